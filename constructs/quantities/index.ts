@@ -1,0 +1,3 @@
+export { Cpu } from './cpu';
+export { Duration } from './duration';
+export { Size } from './size';

@@ -1,0 +1,2 @@
+export { claimAddress } from './address';
+export { literal } from './literal';

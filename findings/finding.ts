@@ -1,0 +1,32 @@
+/** How much a finding weighs: an `error` fails the synth, a `warning` wants a decision, a `note` informs. */
+export type Severity = 'error' | 'warning' | 'note';
+
+/** What a validation, a check or a policy reports. */
+export interface Finding {
+  /** The rule's stable name, e.g. `workload/replicas`. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** Where the value stands, e.g. `environments.prod.services.api.replicas`. */
+  readonly path: string;
+  /** What the rule demands, as a predicate of the path: `must be a whole number of at least 1`. */
+  readonly message: string;
+  /** The value that was met, as text. Never a secret. */
+  readonly value?: string;
+  /** What to do about it. */
+  readonly advice: string;
+}
+
+/** A finding that fails the synth. */
+export function problem(finding: Omit<Finding, 'severity'>): Finding {
+  return { ...finding, severity: 'error' };
+}
+
+/** The findings as a person reads them: one block each, in the order given. */
+export function renderFindings(findings: readonly Finding[]): string {
+  return findings.map(renderFinding).join('\n');
+}
+
+function renderFinding({ severity, rule, path, message, value, advice }: Finding): string {
+  const met = value === undefined ? '' : `, but is ${value}`;
+  return `  ${path} ${message}${met}\n    → ${advice}  [${severity}: ${rule}]`;
+}
