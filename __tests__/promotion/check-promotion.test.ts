@@ -1,0 +1,207 @@
+import { checkPromotion, type Release, Releases } from '../../promotion';
+import { at, digestOf, eventOf, hex, recordOf, releaseOf, releaseThrough } from './support';
+
+const ENVIRONMENTS = [{ name: 'dev' }, { name: 'staging', after: 'dev' }, { name: 'prod', after: 'staging' }];
+
+function check(...releases: Release[]) {
+  return checkPromotion({ environments: ENVIRONMENTS, services: ['api'], releases: Releases.of(releases) });
+}
+
+/** The one finding that the releases give. */
+function only(...releases: Release[]) {
+  const findings = check(...releases);
+  expect(findings).toHaveLength(1);
+  return findings[0];
+}
+
+const dev = releaseThrough('dev', ['one']);
+const staging = releaseThrough('staging', ['one']);
+
+describe('what an environment selects was verified in the one before it', () => {
+  test('a project that released nothing breaks no rule', () => {
+    expect(check()).toEqual([]);
+  });
+
+  test('the first environment needs no proof', () => {
+    expect(check(releaseThrough('dev', ['one'], { verified: false }))).toEqual([]);
+  });
+
+  test('a digest that went through all environments may be selected in all', () => {
+    expect(check(dev, staging, releaseThrough('prod', ['one'], { verified: false }))).toEqual([]);
+  });
+
+  test('the environment before may have moved on since', () => {
+    expect(check(releaseThrough('dev', ['one', 'two', 'three']), staging)).toEqual([]);
+  });
+
+  test('a proof two environments before is none', () => {
+    expect(
+      only(dev, releaseThrough('staging', ['one'], { verified: false }), releaseThrough('prod', ['one'])),
+    ).toMatchObject({
+      rule: 'promotion/verified',
+      path: 'releases/prod/api.json#/selected',
+      message: 'must be a digest that was verified in staging',
+      value: digestOf('one'),
+    });
+  });
+
+  test('a proof for another service is none', () => {
+    const releases = Releases.of([{ ...dev, service: 'web' }, staging]);
+    const findings = checkPromotion({ environments: ENVIRONMENTS, services: ['api', 'web'], releases });
+    expect(findings.map(({ path }) => path)).toEqual(['releases/staging/api.json#/selected']);
+  });
+
+  test.each<[string, Release[], string]>([
+    [
+      'there is no file',
+      [],
+      'There is no releases/dev/api.json: record, select and verify the digest there first.',
+    ],
+    [
+      'the file does not know the digest',
+      [releaseThrough('dev', ['other'])],
+      'releases/dev/api.json does not record it: record, select and verify it there first.',
+    ],
+    [
+      'the digest never ran there',
+      [{ ...releaseThrough('dev', ['other']), records: [recordOf('other'), recordOf('one')] }],
+      'releases/dev/api.json records it, but never selected it: select and verify it there first.',
+    ],
+    [
+      'the digest was not verified there',
+      [releaseThrough('dev', ['one'], { verified: false })],
+      'releases/dev/api.json has selected it, but has no "verified" event for it: add one (when, and by whom or what) once it runs there as it should.',
+    ],
+  ])('the advice says what is missing when %s', (_when, before, advice) => {
+    expect(only(...before, staging)?.advice).toBe(`${advice} Until then nothing can be selected here.`);
+  });
+
+  test('the advice names what could be selected meanwhile, and no rejected digest', () => {
+    const names = ['one', 'two', 'three'];
+    const before = releaseThrough('dev', names);
+    const history = [...before.history, eventOf('selected', 'four', 30), eventOf('rejected', 'two', 40)];
+    const records = [...before.records, recordOf('four', 30)];
+    const finding = only(
+      {
+        ...before,
+        selected: digestOf('four'),
+        records,
+        history: history.filter(
+          ({ digest, event }) => !(event === 'verified' && digest === digestOf('three')),
+        ),
+      },
+      releaseThrough('staging', [...names, 'four']),
+    );
+    expect(finding?.advice).toContain(`Until then select ${digestOf('one')}, the newest record here`);
+  });
+});
+
+describe('a rejected digest is selected nowhere', () => {
+  test.each(['dev', 'staging'])('although it was rejected only in %s', (where) => {
+    const releases = [releaseThrough('dev', ['one', 'two']), releaseThrough('staging', ['one', 'two'])].map(
+      (release) =>
+        release.environment === where
+          ? {
+              ...release,
+              selected: digestOf('one'),
+              history: [...release.history, eventOf('restored', 'one', 50), eventOf('rejected', 'two', 51)],
+            }
+          : release,
+    );
+    expect(only(...releases)).toMatchObject({
+      rule: 'promotion/rejected',
+      path: `releases/${where === 'dev' ? 'staging' : 'dev'}/api.json#/selected`,
+      value: digestOf('two'),
+      advice: expect.stringContaining(
+        `releases/${where}/api.json says that https://ci.example.com/runs/1 rejected it: "it loses orders".`,
+      ) as string,
+    });
+  });
+});
+
+describe('one source hash has one digest', () => {
+  const rebuilt = recordOf('rebuilt', 20, { sourceHash: hex('source of one') });
+
+  test('the digest that was recorded first counts, wherever that was', () => {
+    expect(only({ ...dev, records: [...dev.records, rebuilt] }, staging)).toMatchObject({
+      rule: 'promotion/one-digest',
+      path: 'releases/dev/api.json#/records/1/digest',
+      message: `must be ${digestOf('one')}, which releases/dev/api.json#/records/0 recorded first for the same source hash`,
+      value: digestOf('rebuilt'),
+    });
+  });
+
+  test('it counts between environments too', () => {
+    expect(only(dev, { ...staging, records: [...staging.records, rebuilt] })?.path).toBe(
+      'releases/staging/api.json#/records/1/digest',
+    );
+  });
+
+  test('first means by time, not by environment', () => {
+    const earlier = releaseOf({ environment: 'staging', records: [recordOf('one', 10)] });
+    expect(only(releaseOf({ records: [rebuilt] }), earlier)?.path).toBe(
+      'releases/dev/api.json#/records/0/digest',
+    );
+  });
+
+  test('a sample takes no source hash from a real image', () => {
+    expect(check({ ...dev, records: [...dev.records, { ...rebuilt, sample: true }] })).toEqual([]);
+  });
+});
+
+describe('one digest has one origin', () => {
+  test.each([
+    ['sourceHash', hex('other')],
+    ['commit', '0'.repeat(40)],
+    ['platforms', ['linux/arm64']],
+    ['sample', true],
+  ])('its %s is the same in every environment', (name, value) => {
+    expect(only(dev, { ...staging, records: [recordOf('one', 1, { [name]: value })] })).toMatchObject({
+      rule: 'promotion/one-origin',
+      path: `releases/staging/api.json#/records/0/${name}`,
+      value: String(value),
+    });
+  });
+
+  test('the order of its platforms means nothing', () => {
+    const amdFirst = recordOf('one', 0, { platforms: ['linux/amd64', 'linux/arm64'] });
+    const armFirst = recordOf('one', 0, { platforms: ['linux/arm64', 'linux/amd64'] });
+    expect(check({ ...dev, records: [amdFirst] }, { ...staging, records: [armFirst] })).toEqual([]);
+  });
+});
+
+describe('what the project does not know is a warning', () => {
+  test('an environment, once for its folder', () => {
+    const gone = releaseThrough('test', ['one']);
+    expect(only(gone, { ...gone, service: 'web' })).toMatchObject({
+      severity: 'warning',
+      path: 'releases/test',
+      message: 'must be named like an environment of the project: dev, staging, prod',
+    });
+  });
+
+  test('a service, whose file is not held to the law', () => {
+    expect(only({ ...staging, service: 'billing' })).toMatchObject({
+      severity: 'warning',
+      path: 'releases/staging/billing.json',
+    });
+  });
+});
+
+test('an invalid file proves nothing and accuses nobody: its own findings fail the synth', () => {
+  const releases = new Releases('releases', [
+    { path: 'releases/dev/api.json', environment: 'dev', service: 'api' },
+    ...Releases.of([staging]).files,
+  ]);
+  expect(checkPromotion({ environments: ENVIRONMENTS, services: ['api'], releases })).toEqual([]);
+});
+
+test('the times of different environments do not enter the law', () => {
+  const late = {
+    ...dev,
+    records: [recordOf('one', 50)],
+    history: [eventOf('selected', 'one', 50), eventOf('verified', 'one', 55)],
+  };
+  expect(staging.history[0]?.at).toBe(at(0));
+  expect(check(late, staging)).toEqual([]);
+});

@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseRelease, renderRelease } from '../../promotion';
+
+test('the release in the documentation is one, written as Slipway writes it', () => {
+  const page = readFileSync(join(__dirname, '../../docs/releases.md'), 'utf8');
+  const text = /```json\n([^]*?)```/.exec(page)?.[1] ?? '';
+  const { findings, release } = parseRelease(text, 'releases/staging/api.json');
+  expect(findings).toEqual([]);
+  expect(release && renderRelease(release)).toBe(text);
+});

@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { checkPromotion, parseRelease, Releases, renderRelease } from '../../promotion';
+import { arrive, type Environment, happen, lawfulProject, LINE, type Project } from './lawful-project';
+import { hex, recordOf } from './support';
+
+const LATER = 50;
+
+/** What the check says of the project, once each of its files is written and read again. */
+function rulesBroken(project: Project): string[] {
+  const parsed = LINE.map((environment) =>
+    parseRelease(renderRelease(project[environment]), `releases/${environment}/api.json`),
+  );
+  expect(parsed.flatMap(({ findings }) => findings)).toEqual([]);
+  const findings = checkPromotion({
+    environments: LINE.map((name, index) => ({ name, after: LINE[index - 1] })),
+    services: ['api'],
+    releases: Releases.of(parsed.flatMap(({ release }) => release ?? [])),
+  });
+  return findings.map(({ rule }) => rule);
+}
+
+test('whatever people do within the law, the check finds nothing', () => {
+  fc.assert(
+    fc.property(lawfulProject, (project) => {
+      expect(rulesBroken(project)).toEqual([]);
+    }),
+  );
+});
+
+describe('one thing done against the law is found', () => {
+  type Unlawful = (project: Project, environment: Environment, before: Environment) => Project | undefined;
+
+  const deeds: Record<string, readonly [rule: string, deed: Unlawful]> = {
+    'selecting an image that the environment before never saw': [
+      'promotion/verified',
+      (project, environment) => arrive(project, environment, recordOf('smuggled'), LATER),
+    ],
+    'selecting an image that the environment before runs, but has not verified': [
+      'promotion/verified',
+      (project, environment, before) => {
+        const unproven = recordOf('unproven');
+        return arrive(arrive(project, before, unproven, LATER), environment, unproven, LATER);
+      },
+    ],
+    'striking a proof out of the history of the environment before': [
+      'promotion/verified',
+      (project, environment, before) => {
+        const { selected } = project[environment];
+        if (selected === null) return undefined;
+        const release = project[before];
+        const history = release.history.filter(
+          ({ event, digest }) => event !== 'verified' || digest !== selected,
+        );
+        return { ...project, [before]: { ...release, history } };
+      },
+    ],
+    'rejecting an image while it is selected': [
+      'promotion/rejected',
+      (project, environment) => {
+        const { selected } = project[environment];
+        return selected === null ? undefined : happen(project, environment, 'rejected', selected, LATER);
+      },
+    ],
+    'recording a second build of a source': [
+      'promotion/one-digest',
+      (project, environment) => {
+        const release = project[environment];
+        const [built] = release.records;
+        if (built === undefined) return undefined;
+        const rebuilt = recordOf('rebuilt', LATER, { sourceHash: built.sourceHash });
+        return { ...project, [environment]: { ...release, records: [...release.records, rebuilt] } };
+      },
+    ],
+    'saying of an image that it was built from another source': [
+      'promotion/one-origin',
+      (project, environment) => {
+        const release = project[environment];
+        const [first, ...rest] = release.records;
+        if (first === undefined) return undefined;
+        return {
+          ...project,
+          [environment]: { ...release, records: [{ ...first, sourceHash: hex('other') }, ...rest] },
+        };
+      },
+    ],
+  };
+
+  test.each(Object.entries(deeds))('%s', (_what, [rule, deed]) => {
+    let done = 0;
+    fc.assert(
+      fc.property(
+        lawfulProject,
+        fc.constantFrom<[Environment, Environment]>(['dev', 'staging'], ['staging', 'prod']),
+        (project, [before, environment]) => {
+          const broken = deed(project, environment, before);
+          fc.pre(broken !== undefined);
+          done += 1;
+          expect(new Set(rulesBroken(broken))).toEqual(new Set([rule]));
+        },
+      ),
+    );
+    expect(done).toBeGreaterThan(20);
+  });
+});

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkPromotion, readReleases, renderRelease } from '../../promotion';
+
+const ROOT = join(__dirname, '../..');
+const releases = readReleases(join(ROOT, 'releases'));
+
+test('the releases of the reference shop keep to the law', () => {
+  const environments = [
+    { name: 'dev' },
+    { name: 'staging', after: 'dev' },
+    { name: 'prod', after: 'staging' },
+  ];
+  const services = ['api', 'database', 'web', 'worker'];
+  expect([...releases.findings, ...checkPromotion({ environments, services, releases })]).toEqual([]);
+  expect(releases.files).toHaveLength(12);
+});
+
+test.each(releases.files.map(({ path, release }) => [path, release] as const))(
+  '%s is written as Slipway writes it',
+  (path, release) => {
+    expect(release && renderRelease(release)).toBe(readFileSync(join(ROOT, path), 'utf8'));
+  },
+);

@@ -1,0 +1,37 @@
+import type { Finding } from '../findings';
+import type { PromotionLine } from './check-promotion';
+
+/** A warning for each folder whose environment the project does not have, and each file whose service it does not. */
+export function foreignFiles({ environments, services, releases }: PromotionLine): readonly Finding[] {
+  const ours = new Set(environments.map(({ name }) => name));
+  const served = new Set(services);
+  const folders = new Set(releases.files.map(({ environment }) => environment));
+  return [
+    ...[...folders]
+      .filter((name) => !ours.has(name))
+      .map((name) => foreignFolder(`${releases.folder}/${name}`, ours)),
+    ...releases.files
+      .filter(({ environment, service }) => ours.has(environment) && !served.has(service))
+      .map(({ path }) => foreignFile(path)),
+  ];
+}
+
+function foreignFolder(path: string, ours: ReadonlySet<string>): Finding {
+  return {
+    rule: 'promotion/unknown-environment',
+    severity: 'warning',
+    path,
+    message: `must be named like an environment of the project: ${[...ours].join(', ')}`,
+    advice: 'Correct its name. If the environment is gone, delete the folder: git keeps its history.',
+  };
+}
+
+function foreignFile(path: string): Finding {
+  return {
+    rule: 'promotion/unknown-service',
+    severity: 'warning',
+    path,
+    message: 'must be named like a service of the project',
+    advice: 'Correct its name. If the service is gone, delete the file: git keeps its history.',
+  };
+}

@@ -1,0 +1,87 @@
+import { type Finding, problem } from '../findings';
+import type { PromotionLine } from './check-promotion';
+import { placesIn } from './place';
+import type { ReleaseRecord } from './release';
+
+/** A record, and where it stands. */
+interface Located {
+  readonly record: ReleaseRecord;
+  readonly path: string;
+  readonly pointer: string;
+}
+
+/**
+ * What breaks the identity of a service's images: a build is not reproducible, so the first digest that was recorded
+ * for a source hash is the one that ships; and all that is recorded of a digest is the same wherever it is recorded.
+ */
+export function identityFindings(line: PromotionLine, service: string): readonly Finding[] {
+  const bySource = new Map<string, Located>();
+  const byDigest = new Map<string, Located>();
+  return recordsOf(line, service).flatMap((located) => {
+    const { digest, sourceHash, sample } = located.record;
+    const same = firstOf(byDigest, digest, located);
+    // What a sample was built from is made up: it takes no source hash from a real image.
+    const twin = sample ? located : firstOf(bySource, sourceHash, located);
+    return [...originFindings(located, same), ...digestFindings(located, twin)];
+  });
+}
+
+/** Every record of a service in the project's environments, by the time at which it was written. */
+function recordsOf({ environments, releases }: PromotionLine, service: string): readonly Located[] {
+  return environments
+    .flatMap(({ name }) => {
+      const { path = '', release } = releases.find(name, service) ?? {};
+      return (release?.records ?? []).map((record, index) => ({
+        record,
+        path,
+        pointer: `/records/${index}`,
+      }));
+    })
+    .sort((a, b) => compare(a.record.recordedAt, b.record.recordedAt));
+}
+
+function firstOf(known: Map<string, Located>, key: string, located: Located): Located {
+  const first = known.get(key) ?? located;
+  known.set(key, first);
+  return first;
+}
+
+/** The facts of an image that its digest determines, as text. */
+const ORIGIN = {
+  sourceHash: ({ sourceHash }) => sourceHash,
+  commit: ({ commit }) => commit,
+  platforms: ({ platforms }) => [...platforms].sort().join(', '),
+  sample: ({ sample }) => String(sample ?? false),
+} satisfies Partial<Record<keyof ReleaseRecord, (record: ReleaseRecord) => string>>;
+
+function originFindings({ record, path, pointer }: Located, first: Located): readonly Finding[] {
+  return Object.entries(ORIGIN)
+    .filter(([, fact]) => fact(record) !== fact(first.record))
+    .map(([name, fact]) =>
+      problem({
+        rule: 'promotion/one-origin',
+        path: placesIn(path)(`${pointer}/${name}`),
+        message: `must be ${fact(first.record)}, as ${placesIn(first.path)(first.pointer)} says of this digest`,
+        value: fact(record),
+        advice: 'Copy the record as it is from one environment to the next; only recordedAt is its own.',
+      }),
+    );
+}
+
+function digestFindings({ record, path, pointer }: Located, first: Located): readonly Finding[] {
+  if (record.digest === first.record.digest) return [];
+  return [
+    problem({
+      rule: 'promotion/one-digest',
+      path: placesIn(path)(`${pointer}/digest`),
+      message: `must be ${first.record.digest}, which ${placesIn(first.path)(first.pointer)} recorded first for the same source hash`,
+      value: record.digest,
+      advice:
+        'Ship the digest that was recorded first, and take this record out: two builds of one source are two images, and only one of them was tested.',
+    }),
+  ];
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}

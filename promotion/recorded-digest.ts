@@ -1,0 +1,13 @@
+import type { Digest } from '../constructs/image-build';
+import type { Releases } from './releases';
+
+/**
+ * The digest that a source hash of a service already has, in whichever environment: what has one is not built again.
+ * Samples do not count, since no registry holds them.
+ */
+export function recordedDigest(releases: Releases, service: string, sourceHash: string): Digest | undefined {
+  return releases
+    .filesOf(service)
+    .flatMap(({ release }) => release?.records ?? [])
+    .find((record) => record.sourceHash === sourceHash && record.sample === undefined)?.digest;
+}

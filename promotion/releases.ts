@@ -1,0 +1,71 @@
+import type { Finding } from '../findings';
+import type { Release } from './release';
+
+/** One file of the folder of releases. */
+export interface ReleaseFile {
+  /** As messages name it: `releases/dev/api.json`. */
+  readonly path: string;
+  readonly environment: string;
+  readonly service: string;
+  /** Absent if the file is invalid: the findings say why. */
+  readonly release?: Release;
+}
+
+/** All releases of a project. Nothing in it changes. */
+export class Releases {
+  /** Releases that no folder holds, as if they had been read from one. */
+  static of(releases: readonly Release[], folder = 'releases'): Releases {
+    const files = releases.map((release) => {
+      const { environment, service } = release;
+      return { path: pathOf(folder, environment, service), environment, service, release };
+    });
+    return new Releases(folder, files);
+  }
+
+  private readonly byPath: ReadonlyMap<string, ReleaseFile>;
+  private readonly byService: ReadonlyMap<string, readonly ReleaseFile[]>;
+
+  /**
+   * @param folder the folder's name, for messages.
+   * @param files every file of a service in an environment, valid or not.
+   * @param findings what is wrong in the folder, for the project's one report.
+   */
+  constructor(
+    readonly folder: string,
+    readonly files: readonly ReleaseFile[],
+    readonly findings: readonly Finding[] = [],
+  ) {
+    this.byPath = new Map(files.map((file) => [file.path, file]));
+    this.byService = groupByService(files);
+  }
+
+  /** The file of a service in an environment, if there is one. */
+  find(environment: string, service: string): ReleaseFile | undefined {
+    return this.byPath.get(this.pathOf(environment, service));
+  }
+
+  /** The files of a service, in whichever environment. */
+  filesOf(service: string): readonly ReleaseFile[] {
+    return this.byService.get(service) ?? [];
+  }
+
+  /** Where the file of a service in an environment is, or would be. */
+  pathOf(environment: string, service: string): string {
+    return pathOf(this.folder, environment, service);
+  }
+}
+
+/** The path of a release file, with `/` on every system. */
+export function pathOf(folder: string, environment: string, service: string): string {
+  return `${folder}/${environment}/${service}.json`;
+}
+
+function groupByService(files: readonly ReleaseFile[]): ReadonlyMap<string, readonly ReleaseFile[]> {
+  const groups = new Map<string, ReleaseFile[]>();
+  for (const file of files) {
+    const group = groups.get(file.service);
+    if (group) group.push(file);
+    else groups.set(file.service, [file]);
+  }
+  return groups;
+}

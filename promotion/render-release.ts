@@ -1,0 +1,28 @@
+import type { Release, ReleaseEvent, ReleaseRecord } from './release';
+
+/**
+ * The one text of a release: keys in a fixed order, two spaces, a line feed at the end. Equal releases are equal bytes,
+ * so that a change shows nothing but what changed.
+ */
+export function renderRelease(release: Release): string {
+  const { $schema, note, environment, service, selected, records, history } = release;
+  const ordered: Release = {
+    $schema,
+    note,
+    environment,
+    service,
+    selected,
+    records: records.map(orderedRecord),
+    history: history.map(orderedEvent),
+  };
+  return `${JSON.stringify(ordered, undefined, 2)}\n`;
+}
+
+function orderedRecord(record: ReleaseRecord): ReleaseRecord {
+  const { digest, sourceHash, commit, platforms, recordedAt, sample } = record;
+  return { digest, sourceHash, commit, platforms, recordedAt, sample };
+}
+
+function orderedEvent({ at, event, digest, by, reason, overrides }: ReleaseEvent): ReleaseEvent {
+  return { at, event, digest, by, reason, overrides };
+}

@@ -1,0 +1,12 @@
+import { recordOf, type ReleaseRecord } from './release';
+import type { Releases } from './releases';
+
+/** The record of the digest that an environment selects for a service; undefined while it selects none. */
+export function selectedRelease(
+  releases: Releases,
+  environment: string,
+  service: string,
+): ReleaseRecord | undefined {
+  const release = releases.find(environment, service)?.release;
+  return release?.selected ? recordOf(release, release.selected) : undefined;
+}

@@ -1,0 +1,105 @@
+import type { Digest } from '../constructs/image-build';
+import { type Finding, problem } from '../findings';
+import type { PromotionLine } from './check-promotion';
+import { placesIn } from './place';
+import { firstEvent, recordOf, type Release, type ReleaseEvent } from './release';
+import type { Releases } from './releases';
+
+/** The digest that an environment selects for a service. */
+interface Selection {
+  /** The environment whose proof it needs. */
+  readonly after?: string;
+  readonly path: string;
+  readonly release: Release;
+  readonly digest: Digest;
+}
+
+/** A digest that may not be selected, and where that is written. */
+interface Rejection {
+  readonly event: ReleaseEvent;
+  readonly path: string;
+}
+
+/** What is wrong with the digests that the environments select for a service. */
+export function selectionFindings(line: PromotionLine, service: string): readonly Finding[] {
+  const { environments, releases } = line;
+  const rejections = rejectionsOf(line, service);
+  return environments
+    .flatMap(({ name, after }) => selectionOf(releases, name, service, after))
+    .flatMap((selection) => [
+      notRejected(selection, rejections),
+      verifiedBefore(selection, releases, rejections),
+    ])
+    .filter((finding) => finding !== undefined);
+}
+
+function selectionOf(
+  releases: Releases,
+  environment: string,
+  service: string,
+  after?: string,
+): readonly Selection[] {
+  const { path, release } = releases.find(environment, service) ?? {};
+  if (path === undefined || !release?.selected) return [];
+  return [{ after, path, release, digest: release.selected }];
+}
+
+function rejectionsOf({ environments, releases }: PromotionLine, service: string): readonly Rejection[] {
+  return environments.flatMap(({ name }) => {
+    const { path = '', release } = releases.find(name, service) ?? {};
+    const events = release?.history.filter(({ event }) => event === 'rejected') ?? [];
+    return events.map((event) => ({ event, path }));
+  });
+}
+
+function notRejected({ digest, path }: Selection, rejections: readonly Rejection[]): Finding | undefined {
+  const rejection = rejections.find(({ event }) => event.digest === digest);
+  if (rejection === undefined) return undefined;
+  const { by, reason } = rejection.event;
+  return problem({
+    rule: 'promotion/rejected',
+    path: placesIn(path)('/selected'),
+    message: 'must not be a digest that was rejected',
+    value: digest,
+    advice: `${rejection.path} says that ${by} rejected it: "${reason}". Select another digest; a rejection is final, for every environment.`,
+  });
+}
+
+function verifiedBefore(
+  { after, digest, path: selecting, release }: Selection,
+  releases: Releases,
+  rejections: readonly Rejection[],
+): Finding | undefined {
+  if (after === undefined) return undefined;
+  const proof = releases.pathOf(after, release.service);
+  const before = releases.find(after, release.service);
+  const isInvalid = before !== undefined && before.release === undefined; // A finding already: nothing to prove from.
+  const isProven = (candidate: Digest) =>
+    before?.release !== undefined && firstEvent(before.release, 'verified', candidate) !== undefined;
+  if (isInvalid || isProven(digest)) return undefined;
+
+  const isRejected = (candidate: Digest) => rejections.some(({ event }) => event.digest === candidate);
+  const proven = release.records.findLast((record) => isProven(record.digest) && !isRejected(record.digest));
+  const instead = proven
+    ? `Until then select ${proven.digest}, the newest record here that was verified in ${after}.`
+    : 'Until then nothing can be selected here.';
+  return problem({
+    rule: 'promotion/verified',
+    path: placesIn(selecting)('/selected'),
+    message: `must be a digest that was verified in ${after}`,
+    value: digest,
+    advice: `${missingProof(digest, proof, before?.release)} ${instead}`,
+  });
+}
+
+/** What is not in the file of the environment before, and so what would have to be. */
+function missingProof(digest: Digest, path: string, before: Release | undefined): string {
+  if (before === undefined) return `There is no ${path}: record, select and verify the digest there first.`;
+  if (recordOf(before, digest) === undefined) {
+    return `${path} does not record it: record, select and verify it there first.`;
+  }
+  if (firstEvent(before, 'selected', digest) === undefined) {
+    return `${path} records it, but never selected it: select and verify it there first.`;
+  }
+  return `${path} has selected it, but has no "verified" event for it: add one (when, and by whom or what) once it runs there as it should.`;
+}
