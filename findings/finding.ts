@@ -27,6 +27,6 @@ export function renderFindings(findings: readonly Finding[]): string {
 }
 
 function renderFinding({ severity, rule, path, message, value, advice }: Finding): string {
-  const met = value === undefined ? '' : `, but is ${value}`;
+  const met = value === undefined ? '' : severity === 'error' ? `, but is ${value}` : `: ${value}`;
   return `  ${path} ${message}${met}\n    → ${advice}  [${severity}: ${rule}]`;
 }

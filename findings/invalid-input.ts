@@ -3,9 +3,13 @@ import { type Finding, renderFindings } from './finding';
 /** Input that breaks a rule. Carries every problem that was found, not only the first. */
 export class InvalidInput extends Error {
   override readonly name = 'InvalidInput';
+  readonly findings!: readonly Finding[];
 
-  constructor(readonly findings: readonly Finding[]) {
+  constructor(findings: readonly Finding[]) {
     super(`${countOf(findings)}, nothing was written:\n${renderFindings(findings)}`);
+    // Not enumerable: the message says them already, and Node prints what is enumerable once more.
+    Object.defineProperty(this, 'findings', { value: findings });
+    this.stack = ownFrames(this.stack);
   }
 }
 
@@ -13,6 +17,14 @@ export class InvalidInput extends Error {
 export function refuseIfAny(findings: readonly (Finding | undefined)[]): void {
   const errors = findings.filter((finding): finding is Finding => finding?.severity === 'error');
   if (errors.length > 0) throw new InvalidInput(errors);
+}
+
+/** The trace without the frames of Node and of packages, which say nothing about where the input stands. */
+function ownFrames(stack: string | undefined): string | undefined {
+  return stack
+    ?.split('\n')
+    .filter((line) => !/^\s+at .*(node:|node_modules)/.test(line))
+    .join('\n');
 }
 
 function countOf(findings: readonly Finding[]): string {

@@ -24,8 +24,14 @@ export function synth(build: (stack: TerraformStack) => void): SynthesisedStack 
   try {
     const stack = new TerraformStack(new App({ outdir, stackTraces: false }), 'test');
     build(stack);
-    const { resource = {}, data = {}, variable = {}, output = {}, ...rest } = JSON.parse(Testing.synth(stack, true)) as Record<string, any>;
-    return { resource, data, variable, output, ...rest } as SynthesisedStack;
+    const {
+      resource = {},
+      data = {},
+      variable = {},
+      output = {},
+      ...rest
+    } = JSON.parse(Testing.synth(stack, true)) as Record<string, any>;
+    return { resource, data, variable, output, ...rest };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

@@ -14,9 +14,15 @@ export function amount(factory: string, value: number): number {
   ]);
 }
 
-/** The value if it is whole. @throws InvalidInput saying in which unit it is not. */
+/**
+ * The value if it is whole, but for what binary fractions lose: 2.03 × 1000 is 2029.9999999999998.
+ *
+ * @throws InvalidInput saying in which unit it is not.
+ */
 export function whole(value: number, from: string, unit: string, advice: string): number {
-  if (Number.isSafeInteger(value)) return value;
+  const nearest = Math.round(value);
+  const lost = 2 * Number.EPSILON * nearest;
+  if (Number.isSafeInteger(nearest) && Math.abs(value - nearest) <= lost) return nearest;
   throw new InvalidInput([
     problem({
       rule: 'quantity/whole',

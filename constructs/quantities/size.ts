@@ -1,6 +1,12 @@
 import { amount, whole } from './quantity';
 
-const BYTES = { bytes: 1, kibibytes: 2 ** 10, mebibytes: 2 ** 20, gibibytes: 2 ** 30, tebibytes: 2 ** 40 } as const;
+const BYTES = {
+  bytes: 1,
+  kibibytes: 2 ** 10,
+  mebibytes: 2 ** 20,
+  gibibytes: 2 ** 30,
+  tebibytes: 2 ** 40,
+} as const;
 type Unit = keyof typeof BYTES;
 const SUFFIX: readonly (readonly [Unit, string])[] = [
   ['tebibytes', 'Ti'],
@@ -68,7 +74,8 @@ export class Size {
   /** As Kubernetes writes it, in the largest unit that is exact: `512Mi`, `16Gi`. */
   toString(): string {
     for (const [unit, suffix] of SUFFIX) {
-      if (this.byteCount > 0 && this.byteCount % BYTES[unit] === 0) return `${this.byteCount / BYTES[unit]}${suffix}`;
+      if (this.byteCount > 0 && this.byteCount % BYTES[unit] === 0)
+        return `${this.byteCount / BYTES[unit]}${suffix}`;
     }
     return String(this.byteCount);
   }

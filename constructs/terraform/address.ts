@@ -1,32 +1,50 @@
 import { type TerraformResource, TerraformStack } from 'cdktf';
+import type { IConstruct } from 'constructs';
 import { InvalidInput, problem } from '../../findings';
 
+const TERRAFORM_NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 const claims = new WeakMap<TerraformStack, Map<string, string>>();
 
 /**
  * Gives a resource the Terraform name that is its contract: it derives from what the resource is (`nodes-0`, `api`),
  * not from where it hangs in the construct tree, so that moving code never moves an address.
  *
- * cdktf merges two resources of one address without a word; here the second claim is refused.
+ * cdktf merges two resources of one address without a word; here the second claim is refused, and so is a name that
+ * Terraform would not take.
  */
 export function claimAddress<R extends TerraformResource>(resource: R, name: string): R {
-  const stack = TerraformStack.of(resource);
-  const claimed = claims.get(stack) ?? new Map<string, string>();
-  claims.set(stack, claimed);
-  const address = `${resource.terraformResourceType}.${name}`;
-  const holder = claimed.get(address);
-  if (holder !== undefined) {
-    throw new InvalidInput([
-      problem({
-        rule: 'terraform/address',
-        path: resource.node.path,
-        message: `must have a Terraform address of its own in stack ${stack.node.id}`,
-        value: `${address}, as ${holder} already is`,
-        advice: 'Give one of the two constructs another name, or put it into another stack.',
-      }),
-    ]);
-  }
-  claimed.set(address, resource.node.path);
+  claim(resource, resource.terraformResourceType, name);
   resource.overrideLogicalId(name);
   return resource;
+}
+
+/** Takes an address of the construct's stack, so that no other construct can have it. Gives it back as text. */
+export function claim(construct: IConstruct, type: string, name: string): string {
+  const stack = TerraformStack.of(construct);
+  const claimed = claims.get(stack) ?? new Map<string, string>();
+  claims.set(stack, claimed);
+  const address = `${type}.${name}`;
+  if (!TERRAFORM_NAME.test(name))
+    throw refusal(
+      construct,
+      'must have a name that Terraform takes: letters, digits, _ and -, not beginning with a digit',
+      address,
+      'Give the construct such a name.',
+    );
+  const holder = claimed.get(address);
+  if (holder !== undefined)
+    throw refusal(
+      construct,
+      `must have a Terraform address of its own in stack ${stack.node.id}`,
+      `${address}, as ${holder} already is`,
+      'Give one of the two constructs another name, or put it into another stack.',
+    );
+  claimed.set(address, construct.node.path);
+  return address;
+}
+
+function refusal(construct: IConstruct, message: string, value: string, advice: string): InvalidInput {
+  return new InvalidInput([
+    problem({ rule: 'terraform/address', path: construct.node.path, message, value, advice }),
+  ]);
 }

@@ -1,2 +1,3 @@
 export { claimAddress } from './address';
-export { literal } from './literal';
+export { forgetAddress } from './forget';
+export { literal, literals } from './literal';

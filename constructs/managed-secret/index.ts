@@ -1,0 +1,1 @@
+export { ManagedSecret, type ManagedSecretProps, secretVariable } from './managed-secret';

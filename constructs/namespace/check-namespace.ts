@@ -1,0 +1,75 @@
+import { type Finding, problem } from '../../findings';
+import type { NamespaceProps } from './namespace';
+
+const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+/** A new one names Terraform resources as well, and those begin with a letter. */
+const NEW_NAME = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const LABEL_VALUE = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+
+/** What is wrong with a namespace that is to be made. Callable before any construct exists. */
+export function checkNamespace(
+  props: NamespaceProps & { readonly name: string },
+  path: string,
+): readonly Finding[] {
+  return [
+    checkName(props.name, `${path}.name`),
+    checkPartOf(props.partOf, path),
+    checkReason(props.podSecurity, path),
+  ].flat();
+}
+
+/** What is wrong with the name of a namespace that exists already. */
+export function checkExisting(name: string, path: string): readonly Finding[] {
+  if (DNS_LABEL.test(name)) return [];
+  return [
+    problem({
+      rule: 'namespace/name',
+      path,
+      message: 'must be a DNS label: lower-case letters, digits and -, at most 63 characters (RFC 1123)',
+      value: JSON.stringify(name),
+      advice: 'Give the name that kubectl get namespaces shows.',
+    }),
+  ];
+}
+
+function checkName(name: string, path: string): readonly Finding[] {
+  const reserved = name.startsWith('kube-');
+  if (NEW_NAME.test(name) && !reserved) return [];
+  return [
+    problem({
+      rule: 'namespace/name',
+      path,
+      message: reserved
+        ? 'must not begin with kube-, which Kubernetes keeps for itself'
+        : 'must be a DNS label that begins with a letter: lower case, digits and -, at most 63 characters',
+      value: JSON.stringify(name),
+      advice: 'Name it after what runs in it, like shop-prod.',
+    }),
+  ];
+}
+
+function checkPartOf(partOf: string | undefined, path: string): readonly Finding[] {
+  if (partOf === undefined || LABEL_VALUE.test(partOf)) return [];
+  return [
+    problem({
+      rule: 'namespace/part-of',
+      path: `${path}.partOf`,
+      message: "must be a label's value: letters, digits, -, _ and ., at most 63 characters",
+      value: JSON.stringify(partOf),
+      advice: "Give the application's name, such as shop.",
+    }),
+  ];
+}
+
+function checkReason(podSecurity: NamespaceProps['podSecurity'], path: string): readonly Finding[] {
+  if (typeof podSecurity !== 'object' || podSecurity.reason.trim() !== '') return [];
+  return [
+    problem({
+      rule: 'namespace/pod-security',
+      path: `${path}.podSecurity.reason`,
+      message: 'must say why pods need more than the restricted standard allows',
+      value: 'empty',
+      advice: 'Write the reason, or leave podSecurity out.',
+    }),
+  ];
+}

@@ -1,0 +1,68 @@
+import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
+import type { TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { refuseIfAny } from '../../findings';
+import { claimAddress, literal } from '../terraform';
+import { checkExisting, checkNamespace } from './check-namespace';
+import { allowDns, denyByDefault } from './isolation';
+import type { NamespaceReference } from './namespace-reference';
+import { type PodSecurity, podSecurityLabels } from './pod-security';
+
+export interface NamespaceProps {
+  /** @default the construct's id */
+  readonly name?: string;
+  /** The application it belongs to, as the label `app.kubernetes.io/part-of`. @default no label */
+  readonly partOf?: string;
+  /** Which pods it admits. Less than `restricted` takes a reason. @default 'restricted' */
+  readonly podSecurity?: PodSecurity;
+  /** Terraform refuses to destroy it: all that lives in it would go, its volumes included. @default false */
+  readonly protect?: boolean;
+}
+
+/**
+ * A Kubernetes namespace in which nothing is reachable that is not declared.
+ *
+ * It admits pods of the restricted standard only and denies all traffic, in and out, except to the cluster's DNS.
+ */
+export class Namespace extends Construct implements NamespaceReference {
+  readonly name: string;
+  readonly resource: TerraformResource;
+  readonly isolation: readonly TerraformResource[];
+
+  /** A namespace that another stack, or someone else, makes. */
+  static existing(name: string): NamespaceReference {
+    refuseIfAny(checkExisting(name, 'Namespace.existing(…)'));
+    return { name };
+  }
+
+  /** @throws InvalidInput with every problem of the props. */
+  constructor(scope: Construct, id: string, props: NamespaceProps = {}) {
+    super(scope, id);
+    const { name = id, podSecurity = 'restricted', protect = false } = props;
+    refuseIfAny(checkNamespace({ ...props, name }, this.node.path));
+    this.name = name;
+    const namespace = new NamespaceV1(this, 'Resource', {
+      metadata: {
+        name,
+        labels: labelsOf(props.partOf, podSecurity),
+        annotations: annotationsOf(podSecurity),
+      },
+      ...(protect ? { lifecycle: { preventDestroy: true } } : {}),
+    });
+    this.resource = claimAddress(namespace, name);
+    this.isolation = [denyByDefault(this, name, namespace), allowDns(this, name, namespace)];
+  }
+}
+
+function labelsOf(partOf: string | undefined, podSecurity: PodSecurity): Record<string, string> {
+  return {
+    'app.kubernetes.io/managed-by': 'slipway',
+    ...(partOf === undefined ? {} : { 'app.kubernetes.io/part-of': partOf }),
+    ...podSecurityLabels(podSecurity),
+  };
+}
+
+function annotationsOf(podSecurity: PodSecurity): Record<string, string> | undefined {
+  if (typeof podSecurity === 'string') return undefined;
+  return { 'slipway/pod-security-reason': literal(podSecurity.reason) };
+}

@@ -1,0 +1,15 @@
+/** The levels of the Pod Security Standards below `restricted`. */
+export type RelaxedLevel = 'baseline' | 'privileged';
+
+/** Which pods the namespace admits: `restricted`, or less for a reason that is written beside it. */
+export type PodSecurity = 'restricted' | { readonly level: RelaxedLevel; readonly reason: string };
+
+/** The labels by which the API server enforces the level, and warns whoever applies a pod template that breaks it. */
+export function podSecurityLabels(podSecurity: PodSecurity): Record<string, string> {
+  const level = typeof podSecurity === 'string' ? podSecurity : podSecurity.level;
+  return {
+    'pod-security.kubernetes.io/enforce': level,
+    'pod-security.kubernetes.io/warn': level,
+    'pod-security.kubernetes.io/audit': level,
+  };
+}

@@ -1,0 +1,1 @@
+export { checkWorkload } from './check-workload';

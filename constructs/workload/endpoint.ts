@@ -1,0 +1,24 @@
+import type { TerraformResource } from 'cdktf';
+
+/** A port of a workload, as another workload connects to it. */
+export interface Endpoint {
+  /** The workload's name, which is its Service's name too. */
+  readonly workload: string;
+  /** The namespace the workload lives in. @default that of the workload that connects */
+  readonly namespace?: string;
+  /** The port's name, as the workload declares it. */
+  readonly port: string;
+  /** The port's number: one and the same for container and Service. */
+  readonly number: number;
+  /** What must be there before a workload that connects, when it is known. @default no order */
+  readonly resource?: TerraformResource;
+}
+
+/**
+ * The name under which a pod in `callerNamespace` finds the endpoint: `database` in its own namespace,
+ * `database.shop-data.svc` in another. Neither depends on what the cluster's domain is.
+ */
+export function dnsName(endpoint: Endpoint, callerNamespace: string): string {
+  const { workload, namespace = callerNamespace } = endpoint;
+  return namespace === callerNamespace ? workload : `${workload}.${namespace}.svc`;
+}

@@ -1,0 +1,37 @@
+/** A server outside the cluster: a managed database, another company's API. */
+export interface ExternalEndpoint {
+  /** Its domain name or address. */
+  readonly host: string;
+  /** Its TCP port. */
+  readonly number: number;
+  /**
+   * The networks it may have its address in: a network policy knows addresses only.
+   * @default the public internet: all but private, shared and link-local networks
+   */
+  readonly networks?: readonly string[];
+}
+
+/** Names a server outside: `external('api.payments.example', 443)`, `external('db.internal', 5432, ['10.20.0.0/16'])`. */
+export function external(host: string, number: number, networks?: readonly string[]): ExternalEndpoint {
+  return { host, number, ...(networks === undefined ? {} : { networks }) };
+}
+
+/** A range of addresses with holes, as a network policy takes it. */
+export interface Network {
+  readonly cidr: string;
+  readonly except?: string[];
+}
+
+/** Without the networks in which a cluster's own pods, its machines and a cloud's metadata service live. */
+const PUBLIC_INTERNET: readonly Network[] = [
+  {
+    cidr: '0.0.0.0/0',
+    except: ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'],
+  },
+  { cidr: '::/0', except: ['fc00::/7', 'fe80::/10'] },
+];
+
+/** The networks that a connection to the endpoint opens. */
+export function networksOf({ networks }: ExternalEndpoint): readonly Network[] {
+  return networks === undefined ? PUBLIC_INTERNET : [...new Set(networks)].sort().map((cidr) => ({ cidr }));
+}

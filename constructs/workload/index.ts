@@ -1,0 +1,29 @@
+export { checkWorkload } from './checks';
+export { dnsName, type Endpoint } from './endpoint';
+export { external, type ExternalEndpoint } from './external-endpoint';
+export {
+  exec,
+  type ExecProbe,
+  httpGet,
+  type HttpGetProbe,
+  noProbe,
+  type NoProbe,
+  type Probe,
+  type ProbeOptions,
+  tcp,
+  type TcpProbe,
+} from './probe';
+export { type Autoscaling, isAutoscaled, mostReplicas, type Replicas } from './replicas';
+export { type SecretKey, secretKey } from './secret-key';
+export {
+  certManager,
+  type CertManager,
+  existingCertificate,
+  type ExistingCertificate,
+  plainHttp,
+  type PlainHttp,
+  type Tls,
+} from './tls';
+export type { Volume } from './volume';
+export type { IngressSpec, WorkloadSpec } from './workload-spec';
+export { Workload, type WorkloadProps } from './workload';

@@ -1,0 +1,60 @@
+import type {
+  DeploymentV1SpecTemplateSpecContainer,
+  DeploymentV1SpecTemplateSpecContainerEnv,
+} from '@cdktf/provider-kubernetes/lib/deployment-v1';
+import { connectionEnv } from '../connection-variables';
+import { containerText } from '../container-text';
+import type { ResolvedWorkload } from '../resolved-workload';
+import { listed } from './listed';
+import { mountsOf } from './mounts';
+import { probeBlock } from './probe-block';
+
+/** The one container of a pod. */
+export function containerOf(
+  workload: ResolvedWorkload,
+  namespace: string,
+): DeploymentV1SpecTemplateSpecContainer {
+  const { name, image, command, args, ports, cpu, memory } = workload;
+  return {
+    name,
+    image,
+    // A digest names the same bytes for ever: there is nothing to pull again.
+    imagePullPolicy: 'IfNotPresent',
+    command: command?.map(containerText),
+    args: args?.map(containerText),
+    port: listed(
+      Object.entries(ports).map(([port, number]) => ({ name: port, containerPort: number, protocol: 'TCP' })),
+      (port) => port.name,
+    ),
+    env: variablesOf(workload, namespace),
+    resources: {
+      requests: { cpu: cpu.toString(), memory: memory.toString() },
+      limits: { memory: memory.toString() },
+    },
+    readinessProbe: probeBlock('ready', workload.ready),
+    livenessProbe: probeBlock('live', workload.live),
+    startupProbe: probeBlock('startup', workload.startup),
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      privileged: false,
+      readOnlyRootFilesystem: true,
+      // Repeated from the pod: the provider sends an explicit false where it is left out here.
+      runAsNonRoot: true,
+      capabilities: { drop: ['ALL'] },
+    },
+    volumeMount: mountsOf(workload),
+  };
+}
+
+function variablesOf(workload: ResolvedWorkload, namespace: string) {
+  const { env, secrets } = workload;
+  const clear = { ...env, ...connectionEnv(workload, namespace) };
+  const variables = [
+    ...Object.entries(clear).map(([name, value]) => ({ name, value: containerText(value) })),
+    ...Object.entries(secrets).map(([name, { secretName, key }]) => ({
+      name,
+      valueFrom: { secretKeyRef: { name: secretName, key } },
+    })),
+  ];
+  return listed<DeploymentV1SpecTemplateSpecContainerEnv>(variables, ({ name }) => name);
+}

@@ -1,0 +1,51 @@
+import type {
+  DeploymentV1SpecTemplateSpecContainerVolumeMount,
+  DeploymentV1SpecTemplateSpecVolume,
+} from '@cdktf/provider-kubernetes/lib/deployment-v1';
+import { fileKey } from '../file-key';
+import type { ResolvedWorkload } from '../resolved-workload';
+import { scratchName } from '../scratch-name';
+import { claimName } from './claims';
+import { filesName } from './files';
+import { listed } from './listed';
+
+const FILES = 'files';
+
+/** The pod's volumes. Each kind has a prefix of its own, so that no name meets another. */
+export function volumesOf({ name, files, scratch, scratchSize, volumes }: ResolvedWorkload) {
+  return listed<DeploymentV1SpecTemplateSpecVolume & { name: string }>(
+    [
+      ...(Object.keys(files).length === 0 ? [] : [{ name: FILES, configMap: { name: filesName(name) } }]),
+      ...scratch.map((path) => ({
+        name: scratchName(path),
+        emptyDir: { sizeLimit: scratchSize.toString() },
+      })),
+      ...Object.keys(volumes).map((volume) => ({
+        name: volumeName(volume),
+        persistentVolumeClaim: { claimName: claimName(name, volume) },
+      })),
+    ],
+    (volume) => volume.name,
+  );
+}
+
+/** Where the container sees them. A file is mounted by itself: what the image has beside it stays visible. */
+export function mountsOf({ files, scratch, volumes }: ResolvedWorkload) {
+  return listed<DeploymentV1SpecTemplateSpecContainerVolumeMount>(
+    [
+      ...Object.keys(files).map((path) => ({
+        name: FILES,
+        mountPath: path,
+        subPath: fileKey(path),
+        readOnly: true,
+      })),
+      ...scratch.map((path) => ({ name: scratchName(path), mountPath: path })),
+      ...Object.entries(volumes).map(([volume, { mountPath }]) => ({ name: volumeName(volume), mountPath })),
+    ],
+    ({ mountPath }) => mountPath,
+  );
+}
+
+function volumeName(volume: string): string {
+  return `volume-${volume}`;
+}

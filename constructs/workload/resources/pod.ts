@@ -1,0 +1,59 @@
+import type { DeploymentV1SpecTemplate } from '@cdktf/provider-kubernetes/lib/deployment-v1';
+import type { ResolvedWorkload } from '../resolved-workload';
+import { containerOf } from './container';
+import { filesChecksum } from './files';
+import { listed } from './listed';
+import { volumesOf } from './mounts';
+import { labelsOf, selectorOf } from './site';
+
+const SPREAD_OVER = ['kubernetes.io/hostname', 'topology.kubernetes.io/zone'];
+
+/** The pods of a workload, as the restricted pod security standard admits them. */
+export function podTemplate(workload: ResolvedWorkload, namespace: string): DeploymentV1SpecTemplate {
+  const { files, imagePullSecrets, single, terminationGrace } = workload;
+  return {
+    metadata: {
+      labels: labelsOf(workload),
+      annotations: Object.keys(files).length === 0 ? undefined : { 'checksum/files': filesChecksum(files) },
+    },
+    spec: {
+      container: [containerOf(workload, namespace)],
+      securityContext: securityContext(workload),
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      terminationGracePeriodSeconds: terminationGrace.toSeconds(),
+      imagePullSecrets: listed(
+        imagePullSecrets.map((name) => ({ name })),
+        ({ name }) => name,
+      ),
+      topologySpreadConstraint: single ? undefined : SPREAD_OVER.map((key) => spreadOver(key, workload)),
+      volume: volumesOf(workload),
+    },
+  };
+}
+
+function securityContext({ user, volumes }: ResolvedWorkload) {
+  return {
+    runAsNonRoot: true,
+    runAsUser: String(user),
+    runAsGroup: String(user),
+    fsGroup: String(user),
+    // Without it every start changes the owner of every file on the volume.
+    ...(Object.keys(volumes).length === 0 ? {} : { fsGroupChangePolicy: 'OnRootMismatch' }),
+    seccompProfile: { type: 'RuntimeDefault' },
+  };
+}
+
+/** Wished for, not demanded: with a node lost or full, a pod beside its like is better than none. */
+function spreadOver(topologyKey: string, { name }: ResolvedWorkload) {
+  return {
+    topologyKey,
+    maxSkew: 1,
+    whenUnsatisfiable: 'ScheduleAnyway',
+    labelSelector: [{ matchLabels: selectorOf(name) }],
+    // Else the pods that a rollout replaces count, and the new ones end up where the old ones are not.
+    matchLabelKeys: ['pod-template-hash'],
+    // A node that is being drained is no place to be even with.
+    nodeTaintsPolicy: 'Honor',
+  };
+}

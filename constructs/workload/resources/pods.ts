@@ -1,0 +1,66 @@
+import { DeploymentV1 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
+import { StatefulSetV1 } from '@cdktf/provider-kubernetes/lib/stateful-set-v1';
+import type { TerraformResource } from 'cdktf';
+import { Duration } from '../../quantities';
+import { claimAddress, literal } from '../../terraform';
+import { isAutoscaled, mostReplicas } from '../replicas';
+import type { ResolvedWorkload } from '../resolved-workload';
+import { podTemplate } from './pod';
+import { after, metadataOf, selectorOf, type Site } from './site';
+
+/** What runs the pods: a stateful set of one, or a deployment. @param needs what must be there before they start */
+export function podsOf(
+  site: Site,
+  needs: readonly (TerraformResource | undefined)[],
+): DeploymentV1 | StatefulSetV1 {
+  const make = site.workload.single ? statefulSet : deployment;
+  return claimAddress<DeploymentV1 | StatefulSetV1>(make(site, needs), site.workload.name);
+}
+
+function deployment(site: Site, needs: readonly (TerraformResource | undefined)[]): DeploymentV1 {
+  const { workload, namespace } = site;
+  const { name, replicas, rolloutDeadline } = workload;
+  // The deadline begins anew with each pod that comes up: Terraform must wait long enough for the last one's.
+  const timeout = Duration.seconds(rolloutDeadline.toSeconds() * (mostReplicas(replicas) + 2)).toString();
+  return new DeploymentV1(site.scope, 'Resource', {
+    metadata: { ...metadataOf(site), annotations: reasonsOf(workload) },
+    spec: {
+      // The autoscaler decides; a number here would undo its decision at every apply.
+      ...(isAutoscaled(replicas) ? {} : { replicas: String(replicas) }),
+      selector: { matchLabels: selectorOf(name) },
+      // Never fewer than asked for, and never more than one above: a cluster needs room for one pod more.
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '0', maxSurge: '1' } },
+      progressDeadlineSeconds: rolloutDeadline.toSeconds(),
+      template: podTemplate(workload, namespace.name),
+    },
+    timeouts: { create: timeout, update: timeout },
+    ...after(site, ...needs),
+  });
+}
+
+function statefulSet(site: Site, needs: readonly (TerraformResource | undefined)[]): StatefulSetV1 {
+  const { workload, namespace } = site;
+  const { name, replicas, rolloutDeadline, terminationGrace } = workload;
+  // The old pod ends before the new one begins.
+  const timeout = Duration.seconds(rolloutDeadline.toSeconds() + terminationGrace.toSeconds()).toString();
+  return new StatefulSetV1(site.scope, 'Resource', {
+    metadata: { ...metadataOf(site), annotations: reasonsOf(workload) },
+    spec: {
+      serviceName: name,
+      // In order, Kubernetes would wait for a broken pod to become healthy before it replaced it by a mended one.
+      podManagementPolicy: 'Parallel',
+      replicas: String(mostReplicas(replicas)),
+      selector: { matchLabels: selectorOf(name) },
+      // The partition is what Kubernetes puts in: left out, every plan would want to take it away again.
+      updateStrategy: [{ type: 'RollingUpdate', rollingUpdate: [{ partition: 0 }] }],
+      template: podTemplate(workload, namespace.name),
+    },
+    timeouts: { create: timeout, update: timeout },
+    ...after(site, ...needs),
+  });
+}
+
+/** Beside the pods rather than on them: a reason that is worded better must not roll them. */
+function reasonsOf({ ready }: ResolvedWorkload): Record<string, string> | undefined {
+  return ready.kind === 'none' ? { 'slipway/no-readiness-probe': literal(ready.reason) } : undefined;
+}

@@ -1,0 +1,43 @@
+import { type TerraformResource, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { NamespaceReference } from '../../namespace';
+import type { ResolvedWorkload } from '../resolved-workload';
+
+/** Where a workload's resources are made. */
+export interface Site {
+  readonly scope: Construct;
+  readonly workload: ResolvedWorkload;
+  readonly namespace: NamespaceReference;
+}
+
+/** The labels by which pods are selected. A selector can't change, so nothing that may change is in it. */
+export function selectorOf(name: string): Record<string, string> {
+  return { 'app.kubernetes.io/name': name };
+}
+
+/** The labels of everything that belongs to a workload. */
+export function labelsOf({ name, partOf }: ResolvedWorkload): Record<string, string> {
+  return {
+    ...selectorOf(name),
+    'app.kubernetes.io/managed-by': 'slipway',
+    ...(partOf === undefined ? {} : { 'app.kubernetes.io/part-of': partOf }),
+  };
+}
+
+/** The metadata of an object of the workload. @param name what it is called, where not like the workload */
+export function metadataOf({ workload, namespace }: Site, name = workload.name) {
+  return { name, namespace: namespace.name, labels: labelsOf(workload) };
+}
+
+/** The meta-argument that makes a resource wait for others. Those of other stacks are there already: they are left out. */
+export function after(
+  { scope, namespace }: Site,
+  ...others: readonly (TerraformResource | undefined)[]
+): { dependsOn?: TerraformResource[] } {
+  const stack = TerraformStack.of(scope);
+  const here = [namespace.resource, ...others].filter(
+    (resource): resource is TerraformResource =>
+      resource !== undefined && TerraformStack.of(resource) === stack,
+  );
+  return here.length === 0 ? {} : { dependsOn: [...new Set(here)] };
+}

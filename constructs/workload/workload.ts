@@ -1,0 +1,96 @@
+import type { TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { InvalidInput, problem, refuseIfAny } from '../../findings';
+import type { NamespaceReference } from '../namespace';
+import { checkWorkload } from './checks';
+import type { Endpoint } from './endpoint';
+import { resolve } from './resolved-workload';
+import { autoscalerOf } from './resources/autoscaler';
+import { claimsOf } from './resources/claims';
+import { disruptionBudgetOf } from './resources/disruption-budget';
+import { filesOf } from './resources/files';
+import { ingressOf } from './resources/ingress';
+import { networkPoliciesOf } from './resources/network-policies';
+import { podsOf } from './resources/pods';
+import { serviceOf } from './resources/service';
+import type { Site } from './resources/site';
+import type { WorkloadSpec } from './workload-spec';
+
+export interface WorkloadProps<Port extends string = string> extends Omit<WorkloadSpec<Port>, 'name'> {
+  /** Where it runs. */
+  readonly namespace: NamespaceReference;
+  /** @default the construct's id */
+  readonly name?: string;
+}
+
+/**
+ * One container image that runs in Kubernetes: its pods, its address, its storage and who may talk to it.
+ *
+ * Pods meet the restricted pod security standard, have a read-only root file system and no access to the Kubernetes API.
+ * In a `Namespace` they talk only to what `connectsTo` names, and only those that name them talk to them.
+ */
+export class Workload<Port extends string = string> extends Construct {
+  readonly name: string;
+  readonly namespace: string;
+  /** The deployment or stateful set: who depends on it begins after its rollout. */
+  readonly resource: TerraformResource;
+  private readonly ports: Readonly<Record<string, number>>;
+
+  /** @throws InvalidInput with every problem of the props. */
+  constructor(scope: Construct, id: string, props: WorkloadProps<Port>) {
+    super(scope, id);
+    const { namespace, ...rest } = props;
+    const spec: WorkloadSpec = { ...rest, name: props.name ?? id };
+    refuseIfAny(checkWorkload(spec, this.node.path));
+    const workload = resolve(spec);
+    const site: Site = { scope: this, workload, namespace };
+    this.name = workload.name;
+    this.namespace = namespace.name;
+    this.ports = workload.ports;
+
+    const files = filesOf(site);
+    const claims = claimsOf(site);
+    const service = serviceOf(site);
+    const policies = networkPoliciesOf(site);
+    this.resource = podsOf(site, [
+      ...(namespace.isolation ?? []),
+      files,
+      ...claims,
+      service,
+      ...policies,
+      ...connected(workload.connectsTo),
+    ]);
+    autoscalerOf(site);
+    disruptionBudgetOf(site);
+    ingressOf(site);
+  }
+
+  /**
+   * One of its ports, for another workload's `connectsTo`: that one is rolled out after this one.
+   *
+   * @throws InvalidInput for a port that it does not declare.
+   */
+  endpoint(port: Port): Endpoint {
+    const number = this.ports[port];
+    if (number === undefined) {
+      throw new InvalidInput([
+        problem({
+          rule: 'workload/endpoint',
+          path: `${this.node.path}.endpoint(…)`,
+          message: 'must name one of the ports that the workload declares',
+          value: JSON.stringify(port),
+          advice: `Its ports are ${Object.keys(this.ports).join(', ') || 'none'}.`,
+        }),
+      ]);
+    }
+    return { workload: this.name, namespace: this.namespace, port, number, resource: this.resource };
+  }
+}
+
+function connected(
+  connections: Readonly<Record<string, Endpoint>>,
+): readonly (TerraformResource | undefined)[] {
+  return Object.values(connections)
+    .sort((a, b) => (a.workload < b.workload ? -1 : 1))
+    .map(({ resource }) => resource);
+}
