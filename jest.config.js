@@ -1,11 +1,17 @@
-/** @type {import('jest').Config} */
+const { project, terraformProject, reporters } = require('./jest.project.js');
+
+/**
+ * `npm test`: what needs nothing but Node, and the real Terraform with whatever it can get here.
+ * @type {import('jest').Config}
+ */
 module.exports = {
-  testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['slipway-source', 'node', 'node-addons'] },
-  roots: ['<rootDir>/__tests__'],
-  testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/lab/'],
-  moduleNameMapper: { '^slipway$': '<rootDir>/index.ts' },
-  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
+  projects: [
+    project('slipway', {
+      roots: ['<rootDir>/__tests__'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/(lab|terraform)/'],
+    }),
+    terraformProject('terraform-setup.ts'),
+  ],
+  reporters,
   testTimeout: 60_000,
 };

@@ -1,0 +1,109 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildGoProgram, findGoProgram, GoMissing, type GoProgram, ProgramUnavailable } from '../../lab';
+
+let home: string;
+let env: NodeJS.ProcessEnv;
+let program: GoProgram;
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'slipway-go-program-'));
+  env = { PATH: `${join(home, 'bin')}:/usr/bin:/bin`, SLIPWAY_CACHE: join(home, 'cache') };
+  for (const folder of ['bin', 'pins', 'cache']) mkdirSync(join(home, folder));
+  pin('module hello');
+  writeFileSync(join(home, 'pins', 'go.sum'), '');
+  program = {
+    name: 'hello',
+    pins: join(home, 'pins'),
+    package: 'example.com/hello',
+    ldflags: '-s',
+    binary: ({ os, arch }) => `${os}_${arch}/hello`,
+  };
+});
+
+afterEach(() => {
+  rmSync(home, { recursive: true, force: true });
+});
+
+test('a program is built once, below the cache folder', () => {
+  installGo();
+  expect(findGoProgram(program, env)).toBeUndefined();
+
+  const folder = buildGoProgram(program, env);
+
+  expect(readFileSync(join(folder, 'plan9_mips', 'hello'), 'utf8')).toBe('built\n');
+  expect(buildGoProgram(program, env)).toBe(folder);
+  expect(findGoProgram(program, env)).toBe(folder);
+  expect(builds()).toBe(1);
+});
+
+test('a changed pin, flag or Go version makes another folder', () => {
+  installGo();
+  const folders = [buildGoProgram(program, env)];
+  folders.push(buildGoProgram({ ...program, ldflags: '-w' }, env));
+  pin('module hello // v2');
+  folders.push(buildGoProgram(program, env));
+  installGo({ version: 'go1.99' });
+  folders.push(buildGoProgram(program, env));
+  expect(new Set(folders).size).toBe(4);
+});
+
+test('a build that another process finished first is taken over', () => {
+  installGo({ alsoBuilds: true });
+  const folder = buildGoProgram(program, env);
+  expect(readdirSync(folder)).toEqual(['by-another-process']);
+  expect(readdirSync(join(home, 'cache'))).toHaveLength(1);
+});
+
+test('without go on the PATH the error says what to install', () => {
+  env.PATH = join(home, 'bin');
+  const build = () => buildGoProgram(program, env);
+  expect(build).toThrow(GoMissing);
+  expect(build).toThrow(/no `go` on the PATH.*Install Go 1\.24/s);
+});
+
+test.each([
+  ['go: example.com/hello@v1: reading https://proxy/…: 403 Forbidden', /proxy refuses.*GOPROXY/s],
+  ['dial tcp: lookup proxy: no such host', /cannot be reached.*GOPROXY/s],
+  ['go: go.mod requires go >= 1.24 (running go 1.22)', /GOTOOLCHAIN=auto/],
+  ['verifying example.com/hello@v1: checksum mismatch', /Do not go on/],
+  ['some compile error', /by hand/],
+])('when go says "%s" the error repeats it with advice, and leaves nothing behind', (said, advice) => {
+  installGo({ failsWith: said });
+  const build = () => buildGoProgram(program, env);
+  expect(build).toThrow(ProgramUnavailable);
+  expect(build).toThrow(said);
+  expect(build).toThrow(advice);
+  expect(readdirSync(join(home, 'cache'))).toEqual([]);
+});
+
+function pin(goMod: string): void {
+  writeFileSync(join(home, 'pins', 'go.mod'), goMod);
+}
+
+/** A `go` that answers `go env`, and whose builds are counted. */
+function installGo({
+  version = 'go1.24.0',
+  failsWith = '',
+  alsoBuilds = false,
+}: { readonly version?: string; readonly failsWith?: string; readonly alsoBuilds?: boolean } = {}): void {
+  const go = join(home, 'bin', 'go');
+  const script = `#!/bin/sh
+if [ "$1" = env ]; then printf '%s\\n' ${version} plan9 mips; exit; fi
+if [ -n '${failsWith}' ]; then echo '${failsWith}' >&2; exit 1; fi
+echo >> '${join(home, 'builds')}'
+while [ "$1" != -o ]; do shift; done
+echo built > "$2"
+if ${String(alsoBuilds)}; then
+  draft=$(ls -d '${join(home, 'cache')}'/*.draft-*)
+  mkdir -p "\${draft%.draft-*}/by-another-process"
+fi
+`;
+  writeFileSync(go, script);
+  chmodSync(go, 0o755);
+}
+
+function builds(): number {
+  return readFileSync(join(home, 'builds'), 'utf8').length;
+}

@@ -1,0 +1,15 @@
+const { project, terraformProject, reporters } = require('./jest.project.js');
+
+/**
+ * `npm run test:lab`: what needs real programs on this machine, and the real Terraform again with the libvirt provider,
+ * which is built first.
+ * @type {import('jest').Config}
+ */
+module.exports = {
+  projects: [
+    project('lab', { roots: ['<rootDir>/__tests__/lab'] }),
+    terraformProject('terraform-lab-setup.ts'),
+  ],
+  reporters,
+  testTimeout: 180_000,
+};

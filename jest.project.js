@@ -1,0 +1,27 @@
+/** A Jest project with what all projects of this repository share. */
+const project = (displayName, options) => ({
+  displayName,
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['slipway-source', 'node', 'node-addons'] },
+  testMatch: ['**/*.test.ts'],
+  moduleNameMapper: { '^slipway$': '<rootDir>/index.ts' },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
+  ...options,
+});
+
+/** Jest runs the setup only when a test of the project runs, so that other tests never wait for Terraform. */
+const terraformProject = (setup) =>
+  project('terraform', {
+    roots: ['<rootDir>/__tests__/terraform'],
+    globalSetup: `<rootDir>/__tests__/support/${setup}`,
+    globalTeardown: '<rootDir>/__tests__/support/terraform-teardown.ts',
+  });
+
+const reporters = ['default', '<rootDir>/__tests__/support/skipped-reporter.js'];
+
+module.exports = { project, terraformProject, reporters };

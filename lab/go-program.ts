@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { cacheFolder } from './cache-folder';
+import { runGo } from './go-toolchain';
+
+/** A program whose source is a Go module, pinned by a go.mod and a go.sum under `lab/programs/`. */
+export interface GoProgram {
+  readonly name: string;
+  /** The folder with the go.mod and go.sum that pin it. */
+  readonly pins: string;
+  /** The package that is its `main`. */
+  readonly package: string;
+  readonly ldflags: string;
+  /** Where the binary lies in the program's folder. */
+  readonly binary: (platform: GoPlatform) => string;
+}
+
+/** What Go builds for, in Go's words: `linux`, `amd64`. */
+export interface GoPlatform {
+  readonly os: string;
+  readonly arch: string;
+}
+
+const QUESTION_TIMEOUT_MS = 30_000;
+const BUILD_TIMEOUT_MS = 10 * 60_000;
+const BUILD_FLAGS = ['-mod=readonly', '-trimpath', '-buildvcs=false'];
+
+/** The folder of a program that was built before, or `undefined`. */
+export function findGoProgram(program: GoProgram, env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const { folder } = planOf(program, env);
+  return existsSync(folder) ? folder : undefined;
+}
+
+/**
+ * The folder that holds a program, built now unless it was before. Its name says what it was made from, so that a
+ * changed pin, flag or Go version never meets an old binary. It appears whole or not at all, whoever else builds.
+ *
+ * @throws ProgramUnavailable when Go is missing, too old, or gets no answer from the module proxy.
+ */
+export function buildGoProgram(program: GoProgram, env: NodeJS.ProcessEnv = process.env): string {
+  const { folder, platform } = planOf(program, env);
+  if (existsSync(folder)) return folder;
+  mkdirSync(dirname(folder), { recursive: true });
+  const draft = mkdtempSync(`${folder}.draft-`);
+  try {
+    chmodSync(draft, 0o755);
+    const binary = join(draft, program.binary(platform));
+    mkdirSync(dirname(binary), { recursive: true });
+    runGo(['build', ...BUILD_FLAGS, '-ldflags', program.ldflags, '-o', binary, program.package], {
+      cwd: program.pins,
+      env,
+      timeoutMs: BUILD_TIMEOUT_MS,
+    });
+    moveUnlessThere(draft, folder);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+function planOf(program: GoProgram, env: NodeJS.ProcessEnv): { folder: string; platform: GoPlatform } {
+  const answer = runGo(['env', 'GOVERSION', 'GOOS', 'GOARCH'], {
+    cwd: program.pins,
+    env,
+    timeoutMs: QUESTION_TIMEOUT_MS,
+  });
+  const [version = '', os = '', arch = ''] = answer.split('\n');
+  const key = createHash('sha256')
+    .update(readFileSync(join(program.pins, 'go.mod')))
+    .update(readFileSync(join(program.pins, 'go.sum')))
+    .update(JSON.stringify([version, os, arch, BUILD_FLAGS, program.package, program.ldflags]))
+    .digest('hex')
+    .slice(0, 16);
+  return { folder: join(cacheFolder(env), `${program.name}-${key}`), platform: { os, arch } };
+}
+
+/** Another process may have built the same meanwhile: then its folder is as good as ours. */
+function moveUnlessThere(draft: string, folder: string): void {
+  try {
+    renameSync(draft, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+  }
+}

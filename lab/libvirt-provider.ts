@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import type { GoProgram } from './go-program';
+
+const VERSION = '0.8.3';
+
+/** The Terraform provider for libvirt, laid out as a mirror that Terraform finds by itself (see {@link dataDirsWith}). */
+export const libvirtProvider: GoProgram = {
+  name: 'libvirt-provider',
+  pins: join(__dirname, 'programs', 'libvirt-provider'),
+  package: 'github.com/dmacvicar/terraform-provider-libvirt',
+  ldflags: `-s -w -X main.version=${VERSION}`,
+  binary: ({ os, arch }) =>
+    join(
+      `share/terraform/plugins/registry.terraform.io/dmacvicar/libvirt/${VERSION}/${os}_${arch}`,
+      `terraform-provider-libvirt_v${VERSION}`,
+    ),
+};
+
+/**
+ * `XDG_DATA_DIRS` with a built provider's folder in front. Terraform reads `<each of them>/terraform/plugins` as a local
+ * mirror, so it needs no configuration of its own, and still finds what else is installed.
+ */
+export function dataDirsWith(folder: string, env: NodeJS.ProcessEnv = process.env): string {
+  return [join(folder, 'share'), env.XDG_DATA_DIRS || '/usr/local/share:/usr/share'].join(':');
+}

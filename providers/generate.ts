@@ -1,0 +1,133 @@
+/**
+ * Makes the bindings of the providers that npm does not carry, from their saved schemas: `npm run providers`.
+ * It needs neither a network nor Terraform, and the same schema gives the same bytes.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+interface Bindings {
+  readonly source: string;
+  readonly version: string;
+  /** What the constructs use; the provider's other resources and its data sources get no bindings. */
+  readonly resources: readonly string[];
+}
+
+/** A provider as `terraform providers schema -json` describes it, descriptions removed. */
+interface SavedSchema {
+  readonly provider: string;
+  readonly version: string;
+  readonly format_version: string;
+  readonly provider_schema: object;
+  readonly resource_schemas: Readonly<Record<string, object>>;
+}
+
+const LIBVIRT: Bindings = {
+  source: 'dmacvicar/libvirt',
+  version: '0.8.3',
+  resources: [
+    'libvirt_cloudinit_disk',
+    'libvirt_domain',
+    'libvirt_network',
+    'libvirt_pool',
+    'libvirt_volume',
+  ],
+};
+
+const TIMEOUT_MS = 120_000;
+
+/** Replaces `<outdir>/libvirt` with freshly made bindings. */
+export function generateBindings(outdir: string): void {
+  const workdir = mkdtempSync(join(tmpdir(), 'slipway-bindings-'));
+  try {
+    runCdktfGet(workdir, LIBVIRT);
+    const made = join(workdir, 'made', 'providers', 'libvirt');
+    const target = join(outdir, 'libvirt');
+    rmSync(target, { recursive: true, force: true });
+    for (const folder of foldersOf(made)) {
+      mkdirSync(join(target, folder), { recursive: true });
+      const code = readFileSync(join(made, folder, 'index.ts'), 'utf8');
+      writeFileSync(join(target, folder, 'index.ts'), sayOverride(code));
+    }
+  } finally {
+    rmSync(workdir, { recursive: true, force: true });
+  }
+}
+
+function runCdktfGet(workdir: string, { source, version, resources }: Bindings): void {
+  const name = source.slice(source.indexOf('/') + 1);
+  const saved = JSON.parse(
+    readFileSync(join(__dirname, 'schemas', `${name}-${version}.json`), 'utf8'),
+  ) as SavedSchema;
+  // cdktf looks for the schema of `source@constraint` under this name before it asks Terraform.
+  writeFileSync(
+    join(workdir, `${name}@${encodeURIComponent(`= ${version}`)}.json`),
+    JSON.stringify(asTerraformSaysIt(saved, resources)),
+  );
+  writeFileSync(
+    join(workdir, 'cdktf.json'),
+    JSON.stringify({
+      language: 'typescript',
+      app: 'none',
+      projectId: 'slipway-providers',
+      sendCrashReports: 'false',
+      terraformProviders: [`${source}@= ${version}`],
+      codeMakerOutput: 'made',
+    }),
+  );
+  const { status, error, stdout, stderr } = spawnSync(
+    process.execPath,
+    [require.resolve('cdktf-cli/bundle/bin/cdktf'), 'get', '--force'],
+    {
+      cwd: workdir,
+      env: {
+        ...process.env,
+        CI: 'true',
+        CHECKPOINT_DISABLE: '1',
+        DISABLE_VERSION_CHECK: '1',
+        CDKTF_EXPERIMENTAL_PROVIDER_SCHEMA_CACHE_PATH: workdir,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      encoding: 'utf8',
+      timeout: TIMEOUT_MS,
+    },
+  );
+  if (status !== 0) {
+    throw new Error(`cdktf get made no bindings for ${source} ${version}:\n${stdout}${stderr}`, {
+      cause: error,
+    });
+  }
+}
+
+/** The saved schema in the form that `terraform providers schema -json` prints, cut down to the resources named. */
+function asTerraformSaysIt(saved: SavedSchema, resources: readonly string[]): object {
+  const wanted = Object.entries(saved.resource_schemas).filter(([type]) => resources.includes(type));
+  return {
+    format_version: saved.format_version,
+    provider_versions: { [saved.provider]: saved.version },
+    provider_schemas: {
+      [saved.provider]: {
+        provider: saved.provider_schema,
+        resource_schemas: Object.fromEntries(wanted),
+        data_source_schemas: {},
+      },
+    },
+  };
+}
+
+function foldersOf(path: string): string[] {
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+}
+
+/** cdktf's generator leaves out `override`, which our compiler options demand. */
+function sayOverride(code: string): string {
+  return code
+    .replace(/protected (?=synthesize(?:Hcl)?Attributes\()/g, 'protected override ')
+    .replace(/public (?=[gs]et alias\()/g, 'public override ')
+    .replace(/protected (?=(?:terraformResource|terraformAttribute|wrapsSet): )/g, 'protected override ');
+}
+
+if (require.main === module) generateBindings(__dirname);
