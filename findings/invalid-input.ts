@@ -3,13 +3,17 @@ import { type Finding, renderFindings } from './finding';
 /** Input that breaks a rule. Carries every problem that was found, not only the first. */
 export class InvalidInput extends Error {
   override readonly name = 'InvalidInput';
-  readonly findings!: readonly Finding[];
+  // Private: the message says them already, and Node prints every public field once more.
+  readonly #findings: readonly Finding[];
 
   constructor(findings: readonly Finding[]) {
     super(`${countOf(findings)}, nothing was written:\n${renderFindings(findings)}`);
-    // Not enumerable: the message says them already, and Node prints what is enumerable once more.
-    Object.defineProperty(this, 'findings', { value: findings });
+    this.#findings = findings;
     this.stack = ownFrames(this.stack);
+  }
+
+  get findings(): readonly Finding[] {
+    return this.#findings;
   }
 }
 

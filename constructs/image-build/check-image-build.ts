@@ -1,0 +1,128 @@
+import { type Finding, problem } from '../../findings';
+import { checkDigest } from './digest';
+import type { ImageBuildProps } from './image-build';
+import { checkRepository } from './repository';
+
+const ARGUMENT_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const LABEL_NAME = /^[A-Za-z0-9][\w./-]*$/;
+const STAGE = /^[A-Za-z0-9][\w.-]*$/;
+const PLATFORM = /^[a-z0-9]+\/[a-z0-9]+(\/[a-z0-9]+)?$/;
+const SECRET = /(^|_)(PASSWORD|PASSWD|SECRET|TOKEN|CREDENTIALS?|(API|PRIVATE|ACCESS)_?KEY)(_|$)/i;
+/** The names that the OCI image specification reserves for what differs in every commit or build. */
+const PER_COMMIT: ReadonlySet<string> = new Set([
+  'org.opencontainers.image.created',
+  'org.opencontainers.image.revision',
+]);
+
+/** What is wrong with an image build, apart from its source. Callable before any construct exists. */
+export function checkImageBuild(props: ImageBuildProps, path: string): readonly Finding[] {
+  const { target, platform, recorded } = props;
+  return [
+    checkRepository(props.repository, `${path}.repository`),
+    entries(props.arguments).flatMap(([name, value]) =>
+      checkArgument(name, value, `${path}.arguments.${name}`),
+    ),
+    entries(props.labels).flatMap(([name, value]) => checkLabel(name, value, `${path}.labels.${name}`)),
+    target === undefined ? [] : checkTarget(target, `${path}.target`),
+    platform === undefined ? [] : checkPlatform(platform, `${path}.platform`),
+    recorded === undefined ? [] : checkDigest(recorded, `${path}.recorded`),
+  ].flat();
+}
+
+function entries(values: Readonly<Record<string, string>> = {}): [string, string][] {
+  return Object.entries(values);
+}
+
+function checkArgument(name: string, value: string, path: string): readonly Finding[] {
+  if (!ARGUMENT_NAME.test(name)) {
+    return [
+      problem({
+        rule: 'image/argument',
+        path,
+        message: 'must have a name of letters, digits and _, not beginning with a digit',
+        value: JSON.stringify(name),
+        advice: 'Name it as the ARG line of the Dockerfile does.',
+      }),
+    ];
+  }
+  if (SECRET.test(name)) {
+    return [
+      problem({
+        rule: 'image/secret-argument',
+        path,
+        message:
+          "must not be a secret: an argument stays readable in the image's history, in the synthesised file and in the state",
+        advice:
+          'Give the secret to the container when it runs. If it is none, give the argument another name.',
+      }),
+    ];
+  }
+  return checkKnown(value, path);
+}
+
+function checkLabel(name: string, value: string, path: string): readonly Finding[] {
+  if (!LABEL_NAME.test(name)) {
+    return [
+      problem({
+        rule: 'image/label',
+        path,
+        message: 'must have a name of letters, digits, ., -, _ and /',
+        value: JSON.stringify(name),
+        advice: 'Name it like com.example.team.',
+      }),
+    ];
+  }
+  if (PER_COMMIT.has(name)) {
+    return [
+      problem({
+        rule: 'image/label-per-commit',
+        path,
+        message:
+          'must not be a label: it differs in every commit, and each commit would build every image anew',
+        advice: 'Leave it out: the release records the commit beside the digest.',
+      }),
+    ];
+  }
+  return checkKnown(value, path);
+}
+
+/** A reference is a token, which is written with `${` too. */
+function checkKnown(value: string, path: string): readonly Finding[] {
+  if (!value.includes('${')) return [];
+  return [
+    problem({
+      rule: 'image/value-known',
+      path,
+      message: 'must be known at synth, without ${: the source hash covers the value itself',
+      value: JSON.stringify(value),
+      advice:
+        'Write the value. What differs between environments belongs to the container that runs, not to its image.',
+    }),
+  ];
+}
+
+function checkTarget(target: string, path: string): readonly Finding[] {
+  if (STAGE.test(target)) return [];
+  return [
+    problem({
+      rule: 'image/target',
+      path,
+      message: 'must be the name of a build stage: letters, digits, _, . and -',
+      value: JSON.stringify(target),
+      advice: 'Name a stage of the Dockerfile, or leave target out for the last one.',
+    }),
+  ];
+}
+
+function checkPlatform(platform: string, path: string): readonly Finding[] {
+  if (PLATFORM.test(platform)) return [];
+  return [
+    problem({
+      rule: 'image/platform',
+      path,
+      message: 'must be one platform: system/architecture, in lower case',
+      value: JSON.stringify(platform),
+      advice: 'Write it like linux/amd64, linux/arm64 or linux/arm/v7.',
+    }),
+  ];
+}

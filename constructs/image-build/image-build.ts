@@ -1,0 +1,138 @@
+import { posix } from 'node:path';
+import { Image, type ImageBuild as BuildBlock } from '@cdktf/provider-docker/lib/image';
+import { RegistryImage } from '@cdktf/provider-docker/lib/registry-image';
+import { Construct } from 'constructs';
+import { type Finding, problem, refuseIfAny } from '../../findings';
+import { claimAddress, forgetAddress, literal, literals } from '../terraform';
+import { checkImageBuild } from './check-image-build';
+import type { Digest } from './digest';
+import { readSource, type SourceProps } from './read-source';
+import type { Source } from './source';
+import { type SourceHash, sourceHash } from './source-hash';
+
+/** Who builds: `buildkit` is the builder of today's engines, `classic` the build API of Docker before 23. */
+export type Builder = 'buildkit' | 'classic';
+
+export interface ImageBuildProps extends SourceProps {
+  /** Where the image is pushed: a registry's host and a path, without a tag: `registry.example.com/shop/api`. */
+  readonly repository: string;
+  /** Build arguments. Never secrets: they stay in the image's history. @default none */
+  readonly arguments?: Readonly<Record<string, string>>;
+  /** Labels of the image. Nothing that differs in every commit: they are part of the source hash. @default none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** The build stage to stop at. @default the last one */
+  readonly target?: string;
+  /** The one platform that is built for. @default 'linux/amd64' */
+  readonly platform?: string;
+  /** Chosen by whoever owns the engine; it does not change the source hash. @default 'buildkit' */
+  readonly builder?: Builder;
+  /**
+   * The digest that a release already holds for this source hash. Then nothing is built: the resources of the build
+   * leave the state, and the image stays where it is. @default none, so that the image is built and pushed
+   */
+  readonly recorded?: Digest;
+}
+
+/** Terraform runs in the stack's folder of the synthesised output: `<root>/cdktf.out/stacks/<stack>`. */
+const ROOT_FROM_STACK = '../../..';
+const TAG_DIGITS = 16;
+const BUILDX_BUILDER: Record<Builder, string | undefined> = { buildkit: 'default', classic: undefined };
+
+/**
+ * An image that is built from a folder of the project and pushed to a registry, once for each source.
+ *
+ * The construct's id is the Terraform name: `docker_image.<id>` builds, `docker_registry_image.<id>` pushes. The image
+ * is rebuilt when, and only when, its source hash changes; neither the engine's nor the registry's copy is ever deleted.
+ *
+ * @throws InvalidInput for props that break a rule, and for a source that cannot be read.
+ */
+export class ImageBuild extends Construct {
+  /** 64 hexadecimal digits that stand for everything that goes into the build. */
+  readonly sourceHash: string;
+  /** What the source hash is made of. */
+  readonly manifest: SourceHash['manifest'];
+  /** The tag that is pushed. It derives from the source hash; consumers take the digest. */
+  readonly tag: string;
+  /** The recorded digest, or a reference to the one that the registry gives for the push. */
+  readonly digest: string;
+  /** `repository@digest`, to run the image by. */
+  readonly pinned: string;
+
+  constructor(scope: Construct, id: string, props: ImageBuildProps) {
+    super(scope, id);
+    const { platform = 'linux/amd64', builder = 'buildkit', target, labels, recorded } = props;
+    refuseIfAny(checkImageBuild(props, this.node.path));
+    const source = readSource(props);
+    refuseIfAny(checkIgnoreFile(source, builder, this.node.path));
+
+    const { hash, manifest } = sourceHash({ source, arguments: props.arguments, labels, target, platform });
+    this.sourceHash = hash;
+    this.manifest = manifest;
+    this.tag = `src-${hash.slice(0, TAG_DIGITS)}`;
+    if (recorded === undefined) {
+      const image = this.build(props.repository, buildBlock(props, source, platform, builder));
+      this.digest = this.push(image).sha256Digest;
+    } else {
+      this.leaveState();
+      this.digest = recorded;
+    }
+    this.pinned = `${props.repository}@${this.digest}`;
+  }
+
+  private build(repository: string, buildAttribute: BuildBlock): Image {
+    const image = new Image(this, 'Resource', {
+      name: `${repository}:${this.tag}`,
+      keepLocally: true,
+      triggers: { source_hash: this.sourceHash },
+      buildAttribute,
+    });
+    return claimAddress(image, this.node.id);
+  }
+
+  /** `keep_remotely`, because a replacement would delete the digest that an environment still runs. */
+  private push(image: Image): RegistryImage {
+    const pushed = new RegistryImage(this, 'Pushed', {
+      name: image.name,
+      keepRemotely: true,
+      triggers: { source_hash: this.sourceHash },
+    });
+    return claimAddress(pushed, this.node.id);
+  }
+
+  private leaveState(): void {
+    for (const type of [Image.tfResourceType, RegistryImage.tfResourceType])
+      forgetAddress(this, type, this.node.id);
+  }
+}
+
+function buildBlock(props: ImageBuildProps, source: Source, platform: string, builder: Builder): BuildBlock {
+  const labels = literals(props.labels);
+  return {
+    context: literal(posix.join(ROOT_FROM_STACK, source.context)),
+    dockerfile: literal(source.dockerfile),
+    buildArgs: literals(props.arguments),
+    // The provider reads `label` where it builds with BuildKit, and `labels` where it does not.
+    label: labels,
+    labels,
+    target: props.target,
+    platform,
+    builder: BUILDX_BUILDER[builder],
+  };
+}
+
+function checkIgnoreFile(
+  { ignoreFile, context }: Source,
+  builder: Builder,
+  path: string,
+): readonly Finding[] {
+  if (builder !== 'classic' || ignoreFile === undefined || ignoreFile === '.dockerignore') return [];
+  return [
+    problem({
+      rule: 'image/ignore-file',
+      path: `${path}.builder`,
+      message: 'must be buildkit where a Dockerfile has ignore rules of its own: classic would not read them',
+      value: `classic, and there is ${posix.join(context, ignoreFile)}`,
+      advice: 'Move the rules to .dockerignore, or build with buildkit.',
+    }),
+  ];
+}

@@ -1,0 +1,18 @@
+import { refuseIfAny } from '../../findings';
+import { checkDigest } from './digest';
+import { checkRepository } from './repository';
+
+declare const pinned: unique symbol;
+
+/** An image that cannot change under its name: `repository@sha256:…`. */
+export type PinnedImage = string & { readonly [pinned]: true };
+
+/**
+ * The image of a repository that has this digest.
+ *
+ * @throws InvalidInput when the repository has no registry's host or breaks the naming rules, or the digest is none.
+ */
+export function pinnedImage(repository: string, digest: string): PinnedImage {
+  refuseIfAny([...checkRepository(repository, 'image.repository'), ...checkDigest(digest, 'image.digest')]);
+  return `${repository}@${digest}` as PinnedImage;
+}

@@ -1,0 +1,97 @@
+import { lstatSync, readFileSync, realpathSync } from 'node:fs';
+import { isAbsolute, join, posix, relative } from 'node:path';
+import { type Finding, InvalidInput, problem, refuseIfAny } from '../../findings';
+import { contextFiles } from './context-files';
+import { entryOf } from './context-entry';
+import { IgnoreRules } from './ignore-rules';
+import type { Source } from './source';
+
+export interface SourceProps {
+  /** The project's folder, absolute. Paths in the output are relative to it. */
+  readonly root: string;
+  /** The folder that is sent to the build, absolute, inside the root. */
+  readonly context: string;
+  /** The Dockerfile, relative to the context. @default 'Dockerfile' */
+  readonly dockerfile?: string;
+}
+
+/**
+ * Reads an image's source: what Docker would send of the context. The only function here that reads files.
+ *
+ * Folders count only through their files, and of a file's mode only the owner's executable bit: a repository keeps
+ * nothing else, so a fresh checkout gives the same source.
+ *
+ * @throws InvalidInput with everything that is wrong with the folder, the Dockerfile and the ignore file.
+ */
+export function readSource(props: SourceProps): Source {
+  const context = contextOf(props);
+  const folder = join(realpathSync(props.root), context);
+  const dockerfile = posix.normalize(props.dockerfile ?? 'Dockerfile');
+  const ignoreFile = ignoreFileOf(folder, dockerfile);
+  const named = ignoreFile === undefined ? [dockerfile] : [dockerfile, ignoreFile];
+  refuseIfAny(named.flatMap((file) => checkNamedFile(folder, file, context)));
+
+  const { rules, findings } = IgnoreRules.read(
+    ignoreFile === undefined ? '' : readFileSync(join(folder, ignoreFile), 'utf8'),
+    posix.join(context, ignoreFile ?? ''),
+  );
+  const sent = contextFiles(folder, rules, context);
+  refuseIfAny([...findings, ...sent.findings]);
+  const files = new Map([
+    ...sent.files,
+    ...named.map((file) => [file, entryOf(join(folder, file))] as const),
+  ]);
+  return { context, dockerfile, ignoreFile, files: Object.fromEntries([...files].sort(byBytes)) };
+}
+
+/** BuildKit prefers rules that belong to one Dockerfile. */
+function ignoreFileOf(folder: string, dockerfile: string): string | undefined {
+  return [`${dockerfile}.dockerignore`, '.dockerignore'].find(
+    (file) => lstatSync(join(folder, file), { throwIfNoEntry: false }) !== undefined,
+  );
+}
+
+function contextOf({ root, context }: SourceProps): string {
+  const given = relative(root, context) || '.';
+  const refuse = (message: string, advice: string): never => {
+    throw new InvalidInput([problem({ rule: 'image/context', path: given, message, advice })]);
+  };
+  if (lstatSync(context, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    return refuse(
+      'must be a folder that exists, and no link to one',
+      'Give the folder that holds the Dockerfile.',
+    );
+  }
+  const path = relative(realpathSync(root), realpathSync(context)) || '.';
+  if (path.split('/')[0] === '..' || isAbsolute(path)) {
+    return refuse(
+      "must lie in the project's root",
+      'Move the source into the project: what lies outside differs between checkouts.',
+    );
+  }
+  return path;
+}
+
+/** The Dockerfile and the ignore file are read by Docker itself, which follows links: one would lead out of the source. */
+function checkNamedFile(folder: string, file: string, context: string): readonly Finding[] {
+  const whole = join(folder, file);
+  const inside = !isAbsolute(file) && file.split('/')[0] !== '..';
+  if (
+    inside &&
+    lstatSync(whole, { throwIfNoEntry: false })?.isFile() === true &&
+    realpathSync(whole) === whole
+  )
+    return [];
+  return [
+    problem({
+      rule: 'image/dockerfile',
+      path: isAbsolute(file) ? file : posix.join(context, file),
+      message: 'must be a file in the context, and not behind a link',
+      advice: 'Write the file there, or name another by `dockerfile`, relative to the context.',
+    }),
+  ];
+}
+
+function byBytes([a]: readonly [string, string], [b]: readonly [string, string]): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
