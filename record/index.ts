@@ -1,0 +1,2 @@
+export type * from './record';
+export { readRecord, writeRecord } from './record-file';

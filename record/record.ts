@@ -1,0 +1,87 @@
+import type { Finding } from '../findings';
+
+/**
+ * `cdktf.out/slipway.json`: what the synthesised Terraform cannot say of itself. Written by every synth, read by
+ * reviews and reports; schemas/slipway.schema.json is its published form.
+ */
+export interface SlipwayRecord {
+  readonly version: 1;
+  readonly project: string;
+  readonly environments: readonly EnvironmentRecord[];
+  readonly images: Readonly<Record<string, ImageRecord>>;
+  readonly stacks: Readonly<Record<string, StackRecord>>;
+  readonly findings: readonly Finding[];
+}
+
+export interface EnvironmentRecord {
+  readonly name: string;
+  /** The environment before it in the promotion order. */
+  readonly after: string | null;
+  readonly protected: boolean;
+  readonly namespace: string;
+  readonly services: Readonly<Record<string, ServiceRecord>>;
+  readonly hosts: Readonly<Record<string, HostRecord>>;
+  readonly pools: Readonly<Record<string, readonly SlotRecord[]>>;
+}
+
+export interface ServiceRecord {
+  /** Null where the service was never released to this environment: it is not in the Terraform. */
+  readonly digest: string | null;
+  /** Whether the digest is a sample that no registry has. */
+  readonly sample: boolean;
+  readonly replicas: ReplicasRecord;
+  /** Where it answers: a public URL, or a name inside the cluster; null where it has no port. */
+  readonly address: string | null;
+}
+
+export type ReplicasRecord = number | { readonly min: number; readonly max: number };
+
+/** A host and what its machines are promised of it. */
+export interface HostRecord {
+  readonly cores: number;
+  readonly memoryBytes: number;
+  /** What may be promised: the host's own under the environment's overcommit. */
+  readonly allocatable: Promised;
+  readonly promised: Promised;
+}
+
+export interface Promised {
+  readonly cpu: number;
+  readonly memoryBytes: number;
+}
+
+export interface SlotRecord {
+  readonly slot: string;
+  readonly host: string;
+  readonly name: string;
+  readonly mac: string;
+  readonly address: string;
+}
+
+export interface ImageRecord {
+  readonly repository: string;
+  readonly sourceHash: string;
+  /** The digest that a release already holds for this source; null where the `images` stack will build it. */
+  readonly recorded: string | null;
+  /** Path or argument → hash: what makes up the source hash. */
+  readonly manifest: Readonly<Record<string, string>>;
+}
+
+export interface StackRecord {
+  /** Null for the stack that no environment owns. */
+  readonly environment: string | null;
+  /** What identifies its state; no two stacks have the same. */
+  readonly state: string;
+  readonly dependsOn: readonly string[];
+  /** Terraform address → where it comes from. */
+  readonly resources: Readonly<Record<string, ResourceRecord>>;
+}
+
+export interface ResourceRecord {
+  /** The path of its construct. */
+  readonly construct: string;
+  /** The file that asks for it, relative to the project; null where it is not known. */
+  readonly file: string | null;
+  /** Whether Terraform refuses to destroy it. */
+  readonly protected: boolean;
+}
