@@ -1,0 +1,57 @@
+import { kubeconfig, libvirt, localState, machineImage, nat, project, Size } from 'slipway';
+import { front, provides, root, services, store } from '../support/small-project';
+
+// What these tests are about happens in the compiler: `npm run typecheck` fails where an error that is expected is missing.
+const small = project({
+  name: 'small',
+  root,
+  registry: 'registry.example.com/small',
+  state: localState(),
+  services: [front, store],
+});
+const cluster = kubeconfig({ context: 'dev', provides: provides() });
+const both = services('dev.example.com');
+
+test('an environment that says what it must compiles', () => {
+  expect(small.environment({ name: 'dev', cluster, services: both }).services).toBe(both);
+});
+
+test('a forgotten service does not compile', () => {
+  // @ts-expect-error store is missing
+  small.environment({ name: 'dev', cluster, services: { front: both.front } });
+});
+
+test('a forgotten domain, volume size or setting does not compile', () => {
+  const { domain: _domain, ...noDomain } = both.front;
+  const { volumes: _volumes, ...noVolumes } = both.store;
+  // @ts-expect-error the public service needs a domain
+  small.environment({ name: 'dev', cluster, services: { ...both, front: noDomain } });
+  // @ts-expect-error the volume needs a size
+  small.environment({ name: 'dev', cluster, services: { ...both, store: noVolumes } });
+  // @ts-expect-error LOG_LEVEL is left to the environment
+  small.environment({ name: 'dev', cluster, services: { ...both, front: { ...both.front, settings: {} } } });
+});
+
+test('a connection to a port that the service has not does not compile', () => {
+  // @ts-expect-error store has no port http
+  store.port('http');
+});
+
+test('a slot on a hypervisor that the environment has not, or a pool on such a network, does not compile', () => {
+  const memory = Size.gibibytes(1);
+  const image = machineImage({
+    name: 'tiny',
+    source: '/tiny.qcow2',
+    digest: `sha256:${'a'.repeat(64)}`,
+    architecture: 'amd64',
+  });
+  const machine = { cpu: 1, memory, image, addresses: '10.1.0.16/28' };
+  const hypervisors = { desk: libvirt({ uri: 'qemu:///system', cores: 4, memory }) };
+  const networks = { lan: nat({ cidr: '10.1.0.0/24' }) };
+  const props = { name: 'dev', cluster, services: both, hypervisors, networks } as const;
+  small.environment({ ...props, pools: { nodes: { ...machine, slots: { 0: 'desk' }, network: 'lan' } } });
+  // @ts-expect-error there is no hypervisor shelf
+  small.environment({ ...props, pools: { nodes: { ...machine, slots: { 0: 'shelf' }, network: 'lan' } } });
+  // @ts-expect-error there is no network wan
+  small.environment({ ...props, pools: { nodes: { ...machine, slots: { 0: 'desk' }, network: 'wan' } } });
+});

@@ -1,0 +1,87 @@
+import type { Tls } from '../constructs/workload';
+
+/** What a cluster offers beside running containers: checked at synth against what the services ask for. */
+export interface ClusterProvides {
+  /** The storage class of volumes. @default none: a service with volumes fails the synth */
+  readonly storageClass?: string;
+  /** How the world reaches public services. @default none: a public service fails the synth */
+  readonly ingress?: ClusterIngress;
+  /** Whether pod metrics are served, which autoscaling reads. @default false */
+  readonly metrics?: boolean;
+  /** Whether its network plugin enforces network policies. @default true */
+  readonly networkPolicies?: boolean;
+}
+
+export interface ClusterIngress {
+  readonly className: string;
+  /** The namespace whose pods carry the traffic in. */
+  readonly controllerNamespace: string;
+  readonly tls: Tls;
+}
+
+interface ClusterOptions {
+  readonly provides: ClusterProvides;
+  /** The environment's pool whose machines are this cluster's nodes: deployed before it, and checked for room. @default none */
+  readonly nodePool?: string;
+}
+
+/** How Terraform reaches a cluster. */
+export type ClusterConnection =
+  | { readonly kind: 'kubeconfig'; readonly context: string; readonly path: string }
+  | { readonly kind: 'existing'; readonly endpoint: string; readonly ca: string }
+  | {
+      readonly kind: 'eks';
+      readonly name: string;
+      readonly region: string;
+      readonly endpoint: string;
+      readonly ca: string;
+    }
+  | { readonly kind: 'gke'; readonly endpoint: string; readonly ca: string }
+  | { readonly kind: 'aks'; readonly endpoint: string; readonly ca: string };
+
+/** An environment's cluster: one typed choice. The workloads do not change with it. */
+export interface Cluster extends ClusterOptions {
+  readonly connection: ClusterConnection;
+}
+
+type OptionsOf<K extends ClusterConnection['kind']> = Omit<Extract<ClusterConnection, { kind: K }>, 'kind'> &
+  ClusterOptions;
+
+/**
+ * A cluster that a kubeconfig file knows.
+ * @param options.path The file. @default '~/.kube/config'
+ */
+export function kubeconfig(
+  options: Omit<OptionsOf<'kubeconfig'>, 'path'> & { readonly path?: string },
+): Cluster {
+  const { context, path = '~/.kube/config', ...rest } = options;
+  return { connection: { kind: 'kubeconfig', context, path }, ...rest };
+}
+
+/**
+ * Any cluster by its address. The bearer token is asked for at deploy as the ephemeral variable `cluster_token`
+ * (`TF_VAR_cluster_token`) and is kept neither in the plan nor in the state.
+ * @param options.ca The cluster's certificate authority, PEM.
+ */
+export function existing(options: OptionsOf<'existing'>): Cluster {
+  const { endpoint, ca, ...rest } = options;
+  return { connection: { kind: 'existing', endpoint, ca }, ...rest };
+}
+
+/** Amazon EKS, with credentials from the `aws` command. */
+export function eks(options: OptionsOf<'eks'>): Cluster {
+  const { name, region, endpoint, ca, ...rest } = options;
+  return { connection: { kind: 'eks', name, region, endpoint, ca }, ...rest };
+}
+
+/** Google GKE, with credentials from `gke-gcloud-auth-plugin`. */
+export function gke(options: OptionsOf<'gke'>): Cluster {
+  const { endpoint, ca, ...rest } = options;
+  return { connection: { kind: 'gke', endpoint, ca }, ...rest };
+}
+
+/** Azure AKS, with credentials from `kubelogin`. */
+export function aks(options: OptionsOf<'aks'>): Cluster {
+  const { endpoint, ca, ...rest } = options;
+  return { connection: { kind: 'aks', endpoint, ca }, ...rest };
+}

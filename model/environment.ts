@@ -1,0 +1,75 @@
+import type { AddressRange, CloudInit, DiskProps, MachineImage, NetworkSpec } from '../constructs/vm-pool';
+import type { Size } from '../constructs/quantities';
+import type { Cluster } from './cluster';
+import type { Hypervisor, Overcommit } from './hypervisor';
+import type { SecretSource } from './secret-source';
+import type { AnyServiceSettings } from './service';
+import type { State } from './state';
+
+/** The hypervisor that a slot runs on, and its address where it is not the one that derives from its key. */
+export type Placed<H extends string = string> = H | { readonly on: H; readonly address: string };
+
+/** The hypervisor that a slot runs on. */
+export function hostOf(placed: Placed): string {
+  return typeof placed === 'string' ? placed : placed.on;
+}
+
+/** A set of like virtual machines. `H` names the hypervisors and `N` the networks of its environment. */
+export interface PoolProps<H extends string = string, N extends string = string> {
+  /**
+   * Slot → the hypervisor it runs on. A slot is a stable place: its name, MAC and address never depend on its
+   * neighbours, so adding or removing a line touches exactly one machine. Its index is never reused for another place.
+   */
+  readonly slots: Readonly<Record<string, Placed<H>>>;
+  /** Virtual CPUs of each machine. */
+  readonly cpu: number;
+  /** Memory of each machine, in whole mebibytes. */
+  readonly memory: Size;
+  readonly image: MachineImage;
+  readonly network: N;
+  /** The pool's own range inside the network: a CIDR block, or its first and last address. */
+  readonly addresses: AddressRange;
+  /** @default Size.gibibytes(20) */
+  readonly rootDisk?: Size;
+  /** Disks that hold data and outlive the machine. @default none */
+  readonly disks?: Readonly<Record<string, DiskProps>>;
+  /** What a machine does at its first boot. @default nothing, and no user can log in */
+  readonly cloudInit?: CloudInit;
+}
+
+/** What an environment says. `S` is what it must say about each service. */
+export interface EnvironmentProps<S, H extends string = string, N extends string = string> {
+  readonly name: string;
+  /** The environment before it in the promotion order: only what was verified there may run here. @default none, the first */
+  readonly after?: Environment;
+  /** Whether what holds data is protected against destruction. @default false */
+  readonly protect?: boolean;
+  /** @default none: the machines are somebody else's matter */
+  readonly hypervisors?: Readonly<Record<H, Hypervisor>>;
+  readonly networks?: Readonly<Record<N, NetworkSpec>>;
+  readonly overcommit?: Overcommit;
+  readonly pools?: Readonly<Record<string, PoolProps<NoInfer<H>, NoInfer<N>>>>;
+  readonly cluster: Cluster;
+  /** Secret name → where it comes from. @default none */
+  readonly secrets?: Readonly<Record<string, SecretSource>>;
+  /** The secret (of the `secrets`) that holds the registry's credentials. @default none: pulled anonymously */
+  readonly pullSecret?: string;
+  /** Every service of the project: a forgotten one does not compile. */
+  readonly services: S;
+  /** @default the project's */
+  readonly state?: State;
+}
+
+/** One of the places that a project ships to, in promotion order. Made by {@link Project.environment}. */
+export interface Environment extends Omit<
+  EnvironmentProps<Readonly<Record<string, AnyServiceSettings>>>,
+  'hypervisors' | 'networks' | 'pools' | 'secrets' | 'protect'
+> {
+  readonly protect: boolean;
+  readonly hypervisors: Readonly<Record<string, Hypervisor>>;
+  readonly networks: Readonly<Record<string, NetworkSpec>>;
+  readonly pools: Readonly<Record<string, PoolProps>>;
+  readonly secrets: Readonly<Record<string, SecretSource>>;
+  /** The file that describes it, absolute, where the runtime can tell. */
+  readonly file: string | undefined;
+}

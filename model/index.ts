@@ -1,0 +1,41 @@
+export {
+  aks,
+  type Cluster,
+  type ClusterConnection,
+  type ClusterIngress,
+  type ClusterProvides,
+  eks,
+  existing,
+  gke,
+  kubeconfig,
+} from './cluster';
+export { type Environment, type EnvironmentProps, hostOf, type Placed, type PoolProps } from './environment';
+export { type Hypervisor, libvirt, type LibvirtProps, type Overcommit } from './hypervisor';
+export { image, type Image, type ImageProps } from './image';
+export { imageBuildOf, repositoryOf } from './image-build';
+export { type BuildProps, project, Project, type ProjectProps } from './project';
+export { secretKeys } from './secret-keys';
+export { existingSecret, managedSecret, type SecretSource } from './secret-source';
+export {
+  type AnyServiceSettings,
+  service,
+  Service,
+  type ServicePort,
+  type ServiceProps,
+  type ServiceSettings,
+} from './service';
+export { type Backend, backendOf } from './backend';
+export { httpState, kubernetesState, localState, postgresState, s3State, type State } from './state';
+export { allocatable, promised, type Share } from './host';
+export {
+  baseStack,
+  identityOf,
+  IMAGES_STACK,
+  machinesStack,
+  namespaceOf,
+  servicesStack,
+  stacksOf,
+  usedHypervisors,
+} from './names';
+export { poolOf, slotsOn } from './pool';
+export { replicasOf, settingsOf, workloadOf } from './workload';

@@ -1,0 +1,25 @@
+/** Where an environment's secret comes from. Its value is in no file. */
+export type SecretSource = ManagedSecret | ExistingSecret;
+
+export interface ManagedSecret {
+  readonly kind: 'managed';
+  readonly revision: number;
+}
+
+export interface ExistingSecret {
+  readonly kind: 'existing';
+}
+
+/**
+ * Slipway writes the secret at deploy, from one ephemeral variable a key (`TF_VAR_<secret>_<key>`), through write-only
+ * arguments: the value is kept neither in the plan nor in the state.
+ * @param options.revision Raise it to write the values again: Terraform cannot see that they changed.
+ */
+export function managedSecret(options: { readonly revision: number }): ManagedSecret {
+  return { kind: 'managed', ...options };
+}
+
+/** Something else puts the secret into the namespace (External Secrets, an operator, a person). */
+export function existingSecret(): ExistingSecret {
+  return { kind: 'existing' };
+}

@@ -1,0 +1,85 @@
+import type { PinnedImage } from '../constructs/image-build';
+import type { Endpoint, IngressSpec, Volume, WorkloadSpec } from '../constructs/workload';
+import type { Environment } from './environment';
+import type { Project } from './project';
+import type { AnyServiceSettings, Service, ServicePort } from './service';
+
+/** A service in one environment, as its workload: what the service says everywhere, joined with what this environment says. */
+export function workloadOf(
+  project: Project,
+  environment: Environment,
+  service: Service,
+  image: PinnedImage,
+): WorkloadSpec {
+  const { props } = service;
+  const settings = settingsOf(environment, service);
+  const { provides } = environment.cluster;
+  return {
+    name: props.name,
+    partOf: project.name,
+    image,
+    ...(environment.pullSecret === undefined ? {} : { imagePullSecrets: [environment.pullSecret] }),
+    replicas: replicasOf(service, settings),
+    single: props.single ?? false,
+    cpu: settings.cpu,
+    memory: settings.memory,
+    ports: props.ports ?? {},
+    ready: props.ready,
+    ...(props.live === undefined ? {} : { live: props.live }),
+    ...(props.startup === undefined ? {} : { startup: props.startup }),
+    ...(props.user === undefined ? {} : { user: props.user }),
+    env: { ...props.env, ...settings.settings },
+    secrets: props.secrets ?? {},
+    files: props.files ?? {},
+    scratch: props.scratch ?? [],
+    volumes: volumesOf(service, settings),
+    ...(provides.storageClass === undefined ? {} : { storageClass: provides.storageClass }),
+    protect: environment.protect,
+    connectsTo: mapValues(props.connectsTo ?? {}, endpointOf),
+    reaches: props.reaches ?? {},
+    ...ingressOf(environment, service, settings),
+  };
+}
+
+/** What an environment says about a service. @throws where it forgot it: `checkProject` has said so before. */
+export function settingsOf(environment: Environment, service: Service): AnyServiceSettings {
+  const settings = environment.services[service.name];
+  if (settings === undefined)
+    throw new Error(`Environment ${environment.name} says nothing about service ${service.name}.`);
+  return settings;
+}
+
+/** How many pods of a service run; one where more would do harm. */
+export function replicasOf(service: Service, settings: AnyServiceSettings): WorkloadSpec['replicas'] {
+  return service.props.single === true ? 1 : (settings.replicas ?? 1);
+}
+
+function volumesOf({ props }: Service, settings: AnyServiceSettings): Readonly<Record<string, Volume>> {
+  return Object.fromEntries(
+    Object.entries(props.volumes ?? {}).flatMap(([name, mountPath]) => {
+      const size = settings.volumes?.[name];
+      return size === undefined ? [] : [[name, { mountPath, size }]];
+    }),
+  );
+}
+
+function endpointOf({ service, port }: ServicePort): Endpoint {
+  return { workload: service.name, port, number: service.props.ports?.[port] ?? 0 };
+}
+
+function ingressOf(
+  { cluster }: Environment,
+  { props }: Service,
+  { domain }: AnyServiceSettings,
+): { readonly ingress?: IngressSpec } {
+  const { ingress } = cluster.provides;
+  if (props.public === undefined || domain === undefined || ingress === undefined) return {};
+  return { ingress: { port: props.public, domain, ...ingress } };
+}
+
+function mapValues<A, B>(
+  record: Readonly<Record<string, A>>,
+  map: (value: A) => B,
+): Readonly<Record<string, B>> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}
