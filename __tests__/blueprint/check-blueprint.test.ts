@@ -1,0 +1,449 @@
+import { join } from 'node:path';
+import {
+  bridged,
+  Cpu,
+  existingSecret,
+  httpState,
+  image,
+  kubeconfig,
+  libvirt,
+  managedSecret,
+  nat,
+  postgresState,
+  secretKey,
+  service,
+  Size,
+  tcp,
+} from 'slipway';
+import { blueprintOf, checkBlueprint } from '../../blueprint';
+import {
+  type Changes,
+  context,
+  devProps,
+  front,
+  provides,
+  released,
+  root,
+  services,
+  smallProject,
+  store,
+} from '../support/small-project';
+
+function findingsOf(changes: Changes) {
+  return checkBlueprint(blueprintOf(smallProject(changes)));
+}
+
+function desk(uri: string) {
+  return libvirt({ uri, cores: 8, memory: Size.gibibytes(16) });
+}
+
+const nodes = devProps().pools?.['nodes'];
+const { front: frontSettings, store: storeSettings } = services('dev.example.com');
+
+test('a project without problems has no finding', () => {
+  expect(findingsOf({})).toEqual([]);
+});
+
+test('all problems of all environments stand in one report', () => {
+  const paths = findingsOf({
+    dev: { services: { store: storeSettings } },
+    prod: { name: 'Prod!', secrets: {} },
+  }).map(({ path }) => path);
+  expect(paths).toEqual(
+    expect.arrayContaining([
+      'environments.dev.services.front',
+      'environments.Prod!.name',
+      'environments.Prod!.secrets.store',
+    ]),
+  );
+});
+
+interface Refusal {
+  readonly when: string;
+  readonly changes: Changes;
+  readonly rule: string;
+  readonly path: string;
+  readonly value?: string | RegExp;
+}
+
+const loop: ReturnType<typeof service> = service({
+  name: 'loop',
+  image: image({ context }),
+  ports: { http: 8080 },
+  ready: tcp('http'),
+});
+const ring = service({
+  name: 'ring',
+  image: image({ context }),
+  ports: { http: 8080 },
+  ready: tcp('http'),
+  connectsTo: { LOOP: { service: loop, port: 'http' } },
+});
+Object.assign(loop.props, { connectsTo: { RING: { service: ring, port: 'http' } } });
+
+const REFUSALS: readonly Refusal[] = [
+  {
+    when: 'a name is no label',
+    changes: { project: { name: 'My Shop' } },
+    rule: 'names/label',
+    path: 'project.name',
+    value: '"My Shop"',
+  },
+  {
+    when: 'two environments have one name',
+    changes: { prod: { name: 'dev' } },
+    rule: 'names/once',
+    path: 'environments',
+    value: 'dev, given 2 times',
+  },
+  {
+    when: 'a namespace would be too long',
+    changes: { project: { name: `p${'x'.repeat(62)}` } },
+    rule: 'names/namespace',
+    path: 'environments.dev',
+    value: /\(67\)$/,
+  },
+  {
+    when: 'an environment comes after one that is not composed',
+    changes: { prod: { after: { ...smallProject().environments[0], name: 'staging' } } },
+    rule: 'promotion/order',
+    path: 'environments.prod.after',
+    value: 'staging',
+  },
+  {
+    when: 'an environment forgets a service',
+    changes: { dev: { services: { front: frontSettings } } },
+    rule: 'services/settings',
+    path: 'environments.dev.services.store',
+    value: 'missing (the service)',
+  },
+  {
+    when: 'an environment forgets the size of a volume',
+    changes: { dev: { services: { front: frontSettings, store: { ...storeSettings, volumes: {} } } } },
+    rule: 'services/settings',
+    path: 'environments.dev.services.store.volumes.data',
+  },
+  {
+    when: 'an environment forgets a setting that is left to it',
+    changes: { dev: { services: { store: storeSettings, front: { ...frontSettings, settings: {} } } } },
+    rule: 'services/settings',
+    path: 'environments.dev.services.front.settings.LOG_LEVEL',
+  },
+  {
+    when: 'a single service is given replicas',
+    changes: { dev: { services: { front: frontSettings, store: { ...storeSettings, replicas: 2 } } } },
+    rule: 'services/settings',
+    path: 'environments.dev.services.store.replicas',
+  },
+  {
+    when: 'an environment names a service that the project has not',
+    changes: { dev: { services: { ...services('dev.example.com'), cart: storeSettings } } },
+    rule: 'services/unknown',
+    path: 'environments.dev.services.cart',
+  },
+  {
+    when: 'a connection leads to a service outside the project',
+    changes: {
+      project: { services: [front] },
+      devOnly: true,
+      dev: { services: { front: frontSettings }, secrets: {} },
+    },
+    rule: 'connections/target',
+    path: 'services.front.connectsTo.STORE',
+    value: 'store',
+  },
+  {
+    when: 'a connection leads to a port that is not there',
+    changes: {
+      project: {
+        services: [
+          service({ ...front.props, connectsTo: { STORE: { service: store, port: 'http' } } }),
+          store,
+        ] as never,
+      },
+    },
+    rule: 'connections/port',
+    path: 'services.front.connectsTo.STORE',
+    value: 'http',
+  },
+  {
+    when: 'connections lead in a circle',
+    changes: { project: { services: [front, store, loop, ring] as never } },
+    rule: 'connections/circle',
+    path: 'services.loop.connectsTo',
+    value: 'loop → ring → loop',
+  },
+  {
+    when: 'a number of replicas is none',
+    changes: { dev: { services: { store: storeSettings, front: { ...frontSettings, replicas: -1 } } } },
+    rule: 'workload/replicas',
+    path: 'environments.dev.services.front.replicas',
+    value: '-1',
+  },
+  {
+    when: 'a pool is connected to no network of the environment',
+    changes: { dev: { pools: { nodes: { ...nodes, network: 'wan' } } } },
+    rule: 'machines/network',
+    path: 'environments.dev.pools.nodes.network',
+    value: 'wan',
+  },
+  {
+    when: 'two pools share addresses',
+    changes: { dev: { pools: { nodes, more: { ...nodes, slots: { 0: 'desk' } } } } },
+    rule: 'machines/identity',
+    path: 'environments.dev.pools.more.slots.0',
+    value: /^10\.1\.0\.16, as environments\.dev\.pools\.nodes\.slots\.0/,
+  },
+  {
+    when: 'machines of two environments share an address behind a bridge',
+    changes: {
+      dev: {
+        networks: {
+          lan: bridged({ bridge: 'br0', cidr: '10.2.0.0/24', gateway: '10.2.0.1', dns: ['10.2.0.1'] }),
+        },
+        pools: { nodes: { ...nodes, addresses: '10.2.0.16/28' } },
+      },
+    },
+    rule: 'machines/identity',
+    path: 'environments.prod.pools.nodes.slots.0',
+    value: /^10\.2\.0\.16/,
+  },
+  {
+    when: 'a pool on a NAT network spans two hosts',
+    changes: { prod: { networks: { lan: nat({ cidr: '10.2.0.0/24' }) } } },
+    rule: 'networks/nat',
+    path: 'environments.prod.pools.nodes.network',
+    value: 'lan (nat), on a, b',
+  },
+  {
+    when: 'a slot runs on a hypervisor that is not there',
+    changes: { dev: { pools: { nodes: { ...nodes, slots: { 0: 'shelf' } } } } },
+    rule: 'hosts/unknown',
+    path: 'environments.dev.hypervisors.shelf',
+    value: 'missing, for nodes/0',
+  },
+  {
+    when: 'a host has no room for its slots',
+    changes: { dev: { pools: { nodes: { ...nodes, memory: Size.gibibytes(12) } } } },
+    rule: 'hosts/room',
+    path: 'environments.dev.hypervisors.desk',
+    value: 'promised 24Gi of memory of 16Gi, to nodes/0, nodes/1',
+  },
+  {
+    when: 'an overcommit is no ratio',
+    changes: { dev: { overcommit: { cpu: 0 } } },
+    rule: 'hosts/overcommit',
+    path: 'environments.dev.overcommit.cpu',
+    value: '0',
+  },
+  {
+    when: 'the nodes have no room for the services at their most replicas',
+    changes: {
+      dev: {
+        services: {
+          store: storeSettings,
+          front: { ...frontSettings, cpu: Cpu.cores(1), replicas: { min: 1, max: 8, cpuPercent: 50 } },
+        },
+      },
+    },
+    rule: 'node-pool/room',
+    path: 'environments.dev.pools.nodes',
+    value: 'asked for 8100m CPUs of 4, on 2 machines',
+  },
+  {
+    when: 'the node pool is not there',
+    changes: { dev: { cluster: kubeconfig({ context: 'dev', nodePool: 'others', provides: provides() }) } },
+    rule: 'node-pool/unknown',
+    path: 'environments.dev.cluster.nodePool',
+    value: 'others',
+  },
+  {
+    when: 'images are built for another platform than the machines have',
+    changes: { project: { build: { platform: 'linux/arm64' } } },
+    rule: 'node-pool/platform',
+    path: 'environments.dev.pools.nodes.image.architecture',
+    value: 'amd64',
+  },
+  ...(['storageClass', 'ingress'] as const).map((what): Refusal => ({
+    when: `a cluster lacks the ${what} that a service asks for`,
+    changes: {
+      dev: { cluster: kubeconfig({ context: 'dev', provides: { ...provides(), [what]: undefined } }) },
+    },
+    rule: 'cluster/provides',
+    path: `environments.dev.cluster.provides.${what}`,
+    value: 'missing',
+  })),
+  {
+    when: 'a service scales by CPU where no metrics are served',
+    changes: {
+      dev: {
+        cluster: kubeconfig({ context: 'dev', provides: { ...provides(), metrics: false } }),
+        services: {
+          store: storeSettings,
+          front: { ...frontSettings, replicas: { min: 1, max: 2, cpuPercent: 50 } },
+        },
+      },
+    },
+    rule: 'cluster/provides',
+    path: 'environments.dev.cluster.provides.metrics',
+  },
+  {
+    when: 'a password stands in a libvirt URI',
+    changes: { dev: { hypervisors: { desk: desk('qemu+tcp://ops:hunter2@desk/system') } } },
+    rule: 'reached/password',
+    path: 'environments.dev.hypervisors.desk.uri',
+    value: 'qemu+tcp://ops:…@desk/system',
+  },
+  {
+    when: 'a password stands in the address of the state',
+    changes: { project: { state: httpState({ address: 'https://me:hunter2@git.example.com/state' }) } },
+    rule: 'reached/password',
+    path: 'project.state.address',
+    value: 'https://me:…@git.example.com/state',
+  },
+  {
+    when: 'a libvirt URI is none',
+    changes: { dev: { hypervisors: { desk: desk('desk.example.com') } } },
+    rule: 'reached/libvirt',
+    path: 'environments.dev.hypervisors.desk.uri',
+  },
+  {
+    when: 'one host is described twice',
+    changes: { dev: { hypervisors: { desk: desk('qemu:///system'), shelf: desk('qemu:///system') } } },
+    rule: 'reached/twice',
+    path: 'environments.dev.hypervisors.shelf.uri',
+    value: 'qemu:///system, as desk already has',
+  },
+  {
+    when: 'a secret that a service reads has no source',
+    changes: { dev: { secrets: {} } },
+    rule: 'secrets/source',
+    path: 'environments.dev.secrets.store',
+  },
+  {
+    when: 'the pull secret has no source',
+    changes: { dev: { pullSecret: 'registry' } },
+    rule: 'secrets/source',
+    path: 'environments.dev.secrets.registry',
+  },
+  {
+    when: 'a secret is read by nothing',
+    changes: { dev: { secrets: { store: managedSecret({ revision: 1 }), spare: existingSecret() } } },
+    rule: 'secrets/unread',
+    path: 'environments.dev.secrets.spare',
+  },
+  {
+    when: 'two secrets would be asked for in one variable',
+    changes: {
+      project: {
+        services: [
+          front,
+          service({
+            ...store.props,
+            secrets: { A: secretKey('store', 'a-b'), B: secretKey('store-a', 'b') },
+          }),
+        ] as never,
+      },
+      dev: { secrets: { store: managedSecret({ revision: 1 }), 'store-a': managedSecret({ revision: 1 }) } },
+      prod: { secrets: { store: existingSecret(), 'store-a': existingSecret() } },
+    },
+    rule: 'secrets/variable',
+    path: 'environments.dev.secrets.store-a',
+    value: 'store_a_b, for store-a/b and for store/a-b',
+  },
+  {
+    when: 'two environments have one domain',
+    changes: { prod: { services: services('dev.example.com') } },
+    rule: 'domains/once',
+    path: 'environments.prod.services.front.domain',
+    value: /^dev\.example\.com, as environments\.dev/,
+  },
+  {
+    when: 'two stacks would keep their state in one place',
+    changes: {
+      dev: { name: 'eu-west', state: postgresState({ schemaPrefix: 'small_' }) },
+      prod: { name: 'west', after: undefined, state: postgresState({ schemaPrefix: 'small_eu_' }) },
+      releases: [],
+    },
+    rule: 'stacks/state',
+    path: 'environments.west',
+    value: /^postgres schema small_eu_west_base/,
+  },
+  {
+    when: 'two stacks would have one name',
+    changes: {
+      dev: {
+        name: 'x',
+        hypervisors: { 'y-base': libvirt({ uri: 'qemu:///system', cores: 8, memory: Size.gibibytes(16) }) },
+        pools: { nodes: { ...nodes, slots: { 0: 'y-base', 1: 'y-base' } } },
+      },
+      prod: { name: 'x-machines-y', after: undefined },
+      releases: [],
+    },
+    rule: 'stacks/name',
+    path: 'environments.x-machines-y',
+    value: /x-machines-y-base/,
+  },
+  {
+    when: 'an environment selects what was not verified in the one before it',
+    changes: {
+      releases: [
+        released('dev', 'front', { history: released('dev', 'front').history.slice(0, 1) }),
+        released('dev', 'store'),
+        released('prod', 'front'),
+        released('prod', 'store'),
+      ],
+    },
+    rule: 'promotion/verified',
+    path: 'releases/prod/front.json#/selected',
+  },
+  {
+    when: 'a build context is not there',
+    changes: {
+      project: {
+        services: [
+          service({ ...front.props, image: image({ context: join(root, 'gone') }) }),
+          store,
+        ] as never,
+      },
+    },
+    rule: 'image/context',
+    path: 'gone',
+  },
+];
+
+test.each(REFUSALS)('refused: $when', ({ changes, rule, path, value }) => {
+  const found = findingsOf(changes).find((finding) => finding.rule === rule && finding.path === path);
+  expect(found ?? findingsOf(changes)).toMatchObject({ rule, path, severity: 'error' });
+  if (value !== undefined) expect(found?.value).toMatch(value);
+  expect(found?.advice).not.toBe('');
+});
+
+test('a service that was never released is a warning, and nothing else', () => {
+  const findings = findingsOf({
+    releases: [released('dev', 'front'), released('dev', 'store'), released('prod', 'store')],
+  });
+  expect(findings).toEqual([
+    expect.objectContaining({
+      rule: 'releases/never',
+      severity: 'warning',
+      path: 'environments.prod.services.front',
+      advice: 'Select a digest in releases/prod/front.json.',
+    }),
+  ]);
+});
+
+test('a cluster that does not enforce network policies is a warning', () => {
+  const findings = findingsOf({
+    dev: {
+      cluster: kubeconfig({
+        context: 'dev',
+        nodePool: 'nodes',
+        provides: { ...provides(), networkPolicies: false },
+      }),
+    },
+  });
+  expect(findings).toEqual([
+    expect.objectContaining({ rule: 'cluster/network-policies', severity: 'warning' }),
+  ]);
+});

@@ -1,0 +1,2 @@
+export { type Blueprint, blueprintOf, type BlueprintInput, type PlannedImage } from './blueprint';
+export { checkBlueprint } from './check-blueprint';

@@ -1,0 +1,74 @@
+import { type Finding, problem } from '../../findings';
+import { namespaceOf } from '../../model';
+import type { Blueprint } from '../blueprint';
+
+/** RFC 1035 label: what Kubernetes demands of a Service's name, and what every other name here may be as well. */
+const LABEL = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
+/** What a namespace may be long: RFC 1123. */
+const LONGEST = 63;
+
+/** Names become DNS labels, Terraform names, schemas and folders: they are lower-case labels, each given once. */
+export function names({ project, environments }: Blueprint): readonly Finding[] {
+  return [
+    ...label('project.name', project.name),
+    ...project.props.services.flatMap(({ name }) => label(`services.${name}.name`, name)),
+    ...once(
+      'services',
+      project.props.services.map(({ name }) => name),
+    ),
+    ...once(
+      'environments',
+      environments.map(({ name }) => name),
+    ),
+    ...environments.flatMap((environment) => {
+      const path = `environments.${environment.name}`;
+      return [
+        ...label(`${path}.name`, environment.name),
+        ...Object.keys(environment.hypervisors).flatMap((name) => label(`${path}.hypervisors.${name}`, name)),
+        ...Object.keys(environment.networks).flatMap((name) => label(`${path}.networks.${name}`, name)),
+        ...Object.keys(environment.pools).flatMap((name) => label(`${path}.pools.${name}`, name)),
+        ...short(path, namespaceOf(project.name, environment)),
+      ];
+    }),
+  ];
+}
+
+function label(path: string, name: string): readonly Finding[] {
+  if (LABEL.test(name)) return [];
+  return [
+    problem({
+      rule: 'names/label',
+      path,
+      message:
+        'must be lower-case letters, digits and hyphens, begin with a letter and not end with a hyphen',
+      value: JSON.stringify(name),
+      advice: 'Choose such a name: it becomes part of DNS names, Terraform addresses and state keys.',
+    }),
+  ];
+}
+
+function short(path: string, namespace: string): readonly Finding[] {
+  if (namespace.length <= LONGEST) return [];
+  return [
+    problem({
+      rule: 'names/namespace',
+      path,
+      message: `must make a namespace of at most ${LONGEST} characters together with the project's name`,
+      value: `${namespace} (${namespace.length})`,
+      advice: 'Shorten the name of the project or of the environment.',
+    }),
+  ];
+}
+
+function once(path: string, all: readonly string[]): readonly Finding[] {
+  const twice = all.filter((name, index) => all.indexOf(name) !== index);
+  return [...new Set(twice)].map((name) =>
+    problem({
+      rule: 'names/once',
+      path,
+      message: 'must have each name once',
+      value: `${name}, given ${all.filter((other) => other === name).length} times`,
+      advice: 'Rename one of them.',
+    }),
+  );
+}

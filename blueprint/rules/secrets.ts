@@ -1,0 +1,80 @@
+import { secretVariable } from '../../constructs/managed-secret';
+import { type Finding, problem } from '../../findings';
+import { type Environment, type Project, secretKeys, type Service } from '../../model';
+import type { Blueprint } from '../blueprint';
+
+/** Every secret that a service reads, and the one that pulls images, has a source in every environment. */
+export function secrets({ project, environments }: Blueprint): readonly Finding[] {
+  return environments.flatMap((environment) => [
+    ...project.props.services.flatMap((service) => read(environment, service)),
+    ...pulled(environment),
+    ...unread(project, environment),
+    ...sharedVariables(project, environment),
+  ]);
+}
+
+function read(environment: Environment, { name, props }: Service): readonly Finding[] {
+  return Object.entries(props.secrets ?? {}).flatMap(([variable, { secretName }]) => {
+    if (environment.secrets[secretName] !== undefined) return [];
+    return [sourceless(environment, secretName, `service ${name} reads it as ${variable}`)];
+  });
+}
+
+function pulled(environment: Environment): readonly Finding[] {
+  const { pullSecret } = environment;
+  if (pullSecret === undefined || environment.secrets[pullSecret] !== undefined) return [];
+  return [sourceless(environment, pullSecret, 'images are pulled with it')];
+}
+
+function sourceless(environment: Environment, secret: string, because: string): Finding {
+  return problem({
+    rule: 'secrets/source',
+    path: `environments.${environment.name}.secrets.${secret}`,
+    message: `must be given, since ${because}`,
+    value: 'missing',
+    advice: `Say where it comes from: '${secret}': managedSecret({ revision: 1 }) asks for its values at deploy, existingSecret() leaves it to something else.`,
+  });
+}
+
+function unread(project: Project, environment: Environment): readonly Finding[] {
+  return Object.keys(environment.secrets)
+    .filter((name) => secretKeys(project, environment, name).length === 0)
+    .map((name) =>
+      problem({
+        rule: 'secrets/unread',
+        path: `environments.${environment.name}.secrets.${name}`,
+        message: 'must be read by a service, or be the pull secret',
+        value: name,
+        advice: 'Take it out, or read it with secretKey() in a service.',
+      }),
+    );
+}
+
+/** Two keys that would be asked for in one variable would get one value. */
+function sharedVariables(project: Project, environment: Environment): readonly Finding[] {
+  const holders = new Map<string, string>();
+  return Object.entries(environment.secrets)
+    .filter(([, { kind }]) => kind === 'managed')
+    .flatMap(([secret]) =>
+      secretKeys(project, environment, secret).map((key) => ({
+        secret,
+        key,
+        variable: secretVariable(secret, key),
+      })),
+    )
+    .flatMap(({ secret, key, variable }) => {
+      const holder = holders.get(variable);
+      holders.set(variable, holder ?? `${secret}/${key}`);
+      if (holder === undefined) return [];
+      return [
+        problem({
+          rule: 'secrets/variable',
+          path: `environments.${environment.name}.secrets.${secret}`,
+          message: 'must be asked for in variables of its own',
+          value: `${variable}, for ${secret}/${key} and for ${holder}`,
+          advice:
+            'Rename a secret or a key: what is no letter or digit becomes an underscore in the name of its variable.',
+        }),
+      ];
+    });
+}
