@@ -1,0 +1,328 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { TerraformOutput } from 'cdktf';
+import {
+  App,
+  BaseStack,
+  compose,
+  existingSecret,
+  httpState,
+  ImageBuild,
+  InvalidInput,
+  kubernetesState,
+  managedSecret,
+  parseDigest,
+  postgresState,
+  type Release,
+  s3State,
+  type State,
+} from 'slipway';
+import recordSchema from '../../schemas/slipway.schema.json';
+import { DIGEST, released, smallProject } from '../support/small-project';
+import { synthProject } from '../support/synth-project';
+
+const { stacks, record, files } = synthProject(smallProject());
+
+test('an environment has a stack a hypervisor, one for its base and one for its services', () => {
+  expect(Object.keys(stacks).sort()).toEqual([
+    'dev-base',
+    'dev-machines-desk',
+    'dev-services',
+    'images',
+    'prod-base',
+    'prod-machines-a',
+    'prod-machines-b',
+    'prod-services',
+  ]);
+});
+
+test('a stack waits for what must be there before it, and images are waited for by none', () => {
+  const waits = Object.fromEntries(
+    Object.entries(record.stacks).map(([name, { dependsOn }]) => [name, dependsOn]),
+  );
+  expect(waits).toMatchObject({
+    images: [],
+    'prod-machines-a': [],
+    'prod-base': ['prod-machines-a', 'prod-machines-b'],
+    'prod-services': ['prod-base'],
+  });
+});
+
+test('the same service runs by the same digest in every environment, and its resources differ only in what may differ', () => {
+  const containers = ['dev', 'prod'].map(
+    (name) =>
+      stacks[`${name}-services`]?.resource['kubernetes_deployment_v1']?.['front'].spec.template.spec
+        .container[0],
+  );
+  expect(containers[0].image).toBe(`registry.example.com/small/front@${DIGEST.front}`);
+  expect(containers[1]).toEqual(containers[0]);
+});
+
+test('no environment stack refers to another stack or to a build', () => {
+  for (const [name, stack] of Object.entries(stacks)) {
+    if (name !== 'images') expect(JSON.stringify(stack)).not.toMatch(/terraform_remote_state|docker_/);
+  }
+});
+
+test('a connection becomes an address, and the order of deployment', () => {
+  const front = stacks['dev-services']?.resource['kubernetes_deployment_v1']?.['front'];
+  expect(front.spec.template.spec.container[0].env).toEqual(
+    expect.arrayContaining([
+      { name: 'STORE_HOST', value: 'store' },
+      { name: 'STORE_PORT', value: '5432' },
+    ]),
+  );
+  expect(front.depends_on).toContain('kubernetes_stateful_set_v1.store');
+});
+
+test('a pool that spans hosts has each slot in the stack of its host, under an address that does not depend on it', () => {
+  const names = ['a', 'b'].map((host) =>
+    Object.keys(stacks[`prod-machines-${host}`]?.resource['libvirt_domain'] ?? {}),
+  );
+  expect(names).toEqual([['nodes-0'], ['nodes-1']]);
+});
+
+test('a service that no release selects is left out, and everything else is synthesised', () => {
+  const releases = [released('dev', 'front'), released('dev', 'store'), released('prod', 'front')];
+  const partial = synthProject(smallProject({ releases }));
+  expect(partial.stacks['prod-services']?.resource['kubernetes_stateful_set_v1']).toBeUndefined();
+  expect(partial.stacks['prod-services']?.resource['kubernetes_deployment_v1']?.['front']).toBeDefined();
+  expect(partial.record.environments[1]?.services['store']).toMatchObject({ digest: null });
+  expect(partial.record.findings).toEqual([expect.objectContaining({ rule: 'releases/never' })]);
+});
+
+describe('the images stack', () => {
+  test('builds what no release holds', () => {
+    expect(stacks['images']?.resource['docker_image']).toMatchObject({ front: {}, store: {} });
+    expect(stacks['images']?.output['front'].value).toMatchObject({
+      digest: '${docker_registry_image.front.sha256_digest}',
+      sourceHash: record.images['front']?.sourceHash,
+      platforms: ['linux/amd64'],
+    });
+  });
+
+  test('leaves alone what a release holds: the resources leave the state and are not destroyed', () => {
+    const built = synthProject(smallProject({ releases: releasesOfSource({}) }));
+    expect(built.stacks['images']?.resource).toEqual({});
+    expect(built.stacks['images']?.['removed']).toContainEqual({
+      from: 'docker_image.front',
+      lifecycle: [{ destroy: false }],
+    });
+    expect(built.stacks['images']?.output['front'].value.digest).toBe(DIGEST.front);
+    expect(built.record.images['front']?.recorded).toBe(DIGEST.front);
+  });
+
+  test('builds in spite of a sample', () => {
+    const built = synthProject(smallProject({ releases: releasesOfSource({ sample: true }) }));
+    expect(Object.keys(built.stacks['images']?.resource['docker_image'] ?? {})).toEqual(['front', 'store']);
+    expect(built.record.images['front']?.recorded).toBeNull();
+  });
+
+  /** Releases whose records are of the source as it is. */
+  function releasesOfSource(marks: { readonly sample?: true }): readonly Release[] {
+    return (['dev', 'prod'] as const).flatMap((environment) =>
+      (['front', 'store'] as const).map((service) => {
+        const release = released(environment, service);
+        const sourceHash = record.images[service]?.sourceHash ?? '';
+        return { ...release, records: release.records.map((entry) => ({ ...entry, sourceHash, ...marks })) };
+      }),
+    );
+  }
+});
+
+describe('secrets', () => {
+  test('a managed one is asked for at deploy, in variables that no plan and no state keep', () => {
+    const base = stacks['dev-base'];
+    expect(base?.variable['store_password']).toMatchObject({ ephemeral: true, sensitive: true });
+    expect(base?.variable['store_password']).not.toHaveProperty('default');
+    expect(base?.resource['kubernetes_secret_v1']?.['store']).toMatchObject({
+      data_wo: { password: '${var.store_password}' },
+      data_wo_revision: 1,
+    });
+    expect(base?.resource['kubernetes_secret_v1']?.['store']).not.toHaveProperty('data');
+  });
+
+  test('an existing one is left to whatever makes it', () => {
+    const other = synthProject(smallProject({ dev: { secrets: { store: existingSecret() } } }));
+    expect(other.stacks['dev-base']?.resource['kubernetes_secret_v1']).toBeUndefined();
+    expect(other.stacks['dev-base']?.variable).toEqual({});
+  });
+
+  test('the pull secret has the form that Kubernetes looks for, and every pod is pulled with it', () => {
+    const secrets = { store: managedSecret({ revision: 1 }), registry: managedSecret({ revision: 3 }) };
+    const other = synthProject(smallProject({ dev: { secrets, pullSecret: 'registry' } }));
+    expect(other.stacks['dev-base']?.resource['kubernetes_secret_v1']?.['registry']).toMatchObject({
+      type: 'kubernetes.io/dockerconfigjson',
+      data_wo: { '.dockerconfigjson': '${var.registry_dockerconfigjson}' },
+    });
+    const pod =
+      other.stacks['dev-services']?.resource['kubernetes_deployment_v1']?.['front'].spec.template.spec;
+    expect(pod.image_pull_secrets).toEqual([{ name: 'registry' }]);
+  });
+});
+
+describe('state', () => {
+  interface Case {
+    readonly kind: string;
+    readonly state: State;
+    readonly backend: object;
+  }
+  const CASES: readonly Case[] = [
+    {
+      kind: 'PostgreSQL',
+      state: postgresState({ schemaPrefix: 'small_' }),
+      backend: { pg: { schema_name: 'small_dev_base' } },
+    },
+    {
+      kind: 'an S3-compatible store',
+      state: s3State({
+        bucket: 'states',
+        region: 'main',
+        prefix: 'tf/',
+        endpoint: 'https://store.example.com',
+      }),
+      backend: {
+        s3: {
+          bucket: 'states',
+          key: 'tf/small/dev-base.tfstate',
+          use_lockfile: true,
+          endpoints: { s3: 'https://store.example.com' },
+        },
+      },
+    },
+    {
+      kind: 'Kubernetes',
+      state: kubernetesState({ namespace: 'states', configPath: '~/.kube/config', configContext: 'hub' }),
+      backend: { kubernetes: { secret_suffix: 'small-dev-base', namespace: 'states' } },
+    },
+    {
+      kind: 'an HTTP server',
+      state: httpState({ address: 'https://git.example.com/state/' }),
+      backend: {
+        http: {
+          address: 'https://git.example.com/state/small-dev-base',
+          lock_address: 'https://git.example.com/state/small-dev-base/lock',
+        },
+      },
+    },
+  ];
+
+  test.each(CASES)('is kept in $kind', ({ state, backend }) => {
+    const kept = synthProject(smallProject({ project: { state } }));
+    expect(kept.stacks['dev-base']?.['terraform'].backend).toMatchObject(backend);
+    expect(Object.keys(kept.stacks['dev-base']?.['terraform'].backend)).toHaveLength(1);
+  });
+
+  test('is kept in local files by a path that is the same in every checkout', () => {
+    expect(stacks['dev-base']?.['terraform'].backend).toEqual({
+      local: { path: '../../../state/dev-base.tfstate' },
+    });
+  });
+
+  test('an environment may keep its own elsewhere', () => {
+    const kept = synthProject(smallProject({ prod: { state: postgresState({ schemaPrefix: 'p_' }) } }));
+    expect(kept.stacks['prod-services']?.['terraform'].backend).toEqual({
+      pg: { schema_name: 'p_prod_services' },
+    });
+    expect(kept.stacks['dev-services']?.['terraform'].backend).toHaveProperty('local');
+  });
+
+  test('is a different one for every stack', () => {
+    const states = Object.values(record.stacks).map(({ state }) => state);
+    expect(new Set(states).size).toBe(states.length);
+  });
+});
+
+describe('slipway.json', () => {
+  test('has the published form', () => {
+    const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(recordSchema);
+    expect(validate(record) ? [] : validate.errors).toEqual([]);
+  });
+
+  test('says for each resource where it comes from and whether it is protected', () => {
+    const claim = 'kubernetes_persistent_volume_claim_v1.store-data';
+    expect(record.stacks['prod-services']?.resources[claim]).toMatchObject({ protected: true });
+    expect(record.stacks['dev-services']?.resources[claim]).toMatchObject({ protected: false });
+    expect(record.stacks['dev-services']?.resources[claim]?.construct).toMatch(/^dev-services\/store\//);
+  });
+
+  test('names no file outside the project, whose path would differ between machines', () => {
+    const resources = Object.values(record.stacks).flatMap((stack) => Object.values(stack.resources));
+    expect(new Set(resources.map(({ file }) => file))).toEqual(new Set([null]));
+  });
+
+  test('lists every resource of every stack, by the address that Terraform knows', () => {
+    for (const [name, stack] of Object.entries(stacks)) {
+      const addresses = Object.entries(stack.resource).flatMap(([type, named]) =>
+        Object.keys(named).map((id) => `${type}.${id}`),
+      );
+      expect(Object.keys(record.stacks[name]?.resources ?? {})).toEqual(addresses.sort());
+    }
+  });
+
+  test('says what each host has promised', () => {
+    expect(record.environments[0]?.hosts['desk']).toEqual({
+      cores: 8,
+      memoryBytes: 16 * 2 ** 30,
+      allocatable: { cpu: 8, memoryBytes: 16 * 2 ** 30 },
+      promised: { cpu: 4, memoryBytes: 8 * 2 ** 30 },
+    });
+  });
+});
+
+test('nothing that was written holds an absolute path of this machine', () => {
+  expect(Object.values(files).join('\n')).not.toContain(tmpdir() + '/slipway-');
+  expect(Object.values(files).join('\n')).not.toContain(process.cwd());
+});
+
+describe('nothing is written', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'slipway-empty-'));
+  afterAll(() => {
+    rmSync(outdir, { recursive: true, force: true });
+  });
+
+  test('when the project has a problem', () => {
+    const app = new App({ outdir });
+    expect(() => {
+      compose(app, smallProject({ dev: { secrets: {} } }));
+      app.synth();
+    }).toThrow(InvalidInput);
+    expect(filesIn(outdir)).toEqual([]);
+  });
+
+  test('when a construct of the last stack is not valid', () => {
+    const app = new App({ outdir: mkdtempSync(join(outdir, 'late-')) });
+    compose(app, smallProject());
+    app.node.findChild('prod-services').node.addValidation({ validate: () => ['the wrong colour'] });
+    expect(() => {
+      app.synth();
+    }).toThrow(/prod-services is not valid: the wrong colour/);
+    expect(filesIn(app.outdir)).toEqual([]);
+  });
+
+  function filesIn(folder: string): readonly string[] {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => name);
+  }
+});
+
+test('a value of one stack in another is refused: stacks share no state', () => {
+  const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'slipway-cross-')) });
+  compose(app, smallProject());
+  const images = app.node.findChild('images');
+  const [build] = images.node.findAll().filter((child) => child instanceof ImageBuild);
+  const base = app.node.children.find((child) => child instanceof BaseStack);
+  if (base === undefined) throw new Error('there is a base stack');
+  new TerraformOutput(base, 'leak', { value: build?.digest });
+  expect(() => {
+    app.synth();
+  }).toThrow(/Stacks share no state/);
+  rmSync(app.outdir, { recursive: true, force: true });
+});
+
+test('digests of releases are parsed, not trusted', () => {
+  expect(() => parseDigest('latest', 'releases/dev/front.json#/selected')).toThrow(/must be an image digest/);
+});

@@ -1,0 +1,161 @@
+import { isAbsolute, relative, sep } from 'node:path';
+import { TerraformResource } from 'cdktf';
+import type { Blueprint, PlannedImage } from '../blueprint';
+import { slotIdentities } from '../constructs/vm-pool';
+import { isAutoscaled } from '../constructs/workload';
+import type { Finding } from '../findings';
+import {
+  allocatable,
+  type Environment,
+  hostOf,
+  namespaceOf,
+  poolOf,
+  promised,
+  replicasOf,
+  type Service,
+  settingsOf,
+  type Share,
+} from '../model';
+import { selectedRelease } from '../promotion';
+import type {
+  EnvironmentRecord,
+  HostRecord,
+  ImageRecord,
+  Promised,
+  ResourceRecord,
+  ServiceRecord,
+  SlipwayRecord,
+  SlotRecord,
+  StackRecord,
+} from '../record';
+import type { App } from './app';
+import { ownerOf } from './owner';
+import { ProjectStack } from './project-stack';
+
+/** What `slipway.json` says of an app: read off its constructs and the blueprint that they were made from. */
+export function describe(app: App, blueprint: Blueprint, findings: readonly Finding[]): SlipwayRecord {
+  const { project, environments, images } = blueprint;
+  const stacks = app.node.children.filter((child) => child instanceof ProjectStack);
+  return {
+    version: 1,
+    project: project.name,
+    environments: environments.map((environment) => environmentRecord(blueprint, environment)),
+    images: byKey([...images].map(([service, image]) => [service.name, imageRecord(image)])),
+    stacks: byKey(stacks.map((stack) => [stack.node.id, stackRecord(stack, project.props.root)])),
+    findings,
+  };
+}
+
+function environmentRecord(blueprint: Blueprint, environment: Environment): EnvironmentRecord {
+  const { project } = blueprint;
+  return {
+    name: environment.name,
+    after: environment.after?.name ?? null,
+    protected: environment.protect,
+    namespace: namespaceOf(project.name, environment),
+    services: byKey(
+      project.props.services.map((service) => [service.name, serviceRecord(blueprint, environment, service)]),
+    ),
+    hosts: byKey(Object.keys(environment.hypervisors).map((host) => [host, hostRecord(environment, host)])),
+    pools: byKey(
+      Object.keys(environment.pools).map((pool) => [pool, slotRecords(blueprint, environment, pool)]),
+    ),
+  };
+}
+
+function slotRecords({ project }: Blueprint, environment: Environment, pool: string): readonly SlotRecord[] {
+  const spec = poolOf(project, environment, pool);
+  const slots = environment.pools[pool]?.slots ?? {};
+  if (spec === undefined) return [];
+  return slotIdentities(spec).map(({ key, name, mac, address }) => ({
+    slot: key,
+    host: hostOf(slots[key] ?? ''),
+    name,
+    mac,
+    address,
+  }));
+}
+
+function serviceRecord(
+  { project, releases }: Blueprint,
+  environment: Environment,
+  service: Service,
+): ServiceRecord {
+  const release = selectedRelease(releases, environment.name, service.name);
+  const replicas = replicasOf(service, settingsOf(environment, service));
+  return {
+    digest: release?.digest ?? null,
+    sample: release?.sample ?? false,
+    replicas: isAutoscaled(replicas) ? { min: replicas.min, max: replicas.max } : replicas,
+    address: addressOf(environment, service, namespaceOf(project.name, environment)),
+  };
+}
+
+function addressOf(environment: Environment, service: Service, namespace: string): string | null {
+  const { domain } = settingsOf(environment, service);
+  const { ingress } = environment.cluster.provides;
+  if (domain !== undefined && ingress !== undefined)
+    return `${ingress.tls.kind === 'plain-http' ? 'http' : 'https'}://${domain}`;
+  const [port] = Object.values(service.props.ports ?? {});
+  return port === undefined ? null : `${service.name}.${namespace}:${port}`;
+}
+
+function hostRecord(environment: Environment, host: string): HostRecord {
+  const { cores, memory } = environment.hypervisors[host] ?? {};
+  return {
+    cores: cores ?? 0,
+    memoryBytes: memory?.toBytes() ?? 0,
+    allocatable: share(allocatable(environment, host)),
+    promised: share(promised(environment, host)),
+  };
+}
+
+function share({ cpu, memory }: Share): Promised {
+  return { cpu, memoryBytes: memory.toBytes() };
+}
+
+function imageRecord({ build, source, recorded }: PlannedImage): ImageRecord {
+  return {
+    repository: build.repository,
+    sourceHash: source.hash,
+    recorded: recorded ?? null,
+    manifest: source.manifest,
+  };
+}
+
+function stackRecord(stack: ProjectStack, root: string): StackRecord {
+  const resources = stack.node
+    .findAll()
+    .filter((construct) => TerraformResource.isTerraformResource(construct));
+  return {
+    environment: stack.environment ?? null,
+    state: stack.backend.key,
+    dependsOn: stack.dependencies.map(({ node }) => node.id).sort(),
+    resources: byKey(
+      resources.map((resource) => [
+        `${resource.terraformResourceType}.${resource.friendlyUniqueId}`,
+        resourceRecord(resource, root),
+      ]),
+    ),
+  };
+}
+
+function resourceRecord(resource: TerraformResource, root: string): ResourceRecord {
+  return {
+    construct: resource.node.path,
+    file: insideOf(root, ownerOf(resource)),
+    protected: resource.lifecycle?.preventDestroy === true,
+  };
+}
+
+/** A file as the project names it; null where it is not the project's, since its path would differ between machines. */
+function insideOf(root: string, file: string | undefined): string | null {
+  if (file === undefined) return null;
+  const path = relative(root, file);
+  return path.startsWith('..') || isAbsolute(path) ? null : path.split(sep).join('/');
+}
+
+/** Entries as an object whose keys are sorted: what is described does not depend on the order in which it was made. */
+function byKey<V>(entries: readonly (readonly [string, V])[]): Readonly<Record<string, V>> {
+  return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+}

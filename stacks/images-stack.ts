@@ -1,0 +1,37 @@
+import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
+import { TerraformOutput } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { Blueprint } from '../blueprint';
+import { ImageBuild } from '../constructs/image-build';
+import { backendOf, IMAGES_STACK } from '../model';
+import { ownedBy } from './owner';
+import { ProjectStack } from './project-stack';
+
+/** Builds and pushes what no release holds yet. The only stack that builds: all others hold literal digests. */
+export class ImagesStack extends ProjectStack {
+  constructor(scope: Construct, { project, images }: Blueprint) {
+    super(scope, IMAGES_STACK, { backend: backendOf(project.props.state, project.name, IMAGES_STACK) });
+    const { registry, build = {} } = project.props;
+    new DockerProvider(this, 'docker', {
+      registryAuth: [registryAuth(registry, build.registryAuth ?? 'docker-config')],
+    });
+    for (const [service, { build: props, source, recorded }] of images) {
+      const made = ownedBy(new ImageBuild(this, service.name, { ...props, recorded }), service.file);
+      new TerraformOutput(this, `${service.name}-release`, {
+        description: `What a release of ${service.name} records`,
+        value: {
+          digest: made.digest,
+          repository: props.repository,
+          sourceHash: source.hash,
+          platforms: [props.platform],
+        },
+      }).overrideLogicalId(service.name);
+    }
+  }
+}
+
+function registryAuth(registry: string, how: 'docker-config' | 'none') {
+  const host = registry.split('/')[0] ?? registry;
+  if (how === 'docker-config') return { address: host };
+  return { address: `http://${host}`, authDisabled: true };
+}

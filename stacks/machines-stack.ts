@@ -1,0 +1,45 @@
+import type { Construct } from 'constructs';
+import type { Blueprint } from '../blueprint';
+import { literal } from '../constructs/terraform';
+import { MachineNetwork, slotList, VmPool } from '../constructs/vm-pool';
+import { backendOf, type Environment, machinesStack, poolOf, slotsOn } from '../model';
+import { LibvirtProvider } from '../providers/libvirt/provider';
+import { ownedBy } from './owner';
+import { ProjectStack } from './project-stack';
+
+/**
+ * The machines that one hypervisor runs. A stack a connection: Terraform refreshes a machine through the connection that
+ * is configured now, so in one stack a moved slot would be made anew while the old machine ran on; and one dead host would
+ * block the plan of all.
+ */
+export class MachinesStack extends ProjectStack {
+  constructor(scope: Construct, { project }: Blueprint, environment: Environment, hypervisorName: string) {
+    const id = machinesStack(environment, hypervisorName);
+    super(scope, id, {
+      backend: backendOf(environment.state ?? project.props.state, project.name, id),
+      environment: environment.name,
+    });
+    ownedBy(this, environment.file);
+    const hypervisor = environment.hypervisors[hypervisorName];
+    if (hypervisor === undefined)
+      throw new Error(`Environment ${environment.name} has no hypervisor ${hypervisorName}.`);
+    new LibvirtProvider(this, 'libvirt', { uri: literal(hypervisor.uri) });
+    const networks = new Map<string, MachineNetwork>();
+    for (const [name, pool] of Object.entries(environment.pools)) {
+      const here = slotsOn(pool, hypervisorName);
+      const spec = poolOf(project, environment, name);
+      if (here.length === 0 || spec === undefined) continue;
+      const network =
+        networks.get(pool.network) ??
+        new MachineNetwork(this, pool.network, { identity: spec.identity, spec: spec.network });
+      networks.set(pool.network, network);
+      new VmPool(this, name, {
+        ...spec,
+        slots: slotList(spec.slots).filter(({ key }) => here.includes(key)),
+        network,
+        storagePool: hypervisor.storagePool,
+        emulated: hypervisor.emulated,
+      });
+    }
+  }
+}
