@@ -1,0 +1,43 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { smallProject } from '../support/small-project';
+import { synthProject } from '../support/synth-project';
+
+const bin = join(__dirname, '../../bin/slipway.js');
+const folder = mkdtempSync(join(tmpdir(), 'slipway-cli-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('slipway summary --json prints the record of the synth', () => {
+  const { record } = synthProject(smallProject());
+  writeFileSync(join(folder, 'slipway.json'), JSON.stringify(record));
+  const printed = execFileSync(process.execPath, [bin, 'summary', '--output', folder, '--json'], {
+    encoding: 'utf8',
+  });
+  expect(JSON.parse(printed)).toEqual(record);
+});
+
+test.each([
+  ['there is no record', 'nowhere', 'missing'],
+  ['the record is of another version', 'version', '2'],
+  ['the record is cut off', 'cut', 'not JSON'],
+])('slipway summary ends with 1 and says what to do where %s', (_when, name, value) => {
+  const output = join(folder, name);
+  if (name === 'version') write(output, '{ "version": 2 }');
+  if (name === 'cut') write(output, '{ "version"');
+  const { status, stderr, stdout } = spawnSync(process.execPath, [bin, 'summary', '--output', output], {
+    encoding: 'utf8',
+  });
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toContain(value);
+  expect(stderr).toMatch(/→ (Run|Synthesise)/);
+  expect(stderr).not.toMatch(/\n\s+at /);
+});
+
+function write(output: string, text: string): void {
+  execFileSync('mkdir', ['-p', output]);
+  writeFileSync(join(output, 'slipway.json'), text);
+}

@@ -1,0 +1,53 @@
+import type { SlipwayRecord } from 'slipway';
+import { renderSummary } from '../../review';
+import { released, smallProject } from '../support/small-project';
+import { synthProject } from '../support/synth-project';
+
+const { record } = synthProject(
+  smallProject({ releases: [released('dev', 'front'), released('dev', 'store'), released('prod', 'store')] }),
+);
+const summary = renderSummary(record, 'cdktf.out');
+
+function lineWith(...parts: readonly string[]): string | undefined {
+  return summary.split('\n').find((line) => parts.every((part) => line.includes(part)));
+}
+
+test('it begins with the project and its promotion order', () => {
+  expect(summary.split('\n')[0]).toBe('small: 8 stacks for dev → prod');
+});
+
+test('each service has its digest, replicas and address in each environment', () => {
+  expect(lineWith('front', '111111111111', '×2', 'http://dev.example.com')).toBeDefined();
+  expect(lineWith('store', '222222222222', '×1', 'store.small-dev:5432')).toBeDefined();
+});
+
+test('a service that was never released says so', () => {
+  expect(lineWith('front', 'not released yet', 'http://example.com')).toBeDefined();
+});
+
+test('each host says what is left on it and which slots it runs', () => {
+  expect(lineWith('dev', 'desk', '4 of 8 CPUs and 8 of 16 GiB left', 'nodes/0 nodes/1')).toBeDefined();
+});
+
+test('findings stand with what to do', () => {
+  expect(summary).toContain('Findings: 1');
+  expect(summary).toContain('→ Select a digest in releases/prod/front.json.');
+});
+
+test('a sample is marked', () => {
+  const service = {
+    digest: `sha256:${'1'.repeat(64)}`,
+    sample: true,
+    replicas: { min: 1, max: 3 },
+    address: null,
+  };
+  const [dev] = record.environments;
+  if (dev === undefined) throw new Error('the fixture has an environment');
+  const sampled: SlipwayRecord = { ...record, environments: [{ ...dev, services: { front: service } }] };
+  expect(renderSummary(sampled, 'cdktf.out')).toMatch(/front +111111111111 \(sample\) +×1–3 +no port/);
+});
+
+test('no line is wider than a terminal of 120 columns, findings aside', () => {
+  const lines = summary.split('\n').filter((line) => !line.includes('→'));
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);
+});

@@ -1,0 +1,1 @@
+export { type Emphasis, renderSummary } from './summary';

@@ -1,0 +1,134 @@
+import { type Finding, renderFindings } from '../findings';
+import type { EnvironmentRecord, HostRecord, ReplicasRecord, ServiceRecord, SlipwayRecord } from '../record';
+import { columns } from './columns';
+
+/** How a heading is set off: bold on a terminal, as it is elsewhere. */
+export type Emphasis = (text: string) => string;
+
+const GIBIBYTE = 2 ** 30;
+
+/**
+ * What a synth made, for a person, in ten seconds: what runs where, what is left on the hosts, what was found, and
+ * what to do next.
+ */
+export function renderSummary(
+  record: SlipwayRecord,
+  outdir: string,
+  emphasis: Emphasis = (text) => text,
+): string {
+  return [
+    emphasis(`${record.project}: ${headline(record)}`),
+    ...servicesOf(record).flatMap(([heading, lines]) => ['', emphasis(heading), ...lines]),
+    ...section(emphasis, 'Machines', machinesOf(record)),
+    ...section(emphasis, 'Images', imagesOf(record)),
+    ...section(
+      emphasis,
+      `Findings: ${countOf(record.findings.length, 'finding')}`,
+      findingsOf(record.findings),
+    ),
+    ...section(emphasis, 'Files', [
+      `  ${outdir}/stacks/<stack>/cdk.tf.json   what Terraform reads, one folder a stack`,
+      `  ${outdir}/slipway.json                 what Terraform cannot say: owners, placement, source hashes`,
+    ]),
+    ...section(emphasis, 'Try next', tryNext(record)),
+    '',
+  ].join('\n');
+}
+
+function headline({ environments, stacks }: SlipwayRecord): string {
+  return `${countOf(Object.keys(stacks).length, 'stack')} for ${lines(environments).join(', ')}`;
+}
+
+/** The promotion order, as one line where it is one: `dev → staging → prod`. */
+function lines(environments: readonly EnvironmentRecord[], after: string | null = null): readonly string[] {
+  return environments
+    .filter((environment) => environment.after === after)
+    .flatMap(({ name }) => {
+      const next = lines(environments, name);
+      return next.length === 0 ? [name] : next.map((line) => `${name} → ${line}`);
+    });
+}
+
+function servicesOf(record: SlipwayRecord): readonly (readonly [string, readonly string[]])[] {
+  const rows = record.environments.map(({ services }) => Object.entries(services).map(serviceRow));
+  const aligned = columns(rows.flat());
+  let next = 0;
+  return record.environments.map((environment, index) => {
+    const lines = aligned.slice(next, (next += rows[index]?.length ?? 0));
+    return [headingOf(environment), lines.map((line) => `  ${line}`)] as const;
+  });
+}
+
+function headingOf({ name, namespace, protected: isProtected }: EnvironmentRecord): string {
+  return `${name}  (namespace ${namespace}${isProtected ? ', protected' : ''})`;
+}
+
+function serviceRow([name, service]: readonly [string, ServiceRecord]): readonly string[] {
+  return [name, digestOf(service), replicasOf(service.replicas), service.address ?? 'no port'];
+}
+
+function digestOf({ digest, sample }: ServiceRecord): string {
+  if (digest === null) return 'not released yet';
+  return `${digest.slice('sha256:'.length, 'sha256:'.length + 12)}${sample ? ' (sample)' : ''}`;
+}
+
+function replicasOf(replicas: ReplicasRecord): string {
+  return typeof replicas === 'number' ? `×${replicas}` : `×${replicas.min}–${replicas.max}`;
+}
+
+function machinesOf({ environments }: SlipwayRecord): readonly string[] {
+  const rows = environments.flatMap((environment) =>
+    Object.entries(environment.hosts).map(([host, promised]) => hostRow(environment, host, promised)),
+  );
+  return columns(rows).map((line) => `  ${line}`);
+}
+
+function hostRow(
+  environment: EnvironmentRecord,
+  host: string,
+  { allocatable, promised }: HostRecord,
+): readonly string[] {
+  const slots = Object.entries(environment.pools).flatMap(([pool, members]) =>
+    members.filter((slot) => slot.host === host).map(({ slot }) => `${pool}/${slot}`),
+  );
+  const memoryLeft = (allocatable.memoryBytes - promised.memoryBytes) / GIBIBYTE;
+  const left = `${rounded(allocatable.cpu - promised.cpu)} of ${rounded(allocatable.cpu)} CPUs and ${rounded(memoryLeft)} of ${rounded(allocatable.memoryBytes / GIBIBYTE)} GiB left`;
+  return [environment.name, host, left, slots.join(' ')];
+}
+
+function imagesOf({ images }: SlipwayRecord): readonly string[] {
+  return columns(
+    Object.entries(images).map(([name, { sourceHash, recorded }]) => [
+      `  ${name}`,
+      `source ${sourceHash.slice(0, 12)}`,
+      recorded === null ? 'to be built by the images stack' : `built: ${recorded.slice(0, 19)}`,
+    ]),
+  );
+}
+
+function findingsOf(findings: readonly Finding[]): readonly string[] {
+  return findings.length === 0 ? [] : [renderFindings(findings)];
+}
+
+function tryNext({ environments }: SlipwayRecord): readonly string[] {
+  const first = environments.find(({ after }) => after === null)?.name;
+  return columns([
+    ['  npx cdktf list', 'the stacks'],
+    ['  npx cdktf deploy images', 'build and push what no release holds yet (needs a Docker engine)'],
+    ...(first === undefined
+      ? []
+      : [[`  npx cdktf deploy '${first}-*'`, `ship to ${first} (needs its hosts and its cluster)`]]),
+  ]);
+}
+
+function section(emphasis: Emphasis, heading: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', emphasis(heading), ...lines];
+}
+
+function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function rounded(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}
