@@ -1,0 +1,55 @@
+/** Slipway's public API. What is not exported here may change at any time. */
+
+export type { BlueprintInput } from './blueprint';
+export * from './cli';
+export * from './constructs/image-build';
+export * from './constructs/managed-secret';
+export * from './constructs/namespace';
+export * from './constructs/quantities';
+export * from './constructs/terraform';
+export * from './constructs/vm-pool';
+export * from './constructs/workload';
+export * from './findings';
+export {
+  aks,
+  type BuildProps,
+  type Cluster,
+  type ClusterIngress,
+  type ClusterProvides,
+  eks,
+  type Environment,
+  type EnvironmentProps,
+  existing,
+  existingSecret,
+  gke,
+  httpState,
+  type Hypervisor,
+  image,
+  type Image,
+  type ImageProps,
+  kubeconfig,
+  kubernetesState,
+  libvirt,
+  type LibvirtProps,
+  localState,
+  managedSecret,
+  type Overcommit,
+  type Placed,
+  type PoolProps,
+  postgresState,
+  project,
+  Project,
+  type ProjectProps,
+  s3State,
+  type SecretSource,
+  service,
+  Service,
+  type ServicePort,
+  type ServiceProps,
+  type ServiceSettings,
+  type State,
+} from './model';
+export * from './promotion';
+export { LibvirtProvider } from './providers/libvirt/provider';
+export type * from './record';
+export * from './stacks';
