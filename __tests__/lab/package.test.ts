@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+// The package as a team meets it: packed, installed into an empty project, compiled against and run there.
+const top = join(__dirname, '../..');
+const home = mkdtempSync(join(tmpdir(), 'slipway-package-'));
+const { peerDependencies, devDependencies } = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8')) as {
+  readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+};
+
+const MAIN = `
+import { join } from 'node:path';
+import { App, compose, Cpu, httpGet, image, kubeconfig, localState, project, readReleases, reportProblems, service, Size } from 'slipway';
+
+const hello = service({
+  name: 'hello',
+  image: image({ context: join(process.cwd(), 'hello') }),
+  ports: { http: 8080 },
+  ready: httpGet('http', '/'),
+});
+const greetings = project({
+  name: 'greetings',
+  root: process.cwd(),
+  registry: 'registry.example.com/greetings',
+  state: localState(),
+  services: [hello],
+});
+const only = greetings.environment({
+  name: 'only',
+  cluster: kubeconfig({ context: 'only', provides: {} }),
+  services: { hello: { replicas: 1, cpu: Cpu.millis(50), memory: Size.mebibytes(32) } },
+});
+void reportProblems(() => {
+  const app = new App();
+  compose(app, { project: greetings, environments: [only], releases: readReleases('releases') });
+  app.synth();
+});
+`;
+
+beforeAll(() => {
+  const packed =
+    run(top, 'npm', 'pack', '--silent', '--pack-destination', home).trim().split('\n').at(-1) ?? '';
+  write('package.json', JSON.stringify({ name: 'greetings', private: true }));
+  write(
+    'tsconfig.json',
+    JSON.stringify({
+      compilerOptions: { strict: true, module: 'node16', target: 'es2022', types: ['node'] },
+      files: ['main.ts'],
+    }),
+  );
+  write('main.ts', MAIN);
+  write('hello/Dockerfile', 'FROM scratch\n');
+  const peers = Object.keys(peerDependencies).map((name) => `${name}@${devDependencies[name] ?? ''}`);
+  const compiler = ['typescript', '@types/node'].map((name) => `${name}@${devDependencies[name] ?? ''}`);
+  run(
+    home,
+    'npm',
+    'install',
+    '--prefer-offline',
+    '--no-audit',
+    '--no-fund',
+    join(home, packed),
+    ...peers,
+    ...compiler,
+  );
+}, 300_000);
+afterAll(() => {
+  rmSync(home, { recursive: true, force: true });
+});
+
+test('a project that uses the package compiles, synthesises and is summed up', () => {
+  run(home, 'npx', 'tsc');
+  run(home, process.execPath, 'main.js');
+  expect(readdirSync(join(home, 'cdktf.out', 'stacks')).sort()).toEqual([
+    'images',
+    'only-base',
+    'only-services',
+  ]);
+  expect(run(home, 'npx', 'slipway', 'summary')).toContain('greetings: 3 stacks for only');
+}, 120_000);
+
+test('the package holds the built toolkit and nothing of the reference project', () => {
+  const held = readdirSync(join(home, 'node_modules', 'slipway')).sort();
+  expect(held).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'bin', 'dist', 'package.json', 'schemas']);
+  expect(readdirSync(join(home, 'node_modules', 'slipway', 'dist'))).not.toContain('services');
+});
+
+function run(cwd: string, command: string, ...args: readonly string[]): string {
+  return execFileSync(command, args, { cwd, encoding: 'utf8', timeout: 240_000 });
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(home, path)), { recursive: true });
+  writeFileSync(join(home, path), text);
+}
