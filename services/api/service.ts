@@ -1,4 +1,4 @@
-import { httpGet, image, secretKey, service } from 'slipway';
+import { Duration, httpGet, image, secretKey, service } from 'slipway';
 import { database } from '../database/service';
 
 /** Takes and lists orders. Ready only while its database answers. */
@@ -6,7 +6,8 @@ export const api = service({
   name: 'api',
   image: image({ context: __dirname }),
   ports: { http: 8080 },
-  ready: httpGet('http', '/readyz'),
+  // It waits for its database, up to 2.5 s, before it says no.
+  ready: httpGet('http', '/readyz', { timeout: Duration.seconds(3) }),
   live: httpGet('http', '/healthz'),
   connectsTo: { DATABASE: database.port('sql') },
   secrets: { DATABASE_PASSWORD: secretKey('shop-database', 'password') },

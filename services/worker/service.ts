@@ -1,4 +1,4 @@
-import { httpGet, image, secretKey, service } from 'slipway';
+import { Duration, httpGet, image, secretKey, service } from 'slipway';
 import { database } from '../database/service';
 
 /** Ships what was ordered. Its queue is the orders table, so any number may run at once. */
@@ -6,7 +6,8 @@ export const worker = service({
   name: 'worker',
   image: image({ context: __dirname }),
   ports: { health: 8081 },
-  ready: httpGet('health', '/readyz'),
+  // It waits for its database, up to 2.5 s, before it says no.
+  ready: httpGet('health', '/readyz', { timeout: Duration.seconds(3) }),
   live: httpGet('health', '/healthz'),
   connectsTo: { DATABASE: database.port('sql') },
   secrets: { DATABASE_PASSWORD: secretKey('shop-database', 'password') },
