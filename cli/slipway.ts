@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addMachines } from './machines';
 import { reportProblems } from './report-problems';
 import { addSummary } from './summary';
 
@@ -8,5 +9,6 @@ export async function run(argv: readonly string[]): Promise<void> {
     'Typed infrastructure, from physical hosts to running containers',
   );
   addSummary(program);
+  addMachines(program);
   await reportProblems(() => program.parseAsync([...argv]));
 }

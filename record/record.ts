@@ -50,12 +50,17 @@ export interface Promised {
   readonly memoryBytes: number;
 }
 
+/** One machine, and how to get into it. */
 export interface SlotRecord {
   readonly slot: string;
   readonly host: string;
   readonly name: string;
   readonly mac: string;
   readonly address: string;
+  /** Who may log in. */
+  readonly users: readonly string[];
+  /** Where to log in first, as `ssh -J` takes it; null where the machine is reached directly. */
+  readonly jump: string | null;
 }
 
 export interface ImageRecord {

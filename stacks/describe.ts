@@ -1,7 +1,7 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { TerraformResource } from 'cdktf';
 import type { Blueprint, PlannedImage } from '../blueprint';
-import { slotIdentities } from '../constructs/vm-pool';
+import { type NetworkSpec, slotIdentities } from '../constructs/vm-pool';
 import { isAutoscaled } from '../constructs/workload';
 import type { Finding } from '../findings';
 import {
@@ -67,13 +67,18 @@ function slotRecords({ project }: Blueprint, environment: Environment, pool: str
   const spec = poolOf(project, environment, pool);
   const slots = environment.pools[pool]?.slots ?? {};
   if (spec === undefined) return [];
-  return slotIdentities(spec).map(({ key, name, mac, address }) => ({
-    slot: key,
-    host: hostOf(slots[key] ?? ''),
-    name,
-    mac,
-    address,
-  }));
+  const users = (spec.cloudInit?.users ?? []).map(({ name }) => name);
+  return slotIdentities(spec).map(({ key, name, mac, address }) => {
+    const host = hostOf(slots[key] ?? '');
+    return { slot: key, host, name, mac, address, users, jump: jumpTo(environment, host, spec.network) };
+  });
+}
+
+/** A NAT network is reached through its host alone, which is where the connection to its libvirt leads. */
+function jumpTo({ hypervisors }: Environment, host: string, { kind }: NetworkSpec): string | null {
+  if (kind !== 'nat') return null;
+  const [, via] = /^[a-z]+\+[a-z0-9]+:\/\/([^/?]+)\//.exec(hypervisors[host]?.uri ?? '') ?? [];
+  return via ?? null;
 }
 
 function serviceRecord(

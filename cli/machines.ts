@@ -1,0 +1,41 @@
+import { type Command, Option } from 'commander';
+import { InvalidInput, problem } from '../findings';
+import { readRecord, type SlipwayRecord } from '../record';
+import { MACHINE_FORMATS, machinesIn } from '../review';
+
+interface MachineOptions {
+  readonly output: string;
+  readonly format: keyof typeof MACHINE_FORMATS;
+}
+
+/** `slipway machines`: every machine of the last synth, for people and for other tools. */
+export function addMachines(program: Command): void {
+  program
+    .command('machines [environment]')
+    .description('list the machines, as a table, an Ansible inventory, an ssh_config or lines for /etc/hosts')
+    .option('-o, --output <folder>', 'the folder that was synthesised to', 'cdktf.out')
+    .addOption(
+      new Option('-f, --format <format>', 'how to list them')
+        .choices(Object.keys(MACHINE_FORMATS))
+        .default('table'),
+    )
+    .action((environment: string | undefined, { output, format }: MachineOptions) => {
+      const record = readRecord(output);
+      if (environment !== undefined) refuseUnknown(record, environment);
+      process.stdout.write(MACHINE_FORMATS[format](machinesIn(record, environment)));
+    });
+}
+
+function refuseUnknown({ environments }: SlipwayRecord, environment: string): void {
+  const names = environments.map(({ name }) => name);
+  if (names.includes(environment)) return;
+  throw new InvalidInput([
+    problem({
+      rule: 'cli/environment',
+      path: 'environment',
+      message: 'must be one that was synthesised',
+      value: environment,
+      advice: `There is ${names.join(', ')}.`,
+    }),
+  ]);
+}

@@ -1,0 +1,16 @@
+import type { SlipwayRecord, SlotRecord } from '../../record';
+
+/** A machine with the environment and the pool that it belongs to. */
+export interface Machine extends SlotRecord {
+  readonly environment: string;
+  readonly pool: string;
+}
+
+/** The machines of a synth in a stable order; of one environment where it is named. */
+export function machinesIn({ environments }: SlipwayRecord, only?: string): readonly Machine[] {
+  return environments
+    .filter(({ name }) => only === undefined || name === only)
+    .flatMap(({ name: environment, pools }) =>
+      Object.entries(pools).flatMap(([pool, slots]) => slots.map((slot) => ({ ...slot, environment, pool }))),
+    );
+}
