@@ -1,0 +1,134 @@
+import { Fn, Token } from 'cdktf';
+import type { CloudInit } from '../../../../constructs/vm-pool';
+import { checkCloudInit } from '../../../../constructs/vm-pool/cloud-init';
+import { key } from '../pool';
+
+const rules = (cloudInit: unknown) =>
+  checkCloudInit(cloudInit as CloudInit, 'c').map(({ rule, path }) => `${rule} at ${path}`);
+const PRIVATE = '-----BEGIN OPENSSH PRIVATE KEY-----';
+
+test('what is sound passes', () => {
+  expect(
+    rules({
+      users: [{ name: 'ops', sshKeys: [key] }],
+      packages: ['qemu-guest-agent', 'nginx=1.22.1-9', 'libc6:i386'],
+      files: { '/etc/motd': { content: 'hi', permissions: '0640', owner: 'root:adm' } },
+      commands: ['a', ['b']],
+      mounts: { '/mnt': { device: 'nas:/x' } },
+      timezone: 'America/Argentina/Buenos_Aires',
+      locale: 'C.UTF-8',
+      merge: { apt: { sources: [1, null, true] } },
+    }),
+  ).toEqual([]);
+});
+
+test.each<[string, unknown, string[]]>([
+  [
+    'a user named in capitals',
+    { users: [{ name: 'Ops', sshKeys: [key] }] },
+    ['cloud-init/form at c.users[0].name'],
+  ],
+  [
+    'a user named twice',
+    {
+      users: [
+        { name: 'ops', sshKeys: [key] },
+        { name: 'ops', sshKeys: [key] },
+      ],
+    },
+    ['cloud-init/user at c.users.ops'],
+  ],
+  [
+    'a user who can never log in',
+    { users: [{ name: 'ops', sshKeys: [] }] },
+    ['cloud-init/user at c.users.ops.sshKeys'],
+  ],
+  [
+    'a key of an unknown type',
+    { users: [{ name: 'ops', sshKeys: [key.replace('ssh-ed25519', 'ssh-dss')] }] },
+    ['cloud-init/ssh-key at c.users.ops.sshKeys[0]'],
+  ],
+  [
+    'a key whose type is not its content',
+    { users: [{ name: 'ops', sshKeys: [key.replace('ssh-ed25519', 'ssh-rsa')] }] },
+    ['cloud-init/ssh-key at c.users.ops.sshKeys[0]'],
+  ],
+  [
+    'a truncated key',
+    { users: [{ name: 'ops', sshKeys: ['ssh-ed25519 AAAA'] }] },
+    ['cloud-init/ssh-key at c.users.ops.sshKeys[0]'],
+  ],
+  [
+    'two keys in one',
+    { users: [{ name: 'ops', sshKeys: [`${key}\n${key}`] }] },
+    ['cloud-init/ssh-key at c.users.ops.sshKeys[0]'],
+  ],
+  [
+    'a private key',
+    { users: [{ name: 'ops', sshKeys: [PRIVATE] }] },
+    ['cloud-init/ssh-key at c.users.ops.sshKeys[0]', 'cloud-init/secret at c.users[0].sshKeys[0]'],
+  ],
+  [
+    'a private key in a file',
+    { files: { '/k': { content: PRIVATE } } },
+    ['cloud-init/secret at c.files./k.content'],
+  ],
+  [
+    'a private key in a command',
+    { commands: [['echo', PRIVATE]] },
+    ['cloud-init/secret at c.commands[0][1]'],
+  ],
+  [
+    'a password of a user',
+    { merge: { users: [{ name: 'x', passwd: 'h' }] } },
+    ['cloud-init/secret at c.merge.users[0].passwd'],
+  ],
+  [
+    'a password in clear',
+    { merge: { users: [{ plain_text_passwd: 'p' }] } },
+    ['cloud-init/secret at c.merge.users[0].plain_text_passwd'],
+  ],
+  ['a list of passwords', { merge: { chpasswd: { list: [] } } }, ['cloud-init/secret at c.merge.chpasswd']],
+  ["the default user's password", { merge: { password: 'p' } }, ['cloud-init/secret at c.merge.password']],
+  ['host keys', { merge: { ssh_keys: {} } }, ['cloud-init/secret at c.merge.ssh_keys']],
+  ['a host name', { merge: { hostname: 'x' } }, ['cloud-init/identity at c.merge.hostname']],
+  ['a domain name', { merge: { fqdn: 'x.y' } }, ['cloud-init/identity at c.merge.fqdn']],
+  ['a network', { merge: { network: {} } }, ['cloud-init/identity at c.merge.network']],
+  ['a merge that is a list', { merge: [] }, ['cloud-init/form at c.merge']],
+  [
+    'what is no data',
+    { merge: { a: new Date(0), b: () => 1, c: Number.NaN } },
+    ['cloud-init/data at c.merge.a', 'cloud-init/data at c.merge.b', 'cloud-init/data at c.merge.c'],
+  ],
+  [
+    'a reference',
+    { files: { '/t': { content: Token.asString(Fn.uuid()) } } },
+    ['cloud-init/known at c.files./t.content'],
+  ],
+  ['a relative file', { files: { motd: { content: '' } } }, ['cloud-init/form at c.files, a path']],
+  [
+    'permissions without a zero',
+    { files: { '/f': { content: '', permissions: '644' } } },
+    ['cloud-init/form at c.files./f.permissions'],
+  ],
+  [
+    'an owner with a space',
+    { files: { '/f': { content: '', owner: 'a b' } } },
+    ['cloud-init/form at c.files./f.owner'],
+  ],
+  ['a package that is an option', { packages: ['--force'] }, ['cloud-init/form at c.packages[0]']],
+  [
+    'a mount with a trailing slash',
+    { mounts: { '/a/': { device: 'x' } } },
+    ['cloud-init/form at c.mounts, a path'],
+  ],
+  ['a time zone with a space', { timezone: 'Europe/ Berlin' }, ['cloud-init/form at c.timezone']],
+  ['an empty locale', { locale: '' }, ['cloud-init/form at c.locale']],
+])('%s is refused', (_, cloudInit, findings) => {
+  expect(rules(cloudInit)).toEqual(findings);
+});
+
+test('no secret is repeated in what is said of it', () => {
+  const findings = checkCloudInit({ users: [{ name: 'ops', sshKeys: [`${PRIVATE}\nc2VjcmV0`] }] }, 'c');
+  expect(JSON.stringify(findings)).not.toContain('c2VjcmV0');
+});

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { parseAddressRange } from '../../../constructs/vm-pool/address-range';
+import { formatIpv4, parseCidr, parseIpv4 } from '../../../constructs/vm-pool/ipv4';
+
+const address = fc.integer({ min: 0, max: 2 ** 32 - 1 });
+
+test('an address comes back from its text', () => {
+  fc.assert(
+    fc.property(address, (value) => {
+      expect(parseIpv4(formatIpv4(value))).toBe(value);
+    }),
+  );
+});
+
+test.each([
+  '010.0.0.1',
+  '10.1',
+  '10.0.0.256',
+  '10.0.0.1 ',
+  '10.0.0.-1',
+  '0x0a.0.0.1',
+  '10.0.0.1.',
+  '',
+  '::1',
+  '1e1.0.0.1',
+])('no address: %j', (text) => {
+  expect(parseIpv4(text)).toBeUndefined();
+});
+
+test('a block knows its first and its last address', () => {
+  expect(parseCidr('10.20.0.16/28')).toEqual({ network: 0x0a140010, broadcast: 0x0a14001f, prefix: 28 });
+});
+
+test.each([
+  '10.20.0.1/24',
+  '10.20.0.0/33',
+  '10.20.0.0/024',
+  '10.20.0.0',
+  '10.20.0.0/',
+  '10.20.0.0/24/1',
+  '010.20.0.0/24',
+])('no block: %j', (text) => {
+  expect(parseCidr(text)).toBeUndefined();
+});
+
+test('a block with any host bit set is refused', () => {
+  fc.assert(
+    fc.property(address, fc.integer({ min: 1, max: 31 }), (value, prefix) => {
+      const size = 2 ** (32 - prefix);
+      fc.pre(value % size !== 0);
+      expect(parseCidr(`${formatIpv4(value)}/${prefix}`)).toBeUndefined();
+    }),
+  );
+});
+
+test('a range runs from its first to its last address, never backwards', () => {
+  expect(parseAddressRange({ from: '10.0.0.5', to: '10.0.0.9' })).toEqual({
+    first: 0x0a000005,
+    last: 0x0a000009,
+  });
+  expect(parseAddressRange({ from: '10.0.0.9', to: '10.0.0.5' })).toBeUndefined();
+});

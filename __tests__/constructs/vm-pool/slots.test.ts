@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { slotIdentities, slotIdentity, type SlotProps } from '../../../constructs/vm-pool';
+import { sound } from './pool';
+
+const pool = { identity: 'shop/prod', pool: 'nodes', addresses: '10.20.0.16/28' };
+const label = fc.stringMatching(/^[a-z][a-z0-9]{0,7}$/);
+const index = fc.integer({ min: 0, max: 15 }).map(String);
+const slotKey = fc.oneof(index, label);
+
+test('an index has the address that far into the range', () => {
+  expect(
+    slotIdentities({ ...sound, slots: 3 }).map(({ key, name, address }) => [key, name, address]),
+  ).toEqual([
+    ['0', 'shop-prod-nodes-0', '10.20.0.16'],
+    ['1', 'shop-prod-nodes-1', '10.20.0.17'],
+    ['2', 'shop-prod-nodes-2', '10.20.0.18'],
+  ]);
+});
+
+test('identities are a contract: these never change', () => {
+  expect(slotIdentity(pool, { key: '0' })).toEqual({
+    key: '0',
+    name: 'shop-prod-nodes-0',
+    mac: '52:54:00:80:bb:f9',
+    address: '10.20.0.16',
+  });
+  expect(slotIdentity(pool, { key: 'db' })).toMatchObject({ address: '10.20.0.25' });
+});
+
+test('an explicit address wins', () => {
+  expect(slotIdentity(pool, { key: 'db', address: '10.20.0.30' }).address).toBe('10.20.0.30');
+});
+
+test("a name's address lies in the upper half of the range, whatever the name", () => {
+  fc.assert(
+    fc.property(label, (key) => {
+      const last = Number(slotIdentity(pool, { key }).address.split('.')[3]);
+      expect(last).toBeGreaterThanOrEqual(24);
+      expect(last).toBeLessThanOrEqual(31);
+    }),
+  );
+});
+
+test('a MAC is locally administered, unicast, and lower case', () => {
+  fc.assert(
+    fc.property(slotKey, (key) => {
+      expect(slotIdentity(pool, { key }).mac).toMatch(/^52:54:00(:[0-9a-f]{2}){3}$/);
+    }),
+  );
+});
+
+test('a slot is the same whatever slots stand beside it, in whatever order', () => {
+  fc.assert(
+    fc.property(slotKey, fc.uniqueArray(slotKey), (key, others) => {
+      const alone = slotIdentity(pool, { key });
+      const slots: SlotProps[] = [
+        ...others.filter((other) => other !== key).map((other) => ({ key: other })),
+        { key },
+      ];
+      for (const order of [slots, slots.toReversed()]) {
+        expect(slotIdentities({ ...pool, slots: order }).find((slot) => slot.key === key)).toEqual(alone);
+      }
+    }),
+  );
+});
+
+test('pools, identities and slots that join to one text still have MACs of their own', () => {
+  const macs = [
+    slotIdentity({ ...pool, pool: 'a' }, { key: 'b-c' }).mac,
+    slotIdentity({ ...pool, pool: 'a-b' }, { key: 'c' }).mac,
+    slotIdentity({ ...pool, identity: 'shop-prod' }, { key: '0' }).mac,
+    slotIdentity(pool, { key: '0' }).mac,
+  ];
+  expect(new Set(macs).size).toBe(4);
+});

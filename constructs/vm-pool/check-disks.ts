@@ -1,0 +1,94 @@
+import { type Finding, problem } from '../../findings';
+import type { Size } from '../quantities';
+import type { DiskProps, PoolSpec } from './pool-spec';
+
+const MEBIBYTE = 2 ** 20;
+/** No hyphen: else slot `0` with disk `a-b` and slot `0-a` with disk `b` would share a name. */
+const DISK = /^[a-z][a-z0-9]{0,31}$/;
+const MOUNT_PATH = /^(\/[A-Za-z0-9_.+-]+)+$/;
+
+/** The problems of a pool's disks: forms, sizes, and two things mounted at one place. */
+export function checkDisks({ rootDisk, disks = {}, cloudInit }: PoolSpec, path: string): readonly Finding[] {
+  const entries = Object.entries(disks);
+  const mounts = [
+    ...entries.flatMap(([, { mountPath }]) => mountPath ?? []),
+    ...Object.keys(cloudInit?.mounts ?? {}),
+  ];
+  return [
+    ...(rootDisk === undefined ? [] : checkSize(rootDisk, `${path}.rootDisk`)),
+    ...entries.flatMap(([name, disk]) => checkDisk(name, disk, mounts, `${path}.disks.${name}`)),
+  ];
+}
+
+export function checkSize(size: Size, path: string): readonly Finding[] {
+  const bytes = size.toBytes();
+  if (bytes > 0 && bytes % MEBIBYTE === 0) return [];
+  return [
+    problem({
+      rule: 'vm-pool/size',
+      path,
+      message: 'must be a whole number of mebibytes, at least one',
+      value: size.toString(),
+      advice: 'Round it: hosts allot memory and storage in whole mebibytes.',
+    }),
+  ];
+}
+
+function checkDisk(
+  name: string,
+  { size, mountPath, fileSystem }: DiskProps,
+  mounts: readonly string[],
+  path: string,
+): readonly Finding[] {
+  return [
+    ...(DISK.test(name) && name !== 'root' ? [] : [badName(name, path)]),
+    ...checkSize(size, `${path}.size`),
+    ...(mountPath === undefined ? [] : checkMountPath(mountPath, mounts, `${path}.mountPath`)),
+    ...(mountPath === undefined && fileSystem !== undefined ? [idleFileSystem(path, fileSystem)] : []),
+  ];
+}
+
+function checkMountPath(mountPath: string, mounts: readonly string[], path: string): readonly Finding[] {
+  if (!MOUNT_PATH.test(mountPath) || /\/\.{1,2}(\/|$)/.test(mountPath)) {
+    return [
+      problem({
+        rule: 'vm-pool/mount-path',
+        path,
+        message: 'must be an absolute path other than / with no trailing slash',
+        value: JSON.stringify(mountPath),
+        advice: 'Give a directory such as /var/lib/data.',
+      }),
+    ];
+  }
+  if (mounts.filter((other) => other === mountPath).length < 2) return [];
+  return [
+    problem({
+      rule: 'vm-pool/mount-path',
+      path,
+      message: 'must be mounted on once',
+      value: mountPath,
+      advice: 'One mount would hide the other: give each a directory of its own.',
+    }),
+  ];
+}
+
+function badName(name: string, path: string): Finding {
+  return problem({
+    rule: 'vm-pool/disk',
+    path,
+    message: 'must be named by at most 32 lower-case letters and digits, the first a letter, and not root',
+    value: JSON.stringify(name),
+    advice: 'It becomes part of volume names and Terraform addresses: choose a name such as data.',
+  });
+}
+
+function idleFileSystem(path: string, fileSystem: string): Finding {
+  return problem({
+    rule: 'vm-pool/disk',
+    path: `${path}.fileSystem`,
+    message: 'must come with a mountPath',
+    value: fileSystem,
+    advice:
+      'A disk without mountPath is left blank for whoever uses it: name the path, or leave fileSystem out.',
+  });
+}

@@ -1,0 +1,87 @@
+import { Token } from 'cdktf';
+import { type Finding, problem } from '../../../findings';
+import { isList, isMap } from './merge';
+
+/** Keys of a cloud-config that hold a password or a private key. */
+const SECRET_KEYS = new Set([
+  'passwd',
+  'hashed_passwd',
+  'plain_text_passwd',
+  'chpasswd',
+  'password',
+  'ssh_keys',
+]);
+
+/** What YAML parsers fold, drop or refuse: control characters, the line ends of Unicode, what is no character. */
+const UNPRINTABLE = /(?![\t\n\r])\p{Cc}|[\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/u;
+
+/** Everything in cloud-init that must not stand in a synthesised file, and everything that is no plain data. */
+export function checkValues(value: unknown, path: string): readonly Finding[] {
+  if (typeof value === 'string') return checkText(value, path);
+  if (isList(value)) return value.flatMap((item, index) => checkValues(item, `${path}[${index}]`));
+  if (isMap(value)) {
+    return Object.entries(value).flatMap(([key, item]) => [
+      ...checkText(key, `${path}, a key`),
+      ...(SECRET_KEYS.has(key) ? [secretKey(`${path}.${key}`)] : checkValues(item, `${path}.${key}`)),
+    ]);
+  }
+  return isScalar(value) ? [] : [notData(value, path)];
+}
+
+function isScalar(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value) && !String(value).includes('e');
+  return value === null || value === undefined || typeof value === 'boolean';
+}
+
+function checkText(text: string, path: string): readonly Finding[] {
+  if (Token.isUnresolved(text)) {
+    return [
+      problem({
+        rule: 'cloud-init/known',
+        path,
+        message: 'must be known at synth',
+        value: 'a reference that Terraform resolves later',
+        advice: 'Write the value itself. A secret does not belong here: have the machine fetch it.',
+      }),
+    ];
+  }
+  if (UNPRINTABLE.test(text)) {
+    return [
+      problem({
+        rule: 'cloud-init/text',
+        path,
+        message: 'must be text without control characters, other than tabs and line ends',
+        advice: 'Have a command write what is no text, for example from base64.',
+      }),
+    ];
+  }
+  if (!text.includes('PRIVATE KEY')) return [];
+  return [
+    problem({
+      rule: 'cloud-init/secret',
+      path,
+      message: 'must not hold a private key',
+      advice:
+        'cloud-init ends in the synthesised files in clear: have the machine fetch the key, or make its own.',
+    }),
+  ];
+}
+
+function secretKey(path: string): Finding {
+  return problem({
+    rule: 'cloud-init/secret',
+    path,
+    message: 'must not be set',
+    advice: 'cloud-init ends in the synthesised files in clear, and passwords are locked: log in by SSH key.',
+  });
+}
+
+function notData(value: unknown, path: string): Finding {
+  return problem({
+    rule: 'cloud-init/data',
+    path,
+    message: 'must be plain data: text, numbers without exponent, booleans, null, lists and maps',
+    value: typeof value,
+    advice: 'Write the value as YAML would hold it.',
+  });
+}

@@ -1,0 +1,6 @@
+export { checkCloudInit } from './check-cloud-init';
+export type { CloudConfigValue, CloudInit, CloudInitFile, CloudInitMount, CloudInitUser } from './cloud-init';
+export type { MountedDisk } from './data-disks';
+export { networkConfig } from './network-config';
+export { userData } from './user-data';
+export { toYaml } from './yaml';

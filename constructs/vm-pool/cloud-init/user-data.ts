@@ -1,0 +1,70 @@
+import type { CloudConfigValue, CloudInit, CloudInitFile, CloudInitMount, CloudInitUser } from './cloud-init';
+import { diskMounts, formatCommands, type MountedDisk } from './data-disks';
+import { type CloudConfig, merge } from './merge';
+import { toYaml } from './yaml';
+
+/** The user-data of a machine: typed settings, the mounts of its disks, then the user's own cloud-config over them. */
+export function userData(cloudInit: CloudInit, disks: readonly MountedDisk[]): string {
+  return `#cloud-config\n${toYaml(merge(ours(cloudInit, disks), cloudInit.merge ?? {}))}`;
+}
+
+function ours(cloudInit: CloudInit, disks: readonly MountedDisk[]): CloudConfig {
+  const {
+    users = [],
+    packages = [],
+    files = {},
+    commands = [],
+    mounts = {},
+    timezone,
+    locale = false,
+  } = cloudInit;
+  return {
+    disable_root: true,
+    ssh_pwauth: false,
+    // The machine's own name resolves without a name server.
+    manage_etc_hosts: 'localhost',
+    // Without the package `locales`, anything but false ends the first boot in an error.
+    locale,
+    ...(timezone === undefined ? {} : { timezone }),
+    // Without any, the image's own user is made, which has no key and a locked password.
+    ...list('users', users.map(userEntry)),
+    ...(packages.length === 0 ? {} : { package_update: true, packages: [...packages] }),
+    ...list('write_files', sorted(files).map(fileEntry)),
+    ...list('bootcmd', formatCommands(disks)),
+    ...list('mounts', [...diskMounts(disks), ...sorted(mounts).map(mountEntry)]),
+    ...list('runcmd', commands),
+  };
+}
+
+function list(key: string, entries: readonly CloudConfigValue[]): CloudConfig {
+  return entries.length === 0 ? {} : { [key]: entries };
+}
+
+function sorted<T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function userEntry({ name, sshKeys, sudo = false }: CloudInitUser): CloudConfigValue {
+  return {
+    name,
+    shell: '/bin/bash',
+    lock_passwd: true,
+    ssh_authorized_keys: [...sshKeys],
+    ...(sudo ? { sudo: 'ALL=(ALL) NOPASSWD:ALL' } : {}),
+  };
+}
+
+function fileEntry([path, { content, permissions = '0644', owner }]: readonly [
+  string,
+  CloudInitFile,
+]): CloudConfigValue {
+  // Users do not exist yet when files are written, unless the file is deferred.
+  return { path, content, permissions, ...(owner === undefined ? {} : { owner, defer: true }) };
+}
+
+function mountEntry([path, { device, fileSystem = 'auto', options }]: readonly [
+  string,
+  CloudInitMount,
+]): CloudConfigValue {
+  return [device, path, fileSystem, ...(options === undefined ? [] : [options])];
+}

@@ -1,0 +1,29 @@
+import { DataResource } from 'cdktf';
+import type { Construct } from 'constructs';
+import { claimAddress } from '../../terraform';
+import { hexDigest } from '../digest';
+import type { MachineNetwork } from '../machine-network';
+import type { Machine } from '../machines';
+
+/** IDE, which the provider attaches cloud-init's disk by, exists on no newer machine type. */
+export const MACHINE_TYPE = 'pc';
+
+/**
+ * What makes a machine another one although the provider would change it in place, or show a change and make none.
+ * Kept part by part, so that a plan says which of them replaces the machine.
+ */
+export function fingerprint(scope: Construct, machine: Machine, network: MachineNetwork): DataResource {
+  const { image, slot, boot } = machine;
+  const resource = new DataResource(scope, 'fingerprint', {
+    triggersReplace: {
+      image: image.digest,
+      cloud_init: hexDigest(16, 'user-data', boot.userData),
+      network_config: hexDigest(16, 'network-config', boot.networkConfig),
+      network: network.attachedTo,
+      mac: slot.mac,
+      address: slot.address,
+      machine: MACHINE_TYPE,
+    },
+  });
+  return claimAddress(resource, machine.address);
+}

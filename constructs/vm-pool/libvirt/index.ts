@@ -1,0 +1,2 @@
+export { libvirt } from './libvirt';
+export { type LibvirtAttachment, libvirtNetwork } from './network';

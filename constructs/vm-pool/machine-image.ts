@@ -1,0 +1,69 @@
+import { type Finding, problem } from '../../findings';
+
+export interface MachineImageProps {
+  /** What people call it, e.g. `debian-12`. */
+  readonly name: string;
+  /**
+   * Where the hypervisor gets it: an `http` or `https` URL, or an absolute path where Terraform runs. Where an image
+   * comes from is no part of what it is: another mirror of the same digest replaces nothing.
+   */
+  readonly source: string;
+  /** The published checksum of the file, `sha256:<hex>` or `sha512:<hex>`. Names the image on the hypervisor. */
+  readonly digest: string;
+  /** The processors that it runs on. */
+  readonly architecture: 'amd64' | 'arm64';
+}
+
+/** A disk image in qcow2 format, with cloud-init inside, that machines start from. */
+export type MachineImage = Readonly<MachineImageProps> & { readonly kind: 'machine-image' };
+
+/** An image by its digest. The check of its values is the pool's, so that all problems stand in one report. */
+export function machineImage(props: MachineImageProps): MachineImage {
+  return { kind: 'machine-image', ...props };
+}
+
+const DIGEST = /^(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
+const SOURCE = /^(https?:\/\/[^\s/]+\/|\/)\S+$/;
+const CREDENTIALS = /^https?:\/\/[^/]*@/;
+
+/** The image's digest, short enough for a name. */
+export function shortDigest(image: MachineImage): string {
+  return image.digest.replace(/^.*:/, '').slice(0, 12);
+}
+
+export function checkImage({ source, digest }: MachineImage, path: string): readonly Finding[] {
+  const findings: Finding[] = [];
+  if (!DIGEST.test(digest)) {
+    findings.push(
+      problem({
+        rule: 'vm-pool/image-digest',
+        path: `${path}.digest`,
+        message: 'must be sha256:<64 hex digits> or sha512:<128 hex digits>, in lower case',
+        value: digest,
+        advice: 'Copy the checksum that the publisher lists beside the image file.',
+      }),
+    );
+  }
+  if (CREDENTIALS.test(source)) {
+    findings.push(
+      problem({
+        rule: 'vm-pool/image-source',
+        path: `${path}.source`,
+        message: 'must not carry credentials',
+        advice:
+          'The URL stands in the synthesised files: serve the image where the hosts may read it without.',
+      }),
+    );
+  } else if (!SOURCE.test(source)) {
+    findings.push(
+      problem({
+        rule: 'vm-pool/image-source',
+        path: `${path}.source`,
+        message: 'must be an http or https URL, or an absolute path',
+        value: source,
+        advice: 'A relative path would mean another file in each directory that Terraform runs in.',
+      }),
+    );
+  }
+  return findings;
+}

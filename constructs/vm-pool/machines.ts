@@ -1,0 +1,79 @@
+import { Size } from '../quantities';
+import { type MountedDisk, networkConfig, toYaml, userData } from './cloud-init';
+import { hexDigest } from './digest';
+import type { MachineImage } from './machine-image';
+import type { DiskProps, PoolSpec } from './pool-spec';
+import { type SlotIdentity, slotIdentities } from './slots';
+
+const DEFAULT_ROOT_DISK = Size.gibibytes(20);
+
+/** A disk that holds data, as a hypervisor attaches it. */
+export interface DataDisk {
+  readonly name: string;
+  readonly size: Size;
+}
+
+/** What cloud-init reads at boot. */
+export interface BootData {
+  readonly userData: string;
+  readonly metaData: string;
+  readonly networkConfig: string;
+}
+
+/** One machine, free of defaults and of any hypervisor. */
+export interface Machine {
+  readonly slot: SlotIdentity;
+  /** The name of its Terraform resources: `nodes-0`. */
+  readonly address: string;
+  readonly cpu: number;
+  readonly memory: Size;
+  readonly image: MachineImage;
+  readonly rootDisk: Size;
+  readonly disks: readonly DataDisk[];
+  readonly boot: BootData;
+  readonly protect: boolean;
+}
+
+/** Where a machine finds a disk of its own, whatever else is attached: for slot name and disk name, a device path. */
+export type DevicePath = (slot: string, disk: string) => string;
+
+/** The machines of a pool that passes {@link checkPool}. */
+export function machinesOf(spec: PoolSpec, devicePath: DevicePath): readonly Machine[] {
+  const { pool, cpu, memory, image, rootDisk = DEFAULT_ROOT_DISK, protect = false } = spec;
+  const disks = sortedDisks(spec);
+  return slotIdentities(spec).map((slot) => ({
+    slot,
+    address: `${pool}-${slot.key}`,
+    ...{ cpu, memory, image, rootDisk, protect },
+    disks: disks.map(([name, { size }]) => ({ name, size })),
+    boot: bootData(spec, slot, mountedDisks(disks, slot, devicePath)),
+  }));
+}
+
+function sortedDisks({ disks = {} }: PoolSpec): readonly (readonly [string, DiskProps])[] {
+  return Object.entries(disks).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function mountedDisks(
+  disks: readonly (readonly [string, DiskProps])[],
+  slot: SlotIdentity,
+  devicePath: DevicePath,
+): readonly MountedDisk[] {
+  return disks.flatMap(([name, { mountPath, fileSystem = 'ext4' }]) =>
+    mountPath === undefined
+      ? []
+      : [{ name, device: devicePath(slot.name, name), path: mountPath, fileSystem }],
+  );
+}
+
+function bootData(spec: PoolSpec, slot: SlotIdentity, disks: readonly MountedDisk[]): BootData {
+  const user = userData(spec.cloudInit ?? {}, disks);
+  const network = networkConfig(slot, spec.network);
+  // A new instance id is what makes cloud-init run its first boot again.
+  const instance = `${slot.name}-${hexDigest(12, 'instance', spec.image.digest, user, network)}`;
+  return {
+    userData: user,
+    metaData: toYaml({ 'instance-id': instance, 'local-hostname': slot.name }),
+    networkConfig: network,
+  };
+}
