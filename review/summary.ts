@@ -23,7 +23,7 @@ export function renderSummary(
     ...section(emphasis, 'Images', imagesOf(record)),
     ...section(
       emphasis,
-      `Findings: ${countOf(record.findings.length, 'finding')}`,
+      `Findings: ${record.findings.length}`,
       findingsOf(record.findings),
     ),
     ...section(emphasis, 'Files', [

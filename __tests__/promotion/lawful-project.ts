@@ -67,16 +67,18 @@ const step = fc.record<Step>({
 });
 
 /** A project at the end of any lawful history. */
-export const lawfulProject: fc.Arbitrary<Project> = fc.array(step, { maxLength: 40 }).map((steps) =>
-  steps.reduce<Project>(
-    (project, { act, environment, which }, minute) => ACTS[act](project, environment, which, minute),
-    {
-      dev: releaseOf(),
-      staging: releaseOf({ environment: 'staging' }),
-      prod: releaseOf({ environment: 'prod' }),
-    },
-  ),
-);
+export const lawfulProject: fc.Arbitrary<Project> = fc
+  .array(step, { maxLength: 40, size: 'max' })
+  .map((steps) =>
+    steps.reduce<Project>(
+      (project, { act, environment, which }, minute) => ACTS[act](project, environment, which, minute),
+      {
+        dev: releaseOf(),
+        staging: releaseOf({ environment: 'staging' }),
+        prod: releaseOf({ environment: 'prod' }),
+      },
+    ),
+  );
 
 /** The project after an event, lawful or not. */
 export function happen(
