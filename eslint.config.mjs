@@ -2,6 +2,23 @@ import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
+const FOLDERS = [
+  'findings',
+  'files',
+  'record',
+  'constructs',
+  'promotion',
+  'placement',
+  'model',
+  'blueprint',
+  'stacks',
+  'review',
+  'cli',
+  'lab',
+  'services',
+  'environments',
+];
+
 export default tseslint.config(
   { ignores: ['node_modules', 'dist', 'cdktf.out', 'coverage', 'providers/libvirt', '.slipway'] },
   js.configs.recommended,
@@ -17,6 +34,33 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_' }],
     },
   },
+  // Imports point one way, and go through a folder's index.
+  ...Object.entries({
+    findings: [],
+    files: [],
+    record: ['findings', 'files'],
+    constructs: ['findings', 'providers'],
+    promotion: ['findings', 'constructs', 'schemas'],
+    placement: ['findings', 'constructs', 'schemas'],
+    model: ['findings', 'constructs'],
+    blueprint: ['findings', 'constructs', 'model', 'promotion', 'placement'],
+    stacks: ['findings', 'record', 'constructs', 'providers', 'model', 'promotion', 'placement', 'blueprint'],
+    review: ['findings', 'record'],
+    cli: ['findings', 'files', 'record', 'review', 'promotion', 'placement'],
+  }).map(([folder, below]) => ({
+    files: [`${folder}/**/*.ts`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: FOLDERS.filter((other) => other !== folder && !below.includes(other)).map((other) => ({
+            regex: `^(\\.\\./)+${other}(/|$)`,
+            message: `${folder}/ knows nothing of ${other}/.`,
+          })),
+        },
+      ],
+    },
+  })),
   {
     // Synthesised Terraform has no types: a test reads the few fields that it is about.
     files: ['__tests__/**/*.ts'],

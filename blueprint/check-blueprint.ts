@@ -1,46 +1,65 @@
-import type { Finding } from '../findings';
+import type { Finding, Severity } from '../findings';
 import type { Blueprint } from './blueprint';
 import { clusterProvides } from './rules/cluster-provides';
 import { connections } from './rules/connections';
 import { domains } from './rules/domains';
-import { hosts } from './rules/hosts';
+import { hostRoom, hosts } from './rules/hosts';
 import { images } from './rules/images';
 import { machines } from './rules/machines';
 import { names } from './rules/names';
 import { networks } from './rules/networks';
-import { nodePool } from './rules/node-pool';
+import { nodePool, nodePoolRoom } from './rules/node-pool';
 import { promotionOrder } from './rules/promotion-order';
 import { reached } from './rules/reached';
 import { releases } from './rules/releases';
 import { secrets } from './rules/secrets';
 import { serviceSettings } from './rules/service-settings';
+import { shape } from './rules/shape';
 import { stacks } from './rules/stacks';
 import { workloads } from './rules/workloads';
 
 type Rule = (blueprint: Blueprint) => readonly Finding[];
 
-/** What is judged value by value. */
-const VALUES: readonly Rule[] = [
-  images,
-  names,
-  promotionOrder,
-  serviceSettings,
-  connections,
-  workloads,
-  machines,
-  reached,
-  clusterProvides,
-  secrets,
-  domains,
-  releases,
+/**
+ * Rules in the order in which they can be trusted: each list is judged only while those before it found no error. The
+ * second reads values that the first knows to be there; the third computes with values that the second knows to be right.
+ */
+const RULES: readonly (readonly Rule[])[] = [
+  [shape],
+  [
+    names,
+    promotionOrder,
+    serviceSettings,
+    connections,
+    images,
+    workloads,
+    reached,
+    hosts,
+    machines,
+    networks,
+    nodePool,
+    clusterProvides,
+    secrets,
+    domains,
+    stacks,
+    releases,
+  ],
+  [hostRoom, nodePoolRoom],
 ];
 
-/** What is computed from several values, which must be right for it to mean anything. */
-const SUMS: readonly Rule[] = [stacks, networks, hosts, nodePool];
+const WEIGHT: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
 
-/** Everything that is wrong or worth knowing about what is to be synthesised, before anything is. Pure. */
+/** Everything that is wrong or worth knowing about what is to be synthesised, the weightiest first. Pure. */
 export function checkBlueprint(blueprint: Blueprint): readonly Finding[] {
-  const values = VALUES.flatMap((rule) => rule(blueprint));
-  if (values.some(({ severity }) => severity === 'error')) return values;
-  return [...values, ...SUMS.flatMap((rule) => rule(blueprint))];
+  const findings: Finding[] = [];
+  for (const rules of RULES) {
+    findings.push(...rules.flatMap((rule) => rule(blueprint)));
+    if (findings.some(({ severity }) => severity === 'error')) break;
+  }
+  return findings.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+/** The order in which things are written down is not the order of the report. */
+function keyOf({ path, rule, message }: Finding): string {
+  return JSON.stringify([path, rule, message]);
 }

@@ -1,13 +1,17 @@
 import { type Finding, renderFindings } from './finding';
 
-/** Input that breaks a rule. Carries every problem that was found, not only the first. */
+/**
+ * Input that breaks a rule. Carries every problem that was found, not only the first.
+ * @param consequence what follows for whoever reads the report, e.g. `nothing was written`
+ */
 export class InvalidInput extends Error {
   override readonly name = 'InvalidInput';
   // Private: the message says them already, and Node prints every public field once more.
   readonly #findings: readonly Finding[];
 
-  constructor(findings: readonly Finding[]) {
-    super(`${countOf(findings)}, nothing was written:\n${renderFindings(findings)}`);
+  constructor(findings: readonly Finding[], consequence?: string) {
+    const headline = [countOf(findings), ...(consequence === undefined ? [] : [consequence])].join(', ');
+    super(`${headline}:\n${renderFindings(findings)}`);
     this.#findings = findings;
     this.stack = ownFrames(this.stack);
   }
@@ -18,9 +22,9 @@ export class InvalidInput extends Error {
 }
 
 /** Throws {@link InvalidInput} with all the problems given, or returns when there is none. */
-export function refuseIfAny(findings: readonly (Finding | undefined)[]): void {
+export function refuseIfAny(findings: readonly (Finding | undefined)[], consequence?: string): void {
   const errors = findings.filter((finding): finding is Finding => finding?.severity === 'error');
-  if (errors.length > 0) throw new InvalidInput(errors);
+  if (errors.length > 0) throw new InvalidInput(errors, consequence);
 }
 
 /** The trace without the frames of Node and of packages, which say nothing about where the input stands. */

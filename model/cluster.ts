@@ -19,10 +19,10 @@ export interface ClusterIngress {
   readonly tls: Tls;
 }
 
-interface ClusterOptions {
+interface ClusterOptions<P extends string> {
   readonly provides: ClusterProvides;
   /** The environment's pool whose machines are this cluster's nodes: deployed before it, and checked for room. @default none */
-  readonly nodePool?: string;
+  readonly nodePool?: P;
 }
 
 /** How Terraform reaches a cluster. */
@@ -40,48 +40,51 @@ export type ClusterConnection =
   | { readonly kind: 'aks'; readonly endpoint: string; readonly ca: string };
 
 /** An environment's cluster: one typed choice. The workloads do not change with it. */
-export interface Cluster extends ClusterOptions {
+export interface Cluster<P extends string = string> extends ClusterOptions<P> {
   readonly connection: ClusterConnection;
 }
 
-type OptionsOf<K extends ClusterConnection['kind']> = Omit<Extract<ClusterConnection, { kind: K }>, 'kind'> &
-  ClusterOptions;
+type OptionsOf<K extends ClusterConnection['kind'], P extends string> = Omit<
+  Extract<ClusterConnection, { kind: K }>,
+  'kind'
+> &
+  ClusterOptions<P>;
 
 /**
  * A cluster that a kubeconfig file knows.
  * @param options.path The file. @default '~/.kube/config'
  */
-export function kubeconfig(
-  options: Omit<OptionsOf<'kubeconfig'>, 'path'> & { readonly path?: string },
-): Cluster {
+export function kubeconfig<const P extends string = never>(
+  options: Omit<OptionsOf<'kubeconfig', P>, 'path'> & { readonly path?: string },
+): Cluster<P> {
   const { context, path = '~/.kube/config', ...rest } = options;
   return { connection: { kind: 'kubeconfig', context, path }, ...rest };
 }
 
 /**
- * Any cluster by its address. The bearer token is asked for at deploy as the ephemeral variable `cluster_token`
- * (`TF_VAR_cluster_token`) and is kept neither in the plan nor in the state.
+ * Any cluster by its address. The bearer token is asked for at deploy as the ephemeral variable
+ * `TF_VAR_<environment>_cluster_token` and is kept neither in the plan nor in the state.
  * @param options.ca The cluster's certificate authority, PEM.
  */
-export function existing(options: OptionsOf<'existing'>): Cluster {
+export function existing<const P extends string = never>(options: OptionsOf<'existing', P>): Cluster<P> {
   const { endpoint, ca, ...rest } = options;
   return { connection: { kind: 'existing', endpoint, ca }, ...rest };
 }
 
 /** Amazon EKS, with credentials from the `aws` command. */
-export function eks(options: OptionsOf<'eks'>): Cluster {
+export function eks<const P extends string = never>(options: OptionsOf<'eks', P>): Cluster<P> {
   const { name, region, endpoint, ca, ...rest } = options;
   return { connection: { kind: 'eks', name, region, endpoint, ca }, ...rest };
 }
 
 /** Google GKE, with credentials from `gke-gcloud-auth-plugin`. */
-export function gke(options: OptionsOf<'gke'>): Cluster {
+export function gke<const P extends string = never>(options: OptionsOf<'gke', P>): Cluster<P> {
   const { endpoint, ca, ...rest } = options;
   return { connection: { kind: 'gke', endpoint, ca }, ...rest };
 }
 
 /** Azure AKS, with credentials from `kubelogin`. */
-export function aks(options: OptionsOf<'aks'>): Cluster {
+export function aks<const P extends string = never>(options: OptionsOf<'aks', P>): Cluster<P> {
   const { endpoint, ca, ...rest } = options;
   return { connection: { kind: 'aks', endpoint, ca }, ...rest };
 }

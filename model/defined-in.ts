@@ -1,7 +1,5 @@
-import { sep } from 'node:path';
-
-/** Slipway's own folders: frames from here are not where a user wrote something. */
-const OWN = `${sep}model${sep}`;
+import { isAbsolute, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /**
  * The file that called into the model: where a service or an environment is written, for reviews and reports.
@@ -9,8 +7,15 @@ const OWN = `${sep}model${sep}`;
  */
 export function definedIn(): string | undefined {
   return callers()
-    .map((frame) => frame.getFileName())
-    .find((file): file is string => typeof file === 'string' && !file.includes(OWN));
+    .map((frame) => pathOf(frame.getFileName()))
+    .find((file): file is string => file !== undefined && !file.startsWith(`${__dirname}${sep}`));
+}
+
+/** A module is named by its path, or by its URL where it is an ES module. Node's own have neither. */
+function pathOf(file: string | null | undefined): string | undefined {
+  if (typeof file !== 'string') return undefined;
+  if (file.startsWith('file:')) return fileURLToPath(file);
+  return isAbsolute(file) ? file : undefined;
 }
 
 function callers(): readonly NodeJS.CallSite[] {

@@ -37,8 +37,16 @@ export interface PoolProps<H extends string = string, N extends string = string>
   readonly cloudInit?: CloudInit;
 }
 
-/** What an environment says. `S` is what it must say about each service. */
-export interface EnvironmentProps<S, H extends string = string, N extends string = string> {
+/**
+ * What an environment says. `S` is what it must say about each service; `H`, `N` and `P` name its hypervisors, networks and
+ * pools.
+ */
+export interface EnvironmentProps<
+  S,
+  H extends string = string,
+  N extends string = string,
+  P extends string = string,
+> {
   readonly name: string;
   /** The environment before it in the promotion order: only what was verified there may run here. @default none, the first */
   readonly after?: Environment;
@@ -46,10 +54,13 @@ export interface EnvironmentProps<S, H extends string = string, N extends string
   readonly protect?: boolean;
   /** @default none: the machines are somebody else's matter */
   readonly hypervisors?: Readonly<Record<H, Hypervisor>>;
+  /** What pools are connected to. @default none */
   readonly networks?: Readonly<Record<N, NetworkSpec>>;
+  /** @default none: a host promises what it has */
   readonly overcommit?: Overcommit;
-  readonly pools?: Readonly<Record<string, PoolProps<NoInfer<H>, NoInfer<N>>>>;
-  readonly cluster: Cluster;
+  /** The machines. @default none */
+  readonly pools?: Readonly<Record<P, PoolProps<NoInfer<H>, NoInfer<N>>>>;
+  readonly cluster: Cluster<NoInfer<P>>;
   /** Secret name → where it comes from. @default none */
   readonly secrets?: Readonly<Record<string, SecretSource>>;
   /** The secret (of the `secrets`) that holds the registry's credentials. @default none: pulled anonymously */

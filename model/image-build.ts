@@ -2,6 +2,9 @@ import type { ImageBuildProps } from '../constructs/image-build';
 import type { Project } from './project';
 import type { Service } from './service';
 
+/** What is built for where the project says nothing. */
+export const DEFAULT_PLATFORM = 'linux/amd64';
+
 /** A service's image as the project builds it, before anything is known of its source. */
 export function imageBuildOf(
   { props }: Project,
@@ -12,10 +15,10 @@ export function imageBuildOf(
   return {
     root: props.root,
     context,
-    ...(dockerfile === undefined ? {} : { dockerfile }),
-    ...(target === undefined ? {} : { target }),
-    ...(build.builder === undefined ? {} : { builder: build.builder }),
-    platform: build.platform ?? 'linux/amd64',
+    dockerfile,
+    target,
+    builder: build.builder,
+    platform: build.platform ?? DEFAULT_PLATFORM,
     arguments: { ...build.arguments, ...service.props.image.arguments },
     repository: repositoryOf(props.registry, service),
   };

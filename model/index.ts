@@ -12,7 +12,7 @@ export {
 export { type Environment, type EnvironmentProps, hostOf, type Placed, type PoolProps } from './environment';
 export { type Hypervisor, libvirt, type LibvirtProps, type Overcommit } from './hypervisor';
 export { image, type Image, type ImageProps } from './image';
-export { imageBuildOf, repositoryOf } from './image-build';
+export { DEFAULT_PLATFORM, imageBuildOf, repositoryOf } from './image-build';
 export { type BuildProps, project, Project, type ProjectProps } from './project';
 export { secretKeys } from './secret-keys';
 export { existingSecret, managedSecret, type SecretSource } from './secret-source';
@@ -24,18 +24,20 @@ export {
   type ServiceProps,
   type ServiceSettings,
 } from './service';
-export { type Backend, backendOf } from './backend';
+export { type Backend, backendOf, checkBackend } from './backend';
 export { httpState, kubernetesState, localState, postgresState, s3State, type State } from './state';
 export { allocatable, promised, type Share } from './host';
 export {
   baseStack,
+  clusterTokenVariable,
+  hypervisorsOf,
   identityOf,
   IMAGES_STACK,
   machinesStack,
   namespaceOf,
+  secretVariableOf,
   servicesStack,
   stacksOf,
-  usedHypervisors,
 } from './names';
 export { poolOf, slotsOn } from './pool';
 export { replicasOf, settingsOf, workloadOf } from './workload';

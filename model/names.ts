@@ -1,3 +1,4 @@
+import { secretVariable } from '../constructs/managed-secret';
 import { type Environment, hostOf } from './environment';
 
 /** The names that derive from others. They are contracts: state, addresses and running objects hang on them. */
@@ -25,14 +26,29 @@ export function namespaceOf(project: string, environment: Environment): string {
   return `${project}-${environment.name}`;
 }
 
-/** The hypervisors of an environment that run at least one slot, sorted: each has a stack. */
-export function usedHypervisors(environment: Environment): readonly string[] {
-  const used = Object.values(environment.pools).flatMap(({ slots }) => Object.values(slots).map(hostOf));
+/** The variable in which the value of a secret's key is asked for, for one environment. */
+export function secretVariableOf({ name }: Environment, secret: string, key: string): string {
+  return secretVariable(`${name}_${secret}`, key);
+}
+
+/** The variable in which the bearer token of an environment's cluster is asked for. */
+export function clusterTokenVariable({ name }: Environment): string {
+  return secretVariable(name, 'cluster_token');
+}
+
+/** The hypervisors on which slots of these pools run, sorted. */
+export function hypervisorsOf(pools: Environment['pools']): readonly string[] {
+  const used = Object.values(pools).flatMap(({ slots }) => Object.values(slots).map(hostOf));
   return [...new Set(used)].sort();
 }
 
-/** Every stack of an environment, in the order in which they are deployed. */
+/**
+ * Every stack of an environment, in the order in which they are deployed. A hypervisor that runs no slot any more keeps
+ * its stack: what ran there is destroyed through it.
+ */
 export function stacksOf(environment: Environment): readonly string[] {
-  const machines = usedHypervisors(environment).map((hypervisor) => machinesStack(environment, hypervisor));
+  const machines = Object.keys(environment.hypervisors)
+    .sort()
+    .map((hypervisor) => machinesStack(environment, hypervisor));
   return [...machines, baseStack(environment), servicesStack(environment)];
 }

@@ -44,12 +44,12 @@ export class Project<S extends readonly Service[] = readonly Service[]> {
   }
 
   /** Describes an environment of this project. It is checked as a whole, with all others, by `compose`. */
-  environment<const H extends string = never, const N extends string = never>(
-    props: EnvironmentProps<SettingsOf<S>, H, N>,
+  environment<const H extends string = never, const N extends string = never, const P extends string = never>(
+    props: EnvironmentProps<SettingsOf<S>, H, N, P>,
   ): Environment {
     return {
       ...props,
-      services: props.services,
+      services: (props as Partial<typeof props>).services ?? {},
       protect: props.protect ?? false,
       hypervisors: props.hypervisors ?? {},
       networks: props.networks ?? {},

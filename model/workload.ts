@@ -2,7 +2,7 @@ import type { PinnedImage } from '../constructs/image-build';
 import type { Endpoint, IngressSpec, Volume, WorkloadSpec } from '../constructs/workload';
 import type { Environment } from './environment';
 import type { Project } from './project';
-import type { AnyServiceSettings, Service, ServicePort } from './service';
+import type { AnyServiceSettings, Service } from './service';
 
 /** A service in one environment, as its workload: what the service says everywhere, joined with what this environment says. */
 export function workloadOf(
@@ -18,30 +18,30 @@ export function workloadOf(
     name: props.name,
     partOf: project.name,
     image,
-    ...(environment.pullSecret === undefined ? {} : { imagePullSecrets: [environment.pullSecret] }),
+    imagePullSecrets: environment.pullSecret === undefined ? [] : [environment.pullSecret],
     replicas: replicasOf(service, settings),
-    single: props.single ?? false,
+    single: props.single,
     cpu: settings.cpu,
     memory: settings.memory,
-    ports: props.ports ?? {},
+    ports: props.ports,
     ready: props.ready,
-    ...(props.live === undefined ? {} : { live: props.live }),
-    ...(props.startup === undefined ? {} : { startup: props.startup }),
-    ...(props.user === undefined ? {} : { user: props.user }),
+    live: props.live,
+    startup: props.startup,
+    user: props.user,
     env: { ...props.env, ...settings.settings },
-    secrets: props.secrets ?? {},
-    files: props.files ?? {},
-    scratch: props.scratch ?? [],
+    secrets: props.secrets,
+    files: props.files,
+    scratch: props.scratch,
     volumes: volumesOf(service, settings),
-    ...(provides.storageClass === undefined ? {} : { storageClass: provides.storageClass }),
+    storageClass: provides.storageClass,
     protect: environment.protect,
-    connectsTo: mapValues(props.connectsTo ?? {}, endpointOf),
-    reaches: props.reaches ?? {},
+    connectsTo: endpointsOf(service),
+    reaches: props.reaches,
     ...ingressOf(environment, service, settings),
   };
 }
 
-/** What an environment says about a service. @throws where it forgot it: `checkProject` has said so before. */
+/** What an environment says about a service. @throws where it forgot it: `checkBlueprint` has said so before. */
 export function settingsOf(environment: Environment, service: Service): AnyServiceSettings {
   const settings = environment.services[service.name];
   if (settings === undefined)
@@ -63,8 +63,14 @@ function volumesOf({ props }: Service, settings: AnyServiceSettings): Readonly<R
   );
 }
 
-function endpointOf({ service, port }: ServicePort): Endpoint {
-  return { workload: service.name, port, number: service.props.ports?.[port] ?? 0 };
+/** The connections that lead somewhere; `checkBlueprint` reports the others. */
+function endpointsOf({ props }: Service): Readonly<Record<string, Endpoint>> {
+  return Object.fromEntries(
+    Object.entries(props.connectsTo ?? {}).flatMap(([name, { service, port }]) => {
+      const number = service.props.ports?.[port];
+      return number === undefined ? [] : [[name, { workload: service.name, port, number }]];
+    }),
+  );
 }
 
 function ingressOf(
@@ -75,11 +81,4 @@ function ingressOf(
   const { ingress } = cluster.provides;
   if (props.public === undefined || domain === undefined || ingress === undefined) return {};
   return { ingress: { port: props.public, domain, ...ingress } };
-}
-
-function mapValues<A, B>(
-  record: Readonly<Record<string, A>>,
-  map: (value: A) => B,
-): Readonly<Record<string, B>> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }

@@ -1,7 +1,9 @@
-import { App as CdktfApp, type AppConfig } from 'cdktf';
-import { InvalidInput, problem } from '../findings';
+import { AnnotationMetadataEntryType, App as CdktfApp, type AppConfig } from 'cdktf';
+import type { IConstruct } from 'constructs';
+import { type Finding, problem, refuseIfAny } from '../findings';
 import { type SlipwayRecord, writeRecord } from '../record';
 import { skipStackTraces } from './skip-stack-traces';
+import { removeStacks, stacksIn } from './stale-stacks';
 
 /**
  * A cdktf app that writes nothing unless everything is valid, and that writes `slipway.json` beside the stacks.
@@ -25,22 +27,35 @@ export class App extends CdktfApp {
   }
 
   override synth(): void {
-    refuseInvalidTree(this);
+    refuseIfAny(problemsOf(this), 'nothing was written');
+    const before = stacksIn(this.outdir);
     super.synth();
+    removeStacks(
+      this.outdir,
+      before.filter((stack) => !(stack in this.manifest.stacks)),
+    );
+    // Last, since aspects, which run while cdktf writes, may still change what a resource is.
     if (this.record !== undefined) writeRecord(this.outdir, this.record());
   }
 }
 
-function refuseInvalidTree(app: App): void {
-  const errors = app.node.findAll().flatMap((construct) =>
-    construct.node.validate().map((message) =>
-      problem({
-        rule: 'construct/validation',
-        path: construct.node.path,
-        message: `is not valid: ${message}`,
-        advice: 'Mend what it says.',
-      }),
-    ),
-  );
-  if (errors.length > 0) throw new InvalidInput(errors);
+/** cdktf looks at the validations and the annotations of a stack when it has written those before it. */
+function problemsOf(app: App): readonly Finding[] {
+  return app.node
+    .findAll()
+    .flatMap((construct) => [
+      ...construct.node.validate().map((message) => invalid(construct, message)),
+      ...construct.node.metadata
+        .filter(({ type }) => type === (AnnotationMetadataEntryType.ERROR as string))
+        .map(({ data }) => invalid(construct, String(data))),
+    ]);
+}
+
+function invalid(construct: IConstruct, message: string): Finding {
+  return problem({
+    rule: 'construct/validation',
+    path: construct.node.path,
+    message: `is not valid: ${message}`,
+    advice: 'Mend what it says.',
+  });
 }

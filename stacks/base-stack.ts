@@ -1,4 +1,4 @@
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import type { Blueprint } from '../blueprint';
 import { ManagedSecret } from '../constructs/managed-secret';
 import { Namespace } from '../constructs/namespace';
@@ -16,16 +16,19 @@ export class BaseStack extends ProjectStack {
       environment: environment.name,
     });
     ownedBy(this, environment.file);
-    kubernetesProvider(this, environment.cluster);
+    kubernetesProvider(this, environment);
     const name = namespaceOf(project.name, environment);
     const namespace = new Namespace(this, name, { partOf: project.name, protect: environment.protect });
+    // A scope of their own: a secret may be called like the namespace.
+    const secrets = new Construct(this, ':secrets');
     for (const [secret, source] of Object.entries(environment.secrets).sort(byName)) {
       if (source.kind === 'existing') continue;
-      new ManagedSecret(this, secret, {
+      new ManagedSecret(secrets, secret, {
         namespace,
+        variablePrefix: environment.name,
         revision: source.revision,
         keys: secretKeys(project, environment, secret),
-        ...(secret === environment.pullSecret ? { type: 'kubernetes.io/dockerconfigjson' } : {}),
+        type: secret === environment.pullSecret ? 'kubernetes.io/dockerconfigjson' : undefined,
       });
     }
   }

@@ -1,11 +1,12 @@
 import { type BlueprintInput, blueprintOf, checkBlueprint } from '../blueprint';
 import { refuseIfAny } from '../findings';
-import { usedHypervisors } from '../model';
+import { type Environment, hypervisorsOf } from '../model';
 import type { App } from './app';
 import { BaseStack } from './base-stack';
 import { describe } from './describe';
 import { ImagesStack } from './images-stack';
 import { MachinesStack } from './machines-stack';
+import { refuseFolder } from './output-folder';
 import { ServicesStack } from './services-stack';
 
 /**
@@ -14,19 +15,27 @@ import { ServicesStack } from './services-stack';
  * @throws InvalidInput with every problem of all environments at once; nothing is written then.
  */
 export function compose(app: App, input: BlueprintInput): void {
+  refuseFolder(app.outdir, input.project.props.root);
   const blueprint = blueprintOf(input);
   const findings = checkBlueprint(blueprint);
-  refuseIfAny(findings);
+  refuseIfAny(findings, 'nothing was written');
 
   new ImagesStack(app, blueprint);
   for (const environment of blueprint.environments) {
-    const machines = usedHypervisors(environment).map(
-      (host) => new MachinesStack(app, blueprint, environment, host),
-    );
+    const nodes = nodeHypervisors(environment);
+    const machines = Object.keys(environment.hypervisors)
+      .sort()
+      .map((host) => new MachinesStack(app, blueprint, environment, host));
     const base = new BaseStack(app, blueprint, environment);
     // Pods come after the machines that they run on.
-    if (environment.cluster.nodePool !== undefined) for (const stack of machines) base.addDependency(stack);
+    for (const stack of machines) if (nodes.includes(stack.hypervisor)) base.addDependency(stack);
     new ServicesStack(app, blueprint, environment).addDependency(base);
   }
   app.describe(() => describe(app, blueprint, findings));
+}
+
+/** Where the nodes of the environment's cluster run, if they are machines of its own. */
+function nodeHypervisors({ cluster: { nodePool }, pools }: Environment): readonly string[] {
+  const nodes = nodePool === undefined ? undefined : pools[nodePool];
+  return nodes === undefined ? [] : hypervisorsOf({ nodes });
 }

@@ -39,11 +39,21 @@ export function describe(app: App, blueprint: Blueprint, findings: readonly Find
   return {
     version: 1,
     project: project.name,
-    environments: environments.map((environment) => environmentRecord(blueprint, environment)),
+    environments: inPromotionOrder(environments).map((environment) =>
+      environmentRecord(blueprint, environment),
+    ),
     images: byKey([...images].map(([service, image]) => [service.name, imageRecord(image)])),
     stacks: byKey(stacks.map((stack) => [stack.node.id, stackRecord(stack, project.props.root)])),
     findings,
   };
+}
+
+/** What an environment comes after stands before it, whatever order they were written down in. */
+function inPromotionOrder(environments: readonly Environment[], after?: Environment): readonly Environment[] {
+  return environments
+    .filter((environment) => environment.after === after)
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((environment) => [environment, ...inPromotionOrder(environments, environment)]);
 }
 
 function environmentRecord(blueprint: Blueprint, environment: Environment): EnvironmentRecord {
@@ -68,16 +78,19 @@ function slotRecords({ project }: Blueprint, environment: Environment, pool: str
   const slots = environment.pools[pool]?.slots ?? {};
   if (spec === undefined) return [];
   const users = (spec.cloudInit?.users ?? []).map(({ name }) => name);
-  return slotIdentities(spec).map(({ key, name, mac, address }) => {
+  const identities = [...slotIdentities(spec)].sort(
+    (a, b) => Number(a.key) - Number(b.key) || (a.key < b.key ? -1 : 1),
+  );
+  return identities.map(({ key, name, mac, address }) => {
     const host = hostOf(slots[key] ?? '');
     return { slot: key, host, name, mac, address, users, jump: jumpTo(environment, host, spec.network) };
   });
 }
 
-/** A NAT network is reached through its host alone, which is where the connection to its libvirt leads. */
+/** A NAT network is reached through its host alone; where that is managed over SSH, so are its machines. */
 function jumpTo({ hypervisors }: Environment, host: string, { kind }: NetworkSpec): string | null {
   if (kind !== 'nat') return null;
-  const [, via] = /^[a-z]+\+[a-z0-9]+:\/\/([^/?]+)\//.exec(hypervisors[host]?.uri ?? '') ?? [];
+  const [, via] = /^[a-z]+\+ssh:\/\/([^/?]+)\//.exec(hypervisors[host]?.uri ?? '') ?? [];
   return via ?? null;
 }
 
@@ -101,8 +114,8 @@ function addressOf(environment: Environment, service: Service, namespace: string
   const { ingress } = environment.cluster.provides;
   if (domain !== undefined && ingress !== undefined)
     return `${ingress.tls.kind === 'plain-http' ? 'http' : 'https'}://${domain}`;
-  const [port] = Object.values(service.props.ports ?? {});
-  return port === undefined ? null : `${service.name}.${namespace}:${port}`;
+  const ports = Object.values(service.props.ports ?? {}).sort((a, b) => a - b);
+  return ports.length === 0 ? null : `${service.name}.${namespace}:${ports.join(',')}`;
 }
 
 function hostRecord(environment: Environment, host: string): HostRecord {

@@ -12,17 +12,17 @@ export class ImagesStack extends ProjectStack {
   constructor(scope: Construct, { project, images }: Blueprint) {
     super(scope, IMAGES_STACK, { backend: backendOf(project.props.state, project.name, IMAGES_STACK) });
     const { registry, build = {} } = project.props;
-    new DockerProvider(this, 'docker', {
+    new DockerProvider(this, ':docker', {
       registryAuth: [registryAuth(registry, build.registryAuth ?? 'docker-config')],
     });
-    for (const [service, { build: props, source, recorded }] of images) {
+    for (const [service, { build: props, recorded }] of images) {
       const made = ownedBy(new ImageBuild(this, service.name, { ...props, recorded }), service.file);
-      new TerraformOutput(this, `${service.name}-release`, {
+      new TerraformOutput(this, `:output:${service.name}`, {
         description: `What a release of ${service.name} records`,
         value: {
           digest: made.digest,
           repository: props.repository,
-          sourceHash: source.hash,
+          sourceHash: made.sourceHash,
           platforms: [props.platform],
         },
       }).overrideLogicalId(service.name);

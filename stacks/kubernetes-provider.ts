@@ -1,23 +1,22 @@
 import { KubernetesProvider, type KubernetesProviderConfig } from '@cdktf/provider-kubernetes/lib/provider';
-import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
-import { literals } from '../constructs/terraform';
-import type { Cluster, ClusterConnection } from '../model';
+import { ephemeralVariable, literals } from '../constructs/terraform';
+import { type ClusterConnection, clusterTokenVariable, type Environment } from '../model';
 
 /** The application id under which Azure's managed clusters accept tokens: the same for every cluster. */
 const AKS_SERVER = '6dae42f8-4368-4678-94ff-3960e28e3630';
 
 type Connected = {
   readonly [K in ClusterConnection['kind']]: (
-    scope: Construct,
     connection: Extract<ClusterConnection, { kind: K }>,
+    token: () => string,
   ) => KubernetesProviderConfig;
 };
 
 const CONNECTED: Connected = {
-  kubeconfig: (_scope, { path, context }) => ({ configPath: path, configContext: context }),
-  existing: (scope, connection) => ({ ...reached(connection), token: askedForToken(scope) }),
-  eks: (_scope, connection) => ({
+  kubeconfig: ({ path, context }) => ({ configPath: path, configContext: context }),
+  existing: (connection, token) => ({ ...reached(connection), token: token() }),
+  eks: (connection) => ({
     ...reached(connection),
     exec: [
       {
@@ -27,11 +26,11 @@ const CONNECTED: Connected = {
       },
     ],
   }),
-  gke: (_scope, connection) => ({
+  gke: (connection) => ({
     ...reached(connection),
     exec: [{ apiVersion: 'client.authentication.k8s.io/v1beta1', command: 'gke-gcloud-auth-plugin' }],
   }),
-  aks: (_scope, connection) => ({
+  aks: (connection) => ({
     ...reached(connection),
     exec: [
       {
@@ -44,12 +43,19 @@ const CONNECTED: Connected = {
 };
 
 /** The provider through which a stack reaches its environment's cluster. */
-export function kubernetesProvider(scope: Construct, { connection }: Cluster): KubernetesProvider {
+export function kubernetesProvider(scope: Construct, environment: Environment): KubernetesProvider {
+  const { connection } = environment.cluster;
   const configure = CONNECTED[connection.kind] as (
-    scope: Construct,
     connection: ClusterConnection,
+    token: () => string,
   ) => KubernetesProviderConfig;
-  return new KubernetesProvider(scope, 'kubernetes', literals(configure(scope, connection)));
+  const token = () =>
+    ephemeralVariable(
+      scope,
+      clusterTokenVariable(environment),
+      `Bearer token for the cluster of ${environment.name}`,
+    );
+  return new KubernetesProvider(scope, ':kubernetes', literals(configure(connection, token)));
 }
 
 function reached({
@@ -60,14 +66,4 @@ function reached({
   readonly ca: string;
 }): KubernetesProviderConfig {
   return { host: endpoint, clusterCaCertificate: ca };
-}
-
-function askedForToken(scope: Construct): string {
-  const token = new TerraformVariable(scope, 'cluster_token', {
-    type: 'string',
-    sensitive: true,
-    description: "Bearer token for the environment's cluster",
-  });
-  token.addOverride('ephemeral', true);
-  return token.stringValue;
 }

@@ -1,4 +1,4 @@
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import type { Blueprint } from '../blueprint';
 import { literal } from '../constructs/terraform';
 import { MachineNetwork, slotList, VmPool } from '../constructs/vm-pool';
@@ -13,32 +13,39 @@ import { ProjectStack } from './project-stack';
  * block the plan of all.
  */
 export class MachinesStack extends ProjectStack {
-  constructor(scope: Construct, { project }: Blueprint, environment: Environment, hypervisorName: string) {
-    const id = machinesStack(environment, hypervisorName);
+  constructor(
+    scope: Construct,
+    { project }: Blueprint,
+    environment: Environment,
+    readonly hypervisor: string,
+  ) {
+    const id = machinesStack(environment, hypervisor);
     super(scope, id, {
       backend: backendOf(environment.state ?? project.props.state, project.name, id),
       environment: environment.name,
     });
     ownedBy(this, environment.file);
-    const hypervisor = environment.hypervisors[hypervisorName];
-    if (hypervisor === undefined)
-      throw new Error(`Environment ${environment.name} has no hypervisor ${hypervisorName}.`);
-    new LibvirtProvider(this, 'libvirt', { uri: literal(hypervisor.uri) });
+    const host = environment.hypervisors[hypervisor];
+    if (host === undefined)
+      throw new Error(`Environment ${environment.name} has no hypervisor ${hypervisor}.`);
+    new LibvirtProvider(this, ':libvirt', { uri: literal(host.uri) });
     const networks = new Map<string, MachineNetwork>();
+    // A scope of their own: a network may be called like a pool.
+    const networkScope = new Construct(this, ':networks');
     for (const [name, pool] of Object.entries(environment.pools)) {
-      const here = slotsOn(pool, hypervisorName);
+      const here = slotsOn(pool, hypervisor);
       const spec = poolOf(project, environment, name);
       if (here.length === 0 || spec === undefined) continue;
       const network =
         networks.get(pool.network) ??
-        new MachineNetwork(this, pool.network, { identity: spec.identity, spec: spec.network });
+        new MachineNetwork(networkScope, pool.network, { identity: spec.identity, spec: spec.network });
       networks.set(pool.network, network);
       new VmPool(this, name, {
         ...spec,
         slots: slotList(spec.slots).filter(({ key }) => here.includes(key)),
         network,
-        storagePool: hypervisor.storagePool,
-        emulated: hypervisor.emulated,
+        storagePool: host.storagePool,
+        emulated: host.emulated,
       });
     }
   }

@@ -13,7 +13,12 @@ export interface ProjectStackProps {
   readonly environment?: string;
 }
 
-/** What the stacks of a project have in common: a state of their own and the Terraform that they need. */
+/**
+ * What the stacks of a project have in common: a state of their own and the Terraform that they need.
+ *
+ * What a stack makes for itself has an id that begins with a colon, since users may call a service or a pool anything
+ * that is a label: `backend`, say.
+ */
 export class ProjectStack extends TerraformStack {
   readonly backend: Backend;
   readonly environment: string | undefined;

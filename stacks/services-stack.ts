@@ -32,7 +32,7 @@ export class ServicesStack extends ProjectStack {
       backend: backendOf(target.state ?? project.props.state, project.name, id),
       environment: target.name,
     });
-    kubernetesProvider(this, target.cluster);
+    kubernetesProvider(this, target);
     for (const service of project.props.services) this.workload(service);
   }
 

@@ -12,7 +12,7 @@ export class StateBackend extends TerraformBackend {
     scope: Construct,
     private readonly backend: Backend,
   ) {
-    super(scope, 'backend', backend.type);
+    super(scope, ':backend', backend.type);
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {

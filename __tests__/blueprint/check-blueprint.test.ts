@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import {
   bridged,
   Cpu,
+  existing,
   existingSecret,
   httpState,
   image,
   kubeconfig,
   libvirt,
+  localState,
   managedSecret,
   nat,
   postgresState,
@@ -99,9 +101,8 @@ const REFUSALS: readonly Refusal[] = [
   {
     when: 'a namespace would be too long',
     changes: { project: { name: `p${'x'.repeat(62)}` } },
-    rule: 'names/namespace',
-    path: 'environments.dev',
-    value: /\(67\)$/,
+    rule: 'namespace/name',
+    path: 'environments.dev (its namespace).name',
   },
   {
     when: 'an environment comes after one that is not composed',
@@ -259,9 +260,22 @@ const REFUSALS: readonly Refusal[] = [
   },
   {
     when: 'images are built for another platform than the machines have',
-    changes: { project: { build: { platform: 'linux/arm64' } } },
+    changes: {
+      releases: [
+        released('dev', 'front', {
+          records: released('dev', 'front').records.map((r) => ({ ...r, platforms: ['linux/arm64'] })),
+        }),
+      ],
+    },
     rule: 'node-pool/platform',
     path: 'environments.dev.pools.nodes.image.architecture',
+    value: 'amd64',
+  },
+  {
+    when: 'what is not yet released would be built for another platform than the machines have',
+    changes: { releases: [], project: { build: { platform: 'linux/arm64' } } },
+    rule: 'node-pool/platform',
+    path: 'environments.prod.pools.nodes.image.architecture',
     value: 'amd64',
   },
   ...(['storageClass', 'ingress'] as const).map((what): Refusal => ({
@@ -290,16 +304,52 @@ const REFUSALS: readonly Refusal[] = [
   {
     when: 'a password stands in a libvirt URI',
     changes: { dev: { hypervisors: { desk: desk('qemu+tcp://ops:hunter2@desk/system') } } },
-    rule: 'reached/password',
+    rule: 'reached/credentials',
     path: 'environments.dev.hypervisors.desk.uri',
-    value: 'qemu+tcp://ops:…@desk/system',
+    value: 'qemu+tcp://…@desk/system',
   },
   {
     when: 'a password stands in the address of the state',
     changes: { project: { state: httpState({ address: 'https://me:hunter2@git.example.com/state' }) } },
-    rule: 'reached/password',
+    rule: 'reached/credentials',
     path: 'project.state.address',
-    value: 'https://me:…@git.example.com/state',
+    value: 'https://…@git.example.com/state',
+  },
+  {
+    when: 'a password with a colon and an @ stands in a libvirt URI',
+    changes: { dev: { hypervisors: { desk: desk('qemu+tcp://ops:hun:ter@2@desk/system') } } },
+    rule: 'reached/credentials',
+    path: 'environments.dev.hypervisors.desk.uri',
+    value: 'qemu+tcp://…@desk/system',
+  },
+  {
+    when: 'a token stands in the query of the state’s address',
+    changes: {
+      project: { state: httpState({ address: 'https://git.example.com/state?private_token=abc' }) },
+    },
+    rule: 'reached/credentials',
+    path: 'project.state.address',
+    value: 'https://git.example.com/state?…',
+  },
+  {
+    when: 'the state’s address is none',
+    changes: { project: { state: httpState({ address: 'git.example.com/state' }) } },
+    rule: 'reached/address',
+    path: 'project.state.address',
+  },
+  {
+    when: 'local state would lie outside the project',
+    changes: { project: { state: localState({ folder: '/var/state' }) } },
+    rule: 'reached/folder',
+    path: 'project.state.folder',
+    value: '"/var/state"',
+  },
+  {
+    when: 'PostgreSQL would cut the name of a schema',
+    changes: { project: { state: postgresState({ schemaPrefix: 'x'.repeat(50) }) } },
+    rule: 'stacks/state-name',
+    path: 'environments.dev',
+    value: /\(67\), for dev-machines-desk$/,
   },
   {
     when: 'a libvirt URI is none',
@@ -349,7 +399,115 @@ const REFUSALS: readonly Refusal[] = [
     },
     rule: 'secrets/variable',
     path: 'environments.dev.secrets.store-a',
-    value: 'store_a_b, for store-a/b and for store/a-b',
+    value: 'dev_store_a_b, for store-a/b and for store/a-b',
+  },
+  {
+    when: 'a managed secret begins with a revision that writes nothing',
+    changes: { dev: { secrets: { store: managedSecret({ revision: 0 }) } } },
+    rule: 'managed-secret/revision',
+    path: 'environments.dev.secrets.store.revision',
+    value: '0',
+  },
+  {
+    when: 'a secret would be asked for in the variable of the cluster’s token',
+    changes: {
+      project: {
+        services: [
+          front,
+          service({ ...store.props, secrets: { A: secretKey('cluster', 'token') } }),
+        ] as never,
+      },
+      dev: {
+        secrets: { cluster: managedSecret({ revision: 1 }) },
+        cluster: existing({
+          endpoint: 'https://dev.example.com',
+          ca: 'PEM',
+          nodePool: 'nodes',
+          provides: provides(),
+        }),
+      },
+      prod: { secrets: { cluster: existingSecret() } },
+    },
+    rule: 'secrets/variable',
+    path: 'environments.dev.secrets.cluster',
+    value: "dev_cluster_token, for cluster/token and for the cluster's token",
+  },
+  {
+    when: 'a service reads the secret that images are pulled with',
+    changes: { dev: { pullSecret: 'store' } },
+    rule: 'secrets/pull',
+    path: 'environments.dev.pullSecret',
+    value: 'store, which store reads',
+  },
+  {
+    when: 'a variable is set for all environments and left to each',
+    changes: {
+      project: { services: [service({ ...front.props, env: { LOG_LEVEL: 'info' } }), store] as never },
+    },
+    rule: 'services/twice',
+    path: 'services.front.settings',
+    value: 'LOG_LEVEL',
+  },
+  {
+    when: 'the cores of a host are no number',
+    changes: {
+      dev: {
+        hypervisors: {
+          desk: libvirt({ uri: 'qemu:///system', cores: Number.NaN, memory: Size.gibibytes(16) }),
+        },
+      },
+    },
+    rule: 'hosts/cores',
+    path: 'environments.dev.hypervisors.desk.cores',
+    value: 'NaN',
+  },
+  {
+    when: 'two environments promise more of one host than it has',
+    changes: {
+      dev: {
+        hypervisors: {
+          desk: libvirt({ uri: 'qemu+ssh://ops@a/system', cores: 8, memory: Size.gibibytes(10) }),
+        },
+      },
+    },
+    rule: 'hosts/shared-room',
+    path: 'environments.dev.hypervisors.desk and environments.prod.hypervisors.a',
+    value: /^qemu\+ssh:\/\/ops@a\/system, promised 6 of 8 virtual CPUs/,
+  },
+  {
+    when: 'two NAT networks of one host meet',
+    changes: {
+      dev: {
+        networks: { lan: nat({ cidr: '10.1.0.0/24' }), other: nat({ cidr: '10.1.0.0/23' }) },
+        pools: {
+          nodes,
+          more: { ...nodes, slots: { 0: 'desk' }, network: 'other', addresses: '10.1.1.16/28' },
+        },
+      },
+    },
+    rule: 'networks/overlap',
+    path: 'environments.dev.networks.other',
+    value: /^10\.1\.0\.0\/23 on qemu:\/\/\/system/,
+  },
+  {
+    when: 'the registry is none',
+    changes: { project: { registry: 'shop' } },
+    rule: 'image/repository',
+    path: 'project.registry',
+  },
+  {
+    when: 'an amount is given without its unit',
+    changes: { dev: { services: { store: storeSettings, front: { ...frontSettings, cpu: '100m' } } } },
+    rule: 'shape/quantity',
+    path: 'environments.dev.services.front.cpu',
+    value: '"100m"',
+  },
+  {
+    when: 'an environment says nothing of its cluster',
+    changes: { dev: { cluster: undefined } },
+    rule: 'shape/missing',
+    path: 'environments.dev.cluster',
+    value: 'undefined',
   },
   {
     when: 'two environments have one domain',

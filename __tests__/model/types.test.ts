@@ -52,6 +52,11 @@ test('a slot on a hypervisor that the environment has not, or a pool on such a n
   small.environment({ ...props, pools: { nodes: { ...machine, slots: { 0: 'desk' }, network: 'lan' } } });
   // @ts-expect-error there is no hypervisor shelf
   small.environment({ ...props, pools: { nodes: { ...machine, slots: { 0: 'shelf' }, network: 'lan' } } });
+  const nodes = { ...machine, slots: { 0: 'desk' }, network: 'lan' } as const;
+  const on = (nodePool: 'nodes') => kubeconfig({ context: 'dev', nodePool, provides: provides() });
+  small.environment({ ...props, pools: { nodes }, cluster: on('nodes') });
+  // @ts-expect-error there is no pool others
+  small.environment({ ...props, pools: { others: nodes }, cluster: on('nodes') });
   // @ts-expect-error there is no network wan
   small.environment({ ...props, pools: { nodes: { ...machine, slots: { 0: 'desk' }, network: 'wan' } } });
 });

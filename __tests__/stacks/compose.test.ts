@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { TerraformOutput } from 'cdktf';
+import { Annotations, TerraformOutput } from 'cdktf';
 import {
   App,
   BaseStack,
@@ -11,16 +11,31 @@ import {
   httpState,
   ImageBuild,
   InvalidInput,
+  kubeconfig,
   kubernetesState,
+  libvirt,
   managedSecret,
-  parseDigest,
   postgresState,
   type Release,
   s3State,
+  secretKey,
+  service,
+  Size,
   type State,
 } from 'slipway';
 import recordSchema from '../../schemas/slipway.schema.json';
-import { DIGEST, released, smallProject } from '../support/small-project';
+import {
+  type Changes,
+  devProps,
+  DIGEST,
+  front,
+  provides,
+  released,
+  root,
+  services,
+  smallProject,
+  store,
+} from '../support/small-project';
 import { synthProject } from '../support/synth-project';
 
 const { stacks, record, files } = synthProject(smallProject());
@@ -135,10 +150,11 @@ describe('the images stack', () => {
 describe('secrets', () => {
   test('a managed one is asked for at deploy, in variables that no plan and no state keep', () => {
     const base = stacks['dev-base'];
-    expect(base?.variable['store_password']).toMatchObject({ ephemeral: true, sensitive: true });
-    expect(base?.variable['store_password']).not.toHaveProperty('default');
+    expect(base?.variable['dev_store_password']).toMatchObject({ ephemeral: true, sensitive: true });
+    expect(base?.variable['dev_store_password']).not.toHaveProperty('default');
     expect(base?.resource['kubernetes_secret_v1']?.['store']).toMatchObject({
-      data_wo: { password: '${var.store_password}' },
+      data_wo: { password: '${var.dev_store_password}' },
+      depends_on: ['kubernetes_namespace_v1.small-dev'],
       data_wo_revision: 1,
     });
     expect(base?.resource['kubernetes_secret_v1']?.['store']).not.toHaveProperty('data');
@@ -155,7 +171,7 @@ describe('secrets', () => {
     const other = synthProject(smallProject({ dev: { secrets, pullSecret: 'registry' } }));
     expect(other.stacks['dev-base']?.resource['kubernetes_secret_v1']?.['registry']).toMatchObject({
       type: 'kubernetes.io/dockerconfigjson',
-      data_wo: { '.dockerconfigjson': '${var.registry_dockerconfigjson}' },
+      data_wo: { '.dockerconfigjson': '${var.dev_registry_dockerconfigjson}' },
     });
     const pod =
       other.stacks['dev-services']?.resource['kubernetes_deployment_v1']?.['front'].spec.template.spec;
@@ -195,15 +211,15 @@ describe('state', () => {
     {
       kind: 'Kubernetes',
       state: kubernetesState({ namespace: 'states', configPath: '~/.kube/config', configContext: 'hub' }),
-      backend: { kubernetes: { secret_suffix: 'small-dev-base', namespace: 'states' } },
+      backend: { kubernetes: { secret_suffix: 'dev-base.small.state', namespace: 'states' } },
     },
     {
       kind: 'an HTTP server',
       state: httpState({ address: 'https://git.example.com/state/' }),
       backend: {
         http: {
-          address: 'https://git.example.com/state/small-dev-base',
-          lock_address: 'https://git.example.com/state/small-dev-base/lock',
+          address: 'https://git.example.com/state/small_dev-base',
+          lock_address: 'https://git.example.com/state/small_dev-base/lock',
         },
       },
     },
@@ -235,9 +251,21 @@ describe('state', () => {
   });
 });
 
+/** The schema without room for what it does not name: readers are lenient, this test is not. */
+function closed(schema: unknown): unknown {
+  if (typeof schema !== 'object' || schema === null) return schema;
+  if (Array.isArray(schema)) return schema.map(closed);
+  const inside = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
+  return 'properties' in inside && inside['type'] === 'object'
+    ? { additionalProperties: false, ...inside }
+    : inside;
+}
+
 describe('slipway.json', () => {
   test('has the published form', () => {
-    const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(recordSchema);
+    const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(
+      closed(recordSchema) as object,
+    );
     expect(validate(record) ? [] : validate.errors).toEqual([]);
   });
 
@@ -277,6 +305,65 @@ test('nothing that was written holds an absolute path of this machine', () => {
   expect(Object.values(files).join('\n')).not.toContain(process.cwd());
 });
 
+test('a hypervisor that runs no slot any more keeps its stack, which destroys what ran there', () => {
+  const hypervisors = {
+    desk: libvirt({ uri: 'qemu:///system', cores: 8, memory: Size.gibibytes(16) }),
+    shelf: libvirt({ uri: 'qemu+ssh://ops@shelf/system', cores: 8, memory: Size.gibibytes(16) }),
+  };
+  const moved = synthProject(smallProject({ dev: { hypervisors } }));
+  expect(moved.stacks['dev-machines-shelf']?.resource).toEqual({});
+  expect(moved.record.stacks['dev-base']?.dependsOn).toEqual(['dev-machines-desk']);
+});
+
+test.each(['backend', 'docker', 'kubernetes', 'libvirt', 'images', 'small-dev', 'front-release'])(
+  'a service, a pool, a network and a secret may all be called %s',
+  (name) => {
+    const twin = service({ ...front.props, name, public: undefined, secrets: { A: secretKey(name, 'key') } });
+    const settings = services('dev.example.com');
+    const { replicas, cpu, memory, settings: values } = settings.front;
+    const given = { replicas, cpu, memory, settings: values };
+    const { pools = {}, networks = {} } = devProps();
+    const named = smallProject({
+      devOnly: true,
+      project: { services: [front, store, twin] as never },
+      dev: {
+        services: { ...settings, [name]: given },
+        networks: { [name]: networks['lan'] },
+        pools: { [name]: { ...pools['nodes'], network: name } },
+        cluster: kubeconfig({ context: 'dev', nodePool: name, provides: provides() }),
+        secrets: { store: managedSecret({ revision: 1 }), [name]: managedSecret({ revision: 1 }) },
+      },
+      releases: [],
+    });
+    expect(Object.keys(synthProject(named).stacks)).toHaveLength(4);
+  },
+);
+
+describe('the output folder', () => {
+  test('is left without the stacks that are no more, and with whatever else lies in it', () => {
+    const outdir = mkdtempSync(join(tmpdir(), 'slipway-stale-'));
+    const written = (changes: Changes): readonly string[] => {
+      const app = new App({ outdir });
+      compose(app, smallProject(changes));
+      app.synth();
+      return readdirSync(join(outdir, 'stacks'));
+    };
+    expect(written({})).toContain('prod-services');
+    writeFileSync(join(outdir, 'stacks', 'prod-base', 'notes.txt'), 'mine');
+    expect(written({ devOnly: true }).filter((name) => name.startsWith('prod'))).toEqual(['prod-base']);
+    expect(readdirSync(join(outdir, 'stacks', 'prod-base'))).toEqual(['notes.txt']);
+    rmSync(outdir, { recursive: true, force: true });
+  });
+
+  test('is refused where the paths of build contexts would lead astray', () => {
+    const outdir = join(root, 'build', 'out');
+    mkdirSync(outdir, { recursive: true });
+    expect(() => {
+      compose(new App({ outdir }), smallProject());
+    }).toThrow(/must be a folder directly below the project.*but is build\/out/);
+  });
+});
+
 describe('nothing is written', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'slipway-empty-'));
   afterAll(() => {
@@ -290,6 +377,16 @@ describe('nothing is written', () => {
       app.synth();
     }).toThrow(InvalidInput);
     expect(filesIn(outdir)).toEqual([]);
+  });
+
+  test('when the last stack carries an error annotation', () => {
+    const app = new App({ outdir: mkdtempSync(join(outdir, 'annotated-')) });
+    compose(app, smallProject());
+    Annotations.of(app.node.findChild('prod-services')).addError('the wrong smell');
+    expect(() => {
+      app.synth();
+    }).toThrow(/prod-services is not valid: the wrong smell/);
+    expect(filesIn(app.outdir)).toEqual([]);
   });
 
   test('when a construct of the last stack is not valid', () => {
@@ -321,8 +418,4 @@ test('a value of one stack in another is refused: stacks share no state', () => 
     app.synth();
   }).toThrow(/Stacks share no state/);
   rmSync(app.outdir, { recursive: true, force: true });
-});
-
-test('digests of releases are parsed, not trusted', () => {
-  expect(() => parseDigest('latest', 'releases/dev/front.json#/selected')).toThrow(/must be an image digest/);
 });

@@ -36,13 +36,14 @@ function targets(service: Service, services: readonly Service[]): readonly Findi
 }
 
 function circles(services: readonly Service[]): readonly Finding[] {
-  const circle = services.map((service) => circleFrom(service, [])).find((found) => found !== undefined);
+  const done = new Set<Service>();
+  const inOrder = [...services].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const circle = inOrder.map((service) => circleFrom(service, [], done)).find((found) => found !== undefined);
   if (circle === undefined) return [];
-  const [first] = circle;
   return [
     problem({
       rule: 'connections/circle',
-      path: `services.${first ?? ''}.connectsTo`,
+      path: `services.${circle[0] ?? ''}.connectsTo`,
       message: 'must not lead back to the service itself, since each is rolled out after what it connects to',
       value: circle.join(' → '),
       advice: 'Let one of them find the other in another way, such as through a queue in a shared database.',
@@ -50,13 +51,20 @@ function circles(services: readonly Service[]): readonly Finding[] {
   ];
 }
 
-function circleFrom(service: Service, trail: readonly string[]): readonly string[] | undefined {
+/** The first circle that is reached. What is `done` leads into none: without it the search would walk every path. */
+function circleFrom(
+  service: Service,
+  trail: readonly string[],
+  done: Set<Service>,
+): readonly string[] | undefined {
+  if (done.has(service)) return undefined;
   const start = trail.indexOf(service.name);
   if (start >= 0) return [...trail.slice(start), service.name];
   for (const [, { service: target }] of edgesOf(service)) {
-    const circle = circleFrom(target, [...trail, service.name]);
+    const circle = circleFrom(target, [...trail, service.name], done);
     if (circle !== undefined) return circle;
   }
+  done.add(service);
   return undefined;
 }
 

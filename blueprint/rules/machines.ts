@@ -39,7 +39,7 @@ function identities({ project, environments }: Blueprint): readonly Finding[] {
       problem({
         rule: 'machines/identity',
         path,
-        message: `must have a ${what} of its own`,
+        message: `must share its ${what} with no other machine`,
         value: `${value}, as ${holder} already has`,
         advice: 'Rename the pool or the slot, or give the pools ranges that do not overlap.',
       }),

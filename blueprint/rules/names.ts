@@ -1,11 +1,10 @@
 import { type Finding, problem } from '../../findings';
+import { checkNamespace } from '../../constructs/namespace';
 import { namespaceOf } from '../../model';
 import type { Blueprint } from '../blueprint';
 
 /** RFC 1035 label: what Kubernetes demands of a Service's name, and what every other name here may be as well. */
 const LABEL = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
-/** What a namespace may be long: RFC 1123. */
-const LONGEST = 63;
 
 /** Names become DNS labels, Terraform names, schemas and folders: they are lower-case labels, each given once. */
 export function names({ project, environments }: Blueprint): readonly Finding[] {
@@ -26,8 +25,7 @@ export function names({ project, environments }: Blueprint): readonly Finding[] 
         ...label(`${path}.name`, environment.name),
         ...Object.keys(environment.hypervisors).flatMap((name) => label(`${path}.hypervisors.${name}`, name)),
         ...Object.keys(environment.networks).flatMap((name) => label(`${path}.networks.${name}`, name)),
-        ...Object.keys(environment.pools).flatMap((name) => label(`${path}.pools.${name}`, name)),
-        ...short(path, namespaceOf(project.name, environment)),
+        ...checkNamespace({ name: namespaceOf(project.name, environment) }, `${path} (its namespace)`),
       ];
     }),
   ];
@@ -43,19 +41,6 @@ function label(path: string, name: string): readonly Finding[] {
         'must be lower-case letters, digits and hyphens, begin with a letter and not end with a hyphen',
       value: JSON.stringify(name),
       advice: 'Choose such a name: it becomes part of DNS names, Terraform addresses and state keys.',
-    }),
-  ];
-}
-
-function short(path: string, namespace: string): readonly Finding[] {
-  if (namespace.length <= LONGEST) return [];
-  return [
-    problem({
-      rule: 'names/namespace',
-      path,
-      message: `must make a namespace of at most ${LONGEST} characters together with the project's name`,
-      value: `${namespace} (${namespace.length})`,
-      advice: 'Shorten the name of the project or of the environment.',
     }),
   ];
 }

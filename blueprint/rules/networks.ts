@@ -1,9 +1,17 @@
+import { parseCidr } from '../../constructs/vm-pool';
 import { type Finding, problem } from '../../findings';
 import { type Environment, hostOf } from '../../model';
 import type { Blueprint } from '../blueprint';
 
-/** A NAT network is private to its host: machines of one pool on two hosts would not reach each other. */
+/**
+ * A NAT network is private to its host: machines of one pool on two hosts would not reach each other, and two networks of
+ * one block on one host cannot be told apart.
+ */
 export function networks({ environments }: Blueprint): readonly Finding[] {
+  return [...spreads(environments), ...overlaps(environments)];
+}
+
+function spreads(environments: readonly Environment[]): readonly Finding[] {
   return environments.flatMap((environment) =>
     Object.entries(environment.pools).flatMap(([name, { network, slots }]) => {
       const hosts = [...new Set(Object.values(slots).map(hostOf))];
@@ -21,4 +29,53 @@ function spread(environment: Environment, pool: string, network: string, hosts: 
     value: `${network} (nat), on ${hosts.join(', ')}`,
     advice: 'Use bridged({ … }) with a bridge that the hosts share, or keep the pool on one host.',
   });
+}
+
+interface NatBlock {
+  readonly path: string;
+  readonly uri: string;
+  readonly cidr: string;
+}
+
+function overlaps(environments: readonly Environment[]): readonly Finding[] {
+  const blocks = environments.flatMap(natBlocks);
+  return blocks.flatMap((block, index) => {
+    const other = blocks
+      .slice(0, index)
+      .find((earlier) => earlier.uri === block.uri && meet(earlier.cidr, block.cidr));
+    if (other === undefined) return [];
+    return [
+      problem({
+        rule: 'networks/overlap',
+        path: block.path,
+        message: 'must have a block that meets no other NAT network of its host',
+        value: `${block.cidr} on ${block.uri}, where ${other.path} has ${other.cidr}`,
+        advice: 'Give each network of a host a block of its own.',
+      }),
+    ];
+  });
+}
+
+/** The NAT networks of an environment, once for each host that a pool brings them to. */
+function natBlocks({ name, networks: all, pools, hypervisors }: Environment): readonly NatBlock[] {
+  const found = Object.values(pools).flatMap(({ network, slots }) => {
+    const spec = all[network];
+    if (spec?.kind !== 'nat') return [];
+    const uris = Object.values(slots).flatMap((placed) => hypervisors[hostOf(placed)]?.uri ?? []);
+    return uris.map((uri): NatBlock => ({
+      path: `environments.${name}.networks.${network}`,
+      uri,
+      cidr: spec.cidr,
+    }));
+  });
+  return found.filter(
+    ({ path, uri }, index) => found.findIndex((other) => other.path === path && other.uri === uri) === index,
+  );
+}
+
+function meet(a: string, b: string): boolean {
+  const first = parseCidr(a);
+  const second = parseCidr(b);
+  if (first === undefined || second === undefined) return false;
+  return first.network <= second.broadcast && second.network <= first.broadcast;
 }

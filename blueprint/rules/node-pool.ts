@@ -1,31 +1,37 @@
 import { Cpu, Size } from '../../constructs/quantities';
 import { mostReplicas } from '../../constructs/workload';
 import { type Finding, problem } from '../../findings';
-import { type Environment, replicasOf } from '../../model';
+import { DEFAULT_PLATFORM, type Environment, replicasOf } from '../../model';
+import { selectedRelease } from '../../promotion';
 import type { Blueprint } from '../blueprint';
 
-/**
- * Where the environment's own machines are its cluster's nodes, they have room for what the services ask at full
- * autoscaling, and run the platform that the images are built for. (What the nodes' own system takes is not counted: this
- * refuses what can never fit.)
- */
+/** The nodes of a cluster, where they are the environment's own machines, run the platform that the images are built for. */
 export function nodePool(blueprint: Blueprint): readonly Finding[] {
   return blueprint.environments.flatMap((environment) => {
     const { nodePool: name } = environment.cluster;
     if (name === undefined) return [];
     const pool = environment.pools[name];
-    const path = `environments.${environment.name}.cluster.nodePool`;
-    if (pool !== undefined)
-      return [...room(blueprint, environment, name), ...platform(blueprint, environment, name)];
+    if (pool !== undefined) return platform(blueprint, environment, name, pool.image.architecture);
     return [
       problem({
         rule: 'node-pool/unknown',
-        path,
+        path: `environments.${environment.name}.cluster.nodePool`,
         message: 'must be one of the environment’s pools',
         value: name,
         advice: `It has ${Object.keys(environment.pools).join(', ') || 'none'}. Leave nodePool out where the nodes are somebody else's.`,
       }),
     ];
+  });
+}
+
+/**
+ * They have room for what the services ask at full autoscaling. (What the nodes' own system takes is not counted: this
+ * refuses what can never fit.)
+ */
+export function nodePoolRoom(blueprint: Blueprint): readonly Finding[] {
+  return blueprint.environments.flatMap((environment) => {
+    const { nodePool: name } = environment.cluster;
+    return name === undefined ? [] : room(blueprint, environment, name);
   });
 }
 
@@ -66,17 +72,26 @@ function room({ project }: Blueprint, environment: Environment, name: string): r
   ];
 }
 
-function platform({ project }: Blueprint, environment: Environment, name: string): readonly Finding[] {
-  const built = project.props.build?.platform ?? 'linux/amd64';
-  const machine = environment.pools[name]?.image.architecture;
-  if (machine === undefined || built === `linux/${machine}`) return [];
-  return [
-    problem({
-      rule: 'node-pool/platform',
-      path: `environments.${environment.name}.pools.${name}.image.architecture`,
-      message: `must be that of the images, which are built for ${built}`,
-      value: machine,
-      advice: 'Use a machine image of that architecture, or build for the platform of the machines.',
-    }),
-  ];
+/** What is selected was built for platforms that its release records; what is not yet released, for the project's. */
+function platform(
+  { project, releases }: Blueprint,
+  environment: Environment,
+  name: string,
+  architecture: string,
+): readonly Finding[] {
+  const machine = `linux/${architecture}`;
+  const builds = project.props.build?.platform ?? DEFAULT_PLATFORM;
+  return project.props.services.flatMap((service) => {
+    const platforms = selectedRelease(releases, environment.name, service.name)?.platforms ?? [builds];
+    if (platforms.includes(machine)) return [];
+    return [
+      problem({
+        rule: 'node-pool/platform',
+        path: `environments.${environment.name}.pools.${name}.image.architecture`,
+        message: `must be one that ${service.name} is built for, which is ${platforms.join(', ')}`,
+        value: architecture,
+        advice: 'Use a machine image of that architecture, or build for the platform of the machines.',
+      }),
+    ];
+  });
 }

@@ -1,12 +1,13 @@
+import { isAbsolute } from 'node:path';
 import { type Finding, problem } from '../../findings';
 import type { Environment, State } from '../../model';
 import type { Blueprint } from '../blueprint';
 
-/** A user and a password in front of a host. A user alone is no secret: `qemu+ssh://ops@rack1-a/system`. */
-const PASSWORD = /^[a-z+.0-9-]+:\/\/[^/@]*:[^/@]*@/i;
-const LIBVIRT = /^[a-z]+(\+[a-z0-9]+)?:\/\/[^/]*\/\S*$/;
+/** Scheme, whoever logs in, and the rest. Greedy: a password may hold an @ or a colon. */
+const USER_INFO = /^([a-z][a-z0-9+.-]*:\/\/)([^/]*)@(.*)$/i;
+const LIBVIRT = /^[a-z]+(\+[a-z0-9]+)?:\/\/[^/\s]*\/\S*$/;
 
-/** What Terraform reaches things by is written down: it must be an address, and it must hold no password. */
+/** What Terraform reaches things by is written down: it must be an address, and it must hold no credentials. */
 export function reached({ project, environments }: Blueprint): readonly Finding[] {
   return [
     ...stateAddress('project.state', project.props.state),
@@ -21,56 +22,85 @@ export function reached({ project, environments }: Blueprint): readonly Finding[
 }
 
 function stateAddress(path: string, state: State): readonly Finding[] {
-  if (state.kind === 'http') return noPassword(`${path}.address`, state.address);
-  return state.kind === 's3' && state.endpoint !== undefined
-    ? noPassword(`${path}.endpoint`, state.endpoint)
+  if (state.kind === 'http') return bareAddress(`${path}.address`, state.address);
+  if (state.kind === 's3' && state.endpoint !== undefined)
+    return bareAddress(`${path}.endpoint`, state.endpoint);
+  if (state.kind === 'local') return insideProject(`${path}.folder`, state.folder);
+  return [];
+}
+
+function insideProject(path: string, folder: string): readonly Finding[] {
+  if (folder !== '' && !isAbsolute(folder) && !folder.split('/').includes('..')) return [];
+  return [
+    problem({
+      rule: 'reached/folder',
+      path,
+      message: 'must be a folder inside the project, relative to it',
+      value: JSON.stringify(folder),
+      advice: 'Give a name such as state, or keep the state where all reach it.',
+    }),
+  ];
+}
+
+function clusterAddress({ name, cluster }: Environment): readonly Finding[] {
+  const { connection } = cluster;
+  return 'endpoint' in connection
+    ? bareAddress(`environments.${name}.cluster.endpoint`, connection.endpoint)
     : [];
 }
 
-function clusterAddress({ name, cluster: { connection } }: Environment): readonly Finding[] {
-  return 'endpoint' in connection
-    ? noPassword(`environments.${name}.cluster.endpoint`, connection.endpoint)
-    : [];
+/** An address of http or https: nobody in front of the host, and nothing asked for, since either may be a secret. */
+function bareAddress(path: string, address: string): readonly Finding[] {
+  const hidden = withoutCredentials(address);
+  if (hidden !== address) return [credentials(path, hidden)];
+  if (/^https?:\/\/[^/\s]+(\/\S*)?$/.test(address)) return [];
+  return [
+    problem({
+      rule: 'reached/address',
+      path,
+      message: 'must be the address of an HTTP server',
+      value: JSON.stringify(address),
+      advice: 'Write it with its scheme: https://state.example.com/shop.',
+    }),
+  ];
 }
 
 function hypervisorAddresses({ name, hypervisors }: Environment): readonly Finding[] {
   const holders = new Map<string, string>();
   return Object.entries(hypervisors).flatMap(([hypervisor, { uri }]) => {
     const path = `environments.${name}.hypervisors.${hypervisor}.uri`;
+    const [, , user] = USER_INFO.exec(uri) ?? [];
+    if (user?.includes(':') === true) return [credentials(path, withoutCredentials(uri))];
+    if (!LIBVIRT.test(uri)) return [noLibvirt(path, uri)];
     const holder = holders.get(uri);
     holders.set(uri, holder ?? hypervisor);
-    return [
-      ...noPassword(path, uri),
-      ...libvirtUri(path, uri),
-      ...(holder === undefined ? [] : [twice(path, uri, holder)]),
-    ];
+    return holder === undefined ? [] : [twice(path, uri, holder)];
   });
 }
 
-function noPassword(path: string, address: string): readonly Finding[] {
-  if (!PASSWORD.test(address)) return [];
-  return [
-    problem({
-      rule: 'reached/password',
-      path,
-      message: 'must hold no password, since it stands in the synthesised files',
-      value: address.replace(/:[^:/@]*@/, ':…@'),
-      advice: 'Give the credentials to Terraform through its environment, or use a key.',
-    }),
-  ];
+/** The address with whatever may be a secret made invisible. */
+function withoutCredentials(address: string): string {
+  return address.replace(USER_INFO, '$1…@$3').replace(/[?#].*$/, '?…');
 }
 
-function libvirtUri(path: string, uri: string): readonly Finding[] {
-  if (LIBVIRT.test(uri)) return [];
-  return [
-    problem({
-      rule: 'reached/libvirt',
-      path,
-      message: 'must be a libvirt connection',
-      value: JSON.stringify(uri),
-      advice: 'Write it as `virsh -c` takes it: qemu:///system, or qemu+ssh://user@host/system.',
-    }),
-  ];
+function credentials(path: string, value: string): Finding {
+  return problem({
+    rule: 'reached/credentials',
+    path,
+    message: 'must hold no credentials, since it stands in the synthesised files',
+    value,
+    advice: 'Give them to Terraform through its environment, or use a key.',
+  });
+}
+
+function noLibvirt(path: string, uri: string): Finding {
+  return problem({
+    rule: 'reached/libvirt',
+    path,
+    message: 'must be a libvirt connection',
+    value: JSON.stringify(uri),
+    advice: 'Write it as `virsh -c` takes it: qemu:///system, or qemu+ssh://user@host/system.',
+  });
 }
 
 function twice(path: string, uri: string, holder: string): Finding {

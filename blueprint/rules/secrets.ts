@@ -1,14 +1,22 @@
-import { secretVariable } from '../../constructs/managed-secret';
+import { checkManagedSecret } from '../../constructs/managed-secret';
 import { type Finding, problem } from '../../findings';
-import { type Environment, type Project, secretKeys, type Service } from '../../model';
+import {
+  clusterTokenVariable,
+  type Environment,
+  type Project,
+  secretKeys,
+  secretVariableOf,
+  type Service,
+} from '../../model';
 import type { Blueprint } from '../blueprint';
 
 /** Every secret that a service reads, and the one that pulls images, has a source in every environment. */
 export function secrets({ project, environments }: Blueprint): readonly Finding[] {
   return environments.flatMap((environment) => [
     ...project.props.services.flatMap((service) => read(environment, service)),
-    ...pulled(environment),
+    ...pulled(project, environment),
     ...unread(project, environment),
+    ...managed(project, environment),
     ...sharedVariables(project, environment),
   ]);
 }
@@ -20,10 +28,25 @@ function read(environment: Environment, { name, props }: Service): readonly Find
   });
 }
 
-function pulled(environment: Environment): readonly Finding[] {
+/** The secret that pulls images has a form of its own, so nothing else can be in it. */
+function pulled(project: Project, environment: Environment): readonly Finding[] {
   const { pullSecret } = environment;
-  if (pullSecret === undefined || environment.secrets[pullSecret] !== undefined) return [];
-  return [sourceless(environment, pullSecret, 'images are pulled with it')];
+  if (pullSecret === undefined) return [];
+  if (environment.secrets[pullSecret] === undefined)
+    return [sourceless(environment, pullSecret, 'images are pulled with it')];
+  const readers = project.props.services.filter(({ props }) =>
+    Object.values(props.secrets ?? {}).some(({ secretName }) => secretName === pullSecret),
+  );
+  if (readers.length === 0) return [];
+  return [
+    problem({
+      rule: 'secrets/pull',
+      path: `environments.${environment.name}.pullSecret`,
+      message: 'must be a secret that no service reads',
+      value: `${pullSecret}, which ${readers.map(({ name }) => name).join(', ')} reads`,
+      advice: "Keep the registry's credentials in a secret of their own.",
+    }),
+  ];
 }
 
 function sourceless(environment: Environment, secret: string, because: string): Finding {
@@ -50,31 +73,46 @@ function unread(project: Project, environment: Environment): readonly Finding[] 
     );
 }
 
-/** Two keys that would be asked for in one variable would get one value. */
+function managed(project: Project, environment: Environment): readonly Finding[] {
+  return Object.entries(environment.secrets).flatMap(([name, source]) => {
+    const keys = secretKeys(project, environment, name);
+    if (source.kind !== 'managed' || keys.length === 0) return [];
+    const { revision } = source;
+    return checkManagedSecret({ name, keys, revision }, `environments.${environment.name}.secrets.${name}`);
+  });
+}
+
+/** Two values that would be asked for in one variable would be one value. Within one secret, `managed` says it. */
 function sharedVariables(project: Project, environment: Environment): readonly Finding[] {
-  const holders = new Map<string, string>();
+  const token = environment.cluster.connection.kind === 'existing';
+  const holders = new Map<string, string>(
+    token ? [[clusterTokenVariable(environment), "the cluster's token"]] : [],
+  );
+  return asked(project, environment).flatMap(({ secret, key, variable }) => {
+    const holder = holders.get(variable);
+    holders.set(variable, holder ?? `${secret}/${key}`);
+    if (holder === undefined || holder.startsWith(`${secret}/`)) return [];
+    return [
+      problem({
+        rule: 'secrets/variable',
+        path: `environments.${environment.name}.secrets.${secret}`,
+        message: 'must be asked for in variables of its own',
+        value: `${variable}, for ${secret}/${key} and for ${holder}`,
+        advice:
+          'Rename a secret or a key: what is no letter or digit becomes an underscore in the name of its variable.',
+      }),
+    ];
+  });
+}
+
+function asked(project: Project, environment: Environment) {
   return Object.entries(environment.secrets)
     .filter(([, { kind }]) => kind === 'managed')
     .flatMap(([secret]) =>
       secretKeys(project, environment, secret).map((key) => ({
         secret,
         key,
-        variable: secretVariable(secret, key),
+        variable: secretVariableOf(environment, secret, key),
       })),
-    )
-    .flatMap(({ secret, key, variable }) => {
-      const holder = holders.get(variable);
-      holders.set(variable, holder ?? `${secret}/${key}`);
-      if (holder === undefined) return [];
-      return [
-        problem({
-          rule: 'secrets/variable',
-          path: `environments.${environment.name}.secrets.${secret}`,
-          message: 'must be asked for in variables of its own',
-          value: `${variable}, for ${secret}/${key} and for ${holder}`,
-          advice:
-            'Rename a secret or a key: what is no letter or digit becomes an underscore in the name of its variable.',
-        }),
-      ];
-    });
+    );
 }

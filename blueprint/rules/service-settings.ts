@@ -8,10 +8,28 @@ import type { Blueprint } from '../blueprint';
  */
 export function serviceSettings({ project, environments }: Blueprint): readonly Finding[] {
   const { services } = project.props;
-  return environments.flatMap((environment) => [
-    ...services.flatMap((service) => settingsOf(environment, service)),
-    ...strangers(environment, services),
-  ]);
+  return [
+    ...services.flatMap(twiceGiven),
+    ...environments.flatMap((environment) => [
+      ...services.flatMap((service) => settingsOf(environment, service)),
+      ...strangers(environment, services),
+    ]),
+  ];
+}
+
+/** A variable that is the same everywhere is not left to environments. */
+function twiceGiven({ name, props }: Service): readonly Finding[] {
+  return (props.settings ?? [])
+    .filter((variable) => props.env?.[variable] !== undefined)
+    .map((variable) =>
+      problem({
+        rule: 'services/twice',
+        path: `services.${name}.settings`,
+        message: 'must name variables that `env` does not set',
+        value: variable,
+        advice: 'Take it out of one of the two.',
+      }),
+    );
 }
 
 function settingsOf(environment: Environment, service: Service): readonly Finding[] {

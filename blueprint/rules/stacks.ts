@@ -1,5 +1,5 @@
 import { type Finding, problem } from '../../findings';
-import { backendOf, IMAGES_STACK, type State, stacksOf } from '../../model';
+import { backendOf, checkBackend, IMAGES_STACK, type State, stacksOf } from '../../model';
 import type { Blueprint } from '../blueprint';
 
 /**
@@ -16,6 +16,7 @@ export function stacks({ project, environments }: Blueprint): readonly Finding[]
     }),
   ];
   return [
+    ...all.flatMap(({ path, stack, state }) => checkBackend(state, project.name, stack, path)),
     ...shared(all, 'stacks/name', 'must give every stack a name of its own', ({ stack }) => stack),
     ...shared(
       all,

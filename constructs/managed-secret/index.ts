@@ -1,1 +1,3 @@
-export { ManagedSecret, type ManagedSecretProps, secretVariable } from './managed-secret';
+export { checkManagedSecret, type ManagedSecretSpec } from './check-managed-secret';
+export { ManagedSecret, type ManagedSecretProps } from './managed-secret';
+export { secretVariable } from './secret-variable';

@@ -1,12 +1,15 @@
 import { SecretV1 } from '@cdktf/provider-kubernetes/lib/secret-v1';
-import { TerraformVariable } from 'cdktf';
+import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { problem, refuseIfAny, type Finding } from '../../findings';
-import { claimAddress } from '../terraform';
+import { refuseIfAny } from '../../findings';
+import type { NamespaceReference } from '../namespace';
+import { claimAddress, ephemeralVariable } from '../terraform';
+import { checkManagedSecret } from './check-managed-secret';
+import { secretVariable } from './secret-variable';
 
 export interface ManagedSecretProps {
   /** Where the secret lives. */
-  readonly namespace: { readonly name: string };
+  readonly namespace: NamespaceReference;
   /** The secret's name. @default the construct's id */
   readonly name?: string;
   /** The keys that it holds, each from a variable of its own. */
@@ -15,6 +18,8 @@ export interface ManagedSecretProps {
   readonly revision: number;
   /** @default 'Opaque' */
   readonly type?: string;
+  /** Begins the names of the variables: whose secret it is, where one shell holds the values of several. @default nothing */
+  readonly variablePrefix?: string;
 }
 
 /**
@@ -22,89 +27,43 @@ export interface ManagedSecretProps {
  *
  * Each key is an ephemeral variable (`TF_VAR_shop_database_password` for key `password` of secret `shop-database`),
  * written through a write-only argument: neither plan nor state holds it.
+ *
+ * @throws InvalidInput with every problem of the props.
  */
 export class ManagedSecret extends Construct {
   constructor(scope: Construct, id: string, props: ManagedSecretProps) {
     super(scope, id);
-    const { namespace, name = id, revision, type } = props;
-    refuseIfAny(checkProps({ ...props, name }, this.node.path));
+    const { namespace, name = id, revision, type, variablePrefix = '' } = props;
+    refuseIfAny(checkManagedSecret({ name, keys: props.keys, revision }, this.node.path));
     const keys = [...props.keys].sort();
-    claimAddress(
-      new SecretV1(this, 'Resource', {
-        metadata: { namespace: namespace.name, name },
-        ...(type === undefined ? {} : { type }),
-        dataWo: Object.fromEntries(keys.map((key) => [key, askedFor(this, name, key)])),
-        dataWoRevision: revision,
-      }),
-      name,
-    );
+    const secret = new SecretV1(this, 'Resource', {
+      metadata: { namespace: namespace.name, name },
+      type,
+      dataWo: Object.fromEntries(
+        keys.map((key) => [
+          key,
+          ephemeralVariable(
+            this,
+            secretVariable(`${variablePrefix}_${name}`, key),
+            `Key ${key} of secret ${name}`,
+          ),
+        ]),
+      ),
+      dataWoRevision: revision,
+      dependsOn: namespacesHere(this, namespace),
+    });
+    claimAddress(secret, terraformName(name));
   }
 }
 
-/** The variable that a key's value comes from. */
-export function secretVariable(secret: string, key: string): string {
-  return `${secret}_${key}`.replace(/[^A-Za-z0-9_]+/g, '_').replace(/_+/g, '_');
+/** A namespace that this stack makes comes first; that of another stack is there already. */
+function namespacesHere(scope: Construct, { resource }: NamespaceReference) {
+  return resource !== undefined && TerraformStack.of(resource) === TerraformStack.of(scope)
+    ? [resource]
+    : undefined;
 }
 
-function askedFor(scope: Construct, secret: string, key: string): string {
-  const variable = new TerraformVariable(scope, key, {
-    type: 'string',
-    sensitive: true,
-    description: `Key ${key} of secret ${secret}`,
-  });
-  variable.addOverride('ephemeral', true);
-  variable.overrideLogicalId(secretVariable(secret, key));
-  return variable.stringValue;
-}
-
-function checkProps(
-  { name, keys, revision }: ManagedSecretProps & { readonly name: string },
-  path: string,
-): readonly Finding[] {
-  const findings: Finding[] = [];
-  if (!Number.isSafeInteger(revision) || revision < 1) {
-    findings.push(
-      problem({
-        rule: 'managed-secret/revision',
-        path: `${path}.revision`,
-        message: 'must be a whole number of at least 1',
-        value: String(revision),
-        advice: 'Begin with 1. The provider writes an empty secret for anything less.',
-      }),
-    );
-  }
-  if (keys.length === 0) {
-    findings.push(
-      problem({
-        rule: 'managed-secret/keys',
-        path: `${path}.keys`,
-        message: 'must name at least one key',
-        value: 'empty',
-        advice: 'Name the keys that pods read.',
-      }),
-    );
-  }
-  for (const [variable, keysOfIt] of groupedByVariable(name, keys)) {
-    if (keysOfIt.length === 1) continue;
-    findings.push(
-      problem({
-        rule: 'managed-secret/variable',
-        path: `${path}.keys`,
-        message: 'must have a variable of its own',
-        value: `${variable}, for ${keysOfIt.join(' and ')}`,
-        advice:
-          'Rename one of the keys: what is no letter or digit becomes an underscore in the name of its variable.',
-      }),
-    );
-  }
-  return findings;
-}
-
-function groupedByVariable(secret: string, keys: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>();
-  for (const key of keys) {
-    const variable = secretVariable(secret, key);
-    groups.set(variable, [...(groups.get(variable) ?? []), key]);
-  }
-  return groups;
+/** Kubernetes takes dots and a digit in front in the name of a secret; Terraform does not. */
+function terraformName(name: string): string {
+  return name.replace(/[^a-z0-9-]/g, '_').replace(/^(?=\d)/, '_');
 }

@@ -1,3 +1,5 @@
 export { claimAddress } from './address';
+export { ephemeralVariable } from './ephemeral-variable';
 export { forgetAddress } from './forget';
+export { inheritAddresses } from './inherit';
 export { literal, literals } from './literal';

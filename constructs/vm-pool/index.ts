@@ -1,6 +1,7 @@
 export type { AddressRange } from './address-range';
 export { checkPool } from './check-pool';
 export type { CloudConfigValue, CloudInit, CloudInitFile, CloudInitMount, CloudInitUser } from './cloud-init';
+export { parseCidr } from './ipv4';
 export { type MachineImage, machineImage, type MachineImageProps } from './machine-image';
 export { MachineNetwork, type MachineNetworkProps } from './machine-network';
 export {

@@ -47,7 +47,7 @@ test.each([
   [
     'two keys of one variable',
     { keys: ['a-b', 'a_b'] },
-    /must have a variable of its own, but is shop_database_a_b/,
+    /must each have a variable of its own, but is shop_database_a_b/,
   ],
 ])('refused: %s', (_what, props, message) => {
   expect(() => secret(props)).toThrow(message);
