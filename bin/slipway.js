@@ -8,4 +8,4 @@ const built = join(__dirname, '..', 'dist', 'cli', 'slipway.js');
 const source = join(__dirname, '..', 'cli', 'slipway.ts');
 if (existsSync(source)) require('ts-node').register({ transpileOnly: true, cwd: join(__dirname, '..') });
 
-void require(existsSync(source) ? source : built).run(process.argv);
+void require(existsSync(source) ? source : built).run(process.argv, require('../package.json').version);

@@ -21,11 +21,7 @@ export function renderSummary(
     ...servicesOf(record).flatMap(([heading, lines]) => ['', emphasis(heading), ...lines]),
     ...section(emphasis, 'Machines', machinesOf(record)),
     ...section(emphasis, 'Images', imagesOf(record)),
-    ...section(
-      emphasis,
-      `Findings: ${record.findings.length}`,
-      findingsOf(record.findings),
-    ),
+    ...section(emphasis, `Findings: ${record.findings.length}`, findingsOf(record.findings)),
     ...section(emphasis, 'Files', [
       `  ${outdir}/stacks/<stack>/cdk.tf.json   what Terraform reads, one folder a stack`,
       `  ${outdir}/slipway.json                 what Terraform cannot say: owners, placement, source hashes`,
@@ -49,14 +45,13 @@ function lines(environments: readonly EnvironmentRecord[], after: string | null 
     });
 }
 
-function servicesOf(record: SlipwayRecord): readonly (readonly [string, readonly string[]])[] {
-  const rows = record.environments.map(({ services }) => Object.entries(services).map(serviceRow));
-  const aligned = columns(rows.flat());
-  let next = 0;
-  return record.environments.map((environment, index) => {
-    const lines = aligned.slice(next, (next += rows[index]?.length ?? 0));
-    return [headingOf(environment), lines.map((line) => `  ${line}`)] as const;
-  });
+function servicesOf({ environments }: SlipwayRecord): readonly (readonly [string, readonly string[]])[] {
+  const rows = environments.flatMap(({ services }) => Object.entries(services).map(serviceRow));
+  const aligned = columns(rows).map((line) => `  ${line}`);
+  return environments.map((environment) => [
+    headingOf(environment),
+    aligned.splice(0, Object.keys(environment.services).length),
+  ]);
 }
 
 function headingOf({ name, namespace, protected: isProtected }: EnvironmentRecord): string {

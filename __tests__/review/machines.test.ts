@@ -44,12 +44,12 @@ test('the table has a line a machine', () => {
 
 test('the Ansible inventory groups by environment and pool, and jumps through the host of a NAT network', () => {
   const inventory = parse(MACHINE_FORMATS.ansible(machines));
-  expect(inventory.all.children.dev.children.dev_nodes.hosts['small-dev-nodes-0']).toEqual({
+  expect(inventory.all.children.dev.children.dev__nodes.hosts['small-dev-nodes-0']).toEqual({
     ansible_host: '10.1.0.16',
     ansible_user: 'ops',
     ansible_ssh_common_args: '-J root@desk',
   });
-  expect(inventory.all.children.prod.children.prod_nodes.hosts['small-prod-nodes-1']).toEqual({
+  expect(inventory.all.children.prod.children.prod__nodes.hosts['small-prod-nodes-1']).toEqual({
     ansible_host: '10.2.0.17',
   });
 });

@@ -58,11 +58,6 @@ export class Size {
     );
   }
 
-  /** Gibibytes, fractions included: for tables and messages. */
-  toGibibytes(): number {
-    return this.byteCount / BYTES.gibibytes;
-  }
-
   plus(other: Size): Size {
     return Size.bytes(this.byteCount + other.byteCount);
   }

@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { smallProject } from '../support/small-project';
+import { synthProject } from '../support/synth-project';
+
+const output = mkdtempSync(join(tmpdir(), 'slipway-cli-'));
+writeFileSync(join(output, 'slipway.json'), JSON.stringify(synthProject(smallProject()).record));
+afterAll(() => {
+  rmSync(output, { recursive: true, force: true });
+});
+
+function machines(...args: readonly string[]) {
+  const bin = join(__dirname, '../../bin/slipway.js');
+  return spawnSync(process.execPath, [bin, 'machines', '--output', output, ...args], { encoding: 'utf8' });
+}
+
+test('slipway machines lists those of the environment that is named', () => {
+  const { status, stdout } = machines('prod', '--format', 'hosts');
+  expect({ status, stdout }).toEqual({
+    status: 0,
+    stdout: '10.2.0.16  small-prod-nodes-0\n10.2.0.17  small-prod-nodes-1\n',
+  });
+});
+
+test('an environment that was not synthesised is refused with the ones that were', () => {
+  const { status, stderr } = machines('qa');
+  expect(status).toBe(1);
+  expect(stderr).toContain('environment must be one that was synthesised, but is qa');
+  expect(stderr).toContain('→ There is dev, prod.');
+});
+
+test('a format that is none is refused with those that are', () => {
+  const { status, stderr } = machines('--format', 'xml');
+  expect(status).not.toBe(0);
+  expect(stderr).toContain('table, ansible, ssh-config, hosts');
+});
