@@ -1,0 +1,128 @@
+import { Size } from '../../constructs/quantities';
+import { checkPlacement, type Fleet, type Placement } from '../../placement';
+import { fleetOf, hostOf, likeHosts, placementOf, poolOf } from './support';
+
+const two = placementOf({ 'nodes/0': 'h0', 'nodes/1': 'h1' });
+
+function rules(fleet: Fleet, placement?: Placement): readonly string[] {
+  return checkPlacement(fleet, placement).map(({ rule, path }) => `${rule} ${path}`);
+}
+
+test('a slot for each line, on hosts with room, is in order', () => {
+  expect(checkPlacement(fleetOf(), two)).toEqual([]);
+});
+
+test('slots that the environment itself places need no line', () => {
+  const slots = [
+    { key: '0', host: 'h0' },
+    { key: '1', host: 'h0' },
+  ];
+  expect(checkPlacement(fleetOf({ pools: [{ ...poolOf('nodes', 0), slots }] }))).toEqual([]);
+});
+
+test('a slot without a line is told with the command that places it', () => {
+  expect(checkPlacement(fleetOf({ pools: [poolOf('nodes', 4)] }), two)).toEqual([
+    {
+      rule: 'placement/missing',
+      severity: 'error',
+      path: 'environments.prod.pools.nodes.slots',
+      message: 'must each be placed in placements/prod.json',
+      value: 'missing there: 2, 3',
+      advice: 'Run `npx slipway place prod`, and commit what it writes.',
+    },
+  ]);
+});
+
+test('without a file, nothing is placed', () => {
+  expect(rules(fleetOf())).toEqual(['placement/missing environments.prod.pools.nodes.slots']);
+});
+
+describe('a line is refused', () => {
+  test.each<[string, Partial<Fleet>, string, string]>([
+    [
+      'of a slot that is not declared',
+      { pools: [poolOf('nodes', ['1'])] },
+      'placement/undeclared placements/prod.json#/slots/nodes~10',
+      'none, and still on h0',
+    ],
+    [
+      'with a host that is gone',
+      { hosts: [hostOf('h0')] },
+      'placement/host placements/prod.json#/slots/nodes~11',
+      'h1, which is gone',
+    ],
+    [
+      'with a host that is to be emptied',
+      { hosts: [hostOf('h0'), hostOf('h1', { emptied: true })] },
+      'placement/host placements/prod.json#/slots/nodes~11',
+      'h1, which is to be emptied',
+    ],
+    [
+      'with another host than the environment says',
+      {
+        pools: [
+          {
+            ...poolOf('nodes', 0),
+            slots: [
+              { key: '0', host: 'h0' },
+              { key: '1', host: 'h0' },
+            ],
+          },
+        ],
+      },
+      'placement/disagrees placements/prod.json#/slots/nodes~11',
+      'h1',
+    ],
+  ])('%s', (_what, fields, rule, value) => {
+    expect(rules(fleetOf(fields), two)).toEqual([rule]);
+    expect(checkPlacement(fleetOf(fields), two)[0]?.value).toBe(value);
+  });
+
+  test('of a pool under its former name, which is to be written anew', () => {
+    const pools = [{ ...poolOf('workers', 2), formerly: 'nodes' }];
+    expect(rules(fleetOf({ pools }), two)).toEqual([
+      'placement/missing environments.prod.pools.workers.slots',
+      'placement/undeclared placements/prod.json#/slots/nodes~10',
+      'placement/undeclared placements/prod.json#/slots/nodes~11',
+    ]);
+  });
+});
+
+describe('a rule that lines break together', () => {
+  test('is the capacity of a host', () => {
+    const hosts = [hostOf('h0', { cores: 1, memory: Size.gibibytes(4) }), hostOf('h1')];
+    expect(checkPlacement(fleetOf({ hosts }), two)).toEqual([
+      expect.objectContaining({
+        rule: 'placement/room',
+        path: 'environments.prod.hypervisors.h0',
+        value: 'promised 2 virtual CPUs of 1 and 8Gi of memory of 4Gi, to nodes/0',
+      }),
+    ]);
+  });
+
+  test('is the spread that a pool requires', () => {
+    const both = placementOf({ 'nodes/0': 'h0', 'nodes/1': 'h0' });
+    expect(checkPlacement(fleetOf({ pools: [poolOf('nodes', 2, { spread: 'required' })] }), both)).toEqual([
+      expect.objectContaining({
+        rule: 'placement/spread',
+        path: 'environments.prod.hypervisors.h0',
+        value: 'host of nodes/0, nodes/1',
+      }),
+    ]);
+  });
+
+  test('is the loss of a host that must be survived', () => {
+    const pools = [poolOf('nodes', 2, { cpu: 5 })];
+    expect(checkPlacement(fleetOf({ pools, survives: { hosts: 1 } }), two)).toEqual([
+      expect.objectContaining({
+        rule: 'placement/survives',
+        path: 'environments.prod.survives.hosts',
+        value: 'not: were h0 lost, nodes/0 would fit nowhere',
+      }),
+    ]);
+    expect(checkPlacement(fleetOf({ hosts: likeHosts(3), pools, survives: { hosts: 1 } }), two)).toEqual([]);
+    expect(rules(fleetOf({ hosts: likeHosts(3), pools, survives: { hosts: 2 } }), two)).toEqual([
+      'placement/survives environments.prod.survives.hosts',
+    ]);
+  });
+});

@@ -1,0 +1,174 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import {
+  emptyPlacement,
+  foreignPlacements,
+  parsePlacement,
+  Placements,
+  readPlacements,
+  renderPlacement,
+} from '../../placement';
+import { placementOf } from './support';
+
+const PATH = 'placements/prod.json';
+const one = placementOf({ 'nodes/0': 'a' }, { 'nodes/1': 'b' });
+
+/** What is told of a text: the place and what it must be. */
+function told(text: string): readonly string[] {
+  const { placement, findings } = parsePlacement(text, PATH);
+  expect(placement === undefined).toBe(findings.length > 0);
+  return findings.map(({ path, message }) => `${path} ${message}`);
+}
+
+describe('the text of a placement', () => {
+  test('has one line a slot, by pool and index, names after indexes', () => {
+    const slots = { 'web/0': 'a', 'nodes/10': 'a', 'nodes/db': 'a', 'nodes/9': 'b' };
+    expect(renderPlacement(placementOf(slots))).toBe(`{
+  "environment": "prod",
+  "slots": {
+    "nodes/9": "b",
+    "nodes/10": "a",
+    "nodes/db": "a",
+    "web/0": "a"
+  },
+  "removed": {}
+}
+`);
+  });
+
+  test('is read back as it was, and is the same for the same placement', () => {
+    const key = fc.oneof(fc.nat().map(String), fc.stringMatching(/^[a-z]([a-z0-9-]{0,5}[a-z0-9])?$/));
+    const slot = fc.tuple(fc.constantFrom('nodes', 'web'), key).map((parts) => parts.join('/'));
+    const host = fc.string({ minLength: 1 }).filter((name) => /\S/.test(name));
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.tuple(slot, host), { selector: ([id]) => id }),
+        fc.nat(9),
+        (lines, removed) => {
+          const placement = {
+            ...emptyPlacement('prod'),
+            slots: Object.fromEntries(lines.slice(removed)),
+            removed: Object.fromEntries(lines.slice(0, removed)),
+          };
+          const text = renderPlacement(placement);
+          expect(parsePlacement(text, PATH)).toEqual({ placement, findings: [] });
+          const reversed = { ...placement, slots: Object.fromEntries(lines.slice(removed).reverse()) };
+          expect(renderPlacement(reversed)).toBe(text);
+        },
+      ),
+    );
+  });
+
+  test('cannot be changed once it is read', () => {
+    const { placement } = parsePlacement(renderPlacement(one), PATH);
+    expect(() => ((placement?.slots as Record<string, string>)['nodes/0'] = 'b')).toThrow(TypeError);
+  });
+});
+
+describe('text that is no placement is refused', () => {
+  const text = renderPlacement(one);
+
+  test.each([
+    [
+      'no JSON',
+      text.replace('"a"', '"a",'),
+      [expect.stringContaining(`${PATH} must be JSON, and reading it ends with`)],
+    ],
+    [
+      'a merge that is not finished',
+      `<<<<<<< ours\n${text}`,
+      [`${PATH} must not hold the marks of a merge that is not finished`],
+    ],
+    [
+      'a slot that a merge kept from both sides',
+      text.replace('"nodes/0": "a"', '"nodes/0": "a", "nodes/0": "b"'),
+      [`${PATH} must name nodes/0 once, for only the last of two would count`],
+    ],
+    ['a list', '[]', [`${PATH} must be a placement file: an object`]],
+    ['a key that is missing', text.replace(/,\s+"removed": \{[^}]*\}/, ''), [`${PATH} must have "removed"`]],
+    [
+      'a key that is unknown',
+      text.replace('"slots"', '"note": "", "slots"'),
+      [`${PATH}#/note must not be there`],
+    ],
+    [
+      'a slot without its pool',
+      text.replace('nodes/0', '0'),
+      [`${PATH}#/slots/0 must be a slot: the pool's name, a slash, and an index or a name`],
+    ],
+    [
+      'an index with a leading zero',
+      text.replace('nodes/0', 'nodes/00'),
+      [expect.stringContaining('#/slots/nodes~100 must be a slot')],
+    ],
+    [
+      'a host that is none',
+      text.replace('"a"', '[]'),
+      [`${PATH}#/slots/nodes~10 must be the name of a host`],
+    ],
+    [
+      'a file of another name',
+      text.replace('"prod"', '"dev"'),
+      [`${PATH}#/environment must be "prod", as the file is named`],
+    ],
+    [
+      'a slot that is placed and removed',
+      text.replace('nodes/1', 'nodes/0'),
+      [`${PATH} must name nodes/0 once, for only the last of two would count`],
+    ],
+  ])('%s', (_what, invalid, findings) => {
+    expect(invalid).not.toBe(text);
+    expect(told(invalid)).toEqual(findings);
+  });
+});
+
+describe('a folder of placements', () => {
+  let project: string;
+  beforeEach(() => {
+    project = mkdtempSync(join(tmpdir(), 'slipway-placements-'));
+  });
+  afterEach(() => {
+    rmSync(project, { recursive: true });
+  });
+
+  function read(files: Readonly<Record<string, string>>) {
+    mkdirSync(join(project, 'placements', 'folder.json'), { recursive: true });
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(project, 'placements', name), text);
+    return readPlacements(join(project, 'placements'));
+  }
+
+  test('that does not exist places nothing', () => {
+    const placements = readPlacements(join(project, 'nowhere'));
+    expect([placements.files, placements.findings]).toEqual([[], []]);
+  });
+
+  test('is read file by file: what is wrong becomes findings, and the rest stays usable', () => {
+    const placements = read({
+      'prod.json': renderPlacement(one),
+      'dev.json': '{',
+      'notes.txt': '',
+      '.hidden': '',
+    });
+    expect(placements.find('prod')).toEqual({ path: PATH, environment: 'prod', placement: one });
+    expect(placements.find('dev')).toEqual({ path: 'placements/dev.json', environment: 'dev' });
+    expect(placements.findings.map(({ rule, path }) => [rule, path])).toEqual([
+      ['placement/json', 'placements/dev.json'],
+      ['placement/stray-file', 'placements/folder.json'],
+      ['placement/stray-file', 'placements/notes.txt'],
+    ]);
+  });
+});
+
+test('a placement of an environment that the project does not have is a warning', () => {
+  const placements = Placements.of([one, { ...one, environment: 'old' }]);
+  expect(foreignPlacements(placements, ['dev', 'prod'])).toEqual([
+    expect.objectContaining({
+      severity: 'warning',
+      path: 'placements/old.json',
+      message: 'must be named like an environment of the project: dev, prod',
+    }),
+  ]);
+  expect(placements.pathOf('dev')).toBe('placements/dev.json');
+});

@@ -1,0 +1,108 @@
+import { type Finding, problem } from '../findings';
+import { checkFleet } from './check-fleet';
+import type { Fleet, PoolNeeds, SlotWish } from './fleet';
+import { placeIn } from './lock/place-in';
+import { emptyPlacement, type Placement } from './lock/placement';
+import { checkRules } from './check-rules';
+import { slotId } from './slot-id';
+
+/**
+ * Proves that every slot of a fleet has a place that it may have: a line in the placement, or a host that the
+ * environment itself gives; on a host that exists, with its capacity, its pool's spread and the losses to survive kept.
+ *
+ * @param placement what the environment's placement file holds. @default nothing is placed
+ * @param path the placement file, as messages name it.
+ */
+export function checkPlacement(
+  fleet: Fleet,
+  placement: Placement = emptyPlacement(fleet.environment),
+  path = `placements/${fleet.environment}.json`,
+): readonly Finding[] {
+  const file: File = { fleet, placement, path, run: `Run \`npx slipway place ${fleet.environment}\`` };
+  const lines = [...missing(file), ...disagreeing(file), ...undeclared(file), ...unusable(file)];
+  const findings = [...checkFleet(fleet), ...lines];
+  return findings.length > 0 ? findings : checkRules(fleet, placed(file), file.run);
+}
+
+interface File {
+  readonly fleet: Fleet;
+  readonly placement: Placement;
+  readonly path: string;
+  /** What to do where the file is behind. */
+  readonly run: string;
+}
+
+/** The placement with the hosts that the environment itself gives. */
+function placed({ fleet, placement }: File): Placement {
+  const said = wishes(fleet).flatMap(({ id, host }) => (host === undefined ? [] : [[id, host] as const]));
+  return { ...placement, slots: { ...placement.slots, ...Object.fromEntries(said) } };
+}
+
+function wishes({ pools }: Fleet): readonly (SlotWish & { readonly id: string })[] {
+  return pools.flatMap(({ name, slots }) => slots.map((slot) => ({ ...slot, id: slotId(name, slot.key) })));
+}
+
+function missing({ fleet, placement, path, run }: File): readonly Finding[] {
+  const keysOf = ({ name, slots }: PoolNeeds) =>
+    slots
+      .filter(({ key, host }) => host === undefined && placement.slots[slotId(name, key)] === undefined)
+      .map(({ key }) => key);
+  return fleet.pools
+    .map((pool) => ({ pool, keys: keysOf(pool) }))
+    .filter(({ keys }) => keys.length > 0)
+    .map(({ pool, keys }) =>
+      problem({
+        rule: 'placement/missing',
+        path: `environments.${fleet.environment}.pools.${pool.name}.slots`,
+        message: `must each be placed in ${path}`,
+        value: `missing there: ${keys.join(', ')}`,
+        advice: `${run}, and commit what it writes.`,
+      }),
+    );
+}
+
+function disagreeing({ fleet, placement, path, run }: File): readonly Finding[] {
+  return wishes(fleet)
+    .filter(({ id, host }) => host !== undefined && (placement.slots[id] ?? host) !== host)
+    .map(({ id, host }) =>
+      problem({
+        rule: 'placement/disagrees',
+        path: placeIn(path, 'slots', id),
+        message: `must be ${host}, as the environment says`,
+        value: placement.slots[id],
+        advice: `${run}: it moves the slot there. Or take the host out of the environment, and the slot stays.`,
+      }),
+    );
+}
+
+function undeclared({ fleet, placement, path, run }: File): readonly Finding[] {
+  const declared = new Set(wishes(fleet).map(({ id }) => id));
+  return Object.entries(placement.slots)
+    .filter(([id]) => !declared.has(id))
+    .map(([id, host]) =>
+      problem({
+        rule: 'placement/undeclared',
+        path: placeIn(path, 'slots', id),
+        message: `must be a slot that ${fleet.environment} declares`,
+        value: `none, and still on ${host}`,
+        advice: `${run}: it records the slot as removed. Or declare it again.`,
+      }),
+    );
+}
+
+function unusable({ fleet, placement, path, run }: File): readonly Finding[] {
+  return wishes(fleet).flatMap(({ id, host: said }) => {
+    const name = placement.slots[id];
+    const host = fleet.hosts.find((room) => room.name === name);
+    if (said !== undefined || name === undefined || (host !== undefined && host.emptied !== true)) return [];
+    return [
+      problem({
+        rule: 'placement/host',
+        path: placeIn(path, 'slots', id),
+        message: 'must be a host that the environment has and does not empty',
+        value: host === undefined ? `${name}, which is gone` : `${name}, which is to be emptied`,
+        advice: `${run}: it moves the slot, and shows where to.`,
+      }),
+    ];
+  });
+}

@@ -1,0 +1,10 @@
+export type { Change, ChangeKind } from './changes';
+export { checkPlacement } from './check-placement';
+export type { Fleet, HostRoom, PoolNeeds, SlotWish, Spread } from './fleet';
+export { foreignPlacements } from './lock/foreign-placements';
+export { type ParsedPlacement, parsePlacement } from './lock/parse-placement';
+export { emptyPlacement, type Placement, type SlotHosts } from './lock/placement';
+export { type PlacementFile, Placements } from './lock/placements';
+export { readPlacements } from './lock/read-placements';
+export { renderPlacement } from './lock/render-placement';
+export { place, type Placed, type PlaceOptions } from './place';

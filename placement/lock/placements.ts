@@ -1,0 +1,49 @@
+import type { Finding } from '../../findings';
+import type { Placement } from './placement';
+
+/** One file of the folder of placements. */
+export interface PlacementFile {
+  /** As messages name it: `placements/prod.json`. */
+  readonly path: string;
+  readonly environment: string;
+  /** Absent if the file is invalid: the findings say why. */
+  readonly placement?: Placement;
+}
+
+/** All placements of a project. Nothing in it changes. */
+export class Placements {
+  /** Placements that no folder holds, as if they had been read from one. */
+  static of(placements: readonly Placement[], folder = 'placements'): Placements {
+    const files = placements.map((placement) => {
+      const { environment } = placement;
+      return { path: pathOf(folder, environment), environment, placement };
+    });
+    return new Placements(folder, files);
+  }
+
+  /**
+   * @param folder the folder's name, for messages.
+   * @param files every file of an environment, valid or not.
+   * @param findings what is wrong in the folder, for the project's one report.
+   */
+  constructor(
+    readonly folder: string,
+    readonly files: readonly PlacementFile[],
+    readonly findings: readonly Finding[] = [],
+  ) {}
+
+  /** The file of an environment, if there is one. */
+  find(environment: string): PlacementFile | undefined {
+    return this.files.find((file) => file.environment === environment);
+  }
+
+  /** Where the file of an environment is, or would be. */
+  pathOf(environment: string): string {
+    return pathOf(this.folder, environment);
+  }
+}
+
+/** The path of a placement file, with `/` on every system. */
+export function pathOf(folder: string, environment: string): string {
+  return `${folder}/${environment}.json`;
+}

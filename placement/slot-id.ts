@@ -1,0 +1,33 @@
+/** How a slot is written in a placement file and in messages: `nodes/0`. */
+export function slotId(pool: string, key: string): string {
+  return `${pool}/${key}`;
+}
+
+/** The pool and the key of a slot: `nodes/0` → `['nodes', '0']`. */
+export function partsOf(id: string): readonly [pool: string, key: string] {
+  const slash = id.indexOf('/');
+  return [id.slice(0, slash), id.slice(slash + 1)];
+}
+
+/** By pool, then indexes as numbers, then names: `nodes/2`, `nodes/10`, `nodes/db`. */
+export function compareSlots(a: string, b: string): number {
+  const [poolA, keyA] = partsOf(a);
+  const [poolB, keyB] = partsOf(b);
+  return compareText(poolA, poolB) || indexOf(keyA) - indexOf(keyB) || compareText(keyA, keyB);
+}
+
+/** By code units: the same on every machine, whatever its locale. */
+export function compareText(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+/** Names come after every index. */
+function indexOf(key: string): number {
+  return /^[0-9]+$/.test(key) ? Number(key) : Number.MAX_SAFE_INTEGER;
+}
+
+/** Slots as a message lists them: the first few, and how many more. */
+export function listed(ids: readonly string[]): string {
+  const shown = ids.slice(0, 5).join(', ');
+  return ids.length > 5 ? `${shown} and ${ids.length - 5} more` : shown;
+}
