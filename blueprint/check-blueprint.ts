@@ -14,18 +14,16 @@ import { reached } from './rules/reached';
 import { releases } from './rules/releases';
 import { secrets } from './rules/secrets';
 import { serviceSettings } from './rules/service-settings';
-import { shape } from './rules/shape';
 import { stacks } from './rules/stacks';
 import { workloads } from './rules/workloads';
 
 type Rule = (blueprint: Blueprint) => readonly Finding[];
 
 /**
- * Rules in the order in which they can be trusted: each list is judged only while those before it found no error. The
- * second reads values that the first knows to be there; the third computes with values that the second knows to be right.
+ * Rules in the order in which they can be trusted: the second list computes with values that the first knows to be right,
+ * and is judged only where it found no error.
  */
 const RULES: readonly (readonly Rule[])[] = [
-  [shape],
   [
     names,
     promotionOrder,

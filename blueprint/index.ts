@@ -1,2 +1,3 @@
 export { type Blueprint, blueprintOf, type BlueprintInput, type PlannedImage } from './blueprint';
 export { checkBlueprint } from './check-blueprint';
+export { checkShape } from './shape';

@@ -8,6 +8,8 @@ export async function run(argv: readonly string[], version: string): Promise<voi
   const program = new Command('slipway')
     .description('Typed infrastructure, from physical hosts to running containers')
     .version(version);
+  // Whoever reads may have seen enough: `slipway summary | head`.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   addSummary(program);
   addMachines(program);
   await reportProblems(() => program.parseAsync([...argv]));

@@ -17,6 +17,8 @@ export const dev = shop.environment({
       memory: Size.gibibytes(8),
       image: debian12,
       network: 'lan',
+      // What pods store: outlives the machine, and its root disk, which a new image or cloud-init replaces.
+      disks: { volumes: { size: Size.gibibytes(20), mountPath: '/var/lib/volumes' } },
       addresses: '10.20.0.16/28',
       cloudInit: operators,
     },

@@ -24,6 +24,7 @@ export const prod = shop.environment({
       memory: Size.gibibytes(32),
       image: debian12,
       network: 'rack',
+      disks: { volumes: { size: Size.gibibytes(300), mountPath: '/var/lib/volumes' } },
       addresses: '10.40.0.16/28',
       cloudInit: operators,
     },

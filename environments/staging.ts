@@ -22,6 +22,7 @@ export const staging = shop.environment({
       memory: Size.gibibytes(16),
       image: debian12,
       network: 'rack',
+      disks: { volumes: { size: Size.gibibytes(60), mountPath: '/var/lib/volumes' } },
       addresses: '10.30.0.16/28',
       cloudInit: operators,
     },

@@ -48,8 +48,11 @@ export interface EnvironmentProps<
   P extends string = string,
 > {
   readonly name: string;
-  /** The environment before it in the promotion order: only what was verified there may run here. @default none, the first */
-  readonly after?: Environment;
+  /**
+   * The environment before it in the promotion order: only what was verified there may run here. Null begins a second line.
+   * @default none: it is the first, of which there is one
+   */
+  readonly after?: Environment | null;
   /** Whether what holds data is protected against destruction. @default false */
   readonly protect?: boolean;
   /** @default none: the machines are somebody else's matter */

@@ -40,4 +40,4 @@ export {
   stacksOf,
 } from './names';
 export { poolOf, slotsOn } from './pool';
-export { replicasOf, settingsOf, workloadOf } from './workload';
+export { replicasOf, settingsOf, storedOf, workloadOf } from './workload';

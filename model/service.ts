@@ -1,4 +1,4 @@
-import type { Cpu, Size } from '../constructs/quantities';
+import type { Cpu, Duration, Size } from '../constructs/quantities';
 import type { ExternalEndpoint, NoProbe, Probe, Replicas, SecretKey } from '../constructs/workload';
 import { definedIn } from './defined-in';
 import type { Image } from './image';
@@ -16,6 +16,10 @@ export interface ServiceProps {
   readonly live?: Probe;
   /** When a slow start is over; the other probes wait for it. @default none */
   readonly startup?: Probe;
+  /** From the first signal to the kill. @default 30 s */
+  readonly terminationGrace?: Duration;
+  /** How long a rollout may stand without progress before it fails. @default 5 min */
+  readonly rolloutDeadline?: Duration;
   /** Environment variables that are the same everywhere. @default none */
   readonly env?: Readonly<Record<string, string>>;
   /** Names of environment variables whose value each environment gives. @default none */
@@ -26,6 +30,8 @@ export interface ServiceProps {
   readonly files?: Readonly<Record<string, string>>;
   /** Folders that may be written and are lost with the pod; the rest of the file system is read-only. @default none */
   readonly scratch?: readonly string[];
+  /** The most that each of them holds; a pod beyond it is evicted. @default 256 MiB */
+  readonly scratchSize?: Size;
   /** Volume name → where it is mounted. How large it is, each environment says. Needs `single`. @default none */
   readonly volumes?: Readonly<Record<string, string>>;
   /** True where two running at once would do harm: a database on one volume. @default false */
@@ -67,8 +73,11 @@ export class Service<P extends ServiceProps = ServiceProps> {
   }
 }
 
+/** A property that no service has: the compiler forgets to look where it infers. */
+type Unknown<P> = { readonly [K in Exclude<keyof P, keyof ServiceProps>]: never };
+
 /** Describes a service. What may differ between environments is not here but in {@link ServiceSettings}. */
-export function service<const P extends ServiceProps>(props: P): Service<P> {
+export function service<const P extends ServiceProps>(props: P & Unknown<P>): Service<P> {
   return new Service(props, definedIn());
 }
 

@@ -13,10 +13,8 @@ export function workloadOf(
 ): WorkloadSpec {
   const { props } = service;
   const settings = settingsOf(environment, service);
-  const { provides } = environment.cluster;
   return {
-    name: props.name,
-    partOf: project.name,
+    ...storedOf(project, environment, service),
     image,
     imagePullSecrets: environment.pullSecret === undefined ? [] : [environment.pullSecret],
     replicas: replicasOf(service, settings),
@@ -27,17 +25,28 @@ export function workloadOf(
     ready: props.ready,
     live: props.live,
     startup: props.startup,
+    terminationGrace: props.terminationGrace,
+    rolloutDeadline: props.rolloutDeadline,
     user: props.user,
     env: { ...props.env, ...settings.settings },
     secrets: props.secrets,
     files: props.files,
     scratch: props.scratch,
-    volumes: volumesOf(service, settings),
-    storageClass: provides.storageClass,
-    protect: environment.protect,
+    scratchSize: props.scratchSize,
     connectsTo: endpointsOf(service),
     reaches: props.reaches,
     ...ingressOf(environment, service, settings),
+  };
+}
+
+/** What of a workload outlives its pods: declared whether or not a release runs it. */
+export function storedOf(project: Project, environment: Environment, service: Service) {
+  return {
+    name: service.name,
+    partOf: project.name,
+    volumes: volumesOf(service, settingsOf(environment, service)),
+    storageClass: environment.cluster.provides.storageClass,
+    protect: environment.protect,
   };
 }
 

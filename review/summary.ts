@@ -63,7 +63,7 @@ function serviceRow([name, service]: readonly [string, ServiceRecord]): readonly
 }
 
 function digestOf({ digest, sample }: ServiceRecord): string {
-  if (digest === null) return 'not released yet';
+  if (digest === null) return 'no release';
   return `${digest.slice('sha256:'.length, 'sha256:'.length + 12)}${sample ? ' (sample)' : ''}`;
 }
 
@@ -106,13 +106,16 @@ function findingsOf(findings: readonly Finding[]): readonly string[] {
 }
 
 function tryNext({ environments }: SlipwayRecord): readonly string[] {
-  const first = environments.find(({ after }) => after === null)?.name;
+  const first = environments.find(({ after }) => after === null);
+  const samples = Object.values(first?.services ?? {}).some(({ sample }) => sample);
   return columns([
     ['  npx cdktf list', 'the stacks'],
     ['  npx cdktf deploy images', 'build and push what no release holds yet (needs a Docker engine)'],
-    ...(first === undefined
+    ...(first === undefined || samples
       ? []
-      : [[`  npx cdktf deploy '${first}-*'`, `ship to ${first} (needs its hosts and its cluster)`]]),
+      : [
+          [`  npx cdktf deploy '${first.name}-*'`, `ship to ${first.name} (needs its hosts and its cluster)`],
+        ]),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { type BlueprintInput, blueprintOf, checkBlueprint } from '../blueprint';
+import { type BlueprintInput, blueprintOf, checkBlueprint, checkShape } from '../blueprint';
 import { refuseIfAny } from '../findings';
 import { type Environment, hypervisorsOf } from '../model';
 import type { App } from './app';
@@ -15,6 +15,7 @@ import { ServicesStack } from './services-stack';
  * @throws InvalidInput with every problem of all environments at once; nothing is written then.
  */
 export function compose(app: App, input: BlueprintInput): void {
+  refuseIfAny(checkShape(input), 'nothing was written');
   refuseFolder(app.outdir, input.project.props.root);
   const blueprint = blueprintOf(input);
   const findings = checkBlueprint(blueprint);

@@ -51,7 +51,7 @@ export function describe(app: App, blueprint: Blueprint, findings: readonly Find
 /** What an environment comes after stands before it, whatever order they were written down in. */
 function inPromotionOrder(environments: readonly Environment[], after?: Environment): readonly Environment[] {
   return environments
-    .filter((environment) => environment.after === after)
+    .filter((environment) => (environment.after ?? undefined) === after)
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((environment) => [environment, ...inPromotionOrder(environments, environment)]);
 }

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import type { Blueprint } from '../blueprint';
 import { pinnedImage } from '../constructs/image-build';
-import { Namespace } from '../constructs/namespace';
-import { Workload, type WorkloadSpec } from '../constructs/workload';
+import { Namespace, type NamespaceReference } from '../constructs/namespace';
+import { VolumeClaims, Workload, type WorkloadSpec } from '../constructs/workload';
 import {
   backendOf,
   type Environment,
@@ -10,6 +10,7 @@ import {
   repositoryOf,
   type Service,
   servicesStack,
+  storedOf,
   workloadOf,
 } from '../model';
 import { selectedRelease } from '../promotion';
@@ -17,7 +18,10 @@ import { kubernetesProvider } from './kubernetes-provider';
 import { ownedBy } from './owner';
 import { ProjectStack } from './project-stack';
 
-/** The workloads of an environment: every service that a release selects a digest of. */
+/**
+ * The workloads of an environment: every service that a release selects a digest of. Of the others, the storage: a release
+ * file that is lost must not take the data with it.
+ */
 export class ServicesStack extends ProjectStack {
   private readonly workloads = new Map<string, Workload>();
 
@@ -33,7 +37,9 @@ export class ServicesStack extends ProjectStack {
       environment: target.name,
     });
     kubernetesProvider(this, target);
-    for (const service of project.props.services) this.workload(service);
+    for (const service of project.props.services) {
+      if (this.workload(service) === undefined) this.storage(service);
+    }
   }
 
   /** A service's workload, after those that it connects to; undefined while no release selects a digest of it. */
@@ -46,11 +52,21 @@ export class ServicesStack extends ProjectStack {
     const spec = workloadOf(project, this.target, service, image);
     const workload = new Workload(this, service.name, {
       ...spec,
-      namespace: Namespace.existing(namespaceOf(project.name, this.target)),
+      namespace: this.namespace,
       connectsTo: this.inOrder(service, spec),
     });
     this.workloads.set(service.name, workload);
     return ownedBy(workload, service.file);
+  }
+
+  private storage(service: Service): void {
+    const stored = storedOf(this.blueprint.project, this.target, service);
+    if (Object.keys(stored.volumes).length === 0) return;
+    ownedBy(new VolumeClaims(this, service.name, { ...stored, namespace: this.namespace }), service.file);
+  }
+
+  private get namespace(): NamespaceReference {
+    return Namespace.existing(namespaceOf(this.blueprint.project.name, this.target));
   }
 
   /** The same connections, with the workload that each waits for where there is one. */

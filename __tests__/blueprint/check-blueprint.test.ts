@@ -17,7 +17,7 @@ import {
   Size,
   tcp,
 } from 'slipway';
-import { blueprintOf, checkBlueprint } from '../../blueprint';
+import { blueprintOf, checkBlueprint, checkShape } from '../../blueprint';
 import {
   type Changes,
   context,
@@ -31,8 +31,11 @@ import {
   store,
 } from '../support/small-project';
 
+/** As compose() looks: at the shape first, since everything else relies on it. */
 function findingsOf(changes: Changes) {
-  return checkBlueprint(blueprintOf(smallProject(changes)));
+  const input = smallProject(changes);
+  const shape = checkShape(input);
+  return shape.length > 0 ? shape : checkBlueprint(blueprintOf(input));
 }
 
 function desk(uri: string) {
@@ -110,6 +113,13 @@ const REFUSALS: readonly Refusal[] = [
     rule: 'promotion/order',
     path: 'environments.prod.after',
     value: 'staging',
+  },
+  {
+    when: 'a second environment forgets what it comes after',
+    changes: { prod: { after: undefined } },
+    rule: 'promotion/first',
+    path: 'environments.prod.after',
+    value: 'missing',
   },
   {
     when: 'an environment forgets a service',
@@ -213,8 +223,8 @@ const REFUSALS: readonly Refusal[] = [
     when: 'a pool on a NAT network spans two hosts',
     changes: { prod: { networks: { lan: nat({ cidr: '10.2.0.0/24' }) } } },
     rule: 'networks/nat',
-    path: 'environments.prod.pools.nodes.network',
-    value: 'lan (nat), on a, b',
+    path: 'environments.prod.networks.lan',
+    value: 'nat, for nodes on a, b',
   },
   {
     when: 'a slot runs on a hypervisor that is not there',
@@ -250,6 +260,39 @@ const REFUSALS: readonly Refusal[] = [
     rule: 'node-pool/room',
     path: 'environments.dev.pools.nodes',
     value: 'asked for 8100m CPUs of 4, on 2 machines',
+  },
+  {
+    when: 'a pod asks for more than a machine of the node pool has',
+    changes: {
+      dev: {
+        services: { store: storeSettings, front: { ...frontSettings, cpu: Cpu.cores(3), replicas: 1 } },
+      },
+    },
+    rule: 'node-pool/machine',
+    path: 'environments.dev.services.front',
+    value: 'asked for 3 CPUs of 2',
+  },
+  {
+    when: 'the context of a kubeconfig is left open',
+    changes: { dev: { cluster: kubeconfig({ context: '', provides: provides() }) } },
+    rule: 'reached/context',
+    path: 'environments.dev.cluster.context',
+  },
+  {
+    when: 'the address of a cluster is none',
+    changes: { dev: { cluster: existing({ endpoint: 'banana', ca: 'x', provides: provides() }) } },
+    rule: 'reached/address',
+    path: 'environments.dev.cluster.endpoint',
+    value: '"banana"',
+  },
+  {
+    when: 'a build context depends on where a synth is run',
+    changes: {
+      project: { services: [service({ ...front.props, image: image({ context: 'app' }) }), store] as never },
+    },
+    rule: 'images/folder',
+    path: 'services.front.image.context',
+    value: '"app"',
   },
   {
     when: 'the node pool is not there',
@@ -449,17 +492,17 @@ const REFUSALS: readonly Refusal[] = [
     value: 'LOG_LEVEL',
   },
   {
-    when: 'the cores of a host are no number',
+    when: 'a host has no core',
     changes: {
       dev: {
         hypervisors: {
-          desk: libvirt({ uri: 'qemu:///system', cores: Number.NaN, memory: Size.gibibytes(16) }),
+          desk: libvirt({ uri: 'qemu:///system', cores: 0, memory: Size.gibibytes(16) }),
         },
       },
     },
     rule: 'hosts/cores',
     path: 'environments.dev.hypervisors.desk.cores',
-    value: 'NaN',
+    value: '0',
   },
   {
     when: 'two environments promise more of one host than it has',
@@ -498,16 +541,16 @@ const REFUSALS: readonly Refusal[] = [
   {
     when: 'an amount is given without its unit',
     changes: { dev: { services: { store: storeSettings, front: { ...frontSettings, cpu: '100m' } } } },
-    rule: 'shape/quantity',
+    rule: 'shape/kind',
     path: 'environments.dev.services.front.cpu',
     value: '"100m"',
   },
   {
     when: 'an environment says nothing of its cluster',
     changes: { dev: { cluster: undefined } },
-    rule: 'shape/missing',
+    rule: 'shape/kind',
     path: 'environments.dev.cluster',
-    value: 'undefined',
+    value: 'missing',
   },
   {
     when: 'two environments have one domain',
@@ -520,7 +563,7 @@ const REFUSALS: readonly Refusal[] = [
     when: 'two stacks would keep their state in one place',
     changes: {
       dev: { name: 'eu-west', state: postgresState({ schemaPrefix: 'small_' }) },
-      prod: { name: 'west', after: undefined, state: postgresState({ schemaPrefix: 'small_eu_' }) },
+      prod: { name: 'west', after: null, state: postgresState({ schemaPrefix: 'small_eu_' }) },
       releases: [],
     },
     rule: 'stacks/state',
@@ -535,7 +578,7 @@ const REFUSALS: readonly Refusal[] = [
         hypervisors: { 'y-base': libvirt({ uri: 'qemu:///system', cores: 8, memory: Size.gibibytes(16) }) },
         pools: { nodes: { ...nodes, slots: { 0: 'y-base', 1: 'y-base' } } },
       },
-      prod: { name: 'x-machines-y', after: undefined },
+      prod: { name: 'x-machines-y', after: null },
       releases: [],
     },
     rule: 'stacks/name',
@@ -577,16 +620,16 @@ test.each(REFUSALS)('refused: $when', ({ changes, rule, path, value }) => {
   expect(found?.advice).not.toBe('');
 });
 
-test('a service that was never released is a warning, and nothing else', () => {
+test('a service that no release selects is a warning, and nothing else', () => {
   const findings = findingsOf({
     releases: [released('dev', 'front'), released('dev', 'store'), released('prod', 'store')],
   });
   expect(findings).toEqual([
     expect.objectContaining({
-      rule: 'releases/never',
+      rule: 'releases/none',
       severity: 'warning',
       path: 'environments.prod.services.front',
-      advice: 'Select a digest in releases/prod/front.json.',
+      value: 'there is no releases/prod/front.json',
     }),
   ]);
 });
@@ -604,4 +647,18 @@ test('a cluster that does not enforce network policies is a warning', () => {
   expect(findings).toEqual([
     expect.objectContaining({ rule: 'cluster/network-policies', severity: 'warning' }),
   ]);
+});
+
+test('an environment that comes after itself is refused', () => {
+  const input = smallProject();
+  const [dev, prod] = input.environments;
+  if (dev === undefined || prod === undefined) throw new Error('there are two environments');
+  Object.assign(dev, { after: prod });
+  expect(checkBlueprint(blueprintOf(input))).toContainEqual(
+    expect.objectContaining({ rule: 'promotion/circle', value: 'dev after prod after dev' }),
+  );
+});
+
+test('a second line of environments is begun on purpose', () => {
+  expect(findingsOf({ prod: { after: null } })).toEqual([]);
 });

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -54,7 +63,9 @@ beforeAll(() => {
   write('main.ts', MAIN);
   write('hello/Dockerfile', 'FROM scratch\n');
   const peers = Object.keys(peerDependencies).map((name) => `${name}@${devDependencies[name] ?? ''}`);
-  const compiler = ['typescript', '@types/node'].map((name) => `${name}@${devDependencies[name] ?? ''}`);
+  const compiler = ['typescript', '@types/node', 'ts-node'].map(
+    (name) => `${name}@${devDependencies[name] ?? ''}`,
+  );
   run(
     home,
     'npm',
@@ -80,6 +91,31 @@ test('a project that uses the package compiles, synthesises and is summed up', (
     'only-services',
   ]);
   expect(run(home, 'npx', 'slipway', 'summary')).toContain('greetings: 3 stacks for only');
+}, 120_000);
+
+test('the reference project runs unchanged where it is copied to', () => {
+  const copy = join(home, 'copy');
+  const { scripts } = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8')) as {
+    readonly scripts: Readonly<Record<string, string>>;
+  };
+  mkdirSync(copy);
+  for (const name of [
+    'main.ts',
+    'project.ts',
+    'services',
+    'environments',
+    'releases',
+    'tsconfig.json',
+    'tsconfig.app.json',
+  ])
+    cpSync(join(top, name), join(copy, name), { recursive: true });
+  symlinkSync(join(home, 'node_modules'), join(copy, 'node_modules'));
+  const { start = '', synth = '' } = scripts;
+  writeFileSync(
+    join(copy, 'package.json'),
+    JSON.stringify({ name: 'copy', private: true, scripts: { start, synth } }),
+  );
+  expect(run(copy, 'npm', 'start')).toContain('shop: 13 stacks for dev → staging → prod');
 }, 120_000);
 
 test('the package holds the built toolkit and nothing of the reference project', () => {

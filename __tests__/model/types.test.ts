@@ -1,4 +1,15 @@
-import { kubeconfig, libvirt, localState, machineImage, nat, project, Size } from 'slipway';
+import {
+  image,
+  kubeconfig,
+  libvirt,
+  localState,
+  machineImage,
+  nat,
+  noProbe,
+  project,
+  service,
+  Size,
+} from 'slipway';
 import { front, provides, root, services, store } from '../support/small-project';
 
 // What these tests are about happens in the compiler: `npm run typecheck` fails where an error that is expected is missing.
@@ -30,6 +41,13 @@ test('a forgotten domain, volume size or setting does not compile', () => {
   small.environment({ name: 'dev', cluster, services: { ...both, store: noVolumes } });
   // @ts-expect-error LOG_LEVEL is left to the environment
   small.environment({ name: 'dev', cluster, services: { ...both, front: { ...both.front, settings: {} } } });
+});
+
+test('a property that no service has does not compile', () => {
+  const described = { name: 'x', image: image({ context: root }), ready: noProbe('a test') } as const;
+  expect(service(described).name).toBe('x');
+  // @ts-expect-error it is called live
+  service({ ...described, liveness: noProbe('a test') });
 });
 
 test('a connection to a port that the service has not does not compile', () => {

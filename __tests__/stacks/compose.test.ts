@@ -105,7 +105,7 @@ test('a service that no release selects is left out, and everything else is synt
   expect(partial.stacks['prod-services']?.resource['kubernetes_stateful_set_v1']).toBeUndefined();
   expect(partial.stacks['prod-services']?.resource['kubernetes_deployment_v1']?.['front']).toBeDefined();
   expect(partial.record.environments[1]?.services['store']).toMatchObject({ digest: null });
-  expect(partial.record.findings).toEqual([expect.objectContaining({ rule: 'releases/never' })]);
+  expect(partial.record.findings).toEqual([expect.objectContaining({ rule: 'releases/none' })]);
 });
 
 describe('the images stack', () => {
@@ -303,6 +303,17 @@ describe('slipway.json', () => {
 test('nothing that was written holds an absolute path of this machine', () => {
   expect(Object.values(files).join('\n')).not.toContain(tmpdir() + '/slipway-');
   expect(Object.values(files).join('\n')).not.toContain(process.cwd());
+});
+
+test('the storage of a service that no release selects stays as it is: a lost file must not take the data with it', () => {
+  const without = synthProject(
+    smallProject({ releases: [released('dev', 'front'), released('dev', 'store')] }),
+  );
+  const claims = [without, synthProject(smallProject())].map(
+    ({ stacks: all }) => all['prod-services']?.resource['kubernetes_persistent_volume_claim_v1'],
+  );
+  expect(claims[0]?.['store-data'].lifecycle).toEqual({ prevent_destroy: true });
+  expect(claims[0]).toEqual(claims[1]);
 });
 
 test('a hypervisor that runs no slot any more keeps its stack, which destroys what ran there', () => {

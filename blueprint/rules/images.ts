@@ -1,5 +1,6 @@
+import { isAbsolute } from 'node:path';
 import { checkImageBuild, checkRepository } from '../../constructs/image-build';
-import type { Finding } from '../../findings';
+import { type Finding, problem } from '../../findings';
 import { imageBuildOf } from '../../model';
 import type { Blueprint } from '../blueprint';
 
@@ -8,11 +9,29 @@ export function images({ project, unreadable }: Blueprint): readonly Finding[] {
   const registry = checkRepository(project.props.registry, 'project.registry');
   const builds = project.props.services.flatMap((service) => {
     const path = `services.${service.name}.image`;
-    const findings = checkImageBuild(imageBuildOf(project, service), path);
+    const { context } = service.props.image;
+    const findings = [
+      ...checkImageBuild(imageBuildOf(project, service), path),
+      ...absolute(`${path}.context`, context),
+    ];
     // A registry that is none makes every repository none: it is said once.
     return registry.length === 0
       ? findings
       : findings.filter((finding) => finding.path !== `${path}.repository`);
   });
-  return [...registry, ...unreadable, ...builds];
+  return [...registry, ...absolute('project.root', project.props.root), ...unreadable, ...builds];
+}
+
+/** A relative folder would be another one in each directory that a synth is run in. */
+function absolute(path: string, folder: string): readonly Finding[] {
+  if (isAbsolute(folder)) return [];
+  return [
+    problem({
+      rule: 'images/folder',
+      path,
+      message: 'must be an absolute path',
+      value: JSON.stringify(folder),
+      advice: 'Give __dirname, or join(__dirname, …).',
+    }),
+  ];
 }

@@ -1,11 +1,11 @@
 import { parseCidr } from '../../constructs/vm-pool';
 import { type Finding, problem } from '../../findings';
-import { type Environment, hostOf } from '../../model';
+import { type Environment, hostOf, hypervisorsOf } from '../../model';
 import type { Blueprint } from '../blueprint';
 
 /**
- * A NAT network is private to its host: machines of one pool on two hosts would not reach each other, and two networks of
- * one block on one host cannot be told apart.
+ * A NAT network is private to its host: its machines on two hosts would not reach each other, and two networks of one
+ * block on one host cannot be told apart.
  */
 export function networks({ environments }: Blueprint): readonly Finding[] {
   return [...spreads(environments), ...overlaps(environments)];
@@ -13,21 +13,30 @@ export function networks({ environments }: Blueprint): readonly Finding[] {
 
 function spreads(environments: readonly Environment[]): readonly Finding[] {
   return environments.flatMap((environment) =>
-    Object.entries(environment.pools).flatMap(([name, { network, slots }]) => {
-      const hosts = [...new Set(Object.values(slots).map(hostOf))];
-      if (hosts.length < 2 || environment.networks[network]?.kind !== 'nat') return [];
-      return [spread(environment, name, network, hosts)];
+    Object.entries(environment.networks).flatMap(([network, { kind }]) => {
+      const pools = Object.fromEntries(
+        Object.entries(environment.pools).filter(([, pool]) => pool.network === network),
+      );
+      const hosts = hypervisorsOf(pools);
+      if (hosts.length < 2 || kind !== 'nat') return [];
+      return [spread(environment, network, Object.keys(pools), hosts)];
     }),
   );
 }
 
-function spread(environment: Environment, pool: string, network: string, hosts: readonly string[]): Finding {
+function spread(
+  environment: Environment,
+  network: string,
+  pools: readonly string[],
+  hosts: readonly string[],
+): Finding {
   return problem({
     rule: 'networks/nat',
-    path: `environments.${environment.name}.pools.${pool}.network`,
-    message: 'must be a bridged one, since a NAT network is private to one host and the pool spans several',
-    value: `${network} (nat), on ${hosts.join(', ')}`,
-    advice: 'Use bridged({ … }) with a bridge that the hosts share, or keep the pool on one host.',
+    path: `environments.${environment.name}.networks.${network}`,
+    message:
+      'must be a bridged one, since a NAT network is private to one host and its machines are on several',
+    value: `nat, for ${pools.join(', ')} on ${hosts.join(', ')}`,
+    advice: 'Use bridged({ … }) with a bridge that the hosts share, or keep its machines on one host.',
   });
 }
 

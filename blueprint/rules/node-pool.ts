@@ -31,7 +31,37 @@ export function nodePool(blueprint: Blueprint): readonly Finding[] {
 export function nodePoolRoom(blueprint: Blueprint): readonly Finding[] {
   return blueprint.environments.flatMap((environment) => {
     const { nodePool: name } = environment.cluster;
-    return name === undefined ? [] : room(blueprint, environment, name);
+    if (name === undefined) return [];
+    return [...tooLarge(blueprint, environment, name), ...room(blueprint, environment, name)];
+  });
+}
+
+/** A pod runs on one machine: one that asks for more than a machine has would wait for ever. */
+function tooLarge({ project }: Blueprint, environment: Environment, name: string): readonly Finding[] {
+  const machine = environment.pools[name];
+  if (machine === undefined) return [];
+  const has = { cpu: Cpu.cores(machine.cpu), memory: machine.memory };
+  return project.props.services.flatMap((service) => {
+    const asked = environment.services[service.name];
+    if (asked === undefined) return [];
+    const lacking = [
+      ...(asked.cpu.toMillis() > has.cpu.toMillis()
+        ? [`${asked.cpu.toString()} CPUs of ${has.cpu.toString()}`]
+        : []),
+      ...(asked.memory.toBytes() > has.memory.toBytes()
+        ? [`${asked.memory.toString()} of memory of ${has.memory.toString()}`]
+        : []),
+    ];
+    if (lacking.length === 0) return [];
+    return [
+      problem({
+        rule: 'node-pool/machine',
+        path: `environments.${environment.name}.services.${service.name}`,
+        message: `must fit on one machine of pool ${name}`,
+        value: `asked for ${lacking.join(' and ')}`,
+        advice: 'Make the machines larger, or ask for less.',
+      }),
+    ];
   });
 }
 

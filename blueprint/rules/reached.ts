@@ -5,7 +5,7 @@ import type { Blueprint } from '../blueprint';
 
 /** Scheme, whoever logs in, and the rest. Greedy: a password may hold an @ or a colon. */
 const USER_INFO = /^([a-z][a-z0-9+.-]*:\/\/)([^/]*)@(.*)$/i;
-const LIBVIRT = /^[a-z]+(\+[a-z0-9]+)?:\/\/[^/\s]*\/\S*$/;
+const LIBVIRT = /^qemu(\+[a-z0-9]+)?:\/\/[^/\s]*\/\S*$/;
 
 /** What Terraform reaches things by is written down: it must be an address, and it must hold no credentials. */
 export function reached({ project, environments }: Blueprint): readonly Finding[] {
@@ -44,9 +44,20 @@ function insideProject(path: string, folder: string): readonly Finding[] {
 
 function clusterAddress({ name, cluster }: Environment): readonly Finding[] {
   const { connection } = cluster;
-  return 'endpoint' in connection
-    ? bareAddress(`environments.${name}.cluster.endpoint`, connection.endpoint)
-    : [];
+  if (connection.kind === 'kubeconfig') {
+    return connection.context === '' ? [noContext(`environments.${name}.cluster.context`)] : [];
+  }
+  return bareAddress(`environments.${name}.cluster.endpoint`, connection.endpoint);
+}
+
+function noContext(path: string): Finding {
+  return problem({
+    rule: 'reached/context',
+    path,
+    message: 'must be the name of a context of the kubeconfig',
+    value: '""',
+    advice: 'Name it: without one, whatever context happens to be current would be deployed to.',
+  });
 }
 
 /** An address of http or https: nobody in front of the host, and nothing asked for, since either may be a secret. */

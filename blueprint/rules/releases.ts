@@ -1,5 +1,5 @@
 import type { Finding } from '../../findings';
-import { checkPromotion, type ReleaseRecord, selectedRelease } from '../../promotion';
+import { checkPromotion, type ReleaseRecord, type Releases, selectedRelease } from '../../promotion';
 import type { Blueprint } from '../blueprint';
 
 /** What an environment selects was verified in the one before it; and what it does not select is said. */
@@ -7,7 +7,7 @@ export function releases({ project, environments, releases: all }: Blueprint): r
   const services = project.props.services.map(({ name }) => name);
   const order = environments.map(({ name, after }) => ({
     name,
-    ...(after === undefined ? {} : { after: after.name }),
+    ...(after ? { after: after.name } : {}),
   }));
   return [
     ...all.findings,
@@ -20,15 +20,25 @@ export function releases({ project, environments, releases: all }: Blueprint): r
     ...environments.flatMap(({ name }) =>
       services
         .filter((service) => selectedRelease(all, name, service) === undefined)
-        .map((service): Finding => ({
-          rule: 'releases/never',
-          severity: 'warning',
-          path: `environments.${name}.services.${service}`,
-          message: 'is not in the Terraform: it was never released to this environment',
-          advice: `Select a digest in ${all.pathOf(name, service)}.`,
-        })),
+        .map((service) => unreleased(all, name, service)),
     ),
   ];
+}
+
+/** What stores its data stays declared; all else of the service is not there, and would be destroyed if it was. */
+function unreleased(all: Releases, environment: string, service: string): Finding {
+  const path = all.pathOf(environment, service);
+  const known = all.find(environment, service) !== undefined;
+  return {
+    rule: 'releases/none',
+    severity: 'warning',
+    path: `environments.${environment}.services.${service}`,
+    message: 'is not in the Terraform, apart from its volumes: no release selects a digest for it',
+    value: known ? `${path} selects none` : `there is no ${path}`,
+    advice: known
+      ? 'Select a digest in it.'
+      : 'Select a digest there. If the service runs already, bring the file back before you deploy.',
+  };
 }
 
 function samples(selected: readonly ReleaseRecord[]): readonly Finding[] {

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** A server outside the cluster: a managed database, another company's API. */
 export interface ExternalEndpoint {
   /** Its domain name or address. */
@@ -6,7 +8,7 @@ export interface ExternalEndpoint {
   readonly number: number;
   /**
    * The networks it may have its address in: a network policy knows addresses only.
-   * @default the public internet: all but private, shared and link-local networks
+   * @default its own where `host` is an address, else the public internet: all but private, shared and link-local networks
    */
   readonly networks?: readonly string[];
 }
@@ -32,6 +34,8 @@ const PUBLIC_INTERNET: readonly Network[] = [
 ];
 
 /** The networks that a connection to the endpoint opens. */
-export function networksOf({ networks }: ExternalEndpoint): readonly Network[] {
+export function networksOf({ host, networks }: ExternalEndpoint): readonly Network[] {
+  const version = isIP(host);
+  if (networks === undefined && version !== 0) return [{ cidr: `${host}/${version === 4 ? 32 : 128}` }];
   return networks === undefined ? PUBLIC_INTERNET : [...new Set(networks)].sort().map((cidr) => ({ cidr }));
 }

@@ -25,5 +25,6 @@ export {
   type Tls,
 } from './tls';
 export type { Volume } from './volume';
+export { VolumeClaims, type VolumeClaimsProps } from './volume-claims';
 export type { IngressSpec, WorkloadSpec } from './workload-spec';
 export { Workload, type WorkloadProps } from './workload';

@@ -3,12 +3,15 @@ import type { Construct } from 'constructs';
 import type { NamespaceReference } from '../../namespace';
 import type { ResolvedWorkload } from '../resolved-workload';
 
-/** Where a workload's resources are made. */
-export interface Site {
+/** Where a workload's resources are made. `W` is what of the workload they read. */
+export interface Site<W = ResolvedWorkload> {
   readonly scope: Construct;
-  readonly workload: ResolvedWorkload;
+  readonly workload: W;
   readonly namespace: NamespaceReference;
 }
+
+/** What everything that belongs to a workload is called by. */
+type Named = Pick<ResolvedWorkload, 'name' | 'partOf'>;
 
 /** The labels by which pods are selected. A selector can't change, so nothing that may change is in it. */
 export function selectorOf(name: string): Record<string, string> {
@@ -16,7 +19,7 @@ export function selectorOf(name: string): Record<string, string> {
 }
 
 /** The labels of everything that belongs to a workload. */
-export function labelsOf({ name, partOf }: ResolvedWorkload): Record<string, string> {
+export function labelsOf({ name, partOf }: Named): Record<string, string> {
   return {
     ...selectorOf(name),
     'app.kubernetes.io/managed-by': 'slipway',
@@ -25,13 +28,13 @@ export function labelsOf({ name, partOf }: ResolvedWorkload): Record<string, str
 }
 
 /** The metadata of an object of the workload. @param name what it is called, where not like the workload */
-export function metadataOf({ workload, namespace }: Site, name = workload.name) {
+export function metadataOf({ workload, namespace }: Site<Named>, name = workload.name) {
   return { name, namespace: namespace.name, labels: labelsOf(workload) };
 }
 
 /** The meta-argument that makes a resource wait for others. Those of other stacks are there already: they are left out. */
 export function after(
-  { scope, namespace }: Site,
+  { scope, namespace }: Site<unknown>,
   ...others: readonly (TerraformResource | undefined)[]
 ): { dependsOn?: TerraformResource[] } {
   const stack = TerraformStack.of(scope);
