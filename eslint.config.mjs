@@ -20,7 +20,17 @@ const FOLDERS = [
 ];
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'dist', 'cdktf.out', 'coverage', 'providers/libvirt', '.slipway'] },
+  {
+    ignores: [
+      'node_modules',
+      'dist',
+      'cdktf.out',
+      'coverage',
+      'providers/libvirt',
+      'providers/proxmox',
+      '.slipway',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -40,6 +40,8 @@ export {
   project,
   Project,
   type ProjectProps,
+  proxmox,
+  type ProxmoxProps,
   s3State,
   type SecretSource,
   service,
@@ -51,5 +53,6 @@ export {
 } from './model';
 export * from './promotion';
 export { LibvirtProvider } from './providers/libvirt/provider';
+export { ProxmoxProvider } from './providers/proxmox/provider';
 export type * from './record';
 export * from './stacks';

@@ -1,3 +1,8 @@
 export { buildGoProgram, findGoProgram, type GoProgram } from './go-program';
 export { GoMissing, ProgramUnavailable } from './go-toolchain';
-export { dataDirsWith, libvirtProvider } from './libvirt-provider';
+export * from './image';
+export { dataDirsWith, libvirtProvider, providersIn } from './libvirt-provider';
+export * from './machines';
+export { LabFailure, outputOf, run, until } from './process';
+export * from './terraform';
+export { buildTerraformProviders, withTerraformProviders } from './terraform-providers';

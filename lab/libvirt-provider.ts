@@ -23,3 +23,8 @@ export const libvirtProvider: GoProgram = {
 export function dataDirsWith(folder: string, env: NodeJS.ProcessEnv = process.env): string {
   return [join(folder, 'share'), env.XDG_DATA_DIRS || '/usr/local/share:/usr/share'].join(':');
 }
+
+/** What `terraform init -plugin-dir` takes for a built provider's folder. */
+export function providersIn(folder: string): string {
+  return join(folder, 'share', 'terraform', 'plugins');
+}

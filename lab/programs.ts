@@ -1,17 +1,13 @@
 /** Builds the programs that the lab needs and npm does not have, once a machine: `npm run lab:programs`. */
-import { buildGoProgram, findGoProgram } from './go-program';
 import { ProgramUnavailable } from './go-toolchain';
-import { dataDirsWith, libvirtProvider } from './libvirt-provider';
+import { buildTerraformProviders } from './terraform-providers';
 
 try {
-  if (findGoProgram(libvirtProvider) === undefined) {
-    console.error('Building the libvirt provider (about a minute, once)…');
-  }
-  const folder = buildGoProgram(libvirtProvider);
-  console.error(`The libvirt provider is in ${folder}. Terraform finds it with:\n`);
-  console.log(`export XDG_DATA_DIRS=${dataDirsWith(folder)}`);
+  const { XDG_DATA_DIRS } = buildTerraformProviders(console.error);
+  console.error('The providers are built. Terraform finds them with:\n');
+  console.log(`export XDG_DATA_DIRS=${XDG_DATA_DIRS ?? ''}`);
 } catch (error) {
   if (!(error instanceof ProgramUnavailable)) throw error;
-  console.error(`The libvirt provider could not be built: ${error.message}`);
+  console.error(`A provider could not be built: ${error.message}`);
   process.exitCode = 1;
 }

@@ -1,4 +1,10 @@
 import type { Size } from '../constructs/quantities';
+import {
+  type HypervisorTarget,
+  libvirtHost,
+  proxmoxNode,
+  type ProxmoxNodeProps,
+} from '../constructs/vm-pool';
 
 export interface LibvirtProps {
   /**
@@ -16,12 +22,50 @@ export interface LibvirtProps {
   readonly emulated?: boolean;
 }
 
+/** A node of a Proxmox VE cluster. Each node that runs machines is described: they all have the cluster's endpoint. */
+export interface ProxmoxProps extends ProxmoxNodeProps {
+  /**
+   * The cluster's API, e.g. `https://pve.example.com:8006/`. Who logs in is in the environment of whoever runs Terraform:
+   * `PROXMOX_VE_API_TOKEN`.
+   */
+  readonly endpoint: string;
+  /** Processor cores of the node. */
+  readonly cores: number;
+  /** Memory of the node. */
+  readonly memory: Size;
+  /** Who uploads cloud-init's files to the node by SSH. @default `PROXMOX_VE_SSH_USERNAME`, where Terraform runs */
+  readonly sshUser?: string;
+}
+
+export type LibvirtHypervisor = Readonly<LibvirtProps> & { readonly kind: 'libvirt' };
+export type ProxmoxHypervisor = Readonly<ProxmoxProps> & {
+  readonly kind: 'proxmox';
+  /** Which server it is, whatever the kind: two environments that name one share its room. */
+  readonly uri: string;
+};
+
 /** One connection to a hypervisor, with the physical host behind it. */
-export type Hypervisor = Readonly<LibvirtProps> & { readonly kind: 'libvirt' };
+export type Hypervisor = LibvirtHypervisor | ProxmoxHypervisor;
 
 /** A physical server under libvirt. */
-export function libvirt(props: LibvirtProps): Hypervisor {
+export function libvirt(props: LibvirtProps): LibvirtHypervisor {
   return { kind: 'libvirt', ...props };
+}
+
+/** A physical server that is a node of a Proxmox VE cluster. */
+export function proxmox(props: ProxmoxProps): ProxmoxHypervisor {
+  return { kind: 'proxmox', uri: `${props.endpoint.replace(/\/*$/, '/')}#${props.node}`, ...props };
+}
+
+type Targets = {
+  readonly [K in Hypervisor['kind']]: (hypervisor: Extract<Hypervisor, { kind: K }>) => HypervisorTarget;
+};
+
+const TARGETS: Targets = { libvirt: libvirtHost, proxmox: proxmoxNode };
+
+/** What pools on a hypervisor are told that they run on. */
+export function targetOf(hypervisor: Hypervisor): HypervisorTarget {
+  return (TARGETS[hypervisor.kind] as (hypervisor: Hypervisor) => HypervisorTarget)(hypervisor);
 }
 
 /** How much more than a host has may be promised to its machines. */

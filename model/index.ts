@@ -10,7 +10,15 @@ export {
   kubeconfig,
 } from './cluster';
 export { type Environment, type EnvironmentProps, hostOf, type Placed, type PoolProps } from './environment';
-export { type Hypervisor, libvirt, type LibvirtProps, type Overcommit } from './hypervisor';
+export {
+  type Hypervisor,
+  libvirt,
+  type LibvirtProps,
+  type Overcommit,
+  proxmox,
+  type ProxmoxProps,
+  targetOf,
+} from './hypervisor';
 export { image, type Image, type ImageProps } from './image';
 export { DEFAULT_PLATFORM, imageBuildOf, repositoryOf } from './image-build';
 export { type BuildProps, project, Project, type ProjectProps } from './project';

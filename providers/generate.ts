@@ -23,27 +23,43 @@ interface SavedSchema {
   readonly resource_schemas: Readonly<Record<string, object>>;
 }
 
-const LIBVIRT: Bindings = {
-  source: 'dmacvicar/libvirt',
-  version: '0.8.3',
-  resources: [
-    'libvirt_cloudinit_disk',
-    'libvirt_domain',
-    'libvirt_network',
-    'libvirt_pool',
-    'libvirt_volume',
-  ],
-};
+const BINDINGS: readonly Bindings[] = [
+  {
+    source: 'dmacvicar/libvirt',
+    version: '0.8.3',
+    resources: [
+      'libvirt_cloudinit_disk',
+      'libvirt_domain',
+      'libvirt_network',
+      'libvirt_pool',
+      'libvirt_volume',
+    ],
+  },
+  {
+    source: 'bpg/proxmox',
+    version: '0.111.1',
+    resources: [
+      'proxmox_download_file',
+      'proxmox_virtual_environment_file',
+      'proxmox_virtual_environment_vm',
+    ],
+  },
+];
 
 const TIMEOUT_MS = 120_000;
 
-/** Replaces `<outdir>/libvirt` with freshly made bindings. */
+/** Replaces `<outdir>/<provider>` with freshly made bindings, for each provider. */
 export function generateBindings(outdir: string): void {
+  for (const bindings of BINDINGS) generate(bindings, outdir);
+}
+
+function generate(bindings: Bindings, outdir: string): void {
   const workdir = mkdtempSync(join(tmpdir(), 'slipway-bindings-'));
   try {
-    runCdktfGet(workdir, LIBVIRT);
-    const made = join(workdir, 'made', 'providers', 'libvirt');
-    const target = join(outdir, 'libvirt');
+    const name = nameOf(bindings);
+    runCdktfGet(workdir, bindings);
+    const made = join(workdir, 'made', 'providers', name);
+    const target = join(outdir, name);
     rmSync(target, { recursive: true, force: true });
     for (const folder of foldersOf(made)) {
       mkdirSync(join(target, folder), { recursive: true });
@@ -55,8 +71,14 @@ export function generateBindings(outdir: string): void {
   }
 }
 
-function runCdktfGet(workdir: string, { source, version, resources }: Bindings): void {
-  const name = source.slice(source.indexOf('/') + 1);
+/** `dmacvicar/libvirt` → `libvirt`. */
+function nameOf({ source }: Bindings): string {
+  return source.slice(source.indexOf('/') + 1);
+}
+
+function runCdktfGet(workdir: string, bindings: Bindings): void {
+  const { source, version, resources } = bindings;
+  const name = nameOf(bindings);
   const saved = JSON.parse(
     readFileSync(join(__dirname, 'schemas', `${name}-${version}.json`), 'utf8'),
   ) as SavedSchema;

@@ -1,9 +1,8 @@
 import { Construct } from 'constructs';
 import type { Blueprint } from '../blueprint';
-import { literal } from '../constructs/terraform';
 import { MachineNetwork, slotList, VmPool } from '../constructs/vm-pool';
 import { backendOf, type Environment, machinesStack, poolOf, slotsOn } from '../model';
-import { LibvirtProvider } from '../providers/libvirt/provider';
+import { connectHypervisor } from './hypervisor-provider';
 import { ownedBy } from './owner';
 import { ProjectStack } from './project-stack';
 
@@ -28,7 +27,7 @@ export class MachinesStack extends ProjectStack {
     const host = environment.hypervisors[hypervisor];
     if (host === undefined)
       throw new Error(`Environment ${environment.name} has no hypervisor ${hypervisor}.`);
-    new LibvirtProvider(this, ':libvirt', { uri: literal(host.uri) });
+    const { target, ...settings } = connectHypervisor(this, host);
     const networks = new Map<string, MachineNetwork>();
     // A scope of their own: a network may be called like a pool.
     const networkScope = new Construct(this, ':networks');
@@ -38,14 +37,17 @@ export class MachinesStack extends ProjectStack {
       if (here.length === 0 || spec === undefined) continue;
       const network =
         networks.get(pool.network) ??
-        new MachineNetwork(networkScope, pool.network, { identity: spec.identity, spec: spec.network });
+        new MachineNetwork(networkScope, pool.network, {
+          identity: spec.identity,
+          spec: spec.network,
+          hypervisor: target,
+        });
       networks.set(pool.network, network);
       new VmPool(this, name, {
         ...spec,
         slots: slotList(spec.slots).filter(({ key }) => here.includes(key)),
         network,
-        storagePool: host.storagePool,
-        emulated: host.emulated,
+        ...settings,
       });
     }
   }

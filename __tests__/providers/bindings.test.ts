@@ -1,28 +1,34 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LibvirtProvider } from '../../providers/libvirt/provider';
 import { generateBindings } from '../../providers/generate';
+import { LibvirtProvider } from '../../providers/libvirt/provider';
+import { ProxmoxProvider } from '../../providers/proxmox/provider';
 import { synth } from '../support/synth';
 
-test('the committed libvirt bindings are what the saved schema makes', () => {
-  const fresh = mkdtempSync(join(tmpdir(), 'slipway-bindings-test-'));
-  try {
-    generateBindings(fresh);
-    expect(contentsOf(join(__dirname, '../../providers/libvirt'))).toEqual(
-      contentsOf(join(fresh, 'libvirt')),
-    );
-  } finally {
-    rmSync(fresh, { recursive: true, force: true });
-  }
+let fresh: string;
+
+beforeAll(() => {
+  fresh = mkdtempSync(join(tmpdir(), 'slipway-bindings-test-'));
+  generateBindings(fresh);
 });
 
-test('a stack with the libvirt provider asks for exactly the version that the bindings were made for', () => {
+afterAll(() => {
+  rmSync(fresh, { recursive: true, force: true });
+});
+
+test.each(['libvirt', 'proxmox'])('the committed %s bindings are what the saved schema makes', (name) => {
+  expect(contentsOf(join(__dirname, '../../providers', name))).toEqual(contentsOf(join(fresh, name)));
+});
+
+test('a stack asks for exactly the versions that the bindings were made for', () => {
   const synthesised = synth((stack) => {
     new LibvirtProvider(stack, 'libvirt', { uri: 'qemu:///system' });
+    new ProxmoxProvider(stack, 'proxmox');
   });
   expect(synthesised).toHaveProperty('terraform.required_providers', {
     libvirt: { source: 'dmacvicar/libvirt', version: '0.8.3' },
+    proxmox: { source: 'bpg/proxmox', version: '0.111.1' },
   });
 });
 

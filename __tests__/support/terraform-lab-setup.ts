@@ -1,21 +1,23 @@
-import { buildGoProgram, GoMissing, libvirtProvider } from '../../lab';
+import { buildTerraformProviders, GoMissing } from '../../lab';
 import { handedOver } from './terraform-handover';
 import setUpTerraform from './terraform-setup';
 
-/** As terraform-setup, with the libvirt provider built first: wherever Go is, no test of it may be skipped. */
+/** Providers that are built here: wherever Go is, no test of theirs may be skipped. */
+const BUILT = ['libvirt', 'proxmox'] as const;
+
+/** As terraform-setup, with the providers that come as Go modules built first. */
 export default async function setUp(): Promise<void> {
   const built = buildUnlessGoIsMissing();
   await setUpTerraform();
   const { missing } = handedOver();
-  if (built && missing.terraform === undefined && missing.libvirt !== undefined) {
-    throw new Error(`The libvirt provider was built, but Terraform does not find it: ${missing.libvirt}`);
-  }
+  if (!built || missing.terraform !== undefined) return;
+  const lost = BUILT.flatMap((name) => missing[name] ?? []);
+  if (lost.length > 0) throw new Error(`Built, but not found by Terraform: ${lost.join('; ')}`);
 }
 
 function buildUnlessGoIsMissing(): boolean {
   try {
-    console.error('Building the libvirt provider, unless it was built before…');
-    buildGoProgram(libvirtProvider);
+    buildTerraformProviders(console.error);
     return true;
   } catch (error) {
     if (error instanceof GoMissing) return false;

@@ -3,6 +3,7 @@ export const PROVIDERS = {
   docker: { source: 'kreuzwerker/docker', version: '3.6.2' },
   kubernetes: { source: 'hashicorp/kubernetes', version: '2.38.0' },
   libvirt: { source: 'dmacvicar/libvirt', version: '0.8.3', remedy: '`npm run lab:programs` builds it' },
+  proxmox: { source: 'bpg/proxmox', version: '0.111.1', remedy: '`npm run lab:programs` builds it' },
 } as const satisfies Record<string, ProviderPin>;
 
 export type ProviderName = keyof typeof PROVIDERS;

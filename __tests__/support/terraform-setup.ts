@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dataDirsWith, findGoProgram, ProgramUnavailable, libvirtProvider } from '../../lab';
+import { ProgramUnavailable, withTerraformProviders } from '../../lab';
 import { handOver } from './terraform-handover';
 import { probeTerraform } from './terraform-probe';
 import { synthesiseReference } from './terraform-reference';
@@ -10,17 +10,16 @@ import { synthesiseReference } from './terraform-reference';
 export default async function setUp(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'slipway-terraform-'));
   const [probe, reference] = await Promise.all([
-    probeTerraform(folder, withLibvirtProvider()),
+    probeTerraform(folder, withBuiltProviders()),
     synthesiseReference(join(folder, 'reference')),
   ]);
   handOver({ folder, ...probe, reference });
 }
 
-/** The libvirt provider is in no registry that everybody reaches; `npm run lab:programs` may have built it before. */
-function withLibvirtProvider(): NodeJS.ProcessEnv {
+/** Some providers are in no registry that everybody reaches; `npm run lab:programs` may have built them before. */
+function withBuiltProviders(): NodeJS.ProcessEnv {
   try {
-    const folder = findGoProgram(libvirtProvider);
-    return folder === undefined ? process.env : { ...process.env, XDG_DATA_DIRS: dataDirsWith(folder) };
+    return withTerraformProviders();
   } catch (error) {
     if (error instanceof ProgramUnavailable) return process.env;
     throw error;

@@ -1,6 +1,13 @@
-import { checkPool, slotIdentities } from '../../constructs/vm-pool';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  checkPool,
+  type HypervisorTarget,
+  type PoolSpec,
+  proxmoxIds,
+  slotIdentities,
+} from '../../constructs/vm-pool';
 import { type Finding, problem } from '../../findings';
-import { type Environment, poolOf } from '../../model';
+import { type Environment, hypervisorsOf, poolOf, targetOf } from '../../model';
 import type { Blueprint } from '../blueprint';
 
 /** Every pool can be made, and no two machines of the project share a name, a MAC or, on one network, an address. */
@@ -13,7 +20,7 @@ function checkPools({ project }: Blueprint, environment: Environment): readonly 
   return Object.entries(environment.pools).flatMap(([name, { network }]) => {
     const path = `environments.${environment.name}.pools.${name}`;
     const spec = poolOf(project, environment, name);
-    if (spec !== undefined) return checkPool(spec, path);
+    if (spec !== undefined) return checkEverywhere(spec, path, targetsOf(environment, name));
     return [
       problem({
         rule: 'machines/network',
@@ -24,6 +31,29 @@ function checkPools({ project }: Blueprint, environment: Environment): readonly 
       }),
     ];
   });
+}
+
+/** What a pool's slots run on: one target of each kind, since what a kind cannot do depends on no single host. */
+function targetsOf(environment: Environment, pool: string): readonly HypervisorTarget[] {
+  const targets = hypervisorsOf(
+    Object.fromEntries(Object.entries(environment.pools).filter(([name]) => name === pool)),
+  )
+    .flatMap((host) => environment.hypervisors[host] ?? [])
+    .map(targetOf);
+  return targets.filter(({ kind }, index) => targets.findIndex((other) => other.kind === kind) === index);
+}
+
+/** What is wrong with a pool wherever it runs, once, and what each kind of hypervisor that it runs on cannot do. */
+function checkEverywhere(
+  spec: PoolSpec,
+  path: string,
+  targets: readonly HypervisorTarget[],
+): readonly Finding[] {
+  const found =
+    targets.length === 0 ? checkPool(spec, path) : targets.flatMap((target) => checkPool(spec, path, target));
+  return found.filter(
+    (finding, index) => found.findIndex((other) => isDeepStrictEqual(other, finding)) === index,
+  );
 }
 
 function identities({ project, environments }: Blueprint): readonly Finding[] {
@@ -51,7 +81,16 @@ function identities({ project, environments }: Blueprint): readonly Finding[] {
       if (spec === undefined) return [];
       // A NAT network is private to its environment; behind a bridge all machines of all environments are neighbours.
       const scope = spec.network.kind === 'bridged' ? '' : ` in ${environment.name}'s ${spec.network.cidr}`;
-      return slotIdentities(spec).flatMap((slot) => {
+      const inCluster = targetsOf(environment, name).some(({ kind }) => kind === 'proxmox');
+      const ids = (inCluster ? proxmoxIds(spec) : []).flatMap(({ id, slot, disk }) => {
+        const of = disk === undefined ? '' : `, disk ${disk}`;
+        return taken(
+          'id in Proxmox VE',
+          String(id),
+          `environments.${environment.name}.pools.${name}.slots.${slot}${of}`,
+        );
+      });
+      const slots = slotIdentities(spec).flatMap((slot) => {
         const path = `environments.${environment.name}.pools.${name}.slots.${slot.key}`;
         return [
           ...taken('name', slot.name, path),
@@ -59,6 +98,7 @@ function identities({ project, environments }: Blueprint): readonly Finding[] {
           ...taken(`address${scope}`, slot.address, path),
         ];
       });
+      return [...slots, ...ids];
     }),
   );
 }

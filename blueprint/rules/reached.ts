@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { type Finding, problem } from '../../findings';
-import type { Environment, State } from '../../model';
+import { checkHypervisor } from '../../constructs/vm-pool';
+import { type Environment, type Hypervisor, type State, targetOf } from '../../model';
 import type { Blueprint } from '../blueprint';
 
 /** Scheme, whoever logs in, and the rest. Greedy: a password may hold an @ or a colon. */
@@ -76,16 +77,38 @@ function bareAddress(path: string, address: string): readonly Finding[] {
   ];
 }
 
+type Addresses = {
+  readonly [K in Hypervisor['kind']]: (
+    path: string,
+    hypervisor: Extract<Hypervisor, { kind: K }>,
+  ) => readonly Finding[];
+};
+
+const HYPERVISOR_ADDRESS: Addresses = {
+  libvirt: (path, { uri }) => {
+    const [, , user] = USER_INFO.exec(uri) ?? [];
+    if (user?.includes(':') === true) return [credentials(`${path}.uri`, withoutCredentials(uri))];
+    return LIBVIRT.test(uri) ? [] : [noLibvirt(`${path}.uri`, uri)];
+  },
+  proxmox: (path, { endpoint }) =>
+    endpoint.startsWith('http:')
+      ? [plainText(`${path}.endpoint`, withoutCredentials(endpoint))]
+      : bareAddress(`${path}.endpoint`, endpoint),
+};
+
 function hypervisorAddresses({ name, hypervisors }: Environment): readonly Finding[] {
   const holders = new Map<string, string>();
-  return Object.entries(hypervisors).flatMap(([hypervisor, { uri }]) => {
-    const path = `environments.${name}.hypervisors.${hypervisor}.uri`;
-    const [, , user] = USER_INFO.exec(uri) ?? [];
-    if (user?.includes(':') === true) return [credentials(path, withoutCredentials(uri))];
-    if (!LIBVIRT.test(uri)) return [noLibvirt(path, uri)];
-    const holder = holders.get(uri);
-    holders.set(uri, holder ?? hypervisor);
-    return holder === undefined ? [] : [twice(path, uri, holder)];
+  return Object.entries(hypervisors).flatMap(([key, hypervisor]) => {
+    const path = `environments.${name}.hypervisors.${key}`;
+    const check = HYPERVISOR_ADDRESS[hypervisor.kind] as (
+      path: string,
+      hypervisor: Hypervisor,
+    ) => readonly Finding[];
+    const findings = [...check(path, hypervisor), ...checkHypervisor(targetOf(hypervisor), path)];
+    if (findings.length > 0) return findings;
+    const holder = holders.get(hypervisor.uri);
+    holders.set(hypervisor.uri, holder ?? key);
+    return holder === undefined ? [] : [twice(`${path}.uri`, hypervisor.uri, holder)];
   });
 }
 
@@ -101,6 +124,17 @@ function credentials(path: string, value: string): Finding {
     message: 'must hold no credentials, since it stands in the synthesised files',
     value,
     advice: 'Give them to Terraform through its environment, or use a key.',
+  });
+}
+
+function plainText(path: string, value: string): Finding {
+  return problem({
+    rule: 'reached/plain-text',
+    path,
+    message: 'must be reached by https, since the token goes over it',
+    value,
+    advice:
+      'Write it with https, and give the API a certificate that the machines which run Terraform trust.',
   });
 }
 

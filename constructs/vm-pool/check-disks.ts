@@ -1,8 +1,10 @@
 import { type Finding, problem } from '../../findings';
 import type { Size } from '../quantities';
+import { checkRetirement } from './check-retired';
 import type { DiskProps, PoolSpec } from './pool-spec';
 
 const MEBIBYTE = 2 ** 20;
+const SMALLEST_XFS = 300 * MEBIBYTE;
 /** No hyphen: else slot `0` with disk `a-b` and slot `0-a` with disk `b` would share a name. */
 const DISK = /^[a-z][a-z0-9]{0,31}$/;
 const MOUNT_PATH = /^(\/[A-Za-z0-9_.+-]+)+$/;
@@ -11,7 +13,7 @@ const MOUNT_PATH = /^(\/[A-Za-z0-9_.+-]+)+$/;
 export function checkDisks({ rootDisk, disks = {}, cloudInit }: PoolSpec, path: string): readonly Finding[] {
   const entries = Object.entries(disks);
   const mounts = [
-    ...entries.flatMap(([, { mountPath }]) => mountPath ?? []),
+    ...entries.flatMap(([, { mountPath, retired }]) => (retired === undefined ? (mountPath ?? []) : [])),
     ...Object.keys(cloudInit?.mounts ?? {}),
   ];
   return [
@@ -36,7 +38,7 @@ export function checkSize(size: Size, path: string): readonly Finding[] {
 
 function checkDisk(
   name: string,
-  { size, mountPath, fileSystem }: DiskProps,
+  { size, mountPath, fileSystem, retired }: DiskProps,
   mounts: readonly string[],
   path: string,
 ): readonly Finding[] {
@@ -45,6 +47,8 @@ function checkDisk(
     ...checkSize(size, `${path}.size`),
     ...(mountPath === undefined ? [] : checkMountPath(mountPath, mounts, `${path}.mountPath`)),
     ...(mountPath === undefined && fileSystem !== undefined ? [idleFileSystem(path, fileSystem)] : []),
+    ...(fileSystem === 'xfs' && size.toBytes() < SMALLEST_XFS ? [smallXfs(size, `${path}.size`)] : []),
+    ...(retired === undefined ? [] : checkRetirement(retired, `${path}.retired`)),
   ];
 }
 
@@ -79,6 +83,16 @@ function badName(name: string, path: string): Finding {
     message: 'must be named by at most 32 lower-case letters and digits, the first a letter, and not root',
     value: JSON.stringify(name),
     advice: 'It becomes part of volume names and Terraform addresses: choose a name such as data.',
+  });
+}
+
+function smallXfs(size: Size, path: string): Finding {
+  return problem({
+    rule: 'vm-pool/disk',
+    path,
+    message: 'must be at least 300 MiB for xfs, which mkfs.xfs refuses to make on less',
+    value: size.toString(),
+    advice: 'Make the disk larger, or use ext4.',
   });
 }
 

@@ -1,8 +1,11 @@
+import type { TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Finding } from '../../findings';
 import type { DevicePath, Machine } from './machines';
 import type { MachineNetwork } from './machine-network';
+import type { NetworkSpec } from './network-spec';
 import type { PoolSpec } from './pool-spec';
+import type { RetiredDisk } from './retirement';
 
 /** What machines run on and in, beside what they are. */
 export interface MachineSurroundings {
@@ -14,15 +17,33 @@ export interface MachineSurroundings {
   readonly emulated: boolean;
 }
 
+/** How a machine's interface names its network. */
+export type NetworkAttachment =
+  | { readonly network: TerraformResource & { readonly id: string } }
+  | { readonly networkName: string }
+  | { readonly bridge: string };
+
 /** What a hypervisor's module knows: how machines become resources, and which machines cannot. */
 export interface Hypervisor {
+  /** Where it keeps disks, unless a pool says otherwise. */
+  readonly storagePool: string;
+  /** Whether it runs machines without hardware virtualisation. */
+  readonly emulates: boolean;
+  /** The problems of how it is described. */
+  readonly check: (path: string) => readonly Finding[];
   readonly devicePath: DevicePath;
   /** What a pool asks for that the hypervisor cannot do. */
   readonly limits: (spec: PoolSpec, path: string) => readonly Finding[];
+  /** What a network asks for that the hypervisor cannot do. */
+  readonly networkLimits: (spec: NetworkSpec, path: string) => readonly Finding[];
+  /** Makes what a network needs; `address` is its Terraform name and `name` what it is called on the host. */
+  readonly network: (scope: Construct, address: string, name: string, spec: NetworkSpec) => NetworkAttachment;
   /** Makes the resources of the machines; returns the Terraform address of each, in their order. */
   readonly create: (
     scope: Construct,
     machines: readonly Machine[],
     at: MachineSurroundings,
   ) => readonly string[];
+  /** Keeps or forgets data disks that no machine has any more. */
+  readonly retire: (scope: Construct, disks: readonly RetiredDisk[], at: MachineSurroundings) => void;
 }

@@ -1,19 +1,36 @@
 export type { AddressRange } from './address-range';
+export { checkNetwork } from './check-network';
 export { checkPool } from './check-pool';
+export { checkRemovals, type DataDisks, dataDisksOf } from './check-removals';
+export { firstBootMarker } from './cloud-init';
 export type { CloudConfigValue, CloudInit, CloudInitFile, CloudInitMount, CloudInitUser } from './cloud-init';
+export { blocksMeet } from './ip-family';
 export { parseCidr } from './ipv4';
+export { checkHypervisor, type HypervisorKind, type HypervisorTarget } from './hypervisors';
+export { libvirtHost, type LibvirtHost } from './libvirt';
 export { type MachineImage, machineImage, type MachineImageProps } from './machine-image';
 export { MachineNetwork, type MachineNetworkProps } from './machine-network';
 export {
   type BridgedNetwork,
   bridged,
   type BridgedProps,
-  checkNetwork,
+  type ExistingNetwork,
+  existingNetwork,
+  type ExistingNetworkProps,
+  isMadeNetwork,
+  isPrivateToHost,
+  type MadeNetwork,
   nat,
   type NatNetwork,
   type NatProps,
   type NetworkSpec,
+  type OpenNetwork,
+  openNetwork,
+  routed,
+  type RoutedNetwork,
 } from './network-spec';
 export type { DiskProps, PoolSpec, SlotProps } from './pool-spec';
+export type { Retirement } from './retirement';
+export { type ProxmoxId, proxmoxIds, type ProxmoxNode, proxmoxNode, type ProxmoxNodeProps } from './proxmox';
 export { type PoolIdentity, slotIdentities, slotIdentity, type SlotIdentity, slotList } from './slots';
 export { type Slot, VmPool, type VmPoolProps } from './vm-pool';

@@ -2,41 +2,53 @@ import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { refuseIfAny } from '../../findings';
 import { checkIdentity, checkName } from './check-names';
-import { type LibvirtAttachment, libvirtNetwork } from './libvirt';
+import { checkNetwork } from './check-network';
+import type { NetworkAttachment } from './hypervisor';
+import { hypervisorOf, type HypervisorTarget } from './hypervisors';
+import { libvirtHost } from './libvirt';
 import { hostWideName } from './names';
-import { checkNetwork, type NetworkSpec } from './network-spec';
+import { attachedTo, type NetworkSpec } from './network-spec';
 
 export interface MachineNetworkProps {
   /** Whose network it is, e.g. `shop/prod`: with the construct's id, what it is called on the host. */
   readonly identity: string;
-  /** What the network is: {@link nat} or {@link bridged}. */
+  /** What the network is: {@link nat}, {@link routed}, {@link openNetwork}, {@link bridged} or {@link existingNetwork}. */
   readonly spec: NetworkSpec;
+  /** What it is a network of, and its machines run on: {@link libvirtHost} or {@link proxmoxNode}. @default libvirtHost() */
+  readonly hypervisor?: HypervisorTarget;
 }
 
 /**
- * The network that the machines of a stack are connected to. A NAT network becomes a resource
- * (`libvirt_network.<id>`); a bridge is the host's own, and nothing is made for it.
+ * The network that the machines of a stack are connected to. One that is to be made becomes a resource
+ * (`libvirt_network.<id>`); a bridge or a network that the host has already stays as it is.
  */
 export class MachineNetwork extends Construct {
   readonly spec: NetworkSpec;
   /** What it is called on the host: the network's name, or the bridge's. */
   readonly attachedTo: string;
   /** @internal */
-  readonly attachment: LibvirtAttachment;
+  readonly hypervisor: HypervisorTarget;
+  /** @internal */
+  readonly attachment: NetworkAttachment;
 
   /** @throws InvalidInput with every problem of the spec. */
-  constructor(scope: Construct, id: string, { identity, spec }: MachineNetworkProps) {
+  constructor(scope: Construct, id: string, props: MachineNetworkProps) {
     super(scope, id);
+    const { identity, spec, hypervisor = libvirtHost() } = props;
+    const module = hypervisorOf(hypervisor);
     const { path } = this.node;
     refuseIfAny([
       ...checkIdentity(identity, `${path}.identity`),
       ...checkName(id, path),
       ...checkNetwork(spec, `${path}.spec`),
+      ...module.networkLimits(spec, `${path}.spec`),
+      ...module.check(`${path}.hypervisor`),
     ]);
     const name = hostWideName(identity, id);
     this.spec = spec;
-    this.attachedTo = spec.kind === 'bridged' ? spec.bridge : name;
-    this.attachment = libvirtNetwork(this, id, name, spec);
+    this.attachedTo = attachedTo(spec, name);
+    this.hypervisor = hypervisor;
+    this.attachment = module.network(this, id, name, spec);
   }
 
   /** @internal */

@@ -3,7 +3,8 @@ import { type MountedDisk, networkConfig, toYaml, userData } from './cloud-init'
 import { hexDigest } from './digest';
 import type { MachineImage } from './machine-image';
 import type { DiskProps, PoolSpec } from './pool-spec';
-import { type SlotIdentity, slotIdentities } from './slots';
+import { imageOf } from './pool-images';
+import { slotIdentity, type SlotIdentity, slotList } from './slots';
 
 const DEFAULT_ROOT_DISK = Size.gibibytes(20);
 
@@ -31,6 +32,10 @@ export interface Machine {
   readonly rootDisk: Size;
   readonly disks: readonly DataDisk[];
   readonly boot: BootData;
+  /** What cloud-init calls the machine: another one on a fresh root disk is another instance. */
+  readonly instanceId: string;
+  /** The digest of what cloud-init is told to do, free of what merely follows from the instance. */
+  readonly cloudInitDigest: string;
   readonly protect: boolean;
 }
 
@@ -39,19 +44,24 @@ export type DevicePath = (slot: string, disk: string) => string;
 
 /** The machines of a pool that passes {@link checkPool}. */
 export function machinesOf(spec: PoolSpec, devicePath: DevicePath): readonly Machine[] {
-  const { pool, cpu, memory, image, rootDisk = DEFAULT_ROOT_DISK, protect = false } = spec;
+  const { pool, cpu, memory, rootDisk = DEFAULT_ROOT_DISK, protect = false } = spec;
   const disks = sortedDisks(spec);
-  return slotIdentities(spec).map((slot) => ({
-    slot,
-    address: `${pool}-${slot.key}`,
-    ...{ cpu, memory, image, rootDisk, protect },
-    disks: disks.map(([name, { size }]) => ({ name, size })),
-    boot: bootData(spec, slot, mountedDisks(disks, slot, devicePath)),
-  }));
+  return slotList(spec.slots).map((props) => {
+    const slot = slotIdentity(spec, props);
+    const image = imageOf(spec, props);
+    return {
+      slot,
+      address: `${pool}-${slot.key}`,
+      ...{ cpu, memory, image, rootDisk, protect },
+      disks: disks.map(([name, { size }]) => ({ name, size })),
+      ...bootOf(spec, slot, image, mountedDisks(disks, slot, devicePath)),
+    };
+  });
 }
 
 function sortedDisks({ disks = {} }: PoolSpec): readonly (readonly [string, DiskProps])[] {
-  return Object.entries(disks).sort(([a], [b]) => (a < b ? -1 : 1));
+  const inService = Object.entries(disks).filter(([, { retired }]) => retired === undefined);
+  return inService.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function mountedDisks(
@@ -66,14 +76,23 @@ function mountedDisks(
   );
 }
 
-function bootData(spec: PoolSpec, slot: SlotIdentity, disks: readonly MountedDisk[]): BootData {
-  const user = userData(spec.cloudInit ?? {}, disks);
-  const network = networkConfig(slot, spec.network);
+function bootOf(
+  { cloudInit = {}, network: spec }: PoolSpec,
+  slot: SlotIdentity,
+  image: MachineImage,
+  disks: readonly MountedDisk[],
+): Pick<Machine, 'boot' | 'instanceId' | 'cloudInitDigest'> {
+  const settings = userData(cloudInit, disks);
+  const network = networkConfig(slot, spec);
   // A new instance id is what makes cloud-init run its first boot again.
-  const instance = `${slot.name}-${hexDigest(12, 'instance', spec.image.digest, user, network)}`;
+  const instanceId = `${slot.name}-${hexDigest(12, 'instance', image.digest, settings, network)}`;
   return {
-    userData: user,
-    metaData: toYaml({ 'instance-id': instance, 'local-hostname': slot.name }),
-    networkConfig: network,
+    boot: {
+      userData: userData(cloudInit, disks, instanceId),
+      metaData: toYaml({ 'instance-id': instanceId, 'local-hostname': slot.fqdn ?? slot.name }),
+      networkConfig: network,
+    },
+    instanceId,
+    cloudInitDigest: hexDigest(16, 'user-data', settings),
   };
 }

@@ -8,3 +8,19 @@ export const IDENTITY = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\/[a-z0-9]([a-z0-9-]*[a-
 export function hostWideName(identity: string, ...parts: readonly string[]): string {
   return [...identity.split('/'), ...parts].join('-');
 }
+
+/** What a pool was called and is called. */
+interface Named {
+  readonly pool: string;
+  readonly formerly?: string | readonly string[];
+}
+
+/** The names that a pool had before, the oldest first. */
+export function formerNames({ formerly = [] }: Named): readonly string[] {
+  return typeof formerly === 'string' ? [formerly] : formerly;
+}
+
+/** The name that a pool was born with: whatever must never change derives from it. */
+export function birthName(pool: Named): string {
+  return formerNames(pool)[0] ?? pool.pool;
+}

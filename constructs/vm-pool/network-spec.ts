@@ -1,29 +1,57 @@
-import { type Finding, problem } from '../../findings';
-import { formatIpv4, parseCidr, parseIpv4 } from './ipv4';
+import { type IpFamily, IPV4, IPV6 } from './ip-family';
 
-export interface NatProps {
-  /** The network's IPv4 block, e.g. `10.20.0.0/24`, from /8 to /29. The host takes its first address, as the gateway. */
+interface NamesProps {
+  /** The domain of the machines' names, e.g. `lab.example.com`: their FQDN ends in it, and they look names up in it. @default none */
+  readonly domain?: string;
+}
+
+/** A network that is made on the host, which takes the first address of each block, as the gateway. */
+export interface NatProps extends NamesProps {
+  /** The network's IPv4 block, e.g. `10.20.0.0/24`, from /8 to /29. */
   readonly cidr: string;
+  /** The network's IPv6 block, e.g. `fd12:3456:789a:20::/64`, from /32 to /64. @default none: IPv4 only */
+  readonly cidr6?: string;
   /** The name servers that machines ask. @default the gateway, which forwards to what the host uses */
   readonly dns?: readonly string[];
 }
 
-export interface BridgedProps {
-  /** The bridge, by the name it has on every host of the pool. It must exist: making it is the host's matter. */
-  readonly bridge: string;
-  /** The IPv4 block of the network behind the bridge, from /8 to /30. */
+/** A network that is there already, with a router of its own. */
+interface FoundProps extends NamesProps {
+  /** The IPv4 block of the network, from /8 to /30. */
   readonly cidr: string;
   /** The router's address in it. */
   readonly gateway: string;
+  /** The IPv6 block of the network, from /32 to /126. @default none: IPv4 only */
+  readonly cidr6?: string;
+  /** The router's IPv6 address: one of the block, or a link-local one. Needed with `cidr6`. */
+  readonly gateway6?: string;
   /** The name servers that machines ask. */
   readonly dns: readonly string[];
 }
 
-export type NatNetwork = Readonly<NatProps> & { readonly kind: 'nat' };
-export type BridgedNetwork = Readonly<BridgedProps> & { readonly kind: 'bridged' };
+export interface BridgedProps extends FoundProps {
+  /** The bridge, by the name it has on every host of the pool. It must exist: making it is the host's matter. */
+  readonly bridge: string;
+}
 
-/** What machines are connected to. IPv4 only: machines get no IPv6 address from Slipway. */
-export type NetworkSpec = NatNetwork | BridgedNetwork;
+export interface ExistingNetworkProps extends FoundProps {
+  /** The network, by the name it has in libvirt on every host of the pool. */
+  readonly name: string;
+  /** Whether its machines on several hosts are neighbours, as behind a bridge. @default false: it is private to each host */
+  readonly spansHosts?: boolean;
+}
+
+export type NatNetwork = Readonly<NatProps> & { readonly kind: 'nat' };
+export type RoutedNetwork = Readonly<NatProps> & { readonly kind: 'routed' };
+export type OpenNetwork = Readonly<NatProps> & { readonly kind: 'open' };
+export type BridgedNetwork = Readonly<BridgedProps> & { readonly kind: 'bridged' };
+export type ExistingNetwork = Readonly<ExistingNetworkProps> & { readonly kind: 'existing' };
+
+/** A network that Slipway makes on the host. */
+export type MadeNetwork = NatNetwork | RoutedNetwork | OpenNetwork;
+
+/** What machines are connected to. */
+export type NetworkSpec = MadeNetwork | BridgedNetwork | ExistingNetwork;
 
 /**
  * A network inside one host, which translates its machines' addresses: they reach out, and only the host and each
@@ -33,93 +61,62 @@ export function nat(props: NatProps): NatNetwork {
   return { kind: 'nat', ...props };
 }
 
+/**
+ * A network inside one host, whose addresses are seen outside as they are: the routers around have a route to its blocks
+ * through the host. The host's firewall lets its traffic through in both directions.
+ */
+export function routed(props: NatProps): RoutedNetwork {
+  return { kind: 'routed', ...props };
+}
+
+/** Like {@link routed}, but the host's firewall is left as it is: whether traffic passes is for whoever keeps that. */
+export function openNetwork(props: NatProps): OpenNetwork {
+  return { kind: 'open', ...props };
+}
+
 /** The network that a bridge of the host is part of: machines are neighbours of everything else in it. */
 export function bridged(props: BridgedProps): BridgedNetwork {
   return { kind: 'bridged', ...props };
 }
 
-/** The longest prefix per kind: a NAT network holds at least five machines, as libvirt demands. */
-const LONGEST_PREFIX: Record<NetworkSpec['kind'], number> = { nat: 29, bridged: 30 };
-const BRIDGE = /^[A-Za-z][A-Za-z0-9_.-]{0,14}$/;
+/** A network that libvirt has already, made by somebody else. */
+export function existingNetwork(props: ExistingNetworkProps): ExistingNetwork {
+  return { kind: 'existing', ...props };
+}
+
+/** What becomes a resource of the network's stack; the other kinds are there already. */
+export function isMadeNetwork(spec: NetworkSpec): spec is MadeNetwork {
+  return spec.kind === 'nat' || spec.kind === 'routed' || spec.kind === 'open';
+}
+
+/** Whether machines on two hosts would be in two networks of the same block, and not reach each other. */
+export function isPrivateToHost(spec: NetworkSpec): boolean {
+  return isMadeNetwork(spec) || (spec.kind === 'existing' && spec.spansHosts !== true);
+}
+
+/** What machines name the network by: `name` is what a network that is made is called. */
+export function attachedTo(spec: NetworkSpec, name: string): string {
+  if (spec.kind === 'bridged') return spec.bridge;
+  return spec.kind === 'existing' ? spec.name : name;
+}
 
 /** The address through which machines leave the network. */
 export function gatewayOf(spec: NetworkSpec): string {
-  if (spec.kind === 'bridged') return spec.gateway;
-  const block = parseCidr(spec.cidr);
-  return block === undefined ? '' : formatIpv4(block.network + 1);
+  return isMadeNetwork(spec) ? firstOf(IPV4, spec.cidr) : spec.gateway;
+}
+
+/** {@link gatewayOf} for IPv6; undefined in a network without. */
+export function gateway6Of(spec: NetworkSpec): string | undefined {
+  if (!isMadeNetwork(spec)) return spec.gateway6;
+  return spec.cidr6 === undefined ? undefined : firstOf(IPV6, spec.cidr6);
+}
+
+function firstOf({ parseBlock, format }: IpFamily, cidr: string): string {
+  const block = parseBlock(cidr);
+  return block === undefined ? '' : format(block.first + 1n);
 }
 
 /** The name servers that machines ask. */
 export function nameServersOf(spec: NetworkSpec): readonly string[] {
   return spec.dns ?? [gatewayOf(spec)];
-}
-
-/** The problems of a network. Pure: needs no construct, so that one report can list those of all environments. */
-export function checkNetwork(spec: NetworkSpec, path: string): readonly Finding[] {
-  return [
-    ...checkCidr(spec, path),
-    ...checkNameServers(spec, path),
-    ...(spec.kind === 'bridged' ? checkBridge(spec, path) : []),
-  ];
-}
-
-function checkCidr({ kind, cidr }: NetworkSpec, path: string): readonly Finding[] {
-  const block = parseCidr(cidr);
-  if (block !== undefined && block.prefix >= 8 && block.prefix <= LONGEST_PREFIX[kind]) return [];
-  return [
-    problem({
-      rule: 'vm-pool/network',
-      path: `${path}.cidr`,
-      message: `must be an IPv4 block from /8 to /${LONGEST_PREFIX[kind]} with no host bits set`,
-      value: cidr,
-      advice: 'Write the first address of the block and its prefix length, such as 10.20.0.0/24.',
-    }),
-  ];
-}
-
-function checkNameServers(spec: NetworkSpec, path: string): readonly Finding[] {
-  return (spec.dns ?? []).flatMap((server, index) =>
-    parseIpv4(server) === undefined
-      ? [
-          problem({
-            rule: 'vm-pool/network',
-            path: `${path}.dns[${index}]`,
-            message: 'must be an IPv4 address without leading zeros',
-            value: server,
-            advice: 'Give the name server by its address, such as 10.20.0.1.',
-          }),
-        ]
-      : [],
-  );
-}
-
-function checkBridge({ bridge, cidr, gateway }: BridgedNetwork, path: string): readonly Finding[] {
-  const findings: Finding[] = [];
-  if (!BRIDGE.test(bridge)) {
-    findings.push(
-      problem({
-        rule: 'vm-pool/network',
-        path: `${path}.bridge`,
-        message: 'must be the name of a network interface: at most 15 characters, the first one a letter',
-        value: bridge,
-        advice: 'Give the bridge as `ip link` lists it on the host, such as br0.',
-      }),
-    );
-  }
-  const block = parseCidr(cidr);
-  const address = parseIpv4(gateway);
-  const inside =
-    block === undefined || (address !== undefined && address > block.network && address < block.broadcast);
-  if (address === undefined || !inside) {
-    findings.push(
-      problem({
-        rule: 'vm-pool/network',
-        path: `${path}.gateway`,
-        message: `must be an address inside ${cidr}, neither its first nor its last`,
-        value: gateway,
-        advice: "Give the router's address in this network, such as 10.20.0.1.",
-      }),
-    );
-  }
-  return findings;
 }

@@ -3,6 +3,7 @@ import type { AddressRange } from './address-range';
 import type { CloudInit } from './cloud-init';
 import type { MachineImage } from './machine-image';
 import type { NetworkSpec } from './network-spec';
+import type { Retirement } from './retirement';
 
 /** One stable place in a pool. Its name, MAC and address never depend on its neighbours. */
 export interface SlotProps {
@@ -13,6 +14,14 @@ export interface SlotProps {
    * @default for an index, the range's start plus the index; for a name, one by hash in the upper half of the range
    */
   readonly address?: string;
+  /** The slot's IPv6 address, inside the pool's range of them. @default as for `address` */
+  readonly address6?: string;
+  /**
+   * What this slot's root disk starts from, while a roll has not reached it or has gone ahead with it: a pool whose
+   * slots run two images is a normal state. Other slots do not change with it.
+   * @default the pool's image
+   */
+  readonly image?: MachineImage;
 }
 
 /** A disk that holds data. It is a resource of its own and outlives the machine. */
@@ -21,8 +30,10 @@ export interface DiskProps {
   readonly size: Size;
   /** Where the machine mounts it; it is formatted first if, and only if, it is blank. @default neither formatted nor mounted */
   readonly mountPath?: string;
-  /** What a blank disk is formatted with. @default 'ext4' */
+  /** What a blank disk is formatted with. For xfs the image must have xfsprogs, and the disk 300 MiB. @default 'ext4' */
   readonly fileSystem?: 'ext4' | 'xfs';
+  /** Takes the disk out of all machines, and says what becomes of it in each. @default it is in service */
+  readonly retired?: Retirement;
 }
 
 /** What a pool is, whatever hypervisor it runs on. */
@@ -31,13 +42,21 @@ export interface PoolSpec {
   readonly identity: string;
   /** The pool's name. */
   readonly pool: string;
+  /**
+   * The names that the pool had before, the oldest first. Machines, disks and addresses stay what they were under the
+   * oldest, and Terraform moves its resources to the new name. To be kept for as long as the pool lives.
+   * @default none: it was never renamed
+   */
+  readonly formerly?: string | readonly string[];
   /** A number n for the slots 0 to n-1, or the slots themselves. */
   readonly slots: number | readonly (string | SlotProps)[];
+  /** Slots that were taken out of service → what becomes of their data disks. Such a key is no slot again. @default none */
+  readonly retired?: Readonly<Record<string, Retirement>>;
   /** Virtual CPUs of each machine. */
   readonly cpu: number;
   /** Memory of each machine, in whole mebibytes. */
   readonly memory: Size;
-  /** What root disks start from. */
+  /** What root disks start from, unless their slot says otherwise. */
   readonly image: MachineImage;
   /** The size of the root disk, at least the image's, in whole mebibytes. @default Size.gibibytes(20) */
   readonly rootDisk?: Size;
@@ -46,6 +65,8 @@ export interface PoolSpec {
   readonly network: NetworkSpec;
   /** The pool's own range inside the network. */
   readonly addresses: AddressRange;
+  /** The pool's own range of IPv6 addresses, inside the network's IPv6 block. @default none: machines have no IPv6 address */
+  readonly addresses6?: AddressRange;
   /** What a machine does at its first boot. @default no user can log in, nothing is installed */
   readonly cloudInit?: CloudInit;
   /** Whether Terraform refuses to destroy data disks. @default false */

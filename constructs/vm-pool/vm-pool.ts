@@ -2,17 +2,20 @@ import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Finding, problem, refuseIfAny } from '../../findings';
 import { checkPool } from './check-pool';
-import { libvirt } from './libvirt';
+import { hypervisorOf } from './hypervisors';
+import type { MachineImage } from './machine-image';
 import type { MachineNetwork } from './machine-network';
 import { machinesOf } from './machines';
-import { hostWideName } from './names';
+import { birthName, hostWideName } from './names';
 import type { PoolSpec } from './pool-spec';
+import { moveFromFormerNames } from './rename';
+import { retiredDisks } from './retirement';
 import type { SlotIdentity } from './slots';
 
 export interface VmPoolProps extends Omit<PoolSpec, 'pool' | 'network'> {
-  /** The network that the machines are connected to, in the same stack. */
+  /** The network that the machines are connected to, in the same stack. They run on its hypervisor. */
   readonly network: MachineNetwork;
-  /** Where the hypervisor keeps images and disks. @default 'default' */
+  /** Where the hypervisor keeps disks. @default under libvirt 'default', under Proxmox VE the node's `datastore` */
   readonly storagePool?: string;
   /** True where the host has no hardware virtualisation: machines are emulated, many times slower. @default false */
   readonly emulated?: boolean;
@@ -22,6 +25,10 @@ export interface VmPoolProps extends Omit<PoolSpec, 'pool' | 'network'> {
 export interface Slot extends SlotIdentity {
   /** Its Terraform address, e.g. `libvirt_domain.nodes-0`. */
   readonly terraformAddress: string;
+  /** What cloud-init calls it. Another one after every replacement on a fresh root disk: see {@link firstBootMarker}. */
+  readonly instanceId: string;
+  /** What its root disk starts from: the slot's own pin, or the pool's image. */
+  readonly image: MachineImage;
 }
 
 /**
@@ -36,14 +43,41 @@ export class VmPool extends Construct {
   /** @throws InvalidInput with every problem of the pool. */
   constructor(scope: Construct, id: string, props: VmPoolProps) {
     super(scope, id);
-    const { network, storagePool = 'default', emulated = false } = props;
+    const { network, emulated = false } = props;
+    const hypervisor = hypervisorOf(network.hypervisor);
+    const { storagePool = hypervisor.storagePool } = props;
     const spec: PoolSpec = { ...props, pool: id, network: network.spec };
-    refuseIfAny([...checkPool(spec, this.node.path), ...this.checkStack(network)]);
+    refuseIfAny([
+      ...checkPool(spec, this.node.path, network.hypervisor),
+      ...this.checkEmulation(emulated && !hypervisor.emulates),
+      ...this.checkStack(network),
+    ]);
 
-    const machines = machinesOf(spec, libvirt.devicePath);
-    const prefix = hostWideName(props.identity, id);
-    const addresses = libvirt.create(this, machines, { pool: id, prefix, network, storagePool, emulated });
-    this.slots = machines.map(({ slot }, index) => ({ ...slot, terraformAddress: addresses[index] ?? '' }));
+    const machines = machinesOf(spec, hypervisor.devicePath);
+    const prefix = hostWideName(props.identity, birthName(spec));
+    const surroundings = { pool: id, prefix, network, storagePool, emulated };
+    const addresses = hypervisor.create(this, machines, surroundings);
+    hypervisor.retire(this, retiredDisks(spec), surroundings);
+    moveFromFormerNames(this, spec);
+    this.slots = machines.map(({ slot, instanceId, image }, index) => ({
+      ...slot,
+      terraformAddress: addresses[index] ?? '',
+      instanceId,
+      image,
+    }));
+  }
+
+  private checkEmulation(refused: boolean): readonly Finding[] {
+    if (!refused) return [];
+    return [
+      problem({
+        rule: 'vm-pool/emulated',
+        path: `${this.node.path}.emulated`,
+        message: 'must be left out under a hypervisor that does not emulate',
+        value: 'true',
+        advice: 'Use a host with hardware virtualisation, or one under libvirt.',
+      }),
+    ];
   }
 
   private checkStack(network: MachineNetwork): readonly Finding[] {

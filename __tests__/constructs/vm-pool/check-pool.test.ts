@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { Size } from '../../../constructs/quantities';
-import { bridged, checkPool, nat, type PoolSpec, slotIdentities } from '../../../constructs/vm-pool';
+import {
+  bridged,
+  checkPool,
+  existingNetwork,
+  nat,
+  openNetwork,
+  type PoolSpec,
+  routed,
+  slotIdentities,
+} from '../../../constructs/vm-pool';
 import { debian, sound } from './pool';
 
 function rules(change: Partial<PoolSpec>): string[] {
@@ -9,12 +18,18 @@ function rules(change: Partial<PoolSpec>): string[] {
 
 test('a sound pool has no problem', () => {
   expect(rules({})).toEqual([]);
+  expect(rules({ network: dual, addresses6: 'fd00::100/120', slots: ['0', 'db'] })).toEqual([]);
+  expect(rules({ network: existingNetwork({ ...found, cidr6: 'fd00::/64', gateway6: 'fe80::1' }) })).toEqual(
+    [],
+  );
   expect(
     rules({ slots: ['0', '2', 'db'], disks: { data: { size: Size.gibibytes(1), mountPath: '/data' } } }),
   ).toEqual([]);
 });
 
 const size = Size.gibibytes(1);
+const found = { name: 'lan', cidr: '10.20.0.0/24', gateway: '10.20.0.1', dns: [] };
+const dual = nat({ cidr: '10.20.0.0/24', cidr6: 'fd00::/64' });
 
 test.each<[string, Partial<PoolSpec>, string[]]>([
   ['an identity with a capital', { identity: 'Shop/prod' }, ['vm-pool/identity at pools.nodes.identity']],
@@ -83,6 +98,11 @@ test.each<[string, Partial<PoolSpec>, string[]]>([
     ['vm-pool/disk at pools.nodes.disks.data.fileSystem'],
   ],
   [
+    'an xfs disk too small for mkfs.xfs',
+    { disks: { data: { size: Size.mebibytes(299), mountPath: '/data', fileSystem: 'xfs' } } },
+    ['vm-pool/disk at pools.nodes.disks.data.size'],
+  ],
+  [
     'a network with host bits',
     { network: nat({ cidr: '10.20.0.1/24' }) },
     ['vm-pool/network at pools.nodes.network.cidr'],
@@ -125,6 +145,80 @@ test.each<[string, Partial<PoolSpec>, string[]]>([
     'a range over network address, broadcast and gateway',
     { addresses: '10.20.0.0/24' },
     Array<string>(3).fill('vm-pool/addresses at pools.nodes.addresses'),
+  ],
+  [
+    'a network with a domain of capitals',
+    { network: nat({ cidr: '10.20.0.0/24', domain: 'Lab.example.com' }) },
+    ['vm-pool/network at pools.nodes.network.domain'],
+  ],
+  [
+    'a network with a domain that ends in a dot',
+    { network: routed({ cidr: '10.20.0.0/24', domain: 'lab.example.com.' }) },
+    ['vm-pool/network at pools.nodes.network.domain'],
+  ],
+  [
+    'an existing network by a name with a space',
+    { network: existingNetwork({ ...found, name: 'my lan' }) },
+    ['vm-pool/network at pools.nodes.network.name'],
+  ],
+  [
+    'a made network with an IPv6 block that libvirt cannot announce',
+    { network: openNetwork({ cidr: '10.20.0.0/24', cidr6: 'fd00::/80' }) },
+    ['vm-pool/network at pools.nodes.network.cidr6'],
+  ],
+  [
+    'an IPv6 block without its router',
+    { network: bridged({ ...found, bridge: 'br0', cidr6: 'fd00::/64' }) },
+    ['vm-pool/network at pools.nodes.network.gateway6'],
+  ],
+  [
+    'an IPv6 router without its block',
+    { network: bridged({ ...found, bridge: 'br0', gateway6: 'fe80::1' }) },
+    ['vm-pool/network at pools.nodes.network.cidr6'],
+  ],
+  [
+    'an IPv6 router outside the block',
+    { network: bridged({ ...found, bridge: 'br0', cidr6: 'fd00::/64', gateway6: 'fd01::1' }) },
+    ['vm-pool/network at pools.nodes.network.gateway6'],
+  ],
+  [
+    'a range of IPv6 addresses in a network without',
+    { addresses6: 'fd00::100/120' },
+    ['vm-pool/addresses at pools.nodes.addresses6'],
+  ],
+  [
+    'a range of IPv6 addresses with host bits',
+    { network: dual, addresses6: 'fd00::101/120' },
+    ['vm-pool/addresses at pools.nodes.addresses6'],
+  ],
+  [
+    'a range of IPv6 addresses outside the network',
+    { network: dual, addresses6: 'fd01::100/120' },
+    ['vm-pool/addresses at pools.nodes.addresses6'],
+  ],
+  [
+    'a range over the IPv6 gateway and the anycast address',
+    { network: dual, addresses6: 'fd00::/120' },
+    Array<string>(2).fill('vm-pool/addresses at pools.nodes.addresses6'),
+  ],
+  [
+    'an IPv6 address outside the range',
+    { network: dual, addresses6: 'fd00::100/120', slots: [{ key: 'db', address6: 'fd00::1' }] },
+    ['vm-pool/slot-address at pools.nodes.slots.db'],
+  ],
+  [
+    'an IPv6 address in a pool without',
+    { network: dual, slots: [{ key: 'db', address6: 'fd00::100' }] },
+    ['vm-pool/slot-address at pools.nodes.slots.db'],
+  ],
+  [
+    'one IPv6 address twice, in two spellings',
+    {
+      network: dual,
+      addresses6: 'fd00::100/120',
+      slots: ['0', { key: 'db', address6: 'FD00:0::0100' }],
+    },
+    ['vm-pool/slot-address at pools.nodes.slots.db'],
   ],
   ['a negative number of slots', { slots: -1 }, ['vm-pool/slots at pools.nodes.slots']],
   ['half a slot', { slots: 1.5 }, ['vm-pool/slots at pools.nodes.slots']],

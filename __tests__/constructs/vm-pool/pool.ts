@@ -63,6 +63,16 @@ export function block({ resource }: SynthesisedStack, address: string): any {
   return found;
 }
 
+/** All that is synthesised for one slot, as text. */
+export function slotBytes({ resource }: SynthesisedStack, slot: string): string {
+  const own = Object.entries(resource).flatMap(([type, blocks]) =>
+    Object.entries(blocks)
+      .filter(([name]) => name === `nodes-${slot}` || name.startsWith(`nodes-${slot}-`))
+      .map((entry) => [type, ...entry]),
+  );
+  return JSON.stringify(own);
+}
+
 /** The user-data of the machine `nodes-0`, once Terraform has read it. */
 export function userDataIn(stack: SynthesisedStack): any {
   const text = (block(stack, 'libvirt_cloudinit_disk.nodes-0').user_data as string).replace(

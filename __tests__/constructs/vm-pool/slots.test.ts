@@ -1,8 +1,13 @@
 import fc from 'fast-check';
-import { slotIdentities, slotIdentity, type SlotProps } from '../../../constructs/vm-pool';
+import { nat, slotIdentities, slotIdentity, type SlotProps } from '../../../constructs/vm-pool';
 import { sound } from './pool';
 
 const pool = { identity: 'shop/prod', pool: 'nodes', addresses: '10.20.0.16/28' };
+const dual = {
+  ...pool,
+  addresses6: 'fd00::100/120',
+  network: nat({ cidr: '10.20.0.0/24', cidr6: 'fd00::/64', domain: 'lab.example.com' }),
+};
 const label = fc.stringMatching(/^[a-z][a-z0-9]{0,7}$/);
 const index = fc.integer({ min: 0, max: 15 }).map(String);
 const slotKey = fc.oneof(index, label);
@@ -25,6 +30,29 @@ test('identities are a contract: these never change', () => {
     address: '10.20.0.16',
   });
   expect(slotIdentity(pool, { key: 'db' })).toMatchObject({ address: '10.20.0.25' });
+});
+
+test('a slot of a dual-stack pool has an IPv6 address by the same rules', () => {
+  expect(slotIdentity(dual, { key: '2' }).address6).toBe('fd00::102');
+  expect(slotIdentity(dual, { key: 'db' }).address6).toBe('fd00::19f');
+  expect(slotIdentity(dual, { key: 'db', address6: 'FD00::0:1F0' }).address6).toBe('fd00::1f0');
+  expect(slotIdentity(pool, { key: '2' })).not.toHaveProperty('address6');
+});
+
+test('IPv6 changes nothing else of a slot', () => {
+  fc.assert(
+    fc.property(slotKey, (key) => {
+      const { address6, ...rest } = slotIdentity({ ...pool, addresses6: 'fd00::1:0/112' }, { key });
+      expect(rest).toEqual(slotIdentity(pool, { key }));
+      expect(address6).toMatch(isNaN(Number(key)) ? /^fd00::1:[89a-f][0-9a-f]{3}$/ : /^fd00::1:[0-9a-f]$/);
+    }),
+  );
+});
+
+test('a slot has an FQDN where its network has a domain', () => {
+  const network = nat({ cidr: '10.20.0.0/24', domain: 'lab.example.com' });
+  expect(slotIdentity({ ...pool, network }, { key: '0' }).fqdn).toBe('shop-prod-nodes-0.lab.example.com');
+  expect(slotIdentity(pool, { key: '0' })).not.toHaveProperty('fqdn');
 });
 
 test('an explicit address wins', () => {
@@ -52,14 +80,23 @@ test('a MAC is locally administered, unicast, and lower case', () => {
 test('a slot is the same whatever slots stand beside it, in whatever order', () => {
   fc.assert(
     fc.property(slotKey, fc.uniqueArray(slotKey), (key, others) => {
-      const alone = slotIdentity(pool, { key });
+      const alone = slotIdentity(dual, { key });
       const slots: SlotProps[] = [
         ...others.filter((other) => other !== key).map((other) => ({ key: other })),
         { key },
       ];
       for (const order of [slots, slots.toReversed()]) {
-        expect(slotIdentities({ ...pool, slots: order }).find((slot) => slot.key === key)).toEqual(alone);
+        expect(slotIdentities({ ...dual, slots: order }).find((slot) => slot.key === key)).toEqual(alone);
       }
+    }),
+  );
+});
+
+test('a slot is the same under whatever names its pool goes by later', () => {
+  fc.assert(
+    fc.property(slotKey, fc.array(label), label, (key, later, now) => {
+      const renamed = { ...dual, pool: now, formerly: [dual.pool, ...later] };
+      expect(slotIdentity(renamed, { key })).toEqual(slotIdentity(dual, { key }));
     }),
   );
 });

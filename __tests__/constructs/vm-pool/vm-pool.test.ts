@@ -1,22 +1,11 @@
-import { App, TerraformStack } from 'cdktf';
+import { App, TerraformStack, Testing } from 'cdktf';
 import fc from 'fast-check';
 import { Size } from '../../../constructs/quantities';
-import { bridged, MachineNetwork, nat, VmPool } from '../../../constructs/vm-pool';
+import { bridged, firstBootMarker, MachineNetwork, nat, VmPool } from '../../../constructs/vm-pool';
 import { InvalidInput } from '../../../findings';
-import type { SynthesisedStack } from '../../support/synth';
-import { addPool, block, debian, key, sound, synthOnHost, synthPool } from './pool';
+import { addPool, block, debian, key, slotBytes, sound, synthOnHost, synthPool } from './pool';
 
 const disks = { data: { size: Size.gibibytes(10), mountPath: '/var/lib/data' } };
-
-/** All that is synthesised for one slot, as text. */
-function slotBytes({ resource }: SynthesisedStack, slot: string): string {
-  const own = Object.entries(resource).flatMap(([type, blocks]) =>
-    Object.entries(blocks)
-      .filter(([name]) => name === `nodes-${slot}` || name.startsWith(`nodes-${slot}-`))
-      .map((entry) => [type, ...entry]),
-  );
-  return JSON.stringify(own);
-}
 
 describe('a slot', () => {
   test('is known at synth, Terraform address included', () => {
@@ -28,6 +17,8 @@ describe('a slot', () => {
           mac: '52:54:00:80:bb:f9',
           address: '10.20.0.16',
           terraformAddress: 'libvirt_domain.nodes-0',
+          instanceId: expect.stringMatching(/^shop-prod-nodes-0-[0-9a-f]{12}$/),
+          image: debian,
         },
         expect.objectContaining({ key: 'db', terraformAddress: 'libvirt_domain.nodes-db' }),
       ]);
@@ -139,6 +130,20 @@ describe('replacement', () => {
       /^instance-id: shop-prod-nodes-0-[0-9a-f]{12}\nlocal-hostname: shop-prod-nodes-0\n$/,
     );
     expect(instance(['htop'])).not.toBe(instance(['curl']));
+  });
+
+  test('the line that ends the first boot names the instance that the pool says', () => {
+    synthOnHost((stack) => {
+      const [slot] = addPool(stack, { slots: 1 }).slots;
+      const boot = block(JSON.parse(Testing.synth(stack)), 'libvirt_cloudinit_disk.nodes-0');
+      expect(boot.meta_data).toContain(`instance-id: ${slot?.instanceId}\n`);
+      expect(boot.user_data).toContain(firstBootMarker(slot?.instanceId ?? 'none'));
+    });
+  });
+
+  test('another address shows as such, not as another cloud-init, although the instance is another', () => {
+    const [here, there] = [{}, { addresses: '10.20.0.32/28' }].map((change) => triggers(change));
+    expect({ ...here, address: 0, network_config: 0 }).toEqual({ ...there, address: 0, network_config: 0 });
   });
 
   test('a data disk goes with nothing, and is never resized by being made anew', () => {

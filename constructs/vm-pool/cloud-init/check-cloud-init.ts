@@ -10,14 +10,31 @@ const ABSOLUTE = /^\/\S*[^\s/]$/;
 const PERMISSIONS = /^0[0-7]{3}$/;
 const OWNER = /^[a-z_][a-z0-9_-]*(:[a-z_][a-z0-9_-]*)?$/;
 const TIMEZONE = /^[A-Za-z0-9_+-]+(\/[A-Za-z0-9_+-]+)*$/;
+const TIME_SERVER = /^[A-Za-z0-9:]([A-Za-z0-9.:-]*[A-Za-z0-9])?$/;
 const LOCALE = /^[A-Za-z0-9_.@-]+$/;
 
-/** Keys that say who and where the machine is, which its slot alone says. */
-const IDENTITY_KEYS = ['hostname', 'fqdn', 'network', 'preserve_hostname'] as const;
+const SLOT_SAYS = "A machine's name, address and network come from its slot, so that they stay unique.";
+/** Keys of a cloud-config that are not the user's to set, and why. */
+const OUR_KEYS: Readonly<Record<string, string>> = {
+  hostname: SLOT_SAYS,
+  fqdn: SLOT_SAYS,
+  network: SLOT_SAYS,
+  preserve_hostname: SLOT_SAYS,
+  final_message: 'It marks the end of the first boot, which a deploy waits for. Print your own by a command.',
+};
 
 /** The problems of a machine's cloud-init, secrets in it included. */
 export function checkCloudInit(cloudInit: CloudInit, path: string): readonly Finding[] {
-  const { users = [], packages = [], files = {}, mounts = {}, timezone, locale, merge = {} } = cloudInit;
+  const {
+    users = [],
+    packages = [],
+    files = {},
+    mounts = {},
+    timezone,
+    locale,
+    ntp = [],
+    merge = {},
+  } = cloudInit;
   return [
     ...checkUsers(users, `${path}.users`),
     ...packages.flatMap((name, index) => form(PACKAGE, name, `${path}.packages[${index}]`, 'a package name')),
@@ -38,6 +55,9 @@ export function checkCloudInit(cloudInit: CloudInit, path: string): readonly Fin
       ? []
       : form(TIMEZONE, timezone, `${path}.timezone`, 'a time zone such as Europe/Berlin')),
     ...(locale === undefined ? [] : form(LOCALE, locale, `${path}.locale`, 'a locale such as en_GB.UTF-8')),
+    ...ntp.flatMap((server, index) =>
+      form(TIME_SERVER, server, `${path}.ntp[${index}]`, 'the name or the address of a time server'),
+    ),
     ...checkMerge(merge, `${path}.merge`),
     ...checkValues(cloudInit, path),
   ];
@@ -60,14 +80,11 @@ function checkUsers(users: readonly CloudInitUser[], path: string): readonly Fin
 
 function checkMerge(merge: unknown, path: string): readonly Finding[] {
   if (!isMap(merge)) return form(/^$/, typeof merge, path, 'a map of cloud-config keys');
-  return IDENTITY_KEYS.filter((key) => key in merge).map((key) =>
-    problem({
-      rule: 'cloud-init/identity',
-      path: `${path}.${key}`,
-      message: 'must not be set',
-      advice: "A machine's name, address and network come from its slot, so that they stay unique.",
-    }),
-  );
+  return Object.entries(OUR_KEYS)
+    .filter(([key]) => key in merge)
+    .map(([key, advice]) =>
+      problem({ rule: 'cloud-init/reserved', path: `${path}.${key}`, message: 'must not be set', advice }),
+    );
 }
 
 function form(pattern: RegExp, value: string, path: string, what: string): readonly Finding[] {

@@ -48,11 +48,16 @@ export interface CloudInit {
   readonly mounts?: Readonly<Record<string, CloudInitMount>>;
   /** E.g. `Europe/Berlin`. @default the image's */
   readonly timezone?: string;
+  /**
+   * Time servers, by name or address. Whatever client the image has asks them; an image without one gets chrony.
+   * @default as the image has it
+   */
+  readonly ntp?: readonly string[];
   /** E.g. `en_GB.UTF-8`; the image must have its locales. @default left as the image has it */
   readonly locale?: string;
   /**
    * Your own cloud-config, merged into ours: maps key by key, lists ours first and yours appended, and wherever else
-   * the two differ yours wins. Host name, network, passwords and private keys are refused.
+   * the two differ yours wins. Host name, network, the final message, passwords and private keys are refused.
    * @default none
    */
   readonly merge?: Readonly<Record<string, CloudConfigValue>>;

@@ -1,22 +1,38 @@
-import { parseCidr } from '../ipv4';
-import { gatewayOf, nameServersOf, type NetworkSpec } from '../network-spec';
+import { type IpFamily, IPV4, IPV6 } from '../ip-family';
+import { gateway6Of, gatewayOf, nameServersOf, type NetworkSpec } from '../network-spec';
 import type { SlotIdentity } from '../slots';
 import { toYaml } from './yaml';
 
-/** cloud-init's network-config, version 2: one static address on the interface with the slot's MAC. */
-export function networkConfig(slot: SlotIdentity, network: NetworkSpec): string {
-  const prefix = parseCidr(network.cidr)?.prefix ?? 32;
+/** cloud-init's network-config, version 2: static addresses on the interface with the slot's MAC. */
+export function networkConfig({ mac, address, address6 }: SlotIdentity, network: NetworkSpec): string {
+  const { cidr, cidr6 = '', domain } = network;
   return toYaml({
     version: 2,
     ethernets: {
       primary: {
-        match: { macaddress: slot.mac },
+        match: { macaddress: mac },
         dhcp4: false,
-        addresses: [`${slot.address}/${prefix}`],
+        // Else a router's advertisements would give the machine further addresses, and routes, that no plan knows.
+        ...(address6 === undefined ? {} : { dhcp6: false, 'accept-ra': false }),
+        addresses: [
+          inBlock(IPV4, address, cidr),
+          ...(address6 === undefined ? [] : [inBlock(IPV6, address6, cidr6)]),
+        ],
         // `default` instead of 0.0.0.0/0 is unknown to the cloud-init of older distributions.
-        routes: [{ to: '0.0.0.0/0', via: gatewayOf(network) }],
-        nameservers: { addresses: [...nameServersOf(network)] },
+        routes: [
+          { to: '0.0.0.0/0', via: gatewayOf(network) },
+          ...(address6 === undefined ? [] : [{ to: '::/0', via: gateway6Of(network) ?? '' }]),
+        ],
+        nameservers: {
+          addresses: [...nameServersOf(network)],
+          ...(domain === undefined ? {} : { search: [domain] }),
+        },
       },
     },
   });
+}
+
+/** An address with the prefix of the block that it is on. */
+function inBlock({ parseBlock }: IpFamily, address: string, cidr: string): string {
+  return `${address}/${parseBlock(cidr)?.prefix ?? 0}`;
 }

@@ -1,11 +1,16 @@
 import type { CloudConfigValue, CloudInit, CloudInitFile, CloudInitMount, CloudInitUser } from './cloud-init';
 import { diskMounts, formatCommands, type MountedDisk } from './data-disks';
+import { firstBootMarker } from './first-boot';
 import { type CloudConfig, merge } from './merge';
 import { toYaml } from './yaml';
 
-/** The user-data of a machine: typed settings, the mounts of its disks, then the user's own cloud-config over them. */
-export function userData(cloudInit: CloudInit, disks: readonly MountedDisk[]): string {
-  return `#cloud-config\n${toYaml(merge(ours(cloudInit, disks), cloudInit.merge ?? {}))}`;
+/**
+ * The user-data of a machine: typed settings, the mounts of its disks, the user's own cloud-config over them, and what
+ * marks the end of the first boot. Without an instance id it has no mark, and is what the id derives from.
+ */
+export function userData(cloudInit: CloudInit, disks: readonly MountedDisk[], instanceId?: string): string {
+  const mark: CloudConfig = instanceId === undefined ? {} : { final_message: firstBootMarker(instanceId) };
+  return `#cloud-config\n${toYaml({ ...merge(ours(cloudInit, disks), cloudInit.merge ?? {}), ...mark })}`;
 }
 
 function ours(cloudInit: CloudInit, disks: readonly MountedDisk[]): CloudConfig {
@@ -17,6 +22,7 @@ function ours(cloudInit: CloudInit, disks: readonly MountedDisk[]): CloudConfig 
     mounts = {},
     timezone,
     locale = false,
+    ntp = [],
   } = cloudInit;
   return {
     disable_root: true,
@@ -26,6 +32,10 @@ function ours(cloudInit: CloudInit, disks: readonly MountedDisk[]): CloudConfig 
     // Without the package `locales`, anything but false ends the first boot in an error.
     locale,
     ...(timezone === undefined ? {} : { timezone }),
+    ...(ntp.length === 0 ? {} : { ntp: { enabled: true, servers: [...ntp] } }),
+    // The root disk is larger than the image: whatever the image says, its file system is to fill it.
+    growpart: { mode: 'auto', devices: ['/'] },
+    resize_rootfs: true,
     // Without any, the image's own user is made, which has no key and a locked password.
     ...list('users', users.map(userEntry)),
     ...(packages.length === 0 ? {} : { package_update: true, packages: [...packages] }),

@@ -17,7 +17,7 @@ export function fingerprint(scope: Construct, machine: Machine, network: Machine
   const resource = new DataResource(scope, 'fingerprint', {
     triggersReplace: {
       image: image.digest,
-      cloud_init: hexDigest(16, 'user-data', boot.userData),
+      cloud_init: machine.cloudInitDigest,
       network_config: hexDigest(16, 'network-config', boot.networkConfig),
       network: network.attachedTo,
       mac: slot.mac,

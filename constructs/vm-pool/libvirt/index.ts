@@ -1,2 +1,1 @@
-export { libvirt } from './libvirt';
-export { type LibvirtAttachment, libvirtNetwork } from './network';
+export { libvirt, libvirtHost, type LibvirtHost } from './libvirt';

@@ -4,12 +4,11 @@ import { CloudinitDisk } from '../../../providers/libvirt/cloudinit-disk';
 import { Domain, type DomainNetworkInterface } from '../../../providers/libvirt/domain';
 import type { Volume } from '../../../providers/libvirt/volume';
 import { claimAddress, literal } from '../../terraform';
-import type { MachineSurroundings } from '../hypervisor';
+import type { MachineSurroundings, NetworkAttachment } from '../hypervisor';
 import type { Machine } from '../machines';
 import { consoleLog } from './console-log';
 import { fingerprint, MACHINE_TYPE } from './fingerprint';
-import type { LibvirtAttachment } from './network';
-import { plainAddress } from './plain-address';
+import { plainAddress } from '../plain-address';
 import { dataVolume, rootVolume } from './volumes';
 import { wwnOf } from './wwn';
 
@@ -18,7 +17,11 @@ export function machine(scope: Construct, it: Machine, base: Volume, at: Machine
   const identity = fingerprint(scope, it, at.network);
   const root = rootVolume(scope, it, base, identity, at);
   const data = it.disks.map((disk) => ({
-    volume: dataVolume(scope, it, disk, at),
+    volume: dataVolume(
+      scope,
+      { ...disk, machine: it.slot.name, address: it.address, protect: it.protect },
+      at,
+    ),
     wwn: wwnOf(it.slot.name, disk.name),
   }));
   const cloudInit = cloudInitDisk(scope, it, at);
@@ -75,16 +78,19 @@ function domain(scope: Construct, it: Machine, parts: Parts, at: MachineSurround
   return claimAddress(resource, it.address);
 }
 
-function interfaceOf(attachment: LibvirtAttachment): DomainNetworkInterface {
-  return 'bridge' in attachment ? { bridge: attachment.bridge } : { networkId: attachment.network.id };
+function interfaceOf(attachment: NetworkAttachment): DomainNetworkInterface {
+  if ('bridge' in attachment) return { bridge: attachment.bridge };
+  return 'network' in attachment
+    ? { networkId: attachment.network.id }
+    : { networkName: attachment.networkName };
 }
 
 /**
  * The fingerprint, and everything the domain refers to: for a disk or a network that is made anew, even under its
  * old name, the provider plans an update in place and makes none, and the machine runs on a deleted disk.
  */
-function replacedWith({ identity, root, data, cloudInit }: Parts, attachment: LibvirtAttachment): string[] {
-  const network = 'bridge' in attachment ? [] : [attachment.network];
+function replacedWith({ identity, root, data, cloudInit }: Parts, attachment: NetworkAttachment): string[] {
+  const network = 'network' in attachment ? [attachment.network] : [];
   const referred = [root, ...data.map(({ volume }) => volume), cloudInit, ...network];
   return [plainAddress(identity), ...referred.map((resource) => `${plainAddress(resource)}.id`)];
 }

@@ -1,17 +1,30 @@
 import type { DataResource } from 'cdktf';
 import type { Construct } from 'constructs';
 import { Volume } from '../../../providers/libvirt/volume';
-import { claimAddress, literal } from '../../terraform';
+import { claimAddress, forgetAddress, literal } from '../../terraform';
 import type { MachineSurroundings } from '../hypervisor';
 import { type MachineImage, shortDigest } from '../machine-image';
 import type { DataDisk, Machine } from '../machines';
-import { plainAddress } from './plain-address';
+import type { RetiredDisk } from '../retirement';
+import { plainAddress } from '../plain-address';
+
+/** The volumes of the images that machines run: one a digest, as several slots' pins may name several mirrors of it. */
+export function baseVolumes(
+  scope: Construct,
+  machines: readonly Machine[],
+  at: MachineSurroundings,
+): (image: MachineImage) => Volume {
+  const images = machines.map(({ image }) => image).sort((a, b) => (a.source < b.source ? -1 : 1));
+  const first = new Map(images.toReversed().map((image) => [image.digest, image]));
+  const made = new Map([...first].map(([digest, image]) => [digest, baseVolume(scope, image, at)]));
+  return (image) => made.get(image.digest) ?? baseVolume(scope, image, at);
+}
 
 /**
  * The image on the host, which root disks are clones of. Its name holds the digest: libvirt's provider silently takes
  * a volume that is there already, so under a fixed name a new image would never arrive.
  */
-export function baseVolume(
+function baseVolume(
   scope: Construct,
   image: MachineImage,
   { pool, prefix, storagePool }: MachineSurroundings,
@@ -48,19 +61,35 @@ export function rootVolume(
   return claimAddress(volume, `${address}-root`);
 }
 
+/** A data disk, by whom it belongs to: `machine` is that one's name, `address` the name of its Terraform resources. */
+interface OwnedDisk extends DataDisk {
+  readonly machine: string;
+  readonly address: string;
+  readonly protect: boolean;
+}
+
 export function dataVolume(
   scope: Construct,
-  { slot, address, protect }: Machine,
-  { name, size }: DataDisk,
+  { machine, address, name, size, protect }: OwnedDisk,
   { storagePool }: MachineSurroundings,
 ): Volume {
   const volume = new Volume(scope, `disk-${name}`, {
-    name: `${slot.name}-${name}`,
+    name: `${machine}-${name}`,
     pool: storagePool,
     format: 'qcow2',
     size: size.toBytes(),
     // The provider cannot grow a volume: it would put an empty one in its place.
     lifecycle: { ignoreChanges: ['size'], ...(protect ? { preventDestroy: true } : {}) },
   });
-  return claimAddress(volume, `${address}-${name}`);
+  return claimAddress(volume, dataAddress(address, name));
+}
+
+/** Lets a disk leave the state, under whatever name it is there. */
+export function forgetDataVolume(scope: Construct, { address, formerAddresses, name }: RetiredDisk): void {
+  for (const owner of new Set([address, ...formerAddresses]))
+    forgetAddress(scope, Volume.tfResourceType, dataAddress(owner, name));
+}
+
+function dataAddress(owner: string, disk: string): string {
+  return `${owner}-${disk}`;
 }

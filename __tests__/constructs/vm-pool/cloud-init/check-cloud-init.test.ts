@@ -17,6 +17,7 @@ test('what is sound passes', () => {
       mounts: { '/mnt': { device: 'nas:/x' } },
       timezone: 'America/Argentina/Buenos_Aires',
       locale: 'C.UTF-8',
+      ntp: ['time.example.com', '10.0.0.1', 'fd00::1', '::1'],
       merge: { apt: { sources: [1, null, true] } },
     }),
   ).toEqual([]);
@@ -91,9 +92,16 @@ test.each<[string, unknown, string[]]>([
   ['a list of passwords', { merge: { chpasswd: { list: [] } } }, ['cloud-init/secret at c.merge.chpasswd']],
   ["the default user's password", { merge: { password: 'p' } }, ['cloud-init/secret at c.merge.password']],
   ['host keys', { merge: { ssh_keys: {} } }, ['cloud-init/secret at c.merge.ssh_keys']],
-  ['a host name', { merge: { hostname: 'x' } }, ['cloud-init/identity at c.merge.hostname']],
-  ['a domain name', { merge: { fqdn: 'x.y' } }, ['cloud-init/identity at c.merge.fqdn']],
-  ['a network', { merge: { network: {} } }, ['cloud-init/identity at c.merge.network']],
+  ['a host name', { merge: { hostname: 'x' } }, ['cloud-init/reserved at c.merge.hostname']],
+  ['a domain name', { merge: { fqdn: 'x.y' } }, ['cloud-init/reserved at c.merge.fqdn']],
+  [
+    'a final message',
+    { merge: { final_message: 'ready' } },
+    ['cloud-init/reserved at c.merge.final_message'],
+  ],
+  ['a time server with a scheme', { ntp: ['ntp://time.example.com'] }, ['cloud-init/form at c.ntp[0]']],
+  ['an empty time server', { ntp: [''] }, ['cloud-init/form at c.ntp[0]']],
+  ['a network', { merge: { network: {} } }, ['cloud-init/reserved at c.merge.network']],
   ['a merge that is a list', { merge: [] }, ['cloud-init/form at c.merge']],
   [
     'what is no data',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import type { CloudConfigValue, CloudInit } from '../../../../constructs/vm-pool';
+import { type CloudConfigValue, type CloudInit, firstBootMarker } from '../../../../constructs/vm-pool';
 import { toYaml, userData } from '../../../../constructs/vm-pool/cloud-init';
 import { block, key, synthPool, userDataIn } from '../pool';
 
@@ -18,6 +18,22 @@ test('lets nobody in and installs nothing unless told to', () => {
     ssh_pwauth: false,
     manage_etc_hosts: 'localhost',
     locale: false,
+    growpart: { mode: 'auto', devices: ['/'] },
+    resize_rootfs: true,
+  });
+});
+
+test('ends the first boot with a line that names the instance, whatever is merged', () => {
+  const id = 'shop-prod-nodes-0-0123456789ab';
+  const config = parse(userData({ merge: { final_message: 'x' } }, [], id)) as Record<string, any>;
+  expect(config.final_message).toBe(`slipway: first boot of ${id} finished`);
+  expect(firstBootMarker(id)).toBe(config.final_message);
+});
+
+test('asks time servers where there are any to ask', () => {
+  expect(read({ ntp: ['time.example.com', '10.0.0.1'] }).ntp).toEqual({
+    enabled: true,
+    servers: ['time.example.com', '10.0.0.1'],
   });
 });
 

@@ -1,0 +1,141 @@
+import { type Finding, problem } from '../../findings';
+import { type IpFamily, IPV4, IPV6, isAddress } from './ip-family';
+import { isMadeNetwork, type NetworkSpec } from './network-spec';
+
+/** The longest and the shortest block of a kind; libvirt hands out IPv6 to whole /64 networks only. */
+const LIMITS: Record<'made' | 'found', Record<IpFamily['name'], readonly [number, number]>> = {
+  made: { IPv4: [8, 29], IPv6: [32, 64] },
+  found: { IPv4: [8, 30], IPv6: [32, 126] },
+};
+const BRIDGE = /^[A-Za-z][A-Za-z0-9_.-]{0,14}$/;
+const NETWORK = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
+const DOMAIN = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;
+/** 253 characters in all, less a host name and its dot. */
+const LONGEST_DOMAIN = 189;
+const LINK_LOCAL = IPV6.parseBlock('fe80::/10');
+
+/** The problems of a network. Pure: needs no construct, so that one report can list those of all environments. */
+export function checkNetwork(spec: NetworkSpec, path: string): readonly Finding[] {
+  return [
+    ...checkBlock(IPV4, spec, spec.cidr, `${path}.cidr`),
+    ...(spec.cidr6 === undefined ? [] : checkBlock(IPV6, spec, spec.cidr6, `${path}.cidr6`)),
+    ...(spec.dns ?? []).flatMap((server, index) => checkNameServer(server, `${path}.dns[${index}]`)),
+    ...(spec.domain === undefined ? [] : checkDomain(spec.domain, `${path}.domain`)),
+    ...(isMadeNetwork(spec) ? [] : [...checkName(spec, path), ...checkGateways(spec, path)]),
+  ];
+}
+
+type Found = Exclude<NetworkSpec, { kind: 'nat' | 'routed' | 'open' }>;
+
+function checkBlock(family: IpFamily, spec: NetworkSpec, cidr: string, path: string): readonly Finding[] {
+  const [shortest, longest] = LIMITS[isMadeNetwork(spec) ? 'made' : 'found'][family.name];
+  const block = family.parseBlock(cidr);
+  if (block !== undefined && block.prefix >= shortest && block.prefix <= longest) return [];
+  return [
+    problem({
+      rule: 'vm-pool/network',
+      path,
+      message: `must be an ${family.name} block from /${shortest} to /${longest} with no host bits set`,
+      value: cidr,
+      advice: `Write the first address of the block and its prefix length, such as ${family.name === 'IPv4' ? '10.20.0.0/24' : 'fd12:3456:789a:20::/64'}.`,
+    }),
+  ];
+}
+
+function checkNameServer(server: string, path: string): readonly Finding[] {
+  if (isAddress(server)) return [];
+  return [
+    problem({
+      rule: 'vm-pool/network',
+      path,
+      message: 'must be an IPv4 address without leading zeros, or an IPv6 address',
+      value: server,
+      advice: 'Give the name server by its address, such as 10.20.0.1.',
+    }),
+  ];
+}
+
+function checkDomain(domain: string, path: string): readonly Finding[] {
+  if (DOMAIN.test(domain) && domain.length <= LONGEST_DOMAIN) return [];
+  return [
+    problem({
+      rule: 'vm-pool/network',
+      path,
+      message: `must be a domain name in lower case, of at most ${LONGEST_DOMAIN} characters, with no dot at its ends`,
+      value: domain,
+      advice: 'Give the domain that the names of the machines end in, such as lab.example.com.',
+    }),
+  ];
+}
+
+function checkName(spec: Found, path: string): readonly Finding[] {
+  if (spec.kind === 'bridged' ? BRIDGE.test(spec.bridge) : NETWORK.test(spec.name)) return [];
+  return [
+    spec.kind === 'bridged'
+      ? problem({
+          rule: 'vm-pool/network',
+          path: `${path}.bridge`,
+          message: 'must be the name of a network interface: at most 15 characters, the first one a letter',
+          value: spec.bridge,
+          advice: 'Give the bridge as `ip link` lists it on the host, such as br0.',
+        })
+      : problem({
+          rule: 'vm-pool/network',
+          path: `${path}.name`,
+          message: 'must be the name of a network: letters, digits, dots, underscores and hyphens',
+          value: spec.name,
+          advice: 'Give the network as `virsh net-list` lists it on the host, such as default.',
+        }),
+  ];
+}
+
+function checkGateways(spec: Found, path: string): readonly Finding[] {
+  const { cidr, gateway, cidr6, gateway6 } = spec;
+  return [
+    ...(inside(IPV4, cidr, gateway) ? [] : [badGateway(`${path}.gateway`, cidr, gateway, '10.20.0.1')]),
+    ...((cidr6 === undefined) !== (gateway6 === undefined) ? [unpaired(path, cidr6)] : []),
+    ...(cidr6 === undefined ||
+    gateway6 === undefined ||
+    inside(IPV6, cidr6, gateway6) ||
+    isLinkLocal(gateway6)
+      ? []
+      : [badGateway(`${path}.gateway6`, `${cidr6} or a link-local one`, gateway6, 'fe80::1')]),
+  ];
+}
+
+/** A block that is wrong itself says so: nothing lies outside it. */
+function inside({ parse, parseBlock }: IpFamily, cidr: string, gateway: string): boolean {
+  const address = parse(gateway);
+  const block = parseBlock(cidr);
+  return address !== undefined && (block === undefined || (address > block.first && address < block.last));
+}
+
+function isLinkLocal(gateway: string): boolean {
+  const address = IPV6.parse(gateway);
+  return (
+    address !== undefined &&
+    LINK_LOCAL !== undefined &&
+    address > LINK_LOCAL.first &&
+    address <= LINK_LOCAL.last
+  );
+}
+
+function badGateway(path: string, block: string, gateway: string, example: string): Finding {
+  return problem({
+    rule: 'vm-pool/network',
+    path,
+    message: `must be an address inside ${block}, neither its first nor its last`,
+    value: gateway,
+    advice: `Give the router's address in this network, such as ${example}.`,
+  });
+}
+
+function unpaired(path: string, cidr6: string | undefined): Finding {
+  const [there, missing] = cidr6 === undefined ? ['gateway6', 'cidr6'] : ['cidr6', 'gateway6'];
+  return problem({
+    rule: 'vm-pool/network',
+    path: `${path}.${missing}`,
+    message: `must be given with ${there}`,
+    advice: 'Give both for IPv6, or neither.',
+  });
+}

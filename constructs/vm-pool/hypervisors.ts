@@ -1,0 +1,24 @@
+import type { Finding } from '../../findings';
+import type { Hypervisor } from './hypervisor';
+import { libvirt, type LibvirtHost } from './libvirt';
+import { proxmox, type ProxmoxNode } from './proxmox';
+
+/** What machines run on, as one says it. */
+export type HypervisorTarget = LibvirtHost | ProxmoxNode;
+export type HypervisorKind = HypervisorTarget['kind'];
+
+type Modules = {
+  readonly [K in HypervisorKind]: (target: Extract<HypervisorTarget, { kind: K }>) => Hypervisor;
+};
+
+const HYPERVISORS: Modules = { libvirt: () => libvirt, proxmox };
+
+/** The module that makes machines on a target. */
+export function hypervisorOf(target: HypervisorTarget): Hypervisor {
+  return (HYPERVISORS[target.kind] as (target: HypervisorTarget) => Hypervisor)(target);
+}
+
+/** The problems of a target's description. Pure: needs no construct. */
+export function checkHypervisor(target: HypervisorTarget, path: string): readonly Finding[] {
+  return hypervisorOf(target).check(path);
+}

@@ -1,0 +1,57 @@
+import { formatIpv4, parseCidr, parseIpv4 } from './ipv4';
+import { formatIpv6, parseCidr6, parseIpv6 } from './ipv6';
+
+/** A run of addresses as numbers, both ends included. */
+export interface IpRange {
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/** A block of addresses, with the length of its prefix. */
+export interface IpBlock extends IpRange {
+  readonly prefix: number;
+}
+
+/** What differs between the two kinds of addresses. */
+export interface IpFamily {
+  readonly name: 'IPv4' | 'IPv6';
+  /** The address as a number, or undefined when the text is none in the strict sense. */
+  readonly parse: (text: string) => bigint | undefined;
+  /** The one way in which Slipway writes an address. */
+  readonly format: (address: bigint) => string;
+  /** The block of a CIDR, or undefined when it is none or has host bits set. */
+  readonly parseBlock: (text: string) => IpBlock | undefined;
+}
+
+export const IPV4: IpFamily = {
+  name: 'IPv4',
+  parse: (text) => {
+    const address = parseIpv4(text);
+    return address === undefined ? undefined : BigInt(address);
+  },
+  format: (address) => formatIpv4(Number(address)),
+  parseBlock: (text) => {
+    const block = parseCidr(text);
+    return block && { first: BigInt(block.network), last: BigInt(block.broadcast), prefix: block.prefix };
+  },
+};
+
+export const IPV6: IpFamily = {
+  name: 'IPv6',
+  parse: parseIpv6,
+  format: formatIpv6,
+  parseBlock: parseCidr6,
+};
+
+/** Whether the text is an address of either kind. */
+export function isAddress(text: string): boolean {
+  return parseIpv4(text) !== undefined || parseIpv6(text) !== undefined;
+}
+
+/** Whether two blocks, given as CIDRs, have an address in common. What is no block has none. */
+export function blocksMeet(a: string, b: string): boolean {
+  return [IPV4, IPV6].some(({ parseBlock }) => {
+    const [one, other] = [parseBlock(a), parseBlock(b)];
+    return one !== undefined && other !== undefined && one.first <= other.last && other.first <= one.last;
+  });
+}

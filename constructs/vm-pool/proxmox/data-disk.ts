@@ -1,0 +1,86 @@
+import type { Construct } from 'constructs';
+import {
+  VirtualEnvironmentVm,
+  type VirtualEnvironmentVmDisk,
+} from '../../../providers/proxmox/virtual-environment-vm';
+import { claimAddress, forgetAddress } from '../../terraform';
+import type { MachineSurroundings } from '../hypervisor';
+import type { DataDisk } from '../machines';
+import type { RetiredDisk } from '../retirement';
+import { gibibytes } from './gibibytes';
+import type { ProxmoxNode } from './node';
+import { serialOf } from './serial';
+import { vmId } from './vm-id';
+
+/** A data disk, by whom it belongs to: `machine` is that one's name, `address` the name of its Terraform resources. */
+interface OwnedDisk extends DataDisk {
+  readonly machine: string;
+  readonly address: string;
+  readonly protect: boolean;
+}
+
+/**
+ * What a data disk outlives its machine in. Under Proxmox VE a disk belongs to a machine and goes with it, so each data
+ * disk belongs to one of its own, which is never started: destroying the machine that uses it detaches it only.
+ */
+export function diskHolder(
+  scope: Construct,
+  { machine, address, name, size, protect }: OwnedDisk,
+  { storagePool }: MachineSurroundings,
+  { node }: ProxmoxNode,
+): VirtualEnvironmentVm {
+  const holder = new VirtualEnvironmentVm(scope, `disk-${name}`, {
+    name: holderName(machine, name),
+    description: `Holds the data disk ${name} of ${machine}. Never start it. Destroying it destroys the data.`,
+    tags: ['slipway-disk'],
+    nodeName: node,
+    vmId: vmId(machine, name),
+    started: false,
+    onBoot: false,
+    protection: protect,
+    purgeOnDestroy: false,
+    deleteUnreferencedDisksOnDestroy: false,
+    disk: [{ interface: 'scsi0', datastoreId: storagePool, size: gibibytes(size) }],
+    lifecycle: {
+      // A disk that is in use elsewhere must not be moved or resized from here.
+      ignoreChanges: ['disk'],
+      ...(protect ? { preventDestroy: true } : {}),
+    },
+  });
+  return claimAddress(holder, holderAddress(address, name));
+}
+
+/** A holder's disk, as the machine that it is for attaches it. All but the interface is what the holder has. */
+export function attached(
+  holder: VirtualEnvironmentVm,
+  machine: string,
+  disk: string,
+  position: number,
+): VirtualEnvironmentVmDisk {
+  const held = holder.disk.get(0);
+  return {
+    interface: `virtio${position}`,
+    datastoreId: held.datastoreId,
+    pathInDatastore: held.pathInDatastore,
+    fileFormat: held.fileFormat,
+    size: held.size,
+    serial: serialOf(machine, disk),
+    discard: 'on',
+    iothread: true,
+  };
+}
+
+/** Lets a disk leave the state, under whatever name it is there. */
+export function forgetHolder(scope: Construct, { address, formerAddresses, name }: RetiredDisk): void {
+  for (const owner of [address, ...formerAddresses])
+    forgetAddress(scope, VirtualEnvironmentVm.tfResourceType, holderAddress(owner, name));
+}
+
+/** Machines and holders are resources of one type: `-disk-` keeps disk `b` of slot `a` apart from slot `a-b`. */
+function holderAddress(owner: string, disk: string): string {
+  return `${owner}-disk-${disk}`;
+}
+
+export function holderName(machine: string, disk: string): string {
+  return `${machine}-disk-${disk}`;
+}

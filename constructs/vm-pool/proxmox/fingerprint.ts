@@ -1,0 +1,25 @@
+import { DataResource } from 'cdktf';
+import type { Construct } from 'constructs';
+import { claimAddress } from '../../terraform';
+import { hexDigest } from '../digest';
+import type { Machine } from '../machines';
+
+/**
+ * What makes a machine another one although the provider would ignore it, or change it under a system that has booted.
+ * Kept part by part, so that a plan says which of them replaces the machine.
+ */
+export function fingerprint(
+  scope: Construct,
+  { image, boot, cloudInitDigest, disks, address }: Machine,
+): DataResource {
+  const resource = new DataResource(scope, 'fingerprint', {
+    triggersReplace: {
+      image: image.digest,
+      cloud_init: cloudInitDigest,
+      network_config: hexDigest(16, 'network-config', boot.networkConfig),
+      // The provider never exchanges the disk behind an interface, and which is behind which follows from their names.
+      disks: disks.map(({ name }) => name).join(','),
+    },
+  });
+  return claimAddress(resource, address);
+}

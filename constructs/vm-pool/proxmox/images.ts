@@ -1,0 +1,47 @@
+import type { Construct } from 'constructs';
+import { DownloadFile } from '../../../providers/proxmox/download-file';
+import { claimAddress, literal } from '../../terraform';
+import type { MachineSurroundings } from '../hypervisor';
+import { type MachineImage, shortDigest } from '../machine-image';
+import type { Machine } from '../machines';
+import type { ProxmoxNode } from './node';
+
+/** The files of the images that machines run: one a digest, as several slots' pins may name several mirrors of it. */
+export function imageFiles(
+  scope: Construct,
+  machines: readonly Machine[],
+  at: MachineSurroundings,
+  node: ProxmoxNode,
+): (image: MachineImage) => DownloadFile {
+  const files = new Map<string, DownloadFile>();
+  const images = machines.map(({ image }) => image).sort((a, b) => (a.source < b.source ? -1 : 1));
+  for (const image of images)
+    if (!files.has(image.digest)) files.set(image.digest, imageFile(scope, image, at, node));
+  return (image) => files.get(image.digest) ?? imageFile(scope, image, at, node);
+}
+
+/** The node fetches the image by itself, and refuses one that is not what its digest says. */
+function imageFile(
+  scope: Construct,
+  image: MachineImage,
+  { pool, prefix }: MachineSurroundings,
+  { node, fileDatastore }: ProxmoxNode,
+): DownloadFile {
+  const name = `base-${shortDigest(image)}`;
+  const [algorithm, checksum] = image.digest.split(':');
+  const file = new DownloadFile(scope, name, {
+    nodeName: node,
+    datastoreId: fileDatastore,
+    contentType: 'import',
+    // By node too: on shared storage, two nodes' stacks would take one file for their own and delete it.
+    fileName: `${prefix}-${node}-${name}.qcow2`,
+    url: literal(image.source),
+    checksum,
+    checksumAlgorithm: algorithm,
+    // A digest names one file for ever: there is no newer one to look for.
+    overwrite: false,
+    // Where the image came from is history: a moved mirror must not fetch it again.
+    lifecycle: { ignoreChanges: ['url'] },
+  });
+  return claimAddress(file, `${pool}-${name}`);
+}

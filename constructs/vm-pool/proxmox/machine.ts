@@ -1,0 +1,118 @@
+import { Token } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { DownloadFile } from '../../../providers/proxmox/download-file';
+import {
+  VirtualEnvironmentVm,
+  type VirtualEnvironmentVmDisk,
+  type VirtualEnvironmentVmInitialization,
+  type VirtualEnvironmentVmNetworkDevice,
+} from '../../../providers/proxmox/virtual-environment-vm';
+import { claimAddress } from '../../terraform';
+import type { MachineSurroundings } from '../hypervisor';
+import type { Machine } from '../machines';
+import { plainAddress } from '../plain-address';
+import { attached, diskHolder } from './data-disk';
+import { fingerprint } from './fingerprint';
+import { gibibytes } from './gibibytes';
+import type { ProxmoxNode } from './node';
+import { snippets } from './snippets';
+import { vmId } from './vm-id';
+
+/** The resources of one machine. The machine goes with the fingerprint, its root disk with it; data disks stay. */
+export function machine(
+  scope: Construct,
+  it: Machine,
+  image: DownloadFile,
+  at: MachineSurroundings,
+  node: ProxmoxNode,
+): VirtualEnvironmentVm {
+  const { name, mac } = it.slot;
+  const identity = fingerprint(scope, it);
+  const holders = it.disks.map((disk) =>
+    diskHolder(scope, { ...disk, machine: name, address: it.address, protect: it.protect }, at, node),
+  );
+  const resource = new VirtualEnvironmentVm(scope, 'Resource', {
+    name,
+    tags: ['slipway'],
+    nodeName: node.node,
+    vmId: vmId(name),
+    machine: 'q35',
+    operatingSystem: { type: 'l26' },
+    cpu: { cores: it.cpu, type: node.cpuType },
+    memory: { dedicated: it.memory.toMebibytes() },
+    scsiHardware: 'virtio-scsi-single',
+    bootOrder: ['scsi0'],
+    disk: [
+      rootDisk(it, image, at),
+      ...it.disks.flatMap((disk, position) => {
+        const holder = holders[position];
+        return holder === undefined ? [] : [attached(holder, name, disk.name, position)];
+      }),
+    ],
+    initialization: cloudInit(scope, it, at, node),
+    networkDevice: [networkCard(mac, at)],
+    serialDevice: [{ device: 'socket' }],
+    // Addresses are known: waiting for the agent to tell them would only make every plan slower.
+    ...(node.guestAgent ? { agent: { enabled: true, waitForIp: { disabled: true } } } : {}),
+    onBoot: true,
+    stopOnDestroy: true,
+    // A replaced machine has the same id: it must stay in its backup jobs.
+    purgeOnDestroy: false,
+    deleteUnreferencedDisksOnDestroy: false,
+    lifecycle: {
+      // A disk grows with its holder; here the provider would refuse to resize what the machine does not own.
+      ignoreChanges: holders.map((_, position) => `disk[${position + 1}].size`),
+      replaceTriggeredBy: [plainAddress(identity), ...holders.map((holder) => `${plainAddress(holder)}.id`)],
+    },
+  });
+  return claimAddress(resource, it.address);
+}
+
+function rootDisk(
+  { rootDisk: size }: Machine,
+  image: DownloadFile,
+  { storagePool }: MachineSurroundings,
+): VirtualEnvironmentVmDisk {
+  return {
+    interface: 'scsi0',
+    datastoreId: storagePool,
+    importFromAttribute: image.id,
+    size: gibibytes(size),
+    discard: 'on',
+    iothread: true,
+  };
+}
+
+/** In full: of a list that the provider has in place of a block, Terraform wants every part. `enabled` is deprecated. */
+function networkCard(mac: string, { network }: MachineSurroundings): VirtualEnvironmentVmNetworkDevice {
+  return {
+    bridge: network.attachedTo,
+    macAddress: mac,
+    model: 'virtio',
+    enabled: Token.nullValue(),
+    disconnected: false,
+    firewall: false,
+    mtu: 0,
+    queues: 0,
+    rateLimit: 0,
+    trunks: '',
+    vlanId: 0,
+  };
+}
+
+function cloudInit(
+  scope: Construct,
+  it: Machine,
+  { storagePool }: MachineSurroundings,
+  node: ProxmoxNode,
+): VirtualEnvironmentVmInitialization {
+  const { userData, metaData, networkConfig } = snippets(scope, it, node);
+  return {
+    datastoreId: storagePool,
+    // Kernels made for clouds drive no AHCI, behind which this machine type's IDE drives are.
+    interface: 'scsi1',
+    userDataFileId: userData.id,
+    metaDataFileId: metaData.id,
+    networkDataFileId: networkConfig.id,
+  };
+}

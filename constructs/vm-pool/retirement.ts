@@ -1,0 +1,57 @@
+import type { DataDisk } from './machines';
+import { formerNames } from './names';
+import type { DiskProps, PoolSpec } from './pool-spec';
+import { machineName, slotList } from './slots';
+
+/**
+ * What becomes of the data disks of a slot, or of one disk of all slots, that is in service no longer.
+ * - `keep`: they stay as they are in the stack, without a machine, protected if the pool is.
+ * - `forget`: they stay on the host, and leave the stack's state: from then on they are a hand's matter.
+ * - `destroy`: they are destroyed.
+ */
+export type Retirement = 'keep' | 'forget' | 'destroy';
+
+/** From what keeps most to what keeps least. */
+export const RETIREMENTS = ['keep', 'forget', 'destroy'] as const satisfies readonly Retirement[];
+
+/** A data disk that no machine has any more, and that is not to be destroyed. */
+export interface RetiredDisk extends DataDisk {
+  /** The name of the machine that had it. */
+  readonly machine: string;
+  /** The name of that machine's Terraform resources: `nodes-0`. */
+  readonly address: string;
+  /** What that name was before the pool was renamed. */
+  readonly formerAddresses: readonly string[];
+  readonly fate: Exclude<Retirement, 'destroy'>;
+  readonly protect: boolean;
+}
+
+/** The disks of retired slots, and the retired disks of all slots, by slot and disk. */
+export function retiredDisks(spec: PoolSpec): readonly RetiredDisk[] {
+  const { retired = {}, disks = {}, protect = false } = spec;
+  const keys = [...slotList(spec.slots).map(({ key }) => key), ...Object.keys(retired)];
+  return keys.sort().flatMap((key) =>
+    Object.entries(disks)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([name, disk]): readonly RetiredDisk[] => {
+        const fate = fateOf(retired[key], disk);
+        if (fate === undefined || fate === 'destroy') return [];
+        return [
+          {
+            name,
+            size: disk.size,
+            machine: machineName(spec, key),
+            address: `${spec.pool}-${key}`,
+            formerAddresses: formerNames(spec).map((pool) => `${pool}-${key}`),
+            fate,
+            protect,
+          },
+        ];
+      }),
+  );
+}
+
+/** Where slot and disk are both retired, what keeps less of the two; undefined for a disk that is in service. */
+export function fateOf(slot: Retirement | undefined, disk: DiskProps): Retirement | undefined {
+  return RETIREMENTS.findLast((fate) => fate === slot || fate === disk.retired);
+}

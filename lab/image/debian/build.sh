@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Builds a Debian 12 for the lab's machines, from Debian's packages alone: build.sh <folder to leave machine.qcow2 in>
+# Run in a mount namespace of its own, so that no mount or loop device outlives it, however it ends.
+set -euo pipefail
+here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+cd "$1"
+
+packages=$(grep -vE '^(#|$)' "$here/packages" | paste -sd,)
+# The mirrors that this machine is set up for, when it is a Debian 12 itself; else Debian's own.
+mirrors=()
+if [[ $(. /etc/os-release && echo "${VERSION_CODENAME:-}") == bookworm ]]; then
+  for list in /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list; do
+    [[ ! -s $list || ${#mirrors[@]} -gt 0 ]] || mirrors+=("$list")
+  done
+fi
+
+echo "Debian's packages"
+mmdebstrap --quiet --mode=root --variant=minbase --include="$packages" \
+  --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
+  --dpkgopt='path-exclude=/usr/share/locale/*' \
+  --essential-hook="cp -r '$here/files/.' \"\$1\"" \
+  --customize-hook="bash '$here/finish.sh' \"\$1\"" \
+  bookworm root "${mirrors[@]}"
+mv root/boot/vmlinuz-* vmlinuz
+mv root/boot/initrd.img-* initrd
+mkdir root/boot/extlinux
+
+echo 'the disk'
+# One partition, after the first MiB; cloud-init grows it at a machine's first boot.
+truncate --size=1G disk
+echo 'start=2048, type=83, bootable' | sfdisk --quiet disk
+# extlinux reads no file system with 64-bit block numbers.
+mke2fs -q -t ext4 -O ^64bit -L machine -E offset=1048576 -d root disk 1022M
+mkdir mnt
+mount -o loop,offset=1048576 disk mnt
+# Not by mke2fs, which leaves holes where a file has zeros: extlinux reads none.
+cp --sparse=never vmlinuz initrd mnt/boot/
+cp "$here/extlinux.conf" mnt/boot/extlinux/
+extlinux --install mnt/boot/extlinux 2>/dev/null
+umount mnt
+dd if=/usr/lib/EXTLINUX/mbr.bin of=disk bs=440 count=1 conv=notrunc status=none
+
+echo 'the image'
+qemu-img convert -O qcow2 -c -o compression_type=zstd disk machine.qcow2
+rm -rf root disk mnt vmlinuz initrd

@@ -1,0 +1,2 @@
+export { blankImage, type BlankImageOptions, type ImageFile } from './blank-image';
+export { buildDebianImage, findDebianImage } from './debian-image';

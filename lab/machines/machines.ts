@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { LabFailure, outputOf } from '../process';
+import { type Host, hostIn, uriOf } from './host';
+import { answers, cutPower } from './power';
+import { namespacesOf, processesOf, startedBelow } from './processes';
+import { tracesOf } from './traces';
+import { namesOf } from './virsh';
+
+export interface HostStatus {
+  readonly name: string;
+  /** `silent`: its processes are there, but libvirt does not answer. */
+  readonly power: 'on' | 'off' | 'silent';
+  readonly uri: string;
+  /** The machines that run, by name. */
+  readonly machines: readonly string[];
+  readonly diskBytes: number;
+}
+
+/** The hosts that a lab has files or processes of, by name. */
+export function hostsIn(home: string): readonly Host[] {
+  const folder = join(home, 'hosts');
+  const named = existsSync(folder) ? readdirSync(folder) : [];
+  const running = [...startedBelow(home).values()].map((path) => basename(path));
+  return [...new Set([...named, ...running])].sort().map((name) => hostIn(home, name));
+}
+
+export async function machinesStatus(home: string): Promise<readonly HostStatus[]> {
+  return Promise.all(hostsIn(home).map(statusOf));
+}
+
+async function statusOf(host: Host): Promise<HostStatus> {
+  const running = processesOf(host) !== undefined;
+  const answering = running && (await answers(host));
+  return {
+    name: host.name,
+    power: answering ? 'on' : running ? 'silent' : 'off',
+    uri: uriOf(host),
+    machines: answering ? await namesOf(host, 'list', '--name') : [],
+    diskBytes: await diskUse(host),
+  };
+}
+
+async function diskUse({ folder }: Host): Promise<number> {
+  if (!existsSync(folder)) return 0;
+  const printed = await outputOf('du', ['--summarize', '--block-size=1', folder], { timeoutMs: 30_000 });
+  return Number(printed.split('\t')[0]);
+}
+
+/**
+ * Removes every host of a lab, whatever state it is in, and all of the lab's files.
+ * @throws LabFailure with what is left, if anything is.
+ */
+export async function machinesDown(home: string): Promise<void> {
+  const hosts = hostsIn(home);
+  const namespaces = hosts.flatMap((host) => {
+    const running = processesOf(host);
+    return running === undefined ? [] : namespacesOf(running);
+  });
+  await Promise.all(hosts.map((host) => cutPower(host)));
+  rmSync(home, { recursive: true, force: true });
+  const traces = tracesOf(home, namespaces);
+  if (traces.length > 0) throw new LabFailure(`the lab has left something behind:\n${traces.join('\n')}`);
+}

@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Host } from './host';
+
+/**
+ * Which processes a host is, read from the kernel. No file of ours says it, so that nothing can be out of date after a
+ * `kill -9` at any moment.
+ */
+export interface HostProcesses {
+  /** Process 1 of the host. With it the kernel ends every process of the host. */
+  readonly init: number;
+  /** The `unshare` that started it, unless it is gone already. */
+  readonly starters: readonly number[];
+}
+
+/** Set for the first processes of a host; whoever has it in its environment belongs to the host of that folder. */
+export const MARK = 'SLIPWAY_LAB_HOST';
+
+const NAMESPACES = ['pid', 'mnt', 'net'] as const;
+
+/** The processes of a host, or `undefined` when it does not run. */
+export function processesOf({ folder }: Host): HostProcesses | undefined {
+  const marked = processIds().filter((pid) => environmentOf(pid).includes(`${MARK}=${folder}`));
+  const init = marked.find((pid) => isFirstOfItsNamespace(pid));
+  if (init === undefined) return undefined;
+  return { init, starters: marked.filter((pid) => namespaceOf(pid, 'pid') === namespaceOf('self', 'pid')) };
+}
+
+/** The processes that were started for any host below `home`, by number, with the folder of their host. */
+export function startedBelow(home: string): ReadonlyMap<number, string> {
+  const prefix = `${MARK}=${join(home, 'hosts')}/`;
+  return new Map(
+    processIds().flatMap((pid) => {
+      const mark = environmentOf(pid).find((variable) => variable.startsWith(prefix));
+      return mark === undefined ? [] : [[pid, mark.slice(MARK.length + 1)] as const];
+    }),
+  );
+}
+
+/** The host's own namespaces, as the kernel names them: `net:[4026532200]`. Never one that we live in. */
+export function namespacesOf({ init }: HostProcesses): readonly string[] {
+  return NAMESPACES.flatMap((kind) => {
+    const namespace = namespaceOf(init, kind);
+    return namespace === undefined || namespace === namespaceOf('self', kind) ? [] : [namespace];
+  });
+}
+
+/** The processes that live in one of these namespaces. */
+export function inhabitantsOf(namespaces: readonly string[]): readonly number[] {
+  const wanted = new Set(namespaces);
+  return processIds().filter((pid) => NAMESPACES.some((kind) => wanted.has(namespaceOf(pid, kind) ?? '')));
+}
+
+/** What a process runs, for people. */
+export function commandLineOf(pid: number): string {
+  return read(`/proc/${pid}/cmdline`).split('\0').join(' ').trim();
+}
+
+function processIds(): readonly number[] {
+  return readdirSync('/proc').flatMap((name) => (/^[0-9]+$/.test(name) ? [Number(name)] : []));
+}
+
+function environmentOf(pid: number): readonly string[] {
+  return read(`/proc/${pid}/environ`).split('\0');
+}
+
+function isFirstOfItsNamespace(pid: number): boolean {
+  const [, ids = ''] = /^NSpid:(.*)$/m.exec(read(`/proc/${pid}/status`)) ?? [];
+  const numbers = ids.trim().split(/\s+/);
+  return numbers.length > 1 && numbers.at(-1) === '1';
+}
+
+function namespaceOf(pid: number | 'self', kind: (typeof NAMESPACES)[number]): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/ns/${kind}`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Empty for a process that is gone by now. */
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}

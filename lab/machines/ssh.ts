@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LabFailure, lastLines, outputOf, run, until } from '../process';
+import { consoleLogPath, type Host } from './host';
+import { inNetworkOf } from './power';
+
+/** A machine as one reaches it from its host's network. */
+export interface Login {
+  readonly host: Host;
+  /** Its name on the host. */
+  readonly machine: string;
+  readonly address: string;
+  readonly user: string;
+  /** The file with the private key. */
+  readonly key: string;
+}
+
+export interface KeyPair {
+  /** The file with the private half. */
+  readonly key: string;
+  /** The public half, as `authorized_keys` takes it. */
+  readonly publicKey: string;
+}
+
+const OPTIONS = {
+  BatchMode: 'yes',
+  ConnectTimeout: '10',
+  ServerAliveInterval: '10',
+  // The machine is new each time, and nobody else is in this network.
+  StrictHostKeyChecking: 'no',
+  UserKnownHostsFile: '/dev/null',
+  GlobalKnownHostsFile: '/dev/null',
+  IdentitiesOnly: 'yes',
+  IdentityAgent: 'none',
+  LogLevel: 'ERROR',
+};
+
+/** A fresh key pair in a folder. */
+export async function keyPair(folder: string): Promise<KeyPair> {
+  const key = join(folder, 'id');
+  await outputOf('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'lab', '-f', key], {
+    timeoutMs: 30_000,
+  });
+  return { key, publicKey: readFileSync(`${key}.pub`, 'utf8').trim() };
+}
+
+/** What a shell line prints on a machine. @throws LabFailure with what it said, when it fails. */
+export async function onMachine(login: Login, line: string, timeoutMs = 60_000): Promise<string> {
+  const [program, ...args] = sshCommand(login, line);
+  return (await outputOf(program, args, { timeoutMs })).trimEnd();
+}
+
+/** Waits until a machine lets one in. @throws LabFailure with the last lines of its console, when it does not. */
+export async function untilSsh(login: Login, timeoutMs: number): Promise<void> {
+  await until(
+    `SSH to ${login.machine} (${login.address})`,
+    async () => {
+      const [program, ...args] = sshCommand(login, 'true');
+      return (await run(program, args, { timeoutMs: 20_000 })).code === 0 ? true : undefined;
+    },
+    { timeoutMs, everyMs: 1_000, explain: () => consoleOf(login) },
+  );
+}
+
+function sshCommand({ host, address, user, key }: Login, line: string): readonly [string, ...string[]] {
+  const options = Object.entries(OPTIONS).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
+  return inNetworkOf(host, ['ssh', '-F', '/dev/null', '-i', key, ...options, `${user}@${address}`, line]);
+}
+
+function consoleOf({ host, machine }: Login): string {
+  const path = consoleLogPath(host, machine);
+  if (!existsSync(path)) throw new LabFailure(`${machine} never started: there is no ${path}`);
+  return `the last lines of its console:\n${lastLines(readFileSync(path, 'utf8'), 25)}`;
+}

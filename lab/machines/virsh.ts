@@ -1,0 +1,18 @@
+import { outputOf } from '../process';
+import { type Host, uriOf } from './host';
+
+const TIMEOUT_MS = 30_000;
+
+/** What `virsh` prints on a host. @throws LabFailure with what it said, when it fails. */
+export async function virsh(host: Host, ...args: readonly string[]): Promise<string> {
+  return outputOf('virsh', ['--quiet', '--connect', uriOf(host), ...args], { timeoutMs: TIMEOUT_MS });
+}
+
+/** The names that a `virsh …-list --name` prints, sorted. */
+export async function namesOf(host: Host, ...args: readonly string[]): Promise<readonly string[]> {
+  return (await virsh(host, ...args))
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .sort();
+}

@@ -1,0 +1,3 @@
+export { contained } from './contained';
+export { LabFailure, lastLines, type Outcome, outputOf, run, type RunOptions } from './run';
+export { type Patience, until } from './until';

@@ -1,0 +1,27 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { LabFailure } from './run';
+
+export interface Patience {
+  readonly timeoutMs: number;
+  /** @default 250 */
+  readonly everyMs?: number;
+  /** What helps to see why it never came, such as the last lines of a log. @default nothing */
+  readonly explain?: () => string | Promise<string>;
+}
+
+/** Asks again and again until there is an answer. @throws LabFailure that says what was waited for, and how long. */
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | undefined>,
+  { timeoutMs, everyMs = 250, explain }: Patience,
+): Promise<T> {
+  const end = Date.now() + timeoutMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    if (Date.now() >= end) break;
+    await pause(everyMs);
+  }
+  const more = explain === undefined ? '' : `\n${await explain()}`;
+  throw new LabFailure(`waited ${timeoutMs / 1000} s in vain for ${what}${more}`);
+}

@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import type { GoProgram } from './go-program';
+
+const VERSION = '0.111.1';
+
+/** The Terraform provider for Proxmox VE, laid out as the one for libvirt is. */
+export const proxmoxProvider: GoProgram = {
+  name: 'proxmox-provider',
+  pins: join(__dirname, 'programs', 'proxmox-provider'),
+  package: 'github.com/bpg/terraform-provider-proxmox',
+  ldflags: `-s -w -X main.version=${VERSION}`,
+  binary: ({ os, arch }) =>
+    join(
+      `share/terraform/plugins/registry.terraform.io/bpg/proxmox/${VERSION}/${os}_${arch}`,
+      `terraform-provider-proxmox_v${VERSION}`,
+    ),
+};
