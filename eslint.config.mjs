@@ -56,7 +56,7 @@ export default tseslint.config(
     blueprint: ['findings', 'constructs', 'model', 'promotion', 'placement'],
     stacks: ['findings', 'record', 'constructs', 'providers', 'model', 'promotion', 'placement', 'blueprint'],
     review: ['findings', 'record'],
-    cli: ['findings', 'files', 'record', 'review', 'promotion', 'placement'],
+    cli: ['findings', 'files', 'record', 'review', 'promotion', 'placement', 'model', 'blueprint'],
   }).map(([folder, below]) => ({
     files: [`${folder}/**/*.ts`],
     rules: {

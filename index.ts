@@ -1,6 +1,6 @@
 /** Slipway's public API. What is not exported here may change at any time. */
 
-export type { BlueprintInput } from './blueprint';
+export type { BlueprintInput as Composition } from './blueprint';
 export * from './cli';
 export * from './constructs/image-build';
 export * from './constructs/managed-secret';
@@ -17,12 +17,13 @@ export {
   type ClusterIngress,
   type ClusterProvides,
   eks,
-  type Environment,
+  type DeclaredEnvironment,
   type EnvironmentProps,
   existing,
   existingSecret,
   gke,
   httpState,
+  type HostProps,
   type Hypervisor,
   image,
   type Image,
@@ -34,7 +35,6 @@ export {
   localState,
   managedSecret,
   type Overcommit,
-  type Placed,
   type PoolProps,
   postgresState,
   project,
@@ -49,8 +49,18 @@ export {
   type ServicePort,
   type ServiceProps,
   type ServiceSettings,
+  type SlotPlace,
   type State,
 } from './model';
+export {
+  checkPlacement,
+  type Fleet,
+  place,
+  type Placement,
+  Placements,
+  readPlacements,
+  renderPlacement,
+} from './placement';
 export * from './promotion';
 export { LibvirtProvider } from './providers/libvirt/provider';
 export { ProxmoxProvider } from './providers/proxmox/provider';

@@ -1,18 +1,32 @@
 import { type Digest, readSource, type SourceHash, sourceHash } from '../constructs/image-build';
 import { type Finding, InvalidInput } from '../findings';
-import { type Environment, imageBuildOf, type Project, type Service } from '../model';
+import {
+  type DeclaredEnvironment,
+  type Environment,
+  imageBuildOf,
+  type Project,
+  type Service,
+} from '../model';
+import { Placements } from '../placement';
 import { recordedDigest, type Releases } from '../promotion';
+import { placed } from './placed';
 
 /** What a team hands to `compose`: everything that a synth reads. */
 export interface BlueprintInput {
   readonly project: Project;
   /** In promotion order, which is the order of reports. */
-  readonly environments: readonly Environment[];
+  readonly environments: readonly DeclaredEnvironment[];
   readonly releases: Releases;
+  /** @default none: every slot is given its hypervisor where it is declared */
+  readonly placements?: Placements;
 }
 
 /** The input with what follows from the repository's files: the source hash of every image. */
-export interface Blueprint extends BlueprintInput {
+export interface Blueprint extends Omit<BlueprintInput, 'environments' | 'placements'> {
+  readonly declared: readonly DeclaredEnvironment[];
+  /** The declared environments with every slot that is placed. */
+  readonly environments: readonly Environment[];
+  readonly placements: Placements;
   /** Service → its image; without those whose source could not be read. */
   readonly images: ReadonlyMap<Service, PlannedImage>;
   /** Why some source could not be read. */
@@ -39,7 +53,8 @@ export function blueprintOf(input: BlueprintInput): Blueprint {
       unreadable.push(...error.findings);
     }
   }
-  return { ...input, images, unreadable };
+  const { environments: declared, placements = Placements.of([]) } = input;
+  return { ...input, declared, environments: placed(declared, placements), placements, images, unreadable };
 }
 
 function plannedImage({ project, releases }: BlueprintInput, service: Service): PlannedImage {

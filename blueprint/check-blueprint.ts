@@ -3,12 +3,13 @@ import type { Blueprint } from './blueprint';
 import { clusterProvides } from './rules/cluster-provides';
 import { connections } from './rules/connections';
 import { domains } from './rules/domains';
-import { hostRoom, hosts } from './rules/hosts';
+import { hosts, sharedHosts } from './rules/hosts';
 import { images } from './rules/images';
 import { machines } from './rules/machines';
 import { names } from './rules/names';
 import { networks } from './rules/networks';
 import { nodePool, nodePoolRoom } from './rules/node-pool';
+import { placement, placementFiles } from './rules/placement';
 import { promotionOrder } from './rules/promotion-order';
 import { reached } from './rules/reached';
 import { releases } from './rules/releases';
@@ -20,8 +21,8 @@ import { workloads } from './rules/workloads';
 type Rule = (blueprint: Blueprint) => readonly Finding[];
 
 /**
- * Rules in the order in which they can be trusted: the second list computes with values that the first knows to be right,
- * and is judged only where it found no error.
+ * Rules in the order in which they can be trusted: a list computes with what those before it know to be right, and is
+ * judged only where they found no error. Placement needs right values; sums over hosts need every slot placed.
  */
 const RULES: readonly (readonly Rule[])[] = [
   [
@@ -33,6 +34,7 @@ const RULES: readonly (readonly Rule[])[] = [
     workloads,
     reached,
     hosts,
+    placementFiles,
     machines,
     networks,
     nodePool,
@@ -42,7 +44,8 @@ const RULES: readonly (readonly Rule[])[] = [
     stacks,
     releases,
   ],
-  [hostRoom, nodePoolRoom],
+  [placement],
+  [sharedHosts, nodePoolRoom],
 ];
 
 const WEIGHT: Record<Severity, number> = { error: 0, warning: 1, note: 2 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Cpu, Duration, Size } from '../constructs/quantities';
 import { type Finding, problem } from '../findings';
 import { Project, Service } from '../model';
+import { Placements } from '../placement';
 import { Releases } from '../promotion';
 
 /**
@@ -44,6 +45,7 @@ const INPUT = z.strictObject({
   project: z.instanceof(Project, { error: 'must be what project(…) gives' }),
   environments: z.array(z.looseObject({})).min(1, { error: 'must hold at least one environment' }),
   releases: z.instanceof(Releases, { error: 'must be what readReleases(…) gives' }),
+  placements: z.instanceof(Placements, { error: 'must be what readPlacements(…) gives' }).optional(),
 });
 
 const PROJECT = z.strictObject({
@@ -100,15 +102,25 @@ const ENVIRONMENT = z.strictObject({
     z.looseObject({ kind: z.string() }, { error: 'must be a network, such as nat(…) or bridged(…)' }),
   ),
   overcommit: z.strictObject({ cpu: z.number().optional(), memory: z.number().optional() }).optional(),
+  survives: z.strictObject({ hosts: z.number() }).optional(),
   pools: z.record(
     z.string(),
     z.looseObject({
-      slots: z.record(
-        z.string(),
-        z.union([z.string(), z.strictObject({ on: z.string(), address: z.string() })], {
-          error: 'must be a hypervisor, or { on, address }',
-        }),
+      slots: z.union(
+        [
+          z.int().min(0),
+          z.array(z.string()),
+          z.record(
+            z.string(),
+            z.union([
+              z.string(),
+              z.strictObject({ on: z.string().optional(), address: z.string().optional() }),
+            ]),
+          ),
+        ],
+        { error: 'must be a number of slots, their keys, or key → hypervisor or { on, address }' },
       ),
+      spread: z.enum(['preferred', 'required']).optional(),
       cpu: z.number(),
       memory: size,
       image: z.looseObject({ kind: z.string() }, { error: 'must be what machineImage(…) gives' }),

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addMachines } from './machines';
+import { addPlace } from './place';
 import { reportProblems } from './report-problems';
 import { addSummary } from './summary';
 
@@ -12,5 +13,6 @@ export async function run(argv: readonly string[], version: string): Promise<voi
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   addSummary(program);
   addMachines(program);
+  addPlace(program);
   await reportProblems(() => program.parseAsync([...argv]));
 }

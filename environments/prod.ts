@@ -9,17 +9,34 @@ export const prod = shop.environment({
   after: staging,
   protect: true,
   hypervisors: {
-    'rack2-a': libvirt({ uri: 'qemu+ssh://ops@rack2-a/system', cores: 32, memory: Size.gibibytes(256) }),
-    'rack2-b': libvirt({ uri: 'qemu+ssh://ops@rack2-b/system', cores: 32, memory: Size.gibibytes(256) }),
-    'rack3-a': libvirt({ uri: 'qemu+ssh://ops@rack3-a/system', cores: 32, memory: Size.gibibytes(256) }),
+    'rack2-a': libvirt({
+      uri: 'qemu+ssh://ops@rack2-a/system',
+      cores: 32,
+      memory: Size.gibibytes(256),
+      failureDomain: 'rack2',
+    }),
+    'rack2-b': libvirt({
+      uri: 'qemu+ssh://ops@rack2-b/system',
+      cores: 32,
+      memory: Size.gibibytes(256),
+      failureDomain: 'rack2',
+    }),
+    'rack3-a': libvirt({
+      uri: 'qemu+ssh://ops@rack3-a/system',
+      cores: 32,
+      memory: Size.gibibytes(256),
+      failureDomain: 'rack3',
+    }),
   },
   overcommit: { cpu: 2 },
+  survives: { hosts: 1 },
   networks: {
     rack: bridged({ bridge: 'br0', cidr: '10.40.0.0/24', gateway: '10.40.0.1', dns: ['10.40.0.1'] }),
   },
   pools: {
     nodes: {
-      slots: { 0: 'rack2-a', 1: 'rack2-b', 2: 'rack3-a' },
+      // Where each runs stands in placements/prod.json, which `npx slipway place prod` writes.
+      slots: 3,
       cpu: 8,
       memory: Size.gibibytes(32),
       image: debian12,

@@ -6,21 +6,21 @@ import type { SecretSource } from './secret-source';
 import type { AnyServiceSettings } from './service';
 import type { State } from './state';
 
-/** The hypervisor that a slot runs on, and its address where it is not the one that derives from its key. */
-export type Placed<H extends string = string> = H | { readonly on: H; readonly address: string };
-
-/** The hypervisor that a slot runs on. */
-export function hostOf(placed: Placed): string {
-  return typeof placed === 'string' ? placed : placed.on;
-}
+/** Where a slot runs, and its address where it is not the one that derives from its key. */
+export type SlotPlace<H extends string = string> = H | { readonly on?: H; readonly address?: string };
 
 /** A set of like virtual machines. `H` names the hypervisors and `N` the networks of its environment. */
 export interface PoolProps<H extends string = string, N extends string = string> {
   /**
-   * Slot → the hypervisor it runs on. A slot is a stable place: its name, MAC and address never depend on its
-   * neighbours, so adding or removing a line touches exactly one machine. Its index is never reused for another place.
+   * The machines: a number n for the slots 0 to n-1, their keys, or key → the hypervisor that it runs on. What is not given a
+   * hypervisor is placed by `slipway place`, in `placements/<environment>.json`.
+   *
+   * A slot is a stable place: its name, MAC and address never depend on its neighbours, so adding or removing one touches
+   * exactly one machine. Its index is never reused for another place.
    */
-  readonly slots: Readonly<Record<string, Placed<H>>>;
+  readonly slots: number | readonly string[] | Readonly<Record<string, SlotPlace<H>>>;
+  /** Whether two of its slots may share a hypervisor when nothing else is left (`preferred`), or never. @default 'preferred' */
+  readonly spread?: 'preferred' | 'required';
   /** Virtual CPUs of each machine. */
   readonly cpu: number;
   /** Memory of each machine, in whole mebibytes. */
@@ -52,7 +52,7 @@ export interface EnvironmentProps<
    * The environment before it in the promotion order: only what was verified there may run here. Null begins a second line.
    * @default none: it is the first, of which there is one
    */
-  readonly after?: Environment | null;
+  readonly after?: DeclaredEnvironment | null;
   /** Whether what holds data is protected against destruction. @default false */
   readonly protect?: boolean;
   /** @default none: the machines are somebody else's matter */
@@ -61,6 +61,8 @@ export interface EnvironmentProps<
   readonly networks?: Readonly<Record<N, NetworkSpec>>;
   /** @default none: a host promises what it has */
   readonly overcommit?: Overcommit;
+  /** How many hosts may be lost at once, so that their slots fit on the rest by the same rules. @default 0 */
+  readonly survives?: { readonly hosts: number };
   /** The machines. @default none */
   readonly pools?: Readonly<Record<P, PoolProps<NoInfer<H>, NoInfer<N>>>>;
   readonly cluster: Cluster<NoInfer<P>>;
@@ -74,8 +76,8 @@ export interface EnvironmentProps<
   readonly state?: State;
 }
 
-/** One of the places that a project ships to, in promotion order. Made by {@link Project.environment}. */
-export interface Environment extends Omit<
+/** One of the places that a project ships to, as it was written down. Made by {@link Project.environment}. */
+export interface DeclaredEnvironment extends Omit<
   EnvironmentProps<Readonly<Record<string, AnyServiceSettings>>>,
   'hypervisors' | 'networks' | 'pools' | 'secrets' | 'protect'
 > {
@@ -86,4 +88,20 @@ export interface Environment extends Omit<
   readonly secrets: Readonly<Record<string, SecretSource>>;
   /** The file that describes it, absolute, where the runtime can tell. */
   readonly file: string | undefined;
+}
+
+/** An environment in which every slot has its host. */
+export interface Environment extends Omit<DeclaredEnvironment, 'after' | 'pools'> {
+  readonly after?: Environment | null;
+  readonly pools: Readonly<Record<string, Pool>>;
+}
+
+/** A pool in which every slot has its host. */
+export interface Pool extends Omit<PoolProps, 'slots'> {
+  readonly slots: Readonly<Record<string, PlacedSlot>>;
+}
+
+export interface PlacedSlot {
+  readonly host: string;
+  readonly address?: string;
 }

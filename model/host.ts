@@ -8,12 +8,13 @@ export interface Share {
   readonly memory: Size;
 }
 
-/** What a host may promise to machines: its own under the environment's overcommit. */
+/** What a host may promise to machines: its own, less what it keeps, under the environment's overcommit. */
 export function allocatable({ hypervisors, overcommit }: Environment, host: string): Share {
-  const { cores = 0, memory = Size.bytes(0) } = hypervisors[host] ?? {};
+  const { cores = 0, memory = Size.bytes(0), reserve = {} } = hypervisors[host] ?? {};
+  const left = Math.max(0, memory.toBytes() - (reserve.memory?.toBytes() ?? 0));
   return {
-    cpu: cores * (overcommit?.cpu ?? 1),
-    memory: Size.bytes(Math.floor(memory.toBytes() * (overcommit?.memory ?? 1))),
+    cpu: Math.max(0, cores - (reserve.cpu ?? 0)) * (overcommit?.cpu ?? 1),
+    memory: Size.bytes(Math.floor(left * (overcommit?.memory ?? 1))),
   };
 }
 

@@ -6,16 +6,25 @@ import {
   type ProxmoxNodeProps,
 } from '../constructs/vm-pool';
 
-export interface LibvirtProps {
+/** What is true of a physical server, whatever its hypervisor. */
+export interface HostProps {
+  /** Processor cores. */
+  readonly cores: number;
+  readonly memory: Size;
+  /** What fails together with it: a rack, a power feed. @default nothing: the host fails alone */
+  readonly failureDomain?: string;
+  /** What the host keeps for itself; it is not overcommitted. @default nothing */
+  readonly reserve?: { readonly cpu?: number; readonly memory?: Size };
+  /** True for a host that is to be emptied: what runs there moves, and nothing is placed there. @default false */
+  readonly emptied?: boolean;
+}
+
+export interface LibvirtProps extends HostProps {
   /**
    * The libvirt connection, e.g. `qemu:///system` or `qemu+ssh://ops@rack1-a/system?keyfile=…`. No password: the URI
    * stands in the synthesised files.
    */
   readonly uri: string;
-  /** Processor cores of the host. */
-  readonly cores: number;
-  /** Memory of the host. */
-  readonly memory: Size;
   /** The libvirt storage pool for disks and images. @default 'default' */
   readonly storagePool?: string;
   /** True where the host has no KVM: machines run under emulation, many times slower. @default false */
@@ -23,16 +32,12 @@ export interface LibvirtProps {
 }
 
 /** A node of a Proxmox VE cluster. Each node that runs machines is described: they all have the cluster's endpoint. */
-export interface ProxmoxProps extends ProxmoxNodeProps {
+export interface ProxmoxProps extends ProxmoxNodeProps, HostProps {
   /**
    * The cluster's API, e.g. `https://pve.example.com:8006/`. Who logs in is in the environment of whoever runs Terraform:
    * `PROXMOX_VE_API_TOKEN`.
    */
   readonly endpoint: string;
-  /** Processor cores of the node. */
-  readonly cores: number;
-  /** Memory of the node. */
-  readonly memory: Size;
   /** Who uploads cloud-init's files to the node by SSH. @default `PROXMOX_VE_SSH_USERNAME`, where Terraform runs */
   readonly sshUser?: string;
 }

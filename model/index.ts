@@ -9,8 +9,17 @@ export {
   gke,
   kubeconfig,
 } from './cluster';
-export { type Environment, type EnvironmentProps, hostOf, type Placed, type PoolProps } from './environment';
+export type {
+  DeclaredEnvironment,
+  Environment,
+  EnvironmentProps,
+  PlacedSlot,
+  Pool,
+  PoolProps,
+  SlotPlace,
+} from './environment';
 export {
+  type HostProps,
   type Hypervisor,
   libvirt,
   type LibvirtProps,
@@ -47,5 +56,5 @@ export {
   servicesStack,
   stacksOf,
 } from './names';
-export { poolOf, slotsOn } from './pool';
+export { type DeclaredSlot, declaredSlots, poolOf, slotsOn } from './pool';
 export { replicasOf, settingsOf, storedOf, workloadOf } from './workload';

@@ -1,5 +1,5 @@
 import { secretVariable } from '../constructs/managed-secret';
-import { type Environment, hostOf } from './environment';
+import type { Environment } from './environment';
 
 /** The names that derive from others. They are contracts: state, addresses and running objects hang on them. */
 
@@ -38,7 +38,7 @@ export function clusterTokenVariable({ name }: Environment): string {
 
 /** The hypervisors on which slots of these pools run, sorted. */
 export function hypervisorsOf(pools: Environment['pools']): readonly string[] {
-  const used = Object.values(pools).flatMap(({ slots }) => Object.values(slots).map(hostOf));
+  const used = Object.values(pools).flatMap(({ slots }) => Object.values(slots).map(({ host }) => host));
   return [...new Set(used)].sort();
 }
 

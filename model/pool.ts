@@ -1,11 +1,36 @@
-import type { PoolSpec, SlotProps } from '../constructs/vm-pool';
-import { type Environment, hostOf, type Placed, type PoolProps } from './environment';
+import type { PoolSpec } from '../constructs/vm-pool';
+import type { Environment, Pool, PoolProps, SlotPlace } from './environment';
 import { identityOf } from './names';
 import type { Project } from './project';
 
+/** A slot as it was written down: where it is to run and what its address is, as far as that was said. */
+export interface DeclaredSlot {
+  readonly key: string;
+  readonly host?: string;
+  readonly address?: string;
+}
+
+/** The slots of a pool one by one: `2` → the slots 0 and 1. */
+export function declaredSlots({ slots }: PoolProps): readonly DeclaredSlot[] {
+  if (typeof slots === 'number') return Array.from({ length: slots }, (_, index) => ({ key: String(index) }));
+  if (isList(slots)) return slots.map((key) => ({ key }));
+  return Object.entries(slots).map(([key, slot]) => declaredSlot(key, slot));
+}
+
+function declaredSlot(key: string, slot: SlotPlace): DeclaredSlot {
+  return typeof slot === 'string' ? { key, host: slot } : { key, host: slot.on, address: slot.address };
+}
+
+/** `Array.isArray` does not know that a list may be readonly. */
+function isList(slots: PoolProps['slots']): slots is readonly string[] {
+  return Array.isArray(slots);
+}
+
 /** The slots of a pool that run on a hypervisor. */
-export function slotsOn({ slots }: PoolProps, hypervisor: string): readonly string[] {
-  return Object.keys(slots).filter((key) => slots[key] !== undefined && hostOf(slots[key]) === hypervisor);
+export function slotsOn({ slots }: Pool, hypervisor: string): readonly string[] {
+  return Object.entries(slots)
+    .filter(([, { host }]) => host === hypervisor)
+    .map(([key]) => key);
 }
 
 /**
@@ -16,16 +41,13 @@ export function poolOf(project: Project, environment: Environment, name: string)
   const pool = environment.pools[name];
   const network = pool === undefined ? undefined : environment.networks[pool.network];
   if (pool === undefined || network === undefined) return undefined;
+  const { spread: _placement, ...machine } = pool;
   return {
-    ...pool,
+    ...machine,
     identity: identityOf(project.name, environment),
     pool: name,
-    slots: Object.entries(pool.slots).map(([key, placed]) => slotOf(key, placed)),
+    slots: Object.entries(pool.slots).map(([key, { address }]) => ({ key, address })),
     network,
     protect: environment.protect,
   };
-}
-
-function slotOf(key: string, placed: Placed): SlotProps {
-  return typeof placed === 'string' ? { key } : { key, address: placed.address };
 }

@@ -1,5 +1,5 @@
 import { definedIn } from './defined-in';
-import type { Environment, EnvironmentProps } from './environment';
+import type { DeclaredEnvironment, EnvironmentProps } from './environment';
 import type { Service, ServiceSettings } from './service';
 import type { State } from './state';
 
@@ -46,7 +46,7 @@ export class Project<S extends readonly Service[] = readonly Service[]> {
   /** Describes an environment of this project. It is checked as a whole, with all others, by `compose`. */
   environment<const H extends string = never, const N extends string = never, const P extends string = never>(
     props: EnvironmentProps<SettingsOf<S>, H, N, P>,
-  ): Environment {
+  ): DeclaredEnvironment {
     return {
       ...props,
       services: (props as Partial<typeof props>).services ?? {},

@@ -7,7 +7,6 @@ import type { Finding } from '../findings';
 import {
   allocatable,
   type Environment,
-  hostOf,
   namespaceOf,
   poolOf,
   promised,
@@ -82,7 +81,7 @@ function slotRecords({ project }: Blueprint, environment: Environment, pool: str
     (a, b) => Number(a.key) - Number(b.key) || (a.key < b.key ? -1 : 1),
   );
   return identities.map(({ key, name, mac, address }) => {
-    const host = hostOf(slots[key] ?? '');
+    const host = slots[key]?.host ?? '';
     return { slot: key, host, name, mac, address, users, jump: jumpTo(environment, host, spec.network) };
   });
 }

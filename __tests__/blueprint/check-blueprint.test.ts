@@ -11,6 +11,7 @@ import {
   localState,
   managedSecret,
   nat,
+  type Placement,
   postgresState,
   secretKey,
   service,
@@ -23,6 +24,7 @@ import {
   context,
   devProps,
   front,
+  prodProps,
   provides,
   released,
   root,
@@ -43,6 +45,12 @@ function desk(uri: string) {
 }
 
 const nodes = devProps().pools?.['nodes'];
+const prodNodes = prodProps(smallProject().environments[0] as never).pools?.['nodes'];
+
+function placedIn(slots: Readonly<Record<string, string>>): Placement {
+  return { environment: 'prod', slots, removed: {} };
+}
+
 const { front: frontSettings, store: storeSettings } = services('dev.example.com');
 
 test('a project without problems has no finding', () => {
@@ -229,16 +237,40 @@ const REFUSALS: readonly Refusal[] = [
   {
     when: 'a slot runs on a hypervisor that is not there',
     changes: { dev: { pools: { nodes: { ...nodes, slots: { 0: 'shelf' } } } } },
-    rule: 'hosts/unknown',
-    path: 'environments.dev.hypervisors.shelf',
-    value: 'missing, for nodes/0',
+    rule: 'placement/host',
+    path: 'environments.dev.pools.nodes.slots.0',
+    value: 'on shelf',
   },
   {
     when: 'a host has no room for its slots',
     changes: { dev: { pools: { nodes: { ...nodes, memory: Size.gibibytes(12) } } } },
-    rule: 'hosts/room',
+    rule: 'placement/room',
     path: 'environments.dev.hypervisors.desk',
     value: 'promised 24Gi of memory of 16Gi, to nodes/0, nodes/1',
+  },
+  {
+    when: 'a slot is placed nowhere',
+    changes: { prod: { pools: { nodes: { ...prodNodes, slots: 2 } } } },
+    rule: 'placement/missing',
+    path: 'environments.prod.pools.nodes.slots',
+    value: 'missing there: 0, 1',
+  },
+  {
+    when: 'a placement file holds a slot that is not declared any more',
+    changes: {
+      prod: { pools: { nodes: { ...prodNodes, slots: ['0', '1'] } } },
+      placements: [placedIn({ 'nodes/0': 'a', 'nodes/1': 'b', 'nodes/2': 'a' })],
+    },
+    rule: 'placement/undeclared',
+    path: 'placements/prod.json#/slots/nodes~12',
+  },
+  {
+    when: 'the loss of a host would leave a slot without a place',
+    changes: {
+      prod: { survives: { hosts: 1 }, pools: { nodes: { ...prodNodes, memory: Size.gibibytes(9) } } },
+    },
+    rule: 'placement/survives',
+    path: 'environments.prod.survives.hosts',
   },
   {
     when: 'an overcommit is no ratio',
@@ -661,4 +693,13 @@ test('an environment that comes after itself is refused', () => {
 
 test('a second line of environments is begun on purpose', () => {
   expect(findingsOf({ prod: { after: null } })).toEqual([]);
+});
+
+test('slots that a placement file places are as good as slots that are given their host', () => {
+  expect(
+    findingsOf({
+      prod: { survives: { hosts: 1 }, pools: { nodes: { ...prodNodes, slots: 2 } } },
+      placements: [placedIn({ 'nodes/0': 'a', 'nodes/1': 'b' })],
+    }),
+  ).toEqual([]);
 });

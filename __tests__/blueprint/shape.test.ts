@@ -69,8 +69,8 @@ test.each<[string, Changes, path: string, value: string]>([
   [
     'a slot that is nowhere',
     { dev: { pools: { nodes: { ...devProps().pools?.['nodes'], slots: { 0: null } } } } },
-    'environments.dev.pools.nodes.slots.0',
-    'null',
+    'environments.dev.pools.nodes.slots',
+    '{"0":null}',
   ],
   [
     'cores that are no number',

@@ -101,6 +101,8 @@ test('the reference project runs unchanged where it is copied to', () => {
   mkdirSync(copy);
   for (const name of [
     'main.ts',
+    'composition.ts',
+    'placements',
     'project.ts',
     'services',
     'environments',

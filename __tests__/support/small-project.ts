@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import {
   bridged,
   Cpu,
-  type Environment,
+  type DeclaredEnvironment,
   type EnvironmentProps,
   httpGet,
   image,
@@ -15,6 +15,8 @@ import {
   managedSecret,
   nat,
   parseDigest,
+  type Placement,
+  Placements,
   plainHttp,
   project,
   type ProjectProps,
@@ -72,6 +74,7 @@ export interface Changes {
   /** Leaves prod out. */
   readonly devOnly?: true;
   readonly releases?: readonly Release[];
+  readonly placements?: readonly Placement[];
 }
 
 /** Two services in two environments, with nothing wrong but what `changes` make wrong. */
@@ -90,12 +93,13 @@ export function smallProject(changes: Changes = {}) {
     project: small,
     environments: changes.devOnly === true ? [dev] : [dev, prod],
     releases: Releases.of(changes.releases ?? releasedEverywhere()),
+    placements: Placements.of(changes.placements ?? []),
   };
 }
 
-type AnyProps = EnvironmentProps<Environment['services']>;
+type AnyProps = EnvironmentProps<DeclaredEnvironment['services']>;
 
-function environment(small: ReturnType<typeof project>, props: AnyProps): Environment {
+function environment(small: ReturnType<typeof project>, props: AnyProps): DeclaredEnvironment {
   return small.environment(props as never);
 }
 
@@ -120,7 +124,7 @@ export function devProps(): AnyProps {
   };
 }
 
-export function prodProps(dev: Environment): AnyProps {
+export function prodProps(dev: DeclaredEnvironment): AnyProps {
   return {
     ...devProps(),
     name: 'prod',

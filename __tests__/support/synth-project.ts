@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, type BlueprintInput, compose, type SlipwayRecord } from 'slipway';
+import { App, type Composition, compose, type SlipwayRecord } from 'slipway';
 import type { SynthesisedStack } from './synth';
 
 /** Everything that a synth wrote. */
@@ -13,7 +13,7 @@ export interface SynthesisedProject {
 }
 
 /** What a project synthesises to, read back from the files that were written. */
-export function synthProject(input: BlueprintInput): SynthesisedProject {
+export function synthProject(input: Composition): SynthesisedProject {
   const outdir = mkdtempSync(join(tmpdir(), 'slipway-synth-'));
   try {
     const app = new App({ outdir });

@@ -1,22 +1,10 @@
 import { type Finding, problem } from '../../findings';
-import { allocatable, type Environment, hypervisorsOf, promised, slotsOn } from '../../model';
+import { allocatable, type Environment, promised } from '../../model';
 import type { Blueprint } from '../blueprint';
 
-/** Every slot runs on a hypervisor that the environment has, and what is said of hosts are amounts. */
+/** What is said of hosts are amounts. That slots fit on them, `placement` says. */
 export function hosts({ environments }: Blueprint): readonly Finding[] {
-  return environments.flatMap((environment) => [
-    ...ratios(environment),
-    ...cores(environment),
-    ...unknown(environment),
-  ]);
-}
-
-/** No host promises more than it may: neither to the slots of one environment, nor to those of all that share it. */
-export function hostRoom({ environments }: Blueprint): readonly Finding[] {
-  const alone = environments.flatMap((environment) =>
-    Object.keys(environment.hypervisors).flatMap((host) => room(environment, host)),
-  );
-  return alone.length > 0 ? alone : sharedRoom(environments);
+  return environments.flatMap((environment) => [...ratios(environment), ...cores(environment)]);
 }
 
 function ratios({ name, overcommit = {} }: Environment): readonly Finding[] {
@@ -47,49 +35,16 @@ function cores({ name, hypervisors }: Environment): readonly Finding[] {
     );
 }
 
-function unknown(environment: Environment): readonly Finding[] {
-  const known = Object.keys(environment.hypervisors);
-  return hypervisorsOf(environment.pools)
-    .filter((host) => !known.includes(host))
-    .map((host) =>
-      problem({
-        rule: 'hosts/unknown',
-        path: `environments.${environment.name}.hypervisors.${host}`,
-        message: 'must be given, since slots run on it',
-        value: `missing, for ${namesOf(environment, host)}`,
-        advice: `The environment has ${known.join(', ') || 'no hypervisor'}. Add this one, or place the slots elsewhere.`,
-      }),
-    );
-}
-
-function room(environment: Environment, host: string): readonly Finding[] {
-  const may = allocatable(environment, host);
-  const has = promised(environment, host);
-  const lacking = [
-    ...(has.cpu > may.cpu ? [`${has.cpu} virtual CPUs of ${may.cpu}`] : []),
-    ...(has.memory.toBytes() > may.memory.toBytes()
-      ? [`${has.memory.toString()} of memory of ${may.memory.toString()}`]
-      : []),
-  ];
-  if (lacking.length === 0) return [];
-  return [
-    problem({
-      rule: 'hosts/room',
-      path: `environments.${environment.name}.hypervisors.${host}`,
-      message: 'must have room for its slots under the overcommit',
-      value: `promised ${lacking.join(' and ')}, to ${namesOf(environment, host)}`,
-      advice: 'Place a slot on another host, make the machines smaller, or raise the overcommit knowingly.',
-    }),
-  ];
-}
-
 interface Tenant {
   readonly environment: Environment;
   readonly host: string;
 }
 
-/** Environments that name one remote libvirt share its host. `qemu:///system` is whichever host Terraform runs on. */
-function sharedRoom(environments: readonly Environment[]): readonly Finding[] {
+/**
+ * Environments that name one remote host share it, and it promises no more than it may to all of them together.
+ * `qemu:///system` is whichever host Terraform runs on.
+ */
+export function sharedHosts({ environments }: Blueprint): readonly Finding[] {
   const tenants = new Map<string, Tenant[]>();
   for (const environment of environments) {
     for (const [host, { uri }] of Object.entries(environment.hypervisors)) {
@@ -129,10 +84,4 @@ function overbooked(uri: string, tenants: readonly Tenant[]): readonly Finding[]
 
 function sum(amounts: readonly number[]): number {
   return amounts.reduce((total, amount) => total + amount, 0);
-}
-
-function namesOf({ pools }: Environment, host: string): string {
-  return Object.entries(pools)
-    .flatMap(([name, pool]) => slotsOn(pool, host).map((slot) => `${name}/${slot}`))
-    .join(', ');
 }

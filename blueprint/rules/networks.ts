@@ -1,6 +1,6 @@
 import { parseCidr } from '../../constructs/vm-pool';
 import { type Finding, problem } from '../../findings';
-import { type Environment, hostOf, hypervisorsOf } from '../../model';
+import { type Environment, hypervisorsOf } from '../../model';
 import type { Blueprint } from '../blueprint';
 
 /**
@@ -70,7 +70,7 @@ function natBlocks({ name, networks: all, pools, hypervisors }: Environment): re
   const found = Object.values(pools).flatMap(({ network, slots }) => {
     const spec = all[network];
     if (spec?.kind !== 'nat') return [];
-    const uris = Object.values(slots).flatMap((placed) => hypervisors[hostOf(placed)]?.uri ?? []);
+    const uris = Object.values(slots).flatMap(({ host }) => hypervisors[host]?.uri ?? []);
     return uris.map((uri): NatBlock => ({
       path: `environments.${name}.networks.${network}`,
       uri,

@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+// The command reads composition.ts of the folder that it is run in: here, of a copy of the reference project.
+const top = join(__dirname, '../..');
+const home = mkdtempSync(join(tmpdir(), 'slipway-place-'));
+const COPIED = [
+  'composition.ts',
+  'project.ts',
+  'package.json',
+  'tsconfig.json',
+  'environments',
+  'releases',
+  'services',
+];
+const lock = join(home, 'placements', 'prod.json');
+
+beforeAll(() => {
+  for (const name of COPIED) cpSync(join(top, name), join(home, name), { recursive: true });
+  for (const name of ['node_modules', 'bin', 'index.ts']) symlinkSync(join(top, name), join(home, name));
+});
+afterAll(() => {
+  rmSync(home, { recursive: true, force: true });
+});
+
+function place(...args: readonly string[]) {
+  const bin = join(top, 'bin', 'slipway.js');
+  const flags = ['-C', 'slipway-source', bin, 'place', ...args];
+  return spawnSync(process.execPath, flags, { cwd: home, encoding: 'utf8' });
+}
+
+test('a dry run says what would happen and writes nothing', () => {
+  const { stdout, status } = place('prod', '--dry-run');
+  expect({ status, written: existsSync(lock) }).toEqual({ status: 0, written: false });
+  expect(stdout).toMatch(/^placed +nodes\/0 +rack\d-\w +\(it is new\)/);
+});
+
+test('slots are placed, recorded, and stay where they are', () => {
+  expect(place('prod').stdout).toContain('Written to placements/prod.json. Commit it.');
+  const written = readFileSync(lock, 'utf8');
+  expect(written).toBe(readFileSync(join(top, 'placements', 'prod.json'), 'utf8'));
+  expect(place('prod').stdout).toContain('Every slot stays where it is.');
+  expect(readFileSync(lock, 'utf8')).toBe(written);
+});
+
+test('an environment that there is not is refused', () => {
+  const { stderr, status } = place('qa');
+  expect(status).toBe(1);
+  expect(stderr).toContain('→ There is dev, staging, prod.');
+});

@@ -1,0 +1,26 @@
+import { type DeclaredEnvironment, declaredSlots } from '../model';
+import type { Fleet } from '../placement';
+
+/** What placement must know of an environment. */
+export function fleetOf({ name, hypervisors, pools, overcommit, survives }: DeclaredEnvironment): Fleet {
+  return {
+    environment: name,
+    hosts: Object.entries(hypervisors).map(([host, { cores, memory, failureDomain, reserve, emptied }]) => ({
+      name: host,
+      cores,
+      memory,
+      failureDomain,
+      reserve,
+      emptied,
+    })),
+    pools: Object.entries(pools).map(([pool, { cpu, memory, spread, ...rest }]) => ({
+      name: pool,
+      cpu,
+      memory,
+      spread,
+      slots: declaredSlots({ cpu, memory, ...rest }).map(({ key, host }) => ({ key, host })),
+    })),
+    overcommit,
+    survives,
+  };
+}

@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type BlueprintInput, checkShape } from '../blueprint';
+import { InvalidInput, problem, refuseIfAny } from '../findings';
+
+const FILES = ['composition.ts', 'composition.js'];
+
+/** What the project in a folder composes, from its `composition.ts`. @throws InvalidInput where there is none. */
+export function loadComposition(folder: string): BlueprintInput {
+  const file = FILES.map((name) => join(folder, name)).find((path) => existsSync(path));
+  if (file === undefined) throw refusal('composition.ts', 'missing');
+  const load = createRequire(file);
+  if (file.endsWith('.ts'))
+    (load('ts-node') as { register(options: object): void }).register({ transpileOnly: true, cwd: folder });
+  const { composition } = load(file) as { readonly composition?: BlueprintInput };
+  if (composition === undefined) throw refusal(file, 'without it');
+  refuseIfAny(checkShape(composition));
+  return composition;
+}
+
+function refusal(path: string, value: string): InvalidInput {
+  return new InvalidInput([
+    problem({
+      rule: 'cli/composition',
+      path,
+      message: 'must export `composition`: the project, its environments and its files',
+      value,
+      advice: 'Run this in the folder of a project, or write the file: docs/environments.md shows one.',
+    }),
+  ]);
+}

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { fleetOf } from '../blueprint';
+import { writeAtomically } from '../files';
+import { InvalidInput, problem, refuseIfAny } from '../findings';
+import { type Change, place, Placements, renderPlacement } from '../placement';
+import { loadComposition } from './composition';
+
+interface PlaceCommandOptions {
+  readonly mayMove?: true;
+  readonly consolidate?: true;
+  readonly dryRun?: true;
+  readonly json?: true;
+}
+
+/** `slipway place`: gives every slot of an environment a host, and records it. */
+export function addPlace(program: Command): void {
+  program
+    .command('place <environment>')
+    .description('place the slots of an environment on its hosts, and write placements/<environment>.json')
+    .option('--may-move', 'slots that may stay may move as well, to make room for new ones')
+    .option('--consolidate', 'use as few hosts as will do, instead of spreading')
+    .option('--dry-run', 'say what would happen, and write nothing')
+    .addOption(new Option('--json', 'print the changes as JSON'))
+    .action((environment: string, options: PlaceCommandOptions) => {
+      process.stdout.write(run(environment, options));
+    });
+}
+
+function run(name: string, { mayMove, consolidate, dryRun, json }: PlaceCommandOptions): string {
+  const { project, environments, placements = Placements.of([]) } = loadComposition(process.cwd());
+  const environment = environments.find((candidate) => candidate.name === name);
+  if (environment === undefined)
+    throw unknown(
+      name,
+      environments.map((candidate) => candidate.name),
+    );
+  const file = placements.pathOf(name);
+  refuseIfAny(placements.findings.filter(({ path }) => path.startsWith(file)));
+
+  const result = place(fleetOf(environment), placements.find(name)?.placement, {
+    prefer: consolidate === true ? 'consolidate' : 'spread',
+    mayMove: mayMove === true,
+  });
+  if (result.placement === undefined) throw new InvalidInput(result.findings, 'nothing was written');
+  if (dryRun !== true) writeAtomically(join(project.props.root, file), renderPlacement(result.placement));
+  const { changes, isMinimal } = result;
+  if (json === true) return `${JSON.stringify({ file, changes, isMinimal }, undefined, 2)}\n`;
+  return `${[...report(changes, isMinimal), dryRun === true ? 'Nothing was written.' : `Written to ${file}. Commit it.`].join('\n')}\n`;
+}
+
+function report(changes: readonly Change[], isMinimal: boolean): readonly string[] {
+  const made = changes.filter(({ kind }) => kind !== 'kept');
+  if (made.length === 0) return ['Every slot stays where it is.'];
+  return [
+    ...made.map(line),
+    `${changes.length - made.length} of ${changes.length} slots stay where they are.`,
+    ...(isMinimal ? [] : ['Fewer moves might do: the search for them was given up.']),
+  ];
+}
+
+function line({ kind, slot, from, to, reason }: Change): string {
+  const way = [from, to].filter((host) => host !== undefined).join(' → ');
+  return `${kind.padEnd(7)}  ${slot}  ${way}  (${reason})`;
+}
+
+function unknown(name: string, names: readonly string[]): InvalidInput {
+  return new InvalidInput([
+    problem({
+      rule: 'cli/environment',
+      path: 'environment',
+      message: 'must be one of the project',
+      value: name,
+      advice: `There is ${names.join(', ')}.`,
+    }),
+  ]);
+}
