@@ -13,8 +13,9 @@ export function fleetOf({ name, hypervisors, pools, overcommit, survives }: Decl
       reserve,
       emptied,
     })),
-    pools: Object.entries(pools).map(([pool, { cpu, memory, spread, ...rest }]) => ({
+    pools: Object.entries(pools).map(([pool, { cpu, memory, spread, formerly, ...rest }]) => ({
       name: pool,
+      formerly: typeof formerly === 'string' ? formerly : formerly?.at(-1),
       cpu,
       memory,
       spread,

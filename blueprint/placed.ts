@@ -39,8 +39,8 @@ export function placed(
 
 function placedPool(name: string, pool: PoolProps, hosts: SlotHosts): Pool {
   const slots = declaredSlots(pool).flatMap(
-    ({ key, host = hosts[`${name}/${key}`], address }): [string, PlacedSlot][] =>
-      host === undefined ? [] : [[key, { host, address }]],
+    ({ key, host = hosts[`${name}/${key}`], address, address6 }): [string, PlacedSlot][] =>
+      host === undefined ? [] : [[key, { host, address, address6 }]],
   );
   return { ...pool, slots: Object.fromEntries(slots) };
 }

@@ -114,12 +114,19 @@ const ENVIRONMENT = z.strictObject({
             z.string(),
             z.union([
               z.string(),
-              z.strictObject({ on: z.string().optional(), address: z.string().optional() }),
+              z.strictObject({
+                on: z.string().optional(),
+                address: z.string().optional(),
+                address6: z.string().optional(),
+              }),
             ]),
           ),
         ],
         { error: 'must be a number of slots, their keys, or key → hypervisor or { on, address }' },
       ),
+      retired: z
+        .record(z.string(), z.strictObject({ on: z.string(), data: z.enum(['keep', 'forget', 'destroy']) }))
+        .optional(),
       spread: z.enum(['preferred', 'required']).optional(),
       cpu: z.number(),
       memory: size,

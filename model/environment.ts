@@ -1,4 +1,11 @@
-import type { AddressRange, CloudInit, DiskProps, MachineImage, NetworkSpec } from '../constructs/vm-pool';
+import type {
+  AddressRange,
+  CloudInit,
+  DiskProps,
+  MachineImage,
+  NetworkSpec,
+  Retirement,
+} from '../constructs/vm-pool';
 import type { Size } from '../constructs/quantities';
 import type { Cluster } from './cluster';
 import type { Hypervisor, Overcommit } from './hypervisor';
@@ -7,7 +14,14 @@ import type { AnyServiceSettings } from './service';
 import type { State } from './state';
 
 /** Where a slot runs, and its address where it is not the one that derives from its key. */
-export type SlotPlace<H extends string = string> = H | { readonly on?: H; readonly address?: string };
+export type SlotPlace<H extends string = string> =
+  H | { readonly on?: H; readonly address?: string; readonly address6?: string };
+
+/** Where a slot ran that is no more, and what becomes of its data. */
+export interface RetiredSlot<H extends string = string> {
+  readonly on: H;
+  readonly data: Retirement;
+}
 
 /** A set of like virtual machines. `H` names the hypervisors and `N` the networks of its environment. */
 export interface PoolProps<H extends string = string, N extends string = string> {
@@ -29,6 +43,15 @@ export interface PoolProps<H extends string = string, N extends string = string>
   readonly network: N;
   /** The pool's own range inside the network: a CIDR block, or its first and last address. */
   readonly addresses: AddressRange;
+  /** The pool's own range of IPv6, where its network has some. @default none */
+  readonly addresses6?: AddressRange;
+  /** What it was called before, the oldest name first: its machines stay what they are. @default it has always had its name */
+  readonly formerly?: string | readonly string[];
+  /**
+   * Slots that are no more, the hypervisor that each ran on, and what becomes of the disks that hold their data: `keep` them
+   * under Terraform, `forget` them where they are, or `destroy` them. @default none: without a word, data is destroyed with its slot
+   */
+  readonly retired?: Readonly<Record<string, RetiredSlot<H>>>;
   /** @default Size.gibibytes(20) */
   readonly rootDisk?: Size;
   /** Disks that hold data and outlive the machine. @default none */
@@ -104,4 +127,5 @@ export interface Pool extends Omit<PoolProps, 'slots'> {
 export interface PlacedSlot {
   readonly host: string;
   readonly address?: string;
+  readonly address6?: string;
 }

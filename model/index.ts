@@ -16,6 +16,7 @@ export type {
   PlacedSlot,
   Pool,
   PoolProps,
+  RetiredSlot,
   SlotPlace,
 } from './environment';
 export {
@@ -56,5 +57,5 @@ export {
   servicesStack,
   stacksOf,
 } from './names';
-export { type DeclaredSlot, declaredSlots, poolOf, slotsOn } from './pool';
+export { type DeclaredSlot, declaredSlots, poolOf, retiredOn, slotsOn } from './pool';
 export { replicasOf, settingsOf, storedOf, workloadOf } from './workload';

@@ -36,9 +36,12 @@ export function clusterTokenVariable({ name }: Environment): string {
   return secretVariable(name, 'cluster_token');
 }
 
-/** The hypervisors on which slots of these pools run, sorted. */
+/** The hypervisors on which slots of these pools run, or ran, sorted. */
 export function hypervisorsOf(pools: Environment['pools']): readonly string[] {
-  const used = Object.values(pools).flatMap(({ slots }) => Object.values(slots).map(({ host }) => host));
+  const used = Object.values(pools).flatMap(({ slots, retired = {} }) => [
+    ...Object.values(slots).map(({ host }) => host),
+    ...Object.values(retired).map(({ on }) => on),
+  ]);
   return [...new Set(used)].sort();
 }
 

@@ -8,6 +8,7 @@ export interface DeclaredSlot {
   readonly key: string;
   readonly host?: string;
   readonly address?: string;
+  readonly address6?: string;
 }
 
 /** The slots of a pool one by one: `2` → the slots 0 and 1. */
@@ -18,7 +19,9 @@ export function declaredSlots({ slots }: PoolProps): readonly DeclaredSlot[] {
 }
 
 function declaredSlot(key: string, slot: SlotPlace): DeclaredSlot {
-  return typeof slot === 'string' ? { key, host: slot } : { key, host: slot.on, address: slot.address };
+  return typeof slot === 'string'
+    ? { key, host: slot }
+    : { key, host: slot.on, address: slot.address, address6: slot.address6 };
 }
 
 /** `Array.isArray` does not know that a list may be readonly. */
@@ -33,6 +36,12 @@ export function slotsOn({ slots }: Pool, hypervisor: string): readonly string[] 
     .map(([key]) => key);
 }
 
+/** The slots that ran on a hypervisor and are no more, with what becomes of their data. */
+export function retiredOn({ retired = {} }: Pool, hypervisor: string): NonNullable<PoolSpec['retired']> {
+  const there = Object.entries(retired).filter(([, { on }]) => on === hypervisor);
+  return Object.fromEntries(there.map(([key, { data }]) => [key, data]));
+}
+
 /**
  * A pool of an environment, as its construct takes it; `undefined` while its network is not there, which is a finding of its
  * own.
@@ -41,12 +50,13 @@ export function poolOf(project: Project, environment: Environment, name: string)
   const pool = environment.pools[name];
   const network = pool === undefined ? undefined : environment.networks[pool.network];
   if (pool === undefined || network === undefined) return undefined;
-  const { spread: _placement, ...machine } = pool;
+  const { spread: _placement, retired = {}, ...machine } = pool;
   return {
     ...machine,
     identity: identityOf(project.name, environment),
     pool: name,
-    slots: Object.entries(pool.slots).map(([key, { address }]) => ({ key, address })),
+    slots: Object.entries(pool.slots).map(([key, { address, address6 }]) => ({ key, address, address6 })),
+    retired: Object.fromEntries(Object.entries(retired).map(([key, { data }]) => [key, data])),
     network,
     protect: environment.protect,
   };

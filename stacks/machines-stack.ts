@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { Blueprint } from '../blueprint';
 import { MachineNetwork, slotList, VmPool } from '../constructs/vm-pool';
-import { backendOf, type Environment, machinesStack, poolOf, slotsOn } from '../model';
+import { backendOf, type Environment, machinesStack, poolOf, retiredOn, slotsOn } from '../model';
 import { connectHypervisor } from './hypervisor-provider';
 import { ownedBy } from './owner';
 import { ProjectStack } from './project-stack';
@@ -34,7 +34,8 @@ export class MachinesStack extends ProjectStack {
     for (const [name, pool] of Object.entries(environment.pools)) {
       const here = slotsOn(pool, hypervisor);
       const spec = poolOf(project, environment, name);
-      if (here.length === 0 || spec === undefined) continue;
+      const retired = retiredOn(pool, hypervisor);
+      if (spec === undefined || here.length + Object.keys(retired).length === 0) continue;
       const network =
         networks.get(pool.network) ??
         new MachineNetwork(networkScope, pool.network, {
@@ -46,6 +47,7 @@ export class MachinesStack extends ProjectStack {
       new VmPool(this, name, {
         ...spec,
         slots: slotList(spec.slots).filter(({ key }) => here.includes(key)),
+        retired,
         network,
         ...settings,
       });

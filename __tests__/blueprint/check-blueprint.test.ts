@@ -230,7 +230,7 @@ const REFUSALS: readonly Refusal[] = [
   {
     when: 'a pool on a NAT network spans two hosts',
     changes: { prod: { networks: { lan: nat({ cidr: '10.2.0.0/24' }) } } },
-    rule: 'networks/nat',
+    rule: 'networks/private',
     path: 'environments.prod.networks.lan',
     value: 'nat, for nodes on a, b',
   },

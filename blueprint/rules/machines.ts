@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   checkPool,
+  isPrivateToHost,
   type HypervisorTarget,
   type PoolSpec,
   proxmoxIds,
@@ -79,8 +80,8 @@ function identities({ project, environments }: Blueprint): readonly Finding[] {
     Object.keys(environment.pools).flatMap((name) => {
       const spec = poolOf(project, environment, name);
       if (spec === undefined) return [];
-      // A NAT network is private to its environment; behind a bridge all machines of all environments are neighbours.
-      const scope = spec.network.kind === 'bridged' ? '' : ` in ${environment.name}'s ${spec.network.cidr}`;
+      // A network may be private to its environment; behind a bridge all machines of all environments are neighbours.
+      const scope = isPrivateToHost(spec.network) ? ` in ${environment.name}'s ${spec.network.cidr}` : '';
       const inCluster = targetsOf(environment, name).some(({ kind }) => kind === 'proxmox');
       const ids = (inCluster ? proxmoxIds(spec) : []).flatMap(({ id, slot, disk }) => {
         const of = disk === undefined ? '' : `, disk ${disk}`;
@@ -96,6 +97,7 @@ function identities({ project, environments }: Blueprint): readonly Finding[] {
           ...taken('name', slot.name, path),
           ...taken('MAC', slot.mac, path),
           ...taken(`address${scope}`, slot.address, path),
+          ...(slot.address6 === undefined ? [] : taken(`IPv6 address${scope}`, slot.address6, path)),
         ];
       });
       return [...slots, ...ids];

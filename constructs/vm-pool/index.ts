@@ -5,7 +5,6 @@ export { checkRemovals, type DataDisks, dataDisksOf } from './check-removals';
 export { firstBootMarker } from './cloud-init';
 export type { CloudConfigValue, CloudInit, CloudInitFile, CloudInitMount, CloudInitUser } from './cloud-init';
 export { blocksMeet } from './ip-family';
-export { parseCidr } from './ipv4';
 export { checkHypervisor, type HypervisorKind, type HypervisorTarget } from './hypervisors';
 export { libvirtHost, type LibvirtHost } from './libvirt';
 export { type MachineImage, machineImage, type MachineImageProps } from './machine-image';
