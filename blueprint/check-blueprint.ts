@@ -12,6 +12,7 @@ import { nodePool, nodePoolRoom } from './rules/node-pool';
 import { placement, placementFiles } from './rules/placement';
 import { promotionOrder } from './rules/promotion-order';
 import { reached } from './rules/reached';
+import { removedData } from './rules/removed-data';
 import { releases } from './rules/releases';
 import { secrets } from './rules/secrets';
 import { serviceSettings } from './rules/service-settings';
@@ -35,6 +36,7 @@ const RULES: readonly (readonly Rule[])[] = [
     reached,
     hosts,
     placementFiles,
+    removedData,
     machines,
     networks,
     nodePool,

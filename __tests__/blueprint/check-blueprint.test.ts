@@ -265,6 +265,18 @@ const REFUSALS: readonly Refusal[] = [
     path: 'placements/prod.json#/slots/nodes~12',
   },
   {
+    when: 'nothing is said of the data of a slot that was removed',
+    changes: {
+      prod: {
+        pools: { nodes: { ...prodNodes, slots: ['0'], disks: { data: { size: Size.gibibytes(1) } } } },
+      },
+      placements: [{ environment: 'prod', slots: { 'nodes/0': 'a' }, removed: { 'nodes/1': 'b' } }],
+    },
+    rule: 'machines/removed-data',
+    path: 'environments.prod.pools.nodes.retired.1',
+    value: 'missing, for data of nodes/1 on b',
+  },
+  {
     when: 'the loss of a host would leave a slot without a place',
     changes: {
       prod: { survives: { hosts: 1 }, pools: { nodes: { ...prodNodes, memory: Size.gibibytes(9) } } },
@@ -700,6 +712,17 @@ test('slots that a placement file places are as good as slots that are given the
     findingsOf({
       prod: { survives: { hosts: 1 }, pools: { nodes: { ...prodNodes, slots: 2 } } },
       placements: [placedIn({ 'nodes/0': 'a', 'nodes/1': 'b' })],
+    }),
+  ).toEqual([]);
+});
+
+test('a removed slot whose data is kept on purpose is no problem', () => {
+  const retired = { 1: { on: 'b', data: 'keep' } };
+  const nodesLeft = { ...prodNodes, slots: ['0'], disks: { data: { size: Size.gibibytes(1) } }, retired };
+  expect(
+    findingsOf({
+      prod: { pools: { nodes: nodesLeft } },
+      placements: [{ environment: 'prod', slots: { 'nodes/0': 'a' }, removed: { 'nodes/1': 'b' } }],
     }),
   ).toEqual([]);
 });
