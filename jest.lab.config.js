@@ -12,4 +12,6 @@ module.exports = {
   ],
   reporters,
   testTimeout: 180_000,
+  // One after the other: the machines of the lab get the processors to themselves.
+  maxWorkers: 1,
 };

@@ -4,5 +4,6 @@ export * from './image';
 export { dataDirsWith, libvirtProvider, providersIn } from './libvirt-provider';
 export * from './machines';
 export { LabFailure, outputOf, run, until } from './process';
+export { Steps } from './steps';
 export * from './terraform';
 export { buildTerraformProviders, withTerraformProviders } from './terraform-providers';

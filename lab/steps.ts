@@ -27,11 +27,11 @@ export class Steps {
   }
 
   private tell(line: string): void {
-    if (!this.json) console.error(line);
+    if (!this.json) process.stderr.write(`${line}\n`);
   }
 
   private report(line: string, data: object): void {
     if (this.json) console.log(JSON.stringify(data));
-    else console.error(line);
+    else process.stderr.write(`${line}\n`);
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { LabFailure, outputOf } from '../process';
 import { type Host, hostIn, uriOf } from './host';
@@ -48,7 +48,7 @@ async function diskUse({ folder }: Host): Promise<number> {
 }
 
 /**
- * Removes every host of a lab, whatever state it is in, and all of the lab's files.
+ * Removes every host of a lab, whatever state it is in, and all of its files. What else lies in the folder stays.
  * @throws LabFailure with what is left, if anything is.
  */
 export async function machinesDown(home: string): Promise<void> {
@@ -58,7 +58,12 @@ export async function machinesDown(home: string): Promise<void> {
     return running === undefined ? [] : namespacesOf(running);
   });
   await Promise.all(hosts.map((host) => cutPower(host)));
-  rmSync(home, { recursive: true, force: true });
+  rmSync(join(home, 'hosts'), { recursive: true, force: true });
+  removeIfEmpty(home);
   const traces = tracesOf(home, namespaces);
   if (traces.length > 0) throw new LabFailure(`the lab has left something behind:\n${traces.join('\n')}`);
+}
+
+function removeIfEmpty(folder: string): void {
+  if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
 }

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { commandLineOf, inhabitantsOf, startedBelow } from './processes';
 
 /**
@@ -10,10 +11,10 @@ export function tracesOf(home: string, namespaces: readonly string[]): readonly 
   const mounts = readFileSync('/proc/self/mountinfo', 'utf8')
     .split('\n')
     // Whoever has mounted a namespace somewhere keeps it without a process: the kernel calls such a mount by its name.
-    .filter((line) => line.includes(home) || namespaces.some((namespace) => line.includes(namespace)));
+    .filter((line) => line.includes(`${home}/`) || namespaces.some((namespace) => line.includes(namespace)));
   return [
     ...[...processes].map((pid) => `process ${pid}: ${commandLineOf(pid)}`),
     ...mounts.map((line) => `mount ${line.split(' ')[4] ?? line}`),
-    ...(existsSync(home) ? [`files in ${home}`] : []),
+    ...(existsSync(join(home, 'hosts')) ? [`files in ${join(home, 'hosts')}`] : []),
   ];
 }

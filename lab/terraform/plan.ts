@@ -29,7 +29,7 @@ const INIT_TIMEOUT_MS = 60_000;
  * cloud-init disk: a race in its RPC client (https://github.com/digitalocean/go-libvirt/issues/241). Reading again helps.
  * The limits grow, so that a machine that is merely busy gets the time it needs.
  */
-const PLAN_LIMITS_MS = [20_000, 30_000, 45_000, 60_000, 90_000];
+const PLAN_LIMITS_MS = [10_000, 20_000, 30_000, 60_000, 90_000];
 const EMPTY_READ = /error while retrieving remote ISO/;
 const PLAN_FILE = 'plan.tfplan';
 

@@ -36,7 +36,7 @@ mount -o loop,offset=1048576 disk mnt
 # Not by mke2fs, which leaves holes where a file has zeros: extlinux reads none.
 cp --sparse=never vmlinuz initrd mnt/boot/
 cp "$here/extlinux.conf" mnt/boot/extlinux/
-extlinux --install mnt/boot/extlinux 2>/dev/null
+extlinux --install mnt/boot/extlinux
 umount mnt
 dd if=/usr/lib/EXTLINUX/mbr.bin of=disk bs=440 count=1 conv=notrunc status=none
 

@@ -1,0 +1,108 @@
+import { machineImage, Size, VmPool } from 'slipway';
+import {
+  type Changes,
+  type ImageFile,
+  type KeyPair,
+  keyPair,
+  type Login,
+  onMachine,
+  untilSsh,
+} from '../../lab';
+import { debianImage, FIRST_BUILD_LIMIT_MS } from './support/debian-image';
+import { type Fill, LabProject, type MachinesLab, machinesLab } from './support/machines-lab';
+import { whereMachinesRun } from './support/where-machines-run';
+
+/** Emulated on two busy cores: alone it takes a good minute. */
+const BOOT_LIMIT_MS = 400_000;
+
+/** Terraform and the shell both have their own idea of what this means. */
+const TEXT = 'a ${x} and %{ if true } and $HOME and "quoted" \\ here';
+
+let lab: MachinesLab;
+let project: LabProject;
+let image: ImageFile;
+let keys: KeyPair;
+
+whereMachinesRun('a machine of a pool', () => {
+  lab = machinesLab();
+
+  beforeAll(async () => {
+    image = await debianImage();
+    keys = await keyPair(lab.home);
+    project = new LabProject(lab);
+  }, FIRST_BUILD_LIMIT_MS);
+
+  test(
+    'it boots and is what the pool says: name, user, address, disk, files',
+    async () => {
+      await apply(TEXT);
+      await firstBoot();
+
+      expect(await on('hostname')).toBe('lab-t1-nodes-0');
+      expect(await on('id -un; sudo -n id -un')).toBe('ops\nroot');
+      expect(await on('ip -4 -brief address show scope global')).toMatch(/UP +10\.77\.1\.16\/24 *$/);
+      expect(await on('findmnt --noheadings --output FSTYPE /var/lib/data')).toBe('ext4');
+      expect(await on('cat /etc/lab.txt')).toBe(TEXT);
+      expect(Number(await on('df --output=size -B1M / | tail -n 1'))).toBeGreaterThan(2_500);
+    },
+    2 * BOOT_LIMIT_MS,
+  );
+
+  test(
+    'replaced, it finds on its data disk what the one before it wrote',
+    async () => {
+      await on('echo kept | sudo tee /var/lib/data/kept && sync');
+
+      expect(await apply('changed')).toMatchObject({ 'libvirt_domain.nodes-0': 'replace' });
+      await firstBoot();
+
+      expect(await on('cat /etc/lab.txt')).toBe('changed');
+      expect(await on('cat /var/lib/data/kept')).toBe('kept');
+    },
+    2 * BOOT_LIMIT_MS,
+  );
+});
+
+function apply(text: string): Promise<Changes> {
+  return project.synth({ only: [lab.a, pool(text)] }).only.apply();
+}
+
+function login(): Login {
+  return { ...keys, host: lab.a, machine: 'lab-t1-nodes-0', address: '10.77.1.16', user: 'ops' };
+}
+
+/** Waits until the machine's first boot is over; nothing in it may have failed. */
+async function firstBoot(): Promise<void> {
+  await untilSsh(login(), BOOT_LIMIT_MS);
+  expect(await onMachine(login(), 'cloud-init status --wait', BOOT_LIMIT_MS)).toMatch(/status: done/);
+}
+
+function on(line: string): Promise<string> {
+  return onMachine(login(), line);
+}
+
+function pool(text: string): Fill {
+  return (stack, network) => {
+    new VmPool(stack, 'nodes', {
+      identity: project.identity,
+      slots: 1,
+      cpu: 2,
+      memory: Size.mebibytes(512),
+      image: machineImage({
+        name: 'debian-12',
+        source: image.path,
+        digest: image.digest,
+        architecture: 'amd64',
+      }),
+      rootDisk: Size.gibibytes(3),
+      disks: { data: { size: Size.mebibytes(64), mountPath: '/var/lib/data' } },
+      network,
+      addresses: `${project.net}.16/28`,
+      emulated: true,
+      cloudInit: {
+        users: [{ name: 'ops', sshKeys: [keys.publicKey], sudo: true }],
+        files: { '/etc/lab.txt': { content: text } },
+      },
+    });
+  };
+}
