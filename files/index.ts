@@ -1,1 +1,2 @@
+export { jsonPointer } from './json-pointer';
 export { writeAtomically } from './write-atomically';

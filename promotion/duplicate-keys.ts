@@ -1,4 +1,4 @@
-import { pointer } from './place';
+import { jsonPointer } from '../files';
 
 interface Level {
   /** The keys met so far; absent in a list. */
@@ -24,7 +24,7 @@ export function duplicateKeys(text: string): readonly string[] {
     else if (token === ',' && typeof level?.place === 'number') level.place += 1;
     else if (string !== undefined && colon !== undefined && level?.keys !== undefined) {
       level.place = JSON.parse(string) as string;
-      if (level.keys.has(level.place)) duplicates.push(pointer(levels.map(({ place }) => place)));
+      if (level.keys.has(level.place)) duplicates.push(jsonPointer(levels.map(({ place }) => place)));
       level.keys.add(level.place);
     }
   }

@@ -6,11 +6,6 @@ export function placesIn(path: string): Place {
   return (pointer) => (pointer === '' ? path : `${path}#${pointer}`);
 }
 
-/** The JSON pointer (RFC 6901) of a path of keys and positions. */
-export function pointer(path: readonly (string | number)[]): string {
-  return path.map((step) => `/${String(step).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
-}
-
 /** A value of a file as a message shows it: JSON, cut where it is long. */
 export function shown(value: unknown): string {
   const text = JSON.stringify(value);

@@ -1,7 +1,8 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { type Finding, problem } from '../findings';
 import schema from '../schemas/release.schema.json';
-import { type Place, pointer, shown } from './place';
+import { jsonPointer } from '../files';
+import { type Place, shown } from './place';
 import type { Release } from './release';
 
 /** Everything in which a parsed file differs from the published schema, schemas/release.schema.json. */
@@ -55,7 +56,7 @@ function explain(error: ErrorObject, at: Place): Finding {
   if (additionalProperty !== undefined) {
     return problem({
       rule: 'release/form',
-      path: at(`${error.instancePath}${pointer([additionalProperty])}`),
+      path: at(`${error.instancePath}${jsonPointer([additionalProperty])}`),
       message: 'must not be there',
       advice: `Remove it, or correct its name. What may be there: ${Object.keys(properties).join(', ')}.`,
     });
