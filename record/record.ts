@@ -57,6 +57,10 @@ export interface SlotRecord {
   readonly name: string;
   readonly mac: string;
   readonly address: string;
+  /** Its IPv6 address; null where it has none. */
+  readonly address6: string | null;
+  /** Its whole name; null where its network has no domain. */
+  readonly fqdn: string | null;
   /** Who may log in. */
   readonly users: readonly string[];
   /** Where to log in first, as `ssh -J` takes it; null where the machine is reached directly. */

@@ -80,9 +80,19 @@ function slotRecords({ project }: Blueprint, environment: Environment, pool: str
   const identities = [...slotIdentities(spec)].sort(
     (a, b) => Number(a.key) - Number(b.key) || (a.key < b.key ? -1 : 1),
   );
-  return identities.map(({ key, name, mac, address }) => {
+  return identities.map(({ key, name, mac, address, address6 = null, fqdn = null }) => {
     const host = slots[key]?.host ?? '';
-    return { slot: key, host, name, mac, address, users, jump: jumpTo(environment, host, spec.network) };
+    return {
+      slot: key,
+      host,
+      name,
+      mac,
+      address,
+      address6,
+      fqdn,
+      users,
+      jump: jumpTo(environment, host, spec.network),
+    };
   });
 }
 

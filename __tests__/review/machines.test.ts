@@ -71,6 +71,19 @@ test('the ssh_config has a block a machine', () => {
   );
 });
 
+test('the lines for /etc/hosts hold every address, and the whole name where there is one', () => {
+  const [machine] = machinesIn(record, 'prod');
+  if (machine === undefined) throw new Error('the fixture has a machine');
+  const dual = { ...machine, address6: 'fd00::10', fqdn: 'small-prod-nodes-0.example.com' };
+  expect(MACHINE_FORMATS.hosts([dual])).toBe(
+    [
+      '10.2.0.16  small-prod-nodes-0.example.com small-prod-nodes-0',
+      'fd00::10   small-prod-nodes-0.example.com small-prod-nodes-0',
+      '',
+    ].join('\n'),
+  );
+});
+
 test('the lines for /etc/hosts hold the machines of one environment where it is named', () => {
   expect(MACHINE_FORMATS.hosts(machinesIn(record, 'prod'))).toBe(
     '10.2.0.16  small-prod-nodes-0\n10.2.0.17  small-prod-nodes-1\n',

@@ -1,9 +1,13 @@
 import { columns } from '../columns';
 import type { Machine } from './machine';
 
-/** Lines for /etc/hosts. */
+/** Lines for /etc/hosts: each address of a machine, with its whole name first where it has one. */
 export function hostsFile(machines: readonly Machine[]): string {
-  return columns(machines.map(({ address, name }) => [address, name]))
+  const rows = machines.flatMap(({ name, fqdn, address, address6 }) => {
+    const names = fqdn === null ? name : `${fqdn} ${name}`;
+    return [address, ...(address6 === null ? [] : [address6])].map((each) => [each, names]);
+  });
+  return columns(rows)
     .map((line) => `${line}\n`)
     .join('');
 }
