@@ -14,7 +14,7 @@ import { placed } from './placed';
 /** What a team hands to `compose`: everything that a synth reads. */
 export interface BlueprintInput {
   readonly project: Project;
-  /** In promotion order, which is the order of reports. */
+  /** In any order: each says which one it comes after. */
   readonly environments: readonly DeclaredEnvironment[];
   readonly releases: Releases;
   /** @default none: every slot is given its hypervisor where it is declared */

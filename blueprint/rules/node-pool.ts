@@ -44,21 +44,14 @@ function tooLarge({ project }: Blueprint, environment: Environment, name: string
   return project.props.services.flatMap((service) => {
     const asked = environment.services[service.name];
     if (asked === undefined) return [];
-    const lacking = [
-      ...(asked.cpu.toMillis() > has.cpu.toMillis()
-        ? [`${asked.cpu.toString()} CPUs of ${has.cpu.toString()}`]
-        : []),
-      ...(asked.memory.toBytes() > has.memory.toBytes()
-        ? [`${asked.memory.toString()} of memory of ${has.memory.toString()}`]
-        : []),
-    ];
-    if (lacking.length === 0) return [];
+    const excess = excessOf(asked, has);
+    if (excess === undefined) return [];
     return [
       problem({
         rule: 'node-pool/machine',
         path: `environments.${environment.name}.services.${service.name}`,
         message: `must fit on one machine of pool ${name}`,
-        value: `asked for ${lacking.join(' and ')}`,
+        value: `asked for ${excess}`,
         advice: 'Make the machines larger, or ask for less.',
       }),
     ];
@@ -82,7 +75,27 @@ function room({ project }: Blueprint, environment: Environment, name: string): r
     },
     { cpu: Cpu.millis(0), memory: Size.bytes(0) },
   );
-  const lacking = [
+  const excess = excessOf(asked, has);
+  if (excess === undefined) return [];
+  return [
+    problem({
+      rule: 'node-pool/room',
+      path: `environments.${environment.name}.pools.${name}`,
+      message: 'must have room for every service at its most replicas',
+      value: `asked for ${excess}, on ${machines} machines`,
+      advice: 'Add a slot, make the machines larger, or lower replicas, cpu or memory of a service.',
+    }),
+  ];
+}
+
+interface Amount {
+  readonly cpu: Cpu;
+  readonly memory: Size;
+}
+
+/** What is asked for beyond what there is, as a message says it; undefined where it fits. */
+function excessOf(asked: Amount, has: Amount): string | undefined {
+  const excess = [
     ...(asked.cpu.toMillis() > has.cpu.toMillis()
       ? [`${asked.cpu.toString()} CPUs of ${has.cpu.toString()}`]
       : []),
@@ -90,16 +103,7 @@ function room({ project }: Blueprint, environment: Environment, name: string): r
       ? [`${asked.memory.toString()} of memory of ${has.memory.toString()}`]
       : []),
   ];
-  if (lacking.length === 0) return [];
-  return [
-    problem({
-      rule: 'node-pool/room',
-      path: `environments.${environment.name}.pools.${name}`,
-      message: 'must have room for every service at its most replicas',
-      value: `asked for ${lacking.join(' and ')}, on ${machines} machines`,
-      advice: 'Add a slot, make the machines larger, or lower replicas, cpu or memory of a service.',
-    }),
-  ];
+  return excess.length === 0 ? undefined : excess.join(' and ');
 }
 
 /** What is selected was built for platforms that its release records; what is not yet released, for the project's. */
