@@ -5,6 +5,7 @@ import tseslint from 'typescript-eslint';
 const FOLDERS = [
   'findings',
   'files',
+  'process',
   'record',
   'constructs',
   'promotion',
@@ -13,6 +14,11 @@ const FOLDERS = [
   'blueprint',
   'stacks',
   'review',
+  'git',
+  'registry',
+  'cluster',
+  'deployment',
+  'rolling',
   'cli',
   'lab',
   'services',
@@ -48,6 +54,7 @@ export default tseslint.config(
   ...Object.entries({
     findings: [],
     files: [],
+    process: [],
     record: ['findings', 'files'],
     constructs: ['findings', 'providers'],
     promotion: ['findings', 'files', 'constructs'],
@@ -56,7 +63,12 @@ export default tseslint.config(
     blueprint: ['findings', 'constructs', 'model', 'promotion', 'placement'],
     stacks: ['findings', 'record', 'constructs', 'providers', 'model', 'promotion', 'placement', 'blueprint'],
     review: ['findings', 'record'],
-    cli: ['findings', 'files', 'record', 'review', 'promotion', 'placement', 'model', 'blueprint'],
+    git: ['process'],
+    registry: ['findings', 'process'],
+    cluster: ['findings', 'process', 'constructs', 'model'],
+    deployment: ['findings', 'files', 'process', 'record', 'constructs', 'model', 'cluster', 'registry'],
+    rolling: ['findings', 'process', 'record', 'constructs', 'model', 'placement', 'cluster', 'deployment'],
+    cli: FOLDERS.filter((folder) => !['cli', 'lab', 'services', 'environments'].includes(folder)),
   }).map(([folder, below]) => ({
     files: [`${folder}/**/*.ts`],
     rules: {

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import { InvalidInput, problem } from '../findings';
-import { readRecord, type SlipwayRecord } from '../record';
+import { readRecord } from '../record';
 import { MACHINE_FORMATS, machinesIn } from '../review';
+import { named } from './named';
 
 interface MachineOptions {
   readonly output: string;
@@ -21,21 +21,7 @@ export function addMachines(program: Command): void {
     )
     .action((environment: string | undefined, { output, format }: MachineOptions) => {
       const record = readRecord(output);
-      if (environment !== undefined) refuseUnknown(record, environment);
+      if (environment !== undefined) named('environment', record.environments, environment);
       process.stdout.write(MACHINE_FORMATS[format](machinesIn(record, environment)));
     });
-}
-
-function refuseUnknown({ environments }: SlipwayRecord, environment: string): void {
-  const names = environments.map(({ name }) => name);
-  if (names.includes(environment)) return;
-  throw new InvalidInput([
-    problem({
-      rule: 'cli/environment',
-      path: 'environment',
-      message: 'must be one that was synthesised',
-      value: environment,
-      advice: `There is ${names.join(', ')}.`,
-    }),
-  ]);
 }

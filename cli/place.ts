@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { fleetOf } from '../blueprint';
 import { writeAtomically } from '../files';
-import { InvalidInput, problem, refuseIfAny } from '../findings';
+import { InvalidInput, refuseIfAny } from '../findings';
 import { type Change, place, Placements, renderPlacement } from '../placement';
 import { loadComposition } from './composition';
+import { named } from './named';
 
 interface PlaceCommandOptions {
   readonly mayMove?: true;
@@ -29,12 +30,7 @@ export function addPlace(program: Command): void {
 
 function run(name: string, { mayMove, consolidate, dryRun, json }: PlaceCommandOptions): string {
   const { project, environments, placements = Placements.of([]) } = loadComposition(process.cwd());
-  const environment = environments.find((candidate) => candidate.name === name);
-  if (environment === undefined)
-    throw unknown(
-      name,
-      environments.map((candidate) => candidate.name),
-    );
+  const environment = named('environment', environments, name);
   const file = placements.pathOf(name);
   refuseIfAny(placements.findings.filter(({ path }) => path.startsWith(file)));
 
@@ -62,16 +58,4 @@ function report(changes: readonly Change[], isMinimal: boolean): readonly string
 function line({ kind, slot, from, to, reason }: Change): string {
   const way = [from, to].filter((host) => host !== undefined).join(' → ');
   return `${kind.padEnd(7)}  ${slot}  ${way}  (${reason})`;
-}
-
-function unknown(name: string, names: readonly string[]): InvalidInput {
-  return new InvalidInput([
-    problem({
-      rule: 'cli/environment',
-      path: 'environment',
-      message: 'must be one of the project',
-      value: name,
-      advice: `There is ${names.join(', ')}.`,
-    }),
-  ]);
 }

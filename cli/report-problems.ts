@@ -1,15 +1,17 @@
 import { InvalidInput } from '../findings';
+import { Failure } from '../process';
+import { EXIT } from './exit-codes';
 
 /**
- * Runs something and, where its input is at fault, prints the report of problems instead of a trace and ends the process
- * with 1. Anything else that is thrown is a defect and keeps its trace.
+ * Runs something and, where its input or the world outside is at fault, prints why instead of a trace and ends the
+ * process with {@link EXIT}.failed. Anything else that is thrown is a defect and keeps its trace.
  */
 export async function reportProblems(run: () => unknown): Promise<void> {
   try {
     await run();
   } catch (error) {
-    if (!(error instanceof InvalidInput)) throw error;
+    if (!(error instanceof InvalidInput || error instanceof Failure)) throw error;
     process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
+    process.exitCode = EXIT.failed;
   }
 }

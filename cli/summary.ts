@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { readRecord } from '../record';
 import { renderSummary } from '../review';
+import { bold } from './style';
 
 /** `slipway summary`: what the last synth made. */
 export function addSummary(program: Command): void {
@@ -15,9 +16,4 @@ export function addSummary(program: Command): void {
         json === true ? `${JSON.stringify(record, undefined, 2)}\n` : renderSummary(record, output, bold());
       process.stdout.write(text);
     });
-}
-
-function bold(): (text: string) => string {
-  const plain = !process.stdout.isTTY || process.env['NO_COLOR'] !== undefined;
-  return plain ? (text) => text : (text) => `\u001b[1m${text}\u001b[22m`;
 }

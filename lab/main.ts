@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { down, shell, status, upMachines } from './commands';
 import { ProgramUnavailable } from './go-toolchain';
-import { LabFailure } from './process';
+import { Failure } from '../process';
 import { Steps } from './steps';
 
 const program = new Command('npm run lab --')
@@ -44,7 +44,7 @@ async function act(
   try {
     await work(steps);
   } catch (error) {
-    if (!(error instanceof LabFailure || error instanceof ProgramUnavailable)) throw error;
+    if (!(error instanceof Failure || error instanceof ProgramUnavailable)) throw error;
     steps.failure(error.message);
     process.exitCode = 1;
   }

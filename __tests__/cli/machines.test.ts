@@ -27,7 +27,7 @@ test('slipway machines lists those of the environment that is named', () => {
 test('an environment that was not synthesised is refused with the ones that were', () => {
   const { status, stderr } = machines('qa');
   expect(status).toBe(1);
-  expect(stderr).toContain('environment must be one that was synthesised, but is qa');
+  expect(stderr).toContain('environment must be one of the project, but is qa');
   expect(stderr).toContain('→ There is dev, prod.');
 });
 

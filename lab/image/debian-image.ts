@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { cacheFolder } from '../cache-folder';
-import { contained, outputOf } from '../process';
+import { contained, outputOf } from '../../process';
 import { digestOf, type ImageFile } from './blank-image';
 
 const RECIPE = join(__dirname, 'debian');
@@ -30,7 +30,7 @@ export function findDebianImage(env: NodeJS.ProcessEnv = process.env): ImageFile
  * A Debian 12 with cloud-init, SSH and the guest agent, made from Debian's packages by the recipe in `debian/` unless it
  * was before. It appears whole or not at all, whoever else builds or is killed.
  *
- * @throws LabFailure with the last lines of what the recipe said.
+ * @throws Failure with the last lines of what the recipe said.
  */
 export async function buildDebianImage(env: NodeJS.ProcessEnv = process.env): Promise<ImageFile> {
   const found = findDebianImage(env);

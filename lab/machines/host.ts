@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { LabFailure } from '../process';
+import { Failure } from '../../process';
 
 /** A libvirt host of the lab: one process tree in namespaces of its own, and one folder with all its files. */
 export interface Host {
@@ -11,11 +11,11 @@ export interface Host {
 /** What the kernel allows for the path of a socket, less the end of the string. */
 const LONGEST_SOCKET_PATH = 107;
 
-/** The host of this name in a lab's folder. @throws LabFailure when the folder's path is too long for a socket. */
+/** The host of this name in a lab's folder. @throws Failure when the folder's path is too long for a socket. */
 export function hostIn(home: string, name: string): Host {
   const host = { name, folder: join(home, 'hosts', name) };
   if (socketOf(host).length > LONGEST_SOCKET_PATH) {
-    throw new LabFailure(
+    throw new Failure(
       `the path of ${socketOf(host)} is longer than the ${LONGEST_SOCKET_PATH} bytes that a socket may have.\n` +
         '→ Name a folder with a shorter path in SLIPWAY_LAB.',
     );

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { LabFailure, outputOf } from '../process';
+import { Failure, outputOf } from '../../process';
 import { type Host, hostIn, uriOf } from './host';
 import { answers, cutPower } from './power';
 import { namespacesOf, processesOf, startedBelow } from './processes';
@@ -49,7 +49,7 @@ async function diskUse({ folder }: Host): Promise<number> {
 
 /**
  * Removes every host of a lab, whatever state it is in, and all of its files. What else lies in the folder stays.
- * @throws LabFailure with what is left, if anything is.
+ * @throws Failure with what is left, if anything is.
  */
 export async function machinesDown(home: string): Promise<void> {
   const hosts = hostsIn(home);
@@ -61,7 +61,7 @@ export async function machinesDown(home: string): Promise<void> {
   rmSync(join(home, 'hosts'), { recursive: true, force: true });
   removeIfEmpty(home);
   const traces = tracesOf(home, namespaces);
-  if (traces.length > 0) throw new LabFailure(`the lab has left something behind:\n${traces.join('\n')}`);
+  if (traces.length > 0) throw new Failure(`the lab has left something behind:\n${traces.join('\n')}`);
 }
 
 function removeIfEmpty(folder: string): void {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LabFailure, lastLines, run, until } from '../process';
+import { Failure, lastLines, run, until } from '../../process';
 import { type Host, hostLogPath, uriOf } from './host';
 import { layOut } from './host-files';
 import { inhabitantsOf, MARK, namespacesOf, processesOf } from './processes';
@@ -86,9 +86,9 @@ function logOf(host: Host): string {
   return existsSync(path) ? `the last lines of ${path}:\n${lastLines(readFileSync(path, 'utf8'), 15)}` : '';
 }
 
-/** Runs a program in the host's network. @throws LabFailure when the host does not run. */
+/** Runs a program in the host's network. @throws Failure when the host does not run. */
 export function inNetworkOf(host: Host, command: readonly string[]): readonly [string, ...string[]] {
   const running = processesOf(host);
-  if (running === undefined) throw new LabFailure(`host ${host.name} does not run`);
+  if (running === undefined) throw new Failure(`host ${host.name} does not run`);
   return ['nsenter', `--target=${running.init}`, '--net', '--', ...command];
 }

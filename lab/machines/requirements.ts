@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
-import { LabFailure, outputOf } from '../process';
+import { Failure, outputOf } from '../../process';
 
 /** What the lab runs, or reads by its path, and the Debian package that has it. */
 const PROVIDED_BY: Readonly<Record<string, string>> = {
@@ -52,13 +52,13 @@ export function obstacle(): string | undefined {
   return undefined;
 }
 
-/** @throws LabFailure that names what is missing and how to get it. */
+/** @throws Failure that names what is missing and how to get it. */
 export function refuseUnlessReady(): void {
   const reason = obstacle();
-  if (reason !== undefined) throw new LabFailure(reason);
+  if (reason !== undefined) throw new Failure(reason);
   const missing = missingPackages();
   if (missing.length > 0)
-    throw new LabFailure(
+    throw new Failure(
       `Debian packages are missing.\n→ Run this, or give --install: apt-get ${PLAINLY.join(' ')} ${missing.join(' ')}`,
     );
 }

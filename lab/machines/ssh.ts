@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LabFailure, lastLines, outputOf, run, until } from '../process';
+import { Failure, lastLines, outputOf, run, until } from '../../process';
 import { consoleLogPath, type Host } from './host';
 import { inNetworkOf } from './power';
 
@@ -44,13 +44,13 @@ export async function keyPair(folder: string): Promise<KeyPair> {
   return { key, publicKey: readFileSync(`${key}.pub`, 'utf8').trim() };
 }
 
-/** What a shell line prints on a machine. @throws LabFailure with what it said, when it fails. */
+/** What a shell line prints on a machine. @throws Failure with what it said, when it fails. */
 export async function onMachine(login: Login, line: string, timeoutMs = 60_000): Promise<string> {
   const [program, ...args] = sshCommand(login, line);
   return (await outputOf(program, args, { timeoutMs })).trimEnd();
 }
 
-/** Waits until a machine lets one in. @throws LabFailure with the last lines of its console, when it does not. */
+/** Waits until a machine lets one in. @throws Failure with the last lines of its console, when it does not. */
 export async function untilSsh(login: Login, timeoutMs: number): Promise<void> {
   await until(
     `SSH to ${login.machine} (${login.address})`,
@@ -69,6 +69,6 @@ function sshCommand({ host, address, user, key }: Login, line: string): readonly
 
 function consoleOf({ host, machine }: Login): string {
   const path = consoleLogPath(host, machine);
-  if (!existsSync(path)) throw new LabFailure(`${machine} never started: there is no ${path}`);
+  if (!existsSync(path)) throw new Failure(`${machine} never started: there is no ${path}`);
   return `the last lines of its console:\n${lastLines(readFileSync(path, 'utf8'), 25)}`;
 }

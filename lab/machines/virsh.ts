@@ -1,9 +1,9 @@
-import { outputOf } from '../process';
+import { outputOf } from '../../process';
 import { type Host, uriOf } from './host';
 
 const TIMEOUT_MS = 30_000;
 
-/** What `virsh` prints on a host. @throws LabFailure with what it said, when it fails. */
+/** What `virsh` prints on a host. @throws Failure with what it said, when it fails. */
 export async function virsh(host: Host, ...args: readonly string[]): Promise<string> {
   return outputOf('virsh', ['--quiet', '--connect', uriOf(host), ...args], { timeoutMs: TIMEOUT_MS });
 }

@@ -1,4 +1,4 @@
-import { LabFailure, lastLines } from '../process';
+import { Failure, lastLines } from '../../process';
 import { type Changes, planStack, type StackFolder } from './plan';
 import { terraform } from './terraform';
 
@@ -21,7 +21,7 @@ const EMPTY_READ = /error while retrieving remote ISO/;
  * Plans and applies. When the provider's race came between, it plans again and goes on only if what is left to do is
  * part of what it set out to do: an apply is never repeated blindly. Returns what it set out to do.
  *
- * @throws LabFailure with what Terraform said.
+ * @throws Failure with what Terraform said.
  */
 export async function applyStack(
   stack: StackFolder,
@@ -39,18 +39,18 @@ export async function applyStack(
     if (code === 0) return intended.changes;
     if (!HUNG.test(output) && !EMPTY_READ.test(output)) {
       const how = code === undefined ? `was ended after ${LIMIT_MS / 1000} s` : 'failed';
-      throw new LabFailure(`terraform apply ${how}:\n${lastLines(output, 40)}`);
+      throw new Failure(`terraform apply ${how}:\n${lastLines(output, 40)}`);
     }
     stack.tell?.('the libvirt provider lost a cloud-init disk in an apply; planning what is left');
     await removeUnrecorded(stack);
     next = await planStack(stack, { destroy });
     refuseOthers(next.changes, intended.changes);
   }
-  throw new LabFailure(`terraform apply came to no end in ${ATTEMPTS} attempts`);
+  throw new Failure(`terraform apply came to no end in ${ATTEMPTS} attempts`);
 }
 
 function refuseOthers(left: Changes, intended: Changes): void {
   const others = Object.keys(left).filter((address) => !(address in intended));
   if (others.length === 0) return;
-  throw new LabFailure(`an apply that was cut off left more to do than it began with: ${others.join(', ')}`);
+  throw new Failure(`an apply that was cut off left more to do than it began with: ${others.join(', ')}`);
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { LabFailure, lastLines } from '../process';
+import { Failure, lastLines } from '../../process';
 import { showJson, terraform } from './terraform';
 
 export type Deed = 'create' | 'update' | 'replace' | 'delete' | 'forget';
@@ -33,7 +33,7 @@ const PLAN_LIMITS_MS = [10_000, 20_000, 30_000, 60_000, 90_000];
 const EMPTY_READ = /error while retrieving remote ISO/;
 const PLAN_FILE = 'plan.tfplan';
 
-/** Plans a stack, again where the provider's race came between. @throws LabFailure with what Terraform said. */
+/** Plans a stack, again where the provider's race came between. @throws Failure with what Terraform said. */
 export async function planStack(stack: StackFolder, { destroy = false } = {}): Promise<Plan> {
   await initialise(stack);
   const args = ['plan', '-input=false', '-no-color', '-detailed-exitcode', `-out=${PLAN_FILE}`];
@@ -43,11 +43,11 @@ export async function planStack(stack: StackFolder, { destroy = false } = {}): P
     if (code === 0) return { file: PLAN_FILE, changes: {} };
     if (code === 2) return { file: PLAN_FILE, changes: await changesIn(stack) };
     if (code !== undefined && !EMPTY_READ.test(output))
-      throw new LabFailure(`terraform plan failed:\n${output}`);
+      throw new Failure(`terraform plan failed:\n${output}`);
     const what = code === undefined ? `hung for ${timeoutMs / 1000} s` : 'read an empty cloud-init disk';
     stack.tell?.(`the libvirt provider ${what} in a plan; planning again`);
   }
-  throw new LabFailure(
+  throw new Failure(
     `terraform plan came to no end in ${PLAN_LIMITS_MS.length} attempts of up to ${Math.max(...PLAN_LIMITS_MS) / 1000} s`,
   );
 }
@@ -56,7 +56,7 @@ export async function initialise({ folder, providers }: StackFolder): Promise<vo
   if (existsSync(join(folder, '.terraform'))) return;
   const args = ['init', '-input=false', '-no-color', `-plugin-dir=${providers}`];
   const { code, output } = await terraform(folder, args, { timeoutMs: INIT_TIMEOUT_MS });
-  if (code !== 0) throw new LabFailure(`terraform init failed:\n${lastLines(output, 25)}`);
+  if (code !== 0) throw new Failure(`terraform init failed:\n${lastLines(output, 25)}`);
 }
 
 async function changesIn({ folder }: StackFolder): Promise<Changes> {

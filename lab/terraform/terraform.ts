@@ -1,4 +1,4 @@
-import { contained, LabFailure, lastLines, type Outcome, run } from '../process';
+import { contained, Failure, lastLines, type Outcome, run } from '../../process';
 
 export interface TerraformOptions {
   readonly timeoutMs: number;
@@ -30,11 +30,11 @@ export function terraform(
   });
 }
 
-/** What `terraform show -json` says of the state, or of a plan's file. @throws LabFailure with what it said instead. */
+/** What `terraform show -json` says of the state, or of a plan's file. @throws Failure with what it said instead. */
 export async function showJson(folder: string, ...planFile: readonly string[]): Promise<unknown> {
   const { code, output, stdout } = await terraform(folder, ['show', '-json', ...planFile], {
     timeoutMs: 60_000,
   });
-  if (code !== 0) throw new LabFailure(`terraform show failed:\n${lastLines(output, 25)}`);
+  if (code !== 0) throw new Failure(`terraform show failed:\n${lastLines(output, 25)}`);
   return JSON.parse(stdout) as unknown;
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { Failure } from './failure';
 
 /** What a program did. */
 export interface Outcome {
@@ -16,11 +17,6 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Ends it early once it has printed this. */
   readonly endWhen?: RegExp;
-}
-
-/** A program of the lab did not do what it should. */
-export class LabFailure extends Error {
-  override readonly name = 'LabFailure';
 }
 
 /** Runs a program that asks nothing, always with a limit. A failure is an outcome; only a missing program throws. */
@@ -57,7 +53,7 @@ export function run(program: string, args: readonly string[], options: RunOption
     };
     child.on('error', (error: NodeJS.ErrnoException) => {
       settled();
-      reject(error.code === 'ENOENT' ? new LabFailure(`there is no \`${program}\` on the PATH`) : error);
+      reject(error.code === 'ENOENT' ? new Failure(`there is no \`${program}\` on the PATH`) : error);
     });
     child.on('close', (code) => {
       settled();
@@ -66,7 +62,7 @@ export function run(program: string, args: readonly string[], options: RunOption
   });
 }
 
-/** What a program prints on its standard output. @throws LabFailure with what it said, when it fails or takes too long. */
+/** What a program prints on its standard output. @throws Failure with what it said, when it fails or takes too long. */
 export async function outputOf(
   program: string,
   args: readonly string[],
@@ -76,7 +72,7 @@ export async function outputOf(
   if (code === 0) return stdout;
   const how =
     code === undefined ? `was ended after ${options.timeoutMs / 1000} s` : `failed with code ${code}`;
-  throw new LabFailure(`\`${[program, ...args].join(' ')}\` ${how}:\n${lastLines(output, 25)}`);
+  throw new Failure(`\`${[program, ...args].join(' ')}\` ${how}:\n${lastLines(output, 25)}`);
 }
 
 export function lastLines(text: string, count: number): string {

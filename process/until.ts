@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { LabFailure } from './run';
+import { Failure } from './failure';
 
 export interface Patience {
   readonly timeoutMs: number;
@@ -9,7 +9,7 @@ export interface Patience {
   readonly explain?: () => string | Promise<string>;
 }
 
-/** Asks again and again until there is an answer. @throws LabFailure that says what was waited for, and how long. */
+/** Asks again and again until there is an answer. @throws Failure that says what was waited for, and how long. */
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined>,
@@ -23,5 +23,5 @@ export async function until<T>(
     await pause(everyMs);
   }
   const more = explain === undefined ? '' : `\n${await explain()}`;
-  throw new LabFailure(`waited ${timeoutMs / 1000} s in vain for ${what}${more}`);
+  throw new Failure(`waited ${timeoutMs / 1000} s in vain for ${what}${more}`);
 }
