@@ -3,6 +3,7 @@ import { endChildren } from './support/child';
 import { freePort } from './support/free-port';
 import { type ServiceProcess, startService } from './support/service-process';
 import { startStubApi, type StubApi } from './support/stub-api';
+import { until } from './support/until';
 
 const ORDER = {
   id: '7',
@@ -187,4 +188,15 @@ test('an unknown page gets 404, a wrong method 405 with the right ones', async (
 test('the process is alive, and ends on SIGTERM with 0 though a browser keeps its connection', async () => {
   expect(await web.get('/healthz')).toEqual({ status: 200, body: { alive: true } });
   expect(await web.stop()).toBe(0);
+});
+
+test('after SIGTERM it answers a while longer, and says that it is the last answer', async () => {
+  const leaving = await startService('web', { API_HOST: '127.0.0.1', API_PORT: '1', LINGER_MS: '2000' });
+  const end = leaving.stop();
+  await until('stopping', () => leaving.log().some(({ message }) => message === 'stopping') || undefined);
+
+  const response = await fetch(`${leaving.url}/healthz`);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('connection')).toBe('close');
+  expect(await end).toBe(0);
 });

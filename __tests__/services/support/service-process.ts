@@ -23,7 +23,9 @@ export const STAND_IN_MODULES = join(__dirname, 'modules');
 /** Starts a service's process without waiting for it. */
 export function spawnService(name: string, env: Readonly<Record<string, string>>): Child {
   const main = join(__dirname, '../../../services', name, 'src/main.js');
-  return start(process.execPath, [main], { env: { NODE_PATH: STAND_IN_MODULES, PORT: '0', ...env } });
+  return start(process.execPath, [main], {
+    env: { NODE_PATH: STAND_IN_MODULES, PORT: '0', LINGER_MS: '0', ...env },
+  });
 }
 
 /** Starts a service, and waits until it listens. */

@@ -31,11 +31,12 @@ function main(config) {
 
   schema.ensure();
   server.listen(config.PORT, () => log.info('listening', { port: server.address().port }));
-  onShutdown(log, async () => {
+  const stop = async () => {
     schema.stop();
     await closeServer(server);
     await pool.end();
-  });
+  };
+  onShutdown(log, stop, { lingerMs: config.LINGER_MS, server });
 }
 
 try {

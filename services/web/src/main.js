@@ -11,7 +11,7 @@ function main(config) {
   const server = createServer({ api: createApi({ host: config.API_HOST, port: config.API_PORT }), log });
 
   server.listen(config.PORT, () => log.info('listening', { port: server.address().port }));
-  onShutdown(log, () => closeServer(server));
+  onShutdown(log, () => closeServer(server), { lingerMs: config.LINGER_MS, server });
 }
 
 try {

@@ -24,6 +24,14 @@ const oneOf =
   (value = fallback) =>
     words.includes(value) ? { value } : { problem: `must be one of ${words.join(', ')}, but is "${value}"` };
 
+/** A whole number of milliseconds, at most a minute. @returns {Variable<number>} */
+const milliseconds =
+  (fallback) =>
+  (value = String(fallback)) =>
+    /^\d{1,5}$/.test(value) && Number(value) <= 60_000
+      ? { value: Number(value) }
+      : { problem: `must be a number of milliseconds from 0 to 60000, but is "${value}"` };
+
 function portFrom(lowest, value) {
   const number = /^\d{1,5}$/.test(value) ? Number(value) : NaN;
   return number >= lowest && number <= 65535
@@ -52,4 +60,4 @@ function readEnvironment(env, variables) {
   return Object.fromEntries(read.map(({ name, value }) => [name, value]));
 }
 
-module.exports = { oneOf, ownPort, port, readEnvironment, text };
+module.exports = { milliseconds, oneOf, ownPort, port, readEnvironment, text };
