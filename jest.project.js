@@ -1,3 +1,9 @@
+/** The Kubernetes client and what of its dependencies is published as ECMAScript modules alone, which Jest does not load. */
+const ONLY_MODULES = ['@kubernetes/client-node', 'openid-client', 'oauth4webapi', 'jose'];
+const ECMASCRIPT_MODULES = `/node_modules/(${ONLY_MODULES.join('|')})/.+\\.js$`;
+
+const swc = (parser) => ['@swc/jest', { jsc: { target: 'es2022', parser }, module: { type: 'commonjs' } }];
+
 /** A Jest project with what all projects of this repository share. */
 const project = (displayName, options) => ({
   displayName,
@@ -6,11 +12,10 @@ const project = (displayName, options) => ({
   testMatch: ['**/*.test.ts'],
   moduleNameMapper: { '^slipway$': '<rootDir>/index.ts' },
   transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
-    ],
+    '^.+\\.ts$': swc({ syntax: 'typescript' }),
+    [ECMASCRIPT_MODULES]: swc({ syntax: 'ecmascript' }),
   },
+  transformIgnorePatterns: [`/node_modules/(?!(${ONLY_MODULES.join('|')})/)`],
   ...options,
 });
 

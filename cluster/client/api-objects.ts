@@ -1,0 +1,28 @@
+import type * as client from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
+
+/**
+ * The objects of the API as plain data rather than as instances of the client's classes: the parts that judge them need no
+ * client, and tests write them down as the API shows them.
+ */
+type Plain<T> = T extends Date ? Date | string : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
+
+export type CoreV1Event = Plain<client.CoreV1Event>;
+export type V1ContainerStatus = Plain<client.V1ContainerStatus>;
+export type V1Deployment = Plain<client.V1Deployment>;
+export type V1Node = Plain<client.V1Node>;
+export type V1PersistentVolumeClaim = Plain<client.V1PersistentVolumeClaim>;
+export type V1Pod = Plain<client.V1Pod>;
+export type V1PodSpec = Plain<client.V1PodSpec>;
+export type V1ReplicaSet = Plain<client.V1ReplicaSet>;
+export type V1StatefulSet = Plain<client.V1StatefulSet>;
+
+/** The groups of the API that Slipway asks. Whatever goes wrong in a call is a Failure; what the server refuses is a Refusal. */
+export interface Apis {
+  readonly core: client.CoreV1Api;
+  readonly apps: client.AppsV1Api;
+  readonly autoscaling: client.AutoscalingV2Api;
+  readonly networking: client.NetworkingV1Api;
+  readonly storage: client.StorageV1Api;
+  readonly version: client.VersionApi;
+  readonly groups: client.ApisApi;
+}

@@ -1,0 +1,60 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { KubeConfig } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
+import { Failure } from '../../process';
+import type { Access } from './access';
+
+/** Fills the client's configuration with what leads to one cluster. @throws Failure when a file or context is not there */
+export function configure(config: KubeConfig, access: Access): void {
+  if (access.from === 'file') loadFile(config, access.path, access.context);
+  else loadAddress(config, access);
+  // The client wants it said that there is no TLS to verify.
+  const cluster = config.getCurrentCluster();
+  if (cluster?.server.startsWith('http://') === true) replaceCluster(config, { skipTLSVerify: true });
+}
+
+function loadFile(config: KubeConfig, path: string, context: string): void {
+  const file = path.startsWith('~/') ? join(homedir(), path.slice(2)) : path;
+  try {
+    config.loadFromFile(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new Failure(
+        `there is no kubeconfig file ${path}\n    → Get one for the context ${context}, or correct its path.`,
+      );
+    // What a parser says may quote the line, and that may hold a token.
+    throw new Failure(
+      `${path} is no kubeconfig\n    → \`kubectl config view --kubeconfig ${path}\` says what is wrong with it.`,
+    );
+  }
+  const known = config.getContexts().map(({ name }) => name);
+  if (!known.includes(context))
+    throw new Failure(
+      `${path} knows no context ${context}\n    → It knows ${known.length === 0 ? 'none' : known.sort().join(', ')}.`,
+    );
+  config.setCurrentContext(context);
+  if (config.getCurrentCluster() === null)
+    throw new Failure(`the context ${context} of ${path} names a cluster that the file does not describe`);
+}
+
+function loadAddress(
+  config: KubeConfig,
+  { server, ca, credentials }: Extract<Access, { from: 'address' }>,
+): void {
+  if ('token' in credentials && (credentials.token ?? '') === '')
+    throw new Failure(
+      `no token for the cluster ${server}\n    → Set the variable of its token, as for Terraform: TF_VAR_<environment>_cluster_token.`,
+    );
+  const name = 'slipway';
+  config.loadFromClusterAndUser(
+    { name, server, skipTLSVerify: false, caData: Buffer.from(ca).toString('base64') },
+    { name, ...credentials },
+  );
+}
+
+function replaceCluster(config: KubeConfig, change: { readonly skipTLSVerify: boolean }): void {
+  const current = config.getCurrentCluster();
+  config.clusters = config.clusters.map((cluster) =>
+    cluster === current ? { ...cluster, ...change } : cluster,
+  );
+}

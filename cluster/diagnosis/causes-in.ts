@@ -1,0 +1,64 @@
+import { crashedContainers } from './causes/crashed-containers';
+import { evictedPods } from './causes/evicted-pods';
+import { failingProbes } from './causes/failing-probes';
+import { lostNodes } from './causes/lost-nodes';
+import { misconfiguredContainers } from './causes/misconfigured-containers';
+import { refusedPods } from './causes/refused-pods';
+import { unboundClaims } from './causes/unbound-claims';
+import { unpulledImages } from './causes/unpulled-images';
+import { unschedulablePods } from './causes/unschedulable-pods';
+import { unstartedPods } from './causes/unstarted-pods';
+import type { Cause, Evidence } from './evidence';
+
+/** In order of weight: what keeps pods from being there at all comes before what keeps them from being well. */
+const KINDS: readonly ((evidence: Evidence) => readonly Cause[])[] = [
+  refusedPods,
+  unpulledImages,
+  misconfiguredContainers,
+  failingProbes,
+  crashedContainers,
+  unboundClaims,
+  unschedulablePods,
+  unstartedPods,
+  lostNodes,
+  evictedPods,
+];
+
+/** Why a workload does not come up, the weightiest first. */
+export function causesIn(evidence: Evidence): readonly Cause[] {
+  if (isWell(evidence)) return [];
+  const found = KINDS.flatMap((kind) => kind(evidence));
+  return found.length > 0 ? found : unexplained(evidence);
+}
+
+/** Whatever its pods went through, they are all there now. */
+function isWell({ workload }: Evidence): boolean {
+  const { metadata, spec, status } = workload.object;
+  const { observedGeneration = 0, updatedReplicas = 0, availableReplicas = 0 } = status ?? {};
+  const desired = spec?.replicas ?? 1;
+  return (
+    observedGeneration >= (metadata?.generation ?? 0) &&
+    updatedReplicas >= desired &&
+    availableReplicas >= desired
+  );
+}
+
+/** Where nothing says why, at least what there is. */
+function unexplained({ workload, name }: Evidence): readonly Cause[] {
+  const { metadata, spec, status } = workload.object;
+  const { observedGeneration = 0, updatedReplicas = 0, availableReplicas = 0 } = status ?? {};
+  if (observedGeneration < (metadata?.generation ?? 0))
+    return [
+      {
+        what: `the cluster has not taken notice of the newest ${name} yet`,
+        advice: 'Wait a moment; if it lasts, see to the controller manager of the cluster.',
+      },
+    ];
+  return [
+    {
+      what: `${updatedReplicas} of ${spec?.replicas ?? 1} pods are new and ${availableReplicas} available, and nothing says why not more`,
+      advice:
+        'It may still be on its way: look again, or raise `rolloutDeadline` of a service that is slow to start.',
+    },
+  ];
+}

@@ -1,0 +1,19 @@
+import { type Cause, type Evidence, unreadyPods } from '../evidence';
+
+/** Nodes that have pods of ours and are not well. */
+export function lostNodes(evidence: Evidence): readonly Cause[] {
+  const used = new Set(unreadyPods(evidence).flatMap(({ spec }) => spec?.nodeName ?? []));
+  return evidence.nodes
+    .filter(({ metadata }) => used.has(metadata?.name ?? ''))
+    .flatMap(({ metadata, status }): readonly Cause[] => {
+      const ready = status?.conditions?.find(({ type }) => type === 'Ready');
+      if (ready?.status === 'True') return [];
+      return [
+        {
+          what: `the node ${metadata?.name ?? ''} of its pods is not ready`,
+          details: [ready?.message ?? 'its kubelet has not reported yet'],
+          advice: 'See to the machine: whether it runs, and its kubelet and network.',
+        },
+      ];
+    });
+}

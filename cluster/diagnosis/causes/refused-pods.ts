@@ -1,0 +1,81 @@
+import { type Cause, type Evidence, eventsAbout } from '../evidence';
+
+interface Explained {
+  readonly pattern: RegExp;
+  readonly explain: (found: Readonly<Record<string, string>>, namespace: string) => Cause;
+}
+
+const EXPLAINED: readonly Explained[] = [
+  {
+    pattern: /violates PodSecurity "(?<standard>[^"]+)": (?<rules>.+)$/s,
+    explain: ({ standard = '', rules = '' }, namespace) => ({
+      what: `no pod may be made: the namespace ${namespace} enforces the pod security standard ${standard}`,
+      // One rule a line; within the parentheses of a rule a comma separates nothing.
+      details: rules.split(/, (?![^(]*\))/),
+      advice:
+        'Do without what the rules name, or relax the standard of the namespace with a reason (`podSecurity`).',
+    }),
+  },
+  {
+    pattern:
+      /exceeded quota: (?<quota>[^,]+), requested: (?<requested>.+), used: (?<used>.+), limited: (?<limited>.+)$/s,
+    explain: ({ quota = '', requested = '', used = '', limited = '' }, namespace) => ({
+      what: `no further pod may be made: the quota ${quota} of the namespace ${namespace} is used up`,
+      details: [`asked for: ${requested}`, `in use:    ${used}`, `allowed:   ${limited}`],
+      advice:
+        'Have the quota raised, or ask for fewer replicas or less. A rollout needs room for one pod more.',
+    }),
+  },
+  {
+    pattern: /failed quota: (?<quota>[^:]+): must specify (?<what>.+)$/s,
+    explain: ({ quota = '', what = '' }, namespace) => ({
+      what: `no pod may be made: the quota ${quota} of the namespace ${namespace} wants it to say ${what}`,
+      advice: `Give the namespace a LimitRange with a default for ${what}, or drop it from the quota.`,
+    }),
+  },
+  {
+    pattern: /serviceaccount "(?<account>[^"]+)" not found/,
+    explain: ({ account = '' }, namespace) => ({
+      what: `no pod may be made: the namespace ${namespace} has no service account ${account}`,
+      advice:
+        'Kubernetes makes it in a moment in a new namespace: deploy again. Else see to its controller manager.',
+    }),
+  },
+  {
+    pattern: /admission webhook "(?<webhook>[^"]+)" denied the request: (?<said>.+)$/s,
+    explain: ({ webhook = '', said = '' }) => ({
+      what: `no pod may be made: the admission webhook ${webhook} refuses it`,
+      details: [said],
+      advice: 'Do what it asks for, or have the policy behind it changed.',
+    }),
+  },
+];
+
+/** Pods that the API server does not admit: they never exist, so that only their maker can tell. */
+export function refusedPods(evidence: Evidence): readonly Cause[] {
+  const said = refusalIn(evidence);
+  if (said === undefined) return [];
+  for (const { pattern, explain } of EXPLAINED) {
+    const found = pattern.exec(said)?.groups;
+    if (found !== undefined) return [explain(found, evidence.namespace)];
+  }
+  return [
+    {
+      what: 'no pod may be made',
+      details: [said],
+      advice: 'The line above is what the API server answers: mend what it names.',
+    },
+  ];
+}
+
+/** A replica set says it in its condition, as long as it is so; a stateful set only in events. */
+function refusalIn(evidence: Evidence): string | undefined {
+  const { workload, replicaSet, name } = evidence;
+  if (workload.kind === 'Deployment')
+    return replicaSet?.status?.conditions?.find(
+      ({ type, status }) => type === 'ReplicaFailure' && status === 'True',
+    )?.message;
+  const { spec, status } = workload.object;
+  if ((status?.replicas ?? 0) >= (spec?.replicas ?? 1)) return undefined;
+  return eventsAbout(evidence, 'StatefulSet', name, 'FailedCreate')[0]?.message;
+}

@@ -1,0 +1,29 @@
+import { type Cause, type Evidence, eventsAbout, unreadyPods } from '../evidence';
+
+const ADVICE: Readonly<Record<string, readonly [what: string, advice: string]>> = {
+  FailedCreatePodSandBox: [
+    "its node can't make the pod's sandbox",
+    'This is a matter of the node: its runtime, its network plugin, its free addresses.',
+  ],
+  FailedAttachVolume: [
+    "its volume can't be attached to its node",
+    'A volume that another node still holds is freed some minutes after that node is gone.',
+  ],
+  FailedMount: ["its volume can't be mounted", 'The line above is what the node says: mend what it names.'],
+};
+
+/** Pods that have a node, on which nothing of them has started. */
+export function unstartedPods(evidence: Evidence): readonly Cause[] {
+  return unreadyPods(evidence)
+    .filter(
+      ({ status }) => status?.containerStatuses?.every(({ state }) => state?.waiting !== undefined) !== false,
+    )
+    .flatMap((pod) => {
+      const event = eventsAbout(evidence, 'Pod', pod.metadata?.name).find(
+        ({ reason }) => reason !== undefined && reason in ADVICE,
+      );
+      const [what, advice] = ADVICE[event?.reason ?? ''] ?? [];
+      if (what === undefined || advice === undefined) return [];
+      return [{ pod: pod.metadata?.name, what, details: [event?.message ?? ''], advice }];
+    });
+}

@@ -1,0 +1,13 @@
+export type { ClusterClient } from './client/cluster-client';
+export { connectCluster } from './client/connect-cluster';
+export { Refusal } from './client/refusal';
+export { diagnose } from './diagnosis/diagnose';
+export { awaitNode, type AwaitNodeOptions } from './nodes/await-node';
+export { drain, type DrainOptions } from './nodes/drain';
+export { type NodeIdentity, nodeIdentity } from './nodes/node-identity';
+export { cordon, uncordon } from './nodes/cordon';
+export { isHealthy } from './rollout/is-healthy';
+export { type Rollout, type RunningPod, runsDigest } from './rollout/rollout';
+export { rolloutOf } from './rollout/rollout-of';
+export { missingForServices } from './preflight/missing-for-services';
+export { type NeededSecret, needsOfServices, type ServicesNeeds } from './preflight/needs';

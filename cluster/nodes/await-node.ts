@@ -1,0 +1,33 @@
+import { until } from '../../process';
+import type { ClusterClient } from '../client/cluster-client';
+import { ifFound } from '../client/refusal';
+import type { NodeIdentity } from './node-identity';
+import { unreadiness } from './node-state';
+import { patiently } from './patiently';
+
+export interface AwaitNodeOptions {
+  readonly timeoutMs: number;
+  /** Waits for another machine or another boot than this: one that is gone looks ready for another 40 s. @default any */
+  readonly otherThan?: NodeIdentity;
+}
+
+/** Waits until a node is ready. @throws Failure that says what it lacks */
+export async function awaitNode(
+  cluster: ClusterClient,
+  node: string,
+  { timeoutMs, otherThan }: AwaitNodeOptions,
+): Promise<void> {
+  const { core } = await cluster.apis();
+  let lacks = '';
+  const ask = async (): Promise<true | undefined> => {
+    const answer = await patiently(ifFound(core.readNode({ name: node })));
+    const unready = 'is' in answer ? unreadiness(answer.is, otherThan) : 'can not be asked about';
+    lacks = `${node} ${unready ?? ''}${'is' in answer ? '' : `: ${answer.missing}`}`;
+    return unready === undefined ? true : undefined;
+  };
+  await until(`node ${node} of ${cluster.name} to be ready`, ask, {
+    timeoutMs,
+    everyMs: 1_000,
+    explain: () => lacks,
+  });
+}

@@ -1,0 +1,117 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Failure } from '../../process';
+import type { Apis, V1Pod } from '../client/api-objects';
+import type { ClusterClient } from '../client/cluster-client';
+import { ifFound, Refusal } from '../client/refusal';
+import { cordon } from './cordon';
+import { isAlone, mustLeave, podName } from './evictable';
+import { unreadiness } from './node-state';
+import { patiently } from './patiently';
+
+export interface DrainOptions {
+  readonly timeoutMs: number;
+  /** Hears what happens, a line at a time. @default nobody */
+  readonly tell?: (line: string) => void;
+}
+
+const EVERY_MS = 1_000;
+
+/**
+ * Cordons a node and evicts its pods as their disruption budgets allow, until the last one has ended. What a pod keeps in
+ * scratch folders (`emptyDir`) goes with it, as it does whenever a pod moves. Afterwards, and when it fails, the node stays
+ * cordoned.
+ * @throws Failure that names the pods that are left and what holds each, such as its disruption budget
+ */
+export async function drain(
+  cluster: ClusterClient,
+  node: string,
+  { timeoutMs, tell = () => undefined }: DrainOptions,
+): Promise<void> {
+  const { core } = await cluster.apis();
+  const end = Date.now() + timeoutMs;
+  refuseLonePods(node, await leaving(core, node));
+  await cordon(cluster, node);
+  tell(`${node}: cordoned`);
+
+  const told = new Set<string>();
+  for (;;) {
+    const answer = await patiently(leaving(core, node));
+    const held = 'is' in answer ? await evictAll(core, answer.is, told, tell) : [answer.missing];
+    if (held.length === 0) break;
+    if ('is' in answer && (await isLost(core, node, answer.is))) {
+      tell(`${node}: is lost; its pods end when it is removed or comes back`);
+      return;
+    }
+    if (Date.now() >= end) throw new Failure(left(node, timeoutMs, held));
+    await pause(EVERY_MS);
+  }
+  tell(`${node}: drained`);
+}
+
+async function leaving(core: Apis['core'], node: string): Promise<readonly V1Pod[]> {
+  const { items } = await core.listPodForAllNamespaces({ fieldSelector: `spec.nodeName=${node}` });
+  return items.filter(mustLeave);
+}
+
+function refuseLonePods(node: string, pods: readonly V1Pod[]): void {
+  const alone = pods.filter(isAlone).map(podName).sort();
+  if (alone.length === 0) return;
+  throw new Failure(
+    `${node} can't be drained: nothing would make ${alone.join(', ')} anew elsewhere\n` +
+      `    → Delete what is not needed, or let a deployment run it.`,
+  );
+}
+
+/** Asks every pod to leave, and says what holds each that has not. */
+async function evictAll(
+  core: Apis['core'],
+  pods: readonly V1Pod[],
+  told: Set<string>,
+  tell: (line: string) => void,
+): Promise<readonly string[]> {
+  const held: string[] = [];
+  for (const pod of pods) {
+    const name = podName(pod);
+    const ending = pod.metadata?.deletionTimestamp !== undefined;
+    const refused = ending ? undefined : await evict(core, pod);
+    const state = refused ?? 'is ending';
+    held.push(`${name} ${state}`);
+    if (!told.has(`${name} ${state}`)) tell(`${name}: ${state}`);
+    told.add(`${name} ${state}`);
+  }
+  return held;
+}
+
+/** @returns why it may not go now; undefined when it goes */
+async function evict(core: Apis['core'], { metadata }: V1Pod): Promise<string | undefined> {
+  const { name = '', namespace = '', uid } = metadata ?? {};
+  // Not a pod of the same name that has come up meanwhile.
+  const body = { metadata: { name, namespace }, deleteOptions: { preconditions: { uid } } };
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the client sends plain data alike
+    await ifFound(core.createNamespacedPodEviction({ name, namespace, body }));
+    return undefined;
+  } catch (error) {
+    // A conflict is another pod of the same name by now: the next look sees it.
+    if (!(error instanceof Refusal) || ![409, 429].includes(error.status)) throw error;
+    return `may not be evicted: ${error.said}`;
+  }
+}
+
+/** Whether no kubelet is left to end the pods: all of them are ending, and the node does not answer. */
+async function isLost(core: Apis['core'], node: string, pods: readonly V1Pod[]): Promise<boolean> {
+  const now = Date.now();
+  const overdue = pods.every(
+    ({ metadata }) =>
+      metadata?.deletionTimestamp !== undefined && new Date(metadata.deletionTimestamp).getTime() < now,
+  );
+  return overdue && unreadiness(await ifFound(core.readNode({ name: node }))) !== undefined;
+}
+
+function left(node: string, timeoutMs: number, held: readonly string[]): string {
+  return [
+    `${node} could not be drained within ${timeoutMs / 1000} s; it stays cordoned. What is left:`,
+    ...held.map((pod) => `  ${pod}`),
+    '    → Make room for the pods elsewhere so that a disruption budget allows it, or raise the time limit.',
+  ].join('\n');
+}

@@ -1,0 +1,69 @@
+import type { V1Pod } from '../client/api-objects';
+import {
+  digestOf,
+  isLive,
+  type LiveState,
+  type LiveWorkload,
+  ownContainer,
+  podSpecOf,
+} from '../workload/live-workload';
+import type { Rollout, RunningPod } from './rollout';
+
+/** @param least how many pods are enough, where an autoscaler decides how many there are. @default all */
+export function rolloutFrom({ workload, pods }: LiveState, least?: number): Rollout {
+  const { kind, object } = workload;
+  const { metadata, spec, status } = object;
+  const name = metadata?.name ?? '';
+  const desired = spec?.replicas ?? 1;
+  const digest = digestOf(ownContainer(name, podSpecOf(workload)?.containers)?.image);
+  const running = pods
+    .filter(isLive)
+    .map((pod) => runningPod(name, pod))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return {
+    kind,
+    digest,
+    observed: (status?.observedGeneration ?? 0) >= (metadata?.generation ?? 0),
+    desired,
+    total: status?.replicas ?? 0,
+    updated: status?.updatedReplicas ?? 0,
+    available: status?.availableReplicas ?? 0,
+    pods: running,
+    digests: [...new Set(running.flatMap((pod) => pod.digest ?? []))].sort(),
+    availableSince: sinceEnough(
+      running.filter((pod) => pod.digest === digest),
+      Math.min(least ?? desired, desired),
+    ),
+    stalled: stalledBecause(workload),
+  };
+}
+
+function runningPod(workload: string, { metadata, spec, status }: V1Pod): RunningPod {
+  const container = ownContainer(workload, status?.containerStatuses);
+  const started = (container?.imageID ?? '') !== '';
+  const ready = status?.conditions?.find(({ type }) => type === 'Ready');
+  return {
+    name: metadata?.name ?? '',
+    node: spec?.nodeName,
+    digest: started ? digestOf(ownContainer(workload, spec?.containers)?.image) : undefined,
+    imageId: digestOf(container?.imageID),
+    readySince:
+      ready?.status === 'True' && ready.lastTransitionTime !== undefined
+        ? new Date(ready.lastTransitionTime).toISOString()
+        : undefined,
+    restarts: container?.restartCount ?? 0,
+  };
+}
+
+/** Since when as many as are enough have been ready: the one that made them enough came last. */
+function sinceEnough(pods: readonly RunningPod[], enough: number): string | undefined {
+  const since = pods.flatMap(({ readySince }) => readySince ?? []).sort();
+  return enough === 0 ? undefined : since[enough - 1];
+}
+
+/** Only a deployment has a deadline. */
+function stalledBecause(workload: LiveWorkload): string | undefined {
+  if (workload.kind === 'StatefulSet') return undefined;
+  const progressing = workload.object.status?.conditions?.find(({ type }) => type === 'Progressing');
+  return progressing?.reason === 'ProgressDeadlineExceeded' ? progressing.message : undefined;
+}

@@ -1,0 +1,23 @@
+import type { ClusterClient } from '../client/cluster-client';
+import { ifFound } from '../client/refusal';
+import { findWorkload, selectorOf } from '../workload/find-workload';
+import type { Rollout } from './rollout';
+import { rolloutFrom } from './rollout-from';
+
+/** The live state of a workload. @returns undefined where the cluster has no such workload */
+export async function rolloutOf(
+  cluster: ClusterClient,
+  namespace: string,
+  name: string,
+): Promise<Rollout | undefined> {
+  const { core, autoscaling } = await cluster.apis();
+  const workload = await findWorkload(cluster, namespace, name);
+  if (workload === undefined) return undefined;
+  const [{ items: pods }, autoscaler] = await Promise.all([
+    core.listNamespacedPod({ namespace, labelSelector: selectorOf(workload) }),
+    workload.kind === 'Deployment'
+      ? ifFound(autoscaling.readNamespacedHorizontalPodAutoscaler({ namespace, name }))
+      : undefined,
+  ]);
+  return rolloutFrom({ workload, pods }, autoscaler?.spec?.minReplicas);
+}

@@ -1,0 +1,76 @@
+import { Failure } from '../process';
+import { challengeIn, type Challenge } from './challenge';
+import type { Credentials } from './credentials';
+
+type Bearer = Extract<Challenge, { scheme: 'bearer' }>;
+
+/** Who asks for what, and how a request is made. */
+export interface Asker {
+  readonly registry: string;
+  /** The repository within the registry. */
+  readonly name: string;
+  readonly credentials: Credentials | undefined;
+  /** Whether credentials may go over plain HTTP. */
+  readonly plainHttp: boolean;
+  readonly send: (url: URL, init: RequestInit) => Promise<Response>;
+}
+
+/** The `Authorization` header that meets a challenge. @returns undefined where there are no credentials to meet it with */
+export async function authorization(challenge: string | null, asker: Asker): Promise<string | undefined> {
+  const asked = challengeIn(challenge);
+  if (asked === undefined)
+    throw new Failure(
+      `the registry ${asker.registry} asks for a kind of sign-in that no registry has\n    → Check that its address is that of a registry.`,
+    );
+  if (asked.scheme === 'bearer') return `Bearer ${await token(asked, asker)}`;
+  return asker.credentials && basic(asker.credentials);
+}
+
+function basic(credentials: Credentials): string | undefined {
+  if ('identityToken' in credentials) return undefined;
+  const { username, password } = credentials;
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}
+
+/** Asks the registry's token service for a token that may read the repository: anonymously where there are no credentials. */
+async function token({ realm, service, scope }: Bearer, asker: Asker): Promise<string> {
+  const { registry, credentials, name, plainHttp, send } = asker;
+  const url = URL.canParse(realm) ? new URL(realm) : undefined;
+  if (url === undefined || !(url.protocol === 'https:' || (plainHttp && url.protocol === 'http:')))
+    throw new Failure(
+      `the registry ${registry} has its tokens given out at ${realm}, which is not safe to send credentials to\n` +
+        '    → Have its configuration corrected: the realm must be an https address.',
+    );
+  const question = { service: service ?? '', scope: scope ?? `repository:${name}:pull` };
+  const response = await send(...tokenRequest(url, question, credentials));
+  if (!response.ok)
+    throw new Failure(
+      `the registry ${registry} does not give out a token for ${name}: its token service ${url.host} answers ${response.status}\n` +
+        `    → ${response.status >= 500 ? 'Try again later.' : `Sign in with credentials that may read it: \`docker login ${registry}\`.`}`,
+    );
+  const answer = (await response.json().catch(() => undefined)) as
+    { readonly token?: string; readonly access_token?: string } | undefined;
+  const given = answer?.token ?? answer?.access_token;
+  if (given === undefined)
+    throw new Failure(`the token service ${url.host} of the registry ${registry} answered without a token`);
+  return given;
+}
+
+function tokenRequest(
+  url: URL,
+  question: Readonly<Record<'service' | 'scope', string>>,
+  credentials: Credentials | undefined,
+): [URL, RequestInit] {
+  if (credentials !== undefined && 'identityToken' in credentials) {
+    const grant = {
+      grant_type: 'refresh_token',
+      client_id: 'slipway',
+      refresh_token: credentials.identityToken,
+    };
+    return [url, { method: 'POST', body: new URLSearchParams({ ...question, ...grant }) }];
+  }
+  const asked = new URL(url);
+  for (const [key, value] of Object.entries(question)) if (value !== '') asked.searchParams.set(key, value);
+  const header = credentials && basic(credentials);
+  return [asked, { headers: header === undefined ? {} : { authorization: header } }];
+}

@@ -1,0 +1,3 @@
+export type { Credentials, FindCredentials } from './credentials';
+export { dockerCredentials } from './docker-credentials';
+export { hasDigest, type RegistryOptions } from './has-digest';
