@@ -1,4 +1,3 @@
-export { applyStack, type ApplyOptions } from './apply';
-export { type Changes, type Deed, type Plan, planStack, type StackFolder } from './plan';
+export { applyStack, type Changes, deedsOf } from './apply';
+export { labTerraform, type LabTerraformOptions } from './settings';
 export { removeUnrecorded } from './unrecorded';
-export { terraform } from './terraform';

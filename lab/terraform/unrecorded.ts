@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { showJson, type StackFolder, type TerraformSettings } from '../../deployment';
 import { type Host, namesOf, virsh } from '../machines';
-import type { StackFolder } from './plan';
-import { showJson } from './terraform';
 
 /** A resource's arguments, as far as they tell what it is on the host. */
 interface Arguments {
@@ -57,9 +56,13 @@ const KINDS: readonly Kind[] = [
  * Removes what a stack's configuration names, its host has and its state does not know: what an apply had begun when it was
  * cut off. Data disks stay.
  */
-export async function removeUnrecorded(host: Host, { folder }: StackFolder): Promise<void> {
-  const recorded = await recordedIn(folder);
-  const configured = configuredIn(folder);
+export async function removeUnrecorded(
+  host: Host,
+  stack: StackFolder,
+  settings: TerraformSettings,
+): Promise<void> {
+  const recorded = await recordedIn(stack, settings);
+  const configured = configuredIn(stack);
   await virsh(host, 'pool-refresh', 'default');
   for (const { type, isMadeAgain, list, remove } of KINDS) {
     const there = (await namesOf(host, ...list)).map((line) => line.split(/\s+/)[0]);
@@ -76,14 +79,16 @@ interface Recorded {
   readonly values: Arguments;
 }
 
-async function recordedIn(folder: string): Promise<readonly Recorded[]> {
-  const { values } = (await showJson(folder)) as {
+async function recordedIn(stack: StackFolder, settings: TerraformSettings): Promise<readonly Recorded[]> {
+  const { values } = (await showJson(stack, settings)) as {
     readonly values?: { readonly root_module: { readonly resources?: readonly Recorded[] } };
   };
   return values?.root_module.resources ?? [];
 }
 
-function configuredIn(folder: string): Readonly<Record<string, Readonly<Record<string, Arguments>>>> {
+function configuredIn({
+  folder,
+}: StackFolder): Readonly<Record<string, Readonly<Record<string, Arguments>>>> {
   const { resource = {} } = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8')) as {
     readonly resource?: Readonly<Record<string, Readonly<Record<string, Arguments>>>>;
   };

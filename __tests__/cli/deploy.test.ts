@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+// The command works on composition.ts of the folder that it is run in: here, of a copy of the reference project. What needs
+// Terraform and hosts is in __tests__/lab/deploy.test.ts.
+const top = join(__dirname, '../..');
+const home = mkdtempSync(join(tmpdir(), 'slipway-deploy-test-'));
+const COPIED = ['composition.ts', 'main.ts', 'project.ts', 'package.json', 'tsconfig.json'];
+const FOLDERS = ['environments', 'placements', 'releases', 'services'];
+
+beforeAll(() => {
+  for (const name of [...COPIED, ...FOLDERS]) cpSync(join(top, name), join(home, name), { recursive: true });
+  for (const name of ['node_modules', 'bin', 'index.ts']) symlinkSync(join(top, name), join(home, name));
+});
+afterAll(() => {
+  rmSync(home, { recursive: true, force: true });
+});
+
+function node(...args: readonly string[]) {
+  return spawnSync(process.execPath, ['-C', 'slipway-source', ...args], { cwd: home, encoding: 'utf8' });
+}
+
+const slipway = (...args: readonly string[]) => node(join(top, 'bin', 'slipway.js'), ...args);
+
+test('secrets that are missing are listed at once by their variables, and the synth is the one of main.ts', () => {
+  const { status, stderr } = slipway('deploy', 'dev', 'base', 'services');
+  expect(status).toBe(1);
+  expect(stderr).toContain('TF_VAR_dev_shop_database_password must be set, but is missing');
+  expect(stderr).toContain('Key password of secret shop-database');
+
+  expect(node('-r', 'ts-node/register/transpile-only', 'main.ts').status).toBe(0);
+  const before = filesIn('cdktf.out');
+  slipway('deploy', 'dev', 'base');
+  expect(filesIn('cdktf.out')).toEqual(before);
+}, 120_000);
+
+test.each([
+  ['an environment that there is not', ['deploy', 'qa'], 'There is dev, staging, prod.'],
+  [
+    'a stack that the environment has not',
+    ['deploy', 'dev', 'cluster'],
+    'There is dev-base, dev-machines-desk, dev-services.',
+  ],
+  ['a protected environment', ['destroy', 'prod'], 'must not protect what is to be destroyed'],
+])(
+  '%s is refused',
+  (_, args, advice) => {
+    const { status, stderr } = slipway(...args);
+    expect(status).toBe(1);
+    expect(stderr).toContain(advice);
+  },
+  120_000,
+);
+
+function filesIn(folder: string): Readonly<Record<string, string>> {
+  const entries = readdirSync(join(home, folder), { recursive: true, withFileTypes: true });
+  return Object.fromEntries(
+    entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => {
+        const path = join(entry.parentPath, entry.name);
+        return [path, readFileSync(path, 'utf8')];
+      }),
+  );
+}

@@ -1,0 +1,124 @@
+import { applyPlan, planStack } from '../../deployment';
+import { begins, ends, fails, type FakeStack, fakeStack, plans } from './fake-programs';
+
+// What becomes of the libvirt provider's race, with a Terraform that says what it is told to.
+
+const DISK = 'libvirt_cloudinit_disk.nodes-0';
+const EMPTY = 'error while retrieving remote ISO: corrupted-image: EOF';
+const FOR_EVER = 'sleep 600';
+
+let fake: FakeStack;
+beforeEach(() => {
+  fake = fakeStack();
+});
+afterEach(() => {
+  fake.remove();
+});
+
+const notes = () => fake.events.flatMap((event) => (event.kind === 'note' ? event.message : []));
+
+async function deploy(): Promise<void> {
+  await applyPlan(fake.stack, await planStack(fake.stack, fake.settings), fake.settings);
+}
+
+test.each([
+  ['reads an empty disk', fails(EMPTY), 'read an empty cloud-init disk'],
+  ['hangs on a disk', `${begins(DISK)}; ${FOR_EVER}`, 'hung on a cloud-init disk'],
+])('a plan that %s is made again', async (_, first, note) => {
+  fake.script({ plan: [first, plans({ 'a.b': 'create' })] });
+
+  expect((await planStack(fake.stack, fake.settings)).changes).toMatchObject([
+    { address: 'a.b', deed: 'create' },
+  ]);
+  expect(notes()).toEqual([expect.stringContaining(note)]);
+});
+
+test('a plan that fails for another reason is not', async () => {
+  fake.script({ plan: [fails('failed to connect'), plans({})] });
+
+  await expect(planStack(fake.stack, fake.settings)).rejects.toThrow('failed to connect');
+  expect(fake.calls()).toEqual(['plan']);
+});
+
+test('a plan that says nothing at all is ended', async () => {
+  fake.script({ plan: [FOR_EVER] });
+
+  await expect(planStack(fake.stack, fake.settings)).rejects.toThrow('said nothing for 3 s');
+});
+
+test('an apply that hangs on a disk goes on with what is left, once the disk is off its host', async () => {
+  fake.script({
+    plan: [plans({ 'a.b': 'create', [DISK]: 'create' }), plans({ [DISK]: 'create' })],
+    apply: [`${begins('a.b')}; ${begins(DISK)}; ${ends('a.b')}; ${FOR_EVER}`, 'exit 0'],
+  });
+
+  await deploy();
+
+  expect(fake.calls()).toEqual(['plan', 'show', 'apply', 'plan', 'show', 'apply']);
+  const virsh = '--connect qemu+ssh://ops@desk/system';
+  expect(fake.virshCalls()).toEqual([
+    `${virsh} pool-refresh fast`,
+    `${virsh} vol-delete --pool fast shop-dev-nodes-0-cloud-init`,
+  ]);
+});
+
+test('an apply that reads an empty disk goes on with what is left', async () => {
+  fake.script({
+    plan: [plans({ [DISK]: 'create' }), plans({ [DISK]: 'delete,create' }, 'libvirt_cloudinit_disk')],
+    apply: [fails(EMPTY), 'exit 0'],
+  });
+
+  await deploy();
+
+  expect(fake.calls()).toEqual(['plan', 'show', 'apply', 'plan', 'show', 'apply']);
+  expect(fake.virshCalls()).toEqual([]);
+});
+
+test('a disk that waits for an image to be uploaded is not taken for one that hangs', async () => {
+  const image = 'libvirt_volume.nodes-base';
+  fake.script({
+    plan: [plans({ [image]: 'create', [DISK]: 'create' })],
+    apply: [`${begins(image)}; ${begins(DISK)}; sleep 2; ${ends(image)}; ${ends(DISK)}; exit 0`],
+  });
+
+  await deploy();
+
+  expect(fake.calls()).toEqual(['plan', 'show', 'apply']);
+});
+
+test.each([
+  ['something else', { 'a.x': 'delete' }, 'terraform_data', 'left more to do than it began with: a.x'],
+  [
+    'the replacement of data',
+    { 'a.b': 'delete,create' },
+    'libvirt_volume',
+    'left more to do than it began with: a.b',
+  ],
+])('an apply that would have to do %s afterwards stops there', async (_, left, type, message) => {
+  fake.script({ plan: [plans({ 'a.b': 'create' }), plans(left, type)], apply: [fails(EMPTY)] });
+
+  await expect(deploy()).rejects.toThrow(message);
+  expect(fake.calls().filter((call) => call === 'apply')).toHaveLength(1);
+});
+
+test('an apply that fails for another reason is not repeated', async () => {
+  fake.script({ plan: [plans({ 'a.b': 'create' })], apply: [fails('no space left on device')] });
+
+  await expect(deploy()).rejects.toThrow('no space left on device');
+  expect(fake.calls()).toEqual(['plan', 'show', 'apply']);
+});
+
+test('an apply that is told to stop is let end, and is not gone on with', async () => {
+  const stop = new AbortController();
+  const finishes = `trap "echo finished >> virsh-calls; exit 1" INT; ${begins('a.b')}; sleep 600 & wait`;
+  fake.script({ plan: [plans({ 'a.b': 'create' })], apply: [finishes] });
+  const tell = () => {
+    stop.abort();
+  };
+
+  const plan = await planStack(fake.stack, fake.settings);
+  const apply = applyPlan(fake.stack, plan, { ...fake.settings, tell, stop: stop.signal });
+
+  await expect(apply).rejects.toThrow('the apply was interrupted; what was done is in the state');
+  expect(fake.virshCalls()).toEqual(['finished']);
+});

@@ -1,0 +1,158 @@
+import type { Plan, PlannedChange, RunRequest, RunWorld } from '../../deployment';
+import { runStacks } from '../../deployment';
+import { Failure } from '../../process';
+
+/** Stacks whose plans are given; what is applied is written down. */
+function worldOf(
+  plans: Readonly<Record<string, readonly PlannedChange[] | Failure>>,
+  more: Partial<RunWorld> = {},
+) {
+  const applied: string[] = [];
+  const world: RunWorld = {
+    plan: (stack, request) => {
+      const changes = plans[stack] ?? [];
+      if (changes instanceof Failure) return Promise.reject(changes);
+      const meant = changes.filter(({ address }) => request.targets?.includes(address) ?? true);
+      return Promise.resolve({
+        file: stack,
+        request,
+        changes: meant,
+        isEmpty: meant.length === 0,
+      } satisfies Plan);
+    },
+    apply: (stack, { request }) => {
+      applied.push([stack, ...(request.targets ?? [])].join(' '));
+      return Promise.resolve();
+    },
+    machinesIn: () => Promise.resolve([]),
+    preflight: () => Promise.resolve(),
+    adopt: () => Promise.resolve(false),
+    explain: () => Promise.resolve([]),
+    tell: () => undefined,
+    ...more,
+  };
+  const run = async (request: Partial<RunRequest> = {}) => {
+    const needs = { services: ['base'], base: ['a', 'b'] };
+    const rounds = [['a', 'b'], ['base'], ['services']];
+    const all = { rounds, needs, skip: [], allowed: [], destroy: false, planOnly: false, ...request };
+    return Object.fromEntries((await runStacks(all, world)).map(({ stack, result }) => [stack, result]));
+  };
+  return { applied, run, world };
+}
+
+const machine = (name: string, deed: 'create' | 'delete'): PlannedChange => ({
+  address: `libvirt_domain.${name}`,
+  type: 'libvirt_domain',
+  deed,
+  ...(deed === 'create' ? { after: { name } } : { before: { name } }),
+});
+const makes: readonly PlannedChange[] = [
+  { address: 'terraform_data.x', type: 'terraform_data', deed: 'create' },
+];
+const loses: readonly PlannedChange[] = [
+  { address: 'libvirt_volume.data', type: 'libvirt_volume', deed: 'delete', before: { name: 'data' } },
+];
+
+test('stacks are applied in order, and what has nothing to do is left alone', async () => {
+  const { run, applied } = worldOf({ a: makes, base: makes, services: makes });
+  expect(await run()).toEqual({ a: 'done', b: 'unchanged', base: 'done', services: 'done' });
+  expect(applied).toEqual(['a', 'base', 'services']);
+});
+
+test('a loss of data that nobody allowed stops its round before anything of it is done, and all that follows', async () => {
+  const { run, applied } = worldOf({ a: makes, b: loses, base: makes, services: makes });
+  expect(await run()).toEqual({ a: 'held', b: 'refused', base: 'held', services: 'held' });
+  expect(applied).toEqual([]);
+});
+
+test('a loss that is allowed is done', async () => {
+  const { run, applied } = worldOf({ b: loses });
+  expect(await run({ allowed: ['libvirt_volume.data'] })).toMatchObject({ b: 'done' });
+  expect(applied).toEqual(['b']);
+});
+
+test('a stack that fails takes along only what comes after it', async () => {
+  const { run, applied } = worldOf({ a: new Failure('no route to host'), b: makes, base: makes });
+  expect(await run()).toEqual({ a: 'failed', b: 'done', base: 'held', services: 'held' });
+  expect(applied).toEqual(['b']);
+});
+
+test('a stack that is set aside holds nobody up', async () => {
+  const { run, applied } = worldOf({ a: new Failure('no route to host'), b: makes, base: makes });
+  expect(await run({ skip: ['a'] })).toMatchObject({ a: 'skipped', b: 'done', base: 'done' });
+  expect(applied).toEqual(['b', 'base']);
+});
+
+test('a machine that a stack which cannot be planned may still run is not made elsewhere', async () => {
+  const lost = { a: new Failure('no route to host'), b: [machine('nodes-0', 'create')] };
+  const { run, applied } = worldOf(lost, { machinesIn: () => Promise.resolve(['nodes-0']) });
+  expect(await run()).toMatchObject({ a: 'failed', b: 'held' });
+  expect(applied).toEqual([]);
+});
+
+test('a machine that could not be destroyed where it was is not made where it goes', async () => {
+  const plans = { a: [machine('nodes-0', 'create')], b: [machine('nodes-0', 'delete')] };
+  const { run } = worldOf(plans, { apply: () => Promise.reject(new Failure('it stays')) });
+  expect(await run()).toMatchObject({ b: 'failed', a: 'held' });
+});
+
+test('stacks that swap machines give one up first', async () => {
+  const { run, applied } = worldOf({
+    a: [machine('nodes-0', 'delete'), machine('nodes-1', 'create')],
+    b: [machine('nodes-1', 'delete'), machine('nodes-0', 'create')],
+  });
+  expect(await run()).toMatchObject({ a: 'done', b: 'done' });
+  expect(applied).toEqual(['a libvirt_domain.nodes-0', 'b', 'a']);
+});
+
+test('only looking applies nothing, and looks at everything', async () => {
+  const { run, applied } = worldOf({ a: makes, b: loses, services: makes });
+  expect(await run({ planOnly: true })).toEqual({
+    a: 'planned',
+    b: 'refused',
+    base: 'unchanged',
+    services: 'planned',
+  });
+  expect(applied).toEqual([]);
+});
+
+test('what was taken over is planned anew', async () => {
+  let taken = 0;
+  const { applied, world } = worldOf({ services: makes });
+  const adopting = { ...world, adopt: () => Promise.resolve((taken += 1) === 1), plan: planOnce(world) };
+  const request = {
+    rounds: [['services']],
+    needs: {},
+    skip: [],
+    allowed: [],
+    destroy: false,
+    planOnly: false,
+  };
+  expect(await runStacks(request, adopting)).toMatchObject([{ stack: 'services', result: 'unchanged' }]);
+  expect(applied).toEqual([]);
+});
+
+/** The first plan has changes, the next ones have none. */
+function planOnce({ plan }: RunWorld): RunWorld['plan'] {
+  let planned = 0;
+  return async (stack, request) => {
+    planned += 1;
+    const first = await plan(stack, request);
+    return planned === 1 ? first : { ...first, changes: [], isEmpty: true };
+  };
+}
+
+test('an interrupted run begins nothing more', async () => {
+  const stop = new AbortController();
+  const { run, applied } = worldOf(
+    { a: makes, b: makes, base: makes },
+    {
+      stop: stop.signal,
+      tell: (event) => {
+        if (event.kind === 'outcome' && event.result === 'done') stop.abort();
+      },
+    },
+  );
+  expect(await run()).toEqual({ a: 'done', b: 'held', base: 'held', services: 'held' });
+  expect(applied).toEqual(['a']);
+});

@@ -1,0 +1,214 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  blankImage,
+  buildGoProgram,
+  cutPower,
+  type Host,
+  inNetworkOf,
+  libvirtProvider,
+  namesOf,
+  outputOf,
+  uriOf,
+  virsh,
+  withTerraformProviders,
+} from '../../lab';
+import { machinesLab, switchOn } from './support/machines-lab';
+import { birthOf } from './support/markers';
+import { whereMachinesRun } from './support/where-machines-run';
+
+// The command itself, on a project of its own whose environment has two hosts of the lab. Each test goes on where the one
+// before it ended, as deploys do.
+
+const top = join(__dirname, '../..');
+let project: string;
+
+interface Settings {
+  /** Slot → host. */
+  readonly slots: Readonly<Record<string, string>>;
+  readonly disks: readonly string[];
+  readonly protect?: boolean;
+}
+
+whereMachinesRun('slipway deploy and destroy, with real hosts', () => {
+  const lab = machinesLab();
+
+  beforeAll(async () => {
+    buildGoProgram(libvirtProvider);
+    project = join(lab.home, 'project');
+    const image = await blankImage(lab.home, { name: 'blank', size: '8M' });
+    await Promise.all([bridge(lab.a), bridge(lab.b)]);
+    layOutProject({ image, hosts: { a: uriOf(lab.a), b: uriOf(lab.b) } });
+  });
+
+  const machinesOn = (host: 'a' | 'b') => namesOf(lab[host], 'list', '--name');
+
+  test('a first deploy makes the machines, one host after the other, and says what it did', async () => {
+    const { stdout, stderr } = succeeds(
+      { slots: { 0: 'a', 1: 'b' }, disks: ['data'] },
+      'deploy',
+      'dev',
+      'machines',
+    );
+    expect(stdout).toMatch(/^dev-machines-a +done +create 6$/m);
+    expect(stderr).toContain('dev-machines-b: libvirt_domain.nodes-1: create done in');
+    expect(await machinesOn('a')).toEqual(['tiny-dev-nodes-0']);
+    expect(await machinesOn('b')).toEqual(['tiny-dev-nodes-1']);
+  });
+
+  test('a second deploy has nothing to do, and leaves no plan behind', () => {
+    const { stdout } = succeeds({ slots: { 0: 'a', 1: 'b' }, disks: ['data'] }, 'deploy', 'dev', 'machines');
+
+    expect(stdout).toMatch(/^dev-machines-a +nothing to do/m);
+    expect(readdirSync(join(project, 'tmp')).filter((name) => name.startsWith('slipway'))).toEqual([]);
+  });
+
+  test('a change that would destroy a data disk is refused with its address, and nothing is done', async () => {
+    const birth = birthOf(lab.a, 'tiny-dev-nodes-0-data');
+    const { status, stdout } = slipway({ slots: { 0: 'a', 1: 'b' }, disks: [] }, 'deploy', 'dev', 'machines');
+
+    expect(status).toBe(3);
+    expect(stdout).toContain('--allow-destroy dev-machines-a:libvirt_volume.nodes-0-data');
+    expect(stdout).toContain('the disk tiny-dev-nodes-0-data and what is stored in it');
+    expect(birthOf(lab.a, 'tiny-dev-nodes-0-data')).toBe(birth);
+    expect(await machinesOn('a')).toEqual(['tiny-dev-nodes-0']);
+  });
+
+  test('it is done where its address is given, and there alone', async () => {
+    succeeds(
+      { slots: { 0: 'a', 1: 'b' }, disks: [] },
+      ...['deploy', 'dev', 'machines-a', '--allow-destroy', 'dev-machines-a:libvirt_volume.nodes-0-data'],
+    );
+
+    expect(await virsh(lab.a, 'vol-list', 'default')).not.toContain('tiny-dev-nodes-0-data');
+    expect(await virsh(lab.b, 'vol-list', 'default')).toContain('tiny-dev-nodes-1-data');
+  });
+
+  test('a machine that moves is destroyed where it was before it is made where it goes', async () => {
+    const { stdout } = succeeds(
+      { slots: { 0: 'b', 1: 'b' }, disks: [] },
+      ...['deploy', 'dev', 'machines', '--json', '--allow-destroy', 'libvirt_volume.nodes-1-data'],
+    );
+
+    const done = events(stdout).filter(({ step, action }) => step === 'done' && action !== 'read');
+    const index = (stack: string, address: string) =>
+      done.findIndex((event) => event.stack === stack && event.address === address);
+    const left = index('dev-machines-a', 'libvirt_domain.nodes-0');
+    expect(left).toBeGreaterThanOrEqual(0);
+    expect(index('dev-machines-b', 'libvirt_domain.nodes-0')).toBeGreaterThan(left);
+    expect(await machinesOn('a')).toEqual([]);
+    expect(await machinesOn('b')).toEqual(['tiny-dev-nodes-0', 'tiny-dev-nodes-1']);
+  });
+
+  test('two hosts swap their machines', async () => {
+    const there = { slots: { 0: 'a', 1: 'b' }, disks: [] };
+    succeeds(there, 'deploy', 'dev', 'machines');
+    succeeds({ slots: { 0: 'b', 1: 'a' }, disks: [] }, 'deploy', 'dev', 'machines');
+
+    expect(await machinesOn('a')).toEqual(['tiny-dev-nodes-1']);
+    expect(await machinesOn('b')).toEqual(['tiny-dev-nodes-0']);
+  });
+
+  test('the machine of a host that does not answer is not made elsewhere, until the host is set aside', async () => {
+    await cutPower(lab.a);
+    const moved = { slots: { 0: 'b', 1: 'b' }, disks: [] };
+    const first = slipway(moved, 'deploy', 'dev', 'machines');
+    expect(first.status).toBe(1);
+    expect(first.stdout).toContain('If it is lost, set its stack aside: --skip dev-machines-a');
+    expect(first.stdout).toContain('tiny-dev-nodes-1 may still run where dev-machines-a has it');
+    expect(await machinesOn('b')).toEqual(['tiny-dev-nodes-0']);
+
+    const second = succeeds(moved, 'deploy', 'dev', 'machines', '--skip', 'machines-a');
+    expect(second.stdout).toMatch(/^dev-machines-a +set aside/m);
+    expect(await machinesOn('b')).toEqual(['tiny-dev-nodes-0', 'tiny-dev-nodes-1']);
+    await switchOn(lab.a);
+    await bridge(lab.a);
+  });
+
+  test('a domain that an earlier failure left behind is named, with what to do about it', async () => {
+    const xml = join(lab.home, 'left.xml');
+    writeFileSync(
+      xml,
+      "<domain type='qemu'><name>tiny-dev-nodes-2</name><memory unit='MiB'>16</memory><os><type>hvm</type></os></domain>",
+    );
+    await virsh(lab.b, 'define', xml);
+    const { status, stdout } = slipway(
+      { slots: { 0: 'b', 1: 'b', 2: 'b' }, disks: [] },
+      ...['deploy', 'dev', 'machines-b'],
+    );
+
+    expect(status).toBe(1);
+    expect(stdout).toContain('The machine tiny-dev-nodes-2 is on its host already');
+    expect(stdout).toMatch(/import libvirt_domain\.nodes-2 [0-9a-f-]{36}/);
+    await virsh(lab.b, 'undefine', 'tiny-dev-nodes-2');
+  });
+
+  test('a protected environment is not destroyed, and the file that protects it is named', () => {
+    const { status, stderr } = slipway(
+      { slots: { 0: 'b' }, disks: ['data'], protect: true },
+      ...['destroy', 'dev', 'machines'],
+    );
+
+    expect(status).toBe(1);
+    expect(stderr).toContain('must not protect what is to be destroyed');
+    expect(stderr).toContain('composition.ts');
+  });
+
+  test('destroying takes a word for the data, and then leaves nothing', async () => {
+    const now = { slots: { 0: 'a', 1: 'b', 2: 'b' }, disks: ['data'] };
+    succeeds(now, 'deploy', 'dev', 'machines');
+
+    const refused = slipway(now, 'destroy', 'dev', 'machines');
+    expect(refused.status).toBe(3);
+    expect(await machinesOn('b')).toHaveLength(2);
+
+    succeeds(now, 'destroy', 'dev', 'machines', '--data');
+    expect([...(await machinesOn('a')), ...(await machinesOn('b'))]).toEqual([]);
+    expect(await virsh(lab.b, 'vol-list', 'default')).not.toContain('tiny-dev');
+  });
+});
+
+/** What the hosts of a rack share: here each has one of its own, since no machine of these tests talks. */
+async function bridge(host: Host): Promise<void> {
+  for (const line of ['add br9 type bridge', 'set br9 up']) {
+    const [program, ...args] = inNetworkOf(host, ['ip', 'link', ...line.split(' ')]);
+    await outputOf(program, args, { timeoutMs: 10_000 });
+  }
+}
+
+/** Runs the command in the project, whose environment is as `settings` say. */
+function slipway(settings: Settings, ...args: readonly string[]) {
+  writeFileSync(join(project, 'settings.json'), JSON.stringify(settings));
+  const flags = ['-C', 'slipway-source', join(top, 'bin', 'slipway.js'), ...args];
+  const { TF_CLI_CONFIG_FILE: _none, ...env } = withTerraformProviders();
+  env['TMPDIR'] = join(project, 'tmp');
+  return spawnSync(process.execPath, flags, { cwd: project, env, encoding: 'utf8', timeout: 170_000 });
+}
+
+/** Runs the command, which must succeed; else the test says what it printed. */
+function succeeds(settings: Settings, ...args: readonly string[]) {
+  const run = slipway(settings, ...args);
+  if (run.status !== 0)
+    throw new Error(`${args.join(' ')} ended with ${run.status}:\n${run.stdout}\n${run.stderr}`);
+  return run;
+}
+
+function events(stdout: string): readonly Record<string, unknown>[] {
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+function layOutProject(given: {
+  readonly image: { readonly path: string; readonly digest: string };
+  readonly hosts: Readonly<Record<string, string>>;
+}): void {
+  for (const name of ['app', 'tmp']) mkdirSync(join(project, name), { recursive: true });
+  for (const name of ['node_modules', 'bin', 'index.ts']) symlinkSync(join(top, name), join(project, name));
+  for (const name of ['package.json', 'tsconfig.json']) cpSync(join(top, name), join(project, name));
+  writeFileSync(join(project, 'app', 'Dockerfile'), 'FROM scratch\nCOPY . /\n');
+  writeFileSync(join(project, 'given.json'), JSON.stringify(given));
+  cpSync(join(__dirname, 'support', 'deployed-project.ts'), join(project, 'composition.ts'));
+}

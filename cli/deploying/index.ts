@@ -1,0 +1,2 @@
+export { addRunOptions, type RunOptions } from './options';
+export { runCommand } from './run';

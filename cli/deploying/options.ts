@@ -1,0 +1,36 @@
+import { type Command, Option } from 'commander';
+import { EXIT } from '../exit-codes';
+
+/** What `deploy` and `destroy` share. */
+export interface RunOptions {
+  readonly planOnly?: true;
+  readonly allowDestroy: readonly string[];
+  readonly skip: readonly string[];
+  readonly pluginDir?: string;
+  readonly output: string;
+  /** How machines that are to join a cluster are reached. @default ssh */
+  readonly ssh?: readonly [string, ...string[]];
+  readonly json?: true;
+}
+
+export function addRunOptions(command: Command): Command {
+  return command
+    .option(
+      '--plan-only',
+      `only look: exit code ${EXIT.changes} when there are changes, ${EXIT.approval} when data would go`,
+    )
+    .option(
+      '--allow-destroy <address>',
+      'data that may be destroyed, as an address or stack:address; can be given again',
+      each,
+      [],
+    )
+    .option('--skip <stack>', 'set a stack aside, such as that of a lost host; can be given again', each, [])
+    .option('--plugin-dir <folder>', 'where the providers are, as `terraform init -plugin-dir` takes it')
+    .option('-o, --output <folder>', 'the folder to synthesise to', 'cdktf.out')
+    .addOption(new Option('--json', 'print what happens as JSON, an event a line'));
+}
+
+function each(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}

@@ -1,0 +1,90 @@
+import { type ClusterClient, missingForServices, needsOfServices } from '../../cluster';
+import { type Finding, InvalidInput, problem } from '../../findings';
+import { type Environment, type Project, repositoryOf } from '../../model';
+import { type ReleaseRecord, type Releases, selectedRelease } from '../../promotion';
+import { Failure } from '../../process';
+import { hasDigest } from '../../registry';
+
+export interface PreflightInput {
+  readonly project: Project;
+  readonly environment: Environment;
+  readonly releases: Releases;
+  readonly cluster: ClusterClient;
+  /** Whether the base stack has been deployed: before, the namespace and its secrets may be missing. */
+  readonly baseApplied: boolean;
+}
+
+/**
+ * What must be there before an environment's services are deployed: the cluster, what it must provide, the keys of the
+ * secrets, the images. Returns what is worth a warning.
+ * @throws InvalidInput with everything that is missing
+ */
+export async function preflight(input: PreflightInput): Promise<readonly Finding[]> {
+  const selected = input.project.props.services.flatMap((service) => {
+    const record = selectedRelease(input.releases, input.environment.name, service.name);
+    return record === undefined ? [] : [{ service, record }];
+  });
+  const platforms = Object.fromEntries(
+    selected.map(({ service, record }) => [service.name, record.platforms]),
+  );
+  const needs = needsOfServices(input.project, input.environment, {
+    baseApplied: input.baseApplied,
+    platforms,
+  });
+  const findings = [
+    ...(await missingForServices(input.cluster, needs)),
+    ...(
+      await Promise.all(
+        selected.map(({ service, record }) =>
+          checkImage(input, service.name, repositoryOf(input.project.props.registry, service), record),
+        ),
+      )
+    ).flat(),
+  ];
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new InvalidInput(errors, 'the services were not deployed');
+  return findings;
+}
+
+async function checkImage(
+  { project, environment }: PreflightInput,
+  service: string,
+  repository: string,
+  { digest, sample }: ReleaseRecord,
+): Promise<readonly Finding[]> {
+  const about = { rule: 'deploy/image', path: `releases/${environment.name}/${service}.json` };
+  if (sample === true)
+    return [
+      problem({
+        ...about,
+        message: 'must select an image that was built',
+        value: `the sample ${digest}`,
+        advice: 'Deploy the images, and record them: `slipway deploy images`, then `slipway release`.',
+      }),
+    ];
+  // Docker's word for a registry without TLS is that nobody signs in to it.
+  const plainHttp = project.props.build?.registryAuth === 'none' ? true : undefined;
+  try {
+    if (await hasDigest(repository, digest, plainHttp === undefined ? {} : { plainHttp })) return [];
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    // The nodes may reach a registry that we don't.
+    return [
+      {
+        ...about,
+        severity: 'warning',
+        message: 'selects an image that could not be looked for',
+        value: error.message,
+        advice: 'Whether the nodes can pull it, the rollout shows.',
+      },
+    ];
+  }
+  return [
+    problem({
+      ...about,
+      message: 'must select an image that the registry has',
+      value: `${repository}@${digest}`,
+      advice: 'Push it there again, or select another digest.',
+    }),
+  ];
+}

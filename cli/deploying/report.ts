@@ -1,0 +1,63 @@
+import type { Loss, Outcome, Result } from '../../deployment';
+import { columns } from '../../review';
+import { EXIT } from '../exit-codes';
+
+const WORDS: Readonly<Record<Result, string>> = {
+  done: 'done',
+  unchanged: 'nothing to do',
+  planned: 'would change',
+  refused: 'REFUSED',
+  failed: 'FAILED',
+  held: 'not begun',
+  skipped: 'set aside',
+};
+
+/** What became of the stacks, for people: a table, the data that goes, and why what was not deployed was not. */
+export function runReport(outcomes: readonly Outcome[]): string {
+  const rows = outcomes.map(({ stack, result, deeds }) => [stack, WORDS[result], deedsIn(deeds)]);
+  const blocks = [
+    columns([['STACK', 'RESULT', 'CHANGES'], ...rows]).join('\n'),
+    dataReport(outcomes.flatMap(({ losses }) => losses)),
+    ...outcomes
+      .filter(({ result, problem }) => problem !== undefined && result !== 'refused')
+      .map(
+        ({ stack, problem = '' }) =>
+          `${stack}: ${problem.startsWith(`${stack}: `) ? problem.slice(stack.length + 2) : problem}`,
+      ),
+  ];
+  return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+/** What a command ends with: the worst of what happened. */
+export function exitCodeOf(outcomes: readonly Outcome[]): number {
+  const has = (...results: readonly Result[]) => outcomes.some(({ result }) => results.includes(result));
+  if (has('refused')) return EXIT.approval;
+  if (has('failed', 'held')) return EXIT.failed;
+  return has('planned') ? EXIT.changes : EXIT.done;
+}
+
+function dataReport(losses: readonly Loss[]): string {
+  const refused = losses.filter(({ allowed }) => !allowed);
+  const allowed = losses.filter((loss) => loss.allowed);
+  return [
+    ...(allowed.length === 0 ? [] : ['Data that goes, as it was allowed:', ...allowed.map(lossLine)]),
+    ...(refused.length === 0
+      ? []
+      : [
+          'Data would be destroyed, so nothing of this was done:',
+          ...refused.map(lossLine),
+          '→ To keep it, take the change back, or retire the disk (`retired: keep` or `forget`).',
+          `→ To destroy it: ${refused.map(({ stack, address }) => `--allow-destroy ${stack}:${address}`).join(' ')}`,
+        ]),
+  ].join('\n');
+}
+
+function lossLine({ stack, address, deed, what }: Loss): string {
+  return `  ${stack}:${address} (${deed}): ${what}`;
+}
+
+function deedsIn(deeds: Outcome['deeds']): string {
+  return Object.entries(deeds)
+    .map(([deed, count]) => `${deed} ${count}`)
+    .join(', ');
+}

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { type BlueprintInput, blueprintOf } from '../../blueprint';
+import {
+  missingVariables,
+  reversed,
+  roundsOf,
+  type RunEvent,
+  type RunRequest,
+  runStacks,
+  selectStacks,
+  stackFolder,
+  withPrivateFolder,
+} from '../../deployment';
+import { refuseIfAny } from '../../findings';
+import { IMAGES_STACK } from '../../model';
+import type { SlipwayRecord } from '../../record';
+import { loadComposition } from '../composition';
+import { interruptible } from '../interruptible';
+import { named } from '../named';
+import { synthesise } from '../synthesise';
+import type { RunOptions } from './options';
+import { progress } from './progress';
+import { exitCodeOf, runReport } from './report';
+import { runWorld } from './world';
+
+interface RunCommand {
+  readonly environment: string;
+  readonly stacks: readonly string[];
+  readonly options: RunOptions;
+  readonly destroy: boolean;
+  /** Whether all data may be destroyed. */
+  readonly allData: boolean;
+  /** Refuses what must not be begun. */
+  readonly check: (record: SlipwayRecord, stacks: readonly string[]) => void;
+}
+
+/** Synthesises, and runs stacks of an environment. Sets the exit code. */
+export async function runCommand(command: RunCommand): Promise<void> {
+  const { options } = command;
+  const composition = loadComposition(process.cwd());
+  const environment = environmentOf(composition, command.environment);
+  const outdir = join(composition.project.props.root, options.output);
+  const record = synthesise(composition, outdir);
+  const selected = selectStacks(record, environment, command.stacks);
+  const skip = options.skip.length === 0 ? [] : selectStacks(record, environment, options.skip);
+  const stacks = selected.filter((stack) => !skip.includes(stack));
+  command.check(record, stacks);
+  refuseIfAny(
+    missingVariables(
+      stacks.map((stack) => stackFolder(outdir, stack)),
+      process.env,
+    ),
+    'nothing was begun',
+  );
+  const tell = options.json === true ? printLine : progress(process.stderr);
+  const outcomes = await interruptible(({ stop, end }) =>
+    withPrivateFolder((planFolder) => {
+      const { pluginDir } = options;
+      const blueprint = blueprintOf(composition);
+      const world = runWorld({
+        blueprint,
+        environment: blueprint.environments.find(({ name }) => name === environment),
+        outdir,
+        ssh: options.ssh ?? ['ssh'],
+        terraform: { env: process.env, planFolder, pluginDir, stop, end, tell },
+        tell,
+        planOnly: options.planOnly === true,
+      });
+      return runStacks(requestOf(command, record, stacks, skip), world);
+    }),
+  );
+  if (options.json !== true) process.stdout.write(`${runReport(outcomes)}\n`);
+  process.exitCode = exitCodeOf(outcomes);
+}
+
+/** Null for the stack that no environment owns. */
+function environmentOf({ environments }: BlueprintInput, name: string): string | null {
+  const isImages = name === IMAGES_STACK && environments.every((environment) => environment.name !== name);
+  return isImages ? null : named('environment', environments, name).name;
+}
+
+function requestOf(
+  { options, destroy, allData }: RunCommand,
+  record: SlipwayRecord,
+  stacks: readonly string[],
+  skip: readonly string[],
+): RunRequest {
+  const dependencies = Object.fromEntries(
+    Object.entries(record.stacks).map(([name, { dependsOn }]) => [name, dependsOn]),
+  );
+  const needs = destroy ? reversed(dependencies) : dependencies;
+  const rounds = roundsOf(stacks, needs);
+  return {
+    // All that is to be destroyed is looked at before any of it is.
+    rounds: destroy ? [rounds.flat()] : rounds,
+    needs,
+    skip,
+    allowed: allData ? 'all' : options.allowDestroy,
+    destroy,
+    planOnly: options.planOnly === true,
+  };
+}
+
+function printLine(event: RunEvent): void {
+  process.stdout.write(`${JSON.stringify(event)}\n`);
+}

@@ -1,0 +1,108 @@
+import type { Blueprint } from '../../blueprint';
+import { type ClusterClient, connectCluster } from '../../cluster';
+import {
+  adoptHealthy,
+  applyPlan,
+  explainTerraform,
+  explainWorkloads,
+  failedWorkloads,
+  planStack,
+  type RunEvent,
+  type RunWorld,
+  stackFolder,
+  stateOf,
+  TerraformFailure,
+  type TerraformSettings,
+} from '../../deployment';
+import { renderFindings } from '../../findings';
+import { clusterTokenVariable, type Environment, namespaceOf, servicesStack } from '../../model';
+import { joinMade } from './join-made';
+import { preflight } from './preflight';
+
+export interface WorldOptions {
+  readonly blueprint: Blueprint;
+  /** Undefined for the stack that no environment owns. */
+  readonly environment: Environment | undefined;
+  readonly outdir: string;
+  readonly terraform: TerraformSettings;
+  /** How machines that are to join the cluster are reached. */
+  readonly ssh: readonly [string, ...string[]];
+  readonly tell: (event: RunEvent) => void;
+  readonly planOnly: boolean;
+}
+
+/** From its start to being a node that is ready. */
+const JOIN_LIMIT_MS = 15 * 60_000;
+
+const MACHINE_TYPES = ['libvirt_domain', 'proxmox_virtual_environment_vm'];
+
+/** What stacks are deployed to: Terraform, and the cluster of the environment. */
+export function runWorld(options: WorldOptions): RunWorld {
+  const { outdir, terraform, environment, tell } = options;
+  const folderOf = (stack: string) => stackFolder(outdir, stack);
+  const services = environment === undefined ? undefined : servicesStack(environment);
+  let connected: ClusterClient | undefined;
+  const cluster = (of: Environment): ClusterClient => (connected ??= clusterOf(of, terraform.env));
+  return {
+    plan: (stack, request) => planStack(folderOf(stack), terraform, request),
+    apply: async (stack, plan) => {
+      await applyPlan(folderOf(stack), plan, terraform);
+      if (environment !== undefined)
+        await joinMade(environment, stack, plan, {
+          outdir,
+          env: terraform.env,
+          ssh: options.ssh,
+          timeoutMs: JOIN_LIMIT_MS,
+          tell: (message) => {
+            tell({ kind: 'note', stack, message });
+          },
+        });
+    },
+    machinesIn: async (stack) => {
+      const resources = await stateOf(folderOf(stack), terraform);
+      return resources.flatMap(({ type, values }) =>
+        MACHINE_TYPES.includes(type) && typeof values['name'] === 'string' ? [values['name']] : [],
+      );
+    },
+    preflight: async (stack) => {
+      if (environment === undefined || stack !== services) return;
+      const { project, releases } = options.blueprint;
+      const baseApplied = !options.planOnly;
+      const warnings = await preflight({
+        project,
+        environment,
+        releases,
+        cluster: cluster(environment),
+        baseApplied,
+      });
+      if (warnings.length > 0) tell({ kind: 'note', stack, message: renderFindings(warnings).trimStart() });
+    },
+    adopt: async (stack, plan) => {
+      if (environment === undefined) return false;
+      const adopted = await adoptHealthy(folderOf(stack), plan, cluster(environment), terraform);
+      for (const address of adopted)
+        tell({
+          kind: 'note',
+          stack,
+          message: `${address} came up after Terraform had given up on it: taken over instead of made again`,
+        });
+      return adopted.length > 0;
+    },
+    explain: async (stack, failure) => {
+      const { errors, text } =
+        failure instanceof TerraformFailure ? failure : { errors: [], text: failure.message };
+      const failed = failure instanceof TerraformFailure ? failedWorkloads(failure) : [];
+      const known = explainTerraform(folderOf(stack), errors, text);
+      if (environment === undefined || failed.length === 0) return known;
+      const namespace = namespaceOf(options.blueprint.project.name, environment);
+      return [...(await explainWorkloads(failed, namespace, cluster(environment))), ...known];
+    },
+    tell,
+    stop: terraform.stop,
+  };
+}
+
+function clusterOf(environment: Environment, env: NodeJS.ProcessEnv): ClusterClient {
+  const token = env[`TF_VAR_${clusterTokenVariable(environment)}`];
+  return connectCluster(environment.cluster.connection, token);
+}

@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import { type Finding, problem, refuseIfAny } from '../findings';
+import type { SlipwayRecord } from '../record';
+import { addRunOptions, runCommand, type RunOptions } from './deploying';
+
+interface DestroyOptions extends RunOptions {
+  readonly data?: true;
+}
+
+/** `slipway destroy`: takes an environment down, services before machines. */
+export function addDestroy(program: Command): void {
+  const command = program
+    .command('destroy <environment> [stacks...]')
+    .description('destroy the stacks of an environment, services first; data only when it is said so')
+    .option('--data', 'all data of these stacks may go');
+  addRunOptions(command).action((environment: string, stacks: readonly string[], options: DestroyOptions) =>
+    runCommand({
+      environment,
+      stacks,
+      options,
+      destroy: true,
+      allData: options.data === true,
+      check: (record, names) => {
+        refuseIfAny(protectedIn(record, names), 'nothing was destroyed');
+      },
+    }),
+  );
+}
+
+/** What is protected is so in the code, and only a change of the code lifts it. */
+function protectedIn(record: SlipwayRecord, stacks: readonly string[]): readonly Finding[] {
+  const files = new Map<string, string[]>();
+  for (const stack of stacks)
+    for (const [address, resource] of Object.entries(record.stacks[stack]?.resources ?? {})) {
+      if (!resource.protected) continue;
+      const file = resource.file ?? stack;
+      files.set(file, [...(files.get(file) ?? []), `${stack}:${address}`]);
+    }
+  return [...files].sort().map(([file, addresses]) =>
+    problem({
+      rule: 'destroy/protected',
+      path: file,
+      message: 'must not protect what is to be destroyed',
+      value: addresses.sort().join(', '),
+      advice:
+        'Lift the protection first (`protect: false` of the environment), in a change of its own, and deploy it.',
+    }),
+  );
+}

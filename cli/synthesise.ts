@@ -1,0 +1,11 @@
+import type { BlueprintInput } from '../blueprint';
+import { readRecord, type SlipwayRecord } from '../record';
+import { App, compose } from '../stacks';
+
+/** Synthesises a project as its `main.ts` does. @throws InvalidInput with every problem; nothing is written then */
+export function synthesise(composition: BlueprintInput, outdir: string): SlipwayRecord {
+  const app = new App({ outdir });
+  compose(app, composition);
+  app.synth();
+  return readRecord(outdir);
+}

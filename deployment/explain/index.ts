@@ -1,0 +1,1 @@
+export { explainTerraform } from './explain-terraform';

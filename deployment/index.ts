@@ -1,0 +1,24 @@
+export type { DeployEvent, NoteEvent, OutcomeEvent, ResourceEvent, RunEvent } from './event';
+export { explainTerraform } from './explain';
+export { missingVariables } from './missing-variables';
+export { selectStacks } from './select-stacks';
+export { stateOf, type StateResource } from './state';
+export { adoptHealthy, explainWorkloads, failedWorkloads, givenUp, whatServes } from './workloads';
+export { holdsData, type Loss, lossesIn, lossOf } from './judge';
+export type { Deed, PlannedChange, Values } from './planned-change';
+export { removeDisks } from './libvirt';
+export { withPrivateFolder } from './private-folder';
+export { stackFolder, type StackFolder } from './stack-folder';
+export {
+  applyPlan,
+  initialise,
+  type Plan,
+  planStack,
+  type PlanRequest,
+  outputOfTerraform,
+  showJson,
+  TerraformFailure,
+  type TerraformLimits,
+  type TerraformSettings,
+} from './terraform';
+export * from './run';

@@ -1,0 +1,1 @@
+export { holdsData, type Loss, lossesIn, lossOf } from './judge-plan';

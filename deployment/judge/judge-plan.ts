@@ -1,0 +1,49 @@
+import type { PlannedChange } from '../planned-change';
+import { HELD_BY } from './data-types';
+
+/** Data that a plan would destroy. */
+export interface Loss {
+  readonly stack: string;
+  readonly address: string;
+  readonly deed: 'delete' | 'replace';
+  /** What is lost, in words. */
+  readonly what: string;
+  /** Whether a person has allowed it by its address. */
+  readonly allowed: boolean;
+}
+
+/** What a change would destroy, in words; undefined when it destroys nothing that is not made again. */
+export function lossOf({ type, deed, before = {} }: PlannedChange): string | undefined {
+  if (!destroys(deed)) return undefined;
+  const held = HELD_BY[type];
+  return held === undefined ? `whatever it holds: Slipway does not know ${type}` : held(before);
+}
+
+/** Whether a change destroys something that is not made again. */
+export function holdsData(change: PlannedChange): boolean {
+  return lossOf(change) !== undefined;
+}
+
+/**
+ * The data that a plan would destroy, sorted by address.
+ * @param allowed addresses, or `stack:address` for that stack's alone
+ */
+export function lossesIn(
+  stack: string,
+  changes: readonly PlannedChange[],
+  allowed: readonly string[] = [],
+): readonly Loss[] {
+  return changes
+    .flatMap((change) => {
+      const { address, deed } = change;
+      const what = lossOf(change);
+      if (what === undefined || !destroys(deed)) return [];
+      const isAllowed = allowed.includes(address) || allowed.includes(`${stack}:${address}`);
+      return [{ stack, address, deed, what, allowed: isAllowed }];
+    })
+    .sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+function destroys(deed: PlannedChange['deed']): deed is Loss['deed'] {
+  return deed === 'delete' || deed === 'replace';
+}

@@ -1,0 +1,1 @@
+export { removeDisks } from './remove-disks';

@@ -1,0 +1,26 @@
+import type { Loss } from '../judge';
+import type { Deed } from '../planned-change';
+
+/** What became of a stack. */
+export interface Outcome {
+  readonly stack: string;
+  readonly result: Result;
+  /** How many resources each deed was, or would be, done to. */
+  readonly deeds: Readonly<Partial<Record<Deed, number>>>;
+  /** The data that goes with it. */
+  readonly losses: readonly Loss[];
+  /** Why it was not deployed; undefined where it was. */
+  readonly problem?: string;
+}
+
+/**
+ * - `done`: applied. `unchanged`: nothing was to be done. `planned`: only looked at, and something would be done.
+ * - `refused`: it would destroy data that nobody allowed it to. `failed`: Terraform, or a check before it, said no.
+ * - `held`: not begun, because of another stack. `skipped`: set aside on purpose.
+ */
+export type Result = 'done' | 'unchanged' | 'planned' | 'refused' | 'failed' | 'held' | 'skipped';
+
+/** Whether what comes after a stack may be begun. */
+export function isPassed(result: Result): boolean {
+  return result !== 'failed' && result !== 'held' && result !== 'refused';
+}

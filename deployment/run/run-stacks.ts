@@ -1,0 +1,187 @@
+import { InvalidInput } from '../../findings';
+import { Failure } from '../../process';
+import { type Loss, lossesIn } from '../judge';
+import type { Deed, PlannedChange } from '../planned-change';
+import type { Plan } from '../terraform';
+import { arrivals, movesBetween, type Phase, phasesOf } from './moves';
+import { isPassed, type Outcome, type Result } from './outcome';
+import { type Needs, needsOf } from './rounds';
+import type { RunWorld } from './world';
+
+export interface RunRequest {
+  /** The stacks, in the rounds in which they are planned. Each round is applied before the next is planned. */
+  readonly rounds: readonly (readonly string[])[];
+  readonly needs: Needs;
+  /** Set aside: what they hold is not touched, and nothing waits for them. */
+  readonly skip: readonly string[];
+  /** Addresses, or `stack:address`, of data that may be destroyed; or all of it. */
+  readonly allowed: readonly string[] | 'all';
+  readonly destroy: boolean;
+  /** Looks, and applies nothing. */
+  readonly planOnly: boolean;
+}
+
+/** Plans, judges and applies stacks. What goes wrong with one is its outcome; what does not hang on it goes on. */
+export async function runStacks(request: RunRequest, world: RunWorld): Promise<readonly Outcome[]> {
+  return new StacksRun(request, world).run();
+}
+
+interface Planned {
+  readonly stack: string;
+  readonly plan: Plan;
+  readonly changes: readonly PlannedChange[];
+  readonly losses: readonly Loss[];
+}
+
+class StacksRun {
+  private readonly outcomes = new Map<string, Outcome>();
+  /** The stacks from which no machine moves any more. */
+  private readonly gave = new Set<string>();
+
+  constructor(
+    private readonly request: RunRequest,
+    private readonly world: RunWorld,
+  ) {}
+
+  async run(): Promise<readonly Outcome[]> {
+    const { rounds, skip } = this.request;
+    for (const stack of skip) this.settle(stack, 'skipped');
+    for (const round of rounds) await this.round(round.filter((stack) => !skip.includes(stack)));
+    const order = rounds.flat();
+    return [...this.outcomes.values()].sort((a, b) => order.indexOf(a.stack) - order.indexOf(b.stack));
+  }
+
+  private async round(stacks: readonly string[]): Promise<void> {
+    const planned: Planned[] = [];
+    for (const stack of stacks) {
+      const found = await this.plan(stack);
+      if (found !== undefined) planned.push(found);
+    }
+    const changed = planned.filter((it) => !this.settleWithoutApply(it));
+    if (changed.some(({ losses }) => losses.some(({ allowed }) => !allowed))) {
+      for (const it of changed) this.refuse(it);
+      return;
+    }
+    await this.holdMachinesOfTheLost(changed);
+    const open = changed.filter(({ stack }) => !this.outcomes.has(stack));
+    for (const phase of phasesOf(open)) await this.apply(phase, open);
+  }
+
+  /** Undefined where there is no plan; what became of the stack is said then. */
+  private async plan(stack: string): Promise<Planned | undefined> {
+    const { planOnly } = this.request;
+    if (this.isStopped(stack) || (!planOnly && this.waits(stack))) return undefined;
+    this.world.tell({ kind: 'note', stack, message: 'planning' });
+    try {
+      await this.world.preflight(stack);
+      const request = { destroy: this.request.destroy };
+      let plan = await this.world.plan(stack, request);
+      if (!planOnly && (await this.world.adopt(stack, plan))) plan = await this.world.plan(stack, request);
+      return { stack, plan, changes: plan.changes, losses: this.lossesOf(stack, plan) };
+    } catch (error) {
+      await this.fail(stack, error);
+      return undefined;
+    }
+  }
+
+  private lossesOf(stack: string, { changes }: Plan): readonly Loss[] {
+    const { allowed } = this.request;
+    return lossesIn(stack, changes, allowed === 'all' ? changes.map(({ address }) => address) : allowed);
+  }
+
+  private settleWithoutApply(it: Planned): boolean {
+    const { planOnly } = this.request;
+    if (it.plan.isEmpty) this.settle(it.stack, 'unchanged');
+    else if (planOnly) {
+      const isRefused = it.losses.some(({ allowed }) => !allowed);
+      this.settle(it.stack, isRefused ? 'refused' : 'planned', it);
+    }
+    return this.outcomes.has(it.stack);
+  }
+
+  private refuse(it: Planned): void {
+    const isRefused = it.losses.some(({ allowed }) => !allowed);
+    if (isRefused) this.settle(it.stack, 'refused', it, 'it would destroy data');
+    else this.settle(it.stack, 'held', it, 'nothing is begun while another stack would destroy data');
+  }
+
+  /**
+   * A machine of a stack that could not be planned may still run: made a second time elsewhere, two would have one name and
+   * one address. Who knows that its host is lost says so, by setting the stack aside.
+   */
+  private async holdMachinesOfTheLost(planned: readonly Planned[]): Promise<void> {
+    const lost = [...this.outcomes.values()].filter(({ result }) => result === 'failed');
+    for (const { stack: from } of lost) {
+      const running = await this.world.machinesIn(from).catch((): readonly string[] => []);
+      for (const it of planned) {
+        const twice = arrivals(it).filter((machine) => running.includes(machine));
+        if (twice.length === 0) continue;
+        const why = `${twice.join(', ')} may still run where ${from} has it. If that host is lost: --skip ${from}`;
+        this.settle(it.stack, 'held', it, why);
+      }
+    }
+  }
+
+  private async apply({ stack, targets }: Phase, planned: readonly Planned[]): Promise<void> {
+    const it = planned.find((candidate) => candidate.stack === stack);
+    if (it === undefined || this.outcomes.has(stack) || this.isStopped(stack, it) || this.waits(stack, it))
+      return;
+    const stuck = movesBetween(planned).find(({ to, from }) => to === stack && !this.gave.has(from));
+    if (targets === undefined && stuck !== undefined) {
+      this.settle(stack, 'held', it, `${stuck.machine} still is where ${stuck.from} has it`);
+      return;
+    }
+    try {
+      if (targets === undefined) {
+        // What has given up machines before is planned anew: its plan is older than its state.
+        const plan = this.gave.has(stack) ? await this.replan(it) : it.plan;
+        await this.world.apply(stack, plan);
+        this.settle(stack, 'done', it);
+      } else {
+        await this.world.apply(stack, await this.world.plan(stack, { targets }));
+      }
+      this.gave.add(stack);
+    } catch (error) {
+      await this.fail(stack, error, it);
+    }
+  }
+
+  private async replan(it: Planned): Promise<Plan> {
+    const plan = await this.world.plan(it.stack, { destroy: this.request.destroy });
+    const known = it.changes.map(({ address }) => address);
+    const others = plan.changes.filter(({ address }) => !known.includes(address));
+    if (others.length === 0) return plan;
+    throw new Failure(
+      `${it.stack}: there is more to do than was planned: ${others.map(({ address }) => address).join(', ')}`,
+    );
+  }
+
+  private isStopped(stack: string, it?: Planned): boolean {
+    if (this.world.stop?.aborted !== true) return false;
+    this.settle(stack, 'held', it, 'the run was interrupted before it was begun');
+    return true;
+  }
+
+  private waits(stack: string, it?: Planned): boolean {
+    const failed = needsOf(stack, this.request.needs).filter((needed) => {
+      const outcome = this.outcomes.get(needed);
+      return outcome !== undefined && !isPassed(outcome.result);
+    });
+    if (failed.length > 0) this.settle(stack, 'held', it, `it comes after ${failed.join(', ')}`);
+    return failed.length > 0;
+  }
+
+  private async fail(stack: string, error: unknown, it?: Planned): Promise<void> {
+    if (!(error instanceof Failure || error instanceof InvalidInput)) throw error;
+    const causes = await this.world.explain(stack, error);
+    this.settle(stack, 'failed', it, [...causes, error.message].join('\n'));
+  }
+
+  private settle(stack: string, result: Result, it?: Planned, problem?: string): void {
+    const deeds: Partial<Record<Deed, number>> = {};
+    for (const { deed } of it?.changes ?? []) deeds[deed] = (deeds[deed] ?? 0) + 1;
+    const outcome = { stack, result, deeds, losses: it?.losses ?? [], problem };
+    this.outcomes.set(stack, outcome);
+    this.world.tell({ kind: 'outcome', ...outcome });
+  }
+}

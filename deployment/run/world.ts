@@ -1,0 +1,21 @@
+import type { RunEvent } from '../event';
+import type { Plan, PlanRequest } from '../terraform';
+
+/** What a run of stacks acts on: Terraform, and what is asked of the world around it. */
+export interface RunWorld {
+  /** @throws Failure */
+  readonly plan: (stack: string, request: PlanRequest) => Promise<Plan>;
+  /** Does exactly that. @throws Failure */
+  readonly apply: (stack: string, plan: Plan) => Promise<void>;
+  /** The names of the machines in a stack's state, without asking its hypervisor. */
+  readonly machinesIn: (stack: string) => Promise<readonly string[]>;
+  /** What must be there before a stack is planned. @throws Failure that says what is missing */
+  readonly preflight: (stack: string) => Promise<void>;
+  /** Takes over what Terraform would destroy and make again although it is well. Says whether it did: then the plan is old. */
+  readonly adopt: (stack: string, plan: Plan) => Promise<boolean>;
+  /** The cause of a failure and what to do, before what Terraform said. */
+  readonly explain: (stack: string, failure: Error) => Promise<readonly string[]>;
+  readonly tell: (event: RunEvent) => void;
+  /** Aborted: nothing more is begun. */
+  readonly stop?: AbortSignal;
+}

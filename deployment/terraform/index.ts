@@ -1,0 +1,8 @@
+export { applyPlan } from './apply-plan';
+export { initialise } from './initialise';
+export type { Diagnostic } from './message';
+export { changesIn, type Plan, type PlanRequest, type ShownPlan } from './plan';
+export { planStack } from './plan-stack';
+export { DEFAULT_LIMITS, type TerraformLimits, type TerraformSettings } from './settings';
+export { outputOfTerraform, showJson } from './show-json';
+export { TerraformFailure } from './terraform-failure';

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { Failure } from '../../process';
+import type { StackFolder } from '../stack-folder';
+import { initialise } from './initialise';
+import { type Plan, type PlanRequest, readPlan } from './plan';
+import { runJson } from './run-json';
+import { DEFAULT_LIMITS, type TerraformSettings } from './settings';
+import { TerraformFailure } from './terraform-failure';
+
+const WITHOUT_CHANGES = 0;
+const WITH_CHANGES = 2;
+
+/**
+ * Plans a stack, again where the libvirt provider's race came between.
+ * @throws TerraformFailure with what Terraform said.
+ */
+export async function planStack(
+  stack: StackFolder,
+  settings: TerraformSettings,
+  request: PlanRequest = {},
+): Promise<Plan> {
+  await initialise(stack, settings);
+  const file = join(settings.planFolder, `${stack.name}-${randomUUID()}`);
+  const args = [
+    'plan',
+    '-json',
+    '-input=false',
+    '-detailed-exitcode',
+    `-out=${file}`,
+    ...argumentsOf(request),
+  ];
+  const { lostDiskMs: limits, silenceMs } = settings.limits ?? DEFAULT_LIMITS;
+  for (const lostDiskMs of limits) {
+    const { code, trouble, errors, text } = await runJson(stack, args, settings, {
+      lostDiskMs,
+      silenceMs,
+      mayBeCut: true,
+    });
+    if (trouble === 'stopped')
+      throw new Failure(`${stack.name}: the plan was interrupted. Nothing was changed.`);
+    if (code === WITHOUT_CHANGES) return { file, request, changes: [], isEmpty: true };
+    if (code === WITH_CHANGES) return readPlan(stack, file, request, settings);
+    if (trouble === 'silent')
+      throw new Failure(`${stack.name}: terraform plan said nothing for ${silenceMs / 1000} s and was ended`);
+    if (trouble === undefined) throw new TerraformFailure('terraform plan failed', stack.name, errors, text);
+    settings.tell?.({
+      kind: 'note',
+      stack: stack.name,
+      message: `${TROUBLE[trouble]} in a plan; planning again`,
+    });
+  }
+  throw new Failure(
+    `${stack.name}: terraform plan met a cloud-init disk that cannot be read ${limits.length} times`,
+  );
+}
+
+function argumentsOf({ destroy = false, targets = [] }: PlanRequest): readonly string[] {
+  return [...(destroy ? ['-destroy'] : []), ...targets.map((address) => `-target=${address}`)];
+}
+
+const TROUBLE = {
+  'disk hung': 'the libvirt provider hung on a cloud-init disk',
+  'disk read empty': 'the libvirt provider read an empty cloud-init disk',
+} as const;

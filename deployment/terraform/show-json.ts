@@ -1,0 +1,52 @@
+import { Failure, lastLines } from '../../process';
+import type { StackFolder } from '../stack-folder';
+import { startTerraform } from './process';
+import type { TerraformSettings } from './settings';
+
+const LIMIT_MS = 2 * 60_000;
+
+/** What `terraform show -json` says of a stack's state, or of a plan's file. @throws Failure with what it said instead. */
+export async function showJson(
+  stack: StackFolder,
+  settings: TerraformSettings,
+  ...planFile: readonly string[]
+): Promise<unknown> {
+  const printed = await outputOfTerraform(stack, ['show', '-json', ...planFile], settings);
+  return JSON.parse(printed) as unknown;
+}
+
+/** What a short command prints on its standard output. @throws Failure with what it said, when it fails or takes too long. */
+export async function outputOfTerraform(
+  stack: StackFolder,
+  args: readonly string[],
+  settings: TerraformSettings,
+  limitMs = LIMIT_MS,
+): Promise<string> {
+  const printed: string[] = [];
+  const all: string[] = [];
+  const terraform = startTerraform(stack, args, settings, (line, from) => {
+    all.push(line);
+    if (from === 'stdout') printed.push(line);
+  });
+  const late = { is: false };
+  const timer = setTimeout(() => {
+    late.is = true;
+    terraform.kill();
+  }, limitMs);
+  process.on('exit', terraform.kill);
+  settings.end?.addEventListener('abort', terraform.kill);
+  try {
+    const code = await terraform.ended;
+    if (code === 0) return printed.join('\n');
+    const how = late.is
+      ? `was ended after ${limitMs / 1000} s`
+      : code === undefined
+        ? 'was killed'
+        : 'failed';
+    throw new Failure(`${stack.name}: terraform ${args[0] ?? ''} ${how}:\n${lastLines(all.join('\n'), 25)}`);
+  } finally {
+    clearTimeout(timer);
+    process.off('exit', terraform.kill);
+    settings.end?.removeEventListener('abort', terraform.kill);
+  }
+}

@@ -1,0 +1,31 @@
+import { type ClusterClient, isHealthy } from '../../cluster';
+import type { StackFolder } from '../stack-folder';
+import { outputOfTerraform, type Plan, type TerraformSettings } from '../terraform';
+import { type PlannedWorkload, workloadIn } from './workload-change';
+
+/**
+ * The workloads that a plan would destroy and make again only because Terraform gave up waiting when it created them.
+ * Whether they have come up since, the cluster knows.
+ */
+export function givenUp({ changes }: Pick<Plan, 'changes'>): readonly PlannedWorkload[] {
+  return changes.flatMap((change) => {
+    if (change.deed !== 'replace' || change.reason !== 'replace_because_tainted') return [];
+    return workloadIn(change) ?? [];
+  });
+}
+
+/** Takes over those that run the digest that they are to run, and are available. Returns their addresses. */
+export async function adoptHealthy(
+  stack: StackFolder,
+  plan: Plan,
+  cluster: ClusterClient,
+  settings: TerraformSettings,
+): Promise<readonly string[]> {
+  const adopted: string[] = [];
+  for (const { address, namespace, name, digest } of givenUp(plan)) {
+    if (digest === undefined || !(await isHealthy(cluster, namespace, name, digest))) continue;
+    await outputOfTerraform(stack, ['untaint', '-no-color', address], settings);
+    adopted.push(address);
+  }
+  return adopted;
+}
