@@ -1,3 +1,4 @@
+import type { ClusterNodeProps } from '../constructs/cluster-node';
 import type { Tls } from '../constructs/workload';
 
 /** What a cluster offers beside running containers: checked at synth against what the services ask for. */
@@ -42,6 +43,19 @@ export type ClusterConnection =
 /** An environment's cluster: one typed choice. The workloads do not change with it. */
 export interface Cluster<P extends string = string> extends ClusterOptions<P> {
   readonly connection: ClusterConnection;
+  /** What makes the machines of the `nodePool` nodes. @default they are made nodes by somebody else */
+  readonly node?: ClusterNodeProps;
+}
+
+/** A cluster that is known by its address. */
+export interface ExistingCluster<P extends string = string> extends Cluster<P> {
+  readonly connection: Extract<ClusterConnection, { kind: 'existing' }>;
+}
+
+/** How machines join a cluster. */
+export interface JoinProps extends Omit<ClusterNodeProps, 'endpoint' | 'ca'> {
+  /** The API server as the machines reach it. @default the cluster's endpoint */
+  readonly endpoint?: string;
 }
 
 type OptionsOf<K extends ClusterConnection['kind'], P extends string> = Omit<
@@ -66,9 +80,27 @@ export function kubeconfig<const P extends string = never>(
  * `TF_VAR_<environment>_cluster_token` and is kept neither in the plan nor in the state.
  * @param options.ca The cluster's certificate authority, PEM.
  */
-export function existing<const P extends string = never>(options: OptionsOf<'existing', P>): Cluster<P> {
+export function existing<const P extends string = never>(
+  options: OptionsOf<'existing', P>,
+): ExistingCluster<P> {
   const { endpoint, ca, ...rest } = options;
   return { connection: { kind: 'existing', endpoint, ca }, ...rest };
+}
+
+/**
+ * A cluster whose nodes are the machines of a pool of the environment: at their first boot they wait for a token that
+ * is handed to them after the deploy of the machines, and join with it.
+ * @param pool The pool, by its name.
+ * @param options.dns The address of the cluster's name server, which pods ask.
+ */
+export function joins<const P extends string>(
+  cluster: ExistingCluster<never>,
+  pool: P,
+  options: JoinProps,
+): Cluster<P> {
+  const { connection, provides } = cluster;
+  const { endpoint, ca } = connection;
+  return { connection, provides, nodePool: pool, node: { endpoint, ca, ...options } };
 }
 
 /** Amazon EKS, with credentials from the `aws` command. */

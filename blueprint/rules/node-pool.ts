@@ -1,7 +1,8 @@
+import { reservedOf } from '../../constructs/cluster-node';
 import { Cpu, Size } from '../../constructs/quantities';
 import { mostReplicas } from '../../constructs/workload';
 import { type Finding, problem } from '../../findings';
-import { DEFAULT_PLATFORM, type Environment, replicasOf } from '../../model';
+import { DEFAULT_PLATFORM, type Environment, type Pool, replicasOf } from '../../model';
 import { selectedRelease } from '../../promotion';
 import type { Blueprint } from '../blueprint';
 
@@ -11,7 +12,13 @@ export function nodePool(blueprint: Blueprint): readonly Finding[] {
     const { nodePool: name } = environment.cluster;
     if (name === undefined) return [];
     const pool = environment.pools[name];
-    if (pool !== undefined) return platform(blueprint, environment, name, pool.image.architecture);
+    if (pool !== undefined) {
+      // While it is rolled, a pool may run two images.
+      const images = [pool.image, ...Object.values(pool.slots).flatMap(({ image }) => image ?? [])];
+      return [...new Set(images.map(({ architecture }) => architecture))].flatMap((architecture) =>
+        platform(blueprint, environment, name, architecture),
+      );
+    }
     return [
       problem({
         rule: 'node-pool/unknown',
@@ -25,8 +32,8 @@ export function nodePool(blueprint: Blueprint): readonly Finding[] {
 }
 
 /**
- * They have room for what the services ask at full autoscaling. (What the nodes' own system takes is not counted: this
- * refuses what can never fit.)
+ * They have room for what the services ask at full autoscaling. What machines keep for their own system is known, and
+ * counted, where they join by Slipway; elsewhere this refuses what can never fit.
  */
 export function nodePoolRoom(blueprint: Blueprint): readonly Finding[] {
   return blueprint.environments.flatMap((environment) => {
@@ -40,7 +47,7 @@ export function nodePoolRoom(blueprint: Blueprint): readonly Finding[] {
 function tooLarge({ project }: Blueprint, environment: Environment, name: string): readonly Finding[] {
   const machine = environment.pools[name];
   if (machine === undefined) return [];
-  const has = { cpu: Cpu.cores(machine.cpu), memory: machine.memory };
+  const has = forPods(environment, machine);
   return project.props.services.flatMap((service) => {
     const asked = environment.services[service.name];
     if (asked === undefined) return [];
@@ -62,7 +69,8 @@ function room({ project }: Blueprint, environment: Environment, name: string): r
   const pool = environment.pools[name];
   if (pool === undefined) return [];
   const machines = Object.keys(pool.slots).length;
-  const has = { cpu: Cpu.cores(pool.cpu * machines), memory: pool.memory.times(machines) };
+  const each = forPods(environment, pool);
+  const has = { cpu: each.cpu.times(machines), memory: each.memory.times(machines) };
   const asked = project.props.services.reduce(
     (sum, service) => {
       const settings = environment.services[service.name];
@@ -91,6 +99,16 @@ function room({ project }: Blueprint, environment: Environment, name: string): r
 interface Amount {
   readonly cpu: Cpu;
   readonly memory: Size;
+}
+
+/** What a machine leaves to pods. */
+function forPods({ cluster: { node } }: Environment, { cpu, memory }: Pool): Amount {
+  if (node === undefined) return { cpu: Cpu.cores(cpu), memory };
+  const reserved = reservedOf(node);
+  return {
+    cpu: Cpu.millis(Math.max(0, cpu * 1000 - reserved.cpu.toMillis())),
+    memory: Size.bytes(Math.max(0, memory.toBytes() - reserved.memory.toBytes())),
+  };
 }
 
 /** What is asked for beyond what there is, as a message says it; undefined where it fits. */

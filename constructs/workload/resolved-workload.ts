@@ -14,6 +14,7 @@ export function resolve(spec: WorkloadSpec): ResolvedWorkload {
     user: spec.user ?? 10_001,
     imagePullSecrets: spec.imagePullSecrets ?? [],
     single: spec.single ?? false,
+    nodeSelector: spec.nodeSelector ?? {},
     ports: spec.ports ?? {},
     terminationGrace: spec.terminationGrace ?? Duration.seconds(30),
     rolloutDeadline: spec.rolloutDeadline ?? Duration.minutes(5),

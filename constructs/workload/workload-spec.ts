@@ -38,6 +38,9 @@ export interface WorkloadSpec<Port extends string = string> {
   /** Memory for each pod: reserved and the limit alike, so that a node never runs out by promises. */
   readonly memory: Size;
 
+  /** Runs on nodes with these labels only. @default on any node */
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+
   /** Ports by name, 1024–65535; the Service has the same numbers. @default none, and no Service */
   readonly ports?: Readonly<Record<Port, number>>;
   /** When a pod gets traffic and a rollout goes on. */

@@ -6,12 +6,23 @@ import { connections } from './connections';
 import { identity } from './identity';
 import { ingress } from './ingress';
 import { mounts } from './mounts';
+import { nodeSelector } from './node-selector';
 import { ports } from './ports';
 import { probes } from './probes';
 import { scale } from './scale';
 import { variables } from './variables';
 
-const CHECKS: readonly Check[] = [identity, scale, ports, probes, variables, mounts, connections, ingress];
+const CHECKS: readonly Check[] = [
+  identity,
+  scale,
+  nodeSelector,
+  ports,
+  probes,
+  variables,
+  mounts,
+  connections,
+  ingress,
+];
 
 /**
  * Everything that is wrong with a workload, before any construct exists.

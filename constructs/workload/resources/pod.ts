@@ -10,7 +10,7 @@ const SPREAD_OVER = ['kubernetes.io/hostname', 'topology.kubernetes.io/zone'];
 
 /** The pods of a workload, as the restricted pod security standard admits them. */
 export function podTemplate(workload: ResolvedWorkload, namespace: string): DeploymentV1SpecTemplate {
-  const { files, imagePullSecrets, single, terminationGrace } = workload;
+  const { files, imagePullSecrets, nodeSelector, single, terminationGrace } = workload;
   return {
     metadata: {
       labels: labelsOf(workload),
@@ -26,6 +26,7 @@ export function podTemplate(workload: ResolvedWorkload, namespace: string): Depl
         imagePullSecrets.map((name) => ({ name })),
         ({ name }) => name,
       ),
+      nodeSelector: Object.keys(nodeSelector).length === 0 ? undefined : nodeSelector,
       topologySpreadConstraint: single ? undefined : SPREAD_OVER.map((key) => spreadOver(key, workload)),
       volume: volumesOf(workload),
     },

@@ -1,0 +1,13 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const top = join(__dirname, '../..');
+
+test('an environment whose machines somebody else makes nodes has none that join', () => {
+  const args = ['-C', 'slipway-source', join(top, 'bin', 'slipway.js'), 'join', 'dev'];
+  const { status, stderr, stdout } = spawnSync(process.execPath, args, { cwd: top, encoding: 'utf8' });
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toContain(
+    "environments.dev.cluster must have machines join: joins(existing({ … }), '<pool>', { … })",
+  );
+});

@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import { Duration } from '../constructs/quantities';
+import { loadComposition } from './composition';
+import { joinMachines } from './join-machines';
+import { named } from './named';
+import { parseDuration } from './shipping/duration-option';
+import { sshOption } from './ssh-option';
+
+interface JoinCommandOptions {
+  readonly ssh: readonly [string, ...string[]];
+  readonly timeout: Duration;
+  readonly output: string;
+}
+
+/** `slipway join`: hands the machines of a node pool what they join the cluster with. */
+export function addJoin(program: Command): void {
+  program
+    .command('join <environment>')
+    .description('have the machines of the node pool join the cluster, those that have not yet')
+    .addOption(sshOption())
+    .option('--timeout <duration>', 'how long a machine may take', parseDuration, Duration.minutes(15))
+    .option('-o, --output <folder>', 'the folder that was synthesised to', 'cdktf.out')
+    .action(run);
+}
+
+async function run(name: string, { ssh, timeout, output }: JoinCommandOptions): Promise<void> {
+  const environment = named('environment', loadComposition(process.cwd()).environments, name);
+  const nodes = await joinMachines(environment, {
+    outdir: output,
+    env: process.env,
+    ssh,
+    timeoutMs: timeout.toSeconds() * 1_000,
+    tell: (line) => process.stderr.write(`${line}\n`),
+  });
+  process.stdout.write(`${nodes} nodes are ready.\n`);
+}

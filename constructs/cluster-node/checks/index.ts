@@ -1,0 +1,1 @@
+export { checkClusterNode } from './check-cluster-node';

@@ -1,0 +1,5 @@
+export { checkClusterNode } from './checks';
+export { clusterNode, joinedTo } from './cluster-node';
+export type { ClusterNodeProps, NodeRegistry, NodeTaint } from './cluster-node-props';
+export { reservedOf } from './kubelet';
+export { NODE } from './node-paths';
