@@ -1,19 +1,30 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from './cache-folder';
 import { runGo } from './go-toolchain';
 
-/** A program whose source is a Go module, pinned by a go.mod and a go.sum under `lab/programs/`. */
+/** A program, or several of one source, that is a Go module, pinned by a go.mod and a go.sum under `lab/programs/`. */
 export interface GoProgram {
   readonly name: string;
   /** The folder with the go.mod and go.sum that pin it. */
   readonly pins: string;
-  /** The package that is its `main`. */
-  readonly package: string;
+  /** The packages that are its `main`s. */
+  readonly packages: readonly [string, ...string[]];
   readonly ldflags: string;
-  /** Where the binary lies in the program's folder. */
+  /** Where the binary lies in the program's folder. Several go into a folder, as their packages are called: end it with `/`. */
   readonly binary: (platform: GoPlatform) => string;
+  /** How long the first build takes on two cores, for people who wait. */
+  readonly takes: string;
 }
 
 /** What Go builds for, in Go's words: `linux`, `amd64`. */
@@ -23,7 +34,7 @@ export interface GoPlatform {
 }
 
 const QUESTION_TIMEOUT_MS = 30_000;
-const BUILD_TIMEOUT_MS = 10 * 60_000;
+const BUILD_TIMEOUT_MS = 30 * 60_000;
 const BUILD_FLAGS = ['-mod=readonly', '-trimpath', '-buildvcs=false'];
 
 /** The folder of a program that was built before, or `undefined`. */
@@ -46,8 +57,8 @@ export function buildGoProgram(program: GoProgram, env: NodeJS.ProcessEnv = proc
   try {
     chmodSync(draft, 0o755);
     const binary = join(draft, program.binary(platform));
-    mkdirSync(dirname(binary), { recursive: true });
-    runGo(['build', ...BUILD_FLAGS, '-ldflags', program.ldflags, '-o', binary, program.package], {
+    mkdirSync(binary.endsWith('/') ? binary : dirname(binary), { recursive: true });
+    runGo(['build', ...BUILD_FLAGS, '-ldflags', program.ldflags, '-o', binary, ...program.packages], {
       cwd: program.pins,
       env,
       timeoutMs: BUILD_TIMEOUT_MS,
@@ -66,13 +77,19 @@ function planOf(program: GoProgram, env: NodeJS.ProcessEnv): { folder: string; p
     timeoutMs: QUESTION_TIMEOUT_MS,
   });
   const [version = '', os = '', arch = ''] = answer.split('\n');
-  const key = createHash('sha256')
-    .update(readFileSync(join(program.pins, 'go.mod')))
-    .update(readFileSync(join(program.pins, 'go.sum')))
-    .update(JSON.stringify([version, os, arch, BUILD_FLAGS, program.package, program.ldflags]))
+  const hash = createHash('sha256');
+  for (const file of sourcesOf(program)) hash.update(readFileSync(join(program.pins, file)));
+  const key = hash
+    .update(JSON.stringify([version, os, arch, BUILD_FLAGS, program.packages.join(' '), program.ldflags]))
     .digest('hex')
     .slice(0, 16);
   return { folder: join(cacheFolder(env), `${program.name}-${key}`), platform: { os, arch } };
+}
+
+/** The pins, and the program itself where it is our own. */
+function sourcesOf({ pins }: GoProgram): readonly string[] {
+  const own = readdirSync(pins).filter((file) => file.endsWith('.go'));
+  return ['go.mod', 'go.sum', ...own.sort()];
 }
 
 /** Another process may have built the same meanwhile: then its folder is as good as ours. */

@@ -1,9 +1,12 @@
 export { buildGoProgram, findGoProgram, type GoProgram } from './go-program';
 export { GoMissing, ProgramUnavailable } from './go-toolchain';
+export * from './cluster';
+export { cutPower, inNetworkOf, type PowerOptions } from './enclosure';
 export * from './image';
 export { dataDirsWith, libvirtProvider, providersIn } from './libvirt-provider';
 export * from './machines';
-export { Failure, outputOf, run, until } from '../process';
+export { Failure, type Outcome, outputOf, run, until } from '../process';
+export { obstacle, type Provided, refuseWithout } from './requirements';
 export { Steps } from './steps';
 export * from './terraform';
 export { buildTerraformProviders, withTerraformProviders } from './terraform-providers';

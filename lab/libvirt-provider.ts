@@ -7,8 +7,9 @@ const VERSION = '0.8.3';
 export const libvirtProvider: GoProgram = {
   name: 'libvirt-provider',
   pins: join(__dirname, 'programs', 'libvirt-provider'),
-  package: 'github.com/dmacvicar/terraform-provider-libvirt',
+  packages: ['github.com/dmacvicar/terraform-provider-libvirt'],
   ldflags: `-s -w -X main.version=${VERSION}`,
+  takes: 'a minute',
   binary: ({ os, arch }) =>
     join(
       `share/terraform/plugins/registry.terraform.io/dmacvicar/libvirt/${VERSION}/${os}_${arch}`,

@@ -1,34 +1,67 @@
-/** `npm run lab -- up machines`, `down`, `status`: a real hypervisor on this machine (docs/lab.md). */
+/** `npm run lab -- up`, `status`, `shell`, `down`, …: hypervisors and a cluster on this machine (docs/lab.md). */
 import { Command } from 'commander';
-import { down, shell, status, upMachines } from './commands';
-import { ProgramUnavailable } from './go-toolchain';
 import { Failure } from '../process';
+import {
+  down,
+  explain,
+  logs,
+  type LogsOptions,
+  shell,
+  status,
+  up,
+  upCluster,
+  upMachines,
+  type UpOptions,
+} from './commands';
+import { ProgramUnavailable } from './go-toolchain';
 import { Steps } from './steps';
 
+interface Json {
+  readonly json: boolean;
+}
+
 const program = new Command('npm run lab --')
-  .description('A real hypervisor on this machine, in namespaces of its own.')
+  .description(
+    'Hypervisors, a Kubernetes cluster, a registry and a Docker engine on this machine, in namespaces of their own.',
+  )
   .helpCommand(false);
 
-const up = program
-  .command('up')
-  .description('Start a piece of the lab, or what is missing of it.')
-  .helpCommand(false);
-json(up.command('machines').description('Two libvirt hosts.'))
-  .option('--install', 'install the Debian packages that are missing', false)
-  .action((options: { readonly json: boolean; readonly install: boolean }) =>
-    act(options, (steps) => upMachines(steps, options)),
-  );
+const start = starts(
+  program.command('up').description('Start the lab, or what is missing of it: all of it, or one piece.'),
+  up,
+).helpCommand(false);
+starts(start.command('machines').description('Two libvirt hosts.'), upMachines);
+starts(
+  start
+    .command('cluster')
+    .description('A Kubernetes control plane with its first node, a registry and a Docker engine.'),
+  upCluster,
+);
+
 json(program.command('down').description('Remove all of it, and prove that nothing is left.')).action(
-  (options: { readonly json: boolean }) => act(options, down),
+  (options: Json) => act(options, down),
 );
-json(program.command('status').description('What runs.')).action((options: { readonly json: boolean }) =>
-  act(options, status),
+json(program.command('explain').description('What runs where, and the commands to look at it.')).action(
+  (options: Json) => act(options, explain),
 );
+json(program.command('status').description('What runs.')).action((options: Json) => act(options, status));
 program
   .command('shell')
-  .description("A shell in a host's network, where virsh means that host.")
-  .argument('<host>', 'a or b')
-  .action((host: string) => act({ json: false }, () => shell(host)));
+  .description(
+    'A shell, or a command, in the network of the cluster (kubectl, docker and terraform mean it) or of a host (virsh means it).',
+  )
+  .argument('<where>', 'cluster, or a host: a, b')
+  .argument('[command...]', 'what to run instead of a shell, after --')
+  .action((where: string, command: readonly string[]) => act({ json: false }, () => shell(where, command)));
+program
+  .command('logs')
+  .description('What a part has printed. Without a part: which there are.')
+  .argument('[part]', 'such as kube-apiserver')
+  .option('-f, --follow', 'go on with what it prints from now on', false)
+  .option('-n, --lines <count>', 'how many of the last lines', '50')
+  .action((part: string | undefined, options: LogsOptions) =>
+    act({ json: false }, () => logs(part, options)),
+  );
 
 void program.parseAsync();
 
@@ -36,10 +69,16 @@ function json(command: Command): Command {
   return command.option('--json', 'a line of JSON for each step, and one for the result', false);
 }
 
-async function act(
-  options: { readonly json: boolean },
-  work: (steps: Steps) => Promise<void>,
-): Promise<void> {
+function starts(command: Command, work: (steps: Steps, options: UpOptions) => Promise<void>): Command {
+  return json(command)
+    .option('--install', 'install the Debian packages that are missing', false)
+    .action((options: Json & UpOptions, self: Command) => {
+      const all = self.optsWithGlobals<Json & UpOptions>();
+      return act(all, (steps) => work(steps, { ...options, ...all }));
+    });
+}
+
+async function act(options: Json, work: (steps: Steps) => Promise<void>): Promise<void> {
   const steps = new Steps(options.json);
   try {
     await work(steps);

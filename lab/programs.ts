@@ -1,13 +1,44 @@
-/** Builds the programs that the lab needs and npm does not have, once a machine: `npm run lab:programs`. */
+/**
+ * Builds the programs that the lab needs and npm does not have, once a machine: `npm run lab:programs`, or one part of them:
+ * `npm run lab:programs -- providers`, `npm run lab:programs -- cluster`.
+ */
+import { CLUSTER_PROGRAMS } from './cluster';
+import { buildGoProgram, findGoProgram, type GoProgram } from './go-program';
 import { ProgramUnavailable } from './go-toolchain';
-import { buildTerraformProviders } from './terraform-providers';
+import { TERRAFORM_PROVIDERS, withTerraformProviders } from './terraform-providers';
+
+const PARTS: Readonly<Record<string, readonly GoProgram[]>> = {
+  providers: TERRAFORM_PROVIDERS,
+  cluster: CLUSTER_PROGRAMS,
+};
+
+const wanted = process.argv[2];
+const parts = wanted === undefined ? Object.values(PARTS) : [PARTS[wanted]];
 
 try {
-  const { XDG_DATA_DIRS } = buildTerraformProviders(console.error);
-  console.error('The providers are built. Terraform finds them with:\n');
-  console.log(`export XDG_DATA_DIRS=${XDG_DATA_DIRS ?? ''}`);
+  for (const part of parts) build(part);
 } catch (error) {
   if (!(error instanceof ProgramUnavailable)) throw error;
-  console.error(`A provider could not be built: ${error.message}`);
+  console.error(`A program could not be built: ${error.message}`);
   process.exitCode = 1;
+}
+
+function build(part: readonly GoProgram[] | undefined): void {
+  if (part === undefined) {
+    console.error(
+      `There is no part ${wanted ?? ''}: give ${Object.keys(PARTS).join(' or ')}, or nothing for all.`,
+    );
+    process.exitCode = 1;
+    return;
+  }
+  for (const program of part) {
+    if (findGoProgram(program) === undefined)
+      console.error(`Building ${program.name} (${program.takes}, once)…`);
+    const began = Date.now();
+    buildGoProgram(program);
+    console.error(`✓ ${program.name}  ${Math.round((Date.now() - began) / 1000)} s`);
+  }
+  if (part !== TERRAFORM_PROVIDERS) return;
+  console.error('Terraform finds the providers with:\n');
+  console.log(`export XDG_DATA_DIRS=${withTerraformProviders().XDG_DATA_DIRS ?? ''}`);
 }

@@ -7,8 +7,9 @@ const VERSION = '0.111.1';
 export const proxmoxProvider: GoProgram = {
   name: 'proxmox-provider',
   pins: join(__dirname, 'programs', 'proxmox-provider'),
-  package: 'github.com/bpg/terraform-provider-proxmox',
+  packages: ['github.com/bpg/terraform-provider-proxmox'],
   ldflags: `-s -w -X main.version=${VERSION}`,
+  takes: 'a minute',
   binary: ({ os, arch }) =>
     join(
       `share/terraform/plugins/registry.terraform.io/bpg/proxmox/${VERSION}/${os}_${arch}`,

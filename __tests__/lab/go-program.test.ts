@@ -16,7 +16,8 @@ beforeEach(() => {
   program = {
     name: 'hello',
     pins: join(home, 'pins'),
-    package: 'example.com/hello',
+    packages: ['example.com/hello'],
+    takes: 'no time',
     ldflags: '-s',
     binary: ({ os, arch }) => `${os}_${arch}/hello`,
   };
@@ -47,6 +48,28 @@ test('a changed pin, flag or Go version makes another folder', () => {
   installGo({ version: 'go1.99' });
   folders.push(buildGoProgram(program, env));
   expect(new Set(folders).size).toBe(4);
+});
+
+test('a program of our own is built anew when its source has changed', () => {
+  installGo();
+  writeFileSync(join(home, 'pins', 'main.go'), 'package main');
+  const folder = buildGoProgram(program, env);
+  writeFileSync(join(home, 'pins', 'main.go'), 'package main // changed');
+  expect(buildGoProgram(program, env)).not.toBe(folder);
+});
+
+test('several programs of one source are built at once, into a folder that is there', () => {
+  installGo();
+  const several = {
+    ...program,
+    packages: ['example.com/one', 'example.com/two'] as const,
+    binary: () => 'bin/',
+  };
+
+  const folder = buildGoProgram(several, env);
+
+  expect(readdirSync(join(folder, 'bin')).sort()).toEqual(['one', 'two']);
+  expect(builds()).toBe(1);
 });
 
 test('a build that another process finished first is taken over', () => {
@@ -94,7 +117,10 @@ if [ "$1" = env ]; then printf '%s\\n' ${version} plan9 mips; exit; fi
 if [ -n '${failsWith}' ]; then echo '${failsWith}' >&2; exit 1; fi
 echo >> '${join(home, 'builds')}'
 while [ "$1" != -o ]; do shift; done
-echo built > "$2"
+target=$2
+shift 2
+if [ -d "$target" ]; then for name in "$@"; do echo built > "$target/$(basename "$name")"; done
+else echo built > "$target"; fi
 if ${String(alsoBuilds)}; then
   draft=$(ls -d '${join(home, 'cache')}'/*.draft-*)
   mkdir -p "\${draft%.draft-*}/by-another-process"

@@ -1,15 +1,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { inNetworkOf, hostIn, type HostStatus, outputOf, run, until, virsh } from '../../lab';
+import { inNetworkOf, hostIn, type HostStatus, outputOf, until, virsh } from '../../lab';
 import { debianImage, FIRST_BUILD_LIMIT_MS } from './support/debian-image';
 import { freshHome } from './support/fresh-home';
+import { killLabCommand, labOutput } from './support/lab-command';
 import { whereMachinesRun } from './support/where-machines-run';
 
 // The command as a person runs it, in a folder of its own: a lab that is up in this checkout stays.
-const top = join(__dirname, '../..');
-const LIMIT_MS = 120_000;
 const SHORT = { timeoutMs: 30_000 };
 let home: string;
 
@@ -119,31 +117,12 @@ async function status(): Promise<readonly HostStatus[]> {
   return (JSON.parse(await lab('status', '--json')) as { readonly hosts: readonly HostStatus[] }).hosts;
 }
 
-async function lab(...args: readonly string[]): Promise<string> {
-  const { code, output } = await run(process.execPath, [...COMMAND, ...args], {
-    cwd: top,
-    env: environment(),
-    timeoutMs: LIMIT_MS,
-  });
-  if (code !== 0) throw new Error(`lab ${args.join(' ')}: ${String(code)}\n${output}`);
-  return output;
+function lab(...args: readonly string[]): Promise<string> {
+  return labOutput(home, ...args);
 }
 
-async function killUp(afterMs: number): Promise<void> {
-  const up = spawn(process.execPath, [...COMMAND, 'up', 'machines'], {
-    cwd: top,
-    env: environment(),
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  for await (const line of up.stderr) if (String(line).includes('· host a')) break;
-  await pause(afterMs);
-  up.kill('SIGKILL');
-}
-
-const COMMAND = ['-C', 'slipway-source', '-r', 'ts-node/register/transpile-only', 'lab/main.ts'];
-
-function environment(): NodeJS.ProcessEnv {
-  return { ...process.env, SLIPWAY_LAB: home };
+function killUp(afterMs: number): Promise<void> {
+  return killLabCommand(home, ['up', 'machines'], { said: '· host a', afterMs });
 }
 
 /** Runs a program in the network of host a. */

@@ -1,25 +1,13 @@
 import { join } from 'node:path';
-import { Failure } from '../../process';
+import { type Enclosure, refuseTooLong } from '../enclosure';
 
-/** A libvirt host of the lab: one process tree in namespaces of its own, and one folder with all its files. */
-export interface Host {
-  readonly name: string;
-  /** Disks, images, logs and libvirt's own files. Everything of a host that outlives its power being cut. */
-  readonly folder: string;
-}
-
-/** What the kernel allows for the path of a socket, less the end of the string. */
-const LONGEST_SOCKET_PATH = 107;
+/** A libvirt host of the lab. Its folder has disks, images, logs and libvirt's own files. */
+export type Host = Enclosure;
 
 /** The host of this name in a lab's folder. @throws Failure when the folder's path is too long for a socket. */
 export function hostIn(home: string, name: string): Host {
   const host = { name, folder: join(home, 'hosts', name) };
-  if (socketOf(host).length > LONGEST_SOCKET_PATH) {
-    throw new Failure(
-      `the path of ${socketOf(host)} is longer than the ${LONGEST_SOCKET_PATH} bytes that a socket may have.\n` +
-        '→ Name a folder with a shorter path in SLIPWAY_LAB.',
-    );
-  }
+  refuseTooLong(socketOf(host));
   return host;
 }
 

@@ -1,10 +1,9 @@
-import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Failure, outputOf } from '../../process';
+import { cutPower, namespacesOf, processesOf, startedBelow, tracesOf } from '../enclosure';
 import { type Host, hostIn, uriOf } from './host';
-import { answers, cutPower } from './power';
-import { namespacesOf, processesOf, startedBelow } from './processes';
-import { tracesOf } from './traces';
+import { answers } from './power';
 import { namesOf } from './virsh';
 
 export interface HostStatus {
@@ -21,7 +20,7 @@ export interface HostStatus {
 export function hostsIn(home: string): readonly Host[] {
   const folder = join(home, 'hosts');
   const named = existsSync(folder) ? readdirSync(folder) : [];
-  const running = [...startedBelow(home).values()].map((path) => basename(path));
+  const running = [...startedBelow(folder).values()].map((path) => basename(path));
   return [...new Set([...named, ...running])].sort().map((name) => hostIn(home, name));
 }
 
@@ -58,12 +57,8 @@ export async function machinesDown(home: string): Promise<void> {
     return running === undefined ? [] : namespacesOf(running);
   });
   await Promise.all(hosts.map((host) => cutPower(host)));
-  rmSync(join(home, 'hosts'), { recursive: true, force: true });
-  removeIfEmpty(home);
-  const traces = tracesOf(home, namespaces);
+  const folder = join(home, 'hosts');
+  rmSync(folder, { recursive: true, force: true });
+  const traces = tracesOf(folder, namespaces);
   if (traces.length > 0) throw new Failure(`the lab has left something behind:\n${traces.join('\n')}`);
-}
-
-function removeIfEmpty(folder: string): void {
-  if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
 }

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, lastLines, outputOf, run, until } from '../../process';
+import { inNetworkOf } from '../enclosure';
 import { consoleLogPath, type Host } from './host';
-import { inNetworkOf } from './power';
 
 /** A machine as one reaches it from its host's network. */
 export interface Login {
@@ -46,8 +46,8 @@ export async function keyPair(folder: string): Promise<KeyPair> {
 
 /** What a shell line prints on a machine. @throws Failure with what it said, when it fails. */
 export async function onMachine(login: Login, line: string, timeoutMs = 60_000): Promise<string> {
-  const [program, ...args] = sshCommand(login, line);
-  return (await outputOf(program, args, { timeoutMs })).trimEnd();
+  const [program, ...args] = shellOn(login);
+  return (await outputOf(program, [...args, line], { timeoutMs })).trimEnd();
 }
 
 /** Waits until a machine lets one in. @throws Failure with the last lines of its console, when it does not. */
@@ -55,16 +55,17 @@ export async function untilSsh(login: Login, timeoutMs: number): Promise<void> {
   await until(
     `SSH to ${login.machine} (${login.address})`,
     async () => {
-      const [program, ...args] = sshCommand(login, 'true');
-      return (await run(program, args, { timeoutMs: 20_000 })).code === 0 ? true : undefined;
+      const [program, ...args] = shellOn(login);
+      return (await run(program, [...args, 'true'], { timeoutMs: 20_000 })).code === 0 ? true : undefined;
     },
     { timeoutMs, everyMs: 1_000, explain: () => consoleOf(login) },
   );
 }
 
-function sshCommand({ host, address, user, key }: Login, line: string): readonly [string, ...string[]] {
+/** What runs a shell line on a machine, given as one more argument. */
+export function shellOn({ host, address, user, key }: Login): readonly [string, ...string[]] {
   const options = Object.entries(OPTIONS).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
-  return inNetworkOf(host, ['ssh', '-F', '/dev/null', '-i', key, ...options, `${user}@${address}`, line]);
+  return inNetworkOf(host, ['ssh', '-F', '/dev/null', '-i', key, ...options, `${user}@${address}`]);
 }
 
 function consoleOf({ host, machine }: Login): string {

@@ -1,23 +1,24 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { App, LibvirtProvider, MachineNetwork, nat, ProjectStack } from 'slipway';
+import { planStack, type PlanRequest, type StackFolder, type TerraformSettings } from '../../../deployment';
 import {
   applyStack,
   buildGoProgram,
   type Changes,
+  deedsOf,
   emptyHost,
   type Host,
   hostIn,
+  labTerraform,
   libvirtProvider,
   machinesDown,
-  planStack,
   powerOn,
   providersIn,
   removeUnrecorded,
-  type StackFolder,
-  terraform,
   uriOf,
 } from '../../../lab';
+import { contained, run } from '../../../process';
 import { freshHome } from './fresh-home';
 
 /** What a stack of machines holds beside its provider and its network. */
@@ -100,36 +101,47 @@ export class LabProject {
 
 /** A stack as Terraform sees it. */
 export class LabStack implements StackFolder {
-  readonly providers = providersIn(buildGoProgram(libvirtProvider));
-  readonly tell = (message: string): void => {
-    process.stderr.write(`  ${message}\n`);
-  };
+  readonly name: string;
+  private readonly settings: TerraformSettings;
 
   constructor(
     readonly folder: string,
     private readonly host: Host,
-  ) {}
+  ) {
+    this.name = basename(folder);
+    this.settings = labTerraform({
+      providers: providersIn(buildGoProgram(libvirtProvider)),
+      planFolder: dirname(dirname(host.folder)),
+      tell: (message) => {
+        process.stderr.write(`  ${message}\n`);
+      },
+    });
+  }
 
-  async plan(options: { readonly destroy?: boolean } = {}): Promise<Changes> {
-    return (await planStack(this, options)).changes;
+  async plan(request: PlanRequest = {}): Promise<Changes> {
+    return deedsOf((await planStack(this, this.settings, request)).changes);
   }
 
   /** Applies, and expects that there is nothing left to do. Returns what was done. */
   async apply(): Promise<Changes> {
-    const done = await applyStack(this, { removeUnrecorded: () => removeUnrecorded(this.host, this) });
+    const done = await applyStack(this, this.settings);
     expect(await this.plan()).toEqual({});
     return done;
   }
 
   /** Applies, and kills Terraform with its provider once it has printed this. Then cleans up as a person would. */
   async applyUntil(printed: RegExp): Promise<void> {
-    await planStack(this);
-    const { code } = await terraform(this.folder, ['apply', '-input=false', '-no-color', 'plan.tfplan'], {
-      timeoutMs: 60_000,
-      endWhen: printed,
-    });
+    const { file } = await planStack(this, this.settings);
+    const [program, ...args] = contained('terraform', 'apply', '-input=false', '-no-color', file);
+    const { env } = this.settings;
+    const { code } = await run(program, args, { cwd: this.folder, env, timeoutMs: 60_000, endWhen: printed });
     expect(code).toBeUndefined();
-    await removeUnrecorded(this.host, this);
+    await this.recover();
+  }
+
+  /** Cleans up after an apply that was killed, as a person would. */
+  async recover(): Promise<void> {
+    await removeUnrecorded(this.host, this, this.settings);
   }
 }
 

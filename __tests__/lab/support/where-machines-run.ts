@@ -1,4 +1,4 @@
-import { obstacle, refuseUnlessReady } from '../../../lab';
+import { CLUSTER_NEEDS, MACHINES_NEED, obstacle, type Provided, refuseWithout } from '../../../lab';
 
 /**
  * Tests that need a real hypervisor. Where none can run they are skipped, and their name says why; on a CI they fail
@@ -6,13 +6,29 @@ import { obstacle, refuseUnlessReady } from '../../../lab';
  * everywhere.
  */
 export function whereMachinesRun(title: string, tests: () => void): void {
+  whereRun(title, MACHINES_NEED, tests);
+}
+
+/** Tests that need the lab's cluster, by the same rules. */
+export function whereClusterRuns(title: string, tests: () => void): void {
+  whereRun(title, CLUSTER_NEEDS, tests);
+}
+
+/** Tests that need both. */
+export function whereLabRuns(title: string, tests: () => void): void {
+  whereRun(title, { ...MACHINES_NEED, ...CLUSTER_NEEDS }, tests);
+}
+
+function whereRun(title: string, needed: Provided, tests: () => void): void {
   const reason = obstacle();
   if (reason !== undefined && !process.env.CI) {
     describe.skip(`${title}, skipped: ${reason}`, tests);
     return;
   }
   describe(title, () => {
-    beforeAll(refuseUnlessReady);
+    beforeAll(() => {
+      refuseWithout(needed);
+    });
     tests();
   });
 }

@@ -1,44 +1,44 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Host } from './host';
+import type { Enclosure } from './enclosure';
 
 /**
- * Which processes a host is, read from the kernel. No file of ours says it, so that nothing can be out of date after a
+ * Which processes an enclosure is, read from the kernel. No file of ours says it, so that nothing can be out of date after a
  * `kill -9` at any moment.
  */
-export interface HostProcesses {
-  /** Process 1 of the host. With it the kernel ends every process of the host. */
+export interface Inhabitants {
+  /** Its process 1. With it the kernel ends every process of the enclosure. */
   readonly init: number;
   /** The `unshare` that started it, unless it is gone already. */
   readonly starters: readonly number[];
 }
 
-/** Set for the first processes of a host; whoever has it in its environment belongs to the host of that folder. */
+/** Set for the first processes of an enclosure; whoever has it in its environment belongs to the one of that folder. */
 export const MARK = 'SLIPWAY_LAB_HOST';
 
 const NAMESPACES = ['pid', 'mnt', 'net'] as const;
 
-/** The processes of a host, or `undefined` when it does not run. */
-export function processesOf({ folder }: Host): HostProcesses | undefined {
+/** The processes of an enclosure, or `undefined` when it does not run. */
+export function processesOf({ folder }: Enclosure): Inhabitants | undefined {
   const marked = processIds().filter((pid) => environmentOf(pid).includes(`${MARK}=${folder}`));
   const init = marked.find((pid) => isFirstOfItsNamespace(pid));
   if (init === undefined) return undefined;
   return { init, starters: marked.filter((pid) => namespaceOf(pid, 'pid') === namespaceOf('self', 'pid')) };
 }
 
-/** The processes that were started for any host below `home`, by number, with the folder of their host. */
-export function startedBelow(home: string): ReadonlyMap<number, string> {
-  const prefix = `${MARK}=${join(home, 'hosts')}/`;
+/** The processes that were started for an enclosure in this folder, or below it, by number, with their enclosure's folder. */
+export function startedBelow(folder: string): ReadonlyMap<number, string> {
   return new Map(
     processIds().flatMap((pid) => {
-      const mark = environmentOf(pid).find((variable) => variable.startsWith(prefix));
-      return mark === undefined ? [] : [[pid, mark.slice(MARK.length + 1)] as const];
+      const mark = environmentOf(pid).find((variable) => variable.startsWith(`${MARK}=`));
+      const path = mark?.slice(MARK.length + 1);
+      const ours = path !== undefined && (path === folder || path.startsWith(`${folder}/`));
+      return ours ? [[pid, path] as const] : [];
     }),
   );
 }
 
-/** The host's own namespaces, as the kernel names them: `net:[4026532200]`. Never one that we live in. */
-export function namespacesOf({ init }: HostProcesses): readonly string[] {
+/** Its own namespaces, as the kernel names them: `net:[4026532200]`. Never one that we live in. */
+export function namespacesOf({ init }: Inhabitants): readonly string[] {
   return NAMESPACES.flatMap((kind) => {
     const namespace = namespaceOf(init, kind);
     return namespace === undefined || namespace === namespaceOf('self', kind) ? [] : [namespace];

@@ -1,0 +1,45 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { cacheFolder } from './cache-folder';
+
+const DRAFT = /\.draft-(\d+)-/;
+
+/** The folder of this name in the cache, if it was built before. */
+export function findBuilt(name: string, env: NodeJS.ProcessEnv): string | undefined {
+  const folder = join(cacheFolder(env), name);
+  return existsSync(folder) ? folder : undefined;
+}
+
+/**
+ * The folder of this name in the cache, built unless it was before. It appears whole or not at all, whoever else builds or
+ * is killed. The name says what is in it: another recipe has another name.
+ */
+export async function builtOnce(
+  name: string,
+  env: NodeJS.ProcessEnv,
+  build: (draft: string) => Promise<void>,
+): Promise<string> {
+  const found = findBuilt(name, env);
+  if (found !== undefined) return found;
+  const folder = join(cacheFolder(env), name);
+  mkdirSync(dirname(folder), { recursive: true });
+  removeDeadDrafts(folder);
+  const draft = mkdtempSync(`${folder}.draft-${process.pid}-`);
+  try {
+    await build(draft);
+    chmodSync(draft, 0o755);
+    if (!existsSync(folder)) renameSync(draft, folder);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+/** What builds that were killed have left. */
+function removeDeadDrafts(folder: string): void {
+  for (const name of readdirSync(dirname(folder))) {
+    const [, pid] = DRAFT.exec(name) ?? [];
+    if (!name.startsWith(`${basename(folder)}.`) || pid === undefined || existsSync(`/proc/${pid}`)) continue;
+    rmSync(join(dirname(folder), name), { recursive: true, force: true });
+  }
+}

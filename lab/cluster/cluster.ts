@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { Failure } from '../../process';
+import { type Enclosure, refuseTooLong } from '../enclosure';
+
+/** The lab's control plane with its first node, the registry and the Docker engine: one enclosure. */
+export type Cluster = Enclosure;
+
+/** The name of the first node. */
+export const CONTROL_PLANE = 'control-plane';
+
+/** What the cluster lays folders of its own over: nothing in there is seen by its programs. */
+const LAID_OVER = ['/var/lib/', '/var/log/', '/run/', '/etc/'];
+
+/** The cluster in a lab's folder. @throws Failure when the folder cannot be a cluster's. */
+export function clusterIn(home: string): Cluster {
+  const cluster = { name: 'cluster', folder: join(home, 'cluster') };
+  refuseTooLong(join(cluster.folder, 'run', 'containerd', 'containerd.sock.ttrpc'));
+  if (LAID_OVER.some((folder) => home.startsWith(folder))) {
+    throw new Failure(
+      `the cluster lays folders of its own over ${LAID_OVER.join(', ')}, so that it cannot be in ${home}.\n` +
+        '→ Name another folder in SLIPWAY_LAB.',
+    );
+  }
+  return cluster;
+}
+
+/** Below which control group its containers are. It outlives them, so `down` removes it. */
+export function controlGroupOf({ folder }: Cluster): string {
+  return `slipway-${createHash('sha256').update(folder).digest('hex').slice(0, 8)}`;
+}
+
+/** The credentials of whoever runs the lab: cluster administrator, a context for each environment. */
+export function kubeconfigOf({ folder }: Cluster): string {
+  return join(folder, 'kubeconfig');
+}
+
+/** The Docker engine, seen from anywhere on the machine. */
+export function dockerHostOf({ folder }: Cluster): string {
+  return `unix://${join(folder, 'run', 'docker.sock')}`;
+}
+
+/** What the enclosure itself printed, before and beside its parts. */
+export function clusterLogPath({ folder }: Cluster): string {
+  return join(folder, 'log', 'cluster.log');
+}
+
+/** What a part printed, such as `kube-apiserver`. */
+export function partLogPath({ folder }: Cluster, part: string): string {
+  return join(folder, 'log', 'parts', `${part}.log`);
+}

@@ -1,0 +1,21 @@
+import { rmSync } from 'node:fs';
+import { Failure } from '../../process';
+import { namespacesOf, processesOf, tracesOf } from '../enclosure';
+import type { Cluster } from './cluster';
+import { controlGroupsOf, switchOff } from './power';
+
+/**
+ * Removes the cluster, whatever state it is in, and all of its files.
+ * @throws Failure with what is left, if anything is.
+ */
+export async function clusterDown(cluster: Cluster): Promise<void> {
+  const running = processesOf(cluster);
+  const namespaces = running === undefined ? [] : namespacesOf(running);
+  await switchOff(cluster);
+  rmSync(cluster.folder, { recursive: true, force: true });
+  const traces = [
+    ...tracesOf(cluster.folder, namespaces),
+    ...controlGroupsOf(cluster).map((path) => `control group ${path}`),
+  ];
+  if (traces.length > 0) throw new Failure(`the cluster has left something behind:\n${traces.join('\n')}`);
+}

@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { Failure, outputOf, run, type Outcome } from '../../process';
+import { processesOf } from '../enclosure';
+import { buildGoProgram } from '../go-program';
+import { type Cluster, dockerHostOf, kubeconfigOf } from './cluster';
+import { kubernetesPrograms } from './programs';
+
+/**
+ * The command, run in the cluster's network, with the files of this machine. There, `localhost:5000` is the registry, and
+ * the cluster's DNS answers for names. @throws Failure when the cluster does not run.
+ */
+export function inCluster(cluster: Cluster, command: readonly string[]): readonly [string, ...string[]] {
+  const running = processesOf(cluster);
+  if (running === undefined) throw new Failure('the cluster does not run.\n→ npm run lab -- up cluster');
+  const namesFrom = join(cluster.folder, 'etc', 'resolv.conf');
+  return [
+    ...(['nsenter', `--target=${running.init}`, '--net', '--'] as const),
+    // Whoever asks this machine's name server from in there waits for each answer in vain.
+    ...['unshare', '--mount', 'sh', '-c'],
+    'if [ -e /etc/resolv.conf ]; then mount --bind "$0" /etc/resolv.conf; fi; exec "$@"',
+    namesFrom,
+    ...command,
+  ];
+}
+
+/** What `kubectl`, `docker` and Terraform's providers need to mean this cluster and this engine. */
+export function environmentIn(cluster: Cluster, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const programs = join(buildGoProgram(kubernetesPrograms), 'bin');
+  return {
+    ...env,
+    PATH: [programs, env.PATH ?? ''].join(delimiter),
+    KUBECONFIG: kubeconfigOf(cluster),
+    KUBE_CONFIG_PATH: kubeconfigOf(cluster),
+    DOCKER_HOST: dockerHostOf(cluster),
+    DOCKER_CONFIG: join(cluster.folder, 'docker'),
+    SLIPWAY_LAB_SHELL: cluster.name,
+  };
+}
+
+/** Runs a program in the cluster's network. A failure is an outcome. */
+export function runInCluster(
+  cluster: Cluster,
+  command: readonly string[],
+  options: { readonly timeoutMs: number },
+): Promise<Outcome> {
+  const [program, ...args] = inCluster(cluster, command);
+  return run(program, args, { ...options, env: environmentIn(cluster) });
+}
+
+/** What a program prints in the cluster's network. @throws Failure with what it said, when it fails. */
+export function outputInCluster(
+  cluster: Cluster,
+  command: readonly string[],
+  options: { readonly timeoutMs: number },
+): Promise<string> {
+  const [program, ...args] = inCluster(cluster, command);
+  return outputOf(program, args, { ...options, env: environmentIn(cluster) });
+}
+
+/** Makes these objects in the cluster, or changes them to what is given. */
+export async function applyInCluster(cluster: Cluster, objects: object): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'slipway-objects-'));
+  try {
+    const file = join(folder, 'objects.json');
+    writeFileSync(file, JSON.stringify(objects));
+    const apply = ['kubectl', 'apply', '--server-side', '--force-conflicts', '--filename', file];
+    await outputInCluster(cluster, apply, { timeoutMs: 60_000 });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,76 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeAtomically } from '../../files';
+import { cutPower, type PowerOptions, processesOf, start } from '../enclosure';
+import { BRIDGE, GATEWAY, LAN, SERVICES } from '../network';
+import { makeCertificates } from './certificates';
+import { type Cluster, clusterLogPath, CONTROL_PLANE, controlGroupOf } from './cluster';
+import { writeConfiguration } from './configuration';
+import { writeKubeconfigs } from './kubeconfigs';
+import { PARTS } from './parts';
+import type { BuiltPrograms } from './programs';
+import { writeStartScripts } from './start-scripts';
+
+const INIT = join(__dirname, 'cluster-init.sh');
+const FOLDERS = ['run', 'lib/docker', 'log/parts', 'etc', 'docker'];
+const CONTROL_GROUPS = '/sys/fs/cgroup';
+
+/** Starts the cluster unless it runs. Whether its parts answer is another question. */
+export async function switchOn(
+  cluster: Cluster,
+  programs: BuiltPrograms,
+  { tied = false }: PowerOptions = {},
+): Promise<void> {
+  if (processesOf(cluster) !== undefined) return;
+  removeControlGroups(cluster);
+  for (const path of FOLDERS) mkdirSync(join(cluster.folder, path), { recursive: true });
+  // The keys of the whole cluster are in there.
+  chmodSync(cluster.folder, 0o700);
+  await makeCertificates(cluster);
+  writeKubeconfigs(cluster);
+  writeConfiguration(cluster);
+  writeStartScripts(cluster, programs);
+  writeAtomically(join(cluster.folder, 'docker', 'config.json'), '{}\n');
+  const address = `${GATEWAY}/${LAN.split('/')[1] ?? ''}`;
+  const settings = [CONTROL_PLANE, controlGroupOf(cluster), BRIDGE, address, SERVICES];
+  start(cluster, {
+    init: ['bash', INIT, cluster.folder, ...settings, ...Object.keys(PARTS)],
+    log: clusterLogPath(cluster),
+    tied,
+  });
+}
+
+/** Cuts the power of all its parts and containers at once. */
+export async function switchOff(cluster: Cluster): Promise<void> {
+  await cutPower(cluster);
+  removeControlGroups(cluster);
+}
+
+/** The control groups that are left of the cluster's containers, deepest first. */
+export function controlGroupsOf(cluster: Cluster): readonly string[] {
+  const name = controlGroupOf(cluster);
+  if (!existsSync(CONTROL_GROUPS)) return [];
+  const roots = ['.', ...foldersIn(CONTROL_GROUPS)].map((hierarchy) => join(CONTROL_GROUPS, hierarchy, name));
+  return roots.filter((root) => existsSync(root)).flatMap(withFoldersBelow);
+}
+
+function removeControlGroups(cluster: Cluster): void {
+  for (const group of controlGroupsOf(cluster)) {
+    try {
+      rmdirSync(group);
+    } catch (error) {
+      // In use: whoever looks for traces finds it. Gone: another one removes them at this moment.
+      if (!['EBUSY', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    }
+  }
+}
+
+function withFoldersBelow(folder: string): readonly string[] {
+  return [...foldersIn(folder).flatMap((name) => withFoldersBelow(join(folder, name))), folder];
+}
+
+function foldersIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [entry.name] : [],
+  );
+}

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import type { GoProgram } from '../go-program';
+
+const KUBERNETES = '1.34.4';
+const [MAJOR = '', MINOR = ''] = KUBERNETES.split('.');
+/** What a component says of itself: without it they refuse each other. */
+const VERSIONED = [
+  `gitVersion=v${KUBERNETES}`,
+  `gitMajor=${MAJOR}`,
+  `gitMinor=${MINOR}`,
+  'gitTreeState=clean',
+];
+
+/** Kubernetes' own programs, in one build: they share nearly all of their source. */
+export const kubernetesPrograms: GoProgram = {
+  name: 'kubernetes',
+  pins: pinsOf('kubernetes'),
+  packages: [
+    'k8s.io/kubernetes/cmd/kube-apiserver',
+    'k8s.io/kubernetes/cmd/kube-controller-manager',
+    'k8s.io/kubernetes/cmd/kube-scheduler',
+    'k8s.io/kubernetes/cmd/kubelet',
+    'k8s.io/kubernetes/cmd/kube-proxy',
+    'k8s.io/kubernetes/cmd/kubectl',
+  ],
+  ldflags: ['-s -w', ...VERSIONED.map((value) => `-X k8s.io/component-base/version.${value}`)].join(' '),
+  binary: () => 'bin/',
+  takes: 'eight minutes',
+};
+
+export const etcd = single('etcd', 'go.etcd.io/etcd/server/v3', 'a minute');
+export const coredns = single('coredns', 'github.com/coredns/coredns', 'three minutes');
+/** Gives a pod's claim a folder on the node where the pod runs. */
+export const localPathProvisioner = single(
+  'local-path-provisioner',
+  'github.com/rancher/local-path-provisioner',
+  'a minute',
+);
+/** The first container of every pod. Its few lines are in `lab/programs/pause`. */
+export const pause = single('pause', 'slipway/lab/programs/pause', 'seconds');
+
+/** What the cluster runs and Debian does not have. */
+export const CLUSTER_PROGRAMS: readonly GoProgram[] = [
+  kubernetesPrograms,
+  etcd,
+  coredns,
+  localPathProvisioner,
+  pause,
+];
+
+function single(name: string, main: string, takes: string): GoProgram {
+  return { name, pins: pinsOf(name), packages: [main], ldflags: '-s -w', binary: () => `bin/${name}`, takes };
+}
+
+function pinsOf(name: string): string {
+  return join(__dirname, '..', 'programs', name);
+}
+
+/** Where the programs of a cluster are. */
+export interface BuiltPrograms {
+  /** The path of one that was built, by its name. */
+  readonly bin: (name: string) => string;
+  /** This very Node. */
+  readonly node: string;
+}

@@ -1,0 +1,6 @@
+export { down } from './down';
+export { explain } from './explain';
+export { logs, type LogsOptions } from './logs';
+export { shell } from './shell';
+export { status } from './status';
+export { up, upCluster, upMachines, type UpOptions } from './up';

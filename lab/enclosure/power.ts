@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { Failure, lastLines, until } from '../../process';
+import type { Enclosure } from './enclosure';
+import { inhabitantsOf, MARK, namespacesOf, processesOf } from './processes';
+
+const END_TIMEOUT_MS = 30_000;
+const UNSHARE = [
+  ...['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'],
+  ...['--mount', '--net', '--ipc', '--uts'],
+];
+
+export interface PowerOptions {
+  /** Whether it ends with this process, however that ends. For tests: nobody is left to clean up after them. */
+  readonly tied?: boolean;
+}
+
+/** Starts the process 1 of an enclosure. A start that fails shows in the log, and in the caller's wait for it. */
+export function start(
+  { folder }: Enclosure,
+  { init, log, tied = false }: PowerOptions & { readonly init: readonly string[]; readonly log: string },
+): void {
+  const output = openSync(log, 'a');
+  const command = [...(tied ? ['setpriv', '--pdeathsig', 'KILL'] : []), ...UNSHARE, ...init];
+  const [program = '', ...args] = command;
+  const child = spawn(program, args, {
+    cwd: '/',
+    env: { PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin`, [MARK]: folder },
+    stdio: ['ignore', output, output],
+    detached: true,
+  });
+  child.on('error', () => undefined);
+  child.unref();
+  closeSync(output);
+}
+
+/** Cuts the power: all processes end at once, as they do in a real machine. Its files stay. */
+export async function cutPower(enclosure: Enclosure): Promise<void> {
+  const running = processesOf(enclosure);
+  if (running === undefined) return;
+  const namespaces = namespacesOf(running);
+  for (const pid of [running.init, ...running.starters]) end(pid);
+  await until(`the end of ${enclosure.name}`, () => Promise.resolve(endAll(namespaces)), {
+    timeoutMs: END_TIMEOUT_MS,
+    everyMs: 50,
+  });
+}
+
+/** The command, run in the enclosure's network. @throws Failure when the enclosure does not run. */
+export function inNetworkOf(
+  enclosure: Enclosure,
+  command: readonly string[],
+): readonly [string, ...string[]] {
+  const running = processesOf(enclosure);
+  if (running === undefined) throw new Failure(`${enclosure.name} does not run`);
+  return ['nsenter', `--target=${running.init}`, '--net', '--', ...command];
+}
+
+/** The last lines of a log for a failure's message; empty when there is none. */
+export function endOfLog(path: string, count = 15): string {
+  return existsSync(path)
+    ? `the last lines of ${path}:\n${lastLines(readFileSync(path, 'utf8'), count)}`
+    : '';
+}
+
+/** Ends who is still there, such as a shell that somebody opened in its network. True when nobody was. */
+function endAll(namespaces: readonly string[]): true | undefined {
+  const left = inhabitantsOf(namespaces);
+  left.forEach(end);
+  return left.length === 0 ? true : undefined;
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}

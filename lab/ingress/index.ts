@@ -1,0 +1,1 @@
+export { NGINX_CONFIGURATION } from './publish';

@@ -1,0 +1,3 @@
+module slipway/lab/programs/pause
+
+go 1.24

@@ -1,0 +1,2 @@
+export { obstacle, refuseWithout } from './obstacle';
+export { installPackages, missingOf, type Provided } from './packages';

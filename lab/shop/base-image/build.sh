@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Builds what the shop's images start from, where no registry can be reached: Debian 12 with the packages that their Dockerfiles
+# would install. build.sh <folder to leave base.tar in>
+set -euo pipefail
+cd "$1"
+
+packages=nodejs,node-pg,postgresql-15
+# The mirrors that this machine is set up for, when it is a Debian 12 itself; else Debian's own.
+mirrors=()
+if [[ $(. /etc/os-release && echo "${VERSION_CODENAME:-}") == bookworm ]]; then
+  for list in /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list; do
+    [[ ! -s $list || ${#mirrors[@]} -gt 0 ]] || mirrors+=("$list")
+  done
+fi
+
+# PostgreSQL compiles queries where LLVM is there, and does well without: a third of the image. Its package would make a
+# cluster of its own and a TLS key: no layer of an image should hold either.
+mmdebstrap --quiet --mode=root --variant=minbase --include="$packages" \
+  --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
+  --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/share/i18n/*' \
+  --dpkgopt='path-exclude=/usr/lib/*/libLLVM*' --dpkgopt='path-exclude=/usr/lib/*/libz3*' \
+  --dpkgopt='path-exclude=/usr/lib/postgresql/15/lib/llvmjit*' \
+  --dpkgopt='path-exclude=/usr/lib/postgresql/15/lib/bitcode/*' \
+  --customize-hook='rm -rf "$1"/var/lib/postgresql/* "$1"/etc/postgresql/* "$1"/etc/ssl/private/ssl-cert-snakeoil.key' \
+  --customize-hook='rm -rf "$1"/var/cache/debconf/* "$1"/var/log/*.log "$1"/var/log/apt' \
+  bookworm base.tar "${mirrors[@]}"

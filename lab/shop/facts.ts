@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Cluster } from '../cluster';
+import { PAUSE_IMAGE } from '../cluster/images';
+import type { ImageFile } from '../image';
+import { type Host, uriOf } from '../machines';
+import {
+  API_SERVER,
+  BRIDGE,
+  CLUSTER_DNS,
+  GATEWAY,
+  INGRESS_CLASS,
+  INGRESS_DOMAIN,
+  INGRESS_NAMESPACE,
+  LAN,
+  REGISTRY,
+  REGISTRY_URL,
+  STORAGE_CLASS,
+} from '../network';
+import type { LabFacts } from './project/lab';
+
+export interface Found {
+  readonly cluster: Cluster;
+  readonly hosts: { readonly a: Host; readonly b: Host };
+  readonly baseImage: string;
+  readonly nodeImage: ImageFile;
+  /** The public half of the key with which one logs in to machines. */
+  readonly sshKey: string;
+}
+
+/** What the lab's environments are told of the lab. */
+export function factsOf({ cluster, hosts, baseImage, nodeImage, sshKey }: Found): LabFacts {
+  return {
+    registry: REGISTRY,
+    baseImage,
+    hosts: { a: uriOf(hosts.a), b: uriOf(hosts.b) },
+    machineImage: { source: nodeImage.path, digest: nodeImage.digest },
+    sshKey,
+    network: { bridge: BRIDGE, cidr: LAN, gateway: GATEWAY },
+    cluster: {
+      endpoint: API_SERVER,
+      ca: readFileSync(join(cluster.folder, 'pki', 'ca.crt'), 'utf8'),
+      dns: CLUSTER_DNS,
+      registryUrl: REGISTRY_URL,
+      pauseImage: PAUSE_IMAGE,
+      storageClass: STORAGE_CLASS,
+      ingressClass: INGRESS_CLASS,
+      ingressNamespace: INGRESS_NAMESPACE,
+      ingressDomain: INGRESS_DOMAIN,
+    },
+  };
+}

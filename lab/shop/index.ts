@@ -1,0 +1,5 @@
+export { prepareShop, type ReadyShop } from './prepare';
+export { proveShop } from './prove';
+export { shipShop } from './ship';
+export { type Shop, shopIn } from './shop';
+export type { Slipway } from './slipway';

@@ -1,0 +1,58 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeAtomically } from '../../files';
+import { outputOf } from '../../process';
+import type { LabFacts } from './project/lab';
+import type { Shop } from './shop';
+
+const CHECKOUT = join(__dirname, '..', '..');
+const PROJECT = join(__dirname, 'project');
+/** What the project takes from the checkout, instead of installing it. */
+const PACKAGES = ['ts-node', 'typescript'];
+const IGNORED = ['node_modules', 'cdktf.out', 'state', 'facts.json', ''];
+
+/**
+ * Lays out the project unless it is there: the lab's environments and a copy of the checkout's services, under git. What the
+ * lab found this time is written anew: it is no part of the repository, as it is another in each lab.
+ */
+export async function layOutShop({ folder }: Shop, facts: LabFacts): Promise<void> {
+  if (!existsSync(join(folder, '.git'))) {
+    copyProject(folder);
+    linkPackages(folder);
+    writeFileSync(join(folder, '.gitignore'), IGNORED.join('\n'));
+    await git(folder, 'init', '--quiet', '--initial-branch=main');
+    await git(folder, 'config', 'user.name', 'The lab');
+    await git(folder, 'config', 'user.email', 'lab@localhost');
+    await commitAll(folder, 'The shop, as the lab ships it');
+  }
+  writeAtomically(join(folder, 'facts.json'), `${JSON.stringify(facts, undefined, 2)}\n`);
+}
+
+/** Commits everything that changed; nothing changed is nothing to commit. */
+export async function commitAll(folder: string, message: string): Promise<void> {
+  await git(folder, 'add', '--all');
+  const changed = await git(folder, 'status', '--porcelain');
+  if (changed !== '') await git(folder, 'commit', '--quiet', `--message=${message}`);
+}
+
+function copyProject(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(PROJECT).filter((it) => it !== 'services'))
+    cpSync(join(PROJECT, name), join(folder, name), { recursive: true });
+  cpSync(join(CHECKOUT, 'services'), join(folder, 'services'), { recursive: true });
+  cpSync(join(CHECKOUT, 'tsconfig.json'), join(folder, 'tsconfig.json'));
+}
+
+function linkPackages(folder: string): void {
+  const packages = join(folder, 'node_modules');
+  mkdirSync(packages, { recursive: true });
+  const link = (name: string, target: string) => {
+    if (!existsSync(join(packages, name))) symlinkSync(target, join(packages, name));
+  };
+  link('slipway', CHECKOUT);
+  for (const name of PACKAGES) link(name, join(CHECKOUT, 'node_modules', name));
+}
+
+function git(folder: string, ...args: readonly string[]): Promise<string> {
+  return outputOf('git', ['-C', folder, ...args], { timeoutMs: 20_000 });
+}

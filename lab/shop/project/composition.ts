@@ -1,0 +1,14 @@
+import { join } from 'node:path';
+import { type Composition, readPlacements, readReleases } from 'slipway';
+import { dev } from './environments/dev';
+import { prod } from './environments/prod';
+import { staging } from './environments/staging';
+import { shop } from './project';
+
+/** All that is composed: `main.ts` synthesises it, and the commands of `slipway` read it. */
+export const composition: Composition = {
+  project: shop,
+  environments: [dev, staging, prod],
+  releases: readReleases(join(__dirname, 'releases')),
+  placements: readPlacements(join(__dirname, 'placements')),
+};

@@ -1,0 +1,79 @@
+import {
+  bridged,
+  Cpu,
+  existing,
+  type ExistingCluster,
+  type JoinProps,
+  libvirt,
+  machineImage,
+  managedSecret,
+  plainHttp,
+  Size,
+} from 'slipway';
+import { lab } from '../lab';
+
+/** A host of the lab: both share two processors, so that more is promised of them than there is. */
+export const host = (name: keyof typeof lab.hosts) =>
+  libvirt({ uri: lab.hosts[name], cores: 2, memory: Size.gibibytes(8), emulated: true });
+
+export const overcommit = { cpu: 4 };
+
+export const networks = {
+  lab: bridged({
+    bridge: lab.network.bridge,
+    cidr: lab.network.cidr,
+    gateway: lab.network.gateway,
+    dns: [lab.network.gateway],
+  }),
+};
+
+/** What all pools of nodes have in common: as small as a node can be. */
+export const node = {
+  cpu: 1,
+  memory: Size.mebibytes(1536),
+  image: machineImage({ name: 'lab-node', ...lab.machineImage, architecture: 'amd64' }),
+  network: 'lab',
+  // What pods store: outlives the machine, which a new image or cloud-init replaces.
+  disks: { volumes: { size: Size.gibibytes(2), mountPath: '/var/lib/local-path' } },
+  cloudInit: { users: [{ name: 'ops', sshKeys: [lab.sshKey], sudo: true }] },
+} as const;
+
+/** The lab's control plane, which all environments share. Nobody outside reaches it: TLS would protect nothing. */
+export const cluster: ExistingCluster<never> = existing({
+  endpoint: lab.cluster.endpoint,
+  ca: lab.cluster.ca,
+  provides: {
+    storageClass: lab.cluster.storageClass,
+    ingress: {
+      className: lab.cluster.ingressClass,
+      controllerNamespace: lab.cluster.ingressNamespace,
+      tls: plainHttp('the network of the lab has no way out'),
+    },
+    networkPolicies: false,
+  },
+});
+
+/** How machines join it. */
+export const joining: JoinProps = {
+  dns: lab.cluster.dns,
+  podNetwork: 'routed',
+  serviceProxy: 'machine',
+  pauseImage: lab.cluster.pauseImage,
+  registries: { [lab.registry]: { endpoint: lab.cluster.registryUrl } },
+};
+
+export const secrets = { 'shop-database': managedSecret({ revision: 1 }) };
+
+/** Every service, as small as it runs. */
+export const services = (environment: string, replicas: number) => ({
+  web: {
+    replicas,
+    cpu: Cpu.millis(50),
+    memory: Size.mebibytes(128),
+    domain: `shop.${environment}.${lab.cluster.ingressDomain}`,
+    settings: { LOG_LEVEL: 'info' },
+  },
+  api: { replicas, cpu: Cpu.millis(50), memory: Size.mebibytes(128), settings: { LOG_LEVEL: 'info' } },
+  worker: { replicas: 1, cpu: Cpu.millis(50), memory: Size.mebibytes(128), settings: { LOG_LEVEL: 'info' } },
+  database: { cpu: Cpu.millis(100), memory: Size.mebibytes(256), volumes: { data: Size.gibibytes(1) } },
+});

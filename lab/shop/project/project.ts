@@ -1,0 +1,20 @@
+import { localState, project } from 'slipway';
+import { lab } from './lab';
+import { api } from './services/api/service';
+import { database } from './services/database/service';
+import { web } from './services/web/service';
+import { worker } from './services/worker/service';
+
+/** The shop of the checkout, as the lab ships it: into a registry on loopback, from a base image that needs no network. */
+export const shop = project({
+  name: 'shop',
+  root: __dirname,
+  registry: `${lab.registry}/shop`,
+  state: localState(),
+  build: {
+    arguments: { BASE: lab.baseImage, PACKAGES: '' },
+    builder: 'classic',
+    registryAuth: 'none',
+  },
+  services: [web, api, worker, database],
+});

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeAtomically } from '../../files';
+import { applyInCluster, type Cluster, outputInCluster } from '../cluster';
+import { STATE_DATABASE_URL } from '../network';
+
+/** Variables of the environment of whoever runs Terraform. */
+export type Secrets = Readonly<Record<string, string>>;
+
+export const ENVIRONMENTS = ['dev', 'staging', 'prod'] as const;
+
+const DEPLOYER = { name: 'deployer', namespace: 'kube-system' };
+
+/**
+ * What a team has in its vault: a password for each environment's database, made once a lab; a token for the cluster, made
+ * each time; and where the state of staging is.
+ */
+export async function secretsFor(home: string, cluster: Cluster): Promise<Secrets> {
+  const token = await deployToken(cluster);
+  const passwords = passwordsIn(home);
+  return {
+    ...Object.fromEntries(
+      ENVIRONMENTS.flatMap((name) => [
+        [`TF_VAR_${name}_cluster_token`, token],
+        [`TF_VAR_${name}_shop_database_password`, passwords[name] ?? ''],
+      ]),
+    ),
+    PG_CONN_STR: STATE_DATABASE_URL,
+  };
+}
+
+function passwordsIn(home: string): Readonly<Record<string, string>> {
+  const file = join(home, 'passwords.json');
+  if (!existsSync(file)) {
+    const made = ENVIRONMENTS.map((name) => [name, randomBytes(18).toString('base64url')]);
+    writeAtomically(file, JSON.stringify(Object.fromEntries(made)));
+    chmodSync(file, 0o600);
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>;
+}
+
+async function deployToken(cluster: Cluster): Promise<string> {
+  await applyInCluster(cluster, {
+    apiVersion: 'v1',
+    kind: 'List',
+    items: [
+      { apiVersion: 'v1', kind: 'ServiceAccount', metadata: DEPLOYER },
+      {
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'ClusterRoleBinding',
+        metadata: { name: DEPLOYER.name },
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
+        subjects: [{ kind: 'ServiceAccount', ...DEPLOYER }],
+      },
+    ],
+  });
+  const { name, namespace } = DEPLOYER;
+  const printed = await outputInCluster(
+    cluster,
+    ['kubectl', 'create', 'token', name, '--namespace', namespace, '--duration=12h'],
+    { timeoutMs: 20_000 },
+  );
+  return printed.trim();
+}

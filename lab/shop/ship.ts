@@ -1,0 +1,19 @@
+import type { Steps } from '../steps';
+import { ENVIRONMENTS } from './secrets';
+import type { Slipway } from './slipway';
+
+/** Builds the images once, and brings them through the environments: each gets what was verified in the one before. */
+export async function shipShop(slipway: Slipway, steps: Steps): Promise<void> {
+  await steps.step('build and push the images', () => slipway.run('deploy', 'images'));
+  await steps.step('release them to dev', () => slipway.run('release', '--commit'));
+  for (const environment of ENVIRONMENTS) {
+    if (environment !== ENVIRONMENTS[0])
+      await steps.step(`promote to ${environment}`, () => slipway.run('promote', environment, '--commit'));
+    await steps.step(`deploy ${environment}: machines, nodes, services`, () =>
+      slipway.run('deploy', environment, ...slipway.ssh),
+    );
+    await steps.step(`verify ${environment}`, () =>
+      slipway.run('verify', environment, '--wait', '5m', '--stable-for', '10s', '--commit'),
+    );
+  }
+}
