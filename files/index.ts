@@ -1,2 +1,3 @@
 export { jsonPointer } from './json-pointer';
+export { Locked, withLock } from './lock';
 export { writeAtomically } from './write-atomically';

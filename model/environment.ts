@@ -6,7 +6,8 @@ import type {
   NetworkSpec,
   Retirement,
 } from '../constructs/vm-pool';
-import type { Size } from '../constructs/quantities';
+import type { Duration, Size } from '../constructs/quantities';
+import type { Freeze } from '../promotion';
 import type { Cluster } from './cluster';
 import type { Hypervisor, Overcommit } from './hypervisor';
 import type { SecretSource } from './secret-source';
@@ -35,10 +36,18 @@ export interface PoolProps<H extends string = string, N extends string = string>
   readonly slots: number | readonly string[] | Readonly<Record<string, SlotPlace<H>>>;
   /** Whether two of its slots may share a hypervisor when nothing else is left (`preferred`), or never. @default 'preferred' */
   readonly spread?: 'preferred' | 'required';
+  /** How many of its machines may be down at once while they are replaced by `slipway roll`. @default 1 */
+  readonly maxUnavailable?: number;
+  /** Whether a majority of its machines stays up in any case: what they run is a quorum, as etcd is. @default false */
+  readonly quorum?: boolean;
   /** Virtual CPUs of each machine. */
   readonly cpu: number;
   /** Memory of each machine, in whole mebibytes. */
   readonly memory: Size;
+  /**
+   * What its machines are to start from. A machine that stands in the placement file keeps the image recorded there until
+   * `slipway roll` reaches it; another one has this.
+   */
   readonly image: MachineImage;
   readonly network: N;
   /** The pool's own range inside the network: a CIDR block, or its first and last address. */
@@ -76,6 +85,16 @@ export interface EnvironmentProps<
    * @default none: it is the first, of which there is one
    */
   readonly after?: DeclaredEnvironment | null;
+  /**
+   * How long ago the environment before must have verified an image when it is selected here. Compared with what the release
+   * files record, at every synth. @default no time
+   */
+  readonly soak?: Duration;
+  /**
+   * When nothing new is selected here: once, or in every week. Only commands look at the clock; a rollback is always possible.
+   * @default never
+   */
+  readonly freeze?: readonly Freeze[];
   /** Whether what holds data is protected against destruction. @default false */
   readonly protect?: boolean;
   /** @default none: the machines are somebody else's matter */
@@ -126,6 +145,8 @@ export interface Pool extends Omit<PoolProps, 'slots'> {
 
 export interface PlacedSlot {
   readonly host: string;
+  /** What it runs. @default the pool's image */
+  readonly image?: MachineImage;
   readonly address?: string;
   readonly address6?: string;
 }

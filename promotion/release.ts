@@ -24,6 +24,9 @@ export interface ReleaseRecord {
  */
 export type ReleaseEventKind = 'selected' | 'verified' | 'restored' | 'rejected';
 
+/** An image without the time at which it arrived somewhere. */
+export type ReleaseImage = Omit<ReleaseRecord, 'recordedAt'>;
+
 /** A rule that a person may set aside for one selection, with a reason. */
 export type Override = 'soak' | 'freeze' | 'hold';
 
@@ -69,6 +72,17 @@ export function firstEvent(
   digest: Digest,
 ): ReleaseEvent | undefined {
   return release.history.find((entry) => entry.event === event && entry.digest === digest);
+}
+
+/** The event by which the selected digest came to be selected. */
+export function lastSelection({ history }: Release): ReleaseEvent | undefined {
+  return history.findLast(selects);
+}
+
+/** The rollback that holds a release: while it is the last selection, nothing else is selected without an override. */
+export function holdOf(release: Release): ReleaseEvent | undefined {
+  const last = lastSelection(release);
+  return last?.event === 'restored' ? last : undefined;
 }
 
 /** The record of a digest. */

@@ -39,6 +39,14 @@ export class Releases {
     this.byService = groupByService(files);
   }
 
+  /** The same folder with a release in it as it is from now on. */
+  with(release: Release): Releases {
+    const { environment, service } = release;
+    const path = this.pathOf(environment, service);
+    const others = this.files.filter((file) => file.path !== path);
+    return new Releases(this.folder, [...others, { path, environment, service, release }], this.findings);
+  }
+
   /** The file of a service in an environment, if there is one. */
   find(environment: string, service: string): ReleaseFile | undefined {
     return this.byPath.get(this.pathOf(environment, service));

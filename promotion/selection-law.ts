@@ -1,14 +1,18 @@
 import type { Digest } from '../constructs/image-build';
+import type { Duration } from '../constructs/quantities';
 import { type Finding, problem } from '../findings';
 import type { PromotionLine } from './check-promotion';
+import { instantAfter } from './instant';
 import { placesIn } from './place';
-import { firstEvent, recordOf, type Release, type ReleaseEvent } from './release';
+import { firstEvent, lastSelection, recordOf, type Release, type ReleaseEvent } from './release';
 import type { Releases } from './releases';
 
 /** The digest that an environment selects for a service. */
 interface Selection {
   /** The environment whose proof it needs. */
   readonly after?: string;
+  /** How old that proof must be. */
+  readonly soak?: Duration;
   readonly path: string;
   readonly release: Release;
   readonly digest: Digest;
@@ -25,10 +29,11 @@ export function selectionFindings(line: PromotionLine, service: string): readonl
   const { environments, releases } = line;
   const rejections = rejectionsOf(line, service);
   return environments
-    .flatMap(({ name, after }) => selectionOf(releases, name, service, after))
+    .flatMap(({ name, after, soak }) => selectionOf(releases, name, service, { after, soak }))
     .flatMap((selection) => [
       notRejected(selection, rejections),
       verifiedBefore(selection, releases, rejections),
+      soaked(selection, releases),
     ])
     .filter((finding) => finding !== undefined);
 }
@@ -37,11 +42,11 @@ function selectionOf(
   releases: Releases,
   environment: string,
   service: string,
-  after?: string,
+  demands: Pick<Selection, 'after' | 'soak'>,
 ): readonly Selection[] {
   const { path, release } = releases.find(environment, service) ?? {};
   if (path === undefined || !release?.selected) return [];
-  return [{ after, path, release, digest: release.selected }];
+  return [{ ...demands, path, release, digest: release.selected }];
 }
 
 function rejectionsOf({ environments, releases }: PromotionLine, service: string): readonly Rejection[] {
@@ -92,6 +97,24 @@ function verifiedBefore(
   });
 }
 
+/** What is restored ran here before: only what is new here has to have run elsewhere for a time. */
+function soaked({ after, soak, digest, path, release }: Selection, releases: Releases): Finding | undefined {
+  const selection = lastSelection(release);
+  const before = after === undefined ? undefined : releases.find(after, release.service)?.release;
+  const proof = before && firstEvent(before, 'verified', digest);
+  if (soak === undefined || proof === undefined || selection?.event !== 'selected') return undefined;
+  const earliest = instantAfter(proof.at, soak.toSeconds());
+  if (selection.at >= earliest || selection.overrides?.includes('soak') === true) return undefined;
+  return problem({
+    rule: 'promotion/soak',
+    path: placesIn(path)(`/history/${release.history.lastIndexOf(selection)}/at`),
+    message: `must not be before ${earliest}: ${after ?? ''} verified the digest at ${proof.at}, and it soaks for ${soak.toString()}`,
+    value: selection.at,
+    advice:
+      'Promote it then, which selects it anew; or now with `--override soak --reason "…"`, which is recorded.',
+  });
+}
+
 /** What is not in the file of the environment before, and so what would have to be. */
 function missingProof(digest: Digest, path: string, before: Release | undefined): string {
   if (before === undefined) return `There is no ${path}: record, select and verify the digest there first.`;
@@ -101,5 +124,5 @@ function missingProof(digest: Digest, path: string, before: Release | undefined)
   if (firstEvent(before, 'selected', digest) === undefined) {
     return `${path} records it, but never selected it: select and verify it there first.`;
   }
-  return `${path} has selected it, but has no "verified" event for it: add one (when, and by whom or what) once it runs there as it should.`;
+  return `${path} has selected it, but has no "verified" event for it: \`npx slipway verify ${before.environment} ${before.service}\` adds one, once it runs there as it should.`;
 }

@@ -70,7 +70,7 @@ describe('what an environment selects was verified in the one before it', () => 
     [
       'the digest was not verified there',
       [releaseThrough('dev', ['one'], { verified: false })],
-      'releases/dev/api.json has selected it, but has no "verified" event for it: add one (when, and by whom or what) once it runs there as it should.',
+      'releases/dev/api.json has selected it, but has no "verified" event for it: `npx slipway verify dev api` adds one, once it runs there as it should.',
     ],
   ])('the advice says what is missing when %s', (_when, before, advice) => {
     expect(only(...before, staging)?.advice).toBe(`${advice} Until then nothing can be selected here.`);

@@ -1,0 +1,85 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A deployment as a cluster has it, of one pod. */
+export interface Deployed {
+  readonly image: string;
+  /** Since when its pod is ready; undefined while it is not. */
+  readonly readySince?: string;
+  /** What the controller says of a rollout that it has given up. */
+  readonly stalled?: string;
+}
+
+/** Answers as the API of a cluster does about its deployments: `<namespace>/<name>` → what is deployed there. */
+export async function clusterAnswers(
+  deployed: Map<string, Deployed>,
+): Promise<{ readonly kubeconfig: string; readonly server: Server }> {
+  const server = createServer((request, response) => {
+    const answer = answerTo(request.url ?? '', deployed);
+    response.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' });
+    response.end(
+      JSON.stringify(answer ?? { kind: 'Status', status: 'Failure', reason: 'NotFound', code: 404 }),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const kubeconfig = JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: 'here', cluster: { server: `http://127.0.0.1:${port}` } }],
+    users: [{ name: 'nobody', user: {} }],
+    contexts: [{ name: 'dev', context: { cluster: 'here', user: 'nobody' } }],
+  });
+  return { kubeconfig, server };
+}
+
+function answerTo(url: string, deployed: Map<string, Deployed>): object | undefined {
+  const { pathname, searchParams } = new URL(url, 'http://cluster');
+  const [, namespace = '', kind, name] = /\/namespaces\/([^/]+)\/([^/]+)(?:\/([^/]+))?$/.exec(pathname) ?? [];
+  if (kind === 'deployments') {
+    const found = deployed.get(`${namespace}/${name ?? ''}`);
+    return found && deployment(name ?? '', found);
+  }
+  if (kind !== 'pods') return undefined;
+  const selected = (searchParams.get('labelSelector') ?? '').replace('app=', '');
+  const found = deployed.get(`${namespace}/${selected}`);
+  return { kind: 'PodList', items: found === undefined ? [] : [pod(selected, found)] };
+}
+
+function deployment(name: string, { image, readySince, stalled }: Deployed): object {
+  return {
+    kind: 'Deployment',
+    metadata: { name, generation: 2 },
+    spec: {
+      replicas: 1,
+      selector: { matchLabels: { app: name } },
+      template: { spec: { containers: [{ name, image }] } },
+    },
+    status: {
+      observedGeneration: 2,
+      replicas: 1,
+      updatedReplicas: 1,
+      availableReplicas: readySince === undefined ? 0 : 1,
+      conditions:
+        stalled === undefined
+          ? []
+          : [{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded', message: stalled }],
+    },
+  };
+}
+
+function pod(name: string, { image, readySince }: Deployed): object {
+  return {
+    metadata: { name: `${name}-0` },
+    spec: { containers: [{ name, image }] },
+    status: {
+      phase: 'Running',
+      containerStatuses: [{ name, image, imageID: image, restartCount: 0 }],
+      conditions: [
+        readySince === undefined
+          ? { type: 'Ready', status: 'False' }
+          : { type: 'Ready', status: 'True', lastTransitionTime: readySince },
+      ],
+    },
+  };
+}

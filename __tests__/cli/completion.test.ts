@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commandSession } from '../support/command-session';
+
+const folder = mkdtempSync(join(tmpdir(), 'slipway-completion-'));
+const script = join(folder, 'slipway.bash');
+const session = commandSession(folder, process.env);
+
+beforeAll(async () => {
+  for (const environment of ['dev', 'staging']) {
+    mkdirSync(join(folder, 'releases', environment), { recursive: true });
+    writeFileSync(join(folder, 'releases', environment, 'api.json'), '');
+  }
+  writeFileSync(script, (await session.slipway('completion', 'bash')).stdout);
+});
+afterAll(() => {
+  session.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What Bash offers for the last of the words. */
+function offered(...words: readonly string[]): readonly string[] {
+  const lines = [
+    `source '${script}'`,
+    `COMP_WORDS=(slipway ${words.map((word) => `'${word}'`).join(' ')})`,
+    `COMP_CWORD=${words.length}`,
+    '_slipway',
+    'printf "%s\\n" "${COMPREPLY[@]}"',
+  ];
+  const { stdout, stderr } = spawnSync('bash', ['--norc', '-c', lines.join('\n')], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  return stdout.trimEnd().split('\n').filter(Boolean);
+}
+
+test('Bash is offered the commands', () => {
+  expect(offered('pro')).toEqual(['promote']);
+  expect(offered('')).toEqual(expect.arrayContaining(['release', 'verify', 'rollback', 'status']));
+});
+
+test('and of a command its options, environments and services', () => {
+  expect(offered('rollback', '--re')).toEqual(['--reason']);
+  expect(offered('rollback', 's')).toEqual(['staging']);
+  expect(offered('rollback', 'staging', 'a')).toEqual(['api']);
+});
+
+test('and of an option its values', () => {
+  expect(offered('promote', '--from', 'd')).toEqual(['dev']);
+  expect(offered('promote', '--override', '')).toEqual(['soak', 'freeze', 'hold']);
+});
+
+test('the other shells have scripts with the same commands', async () => {
+  for (const shell of ['zsh', 'fish']) {
+    const { stdout: text } = await session.slipway('completion', shell);
+    expect(text).toMatch(/promote.*select in an environment/);
+    expect(text).toContain('override');
+  }
+});

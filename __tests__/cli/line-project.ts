@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type Release, renderRelease } from 'slipway';
+
+const top = join(__dirname, '../..');
+
+const COMPOSITION = `
+const { Cpu, image, kubeconfig, localState, noProbe, project, readReleases, service, Size } = require('slipway');
+const { join } = require('node:path');
+const provides = {};
+const services = ['api', 'web'].map((name) =>
+  service({ name, image: image({ context: join(__dirname, 'services', name) }), ready: noProbe('a test') }));
+const line = project({ name: 'line', root: __dirname, registry: 'registry.example.com/line', state: localState(), services });
+const settings = { replicas: 1, cpu: Cpu.millis(100), memory: Size.mebibytes(64) };
+const environment = (name, more) => line.environment({
+  name, cluster: kubeconfig({ context: name, path: join(__dirname, 'kubeconfig'), provides }),
+  services: { api: settings, web: settings }, ...more });
+const dev = environment('dev', {});
+const staging = environment('staging', { after: dev });
+const prod = environment('prod', { after: staging });
+exports.composition = { project: line, environments: [dev, staging, prod], releases: readReleases(join(__dirname, 'releases')) };
+`;
+
+/** A small project of three environments in a git repository of its own, removed after the tests of the file. */
+export class LineProject {
+  readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'slipway-line-')));
+  readonly env: NodeJS.ProcessEnv = {
+    ...process.env,
+    HOME: this.folder,
+    GIT_CONFIG_NOSYSTEM: '1',
+    NO_COLOR: '1',
+  };
+
+  constructor() {
+    afterAll(() => {
+      rmSync(this.folder, { recursive: true, force: true });
+    });
+    symlinkSync(join(top, 'node_modules'), join(this.folder, 'node_modules'));
+    this.put('package.json', '{ "name": "slipway", "exports": "./slipway.js" }');
+    this.put('slipway.js', `module.exports = require(${JSON.stringify(join(top, 'index.ts'))});\n`);
+    this.put('composition.js', COMPOSITION);
+    for (const name of ['api', 'web']) {
+      this.put(`services/${name}/Dockerfile`, 'FROM scratch\nCOPY . /\n');
+      this.put(`services/${name}/main.js`, '');
+    }
+    this.put('.gitignore', 'node_modules\ncdktf.out\n*.tfstate*\n.terraform*\n');
+    this.git('init', '--quiet', '--initial-branch', 'main');
+    this.git('config', 'user.name', 'Ada');
+    this.git('config', 'user.email', 'ada@example.com');
+    this.commit('begin');
+  }
+
+  put(path: string, content: string): void {
+    mkdirSync(dirname(join(this.folder, path)), { recursive: true });
+    writeFileSync(join(this.folder, path), content);
+  }
+
+  putReleases(...releases: readonly Release[]): void {
+    rmSync(join(this.folder, 'releases'), { recursive: true, force: true });
+    for (const release of releases)
+      this.put(`releases/${release.environment}/${release.service}.json`, renderRelease(release));
+  }
+
+  git(...args: readonly string[]): string {
+    return execFileSync('git', args, { cwd: this.folder, env: this.env, encoding: 'utf8' }).trimEnd();
+  }
+
+  /** Commits all there is. @returns the commit's id */
+  commit(subject: string): string {
+    this.git('add', '--all');
+    this.git('commit', '--quiet', '--allow-empty', '--message', subject);
+    return this.git('rev-parse', 'HEAD');
+  }
+}

@@ -1,0 +1,193 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Release, ReleaseChange } from 'slipway';
+import { digestOf, recordOf, releaseThrough } from '../promotion/support';
+import { commandSession } from '../support/command-session';
+import { LineProject } from './line-project';
+
+const project = new LineProject();
+const session = commandSession(project.folder, project.env);
+afterAll(() => {
+  session.end();
+});
+
+const one = project.git('rev-parse', 'HEAD');
+project.put('services/api/main.js', 'console.log(1);\n');
+const two = project.commit('api: say one');
+
+/** A release whose images were built from the commits above. */
+function built(environment: string, service: string, names: readonly string[]): Release {
+  const release = releaseThrough(environment, names);
+  const records = release.records.map((record) => ({
+    ...record,
+    commit: record.digest === digestOf('one') ? one : two,
+  }));
+  return { ...release, service, records };
+}
+
+beforeEach(() => {
+  project.putReleases(
+    built('dev', 'api', ['one', 'two']),
+    built('dev', 'web', ['one']),
+    built('staging', 'api', ['one']),
+    built('staging', 'web', ['one']),
+    built('prod', 'api', ['one']),
+  );
+  project.commit('releases');
+});
+
+function selectedIn(environment: string, service: string): string | null {
+  const path = join(project.folder, 'releases', environment, `${service}.json`);
+  return (JSON.parse(readFileSync(path, 'utf8')) as Release).selected;
+}
+
+test('promotes what waits, and says how to commit it', async () => {
+  const { status, stdout } = await session.slipway('promote', '--from', 'dev', '--to', 'staging');
+  expect({ status, selected: selectedIn('staging', 'api') }).toEqual({
+    status: 0,
+    selected: digestOf('two'),
+  });
+  expect(stdout).toContain(
+    `staging  api  selected  ${digestOf('one').slice(0, 19)} → ${digestOf('two').slice(0, 19)}\n`,
+  );
+  expect(stdout).toContain(
+    "git commit -m 'release: promote api from dev to staging' -- releases/staging/api.json",
+  );
+  expect((await session.slipway('promote', 'staging')).stdout).toBe('There is nothing to change.\n');
+});
+
+test('the text of its pull request lists the commits of the service between the two images', async () => {
+  const { stdout } = await session.slipway('promote', 'staging', '--message', '--dry-run');
+  expect(stdout).toContain('# Promote api from dev to staging\n\n## api in staging\n');
+  expect(stdout).toContain(`- before: \`${digestOf('one')}\`, built from ${one.slice(0, 12)}`);
+  expect(stdout).toContain(`It brings 1 commit:\n\n- \`${two.slice(0, 12)}\` api: say one (Ada)`);
+  expect(selectedIn('staging', 'api')).toBe(digestOf('one'));
+});
+
+test('as JSON it says what changed, in a stable form', async () => {
+  const { stdout } = await session.slipway('promote', 'staging', 'api', '--json', '--by', 'https://ci/1');
+  const { changes } = JSON.parse(stdout) as {
+    readonly changes: readonly (ReleaseChange & { events: unknown })[];
+  };
+  expect(changes).toMatchObject([
+    {
+      path: 'releases/staging/api.json',
+      before: { digest: digestOf('one') },
+      after: { digest: digestOf('two') },
+      events: [{ event: 'selected', by: 'https://ci/1' }],
+    },
+  ]);
+});
+
+test('a commit holds the release files and nothing else', async () => {
+  project.put('services/web/main.js', 'half done');
+  const { status } = await session.slipway('promote', 'staging', '--commit');
+  expect(status).toBe(0);
+  expect(project.git('show', '--name-only', '--format=%s').split('\n').filter(Boolean)).toEqual([
+    'release: promote api from dev to staging',
+    'releases/staging/api.json',
+  ]);
+  expect(project.git('status', '--porcelain')).toBe(' M services/web/main.js');
+  project.git('checkout', '--quiet', '--', 'services');
+});
+
+test('for a protected branch the change is made on a branch beside the working tree', async () => {
+  const { stdout } = await session.slipway('promote', 'staging', '--branch', 'release/api');
+  expect(stdout).toContain('Push it: git push -u origin release/api');
+  expect(selectedIn('staging', 'api')).toBe(digestOf('one'));
+  expect(project.git('status', '--porcelain')).toBe('');
+  expect(project.git('show', 'release/api:releases/staging/api.json')).toContain(
+    `"selected": "${digestOf('two')}"`,
+  );
+  const again = await session.slipway('promote', 'staging', '--branch', 'release/api');
+  expect(again).toMatchObject({ status: 1, stderr: expect.stringContaining('there is a branch') as string });
+});
+
+test('a commit does not rest on a proof that is not committed', async () => {
+  await session.slipway('rollback', 'dev', 'api', '--reason', 'slow');
+  for (const how of [['--commit'], ['--branch', 'release/unproven']]) {
+    const { status, stderr } = await session.slipway('promote', 'staging', ...how);
+    expect(status).toBe(1);
+    expect(stderr).toContain(
+      'releases/dev/api.json must be committed before another change of the releases is',
+    );
+  }
+  expect(project.git('status', '--porcelain')).toBe(' M releases/dev/api.json');
+});
+
+test('a promotion that skips an environment is refused, and one of nothing says why', async () => {
+  const skipping = await session.slipway('promote', '--from', 'dev', '--to', 'prod');
+  expect(skipping.stderr).toContain('prod must be promoted from staging, which it comes after, but is dev');
+  const first = await session.slipway('promote', 'dev');
+  expect(first.stderr).toContain('dev must be an environment that comes after another one');
+  const nobody = await session.slipway('promote', 'staging', '--by', ' ');
+  expect(nobody.stderr).toContain('by must say who or what does it');
+  expect([skipping, first, nobody].map(({ status }) => status)).toEqual([1, 1, 1]);
+});
+
+test('a rollback without a service takes back what changed last, and is held', async () => {
+  await session.slipway('promote', 'staging', 'api');
+  const unreasoned = await session.slipway('rollback', 'staging');
+  expect(unreasoned.stderr).toContain('must say why to roll back');
+  const { stdout, status } = await session.slipway('rollback', 'staging', '--reason', 'orders are lost');
+  expect(status).toBe(0);
+  expect(stdout).toContain('staging  api  restored');
+  expect(stdout).not.toContain('web');
+  expect(selectedIn('staging', 'api')).toBe(digestOf('one'));
+
+  expect((await session.slipway('promote', 'staging')).stderr).toContain(
+    'must stay what a rollback restored',
+  );
+  const again = await session.slipway('rollback', 'staging', '--reason', 'more');
+  expect(again.stderr).toContain('service must be named, since the last change here was a rollback');
+  const mended = ['--override', 'hold', '--reason', 'it was the network'];
+  expect((await session.slipway('promote', 'staging', ...mended)).stdout).toContain('in spite of hold');
+  const { history } = JSON.parse(
+    readFileSync(join(project.folder, 'releases/staging/api.json'), 'utf8'),
+  ) as Release;
+  expect(history.at(-1)).toMatchObject({
+    event: 'selected',
+    overrides: ['hold'],
+    reason: 'it was the network',
+  });
+});
+
+test('a rejected image is promoted nowhere', async () => {
+  const selected = await session.slipway('reject', digestOf('two'), '--reason', 'a leak');
+  expect(selected.stderr).toContain('releases/dev/api.json#/selected must be another image');
+  await session.slipway('rollback', 'dev', 'api', '--reason', 'a leak');
+  const rejected = await session.slipway('reject', digestOf('two').slice(7, 15), '--reason', 'a leak');
+  expect(rejected.stdout).toContain('dev  api  rejected');
+  const wanted = ['--digest', digestOf('two'), '--reason', 'x', '--override', 'hold'];
+  const promoted = await session.slipway('promote', 'staging', 'api', ...wanted);
+  expect(promoted.stderr).toContain('must not be a digest that was rejected');
+  expect(selectedIn('staging', 'api')).toBe(digestOf('one'));
+});
+
+test('the line of releases shows what waits and by which commits it differs', async () => {
+  const { stdout } = await session.slipway('releases', 'api');
+  expect(stdout).toContain(`→ staging: ${digestOf('two').slice(0, 19)}, verified in dev since`);
+  expect(stdout).toContain('may be promoted; 1 commit\n');
+  expect(stdout).toContain(`${two.slice(0, 12)} api: say one (Ada)`);
+  const { stdout: json } = await session.slipway('releases', '--json');
+  const lines = JSON.parse(json) as readonly {
+    service: string;
+    places: readonly { environment: string }[];
+  }[];
+  expect(lines.map(({ service, places }) => [service, ...places.map((place) => place.environment)])).toEqual([
+    ['api', 'dev', 'staging', 'prod'],
+    ['web', 'dev', 'staging', 'prod'],
+  ]);
+});
+
+test('a team whose cluster can’t be reached says who verified it', async () => {
+  project.putReleases({ ...releaseThrough('dev', ['one'], { verified: false }), records: [recordOf('one')] });
+  const { status } = await session.slipway('verify', 'dev', '--verified-by', 'https://tickets/7');
+  expect(status).toBe(0);
+  const { history } = JSON.parse(
+    readFileSync(join(project.folder, 'releases/dev/api.json'), 'utf8'),
+  ) as Release;
+  expect(history.at(-1)).toMatchObject({ event: 'verified', by: 'https://tickets/7' });
+  expect(existsSync(join(project.folder, 'releases', '.lock'))).toBe(false);
+  expect(readdirSync(join(project.folder, 'releases'))).toEqual(['dev']);
+});

@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { instantOf, type Release } from 'slipway';
+import { digestOf, releaseThrough } from '../promotion/support';
+import { commandSession } from '../support/command-session';
+import { clusterAnswers, type Deployed } from './cluster-answers';
+import { LineProject } from './line-project';
+
+const project = new LineProject();
+const deployed = new Map<string, Deployed>();
+let answers: Awaited<ReturnType<typeof clusterAnswers>>;
+const session = commandSession(project.folder, project.env);
+
+beforeAll(async () => {
+  answers = await clusterAnswers(deployed);
+  project.put('kubeconfig', answers.kubeconfig);
+});
+afterAll(() => {
+  session.end();
+  answers.server.close();
+});
+beforeEach(() => {
+  deployed.clear();
+  project.putReleases(releaseThrough('dev', ['one'], { verified: false }), {
+    ...releaseThrough('dev', ['one'], { verified: false }),
+    service: 'web',
+  });
+});
+
+function runs(service: string, name: string, more: Partial<Deployed> = {}): void {
+  const image = `registry.example.com/line/${service}@${digestOf(name)}`;
+  deployed.set(`line-dev/${service}`, { image, readySince: '2026-11-03T09:00:00Z', ...more });
+}
+
+function eventsOf(service: string): readonly string[] {
+  const path = join(project.folder, 'releases', 'dev', `${service}.json`);
+  return (JSON.parse(readFileSync(path, 'utf8')) as Release).history.map(({ event }) => event);
+}
+
+test('what runs as it is selected is verified, with what was seen', async () => {
+  runs('api', 'one');
+  runs('web', 'one');
+  expect(await session.slipway('verify', 'dev')).toMatchObject({ status: 0, stderr: '' });
+  expect([eventsOf('api'), eventsOf('web')]).toEqual([
+    ['selected', 'verified'],
+    ['selected', 'verified'],
+  ]);
+  const text = readFileSync(join(project.folder, 'releases/dev/api.json'), 'utf8');
+  expect(text).toContain('1 of 1 pods run it, available since 2026-11-03T09:00:00');
+});
+
+test.each<[string, () => void, string]>([
+  ['is not there', () => undefined, 'api: the cluster has no such workload'],
+  [
+    'is another image',
+    () => {
+      runs('api', 'other');
+    },
+    `api: the cluster was told to run ${digestOf('other').slice(0, 19)}`,
+  ],
+  [
+    'has stalled',
+    () => {
+      runs('api', 'one', { readySince: undefined, stalled: 'ReplicaSet "api-1" has timed out progressing.' });
+    },
+    'api: its rollout has stalled: ReplicaSet',
+  ],
+  [
+    'is not ready',
+    () => {
+      runs('api', 'one', { readySince: undefined });
+    },
+    '1 of 1 pods have it, 0 are available',
+  ],
+  [
+    'was ready only now',
+    () => {
+      runs('api', 'one', { readySince: instantOf(new Date()) });
+    },
+    's, and has to be for 30 s',
+  ],
+])('what %s is not verified, and that says why', async (_what, deploy, why) => {
+  runs('web', 'one');
+  deploy();
+  const { status, stderr } = await session.slipway('verify', 'dev');
+  expect({ status, api: eventsOf('api'), web: eventsOf('web') }).toEqual({
+    status: 1,
+    api: ['selected'],
+    web: ['selected', 'verified'],
+  });
+  expect(stderr).toContain(why);
+});
+
+test('a rollout on its way can be waited for', async () => {
+  runs('api', 'one', { readySince: undefined });
+  const verified = session.slipway('verify', 'dev', 'api', '--wait', '1m', '--stable-for', '0s');
+  setTimeout(() => {
+    runs('api', 'one');
+  }, 500);
+  expect((await verified).status).toBe(0);
+  expect(eventsOf('api')).toEqual(['selected', 'verified']);
+});
+
+test('the status says what runs, and ends with 2 where that is not what is selected', async () => {
+  runs('api', 'one');
+  runs('web', 'other');
+  const { status, stdout } = await session.slipway('status', 'dev');
+  expect(status).toBe(2);
+  expect(stdout).toMatch(/api +sha256:\S+ +sha256:\S+ +1\/1 +as selected, since 2026-11-03T09:00:00/);
+  expect(stdout).toMatch(/web .*the cluster was told to run/);
+  runs('web', 'one');
+  const agreed = await session.slipway('status', 'dev', '--json');
+  expect(agreed.status).toBe(0);
+  expect(JSON.parse(agreed.stdout)).toMatchObject({
+    environment: 'dev',
+    services: [
+      { service: 'api', isAsSelected: true, runs: [digestOf('one')] },
+      { service: 'web', isAsSelected: true },
+    ],
+  });
+});
+
+test('a cluster that does not answer is no trace, and verifies nothing', async () => {
+  project.put('kubeconfig', answers.kubeconfig.replace(/127\.0\.0\.1:\d+/, '127.0.0.1:1'));
+  const { status, stderr } = await session.slipway('verify', 'dev');
+  project.put('kubeconfig', answers.kubeconfig);
+  expect(status).toBe(1);
+  expect(stderr).not.toMatch(/\n\s+at /);
+  expect(eventsOf('api')).toEqual(['selected']);
+});

@@ -1,0 +1,51 @@
+import { checkFreezes, type Freeze, freezeAt } from 'slipway';
+
+const fair: Freeze = { from: '2026-12-20T00:00:00Z', until: '2027-01-04T00:00:00Z', reason: 'year end' };
+const weekend: Freeze = {
+  weekly: { from: 'friday 16:00', until: 'monday 08:00' },
+  timeZone: 'Europe/Vienna',
+  reason: 'nobody is there',
+};
+
+test.each<[string, Freeze, string, boolean]>([
+  ['begins at its first second', fair, '2026-12-20T00:00:00Z', true],
+  ['is not there a second before', fair, '2026-12-19T23:59:59Z', false],
+  ['is over at its end', fair, '2027-01-04T00:00:00Z', false],
+  ['holds over the end of the week', weekend, '2026-11-29T12:00:00Z', true],
+  ['begins by the clock of its place: 16:00 in Vienna', weekend, '2026-11-27T15:00:00Z', true],
+  ['is not there before that', weekend, '2026-11-27T14:59:59Z', false],
+  ['follows summer time', weekend, '2026-07-03T14:00:00Z', true],
+  ['is over on Monday', weekend, '2026-11-30T07:00:00Z', false],
+  [
+    'may lie within a week, in UTC',
+    { weekly: { from: 'tuesday 01:00', until: 'tuesday 02:00' }, reason: 'backup' },
+    '2026-11-24T01:30:00Z',
+    true,
+  ],
+])('a freeze %s', (_what, freeze, instant, expected) => {
+  expect(freezeAt([freeze], instant) === freeze).toBe(expected);
+});
+
+test.each<[string, object, string]>([
+  ['no instant', { ...fair, from: '2026-12-20' }, 'freeze/time freeze.0.from'],
+  ['an end before its beginning', { ...fair, until: '2026-01-01T00:00:00Z' }, 'freeze/time freeze.0.until'],
+  [
+    'no time of the week',
+    { ...weekend, weekly: { from: 'freitag 16:00', until: 'monday 08:00' } },
+    'freeze/time freeze.0.weekly.from',
+  ],
+  [
+    'no length',
+    { ...weekend, weekly: { from: 'monday 08:00', until: 'monday 08:00' } },
+    'freeze/time freeze.0.weekly.until',
+  ],
+  ['an unknown time zone', { ...weekend, timeZone: 'Vienna' }, 'freeze/time-zone freeze.0.timeZone'],
+  ['no reason', { ...fair, reason: ' ' }, 'freeze/reason freeze.0.reason'],
+])('a freeze with %s is refused', (_what, freeze, finding) => {
+  const found = checkFreezes([freeze as Freeze], 'freeze');
+  expect(found.map(({ rule, path }) => `${rule} ${path}`)).toEqual([finding]);
+});
+
+test('freezes that mean something are left alone', () => {
+  expect(checkFreezes([fair, weekend], 'freeze')).toEqual([]);
+});

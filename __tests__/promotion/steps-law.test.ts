@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import {
+  checkPromotion,
+  Duration,
+  type Override,
+  parseRelease,
+  promoteImage,
+  type PromotionLine,
+  rejectImage,
+  type Release,
+  releaseImage,
+  Releases,
+  type ReleaseStep,
+  renderRelease,
+  rollbackImage,
+  verifyImage,
+} from 'slipway';
+import { at, digestOf, hex } from './support';
+
+const ENVIRONMENTS = [
+  { name: 'dev' },
+  { name: 'staging', after: 'dev', soak: Duration.minutes(3) },
+  { name: 'prod', after: 'staging', freeze: [{ from: at(20), until: at(30), reason: 'a fair' }] },
+] as const;
+type Environment = (typeof ENVIRONMENTS)[number]['name'];
+const BEFORE: Partial<Record<Environment, Environment>> = { staging: 'dev', prod: 'staging' };
+
+const OVERRIDES: Override[] = ['soak', 'freeze', 'hold'];
+
+interface Deed {
+  readonly act: 'release' | 'verify' | 'promote' | 'rollback' | 'reject';
+  readonly environment: Environment;
+  /** Chooses an image by number; undefined leaves it to the step. */
+  readonly image: number | undefined;
+  readonly overrides: readonly Override[];
+  readonly minutes: number;
+}
+
+type Act = (
+  line: PromotionLine,
+  deed: Deed,
+  now: { readonly at: string; readonly by: string },
+) => ReleaseStep;
+const reason = 'somebody decided so';
+
+const ACTS: Record<Deed['act'], Act> = {
+  release: (line, { image = 0, overrides }, now) =>
+    releaseImage(
+      line,
+      { environment: 'dev', service: 'api' },
+      {
+        // Two digests for one source: it was built twice.
+        digest: digestOf(`image ${image}`),
+        sourceHash: hex(`source ${Math.floor(image / 2)}`),
+        commit: hex(`commit ${image}`).slice(0, 40),
+        platforms: ['linux/amd64'],
+      },
+      { ...now, reason, overrides },
+    ),
+  verify: (line, { environment }, now) => verifyImage(line, { environment, service: 'api' }, now),
+  promote: (line, { environment, image, overrides }, now) => {
+    const to = environment === 'dev' ? 'staging' : environment;
+    const digest = image === undefined ? undefined : digestOf(`image ${image}`);
+    return promoteImage(
+      line,
+      { service: 'api', from: BEFORE[to] ?? 'dev', to, digest },
+      { ...now, reason, overrides },
+    );
+  },
+  rollback: (line, { environment, image }, now) =>
+    rollbackImage(
+      line,
+      { environment, service: 'api' },
+      image === undefined ? undefined : digestOf(`image ${image}`),
+      { ...now, reason },
+    ),
+  reject: (line, { image = 0 }, now) =>
+    rejectImage(line, 'api', digestOf(`image ${image}`), { ...now, reason }),
+};
+
+/** More often what leads on than what leads back, so that images get as far as prod. */
+const act = fc.oneof(
+  { weight: 2, arbitrary: fc.constant<Deed['act']>('release') },
+  { weight: 5, arbitrary: fc.constantFrom<Deed['act'][]>('verify', 'promote') },
+  { weight: 1, arbitrary: fc.constantFrom<Deed['act'][]>('rollback', 'rollback', 'rollback', 'reject') },
+);
+const deeds = fc.array(
+  fc.record<Deed>({
+    act,
+    environment: fc.constantFrom('dev', 'staging', 'prod'),
+    image: fc.option(fc.nat(7), { nil: undefined, freq: 2 }),
+    overrides: fc.oneof(fc.subarray<Override>(OVERRIDES), fc.constant(OVERRIDES)),
+    minutes: fc.nat(2),
+  }),
+  { minLength: 20, maxLength: 60, size: 'max' },
+);
+
+type Witness = (deed: Deed, before: Release | undefined, after: Release, line: PromotionLine) => void;
+
+/** Does what the steps allow, and shows each release as it was before and is after. */
+function live(all: readonly Deed[], see: Witness): void {
+  let line: PromotionLine = { environments: ENVIRONMENTS, services: ['api'], releases: Releases.of([]) };
+  let minute = 0;
+  for (const deed of all) {
+    minute += deed.minutes;
+    const step = ACTS[deed.act](line, deed, { at: at(minute), by: 'Ada' });
+    if (step.release === undefined) {
+      expect(step.findings).not.toHaveLength(0);
+      continue;
+    }
+    const before = line.releases.find(step.release.environment, 'api')?.release;
+    if (step.release === before) continue;
+    line = { ...line, releases: line.releases.with(step.release) };
+    see(deed, before, step.release, line);
+  }
+}
+
+test('no sequence of steps breaks the law, at any point of it', () => {
+  const selectedIn: Record<Environment, number> = { dev: 0, staging: 0, prod: 0 };
+  fc.assert(
+    fc.property(deeds, (all) => {
+      live(all, (_deed, before, after, line) => {
+        if (before?.selected !== after.selected) selectedIn[after.environment as Environment] += 1;
+        expect(checkPromotion(line)).toEqual([]);
+        expect(parseRelease(renderRelease(after), `releases/${after.environment}/api.json`).findings).toEqual(
+          [],
+        );
+      });
+    }),
+  );
+  expect(Math.min(...Object.values(selectedIn))).toBeGreaterThan(10);
+});
+
+test('what is recorded stays as it is, and what a rollback restored is left only by an override', () => {
+  let left = 0;
+  fc.assert(
+    fc.property(deeds, (all) => {
+      live(all, (deed, before, after) => {
+        expect(after.records.slice(0, before?.records.length ?? 0)).toEqual(before?.records ?? []);
+        expect(after.history.slice(0, before?.history.length ?? 0)).toEqual(before?.history ?? []);
+        const last = before?.history.findLast(({ event }) => event === 'selected' || event === 'restored');
+        if (last?.event !== 'restored' || before?.selected === after.selected) return;
+        if (deed.act === 'rollback') return;
+        left += 1;
+        expect(after.history.at(-1)).toMatchObject({ overrides: expect.arrayContaining(['hold']), reason });
+      });
+    }),
+    { numRuns: 300 },
+  );
+  expect(left).toBeGreaterThan(5);
+});
+
+test('nothing new is selected in a freeze without an override', () => {
+  const selected = { inside: 0, outside: 0 };
+  fc.assert(
+    fc.property(deeds, (all) => {
+      live(all, ({ act: deed }, _before, { environment, history }) => {
+        const event = history.at(-1);
+        if (environment !== 'prod' || event?.event !== 'selected') return;
+        const inside = event.at >= at(20) && event.at < at(30);
+        selected[inside ? 'inside' : 'outside'] += 1;
+        expect({ deed, frozen: event.overrides?.includes('freeze') ?? false }).toEqual({
+          deed,
+          frozen: inside,
+        });
+      });
+    }),
+    { numRuns: 300 },
+  );
+  expect(Math.min(...Object.values(selected))).toBeGreaterThan(5);
+});

@@ -1,0 +1,271 @@
+import {
+  type Deed,
+  Duration,
+  findDigest,
+  linePlaces,
+  promoteImage,
+  type PromotionLine,
+  rejectImage,
+  type Release,
+  releaseImage,
+  Releases,
+  type ReleaseStep,
+  rollbackImage,
+  verifyImage,
+} from 'slipway';
+import { at, digestOf, eventOf, recordOf, releaseOf, releaseThrough } from './support';
+
+const DEV = { environment: 'dev', service: 'api' };
+const STAGING = { environment: 'staging', service: 'api' };
+const TO_STAGING = { service: 'api', from: 'dev', to: 'staging' };
+
+function lineOf(...releases: readonly Release[]): PromotionLine {
+  return {
+    environments: [{ name: 'dev' }, { name: 'staging', after: 'dev', soak: Duration.minutes(10) }],
+    services: ['api'],
+    releases: Releases.of(releases),
+  };
+}
+
+function deed(minute: number, more: Partial<Deed> = {}): Deed {
+  return { at: at(minute), by: 'Ada', ...more };
+}
+
+function image(name: string) {
+  const { digest, sourceHash, commit, platforms } = recordOf(name);
+  return { digest, sourceHash, commit, platforms };
+}
+
+/** The rules that a step was refused by. */
+function rulesOf({ findings }: ReleaseStep): readonly string[] {
+  return findings.map(({ rule }) => rule);
+}
+
+describe('a release', () => {
+  test('records the image and selects it', () => {
+    const { release } = releaseImage(lineOf(), DEV, image('one'), deed(1));
+    expect(release).toMatchObject({
+      selected: digestOf('one'),
+      records: [{ digest: digestOf('one'), recordedAt: at(1) }],
+      history: [{ at: at(1), event: 'selected', by: 'Ada' }],
+    });
+  });
+
+  test('of a source that was built again selects the first build of it', () => {
+    const line = lineOf(releaseThrough('dev', ['one', 'two']));
+    const rebuilt = { ...image('one'), digest: digestOf('rebuilt') };
+    const { release } = releaseImage(line, DEV, rebuilt, deed(20));
+    expect(release?.selected).toBe(digestOf('one'));
+    expect(release?.records).toHaveLength(2);
+  });
+
+  test('of what is selected already changes nothing', () => {
+    const dev = releaseThrough('dev', ['one']);
+    expect(releaseImage(lineOf(dev), DEV, image('one'), deed(20)).release).toBe(dev);
+  });
+
+  test('into a file of samples takes their note away, and leaves them as history', () => {
+    const samples = releaseThrough('dev', ['one']);
+    const records = samples.records.map((record) => ({ ...record, sample: true as const }));
+    const { release } = releaseImage(
+      lineOf({ ...samples, note: 'Sample', records }),
+      DEV,
+      image('real'),
+      deed(20),
+    );
+    expect(release?.records.map(({ sample }) => sample)).toEqual([true, undefined]);
+    expect(release?.note).toBeUndefined();
+  });
+
+  test('is refused where the clock is behind the file', () => {
+    const step = releaseImage(lineOf(releaseThrough('dev', ['one'])), DEV, image('two'), deed(1));
+    expect(rulesOf(step)).toEqual(['release/clock']);
+  });
+});
+
+describe('a verification', () => {
+  test('is of what is selected, once', () => {
+    const dev = releaseThrough('dev', ['one'], { verified: false });
+    const { release } = verifyImage(lineOf(dev), DEV, deed(3));
+    expect(release?.history.at(-1)).toEqual({
+      at: at(3),
+      event: 'verified',
+      digest: digestOf('one'),
+      by: 'Ada',
+    });
+    const line = lineOf(release ?? dev);
+    expect(verifyImage(line, DEV, deed(9)).release).toBe(release);
+  });
+
+  test.each<[string, Release, string]>([
+    ['nothing', releaseOf(), 'promotion/nothing-selected'],
+    [
+      'a sample',
+      releaseOf({
+        selected: digestOf('one'),
+        records: [recordOf('one', 0, { sample: true })],
+        history: [eventOf('selected', 'one')],
+      }),
+      'promotion/verifiable',
+    ],
+  ])('of %s is refused', (_what, dev, rule) => {
+    expect(rulesOf(verifyImage(lineOf(dev), DEV, deed(3)))).toEqual([rule]);
+  });
+});
+
+describe('a promotion', () => {
+  test('selects the newest that was verified, although the environment before has moved on', () => {
+    const dev = releaseThrough('dev', ['one', 'two']);
+    const moved = releaseImage(lineOf(dev), DEV, image('three'), deed(16)).release ?? dev;
+    const { release } = promoteImage(lineOf(moved), TO_STAGING, deed(30));
+    expect(release?.selected).toBe(digestOf('two'));
+    expect(release?.records).toEqual([recordOf('two', 30)]);
+  });
+
+  test('passes over what the environment before has rolled back from', () => {
+    const dev = releaseThrough('dev', ['one', 'two']);
+    const back = rollbackImage(lineOf(dev), DEV, undefined, deed(20, { reason: 'slow' })).release ?? dev;
+    expect(promoteImage(lineOf(back), TO_STAGING, deed(30)).release?.selected).toBe(digestOf('one'));
+  });
+
+  test('waits until it has soaked, or records who did not', () => {
+    const dev = releaseThrough('dev', ['one']);
+    const early = promoteImage(lineOf(dev), TO_STAGING, deed(14));
+    expect(early.findings).toMatchObject([
+      { rule: 'promotion/soak', message: expect.stringContaining(`must not be before ${at(15)}`) as string },
+    ]);
+    expect(promoteImage(lineOf(dev), TO_STAGING, deed(15)).release?.history).toEqual([
+      eventOf('selected', 'one', 15, { by: 'Ada' }),
+    ]);
+    const unreasoned = promoteImage(lineOf(dev), TO_STAGING, deed(14, { overrides: ['soak'] }));
+    expect(rulesOf(unreasoned)).toEqual(['promotion/reason']);
+    const overridden = deed(14, { overrides: ['soak', 'freeze'], reason: 'orders are lost' });
+    expect(promoteImage(lineOf(dev), TO_STAGING, overridden).release?.history).toMatchObject([
+      { overrides: ['soak'], reason: 'orders are lost' },
+    ]);
+  });
+
+  test('that came before its time, by today’s soak, is made anew', () => {
+    const dev = releaseThrough('dev', ['one']);
+    const hasty = releaseThrough('staging', ['one'], { verified: false });
+    const { release } = promoteImage(lineOf(dev, hasty), TO_STAGING, deed(15));
+    expect(release?.history.map((event) => event.at)).toEqual([at(0), at(15)]);
+  });
+
+  test('does not undo a rollback without an override', () => {
+    const dev = releaseThrough('dev', ['one', 'two']);
+    const staging = releaseThrough('staging', ['one', 'two']);
+    const back =
+      rollbackImage(lineOf(dev, staging), STAGING, undefined, deed(30, { reason: 'slow' })).release ??
+      staging;
+    expect(rulesOf(promoteImage(lineOf(dev, back), TO_STAGING, deed(31)))).toEqual(['promotion/hold']);
+    const decided = deed(31, { overrides: ['hold'], reason: 'it was the network' });
+    expect(promoteImage(lineOf(dev, back), TO_STAGING, decided).release?.selected).toBe(digestOf('two'));
+  });
+
+  test('does not go back: that is what a rollback is for', () => {
+    const dev = releaseThrough('dev', ['one', 'two']);
+    const back = rollbackImage(lineOf(dev), DEV, undefined, deed(20, { reason: 'slow' })).release ?? dev;
+    const step = promoteImage(lineOf(back, releaseThrough('staging', ['one', 'two'])), TO_STAGING, deed(40));
+    expect(step.findings).toMatchObject([
+      {
+        rule: 'promotion/backwards',
+        advice: expect.stringContaining('npx slipway rollback staging api') as string,
+      },
+    ]);
+  });
+
+  test('of what nobody verified is refused', () => {
+    const dev = releaseThrough('dev', ['one'], { verified: false });
+    expect(rulesOf(promoteImage(lineOf(dev), TO_STAGING, deed(30)))).toEqual(['promotion/nothing-verified']);
+    const chosen = promoteImage(lineOf(dev), { ...TO_STAGING, digest: digestOf('one') }, deed(30));
+    expect(rulesOf(chosen)).toEqual(['promotion/verified']);
+  });
+});
+
+describe('a rollback', () => {
+  const staging = releaseThrough('staging', ['one', 'two', 'three']);
+  const dev = releaseThrough('dev', ['one', 'two', 'three']);
+  const reason = 'orders are lost';
+
+  test('goes to the one before, again and again, and holds', () => {
+    const once =
+      rollbackImage(lineOf(dev, staging), STAGING, undefined, deed(30, { reason })).release ?? staging;
+    expect(once.selected).toBe(digestOf('two'));
+    const twice = rollbackImage(lineOf(dev, once), STAGING, undefined, deed(31, { reason })).release;
+    expect(twice?.selected).toBe(digestOf('one'));
+    expect(twice?.history.at(-1)).toMatchObject({ event: 'restored', reason });
+  });
+
+  test('passes over what was rejected', () => {
+    const rejected = rejectImage(lineOf(dev, staging), 'api', digestOf('two'), deed(30, { reason }));
+    expect(rejected.findings).toEqual([]);
+    const line = lineOf(rejected.release ?? dev, staging);
+    expect(rollbackImage(line, STAGING, undefined, deed(31, { reason })).release?.selected).toBe(
+      digestOf('one'),
+    );
+  });
+
+  test.each<[string, Release, string | undefined, Partial<Deed>, string]>([
+    ['without a reason', staging, undefined, {}, 'promotion/reason'],
+    [
+      'with nothing before',
+      releaseThrough('staging', ['one']),
+      undefined,
+      { reason },
+      'promotion/nothing-before',
+    ],
+    ['to what never ran there', releaseThrough('staging', ['one']), 'two', { reason }, 'release/recorded'],
+  ])('%s is refused', (_what, release, to, more, rule) => {
+    const digest = to === undefined ? undefined : digestOf(to);
+    const step = rollbackImage(lineOf(dev, release), STAGING, digest, deed(30, more));
+    expect(rulesOf(step)).toContain(rule);
+  });
+});
+
+test('what an environment selects is not rejected before that environment has left it', () => {
+  const line = lineOf(releaseThrough('dev', ['one', 'two']), releaseThrough('staging', ['one']));
+  const step = rejectImage(line, 'api', digestOf('one'), deed(30, { reason: 'a leak' }));
+  expect(step.findings).toMatchObject([
+    {
+      rule: 'promotion/selected',
+      path: 'releases/staging/api.json#/selected',
+      advice: expect.stringContaining('npx slipway rollback staging api') as string,
+    },
+  ]);
+});
+
+test('the line of environments says what waits where, and for what', () => {
+  const dev = releaseThrough('dev', ['one', 'two']);
+  const places = linePlaces(lineOf(dev, releaseThrough('staging', ['one'])), 'api', at(20));
+  expect(places).toMatchObject([
+    {
+      environment: 'dev',
+      selected: { digest: digestOf('two') },
+      verification: { at: at(15) },
+      waiting: undefined,
+    },
+    {
+      environment: 'staging',
+      selected: { digest: digestOf('one') },
+      isHeld: false,
+      waiting: { from: 'dev', record: { digest: digestOf('two') }, soakedAt: at(25), heldUpBy: ['soak'] },
+    },
+  ]);
+  expect(
+    linePlaces(lineOf(dev, releaseThrough('staging', ['two'])), 'api', at(20))[1]?.waiting,
+  ).toBeUndefined();
+});
+
+describe('a digest', () => {
+  const releases = Releases.of([releaseThrough('dev', ['one', 'two'])]);
+  const one = digestOf('one');
+
+  test.each([one, one.slice(0, 13), one.slice(7, 13)])('may be written %s', (text) => {
+    expect(findDigest(releases, text, ['api'])).toBe(one);
+  });
+
+  test.each(['abcdef0', one.slice(7, 12), 'sha256:'])('may not be written %s', (text) => {
+    expect(() => findDigest(releases, text, ['api'])).toThrow('must be a recorded digest');
+  });
+});

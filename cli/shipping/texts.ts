@@ -1,0 +1,86 @@
+import type { CommitList } from '../../git';
+import type { ReleaseEvent } from '../../promotion';
+import type { Shipped } from './shipped';
+
+/** The beginning of a digest, long enough to be told apart and to be used in a command. */
+export function short(digest: string): string {
+  return digest.slice(0, 'sha256:'.length + 12);
+}
+
+/** What happened, one line a file. */
+export function lines(shipped: readonly Shipped[]): readonly (readonly string[])[] {
+  return shipped.map(({ environment, service, before, after, events }) => [
+    environment,
+    service,
+    events.map(({ event }) => event).join(', '),
+    before?.digest === after?.digest
+      ? short(events.at(-1)?.digest ?? '')
+      : `${before === undefined ? 'none' : short(before.digest)} → ${after === undefined ? 'none' : short(after.digest)}`,
+    ...events.flatMap(({ overrides = [] }) =>
+      overrides.length > 0 ? [`in spite of ${overrides.join(', ')}`] : [],
+    ),
+  ]);
+}
+
+/** A commit message: the subject, and what changes for each service. */
+export function commitMessage(subject: string, shipped: readonly Shipped[]): string {
+  const body = lines(shipped).map(([environment = '', service = '', ...rest]) =>
+    [`${environment}/${service}:`, ...rest].join(' '),
+  );
+  const reasons = new Set(shipped.flatMap(({ events }) => events.flatMap(({ reason }) => reason ?? [])));
+  return [`release: ${subject}`, '', ...body, ...(reasons.size > 0 ? ['', ...reasons] : [])].join('\n');
+}
+
+/** The text of a pull request, as Markdown: for each service the digests and the commits between them. */
+export function pullRequest(subject: string, shipped: readonly Shipped[]): string {
+  return (
+    [`# ${subject.charAt(0).toUpperCase()}${subject.slice(1)}`, ...shipped.map(section)].join('\n\n') + '\n'
+  );
+}
+
+function section({ environment, service, before, after, events, arrives, leaves }: Shipped): string {
+  const digests =
+    before?.digest === after?.digest
+      ? []
+      : [
+          `- before: ${before === undefined ? 'nothing' : described(before)}`,
+          `- after: ${after === undefined ? 'nothing' : described(after)}`,
+        ];
+  return [
+    `## ${service} in ${environment}`,
+    [...digests, ...events.map(told)].join('\n'),
+    ...listed('brings', arrives),
+    ...(leaves?.commits?.length === 0 ? [] : listed('takes back', leaves)),
+  ].join('\n\n');
+}
+
+function described(record: {
+  readonly digest: string;
+  readonly commit: string;
+  readonly sample?: true;
+}): string {
+  const origin = record.sample === true ? 'a sample' : `built from ${record.commit.slice(0, 12)}`;
+  return `\`${record.digest}\`, ${origin}`;
+}
+
+function told({ event, digest, by, reason, overrides = [] }: ReleaseEvent): string {
+  const rules = overrides.length > 0 ? `, in spite of **${overrides.join(' and ')}**` : '';
+  return `- ${event} \`${short(digest)}\` by ${by}${rules}${reason === undefined ? '' : `: ${reason}`}`;
+}
+
+/** How many commits, in words. */
+export function commitCount(count: number): string {
+  return `${count} ${count === 1 ? 'commit' : 'commits'}`;
+}
+
+function listed(verb: string, list: CommitList | undefined): readonly string[] {
+  if (list === undefined) return [];
+  if (list.commits === undefined) return [`It can’t be told what it ${verb}: ${list.unknown}.`];
+  const { commits } = list;
+  const count = commitCount(commits.length);
+  const items = commits.map(({ id, subject, author }) => `- \`${id.slice(0, 12)}\` ${subject} (${author})`);
+  return [
+    `It ${verb} ${count}${commits.length > 0 ? ':' : ' of its folder.'}`,
+    ...(items.length > 0 ? [items.join('\n')] : []),
+  ];
+}

@@ -1,0 +1,83 @@
+import type { Command } from 'commander';
+import { Duration } from '../constructs/quantities';
+import { selectedRelease } from '../promotion';
+import { columns } from '../review';
+import { EXIT } from './exit-codes';
+import { named } from './named';
+import { judgeRollout } from './shipping/judge-rollout';
+import { liveOf } from './shipping/live';
+import { short } from './shipping/texts';
+import { openYard } from './shipping/yard';
+
+/** What runs of a service, compared with what its environment selects. */
+interface ServiceStatus {
+  readonly service: string;
+  readonly selected: string | null;
+  /** The digests that its pods really run. */
+  readonly runs: readonly string[];
+  readonly available: number;
+  readonly desired: number;
+  readonly availableSince: string | null;
+  readonly isAsSelected: boolean;
+  readonly state: string;
+}
+
+/** `slipway status`: what runs, compared with what is selected. */
+export function addStatus(program: Command): void {
+  program
+    .command('status <environment>')
+    .description('compare what the cluster runs with what is selected; ends with 2 where they differ')
+    .option('--json', 'print it as JSON')
+    .action(status);
+}
+
+async function status(name: string, { json }: { readonly json?: true }): Promise<void> {
+  const { input } = await openYard(process.cwd(), process.env);
+  const environment = named('environment', input.environments, name);
+  const live = liveOf(input.project, environment, process.env);
+  const services: ServiceStatus[] = [];
+  for (const { name: service } of input.project.props.services) {
+    const rollout = await live.rollout(service);
+    const selected = selectedRelease(input.releases, name, service)?.digest ?? null;
+    services.push({
+      service,
+      selected,
+      runs: rollout?.digests ?? [],
+      available: rollout?.available ?? 0,
+      desired: rollout?.desired ?? 0,
+      availableSince: rollout?.availableSince ?? null,
+      ...stateOf(selected, rollout),
+    });
+  }
+  const text =
+    json === true
+      ? JSON.stringify({ environment: name, cluster: live.cluster.name, services }, undefined, 2)
+      : columns([['SERVICE', 'SELECTED', 'RUNS', 'PODS', 'STATE'], ...services.map(row)]).join('\n');
+  process.stdout.write(`${text}\n`);
+  if (services.some(({ isAsSelected }) => !isAsSelected)) process.exitCode = EXIT.changes;
+}
+
+function stateOf(
+  selected: string | null,
+  rollout: Parameters<typeof judgeRollout>[0],
+): Pick<ServiceStatus, 'isAsSelected' | 'state'> {
+  if (selected === null) {
+    return rollout === undefined
+      ? { isAsSelected: true, state: 'nothing is selected, and nothing runs' }
+      : { isAsSelected: false, state: 'it runs, and nothing is selected' };
+  }
+  const judgement = judgeRollout(rollout, selected, { now: new Date(), stableFor: Duration.seconds(0) });
+  return judgement.runs
+    ? { isAsSelected: true, state: `as selected, since ${rollout?.availableSince ?? ''}` }
+    : { isAsSelected: false, state: judgement.why };
+}
+
+function row({ service, selected, runs, available, desired, state }: ServiceStatus): readonly string[] {
+  return [
+    service,
+    selected === null ? 'none' : short(selected),
+    runs.map(short).join(', ') || 'none',
+    `${available}/${desired}`,
+    state,
+  ];
+}

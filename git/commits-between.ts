@@ -1,0 +1,50 @@
+import { git, type Repository, tryGit } from './repository';
+
+/** A commit as a list of changes shows it. */
+export interface Commit {
+  readonly id: string;
+  readonly author: string;
+  /** When it was committed, as an ISO time. */
+  readonly at: string;
+  readonly subject: string;
+}
+
+/** The commits that lead from one to another, or why they can't be told. */
+export type CommitList =
+  | { readonly commits: readonly Commit[]; readonly unknown?: undefined }
+  | { readonly commits?: undefined; readonly unknown: string };
+
+const FORMAT = ['%H', '%an', '%cI', '%s'].join('%x1f');
+
+/**
+ * The commits that are in one and not in another, the newest first, of those that touch certain paths.
+ * @param paths from the top of the working tree
+ */
+export async function commitsBetween(
+  repository: Repository,
+  from: string,
+  to: string,
+  paths: readonly string[],
+): Promise<CommitList> {
+  for (const commit of [from, to]) {
+    const { code } = await tryGit(repository, ['cat-file', '-e', `${commit}^{commit}`]);
+    if (code === 0) continue;
+    const remedy = repository.isShallow
+      ? 'this clone is shallow: `git fetch --unshallow` gets the rest'
+      : '`git fetch` may get it';
+    return { unknown: `commit ${commit.slice(0, 12)} is not in this repository; ${remedy}` };
+  }
+  const range = ['log', '-z', `--format=${FORMAT}`, `${from}..${to}`, '--', ...paths];
+  return { commits: parseLog(await git(repository, range)) };
+}
+
+/** Reads `git log -z` of {@link FORMAT}. */
+export function parseLog(output: string): readonly Commit[] {
+  return output
+    .split('\0')
+    .filter((entry) => entry !== '')
+    .map((entry) => {
+      const [id = '', author = '', at = '', subject = ''] = entry.split('\u001f');
+      return { id, author, at, subject };
+    });
+}

@@ -1,0 +1,43 @@
+import type { Digest } from '../constructs/image-build';
+import { InvalidInput, problem } from '../findings';
+import type { Releases } from './releases';
+
+/** Fewer digits than this are too easily mistaken. */
+const SHORTEST = 6;
+
+/**
+ * The recorded digest that a text means: a whole one, or its first digits where no other begins with them, with or without
+ * `sha256:`.
+ * @param services the ones to look at
+ * @throws InvalidInput where it means none, or several
+ */
+export function findDigest(releases: Releases, text: string, services: readonly string[]): Digest {
+  const prefix = `sha256:${text.replace(/^sha256:/, '')}`;
+  const recorded = services
+    .flatMap((service) => releases.filesOf(service))
+    .flatMap(({ release }) => release?.records ?? [])
+    .map(({ digest }) => digest);
+  const found = [...new Set(recorded)].filter((digest) => digest.startsWith(prefix)).sort();
+  const [digest] = found;
+  if (digest !== undefined && found.length === 1 && prefix.length >= 'sha256:'.length + SHORTEST)
+    return digest;
+  throw new InvalidInput(
+    [
+      problem({
+        rule: 'promotion/digest',
+        path: 'digest',
+        message: `must be a recorded digest, or at least the first ${SHORTEST} digits of one`,
+        value: found.length > 1 ? `${text}, the beginning of ${found.join(' and ')}` : text,
+        advice: `\`npx slipway releases\` lists what is recorded.`,
+      }),
+    ],
+    'nothing was written',
+  );
+}
+
+/** Whether any environment records a digest for a service. */
+export function recordsDigest(releases: Releases, service: string, digest: Digest): boolean {
+  return releases
+    .filesOf(service)
+    .some(({ release }) => release?.records.some((record) => record.digest === digest) === true);
+}

@@ -1,0 +1,146 @@
+import { type Finding, problem } from '../findings';
+
+const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
+type Weekday = (typeof WEEKDAYS)[number];
+
+/** A time of the week, to the minute: `friday 16:00`. */
+export type TimeOfWeek = `${Weekday} ${number}:${number}`;
+
+/** A time in which nothing new is selected: once, or in every week. A rollback is always possible. */
+export type Freeze =
+  | {
+      /** When it begins: an instant in UTC, `2026-12-20T00:00:00Z`. */
+      readonly from: string;
+      /** When it is over. */
+      readonly until: string;
+      readonly reason: string;
+    }
+  | {
+      readonly weekly: { readonly from: TimeOfWeek; readonly until: TimeOfWeek };
+      /** Whose clock tells the time of the week, such as `Europe/Vienna`. @default 'UTC' */
+      readonly timeZone?: string;
+      readonly reason: string;
+    };
+
+/** The freeze that an instant falls into. */
+export function freezeAt(freezes: readonly Freeze[], instant: string): Freeze | undefined {
+  const time = new Date(instant);
+  return freezes.find((freeze) => {
+    if (!('weekly' in freeze)) return Date.parse(freeze.from) <= +time && +time < Date.parse(freeze.until);
+    const [from, until] = [minuteOf(freeze.weekly.from), minuteOf(freeze.weekly.until)];
+    const minute = minuteAt(time, freeze.timeZone ?? 'UTC');
+    return from <= until ? from <= minute && minute < until : minute >= from || minute < until;
+  });
+}
+
+/** A freeze as a sentence needs it: `from friday 16:00 until monday 08:00 (Europe/Vienna): the weekend`. */
+export function describeFreeze(freeze: Freeze): string {
+  const { from, until } = 'weekly' in freeze ? freeze.weekly : freeze;
+  const zone = 'weekly' in freeze ? ` (${freeze.timeZone ?? 'UTC'})` : '';
+  return `from ${from} until ${until}${zone}: ${freeze.reason}`;
+}
+
+/** What is wrong with freezes. @param path where they stand */
+export function checkFreezes(freezes: readonly Freeze[], path: string): readonly Finding[] {
+  return freezes.flatMap((freeze, index) => {
+    const at = `${path}.${index}`;
+    const reason = freeze.reason.trim() === '' ? [unreasoned(at)] : [];
+    return [...reason, ...('weekly' in freeze ? checkWeekly(freeze, at) : checkOnce(freeze, at))];
+  });
+}
+
+function checkOnce(freeze: Extract<Freeze, { from: string }>, at: string): readonly Finding[] {
+  const wrong = (['from', 'until'] as const).filter((end) => !isInstant(freeze[end]));
+  if (wrong.length === 0 && freeze.from >= freeze.until) return [backwards(at, freeze)];
+  return wrong.map((end) =>
+    problem({
+      rule: 'freeze/time',
+      path: `${at}.${end}`,
+      message: 'must be an instant in UTC, to the second',
+      value: freeze[end],
+      advice: 'Write it like 2026-12-20T00:00:00Z.',
+    }),
+  );
+}
+
+function checkWeekly(freeze: Extract<Freeze, { weekly: unknown }>, at: string): readonly Finding[] {
+  const { weekly, timeZone = 'UTC' } = freeze;
+  const wrong = (['from', 'until'] as const).filter((end) => Number.isNaN(minuteOf(weekly[end])));
+  const empty = wrong.length === 0 && minuteOf(weekly.from) === minuteOf(weekly.until);
+  return [
+    ...wrong.map((end) =>
+      problem({
+        rule: 'freeze/time',
+        path: `${at}.weekly.${end}`,
+        message: 'must be a time of the week',
+        value: weekly[end],
+        advice: 'Write it like friday 16:00.',
+      }),
+    ),
+    ...(empty ? [backwards(`${at}.weekly`, weekly)] : []),
+    ...(isTimeZone(timeZone) ? [] : [unknownZone(at, timeZone)]),
+  ];
+}
+
+function unreasoned(at: string): Finding {
+  return problem({
+    rule: 'freeze/reason',
+    path: `${at}.reason`,
+    message: 'must say why nothing may change',
+    value: '""',
+    advice: 'Whoever is stopped by it reads this.',
+  });
+}
+
+function backwards(at: string, { from, until }: { readonly from: string; readonly until: string }): Finding {
+  return problem({
+    rule: 'freeze/time',
+    path: `${at}.until`,
+    message: 'must be after its beginning',
+    value: `${until}, and it begins ${from}`,
+    advice: 'Correct one of the two.',
+  });
+}
+
+function unknownZone(at: string, value: string): Finding {
+  return problem({
+    rule: 'freeze/time-zone',
+    path: `${at}.timeZone`,
+    message: 'must be a time zone of the IANA database',
+    value,
+    advice: 'Write it like Europe/Vienna, or leave it out for UTC.',
+  });
+}
+
+function isInstant(text: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Minutes since the week's first midnight; NaN for what is no time of a week. */
+function minuteOf(text: string): number {
+  const [, day = '', hour = '', minute = ''] = /^([a-z]+) ([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
+  const index = (WEEKDAYS as readonly string[]).indexOf(day);
+  return index === -1 ? NaN : (index * 24 + Number(hour)) * 60 + Number(minute);
+}
+
+/** The same for an instant, by the clock of a place. */
+function minuteAt(time: Date, timeZone: string): number {
+  const clock = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    weekday: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const part = Object.fromEntries(clock.formatToParts(time).map(({ type, value }) => [type, value]));
+  return minuteOf(`${(part['weekday'] ?? '').toLowerCase()} ${part['hour'] ?? ''}:${part['minute'] ?? ''}`);
+}

@@ -1,0 +1,9 @@
+/** A time as release files write it: UTC, to the second, `2026-11-24T08:00:00Z`. */
+export function instantOf(time: Date): string {
+  return time.toISOString().replace(/\.\d{3}Z$/, 'Z');
+}
+
+/** The instant that many seconds after another. */
+export function instantAfter(instant: string, seconds: number): string {
+  return instantOf(new Date(Date.parse(instant) + seconds * 1000));
+}

@@ -1,0 +1,33 @@
+import type { Finding } from '../../findings';
+import type { Override, Release } from '../release';
+
+/** Who does something to a release, when and why. */
+export interface Deed {
+  /** UTC, to the second. */
+  readonly at: string;
+  /** A name, a note, the address of a run or of a pull request. */
+  readonly by: string;
+  /** Needed to roll back, to reject and to set a rule aside. */
+  readonly reason?: string;
+  /** The rules that may be set aside. Those that stood in the way are recorded. @default none */
+  readonly overrides?: readonly Override[];
+}
+
+/** The release as a step leaves it (the same object, where nothing is to be done), or why it may not be done. */
+export type ReleaseStep =
+  | { readonly release: Release; readonly findings: readonly [] }
+  | { readonly release?: undefined; readonly findings: readonly Finding[] };
+
+/** A service in an environment. */
+export interface ReleaseTarget {
+  readonly environment: string;
+  readonly service: string;
+}
+
+export function done(release: Release): ReleaseStep {
+  return { release, findings: [] };
+}
+
+export function refused(...findings: readonly Finding[]): ReleaseStep {
+  return { findings };
+}

@@ -1,0 +1,65 @@
+import { type Finding, problem } from '../../findings';
+import { checkPromotion, type PromotionLine } from '../check-promotion';
+import { parseRelease } from '../parse-release';
+import { type Release } from '../release';
+import { renderRelease } from '../render-release';
+import type { Deed, ReleaseTarget } from './deed';
+
+/** The release of a service in an environment; one in which nothing happened yet, where there is none. */
+export function releaseAt({ releases }: PromotionLine, { environment, service }: ReleaseTarget): Release {
+  const found = releases.find(environment, service)?.release;
+  if (found !== undefined) return found;
+  // The folders are equally deep: what leads from one to the schema leads from all.
+  const schema = releases.files.map(({ release }) => release?.$schema).find((path) => path !== undefined);
+  return {
+    ...(schema === undefined ? {} : { $schema: schema }),
+    environment,
+    service,
+    selected: null,
+    records: [],
+    history: [],
+  };
+}
+
+/** What a release, as it would be, breaks that is not broken yet: in its file, or of the law of promotion. */
+export function brokenBy(line: PromotionLine, release: Release): readonly Finding[] {
+  const path = line.releases.pathOf(release.environment, release.service);
+  const { findings } = parseRelease(renderRelease(release), path);
+  if (findings.length > 0) return findings;
+  const about = { ...line, services: [release.service] };
+  const known = new Set(checkPromotion(about).map(keyOf));
+  return checkPromotion({ ...about, releases: line.releases.with(release) }).filter(
+    (finding) => finding.severity === 'error' && !known.has(keyOf(finding)),
+  );
+}
+
+/** What stands against writing to a file at all: it is invalid, or ahead of the clock. */
+export function notWritable(
+  { releases }: PromotionLine,
+  target: ReleaseTarget,
+  { at }: Deed,
+): readonly Finding[] {
+  const path = releases.pathOf(target.environment, target.service);
+  const file = releases.find(target.environment, target.service);
+  if (file !== undefined && file.release === undefined) {
+    return releases.findings.filter((finding) => finding.path.startsWith(path));
+  }
+  const { records = [], history = [] } = file?.release ?? {};
+  const last = [...records.map(({ recordedAt }) => recordedAt), ...history.map((event) => event.at)]
+    .sort()
+    .at(-1);
+  if (last === undefined || last <= at) return [];
+  return [
+    problem({
+      rule: 'release/clock',
+      path,
+      message: `must not have an entry that is later than now, ${at}`,
+      value: last,
+      advice: 'Set the clock of this machine, or correct the time in the file if it is a slip.',
+    }),
+  ];
+}
+
+function keyOf({ rule, path, message, value }: Finding): string {
+  return JSON.stringify([rule, path, message, value]);
+}

@@ -1,0 +1,73 @@
+import type { Digest } from '../../constructs/image-build';
+import { type Finding, problem } from '../../findings';
+import type { PromotionLine } from '../check-promotion';
+import { placesIn } from '../place';
+import { firstEvent, holdOf, recordOf, type Release, selects } from '../release';
+import { type Deed, done, refused, type ReleaseStep } from './deed';
+import { brokenBy, releaseAt } from './lawful';
+import { select } from './select';
+import { promotable } from './standing';
+
+/** What is promoted, from which environment into the one after it. */
+export interface Promotion {
+  readonly service: string;
+  readonly from: string;
+  readonly to: string;
+  /** @default the newest that `from` has verified and not rolled back from */
+  readonly digest?: Digest;
+}
+
+/** Selects in an environment what the one before it has verified. */
+export function promoteImage(line: PromotionLine, promotion: Promotion, deed: Deed): ReleaseStep {
+  const { service, from, to } = promotion;
+  const digest = promotion.digest ?? promotable(line, from, service);
+  const record = digest && recordOf(releaseAt(line, { environment: from, service }), digest);
+  if (digest === undefined || record === undefined) return refused(nothingToPromote(line, promotion));
+  const target = { environment: to, service };
+  const release = releaseAt(line, target);
+  if (release.selected === digest && isLawful(line, release)) return done(release);
+  if (isBehind(release, digest)) return refused(backwards(line, release, digest));
+  return select(line, target, record, deed);
+}
+
+/** A selection that came before its time is made anew, now that it may be. */
+function isLawful(line: PromotionLine, release: Release): boolean {
+  const without = { ...release, selected: null, history: [], records: [] };
+  return brokenBy({ ...line, releases: line.releases.with(without) }, release).length === 0;
+}
+
+/** Whether an environment selected a digest, and then others: to select it again would be a rollback. */
+function isBehind(release: Release, digest: Digest): boolean {
+  const was = release.history.some((event) => selects(event) && event.digest === digest);
+  return was && release.selected !== digest && holdOf(release) === undefined;
+}
+
+function nothingToPromote({ releases }: PromotionLine, { service, from, digest }: Promotion): Finding {
+  const path = releases.pathOf(from, service);
+  const release = releases.find(from, service)?.release;
+  const selected = release?.selected ?? null;
+  const isVerified = release && selected && firstEvent(release, 'verified', selected) !== undefined;
+  return problem({
+    rule: 'promotion/nothing-verified',
+    path,
+    message:
+      digest === undefined ? 'must have verified an image that can be shipped' : `must record ${digest}`,
+    value:
+      release === undefined
+        ? 'missing'
+        : selected === null
+          ? 'a file that selects none'
+          : `one that selects ${selected}, ${isVerified ? 'which is a sample, or rejected' : 'not verified'}`,
+    advice: `See with \`npx slipway releases ${service}\` what waits where; \`npx slipway verify ${from} ${service}\` verifies what runs.`,
+  });
+}
+
+function backwards({ releases }: PromotionLine, { environment, service, selected }: Release, digest: Digest) {
+  return problem({
+    rule: 'promotion/backwards',
+    path: placesIn(releases.pathOf(environment, service))('/selected'),
+    message: `must not go back to ${digest} by a promotion`,
+    value: selected ?? 'null',
+    advice: `It was selected here before. If it is wanted back: \`npx slipway rollback ${environment} ${service} --to ${digest} --reason "…"\`.`,
+  });
+}

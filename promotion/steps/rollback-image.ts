@@ -1,0 +1,78 @@
+import type { Digest } from '../../constructs/image-build';
+import { type Finding, problem } from '../../findings';
+import type { PromotionLine } from '../check-promotion';
+import { placesIn } from '../place';
+import { firstEvent, type Release } from '../release';
+import { withEvent } from './append';
+import { type Deed, done, refused, type ReleaseStep, type ReleaseTarget } from './deed';
+import { brokenBy, notWritable, releaseAt } from './lawful';
+import { isBlank } from './select';
+import { isShippable, standing } from './standing';
+
+/**
+ * Selects again what an environment ran before, and holds it there. Never against a freeze or a soak: it is the way back to
+ * what is known.
+ * @param to the digest @default the newest before the selected one that was verified here; if none was, the newest
+ */
+export function rollbackImage(
+  line: PromotionLine,
+  target: ReleaseTarget,
+  to: Digest | undefined,
+  deed: Deed,
+): ReleaseStep {
+  const unwritable = notWritable(line, target, deed);
+  if (unwritable.length > 0) return refused(...unwritable);
+  const release = releaseAt(line, target);
+  const path = placesIn(line.releases.pathOf(target.environment, target.service))('/selected');
+  const digest = to ?? earlier(line, release);
+  const { at, by, reason } = deed;
+  const findings = [
+    ...(digest === undefined ? [nothingBefore(path, release)] : []),
+    ...(isBlank(reason) ? [unreasoned('roll back')] : []),
+    ...(digest !== undefined && !isShippable(line, target.service)(digest)
+      ? [notShippable(path, digest)]
+      : []),
+  ];
+  if (findings.length > 0 || digest === undefined) return refused(...findings);
+  if (release.selected === digest) return done(release);
+  const after = withEvent(release, { at, event: 'restored', digest, by, reason });
+  const broken = brokenBy(line, after);
+  return broken.length > 0 ? refused(...broken) : done(after);
+}
+
+/** The finding of a deed that needs a reason and has none. */
+export function unreasoned(deed: string): Finding {
+  return problem({
+    rule: 'promotion/reason',
+    path: 'reason',
+    message: `must say why to ${deed}`,
+    value: 'missing',
+    advice: 'Give it with `--reason "…"`: it is recorded, for whoever comes next.',
+  });
+}
+
+function earlier(line: PromotionLine, release: Release): Digest | undefined {
+  const ships = isShippable(line, release.service);
+  const before = standing(release).filter((digest) => digest !== release.selected && ships(digest));
+  return before.findLast((digest) => firstEvent(release, 'verified', digest) !== undefined) ?? before.at(-1);
+}
+
+function nothingBefore(path: string, { selected }: Release): Finding {
+  return problem({
+    rule: 'promotion/nothing-before',
+    path,
+    message: 'must have an earlier image to go back to',
+    value: selected ?? 'null',
+    advice: 'Nothing else that can be shipped was selected here. Release or promote a mended image instead.',
+  });
+}
+
+function notShippable(path: string, value: string): Finding {
+  return problem({
+    rule: 'promotion/rejected',
+    path,
+    message: 'must not go back to an image that was rejected, or that is a sample',
+    value,
+    advice: 'Name another one with --to: `npx slipway releases` lists them.',
+  });
+}

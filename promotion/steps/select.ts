@@ -1,0 +1,103 @@
+import { type Finding, problem } from '../../findings';
+import type { PromotionLine } from '../check-promotion';
+import { describeFreeze, freezeAt } from '../freeze';
+import { placesIn, shown } from '../place';
+import { holdOf, type Override, type Release, type ReleaseEvent, type ReleaseImage } from '../release';
+import { withEvent, withRecord } from './append';
+import { type Deed, done, refused, type ReleaseStep, type ReleaseTarget } from './deed';
+import { brokenBy, notWritable, releaseAt } from './lawful';
+
+/** A rule that stands in the way, and that a person may set aside. */
+interface Obstacle {
+  readonly rule: Override;
+  readonly finding: Finding;
+}
+
+/** Selects an image in an environment, recording it there first if it is new: what all that ships does in the end. */
+export function select(
+  line: PromotionLine,
+  target: ReleaseTarget,
+  image: ReleaseImage,
+  deed: Deed,
+): ReleaseStep {
+  const unwritable = notWritable(line, target, deed);
+  if (unwritable.length > 0) return refused(...unwritable);
+  const before = releaseAt(line, target);
+  const { at, by, reason, overrides = [] } = deed;
+  const after = (used: readonly Override[]) => {
+    const event: ReleaseEvent = { at, event: 'selected', digest: image.digest, by };
+    return withEvent(withRecord(before, image, at), {
+      ...event,
+      ...(reason === undefined ? {} : { reason }),
+      ...(used.length > 0 ? { overrides: used } : {}),
+    });
+  };
+  const broken = brokenBy(line, after([]));
+  const soak = broken.filter(({ rule }) => rule === 'promotion/soak');
+  const obstacles: readonly Obstacle[] = [
+    ...soak.map((finding) => ({ rule: 'soak' as const, finding })),
+    ...frozen(line, target, at),
+    ...held(line, before, image),
+  ];
+  const used = obstacles.map(({ rule }) => rule).filter((rule) => overrides.includes(rule));
+  const findings = [
+    ...broken.filter((finding) => !soak.includes(finding)),
+    ...obstacles.filter(({ rule }) => !used.includes(rule)).map(({ finding }) => finding),
+    ...(used.length > 0 && isBlank(reason) ? [unreasoned(used)] : []),
+  ];
+  return findings.length > 0 ? refused(...findings) : done(after(used));
+}
+
+/** Whether nobody said why. */
+export function isBlank(reason: string | undefined): boolean {
+  return reason === undefined || reason.trim() === '';
+}
+
+function frozen(
+  { environments }: PromotionLine,
+  { environment }: ReleaseTarget,
+  at: string,
+): readonly Obstacle[] {
+  const freeze = freezeAt(environments.find(({ name }) => name === environment)?.freeze ?? [], at);
+  if (freeze === undefined) return [];
+  return [
+    {
+      rule: 'freeze',
+      finding: problem({
+        rule: 'promotion/freeze',
+        path: `environments.${environment}.freeze`,
+        message: `must be over before anything new is selected; it lasts ${describeFreeze(freeze)}`,
+        value: at,
+        advice: 'Wait until it is over; or go on with `--override freeze --reason "…"`, which is recorded.',
+      }),
+    },
+  ];
+}
+
+function held({ releases }: PromotionLine, release: Release, { digest }: ReleaseImage): readonly Obstacle[] {
+  const hold = holdOf(release);
+  if (hold === undefined || hold.digest === digest) return [];
+  const { by, at, reason = '' } = hold;
+  return [
+    {
+      rule: 'hold',
+      finding: problem({
+        rule: 'promotion/hold',
+        path: placesIn(releases.pathOf(release.environment, release.service))('/selected'),
+        message: 'must stay what a rollback restored, until somebody decides otherwise',
+        value: hold.digest,
+        advice: `${by} rolled back at ${at}: ${shown(reason)}. If that is mended, select the new image with \`--override hold --reason "…"\`, which is recorded.`,
+      }),
+    },
+  ];
+}
+
+function unreasoned(overrides: readonly Override[]): Finding {
+  return problem({
+    rule: 'promotion/reason',
+    path: 'reason',
+    message: `must say why ${overrides.join(' and ')} may be set aside`,
+    value: 'missing',
+    advice: 'Give it with `--reason "…"`: it is recorded beside the override.',
+  });
+}

@@ -1,0 +1,38 @@
+import type { Digest } from '../../constructs/image-build';
+import type { PromotionLine } from '../check-promotion';
+import { firstEvent, recordOf, type Release, selects } from '../release';
+
+/**
+ * The digests that were selected and not rolled back from, the newest last: a rollback takes away what came after the digest
+ * that it restores.
+ */
+export function standing({ history }: Release): readonly Digest[] {
+  const stack: Digest[] = [];
+  for (const event of history.filter(selects)) {
+    const known = stack.lastIndexOf(event.digest);
+    if (known === -1) stack.push(event.digest);
+    else if (event.event === 'restored') stack.length = known + 1;
+    else stack.push(...stack.splice(known, 1));
+  }
+  return stack;
+}
+
+/** Whether a digest can be shipped at all: it is no sample, and nobody rejected it. */
+export function isShippable({ environments, releases }: PromotionLine, service: string) {
+  const all = environments.flatMap(({ name }) => releases.find(name, service)?.release ?? []);
+  return (digest: Digest): boolean =>
+    all.every(
+      (release) =>
+        recordOf(release, digest)?.sample !== true && firstEvent(release, 'rejected', digest) === undefined,
+    );
+}
+
+/** What an environment hands on: the newest that it has verified, not rolled back from, and that can be shipped. */
+export function promotable(line: PromotionLine, from: string, service: string): Digest | undefined {
+  const release = line.releases.find(from, service)?.release;
+  if (release === undefined) return undefined;
+  const ships = isShippable(line, service);
+  return standing(release).findLast(
+    (digest) => firstEvent(release, 'verified', digest) !== undefined && ships(digest),
+  );
+}

@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { withLock, writeAtomically } from '../files';
+import { type Finding, refuseIfAny } from '../findings';
+import { readReleases } from './read-releases';
+import type { Release } from './release';
+import { type Releases } from './releases';
+import { renderRelease } from './render-release';
+
+/** A file of the folder of releases that changes. */
+export interface ReleaseChange {
+  /** As messages name it: `releases/dev/api.json`. */
+  readonly path: string;
+  readonly before: Release | undefined;
+  readonly after: Release;
+}
+
+/** What an update makes of the releases that it is shown: each that is to be written, or why nothing is. */
+export type ReleaseUpdate = (releases: Releases) => {
+  readonly releases: readonly Release[];
+  readonly findings: readonly Finding[];
+};
+
+/**
+ * Reads a folder of releases, works out what becomes of it and writes that, while no other run does: none loses what another
+ * one has just recorded. Each file is written whole or not at all, and one that is unchanged is left alone.
+ *
+ * @param options.write false only says what would change
+ * @returns the files that change
+ * @throws InvalidInput with everything that stands against it; then nothing was written. Locked where another run takes long.
+ */
+export async function updateReleases(
+  directory: string,
+  update: ReleaseUpdate,
+  { write = true }: { readonly write?: boolean } = {},
+): Promise<readonly ReleaseChange[]> {
+  if (!write) return changesOf(readReleases(directory), update);
+  return withLock(join(directory, '.lock'), () => {
+    const changes = changesOf(readReleases(directory), update);
+    for (const { after } of changes) {
+      const folder = join(directory, after.environment);
+      removeDrafts(folder, after.service);
+      writeAtomically(join(folder, `${after.service}.json`), renderRelease(after));
+    }
+    return changes;
+  });
+}
+
+function changesOf(releases: Releases, update: ReleaseUpdate): readonly ReleaseChange[] {
+  const result = update(releases);
+  refuseIfAny(result.findings, 'nothing was written');
+  return result.releases.flatMap((after): ReleaseChange[] => {
+    const path = releases.pathOf(after.environment, after.service);
+    const before = releases.find(after.environment, after.service)?.release;
+    if (before === undefined) return [{ path, before, after }];
+    if (renderRelease(before) === renderRelease(after)) return [];
+    assertGrown(before, after, path);
+    return [{ path, before, after }];
+  });
+}
+
+/** A defect of ours, not of the input: no step takes away what was recorded. */
+function assertGrown(before: Release, after: Release, path: string): void {
+  const isGrown =
+    isDeepStrictEqual(after.records.slice(0, before.records.length), before.records) &&
+    isDeepStrictEqual(after.history.slice(0, before.history.length), before.history);
+  if (!isGrown) throw new Error(`An update of ${path} changes what is recorded.`);
+}
+
+/** What a killed run left half written. Under the lock, no run that lives has one. */
+function removeDrafts(folder: string, service: string): void {
+  if (!existsSync(folder)) return;
+  const drafts = readdirSync(folder).filter(
+    (name) => name.startsWith(`.${service}.json.`) && name.endsWith('.tmp'),
+  );
+  for (const name of drafts) rmSync(join(folder, name), { force: true });
+}
