@@ -5,6 +5,7 @@ import {
   proxmoxNode,
   type ProxmoxNodeProps,
 } from '../constructs/vm-pool';
+import type { LibvirtConnection } from './libvirt-connection';
 
 /** What is true of a physical server, whatever its hypervisor. */
 export interface HostProps {
@@ -21,10 +22,10 @@ export interface HostProps {
 
 export interface LibvirtProps extends HostProps {
   /**
-   * The libvirt connection, e.g. `qemu:///system` or `qemu+ssh://ops@rack1-a/system?keyfile=…`. No password: the URI
-   * stands in the synthesised files.
+   * The libvirt connection: {@link qemuSsh}, or a URI such as `qemu:///system` or
+   * `qemu+ssh://ops@rack1-a/system`. No password: it stands in the synthesised files.
    */
-  readonly uri: string;
+  readonly uri: string | LibvirtConnection;
   /** The libvirt storage pool for disks and images. @default 'default' */
   readonly storagePool?: string;
   /** True where the host has no KVM: machines run under emulation, many times slower. @default false */
@@ -42,7 +43,8 @@ export interface ProxmoxProps extends ProxmoxNodeProps, HostProps {
   readonly sshUser?: string;
 }
 
-export type LibvirtHypervisor = Readonly<LibvirtProps> & { readonly kind: 'libvirt' };
+export type LibvirtHypervisor = Readonly<Omit<LibvirtProps, 'uri'>> &
+  LibvirtConnection & { readonly kind: 'libvirt' };
 export type ProxmoxHypervisor = Readonly<ProxmoxProps> & {
   readonly kind: 'proxmox';
   /** Which server it is, whatever the kind: two environments that name one share its room. */
@@ -53,8 +55,8 @@ export type ProxmoxHypervisor = Readonly<ProxmoxProps> & {
 export type Hypervisor = LibvirtHypervisor | ProxmoxHypervisor;
 
 /** A physical server under libvirt. */
-export function libvirt(props: LibvirtProps): LibvirtHypervisor {
-  return { kind: 'libvirt', ...props };
+export function libvirt({ uri, ...props }: LibvirtProps): LibvirtHypervisor {
+  return { kind: 'libvirt', ...props, ...(typeof uri === 'string' ? { uri } : uri) };
 }
 
 /** A physical server that is a node of a Proxmox VE cluster. */

@@ -1,5 +1,7 @@
 import {
+  existing,
   image,
+  joins,
   kubeconfig,
   libvirt,
   localState,
@@ -77,4 +79,28 @@ test('a slot on a hypervisor that the environment has not, or a pool on such a n
   small.environment({ ...props, pools: { others: nodes }, cluster: on('nodes') });
   // @ts-expect-error there is no network wan
   small.environment({ ...props, pools: { nodes: { ...machine, slots: { 0: 'desk' }, network: 'wan' } } });
+});
+
+test('machines of a pool that the environment has not, or of a cluster with other nodes, do not join', () => {
+  const memory = Size.gibibytes(1);
+  const hypervisors = { desk: libvirt({ uri: 'qemu:///system', cores: 4, memory }) };
+  const networks = { lan: nat({ cidr: '10.1.0.0/24' }) };
+  const image = machineImage({
+    name: 'tiny',
+    source: '/tiny.qcow2',
+    digest: `sha256:${'a'.repeat(64)}`,
+    architecture: 'amd64',
+  });
+  const nodes = { cpu: 1, memory, image, addresses: '10.1.0.16/28', slots: 1, network: 'lan' } as const;
+  const props = { name: 'dev', services: both, hypervisors, networks, pools: { nodes } } as const;
+  const known = { endpoint: 'https://10.1.0.1:6443', ca: 'PEM', provides: provides() };
+  const dns = '10.96.0.10';
+  const { cluster } = small.environment({ ...props, cluster: joins(existing(known), 'nodes', { dns }) });
+  expect(cluster).toMatchObject({ nodePool: 'nodes', node: { endpoint: known.endpoint, ca: 'PEM', dns } });
+  // @ts-expect-error there is no pool others
+  small.environment({ ...props, cluster: joins(existing(known), 'others', { dns }) });
+  // @ts-expect-error its nodes are another pool already
+  joins(existing({ ...known, nodePool: 'others' }), 'nodes', { dns });
+  // @ts-expect-error where its API server is, nobody knows
+  joins(kubeconfig({ context: 'dev', provides: provides() }), 'nodes', { dns });
 });

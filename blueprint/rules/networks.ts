@@ -1,14 +1,21 @@
-import { blocksMeet, isMadeNetwork, isPrivateToHost } from '../../constructs/vm-pool';
+import {
+  attachedTo,
+  blocksMeet,
+  isMadeNetwork,
+  isPrivateToHost,
+  type NetworkSpec,
+  segmentOf,
+} from '../../constructs/vm-pool';
 import { type Finding, problem } from '../../findings';
 import { type Environment, hypervisorsOf } from '../../model';
 import type { Blueprint } from '../blueprint';
 
 /**
  * A network that Slipway makes is private to its host: its machines on two hosts would not reach each other, and two
- * networks of one block on one host cannot be told apart.
+ * networks of one block on one host cannot be told apart. One that is there already is one segment on a host.
  */
 export function networks({ environments }: Blueprint): readonly Finding[] {
-  return [...spreads(environments), ...overlaps(environments)];
+  return [...spreads(environments), ...overlaps(environments), ...splits(environments)];
 }
 
 function spreads(environments: readonly Environment[]): readonly Finding[] {
@@ -68,14 +75,59 @@ function overlaps(environments: readonly Environment[]): readonly Finding[] {
 }
 
 /** The blocks of the networks that are made, on each host that a pool brings them to. */
-function blocksOf({ name, networks: all, pools, hypervisors }: Environment): readonly Block[] {
-  return Object.entries(all).flatMap(([network, spec]) => {
+function blocksOf(environment: Environment): readonly Block[] {
+  return onHosts(environment).flatMap(({ path, uri, spec }) => {
     if (!isMadeNetwork(spec)) return [];
+    const cidrs = spec.cidr6 === undefined ? [spec.cidr] : [spec.cidr, spec.cidr6];
+    return cidrs.map((cidr) => ({ path, uri, cidr }));
+  });
+}
+
+interface OnHost {
+  readonly path: string;
+  readonly uri: string;
+  readonly spec: NetworkSpec;
+}
+
+/** Each network on each host that a pool brings it to. */
+function onHosts({ name, networks: all, pools, hypervisors }: Environment): readonly OnHost[] {
+  return Object.entries(all).flatMap(([network, spec]) => {
     const users = Object.entries(pools).filter(([, pool]) => pool.network === network);
     const path = `environments.${name}.networks.${network}`;
-    const cidrs = spec.cidr6 === undefined ? [spec.cidr] : [spec.cidr, spec.cidr6];
     return hypervisorsOf(Object.fromEntries(users))
       .flatMap((host) => hypervisors[host]?.uri ?? [])
-      .flatMap((uri) => cidrs.map((cidr) => ({ path, uri, cidr })));
+      .map((uri) => ({ path, uri, spec }));
   });
+}
+
+/** Whatever is said of segments, what is connected to one bridge of one host is neighbours. */
+function splits(environments: readonly Environment[]): readonly Finding[] {
+  const found = environments
+    .flatMap(onHosts)
+    .filter(({ spec }) => !isMadeNetwork(spec) && !isPrivateToHost(spec));
+  return found.flatMap(({ path, uri, spec }, index) => {
+    const place = attachedTo(spec, '');
+    const other = found
+      .slice(0, index)
+      .find(
+        (before) =>
+          before.uri === uri &&
+          attachedTo(before.spec, '') === place &&
+          segmentOf(before.spec) !== segmentOf(spec),
+      );
+    if (other === undefined) return [];
+    return [
+      problem({
+        rule: 'networks/segment',
+        path,
+        message: 'must be of the same segment as what else is connected to its bridge',
+        value: `${nameOf(spec)} by ${place} on ${uri}, where ${other.path} is ${nameOf(other.spec)}`,
+        advice: 'Give both the same segment, or leave it out in both.',
+      }),
+    ];
+  });
+}
+
+function nameOf(spec: NetworkSpec): string {
+  return segmentOf(spec) ?? 'without a segment';
 }

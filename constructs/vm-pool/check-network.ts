@@ -1,6 +1,8 @@
 import { type Finding, problem } from '../../findings';
 import { type IpFamily, IPV4, IPV6, isAddress } from './ip-family';
-import { isMadeNetwork, type NetworkSpec } from './network-spec';
+import { checkName } from './check-names';
+import { LABEL } from './names';
+import { formerNetworkNames, isMadeNetwork, isPrivateToHost, type NetworkSpec } from './network-spec';
 
 /** The longest and the shortest block of a kind; libvirt hands out IPv6 to whole /64 networks only. */
 const LIMITS: Record<'made' | 'found', Record<IpFamily['name'], readonly [number, number]>> = {
@@ -21,7 +23,9 @@ export function checkNetwork(spec: NetworkSpec, path: string): readonly Finding[
     ...(spec.cidr6 === undefined ? [] : checkBlock(IPV6, spec, spec.cidr6, `${path}.cidr6`)),
     ...(spec.dns ?? []).flatMap((server, index) => checkNameServer(server, `${path}.dns[${index}]`)),
     ...(spec.domain === undefined ? [] : checkDomain(spec.domain, `${path}.domain`)),
-    ...(isMadeNetwork(spec) ? [] : [...checkName(spec, path), ...checkGateways(spec, path)]),
+    ...(isMadeNetwork(spec)
+      ? formerNetworkNames(spec).flatMap((name, index) => checkName(name, `${path}.formerly[${index}]`))
+      : [...checkHostsName(spec, path), ...checkGateways(spec, path), ...checkSegment(spec, path)]),
   ];
 }
 
@@ -68,7 +72,8 @@ function checkDomain(domain: string, path: string): readonly Finding[] {
   ];
 }
 
-function checkName(spec: Found, path: string): readonly Finding[] {
+/** What the host calls it. */
+function checkHostsName(spec: Found, path: string): readonly Finding[] {
   if (spec.kind === 'bridged' ? BRIDGE.test(spec.bridge) : NETWORK.test(spec.name)) return [];
   return [
     spec.kind === 'bridged'
@@ -86,6 +91,31 @@ function checkName(spec: Found, path: string): readonly Finding[] {
           value: spec.name,
           advice: 'Give the network as `virsh net-list` lists it on the host, such as default.',
         }),
+  ];
+}
+
+function checkSegment(spec: Found, path: string): readonly Finding[] {
+  if (spec.segment === undefined) return [];
+  if (isPrivateToHost(spec))
+    return [
+      problem({
+        rule: 'vm-pool/network',
+        path: `${path}.segment`,
+        message: 'must be left out in a network that is private to its host',
+        value: spec.segment,
+        advice:
+          'Say spansHosts: true if its machines on several hosts are neighbours; else each host has its own.',
+      }),
+    ];
+  if (LABEL.test(spec.segment)) return [];
+  return [
+    problem({
+      rule: 'vm-pool/network',
+      path: `${path}.segment`,
+      message: 'must be lower-case letters, digits and hyphens, the first a letter and the last no hyphen',
+      value: JSON.stringify(spec.segment),
+      advice: 'Name the segment after its site, such as berlin.',
+    }),
   ];
 }
 

@@ -32,6 +32,8 @@ export interface Hypervisor {
   /** The problems of how it is described. */
   readonly check: (path: string) => readonly Finding[];
   readonly devicePath: DevicePath;
+  /** What it knows a data disk by, of the machine of that name. */
+  readonly storedAs: (machine: string, disk: string) => string;
   /** What a pool asks for that the hypervisor cannot do. */
   readonly limits: (spec: PoolSpec, path: string) => readonly Finding[];
   /** What a network asks for that the hypervisor cannot do. */

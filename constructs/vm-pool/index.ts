@@ -1,7 +1,7 @@
 export type { AddressRange } from './address-range';
 export { checkNetwork } from './check-network';
 export { checkPool } from './check-pool';
-export { checkRemovals, type DataDisks, dataDisksOf } from './check-removals';
+export { type DeclaredDisk, declaredDisks } from './data-disks';
 export { firstBootMarker } from './cloud-init';
 export type { CloudConfigValue, CloudInit, CloudInitFile, CloudInitMount, CloudInitUser } from './cloud-init';
 export { blocksMeet } from './ip-family';
@@ -10,6 +10,7 @@ export { libvirtHost, type LibvirtHost } from './libvirt';
 export { type MachineImage, machineImage, type MachineImageProps } from './machine-image';
 export { MachineNetwork, type MachineNetworkProps } from './machine-network';
 export {
+  attachedTo,
   type BridgedNetwork,
   bridged,
   type BridgedProps,
@@ -27,6 +28,7 @@ export {
   openNetwork,
   routed,
   type RoutedNetwork,
+  segmentOf,
 } from './network-spec';
 export type { DiskProps, PoolSpec, SlotProps } from './pool-spec';
 export type { Retirement } from './retirement';

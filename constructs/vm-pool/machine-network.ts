@@ -7,7 +7,7 @@ import type { NetworkAttachment } from './hypervisor';
 import { hypervisorOf, type HypervisorTarget } from './hypervisors';
 import { libvirtHost } from './libvirt';
 import { hostWideName } from './names';
-import { attachedTo, type NetworkSpec } from './network-spec';
+import { attachedTo, birthNetworkName, type NetworkSpec } from './network-spec';
 
 export interface MachineNetworkProps {
   /** Whose network it is, e.g. `shop/prod`: with the construct's id, what it is called on the host. */
@@ -44,7 +44,7 @@ export class MachineNetwork extends Construct {
       ...module.networkLimits(spec, `${path}.spec`),
       ...module.check(`${path}.hypervisor`),
     ]);
-    const name = hostWideName(identity, id);
+    const name = hostWideName(identity, birthNetworkName(spec, id));
     this.spec = spec;
     this.attachedTo = attachedTo(spec, name);
     this.hypervisor = hypervisor;

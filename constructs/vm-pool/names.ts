@@ -9,18 +9,17 @@ export function hostWideName(identity: string, ...parts: readonly string[]): str
   return [...identity.split('/'), ...parts].join('-');
 }
 
-/** What a pool was called and is called. */
-interface Named {
-  readonly pool: string;
+/** What was called otherwise before. */
+interface Renamed {
   readonly formerly?: string | readonly string[];
 }
 
-/** The names that a pool had before, the oldest first. */
-export function formerNames({ formerly = [] }: Named): readonly string[] {
+/** The names that a pool or a network had before, the oldest first. */
+export function formerNames({ formerly = [] }: Renamed): readonly string[] {
   return typeof formerly === 'string' ? [formerly] : formerly;
 }
 
 /** The name that a pool was born with: whatever must never change derives from it. */
-export function birthName(pool: Named): string {
+export function birthName(pool: Renamed & { readonly pool: string }): string {
   return formerNames(pool)[0] ?? pool.pool;
 }

@@ -1,4 +1,5 @@
 import { type IpFamily, IPV4, IPV6 } from './ip-family';
+import { formerNames } from './names';
 
 interface NamesProps {
   /** The domain of the machines' names, e.g. `lab.example.com`: their FQDN ends in it, and they look names up in it. @default none */
@@ -13,6 +14,12 @@ export interface NatProps extends NamesProps {
   readonly cidr6?: string;
   /** The name servers that machines ask. @default the gateway, which forwards to what the host uses */
   readonly dns?: readonly string[];
+  /**
+   * The names that the network had before, the oldest first. On its host it keeps the oldest, and Terraform moves its
+   * resource to the new name: to rename it replaces neither it nor a machine. To be kept for as long as it lives.
+   * @default none: it was never renamed
+   */
+  readonly formerly?: string | readonly string[];
 }
 
 /** A network that is there already, with a router of its own. */
@@ -27,6 +34,12 @@ interface FoundProps extends NamesProps {
   readonly gateway6?: string;
   /** The name servers that machines ask. */
   readonly dns: readonly string[];
+  /**
+   * Which of several networks of one block it is, such as `berlin`: in two segments that are not connected, as at two sites,
+   * machines may have the same address. For a network that hosts share.
+   * @default all networks without one are the same
+   */
+  readonly segment?: string;
 }
 
 export interface BridgedProps extends FoundProps {
@@ -92,6 +105,21 @@ export function isMadeNetwork(spec: NetworkSpec): spec is MadeNetwork {
 /** Whether machines on two hosts would be in two networks of the same block, and not reach each other. */
 export function isPrivateToHost(spec: NetworkSpec): boolean {
   return isMadeNetwork(spec) || (spec.kind === 'existing' && spec.spansHosts !== true);
+}
+
+/** Whose addresses must differ in a network that hosts share; undefined where all that say nothing are one. */
+export function segmentOf(spec: NetworkSpec): string | undefined {
+  return isMadeNetwork(spec) ? undefined : spec.segment;
+}
+
+/** The names that a network had before, the oldest first. Those that Slipway does not make have none: they stay as they are. */
+export function formerNetworkNames(spec: NetworkSpec): readonly string[] {
+  return isMadeNetwork(spec) ? formerNames(spec) : [];
+}
+
+/** The name that a network was born with: what it is called on its host derives from it. */
+export function birthNetworkName(spec: NetworkSpec, name: string): string {
+  return formerNetworkNames(spec)[0] ?? name;
 }
 
 /** What machines name the network by: `name` is what a network that is made is called. */

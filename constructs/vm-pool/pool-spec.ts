@@ -26,7 +26,7 @@ export interface SlotProps {
 
 /** A disk that holds data. It is a resource of its own and outlives the machine. */
 export interface DiskProps {
-  /** In whole mebibytes. Fixed once the disk exists: growing it is a hand's work (see docs/vm-pool.md). */
+  /** In whole mebibytes. A disk that exists is grown by `slipway grow`, and by nothing else; it never shrinks. */
   readonly size: Size;
   /** Where the machine mounts it; it is formatted first if, and only if, it is blank. @default neither formatted nor mounted */
   readonly mountPath?: string;

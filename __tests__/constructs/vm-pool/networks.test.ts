@@ -1,5 +1,6 @@
 import {
   bridged,
+  checkNetwork,
   existingNetwork,
   isPrivateToHost,
   MachineNetwork,
@@ -129,4 +130,45 @@ describe('a domain', () => {
       expect(slot).toMatchObject({ fqdn: 'shop-prod-nodes-0.lab.example.com', address6: 'fd00::100' });
     });
   });
+});
+
+describe('a renamed network', () => {
+  const synthNamed = (id: string, formerly?: string | string[]): SynthesisedStack =>
+    synthOnHost((stack) => {
+      const network = new MachineNetwork(stack, id, {
+        identity: 'shop/prod',
+        spec: nat({ ...made, formerly }),
+      });
+      addPool(stack, { slots: 1, network });
+    });
+
+  test('keeps its name on the host, so that no machine is replaced, and is moved in the state', () => {
+    const before = synthNamed('lan');
+    const after = synthNamed('inner', 'lan');
+    expect(block(after, 'libvirt_network.inner')).toEqual(block(before, 'libvirt_network.lan'));
+    expect(block(after, 'terraform_data.nodes-0')).toEqual(block(before, 'terraform_data.nodes-0'));
+    expect(after.moved).toEqual([{ from: 'libvirt_network.lan', to: 'libvirt_network.inner' }]);
+  });
+
+  test('a second time is moved from whichever name the state has', () => {
+    const { moved } = synthNamed('core', ['lan', 'inner']);
+    expect(moved).toEqual([
+      { from: 'libvirt_network.inner', to: 'libvirt_network.core' },
+      { from: 'libvirt_network.lan', to: 'libvirt_network.inner' },
+    ]);
+  });
+
+  test('had a name that networks can have', () => {
+    expect(checkNetwork(nat({ ...made, formerly: 'No' }), 'lan').map(({ path }) => path)).toEqual([
+      'lan.formerly[0]',
+    ]);
+  });
+});
+
+test.each([
+  { spec: bridged({ ...found, bridge: 'br0', segment: 'berlin' }), refused: [] },
+  { spec: bridged({ ...found, bridge: 'br0', segment: 'Berlin 1' }), refused: ['lan.segment'] },
+  { spec: existingNetwork({ ...found, name: 'office', segment: 'berlin' }), refused: ['lan.segment'] },
+])('segment $spec.segment of a network of the kind $spec.kind: $refused', ({ spec, refused }) => {
+  expect(checkNetwork(spec, 'lan').map(({ path }) => path)).toEqual(refused);
 });

@@ -1,12 +1,6 @@
 import fc from 'fast-check';
 import { Size } from '../../../constructs/quantities';
-import {
-  checkPool,
-  checkRemovals,
-  dataDisksOf,
-  type Retirement,
-  type VmPoolProps,
-} from '../../../constructs/vm-pool';
+import { checkPool, type Retirement, type VmPoolProps } from '../../../constructs/vm-pool';
 import type { SynthesisedStack } from '../../support/synth';
 import { block, slotBytes, sound, synthPool, userDataIn } from './pool';
 
@@ -141,44 +135,4 @@ test('where slot and disk are retired with two words, the one that keeps less co
   expect(kept('forget', 'keep')).toBe('forget');
   expect(kept('destroy', 'keep')).toBe('destroy');
   expect(kept('forget', 'destroy')).toBe('destroy');
-});
-
-describe('what had data and is gone', () => {
-  const before = dataDisksOf({ slots: 3, disks });
-  const gone = (props: Partial<Omit<VmPoolProps, 'network'>>): string[] =>
-    checkRemovals({ ...sound, disks, slots: 3, ...props }, before, 'nodes').map(({ path }) => path);
-
-  test('is recorded by slot and disk', () => {
-    expect(before).toEqual({ '0': ['data', 'logs'], '1': ['data', 'logs'], '2': ['data', 'logs'] });
-    const forgotten = { ...disks, logs: { ...disks.logs, retired: 'forget' as const } };
-    expect(dataDisksOf({ slots: 1, disks: forgotten })).toEqual({ '0': ['data'] });
-  });
-
-  test('is what was kept and is kept no longer, too', () => {
-    const kept = { slots: ['0'], retired: { '1': 'keep', '2': 'forget' } } as const;
-    const recorded = dataDisksOf({ ...kept, disks });
-    expect(Object.keys(recorded)).toEqual(['0', '1']);
-    const after = { ...sound, disks, slots: ['0'] };
-    expect(checkRemovals(after, recorded, 'nodes').map(({ path }) => path)).toEqual(['nodes.retired.1']);
-    expect(checkRemovals({ ...after, retired: kept.retired }, recorded, 'nodes')).toEqual([]);
-  });
-
-  test('is a slot without a word', () => {
-    expect(gone({ slots: ['0', '2'] })).toEqual(['nodes.retired.1']);
-    expect(gone({ slots: 2 })).toEqual(['nodes.retired.2']);
-    expect(gone({ slots: ['0', '2'], retired: { '1': 'destroy' } })).toEqual([]);
-  });
-
-  test('is a disk without a word, told once', () => {
-    expect(gone({ disks: { logs: disks.logs } })).toEqual(['nodes.disks.data.retired']);
-    expect(gone({ disks: { ...disks, data: { ...disks.data, retired: 'destroy' } } })).toEqual([]);
-  });
-
-  test('is no slot that had no data', () => {
-    expect(checkRemovals({ ...sound, slots: 1 }, dataDisksOf({ slots: 3 }), 'nodes')).toEqual([]);
-  });
-
-  test('is nothing while a pool grows', () => {
-    expect(gone({ slots: 5, disks: { ...disks, more: disks.logs } })).toEqual([]);
-  });
 });

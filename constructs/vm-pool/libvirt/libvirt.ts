@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { Hypervisor } from '../hypervisor';
-import { baseVolumes, dataVolume, forgetDataVolume } from './volumes';
+import { baseVolumes, dataVolume, forgetDataVolume, volumeName } from './volumes';
 import { limits } from './limits';
 import { machine } from './machine';
 import { libvirtNetwork } from './network';
@@ -22,6 +22,7 @@ export const libvirt: Hypervisor = {
   storagePool: 'default',
   emulates: true,
   devicePath,
+  storedAs: volumeName,
   check: () => [],
   limits,
   networkLimits: () => [],

@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
 import { Network, type NetworkConfig } from '../../../providers/libvirt/network';
-import { claimAddress } from '../../terraform';
+import { claimAddress, inheritAddresses } from '../../terraform';
 import type { NetworkAttachment } from '../hypervisor';
 import { IPV6 } from '../ip-family';
-import type { MadeNetwork, NetworkSpec } from '../network-spec';
+import { formerNetworkNames, type MadeNetwork, type NetworkSpec } from '../network-spec';
 
 const MODES: Record<MadeNetwork['kind'], string> = { nat: 'nat', routed: 'route', open: 'open' };
 
@@ -27,7 +27,9 @@ export function libvirtNetwork(
 ): NetworkAttachment {
   if (spec.kind === 'bridged') return { bridge: spec.bridge };
   if (spec.kind === 'existing') return { networkName: spec.name };
-  return { network: claimAddress(new Network(scope, 'Resource', networkOf(spec, name)), address) };
+  const network = claimAddress(new Network(scope, 'Resource', networkOf(spec, name)), address);
+  inheritAddresses(network, formerNetworkNames(spec));
+  return { network };
 }
 
 function networkOf({ kind, cidr, cidr6 }: MadeNetwork, name: string): NetworkConfig {

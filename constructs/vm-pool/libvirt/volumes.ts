@@ -74,14 +74,19 @@ export function dataVolume(
   { storagePool }: MachineSurroundings,
 ): Volume {
   const volume = new Volume(scope, `disk-${name}`, {
-    name: `${machine}-${name}`,
+    name: volumeName(machine, name),
     pool: storagePool,
     format: 'qcow2',
     size: size.toBytes(),
-    // The provider cannot grow a volume: it would put an empty one in its place.
+    // The provider cannot grow a volume: it would put an empty one in its place. `slipway grow` does.
     lifecycle: { ignoreChanges: ['size'], ...(protect ? { preventDestroy: true } : {}) },
   });
   return claimAddress(volume, dataAddress(address, name));
+}
+
+/** What a data disk is called in its storage pool. */
+export function volumeName(machine: string, disk: string): string {
+  return `${machine}-${disk}`;
 }
 
 /** Lets a disk leave the state, under whatever name it is there. */

@@ -7,6 +7,7 @@ import { limits, networkLimits } from './limits';
 import { machine } from './machine';
 import { checkNode, type ProxmoxNode } from './node';
 import { devicePath } from './serial';
+import { vmId } from './vm-id';
 
 /** A node of a Proxmox VE cluster, by the provider bpg/proxmox 0.111. */
 export function proxmox(node: ProxmoxNode): Hypervisor {
@@ -14,6 +15,7 @@ export function proxmox(node: ProxmoxNode): Hypervisor {
     storagePool: node.datastore,
     emulates: false,
     devicePath,
+    storedAs: (machine, disk) => String(vmId(machine, disk)),
     check: (path) => checkNode(node, path),
     limits,
     networkLimits,

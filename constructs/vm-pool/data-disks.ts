@@ -1,0 +1,49 @@
+import type { Size } from '../quantities';
+import { hypervisorOf, type HypervisorTarget } from './hypervisors';
+import type { DiskProps, PoolSpec } from './pool-spec';
+import { fateOf } from './retirement';
+import { machineName, slotIdentity, slotList } from './slots';
+
+/** A data disk of one slot, as it is declared. */
+export interface DeclaredDisk {
+  readonly slot: string;
+  readonly disk: string;
+  readonly size: Size;
+  /** What its hypervisor knows it by: under libvirt the volume's name, under Proxmox VE the id of its holder. */
+  readonly storedAs: string;
+  /** What the machine is called on its host, whether or not it has the disk. */
+  readonly machine: string;
+  /** How the machine has it; undefined for a disk that is kept without a machine. */
+  readonly attached?: AttachedDisk;
+}
+
+export interface AttachedDisk {
+  /** The machine's IPv4 address. */
+  readonly address: string;
+  /** What the machine finds it by, whatever else is attached. */
+  readonly device: string;
+  /** What it has on it, and where it is mounted; undefined for a disk that is left to whoever uses it. */
+  readonly mount?: { readonly fileSystem: NonNullable<DiskProps['fileSystem']>; readonly path: string };
+}
+
+/** The data disks that a pool is in charge of, slot by slot: those in service, and those that are kept. */
+export function declaredDisks(spec: PoolSpec, target: HypervisorTarget): readonly DeclaredDisk[] {
+  const { devicePath, storedAs } = hypervisorOf(target);
+  const { disks = {}, retired = {} } = spec;
+  const slots = [...slotList(spec.slots), ...Object.keys(retired).map((key) => ({ key }))];
+  return slots.flatMap((slot) =>
+    Object.entries(disks).flatMap(([disk, props]): readonly DeclaredDisk[] => {
+      const fate = fateOf(retired[slot.key], props);
+      if (fate !== undefined && fate !== 'keep') return [];
+      const machine = machineName(spec, slot.key);
+      const common = { slot: slot.key, disk, size: props.size, machine, storedAs: storedAs(machine, disk) };
+      if (fate === 'keep') return [common];
+      const { address } = slotIdentity(spec, slot);
+      return [{ ...common, attached: { address, device: devicePath(machine, disk), mount: mountOf(props) } }];
+    }),
+  );
+}
+
+function mountOf({ mountPath, fileSystem = 'ext4' }: DiskProps): AttachedDisk['mount'] {
+  return mountPath === undefined ? undefined : { fileSystem, path: mountPath };
+}

@@ -1,0 +1,68 @@
+/** How Terraform reaches a libvirt host, as {@link libvirt} takes it. Made by {@link qemuSsh}. */
+export interface LibvirtConnection {
+  readonly uri: string;
+  /** Why it is not checked that the host is the one that is meant; undefined where it is. */
+  readonly unverified?: string;
+}
+
+/** Made by {@link unverifiedHost}. */
+export interface UnverifiedHost {
+  readonly unverified: string;
+}
+
+/**
+ * Takes whatever host answers for the one that is meant, and says why. Whoever can answer in its place gets every command
+ * that is meant for it.
+ */
+export function unverifiedHost(reason: string): UnverifiedHost {
+  return { unverified: reason };
+}
+
+export interface QemuSshProps {
+  /** Who logs in to the host: root, or one of its group `libvirt`. */
+  readonly user: string;
+  /** A name or address, or a `Host` of `~/.ssh/config`, of which HostName, Port, ProxyJump and IdentityFile count. */
+  readonly host: string;
+  /** @default 22, or what `~/.ssh/config` says, which comes first */
+  readonly port?: number;
+  /**
+   * The file with the private key, without a passphrase, where Terraform runs: absolute, or `~/…`.
+   * @default the SSH agent's keys, then `~/.ssh/config`'s, then `~/.ssh/id_ed25519`, `id_ecdsa` and `id_rsa`
+   */
+  readonly key?: string;
+  /**
+   * The file with the host's public key, where Terraform runs: absolute, or `~/…`; or {@link unverifiedHost} and a reason.
+   * @default '~/.ssh/known_hosts', or what `~/.ssh/config` says
+   */
+  readonly knownHosts?: string | UnverifiedHost;
+}
+
+/** A host that is reached by SSH: `qemu+ssh://`. Its host key is verified. */
+export function qemuSsh({ user, host, port, key, knownHosts }: QemuSshProps): LibvirtConnection {
+  const { unverified } = typeof knownHosts === 'object' ? knownHosts : {};
+  const parameters = {
+    // The provider knows `~` here only. For other files it replaces variables of the environment.
+    keyfile: key,
+    knownhosts: typeof knownHosts === 'string' ? fromHome(knownHosts) : undefined,
+    no_verify: unverified === undefined ? undefined : '1',
+  };
+  const uri = `qemu+ssh://${encodeURIComponent(user)}@${authority(host, port)}/system${query(parameters)}`;
+  return { uri, ...(unverified === undefined ? {} : { unverified }) };
+}
+
+/** Whose home it is, only whoever runs Terraform knows: the synthesised files are the same for all. */
+function fromHome(path: string): string {
+  return path.replace(/^~\//, '${HOME}/');
+}
+
+function authority(host: string, port: number | undefined): string {
+  const named = host.includes(':') ? `[${host}]` : host;
+  return port === undefined ? named : `${named}:${port}`;
+}
+
+function query(parameters: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value).replaceAll('%2F', '/')}`],
+  );
+  return given.length === 0 ? '' : `?${given.join('&')}`;
+}
