@@ -4,16 +4,20 @@ import { clusterProvides } from './rules/cluster-provides';
 import { connections } from './rules/connections';
 import { domains } from './rules/domains';
 import { hosts, sharedHosts } from './rules/hosts';
+import { hypervisors } from './rules/hypervisors';
 import { images } from './rules/images';
+import { joining } from './rules/joining';
 import { machines } from './rules/machines';
 import { names } from './rules/names';
 import { networks } from './rules/networks';
 import { nodePool, nodePoolRoom } from './rules/node-pool';
 import { placement, placementFiles } from './rules/placement';
 import { promotionOrder } from './rules/promotion-order';
+import { promotionTimes } from './rules/promotion-times';
 import { reached } from './rules/reached';
 import { removedData } from './rules/removed-data';
 import { releases } from './rules/releases';
+import { rolls } from './rules/rolls';
 import { secrets } from './rules/secrets';
 import { serviceSettings } from './rules/service-settings';
 import { stacks } from './rules/stacks';
@@ -29,17 +33,21 @@ const RULES: readonly (readonly Rule[])[] = [
   [
     names,
     promotionOrder,
+    promotionTimes,
     serviceSettings,
     connections,
     images,
     workloads,
     reached,
     hosts,
+    hypervisors,
     placementFiles,
     removedData,
     machines,
+    rolls,
     networks,
     nodePool,
+    joining,
     clusterProvides,
     secrets,
     domains,

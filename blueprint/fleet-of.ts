@@ -13,13 +13,14 @@ export function fleetOf({ name, hypervisors, pools, overcommit, survives }: Decl
       reserve,
       emptied,
     })),
-    pools: Object.entries(pools).map(([pool, { cpu, memory, spread, formerly, ...rest }]) => ({
+    pools: Object.entries(pools).map(([pool, { cpu, memory, spread, formerly, image, ...rest }]) => ({
       name: pool,
       formerly: typeof formerly === 'string' ? formerly : formerly?.at(-1),
       cpu,
       memory,
       spread,
-      slots: declaredSlots({ cpu, memory, ...rest }).map(({ key, host }) => ({ key, host })),
+      image,
+      slots: declaredSlots({ cpu, memory, image, ...rest }).map(({ key, host }) => ({ key, host })),
     })),
     overcommit,
     survives,

@@ -6,11 +6,12 @@ import {
   type Pool,
   type PoolProps,
 } from '../model';
-import type { Placements, SlotHosts } from '../placement';
+import { pinOf, type Placement, type Placements, slotId } from '../placement';
 
 /**
  * The environments with every slot on its host: the one that the environment gives it, else the one that its placement file
- * does. A slot that has neither is left out, which fails the synth.
+ * does. A slot that has neither is left out, which fails the synth. What a slot runs is what the placement file says, if it
+ * does: the pool's image is where a roll takes it.
  */
 export function placed(
   declared: readonly DeclaredEnvironment[],
@@ -20,9 +21,9 @@ export function placed(
   const place = (environment: DeclaredEnvironment): Environment => {
     const known = made.get(environment);
     if (known !== undefined) return known;
-    const hosts = placements.find(environment.name)?.placement?.slots ?? {};
+    const { placement } = placements.find(environment.name) ?? {};
     const pools = Object.entries(environment.pools).map(
-      ([name, pool]) => [name, placedPool(name, pool, hosts)] as const,
+      ([name, pool]) => [name, placedPool(name, pool, placement)] as const,
     );
     const result: { -readonly [K in keyof Environment]: Environment[K] } = {
       ...environment,
@@ -37,10 +38,12 @@ export function placed(
   return declared.map(place);
 }
 
-function placedPool(name: string, pool: PoolProps, hosts: SlotHosts): Pool {
-  const slots = declaredSlots(pool).flatMap(
-    ({ key, host = hosts[`${name}/${key}`], address, address6 }): [string, PlacedSlot][] =>
-      host === undefined ? [] : [[key, { host, address, address6 }]],
-  );
+function placedPool(name: string, pool: PoolProps, placement: Placement | undefined): Pool {
+  const slots = declaredSlots(pool).flatMap((slot): [string, PlacedSlot][] => {
+    const id = slotId(name, slot.key);
+    const { key, host = placement?.slots[id], address, address6 } = slot;
+    const image = placement && pinOf(placement, id);
+    return host === undefined ? [] : [[key, { host, address, address6, image }]];
+  });
   return { ...pool, slots: Object.fromEntries(slots) };
 }

@@ -92,9 +92,23 @@ const replicas = z.union(
   { error: 'must be a number, or { min, max, cpuPercent }' },
 );
 
+const freeze = z.union(
+  [
+    z.strictObject({ from: z.string(), until: z.string(), reason: z.string() }),
+    z.strictObject({
+      weekly: z.strictObject({ from: z.string(), until: z.string() }),
+      timeZone: z.string().optional(),
+      reason: z.string(),
+    }),
+  ],
+  { error: 'must be { from, until, reason }, or { weekly: { from, until }, reason }' },
+);
+
 const ENVIRONMENT = z.strictObject({
   name: z.string(),
   after: z.looseObject({ name: z.string() }, { error: 'must be an environment, or null' }).nullish(),
+  soak: duration.optional(),
+  freeze: z.array(freeze).optional(),
   protect: z.boolean(),
   hypervisors: z.record(z.string(), z.looseObject({ kind: z.string(), cores: z.number(), memory: size })),
   networks: z.record(
@@ -128,6 +142,8 @@ const ENVIRONMENT = z.strictObject({
         .record(z.string(), z.strictObject({ on: z.string(), data: z.enum(['keep', 'forget', 'destroy']) }))
         .optional(),
       spread: z.enum(['preferred', 'required']).optional(),
+      maxUnavailable: z.number().optional(),
+      quorum: z.boolean().optional(),
       cpu: z.number(),
       memory: size,
       image: z.looseObject({ kind: z.string() }, { error: 'must be what machineImage(…) gives' }),

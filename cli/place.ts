@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { fleetOf } from '../blueprint';
 import { writeAtomically } from '../files';
 import { InvalidInput, refuseIfAny } from '../findings';
-import { type Change, place, Placements, renderPlacement } from '../placement';
+import { type Change, place, type Placement, Placements, renderPlacement } from '../placement';
 import { loadComposition } from './composition';
 import { named } from './named';
 
@@ -34,15 +34,17 @@ function run(name: string, { mayMove, consolidate, dryRun, json }: PlaceCommandO
   const file = placements.pathOf(name);
   refuseIfAny(placements.findings.filter(({ path }) => path.startsWith(file)));
 
-  const result = place(fleetOf(environment), placements.find(name)?.placement, {
+  const before = placements.find(name)?.placement;
+  const result = place(fleetOf(environment), before, {
     prefer: consolidate === true ? 'consolidate' : 'spread',
     mayMove: mayMove === true,
   });
   if (result.placement === undefined) throw new InvalidInput(result.findings, 'nothing was written');
   if (dryRun !== true) writeAtomically(join(project.props.root, file), renderPlacement(result.placement));
-  const { changes, isMinimal } = result;
-  if (json === true) return `${JSON.stringify({ file, changes, isMinimal }, undefined, 2)}\n`;
-  return `${[...report(changes, isMinimal), dryRun === true ? 'Nothing was written.' : `Written to ${file}. Commit it.`].join('\n')}\n`;
+  const { placement, changes, isMinimal } = result;
+  if (json === true)
+    return `${JSON.stringify({ file, changes, isMinimal, pins: placement.pins ?? {} }, undefined, 2)}\n`;
+  return `${[...report(changes, isMinimal), ...recordedImages(placement, before), dryRun === true ? 'Nothing was written.' : `Written to ${file}. Commit it.`].join('\n')}\n`;
 }
 
 function report(changes: readonly Change[], isMinimal: boolean): readonly string[] {
@@ -53,6 +55,16 @@ function report(changes: readonly Change[], isMinimal: boolean): readonly string
     `${changes.length - made.length} of ${changes.length} slots stay where they are.`,
     ...(isMinimal ? [] : ['Fewer moves might do: the search for them was given up.']),
   ];
+}
+
+/** A slot whose image was not recorded is taken to run its pool's. */
+function recordedImages({ images = {}, pins = {} }: Placement, before?: Placement): readonly string[] {
+  return Object.entries(images).flatMap(([digest, { name }]) => {
+    const slots = Object.keys(pins).filter(
+      (slot) => pins[slot] === digest && before?.pins?.[slot] !== digest,
+    );
+    return slots.length === 0 ? [] : [`image    ${slots.join(', ')}  ${name}  (recorded)`];
+  });
 }
 
 function line({ kind, slot, from, to, reason }: Change): string {

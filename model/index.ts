@@ -6,7 +6,10 @@ export {
   type ClusterProvides,
   eks,
   existing,
+  type ExistingCluster,
   gke,
+  type JoinProps,
+  joins,
   kubeconfig,
 } from './cluster';
 export type {
@@ -23,12 +26,21 @@ export {
   type HostProps,
   type Hypervisor,
   libvirt,
+  type LibvirtHypervisor,
   type LibvirtProps,
   type Overcommit,
   proxmox,
   type ProxmoxProps,
   targetOf,
 } from './hypervisor';
+export {
+  type LibvirtConnection,
+  qemuSsh,
+  type QemuSshProps,
+  type UnverifiedHost,
+  unverifiedHost,
+} from './libvirt-connection';
+export { type LibvirtTransport, type LibvirtUri, parseLibvirtUri } from './libvirt-uri';
 export { image, type Image, type ImageProps } from './image';
 export { DEFAULT_PLATFORM, imageBuildOf, repositoryOf } from './image-build';
 export { type BuildProps, project, Project, type ProjectProps } from './project';
@@ -42,6 +54,7 @@ export {
   type ServiceProps,
   type ServiceSettings,
 } from './service';
+export { checkConnection } from './check-connection';
 export { type Backend, backendOf, checkBackend } from './backend';
 export { httpState, kubernetesState, localState, postgresState, s3State, type State } from './state';
 export { allocatable, promised, type Share } from './host';
@@ -58,4 +71,5 @@ export {
   stacksOf,
 } from './names';
 export { type DeclaredSlot, declaredSlots, poolOf, retiredOn, slotsOn } from './pool';
+export { cloudInitOn, clusterNodeOn } from './joining';
 export { replicasOf, settingsOf, storedOf, workloadOf } from './workload';

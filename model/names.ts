@@ -5,7 +5,7 @@ import type { Environment } from './environment';
 
 export const IMAGES_STACK = 'images';
 
-export function machinesStack(environment: Environment, hypervisor: string): string {
+export function machinesStack(environment: Pick<Environment, 'name'>, hypervisor: string): string {
   return `${environment.name}-machines-${hypervisor}`;
 }
 
@@ -22,7 +22,7 @@ export function identityOf(project: string, environment: Environment): string {
   return `${project}/${environment.name}`;
 }
 
-export function namespaceOf(project: string, environment: Environment): string {
+export function namespaceOf(project: string, environment: Pick<Environment, 'name'>): string {
   return `${project}-${environment.name}`;
 }
 
@@ -32,7 +32,7 @@ export function secretVariableOf({ name }: Environment, secret: string, key: str
 }
 
 /** The variable in which the bearer token of an environment's cluster is asked for. */
-export function clusterTokenVariable({ name }: Environment): string {
+export function clusterTokenVariable({ name }: Pick<Environment, 'name'>): string {
   return secretVariable(name, 'cluster_token');
 }
 

@@ -50,12 +50,17 @@ export function poolOf(project: Project, environment: Environment, name: string)
   const pool = environment.pools[name];
   const network = pool === undefined ? undefined : environment.networks[pool.network];
   if (pool === undefined || network === undefined) return undefined;
-  const { spread: _placement, retired = {}, ...machine } = pool;
+  const { spread: _spread, maxUnavailable: _budget, quorum: _quorum, retired = {}, ...machine } = pool;
   return {
     ...machine,
     identity: identityOf(project.name, environment),
     pool: name,
-    slots: Object.entries(pool.slots).map(([key, { address, address6 }]) => ({ key, address, address6 })),
+    slots: Object.entries(pool.slots).map(([key, { address, address6, image }]) => ({
+      key,
+      address,
+      address6,
+      image,
+    })),
     retired: Object.fromEntries(Object.entries(retired).map(([key, { data }]) => [key, data])),
     network,
     protect: environment.protect,

@@ -1,6 +1,7 @@
 import type { PinnedImage } from '../constructs/image-build';
 import type { Endpoint, IngressSpec, Volume, WorkloadSpec } from '../constructs/workload';
 import type { Environment } from './environment';
+import { nodeSelectorOf } from './joining';
 import type { Project } from './project';
 import type { AnyServiceSettings, Service } from './service';
 
@@ -17,6 +18,7 @@ export function workloadOf(
     ...storedOf(project, environment, service),
     image,
     imagePullSecrets: environment.pullSecret === undefined ? [] : [environment.pullSecret],
+    nodeSelector: nodeSelectorOf(project.name, environment),
     replicas: replicasOf(service, settings),
     single: props.single,
     cpu: settings.cpu,

@@ -1,5 +1,5 @@
 import type { Fleet } from './fleet';
-import type { Placement, SlotHosts } from './lock/placement';
+import type { Placement } from './lock/placement';
 import { partsOf, slotId } from './slot-id';
 
 /** The placement under today's names: what stands under the former name of a pool is the pool's. */
@@ -14,16 +14,18 @@ export function adopt({ pools }: Fleet, placement: Placement): Placement {
     const [pool, key] = partsOf(id);
     return slotId(renamed.get(pool) ?? pool, key);
   };
-  const adopted = (slots: SlotHosts) =>
-    Object.fromEntries(Object.entries(slots).map(([id, host]) => [todays(id), host]));
-  // A slot that has a place under today's name needs none from a former one.
-  return {
-    ...placement,
-    slots: { ...adopted(placement.slots), ...own(placement.slots, names) },
-    removed: { ...adopted(placement.removed), ...own(placement.removed, names) },
-  };
+  // A slot that has a line under today's name needs none from a former one.
+  const adopted = (lines: Lines): Lines => ({
+    ...Object.fromEntries(Object.entries(lines).map(([id, value]) => [todays(id), value])),
+    ...own(lines, names),
+  });
+  const { slots, pins, removed } = placement;
+  return { ...placement, slots: adopted(slots), pins: pins && adopted(pins), removed: adopted(removed) };
 }
 
-function own(slots: SlotHosts, pools: ReadonlySet<string>): SlotHosts {
-  return Object.fromEntries(Object.entries(slots).filter(([id]) => pools.has(partsOf(id)[0])));
+/** Slot → its host, or what it runs. */
+type Lines = Readonly<Record<string, string>>;
+
+function own(lines: Lines, pools: ReadonlySet<string>): Lines {
+  return Object.fromEntries(Object.entries(lines).filter(([id]) => pools.has(partsOf(id)[0])));
 }

@@ -19,7 +19,13 @@ export function checkPlacement(
   path = `placements/${fleet.environment}.json`,
 ): readonly Finding[] {
   const file: File = { fleet, placement, path, run: `Run \`npx slipway place ${fleet.environment}\`` };
-  const lines = [...missing(file), ...disagreeing(file), ...undeclared(file), ...unusable(file)];
+  const lines = [
+    ...missing(file),
+    ...disagreeing(file),
+    ...undeclared(file),
+    ...unusable(file),
+    ...unpinned(file),
+  ];
   const findings = [...checkFleet(fleet), ...lines];
   return findings.length > 0 ? findings : checkRules(fleet, placed(file), file.run);
 }
@@ -77,15 +83,40 @@ function disagreeing({ fleet, placement, path, run }: File): readonly Finding[] 
 
 function undeclared({ fleet, placement, path, run }: File): readonly Finding[] {
   const declared = new Set(wishes(fleet).map(({ id }) => id));
-  return Object.entries(placement.slots)
-    .filter(([id]) => !declared.has(id))
-    .map(([id, host]) =>
+  const placed = Object.entries(placement.slots).map(([id, host]) => ({ key: 'slots', id, host }));
+  const pinned = Object.keys(placement.pins ?? {})
+    .filter((id) => placement.slots[id] === undefined)
+    .map((id) => ({ key: 'pins', id, host: undefined }));
+  return [...placed, ...pinned]
+    .filter(({ id }) => !declared.has(id))
+    .map(({ key, id, host }) =>
       problem({
         rule: 'placement/undeclared',
-        path: placeIn(path, 'slots', id),
+        path: placeIn(path, key, id),
         message: `must be a slot that ${fleet.environment} declares`,
-        value: `none, and still on ${host}`,
-        advice: `${run}: it records the slot as removed. Or declare it again.`,
+        value: host === undefined ? 'none' : `none, and still on ${host}`,
+        advice:
+          host === undefined
+            ? `${run}: it forgets what the slot ran. Or declare it again.`
+            : `${run}: it records the slot as removed. Or declare it again.`,
+      }),
+    );
+}
+
+/** Where images are recorded, a line that a merge lost would have its machine replaced without a word. */
+function unpinned({ fleet, placement, path, run }: File): readonly Finding[] {
+  const { slots, pins } = placement;
+  if (pins === undefined) return [];
+  const declared = new Set(wishes(fleet).map(({ id }) => id));
+  return Object.keys(slots)
+    .filter((id) => declared.has(id) && pins[id] === undefined)
+    .map((id) =>
+      problem({
+        rule: 'placement/unpinned',
+        path: placeIn(path, 'pins', id),
+        message: 'must say which image the slot runs',
+        value: 'missing',
+        advice: `If the slot is deployed, bring its line back from git. If it is not, ${run.charAt(0).toLowerCase()}${run.slice(1)}: it records the image of the pool.`,
       }),
     );
 }

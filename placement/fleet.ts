@@ -1,4 +1,5 @@
 import type { Size } from '../constructs/quantities';
+import type { MachineImage } from '../constructs/vm-pool';
 
 /** What must be placed, where it may be placed, and by which rules: plain data of one environment. */
 export interface Fleet {
@@ -43,6 +44,8 @@ export interface PoolNeeds {
   readonly memory: Size;
   /** Whether two slots may share a host when nothing else is left (`preferred`), or never (`required`). @default 'preferred' */
   readonly spread?: Spread;
+  /** What its slots are to run: recorded for those that are new. @default nothing is recorded of images */
+  readonly image?: MachineImage;
   readonly slots: readonly SlotWish[];
 }
 

@@ -6,6 +6,7 @@ import type { Fleet } from './fleet';
 import { emptyPlacement, type Placement } from './lock/placement';
 import { arrange, type Terms } from './packing/arrange';
 import { type Ground, groundOf, type Slot } from './packing/ground';
+import { keepPins } from './pins';
 import { shortage } from './shortage';
 
 export interface PlaceOptions {
@@ -38,7 +39,7 @@ export type Placed =
 
 /**
  * Places the slots of a fleet on its hosts. What is placed stays, unless its host is gone, is to be emptied or has
- * promised too much; what is not declared any more is recorded as removed. Pure and deterministic: the order of hosts,
+ * promised too much; what is not declared any more is recorded as removed; what a slot runs is kept. Pure and deterministic: the order of hosts,
  * pools and slots means nothing.
  *
  * @param kept what the environment's placement file holds. @default nothing is placed yet
@@ -58,7 +59,7 @@ export function place(
     return { findings: shortage(fleet, before, terms, arrangement.isProven) };
   const { hosts, isMinimal } = arrangement;
   return {
-    placement: after(ground, hosts, before),
+    placement: keepPins(fleet, after(ground, hosts, before)),
     changes: changesOf(ground, hosts, before),
     isMinimal,
     findings: [],

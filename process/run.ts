@@ -17,14 +17,19 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Ends it early once it has printed this. */
   readonly endWhen?: RegExp;
+  /** What it reads on its standard input: the way for a secret, which no list of processes shows. @default nothing */
+  readonly input?: string;
 }
 
 /** Runs a program that asks nothing, always with a limit. A failure is an outcome; only a missing program throws. */
 export function run(program: string, args: readonly string[], options: RunOptions): Promise<Outcome> {
-  const { timeoutMs, cwd, env, endWhen } = options;
+  const { timeoutMs, cwd, env, endWhen, input = '' } = options;
   return new Promise((resolve, reject) => {
     // Of a process group of its own, so that a limit ends what it started too.
-    const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const child = spawn(program, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+    // One that ends without reading it says by its exit code what it thinks of that.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input);
     let output = '';
     let stdout = '';
     let ended = false;

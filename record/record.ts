@@ -61,6 +61,12 @@ export interface SlotRecord {
   readonly address6: string | null;
   /** Its whole name; null where its network has no domain. */
   readonly fqdn: string | null;
+  /** The digest of the image that it is to run: the slot's own, while a roll has not reached it, or its pool's. */
+  readonly image: string;
+  /** What cloud-init calls the machine: another one after every replacement on a fresh root disk. */
+  readonly instanceId: string;
+  /** Its Terraform address in the stack of its host. */
+  readonly terraformAddress: string;
   /** Who may log in. */
   readonly users: readonly string[];
   /** Where to log in first, as `ssh -J` takes it; null where the machine is reached directly. */

@@ -1,12 +1,13 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { TerraformResource } from 'cdktf';
 import type { Blueprint, PlannedImage } from '../blueprint';
-import { type NetworkSpec, slotIdentities } from '../constructs/vm-pool';
+import { type NetworkSpec, VmPool } from '../constructs/vm-pool';
 import { isAutoscaled } from '../constructs/workload';
 import type { Finding } from '../findings';
 import {
   allocatable,
   type Environment,
+  machinesStack,
   namespaceOf,
   poolOf,
   promised,
@@ -39,7 +40,7 @@ export function describe(app: App, blueprint: Blueprint, findings: readonly Find
     version: 1,
     project: project.name,
     environments: inPromotionOrder(environments).map((environment) =>
-      environmentRecord(blueprint, environment),
+      environmentRecord(app, blueprint, environment),
     ),
     images: byKey([...images].map(([service, image]) => [service.name, imageRecord(image)])),
     stacks: byKey(stacks.map((stack) => [stack.node.id, stackRecord(stack, project.props.root)])),
@@ -55,7 +56,7 @@ function inPromotionOrder(environments: readonly Environment[], after?: Environm
     .flatMap((environment) => [environment, ...inPromotionOrder(environments, environment)]);
 }
 
-function environmentRecord(blueprint: Blueprint, environment: Environment): EnvironmentRecord {
+function environmentRecord(app: App, blueprint: Blueprint, environment: Environment): EnvironmentRecord {
   const { project } = blueprint;
   return {
     name: environment.name,
@@ -67,33 +68,47 @@ function environmentRecord(blueprint: Blueprint, environment: Environment): Envi
     ),
     hosts: byKey(Object.keys(environment.hypervisors).map((host) => [host, hostRecord(environment, host)])),
     pools: byKey(
-      Object.keys(environment.pools).map((pool) => [pool, slotRecords(blueprint, environment, pool)]),
+      Object.keys(environment.pools).map((pool) => [pool, slotRecords(app, blueprint, environment, pool)]),
     ),
   };
 }
 
-function slotRecords({ project }: Blueprint, environment: Environment, pool: string): readonly SlotRecord[] {
+function slotRecords(
+  app: App,
+  { project }: Blueprint,
+  environment: Environment,
+  pool: string,
+): readonly SlotRecord[] {
   const spec = poolOf(project, environment, pool);
-  const slots = environment.pools[pool]?.slots ?? {};
   if (spec === undefined) return [];
   const users = (spec.cloudInit?.users ?? []).map(({ name }) => name);
-  const identities = [...slotIdentities(spec)].sort(
-    (a, b) => Number(a.key) - Number(b.key) || (a.key < b.key ? -1 : 1),
+  const records = Object.keys(environment.hypervisors).flatMap((host) =>
+    machinesOn(app, environment, host, pool).map((machine): SlotRecord => {
+      const {
+        key,
+        name,
+        mac,
+        address,
+        address6 = null,
+        fqdn = null,
+        image,
+        instanceId,
+        terraformAddress,
+      } = machine;
+      return {
+        ...{ slot: key, host, name, mac, address, address6, fqdn },
+        ...{ image: image.digest, instanceId, terraformAddress },
+        users,
+        jump: jumpTo(environment, host, spec.network),
+      };
+    }),
   );
-  return identities.map(({ key, name, mac, address, address6 = null, fqdn = null }) => {
-    const host = slots[key]?.host ?? '';
-    return {
-      slot: key,
-      host,
-      name,
-      mac,
-      address,
-      address6,
-      fqdn,
-      users,
-      jump: jumpTo(environment, host, spec.network),
-    };
-  });
+  return records.sort((a, b) => Number(a.slot) - Number(b.slot) || (a.slot < b.slot ? -1 : 1));
+}
+
+function machinesOn(app: App, environment: Environment, host: string, pool: string): VmPool['slots'] {
+  const construct = app.node.tryFindChild(machinesStack(environment, host))?.node.tryFindChild(pool);
+  return construct instanceof VmPool ? construct.slots : [];
 }
 
 /** A NAT network is reached through its host alone; where that is managed over SSH, so are its machines. */

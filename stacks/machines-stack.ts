@@ -1,7 +1,15 @@
 import { Construct } from 'constructs';
 import type { Blueprint } from '../blueprint';
 import { MachineNetwork, slotList, VmPool } from '../constructs/vm-pool';
-import { backendOf, type Environment, machinesStack, poolOf, retiredOn, slotsOn } from '../model';
+import {
+  backendOf,
+  cloudInitOn,
+  type Environment,
+  machinesStack,
+  poolOf,
+  retiredOn,
+  slotsOn,
+} from '../model';
 import { connectHypervisor } from './hypervisor-provider';
 import { ownedBy } from './owner';
 import { ProjectStack } from './project-stack';
@@ -49,6 +57,7 @@ export class MachinesStack extends ProjectStack {
         slots: slotList(spec.slots).filter(({ key }) => here.includes(key)),
         retired,
         network,
+        cloudInit: cloudInitOn(project.name, environment, name, hypervisor),
         ...settings,
       });
     }

@@ -9,8 +9,9 @@ import {
   Placements,
   readPlacements,
   renderPlacement,
+  withPins,
 } from '../../placement';
-import { placementOf } from './support';
+import { debian, placementOf } from './support';
 
 const PATH = 'placements/prod.json';
 const one = placementOf({ 'nodes/0': 'a' }, { 'nodes/1': 'b' });
@@ -116,6 +117,31 @@ describe('text that is no placement is refused', () => {
     [
       'a slot that is placed and removed',
       text.replace('nodes/1', 'nodes/0'),
+      [`${PATH}#/removed/nodes~10 must not be a slot that is placed`],
+    ],
+    [
+      'a slot whose image is not there',
+      renderPlacement({ ...one, images: {}, pins: { 'nodes/0': debian.digest } }),
+      [`${PATH}#/pins/nodes~10 must be one of the images of this file`],
+    ],
+    [
+      'an image by a tag',
+      renderPlacement({ ...one, images: { latest: debian }, pins: {} }),
+      [
+        `${PATH}#/images/latest must be the digest of an image: sha256: and 64 hex digits, or sha512: and 128, in lower case`,
+      ],
+    ],
+    [
+      'an image without its source',
+      renderPlacement(withPins(one, ['nodes/0'], debian)).replace(/ +"source".*\n/, ''),
+      [`${PATH}#/images/${debian.digest} must have "source"`],
+    ],
+    [
+      'a pin that a merge kept from both sides',
+      renderPlacement(withPins(one, ['nodes/0'], debian)).replace(
+        /("pins": \{)(\s+"nodes\/0": "[^"]*")/,
+        '$1$2,$2',
+      ),
       [`${PATH} must name nodes/0 once, for only the last of two would count`],
     ],
   ])('%s', (_what, invalid, findings) => {

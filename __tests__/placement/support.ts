@@ -1,4 +1,5 @@
 import { Size } from '../../constructs/quantities';
+import { machineImage } from '../../constructs/vm-pool';
 import {
   checkPlacement,
   type Fleet,
@@ -9,6 +10,13 @@ import {
 } from '../../placement';
 
 export const ENVIRONMENT = 'prod';
+
+export const debian = machineImage({
+  name: 'debian-12',
+  source: 'https://images.example.com/debian-12.qcow2',
+  digest: `sha256:${'a'.repeat(64)}`,
+  architecture: 'amd64',
+});
 
 export function hostOf(name: string, fields: Partial<HostRoom> = {}): HostRoom {
   return { name, cores: 8, memory: Size.gibibytes(32), ...fields };

@@ -2,9 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   checkPool,
   isPrivateToHost,
+  type NetworkSpec,
   type HypervisorTarget,
   type PoolSpec,
   proxmoxIds,
+  segmentOf,
   slotIdentities,
 } from '../../constructs/vm-pool';
 import { type Finding, problem } from '../../findings';
@@ -80,8 +82,7 @@ function identities({ project, environments }: Blueprint): readonly Finding[] {
     Object.keys(environment.pools).flatMap((name) => {
       const spec = poolOf(project, environment, name);
       if (spec === undefined) return [];
-      // A network may be private to its environment; behind a bridge all machines of all environments are neighbours.
-      const scope = isPrivateToHost(spec.network) ? ` in ${environment.name}'s ${spec.network.cidr}` : '';
+      const scope = neighbourhood(environment, spec.network);
       const inCluster = targetsOf(environment, name).some(({ kind }) => kind === 'proxmox');
       const ids = (inCluster ? proxmoxIds(spec) : []).flatMap(({ id, slot, disk }) => {
         const of = disk === undefined ? '' : `, disk ${disk}`;
@@ -103,4 +104,14 @@ function identities({ project, environments }: Blueprint): readonly Finding[] {
       return [...slots, ...ids];
     }),
   );
+}
+
+/**
+ * Among whom an address must be one machine's alone. A network may be private to its environment; behind a bridge all
+ * machines of all environments are neighbours, unless their networks are different segments.
+ */
+function neighbourhood({ name }: Environment, network: NetworkSpec): string {
+  if (isPrivateToHost(network)) return ` in ${name}'s ${network.cidr}`;
+  const segment = segmentOf(network);
+  return segment === undefined ? '' : ` in segment ${segment}`;
 }

@@ -1,17 +1,14 @@
 import type { Finding } from '../../findings';
 import { checkPromotion, type ReleaseRecord, type Releases, selectedRelease } from '../../promotion';
 import type { Blueprint } from '../blueprint';
+import { promotionLine } from '../promotion-line';
 
 /** What an environment selects was verified in the one before it; and what it does not select is said. */
 export function releases({ project, environments, releases: all }: Blueprint): readonly Finding[] {
   const services = project.props.services.map(({ name }) => name);
-  const order = environments.map(({ name, after }) => ({
-    name,
-    ...(after ? { after: after.name } : {}),
-  }));
   return [
     ...all.findings,
-    ...checkPromotion({ environments: order, services, releases: all }),
+    ...checkPromotion(promotionLine({ project, environments, releases: all })),
     ...samples(
       environments.flatMap(({ name }) =>
         services.flatMap((service) => selectedRelease(all, name, service) ?? []),
@@ -52,7 +49,7 @@ function samples(selected: readonly ReleaseRecord[]): readonly Finding[] {
       message: 'holds samples, which show the form and which no registry has',
       value: `${count} of ${selected.length} selected digests`,
       advice:
-        'Build and push with `npx cdktf deploy images`, and record the digests that it gives: docs/releases.md.',
+        'Build and push with `npx slipway deploy images`, and record with `npx slipway release`: docs/releases.md.',
     },
   ];
 }

@@ -19,7 +19,11 @@ export function parsePlacement(text: string, path: string): ParsedPlacement {
   const form = [...repetitions(text, path), ...schemaFindings(json.value, path)];
   if (form.length > 0) return { findings: form };
   const placement = json.value as Placement;
-  const findings = namedLikeItsFile(placement, path);
+  const findings = [
+    ...namedLikeItsFile(placement, path),
+    ...placedAndRemoved(placement, path),
+    ...unknownImages(placement, path),
+  ];
   return findings.length > 0 ? { findings } : { placement, findings: [] };
 }
 
@@ -56,10 +60,38 @@ function repetitions(text: string, path: string): readonly Finding[] {
       rule: 'placement/repeated',
       path,
       message: `must name ${key} once, for only the last of two would count`,
-      advice:
-        'A merge may have kept the lines of both sides: keep the one that is deployed already. A slot is placed or removed, and never both.',
+      advice: 'A merge may have kept the lines of both sides: keep the one that is deployed already.',
     }),
   );
+}
+
+function placedAndRemoved({ slots, removed }: Placement, path: string): readonly Finding[] {
+  return Object.keys(removed)
+    .filter((slot) => slots[slot] !== undefined)
+    .map((slot) =>
+      problem({
+        rule: 'placement/repeated',
+        path: placeIn(path, 'removed', slot),
+        message: 'must not be a slot that is placed',
+        advice:
+          'A merge may have kept the lines of both sides: keep the one that is deployed already. A slot is placed or removed, and never both.',
+      }),
+    );
+}
+
+function unknownImages({ images = {}, pins = {} }: Placement, path: string): readonly Finding[] {
+  return Object.entries(pins)
+    .filter(([, digest]) => images[digest] === undefined)
+    .map(([slot, digest]) =>
+      problem({
+        rule: 'placement/pin',
+        path: placeIn(path, 'pins', slot),
+        message: 'must be one of the images of this file',
+        value: digest,
+        advice:
+          'A merge may have dropped the image: bring its entry in `images` back from the commit that this line came with.',
+      }),
+    );
 }
 
 function namedLikeItsFile({ environment }: Placement, path: string): readonly Finding[] {

@@ -20,13 +20,12 @@ let validate: ValidateFunction<Placement> | undefined;
 interface Described {
   readonly title?: string;
   readonly description?: string;
+  readonly properties?: Readonly<Record<string, Described>>;
 }
-
-const PROPERTIES: Readonly<Record<string, Described>> = schema.properties;
 
 function explain(error: ErrorObject, path: string): Finding {
   const params = error.params as Readonly<Record<string, string | undefined>>;
-  const { title = '', description = '' } = (error.parentSchema ?? {}) as Described;
+  const { title = '', description = '', properties = {} } = (error.parentSchema ?? {}) as Described;
   const { missingProperty: missing, additionalProperty: additional } = params;
   const keys = error.instancePath.split('/').slice(1).map(unescaped);
   if (missing !== undefined) {
@@ -34,7 +33,7 @@ function explain(error: ErrorObject, path: string): Finding {
       rule: 'placement/form',
       path: placeIn(path, ...keys),
       message: `must have "${missing}"`,
-      advice: PROPERTIES[missing]?.description ?? '',
+      advice: properties[missing]?.description ?? '',
     });
   }
   if (additional !== undefined) {
@@ -42,7 +41,7 @@ function explain(error: ErrorObject, path: string): Finding {
       rule: 'placement/form',
       path: placeIn(path, ...keys, additional),
       message: 'must not be there',
-      advice: `Remove it, or correct its name. What may be there: ${Object.keys(PROPERTIES).join(', ')}.`,
+      advice: `Remove it, or correct its name. What may be there: ${Object.keys(properties).join(', ')}.`,
     });
   }
   const { propertyName } = error;

@@ -37,6 +37,17 @@ export class Placements {
     return this.files.find((file) => file.environment === environment);
   }
 
+  /** The same with another placement of one environment. */
+  with(placement: Placement): Placements {
+    const { environment } = placement;
+    const others = this.files.filter((file) => file.environment !== environment);
+    return new Placements(
+      this.folder,
+      [...others, { path: this.pathOf(environment), environment, placement }],
+      this.findings,
+    );
+  }
+
   /** Where the file of an environment is, or would be. */
   pathOf(environment: string): string {
     return pathOf(this.folder, environment);

@@ -1,0 +1,38 @@
+import { prodProps, smallProject } from '../support/small-project';
+import { refuseWithoutUsers, rollRequest } from '../../cli/roll-request';
+
+const { environments } = smallProject();
+const prod = environments[1] as never as Parameters<typeof rollRequest>[0];
+const nodes = prodProps(environments[0] as never).pools?.['nodes'];
+const withNodes = (props: object) => ({ ...prod, pools: { nodes: { ...nodes, ...props } } }) as typeof prod;
+
+test.each([
+  [{}, undefined, 1],
+  [{}, 3, 3],
+  [{ maxUnavailable: 2 }, undefined, 2],
+  [{ maxUnavailable: 2 }, 1, 1],
+])('a pool that says %j, asked for %j, has at most %i down', (props, asked, most) => {
+  expect(rollRequest(withNodes(props), 'nodes', asked).limits).toEqual({
+    maxUnavailable: most,
+    quorum: false,
+    survivedHosts: 0,
+  });
+});
+
+test('more than the pool allows is refused', () => {
+  expect(() => rollRequest(withNodes({ maxUnavailable: 2 }), 'nodes', 3)).toThrow(
+    'max-unavailable must be at most what nodes allows, which is 2, but is 3',
+  );
+});
+
+test('a pool that there is not is refused with those that there are', () => {
+  expect(() => rollRequest(prod, 'workers', undefined)).toThrow(
+    /pool must be a pool of prod, but is workers\n.*There is nodes\./,
+  );
+});
+
+test('machines that nobody may log in to are not waited for', () => {
+  expect(() => {
+    refuseWithoutUsers(prod, 'nodes');
+  }).toThrow(/cloudInit\.users must have somebody who may log in[^]*--no-wait/);
+});

@@ -1,0 +1,56 @@
+import { InvalidInput, problem } from '../findings';
+import { type DeclaredEnvironment, machinesStack, type PoolProps } from '../model';
+import type { RollRequest } from '../rolling';
+
+/**
+ * What to roll, and within which limits.
+ * @param asked how many machines may be down at once, as far as whoever rolls says it
+ * @throws InvalidInput where there is no such pool, or it allows less than was asked
+ */
+export function rollRequest(
+  environment: DeclaredEnvironment,
+  pool: string,
+  asked: number | undefined,
+): RollRequest {
+  const { maxUnavailable: own, quorum = false, image } = poolIn(environment, pool);
+  if (own !== undefined && asked !== undefined && asked > own)
+    throw refusal(
+      'max-unavailable',
+      `must be at most what ${pool} allows, which is ${own}`,
+      String(asked),
+      `Lower it, or change maxUnavailable of pool ${pool} in ${environment.name}.`,
+    );
+  return {
+    environment: environment.name,
+    pool,
+    image,
+    limits: {
+      maxUnavailable: asked ?? own ?? 1,
+      quorum,
+      survivedHosts: environment.survives?.hosts ?? 0,
+    },
+    stackOf: (host) => machinesStack(environment, host),
+  };
+}
+
+/** @throws InvalidInput where nobody may log in to the machines, so that their first boot cannot be seen */
+export function refuseWithoutUsers(environment: DeclaredEnvironment, pool: string): void {
+  if ((poolIn(environment, pool).cloudInit?.users ?? []).length > 0) return;
+  throw refusal(
+    `environments.${environment.name}.pools.${pool}.cloudInit.users`,
+    'must have somebody who may log in, since SSH is how a machine is seen to be up',
+    'none',
+    'Add a user with a key of yours, or roll with --no-wait.',
+  );
+}
+
+function poolIn({ name, pools }: DeclaredEnvironment, pool: string): PoolProps {
+  const found = pools[pool];
+  if (found !== undefined) return found;
+  const there = Object.keys(pools).join(', ') || 'none';
+  throw refusal('pool', `must be a pool of ${name}`, pool, `There is ${there}.`);
+}
+
+function refusal(path: string, message: string, value: string, advice: string): InvalidInput {
+  return new InvalidInput([problem({ rule: 'cli/roll', path, message, value, advice })]);
+}

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import type { BlueprintInput } from '../blueprint';
+import { connectCluster } from '../cluster';
+import { applyPlan, planStack, stackFolder, type TerraformSettings } from '../deployment';
+import { writeAtomically } from '../files';
+import { refuseIfAny } from '../findings';
+import { clusterTokenVariable, type DeclaredEnvironment } from '../model';
+import { Placements, readPlacements, renderPlacement } from '../placement';
+import type { SlotRecord } from '../record';
+import { clusterNodes, type Nodes, sshWatch, type World } from '../rolling';
+import { joinMachines } from './join-machines';
+import { synthesise } from './synthesise';
+
+export interface RollWorldOptions {
+  readonly composition: BlueprintInput;
+  readonly environment: DeclaredEnvironment;
+  readonly pool: string;
+  /** The folder that is synthesised to. */
+  readonly outdir: string;
+  readonly terraform: TerraformSettings;
+  /** How ssh is called; undefined where nobody waits for first boots. */
+  readonly ssh: readonly [string, ...string[]] | undefined;
+  /** Whether machines that are nodes of the environment's cluster are treated as such. */
+  readonly drain: boolean;
+  readonly timeoutMs: number;
+  readonly tell: (line: string) => void;
+}
+
+/** The world of a roll: the project's files, its hypervisors through Terraform, its machines by SSH, its cluster. */
+export function rollWorld(options: RollWorldOptions): World {
+  const { composition, environment, outdir, terraform, ssh, timeoutMs, tell } = options;
+  const { project, placements = Placements.of([]) } = composition;
+  const { root } = project.props;
+  return {
+    placement: () => {
+      const now = readPlacements(join(root, placements.folder));
+      const path = now.pathOf(environment.name);
+      refuseIfAny(now.findings.filter((finding) => finding.path.startsWith(path)));
+      return now.find(environment.name)?.placement;
+    },
+    record: (placement) => {
+      writeAtomically(join(root, placements.pathOf(environment.name)), renderPlacement(placement));
+    },
+    synthesise: (placement) =>
+      synthesise(
+        placement === undefined ? composition : { ...composition, placements: placements.with(placement) },
+        outdir,
+      ),
+    plan: (stack, targets) => planStack(stackFolder(outdir, stack), terraform, { targets }),
+    apply: (stack, plan) => applyPlan(stackFolder(outdir, stack), plan, terraform),
+    watch: ssh && sshWatch({ ssh, timeoutMs, stop: terraform.stop }),
+    nodes: options.drain ? nodesOf(options) : undefined,
+    tell,
+  };
+}
+
+function nodesOf(options: RollWorldOptions): Nodes | undefined {
+  const { environment, outdir, pool, terraform, ssh = ['ssh'], timeoutMs, tell } = options;
+  const { connection, nodePool, node: joins } = environment.cluster;
+  if (nodePool !== pool) return undefined;
+  const { env } = terraform;
+  const token = env[`TF_VAR_${clusterTokenVariable(environment)}`];
+  const nodes = clusterNodes(connectCluster(connection, token), { timeoutMs, tell });
+  if (joins === undefined) return nodes;
+  return {
+    ...nodes,
+    comeBack: async (node) => {
+      const only = ({ name }: SlotRecord) => name === node;
+      await joinMachines(environment, { outdir, env, ssh, timeoutMs, only, tell });
+      await nodes.comeBack(node);
+    },
+  };
+}

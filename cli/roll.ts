@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { BlueprintInput } from '../blueprint';
+import { type DeployEvent, withPrivateFolder } from '../deployment';
+import { PoolRoll, roll, type RollRequest, type World, wavesOf } from '../rolling';
+import { loadComposition } from './composition';
+import { EXIT } from './exit-codes';
+import { interruptible } from './interruptible';
+import { named } from './named';
+import { rollForecast, rollReport } from './roll-report';
+import { refuseWithoutUsers, rollRequest } from './roll-request';
+import { rollWorld } from './roll-world';
+import { sshOption } from './ssh-option';
+
+interface RollCommandOptions {
+  readonly maxUnavailable?: number;
+  readonly dryRun?: true;
+  readonly waveOnly?: true;
+  readonly wait: boolean;
+  readonly drain: boolean;
+  readonly ssh: readonly [string, ...string[]];
+  /** In seconds. */
+  readonly timeout: number;
+  readonly output: string;
+  readonly json?: true;
+}
+
+/** `slipway roll`: replaces the machines of a pool wave by wave, while the pool stays up. */
+export function addRoll(program: Command): void {
+  program
+    .command('roll <environment> <pool>')
+    .description(
+      'replace the machines of a pool wave by wave, until all of them are what the environment says',
+    )
+    .option('--max-unavailable <count>', 'how many may be down at once; at most what the pool says', count)
+    .option('--dry-run', `only look, and show the waves: exit code ${EXIT.changes} when there are any`)
+    .option('--wave-only', 'end after one wave')
+    .option('--no-wait', 'do not wait for the first boot of a machine, nor look whether the others are up')
+    .option('--no-drain', 'do not drain machines that are nodes of the environment’s cluster')
+    .addOption(sshOption())
+    .option('--timeout <seconds>', 'how long a drain, and a first boot, may take', count, 900)
+    .option('-o, --output <folder>', 'the folder to synthesise to', 'cdktf.out')
+    .addOption(new Option('--json', 'print the waves as JSON'))
+    .action(async (environment: string, pool: string, options: RollCommandOptions) => {
+      await run(environment, pool, options);
+    });
+}
+
+async function run(environmentName: string, poolName: string, options: RollCommandOptions): Promise<void> {
+  const composition = loadComposition(process.cwd());
+  const environment = named('environment', composition.environments, environmentName);
+  const request = rollRequest(environment, poolName, options.maxUnavailable);
+  if (options.wait) refuseWithoutUsers(environment, poolName);
+  await interruptible(({ stop, end }) =>
+    withPrivateFolder(async (planFolder) => {
+      const world = rollWorld({
+        composition,
+        environment,
+        pool: poolName,
+        outdir: join(composition.project.props.root, options.output),
+        terraform: { env: process.env, planFolder, stop, end, tell: tellOf },
+        ssh: options.wait ? options.ssh : undefined,
+        drain: options.drain,
+        timeoutMs: options.timeout * 1_000,
+        tell: (line) => process.stderr.write(`${line}\n`),
+      });
+      if (options.dryRun === true) await look(world, request, options);
+      else await act(world, request, composition, options);
+    }),
+  );
+}
+
+/** What would be done, as far as it can be foreseen: each wave is planned anew when its time comes. */
+async function look(world: World, request: RollRequest, { json }: RollCommandOptions): Promise<void> {
+  const { machines } = await new PoolRoll(world, request).find();
+  const { waves, blocked } = wavesOf(machines, request.limits);
+  if (waves.length > 0) process.exitCode = EXIT.changes;
+  if (blocked !== undefined) process.exitCode = EXIT.failed;
+  if (json === true) {
+    print(JSON.stringify({ waves, blocked: blocked ?? null }, undefined, 2));
+    return;
+  }
+  print(rollForecast(waves, blocked, machines, request).join('\n'));
+}
+
+async function act(
+  world: World,
+  request: RollRequest,
+  { placements }: BlueprintInput,
+  { waveOnly, json }: RollCommandOptions,
+): Promise<void> {
+  if (world.placement()?.pins === undefined)
+    world.tell('No image of a slot is recorded: until the end, a deploy would replace the rest at once.');
+  const rolled = await roll(world, request, { waveOnly });
+  const file = placements?.find(request.environment)?.path;
+  print(json === true ? JSON.stringify(rolled, undefined, 2) : rollReport(rolled, request, file).join('\n'));
+}
+
+function tellOf(event: DeployEvent): void {
+  if (event.kind === 'note') process.stderr.write(`${event.stack}: ${event.message}\n`);
+  else if (event.action !== 'read' && (event.step === 'done' || event.step === 'failed'))
+    process.stderr.write(`  ${event.address}: ${event.action} ${event.step}, ${event.seconds} s\n`);
+}
+
+function count(text: string): number {
+  if (/^[1-9][0-9]*$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It is a whole number of at least 1.');
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,38 @@
+import { awaitNode, type ClusterClient, drain, nodeIdentity, type NodeIdentity, uncordon } from '../cluster';
+
+/** The machines of a pool as the nodes of a cluster, by their names. */
+export interface Nodes {
+  /** Whether pods may run on the node: it is ready, and not cordoned. */
+  readonly isServing: (node: string) => Promise<boolean>;
+  /** Has the pods leave a node, as their disruption budgets allow. A node that the cluster does not have is none to leave. */
+  readonly leave: (node: string) => Promise<void>;
+  /** Waits until the node is ready, another than the one that was left, and lets pods run on it. */
+  readonly comeBack: (node: string) => Promise<void>;
+}
+
+/** What is true of nodes is asked of the cluster. */
+export function clusterNodes(
+  cluster: ClusterClient,
+  { timeoutMs, tell }: { readonly timeoutMs: number; readonly tell: (line: string) => void },
+): Nodes {
+  const left = new Map<string, NodeIdentity>();
+  return {
+    isServing: async (node) => {
+      if ((await nodeIdentity(cluster, node)) === undefined) return false;
+      const { core } = await cluster.apis();
+      const { spec, status } = await core.readNode({ name: node });
+      const ready = status?.conditions?.find(({ type }) => type === 'Ready');
+      return spec?.unschedulable !== true && ready?.status === 'True';
+    },
+    leave: async (node) => {
+      const identity = await nodeIdentity(cluster, node);
+      if (identity === undefined) return;
+      left.set(node, identity);
+      await drain(cluster, node, { timeoutMs, tell });
+    },
+    comeBack: async (node) => {
+      await awaitNode(cluster, node, { timeoutMs, otherThan: left.get(node) });
+      await uncordon(cluster, node);
+    },
+  };
+}

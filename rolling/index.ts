@@ -1,0 +1,8 @@
+export { clusterNodes, type Nodes } from './cluster-nodes';
+export type { Limits } from './limits';
+export type { Machine } from './machine';
+export { type MachineWatch, sshWatch, type SshWatchOptions } from './machine-watch';
+export { nextWave, type Step, wavesOf } from './next-wave';
+export { PoolRoll, type RollRequest } from './pool-roll';
+export { roll, type Rolled, type RollOptions } from './roll';
+export type { World } from './world';

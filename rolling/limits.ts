@@ -1,0 +1,26 @@
+import type { Machine } from './machine';
+
+/** What keeps a pool up while it is rolled. */
+export interface Limits {
+  /** How many machines may be down at once. */
+  readonly maxUnavailable: number;
+  /** Whether a majority of them stays up in any case. */
+  readonly quorum: boolean;
+  /**
+   * How many hosts' loss the environment is proven to survive: what is down at once stands on no more hosts than that.
+   * 0 where nothing is proven, and so nothing follows.
+   */
+  readonly survivedHosts: number;
+}
+
+/** How many of so many machines may be down at once. */
+export function mostDown(count: number, { maxUnavailable, quorum }: Limits): number {
+  return quorum ? Math.min(maxUnavailable, Math.floor((count - 1) / 2)) : maxUnavailable;
+}
+
+/** Whether these may all be down at once, in a pool of so many. */
+export function mayBeDown(down: readonly Machine[], count: number, limits: Limits): boolean {
+  const hosts = new Set(down.map(({ host }) => host)).size;
+  const areHostsFew = limits.survivedHosts === 0 || hosts <= limits.survivedHosts;
+  return down.length <= mostDown(count, limits) && areHostsFew;
+}

@@ -1,0 +1,67 @@
+import { Failure } from '../process';
+import type { Machine } from './machine';
+import { nextWave } from './next-wave';
+import { PoolRoll, type RollRequest } from './pool-roll';
+import type { World } from './world';
+
+export interface RollOptions {
+  /** Ends after one wave, once its machines are up. @default false */
+  readonly waveOnly?: boolean;
+}
+
+/** What a roll did. */
+export interface Rolled {
+  /** The waves that it rolled, by the keys of their slots. */
+  readonly waves: readonly (readonly string[])[];
+  /** Slots that are not yet what they are to be. */
+  readonly left: readonly string[];
+  /** Stacks in which there is more to do than a roll does. */
+  readonly undone: readonly string[];
+}
+
+/**
+ * Rolls a pool: replaces its machines wave by wave, waits for each, and goes on from however it finds the pool.
+ * @throws Failure where a wave fails, or would do more than replace its machines; it says how to go on
+ */
+export async function roll(
+  world: World,
+  request: RollRequest,
+  { waveOnly = false }: RollOptions = {},
+): Promise<Rolled> {
+  const pool = new PoolRoll(world, request);
+  const waves: (readonly string[])[] = [];
+  try {
+    for (let round = 0; ; round += 1) {
+      const found = await pool.find();
+      const { machines } = found;
+      // For each machine one wave, and one wait for it; what is found otherwise again and again does not stay up.
+      if (round > 3 * (machines.length + 1)) throw new Failure('its machines do not stay up');
+      const step = nextWave(machines, request.limits);
+      if (step.kind === 'done') return { waves, left: [], undone: await pool.removeLeftImages(found) };
+      if (step.kind === 'wave' && waveOnly && waves.length > 0)
+        return { waves, left: leftOf(machines), undone: [] };
+      if (step.kind === 'blocked') throw new Failure(step.reason);
+      const named = step.slots.join(', ');
+      if (step.kind === 'wave') {
+        world.tell(`wave ${waves.length + 1}: replacing ${named}`);
+        await pool.replace(step.slots, found);
+        waves.push(step.slots);
+      }
+      world.tell(`waiting for ${named}`);
+      await pool.awaitUp(step.slots);
+      world.tell(`${named}: up`);
+    }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const rolled = waves.flat();
+    const before =
+      rolled.length === 0 ? 'No slot was replaced before' : `${rolled.join(', ')} was replaced before`;
+    throw new Failure(
+      `${error.message}\n${before}. When the cause is mended, go on: npx slipway roll ${request.environment} ${request.pool}`,
+    );
+  }
+}
+
+function leftOf(machines: readonly Machine[]): readonly string[] {
+  return machines.filter(({ isCurrent }) => !isCurrent).map(({ slot }) => slot);
+}
