@@ -2,6 +2,13 @@
 
 export type { BlueprintInput as Composition } from './blueprint';
 export * from './cli';
+export {
+  clusterNode,
+  type ClusterNodeProps,
+  NODE,
+  type NodeRegistry,
+  type NodeTaint,
+} from './constructs/cluster-node';
 export * from './constructs/image-build';
 export * from './constructs/managed-secret';
 export * from './constructs/namespace';
@@ -20,6 +27,7 @@ export {
   type DeclaredEnvironment,
   type EnvironmentProps,
   existing,
+  type ExistingCluster,
   existingSecret,
   gke,
   httpState,
@@ -28,9 +36,12 @@ export {
   image,
   type Image,
   type ImageProps,
+  type JoinProps,
+  joins,
   kubeconfig,
   kubernetesState,
   libvirt,
+  type LibvirtConnection,
   type LibvirtProps,
   localState,
   managedSecret,
@@ -42,6 +53,8 @@ export {
   type ProjectProps,
   proxmox,
   type ProxmoxProps,
+  qemuSsh,
+  type QemuSshProps,
   s3State,
   type SecretSource,
   service,
@@ -51,6 +64,8 @@ export {
   type ServiceSettings,
   type SlotPlace,
   type State,
+  type UnverifiedHost,
+  unverifiedHost,
 } from './model';
 export {
   checkPlacement,
@@ -65,4 +80,16 @@ export * from './promotion';
 export { LibvirtProvider } from './providers/libvirt/provider';
 export { ProxmoxProvider } from './providers/proxmox/provider';
 export type * from './record';
+export {
+  containersOf,
+  type EnvironmentPolicy,
+  type EnvironmentView,
+  type NonCompliance,
+  type Policy,
+  type PolicyException,
+  type PolicySeverity,
+  type PolicyVerdict,
+  type ProjectPolicy,
+  type ResourcePolicy,
+} from './review';
 export * from './stacks';

@@ -1,6 +1,21 @@
 import { Command } from 'commander';
+import { addDiff } from './diff';
+import { addGrow } from './grow';
+import { addJoin } from './join';
 import { addMachines } from './machines';
 import { addPlace } from './place';
+import { addCheck } from './check';
+import { addCompletion } from './completion';
+import { addDeploy } from './deploy';
+import { addDestroy } from './destroy';
+import { addPromote } from './promote';
+import { addReject } from './reject';
+import { addRelease } from './release';
+import { addReleases } from './releases';
+import { addRollback } from './rollback';
+import { addRoll } from './roll';
+import { addStatus } from './status';
+import { addVerify } from './verify';
 import { reportProblems } from './report-problems';
 import { addSummary } from './summary';
 
@@ -14,5 +29,20 @@ export async function run(argv: readonly string[], version: string): Promise<voi
   addSummary(program);
   addMachines(program);
   addPlace(program);
+  addDiff(program);
+  addCheck(program);
+  addJoin(program);
+  addGrow(program);
+  addCompletion(program);
+  addDeploy(program);
+  addDestroy(program);
+  addPromote(program);
+  addReject(program);
+  addRelease(program);
+  addReleases(program);
+  addRollback(program);
+  addRoll(program);
+  addStatus(program);
+  addVerify(program);
   await reportProblems(() => program.parseAsync([...argv]));
 }

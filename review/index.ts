@@ -1,2 +1,21 @@
+export { columns } from './columns';
 export { type Machine, MACHINE_FORMATS, machinesIn } from './machines';
+export {
+  check,
+  type CheckOptions,
+  containersOf,
+  type EnvironmentPolicy,
+  type EnvironmentView,
+  type NonCompliance,
+  type Policy,
+  type PolicyException,
+  type PolicySeverity,
+  type PolicyVerdict,
+  type ProjectPolicy,
+  type ResourcePolicy,
+  type Where,
+} from './policies';
+export { type MarkdownOptions, renderJson, renderMarkdown, renderSarif, renderTerminal } from './render';
 export { type Emphasis, renderSummary } from './summary';
+export { readSynth, type Synth } from './synth';
+export { type PolicyFinding, type Promotion, type Review, reviewSynths } from './view';

@@ -1,0 +1,184 @@
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commandSession } from '../support/command-session';
+
+const folder = mkdtempSync(join(tmpdir(), 'slipway-cli-diff-'));
+const repository = join(folder, 'repository');
+const temporary = join(folder, 'tmp');
+for (const name of [repository, temporary]) mkdirSync(name);
+const SECRETS = { GITHUB_TOKEN: 'zq-token', AWS_SECRET_ACCESS_KEY: 'zq-key' };
+const session = commandSession(repository, { ...process.env, ...SECRETS, TMPDIR: temporary });
+const slipway = (...args: readonly string[]) => session.slipway(...args);
+afterAll(() => {
+  session.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const RECORD = {
+  version: 1,
+  project: 'tiny',
+  environments: [
+    { name: 'dev', after: null, protected: false, namespace: 'tiny-dev', services: {}, hosts: {}, pools: {} },
+  ],
+  images: {},
+  stacks: { 'dev-services': { environment: 'dev', state: 'dev-services', dependsOn: [], resources: {} } },
+  findings: [],
+};
+
+/** A synth with one service, written to a folder. */
+function synth(name: string, spec: object): string {
+  const output = join(folder, name);
+  mkdirSync(join(output, 'stacks/dev-services'), { recursive: true });
+  writeFileSync(join(output, 'slipway.json'), JSON.stringify(RECORD));
+  const resource = { kubernetes_service_v1: { web: { metadata: { name: 'web' }, spec } } };
+  writeFileSync(join(output, 'stacks/dev-services/cdk.tf.json'), JSON.stringify({ resource }));
+  return output;
+}
+
+const plain = synth('plain', { type: 'ClusterIP' });
+const otherPort = synth('port', { type: 'ClusterIP', port: [{ port: 80 }] });
+const moved = synth('moved', { type: 'ClusterIP', cluster_ip: '10.0.0.1' });
+const open = synth('open', { type: 'LoadBalancer' });
+
+test.each([
+  ['nothing changes', plain, 0, 'nothing changes'],
+  ['something changes', otherPort, 2, 'answers on other ports'],
+  [
+    'a service is replaced where nothing is protected',
+    moved,
+    2,
+    'spec.cluster_ip forces it (kubernetes 2.38.0)',
+  ],
+])('slipway diff says by its exit code that %s', async (_when, after, code, says) => {
+  const { status, stdout } = await slipway('diff', plain, after);
+  expect(status).toBe(code);
+  expect(stdout).toContain(says);
+});
+
+test('what needs approval ends with 3: here a claim that disappears', async () => {
+  const before = join(folder, 'claim');
+  mkdirSync(join(before, 'stacks/dev-services'), { recursive: true });
+  writeFileSync(join(before, 'slipway.json'), JSON.stringify(RECORD));
+  const resource = { kubernetes_persistent_volume_claim_v1: { data: { metadata: { name: 'data' } } } };
+  writeFileSync(join(before, 'stacks/dev-services/cdk.tf.json'), JSON.stringify({ resource }));
+  expect(await slipway('diff', before, plain)).toMatchObject({ status: 3 });
+});
+
+test('one comparison serves the terminal, the comment, scripts and code scanning', async () => {
+  const output = join(folder, 'written');
+  const { stdout } = await slipway('diff', plain, open, '--json', '--write', output);
+  expect(JSON.parse(stdout)).toEqual(JSON.parse(readFileSync(join(output, 'diff.json'), 'utf8')));
+  expect(readFileSync(join(output, 'diff.md'), 'utf8')).toMatch(/^<!-- slipway diff: tiny dev -->\n### /);
+  expect(JSON.parse(readFileSync(join(output, 'diff.sarif'), 'utf8')).runs[0].results[0].ruleId).toBe(
+    'network/public-service',
+  );
+});
+
+test('a folder that is none ends with 1, says what to do and shows no trace', async () => {
+  const { status, stderr } = await slipway('diff', plain, join(folder, 'nowhere'));
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/slipway.json must be .*missing/);
+  expect(stderr).not.toMatch(/\n\s+at /);
+});
+
+test("slipway check judges by a team's own rules, and by what it allows", async () => {
+  const policies = join(repository, 'policies');
+  const put = (name: string, text: string) => {
+    writeFileSync(join(policies, name), text);
+  };
+  mkdirSync(policies);
+  put(
+    'no-web.js',
+    `exports.policy = { name: 'team/no-web', severity: { protected: 'error', other: 'error' },
+      judge: ({ name }) => name === 'web' ? [{ message: 'must have a name of its own', advice: 'Think.' }] : 'not applicable' };`,
+  );
+  expect(await slipway('check', '--output', plain)).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining('team/no-web'),
+  });
+  put(
+    'exceptions.js',
+    `exports.exceptions = [{ rule: 'team/no-web', at: 'dev-services/kubernetes_service_v1.web', reason: 'it is the web' }];`,
+  );
+  expect(await slipway('check', '--output', plain)).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('it is the web'),
+  });
+  put('exceptions.js', `exports.exceptions = [{ rule: 'a', at: 'b', reason: ' ' }];`);
+  expect(await slipway('check', '--output', plain)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('must say `rule`, `at` and `reason`'),
+  });
+  rmSync(policies, { recursive: true });
+});
+
+describe('since a commit', () => {
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', ['-C', repository, ...args], { encoding: 'utf8' });
+  // Stands for a project: its app writes a synth whose service has the type that a committed file says.
+  const app = `const { cpSync, readFileSync, writeFileSync } = require('fs');
+    cpSync(${JSON.stringify(plain)}, 'cdktf.out', { recursive: true });
+    const file = 'cdktf.out/stacks/dev-services/cdk.tf.json';
+    const json = JSON.parse(readFileSync(file));
+    json.resource.kubernetes_service_v1.web.spec.type = readFileSync('type', 'utf8').trim();
+    writeFileSync(file, JSON.stringify(json));
+    writeFileSync('cdktf.out/seen.json', JSON.stringify(process.env));`;
+
+  beforeAll(() => {
+    git('init', '--quiet', '--initial-branch=main');
+    git('config', 'user.email', 'ada@example.com');
+    git('config', 'user.name', 'Ada');
+    writeFileSync(join(repository, 'cdktf.json'), JSON.stringify({ app: 'node app.js' }));
+    writeFileSync(join(repository, 'app.js'), app);
+    writeFileSync(join(repository, '.gitignore'), 'cdktf.out\nnode_modules\n');
+    writeFileSync(join(repository, 'type'), 'ClusterIP\n');
+    mkdirSync(join(repository, 'node_modules'));
+    git('add', '.');
+    git('commit', '--quiet', '--message', 'one');
+    git('checkout', '--quiet', '-b', 'change');
+    writeFileSync(join(repository, 'type'), 'NodePort\n');
+    git('commit', '--quiet', '--all', '--message', 'two');
+  });
+
+  test('what is here is compared with where the branch left the main one, and nothing is left behind', async () => {
+    const { status, stdout } = await slipway('diff', '--json');
+    expect({ status, outcome: JSON.parse(stdout).verdict.outcome }).toEqual({
+      status: 2,
+      outcome: 'changes',
+    });
+    expect(JSON.parse(stdout).entries[0].rows[0]).toMatchObject({
+      path: 'spec.type',
+      variants: [{ before: 'ClusterIP', after: 'NodePort' }],
+    });
+    expect(git('worktree', 'list').trim().split('\n')).toHaveLength(1);
+    expect(readdirSync(temporary).filter((name) => name.startsWith('slipway-'))).toEqual([]);
+    // What synthesises may be a stranger's code.
+    expect(readFileSync(join(repository, 'cdktf.out/seen.json'), 'utf8')).not.toContain('zq-');
+  });
+
+  test('a base that does not synthesise ends with 1 and its last words, and nothing is left behind', async () => {
+    writeFileSync(join(repository, 'app.js'), 'console.error("no such service"); process.exit(7);');
+    git('commit', '--quiet', '--all', '--message', 'broken');
+    const { status, stderr } = await slipway('diff', '--base', 'HEAD');
+    expect(status).toBe(1);
+    expect(stderr).toContain('no such service');
+    expect(git('worktree', 'list').trim().split('\n')).toHaveLength(1);
+    expect(existsSync(join(repository, 'node_modules'))).toBe(true);
+  });
+
+  test('a ref that git does not know ends with 1', async () => {
+    const { status, stderr } = await slipway('diff', '--base', '--force');
+    expect(status).toBe(1);
+    expect(stderr).toContain('git knows no commit `--force`');
+  });
+});

@@ -1,0 +1,65 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readSynth, reviewSynths } from '../../review';
+import { smallProject } from '../support/small-project';
+import { synthProject } from '../support/synth-project';
+
+const folder = mkdtempSync(join(tmpdir(), 'slipway-read-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder with the files of a real synth, and changes to them; null deletes one. */
+function written(name: string, changes: Readonly<Record<string, string | null>> = {}): string {
+  const files = { ...synthProject(smallProject()).files, ...changes };
+  for (const [path, text] of Object.entries(files)) {
+    if (text === null) continue;
+    const file = join(folder, name, path);
+    mkdirSync(join(file, '..'), { recursive: true });
+    writeFileSync(file, text);
+  }
+  return join(folder, name);
+}
+
+test('a synth is read with every resource, who asks for it and what is protected', () => {
+  const { stacks, record } = readSynth(written('whole'));
+  expect([...stacks.keys()]).toEqual(Object.keys(record.stacks).sort());
+  const claims = [...(stacks.get('prod-services')?.blocks.values() ?? [])].filter(({ type }) =>
+    type.includes('claim'),
+  );
+  expect(claims).toEqual([
+    expect.objectContaining({ construct: 'prod-services/store/volume-data', protected: true }),
+  ]);
+});
+
+test('between two synths of one project there is nothing', () => {
+  const { entries, verdict } = reviewSynths(readSynth(written('one')), readSynth(written('two')));
+  expect([verdict.text, entries]).toEqual(['nothing changes', []]);
+});
+
+test.each([
+  ['there is no record', { 'slipway.json': null }, /slipway.json must be the record .* missing/],
+  [
+    'a stack is cut off',
+    { 'stacks/dev-base/cdk.tf.json': '{ "resource"' },
+    /dev-base\/cdk.tf.json must be the Terraform .* not an object in JSON/,
+  ],
+  ['a stack is missing', { 'stacks/dev-base/cdk.tf.json': null }, /dev-base\/cdk.tf.json must be .* missing/],
+  [
+    'another synth left a stack',
+    { 'stacks/old/cdk.tf.json': '{}' },
+    /stacks\/old must be a stack of this synth/,
+  ],
+])('a folder is refused where %s', (name, changes, message) => {
+  const output = written(name, changes);
+  expect(() => readSynth(output)).toThrow(message);
+});
+
+test('all that is wrong with a folder is said at once', () => {
+  const output = written('twice', {
+    'stacks/dev-base/cdk.tf.json': '[]',
+    'stacks/prod-base/cdk.tf.json': null,
+  });
+  expect(() => readSynth(output)).toThrow(/2 problems/);
+});

@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { check, renderJson, renderMarkdown, renderSarif, renderTerminal, reviewSynths } from '../../review';
+import { data } from './corpus/data';
+import { plain } from './corpus/plain';
+import { reach } from './corpus/reach';
+import { replacement } from './corpus/replacement';
+import { CLOUD_CONFIG, machine, workload } from './support/resources';
+import { environment, type StacksJson, synthOf } from './support/synth-of';
+
+const schema = JSON.parse(readFileSync(join(__dirname, '../../schemas/diff.schema.json'), 'utf8')) as object;
+
+function reviewOf(before: StacksJson, after: StacksJson) {
+  const [old, young] = [synthOf(before), synthOf(after)];
+  return reviewSynths(old, young, check(young, { before: old }));
+}
+
+test('the JSON of every pair of the corpus keeps to the published schema', () => {
+  const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
+  for (const { name, before, after } of [...data, ...replacement, ...reach, ...plain]) {
+    const valid = validate(JSON.parse(renderJson(reviewOf(before, after))));
+    expect({ name, errors: valid ? [] : validate.errors }).toEqual({ name, errors: [] });
+  }
+});
+
+const many = (count: number, replicas: string): StacksJson => ({
+  'prod-services': {
+    kubernetes_deployment_v1: Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [
+        `web-${index}`,
+        workload({
+          name: `web-${index}`,
+          container: { env: [{ name: 'N', value: `${replicas} ${index}` }] },
+        }),
+      ]),
+    ),
+  },
+});
+
+test.each([1, 40, 400, 4000])('a comment on %s changes is no longer than it may be', (count) => {
+  const review = reviewOf(many(count, '1'), many(count, '2'));
+  for (const limit of [65_536, 8_000, 1_000])
+    expect(renderMarkdown(review, { limit }).length).toBeLessThanOrEqual(limit);
+});
+
+test('a comment that leaves something out says what, and where to read it', () => {
+  const review = reviewOf(many(400, '1'), many(400, '2'));
+  expect(renderMarkdown(review)).not.toContain('Left out');
+  const short = renderMarkdown(review, { limit: 8_000, fullAt: '[the artifact](https://ci.example.com/1)' });
+  expect(short).toMatch(/Left out, for want of room: .*All of it: \[the artifact\]/);
+  expect(short).toContain('300 changes not told here');
+});
+
+test('the more dangerous a change, the longer it is told', () => {
+  const before = { ...many(400, '1'), 'dev-machines-a': machine() };
+  const after = { ...many(400, '2'), 'dev-machines-a': {} };
+  const short = renderMarkdown(reviewOf(before, after), { limit: 4_000 });
+  expect(short).toContain('libvirt_volume.nodes-0-data');
+});
+
+test('the first line of a comment names the project and its environments, whatever changes', () => {
+  const [first] = renderMarkdown(reviewOf(many(1, '1'), many(1, '2'))).split('\n');
+  expect(first).toBe('<!-- slipway diff: small dev,prod,staging -->');
+  expect(renderMarkdown(reviewOf({}, {})).split('\n')[0]).toBe(first);
+});
+
+test('what a stranger wrote can not become Markdown, HTML or a mention', () => {
+  const evil = '`</details> <img src=x> @everyone ``` \n# heading [x](javascript:1)';
+  const text = (value: string): StacksJson => ({
+    'dev-services': { kubernetes_deployment_v1: { [`a|${value}`]: workload({ pod: { note: value } }) } },
+  });
+  const markdown = renderMarkdown(reviewOf({ 'dev-services': {} }, text(evil)));
+  for (const line of markdown.split('\n')) expect(line).not.toMatch(/^#+ heading/);
+  const outside = markdown.replace(/(`+)[\s\S]*?[^`]\1(?!`)/g, '');
+  expect(outside).not.toMatch(/<img|(?<!\\)@everyone|\]\(javascript/);
+});
+
+test('a change that environments share is told once, and what differs by environment', () => {
+  const services = (name: string, replicas: string, url: string) => ({
+    [`${name}-services`]: {
+      kubernetes_deployment_v1: {
+        web: workload({ spec: { replicas }, container: { env: [{ name: 'URL', value: url }] } }),
+      },
+    },
+  });
+  const before = { ...services('dev', '1', 'a'), ...services('prod', '2', 'a') };
+  const after = { ...services('dev', '1', 'dev.example.com'), ...services('prod', '4', 'prod.example.com') };
+  const text = renderTerminal(reviewOf(before, after));
+  expect(text).toContain('kubernetes_deployment_v1.web  (dev, prod)');
+  expect(text).toContain('env[URL].value: a → ‹environment›.example.com');
+  expect(text).toContain('spec.replicas (prod): 2 → 4');
+});
+
+test('cloud-init is compared as YAML, other text line by line', () => {
+  const config = (text: string): StacksJson => ({
+    'dev-services': { kubernetes_config_map_v1: { app: { data: { 'app.conf': text } } } },
+  });
+  const yaml = reviewOf(
+    { 'dev-machines-a': machine() },
+    { 'dev-machines-a': machine({ userData: CLOUD_CONFIG.replace('/bin/bash', '/bin/sh') }) },
+  );
+  expect(renderTerminal(yaml)).toContain('~ users[ops].shell: /bin/bash → /bin/sh');
+  const lines = reviewOf(config('server {\n listen 80;\n}\n'), config('server {\n listen 81;\n}\n'));
+  expect(renderTerminal(lines)).toMatch(/- 2 {2} listen 80;\n\s+\+ 2 {2} listen 81;/);
+  const comment = reviewOf(
+    { 'dev-machines-a': machine() },
+    { 'dev-machines-a': machine({ userData: `${CLOUD_CONFIG}# the end\n` }) },
+  );
+  expect(renderTerminal(comment)).toContain('only how the YAML is written, or a comment');
+});
+
+test('the promotion line: what each environment runs, from where, and which file made the image another one', () => {
+  const digests = { a: `sha256:${'a'.repeat(64)}`, b: `sha256:${'b'.repeat(64)}` };
+  const record = (dev: string, staging: string, main: string) => ({
+    environments: [
+      environment('dev', null, { services: services(dev) }),
+      environment('staging', 'dev', { services: services(staging) }),
+    ],
+    images: {
+      web: {
+        repository: 'r/web',
+        sourceHash: main,
+        recorded: null,
+        manifest: { 'file src/main.js': main, 'file src/same.js': '1' },
+      },
+    },
+  });
+  const services = (digest: string) => ({ web: { digest, sample: false, replicas: 1, address: null } });
+  const review = reviewSynths(
+    synthOf({}, record(digests.b, digests.a, 'old')),
+    synthOf({}, record(digests.b, digests.b, 'new')),
+  );
+  const text = renderTerminal(review);
+  expect(text).toContain('web  staging: aaaaaaaaaaaa → bbbbbbbbbbbb (as dev ran it)');
+  expect(text).toContain('source: changed src/main.js');
+  expect(review.verdict.outcome).toBe('changes');
+});
+
+test('a rename is offered the block that moves it, where that saves it', () => {
+  const volume = (name: string): StacksJson => ({
+    'dev-machines-a': { libvirt_volume: { [name]: { name: 'same', size: 1 } } },
+  });
+  expect(renderTerminal(reviewOf(volume('old'), volume('new')))).toContain(
+    'moved { from = libvirt_volume.old, to = libvirt_volume.new }  in dev-machines-a',
+  );
+  const service = (name: string): StacksJson => ({
+    'dev-services': { kubernetes_service_v1: { [name]: { metadata: { name } } } },
+  });
+  expect(renderTerminal(reviewOf(service('old'), service('new')))).toContain(
+    'a `moved` block does not save it',
+  );
+});
+
+test('findings as SARIF: rule, level, file, and what is allowed as suppressed', () => {
+  const synth = synthOf({
+    'prod-services': { kubernetes_service_v1: { web: { spec: { type: 'NodePort' } } } },
+  });
+  const exceptions = [
+    { rule: 'network/public-service', at: 'prod-services/kubernetes_service_v1.web', reason: 'the edge' },
+  ];
+  const log = JSON.parse(renderSarif(check(synth, { exceptions })));
+  expect(log.version).toBe('2.1.0');
+  expect(log.runs[0].results).toEqual([
+    expect.objectContaining({
+      ruleId: 'network/public-service',
+      level: 'error',
+      suppressions: [{ kind: 'inSource', justification: 'the edge' }],
+    }),
+  ]);
+});

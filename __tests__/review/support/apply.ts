@@ -1,0 +1,34 @@
+import { type Difference, isIdentity, listIdentity, type Path, type Step } from '../../../review/diff';
+import { isList, isObject, type Json } from '../../../review/synth';
+
+/** A value with differences done to it: what a reader would do who had nothing but the differences. */
+export function apply(value: Json | undefined, differences: readonly Difference[]): Json | undefined {
+  // From the last to the first, so that places in lists stay what they are.
+  return [...differences]
+    .reverse()
+    .reduce<Json | undefined>((done, { path, after }) => set(done, path, after, ''), value);
+}
+
+function set(value: Json | undefined, path: Path, after: Json | undefined, key: string): Json | undefined {
+  const [step, ...rest] = path;
+  if (step === undefined) return after;
+  if (typeof step === 'string') {
+    // One block may be written as a list of one.
+    const block = isList(value) && value.length === 1 ? value[0] : value;
+    const { [step]: inner, ...others } = isObject(block) ? block : {};
+    const changed = set(inner, rest, after, step);
+    return changed === undefined ? others : { ...others, [step]: changed };
+  }
+  const list = isList(value) ? [...value] : [];
+  const place = placeOf(list, step, key);
+  const item = set(list[place], rest, after, key);
+  if (item === undefined) list.splice(place, 1);
+  else list[place] = item;
+  return list;
+}
+
+function placeOf(list: readonly Json[], step: Step, key: string): number {
+  if (!isIdentity(step)) return Number(step);
+  const found = listIdentity(key, list)?.indexOf(step.id) ?? -1;
+  return found === -1 ? list.length : found;
+}

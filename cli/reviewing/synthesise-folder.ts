@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Failure, outputOf } from '../../process';
+import { withTemporaryFolder } from './temporary-folder';
+
+const INSTALL_MS = 10 * 60_000;
+const SYNTH_MS = 10 * 60_000;
+
+/** What a synth may know of its surroundings: where programs are, how to reach a registry. No credentials. */
+const KNOWN = [
+  'PATH',
+  'LANG',
+  'LC_ALL',
+  'TMPDIR',
+  'TZ',
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'NO_PROXY',
+  'http_proxy',
+  'https_proxy',
+  'no_proxy',
+  'NODE_EXTRA_CA_CERTS',
+  'npm_config_registry',
+  'NPM_CONFIG_REGISTRY',
+  'npm_config_cache',
+];
+
+/**
+ * Synthesises the project in a folder into its cdktf.out, by what its cdktf.json says, as `cdktf synth` does. The code
+ * that runs may be a stranger's: it gets no environment but what it needs, and an empty home.
+ * @param options.install installs its dependencies first, with no script of theirs run
+ * @throws Failure with the last lines that it printed
+ */
+export async function synthesiseFolder(
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  { install }: { readonly install: boolean },
+): Promise<void> {
+  const known = KNOWN.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]] as const]));
+  const bare = { ...Object.fromEntries(known), CHECKPOINT_DISABLE: '1', DISABLE_VERSION_CHECK: '1' };
+  if (install) {
+    const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+    // npm knows its registry, and how to log in there, from the home of whoever runs this. It runs nobody's code.
+    await outputOf('npm', args, { cwd: folder, env: { ...bare, HOME: env['HOME'] }, timeoutMs: INSTALL_MS });
+  }
+  const app = appOf(folder);
+  await withTemporaryFolder('slipway-home-', (home) =>
+    outputOf('sh', ['-c', app], { cwd: folder, env: { ...bare, HOME: home }, timeoutMs: SYNTH_MS }),
+  );
+}
+
+/** The command that synthesises, from cdktf.json. */
+function appOf(folder: string): string {
+  const path = join(folder, 'cdktf.json');
+  if (!existsSync(path)) throw new Failure(`${folder} is no project: there is no cdktf.json`);
+  const { app } = parse(path);
+  if (typeof app === 'string') return app;
+  throw new Failure(`${path} must name its app, the command that synthesises`);
+}
+
+function parse(path: string): { readonly app?: unknown } {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as { readonly app?: unknown };
+  } catch {
+    throw new Failure(`${path} is not JSON`);
+  }
+}

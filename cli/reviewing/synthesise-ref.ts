@@ -1,0 +1,43 @@
+import { existsSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { git, type Repository } from '../../git';
+import { readSynth, type Synth } from '../../review';
+import { synthesiseFolder } from './synthesise-folder';
+import { withTemporaryFolder } from './temporary-folder';
+
+/**
+ * Synthesises a project as it was at a commit, in a worktree of its own that is removed afterwards, and with its own
+ * dependencies where the lock files differ.
+ * @param project the folder of the project as it is now
+ */
+export async function synthesiseRef(
+  repository: Repository,
+  commit: string,
+  project: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Synth> {
+  try {
+    return await withTemporaryFolder('slipway-base-', async (folder) => {
+      const tree = join(folder, 'tree');
+      await git(repository, ['worktree', 'add', '--detach', '--force', tree, commit]);
+      const here = realpathSync(project);
+      const base = join(tree, relative(repository.top, here));
+      const isAlike = sameLock(here, base);
+      if (isAlike) symlinkSync(join(here, 'node_modules'), join(base, 'node_modules'));
+      await synthesiseFolder(base, env, { install: !isAlike });
+      return readSynth(join(base, 'cdktf.out'));
+    });
+  } finally {
+    await git(repository, ['worktree', 'prune']);
+  }
+}
+
+/** Whether the dependencies that are installed here are those of the other folder, too. */
+function sameLock(here: string, there: string): boolean {
+  if (!existsSync(join(here, 'node_modules'))) return false;
+  const lock = (folder: string): string | undefined => {
+    const path = join(folder, 'package-lock.json');
+    return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  };
+  return lock(here) === lock(there);
+}

@@ -1,0 +1,29 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EXIT } from '../exit-codes';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** A folder for the time of some work. It is removed afterwards, also when somebody has had enough of waiting. */
+export async function withTemporaryFolder<T>(
+  prefix: string,
+  work: (folder: string) => Promise<T>,
+): Promise<T> {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), prefix)));
+  const remove = (): void => {
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const leave = (): void => {
+    process.exit(EXIT.failed);
+  };
+  process.once('exit', remove);
+  for (const signal of SIGNALS) process.on(signal, leave);
+  try {
+    return await work(folder);
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, leave);
+    process.off('exit', remove);
+    remove();
+  }
+}

@@ -1,0 +1,70 @@
+import type { Block, Stack } from '../synth';
+import type { Change, Deed } from './change';
+import { compareValues } from './compare-values';
+import { findRenames } from './renames';
+
+/** What changed in a stack; either side is undefined where there is no such stack. */
+export function compareStacks(before: Stack | undefined, after: Stack | undefined): readonly Change[] {
+  const stack = after ?? before;
+  if (stack === undefined) return [];
+  const old = before?.blocks ?? new Map<string, Block>();
+  const young = after?.blocks ?? new Map<string, Block>();
+  const formerOf = movesOf(after, old, young);
+  const changeOf = (deed: Deed, was: Block | undefined, is: Block | undefined): readonly Change[] => {
+    const block = is ?? was;
+    if (block === undefined) return [];
+    const differences =
+      was === undefined || is === undefined ? [] : compareValues(was.arguments, is.arguments);
+    if (deed === 'update' && differences.length === 0) return [];
+    const { name, environment } = stack;
+    const withStack = after === undefined;
+    return [{ stack: name, environment, deed, block, before: was, after: is, differences, withStack }];
+  };
+
+  const moved = new Set(formerOf.values());
+  const gone = [...old.values()].filter(({ address }) => !young.has(address) && !moved.has(address));
+  const come = [...young.values()].filter(({ address }) => !old.has(address) && !formerOf.has(address));
+  const renames = findRenames(gone, come);
+  const renamed = new Set(renames.flatMap(({ from, to }) => [from, to]));
+  const forgotten = new Set((after?.removed ?? []).filter(({ destroy }) => !destroy).map(({ from }) => from));
+
+  return [
+    ...[...young.values()].flatMap((is) => {
+      const former = formerOf.get(is.address);
+      if (former !== undefined) return changeOf('move', old.get(former), is);
+      const was = old.get(is.address);
+      return was === undefined ? [] : changeOf('update', was, is);
+    }),
+    ...renames.flatMap(({ from, to }) => changeOf('rename', from, to)),
+    ...gone
+      .filter((block) => !renamed.has(block))
+      .flatMap((was) => changeOf(forgotten.has(was.address) ? 'forget' : 'delete', was, undefined)),
+    ...come.filter((block) => !renamed.has(block)).flatMap((is) => changeOf('create', undefined, is)),
+  ].sort((a, b) => (a.block.address < b.block.address ? -1 : 1));
+}
+
+/** New address → the address that the block had before, where `moved` blocks lead from one to the other. */
+function movesOf(
+  after: Stack | undefined,
+  old: ReadonlyMap<string, Block>,
+  young: ReadonlyMap<string, Block>,
+): ReadonlyMap<string, string> {
+  const next = new Map((after?.moved ?? []).map(({ from, to }) => [from, to]));
+  const moves = new Map<string, string>();
+  for (const from of next.keys()) {
+    if (!old.has(from) || young.has(from)) continue;
+    const to = endOf(next, from);
+    if (young.has(to) && !old.has(to)) moves.set(to, from);
+  }
+  return moves;
+}
+
+function endOf(next: ReadonlyMap<string, string>, from: string): string {
+  const seen = new Set<string>();
+  let address = from;
+  for (let to = next.get(address); to !== undefined && !seen.has(to); to = next.get(address)) {
+    seen.add(to);
+    address = to;
+  }
+  return address;
+}

@@ -1,0 +1,96 @@
+import { isList, isObject, type Json, type JsonObject } from '../synth';
+import { compareText } from './compare-text';
+import type { Difference } from './difference';
+import { listIdentity } from './list-identity';
+import { keysOf, type Path, type Step } from './path';
+import { sameValue } from './same-value';
+
+/**
+ * What differs between two values. Lists are compared by the identity of their items, quantities by what they amount to,
+ * texts as what they hold. Looks into nothing that is equal, so that its cost is that of what changed.
+ */
+export function compareValues(before: Json | undefined, after: Json | undefined): readonly Difference[] {
+  const found: Difference[] = [];
+  compare(before, after, [], found);
+  return sorted(found);
+}
+
+/** By path: what the two values list first says nothing. */
+function sorted(found: readonly Difference[]): readonly Difference[] {
+  if (found.length < 2) return found;
+  return found
+    .map((difference) => ({ difference, key: JSON.stringify(difference.path) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ difference }) => difference);
+}
+
+function compare(before: Json | undefined, after: Json | undefined, path: Path, found: Difference[]): void {
+  if (before === after) return;
+  if (before === undefined || after === undefined) found.push({ path, before, after });
+  else if (isObject(before) && isObject(after)) compareObjects(before, after, path, found);
+  else if (isList(before) && isList(after)) compareLists(before, after, path, found);
+  // One block may be written as itself or as a list of one.
+  else if (isList(before) && before.length === 1 && isObject(before[0]) && isObject(after))
+    compareObjects(before[0], after, path, found);
+  else if (isList(after) && after.length === 1 && isObject(after[0]) && isObject(before))
+    compareObjects(before, after[0], path, found);
+  else if (isObject(before) || isObject(after) || isList(before) || isList(after))
+    found.push({ path, before, after });
+  else compareScalars(before, after, path, found);
+}
+
+function compareObjects(before: JsonObject, after: JsonObject, path: Path, found: Difference[]): void {
+  // Terraform takes null for left out.
+  for (const key in before) compare(before[key] ?? undefined, after[key] ?? undefined, [...path, key], found);
+  for (const key in after)
+    if (!(key in before)) compare(undefined, after[key] ?? undefined, [...path, key], found);
+}
+
+function compareLists(
+  before: readonly Json[],
+  after: readonly Json[],
+  path: Path,
+  found: Difference[],
+): void {
+  const key = keysOf(path).at(-1) ?? '';
+  const [old, young] = [listIdentity(key, before), listIdentity(key, after)];
+  if (old !== undefined && young !== undefined) compareByIdentity(before, after, { old, young }, path, found);
+  else if (before.length === after.length || [...before, ...after].some(isObject))
+    compareByPlace(before, after, path, found);
+  // A command is read as a whole: its words have no meaning by their place.
+  else found.push({ path, before, after });
+}
+
+function compareByIdentity(
+  before: readonly Json[],
+  after: readonly Json[],
+  ids: { readonly old: readonly string[]; readonly young: readonly string[] },
+  path: Path,
+  found: Difference[],
+): void {
+  const placeOf = new Map(ids.young.map((id, place) => [id, place]));
+  const step = (id: string): Step => ({ id });
+  ids.old.forEach((id, place) => {
+    const there = placeOf.get(id);
+    compare(before[place], there === undefined ? undefined : after[there], [...path, step(id)], found);
+    placeOf.delete(id);
+  });
+  for (const [id, place] of placeOf) compare(undefined, after[place], [...path, step(id)], found);
+}
+
+function compareByPlace(
+  before: readonly Json[],
+  after: readonly Json[],
+  path: Path,
+  found: Difference[],
+): void {
+  for (let place = 0; place < Math.max(before.length, after.length); place++)
+    compare(before[place], after[place], [...path, place], found);
+}
+
+function compareScalars(before: Json, after: Json, path: Path, found: Difference[]): void {
+  if (sameValue(before, after, path)) return;
+  const inside =
+    typeof before === 'string' && typeof after === 'string' ? compareText(before, after) : undefined;
+  found.push({ path, before, after, ...(inside === undefined ? {} : { inside }) });
+}

@@ -1,0 +1,22 @@
+import { type Json, textOf } from '../synth';
+import { keysOf, type Path } from './path';
+import { parseDuration, parseQuantity } from './quantity';
+
+/** Below these keys Kubernetes reads quantities. */
+const QUANTITIES: ReadonlySet<string> = new Set(['requests', 'limits', 'size_limit', 'capacity', 'divisor']);
+
+/** Whether two plain values mean the same to whoever reads them at this path. */
+export function sameValue(before: Json, after: Json, path: Path): boolean {
+  if (before === after) return true;
+  // Terraform converts between text and what the provider's schema asks for.
+  const [one, other] = [textOf(before), textOf(after)];
+  if (one === other && before !== null && after !== null) return true;
+  const keys = keysOf(path);
+  if (keys.some((key) => QUANTITIES.has(key))) return sameBy(parseQuantity, one, other);
+  return keys.includes('timeouts') && sameBy(parseDuration, one, other);
+}
+
+function sameBy(parse: (text: string) => number | undefined, one: string, other: string): boolean {
+  const value = parse(one);
+  return value !== undefined && value === parse(other);
+}

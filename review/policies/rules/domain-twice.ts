@@ -1,0 +1,37 @@
+import { groupBy } from '../../group-by';
+import { at, items, only } from '../../synth';
+import { text } from '../pods';
+import { type Policy, verdict } from '../policy';
+
+/** A domain leads to one ingress: of two, the controllers would pick. */
+export const domainTwice: Policy = {
+  name: 'network/domain-twice',
+  severity: { protected: 'error', other: 'error' },
+  judgeProject: ({ stacks }) => {
+    const used = [...stacks.values()].flatMap(({ name, blocks }) =>
+      [...blocks.values()]
+        .filter(({ type }) => type === 'kubernetes_ingress_v1')
+        .flatMap(({ address, arguments: args }) =>
+          items(at(only(args['spec']), 'rule')).flatMap((rule) => {
+            const host = text(at(rule, 'host'));
+            const paths = items(at(only(at(rule, 'http')), 'path')).map(
+              (path) => text(at(path, 'path')) ?? '/',
+            );
+            return host === undefined
+              ? []
+              : paths.map((path) => ({ url: `${host}${path}`, by: `${name}/${address}` }));
+          }),
+        ),
+    );
+    if (used.length === 0) return 'not applicable';
+    const twice = [...groupBy(used, ({ url }) => url)].filter(([, users]) => users.length > 1);
+    return verdict(
+      twice.map(([url, users]) => ({
+        path: url,
+        message: 'must lead to one ingress',
+        value: users.map(({ by }) => by).join(' and '),
+        advice: 'Give each its own domain or path.',
+      })),
+    );
+  },
+};

@@ -1,0 +1,41 @@
+import { at, items, only, textOf } from '../../synth';
+import { containersOf, isOn, podSpec, text } from '../pods';
+import { type NonCompliance, type Policy, verdict } from '../policy';
+
+const NAMESPACES = ['host_network', 'host_pid', 'host_ipc'];
+const ADVICE = 'What a pod reaches on its node, whoever breaks into the pod reaches too.';
+
+/** Pods stay out of their node's network, processes and files (pod security standards: baseline). */
+export const hostAccess: Policy = {
+  name: 'pods/host-access',
+  severity: { protected: 'error', other: 'error' },
+  judge: (block) => {
+    const spec = only(podSpec(block));
+    if (spec === undefined) return 'not applicable';
+    const shared = NAMESPACES.filter((name) => isOn(at(spec, name))).map((name): NonCompliance => ({
+      path: name,
+      message: 'must not be set',
+      value: 'true',
+      advice: ADVICE,
+    }));
+    const mounted = items(at(spec, 'volume'))
+      .filter((volume) => at(volume, 'host_path') !== undefined)
+      .map((volume): NonCompliance => ({
+        path: `volume[${text(at(volume, 'name')) ?? ''}].host_path`,
+        message: 'must not be mounted',
+        value: text(at(only(at(volume, 'host_path')), 'path')) ?? 'a path',
+        advice: ADVICE,
+      }));
+    const ports = containersOf(block).flatMap(({ json, path }) =>
+      items(at(json, 'port'))
+        .filter((port) => at(port, 'host_port') !== undefined)
+        .map((port): NonCompliance => ({
+          path: `${path}.port.host_port`,
+          message: 'must not be taken',
+          value: textOf(at(port, 'host_port')),
+          advice: 'Use a Service.',
+        })),
+    );
+    return verdict([...shared, ...mounted, ...ports]);
+  },
+};

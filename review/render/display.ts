@@ -1,0 +1,19 @@
+import type { Json } from '../synth';
+
+/** A longer value is cut: a line is for a person's eyes, and the JSON has all of it. */
+const LONGEST = 120;
+
+/** A value in one line. */
+export function display(value: Json | undefined): string {
+  if (value === undefined) return '(none)';
+  if (typeof value !== 'string') return cut(JSON.stringify(value));
+  if (value.trimEnd().includes('\n')) {
+    const lines = value.trimEnd().split('\n');
+    return `${cut(JSON.stringify(lines[0] ?? ''))} and ${lines.length - 1} lines more`;
+  }
+  return cut(/^[\w./:@%+=,‹›«»-]+$/.test(value) || value.includes('«secret') ? value : JSON.stringify(value));
+}
+
+function cut(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
+}

@@ -1,0 +1,6 @@
+import type { Review } from '../view';
+
+/** A review as JSON: schemas/diff.schema.json is its published form. A version gains fields and never loses any. */
+export function renderJson(review: Review): string {
+  return `${JSON.stringify({ version: 1, ...review }, undefined, 2)}\n`;
+}

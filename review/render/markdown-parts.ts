@@ -1,0 +1,135 @@
+import { type RiskLevel, RISK_LEVELS } from '../risk';
+import type { Entry, PolicyFinding, Promotion, Review, Verdict } from '../view';
+import type { Size } from './ladder';
+import { code, escaped, patch } from './markdown-text';
+import { marker } from './marker';
+import { rowLines } from './row-lines';
+import {
+  countOf,
+  HEADINGS,
+  KNOWLEDGE,
+  originsOf,
+  riskLine,
+  SIGNS,
+  sourceLine,
+  stepLine,
+  titleOf,
+  whereOf,
+} from './words';
+
+const MARKS: Readonly<Record<Verdict['outcome'], string>> = { nothing: '✅', changes: '📋', approval: '🛑' };
+
+/** A review at one size. */
+export function renderAtSize(review: Review, size: Size, fullAt: string): string {
+  const { project, verdict, promotions, notes, entries, findings } = review;
+  return [
+    marker(review),
+    `### ${MARKS[verdict.outcome]} ${escaped(`${project}: ${verdict.text}`)}`,
+    ...(promotions.length === 0 ? [] : ['', ...promotionLines(promotions, size)]),
+    ...(notes.length === 0
+      ? []
+      : [
+          '',
+          ...notes.map(({ text, needsApproval }) => `- ${needsApproval ? '**!** ' : ''}${escaped(text)}`),
+        ]),
+    ...RISK_LEVELS.flatMap((level) =>
+      levelLines(
+        level,
+        entries.filter((entry) => entry.level === level),
+        size,
+      ),
+    ),
+    ...findingLines(findings, size),
+    ...(entries.some(({ deed }) => deed === 'replace') ? ['', `_${KNOWLEDGE}_`] : []),
+    ...(size.leftOut === undefined
+      ? []
+      : ['', `_Left out, for want of room: ${size.leftOut}. All of it: ${fullAt}._`]),
+    '',
+  ].join('\n');
+}
+
+function promotionLines(promotions: readonly Promotion[], { most }: Size): readonly string[] {
+  const lines = promotions.flatMap(({ service, steps, source }) => [
+    ...steps.flatMap((step) => [
+      `- **${escaped(service)}** ${escaped(stepLine(step))}`,
+      ...(most === Infinity ? (step.commits ?? []).map((commit) => `  - ${code(commit)}`) : []),
+    ]),
+    ...(source.length === 0 ? [] : [`- **${escaped(service)}** ${escaped(sourceLine(source))}`]),
+  ]);
+  return limited(lines, most);
+}
+
+function levelLines(level: RiskLevel, entries: readonly Entry[], size: Size): readonly string[] {
+  if (entries.length === 0) return [];
+  const told = entries.slice(0, size.most).flatMap((entry) => entryLines(entry, size.differences(entry)));
+  const counted = entries.length - Math.min(entries.length, size.most);
+  return [
+    '',
+    `#### ${HEADINGS[level]}: ${entries.length}`,
+    '',
+    ...told,
+    ...(counted === 0 ? [] : [`- ${countOf(counted, 'change')} not told here`]),
+  ];
+}
+
+function limited(lines: readonly string[], most: number): readonly string[] {
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most), `- ${lines.length - most} more`];
+}
+
+function entryLines(entry: Entry, differences: boolean): readonly string[] {
+  const where = whereOf(entry);
+  const risks = entry.risks.map((risk) => riskLine(risk, where));
+  const head = `${entry.needsApproval ? '**!** ' : ''}${code(SIGNS[entry.deed])} ${code(titleOf(entry))} (${escaped(where.join(', '))})`;
+  const line = `- ${head}${risks.length === 0 ? '' : `: ${escaped(risks.join('; '))}`}`;
+  if (!differences) return [line];
+  const origins = originsOf(entry).map(code);
+  const inner = [
+    ...(entry.offer ?? []).map((offer) => `→ ${offer}`),
+    ...rowLines(entry).map((row) => row.replace(/^~/, '!')),
+  ];
+  return [
+    origins.length === 0 ? line : `${line} · ${origins.join(', ')}`,
+    ...(entry.resources.length > 1 ? ['', ...matrix(entry).map((row) => `  ${row}`), ''] : []),
+    ...(inner.length === 0 ? [] : patch(inner).map((text) => `  ${text}`)),
+  ];
+}
+
+/** Resources by environment: where each is changed. */
+function matrix({ resources }: Entry): readonly string[] {
+  const where = [
+    ...new Set(
+      resources.flatMap(({ places }) => places.map(({ environment, stack }) => environment ?? stack)),
+    ),
+  ];
+  return [
+    `| | ${where.map(escaped).join(' | ')} |`,
+    `|---|${where.map(() => ':-:|').join('')}`,
+    ...resources.map(({ address, places }) => {
+      const there = new Set(places.map(({ environment, stack }) => environment ?? stack));
+      return `| ${code(address).replace(/\|/g, '\\|')} | ${where.map((place) => (there.has(place) ? '●' : '')).join(' | ')} |`;
+    }),
+  ];
+}
+
+function findingLines(findings: readonly PolicyFinding[], { most }: Size): readonly string[] {
+  if (findings.length === 0) return [];
+  const fresh = findings.filter(({ known, allowed }) => !known && allowed === undefined);
+  const allowed = findings.filter((finding) => finding.allowed !== undefined);
+  const standing = findings.length - fresh.length - allowed.length;
+  return [
+    '',
+    `#### Policies: ${fresh.length} new, ${standing} known, ${allowed.length} allowed`,
+    '',
+    ...limited([...fresh.map(findingLine), ...allowed.map(allowedLine)], most),
+  ];
+}
+
+function findingLine({ severity, path, message, value, advice, rule }: PolicyFinding): string {
+  const met = value === undefined ? '' : `, but is ${code(value)}`;
+  return `- **${severity}** ${code(path)} ${escaped(message)}${met}. ${escaped(advice)} (${code(rule)})`;
+}
+
+function allowedLine({ rule, path, allowed = '' }: PolicyFinding): string {
+  return `- allowed: ${code(rule)} for ${code(path)}: ${escaped(allowed)}`;
+}

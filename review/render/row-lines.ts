@@ -1,0 +1,43 @@
+import type { Entry, InnerRow, InsideView, Variant } from '../view';
+import { display } from './display';
+import { whereOf } from './words';
+
+/** More lines of a text than this are counted. */
+const MOST_LINES = 30;
+
+/** What differs, line by line, with the sign of a plan in front: `~ spec.replicas: 1 → 2`. */
+export function rowLines(entry: Entry): readonly string[] {
+  const where = whereOf(entry);
+  return entry.rows.flatMap(({ path, variants }) =>
+    variants.flatMap((variant) => {
+      const everywhere = variants.length === 1 && variant.environments.length === where.length;
+      const place =
+        everywhere || variant.environments.length === 0 ? '' : ` (${variant.environments.join(', ')})`;
+      return sideLines(`${path}${place}`, variant);
+    }),
+  );
+}
+
+function sideLines(
+  path: string,
+  { before, after, inside }: Omit<Variant, 'environments'>,
+): readonly string[] {
+  if (inside !== undefined) return [`~ ${path}:`, ...insideLines(inside).map((line) => `  ${line}`)];
+  if (before === undefined) return [`+ ${path}: ${display(after)}`];
+  if (after === undefined) return [`- ${path}: ${display(before)}`];
+  return [`~ ${path}: ${display(before)} → ${display(after)}`];
+}
+
+function insideLines(inside: InsideView): readonly string[] {
+  if (inside.kind === 'lines')
+    return limited(
+      inside.lines.map(({ change, number, text }) => `${change === 'added' ? '+' : '-'} ${number}  ${text}`),
+    );
+  if (inside.rows.length === 0) return [`only how the ${inside.language} is written, or a comment`];
+  return inside.rows.flatMap((row: InnerRow) => sideLines(row.path === '' ? inside.language : row.path, row));
+}
+
+function limited(lines: readonly string[]): readonly string[] {
+  if (lines.length <= MOST_LINES) return lines;
+  return [...lines.slice(0, MOST_LINES), `… ${lines.length - MOST_LINES} lines more`];
+}

@@ -1,0 +1,78 @@
+import { renderFindings } from '../../findings';
+import { RISK_LEVELS } from '../risk';
+import type { Entry, PolicyFinding, Promotion, Review } from '../view';
+import { rowLines } from './row-lines';
+import {
+  HEADINGS,
+  KNOWLEDGE,
+  originsOf,
+  riskLine,
+  SIGNS,
+  sourceLine,
+  stepLine,
+  titleOf,
+  whereOf,
+} from './words';
+
+/** How a heading is set off on a terminal. */
+type Emphasis = (text: string) => string;
+
+/** A review for a terminal. Where it colours nothing, it is plain text. */
+export function renderTerminal(review: Review, emphasis: Emphasis = (text) => text): string {
+  const { project, verdict, promotions, notes, entries, findings } = review;
+  return [
+    emphasis(`${project}: ${verdict.text}`),
+    ...section(emphasis('Ships'), promotions.flatMap(promotionLines)),
+    ...section(
+      emphasis('Environments'),
+      notes.map(({ text, needsApproval }) => `  ${needsApproval ? '! ' : '  '}${text}`),
+    ),
+    ...RISK_LEVELS.flatMap((level) => {
+      const own = entries.filter((entry) => entry.level === level);
+      return section(emphasis(`${HEADINGS[level]}: ${own.length}`), own.flatMap(entryLines));
+    }),
+    ...section(emphasis('Policies'), findingLines(findings)),
+    ...(entries.some(({ deed }) => deed === 'replace') ? ['', KNOWLEDGE] : []),
+    '',
+  ].join('\n');
+}
+
+function section(heading: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', heading, ...lines];
+}
+
+function promotionLines({ service, steps, source }: Promotion): readonly string[] {
+  const lines = [
+    ...steps.flatMap((step) => [stepLine(step), ...(step.commits ?? []).map((commit) => `  ${commit}`)]),
+    ...(source.length === 0 ? [] : [sourceLine(source)]),
+  ];
+  return lines.map((line, index) => `  ${index === 0 ? service : ' '.repeat(service.length)}  ${line}`);
+}
+
+function entryLines(entry: Entry): readonly string[] {
+  const where = whereOf(entry);
+  const origins = originsOf(entry);
+  return [
+    `  ${entry.needsApproval ? '!' : ' '} ${SIGNS[entry.deed]} ${titleOf(entry)}  (${where.join(', ')})`,
+    ...[
+      ...entry.risks.map((risk) => riskLine(risk, where)),
+      ...rowLines(entry),
+      ...(entry.offer ?? []).map((line) => `→ ${line}`),
+      ...entry.resources.slice(1).map(({ address }) => `also ${address}`),
+      ...(origins.length === 0 ? [] : [`from ${origins.join(', ')}`]),
+    ].map((line) => `        ${line}`),
+  ];
+}
+
+function findingLines(findings: readonly PolicyFinding[]): readonly string[] {
+  const fresh = findings.filter(({ known, allowed }) => !known && allowed === undefined);
+  const standing = findings.filter(({ known, allowed }) => known && allowed === undefined);
+  const allowed = findings.filter((finding) => finding.allowed !== undefined);
+  return [
+    ...(fresh.length === 0 ? [] : [renderFindings(fresh)]),
+    ...(standing.length === 0
+      ? []
+      : [`  ${standing.length} that were there before: \`slipway check\` lists them`]),
+    ...allowed.map(({ rule, path, allowed: reason = '' }) => `  allowed: ${rule} for ${path}: ${reason}`),
+  ];
+}

@@ -1,0 +1,80 @@
+import type { RiskLevel } from '../risk';
+import type { Entry, EntryRisk, PromotionStep, SourcePart } from '../view';
+
+/** The heading of each part. */
+export const HEADINGS: Readonly<Record<RiskLevel, string>> = {
+  protection: 'Protection lost',
+  data: 'Data at risk',
+  replacement: 'Destroyed or replaced',
+  exposure: 'Network exposure',
+  privileges: 'Privileges',
+  capacity: 'Capacity',
+  rest: 'The rest',
+};
+
+/** One sign for each deed, as a plan has them. */
+export const SIGNS: Readonly<Record<Entry['deed'], string>> = {
+  create: '+',
+  update: '~',
+  delete: '-',
+  forget: '○',
+  move: '→',
+  rename: '±',
+  replace: '±',
+};
+
+/** `api`, or `api and 3 more` of a type. */
+export function titleOf({ resources, type }: Entry): string {
+  const [first] = resources;
+  if (first === undefined) return type;
+  const former = first.former === undefined ? '' : `${first.former} → `;
+  const more = resources.length - 1;
+  return `${former}${first.address}${more === 0 ? '' : ` and ${more} more`}`;
+}
+
+/** Where an entry is: its environments, or the stacks that no environment owns. */
+export function whereOf({ resources }: Entry): readonly string[] {
+  const places = resources.flatMap((resource) => resource.places);
+  return [...new Set(places.map(({ environment, stack }) => environment ?? stack))];
+}
+
+/** What a change may do, and where, if that is not everywhere. */
+export function riskLine({ reason, environments }: EntryRisk, where: readonly string[]): string {
+  const everywhere = environments.length === 0 || environments.length === where.length;
+  return everywhere ? reason : `${reason} (${environments.join(', ')})`;
+}
+
+/** The files and constructs that a resource comes from, the nearest to a reader first. */
+export function originsOf({ resources }: Entry): readonly string[] {
+  const places = resources.flatMap((resource) => resource.places);
+  const origins = places.map(({ file, construct }) => file ?? construct).filter((origin) => origin !== null);
+  return [...new Set(origins)];
+}
+
+export function digestOf(digest: string | null): string {
+  return digest === null ? 'nothing' : digest.replace(/^sha256:/, '').slice(0, 12);
+}
+
+export function stepLine({ environments, before, after, from }: PromotionStep): string {
+  const source = from === null ? '' : ` (as ${from} ran it)`;
+  return `${environments.join(', ')}: ${digestOf(before)} → ${digestOf(after)}${source}`;
+}
+
+/** More parts than this are counted. */
+const MOST_PARTS = 5;
+
+export function sourceLine(source: readonly SourcePart[]): string {
+  const named = source
+    .slice(0, MOST_PARTS)
+    .map(({ change, part }) => `${change} ${part.replace(/^file /, '')}`);
+  const more = source.length - named.length;
+  return `source: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+export function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** What a replacement rests on. */
+export const KNOWLEDGE =
+  'Replacements are what is known of the provider versions named, without a look at any state. The deploy reads the plan.';

@@ -1,0 +1,112 @@
+import type { Change } from '../../diff';
+import { groupBy } from '../../group-by';
+import { at, type Block, items, only, type Stack, type Synth } from '../../synth';
+import { forcedBy } from './forced-by';
+import { knowledgeOf } from './knowledge';
+
+/** A change, and why the resource is replaced by it. */
+export interface Consequence {
+  readonly change: Change;
+  /** As predicates: `metadata.name forces it (kubernetes 2.38.0)`. None where it is not replaced, as far as is known. */
+  readonly replacedBecause: readonly string[];
+}
+
+/**
+ * The changes with the replacements that follow from them. Also of blocks that say what they said: what
+ * `replace_triggered_by` names, and what forces replacement through a reference, goes with the resource that it leads to.
+ */
+export function findReplacements(changes: readonly Change[], after: Synth): readonly Consequence[] {
+  const byStack = groupBy(changes, ({ stack }) => stack);
+  return [...byStack].flatMap(([name, own]) => inStack(own, after.stacks.get(name)));
+}
+
+function inStack(changes: readonly Change[], stack: Stack | undefined): readonly Consequence[] {
+  const changed = new Map(changes.map((change) => [change.block.address, change]));
+  const reasons = new Map<string, readonly string[]>();
+  for (const change of changes) {
+    const forcing = forcedBy(change);
+    if (forcing.length === 0) continue;
+    const { provider = '' } = knowledgeOf(change.block.type) ?? {};
+    reasons.set(change.block.address, [`${forcing.join(', ')} forces it (${provider})`]);
+  }
+  if (stack !== undefined) spread(stack, changed, reasons);
+  const consequences = changes.map((change) => ({
+    change,
+    replacedBecause: reasons.get(change.block.address) ?? [],
+  }));
+  const others = [...reasons].flatMap(([address, replacedBecause]) => {
+    const block = stack?.blocks.get(address);
+    if (stack === undefined || block === undefined || changed.has(address)) return [];
+    return [{ change: unchanged(stack, block), replacedBecause }];
+  });
+  return [...consequences, ...others];
+}
+
+/** Follows references from what is replaced to what goes with it, until nothing more does. */
+function spread(
+  stack: Stack,
+  changed: ReadonlyMap<string, Change>,
+  reasons: Map<string, readonly string[]>,
+): void {
+  const followers = [...stack.blocks.values()].filter(
+    (block) => block.kind === 'resource' && changed.get(block.address)?.deed !== 'create',
+  );
+  for (let more = true; more;) {
+    more = false;
+    for (const block of followers) {
+      if (reasons.has(block.address)) continue;
+      const cause = causeOf(block, changed, reasons);
+      if (cause === undefined) continue;
+      reasons.set(block.address, [cause]);
+      more = true;
+    }
+  }
+}
+
+function causeOf(
+  block: Block,
+  changed: ReadonlyMap<string, Change>,
+  reasons: ReadonlyMap<string, readonly string[]>,
+): string | undefined {
+  const triggers = items(at(only(block.arguments['lifecycle']), 'replace_triggered_by')).map(String);
+  const trigger = triggers.find((reference) => {
+    const address = addressIn(reference);
+    // A whole resource triggers with any change of its own; an attribute of it, such as its id, only with its replacement.
+    const acts = reference === address ? changed.get(address)?.deed === 'update' : false;
+    return acts || reasons.has(address);
+  });
+  if (trigger !== undefined) return `replace_triggered_by follows ${addressIn(trigger)}`;
+  const referred = referencesOf(block).find(({ address }) => reasons.has(address));
+  return referred === undefined
+    ? undefined
+    : `${referred.argument} refers to ${referred.address}, which is replaced`;
+}
+
+/** What the arguments that force replacement refer to. */
+function referencesOf({ type, arguments: args }: Block) {
+  return (knowledgeOf(type)?.arguments ?? []).flatMap((argument) => {
+    const value = at(args, ...argument.split('.'));
+    if (typeof value !== 'string' || !value.includes('${')) return [];
+    return [...value.matchAll(/\$\{([^}]+)\}/g)].map(([, inner = '']) => ({
+      argument,
+      address: addressIn(inner),
+    }));
+  });
+}
+
+function addressIn(reference: string): string {
+  return reference.split('.').slice(0, 2).join('.');
+}
+
+function unchanged({ name, environment }: Stack, block: Block): Change {
+  return {
+    stack: name,
+    environment,
+    deed: 'update',
+    block,
+    before: block,
+    after: block,
+    differences: [],
+    withStack: false,
+  };
+}

@@ -1,0 +1,60 @@
+import { type Change, type Difference, dotted, isIdentity, parseQuantity } from '../../diff';
+import { at, isObject, items, type Json, type JsonObject, only, textOf } from '../../synth';
+import { knowledgeOf } from './knowledge';
+import type { ReplacementKnowledge } from './table';
+
+/** The arguments whose change makes the provider replace the resource. */
+export function forcedBy({ before, after, differences }: Change): readonly string[] {
+  if (before === undefined || after === undefined) return [];
+  const knowledge = knowledgeOf(after.type);
+  if (knowledge === undefined) return [];
+  const ignored = ignoredArguments(after.arguments);
+  const forcing = differences
+    .filter(({ path }) => !ignored(dotted(path)))
+    .flatMap((difference) => forcingArguments(knowledge, difference));
+  const counted = (knowledge.counts ?? []).filter(
+    (block) => !ignored(block) && countOf(before.arguments, block) !== countOf(after.arguments, block),
+  );
+  return [...new Set([...forcing, ...counted])].sort();
+}
+
+/** Whether Terraform is told to overlook a change to an argument. */
+function ignoredArguments(args: JsonObject): (argument: string) => boolean {
+  const told = items(at(only(args['lifecycle']), 'ignore_changes'));
+  return (argument) =>
+    told.some((name) => name === 'all' || name === argument || argument.startsWith(`${textOf(name)}.`));
+}
+
+function forcingArguments(knowledge: ReplacementKnowledge, difference: Difference): readonly string[] {
+  const argument = dotted(difference.path);
+  if (argument === '') return [];
+  const forcing = knowledge.arguments.filter((known) => touches(known, argument, difference));
+  const shrunk = (knowledge.shrinking ?? []).filter((known) => known === argument && shrinks(difference));
+  return [...forcing, ...shrunk];
+}
+
+/** Whether a difference changes an argument: it lies within it, or takes or brings a block that has it. */
+function touches(known: string, argument: string, { path, before, after }: Difference): boolean {
+  // An item of a list that came or went is a matter of how many there are.
+  if (isIdentity(path.at(-1)) && known !== argument) return false;
+  if (known === argument || argument.startsWith(`${known}.`)) return true;
+  if (!known.startsWith(`${argument}.`)) return false;
+  const inner = known.slice(argument.length + 1).split('.');
+  return JSON.stringify(within(before, inner)) !== JSON.stringify(within(after, inner));
+}
+
+function within(value: Json | undefined, path: readonly string[]): Json | undefined {
+  return path.reduce<Json | undefined>((inner, key) => {
+    const block = only(inner);
+    return isObject(block) ? block[key] : undefined;
+  }, value);
+}
+
+function shrinks({ before, after }: Difference): boolean {
+  const [old, young] = [parseQuantity(textOf(before)), parseQuantity(textOf(after))];
+  return old !== undefined && young !== undefined && young < old;
+}
+
+function countOf(args: JsonObject, block: string): number {
+  return items(args[block]).length;
+}

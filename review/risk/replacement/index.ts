@@ -1,0 +1,2 @@
+export { type Consequence, findReplacements } from './find-replacements';
+export { knowledgeOf } from './knowledge';

@@ -1,0 +1,18 @@
+import { DOCKER } from './docker';
+import { KUBERNETES } from './kubernetes';
+import { LIBVIRT } from './libvirt';
+import { PROXMOX } from './proxmox';
+import type { ReplacementKnowledge, ReplacementTable } from './table';
+
+const TABLE: ReplacementTable = {
+  ...DOCKER,
+  ...KUBERNETES,
+  ...LIBVIRT,
+  ...PROXMOX,
+  terraform_data: { provider: 'Terraform', arguments: ['triggers_replace'] },
+};
+
+/** What replaces a resource of this type; undefined where nothing is known of it. */
+export function knowledgeOf(type: string): ReplacementKnowledge | undefined {
+  return TABLE[type];
+}

@@ -1,0 +1,42 @@
+import type { Change } from '../diff';
+
+/** What may go wrong, the most dangerous first: the order in which changes are told. */
+export const RISK_LEVELS = [
+  'protection',
+  'data',
+  'replacement',
+  'exposure',
+  'privileges',
+  'capacity',
+  'rest',
+] as const;
+
+export type RiskLevel = (typeof RISK_LEVELS)[number];
+
+/** Something that a change may do. */
+export interface Risk {
+  readonly level: RiskLevel;
+  /** What it does, as a predicate of the resource: `destroys the data that it holds`. */
+  readonly reason: string;
+  /** Whether a person must approve it. */
+  readonly needsApproval: boolean;
+}
+
+/** A change, with what is known of where it stands. */
+export interface Situation {
+  readonly change: Change;
+  /** Why the resource is replaced; none where it is not, as far as is known. */
+  readonly replacedBecause: readonly string[];
+  /** Whether its environment is protected, or was. */
+  readonly inProtected: boolean;
+  /** The stack in which the same address appears, where it disappears here: states do not hand over what they hold. */
+  readonly goesTo: string | undefined;
+}
+
+/** What one kind of danger makes of a change. */
+export type RiskRule = (situation: Situation) => readonly Risk[];
+
+/** Whether what the resource stands for is destroyed, as far as is known. */
+export function isDestroyed({ change, replacedBecause }: Situation): boolean {
+  return change.deed === 'delete' || change.deed === 'rename' || replacedBecause.length > 0;
+}

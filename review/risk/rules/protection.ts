@@ -1,0 +1,21 @@
+import { isDestroyed, type RiskRule } from '../risk';
+
+/** A protected thing disappears, or its protection does: Terraform refuses to destroy only what is still declared. */
+export const protection: RiskRule = (situation) => {
+  const { before, after, deed, withStack } = situation.change;
+  if (before?.protected !== true || deed === 'forget') return [];
+  if (after === undefined || deed === 'rename')
+    return risk(
+      withStack
+        ? 'is protected, and its whole stack disappears: what it made stays, and nothing looks after it'
+        : 'is protected, and its protection disappears with it: Terraform destroys it',
+    );
+  if (!after.protected) return risk('is no longer protected: from now on Terraform may destroy it');
+  return isDestroyed(situation)
+    ? risk('is protected and would have to be replaced: Terraform refuses, and the deploy fails')
+    : [];
+};
+
+function risk(reason: string) {
+  return [{ level: 'protection', reason, needsApproval: true } as const];
+}

@@ -1,0 +1,57 @@
+import { holdsData } from '../holds-data';
+import { isDestroyed, type RiskRule } from '../risk';
+
+/** Replacing these is how they change: nobody notices. */
+const MADE_ANEW: ReadonlySet<string> = new Set([
+  'docker_image',
+  'docker_registry_image',
+  'libvirt_cloudinit_disk',
+  'proxmox_virtual_environment_file',
+  'terraform_data',
+]);
+
+/** What runs: while it is destroyed and made anew, it serves nobody. */
+const RUNS: ReadonlySet<string> = new Set([
+  'kubernetes_deployment_v1',
+  'kubernetes_stateful_set_v1',
+  'kubernetes_service_v1',
+  'kubernetes_namespace_v1',
+  'libvirt_domain',
+  'libvirt_network',
+  'proxmox_virtual_environment_vm',
+]);
+
+/** What it means that one of these goes, other rules tell. */
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set([
+  'kubernetes_horizontal_pod_autoscaler_v2',
+  'kubernetes_ingress_v1',
+  'kubernetes_network_policy_v1',
+  'kubernetes_pod_disruption_budget_v1',
+]);
+
+/** Something is destroyed, for good or to be made anew. */
+export const replacement: RiskRule = (situation) => {
+  const { change, replacedBecause, inProtected, goesTo } = situation;
+  if (change.block.kind !== 'resource' || !isDestroyed(situation)) return [];
+  // Whatever else is told of it says more than that it goes.
+  const isTold =
+    change.before?.protected === true || (change.before !== undefined && holdsData(change.before));
+  if (change.deed === 'delete' && goesTo === undefined && (isTold || TOLD_ELSEWHERE.has(change.block.type)))
+    return [];
+  const reason = change.withStack ? WITH_STACK : reasonOf(change.deed, replacedBecause, goesTo);
+  if (MADE_ANEW.has(change.block.type)) return [{ level: 'rest', reason, needsApproval: false }];
+  const needsApproval = inProtected && RUNS.has(change.block.type);
+  return [{ level: 'replacement', reason, needsApproval }];
+};
+
+const WITH_STACK =
+  'is declared no longer, with its whole stack: what it made stays, and nothing looks after it';
+
+function reasonOf(deed: string, replacedBecause: readonly string[], goesTo: string | undefined): string {
+  if (deed === 'rename')
+    return 'has another address, and nothing moves it there: Terraform destroys and creates';
+  if (deed !== 'delete') return `is replaced: ${replacedBecause.join('; ')}`;
+  return goesTo === undefined
+    ? 'is destroyed'
+    : `is destroyed here and made anew in ${goesTo}: states do not hand over what they hold`;
+}

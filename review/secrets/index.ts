@@ -1,0 +1,2 @@
+export { clearSecrets, collectSecrets } from './collect';
+export { type Mask, maskFor } from './mask';

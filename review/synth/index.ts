@@ -1,0 +1,4 @@
+export { at, canonical, isList, isObject, items, type Json, type JsonObject, only, textOf } from './json';
+export { parseStack } from './parse-stack';
+export { readSynth } from './read-synth';
+export type { Block, BlockKind, Move, Removal, Stack, Synth } from './synth';

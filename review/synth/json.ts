@@ -1,0 +1,47 @@
+/** What JSON can hold. */
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
+
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** What stands at a path, where every step is there. */
+export function at(value: Json | undefined, ...path: readonly (string | number)[]): Json | undefined {
+  return path.reduce<Json | undefined>((inner, step) => {
+    if (typeof step === 'number') return isList(inner) ? inner[step] : undefined;
+    return isObject(inner) ? inner[step] : undefined;
+  }, value);
+}
+
+/** The items of a list; a single block, as Terraform may have it in place of a list, is one item. */
+export function items(value: Json | undefined): readonly Json[] {
+  if (value === undefined || value === null) return [];
+  return isList(value) ? value : [value];
+}
+
+/** The first or only block of what may be written as a list of blocks or as one. */
+export function only(value: Json | undefined): Json | undefined {
+  return items(value)[0];
+}
+
+/** A plain value as text, as Terraform converts it; what is no plain value as JSON. */
+export function textOf(value: Json | undefined): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** The value as JSON whose keys are sorted: equal text for equal values. */
+export function canonical(value: Json): string {
+  if (isList(value)) return `[${value.map(canonical).join(',')}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const keys = Object.keys(value).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`).join(',')}}`;
+}

@@ -1,0 +1,86 @@
+import type { StackRecord } from '../../record';
+import { at, isObject, items, type Json, type JsonObject, only } from './json';
+import type { Block, BlockKind, Move, Removal, Stack } from './synth';
+
+/** Blocks that are named by type and name. */
+const TYPED = { resource: '', data: 'data.' } as const satisfies Partial<Record<BlockKind, string>>;
+/** Blocks that are named by one name. */
+const NAMED: ReadonlySet<string> = new Set<BlockKind>(['provider', 'variable', 'output', 'terraform']);
+/** What is read apart, or is cdktf's note to itself. */
+const APART: ReadonlySet<string> = new Set(['//', 'moved', 'removed']);
+
+/** A stack, out of what its `cdk.tf.json` holds and the record says of it. */
+export function parseStack(name: string, json: JsonObject, record: StackRecord): Stack {
+  const blocks = Object.entries(json)
+    .filter(([kind]) => !APART.has(kind))
+    .flatMap(([kind, body]) => blocksOf(kind, body, record));
+  return {
+    name,
+    environment: record.environment,
+    blocks: new Map(blocks.map((block) => [block.address, block])),
+    moved: items(json['moved']).flatMap(moveOf),
+    removed: items(json['removed']).flatMap(removalOf),
+  };
+}
+
+function blocksOf(kind: string, body: Json, record: StackRecord): readonly Block[] {
+  if (kind === 'resource' || kind === 'data')
+    return entriesOf(body).flatMap(([type, named]) =>
+      entriesOf(named).map(([name, block]) => typedBlock(kind, type, name, block, record)),
+    );
+  if (NAMED.has(kind))
+    return entriesOf(body).flatMap(([name, block]) => settings(kind as BlockKind, name, block));
+  return [setting('other', kind, '', body)];
+}
+
+function typedBlock(
+  kind: keyof typeof TYPED,
+  type: string,
+  name: string,
+  body: Json,
+  { resources }: StackRecord,
+): Block {
+  const address = `${TYPED[kind]}${type}.${name}`;
+  const { '//': note, ...args } = isObject(body) ? body : {};
+  const known = resources[address];
+  const path = at(note, 'metadata', 'path');
+  return {
+    kind,
+    address,
+    type,
+    name,
+    arguments: args,
+    construct: known?.construct ?? (typeof path === 'string' ? path : null),
+    file: known?.file ?? null,
+    protected: at(only(args['lifecycle']), 'prevent_destroy') === true,
+  };
+}
+
+/** A provider is a list, of one for each alias. */
+function settings(kind: BlockKind, name: string, body: Json): readonly Block[] {
+  return items(body).map((block) => {
+    const alias = at(block, 'alias');
+    return setting(kind, kind, typeof alias === 'string' ? `${name}.${alias}` : name, block);
+  });
+}
+
+function setting(kind: BlockKind, type: string, name: string, body: Json): Block {
+  const args = isObject(body) ? body : { value: body };
+  const address = name === '' ? type : `${type}.${name}`;
+  return { kind, address, type, name, arguments: args, construct: null, file: null, protected: false };
+}
+
+function entriesOf(body: Json): readonly (readonly [string, Json])[] {
+  return isObject(body) ? Object.entries(body) : [];
+}
+
+function moveOf(block: Json): readonly Move[] {
+  const [from, to] = [at(block, 'from'), at(block, 'to')];
+  return typeof from === 'string' && typeof to === 'string' ? [{ from, to }] : [];
+}
+
+function removalOf(block: Json): readonly Removal[] {
+  const from = at(block, 'from');
+  if (typeof from !== 'string') return [];
+  return [{ from, destroy: at(only(at(block, 'lifecycle')), 'destroy') !== false }];
+}

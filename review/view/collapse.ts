@@ -1,0 +1,66 @@
+import type { SlipwayRecord } from '../../record';
+import { groupBy } from '../group-by';
+import { type Judged, RISK_LEVELS } from '../risk';
+import { aliases, ownName } from './aliases';
+import { toEntry } from './entry';
+import { type Member, toMember } from './member';
+import type { Entry } from './review';
+
+/**
+ * The changes as entries: one for the same resource in several environments, and one for resources of a type that all
+ * change alike.
+ */
+export function collapse(
+  judged: readonly Judged[],
+  records: readonly SlipwayRecord[],
+  environments: readonly string[],
+): readonly Entry[] {
+  const aliasOf = aliases(records);
+  const members = judged.map((each) => toMember(each, aliasOf(each.change.environment)));
+  const subjects = [...groupBy(members, subjectKey).values()];
+  const entries = [...groupBy(subjects, changeKey).values()].map((alike) => toEntry(alike, environments));
+  return entries.sort(
+    (a, b) =>
+      RISK_LEVELS.indexOf(a.level) - RISK_LEVELS.indexOf(b.level) ||
+      Number(b.needsApproval) - Number(a.needsApproval) ||
+      (sortKey(a) < sortKey(b) ? -1 : 1),
+  );
+}
+
+function subjectKey({ judged: { change, replaced }, address }: Member): string {
+  return `${address} ${change.deed} ${String(replaced)}`;
+}
+
+/** Equal for resources of one type that change alike, wherever they do not differ between environments. */
+function changeKey(subject: readonly Member[]): string {
+  const [first] = subject;
+  if (first === undefined) return '';
+  const { change, level, replaced } = first.judged;
+  const withoutName = ownName(change.block.name);
+  const rows = first.rows.map(({ path, alike }) => withoutName(`${path} ${alike}`));
+  const same = subject.every((other) => sameRows(other, first));
+  const own = same && change.deed !== 'rename' ? '' : first.address;
+  const reasons = subject.flatMap(({ judged }) => judged.risks.map(({ reason }) => withoutName(reason)));
+  return JSON.stringify([
+    change.block.type,
+    change.deed,
+    replaced,
+    level,
+    rows,
+    own,
+    [...new Set(reasons)].sort(),
+  ]);
+}
+
+function sameRows(one: Member, other: Member): boolean {
+  return (
+    one.rows.length === other.rows.length &&
+    one.rows.every(
+      ({ path, alike }, index) => path === other.rows[index]?.path && alike === other.rows[index].alike,
+    )
+  );
+}
+
+function sortKey({ type, deed, resources }: Entry): string {
+  return `${type} ${deed} ${resources[0]?.address ?? ''} ${resources[0]?.places[0]?.stack ?? ''}`;
+}

@@ -1,0 +1,82 @@
+import { groupBy } from '../group-by';
+import { type Risk, RISK_LEVELS } from '../risk';
+import { environmentsOf, type Member } from './member';
+import { offerMoves } from './offer';
+import type { Entry, EntryRisk, Place, Resource } from './review';
+import { rowsOf } from './rows';
+
+/** One entry for subjects that change alike; each is one resource, in every environment that it changes in. */
+export function toEntry(subjects: readonly (readonly Member[])[], order: readonly string[]): Entry {
+  const members = subjects.flat();
+  const [first] = members;
+  if (first === undefined) throw new Error('an entry is about something');
+  const { change, replaced } = first.judged;
+  const level =
+    RISK_LEVELS.find((each) => members.some(({ judged }) => judged.level === each)) ?? first.judged.level;
+  const offer = offerMoves(members.map(({ judged }) => judged));
+  return {
+    level,
+    needsApproval: members.some(({ judged }) => judged.risks.some((risk) => risk.needsApproval)),
+    deed: replaced && change.deed !== 'rename' ? 'replace' : change.deed,
+    type: change.block.type,
+    resources: subjects
+      .map((subject) => resourceOf(subject, order))
+      .sort((a, b) => (a.address < b.address ? -1 : 1)),
+    risks: risksOf(members, order),
+    rows: rowsOf(subjects[0] ?? [], { order, several: subjects.length > 1 }),
+    ...(offer.length === 0 ? {} : { offer }),
+  };
+}
+
+function resourceOf(subject: readonly Member[], order: readonly string[]): Resource {
+  const places = subject.map(({ judged }) => placeOf(judged.change)).sort(byEnvironment(order));
+  const [only] = subject;
+  const single = subject.length === 1 && only !== undefined;
+  const formers = new Set(
+    subject.flatMap(({ judged: { change } }) =>
+      change.before !== undefined && change.before.address !== change.block.address
+        ? [change.before.address]
+        : [],
+    ),
+  );
+  return {
+    address: single ? only.judged.change.block.address : (only?.address ?? ''),
+    ...(formers.size === 0 ? {} : { former: [...formers].sort().join(', ') }),
+    places,
+  };
+}
+
+function placeOf({
+  environment,
+  stack,
+  block: { address, construct, file },
+}: Member['judged']['change']): Place {
+  return { environment, stack, address, construct, file };
+}
+
+function byEnvironment(order: readonly string[]) {
+  return (a: Place, b: Place): number =>
+    order.indexOf(a.environment ?? '') - order.indexOf(b.environment ?? '') || (a.stack < b.stack ? -1 : 1);
+}
+
+function risksOf(members: readonly Member[], order: readonly string[]): readonly EntryRisk[] {
+  const all = members.flatMap((member) => member.judged.risks.map((risk) => ({ member, risk })));
+  const key = ({ level, reason, needsApproval }: Risk): string =>
+    JSON.stringify([level, reason, needsApproval]);
+  return [...groupBy(all, ({ risk }) => key(risk)).values()]
+    .flatMap((alike) => {
+      const [first] = alike;
+      return first === undefined
+        ? []
+        : [
+            {
+              ...first.risk,
+              environments: environmentsOf(
+                alike.map(({ member }) => member),
+                order,
+              ),
+            },
+          ];
+    })
+    .sort((a, b) => RISK_LEVELS.indexOf(a.level) - RISK_LEVELS.indexOf(b.level));
+}

@@ -1,0 +1,37 @@
+import type { SlipwayRecord } from '../../record';
+import type { Note } from './review';
+
+/** Every environment of either, in promotion order, those that are gone last. */
+export function environmentsOf(before: SlipwayRecord, after: SlipwayRecord): readonly string[] {
+  return [...new Set([...after.environments, ...before.environments].map(({ name }) => name))];
+}
+
+/** What concerns whole environments. */
+export function notesBetween(before: SlipwayRecord, after: SlipwayRecord): readonly Note[] {
+  const old = new Map(before.environments.map((environment) => [environment.name, environment]));
+  const young = new Map(after.environments.map((environment) => [environment.name, environment]));
+  return environmentsOf(before, after).flatMap((name) => {
+    const [was, is] = [old.get(name), young.get(name)];
+    if (is === undefined)
+      return [
+        note(`${name} is gone: nothing plans its stacks any more, and what they made is left as it is`, true),
+      ];
+    if (was === undefined) return [note(`${name} is new`, false)];
+    return [
+      ...(was.protected && !is.protected ? [note(`${name} is no longer protected`, true)] : []),
+      ...(!was.protected && is.protected ? [note(`${name} is protected from now on`, false)] : []),
+      ...(was.after === is.after
+        ? []
+        : [
+            note(
+              `${name} comes after ${is.after ?? 'nothing'} now, and no longer after ${was.after ?? 'nothing'}`,
+              true,
+            ),
+          ]),
+    ];
+  });
+}
+
+function note(text: string, needsApproval: boolean): Note {
+  return { text, needsApproval };
+}

@@ -1,0 +1,2 @@
+export type * from './review';
+export { reviewSynths } from './review-synths';

@@ -1,0 +1,54 @@
+import type { EnvironmentRecord, ImageRecord, SlipwayRecord } from '../../record';
+import { groupBy } from '../group-by';
+import type { Promotion, PromotionStep, SourcePart } from './review';
+
+/** Which images the services run now that they did not run before, and why there are new ones. */
+export function promotionsBetween(before: SlipwayRecord, after: SlipwayRecord): readonly Promotion[] {
+  const services = [...before.environments, ...after.environments].flatMap(({ services }) =>
+    Object.keys(services),
+  );
+  return [...new Set([...services, ...Object.keys(before.images), ...Object.keys(after.images)])]
+    .sort()
+    .map((service) => ({
+      service,
+      steps: stepsOf(service, before, after),
+      source: sourceParts(before.images[service], after.images[service]),
+    }))
+    .filter(({ steps, source }) => steps.length + source.length > 0);
+}
+
+function stepsOf(service: string, before: SlipwayRecord, after: SlipwayRecord): readonly PromotionStep[] {
+  const old = new Map(before.environments.map((environment) => [environment.name, environment]));
+  const moved = after.environments.flatMap((environment) => {
+    const [was, is] = [digestOf(service, old.get(environment.name)), digestOf(service, environment)];
+    if (was === is) return [];
+    const previous = environment.after === null ? undefined : old.get(environment.after);
+    const from = is !== null && previous !== undefined && digestOf(service, previous) === is;
+    return [{ environment: environment.name, before: was, after: is, from: from ? previous.name : null }];
+  });
+  return [...groupBy(moved, (step) => JSON.stringify([step.before, step.after, step.from])).values()].flatMap(
+    (alike) => {
+      const [first] = alike;
+      if (first === undefined) return [];
+      const { before, after, from } = first;
+      return [{ environments: alike.map(({ environment }) => environment), before, after, from }];
+    },
+  );
+}
+
+function digestOf(service: string, environment: EnvironmentRecord | undefined): string | null {
+  return environment?.services[service]?.digest ?? null;
+}
+
+/** Which parts of its source make an image another one. */
+function sourceParts(before: ImageRecord | undefined, after: ImageRecord | undefined): readonly SourcePart[] {
+  if (before === undefined || after === undefined || before.sourceHash === after.sourceHash) return [];
+  const [old, young] = [before.manifest, after.manifest];
+  return [...new Set([...Object.keys(old), ...Object.keys(young)])]
+    .filter((part) => old[part] !== young[part])
+    .sort()
+    .map((part) => ({
+      change: old[part] === undefined ? 'added' : young[part] === undefined ? 'removed' : 'changed',
+      part,
+    }));
+}
