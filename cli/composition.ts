@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { type BlueprintInput, checkShape } from '../blueprint';
 import { InvalidInput, problem, refuseIfAny } from '../findings';
 
+/** Where ts-node notes that it reads TypeScript already, as it does in a checkout of Slipway. */
+const TS_NODE = Symbol.for('ts-node.register.instance');
 const FILES = ['composition.ts', 'composition.js'];
 
 /** What the project in a folder composes, from its `composition.ts`. @throws InvalidInput where there is none. */
@@ -11,7 +13,7 @@ export function loadComposition(folder: string): BlueprintInput {
   const file = FILES.map((name) => join(folder, name)).find((path) => existsSync(path));
   if (file === undefined) throw refusal('composition.ts', 'missing');
   const load = createRequire(file);
-  if (file.endsWith('.ts'))
+  if (file.endsWith('.ts') && !(TS_NODE in process))
     (load('ts-node') as { register(options: object): void }).register({ transpileOnly: true, cwd: folder });
   const { composition } = load(file) as { readonly composition?: BlueprintInput };
   if (composition === undefined) throw refusal(file, 'without it');

@@ -4,6 +4,7 @@ import { begins, ends, fails, type FakeStack, fakeStack, plans } from './fake-pr
 // What becomes of the libvirt provider's race, with a Terraform that says what it is told to.
 
 const DISK = 'libvirt_cloudinit_disk.nodes-0';
+const VOLUME = 'libvirt_volume.nodes-0-root';
 const EMPTY = 'error while retrieving remote ISO: corrupted-image: EOF';
 const FOR_EVER = 'sleep 600';
 
@@ -24,6 +25,12 @@ async function deploy(): Promise<void> {
 test.each([
   ['reads an empty disk', fails(EMPTY), 'read an empty cloud-init disk'],
   ['hangs on a disk', `${begins(DISK)}; ${FOR_EVER}`, 'hung on a cloud-init disk'],
+  [
+    'hangs on a disk, behind which volumes wait',
+    `${begins(VOLUME)}; ${begins(DISK)}; ${FOR_EVER}`,
+    'hung on a cloud-init disk',
+  ],
+  ['says nothing at all', FOR_EVER, 'said nothing'],
 ])('a plan that %s is made again', async (_, first, note) => {
   fake.script({ plan: [first, plans({ 'a.b': 'create' })] });
 
@@ -40,10 +47,28 @@ test('a plan that fails for another reason is not', async () => {
   expect(fake.calls()).toEqual(['plan']);
 });
 
-test('a plan that says nothing at all is ended', async () => {
-  fake.script({ plan: [FOR_EVER] });
+test('a plan that says nothing at all twice is given up', async () => {
+  fake.script({ plan: [FOR_EVER, FOR_EVER] });
 
-  await expect(planStack(fake.stack, fake.settings)).rejects.toThrow('said nothing for 3 s');
+  await expect(planStack(fake.stack, fake.settings)).rejects.toThrow(
+    'said nothing for 1.5 s and was ended, twice',
+  );
+  expect(fake.calls()).toEqual(['plan', 'plan']);
+});
+
+test('a plan that hangs on a disk again and again is given up', async () => {
+  const hangs = `${begins(DISK)}; ${FOR_EVER}`;
+  fake.script({ plan: [hangs, hangs, hangs] });
+
+  await expect(planStack(fake.stack, fake.settings)).rejects.toThrow('came to no end in 3 attempts');
+});
+
+test('a plan in which a volume takes long, and no disk, is waited for', async () => {
+  fake.script({ plan: [`${begins(VOLUME)}; sleep 0.8; ${ends(VOLUME)}; ${plans({ 'a.b': 'create' })}`] });
+
+  await planStack(fake.stack, fake.settings);
+
+  expect(fake.calls()).toEqual(['plan', 'show']);
 });
 
 test('an apply that hangs on a disk goes on with what is left, once the disk is off its host', async () => {

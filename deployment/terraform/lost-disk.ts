@@ -10,8 +10,11 @@ const EMPTY_READ = /error while retrieving remote ISO/;
 /**
  * Watches for that race in what Terraform prints.
  *
- * A cloud-init disk takes a tenth of a second, but may have to wait for long while an image is uploaded to its storage
- * pool. So it is taken for lost only when nothing but such disks has been in work for a while, and none was done.
+ * A cloud-init disk takes a tenth of a second, but in an apply it may have to wait for long while an image is uploaded to its
+ * storage pool. So it is taken for lost there only when nothing but such disks has been in work for a while, and none was done.
+ *
+ * In a plan nothing takes long, and a read that hangs may hold the lock of a storage pool, behind which the volumes in it wait.
+ * So there it is taken for lost whenever nothing at all was done for a while.
  */
 export class LostDiskWatch {
   /** Address → type of what is in work. */
@@ -19,7 +22,11 @@ export class LostDiskWatch {
   private changed: number;
   private readEmpty = false;
 
-  constructor(now: number) {
+  /** @param othersMayWait Whether what else is in work may wait for such a disk, rather than the disk for it. */
+  constructor(
+    now: number,
+    private readonly othersMayWait: boolean,
+  ) {
     this.changed = now;
   }
 
@@ -38,9 +45,9 @@ export class LostDiskWatch {
 
   /** The disks that hang, by address; none while anything may still move. */
   hanging(now: number, limitMs: number): readonly string[] {
-    const types = [...this.inWork.values()];
-    if (types.some((type) => type !== SUBJECT_TO_IT) || now - this.changed < limitMs) return [];
-    return [...this.inWork.keys()].sort();
+    if (now - this.changed < limitMs) return [];
+    const disks = [...this.inWork].flatMap(([address, type]) => (type === SUBJECT_TO_IT ? [address] : []));
+    return this.othersMayWait || disks.length === this.inWork.size ? disks.sort() : [];
   }
 
   /** Whether an empty file was read, which Terraform reports as an error. */

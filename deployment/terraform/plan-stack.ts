@@ -12,7 +12,8 @@ const WITHOUT_CHANGES = 0;
 const WITH_CHANGES = 2;
 
 /**
- * Plans a stack, again where the libvirt provider's race came between.
+ * Plans a stack, again where the libvirt provider's race came between, and once more where it said nothing at all: a plan
+ * changes nothing, whenever it is ended.
  * @throws TerraformFailure with what Terraform said.
  */
 export async function planStack(
@@ -31,6 +32,7 @@ export async function planStack(
     ...argumentsOf(request),
   ];
   const { lostDiskMs: limits, silenceMs } = settings.limits ?? DEFAULT_LIMITS;
+  let wasSilent = false;
   for (const lostDiskMs of limits) {
     const { code, trouble, errors, text } = await runJson(stack, args, settings, {
       lostDiskMs,
@@ -41,18 +43,19 @@ export async function planStack(
       throw new Failure(`${stack.name}: the plan was interrupted. Nothing was changed.`);
     if (code === WITHOUT_CHANGES) return { file, request, changes: [], isEmpty: true };
     if (code === WITH_CHANGES) return readPlan(stack, file, request, settings);
-    if (trouble === 'silent')
-      throw new Failure(`${stack.name}: terraform plan said nothing for ${silenceMs / 1000} s and was ended`);
+    if (trouble === 'silent' && wasSilent)
+      throw new Failure(
+        `${stack.name}: terraform plan said nothing for ${silenceMs / 1000} s and was ended, twice`,
+      );
     if (trouble === undefined) throw new TerraformFailure('terraform plan failed', stack.name, errors, text);
+    wasSilent ||= trouble === 'silent';
     settings.tell?.({
       kind: 'note',
       stack: stack.name,
       message: `${TROUBLE[trouble]} in a plan; planning again`,
     });
   }
-  throw new Failure(
-    `${stack.name}: terraform plan met a cloud-init disk that cannot be read ${limits.length} times`,
-  );
+  throw new Failure(`${stack.name}: terraform plan came to no end in ${limits.length} attempts`);
 }
 
 function argumentsOf({ destroy = false, targets = [] }: PlanRequest): readonly string[] {
@@ -62,4 +65,5 @@ function argumentsOf({ destroy = false, targets = [] }: PlanRequest): readonly s
 const TROUBLE = {
   'disk hung': 'the libvirt provider hung on a cloud-init disk',
   'disk read empty': 'the libvirt provider read an empty cloud-init disk',
+  silent: 'Terraform said nothing',
 } as const;

@@ -38,7 +38,7 @@ export async function runJson(
   settings: TerraformSettings,
   { lostDiskMs, silenceMs = Infinity, mayBeCut }: Limits,
 ): Promise<JsonRun> {
-  const watch = new LostDiskWatch(Date.now());
+  const watch = new LostDiskWatch(Date.now(), mayBeCut);
   const errors: Diagnostic[] = [];
   const text: string[] = [];
   let trouble: JsonRun['trouble'];

@@ -22,7 +22,7 @@ export interface TerraformSettings {
 
 /** All in milliseconds. */
 export interface TerraformLimits {
-  /** How long nothing but cloud-init disks may be in work without one being done, one limit an attempt: see lost-disk.ts. */
+  /** How long a cloud-init disk may be in work while nothing is done, one limit an attempt: see lost-disk.ts. */
   readonly lostDiskMs: readonly number[];
   /** How long a plan, or the wait for a lock, may say nothing at all. An apply has no limit: its providers have theirs. */
   readonly silenceMs: number;
