@@ -7,6 +7,7 @@ import {
   logs,
   type LogsOptions,
   shell,
+  ship,
   status,
   up,
   upCluster,
@@ -38,6 +39,14 @@ starts(
   upCluster,
 );
 
+starts(
+  program
+    .command('ship', { isDefault: true })
+    .description(
+      'Start the lab, ship the shop of this checkout through dev, staging and prod, and prove it.',
+    ),
+  ship,
+);
 json(program.command('down').description('Remove all of it, and prove that nothing is left.')).action(
   (options: Json) => act(options, down),
 );

@@ -5,6 +5,7 @@ export const CLUSTER_NEEDS: Provided = {
   // The other package of a busybox has one that does not run in an empty image.
   '/usr/share/doc/busybox-static/copyright': 'busybox-static',
   containerd: 'containerd',
+  curl: 'curl',
   '/usr/lib/cni/ptp': 'containernetworking-plugins',
   dockerd: 'docker.io',
   'docker-registry': 'docker-registry',

@@ -8,5 +8,12 @@ export async function ship(steps: Steps, options: UpOptions): Promise<void> {
   await up(steps, options);
   const { shop, slipway } = await prepareShop(labHome(), steps);
   await shipShop(slipway, steps);
-  await proveShop(labHome(), shop, slipway, steps);
+  const proof = await proveShop(labHome(), shop, slipway, steps);
+  const text = [
+    ...Object.entries(proof.digests).map(([service, digest]) => `${service.padEnd(10)} ${digest}`),
+    '',
+    `The same in dev, staging and prod, on ${proof.machines.join(', ')}.`,
+    `The project is ${shop.folder}; in the lab's network: npm run lab -- shell cluster`,
+  ];
+  steps.result(text.join('\n'), proof);
 }

@@ -1,5 +1,6 @@
+export { shopDown } from './down';
 export { prepareShop, type ReadyShop } from './prepare';
-export { proveShop } from './prove';
+export { type Proof, proveShop } from './prove';
 export { shipShop } from './ship';
 export { type Shop, shopIn } from './shop';
 export type { Slipway } from './slipway';

@@ -1,5 +1,47 @@
+import { Failure } from '../../process';
+import { type Cluster, clusterIn } from '../cluster';
 import type { Steps } from '../steps';
+import { sameDigests } from './digests';
+import { logIn, machinesOf } from './log-in';
+import { placeOrder } from './orders';
+import { ENVIRONMENTS } from './secrets';
 import type { Shop } from './shop';
 import type { Slipway } from './slipway';
 
-export async function proveShop(_home: string, _shop: Shop, _slipway: Slipway, _steps: Steps): Promise<void> {}
+/** What was asked of the real things, once the shop is shipped. */
+export interface Proof {
+  /** Service → the digest that runs in every environment. */
+  readonly digests: Readonly<Record<string, string>>;
+  /** Environment → an order that went all the way through it. */
+  readonly orders: Readonly<Record<string, string>>;
+  readonly machines: readonly string[];
+}
+
+/** Sees that the same images run in all environments and work, on machines that are as described, and that nothing is left to do. */
+export async function proveShop(home: string, shop: Shop, slipway: Slipway, steps: Steps): Promise<Proof> {
+  const cluster = clusterIn(home);
+  const digests = await steps.step('one digest in all environments, read from the cluster', () =>
+    sameDigests(cluster),
+  );
+  const orders = await steps.step('an order in each, through the pages to the database', () =>
+    ordersIn(cluster),
+  );
+  const machines = machinesOf(shop);
+  await steps.step('every machine: host name, user, key, address', async () => {
+    for (const machine of machines) await logIn(cluster, shop, machine);
+  });
+  for (const environment of ENVIRONMENTS)
+    await steps.step(`nothing is left to do in ${environment}`, () => nothingToDo(slipway, environment));
+  return { digests, orders, machines: machines.map(({ name }) => name) };
+}
+
+async function ordersIn(cluster: Cluster): Promise<Readonly<Record<string, string>>> {
+  const orders: Record<string, string> = {};
+  for (const environment of ENVIRONMENTS) orders[environment] = await placeOrder(cluster, environment);
+  return orders;
+}
+
+async function nothingToDo(slipway: Slipway, environment: string): Promise<void> {
+  const { code, output } = await slipway.attempt('deploy', environment, '--plan-only');
+  if (code !== 0) throw new Failure(`a second plan of ${environment} is not empty:\n${output}`);
+}

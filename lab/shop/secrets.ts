@@ -30,8 +30,13 @@ export async function secretsFor(home: string, cluster: Cluster): Promise<Secret
   };
 }
 
+/** Where they are kept while the lab is there. */
+export function passwordsOf(home: string): string {
+  return join(home, 'passwords.json');
+}
+
 function passwordsIn(home: string): Readonly<Record<string, string>> {
-  const file = join(home, 'passwords.json');
+  const file = passwordsOf(home);
   if (!existsSync(file)) {
     const made = ENVIRONMENTS.map((name) => [name, randomBytes(18).toString('base64url')]);
     writeAtomically(file, JSON.stringify(Object.fromEntries(made)));

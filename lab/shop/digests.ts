@@ -1,0 +1,41 @@
+import { Failure } from '../../process';
+import { type Cluster, outputInCluster } from '../cluster';
+import { ENVIRONMENTS } from './secrets';
+
+/** Service → the images that its pods run, as the cluster says it. */
+type Running = Readonly<Record<string, readonly string[]>>;
+
+interface PodList {
+  readonly items: readonly {
+    readonly metadata: { readonly labels: Readonly<Record<string, string>> };
+    readonly status: { readonly containerStatuses?: readonly { readonly imageID: string }[] };
+  }[];
+}
+
+/** The digests that run, by service: one and the same in every environment. @throws Failure where they are not */
+export async function sameDigests(cluster: Cluster): Promise<Readonly<Record<string, string>>> {
+  const running = await Promise.all(ENVIRONMENTS.map((name) => runningIn(cluster, name)));
+  const services = [...new Set(running.flatMap((it) => Object.keys(it)))].sort();
+  return Object.fromEntries(
+    services.map((service) => {
+      const found = [...new Set(running.flatMap((it) => it[service] ?? ['nothing']))];
+      if (found.length !== 1)
+        throw new Failure(`${service} is not the same in every environment: ${found.join(', ')}`);
+      return [service, found[0] ?? ''];
+    }),
+  );
+}
+
+async function runningIn(cluster: Cluster, environment: string): Promise<Running> {
+  const printed = await outputInCluster(
+    cluster,
+    ['kubectl', 'get', 'pods', '--namespace', `shop-${environment}`, '--output', 'json'],
+    { timeoutMs: 30_000 },
+  );
+  const running: Record<string, string[]> = {};
+  for (const { metadata, status } of (JSON.parse(printed) as PodList).items)
+    (running[metadata.labels['app.kubernetes.io/name'] ?? ''] ??= []).push(
+      ...(status.containerStatuses ?? []).map(({ imageID }) => imageID.replace(/^.*@/, '')),
+    );
+  return running;
+}

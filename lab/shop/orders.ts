@@ -1,0 +1,49 @@
+import { Failure, until } from '../../process';
+import { type Cluster, outputInCluster, runInCluster } from '../cluster';
+import { INGRESS_DOMAIN } from '../network';
+
+const ITEM = 'Brass compass';
+
+/**
+ * Orders through the shop's own pages, and waits until the database has it as shipped: web, API, database and worker have
+ * all done their part. Returns the order's number.
+ */
+export async function placeOrder(cluster: Cluster, environment: string): Promise<string> {
+  const url = `http://shop.${environment}.${INGRESS_DOMAIN}`;
+  const form = ['--data-urlencode', `item=${ITEM}`, '--data-urlencode', 'quantity=1'];
+  const placed = await until(
+    `an order to be taken at ${url}`,
+    async () => {
+      const format = ['--output', '/dev/null', '--write-out', '%{redirect_url}'];
+      const { stdout } = await runInCluster(
+        cluster,
+        ['curl', '--silent', '--max-time', '20', ...form, ...format, `${url}/orders`],
+        { timeoutMs: 30_000 },
+      );
+      return /placed=(\d+)/.exec(stdout)?.[1];
+    },
+    { timeoutMs: 120_000, everyMs: 2_000 },
+  );
+  await until(
+    `order ${placed} of ${environment} to be shipped`,
+    async () => ((await orderIn(cluster, environment, placed)) === `${ITEM}|shipped` ? true : undefined),
+    { timeoutMs: 60_000, everyMs: 1_000 },
+  );
+  return placed;
+}
+
+/** What the database says of an order. @throws Failure where it does not answer */
+export async function orderIn(cluster: Cluster, environment: string, id: string): Promise<string> {
+  if (!/^\d+$/.test(id)) throw new Failure(`${id} is no order's number`);
+  const sql = `SELECT item || '|' || state FROM orders WHERE id = ${id}`;
+  const psql = [
+    'psql',
+    '--username=shop',
+    '--dbname=shop',
+    '--tuples-only',
+    '--no-align',
+    `--command=${sql}`,
+  ];
+  const exec = ['kubectl', 'exec', '--namespace', `shop-${environment}`, 'database-0', '--', ...psql];
+  return (await outputInCluster(cluster, exec, { timeoutMs: 60_000 })).trim();
+}
