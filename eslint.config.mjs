@@ -70,7 +70,17 @@ export default tseslint.config(
     disks: ['findings', 'process', 'constructs', 'model'],
     cluster: ['findings', 'process', 'constructs', 'model'],
     joining: ['process', 'record', 'constructs', 'cluster'],
-    deployment: ['findings', 'files', 'process', 'record', 'constructs', 'model', 'cluster', 'registry'],
+    deployment: [
+      'findings',
+      'files',
+      'process',
+      'record',
+      'constructs',
+      'model',
+      'disks',
+      'cluster',
+      'registry',
+    ],
     rolling: ['findings', 'process', 'record', 'constructs', 'model', 'placement', 'cluster', 'deployment'],
     cli: FOLDERS.filter((folder) => !['cli', 'lab', 'services', 'environments'].includes(folder)),
   }).map(([folder, below]) => ({

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type BlueprintInput, checkShape } from '../blueprint';
 import { InvalidInput, problem, refuseIfAny } from '../findings';
+import { Failure } from '../process';
 
 /** Where ts-node notes that it reads TypeScript already, as it does in a checkout of Slipway. */
 const TS_NODE = Symbol.for('ts-node.register.instance');
@@ -15,10 +16,33 @@ export function loadComposition(folder: string): BlueprintInput {
   const load = createRequire(file);
   if (file.endsWith('.ts') && !(TS_NODE in process))
     (load('ts-node') as { register(options: object): void }).register({ transpileOnly: true, cwd: folder });
-  const { composition } = load(file) as { readonly composition?: BlueprintInput };
+  const { composition } = loaded(load, file);
   if (composition === undefined) throw refusal(file, 'without it');
   refuseIfAny(checkShape(composition));
   return composition;
+}
+
+/** @throws Failure where the project's own TypeScript can't be read; what it throws itself keeps its trace */
+function loaded(load: NodeJS.Require, file: string): { readonly composition?: BlueprintInput } {
+  try {
+    return load(file) as { readonly composition?: BlueprintInput };
+  } catch (error) {
+    if (!isSyntaxError(error)) throw error;
+    throw new Failure(`${file}, or what it imports, can't be read:\n${said(error)}`);
+  }
+}
+
+/** Without swc's own trace behind it. */
+function said({ message }: Error): string {
+  return message.split(/\n+Caused by:/)[0]?.trim() ?? message;
+}
+
+/** As Node, swc and ts-node have it. */
+function isSyntaxError(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  return (
+    error instanceof SyntaxError || error.name === 'TSError' || /Syntax Error|Expected /.test(error.message)
+  );
 }
 
 function refusal(path: string, value: string): InvalidInput {

@@ -6,7 +6,10 @@ export interface Interrupts {
   readonly end: AbortSignal;
 }
 
-/** Does something that ends in order when it is interrupted; at the third time, it ends whatever it does. */
+/**
+ * Does something that ends in order when it is interrupted; at the third time, it ends whatever it does. A terminal that is
+ * closed, as when the connection to it is lost, interrupts it too.
+ */
 export async function interruptible<T>(work: (interrupts: Interrupts) => Promise<T>): Promise<T> {
   const stop = new AbortController();
   const end = new AbortController();
@@ -15,11 +18,18 @@ export async function interruptible<T>(work: (interrupts: Interrupts) => Promise
     if (stop.signal.aborted) end.abort();
     else stop.abort();
   };
-  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, onSignal);
+  // Nobody may be there any more to be told how it goes.
+  process.stderr.on('error', unheard);
   try {
     return await work({ stop: stop.signal, end: end.signal });
   } finally {
     for (const signal of signals) process.off(signal, onSignal);
+    process.stderr.off('error', unheard);
   }
+}
+
+function unheard(): void {
+  // What is being done matters more.
 }

@@ -28,7 +28,7 @@ export async function joinMachines(
   environment: DeclaredEnvironment,
   { outdir, env, ssh, timeoutMs, only = () => true, tell }: JoinMachinesOptions,
 ): Promise<number> {
-  const machines = machinesToJoin(environment, outdir).filter(only);
+  const machines = nodeMachines(environment, outdir).filter(only);
   const token = env[`TF_VAR_${clusterTokenVariable(environment)}`];
   const cluster = connectCluster(environment.cluster.connection, token);
   await joinNodes(
@@ -39,7 +39,11 @@ export async function joinMachines(
   return machines.length;
 }
 
-function machinesToJoin({ name, cluster }: DeclaredEnvironment, outdir: string): readonly SlotRecord[] {
+/**
+ * The machines of an environment that are to be nodes of its cluster.
+ * @throws InvalidInput where it has none, or nobody may log in to them
+ */
+export function nodeMachines({ name, cluster }: DeclaredEnvironment, outdir: string): readonly SlotRecord[] {
   const path = `environments.${name}`;
   const { nodePool = '', node } = cluster;
   if (node === undefined)

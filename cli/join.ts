@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { Duration } from '../constructs/quantities';
 import { loadComposition } from './composition';
 import { joinMachines } from './join-machines';
@@ -18,7 +18,11 @@ export function addJoin(program: Command): void {
     .command('join <environment>')
     .description('have the machines of the node pool join the cluster, those that have not yet')
     .addOption(sshOption())
-    .option('--timeout <duration>', 'how long a machine may take', parseDuration, Duration.minutes(15))
+    .addOption(
+      new Option('--timeout <time>', 'how long a machine may take')
+        .argParser(parseDuration)
+        .default(Duration.minutes(15), '15m'),
+    )
     .option('-o, --output <folder>', 'the folder that was synthesised to', 'cdktf.out')
     .action(run);
 }
@@ -32,5 +36,5 @@ async function run(name: string, { ssh, timeout, output }: JoinCommandOptions): 
     timeoutMs: timeout.toSeconds() * 1_000,
     tell: (line) => process.stderr.write(`${line}\n`),
   });
-  process.stdout.write(`${nodes} nodes are ready.\n`);
+  process.stdout.write(`${nodes === 1 ? '1 node is' : `${nodes} nodes are`} ready.\n`);
 }

@@ -7,6 +7,7 @@ import { loadComposition } from './composition';
 import { EXIT } from './exit-codes';
 import { interruptible } from './interruptible';
 import { named } from './named';
+import { rollAlone } from './roll-alone';
 import { rollForecast, rollReport } from './roll-report';
 import { refuseWithoutUsers, rollRequest } from './roll-request';
 import { rollWorld } from './roll-world';
@@ -51,22 +52,25 @@ async function run(environmentName: string, poolName: string, options: RollComma
   const environment = named('environment', composition.environments, environmentName);
   const request = rollRequest(environment, poolName, options.maxUnavailable);
   if (options.wait) refuseWithoutUsers(environment, poolName);
-  await interruptible(({ stop, end }) =>
-    withPrivateFolder(async (planFolder) => {
-      const world = rollWorld({
-        composition,
-        environment,
-        pool: poolName,
-        outdir: join(composition.project.props.root, options.output),
-        terraform: { env: process.env, planFolder, stop, end, tell: tellOf },
-        ssh: options.wait ? options.ssh : undefined,
-        drain: options.drain,
-        timeoutMs: options.timeout * 1_000,
-        tell: (line) => process.stderr.write(`${line}\n`),
-      });
-      if (options.dryRun === true) await look(world, request, options);
-      else await act(world, request, composition, options);
-    }),
+  const outdir = join(composition.project.props.root, options.output);
+  await rollAlone(outdir, () =>
+    interruptible(({ stop, end }) =>
+      withPrivateFolder(async (planFolder) => {
+        const world = rollWorld({
+          composition,
+          environment,
+          pool: poolName,
+          outdir,
+          terraform: { env: process.env, planFolder, stop, end, tell: tellOf },
+          ssh: options.wait ? options.ssh : undefined,
+          drain: options.drain,
+          timeoutMs: options.timeout * 1_000,
+          tell: (line) => process.stderr.write(`${line}\n`),
+        });
+        if (options.dryRun === true) await look(world, request, options);
+        else await act(world, request, composition, options);
+      }),
+    ),
   );
 }
 

@@ -19,7 +19,7 @@ interface VerifyOptions extends DeedOptions, LandOptions {
 }
 
 const DEFAULT_WAIT = Duration.minutes(10);
-const NOTHING = ['promotion/nothing-selected', 'promotion/verifiable'];
+const NOTHING = ['promotion/nothing-selected', 'promotion/shippable'];
 
 /** `slipway verify`: proves that what a release selects is what really runs, and records that. */
 export function addVerify(program: Command): void {

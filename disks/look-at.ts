@@ -19,7 +19,7 @@ export function lookAt(disk: EnvironmentDisk, here: Here): Promise<Found> {
 }
 
 function lookByVirsh(hypervisor: LibvirtHypervisor, here: Here): Look {
-  const virsh = new Virsh(hypervisor, here);
+  const virsh = new Virsh(hypervisor.uri, here);
   const pool = hypervisor.storagePool ?? 'default';
   return async ({ storedAs, machine, size }) => {
     const { code, output, stdout } = await virsh.run('vol-info', '--bytes', '--pool', pool, storedAs);

@@ -1,4 +1,4 @@
-import { type LibvirtHypervisor, type LibvirtTransport, type LibvirtUri, parseLibvirtUri } from '../model';
+import { type LibvirtTransport, type LibvirtUri, parseLibvirtUri } from '../model';
 import { Failure, outputOf, type Outcome, run } from '../process';
 
 const LIMIT_MS = 60_000;
@@ -11,20 +11,30 @@ export interface Here {
 
 /** Runs one `virsh` command on a libvirt host, in plain English. */
 export class Virsh {
+  /** @param uri The host as the provider reaches it. */
   constructor(
-    private readonly hypervisor: LibvirtHypervisor,
+    private readonly uri: string,
     private readonly here: Here,
   ) {}
 
   /** @throws Failure with what it said, when it fails or takes more than a minute. */
   outputOf(...args: readonly string[]): Promise<string> {
-    const [program, ...rest] = virshCommand(this.hypervisor, args, this.here.home);
+    const [program, ...rest] = this.command(args);
     return outputOf(program, rest, this.options());
   }
 
   run(...args: readonly string[]): Promise<Outcome> {
-    const [program, ...rest] = virshCommand(this.hypervisor, args, this.here.home);
+    const [program, ...rest] = this.command(args);
     return run(program, rest, this.options());
+  }
+
+  /** The same as a line for a person's shell. */
+  lineOf(...args: readonly string[]): string {
+    return this.command(args).map(quoted).join(' ');
+  }
+
+  private command(args: readonly string[]): Command {
+    return virshCommand(this.uri, args, this.here.home);
   }
 
   private options() {
@@ -33,7 +43,7 @@ export class Virsh {
 }
 
 type Command = readonly [string, ...string[]];
-type Reach = (uri: LibvirtUri, args: readonly string[], home: string, unverified: boolean) => Command;
+type Reach = (uri: LibvirtUri, args: readonly string[], home: string) => Command;
 
 /**
  * How a host's `virsh` is reached: over SSH it is the host's own, since the libvirt of this machine neither reads the
@@ -41,8 +51,9 @@ type Reach = (uri: LibvirtUri, args: readonly string[], home: string, unverified
  */
 const REACH: Readonly<Record<LibvirtTransport, Reach>> = {
   unix: (uri, args) => virsh(onSocket(uri), args),
-  ssh: (uri, args, home, unverified) => {
-    const { keyfile, knownhosts } = uri.parameters;
+  ssh: (uri, args, home) => {
+    const { keyfile, knownhosts, no_verify, known_hosts_verify } = uri.parameters;
+    const unverified = no_verify === '1' || known_hosts_verify === 'ignore';
     const options = {
       BatchMode: 'yes',
       ConnectTimeout: '10',
@@ -62,15 +73,11 @@ const REACH: Readonly<Record<LibvirtTransport, Reach>> = {
 };
 
 /** The command that runs `virsh` on a host. @throws Failure where its URI is none that Slipway takes; it is not shown, since it may hold a password. */
-export function virshCommand(
-  { uri, unverified }: LibvirtHypervisor,
-  args: readonly string[],
-  home: string,
-): Command {
+export function virshCommand(uri: string, args: readonly string[], home: string): Command {
   const parts = parseLibvirtUri(uri);
   if (parts === undefined)
     throw new Failure('its URI is none that Slipway takes: synthesise, and see what is wrong with it');
-  return REACH[parts.transport](parts, args, home, unverified !== undefined);
+  return REACH[parts.transport](parts, args, home);
 }
 
 function virsh(uri: string, args: readonly string[]): Command {
@@ -87,7 +94,7 @@ function atHome(path: string, home: string): string {
   return path.replace(/^(~|\$\{HOME\})(?=\/)/, home);
 }
 
-/** As the shell of the host takes it. */
+/** As a shell takes it. */
 function quoted(word: string): string {
   return /^[\w./:=@+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

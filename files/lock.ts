@@ -114,5 +114,6 @@ function removeIfEmpty(path: string): void {
 }
 
 function explain(path: string, { host, pid }: Holder, timeoutMs: number): string {
-  return `waited ${timeoutMs / 1000} s for process ${pid} of ${host}, which holds ${path}. If there is no such run, remove that folder.`;
+  const waited = timeoutMs > 0 ? `, and did for ${timeoutMs / 1000} s` : '';
+  return `process ${pid} of ${host} holds ${path}${waited}. If there is no such run, remove that folder.`;
 }

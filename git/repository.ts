@@ -6,6 +6,8 @@ const TIMEOUT_MS = 60_000;
 export interface Repository {
   /** The top of its working tree, absolute. */
   readonly top: string;
+  /** Where git keeps what it knows of this working tree, absolute: no status shows what is in there. */
+  readonly gitFolder: string;
   /** Whether its history was cut off when it was cloned. */
   readonly isShallow: boolean;
   readonly env: NodeJS.ProcessEnv;
@@ -20,12 +22,12 @@ export async function openRepository(folder: string, env: NodeJS.ProcessEnv): Pr
   const spoken = { ...env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' };
   const { code, stdout, output } = await run(
     'git',
-    ['rev-parse', '--show-toplevel', '--is-shallow-repository'],
+    ['rev-parse', '--show-toplevel', '--absolute-git-dir', '--is-shallow-repository'],
     { cwd: folder, env: spoken, timeoutMs: TIMEOUT_MS },
   );
   if (code !== 0) throw new Failure(`${folder} is in no git repository: ${lastLines(output, 3)}`);
-  const [top = '', shallow = ''] = stdout.trimEnd().split('\n');
-  return { top, isShallow: shallow === 'true', env: spoken };
+  const [top = '', gitFolder = '', shallow = ''] = stdout.trimEnd().split('\n');
+  return { top, gitFolder, isShallow: shallow === 'true', env: spoken };
 }
 
 /** What git prints. @throws Failure with what it said, where it fails */

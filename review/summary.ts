@@ -105,17 +105,24 @@ function findingsOf(findings: readonly Finding[]): readonly string[] {
   return findings.length === 0 ? [] : [renderFindings(findings)];
 }
 
-function tryNext({ environments }: SlipwayRecord): readonly string[] {
+function tryNext({ environments, images }: SlipwayRecord): readonly string[] {
   const first = environments.find(({ after }) => after === null);
-  const samples = Object.values(first?.services ?? {}).some(({ sample }) => sample);
+  const selected = Object.values(first?.services ?? {}).filter(
+    ({ digest, sample }) => digest !== null && !sample,
+  );
+  const unbuilt = Object.values(images).some(({ recorded }) => recorded === null);
   return columns([
-    ['  npx cdktf list', 'the stacks'],
-    ['  npx cdktf deploy images', 'build and push what no release holds yet (needs a Docker engine)'],
-    ...(first === undefined || samples
+    ['  npx slipway diff', 'what your changes do, the most dangerous first'],
+    ['  npx slipway releases', 'what each environment selects, and what waits'],
+    ...(unbuilt
+      ? [
+          ['  npx slipway deploy images', 'build and push what no release holds yet (needs a Docker engine)'],
+          ['  npx slipway release', 'then record the digests, and select them'],
+        ]
+      : []),
+    ...(first === undefined || selected.length === 0
       ? []
-      : [
-          [`  npx cdktf deploy '${first.name}-*'`, `ship to ${first.name} (needs its hosts and its cluster)`],
-        ]),
+      : [[`  npx slipway deploy ${first.name}`, `ship to ${first.name} (needs its hosts and its cluster)`]]),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Release, ReleaseChange } from 'slipway';
 import { digestOf, recordOf, releaseThrough } from '../promotion/support';
@@ -89,6 +89,29 @@ test('a commit holds the release files and nothing else', async () => {
   ]);
   expect(project.git('status', '--porcelain')).toBe(' M services/web/main.js');
   project.git('checkout', '--quiet', '--', 'services');
+});
+
+test('two who promote two services at once in one checkout both land, each in a commit of its own', async () => {
+  project.putReleases(...['api', 'web'].map((service) => built('dev', service, ['one', 'two'])));
+  project.commit('two wait');
+  // So slow that the second comes while the first has written its file and not committed it.
+  const hook = join(project.folder, '.git/hooks/pre-commit');
+  writeFileSync(hook, '#!/bin/sh\nsleep 1\n', { mode: 0o755 });
+  const second = commandSession(project.folder, project.env);
+  await second.slipway('releases'); // Its programs are loaded before they meet.
+  const said = await Promise.all([
+    session.slipway('promote', 'staging', 'api', '--commit'),
+    second.slipway('promote', 'staging', 'web', '--commit'),
+  ]);
+  second.end();
+  rmSync(hook);
+
+  expect(said.map(({ stderr }) => stderr)).toEqual(['', '']);
+  expect(project.git('log', '--max-count=2', '--format=%s').split('\n').sort()).toEqual([
+    'release: promote api from dev to staging',
+    'release: promote web from dev to staging',
+  ]);
+  expect(project.git('status', '--porcelain')).toBe('');
 });
 
 test('for a protected branch the change is made on a branch beside the working tree', async () => {

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { rollAlone } from '../../cli/roll-alone';
 import { prodProps, smallProject } from '../support/small-project';
 import { refuseWithoutUsers, rollRequest } from '../../cli/roll-request';
 
@@ -35,4 +39,16 @@ test('machines that nobody may log in to are not waited for', () => {
   expect(() => {
     refuseWithoutUsers(prod, 'nodes');
   }).toThrow(/cloudInit\.users must have somebody who may log in[^]*--no-wait/);
+});
+
+test('while one rolls, another is refused at once, and not after that', async () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'slipway-roll-test-'));
+  const nothing = () => Promise.resolve('rolled');
+  try {
+    const refused = rollAlone(outdir, () => rollAlone(outdir, nothing));
+    await expect(refused).rejects.toThrow(`another roll is at work: process ${process.pid} of`);
+    expect(await rollAlone(outdir, nothing)).toBe('rolled');
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
 });

@@ -354,7 +354,13 @@ test('a container that a probe has ended did not crash by itself', () => {
   expect(report({ pods: [ended(137)], events })).toEqual([
     expect.stringContaining('its liveness probe fails'),
   ]);
-  expect(report({ pods: [ended(1)], events })).toHaveLength(2);
+});
+
+test('of a container that crashes by itself nothing is said of its probes, which then fail, too', () => {
+  const { events = [] } = unhealthy(
+    'Readiness probe failed: Get "http://10.1.0.9:8080/": dial tcp 10.1.0.9:8080: connect: connection refused',
+  );
+  expect(report({ pods: [ended(1)], events })).toEqual([expect.stringContaining('crashed with exit code 1')]);
 });
 
 test('what is true of several pods is said once', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DeployEvent, StackFolder, TerraformSettings } from '../../deployment';
 
-/** A stack whose Terraform says what it is told to, and a `virsh` that writes down what it is asked. */
+/** A stack whose Terraform says what it is told to, and whose host, behind `ssh`, has a `virsh` that writes down what it is asked. */
 export interface FakeStack {
   readonly stack: StackFolder;
   readonly settings: TerraformSettings;
@@ -33,11 +33,16 @@ echo "$1" >> calls
 `,
   );
   write('virsh', `#!/bin/bash\necho "$*" >> '${folder}/virsh-calls'\n`);
+  write('ssh', '#!/bin/bash\neval "${@: -1}"\n');
   write(
     'cdk.tf.json',
     JSON.stringify({
       provider: { libvirt: [{ uri: 'qemu+ssh://ops@desk/system' }] },
       resource: {
+        libvirt_volume: {
+          'nodes-base': { name: 'image', source: '/images/base.qcow2' },
+          'nodes-0-root': { name: 'shop-dev-nodes-0-root' },
+        },
         libvirt_cloudinit_disk: { 'nodes-0': { name: 'shop-dev-nodes-0-cloud-init', pool: 'fast' } },
       },
     }),

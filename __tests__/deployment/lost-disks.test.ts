@@ -80,11 +80,36 @@ test('an apply that hangs on a disk goes on with what is left, once the disk is 
   await deploy();
 
   expect(fake.calls()).toEqual(['plan', 'show', 'apply', 'plan', 'show', 'apply']);
-  const virsh = '--connect qemu+ssh://ops@desk/system';
+  const virsh = '--quiet --connect qemu+unix:///system';
   expect(fake.virshCalls()).toEqual([
     `${virsh} pool-refresh fast`,
     `${virsh} vol-delete --pool fast shop-dev-nodes-0-cloud-init`,
   ]);
+});
+
+test('an apply that hangs on a disk, behind which a volume waits, goes on too', async () => {
+  fake.script({
+    plan: [plans({ [VOLUME]: 'create', [DISK]: 'create' }), plans({ [VOLUME]: 'create', [DISK]: 'create' })],
+    apply: [`${begins(DISK)}; ${begins(VOLUME)}; ${FOR_EVER}`, 'exit 0'],
+  });
+
+  await deploy();
+
+  expect(fake.calls()).toEqual(['plan', 'show', 'apply', 'plan', 'show', 'apply']);
+});
+
+test('a disk that can not be taken off its host is left to a person, who is told how', async () => {
+  const unreachable = `printf '#!/bin/bash\\necho no route to host; exit 255' > ssh`;
+  fake.script({
+    plan: [plans({ [DISK]: 'create' })],
+    apply: [`${unreachable}; ${begins(DISK)}; ${FOR_EVER}`],
+  });
+
+  const failure = expect(deploy()).rejects;
+
+  await failure.toThrow(
+    /left on its host:\nno route to host\n→ Remove it and deploy again: ssh .* -l ops -- desk 'LC_ALL=C virsh .* vol-delete --pool fast shop-dev-nodes-0-cloud-init'/,
+  );
 });
 
 test('an apply that reads an empty disk goes on with what is left', async () => {

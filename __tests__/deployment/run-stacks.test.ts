@@ -8,6 +8,7 @@ function worldOf(
   more: Partial<RunWorld> = {},
 ) {
   const applied: string[] = [];
+  const completed: string[] = [];
   const world: RunWorld = {
     plan: (stack, request) => {
       const changes = plans[stack] ?? [];
@@ -24,6 +25,10 @@ function worldOf(
       applied.push([stack, ...(request.targets ?? [])].join(' '));
       return Promise.resolve();
     },
+    complete: (stack) => {
+      completed.push(stack);
+      return Promise.resolve();
+    },
     machinesIn: () => Promise.resolve([]),
     preflight: () => Promise.resolve(),
     adopt: () => Promise.resolve(false),
@@ -37,7 +42,7 @@ function worldOf(
     const all = { rounds, needs, skip: [], allowed: [], destroy: false, planOnly: false, ...request };
     return Object.fromEntries((await runStacks(all, world)).map(({ stack, result }) => [stack, result]));
   };
-  return { applied, run, world };
+  return { applied, completed, run, world };
 }
 
 const machine = (name: string, deed: 'create' | 'delete'): PlannedChange => ({
@@ -59,6 +64,40 @@ test('stacks are applied in order, and what has nothing to do is left alone', as
   expect(applied).toEqual(['a', 'base', 'services']);
 });
 
+test('what belongs to a stack is done once it is as its plan says, and before what comes after it is planned', async () => {
+  const deeds: string[] = [];
+  const { run } = worldOf(
+    { a: makes, base: makes },
+    {
+      apply: (stack) => Promise.resolve(void deeds.push(`apply ${stack}`)),
+      complete: (stack) => Promise.resolve(void deeds.push(`complete ${stack}`)),
+    },
+  );
+  await run();
+  expect(deeds.slice(0, 4)).toEqual(['apply a', 'complete a', 'complete b', 'apply base']);
+});
+
+test.each(['a', 'b'])('a stack that cannot be completed holds what comes after it: %s', async (broken) => {
+  const { run } = worldOf(
+    { a: makes, base: makes },
+    {
+      complete: (stack) =>
+        stack === broken ? Promise.reject(new Failure('nodes-0 does not join')) : Promise.resolve(),
+    },
+  );
+  expect(await run()).toMatchObject({ [broken]: 'failed', base: 'held', services: 'held' });
+});
+
+test.each([
+  ['looked at', { planOnly: true }, {}],
+  ['destroyed', { destroy: true }, { a: makes }],
+  ['not applied, since data would go', {}, { a: makes, b: loses }],
+])('nothing is completed of what is %s', async (_, request, plans) => {
+  const { run, completed } = worldOf(plans);
+  await run(request);
+  expect(completed).toEqual([]);
+});
+
 test('a loss of data that nobody allowed stops its round before anything of it is done, and all that follows', async () => {
   const { run, applied } = worldOf({ a: makes, b: loses, base: makes, services: makes });
   expect(await run()).toEqual({ a: 'held', b: 'refused', base: 'held', services: 'held' });
@@ -75,6 +114,14 @@ test('a stack that fails takes along only what comes after it', async () => {
   const { run, applied } = worldOf({ a: new Failure('no route to host'), b: makes, base: makes });
   expect(await run()).toEqual({ a: 'failed', b: 'done', base: 'held', services: 'held' });
   expect(applied).toEqual(['b']);
+});
+
+test('what must be there for a deploy is not needed to destroy', async () => {
+  const preflight = () => Promise.reject(new Failure('the registry has lost an image'));
+  const { run, applied } = worldOf({ services: makes }, { preflight });
+  expect(await run({ rounds: [['services']] })).toEqual({ services: 'failed' });
+  expect(await run({ rounds: [['services']], destroy: true })).toEqual({ services: 'done' });
+  expect(applied).toEqual(['services']);
 });
 
 test('a stack that is set aside holds nobody up', async () => {

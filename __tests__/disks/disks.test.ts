@@ -64,7 +64,7 @@ test('what is left to do in the machine depends on the file system', () => {
 
 describe('virsh is run', () => {
   const commandOn = (uri: Parameters<typeof libvirt>[0]['uri'], ...args: string[]) =>
-    virshCommand(libvirt({ uri, ...host }), args, '/home/me');
+    virshCommand(libvirt({ uri, ...host }).uri, args, '/home/me');
 
   test('on this machine for a socket', () => {
     expect(commandOn('qemu:///system', 'list')).toEqual([

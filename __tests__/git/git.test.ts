@@ -55,7 +55,11 @@ describe('a repository', () => {
   test('is found from a folder in it, with the commit that is checked out and its user', async () => {
     put('services/api/main.js', '');
     const repository = await openRepository(join(origin, 'services'), env);
-    expect(repository).toMatchObject({ top: origin, isShallow: false });
+    expect(repository).toMatchObject({
+      top: origin,
+      gitFolder: join(origin, '.git'),
+      isShallow: false,
+    });
     expect(await headCommit(repository)).toBe(git('rev-parse', 'HEAD'));
     expect(await userOf(repository)).toBe('Ada Lovelace <ada@example.com>');
   });

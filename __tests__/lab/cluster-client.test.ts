@@ -1,292 +1,268 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Rollout } from '../../cluster';
-import {
-  applyInCluster,
-  type Cluster,
-  clusterDown,
-  clusterIn,
-  clusterUp,
-  kubeconfigOf,
-  outputInCluster,
-  Steps,
-  until,
-} from '../../lab';
-import { freshHome } from './support/fresh-home';
+import { applyInCluster, until } from '../../lab';
+import { type ClusterCalls, clusterCalls } from './support/cluster-calls';
+import { clusterLab, inside } from './support/cluster-lab';
+import { whereClusterRuns } from './support/where-machines-run';
 
 /** The adapter on a real cluster: what Kubernetes really says, and what becomes of it. */
 
-const ROOT = join(__dirname, '..', '..');
 const NODE = 'control-plane';
 const NAMESPACE = 'trial';
+/** Enforces the restricted standard. */
+const STRICT = 'strict';
 const IMAGE = 'localhost:5000/lab/busybox';
 const ABSENT = `sha256:${'a'.repeat(64)}`;
 const FOR_EVER = ['sh', '-c', 'exec sleep 100000'];
 
-let home: string;
-let cluster: Cluster;
-let digest: string;
-
-beforeAll(async () => {
-  home = freshHome();
-  cluster = clusterIn(home);
-  await clusterUp(cluster, new Steps(false), { tied: true });
-  const image = await kubeless(['docker', 'inspect', '--format', '{{index .RepoDigests 0}}', `${IMAGE}:1`]);
-  digest = image.trim().split('@')[1] ?? '';
-  await applyInCluster(cluster, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } });
-});
-afterAll(async () => {
-  await clusterDown(cluster);
-  rmSync(home, { recursive: true, force: true });
-});
-
-function kubeless(command: readonly string[]): Promise<string> {
-  return outputInCluster(cluster, command, { timeoutMs: 120_000 });
-}
-
-interface Came {
-  readonly result?: unknown;
-  readonly failure?: string;
-  readonly told: readonly string[];
-}
-
-async function call(name: string, ...args: readonly unknown[]): Promise<Came> {
-  const script = join(ROOT, '__tests__', 'lab', 'support', 'cluster-call.ts');
-  const node = [
-    process.execPath,
-    '-C',
-    'slipway-source',
-    '-r',
-    join(ROOT, 'node_modules/ts-node/register/transpile-only'),
-  ];
-  const printed = await kubeless([...node, script, kubeconfigOf(cluster), 'lab', name, JSON.stringify(args)]);
-  return JSON.parse(printed) as Came;
-}
-
 interface Trial {
+  readonly namespace?: string;
   readonly digest?: string;
   readonly command?: readonly string[];
   readonly container?: object;
   readonly pod?: object;
 }
 
-async function deploy(
-  name: string,
-  { digest: image = digest, command = FOR_EVER, container, pod }: Trial = {},
-): Promise<void> {
-  const labels = { 'app.kubernetes.io/name': name };
-  await applyInCluster(cluster, {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name, namespace: NAMESPACE },
-    spec: {
-      replicas: 1,
-      selector: { matchLabels: labels },
-      template: {
-        metadata: { labels },
-        spec: {
-          terminationGracePeriodSeconds: 1,
-          containers: [
-            {
-              name,
-              image: `${IMAGE}@${image}`,
-              command,
-              resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '32Mi' } },
-              ...container,
-            },
-          ],
-          ...pod,
-        },
-      },
-    },
-  });
-}
-
-const available = (name: string) =>
-  until(
-    `${name} to be available`,
-    async () => ((await call('isHealthy', NAMESPACE, name, digest)).result === true ? true : undefined),
-    { timeoutMs: 60_000, everyMs: 1_000 },
-  );
-
-test('a rollout is what the pods really run', async () => {
-  await deploy('good');
-  await available('good');
-  const { result } = (await call('rolloutOf', NAMESPACE, 'good')) as { readonly result: Rollout };
-  expect(result).toMatchObject({ digest, digests: [digest], desired: 1, available: 1 });
-  expect(result.pods[0]).toMatchObject({ node: NODE, digest, imageId: digest });
-  expect(Date.parse(result.availableSince ?? '')).toBeGreaterThan(Date.now() - 120_000);
-  expect((await call('isHealthy', NAMESPACE, 'good', ABSENT)).result).toBe(false);
-});
-
-test.each<[string, Trial, RegExp]>([
-  ['gone', { digest: ABSENT }, /can't pull its image: the registry has no such image/],
-  [
-    'crash',
-    { command: ['sh', '-c', 'echo no database >&2; exit 3'] },
-    /crashed with exit code 3[^]*\n {4}no database\n/,
-  ],
-  ['oom', { command: ['sh', '-c', 'exec tail /dev/zero'] }, /needed more than its memory \(32Mi\)/],
-  ['absent', { command: ['/nope'] }, /can't be started[^]*stat \/nope: no such file/],
-  [
-    'secret',
-    { container: { env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'nope', key: 'k' } } }] } },
-    /the secret nope does not exist/,
-  ],
-  [
-    'probe',
-    {
-      container: {
-        readinessProbe: {
-          exec: { command: ['sh', '-c', 'echo database is away; exit 1'] },
-          periodSeconds: 1,
-        },
-      },
-    },
-    /its readiness probe fails\n {4}database is away\n/,
-  ],
-  [
-    'large',
-    { container: { resources: { requests: { cpu: '1000' } } } },
-    /fits on no node\n[^]*1 Insufficient cpu\n {4}control-plane needs \d+m of CPU more \(asked for 1000000m/,
-  ],
-  ['root', { container: { securityContext: { runAsNonRoot: true } } }, /runs as root/],
-])('why the deployment %s does not come up is said', async (name, trial, cause) => {
-  await deploy(name, trial);
-  await until(
-    `the cause of ${name}`,
-    async () => {
-      const causes = (await call('diagnose', NAMESPACE, name)).result as readonly string[];
-      return cause.test(causes.join('\n')) ? true : undefined;
-    },
-    {
-      timeoutMs: 60_000,
-      everyMs: 1_000,
-      explain: async () => JSON.stringify(await call('diagnose', NAMESPACE, name)),
-    },
-  );
-});
-
-test('what the cluster lacks is said at once, and what it has is not', async () => {
-  const needs = {
-    path: 'environments.dev',
-    namespace: NAMESPACE,
-    baseApplied: true,
-    storageClass: 'local-path',
-    ingressClass: 'absent',
-    metrics: false,
-    secrets: { database: { managed: false, keys: ['password'] } },
-    platforms: { api: ['linux/amd64'], web: ['linux/s390x'] },
-  };
-  const { result } = await call('missingForServices', needs);
-  expect((result as readonly { readonly rule: string }[]).map(({ rule }) => rule).sort()).toEqual([
-    'cluster/class',
-    'cluster/platform',
-    'cluster/secret-keys',
-  ]);
-});
-
-describe('a drain', () => {
-  const budget = {
-    apiVersion: 'policy/v1',
-    kind: 'PodDisruptionBudget',
-    metadata: { name: 'good', namespace: NAMESPACE },
-  };
+whereClusterRuns('what is asked of a cluster', () => {
+  const lab = clusterLab();
+  let calls: ClusterCalls;
+  let digest: string;
 
   beforeAll(async () => {
+    const inspect = ['docker', 'inspect', '--format', '{{index .RepoDigests 0}}', `${IMAGE}:1`];
+    digest = (await inside(lab.cluster, ...inspect)).split('@')[1] ?? '';
+    const strict = { 'pod-security.kubernetes.io/enforce': 'restricted' };
+    for (const metadata of [{ name: NAMESPACE }, { name: STRICT, labels: strict }])
+      await applyInCluster(lab.cluster, { apiVersion: 'v1', kind: 'Namespace', metadata });
+    calls = clusterCalls(lab.cluster);
+  });
+  afterAll(() => {
+    calls.end();
+  });
+
+  const call: ClusterCalls['call'] = (...args) => calls.call(...args);
+
+  async function deploy(
+    name: string,
+    { digest: image = digest, command = FOR_EVER, container, pod, namespace = NAMESPACE }: Trial = {},
+  ): Promise<void> {
+    const labels = { 'app.kubernetes.io/name': name };
+    await applyInCluster(lab.cluster, {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name, namespace },
+      spec: {
+        replicas: 1,
+        selector: { matchLabels: labels },
+        template: {
+          metadata: { labels },
+          spec: {
+            terminationGracePeriodSeconds: 1,
+            containers: [
+              {
+                name,
+                image: `${IMAGE}@${image}`,
+                command,
+                resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '32Mi' } },
+                ...container,
+              },
+            ],
+            ...pod,
+          },
+        },
+      },
+    });
+  }
+
+  const available = (name: string) =>
+    until(
+      `${name} to be available`,
+      async () => ((await call('isHealthy', NAMESPACE, name, digest)).result === true ? true : undefined),
+      { timeoutMs: 60_000, everyMs: 1_000 },
+    );
+
+  test('a rollout is what the pods really run', async () => {
     await deploy('good');
     await available('good');
-  });
-  afterEach(async () => {
-    await call('uncordon', NODE);
+    const { result } = (await call('rolloutOf', NAMESPACE, 'good')) as { readonly result: Rollout };
+    expect(result).toMatchObject({ digest, digests: [digest], desired: 1, available: 1 });
+    expect(result.pods[0]).toMatchObject({ node: NODE, digest, imageId: digest });
+    expect(Date.parse(result.availableSince ?? '')).toBeGreaterThan(Date.now() - 120_000);
+    expect((await call('isHealthy', NAMESPACE, 'good', ABSENT)).result).toBe(false);
   });
 
-  test('that a disruption budget blocks ends in time, names it, and leaves the node cordoned', async () => {
-    const labels = { 'app.kubernetes.io/name': 'good' };
-    await applyInCluster(cluster, {
-      ...budget,
-      spec: { maxUnavailable: 0, selector: { matchLabels: labels } },
-    });
+  test.each<[string, Trial, RegExp]>([
+    ['gone', { digest: ABSENT }, /can't pull its image: the registry has no such image/],
+    [
+      'crash',
+      { command: ['sh', '-c', 'echo no database >&2; exit 3'] },
+      /crashed with exit code 3[^]*\n {4}no database\n/,
+    ],
+    ['oom', { command: ['sh', '-c', 'exec tail /dev/zero'] }, /needed more than its memory \(32Mi\)/],
+    ['absent', { command: ['/nope'] }, /can't be started[^]*stat \/nope: no such file/],
+    [
+      'secret',
+      { container: { env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'nope', key: 'k' } } }] } },
+      /the secret nope does not exist/,
+    ],
+    [
+      'probe',
+      {
+        container: {
+          readinessProbe: {
+            exec: { command: ['sh', '-c', 'echo database is away; exit 1'] },
+            periodSeconds: 1,
+          },
+        },
+      },
+      /its readiness probe fails\n {4}database is away\n/,
+    ],
+    [
+      'large',
+      { container: { resources: { requests: { cpu: '1000' } } } },
+      /fits on no node\n[^]*1 Insufficient cpu\n {4}control-plane needs \d+m of CPU more \(asked for 1000000m/,
+    ],
+    ['refused', { namespace: STRICT }, /enforces the pod security standard restricted[^]*runAsNonRoot/],
+    ['root', { container: { securityContext: { runAsNonRoot: true } } }, /runs as root/],
+  ])('why the deployment %s does not come up is said', async (name, trial, cause) => {
+    await deploy(name, trial);
     await until(
-      'the budget',
+      `the cause of ${name}`,
       async () => {
-        const status = await kubeless([
-          'kubectl',
-          'get',
-          'pdb',
-          'good',
-          '-n',
-          NAMESPACE,
-          '-o',
-          'jsonpath={.status.currentHealthy}',
-        ]);
-        return status === '1' ? true : undefined;
+        const causes = (await call('diagnose', trial.namespace ?? NAMESPACE, name))
+          .result as readonly string[];
+        return cause.test(causes.join('\n')) ? true : undefined;
       },
-      { timeoutMs: 30_000 },
+      {
+        timeoutMs: 60_000,
+        everyMs: 1_000,
+        explain: async () => JSON.stringify(await call('diagnose', trial.namespace ?? NAMESPACE, name)),
+      },
     );
-    const { failure } = await call('drain', NODE, 8_000);
-    expect(failure).toMatch(
-      /could not be drained within 8 s[^]*trial\/good-\S+ may not be evicted: Cannot evict pod[^]*budget good/,
-    );
-    expect(
-      (
-        await call('missingForServices', {
-          path: 'e',
-          namespace: NAMESPACE,
-          baseApplied: true,
-          metrics: false,
-          secrets: {},
-          platforms: {},
-        })
-      ).result,
-    ).toMatchObject([{ rule: 'cluster/nodes', value: 'control-plane (cordoned)' }]);
-    await kubeless(['kubectl', 'delete', 'pdb', 'good', '-n', NAMESPACE]);
-    expect((await call('rolloutOf', NAMESPACE, 'good')).result).toMatchObject({ available: 1 });
   });
 
-  test('moves what may move, and waits until it has ended', async () => {
-    const { failure, told } = await call('drain', NODE, 60_000);
-    expect(failure).toBeUndefined();
-    expect(told[0]).toBe('control-plane: cordoned');
-    expect(told.at(-1)).toBe('control-plane: drained');
-    const left = await kubeless([
-      'kubectl',
-      'get',
-      'pods',
-      '-n',
-      NAMESPACE,
-      '--field-selector',
-      `spec.nodeName=${NODE}`,
-      '-o',
-      'name',
+  test('what the cluster lacks is said at once, and what it has is not', async () => {
+    const needs = {
+      path: 'environments.dev',
+      namespace: NAMESPACE,
+      baseApplied: true,
+      storageClass: 'local-path',
+      ingressClass: 'absent',
+      metrics: false,
+      secrets: { database: { managed: false, keys: ['password'] } },
+      platforms: { api: ['linux/amd64'], web: ['linux/s390x'] },
+    };
+    const { result } = await call('missingForServices', needs);
+    expect((result as readonly { readonly rule: string }[]).map(({ rule }) => rule).sort()).toEqual([
+      'cluster/class',
+      'cluster/platform',
+      'cluster/secret-keys',
     ]);
-    expect(left).toBe('');
   });
 
-  test('refuses a pod that nothing would make anew, before it touches the node', async () => {
-    await applyInCluster(cluster, {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { name: 'alone', namespace: NAMESPACE },
-      spec: {
-        containers: [{ name: 'alone', image: `${IMAGE}@${digest}`, command: FOR_EVER }],
-        terminationGracePeriodSeconds: 1,
-      },
+  describe('a drain', () => {
+    const budget = {
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name: 'good', namespace: NAMESPACE },
+    };
+
+    beforeAll(async () => {
+      await deploy('good');
+      await available('good');
     });
-    await available('good');
-    const { failure, told } = await call('drain', NODE, 5_000);
-    expect(failure).toMatch(/nothing would make trial\/alone anew elsewhere/);
-    expect(told).toEqual([]);
-    await kubeless(['kubectl', 'delete', 'pod', 'alone', '-n', NAMESPACE]);
-  });
-});
+    afterEach(async () => {
+      await call('uncordon', NODE);
+    });
 
-test('a node is awaited, and the boot of before does not count', async () => {
-  const { result } = await call('nodeIdentity', NODE);
-  expect((await call('awaitNode', NODE, { timeoutMs: 5_000 })).failure).toBeUndefined();
-  const { failure } = await call('awaitNode', NODE, { timeoutMs: 2_000, otherThan: result });
-  expect(failure).toMatch(/waited 2 s in vain[^]*is still the boot of before/);
-  expect((await call('awaitNode', 'nobody', { timeoutMs: 1_000 })).failure).toMatch(
-    /nobody has not registered/,
-  );
+    test('that a disruption budget blocks ends in time, names it, and leaves the node cordoned', async () => {
+      const labels = { 'app.kubernetes.io/name': 'good' };
+      await applyInCluster(lab.cluster, {
+        ...budget,
+        spec: { maxUnavailable: 0, selector: { matchLabels: labels } },
+      });
+      await until(
+        'the budget',
+        async () => {
+          const status = await inside(
+            lab.cluster,
+            'kubectl',
+            'get',
+            'pdb',
+            'good',
+            '-n',
+            NAMESPACE,
+            '-o',
+            'jsonpath={.status.currentHealthy}',
+          );
+          return status === '1' ? true : undefined;
+        },
+        { timeoutMs: 30_000 },
+      );
+      const { failure } = await call('drain', NODE, 8_000);
+      expect(failure).toMatch(
+        /could not be drained within 8 s[^]*trial\/good-\S+ may not be evicted: Cannot evict pod[^]*budget good/,
+      );
+      expect(
+        (
+          await call('missingForServices', {
+            path: 'e',
+            namespace: NAMESPACE,
+            baseApplied: true,
+            metrics: false,
+            secrets: {},
+            platforms: {},
+          })
+        ).result,
+      ).toMatchObject([{ rule: 'cluster/nodes', value: 'control-plane (cordoned)' }]);
+      await inside(lab.cluster, 'kubectl', 'delete', 'pdb', 'good', '-n', NAMESPACE);
+      expect((await call('rolloutOf', NAMESPACE, 'good')).result).toMatchObject({ available: 1 });
+    });
+
+    test('moves what may move, and waits until it has ended', async () => {
+      const { failure, told } = await call('drain', NODE, 60_000);
+      expect(failure).toBeUndefined();
+      expect(told[0]).toBe('control-plane: cordoned');
+      expect(told.at(-1)).toBe('control-plane: drained');
+      const left = await inside(
+        lab.cluster,
+        'kubectl',
+        'get',
+        'pods',
+        '-n',
+        NAMESPACE,
+        '--field-selector',
+        `spec.nodeName=${NODE}`,
+        '-o',
+        'name',
+      );
+      expect(left).toBe('');
+    });
+
+    test('refuses a pod that nothing would make anew, before it touches the node', async () => {
+      await applyInCluster(lab.cluster, {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'alone', namespace: NAMESPACE },
+        spec: {
+          containers: [{ name: 'alone', image: `${IMAGE}@${digest}`, command: FOR_EVER }],
+          terminationGracePeriodSeconds: 1,
+        },
+      });
+      await available('good');
+      const { failure, told } = await call('drain', NODE, 5_000);
+      expect(failure).toMatch(/nothing would make trial\/alone anew elsewhere/);
+      expect(told).toEqual([]);
+      await inside(lab.cluster, 'kubectl', 'delete', 'pod', 'alone', '-n', NAMESPACE);
+    });
+  });
+
+  test('a node is awaited, and the boot of before does not count', async () => {
+    const { result } = await call('nodeIdentity', NODE);
+    expect((await call('awaitNode', NODE, { timeoutMs: 5_000 })).failure).toBeUndefined();
+    const { failure } = await call('awaitNode', NODE, { timeoutMs: 2_000, otherThan: result });
+    expect(failure).toMatch(/waited 2 s in vain[^]*is still the boot of before/);
+    expect((await call('awaitNode', 'nobody', { timeoutMs: 1_000 })).failure).toMatch(
+      /nobody has not registered/,
+    );
+  });
 });

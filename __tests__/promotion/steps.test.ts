@@ -106,7 +106,16 @@ describe('a verification', () => {
         records: [recordOf('one', 0, { sample: true })],
         history: [eventOf('selected', 'one')],
       }),
-      'promotion/verifiable',
+      'promotion/shippable',
+    ],
+    [
+      'a sample that says it was verified',
+      releaseOf({
+        selected: digestOf('one'),
+        records: [recordOf('one', 0, { sample: true })],
+        history: [eventOf('selected', 'one'), eventOf('verified', 'one', 1)],
+      }),
+      'promotion/shippable',
     ],
   ])('of %s is refused', (_what, dev, rule) => {
     expect(rulesOf(verifyImage(lineOf(dev), DEV, deed(3)))).toEqual([rule]);
@@ -180,6 +189,16 @@ describe('a promotion', () => {
     expect(rulesOf(promoteImage(lineOf(dev), TO_STAGING, deed(30)))).toEqual(['promotion/nothing-verified']);
     const chosen = promoteImage(lineOf(dev), { ...TO_STAGING, digest: digestOf('one') }, deed(30));
     expect(rulesOf(chosen)).toEqual(['promotion/verified']);
+  });
+
+  test('of a sample is refused, by name too', () => {
+    const dev = releaseOf({
+      selected: digestOf('one'),
+      records: [recordOf('one', 0, { sample: true })],
+      history: [eventOf('selected', 'one'), eventOf('verified', 'one', 1)],
+    });
+    const chosen = promoteImage(lineOf(dev), { ...TO_STAGING, digest: digestOf('one') }, deed(30));
+    expect(rulesOf(chosen)).toEqual(['promotion/shippable']);
   });
 });
 

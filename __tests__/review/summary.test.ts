@@ -47,6 +47,23 @@ test('a sample is marked', () => {
   expect(renderSummary(sampled, 'cdktf.out')).toMatch(/front +111111111111 \(sample\) +×1–3 +no port/);
 });
 
+test('what to try next fits what is there: to deploy what was built, and to build what was not', () => {
+  const images = Object.entries(record.images).map(([name, image]) => [
+    name,
+    { ...image, recorded: `sha256:${'1'.repeat(64)}` },
+  ]);
+  const built: SlipwayRecord = { ...record, images: Object.fromEntries(images) };
+  const [dev] = record.environments;
+  if (dev === undefined) throw new Error('the fixture has an environment');
+  const fresh: SlipwayRecord = { ...record, environments: [{ ...dev, services: {} }] };
+  const commands = (of: SlipwayRecord) =>
+    [...renderSummary(of, 'cdktf.out').matchAll(/^ {2}npx slipway (deploy \w+|release) /gm)].map(
+      ([, it]) => it,
+    );
+  expect(commands(built)).toEqual(['deploy dev']);
+  expect(commands(fresh)).toEqual(['deploy images', 'release']);
+});
+
 test('no line is wider than a terminal of 120 columns, findings aside', () => {
   const [tables = '', afterwards = ''] = summary.split(/Findings: \d+\n[^]*?\n\n/);
   const lines = `${tables}\n${afterwards}`.split('\n');

@@ -22,6 +22,16 @@ function bytesOf(input: ReturnType<typeof smallProject>): Readonly<Record<string
 
 const reference = bytesOf(smallProject());
 
+test('a synth asks no Terraform: none is on the PATH', () => {
+  const { PATH } = process.env;
+  process.env['PATH'] = '/nowhere';
+  try {
+    expect(bytesOf(smallProject())).toEqual(reference);
+  } finally {
+    process.env['PATH'] = PATH;
+  }
+});
+
 test('a second synth writes the same bytes', () => {
   expect(bytesOf(smallProject())).toEqual(reference);
 });

@@ -3,13 +3,15 @@ import { type Finding, InvalidInput, problem } from '../../findings';
 import { type Environment, type Project, repositoryOf } from '../../model';
 import { type ReleaseRecord, type Releases, selectedRelease } from '../../promotion';
 import { Failure } from '../../process';
-import { hasDigest } from '../../registry';
+import { type FindCredentials, hasDigest } from '../../registry';
 
 export interface PreflightInput {
   readonly project: Project;
   readonly environment: Environment;
   readonly releases: Releases;
   readonly cluster: ClusterClient;
+  /** Who one is to the registry. */
+  readonly credentials: FindCredentials;
   /** Whether the base stack has been deployed: before, the namespace and its secrets may be missing. */
   readonly baseApplied: boolean;
 }
@@ -47,7 +49,7 @@ export async function preflight(input: PreflightInput): Promise<readonly Finding
 }
 
 async function checkImage(
-  { project, environment }: PreflightInput,
+  { project, environment, credentials }: PreflightInput,
   service: string,
   repository: string,
   { digest, sample }: ReleaseRecord,
@@ -65,7 +67,7 @@ async function checkImage(
   // Docker's word for a registry without TLS is that nobody signs in to it.
   const plainHttp = project.props.build?.registryAuth === 'none' ? true : undefined;
   try {
-    if (await hasDigest(repository, digest, plainHttp === undefined ? {} : { plainHttp })) return [];
+    if (await hasDigest(repository, digest, { credentials, plainHttp })) return [];
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     // The nodes may reach a registry that we don't.

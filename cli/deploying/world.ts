@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../blueprint';
-import { type ClusterClient, connectCluster } from '../../cluster';
+import { type ClusterClient, connectCluster, refuseUnreachable } from '../../cluster';
 import {
   adoptHealthy,
   applyPlan,
@@ -15,8 +15,9 @@ import {
   type TerraformSettings,
 } from '../../deployment';
 import { renderFindings } from '../../findings';
-import { clusterTokenVariable, type Environment, namespaceOf, servicesStack } from '../../model';
-import { joinMade } from './join-made';
+import { baseStack, clusterTokenVariable, type Environment, namespaceOf, servicesStack } from '../../model';
+import { dockerCredentials } from '../../registry';
+import { joinMissing } from './join-missing';
 import { preflight } from './preflight';
 
 export interface WorldOptions {
@@ -41,14 +42,16 @@ export function runWorld(options: WorldOptions): RunWorld {
   const { outdir, terraform, environment, tell } = options;
   const folderOf = (stack: string) => stackFolder(outdir, stack);
   const services = environment === undefined ? undefined : servicesStack(environment);
+  const base = environment === undefined ? undefined : baseStack(environment);
   let connected: ClusterClient | undefined;
   const cluster = (of: Environment): ClusterClient => (connected ??= clusterOf(of, terraform.env));
   return {
     plan: (stack, request) => planStack(folderOf(stack), terraform, request),
-    apply: async (stack, plan) => {
-      await applyPlan(folderOf(stack), plan, terraform);
+    apply: (stack, plan) => applyPlan(folderOf(stack), plan, terraform),
+    complete: async (stack, plan) => {
       if (environment !== undefined)
-        await joinMade(environment, stack, plan, {
+        await joinMissing(environment, stack, plan, {
+          cluster: () => cluster(environment),
           outdir,
           env: terraform.env,
           ssh: options.ssh,
@@ -65,7 +68,10 @@ export function runWorld(options: WorldOptions): RunWorld {
       );
     },
     preflight: async (stack) => {
-      if (environment === undefined || stack !== services) return;
+      if (environment === undefined) return;
+      // A first plan of it asks no cluster: it would be half applied before anybody knows.
+      if (stack === base && !options.planOnly) await refuseUnreachable(cluster(environment));
+      if (stack !== services) return;
       const { project, releases } = options.blueprint;
       const baseApplied = !options.planOnly;
       const warnings = await preflight({
@@ -73,6 +79,7 @@ export function runWorld(options: WorldOptions): RunWorld {
         environment,
         releases,
         cluster: cluster(environment),
+        credentials: dockerCredentials(terraform.env['DOCKER_CONFIG'], terraform.env),
         baseApplied,
       });
       if (warnings.length > 0) tell({ kind: 'note', stack, message: renderFindings(warnings).trimStart() });
@@ -89,10 +96,9 @@ export function runWorld(options: WorldOptions): RunWorld {
       return adopted.length > 0;
     },
     explain: async (stack, failure) => {
-      const { errors, text } =
-        failure instanceof TerraformFailure ? failure : { errors: [], text: failure.message };
-      const failed = failure instanceof TerraformFailure ? failedWorkloads(failure) : [];
-      const known = explainTerraform(folderOf(stack), errors, text);
+      if (!(failure instanceof TerraformFailure)) return [];
+      const failed = failedWorkloads(failure);
+      const known = explainTerraform(folderOf(stack), failure);
       if (environment === undefined || failed.length === 0) return known;
       const namespace = namespaceOf(options.blueprint.project.name, environment);
       return [...(await explainWorkloads(failed, namespace, cluster(environment))), ...known];

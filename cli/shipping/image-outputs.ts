@@ -26,7 +26,7 @@ export async function imageOutputs(
     code,
     stdout,
     output: said,
-  } = await run('terraform', ['output', '-json', '-no-color'], {
+  } = await run(env['TERRAFORM_BINARY_NAME'] ?? 'terraform', ['output', '-json', '-no-color'], {
     cwd: folder,
     env: { ...env, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' },
     timeoutMs: TIMEOUT_MS,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { Locked } from '../../files';
+import { Locked, withLock } from '../../files';
 import { problem, refuseIfAny } from '../../findings';
 import { changedPaths, commitOnBranch, commitPaths } from '../../git';
 import { Failure } from '../../process';
@@ -53,16 +53,9 @@ export function landOptions(command: Command): Command {
 
 /** Makes the change, prints what it did, and says how it gets into git. */
 export async function land(yard: Yard, change: Change, options: LandOptions): Promise<void> {
-  await refuseUncommitted(yard, options);
-  const write = options.dryRun !== true && options.branch === undefined;
-  const update: ReleaseUpdate = (releases) => change.update(yard.line(releases));
-  const changes = await updateReleases(yard.directory, update, { write }).catch((error: unknown) => {
-    throw error instanceof Locked ? new Failure(error.message) : error;
-  });
-  const shipped = await shippedBy(yard, changes);
-  const subject = change.subject(changes);
-  const text = commitMessage(subject, shipped);
-  const commit = changes.length === 0 ? undefined : await committed(yard, changes, text, options);
+  const { changes, shipped, subject, text, commit } = await undisturbed(yard, options, () =>
+    make(yard, change, options),
+  );
   const hint = nextStep(yard, changes, text, commit, options);
   if (options.json === true) {
     const { branch = null } = options;
@@ -72,6 +65,33 @@ export async function land(yard: Yard, change: Change, options: LandOptions): Pr
     process.stderr.write(`${hint}\n`);
   } else {
     print([...columns(lines(shipped)), hint].join('\n'));
+  }
+}
+
+/** Changes the files, and commits them where that is wanted. */
+async function make(yard: Yard, change: Change, options: LandOptions) {
+  await refuseUncommitted(yard, options);
+  const write = options.dryRun !== true && options.branch === undefined;
+  const update: ReleaseUpdate = (releases) => change.update(yard.line(releases));
+  const changes = await updateReleases(yard.directory, update, { write });
+  const shipped = await shippedBy(yard, changes);
+  const subject = change.subject(changes);
+  const text = commitMessage(subject, shipped);
+  const commit = changes.length === 0 ? undefined : await committed(yard, changes, text, options);
+  return { changes, shipped, subject, text, commit };
+}
+
+/**
+ * Does something while no other run of this checkout is between its change and its commit: what that one has written would
+ * look like somebody's uncommitted change, and git lets one commit at a time.
+ */
+async function undisturbed<T>(yard: Yard, options: LandOptions, work: () => Promise<T>): Promise<T> {
+  const commits = options.commit === true || options.branch !== undefined;
+  try {
+    if (!commits) return await work();
+    return await withLock(join(repositoryOf(yard).gitFolder, 'slipway.lock'), work);
+  } catch (error) {
+    throw error instanceof Locked ? new Failure(error.message) : error;
   }
 }
 

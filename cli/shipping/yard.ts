@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { type BlueprintInput, promotionLine } from '../../blueprint';
+import { refuseIfAny } from '../../findings';
 import { openRepository, type Repository } from '../../git';
 import type { Service } from '../../model';
 import { Failure } from '../../process';
@@ -21,9 +22,13 @@ export interface Yard {
   inRepository(path: string): string;
 }
 
-/** Opens the project in a folder. Without git, all works that needs none. */
+/**
+ * Opens the project in a folder. Without git, all works that needs none.
+ * @throws InvalidInput where a release file can't be read: what it says is no matter of guessing
+ */
 export async function openYard(folder: string, env: NodeJS.ProcessEnv): Promise<Yard> {
   const input = loadComposition(folder);
+  refuseIfAny(input.releases.findings);
   const { root } = input.project.props;
   const repository = await openRepository(root, env).catch((error: unknown) => {
     if (error instanceof Failure) return undefined;

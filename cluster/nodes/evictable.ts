@@ -4,23 +4,29 @@ const MIRROR = 'kubernetes.io/config.mirror';
 
 /**
  * Whether a drain moves the pod. Those of daemon sets and of the node itself (mirror pods) belong to the node, and those that
- * have ended hold nothing.
+ * have ended hold nothing; but one that is being deleted holds its volumes until it is gone, though its containers have ended.
  */
 export function mustLeave({ metadata, status }: V1Pod): boolean {
   return !(
     metadata?.ownerReferences?.some(({ kind, controller }) => kind === 'DaemonSet' && controller === true) ===
       true ||
     metadata?.annotations?.[MIRROR] !== undefined ||
-    status?.phase === 'Succeeded' ||
-    status?.phase === 'Failed'
+    (hasEnded(status?.phase) && metadata?.deletionTimestamp === undefined)
   );
 }
 
-/** Whether nothing makes the pod anew elsewhere: evicted, it is gone for good. */
+/** Whether nothing makes the pod anew elsewhere: evicted, it is gone for good. Not so one that is on its way out already. */
 export function isAlone({ metadata }: V1Pod): boolean {
-  return metadata?.ownerReferences?.some(({ controller }) => controller === true) !== true;
+  return (
+    metadata?.deletionTimestamp === undefined &&
+    metadata?.ownerReferences?.some(({ controller }) => controller === true) !== true
+  );
 }
 
 export function podName({ metadata }: V1Pod): string {
   return `${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`;
+}
+
+function hasEnded(phase: string | undefined): boolean {
+  return phase === 'Succeeded' || phase === 'Failed';
 }

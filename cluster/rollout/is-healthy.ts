@@ -2,13 +2,17 @@ import type { ClusterClient } from '../client/cluster-client';
 import { runsDigest } from './rollout';
 import { rolloutOf } from './rollout-of';
 
-/** Whether the workload runs exactly this digest and is available: then a deployment that Terraform tainted may be adopted. */
+/**
+ * Whether the workload runs exactly one digest and is available.
+ * @param digest the digest. @default the one that the cluster was told to run
+ */
 export async function isHealthy(
   cluster: ClusterClient,
   namespace: string,
   workload: string,
-  digest: string,
+  digest?: string,
 ): Promise<boolean> {
   const rollout = await rolloutOf(cluster, namespace, workload);
-  return rollout !== undefined && runsDigest(rollout, digest);
+  const wanted = digest ?? rollout?.digest;
+  return rollout !== undefined && wanted !== undefined && runsDigest(rollout, wanted);
 }

@@ -3,3 +3,4 @@ export { ephemeralVariable } from './ephemeral-variable';
 export { forgetAddress } from './forget';
 export { inheritAddresses } from './inherit';
 export { literal, literals } from './literal';
+export { Triggers } from './triggers';

@@ -1,5 +1,5 @@
 import type { StackFolder } from '../stack-folder';
-import type { Diagnostic } from '../terraform';
+import type { TerraformFailure } from '../terraform';
 
 /** What Terraform's words mean, where they say less than is known, and what to do. */
 interface Known {
@@ -63,12 +63,8 @@ const KNOWN: readonly Known[] = [
   },
 ];
 
-/** What is known of what Terraform said, each cause once. */
-export function explainTerraform(
-  stack: StackFolder,
-  errors: readonly Diagnostic[],
-  text: string,
-): readonly string[] {
+/** What is known of what Terraform said, each cause once. Of the words of others, such as ssh's, nothing is known. */
+export function explainTerraform(stack: StackFolder, { errors, text }: TerraformFailure): readonly string[] {
   const said = errors.length === 0 ? [{ summary: text, detail: '', address: '' }] : errors;
   const causes = said.flatMap(({ summary, detail, address = '' }) => {
     for (const { said: pattern, means } of KNOWN) {

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { Failure, run } from '../../process';
+import { Virsh } from '../../disks';
+import { Failure } from '../../process';
 import type { StackFolder } from '../stack-folder';
 
 const TYPE = 'libvirt_cloudinit_disk';
-const LIMIT_MS = 60_000;
 
 /** What is read of a synthesised stack. */
 interface Configured {
@@ -30,35 +31,31 @@ export async function removeDisks(
 ): Promise<void> {
   const { provider, resource } = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8')) as Configured;
   const uri = provider?.libvirt?.[0]?.uri ?? env['LIBVIRT_DEFAULT_URI'] ?? 'qemu:///system';
+  const virsh = new Virsh(uri, { env, home: homedir() });
   for (const address of addresses) {
     const disk = resource?.[TYPE]?.[address.slice(TYPE.length + 1)];
     if (disk === undefined) continue;
     const pool = disk.pool ?? 'default';
-    const virsh = ['virsh', '--connect', uri] as const;
     // libvirt has not yet seen what the provider was writing.
-    const refresh = [...virsh, 'pool-refresh', pool];
-    const remove = [...virsh, 'vol-delete', '--pool', pool, disk.name];
-    const said = await outputOfBoth(refresh, remove, env);
+    const refresh = ['pool-refresh', pool];
+    const remove = ['vol-delete', '--pool', pool, disk.name];
+    const said = await complaintOf(virsh, [refresh, remove]);
     if (said === undefined) continue;
     throw new Failure(
       `${name}: the libvirt provider hung while it wrote ${disk.name}, which is left on its host:\n${said}\n` +
-        `→ Remove it and deploy again: ${remove.map(quoted).join(' ')}`,
+        `→ Remove it and deploy again: ${virsh.lineOf(...remove)}`,
     );
   }
 }
 
-/** What the last of two commands said when it failed; undefined when it did not, or found nothing to remove. */
-async function outputOfBoth(
-  first: readonly string[],
-  second: readonly string[],
-  env: NodeJS.ProcessEnv,
+/** What the first of these commands that fails says; undefined when none does, or there is nothing to remove. */
+async function complaintOf(
+  virsh: Virsh,
+  commands: readonly (readonly string[])[],
 ): Promise<string | undefined> {
   try {
-    for (const [program = '', ...args] of [first, second]) {
-      const { code, output } = await run(program, args, {
-        timeoutMs: LIMIT_MS,
-        env: { ...env, LC_ALL: 'C' },
-      });
+    for (const args of commands) {
+      const { code, output } = await virsh.run(...args);
       if (code !== 0 && !/Storage volume not found|failed to get vol/.test(output)) return output.trim();
     }
     return undefined;
@@ -66,8 +63,4 @@ async function outputOfBoth(
     if (error instanceof Failure) return error.message;
     throw error;
   }
-}
-
-function quoted(word: string): string {
-  return /^[\w./:=@+-]+$/.test(word) ? word : `'${word}'`;
 }

@@ -57,24 +57,48 @@ class StacksRun {
       const found = await this.plan(stack);
       if (found !== undefined) planned.push(found);
     }
-    const changed = planned.filter((it) => !this.settleWithoutApply(it));
-    if (changed.some(({ losses }) => losses.some(({ allowed }) => !allowed))) {
+    const changed = planned.filter((it) => !it.plan.isEmpty);
+    const unchanged = planned.filter((it) => it.plan.isEmpty);
+    if (this.request.planOnly) {
+      for (const it of changed) this.settle(it.stack, isRefused(it) ? 'refused' : 'planned', it);
+      for (const it of unchanged) this.settle(it.stack, 'unchanged');
+    } else if (changed.some(isRefused)) {
       for (const it of changed) this.refuse(it);
-      return;
+      for (const it of unchanged) this.settle(it.stack, 'unchanged');
+    } else {
+      await this.applyAll(changed);
+      for (const it of unchanged) await this.completeUnchanged(it);
     }
+  }
+
+  private async applyAll(changed: readonly Planned[]): Promise<void> {
     await this.holdMachinesOfTheLost(changed);
     const open = changed.filter(({ stack }) => !this.outcomes.has(stack));
     for (const phase of phasesOf(open)) await this.apply(phase, open);
   }
 
+  /** A run before may have been cut off when it had applied a stack, and not yet done what follows. */
+  private async completeUnchanged({ stack, plan }: Planned): Promise<void> {
+    try {
+      if (this.world.stop?.aborted !== true) await this.complete(stack, plan);
+      this.settle(stack, 'unchanged');
+    } catch (error) {
+      await this.fail(stack, error);
+    }
+  }
+
+  private async complete(stack: string, plan: Plan): Promise<void> {
+    if (!this.request.destroy) await this.world.complete(stack, plan);
+  }
+
   /** Undefined where there is no plan; what became of the stack is said then. */
   private async plan(stack: string): Promise<Planned | undefined> {
-    const { planOnly } = this.request;
+    const { planOnly, destroy } = this.request;
     if (this.isStopped(stack) || (!planOnly && this.waits(stack))) return undefined;
     this.world.tell({ kind: 'note', stack, message: 'planning' });
     try {
-      await this.world.preflight(stack);
-      const request = { destroy: this.request.destroy };
+      if (!destroy) await this.world.preflight(stack);
+      const request = { destroy };
       let plan = await this.world.plan(stack, request);
       if (!planOnly && (await this.world.adopt(stack, plan))) plan = await this.world.plan(stack, request);
       return { stack, plan, changes: plan.changes, losses: this.lossesOf(stack, plan) };
@@ -89,19 +113,8 @@ class StacksRun {
     return lossesIn(stack, changes, allowed === 'all' ? changes.map(({ address }) => address) : allowed);
   }
 
-  private settleWithoutApply(it: Planned): boolean {
-    const { planOnly } = this.request;
-    if (it.plan.isEmpty) this.settle(it.stack, 'unchanged');
-    else if (planOnly) {
-      const isRefused = it.losses.some(({ allowed }) => !allowed);
-      this.settle(it.stack, isRefused ? 'refused' : 'planned', it);
-    }
-    return this.outcomes.has(it.stack);
-  }
-
   private refuse(it: Planned): void {
-    const isRefused = it.losses.some(({ allowed }) => !allowed);
-    if (isRefused) this.settle(it.stack, 'refused', it, 'it would destroy data');
+    if (isRefused(it)) this.settle(it.stack, 'refused', it, 'it would destroy data');
     else this.settle(it.stack, 'held', it, 'nothing is begun while another stack would destroy data');
   }
 
@@ -136,6 +149,7 @@ class StacksRun {
         // What has given up machines before is planned anew: its plan is older than its state.
         const plan = this.gave.has(stack) ? await this.replan(it) : it.plan;
         await this.world.apply(stack, plan);
+        await this.complete(stack, plan);
         this.settle(stack, 'done', it);
       } else {
         await this.world.apply(stack, await this.world.plan(stack, { targets }));
@@ -184,4 +198,8 @@ class StacksRun {
     this.outcomes.set(stack, outcome);
     this.world.tell({ kind: 'outcome', ...outcome });
   }
+}
+
+function isRefused({ losses }: Planned): boolean {
+  return losses.some(({ allowed }) => !allowed);
 }

@@ -7,9 +7,11 @@ export interface RunWorld {
   readonly plan: (stack: string, request: PlanRequest) => Promise<Plan>;
   /** Does exactly that. @throws Failure */
   readonly apply: (stack: string, plan: Plan) => Promise<void>;
+  /** What is to be so once a stack is as its plan says, whoever made it so: its machines are nodes. @throws Failure */
+  readonly complete: (stack: string, plan: Plan) => Promise<void>;
   /** The names of the machines in a stack's state, without asking its hypervisor. */
   readonly machinesIn: (stack: string) => Promise<readonly string[]>;
-  /** What must be there before a stack is planned. @throws Failure that says what is missing */
+  /** What must be there before a stack is deployed; to destroy it takes none of that. @throws Failure that says what is missing */
   readonly preflight: (stack: string) => Promise<void>;
   /** Takes over what Terraform would destroy and make again although it is well. Says whether it did: then the plan is old. */
   readonly adopt: (stack: string, plan: Plan) => Promise<boolean>;

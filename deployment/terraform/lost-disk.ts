@@ -1,4 +1,4 @@
-import type { Message } from './message';
+import type { Message, ResourceAt } from './message';
 
 /**
  * Reading or writing a cloud-init disk hangs for ever, or reads an empty file, in a few of a hundred cases: a race in the
@@ -10,22 +10,18 @@ const EMPTY_READ = /error while retrieving remote ISO/;
 /**
  * Watches for that race in what Terraform prints.
  *
- * A cloud-init disk takes a tenth of a second, but in an apply it may have to wait for long while an image is uploaded to its
- * storage pool. So it is taken for lost there only when nothing but such disks has been in work for a while, and none was done.
- *
- * In a plan nothing takes long, and a read that hangs may hold the lock of a storage pool, behind which the volumes in it wait.
- * So there it is taken for lost whenever nothing at all was done for a while.
+ * A cloud-init disk takes a tenth of a second. But one that hangs may hold the lock of its storage pool, behind which the other
+ * volumes wait; and in an apply it may itself have to wait for long, while an image is uploaded to the pool. So it is taken for
+ * lost when nothing was done for a while, and nothing is in work that may take long by itself.
  */
 export class LostDiskWatch {
-  /** Address → type of what is in work. */
-  private readonly inWork = new Map<string, string>();
+  private readonly inWork = new Map<string, ResourceAt>();
   private changed: number;
   private readEmpty = false;
 
-  /** @param othersMayWait Whether what else is in work may wait for such a disk, rather than the disk for it. */
   constructor(
     now: number,
-    private readonly othersMayWait: boolean,
+    private readonly takesLong: (at: ResourceAt) => boolean,
   ) {
     this.changed = now;
   }
@@ -38,16 +34,17 @@ export class LostDiskWatch {
     }
     if (message.type !== 'hook' || message.step === 'going') return;
     this.changed = now;
-    const { address, resourceType } = message.at;
-    if (message.step === 'started') this.inWork.set(address, resourceType);
-    else this.inWork.delete(address);
+    if (message.step === 'started') this.inWork.set(message.at.address, message.at);
+    else this.inWork.delete(message.at.address);
   }
 
   /** The disks that hang, by address; none while anything may still move. */
   hanging(now: number, limitMs: number): readonly string[] {
-    if (now - this.changed < limitMs) return [];
-    const disks = [...this.inWork].flatMap(([address, type]) => (type === SUBJECT_TO_IT ? [address] : []));
-    return this.othersMayWait || disks.length === this.inWork.size ? disks.sort() : [];
+    const inWork = [...this.inWork.values()];
+    if (now - this.changed < limitMs || inWork.some(this.takesLong)) return [];
+    return inWork
+      .flatMap(({ address, resourceType }) => (resourceType === SUBJECT_TO_IT ? [address] : []))
+      .sort();
   }
 
   /** Whether an empty file was read, which Terraform reports as an error. */

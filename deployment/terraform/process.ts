@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { Failure } from '../../process';
 import type { StackFolder } from '../stack-folder';
+import { FollowedFile } from './followed-file';
 import type { TerraformSettings } from './settings';
 
 /** A Terraform that runs. It and its providers are a process group of their own. */
@@ -15,41 +15,46 @@ export interface Running {
 }
 
 /**
- * Starts Terraform in a stack's folder. It asks nothing. Of what the user has set (TF_DATA_DIR, TF_WORKSPACE,
- * TF_CLI_CONFIG_FILE, …) all holds, as it does for `cdktf deploy`.
+ * Starts Terraform in a stack's folder. It asks nothing. When we are killed, it goes on to its end and saves its state: to a
+ * pipe that nobody reads, its next line would end it, and what it had just made would be in no state.
+ *
+ * Of what the user has set (TF_DATA_DIR, TF_WORKSPACE, TF_CLI_CONFIG_FILE, …) all holds, as it does for `cdktf deploy`.
  */
 export function startTerraform(
   { folder }: StackFolder,
   args: readonly string[],
-  { env, program }: Pick<TerraformSettings, 'env' | 'program'>,
+  { env, program, planFolder }: Pick<TerraformSettings, 'env' | 'program' | 'planFolder'>,
   onLine: (line: string, from: 'stdout' | 'stderr') => void,
 ): Running {
   const [command, ...first] = program ?? [env['TERRAFORM_BINARY_NAME'] ?? 'terraform'];
+  const outputs = (['stdout', 'stderr'] as const).map(
+    (from) =>
+      new FollowedFile(planFolder, (line) => {
+        onLine(line, from);
+      }),
+  );
   const child = spawn(command, [...first, ...args], {
     cwd: folder,
     env: { ...env, TF_IN_AUTOMATION: '1', TF_INPUT: '0', CHECKPOINT_DISABLE: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', ...outputs.map(({ descriptor }) => descriptor)],
     // Ctrl-C in a terminal reaches us alone, and we pass it on.
     detached: true,
   });
   const signal = (name: NodeJS.Signals): void => {
     if (child.pid !== undefined) signalGroup(child.pid, name);
   };
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    onLine(line, 'stdout');
-  });
-  createInterface({ input: child.stderr }).on('line', (line) => {
-    onLine(line, 'stderr');
-  });
+  const endOutputs = (): void => {
+    for (const output of outputs) output.end();
+  };
   const ended = new Promise<number | undefined>((resolve, reject) => {
     child.on('error', (error: NodeJS.ErrnoException) => {
+      endOutputs();
       reject(error.code === 'ENOENT' ? new Failure(`there is no \`${command}\` on the PATH`) : error);
     });
-    // A provider that hangs may outlive Terraform and hold its pipes open.
-    child.on('exit', () => {
+    child.on('exit', (code) => {
+      // A provider that hangs may outlive Terraform.
       signal('SIGKILL');
-    });
-    child.on('close', (code) => {
+      endOutputs();
       resolve(code ?? undefined);
     });
   });

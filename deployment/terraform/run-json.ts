@@ -4,6 +4,7 @@ import { LostDiskWatch } from './lost-disk';
 import { type Diagnostic, type Message, parseMessage } from './message';
 import { startTerraform } from './process';
 import type { TerraformSettings } from './settings';
+import { takesLongIn } from './takes-long';
 
 /** How a run of `terraform … -json` ended. */
 export interface JsonRun {
@@ -38,7 +39,7 @@ export async function runJson(
   settings: TerraformSettings,
   { lostDiskMs, silenceMs = Infinity, mayBeCut }: Limits,
 ): Promise<JsonRun> {
-  const watch = new LostDiskWatch(Date.now(), mayBeCut);
+  const watch = new LostDiskWatch(Date.now(), mayBeCut ? () => false : takesLongIn(stack));
   const errors: Diagnostic[] = [];
   const text: string[] = [];
   let trouble: JsonRun['trouble'];
@@ -79,7 +80,12 @@ export async function runJson(
   if (settings.stop?.aborted === true) stop();
   settings.stop?.addEventListener('abort', stop);
   settings.end?.addEventListener('abort', endHard);
-  process.on('exit', terraform.kill);
+  // An apply is cut off only when that was asked for, and not where we end for another reason.
+  const onExit = (): void => {
+    if (mayBeCut || settings.end?.aborted === true) terraform.kill();
+    else terraform.interrupt();
+  };
+  process.on('exit', onExit);
   try {
     const code = await terraform.ended;
     if (trouble === undefined && code === 1 && watch.hasReadEmpty) trouble = 'disk read empty';
@@ -89,7 +95,7 @@ export async function runJson(
     timers.forEach(clearTimeout);
     settings.stop?.removeEventListener('abort', stop);
     settings.end?.removeEventListener('abort', endHard);
-    process.off('exit', terraform.kill);
+    process.off('exit', onExit);
   }
 }
 

@@ -1,11 +1,12 @@
-import { Failure, lastLines } from '../../process';
+import { lastLines } from '../../process';
 import type { StackFolder } from '../stack-folder';
 import { startTerraform } from './process';
 import type { TerraformSettings } from './settings';
+import { TerraformFailure } from './terraform-failure';
 
 const LIMIT_MS = 2 * 60_000;
 
-/** What `terraform show -json` says of a stack's state, or of a plan's file. @throws Failure with what it said instead. */
+/** What `terraform show -json` says of a stack's state, or of a plan's file. @throws TerraformFailure with what it said instead. */
 export async function showJson(
   stack: StackFolder,
   settings: TerraformSettings,
@@ -15,7 +16,7 @@ export async function showJson(
   return JSON.parse(printed) as unknown;
 }
 
-/** What a short command prints on its standard output. @throws Failure with what it said, when it fails or takes too long. */
+/** What a short command prints on its standard output. @throws TerraformFailure with what it said, when it fails or takes too long. */
 export async function outputOfTerraform(
   stack: StackFolder,
   args: readonly string[],
@@ -43,7 +44,12 @@ export async function outputOfTerraform(
       : code === undefined
         ? 'was killed'
         : 'failed';
-    throw new Failure(`${stack.name}: terraform ${args[0] ?? ''} ${how}:\n${lastLines(all.join('\n'), 25)}`);
+    throw new TerraformFailure(
+      `terraform ${args[0] ?? ''} ${how}:`,
+      stack.name,
+      [],
+      lastLines(all.join('\n'), 25),
+    );
   } finally {
     clearTimeout(timer);
     process.off('exit', terraform.kill);

@@ -14,7 +14,10 @@ export function givenUp({ changes }: Pick<Plan, 'changes'>): readonly PlannedWor
   });
 }
 
-/** Takes over those that run the digest that they are to run, and are available. Returns their addresses. */
+/**
+ * Takes over those that came up with what they were told to run. Where another version is to follow, it is rolled out to them
+ * then, while they serve. Returns their addresses.
+ */
 export async function adoptHealthy(
   stack: StackFolder,
   plan: Plan,
@@ -22,8 +25,8 @@ export async function adoptHealthy(
   settings: TerraformSettings,
 ): Promise<readonly string[]> {
   const adopted: string[] = [];
-  for (const { address, namespace, name, digest } of givenUp(plan)) {
-    if (digest === undefined || !(await isHealthy(cluster, namespace, name, digest))) continue;
+  for (const { address, namespace, name } of givenUp(plan)) {
+    if (!(await isHealthy(cluster, namespace, name))) continue;
     await outputOfTerraform(stack, ['untaint', '-no-color', address], settings);
     adopted.push(address);
   }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { Failure, lastLines, until } from '../../process';
 import type { Enclosure } from './enclosure';
-import { inhabitantsOf, MARK, namespacesOf, processesOf } from './processes';
+import { holdNamespaces, inhabitantsOf, MARK, namespacesOf, processesOf } from './processes';
 
 const END_TIMEOUT_MS = 30_000;
 const UNSHARE = [
@@ -38,12 +38,18 @@ export function start(
 export async function cutPower(enclosure: Enclosure): Promise<void> {
   const running = processesOf(enclosure);
   if (running === undefined) return;
-  const namespaces = namespacesOf(running);
-  for (const pid of [running.init, ...running.starters]) end(pid);
-  await until(`the end of ${enclosure.name}`, () => Promise.resolve(endAll(namespaces)), {
-    timeoutMs: END_TIMEOUT_MS,
-    everyMs: 50,
-  });
+  // Else the kernel gives their numbers to the next namespaces that somebody makes, who would be ended for ours.
+  const held = holdNamespaces(running);
+  try {
+    const namespaces = namespacesOf(running);
+    for (const pid of [running.init, ...running.starters]) end(pid);
+    await until(`the end of ${enclosure.name}`, () => Promise.resolve(endAll(namespaces)), {
+      timeoutMs: END_TIMEOUT_MS,
+      everyMs: 50,
+    });
+  } finally {
+    held.forEach(closeSync);
+  }
 }
 
 /** The command, run in the enclosure's network. @throws Failure when the enclosure does not run. */

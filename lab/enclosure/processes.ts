@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { openSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import type { Enclosure } from './enclosure';
 
 /**
@@ -42,6 +42,17 @@ export function namespacesOf({ init }: Inhabitants): readonly string[] {
   return NAMESPACES.flatMap((kind) => {
     const namespace = namespaceOf(init, kind);
     return namespace === undefined || namespace === namespaceOf('self', kind) ? [] : [namespace];
+  });
+}
+
+/** Keeps its namespaces from ending with their last process. Returns the files to close when they may. */
+export function holdNamespaces({ init }: Inhabitants): readonly number[] {
+  return NAMESPACES.flatMap((kind) => {
+    try {
+      return [openSync(`/proc/${init}/ns/${kind}`, 'r')];
+    } catch {
+      return []; // It ended meanwhile.
+    }
   });
 }
 

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { commandLineOf, inhabitantsOf, startedBelow } from './processes';
+import { commandLineOf, startedBelow } from './processes';
 
 /**
- * What enclosures have left on this machine, one line each; empty when there is nothing. `folder` held all of theirs. A network namespace goes with its
- * last process, and its bridges, taps, rules and addresses with it; so do the mounts and control groups.
+ * What enclosures have left on this machine, one line each; empty when there is nothing. `folder` held all of theirs. Their
+ * power was cut before, so that nobody is in their namespaces. A network namespace goes with its last process, and its bridges,
+ * taps, rules and addresses with it; so do the mounts and control groups.
  */
 export function tracesOf(folder: string, namespaces: readonly string[]): readonly string[] {
-  const processes = new Set([...startedBelow(folder).keys(), ...inhabitantsOf(namespaces)]);
   const mounts = readFileSync('/proc/self/mountinfo', 'utf8')
     .split('\n')
     // Whoever has mounted a namespace somewhere keeps it without a process: the kernel calls such a mount by its name.
@@ -14,7 +14,7 @@ export function tracesOf(folder: string, namespaces: readonly string[]): readonl
       (line) => line.includes(`${folder}/`) || namespaces.some((namespace) => line.includes(namespace)),
     );
   return [
-    ...[...processes].map((pid) => `process ${pid}: ${commandLineOf(pid)}`),
+    ...[...startedBelow(folder).keys()].map((pid) => `process ${pid}: ${commandLineOf(pid)}`),
     ...mounts.map((line) => `mount ${line.split(' ')[4] ?? line}`),
     ...(existsSync(folder) ? [`files in ${folder}`] : []),
   ];

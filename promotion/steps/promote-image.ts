@@ -6,7 +6,8 @@ import { firstEvent, holdOf, recordOf, type Release, selects } from '../release'
 import { type Deed, done, refused, type ReleaseStep } from './deed';
 import { brokenBy, releaseAt } from './lawful';
 import { select } from './select';
-import { promotable } from './standing';
+import { isShippable, promotable } from './standing';
+import { unshippable } from './unshippable';
 
 /** What is promoted, from which environment into the one after it. */
 export interface Promotion {
@@ -23,6 +24,8 @@ export function promoteImage(line: PromotionLine, promotion: Promotion, deed: De
   const digest = promotion.digest ?? promotable(line, from, service);
   const record = digest && recordOf(releaseAt(line, { environment: from, service }), digest);
   if (digest === undefined || record === undefined) return refused(nothingToPromote(line, promotion));
+  if (!isShippable(line, service)(digest))
+    return refused(unshippable(line.releases.pathOf(from, service), digest, record.sample === true));
   const target = { environment: to, service };
   const release = releaseAt(line, target);
   if (release.selected === digest && isLawful(line, release)) return done(release);
@@ -56,8 +59,8 @@ function nothingToPromote({ releases }: PromotionLine, { service, from, digest }
       release === undefined
         ? 'missing'
         : selected === null
-          ? 'a file that selects none'
-          : `one that selects ${selected}, ${isVerified ? 'which is a sample, or rejected' : 'not verified'}`,
+          ? 'selecting none'
+          : `selecting ${selected}, which is ${isVerified ? 'a sample, or rejected' : 'not verified'}`,
     advice: `See with \`npx slipway releases ${service}\` what waits where; \`npx slipway verify ${from} ${service}\` verifies what runs.`,
   });
 }

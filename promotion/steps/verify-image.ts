@@ -6,6 +6,7 @@ import { withEvent } from './append';
 import { type Deed, done, refused, type ReleaseStep, type ReleaseTarget } from './deed';
 import { brokenBy, notWritable, releaseAt } from './lawful';
 import { isShippable } from './standing';
+import { unshippable } from './unshippable';
 
 /** Notes that what an environment selects was seen to run there as it should. */
 export function verifyImage(line: PromotionLine, target: ReleaseTarget, deed: Deed): ReleaseStep {
@@ -15,10 +16,9 @@ export function verifyImage(line: PromotionLine, target: ReleaseTarget, deed: De
   const path = placesIn(line.releases.pathOf(target.environment, target.service))('/selected');
   const { selected } = release;
   if (selected === null) return refused(nothingSelected(path));
+  if (!isShippable(line, target.service)(selected))
+    return refused(unshippable(path, selected, recordOf(release, selected)?.sample === true));
   if (firstEvent(release, 'verified', selected) !== undefined) return done(release);
-  if (!isShippable(line, target.service)(selected)) {
-    return refused(notVerifiable(path, selected, recordOf(release, selected)?.sample === true));
-  }
   const { at, by, reason } = deed;
   const after = withEvent(release, {
     at,
@@ -38,15 +38,5 @@ function nothingSelected(path: string): Finding {
     message: 'must select a digest before it can be verified',
     value: 'null',
     advice: 'Release or promote one first, and deploy it.',
-  });
-}
-
-function notVerifiable(path: string, value: string, isSample: boolean): Finding {
-  return problem({
-    rule: 'promotion/verifiable',
-    path,
-    message: isSample ? 'must not be a sample: no registry holds it' : 'must not be rejected',
-    value,
-    advice: isSample ? 'Release a real image first: `npx slipway release`.' : 'Select another digest.',
   });
 }

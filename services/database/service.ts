@@ -7,9 +7,12 @@ export const database = service({
   single: true,
   user: 10002,
   ports: { sql: 5432 },
-  ready: exec(['pg_isready', '--quiet', '--host=127.0.0.1', '--username=shop', '--dbname=shop']),
+  ready: exec(['pg_isready', '--quiet', '--host=127.0.0.1', '--username=shop', '--dbname=shop'], {
+    timeout: Duration.seconds(5),
+  }),
   startup: exec(['pg_isready', '--quiet', '--host=127.0.0.1', '--username=shop', '--dbname=shop'], {
     period: Duration.seconds(5),
+    timeout: Duration.seconds(5),
     failures: 36,
   }),
   secrets: { DATABASE_PASSWORD: secretKey('shop-database', 'password') },

@@ -8,7 +8,9 @@ export const worker = service({
   ports: { health: 8081 },
   // It waits for its database, up to 2.5 s, before it says no.
   ready: httpGet('health', '/readyz', { timeout: Duration.seconds(3) }),
-  live: httpGet('health', '/healthz'),
+  // A node that is busy starts it slowly: that is no reason to kill it.
+  startup: httpGet('health', '/healthz', { period: Duration.seconds(2), failures: 60 }),
+  live: httpGet('health', '/healthz', { timeout: Duration.seconds(3) }),
   connectsTo: { DATABASE: database.port('sql') },
   secrets: { DATABASE_PASSWORD: secretKey('shop-database', 'password') },
   settings: ['LOG_LEVEL'],

@@ -1,12 +1,13 @@
+import { createInterface } from 'node:readline';
 import * as cluster from '../../../cluster';
 import { Failure } from '../../../process';
 
 /**
- * Runs one call of cluster/ where the lab's API server can be reached, and prints what came of it as JSON.
- * Arguments: kubeconfig, context, name of the function, its further arguments as a JSON array.
+ * Runs calls of cluster/ where the lab's API server can be reached, one after the other: each a line `[function, …arguments]`
+ * of JSON, answered by a line of what came of it. Ends with its input. Arguments: kubeconfig, context.
  */
-const [path = '', context = '', call = '', given = '[]'] = process.argv.slice(2);
-const told: string[] = [];
+const [path = '', context = ''] = process.argv.slice(2);
+let told: string[] = [];
 const calls = {
   ...cluster,
   drain: (client: cluster.ClusterClient, node: string, timeoutMs: number) =>
@@ -14,10 +15,19 @@ const calls = {
 } as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
 
 const client = cluster.connectCluster({ kind: 'kubeconfig', path, context });
-void calls[call]?.(client, ...(JSON.parse(given) as unknown[])).then(
-  (result) => process.stdout.write(JSON.stringify({ result, told })),
-  (error: unknown) => {
+
+async function answer(line: string): Promise<object> {
+  const [name, ...args] = JSON.parse(line) as [string, ...unknown[]];
+  told = [];
+  try {
+    return { result: await calls[name]?.(client, ...args), told };
+  } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    process.stdout.write(JSON.stringify({ failure: error.message, told }));
-  },
-);
+    return { failure: error.message, told };
+  }
+}
+
+void (async () => {
+  for await (const line of createInterface({ input: process.stdin }))
+    process.stdout.write(`${JSON.stringify(await answer(line))}\n`);
+})();

@@ -1,4 +1,4 @@
-import type { V1ContainerStatus } from '../../client/api-objects';
+import type { V1ContainerStatus, V1Pod } from '../../client/api-objects';
 import { containersOf } from '../containers';
 import { type Cause, type Evidence, eventsAbout, unreadyPods } from '../evidence';
 
@@ -20,12 +20,9 @@ const KILLED = new Set([137, 143]);
 export function crashedContainers(evidence: Evidence): readonly Cause[] {
   return unreadyPods(evidence).flatMap((pod) =>
     containersOf(pod).flatMap((container): readonly Cause[] => {
-      const ended = container.state?.terminated ?? container.lastState?.terminated;
-      // An init container that has done its work has ended, too.
-      if (ended === undefined || (ended.exitCode === 0 && container.ready)) return [];
+      const ended = crashOf(evidence, pod, container);
+      if (ended === undefined) return [];
       const name = pod.metadata?.name;
-      if (KILLED.has(ended.exitCode) && ended.reason !== 'OOMKilled' && wasRestarted(evidence, name))
-        return [];
       const lines = (evidence.logs[name ?? ''] ?? '').split('\n').filter((line) => line.trim() !== '');
       const memory = pod.spec?.containers.find((one) => one.name === container.name)?.resources?.limits
         ?.memory;
@@ -34,6 +31,24 @@ export function crashedContainers(evidence: Evidence): readonly Cause[] {
       return [{ pod: name, what: `${what}${again}`, details: detailsOf(ended, lines), advice }];
     }),
   );
+}
+
+/** Whether a container of the pod ends by itself: that its probes fail then says nothing more. */
+export function crashes(evidence: Evidence, pod: V1Pod): boolean {
+  return containersOf(pod).some((container) => crashOf(evidence, pod, container) !== undefined);
+}
+
+/** How a container ended that is not meant to; undefined while none has, and where a probe ended it. */
+function crashOf(
+  evidence: Evidence,
+  { metadata }: V1Pod,
+  { state, lastState, ready }: V1ContainerStatus,
+): Ended | undefined {
+  const ended = state?.terminated ?? lastState?.terminated;
+  // An init container that has done its work has ended, too.
+  if (ended === undefined || (ended.exitCode === 0 && ready)) return undefined;
+  const isKilled = KILLED.has(ended.exitCode) && ended.reason !== 'OOMKilled';
+  return isKilled && wasRestarted(evidence, metadata?.name) ? undefined : ended;
 }
 
 /** Whether the kubelet ends it because of a probe: that is a cause of its own. */

@@ -1,4 +1,5 @@
 import { type Cause, type Evidence, eventsAbout, unreadyPods } from '../evidence';
+import { crashes } from './crashed-containers';
 
 const PROBE = /^(?<probe>Readiness|Liveness|Startup) probe (?:failed|errored[^:]*): (?<answer>.*)$/s;
 
@@ -17,9 +18,10 @@ const MEANINGS: readonly (readonly [pattern: RegExp, hint: string])[] = [
   [/Timeout|deadline exceeded/, ' It accepts the connection and does not answer in time.'],
 ];
 
-/** Pods whose probes fail, with the answer that the last one got. */
+/** Pods that run and whose probes fail, with the answer that the last one got. */
 export function failingProbes(evidence: Evidence): readonly Cause[] {
   return unreadyPods(evidence).flatMap((pod) => {
+    if (crashes(evidence, pod)) return [];
     const seen = new Set<string>();
     return eventsAbout(evidence, 'Pod', pod.metadata?.name, 'Unhealthy').flatMap(
       ({ message }): readonly Cause[] => {

@@ -45,7 +45,7 @@ const MEANINGS: readonly (readonly [pattern: RegExp, what: string, advice: strin
   [
     /not ?found|manifest unknown|name unknown/i,
     'the registry has no such image',
-    'Check that its digest was pushed there, and was not cleaned up since: `slipway deploy images` pushes it again.',
+    'Check that its digest was pushed there, and was not cleaned up since. Push it again from where it still is, or select another.',
   ],
 ];
 

@@ -1,6 +1,5 @@
-import { DataResource } from 'cdktf';
 import type { Construct } from 'constructs';
-import { claimAddress } from '../../terraform';
+import { claimAddress, Triggers } from '../../terraform';
 import { hexDigest } from '../digest';
 import type { MachineNetwork } from '../machine-network';
 import type { Machine } from '../machines';
@@ -12,18 +11,16 @@ export const MACHINE_TYPE = 'pc';
  * What makes a machine another one although the provider would change it in place, or show a change and make none.
  * Kept part by part, so that a plan says which of them replaces the machine.
  */
-export function fingerprint(scope: Construct, machine: Machine, network: MachineNetwork): DataResource {
+export function fingerprint(scope: Construct, machine: Machine, network: MachineNetwork): Triggers {
   const { image, slot, boot } = machine;
-  const resource = new DataResource(scope, 'fingerprint', {
-    triggersReplace: {
-      image: image.digest,
-      cloud_init: machine.cloudInitDigest,
-      network_config: hexDigest(16, 'network-config', boot.networkConfig),
-      network: network.attachedTo,
-      mac: slot.mac,
-      address: slot.address,
-      machine: MACHINE_TYPE,
-    },
+  const resource = new Triggers(scope, 'fingerprint', {
+    image: image.digest,
+    cloud_init: machine.cloudInitDigest,
+    network_config: hexDigest(16, 'network-config', boot.networkConfig),
+    network: network.attachedTo,
+    mac: slot.mac,
+    address: slot.address,
+    machine: MACHINE_TYPE,
   });
   return claimAddress(resource, machine.address);
 }

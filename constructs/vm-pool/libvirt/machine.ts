@@ -1,9 +1,8 @@
-import type { DataResource } from 'cdktf';
 import type { Construct } from 'constructs';
 import { CloudinitDisk } from '../../../providers/libvirt/cloudinit-disk';
 import { Domain, type DomainNetworkInterface } from '../../../providers/libvirt/domain';
 import type { Volume } from '../../../providers/libvirt/volume';
-import { claimAddress, literal } from '../../terraform';
+import { claimAddress, literal, type Triggers } from '../../terraform';
 import type { MachineSurroundings, NetworkAttachment } from '../hypervisor';
 import type { Machine } from '../machines';
 import { consoleLog } from './console-log';
@@ -44,7 +43,7 @@ function cloudInitDisk(
 }
 
 interface Parts {
-  readonly identity: DataResource;
+  readonly identity: Triggers;
   readonly root: Volume;
   readonly data: readonly { readonly volume: Volume; readonly wwn: string }[];
   readonly cloudInit: CloudinitDisk;

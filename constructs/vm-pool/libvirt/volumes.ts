@@ -1,7 +1,6 @@
-import type { DataResource } from 'cdktf';
 import type { Construct } from 'constructs';
 import { Volume } from '../../../providers/libvirt/volume';
-import { claimAddress, forgetAddress, literal } from '../../terraform';
+import { claimAddress, forgetAddress, literal, type Triggers } from '../../terraform';
 import type { MachineSurroundings } from '../hypervisor';
 import { type MachineImage, shortDigest } from '../machine-image';
 import type { DataDisk, Machine } from '../machines';
@@ -47,7 +46,7 @@ export function rootVolume(
   scope: Construct,
   { slot, address, rootDisk }: Machine,
   base: Volume,
-  identity: DataResource,
+  identity: Triggers,
   { storagePool }: MachineSurroundings,
 ): Volume {
   const volume = new Volume(scope, 'root', {

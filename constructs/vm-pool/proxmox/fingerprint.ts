@@ -1,6 +1,5 @@
-import { DataResource } from 'cdktf';
 import type { Construct } from 'constructs';
-import { claimAddress } from '../../terraform';
+import { claimAddress, Triggers } from '../../terraform';
 import { hexDigest } from '../digest';
 import type { Machine } from '../machines';
 
@@ -11,15 +10,13 @@ import type { Machine } from '../machines';
 export function fingerprint(
   scope: Construct,
   { image, boot, cloudInitDigest, disks, address }: Machine,
-): DataResource {
-  const resource = new DataResource(scope, 'fingerprint', {
-    triggersReplace: {
-      image: image.digest,
-      cloud_init: cloudInitDigest,
-      network_config: hexDigest(16, 'network-config', boot.networkConfig),
-      // The provider never exchanges the disk behind an interface, and which is behind which follows from their names.
-      disks: disks.map(({ name }) => name).join(','),
-    },
+): Triggers {
+  const resource = new Triggers(scope, 'fingerprint', {
+    image: image.digest,
+    cloud_init: cloudInitDigest,
+    network_config: hexDigest(16, 'network-config', boot.networkConfig),
+    // The provider never exchanges the disk behind an interface, and which is behind which follows from their names.
+    disks: disks.map(({ name }) => name).join(','),
   });
   return claimAddress(resource, address);
 }

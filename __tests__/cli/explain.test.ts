@@ -1,0 +1,39 @@
+import { runWorld } from '../../cli/deploying/world';
+import { TerraformFailure } from '../../deployment';
+import { Failure } from '../../process';
+
+const STACK = 'dev-machines-a';
+const REFUSED = 'Connection refused';
+
+const { explain } = runWorld({
+  blueprint: {} as never,
+  environment: undefined,
+  outdir: '/nowhere',
+  ssh: ['ssh'],
+  terraform: { env: {}, planFolder: '/nowhere' },
+  tell: () => undefined,
+  planOnly: false,
+});
+
+test('where Terraform does not reach a hypervisor, its stack may be set aside', async () => {
+  const detail = `failed to connect: ${REFUSED}`;
+  const diagnostic = { severity: 'error' as const, summary: 'Provider produced an error', detail };
+
+  expect(await explain(STACK, new TerraformFailure('terraform plan failed', STACK, [diagnostic]))).toEqual([
+    expect.stringMatching(/^The hypervisor does not answer\.\n.*--skip dev-machines-a$/),
+  ]);
+});
+
+test('what `terraform init` says is explained too', async () => {
+  const text = 'Error: Backend configuration changed';
+
+  expect(await explain(STACK, new TerraformFailure('terraform init failed:', STACK, [], text))).toEqual([
+    expect.stringContaining('init -migrate-state'),
+  ]);
+});
+
+test('a machine that ssh does not reach is no hypervisor that does not answer', async () => {
+  const failure = new Failure(`waited 900 s in vain for shop-dev-nodes-0 to let us in: ssh: ${REFUSED}`);
+
+  expect(await explain(STACK, failure)).toEqual([]);
+});

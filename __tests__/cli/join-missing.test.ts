@@ -1,0 +1,44 @@
+import { yetToJoin } from '../../cli/deploying/join-missing';
+import { unreadyNodes } from '../../cluster';
+import type { ClusterClient } from '../../cluster';
+import type { PlannedChange } from '../../deployment';
+import { node } from '../cluster/objects';
+
+const machines = ['0', '1', '2'].map((slot) => ({
+  name: `shop-dev-nodes-${slot}`,
+  terraformAddress: `libvirt_domain.nodes-${slot}`,
+}));
+const change = (slot: number, deed: PlannedChange['deed']): PlannedChange => ({
+  address: `libvirt_domain.nodes-${slot}`,
+  type: 'libvirt_domain',
+  deed,
+});
+
+test.each<[string, readonly PlannedChange[], readonly string[], readonly string[]]>([
+  ['nothing when all of them are', [], [], []],
+  ['what the plan made', [change(0, 'create')], [], ['shop-dev-nodes-0']],
+  [
+    'what the plan replaced, although a node of that name looks ready',
+    [change(1, 'replace')],
+    [],
+    ['shop-dev-nodes-1'],
+  ],
+  ['what an earlier deploy made, which is no node yet', [], ['shop-dev-nodes-2'], ['shop-dev-nodes-2']],
+  [
+    'each once',
+    [change(0, 'create')],
+    ['shop-dev-nodes-0', 'shop-dev-nodes-1'],
+    ['shop-dev-nodes-0', 'shop-dev-nodes-1'],
+  ],
+  ['nothing that was changed where it is', [change(0, 'update')], [], []],
+])('of the machines that are to be nodes, a deploy joins %s', (_, changes, unready, joined) => {
+  expect(yetToJoin(machines, { changes }, unready)).toEqual(joined);
+});
+
+test('a node that the cluster does not have, or that is not ready, is yet to join', async () => {
+  const items = [node('ready'), node('silent', { ready: false }), node('other', { ready: false })];
+  const apis = { core: { listNode: () => Promise.resolve({ items }) } };
+  const cluster = { name: 'here', apis: () => Promise.resolve(apis) } as unknown as ClusterClient;
+
+  expect(await unreadyNodes(cluster, ['ready', 'silent', 'missing'])).toEqual(['silent', 'missing']);
+});

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { planStack, stateOf } from '../../deployment';
+import { until } from '../../process';
+
+// What becomes of an apply whose Slipway ends in the middle: killed, or by a defect.
+
+const stack = { name: 'slow', folder: mkdtempSync(join(tmpdir(), 'slipway-killed-')) };
+const settings = { env: process.env, planFolder: stack.folder };
+
+const takesLong = (seconds: number) => ({ 'local-exec': [{ command: `sleep ${seconds}` }] });
+const CONFIGURATION = {
+  terraform: { backend: { local: { path: 'terraform.tfstate' } } },
+  resource: {
+    terraform_data: {
+      first: { provisioner: takesLong(2) },
+      second: { provisioner: takesLong(1), depends_on: ['terraform_data.first'] },
+    },
+  },
+};
+
+const APPLIES = `
+require('ts-node').register({ transpileOnly: true });
+const { applyPlan, planStack } = require(${JSON.stringify(join(__dirname, '../../deployment'))});
+const stack = ${JSON.stringify(stack)};
+const settings = { env: process.env, planFolder: stack.folder };
+void planStack(stack, settings).then((plan) =>
+  applyPlan(stack, plan, { ...settings, tell: ({ step }) => step === 'started' && console.log('begun') }),
+);
+process.on('SIGUSR2', () => process.exit(1));
+`;
+
+beforeEach(() => {
+  writeFileSync(join(stack.folder, 'cdk.tf.json'), JSON.stringify(CONFIGURATION));
+});
+afterEach(() => {
+  rmSync(join(stack.folder, 'terraform.tfstate'), { force: true });
+});
+afterAll(() => {
+  rmSync(stack.folder, { recursive: true });
+});
+
+async function applyUntil(signal: NodeJS.Signals): Promise<void> {
+  const child = spawn(process.execPath, ['-C', 'slipway-source', '-e', APPLIES], {
+    cwd: join(__dirname, '../..'),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  child.stdout.once('data', () => child.kill(signal));
+  await once(child, 'close');
+  const lock = join(stack.folder, '.terraform.tfstate.lock.info');
+  await until('the end of Terraform', () => Promise.resolve(existsSync(lock) ? undefined : true), {
+    timeoutMs: 30_000,
+  });
+}
+
+const recorded = async () => (await stateOf(stack, settings)).map(({ address }) => address);
+
+test('killed, Terraform goes on to its end, and nothing is lost', async () => {
+  await applyUntil('SIGKILL');
+
+  expect(await recorded()).toEqual(['terraform_data.first', 'terraform_data.second']);
+  expect((await planStack(stack, settings)).isEmpty).toBe(true);
+});
+
+test('by a defect, Terraform ends what it is doing, and saves its state', async () => {
+  await applyUntil('SIGUSR2');
+
+  expect(await recorded()).toEqual(['terraform_data.first']);
+});
