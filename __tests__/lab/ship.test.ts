@@ -147,7 +147,7 @@ whereClusterRuns('shipping', () => {
   });
 
   test('a version that crashes fails its deploy with its last lines, while the one before goes on serving', async () => {
-    await line.changePage({ 'start.sh': CRASHING, 'index.html': 'version 2' }, 'page: read settings');
+    await line.changePage({ 'start.sh': CRASHING, 'index.html': 'version 2\n' }, 'page: read settings');
     await line.run('deploy', 'images');
     await line.run('release', '--commit');
     crashing = line.selected('dev', 'page');
@@ -193,7 +193,7 @@ whereClusterRuns('shipping', () => {
   });
 
   test('what Terraform had given up on goes on serving while the next version is rolled out to it', async () => {
-    await line.changePage({ 'start.sh': SERVING, 'index.html': 'version 3' }, 'page: go without settings');
+    await line.changePage({ 'start.sh': SERVING, 'index.html': 'version 3\n' }, 'page: go without settings');
     await line.run('deploy', 'images');
     await line.run('release', '--override', 'hold', '--reason', 'it needs no settings', '--commit');
     const made = await uidsIn('dev');

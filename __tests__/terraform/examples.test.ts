@@ -10,6 +10,7 @@ import type { ProviderName } from '../support/terraform-providers';
 const folder = join(__dirname, '../../docs/examples');
 const NEEDED: Readonly<Record<string, ProviderName>> = {
   'image-build': 'docker',
+  nodes: 'libvirt',
   proxmox: 'proxmox',
   'vm-pool': 'libvirt',
   workload: 'kubernetes',

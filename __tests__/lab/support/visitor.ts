@@ -12,8 +12,7 @@ export interface Visitor {
 const LIMIT_S = 300;
 const ASK = `end=$(($(date +%s) + ${LIMIT_S}))
 while [ "$(date +%s)" -lt "$end" ]; do
-  curl --silent --max-time 2 "$0" || printf 'no answer'
-  echo
+  curl --silent --max-time 2 "$0" || echo 'no answer'
   sleep 0.2
 done`;
 
