@@ -183,7 +183,7 @@ test('a rejected image is promoted nowhere', async () => {
   expect(rejected.stdout).toContain('dev  api  rejected');
   const wanted = ['--digest', digestOf('two'), '--reason', 'x', '--override', 'hold'];
   const promoted = await session.slipway('promote', 'staging', 'api', ...wanted);
-  expect(promoted.stderr).toContain('must not be rejected');
+  expect(promoted.stderr).toContain('must not be a digest that was rejected');
   expect(selectedIn('staging', 'api')).toBe(digestOf('one'));
 });
 
