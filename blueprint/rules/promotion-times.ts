@@ -16,6 +16,7 @@ function nothingToSoak(environment: string, value: string): Finding {
     path: `environments.${environment}.soak`,
     message: 'must not be given where no environment comes before',
     value,
-    advice: 'Give it to the environment that comes after this one: there it says how long images have run here.',
+    advice:
+      'Give it to the environment that comes after this one: there it says how long images have run here.',
   });
 }

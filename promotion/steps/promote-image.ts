@@ -24,8 +24,7 @@ export function promoteImage(line: PromotionLine, promotion: Promotion, deed: De
   const digest = promotion.digest ?? promotable(line, from, service);
   const record = digest && recordOf(releaseAt(line, { environment: from, service }), digest);
   if (digest === undefined || record === undefined) return refused(nothingToPromote(line, promotion));
-  if (record.sample === true)
-    return refused(unshippable(line.releases.pathOf(from, service), digest, true));
+  if (record.sample === true) return refused(unshippable(line.releases.pathOf(from, service), digest, true));
   const target = { environment: to, service };
   const release = releaseAt(line, target);
   if (release.selected === digest && isLawful(line, release)) return done(release);
