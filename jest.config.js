@@ -13,5 +13,7 @@ module.exports = {
     terraformProject('terraform-setup.ts'),
   ],
   reporters,
+  // Jest leaves one processor alone by default: half of a small machine.
+  maxWorkers: '100%',
   testTimeout: 60_000,
 };

@@ -11,7 +11,7 @@ module.exports = {
     terraformProject('terraform-lab-setup.ts'),
   ],
   reporters,
-  testTimeout: 180_000,
+  testTimeout: 300_000,
   // One after the other: the machines of the lab get the processors to themselves.
   maxWorkers: 1,
 };

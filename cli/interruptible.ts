@@ -20,13 +20,18 @@ export async function interruptible<T>(work: (interrupts: Interrupts) => Promise
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, onSignal);
-  // Nobody may be there any more to be told how it goes.
-  process.stderr.on('error', unheard);
+  // Nobody may be there any more to be told how it goes: `slipway deploy --json | tee log`, interrupted.
+  const streams = [process.stdout, process.stderr];
+  const before = streams.map((stream) => stream.listeners('error') as (() => void)[]);
+  for (const stream of streams) stream.removeAllListeners('error').on('error', unheard);
   try {
     return await work({ stop: stop.signal, end: end.signal });
   } finally {
     for (const signal of signals) process.off(signal, onSignal);
-    process.stderr.off('error', unheard);
+    streams.forEach((stream, index) => {
+      stream.off('error', unheard);
+      for (const listener of before[index] ?? []) stream.on('error', listener);
+    });
   }
 }
 

@@ -7,7 +7,7 @@ import { loadComposition } from './composition';
 import { EXIT } from './exit-codes';
 import { interruptible } from './interruptible';
 import { named } from './named';
-import { rollAlone } from './roll-alone';
+import { alone } from './alone';
 import { rollForecast, rollReport } from './roll-report';
 import { refuseWithoutUsers, rollRequest } from './roll-request';
 import { rollWorld } from './roll-world';
@@ -53,7 +53,7 @@ async function run(environmentName: string, poolName: string, options: RollComma
   const request = rollRequest(environment, poolName, options.maxUnavailable);
   if (options.wait) refuseWithoutUsers(environment, poolName);
   const outdir = join(composition.project.props.root, options.output);
-  await rollAlone(outdir, () =>
+  await alone(outdir, () =>
     interruptible(({ stop, end }) =>
       withPrivateFolder(async (planFolder) => {
         const world = rollWorld({

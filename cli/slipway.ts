@@ -25,7 +25,9 @@ export async function run(argv: readonly string[], version: string): Promise<voi
     .description('Typed infrastructure, from physical hosts to running containers')
     .version(version);
   // Whoever reads may have seen enough: `slipway summary | head`.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === 'EPIPE' ? process.exitCode : 1),
+  );
   addSummary(program);
   addMachines(program);
   addPlace(program);

@@ -14,9 +14,7 @@ export function selectStacks(
   asked: readonly string[] = [],
 ): readonly string[] {
   const all = Object.keys(stacks).filter((name) => stacks[name]?.environment === environment);
-  const selected = asked.map(
-    (given) => [given, all.filter((name) => isMeant(name, given, environment))] as const,
-  );
+  const selected = asked.map((given) => [given, meantBy(given, all, environment)] as const);
   const unknown = selected.filter(([, found]) => found.length === 0);
   if (unknown.length > 0)
     throw new InvalidInput(
@@ -33,8 +31,10 @@ export function selectStacks(
   return asked.length === 0 ? all : [...new Set(selected.flatMap(([, found]) => found))].sort();
 }
 
-function isMeant(stack: string, given: string, environment: string | null): boolean {
-  return [given, `${environment ?? ''}-${given}`].some(
-    (name) => stack === name || stack.startsWith(`${name}-`),
-  );
+/** Who names a stack means that one, and none whose name goes on: of host `rack1`, and not of `rack1-a`. */
+function meantBy(given: string, stacks: readonly string[], environment: string | null): readonly string[] {
+  const names = [given, `${environment ?? ''}-${given}`];
+  const named = stacks.filter((stack) => names.includes(stack));
+  if (named.length > 0) return named;
+  return stacks.filter((stack) => names.some((name) => stack.startsWith(`${name}-`)));
 }

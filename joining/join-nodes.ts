@@ -1,4 +1,4 @@
-import { awaitNode, type ClusterClient, Refusal } from '../cluster';
+import { awaitNode, type ClusterClient, Refusal, unreadyNodes } from '../cluster';
 import { Failure, until } from '../process';
 import { BootstrapToken } from './bootstrap-token';
 import { complaintOf, giveToken, type JoiningMachine, stateOf, takeToken } from './joining-machine';
@@ -11,6 +11,9 @@ export interface JoinOptions {
   /** @default the clock */
   readonly now?: () => Date;
 }
+
+/** The cluster gives a node up after 40 s without a word from it. */
+const STALE_NODE_MS = 120_000;
 
 /**
  * Makes machines nodes of a cluster, those that are not yet, and waits until all of them are ready. They get one token, which
@@ -42,6 +45,7 @@ async function withToken(
   { timeoutMs, tell = () => undefined, now = () => new Date() }: JoinOptions,
 ): Promise<void> {
   const { core } = await cluster.apis();
+  for (const { name } of machines) await untilSilent(cluster, name);
   await Promise.all(machines.map(({ name }) => unlessGone(core.deleteNode({ name }))));
   const token = new BootstrapToken(new Date(now().getTime() + timeoutMs));
   await core.createNamespacedSecret({
@@ -50,18 +54,51 @@ async function withToken(
     body: token.toSecret(`for ${machines.map(({ name }) => name).join(', ')}`),
   });
   try {
-    await Promise.all(
+    const joined = await Promise.allSettled(
       machines.map(async (machine) => {
         await untilGiven(machine, token, timeoutMs);
         await untilJoined(machine, timeoutMs);
         tell(`${machine.name} has joined`);
       }),
     );
+    for (const result of joined) if (result.status === 'rejected') throw result.reason as Error;
   } finally {
-    // The token first: without it, what a machine keeps is of no use.
-    await unlessGone(core.deleteNamespacedSecret({ namespace: 'kube-system', name: token.secretName }));
-    await Promise.allSettled(machines.map(takeToken));
+    await takeBack();
   }
+
+  /** The token first: without it, what a machine keeps is of no use. A failure here hides none before it. */
+  async function takeBack(): Promise<void> {
+    const { secretName: name } = token;
+    const removal = async () => {
+      try {
+        await unlessGone(core.deleteNamespacedSecret({ namespace: 'kube-system', name }));
+        return true;
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        return undefined;
+      }
+    };
+    const [removed] = await Promise.allSettled([
+      until(`the secret ${name} to be removed`, removal, { timeoutMs: 30_000, everyMs: 2_000 }),
+      ...machines.map(takeToken),
+    ]);
+    if (removed.status === 'rejected')
+      tell(
+        `${name} in kube-system could not be removed; it is of no use after ${token.expiresAt.toISOString()}`,
+      );
+  }
+}
+
+/**
+ * The machine before may have been a node of this name, which the cluster takes for ready a while longer. One that stays ready
+ * is another machine that serves: it is not removed.
+ */
+async function untilSilent(cluster: ClusterClient, name: string): Promise<void> {
+  const ask = async () => ((await unreadyNodes(cluster, [name])).length > 0 ? true : undefined);
+  await until(`the node ${name}, whose machine has yet to join, to be no longer ready`, ask, {
+    timeoutMs: STALE_NODE_MS,
+    everyMs: 2_000,
+  });
 }
 
 /** A machine that lets one in, as it then is. */

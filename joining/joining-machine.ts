@@ -19,7 +19,8 @@ const LIMIT_MS = 60_000;
 
 /** How far a machine is. */
 export async function stateOf({ shell: [program, ...args] }: JoiningMachine): Promise<JoiningState> {
-  const line = `if sudo -n test -e ${NODE.certificate}; then echo joined; else echo waiting; fi`;
+  // Where one can't become root, nothing is known of it: then this fails as a whole.
+  const line = `sudo -n sh -c 'if test -e ${NODE.certificate}; then echo joined; else echo waiting; fi'`;
   const { code, stdout } = await run(program, [...args, line], { timeoutMs: LIMIT_MS });
   const state = stdout.trim();
   return code === 0 && (state === 'joined' || state === 'waiting') ? state : 'silent';

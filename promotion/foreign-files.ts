@@ -22,7 +22,8 @@ function foreignFolder(path: string, ours: ReadonlySet<string>): Finding {
     severity: 'warning',
     path,
     message: `must be named like an environment of the project: ${[...ours].join(', ')}`,
-    advice: 'Correct its name. If the environment is gone, delete the folder: git keeps its history.',
+    advice:
+      'Correct its name. If the environment is gone, delete the folder, unless it holds rejections: these count for ever.',
   };
 }
 

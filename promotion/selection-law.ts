@@ -49,9 +49,9 @@ function selectionOf(
   return [{ ...demands, path, release, digest: release.selected }];
 }
 
-function rejectionsOf({ environments, releases }: PromotionLine, service: string): readonly Rejection[] {
-  return environments.flatMap(({ name }) => {
-    const { path = '', release } = releases.find(name, service) ?? {};
+/** In whichever environment, also in one that the project no longer has: a rejection is final. */
+function rejectionsOf({ releases }: PromotionLine, service: string): readonly Rejection[] {
+  return releases.filesOf(service).flatMap(({ path, release }) => {
     const events = release?.history.filter(({ event }) => event === 'rejected') ?? [];
     return events.map((event) => ({ event, path }));
   });

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { rollAlone } from '../../cli/roll-alone';
+import { alone } from '../../cli/alone';
 import { prodProps, smallProject } from '../support/small-project';
 import { refuseWithoutUsers, rollRequest } from '../../cli/roll-request';
 
@@ -45,9 +45,9 @@ test('while one rolls, another is refused at once, and not after that', async ()
   const outdir = mkdtempSync(join(tmpdir(), 'slipway-roll-test-'));
   const nothing = () => Promise.resolve('rolled');
   try {
-    const refused = rollAlone(outdir, () => rollAlone(outdir, nothing));
-    await expect(refused).rejects.toThrow(`another roll is at work: process ${process.pid} of`);
-    expect(await rollAlone(outdir, nothing)).toBe('rolled');
+    const refused = alone(outdir, () => alone(outdir, nothing));
+    await expect(refused).rejects.toThrow(`another run is at work: process ${process.pid} of`);
+    expect(await alone(outdir, nothing)).toBe('rolled');
   } finally {
     rmSync(outdir, { recursive: true });
   }

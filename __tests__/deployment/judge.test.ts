@@ -34,6 +34,13 @@ test.each<[string, PlannedChange, string]>([
   expect(lossOf({ ...planned, deed: 'replace' })).toContain(what);
 });
 
+test('a data disk that is gone from its host is lost when an empty one takes its place', () => {
+  const planned = { ...change('libvirt_volume', {}, 'create'), before: undefined };
+  expect(lossOf({ ...planned, gone: { name: 'nodes-0-data' } })).toContain('would be made anew, empty');
+  expect(lossOf({ ...planned, gone: { name: 'nodes-0-root', base_volume_id: '/base' } })).toBeUndefined();
+  expect(lossOf(planned)).toBeUndefined();
+});
+
 test.each<[string, PlannedChange]>([
   [
     'a root disk, made from an image',

@@ -39,7 +39,10 @@ function worldOf(
   const run = async (request: Partial<RunRequest> = {}) => {
     const needs = { services: ['base'], base: ['a', 'b'] };
     const rounds = [['a', 'b'], ['base'], ['services']];
-    const all = { rounds, needs, skip: [], allowed: [], destroy: false, planOnly: false, ...request };
+    const all = {
+      ...{ rounds, needs, skip: [], elsewhere: [], allowed: [], destroy: false, planOnly: false },
+      ...request,
+    };
     return Object.fromEntries((await runStacks(all, world)).map(({ stack, result }) => [stack, result]));
   };
   return { applied, completed, run, world };
@@ -163,6 +166,28 @@ test('only looking applies nothing, and looks at everything', async () => {
   expect(applied).toEqual([]);
 });
 
+test('where data would go, nothing of the rounds after it is begun, whatever they hang on', async () => {
+  const { applied, run } = worldOf({ a: loses, services: makes });
+  const rounds = [['a', 'base'], ['services']];
+  expect(await run({ rounds, needs: { services: ['base'] } })).toEqual({
+    a: 'refused',
+    base: 'unchanged',
+    services: 'held',
+  });
+  expect(applied).toEqual([]);
+});
+
+test('a machine is not made a second time beside a stack that is not asked for, or that can not be read', async () => {
+  const arrival = { a: [machine('n0', 'create')] };
+  const asked = { rounds: [['a']], needs: {}, elsewhere: ['b'] };
+  const there = worldOf(arrival, { machinesIn: () => Promise.resolve(['n0']) });
+  expect(await there.run(asked)).toEqual({ a: 'held' });
+  const unread = worldOf(arrival, { machinesIn: () => Promise.reject(new Failure('no registry')) });
+  expect(await unread.run(asked)).toEqual({ a: 'held' });
+  const gone = worldOf(arrival, { machinesIn: () => Promise.resolve([]) });
+  expect(await gone.run(asked)).toEqual({ a: 'done' });
+});
+
 test('what was taken over is planned anew', async () => {
   let taken = 0;
   const { applied, world } = worldOf({ services: makes });
@@ -171,6 +196,7 @@ test('what was taken over is planned anew', async () => {
     rounds: [['services']],
     needs: {},
     skip: [],
+    elsewhere: [],
     allowed: [],
     destroy: false,
     planOnly: false,

@@ -97,6 +97,17 @@ describe('what an environment selects was verified in the one before it', () => 
 });
 
 describe('a rejected digest is selected nowhere', () => {
+  test('although the environment that rejected it has left the project', () => {
+    const left = { ...releaseThrough('dev', ['one']), environment: 'dev' };
+    const gone: Release = { ...left, history: [...left.history, eventOf('rejected', 'one', 40)] };
+    const findings = checkPromotion({
+      environments: [{ name: 'staging' }],
+      services: ['api'],
+      releases: Releases.of([gone, staging]),
+    });
+    expect(findings.map(({ rule }) => rule)).toContain('promotion/rejected');
+  });
+
   test.each(['dev', 'staging'])('although it was rejected only in %s', (where) => {
     const releases = [releaseThrough('dev', ['one', 'two']), releaseThrough('staging', ['one', 'two'])].map(
       (release) =>

@@ -154,7 +154,12 @@ function withSecret(secret: string): StacksJson {
       kubernetes_deployment_v1: {
         web: workload({
           container: {
-            env: [{ name: 'DATABASE_PASSWORD', value: secret }],
+            env: ['DATABASE_PASSWORD', 'SECRET_KEY', 'SIGNING_KEY', 'SECRET_KEY_BASE', 'DB_PASS'].map(
+              (name) => ({
+                name,
+                value: secret,
+              }),
+            ),
             args: ['serve', `--token=${secret}`],
             command: [`curl -H "x" --password ${secret}`],
           },

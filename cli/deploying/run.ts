@@ -14,6 +14,7 @@ import {
 import { refuseIfAny } from '../../findings';
 import { IMAGES_STACK } from '../../model';
 import type { SlipwayRecord } from '../../record';
+import { alone } from '../alone';
 import { loadComposition } from '../composition';
 import { interruptible } from '../interruptible';
 import { named } from '../named';
@@ -36,10 +37,19 @@ interface RunCommand {
 
 /** Synthesises, and runs stacks of an environment. Sets the exit code. */
 export async function runCommand(command: RunCommand): Promise<void> {
-  const { options } = command;
   const composition = loadComposition(process.cwd());
   const environment = environmentOf(composition, command.environment);
-  const outdir = join(composition.project.props.root, options.output);
+  const outdir = join(composition.project.props.root, command.options.output);
+  await alone(outdir, () => run(command, composition, environment, outdir));
+}
+
+async function run(
+  command: RunCommand,
+  composition: BlueprintInput,
+  environment: string | null,
+  outdir: string,
+): Promise<void> {
+  const { options } = command;
   const record = synthesise(composition, outdir);
   const selected = selectStacks(record, environment, command.stacks);
   const skip = options.skip.length === 0 ? [] : selectStacks(record, environment, options.skip);
@@ -69,8 +79,8 @@ export async function runCommand(command: RunCommand): Promise<void> {
       return runStacks(requestOf(command, record, stacks, skip), world);
     }),
   );
-  if (options.json !== true) process.stdout.write(`${runReport(outcomes)}\n`);
   process.exitCode = exitCodeOf(outcomes);
+  if (options.json !== true) process.stdout.write(`${runReport(outcomes)}\n`);
 }
 
 /** Null for the stack that no environment owns. */
@@ -95,10 +105,24 @@ function requestOf(
     rounds: destroy ? [rounds.flat()] : rounds,
     needs,
     skip,
+    elsewhere: destroy ? [] : machineStacksBeside(record, stacks, skip),
     allowed: allData ? 'all' : options.allowDestroy,
     destroy,
     planOnly: options.planOnly === true,
   };
+}
+
+/** The machine stacks of the environments that these are of, less these and those that are set aside. */
+function machineStacksBeside(
+  record: SlipwayRecord,
+  stacks: readonly string[],
+  skip: readonly string[],
+): readonly string[] {
+  const environments = new Set(stacks.map((stack) => record.stacks[stack]?.environment));
+  return Object.entries(record.stacks).flatMap(([name, { environment }]) => {
+    const isBeside = environments.has(environment) && ![...stacks, ...skip].includes(name);
+    return isBeside && name.startsWith(`${environment ?? ''}-machines-`) ? [name] : [];
+  });
 }
 
 function printLine(event: RunEvent): void {

@@ -6,6 +6,7 @@ import {
   explainTerraform,
   explainWorkloads,
   failedWorkloads,
+  initialise,
   planStack,
   type RunEvent,
   type RunWorld,
@@ -62,6 +63,7 @@ export function runWorld(options: WorldOptions): RunWorld {
         });
     },
     machinesIn: async (stack) => {
+      await initialise(folderOf(stack), terraform);
       const resources = await stateOf(folderOf(stack), terraform);
       return resources.flatMap(({ type, values }) =>
         MACHINE_TYPES.includes(type) && typeof values['name'] === 'string' ? [values['name']] : [],

@@ -16,20 +16,21 @@ export async function synthesiseRef(
   project: string,
   env: NodeJS.ProcessEnv,
 ): Promise<Synth> {
-  try {
-    return await withTemporaryFolder('slipway-base-', async (folder) => {
-      const tree = join(folder, 'tree');
-      await git(repository, ['worktree', 'add', '--detach', '--force', tree, commit]);
+  return withTemporaryFolder('slipway-base-', async (folder) => {
+    const tree = join(folder, 'tree');
+    await git(repository, ['worktree', 'add', '--detach', '--force', tree, commit]);
+    try {
       const here = realpathSync(project);
       const base = join(tree, relative(repository.top, here));
       const isAlike = sameLock(here, base);
       if (isAlike) symlinkSync(join(here, 'node_modules'), join(base, 'node_modules'));
       await synthesiseFolder(base, env, { install: !isAlike });
       return readSynth(join(base, 'cdktf.out'));
-    });
-  } finally {
-    await git(repository, ['worktree', 'prune']);
-  }
+    } finally {
+      // This one alone: \`prune\` would forget those of others whose folders can't be seen from here.
+      await git(repository, ['worktree', 'remove', '--force', tree]);
+    }
+  });
 }
 
 /** Whether the dependencies that are installed here are those of the other folder, too. */

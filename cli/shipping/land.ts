@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { type Command, Option } from 'commander';
 import { Locked, withLock } from '../../files';
 import { problem, refuseIfAny } from '../../findings';
@@ -120,7 +120,14 @@ function pathIn(yard: Yard, { after }: ReleaseChange): string {
  */
 async function refuseUncommitted(yard: Yard, { commit, branch }: LandOptions): Promise<void> {
   if (commit !== true && branch === undefined) return;
-  const changed = await changedPaths(repositoryOf(yard), [yard.inRepository(yard.directory)]);
+  const folder = yard.inRepository(yard.directory);
+  const changed = (await changedPaths(repositoryOf(yard), [folder])).filter(
+    // What begins with a dot is no release: the lock and the drafts of a run that works, or was killed.
+    ({ path }) =>
+      !relative(folder, path)
+        .split('/')
+        .some((name) => name.startsWith('.')),
+  );
   refuseIfAny(
     changed.map(({ path }) =>
       problem({

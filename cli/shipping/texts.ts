@@ -65,7 +65,15 @@ function described(record: {
 
 function told({ event, digest, by, reason, overrides = [] }: ReleaseEvent): string {
   const rules = overrides.length > 0 ? `, in spite of **${overrides.join(' and ')}**` : '';
-  return `- ${event} \`${short(digest)}\` by ${by}${rules}${reason === undefined ? '' : `: ${reason}`}`;
+  return `- ${event} \`${short(digest)}\` by ${plain(by)}${rules}${reason === undefined ? '' : `: ${plain(reason)}`}`;
+}
+
+/** Text of others in Markdown: it mentions nobody, closes nothing and formats nothing. */
+function plain(text: string): string {
+  return text
+    .replace(/[\\`*_[\]<>~|]/g, '\\$&')
+    .replace(/[@#]/g, '$&\u200b')
+    .replace(/\s+/g, ' ');
 }
 
 /** How many commits, in words. */
@@ -78,7 +86,9 @@ function listed(verb: string, list: CommitList | undefined): readonly string[] {
   if (list.commits === undefined) return [`It can’t be told what it ${verb}: ${list.unknown}.`];
   const { commits } = list;
   const count = commitCount(commits.length);
-  const items = commits.map(({ id, subject, author }) => `- \`${id.slice(0, 12)}\` ${subject} (${author})`);
+  const items = commits.map(
+    ({ id, subject, author }) => `- \`${id.slice(0, 12)}\` ${plain(subject)} (${plain(author)})`,
+  );
   return [
     `It ${verb} ${count}${commits.length > 0 ? ':' : ' of its folder.'}`,
     ...(items.length > 0 ? [items.join('\n')] : []),

@@ -1,11 +1,11 @@
-import type { PlannedChange } from '../planned-change';
+import type { PlannedChange, Values } from '../planned-change';
 import { HELD_BY } from './data-types';
 
 /** Data that a plan would destroy. */
 export interface Loss {
   readonly stack: string;
   readonly address: string;
-  readonly deed: 'delete' | 'replace';
+  readonly deed: PlannedChange['deed'];
   /** What is lost, in words. */
   readonly what: string;
   /** Whether a person has allowed it by its address. */
@@ -13,10 +13,17 @@ export interface Loss {
 }
 
 /** What a change would destroy, in words; undefined when it destroys nothing that is not made again. */
-export function lossOf({ type, deed, before = {} }: PlannedChange): string | undefined {
-  if (!destroys(deed)) return undefined;
+export function lossOf({ type, deed, before = {}, gone }: PlannedChange): string | undefined {
+  if (destroys(deed)) return heldBy(type, before);
+  if (gone === undefined) return undefined;
+  // A host whose disks are not mounted looks like this, and what stands on them would start with nothing.
+  const held = heldBy(type, gone);
+  return held === undefined ? undefined : `${held}: it is not where it was, and would be made anew, empty`;
+}
+
+function heldBy(type: string, values: Values): string | undefined {
   const held = HELD_BY[type];
-  return held === undefined ? `whatever it holds: Slipway does not know ${type}` : held(before);
+  return held === undefined ? `whatever it holds: Slipway does not know ${type}` : held(values);
 }
 
 /** Whether a change destroys something that is not made again. */
@@ -37,13 +44,13 @@ export function lossesIn(
     .flatMap((change) => {
       const { address, deed } = change;
       const what = lossOf(change);
-      if (what === undefined || !destroys(deed)) return [];
+      if (what === undefined) return [];
       const isAllowed = allowed.includes(address) || allowed.includes(`${stack}:${address}`);
       return [{ stack, address, deed, what, allowed: isAllowed }];
     })
     .sort((a, b) => (a.address < b.address ? -1 : 1));
 }
 
-function destroys(deed: PlannedChange['deed']): deed is Loss['deed'] {
+function destroys(deed: PlannedChange['deed']): boolean {
   return deed === 'delete' || deed === 'replace';
 }

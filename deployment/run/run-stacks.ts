@@ -14,6 +14,8 @@ export interface RunRequest {
   readonly needs: Needs;
   /** Set aside: what they hold is not touched, and nothing waits for them. */
   readonly skip: readonly string[];
+  /** Machine stacks of the environment that are not asked for: what they run is not made a second time. */
+  readonly elsewhere: readonly string[];
   /** Addresses, or `stack:address`, of data that may be destroyed; or all of it. */
   readonly allowed: readonly string[] | 'all';
   readonly destroy: boolean;
@@ -46,9 +48,22 @@ class StacksRun {
   async run(): Promise<readonly Outcome[]> {
     const { rounds, skip } = this.request;
     for (const stack of skip) this.settle(stack, 'skipped');
-    for (const round of rounds) await this.round(round.filter((stack) => !skip.includes(stack)));
+    for (const round of rounds) {
+      const stacks = round.filter((stack) => !skip.includes(stack));
+      if (!this.request.planOnly && this.hasRefused()) this.holdAll(stacks);
+      else await this.round(stacks);
+    }
     const order = rounds.flat();
     return [...this.outcomes.values()].sort((a, b) => order.indexOf(a.stack) - order.indexOf(b.stack));
+  }
+
+  private hasRefused(): boolean {
+    return [...this.outcomes.values()].some(({ result }) => result === 'refused');
+  }
+
+  private holdAll(stacks: readonly string[]): void {
+    for (const stack of stacks)
+      this.settle(stack, 'held', undefined, 'nothing is begun while another stack would destroy data');
   }
 
   private async round(stacks: readonly string[]): Promise<void> {
@@ -123,15 +138,27 @@ class StacksRun {
    * one address. Who knows that its host is lost says so, by setting the stack aside.
    */
   private async holdMachinesOfTheLost(planned: readonly Planned[]): Promise<void> {
-    const lost = [...this.outcomes.values()].filter(({ result }) => result === 'failed');
-    for (const { stack: from } of lost) {
-      const running = await this.world.machinesIn(from).catch((): readonly string[] => []);
-      for (const it of planned) {
-        const twice = arrivals(it).filter((machine) => running.includes(machine));
-        if (twice.length === 0) continue;
+    const arriving = planned.filter((it) => arrivals(it).length > 0);
+    if (arriving.length === 0) return;
+    const failed = [...this.outcomes.values()].filter(({ result }) => result === 'failed');
+    for (const from of [...failed.map(({ stack }) => stack), ...this.request.elsewhere]) {
+      const running = await this.machinesIn(from);
+      for (const it of arriving) {
+        const twice = arrivals(it).filter((machine) => running?.includes(machine) ?? true);
+        if (twice.length === 0 || this.outcomes.has(it.stack)) continue;
         const why = `${twice.join(', ')} may still run where ${from} has it. If that host is lost: --skip ${from}`;
         this.settle(it.stack, 'held', it, why);
       }
+    }
+  }
+
+  /** Undefined where that can't be known: its state can't be read. */
+  private async machinesIn(stack: string): Promise<readonly string[] | undefined> {
+    try {
+      return await this.world.machinesIn(stack);
+    } catch (error) {
+      if (error instanceof Failure) return undefined;
+      throw error;
     }
   }
 
@@ -152,7 +179,9 @@ class StacksRun {
         await this.complete(stack, plan);
         this.settle(stack, 'done', it);
       } else {
-        await this.world.apply(stack, await this.world.plan(stack, { targets }));
+        const plan = await this.world.plan(stack, { targets });
+        this.refuseMore(it, plan);
+        await this.world.apply(stack, plan);
       }
       this.gave.add(stack);
     } catch (error) {
@@ -162,9 +191,15 @@ class StacksRun {
 
   private async replan(it: Planned): Promise<Plan> {
     const plan = await this.world.plan(it.stack, { destroy: this.request.destroy });
-    const known = it.changes.map(({ address }) => address);
-    const others = plan.changes.filter(({ address }) => !known.includes(address));
-    if (others.length === 0) return plan;
+    this.refuseMore(it, plan);
+    return plan;
+  }
+
+  /** What is planned again is part of what was judged. */
+  private refuseMore(it: Planned, plan: Plan): void {
+    const known = new Map(it.changes.map(({ address, deed }) => [address, deed]));
+    const others = plan.changes.filter(({ address, deed }) => known.get(address) !== deed);
+    if (others.length === 0) return;
     throw new Failure(
       `${it.stack}: there is more to do than was planned: ${others.map(({ address }) => address).join(', ')}`,
     );

@@ -16,13 +16,14 @@ import { TerraformFailure } from './terraform-failure';
  * @throws TerraformFailure with what Terraform said.
  */
 export async function applyPlan(stack: StackFolder, plan: Plan, settings: TerraformSettings): Promise<void> {
-  const { lostDiskMs: limits } = settings.limits ?? DEFAULT_LIMITS;
+  const { lostDiskMs: limits, longMs } = settings.limits ?? DEFAULT_LIMITS;
   let next = plan;
   for (const lostDiskMs of limits) {
     if (next.isEmpty) return;
     const args = ['apply', '-json', '-input=false', next.file];
     const { code, trouble, hanging, errors, text } = await runJson(stack, args, settings, {
       lostDiskMs,
+      longMs,
       mayBeCut: false,
     });
     if (code === 0) return;

@@ -12,7 +12,7 @@ const EMPTY_READ = /error while retrieving remote ISO/;
  *
  * A cloud-init disk takes a tenth of a second. But one that hangs may hold the lock of its storage pool, behind which the other
  * volumes wait; and in an apply it may itself have to wait for long, while an image is uploaded to the pool. So it is taken for
- * lost when nothing was done for a while, and nothing is in work that may take long by itself.
+ * lost when nothing was done for a while, and nothing is in work that may take long by itself; or for so long that this is no reason.
  */
 export class LostDiskWatch {
   private readonly inWork = new Map<string, ResourceAt>();
@@ -38,10 +38,11 @@ export class LostDiskWatch {
     else this.inWork.delete(message.at.address);
   }
 
-  /** The disks that hang, by address; none while anything may still move. */
-  hanging(now: number, limitMs: number): readonly string[] {
+  /** The disks that hang, by address; none while anything may still move, for `longMs` at most. */
+  hanging(now: number, limitMs: number, longMs: number): readonly string[] {
     const inWork = [...this.inWork.values()];
-    if (now - this.changed < limitMs || inWork.some(this.takesLong)) return [];
+    const limit = inWork.some(this.takesLong) ? Math.max(limitMs, longMs) : limitMs;
+    if (now - this.changed < limit) return [];
     return inWork
       .flatMap(({ address, resourceType }) => (resourceType === SUBJECT_TO_IT ? [address] : []))
       .sort();

@@ -31,11 +31,12 @@ export async function planStack(
     `-out=${file}`,
     ...argumentsOf(request),
   ];
-  const { lostDiskMs: limits, silenceMs } = settings.limits ?? DEFAULT_LIMITS;
+  const { lostDiskMs: limits, longMs, silenceMs } = settings.limits ?? DEFAULT_LIMITS;
   let wasSilent = false;
   for (const lostDiskMs of limits) {
     const { code, trouble, errors, text } = await runJson(stack, args, settings, {
       lostDiskMs,
+      longMs,
       silenceMs,
       mayBeCut: true,
     });

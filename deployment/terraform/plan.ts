@@ -1,3 +1,4 @@
+import { Failure } from '../../process';
 import type { Deed, PlannedChange, Values } from '../planned-change';
 import type { StackFolder } from '../stack-folder';
 import type { TerraformSettings } from './settings';
@@ -24,6 +25,8 @@ export interface Plan {
 /** As `terraform show -json` prints it. */
 export interface ShownPlan {
   readonly resource_changes?: readonly ShownChange[];
+  /** What was found to be another than the state says. */
+  readonly resource_drift?: readonly ShownChange[];
   readonly output_changes?: Readonly<Record<string, { readonly actions: readonly string[] }>>;
 }
 
@@ -39,7 +42,7 @@ interface ShownChange {
   };
 }
 
-/** `no-op` and `read` do nothing to anything. */
+const NOTHING = ['no-op', 'read'];
 const DEEDS: Readonly<Record<string, Deed | undefined>> = {
   create: 'create',
   update: 'update',
@@ -61,12 +64,24 @@ export async function readPlan(
 }
 
 /** The changes of a plan as Terraform shows it. */
-export function changesIn({ resource_changes: changes = [] }: ShownPlan): readonly PlannedChange[] {
+export function changesIn(plan: ShownPlan): readonly PlannedChange[] {
+  const { resource_changes: changes = [], resource_drift: drift = [] } = plan;
+  const gone = new Map(
+    drift.flatMap(({ address, change }) =>
+      change.actions.join() === 'delete' ? [[address, change.before ?? undefined] as const] : [],
+    ),
+  );
   return changes.flatMap(({ address, type, action_reason: reason, change }) => {
-    const deed = DEEDS[change.actions.join()];
-    if (deed === undefined) return [];
+    const actions = change.actions.join();
+    if (NOTHING.includes(actions)) return [];
+    const deed = DEEDS[actions];
+    // What it means for data can't be said of a word that is not known.
+    if (deed === undefined)
+      throw new Failure(`terraform plans to "${actions}" ${address}: that is not known here`);
+    const before = change.before ?? undefined;
+    const after = change.after ?? undefined;
     return [
-      { address, type, deed, reason, before: change.before ?? undefined, after: change.after ?? undefined },
+      { address, type, deed, reason, before, after, gone: deed === 'create' ? gone.get(address) : undefined },
     ];
   });
 }

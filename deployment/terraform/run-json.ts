@@ -21,6 +21,7 @@ export interface JsonRun {
 
 interface Limits {
   readonly lostDiskMs: number;
+  readonly longMs: number;
   /** @default none */
   readonly silenceMs?: number;
   /** Whether nothing is lost when it is ended in the middle: told to stop, it then ends soon even where it hangs. */
@@ -37,7 +38,7 @@ export async function runJson(
   stack: StackFolder,
   args: readonly string[],
   settings: TerraformSettings,
-  { lostDiskMs, silenceMs = Infinity, mayBeCut }: Limits,
+  { lostDiskMs, longMs, silenceMs = Infinity, mayBeCut }: Limits,
 ): Promise<JsonRun> {
   const watch = new LostDiskWatch(Date.now(), mayBeCut ? () => false : takesLongIn(stack));
   const errors: Diagnostic[] = [];
@@ -72,7 +73,7 @@ export async function runJson(
   };
   const ticker = setInterval(() => {
     if (trouble !== undefined) return;
-    hanging = watch.hanging(Date.now(), lostDiskMs);
+    hanging = watch.hanging(Date.now(), lostDiskMs, longMs);
     if (hanging.length > 0) giveUp('disk hung');
     else if (Date.now() - heard > silenceMs) giveUp('silent');
   }, TICK_MS);
@@ -83,7 +84,8 @@ export async function runJson(
   // An apply is cut off only when that was asked for, and not where we end for another reason.
   const onExit = (): void => {
     if (mayBeCut || settings.end?.aborted === true) terraform.kill();
-    else terraform.interrupt();
+    // Told a second time, it would end without saving its state.
+    else if (trouble === undefined) terraform.interrupt();
   };
   process.on('exit', onExit);
   try {

@@ -24,6 +24,8 @@ export interface TerraformSettings {
 export interface TerraformLimits {
   /** How long a cloud-init disk may be in work while nothing is done, one limit an attempt: see lost-disk.ts. */
   readonly lostDiskMs: readonly number[];
+  /** The same where something else is in work that may take long by itself, such as the upload of an image. */
+  readonly longMs: number;
   /** How long a plan, or the wait for a lock, may say nothing at all. An apply has no limit: its providers have theirs. */
   readonly silenceMs: number;
   readonly initMs: number;
@@ -31,6 +33,7 @@ export interface TerraformLimits {
 
 export const DEFAULT_LIMITS: TerraformLimits = {
   lostDiskMs: [20_000, 30_000, 60_000, 90_000, 120_000],
+  longMs: 30 * 60_000,
   silenceMs: 5 * 60_000,
   initMs: 10 * 60_000,
 };

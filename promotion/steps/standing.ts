@@ -18,8 +18,8 @@ export function standing({ history }: Release): readonly Digest[] {
 }
 
 /** Whether a digest can be shipped at all: it is no sample, and nobody rejected it. */
-export function isShippable({ environments, releases }: PromotionLine, service: string) {
-  const all = environments.flatMap(({ name }) => releases.find(name, service)?.release ?? []);
+export function isShippable({ releases }: PromotionLine, service: string) {
+  const all = releases.filesOf(service).flatMap(({ release }) => release ?? []);
   return (digest: Digest): boolean =>
     all.every(
       (release) =>

@@ -1,7 +1,7 @@
 import type { Block } from '../synth';
 
-const WORD = String.raw`(?<!no)(?:password|passwd|passphrase|secret|token|private[-_]?key|api[-_]?key|access[-_]?key|credentials?)`;
-const NAME = new RegExp(`(?:^|[-_. ])?${WORD}$`, 'i');
+const WORD = String.raw`(?<!no)(?:password|passwd|passphrase|secret|token|private[-_]?key|(?:api|access|secret|signing|encryption)[-_]?key(?:[-_]?base)?|credentials?)`;
+const NAME = new RegExp(`(?:^|[-_. ])?${WORD}$|[-_.](?:pass|pwd)$`, 'i');
 
 /** Keys that end like a secret's and name something else. */
 const NO_SECRETS: ReadonlySet<string> = new Set([
@@ -30,6 +30,7 @@ const SECRET_ARGUMENTS: Readonly<Record<string, ReadonlySet<string>>> = {
 /** Whether all that stands under an argument of a block is secret. */
 export function isSecretArgument({ kind, type, name, arguments: args }: Block, argument: string): boolean {
   if (kind === 'variable') return argument === 'default' && (args['sensitive'] === true || namesSecret(name));
+  if (kind === 'output' && args['sensitive'] === true) return argument === 'value';
   return namesSecret(argument) || (SECRET_ARGUMENTS[type]?.has(argument) ?? false);
 }
 
