@@ -14,4 +14,6 @@ module.exports = {
   testTimeout: 300_000,
   // One after the other: the machines of the lab get the processors to themselves.
   maxWorkers: 1,
+  // What a test that ran out of time waits for is no reason to stay: all that the lab started ends with us.
+  forceExit: true,
 };
