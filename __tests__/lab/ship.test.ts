@@ -203,6 +203,7 @@ whereClusterRuns('shipping', () => {
 
     const visitor = visit(lab.cluster, PAGE);
     expect(await line.run('deploy', 'dev')).toMatch(/^dev-services +done +update 1$/m);
+    await visitor.untilAnswered('version 3');
     expect(Object.keys(await visitor.leave()).sort()).toEqual(['version 1', 'version 3']);
     expect(await uidsIn('dev')).toBe(made);
   });

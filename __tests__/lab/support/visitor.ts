@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { type Cluster, environmentIn, inCluster } from '../../../lab';
+import { type Cluster, environmentIn, inCluster, until } from '../../../lab';
 
 /** Somebody who asks for a page without a break, from the cluster's network. */
 export interface Visitor {
+  /** Waits for this answer: the proxies of a node learn of a new pod a moment after it is ready. */
+  untilAnswered(answer: string): Promise<void>;
   /** Goes away. Returns what answered, each different answer with how often it came. */
   leave(): Promise<Readonly<Record<string, number>>>;
 }
@@ -32,6 +34,12 @@ export function visit(cluster: Cluster, url: string): Visitor {
     }),
   );
   return {
+    untilAnswered: async (answer) => {
+      await until(`the answer "${answer}"`, () => Promise.resolve(answer in answers ? true : undefined), {
+        timeoutMs: 30_000,
+        explain: () => Object.keys(answers).join(', '),
+      });
+    },
     leave: async () => {
       child.kill();
       await ended;
