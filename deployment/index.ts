@@ -3,10 +3,9 @@ export { explainTerraform } from './explain';
 export { missingVariables } from './missing-variables';
 export { selectStacks } from './select-stacks';
 export { stateOf, type StateResource } from './state';
-export { adoptHealthy, explainWorkloads, failedWorkloads, givenUp, whatServes } from './workloads';
+export { adoptHealthy, explainWorkloads, failedWorkloads } from './workloads';
 export { holdsData, type Loss, lossesIn, lossOf } from './judge';
 export type { Deed, PlannedChange, Values } from './planned-change';
-export { removeDisks } from './libvirt';
 export { withPrivateFolder } from './private-folder';
 export { stackFolder, type StackFolder } from './stack-folder';
 export {

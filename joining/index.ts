@@ -1,3 +1,3 @@
 export { joinNodes, type JoinOptions } from './join-nodes';
 export type { JoiningMachine } from './joining-machine';
-export { overSsh } from './ssh-shell';
+export { overSsh } from './over-ssh';

@@ -4,12 +4,6 @@ import { cacheFolder } from './cache-folder';
 
 const DRAFT = /\.draft-(\d+)-/;
 
-/** The folder of this name in the cache, if it was built before. */
-export function findBuilt(name: string, env: NodeJS.ProcessEnv): string | undefined {
-  const folder = join(cacheFolder(env), name);
-  return existsSync(folder) ? folder : undefined;
-}
-
 /**
  * The folder of this name in the cache, built unless it was before. It appears whole or not at all, whoever else builds or
  * is killed. The name says what is in it: another recipe has another name.
@@ -19,9 +13,8 @@ export async function builtOnce(
   env: NodeJS.ProcessEnv,
   build: (draft: string) => Promise<void>,
 ): Promise<string> {
-  const found = findBuilt(name, env);
-  if (found !== undefined) return found;
   const folder = join(cacheFolder(env), name);
+  if (existsSync(folder)) return folder;
   mkdirSync(dirname(folder), { recursive: true });
   removeDeadDrafts(folder);
   const draft = mkdtempSync(`${folder}.draft-${process.pid}-`);

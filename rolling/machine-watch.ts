@@ -1,5 +1,6 @@
 import { Failure, lastLines, run, until } from '../process';
 import type { SlotRecord } from '../record';
+import { sshTo } from '../ssh';
 
 /** Sees from outside how machines are. */
 export interface MachineWatch {
@@ -24,16 +25,6 @@ const ASK = 'cat /var/lib/cloud/data/instance-id; cloud-init status';
 const ASK_MORE = 'cloud-init status --long';
 const ASK_LIMIT_MS = 30_000;
 
-const OPTIONS = {
-  BatchMode: 'yes',
-  ConnectTimeout: '10',
-  // Every replacement brings a new host key. Nothing secret is said to whoever answers, and no agent is lent.
-  StrictHostKeyChecking: 'no',
-  UserKnownHostsFile: '/dev/null',
-  ForwardAgent: 'no',
-  LogLevel: 'ERROR',
-} as const;
-
 /** What a machine said of itself. */
 interface Said {
   readonly instance: string;
@@ -44,8 +35,8 @@ interface Said {
 /** Asks machines over SSH, as the first of their users, through the host where there is no other way. */
 export function sshWatch({ ssh = ['ssh'], timeoutMs, everyMs = 2_000, stop }: SshWatchOptions): MachineWatch {
   const on = async (machine: SlotRecord, line: string) => {
-    const [program, ...args] = [...ssh, ...callOf(machine), line] as [string, ...string[]];
-    return run(program, args, { timeoutMs: ASK_LIMIT_MS });
+    const [program, ...args] = sshTo(machine, ssh);
+    return run(program, [...args, line], { timeoutMs: ASK_LIMIT_MS });
   };
   const ask = async (machine: SlotRecord): Promise<Said | string> => {
     const { code, output, stdout } = await on(machine, ASK);
@@ -72,7 +63,7 @@ export function sshWatch({ ssh = ['ssh'], timeoutMs, everyMs = 2_000, stop }: Ss
           if (said.status === 'error') throw new Failure(await whyFailed(machine));
           return said.status === 'done' ? true : undefined;
         },
-        { timeoutMs, everyMs, explain: () => `${callOf(machine).at(-1) ?? ''}: ${last}` },
+        { timeoutMs, everyMs, explain: () => `${sshTo(machine).at(-1) ?? ''}: ${last}` },
       );
     },
   };
@@ -81,9 +72,4 @@ export function sshWatch({ ssh = ['ssh'], timeoutMs, everyMs = 2_000, stop }: Ss
     const { output } = await on(machine, ASK_MORE);
     return `the first boot of ${machine.name} ended in errors:\n${lastLines(output, 25)}`;
   }
-}
-
-function callOf({ users: [user = ''], address, jump }: SlotRecord): readonly string[] {
-  const options = Object.entries(OPTIONS).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
-  return [...options, ...(jump === null ? [] : ['-J', jump]), `${user}@${address}`];
 }

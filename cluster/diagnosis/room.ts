@@ -1,5 +1,5 @@
 import type { V1Node, V1Pod, V1PodSpec } from '../client/api-objects';
-import { quantity } from './quantity';
+import { parseQuantity } from '../../kubernetes';
 
 /** What a pod asks for, or a node has left. */
 export interface Room {
@@ -57,4 +57,9 @@ const SHOWN: Readonly<Record<keyof Room, (asked: number, free: number) => string
 
 function mebibytes(bytes: number): string {
   return `${Math.ceil(bytes / 2 ** 20)}Mi`;
+}
+
+/** The number that a quantity stands for; none where there is none. */
+function quantity(text: string | undefined): number {
+  return parseQuantity(text ?? '0') ?? 0;
 }

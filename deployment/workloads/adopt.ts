@@ -7,7 +7,7 @@ import { type PlannedWorkload, workloadIn } from './workload-change';
  * The workloads that a plan would destroy and make again only because Terraform gave up waiting when it created them.
  * Whether they have come up since, the cluster knows.
  */
-export function givenUp({ changes }: Pick<Plan, 'changes'>): readonly PlannedWorkload[] {
+function givenUp({ changes }: Pick<Plan, 'changes'>): readonly PlannedWorkload[] {
   return changes.flatMap((change) => {
     if (change.deed !== 'replace' || change.reason !== 'replace_because_tainted') return [];
     return workloadIn(change) ?? [];

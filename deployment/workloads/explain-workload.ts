@@ -33,7 +33,7 @@ export async function explainWorkloads(
 }
 
 /** Whether what was refused took the version before it down. */
-export function whatServes(name: string, { pods, digest }: Rollout): string {
+function whatServes(name: string, { pods, digest }: Rollout): string {
   const ready = pods.filter(({ readySince }) => readySince !== undefined);
   const before = [...new Set(ready.flatMap((pod) => (pod.digest === digest ? [] : (pod.digest ?? []))))];
   if (before.length > 0)

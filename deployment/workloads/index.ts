@@ -1,3 +1,3 @@
-export { adoptHealthy, givenUp } from './adopt';
-export { explainWorkloads, failedWorkloads, whatServes } from './explain-workload';
+export { adoptHealthy } from './adopt';
+export { explainWorkloads, failedWorkloads } from './explain-workload';
 export { type PlannedWorkload, workloadIn } from './workload-change';

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { outputOf } from '../../process';
@@ -38,14 +37,6 @@ const CONFIGURATION = '[req]\ndistinguished_name = none\n[none]\n';
 /** Where the authority and the certificates of a cluster lie: `<who>.crt`, `<who>.key`. */
 export function certificatesOf({ folder }: Cluster): string {
   return join(folder, 'pki');
-}
-
-/** What pins the authority in a node's join: `sha256:<hash of its public key>`. */
-export async function authorityPin(cluster: Cluster): Promise<string> {
-  const file = join(certificatesOf(cluster), 'ca.crt');
-  const key = await openssl(['x509', '-in', file, '-noout', '-pubkey']);
-  const der = Buffer.from(key.replace(/-----[A-Z ]+-----|\s/g, ''), 'base64');
-  return `sha256:${createHash('sha256').update(der).digest('hex')}`;
 }
 
 /** Makes the authority and all certificates, unless they are there: all of them at once, or none. */

@@ -1,4 +1,3 @@
-export { authorityPin } from './certificates';
 export { type Cluster, clusterIn, clusterLogPath, dockerHostOf, kubeconfigOf, partLogPath } from './cluster';
 export { connectHosts } from './connect';
 export { clusterDown } from './down';

@@ -1,17 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contained, outputOf } from '../../process';
-import { builtOnce, findBuilt } from '../built-once';
+import { builtOnce } from '../built-once';
 import { digestOf, type ImageFile } from './blank-image';
 import { BUILD, type ImageRecipe, recipeHash } from './image-recipe';
 
 const BUILD_LIMIT_MS = 15 * 60_000;
-
-/** The image that was built before by the recipe as it is now, or `undefined`. */
-export function findImage(recipe: ImageRecipe, env: NodeJS.ProcessEnv = process.env): ImageFile | undefined {
-  const folder = findBuilt(nameOf(recipe), env);
-  return folder === undefined ? undefined : imageIn(folder);
-}
 
 /**
  * The image of a recipe, made from Debian's packages unless it was before.
@@ -22,7 +16,7 @@ export async function buildImage(
   recipe: ImageRecipe,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<ImageFile> {
-  const folder = await builtOnce(nameOf(recipe), env, async (draft) => {
+  const folder = await builtOnce(`${recipe.name}-image-${recipeHash(recipe)}`, env, async (draft) => {
     const programs = Object.entries(recipe.programs ?? {}).map(([place, file]) => `${file}=${place}`);
     const [program, ...args] = contained('bash', BUILD, draft, ...recipe.layers, '--', ...programs);
     await outputOf(program, args, {
@@ -31,13 +25,5 @@ export async function buildImage(
     });
     writeFileSync(join(draft, 'digest'), digestOf(join(draft, 'machine.qcow2')));
   });
-  return imageIn(folder);
-}
-
-function nameOf(recipe: ImageRecipe): string {
-  return `${recipe.name}-image-${recipeHash(recipe)}`;
-}
-
-function imageIn(folder: string): ImageFile {
   return { path: join(folder, 'machine.qcow2'), digest: readFileSync(join(folder, 'digest'), 'utf8') };
 }

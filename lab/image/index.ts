@@ -1,3 +1,3 @@
 export { blankImage, type BlankImageOptions, type ImageFile } from './blank-image';
-export { buildDebianImage, findDebianImage } from './debian-image';
+export { buildDebianImage } from './debian-image';
 export { buildNodeImage } from './node-image';

@@ -1,7 +1,8 @@
-import { Failure } from '../../process';
-import { type Cluster, outputInCluster } from '../cluster';
-import { readRecord, type SlotRecord } from '../../record';
 import { join } from 'node:path';
+import { Failure } from '../../process';
+import { readRecord, type SlotRecord } from '../../record';
+import { sshTo } from '../../ssh';
+import { type Cluster, outputInCluster } from '../cluster';
 import type { Shop } from './shop';
 
 /** Every machine of the shop, as its synth says. */
@@ -13,21 +14,11 @@ export function machinesOf({ folder }: Shop): readonly SlotRecord[] {
 
 /** Logs in to a machine, and sees that it is what was described. @throws Failure where it is not */
 export async function logIn(cluster: Cluster, { key }: Shop, machine: SlotRecord): Promise<void> {
-  const { name, address, instanceId, users } = machine;
-  const options = [
-    'StrictHostKeyChecking=no',
-    'UserKnownHostsFile=/dev/null',
-    'LogLevel=ERROR',
-    'BatchMode=yes',
-  ];
-  const said = await outputInCluster(
-    cluster,
-    [
-      ...['ssh', '-i', key, ...options.flatMap((option) => ['-o', option]), `${users[0] ?? ''}@${address}`],
-      `hostname; cat /var/lib/cloud/data/instance-id; ip -brief -4 address show to ${address}`,
-    ],
-    { timeoutMs: 60_000 },
-  );
+  const { name, address, instanceId } = machine;
+  const ask = `hostname; cat /var/lib/cloud/data/instance-id; ip -brief -4 address show to ${address}`;
+  const said = await outputInCluster(cluster, [...sshTo(machine, ['ssh', '-i', key]), ask], {
+    timeoutMs: 60_000,
+  });
   const [host, instance, addresses = ''] = said.trim().split('\n');
   if (host === name && instance === instanceId && addresses.includes(`${address}/`)) return;
   throw new Failure(`${name} at ${address} is not what was described, but says:\n${said}`);

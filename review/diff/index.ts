@@ -4,4 +4,3 @@ export { compareValues } from './compare-values';
 export type { Difference, Inside, Line } from './difference';
 export { listIdentity } from './list-identity';
 export { dotted, type Identity, isIdentity, keysOf, type Path, renderPath, type Step } from './path';
-export { parseQuantity } from './quantity';

@@ -1,4 +1,4 @@
-import { parseQuantity } from '../../diff';
+import { parseQuantity } from '../../../kubernetes';
 import { at, type Block, type Json, only, textOf } from '../../synth';
 import { containersOf } from '../pods';
 import { type EnvironmentView, type NonCompliance, type Policy, verdict } from '../policy';

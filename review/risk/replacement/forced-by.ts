@@ -1,4 +1,5 @@
-import { type Change, type Difference, dotted, isIdentity, parseQuantity } from '../../diff';
+import { type Change, type Difference, dotted, isIdentity } from '../../diff';
+import { parseQuantity } from '../../../kubernetes';
 import { at, isObject, items, type Json, type JsonObject, only, textOf } from '../../synth';
 import { knowledgeOf } from './knowledge';
 import type { ReplacementKnowledge } from './table';

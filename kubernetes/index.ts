@@ -1,0 +1,1 @@
+export { parseDuration, parseQuantity } from './quantity';

@@ -1,0 +1,1 @@
+export { sshTo } from './ssh-to';
