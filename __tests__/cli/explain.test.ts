@@ -6,7 +6,8 @@ const STACK = 'dev-machines-a';
 const REFUSED = 'Connection refused';
 
 const { explain } = runWorld({
-  blueprint: {} as never,
+  project: {} as never,
+  releases: {} as never,
   environment: undefined,
   outdir: '/nowhere',
   ssh: ['ssh'],

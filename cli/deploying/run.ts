@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type BlueprintInput, blueprintOf } from '../../blueprint';
+import { type BlueprintInput, placed } from '../../blueprint';
 import {
   missingVariables,
   reversed,
@@ -12,7 +12,8 @@ import {
   withPrivateFolder,
 } from '../../deployment';
 import { refuseIfAny } from '../../findings';
-import { IMAGES_STACK } from '../../model';
+import { type Environment, IMAGES_STACK } from '../../model';
+import { Placements } from '../../placement';
 import type { SlipwayRecord } from '../../record';
 import { alone } from '../alone';
 import { loadComposition } from '../composition';
@@ -66,10 +67,10 @@ async function run(
   const outcomes = await interruptible(({ stop, end }) =>
     withPrivateFolder((planFolder) => {
       const { pluginDir } = options;
-      const blueprint = blueprintOf(composition);
       const world = runWorld({
-        blueprint,
-        environment: blueprint.environments.find(({ name }) => name === environment),
+        project: composition.project,
+        releases: composition.releases,
+        environment: placedEnvironment(composition, environment),
         outdir,
         ssh: options.ssh ?? ['ssh'],
         terraform: { env: process.env, planFolder, pluginDir, stop, end, tell },
@@ -87,6 +88,14 @@ async function run(
 function environmentOf({ environments }: BlueprintInput, name: string): string | null {
   const isImages = name === IMAGES_STACK && environments.every((environment) => environment.name !== name);
   return isImages ? null : named('environment', environments, name).name;
+}
+
+/** Undefined for the stack that no environment owns. */
+function placedEnvironment(
+  { environments, placements = Placements.of([]) }: BlueprintInput,
+  name: string | null,
+): Environment | undefined {
+  return placed(environments, placements).find((environment) => environment.name === name);
 }
 
 function requestOf(

@@ -1,4 +1,3 @@
-import type { Blueprint } from '../../blueprint';
 import { type ClusterClient, connectCluster, refuseUnreachable } from '../../cluster';
 import {
   adoptHealthy,
@@ -16,13 +15,22 @@ import {
   type TerraformSettings,
 } from '../../deployment';
 import { renderFindings } from '../../findings';
-import { baseStack, clusterTokenVariable, type Environment, namespaceOf, servicesStack } from '../../model';
+import {
+  baseStack,
+  clusterTokenVariable,
+  type Environment,
+  namespaceOf,
+  type Project,
+  servicesStack,
+} from '../../model';
+import type { Releases } from '../../promotion';
 import { dockerCredentials } from '../../registry';
 import { joinMissing } from './join-missing';
 import { preflight } from './preflight';
 
 export interface WorldOptions {
-  readonly blueprint: Blueprint;
+  readonly project: Project;
+  readonly releases: Releases;
   /** Undefined for the stack that no environment owns. */
   readonly environment: Environment | undefined;
   readonly outdir: string;
@@ -74,7 +82,7 @@ export function runWorld(options: WorldOptions): RunWorld {
       // A first plan of it asks no cluster: it would be half applied before anybody knows.
       if (stack === base && !options.planOnly) await refuseUnreachable(cluster(environment));
       if (stack !== services) return;
-      const { project, releases } = options.blueprint;
+      const { project, releases } = options;
       const baseApplied = !options.planOnly;
       const warnings = await preflight({
         project,
@@ -102,7 +110,7 @@ export function runWorld(options: WorldOptions): RunWorld {
       const failed = failedWorkloads(failure);
       const known = explainTerraform(folderOf(stack), failure);
       if (environment === undefined || failed.length === 0) return known;
-      const namespace = namespaceOf(options.blueprint.project.name, environment);
+      const namespace = namespaceOf(options.project.name, environment);
       return [...(await explainWorkloads(failed, namespace, cluster(environment))), ...known];
     },
     tell,

@@ -19,13 +19,7 @@ done
 for program in "${@:2}"; do
   hooks+=(--customize-hook="install -D --mode=755 '${program%%=*}' \"\$1${program#*=}\"")
 done
-# The mirrors that this machine is set up for, when it is a Debian 12 itself; else Debian's own.
-mirrors=()
-if [[ $(. /etc/os-release && echo "${VERSION_CODENAME:-}") == bookworm ]]; then
-  for list in /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list; do
-    [[ ! -s $list || ${#mirrors[@]} -gt 0 ]] || mirrors+=("$list")
-  done
-fi
+. "$here/../debian-mirrors.sh"
 
 echo "Debian's packages"
 mmdebstrap --quiet --mode=root --variant=minbase --include="$(

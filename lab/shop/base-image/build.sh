@@ -2,16 +2,11 @@
 # Builds what the shop's images start from, where no registry can be reached: Debian 12 with the packages that their Dockerfiles
 # would install. build.sh <folder to leave base.tar in>
 set -euo pipefail
+here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 cd "$1"
 
 packages=nodejs,node-pg,postgresql-15
-# The mirrors that this machine is set up for, when it is a Debian 12 itself; else Debian's own.
-mirrors=()
-if [[ $(. /etc/os-release && echo "${VERSION_CODENAME:-}") == bookworm ]]; then
-  for list in /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list; do
-    [[ ! -s $list || ${#mirrors[@]} -gt 0 ]] || mirrors+=("$list")
-  done
-fi
+. "$here/../../debian-mirrors.sh"
 
 # PostgreSQL compiles queries where LLVM is there, and does well without: a third of the image. Its package would make a
 # cluster of its own and a TLS key: no layer of an image should hold either.
