@@ -1,12 +1,13 @@
-import type { DeploymentV1SpecTemplate } from '@cdktf/provider-kubernetes/lib/deployment-v1';
+import type {
+  DeploymentV1SpecTemplate,
+  DeploymentV1SpecTemplateSpecAffinity,
+} from '@cdktf/provider-kubernetes/lib/deployment-v1';
 import type { ResolvedWorkload } from '../resolved-workload';
 import { containerOf } from './container';
 import { filesChecksum } from './files';
 import { listed } from './listed';
 import { volumesOf } from './mounts';
 import { labelsOf, selectorOf } from './site';
-
-const SPREAD_OVER = ['kubernetes.io/hostname', 'topology.kubernetes.io/zone'];
 
 /** The pods of a workload, as the restricted pod security standard admits them. */
 export function podTemplate(workload: ResolvedWorkload, namespace: string): DeploymentV1SpecTemplate {
@@ -27,7 +28,9 @@ export function podTemplate(workload: ResolvedWorkload, namespace: string): Depl
         ({ name }) => name,
       ),
       nodeSelector: Object.keys(nodeSelector).length === 0 ? undefined : nodeSelector,
-      topologySpreadConstraint: single ? undefined : SPREAD_OVER.map((key) => spreadOver(key, workload)),
+      ...(single
+        ? {}
+        : { topologySpreadConstraint: [spreadOverNodes(workload)], affinity: awayFromOwnZones(workload) }),
       volume: volumesOf(workload),
     },
   };
@@ -46,9 +49,9 @@ function securityContext({ user, volumes }: ResolvedWorkload) {
 }
 
 /** Wished for, not demanded: with a node lost or full, a pod beside its like is better than none. */
-function spreadOver(topologyKey: string, { name }: ResolvedWorkload) {
+function spreadOverNodes({ name }: ResolvedWorkload) {
   return {
-    topologyKey,
+    topologyKey: 'kubernetes.io/hostname',
     maxSkew: 1,
     whenUnsatisfiable: 'ScheduleAnyway',
     labelSelector: [{ matchLabels: selectorOf(name) }],
@@ -56,5 +59,25 @@ function spreadOver(topologyKey: string, { name }: ResolvedWorkload) {
     matchLabelKeys: ['pod-template-hash'],
     // A node that is being drained is no place to be even with.
     nodeTaintsPolicy: 'Honor',
+  };
+}
+
+/**
+ * A second constraint over zones would undo the one over nodes wherever nodes have no zone: the scheduler gives no points to a
+ * node that lacks the label of any constraint (PodTopologySpread, scoring). This is a wish of its own.
+ */
+function awayFromOwnZones({ name }: ResolvedWorkload): DeploymentV1SpecTemplateSpecAffinity {
+  return {
+    podAntiAffinity: {
+      preferredDuringSchedulingIgnoredDuringExecution: [
+        {
+          weight: 100,
+          podAffinityTerm: {
+            topologyKey: 'topology.kubernetes.io/zone',
+            labelSelector: [{ matchLabels: selectorOf(name) }],
+          },
+        },
+      ],
+    },
   };
 }
