@@ -9,7 +9,8 @@ export const web = service({
   ready: httpGet('http', '/readyz', { timeout: Duration.seconds(3) }),
   // A node that is busy starts it slowly: that is no reason to kill it.
   startup: httpGet('http', '/healthz', { period: Duration.seconds(2), failures: 60 }),
-  live: httpGet('http', '/healthz', { timeout: Duration.seconds(3) }),
+  // Nor when it answers slowly.
+  live: httpGet('http', '/healthz', { timeout: Duration.seconds(10), failures: 6 }),
   connectsTo: { API: api.port('http') },
   public: 'http',
   settings: ['LOG_LEVEL'],

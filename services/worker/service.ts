@@ -10,7 +10,8 @@ export const worker = service({
   ready: httpGet('health', '/readyz', { timeout: Duration.seconds(3) }),
   // A node that is busy starts it slowly: that is no reason to kill it.
   startup: httpGet('health', '/healthz', { period: Duration.seconds(2), failures: 60 }),
-  live: httpGet('health', '/healthz', { timeout: Duration.seconds(3) }),
+  // Nor when it answers slowly.
+  live: httpGet('health', '/healthz', { timeout: Duration.seconds(10), failures: 6 }),
   connectsTo: { DATABASE: database.port('sql') },
   secrets: { DATABASE_PASSWORD: secretKey('shop-database', 'password') },
   settings: ['LOG_LEVEL'],
