@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { Locked, withLock } from '../files';
 import { Failure } from '../process';
 
+/** In such a folder, while a run is alone in it: where its plans are. They hold secrets. */
+export const PLANS_NOTE = '.plans';
+
 /**
  * Does something while no other run works in a folder that is synthesised to: one would plan what the other has written. The
  * lock of a run that was killed is taken over.

@@ -17,6 +17,8 @@ export interface JoinMachinesOptions {
   /** Which machines. @default all of the node pool */
   readonly only?: (machine: SlotRecord) => boolean;
   readonly tell: (line: string) => void;
+  /** Aborted, it ends the waiting. @default never */
+  readonly stop?: AbortSignal;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface JoinMachinesOptions {
  */
 export async function joinMachines(
   environment: DeclaredEnvironment,
-  { outdir, env, ssh, timeoutMs, only = () => true, tell }: JoinMachinesOptions,
+  { outdir, env, ssh, timeoutMs, only = () => true, tell, stop }: JoinMachinesOptions,
 ): Promise<number> {
   const machines = nodeMachines(environment, outdir).filter(only);
   const token = env[`TF_VAR_${clusterTokenVariable(environment)}`];
@@ -34,7 +36,7 @@ export async function joinMachines(
   await joinNodes(
     cluster,
     machines.map((machine) => overSsh(machine, ssh)),
-    { timeoutMs, tell },
+    { timeoutMs, tell, stop },
   );
   return machines.length;
 }

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { Duration } from '../constructs/quantities';
 import { loadComposition } from './composition';
+import { interruptible } from './interruptible';
 import { joinMachines } from './join-machines';
 import { named } from './named';
 import { parseDuration } from './shipping/duration-option';
@@ -29,12 +30,15 @@ export function addJoin(program: Command): void {
 
 async function run(name: string, { ssh, timeout, output }: JoinCommandOptions): Promise<void> {
   const environment = named('environment', loadComposition(process.cwd()).environments, name);
-  const nodes = await joinMachines(environment, {
-    outdir: output,
-    env: process.env,
-    ssh,
-    timeoutMs: timeout.toSeconds() * 1_000,
-    tell: (line) => process.stderr.write(`${line}\n`),
-  });
+  const nodes = await interruptible(({ stop }) =>
+    joinMachines(environment, {
+      outdir: output,
+      env: process.env,
+      ssh,
+      timeoutMs: timeout.toSeconds() * 1_000,
+      tell: (line) => process.stderr.write(`${line}\n`),
+      stop,
+    }),
+  );
   process.stdout.write(`${nodes === 1 ? '1 node is' : `${nodes} nodes are`} ready.\n`);
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { blueprintOf, type PlannedImage } from '../blueprint';
-import { type Finding, InvalidInput, problem, refuseIfAny } from '../findings';
+import { type Finding, InvalidInput, problem, refuseIfAny, renderFindings } from '../findings';
 import { headCommit } from '../git';
 import type { Service } from '../model';
 import { type PromotionLine, recordedDigest, releaseImage } from '../promotion';
@@ -10,6 +10,7 @@ import { each, subjectOf } from './shipping/each';
 import { type BuiltImage, imageOutputs } from './shipping/image-outputs';
 import { land, type LandOptions, landOptions } from './shipping/land';
 import { elsewhereChanged, notCommitted } from './shipping/source-commit';
+import { notWhole } from './shipping/whole-images';
 import { openYard, repositoryOf, servicesOf, type Yard } from './shipping/yard';
 
 interface ReleaseOptions extends DeedOptions, LandOptions {
@@ -87,9 +88,14 @@ async function builtFrom(
     if (image === undefined) continue; // Why, `unreadable` says.
     if (output?.sourceHash !== image.source.hash) findings.push(notBuilt(service.name, image, output));
     else if (recordedDigest(yard.input.releases, service.name, output.sourceHash) === undefined)
-      findings.push(...(await notCommitted(yard, service, image)));
+      findings.push(
+        ...(await notCommitted(yard, service, image)),
+        ...(await notWhole(yard.input.project, service, output.digest, process.env)),
+      );
   }
   refuseIfAny(findings, 'nothing was written');
+  const warnings = findings.filter(({ severity }) => severity === 'warning');
+  if (warnings.length > 0) process.stderr.write(`${renderFindings(warnings)}\n`);
   const others = await elsewhereChanged(yard);
   if (others.length > 0) {
     process.stderr.write(

@@ -1,5 +1,5 @@
 import { InvalidInput, problem } from '../findings';
-import { type DeclaredEnvironment, machinesStack, type PoolProps } from '../model';
+import { type DeclaredEnvironment, machinesStack, poolLimits, type PoolProps } from '../model';
 import type { RollRequest } from '../rolling';
 
 /**
@@ -12,7 +12,8 @@ export function rollRequest(
   pool: string,
   asked: number | undefined,
 ): RollRequest {
-  const { maxUnavailable: own, quorum = false, image } = poolIn(environment, pool);
+  const props = poolIn(environment, pool);
+  const { maxUnavailable: own, image } = props;
   if (own !== undefined && asked !== undefined && asked > own)
     throw refusal(
       'max-unavailable',
@@ -20,15 +21,12 @@ export function rollRequest(
       String(asked),
       `Lower it, or change maxUnavailable of pool ${pool} in ${environment.name}.`,
     );
+  const limits = poolLimits(environment, props);
   return {
     environment: environment.name,
     pool,
     image,
-    limits: {
-      maxUnavailable: asked ?? own ?? 1,
-      quorum,
-      survivedHosts: environment.survives?.hosts ?? 0,
-    },
+    limits: asked === undefined ? limits : { ...limits, maxUnavailable: asked },
     stackOf: (host) => machinesStack(environment, host),
   };
 }

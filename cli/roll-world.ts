@@ -58,15 +58,15 @@ function nodesOf(options: RollWorldOptions): Nodes | undefined {
   const { environment, outdir, pool, terraform, ssh = ['ssh'], timeoutMs, tell } = options;
   const { connection, nodePool, node: joins } = environment.cluster;
   if (nodePool !== pool) return undefined;
-  const { env } = terraform;
+  const { env, stop } = terraform;
   const token = env[`TF_VAR_${clusterTokenVariable(environment)}`];
-  const nodes = clusterNodes(connectCluster(connection, token), { timeoutMs, tell });
+  const nodes = clusterNodes(connectCluster(connection, token), { timeoutMs, tell, stop });
   if (joins === undefined) return nodes;
   return {
     ...nodes,
     comeBack: async (node) => {
       const only = ({ name }: SlotRecord) => name === node;
-      await joinMachines(environment, { outdir, env, ssh, timeoutMs, only, tell });
+      await joinMachines(environment, { outdir, env, ssh, timeoutMs, only, tell, stop });
       await nodes.comeBack(node);
     },
   };

@@ -7,7 +7,7 @@ import { loadComposition } from './composition';
 import { EXIT } from './exit-codes';
 import { interruptible } from './interruptible';
 import { named } from './named';
-import { alone } from './alone';
+import { alone, PLANS_NOTE } from './alone';
 import { rollForecast, rollReport } from './roll-report';
 import { refuseWithoutUsers, rollRequest } from './roll-request';
 import { rollWorld } from './roll-world';
@@ -55,7 +55,7 @@ async function run(environmentName: string, poolName: string, options: RollComma
   const outdir = join(composition.project.props.root, options.output);
   await alone(outdir, () =>
     interruptible(({ stop, end }) =>
-      withPrivateFolder(async (planFolder) => {
+      withPrivateFolder(join(outdir, PLANS_NOTE), async (planFolder) => {
         const world = rollWorld({
           composition,
           environment,

@@ -5,6 +5,7 @@ export { diagnose } from './diagnosis/diagnose';
 export { awaitNode, type AwaitNodeOptions } from './nodes/await-node';
 export { drain, type DrainOptions } from './nodes/drain';
 export { type NodeIdentity, nodeIdentity } from './nodes/node-identity';
+export { removeNode } from './nodes/remove-node';
 export { unreadyNodes } from './nodes/unready-nodes';
 export { cordon, uncordon } from './nodes/cordon';
 export { isHealthy } from './rollout/is-healthy';

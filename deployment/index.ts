@@ -1,10 +1,12 @@
 export type { DeployEvent, NoteEvent, OutcomeEvent, ResourceEvent, RunEvent } from './event';
 export { explainTerraform } from './explain';
+export { pushLostAgain } from './images';
 export { missingVariables } from './missing-variables';
 export { selectStacks } from './select-stacks';
 export { stateOf, type StateResource } from './state';
 export { adoptHealthy, explainWorkloads, failedWorkloads } from './workloads';
-export { holdsData, type Loss, lossesIn, lossOf } from './judge';
+export { type GuardedPool, holdsData, type Loss, lossesIn, lossOf, type Outage, outagesIn } from './judge';
+export { MACHINE_TYPES, machinesThat } from './machines';
 export type { Deed, PlannedChange, Values } from './planned-change';
 export { withPrivateFolder } from './private-folder';
 export { stackFolder, type StackFolder } from './stack-folder';

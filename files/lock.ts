@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -114,6 +123,14 @@ function removeIfEmpty(path: string): void {
 }
 
 function explain(path: string, { host, pid }: Holder, timeoutMs: number): string {
-  const waited = timeoutMs > 0 ? `, and did for ${timeoutMs / 1000} s` : '';
-  return `process ${pid} of ${host} holds ${path}${waited}. If there is no such run, remove that folder.`;
+  const since = heldSince(path);
+  const begun = since === undefined ? '' : ` since ${since.toISOString().replace(/\.\d+/, '')}`;
+  const waited = timeoutMs > 0 ? `; waited ${timeoutMs / 1000} s for it` : '';
+  return `process ${pid} of ${host} has held ${path}${begun}${waited}. If there is no such run, remove that folder.`;
+}
+
+/** Undefined where it was given back at this moment. */
+function heldSince(path: string): Date | undefined {
+  const [name] = filesIn(path);
+  return name === undefined ? undefined : statSync(join(path, name), { throwIfNoEntry: false })?.mtime;
 }

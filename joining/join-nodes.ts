@@ -1,4 +1,4 @@
-import { awaitNode, type ClusterClient, Refusal, unreadyNodes } from '../cluster';
+import { awaitNode, type ClusterClient, Refusal, removeNode, unreadyNodes } from '../cluster';
 import { Failure, until } from '../process';
 import { BootstrapToken } from './bootstrap-token';
 import { complaintOf, giveToken, type JoiningMachine, stateOf, takeToken } from './joining-machine';
@@ -8,6 +8,8 @@ export interface JoinOptions {
   readonly timeoutMs: number;
   /** Hears what happens, a line at a time. @default nobody */
   readonly tell?: (line: string) => void;
+  /** Aborted, it ends the waiting; the token is taken back all the same. @default never */
+  readonly stop?: AbortSignal;
   /** @default the clock */
   readonly now?: () => Date;
 }
@@ -28,25 +30,26 @@ export async function joinNodes(
   machines: readonly JoiningMachine[],
   options: JoinOptions,
 ): Promise<void> {
-  const { timeoutMs, tell = () => undefined } = options;
+  const { timeoutMs, tell = () => undefined, stop } = options;
   const waiting = (
     await Promise.all(
-      machines.map(async (machine) => ((await untilUp(machine, timeoutMs)) === 'waiting' ? [machine] : [])),
+      machines.map(async (machine) => ((await untilUp(machine, options)) === 'waiting' ? [machine] : [])),
     )
   ).flat();
   for (const { name } of waiting) tell(`${name} waits to join`);
   if (waiting.length > 0) await withToken(cluster, waiting, options);
-  await Promise.all(machines.map(({ name }) => awaitNode(cluster, name, { timeoutMs })));
+  await Promise.all(machines.map(({ name }) => awaitNode(cluster, name, { timeoutMs, stop })));
 }
 
 async function withToken(
   cluster: ClusterClient,
   machines: readonly JoiningMachine[],
-  { timeoutMs, tell = () => undefined, now = () => new Date() }: JoinOptions,
+  options: JoinOptions,
 ): Promise<void> {
+  const { timeoutMs, tell = () => undefined, now = () => new Date(), stop } = options;
   const { core } = await cluster.apis();
-  for (const { name } of machines) await untilSilent(cluster, name);
-  await Promise.all(machines.map(({ name }) => unlessGone(core.deleteNode({ name }))));
+  for (const { name } of machines) await untilSilent(cluster, name, stop);
+  await Promise.all(machines.map(({ name }) => removeNode(cluster, name)));
   const token = new BootstrapToken(new Date(now().getTime() + timeoutMs));
   await core.createNamespacedSecret({
     namespace: 'kube-system',
@@ -56,8 +59,8 @@ async function withToken(
   try {
     const joined = await Promise.allSettled(
       machines.map(async (machine) => {
-        await untilGiven(machine, token, timeoutMs);
-        await untilJoined(machine, timeoutMs);
+        await untilGiven(machine, token, options);
+        await untilJoined(machine, options);
         tell(`${machine.name} has joined`);
       }),
     );
@@ -93,25 +96,30 @@ async function withToken(
  * The machine before may have been a node of this name, which the cluster takes for ready a while longer. One that stays ready
  * is another machine that serves: it is not removed.
  */
-async function untilSilent(cluster: ClusterClient, name: string): Promise<void> {
+async function untilSilent(cluster: ClusterClient, name: string, stop?: AbortSignal): Promise<void> {
   const ask = async () => ((await unreadyNodes(cluster, [name])).length > 0 ? true : undefined);
   await until(`the node ${name}, whose machine has yet to join, to be no longer ready`, ask, {
     timeoutMs: STALE_NODE_MS,
     everyMs: 2_000,
+    stop,
   });
 }
 
 /** A machine that lets one in, as it then is. */
-function untilUp(machine: JoiningMachine, timeoutMs: number): Promise<'waiting' | 'joined'> {
+function untilUp(machine: JoiningMachine, { timeoutMs, stop }: JoinOptions): Promise<'waiting' | 'joined'> {
   const ask = async () => {
     const state = await stateOf(machine);
     return state === 'silent' ? undefined : state;
   };
-  return until(`${machine.name} to let us in`, ask, { timeoutMs, everyMs: 1_000 });
+  return until(`${machine.name} to let us in`, ask, { timeoutMs, everyMs: 1_000, stop });
 }
 
 /** A machine may refuse in between: cloud-init starts the SSH server anew in the course of a first boot. */
-async function untilGiven(machine: JoiningMachine, token: BootstrapToken, timeoutMs: number): Promise<void> {
+async function untilGiven(
+  machine: JoiningMachine,
+  token: BootstrapToken,
+  { timeoutMs, stop }: JoinOptions,
+): Promise<void> {
   let refused = '';
   const ask = async () => {
     try {
@@ -123,14 +131,20 @@ async function untilGiven(machine: JoiningMachine, token: BootstrapToken, timeou
       return undefined;
     }
   };
-  await until(`${machine.name} to take a token`, ask, { timeoutMs, everyMs: 1_000, explain: () => refused });
+  await until(`${machine.name} to take a token`, ask, {
+    timeoutMs,
+    everyMs: 1_000,
+    stop,
+    explain: () => refused,
+  });
 }
 
-async function untilJoined(machine: JoiningMachine, timeoutMs: number): Promise<void> {
+async function untilJoined(machine: JoiningMachine, { timeoutMs, stop }: JoinOptions): Promise<void> {
   const ask = async () => ((await stateOf(machine)) === 'joined' ? true : undefined);
   await until(`${machine.name} to join`, ask, {
     timeoutMs,
     everyMs: 1_000,
+    stop,
     explain: async () => `its log ends with:\n${await complaintOf(machine)}`,
   });
 }

@@ -36,7 +36,7 @@ export interface PoolProps<H extends string = string, N extends string = string>
   readonly slots: number | readonly string[] | Readonly<Record<string, SlotPlace<H>>>;
   /** Whether two of its slots may share a hypervisor when nothing else is left (`preferred`), or never. @default 'preferred' */
   readonly spread?: 'preferred' | 'required';
-  /** How many of its machines may be down at once while they are replaced by `slipway roll`. @default 1 */
+  /** How many of its machines may be down at once while they are replaced: by `slipway roll`, or by a deploy. @default 1 */
   readonly maxUnavailable?: number;
   /** Whether a majority of its machines stays up in any case: what they run is a quorum, as etcd is. @default false */
   readonly quorum?: boolean;

@@ -22,6 +22,7 @@ export type {
   RetiredSlot,
   SlotPlace,
 } from './environment';
+export { mayBeDown, mostDown, type PoolLimits, poolLimits } from './pool-limits';
 export {
   type HostProps,
   type Hypervisor,

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { Failure } from './failure';
 
 /** What a program did. */
@@ -19,11 +20,13 @@ export interface RunOptions {
   readonly endWhen?: RegExp;
   /** What it reads on its standard input: the way for a secret, which no list of processes shows. @default nothing */
   readonly input?: string;
+  /** Hears each line of its standard error as it comes. @default nobody */
+  readonly tell?: (line: string) => void;
 }
 
 /** Runs a program that asks nothing, always with a limit. A failure is an outcome; only a missing program throws. */
 export function run(program: string, args: readonly string[], options: RunOptions): Promise<Outcome> {
-  const { timeoutMs, cwd, env, endWhen, input = '' } = options;
+  const { timeoutMs, cwd, env, endWhen, input = '', tell } = options;
   return new Promise((resolve, reject) => {
     // Of a process group of its own, so that a limit ends what it started too.
     const child = spawn(program, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
@@ -46,6 +49,7 @@ export function run(program: string, args: readonly string[], options: RunOption
     const timer = setTimeout(end, timeoutMs);
     process.on('exit', onExit);
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+    if (tell !== undefined) createInterface({ input: child.stderr }).on('line', tell);
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk: Buffer) => {
         output += chunk.toString();

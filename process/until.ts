@@ -7,20 +7,26 @@ export interface Patience {
   readonly everyMs?: number;
   /** What helps to see why it never came, such as the last lines of a log. @default nothing */
   readonly explain?: () => string | Promise<string>;
+  /** Aborted, it ends the waiting at once. @default never */
+  readonly stop?: AbortSignal;
 }
 
-/** Asks again and again until there is an answer. @throws Failure that says what was waited for, and how long. */
+/**
+ * Asks again and again until there is an answer.
+ * @throws Failure that says what was waited for, and how long or that it was interrupted
+ */
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined>,
-  { timeoutMs, everyMs = 250, explain }: Patience,
+  { timeoutMs, everyMs = 250, explain, stop }: Patience,
 ): Promise<T> {
   const end = Date.now() + timeoutMs;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
+    if (stop?.aborted) throw new Failure(`the wait for ${what} was interrupted`);
     if (Date.now() >= end) break;
-    await pause(everyMs);
+    await pause(everyMs, undefined, { signal: stop }).catch(() => undefined);
   }
   const more = explain === undefined ? '' : `\n${await explain()}`;
   throw new Failure(`waited ${timeoutMs / 1000} s in vain for ${what}${more}`);

@@ -1,3 +1,4 @@
+export type { RegistryOptions } from './connect';
 export type { Credentials, FindCredentials } from './credentials';
 export { dockerCredentials } from './docker-credentials';
-export { hasDigest, type RegistryOptions } from './has-digest';
+export { missingOfImage } from './missing-of-image';

@@ -1,4 +1,12 @@
-import { awaitNode, type ClusterClient, drain, nodeIdentity, type NodeIdentity, uncordon } from '../cluster';
+import {
+  awaitNode,
+  type ClusterClient,
+  drain,
+  type DrainOptions,
+  nodeIdentity,
+  type NodeIdentity,
+  uncordon,
+} from '../cluster';
 
 /** The machines of a pool as the nodes of a cluster, by their names. */
 export interface Nodes {
@@ -13,7 +21,7 @@ export interface Nodes {
 /** What is true of nodes is asked of the cluster. */
 export function clusterNodes(
   cluster: ClusterClient,
-  { timeoutMs, tell }: { readonly timeoutMs: number; readonly tell: (line: string) => void },
+  { timeoutMs, tell, stop }: Required<Omit<DrainOptions, 'stop'>> & Pick<DrainOptions, 'stop'>,
 ): Nodes {
   const left = new Map<string, NodeIdentity>();
   return {
@@ -28,10 +36,10 @@ export function clusterNodes(
       const identity = await nodeIdentity(cluster, node);
       if (identity === undefined) return;
       left.set(node, identity);
-      await drain(cluster, node, { timeoutMs, tell });
+      await drain(cluster, node, { timeoutMs, tell, stop });
     },
     comeBack: async (node) => {
-      await awaitNode(cluster, node, { timeoutMs, otherThan: left.get(node) });
+      await awaitNode(cluster, node, { timeoutMs, otherThan: left.get(node), stop });
       await uncordon(cluster, node);
     },
   };

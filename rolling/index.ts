@@ -1,5 +1,4 @@
 export { clusterNodes, type Nodes } from './cluster-nodes';
-export type { Limits } from './limits';
 export type { Machine } from './machine';
 export { type MachineWatch, sshWatch, type SshWatchOptions } from './machine-watch';
 export { nextWave, type Step, wavesOf } from './next-wave';

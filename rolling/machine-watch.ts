@@ -56,14 +56,13 @@ export function sshWatch({ ssh = ['ssh'], timeoutMs, everyMs = 2_000, stop }: Ss
       await until(
         `the first boot of ${machine.name}`,
         async () => {
-          if (stop?.aborted) throw new Failure(`the wait for ${machine.name} was interrupted`);
           const said = await ask(machine);
           last = typeof said === 'string' ? said : `it is ${said.instance}, cloud-init is ${said.status}`;
           if (typeof said === 'string' || said.instance !== machine.instanceId) return undefined;
           if (said.status === 'error') throw new Failure(await whyFailed(machine));
           return said.status === 'done' ? true : undefined;
         },
-        { timeoutMs, everyMs, explain: () => `${sshTo(machine).at(-1) ?? ''}: ${last}` },
+        { timeoutMs, everyMs, stop, explain: () => `${sshTo(machine).at(-1) ?? ''}: ${last}` },
       );
     },
   };

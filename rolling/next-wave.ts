@@ -1,4 +1,4 @@
-import { type Limits, mayBeDown, mostDown } from './limits';
+import { mayBeDown, mostDown, type PoolLimits } from '../model';
 import type { Machine } from './machine';
 
 /** What a roll does next. Slots are named by their keys, in the order of the machines. */
@@ -15,7 +15,7 @@ export type Step =
  * The next step of a roll, from nothing but how the machines are: whoever was killed, wherever it was, goes on from there.
  * The order of the machines is the order in which they are rolled, but that what is down already goes first.
  */
-export function nextWave(machines: readonly Machine[], limits: Limits): Step {
+export function nextWave(machines: readonly Machine[], limits: PoolLimits): Step {
   const starting = machines.filter(({ isCurrent, state }) => isCurrent && state === 'silent');
   if (starting.length > 0) return { kind: 'await', slots: starting.map(({ slot }) => slot) };
   const outdated = machines.filter(({ isCurrent }) => !isCurrent);
@@ -35,7 +35,7 @@ export function nextWave(machines: readonly Machine[], limits: Limits): Step {
   return { kind: 'wave', slots: outdated.filter((it) => taken.has(it)).map(({ slot }) => slot) };
 }
 
-function blocked(machines: readonly Machine[], silent: readonly Machine[], limits: Limits): Step {
+function blocked(machines: readonly Machine[], silent: readonly Machine[], limits: PoolLimits): Step {
   const most = mostDown(machines.length, limits);
   const kept = limits.quorum ? `, since a majority of ${machines.length} stays up` : '';
   const rule =
@@ -52,7 +52,7 @@ function blocked(machines: readonly Machine[], silent: readonly Machine[], limit
 /** The waves of a roll that goes well, and why it would end before it is done. */
 export function wavesOf(
   machines: readonly Machine[],
-  limits: Limits,
+  limits: PoolLimits,
 ): { readonly waves: readonly (readonly string[])[]; readonly blocked?: string } {
   const waves: (readonly string[])[] = [];
   let now = machines;

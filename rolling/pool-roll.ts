@@ -1,11 +1,11 @@
 import type { MachineImage } from '../constructs/vm-pool';
 import { type Plan, type PlannedChange } from '../deployment';
+import type { PoolLimits } from '../model';
 import { Failure } from '../process';
 import { slotId, withPins } from '../placement';
 import type { SlipwayRecord, SlotRecord } from '../record';
 import { findMachines } from './find-machines';
 import { objectionsTo } from './judge-wave';
-import type { Limits } from './limits';
 import type { Machine } from './machine';
 import { isLeftImage, ownersIn } from './pool-resources';
 import type { World } from './world';
@@ -16,7 +16,7 @@ export interface RollRequest {
   readonly pool: string;
   /** The pool's image in the environment. */
   readonly image: MachineImage;
-  readonly limits: Limits;
+  readonly limits: PoolLimits;
   /** The stack of the machines on a host. */
   readonly stackOf: (host: string) => string;
 }

@@ -14,6 +14,7 @@ const { explain } = runWorld({
   terraform: { env: {}, planFolder: '/nowhere' },
   tell: () => undefined,
   planOnly: false,
+  drain: true,
 });
 
 test('where Terraform does not reach a hypervisor, its stack may be set aside', async () => {

@@ -124,6 +124,34 @@ test('an apply that reads an empty disk goes on with what is left', async () => 
   expect(fake.virshCalls()).toEqual([]);
 });
 
+const IMAGE = 'libvirt_volume.nodes-base';
+/** A provider that moves no bytes; and one that moves some. */
+const STUCK = 'exec -a terraform-provider-x sleep 600';
+const SLOW = 'exec -a terraform-provider-x bash -c "while sleep 0.2; do echo more; done"';
+
+test('an apply whose upload hangs goes on with what is left', async () => {
+  fake.script({
+    plan: [plans({ 'a.b': 'create', [IMAGE]: 'create' }), plans({ [IMAGE]: 'create' })],
+    apply: [`(${STUCK}) & ${begins('a.b')}; ${begins(IMAGE)}; ${ends('a.b')}; wait`, 'exit 0'],
+  });
+
+  await deploy();
+
+  expect(fake.calls()).toEqual(['plan', 'show', 'apply', 'plan', 'show', 'apply']);
+  expect(notes()).toEqual([expect.stringContaining('hung on an upload')]);
+});
+
+test('an upload that is slow is waited for', async () => {
+  fake.script({
+    plan: [plans({ [IMAGE]: 'create' })],
+    apply: [`(${SLOW}) > more & ${begins(IMAGE)}; sleep 3; ${ends(IMAGE)}; exit 0`],
+  });
+
+  await deploy();
+
+  expect(fake.calls()).toEqual(['plan', 'show', 'apply']);
+});
+
 test('a disk that waits for an image to be uploaded is not taken for one that hangs', async () => {
   const image = 'libvirt_volume.nodes-base';
   fake.script({

@@ -41,6 +41,7 @@ function worldOf(
     const rounds = [['a', 'b'], ['base'], ['services']];
     const all = {
       ...{ rounds, needs, skip: [], elsewhere: [], allowed: [], destroy: false, planOnly: false },
+      ...{ pools: [], allowedOutages: [] },
       ...request,
     };
     return Object.fromEntries((await runStacks(all, world)).map(({ stack, result }) => [stack, result]));
@@ -80,6 +81,24 @@ test('what belongs to a stack is done once it is as its plan says, and before wh
   expect(deeds.slice(0, 4)).toEqual(['apply a', 'complete a', 'complete b', 'apply base']);
 });
 
+test('the stacks of a round are completed together, once all of them are applied', async () => {
+  let waiting = 0;
+  const both: { release?: () => void } = {};
+  const arrived = new Promise<void>((resolve) => (both.release = resolve));
+  const { run, applied } = worldOf(
+    { a: makes, b: makes },
+    {
+      complete: (stack) => {
+        if (stack !== 'a' && stack !== 'b') return Promise.resolve();
+        expect(applied).toEqual(['a', 'b']);
+        if ((waiting += 1) === 2) both.release?.();
+        return arrived;
+      },
+    },
+  );
+  expect(await run()).toMatchObject({ a: 'done', b: 'done' });
+});
+
 test.each(['a', 'b'])('a stack that cannot be completed holds what comes after it: %s', async (broken) => {
   const { run } = worldOf(
     { a: makes, base: makes },
@@ -105,6 +124,29 @@ test('a loss of data that nobody allowed stops its round before anything of it i
   const { run, applied } = worldOf({ a: makes, b: loses, base: makes, services: makes });
   expect(await run()).toEqual({ a: 'held', b: 'refused', base: 'held', services: 'held' });
   expect(applied).toEqual([]);
+});
+
+test('two stacks that would together take too many machines of a pool down are both refused, until that is allowed', async () => {
+  const replaced = (name: string): PlannedChange => ({ ...machine(name, 'create'), deed: 'replace' });
+  const plans = { a: [replaced('nodes-0')], b: [replaced('nodes-1')], base: makes };
+  const pools = [
+    {
+      environment: 'prod',
+      pool: 'nodes',
+      machines: [
+        { stack: 'a', address: 'libvirt_domain.nodes-0', host: 'a' },
+        { stack: 'b', address: 'libvirt_domain.nodes-1', host: 'b' },
+      ],
+      limits: { maxUnavailable: 1, quorum: false, survivedHosts: 0 },
+    },
+  ];
+  const { run, applied } = worldOf(plans);
+  expect(await run({ pools })).toMatchObject({ a: 'refused', b: 'refused', base: 'held' });
+  expect(await run({ pools, planOnly: true })).toMatchObject({ a: 'refused', b: 'refused' });
+  expect(applied).toEqual([]);
+
+  expect(await run({ pools, rounds: [['a']] })).toEqual({ a: 'done' });
+  expect(await run({ pools, allowedOutages: ['nodes'] })).toMatchObject({ a: 'done', b: 'done' });
 });
 
 test('a loss that is allowed is done', async () => {
@@ -198,6 +240,8 @@ test('what was taken over is planned anew', async () => {
     skip: [],
     elsewhere: [],
     allowed: [],
+    pools: [],
+    allowedOutages: [],
     destroy: false,
     planOnly: false,
   };
@@ -217,15 +261,18 @@ function planOnce({ plan }: RunWorld): RunWorld['plan'] {
 
 test('an interrupted run begins nothing more', async () => {
   const stop = new AbortController();
-  const { run, applied } = worldOf(
+  const { run, applied, completed } = worldOf(
     { a: makes, b: makes, base: makes },
     {
       stop: stop.signal,
-      tell: (event) => {
-        if (event.kind === 'outcome' && event.result === 'done') stop.abort();
+      apply: (stack) => {
+        applied.push(stack);
+        stop.abort();
+        return Promise.resolve();
       },
     },
   );
   expect(await run()).toEqual({ a: 'done', b: 'held', base: 'held', services: 'held' });
   expect(applied).toEqual(['a']);
+  expect(completed).toEqual([]);
 });

@@ -65,7 +65,7 @@ test('the lock of a run that was killed is taken over, and nothing is left of it
 test('a lock that somebody holds is waited for, and then refused with who it is', async () => {
   const refused = withLock(lock, () => withLock(lock, () => 'never', { timeoutMs: 50 }));
   await expect(refused).rejects.toThrow(
-    new RegExp(`process ${process.pid} of .* holds .*\\.lock, and did for 0.05 s`),
+    new RegExp(`process ${process.pid} of .* has held .*\\.lock since \\d{4}-[^ ]+Z; waited 0.05 s for it`),
   );
   expect(existsSync(lock)).toBe(false);
 });

@@ -1,6 +1,7 @@
 import { machineImage, type MachineImage, type Placement, type SlipwayRecord } from 'slipway';
 import type { Plan, PlannedChange } from '../../deployment';
-import type { Limits, RollRequest, World } from '../../rolling';
+import type { PoolLimits } from '../../model';
+import type { RollRequest, World } from '../../rolling';
 
 export const OLD = imageOf('a');
 export const NEW = imageOf('b');
@@ -77,7 +78,7 @@ export class ModelWorld {
     };
   }
 
-  request(limits: Limits): RollRequest {
+  request(limits: PoolLimits): RollRequest {
     return { environment: 'prod', pool: 'nodes', image: NEW, limits, stackOf: (host) => `prod-${host}` };
   }
 

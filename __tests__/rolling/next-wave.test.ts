@@ -1,14 +1,15 @@
 import fc from 'fast-check';
-import { type Limits, type Machine, nextWave, wavesOf } from '../../rolling';
+import type { PoolLimits } from '../../model';
+import { type Machine, nextWave, wavesOf } from '../../rolling';
 import { limits, machine, machines } from './pools';
 
-const one: Limits = { maxUnavailable: 1, quorum: false, survivedHosts: 0 };
+const one: PoolLimits = { maxUnavailable: 1, quorum: false, survivedHosts: 0 };
 
 /** The machines of these slots, which are as they were told. */
 const of = (pool: readonly Machine[], slots: readonly string[]) =>
   pool.filter(({ slot }) => slots.includes(slot));
 
-function mostAllowed(count: number, { maxUnavailable, quorum }: Limits): number {
+function mostAllowed(count: number, { maxUnavailable, quorum }: PoolLimits): number {
   return quorum ? Math.min(maxUnavailable, Math.ceil(count / 2) - 1) : maxUnavailable;
 }
 
@@ -63,7 +64,7 @@ test('nothing goes down while a machine that was replaced is not up', () => {
   );
 });
 
-test.each<[when: string, pool: readonly Machine[], bounds: Limits, step: ReturnType<typeof nextWave>]>([
+test.each<[when: string, pool: readonly Machine[], bounds: PoolLimits, step: ReturnType<typeof nextWave>]>([
   ['nothing is said', ['0', '1', '2'].map((slot) => machine(slot)), one, { kind: 'wave', slots: ['0'] }],
   [
     'two may be down, of which a majority of three bears one',

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import type { Limits, Machine } from '../../rolling';
+import type { PoolLimits } from '../../model';
+import type { Machine } from '../../rolling';
 
-export const limits: fc.Arbitrary<Limits> = fc.record({
+export const limits: fc.Arbitrary<PoolLimits> = fc.record({
   maxUnavailable: fc.integer({ min: 1, max: 4 }),
   quorum: fc.boolean(),
   survivedHosts: fc.integer({ min: 0, max: 2 }),

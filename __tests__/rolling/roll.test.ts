@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { type Limits, roll } from '../../rolling';
+import type { PoolLimits } from '../../model';
+import { roll } from '../../rolling';
 import { Killed, ModelWorld, NEW, OLD } from './model-world';
 import { limits } from './pools';
 
-const one: Limits = { maxUnavailable: 1, quorum: false, survivedHosts: 0 };
+const one: PoolLimits = { maxUnavailable: 1, quorum: false, survivedHosts: 0 };
 
 test('killed at any step, a roll goes on from there: each machine is made once, and never too many are down', async () => {
   const hosts = fc.array(fc.constantFrom('a', 'b'), { minLength: 1, maxLength: 5 });

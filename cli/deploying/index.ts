@@ -1,2 +1,2 @@
-export { addRunOptions, type RunOptions } from './options';
+export { addRunOptions, each, type RunOptions } from './options';
 export { runCommand } from './run';

@@ -6,6 +6,10 @@ export interface RunOptions {
   readonly planOnly?: true;
   readonly allowDestroy: readonly string[];
   readonly skip: readonly string[];
+  /** Of `deploy` alone. */
+  readonly allowOutage?: readonly string[];
+  /** Of `deploy` alone. @default true */
+  readonly drain?: boolean;
   readonly pluginDir?: string;
   readonly output: string;
   /** How machines that are to join a cluster are reached. @default ssh */
@@ -31,6 +35,6 @@ export function addRunOptions(command: Command): Command {
     .addOption(new Option('--json', 'print what happens as JSON, an event a line'));
 }
 
-function each(value: string, before: readonly string[]): readonly string[] {
+export function each(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
 }

@@ -1,17 +1,17 @@
 import { type ClusterClient, missingForServices, needsOfServices } from '../../cluster';
+import { sourceTag } from '../../constructs/image-build';
 import { type Finding, InvalidInput, problem } from '../../findings';
 import { type Environment, type Project, repositoryOf } from '../../model';
 import { type ReleaseRecord, type Releases, selectedRelease } from '../../promotion';
-import { Failure } from '../../process';
-import { type FindCredentials, hasDigest } from '../../registry';
+import type { RegistryOptions } from '../../registry';
+import { lookForImage } from '../look-for-image';
 
 export interface PreflightInput {
   readonly project: Project;
   readonly environment: Environment;
   readonly releases: Releases;
   readonly cluster: ClusterClient;
-  /** Who one is to the registry. */
-  readonly credentials: FindCredentials;
+  readonly registry: RegistryOptions;
   /** Whether the base stack has been deployed: before, the namespace and its secrets may be missing. */
   readonly baseApplied: boolean;
 }
@@ -49,10 +49,10 @@ export async function preflight(input: PreflightInput): Promise<readonly Finding
 }
 
 async function checkImage(
-  { project, environment, credentials }: PreflightInput,
+  { environment, registry }: PreflightInput,
   service: string,
   repository: string,
-  { digest, sample }: ReleaseRecord,
+  { digest, sample, sourceHash }: ReleaseRecord,
 ): Promise<readonly Finding[]> {
   const about = { rule: 'deploy/image', path: `releases/${environment.name}/${service}.json` };
   if (sample === true)
@@ -64,29 +64,27 @@ async function checkImage(
         advice: 'Deploy the images, and record them: `slipway deploy images`, then `slipway release`.',
       }),
     ];
-  // Docker's word for a registry without TLS is that nobody signs in to it.
-  const plainHttp = project.props.build?.registryAuth === 'none' ? true : undefined;
-  try {
-    if (await hasDigest(repository, digest, { credentials, plainHttp })) return [];
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
+  const found = await lookForImage(repository, digest, registry);
+  if (found.unasked !== undefined)
     // The nodes may reach a registry that we don't.
     return [
       {
         ...about,
         severity: 'warning',
         message: 'selects an image that could not be looked for',
-        value: error.message,
+        value: found.unasked,
         advice: 'Whether the nodes can pull it, the rollout shows.',
       },
     ];
-  }
+  if (found.lacks === undefined) return [];
   return [
     problem({
       ...about,
-      message: 'must select an image that the registry has',
-      value: `${repository}@${digest}`,
-      advice: 'Push it there again, or select another digest.',
+      message: 'must select an image that the registry has, whole',
+      value: `${repository}@${digest}: ${found.lacks}`,
+      advice:
+        `Push it again from an engine that has it: \`docker push ${repository}:${sourceTag(sourceHash)}\`. ` +
+        "Where none has, bring the registry's storage back, or select another digest.",
     }),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Loss, Outcome, Result } from '../../deployment';
+import type { Loss, Outage, Outcome, Result } from '../../deployment';
 import { columns } from '../../review';
 import { EXIT } from '../exit-codes';
 
@@ -18,6 +18,7 @@ export function runReport(outcomes: readonly Outcome[]): string {
   const blocks = [
     columns([['STACK', 'RESULT', 'CHANGES'], ...rows]).join('\n'),
     dataReport(outcomes.flatMap(({ losses }) => losses)),
+    outageReport(outcomes),
     ...outcomes
       .filter(({ result, problem }) => problem !== undefined && result !== 'refused')
       .map(
@@ -50,6 +51,22 @@ function dataReport(losses: readonly Loss[]): string {
           `→ To destroy it: ${refused.map(({ stack, address }) => `--allow-destroy ${stack}:${address}`).join(' ')}`,
         ]),
   ].join('\n');
+}
+
+/** Each pool once, however many stacks have a part in it. */
+function outageReport(outcomes: readonly Outcome[]): string {
+  const refused = new Map<string, Outage>();
+  for (const { outages } of outcomes)
+    for (const outage of outages) if (!outage.allowed) refused.set(outage.pool, outage);
+  return [...refused.values()]
+    .map(
+      ({ environment, pool, machines, of, atMost }) =>
+        `Of ${pool}, ${machines.length} of ${of} machines would be down at once, and ${atMost === 0 ? 'none' : `no more than ${atMost}`} may be. Nothing of this was done:\n` +
+        `  ${machines.join('\n  ')}\n` +
+        `→ Wave by wave: npx slipway roll ${environment} ${pool}\n` +
+        `→ At once all the same: --allow-outage ${pool}`,
+    )
+    .join('\n');
 }
 
 function lossLine({ stack, address, deed, what }: Loss): string {

@@ -15,11 +15,12 @@ import { refuseIfAny } from '../../findings';
 import { type Environment, IMAGES_STACK } from '../../model';
 import { Placements } from '../../placement';
 import type { SlipwayRecord } from '../../record';
-import { alone } from '../alone';
+import { alone, PLANS_NOTE } from '../alone';
 import { loadComposition } from '../composition';
 import { interruptible } from '../interruptible';
 import { named } from '../named';
 import { synthesise } from '../synthesise';
+import { guardedPools } from './guarded-pools';
 import type { RunOptions } from './options';
 import { progress } from './progress';
 import { exitCodeOf, runReport } from './report';
@@ -51,6 +52,7 @@ async function run(
   outdir: string,
 ): Promise<void> {
   const { options } = command;
+  const target = placedEnvironment(composition, environment);
   const record = synthesise(composition, outdir);
   const selected = selectStacks(record, environment, command.stacks);
   const skip = options.skip.length === 0 ? [] : selectStacks(record, environment, options.skip);
@@ -65,19 +67,20 @@ async function run(
   );
   const tell = options.json === true ? printLine : progress(process.stderr);
   const outcomes = await interruptible(({ stop, end }) =>
-    withPrivateFolder((planFolder) => {
+    withPrivateFolder(join(outdir, PLANS_NOTE), (planFolder) => {
       const { pluginDir } = options;
       const world = runWorld({
         project: composition.project,
         releases: composition.releases,
-        environment: placedEnvironment(composition, environment),
+        environment: target,
         outdir,
         ssh: options.ssh ?? ['ssh'],
         terraform: { env: process.env, planFolder, pluginDir, stop, end, tell },
         tell,
         planOnly: options.planOnly === true,
+        drain: options.drain !== false,
       });
-      return runStacks(requestOf(command, record, stacks, skip), world);
+      return runStacks(requestOf(command, record, target, { stacks, skip }), world);
     }),
   );
   process.exitCode = exitCodeOf(outcomes);
@@ -101,8 +104,8 @@ function placedEnvironment(
 function requestOf(
   { options, destroy, allData }: RunCommand,
   record: SlipwayRecord,
-  stacks: readonly string[],
-  skip: readonly string[],
+  target: Environment | undefined,
+  { stacks, skip }: { readonly stacks: readonly string[]; readonly skip: readonly string[] },
 ): RunRequest {
   const dependencies = Object.fromEntries(
     Object.entries(record.stacks).map(([name, { dependsOn }]) => [name, dependsOn]),
@@ -116,6 +119,8 @@ function requestOf(
     skip,
     elsewhere: destroy ? [] : machineStacksBeside(record, stacks, skip),
     allowed: allData ? 'all' : options.allowDestroy,
+    pools: destroy || target === undefined ? [] : guardedPools(target, record),
+    allowedOutages: options.allowOutage ?? [],
     destroy,
     planOnly: options.planOnly === true,
   };

@@ -6,7 +6,10 @@ import {
   explainWorkloads,
   failedWorkloads,
   initialise,
+  MACHINE_TYPES,
+  type Plan,
   planStack,
+  pushLostAgain,
   type RunEvent,
   type RunWorld,
   stackFolder,
@@ -24,8 +27,10 @@ import {
   servicesStack,
 } from '../../model';
 import type { Releases } from '../../promotion';
-import { dockerCredentials } from '../../registry';
+import { missingOfImage } from '../../registry';
+import { registryOptions } from '../registry-options';
 import { joinMissing } from './join-missing';
+import { leaveCluster } from './leave-cluster';
 import { preflight } from './preflight';
 
 export interface WorldOptions {
@@ -39,12 +44,12 @@ export interface WorldOptions {
   readonly ssh: readonly [string, ...string[]];
   readonly tell: (event: RunEvent) => void;
   readonly planOnly: boolean;
+  /** Whether machines that go, and are nodes of the cluster, are drained before. */
+  readonly drain: boolean;
 }
 
 /** From its start to being a node that is ready. */
 const JOIN_LIMIT_MS = 15 * 60_000;
-
-const MACHINE_TYPES = ['libvirt_domain', 'proxmox_virtual_environment_vm'];
 
 /** What stacks are deployed to: Terraform, and the cluster of the environment. */
 export function runWorld(options: WorldOptions): RunWorld {
@@ -56,7 +61,18 @@ export function runWorld(options: WorldOptions): RunWorld {
   const cluster = (of: Environment): ClusterClient => (connected ??= clusterOf(of, terraform.env));
   return {
     plan: (stack, request) => planStack(folderOf(stack), terraform, request),
-    apply: (stack, plan) => applyPlan(folderOf(stack), plan, terraform),
+    apply: (stack, plan) => {
+      const apply = () => applyPlan(folderOf(stack), plan, terraform);
+      if (environment?.cluster.nodePool === undefined) return apply();
+      return leaveCluster(plan, apply, {
+        cluster: () => cluster(environment),
+        drain: options.drain,
+        stop: terraform.stop,
+        tell: (message) => {
+          tell({ kind: 'note', stack, message });
+        },
+      });
+    },
     complete: async (stack, plan) => {
       if (environment !== undefined)
         await joinMissing(environment, stack, plan, {
@@ -65,6 +81,7 @@ export function runWorld(options: WorldOptions): RunWorld {
           env: terraform.env,
           ssh: options.ssh,
           timeoutMs: JOIN_LIMIT_MS,
+          stop: terraform.stop,
           tell: (message) => {
             tell({ kind: 'note', stack, message });
           },
@@ -89,13 +106,13 @@ export function runWorld(options: WorldOptions): RunWorld {
         environment,
         releases,
         cluster: cluster(environment),
-        credentials: dockerCredentials(terraform.env['DOCKER_CONFIG'], terraform.env),
+        registry: registryOptions(project, terraform.env),
         baseApplied,
       });
       if (warnings.length > 0) tell({ kind: 'note', stack, message: renderFindings(warnings).trimStart() });
     },
     adopt: async (stack, plan) => {
-      if (environment === undefined) return false;
+      if (environment === undefined) return mendImages(stack, plan, options);
       const adopted = await adoptHealthy(folderOf(stack), plan, cluster(environment), terraform);
       for (const address of adopted)
         tell({
@@ -108,7 +125,7 @@ export function runWorld(options: WorldOptions): RunWorld {
     explain: async (stack, failure) => {
       if (!(failure instanceof TerraformFailure)) return [];
       const failed = failedWorkloads(failure);
-      const known = explainTerraform(folderOf(stack), failure);
+      const known = explainTerraform(folderOf(stack), failure, terraform.env);
       if (environment === undefined || failed.length === 0) return known;
       const namespace = namespaceOf(options.project.name, environment);
       return [...(await explainWorkloads(failed, namespace, cluster(environment))), ...known];
@@ -116,6 +133,24 @@ export function runWorld(options: WorldOptions): RunWorld {
     tell,
     stop: terraform.stop,
   };
+}
+
+/** Has what the registry has lost pushed again. Says whether there is any. */
+async function mendImages(
+  stack: string,
+  plan: Plan,
+  { project, outdir, terraform, tell }: WorldOptions,
+): Promise<boolean> {
+  const registry = registryOptions(project, terraform.env);
+  const missing = (repository: string, digest: string) => missingOfImage(repository, digest, registry);
+  const lost = await pushLostAgain(stackFolder(outdir, stack), plan, missing, terraform);
+  for (const { address, missing: digests } of lost)
+    tell({
+      kind: 'note',
+      stack,
+      message: `${address}: the registry has lost ${digests.join(', ')} of it: it is pushed again`,
+    });
+  return lost.length > 0;
 }
 
 function clusterOf(environment: Environment, env: NodeJS.ProcessEnv): ClusterClient {

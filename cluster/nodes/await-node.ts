@@ -9,13 +9,15 @@ export interface AwaitNodeOptions {
   readonly timeoutMs: number;
   /** Waits for another machine or another boot than this: one that is gone looks ready for another 40 s. @default any */
   readonly otherThan?: NodeIdentity;
+  /** Aborted, it ends the waiting. @default never */
+  readonly stop?: AbortSignal;
 }
 
 /** Waits until a node is ready. @throws Failure that says what it lacks */
 export async function awaitNode(
   cluster: ClusterClient,
   node: string,
-  { timeoutMs, otherThan }: AwaitNodeOptions,
+  { timeoutMs, otherThan, stop }: AwaitNodeOptions,
 ): Promise<void> {
   const { core } = await cluster.apis();
   let lacks = '';
@@ -28,6 +30,7 @@ export async function awaitNode(
   await until(`node ${node} of ${cluster.name} to be ready`, ask, {
     timeoutMs,
     everyMs: 1_000,
+    stop,
     explain: () => lacks,
   });
 }

@@ -12,6 +12,8 @@ export interface DrainOptions {
   readonly timeoutMs: number;
   /** Hears what happens, a line at a time. @default nobody */
   readonly tell?: (line: string) => void;
+  /** Aborted, it ends the waiting: the node stays cordoned. @default never */
+  readonly stop?: AbortSignal;
 }
 
 const EVERY_MS = 1_000;
@@ -25,7 +27,7 @@ const EVERY_MS = 1_000;
 export async function drain(
   cluster: ClusterClient,
   node: string,
-  { timeoutMs, tell = () => undefined }: DrainOptions,
+  { timeoutMs, tell = () => undefined, stop }: DrainOptions,
 ): Promise<void> {
   const { core } = await cluster.apis();
   const end = Date.now() + timeoutMs;
@@ -42,8 +44,9 @@ export async function drain(
       tell(`${node}: is lost; its pods end when it is removed or comes back`);
       return;
     }
-    if (Date.now() >= end) throw new Failure(left(node, timeoutMs, held));
-    await pause(EVERY_MS);
+    if (stop?.aborted) throw new Failure(left(node, 'before it was interrupted', held));
+    if (Date.now() >= end) throw new Failure(left(node, `within ${timeoutMs / 1000} s`, held));
+    await pause(EVERY_MS, undefined, { signal: stop }).catch(() => undefined);
   }
   tell(`${node}: drained`);
 }
@@ -108,9 +111,9 @@ async function isLost(core: Apis['core'], node: string, pods: readonly V1Pod[]):
   return overdue && unreadiness(await ifFound(core.readNode({ name: node }))) !== undefined;
 }
 
-function left(node: string, timeoutMs: number, held: readonly string[]): string {
+function left(node: string, when: string, held: readonly string[]): string {
   return [
-    `${node} could not be drained within ${timeoutMs / 1000} s; it stays cordoned. What is left:`,
+    `${node} could not be drained ${when}; it stays cordoned. What is left:`,
     ...held.map((pod) => `  ${pod}`),
     '    → Make room for the pods elsewhere so that a disruption budget allows it, or raise the time limit.',
   ].join('\n');

@@ -9,6 +9,7 @@ import type { Digest } from './digest';
 import { readSource, type SourceProps } from './read-source';
 import type { Source } from './source';
 import { type SourceHash, sourceHash } from './source-hash';
+import { sourceTag } from './source-tag';
 
 /** Who builds: `buildkit` is the builder of today's engines, `classic` the build API of Docker before 23. */
 export type Builder = 'buildkit' | 'classic';
@@ -35,7 +36,6 @@ export interface ImageBuildProps extends SourceProps {
 
 /** Terraform runs in the stack's folder of the synthesised output: `<root>/cdktf.out/stacks/<stack>`. */
 const ROOT_FROM_STACK = '../../..';
-const TAG_DIGITS = 16;
 const BUILDX_BUILDER: Record<Builder, string | undefined> = { buildkit: 'default', classic: undefined };
 
 /**
@@ -68,7 +68,7 @@ export class ImageBuild extends Construct {
     const { hash, manifest } = sourceHash({ source, arguments: props.arguments, labels, target, platform });
     this.sourceHash = hash;
     this.manifest = manifest;
-    this.tag = `src-${hash.slice(0, TAG_DIGITS)}`;
+    this.tag = sourceTag(hash);
     if (recorded === undefined) {
       const image = this.build(props.repository, buildBlock(props, source, platform, builder));
       this.digest = this.push(image).sha256Digest;

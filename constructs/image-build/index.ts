@@ -7,3 +7,4 @@ export { readSource, type SourceProps } from './read-source';
 export { checkRepository } from './repository';
 export type { Source } from './source';
 export { type BuildInputs, type SourceHash, sourceHash } from './source-hash';
+export { sourceTag } from './source-tag';

@@ -1,1 +1,2 @@
+export { hostOf } from './host-of';
 export { removeDisks } from './remove-disks';

@@ -1,3 +1,4 @@
+import { MACHINE_TYPES, machinesThat, nameIn } from '../machines';
 import type { PlannedChange } from '../planned-change';
 
 /** What is known of a stack before it is applied. */
@@ -13,8 +14,6 @@ export interface Phase {
   readonly targets?: readonly string[];
 }
 
-const MACHINES = ['libvirt_domain', 'proxmox_virtual_environment_vm'];
-
 /** A machine that one stack gives up and another makes: its name and addresses must never be in use twice. */
 export interface Move {
   readonly machine: string;
@@ -24,11 +23,9 @@ export interface Move {
   readonly to: string;
 }
 
-/** The machines that a plan makes, by name: that of libvirt or Proxmox VE, which derives from the slot's identity. */
+/** The machines that a plan makes, by name. */
 export function arrivals({ changes }: PlannedStack): readonly string[] {
-  return changes.flatMap(({ type, deed, after }) =>
-    MACHINES.includes(type) && deed === 'create' ? nameOf(after) : [],
-  );
+  return machinesThat(['create'], changes);
 }
 
 /** Every machine that moves between the stacks. */
@@ -38,8 +35,8 @@ export function movesBetween(planned: readonly PlannedStack[]): readonly Move[] 
   );
   return planned.flatMap(({ stack: from, changes }) =>
     changes.flatMap(({ type, deed, address, before }) => {
-      if (!MACHINES.includes(type) || deed !== 'delete') return [];
-      return nameOf(before).flatMap((machine) => {
+      if (!MACHINE_TYPES.includes(type) || deed !== 'delete') return [];
+      return nameIn(before).flatMap((machine) => {
         const to = target.get(machine);
         return to === undefined || to === from ? [] : [{ machine, from, address, to }];
       });
@@ -77,9 +74,4 @@ export function phasesOf(planned: readonly PlannedStack[]): readonly Phase[] {
     moves = moves.filter(({ from }) => from !== next);
   }
   return phases;
-}
-
-function nameOf(values: PlannedChange['after']): readonly string[] {
-  const name = values?.['name'];
-  return typeof name === 'string' ? [name] : [];
 }

@@ -1,4 +1,4 @@
-import type { Loss } from '../judge';
+import type { Loss, Outage } from '../judge';
 import type { Deed } from '../planned-change';
 
 /** What became of a stack. */
@@ -9,13 +9,15 @@ export interface Outcome {
   readonly deeds: Readonly<Partial<Record<Deed, number>>>;
   /** The data that goes with it. */
   readonly losses: readonly Loss[];
+  /** The pools of which it has too many machines down at once, together with other stacks of its round. */
+  readonly outages: readonly Outage[];
   /** Why it was not deployed; undefined where it was. */
   readonly problem?: string;
 }
 
 /**
  * - `done`: applied. `unchanged`: nothing was to be done. `planned`: only looked at, and something would be done.
- * - `refused`: it would destroy data that nobody allowed it to. `failed`: Terraform, or a check before it, said no.
+ * - `refused`: it would destroy data, or take machines down, and nobody allowed it to. `failed`: Terraform, or a check before it, said no.
  * - `held`: not begun, because of another stack. `skipped`: set aside on purpose.
  */
 export type Result = 'done' | 'unchanged' | 'planned' | 'refused' | 'failed' | 'held' | 'skipped';

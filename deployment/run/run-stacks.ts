@@ -1,6 +1,6 @@
 import { InvalidInput } from '../../findings';
 import { Failure } from '../../process';
-import { type Loss, lossesIn } from '../judge';
+import { type GuardedPool, type Loss, lossesIn, type Outage, outagesIn } from '../judge';
 import type { Deed, PlannedChange } from '../planned-change';
 import type { Plan } from '../terraform';
 import { arrivals, movesBetween, type Phase, phasesOf } from './moves';
@@ -18,6 +18,10 @@ export interface RunRequest {
   readonly elsewhere: readonly string[];
   /** Addresses, or `stack:address`, of data that may be destroyed; or all of it. */
   readonly allowed: readonly string[] | 'all';
+  /** The pools whose machines must not all be replaced at once. */
+  readonly pools: readonly GuardedPool[];
+  /** The names of those that may be down all the same. */
+  readonly allowedOutages: readonly string[];
   readonly destroy: boolean;
   /** Looks, and applies nothing. */
   readonly planOnly: boolean;
@@ -33,12 +37,18 @@ interface Planned {
   readonly plan: Plan;
   readonly changes: readonly PlannedChange[];
   readonly losses: readonly Loss[];
+  /** Those that this stack has a part in. */
+  readonly outages: readonly Outage[];
 }
+
+const HELD = 'nothing is begun while another stack is refused';
 
 class StacksRun {
   private readonly outcomes = new Map<string, Outcome>();
   /** The stacks from which no machine moves any more. */
   private readonly gave = new Set<string>();
+  /** What the round that is at work has applied, by the plan that was applied last. */
+  private applied: Planned[] = [];
 
   constructor(
     private readonly request: RunRequest,
@@ -62,16 +72,11 @@ class StacksRun {
   }
 
   private holdAll(stacks: readonly string[]): void {
-    for (const stack of stacks)
-      this.settle(stack, 'held', undefined, 'nothing is begun while another stack would destroy data');
+    for (const stack of stacks) this.settle(stack, 'held', undefined, HELD);
   }
 
   private async round(stacks: readonly string[]): Promise<void> {
-    const planned: Planned[] = [];
-    for (const stack of stacks) {
-      const found = await this.plan(stack);
-      if (found !== undefined) planned.push(found);
-    }
+    const planned = this.withOutages(await this.planAll(stacks));
     const changed = planned.filter((it) => !it.plan.isEmpty);
     const unchanged = planned.filter((it) => it.plan.isEmpty);
     if (this.request.planOnly) {
@@ -82,28 +87,52 @@ class StacksRun {
       for (const it of unchanged) this.settle(it.stack, 'unchanged');
     } else {
       await this.applyAll(changed);
-      for (const it of unchanged) await this.completeUnchanged(it);
+      // Together: machines of several hosts boot at the same time.
+      await Promise.all([
+        ...this.applied.map((it) => this.complete(it, 'done')),
+        ...unchanged.map((it) => this.complete(it, 'unchanged')),
+      ]);
     }
   }
 
+  private async planAll(stacks: readonly string[]): Promise<readonly Planned[]> {
+    const planned: Planned[] = [];
+    for (const stack of stacks) {
+      const found = await this.plan(stack);
+      if (found !== undefined) planned.push(found);
+    }
+    return planned;
+  }
+
+  /** What is down at once shows only when all plans of a round are seen together. */
+  private withOutages(planned: readonly Planned[]): readonly Planned[] {
+    const { pools, allowedOutages } = this.request;
+    const found = outagesIn(planned, pools, allowedOutages);
+    return planned.map((it) => ({
+      ...it,
+      outages: found.filter(({ machines }) => machines.some((machine) => machine.startsWith(`${it.stack}:`))),
+    }));
+  }
+
   private async applyAll(changed: readonly Planned[]): Promise<void> {
+    this.applied = [];
     await this.holdMachinesOfTheLost(changed);
     const open = changed.filter(({ stack }) => !this.outcomes.has(stack));
     for (const phase of phasesOf(open)) await this.apply(phase, open);
   }
 
-  /** A run before may have been cut off when it had applied a stack, and not yet done what follows. */
-  private async completeUnchanged({ stack, plan }: Planned): Promise<void> {
+  /**
+   * Does what follows an apply. Also where nothing was to be applied: a run before may have been cut off in between, as this one
+   * may be now.
+   */
+  private async complete(it: Planned, result: 'done' | 'unchanged'): Promise<void> {
+    const { stack, plan } = it;
     try {
-      if (this.world.stop?.aborted !== true) await this.complete(stack, plan);
-      this.settle(stack, 'unchanged');
+      if (!this.request.destroy && this.world.stop?.aborted !== true) await this.world.complete(stack, plan);
+      this.settle(stack, result, it);
     } catch (error) {
-      await this.fail(stack, error);
+      await this.fail(stack, error, it);
     }
-  }
-
-  private async complete(stack: string, plan: Plan): Promise<void> {
-    if (!this.request.destroy) await this.world.complete(stack, plan);
   }
 
   /** Undefined where there is no plan; what became of the stack is said then. */
@@ -116,7 +145,7 @@ class StacksRun {
       const request = { destroy };
       let plan = await this.world.plan(stack, request);
       if (!planOnly && (await this.world.adopt(stack, plan))) plan = await this.world.plan(stack, request);
-      return { stack, plan, changes: plan.changes, losses: this.lossesOf(stack, plan) };
+      return { stack, plan, changes: plan.changes, losses: this.lossesOf(stack, plan), outages: [] };
     } catch (error) {
       await this.fail(stack, error);
       return undefined;
@@ -129,8 +158,8 @@ class StacksRun {
   }
 
   private refuse(it: Planned): void {
-    if (isRefused(it)) this.settle(it.stack, 'refused', it, 'it would destroy data');
-    else this.settle(it.stack, 'held', it, 'nothing is begun while another stack would destroy data');
+    if (isRefused(it)) this.settle(it.stack, 'refused', it, refusalOf(it));
+    else this.settle(it.stack, 'held', it, HELD);
   }
 
   /**
@@ -176,8 +205,7 @@ class StacksRun {
         // What has given up machines before is planned anew: its plan is older than its state.
         const plan = this.gave.has(stack) ? await this.replan(it) : it.plan;
         await this.world.apply(stack, plan);
-        await this.complete(stack, plan);
-        this.settle(stack, 'done', it);
+        this.applied.push({ ...it, plan });
       } else {
         const plan = await this.world.plan(stack, { targets });
         this.refuseMore(it, plan);
@@ -229,12 +257,19 @@ class StacksRun {
   private settle(stack: string, result: Result, it?: Planned, problem?: string): void {
     const deeds: Partial<Record<Deed, number>> = {};
     for (const { deed } of it?.changes ?? []) deeds[deed] = (deeds[deed] ?? 0) + 1;
-    const outcome = { stack, result, deeds, losses: it?.losses ?? [], problem };
+    const { losses = [], outages = [] } = it ?? {};
+    const outcome = { stack, result, deeds, losses, outages, problem };
     this.outcomes.set(stack, outcome);
     this.world.tell({ kind: 'outcome', ...outcome });
   }
 }
 
-function isRefused({ losses }: Planned): boolean {
-  return losses.some(({ allowed }) => !allowed);
+function isRefused({ losses, outages }: Planned): boolean {
+  return [...losses, ...outages].some(({ allowed }) => !allowed);
+}
+
+function refusalOf({ losses }: Planned): string {
+  return losses.some(({ allowed }) => !allowed)
+    ? 'it would destroy data'
+    : 'it would take too many machines of a pool down at once';
 }

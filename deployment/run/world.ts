@@ -13,7 +13,10 @@ export interface RunWorld {
   readonly machinesIn: (stack: string) => Promise<readonly string[]>;
   /** What must be there before a stack is deployed; to destroy it takes none of that. @throws Failure that says what is missing */
   readonly preflight: (stack: string) => Promise<void>;
-  /** Takes over what Terraform would destroy and make again although it is well. Says whether it did: then the plan is old. */
+  /**
+   * Corrects the state where Terraform can't know better: what it would destroy and make again although it is well, what it takes
+   * for well although it is lost. Says whether it did: then the plan is old.
+   */
   readonly adopt: (stack: string, plan: Plan) => Promise<boolean>;
   /** The cause of a failure and what to do, before what Terraform said. */
   readonly explain: (stack: string, failure: Error) => Promise<readonly string[]>;

@@ -8,9 +8,10 @@ import { planStack } from './plan-stack';
 import { runJson } from './run-json';
 import { DEFAULT_LIMITS, type TerraformSettings } from './settings';
 import { TerraformFailure } from './terraform-failure';
+import { TROUBLE } from './trouble';
 
 /**
- * Does exactly what was planned. When the libvirt provider's race came between, it plans again and goes on only if what is
+ * Does exactly what was planned. When the libvirt provider hung or met its race, it plans again and goes on only if what is
  * left is part of what was set out: an apply is never repeated blindly.
  *
  * @throws TerraformFailure with what Terraform said.
@@ -38,7 +39,7 @@ export async function applyPlan(stack: StackFolder, plan: Plan, settings: Terraf
     settings.tell?.({
       kind: 'note',
       stack: stack.name,
-      message: 'the libvirt provider lost a cloud-init disk in an apply; planning what is left',
+      message: `${TROUBLE[trouble]} in an apply; planning what is left`,
     });
     await removeDisks(stack, hanging, settings.env);
     next = await planStack(stack, settings, plan.request);

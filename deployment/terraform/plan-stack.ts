@@ -7,6 +7,7 @@ import { type Plan, type PlanRequest, readPlan } from './plan';
 import { runJson } from './run-json';
 import { DEFAULT_LIMITS, type TerraformSettings } from './settings';
 import { TerraformFailure } from './terraform-failure';
+import { TROUBLE } from './trouble';
 
 const WITHOUT_CHANGES = 0;
 const WITH_CHANGES = 2;
@@ -62,9 +63,3 @@ export async function planStack(
 function argumentsOf({ destroy = false, targets = [] }: PlanRequest): readonly string[] {
   return [...(destroy ? ['-destroy'] : []), ...targets.map((address) => `-target=${address}`)];
 }
-
-const TROUBLE = {
-  'disk hung': 'the libvirt provider hung on a cloud-init disk',
-  'disk read empty': 'the libvirt provider read an empty cloud-init disk',
-  silent: 'Terraform said nothing',
-} as const;

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { Failure } from '../../process';
 import type { StackFolder } from '../stack-folder';
 import { FollowedFile } from './followed-file';
+import { providerBytes } from './provider-bytes';
 import type { TerraformSettings } from './settings';
 
 /** A Terraform that runs. It and its providers are a process group of their own. */
@@ -12,6 +13,8 @@ export interface Running {
   readonly interrupt: () => void;
   /** Ends it at once, providers and all. */
   readonly kill: () => void;
+  /** How many bytes its providers have moved so far; undefined where that is not known. */
+  readonly providerBytes: () => number | undefined;
 }
 
 /**
@@ -66,6 +69,7 @@ export function startTerraform(
     kill: () => {
       signal('SIGKILL');
     },
+    providerBytes: () => (child.pid === undefined ? undefined : providerBytes(child.pid)),
   };
 }
 

@@ -1,17 +1,19 @@
 import { lastLines } from '../../process';
 import type { StackFolder } from '../stack-folder';
 import { LostDiskWatch } from './lost-disk';
+import { LostUploadWatch } from './lost-upload';
 import { type Diagnostic, type Message, parseMessage } from './message';
 import { startTerraform } from './process';
 import type { TerraformSettings } from './settings';
-import { takesLongIn } from './takes-long';
+import { isUploadIn, takesLongIn } from './takes-long';
+import type { Trouble } from './trouble';
 
 /** How a run of `terraform … -json` ended. */
 export interface JsonRun {
   /** Undefined when it was ended from here. */
   readonly code: number | undefined;
   /** Why it was ended from here, or met a race: undefined when neither. */
-  readonly trouble?: 'disk hung' | 'disk read empty' | 'silent' | 'stopped';
+  readonly trouble?: Trouble | 'stopped';
   /** The cloud-init disks that hung. */
   readonly hanging: readonly string[];
   readonly errors: readonly Diagnostic[];
@@ -41,6 +43,7 @@ export async function runJson(
   { lostDiskMs, longMs, silenceMs = Infinity, mayBeCut }: Limits,
 ): Promise<JsonRun> {
   const watch = new LostDiskWatch(Date.now(), mayBeCut ? () => false : takesLongIn(stack));
+  const uploads = new LostUploadWatch(mayBeCut ? () => false : isUploadIn(stack));
   const errors: Diagnostic[] = [];
   const text: string[] = [];
   let trouble: JsonRun['trouble'];
@@ -50,6 +53,7 @@ export async function runJson(
     heard = Date.now();
     const message = parseMessage(line);
     watch.note(message, heard);
+    uploads.note(message, heard);
     tellOf(message, stack, settings);
     if (message.type === 'diagnostic' && message.diagnostic.severity === 'error')
       errors.push(message.diagnostic);
@@ -75,6 +79,7 @@ export async function runJson(
     if (trouble !== undefined) return;
     hanging = watch.hanging(Date.now(), lostDiskMs, longMs);
     if (hanging.length > 0) giveUp('disk hung');
+    else if (uploads.isHanging(Date.now(), terraform.providerBytes, lostDiskMs)) giveUp('upload hung');
     else if (Date.now() - heard > silenceMs) giveUp('silent');
   }, TICK_MS);
 

@@ -22,7 +22,10 @@ export interface TerraformSettings {
 
 /** All in milliseconds. */
 export interface TerraformLimits {
-  /** How long a cloud-init disk may be in work while nothing is done, one limit an attempt: see lost-disk.ts. */
+  /**
+   * How long a cloud-init disk may be in work while nothing is done, and an upload while no byte of it moves, one limit an attempt:
+   * see lost-disk.ts and lost-upload.ts.
+   */
   readonly lostDiskMs: readonly number[];
   /** The same where something else is in work that may take long by itself, such as the upload of an image. */
   readonly longMs: number;

@@ -1,25 +1,24 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { argumentsOf } from '../configured';
 import type { StackFolder } from '../stack-folder';
 import type { ResourceAt } from './message';
-
-const VOLUME = 'libvirt_volume';
-
-/** What is read of a synthesised stack. */
-interface Configured {
-  readonly resource?: { readonly [VOLUME]?: Readonly<Record<string, { readonly source?: string }>> };
-}
 
 /**
  * What may be in work for long when a stack is applied: all but cloud-init disks, and volumes that no image is uploaded to. In a
  * storage pool, these are made in a moment, or wait for whatever has its lock.
  */
-export function takesLongIn({ folder }: StackFolder): (at: ResourceAt) => boolean {
-  const { resource } = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8')) as Configured;
-  const volumes = resource?.[VOLUME] ?? {};
-  return ({ address, resourceType }) => {
-    if (resourceType === 'libvirt_cloudinit_disk') return false;
-    const volume = volumes[address.slice(VOLUME.length + 1)];
-    return resourceType !== VOLUME || volume === undefined || volume.source !== undefined;
+export function takesLongIn(stack: StackFolder): (at: ResourceAt) => boolean {
+  const isUpload = isUploadIn(stack);
+  return (at) => {
+    if (at.resourceType === 'libvirt_cloudinit_disk') return false;
+    // What the stack has no more is being destroyed.
+    return (
+      at.resourceType !== 'libvirt_volume' || isUpload(at) || !('name' in argumentsOf(stack, at.address))
+    );
   };
+}
+
+/** Which of a stack's resources are volumes that an image is uploaded to. */
+export function isUploadIn(stack: StackFolder): (at: ResourceAt) => boolean {
+  return ({ address, resourceType }) =>
+    resourceType === 'libvirt_volume' && argumentsOf(stack, address)['source'] !== undefined;
 }

@@ -44,7 +44,7 @@ const MEANINGS: readonly (readonly [pattern: RegExp, what: string, advice: strin
   ],
   [
     /not ?found|manifest unknown|name unknown/i,
-    'the registry has no such image',
+    'the registry has no such image, or has lost a layer of it',
     'Check that its digest was pushed there, and was not cleaned up since. Push it again from where it still is, or select another.',
   ],
 ];

@@ -27,10 +27,20 @@ export interface Described {
   readonly image: { readonly path: string; readonly digest: string };
   readonly slots: number;
   readonly diskMebibytes: number;
+  /** @default 16 */
+  readonly rootMebibytes?: number;
 }
 
 /** A project of machines on a bridge, with a data disk each, in one environment; and a service, since every project has one. */
-export function compositionOf({ root, hosts, emptied, image: file, slots, diskMebibytes }: Described) {
+export function compositionOf({
+  root,
+  hosts,
+  emptied,
+  image: file,
+  slots,
+  diskMebibytes,
+  rootMebibytes = 16,
+}: Described) {
   const box = project({
     name: 'box',
     root,
@@ -62,7 +72,7 @@ export function compositionOf({ root, hosts, emptied, image: file, slots, diskMe
         cpu: 1,
         memory: Size.mebibytes(64),
         image: machineImage({ name: 'blank', source: file.path, digest: file.digest, architecture: 'amd64' }),
-        rootDisk: Size.mebibytes(16),
+        rootDisk: Size.mebibytes(rootMebibytes),
         disks: { data: { size: Size.mebibytes(diskMebibytes), mountPath: '/data' } },
         network: 'lan',
         addresses: '10.78.0.16/28',

@@ -13,12 +13,14 @@ import {
   image,
   localState,
   managedSecret,
+  postgresState,
   project,
   readReleases,
   type SecretSource,
   secretKey,
   service,
   Size,
+  type State,
 } from 'slipway';
 
 /** What a test says of the project: it writes `facts.json`, which is no part of the repository. */
@@ -28,11 +30,14 @@ export interface Facts {
   readonly storageClass: string;
   /** What `page` asks for in dev. */
   readonly pageCpu: number;
+  /** How long a rollout may take without getting on. */
+  readonly rolloutSeconds: number;
+  /** Where the state of staging is kept. */
+  readonly stagingState: 'local' | 'postgres';
 }
 
 const facts = JSON.parse(readFileSync(join(__dirname, 'facts.json'), 'utf8')) as Facts;
-/** So that a test need not wait for five minutes. */
-const rolloutDeadline = Duration.seconds(20);
+const rolloutDeadline = Duration.seconds(facts.rolloutSeconds);
 
 const page = service({
   name: 'page',
@@ -72,10 +77,11 @@ const environment = (
   name: string,
   after: DeclaredEnvironment | undefined,
   secret: SecretSource,
-  pageCpu: number,
+  { pageCpu = 10, state }: { readonly pageCpu?: number; readonly state?: State } = {},
 ) =>
   line.environment({
     name,
+    ...(state === undefined ? {} : { state }),
     ...(after === undefined ? {} : { after }),
     protect: name === 'prod',
     cluster,
@@ -86,9 +92,11 @@ const environment = (
     },
   });
 
-const dev = environment('dev', undefined, existingSecret(), facts.pageCpu);
-const staging = environment('staging', dev, managedSecret({ revision: 1 }), 10);
-const prod = environment('prod', staging, managedSecret({ revision: 1 }), 10);
+const dev = environment('dev', undefined, existingSecret(), { pageCpu: facts.pageCpu });
+const staging = environment('staging', dev, managedSecret({ revision: 1 }), {
+  state: facts.stagingState === 'postgres' ? postgresState({ schemaPrefix: 'line_' }) : localState(),
+});
+const prod = environment('prod', staging, managedSecret({ revision: 1 }));
 
 export const composition: Composition = {
   project: line,

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { type Credentials, dockerCredentials, hasDigest } from '../../registry';
+import { type Credentials, dockerCredentials, missingOfImage } from '../../registry';
 import { repositoryName } from '../../registry/repository-name';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
@@ -11,6 +11,7 @@ const OTHER = `sha256:${'b'.repeat(64)}`;
 const PASSWORD = 'a-password-that-nobody-may-see';
 const TOKEN = 'a-token-that-nobody-may-see';
 const INDEX = 'application/vnd.oci.image.index.v1+json';
+const IMAGE = 'application/vnd.oci.image.manifest.v1+json';
 
 let server: Server;
 let registry: string;
@@ -38,16 +39,29 @@ beforeEach(() => {
   asked = [];
 });
 
-/** A registry's answer to a HEAD: it has one manifest. */
+/** A registry that has one manifest, of an index of nothing. */
 function manifests({ url = '' }: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(url.endsWith(DIGEST) ? 200 : 404, { 'content-type': INDEX }).end();
+  response.writeHead(url.endsWith(DIGEST) ? 200 : 404, { 'content-type': INDEX }).end('{"manifests":[]}');
 }
 
-const has = (digest: string, credentials?: Credentials) =>
-  hasDigest(`${registry}/shop/api`, digest, {
+/** A registry that has these manifests and blobs, by path. */
+const having =
+  (manifest: Readonly<Record<string, object>>, blobs: Readonly<Record<string, number>>): typeof serve =>
+  ({ url = '' }, response) => {
+    const [kind = '', digest = ''] = url.split('/').slice(-2);
+    const body = kind === 'manifests' ? manifest[digest] : undefined;
+    if (body !== undefined) response.writeHead(200, { 'content-type': IMAGE }).end(JSON.stringify(body));
+    else
+      response.writeHead((kind === 'blobs' ? blobs[digest] : undefined) ?? 404, { location: '/away' }).end();
+  };
+
+const missing = (digest: string, credentials?: Credentials) =>
+  missingOfImage(`${registry}/shop/api`, digest, {
     credentials: () => Promise.resolve(credentials),
     timeoutMs: 2_000,
   });
+const has = async (digest: string, credentials?: Credentials) =>
+  (await missing(digest, credentials)).length === 0;
 const basic = (username: string) => `Basic ${Buffer.from(`${username}:${PASSWORD}`).toString('base64')}`;
 
 /** A registry whose token service gives the token to whoever `knows` accepts. */
@@ -64,12 +78,73 @@ function withTokens(knows: (request: IncomingMessage, body: string) => boolean):
   };
 }
 
-test('an open registry is asked once, by HEAD, and knows what it has', async () => {
+test('an open registry is asked without credentials, and knows what it has', async () => {
   serve = manifests;
   expect(await has(DIGEST)).toBe(true);
   expect(await has(OTHER)).toBe(false);
-  expect(asked[0]).toMatchObject({ method: 'HEAD', url: `/v2/shop/api/manifests/${DIGEST}` });
+  expect(asked[0]).toMatchObject({
+    method: 'GET',
+    url: `/v2/shop/api/manifests/${DIGEST}`,
+    authorization: undefined,
+  });
   expect(asked).toHaveLength(2);
+});
+
+describe('what is missing of an image', () => {
+  const image = { config: { digest: 'sha256:config' }, layers: [{ digest: 'sha256:layer' }] };
+
+  test.each<[string, Parameters<typeof having>, readonly string[]]>([
+    ['all, without its manifest', [{}, {}], [DIGEST]],
+    ['nothing', [{ [DIGEST]: image }, { 'sha256:config': 200, 'sha256:layer': 200 }], []],
+    ['a layer that is gone', [{ [DIGEST]: image }, { 'sha256:config': 200 }], ['sha256:layer']],
+    [
+      'nothing, in a store elsewhere',
+      [{ [DIGEST]: image }, { 'sha256:config': 307, 'sha256:layer': 307 }],
+      [],
+    ],
+    [
+      'nothing that others have',
+      [{ [DIGEST]: { layers: [{ digest: 'sha256:theirs', urls: ['https://elsewhere'] }] } }, {}],
+      [],
+    ],
+    [
+      'the layer of an image in an index, and nobody needs to know how that was built',
+      [
+        {
+          [DIGEST]: {
+            manifests: [{ digest: OTHER }, { digest: 'sha256:build', platform: { os: 'unknown' } }],
+          },
+          [OTHER]: image,
+        },
+        { 'sha256:config': 200 },
+      ],
+      ['sha256:layer'],
+    ],
+  ])('%s', async (_, [manifest, blobs], expected) => {
+    serve = having(manifest, blobs);
+    expect(await missing(DIGEST)).toEqual(expected);
+    expect(asked.every(({ method, url = '' }) => method === 'GET' || url.includes('/blobs/'))).toBe(true);
+  });
+
+  test('a registry that can not say so of a layer is a failure', async () => {
+    serve = having({ [DIGEST]: image }, { 'sha256:config': 405 });
+    await expect(missing(DIGEST)).rejects.toThrow(/answers 405/);
+  });
+
+  test('who has signed in for the manifest asks for the layers as the same', async () => {
+    const whole = having({ [DIGEST]: image }, { 'sha256:config': 200, 'sha256:layer': 200 });
+    serve = (request, response, body) => {
+      if (request.headers.authorization === basic('ci')) whole(request, response, body);
+      else response.writeHead(401, { 'www-authenticate': 'Basic realm="registry"' }).end();
+    };
+    expect(await missing(DIGEST, { username: 'ci', password: PASSWORD })).toEqual([]);
+    expect(asked.map(({ authorization }) => authorization === basic('ci'))).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ]);
+  });
 });
 
 test('a registry that wants a password gets it only after it has asked', async () => {
@@ -136,7 +211,7 @@ test.each<[string, () => typeof serve, RegExp]>([
 });
 
 test('a registry where nothing listens is a failure', async () => {
-  await expect(hasDigest('127.0.0.1:2/shop/api', DIGEST)).rejects.toThrow(
+  await expect(missingOfImage('127.0.0.1:2/shop/api', DIGEST)).rejects.toThrow(
     /can't reach the registry 127\.0\.0\.1:2: nothing listens there\n.*→/,
   );
 });

@@ -1,0 +1,23 @@
+import { readdirSync, readlinkSync } from 'node:fs';
+
+/** The processes that work in a folder: of a stack's, Terraform and its providers. */
+export function processesIn(folder: string): readonly number[] {
+  return readdirSync('/proc').flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
+    try {
+      return readlinkSync(`/proc/${name}/cwd`) === folder ? [Number(name)] : [];
+    } catch {
+      return []; // It ended meanwhile.
+    }
+  });
+}
+
+/** Ends processes at once. One that has ended meanwhile is no matter. */
+export function killAll(pids: readonly number[]): void {
+  for (const pid of pids)
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+}

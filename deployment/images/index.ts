@@ -1,0 +1,1 @@
+export { pushLostAgain } from './push-lost-again';

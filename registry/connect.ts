@@ -1,0 +1,54 @@
+import { authorization } from './authorization';
+import type { FindCredentials } from './credentials';
+import { dockerCredentials } from './docker-credentials';
+import { explainNoAnswer } from './explain-no-answer';
+import { isLoopback, repositoryName } from './repository-name';
+
+export interface RegistryOptions {
+  /** @default those that Docker has in ~/.docker */
+  readonly credentials?: FindCredentials;
+  /** Speaks plain HTTP rather than TLS. @default only with a registry on this machine */
+  readonly plainHttp?: boolean;
+  /** For all requests together. @default 30 s */
+  readonly timeoutMs?: number;
+}
+
+/** A repository of a registry, to be asked for what it has. */
+export interface Connection {
+  readonly registry: string;
+  /** The repository within the registry. */
+  readonly name: string;
+  /**
+   * Asks for a path within the repository. It signs in once, where the registry wants that; a redirection is an answer.
+   * @throws Failure when the registry is not reached, or does not let one in
+   */
+  readonly ask: (path: string, init: RequestInit) => Promise<Response>;
+}
+
+/** @param repository as an image names it: `registry.example.com/shop/api` */
+export function connect(repository: string, options: RegistryOptions = {}): Connection {
+  const { registry, host, name } = repositoryName(repository);
+  const { credentials = dockerCredentials(), plainHttp = isLoopback(registry), timeoutMs = 30_000 } = options;
+  const signal = AbortSignal.timeout(timeoutMs);
+  const send = (url: URL, init: RequestInit): Promise<Response> =>
+    fetch(url, { ...init, signal }).catch((error: unknown) => {
+      throw explainNoAnswer(error, { registry, host: url.host, timeoutMs });
+    });
+  let signedIn: string | undefined;
+
+  async function ask(path: string, init: RequestInit): Promise<Response> {
+    const url = new URL(`${plainHttp ? 'http' : 'https'}://${host}/v2/${name}/${path}`);
+    const sendAs = (header: string | undefined): Promise<Response> => {
+      const headers = new Headers(init.headers);
+      if (header !== undefined) headers.set('authorization', header);
+      return send(url, { redirect: 'manual', ...init, headers });
+    };
+    const first = await sendAs(signedIn);
+    if (first.status !== 401 || signedIn !== undefined) return first;
+    await first.body?.cancel();
+    const asker = { registry, name, credentials: await credentials(registry), plainHttp, send };
+    signedIn = await authorization(first.headers.get('www-authenticate'), asker);
+    return signedIn === undefined ? first : sendAs(signedIn);
+  }
+  return { registry, name, ask };
+}
