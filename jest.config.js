@@ -10,7 +10,7 @@ module.exports = {
       roots: ['<rootDir>/__tests__'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/(lab|terraform)/'],
     }),
-    terraformProject('terraform-setup.ts'),
+    terraformProject('terraform', 'terraform-setup.ts'),
   ],
   reporters,
   // Jest leaves one processor alone by default: half of a small machine.

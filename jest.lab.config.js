@@ -1,4 +1,4 @@
-const { project, terraformProject, reporters } = require('./jest.project.js');
+const { terraformProject, reporters } = require('./jest.project.js');
 
 /**
  * `npm run test:lab`: what needs real programs on this machine, and the real Terraform again with the libvirt provider,
@@ -7,8 +7,8 @@ const { project, terraformProject, reporters } = require('./jest.project.js');
  */
 module.exports = {
   projects: [
-    project('lab', { roots: ['<rootDir>/__tests__/lab'] }),
-    terraformProject('terraform-lab-setup.ts'),
+    terraformProject('lab', 'terraform-lab-setup.ts'),
+    terraformProject('terraform', 'terraform-lab-setup.ts'),
   ],
   reporters,
   testTimeout: 300_000,

@@ -19,10 +19,13 @@ const project = (displayName, options) => ({
   ...options,
 });
 
-/** Jest runs the setup only when a test of the project runs, so that other tests never wait for Terraform. */
-const terraformProject = (setup) =>
-  project('terraform', {
-    roots: ['<rootDir>/__tests__/terraform'],
+/**
+ * A project whose tests need Terraform. Jest runs the setup only when one of them runs, so that other tests never wait for it, and
+ * once for all projects that share it.
+ */
+const terraformProject = (displayName, setup) =>
+  project(displayName, {
+    roots: [`<rootDir>/__tests__/${displayName}`],
     globalSetup: `<rootDir>/__tests__/support/${setup}`,
     globalTeardown: '<rootDir>/__tests__/support/terraform-teardown.ts',
   });

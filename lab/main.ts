@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { Failure } from '../process';
 import {
+  change,
   down,
   explain,
   logs,
@@ -41,11 +42,26 @@ starts(
 
 starts(
   program
-    .command('ship', { isDefault: true })
+    .command('ship')
     .description(
       'Start the lab, ship the shop of this checkout through dev, staging and prod, and prove it.',
     ),
   ship,
+);
+starts(
+  program
+    .command('change')
+    .description(
+      'Change what is shipped: grow and shrink the machines of prod, roll them while it serves, cut the power of one.',
+    ),
+  change,
+);
+starts(
+  program.command('all', { isDefault: true }).description('Ship, then change: the whole way.'),
+  async (steps, options) => {
+    await ship(steps, options);
+    await change(steps, options);
+  },
 );
 json(program.command('down').description('Remove all of it, and prove that nothing is left.')).action(
   (options: Json) => act(options, down),

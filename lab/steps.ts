@@ -26,6 +26,11 @@ export class Steps {
     this.report(message, { error: message });
   }
 
+  /** What a step does on its way, for people alone. */
+  readonly detail = (line: string): void => {
+    this.tell(`    ${line}`);
+  };
+
   private tell(line: string): void {
     if (!this.json) process.stderr.write(`${line}\n`);
   }

@@ -3,7 +3,7 @@ import { applyInCluster, until } from '../../lab';
 import { clusterLab, inside } from './support/cluster-lab';
 import { ShippedLine } from './support/shipped-line';
 import { visit } from './support/visitor';
-import { whereClusterRuns } from './support/where-machines-run';
+import { whereShippingRuns } from './support/where-machines-run';
 
 // The commands as a team runs them, on a registry, an engine and a cluster that are real. Each test goes on where the one
 // before it ended: two services are shipped to three environments; then a version comes that crashes.
@@ -19,7 +19,7 @@ const CRASHING = ['echo "reading the settings"', 'echo "there is no /page/settin
   '\n',
 );
 
-whereClusterRuns('shipping', () => {
+whereShippingRuns('shipping', () => {
   const lab = clusterLab();
   let line: ShippedLine;
   /** The first image of each service. */

@@ -68,6 +68,9 @@ export function partCommands(
         '--authorization-mode=Node,RBAC',
         '--enable-admission-plugins=NodeRestriction',
         '--enable-bootstrap-token-auth',
+        // Pods leave a lost node sooner than after the five minutes that a large cluster wants.
+        '--default-unreachable-toleration-seconds=30',
+        '--default-not-ready-toleration-seconds=30',
         // Containers that need more are the lab's own: the storage's helpers.
         '--allow-privileged',
         '--profiling=false',

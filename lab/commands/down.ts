@@ -8,9 +8,9 @@ import type { Steps } from '../steps';
 /** Removes all of the lab, and fails unless nothing is left. */
 export async function down(steps: Steps): Promise<void> {
   const home = labHome();
+  await steps.step('remove the shop', () => shopDown(home));
   await steps.step('remove the cluster, and look for anything left', () => clusterDown(clusterIn(home)));
   await steps.step('remove the hosts, and look for anything left', () => machinesDown(home));
-  shopDown(home);
   if (existsSync(home) && readdirSync(home).length === 0) rmdirSync(home);
   steps.result(
     'Nothing is left: no process, namespace, mount, interface, machine, container, control group or file.',

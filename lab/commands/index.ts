@@ -1,3 +1,4 @@
+export { change } from './change';
 export { down } from './down';
 export { explain } from './explain';
 export { logs, type LogsOptions } from './logs';

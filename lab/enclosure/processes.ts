@@ -19,7 +19,7 @@ const NAMESPACES = ['pid', 'mnt', 'net'] as const;
 
 /** The processes of an enclosure, or `undefined` when it does not run. */
 export function processesOf({ folder }: Enclosure): Inhabitants | undefined {
-  const marked = processIds().filter((pid) => environmentOf(pid).includes(`${MARK}=${folder}`));
+  const marked = processesWith(MARK, folder);
   const init = marked.find((pid) => isFirstOfItsNamespace(pid));
   if (init === undefined) return undefined;
   return { init, starters: marked.filter((pid) => namespaceOf(pid, 'pid') === namespaceOf('self', 'pid')) };
@@ -35,6 +35,11 @@ export function startedBelow(folder: string): ReadonlyMap<number, string> {
       return ours ? [[pid, path] as const] : [];
     }),
   );
+}
+
+/** The processes whose environment has this variable with this value: whoever inherits it from a program, too. */
+export function processesWith(variable: string, value: string): readonly number[] {
+  return processIds().filter((pid) => environmentOf(pid).includes(`${variable}=${value}`));
 }
 
 /** Its own namespaces, as the kernel names them: `net:[4026532200]`. Never one that we live in. */

@@ -1,6 +1,6 @@
 import { Failure } from '../../process';
 import { type Cluster, outputInCluster } from '../cluster';
-import { ENVIRONMENTS } from './secrets';
+import type { EnvironmentName } from './environments';
 
 /** Service → the images that its pods run, as the cluster says it. */
 type Running = Readonly<Record<string, readonly string[]>>;
@@ -12,9 +12,12 @@ interface PodList {
   }[];
 }
 
-/** The digests that run, by service: one and the same in every environment. @throws Failure where they are not */
-export async function sameDigests(cluster: Cluster): Promise<Readonly<Record<string, string>>> {
-  const running = await Promise.all(ENVIRONMENTS.map((name) => runningIn(cluster, name)));
+/** The digests that run, by service: one and the same in these environments. @throws Failure where they are not */
+export async function sameDigests(
+  cluster: Cluster,
+  environments: readonly EnvironmentName[],
+): Promise<Readonly<Record<string, string>>> {
+  const running = await Promise.all(environments.map((name) => runningIn(cluster, name)));
   const services = [...new Set(running.flatMap((it) => Object.keys(it)))].sort();
   return Object.fromEntries(
     services.map((service) => {
@@ -26,7 +29,7 @@ export async function sameDigests(cluster: Cluster): Promise<Readonly<Record<str
   );
 }
 
-async function runningIn(cluster: Cluster, environment: string): Promise<Running> {
+async function runningIn(cluster: Cluster, environment: EnvironmentName): Promise<Running> {
   const printed = await outputInCluster(
     cluster,
     ['kubectl', 'get', 'pods', '--namespace', `shop-${environment}`, '--output', 'json'],

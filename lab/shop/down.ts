@@ -1,11 +1,33 @@
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { until } from '../../process';
 import { passwordsOf } from './secrets';
 import { shopIn } from './shop';
+import { commandsAtWork } from './slipway';
 
-/** Removes the project, its keys and its passwords. What runs of it goes with the cluster and the hosts. */
-export function shopDown(home: string): void {
-  const { folder, key } = shopIn(home);
-  for (const path of [folder, dirname(key), passwordsOf(home)])
+const LIMIT_MS = 30_000;
+
+/** Ends what works in the project, and removes it, its keys and its passwords. What runs of it goes with the cluster and the hosts. */
+export async function shopDown(home: string): Promise<void> {
+  const shop = shopIn(home);
+  await until(
+    'the commands in the shop to end',
+    () => {
+      const left = commandsAtWork(shop);
+      for (const pid of left) endNow(pid);
+      return Promise.resolve(left.length === 0 ? true : undefined);
+    },
+    { timeoutMs: LIMIT_MS },
+  );
+  for (const path of [shop.folder, dirname(shop.key), passwordsOf(home)])
     rmSync(path, { recursive: true, force: true });
+}
+
+function endNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    // It has just ended by itself.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }

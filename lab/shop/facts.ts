@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cluster } from '../cluster';
 import { PAUSE_IMAGE } from '../cluster/images';
@@ -34,6 +34,8 @@ export function factsOf({ cluster, hosts, baseImage, nodeImage, sshKey }: Found)
     registry: REGISTRY,
     baseImage,
     hosts: { a: uriOf(hosts.a), b: uriOf(hosts.b) },
+    // The device is there where the processor and this machine's own hypervisor allow it.
+    emulated: !existsSync('/dev/kvm'),
     machineImage: { source: nodeImage.path, digest: nodeImage.digest },
     sshKey,
     network: { bridge: BRIDGE, cidr: LAN, gateway: GATEWAY },

@@ -1,3 +1,4 @@
+export { changeShop, watchedRoll } from './changes';
 export { shopDown } from './down';
 export { prepareShop, type ReadyShop } from './prepare';
 export { type Proof, proveShop } from './prove';

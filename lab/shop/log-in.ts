@@ -3,12 +3,13 @@ import { Failure } from '../../process';
 import { readRecord, type SlotRecord } from '../../record';
 import { sshTo } from '../../ssh';
 import { type Cluster, outputInCluster } from '../cluster';
+import type { EnvironmentName } from './environments';
 import type { Shop } from './shop';
 
-/** Every machine of the shop, as its synth says. */
-export function machinesOf({ folder }: Shop): readonly SlotRecord[] {
-  return readRecord(join(folder, 'cdktf.out')).environments.flatMap(({ pools }) =>
-    Object.values(pools).flat(),
+/** The machines of an environment of the shop, as its synth says. */
+export function machinesOf({ folder }: Shop, environment: EnvironmentName): readonly SlotRecord[] {
+  return readRecord(join(folder, 'cdktf.out')).environments.flatMap(({ name, pools }) =>
+    name === environment ? Object.values(pools).flat() : [],
   );
 }
 

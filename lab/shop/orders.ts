@@ -1,6 +1,7 @@
 import { Failure, until } from '../../process';
 import { type Cluster, outputInCluster, runInCluster } from '../cluster';
 import { INGRESS_DOMAIN } from '../network';
+import type { EnvironmentName } from './environments';
 
 const ITEM = 'Brass compass';
 
@@ -8,7 +9,7 @@ const ITEM = 'Brass compass';
  * Orders through the shop's own pages, and waits until the database has it as shipped: web, API, database and worker have
  * all done their part. Returns the order's number.
  */
-export async function placeOrder(cluster: Cluster, environment: string): Promise<string> {
+export async function placeOrder(cluster: Cluster, environment: EnvironmentName): Promise<string> {
   const url = `http://shop.${environment}.${INGRESS_DOMAIN}`;
   const form = ['--data-urlencode', `item=${ITEM}`, '--data-urlencode', 'quantity=1'];
   const placed = await until(
@@ -33,12 +34,12 @@ export async function placeOrder(cluster: Cluster, environment: string): Promise
 }
 
 /** What the database says of an order. @throws Failure where it does not answer */
-export async function orderIn(cluster: Cluster, environment: string, id: string): Promise<string> {
+export async function orderIn(cluster: Cluster, environment: EnvironmentName, id: string): Promise<string> {
   if (!/^\d+$/.test(id)) throw new Failure(`${id} is no order's number`);
   const sql = `SELECT item || '|' || state FROM orders WHERE id = ${id}`;
   const psql = [
     'psql',
-    '--username=shop',
+    '--username=postgres',
     '--dbname=shop',
     '--tuples-only',
     '--no-align',

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { until } from '../../process';
 import { clusterIn } from '../cluster';
 import { buildNodeImage } from '../image';
 import { hostIn, keyPair } from '../machines';
@@ -7,9 +8,12 @@ import type { Steps } from '../steps';
 import { buildBaseImage, pushBaseImage } from './base-image';
 import { factsOf } from './facts';
 import { commitAll, layOutShop } from './lay-out';
-import { ENVIRONMENTS, secretsFor } from './secrets';
+import { ENVIRONMENTS } from './environments';
+import { secretsFor } from './secrets';
 import { type Shop, shopIn, slipwayFor } from './shop';
-import type { Slipway } from './slipway';
+import { commandsAtWork, type Slipway } from './slipway';
+
+const LEFT_LIMIT_MS = 20 * 60_000;
 
 /** The shop, ready to be shipped in a lab that is up. */
 export interface ReadyShop {
@@ -21,11 +25,15 @@ export interface ReadyShop {
 export async function prepareShop(home: string, steps: Steps): Promise<ReadyShop> {
   const cluster = clusterIn(home);
   const shop = shopIn(home);
+  await until('the commands of an earlier run to end', () => Promise.resolve(isQuiet(shop)), {
+    timeoutMs: LEFT_LIMIT_MS,
+    everyMs: 1_000,
+  });
   const tar = await steps.step('what images start from (a minute, once)', () => buildBaseImage());
   const baseImage = await steps.step('… in the registry', () => pushBaseImage(cluster, tar));
   const nodeImage = await steps.step('what machines start from (two minutes, once)', () => buildNodeImage());
   const sshKey = await publicKeyOf(shop);
-  const slipway = slipwayFor(shop, cluster, await secretsFor(home, cluster));
+  const slipway = slipwayFor(shop, cluster, await secretsFor(home, cluster), steps);
   await steps.step('the project', async () => {
     const hosts = { a: hostIn(home, 'a'), b: hostIn(home, 'b') };
     await layOutShop(shop, factsOf({ cluster, hosts, baseImage, nodeImage, sshKey }));
@@ -33,6 +41,11 @@ export async function prepareShop(home: string, steps: Steps): Promise<ReadyShop
     await commitAll(shop.folder, 'chore: place the machines');
   });
   return { shop, slipway };
+}
+
+/** What a run that was killed had begun goes on, and saves its state. */
+function isQuiet(shop: Shop): true | undefined {
+  return commandsAtWork(shop).length === 0 ? true : undefined;
 }
 
 async function publicKeyOf({ key }: Shop): Promise<string> {

@@ -4,7 +4,7 @@ import type { Steps } from '../steps';
 import { sameDigests } from './digests';
 import { logIn, machinesOf } from './log-in';
 import { placeOrder } from './orders';
-import { ENVIRONMENTS } from './secrets';
+import { type EnvironmentName, ENVIRONMENTS } from './environments';
 import type { Shop } from './shop';
 import type { Slipway } from './slipway';
 
@@ -18,30 +18,40 @@ export interface Proof {
 }
 
 /** Sees that the same images run in all environments and work, on machines that are as described, and that nothing is left to do. */
-export async function proveShop(home: string, shop: Shop, slipway: Slipway, steps: Steps): Promise<Proof> {
+export async function proveShop(
+  home: string,
+  shop: Shop,
+  slipway: Slipway,
+  steps: Steps,
+  environments: readonly EnvironmentName[] = ENVIRONMENTS,
+): Promise<Proof> {
   const cluster = clusterIn(home);
   const digests = await steps.step('one digest in all environments, read from the cluster', () =>
-    sameDigests(cluster),
+    sameDigests(cluster, environments),
   );
   const orders = await steps.step('an order in each, through the pages to the database', () =>
-    ordersIn(cluster),
+    ordersIn(cluster, environments),
   );
-  const machines = machinesOf(shop);
+  const machines = environments.flatMap((environment) => machinesOf(shop, environment));
   await steps.step('every machine: host name, user, key, address', async () => {
     for (const machine of machines) await logIn(cluster, shop, machine);
   });
-  for (const environment of ENVIRONMENTS)
+  for (const environment of environments)
     await steps.step(`nothing is left to do in ${environment}`, () => nothingToDo(slipway, environment));
   return { digests, orders, machines: machines.map(({ name }) => name) };
 }
 
-async function ordersIn(cluster: Cluster): Promise<Readonly<Record<string, string>>> {
+async function ordersIn(
+  cluster: Cluster,
+  environments: readonly EnvironmentName[],
+): Promise<Readonly<Record<string, string>>> {
   const orders: Record<string, string> = {};
-  for (const environment of ENVIRONMENTS) orders[environment] = await placeOrder(cluster, environment);
+  for (const environment of environments) orders[environment] = await placeOrder(cluster, environment);
   return orders;
 }
 
-async function nothingToDo(slipway: Slipway, environment: string): Promise<void> {
+/** @throws Failure where a second plan of an environment is not empty */
+export async function nothingToDo(slipway: Slipway, environment: EnvironmentName): Promise<void> {
   const { code, output } = await slipway.attempt('deploy', environment, '--plan-only');
   if (code !== 0) throw new Failure(`a second plan of ${environment} is not empty:\n${output}`);
 }

@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { writeAtomically } from '../../files';
 import { applyInCluster, type Cluster, outputInCluster } from '../cluster';
 import { STATE_DATABASE_URL } from '../network';
+import { ENVIRONMENTS } from './environments';
 
 /** Variables of the environment of whoever runs Terraform. */
 export type Secrets = Readonly<Record<string, string>>;
-
-export const ENVIRONMENTS = ['dev', 'staging', 'prod'] as const;
 
 const DEPLOYER = { name: 'deployer', namespace: 'kube-system' };
 

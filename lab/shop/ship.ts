@@ -1,12 +1,19 @@
 import type { Steps } from '../steps';
-import { ENVIRONMENTS } from './secrets';
+import { type EnvironmentName, ENVIRONMENTS } from './environments';
 import type { Slipway } from './slipway';
 
-/** Builds the images once, and brings them through the environments: each gets what was verified in the one before. */
-export async function shipShop(slipway: Slipway, steps: Steps): Promise<void> {
+/**
+ * Builds the images once, and brings them through the environments: each gets what was verified in the one before.
+ * @param environments the first ones, in their order
+ */
+export async function shipShop(
+  slipway: Slipway,
+  steps: Steps,
+  environments: readonly EnvironmentName[] = ENVIRONMENTS,
+): Promise<void> {
   await steps.step('build and push the images', () => slipway.run('deploy', 'images'));
   await steps.step('release them to dev', () => slipway.run('release', '--commit'));
-  for (const environment of ENVIRONMENTS) {
+  for (const environment of environments) {
     if (environment !== ENVIRONMENTS[0])
       await steps.step(`promote to ${environment}`, () => slipway.run('promote', environment, '--commit'));
     await steps.step(`deploy ${environment}: machines, nodes, services`, () =>

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Cluster } from '../cluster';
 import { withTerraformProviders } from '../terraform-providers';
+import type { Steps } from '../steps';
 import type { Secrets } from './secrets';
 import { Slipway } from './slipway';
 
@@ -16,7 +17,8 @@ export function shopIn(home: string): Shop {
   return { folder: join(home, 'shop'), key: join(home, 'keys', 'id') };
 }
 
-/** Who runs `slipway` for the shop. */
-export function slipwayFor(shop: Shop, cluster: Cluster, secrets: Secrets): Slipway {
-  return new Slipway(shop, cluster, secrets, { ...withTerraformProviders(), CHECKPOINT_DISABLE: '1' });
+/** Who runs `slipway` for the shop, and tells what it does. */
+export function slipwayFor(shop: Shop, cluster: Cluster, secrets: Secrets, steps: Steps): Slipway {
+  const env = { ...withTerraformProviders(), ...secrets, CHECKPOINT_DISABLE: '1' };
+  return new Slipway(shop, cluster, env, steps.detail);
 }

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { Failure, lastLines, type Outcome, run } from '../../process';
 import { type Cluster, environmentIn, inCluster } from '../cluster';
-import type { Secrets } from './secrets';
+import { processesWith } from '../enclosure';
 import type { Shop } from './shop';
+
+/** In the environment of every command, and of the Terraform that it runs: by it they are found when whoever ran them is gone. */
+const MARK = 'SLIPWAY_LAB_SHOP';
 
 const SLIPWAY = join(__dirname, '..', '..', 'bin', 'slipway.js');
 /** The longest that any of the lab's commands takes when it works: machines that boot, one after the other, emulated. */
@@ -13,8 +16,10 @@ export class Slipway {
   constructor(
     private readonly shop: Shop,
     private readonly cluster: Cluster,
-    private readonly secrets: Secrets,
+    /** Secrets included. */
     private readonly env: NodeJS.ProcessEnv,
+    /** Hears what the commands say of their progress. */
+    private readonly tell: (line: string) => void,
   ) {}
 
   /** What is said to every command that speaks to machines. */
@@ -26,8 +31,8 @@ export class Slipway {
   attempt(...args: readonly string[]): Promise<Outcome> {
     const command = [process.execPath, '-C', 'slipway-source', SLIPWAY, ...args];
     const [program, ...rest] = inCluster(this.cluster, command);
-    const env = environmentIn(this.cluster, { ...this.env, ...this.secrets });
-    return run(program, rest, { timeoutMs: LIMIT_MS, cwd: this.shop.folder, env });
+    const env = environmentIn(this.cluster, { ...this.env, [MARK]: this.shop.folder });
+    return run(program, rest, { timeoutMs: LIMIT_MS, cwd: this.shop.folder, env, tell: this.tell });
   }
 
   /** What a command prints on its standard output. @throws Failure with what it said, when it fails. */
@@ -37,4 +42,9 @@ export class Slipway {
     const how = code === undefined ? `was ended after ${LIMIT_MS / 1000} s` : `ended with ${code}`;
     throw new Failure(`\`slipway ${args.join(' ')}\` ${how}:\n${lastLines(output, 40)}`);
   }
+}
+
+/** The commands that are at work in a shop, and what they run: those of a run that was killed go on without it. */
+export function commandsAtWork({ folder }: Shop): readonly number[] {
+  return processesWith(MARK, folder);
 }

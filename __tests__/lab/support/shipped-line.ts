@@ -1,10 +1,12 @@
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Cluster } from '../../../lab';
+import { type Cluster, environmentIn, inCluster, until } from '../../../lab';
 import { API_SERVER, REGISTRY, STORAGE_CLASS } from '../../../lab/network';
 import { secretsFor } from '../../../lab/shop/secrets';
 import { Slipway } from '../../../lab/shop/slipway';
 import { type Outcome, outputOf } from '../../../process';
+import { BegunCommand } from './begun-command';
+import { killAll, processesIn } from './processes-in';
 import type { Facts } from './ship-project/composition';
 
 const CHECKOUT = join(__dirname, '../../..');
@@ -26,9 +28,9 @@ export class ShippedLine {
     writeFileSync(join(folder, '.gitignore'), IGNORED.join('\n'));
     const secrets = { ...(await secretsFor(home, cluster)), ...PAGE_TOKENS };
     const { TF_CLI_CONFIG_FILE: _none, ...rest } = process.env;
-    const env = { ...rest, CHECKPOINT_DISABLE: '1', NO_COLOR: '1' };
-    const slipway = new Slipway({ folder, key: join(home, 'no-key') }, cluster, secrets, env);
-    const line = new ShippedLine(folder, cluster, slipway);
+    const env = { ...rest, CHECKPOINT_DISABLE: '1', NO_COLOR: '1', ...secrets };
+    const slipway = new Slipway({ folder, key: join(home, 'no-key') }, cluster, env, () => undefined);
+    const line = new ShippedLine(folder, cluster, slipway, env);
     line.say({});
     await line.git('init', '--quiet', '--initial-branch=main');
     await line.git('config', 'user.name', 'Ada');
@@ -41,6 +43,7 @@ export class ShippedLine {
     readonly folder: string,
     private readonly cluster: Cluster,
     private readonly slipway: Slipway,
+    private readonly env: NodeJS.ProcessEnv,
   ) {}
 
   /** What a command of Slipway prints on its standard output. Fails when it does. */
@@ -53,20 +56,67 @@ export class ShippedLine {
     return this.slipway.attempt(...args);
   }
 
+  /** Begins a command of Slipway, whose process can be killed. */
+  begin(...args: readonly string[]): BegunCommand {
+    mkdirSync(this.temporary, { recursive: true });
+    const slipway = [process.execPath, '-C', 'slipway-source', join(CHECKOUT, 'bin', 'slipway.js')];
+    return new BegunCommand(inCluster(this.cluster, [...slipway, ...args]), {
+      cwd: this.folder,
+      env: { ...environmentIn(this.cluster, this.env), TMPDIR: this.temporary },
+    });
+  }
+
+  /** What commands that were begun keep in their temporary folder: one that is killed leaves it. */
+  kept(): readonly string[] {
+    return readdirSync(this.temporary).filter((name) => name.startsWith('slipway-'));
+  }
+
+  /** Kills a deploy that was begun, and its Terraform, as a power cut does. */
+  async killWithTerraform(deploy: BegunCommand, stack: string): Promise<void> {
+    killAll([deploy.pid, ...processesIn(this.folderOf(stack))]);
+    await deploy.ended;
+  }
+
+  /** Waits until no Terraform works on a stack any more. */
+  async untilTerraformEnded(stack: string): Promise<void> {
+    await until(
+      `the end of Terraform in ${stack}`,
+      () => Promise.resolve(processesIn(this.folderOf(stack)).length === 0 ? true : undefined),
+      { timeoutMs: 60_000 },
+    );
+  }
+
+  /** The digest that the last build of a service got, whether it is released or not. */
+  async built(service: string): Promise<string> {
+    const printed = await this.shell(`terraform -chdir=${this.folderOf('images')} output -json ${service}`);
+    return (JSON.parse(printed) as { readonly digest: string }).digest;
+  }
+
+  /** Runs a line of a shell as whoever deploys would, such as one that a command gave as its advice. */
+  shell(text: string): Promise<string> {
+    const [program, ...args] = inCluster(this.cluster, ['sh', '-euc', text]);
+    const env = environmentIn(this.cluster, this.env);
+    return outputOf(program, args, { cwd: this.folder, env, timeoutMs: 60_000 });
+  }
+
   /** Says of its surroundings what is otherwise than they are. */
   say({
     endpoint = API_SERVER,
     pageCpu = 10,
-  }: {
-    readonly endpoint?: string;
-    readonly pageCpu?: number;
-  }): void {
+    // So that a test need not wait for five minutes.
+    rolloutSeconds = 20,
+    stagingState = 'local',
+  }: { readonly endpoint?: string } & Partial<
+    Pick<Facts, 'pageCpu' | 'rolloutSeconds' | 'stagingState'>
+  >): void {
     const ca = readFileSync(join(this.cluster.folder, 'pki', 'ca.crt'), 'utf8');
     const facts: Facts = {
       cluster: { endpoint, ca },
       registry: REGISTRY,
       storageClass: STORAGE_CLASS,
       pageCpu,
+      rolloutSeconds,
+      stagingState,
     };
     writeFileSync(join(this.folder, 'facts.json'), JSON.stringify(facts));
   }
@@ -86,6 +136,14 @@ export class ShippedLine {
 
   git(...args: readonly string[]): Promise<string> {
     return outputOf('git', ['-C', this.folder, ...args], { timeoutMs: 20_000 });
+  }
+
+  private get temporary(): string {
+    return `${this.folder}.tmp`;
+  }
+
+  private folderOf(stack: string): string {
+    return join(this.folder, 'cdktf.out', 'stacks', stack);
   }
 
   private async commit(message: string): Promise<void> {

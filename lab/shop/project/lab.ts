@@ -9,6 +9,8 @@ export interface LabFacts {
   readonly baseImage: string;
   /** The libvirt hosts: name → connection. */
   readonly hosts: { readonly a: string; readonly b: string };
+  /** Whether they have no KVM. */
+  readonly emulated: boolean;
   /** What machines start from. */
   readonly machineImage: { readonly source: string; readonly digest: string };
   /** Who may log in to them, as `user@host` keys are written. */

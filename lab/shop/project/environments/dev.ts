@@ -8,7 +8,7 @@ export const dev = shop.environment({
   hypervisors: { a: host('a') },
   overcommit,
   networks,
-  pools: { nodes: { ...node, slots: 1, addresses: '10.99.1.16/28' } },
+  pools: { nodes: { ...node('as it was shipped'), slots: 1, addresses: '10.99.1.16/28' } },
   cluster: joins(cluster, 'nodes', joining),
   secrets,
   services: services('dev', 1),

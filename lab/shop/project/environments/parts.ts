@@ -14,7 +14,7 @@ import { lab } from '../lab';
 
 /** A host of the lab: both share two processors, so that more is promised of them than there is. */
 export const host = (name: keyof typeof lab.hosts) =>
-  libvirt({ uri: lab.hosts[name], cores: 2, memory: Size.gibibytes(8), emulated: true });
+  libvirt({ uri: lab.hosts[name], cores: 2, memory: Size.gibibytes(8), emulated: lab.emulated });
 
 export const overcommit = { cpu: 4 };
 
@@ -27,16 +27,20 @@ export const networks = {
   }),
 };
 
-/** What all pools of nodes have in common: as small as a node can be. */
-export const node = {
-  cpu: 1,
-  memory: Size.mebibytes(1536),
-  image: machineImage({ name: 'lab-node', ...lab.machineImage, architecture: 'amd64' }),
-  network: 'lab',
-  // What pods store: outlives the machine, which a new image or cloud-init replaces.
-  disks: { volumes: { size: Size.gibibytes(2), mountPath: '/var/lib/local-path' } },
-  cloudInit: { users: [{ name: 'ops', sshKeys: [lab.sshKey], sudo: true }] },
-} as const;
+/** What all pools of nodes have in common: as small as a node can be. Who logs in is greeted. */
+export const node = (motd: string) =>
+  ({
+    cpu: 2,
+    memory: Size.mebibytes(1536),
+    image: machineImage({ name: 'lab-node', ...lab.machineImage, architecture: 'amd64' }),
+    network: 'lab',
+    // What pods store: outlives the machine, which a new image or cloud-init replaces.
+    disks: { volumes: { size: Size.gibibytes(2), mountPath: '/var/lib/local-path' } },
+    cloudInit: {
+      users: [{ name: 'ops', sshKeys: [lab.sshKey], sudo: true }],
+      files: { '/etc/motd': { content: motd } },
+    },
+  }) as const;
 
 /** The lab's control plane, which all environments share. Nobody outside reaches it: TLS would protect nothing. */
 export const cluster: ExistingCluster<never> = existing({

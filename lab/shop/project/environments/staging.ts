@@ -10,7 +10,7 @@ export const staging = shop.environment({
   hypervisors: { b: host('b') },
   overcommit,
   networks,
-  pools: { nodes: { ...node, slots: 1, addresses: '10.99.2.16/28' } },
+  pools: { nodes: { ...node('as it was shipped'), slots: 1, addresses: '10.99.2.16/28' } },
   cluster: joins(cluster, 'nodes', joining),
   secrets,
   state: postgresState({ schemaPrefix: 'shop_' }),

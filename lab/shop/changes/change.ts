@@ -1,0 +1,15 @@
+import { nothingToDo } from '../prove';
+import type { Changing } from './changing';
+import { growAndShrink } from './grow-and-shrink';
+import { powerCut } from './power-cut';
+import type { Answers } from './visitor';
+import { watchedRoll } from './watched-roll';
+
+/** Changes prod in the ways that a pool of machines changes, and sees that the shop bears it. Returns what a visitor saw. */
+export async function changeShop(it: Changing): Promise<Answers> {
+  await growAndShrink(it);
+  const answers = await watchedRoll(it, 'prod');
+  await powerCut(it);
+  await it.steps.step('nothing is left to do in prod', () => nothingToDo(it.slipway, 'prod'));
+  return answers;
+}

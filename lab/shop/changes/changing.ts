@@ -1,0 +1,9 @@
+import type { Steps } from '../../steps';
+import type { ReadyShop } from '../prepare';
+
+/** A shop that is shipped, and is now changed. */
+export interface Changing extends ReadyShop {
+  /** The lab's folder. */
+  readonly home: string;
+  readonly steps: Steps;
+}

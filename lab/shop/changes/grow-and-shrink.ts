@@ -1,0 +1,47 @@
+import { Failure } from '../../../process';
+import { clusterIn, outputInCluster } from '../../cluster';
+import type { Changing } from './changing';
+import { edit } from './edit';
+import { hostOf, machineName, runningMachines } from './running-machines';
+
+/** The one that comes and goes, in the middle of prod. */
+const MIDDLE = '1';
+const ALL = { slots: "slots: ['0', '1', '2']", retired: 'retired: {}' };
+const OUTER = { slots: "slots: ['0', '2']" };
+
+/** Gives prod's pool one more machine, and takes it away again: each touches exactly one machine. */
+export async function growAndShrink(it: Changing): Promise<void> {
+  const { home, steps, slipway } = it;
+  if (MIDDLE in (await runningMachines(home, 'prod')))
+    await steps.step('what an earlier run left goes', () => shrink(it));
+  const before = await runningMachines(home, 'prod');
+  await steps.step('prod grows by a machine, which joins; no other is touched', async () => {
+    await edit(it, 'prod', ALL);
+    await slipway.run('deploy', 'prod', ...slipway.ssh);
+    const { [MIDDLE]: grown, ...others } = await runningMachines(home, 'prod');
+    if (grown === undefined) throw new Failure(`${machineName('prod', MIDDLE)} does not run`);
+    refuseDifference(before, others);
+  });
+  await steps.step('it goes again, drained before; no other is touched', async () => {
+    await shrink(it);
+    refuseDifference(before, await runningMachines(home, 'prod'));
+    const list = ['kubectl', 'get', 'nodes', '--output=name'];
+    const nodes = await outputInCluster(clusterIn(home), list, { timeoutMs: 30_000 });
+    if (nodes.includes(machineName('prod', MIDDLE))) throw new Failure('its node is still in the cluster');
+  });
+}
+
+async function shrink(it: Changing): Promise<void> {
+  const { name } = await hostOf(it.home, 'prod', MIDDLE);
+  const retired = `retired: { '${MIDDLE}': { on: '${name}', data: 'keep' } }`;
+  await edit(it, 'prod', { ...OUTER, retired });
+  await it.slipway.run('deploy', 'prod', ...it.slipway.ssh);
+}
+
+function refuseDifference(
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>,
+): void {
+  const [was, is] = [JSON.stringify(before), JSON.stringify(after)];
+  if (was !== is) throw new Failure(`other machines run than before:\n${was}\n${is}`);
+}

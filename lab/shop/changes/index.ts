@@ -1,0 +1,2 @@
+export { changeShop } from './change';
+export { watchedRoll } from './watched-roll';

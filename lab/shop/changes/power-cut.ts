@@ -1,0 +1,63 @@
+import { Failure, until } from '../../../process';
+import { type Cluster, clusterIn, outputInCluster } from '../../cluster';
+import { virsh } from '../../machines';
+import { placeOrder } from '../orders';
+import type { Changing } from './changing';
+import { hostOf, machineName } from './running-machines';
+
+/** The cluster finds a node lost after 20 s, and gives its pods up after another 30; then images are there already. */
+const ELSEWHERE_MS = 240_000;
+
+interface PodList {
+  readonly items: readonly {
+    readonly metadata: { readonly name: string; readonly deletionTimestamp?: string };
+    readonly spec: { readonly nodeName?: string };
+    readonly status: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
+  }[];
+}
+
+/**
+ * Cuts the power of a machine of prod, the one that does not hold the database: its pods come back on the other one, the shop
+ * takes orders, and the next deploy switches the machine on again.
+ */
+export async function powerCut({ home, slipway, steps }: Changing): Promise<void> {
+  const cluster = clusterIn(home);
+  const holder = await nodeOfDatabase(cluster);
+  const slot = holder.endsWith('-0') ? '2' : '0';
+  const lost = machineName('prod', slot);
+  await steps.step(`the power of ${lost} is cut: its pods come back on ${holder}`, async () => {
+    await virsh(await hostOf(home, 'prod', slot), 'destroy', lost);
+    await until(`the pods of ${lost} on ${holder}`, () => areBack(cluster, lost, holder), {
+      timeoutMs: ELSEWHERE_MS,
+      everyMs: 3_000,
+      explain: () => kubectl(cluster, 'get', 'pods', '--namespace', 'shop-prod', '--output=wide'),
+    });
+    await placeOrder(cluster, 'prod');
+  });
+  await steps.step('the next deploy switches it on again', async () => {
+    await slipway.run('deploy', 'prod', ...slipway.ssh);
+    await hostOf(home, 'prod', slot);
+  });
+}
+
+async function areBack(cluster: Cluster, lost: string, holder: string): Promise<true | undefined> {
+  const json = await kubectl(cluster, 'get', 'pods', '--namespace', 'shop-prod', '--output=json');
+  const { items } = JSON.parse(json) as PodList;
+  const on = (node: string) =>
+    items.filter(({ metadata, spec }) => spec.nodeName === node && metadata.deletionTimestamp === undefined);
+  const ready = on(holder).every(({ status }) =>
+    status.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True'),
+  );
+  return on(lost).length === 0 && ready ? true : undefined;
+}
+
+async function nodeOfDatabase(cluster: Cluster): Promise<string> {
+  const path = '--output=jsonpath={.spec.nodeName}';
+  const node = await kubectl(cluster, 'get', 'pod', 'database-0', '--namespace', 'shop-prod', path);
+  if (node === '') throw new Failure('the database of prod runs on no node');
+  return node.trim();
+}
+
+function kubectl(cluster: Cluster, ...args: readonly string[]): Promise<string> {
+  return outputInCluster(cluster, ['kubectl', ...args], { timeoutMs: 30_000 });
+}

@@ -1,0 +1,39 @@
+import { Failure } from '../../../process';
+import { type Host, hostIn, virsh } from '../../machines';
+import type { EnvironmentName } from '../environments';
+
+const HOSTS = ['a', 'b'];
+
+/** What the machine of a slot is called: on its host, by itself, and as a node. */
+export function machineName(environment: EnvironmentName, slot: string): string {
+  return `shop-${environment}-nodes-${slot}`;
+}
+
+/** Slot → the machine that runs for it: another UUID is another machine. */
+export async function runningMachines(
+  home: string,
+  environment: EnvironmentName,
+): Promise<Readonly<Record<string, string>>> {
+  const found = await Promise.all(HOSTS.map((name) => machinesOn(hostIn(home, name), environment)));
+  return Object.fromEntries(found.flat().sort());
+}
+
+/** The host that runs a slot's machine. @throws Failure where none does */
+export async function hostOf(home: string, environment: EnvironmentName, slot: string): Promise<Host> {
+  for (const name of HOSTS) {
+    const host = hostIn(home, name);
+    if ((await machinesOn(host, environment)).some(([it]) => it === slot)) return host;
+  }
+  throw new Failure(`no host runs ${machineName(environment, slot)}`);
+}
+
+async function machinesOn(
+  host: Host,
+  environment: EnvironmentName,
+): Promise<readonly (readonly [slot: string, uuid: string])[]> {
+  const prefix = machineName(environment, '');
+  return (await virsh(host, 'list', '--uuid', '--name')).split('\n').flatMap((line) => {
+    const [uuid = '', name = ''] = line.trim().split(/\s+/);
+    return name.startsWith(prefix) ? [[name.slice(prefix.length), uuid] as const] : [];
+  });
+}

@@ -1,0 +1,53 @@
+import { Failure } from '../../../process';
+import { sshTo } from '../../../ssh';
+import { clusterIn, outputInCluster } from '../../cluster';
+import { INGRESS_DOMAIN } from '../../network';
+import type { EnvironmentName } from '../environments';
+import { machinesOf } from '../log-in';
+import { orderIn, placeOrder } from '../orders';
+import type { Changing } from './changing';
+import { edit } from './edit';
+import { runningMachines } from './running-machines';
+import { type Answers, visit } from './visitor';
+
+/**
+ * Changes the cloud-init of an environment's machines, and rolls them while somebody visits the shop: each is replaced by
+ * another, and what was ordered before is there afterwards. Where there are several, a deploy of all at once is refused.
+ */
+export async function watchedRoll(it: Changing, environment: EnvironmentName): Promise<Answers> {
+  const { home, shop, slipway, steps } = it;
+  const cluster = clusterIn(home);
+  const motd = `changed at ${new Date().toISOString()}`;
+  const order = await steps.step('an order before the roll', () => placeOrder(cluster, environment));
+  const before = await runningMachines(home, environment);
+  await edit(it, environment, { node: `node('${motd}')` });
+  if (Object.keys(before).length > 1)
+    await steps.step('a deploy that would replace all machines at once is refused', async () => {
+      const { code, output } = await slipway.attempt('deploy', environment, 'machines');
+      if (code !== 3 || !output.includes(`slipway roll ${environment} nodes`))
+        throw new Failure(`it ended with ${String(code)}:\n${output}`);
+    });
+  const visitor = visit(cluster, `http://shop.${environment}.${INGRESS_DOMAIN}/`);
+  try {
+    await steps.step('a roll: machine by machine, while somebody visits the shop', () =>
+      slipway.run('roll', environment, 'nodes', ...slipway.ssh),
+    );
+  } finally {
+    await visitor.leave();
+  }
+  await steps.step('every machine is another one, and says what is new', async () => {
+    const after = await runningMachines(home, environment);
+    const same = Object.entries(before).filter(([slot, uuid]) => after[slot] === uuid);
+    if (same.length > 0) throw new Failure(`not replaced: ${same.map(([slot]) => slot).join(', ')}`);
+    for (const machine of machinesOf(shop, environment)) {
+      const ask = [...sshTo(machine, ['ssh', '-i', shop.key]), 'cat /etc/motd'];
+      const said = await outputInCluster(cluster, ask, { timeoutMs: 60_000 });
+      if (said.trim() !== motd) throw new Failure(`${machine.name} says ${said}`);
+    }
+  });
+  await steps.step('the order is still there', async () => {
+    const found = await orderIn(cluster, environment, order);
+    if (!found.endsWith('|shipped')) throw new Failure(`of order ${order} the database says "${found}"`);
+  });
+  return visitor.answers;
+}
