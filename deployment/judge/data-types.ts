@@ -39,7 +39,7 @@ export const HELD_BY: Readonly<Record<string, Held | undefined>> = {
     Array.isArray(before['tags']) && before['tags'].includes('slipway-disk')
       ? `the disk that ${text(before['name'])} holds, and what is stored in it`
       : undefined,
-  proxmox_virtual_environment_download_file: nothing,
+  proxmox_download_file: nothing,
   proxmox_virtual_environment_file: nothing,
 
   // It stays with the engine: see `keep_locally` in constructs/image-build.
