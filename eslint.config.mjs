@@ -139,6 +139,8 @@ export default tseslint.config(
         clearInterval: 'readonly',
         URL: 'readonly',
         fetch: 'readonly',
+        AbortSignal: 'readonly',
+        TextDecoder: 'readonly',
       },
     },
   },

@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
 import { renderFindings } from '../findings';
-import { check, type PolicyFinding, readSynth, renderSarif } from '../review';
+import { check, type PolicyFinding, readSynth, renderSarif, shownFinding, visibleJson } from '../review';
 import { EXIT } from './exit-codes';
-import { loadPolicies } from './reviewing/load-policies';
+import { judgeByOwn } from './reviewing/judge-by-own';
 
 const FORMATS = {
   text: renderText,
-  json: (findings) => `${JSON.stringify(findings, undefined, 2)}\n`,
+  json: (findings) => `${visibleJson(JSON.stringify(findings, undefined, 2))}\n`,
   sarif: renderSarif,
 } as const satisfies Readonly<Record<string, (findings: readonly PolicyFinding[]) => string>>;
 
@@ -26,8 +26,10 @@ export function addCheck(program: Command): void {
       new Option('-f, --format <format>', 'how to tell it').choices(Object.keys(FORMATS)).default('text'),
     )
     .option('--json', 'the same as --format json')
-    .action(({ output, format, json }: CheckCommandOptions) => {
-      const findings = check(readSynth(output), loadPolicies(process.cwd()));
+    .action(async ({ output, format, json }: CheckCommandOptions) => {
+      const synth = readSynth(output);
+      const own = await judgeByOwn({ project: process.cwd(), after: output }, process.env);
+      const findings = check(synth, own);
       process.stdout.write(FORMATS[json === true ? 'json' : format](findings));
       if (findings.some(isWrong)) process.exitCode = EXIT.failed;
     });
@@ -37,7 +39,8 @@ function isWrong({ severity, allowed }: PolicyFinding): boolean {
   return severity === 'error' && allowed === undefined;
 }
 
-function renderText(findings: readonly PolicyFinding[]): string {
+function renderText(found: readonly PolicyFinding[]): string {
+  const findings = found.map(shownFinding);
   const standing = findings.filter(({ allowed }) => allowed === undefined);
   const allowed = findings.filter((finding) => finding.allowed !== undefined);
   return [

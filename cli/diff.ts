@@ -1,10 +1,20 @@
+import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { openRepository } from '../git';
 import { Failure } from '../process';
-import { check, readSynth, type Review, reviewSynths, type Synth } from '../review';
+import {
+  check,
+  type Mask,
+  maskBetween,
+  type PolicyFinding,
+  readSynth,
+  type Review,
+  reviewSynths,
+} from '../review';
 import { EXIT } from './exit-codes';
 import { baseCommit } from './reviewing/base-commit';
-import { loadPolicies } from './reviewing/load-policies';
+import { changedPolicies } from './reviewing/changed-policies';
+import { judgeByOwn } from './reviewing/judge-by-own';
 import { type Format, FORMATS, writeReview } from './reviewing/output';
 import { synthesiseFolder } from './reviewing/synthesise-folder';
 import { synthesiseRef } from './reviewing/synthesise-ref';
@@ -18,6 +28,8 @@ interface DiffOptions {
   readonly limit: number;
   readonly fullAt?: string;
 }
+
+const OUTPUT = 'cdktf.out';
 
 const OUTCOMES = {
   nothing: EXIT.done,
@@ -67,28 +79,44 @@ async function reviewOf(
   { base }: DiffOptions,
 ): Promise<Review> {
   const project = process.cwd();
-  const rules = loadPolicies(project);
-  const compare = (old: Synth, young: Synth): Review =>
-    reviewSynths(old, young, check(young, { ...rules, before: old }));
-
   if (base === undefined && before !== undefined)
-    return compare(readSynth(before), readSynth(after ?? 'cdktf.out'));
+    return (await compare(project, before, after ?? OUTPUT)).review;
   if (after !== undefined)
     throw new Failure('with --base, name one folder at most: what to compare the commit with');
 
   const repository = await openRepository(project, process.env);
   const commit = await baseCommit(repository, base);
   tell(`synthesising ${commit.slice(0, 12)} in a worktree`);
-  const old = await synthesiseRef(repository, commit, project, process.env);
-  return withCommits(compare(old, await present(before, project)), repository, project);
+  return synthesiseRef(repository, commit, project, process.env, async (old) => {
+    const young = before ?? (await synthesiseHere(project));
+    const { review, mask } = await compare(project, join(old, OUTPUT), young, changedPolicies(old, project));
+    return withCommits(review, { repository, project, mask });
+  });
 }
 
-/** What is here: a folder that was synthesised to, or what the project synthesises now. */
-async function present(folder: string | undefined, project: string): Promise<Synth> {
-  if (folder !== undefined) return readSynth(folder);
+interface Compared {
+  readonly review: Review;
+  /** For whatever else is told with it. */
+  readonly mask: Mask;
+}
+
+/** Compares two folders that were synthesised to; what is found of policy beside that is known already. */
+async function compare(
+  project: string,
+  before: string,
+  after: string,
+  found: readonly PolicyFinding[] = [],
+): Promise<Compared> {
+  const [old, young] = [readSynth(before), readSynth(after)];
+  const own = await judgeByOwn({ project, before, after }, process.env);
+  const review = reviewSynths(old, young, [...found, ...check(young, { ...own, before: old })]);
+  return { review, mask: maskBetween(old, young) };
+}
+
+async function synthesiseHere(project: string): Promise<string> {
   tell('synthesising what is here');
   await synthesiseFolder(project, process.env, { install: false });
-  return readSynth('cdktf.out');
+  return OUTPUT;
 }
 
 function tell(what: string): void {

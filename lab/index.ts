@@ -10,3 +10,4 @@ export { obstacle, type Provided, refuseWithout } from './requirements';
 export { Steps } from './steps';
 export * from './terraform';
 export { buildTerraformProviders, withTerraformProviders } from './terraform-providers';
+export { act, actionlint } from './workflow-programs';

@@ -1,15 +1,17 @@
 /**
  * Builds the programs that the lab needs and npm does not have, once a machine: `npm run lab:programs`, or one part of them:
- * `npm run lab:programs -- providers`, `npm run lab:programs -- cluster`.
+ * `npm run lab:programs -- providers`, `-- cluster`, `-- workflows`.
  */
 import { CLUSTER_PROGRAMS } from './cluster';
 import { buildGoProgram, findGoProgram, type GoProgram } from './go-program';
 import { ProgramUnavailable } from './go-toolchain';
 import { TERRAFORM_PROVIDERS, withTerraformProviders } from './terraform-providers';
+import { WORKFLOW_PROGRAMS } from './workflow-programs';
 
 const PARTS: Readonly<Record<string, readonly GoProgram[]>> = {
   providers: TERRAFORM_PROVIDERS,
   cluster: CLUSTER_PROGRAMS,
+  workflows: WORKFLOW_PROGRAMS,
 };
 
 const wanted = process.argv[2];

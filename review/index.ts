@@ -6,7 +6,10 @@ export {
   containersOf,
   type EnvironmentPolicy,
   type EnvironmentView,
+  judgeBy,
+  type Judgement,
   type NonCompliance,
+  type OwnJudgements,
   type Policy,
   type PolicyException,
   type PolicySeverity,
@@ -15,7 +18,16 @@ export {
   type ResourcePolicy,
   type Where,
 } from './policies';
-export { type MarkdownOptions, renderJson, renderMarkdown, renderSarif, renderTerminal } from './render';
+export {
+  type MarkdownOptions,
+  renderJson,
+  renderMarkdown,
+  renderSarif,
+  renderTerminal,
+  shownFinding,
+  visibleJson,
+} from './render';
+export { type Mask, maskBetween } from './secrets';
 export { type Emphasis, renderSummary } from './summary';
 export { readSynth, type Synth } from './synth';
 export { type PolicyFinding, type Promotion, type Review, reviewSynths } from './view';

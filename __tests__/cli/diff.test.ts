@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -37,10 +38,14 @@ const RECORD = {
 
 /** A synth with one service, written to a folder. */
 function synth(name: string, spec: object): string {
+  return synthOf(name, { kubernetes_service_v1: { web: { metadata: { name: 'web' }, spec } } });
+}
+
+/** A synth with the resources given, written to a folder. */
+function synthOf(name: string, resource: object): string {
   const output = join(folder, name);
   mkdirSync(join(output, 'stacks/dev-services'), { recursive: true });
   writeFileSync(join(output, 'slipway.json'), JSON.stringify(RECORD));
-  const resource = { kubernetes_service_v1: { web: { metadata: { name: 'web' }, spec } } };
   writeFileSync(join(output, 'stacks/dev-services/cdk.tf.json'), JSON.stringify({ resource }));
   return output;
 }
@@ -66,11 +71,8 @@ test.each([
 });
 
 test('what needs approval ends with 3: here a claim that disappears', async () => {
-  const before = join(folder, 'claim');
-  mkdirSync(join(before, 'stacks/dev-services'), { recursive: true });
-  writeFileSync(join(before, 'slipway.json'), JSON.stringify(RECORD));
-  const resource = { kubernetes_persistent_volume_claim_v1: { data: { metadata: { name: 'data' } } } };
-  writeFileSync(join(before, 'stacks/dev-services/cdk.tf.json'), JSON.stringify({ resource }));
+  const claim = { kubernetes_persistent_volume_claim_v1: { data: { metadata: { name: 'data' } } } };
+  const before = synthOf('claim', claim);
   expect(await slipway('diff', before, plain)).toMatchObject({ status: 3 });
 });
 
@@ -114,12 +116,49 @@ test("slipway check judges by a team's own rules, and by what it allows", async 
     status: 0,
     stdout: expect.stringContaining('it is the web'),
   });
-  put('exceptions.js', `exports.exceptions = [{ rule: 'a', at: 'b', reason: ' ' }];`);
+  put('exceptions.js', `exports.exceptions = [{ rule: 'team/no-wbe', at: 'b', reason: 'c' }];`);
   expect(await slipway('check', '--output', plain)).toMatchObject({
     status: 1,
-    stderr: expect.stringContaining('must say `rule`, `at` and `reason`'),
+    stdout: expect.stringContaining('an exception from team/no-wbe, and no policy is called so'),
   });
   rmSync(policies, { recursive: true });
+});
+
+test('the policy and the exception that docs/review.md shows do what it says', async () => {
+  const page = readFileSync(join(__dirname, '../../docs/review.md'), 'utf8');
+  const [policy = '', exceptions = ''] = [...page.matchAll(/```ts\n([^]*?)```/g)].map(
+    ([, text]) => text ?? '',
+  );
+  mkdirSync(join(repository, 'policies'));
+  mkdirSync(join(repository, 'node_modules'));
+  symlinkSync(join(__dirname, '../..'), join(repository, 'node_modules/slipway'));
+  writeFileSync(join(repository, 'policies/registry.ts'), policy);
+  writeFileSync(join(repository, 'policies/exceptions.ts'), exceptions);
+  const image = (name: string) => `${name}/web@sha256:${'1'.repeat(64)}`;
+  const workload = (name: string) => ({
+    metadata: { name },
+    spec: { template: { spec: { container: [{ name, image: image(name) }] } } },
+  });
+  const { stdout } = await slipway(
+    'check',
+    '--json',
+    '--output',
+    synthOf('registries', {
+      kubernetes_deployment_v1: {
+        ours: workload('registry.example.com'),
+        theirs: workload('docker.io'),
+      },
+    }),
+  );
+  const found = (rule: string) =>
+    (JSON.parse(stdout) as { rule: string; path: string }[]).filter((each) => each.rule === rule);
+  expect(found('team/registry').map(({ path }) => path)).toEqual([
+    'dev-services/kubernetes_deployment_v1.theirs container[docker.io].image',
+  ]);
+  expect(found('policies/unused-exception')).toEqual([
+    expect.objectContaining({ path: 'prod-services/kubernetes_service_v1.mail' }),
+  ]);
+  for (const name of ['policies', 'node_modules']) rmSync(join(repository, name), { recursive: true });
 });
 
 describe('since a commit', () => {
@@ -164,6 +203,35 @@ describe('since a commit', () => {
     expect(readdirSync(temporary).filter((name) => name.startsWith('slipway-'))).toEqual([]);
     // What synthesises may be a stranger's code.
     expect(readFileSync(join(repository, 'cdktf.out/seen.json'), 'utf8')).not.toContain('zq-');
+  });
+
+  test('a branch that changes what is judged needs approval, and its policies run with nothing of ours', async () => {
+    mkdirSync(join(repository, 'policies'));
+    const policy = join(repository, 'policies/team.js');
+    const severity = "{ protected: 'error', other: 'error' }";
+    const write = (verdict: string) => {
+      writeFileSync(
+        policy,
+        `exports.policy = { name: 'team/seen', severity: ${severity}, judgeProject: () => ${verdict} };`,
+      );
+    };
+    write("[{ message: 'must be seen', value: JSON.stringify(process.env), advice: 'Look.' }]");
+    git('add', '.');
+    git('commit', '--quiet', '--message', 'a policy');
+    const kept = await slipway('diff', '--json', '--base', 'HEAD');
+    expect(JSON.parse(kept.stdout).findings).toContainEqual(
+      expect.objectContaining({ rule: 'team/seen', known: true, value: expect.stringContaining('"HOME"') }),
+    );
+    expect(kept).toMatchObject({ status: 0, stdout: expect.not.stringContaining('zq-') });
+
+    write("'compliant'");
+    const weakened = await slipway('diff', '--base', 'HEAD');
+    expect(weakened).toMatchObject({
+      status: 3,
+      stdout: expect.stringContaining("policies/team.js must not change without a person's approval"),
+    });
+    git('rm', '--quiet', '--force', 'policies/team.js');
+    git('commit', '--quiet', '--message', 'no policy');
   });
 
   test('a base that does not synthesise ends with 1 and its last words, and nothing is left behind', async () => {

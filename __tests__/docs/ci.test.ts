@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
@@ -29,11 +31,13 @@ describe("GitHub: the job that runs a stranger's code holds nothing", () => {
     for (const { with: inputs } of checkouts) expect(inputs['persist-credentials']).toBe(false);
   });
 
-  test('the one that comments checks nothing out and runs no program', () => {
+  test('the one that comments checks nothing out, runs no program, and pins what is given its token', () => {
     const { on, permissions } = workflow('github-comment.yml');
     expect(Object.keys(on)).toEqual(['workflow_run']);
     expect(permissions).toEqual({});
-    expect(stepsOf('github-comment.yml').map(({ uses, run }) => [uses.split('@')[0], run])).toEqual([
+    expect(
+      stepsOf('github-comment.yml').map(({ uses, run }) => [uses.replace(/@[0-9a-f]{40}$/, ''), run]),
+    ).toEqual([
       ['actions/download-artifact', undefined],
       ['actions/github-script', undefined],
     ]);
@@ -46,11 +50,39 @@ describe("GitHub: the job that runs a stranger's code holds nothing", () => {
   });
 });
 
-test("GitLab: the job that comments gets none of the merge request's code, and the one that runs it no token", () => {
-  const { comment, diff } = workflow('gitlab-ci.yml');
-  expect(comment.variables.GIT_STRATEGY).toBe('none');
-  expect(comment.script.join('\n')).not.toMatch(/npm|npx|node /);
-  expect(JSON.stringify(diff)).not.toContain('TOKEN');
+describe('GitLab: what a merge request brings with it is given no token', () => {
+  const { comment, workflow: when, ...jobs } = workflow('gitlab-ci.yml');
+  const onMain = '$CI_PIPELINE_SOURCE == "schedule" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH';
+
+  test('the job that comments is in no pipeline but that of the main branch', () => {
+    expect(comment.rules).toEqual([{ if: onMain }]);
+    expect(JSON.stringify(jobs)).not.toContain('TOKEN');
+    expect(when.rules).toHaveLength(2);
+  });
+
+  test("every other job is in the merge request's pipeline alone", () => {
+    const rules = ['test', 'images', 'diff', 'approval'].map((name) => jobs[jobs[name].extends].rules);
+    expect(new Set(rules.map((rule) => JSON.stringify(rule)))).toEqual(
+      new Set([JSON.stringify([{ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' }])]),
+    );
+  });
+
+  test.each([
+    ['nothing that a person must approve', '2', '', 0],
+    ['what needs approval', '3', 'bug,not-approved-changes', 1],
+    ['what was approved', '3', 'bug,approved-changes', 0],
+  ])('the gate lets pass or holds %s', (_what, code, labels, status) => {
+    const folder = mkdtempSync(join(tmpdir(), 'slipway-gate-'));
+    try {
+      mkdirSync(join(folder, 'review'));
+      writeFileSync(join(folder, 'review', 'code'), `${code}\n`);
+      const script = ['set -eu', ...jobs.approval.script].join('\n');
+      const env = { ...process.env, CI_MERGE_REQUEST_LABELS: labels };
+      expect(spawnSync('sh', ['-c', script], { cwd: folder, env }).status).toBe(status);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
 });
 
 test('Jenkins: no stage is given credentials', () => {

@@ -1,16 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { compareSynths } from '../../review/diff';
 import { reviewSynths } from '../../review';
-import { data } from './corpus/data';
-import { plain } from './corpus/plain';
-import { reach } from './corpus/reach';
-import { replacement } from './corpus/replacement';
+import { corpus } from './corpus';
+import { MISSES, NOT_PLANNED } from './corpus/misses';
 import { synthOf } from './support/synth-of';
-
-const corpus = [...data, ...replacement, ...reach, ...plain];
 
 test.each(corpus.map((pair) => [pair.name, pair] as const))(
   '%s',
-  (_name, { before, after, outcome, entries }) => {
+  (_name, { before, after, outcome, entries, offer = [] }) => {
     const review = reviewSynths(synthOf(before), synthOf(after));
     expect(review.entries.map(({ level, deed, resources }) => [level, deed, resources[0]?.address])).toEqual(
       entries.map(([level, deed, address]) => [level, deed, address]),
@@ -19,9 +17,37 @@ test.each(corpus.map((pair) => [pair.name, pair] as const))(
       if (words !== undefined)
         expect(review.entries[index]?.risks.map(({ reason }) => reason).join('\n')).toMatch(words);
     });
+    const offered = review.entries.flatMap((entry) => entry.offer ?? []);
+    offer.forEach((line, index) => {
+      expect(offered[index]).toMatch(line);
+    });
     expect(review.verdict.outcome).toBe(outcome);
   },
 );
+
+test('the documentation lists what the review says otherwise than plans, and which pairs have none', () => {
+  const rows = readFileSync(join(__dirname, '../../docs/review.md'), 'utf8')
+    .split(/\n##+ /)
+    .find((section) => section.startsWith('Compared with plans'))
+    ?.split('\n')
+    .filter((line) => /^\| (?!-|Pair )/.test(line))
+    .map((line) => line.split(/ *\| */).slice(1, -1));
+  expect(rows).toEqual([
+    ...MISSES.map(({ pair, address, told, planned, because }) => [
+      pair,
+      `\`${address}\``,
+      told,
+      planned,
+      because,
+    ]),
+    ...Object.entries(NOT_PLANNED),
+  ]);
+});
+
+test('where a whole stack is gone there is nothing to plan', () => {
+  const gone = corpus.filter(({ before, after }) => Object.keys(before).some((stack) => !(stack in after)));
+  expect(gone.map(({ name }) => name).filter((name) => !(name in NOT_PLANNED))).toEqual([]);
+});
 
 test('the corpus has at least forty pairs, and no two are of one name', () => {
   expect(new Set(corpus.map(({ name }) => name)).size).toBe(corpus.length);

@@ -1,4 +1,4 @@
-import { check, type Policy } from '../../review';
+import { check, judgeBy, type OwnJudgements, type Policy, type Synth } from '../../review';
 import { claim, container, ingress, kubernetesService, machine, workload } from './support/resources';
 import { type StackJson, type StacksJson, synthOf } from './support/synth-of';
 
@@ -22,6 +22,39 @@ const image = (platform: string): StackJson => ({
   docker_image: { web: { name: 'r/web', build: { platform } } },
 });
 
+const scaler = (spec: object) => ({ web: { spec: { ...spec, scale_target_ref: { name: 'web' } } } });
+const labelled = {
+  spec: {
+    replicas: '2',
+    template: { metadata: { labels: { app: 'web', tier: 'front' } }, spec: { container: [container()] } },
+  },
+};
+const budgetFor = (labels: object, most: number, namespace = 'small-prod') => ({
+  web: { metadata: { namespace }, spec: { selector: { match_labels: labels }, max_unavailable: most } },
+});
+const sized = (name: string, cpu: string) =>
+  container({ name, resources: { requests: { cpu, memory: '1Mi' }, limits: { memory: '1Mi' } } });
+/** A workload that asks for so many CPUs in all, on a machine that has two; or on so many machines, of one each. */
+function onMachines(
+  kind: 'daemon_set' | 'job' | 'cron_job' | 'pod',
+  cpus: number,
+  pod: object = {},
+): StackJson {
+  const { libvirt_domain } = machine();
+  const spec = { container: [sized('web', '1')], ...pod };
+  const template = { spec };
+  const specs = {
+    daemon_set: { template: { spec: { container: [sized('web', String(cpus))] } } },
+    job: { parallelism: cpus, template },
+    cron_job: { job_template: { spec: { parallelism: cpus, template } } },
+    pod: spec,
+  };
+  return {
+    libvirt_domain,
+    [`kubernetes_${kind}_v1`]: { web: { metadata: { name: 'web' }, spec: specs[kind] } },
+  };
+}
+
 /** Rule, a stack that keeps it, one that breaks it, and what the finding says. */
 const RULES: readonly (readonly [string, StackJson, StackJson, RegExp])[] = [
   ['pods/privileged', web({}), secured({ privileged: true }), /privileged must not be set/],
@@ -43,7 +76,33 @@ const RULES: readonly (readonly [string, StackJson, StackJson, RegExp])[] = [
     web({ pod: { volume: [{ name: 'v', host_path: { path: '/' } }] } }),
     /volume\[v\]\.host_path/,
   ],
+  [
+    'pods/host-access',
+    web({ pod: { host_pid: 'false' } }),
+    web({ pod: { host_pid: '${var.pid}' } }),
+    /host_pid/,
+  ],
+  [
+    'pods/host-access',
+    web({ container: { port: [{ container_port: 80, host_port: 0 }] } }),
+    web({ container: { port: [{ container_port: 80, host_port: 80 }] } }),
+    /host_port must not be taken/,
+  ],
+  [
+    'pods/privileged',
+    secured({ privileged: 'false' }),
+    secured({ privileged: '${var.p}' }),
+    /must not be set/,
+  ],
   ['pods/limits', web({}), web({ container: { resources: {} } }), /limits.memory must be set/],
+  [
+    'pods/limits',
+    web({}),
+    web({
+      container: { resources: [{ requests: [{ cpu: '1', memory: null }], limits: { memory: '1Gi' } }] },
+    }),
+    /requests.memory must be set/,
+  ],
   ['images/digest', web({}), web({ container: { image: 'r/web:latest' } }), /by its digest/],
   [
     'secrets/in-clear',
@@ -62,6 +121,39 @@ const RULES: readonly (readonly [string, StackJson, StackJson, RegExp])[] = [
     { kubernetes_service_v1: { web: kubernetesService() } },
     { kubernetes_service_v1: { web: kubernetesService({ type: 'LoadBalancer' }) } },
     /inside the cluster/,
+  ],
+  [
+    'network/public-service',
+    { kubernetes_service: { web: kubernetesService({ type: 'ExternalName' }) } },
+    { kubernetes_service: { web: kubernetesService({ type: '${var.type}' }) } },
+    /inside the cluster/,
+  ],
+  [
+    'network/public-service',
+    { kubernetes_service_v1: { web: kubernetesService({ external_ips: [] }) } },
+    { kubernetes_service_v1: { web: kubernetesService({ external_ips: ['192.0.2.1'] }) } },
+    /external_ips/,
+  ],
+  // What no rule takes goes to the default backend.
+  [
+    'network/public-tls',
+    { kubernetes_ingress_v1: { web: ingress({ default_backend: [{}], tls: [{ secret_name: 'all' }] }) } },
+    { kubernetes_ingress_v1: { web: ingress({ rule: [], default_backend: [{}] }) } },
+    /every host\] must be served with TLS/,
+  ],
+  [
+    'network/public-tls',
+    {
+      kubernetes_ingress: {
+        web: ingress({ rule: { host: 'a.example.com' }, tls: { hosts: ['*.example.com'] } }),
+      },
+    },
+    {
+      kubernetes_ingress: {
+        web: ingress({ rule: { host: 'a.b.example.com' }, tls: { hosts: ['*.example.com'] } }),
+      },
+    },
+    /with TLS/,
   ],
   [
     'data/unprotected',
@@ -88,6 +180,37 @@ const RULES: readonly (readonly [string, StackJson, StackJson, RegExp])[] = [
     /must keep a pod/,
   ],
   ['pods/autoscaled-capacity', scaled(2), scaled(12), /room for what its pods ask for/],
+  ['pods/disruption-budget', budget({ min_available: 1 }), budget({ min_available: 0 }), /all 2 may go/],
+  // An autoscaler that says no least has one pod.
+  [
+    'pods/disruption-budget',
+    budget({ min_available: 1 }),
+    { ...budget({ min_available: 1 }), kubernetes_horizontal_pod_autoscaler_v1: scaler({ max_replicas: 9 }) },
+    /none of 1 may go/,
+  ],
+  // It asks for one label of several.
+  [
+    'pods/disruption-budget',
+    { ...web(labelled), kubernetes_pod_disruption_budget: budgetFor({ app: 'other' }, 0) },
+    { ...web(labelled), kubernetes_pod_disruption_budget: budgetFor({ app: 'web' }, 0) },
+    /none of 2 may go/,
+  ],
+  [
+    'pods/disruption-budget',
+    { ...web(labelled), kubernetes_pod_disruption_budget: budgetFor({ app: 'web' }, 0, 'elsewhere') },
+    { ...web(labelled), kubernetes_pod_disruption_budget: budgetFor({ app: 'web' }, 0, '${a.b}') },
+    /none of 2 may go/,
+  ],
+  // One pod on every node is as many as there are nodes.
+  ['pods/autoscaled-capacity', onMachines('daemon_set', 1), onMachines('daemon_set', 3), /2 CPUs for 3/],
+  ['pods/autoscaled-capacity', onMachines('job', 2), onMachines('job', 3), /2 CPUs for 3/],
+  ['pods/autoscaled-capacity', onMachines('cron_job', 2), onMachines('cron_job', 3), /2 CPUs for 3/],
+  [
+    'pods/autoscaled-capacity',
+    onMachines('pod', 1, { init_container: [sized('first', '2')] }),
+    onMachines('pod', 1, { init_container: [sized('first', '3')] }),
+    /2 CPUs for 3/,
+  ],
   ['images/platform', image('linux/amd64'), image('linux/arm64'), /built for amd64/],
   [
     'network/domain-twice',
@@ -114,6 +237,67 @@ test.each(
   expect(findings({ kubernetes_config_map_v1: { a: { data: {} } } })).toEqual([]);
 });
 
+/** Where each kind of workload has its pods' spec. */
+const KINDS: Readonly<Record<string, (spec: object) => object>> = {
+  kubernetes_deployment_v1: (spec) => ({ template: { spec } }),
+  kubernetes_deployment: (spec) => ({ template: { spec } }),
+  kubernetes_stateful_set_v1: (spec) => ({ template: [{ spec: [spec] }] }),
+  kubernetes_stateful_set: (spec) => ({ template: { spec } }),
+  kubernetes_daemon_set_v1: (spec) => ({ template: { spec } }),
+  kubernetes_daemonset: (spec) => ({ template: { spec } }),
+  kubernetes_replication_controller_v1: (spec) => ({ template: { spec } }),
+  kubernetes_job_v1: (spec) => ({ template: { spec } }),
+  kubernetes_cron_job_v1: (spec) => ({ job_template: { spec: { template: { spec } } } }),
+  kubernetes_cron_job: (spec) => ({ job_template: [{ spec: [{ template: [{ spec: [spec] }] }] }] }),
+  kubernetes_pod_v1: (spec) => spec,
+  kubernetes_pod: (spec) => [spec],
+};
+
+test.each(Object.entries(KINDS))('%s is judged, with what starts before its containers', (type, specOf) => {
+  const bad = { name: 'first', image: 'r/first:latest' };
+  const json = { metadata: { name: 'web' }, spec: specOf({ container: [container()], init_container: bad }) };
+  const rules = check(synthOf({ 'prod-services': { [type]: { web: json } } }))
+    .filter(({ path }) => path.includes('init_container[first]'))
+    .map(({ rule }) => rule);
+  expect([...new Set(rules)]).toEqual([
+    'images/digest',
+    'pods/capabilities',
+    'pods/limits',
+    'pods/privileged',
+    'pods/run-as-root',
+    'pods/seccomp',
+  ]);
+});
+
+/** Blocks that Terraform takes as lists of one, too. */
+const BLOCKS =
+  /^(spec|template|metadata|security_context|capabilities|seccomp_profile|resources|container|selector|scale_target_ref|rule|http|path|tls|build|host_path|volume|port)$/;
+
+function listed(value: unknown, key = ''): unknown {
+  if (Array.isArray(value)) return value.map((item) => listed(item));
+  if (typeof value !== 'object' || value === null) return value;
+  const inner = Object.fromEntries(Object.entries(value).map(([name, each]) => [name, listed(each, name)]));
+  return BLOCKS.test(key) ? [inner] : inner;
+}
+
+test.each(RULES.map(([rule, , broken], index) => [`${rule} ${index}`, rule, broken] as const))(
+  '%s finds the same in blocks that are written as lists',
+  (_name, rule, broken) => {
+    const findings = (stack: StackJson) =>
+      check(synthOf({ 'prod-services': stack }))
+        .filter((each) => each.rule === rule)
+        .map((each) => ({ ...each, path: each.path.replaceAll('[0]', '') }));
+    expect(findings(listed(broken) as StackJson)).toEqual(findings(broken));
+  },
+);
+
+test('a data source is judged by nobody: it makes nothing', () => {
+  const kubernetes_service_v1 = { web: kubernetesService({ type: 'LoadBalancer' }) };
+  const kubernetes_persistent_volume_claim_v1 = { a: claim({}, {}) };
+  const data = { kubernetes_service_v1, kubernetes_persistent_volume_claim_v1 };
+  expect(check(synthOf({ 'prod-services': { data } }))).toEqual([]);
+});
+
 test('a rule weighs more in a protected environment', () => {
   const severities = ['dev', 'prod'].map(
     (name) => check(synthOf({ [`${name}-services`]: web({ container: { resources: {} } }) }))[0]?.severity,
@@ -130,9 +314,15 @@ const untrusted: Policy = {
       : 'not applicable',
 };
 const prod: StacksJson = { 'prod-services': web({}) };
+/** What a team's own policy finds, judged elsewhere. */
+const ownOf = (synth: Synth): OwnJudgements => ({
+  names: [untrusted.name],
+  after: judgeBy([untrusted], synth),
+  before: [],
+});
 
 test("a team's own rule is judged beside the others", () => {
-  expect(check(synthOf(prod), { policies: [untrusted] })).toEqual([
+  expect(check(synthOf(prod), { own: ownOf(synthOf(prod)) })).toEqual([
     expect.objectContaining({
       rule: 'team/registry',
       severity: 'error',
@@ -146,22 +336,24 @@ test('what a person allows is listed with the reason, and an exception that noth
   const exceptions = [
     { rule: 'team/registry', at, reason: 'moves next week' },
     { rule: 'pods/limits', at, reason: 'was needed once' },
+    { rule: 'pods/limit', at, reason: 'is mistaken' },
   ];
-  const findings = check(synthOf(prod), { policies: [untrusted], exceptions });
-  expect(findings.map(({ rule, allowed }) => [rule, allowed])).toEqual([
-    ['policies/unused-exception', undefined],
-    ['team/registry', 'moves next week'],
+  const findings = check(synthOf(prod), { own: ownOf(synthOf(prod)), exceptions });
+  expect(findings.map(({ rule, allowed, value }) => [rule, allowed, value])).toEqual([
+    ['policies/unused-exception', undefined, 'an exception from pods/limit, and no policy is called so'],
+    ['policies/unused-exception', undefined, 'an exception from pods/limits that nothing makes use of'],
+    ['team/registry', 'moves next week', undefined],
   ]);
 });
 
 test('an exception for one resource is none for another whose name begins alike', () => {
-  const two = { 'prod-services': { kubernetes_deployment_v1: { web: workload(), 'web-2': workload() } } };
+  const two = synthOf({
+    'prod-services': { kubernetes_deployment_v1: { web: workload(), 'web-2': workload() } },
+  });
   const exceptions = [
     { rule: 'team/registry', at: 'prod-services/kubernetes_deployment_v1.web', reason: 'one only' },
   ];
-  const standing = check(synthOf(two), { policies: [untrusted], exceptions }).filter(
-    ({ allowed }) => allowed === undefined,
-  );
+  const standing = check(two, { own: ownOf(two), exceptions }).filter(({ allowed }) => allowed === undefined);
   expect(standing.map(({ path }) => path)).toEqual(['prod-services/kubernetes_deployment_v1.web-2 image']);
 });
 
@@ -169,6 +361,26 @@ test('what was wrong before is known', () => {
   const broken = synthOf({ 'prod-services': web({ container: { image: 'r/web:latest' } }) });
   expect(check(broken, { before: broken }).map(({ known }) => known)).toEqual([true]);
   expect(check(broken, { before: synthOf(prod) }).map(({ known }) => known)).toEqual([false]);
+});
+
+test('what a policy of the team found before is known, too', () => {
+  const synth = synthOf(prod);
+  const own = { ...ownOf(synth), before: ownOf(synth).after };
+  expect(check(synth, { own, before: synth }).map(({ known }) => known)).toEqual([true]);
+});
+
+test("a team's own policy can show no secret, whatever it says", () => {
+  const leaky = synthOf({
+    'prod-services': web({ container: { env: [{ name: 'DB_PASSWORD', value: 'zq-password-1' }] } }),
+  });
+  const told = {
+    path: 'zq-password-1',
+    message: 'must not be zq-password-1',
+    value: 'zq-password-1',
+    advice: 'zq-password-1',
+  };
+  const own = { names: [], before: [], after: [{ rule: 'team/leaks', severity: 'error', ...told }] } as const;
+  expect(JSON.stringify(check(leaky, { own }))).not.toContain('zq-password-1');
 });
 
 test('a finding never shows a secret', () => {

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { reviewSynths } from '../../review';
+import { stringify } from 'yaml';
+import { check, reviewSynths } from '../../review';
 import { compareValues } from '../../review/diff';
-import { renderJson, renderMarkdown, renderTerminal } from '../../review/render';
+import { renderJson, renderMarkdown, renderSarif, renderTerminal } from '../../review/render';
 import type { Json } from '../../review/synth';
 import { apply } from './support/apply';
 import { allowFrom, claim, ingress, kubernetesService, workload } from './support/resources';
@@ -99,75 +100,100 @@ test('nothing changes if, and only if, both declare the same', () => {
   );
 });
 
-test('no secret is in any output, in whatever form it turns up', () => {
-  const canary = fc
-    .string({
-      unit: fc.constantFrom('a', 'b', 'X', 'Y', '0', '9', '-', '_', '+', '/'),
-      minLength: 8,
-      maxLength: 24,
-    })
-    .map((text) => `zq${text}`);
-  fc.assert(
-    fc.property(canary, canary, (before, after) => {
-      const review = reviewSynths(synthOf(withSecret(before)), synthOf(withSecret(after)));
-      for (const output of [renderTerminal(review), renderMarkdown(review), renderJson(review)])
-        for (const secret of [before, after])
-          for (const form of [secret, Buffer.from(secret).toString('base64'), encodeURIComponent(secret)])
-            expect(output).not.toContain(form);
-    }),
-  );
+const json = (value: unknown): string => JSON.stringify(value);
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+const forShell = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+const forXml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const file = (text: string): StacksJson => ({
+  'dev-base': { kubernetes_config_map_v1: { a: { data: { file: text } } } },
+});
+const variables = (name: string, value: string): StacksJson => ({
+  'dev-base': { kubernetes_deployment_v1: { a: workload({ container: { env: [{ name, value }] } }) } },
 });
 
-/** A secret at every place where one may stand, and beside them. */
-function withSecret(secret: string): StacksJson {
-  return {
+/** Where a secret is known to be one, whatever it is made of: each in the way of its language. */
+const PLACES: readonly ((secret: string) => StacksJson)[] = [
+  (it) => variables('DB_PASSWORD', it),
+  (it) => ({
     'dev-base': {
-      provider: { docker: [{ registry_auth: [{ address: 'r', password: secret }] }] },
-      variable: { x: { type: 'string', sensitive: true, default: secret } },
-      kubernetes_secret_v1: {
-        a: {
-          metadata: { name: 'a' },
-          data: { key: secret },
-          binary_data: { key: Buffer.from(secret).toString('base64') },
-        },
-      },
-      kubernetes_config_map_v1: {
-        a: {
-          metadata: { name: `a-${secret}` },
-          data: {
-            url: `postgres://user:${secret}@host/db`,
-            copied: `the same again: ${secret}`,
-            encoded: Buffer.from(secret).toString('base64'),
-            'app.ini': `[db]\nuser = a\npassword = ${secret}\n`,
-            'app.yaml': `db:\n  user: a\n  password: ${secret}\n`,
-            'app.json': JSON.stringify({ token: secret, other: 1 }),
-            key: `-----BEGIN PRIVATE KEY-----\n${secret}\n-----END PRIVATE KEY-----\n`,
-          },
-        },
-      },
-      libvirt_cloudinit_disk: {
-        a: {
-          name: 'a',
-          user_data: `#cloud-config\nusers:\n  - name: ops\n    passwd: ${secret}\nchpasswd:\n  list: |\n    ops:${secret}\n`,
-        },
-      },
-      kubernetes_deployment_v1: {
-        web: workload({
-          container: {
-            env: ['DATABASE_PASSWORD', 'SECRET_KEY', 'SIGNING_KEY', 'SECRET_KEY_BASE', 'DB_PASS'].map(
-              (name) => ({
-                name,
-                value: secret,
-              }),
-            ),
-            args: ['serve', `--token=${secret}`],
-            command: [`curl -H "x" --password ${secret}`],
-          },
-        }),
-      },
+      kubernetes_deployment_v1: { a: workload({ container: { args: ['serve', '--token', it] } }) },
     },
-  };
-}
+  }),
+  (it) => ({ 'dev-base': { kubernetes_secret_v1: { a: { data: { key: it } } } } }),
+  (it) => ({ 'dev-base': { kubernetes_secret_v1: { a: { binary_data: { key: base64(it) } } } } }),
+  (it) => ({ 'dev-base': { provider: { docker: [{ registry_auth: [{ address: 'r', password: it }] }] } } }),
+  (it) => ({ 'dev-base': { variable: { x: { type: 'string', sensitive: true, default: it } } } }),
+  (it) => file(json({ token: it, other: 1 })),
+  (it) => file(json({ inner: json({ inner: json({ token: it }) }) })),
+  (it) => file(stringify({ db: { password: it } })),
+  (it) => file(stringify({ write_files: [{ content: stringify({ db: { password: it } }) }] })),
+  (it) => file(stringify({ write_files: [{ encoding: 'b64', content: base64(json({ apiKey: it })) }] })),
+  (it) =>
+    file(`${stringify({ kind: 'ConfigMap' })}---\n${stringify({ kind: 'Secret', stringData: { a: it } })}`),
+  (it) => variables('URL', `postgres://user:${encodeURIComponent(it)}@host/db`),
+];
+
+/** The same for what can not hold the end of a line. */
+const ONE_LINE_PLACES: readonly ((secret: string) => StacksJson)[] = [
+  (it) => file(`set -e\nexport DB_PASSWORD=${forShell(it)}\nexec serve\n`),
+  (it) => file(`set -e\nserve --token ${forShell(it)} --port 1\n`),
+  (it) => file(`echo ${forShell(`root:${it}`)} | chpasswd\n`),
+  (it) => file(`chpasswd <<'EOF'\nroot:${it}\nEOF\n`),
+  (it) => file(`[db]\nuser = a\npassword = ${it}\n`),
+  (it) => file(`a\ncurl -d ${json(json({ password: it }))} x\n`),
+  (it) => file(`<server>\n<password>${forXml(it)}</password>\n</server>\n`),
+];
+
+const LETTERS = Array.from(`aZ09'"\\\`&;|<>#%{}()[]$@:/?=+,.!~^*-_ é🔑`);
+const secretOf = (letters: readonly string[]) =>
+  fc
+    .string({ unit: fc.constantFrom(...letters), minLength: 6, maxLength: 24 })
+    .map((text) => `zq${text}q`)
+    // What looks like a reference is none of ours.
+    .filter((text) => !/\$[({\w]|\{\{/.test(text));
+
+const placed = fc.oneof(
+  fc.tuple(fc.constantFrom(...PLACES), secretOf([...LETTERS, '\n']), secretOf([...LETTERS, '\n'])),
+  fc.tuple(fc.constantFrom(...ONE_LINE_PLACES), secretOf(LETTERS), secretOf(LETTERS)),
+);
+
+/** How a secret may be written where nothing says that it is one. */
+const FORMS: readonly ((secret: string) => string)[] = [
+  (it) => it,
+  base64,
+  encodeURIComponent,
+  (it) => json(it).slice(1, -1),
+];
+
+test('no secret is in any output, whatever it is made of, and in whatever form it turns up elsewhere', () => {
+  fc.assert(
+    fc.property(placed, ([put, before, after]) => {
+      const stacks = (secret: string): StacksJson => ({
+        ...put(secret),
+        'dev-services': {
+          kubernetes_config_map_v1: {
+            [`a ${secret}`]: { data: { key: secret } },
+            b: {
+              data: Object.fromEntries(FORMS.map((form, index) => [`key-${index}`, `a ${form(secret)} b`])),
+            },
+          },
+        },
+      });
+      const [old, young] = [synthOf(stacks(before)), synthOf(stacks(after))];
+      const review = reviewSynths(old, young, check(young, { before: old }));
+      for (const output of [
+        renderTerminal(review),
+        renderMarkdown(review),
+        renderJson(review),
+        renderSarif(review.findings),
+      ])
+        for (const secret of [before, after])
+          for (const form of FORMS) expect(output).not.toContain(form(secret));
+    }),
+    { numRuns: 250 },
+  );
+});
 
 test('a secret that is equal stays visibly equal, and one that changes is seen to change', () => {
   const password = (value: string, other: string): StacksJson => ({

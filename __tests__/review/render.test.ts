@@ -73,7 +73,83 @@ test('what a stranger wrote can not become Markdown, HTML or a mention', () => {
   const markdown = renderMarkdown(reviewOf({ 'dev-services': {} }, text(evil)));
   for (const line of markdown.split('\n')) expect(line).not.toMatch(/^#+ heading/);
   const outside = markdown.replace(/(`+)[\s\S]*?[^`]\1(?!`)/g, '');
-  expect(outside).not.toMatch(/<img|(?<!\\)@everyone|\]\(javascript/);
+  expect(outside).not.toMatch(/<img|@everyone|\]\(javascript/);
+});
+
+/** A text at every place of a change that is told: names, paths, values, lines, findings, notes. */
+function toldEverywhere(text: string): readonly string[] {
+  const stacks = (value: string): StacksJson => ({
+    'dev-services': {
+      [`type${text}`]: {
+        [`a${text}`]: { [`key${text}`]: value, lines: `${value}\nx\ny`, yaml: `a: ${value}\nb: 1\n` },
+      },
+      other: { [value]: { same: true } },
+    },
+    'staging-services': { [`type${text}`]: { [`a${text}`]: { [`key${text}`]: `${value}!` } } },
+  });
+  const record = (sourceHash: string) => ({
+    environments: [environment('dev', sourceHash === '1' ? null : `x${text}`), environment('staging', null)],
+    images: {
+      [`web${text}`]: {
+        repository: 'r',
+        sourceHash,
+        recorded: null,
+        manifest: { [`file ${text}`]: sourceHash },
+      },
+    },
+  });
+  const finding = {
+    rule: 'team/x',
+    severity: 'error',
+    path: `p${text}`,
+    message: `m${text}`,
+    value: `v${text}`,
+    advice: `d${text}`,
+    known: false,
+  } as const;
+  const findings = [finding, { ...finding, allowed: `because${text}` }];
+  const old = synthOf(stacks('one'), record('1'));
+  const review = reviewSynths(old, synthOf(stacks(`two${text}`), record('2')), findings);
+  return [renderTerminal(review), renderMarkdown(review), renderJson(review), renderSarif(review.findings)];
+}
+
+test.each([
+  ['a carriage return', '\r', '\\r'],
+  ['an escape sequence', '\u001b[2J\u001b]0;x\u0007', '\\u001b[2J'],
+  ['an escape sequence in one character', '\u009b2J', '\\u009b2J'],
+  ['a backspace', '\b\b', '\\u0008'],
+  ['what turns the direction of a text', '\u202e', '\\u202e'],
+  ['what isolates a direction', '\u2066', '\\u2066'],
+  ['what has no width', '\u200b', '\\u200b'],
+  ['a line end of its own kind', '\u2028', '\\u2028'],
+  ['letters that no font draws', '\u{e0041}', '\\udb40\\udc41'],
+])('%s is seen, and does nothing', (_what, text, seen) => {
+  for (const output of toldEverywhere(text)) {
+    for (const char of new Set(text.replace(/[ -~]/g, ''))) expect(output).not.toContain(char);
+    expect(output.replaceAll('\\b', '\\u0008').replaceAll('\\\\', '\\')).toContain(seen);
+  }
+});
+
+test('a line end in a name, a path or a finding begins no line of its own', () => {
+  for (const output of toldEverywhere('\n### forged'))
+    for (const line of output.split('\n')) expect(line).not.toMatch(/^### forged/);
+});
+
+test('nobody can forge the line by which the comment is found, nor call somebody, nor break the table', () => {
+  const [, markdown = ''] = toldEverywhere('<!-- slipway diff: small dev -->|@ada #1 !2');
+  expect(markdown.match(/<!--/g)).toHaveLength(1);
+  const prose = markdown.replace(/(`+)[\s\S]*?[^`]\1(?!`)/g, '');
+  expect(prose).not.toMatch(/@ada|#1|!2/);
+});
+
+test('a bar in the name of a resource ends no cell of a table', () => {
+  const two = (value: string): StacksJson => ({
+    'dev-services': { x: { 'a|b': { value }, 'c\\|d': { value } } },
+  });
+  const rows = renderMarkdown(reviewOf(two('1'), two('2')))
+    .split('\n')
+    .filter((line) => line.startsWith('  | `'));
+  expect(rows).toEqual(['  | `x.a\\u007cb` | ● |', '  | `x.c\\\\u007cd` | ● |']);
 });
 
 test('a change that environments share is told once, and what differs by environment', () => {

@@ -1,13 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { reviewSynths } from '../../review';
-import { allowFrom, claim, ingress, kubernetesService, workload } from '../review/support/resources';
-import { type StackJson, synthOf, terraformOf } from '../review/support/synth-of';
-import { terraformJson, withProviders } from '../support/terraform';
+import {
+  allowFrom,
+  claim,
+  ingress,
+  kubernetesService,
+  statefulSet,
+  workload,
+} from '../review/support/resources';
+import { type Changes, expectSameReplacements } from '../review/support/same-replacements';
+import { withProviders } from '../support/terraform';
+import { offlinePlan, type OfflineProvider } from './offline-plan';
 
-/** Type → name → what the resource says before and after. */
-type Changes = Readonly<Record<string, Readonly<Record<string, readonly [object, object]>>>>;
+// Changes as projects make them. That each argument of the table replaces, replacement-table.test.ts shows.
 
 const KUBERNETES: Changes = {
   kubernetes_persistent_volume_claim_v1: {
@@ -29,6 +32,17 @@ const KUBERNETES: Changes = {
     policy: [set(), set({ pod_management_policy: 'Parallel' })],
     history: [set(), set({ revision_history_limit: 5 })],
     replicas: [set(), set({ replicas: '3' })],
+    size: [claiming(), claiming({ resources: { requests: { storage: '20Gi' } } })],
+    class: [claiming(), claiming({ storage_class_name: 'fast' })],
+    modes: [claiming(), claiming({ access_modes: ['ReadWriteMany'] })],
+    fewer: [claiming(), statefulSet({ volume_claim_template: [] })],
+    retention: [retaining('Retain'), retaining('Delete')],
+  },
+  kubernetes_storage_class_v1: {
+    reclaim: [storageClass({}), storageClass({ reclaim_policy: 'Delete' })],
+    expansion: [storageClass({}), storageClass({ allow_volume_expansion: false })],
+    provisioner: [storageClass({}), storageClass({ storage_provisioner: 'b' })],
+    binding: [storageClass({}), storageClass({ volume_binding_mode: 'WaitForFirstConsumer' })],
   },
   kubernetes_service_v1: {
     port: [kubernetesService(), kubernetesService({ port: [{ name: 'http', port: 81, protocol: 'TCP' }] })],
@@ -79,119 +93,16 @@ const PROXMOX: Changes = {
   },
 };
 
-interface Surroundings {
-  readonly source: string;
-  readonly version: string;
-  readonly provider: object;
-}
-
-/** Nothing listens there: a plan that does not refresh asks nobody. */
-const NOWHERE = '127.0.0.1:1';
-
-const PROVIDERS: Readonly<
-  Record<'kubernetes' | 'docker' | 'proxmox', Surroundings & { readonly changes: Changes }>
-> = {
-  kubernetes: {
-    source: 'kubernetes',
-    version: '2.38.0',
-    provider: { host: `http://${NOWHERE}` },
-    changes: KUBERNETES,
-  },
-  docker: {
-    source: 'kreuzwerker/docker',
-    version: '3.6.2',
-    provider: { host: `tcp://${NOWHERE}`, disable_docker_daemon_check: true },
-    changes: DOCKER,
-  },
-  proxmox: {
-    source: 'bpg/proxmox',
-    version: '0.111.1',
-    provider: {
-      endpoint: `https://${NOWHERE}/`,
-      api_token: 'terraform@pve!slipway=11111111-2222-3333-4444-555555555555',
-    },
-    changes: PROXMOX,
-  },
+const CHANGES: Readonly<Record<OfflineProvider, Changes>> = {
+  kubernetes: KUBERNETES,
+  docker: DOCKER,
+  proxmox: PROXMOX,
 };
 
-for (const [name, { changes, ...surroundings }] of Object.entries(PROVIDERS)) {
-  withProviders(
-    [name as keyof typeof PROVIDERS],
-    `the review knows which changes the ${name} provider replaces for`,
-    async () => {
-      const [before, after] = [sideOf(changes, 0), sideOf(changes, 1)];
-      const state = stateAfter(await plan(before, name, surroundings));
-      const { resource_changes: planned = [] } = await plan(after, name, surroundings, state);
-      const isReplaced = (actions: readonly string[]): boolean => actions.includes('delete');
-      const changed = planned.filter(({ change }) => !change.actions.includes('no-op'));
-      const replaced = changed.filter(({ change }) => isReplaced(change.actions));
-      expect(replaced.length).toBeGreaterThan(0);
-      expect(replaced.length).toBeLessThan(changed.length);
-
-      const { entries } = reviewSynths(synthOf({ 'dev-any': before }), synthOf({ 'dev-any': after }));
-      const told = (deeds: readonly string[]): readonly string[] =>
-        entries
-          .filter(({ deed }) => deeds.includes(deed))
-          .flatMap(({ resources }) => resources.map(({ address }) => address))
-          .sort();
-      expect(told(['replace'])).toEqual(replaced.map(({ address }) => address).sort());
-      expect(told(['replace', 'update'])).toEqual(changed.map(({ address }) => address).sort());
-    },
+for (const name of Object.keys(CHANGES) as OfflineProvider[])
+  withProviders([name], `the review knows which changes the ${name} provider replaces for`, () =>
+    expectSameReplacements(CHANGES[name], (stack, state) => offlinePlan(name, stack, state)),
   );
-}
-
-function sideOf(changes: Changes, side: 0 | 1): StackJson {
-  return Object.fromEntries(
-    Object.entries(changes).map(([type, pairs]) => [
-      type,
-      Object.fromEntries(Object.entries(pairs).map(([name, pair]) => [name, pair[side]])),
-    ]),
-  );
-}
-
-interface Plan {
-  readonly planned_values: { readonly root_module: { readonly resources?: readonly any[] } };
-  readonly resource_changes?: readonly {
-    readonly address: string;
-    readonly change: { readonly actions: readonly string[] };
-  }[];
-}
-
-/** What Terraform plans, without a look at anything. */
-async function plan(
-  stack: StackJson,
-  name: string,
-  { source, version, provider }: Surroundings,
-  state?: object,
-): Promise<Plan> {
-  const folder = mkdtempSync(join(tmpdir(), 'slipway-replacement-'));
-  try {
-    const blocks = {
-      terraform: { required_providers: { [name]: { source, version } } },
-      provider: { [name]: [provider] },
-    };
-    writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify({ ...terraformOf(stack), ...blocks }));
-    if (state !== undefined) writeFileSync(join(folder, 'terraform.tfstate'), JSON.stringify(state));
-    const planned = ['plan', '-refresh=false', '-input=false', '-out=plan'];
-    return (await terraformJson(folder, planned, ['show', '-json', 'plan'])) as Plan;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** The state after an apply of the plan, with what the cluster would have answered. */
-function stateAfter({ planned_values }: Plan): object {
-  const resources = (planned_values.root_module.resources ?? []).map((resource) => ({
-    mode: 'managed',
-    type: resource.type,
-    name: resource.name,
-    provider: `provider["${String(resource.provider_name)}"]`,
-    instances: [
-      { schema_version: resource.schema_version, attributes: { ...resource.values, id: resource.name } },
-    ],
-  }));
-  return { version: 4, terraform_version: '1.11.4', serial: 1, lineage: 'test', outputs: {}, resources };
-}
 
 function selecting(labels: object): object {
   const changed = workload({ spec: { selector: { match_labels: labels } } });
@@ -201,6 +112,20 @@ function selecting(labels: object): object {
 
 function set(spec: object = {}): object {
   return workload({ spec: { service_name: 'web', pod_management_policy: 'OrderedReady', ...spec } });
+}
+
+function claiming(changes: object = {}): object {
+  const [template] = statefulSet().spec.volume_claim_template;
+  return statefulSet({ volume_claim_template: [{ ...template, spec: { ...template.spec, ...changes } }] });
+}
+
+function retaining(when_deleted: string): object {
+  const kept = { when_deleted, when_scaled: 'Retain' };
+  return statefulSet({ persistent_volume_claim_retention_policy: kept });
+}
+
+function storageClass(changes: object): object {
+  return { metadata: { name: 'a' }, storage_provisioner: 'a', reclaim_policy: 'Retain', ...changes };
 }
 
 function budget(amount: string): object {

@@ -1,29 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, outputOf } from '../../process';
-import { withTemporaryFolder } from './temporary-folder';
+import { bareEnvironment, runBare } from './run-bare';
 
 const INSTALL_MS = 10 * 60_000;
 const SYNTH_MS = 10 * 60_000;
-
-/** What a synth may know of its surroundings: where programs are, how to reach a registry. No credentials. */
-const KNOWN = [
-  'PATH',
-  'LANG',
-  'LC_ALL',
-  'TMPDIR',
-  'TZ',
-  'HTTP_PROXY',
-  'HTTPS_PROXY',
-  'NO_PROXY',
-  'http_proxy',
-  'https_proxy',
-  'no_proxy',
-  'NODE_EXTRA_CA_CERTS',
-  'npm_config_registry',
-  'NPM_CONFIG_REGISTRY',
-  'npm_config_cache',
-];
 
 /**
  * Synthesises the project in a folder into its cdktf.out, by what its cdktf.json says, as `cdktf synth` does. The code
@@ -36,17 +17,14 @@ export async function synthesiseFolder(
   env: NodeJS.ProcessEnv,
   { install }: { readonly install: boolean },
 ): Promise<void> {
-  const known = KNOWN.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]] as const]));
-  const bare = { ...Object.fromEntries(known), CHECKPOINT_DISABLE: '1', DISABLE_VERSION_CHECK: '1' };
   if (install) {
     const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
     // npm knows its registry, and how to log in there, from the home of whoever runs this. It runs nobody's code.
-    await outputOf('npm', args, { cwd: folder, env: { ...bare, HOME: env['HOME'] }, timeoutMs: INSTALL_MS });
+    const known = { ...bareEnvironment(env), HOME: env['HOME'] };
+    await outputOf('npm', args, { cwd: folder, env: known, timeoutMs: INSTALL_MS });
   }
   const app = appOf(folder);
-  await withTemporaryFolder('slipway-home-', (home) =>
-    outputOf('sh', ['-c', app], { cwd: folder, env: { ...bare, HOME: home }, timeoutMs: SYNTH_MS }),
-  );
+  await runBare('sh', ['-c', app], { what: `\`${app}\``, folder, env, timeoutMs: SYNTH_MS });
 }
 
 /** The command that synthesises, from cdktf.json. */

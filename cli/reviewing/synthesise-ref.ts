@@ -1,21 +1,22 @@
 import { existsSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { git, type Repository } from '../../git';
-import { readSynth, type Synth } from '../../review';
 import { synthesiseFolder } from './synthesise-folder';
 import { withTemporaryFolder } from './temporary-folder';
 
 /**
- * Synthesises a project as it was at a commit, in a worktree of its own that is removed afterwards, and with its own
+ * A project as it was at a commit, synthesised in a worktree of its own, for the time of some work; with its own
  * dependencies where the lock files differ.
  * @param project the folder of the project as it is now
+ * @param work gets the folder of the project as it was; its synth is in `cdktf.out`
  */
-export async function synthesiseRef(
+export async function synthesiseRef<T>(
   repository: Repository,
   commit: string,
   project: string,
   env: NodeJS.ProcessEnv,
-): Promise<Synth> {
+  work: (folder: string) => Promise<T>,
+): Promise<T> {
   return withTemporaryFolder('slipway-base-', async (folder) => {
     const tree = join(folder, 'tree');
     await git(repository, ['worktree', 'add', '--detach', '--force', tree, commit]);
@@ -25,9 +26,9 @@ export async function synthesiseRef(
       const isAlike = sameLock(here, base);
       if (isAlike) symlinkSync(join(here, 'node_modules'), join(base, 'node_modules'));
       await synthesiseFolder(base, env, { install: !isAlike });
-      return readSynth(join(base, 'cdktf.out'));
+      return await work(base);
     } finally {
-      // This one alone: \`prune\` would forget those of others whose folders can't be seen from here.
+      // This one alone: `prune` would forget those of others whose folders can't be seen from here.
       await git(repository, ['worktree', 'remove', '--force', tree]);
     }
   });

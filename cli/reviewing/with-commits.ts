@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { commitsBetween, type Repository } from '../../git';
 import { readReleases, type Releases } from '../../promotion';
-import type { Promotion, Review } from '../../review';
+import type { Mask, Promotion, Review } from '../../review';
 
 type Step = Promotion['steps'][number];
 
@@ -10,7 +10,7 @@ type Step = Promotion['steps'][number];
 const MOST_COMMITS = 10;
 
 /** The review with the commits that each promotion ships, as far as release files and git know them. */
-export async function withCommits(review: Review, repository: Repository, project: string): Promise<Review> {
+export async function withCommits(review: Review, { repository, project, mask }: Told): Promise<Review> {
   const releases = readReleases(join(project, 'releases'));
   const promotions = await Promise.all(
     review.promotions.map(async (promotion) => ({
@@ -18,7 +18,7 @@ export async function withCommits(review: Review, repository: Repository, projec
       steps: await Promise.all(
         promotion.steps.map(async (step) => {
           const commits = await commitsOf(promotion.service, step, { releases, repository, project });
-          return commits === undefined ? step : { ...step, commits };
+          return commits === undefined ? step : { ...step, commits: commits.map(mask.text) };
         }),
       ),
     })),
@@ -26,10 +26,15 @@ export async function withCommits(review: Review, repository: Repository, projec
   return { ...review, promotions };
 }
 
-interface Surroundings {
-  readonly releases: Releases;
+interface Told {
   readonly repository: Repository;
   readonly project: string;
+  /** The review's: who writes the subject of a commit may quote what is secret. */
+  readonly mask: Pick<Mask, 'text'>;
+}
+
+interface Surroundings extends Omit<Told, 'mask'> {
+  readonly releases: Releases;
 }
 
 async function commitsOf(

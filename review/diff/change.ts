@@ -26,6 +26,8 @@ export interface Change {
   readonly after: Block | undefined;
   /** What differs between both; none where there is only one. */
   readonly differences: readonly Difference[];
-  /** Whether the whole stack is gone: then nothing plans it any more, and what it made is left as it is. */
+  /**
+   * Whether the whole stack comes or goes with it. Nothing plans a stack that is gone: what it made is left as it is.
+   */
   readonly withStack: boolean;
 }

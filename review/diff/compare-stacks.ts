@@ -17,7 +17,7 @@ export function compareStacks(before: Stack | undefined, after: Stack | undefine
       was === undefined || is === undefined ? [] : compareValues(was.arguments, is.arguments);
     if (deed === 'update' && differences.length === 0) return [];
     const { name, environment } = stack;
-    const withStack = after === undefined;
+    const withStack = before === undefined || after === undefined;
     return [{ stack: name, environment, deed, block, before: was, after: is, differences, withStack }];
   };
 

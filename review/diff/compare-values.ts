@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, type JsonObject } from '../synth';
+import { isList, isObject, items, type Json, type JsonObject } from '../synth';
 import { compareText } from './compare-text';
 import type { Difference } from './difference';
 import { listIdentity } from './list-identity';
@@ -8,10 +8,16 @@ import { sameValue } from './same-value';
 /**
  * What differs between two values. Lists are compared by the identity of their items, quantities by what they amount to,
  * texts as what they hold. Looks into nothing that is equal, so that its cost is that of what changed.
+ *
+ * @param path where the values stand: the keys say what lists and quantities mean.
  */
-export function compareValues(before: Json | undefined, after: Json | undefined): readonly Difference[] {
+export function compareValues(
+  before: Json | undefined,
+  after: Json | undefined,
+  path: Path = [],
+): readonly Difference[] {
   const found: Difference[] = [];
-  compare(before, after, [], found);
+  compare(before, after, path, found);
   return sorted(found);
 }
 
@@ -34,9 +40,15 @@ function compare(before: Json | undefined, after: Json | undefined, path: Path, 
     compareObjects(before[0], after, path, found);
   else if (isList(after) && after.length === 1 && isObject(after[0]) && isObject(before))
     compareObjects(before, after[0], path, found);
+  else if (areBlocks(before) && areBlocks(after)) compareLists(items(before), items(after), path, found);
   else if (isObject(before) || isObject(after) || isList(before) || isList(after))
     found.push({ path, before, after });
   else compareScalars(before, after, path, found);
+}
+
+/** Whether a value is a block, or any number of them. */
+function areBlocks(value: Json): boolean {
+  return isObject(value) || (isList(value) && value.every(isObject));
 }
 
 function compareObjects(before: JsonObject, after: JsonObject, path: Path, found: Difference[]): void {

@@ -2,5 +2,8 @@ export type { Change, Deed } from './change';
 export { compareSynths } from './compare-synths';
 export { compareValues } from './compare-values';
 export type { Difference, Inside, Line } from './difference';
+export { findHandovers } from './handovers';
+export { leavesOf } from './leaves';
 export { listIdentity } from './list-identity';
+export { parseText, parseTexts } from './parse-text';
 export { dotted, type Identity, isIdentity, keysOf, type Path, renderPath, type Step } from './path';

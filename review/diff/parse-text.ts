@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { type Document, parseAllDocuments } from 'yaml';
 import { isList, isObject, type Json } from '../synth';
 
 /** A text that holds structure. */
@@ -7,28 +7,50 @@ export interface StructuredText {
   readonly value: Json;
 }
 
-/** What a text holds, where it is JSON or YAML of more than one line. */
+/** What a text holds, where it is JSON, or one document of YAML of more than one line. */
 export function parseText(text: string): StructuredText | undefined {
-  return parseJson(text) ?? parseYaml(text);
+  const json = parseJson(text);
+  if (json !== undefined) return { language: 'JSON', value: json };
+  const [value, ...more] = parseYaml(text);
+  return value === undefined || more.length > 0 ? undefined : { language: 'YAML', value };
 }
 
-function parseJson(text: string): StructuredText | undefined {
+/** All that a text holds as JSON or YAML: none, one value, or one for each document. */
+export function parseTexts(text: string): readonly Json[] {
+  const json = parseJson(text);
+  return json === undefined ? parseYaml(text) : [json];
+}
+
+function parseJson(text: string): Json | undefined {
   if (!/^\s*[{[]/.test(text)) return undefined;
   try {
-    return { language: 'JSON', value: JSON.parse(text) as Json };
+    return JSON.parse(text) as Json;
   } catch {
     return undefined;
   }
 }
 
-function parseYaml(text: string): StructuredText | undefined {
-  if (!/^[\w"'-][^\n]*:(\s|$)/m.test(text) || !text.includes('\n')) return undefined;
+/** None where any of it is no YAML. */
+function parseYaml(text: string): readonly Json[] {
+  if (!/^[ \t]*[\w"'-][^\n]*:(\s|$)/m.test(text) || !text.includes('\n')) return [];
+  // cloud-init reads YAML 1.1, in which `no` is false.
+  const version = text.startsWith('#cloud-config') ? '1.1' : '1.2';
   try {
-    // cloud-init reads YAML 1.1, in which `no` is false.
-    const version = text.startsWith('#cloud-config') ? '1.1' : '1.2';
-    const value = parse(text, { version, logLevel: 'silent', maxAliasCount: 100 }) as Json;
-    return isObject(value) || isList(value) ? { language: 'YAML', value } : undefined;
+    const documents: readonly Document[] = parseAllDocuments(text, { version, logLevel: 'silent' });
+    if (documents.some(({ errors }) => errors.length > 0)) return [];
+    const values = documents.map((document) => asJson(document.toJS({ maxAliasCount: 100 }) as unknown));
+    return values.every((value) => isObject(value) || isList(value)) ? values : [];
   } catch {
-    return undefined;
+    return [];
   }
+}
+
+/** YAML knows times, bytes and sets; JSON has text and lists for them. */
+function asJson(value: unknown): Json {
+  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
+  if (value instanceof Set || value instanceof Map || Array.isArray(value)) return [...value].map(asJson);
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asJson(inner)]));
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : ((value ?? null) as Json);
 }

@@ -11,14 +11,24 @@ export interface Rename {
 const MOST_ALIKE = 200;
 
 /**
- * Blocks that went and came back under another address: of one type, and equal but for the words of their own names. Only
- * where there is one answer: of blocks alike, those go together whose names share more of their last words than any other.
+ * Blocks that went and came back under another address: of one type, and equal, or equal but for the words of their own
+ * names. Only where there is one answer: of blocks alike, those go together whose names share more of their last words than
+ * any other.
  */
 export function findRenames(gone: readonly Block[], come: readonly Block[]): readonly Rename[] {
-  const alike = groupBy(come.filter(isResource), fingerprint);
-  return [...groupBy(gone.filter(isResource), fingerprint)].flatMap(([print, from]) =>
-    paired(from, alike.get(print) ?? []),
-  );
+  const equal = pairsBy(content, gone.filter(isResource), come.filter(isResource));
+  const paired = new Set(equal.flatMap(({ from, to }) => [from, to]));
+  const isLeft = (block: Block): boolean => isResource(block) && !paired.has(block);
+  return [...equal, ...pairsBy(fingerprint, gone.filter(isLeft), come.filter(isLeft))];
+}
+
+function pairsBy(
+  print: (block: Block) => string,
+  gone: readonly Block[],
+  come: readonly Block[],
+): readonly Rename[] {
+  const alike = groupBy(come, print);
+  return [...groupBy(gone, print)].flatMap(([printed, from]) => paired(from, alike.get(printed) ?? []));
 }
 
 function isResource({ kind }: Block): boolean {
@@ -48,11 +58,15 @@ function sharedWords(one: string, other: string): number {
   return differs === -1 ? a.length : differs;
 }
 
+function content({ type, arguments: args }: Block): string {
+  return `${type} ${canonical(args)}`;
+}
+
 /** The type and the content, without what the name says of it. */
-function fingerprint({ type, name, arguments: args }: Block): string {
-  const words = wordsOf(name).map(escaped).join('|');
+function fingerprint(block: Block): string {
+  const words = wordsOf(block.name).map(escaped).join('|');
   const own = new RegExp(`\\b(?:${words})\\b(?:[-_](?:${words})\\b)*`, 'g');
-  return `${type} ${canonical(args).replace(own, '«name»')}`;
+  return content(block).replace(own, '«name»');
 }
 
 function wordsOf(name: string): string[] {

@@ -1,10 +1,8 @@
-import type { Severity } from '../../findings';
-import { groupBy } from '../group-by';
-import type { Block, Synth } from '../synth';
-import { maskFor, collectSecrets } from '../secrets';
-import { POLICIES } from './policies';
-import type { EnvironmentView, NonCompliance, Policy, PolicyVerdict, Where } from './policy';
+import { collectSecrets, type Mask, maskFor } from '../secrets';
+import type { Synth } from '../synth';
 import type { PolicyFinding } from '../view';
+import { type Judgement, judgeBy } from './judge';
+import { POLICIES } from './policies';
 
 /** Something that a policy forbids, and that is wanted all the same. */
 export interface PolicyException {
@@ -15,112 +13,59 @@ export interface PolicyException {
   readonly reason: string;
 }
 
+/** What a team's own policies found: they judge elsewhere, since they may be a stranger's code. */
+export interface OwnJudgements {
+  /** The names of those that judged. */
+  readonly names: readonly string[];
+  readonly after: readonly Judgement[];
+  /** In the state before, by the same policies. */
+  readonly before: readonly Judgement[];
+}
+
 export interface CheckOptions {
-  /** The team's own, beside those that every project has. @default none */
-  readonly policies?: readonly Policy[];
+  /** What the team's own policies found, beside those that every project has. @default nothing */
+  readonly own?: OwnJudgements;
   /** @default none */
   readonly exceptions?: readonly PolicyException[];
   /** The state before: what it breaks already is known. @default nothing is known */
   readonly before?: Synth;
 }
 
+const NOTHING: OwnJudgements = { names: [], after: [], before: [] };
+
 /** Everything that policies find in a synth, by rule and path. Pure, and without a secret. */
 export function check(
   synth: Synth,
-  { policies = [], exceptions = [], before }: CheckOptions = {},
+  { own = NOTHING, exceptions = [], before }: CheckOptions = {},
 ): readonly PolicyFinding[] {
-  const all = [...POLICIES, ...policies];
-  const known = new Set(before === undefined ? [] : findingsOf(before, all).map(keyOf));
-  const mask = maskFor(collectSecrets([synth]));
-  const findings = findingsOf(synth, all).map((finding) => {
+  const standing = before === undefined ? [] : [...judgeBy(POLICIES, before), ...own.before];
+  const known = new Set(standing.map(keyOf));
+  const mask = maskFor(collectSecrets(before === undefined ? [synth] : [synth, before]));
+  const findings = [...judgeBy(POLICIES, synth), ...own.after].map((finding) => {
     const exception = exceptions.find((each) => allows(each, finding));
     return {
-      ...finding,
-      ...(finding.value === undefined ? {} : { value: mask.text(finding.value) }),
+      ...masked(finding, mask),
       known: known.has(keyOf(finding)),
-      ...(exception === undefined ? {} : { allowed: exception.reason }),
+      ...(exception === undefined ? {} : { allowed: mask.text(exception.reason) }),
     };
   });
-  return [...findings, ...unused(exceptions, findings)].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const names = new Set([...POLICIES.map(({ name }) => name), ...own.names]);
+  return [...findings, ...unused(exceptions, findings, names)].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
-type Found = Omit<PolicyFinding, 'known'>;
-
-function findingsOf(synth: Synth, policies: readonly Policy[]): readonly Found[] {
-  const views = environmentViews(synth);
-  const environments = new Map(views.map((view) => [view.record.name, view.record]));
-  return policies.flatMap((policy) => {
-    if ('judgeProject' in policy) return project(policy.judgeProject(synth), policy);
-    if ('judgeEnvironment' in policy)
-      return views.flatMap((view) =>
-        listed(policy.judgeEnvironment(view)).map((wrong) =>
-          found(policy, wrong, view.record.name, severity(policy, view.record.protected)),
-        ),
-      );
-    return [...synth.stacks.values()].flatMap((stack) => {
-      const environment = environments.get(stack.environment ?? '');
-      const weight = severity(policy, environment?.protected === true);
-      return [...stack.blocks.values()].flatMap((block) =>
-        ofResource(policy, block, { stack, environment }, weight),
-      );
-    });
-  });
-}
-
-function project(verdict: PolicyVerdict, policy: Policy): readonly Found[] {
-  // It concerns every environment, protected ones included.
-  return listed(verdict).map((wrong) => found(policy, wrong, '', severity(policy, true)));
-}
-
-function ofResource(
-  policy: Extract<Policy, { judge: unknown }>,
-  block: Block,
-  where: Where,
-  weight: Severity,
-): readonly Found[] {
-  return listed(policy.judge(block, where)).map((wrong) => ({
-    ...found(policy, wrong, `${where.stack.name}/${block.address}`, weight),
-    ...(block.file === null ? {} : { file: block.file }),
-  }));
-}
-
-function listed(verdict: PolicyVerdict): readonly NonCompliance[] {
-  return typeof verdict === 'string' ? [] : verdict;
-}
-
-function found(
-  { name }: Policy,
-  { path = '', message, value, advice }: NonCompliance,
-  where: string,
-  weight: Severity,
-): Found {
+/** A team's own policy may quote what it met in any of its words. */
+function masked(finding: Judgement, mask: Mask): Judgement {
+  const { path, message, value, advice } = finding;
   return {
-    rule: name,
-    severity: weight,
-    path: [where, path].filter((part) => part !== '').join(' '),
-    message,
-    ...(value === undefined ? {} : { value }),
-    advice,
+    ...finding,
+    path: mask.text(path),
+    message: mask.text(message),
+    ...(value === undefined ? {} : { value: mask.value(value) }),
+    advice: mask.text(advice),
   };
 }
 
-function severity({ severity: by }: Policy, isProtected: boolean): Severity {
-  return isProtected ? by.protected : by.other;
-}
-
-function environmentViews({ record, stacks }: Synth): readonly EnvironmentView[] {
-  const byEnvironment = groupBy([...stacks.values()], ({ environment }) => environment);
-  return record.environments.map((environment) => {
-    const own = byEnvironment.get(environment.name) ?? [];
-    return {
-      record: environment,
-      stacks: own,
-      resources: own.flatMap(({ blocks }) => [...blocks.values()].filter(({ kind }) => kind === 'resource')),
-    };
-  });
-}
-
-function allows({ rule, at }: PolicyException, finding: Found): boolean {
+function allows({ rule, at }: PolicyException, finding: Judgement): boolean {
   if (finding.rule !== rule) return false;
   return finding.path === at || finding.path.startsWith(`${at} `) || finding.path.startsWith(`${at}.`);
 }
@@ -128,7 +73,8 @@ function allows({ rule, at }: PolicyException, finding: Found): boolean {
 /** An exception that nothing needs any more would silently allow what comes next. */
 function unused(
   exceptions: readonly PolicyException[],
-  findings: readonly Found[],
+  findings: readonly Judgement[],
+  names: ReadonlySet<string>,
 ): readonly PolicyFinding[] {
   return exceptions
     .filter((exception) => !findings.some((finding) => allows(exception, finding)))
@@ -137,12 +83,14 @@ function unused(
       severity: 'note',
       path: at,
       message: 'must be needed',
-      value: `an exception from ${rule} that nothing makes use of`,
-      advice: 'Delete it.',
+      value: names.has(rule)
+        ? `an exception from ${rule} that nothing makes use of`
+        : `an exception from ${rule}, and no policy is called so`,
+      advice: names.has(rule) ? 'Delete it.' : 'Correct the name, or delete it.',
       known: false,
     }));
 }
 
-function keyOf({ rule, path, message, value }: Found): string {
+function keyOf({ rule, path, message, value }: Judgement): string {
   return JSON.stringify([rule, path, message, value]);
 }

@@ -1,4 +1,5 @@
-export { check, type CheckOptions, type PolicyException } from './check';
+export { check, type CheckOptions, type OwnJudgements, type PolicyException } from './check';
+export { judgeBy, type Judgement } from './judge';
 export type {
   EnvironmentPolicy,
   EnvironmentView,

@@ -1,4 +1,5 @@
 import { at, type Block, items, type Json, only } from '../synth';
+import { type Kind, kindOf } from './kinds';
 
 /** A container of a workload. */
 export interface Container {
@@ -6,21 +7,28 @@ export interface Container {
   readonly json: Json;
   /** Where it stands in the resource. */
   readonly path: string;
+  /** It ends before the others start. */
+  readonly isInit: boolean;
 }
 
+const TEMPLATE = ['spec', 'template', 'spec'];
+
 /** Where each kind of workload keeps its pods' spec. */
-const POD_SPECS: Readonly<Record<string, readonly string[]>> = {
-  kubernetes_deployment_v1: ['spec', 'template', 'spec'],
-  kubernetes_stateful_set_v1: ['spec', 'template', 'spec'],
-  kubernetes_daemon_set_v1: ['spec', 'template', 'spec'],
-  kubernetes_job_v1: ['spec', 'template', 'spec'],
-  kubernetes_cron_job_v1: ['spec', 'job_template', 'spec', 'template', 'spec'],
-  kubernetes_pod_v1: ['spec'],
+const POD_SPECS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
+  Deployment: TEMPLATE,
+  StatefulSet: TEMPLATE,
+  DaemonSet: TEMPLATE,
+  ReplicationController: TEMPLATE,
+  Job: TEMPLATE,
+  CronJob: ['spec', 'job_template', ...TEMPLATE],
+  Pod: ['spec'],
 };
 
 /** The spec of a workload's pods; undefined for what is none. */
-export function podSpec({ type, arguments: args }: Block): Json | undefined {
-  return POD_SPECS[type]?.reduce<Json | undefined>((inner, key) => at(only(inner), key), args);
+export function podSpec(block: Block): Json | undefined {
+  const kind = kindOf(block);
+  const path = kind === undefined ? undefined : POD_SPECS[kind];
+  return path?.reduce<Json | undefined>((inner, key) => at(only(inner), key), block.arguments);
 }
 
 /** The containers of a workload, those that start first included. */
@@ -29,7 +37,7 @@ export function containersOf(block: Block): readonly Container[] {
   return ['container', 'init_container'].flatMap((kind) =>
     items(at(spec, kind)).map((json, index) => {
       const name = text(at(json, 'name')) ?? String(index);
-      return { name, json, path: `${kind}[${name}]` };
+      return { name, json, path: `${kind}[${name}]`, isInit: kind === 'init_container' };
     }),
   );
 }
@@ -38,7 +46,16 @@ export function text(value: Json | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Terraform takes `"true"` for true. */
+/** Null is what Terraform takes for an argument that is left out. */
+export function isSet(value: Json | undefined): value is Exclude<Json, null> {
+  return value !== undefined && value !== null;
+}
+
+/** Terraform takes `"true"` for true. What is only known to Terraform may be true. */
+export function mayBeOn(value: Json | undefined): boolean {
+  return isSet(value) && !isOff(value);
+}
+
 export function isOn(value: Json | undefined): boolean {
   return value === true || value === 'true';
 }

@@ -2,4 +2,6 @@ export { renderJson } from './json';
 export { marker } from './marker';
 export { type MarkdownOptions, renderMarkdown } from './markdown';
 export { renderSarif } from './sarif';
+export { shownFinding } from './shown-finding';
 export { renderTerminal } from './terminal';
+export { visibleJson } from './visible';

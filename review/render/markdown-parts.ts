@@ -1,7 +1,7 @@
 import { type RiskLevel, RISK_LEVELS } from '../risk';
 import type { Entry, PolicyFinding, Promotion, Review, Verdict } from '../view';
 import type { Size } from './ladder';
-import { code, escaped, patch } from './markdown-text';
+import { code, codeCell, escaped, patch } from './markdown-text';
 import { marker } from './marker';
 import { rowLines } from './row-lines';
 import {
@@ -107,7 +107,7 @@ function matrix({ resources }: Entry): readonly string[] {
     `|---|${where.map(() => ':-:|').join('')}`,
     ...resources.map(({ address, places }) => {
       const there = new Set(places.map(({ environment, stack }) => environment ?? stack));
-      return `| ${code(address).replace(/\|/g, '\\|')} | ${where.map((place) => (there.has(place) ? '●' : '')).join(' | ')} |`;
+      return `| ${codeCell(address)} | ${where.map((place) => (there.has(place) ? '●' : '')).join(' | ')} |`;
     }),
   ];
 }

@@ -1,4 +1,5 @@
 import type { PolicyFinding } from '../view';
+import { visibleJson } from './visible';
 
 /** Findings as SARIF 2.1.0, which code scanning of GitHub, GitLab and editors read. */
 export function renderSarif(findings: readonly PolicyFinding[]): string {
@@ -13,7 +14,7 @@ export function renderSarif(findings: readonly PolicyFinding[]): string {
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return `${visibleJson(JSON.stringify(log, undefined, 2))}\n`;
 }
 
 function resultOf({ rule, severity, path, message, value, advice, file, known, allowed }: PolicyFinding) {

@@ -2,6 +2,8 @@ import { renderFindings } from '../../findings';
 import { RISK_LEVELS } from '../risk';
 import type { Entry, PolicyFinding, Promotion, Review } from '../view';
 import { rowLines } from './row-lines';
+import { shownFinding } from './shown-finding';
+import { visible } from './visible';
 import {
   HEADINGS,
   KNOWLEDGE,
@@ -21,7 +23,7 @@ type Emphasis = (text: string) => string;
 export function renderTerminal(review: Review, emphasis: Emphasis = (text) => text): string {
   const { project, verdict, promotions, notes, entries, findings } = review;
   return [
-    emphasis(`${project}: ${verdict.text}`),
+    emphasis(visible(`${project}: ${verdict.text}`)),
     ...section(emphasis('Ships'), promotions.flatMap(promotionLines)),
     ...section(
       emphasis('Environments'),
@@ -38,7 +40,7 @@ export function renderTerminal(review: Review, emphasis: Emphasis = (text) => te
 }
 
 function section(heading: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : ['', heading, ...lines];
+  return lines.length === 0 ? [] : ['', heading, ...lines.map(visible)];
 }
 
 function promotionLines({ service, steps, source }: Promotion): readonly string[] {
@@ -69,7 +71,7 @@ function findingLines(findings: readonly PolicyFinding[]): readonly string[] {
   const standing = findings.filter(({ known, allowed }) => known && allowed === undefined);
   const allowed = findings.filter((finding) => finding.allowed !== undefined);
   return [
-    ...(fresh.length === 0 ? [] : [renderFindings(fresh)]),
+    ...fresh.flatMap((finding) => renderFindings([shownFinding(finding)]).split('\n')),
     ...(standing.length === 0
       ? []
       : [`  ${standing.length} that were there before: \`slipway check\` lists them`]),

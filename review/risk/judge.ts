@@ -1,21 +1,41 @@
-import type { Change } from '../diff';
+import { type Change, type Difference, findHandovers, leavesOf } from '../diff';
 import type { Synth } from '../synth';
+import { type GoesTo, goesTo } from './goes-to';
 import { findReplacements } from './replacement';
-import { type Risk, RISK_LEVELS, type RiskLevel, type RiskRule } from './risk';
+import { type Risk, RISK_LEVELS, type RiskLevel, type RiskRule, type Situation } from './risk';
 import { capacity } from './rules/capacity';
 import { data } from './rules/data';
+import { elsewhere } from './rules/elsewhere';
 import { exposure } from './rules/exposure';
+import { instances } from './rules/instances';
+import { overlooked } from './rules/overlooked';
 import { privileges } from './rules/privileges';
 import { protection } from './rules/protection';
+import { providerVersion } from './rules/provider-version';
 import { replacement } from './rules/replacement';
+import { retention } from './rules/retention';
 
-const RULES: readonly RiskRule[] = [protection, data, replacement, exposure, privileges, capacity];
+const RULES: readonly RiskRule[] = [
+  protection,
+  data,
+  elsewhere,
+  retention,
+  instances,
+  overlooked,
+  replacement,
+  providerVersion,
+  exposure,
+  privileges,
+  capacity,
+];
 
 /** A change, and what it may do. */
 export interface Judged {
   readonly change: Change;
   /** Whether the resource is replaced, as far as is known. */
   readonly replaced: boolean;
+  /** Where it appears, if it disappears from its stack and appears in another. */
+  readonly goesTo: GoesTo | undefined;
   /** The most dangerous first. */
   readonly risks: readonly Risk[];
   /** The most dangerous of them. */
@@ -29,22 +49,31 @@ export function judge(changes: readonly Change[], before: Synth, after: Synth): 
       .filter((environment) => environment.protected)
       .map(({ name }) => name),
   );
-  const appears = new Map(
-    changes
-      .filter(({ deed }) => deed === 'create')
-      .map((change) => [`${String(change.environment)} ${change.block.address}`, change.stack]),
-  );
+  const handovers = findHandovers(changes);
   return findReplacements(changes, after).map(({ change, replacedBecause }) => {
-    const { environment, deed, block } = change;
-    const situation = {
+    const { environment } = change;
+    const heir = handovers.get(change);
+    const situation: Situation = {
       change,
+      leaves: leavesOf(saidBy(change)),
       replacedBecause,
       inProtected: environment !== null && guarded.has(environment),
-      goesTo: deed === 'delete' ? appears.get(`${String(environment)} ${block.address}`) : undefined,
+      goesTo: heir === undefined ? undefined : goesTo(change, heir, before, after),
     };
     const risks = RULES.flatMap((rule) => rule(situation)).sort((a, b) => rank(a.level) - rank(b.level));
-    return { change, replaced: replacedBecause.length > 0, risks, level: risks[0]?.level ?? 'rest' };
+    return {
+      change,
+      replaced: replacedBecause.length > 0,
+      goesTo: situation.goesTo,
+      risks,
+      level: risks[0]?.level ?? 'rest',
+    };
   });
+}
+
+/** What the change says otherwise; of a resource that is new, all that it says. */
+function saidBy({ deed, differences, after }: Change): readonly Difference[] {
+  return deed === 'create' ? [{ path: [], before: undefined, after: after?.arguments }] : differences;
 }
 
 function rank(level: RiskLevel): number {

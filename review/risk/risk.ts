@@ -1,4 +1,5 @@
-import type { Change } from '../diff';
+import type { Change, Difference } from '../diff';
+import type { GoesTo } from './goes-to';
 
 /** What may go wrong, the most dangerous first: the order in which changes are told. */
 export const RISK_LEVELS = [
@@ -25,12 +26,14 @@ export interface Risk {
 /** A change, with what is known of where it stands. */
 export interface Situation {
   readonly change: Change;
+  /** What it says otherwise, value by value; of a resource that is new, all that it says. */
+  readonly leaves: readonly Difference[];
   /** Why the resource is replaced; none where it is not, as far as is known. */
   readonly replacedBecause: readonly string[];
   /** Whether its environment is protected, or was. */
   readonly inProtected: boolean;
-  /** The stack in which the same address appears, where it disappears here: states do not hand over what they hold. */
-  readonly goesTo: string | undefined;
+  /** Where the resource appears, if it disappears from its stack: states do not hand over what they hold. */
+  readonly goesTo: GoesTo | undefined;
 }
 
 /** What one kind of danger makes of a change. */

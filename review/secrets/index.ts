@@ -1,2 +1,3 @@
 export { clearSecrets, collectSecrets } from './collect';
 export { type Mask, maskFor } from './mask';
+export { maskBetween } from './mask-between';

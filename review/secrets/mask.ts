@@ -1,98 +1,111 @@
-import { type Difference, type Inside, isIdentity, keysOf, type Path } from '../diff';
+import {
+  type Change,
+  type Difference,
+  type Inside,
+  isIdentity,
+  type Line,
+  parseText,
+  type Path,
+  type Step,
+} from '../diff';
 import { type Block, isList, isObject, type Json } from '../synth';
-import { inText, isNoSecret, isSecretArgument, namesSecret } from './places';
-
-/** A shorter secret is masked only where it is known to be one: anywhere else, its letters are just letters. */
-const SHORTEST = 6;
+import { isNoSecret } from './is-no-secret';
+import { wordMask } from './mask-words';
+import { placeInBlock, placeWithin } from './place-at';
+import { entryPlace, itemPlace, type Place } from './places';
+import { NOWHERE } from './search';
 
 /** Replaces secrets by `«secret 1»`, `«secret 2»`: equal ones by the same, so that equal stays visibly equal. */
 export interface Mask {
+  /** For our own words, names and paths: what is known to be secret goes. */
   readonly text: (text: string) => string;
-  /** What differs in a block. */
-  readonly differences: (block: Block, differences: readonly Difference[]) => readonly Difference[];
+  /** For what a synth says: what looks secret by itself goes, too. */
+  readonly value: (text: string) => string;
+  /** For what differs in a block, and what the block is called. */
+  readonly change: (change: Change) => Change;
 }
 
-/** The mask for what a set of secrets can turn up in. Numbered in sorted order: the output depends on nothing else. */
+/** The mask for what a set of secrets can turn up in. */
 export function maskFor(secrets: ReadonlySet<string>): Mask {
-  const numbers = new Map([...secrets].sort().map((secret, index) => [secret, index + 1]));
-  const everywhere = new Map(
-    [...numbers].flatMap(([secret, number]) => disguises(secret).map((form) => [form, number] as const)),
-  );
-  const pattern = anyOf([...everywhere.keys()]);
-  const known = (secret: string): string =>
-    `«secret ${numbers.get(secret) ?? everywhere.get(secret) ?? '?'}»`;
+  const { label, text, value } = wordMask(secrets);
 
-  const text = (value: string): string => {
-    let masked = pattern === undefined ? value : value.replace(pattern, known);
-    for (const secret of inText(masked))
-      if (!secret.includes('«secret')) masked = masked.replaceAll(secret, known(secret));
-    return masked;
+  const json = (inner: Json, place: Place): Json => {
+    if (isList(inner)) return inner.map((item, index) => json(item, itemPlace(inner, index, place)));
+    if (isObject(inner))
+      return Object.fromEntries(
+        Object.entries(inner).map(([key, item]) => [text(key), json(item, entryPlace(inner, key, place))]),
+      );
+    if (typeof inner !== 'string' && typeof inner !== 'number') return inner;
+    const words = String(inner);
+    if (place.secret && !isNoSecret(words)) return label(words);
+    const masked = value(words, place.beside);
+    return masked === words ? inner : masked;
   };
-  const json = (value: Json, secret: boolean): Json => {
-    if (typeof value === 'string') return secret && !isNoSecret(value) ? known(value) : text(value);
-    if (typeof value === 'number' && secret) return known(String(value));
-    if (isList(value)) return value.map((item) => json(item, secret));
-    if (!isObject(value)) return value;
-    const { name } = value;
-    const named = typeof name === 'string' && namesSecret(name);
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => {
-        const plain = typeof inner === 'string' || typeof inner === 'number';
-        return [
-          text(key),
-          json(inner, secret || (plain && (namesSecret(key) || (named && key === 'value')))),
-        ];
-      }),
-    );
-  };
-  const difference = (block: Block | undefined, { path, before, after, inside }: Difference): Difference => {
-    const secret = isSecretPlace(block, path);
-    const masked = {
-      path: path.map((step) =>
-        isIdentity(step) ? { id: text(step.id) } : typeof step === 'string' ? text(step) : step,
-      ),
-      before: before === undefined ? undefined : json(before, secret),
-      after: after === undefined ? undefined : json(after, secret),
+
+  const difference = (each: Difference, places: readonly Place[]): Difference => {
+    const place = eitherOf(places);
+    const { before, after, inside } = each;
+    const path = each.path.map((step) => maskedStep(step, text));
+    if (inside !== undefined && !place.secret)
+      return { path, before: undefined, after: undefined, inside: insideOf(inside, each, place) };
+    return {
+      path,
+      before: before === undefined ? undefined : json(before, place),
+      after: after === undefined ? undefined : json(after, place),
     };
-    return secret || inside === undefined ? masked : { ...masked, inside: insideOf(inside) };
   };
-  const insideOf = (inside: Inside): Inside =>
-    inside.kind === 'lines'
-      ? { ...inside, lines: inside.lines.map((line) => ({ ...line, text: text(line.text) })) }
-      : { ...inside, differences: inside.differences.map((inner) => difference(undefined, inner)) };
+
+  const insideOf = (inside: Inside, { before, after }: Difference, { beside }: Place): Inside => {
+    const [old, young] = [before, after].map(String);
+    if (inside.kind === 'structured') {
+      const roots = [old, young].map((each = '') => parseText(each)?.value);
+      const placesOf = (path: Path): readonly Place[] =>
+        roots.map((root) => placeWithin(root, path, NOWHERE));
+      return {
+        ...inside,
+        differences: inside.differences.map((inner) => difference(inner, placesOf(inner.path))),
+      };
+    }
+    // The whole text is masked, and then its lines: a line alone does not say what it is about.
+    const [removed, added] = [old, young].map((each = '') => value(each, beside).split('\n'));
+    const linesOf = { removed, added } satisfies Record<Line['change'], readonly string[] | undefined>;
+    return {
+      ...inside,
+      lines: inside.lines.map((line) => ({ ...line, text: linesOf[line.change]?.[line.number - 1] ?? '' })),
+    };
+  };
+
+  const named = (block: Block): Block => ({
+    ...block,
+    address: text(block.address),
+    name: text(block.name),
+    construct: block.construct === null ? null : text(block.construct),
+    file: block.file === null ? null : text(block.file),
+  });
+
+  const change = ({ block, before, after, differences, ...rest }: Change): Change => ({
+    ...rest,
+    block: named(block),
+    before: before === undefined ? undefined : named(before),
+    after: after === undefined ? undefined : named(after),
+    differences: differences.map((each) =>
+      difference(each, [placeInBlock(before, each.path), placeInBlock(after, each.path)]),
+    ),
+  });
+
+  return { text, value: (words) => value(words), change };
+}
+
+/** What is secret on one side is secret on the other. */
+function eitherOf(places: readonly Place[]): Place {
   return {
-    text,
-    differences: (block, differences) => differences.map((each) => difference(block, each)),
+    secret: places.some(({ secret }) => secret),
+    key: places.find(({ key }) => key !== '')?.key ?? '',
+    beside: places.flatMap(({ beside }) => beside),
   };
 }
 
-/** Whether a secret stands at a path, going by the names on the way. */
-function isSecretPlace(block: Block | undefined, path: Path): boolean {
-  const keys = keysOf(path);
-  if (block !== undefined && isSecretArgument(block, keys[0] ?? '')) return true;
-  // A whole object under such a name is a reference to a secret, or a volume of one.
-  if (namesSecret(keys.at(-1) ?? '') || keys.some((key) => key === 'chpasswd')) return true;
-  const item = path.at(-2);
-  return path.at(-1) === 'value' && isIdentity(item) && namesSecret(item.id);
-}
-
-/** What a secret looks like elsewhere: in base64, in a URL, in JSON, and line by line. */
-function disguises(secret: string): readonly string[] {
-  const base64 = Buffer.from(secret).toString('base64');
-  const lines = secret.includes('\n') ? secret.split('\n').map((line) => line.trim()) : [];
-  const forms = [
-    secret,
-    base64,
-    base64.replace(/=+$/, ''),
-    encodeURIComponent(secret),
-    JSON.stringify(secret).slice(1, -1),
-    ...lines,
-  ];
-  return [...new Set(forms)].filter((form) => form.length >= SHORTEST);
-}
-
-function anyOf(forms: readonly string[]): RegExp | undefined {
-  if (forms.length === 0) return undefined;
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  return new RegExp(longestFirst.map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
+function maskedStep(step: Step, text: (words: string) => string): Step {
+  if (isIdentity(step)) return { id: text(step.id) };
+  return typeof step === 'string' ? text(step) : step;
 }

@@ -1,4 +1,15 @@
-export { at, canonical, isList, isObject, items, type Json, type JsonObject, only, textOf } from './json';
+export {
+  at,
+  canonical,
+  isList,
+  isObject,
+  items,
+  type Json,
+  type JsonObject,
+  mapTexts,
+  only,
+  textOf,
+} from './json';
 export { parseStack } from './parse-stack';
 export { readSynth } from './read-synth';
 export type { Block, BlockKind, Move, Removal, Stack, Synth } from './synth';

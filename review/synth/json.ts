@@ -45,3 +45,13 @@ export function canonical(value: Json): string {
   const keys = Object.keys(value).sort();
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`).join(',')}}`;
 }
+
+/** The value with every text in it, keys included, written in another way. */
+export function mapTexts(value: Json, write: (text: string) => string): Json {
+  if (typeof value === 'string') return write(value);
+  if (isList(value)) return value.map((item) => mapTexts(item, write));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [write(key), mapTexts(inner, write)]),
+  );
+}

@@ -1,7 +1,7 @@
 import { groupBy } from '../group-by';
 import { type Risk, RISK_LEVELS } from '../risk';
 import { environmentsOf, type Member } from './member';
-import { offerMoves } from './offer';
+import { offerOf } from './offer';
 import type { Entry, EntryRisk, Place, Resource } from './review';
 import { rowsOf } from './rows';
 
@@ -13,7 +13,7 @@ export function toEntry(subjects: readonly (readonly Member[])[], order: readonl
   const { change, replaced } = first.judged;
   const level =
     RISK_LEVELS.find((each) => members.some(({ judged }) => judged.level === each)) ?? first.judged.level;
-  const offer = offerMoves(members.map(({ judged }) => judged));
+  const offer = offerOf(members.map(({ judged }) => judged));
   return {
     level,
     needsApproval: members.some(({ judged }) => judged.risks.some((risk) => risk.needsApproval)),

@@ -27,7 +27,7 @@ export function toMember(judged: Judged, alias: (text: string) => string): Membe
     rows: differences.map((difference) => ({
       path: alias(renderPath(difference.path)),
       difference,
-      alike: alias(JSON.stringify([difference.before, difference.after])),
+      alike: alias(JSON.stringify([difference.before, difference.after, difference.inside])),
     })),
   };
 }

@@ -1,7 +1,12 @@
-import type { Judged } from '../risk';
+import { holdsData, type Judged } from '../risk';
+
+/** What to write so that what was renamed, or holds data and goes to another stack, is kept. */
+export function offerOf(judged: readonly Judged[]): readonly string[] {
+  return [...offerMoves(judged), ...offerHandovers(judged)];
+}
 
 /** What to write so that Terraform moves what was renamed instead of destroying it. */
-export function offerMoves(judged: readonly Judged[]): readonly string[] {
+function offerMoves(judged: readonly Judged[]): readonly string[] {
   const renamed = judged.filter(({ change }) => change.deed === 'rename');
   if (renamed.length === 0) return [];
   if (renamed.some(({ replaced }) => replaced))
@@ -14,5 +19,30 @@ export function offerMoves(judged: readonly Judged[]): readonly string[] {
       ({ change: { before, after, stack } }) =>
         `moved { from = ${before?.address ?? ''}, to = ${after?.address ?? ''} }  in ${stack}`,
     ),
+  ];
+}
+
+/** What to write so that one state lets go of data before another takes it in. */
+function offerHandovers(judged: readonly Judged[]): readonly string[] {
+  const leaving = judged.flatMap(({ change, goesTo }) =>
+    goesTo !== undefined && change.deed === 'delete' && holdsData(change.block) ? [{ change, goesTo }] : [],
+  );
+  if (leaving.length === 0) return [];
+  const letGo = leaving
+    .filter(({ change }) => !change.withStack)
+    .map(
+      ({ change: { block, stack } }) =>
+        `removed { from = ${block.address}, lifecycle { destroy = false } }  in ${stack}`,
+    );
+  if (leaving.some(({ goesTo }) => !goesTo.sameWorld))
+    return [
+      'the stacks look at different places, so that what it holds must be copied',
+      ...(letGo.length === 0 ? [] : ['until then keep it where it is, by `retired` of a pool or by:']),
+      ...letGo,
+    ];
+  return [
+    'to keep it, let the one state go of it, and the other take it in:',
+    ...letGo,
+    ...leaving.map(({ goesTo }) => `import { to = ${goesTo.address}, id = … }  in ${goesTo.stack}`),
   ];
 }

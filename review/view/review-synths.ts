@@ -1,9 +1,10 @@
 import { compareSynths } from '../diff';
-import { judge, type Judged } from '../risk';
-import { collectSecrets, type Mask, maskFor } from '../secrets';
+import { judge } from '../risk';
+import { maskBetween } from '../secrets';
 import type { Synth } from '../synth';
 import { collapse } from './collapse';
 import { environmentsOf, notesBetween } from './environments';
+import { maskedFinding, maskedJudged, maskedPromotion } from './masked';
 import { promotionsBetween } from './promotions';
 import type { PolicyFinding, Review } from './review';
 import { verdictOf } from './verdict';
@@ -14,24 +15,15 @@ export function reviewSynths(
   after: Synth,
   policyFindings: readonly PolicyFinding[] = [],
 ): Review {
-  const mask = maskFor(collectSecrets([before, after]));
+  const mask = maskBetween(before, after);
   const environments = environmentsOf(before.record, after.record);
-  const judged = judge(compareSynths(before, after), before, after).map((each) => masked(each, mask));
+  const judged = judge(compareSynths(before, after), before, after).map((each) => maskedJudged(each, mask));
   const contents = {
     environments,
-    promotions: promotionsBetween(before.record, after.record),
-    notes: notesBetween(before.record, after.record),
+    promotions: promotionsBetween(before.record, after.record).map((each) => maskedPromotion(each, mask)),
+    notes: notesBetween(before.record, after.record).map((note) => ({ ...note, text: mask.text(note.text) })),
     entries: collapse(judged, [before.record, after.record], environments),
     findings: policyFindings.map((finding) => maskedFinding(finding, mask)),
   };
   return { project: after.record.project, ...contents, verdict: verdictOf(contents) };
-}
-
-function masked({ change, ...rest }: Judged, mask: Mask): Judged {
-  return { ...rest, change: { ...change, differences: mask.differences(change.block, change.differences) } };
-}
-
-function maskedFinding(finding: PolicyFinding, mask: Mask): PolicyFinding {
-  const { value } = finding;
-  return value === undefined ? finding : { ...finding, value: mask.text(value) };
 }

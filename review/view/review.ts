@@ -73,7 +73,7 @@ export interface Entry {
   readonly resources: readonly Resource[];
   readonly risks: readonly EntryRisk[];
   readonly rows: readonly Row[];
-  /** What to write so that nothing is destroyed; for renames. */
+  /** What to write so that nothing is destroyed: for renames, and for data that goes to another stack. */
   readonly offer?: readonly string[];
 }
 
@@ -116,6 +116,7 @@ export interface Variant {
   /** Missing where there was none. */
   readonly before?: Json;
   readonly after?: Json;
+  /** Of texts that hold more than a value: what differs in them, in place of both. */
   readonly inside?: InsideView;
 }
 

@@ -1,6 +1,6 @@
 import { type Difference, type Inside, renderPath } from '../diff';
 import { groupBy } from '../group-by';
-import type { Json } from '../synth';
+import { mapTexts } from '../synth';
 import { ownName } from './aliases';
 import { environmentsOf, type Member, type MemberRow } from './member';
 import type { InnerRow, InsideView, Row, Variant } from './review';
@@ -33,32 +33,24 @@ function variantOf(
 ): Variant {
   const [first] = rows;
   if (first === undefined) return { environments: [] };
-  const spelled = new Set(
-    rows.map(({ difference }) => JSON.stringify([difference.before, difference.after])),
-  );
-  const hide = (value: Json | undefined): Json | undefined => {
-    if (value === undefined || (spelled.size === 1 && !several)) return value;
-    return hidden(value, members, several);
-  };
-  return { environments: environmentsOf(members, order), ...sides(first.difference, hide) };
+  const spelled = new Set(rows.map(({ difference }) => JSON.stringify(sides(difference))));
+  const environments = environmentsOf(members, order);
+  const told = sides(first.difference);
+  const [member] = members;
+  if (member === undefined || (spelled.size === 1 && !several)) return { environments, ...told };
+  return { environments, ...withTexts(told, hiding(member, several)) };
 }
 
-/** A value that stands for several: without the names of the environment and of the resource. */
-function hidden(value: Json, [member]: readonly Member[], several: boolean): Json {
-  if (member === undefined) return value;
-  const text = member.alias(JSON.stringify(value));
-  const { name } = member.judged.change.block;
-  return JSON.parse(several ? ownName(name)(text) : text) as Json;
+/** How to write a text that stands for several: without the names of the environment and of the resource. */
+function hiding({ alias, judged }: Member, several: boolean): (text: string) => string {
+  const ownless = ownName(judged.change.block.name);
+  return (text) => (several ? ownless(alias(text)) : alias(text));
 }
 
-function sides(
-  { before, after, inside }: Difference,
-  hide: (value: Json | undefined) => Json | undefined,
-): Omit<Variant, 'environments'> {
-  const [old, young] = [hide(before), hide(after)];
+function sides({ before, after, inside }: Difference): Omit<Variant, 'environments'> {
   return {
-    ...(old === undefined ? {} : { before: old }),
-    ...(young === undefined ? {} : { after: young }),
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
     ...(inside === undefined ? {} : { inside: insideOf(inside) }),
   };
 }
@@ -70,7 +62,24 @@ function insideOf(inside: Inside): InsideView {
     language: inside.language,
     rows: inside.differences.map((difference): InnerRow => ({
       path: renderPath(difference.path),
-      ...sides(difference, (value) => value),
+      ...sides(difference),
     })),
   };
+}
+
+/** What a variant tells, with its texts written in another way. */
+function withTexts<T extends Omit<Variant, 'environments'>>(told: T, write: (text: string) => string): T {
+  const { before, after, inside } = told;
+  return {
+    ...told,
+    ...(before === undefined ? {} : { before: mapTexts(before, write) }),
+    ...(after === undefined ? {} : { after: mapTexts(after, write) }),
+    ...(inside === undefined ? {} : { inside: insideWithTexts(inside, write) }),
+  };
+}
+
+function insideWithTexts(inside: InsideView, write: (text: string) => string): InsideView {
+  if (inside.kind === 'lines')
+    return { ...inside, lines: inside.lines.map((line) => ({ ...line, text: write(line.text) })) };
+  return { ...inside, rows: inside.rows.map((row) => ({ ...withTexts(row, write), path: write(row.path) })) };
 }

@@ -1,15 +1,15 @@
 import type { RiskLevel } from '../risk';
 import type { Entry, Note, PolicyFinding, Promotion, Verdict } from './review';
 
-/** What an entry of a level does, for one and for several resources. */
-const WORDS: Readonly<Record<RiskLevel, string>> = {
-  protection: 'lose protection',
-  data: 'put data at risk',
-  replacement: 'destroyed or replaced',
-  exposure: 'change who reaches what',
-  privileges: 'change privileges',
-  capacity: 'change size',
-  rest: 'other',
+/** What one resource of a level does, and what several do. */
+const WORDS: Readonly<Record<RiskLevel, readonly [one: string, several: string]>> = {
+  protection: ['loses protection', 'lose protection'],
+  data: ['puts data at risk', 'put data at risk'],
+  replacement: ['is destroyed or replaced', 'are destroyed or replaced'],
+  exposure: ['changes who reaches what', 'change who reaches what'],
+  privileges: ['changes privileges', 'change privileges'],
+  capacity: ['changes size', 'change size'],
+  rest: ['other', 'other'],
 };
 
 interface Contents {
@@ -30,9 +30,9 @@ export function verdictOf({ environments, promotions, notes, entries, findings }
   const needsApproval = fresh.length > 0 || [...notes, ...entries].some((each) => each.needsApproval);
   const places = entries.flatMap(({ resources }) => resources).flatMap((resource) => resource.places);
   const where = environments.filter((name) => places.some(({ environment }) => environment === name));
-  const levels = Object.entries(WORDS).flatMap(([level, words]) => {
+  const levels = Object.entries(WORDS).flatMap(([level, [one, several]]) => {
     const count = countPlaces(entries.filter((entry) => entry.level === level));
-    return count === 0 ? [] : [`${count} ${words}`];
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : several}`];
   });
   const parts = [
     `${places.length} ${places.length === 1 ? 'resource changes' : 'resources change'}${where.length === 0 ? '' : ` in ${where.join(', ')}`}`,

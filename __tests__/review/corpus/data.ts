@@ -1,4 +1,4 @@
-import { claim, machine, workload } from '../support/resources';
+import { claim, machine, MEBIBYTE, workload } from '../support/resources';
 import type { Pair } from './pair';
 
 const prodClaim = (args: object) => ({
@@ -77,14 +77,14 @@ export const data: readonly Pair[] = [
   {
     name: 'a data disk that ignores its size gets another one',
     before: { 'prod-machines-a': machine() },
-    after: { 'prod-machines-a': machine({ disk: { size: 4096 } }) },
+    after: { 'prod-machines-a': machine({ disk: { size: 32 * MEBIBYTE } }) },
     outcome: 'changes',
     entries: [['capacity', 'update', 'libvirt_volume.nodes-0-data']],
   },
   {
     name: 'a data disk that does not ignore its size gets another one',
     before: { 'dev-machines-a': machine({ disk: { lifecycle: {} } }) },
-    after: { 'dev-machines-a': machine({ disk: { size: 4096, lifecycle: {} } }) },
+    after: { 'dev-machines-a': machine({ disk: { size: 32 * MEBIBYTE, lifecycle: {} } }) },
     outcome: 'approval',
     entries: [['data', 'replace', 'libvirt_volume.nodes-0-data', /the data that it holds/]],
   },

@@ -1,4 +1,4 @@
-import { claim, CLOUD_CONFIG, kubernetesService, machine, workload } from '../support/resources';
+import { claim, CLOUD_CONFIG, dataDisk, kubernetesService, machine, workload } from '../support/resources';
 import type { Pair } from './pair';
 
 const DOMAIN = 'libvirt_domain.nodes-0';
@@ -103,17 +103,17 @@ export const replacement: readonly Pair[] = [
   },
   {
     name: 'a disk is renamed, and nothing moves it',
-    before: at('dev-machines-a', 'libvirt_volume', { 'old-data': { name: 'same', size: 1 } }),
-    after: at('dev-machines-a', 'libvirt_volume', { 'new-data': { name: 'same', size: 1 } }),
+    before: at('dev-machines-a', 'libvirt_volume', { 'old-data': dataDisk() }),
+    after: at('dev-machines-a', 'libvirt_volume', { 'new-data': dataDisk() }),
     outcome: 'approval',
     entries: [['data', 'rename', 'libvirt_volume.new-data', /the data that it holds/]],
   },
   {
     name: 'the same with a moved block',
-    before: at('dev-machines-a', 'libvirt_volume', { 'old-data': { name: 'same', size: 1 } }),
+    before: at('dev-machines-a', 'libvirt_volume', { 'old-data': dataDisk() }),
     after: {
       'dev-machines-a': {
-        libvirt_volume: { 'new-data': { name: 'same', size: 1 } },
+        libvirt_volume: { 'new-data': dataDisk() },
         moved: [{ from: 'libvirt_volume.old-data', to: 'libvirt_volume.new-data' }],
       },
     },
@@ -122,10 +122,10 @@ export const replacement: readonly Pair[] = [
   },
   {
     name: 'a chain of moved blocks',
-    before: at('dev-machines-a', 'libvirt_volume', { a: { name: 'same' } }),
+    before: at('dev-machines-a', 'libvirt_volume', { a: dataDisk() }),
     after: {
       'dev-machines-a': {
-        libvirt_volume: { c: { name: 'same' } },
+        libvirt_volume: { c: dataDisk() },
         moved: [
           { from: 'libvirt_volume.a', to: 'libvirt_volume.b' },
           { from: 'libvirt_volume.b', to: 'libvirt_volume.c' },
@@ -153,6 +153,14 @@ export const replacement: readonly Pair[] = [
     entries: [['replacement', 'rename', 'kubernetes_service_v1.gateway', /nothing moves it/]],
   },
   {
+    name: 'a claim gets another address and keeps its own name, which a moved block saves',
+    before: at('dev-services', 'kubernetes_persistent_volume_claim_v1', { data: claim({}, {}) }),
+    after: at('dev-services', 'kubernetes_persistent_volume_claim_v1', { orders: claim({}, {}) }),
+    outcome: 'approval',
+    entries: [['data', 'rename', 'kubernetes_persistent_volume_claim_v1.orders']],
+    offer: [/formerly/, /^moved { from = .*\.data, to = .*\.orders }/],
+  },
+  {
     name: 'an image is built anew',
     before: at('images', 'docker_image', { web: { name: 'r/web:1', triggers: { source_hash: 'a' } } }),
     after: at('images', 'docker_image', { web: { name: 'r/web:2', triggers: { source_hash: 'b' } } }),
@@ -162,14 +170,19 @@ export const replacement: readonly Pair[] = [
   {
     name: 'one of two claims that look alike is renamed',
     before: at('dev-services', 'kubernetes_persistent_volume_claim_v1', {
-      keep: claim({}, {}),
-      old: claim({}, {}),
+      keep: called('keep'),
+      old: called('old'),
     }),
     after: at('dev-services', 'kubernetes_persistent_volume_claim_v1', {
-      keep: claim({}, {}),
-      fresh: claim({}, {}),
+      keep: called('keep'),
+      fresh: called('fresh'),
     }),
     outcome: 'approval',
     entries: [['data', 'rename', 'kubernetes_persistent_volume_claim_v1.fresh']],
   },
 ];
+
+function called(name: string): object {
+  const { metadata, ...rest } = claim({}, {});
+  return { ...rest, metadata: { ...metadata, name: `${name}-data` } };
+}

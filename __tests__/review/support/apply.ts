@@ -19,7 +19,8 @@ function set(value: Json | undefined, path: Path, after: Json | undefined, key: 
     const changed = set(inner, rest, after, step);
     return changed === undefined ? others : { ...others, [step]: changed };
   }
-  const list = isList(value) ? [...value] : [];
+  // Of several blocks, the only one may be written as itself.
+  const list = isList(value) ? [...value] : isObject(value) ? [value] : [];
   const place = placeOf(list, step, key);
   const item = set(list[place], rest, after, key);
   if (item === undefined) list.splice(place, 1);

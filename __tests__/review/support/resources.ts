@@ -1,5 +1,7 @@
 /** Small resources as Slipway emits them, for pairs that differ in little. */
 
+export const MEBIBYTE = 2 ** 20;
+
 export const DIGEST = `sha256:${'1'.repeat(64)}`;
 
 export function container(changes: object = {}): any {
@@ -57,6 +59,20 @@ export function workload({
   };
 }
 
+/** A workload whose pods have a claim each. */
+export function statefulSet(spec: object = {}): any {
+  const template = {
+    metadata: { name: 'data' },
+    spec: { access_modes: ['ReadWriteOnce'], resources: { requests: { storage: '10Gi' } } },
+  };
+  return workload({ spec: { service_name: 'web', volume_claim_template: [template], ...spec } });
+}
+
+/** A data disk, as a machine has it. */
+export function dataDisk(changes: object = {}): any {
+  return { name: 'data', pool: 'default', size: 16 * MEBIBYTE, ...changes };
+}
+
 export function claim(changes: object = {}, lifecycle: object = { prevent_destroy: true }): any {
   return {
     lifecycle,
@@ -75,12 +91,14 @@ export function ingress(spec: object = {}): any {
     metadata: { name: 'web', namespace: 'small-prod' },
     spec: {
       ingress_class_name: 'nginx',
-      rule: [{ host: 'example.com', http: { path: [{ path: '/', path_type: 'Prefix' }] } }],
+      rule: [{ host: 'example.com', http: { path: [{ path: '/', path_type: 'Prefix', backend: BACKEND }] } }],
       tls: [{ hosts: ['example.com'], secret_name: 'web-tls' }],
       ...spec,
     },
   };
 }
+
+const BACKEND = { service: { name: 'web', port: { name: 'http' } } };
 
 export function kubernetesService(spec: object = {}, name = 'web'): any {
   return {
@@ -116,12 +134,12 @@ export function machine({ image = 'sha512:aa', userData = CLOUD_CONFIG, disk = {
       'nodes-0-root': {
         name: 'nodes-0-root',
         base_volume_id: '${libvirt_volume.base.id}',
-        size: 1024,
+        size: 16 * MEBIBYTE,
         lifecycle: { replace_triggered_by: ['terraform_data.nodes-0'] },
       },
       'nodes-0-data': {
         name: 'nodes-0-data',
-        size: 2048,
+        size: 16 * MEBIBYTE,
         lifecycle: { ignore_changes: ['size'], prevent_destroy: true },
         ...disk,
       },

@@ -8,7 +8,17 @@ export type StackJson = Readonly<Record<string, any>>;
 export type StacksJson = Readonly<Record<string, StackJson>>;
 
 /** Blocks that are no resource types. */
-const BLOCKS = new Set(['moved', 'removed', 'provider', 'variable', 'output', 'terraform', 'data', 'locals']);
+const BLOCKS = new Set([
+  'moved',
+  'removed',
+  'provider',
+  'variable',
+  'output',
+  'terraform',
+  'data',
+  'locals',
+  'import',
+]);
 
 /** dev, staging and prod, which is protected; with the stacks given, and changes to the record. */
 export function synthOf(stacks: StacksJson, changes: Partial<SlipwayRecord> = {}): Synth {

@@ -1,7 +1,9 @@
 import { parseQuantity } from '../../../kubernetes';
 import { at, type Block, type Json, only, textOf } from '../../synth';
-import { containersOf } from '../pods';
-import { type EnvironmentView, type NonCompliance, type Policy, verdict } from '../policy';
+import { kindOf } from '../kinds';
+import { containersOf, isOff } from '../pods';
+import { type NonCompliance, type Policy, verdict } from '../policy';
+import { scaleOf } from '../scale';
 
 const MIBIBYTE = 2 ** 20;
 
@@ -10,17 +12,17 @@ interface Amount {
   readonly memory: number;
 }
 
+const NOTHING: Amount = { cpu: 0, memory: 0 };
+
 /** With every autoscaler at its most, what all pods ask for still fits on the environment's machines. */
 export const autoscaledCapacity: Policy = {
   name: 'pods/autoscaled-capacity',
   severity: { protected: 'error', other: 'warning' },
-  judgeEnvironment: (environment) => {
-    const machines = environment.resources.flatMap(machineSize);
+  judgeEnvironment: ({ resources }) => {
+    const machines = resources.flatMap(machineSize);
     if (machines.length === 0) return 'not applicable';
-    const [has, asks] = [
-      sum(machines),
-      sum(environment.resources.map((block) => atMost(block, environment))),
-    ];
+    const has = machines.reduce(sum);
+    const asks = resources.map((block) => atMost(block, resources, machines.length)).reduce(sum, NOTHING);
     return verdict([
       ...(asks.cpu > has.cpu ? [shortage('CPUs', asks.cpu, has.cpu)] : []),
       ...(asks.memory > has.memory
@@ -34,7 +36,7 @@ export const autoscaledCapacity: Policy = {
 function machineSize({ type, arguments: args }: Block): readonly Amount[] {
   if (type === 'libvirt_domain')
     return [{ cpu: Number(args['vcpu'] ?? 1), memory: Number(args['memory'] ?? 512) * MIBIBYTE }];
-  if (type !== 'proxmox_virtual_environment_vm' || args['started'] === false) return [];
+  if (type !== 'proxmox_virtual_environment_vm' || isOff(args['started'])) return [];
   return [
     {
       cpu: Number(at(only(args['cpu']), 'cores') ?? 1),
@@ -43,20 +45,23 @@ function machineSize({ type, arguments: args }: Block): readonly Amount[] {
   ];
 }
 
-/** What a workload asks for with as many pods as it may get. */
-function atMost(block: Block, { resources }: EnvironmentView): Amount {
-  const name = at(only(block.arguments['metadata']), 'name');
-  const scaler = resources.find(
-    ({ type, arguments: args }) =>
-      type === 'kubernetes_horizontal_pod_autoscaler_v2' &&
-      at(only(at(only(args['spec']), 'scale_target_ref')), 'name') === name,
-  );
-  const replicas = Number(
-    at(only(scaler?.arguments['spec']), 'max_replicas') ?? at(only(block.arguments['spec']), 'replicas') ?? 1,
-  );
-  const containers = containersOf(block).filter(({ path }) => path.startsWith('container['));
-  const one = sum(containers.map(({ json }) => requested(json)));
-  return { cpu: one.cpu * replicas, memory: one.memory * replicas };
+/** What a workload asks for with as many pods as it may get: one a machine, where it is on every node. */
+function atMost(block: Block, blocks: readonly Block[], machines: number): Amount {
+  const containers = containersOf(block);
+  if (containers.length === 0) return NOTHING;
+  const one = podOf(containers.map(({ json, isInit }) => ({ isInit, ...requested(json) })));
+  const pods = scaleOf(block, blocks)?.most ?? (kindOf(block) === 'DaemonSet' ? machines : 1);
+  return { cpu: one.cpu * pods, memory: one.memory * pods };
+}
+
+/** What a pod asks for: all that run together, or the one before them that asks for more. */
+function podOf(containers: readonly (Amount & { readonly isInit: boolean })[]): Amount {
+  const together = containers.filter(({ isInit }) => !isInit).reduce(sum, NOTHING);
+  const first = containers.filter(({ isInit }) => isInit);
+  return {
+    cpu: Math.max(together.cpu, ...first.map(({ cpu }) => cpu)),
+    memory: Math.max(together.memory, ...first.map(({ memory }) => memory)),
+  };
 }
 
 function requested(container: Json): Amount {
@@ -65,11 +70,8 @@ function requested(container: Json): Amount {
   return { cpu: amount('cpu'), memory: amount('memory') };
 }
 
-function sum(amounts: readonly Amount[]): Amount {
-  return amounts.reduce((all, { cpu, memory }) => ({ cpu: all.cpu + cpu, memory: all.memory + memory }), {
-    cpu: 0,
-    memory: 0,
-  });
+function sum(one: Amount, other: Amount): Amount {
+  return { cpu: one.cpu + other.cpu, memory: one.memory + other.memory };
 }
 
 function shortage(what: string, asks: number, has: number): NonCompliance {

@@ -1,5 +1,6 @@
 import { groupBy } from '../../group-by';
 import { at, items, only } from '../../synth';
+import { kindOf } from '../kinds';
 import { text } from '../pods';
 import { type Policy, verdict } from '../policy';
 
@@ -10,16 +11,18 @@ export const domainTwice: Policy = {
   judgeProject: ({ stacks }) => {
     const used = [...stacks.values()].flatMap(({ name, blocks }) =>
       [...blocks.values()]
-        .filter(({ type }) => type === 'kubernetes_ingress_v1')
+        .filter((block) => kindOf(block) === 'Ingress')
         .flatMap(({ address, arguments: args }) =>
           items(at(only(args['spec']), 'rule')).flatMap((rule) => {
             const host = text(at(rule, 'host'));
             const paths = items(at(only(at(rule, 'http')), 'path')).map(
               (path) => text(at(path, 'path')) ?? '/',
             );
-            return host === undefined
-              ? []
-              : paths.map((path) => ({ url: `${host}${path}`, by: `${name}/${address}` }));
+            if (host === undefined) return [];
+            return (paths.length === 0 ? ['/'] : paths).map((path) => ({
+              url: `${host.toLowerCase()}${path}`,
+              by: `${name}/${address}`,
+            }));
           }),
         ),
     );

@@ -1,5 +1,5 @@
 import { at, items, only, textOf } from '../../synth';
-import { containersOf, isOn, podSpec, text } from '../pods';
+import { containersOf, isSet, mayBeOn, podSpec, text } from '../pods';
 import { type NonCompliance, type Policy, verdict } from '../policy';
 
 const NAMESPACES = ['host_network', 'host_pid', 'host_ipc'];
@@ -12,14 +12,14 @@ export const hostAccess: Policy = {
   judge: (block) => {
     const spec = only(podSpec(block));
     if (spec === undefined) return 'not applicable';
-    const shared = NAMESPACES.filter((name) => isOn(at(spec, name))).map((name): NonCompliance => ({
+    const shared = NAMESPACES.filter((name) => mayBeOn(at(spec, name))).map((name): NonCompliance => ({
       path: name,
       message: 'must not be set',
-      value: 'true',
+      value: textOf(at(spec, name)),
       advice: ADVICE,
     }));
     const mounted = items(at(spec, 'volume'))
-      .filter((volume) => at(volume, 'host_path') !== undefined)
+      .filter((volume) => only(at(volume, 'host_path')) !== undefined)
       .map((volume): NonCompliance => ({
         path: `volume[${text(at(volume, 'name')) ?? ''}].host_path`,
         message: 'must not be mounted',
@@ -28,7 +28,7 @@ export const hostAccess: Policy = {
       }));
     const ports = containersOf(block).flatMap(({ json, path }) =>
       items(at(json, 'port'))
-        .filter((port) => at(port, 'host_port') !== undefined)
+        .filter((port) => isSet(at(port, 'host_port')) && textOf(at(port, 'host_port')) !== '0')
         .map((port): NonCompliance => ({
           path: `${path}.port.host_port`,
           message: 'must not be taken',

@@ -13,10 +13,10 @@ export const imagePlatform: Policy = {
     const blocks = [...stacks.values()].flatMap((stack) => [...stack.blocks.values()]);
     const machines = new Set(
       blocks
-        .filter(({ type }) => type === 'libvirt_domain')
+        .filter(({ kind, type }) => kind === 'resource' && type === 'libvirt_domain')
         .map(({ arguments: args }) => ARCHITECTURES[text(args['arch']) ?? 'x86_64']),
     );
-    const images = blocks.filter(({ type }) => type === 'docker_image');
+    const images = blocks.filter(({ kind, type }) => kind === 'resource' && type === 'docker_image');
     if (machines.size === 0 || images.length === 0) return 'not applicable';
     return verdict(
       images.flatMap(({ address, arguments: args }) => {

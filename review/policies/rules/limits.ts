@@ -1,5 +1,5 @@
 import { at, only } from '../../synth';
-import { containersOf } from '../pods';
+import { containersOf, isSet } from '../pods';
 import { type Policy, verdict } from '../policy';
 
 const REQUIRED = [
@@ -18,7 +18,7 @@ export const limits: Policy = {
     return verdict(
       containers.flatMap(({ json, path }) =>
         REQUIRED.filter(
-          ([kind, resource]) => at(only(at(only(at(json, 'resources')), kind)), resource) === undefined,
+          ([kind, resource]) => !isSet(at(only(at(only(at(json, 'resources')), kind)), resource)),
         ).map(([kind, resource]) => ({
           path: `${path}.resources.${kind}.${resource}`,
           message: 'must be set',

@@ -1,5 +1,5 @@
-import { at, only } from '../../synth';
-import { containersOf, isOff, isOn } from '../pods';
+import { at, only, textOf } from '../../synth';
+import { containersOf, isOff, mayBeOn } from '../pods';
 import { type Policy, verdict } from '../policy';
 
 /** No container has the run of its node (pod security standards: baseline), or gains rights while it runs (restricted). */
@@ -13,7 +13,9 @@ export const privileged: Policy = {
       containers.flatMap(({ json, path }) => {
         const context = only(at(json, 'security_context'));
         return [
-          ...(isOn(at(context, 'privileged')) ? [wrong(path, 'privileged', 'must not be set', 'true')] : []),
+          ...(mayBeOn(at(context, 'privileged'))
+            ? [wrong(path, 'privileged', 'must not be set', textOf(at(context, 'privileged')))]
+            : []),
           ...(isOff(at(context, 'allow_privilege_escalation'))
             ? []
             : [wrong(path, 'allow_privilege_escalation', 'must be false', 'not false')]),

@@ -1,24 +1,31 @@
-import { at, only, textOf } from '../../synth';
+import { at, items, only, textOf } from '../../synth';
+import { kindOf } from '../kinds';
 import { type Policy, verdict } from '../policy';
+
+/** What can't be reached from outside; ClusterIP is what a service without a type is. */
+const INSIDE = new Set(['', 'ClusterIP', 'ExternalName']);
 
 /** The outside comes in by the ingress, not past it. */
 export const publicService: Policy = {
   name: 'network/public-service',
   severity: { protected: 'error', other: 'warning' },
-  judge: ({ type, arguments: args }) => {
-    if (type !== 'kubernetes_service_v1') return 'not applicable';
-    const met = textOf(at(only(args['spec']), 'type'));
-    return verdict(
-      met === 'LoadBalancer' || met === 'NodePort'
-        ? [
-            {
-              path: 'spec.type',
-              message: 'must stay inside the cluster',
-              value: met,
-              advice: 'Expose it by an ingress, which has TLS and a name.',
-            },
-          ]
-        : [],
-    );
+  judge: (block) => {
+    if (kindOf(block) !== 'Service') return 'not applicable';
+    const spec = only(block.arguments['spec']);
+    const type = textOf(at(spec, 'type'));
+    const addresses = items(at(spec, 'external_ips')).map(textOf);
+    return verdict([
+      ...(INSIDE.has(type) ? [] : [wrong('spec.type', type)]),
+      ...(addresses.length === 0 ? [] : [wrong('spec.external_ips', addresses.join(', '))]),
+    ]);
   },
 };
+
+function wrong(path: string, value: string) {
+  return {
+    path,
+    message: 'must stay inside the cluster',
+    value,
+    advice: 'Expose it by an ingress, which has TLS and a name.',
+  };
+}

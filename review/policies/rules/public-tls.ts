@@ -1,19 +1,24 @@
-import { at, items, only, textOf } from '../../synth';
+import { at, items, type Json, only, textOf } from '../../synth';
+import { kindOf } from '../kinds';
 import { text } from '../pods';
 import { type Policy, verdict } from '../policy';
+
+const EVERY_HOST = 'every host';
 
 /** What the outside reaches is encrypted. */
 export const publicTls: Policy = {
   name: 'network/public-tls',
   severity: { protected: 'error', other: 'note' },
-  judge: ({ type, arguments: args }) => {
-    if (type !== 'kubernetes_ingress_v1') return 'not applicable';
-    const spec = only(args['spec']);
-    const covered = items(at(spec, 'tls')).flatMap((tls) => items(at(tls, 'hosts')));
+  judge: (block) => {
+    if (kindOf(block) !== 'Ingress') return 'not applicable';
+    const spec = only(block.arguments['spec']);
+    const covered = items(at(spec, 'tls')).flatMap((tls) => {
+      const hosts = items(at(tls, 'hosts')).map(textOf);
+      return hosts.length === 0 ? [EVERY_HOST] : hosts;
+    });
     return verdict(
-      items(at(spec, 'rule'))
-        .map((rule) => text(at(rule, 'host')) ?? 'every host')
-        .filter((host) => !covered.some((name) => matches(textOf(name), host)))
+      hostsOf(spec)
+        .filter((host) => !covered.some((name) => matches(name, host)))
         .map((host) => ({
           path: `spec.rule[${host}]`,
           message: 'must be served with TLS',
@@ -24,6 +29,14 @@ export const publicTls: Policy = {
   },
 };
 
+/** The hosts that an ingress answers to; what no rule takes goes to its default backend. */
+function hostsOf(spec: Json | undefined): readonly string[] {
+  const named = items(at(spec, 'rule')).map((rule) => text(at(rule, 'host')) ?? EVERY_HOST);
+  const hasDefault = ['default_backend', 'backend'].some((name) => only(at(spec, name)) !== undefined);
+  return [...new Set([...named, ...(hasDefault ? [EVERY_HOST] : [])])];
+}
+
 function matches(name: string, host: string): boolean {
+  if (name === EVERY_HOST) return true;
   return name === host || (name.startsWith('*.') && host.slice(host.indexOf('.')) === name.slice(1));
 }

@@ -6,7 +6,8 @@ export const unprotectedData: Policy = {
   name: 'data/unprotected',
   severity: { protected: 'error', other: 'note' },
   judge: (block, { environment }) => {
-    if (environment?.protected !== true || !holdsData(block)) return 'not applicable';
+    if (environment?.protected !== true || block.kind !== 'resource' || !holdsData(block))
+      return 'not applicable';
     return verdict(
       block.protected
         ? []

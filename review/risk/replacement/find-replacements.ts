@@ -1,4 +1,4 @@
-import type { Change } from '../../diff';
+import { type Change, dotted } from '../../diff';
 import { groupBy } from '../../group-by';
 import { at, type Block, items, only, type Stack, type Synth } from '../../synth';
 import { forcedBy } from './forced-by';
@@ -71,15 +71,21 @@ function causeOf(
   const triggers = items(at(only(block.arguments['lifecycle']), 'replace_triggered_by')).map(String);
   const trigger = triggers.find((reference) => {
     const address = addressIn(reference);
-    // A whole resource triggers with any change of its own; an attribute of it, such as its id, only with its replacement.
-    const acts = reference === address ? changed.get(address)?.deed === 'update' : false;
-    return acts || reasons.has(address);
+    return reasons.has(address) || acts(changed.get(address), reference.slice(address.length + 1));
   });
   if (trigger !== undefined) return `replace_triggered_by follows ${addressIn(trigger)}`;
   const referred = referencesOf(block).find(({ address }) => reasons.has(address));
   return referred === undefined
     ? undefined
     : `${referred.argument} refers to ${referred.address}, which is replaced`;
+}
+
+/** A whole resource acts with any change of its own; an argument of it with its own change. */
+function acts(change: Change | undefined, argument: string): boolean {
+  if (change?.deed !== 'update') return false;
+  // What `terraform_data` puts out is what is put in.
+  const name = change.block.type === 'terraform_data' ? argument.replace(/^output\b/, 'input') : argument;
+  return change.differences.some(({ path }) => name === '' || `${dotted(path)}.`.startsWith(`${name}.`));
 }
 
 /** What the arguments that force replacement refer to. */

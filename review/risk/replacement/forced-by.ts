@@ -9,7 +9,7 @@ export function forcedBy({ before, after, differences }: Change): readonly strin
   if (before === undefined || after === undefined) return [];
   const knowledge = knowledgeOf(after.type);
   if (knowledge === undefined) return [];
-  const ignored = ignoredArguments(after.arguments);
+  const ignored = overlooks(after.arguments);
   const forcing = differences
     .filter(({ path }) => !ignored(dotted(path)))
     .flatMap((difference) => forcingArguments(knowledge, difference));
@@ -19,11 +19,13 @@ export function forcedBy({ before, after, differences }: Change): readonly strin
   return [...new Set([...forcing, ...counted])].sort();
 }
 
-/** Whether Terraform is told to overlook a change to an argument. */
-function ignoredArguments(args: JsonObject): (argument: string) => boolean {
-  const told = items(at(only(args['lifecycle']), 'ignore_changes'));
+/** Whether Terraform is told, by `ignore_changes`, to overlook a change to an argument. */
+export function overlooks(args: JsonObject): (argument: string) => boolean {
+  const told = items(at(only(args['lifecycle']), 'ignore_changes'))
+    // Terraform and cdktf write a block that there is one of as the first of a list: `spec[0].replicas`.
+    .map((name) => textOf(name).replaceAll('[0]', ''));
   return (argument) =>
-    told.some((name) => name === 'all' || name === argument || argument.startsWith(`${textOf(name)}.`));
+    told.some((name) => name === 'all' || name === argument || argument.startsWith(`${name}.`));
 }
 
 function forcingArguments(knowledge: ReplacementKnowledge, difference: Difference): readonly string[] {
@@ -57,5 +59,5 @@ function shrinks({ before, after }: Difference): boolean {
 }
 
 function countOf(args: JsonObject, block: string): number {
-  return items(args[block]).length;
+  return items(within(args, block.split('.'))).length;
 }

@@ -1,2 +1,3 @@
 export { type Consequence, findReplacements } from './find-replacements';
-export { knowledgeOf } from './knowledge';
+export { overlooks } from './forced-by';
+export { isKnownProvider, knowledgeOf } from './knowledge';

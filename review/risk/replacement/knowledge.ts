@@ -16,3 +16,8 @@ const TABLE: ReplacementTable = {
 export function knowledgeOf(type: string): ReplacementKnowledge | undefined {
   return TABLE[type];
 }
+
+/** Whether the table was read in this version of a provider, as `docker 3.6.2`. */
+export function isKnownProvider(provider: string): boolean {
+  return Object.values(TABLE).some((known) => known.provider === provider);
+}

@@ -3,6 +3,16 @@ import type { ReplacementKnowledge, ReplacementTable } from './table';
 const provider = 'kubernetes 2.38.0';
 const IDENTITY = ['metadata.name', 'metadata.namespace', 'metadata.generate_name'];
 
+/** What a claim can not change. */
+const CLAIM = [
+  'spec.access_modes',
+  'spec.resources.limits',
+  'spec.selector',
+  'spec.storage_class_name',
+  'spec.volume_mode',
+  'spec.volume_name',
+];
+
 function namespaced(...more: readonly string[]): ReplacementKnowledge {
   return { provider, arguments: [...IDENTITY, ...more] };
 }
@@ -12,18 +22,16 @@ export const KUBERNETES: ReplacementTable = {
   kubernetes_deployment_v1: namespaced('spec.selector'),
   kubernetes_horizontal_pod_autoscaler_v2: namespaced(),
   kubernetes_ingress_v1: namespaced(),
-  kubernetes_job_v1: namespaced('spec.template', 'spec.selector', 'spec.completions', 'spec.completion_mode'),
-  kubernetes_namespace_v1: namespaced(),
+  kubernetes_job_v1: namespaced(
+    'spec.template.spec',
+    'spec.selector',
+    'spec.completions',
+    'spec.completion_mode',
+  ),
+  kubernetes_namespace_v1: { provider, arguments: ['metadata.name', 'metadata.generate_name'] },
   kubernetes_network_policy_v1: namespaced(),
   kubernetes_persistent_volume_claim_v1: {
-    ...namespaced(
-      'spec.access_modes',
-      'spec.resources.limits',
-      'spec.selector',
-      'spec.storage_class_name',
-      'spec.volume_mode',
-      'spec.volume_name',
-    ),
+    ...namespaced(...CLAIM),
     shrinking: ['spec.resources.requests.storage'],
   },
   kubernetes_pod_disruption_budget_v1: namespaced('spec'),
@@ -35,22 +43,19 @@ export const KUBERNETES: ReplacementTable = {
     'spec.health_check_node_port',
     'spec.load_balancer_class',
   ),
-  kubernetes_stateful_set_v1: namespaced(
-    'spec.pod_management_policy',
-    'spec.revision_history_limit',
-    'spec.selector',
-    'spec.service_name',
-    'spec.volume_claim_template',
-  ),
+  kubernetes_stateful_set_v1: {
+    ...namespaced(
+      'spec.pod_management_policy',
+      'spec.revision_history_limit',
+      'spec.selector',
+      'spec.service_name',
+      ...[...IDENTITY, ...CLAIM].map((argument) => `spec.volume_claim_template.${argument}`),
+    ),
+    counts: ['spec.volume_claim_template'],
+  },
   kubernetes_storage_class_v1: {
     provider,
-    arguments: [
-      'metadata.name',
-      'parameters',
-      'storage_provisioner',
-      'volume_binding_mode',
-      'mount_options',
-      'allowed_topologies',
-    ],
+    arguments: ['metadata.name', 'parameters', 'storage_provisioner', 'volume_binding_mode', 'mount_options'],
+    counts: ['allowed_topologies'],
   },
 };

@@ -33,7 +33,7 @@ export const LIBVIRT: ReplacementTable = {
   },
   libvirt_network: {
     provider,
-    arguments: ['name', 'mode', 'domain', 'bridge', 'addresses', 'xml'],
+    arguments: ['name', 'mode', 'domain', 'bridge', 'addresses', 'dns.forwarders', 'dns.srvs', 'xml'],
     counts: ['dhcp', 'routes'],
   },
   libvirt_volume: {

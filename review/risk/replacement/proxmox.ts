@@ -27,7 +27,6 @@ export const PROXMOX: ReplacementTable = {
       // Unless `migrate` is set, which Slipway never does.
       'node_name',
       'clone',
-      'amd_sev',
       'disk.file_id',
       'initialization.type',
       'initialization.user_data_file_id',
@@ -35,5 +34,6 @@ export const PROXMOX: ReplacementTable = {
       'initialization.network_data_file_id',
       'initialization.meta_data_file_id',
     ],
+    counts: ['amd_sev'],
   },
 };

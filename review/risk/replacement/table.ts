@@ -7,7 +7,7 @@ export interface ReplacementKnowledge {
   readonly provider: string;
   /** Arguments, with their blocks: a change to one of them, or within it, replaces the resource. */
   readonly arguments: readonly string[];
-  /** Blocks of which a change in number replaces the resource; one within a block need not. */
+  /** Blocks of which a change in number replaces the resource; what changes within one need not. */
   readonly counts?: readonly string[];
   /** Quantities that may grow: less replaces the resource. */
   readonly shrinking?: readonly string[];

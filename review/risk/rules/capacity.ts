@@ -1,4 +1,5 @@
-import { dotted } from '../../diff';
+import { type Change, dotted } from '../../diff';
+import { at, type Block, only, textOf } from '../../synth';
 import type { RiskRule } from '../risk';
 
 /** Arguments that say how much there is, or how much is taken. */
@@ -16,16 +17,24 @@ const SIZERS: ReadonlySet<string> = new Set([
 ]);
 
 /** How much there is of something, and how much is asked for. */
-export const capacity: RiskRule = ({ change: { block, deed, differences } }) => {
-  if (block.kind !== 'resource') return [];
-  const amounts = differences
+export const capacity: RiskRule = ({ change, leaves, inProtected }) => {
+  const { block, deed } = change;
+  if (SIZERS.has(block.type) && deed !== 'update') return [risk('changes how many pods there may be')];
+  if (block.kind !== 'resource' || deed === 'create') return [];
+  if (isScaledToNone(change)) return [risk('is scaled to none: nothing of it runs any more', inProtected)];
+  const amounts = leaves
     .map(({ path }) => dotted(path))
     .filter((argument) => AMOUNTS.some((amount) => amount.test(argument)));
   const last = [...new Set(amounts.map((argument) => argument.split('.').slice(-2).join('.')))].sort();
-  if (last.length > 0) return [risk(`has another size: ${last.join(', ')}`)];
-  return SIZERS.has(block.type) && deed !== 'update' ? [risk('changes how many pods there may be')] : [];
+  return last.length === 0 ? [] : [risk(`has another size: ${last.join(', ')}`)];
 };
 
-function risk(reason: string) {
-  return { level: 'capacity', reason, needsApproval: false } as const;
+function isScaledToNone({ before, after }: Change): boolean {
+  const replicas = (block: Block | undefined): string =>
+    textOf(at(only(block?.arguments['spec']), 'replicas'));
+  return replicas(after) === '0' && replicas(before) !== '0';
+}
+
+function risk(reason: string, needsApproval = false) {
+  return { level: 'capacity', reason, needsApproval } as const;
 }

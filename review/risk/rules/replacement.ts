@@ -1,5 +1,7 @@
-import { holdsData } from '../holds-data';
+import type { GoesTo } from '../goes-to';
 import { isDestroyed, type RiskRule } from '../risk';
+import { data } from './data';
+import { protection } from './protection';
 
 /** Replacing these is how they change: nobody notices. */
 const MADE_ANEW: ReadonlySet<string> = new Set([
@@ -34,10 +36,9 @@ export const replacement: RiskRule = (situation) => {
   const { change, replacedBecause, inProtected, goesTo } = situation;
   if (change.block.kind !== 'resource' || !isDestroyed(situation)) return [];
   // Whatever else is told of it says more than that it goes.
-  const isTold =
-    change.before?.protected === true || (change.before !== undefined && holdsData(change.before));
-  if (change.deed === 'delete' && goesTo === undefined && (isTold || TOLD_ELSEWHERE.has(change.block.type)))
-    return [];
+  const isTold = [protection, data].some((rule) => rule(situation).length > 0);
+  const isToldElsewhere = goesTo === undefined && TOLD_ELSEWHERE.has(change.block.type);
+  if (change.deed === 'delete' && (isTold || isToldElsewhere)) return [];
   const reason = change.withStack ? WITH_STACK : reasonOf(change.deed, replacedBecause, goesTo);
   if (MADE_ANEW.has(change.block.type)) return [{ level: 'rest', reason, needsApproval: false }];
   const needsApproval = inProtected && RUNS.has(change.block.type);
@@ -47,11 +48,11 @@ export const replacement: RiskRule = (situation) => {
 const WITH_STACK =
   'is declared no longer, with its whole stack: what it made stays, and nothing looks after it';
 
-function reasonOf(deed: string, replacedBecause: readonly string[], goesTo: string | undefined): string {
+function reasonOf(deed: string, replacedBecause: readonly string[], goesTo: GoesTo | undefined): string {
   if (deed === 'rename')
     return 'has another address, and nothing moves it there: Terraform destroys and creates';
   if (deed !== 'delete') return `is replaced: ${replacedBecause.join('; ')}`;
   return goesTo === undefined
     ? 'is destroyed'
-    : `is destroyed here and made anew in ${goesTo}: states do not hand over what they hold`;
+    : `is destroyed here and made anew in ${goesTo.stack}: states do not hand over what they hold`;
 }

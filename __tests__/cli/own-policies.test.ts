@@ -1,0 +1,130 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { changedPolicies } from '../../cli/reviewing/changed-policies';
+import { judgeByOwn } from '../../cli/reviewing/judge-by-own';
+import { InvalidInput } from '../../findings';
+import { Failure } from '../../process';
+
+let folder: string;
+let project: string;
+const env = () => ({ ...process.env, GITHUB_TOKEN: 'zq-token', TMPDIR: join(folder, 'tmp') });
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'slipway-own-policies-'));
+  project = join(folder, 'project');
+  for (const name of ['tmp', 'project/policies', 'synth/stacks'])
+    mkdirSync(join(folder, name), { recursive: true });
+  const record = { version: 1, project: 'tiny', environments: [], images: {}, stacks: {}, findings: [] };
+  writeFileSync(join(folder, 'synth', 'slipway.json'), JSON.stringify(record));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A policy that finds one thing: what the expression says. */
+const finds = (expression: string) => `
+  const { homedir } = require('node:os');
+  exports.policy = { name: 'team/own', severity: { protected: 'error', other: 'warning' },
+    judgeProject: (synth) => [{ path: 'here', message: 'must say', value: String(${expression}), advice: 'Say.' }] };`;
+
+const write = (name: string, text: string) => {
+  writeFileSync(join(project, 'policies', name), text);
+};
+const judge = (timeoutMs?: number) => judgeByOwn({ project, after: join(folder, 'synth') }, env(), timeoutMs);
+const refusal = async (): Promise<unknown> => judge().catch((error: unknown) => error);
+const left = () => readdirSync(join(folder, 'tmp')).filter((name) => name.startsWith('slipway-'));
+const found = async () => (await judge()).own?.after[0]?.value;
+
+test('a project without policies starts no process', async () => {
+  expect(await judge(0)).toEqual({});
+});
+
+test('a policy gets the synth, and none of the secrets of whoever reviews', async () => {
+  write(
+    'own.js',
+    finds(`[synth.record.project, process.env.GITHUB_TOKEN, homedir() === ${JSON.stringify(homedir())}]`),
+  );
+  expect(await found()).toBe('tiny,,false');
+  expect(left()).toEqual([]);
+});
+
+test('what a policy prints is no part of its answer', async () => {
+  write('own.js', `console.log('{"names":[]}');${finds("'answered'")}`);
+  expect(await found()).toBe('answered');
+});
+
+test('what a policy says acts on no terminal and on no log', async () => {
+  write('own.js', finds(String.raw`'red \u001b[31m\n::add-mask::x'`));
+  expect(await found()).toBe('red  [31m ::add-mask::x');
+});
+
+test.each([
+  [
+    'fails',
+    'throw new Error("no such thing");',
+    /what is in policies\/ failed with code 1:[^]*no such thing/,
+  ],
+  ['ends before it judges', 'process.exit(0);', /no answer that can be read/],
+  [
+    'answers something else',
+    'require("fs").writeFileSync(process.argv[2], "{}"); process.exit(0);',
+    /no answer/,
+  ],
+])('a policy that %s is a failure, and leaves nothing behind', async (_what, text, says) => {
+  write('own.js', text);
+  const error = await refusal();
+  expect(error).toBeInstanceOf(Failure);
+  expect(String(error)).toMatch(says);
+  expect(left()).toEqual([]);
+});
+
+test('a policy that hangs is ended', async () => {
+  write('own.js', 'for (;;);');
+  await expect(judge(1500)).rejects.toThrow('what is in policies/ was ended after 1.5 s');
+});
+
+test.each([
+  ['no policy', 'own.js', 'exports.rule = {};', 'must export `policy`'],
+  [
+    'a severity that is none',
+    'own.js',
+    "exports.policy = { name: 'a', severity: { protected: 'fatal', other: 'note' }, judge: () => 'compliant' };",
+    'must export `policy`',
+  ],
+  ['no list of exceptions', 'exceptions.js', 'exports.exceptions = {};', 'must export `exceptions`, a list'],
+  [
+    'an exception without a reason',
+    'exceptions.js',
+    "exports.exceptions = [{ rule: 'a', at: 'b', reason: ' ' }];",
+    'must say `rule`, `at` and `reason`',
+  ],
+])('%s is refused', async (_what, name, text, says) => {
+  write(name, text);
+  const error = await refusal();
+  expect(error).toBeInstanceOf(InvalidInput);
+  expect(String(error)).toContain(says);
+});
+
+test('two policies of one name are refused', async () => {
+  write('a.js', finds('1'));
+  write('b.js', finds('2'));
+  await expect(judge()).rejects.toThrow('two that are called team/own');
+});
+
+test('every policy that is new, changed or gone is for a person to approve', () => {
+  const other = join(folder, 'other');
+  mkdirSync(join(other, 'policies', 'parts'), { recursive: true });
+  for (const name of ['kept.ts', 'gone.ts', 'parts/changed.ts'])
+    writeFileSync(join(other, 'policies', name), 'one');
+  mkdirSync(join(project, 'policies', 'parts'));
+  write('kept.ts', 'one');
+  write('parts/changed.ts', 'two');
+  write('exceptions.ts', 'new');
+  expect(changedPolicies(other, project).map(({ path, value, known }) => [path, value, known])).toEqual([
+    ['policies/exceptions.ts', 'new', false],
+    ['policies/gone.ts', 'gone', false],
+    ['policies/parts/changed.ts', 'changed', false],
+  ]);
+});

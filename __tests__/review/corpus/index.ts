@@ -1,0 +1,21 @@
+import { data } from './data';
+import { handover } from './handover';
+import type { Pair } from './pair';
+import { plain } from './plain';
+import { reach } from './reach';
+import { replacement } from './replacement';
+import { settings } from './settings';
+import { whole } from './whole';
+
+export type { Pair } from './pair';
+
+/** All pairs. */
+export const corpus: readonly Pair[] = [
+  ...data,
+  ...handover,
+  ...settings,
+  ...replacement,
+  ...reach,
+  ...whole,
+  ...plain,
+];

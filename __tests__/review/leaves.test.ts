@@ -1,0 +1,48 @@
+import { compareValues, leavesOf, renderPath } from '../../review/diff';
+import type { Json } from '../../review/synth';
+import { workload } from './support/resources';
+
+/** Path → both sides, of all that differs between two values. */
+function leaves(before: Json, after: Json): Record<string, readonly unknown[]> {
+  return Object.fromEntries(
+    leavesOf(compareValues(before, after)).map(({ path, ...sides }) => [
+      renderPath(path),
+      [sides.before, sides.after],
+    ]),
+  );
+}
+
+test('of a block that goes, each value goes by itself', () => {
+  const pods = (security_context: Json) => ({ spec: { volume: [], security_context } });
+  expect(leaves(pods({ run_as_non_root: true, seccomp_profile: { type: 'Localhost' } }), pods(null))).toEqual(
+    {
+      'spec.security_context.run_as_non_root': [true, undefined],
+      'spec.security_context.seccomp_profile.type': ['Localhost', undefined],
+    },
+  );
+});
+
+test('what is in a list is known by what it is, as it is where the list was there before', () => {
+  const port = { name: 'http', container_port: 80 };
+  expect(leaves({}, { container: [{ name: 'web', port: [port], capabilities: { add: ['A'] } }] })).toEqual({
+    'container[web].capabilities.add[]': [undefined, 'A'],
+    'container[web].name': [undefined, 'web'],
+    'container[web].port[http].container_port': [undefined, 80],
+    'container[web].port[http].name': [undefined, 'http'],
+  });
+});
+
+test('a list that is read as a whole, and an empty block, stay what they are', () => {
+  expect(leaves({ a: 1 }, { a: 1, command: ['sh', '-c'], volume: [{ name: 'tmp', empty_dir: {} }] })).toEqual(
+    {
+      command: [undefined, ['sh', '-c']],
+      'volume[tmp].empty_dir': [undefined, {}],
+      'volume[tmp].name': [undefined, 'tmp'],
+    },
+  );
+});
+
+test('what differs within a value that was there before is one leaf', () => {
+  const before: Json = workload();
+  expect(leaves(before, workload({ spec: { replicas: '3' } }))).toEqual({ 'spec.replicas': ['2', '3'] });
+});

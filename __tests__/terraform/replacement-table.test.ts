@@ -1,0 +1,156 @@
+import { DOCKER } from '../../review/risk/replacement/docker';
+import { KUBERNETES } from '../../review/risk/replacement/kubernetes';
+import { PROXMOX } from '../../review/risk/replacement/proxmox';
+import type { ReplacementTable } from '../../review/risk/replacement/table';
+import { claim, ingress, kubernetesService, statefulSet, workload } from '../review/support/resources';
+import { type Changes, planned } from '../review/support/same-replacements';
+import { withProviders } from '../support/terraform';
+import { offlinePlan, type OfflineProvider } from './offline-plan';
+
+// Every argument that the table says replaces a resource does. For libvirt, __tests__/lab/libvirt-replacement.test.ts asks.
+
+const TABLES: Readonly<Record<OfflineProvider, ReplacementTable>> = {
+  docker: DOCKER,
+  kubernetes: KUBERNETES,
+  proxmox: PROXMOX,
+};
+
+type Values = readonly [before: unknown, after: unknown];
+
+const LETTERS: Values = ['a', 'b'];
+const NUMBERS: Values = [1, 2];
+const LISTS: Values = [['a'], ['b']];
+const MAPS: Values = [{ a: '1' }, { a: '2' }];
+const PLATFORMS: Values = ['linux/amd64', 'linux/arm64'];
+const FILES: Values = ['local:snippets/a.yaml', 'local:snippets/b.yaml'];
+const each = (of: (letter: string) => unknown): Values => [of('a'), of('b')];
+const selector = each((app) => ({ match_labels: { app } }));
+
+/** Argument → what it says before and after, where letters are no value of it. */
+const VALUES: Readonly<Record<string, Values>> = {
+  allowed_topologies: [undefined, { match_label_expressions: [{ key: 'a', values: ['a'] }] }],
+  amd_sev: [undefined, { type: 'es' }],
+  'build.build_args': MAPS,
+  'build.labels': MAPS,
+  'build.platform': PLATFORMS,
+  'build.secrets': each((id) => [{ id, env: 'A' }]),
+  checksum: each((letter) => letter.repeat(64)),
+  checksum_algorithm: ['sha256', 'sha512'],
+  clone: [{ vm_id: 200 }, { vm_id: 201 }],
+  content_type: ['import', 'iso'],
+  decompression_algorithm: ['gz', 'zst'],
+  'disk.file_id': ['local:iso/a.img', 'local:iso/b.img'],
+  file_name: ['a.qcow2', 'b.qcow2'],
+  'initialization.meta_data_file_id': FILES,
+  'initialization.network_data_file_id': FILES,
+  'initialization.type': ['nocloud', 'configdrive2'],
+  'initialization.user_data_file_id': FILES,
+  'initialization.vendor_data_file_id': FILES,
+  mount_options: LISTS,
+  parameters: MAPS,
+  platform: PLATFORMS,
+  pull_triggers: LISTS,
+  source_file: each((letter) => ({ path: `${letter}.yaml` })),
+  source_raw: each((data) => ({ data, file_name: 'a.yaml' })),
+  spec: [budget('1'), budget('2')],
+  'spec.access_modes': [['ReadWriteOnce'], ['ReadWriteMany']],
+  'spec.cluster_ip': ['10.0.0.1', '10.0.0.2'],
+  'spec.cluster_ips': [['10.0.0.1'], ['10.0.0.2']],
+  'spec.completion_mode': ['NonIndexed', 'Indexed'],
+  'spec.completions': NUMBERS,
+  'spec.health_check_node_port': NUMBERS,
+  'spec.pod_management_policy': ['OrderedReady', 'Parallel'],
+  'spec.resources.limits': [{ storage: '1Gi' }, { storage: '2Gi' }],
+  'spec.revision_history_limit': NUMBERS,
+  'spec.selector': selector,
+  'spec.template.spec': each((image) => workload({ container: { image } }).spec.template.spec),
+  'spec.volume_claim_template': [[], statefulSet().spec.volume_claim_template],
+  'spec.volume_mode': ['Filesystem', 'Block'],
+  triggers: MAPS,
+  url: each((letter) => `https://example.com/${letter}.qcow2`),
+  vm_id: [100, 101],
+  volume_binding_mode: ['Immediate', 'WaitForFirstConsumer'],
+};
+
+const METADATA = { name: 'a', namespace: 'a' };
+
+/** What a resource says beside the argument that differs. */
+const BASES: Readonly<Record<string, object>> = {
+  docker_image: { name: 'r/a:1' },
+  docker_registry_image: { name: 'r/a:1' },
+  kubernetes_config_map_v1: { metadata: METADATA },
+  kubernetes_deployment_v1: workload(),
+  kubernetes_horizontal_pod_autoscaler_v2: {
+    metadata: METADATA,
+    spec: { max_replicas: 2, scale_target_ref: { kind: 'Deployment', name: 'a' } },
+  },
+  kubernetes_ingress_v1: ingress(),
+  kubernetes_job_v1: { metadata: METADATA, spec: { template: workload().spec.template } },
+  kubernetes_namespace_v1: { metadata: { name: 'a' } },
+  kubernetes_network_policy_v1: { metadata: METADATA, spec: { pod_selector: {}, policy_types: ['Ingress'] } },
+  kubernetes_persistent_volume_claim_v1: claim({}, {}),
+  kubernetes_pod_disruption_budget_v1: { metadata: METADATA, spec: budget('1') },
+  kubernetes_secret_v1: { metadata: METADATA },
+  kubernetes_service_account_v1: { metadata: METADATA },
+  kubernetes_service_v1: kubernetesService(),
+  kubernetes_stateful_set_v1: statefulSet(),
+  kubernetes_storage_class_v1: { metadata: { name: 'a' }, storage_provisioner: 'a' },
+  proxmox_download_file: {
+    ...{ node_name: 'a', datastore_id: 'local', content_type: 'import', file_name: 'a.qcow2' },
+    ...{ url: 'https://example.com/a.qcow2', checksum: 'a'.repeat(64), checksum_algorithm: 'sha256' },
+  },
+  proxmox_virtual_environment_file: { node_name: 'a', datastore_id: 'local', content_type: 'snippets' },
+  proxmox_virtual_environment_vm: { node_name: 'a', vm_id: 100 },
+};
+
+function budget(max_unavailable: string): object {
+  return { max_unavailable, selector: { match_labels: { app: 'a' } } };
+}
+
+/** A change for each argument of a table. */
+function changesOf(table: ReplacementTable): Changes {
+  return Object.fromEntries(
+    Object.entries(table).map(([type, { arguments: forcing, counts = [] }]) => [
+      type,
+      Object.fromEntries(
+        [...forcing, ...counts].map((argument) => [argument.replaceAll('.', '-'), pairOf(type, argument)]),
+      ),
+    ]),
+  );
+}
+
+function pairOf(type: string, argument: string): readonly [object, object] {
+  const path = argument.split('.');
+  const [before, after] = VALUES[argument.replace('spec.volume_claim_template.', '')] ?? LETTERS;
+  const base = { ...BASES[type], ...(path.length > 1 ? BLOCKS[path[0] ?? ''] : {}) };
+  return [setAt(base, path, before), setAt(base, path, after)];
+}
+
+/** Blocks of which an argument differs, with what they can not be without. */
+const BLOCKS: Readonly<Record<string, object>> = {
+  build: { build: { context: '.' } },
+  disk: { disk: [{ interface: 'scsi0', datastore_id: 'local' }] },
+};
+
+/** The value with another one at a path, in the first or only block of each kind. */
+function setAt(value: any, [key = '', ...rest]: readonly string[], inner: unknown): any {
+  if (Array.isArray(value)) return [setAt(value[0], [key, ...rest], inner)];
+  if (rest.length > 0) return { ...value, [key]: setAt(value?.[key] ?? {}, rest, inner) };
+  // A name is given, or made.
+  const { name: _, ...others } = value;
+  return { ...(key === 'generate_name' ? others : value), [key]: inner };
+}
+
+for (const name of Object.keys(TABLES) as OfflineProvider[])
+  withProviders(
+    [name],
+    `every argument of which the review says so makes the ${name} provider replace`,
+    async () => {
+      const changes = changesOf(TABLES[name]);
+      const addresses = Object.entries(changes).flatMap(([type, pairs]) =>
+        Object.keys(pairs).map((pair) => `${type}.${pair}`),
+      );
+      const { replaced } = await planned(changes, (stack, state) => offlinePlan(name, stack, state));
+      expect(addresses.filter((address) => !replaced.includes(address))).toEqual([]);
+    },
+  );

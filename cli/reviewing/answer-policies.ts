@@ -1,0 +1,27 @@
+import { writeFileSync } from 'node:fs';
+import { InvalidInput } from '../../findings';
+import { judgeBy, readSynth } from '../../review';
+import { loadPolicies } from './load-policies';
+import type { PolicyAnswer } from './policy-answer';
+
+/**
+ * Judges synths by the policies of a project, and writes the answer to a file: what the policies print is theirs. Run it in
+ * a process of its own.
+ */
+export function answerPolicies(answer: string, project: string, synths: readonly string[]): void {
+  writeFileSync(answer, JSON.stringify(answerOf(project, synths)));
+}
+
+function answerOf(project: string, synths: readonly string[]): PolicyAnswer {
+  try {
+    const { policies, exceptions } = loadPolicies(project);
+    return {
+      names: policies.map(({ name }) => name),
+      exceptions: [...exceptions],
+      judgements: synths.map((synth) => [...judgeBy(policies, readSynth(synth))]),
+    };
+  } catch (error) {
+    if (error instanceof InvalidInput) return { refused: [...error.findings] };
+    throw error;
+  }
+}

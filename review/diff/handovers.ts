@@ -1,0 +1,50 @@
+import type { Change } from './change';
+import { findRenames } from './renames';
+
+/**
+ * What disappears from one stack and appears in another: from here → there. It has the same address within its environment,
+ * or the same content. States hand nothing over, so that to Terraform these are two things.
+ */
+export function findHandovers(changes: readonly Change[]): ReadonlyMap<Change, Change> {
+  const resources = changes.filter(({ block }) => block.kind === 'resource');
+  const gone = resources.filter(({ deed }) => deed === 'delete' || deed === 'forget');
+  const come = resources.filter(({ deed }) => deed === 'create');
+  const found = new Map<Change, Change>();
+  for (const pairUp of [byPlace, byContent]) {
+    const taken = new Set(found.values());
+    const pairs = pairUp(
+      gone.filter((change) => !found.has(change)),
+      come.filter((change) => !taken.has(change)),
+    );
+    for (const [from, to] of pairs) found.set(from, to);
+  }
+  return found;
+}
+
+type Pairs = readonly (readonly [Change, Change])[];
+
+function byPlace(gone: readonly Change[], come: readonly Change[]): Pairs {
+  const placeOf = ({ environment, block }: Change): string => `${String(environment)} ${block.address}`;
+  const places = new Map(come.map((change) => [placeOf(change), change]));
+  return gone.flatMap((from) => {
+    const to = places.get(placeOf(from));
+    return to === undefined ? [] : [[from, to] as const];
+  });
+}
+
+function byContent(gone: readonly Change[], come: readonly Change[]): Pairs {
+  const changeOf = new Map([...gone, ...come].map((change) => [change.block, change]));
+  const renames = findRenames(
+    gone.map(({ block }) => block),
+    come.map(({ block }) => block),
+  );
+  return renames.flatMap(({ from, to }) => {
+    const [left, right] = [changeOf.get(from), changeOf.get(to)];
+    return left !== undefined && right !== undefined && mayBeOne(left, right) ? [[left, right] as const] : [];
+  });
+}
+
+/** Environments have things that look alike and are not one: only where a whole stack is gone, another may be its heir. */
+function mayBeOne(from: Change, to: Change): boolean {
+  return from.stack !== to.stack && (from.withStack || from.environment === to.environment);
+}

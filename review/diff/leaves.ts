@@ -1,0 +1,28 @@
+import { isList, isObject, type Json } from '../synth';
+import { compareValues } from './compare-values';
+import type { Difference } from './difference';
+
+/**
+ * The differences value by value. A block that comes or goes as a whole is one difference to read, and yet each value in it
+ * is one that came or went.
+ */
+export function leavesOf(differences: readonly Difference[]): readonly Difference[] {
+  return differences.flatMap(leavesOfOne);
+}
+
+function leavesOfOne(difference: Difference): readonly Difference[] {
+  const { path } = difference;
+  const before = difference.before ?? emptyLike(difference.after);
+  const after = difference.after ?? emptyLike(difference.before);
+  const isWhole = difference.before !== undefined && difference.after !== undefined;
+  if (isWhole || before === undefined || after === undefined) return [difference];
+  const within = compareValues(before, after, path);
+  // An empty block, or a list that is read as a whole: there is nothing in it to tell apart.
+  if (within.every((inner) => inner.path.length === path.length)) return [difference];
+  return leavesOf(within);
+}
+
+function emptyLike(value: Json | undefined): Json | undefined {
+  if (isObject(value)) return {};
+  return isList(value) ? [] : undefined;
+}

@@ -1,0 +1,32 @@
+import type { Block } from '../synth';
+
+/** A kind of Kubernetes → the resource types that make one. The provider also keeps the names of before `_v1`. */
+const TYPES = {
+  Deployment: ['kubernetes_deployment_v1', 'kubernetes_deployment'],
+  StatefulSet: ['kubernetes_stateful_set_v1', 'kubernetes_stateful_set'],
+  DaemonSet: ['kubernetes_daemon_set_v1', 'kubernetes_daemonset'],
+  ReplicationController: ['kubernetes_replication_controller_v1', 'kubernetes_replication_controller'],
+  Job: ['kubernetes_job_v1', 'kubernetes_job'],
+  CronJob: ['kubernetes_cron_job_v1', 'kubernetes_cron_job'],
+  Pod: ['kubernetes_pod_v1', 'kubernetes_pod'],
+  Service: ['kubernetes_service_v1', 'kubernetes_service'],
+  Ingress: ['kubernetes_ingress_v1', 'kubernetes_ingress'],
+  PodDisruptionBudget: ['kubernetes_pod_disruption_budget_v1', 'kubernetes_pod_disruption_budget'],
+  HorizontalPodAutoscaler: [
+    'kubernetes_horizontal_pod_autoscaler_v2',
+    'kubernetes_horizontal_pod_autoscaler_v2beta2',
+    'kubernetes_horizontal_pod_autoscaler_v1',
+    'kubernetes_horizontal_pod_autoscaler',
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type Kind = keyof typeof TYPES;
+
+const KINDS = new Map<string, Kind>(
+  Object.entries(TYPES).flatMap(([kind, types]) => types.map((type) => [type, kind as Kind] as const)),
+);
+
+/** What kind of Kubernetes a block makes. Undefined for what makes none: a data source only looks at one. */
+export function kindOf({ kind, type }: Block): Kind | undefined {
+  return kind === 'resource' ? KINDS.get(type) : undefined;
+}

@@ -1,0 +1,38 @@
+import { type Change, dotted } from '../../../diff';
+import { at, type Block, items, only, textOf } from '../../../synth';
+import type { Risk, RiskRule } from '../../risk';
+
+/** Whom the outside's way into the cluster lets in, and how. */
+export const ofIngresses: RiskRule = ({ change, inProtected }) => [
+  ...letsIn(change, inProtected),
+  ...(losesTls(change) ? [risk('serves without TLS what had it', true)] : []),
+];
+
+function letsIn({ before, after, differences }: Change, inProtected: boolean): readonly Risk[] {
+  if (before === undefined) return [risk('lets the outside in', inProtected)];
+  if (after === undefined) return [risk('no longer lets the outside in', inProtected)];
+  // By annotations, controllers are told of addresses, logins and redirects.
+  return differences.some(({ path }) => /^(spec|metadata\.annotations)(\.|$)/.test(dotted(path)))
+    ? [risk('lets the outside in by another way', inProtected)]
+    : [];
+}
+
+/** Whether a host that is still served had TLS and has none any more. */
+function losesTls({ before, after }: Change): boolean {
+  if (before === undefined || after === undefined) return false;
+  const safe = hostsWithTls(after);
+  const served = hostsOf(after);
+  return [...hostsWithTls(before)].some((host) => served.has(host) && !safe.has(host));
+}
+
+function hostsOf({ arguments: args }: Block): ReadonlySet<string> {
+  return new Set(items(at(only(args['spec']), 'rule')).map((rule) => textOf(at(rule, 'host'))));
+}
+
+function hostsWithTls({ arguments: args }: Block): ReadonlySet<string> {
+  return new Set(items(at(only(args['spec']), 'tls')).flatMap((tls) => items(at(tls, 'hosts')).map(textOf)));
+}
+
+function risk(reason: string, needsApproval: boolean): Risk {
+  return { level: 'exposure', reason, needsApproval };
+}

@@ -1,0 +1,25 @@
+import { holdsData } from '../holds-data';
+import { knowledgeOf, overlooks } from '../replacement';
+import type { RiskRule } from '../risk';
+
+/**
+ * What `ignore_changes` told Terraform to overlook and tells it no longer: where reality has drifted from what is declared,
+ * as a disk that was grown has, the difference is acted on from now on.
+ */
+export const overlooked: RiskRule = ({ change: { before, after }, inProtected }) => {
+  if (before === undefined || after === undefined) return [];
+  const [did, does] = [overlooks(before.arguments), overlooks(after.arguments)];
+  const { arguments: forcing = [], counts = [], shrinking = [] } = knowledgeOf(after.type) ?? {};
+  const exposed = [...forcing, ...counts, ...shrinking].filter(
+    (argument) => did(argument) && !does(argument),
+  );
+  if (exposed.length === 0) return [];
+  const holder = holdsData(before);
+  return [
+    {
+      level: holder ? 'data' : 'replacement',
+      reason: `no longer overlooks ${[...new Set(exposed)].sort().join(', ')}: where it really is otherwise, it is replaced${holder ? ', and its data lost' : ''}`,
+      needsApproval: holder || inProtected,
+    },
+  ];
+};

@@ -1,0 +1,16 @@
+import { dotted } from '../../diff';
+import { textOf } from '../../synth';
+import { isKnownProvider } from '../replacement';
+import type { RiskRule } from '../risk';
+
+/** Another version of a provider than the one that was read: what that one replaces may be more. */
+export const providerVersion: RiskRule = ({ change, leaves }) => {
+  if (change.block.address !== 'terraform.required_providers' || change.withStack) return [];
+  return leaves.flatMap(({ path, after }) => {
+    const [name = '', argument] = dotted(path).split('.');
+    const version = textOf(after);
+    if (argument !== 'version' || version === '' || isKnownProvider(`${name} ${version}`)) return [];
+    const reason = `uses ${name} ${version}: what that version replaces is not known here`;
+    return [{ level: 'replacement', reason, needsApproval: false } as const];
+  });
+};

@@ -1,0 +1,66 @@
+/** A shorter secret is masked only where it is known to be one: anywhere else, its letters are just letters. */
+export const SHORTEST = 6;
+
+/** A line of a key that turns up alone is known by its length. */
+const SHORTEST_LINE = 16;
+
+/** How else a secret may be written: in base64, in URLs, in JSON, YAML, XML, a shell and Terraform, and line by line. */
+export function disguises(secret: string): readonly string[] {
+  const url = encodeURIComponent(secret);
+  const strict = url.replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  const json = escapedJson(secret);
+  const forms = [
+    secret,
+    ...inBase64(secret),
+    ...[url, strict].flatMap((text) => [text, lowerEscapes(text), text.replaceAll('%20', '+')]),
+    json,
+    escapedJson(json),
+    escapedJson(escapedJson(json)),
+    secret.replaceAll("'", "''"),
+    secret.replaceAll("'", `'\\''`),
+    escapedXml(secret),
+    secret.replaceAll('$${', '${').replaceAll('%%{', '%{'),
+    ...linesOf(secret),
+  ];
+  return [...new Set(forms)].filter((form) => form.length >= SHORTEST);
+}
+
+function escapedJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+function escapedXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+function lowerEscapes(text: string): string {
+  return text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
+}
+
+function linesOf(secret: string): readonly string[] {
+  if (!secret.includes('\n')) return [];
+  return secret
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.length >= SHORTEST_LINE && !line.includes(' '));
+}
+
+/** Base64 of the secret alone, and of a text with the secret at any place in it: what its neighbours do not change. */
+function inBase64(secret: string): readonly string[] {
+  const bytes = Buffer.from(secret);
+  const forms = [0, 1, 2].map((shift) => {
+    const text = Buffer.concat([Buffer.alloc(shift), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
+    const isWhole = (shift + bytes.length) % 3 === 0;
+    return text.slice([0, 2, 3][shift], isWhole || shift === 0 ? undefined : -1);
+  });
+  const [alone = ''] = forms;
+  // Where more follows, the last letter is another one.
+  const all = [bytes.toString('base64'), ...forms, bytes.length % 3 === 0 ? alone : alone.slice(0, -1)];
+  return all.flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')]);
+}

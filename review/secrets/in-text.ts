@@ -1,0 +1,79 @@
+import { decoded } from './decode';
+import { isNoSecret } from './is-no-secret';
+import { HANDED_ON, LINE, LOGIN_LINE, MAY_HOLD_SECRETS, SHAPES } from './shapes';
+
+/** What may be base64 in the middle of a text. A digest has its algorithm before it, and is none. */
+const MAY_BE_BASE64 = /(?<![\w+/:-])[A-Za-z0-9+/_-]{16,}={0,2}/g;
+
+/** Whether it is worth the time to look for secrets inside a text. */
+export function mayHoldSecrets(text: string): boolean {
+  return text.length > 4 && (MAY_HOLD_SECRETS.test(text) || text.search(MAY_BE_BASE64) !== -1);
+}
+
+/** The secrets inside a text, going by its words alone: it may be in any language, or in none. */
+export function inText(text: string): readonly string[] {
+  if (!MAY_HOLD_SECRETS.test(text)) return [];
+  return [
+    ...SHAPES.flatMap((shape) => metBy(shape, text)),
+    ...lineValues(text),
+    ...(text.includes('chpasswd') ? metBy(LOGIN_LINE, text).flatMap(withoutQuote) : []),
+    ...HANDED_ON.flatMap((shape) => metBy(shape, text)).flatMap(loginsIn),
+  ].filter((secret) => !isNoSecret(secret));
+}
+
+/** The parts of a text that hold another text in base64, with that text. */
+export function packedIn(text: string): readonly (readonly [packed: string, plain: string])[] {
+  const whole = decoded(text);
+  if (whole !== undefined) return [[text, whole]];
+  return [...text.matchAll(MAY_BE_BASE64)].flatMap(([packed]) => {
+    const plain = decoded(packed);
+    return plain === undefined ? [] : [[packed, plain] as const];
+  });
+}
+
+/** What a shape meets: its first group that is there. */
+function metBy(shape: RegExp, text: string): readonly string[] {
+  return [...text.matchAll(shape)].flatMap((match) => {
+    const value = match.slice(1).find((group: string | undefined) => group !== undefined) ?? '';
+    return match.groups?.['bare'] === undefined ? [value] : withoutWhatFollows(value);
+  });
+}
+
+const END_OF_LIST: ReadonlySet<string> = new Set('])},;');
+
+/** A bare value in a list of settings ends where the next begins: `?token=a&user=b`, `Password=a;Database=b`, `{token: a}`. */
+function withoutWhatFollows(value: string): readonly string[] {
+  if (isNoSecret(value)) return [];
+  const [first = value] = value.split(/[;&,](?=[\w .-]*=)/);
+  let end = first.length;
+  while (END_OF_LIST.has(first[end - 1] ?? '')) end--;
+  return [first, first.slice(0, end)];
+}
+
+/** A line of YAML or of a shell may end in the quote that its beginning opened. */
+function withoutQuote(value: string): readonly string[] {
+  const line = value.trim();
+  return [line, line.replace(/["']$/, '')];
+}
+
+/** All that follows a secret's name on a line. After `NAME=` a command may follow the value: then the value is met alone. */
+function lineValues(text: string): readonly string[] {
+  return [...text.matchAll(LINE)].flatMap(([, sign, value = '']) =>
+    sign === '=' && goesOnAsCommand(value) ? [] : [value.trim()],
+  );
+}
+
+function goesOnAsCommand(value: string): boolean {
+  return /\s(?:-|[|&<>;$"'/]|\S+\s+-)/.test(value);
+}
+
+/** The passwords in lines of `name:password`; what has no name in front is one as a whole. */
+export function loginsIn(text: string): readonly string[] {
+  return text
+    .split(/\n|\\n/)
+    .map((line) => line.trim())
+    .flatMap((line) => {
+      const [, name, password] = /^([\w.@%+-]+):(.+)$/.exec(line) ?? [];
+      return name === undefined || password === undefined ? [line] : [password];
+    });
+}

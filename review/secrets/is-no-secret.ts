@@ -1,0 +1,27 @@
+import { namesSecret } from './names';
+
+/** Words that say how a secret is used, in place of one. */
+const WORDS =
+  /^(?:true|false|yes|no|on|off|null|nil|none|undefined|required|optional|enabled?|disabled?|default|auto|random|generated?|string|unknown|empty|prohibit-password|without-password|\d{1,3}|[*!x]+)$/i;
+
+/** What stands for a value that somebody else puts in: Terraform, a shell, a template. */
+const REFERENCE = /^(?:\$?\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|«secret [\d?]+»|<[\w -]+>|\s)+$/;
+const VARIABLE = /^\$\$?([A-Za-z_]\w*|\d)$/;
+const EXPRESSION =
+  /^(?:process\.env|os\.environ|os\.getenv|System\.getenv|getenv|lookup|file|var|local|module)[.([]/;
+
+/** Where a secret lies. */
+const PLACE =
+  /^@?(?:file:\/*|~|\.{1,2})?\/(?:run|var|etc|tmp|mnt|opt|home|root|usr|dev|proc|srv|secrets?|vault|keys|certs)(?:\/[\w.-]+)*\/?$/;
+
+/** Where a store of secrets has it. */
+const STORED =
+  /^(?:op:\/\/|vault:|ref\+\w+:\/\/|arn:aws:(?:secretsmanager|ssm):|projects\/[\w-]+\/secrets\/)/;
+
+/** Whether a value hides nothing, although a secret could stand in its place. */
+export function isNoSecret(value: string): boolean {
+  if (value === '' || WORDS.test(value) || REFERENCE.test(value)) return true;
+  const [, variable] = VARIABLE.exec(value) ?? [];
+  if (variable !== undefined) return variable === variable.toUpperCase() || namesSecret(variable);
+  return [EXPRESSION, PLACE, STORED].some((pattern) => pattern.test(value));
+}

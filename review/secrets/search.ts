@@ -1,0 +1,69 @@
+import { parseTexts } from '../diff';
+import { isList, isObject, type Json } from '../synth';
+import { decoded } from './decode';
+import { inText, loginsIn, mayHoldSecrets, packedIn } from './in-text';
+import { isNoSecret } from './is-no-secret';
+import { entryPlace, itemPlace, type Place } from './places';
+import { spelledOut } from './spelled-out';
+
+/** A text in a text in a text: deeper than this nobody writes them. */
+const DEEPEST = 8;
+
+/** Where a text begins: nothing is known of it. */
+export const NOWHERE: Place = { secret: false, key: '', beside: [] };
+
+/** Where nothing but a secret stands. */
+const SECRET: Place = { ...NOWHERE, secret: true };
+
+/** A search for secrets, through any number of values. */
+export interface Search {
+  readonly found: Set<string>;
+  /** The texts that were looked into: many values say the same. */
+  readonly seen: Set<string>;
+}
+
+/** The secrets inside a text: by its words, by what it says as JSON or YAML, and by what it holds in base64. */
+export function secretsInText(text: string): ReadonlySet<string> {
+  const search = { found: new Set<string>(), seen: new Set<string>() };
+  searchText(text, search, 0);
+  return search.found;
+}
+
+/** Looks for secrets in a value, by its place and by what its texts hold. */
+export function searchValue(value: Json | undefined, place: Place, search: Search, depth = 0): void {
+  if (typeof value === 'string') {
+    searchWord(value, place, search);
+    searchText(value, search, depth);
+  } else if (typeof value === 'number') searchWord(String(value), place, search);
+  else if (isList(value))
+    value.forEach((item, index) => {
+      searchValue(item, itemPlace(value, index, place), search, depth);
+    });
+  else if (isObject(value))
+    for (const key in value) searchValue(value[key], entryPlace(value, key, place), search, depth);
+}
+
+/** What its place says of a value. */
+function searchWord(word: string, { secret, key, beside }: Place, { found }: Search): void {
+  for (const each of beside) if (word.includes(each)) found.add(each);
+  if (!secret || isNoSecret(word)) return;
+  const plain = decoded(word);
+  const texts = [word, ...spelledOut(word), ...(plain === undefined ? [] : [plain])];
+  const logins = texts.filter((text) => key === 'list' || !text.includes('\n')).flatMap(loginsIn);
+  for (const each of [...texts, ...logins]) if (!isNoSecret(each)) found.add(each);
+}
+
+function searchText(text: string, search: Search, depth: number): void {
+  const { found, seen } = search;
+  if (depth > DEEPEST || seen.has(text)) return;
+  seen.add(text);
+  if (!mayHoldSecrets(text)) return;
+  for (const secret of inText(text)) searchWord(secret, SECRET, search);
+  for (const value of parseTexts(text)) searchValue(value, NOWHERE, search, depth + 1);
+  for (const [packed, plain] of packedIn(text)) {
+    const inner = { found: new Set<string>(), seen: new Set<string>() };
+    searchText(plain, inner, depth + 1);
+    if (inner.found.size > 0) found.add(packed);
+    for (const secret of inner.found) found.add(secret);
+  }
+}

@@ -1,0 +1,112 @@
+import { SECRET_WORD, WHICH_ONE } from './names';
+
+/** The end of a name inside a text, where any word may stand before it. */
+const NAME = `(?:${SECRET_WORD}|[-_.](?:pass|pwd|_?auth))${WHICH_ONE}`;
+
+/** What is masked already, and references: blanks in them end no value. */
+const WHOLE = String.raw`«secret [\d?]+»|\$?\$\{[^}\n]{0,200}\}|\$\([^)\n]{0,200}\)|\{\{[^\n]{0,200}?\}\}`;
+
+/** A value: in quotes of a text in a text in a text, in plain quotes, or `bare`, up to the next blank or quote. */
+const VALUE = [
+  String.raw`"{3}([^"]{1,5000})"{3}`,
+  String.raw`\\{3}"((?:(?!\\{3}").)*)\\{3}"`,
+  String.raw`\\"((?:\\{3}"|(?!\\").)*)\\"`,
+  String.raw`"((?:\\.|[^"\\\n])*)"`,
+  String.raw`'((?:''|'\\''|[^'\n])*)'`,
+  String.raw`(?<bare>(?:${WHOLE}|\\(?![nrt"'])|[^\s"'\\])+)`,
+].join('|');
+
+/** A value that a shell hands to a program. */
+const WORD = String.raw`(?:"((?:\\.|[^"\\\n])*)"|'((?:'\\''|[^'\n])*)'|((?:${WHOLE}|[^\s"'|;])+))`;
+
+/** The programs that take a secret by an option of their own: what stands between, and what introduces it. */
+const PROGRAMS: Readonly<Record<string, string>> = {
+  curl: String.raw`(?:-u|-U|--user|--proxy-user)[ =]*["']?[^\s:"']{0,200}:`,
+  '(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump)': '-p',
+  '(?:sshpass|usermod|useradd|login|mongo|mongosh|mongodump|mongorestore|7z|unzip|zip)': '-[pP][ =]?',
+  'redis-cli': '-a ',
+  'ldap(?:search|add|modify|delete|passwd|whoami)': '-w ?',
+  '(?:smbclient|mount)': String.raw`(?:-U ?|-o ?)["']?[^\s%]{1,200}%`,
+  openssl: '-pass(?:in|out)? ?pass:',
+  kubectl: String.raw`--from-literal[ =]["']?[\w.-]+=`,
+};
+
+const program = ([name, option]: readonly [string, string]): RegExp =>
+  new RegExp(String.raw`\b${name}\b(?:[^\n|;]{0,400}?[ "'])?${option}${WORD}`, 'g');
+
+/** Secrets by what stands around them, and by what they look like. The first group that met anything is the secret. */
+export const SHAPES: readonly RegExp[] = [
+  // `API_TOKEN=…`, `"apiToken": "…"`, `--api-token …`, in whatever language.
+  new RegExp(String.raw`${NAME}[\\"'\]]*[ \t]*(?:=>|:=|[:=])(?!=)[ \t]*(?:${VALUE})`, 'gi'),
+  new RegExp(String.raw`(?<![\w-])--?[\w.-]{0,60}?${NAME}[ \t]+(?:${VALUE})`, 'gi'),
+  new RegExp(String.raw`\b(?:set|ENV|ARG)[ \t]+\S{0,80}?${NAME}[ \t]+(?:${VALUE})`, 'gi'),
+  new RegExp(String.raw`["'][\w.-]{0,60}${NAME}=([^"'\n]{1,500})["']`, 'gi'),
+  new RegExp(
+    String.raw`--(?:[\w-]{0,20}-)?(?:user|auth|creds|credentials)[= ]["']?[^\s:"']{1,100}:${WORD}`,
+    'g',
+  ),
+  // What a chart or a pod says of a variable, where no parser reads it.
+  new RegExp(
+    String.raw`(?:name|key)[\\"']*[:=][ \t]*[\\"']*[\w.-]{0,60}${NAME}[\\"']*[,\s]+[\\"']*value[\\"']*[:=][ \t]*(?:${VALUE})`,
+    'gi',
+  ),
+  new RegExp(String.raw`<[\w:.-]{0,60}${NAME}[^<>]*>([^<]+)<`, 'gi'),
+  // `proxy_set_header Authorization "Basic …"`
+  new RegExp(
+    String.raw`authorization[\\"']*[\s:=,]+[\\"']*(?:(?:basic|bearer|token|digest|apikey)\s+)?((?:${WHOLE}|[^\s"',\\])+)`,
+    'gi',
+  ),
+  // Logins as Docker writes them.
+  /auth[\\"']+\s*:\s*[\\"']+([A-Za-z0-9+/]{8,}={0,2})[\\"']/g,
+  // .pgpass, .netrc, SQL, the configuration of Redis and HAProxy.
+  /^[ \t]*[^\s:]+:(?:5432|\*):[^\s:]+:[^\s:]+:(\S+)/gm,
+  /\blogin\s+\S+\s+password\s+(\S+)/gi,
+  /\b(?:password|identified by)\s+(?:encrypted\s+)?'((?:''|[^'\n])+)'/gi,
+  /^[ \t]*(?:requirepass|masterauth|(?:user[ \t]+\S+[ \t]+)?(?:insecure-)?password)[ \t]+(\S+)[ \t]*$/gim,
+  // Credentials in URLs and connection strings.
+  /:\/\/[^\s/:@"']{0,200}:(?!\d{1,5}\/)((?:\$\{[^}]{0,200}\}|'(?![,\]}])|[^\s?#"']){1,500})@/g,
+  /:([^\s:@"']{1,500})@(?:tcp|unix)?\(/g,
+  /[;"'\s](?:pwd|password)\s*=\s*([^;"'\n]{1,500});/gi,
+  /:\/\/([0-9a-f]{32})@/g,
+  /[?&](?:sig|signature)=([^&\s"']+)/g,
+  /hooks\.slack\.com\/services\/([\w/]+)/g,
+  // Keys and tokens that show what they are.
+  /(-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]{0,20000}?-----END [A-Z ]*PRIVATE KEY-----)/g,
+  /(\$(?:1|2[abxy]|5|6|7|y|gy|apr1)\$[^\s:"'\\,]{8,})/g,
+  /\b((?:AKIA|ASIA)[A-Z0-9]{16})\b/g,
+  /\b((?:gh[oprsu]_|github_pat_|glpat-|gldt-|npm_|dckr_pat_|pypi-|hvs\.|dop_v1_|xox[abeprs]-|sk-|sk_live_|rk_live_|AIza)[\w-]{16,})/g,
+  /\b(AGE-SECRET-KEY-1[A-Z0-9]{20,})/g,
+  /\b(eyJ[\w-]{8,4000}\.[\w-]{4,4000}\.[\w-]*)/g,
+  /^[\w.@-]{1,60}:(\{SHA\}\S+)/gm,
+  ...Object.entries(PROGRAMS).map(program),
+  new RegExp(String.raw`\bhtpasswd\s+(?:-\w+\s+){1,4}(?:[^\s-]\S*\s+){1,2}${WORD}`, 'g'),
+];
+
+/** A line that gives a secret's name a value, in its second group. Values in quotes are no matter of it. */
+export const LINE = new RegExp(
+  String.raw`^[ \t]*(?:(?:export|set|ENV|-)[ \t]+)?[\w.$/:-]{0,80}${NAME}([ \t]*[:=][ \t]*)(?![\\"'\[{|>&])(.+)$`,
+  'gim',
+);
+
+/** What chpasswd reads: a line is `name:password`. */
+export const LOGIN_LINE = /^[ \t]*(?:-[ \t]+)?["']?[\w.-]+:(?!\/\/)(\S.*)$/gm;
+
+/** What a shell hands on: `echo 'name:password' | chpasswd`, `echo token | docker login --password-stdin`. */
+export const HANDED_ON: readonly RegExp[] = [
+  new RegExp(
+    String.raw`\b(?:echo|printf)\s+(?:-\w+\s+)*${WORD}\s*\|[^\n]{0,200}?(?:passwd|--password-stdin|--stdin|sudo\s+-S|cryptsetup|kinit)`,
+    'g',
+  ),
+  new RegExp(String.raw`(?:passwd|--password-stdin|sudo\s+-S|cryptsetup)[^\n|]{0,100}<<<\s*${WORD}`, 'g'),
+];
+
+/** Words and signs of which a text has one if it holds a secret of any shape. */
+const TRACES = [
+  'pass|pwd|secret|token|psk|key|credential|creds|auth|identified',
+  'curl|user(?:add|mod)|login|mysql|maria|mongo|redis|ldap|smb|zip|7z|mount|cryptsetup|kinit|sudo',
+  String.raw`:\/\/\S{0,500}@|:5432:|:\*:|@(?:tcp|unix)?\(|[?&]sig|slack`,
+  String.raw`\$[\dagy]\w{0,3}\$|AKIA|ASIA|gh[oprsu]_|glpat-|gldt-|npm_|_pat_|pypi-|hvs\.|dop_v1|xox[abeprs]-|[sr]k[-_]|AIza|eyJ|\{SHA\}`,
+];
+
+/** Whether a text may hold a secret of any shape: a quick look. */
+export const MAY_HOLD_SECRETS = new RegExp(TRACES.join('|'), 'i');
