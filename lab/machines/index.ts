@@ -4,4 +4,4 @@ export { consoleLogPath, diskPath, type Host, hostIn, hostLogPath, uriOf } from 
 export { hostsIn, machinesDown, machinesStatus, type HostStatus } from './machines';
 export { answers, powerOn } from './power';
 export { type KeyPair, keyPair, type Login, onMachine, shellOn, untilSsh } from './ssh';
-export { namesOf, virsh } from './virsh';
+export { hasKvm, namesOf, virsh } from './virsh';

@@ -1,4 +1,4 @@
-import { outputOf } from '../../process';
+import { outputOf, run } from '../../process';
 import { type Host, uriOf } from './host';
 
 const TIMEOUT_MS = 30_000;
@@ -15,4 +15,10 @@ export async function namesOf(host: Host, ...args: readonly string[]): Promise<r
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .sort();
+}
+
+/** Whether a host's machines run on the processor itself: that the device is there does not say that it works. */
+export async function hasKvm(host: Host): Promise<boolean> {
+  const args = ['--quiet', '--connect', uriOf(host), 'domcapabilities', '--virttype', 'kvm'];
+  return (await run('virsh', args, { timeoutMs: TIMEOUT_MS })).code === 0;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cluster } from '../cluster';
 import { PAUSE_IMAGE } from '../cluster/images';
@@ -22,6 +22,8 @@ import type { LabFacts } from './project/lab';
 export interface Found {
   readonly cluster: Cluster;
   readonly hosts: { readonly a: Host; readonly b: Host };
+  /** Whether they have no KVM. */
+  readonly emulated: boolean;
   readonly baseImage: string;
   readonly nodeImage: ImageFile;
   /** The public half of the key with which one logs in to machines. */
@@ -29,13 +31,12 @@ export interface Found {
 }
 
 /** What the lab's environments are told of the lab. */
-export function factsOf({ cluster, hosts, baseImage, nodeImage, sshKey }: Found): LabFacts {
+export function factsOf({ cluster, hosts, emulated, baseImage, nodeImage, sshKey }: Found): LabFacts {
   return {
     registry: REGISTRY,
     baseImage,
     hosts: { a: uriOf(hosts.a), b: uriOf(hosts.b) },
-    // The device is there where the processor and this machine's own hypervisor allow it.
-    emulated: !existsSync('/dev/kvm'),
+    emulated,
     machineImage: { source: nodeImage.path, digest: nodeImage.digest },
     sshKey,
     network: { bridge: BRIDGE, cidr: LAN, gateway: GATEWAY },

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { until } from '../../process';
 import { clusterIn } from '../cluster';
 import { buildNodeImage } from '../image';
-import { hostIn, keyPair } from '../machines';
+import { hasKvm, hostIn, keyPair } from '../machines';
 import type { Steps } from '../steps';
 import { buildBaseImage, pushBaseImage } from './base-image';
 import { factsOf } from './facts';
@@ -36,7 +36,8 @@ export async function prepareShop(home: string, steps: Steps): Promise<ReadyShop
   const slipway = slipwayFor(shop, cluster, await secretsFor(home, cluster), steps);
   await steps.step('the project', async () => {
     const hosts = { a: hostIn(home, 'a'), b: hostIn(home, 'b') };
-    await layOutShop(shop, factsOf({ cluster, hosts, baseImage, nodeImage, sshKey }));
+    const emulated = !(await hasKvm(hosts.a));
+    await layOutShop(shop, factsOf({ cluster, hosts, emulated, baseImage, nodeImage, sshKey }));
     for (const environment of ENVIRONMENTS) await slipway.run('place', environment);
     await commitAll(shop.folder, 'chore: place the machines');
   });
