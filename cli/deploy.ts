@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { addRunOptions, each, runCommand, type RunOptions } from './deploying';
+import { addRunOptions, repeated, runCommand, type RunOptions } from './deploying';
 import { sshOption } from './ssh-option';
 
 /** `slipway deploy`: brings an environment to what the files say, and never loses data on the way. */
@@ -13,7 +13,7 @@ export function addDeploy(program: Command): void {
     .option(
       '--allow-outage <pool>',
       'a pool of which more machines may be down at once than its environment says; can be given again',
-      each,
+      repeated,
       [],
     )
     .option('--no-drain', 'do not drain machines that go and are nodes of the environment’s cluster')

@@ -12,8 +12,16 @@ interface Configured {
 
 /** The arguments of a resource, as the stack was synthesised; empty where it has none of this address. */
 export function argumentsOf(stack: StackFolder, address: string): Values {
-  const [type = '', name = ''] = address.split('.');
-  return configured(stack).resource?.[type]?.[name] ?? {};
+  return argumentsIn(stack)(address);
+}
+
+/** The same for many resources: the stack is read once. */
+export function argumentsIn(stack: StackFolder): (address: string) => Values {
+  const { resource } = configured(stack);
+  return (address) => {
+    const [type = '', name = ''] = address.split('.');
+    return resource?.[type]?.[name] ?? {};
+  };
 }
 
 /** What keeps the stack's state: `local`, `pg`, `s3`, … */
@@ -30,7 +38,7 @@ function configured({ folder }: StackFolder): Configured {
   try {
     return JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8')) as Configured;
   } catch (error) {
-    // What failed then is said by somebody else.
+    // A stack that was not synthesised has nothing; the command that needs it says so.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
     throw error;
   }

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { Failure } from '../process';
 
 const PREFIX = 'slipway-deploy-';
 
@@ -35,6 +36,11 @@ function removeLeft(note: string): void {
     const folder = readFileSync(note, 'utf8');
     if (basename(folder).startsWith(PREFIX)) rmSync(folder, { recursive: true, force: true });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const { code, path = note } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return;
+    if (code !== 'EACCES' && code !== 'EPERM') throw error;
+    throw new Failure(
+      `${path} was left by a run of somebody else that was killed, and holds plans\n→ Have them removed: sudo rm -r ${path}`,
+    );
   }
 }

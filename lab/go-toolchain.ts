@@ -8,7 +8,7 @@ export class ProgramUnavailable extends Error {
 /** No `go` on the PATH: there is nothing to try on this machine. */
 export class GoMissing extends ProgramUnavailable {
   constructor() {
-    super('there is no `go` on the PATH.\n→ Install Go 1.24 or later: https://go.dev/doc/install');
+    super('there is no `go` on the PATH.\n→ Install Go 1.25 or later: https://go.dev/doc/install');
   }
 }
 

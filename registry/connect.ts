@@ -9,7 +9,7 @@ export interface RegistryOptions {
   readonly credentials?: FindCredentials;
   /** Speaks plain HTTP rather than TLS. @default only with a registry on this machine */
   readonly plainHttp?: boolean;
-  /** For all requests together. @default 30 s */
+  /** For each request. @default 30 s */
   readonly timeoutMs?: number;
 }
 
@@ -29,9 +29,8 @@ export interface Connection {
 export function connect(repository: string, options: RegistryOptions = {}): Connection {
   const { registry, host, name } = repositoryName(repository);
   const { credentials = dockerCredentials(), plainHttp = isLoopback(registry), timeoutMs = 30_000 } = options;
-  const signal = AbortSignal.timeout(timeoutMs);
   const send = (url: URL, init: RequestInit): Promise<Response> =>
-    fetch(url, { ...init, signal }).catch((error: unknown) => {
+    fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) }).catch((error: unknown) => {
       throw explainNoAnswer(error, { registry, host: url.host, timeoutMs });
     });
   let signedIn: string | undefined;

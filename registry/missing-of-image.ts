@@ -20,9 +20,15 @@ async function missingBelow(connection: Connection, digest: string): Promise<rea
   const manifest = await manifestOf(connection, digest);
   if (manifest === undefined) return [digest];
   const { images, blobs } = namedBy(manifest);
-  const missing: string[] = [];
-  for (const image of images) missing.push(...(await missingBelow(connection, image)));
-  for (const blob of blobs) if (!(await hasBlob(connection, blob))) missing.push(blob);
+  const answers = await Promise.allSettled([
+    ...images.map((image) => missingBelow(connection, image)),
+    ...blobs.map(async (blob) => ((await hasBlob(connection, blob)) ? [] : [blob])),
+  ]);
+  // All are heard to their end: a failure leaves no question open behind it.
+  const missing = answers.flatMap((answer) => {
+    if (answer.status === 'rejected') throw answer.reason;
+    return answer.value;
+  });
   return [...new Set(missing)];
 }
 

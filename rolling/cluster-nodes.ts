@@ -18,11 +18,12 @@ export interface Nodes {
   readonly comeBack: (node: string) => Promise<void>;
 }
 
+interface NodesOptions extends DrainOptions {
+  readonly tell: (line: string) => void;
+}
+
 /** What is true of nodes is asked of the cluster. */
-export function clusterNodes(
-  cluster: ClusterClient,
-  { timeoutMs, tell, stop }: Required<Omit<DrainOptions, 'stop'>> & Pick<DrainOptions, 'stop'>,
-): Nodes {
+export function clusterNodes(cluster: ClusterClient, { timeoutMs, tell, stop }: NodesOptions): Nodes {
   const left = new Map<string, NodeIdentity>();
   return {
     isServing: async (node) => {

@@ -1,34 +1,76 @@
-import { leaveCluster } from '../../cli/deploying/leave-cluster';
+import { leaveCluster, mayBeNode } from '../../cli/deploying/leave-cluster';
 import { type ClusterClient, Refusal } from '../../cluster';
 import type { Plan, PlannedChange } from '../../deployment';
+import { Failure } from '../../process';
 import { node } from '../cluster/objects';
 
-const GONE = new Refusal('no such node', 404, 'not found');
+type Node = ReturnType<typeof node>;
 
-/** A cluster with these nodes, on which nothing runs; what is done to it and by Terraform is written down in order. */
+/** A cluster with these nodes; what is done to it and by Terraform is written down in order. */
 function clusterWith(...names: readonly string[]) {
   const deeds: string[] = [];
-  const known = (name: string) => (names.includes(name) ? Promise.resolve(node(name)) : Promise.reject(GONE));
+  const nodes = new Map(names.map((name) => [name, node(name)]));
+  /** The pods that nothing would make anew: they can't be drained. */
+  const alone: string[] = [];
   const core = {
-    readNode: ({ name }: { readonly name: string }) => known(name),
-    patchNode: ({ name }: { readonly name: string }) => Promise.resolve(void deeds.push(`cordon ${name}`)),
-    listPodForAllNamespaces: () => Promise.resolve({ items: [] }),
-    deleteNode: async ({ name }: { readonly name: string }) => {
-      await known(name);
-      deeds.push(`remove ${name}`);
+    readNode: ({ name }: { readonly name: string }) => {
+      const found = nodes.get(name);
+      return found === undefined
+        ? Promise.reject(new Refusal('no such node', 404, 'not found'))
+        : Promise.resolve(found);
+    },
+    patchNode: ({ name, body }: { readonly name: string; readonly body: readonly Patch[] }) => {
+      const [annotations, unschedulable] = body.map(({ value }) => value);
+      const found = nodes.get(name) as Node;
+      nodes.set(name, {
+        ...found,
+        metadata: { ...found.metadata, annotations: annotations as Record<string, string> },
+        spec: { unschedulable: unschedulable as boolean },
+      });
+      return Promise.resolve(void deeds.push(`${unschedulable === true ? 'cordon' : 'uncordon'} ${name}`));
+    },
+    listPodForAllNamespaces: ({ fieldSelector }: { readonly fieldSelector: string }) =>
+      Promise.resolve({
+        items: alone.some((name) => fieldSelector.endsWith(`=${name}`))
+          ? [{ metadata: { name: 'alone', namespace: 'shop' } }]
+          : [],
+      }),
+    deleteNode: ({ name }: { readonly name: string }) => {
+      nodes.delete(name);
+      return Promise.resolve(void deeds.push(`remove ${name}`));
     },
   };
   const cluster = { name: 'here', apis: () => Promise.resolve({ core }) } as unknown as ClusterClient;
-  const leave = (changes: readonly PlannedChange[], { drain = true, destroy = false } = {}) => {
+  const leave = (changes: readonly PlannedChange[], options: Partial<Leave> = {}) => {
+    const { drain = true, destroy = false, isNode = () => true, left = [], apply } = options;
     const plan: Plan = { file: 'plan', request: { destroy }, changes, isEmpty: false };
-    const apply = () => Promise.resolve(void deeds.push('apply'));
-    return leaveCluster(plan, apply, {
+    const applied = () => {
+      deeds.push('apply');
+      return Promise.resolve(apply?.());
+    };
+    return leaveCluster(plan, applied, {
       cluster: () => cluster,
+      isNode,
       drain,
+      machinesLeft: () => Promise.resolve(left),
       tell: (line) => deeds.push(`told: ${line}`),
     });
   };
-  return { deeds, core, leave };
+  const done = () => deeds.filter((deed) => !deed.startsWith('told'));
+  return { deeds, done, nodes, alone, core, leave };
+}
+
+interface Patch {
+  readonly value: unknown;
+}
+
+interface Leave {
+  readonly drain: boolean;
+  readonly destroy: boolean;
+  readonly isNode: (machine: string) => boolean;
+  /** What the state has when the apply is over. */
+  readonly left: readonly string[];
+  readonly apply: () => void;
 }
 
 const change = (name: string, deed: PlannedChange['deed']): PlannedChange => ({
@@ -37,23 +79,34 @@ const change = (name: string, deed: PlannedChange['deed']): PlannedChange => ({
   deed,
   before: { name },
 });
-const done = (deeds: readonly string[]) => deeds.filter((deed) => !deed.startsWith('told'));
+const fails = () => {
+  throw new Failure('the hypervisor does not answer');
+};
 
-test('a machine that goes is drained before it does, and its node is removed afterwards', async () => {
-  const { deeds, leave } = clusterWith('nodes-1');
-  await leave([change('nodes-1', 'delete')]);
-  expect(done(deeds)).toEqual(['cordon nodes-1', 'apply', 'remove nodes-1']);
+test.each(['delete', 'replace'] as const)(
+  'a machine that goes is drained before it does, and its node is removed afterwards: %s',
+  async (deed) => {
+    const { done, leave } = clusterWith('nodes-1');
+    await leave([change('nodes-1', deed)]);
+    expect(done()).toEqual(['cordon nodes-1', 'apply', 'remove nodes-1']);
+  },
+);
+
+test('a machine that is made anew, and has joined by itself meanwhile, may have pods', async () => {
+  const { done, nodes, leave } = clusterWith('nodes-1');
+  const apply = () => {
+    const { spec, metadata, status } = nodes.get('nodes-1') as Node;
+    const nodeInfo = { ...status?.nodeInfo, bootID: 'another' } as NonNullable<Node['status']>['nodeInfo'];
+    nodes.set('nodes-1', { spec, metadata, status: { ...status, nodeInfo } });
+  };
+  await leave([change('nodes-1', 'replace')], { apply });
+  expect(done()).toEqual(['cordon nodes-1', 'apply', 'uncordon nodes-1']);
 });
 
-test('the node of a machine that is made anew stays until the new one joins', async () => {
-  const { deeds, leave } = clusterWith('nodes-1');
-  await leave([change('nodes-1', 'replace')]);
-  expect(done(deeds)).toEqual(['cordon nodes-1', 'apply']);
-});
-
-test.each<[string, PlannedChange, { readonly drain?: boolean; readonly destroy?: boolean }, string[]]>([
+test.each<[string, PlannedChange, Partial<Leave>, string[]]>([
   ['no node of the cluster', change('lonely', 'delete'), {}, ['apply']],
   ['changed where it is', change('nodes-1', 'update'), {}, ['apply']],
+  ['of another pool', change('nodes-1', 'delete'), { isNode: () => false }, ['apply']],
   ['not to be drained', change('nodes-1', 'delete'), { drain: false }, ['apply', 'remove nodes-1']],
   [
     'destroyed with all the rest',
@@ -62,24 +115,48 @@ test.each<[string, PlannedChange, { readonly drain?: boolean; readonly destroy?:
     ['apply', 'remove nodes-1'],
   ],
 ])('nothing is drained of what is %s', async (_, changed, options, expected) => {
-  const { deeds, leave } = clusterWith('nodes-1');
+  const { done, leave } = clusterWith('nodes-1');
   await leave([changed], options);
-  expect(done(deeds)).toEqual(expected);
+  expect(done()).toEqual(expected);
 });
 
-test('a machine that cannot be drained stays, and the way to take it away all the same is said', async () => {
-  const { deeds, core, leave } = clusterWith('nodes-1');
-  core.listPodForAllNamespaces = () =>
-    Promise.resolve({ items: [{ metadata: { name: 'alone', namespace: 'shop' } }] as never[] });
-  await expect(leave([change('nodes-1', 'delete')])).rejects.toThrow(
+test('a machine that cannot be drained stays, the others may have pods again, and the way out is said', async () => {
+  const { done, alone, leave } = clusterWith('nodes-0', 'nodes-1');
+  alone.push('nodes-1');
+  await expect(leave([change('nodes-0', 'delete'), change('nodes-1', 'delete')])).rejects.toThrow(
     /would make shop\/alone anew elsewhere[^]*To take nodes-1 away with all that runs there: --no-drain/,
   );
-  expect(deeds).toEqual([]);
+  expect(done()).toEqual(['cordon nodes-0', 'uncordon nodes-0']);
+});
+
+test('when an apply fails, what it took away leaves the cluster, and what it left may have pods again', async () => {
+  const { done, leave } = clusterWith('nodes-0', 'nodes-1');
+  const going = [change('nodes-0', 'delete'), change('nodes-1', 'delete')];
+  await expect(leave(going, { apply: fails, left: ['nodes-1'] })).rejects.toThrow('the hypervisor');
+  expect(done().slice(2)).toEqual(['apply', 'uncordon nodes-1', 'remove nodes-0']);
 });
 
 test('a node that cannot be removed is told of, and ends nothing: its machine is gone', async () => {
   const { deeds, core, leave } = clusterWith('nodes-1');
   core.deleteNode = () => Promise.reject(new Refusal('forbidden', 403, 'forbidden'));
   await leave([change('nodes-1', 'delete')]);
-  expect(deeds.at(-1)).toBe('told: the node nodes-1 could not be removed from the cluster: forbidden');
+  expect(deeds.at(-1)).toBe('told: the node nodes-1 of the cluster could not be put right: forbidden');
+});
+
+test('a cluster that does not answer keeps no machine that is not to be drained', async () => {
+  const { done, core, leave } = clusterWith('nodes-1');
+  core.readNode = () => Promise.reject(new Failure('nothing listens there'));
+  await expect(leave([change('nodes-1', 'delete')])).rejects.toThrow('nothing listens there');
+  await leave([change('nodes-1', 'delete')], { drain: false });
+  expect(done()).toEqual(['apply']);
+});
+
+test('the machines of other pools are no nodes', () => {
+  const slot = (name: string) => ({ name }) as never;
+  const pools = { nodes: [slot('prod-nodes-0')], databases: [slot('prod-databases-0')] };
+  const isNode = mayBeNode(
+    { name: 'prod', cluster: { nodePool: 'nodes' } } as never,
+    { environments: [{ name: 'prod', pools }] } as never,
+  );
+  expect(['prod-nodes-0', 'prod-nodes-7', 'prod-databases-0'].map(isNode)).toEqual([true, true, false]);
 });

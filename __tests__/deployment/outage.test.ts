@@ -43,7 +43,7 @@ test.each<[string, ReturnType<typeof plans>, PoolLimits, number, number]>([
     plans('replace', 0, 1),
     { ...one, maxUnavailable: 2, survivedHosts: 1 },
     4,
-    1,
+    2,
   ],
 ])('an outage is %s', (_, changes, limits, count, atMost) => {
   const [outage, ...others] = outagesIn(changes, [poolOf(count, limits)]);

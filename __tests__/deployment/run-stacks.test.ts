@@ -31,7 +31,7 @@ function worldOf(
     },
     machinesIn: () => Promise.resolve([]),
     preflight: () => Promise.resolve(),
-    adopt: () => Promise.resolve(false),
+    correctState: () => Promise.resolve(false),
     explain: () => Promise.resolve([]),
     tell: () => undefined,
     ...more,
@@ -233,7 +233,11 @@ test('a machine is not made a second time beside a stack that is not asked for, 
 test('what was taken over is planned anew', async () => {
   let taken = 0;
   const { applied, world } = worldOf({ services: makes });
-  const adopting = { ...world, adopt: () => Promise.resolve((taken += 1) === 1), plan: planOnce(world) };
+  const adopting = {
+    ...world,
+    correctState: () => Promise.resolve((taken += 1) === 1),
+    plan: planOnce(world),
+  };
   const request = {
     rounds: [['services']],
     needs: {},

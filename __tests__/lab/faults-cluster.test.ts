@@ -5,7 +5,7 @@ import { bringBack, killPart, takeAway, untilApiAnswers } from './support/cluste
 import { untilPodsPend } from './support/pending-pods';
 import { loseLayer, ownLayer } from './support/registry-store';
 import { ShippedLine } from './support/shipped-line';
-import { whereClusterRuns } from './support/where-machines-run';
+import { whereShippingRuns } from './support/where-machines-run';
 
 // What breaks around a team that ships by the commands: each time a clear word, nothing lost, and a next deploy that gets
 // there. Each test goes on where the one before it ended. A digest that the registry does not know, and a version that crashes,
@@ -19,7 +19,7 @@ const UIDS = 'jsonpath={.items[*].metadata.uid}';
 const UNPULLED = "can't pull its image: the registry has no such image, or has lost a layer of it";
 const NOTHING_TO_DO = /^dev-services +nothing to do *$/m;
 
-whereClusterRuns('faults of a registry, a cluster and a state', () => {
+whereShippingRuns('faults of a registry, a cluster and a state', () => {
   const lab = clusterLab();
   let line: ShippedLine;
 

@@ -20,14 +20,14 @@ import { comparePair, type Comparison } from './support/compare-pair';
 import { machinesLab } from './support/machines-lab';
 import { pairPlans } from './support/pair-plans';
 import { type PairStack, pairStacks } from './support/pair-stacks';
-import { whereLabRuns } from './support/where-machines-run';
+import { whereShippingToMachinesRuns } from './support/where-machines-run';
 
 // Every pair of the corpus that can be planned: the first of each is applied to the lab's cluster, engine and hosts, and the
 // second planned. All that goes to one place goes there at once.
 
 const REPOSITORY = 'localhost:5000/pairs/web';
 
-whereLabRuns('the review, compared with plans', () => {
+whereShippingToMachinesRuns('the review, compared with plans', () => {
   const clusters = clusterLab();
   const machines = machinesLab();
   let comparisons: readonly Comparison[];

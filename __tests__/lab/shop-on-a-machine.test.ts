@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { type Cluster, clusterDown, clusterIn, connectHosts, hostIn, machinesDown, Steps } from '../../lab';
-import { prepareShop, proveShop, type ReadyShop, shipShop, watchedRoll } from '../../lab/shop';
+import { prepareShop, proveShop, type ReadyShop, shipShop, shopDown, watchedRoll } from '../../lab/shop';
 import { FIRST_PROGRAMS_LIMIT_MS, startCluster } from './support/cluster-lab';
 import { freshHome } from './support/fresh-home';
 import { switchOn } from './support/machines-lab';
@@ -29,6 +29,7 @@ whereShippingToMachinesRuns('the shop, on a machine of the pool', () => {
   }, FIRST_PROGRAMS_LIMIT_MS);
 
   afterAll(async () => {
+    await shopDown(home);
     await clusterDown(cluster);
     await machinesDown(home);
     rmSync(home, { recursive: true, force: true });

@@ -1,2 +1,2 @@
-export { addRunOptions, each, type RunOptions } from './options';
+export { addRunOptions, repeated, type RunOptions } from './options';
 export { runCommand } from './run';

@@ -26,15 +26,20 @@ export function addRunOptions(command: Command): Command {
     .option(
       '--allow-destroy <address>',
       'data that may be destroyed, as an address or stack:address; can be given again',
-      each,
+      repeated,
       [],
     )
-    .option('--skip <stack>', 'set a stack aside, such as that of a lost host; can be given again', each, [])
+    .option(
+      '--skip <stack>',
+      'set a stack aside, such as that of a lost host; can be given again',
+      repeated,
+      [],
+    )
     .option('--plugin-dir <folder>', 'where the providers are, as `terraform init -plugin-dir` takes it')
     .option('-o, --output <folder>', 'the folder to synthesise to', 'cdktf.out')
     .addOption(new Option('--json', 'print what happens as JSON, an event a line'));
 }
 
-export function each(value: string, before: readonly string[]): readonly string[] {
+export function repeated(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
 }

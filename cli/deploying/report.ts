@@ -60,13 +60,18 @@ function outageReport(outcomes: readonly Outcome[]): string {
     for (const outage of outages) if (!outage.allowed) refused.set(outage.pool, outage);
   return [...refused.values()]
     .map(
-      ({ environment, pool, machines, of, atMost }) =>
-        `Of ${pool}, ${machines.length} of ${of} machines would be down at once, and ${atMost === 0 ? 'none' : `no more than ${atMost}`} may be. Nothing of this was done:\n` +
+      ({ environment, pool, machines, of, atMost, hosts }) =>
+        `Of ${pool}, ${machines.length} of ${of} machines would be down at once, and ${limitIn(atMost, hosts)} may be. Nothing of this was done:\n` +
         `  ${machines.join('\n  ')}\n` +
         `→ Wave by wave: npx slipway roll ${environment} ${pool}\n` +
         `→ At once all the same: --allow-outage ${pool}`,
     )
     .join('\n');
+}
+
+function limitIn(atMost: number, hosts: number): string {
+  if (atMost === 0) return 'none';
+  return `no more than ${atMost}${hosts === 0 ? '' : `, on ${hosts} host${hosts === 1 ? '' : 's'},`}`;
 }
 
 function lossLine({ stack, address, deed, what }: Loss): string {

@@ -78,13 +78,18 @@ async function run(
         terraform: { env: process.env, planFolder, pluginDir, stop, end, tell },
         tell,
         planOnly: options.planOnly === true,
-        drain: options.drain !== false,
+        drain: options.drain !== false && !nodesMayBeDown(target, options),
       });
       return runStacks(requestOf(command, record, target, { stacks, skip }), world);
     }),
   );
   process.exitCode = exitCodeOf(outcomes);
   if (options.json !== true) process.stdout.write(`${runReport(outcomes)}\n`);
+}
+
+/** Whoever lets all nodes be down has no place for their pods to go to. */
+function nodesMayBeDown(target: Environment | undefined, { allowOutage = [] }: RunOptions): boolean {
+  return allowOutage.includes(target?.cluster.nodePool ?? '');
 }
 
 /** Null for the stack that no environment owns. */

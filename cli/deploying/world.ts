@@ -7,9 +7,7 @@ import {
   failedWorkloads,
   initialise,
   MACHINE_TYPES,
-  type Plan,
   planStack,
-  pushLostAgain,
   type RunEvent,
   type RunWorld,
   stackFolder,
@@ -27,10 +25,11 @@ import {
   servicesStack,
 } from '../../model';
 import type { Releases } from '../../promotion';
-import { missingOfImage } from '../../registry';
+import { readRecord } from '../../record';
 import { registryOptions } from '../registry-options';
 import { joinMissing } from './join-missing';
-import { leaveCluster } from './leave-cluster';
+import { leaveCluster, mayBeNode } from './leave-cluster';
+import { mendImages } from './mend-images';
 import { preflight } from './preflight';
 
 export interface WorldOptions {
@@ -59,6 +58,13 @@ export function runWorld(options: WorldOptions): RunWorld {
   const base = environment === undefined ? undefined : baseStack(environment);
   let connected: ClusterClient | undefined;
   const cluster = (of: Environment): ClusterClient => (connected ??= clusterOf(of, terraform.env));
+  const machinesIn = async (stack: string): Promise<readonly string[]> => {
+    await initialise(folderOf(stack), terraform);
+    const resources = await stateOf(folderOf(stack), terraform);
+    return resources.flatMap(({ type, values }) =>
+      MACHINE_TYPES.includes(type) && typeof values['name'] === 'string' ? [values['name']] : [],
+    );
+  };
   return {
     plan: (stack, request) => planStack(folderOf(stack), terraform, request),
     apply: (stack, plan) => {
@@ -66,7 +72,9 @@ export function runWorld(options: WorldOptions): RunWorld {
       if (environment?.cluster.nodePool === undefined) return apply();
       return leaveCluster(plan, apply, {
         cluster: () => cluster(environment),
+        isNode: mayBeNode(environment, readRecord(outdir)),
         drain: options.drain,
+        machinesLeft: () => machinesIn(stack),
         stop: terraform.stop,
         tell: (message) => {
           tell({ kind: 'note', stack, message });
@@ -87,13 +95,7 @@ export function runWorld(options: WorldOptions): RunWorld {
           },
         });
     },
-    machinesIn: async (stack) => {
-      await initialise(folderOf(stack), terraform);
-      const resources = await stateOf(folderOf(stack), terraform);
-      return resources.flatMap(({ type, values }) =>
-        MACHINE_TYPES.includes(type) && typeof values['name'] === 'string' ? [values['name']] : [],
-      );
-    },
+    machinesIn,
     preflight: async (stack) => {
       if (environment === undefined) return;
       // A first plan of it asks no cluster: it would be half applied before anybody knows.
@@ -111,7 +113,7 @@ export function runWorld(options: WorldOptions): RunWorld {
       });
       if (warnings.length > 0) tell({ kind: 'note', stack, message: renderFindings(warnings).trimStart() });
     },
-    adopt: async (stack, plan) => {
+    correctState: async (stack, plan) => {
       if (environment === undefined) return mendImages(stack, plan, options);
       const adopted = await adoptHealthy(folderOf(stack), plan, cluster(environment), terraform);
       for (const address of adopted)
@@ -133,24 +135,6 @@ export function runWorld(options: WorldOptions): RunWorld {
     tell,
     stop: terraform.stop,
   };
-}
-
-/** Has what the registry has lost pushed again. Says whether there is any. */
-async function mendImages(
-  stack: string,
-  plan: Plan,
-  { project, outdir, terraform, tell }: WorldOptions,
-): Promise<boolean> {
-  const registry = registryOptions(project, terraform.env);
-  const missing = (repository: string, digest: string) => missingOfImage(repository, digest, registry);
-  const lost = await pushLostAgain(stackFolder(outdir, stack), plan, missing, terraform);
-  for (const { address, missing: digests } of lost)
-    tell({
-      kind: 'note',
-      stack,
-      message: `${address}: the registry has lost ${digests.join(', ')} of it: it is pushed again`,
-    });
-  return lost.length > 0;
 }
 
 function clusterOf(environment: Environment, env: NodeJS.ProcessEnv): ClusterClient {

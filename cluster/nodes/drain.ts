@@ -17,6 +17,7 @@ export interface DrainOptions {
 }
 
 const EVERY_MS = 1_000;
+const ADVICE = '    → Make room for the pods elsewhere, so that their disruption budgets allow it.';
 
 /**
  * Cordons a node and evicts its pods as their disruption budgets allow, until the last one has ended. What a pod keeps in
@@ -45,7 +46,8 @@ export async function drain(
       return;
     }
     if (stop?.aborted) throw new Failure(left(node, 'before it was interrupted', held));
-    if (Date.now() >= end) throw new Failure(left(node, `within ${timeoutMs / 1000} s`, held));
+    if (Date.now() >= end)
+      throw new Failure(`${left(node, `within ${timeoutMs / 1000} s`, held)}\n${ADVICE}`);
     await pause(EVERY_MS, undefined, { signal: stop }).catch(() => undefined);
   }
   tell(`${node}: drained`);
@@ -115,6 +117,5 @@ function left(node: string, when: string, held: readonly string[]): string {
   return [
     `${node} could not be drained ${when}; it stays cordoned. What is left:`,
     ...held.map((pod) => `  ${pod}`),
-    '    → Make room for the pods elsewhere so that a disruption budget allows it, or raise the time limit.',
   ].join('\n');
 }

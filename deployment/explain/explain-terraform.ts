@@ -4,12 +4,13 @@ import type { Known } from './known';
 import { LEFT_BEHIND } from './left-behind';
 import { noAnswer } from './no-answer';
 import { stateLock } from './state-lock';
-import { storagePool } from './storage-pool';
+import { engineFull, storagePool } from './storage-pool';
 
 /** The first whose words were said is meant. */
 const KNOWN: readonly Known[] = [
   ...LEFT_BEHIND,
   storagePool,
+  engineFull,
   noAnswer,
   stateLock,
   {
@@ -39,9 +40,10 @@ export function explainTerraform(
   const said = errors.length === 0 ? [{ summary: text, detail: '', address: '' }] : errors;
   const causes = said.flatMap(({ summary, detail, address = '' }) => {
     const words = `${summary}\n${detail}`;
-    for (const { said: pattern, means } of KNOWN) {
+    const where = { address, stack, env, text: words };
+    for (const { said: pattern, is, means } of KNOWN) {
       const match = pattern.exec(words);
-      if (match !== null) return [means(match, { address, stack, env, text: words })];
+      if (match !== null && (is?.(where) ?? true)) return [means(match, where)];
     }
     return [];
   });

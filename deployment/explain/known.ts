@@ -3,6 +3,8 @@ import type { StackFolder } from '../stack-folder';
 /** What Terraform's words mean, where they say less than is known, and what to do. */
 export interface Known {
   readonly said: RegExp;
+  /** Whether it means that here. @default everywhere */
+  readonly is?: (said: Said) => boolean;
   readonly means: (match: RegExpExecArray, said: Said) => string;
 }
 

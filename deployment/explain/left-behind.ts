@@ -34,6 +34,7 @@ export const LEFT_BEHIND: readonly Known[] = [
   },
   {
     said: /\S+ "([^"]+)" already exists/,
+    is: ({ address }) => address.startsWith('kubernetes_'),
     means: ([, object = ''], said) =>
       `${said.address} is in the cluster already, and not in this state: an apply that was cut off left it, or somebody else made it.\n` +
       `→ Take it over: terraform -chdir=${said.stack.folder} import ${said.address} ${idOf(said, object)}`,

@@ -18,10 +18,15 @@ const SILENT: readonly Silent[] = [
     means: () => 'The Docker engine does not answer.\n→ See that it runs (`docker info`), and deploy again.',
   },
   {
-    is: ({ address }) => address.startsWith('docker_'),
+    is: ({ address }) => address.startsWith('docker_registry_image.'),
     means: (said) =>
       `The registry ${registryIn(said)} does not answer. What was built stays with the engine.\n` +
       '→ See that it runs and can be reached from here, and deploy again: it is pushed then.',
+  },
+  {
+    is: ({ address }) => address.startsWith('docker_image.'),
+    means: () =>
+      'Something that the build needs does not answer: its last lines are below.\n→ Have it reached from where the engine runs.',
   },
   {
     is: ({ address }) => address.startsWith('kubernetes_'),

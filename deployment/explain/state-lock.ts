@@ -8,24 +8,24 @@ interface Holder {
   readonly since?: string;
 }
 
-const SEEN = 'A deploy that was killed leaves its Terraform at work to its end';
+const KILLED = 'A deploy that was killed leaves its Terraform at work to its end';
 
 /** By what keeps the state: who holds its lock, and how that ends. */
 const ADVICE: Readonly<Record<string, ((holder: Holder) => string) | undefined>> = {
   local: ({ who, since }) =>
     `${who ?? 'Somebody'} works on this state${since === undefined ? '' : ` since ${since}`}.\n` +
-    `→ Wait for it. ${SEEN}: \`pgrep -a terraform\` shows it. The lock ends with it, so that there is nothing to unlock.`,
+    `→ Wait for it. ${KILLED}: \`pgrep -a terraform\` shows it. The lock ends with it, so that there is nothing to unlock.`,
   // Terraform knows only that it is locked, and names itself.
   pg: () =>
     'Another run works on this state. Who it is, the database knows: `Who` and `Created` below are those of this run.\n' +
-    `→ Wait for it. ${SEEN}. The lock ends with its connection, so that there is nothing to unlock. Who is connected, and since when:\n` +
+    `→ Wait for it. ${KILLED}. The lock ends with its connection, so that there is nothing to unlock. Who is connected, and since when:\n` +
     `  psql "$PG_CONN_STR" -c "SELECT a.pid, a.client_addr, a.backend_start FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE l.locktype = 'advisory'"`,
 };
 
 function byUnlocking({ id, who, since }: Holder): string {
   return (
     `${who ?? 'Somebody'} works on this state${since === undefined ? '' : ` since ${since}`}, or did so and was cut off.\n` +
-    `→ Wait for it. ${SEEN}. Only if that run is dead: terraform force-unlock ${id ?? '<id>'}, in the stack’s folder.`
+    `→ Wait for it. ${KILLED}. Only if that run is dead: terraform force-unlock ${id ?? '<id>'}, in the stack’s folder.`
   );
 }
 

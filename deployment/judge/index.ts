@@ -1,2 +1,2 @@
 export { holdsData, type Loss, lossesIn, lossOf } from './judge-plan';
-export { type GuardedPool, type Outage, outagesIn, type PoolMachine } from './outage';
+export { type GuardedPool, type Outage, outagesIn } from './outage';

@@ -9,7 +9,7 @@ export interface GuardedPool {
   readonly limits: PoolLimits;
 }
 
-export interface PoolMachine {
+interface PoolMachine {
   readonly stack: string;
   readonly address: string;
   readonly host: string;
@@ -25,6 +25,8 @@ export interface Outage {
   readonly of: number;
   /** How many may be down at once. */
   readonly atMost: number;
+  /** … and on how many hosts; 0 where that does not count. */
+  readonly hosts: number;
   /** Whether a person has allowed it by the pool's name. */
   readonly allowed: boolean;
 }
@@ -48,10 +50,11 @@ export function outagesIn(
     const down = machines.filter((machine) => replaced.has(placeOf(machine)));
     const count = machines.length;
     if (down.length === 0 || mayBeDown(down, count, limits)) return [];
-    const atMost = Math.min(mostDown(count, limits), down.length - 1);
+    const atMost = mostDown(count, limits);
+    const hosts = limits.survivedHosts;
     return [
       {
-        ...{ environment, pool, machines: down.map(placeOf), of: count, atMost },
+        ...{ environment, pool, machines: down.map(placeOf), of: count, atMost, hosts },
         allowed: allowed.includes(pool),
       },
     ];

@@ -144,7 +144,8 @@ class StacksRun {
       if (!destroy) await this.world.preflight(stack);
       const request = { destroy };
       let plan = await this.world.plan(stack, request);
-      if (!planOnly && (await this.world.adopt(stack, plan))) plan = await this.world.plan(stack, request);
+      if (!planOnly && (await this.world.correctState(stack, plan)))
+        plan = await this.world.plan(stack, request);
       return { stack, plan, changes: plan.changes, losses: this.lossesOf(stack, plan), outages: [] };
     } catch (error) {
       await this.fail(stack, error);
@@ -250,8 +251,18 @@ class StacksRun {
 
   private async fail(stack: string, error: unknown, it?: Planned): Promise<void> {
     if (!(error instanceof Failure || error instanceof InvalidInput)) throw error;
-    const causes = await this.world.explain(stack, error);
+    const causes = await this.causesOf(stack, error);
     this.settle(stack, 'failed', it, [...causes, error.message].join('\n'));
+  }
+
+  /** None where it can't be looked for: what failed is told all the same. */
+  private async causesOf(stack: string, error: Error): Promise<readonly string[]> {
+    try {
+      return await this.world.explain(stack, error);
+    } catch (unexplained) {
+      if (unexplained instanceof Failure || unexplained instanceof InvalidInput) return [];
+      throw unexplained;
+    }
   }
 
   private settle(stack: string, result: Result, it?: Planned, problem?: string): void {

@@ -17,7 +17,7 @@ export interface RunWorld {
    * Corrects the state where Terraform can't know better: what it would destroy and make again although it is well, what it takes
    * for well although it is lost. Says whether it did: then the plan is old.
    */
-  readonly adopt: (stack: string, plan: Plan) => Promise<boolean>;
+  readonly correctState: (stack: string, plan: Plan) => Promise<boolean>;
   /** The cause of a failure and what to do, before what Terraform said. */
   readonly explain: (stack: string, failure: Error) => Promise<readonly string[]>;
   readonly tell: (event: RunEvent) => void;

@@ -5,7 +5,8 @@ const EVERY_MS = 1_000;
 
 /**
  * Watches for uploads that never end: when the connection to a hypervisor is lost in the middle of one, as when its libvirtd is
- * started anew, the libvirt provider waits for ever for its own half that has given up. A slow upload moves bytes; this one none.
+ * started anew, what reads in the libvirt provider ends, and what writes waits for it for ever. A slow upload moves bytes; this one
+ * none.
  */
 export class LostUploadWatch {
   private readonly inWork = new Set<string>();
@@ -18,7 +19,7 @@ export class LostUploadWatch {
   note(message: Message, now: number): void {
     if (message.type !== 'hook' || message.step === 'going') return;
     if (message.step !== 'started') this.inWork.delete(message.at.address);
-    else if (this.isUpload(message.at)) this.inWork.add(message.at.address);
+    else if (message.at.action === 'create' && this.isUpload(message.at)) this.inWork.add(message.at.address);
     this.changed = now;
   }
 

@@ -24,14 +24,7 @@ export async function planStack(
 ): Promise<Plan> {
   await initialise(stack, settings);
   const file = join(settings.planFolder, `${stack.name}-${randomUUID()}`);
-  const args = [
-    'plan',
-    '-json',
-    '-input=false',
-    '-detailed-exitcode',
-    `-out=${file}`,
-    ...argumentsOf(request),
-  ];
+  const args = ['plan', '-json', '-input=false', '-detailed-exitcode', `-out=${file}`, ...optionsOf(request)];
   const { lostDiskMs: limits, longMs, silenceMs } = settings.limits ?? DEFAULT_LIMITS;
   let wasSilent = false;
   for (const lostDiskMs of limits) {
@@ -60,6 +53,6 @@ export async function planStack(
   throw new Failure(`${stack.name}: terraform plan came to no end in ${limits.length} attempts`);
 }
 
-function argumentsOf({ destroy = false, targets = [] }: PlanRequest): readonly string[] {
+function optionsOf({ destroy = false, targets = [] }: PlanRequest): readonly string[] {
   return [...(destroy ? ['-destroy'] : []), ...targets.map((address) => `-target=${address}`)];
 }

@@ -25,10 +25,8 @@ export interface ReadyShop {
 export async function prepareShop(home: string, steps: Steps): Promise<ReadyShop> {
   const cluster = clusterIn(home);
   const shop = shopIn(home);
-  await until('the commands of an earlier run to end', () => Promise.resolve(isQuiet(shop)), {
-    timeoutMs: LEFT_LIMIT_MS,
-    everyMs: 1_000,
-  });
+  if (commandsAtWork(shop).length > 0)
+    await steps.step('what an earlier run has begun goes on to its end', () => untilQuiet(shop));
   const tar = await steps.step('what images start from (a minute, once)', () => buildBaseImage());
   const baseImage = await steps.step('… in the registry', () => pushBaseImage(cluster, tar));
   const nodeImage = await steps.step('what machines start from (two minutes, once)', () => buildNodeImage());
@@ -45,8 +43,13 @@ export async function prepareShop(home: string, steps: Steps): Promise<ReadyShop
 }
 
 /** What a run that was killed had begun goes on, and saves its state. */
-function isQuiet(shop: Shop): true | undefined {
-  return commandsAtWork(shop).length === 0 ? true : undefined;
+async function untilQuiet(shop: Shop): Promise<void> {
+  const isQuiet = () => Promise.resolve(commandsAtWork(shop).length === 0 ? true : undefined);
+  await until('the commands of an earlier run to end', isQuiet, {
+    timeoutMs: LEFT_LIMIT_MS,
+    everyMs: 1_000,
+    explain: () => `at work: ${commandsAtWork(shop).join(', ')}\n→ To give all of it up: npm run lab -- down`,
+  });
 }
 
 async function publicKeyOf({ key }: Shop): Promise<string> {

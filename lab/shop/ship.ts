@@ -1,4 +1,5 @@
 import type { Steps } from '../steps';
+import { bringUp } from './bring-up';
 import { type EnvironmentName, ENVIRONMENTS } from './environments';
 import type { Slipway } from './slipway';
 
@@ -16,9 +17,7 @@ export async function shipShop(
   for (const environment of environments) {
     if (environment !== ENVIRONMENTS[0])
       await steps.step(`promote to ${environment}`, () => slipway.run('promote', environment, '--commit'));
-    await steps.step(`deploy ${environment}: machines, nodes, services`, () =>
-      slipway.run('deploy', environment, ...slipway.ssh),
-    );
+    await steps.step(`deploy ${environment}: machines, nodes, services`, () => bringUp(slipway, environment));
     await steps.step(`verify ${environment}`, () =>
       slipway.run('verify', environment, '--wait', '5m', '--stable-for', '10s', '--commit'),
     );

@@ -1,3 +1,4 @@
+import { bringUp } from '../bring-up';
 import { nothingToDo } from '../prove';
 import type { Changing } from './changing';
 import { growAndShrink } from './grow-and-shrink';
@@ -7,6 +8,7 @@ import { watchedRoll } from './watched-roll';
 
 /** Changes prod in the ways that a pool of machines changes, and sees that the shop bears it. Returns what a visitor saw. */
 export async function changeShop(it: Changing): Promise<Answers> {
+  await it.steps.step('prod is what its files say', () => bringUp(it.slipway, 'prod'));
   await growAndShrink(it);
   const answers = await watchedRoll(it, 'prod');
   await powerCut(it);

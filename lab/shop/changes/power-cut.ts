@@ -10,7 +10,7 @@ const ELSEWHERE_MS = 240_000;
 
 interface PodList {
   readonly items: readonly {
-    readonly metadata: { readonly name: string; readonly deletionTimestamp?: string };
+    readonly metadata: { readonly deletionTimestamp?: string };
     readonly spec: { readonly nodeName?: string };
     readonly status: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
   }[];
@@ -26,8 +26,14 @@ export async function powerCut({ home, slipway, steps }: Changing): Promise<void
   const slot = holder.endsWith('-0') ? '2' : '0';
   const lost = machineName('prod', slot);
   await steps.step(`the power of ${lost} is cut: its pods come back on ${holder}`, async () => {
+    const before = await podsOf(cluster);
+    if (!before.some(({ node }) => node === lost)) throw new Failure(`no pod of prod runs on ${lost}`);
     await virsh(await hostOf(home, 'prod', slot), 'destroy', lost);
-    await until(`the pods of ${lost} on ${holder}`, () => areBack(cluster, lost, holder), {
+    const areBack = async () => {
+      const ready = (await podsOf(cluster)).filter((pod) => pod.ready && pod.node === holder);
+      return ready.length >= before.length ? true : undefined;
+    };
+    await until(`as many pods as before on ${holder}`, areBack, {
       timeoutMs: ELSEWHERE_MS,
       everyMs: 3_000,
       explain: () => kubectl(cluster, 'get', 'pods', '--namespace', 'shop-prod', '--output=wide'),
@@ -40,15 +46,20 @@ export async function powerCut({ home, slipway, steps }: Changing): Promise<void
   });
 }
 
-async function areBack(cluster: Cluster, lost: string, holder: string): Promise<true | undefined> {
+interface Pod {
+  readonly node: string | undefined;
+  readonly ready: boolean;
+}
+
+/** The pods of prod, without those that are on their way out. */
+async function podsOf(cluster: Cluster): Promise<readonly Pod[]> {
   const json = await kubectl(cluster, 'get', 'pods', '--namespace', 'shop-prod', '--output=json');
-  const { items } = JSON.parse(json) as PodList;
-  const on = (node: string) =>
-    items.filter(({ metadata, spec }) => spec.nodeName === node && metadata.deletionTimestamp === undefined);
-  const ready = on(holder).every(({ status }) =>
-    status.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True'),
-  );
-  return on(lost).length === 0 && ready ? true : undefined;
+  return (JSON.parse(json) as PodList).items
+    .filter(({ metadata }) => metadata.deletionTimestamp === undefined)
+    .map(({ spec, status }) => ({
+      node: spec.nodeName,
+      ready: status.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') ?? false,
+    }));
 }
 
 async function nodeOfDatabase(cluster: Cluster): Promise<string> {

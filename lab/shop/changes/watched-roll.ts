@@ -10,6 +10,9 @@ import { edit } from './edit';
 import { runningMachines } from './running-machines';
 import { type Answers, visit } from './visitor';
 
+/** Emulated, a page may take longer than a visitor waits. */
+const MOST_SILENT = 0.05;
+
 /**
  * Changes the cloud-init of an environment's machines, and rolls them while somebody visits the shop: each is replaced by
  * another, and what was ordered before is there afterwards. Where there are several, a deploy of all at once is refused.
@@ -35,6 +38,7 @@ export async function watchedRoll(it: Changing, environment: EnvironmentName): P
   } finally {
     await visitor.leave();
   }
+  refuseSilence(visitor.answers);
   await steps.step('every machine is another one, and says what is new', async () => {
     const after = await runningMachines(home, environment);
     const same = Object.entries(before).filter(([slot, uuid]) => after[slot] === uuid);
@@ -50,4 +54,12 @@ export async function watchedRoll(it: Changing, environment: EnvironmentName): P
     if (!found.endsWith('|shipped')) throw new Failure(`of order ${order} the database says "${found}"`);
   });
   return visitor.answers;
+}
+
+/** While the database's machine is replaced, the pages say so (502). That nobody answers at all is an accident. */
+function refuseSilence(answers: Answers): void {
+  const visits = Object.values(answers).reduce((sum, count) => sum + count, 0);
+  const silent = answers['none'] ?? 0;
+  if ((answers['200'] ?? 0) > 0 && silent <= visits * MOST_SILENT) return;
+  throw new Failure(`the shop did not keep answering: ${JSON.stringify(answers)}`);
 }

@@ -27,10 +27,10 @@ export const networks = {
   }),
 };
 
-/** What all pools of nodes have in common: as small as a node can be. Who logs in is greeted. */
+/** What all pools of nodes have in common: as small as a node of services can be. Who logs in is greeted. */
 export const node = (motd: string) =>
   ({
-    cpu: 2,
+    cpu: 1,
     memory: Size.mebibytes(1536),
     image: machineImage({ name: 'lab-node', ...lab.machineImage, architecture: 'amd64' }),
     network: 'lab',
