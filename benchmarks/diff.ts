@@ -4,7 +4,7 @@
  */
 import { performance } from 'node:perf_hooks';
 import type { SlipwayRecord } from '../record';
-import { renderMarkdown, reviewSynths } from '../review';
+import { check, maskBetween, renderMarkdown, type Review, reviewSynths } from '../review';
 import { type JsonObject, parseStack, type Synth } from '../review/synth';
 
 const RESOURCES = 5_000;
@@ -70,6 +70,16 @@ const RECORD: SlipwayRecord = {
   findings: [],
 };
 
+/** What `slipway diff` does with two synths. */
+function diff(): Review {
+  const mask = maskBetween(old, young);
+  return reviewSynths(old, young, check(young, { before: old, mask }), mask);
+}
+
+function cost(milliseconds: number): string {
+  return `${milliseconds.toFixed(0)} ms   ${(milliseconds / parse).toFixed(1)} times`;
+}
+
 /** The median of several rounds, in milliseconds. */
 function median(work: () => unknown): number {
   const times = Array.from({ length: ROUNDS }, () => {
@@ -87,8 +97,12 @@ if (before === undefined || after === undefined) throw new Error('two versions')
 const texts = [...before.values(), ...after.values()];
 const parse = median(() => texts.map((text) => JSON.parse(text) as unknown));
 const [old, young] = [synthOf(before), synthOf(after)];
-const review = median(() => reviewSynths(old, young));
-const told = reviewSynths(old, young);
+const [reviewed, checked, all] = [
+  median(() => reviewSynths(old, young)),
+  median(() => check(young, { before: old })),
+  median(() => diff()),
+];
+const told = diff();
 const render = median(() => renderMarkdown(told));
 const memory = process.memoryUsage().heapUsed / 2 ** 20;
 
@@ -97,8 +111,10 @@ process.stdout.write(
   [
     `${RESOURCES} changed resources, ${size.toFixed(1)} MiB of JSON`,
     `parsing both inputs   ${parse.toFixed(0)} ms`,
-    `review                ${review.toFixed(0)} ms   ${(review / parse).toFixed(1)} times`,
-    `Markdown              ${render.toFixed(0)} ms   ${(render / parse).toFixed(1)} times   ${renderMarkdown(told).length} characters`,
+    `review alone          ${cost(reviewed)}`,
+    `policies alone        ${cost(checked)}`,
+    `both, as slipway diff ${cost(all)}`,
+    `Markdown              ${cost(render)}   ${renderMarkdown(told).length} characters`,
     `heap at the end       ${memory.toFixed(0)} MiB`,
     '',
   ].join('\n'),

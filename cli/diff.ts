@@ -109,8 +109,9 @@ async function compare(
 ): Promise<Compared> {
   const [old, young] = [readSynth(before), readSynth(after)];
   const own = await judgeByOwn({ project, before, after }, process.env);
-  const review = reviewSynths(old, young, [...found, ...check(young, { ...own, before: old })]);
-  return { review, mask: maskBetween(old, young) };
+  const mask = maskBetween(old, young);
+  const findings = [...found, ...check(young, { ...own, before: old, mask })];
+  return { review: reviewSynths(old, young, findings, mask), mask };
 }
 
 async function synthesiseHere(project: string): Promise<string> {

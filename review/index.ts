@@ -25,6 +25,7 @@ export {
   renderSarif,
   renderTerminal,
   shownFinding,
+  visible,
   visibleJson,
 } from './render';
 export { type Mask, maskBetween } from './secrets';

@@ -50,6 +50,24 @@ test('a policy gets the synth, and none of the secrets of whoever reviews', asyn
   expect(left()).toEqual([]);
 });
 
+test('no address that a policy gets has a password in it', async () => {
+  const addresses = {
+    HTTPS_PROXY: 'http://ops:zq-pass@proxy.example.com:3128',
+    http_proxy: 'ops:zq-pass@proxy.example.com:3128',
+    npm_config_registry: 'https://ops:zq-pass@npm.example.com/@team/',
+    NO_PROXY: 'localhost,.example.com',
+  };
+  write('own.js', finds(`${JSON.stringify(Object.keys(addresses))}.map((name) => process.env[name])`));
+  const { own } = await judgeByOwn({ project, after: join(folder, 'synth') }, { ...env(), ...addresses });
+  expect(own?.after[0]?.value?.split(',')).toEqual([
+    'http://proxy.example.com:3128',
+    'proxy.example.com:3128',
+    'https://npm.example.com/@team/',
+    'localhost',
+    '.example.com',
+  ]);
+});
+
 test('what a policy prints is no part of its answer', async () => {
   write('own.js', `console.log('{"names":[]}');${finds("'answered'")}`);
   expect(await found()).toBe('answered');
@@ -80,6 +98,16 @@ test.each([
   expect(left()).toEqual([]);
 });
 
+test('what a failing policy prints acts on no terminal, and is no command to a CI', async () => {
+  write(
+    'own.js',
+    String.raw`console.error('\u001b[2J\n::add-mask::x\n a ##[group]y ##vso[z]'); process.exit(1);`,
+  );
+  expect(String(await refusal())).toMatch(
+    /failed with code 1:\n {2}\| \\u001b\[2J\n {2}\| ::add-mask::x\n {2}\| {2}a # #\[group\]y # #vso\[z\]$/,
+  );
+});
+
 test('a policy that hangs is ended', async () => {
   write('own.js', 'for (;;);');
   await expect(judge(1500)).rejects.toThrow('what is in policies/ was ended after 1.5 s');
@@ -92,6 +120,12 @@ test.each([
     'own.js',
     "exports.policy = { name: 'a', severity: { protected: 'fatal', other: 'note' }, judge: () => 'compliant' };",
     'must export `policy`',
+  ],
+  [
+    'no verdict',
+    'own.js',
+    "exports.policy = { name: 'a', severity: { protected: 'error', other: 'note' }, judgeProject: () => 'non compliant' };",
+    "a must answer 'compliant', 'not applicable' or a list, but is another text",
   ],
   ['no list of exceptions', 'exceptions.js', 'exports.exceptions = {};', 'must export `exceptions`, a list'],
   [

@@ -88,3 +88,10 @@ describe('GitLab: what a merge request brings with it is given no token', () => 
 test('Jenkins: no stage is given credentials', () => {
   expect(text('Jenkinsfile')).not.toMatch(/withCredentials|credentials\(/);
 });
+
+test.each(['github-review.yml', 'gitlab-ci.yml', 'Jenkinsfile'])(
+  '%s runs the Slipway of the project, and fetches none where a branch drops it',
+  (name) => {
+    expect(text(name).match(/npx .*?slipway/g)).toEqual(['npx --no slipway']);
+  },
+);

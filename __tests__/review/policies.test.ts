@@ -1,3 +1,4 @@
+import { InvalidInput } from '../../findings';
 import { check, judgeBy, type OwnJudgements, type Policy, type Synth } from '../../review';
 import { claim, container, ingress, kubernetesService, machine, workload } from './support/resources';
 import { type StackJson, type StacksJson, synthOf } from './support/synth-of';
@@ -329,6 +330,28 @@ test("a team's own rule is judged beside the others", () => {
       path: 'prod-services/kubernetes_deployment_v1.web image',
     }),
   ]);
+});
+
+/** What is found where a rule in plain JavaScript answers this. */
+const answering = (answer: unknown) =>
+  judgeBy([{ ...untrusted, judge: () => answer } as unknown as Policy], synthOf(prod));
+
+test.each([
+  ['another text', 'non compliant', /but is another text/],
+  ['nothing', undefined, /but is undefined/],
+  ['a promise', Promise.resolve([]), /but is a promise/],
+  ['one finding that is no list', { message: 'a', advice: 'b' }, /but is object/],
+  ['a number as the value', [{ message: 'a', advice: 'b', value: 3 }], /all that it says as text/],
+  ['no advice', [{ message: 'a' }], /must say `message` and `advice`/],
+  ['a list of nothing', [undefined], /but is undefined/],
+])('a rule that answers %s is refused by its name', (_what, answer, says) => {
+  expect(() => answering(answer)).toThrow(InvalidInput);
+  expect(() => answering(answer)).toThrow('team/registry must');
+  expect(() => answering(answer)).toThrow(says);
+});
+
+test.each(['compliant', 'not applicable', []])('a rule may answer %j', (answer) => {
+  expect(answering(answer)).toEqual([]);
 });
 
 test('what a person allows is listed with the reason, and an exception that nothing needs is found', () => {

@@ -99,7 +99,7 @@ function toldEverywhere(text: string): readonly string[] {
     },
   });
   const finding = {
-    rule: 'team/x',
+    rule: `team/x${text}`,
     severity: 'error',
     path: `p${text}`,
     message: `m${text}`,
@@ -140,6 +140,17 @@ test('nobody can forge the line by which the comment is found, nor call somebody
   expect(markdown.match(/<!--/g)).toHaveLength(1);
   const prose = markdown.replace(/(`+)[\s\S]*?[^`]\1(?!`)/g, '');
   expect(prose).not.toMatch(/@ada|#1|!2/);
+});
+
+test.each([
+  ['https://evil.example', 'https:&#8203;//evil.example'],
+  ['see HTTP://evil.example', 'see HTTP:&#8203;//evil.example'],
+  ['www.evil.example', 'www.&#8203;evil.example'],
+])('%s in prose becomes no link', (text, literal) => {
+  const [, markdown = ''] = toldEverywhere(` ${text} `);
+  const prose = markdown.replace(/(`+)[\s\S]*?[^`]\1(?!`)/g, '');
+  expect(prose).toContain(literal);
+  expect(prose).not.toContain(text);
 });
 
 test('a bar in the name of a resource ends no cell of a table', () => {

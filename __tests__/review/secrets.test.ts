@@ -1,6 +1,11 @@
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { existing, joins } from 'slipway';
 import { stringify } from 'yaml';
 import { check, renderJson, renderMarkdown, renderSarif, renderTerminal, reviewSynths } from '../../review';
+import type { Synth } from '../../review/synth';
+import { CA } from '../constructs/cluster-node/support';
+import { provides, smallProject } from '../support/small-project';
+import { synthProject } from '../support/synth-project';
 import { workload } from './support/resources';
 import { environment, type StackJson, type StacksJson, synthOf } from './support/synth-of';
 
@@ -81,6 +86,9 @@ const SHAPES: Readonly<Record<string, (secret: string) => string>> = {
   kubeconfig: (it) =>
     stringify({ users: [{ name: 'a', user: { 'client-key-data': base64(it), token: it } }] }),
   'kubeadm join': (it) => `kubeadm join a:6443 --token ${it} --discovery-token-ca-cert-hash sha256:ab`,
+  'a line with a remark': (it) => `password: ${it} # of the database\n{{ x }}\n`,
+  'several of a kind': (it) => `export ADMIN_PASSWORDS=${it},and-more\nexec serve`,
+  'a key of another kind': (it) => `[sign]\nhmac_key = ${it}\n`,
   'a private key': (it) => `-----BEGIN PRIVATE KEY-----\n${it}\n-----END PRIVATE KEY-----\n`,
   'a private key on one line': (it) => `-----BEGIN PRIVATE KEY-----\\n${it}\\n-----END PRIVATE KEY-----`,
   'a private key in YAML': (it) =>
@@ -125,9 +133,20 @@ describe.each(Object.entries(SHAPES))('%s', (_shape, write) => {
     });
     const output = told(...(SECRETS.map(stacks) as [StacksJson, StacksJson]));
     expect(output).toContain('«secret');
-    for (const secret of SECRETS) expect(output).not.toContain(secret);
+    for (const secret of SECRETS) expect(output + unpacked(output)).not.toContain(secret);
   });
 });
+
+/** What an output holds in base64, gzipped or not, and what that holds. */
+function unpacked(output: string): string {
+  return [...output.matchAll(/[A-Za-z0-9+/]{16,}={0,2}/g)]
+    .map(([packed]) => {
+      const bytes = Buffer.from(packed, 'base64');
+      const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+      return `${plain.toString()}\n${unpacked(plain.toString())}`;
+    })
+    .join('\n');
+}
 
 /** What looks like a secret to whoever looks at a name alone, before and after a change. */
 const READABLE: readonly (readonly [what: string, before: string, after: string])[] = [
@@ -167,15 +186,79 @@ const READABLE: readonly (readonly [what: string, before: string, after: string]
   ],
   ['code that looks it up', 'password = os.environ["ONE"]\n\n', 'password = os.environ["OTHER"]\n\n'],
   ['a secret of another service', 'token: op://vault/one\na: 1\n', 'token: op://vault/other\na: 1\n'],
+  [
+    'who is allowed what',
+    '{\n  "authorization": {\n    "mode": "One"\n  },\n  "a": 1\n}\n',
+    '{\n  "authorization": {\n    "mode": "Other"\n  },\n  "a": 1\n}\n',
+  ],
+  [
+    'the headers that a page may send',
+    'add_header Access-Control-Allow-Headers "Authorization, Content-Type";\nlisten 1;\n',
+    'add_header Access-Control-Allow-Headers "Authorization, X-One";\nlisten 1;\n',
+  ],
+  [
+    'a header that is handed on',
+    '# the authorization server\nproxy_set_header Authorization $http_authorization;\nlisten 1;\n',
+    '# the authorization service\nproxy_set_header Authorization $http_authorization;\nlisten 2;\n',
+  ],
+  ['a host that is called like a program', 'ping mysql-primary.one\n\n', 'ping mysql-primary.other\n\n'],
+  ['a page, a package', 'GET /login-page/one\n\n', 'GET zip-package mongo-primary mariadb-prod\n\n'],
+  ['a port', 'run --name mongo -p 27017:27017 one\n\n', 'run --name mongo -p 127.0.0.1:1:27017 one\n\n'],
+  ['a folder beside a program', 'mongo a && mkdir -p data/one\n\n', 'mongo a && mkdir -p data/other\n\n'],
+  ['a file in an archive', 'unzip -p one.zip a\n\n', 'unzip -p other.zip b\n\n'],
+  [
+    'a volume with a Secret',
+    'a: |\n  {"secret":{"secretName":"one"}}\n  # {{ x }}\n',
+    'a: |\n  {"secret":{"secretName":"other"}}\n  # {{ y }}\n',
+  ],
+  [
+    'a reference in several lines',
+    '{{ x }}\nprivate_key: |\n  {{ one }}\n',
+    '{{ x }}\nprivate_key: |\n  {{ other }}\n',
+  ],
+  ['a user by its number', 'run --user 1000:1000 one\n\n', 'run --user 1001:1001 one\n\n'],
+  [
+    'a reference with a remark',
+    '{{ x }}\npassword: ${var.x} # one\npass: "${var.x}" # one\nTOKEN=$DB_TOKEN # one\nlock_passwd: true # one\n',
+    '{{ x }}\npassword: ${var.x} # other\npass: "${var.x}" # other\nTOKEN=$DB_TOKEN # other\nlock_passwd: false # other\n',
+  ],
+  ['a rewritten path', 'return 301 /$1$is_args$args;\n\n', 'return 301 /$5$is_args$query_string;\n\n'],
+  [
+    'what begins like a token',
+    'npm_config_update_notifier=false\nhost pypi-repository-mirror\n',
+    'npm_config_update_notifier=true\nhost pypi-repository-other-mirror\n',
+  ],
+  ['code of Go that looks it up', 'password := os.Getenv("ONE")\n\n', 'password := os.Getenv("OTHER")\n\n'],
+  [
+    'a map that says how a key is made',
+    'private_key:\n  algorithm: ECDSA\n  rotation: one\n',
+    'private_key:\n  algorithm: ECDSA\n  rotation: other\n',
+  ],
+  [
+    'the token of a volume',
+    'service_account_token:\n  path: one\n  audience: a\n',
+    'service_account_token:\n  path: other\n  audience: a\n',
+  ],
+  ['how many tokens', 'a: 1\nmax_tokens: 4096\n', 'a: 1\nmax_tokens: 8192\n'],
+  ['how many tokens, in a shell', 'export MAX_TOKENS=4096\nserve\n', 'export MAX_TOKENS="8192"\nserve\n'],
+  ['the names of Secrets', 'a: 1\nsecrets:\n  - one\n', 'a: 1\nsecrets:\n  - other\n'],
 ];
 
 test.each(READABLE)('%s stays readable', (_what, before, after) => {
   const file = (text: string): StacksJson =>
     inStack({ kubernetes_config_map_v1: { a: { data: { file: text } } } });
-  const review = reviewSynths(synthOf(file(before)), synthOf(file(after)));
+  const synths = [before, after].map((text) => synthOf(file(text)));
+  const [old, young] = synths as [Synth, Synth];
+  const review = reviewSynths(old, young);
   expect(review.entries).toHaveLength(1);
   expect(renderJson(review)).not.toContain('«secret');
+  expect(synths.flatMap(inClear)).toEqual([]);
 });
+
+/** Where a synth is said to hold secrets in clear. */
+function inClear(synth: Synth): readonly string[] {
+  return check(synth).flatMap(({ rule, path }) => (rule === 'secrets/in-clear' ? [path] : []));
+}
 
 test('pods, volumes and references to Secrets stay readable', () => {
   const web = (name: string): StacksJson =>
@@ -212,7 +295,10 @@ test.each([
   ['Slack', 'xoxb-1234-zQ7hunter2xKabcdefg'],
   ['a service that signs', 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ6UTcifQ.zQ7hunter2xK'],
   ['age', 'AGE-SECRET-KEY-1ZQ7HUNTER2XKABCDEFGHIJK'],
-  ['crypt', '$6$rounds=4096$zQ7hunter2xK$abcdefgh'],
+  ['crypt', `$6$rounds=4096$zQ7hunter2xK$${'abcdefgh'.repeat(10)}`],
+  ['htpasswd', '$apr1$zQ7hunte$abcdefghijklmnopqrstuv'],
+  ['npm', `npm_${'zQ7hunter2xKabcdef'.repeat(2)}`],
+  ['PyPI', 'pypi-AgEzQ7hunter2xKabcdefg'],
 ])('a token of %s shows what it is', (_make, token) => {
   const file = (text: string): StacksJson => inStack({ other: { a: { file: `a ${text} b` } } });
   expect(told(file('x'), file(token))).toContain('→ a «secret 1» b');
@@ -243,6 +329,15 @@ const SHORT: readonly (readonly [place: string, put: (secret: string) => StackJs
     'a list under a telling name',
     (it) => ({ other: { a: { settings: { tokens: 1, password: ['a', it] } } } }),
   ],
+  ['a list under the name of several', (it) => ({ other: { a: { api_keys: ['a', it] } } })],
+  ['one of several in YAML', (it) => ({ other: { a: { text: stringify({ a: 1, passwords: [it] }) } } })],
+  ['a map under a telling name', (it) => ({ other: { a: { password: { root: it } } } })],
+  ['a map of the environments', (it) => ({ locals: { db_password: { prod: it } } })],
+  ...['auth_key', 'hmac_key', 'jwt_key', 'unseal_key', 'license_key'].map(
+    (name) => [`an ${name}`, (it: string) => ({ other: { a: { [name]: it } } })] as const,
+  ),
+  ['a key', (it) => ({ other: { a: { settings: { [`https://bot:${it}@git`]: 'a' } } } })],
+  ['an item of a set', (it) => ({ other: { a: { args: ['a', `--password=${it}`] } } })],
   ['a value under a telling name', (it) => ({ other: { a: { password: { value: it } } } })],
   [
     'a sensitive setting of a chart',
@@ -290,6 +385,53 @@ test.each(SHORT)('a short secret is masked in %s', (_place, put) => {
   for (const secret of ['pw7', 'qx9']) expect(output).not.toContain(secret);
 });
 
+test.each([
+  ['a Secret', (it: string) => ({ kubernetes_secret_v1: { a: { data: { a: it } } } })],
+  ['a sensitive variable', (it: string) => ({ variable: { a: { sensitive: true, default: it } } })],
+  ['a chart', (it: string) => ({ helm_release: { a: { set_sensitive: [{ name: 'a', value: it }] } } })],
+  [
+    'a manifest',
+    (it: string) => ({ manifest: { a: { manifest: { kind: 'Secret', stringData: { a: it } } } } }),
+  ],
+])('what is secret by what %s is, is masked whatever it is, unless it refers to another', (_what, put) => {
+  for (const secret of ['123', 'default', '$ECRET123', '/home/x1'])
+    expect(told(inStack(put('${var.one}')), inStack(put(secret)))).toMatch(/"\$\{var\.one\}" → «secret 1»/);
+  expect(told(inStack(put('${var.one}')), inStack(put('${var.other}')))).not.toContain('«secret');
+  expect(inClear(synthOf(inStack(put('${var.one}'))))).toEqual([]);
+});
+
+test('a word that is secret in one place is none wherever else it stands', () => {
+  const stack = (namespace: string, path: string): StacksJson =>
+    inStack({
+      kubernetes_secret_v1: { a: { data: { a: 'default', b: '/etc/ssl/certs' } } },
+      other: { a: { namespace, path } },
+    });
+  const output = told(stack('one', '/one'), stack('default', '/etc/ssl/certs'));
+  expect(output).toContain('namespace: one → default');
+  expect(output).toContain('path: /one → /etc/ssl/certs');
+});
+
+test('a secret in a key is found, and masked wherever else it stands', () => {
+  const [secret] = SECRETS;
+  const stack = (b: string): StacksJson =>
+    inStack({ other: { a: { hosts: { [`https://bot:${secret}@git`]: 'a' }, b } } });
+  const output = told(stack('b'), stack(`b ${secret}`));
+  expect(output).toContain('b: b → b «secret 1»');
+  expect(output).not.toContain(secret);
+  expect(inClear(synthOf(stack('b')))).toEqual(['dev-services/other.a hosts']);
+});
+
+test('machines that join a cluster hold no secret in clear', () => {
+  const known = existing({ endpoint: 'https://10.2.0.1:6443', ca: CA, provides: provides() });
+  const cluster = joins(known, 'nodes', { dns: '10.96.0.10' });
+  const { stacks } = synthProject(smallProject({ prod: { cluster } }));
+  const machines = Object.entries(stacks).flatMap(([stack, { resource }]) =>
+    stack.startsWith('prod-machines-') ? [[stack, resource] as const] : [],
+  );
+  expect(JSON.stringify(machines)).toContain('KubeletConfiguration');
+  expect(inClear(synthOf(Object.fromEntries(machines)))).toEqual([]);
+});
+
 test('what a text says beside its change is not told', () => {
   const file = (port: number): StacksJson =>
     inStack({
@@ -331,6 +473,26 @@ test('what a policy says is masked, whatever it quotes and whoever lists it', ()
   const findings = [...check(synth, { own }), ...reviewSynths(synth, synth, [finding]).findings];
   expect(findings.filter(({ rule }) => rule === 'team/loud')).toHaveLength(2);
   for (const form of [secret, base64(secret), 'short']) expect(JSON.stringify(findings)).not.toContain(form);
+});
+
+test('an exception is used by what its words say, and told without the secret in them', () => {
+  const [secret] = SECRETS;
+  const synth = synthOf(inStack({ kubernetes_secret_v1: { [secret]: { data: { a: secret } } } }));
+  const at = `dev-services/kubernetes_secret_v1.${secret}`;
+  const findings = check(synth, {
+    exceptions: [
+      { rule: 'secrets/in-clear', at, reason: 'a test' },
+      { rule: `team/${secret}`, at: `${at} elsewhere`, reason: 'none' },
+    ],
+  });
+  expect(findings).toEqual([
+    expect.objectContaining({
+      rule: 'policies/unused-exception',
+      path: expect.stringContaining('«secret 1»'),
+    }),
+    expect.objectContaining({ rule: 'secrets/in-clear', allowed: 'a test' }),
+  ]);
+  expect(JSON.stringify(findings)).not.toContain(secret);
 });
 
 test('what a synth is called by is masked in files, reasons, notes and offers', () => {
@@ -376,7 +538,7 @@ test('a secret has one number however it is written, and the order of stacks dec
     synthOf({ 'dev-base': secrets(base64(one), other) }),
   );
   const [a] = review.entries[0]?.rows ?? [];
-  expect(a?.variants[0]).toMatchObject({ before: '«secret 1»', after: '«secret 1»' });
+  expect(a?.variants[0]).toMatchObject({ before: '«secret 2»', after: '«secret 2»' });
   const both = (...stacks: readonly (readonly [string, string])[]): StacksJson =>
     Object.fromEntries(stacks.map(([stack, secret]) => [stack, secrets(secret, 'same')]));
   expect(

@@ -1,7 +1,8 @@
 import { Failure, lastLines, run } from '../../process';
+import { visible } from '../../review';
 import { withTemporaryFolder } from './temporary-folder';
 
-/** What a stranger's code may know of its surroundings: where programs are, how to reach a registry. No credentials. */
+/** What of our environment tells where programs are, and how to reach a registry. */
 const KNOWN = [
   'PATH',
   'LANG',
@@ -20,11 +21,22 @@ const KNOWN = [
   'npm_config_cache',
 ];
 
-/** The environment without whatever may be a secret. It names no home. */
-export function bareEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+/** The environment of a program that is nobody's code. It names no home. */
+export function knownEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const known = KNOWN.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]] as const]));
   return { ...Object.fromEntries(known), CHECKPOINT_DISABLE: '1', DISABLE_VERSION_CHECK: '1' };
 }
+
+/** What a stranger's code may know of it: no address of a proxy or a registry says how to log in there. */
+function bareEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const bare = Object.entries(knownEnvironment(env)).map(
+    ([name, value]) => [name, ADDRESS.test(name) ? value?.replace(LOGIN, '$1') : value] as const,
+  );
+  return Object.fromEntries(bare);
+}
+
+const ADDRESS = /(proxy|registry)$/i;
+const LOGIN = /^([a-z]+:\/\/)?[^/]*@/i;
 
 interface BareOptions {
   /** How a person calls it, in a message. */
@@ -50,5 +62,13 @@ export async function runBare(
   );
   if (code === 0) return;
   const how = code === undefined ? `was ended after ${timeoutMs / 1000} s` : `failed with code ${code}`;
-  throw new Failure(`${what} ${how}:\n${lastLines(output, 25)}`);
+  throw new Failure(`${what} ${how}:\n${harmless(lastLines(output, 25))}`);
+}
+
+/** What a stranger's code printed: as text that acts on no terminal, and is a command to no CI. */
+function harmless(output: string): string {
+  return output
+    .split(/\r?\n/)
+    .map((line) => `  | ${visible(line).replace(/##(?=\[|vso)/g, '# #')}`)
+    .join('\n');
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, outputOf } from '../../process';
-import { bareEnvironment, runBare } from './run-bare';
+import { knownEnvironment, runBare } from './run-bare';
 
 const INSTALL_MS = 10 * 60_000;
 const SYNTH_MS = 10 * 60_000;
@@ -20,7 +20,7 @@ export async function synthesiseFolder(
   if (install) {
     const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
     // npm knows its registry, and how to log in there, from the home of whoever runs this. It runs nobody's code.
-    const known = { ...bareEnvironment(env), HOME: env['HOME'] };
+    const known = { ...knownEnvironment(env), HOME: env['HOME'] };
     await outputOf('npm', args, { cwd: folder, env: known, timeoutMs: INSTALL_MS });
   }
   const app = appOf(folder);

@@ -18,7 +18,7 @@ export async function withCommits(review: Review, { repository, project, mask }:
       steps: await Promise.all(
         promotion.steps.map(async (step) => {
           const commits = await commitsOf(promotion.service, step, { releases, repository, project });
-          return commits === undefined ? step : { ...step, commits: commits.map(mask.text) };
+          return commits === undefined ? step : { ...step, commits: commits.map(mask.value) };
         }),
       ),
     })),
@@ -30,7 +30,7 @@ interface Told {
   readonly repository: Repository;
   readonly project: string;
   /** The review's: who writes the subject of a commit may quote what is secret. */
-  readonly mask: Pick<Mask, 'text'>;
+  readonly mask: Pick<Mask, 'value'>;
 }
 
 interface Surroundings extends Omit<Told, 'mask'> {

@@ -1,4 +1,4 @@
-import { isList, isObject, items, type Json, type JsonObject } from '../synth';
+import { entryOf, isList, isObject, items, type Json, type JsonObject } from '../synth';
 import { compareText } from './compare-text';
 import type { Difference } from './difference';
 import { listIdentity } from './list-identity';
@@ -53,9 +53,10 @@ function areBlocks(value: Json): boolean {
 
 function compareObjects(before: JsonObject, after: JsonObject, path: Path, found: Difference[]): void {
   // Terraform takes null for left out.
-  for (const key in before) compare(before[key] ?? undefined, after[key] ?? undefined, [...path, key], found);
+  for (const key in before)
+    compare(before[key] ?? undefined, entryOf(after, key) ?? undefined, [...path, key], found);
   for (const key in after)
-    if (!(key in before)) compare(undefined, after[key] ?? undefined, [...path, key], found);
+    if (!Object.hasOwn(before, key)) compare(undefined, after[key] ?? undefined, [...path, key], found);
 }
 
 function compareLists(

@@ -1,4 +1,4 @@
-import { at, canonical, isObject, type Json } from '../synth';
+import { at, canonical, entryOf, isObject, type Json } from '../synth';
 
 /** What tells an item from its siblings; undefined where it has nothing of the kind. */
 type IdentityOf = (item: Json) => string | undefined;
@@ -66,7 +66,7 @@ const SETS: ReadonlySet<string> = new Set([
  * taken for one: then they are compared place by place.
  */
 export function listIdentity(key: string, list: readonly Json[]): readonly string[] | undefined {
-  const identityOf = IDENTITIES[key] ?? (SETS.has(key) ? AS_A_WHOLE : by('name'));
+  const identityOf = entryOf(IDENTITIES, key) ?? (SETS.has(key) ? AS_A_WHOLE : by('name'));
   const ids: string[] = [];
   for (const item of list) {
     const id = identityOf(item);

@@ -29,6 +29,8 @@ export interface CheckOptions {
   readonly exceptions?: readonly PolicyException[];
   /** The state before: what it breaks already is known. @default nothing is known */
   readonly before?: Synth;
+  /** The mask for these synths, where it is there already. @default it is made */
+  readonly mask?: Mask;
 }
 
 const NOTHING: OwnJudgements = { names: [], after: [], before: [] };
@@ -36,12 +38,13 @@ const NOTHING: OwnJudgements = { names: [], after: [], before: [] };
 /** Everything that policies find in a synth, by rule and path. Pure, and without a secret. */
 export function check(
   synth: Synth,
-  { own = NOTHING, exceptions = [], before }: CheckOptions = {},
+  { own = NOTHING, exceptions = [], before, ...given }: CheckOptions = {},
 ): readonly PolicyFinding[] {
   const standing = before === undefined ? [] : [...judgeBy(POLICIES, before), ...own.before];
   const known = new Set(standing.map(keyOf));
-  const mask = maskFor(collectSecrets(before === undefined ? [synth] : [synth, before]));
-  const findings = [...judgeBy(POLICIES, synth), ...own.after].map((finding) => {
+  const mask = given.mask ?? maskFor(collectSecrets(before === undefined ? [synth] : [synth, before]));
+  const judgements = [...judgeBy(POLICIES, synth), ...own.after];
+  const findings = judgements.map((finding) => {
     const exception = exceptions.find((each) => allows(each, finding));
     return {
       ...masked(finding, mask),
@@ -50,14 +53,17 @@ export function check(
     };
   });
   const names = new Set([...POLICIES.map(({ name }) => name), ...own.names]);
-  return [...findings, ...unused(exceptions, findings, names)].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  return [...findings, ...unused(exceptions, judgements, names).map((finding) => masked(finding, mask))].sort(
+    (a, b) => (keyOf(a) < keyOf(b) ? -1 : 1),
+  );
 }
 
 /** A team's own policy may quote what it met in any of its words. */
-function masked(finding: Judgement, mask: Mask): Judgement {
-  const { path, message, value, advice } = finding;
+function masked<T extends Judgement>(finding: T, mask: Mask): T {
+  const { rule, path, message, value, advice } = finding;
   return {
     ...finding,
+    rule: mask.text(rule),
     path: mask.text(path),
     message: mask.text(message),
     ...(value === undefined ? {} : { value: mask.value(value) }),
@@ -73,11 +79,11 @@ function allows({ rule, at }: PolicyException, finding: Judgement): boolean {
 /** An exception that nothing needs any more would silently allow what comes next. */
 function unused(
   exceptions: readonly PolicyException[],
-  findings: readonly Judgement[],
+  judgements: readonly Judgement[],
   names: ReadonlySet<string>,
 ): readonly PolicyFinding[] {
   return exceptions
-    .filter((exception) => !findings.some((finding) => allows(exception, finding)))
+    .filter((exception) => !judgements.some((judgement) => allows(exception, judgement)))
     .map(({ rule, at }) => ({
       rule: 'policies/unused-exception',
       severity: 'note',

@@ -11,5 +11,5 @@ export type {
   ResourcePolicy,
   Where,
 } from './policy';
-export { containersOf } from './pods';
+export { containersOf } from '../workloads';
 export { POLICIES } from './policies';

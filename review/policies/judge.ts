@@ -3,11 +3,15 @@ import { groupBy } from '../group-by';
 import type { Block, Synth } from '../synth';
 import type { PolicyFinding } from '../view';
 import type { EnvironmentView, NonCompliance, Policy, PolicyVerdict, Where } from './policy';
+import { readVerdict } from './read-verdict';
 
 /** What a policy found, before it is known what was there before and what is allowed. */
 export type Judgement = Omit<PolicyFinding, 'known' | 'allowed'>;
 
-/** Everything that policies find in a synth. Pure: what it says may still hold a secret. */
+/**
+ * Everything that policies find in a synth. Pure: what it says may still hold a secret.
+ * @throws InvalidInput where a policy answers with what is no verdict
+ */
 export function judgeBy(policies: readonly Policy[], synth: Synth): readonly Judgement[] {
   const views = environmentViews(synth);
   const environments = new Map(views.map((view) => [view.record.name, view.record]));
@@ -15,7 +19,7 @@ export function judgeBy(policies: readonly Policy[], synth: Synth): readonly Jud
     if ('judgeProject' in policy) return project(policy.judgeProject(synth), policy);
     if ('judgeEnvironment' in policy)
       return views.flatMap((view) =>
-        listed(policy.judgeEnvironment(view)).map((wrong) =>
+        readVerdict(policy, policy.judgeEnvironment(view)).map((wrong) =>
           found(policy, wrong, view.record.name, severity(policy, view.record.protected)),
         ),
       );
@@ -31,7 +35,7 @@ export function judgeBy(policies: readonly Policy[], synth: Synth): readonly Jud
 
 function project(verdict: PolicyVerdict, policy: Policy): readonly Judgement[] {
   // It concerns every environment, protected ones included.
-  return listed(verdict).map((wrong) => found(policy, wrong, '', severity(policy, true)));
+  return readVerdict(policy, verdict).map((wrong) => found(policy, wrong, '', severity(policy, true)));
 }
 
 function ofResource(
@@ -40,14 +44,10 @@ function ofResource(
   where: Where,
   weight: Severity,
 ): readonly Judgement[] {
-  return listed(policy.judge(block, where)).map((wrong) => ({
+  return readVerdict(policy, policy.judge(block, where)).map((wrong) => ({
     ...found(policy, wrong, `${where.stack.name}/${block.address}`, weight),
     ...(block.file === null ? {} : { file: block.file }),
   }));
-}
-
-function listed(verdict: PolicyVerdict): readonly NonCompliance[] {
-  return typeof verdict === 'string' ? [] : verdict;
 }
 
 function found(

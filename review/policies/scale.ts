@@ -1,5 +1,5 @@
-import { at, type Block, type Json, only, textOf } from '../synth';
-import { type Kind, kindOf } from './kinds';
+import { at, type Block, type Json, only, within } from '../synth';
+import { isBeside, type Kind, kindOf } from '../workloads';
 
 /** How many pods a workload may have. */
 export interface Scale {
@@ -16,25 +16,25 @@ const REPLICAS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   CronJob: ['spec', 'job_template', 'spec', 'parallelism'],
 };
 
-/** What stands at a path, through blocks that may be written as lists of one. */
-export function inside(block: Block, ...path: readonly string[]): Json | undefined {
-  return path.reduce<Json | undefined>((inner, key) => at(only(inner), key), block.arguments);
+/** The autoscalers among resources. */
+export function scalersIn(blocks: readonly Block[]): readonly Block[] {
+  return blocks.filter((block) => kindOf(block) === 'HorizontalPodAutoscaler');
 }
 
 /** Undefined where it is not known here: one pod a node, or a number that only Terraform knows. */
-export function scaleOf(workload: Block, blocks: readonly Block[]): Scale | undefined {
-  const scaler = blocks.find((block) => scales(block, workload));
+export function scaleOf(workload: Block, scalers: readonly Block[]): Scale | undefined {
+  const scaler = scalers.find((each) => scales(each, workload));
   const [least, most] =
     scaler === undefined
       ? [ownReplicas(workload), ownReplicas(workload)]
-      : [number(inside(scaler, 'spec', 'min_replicas')), number(inside(scaler, 'spec', 'max_replicas'))];
+      : ['min_replicas', 'max_replicas'].map((name) => number(within(scaler.arguments, ['spec', name])));
   return least === undefined || most === undefined ? undefined : { least, most };
 }
 
 function ownReplicas(workload: Block): number | undefined {
   const kind = kindOf(workload);
   const path = kind === undefined ? undefined : REPLICAS[kind];
-  return path === undefined ? undefined : number(inside(workload, ...path));
+  return path === undefined ? undefined : number(within(workload.arguments, path));
 }
 
 /** Kubernetes takes one for what is left out. */
@@ -44,20 +44,11 @@ function number(value: Json | undefined): number | undefined {
 }
 
 function scales(scaler: Block, workload: Block): boolean {
-  if (kindOf(scaler) !== 'HorizontalPodAutoscaler') return false;
-  const target = inside(scaler, 'spec', 'scale_target_ref');
-  const kind = at(only(target), 'kind') ?? 'Deployment';
-  return (
-    kind === kindOf(workload) && at(only(target), 'name') === nameOf(workload) && isBeside(scaler, workload)
-  );
+  const target = only(within(scaler.arguments, ['spec', 'scale_target_ref']));
+  const kind = at(target, 'kind') ?? 'Deployment';
+  return kind === kindOf(workload) && at(target, 'name') === nameOf(workload) && isBeside(scaler, workload);
 }
 
 function nameOf(block: Block): Json | undefined {
-  return inside(block, 'metadata', 'name');
-}
-
-/** Whether two resources may be in one namespace: a name that only Terraform knows may be any. */
-export function isBeside(one: Block, other: Block): boolean {
-  const [here, there] = [one, other].map((block) => textOf(inside(block, 'metadata', 'namespace')));
-  return here === there || [here, there].some((name = '') => name === '' || name.includes('${'));
+  return within(block.arguments, ['metadata', 'name']);
 }

@@ -4,4 +4,4 @@ export { type MarkdownOptions, renderMarkdown } from './markdown';
 export { renderSarif } from './sarif';
 export { shownFinding } from './shown-finding';
 export { renderTerminal } from './terminal';
-export { visibleJson } from './visible';
+export { visible, visibleJson } from './visible';

@@ -22,12 +22,13 @@ export function patch(lines: readonly string[]): readonly string[] {
 
 /**
  * Prose from elsewhere, with what Markdown and HTML would read taken literally. A backslash keeps nobody from being
- * called, nor a number from being taken for an issue: an empty character behind the sign does.
+ * called, nor a number from being taken for an issue, nor an address for a link: an empty character in it does.
  */
 export function escaped(text: string): string {
   return plain(text)
     .replace(/[\\`*_{}[\]<>#|~@!&]/g, '\\$&')
-    .replace(/[@#!]/g, '$&&#8203;');
+    .replace(/[@#!]/g, '$&&#8203;')
+    .replace(/(?:https?|ftp):(?=\/\/)|www\./gi, '$&&#8203;');
 }
 
 /** On one line, and no comment that could be taken for ours. */

@@ -1,5 +1,5 @@
 import type { Change } from '../diff';
-import { at, type Block, canonical, items, type Stack, type Synth } from '../synth';
+import { at, type Block, canonical, items, type Json, type Stack, type Synth } from '../synth';
 
 /** The stack in which a resource appears that disappears from its own. */
 export interface GoesTo {
@@ -19,10 +19,14 @@ export function goesTo(from: Change, to: Change, before: Synth, after: Synth): G
     stack: to.stack,
     address,
     sameWorld: worldOf(old, from.block) === worldOf(young, to.block),
-    imported: items(young?.blocks.get('import')?.arguments['value']).some(
-      (block) => at(block, 'to') === address,
-    ),
+    imported: importsOf(young).some((block) => at(block, 'to') === address),
   };
+}
+
+/** A stack's `import` blocks: a list of them, or one as itself. */
+function importsOf(stack: Stack | undefined): readonly Json[] {
+  const args = stack?.blocks.get('import')?.arguments;
+  return items(args?.['value'] ?? args);
 }
 
 /** How a resource's provider is set up; equal where both look at the same place. */

@@ -1,19 +1,19 @@
-import { at, type Block, items, only } from '../synth';
+import { type Block, entryOf, isOff, items, within } from '../synth';
+import { kindOf } from '../workloads';
 
-/** Resource type → what of its kind holds data. */
+/** Kind of Kubernetes, or resource type → what of its kind holds data. */
 const HOLDERS: Readonly<Record<string, (block: Block) => boolean>> = {
-  kubernetes_persistent_volume_claim_v1: () => true,
-  kubernetes_persistent_volume_v1: () => true,
-  kubernetes_stateful_set_v1: ({ arguments: args }) =>
-    items(at(only(args['spec']), 'volume_claim_template')).length > 0,
+  PersistentVolumeClaim: () => true,
+  PersistentVolume: () => true,
+  StatefulSet: ({ arguments: args }) => items(within(args, ['spec', 'volume_claim_template'])).length > 0,
   // Neither a copy of an image nor the image itself.
   libvirt_volume: ({ arguments: args }) =>
     args['base_volume_id'] === undefined && args['source'] === undefined,
   // A machine that is never started holds a disk for another one.
-  proxmox_virtual_environment_vm: ({ arguments: args }) => args['started'] === false,
+  proxmox_virtual_environment_vm: ({ arguments: args }) => isOff(args['started']),
 };
 
-/** Whether what people wrote is lost with the resource. */
+/** Whether what people wrote is lost with the resource: a data source only looks at it. */
 export function holdsData(block: Block): boolean {
-  return HOLDERS[block.type]?.(block) ?? false;
+  return block.kind === 'resource' && entryOf(HOLDERS, kindOf(block) ?? block.type)?.(block) === true;
 }

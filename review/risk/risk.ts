@@ -23,6 +23,11 @@ export interface Risk {
   readonly needsApproval: boolean;
 }
 
+/** Makes risks of one level. */
+export function risksOf(level: RiskLevel) {
+  return (reason: string, needsApproval: boolean): Risk => ({ level, reason, needsApproval });
+}
+
 /** A change, with what is known of where it stands. */
 export interface Situation {
   readonly change: Change;

@@ -41,9 +41,12 @@ function metBy(shape: RegExp, text: string): readonly string[] {
 
 const END_OF_LIST: ReadonlySet<string> = new Set('])},;');
 
+/** What opens a list, an object or a text of several lines, and the name of an object's first entry. */
+const OPENS = /^(?:[[{(]+|[|>][-+\d]*|[[{][\w-]+:)$/;
+
 /** A bare value in a list of settings ends where the next begins: `?token=a&user=b`, `Password=a;Database=b`, `{token: a}`. */
 function withoutWhatFollows(value: string): readonly string[] {
-  if (isNoSecret(value)) return [];
+  if (isNoSecret(value) || OPENS.test(value)) return [];
   const [first = value] = value.split(/[;&,](?=[\w .-]*=)/);
   let end = first.length;
   while (END_OF_LIST.has(first[end - 1] ?? '')) end--;
@@ -59,8 +62,16 @@ function withoutQuote(value: string): readonly string[] {
 /** All that follows a secret's name on a line. After `NAME=` a command may follow the value: then the value is met alone. */
 function lineValues(text: string): readonly string[] {
   return [...text.matchAll(LINE)].flatMap(([, sign, value = '']) =>
-    sign === '=' && goesOnAsCommand(value) ? [] : [value.trim()],
+    sign === '=' && goesOnAsCommand(value) ? [] : withoutRemark(value.trim()),
   );
+}
+
+/** A remark may follow a value; or it is part of a secret, in a language that has no remarks there. */
+function withoutRemark(line: string): readonly string[] {
+  const [first = line] = line.split(/\s#/);
+  const value = first.trim();
+  const [, , quoted = value] = /^(["'])(.*)\1[,;]?$/.exec(value) ?? [];
+  return isNoSecret(quoted) || OPENS.test(value) ? [] : [line, value];
 }
 
 function goesOnAsCommand(value: string): boolean {

@@ -1,4 +1,5 @@
 import { namesSecret } from './names';
+import type { Ground } from './places';
 
 /** Words that say how a secret is used, in place of one. */
 const WORDS =
@@ -8,7 +9,7 @@ const WORDS =
 const REFERENCE = /^(?:\$?\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|«secret [\d?]+»|<[\w -]+>|\s)+$/;
 const VARIABLE = /^\$\$?([A-Za-z_]\w*|\d)$/;
 const EXPRESSION =
-  /^(?:process\.env|os\.environ|os\.getenv|System\.getenv|getenv|lookup|file|var|local|module)[.([]/;
+  /^(?:process\.env|os\.environ|os\.[Gg]etenv|System\.getenv|getenv|lookup|file|var|local|module)[.([]/;
 
 /** Where a secret lies. */
 const PLACE =
@@ -17,6 +18,16 @@ const PLACE =
 /** Where a store of secrets has it. */
 const STORED =
   /^(?:op:\/\/|vault:|ref\+\w+:\/\/|arn:aws:(?:secretsmanager|ssm):|projects\/[\w-]+\/secrets\/)/;
+
+/** Whether a value hides nothing in a place for secrets. What a schema calls secret is, unless it refers to another. */
+export function hidesNothing(value: string, ground: Ground): boolean {
+  return ground === 'schema' ? value === '' || REFERENCE.test(value) : isNoSecret(value);
+}
+
+/** Whether a value is what many are, secret or not: then it is one only where it stands. */
+export function isCommon(value: string): boolean {
+  return WORDS.test(value) || PLACE.test(value);
+}
 
 /** Whether a value hides nothing, although a secret could stand in its place. */
 export function isNoSecret(value: string): boolean {

@@ -1,5 +1,6 @@
 import { SHORTEST } from './disguises';
 import { finderOf } from './find-known';
+import { isCommon } from './is-no-secret';
 import { numbersOf } from './numbers';
 import { secretsInText } from './search';
 
@@ -22,7 +23,7 @@ const ONLY_LABELS = /^(?:\s*«secret [\d?]+»)+\s*$/;
 
 export function wordMask(secrets: ReadonlySet<string>): WordMask {
   const numbers = numbersOf(secrets);
-  const find = finderOf([...numbers.keys()].filter((form) => form.length >= SHORTEST));
+  const find = finderOf([...numbers.keys()].filter((form) => form.length >= SHORTEST && !isCommon(form)));
   const label = (secret: string): string => `«secret ${numbers.get(secret) ?? '?'}»`;
 
   const text = (words: string): string =>

@@ -9,10 +9,10 @@ import {
   type Step,
 } from '../diff';
 import { type Block, isList, isObject, type Json } from '../synth';
-import { isNoSecret } from './is-no-secret';
+import { hidesNothing } from './is-no-secret';
 import { wordMask } from './mask-words';
 import { placeInBlock, placeWithin } from './place-at';
-import { entryPlace, itemPlace, type Place } from './places';
+import { entryPlace, itemPlace, type Place, surer } from './places';
 import { NOWHERE } from './search';
 
 /** Replaces secrets by `«secret 1»`, `«secret 2»`: equal ones by the same, so that equal stays visibly equal. */
@@ -29,24 +29,32 @@ export interface Mask {
 export function maskFor(secrets: ReadonlySet<string>): Mask {
   const { label, text, value } = wordMask(secrets);
 
+  const word = (words: string, { secret, beside }: Place): string =>
+    secret !== undefined && !hidesNothing(words, secret) ? label(words) : value(words, beside);
+
   const json = (inner: Json, place: Place): Json => {
     if (isList(inner)) return inner.map((item, index) => json(item, itemPlace(inner, index, place)));
     if (isObject(inner))
       return Object.fromEntries(
-        Object.entries(inner).map(([key, item]) => [text(key), json(item, entryPlace(inner, key, place))]),
+        Object.entries(inner).map(([key, item]) => [value(key), json(item, entryPlace(inner, key, place))]),
       );
     if (typeof inner !== 'string' && typeof inner !== 'number') return inner;
     const words = String(inner);
-    if (place.secret && !isNoSecret(words)) return label(words);
-    const masked = value(words, place.beside);
+    const masked = word(words, place);
     return masked === words ? inner : masked;
   };
 
   const difference = (each: Difference, places: readonly Place[]): Difference => {
     const place = eitherOf(places);
     const { before, after, inside } = each;
-    const path = each.path.map((step) => maskedStep(step, text));
-    if (inside !== undefined && !place.secret)
+    const path = each.path.map((step): Step => {
+      if (typeof step === 'string') return value(step);
+      if (!isIdentity(step)) return step;
+      // A text in a set is called by what it says.
+      const isItem = step.id === before || step.id === after;
+      return { id: isItem ? word(step.id, place) : text(step.id) };
+    });
+    if (inside !== undefined && place.secret === undefined)
       return { path, before: undefined, after: undefined, inside: insideOf(inside, each, place) };
     return {
       path,
@@ -99,13 +107,8 @@ export function maskFor(secrets: ReadonlySet<string>): Mask {
 /** What is secret on one side is secret on the other. */
 function eitherOf(places: readonly Place[]): Place {
   return {
-    secret: places.some(({ secret }) => secret),
+    secret: surer(places.map(({ secret }) => secret)),
     key: places.find(({ key }) => key !== '')?.key ?? '',
     beside: places.flatMap(({ beside }) => beside),
   };
-}
-
-function maskedStep(step: Step, text: (words: string) => string): Step {
-  if (isIdentity(step)) return { id: text(step.id) };
-  return typeof step === 'string' ? text(step) : step;
 }

@@ -1,8 +1,13 @@
-/**
- * What the name of a secret ends with, as the source of a regular expression. A switch such as NOPASSWD is none, nor is what
- * holds the name of a Secret.
- */
-export const SECRET_WORD = String.raw`(?<!no)(?:password|passwd|passphrase|passcode|pass[-_]?hash|(?<!(?:existing|pull|tls)[-_]?)secret|token|credentials?|psk|(?:api|access|private|secret|signing|encryption|client|account|(?:pre)?shared|master|session|storage|service[-_]?account)[-_]?key(?:[-_]?base)?)`;
+import type { Json } from '../synth';
+
+/** Of what there may be several. A switch such as NOPASSWD or `lock_passwd` is none of it. */
+const COUNTED = String.raw`(?:password|(?<!lock[-_]?)passwd|passphrase|passcode|token|psk|(?:api|access|private|secret|signing|encryption|client|account|(?:pre)?shared|master|session|storage|service[-_]?account|auth|hmac|jwt|unseal|licen[cs]e)[-_]?key)`;
+
+/** What the name of a secret ends with, as the source of a regular expression. What holds the name of a Secret is none. */
+export const SECRET_WORD = String.raw`(?<!no)(?:${COUNTED}|pass[-_]?hash|(?<!(?:existing|pull|tls)[-_]?)secret|credentials?|key[-_]?base)`;
+
+/** What the name of several secrets ends with, or of how many there may be: `max_tokens`. */
+export const SECRET_WORDS = `(?<!no)${COUNTED}s`;
 
 /** What may follow it: which of several secrets it is, and how it is written. */
 export const WHICH_ONE = String.raw`(?:[-_]?(?:\d+|hash|pem|data|value|text|plain|base64|b64|old|new|previous|current|primary|secondary|dev|test|staging|prod))?`;
@@ -10,19 +15,32 @@ export const WHICH_ONE = String.raw`(?:[-_]?(?:\d+|hash|pem|data|value|text|plai
 /** What ends a secret's name only as a word of its own: a compass ends with it as well. */
 const SHORT_WORD = String.raw`(?:^|[-_.])(?:pass|pwd|_auth|_password)`;
 
-const NAME = new RegExp(`(?:${SECRET_WORD}|${SHORT_WORD})${WHICH_ONE}$|^(?:proxy-)?authorization$`, 'i');
+const ONE = new RegExp(`(?:${SECRET_WORD}|${SHORT_WORD})${WHICH_ONE}$|^(?:proxy-|http_)?authorization$`, 'i');
+const SEVERAL = new RegExp(`${SECRET_WORDS}${WHICH_ONE}$`, 'i');
 const HUMPED = /[a-z](?:Pass|Pwd)$/;
 
-/** Names that end like a secret's and stand for something else: a switch, a folder, a reference. */
-const NO_SECRET = /^(?:lock_passwd|(?:old)?pwd|secret_?key_?ref|automount_?service_?account_?token)$/i;
+/** Names that end like a secret's and stand for something else: a folder, a reference. */
+const NO_SECRET = /^(?:(?:old)?pwd|secret_?key_?ref|automount_?service_?account_?token)$/i;
 
-const known = new Map<string, boolean>();
+type Named = 'one' | 'several' | 'nothing';
 
-/** Whether what stands under this name is a secret, going by the name. */
-export function namesSecret(name: string): boolean {
-  const cached = known.get(name);
-  if (cached !== undefined) return cached;
-  const secret = (NAME.test(name) || HUMPED.test(name)) && !NO_SECRET.test(name);
-  known.set(name, secret);
-  return secret;
+const known = new Map<string, Named>();
+
+/**
+ * Whether what stands under this name is a secret, going by the name.
+ * @param value what stands there: under the name of several, a number is how many
+ */
+export function namesSecret(name: string, value?: Json): boolean {
+  const named = known.get(name) ?? judged(name);
+  known.set(name, named);
+  return (
+    named === 'one' ||
+    (named === 'several' && !(value !== undefined && /^[[\]"\d., ]+$/.test(JSON.stringify(value))))
+  );
+}
+
+function judged(name: string): Named {
+  if (NO_SECRET.test(name)) return 'nothing';
+  if (ONE.test(name) || HUMPED.test(name)) return 'one';
+  return SEVERAL.test(name) ? 'several' : 'nothing';
 }

@@ -28,6 +28,18 @@ function stepInto(value: Json | undefined, step: Step, place: Place): readonly [
       ? [value[step], entryPlace(value, step, place)]
       : [undefined, { ...place, key: step }];
   if (!isList(value)) return [undefined, place];
-  const index = isIdentity(step) ? (listIdentity(place.key, value)?.indexOf(step.id) ?? -1) : step;
+  const index = isIdentity(step) ? (placesOf(place.key, value).get(step.id) ?? -1) : step;
   return [value[index], itemPlace(value, index, place)];
+}
+
+/** Every difference in a list asks for it once more. */
+const KNOWN = new WeakMap<readonly Json[], ReadonlyMap<string, number>>();
+
+/** Identity → place, of the items of a list. */
+function placesOf(key: string, list: readonly Json[]): ReadonlyMap<string, number> {
+  const known = KNOWN.get(list);
+  if (known !== undefined) return known;
+  const places = new Map((listIdentity(key, list) ?? []).map((id, place) => [id, place]));
+  KNOWN.set(list, places);
+  return places;
 }

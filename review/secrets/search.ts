@@ -1,8 +1,9 @@
 import { parseTexts } from '../diff';
 import { isList, isObject, type Json } from '../synth';
 import { decoded } from './decode';
+import { SHORTEST } from './disguises';
 import { inText, loginsIn, mayHoldSecrets, packedIn } from './in-text';
-import { isNoSecret } from './is-no-secret';
+import { hidesNothing, isNoSecret } from './is-no-secret';
 import { entryPlace, itemPlace, type Place } from './places';
 import { spelledOut } from './spelled-out';
 
@@ -10,10 +11,10 @@ import { spelledOut } from './spelled-out';
 const DEEPEST = 8;
 
 /** Where a text begins: nothing is known of it. */
-export const NOWHERE: Place = { secret: false, key: '', beside: [] };
+export const NOWHERE: Place = { secret: undefined, key: '', beside: [] };
 
 /** Where nothing but a secret stands. */
-const SECRET: Place = { ...NOWHERE, secret: true };
+const SECRET: Place = { ...NOWHERE, secret: 'name' };
 
 /** A search for secrets, through any number of values. */
 export interface Search {
@@ -40,17 +41,27 @@ export function searchValue(value: Json | undefined, place: Place, search: Searc
       searchValue(item, itemPlace(value, index, place), search, depth);
     });
   else if (isObject(value))
-    for (const key in value) searchValue(value[key], entryPlace(value, key, place), search, depth);
+    for (const key in value) {
+      searchText(key, search, depth);
+      searchValue(value[key], entryPlace(value, key, place), search, depth);
+    }
 }
 
 /** What its place says of a value. */
 function searchWord(word: string, { secret, key, beside }: Place, { found }: Search): void {
   for (const each of beside) if (word.includes(each)) found.add(each);
-  if (!secret || isNoSecret(word)) return;
+  if (secret === undefined || hidesNothing(word, secret)) return;
+  found.add(word);
   const plain = decoded(word);
-  const texts = [word, ...spelledOut(word), ...(plain === undefined ? [] : [plain])];
-  const logins = texts.filter((text) => key === 'list' || !text.includes('\n')).flatMap(loginsIn);
-  for (const each of [...texts, ...logins]) if (!isNoSecret(each)) found.add(each);
+  const other = [...spelledOut(word), ...(plain === undefined ? [] : [plain])];
+  const logins = [word, ...other].filter((text) => key === 'list' || !text.includes('\n')).flatMap(loginsIn);
+  for (const each of [...other, ...logins, ...severalIn(word)]) if (!isNoSecret(each)) found.add(each);
+}
+
+/** Several secrets in place of one are written with commas between them. */
+function severalIn(word: string): readonly string[] {
+  const parts = word.split(',');
+  return parts.length === 1 ? [] : parts.filter((part) => part.length >= SHORTEST);
 }
 
 function searchText(text: string, search: Search, depth: number): void {

@@ -1,7 +1,7 @@
-import { SECRET_WORD, WHICH_ONE } from './names';
+import { SECRET_WORD, SECRET_WORDS, WHICH_ONE } from './names';
 
 /** The end of a name inside a text, where any word may stand before it. */
-const NAME = `(?:${SECRET_WORD}|[-_.](?:pass|pwd|_?auth))${WHICH_ONE}`;
+const NAME = String.raw`(?:${SECRET_WORD}|${SECRET_WORDS}(?!\W{0,9}\d{1,9}(?:[^\w.,-]|$))|[-_.](?:pass|pwd|_?auth))${WHICH_ONE}`;
 
 /** What is masked already, and references: blanks in them end no value. */
 const WHOLE = String.raw`«secret [\d?]+»|\$?\$\{[^}\n]{0,200}\}|\$\([^)\n]{0,200}\)|\{\{[^\n]{0,200}?\}\}`;
@@ -23,7 +23,10 @@ const WORD = String.raw`(?:"((?:\\.|[^"\\\n])*)"|'((?:'\\''|[^'\n])*)'|((?:${WHO
 const PROGRAMS: Readonly<Record<string, string>> = {
   curl: String.raw`(?:-u|-U|--user|--proxy-user)[ =]*["']?[^\s:"']{0,200}:`,
   '(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump)': '-p',
-  '(?:sshpass|usermod|useradd|login|mongo|mongosh|mongodump|mongorestore|7z|unzip|zip)': '-[pP][ =]?',
+  '(?:sshpass|usermod|useradd|login|mongo|mongosh|mongodump|mongorestore|7z)':
+    // A port that is published is none.
+    String.raw`-[pP][ =]?(?![\d.]+:\d)`,
+  '(?:un)?zip': '-P[ =]?',
   'redis-cli': '-a ',
   'ldap(?:search|add|modify|delete|passwd|whoami)': '-w ?',
   '(?:smbclient|mount)': String.raw`(?:-U ?|-o ?)["']?[^\s%]{1,200}%`,
@@ -32,7 +35,10 @@ const PROGRAMS: Readonly<Record<string, string>> = {
 };
 
 const program = ([name, option]: readonly [string, string]): RegExp =>
-  new RegExp(String.raw`\b${name}\b(?:[^\n|;]{0,400}?[ "'])?${option}${WORD}`, 'g');
+  new RegExp(String.raw`\b${name}\b(?:[^\n|;&]|&(?!&)){0,400}?[ "']${option}${WORD}`, 'g');
+
+/** How a header says that it carries a secret. */
+const SCHEME = '(?:basic|bearer|token|digest|apikey)';
 
 /** Secrets by what stands around them, and by what they look like. The first group that met anything is the secret. */
 export const SHAPES: readonly RegExp[] = [
@@ -42,7 +48,7 @@ export const SHAPES: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:set|ENV|ARG)[ \t]+\S{0,80}?${NAME}[ \t]+(?:${VALUE})`, 'gi'),
   new RegExp(String.raw`["'][\w.-]{0,60}${NAME}=([^"'\n]{1,500})["']`, 'gi'),
   new RegExp(
-    String.raw`--(?:[\w-]{0,20}-)?(?:user|auth|creds|credentials)[= ]["']?[^\s:"']{1,100}:${WORD}`,
+    String.raw`--(?:[\w-]{0,20}-)?(?:user|auth|creds|credentials)[= ]["']?(?!\d+:\d+\b)[^\s:"']{1,100}:${WORD}`,
     'g',
   ),
   // What a chart or a pod says of a variable, where no parser reads it.
@@ -51,9 +57,9 @@ export const SHAPES: readonly RegExp[] = [
     'gi',
   ),
   new RegExp(String.raw`<[\w:.-]{0,60}${NAME}[^<>]*>([^<]+)<`, 'gi'),
-  // `proxy_set_header Authorization "Basic …"`
+  // `Authorization: …`, `proxy_set_header Authorization "Basic …"`
   new RegExp(
-    String.raw`authorization[\\"']*[\s:=,]+[\\"']*(?:(?:basic|bearer|token|digest|apikey)\s+)?((?:${WHOLE}|[^\s"',\\])+)`,
+    String.raw`authorization[\\"']*(?:[ \t]*[:=][ \t]*[\\"']*(?:${SCHEME}[ \t]+)?|[ \t]+[\\"']*${SCHEME}[ \t]+)((?:${WHOLE}|[^\s"',;\\{[])+)`,
     'gi',
   ),
   // Logins as Docker writes them.
@@ -72,11 +78,15 @@ export const SHAPES: readonly RegExp[] = [
   /hooks\.slack\.com\/services\/([\w/]+)/g,
   // Keys and tokens that show what they are.
   /(-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]{0,20000}?-----END [A-Z ]*PRIVATE KEY-----)/g,
-  /(\$(?:1|2[abxy]|5|6|7|y|gy|apr1)\$[^\s:"'\\,]{8,})/g,
+  /(\$(?:2[abxy]|y|gy)\$[^\s:"'\\,]{8,})/g,
+  /(\$\$?(?:1|apr1|5|6)\$\$?(?:rounds=\d{1,9}\$\$?)?[./\w]{1,16}\$\$?[./\w]{20,})/g,
+  /(\$7\$[./\w]{11}[^\s:"'\\,]*)/g,
   /\b((?:AKIA|ASIA)[A-Z0-9]{16})\b/g,
-  /\b((?:gh[oprsu]_|github_pat_|glpat-|gldt-|npm_|dckr_pat_|pypi-|hvs\.|dop_v1_|xox[abeprs]-|sk-|sk_live_|rk_live_|AIza)[\w-]{16,})/g,
+  /\b((?:gh[oprsu]_|github_pat_|glpat-|gldt-|dckr_pat_|hvs\.|dop_v1_|xox[abeprs]-|sk-|sk_live_|rk_live_|AIza)[\w-]{16,})/g,
+  /\b(npm_[A-Za-z0-9]{36})\b/g,
+  /\b(pypi-AgE[\w-]{16,})/g,
   /\b(AGE-SECRET-KEY-1[A-Z0-9]{20,})/g,
-  /\b(eyJ[\w-]{8,4000}\.[\w-]{4,4000}\.[\w-]*)/g,
+  /(?<![\w-])(eyJ[\w-]{8,4000}\.[\w-]{4,4000}\.[\w-]*)/g,
   /^[\w.@-]{1,60}:(\{SHA\}\S+)/gm,
   ...Object.entries(PROGRAMS).map(program),
   new RegExp(String.raw`\bhtpasswd\s+(?:-\w+\s+){1,4}(?:[^\s-]\S*\s+){1,2}${WORD}`, 'g'),
@@ -84,7 +94,7 @@ export const SHAPES: readonly RegExp[] = [
 
 /** A line that gives a secret's name a value, in its second group. Values in quotes are no matter of it. */
 export const LINE = new RegExp(
-  String.raw`^[ \t]*(?:(?:export|set|ENV|-)[ \t]+)?[\w.$/:-]{0,80}${NAME}([ \t]*[:=][ \t]*)(?![\\"'\[{|>&])(.+)$`,
+  String.raw`^[ \t]*(?:(?:export|set|ENV|-)[ \t]+)?[\w.$/:-]{0,80}${NAME}([ \t]*(?::=|[:=])[ \t]*)(?![\\"'\[{|>&])(.+)$`,
   'gim',
 );
 

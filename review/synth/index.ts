@@ -1,7 +1,10 @@
 export {
   at,
   canonical,
+  entryOf,
   isList,
+  isOff,
+  isOn,
   isObject,
   items,
   type Json,
@@ -9,6 +12,7 @@ export {
   mapTexts,
   only,
   textOf,
+  within,
 } from './json';
 export { parseStack } from './parse-stack';
 export { readSynth } from './read-synth';

@@ -17,8 +17,18 @@ export function isList(value: Json | undefined): value is readonly Json[] {
 export function at(value: Json | undefined, ...path: readonly (string | number)[]): Json | undefined {
   return path.reduce<Json | undefined>((inner, step) => {
     if (typeof step === 'number') return isList(inner) ? inner[step] : undefined;
-    return isObject(inner) ? inner[step] : undefined;
+    return isObject(inner) ? entryOf(inner, step) : undefined;
   }, value);
+}
+
+/** What a record has under a key itself: every object inherits a `constructor`, and more. */
+export function entryOf<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+/** What stands at a path of keys, through blocks that may be written as lists of one. */
+export function within(value: Json | undefined, path: readonly string[]): Json | undefined {
+  return path.reduce<Json | undefined>((inner, key) => at(only(inner), key), value);
 }
 
 /** The items of a list; a single block, as Terraform may have it in place of a list, is one item. */
@@ -30,6 +40,16 @@ export function items(value: Json | undefined): readonly Json[] {
 /** The first or only block of what may be written as a list of blocks or as one. */
 export function only(value: Json | undefined): Json | undefined {
   return items(value)[0];
+}
+
+/** Whether a value is true; Terraform takes `"true"` for it. */
+export function isOn(value: Json | undefined): boolean {
+  return value === true || value === 'true';
+}
+
+/** Whether a value is false, and neither left out nor known to Terraform alone. */
+export function isOff(value: Json | undefined): boolean {
+  return value === false || value === 'false';
 }
 
 /** A plain value as text, as Terraform converts it; what is no plain value as JSON. */

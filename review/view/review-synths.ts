@@ -1,6 +1,6 @@
 import { compareSynths } from '../diff';
 import { judge } from '../risk';
-import { maskBetween } from '../secrets';
+import { type Mask, maskBetween } from '../secrets';
 import type { Synth } from '../synth';
 import { collapse } from './collapse';
 import { environmentsOf, notesBetween } from './environments';
@@ -9,13 +9,16 @@ import { promotionsBetween } from './promotions';
 import type { PolicyFinding, Review } from './review';
 import { verdictOf } from './verdict';
 
-/** What a person needs to know of what lies between two synths. */
+/**
+ * What a person needs to know of what lies between two synths.
+ * @param mask the mask between them, where it is there already: to make one, all of both is looked through
+ */
 export function reviewSynths(
   before: Synth,
   after: Synth,
   policyFindings: readonly PolicyFinding[] = [],
+  mask: Mask = maskBetween(before, after),
 ): Review {
-  const mask = maskBetween(before, after);
   const environments = environmentsOf(before.record, after.record);
   const judged = judge(compareSynths(before, after), before, after).map((each) => maskedJudged(each, mask));
   const contents = {

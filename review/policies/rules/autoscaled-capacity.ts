@@ -1,9 +1,8 @@
 import { parseQuantity } from '../../../kubernetes';
-import { at, type Block, type Json, only, textOf } from '../../synth';
-import { kindOf } from '../kinds';
-import { containersOf, isOff } from '../pods';
+import { at, type Block, isOff, type Json, only, textOf } from '../../synth';
+import { containersOf, kindOf } from '../../workloads';
 import { type NonCompliance, type Policy, verdict } from '../policy';
-import { scaleOf } from '../scale';
+import { scaleOf, scalersIn } from '../scale';
 
 const MIBIBYTE = 2 ** 20;
 
@@ -22,7 +21,8 @@ export const autoscaledCapacity: Policy = {
     const machines = resources.flatMap(machineSize);
     if (machines.length === 0) return 'not applicable';
     const has = machines.reduce(sum);
-    const asks = resources.map((block) => atMost(block, resources, machines.length)).reduce(sum, NOTHING);
+    const scalers = scalersIn(resources);
+    const asks = resources.map((block) => atMost(block, scalers, machines.length)).reduce(sum, NOTHING);
     return verdict([
       ...(asks.cpu > has.cpu ? [shortage('CPUs', asks.cpu, has.cpu)] : []),
       ...(asks.memory > has.memory
@@ -46,11 +46,11 @@ function machineSize({ type, arguments: args }: Block): readonly Amount[] {
 }
 
 /** What a workload asks for with as many pods as it may get: one a machine, where it is on every node. */
-function atMost(block: Block, blocks: readonly Block[], machines: number): Amount {
+function atMost(block: Block, scalers: readonly Block[], machines: number): Amount {
   const containers = containersOf(block);
   if (containers.length === 0) return NOTHING;
   const one = podOf(containers.map(({ json, isInit }) => ({ isInit, ...requested(json) })));
-  const pods = scaleOf(block, blocks)?.most ?? (kindOf(block) === 'DaemonSet' ? machines : 1);
+  const pods = scaleOf(block, scalers)?.most ?? (kindOf(block) === 'DaemonSet' ? machines : 1);
   return { cpu: one.cpu * pods, memory: one.memory * pods };
 }
 

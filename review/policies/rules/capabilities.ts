@@ -1,5 +1,5 @@
 import { at, items, only, textOf } from '../../synth';
-import { containersOf } from '../pods';
+import { containersOf } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 
 /** Containers drop every capability and add none but the port below 1024 (pod security standards: restricted). */

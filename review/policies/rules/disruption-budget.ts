@@ -1,8 +1,7 @@
-import { at, type Block, isObject, type Json, only, textOf } from '../../synth';
-import { kindOf } from '../kinds';
-import { isSet, podSpec } from '../pods';
+import { at, type Block, isObject, type Json, only, textOf, within } from '../../synth';
+import { isBeside, isSet, kindOf, podSpec } from '../../workloads';
 import { type NonCompliance, type Policy, verdict } from '../policy';
-import { inside, isBeside, scaleOf } from '../scale';
+import { scaleOf, scalersIn } from '../scale';
 
 /** A budget that lets no pod go stops every drain; one that lets all go protects nothing. */
 export const disruptionBudget: Policy = {
@@ -12,7 +11,7 @@ export const disruptionBudget: Policy = {
     if (kindOf(budget) !== 'PodDisruptionBudget') return 'not applicable';
     const blocks = [...stack.blocks.values()];
     const workload = blocks.find((block) => covers(budget, block));
-    const scale = workload === undefined ? undefined : scaleOf(workload, blocks);
+    const scale = workload === undefined ? undefined : scaleOf(workload, scalersIn(blocks));
     if (scale === undefined) return 'not applicable';
     const spec = only(budget.arguments['spec']);
     return verdict(problems(scale.least, at(spec, 'min_available'), at(spec, 'max_unavailable')));
@@ -22,8 +21,8 @@ export const disruptionBudget: Policy = {
 /** Whether a budget is about a workload: its pods have every label that the budget asks for. */
 function covers(budget: Block, workload: Block): boolean {
   if (podSpec(workload) === undefined || !isBeside(budget, workload)) return false;
-  const wanted = inside(budget, 'spec', 'selector', 'match_labels');
-  const labels = inside(workload, 'spec', 'template', 'metadata', 'labels');
+  const wanted = within(budget.arguments, ['spec', 'selector', 'match_labels']);
+  const labels = within(workload.arguments, ['spec', 'template', 'metadata', 'labels']);
   if (!isObject(wanted)) return false;
   return Object.entries(wanted).every(([name, value]) => at(labels, name) === value);
 }

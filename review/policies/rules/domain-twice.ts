@@ -1,7 +1,6 @@
 import { groupBy } from '../../group-by';
 import { at, items, only } from '../../synth';
-import { kindOf } from '../kinds';
-import { text } from '../pods';
+import { kindOf, text } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 
 /** A domain leads to one ingress: of two, the controllers would pick. */

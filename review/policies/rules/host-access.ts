@@ -1,5 +1,5 @@
 import { at, items, only, textOf } from '../../synth';
-import { containersOf, isSet, mayBeOn, podSpec, text } from '../pods';
+import { containersOf, isSet, mayBeOn, podSpec, text } from '../../workloads';
 import { type NonCompliance, type Policy, verdict } from '../policy';
 
 const NAMESPACES = ['host_network', 'host_pid', 'host_ipc'];

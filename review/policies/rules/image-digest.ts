@@ -1,5 +1,5 @@
 import { at } from '../../synth';
-import { containersOf, text } from '../pods';
+import { containersOf, text } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 
 const BY_DIGEST = /@sha256:[0-9a-f]{64}$/;

@@ -1,5 +1,5 @@
 import { at, items, only } from '../../synth';
-import { text } from '../pods';
+import { text } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 
 /** Architecture as libvirt names it → as images name it. */

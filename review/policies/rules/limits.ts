@@ -1,5 +1,5 @@
 import { at, only } from '../../synth';
-import { containersOf, isSet } from '../pods';
+import { containersOf, isSet } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 
 const REQUIRED = [

@@ -1,5 +1,5 @@
-import { at, only, textOf } from '../../synth';
-import { containersOf, isOff, mayBeOn } from '../pods';
+import { at, isOff, only, textOf } from '../../synth';
+import { containersOf, mayBeOn } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 
 /** No container has the run of its node (pod security standards: baseline), or gains rights while it runs (restricted). */

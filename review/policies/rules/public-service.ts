@@ -1,5 +1,5 @@
 import { at, items, only, textOf } from '../../synth';
-import { kindOf } from '../kinds';
+import { kindOf } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 
 /** What can't be reached from outside; ClusterIP is what a service without a type is. */

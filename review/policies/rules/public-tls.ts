@@ -1,6 +1,5 @@
 import { at, items, type Json, only, textOf } from '../../synth';
-import { kindOf } from '../kinds';
-import { text } from '../pods';
+import { kindOf, text } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 
 const EVERY_HOST = 'every host';

@@ -1,5 +1,5 @@
-import { at, only, textOf } from '../../synth';
-import { containersOf, isOn, podSpec } from '../pods';
+import { at, isOn, only, textOf } from '../../synth';
+import { containersOf, podSpec } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 
 /** No container runs as root. An unset value of a container overrides the pod's (provider kubernetes 2.38): both must say so. */

@@ -1,5 +1,5 @@
 import { at, only, textOf } from '../../synth';
-import { containersOf, podSpec } from '../pods';
+import { containersOf, podSpec } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 
 const ALLOWED = new Set(['RuntimeDefault', 'Localhost']);

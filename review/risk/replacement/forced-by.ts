@@ -1,6 +1,6 @@
 import { type Change, type Difference, dotted, isIdentity } from '../../diff';
 import { parseQuantity } from '../../../kubernetes';
-import { at, isObject, items, type Json, type JsonObject, only, textOf } from '../../synth';
+import { at, items, type JsonObject, only, textOf, within } from '../../synth';
 import { knowledgeOf } from './knowledge';
 import type { ReplacementKnowledge } from './table';
 
@@ -44,13 +44,6 @@ function touches(known: string, argument: string, { path, before, after }: Diffe
   if (!known.startsWith(`${argument}.`)) return false;
   const inner = known.slice(argument.length + 1).split('.');
   return JSON.stringify(within(before, inner)) !== JSON.stringify(within(after, inner));
-}
-
-function within(value: Json | undefined, path: readonly string[]): Json | undefined {
-  return path.reduce<Json | undefined>((inner, key) => {
-    const block = only(inner);
-    return isObject(block) ? block[key] : undefined;
-  }, value);
 }
 
 function shrinks({ before, after }: Difference): boolean {

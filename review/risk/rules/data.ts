@@ -1,4 +1,6 @@
 import { type Difference, dotted } from '../../diff';
+import { type Block, isOn } from '../../synth';
+import { kindOf } from '../../workloads';
 import { holdsData } from '../holds-data';
 import { knowledgeOf } from '../replacement';
 import { isDestroyed, type Risk, type RiskRule, type Situation } from '../risk';
@@ -13,24 +15,26 @@ export const data: RiskRule = (situation) => {
 };
 
 function forgotten({ goesTo }: Situation): Risk {
-  return goesTo?.imported === true
-    ? risk(`leaves this state for that of ${goesTo.stack}: its data stays where it is`, false)
-    : risk('leaves the state: its data stays where it is, and nothing looks after it from then on', false);
+  if (goesTo?.imported === true)
+    return goesTo.sameWorld
+      ? risk(`leaves this state for that of ${goesTo.stack}: its data stays where it is`, false)
+      : risk(
+          `leaves this state for that of ${goesTo.stack}, which looks somewhere else: the data is not there`,
+        );
+  return risk('leaves the state: its data stays where it is, and nothing looks after it from then on', false);
 }
 
-type Before = NonNullable<Situation['change']['before']>;
-
-function left({ goesTo }: Situation, before: Before): readonly Risk[] {
-  if (!holdsData(before) && before.type !== NAMESPACE) return [];
+function left({ goesTo }: Situation, before: Block): readonly Risk[] {
+  if (!holdsData(before) && !isNamespace(before)) return [];
   const from = 'is declared no longer, with its whole stack: its data stays, and nothing looks after it';
   return [risk(goesTo === undefined ? from : `${from}: ${goesTo.stack} does not know of it`)];
 }
 
-function lost(situation: Situation, before: Before): readonly Risk[] {
+function lost(situation: Situation, before: Block): readonly Risk[] {
   const how = howDestroyed(situation);
-  if (before.type === NAMESPACE) return [risk(`${how}, with everything in the namespace, claims included`)];
+  if (isNamespace(before)) return [risk(`${how}, with everything in the namespace, claims included`)];
   if (holdsData(before)) return [risk(`${how}, and the data that it holds with it`)];
-  if (before.type === 'docker_registry_image' && before.arguments['keep_remotely'] !== true)
+  if (before.type === 'docker_registry_image' && !isOn(before.arguments['keep_remotely']))
     return [risk(`${how}: the provider deletes the image from the registry, where others may still run it`)];
   if (before.kind === 'resource' && knowledgeOf(before.type) === undefined)
     return [risk(`${how}, and whatever it holds: Slipway does not know ${before.type}`)];
@@ -42,7 +46,9 @@ function howDestroyed({ change: { deed }, goesTo }: Situation): string {
   return deed === 'delete' ? 'is destroyed' : 'is destroyed and made anew';
 }
 
-const NAMESPACE = 'kubernetes_namespace_v1';
+function isNamespace(block: Block): boolean {
+  return kindOf(block) === 'Namespace';
+}
 
 /** Pods that mount another claim than before: what they wrote is not in it. */
 function otherClaims(leaves: readonly Difference[]): readonly Risk[] {

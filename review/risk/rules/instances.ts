@@ -5,10 +5,10 @@ import type { RiskRule } from '../risk';
 /** A resource with `count` or `for_each` stands for several: fewer of them means that some are destroyed. */
 export const instances: RiskRule = ({ change: { before, after, block } }) => {
   if (before === undefined || after === undefined || block.kind !== 'resource') return [];
-  const [old, young] = [keysOf(before), keysOf(after)];
+  const [old, young] = [instancesOf(before), instancesOf(after)];
   if (old === young) return [];
   const isKnown = typeof old !== 'string' && typeof young !== 'string';
-  if (isKnown && old.every((key) => young.includes(key))) return [];
+  if (isKnown && isCovered(old, young)) return [];
   return [
     {
       level: holdsData(before) ? 'data' : 'replacement',
@@ -20,16 +20,24 @@ export const instances: RiskRule = ({ change: { before, after, block } }) => {
   ];
 };
 
-/** What tells the instances apart; the expression itself, where they are known to Terraform alone. */
-function keysOf({ arguments: args }: Block): readonly string[] | string {
-  const [count, each] = [args['count'], args['for_each']];
-  if (each !== undefined && each !== null) return keysOfEach(each);
-  if (typeof count === 'string' && !/^\d+$/.test(count)) return count;
-  // Terraform takes one without a number for the first of several, and the other way round.
-  return Array.from({ length: Number(count ?? 1) }, (_, index) => String(index));
+/** How many there are, or the keys that tell them apart; the expression itself, where they are known to Terraform alone. */
+type Instances = number | ReadonlySet<string> | string;
+
+function isCovered(old: Exclude<Instances, string>, young: Exclude<Instances, string>): boolean {
+  // To Terraform, one with a number is never one with a key.
+  if (typeof old === 'number') return old === 0 || (typeof young === 'number' && old <= young);
+  return [...old].every((key) => typeof young !== 'number' && young.has(key));
 }
 
-function keysOfEach(each: Json): readonly string[] | string {
-  if (isObject(each)) return Object.keys(each);
-  return isList(each) ? each.map(String) : String(each);
+function instancesOf({ arguments: args }: Block): Instances {
+  const [count, each] = [args['count'], args['for_each']];
+  if (each !== undefined && each !== null) return keysOf(each);
+  if (typeof count === 'string' && !/^\d+$/.test(count)) return count;
+  // Terraform takes one without a number for the first of several, and the other way round.
+  return Number(count ?? 1);
+}
+
+function keysOf(each: Json): ReadonlySet<string> | string {
+  if (isObject(each)) return new Set(Object.keys(each));
+  return isList(each) ? new Set(each.map(String)) : String(each);
 }

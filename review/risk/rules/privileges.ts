@@ -1,8 +1,10 @@
 import { type Change, type Difference, keysOf } from '../../diff';
 import { textOf } from '../../synth';
-import type { Risk, RiskRule } from '../risk';
+import { type Risk, type RiskRule, risksOf } from '../risk';
 import { ofMachines } from './privileges/of-machines';
 import { ofPods } from './privileges/of-pods';
+
+const risk = risksOf('privileges');
 
 /** Who may do more than before: pods, their accounts, people on machines. */
 export const privileges: RiskRule = (situation) => {
@@ -11,7 +13,7 @@ export const privileges: RiskRule = (situation) => {
     ...ofPods(situation),
     ...leaves.flatMap(ofNamespaces),
     ...ofAccounts(change),
-    ...ofMachines(change),
+    ...ofMachines(situation),
   ]);
 };
 
@@ -42,8 +44,4 @@ function ofAccounts({ block, deed }: Change): readonly Risk[] {
 /** A block with many values tells of each kind of privilege once. */
 function unique(risks: readonly Risk[]): readonly Risk[] {
   return [...new Map(risks.map((each) => [each.reason, each])).values()];
-}
-
-function risk(reason: string, needsApproval: boolean): Risk {
-  return { level: 'privileges', reason, needsApproval };
 }

@@ -1,5 +1,5 @@
 import { type Difference, dotted } from '../../diff';
-import { type Json, textOf } from '../../synth';
+import { entryOf, type Json, textOf } from '../../synth';
 import type { RiskRule } from '../risk';
 
 /** Type → argument → what it has to say so that what is stored outlives its resource. */
@@ -19,7 +19,7 @@ export const retention: RiskRule = ({ change, leaves }) => {
   if (change.before === undefined || change.after === undefined) return [];
   const keeps = KEEPS[change.block.type] ?? {};
   const lost = leaves.map(nameOf).filter(({ argument, before, after }) => {
-    const keep = keeps[argument];
+    const keep = entryOf(keeps, argument);
     return keep !== undefined && keep(before) && !keep(after);
   });
   if (lost.length === 0) return [];

@@ -1,6 +1,8 @@
 import { type Change, dotted } from '../../../diff';
 import { at, type Block, items, only, textOf } from '../../../synth';
-import type { Risk, RiskRule } from '../../risk';
+import { type Risk, type RiskRule, risksOf } from '../../risk';
+
+const risk = risksOf('exposure');
 
 /** Whom the outside's way into the cluster lets in, and how. */
 export const ofIngresses: RiskRule = ({ change, inProtected }) => [
@@ -31,8 +33,4 @@ function hostsOf({ arguments: args }: Block): ReadonlySet<string> {
 
 function hostsWithTls({ arguments: args }: Block): ReadonlySet<string> {
   return new Set(items(at(only(args['spec']), 'tls')).flatMap((tls) => items(at(tls, 'hosts')).map(textOf)));
-}
-
-function risk(reason: string, needsApproval: boolean): Risk {
-  return { level: 'exposure', reason, needsApproval };
 }

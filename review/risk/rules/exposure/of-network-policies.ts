@@ -1,11 +1,14 @@
-import { at, type Block, isObject, items, type Json, only, textOf } from '../../../synth';
-import type { Risk, RiskRule } from '../../risk';
+import { at, type Block, isList, isObject, items, type Json, only, textOf } from '../../../synth';
+import { type RiskRule, risksOf } from '../../risk';
+
+const risk = risksOf('exposure');
 
 /** What a network policy opens or closes. What no policy is about, is open. */
-export const ofNetworkPolicies: RiskRule = ({ change: { before, after, differences } }) => {
+export const ofNetworkPolicies: RiskRule = ({ change: { before, after, differences }, inProtected }) => {
   const [denied, denies] = [deniedBy(before), deniedBy(after)];
   if (denied.some((direction) => !denies.includes(direction)))
     return [risk('no longer denies what no other policy allows', true)];
+  if (letsEverybodyIn(after) && !letsEverybodyIn(before)) return [risk('lets everybody in', inProtected)];
   if (after === undefined) return [risk('closes the connections that it allowed', false)];
   if (before === undefined)
     return [risk(denies.length > 0 ? 'denies what no other policy allows' : 'opens a connection', false)];
@@ -15,16 +18,31 @@ export const ofNetworkPolicies: RiskRule = ({ change: { before, after, differenc
 /** The directions in which a policy for every pod allows nothing. */
 function deniedBy(block: Block | undefined): readonly string[] {
   const spec = only(block?.arguments['spec']);
-  if (spec === undefined || !isEveryPod(only(at(spec, 'pod_selector')))) return [];
+  if (spec === undefined || !saysNothing(at(spec, 'pod_selector'))) return [];
   return items(at(spec, 'policy_types'))
     .map(textOf)
     .filter((type) => items(at(spec, type.toLowerCase())).length === 0);
 }
 
-function isEveryPod(selector: Json | undefined): boolean {
-  return selector === undefined || (isObject(selector) && Object.keys(selector).length === 0);
+/** Whether some of its pods may be reached from everywhere. A rule that names no peer is about all of them. */
+function letsEverybodyIn(block: Block | undefined): boolean {
+  const spec = only(block?.arguments['spec']);
+  const types = items(at(spec, 'policy_types')).map(textOf);
+  if (types.length > 0 && !types.includes('Ingress')) return false;
+  return items(at(spec, 'ingress')).some((rule) => {
+    const peers = items(at(rule, 'from'));
+    return (
+      peers.length === 0 ||
+      peers.some((peer) => EVERYWHERE.has(textOf(at(only(at(peer, 'ip_block')), 'cidr'))))
+    );
+  });
 }
 
-function risk(reason: string, needsApproval: boolean): Risk {
-  return { level: 'exposure', reason, needsApproval };
+const EVERYWHERE: ReadonlySet<string> = new Set(['0.0.0.0/0', '::/0']);
+
+/** Whether a selector selects all: it is left out, or what is in it is. */
+function saysNothing(selector: Json | undefined): boolean {
+  if (selector === undefined || selector === null) return true;
+  if (isList(selector)) return selector.every(saysNothing);
+  return isObject(selector) && Object.values(selector).every(saysNothing);
 }

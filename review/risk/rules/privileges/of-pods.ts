@@ -1,6 +1,9 @@
 import { type Difference, keysOf, type Path, type Step } from '../../../diff';
-import { isList, type Json, textOf } from '../../../synth';
-import type { Risk, Situation } from '../../risk';
+import { type Block, entryOf, isList, isOff, isOn, type Json, textOf } from '../../../synth';
+import { kindOf, podSpecPath } from '../../../workloads';
+import { type Risk, risksOf, type Situation } from '../../risk';
+
+const risk = risksOf('privileges');
 
 /** Whether a value allows more than another did. What `comes` with its whole container or workload had none before. */
 type Grants = (before: Json | undefined, after: Json | undefined, comes: boolean) => boolean;
@@ -40,21 +43,26 @@ const PRIVILEGES: Readonly<Record<string, Grants>> = {
 export function ofPods({ change, leaves }: Situation): readonly Risk[] {
   const isNew = change.deed === 'create';
   return leaves.flatMap((leaf) => {
-    const argument = privilegeOf(leaf.path);
+    const argument = privilegeOf(leaf.path, change.block);
     if (argument === undefined) return [];
     const container = wayOfContainer(leaf, change.differences);
     // A container that goes takes along what it was allowed, and what it was not.
     if (container === 'goes') return [];
     const comes = isNew || container === 'comes';
-    if (PRIVILEGES[argument]?.(leaf.before, leaf.after, comes) === true)
+    if (entryOf(PRIVILEGES, argument)?.(leaf.before, leaf.after, comes) === true)
       return [risk(`grants more: ${argument}`, true)];
     return comes ? [] : [risk(`changes privileges: ${argument}`, false)];
   });
 }
 
-function privilegeOf(path: Path): string | undefined {
+/** The privilege that a path is about; undefined where a label or a file has the name of one. */
+function privilegeOf(path: Path, block: Block): string | undefined {
   const keys = keysOf(path);
-  return [keys.slice(-1).join('.'), keys.slice(-2).join('.')].find((argument) => argument in PRIVILEGES);
+  const start = kindOf(block) === 'ServiceAccount' ? [] : podSpecPath(block);
+  if (start === undefined || start.some((key, place) => keys[place] !== key)) return undefined;
+  return [keys.slice(-1).join('.'), keys.slice(-2).join('.')].find((argument) =>
+    Object.hasOwn(PRIVILEGES, argument),
+  );
 }
 
 const CONTAINERS: ReadonlySet<Step> = new Set(['container', 'init_container']);
@@ -77,19 +85,7 @@ function startsWith(path: Path, start: Path): boolean {
   return JSON.stringify(path.slice(0, start.length)) === JSON.stringify(start);
 }
 
-function isOn(value: Json | undefined): boolean {
-  return value === true || value === 'true';
-}
-
-function isOff(value: Json | undefined): boolean {
-  return value === false || value === 'false';
-}
-
 function countOf(value: Json | undefined): number {
   if (value === undefined) return 0;
   return isList(value) ? value.length : 1;
-}
-
-function risk(reason: string, needsApproval: boolean): Risk {
-  return { level: 'privileges', reason, needsApproval };
 }

@@ -1,4 +1,4 @@
-import { at, type Block, items, type Json, only } from '../synth';
+import { at, type Block, isOff, items, type Json, only, within } from '../synth';
 import { type Kind, kindOf } from './kinds';
 
 /** A container of a workload. */
@@ -24,11 +24,16 @@ const POD_SPECS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   Pod: ['spec'],
 };
 
+/** Where a workload has the spec of its pods; undefined for what is none. */
+export function podSpecPath(block: Block): readonly string[] | undefined {
+  const kind = kindOf(block);
+  return kind === undefined ? undefined : POD_SPECS[kind];
+}
+
 /** The spec of a workload's pods; undefined for what is none. */
 export function podSpec(block: Block): Json | undefined {
-  const kind = kindOf(block);
-  const path = kind === undefined ? undefined : POD_SPECS[kind];
-  return path?.reduce<Json | undefined>((inner, key) => at(only(inner), key), block.arguments);
+  const path = podSpecPath(block);
+  return path === undefined ? undefined : within(block.arguments, path);
 }
 
 /** The containers of a workload, those that start first included. */
@@ -54,12 +59,4 @@ export function isSet(value: Json | undefined): value is Exclude<Json, null> {
 /** Terraform takes `"true"` for true. What is only known to Terraform may be true. */
 export function mayBeOn(value: Json | undefined): boolean {
   return isSet(value) && !isOff(value);
-}
-
-export function isOn(value: Json | undefined): boolean {
-  return value === true || value === 'true';
-}
-
-export function isOff(value: Json | undefined): boolean {
-  return value === false || value === 'false';
 }

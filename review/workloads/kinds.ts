@@ -10,6 +10,11 @@ const TYPES = {
   CronJob: ['kubernetes_cron_job_v1', 'kubernetes_cron_job'],
   Pod: ['kubernetes_pod_v1', 'kubernetes_pod'],
   Service: ['kubernetes_service_v1', 'kubernetes_service'],
+  ServiceAccount: ['kubernetes_service_account_v1', 'kubernetes_service_account'],
+  Namespace: ['kubernetes_namespace_v1', 'kubernetes_namespace'],
+  NetworkPolicy: ['kubernetes_network_policy_v1', 'kubernetes_network_policy'],
+  PersistentVolume: ['kubernetes_persistent_volume_v1', 'kubernetes_persistent_volume'],
+  PersistentVolumeClaim: ['kubernetes_persistent_volume_claim_v1', 'kubernetes_persistent_volume_claim'],
   Ingress: ['kubernetes_ingress_v1', 'kubernetes_ingress'],
   PodDisruptionBudget: ['kubernetes_pod_disruption_budget_v1', 'kubernetes_pod_disruption_budget'],
   HorizontalPodAutoscaler: [

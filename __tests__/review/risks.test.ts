@@ -1,0 +1,275 @@
+import { reviewSynths } from '../../review';
+import {
+  allowFrom,
+  claim,
+  CLOUD_CONFIG,
+  DENY_ALL,
+  kubernetesService,
+  machine,
+  workload,
+} from './support/resources';
+import { type StackJson, type StacksJson, synthOf } from './support/synth-of';
+
+// What the corpus has no pair for: the deeds of Terraform say nothing of it, so that there is no plan to compare with.
+
+/** What is told of the way from one state to the other. */
+function told(before: StacksJson, after: StacksJson) {
+  const { entries, verdict } = reviewSynths(synthOf(before), synthOf(after));
+  return {
+    outcome: verdict.outcome,
+    reasons: entries.flatMap(({ risks }) => risks.map(({ reason }) => reason)).join('\n'),
+    paths: entries.flatMap(({ rows }) => rows.map(({ path }) => path)),
+  };
+}
+
+const inProd = (before: StackJson, after: StackJson) =>
+  told({ 'prod-services': before }, { 'prod-services': after });
+
+describe('a key that every object has by itself is one like any other', () => {
+  const labelled = (labels: string): StackJson => ({
+    kubernetes_deployment_v1: {
+      web: workload({ metadata: { labels: JSON.parse(labels) as object } }),
+    },
+  });
+
+  test.each(['constructor', 'toString', 'valueOf', '__proto__'])('%s comes and goes', (name) => {
+    const [without, having] = [labelled('{"a":"b"}'), labelled(`{"a":"b","${name}":"c"}`)];
+    for (const [before, after] of [
+      [without, having],
+      [having, without],
+    ] as const)
+      expect(inProd(before, after)).toEqual({
+        outcome: 'changes',
+        reasons: '',
+        paths: [`metadata.labels.${name}`],
+      });
+  });
+
+  test.each(['constructor', '__proto__'])('%s is no privilege of a pod', (name) => {
+    const pod = (value: string) => ({ node_selector: JSON.parse(`{"${name}":"${value}"}`) as object });
+    const web = (value: string) => ({ kubernetes_deployment_v1: { web: workload({ pod: pod(value) }) } });
+    expect(inProd(web('a'), web('b'))).toMatchObject({ outcome: 'changes', reasons: '' });
+  });
+
+  test.each(['constructor', '__proto__'])('a list under %s is compared', (name) => {
+    const file = (value: string) => ({
+      kubernetes_config_map_v1: {
+        a: { data: JSON.parse(`{"${name}":[{"name":"x","v":"${value}"}]}`) as object },
+      },
+    });
+    expect(inProd(file('1'), file('2')).paths).toEqual([`data.${name}[x].v`]);
+  });
+});
+
+test.each([
+  [
+    'a file',
+    'kubernetes_config_map_v1',
+    (value: string) => ({ data: { host_port: value, privileged: value } }),
+  ],
+  [
+    'a label',
+    'kubernetes_deployment_v1',
+    (value: string) => workload({ metadata: { labels: { privileged: value } } }),
+  ],
+])('%s that is called as a privilege is none', (_what, type, json) => {
+  expect(inProd({ [type]: { a: json('false') } }, { [type]: { a: json('true') } })).toMatchObject({
+    outcome: 'changes',
+    reasons: '',
+  });
+});
+
+test('an account whose token is put into pods from now on grants more', () => {
+  const account = (automount_service_account_token: boolean) => ({
+    kubernetes_service_account_v1: { web: { automount_service_account_token } },
+  });
+  expect(inProd(account(false), account(true))).toMatchObject({
+    outcome: 'approval',
+    reasons: expect.stringContaining('grants more: automount_service_account_token') as string,
+  });
+});
+
+describe('who is let in from outside', () => {
+  const service = (spec: object, type = 'kubernetes_service_v1'): StackJson => ({
+    [type]: { web: kubernetesService(spec) },
+  });
+  const policy = (spec: object): StackJson => ({
+    kubernetes_network_policy_v1: { web: { ...DENY_ALL, spec: { policy_types: ['Ingress'], ...spec } } },
+  });
+  const web = { pod_selector: { match_labels: { app: 'web' } } };
+  const from = (cidr: string) => policy({ ...web, ingress: { from: [{ ip_block: [{ cidr }] }] } });
+  const few = { kubernetes_network_policy_v1: { web: allowFrom('a') } };
+
+  test.each<[string, StackJson, StackJson, 'approval' | 'changes', RegExp]>([
+    [
+      'a new service with addresses outside',
+      {},
+      service({ external_ips: ['192.0.2.1'] }),
+      'approval',
+      /outside/,
+    ],
+    ['a new service without any', {}, service({ external_ips: [] }), 'changes', /^$/],
+    [
+      'a spec that comes as a whole',
+      { kubernetes_service_v1: { web: {} } },
+      service({ external_ips: ['192.0.2.1'] }),
+      'approval',
+      /other addresses/,
+    ],
+    [
+      'a service of the name of before',
+      service({}, 'kubernetes_service'),
+      service({ type: 'NodePort' }, 'kubernetes_service'),
+      'approval',
+      /as NodePort/,
+    ],
+    [
+      'a policy that lets everybody in',
+      {},
+      policy({ ...web, ingress: [{}] }),
+      'approval',
+      /lets everybody in/,
+    ],
+    ['one empty block', few, policy({ ...web, ingress: {} }), 'approval', /lets everybody in/],
+    ['everybody by address', few, from('0.0.0.0/0'), 'approval', /lets everybody in/],
+    ['everybody by the longer address', few, from('::/0'), 'approval', /lets everybody in/],
+    ['one network', few, from('10.0.0.0/8'), 'changes', /other connections/],
+    [
+      'everybody, as before',
+      from('0.0.0.0/0'),
+      policy({ ...web, ingress: [{}] }),
+      'changes',
+      /other connections/,
+    ],
+    [
+      'everybody, by a policy that is about going out',
+      {},
+      policy({ ...web, policy_types: ['Egress'], ingress: [{}] }),
+      'changes',
+      /^(?!.*everybody)/,
+    ],
+    [
+      'a denial of every pod that is written out',
+      policy({ pod_selector: [{ match_labels: {} }] }),
+      {},
+      'approval',
+      /no longer denies/,
+    ],
+  ])('%s', (_what, before, after, outcome, says) => {
+    const { reasons, ...rest } = inProd(before, after);
+    expect(rest.outcome).toBe(outcome);
+    expect(reasons).toMatch(says);
+  });
+
+  test('where nothing is protected, nobody is asked', () => {
+    const open = policy({ ...web, ingress: [{}] });
+    expect(told({ 'dev-base': few }, { 'dev-base': open }).outcome).toBe('changes');
+  });
+});
+
+describe('who may log in to a machine', () => {
+  const withFiles = (...contents: readonly string[]) =>
+    `${CLOUD_CONFIG}write_files:\n${contents.map((text) => `  - path: /etc/a\n    content: ${text}\n`).join('')}`;
+  const disk = (user_data: string): StackJson => ({
+    libvirt_cloudinit_disk: { a: machine({ userData: user_data }).libvirt_cloudinit_disk['nodes-0'] },
+  });
+  const file = (args: object): StackJson => ({
+    proxmox_virtual_environment_file: { a: { node_name: 'a', ...args } },
+  });
+
+  test.each<[string, StackJson, StackJson, boolean]>([
+    ['files that nothing tells apart', disk(withFiles('a', 'b')), disk(withFiles('a', 'c')), true],
+    ['one file that has to do with no login', disk(withFiles('a')), disk(withFiles('b')), false],
+    ['a command', disk(CLOUD_CONFIG), disk(`${CLOUD_CONFIG}runcmd: [useradd eve]\n`), true],
+    ['an early command', disk(`${CLOUD_CONFIG}bootcmd: [a]\n`), disk(`${CLOUD_CONFIG}bootcmd: [b]\n`), true],
+    [
+      'files of which one has',
+      disk(CLOUD_CONFIG),
+      disk(`${CLOUD_CONFIG}write_files: [{ path: /etc/sudoers, content: a }]\n`),
+      true,
+    ],
+    ['cloud-init that comes with its block', file({}), file({ source_raw: { data: CLOUD_CONFIG } }), true],
+    ['a new machine', {}, file({ source_raw: { data: CLOUD_CONFIG } }), false],
+  ])('%s', (_what, before, after, changes) => {
+    expect(/who may log in/.test(inProd(before, after).reasons)).toBe(changes);
+  });
+});
+
+describe('what holds data', () => {
+  const CLAIM = 'kubernetes_persistent_volume_claim_v1';
+  const host = (name: string) => ({ kubernetes: [{ host: name }] });
+  /** A claim that one stack lets go of and another takes in, which looks at the host given. */
+  const handedTo = (name: string) =>
+    told(
+      {
+        'dev-services': { provider: host('a'), [CLAIM]: { data: claim({}, {}) } },
+        'dev-data': { provider: host(name) },
+      },
+      {
+        'dev-services': {
+          provider: host('a'),
+          removed: [{ from: `${CLAIM}.data`, lifecycle: [{ destroy: false }] }],
+        },
+        'dev-data': {
+          provider: host(name),
+          [CLAIM]: { data: claim({}, {}) },
+          import: { to: `${CLAIM}.data`, id: 'small-prod/store-data' },
+        },
+      },
+    );
+
+  test('an import that is written as one object takes it in', () => {
+    expect(handedTo('a')).toMatchObject({
+      outcome: 'changes',
+      reasons: expect.stringContaining('for that of dev-data') as string,
+    });
+  });
+
+  test('no stack takes in what is in another place', () => {
+    expect(handedTo('b')).toMatchObject({
+      outcome: 'approval',
+      reasons: expect.stringContaining('looks somewhere else') as string,
+    });
+  });
+
+  const vm = (started: unknown) => ({ proxmox_virtual_environment_vm: { a: { vm_id: 1, started } } });
+  const pushed = (keep_remotely: unknown) => ({
+    docker_registry_image: { a: { name: 'r/a:1', keep_remotely } },
+  });
+  test.each<[string, StackJson, RegExp]>([
+    ['a machine that is off, as text', vm('false'), /the data that it holds/],
+    ['an image that is kept, as text', pushed('true'), /^(?!.*registry)/],
+    [
+      'a claim of the name of before',
+      { kubernetes_persistent_volume_claim: { a: claim({}, {}) } },
+      /the data that it holds/,
+    ],
+    [
+      'a namespace of the name of before',
+      { kubernetes_namespace: { a: { metadata: { name: 'a' } } } },
+      /everything in the namespace/,
+    ],
+    [
+      'a claim that is only looked at',
+      { data: { [CLAIM]: { a: claim({}, {}) } } },
+      /^(?!.*data that it holds)/,
+    ],
+  ])('%s disappears', (_what, stack, says) => {
+    expect(inProd(stack, {}).reasons).toMatch(says);
+  });
+});
+
+describe('how many a resource stands for', () => {
+  const CLAIM = 'kubernetes_persistent_volume_claim_v1';
+  const counted = (args: object): StackJson => ({ [CLAIM]: { a: { ...claim({}, {}), ...args } } });
+  test.each<[string, object, object, boolean]>([
+    ['more than memory holds', { count: 1e9 }, { count: 2e9 }, false],
+    ['fewer, as text', { count: '12' }, { count: 9 }, true],
+    ['one, which has no number', {}, { count: 2 }, false],
+    ['a number that becomes names', { count: 1 }, { for_each: { 0: 'a' } }, true],
+    ['none that becomes names', { count: 0 }, { for_each: ['a'] }, false],
+    ['names that become a number', { for_each: ['0'] }, { count: 3 }, true],
+  ])('%s', (_what, before, after, fewer) => {
+    expect(/those that go are destroyed/.test(inProd(counted(before), counted(after)).reasons)).toBe(fewer);
+  });
+});

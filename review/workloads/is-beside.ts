@@ -1,0 +1,9 @@
+import { type Block, textOf, within } from '../synth';
+
+/** Whether two resources may be in one namespace: a name that only Terraform knows may be any. */
+export function isBeside(one: Block, other: Block): boolean {
+  const [here, there] = [one, other].map((block) =>
+    textOf(within(block.arguments, ['metadata', 'namespace'])),
+  );
+  return here === there || [here, there].some((name = '') => name === '' || name.includes('${'));
+}
