@@ -83,7 +83,7 @@ test('without go on the PATH the error says what to install', () => {
   env.PATH = join(home, 'bin');
   const build = () => buildGoProgram(program, env);
   expect(build).toThrow(GoMissing);
-  expect(build).toThrow(/no `go` on the PATH.*Install Go 1\.24/s);
+  expect(build).toThrow(/no `go` on the PATH.*Install Go 1\.25/s);
 });
 
 test.each([
