@@ -1,8 +1,6 @@
 import { Failure } from '../../../process';
-import { type Host, hostIn, virsh } from '../../machines';
+import { type Host, hostsIn, virsh } from '../../machines';
 import type { EnvironmentName } from '../environments';
-
-const HOSTS = ['a', 'b'];
 
 /** What the machine of a slot is called: on its host, by itself, and as a node. */
 export function machineName(environment: EnvironmentName, slot: string): string {
@@ -14,16 +12,14 @@ export async function runningMachines(
   home: string,
   environment: EnvironmentName,
 ): Promise<Readonly<Record<string, string>>> {
-  const found = await Promise.all(HOSTS.map((name) => machinesOn(hostIn(home, name), environment)));
+  const found = await Promise.all(hostsIn(home).map((host) => machinesOn(host, environment)));
   return Object.fromEntries(found.flat().sort());
 }
 
 /** The host that runs a slot's machine. @throws Failure where none does */
 export async function hostOf(home: string, environment: EnvironmentName, slot: string): Promise<Host> {
-  for (const name of HOSTS) {
-    const host = hostIn(home, name);
+  for (const host of hostsIn(home))
     if ((await machinesOn(host, environment)).some(([it]) => it === slot)) return host;
-  }
   throw new Failure(`no host runs ${machineName(environment, slot)}`);
 }
 
