@@ -1,4 +1,4 @@
-export { changeShop, watchedRoll } from './changes';
+export { changeShop } from './changes';
 export { shopDown } from './down';
 export { prepareShop, type ReadyShop } from './prepare';
 export { type Proof, proveShop } from './prove';

@@ -1,2 +1,1 @@
 export { changeShop } from './change';
-export { watchedRoll } from './watched-roll';

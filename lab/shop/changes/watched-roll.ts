@@ -1,4 +1,4 @@
-import { Failure } from '../../../process';
+import { Failure, until } from '../../../process';
 import { sshTo } from '../../../ssh';
 import { clusterIn, outputInCluster } from '../../cluster';
 import { INGRESS_DOMAIN } from '../../network';
@@ -12,6 +12,7 @@ import { type Answers, visit } from './visitor';
 
 /** Emulated, a page may take longer than a visitor waits. */
 const MOST_SILENT = 0.05;
+const DATABASE_LIMIT_MS = 5 * 60_000;
 
 /**
  * Changes the cloud-init of an environment's machines, and rolls them while somebody visits the shop: each is replaced by
@@ -50,7 +51,12 @@ export async function watchedRoll(it: Changing, environment: EnvironmentName): P
     }
   });
   await steps.step('the order is still there', async () => {
-    const found = await orderIn(cluster, environment, order);
+    // The database may be yet to start on the machine that came last.
+    const found = await until(
+      'the database to answer',
+      () => orderIn(cluster, environment, order).catch(() => undefined),
+      { timeoutMs: DATABASE_LIMIT_MS, everyMs: 2_000 },
+    );
     if (!found.endsWith('|shipped')) throw new Failure(`of order ${order} the database says "${found}"`);
   });
   return visitor.answers;
