@@ -1,6 +1,6 @@
 export type { ClusterClient } from './client/cluster-client';
 export { connectCluster } from './client/connect-cluster';
-export { Refusal } from './client/refusal';
+export { ifFound, Refusal } from './client/refusal';
 export { diagnose } from './diagnosis/diagnose';
 export { awaitNode, type AwaitNodeOptions } from './nodes/await-node';
 export { drain, type DrainOptions } from './nodes/drain';

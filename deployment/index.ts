@@ -6,7 +6,7 @@ export { selectStacks } from './select-stacks';
 export { stateOf, type StateResource } from './state';
 export { adoptHealthy, explainWorkloads, failedWorkloads } from './workloads';
 export { type GuardedPool, holdsData, type Loss, lossesIn, lossOf, type Outage, outagesIn } from './judge';
-export { MACHINE_TYPES, machinesThat } from './machines';
+export { MACHINE_TYPES, machinesThat, nameIn } from './machines';
 export type { Deed, PlannedChange, Values } from './planned-change';
 export { withPrivateFolder } from './private-folder';
 export { stackFolder, type StackFolder } from './stack-folder';

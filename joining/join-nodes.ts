@@ -1,4 +1,4 @@
-import { awaitNode, type ClusterClient, Refusal, removeNode, unreadyNodes } from '../cluster';
+import { awaitNode, type ClusterClient, ifFound, removeNode, unreadyNodes } from '../cluster';
 import { Failure, until } from '../process';
 import { BootstrapToken } from './bootstrap-token';
 import { complaintOf, giveToken, type JoiningMachine, stateOf, takeToken } from './joining-machine';
@@ -74,7 +74,7 @@ async function withToken(
     const { secretName: name } = token;
     const removal = async () => {
       try {
-        await unlessGone(core.deleteNamespacedSecret({ namespace: 'kube-system', name }));
+        await ifFound(core.deleteNamespacedSecret({ namespace: 'kube-system', name }));
         return true;
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
@@ -147,12 +147,4 @@ async function untilJoined(machine: JoiningMachine, { timeoutMs, stop }: JoinOpt
     stop,
     explain: async () => `its log ends with:\n${await complaintOf(machine)}`,
   });
-}
-
-async function unlessGone(deletion: Promise<unknown>): Promise<void> {
-  try {
-    await deletion;
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.status !== 404) throw error;
-  }
 }

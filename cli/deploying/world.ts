@@ -7,6 +7,7 @@ import {
   failedWorkloads,
   initialise,
   MACHINE_TYPES,
+  nameIn,
   planStack,
   type RunEvent,
   type RunWorld,
@@ -61,9 +62,7 @@ export function runWorld(options: WorldOptions): RunWorld {
   const machinesIn = async (stack: string): Promise<readonly string[]> => {
     await initialise(folderOf(stack), terraform);
     const resources = await stateOf(folderOf(stack), terraform);
-    return resources.flatMap(({ type, values }) =>
-      MACHINE_TYPES.includes(type) && typeof values['name'] === 'string' ? [values['name']] : [],
-    );
+    return resources.flatMap(({ type, values }) => (MACHINE_TYPES.includes(type) ? nameIn(values) : []));
   };
   return {
     plan: (stack, request) => planStack(folderOf(stack), terraform, request),

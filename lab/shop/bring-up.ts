@@ -1,8 +1,6 @@
+import { EXIT } from '../../cli/exit-codes';
 import type { EnvironmentName } from './environments';
 import type { Slipway } from './slipway';
-
-/** What `deploy` ends with where it would take too many machines down at once, or data. */
-const REFUSED = 3;
 
 /**
  * Brings an environment to what its files say. A run that was killed in a roll has left machines that are yet to be replaced: a
@@ -10,6 +8,6 @@ const REFUSED = 3;
  */
 export async function bringUp(slipway: Slipway, environment: EnvironmentName): Promise<void> {
   const plan = await slipway.attempt('deploy', environment, 'machines', '--plan-only');
-  if (plan.code === REFUSED) await slipway.run('roll', environment, 'nodes', ...slipway.ssh);
+  if (plan.code === EXIT.approval) await slipway.run('roll', environment, 'nodes', ...slipway.ssh);
   await slipway.run('deploy', environment, ...slipway.ssh);
 }

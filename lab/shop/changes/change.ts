@@ -10,7 +10,7 @@ import { watchedRoll } from './watched-roll';
 export async function changeShop(it: Changing): Promise<Answers> {
   await it.steps.step('prod is what its files say', () => bringUp(it.slipway, 'prod'));
   await growAndShrink(it);
-  const answers = await watchedRoll(it, 'prod');
+  const answers = await watchedRoll(it);
   await powerCut(it);
   await it.steps.step('nothing is left to do in prod', () => nothingToDo(it.slipway, 'prod'));
   return answers;

@@ -1,8 +1,8 @@
+import { EXIT } from '../../../cli/exit-codes';
 import { Failure, until } from '../../../process';
 import { sshTo } from '../../../ssh';
 import { clusterIn, outputInCluster } from '../../cluster';
 import { INGRESS_DOMAIN } from '../../network';
-import type { EnvironmentName } from '../environments';
 import { machinesOf } from '../log-in';
 import { orderIn, placeOrder } from '../orders';
 import type { Changing } from './changing';
@@ -15,36 +15,35 @@ const MOST_SILENT = 0.05;
 const DATABASE_LIMIT_MS = 5 * 60_000;
 
 /**
- * Changes the cloud-init of an environment's machines, and rolls them while somebody visits the shop: each is replaced by
- * another, and what was ordered before is there afterwards. Where there are several, a deploy of all at once is refused.
+ * Changes the cloud-init of prod's machines: a deploy of all at once is refused. Then rolls them while somebody visits the shop:
+ * each is replaced by another, and what was ordered before is there afterwards.
  */
-export async function watchedRoll(it: Changing, environment: EnvironmentName): Promise<Answers> {
+export async function watchedRoll(it: Changing): Promise<Answers> {
   const { home, shop, slipway, steps } = it;
   const cluster = clusterIn(home);
   const motd = `changed at ${new Date().toISOString()}`;
-  const order = await steps.step('an order before the roll', () => placeOrder(cluster, environment));
-  const before = await runningMachines(home, environment);
-  await edit(it, environment, { node: `node('${motd}')` });
-  if (Object.keys(before).length > 1)
-    await steps.step('a deploy that would replace all machines at once is refused', async () => {
-      const { code, output } = await slipway.attempt('deploy', environment, 'machines');
-      if (code !== 3 || !output.includes(`slipway roll ${environment} nodes`))
-        throw new Failure(`it ended with ${String(code)}:\n${output}`);
-    });
-  const visitor = visit(cluster, `http://shop.${environment}.${INGRESS_DOMAIN}/`);
+  const order = await steps.step('an order before the roll', () => placeOrder(cluster, 'prod'));
+  const before = await runningMachines(home, 'prod');
+  await edit(it, 'prod', { node: `node('${motd}')` });
+  await steps.step('a deploy that would replace all machines at once is refused', async () => {
+    const { code, output } = await slipway.attempt('deploy', 'prod', 'machines');
+    if (code !== EXIT.approval || !output.includes('slipway roll prod nodes'))
+      throw new Failure(`it ended with ${String(code)}:\n${output}`);
+  });
+  const visitor = visit(cluster, `http://shop.prod.${INGRESS_DOMAIN}/`);
   try {
     await steps.step('a roll: machine by machine, while somebody visits the shop', () =>
-      slipway.run('roll', environment, 'nodes', ...slipway.ssh),
+      slipway.run('roll', 'prod', 'nodes', ...slipway.ssh),
     );
   } finally {
     await visitor.leave();
   }
   refuseSilence(visitor.answers);
   await steps.step('every machine is another one, and says what is new', async () => {
-    const after = await runningMachines(home, environment);
+    const after = await runningMachines(home, 'prod');
     const same = Object.entries(before).filter(([slot, uuid]) => after[slot] === uuid);
     if (same.length > 0) throw new Failure(`not replaced: ${same.map(([slot]) => slot).join(', ')}`);
-    for (const machine of machinesOf(shop, environment)) {
+    for (const machine of machinesOf(shop, 'prod')) {
       const ask = [...sshTo(machine, ['ssh', '-i', shop.key]), 'cat /etc/motd'];
       const said = await outputInCluster(cluster, ask, { timeoutMs: 60_000 });
       if (said.trim() !== motd) throw new Failure(`${machine.name} says ${said}`);
@@ -54,7 +53,7 @@ export async function watchedRoll(it: Changing, environment: EnvironmentName): P
     // The database may be yet to start on the machine that came last.
     const found = await until(
       'the database to answer',
-      () => orderIn(cluster, environment, order).catch(() => undefined),
+      () => orderIn(cluster, 'prod', order).catch(() => undefined),
       { timeoutMs: DATABASE_LIMIT_MS, everyMs: 2_000 },
     );
     if (!found.endsWith('|shipped')) throw new Failure(`of order ${order} the database says "${found}"`);
