@@ -1,4 +1,4 @@
-import { isAlone, mustLeave } from '../../cluster/nodes/evictable';
+import { hasVolume, isAlone, mustLeave } from '../../cluster/nodes/evictable';
 import { pod } from './objects';
 
 const ENDED = { phase: 'Failed' };
@@ -14,4 +14,11 @@ test('a pod that nothing would make anew holds a drain up, unless it is on its w
   const alone = { metadata: { name: 'a' } };
   expect(isAlone(alone)).toBe(true);
   expect(isAlone({ metadata: { ...alone.metadata, ...leaving } })).toBe(false);
+});
+
+test('a pod with a claim leaves last, and not one whose volumes go with it', () => {
+  const withVolume = (volume: object) => ({ spec: { containers: [], volumes: [{ name: 'it', ...volume }] } });
+  expect(hasVolume(withVolume({ persistentVolumeClaim: { claimName: 'data' } }))).toBe(true);
+  expect(hasVolume(withVolume({ emptyDir: {} }))).toBe(false);
+  expect(hasVolume({})).toBe(false);
 });

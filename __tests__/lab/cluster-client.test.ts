@@ -218,11 +218,24 @@ whereClusterRuns('what is asked of a cluster', () => {
       expect((await call('rolloutOf', NAMESPACE, 'good')).result).toMatchObject({ available: 1 });
     });
 
-    test('moves what may move, and waits until it has ended', async () => {
+    test('moves what may move, those with volumes last, and waits until all have ended', async () => {
+      await applyInCluster(lab.cluster, {
+        apiVersion: 'v1',
+        kind: 'PersistentVolumeClaim',
+        metadata: { name: 'kept', namespace: NAMESPACE },
+        spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Mi' } } },
+      });
+      const volumes = [{ name: 'kept', persistentVolumeClaim: { claimName: 'kept' } }];
+      // Its name comes first in every list.
+      await deploy('a-keeper', { pod: { volumes } });
+      await available('a-keeper');
       const { failure, told } = await call('drain', NODE, 60_000);
       expect(failure).toBeUndefined();
       expect(told[0]).toBe('control-plane: cordoned');
       expect(told.at(-1)).toBe('control-plane: drained');
+      const endings = told.filter((line) => line.endsWith('is ending'));
+      expect(endings.at(-1)).toContain(`${NAMESPACE}/a-keeper-`);
+      expect(endings.some((line) => line.includes(`${NAMESPACE}/good-`))).toBe(true);
       const left = await inside(
         lab.cluster,
         'kubectl',
@@ -236,6 +249,16 @@ whereClusterRuns('what is asked of a cluster', () => {
         'name',
       );
       expect(left).toBe('');
+      await inside(
+        lab.cluster,
+        'kubectl',
+        'delete',
+        'deployment/a-keeper',
+        'pvc/kept',
+        '-n',
+        NAMESPACE,
+        '--wait=false',
+      );
     });
 
     test('refuses a pod that nothing would make anew, before it touches the node', async () => {

@@ -4,7 +4,7 @@ import type { Apis, V1Pod } from '../client/api-objects';
 import type { ClusterClient } from '../client/cluster-client';
 import { ifFound, Refusal } from '../client/refusal';
 import { cordon } from './cordon';
-import { isAlone, mustLeave, podName } from './evictable';
+import { hasVolume, isAlone, mustLeave, podName } from './evictable';
 import { unreadiness } from './node-state';
 import { patiently } from './patiently';
 
@@ -20,8 +20,8 @@ const EVERY_MS = 1_000;
 const ADVICE = '    → Make room for the pods elsewhere, so that their disruption budgets allow it.';
 
 /**
- * Cordons a node and evicts its pods as their disruption budgets allow, until the last one has ended. What a pod keeps in
- * scratch folders (`emptyDir`) goes with it, as it does whenever a pod moves. Afterwards, and when it fails, the node stays
+ * Cordons a node and evicts its pods as their disruption budgets allow, those with volumes last, until all have ended. What a pod
+ * keeps in scratch folders (`emptyDir`) goes with it, as it does whenever a pod moves. Afterwards, and when it fails, the node stays
  * cordoned.
  * @throws Failure that names the pods that are left and what holds each, such as its disruption budget
  */
@@ -67,24 +67,30 @@ function refuseLonePods(node: string, pods: readonly V1Pod[]): void {
   );
 }
 
-/** Asks every pod to leave, and says what holds each that has not. */
+/** Asks the pods whose turn it is to leave, and says what holds each that has not. */
 async function evictAll(
   core: Apis['core'],
   pods: readonly V1Pod[],
   told: Set<string>,
   tell: (line: string) => void,
 ): Promise<readonly string[]> {
+  const areOthersLeft = !pods.every(hasVolume);
   const held: string[] = [];
   for (const pod of pods) {
     const name = podName(pod);
-    const ending = pod.metadata?.deletionTimestamp !== undefined;
-    const refused = ending ? undefined : await evict(core, pod);
-    const state = refused ?? 'is ending';
+    const state = await askToLeave(core, pod, areOthersLeft);
     held.push(`${name} ${state}`);
     if (!told.has(`${name} ${state}`)) tell(`${name}: ${state}`);
     told.add(`${name} ${state}`);
   }
   return held;
+}
+
+/** @returns where it stands */
+async function askToLeave(core: Apis['core'], pod: V1Pod, areOthersLeft: boolean): Promise<string> {
+  const isEnding = pod.metadata?.deletionTimestamp !== undefined;
+  if (areOthersLeft && hasVolume(pod) && !isEnding) return 'has a volume and leaves last';
+  return (isEnding ? undefined : await evict(core, pod)) ?? 'is ending';
 }
 
 /** @returns why it may not go now; undefined when it goes */

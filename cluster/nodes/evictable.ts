@@ -23,6 +23,14 @@ export function isAlone({ metadata }: V1Pod): boolean {
   );
 }
 
+/**
+ * Whether the pod has a volume that outlives it. Such pods leave a node last: where the volume is on the node they come back only
+ * when the node does, and those that need them to be ready would be kept from leaving by their disruption budgets.
+ */
+export function hasVolume({ spec }: V1Pod): boolean {
+  return spec?.volumes?.some((volume) => volume.persistentVolumeClaim !== undefined) === true;
+}
+
 export function podName({ metadata }: V1Pod): string {
   return `${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`;
 }
