@@ -12,8 +12,10 @@ export function networkConfig({ mac, address, address6 }: SlotIdentity, network:
       primary: {
         match: { macaddress: mac },
         dhcp4: false,
-        // Else a router's advertisements would give the machine further addresses, and routes, that no plan knows.
-        ...(address6 === undefined ? {} : { dhcp6: false, 'accept-ra': false }),
+        dhcp6: false,
+        // Else a router's advertisements would give the machine further addresses, and routes, that no plan knows; and a first
+        // boot would wait 12 s for the first of them.
+        'accept-ra': false,
         addresses: [
           inBlock(IPV4, address, cidr),
           ...(address6 === undefined ? [] : [inBlock(IPV6, address6, cidr6)]),
