@@ -7,7 +7,9 @@ export const database = service({
   single: true,
   user: 10002,
   ports: { sql: 5432 },
+  // Seldom: each starts a process, and there is no other that could be asked instead of this one.
   ready: exec(['pg_isready', '--quiet', '--host=127.0.0.1', '--username=shop', '--dbname=shop'], {
+    period: Duration.seconds(20),
     timeout: Duration.seconds(5),
   }),
   startup: exec(['pg_isready', '--quiet', '--host=127.0.0.1', '--username=shop', '--dbname=shop'], {
