@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { Failure } from './failure';
+import { signal } from './signal';
 
 /** What a program did. */
 export interface Outcome {
@@ -38,13 +39,13 @@ export function run(program: string, args: readonly string[], options: RunOption
     let ended = false;
     const end = (): void => {
       ended = true;
-      if (child.pid !== undefined) endGroup(child.pid);
+      if (child.pid !== undefined) signal(-child.pid, 'SIGKILL');
       // Whoever left the group may hold the pipes open for ever.
       child.stdout.destroy();
       child.stderr.destroy();
     };
     const onExit = (): void => {
-      if (child.pid !== undefined) endGroup(child.pid);
+      if (child.pid !== undefined) signal(-child.pid, 'SIGKILL');
     };
     const timer = setTimeout(end, timeoutMs);
     process.on('exit', onExit);
@@ -86,12 +87,4 @@ export async function outputOf(
 
 export function lastLines(text: string, count: number): string {
   return text.trimEnd().split('\n').slice(-count).join('\n');
-}
-
-function endGroup(pid: number): void {
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { Failure } from '../../process';
+import { Failure, signal } from '../../process';
 import type { StackFolder } from '../stack-folder';
 import { FollowedFile } from './followed-file';
 import { providerBytes } from './provider-bytes';
@@ -43,8 +43,8 @@ export function startTerraform(
     // Ctrl-C in a terminal reaches us alone, and we pass it on.
     detached: true,
   });
-  const signal = (name: NodeJS.Signals): void => {
-    if (child.pid !== undefined) signalGroup(child.pid, name);
+  const signalAll = (name: NodeJS.Signals): void => {
+    if (child.pid !== undefined) signal(-child.pid, name);
   };
   const endOutputs = (): void => {
     for (const output of outputs) output.end();
@@ -56,7 +56,7 @@ export function startTerraform(
     });
     child.on('exit', (code) => {
       // A provider that hangs may outlive Terraform.
-      signal('SIGKILL');
+      signalAll('SIGKILL');
       endOutputs();
       resolve(code ?? undefined);
     });
@@ -64,19 +64,11 @@ export function startTerraform(
   return {
     ended,
     interrupt: () => {
-      signal('SIGINT');
+      signalAll('SIGINT');
     },
     kill: () => {
-      signal('SIGKILL');
+      signalAll('SIGKILL');
     },
     providerBytes: () => (child.pid === undefined ? undefined : providerBytes(child.pid)),
   };
-}
-
-function signalGroup(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(-pid, name);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
-import { Failure, lastLines, until } from '../../process';
+import { Failure, lastLines, signal, until } from '../../process';
 import type { Enclosure } from './enclosure';
 import { holdNamespaces, inhabitantsOf, MARK, namespacesOf, processesOf } from './processes';
 
@@ -42,7 +42,7 @@ export async function cutPower(enclosure: Enclosure): Promise<void> {
   const held = holdNamespaces(running);
   try {
     const namespaces = namespacesOf(running);
-    for (const pid of [running.init, ...running.starters]) end(pid);
+    for (const pid of [running.init, ...running.starters]) signal(pid, 'SIGKILL');
     await until(`the end of ${enclosure.name}`, () => Promise.resolve(endAll(namespaces)), {
       timeoutMs: END_TIMEOUT_MS,
       everyMs: 50,
@@ -72,14 +72,6 @@ export function endOfLog(path: string, count = 15): string {
 /** Ends who is still there, such as a shell that somebody opened in its network. True when nobody was. */
 function endAll(namespaces: readonly string[]): true | undefined {
   const left = inhabitantsOf(namespaces);
-  left.forEach(end);
+  for (const pid of left) signal(pid, 'SIGKILL');
   return left.length === 0 ? true : undefined;
-}
-
-function end(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
 }

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { until } from '../../process';
+import { signal, until } from '../../process';
 import { passwordsOf } from './secrets';
 import { shopIn } from './shop';
 import { commandsAtWork } from './slipway';
@@ -14,20 +14,11 @@ export async function shopDown(home: string): Promise<void> {
     'the commands in the shop to end',
     () => {
       const left = commandsAtWork(shop);
-      for (const pid of left) endNow(pid);
+      for (const pid of left) signal(pid, 'SIGKILL');
       return Promise.resolve(left.length === 0 ? true : undefined);
     },
     { timeoutMs: LIMIT_MS },
   );
   for (const path of [shop.folder, dirname(shop.key), passwordsOf(home)])
     rmSync(path, { recursive: true, force: true });
-}
-
-function endNow(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    // It has just ended by itself.
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
 }

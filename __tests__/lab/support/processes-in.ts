@@ -1,4 +1,5 @@
 import { readdirSync, readlinkSync } from 'node:fs';
+import { signal } from '../../../process';
 
 /** The processes that work in a folder: of a stack's, Terraform and its providers. */
 export function processesIn(folder: string): readonly number[] {
@@ -14,10 +15,5 @@ export function processesIn(folder: string): readonly number[] {
 
 /** Ends processes at once. One that has ended meanwhile is no matter. */
 export function killAll(pids: readonly number[]): void {
-  for (const pid of pids)
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-    }
+  for (const pid of pids) signal(pid, 'SIGKILL');
 }

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Placement } from 'slipway';
 import { type Changes, type Host, until, uriOf, withTerraformProviders } from '../../../lab';
 import { LabStack, type MachinesLab } from './machines-lab';
+import { killAll, processesIn } from './processes-in';
 
 const TOP = join(__dirname, '../../..');
 /** Without a wait for a boot. */
@@ -109,16 +110,8 @@ export class RollProject {
 
 /** Ends the processes that work in a folder. True when there was none. */
 function endAllIn(folder: string): true | undefined {
-  const there = readdirSync('/proc').filter((pid) => {
-    try {
-      if (!/^[0-9]+$/.test(pid) || readlinkSync(join('/proc', pid, 'cwd')) !== folder) return false;
-      process.kill(Number(pid), 'SIGKILL');
-      return true;
-    } catch {
-      // It has just ended by itself.
-      return false;
-    }
-  });
+  const there = processesIn(folder);
+  killAll(there);
   return there.length === 0 ? true : undefined;
 }
 
