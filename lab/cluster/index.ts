@@ -7,3 +7,4 @@ export { CLUSTER_PROGRAMS, kubernetesPrograms, pause } from './programs';
 export { CLUSTER_NEEDS } from './requirements';
 export { clusterStatus, type ClusterStatus } from './status';
 export { clusterUp } from './up';
+export { type Answers, NO_ANSWER, visit, type Visitor } from './visitor';

@@ -1,9 +1,9 @@
+import type { Answers } from '../../cluster';
 import { bringUp } from '../bring-up';
 import { nothingToDo } from '../prove';
 import type { Changing } from './changing';
 import { growAndShrink } from './grow-and-shrink';
 import { powerCut } from './power-cut';
-import type { Answers } from './visitor';
 import { watchedRoll } from './watched-roll';
 
 /** Changes prod in the ways that a pool of machines changes, and sees that the shop bears it. Returns what a visitor saw. */

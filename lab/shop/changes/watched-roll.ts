@@ -1,15 +1,15 @@
 import { EXIT } from '../../../cli/exit-codes';
 import { Failure, until } from '../../../process';
 import { sshTo } from '../../../ssh';
-import { clusterIn, outputInCluster } from '../../cluster';
+import { type Answers, clusterIn, NO_ANSWER, outputInCluster, visit } from '../../cluster';
 import { INGRESS_DOMAIN } from '../../network';
 import { machinesOf } from '../log-in';
 import { orderIn, placeOrder } from '../orders';
 import type { Changing } from './changing';
 import { edit } from './edit';
 import { runningMachines } from './running-machines';
-import { type Answers, visit } from './visitor';
 
+const PATIENCE_S = 20;
 /** Emulated, a page may take longer than a visitor waits. */
 const MOST_SILENT = 0.05;
 const DATABASE_LIMIT_MS = 5 * 60_000;
@@ -30,7 +30,10 @@ export async function watchedRoll(it: Changing): Promise<Answers> {
     if (code !== EXIT.approval || !output.includes('slipway roll prod nodes'))
       throw new Failure(`it ended with ${String(code)}:\n${output}`);
   });
-  const visitor = visit(cluster, `http://shop.prod.${INGRESS_DOMAIN}/`);
+  const visitor = visit(cluster, `http://shop.prod.${INGRESS_DOMAIN}/`, {
+    keep: 'status',
+    patienceS: PATIENCE_S,
+  });
   try {
     await steps.step('a roll: machine by machine, while somebody visits the shop', () =>
       slipway.run('roll', 'prod', 'nodes', ...slipway.ssh),
@@ -64,7 +67,7 @@ export async function watchedRoll(it: Changing): Promise<Answers> {
 /** While the database's machine is replaced, the pages say so (502). That nobody answers at all is an accident. */
 function refuseSilence(answers: Answers): void {
   const visits = Object.values(answers).reduce((sum, count) => sum + count, 0);
-  const silent = answers['none'] ?? 0;
+  const silent = answers[NO_ANSWER] ?? 0;
   if ((answers['200'] ?? 0) > 0 && silent <= visits * MOST_SILENT) return;
   throw new Failure(`the shop did not keep answering: ${JSON.stringify(answers)}`);
 }
