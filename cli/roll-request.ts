@@ -1,6 +1,7 @@
 import { InvalidInput, problem } from '../findings';
-import { type DeclaredEnvironment, machinesStack, poolLimits, type PoolProps } from '../model';
+import { type DeclaredEnvironment, machinesStack, poolLimits } from '../model';
 import type { RollRequest } from '../rolling';
+import { poolNamed } from './pools';
 
 /**
  * What to roll, and within which limits.
@@ -12,7 +13,7 @@ export function rollRequest(
   pool: string,
   asked: number | undefined,
 ): RollRequest {
-  const props = poolIn(environment, pool);
+  const props = poolNamed(environment, pool);
   const { maxUnavailable: own, image } = props;
   if (own !== undefined && asked !== undefined && asked > own)
     throw refusal(
@@ -33,20 +34,13 @@ export function rollRequest(
 
 /** @throws InvalidInput where nobody may log in to the machines, so that their first boot cannot be seen */
 export function refuseWithoutUsers(environment: DeclaredEnvironment, pool: string): void {
-  if ((poolIn(environment, pool).cloudInit?.users ?? []).length > 0) return;
+  if ((poolNamed(environment, pool).cloudInit?.users ?? []).length > 0) return;
   throw refusal(
     `environments.${environment.name}.pools.${pool}.cloudInit.users`,
     'must have somebody who may log in, since SSH is how a machine is seen to be up',
     'none',
     'Add a user with a key of yours, or roll with --no-wait.',
   );
-}
-
-function poolIn({ name, pools }: DeclaredEnvironment, pool: string): PoolProps {
-  const found = pools[pool];
-  if (found !== undefined) return found;
-  const there = Object.keys(pools).join(', ') || 'none';
-  throw refusal('pool', `must be a pool of ${name}`, pool, `There is ${there}.`);
 }
 
 function refusal(path: string, message: string, value: string, advice: string): InvalidInput {

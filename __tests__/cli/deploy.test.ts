@@ -43,6 +43,12 @@ test.each([
     ['deploy', 'dev', 'cluster'],
     'There is dev-base, dev-machines-desk, dev-services.',
   ],
+  ['a pool that the environment has not', ['deploy', 'dev', '--allow-outage', 'ndoes'], 'There is nodes.'],
+  [
+    'a pool of the images, which have none',
+    ['deploy', 'images', '--allow-outage', 'nodes'],
+    'There is none.',
+  ],
   ['a protected environment', ['destroy', 'prod'], 'must not protect what is to be destroyed'],
 ])(
   '%s is refused',

@@ -19,6 +19,7 @@ import { alone, PLANS_NOTE } from '../alone';
 import { loadComposition } from '../composition';
 import { interruptible } from '../interruptible';
 import { named } from '../named';
+import { unknownPools } from '../pools';
 import { synthesise } from '../synthesise';
 import { guardedPools } from './guarded-pools';
 import type { RunOptions } from './options';
@@ -53,6 +54,13 @@ async function run(
 ): Promise<void> {
   const { options } = command;
   const target = placedEnvironment(composition, environment);
+  refuseIfAny(
+    unknownPools(
+      { name: command.environment, pools: target?.pools ?? {} },
+      'allow-outage',
+      options.allowOutage ?? [],
+    ),
+  );
   const record = synthesise(composition, outdir);
   const selected = selectStacks(record, environment, command.stacks);
   const skip = options.skip.length === 0 ? [] : selectStacks(record, environment, options.skip);
