@@ -1,4 +1,4 @@
-import type { RiskLevel } from '../risk';
+import { RISK_LEVELS, type RiskLevel } from '../risk';
 import type { Entry, Note, PolicyFinding, Promotion, Verdict } from './review';
 
 /** What one resource of a level does, and what several do. */
@@ -9,7 +9,7 @@ const WORDS: Readonly<Record<RiskLevel, readonly [one: string, several: string]>
   exposure: ['changes who reaches what', 'change who reaches what'],
   privileges: ['changes privileges', 'change privileges'],
   capacity: ['changes size', 'change size'],
-  rest: ['other', 'other'],
+  rest: ['changes', 'change'],
 };
 
 interface Contents {
@@ -28,24 +28,39 @@ export function verdictOf({ environments, promotions, notes, entries, findings }
   if (promotions.length + notes.length + entries.length + fresh.length === 0)
     return { outcome: 'nothing', text: 'nothing changes' };
   const needsApproval = fresh.length > 0 || [...notes, ...entries].some((each) => each.needsApproval);
-  const places = entries.flatMap(({ resources }) => resources).flatMap((resource) => resource.places);
-  const where = environments.filter((name) => places.some(({ environment }) => environment === name));
-  const levels = Object.entries(WORDS).flatMap(([level, [one, several]]) => {
-    const count = countPlaces(entries.filter((entry) => entry.level === level));
-    return count === 0 ? [] : [`${count} ${count === 1 ? one : several}`];
-  });
   const parts = [
-    `${places.length} ${places.length === 1 ? 'resource changes' : 'resources change'}${where.length === 0 ? '' : ` in ${where.join(', ')}`}`,
-    ...levels,
+    whatChanges(entries, environments),
     ...(fresh.length === 0 ? [] : [`${fresh.length} new against policy`]),
   ];
-  const [head, ...rest] = parts;
   return {
     outcome: needsApproval ? 'approval' : 'changes',
-    text: `${needsApproval ? 'needs approval: ' : ''}${String(head)}${rest.length === 0 ? '' : `: ${rest.join(', ')}`}`,
+    text: `${needsApproval ? 'needs approval: ' : ''}${parts.join('; ')}`,
   };
 }
 
-function countPlaces(entries: readonly Entry[]): number {
-  return entries.flatMap(({ resources }) => resources).reduce((sum, { places }) => sum + places.length, 0);
+/** In one phrase where all resources do the same, else counted by what they do. */
+function whatChanges(entries: readonly Entry[], environments: readonly string[]): string {
+  const places = entries.flatMap(({ level, resources }) =>
+    resources.flatMap((resource) => resource.places.map(({ environment }) => ({ level, environment }))),
+  );
+  const found = environments.filter((name) => places.some(({ environment }) => environment === name));
+  const where = found.length === 0 ? '' : ` in ${found.join(', ')}`;
+  const levels = RISK_LEVELS.flatMap((level) => {
+    const count = places.filter((place) => place.level === level).length;
+    return count === 0 ? [] : [{ level, count }];
+  });
+  const [only] = levels;
+  if (only === undefined) return 'no resource changes';
+  if (levels.length === 1) return `${counted(places.length)} ${deedOf(only)}${where}`;
+  const counts = levels.map((each) => `${each.count} ${each.level === 'rest' ? 'other' : deedOf(each)}`);
+  return `${counted(places.length)} change${where}: ${counts.join(', ')}`;
+}
+
+function counted(count: number): string {
+  return count === 1 ? '1 resource' : `${count} resources`;
+}
+
+function deedOf({ level, count }: { readonly level: RiskLevel; readonly count: number }): string {
+  const [one, several] = WORDS[level];
+  return count === 1 ? one : several;
 }
