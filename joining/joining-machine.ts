@@ -17,10 +17,18 @@ export type JoiningState = 'silent' | 'waiting' | 'joined';
 
 const LIMIT_MS = 60_000;
 
-/** How far a machine is. */
-export async function stateOf({ shell: [program, ...args] }: JoiningMachine): Promise<JoiningState> {
+/**
+ * How far a machine is.
+ * @param patienceS how long to wait there for it to have joined, in seconds. A machine that boots has better things to do than to
+ * let somebody in again and again. @default 0
+ */
+export async function stateOf(
+  { shell: [program, ...args] }: JoiningMachine,
+  patienceS = 0,
+): Promise<JoiningState> {
+  const wait = `for i in $(seq ${patienceS}); do test -e ${NODE.certificate} && break; sleep 1; done`;
   // Where one can't become root, nothing is known of it: then this fails as a whole.
-  const line = `sudo -n sh -c 'if test -e ${NODE.certificate}; then echo joined; else echo waiting; fi'`;
+  const line = `sudo -n sh -c '${wait}; if test -e ${NODE.certificate}; then echo joined; else echo waiting; fi'`;
   const { code, stdout } = await run(program, [...args, line], { timeoutMs: LIMIT_MS });
   const state = stdout.trim();
   return code === 0 && (state === 'joined' || state === 'waiting') ? state : 'silent';

@@ -22,8 +22,13 @@ export interface SshWatchOptions {
 }
 
 const ASK = 'cat /var/lib/cloud/data/instance-id; cloud-init status';
+/**
+ * A machine that boots has better things to do than to let somebody in again and again. No longer, since only between two looks
+ * does one who interrupts get a hearing.
+ */
+const ASK_PATIENTLY = `for i in $(seq 5); do test -e /run/cloud-init/result.json && break; sleep 1; done; ${ASK}`;
 const ASK_MORE = 'cloud-init status --long';
-const ASK_LIMIT_MS = 30_000;
+const ASK_LIMIT_MS = 40_000;
 
 /** What a machine said of itself. */
 interface Said {
@@ -38,8 +43,8 @@ export function sshWatch({ ssh = ['ssh'], timeoutMs, everyMs = 2_000, stop }: Ss
     const [program, ...args] = sshTo(machine, ssh);
     return run(program, [...args, line], { timeoutMs: ASK_LIMIT_MS });
   };
-  const ask = async (machine: SlotRecord): Promise<Said | string> => {
-    const { code, output, stdout } = await on(machine, ASK);
+  const ask = async (machine: SlotRecord, line = ASK): Promise<Said | string> => {
+    const { code, output, stdout } = await on(machine, line);
     // 255 is ssh's own; cloud-init's say more in words.
     if (code === undefined || code === 255) return lastLines(output, 1) || 'no answer';
     const [instance = ''] = stdout.split('\n');
@@ -56,7 +61,7 @@ export function sshWatch({ ssh = ['ssh'], timeoutMs, everyMs = 2_000, stop }: Ss
       await until(
         `the first boot of ${machine.name}`,
         async () => {
-          const said = await ask(machine);
+          const said = await ask(machine, ASK_PATIENTLY);
           last = typeof said === 'string' ? said : `it is ${said.instance}, cloud-init is ${said.status}`;
           if (typeof said === 'string' || said.instance !== machine.instanceId) return undefined;
           if (said.status === 'error') throw new Failure(await whyFailed(machine));

@@ -249,16 +249,7 @@ whereClusterRuns('what is asked of a cluster', () => {
         'name',
       );
       expect(left).toBe('');
-      await inside(
-        lab.cluster,
-        'kubectl',
-        'delete',
-        'deployment/a-keeper',
-        'pvc/kept',
-        '-n',
-        NAMESPACE,
-        '--wait=false',
-      );
+      await inside(lab.cluster, 'kubectl', 'delete', 'deployment/a-keeper', '-n', NAMESPACE, '--wait=false');
     });
 
     test('refuses a pod that nothing would make anew, before it touches the node', async () => {
