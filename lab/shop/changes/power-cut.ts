@@ -25,24 +25,40 @@ export async function powerCut({ home, slipway, steps }: Changing): Promise<void
   const holder = await nodeOfDatabase(cluster);
   const slot = holder.endsWith('-0') ? '2' : '0';
   const lost = machineName('prod', slot);
+  const isEmpty = !(await podsOf(cluster)).some(({ node }) => node === lost);
+  if (isEmpty)
+    await steps.step(`the pods spread to ${lost}, which has none since a roll`, () => spread(cluster));
   await steps.step(`the power of ${lost} is cut: its pods come back on ${holder}`, async () => {
     const before = await podsOf(cluster);
     if (!before.some(({ node }) => node === lost)) throw new Failure(`no pod of prod runs on ${lost}`);
     await virsh(await hostOf(home, 'prod', slot), 'destroy', lost);
-    const areBack = async () => {
-      const ready = (await podsOf(cluster)).filter((pod) => pod.ready && pod.node === holder);
-      return ready.length >= before.length ? true : undefined;
-    };
-    await until(`as many pods as before on ${holder}`, areBack, {
-      timeoutMs: ELSEWHERE_MS,
-      everyMs: 3_000,
-      explain: () => kubectl(cluster, 'get', 'pods', '--namespace', 'shop-prod', '--output=wide'),
-    });
+    await untilReady(cluster, before.length, `as many pods as before on ${holder}`, holder);
     await placeOrder(cluster, 'prod');
   });
   await steps.step('the next deploy switches it on again', async () => {
     await slipway.run('deploy', 'prod', ...slipway.ssh);
     await hostOf(home, 'prod', slot);
+  });
+}
+
+/** Kubernetes moves no pod that runs; those that are made anew go where there is room. The database is bound to its volume. */
+async function spread(cluster: Cluster): Promise<void> {
+  const { length: count } = await podsOf(cluster);
+  const movable = ['--namespace', 'shop-prod', '--selector', '!statefulset.kubernetes.io/pod-name'];
+  await kubectl(cluster, 'delete', 'pods', ...movable, '--wait=false');
+  await untilReady(cluster, count, 'as many pods as before');
+}
+
+/** Waits until so many pods are ready, on a certain node or on any. */
+async function untilReady(cluster: Cluster, count: number, what: string, on?: string): Promise<void> {
+  const areReady = async () => {
+    const ready = (await podsOf(cluster)).filter((pod) => pod.ready && (on ?? pod.node) === pod.node);
+    return ready.length >= count ? true : undefined;
+  };
+  await until(what, areReady, {
+    timeoutMs: ELSEWHERE_MS,
+    everyMs: 3_000,
+    explain: () => kubectl(cluster, 'get', 'pods', '--namespace', 'shop-prod', '--output=wide'),
   });
 }
 
