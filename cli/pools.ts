@@ -6,7 +6,7 @@ type Pooled = Pick<DeclaredEnvironment, 'name' | 'pools'>;
 
 /** The pool of that name. @throws InvalidInput that lists what there is */
 export function poolNamed(environment: Pooled, pool: string): PoolProps {
-  const found = environment.pools[pool];
+  const found = Object.hasOwn(environment.pools, pool) ? environment.pools[pool] : undefined;
   if (found === undefined) throw new InvalidInput([unknownPool(environment, 'pool', pool)]);
   return found;
 }

@@ -29,9 +29,9 @@ test('more than the pool allows is refused', () => {
   );
 });
 
-test('a pool that there is not is refused with those that there are', () => {
-  expect(() => rollRequest(prod, 'workers', undefined)).toThrow(
-    /pool must be a pool of prod, but is workers\n.*There is nodes\./,
+test.each(['workers', 'constructor'])('the pool %s is refused with those that there are', (name) => {
+  expect(() => rollRequest(prod, name, undefined)).toThrow(
+    `pool must be a pool of prod, but is ${name}\n    → There is nodes.`,
   );
 });
 
