@@ -38,6 +38,24 @@ const many = (count: number, replicas: string): StacksJson => ({
   },
 });
 
+const scaled = (replicas: number): StacksJson => ({
+  'prod-services': { kubernetes_deployment_v1: { web: workload({ spec: { replicas: String(replicas) } }) } },
+});
+
+test.each([
+  ['one resource', many(1, '1'), many(1, '2'), '1 resource changes in prod'],
+  ['several that do the same', many(3, '1'), many(3, '2'), '3 resources change in prod'],
+  ['more replicas', scaled(2), scaled(3), '1 resource changes size in prod'],
+  [
+    'several that do different things',
+    { ...many(2, '1'), 'dev-machines-a': machine() },
+    { ...many(2, '2'), 'dev-machines-a': {} },
+    /^needs approval: 8 resources change in dev, prod: 1 loses protection, 3 are destroyed or replaced, 4 other$/,
+  ],
+])('the verdict says in a sentence what becomes of %s', (_, before, after, said) => {
+  expect(reviewOf(before, after).verdict.text).toMatch(said);
+});
+
 test.each([1, 40, 400, 4000])('a comment on %s changes is no longer than it may be', (count) => {
   const review = reviewOf(many(count, '1'), many(count, '2'));
   for (const limit of [65_536, 8_000, 1_000])
