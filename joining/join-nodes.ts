@@ -1,7 +1,14 @@
 import { awaitNode, type ClusterClient, ifFound, removeNode, unreadyNodes } from '../cluster';
 import { Failure, until } from '../process';
 import { BootstrapToken } from './bootstrap-token';
-import { complaintOf, giveToken, type JoiningMachine, stateOf, takeToken } from './joining-machine';
+import {
+  complaintOf,
+  giveToken,
+  type JoiningMachine,
+  stateOf,
+  stateSoon,
+  takeToken,
+} from './joining-machine';
 
 export interface JoinOptions {
   /** How long a machine may take from its start to being a node that is ready. */
@@ -16,8 +23,6 @@ export interface JoinOptions {
 
 /** The cluster gives a node up after 40 s without a word from it. */
 const STALE_NODE_MS = 120_000;
-/** No longer, since only between two looks does one who interrupts get a hearing. */
-const JOIN_PATIENCE_S = 5;
 
 /**
  * Makes machines nodes of a cluster, those that are not yet, and waits until all of them are ready. They get one token, which
@@ -142,7 +147,7 @@ async function untilGiven(
 }
 
 async function untilJoined(machine: JoiningMachine, { timeoutMs, stop }: JoinOptions): Promise<void> {
-  const ask = async () => ((await stateOf(machine, JOIN_PATIENCE_S)) === 'joined' ? true : undefined);
+  const ask = async () => ((await stateSoon(machine)) === 'joined' ? true : undefined);
   await until(`${machine.name} to join`, ask, {
     timeoutMs,
     everyMs: 1_000,

@@ -1,5 +1,6 @@
 import { NODE } from '../constructs/cluster-node';
 import { outputOf, run } from '../process';
+import { awaitFile } from '../ssh';
 
 /** A machine that is to be a node. */
 export interface JoiningMachine {
@@ -17,18 +18,19 @@ export type JoiningState = 'silent' | 'waiting' | 'joined';
 
 const LIMIT_MS = 60_000;
 
-/**
- * How far a machine is.
- * @param patienceS how long to wait there for it to have joined, in seconds. A machine that boots has better things to do than to
- * let somebody in again and again. @default 0
- */
-export async function stateOf(
-  { shell: [program, ...args] }: JoiningMachine,
-  patienceS = 0,
-): Promise<JoiningState> {
-  const wait = `for i in $(seq ${patienceS}); do test -e ${NODE.certificate} && break; sleep 1; done`;
+/** How far a machine is. */
+export function stateOf(machine: JoiningMachine): Promise<JoiningState> {
+  return askAfter(':', machine);
+}
+
+/** How far a machine is that has its token: waits there a few seconds for it to join. */
+export function stateSoon(machine: JoiningMachine): Promise<JoiningState> {
+  return askAfter(awaitFile(NODE.certificate), machine);
+}
+
+async function askAfter(first: string, { shell: [program, ...args] }: JoiningMachine): Promise<JoiningState> {
   // Where one can't become root, nothing is known of it: then this fails as a whole.
-  const line = `sudo -n sh -c '${wait}; if test -e ${NODE.certificate}; then echo joined; else echo waiting; fi'`;
+  const line = `sudo -n sh -c '${first}; if test -e ${NODE.certificate}; then echo joined; else echo waiting; fi'`;
   const { code, stdout } = await run(program, [...args, line], { timeoutMs: LIMIT_MS });
   const state = stdout.trim();
   return code === 0 && (state === 'joined' || state === 'waiting') ? state : 'silent';

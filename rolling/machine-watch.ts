@@ -1,6 +1,6 @@
 import { Failure, lastLines, run, until } from '../process';
 import type { SlotRecord } from '../record';
-import { sshTo } from '../ssh';
+import { awaitFile, sshTo } from '../ssh';
 
 /** Sees from outside how machines are. */
 export interface MachineWatch {
@@ -22,11 +22,8 @@ export interface SshWatchOptions {
 }
 
 const ASK = 'cat /var/lib/cloud/data/instance-id; cloud-init status';
-/**
- * A machine that boots has better things to do than to let somebody in again and again. No longer, since only between two looks
- * does one who interrupts get a hearing.
- */
-const ASK_PATIENTLY = `for i in $(seq 5); do test -e /run/cloud-init/result.json && break; sleep 1; done; ${ASK}`;
+/** cloud-init writes the file when it has ended. */
+const ASK_PATIENTLY = `${awaitFile('/run/cloud-init/result.json')}; ${ASK}`;
 const ASK_MORE = 'cloud-init status --long';
 const ASK_LIMIT_MS = 40_000;
 

@@ -1,1 +1,2 @@
+export { awaitFile } from './await-file';
 export { sshTo } from './ssh-to';
