@@ -2,33 +2,6 @@ import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
-const FOLDERS = [
-  'findings',
-  'files',
-  'process',
-  'kubernetes',
-  'record',
-  'constructs',
-  'promotion',
-  'placement',
-  'model',
-  'blueprint',
-  'stacks',
-  'review',
-  'git',
-  'registry',
-  'disks',
-  'cluster',
-  'ssh',
-  'joining',
-  'deployment',
-  'rolling',
-  'cli',
-  'lab',
-  'services',
-  'environments',
-];
-
 export default tseslint.config(
   {
     ignores: [
@@ -36,8 +9,8 @@ export default tseslint.config(
       'dist',
       'cdktf.out',
       'coverage',
-      'providers/libvirt',
-      'providers/proxmox',
+      'constructs/providers/libvirt',
+      'constructs/providers/proxmox',
       '.slipway',
     ],
   },
@@ -54,63 +27,6 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_' }],
     },
   },
-  // Imports point one way, and go through a folder's index.
-  ...Object.entries({
-    findings: [],
-    files: [],
-    process: [],
-    kubernetes: [],
-    record: ['findings', 'files'],
-    constructs: ['findings', 'providers'],
-    promotion: ['findings', 'files', 'constructs'],
-    placement: ['findings', 'files', 'constructs'],
-    model: ['findings', 'constructs', 'promotion'],
-    blueprint: ['findings', 'constructs', 'model', 'promotion', 'placement'],
-    stacks: ['findings', 'record', 'constructs', 'providers', 'model', 'promotion', 'placement', 'blueprint'],
-    review: ['findings', 'record', 'kubernetes'],
-    git: ['process'],
-    registry: ['findings', 'process'],
-    disks: ['findings', 'process', 'constructs', 'model'],
-    cluster: ['findings', 'process', 'kubernetes', 'constructs', 'model'],
-    ssh: ['record'],
-    joining: ['process', 'record', 'ssh', 'constructs', 'cluster'],
-    deployment: [
-      'findings',
-      'files',
-      'process',
-      'record',
-      'constructs',
-      'model',
-      'disks',
-      'cluster',
-      'registry',
-    ],
-    rolling: [
-      'findings',
-      'process',
-      'record',
-      'ssh',
-      'constructs',
-      'model',
-      'placement',
-      'cluster',
-      'deployment',
-    ],
-    cli: FOLDERS.filter((folder) => !['cli', 'lab', 'services', 'environments'].includes(folder)),
-  }).map(([folder, below]) => ({
-    files: [`${folder}/**/*.ts`],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: FOLDERS.filter((other) => other !== folder && !below.includes(other)).map((other) => ({
-            regex: `^(\\.\\./)+${other}(/|$)`,
-            message: `${folder}/ knows nothing of ${other}/.`,
-          })),
-        },
-      ],
-    },
-  })),
   {
     // Synthesised Terraform has no types: a test reads the few fields that it is about.
     files: ['__tests__/**/*.ts'],

@@ -1,6 +1,6 @@
 /** Slipway's public API. What is not exported here may change at any time. */
 
-export type { BlueprintInput as Composition } from './blueprint';
+export type { BlueprintInput as Composition } from './model';
 export * from './cli';
 export {
   clusterNode,
@@ -16,7 +16,7 @@ export * from './constructs/quantities';
 export * from './constructs/terraform';
 export * from './constructs/vm-pool';
 export * from './constructs/workload';
-export * from './findings';
+export * from './core/findings';
 export {
   aks,
   type BuildProps,
@@ -77,9 +77,9 @@ export {
   renderPlacement,
 } from './placement';
 export * from './promotion';
-export { LibvirtProvider } from './providers/libvirt/provider';
-export { ProxmoxProvider } from './providers/proxmox/provider';
-export type * from './record';
+export { LibvirtProvider } from './constructs/providers/libvirt/provider';
+export { ProxmoxProvider } from './constructs/providers/proxmox/provider';
+export type * from './core/record';
 export {
   containersOf,
   type EnvironmentPolicy,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { Locked, withLock } from '../files';
-import { Failure } from '../process';
+import { Locked, withLock } from '../core/files';
+import { Failure } from '../operations/process';
 
 /** In such a folder, while a run is alone in it: where its plans are. They hold secrets. */
 export const PLANS_NOTE = '.plans';

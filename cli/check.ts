@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { renderFindings } from '../findings';
+import { renderFindings } from '../core/findings';
 import { check, type PolicyFinding, readSynth, renderSarif, shownFinding, visibleJson } from '../review';
 import { EXIT } from './exit-codes';
 import { judgeByOwn } from './reviewing/judge-by-own';

@@ -1,6 +1,6 @@
 /** What an option or an argument takes. */
 export interface CompletedValue {
-  /** `environment` and `service` are completed from the folder of releases. */
+  /** `environment` and `service` are completed from the folder of environments. */
   readonly kind: string | undefined;
   readonly values: readonly string[];
 }
@@ -14,10 +14,10 @@ export interface CompletedCommand {
 
 type Script = (commands: readonly CompletedCommand[]) => string;
 
-/** The folder of releases knows the names, and is read in no time: the project itself would have to be run. */
+/** The folder of environments knows the names, and is read in no time: the project itself would have to be run. */
 const NAMES = {
-  environment: `$(for d in releases/*/; do d=\${d%/}; printf '%s\\n' "\${d##*/}"; done)`,
-  service: `$(for f in releases/*/*.json; do f=\${f##*/}; printf '%s\\n' "\${f%.json}"; done | sort -u)`,
+  environment: `$(for d in environments/*/; do d=\${d%/}; printf '%s\\n' "\${d##*/}"; done)`,
+  service: `$(for f in environments/*/releases/*.json; do f=\${f##*/}; printf '%s\\n' "\${f%.json}"; done | sort -u)`,
 } as const;
 
 const bash: Script = (commands) => `# bash completion of slipway: eval "$(npx slipway completion bash)"
@@ -61,8 +61,8 @@ const zsh: Script = (commands) => `#compdef slipway
 _slipway() {
   setopt localoptions nullglob
   local -a commands environments services
-  environments=(releases/*(/:t))
-  services=(releases/*/*.json(:t:r))
+  environments=(environments/*(/:t))
+  services=(environments/*/releases/*.json(:t:r))
   services=(\${(u)services})
   commands=(
 ${commands.map(({ name, description }) => `    ${quoted(`${name}:${description}`)}`).join('\n')}
@@ -98,12 +98,12 @@ function zshList({ kind, values }: CompletedValue): string {
 
 const fish: Script = (commands) => `# fish completion of slipway: npx slipway completion fish | source
 function __slipway_environments
-  for d in releases/*/
+  for d in environments/*/
     basename $d
   end
 end
 function __slipway_services
-  for f in releases/*/*.json
+  for f in environments/*/releases/*.json
     basename $f .json
   end | sort -u
 end

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { type BlueprintInput, checkShape } from '../blueprint';
-import { InvalidInput, problem, refuseIfAny } from '../findings';
-import { Failure } from '../process';
+import { InvalidInput, problem, refuseIfAny } from '../core/findings';
+import { type BlueprintInput, checkShape } from '../model';
+import { Failure } from '../operations/process';
 
 /** Where ts-node notes that it reads TypeScript already, as it does in a checkout of Slipway. */
 const TS_NODE = Symbol.for('ts-node.register.instance');

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { type Finding, problem, refuseIfAny } from '../findings';
-import type { SlipwayRecord } from '../record';
+import { type Finding, problem, refuseIfAny } from '../core/findings';
+import type { SlipwayRecord } from '../core/record';
 import { addRunOptions, runCommand, type RunOptions } from './deploying';
 
 interface DestroyOptions extends RunOptions {

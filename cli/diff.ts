@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { openRepository } from '../git';
-import { Failure } from '../process';
+import { openRepository } from '../operations/git';
+import { Failure } from '../operations/process';
 import {
   check,
   type Mask,

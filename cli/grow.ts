@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { type Command, Option } from 'commander';
-import { placed } from '../blueprint';
+import { InvalidInput, problem, refuseIfAny } from '../core/findings';
+import { placed } from '../model';
 import {
   type DiskReport,
   type EnvironmentDisk,
@@ -8,8 +9,7 @@ import {
   growDisks,
   inMachine,
   isToGrow,
-} from '../disks';
-import { InvalidInput, problem, refuseIfAny } from '../findings';
+} from '../operations/disks';
 import { Placements } from '../placement';
 import { loadComposition } from './composition';
 import { EXIT } from './exit-codes';

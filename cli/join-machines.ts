@@ -1,8 +1,8 @@
-import { connectCluster } from '../cluster';
-import { InvalidInput, problem } from '../findings';
-import { joinNodes, overSsh } from '../joining';
+import { InvalidInput, problem } from '../core/findings';
+import { readRecord, type SlotRecord } from '../core/record';
 import { clusterTokenVariable, type DeclaredEnvironment } from '../model';
-import { readRecord, type SlotRecord } from '../record';
+import { connectCluster } from '../operations/cluster';
+import { joinNodes, overSsh } from '../operations/joining';
 import { named } from './named';
 
 export interface JoinMachinesOptions {

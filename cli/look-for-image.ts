@@ -1,5 +1,5 @@
-import { Failure } from '../process';
-import { missingOfImage, type RegistryOptions } from '../registry';
+import { Failure } from '../operations/process';
+import { missingOfImage, type RegistryOptions } from '../operations/registry';
 
 /** What a registry says of an image: neither, where it is there, whole. */
 export interface FoundImage {

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { readRecord } from '../record';
+import { readRecord } from '../core/record';
 import { MACHINE_FORMATS, machinesIn } from '../review';
 import { named } from './named';
 

@@ -1,4 +1,4 @@
-import { InvalidInput, problem } from '../findings';
+import { InvalidInput, problem } from '../core/findings';
 
 /** The one of that name. @throws InvalidInput that lists what there is. */
 export function named<T extends { readonly name: string }>(

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { fleetOf } from '../blueprint';
-import { writeAtomically } from '../files';
-import { InvalidInput, refuseIfAny } from '../findings';
+import { writeAtomically } from '../core/files';
+import { InvalidInput, refuseIfAny } from '../core/findings';
+import { fleetOf } from '../model';
 import { type Change, place, type Placement, Placements, renderPlacement } from '../placement';
 import { loadComposition } from './composition';
 import { named } from './named';
@@ -18,7 +18,9 @@ interface PlaceCommandOptions {
 export function addPlace(program: Command): void {
   program
     .command('place <environment>')
-    .description('place the slots of an environment on its hosts, and write placements/<environment>.json')
+    .description(
+      'place the slots of an environment on its hosts, and write environments/<environment>/placement.json',
+    )
     .option('--may-move', 'slots that may stay may move as well, to make room for new ones')
     .option('--consolidate', 'use as few hosts as will do, instead of spreading')
     .option('--dry-run', 'say what would happen, and write nothing')

@@ -1,4 +1,4 @@
-import { type Finding, InvalidInput, problem } from '../findings';
+import { type Finding, InvalidInput, problem } from '../core/findings';
 import type { DeclaredEnvironment, PoolProps } from '../model';
 
 /** What has pools: an environment, or the images, which have none. */

@@ -1,7 +1,12 @@
 import { type Command } from 'commander';
-import type { LineEnvironment } from '../promotion';
-import { findDigest, promoteImage, type Promotion, type PromotionLine } from '../promotion';
-import { InvalidInput, problem } from '../findings';
+import { InvalidInput, problem } from '../core/findings';
+import {
+  findDigest,
+  type LineEnvironment,
+  promoteImage,
+  type Promotion,
+  type PromotionLine,
+} from '../promotion';
 import { named } from './named';
 import { type DeedOptions, deedOf, deedOptions, overrideOption } from './shipping/deed-options';
 import { each, subjectOf } from './shipping/each';

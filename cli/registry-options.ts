@@ -1,5 +1,5 @@
 import type { Project } from '../model';
-import { dockerCredentials, type RegistryOptions } from '../registry';
+import { dockerCredentials, type RegistryOptions } from '../operations/registry';
 
 /** How a project's registry is asked: as whoever is signed in to it with Docker here. */
 export function registryOptions({ props }: Project, env: NodeJS.ProcessEnv): RegistryOptions {

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { blueprintOf, type PlannedImage } from '../blueprint';
-import { type Finding, InvalidInput, problem, refuseIfAny, renderFindings } from '../findings';
-import { headCommit } from '../git';
-import type { Service } from '../model';
+import { type Finding, InvalidInput, problem, refuseIfAny, renderFindings } from '../core/findings';
+import { blueprintOf, type PlannedImage, type Service } from '../model';
+import { headCommit } from '../operations/git';
 import { type PromotionLine, recordedDigest, releaseImage } from '../promotion';
 import { named } from './named';
 import { type DeedOptions, deedOf, deedOptions, overrideOption } from './shipping/deed-options';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CommitList } from '../git';
+import type { CommitList } from '../operations/git';
 import { instantOf, type LinePlace, linePlaces } from '../promotion';
 import { columns } from '../review';
 import { commitsOf } from './shipping/shipped';

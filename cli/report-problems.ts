@@ -1,5 +1,5 @@
-import { InvalidInput } from '../findings';
-import { Failure } from '../process';
+import { InvalidInput } from '../core/findings';
+import { Failure } from '../operations/process';
 import { EXIT } from './exit-codes';
 
 /**

@@ -1,4 +1,4 @@
-import type { Machine, Rolled, RollRequest } from '../rolling';
+import type { Machine, Rolled, RollRequest } from '../operations/rolling';
 
 /** What a roll did, and what is to be done after it, for people. `file` is the placement file, if there is one. */
 export function rollReport(

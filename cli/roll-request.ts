@@ -1,6 +1,6 @@
-import { InvalidInput, problem } from '../findings';
+import { InvalidInput, problem } from '../core/findings';
 import { type DeclaredEnvironment, machinesStack, poolLimits } from '../model';
-import type { RollRequest } from '../rolling';
+import type { RollRequest } from '../operations/rolling';
 import { poolNamed } from './pools';
 
 /**

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import type { BlueprintInput } from '../blueprint';
-import { connectCluster } from '../cluster';
-import { applyPlan, planStack, stackFolder, type TerraformSettings } from '../deployment';
-import { writeAtomically } from '../files';
-import { refuseIfAny } from '../findings';
-import { clusterTokenVariable, type DeclaredEnvironment } from '../model';
+import { writeAtomically } from '../core/files';
+import { refuseIfAny } from '../core/findings';
+import type { SlotRecord } from '../core/record';
+import { type BlueprintInput, clusterTokenVariable, type DeclaredEnvironment } from '../model';
+import { connectCluster } from '../operations/cluster';
+import { applyPlan, planStack, stackFolder, type TerraformSettings } from '../operations/deployment';
+import { clusterNodes, type Nodes, sshWatch, type World } from '../operations/rolling';
 import { Placements, readPlacements, renderPlacement } from '../placement';
-import type { SlotRecord } from '../record';
-import { clusterNodes, type Nodes, sshWatch, type World } from '../rolling';
 import { joinMachines } from './join-machines';
 import { synthesise } from './synthesise';
 

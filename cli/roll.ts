@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { BlueprintInput } from '../blueprint';
-import { type DeployEvent, withPrivateFolder } from '../deployment';
-import { PoolRoll, roll, type RollRequest, type World, wavesOf } from '../rolling';
+import type { BlueprintInput } from '../model';
+import { type DeployEvent, withPrivateFolder } from '../operations/deployment';
+import { PoolRoll, roll, type RollRequest, type World, wavesOf } from '../operations/rolling';
+import { alone, PLANS_NOTE } from './alone';
 import { loadComposition } from './composition';
 import { EXIT } from './exit-codes';
 import { interruptible } from './interruptible';
 import { named } from './named';
-import { alone, PLANS_NOTE } from './alone';
 import { rollForecast, rollReport } from './roll-report';
 import { refuseWithoutUsers, rollRequest } from './roll-request';
 import { rollWorld } from './roll-world';

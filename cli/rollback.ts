@@ -1,5 +1,5 @@
 import { type Command } from 'commander';
-import { InvalidInput, problem } from '../findings';
+import { InvalidInput, problem } from '../core/findings';
 import { findDigest, lastSelected, type PromotionLine, rollbackImage } from '../promotion';
 import { named } from './named';
 import { type DeedOptions, deedOf, deedOptions } from './shipping/deed-options';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readRecord } from '../record';
+import { readRecord } from '../core/record';
 import { renderSummary } from '../review';
 import { bold } from './style';
 

@@ -1,5 +1,5 @@
-import type { BlueprintInput } from '../blueprint';
-import { readRecord, type SlipwayRecord } from '../record';
+import { readRecord, type SlipwayRecord } from '../core/record';
+import type { BlueprintInput } from '../model';
 import { App, compose } from '../stacks';
 
 /** Synthesises a project as its `main.ts` does. @throws InvalidInput with every problem; nothing is written then */

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { Duration } from '../constructs/quantities';
-import { type Finding, problem } from '../findings';
-import { Failure } from '../process';
+import { type Finding, problem } from '../core/findings';
+import { Failure } from '../operations/process';
 import { type PromotionLine, type ReleaseStep, selectedRelease, verifyImage } from '../promotion';
 import { named } from './named';
 import { type DeedOptions, deedOf, deedOptions } from './shipping/deed-options';

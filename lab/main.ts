@@ -1,6 +1,6 @@
 /** `npm run lab -- up`, `status`, `shell`, `down`, …: hypervisors and a cluster on this machine (docs/lab.md). */
 import { Command } from 'commander';
-import { Failure } from '../process';
+import { Failure } from '../operations/process';
 import {
   change,
   down,

@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../findings';
+import { type Finding, problem } from '../core/findings';
 import type { State } from './state';
 
 /** A stack's backend: Terraform's name of it and its arguments. */

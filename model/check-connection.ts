@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../findings';
+import { type Finding, problem } from '../core/findings';
 import type { LibvirtHypervisor } from './hypervisor';
 import { type LibvirtTransport, type LibvirtUri, parseLibvirtUri } from './libvirt-uri';
 

@@ -28,7 +28,7 @@ export interface RetiredSlot<H extends string = string> {
 export interface PoolProps<H extends string = string, N extends string = string> {
   /**
    * The machines: a number n for the slots 0 to n-1, their keys, or key → the hypervisor that it runs on. What is not given a
-   * hypervisor is placed by `slipway place`, in `placements/<environment>.json`.
+   * hypervisor is placed by `slipway place`, in `environments/<name>/placement.json`.
    *
    * A slot is a stable place: its name, MAC and address never depend on its neighbours, so adding or removing one touches
    * exactly one machine. Its index is never reused for another place.

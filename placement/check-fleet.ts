@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../findings';
+import { type Finding, problem } from '../core/findings';
 import type { Fleet } from './fleet';
 
 /** More sets of lost hosts than this are not proven one by one. */

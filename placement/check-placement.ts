@@ -1,9 +1,9 @@
-import { type Finding, problem } from '../findings';
+import { type Finding, problem } from '../core/findings';
 import { checkFleet } from './check-fleet';
+import { checkRules } from './check-rules';
 import type { Fleet, PoolNeeds, SlotWish } from './fleet';
 import { placeIn } from './lock/place-in';
 import { emptyPlacement, type Placement } from './lock/placement';
-import { checkRules } from './check-rules';
 import { slotId } from './slot-id';
 
 /**
@@ -16,7 +16,7 @@ import { slotId } from './slot-id';
 export function checkPlacement(
   fleet: Fleet,
   placement: Placement = emptyPlacement(fleet.environment),
-  path = `placements/${fleet.environment}.json`,
+  path = `environments/${fleet.environment}/placement.json`,
 ): readonly Finding[] {
   const file: File = { fleet, placement, path, run: `Run \`npx slipway place ${fleet.environment}\`` };
   const lines = [

@@ -1,5 +1,5 @@
 import { Size } from '../constructs/quantities';
-import { type Finding, problem } from '../findings';
+import { type Finding, problem } from '../core/findings';
 import type { Fleet } from './fleet';
 import type { Placement } from './lock/placement';
 import { LOOKS } from './packing/arrange';

@@ -1,4 +1,4 @@
-import type { Finding } from '../findings';
+import type { Finding } from '../core/findings';
 import { adopt } from './adopt';
 import { type Change, changesOf } from './changes';
 import { checkFleet } from './check-fleet';

@@ -1,5 +1,5 @@
 import type { Duration } from '../constructs/quantities';
-import type { Finding } from '../findings';
+import type { Finding } from '../core/findings';
 import { foreignFiles } from './foreign-files';
 import type { Freeze } from './freeze';
 import { identityFindings } from './identity-law';

@@ -1,4 +1,4 @@
-import { jsonPointer } from '../files';
+import { jsonPointer } from '../core/files';
 
 interface Level {
   /** The keys met so far; absent in a list. */

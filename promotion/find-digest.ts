@@ -1,5 +1,5 @@
 import type { Digest } from '../constructs/image-build';
-import { InvalidInput, problem } from '../findings';
+import { InvalidInput, problem } from '../core/findings';
 import type { Releases } from './releases';
 
 /** Fewer digits than this are too easily mistaken. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../findings';
+import type { Finding } from '../core/findings';
 import type { PromotionLine } from './check-promotion';
 
 /** A warning for each folder whose environment the project does not have, and each file whose service it does not. */
@@ -9,7 +9,7 @@ export function foreignFiles({ environments, services, releases }: PromotionLine
   return [
     ...[...folders]
       .filter((name) => !ours.has(name))
-      .map((name) => foreignFolder(`${releases.folder}/${name}`, ours)),
+      .map((name) => foreignFolder(`${releases.folder}/${name}/releases`, ours)),
     ...releases.files
       .filter(({ environment, service }) => ours.has(environment) && !served.has(service))
       .map(({ path }) => foreignFile(path)),

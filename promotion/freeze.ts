@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../findings';
+import { type Finding, problem } from '../core/findings';
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 type Weekday = (typeof WEEKDAYS)[number];

@@ -14,7 +14,7 @@ export type {
   ReleaseRecord,
 } from './release';
 export { recordOf } from './release';
-export { type ReleaseFile, Releases } from './releases';
+export { isReleasePath, type ReleaseFile, Releases } from './releases';
 export { renderRelease } from './render-release';
 export { selectedRelease } from './selected-release';
 export {

@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../findings';
+import { type Finding, problem } from '../core/findings';
 import { duplicateKeys } from './duplicate-keys';
 import { type Place, placesIn } from './place';
 import type { Release } from './release';

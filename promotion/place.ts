@@ -1,4 +1,4 @@
-/** Where a JSON pointer leads in a file: `/selected` → `releases/dev/api.json#/selected`. */
+/** Where a JSON pointer leads in a file: `/selected` → `environments/dev/releases/api.json#/selected`. */
 export type Place = (pointer: string) => string;
 
 /** The places in the file at a path. */

@@ -1,51 +1,77 @@
-import { type Dirent, existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
-import type { Finding } from '../findings';
+import { type Dirent, readFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { entriesOf, foldersIn } from '../core/files';
+import { type Finding, problem } from '../core/findings';
 import { parseRelease, type ParsedRelease } from './parse-release';
 import { pathOf, type ReleaseFile, Releases } from './releases';
 
+/** Where releases were kept before each environment had a folder of its own: `releases/<environment>/<service>.json`. */
+const FORMER_FOLDER = 'releases';
+
 /**
- * Reads a project's folder of releases: `<environment>/<service>.json` in it. Nothing is thrown for an invalid file: it
- * becomes findings, so that one report lists them beside the project's other problems. A folder that does not exist
- * means that nothing was ever released. Names that begin with a dot are passed over.
+ * Reads the releases of a project's environments: `<environment>/releases/<service>.json` in the folder of environments.
+ * Nothing is thrown for an invalid file: it becomes findings, so that one report lists them beside the project's other
+ * problems. A folder that does not exist means that nothing was ever released. Names that begin with a dot are passed over.
+ *
+ * @param directory the folder of environments
+ * @example
+ * readReleases(join(__dirname, 'environments'));
  */
 export function readReleases(directory: string): Releases {
   const folder = basename(resolve(directory));
-  const [environments, strayFiles] = split(entriesOf(directory), (entry) => entry.isDirectory());
-  const read = environments.map((environment) => readEnvironment(directory, folder, environment.name));
+  const read = foldersIn(directory).map((environment) => readEnvironment(directory, folder, environment));
   return new Releases(
     folder,
     read.flatMap(({ files }) => files),
-    [
-      ...strayFiles.map(({ name }) => stray(`${folder}/${name}`)),
-      ...read.flatMap(({ findings }) => findings),
-    ],
+    [...formerLayout(directory), ...read.flatMap(({ findings }) => findings)],
   );
 }
 
 function readEnvironment(directory: string, folder: string, environment: string) {
-  const isRelease = (entry: Dirent) => entry.isFile() && entry.name.endsWith('.json');
-  const [releases, strays] = split(entriesOf(join(directory, environment)), isRelease);
+  const from = join(directory, environment, 'releases');
+  const [releases, strays] = split(entriesOf(from), isJson);
   const read = releases.map(({ name }): ReleaseFile & ParsedRelease => {
     const service = name.replace(/\.json$/, '');
     const path = pathOf(folder, environment, service);
-    const parsed = parseRelease(readFileSync(join(directory, environment, name), 'utf8'), path);
+    const parsed = parseRelease(readFileSync(join(from, name), 'utf8'), path);
     return { path, environment, service, ...parsed };
   });
   return {
     files: read.map(({ path, service, release }): ReleaseFile => ({ path, environment, service, release })),
     findings: [
-      ...strays.map(({ name }) => stray(`${folder}/${environment}/${name}`)),
+      ...strays.map(({ name }) => stray(`${folder}/${environment}/releases/${name}`)),
       ...read.flatMap(({ findings }) => findings),
     ],
   };
 }
 
-/** What is in a directory, in an order that no file system decides. */
-function entriesOf(directory: string): readonly Dirent[] {
-  if (!existsSync(directory)) return [];
-  const entries = readdirSync(directory, { withFileTypes: true });
-  return entries.filter(({ name }) => !name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
+/** An error for each folder of releases that stands where it stood in the former layout: read as nothing, it would be lost. */
+function formerLayout(directory: string): readonly Finding[] {
+  const former = join(dirname(resolve(directory)), FORMER_FOLDER);
+  return foldersIn(former)
+    .filter((environment) =>
+      entriesOf(join(former, environment)).some(
+        (entry) => isJson(entry) && isRelease(join(former, environment, entry.name)),
+      ),
+    )
+    .map((environment) =>
+      problem({
+        rule: 'release/former-layout',
+        path: `${FORMER_FOLDER}/${environment}`,
+        message: `must be environments/${environment}/releases: each environment has a folder of its own`,
+        advice: `Run \`git mv ${FORMER_FOLDER}/${environment} environments/${environment}/releases\`, and give readReleases the folder \`environments\`.`,
+      }),
+    );
+}
+
+/** Whether a file is a release by its keys; a broken one, or another file, is not what the layout is judged by. */
+function isRelease(path: string): boolean {
+  const text = readFileSync(path, 'utf8');
+  return ['"records"', '"history"', '"selected"'].every((key) => text.includes(key));
+}
+
+function isJson(entry: Dirent): boolean {
+  return entry.isFile() && entry.name.endsWith('.json');
 }
 
 function split<T>(items: readonly T[], belongs: (item: T) => boolean): readonly [readonly T[], readonly T[]] {
@@ -57,7 +83,7 @@ function stray(path: string): Finding {
     rule: 'release/stray-file',
     severity: 'warning',
     path,
-    message: 'must be named <environment>/<service>.json to be read',
-    advice: 'Give it the place and the name of a release, or move it out of this folder.',
+    message: 'must be named <service>.json to be read',
+    advice: 'Give it the name of a service, or move it out of this folder.',
   };
 }

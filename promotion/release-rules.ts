@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../findings';
+import { type Finding, problem } from '../core/findings';
 import { placesIn, shown } from './place';
 import { type Release, type ReleaseEvent, type ReleaseRecord, selects } from './release';
 
@@ -43,7 +43,7 @@ function indexOf(release: Release): Index {
 }
 
 function placeRules({ environment, service }: Release, path: string): readonly (Broken | undefined)[] {
-  const [file = '', folder = ''] = path.split('/').reverse();
+  const [file = '', , folder = ''] = path.split('/').reverse();
   return [
     agree('environment', environment, 'folder', folder, `move the file into a folder ${environment}`),
     agree('service', service, 'file', file.replace(/\.json$/, ''), `name the file ${service}.json`),

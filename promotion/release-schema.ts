@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { type Finding, problem } from '../findings';
+import { jsonPointer } from '../core/files';
+import { type Finding, problem } from '../core/findings';
 import schema from '../schemas/release.schema.json';
-import { jsonPointer } from '../files';
 import { type Place, shown } from './place';
 import type { Release } from './release';
 

@@ -44,7 +44,7 @@ export interface ReleaseEvent {
   readonly overrides?: readonly Override[];
 }
 
-/** One service in one environment, as `releases/<environment>/<service>.json` says it. */
+/** One service in one environment, as `environments/<environment>/releases/<service>.json` says it. */
 export interface Release {
   /** Where an editor finds the schema. */
   readonly $schema?: string;

@@ -1,9 +1,9 @@
-import type { Finding } from '../findings';
+import type { Finding } from '../core/findings';
 import type { Release } from './release';
 
-/** One file of the folder of releases. */
+/** The release file of a service in an environment. */
 export interface ReleaseFile {
-  /** As messages name it: `releases/dev/api.json`. */
+  /** As messages name it: `environments/dev/releases/api.json`. */
   readonly path: string;
   readonly environment: string;
   readonly service: string;
@@ -14,7 +14,7 @@ export interface ReleaseFile {
 /** All releases of a project. Nothing in it changes. */
 export class Releases {
   /** Releases that no folder holds, as if they had been read from one. */
-  static of(releases: readonly Release[], folder = 'releases'): Releases {
+  static of(releases: readonly Release[], folder = 'environments'): Releases {
     const files = releases.map((release) => {
       const { environment, service } = release;
       return { path: pathOf(folder, environment, service), environment, service, release };
@@ -26,9 +26,9 @@ export class Releases {
   private readonly byService: ReadonlyMap<string, readonly ReleaseFile[]>;
 
   /**
-   * @param folder the folder's name, for messages.
+   * @param folder the name of the folder of environments, for messages.
    * @param files every file of a service in an environment, valid or not.
-   * @param findings what is wrong in the folder, for the project's one report.
+   * @param findings what is wrong in the folders of releases, for the project's one report.
    */
   constructor(
     readonly folder: string,
@@ -63,9 +63,14 @@ export class Releases {
   }
 }
 
+/** Whether a path below the folder of environments, with `/`, is where a release file stands. */
+export function isReleasePath(path: string): boolean {
+  return /^[^/]+\/releases\/[^/.][^/]*\.json$/.test(path);
+}
+
 /** The path of a release file, with `/` on every system. */
 export function pathOf(folder: string, environment: string, service: string): string {
-  return `${folder}/${environment}/${service}.json`;
+  return `${folder}/${environment}/releases/${service}.json`;
 }
 
 function groupByService(files: readonly ReleaseFile[]): ReadonlyMap<string, readonly ReleaseFile[]> {

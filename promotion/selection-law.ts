@@ -1,6 +1,6 @@
 import type { Digest } from '../constructs/image-build';
 import type { Duration } from '../constructs/quantities';
-import { type Finding, problem } from '../findings';
+import { type Finding, problem } from '../core/findings';
 import type { PromotionLine } from './check-promotion';
 import { instantAfter } from './instant';
 import { placesIn } from './place';

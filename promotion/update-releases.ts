@@ -1,16 +1,16 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { withLock, writeAtomically } from '../files';
-import { type Finding, refuseIfAny } from '../findings';
+import { withLock, writeAtomically } from '../core/files';
+import { type Finding, refuseIfAny } from '../core/findings';
 import { readReleases } from './read-releases';
 import type { Release } from './release';
 import { type Releases } from './releases';
 import { renderRelease } from './render-release';
 
-/** A file of the folder of releases that changes. */
+/** A release file that changes. */
 export interface ReleaseChange {
-  /** As messages name it: `releases/dev/api.json`. */
+  /** As messages name it: `environments/dev/releases/api.json`. */
   readonly path: string;
   readonly before: Release | undefined;
   readonly after: Release;
@@ -23,8 +23,7 @@ export type ReleaseUpdate = (releases: Releases) => {
 };
 
 /**
- * Reads a folder of releases, works out what becomes of it and writes that, while no other run does: none loses what another
- * one has just recorded. Each file is written whole or not at all, and one that is unchanged is left alone.
+ * Reads the releases, updates them and writes the result, under a lock: no run loses what another has just recorded. Each file is written whole or not at all, and one that is unchanged is left alone.
  *
  * @param options.write false only says what would change
  * @returns the files that change
@@ -39,7 +38,7 @@ export async function updateReleases(
   return withLock(join(directory, '.lock'), () => {
     const changes = changesOf(readReleases(directory), update);
     for (const { after } of changes) {
-      const folder = join(directory, after.environment);
+      const folder = join(directory, after.environment, 'releases');
       removeDrafts(folder, after.service);
       writeAtomically(join(folder, `${after.service}.json`), renderRelease(after));
     }

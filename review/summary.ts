@@ -1,5 +1,11 @@
-import { type Finding, renderFindings } from '../findings';
-import type { EnvironmentRecord, HostRecord, ReplicasRecord, ServiceRecord, SlipwayRecord } from '../record';
+import { type Finding, renderFindings } from '../core/findings';
+import type {
+  EnvironmentRecord,
+  HostRecord,
+  ReplicasRecord,
+  ServiceRecord,
+  SlipwayRecord,
+} from '../core/record';
 import { columns } from './columns';
 
 /** How a heading is set off: bold on a terminal, as it is elsewhere. */

@@ -1,7 +1,7 @@
 import { AnnotationMetadataEntryType, App as CdktfApp, type AppConfig } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { type Finding, problem, refuseIfAny } from '../findings';
-import { type SlipwayRecord, writeRecord } from '../record';
+import { type Finding, problem, refuseIfAny } from '../core/findings';
+import { type SlipwayRecord, writeRecord } from '../core/record';
 import { skipStackTraces } from './skip-stack-traces';
 import { removeStacks, stacksIn } from './stale-stacks';
 

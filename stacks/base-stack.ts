@@ -1,8 +1,7 @@
 import { Construct } from 'constructs';
-import type { Blueprint } from '../blueprint';
 import { ManagedSecret } from '../constructs/managed-secret';
 import { Namespace } from '../constructs/namespace';
-import { backendOf, baseStack, type Environment, namespaceOf, secretKeys } from '../model';
+import { backendOf, baseStack, type Blueprint, type Environment, namespaceOf, secretKeys } from '../model';
 import { kubernetesProvider } from './kubernetes-provider';
 import { ownedBy } from './owner';
 import { ProjectStack } from './project-stack';

@@ -1,6 +1,12 @@
-import { type BlueprintInput, blueprintOf, checkBlueprint, checkShape } from '../blueprint';
-import { refuseIfAny } from '../findings';
-import { type Environment, hypervisorsOf } from '../model';
+import { refuseIfAny } from '../core/findings';
+import {
+  type BlueprintInput,
+  blueprintOf,
+  checkBlueprint,
+  checkShape,
+  type Environment,
+  hypervisorsOf,
+} from '../model';
 import type { App } from './app';
 import { BaseStack } from './base-stack';
 import { describe } from './describe';

@@ -1,22 +1,8 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { TerraformResource } from 'cdktf';
-import type { Blueprint, PlannedImage } from '../blueprint';
 import { type NetworkSpec, VmPool } from '../constructs/vm-pool';
 import { isAutoscaled } from '../constructs/workload';
-import type { Finding } from '../findings';
-import {
-  allocatable,
-  type Environment,
-  machinesStack,
-  namespaceOf,
-  poolOf,
-  promised,
-  replicasOf,
-  type Service,
-  settingsOf,
-  type Share,
-} from '../model';
-import { selectedRelease } from '../promotion';
+import type { Finding } from '../core/findings';
 import type {
   EnvironmentRecord,
   HostRecord,
@@ -27,7 +13,22 @@ import type {
   SlipwayRecord,
   SlotRecord,
   StackRecord,
-} from '../record';
+} from '../core/record';
+import {
+  allocatable,
+  type Blueprint,
+  type Environment,
+  machinesStack,
+  namespaceOf,
+  type PlannedImage,
+  poolOf,
+  promised,
+  replicasOf,
+  type Service,
+  settingsOf,
+  type Share,
+} from '../model';
+import { selectedRelease } from '../promotion';
 import type { App } from './app';
 import { ownerOf } from './owner';
 import { ProjectStack } from './project-stack';

@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
+import { LibvirtProvider } from '../constructs/providers/libvirt/provider';
+import { ProxmoxProvider } from '../constructs/providers/proxmox/provider';
 import { literal } from '../constructs/terraform';
 import type { HypervisorTarget } from '../constructs/vm-pool';
 import { type Hypervisor, targetOf } from '../model';
-import { LibvirtProvider } from '../providers/libvirt/provider';
-import { ProxmoxProvider } from '../providers/proxmox/provider';
 
 /** What pools of a stack are told of the hypervisor that they run on. */
 export interface ConnectedHypervisor {

@@ -1,9 +1,8 @@
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { Blueprint } from '../blueprint';
 import { ImageBuild } from '../constructs/image-build';
-import { backendOf, IMAGES_STACK } from '../model';
+import { backendOf, type Blueprint, IMAGES_STACK } from '../model';
 import { ownedBy } from './owner';
 import { ProjectStack } from './project-stack';
 

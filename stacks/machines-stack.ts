@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
-import type { Blueprint } from '../blueprint';
 import { MachineNetwork, slotList, VmPool } from '../constructs/vm-pool';
 import {
   backendOf,
+  type Blueprint,
   cloudInitOn,
   type Environment,
   machinesStack,

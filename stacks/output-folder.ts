@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { InvalidInput, problem } from '../findings';
+import { InvalidInput, problem } from '../core/findings';
 
 /**
  * Build contexts and local state are written relative to `<root>/<folder>/stacks/<stack>`, the same on every machine. A

@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
-import type { Blueprint } from '../blueprint';
 import { pinnedImage } from '../constructs/image-build';
 import { Namespace, type NamespaceReference } from '../constructs/namespace';
 import { VolumeClaims, Workload, type WorkloadSpec } from '../constructs/workload';
 import {
   backendOf,
+  type Blueprint,
   type Environment,
   namespaceOf,
   repositoryOf,

@@ -10,8 +10,8 @@ const session = commandSession(folder, process.env);
 
 beforeAll(async () => {
   for (const environment of ['dev', 'staging']) {
-    mkdirSync(join(folder, 'releases', environment), { recursive: true });
-    writeFileSync(join(folder, 'releases', environment, 'api.json'), '');
+    mkdirSync(join(folder, 'environments', environment, 'releases'), { recursive: true });
+    writeFileSync(join(folder, 'environments', environment, 'releases', 'api.json'), '');
   }
   writeFileSync(script, (await session.slipway('completion', 'bash')).stdout);
 });

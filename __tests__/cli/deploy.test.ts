@@ -8,7 +8,7 @@ import { join } from 'node:path';
 const top = join(__dirname, '../..');
 const home = mkdtempSync(join(tmpdir(), 'slipway-deploy-test-'));
 const COPIED = ['composition.ts', 'main.ts', 'project.ts', 'package.json', 'tsconfig.json'];
-const FOLDERS = ['environments', 'placements', 'releases', 'services'];
+const FOLDERS = ['environments', 'services'];
 
 beforeAll(() => {
   for (const name of [...COPIED, ...FOLDERS]) cpSync(join(top, name), join(home, name), { recursive: true });

@@ -1,6 +1,6 @@
 import { runWorld } from '../../cli/deploying/world';
-import { TerraformFailure } from '../../deployment';
-import { Failure } from '../../process';
+import { TerraformFailure } from '../../operations/deployment';
+import { Failure } from '../../operations/process';
 
 const STACK = 'dev-machines-a';
 const REFUSED = 'Connection refused';

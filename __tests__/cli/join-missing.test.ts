@@ -1,8 +1,7 @@
 import { yetToJoin } from '../../cli/deploying/join-missing';
-import { unreadyNodes } from '../../cluster';
-import type { ClusterClient } from '../../cluster';
-import type { PlannedChange } from '../../deployment';
-import { node } from '../cluster/objects';
+import { type ClusterClient, unreadyNodes } from '../../operations/cluster';
+import type { PlannedChange } from '../../operations/deployment';
+import { node } from '../operations/cluster/objects';
 
 const machines = ['0', '1', '2'].map((slot) => ({
   name: `shop-dev-nodes-${slot}`,

@@ -1,8 +1,8 @@
 import { leaveCluster, mayBeNode } from '../../cli/deploying/leave-cluster';
-import { type ClusterClient, Refusal } from '../../cluster';
-import type { Plan, PlannedChange } from '../../deployment';
-import { Failure } from '../../process';
-import { node } from '../cluster/objects';
+import { type ClusterClient, Refusal } from '../../operations/cluster';
+import type { Plan, PlannedChange } from '../../operations/deployment';
+import { Failure } from '../../operations/process';
+import { node } from '../operations/cluster/objects';
 
 type Node = ReturnType<typeof node>;
 

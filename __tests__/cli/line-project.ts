@@ -20,7 +20,7 @@ const environment = (name, more) => line.environment({
 const dev = environment('dev', {});
 const staging = environment('staging', { after: dev });
 const prod = environment('prod', { after: staging });
-exports.composition = { project: line, environments: [dev, staging, prod], releases: readReleases(join(__dirname, 'releases')) };
+exports.composition = { project: line, environments: [dev, staging, prod], releases: readReleases(join(__dirname, 'environments')) };
 `;
 
 /** A small project of three environments in a git repository of its own, removed after the tests of the file. */
@@ -58,9 +58,12 @@ export class LineProject {
   }
 
   putReleases(...releases: readonly Release[]): void {
-    rmSync(join(this.folder, 'releases'), { recursive: true, force: true });
+    rmSync(join(this.folder, 'environments'), { recursive: true, force: true });
     for (const release of releases)
-      this.put(`releases/${release.environment}/${release.service}.json`, renderRelease(release));
+      this.put(
+        `environments/${release.environment}/releases/${release.service}.json`,
+        renderRelease(release),
+      );
   }
 
   git(...args: readonly string[]): string {

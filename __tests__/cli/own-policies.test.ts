@@ -3,8 +3,8 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { changedPolicies } from '../../cli/reviewing/changed-policies';
 import { judgeByOwn } from '../../cli/reviewing/judge-by-own';
-import { InvalidInput } from '../../findings';
-import { Failure } from '../../process';
+import { InvalidInput } from '../../core/findings';
+import { Failure } from '../../operations/process';
 
 let folder: string;
 let project: string;

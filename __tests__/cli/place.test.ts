@@ -6,20 +6,13 @@ import { join } from 'node:path';
 // The command reads composition.ts of the folder that it is run in: here, of a copy of the reference project.
 const top = join(__dirname, '../..');
 const home = mkdtempSync(join(tmpdir(), 'slipway-place-'));
-const COPIED = [
-  'composition.ts',
-  'project.ts',
-  'package.json',
-  'tsconfig.json',
-  'environments',
-  'releases',
-  'services',
-];
-const lock = join(home, 'placements', 'prod.json');
+const COPIED = ['composition.ts', 'project.ts', 'package.json', 'tsconfig.json', 'environments', 'services'];
+const lock = join(home, 'environments', 'prod', 'placement.json');
 
 beforeAll(() => {
   for (const name of COPIED) cpSync(join(top, name), join(home, name), { recursive: true });
   for (const name of ['node_modules', 'bin', 'index.ts']) symlinkSync(join(top, name), join(home, name));
+  rmSync(lock);
 });
 afterAll(() => {
   rmSync(home, { recursive: true, force: true });
@@ -38,9 +31,9 @@ test('a dry run says what would happen and writes nothing', () => {
 });
 
 test('slots are placed, recorded, and stay where they are', () => {
-  expect(place('prod').stdout).toContain('Written to placements/prod.json. Commit it.');
+  expect(place('prod').stdout).toContain('Written to environments/prod/placement.json. Commit it.');
   const written = readFileSync(lock, 'utf8');
-  expect(written).toBe(readFileSync(join(top, 'placements', 'prod.json'), 'utf8'));
+  expect(written).toBe(readFileSync(join(top, 'environments', 'prod', 'placement.json'), 'utf8'));
   expect(place('prod').stdout).toContain('Every slot stays where it is.');
   expect(readFileSync(lock, 'utf8')).toBe(written);
 });

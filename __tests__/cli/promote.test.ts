@@ -37,7 +37,7 @@ beforeEach(() => {
 });
 
 function selectedIn(environment: string, service: string): string | null {
-  const path = join(project.folder, 'releases', environment, `${service}.json`);
+  const path = join(project.folder, 'environments', environment, 'releases', `${service}.json`);
   return (JSON.parse(readFileSync(path, 'utf8')) as Release).selected;
 }
 
@@ -51,7 +51,7 @@ test('promotes what waits, and says how to commit it', async () => {
     `staging  api  selected  ${digestOf('one').slice(0, 19)} → ${digestOf('two').slice(0, 19)}\n`,
   );
   expect(stdout).toContain(
-    "git commit -m 'release: promote api from dev to staging' -- releases/staging/api.json",
+    "git commit -m 'release: promote api from dev to staging' -- environments/staging/releases/api.json",
   );
   expect((await session.slipway('promote', 'staging')).stdout).toBe('There is nothing to change.\n');
 });
@@ -71,7 +71,7 @@ test('as JSON it says what changed, in a stable form', async () => {
   };
   expect(changes).toMatchObject([
     {
-      path: 'releases/staging/api.json',
+      path: 'environments/staging/releases/api.json',
       before: { digest: digestOf('one') },
       after: { digest: digestOf('two') },
       events: [{ event: 'selected', by: 'https://ci/1' }],
@@ -85,7 +85,7 @@ test('a commit holds the release files and nothing else', async () => {
   expect(status).toBe(0);
   expect(project.git('show', '--name-only', '--format=%s').split('\n').filter(Boolean)).toEqual([
     'release: promote api from dev to staging',
-    'releases/staging/api.json',
+    'environments/staging/releases/api.json',
   ]);
   expect(project.git('status', '--porcelain')).toBe(' M services/web/main.js');
   project.git('checkout', '--quiet', '--', 'services');
@@ -119,7 +119,7 @@ test('for a protected branch the change is made on a branch beside the working t
   expect(stdout).toContain('Push it: git push -u origin release/api');
   expect(selectedIn('staging', 'api')).toBe(digestOf('one'));
   expect(project.git('status', '--porcelain')).toBe('');
-  expect(project.git('show', 'release/api:releases/staging/api.json')).toContain(
+  expect(project.git('show', 'release/api:environments/staging/releases/api.json')).toContain(
     `"selected": "${digestOf('two')}"`,
   );
   const again = await session.slipway('promote', 'staging', '--branch', 'release/api');
@@ -132,10 +132,10 @@ test('a commit does not rest on a proof that is not committed', async () => {
     const { status, stderr } = await session.slipway('promote', 'staging', ...how);
     expect(status).toBe(1);
     expect(stderr).toContain(
-      'releases/dev/api.json must be committed before another change of the releases is',
+      'environments/dev/releases/api.json must be committed before another change of the releases is',
     );
   }
-  expect(project.git('status', '--porcelain')).toBe(' M releases/dev/api.json');
+  expect(project.git('status', '--porcelain')).toBe(' M environments/dev/releases/api.json');
 });
 
 test('a promotion that skips an environment is refused, and one of nothing says why', async () => {
@@ -166,7 +166,7 @@ test('a rollback without a service takes back what changed last, and is held', a
   const mended = ['--override', 'hold', '--reason', 'it was the network'];
   expect((await session.slipway('promote', 'staging', ...mended)).stdout).toContain('in spite of hold');
   const { history } = JSON.parse(
-    readFileSync(join(project.folder, 'releases/staging/api.json'), 'utf8'),
+    readFileSync(join(project.folder, 'environments/staging/releases/api.json'), 'utf8'),
   ) as Release;
   expect(history.at(-1)).toMatchObject({
     event: 'selected',
@@ -177,7 +177,7 @@ test('a rollback without a service takes back what changed last, and is held', a
 
 test('a rejected image is promoted nowhere', async () => {
   const selected = await session.slipway('reject', digestOf('two'), '--reason', 'a leak');
-  expect(selected.stderr).toContain('releases/dev/api.json#/selected must be another image');
+  expect(selected.stderr).toContain('environments/dev/releases/api.json#/selected must be another image');
   await session.slipway('rollback', 'dev', 'api', '--reason', 'a leak');
   const rejected = await session.slipway('reject', digestOf('two').slice(7, 15), '--reason', 'a leak');
   expect(rejected.stdout).toContain('dev  api  rejected');
@@ -208,9 +208,9 @@ test('a team whose cluster can’t be reached says who verified it', async () =>
   const { status } = await session.slipway('verify', 'dev', '--verified-by', 'https://tickets/7');
   expect(status).toBe(0);
   const { history } = JSON.parse(
-    readFileSync(join(project.folder, 'releases/dev/api.json'), 'utf8'),
+    readFileSync(join(project.folder, 'environments/dev/releases/api.json'), 'utf8'),
   ) as Release;
   expect(history.at(-1)).toMatchObject({ event: 'verified', by: 'https://tickets/7' });
-  expect(existsSync(join(project.folder, 'releases', '.lock'))).toBe(false);
-  expect(readdirSync(join(project.folder, 'releases'))).toEqual(['dev']);
+  expect(existsSync(join(project.folder, 'environments', '.lock'))).toBe(false);
+  expect(readdirSync(join(project.folder, 'environments'))).toEqual(['dev']);
 });

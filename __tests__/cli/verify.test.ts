@@ -33,7 +33,7 @@ function runs(service: string, name: string, more: Partial<Deployed> = {}): void
 }
 
 function eventsOf(service: string): readonly string[] {
-  const path = join(project.folder, 'releases', 'dev', `${service}.json`);
+  const path = join(project.folder, 'environments', 'dev', 'releases', `${service}.json`);
   return (JSON.parse(readFileSync(path, 'utf8')) as Release).history.map(({ event }) => event);
 }
 
@@ -45,7 +45,7 @@ test('what runs as it is selected is verified, with what was seen', async () => 
     ['selected', 'verified'],
     ['selected', 'verified'],
   ]);
-  const text = readFileSync(join(project.folder, 'releases/dev/api.json'), 'utf8');
+  const text = readFileSync(join(project.folder, 'environments/dev/releases/api.json'), 'utf8');
   expect(text).toContain('1 of 1 pods run it, available since 2026-11-03T09:00:00');
 });
 

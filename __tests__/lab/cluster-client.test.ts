@@ -1,5 +1,5 @@
-import type { Rollout } from '../../cluster';
 import { applyInCluster, until } from '../../lab';
+import type { Rollout } from '../../operations/cluster';
 import { type ClusterCalls, clusterCalls } from './support/cluster-calls';
 import { clusterLab, inside } from './support/cluster-lab';
 import { whereClusterRuns } from './support/where-machines-run';

@@ -93,7 +93,9 @@ whereShippingRuns('faults of a registry, a cluster and a state', () => {
 
     const { code, output } = await line.attempt('deploy', 'dev', 'services');
     expect(code).toBe(1);
-    expect(output).toContain('releases/dev/page.json must select an image that the registry has, whole');
+    expect(output).toContain(
+      'environments/dev/releases/page.json must select an image that the registry has, whole',
+    );
     expect(output).toContain(layer);
     expect(await kubectl('--namespace', 'line-dev', 'get', 'services', '--output', 'name')).toBe('');
     await line.shell(pushIn(output));

@@ -44,7 +44,7 @@ const only = greetings.environment({
 });
 void reportProblems(() => {
   const app = new App();
-  compose(app, { project: greetings, environments: [only], releases: readReleases('releases') });
+  compose(app, { project: greetings, environments: [only], releases: readReleases('environments') });
   app.synth();
 });
 `;
@@ -102,11 +102,9 @@ test('the reference project runs unchanged where it is copied to', () => {
   for (const name of [
     'main.ts',
     'composition.ts',
-    'placements',
     'project.ts',
     'services',
     'environments',
-    'releases',
     'tsconfig.json',
     'tsconfig.app.json',
   ])

@@ -86,7 +86,7 @@ async function running(...hosts: readonly Host[]): Promise<Record<string, readon
 }
 
 function placesIn({ root }: ComposedProject): unknown {
-  const file = readFileSync(join(root, 'placements', 'dev.json'), 'utf8');
+  const file = readFileSync(join(root, 'environments', 'dev', 'placement.json'), 'utf8');
   return (JSON.parse(file) as { readonly slots: unknown }).slots;
 }
 

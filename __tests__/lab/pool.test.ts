@@ -1,6 +1,6 @@
 import { machineImage, type MachineImage, Size, VmPool, type VmPoolProps } from 'slipway';
-import type { Deed } from '../../deployment';
 import { blankImage, type Changes, cutPower, type Host, namesOf } from '../../lab';
+import type { Deed } from '../../operations/deployment';
 import {
   type Fill,
   LabProject,

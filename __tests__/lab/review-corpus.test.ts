@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { TerraformSettings } from '../../deployment';
 import {
   applyInCluster,
   blankImage,
@@ -11,7 +10,8 @@ import {
   labTerraform,
   uriOf,
 } from '../../lab';
-import { contained } from '../../process';
+import type { TerraformSettings } from '../../operations/deployment';
+import { contained } from '../../operations/process';
 import { corpus } from '../review/corpus';
 import { MISSES, NOT_PLANNED } from '../review/corpus/misses';
 import { PROVIDERS } from '../support/terraform-providers';

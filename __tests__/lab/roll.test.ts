@@ -63,7 +63,7 @@ whereMachinesRun('the roll of a pool over two hosts, by its command', () => {
       0,
       expect.stringMatching(/wave 1: replacing 1\n[^]*wave 2: replacing 2\n/),
     ]);
-    expect(stdout).toContain('Rolled 1, 2 of nodes.\nCommit placements/lab.json');
+    expect(stdout).toContain('Rolled 1, 2 of nodes.\nCommit environments/lab/placement.json');
 
     expect(births()[0]).toBe(first);
     expect(Object.keys(project.placement().images ?? {})).toEqual([newer.digest]);

@@ -238,7 +238,9 @@ whereShippingRuns('shipping', () => {
     line.say({ pageCpu: 20 });
     const { code, stdout } = await line.attempt('deploy', 'dev');
     expect(code).toBe(1);
-    expect(stdout).toContain('releases/dev/page.json must select an image that the registry has');
+    expect(stdout).toContain(
+      'environments/dev/releases/page.json must select an image that the registry has',
+    );
     expect(await generation()).toBe(before);
   });
 

@@ -26,7 +26,7 @@ test('a slot without a line is told with the command that places it', () => {
       rule: 'placement/missing',
       severity: 'error',
       path: 'environments.prod.pools.nodes.slots',
-      message: 'must each be placed in placements/prod.json',
+      message: 'must each be placed in environments/prod/placement.json',
       value: 'missing there: 2, 3',
       advice: 'Run `npx slipway place prod`, and commit what it writes.',
     },
@@ -42,19 +42,19 @@ describe('a line is refused', () => {
     [
       'of a slot that is not declared',
       { pools: [poolOf('nodes', ['1'])] },
-      'placement/undeclared placements/prod.json#/slots/nodes~10',
+      'placement/undeclared environments/prod/placement.json#/slots/nodes~10',
       'none, and still on h0',
     ],
     [
       'with a host that is gone',
       { hosts: [hostOf('h0')] },
-      'placement/host placements/prod.json#/slots/nodes~11',
+      'placement/host environments/prod/placement.json#/slots/nodes~11',
       'h1, which is gone',
     ],
     [
       'with a host that is to be emptied',
       { hosts: [hostOf('h0'), hostOf('h1', { emptied: true })] },
-      'placement/host placements/prod.json#/slots/nodes~11',
+      'placement/host environments/prod/placement.json#/slots/nodes~11',
       'h1, which is to be emptied',
     ],
     [
@@ -70,7 +70,7 @@ describe('a line is refused', () => {
           },
         ],
       },
-      'placement/disagrees placements/prod.json#/slots/nodes~11',
+      'placement/disagrees environments/prod/placement.json#/slots/nodes~11',
       'h1',
     ],
   ])('%s', (_what, fields, rule, value) => {
@@ -82,8 +82,8 @@ describe('a line is refused', () => {
     const pools = [{ ...poolOf('workers', 2), formerly: 'nodes' }];
     expect(rules(fleetOf({ pools }), two)).toEqual([
       'placement/missing environments.prod.pools.workers.slots',
-      'placement/undeclared placements/prod.json#/slots/nodes~10',
-      'placement/undeclared placements/prod.json#/slots/nodes~11',
+      'placement/undeclared environments/prod/placement.json#/slots/nodes~10',
+      'placement/undeclared environments/prod/placement.json#/slots/nodes~11',
     ]);
   });
 });

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Size } from '../../constructs/quantities';
-import { renderFindings } from '../../findings';
+import { renderFindings } from '../../core/findings';
 import { checkPlacement, type Fleet, parsePlacement, place, renderPlacement } from '../../placement';
 import { hostOf, poolOf } from './support';
 
 const page = readFileSync(join(__dirname, '../../docs/placement.md'), 'utf8');
 const text = /```json\n([^]*?)```/.exec(page)?.[1] ?? '';
-const { placement, findings } = parsePlacement(text, 'placements/prod.json');
+const { placement, findings } = parsePlacement(text, 'environments/prod/placement.json');
 
 /** Three hosts in two racks, and so many nodes. */
 function documented(nodes: number): Fleet {

@@ -75,13 +75,13 @@ test.each<[string, (placement: Placement) => Placement, string, string]>([
     'a line that a merge lost',
     (placement) => ({ ...placement, pins: { 'nodes/0': debian.digest } }),
     'placement/unpinned',
-    'placements/prod.json#/pins/nodes~11',
+    'environments/prod/placement.json#/pins/nodes~11',
   ],
   [
     'a line of no slot',
     (placement) => withPins(placement, ['nodes/7'], debian),
     'placement/undeclared',
-    'placements/prod.json#/pins/nodes~17',
+    'environments/prod/placement.json#/pins/nodes~17',
   ],
 ])('%s is refused', (_what, broken, rule, path) => {
   const { placement } = placed(fleet(2));

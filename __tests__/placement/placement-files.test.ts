@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import {
   emptyPlacement,
@@ -13,7 +13,7 @@ import {
 } from '../../placement';
 import { debian, placementOf } from './support';
 
-const PATH = 'placements/prod.json';
+const PATH = 'environments/prod/placement.json';
 const one = placementOf({ 'nodes/0': 'a' }, { 'nodes/1': 'b' });
 
 /** What is told of a text: the place and what it must be. */
@@ -110,9 +110,9 @@ describe('text that is no placement is refused', () => {
       [`${PATH}#/slots/nodes~10 must be the name of a host`],
     ],
     [
-      'a file of another name',
+      'a file in the folder of another environment',
       text.replace('"prod"', '"dev"'),
-      [`${PATH}#/environment must be "prod", as the file is named`],
+      [`${PATH}#/environment must be "prod", as the folder is named`],
     ],
     [
       'a slot that is placed and removed',
@@ -160,9 +160,12 @@ describe('a folder of placements', () => {
   });
 
   function read(files: Readonly<Record<string, string>>) {
-    mkdirSync(join(project, 'placements', 'folder.json'), { recursive: true });
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(project, 'placements', name), text);
-    return readPlacements(join(project, 'placements'));
+    for (const [path, text] of Object.entries(files)) {
+      const file = join(project, 'environments', path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+    return readPlacements(join(project, 'environments'));
   }
 
   test('that does not exist places nothing', () => {
@@ -172,19 +175,39 @@ describe('a folder of placements', () => {
 
   test('is read file by file: what is wrong becomes findings, and the rest stays usable', () => {
     const placements = read({
-      'prod.json': renderPlacement(one),
-      'dev.json': '{',
-      'notes.txt': '',
-      '.hidden': '',
+      'prod/placement.json': renderPlacement(one),
+      'dev/placement.json': '{',
+      'staging/index.ts': '',
+      'machines.ts': '',
     });
     expect(placements.find('prod')).toEqual({ path: PATH, environment: 'prod', placement: one });
-    expect(placements.find('dev')).toEqual({ path: 'placements/dev.json', environment: 'dev' });
+    expect(placements.find('dev')).toEqual({ path: 'environments/dev/placement.json', environment: 'dev' });
+    expect(placements.find('staging')).toBeUndefined();
     expect(placements.findings.map(({ rule, path }) => [rule, path])).toEqual([
-      ['placement/json', 'placements/dev.json'],
-      ['placement/stray-file', 'placements/folder.json'],
-      ['placement/stray-file', 'placements/notes.txt'],
+      ['placement/json', 'environments/dev/placement.json'],
     ]);
   });
+
+  test.each(['placements', 'environments'])(
+    'in the former layout is named, not read as nothing: %s',
+    (given) => {
+      mkdirSync(join(project, 'placements'));
+      writeFileSync(join(project, 'placements', 'prod.json'), renderPlacement(one));
+      writeFileSync(join(project, 'placements', 'other.json'), '{}');
+      const { files, findings } = readPlacements(join(project, given));
+      expect(files).toEqual([]);
+      expect(findings).toEqual([
+        {
+          rule: 'placement/former-layout',
+          severity: 'error',
+          path: 'placements/prod.json',
+          message: 'must be environments/prod/placement.json: each environment has a folder of its own',
+          advice:
+            'Run `git mv placements/prod.json environments/prod/placement.json`, and give readPlacements the folder `environments`.',
+        },
+      ]);
+    },
+  );
 });
 
 test('a placement of an environment that the project does not have is a warning', () => {
@@ -192,9 +215,9 @@ test('a placement of an environment that the project does not have is a warning'
   expect(foreignPlacements(placements, ['dev', 'prod'])).toEqual([
     expect.objectContaining({
       severity: 'warning',
-      path: 'placements/old.json',
+      path: 'environments/old/placement.json',
       message: 'must be named like an environment of the project: dev, prod',
     }),
   ]);
-  expect(placements.pathOf('dev')).toBe('placements/dev.json');
+  expect(placements.pathOf('dev')).toBe('environments/dev/placement.json');
 });

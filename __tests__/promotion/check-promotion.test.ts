@@ -39,7 +39,7 @@ describe('what an environment selects was verified in the one before it', () => 
       only(dev, releaseThrough('staging', ['one'], { verified: false }), releaseThrough('prod', ['one'])),
     ).toMatchObject({
       rule: 'promotion/verified',
-      path: 'releases/prod/api.json#/selected',
+      path: 'environments/prod/releases/api.json#/selected',
       message: 'must be a digest that was verified in staging',
       value: digestOf('one'),
     });
@@ -48,29 +48,29 @@ describe('what an environment selects was verified in the one before it', () => 
   test('a proof for another service is none', () => {
     const releases = Releases.of([{ ...dev, service: 'web' }, staging]);
     const findings = checkPromotion({ environments: ENVIRONMENTS, services: ['api', 'web'], releases });
-    expect(findings.map(({ path }) => path)).toEqual(['releases/staging/api.json#/selected']);
+    expect(findings.map(({ path }) => path)).toEqual(['environments/staging/releases/api.json#/selected']);
   });
 
   test.each<[string, Release[], string]>([
     [
       'there is no file',
       [],
-      'There is no releases/dev/api.json: record, select and verify the digest there first.',
+      'There is no environments/dev/releases/api.json: record, select and verify the digest there first.',
     ],
     [
       'the file does not know the digest',
       [releaseThrough('dev', ['other'])],
-      'releases/dev/api.json does not record it: record, select and verify it there first.',
+      'environments/dev/releases/api.json does not record it: record, select and verify it there first.',
     ],
     [
       'the digest never ran there',
       [{ ...releaseThrough('dev', ['other']), records: [recordOf('other'), recordOf('one')] }],
-      'releases/dev/api.json records it, but never selected it: select and verify it there first.',
+      'environments/dev/releases/api.json records it, but never selected it: select and verify it there first.',
     ],
     [
       'the digest was not verified there',
       [releaseThrough('dev', ['one'], { verified: false })],
-      'releases/dev/api.json has selected it, but has no "verified" event for it: `npx slipway verify dev api` adds one, once it runs there as it should.',
+      'environments/dev/releases/api.json has selected it, but has no "verified" event for it: `npx slipway verify dev api` adds one, once it runs there as it should.',
     ],
   ])('the advice says what is missing when %s', (_when, before, advice) => {
     expect(only(...before, staging)?.advice).toBe(`${advice} Until then nothing can be selected here.`);
@@ -121,10 +121,10 @@ describe('a rejected digest is selected nowhere', () => {
     );
     expect(only(...releases)).toMatchObject({
       rule: 'promotion/rejected',
-      path: `releases/${where === 'dev' ? 'staging' : 'dev'}/api.json#/selected`,
+      path: `environments/${where === 'dev' ? 'staging' : 'dev'}/releases/api.json#/selected`,
       value: digestOf('two'),
       advice: expect.stringContaining(
-        `releases/${where}/api.json says that https://ci.example.com/runs/1 rejected it: "it loses orders".`,
+        `environments/${where}/releases/api.json says that https://ci.example.com/runs/1 rejected it: "it loses orders".`,
       ) as string,
     });
   });
@@ -136,22 +136,22 @@ describe('one source hash has one digest', () => {
   test('the digest that was recorded first counts, wherever that was', () => {
     expect(only({ ...dev, records: [...dev.records, rebuilt] }, staging)).toMatchObject({
       rule: 'promotion/one-digest',
-      path: 'releases/dev/api.json#/records/1/digest',
-      message: `must be ${digestOf('one')}, which releases/dev/api.json#/records/0 recorded first for the same source hash`,
+      path: 'environments/dev/releases/api.json#/records/1/digest',
+      message: `must be ${digestOf('one')}, which environments/dev/releases/api.json#/records/0 recorded first for the same source hash`,
       value: digestOf('rebuilt'),
     });
   });
 
   test('it counts between environments too', () => {
     expect(only(dev, { ...staging, records: [...staging.records, rebuilt] })?.path).toBe(
-      'releases/staging/api.json#/records/1/digest',
+      'environments/staging/releases/api.json#/records/1/digest',
     );
   });
 
   test('first means by time, not by environment', () => {
     const earlier = releaseOf({ environment: 'staging', records: [recordOf('one', 10)] });
     expect(only(releaseOf({ records: [rebuilt] }), earlier)?.path).toBe(
-      'releases/dev/api.json#/records/0/digest',
+      'environments/dev/releases/api.json#/records/0/digest',
     );
   });
 
@@ -169,7 +169,7 @@ describe('one digest has one origin', () => {
   ])('its %s is the same in every environment', (name, value) => {
     expect(only(dev, { ...staging, records: [recordOf('one', 1, { [name]: value })] })).toMatchObject({
       rule: 'promotion/one-origin',
-      path: `releases/staging/api.json#/records/0/${name}`,
+      path: `environments/staging/releases/api.json#/records/0/${name}`,
       value: String(value),
     });
   });
@@ -186,7 +186,7 @@ describe('what the project does not know is a warning', () => {
     const gone = releaseThrough('test', ['one']);
     expect(only(gone, { ...gone, service: 'web' })).toMatchObject({
       severity: 'warning',
-      path: 'releases/test',
+      path: 'environments/test/releases',
       message: 'must be named like an environment of the project: dev, staging, prod',
     });
   });
@@ -194,14 +194,14 @@ describe('what the project does not know is a warning', () => {
   test('a service, whose file is not held to the law', () => {
     expect(only({ ...staging, service: 'billing' })).toMatchObject({
       severity: 'warning',
-      path: 'releases/staging/billing.json',
+      path: 'environments/staging/releases/billing.json',
     });
   });
 });
 
 test('an invalid file proves nothing and accuses nobody: its own findings fail the synth', () => {
-  const releases = new Releases('releases', [
-    { path: 'releases/dev/api.json', environment: 'dev', service: 'api' },
+  const releases = new Releases('environments', [
+    { path: 'environments/dev/releases/api.json', environment: 'dev', service: 'api' },
     ...Releases.of([staging]).files,
   ]);
   expect(checkPromotion({ environments: ENVIRONMENTS, services: ['api'], releases })).toEqual([]);

@@ -5,7 +5,7 @@ import { parseRelease, renderRelease } from '../../promotion';
 test('the release in the documentation is one, written as Slipway writes it', () => {
   const page = readFileSync(join(__dirname, '../../docs/releases.md'), 'utf8');
   const text = /```json\n([^]*?)```/.exec(page)?.[1] ?? '';
-  const { findings, release } = parseRelease(text, 'releases/staging/api.json');
+  const { findings, release } = parseRelease(text, 'environments/staging/releases/api.json');
   expect(findings).toEqual([]);
   expect(release && renderRelease(release)).toBe(text);
 });

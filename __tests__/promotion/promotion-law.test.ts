@@ -8,7 +8,7 @@ const LATER = 50;
 /** What the check says of the project, once each of its files is written and read again. */
 function rulesBroken(project: Project): string[] {
   const parsed = LINE.map((environment) =>
-    parseRelease(renderRelease(project[environment]), `releases/${environment}/api.json`),
+    parseRelease(renderRelease(project[environment]), `environments/${environment}/releases/api.json`),
   );
   expect(parsed.flatMap(({ findings }) => findings)).toEqual([]);
   const findings = checkPromotion({

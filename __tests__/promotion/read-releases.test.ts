@@ -12,14 +12,14 @@ afterEach(() => {
   rmSync(project, { recursive: true });
 });
 
-/** What is read from a folder `releases` of these files. */
+/** What is read from a folder of environments with these files. */
 function read(files: Readonly<Record<string, string>>) {
   for (const [path, text] of Object.entries(files)) {
-    const file = join(project, 'releases', path);
+    const file = join(project, 'environments', path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
-  return readReleases(join(project, 'releases'));
+  return readReleases(join(project, 'environments'));
 }
 
 const api = renderRelease(releaseThrough('dev', ['one']));
@@ -31,8 +31,8 @@ test('without the folder nothing was ever released', () => {
 
 test('each file is found by its environment and its service', () => {
   const releases = read({
-    'dev/api.json': api,
-    'prod/web.json': renderRelease(releaseOf({ environment: 'prod', service: 'web' })),
+    'dev/releases/api.json': api,
+    'prod/releases/web.json': renderRelease(releaseOf({ environment: 'prod', service: 'web' })),
   });
   expect(releases.findings).toEqual([]);
   expect(releases.find('dev', 'api')?.release?.selected).toBe(digestOf('one'));
@@ -43,22 +43,26 @@ test('each file is found by its environment and its service', () => {
 test('the files come in an order that no file system decides', () => {
   const of = (environment: string, service: string) => renderRelease(releaseOf({ environment, service }));
   const releases = read({
-    'prod/b.json': of('prod', 'b'),
-    'dev/z.json': of('dev', 'z'),
-    'dev/a.json': of('dev', 'a'),
+    'prod/releases/b.json': of('prod', 'b'),
+    'dev/releases/z.json': of('dev', 'z'),
+    'dev/releases/a.json': of('dev', 'a'),
   });
   expect(releases.files.map(({ path }) => path)).toEqual([
-    'releases/dev/a.json',
-    'releases/dev/z.json',
-    'releases/prod/b.json',
+    'environments/dev/releases/a.json',
+    'environments/dev/releases/z.json',
+    'environments/prod/releases/b.json',
   ]);
 });
 
 test('the problems of all invalid files are reported, and the valid ones stay usable', () => {
-  const releases = read({ 'dev/api.json': api, 'dev/web.json': '{', 'prod/api.json': api });
+  const releases = read({
+    'dev/releases/api.json': api,
+    'dev/releases/web.json': '{',
+    'prod/releases/api.json': api,
+  });
   expect(releases.findings.map(({ path }) => path)).toEqual([
-    'releases/dev/web.json',
-    'releases/prod/api.json#/environment',
+    'environments/dev/releases/web.json',
+    'environments/prod/releases/api.json#/environment',
   ]);
   expect(releases.find('dev', 'api')?.release).toBeDefined();
   expect(releases.find('dev', 'web')).toMatchObject({ release: undefined });
@@ -66,19 +70,48 @@ test('the problems of all invalid files are reported, and the valid ones stay us
 
 test('a file that would silently not count is named', () => {
   const releases = read({
-    'README.md': '',
-    'dev/api.json.orig': '',
-    'dev/old/api.json': api,
-    'dev/.gitkeep': '',
+    'machines.ts': '',
+    'dev/index.ts': '',
+    'dev/releases/api.json.orig': '',
+    'dev/releases/old/api.json': api,
+    'dev/releases/.gitkeep': '',
     '.DS_Store': '',
   });
   expect(releases.findings.map(({ severity, path }) => `${severity}: ${path}`)).toEqual([
-    'warning: releases/README.md',
-    'warning: releases/dev/api.json.orig',
-    'warning: releases/dev/old',
+    'warning: environments/dev/releases/api.json.orig',
+    'warning: environments/dev/releases/old',
   ]);
 });
 
 test('no absolute path enters a message', () => {
-  expect(JSON.stringify(read({ 'dev/api.json': '{}', stray: '' }).findings)).not.toContain(project);
+  expect(
+    JSON.stringify(read({ 'dev/releases/api.json': '{}', 'dev/releases/stray': '' }).findings),
+  ).not.toContain(project);
+});
+
+test.each(['releases', 'environments'])(
+  'releases in the former layout are named, not read as nothing: %s',
+  (given) => {
+    const old = join(project, 'releases', 'dev', 'api.json');
+    mkdirSync(dirname(old), { recursive: true });
+    writeFileSync(old, api);
+    const { files, findings } = readReleases(join(project, given));
+    expect(files).toEqual([]);
+    expect(findings).toEqual([
+      {
+        rule: 'release/former-layout',
+        severity: 'error',
+        path: 'releases/dev',
+        message: 'must be environments/dev/releases: each environment has a folder of its own',
+        advice:
+          'Run `git mv releases/dev environments/dev/releases`, and give readReleases the folder `environments`.',
+      },
+    ]);
+  },
+);
+
+test('a folder named releases that holds other files is nobody’s former layout', () => {
+  mkdirSync(join(project, 'releases', 'notes'), { recursive: true });
+  writeFileSync(join(project, 'releases', 'notes', '1.0.json'), '{}');
+  expect(readReleases(join(project, 'environments')).findings).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { checkPromotion, readReleases, renderRelease } from '../../promotion';
 
 const ROOT = join(__dirname, '../..');
-const releases = readReleases(join(ROOT, 'releases'));
+const releases = readReleases(join(ROOT, 'environments'));
 
 test('the releases of the reference shop keep to the law', () => {
   const environments = [

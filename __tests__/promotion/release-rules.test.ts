@@ -3,9 +3,9 @@ import { at, digestOf, eventOf, PATH, recordOf, releaseOf, releaseThrough, told,
 
 describe('the parts of a file agree with each other and with its path', () => {
   test('with its folder and its name', () => {
-    expect(told(renderRelease(releaseOf()), 'releases/prod/web.json')).toEqual([
-      'releases/prod/web.json#/environment must be "prod", as the folder is named',
-      'releases/prod/web.json#/service must be "web", as the file is named',
+    expect(told(renderRelease(releaseOf()), 'environments/prod/releases/web.json')).toEqual([
+      'environments/prod/releases/web.json#/environment must be "prod", as the folder is named',
+      'environments/prod/releases/web.json#/service must be "web", as the file is named',
     ]);
   });
 

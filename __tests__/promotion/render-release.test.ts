@@ -42,7 +42,10 @@ const anyRelease: fc.Arbitrary<Release> = fc
 test('what is written is read back as it was', () => {
   fc.assert(
     fc.property(anyRelease, (release) => {
-      const { findings, release: read } = parseRelease(renderRelease(release), 'releases/dev/api.json');
+      const { findings, release: read } = parseRelease(
+        renderRelease(release),
+        'environments/dev/releases/api.json',
+      );
       expect(findings).toEqual([]);
       expect(read).toEqual(release);
     }),

@@ -122,9 +122,9 @@ test('no sequence of steps breaks the law, at any point of it', () => {
       live(all, (_deed, before, after, line) => {
         if (before?.selected !== after.selected) selectedIn[after.environment as Environment] += 1;
         expect(checkPromotion(line)).toEqual([]);
-        expect(parseRelease(renderRelease(after), `releases/${after.environment}/api.json`).findings).toEqual(
-          [],
-        );
+        expect(
+          parseRelease(renderRelease(after), `environments/${after.environment}/releases/api.json`).findings,
+        ).toEqual([]);
       });
     }),
   );

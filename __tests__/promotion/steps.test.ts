@@ -248,7 +248,7 @@ test('what an environment selects is not rejected before that environment has le
   expect(step.findings).toMatchObject([
     {
       rule: 'promotion/selected',
-      path: 'releases/staging/api.json#/selected',
+      path: 'environments/staging/releases/api.json#/selected',
       advice: expect.stringContaining('npx slipway rollback staging api') as string,
     },
   ]);

@@ -68,7 +68,7 @@ export function releaseThrough(
 }
 
 /** Where the release that {@link releaseOf} makes belongs. */
-export const PATH = 'releases/dev/api.json';
+export const PATH = 'environments/dev/releases/api.json';
 
 /** What a reader of the text is told: `path message`, one line a finding. */
 export function told(text: string, path = PATH): string[] {

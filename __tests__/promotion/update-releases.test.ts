@@ -7,7 +7,7 @@ import { checkPromotion, readReleases, type Release, renderRelease, updateReleas
 import { eventOf, recordOf, releaseThrough } from './support';
 
 const home = mkdtempSync(join(tmpdir(), 'slipway-update-'));
-const directory = join(home, 'releases');
+const directory = join(home, 'environments');
 beforeEach(() => {
   rmSync(directory, { recursive: true, force: true });
 });
@@ -17,8 +17,11 @@ afterAll(() => {
 
 function write(...releases: readonly Release[]): void {
   for (const release of releases) {
-    mkdirSync(join(directory, release.environment), { recursive: true });
-    writeFileSync(join(directory, release.environment, `${release.service}.json`), renderRelease(release));
+    mkdirSync(join(directory, release.environment, 'releases'), { recursive: true });
+    writeFileSync(
+      join(directory, release.environment, 'releases', `${release.service}.json`),
+      renderRelease(release),
+    );
   }
 }
 
@@ -37,7 +40,7 @@ async function another(...args: readonly string[]): Promise<{ code: number | nul
 }
 
 function fileIn(environment: string, service: string): string {
-  return readFileSync(join(directory, environment, `${service}.json`), 'utf8');
+  return readFileSync(join(directory, environment, 'releases', `${service}.json`), 'utf8');
 }
 
 describe('a promotion of several services that is killed', () => {
@@ -65,7 +68,7 @@ describe('a promotion of several services that is killed', () => {
       expect(
         readdirSync(directory, { recursive: true }).filter((name) => String(name).includes('.lock')),
       ).toEqual([]);
-      expect(readdirSync(join(directory, 'staging'))).toEqual(['api.json', 'web.json']);
+      expect(readdirSync(join(directory, 'staging', 'releases'))).toEqual(['api.json', 'web.json']);
     }
     expect(fates).toEqual(new Set(['old old', 'new old', 'new new']));
   }, 180_000);
@@ -107,7 +110,9 @@ test('an update that would take away what is recorded is a defect', async () => 
     releases: releases.files.flatMap((file) => (file.release ? [{ ...file.release, history: [] }] : [])),
     findings: [],
   }));
-  await expect(forget).rejects.toThrow('An update of releases/dev/api.json changes what is recorded.');
+  await expect(forget).rejects.toThrow(
+    'An update of environments/dev/releases/api.json changes what is recorded.',
+  );
   const rewrite = updateReleases(directory, () => ({
     releases: [{ ...release, records: [recordOf('other')] }],
     findings: [],
@@ -125,6 +130,8 @@ test('a dry run says what would change', async () => {
     }),
     { write: false },
   );
-  expect(changes.map(({ path, after }) => [path, after.note])).toEqual([['releases/dev/api.json', 'new']]);
+  expect(changes.map(({ path, after }) => [path, after.note])).toEqual([
+    ['environments/dev/releases/api.json', 'new'],
+  ]);
   expect(fileIn('dev', 'api')).not.toContain('new');
 });

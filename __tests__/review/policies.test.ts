@@ -1,4 +1,4 @@
-import { InvalidInput } from '../../findings';
+import { InvalidInput } from '../../core/findings';
 import { check, judgeBy, type OwnJudgements, type Policy, type Synth } from '../../review';
 import { claim, container, ingress, kubernetesService, machine, workload } from './support/resources';
 import { type StackJson, type StacksJson, synthOf } from './support/synth-of';

@@ -1,4 +1,4 @@
-import { lossOf } from '../../deployment';
+import { lossOf } from '../../operations/deployment';
 import { reviewSynths } from '../../review';
 import { knowledgeOf } from '../../review/risk';
 import { smallProject } from '../support/small-project';

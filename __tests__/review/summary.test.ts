@@ -31,7 +31,7 @@ test('each host says what is left on it and which slots it runs', () => {
 
 test('findings stand with what to do', () => {
   expect(summary).toContain('Findings: 1');
-  expect(summary).toContain('there is no releases/prod/front.json');
+  expect(summary).toContain('there is no environments/prod/releases/front.json');
 });
 
 test('a sample is marked', () => {

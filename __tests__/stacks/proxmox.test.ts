@@ -1,5 +1,5 @@
 import { bridged, machineImage, proxmox, type ProxmoxProps, Size } from 'slipway';
-import { blueprintOf, checkBlueprint } from '../../blueprint';
+import { blueprintOf, checkBlueprint } from '../../model';
 import { devProps, smallProject } from '../support/small-project';
 import { synthProject } from '../support/synth-project';
 

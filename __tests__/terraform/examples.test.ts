@@ -1,9 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { App, type TerraformStack, Testing } from 'cdktf';
 import type { Construct } from 'constructs';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { objectionsTo, withProviders } from '../support/terraform';
 import type { ProviderName } from '../support/terraform-providers';
 

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { planStack, stateOf } from '../../deployment';
-import { until } from '../../process';
+import { planStack, stateOf } from '../../operations/deployment';
+import { until } from '../../operations/process';
 
 // What becomes of an apply whose Slipway ends in the middle: killed, or by a defect.
 
@@ -24,7 +24,7 @@ const CONFIGURATION = {
 
 const APPLIES = `
 require('ts-node').register({ transpileOnly: true });
-const { applyPlan, planStack } = require(${JSON.stringify(join(__dirname, '../../deployment'))});
+const { applyPlan, planStack } = require(${JSON.stringify(join(__dirname, '../../operations/deployment'))});
 const stack = ${JSON.stringify(stack)};
 const settings = { env: process.env, planFolder: stack.folder };
 void planStack(stack, settings).then((plan) =>

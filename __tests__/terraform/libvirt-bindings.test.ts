@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CloudinitDisk } from '../../providers/libvirt/cloudinit-disk';
-import { Domain } from '../../providers/libvirt/domain';
-import { Network } from '../../providers/libvirt/network';
-import { Pool } from '../../providers/libvirt/pool';
-import { LibvirtProvider } from '../../providers/libvirt/provider';
-import { Volume } from '../../providers/libvirt/volume';
+import { CloudinitDisk } from '../../constructs/providers/libvirt/cloudinit-disk';
+import { Domain } from '../../constructs/providers/libvirt/domain';
+import { Network } from '../../constructs/providers/libvirt/network';
+import { Pool } from '../../constructs/providers/libvirt/pool';
+import { LibvirtProvider } from '../../constructs/providers/libvirt/provider';
+import { Volume } from '../../constructs/providers/libvirt/volume';
 import { synth } from '../support/synth';
 import { objectionsTo, terraformJson, withProviders } from '../support/terraform';
 
@@ -41,7 +41,7 @@ withProviders(
 
 withProviders(['libvirt'], 'the saved schema is what the libvirt provider says of itself', async () => {
   const saved = JSON.parse(
-    readFileSync(join(__dirname, '../../providers/schemas/libvirt-0.8.3.json'), 'utf8'),
+    readFileSync(join(__dirname, '../../constructs/providers/schemas/libvirt-0.8.3.json'), 'utf8'),
   ) as Record<string, unknown>;
   const said = (await terraformJson(everyResource(), ['providers', 'schema', '-json'])) as {
     readonly provider_schemas: Readonly<Record<string, unknown>>;

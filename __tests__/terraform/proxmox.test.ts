@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ProxmoxProvider } from '../../constructs/providers/proxmox/provider';
 import { Size } from '../../constructs/quantities';
 import { addProxmoxPool } from '../constructs/vm-pool/proxmox/node';
-import { ProxmoxProvider } from '../../providers/proxmox/provider';
 import { synth } from '../support/synth';
 import { objectionsTo, terraformJson, withProviders } from '../support/terraform';
 
@@ -30,7 +30,7 @@ withProviders(['proxmox'], 'the proxmox provider accepts a pool as it is synthes
 
 withProviders(['proxmox'], 'the saved schema is what the proxmox provider says of itself', async () => {
   const saved = JSON.parse(
-    readFileSync(join(__dirname, '../../providers/schemas/proxmox-0.111.1.json'), 'utf8'),
+    readFileSync(join(__dirname, '../../constructs/providers/schemas/proxmox-0.111.1.json'), 'utf8'),
   ) as SavedSchema;
   const said = (await terraformJson(fullPool(), ['providers', 'schema', '-json'])) as {
     readonly provider_schemas: Readonly<Record<string, { readonly provider: object } & Schemas>>;

@@ -42,7 +42,9 @@ function push(images: Readonly<Record<string, string>>): void {
 }
 
 function releaseOf(service: string): Release {
-  return JSON.parse(readFileSync(join(project.folder, 'releases/dev', `${service}.json`), 'utf8')) as Release;
+  return JSON.parse(
+    readFileSync(join(project.folder, 'environments/dev/releases', `${service}.json`), 'utf8'),
+  ) as Release;
 }
 
 test('what was not built yet is not released', async () => {

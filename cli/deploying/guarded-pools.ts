@@ -1,6 +1,6 @@
-import type { GuardedPool } from '../../deployment';
+import type { SlipwayRecord } from '../../core/record';
 import { type Environment, machinesStack, poolLimits } from '../../model';
-import type { SlipwayRecord } from '../../record';
+import type { GuardedPool } from '../../operations/deployment';
 
 /** The pools of an environment, whose machines a deploy must not take down all at once. */
 export function guardedPools(environment: Environment, record: SlipwayRecord): readonly GuardedPool[] {

@@ -1,8 +1,8 @@
-import { type ClusterClient, unreadyNodes } from '../../cluster';
-import type { Plan } from '../../deployment';
+import type { SlotRecord } from '../../core/record';
 import { type Environment, machinesStack } from '../../model';
-import { Failure } from '../../process';
-import type { SlotRecord } from '../../record';
+import { type ClusterClient, unreadyNodes } from '../../operations/cluster';
+import type { Plan } from '../../operations/deployment';
+import { Failure } from '../../operations/process';
 import { joinMachines, type JoinMachinesOptions, nodeMachines } from '../join-machines';
 
 interface JoinMissingOptions extends Omit<JoinMachinesOptions, 'only'> {

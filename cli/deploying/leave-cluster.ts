@@ -1,3 +1,5 @@
+import type { SlipwayRecord } from '../../core/record';
+import type { Environment } from '../../model';
 import {
   type ClusterClient,
   drain,
@@ -5,11 +7,9 @@ import {
   type NodeIdentity,
   removeNode,
   uncordon,
-} from '../../cluster';
-import { machinesThat, type Plan } from '../../deployment';
-import type { Environment } from '../../model';
-import { Failure } from '../../process';
-import type { SlipwayRecord } from '../../record';
+} from '../../operations/cluster';
+import { machinesThat, type Plan } from '../../operations/deployment';
+import { Failure } from '../../operations/process';
 
 interface LeaveOptions {
   /** Connected only when a machine goes. */

@@ -1,6 +1,6 @@
-import { type Plan, pushLostAgain, stackFolder } from '../../deployment';
-import { Failure } from '../../process';
-import { missingOfImage } from '../../registry';
+import { type Plan, pushLostAgain, stackFolder } from '../../operations/deployment';
+import { Failure } from '../../operations/process';
+import { missingOfImage } from '../../operations/registry';
 import { registryOptions } from '../registry-options';
 import type { WorldOptions } from './world';
 

@@ -1,9 +1,9 @@
-import { type ClusterClient, missingForServices, needsOfServices } from '../../cluster';
 import { sourceTag } from '../../constructs/image-build';
-import { type Finding, InvalidInput, problem } from '../../findings';
+import { type Finding, InvalidInput, problem } from '../../core/findings';
 import { type Environment, type Project, repositoryOf } from '../../model';
+import { type ClusterClient, missingForServices, needsOfServices } from '../../operations/cluster';
+import type { RegistryOptions } from '../../operations/registry';
 import { type ReleaseRecord, type Releases, selectedRelease } from '../../promotion';
-import type { RegistryOptions } from '../../registry';
 import { lookForImage } from '../look-for-image';
 
 export interface PreflightInput {
@@ -49,12 +49,12 @@ export async function preflight(input: PreflightInput): Promise<readonly Finding
 }
 
 async function checkImage(
-  { environment, registry }: PreflightInput,
+  { environment, registry, releases }: PreflightInput,
   service: string,
   repository: string,
   { digest, sample, sourceHash }: ReleaseRecord,
 ): Promise<readonly Finding[]> {
-  const about = { rule: 'deploy/image', path: `releases/${environment.name}/${service}.json` };
+  const about = { rule: 'deploy/image', path: releases.pathOf(environment.name, service) };
   if (sample === true)
     return [
       problem({

@@ -1,4 +1,4 @@
-import type { ResourceEvent, RunEvent } from '../../deployment';
+import type { ResourceEvent, RunEvent } from '../../operations/deployment';
 
 /** How often a resource that takes long is spoken of again, where the line can't be written over. In seconds. */
 const REMINDER_S = 30;

@@ -1,4 +1,4 @@
-import type { Loss, Outage, Outcome, Result } from '../../deployment';
+import type { Loss, Outage, Outcome, Result } from '../../operations/deployment';
 import { columns } from '../../review';
 import { EXIT } from '../exit-codes';
 

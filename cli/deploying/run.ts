@@ -1,5 +1,7 @@
 import { join } from 'node:path';
-import { type BlueprintInput, placed } from '../../blueprint';
+import { refuseIfAny } from '../../core/findings';
+import type { SlipwayRecord } from '../../core/record';
+import { type BlueprintInput, type Environment, IMAGES_STACK, placed } from '../../model';
 import {
   missingVariables,
   reversed,
@@ -10,11 +12,8 @@ import {
   selectStacks,
   stackFolder,
   withPrivateFolder,
-} from '../../deployment';
-import { refuseIfAny } from '../../findings';
-import { type Environment, IMAGES_STACK } from '../../model';
+} from '../../operations/deployment';
 import { Placements } from '../../placement';
-import type { SlipwayRecord } from '../../record';
 import { alone, PLANS_NOTE } from '../alone';
 import { loadComposition } from '../composition';
 import { interruptible } from '../interruptible';

@@ -1,4 +1,14 @@
-import { type ClusterClient, connectCluster, refuseUnreachable } from '../../cluster';
+import { renderFindings } from '../../core/findings';
+import { readRecord } from '../../core/record';
+import {
+  baseStack,
+  clusterTokenVariable,
+  type Environment,
+  namespaceOf,
+  type Project,
+  servicesStack,
+} from '../../model';
+import { type ClusterClient, connectCluster, refuseUnreachable } from '../../operations/cluster';
 import {
   adoptHealthy,
   applyPlan,
@@ -15,18 +25,8 @@ import {
   stateOf,
   TerraformFailure,
   type TerraformSettings,
-} from '../../deployment';
-import { renderFindings } from '../../findings';
-import {
-  baseStack,
-  clusterTokenVariable,
-  type Environment,
-  namespaceOf,
-  type Project,
-  servicesStack,
-} from '../../model';
+} from '../../operations/deployment';
 import type { Releases } from '../../promotion';
-import { readRecord } from '../../record';
 import { registryOptions } from '../registry-options';
 import { joinMissing } from './join-missing';
 import { leaveCluster, mayBeNode } from './leave-cluster';

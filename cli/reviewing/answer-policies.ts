@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { InvalidInput } from '../../findings';
+import { InvalidInput } from '../../core/findings';
 import { judgeBy, readSynth } from '../../review';
 import { loadPolicies } from './load-policies';
 import type { PolicyAnswer } from './policy-answer';

@@ -1,5 +1,5 @@
-import { type Repository, tryGit } from '../../git';
-import { Failure } from '../../process';
+import { type Repository, tryGit } from '../../operations/git';
+import { Failure } from '../../operations/process';
 
 /** What the main branch may be called, the most telling first. */
 const MAIN = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master'];

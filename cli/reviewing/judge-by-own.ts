@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { InvalidInput } from '../../findings';
-import { Failure } from '../../process';
+import { InvalidInput } from '../../core/findings';
+import { Failure } from '../../operations/process';
 import type { CheckOptions } from '../../review';
 import { POLICIES_FOLDER, policyFiles } from './load-policies';
 import { POLICY_ANSWER } from './policy-answer';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { type Finding, problem, refuseIfAny } from '../../findings';
+import { type Finding, problem, refuseIfAny } from '../../core/findings';
 import type { Policy, PolicyException } from '../../review';
 
 /** Where a project keeps its own policies. */

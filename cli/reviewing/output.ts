@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { writeAtomically } from '../../files';
+import { writeAtomically } from '../../core/files';
 import {
   type MarkdownOptions,
   renderJson,

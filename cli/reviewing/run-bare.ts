@@ -1,4 +1,4 @@
-import { Failure, lastLines, run } from '../../process';
+import { Failure, lastLines, run } from '../../operations/process';
 import { visible } from '../../review';
 import { withTemporaryFolder } from './temporary-folder';
 

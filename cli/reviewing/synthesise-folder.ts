@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure, outputOf } from '../../process';
+import { Failure, outputOf } from '../../operations/process';
 import { knownEnvironment, runBare } from './run-bare';
 
 const INSTALL_MS = 10 * 60_000;

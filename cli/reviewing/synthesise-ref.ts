@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { git, type Repository } from '../../git';
+import { git, type Repository } from '../../operations/git';
 import { synthesiseFolder } from './synthesise-folder';
 import { withTemporaryFolder } from './temporary-folder';
 

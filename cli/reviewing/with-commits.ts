@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { commitsBetween, type Repository } from '../../git';
+import { commitsBetween, type Repository } from '../../operations/git';
 import { readReleases, type Releases } from '../../promotion';
 import type { Mask, Promotion, Review } from '../../review';
 
@@ -11,7 +11,7 @@ const MOST_COMMITS = 10;
 
 /** The review with the commits that each promotion ships, as far as release files and git know them. */
 export async function withCommits(review: Review, { repository, project, mask }: Told): Promise<Review> {
-  const releases = readReleases(join(project, 'releases'));
+  const releases = readReleases(join(project, 'environments'));
   const promotions = await Promise.all(
     review.promotions.map(async (promotion) => ({
       ...promotion,

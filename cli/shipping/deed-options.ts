@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { userOf } from '../../git';
-import { InvalidInput, problem } from '../../findings';
+import { InvalidInput, problem } from '../../core/findings';
+import { userOf } from '../../operations/git';
 import { type Deed, instantOf, type Override } from '../../promotion';
 import type { Yard } from './yard';
 

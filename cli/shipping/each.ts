@@ -1,4 +1,4 @@
-import type { Finding } from '../../findings';
+import type { Finding } from '../../core/findings';
 import type { PromotionLine, Release, ReleaseChange, ReleaseStep } from '../../promotion';
 import type { Change } from './land';
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDigest } from '../../constructs/image-build';
 import { IMAGES_STACK } from '../../model';
-import { Failure, lastLines, run } from '../../process';
+import { Failure, lastLines, run } from '../../operations/process';
 import type { ReleaseImage } from '../../promotion';
 
 /** What the images stack gave out for a service when it was applied. */

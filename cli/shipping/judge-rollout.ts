@@ -1,5 +1,5 @@
-import { type Rollout, runsDigest } from '../../cluster';
 import type { Duration } from '../../constructs/quantities';
+import { type Rollout, runsDigest } from '../../operations/cluster';
 import { short } from './texts';
 
 /** What a look at the cluster says of a digest that is to run there. */

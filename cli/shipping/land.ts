@@ -1,10 +1,11 @@
 import { join, relative } from 'node:path';
 import { type Command, Option } from 'commander';
-import { Locked, withLock } from '../../files';
-import { problem, refuseIfAny } from '../../findings';
-import { changedPaths, commitOnBranch, commitPaths } from '../../git';
-import { Failure } from '../../process';
+import { Locked, withLock } from '../../core/files';
+import { problem, refuseIfAny } from '../../core/findings';
+import { changedPaths, commitOnBranch, commitPaths } from '../../operations/git';
+import { Failure } from '../../operations/process';
 import {
+  isReleasePath,
   type PromotionLine,
   type ReleaseChange,
   type ReleaseUpdate,
@@ -111,7 +112,7 @@ async function committed(
 }
 
 function pathIn(yard: Yard, { after }: ReleaseChange): string {
-  return yard.inRepository(join(yard.directory, after.environment, `${after.service}.json`));
+  return yard.inRepository(join(yard.directory, after.environment, 'releases', `${after.service}.json`));
 }
 
 /**
@@ -121,12 +122,8 @@ function pathIn(yard: Yard, { after }: ReleaseChange): string {
 async function refuseUncommitted(yard: Yard, { commit, branch }: LandOptions): Promise<void> {
   if (commit !== true && branch === undefined) return;
   const folder = yard.inRepository(yard.directory);
-  const changed = (await changedPaths(repositoryOf(yard), [folder])).filter(
-    // What begins with a dot is no release: the lock and the drafts of a run that works, or was killed.
-    ({ path }) =>
-      !relative(folder, path)
-        .split('/')
-        .some((name) => name.startsWith('.')),
+  const changed = (await changedPaths(repositoryOf(yard), [folder])).filter(({ path }) =>
+    isReleasePath(relative(folder, path)),
   );
   refuseIfAny(
     changed.map(({ path }) =>

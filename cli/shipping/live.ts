@@ -1,6 +1,12 @@
-import { type ClusterClient, connectCluster, diagnose, type Rollout, rolloutOf } from '../../cluster';
 import { clusterTokenVariable, type DeclaredEnvironment, namespaceOf, type Project } from '../../model';
-import { Failure } from '../../process';
+import {
+  type ClusterClient,
+  connectCluster,
+  diagnose,
+  type Rollout,
+  rolloutOf,
+} from '../../operations/cluster';
+import { Failure } from '../../operations/process';
 
 /** What the cluster of an environment really runs. */
 export interface Live {

@@ -1,4 +1,4 @@
-import { commitsBetween, type CommitList } from '../../git';
+import { commitsBetween, type CommitList } from '../../operations/git';
 import {
   recordOf,
   type Release,

@@ -1,8 +1,8 @@
-import { join, posix } from 'node:path';
-import type { PlannedImage } from '../../blueprint';
-import { type Finding, problem } from '../../findings';
-import { changedPaths } from '../../git';
-import type { Service } from '../../model';
+import { posix } from 'node:path';
+import { type Finding, problem } from '../../core/findings';
+import type { PlannedImage, Service } from '../../model';
+import { changedPaths } from '../../operations/git';
+import { isReleasePath } from '../../promotion';
 import { repositoryOf, type Yard } from './yard';
 
 /** Why the commit that is checked out does not hold what an image was built from. Empty where it does. */
@@ -56,8 +56,8 @@ function isFolderOf(path: string, files: ReadonlySet<string>): boolean {
 /** The rest of the working tree that is not committed: build arguments may stand in it. */
 export async function elsewhereChanged(yard: Yard): Promise<readonly string[]> {
   const changed = await changedPaths(repositoryOf(yard), []);
-  const releases = yard.inRepository(join(yard.directory, 'x')).replace(/x$/, '');
+  const folder = yard.inRepository(yard.directory);
   return changed
-    .filter(({ path, how }) => how !== 'untracked' && !path.startsWith(releases))
+    .filter(({ path, how }) => how !== 'untracked' && !isReleasePath(posix.relative(folder, path)))
     .map(({ path }) => path);
 }

@@ -1,4 +1,4 @@
-import type { CommitList } from '../../git';
+import type { CommitList } from '../../operations/git';
 import type { ReleaseEvent } from '../../promotion';
 import type { Shipped } from './shipped';
 

@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../../findings';
+import { type Finding, problem } from '../../core/findings';
 import { type Project, repositoryOf, type Service } from '../../model';
 import { lookForImage } from '../look-for-image';
 import { registryOptions } from '../registry-options';

@@ -1,10 +1,9 @@
 import { realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { type BlueprintInput, promotionLine } from '../../blueprint';
-import { refuseIfAny } from '../../findings';
-import { openRepository, type Repository } from '../../git';
-import type { Service } from '../../model';
-import { Failure } from '../../process';
+import { refuseIfAny } from '../../core/findings';
+import { type BlueprintInput, promotionLine, type Service } from '../../model';
+import { openRepository, type Repository } from '../../operations/git';
+import { Failure } from '../../operations/process';
 import type { PromotionLine, Releases } from '../../promotion';
 import { loadComposition } from '../composition';
 import { named } from '../named';

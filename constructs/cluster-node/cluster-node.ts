@@ -1,4 +1,4 @@
-import { refuseIfAny } from '../../findings';
+import { refuseIfAny } from '../../core/findings';
 import type { CloudInit } from '../vm-pool';
 import { checkClusterNode } from './checks';
 import type { ClusterNodeProps } from './cluster-node-props';

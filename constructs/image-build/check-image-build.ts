@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../../findings';
+import { type Finding, problem } from '../../core/findings';
 import { checkDigest } from './digest';
 import type { ImageBuildProps } from './image-build';
 import { checkRepository } from './repository';

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { type Finding, problem } from '../../findings';
+import { type Finding, problem } from '../../core/findings';
 import { entryOf } from './context-entry';
 import type { IgnoreRules, Verdict } from './ignore-rules';
 

@@ -1,4 +1,4 @@
-import { type Finding, problem, refuseIfAny } from '../../findings';
+import { type Finding, problem, refuseIfAny } from '../../core/findings';
 
 declare const digest: unique symbol;
 

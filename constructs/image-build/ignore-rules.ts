@@ -1,5 +1,5 @@
+import { type Finding, problem } from '../../core/findings';
 import { type IgnorePattern, ignorePattern } from './ignore-pattern';
-import { type Finding, problem } from '../../findings';
 
 /** What the rules say of a path. The paths inside a folder are judged from the folder's verdict. */
 export interface Verdict {

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { Image, type ImageBuild as BuildBlock } from '@cdktf/provider-docker/lib/image';
 import { RegistryImage } from '@cdktf/provider-docker/lib/registry-image';
 import { Construct } from 'constructs';
-import { type Finding, problem, refuseIfAny } from '../../findings';
+import { type Finding, problem, refuseIfAny } from '../../core/findings';
 import { claimAddress, forgetAddress, literal, literals } from '../terraform';
 import { checkImageBuild } from './check-image-build';
 import type { Digest } from './digest';

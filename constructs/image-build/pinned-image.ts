@@ -1,4 +1,4 @@
-import { refuseIfAny } from '../../findings';
+import { refuseIfAny } from '../../core/findings';
 import { checkDigest } from './digest';
 import { checkRepository } from './repository';
 

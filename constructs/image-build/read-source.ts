@@ -1,8 +1,8 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, posix, relative } from 'node:path';
-import { type Finding, InvalidInput, problem, refuseIfAny } from '../../findings';
-import { contextFiles } from './context-files';
+import { type Finding, InvalidInput, problem, refuseIfAny } from '../../core/findings';
 import { entryOf } from './context-entry';
+import { contextFiles } from './context-files';
 import { IgnoreRules } from './ignore-rules';
 import type { Source } from './source';
 

@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../../findings';
+import { type Finding, problem } from '../../core/findings';
 import { secretVariable } from './secret-variable';
 
 /** A secret as plain values. */

@@ -1,7 +1,7 @@
 import { SecretV1 } from '@cdktf/provider-kubernetes/lib/secret-v1';
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { refuseIfAny } from '../../findings';
+import { refuseIfAny } from '../../core/findings';
 import type { NamespaceReference } from '../namespace';
 import { claimAddress, ephemeralVariable } from '../terraform';
 import { checkManagedSecret } from './check-managed-secret';

@@ -1,7 +1,7 @@
 import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { refuseIfAny } from '../../findings';
+import { refuseIfAny } from '../../core/findings';
 import { claimAddress, literal } from '../terraform';
 import { checkExisting, checkNamespace } from './check-namespace';
 import { allowDns, denyByDefault } from './isolation';

@@ -1,4 +1,4 @@
-import { InvalidInput, problem } from '../../findings';
+import { InvalidInput, problem } from '../../core/findings';
 
 /** The amount if it is a finite number of at least zero. @throws InvalidInput naming the factory and the value. */
 export function amount(factory: string, value: number): number {

@@ -1,6 +1,6 @@
 import { type TerraformResource, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { InvalidInput, problem } from '../../findings';
+import { InvalidInput, problem } from '../../core/findings';
 
 const TERRAFORM_NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 const claims = new WeakMap<TerraformStack, Map<string, string>>();

@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../../findings';
+import { type Finding, problem } from '../../core/findings';
 import { IDENTITY, LABEL } from './names';
 
 export function checkIdentity(identity: string, path: string): readonly Finding[] {

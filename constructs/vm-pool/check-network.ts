@@ -1,6 +1,6 @@
-import { type Finding, problem } from '../../findings';
-import { type IpFamily, IPV4, IPV6, isAddress } from './ip-family';
+import { type Finding, problem } from '../../core/findings';
 import { checkName } from './check-names';
+import { type IpFamily, IPV4, IPV6, isAddress } from './ip-family';
 import { LABEL } from './names';
 import { formerNetworkNames, isMadeNetwork, isPrivateToHost, type NetworkSpec } from './network-spec';
 

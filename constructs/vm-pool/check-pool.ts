@@ -1,10 +1,10 @@
 import { Token } from 'cdktf';
-import { type Finding, problem } from '../../findings';
+import { type Finding, problem } from '../../core/findings';
 import { checkDisks, checkSize } from './check-disks';
 import { checkIdentity, checkName } from './check-names';
 import { checkNetwork } from './check-network';
-import { checkRetired } from './check-retired';
 import { checkRanges } from './check-ranges';
+import { checkRetired } from './check-retired';
 import { checkSlots } from './check-slots';
 import { checkCloudInit } from './cloud-init';
 import { hypervisorOf, type HypervisorTarget } from './hypervisors';

@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../../findings';
+import { type Finding, problem } from '../../core/findings';
 import { type AddressRange, holds, parseAddressRange, renderRange } from './address-range';
 import type { IpBlock, IpFamily, IpRange } from './ip-family';
 import { gateway6Of, gatewayOf, type NetworkSpec } from './network-spec';

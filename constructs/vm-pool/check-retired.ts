@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../../findings';
+import { type Finding, problem } from '../../core/findings';
 import { checkKeyForm } from './check-slots';
 import type { PoolSpec } from './pool-spec';
 import { type Retirement, RETIREMENTS } from './retirement';

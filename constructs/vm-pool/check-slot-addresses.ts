@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../../findings';
+import { type Finding, problem } from '../../core/findings';
 import { holds, parseAddressRange, renderRange } from './address-range';
 import type { IpRange } from './ip-family';
 import type { PoolSpec, SlotProps } from './pool-spec';

@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../../findings';
+import { type Finding, problem } from '../../core/findings';
 import { checkSlotAddresses } from './check-slot-addresses';
 import { LABEL } from './names';
 import type { PoolSpec, SlotProps } from './pool-spec';

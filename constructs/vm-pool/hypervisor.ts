@@ -1,8 +1,8 @@
 import type { TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { Finding } from '../../findings';
-import type { DevicePath, Machine } from './machines';
+import type { Finding } from '../../core/findings';
 import type { MachineNetwork } from './machine-network';
+import type { DevicePath, Machine } from './machines';
 import type { NetworkSpec } from './network-spec';
 import type { PoolSpec } from './pool-spec';
 import type { RetiredDisk } from './retirement';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../findings';
+import type { Finding } from '../../core/findings';
 import type { Hypervisor } from './hypervisor';
 import { libvirt, type LibvirtHost } from './libvirt';
 import { proxmox, type ProxmoxNode } from './proxmox';

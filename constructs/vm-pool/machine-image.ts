@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../../findings';
+import { type Finding, problem } from '../../core/findings';
 
 export interface MachineImageProps {
   /** What people call it, e.g. `debian-12`. */

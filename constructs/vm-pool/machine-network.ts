@@ -1,6 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { refuseIfAny } from '../../findings';
+import { refuseIfAny } from '../../core/findings';
 import { checkIdentity, checkName } from './check-names';
 import { checkNetwork } from './check-network';
 import type { NetworkAttachment } from './hypervisor';

@@ -1,6 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { type Finding, problem, refuseIfAny } from '../../findings';
+import { type Finding, problem, refuseIfAny } from '../../core/findings';
 import { checkPool } from './check-pool';
 import { hypervisorOf } from './hypervisors';
 import type { MachineImage } from './machine-image';

@@ -1,6 +1,6 @@
 import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { InvalidInput, problem, refuseIfAny } from '../../findings';
+import { InvalidInput, problem, refuseIfAny } from '../../core/findings';
 import type { NamespaceReference } from '../namespace';
 import { checkWorkload } from './checks';
 import type { Endpoint } from './endpoint';

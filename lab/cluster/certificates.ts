@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { outputOf } from '../../process';
+import { outputOf } from '../../operations/process';
 import { API_SERVICE, CLUSTER_DOMAIN, GATEWAY } from '../network';
 import { type Cluster, CONTROL_PLANE } from './cluster';
 

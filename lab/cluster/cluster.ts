@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { Failure } from '../../process';
+import { Failure } from '../../operations/process';
 import { type Enclosure, refuseTooLong } from '../enclosure';
 
 /** The lab's control plane with its first node, the registry and the Docker engine: one enclosure. */

@@ -1,4 +1,4 @@
-import { outputOf } from '../../process';
+import { outputOf } from '../../operations/process';
 import { type Enclosure, inNetworkOf, processesOf } from '../enclosure';
 import { BRIDGE, hostAddress, LAN } from '../network';
 import type { Cluster } from './cluster';

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { Failure } from '../../process';
+import { Failure } from '../../operations/process';
 import { namespacesOf, processesOf, tracesOf } from '../enclosure';
 import type { Cluster } from './cluster';
 import { controlGroupsOf, switchOff } from './power';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { Failure, outputOf, run, type Outcome } from '../../process';
+import { Failure, outputOf, run, type Outcome } from '../../operations/process';
 import { processesOf } from '../enclosure';
 import { buildGoProgram } from '../go-program';
 import { type Cluster, dockerHostOf, kubeconfigOf } from './cluster';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeAtomically } from '../../files';
+import { writeAtomically } from '../../core/files';
 import { API_SERVER } from '../network';
 import { certificatesOf, IDENTITIES, type Identity } from './certificates';
 import { type Cluster, kubeconfigOf } from './cluster';

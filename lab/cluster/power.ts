@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeAtomically } from '../../files';
+import { writeAtomically } from '../../core/files';
 import { cutPower, type PowerOptions, processesOf, start } from '../enclosure';
 import { BRIDGE, GATEWAY, LAN, SERVICES } from '../network';
 import { makeCertificates } from './certificates';

@@ -1,4 +1,4 @@
-import { until } from '../../process';
+import { until } from '../../operations/process';
 import { endOfLog, processesOf } from '../enclosure';
 import { CLUSTER_DOMAIN, GATEWAY, REGISTRY } from '../network';
 import { type Cluster, clusterLogPath, CONTROL_PLANE, partLogPath } from './cluster';

@@ -1,6 +1,6 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeAtomically } from '../../files';
+import { writeAtomically } from '../../core/files';
 import { GATEWAY } from '../network';
 import type { Cluster } from './cluster';
 import { partCommands } from './part-commands';

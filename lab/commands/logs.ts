@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { Failure } from '../../process';
+import { Failure } from '../../operations/process';
 import { clusterIn, clusterLogPath, type Part, PARTS, partLogPath } from '../cluster';
 import { labHome } from '../home';
 import { consoleLogPath, hostIn, hostLogPath, hostsIn, machinesStatus } from '../machines';

@@ -1,4 +1,4 @@
-import { Failure } from '../../process';
+import { Failure } from '../../operations/process';
 
 /** A machine of the lab: one process tree in namespaces of its own, and one folder with all its files. */
 export interface Enclosure {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
-import { Failure, lastLines, signal, until } from '../../process';
+import { Failure, lastLines, signal, until } from '../../operations/process';
 import type { Enclosure } from './enclosure';
 import { holdNamespaces, inhabitantsOf, MARK, namespacesOf, processesOf } from './processes';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { outputOf } from '../../process';
+import { outputOf } from '../../operations/process';
 
 /** An image file, and what `machineImage()` takes as its digest. */
 export interface ImageFile {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contained, outputOf } from '../../process';
+import { contained, outputOf } from '../../operations/process';
 import { builtOnce } from '../built-once';
 import { digestOf, type ImageFile } from './blank-image';
 import { BUILD, type ImageRecipe, recipeHash } from './image-recipe';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeAtomically } from '../../files';
+import { writeAtomically } from '../../core/files';
 import { nginxConfiguration } from './nginx';
 import type { Site } from './routes';
 

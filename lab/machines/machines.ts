@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Failure, outputOf } from '../../process';
+import { Failure, outputOf } from '../../operations/process';
 import { cutPower, namespacesOf, processesOf, startedBelow, tracesOf } from '../enclosure';
 import { type Host, hostIn, uriOf } from './host';
 import { answers } from './power';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { run, until } from '../../process';
+import { run, until } from '../../operations/process';
 import { endOfLog, type PowerOptions, processesOf, start } from '../enclosure';
 import { type Host, hostLogPath, uriOf } from './host';
 import { layOut } from './host-files';

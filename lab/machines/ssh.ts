@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure, lastLines, outputOf, run, until } from '../../process';
+import { Failure, lastLines, outputOf, run, until } from '../../operations/process';
 import { inNetworkOf } from '../enclosure';
 import { consoleLogPath, type Host } from './host';
 

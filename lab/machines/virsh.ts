@@ -1,4 +1,4 @@
-import { outputOf, run } from '../../process';
+import { outputOf, run } from '../../operations/process';
 import { type Host, uriOf } from './host';
 
 const TIMEOUT_MS = 30_000;

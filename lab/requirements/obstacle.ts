@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { Failure } from '../../process';
+import { Failure } from '../../operations/process';
 import { missingOf, PLAINLY, type Provided } from './packages';
 
 /** What keeps the lab from running here at all, in one sentence with the remedy; `undefined` if nothing does. */

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
-import { outputOf } from '../../process';
+import { outputOf } from '../../operations/process';
 
 /** A program, or a file by its path, and the Debian package that has it. */
 export type Provided = Readonly<Record<string, string>>;

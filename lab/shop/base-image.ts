@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contained, outputOf } from '../../process';
+import { contained, outputOf } from '../../operations/process';
 import { builtOnce } from '../built-once';
 import { type Cluster, outputInCluster } from '../cluster';
 import { REGISTRY } from '../network';

@@ -1,4 +1,4 @@
-import { Failure } from '../../process';
+import { Failure } from '../../operations/process';
 import { type Cluster, outputInCluster } from '../cluster';
 import type { EnvironmentName } from './environments';
 

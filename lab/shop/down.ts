@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { signal, until } from '../../process';
+import { signal, until } from '../../operations/process';
 import { passwordsOf } from './secrets';
 import { shopIn } from './shop';
 import { commandsAtWork } from './slipway';

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeAtomically } from '../../files';
-import { outputOf } from '../../process';
+import { writeAtomically } from '../../core/files';
+import { outputOf } from '../../operations/process';
 import type { LabFacts } from './project/lab';
 import type { Shop } from './shop';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { Failure } from '../../process';
-import { readRecord, type SlotRecord } from '../../record';
-import { sshTo } from '../../ssh';
+import { readRecord, type SlotRecord } from '../../core/record';
+import { Failure } from '../../operations/process';
+import { sshTo } from '../../operations/ssh';
 import { type Cluster, outputInCluster } from '../cluster';
 import type { EnvironmentName } from './environments';
 import type { Shop } from './shop';

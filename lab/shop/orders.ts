@@ -1,4 +1,4 @@
-import { Failure, until } from '../../process';
+import { Failure, until } from '../../operations/process';
 import { type Cluster, outputInCluster, runInCluster } from '../cluster';
 import { INGRESS_DOMAIN } from '../network';
 import type { EnvironmentName } from './environments';

@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { until } from '../../process';
+import { until } from '../../operations/process';
 import { clusterIn } from '../cluster';
 import { buildNodeImage } from '../image';
 import { hasKvm, hostIn, keyPair } from '../machines';
 import type { Steps } from '../steps';
 import { buildBaseImage, pushBaseImage } from './base-image';
+import { ENVIRONMENTS } from './environments';
 import { factsOf } from './facts';
 import { commitAll, layOutShop } from './lay-out';
-import { ENVIRONMENTS } from './environments';
 import { secretsFor } from './secrets';
 import { type Shop, shopIn, slipwayFor } from './shop';
 import { commandsAtWork, type Slipway } from './slipway';

@@ -1,10 +1,10 @@
-import { Failure } from '../../process';
+import { Failure } from '../../operations/process';
 import { type Cluster, clusterIn } from '../cluster';
 import type { Steps } from '../steps';
 import { sameDigests } from './digests';
+import { type EnvironmentName, ENVIRONMENTS } from './environments';
 import { logIn, machinesOf } from './log-in';
 import { placeOrder } from './orders';
-import { type EnvironmentName, ENVIRONMENTS } from './environments';
 import type { Shop } from './shop';
 import type { Slipway } from './slipway';
 

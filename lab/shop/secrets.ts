@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeAtomically } from '../../files';
+import { writeAtomically } from '../../core/files';
 import { applyInCluster, type Cluster, outputInCluster } from '../cluster';
 import { STATE_DATABASE_URL } from '../network';
 import { ENVIRONMENTS } from './environments';

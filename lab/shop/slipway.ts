@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Failure, lastLines, type Outcome, run } from '../../process';
+import { Failure, lastLines, type Outcome, run } from '../../operations/process';
 import { type Cluster, environmentIn, inCluster } from '../cluster';
 import { processesWith } from '../enclosure';
 import type { Shop } from './shop';

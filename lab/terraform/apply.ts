@@ -5,7 +5,7 @@ import {
   type PlannedChange,
   type StackFolder,
   type TerraformSettings,
-} from '../../deployment';
+} from '../../operations/deployment';
 
 /** What Terraform is about to do, or did: resource address → deed. Empty when nothing is to be done. */
 export type Changes = Readonly<Record<string, Deed>>;

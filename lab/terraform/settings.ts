@@ -1,5 +1,5 @@
-import type { TerraformSettings } from '../../deployment';
-import { contained } from '../../process';
+import type { TerraformSettings } from '../../operations/deployment';
+import { contained } from '../../operations/process';
 
 export interface LabTerraformOptions {
   /** A local mirror. */

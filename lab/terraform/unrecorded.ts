@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { showJson, type StackFolder, type TerraformSettings } from '../../deployment';
+import { showJson, type StackFolder, type TerraformSettings } from '../../operations/deployment';
 import { type Host, namesOf, virsh } from '../machines';
 
 /** A resource's arguments, as far as they tell what it is on the host. */

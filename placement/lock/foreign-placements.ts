@@ -1,4 +1,4 @@
-import type { Finding } from '../../findings';
+import type { Finding } from '../../core/findings';
 import type { Placements } from './placements';
 
 /** A warning for each file whose environment the project does not have. */

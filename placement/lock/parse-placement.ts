@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../../findings';
+import { type Finding, problem } from '../../core/findings';
 import { placeIn } from './place-in';
 import type { Placement } from './placement';
 import { schemaFindings } from './placement-schema';
@@ -10,7 +10,7 @@ export type ParsedPlacement =
   | { readonly placement?: undefined; readonly findings: readonly Finding[] };
 
 /**
- * Reads the text of `…/<environment>.json`. The path is only a name here: messages use it, and the environment that the
+ * Reads the text of `environments/<name>/placement.json`. The path is only a name here: messages use it, and the environment that the
  * file names must agree with it. Nothing of the placement can be changed, at no depth.
  */
 export function parsePlacement(text: string, path: string): ParsedPlacement {
@@ -20,7 +20,7 @@ export function parsePlacement(text: string, path: string): ParsedPlacement {
   if (form.length > 0) return { findings: form };
   const placement = json.value as Placement;
   const findings = [
-    ...namedLikeItsFile(placement, path),
+    ...namedLikeItsFolder(placement, path),
     ...placedAndRemoved(placement, path),
     ...unknownImages(placement, path),
   ];
@@ -94,16 +94,16 @@ function unknownImages({ images = {}, pins = {} }: Placement, path: string): rea
     );
 }
 
-function namedLikeItsFile({ environment }: Placement, path: string): readonly Finding[] {
-  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.json$/, '');
+function namedLikeItsFolder({ environment }: Placement, path: string): readonly Finding[] {
+  const [, name = ''] = path.split('/').reverse();
   if (environment === name) return [];
   return [
     problem({
       rule: 'placement/place',
       path: placeIn(path, 'environment'),
-      message: `must be "${name}", as the file is named`,
+      message: `must be "${name}", as the folder is named`,
       value: JSON.stringify(environment),
-      advice: `Write "${name}" here, or name the file ${environment}.json.`,
+      advice: `Write "${name}" here, or move the file into a folder ${environment}.`,
     }),
   ];
 }

@@ -1,5 +1,5 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { type Finding, problem } from '../../findings';
+import { type Finding, problem } from '../../core/findings';
 import schema from '../../schemas/placement.schema.json';
 import { placeIn } from './place-in';
 import type { Placement } from './placement';

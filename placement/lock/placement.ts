@@ -9,7 +9,7 @@ export type SlotPins = Readonly<Record<string, string>>;
 /** What an image is and where it comes from, beside its digest. */
 export type RecordedImage = Omit<MachineImageProps, 'digest'>;
 
-/** Which slot of an environment runs on which host, and from which image, as `placements/<environment>.json` says it. */
+/** Which slot of an environment runs on which host, and from which image, as `environments/<name>/placement.json` says it. */
 export interface Placement {
   /** Where an editor finds the schema. */
   readonly $schema?: string;
@@ -31,5 +31,5 @@ export interface Placement {
 
 /** A placement in which nothing is placed yet. */
 export function emptyPlacement(environment: string): Placement {
-  return { $schema: '../schemas/placement.schema.json', environment, slots: {}, removed: {} };
+  return { $schema: '../../schemas/placement.schema.json', environment, slots: {}, removed: {} };
 }

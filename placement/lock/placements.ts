@@ -1,9 +1,9 @@
-import type { Finding } from '../../findings';
+import type { Finding } from '../../core/findings';
 import type { Placement } from './placement';
 
-/** One file of the folder of placements. */
+/** The placement file of an environment. */
 export interface PlacementFile {
-  /** As messages name it: `placements/prod.json`. */
+  /** As messages name it: `environments/prod/placement.json`. */
   readonly path: string;
   readonly environment: string;
   /** Absent if the file is invalid: the findings say why. */
@@ -13,7 +13,7 @@ export interface PlacementFile {
 /** All placements of a project. Nothing in it changes. */
 export class Placements {
   /** Placements that no folder holds, as if they had been read from one. */
-  static of(placements: readonly Placement[], folder = 'placements'): Placements {
+  static of(placements: readonly Placement[], folder = 'environments'): Placements {
     const files = placements.map((placement) => {
       const { environment } = placement;
       return { path: pathOf(folder, environment), environment, placement };
@@ -22,7 +22,7 @@ export class Placements {
   }
 
   /**
-   * @param folder the folder's name, for messages.
+   * @param folder the name of the folder of environments, for messages.
    * @param files every file of an environment, valid or not.
    * @param findings what is wrong in the folder, for the project's one report.
    */
@@ -56,5 +56,5 @@ export class Placements {
 
 /** The path of a placement file, with `/` on every system. */
 export function pathOf(folder: string, environment: string): string {
-  return `${folder}/${environment}.json`;
+  return `${folder}/${environment}/placement.json`;
 }

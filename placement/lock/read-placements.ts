@@ -1,52 +1,65 @@
-import { type Dirent, existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
-import type { Finding } from '../../findings';
-import { compareText } from '../slot-id';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { entriesOf, foldersIn } from '../../core/files';
+import { type Finding, problem } from '../../core/findings';
 import { parsePlacement } from './parse-placement';
 import { pathOf, type PlacementFile, Placements } from './placements';
 
+/** Where placements were kept before each environment had a folder of its own: `placements/<environment>.json`. */
+const FORMER_FOLDER = 'placements';
+
 /**
- * Reads a project's folder of placements: `<environment>.json` in it. Nothing is thrown for an invalid file: it becomes
- * findings, so that one report lists them beside the project's other problems. A folder that does not exist means that
- * nothing was ever placed. Names that begin with a dot are passed over.
+ * Reads the placements of a project's environments: `<environment>/placement.json` in the folder of environments. Nothing is
+ * thrown for an invalid file: it becomes findings, so that one report lists them beside the project's other problems. A
+ * folder that does not exist means that nothing was ever placed.
+ *
+ * @param directory the folder of environments
+ * @example
+ * readPlacements(join(__dirname, 'environments'));
  */
 export function readPlacements(directory: string): Placements {
   const folder = basename(resolve(directory));
-  const read = entriesOf(directory).map((entry) => readEntry(directory, folder, entry));
+  const read = foldersIn(directory).flatMap((environment) => readFile(directory, folder, environment));
   return new Placements(
     folder,
-    read.flatMap(({ file }) => file ?? []),
-    read.flatMap(({ findings }) => findings),
+    read.map(({ file }) => file),
+    [...formerLayout(directory), ...read.flatMap(({ findings }) => findings)],
   );
 }
 
 interface Read {
-  readonly file?: PlacementFile;
+  readonly file: PlacementFile;
   readonly findings: readonly Finding[];
 }
 
-function readEntry(directory: string, folder: string, entry: Dirent): Read {
-  if (!(entry.isFile() && entry.name.endsWith('.json')))
-    return { findings: [stray(`${folder}/${entry.name}`)] };
-  const environment = entry.name.replace(/\.json$/, '');
+function readFile(directory: string, folder: string, environment: string): readonly Read[] {
+  const file = join(directory, environment, 'placement.json');
+  if (!existsSync(file)) return [];
   const path = pathOf(folder, environment);
-  const { placement, findings } = parsePlacement(readFileSync(join(directory, entry.name), 'utf8'), path);
-  return { file: { path, environment, placement }, findings };
+  const { placement, findings } = parsePlacement(readFileSync(file, 'utf8'), path);
+  return [{ file: { path, environment, placement }, findings }];
 }
 
-/** What is in a directory, in an order that no file system decides. */
-function entriesOf(directory: string): readonly Dirent[] {
-  if (!existsSync(directory)) return [];
-  const entries = readdirSync(directory, { withFileTypes: true });
-  return entries.filter(({ name }) => !name.startsWith('.')).sort((a, b) => compareText(a.name, b.name));
+/** An error for each placement that stands where it stood in the former layout: read as nothing, it would be lost. */
+function formerLayout(directory: string): readonly Finding[] {
+  const former = join(dirname(resolve(directory)), FORMER_FOLDER);
+  return entriesOf(former)
+    .filter((entry) => entry.isFile() && isPlacement(join(former, entry.name)))
+    .map(({ name }) => {
+      const path = `${FORMER_FOLDER}/${name}`;
+      const target = `environments/${name.replace(/\.json$/, '')}/placement.json`;
+      return problem({
+        rule: 'placement/former-layout',
+        path,
+        message: `must be ${target}: each environment has a folder of its own`,
+        advice: `Run \`git mv ${path} ${target}\`, and give readPlacements the folder \`environments\`.`,
+      });
+    });
 }
 
-function stray(path: string): Finding {
-  return {
-    rule: 'placement/stray-file',
-    severity: 'warning',
-    path,
-    message: 'must be named <environment>.json to be read',
-    advice: 'Give it the name of an environment, or move it out of this folder.',
-  };
+/** Whether a file is a placement by its keys; another file is not what the layout is judged by. */
+function isPlacement(path: string): boolean {
+  if (!path.endsWith('.json')) return false;
+  const text = readFileSync(path, 'utf8');
+  return ['"slots"', '"removed"'].every((key) => text.includes(key));
 }

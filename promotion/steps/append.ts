@@ -1,5 +1,4 @@
-import type { ReleaseImage } from '../release';
-import { recordOf, type Release, type ReleaseEvent, selects } from '../release';
+import { recordOf, type Release, type ReleaseEvent, type ReleaseImage, selects } from '../release';
 
 /**
  * The release with an image recorded at its end, unless it is recorded already. The first real image of a file of samples

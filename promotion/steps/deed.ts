@@ -1,4 +1,4 @@
-import type { Finding } from '../../findings';
+import type { Finding } from '../../core/findings';
 import type { Override, Release } from '../release';
 
 /** Who does something to a release, when and why. */

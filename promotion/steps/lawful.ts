@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../../findings';
+import { type Finding, problem } from '../../core/findings';
 import { checkPromotion, type PromotionLine } from '../check-promotion';
 import { parseRelease } from '../parse-release';
 import { type Release } from '../release';

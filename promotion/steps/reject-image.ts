@@ -1,13 +1,13 @@
 import type { Digest } from '../../constructs/image-build';
-import { type Finding, problem } from '../../findings';
+import { type Finding, problem } from '../../core/findings';
 import type { PromotionLine } from '../check-promotion';
 import { placesIn } from '../place';
 import { firstEvent, recordOf, type Release } from '../release';
 import { withEvent } from './append';
 import { type Deed, done, refused, type ReleaseStep } from './deed';
 import { brokenBy, notWritable } from './lawful';
-import { isBlank } from './select';
 import { unreasoned } from './rollback-image';
+import { isBlank } from './select';
 
 /**
  * Makes it impossible to select an image of a service, in any environment and for good. Written into the first environment

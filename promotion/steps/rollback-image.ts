@@ -1,5 +1,5 @@
 import type { Digest } from '../../constructs/image-build';
-import { type Finding, problem } from '../../findings';
+import { type Finding, problem } from '../../core/findings';
 import type { PromotionLine } from '../check-promotion';
 import { placesIn } from '../place';
 import { firstEvent, type Release } from '../release';

@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../../findings';
+import { type Finding, problem } from '../../core/findings';
 import type { PromotionLine } from '../check-promotion';
 import { describeFreeze, freezeAt } from '../freeze';
 import { placesIn, shown } from '../place';

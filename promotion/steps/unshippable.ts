@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../../findings';
+import { type Finding, problem } from '../../core/findings';
 
 /** Why an image can be neither verified nor promoted. */
 export function unshippable(path: string, value: string, isSample: boolean): Finding {

@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../../findings';
+import { type Finding, problem } from '../../core/findings';
 import type { PromotionLine } from '../check-promotion';
 import { placesIn } from '../place';
 import { firstEvent, recordOf } from '../release';

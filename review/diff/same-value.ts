@@ -1,6 +1,6 @@
+import { parseDuration, parseQuantity } from '../../core/kubernetes';
 import { type Json, textOf } from '../synth';
 import { keysOf, type Path } from './path';
-import { parseDuration, parseQuantity } from '../../kubernetes';
 
 /** Below these keys Kubernetes reads quantities. */
 const QUANTITIES: ReadonlySet<string> = new Set(['requests', 'limits', 'size_limit', 'capacity', 'divisor']);

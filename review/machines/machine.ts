@@ -1,4 +1,4 @@
-import type { SlipwayRecord, SlotRecord } from '../../record';
+import type { SlipwayRecord, SlotRecord } from '../../core/record';
 
 /** A machine with the environment and the pool that it belongs to. */
 export interface Machine extends SlotRecord {

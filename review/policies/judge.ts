@@ -1,4 +1,4 @@
-import type { Severity } from '../../findings';
+import type { Severity } from '../../core/findings';
 import { groupBy } from '../group-by';
 import type { Block, Synth } from '../synth';
 import type { PolicyFinding } from '../view';

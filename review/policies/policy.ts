@@ -1,5 +1,5 @@
-import type { Severity } from '../../findings';
-import type { EnvironmentRecord } from '../../record';
+import type { Severity } from '../../core/findings';
+import type { EnvironmentRecord } from '../../core/record';
 import type { Block, Stack, Synth } from '../synth';
 
 /** What a policy says of what it looked at. */

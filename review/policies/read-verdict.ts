@@ -1,4 +1,4 @@
-import { InvalidInput, problem } from '../../findings';
+import { InvalidInput, problem } from '../../core/findings';
 import type { NonCompliance, Policy } from './policy';
 
 /**

@@ -1,4 +1,4 @@
-import { renderFindings } from '../../findings';
+import { renderFindings } from '../../core/findings';
 import { RISK_LEVELS } from '../risk';
 import type { Entry, PolicyFinding, Promotion, Review } from '../view';
 import { rowLines } from './row-lines';

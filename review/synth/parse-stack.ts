@@ -1,4 +1,4 @@
-import type { StackRecord } from '../../record';
+import type { StackRecord } from '../../core/record';
 import { at, isObject, items, type Json, type JsonObject, only } from './json';
 import type { Block, BlockKind, Move, Removal, Stack } from './synth';
 

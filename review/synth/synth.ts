@@ -1,4 +1,4 @@
-import type { SlipwayRecord } from '../../record';
+import type { SlipwayRecord } from '../../core/record';
 import type { JsonObject } from './json';
 
 /** A synth as plain data: its record, and what Terraform is to read. */

@@ -1,4 +1,4 @@
-import type { SlipwayRecord } from '../../record';
+import type { SlipwayRecord } from '../../core/record';
 
 /** Stands for the name of an environment, where several are told of at once. */
 export const ENVIRONMENT = '‹environment›';

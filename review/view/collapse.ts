@@ -1,4 +1,4 @@
-import type { SlipwayRecord } from '../../record';
+import type { SlipwayRecord } from '../../core/record';
 import { groupBy } from '../group-by';
 import { type Judged, RISK_LEVELS } from '../risk';
 import { aliases, ownName } from './aliases';

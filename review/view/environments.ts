@@ -1,4 +1,4 @@
-import type { SlipwayRecord } from '../../record';
+import type { SlipwayRecord } from '../../core/record';
 import type { Note } from './review';
 
 /** Every environment of either, in promotion order, those that are gone last. */

@@ -1,4 +1,4 @@
-import type { EnvironmentRecord, ImageRecord, SlipwayRecord } from '../../record';
+import type { EnvironmentRecord, ImageRecord, SlipwayRecord } from '../../core/record';
 import { groupBy } from '../group-by';
 import type { Promotion, PromotionStep, SourcePart } from './review';
 

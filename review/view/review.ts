@@ -1,4 +1,4 @@
-import type { Finding } from '../../findings';
+import type { Finding } from '../../core/findings';
 import type { Deed, Line } from '../diff';
 import type { RiskLevel } from '../risk';
 import type { Json } from '../synth';

@@ -1,5 +1,5 @@
 import { withCommits } from '../../../cli/reviewing/with-commits';
-import { openRepository } from '../../../git';
+import { openRepository } from '../../../operations/git';
 import { maskBetween, renderJson, renderMarkdown, renderTerminal, reviewSynths } from '../../../review';
 import { digestOf, releaseThrough } from '../../promotion/support';
 import { environment, synthOf } from '../../review/support/synth-of';

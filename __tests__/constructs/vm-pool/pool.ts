@@ -1,5 +1,6 @@
 import type { TerraformStack } from 'cdktf';
 import { parse } from 'yaml';
+import { LibvirtProvider } from '../../../constructs/providers/libvirt/provider';
 import { Size } from '../../../constructs/quantities';
 import {
   MachineNetwork,
@@ -9,7 +10,6 @@ import {
   VmPool,
   type VmPoolProps,
 } from '../../../constructs/vm-pool';
-import { LibvirtProvider } from '../../../providers/libvirt/provider';
 import { synth, type SynthesisedStack } from '../../support/synth';
 
 export const debian = machineImage({

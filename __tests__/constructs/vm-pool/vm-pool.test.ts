@@ -2,7 +2,7 @@ import { App, TerraformStack, Testing } from 'cdktf';
 import fc from 'fast-check';
 import { Size } from '../../../constructs/quantities';
 import { bridged, firstBootMarker, MachineNetwork, nat, VmPool } from '../../../constructs/vm-pool';
-import { InvalidInput } from '../../../findings';
+import { InvalidInput } from '../../../core/findings';
 import { addPool, block, debian, key, slotBytes, sound, synthOnHost, synthPool } from './pool';
 
 const disks = { data: { size: Size.gibibytes(10), mountPath: '/var/lib/data' } };

@@ -1,5 +1,4 @@
-import type { TerraformStack } from 'cdktf';
-import { App, TerraformStack as Stack } from 'cdktf';
+import { App, type TerraformStack, TerraformStack as Stack } from 'cdktf';
 import { Namespace } from '../../../constructs/namespace';
 import { Duration, Size } from '../../../constructs/quantities';
 import {

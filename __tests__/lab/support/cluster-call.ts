@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
-import * as cluster from '../../../cluster';
-import { Failure } from '../../../process';
+import * as cluster from '../../../operations/cluster';
+import { Failure } from '../../../operations/process';
 
 /**
  * Runs calls of cluster/ where the lab's API server can be reached, one after the other: each a line `[function, …arguments]`

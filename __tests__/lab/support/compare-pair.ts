@@ -1,4 +1,4 @@
-import { lossOf, type PlannedChange } from '../../../deployment';
+import { lossOf, type PlannedChange } from '../../../operations/deployment';
 import { reviewSynths } from '../../../review';
 import type { RiskLevel } from '../../../review/risk';
 import type { Entry } from '../../../review/view';

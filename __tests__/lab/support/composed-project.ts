@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, compose, type LibvirtConnection } from 'slipway';
 import { type Host, inNetworkOf, outputOf, run, uriOf } from '../../../lab';
-import type { Outcome } from '../../../process';
+import type { Outcome } from '../../../operations/process';
 import { LabStack, type MachinesLab } from './machines-lab';
 import { compositionOf, type Described } from './machines-project/composition';
 

@@ -1,7 +1,7 @@
 /** Has a machine join, from within the cluster's network: `join-machine.ts <kubeconfig> <context> <name> <shell>…` */
-import { connectCluster } from '../../../cluster';
-import { joinNodes } from '../../../joining';
-import { Failure } from '../../../process';
+import { connectCluster } from '../../../operations/cluster';
+import { joinNodes } from '../../../operations/joining';
+import { Failure } from '../../../operations/process';
 
 const [path = '', context = '', name = '', program = '', ...args] = process.argv.slice(2);
 

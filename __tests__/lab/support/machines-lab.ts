@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { App, LibvirtProvider, MachineNetwork, nat, ProjectStack } from 'slipway';
-import { planStack, type PlanRequest, type StackFolder, type TerraformSettings } from '../../../deployment';
 import {
   applyStack,
   buildGoProgram,
@@ -18,7 +17,13 @@ import {
   removeUnrecorded,
   uriOf,
 } from '../../../lab';
-import { contained, run } from '../../../process';
+import {
+  planStack,
+  type PlanRequest,
+  type StackFolder,
+  type TerraformSettings,
+} from '../../../operations/deployment';
+import { contained, run } from '../../../operations/process';
 import { freshHome } from './fresh-home';
 
 /** What a stack of machines holds beside its provider and its network. */

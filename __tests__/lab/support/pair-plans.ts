@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { applyStack } from '../../../lab';
 import {
   type PlannedChange,
   planStack,
   type StackFolder,
   TerraformFailure,
   type TerraformSettings,
-} from '../../../deployment';
-import { applyStack } from '../../../lab';
+} from '../../../operations/deployment';
 import { type PairStack, together } from './pair-stacks';
 
 /** What Terraform says of the ways that the stacks of pairs go. */

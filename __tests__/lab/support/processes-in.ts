@@ -1,5 +1,5 @@
 import { readdirSync, readlinkSync } from 'node:fs';
-import { signal } from '../../../process';
+import { signal } from '../../../operations/process';
 
 /** The processes that work in a folder: of a stack's, Terraform and its providers. */
 export function processesIn(folder: string): readonly number[] {

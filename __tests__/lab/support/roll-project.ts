@@ -81,7 +81,9 @@ export class RollProject {
   }
 
   placement(): Placement {
-    return JSON.parse(readFileSync(join(this.root, 'placements', 'lab.json'), 'utf8')) as Placement;
+    return JSON.parse(
+      readFileSync(join(this.root, 'environments', 'lab', 'placement.json'), 'utf8'),
+    ) as Placement;
   }
 
   /** What Terraform would still do to the machines of a host. */
@@ -177,7 +179,7 @@ const lab = project.environment({
 exports.composition = {
   project,
   environments: [lab],
-  releases: s.readReleases(join(__dirname, 'releases')),
-  placements: s.readPlacements(join(__dirname, 'placements')),
+  releases: s.readReleases(join(__dirname, 'environments')),
+  placements: s.readPlacements(join(__dirname, 'environments')),
 };
 `;

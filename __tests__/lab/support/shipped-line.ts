@@ -4,7 +4,7 @@ import { type Cluster, environmentIn, inCluster, until } from '../../../lab';
 import { API_SERVER, REGISTRY, STORAGE_CLASS } from '../../../lab/network';
 import { secretsFor } from '../../../lab/shop/secrets';
 import { Slipway } from '../../../lab/shop/slipway';
-import { type Outcome, outputOf } from '../../../process';
+import { type Outcome, outputOf } from '../../../operations/process';
 import { BegunCommand } from './begun-command';
 import { killAll, processesIn } from './processes-in';
 import type { Facts } from './ship-project/composition';
@@ -130,7 +130,10 @@ export class ShippedLine {
 
   /** The digest that a release selects. */
   selected(environment: string, service: string): string {
-    const file = readFileSync(join(this.folder, 'releases', environment, `${service}.json`), 'utf8');
+    const file = readFileSync(
+      join(this.folder, 'environments', environment, 'releases', `${service}.json`),
+      'utf8',
+    );
     return (JSON.parse(file) as { readonly selected: string }).selected;
   }
 

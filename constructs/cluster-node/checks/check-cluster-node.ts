@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { type Finding, problem } from '../../../findings';
+import { type Finding, problem } from '../../../core/findings';
 import type { CloudInit } from '../../vm-pool';
 import type { ClusterNodeProps, NodeRegistry } from '../cluster-node-props';
 import { nodeFiles } from '../node-files';

@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../../../findings';
+import { type Finding, problem } from '../../../core/findings';
 import type { NodeTaint } from '../cluster-node-props';
 import { formed } from './form';
 

@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../../../findings';
+import { type Finding, problem } from '../../../core/findings';
 import { checkValues } from './check-values';
 import type { CloudInit, CloudInitUser } from './cloud-init';
 import { isMap } from './merge';

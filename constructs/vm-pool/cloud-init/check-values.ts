@@ -1,5 +1,5 @@
 import { Token } from 'cdktf';
-import { type Finding, problem } from '../../../findings';
+import { type Finding, problem } from '../../../core/findings';
 import { isList, isMap } from './merge';
 
 /** Keys of a cloud-config that hold a password or a private key. */

@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../../../findings';
+import { type Finding, problem } from '../../../core/findings';
 import { poolImages } from '../pool-images';
 import type { PoolSpec } from '../pool-spec';
 

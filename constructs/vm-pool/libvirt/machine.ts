@@ -1,13 +1,13 @@
 import type { Construct } from 'constructs';
-import { CloudinitDisk } from '../../../providers/libvirt/cloudinit-disk';
-import { Domain, type DomainNetworkInterface } from '../../../providers/libvirt/domain';
-import type { Volume } from '../../../providers/libvirt/volume';
+import { CloudinitDisk } from '../../providers/libvirt/cloudinit-disk';
+import { Domain, type DomainNetworkInterface } from '../../providers/libvirt/domain';
+import type { Volume } from '../../providers/libvirt/volume';
 import { claimAddress, literal, type Triggers } from '../../terraform';
 import type { MachineSurroundings, NetworkAttachment } from '../hypervisor';
 import type { Machine } from '../machines';
+import { plainAddress } from '../plain-address';
 import { consoleLog } from './console-log';
 import { fingerprint, MACHINE_TYPE } from './fingerprint';
-import { plainAddress } from '../plain-address';
 import { dataVolume, rootVolume } from './volumes';
 import { wwnOf } from './wwn';
 

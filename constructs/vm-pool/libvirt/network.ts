@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { Network, type NetworkConfig } from '../../../providers/libvirt/network';
+import { Network, type NetworkConfig } from '../../providers/libvirt/network';
 import { claimAddress, inheritAddresses } from '../../terraform';
 import type { NetworkAttachment } from '../hypervisor';
 import { IPV6 } from '../ip-family';

@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
-import { Volume } from '../../../providers/libvirt/volume';
+import { Volume } from '../../providers/libvirt/volume';
 import { claimAddress, forgetAddress, literal, type Triggers } from '../../terraform';
 import type { MachineSurroundings } from '../hypervisor';
 import { type MachineImage, shortDigest } from '../machine-image';
 import type { DataDisk, Machine } from '../machines';
-import type { RetiredDisk } from '../retirement';
 import { plainAddress } from '../plain-address';
+import type { RetiredDisk } from '../retirement';
 
 /** The volumes of the images that machines run: one a digest, as several slots' pins may name several mirrors of it. */
 export function baseVolumes(

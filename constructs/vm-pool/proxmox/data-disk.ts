@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import {
   VirtualEnvironmentVm,
   type VirtualEnvironmentVmDisk,
-} from '../../../providers/proxmox/virtual-environment-vm';
+} from '../../providers/proxmox/virtual-environment-vm';
 import { claimAddress, forgetAddress } from '../../terraform';
 import type { MachineSurroundings } from '../hypervisor';
 import type { DataDisk } from '../machines';

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { DownloadFile } from '../../../providers/proxmox/download-file';
+import { DownloadFile } from '../../providers/proxmox/download-file';
 import { claimAddress, literal } from '../../terraform';
 import type { MachineSurroundings } from '../hypervisor';
 import { type MachineImage, shortDigest } from '../machine-image';

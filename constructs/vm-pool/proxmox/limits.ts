@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../../../findings';
+import { type Finding, problem } from '../../../core/findings';
 import type { Size } from '../../quantities';
 import type { NetworkSpec } from '../network-spec';
 import { poolImages } from '../pool-images';

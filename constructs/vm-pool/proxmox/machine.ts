@@ -1,12 +1,12 @@
 import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { DownloadFile } from '../../../providers/proxmox/download-file';
+import type { DownloadFile } from '../../providers/proxmox/download-file';
 import {
   VirtualEnvironmentVm,
   type VirtualEnvironmentVmDisk,
   type VirtualEnvironmentVmInitialization,
   type VirtualEnvironmentVmNetworkDevice,
-} from '../../../providers/proxmox/virtual-environment-vm';
+} from '../../providers/proxmox/virtual-environment-vm';
 import { claimAddress } from '../../terraform';
 import type { MachineSurroundings } from '../hypervisor';
 import type { Machine } from '../machines';

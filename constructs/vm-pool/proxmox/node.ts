@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../../../findings';
+import { type Finding, problem } from '../../../core/findings';
 
 export interface ProxmoxNodeProps {
   /** The node's name in its cluster, e.g. `pve1`. */

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { VirtualEnvironmentFile } from '../../../providers/proxmox/virtual-environment-file';
+import { VirtualEnvironmentFile } from '../../providers/proxmox/virtual-environment-file';
 import { claimAddress, literal } from '../../terraform';
 import type { BootData, Machine } from '../machines';
 import type { ProxmoxNode } from './node';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../findings';
+import type { Finding } from '../../../core/findings';
 import { resolve } from '../resolved-workload';
 import type { WorkloadSpec } from '../workload-spec';
 import type { Check } from './check';

@@ -1,5 +1,5 @@
 import { Token } from 'cdktf';
-import { type Finding, problem } from '../../../findings';
+import { type Finding, problem } from '../../../core/findings';
 import type { ResolvedWorkload } from '../resolved-workload';
 
 /** Judges one side of a workload. `path` is where the workload stands. */

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { Finding } from '../../../findings';
+import type { Finding } from '../../../core/findings';
 import { type Check, demand, entry, quoted } from './check';
 import { has, wholeWithin } from './syntax';
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../findings';
+import type { Finding } from '../../../core/findings';
 import type { Tls } from '../tls';
 import { type Check, demand, quoted } from './check';
 import { has } from './syntax';

@@ -1,5 +1,5 @@
 import { Token } from 'cdktf';
-import type { Finding } from '../../../findings';
+import type { Finding } from '../../../core/findings';
 import { fileKey } from '../file-key';
 import type { ResolvedWorkload } from '../resolved-workload';
 import { scratchName } from '../scratch-name';

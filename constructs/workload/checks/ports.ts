@@ -1,4 +1,4 @@
-import type { Finding } from '../../../findings';
+import type { Finding } from '../../../core/findings';
 import { type Check, demand, entry, quoted } from './check';
 import { has, wholeWithin } from './syntax';
 

@@ -1,5 +1,5 @@
 import { Token } from 'cdktf';
-import type { Finding } from '../../../findings';
+import type { Finding } from '../../../core/findings';
 import type { NoProbe, Probe } from '../probe';
 import { type ProbePurpose, startupBudget, timingOf } from '../probe-timing';
 import type { ResolvedWorkload } from '../resolved-workload';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../findings';
+import type { Finding } from '../../../core/findings';
 import { type Autoscaling, isAutoscaled } from '../replicas';
 import { type Check, demand, quoted } from './check';
 import { wholeWithin } from './syntax';

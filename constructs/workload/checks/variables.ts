@@ -1,5 +1,5 @@
 import { Token } from 'cdktf';
-import type { Finding } from '../../../findings';
+import type { Finding } from '../../../core/findings';
 import { connectionVariables } from '../connection-variables';
 import type { ResolvedWorkload } from '../resolved-workload';
 import { type Check, demand, entry, quoted } from './check';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { writeAtomically } from '../../../files';
+import { writeAtomically } from '../../../core/files';
 import { CLUSTER_DOMAIN, GATEWAY, REGISTRY } from '../../network';
 import type { Cluster } from '../cluster';
 import { containerd, docker, network, registry } from './containers';

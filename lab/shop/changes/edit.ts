@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeAtomically } from '../../../files';
-import { Failure } from '../../../process';
+import { writeAtomically } from '../../../core/files';
+import { Failure } from '../../../operations/process';
 import type { EnvironmentName } from '../environments';
 import { commitAll } from '../lay-out';
 import type { ReadyShop } from '../prepare';
@@ -22,7 +22,7 @@ export async function edit(
   environment: EnvironmentName,
   edits: Edits,
 ): Promise<void> {
-  const file = join(shop.folder, 'environments', `${environment}.ts`);
+  const file = join(shop.folder, 'environments', environment, 'index.ts');
   const before = readFileSync(file, 'utf8');
   let after = before;
   for (const [place, text] of Object.entries(edits)) {

@@ -1,4 +1,4 @@
-import { Failure } from '../../../process';
+import { Failure } from '../../../operations/process';
 import { clusterIn, outputInCluster } from '../../cluster';
 import type { Changing } from './changing';
 import { edit } from './edit';

@@ -1,4 +1,4 @@
-import { Failure, until } from '../../../process';
+import { Failure, until } from '../../../operations/process';
 import { type Cluster, clusterIn, outputInCluster } from '../../cluster';
 import { virsh } from '../../machines';
 import { placeOrder } from '../orders';

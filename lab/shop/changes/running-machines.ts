@@ -1,4 +1,4 @@
-import { Failure } from '../../../process';
+import { Failure } from '../../../operations/process';
 import { type Host, hostsIn, virsh } from '../../machines';
 import type { EnvironmentName } from '../environments';
 

@@ -1,6 +1,6 @@
 import { EXIT } from '../../../cli/exit-codes';
-import { Failure, until } from '../../../process';
-import { sshTo } from '../../../ssh';
+import { Failure, until } from '../../../operations/process';
+import { sshTo } from '../../../operations/ssh';
 import { type Answers, clusterIn, NO_ANSWER, outputInCluster, visit } from '../../cluster';
 import { INGRESS_DOMAIN } from '../../network';
 import { machinesOf } from '../log-in';

@@ -9,6 +9,6 @@ import { shop } from './project';
 export const composition: Composition = {
   project: shop,
   environments: [dev, staging, prod],
-  releases: readReleases(join(__dirname, 'releases')),
-  placements: readPlacements(join(__dirname, 'placements')),
+  releases: readReleases(join(__dirname, 'environments')),
+  placements: readPlacements(join(__dirname, 'environments')),
 };

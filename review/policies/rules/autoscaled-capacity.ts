@@ -1,4 +1,4 @@
-import { parseQuantity } from '../../../kubernetes';
+import { parseQuantity } from '../../../core/kubernetes';
 import { at, type Block, isOff, type Json, only, textOf } from '../../synth';
 import { containersOf, kindOf } from '../../workloads';
 import { type NonCompliance, type Policy, verdict } from '../policy';

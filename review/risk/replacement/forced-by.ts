@@ -1,5 +1,5 @@
+import { parseQuantity } from '../../../core/kubernetes';
 import { type Change, type Difference, dotted, isIdentity } from '../../diff';
-import { parseQuantity } from '../../../kubernetes';
 import { at, items, type JsonObject, only, textOf, within } from '../../synth';
 import { knowledgeOf } from './knowledge';
 import type { ReplacementKnowledge } from './table';

@@ -1,4 +1,5 @@
 import type { TerraformStack } from 'cdktf';
+import { ProxmoxProvider } from '../../../../constructs/providers/proxmox/provider';
 import {
   bridged,
   MachineNetwork,
@@ -7,7 +8,6 @@ import {
   type VmPool,
   type VmPoolProps,
 } from '../../../../constructs/vm-pool';
-import { ProxmoxProvider } from '../../../../providers/proxmox/provider';
 import { synth, type SynthesisedStack } from '../../../support/synth';
 import { addPool } from '../pool';
 

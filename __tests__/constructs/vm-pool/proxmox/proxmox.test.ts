@@ -1,6 +1,6 @@
+import { ProxmoxProvider } from '../../../../constructs/providers/proxmox/provider';
 import { Size } from '../../../../constructs/quantities';
 import type { VmPoolProps } from '../../../../constructs/vm-pool';
-import { ProxmoxProvider } from '../../../../providers/proxmox/provider';
 import { synth } from '../../../support/synth';
 import { block, debian, slotBytes } from '../pool';
 import { addProxmoxPool, synthProxmoxPool } from './node';

@@ -85,7 +85,7 @@ export function compositionOf({
     project: box,
     environments: [dev],
     releases: Releases.of([]),
-    placements: readPlacements(join(root, 'placements')),
+    placements: readPlacements(join(root, 'environments')),
   };
 }
 

@@ -101,5 +101,5 @@ const prod = environment('prod', staging, managedSecret({ revision: 1 }));
 export const composition: Composition = {
   project: line,
   environments: [dev, staging, prod],
-  releases: readReleases(join(__dirname, 'releases')),
+  releases: readReleases(join(__dirname, 'environments')),
 };

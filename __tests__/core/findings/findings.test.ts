@@ -1,0 +1,61 @@
+import { inspect } from 'node:util';
+import { type Finding, InvalidInput, problem, refuseIfAny, renderFindings } from '../../../core/findings';
+
+const REPLICAS = problem({
+  rule: 'workload/replicas',
+  path: 'environments.prod.services.api.replicas',
+  message: 'must be a whole number of at least 1',
+  value: '0',
+  advice: 'Give at least one replica.',
+});
+const WARNING: Finding = { ...REPLICAS, severity: 'warning', path: 'other' };
+
+test('a problem reads as one sentence with its advice and its rule', () => {
+  expect(renderFindings([REPLICAS])).toBe(
+    '  environments.prod.services.api.replicas must be a whole number of at least 1, but is 0\n' +
+      '    → Give at least one replica.  [error: workload/replicas]',
+  );
+});
+
+test('a problem without a value says nothing of one', () => {
+  expect(
+    renderFindings([problem({ rule: 'a/b', path: 'x', message: 'must exist', advice: 'Make it.' })]),
+  ).toMatch(/^ {2}x must exist\n/);
+});
+
+test('a warning gives its value without a but, since the value is allowed', () => {
+  expect(renderFindings([WARNING])).toMatch(
+    /^ {2}other must be a whole number of at least 1: 0\n.*\[warning: workload\/replicas\]$/,
+  );
+});
+
+test('findings keep the order in which they are given', () => {
+  expect(renderFindings([WARNING, REPLICAS])).toMatch(/other.*environments\.prod/s);
+});
+
+test('all problems are refused at once, and warnings are not', () => {
+  const refused = () => {
+    refuseIfAny([REPLICAS, undefined, WARNING, { ...REPLICAS, path: 'second' }]);
+  };
+  expect(refused).toThrow(InvalidInput);
+  expect(refused).toThrow(/^2 problems:\n {2}environments\.prod.*\n {2}second/s);
+  expect(refused).not.toThrow(/other/);
+});
+
+test('nothing is refused without a problem', () => {
+  expect(() => {
+    refuseIfAny([WARNING, undefined]);
+  }).not.toThrow();
+});
+
+test('an error carries its findings, for whoever reports them otherwise', () => {
+  expect(new InvalidInput([REPLICAS])).toMatchObject({ name: 'InvalidInput', findings: [REPLICAS] });
+  expect(new InvalidInput([REPLICAS]).message).toMatch(/^1 problem:/);
+});
+
+test('an error is printed once, without the frames of Node and of packages', () => {
+  const error = new InvalidInput([REPLICAS]);
+  expect(inspect(error).match(/workload\/replicas/g)).toHaveLength(1);
+  expect(error.stack).toContain('findings.test.ts');
+  expect(error.stack).not.toMatch(/node:|node_modules/);
+});

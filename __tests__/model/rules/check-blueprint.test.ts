@@ -1,0 +1,728 @@
+import { join } from 'node:path';
+import {
+  bridged,
+  Cpu,
+  existing,
+  existingSecret,
+  httpState,
+  image,
+  kubeconfig,
+  libvirt,
+  localState,
+  managedSecret,
+  nat,
+  type Placement,
+  postgresState,
+  secretKey,
+  service,
+  Size,
+  tcp,
+} from 'slipway';
+import { blueprintOf, checkBlueprint, checkShape } from '../../../model';
+import {
+  type Changes,
+  context,
+  devProps,
+  front,
+  prodProps,
+  provides,
+  released,
+  root,
+  services,
+  smallProject,
+  store,
+} from '../../support/small-project';
+
+/** As compose() looks: at the shape first, since everything else relies on it. */
+function findingsOf(changes: Changes) {
+  const input = smallProject(changes);
+  const shape = checkShape(input);
+  return shape.length > 0 ? shape : checkBlueprint(blueprintOf(input));
+}
+
+function desk(uri: string) {
+  return libvirt({ uri, cores: 8, memory: Size.gibibytes(16) });
+}
+
+const nodes = devProps().pools?.['nodes'];
+const prodNodes = prodProps(smallProject().environments[0] as never).pools?.['nodes'];
+
+function placedIn(slots: Readonly<Record<string, string>>): Placement {
+  return { environment: 'prod', slots, removed: {} };
+}
+
+const { front: frontSettings, store: storeSettings } = services('dev.example.com');
+
+test('a project without problems has no finding', () => {
+  expect(findingsOf({})).toEqual([]);
+});
+
+test('all problems of all environments stand in one report', () => {
+  const paths = findingsOf({
+    dev: { services: { store: storeSettings } },
+    prod: { name: 'Prod!', secrets: {} },
+  }).map(({ path }) => path);
+  expect(paths).toEqual(
+    expect.arrayContaining([
+      'environments.dev.services.front',
+      'environments.Prod!.name',
+      'environments.Prod!.secrets.store',
+    ]),
+  );
+});
+
+interface Refusal {
+  readonly when: string;
+  readonly changes: Changes;
+  readonly rule: string;
+  readonly path: string;
+  readonly value?: string | RegExp;
+}
+
+const loop: ReturnType<typeof service> = service({
+  name: 'loop',
+  image: image({ context }),
+  ports: { http: 8080 },
+  ready: tcp('http'),
+});
+const ring = service({
+  name: 'ring',
+  image: image({ context }),
+  ports: { http: 8080 },
+  ready: tcp('http'),
+  connectsTo: { LOOP: { service: loop, port: 'http' } },
+});
+Object.assign(loop.props, { connectsTo: { RING: { service: ring, port: 'http' } } });
+
+const REFUSALS: readonly Refusal[] = [
+  {
+    when: 'a name is no label',
+    changes: { project: { name: 'My Shop' } },
+    rule: 'names/label',
+    path: 'project.name',
+    value: '"My Shop"',
+  },
+  {
+    when: 'two environments have one name',
+    changes: { prod: { name: 'dev' } },
+    rule: 'names/once',
+    path: 'environments',
+    value: 'dev, given 2 times',
+  },
+  {
+    when: 'a namespace would be too long',
+    changes: { project: { name: `p${'x'.repeat(62)}` } },
+    rule: 'namespace/name',
+    path: 'environments.dev (its namespace).name',
+  },
+  {
+    when: 'an environment comes after one that is not composed',
+    changes: { prod: { after: { ...smallProject().environments[0], name: 'staging' } } },
+    rule: 'promotion/order',
+    path: 'environments.prod.after',
+    value: 'staging',
+  },
+  {
+    when: 'a second environment forgets what it comes after',
+    changes: { prod: { after: undefined } },
+    rule: 'promotion/first',
+    path: 'environments.prod.after',
+    value: 'missing',
+  },
+  {
+    when: 'an environment forgets a service',
+    changes: { dev: { services: { front: frontSettings } } },
+    rule: 'services/settings',
+    path: 'environments.dev.services.store',
+    value: 'missing (the service)',
+  },
+  {
+    when: 'an environment forgets the size of a volume',
+    changes: { dev: { services: { front: frontSettings, store: { ...storeSettings, volumes: {} } } } },
+    rule: 'services/settings',
+    path: 'environments.dev.services.store.volumes.data',
+  },
+  {
+    when: 'an environment forgets a setting that is left to it',
+    changes: { dev: { services: { store: storeSettings, front: { ...frontSettings, settings: {} } } } },
+    rule: 'services/settings',
+    path: 'environments.dev.services.front.settings.LOG_LEVEL',
+  },
+  {
+    when: 'a single service is given replicas',
+    changes: { dev: { services: { front: frontSettings, store: { ...storeSettings, replicas: 2 } } } },
+    rule: 'services/settings',
+    path: 'environments.dev.services.store.replicas',
+  },
+  {
+    when: 'an environment names a service that the project has not',
+    changes: { dev: { services: { ...services('dev.example.com'), cart: storeSettings } } },
+    rule: 'services/unknown',
+    path: 'environments.dev.services.cart',
+  },
+  {
+    when: 'a connection leads to a service outside the project',
+    changes: {
+      project: { services: [front] },
+      devOnly: true,
+      dev: { services: { front: frontSettings }, secrets: {} },
+    },
+    rule: 'connections/target',
+    path: 'services.front.connectsTo.STORE',
+    value: 'store',
+  },
+  {
+    when: 'a connection leads to a port that is not there',
+    changes: {
+      project: {
+        services: [
+          service({ ...front.props, connectsTo: { STORE: { service: store, port: 'http' } } }),
+          store,
+        ] as never,
+      },
+    },
+    rule: 'connections/port',
+    path: 'services.front.connectsTo.STORE',
+    value: 'http',
+  },
+  {
+    when: 'connections lead in a circle',
+    changes: { project: { services: [front, store, loop, ring] as never } },
+    rule: 'connections/circle',
+    path: 'services.loop.connectsTo',
+    value: 'loop → ring → loop',
+  },
+  {
+    when: 'a number of replicas is none',
+    changes: { dev: { services: { store: storeSettings, front: { ...frontSettings, replicas: -1 } } } },
+    rule: 'workload/replicas',
+    path: 'environments.dev.services.front.replicas',
+    value: '-1',
+  },
+  {
+    when: 'a pool is connected to no network of the environment',
+    changes: { dev: { pools: { nodes: { ...nodes, network: 'wan' } } } },
+    rule: 'machines/network',
+    path: 'environments.dev.pools.nodes.network',
+    value: 'wan',
+  },
+  {
+    when: 'two pools share addresses',
+    changes: { dev: { pools: { nodes, more: { ...nodes, slots: { 0: 'desk' } } } } },
+    rule: 'machines/identity',
+    path: 'environments.dev.pools.more.slots.0',
+    value: /^10\.1\.0\.16, as environments\.dev\.pools\.nodes\.slots\.0/,
+  },
+  {
+    when: 'machines of two environments share an address behind a bridge',
+    changes: {
+      dev: {
+        networks: {
+          lan: bridged({ bridge: 'br0', cidr: '10.2.0.0/24', gateway: '10.2.0.1', dns: ['10.2.0.1'] }),
+        },
+        pools: { nodes: { ...nodes, addresses: '10.2.0.16/28' } },
+      },
+    },
+    rule: 'machines/identity',
+    path: 'environments.prod.pools.nodes.slots.0',
+    value: /^10\.2\.0\.16/,
+  },
+  {
+    when: 'a pool on a NAT network spans two hosts',
+    changes: { prod: { networks: { lan: nat({ cidr: '10.2.0.0/24' }) } } },
+    rule: 'networks/private',
+    path: 'environments.prod.networks.lan',
+    value: 'nat, for nodes on a, b',
+  },
+  {
+    when: 'a slot runs on a hypervisor that is not there',
+    changes: { dev: { pools: { nodes: { ...nodes, slots: { 0: 'shelf' } } } } },
+    rule: 'placement/host',
+    path: 'environments.dev.pools.nodes.slots.0',
+    value: 'on shelf',
+  },
+  {
+    when: 'a host has no room for its slots',
+    changes: { dev: { pools: { nodes: { ...nodes, memory: Size.gibibytes(12) } } } },
+    rule: 'placement/room',
+    path: 'environments.dev.hypervisors.desk',
+    value: 'promised 24Gi of memory of 16Gi, to nodes/0, nodes/1',
+  },
+  {
+    when: 'a slot is placed nowhere',
+    changes: { prod: { pools: { nodes: { ...prodNodes, slots: 2 } } } },
+    rule: 'placement/missing',
+    path: 'environments.prod.pools.nodes.slots',
+    value: 'missing there: 0, 1',
+  },
+  {
+    when: 'a placement file holds a slot that is not declared any more',
+    changes: {
+      prod: { pools: { nodes: { ...prodNodes, slots: ['0', '1'] } } },
+      placements: [placedIn({ 'nodes/0': 'a', 'nodes/1': 'b', 'nodes/2': 'a' })],
+    },
+    rule: 'placement/undeclared',
+    path: 'environments/prod/placement.json#/slots/nodes~12',
+  },
+  {
+    when: 'nothing is said of the data of a slot that was removed',
+    changes: {
+      prod: {
+        pools: { nodes: { ...prodNodes, slots: ['0'], disks: { data: { size: Size.gibibytes(1) } } } },
+      },
+      placements: [{ environment: 'prod', slots: { 'nodes/0': 'a' }, removed: { 'nodes/1': 'b' } }],
+    },
+    rule: 'machines/removed-data',
+    path: 'environments.prod.pools.nodes.retired.1',
+    value: 'missing, for data of nodes/1 on b',
+  },
+  {
+    when: 'the loss of a host would leave a slot without a place',
+    changes: {
+      prod: { survives: { hosts: 1 }, pools: { nodes: { ...prodNodes, memory: Size.gibibytes(9) } } },
+    },
+    rule: 'placement/survives',
+    path: 'environments.prod.survives.hosts',
+  },
+  {
+    when: 'an overcommit is no ratio',
+    changes: { dev: { overcommit: { cpu: 0 } } },
+    rule: 'hosts/overcommit',
+    path: 'environments.dev.overcommit.cpu',
+    value: '0',
+  },
+  {
+    when: 'the nodes have no room for the services at their most replicas',
+    changes: {
+      dev: {
+        services: {
+          store: storeSettings,
+          front: { ...frontSettings, cpu: Cpu.cores(1), replicas: { min: 1, max: 8, cpuPercent: 50 } },
+        },
+      },
+    },
+    rule: 'node-pool/room',
+    path: 'environments.dev.pools.nodes',
+    value: 'asked for 8100m CPUs of 4, on 2 machines',
+  },
+  {
+    when: 'a pod asks for more than a machine of the node pool has',
+    changes: {
+      dev: {
+        services: { store: storeSettings, front: { ...frontSettings, cpu: Cpu.cores(3), replicas: 1 } },
+      },
+    },
+    rule: 'node-pool/machine',
+    path: 'environments.dev.services.front',
+    value: 'asked for 3 CPUs of 2',
+  },
+  {
+    when: 'the context of a kubeconfig is left open',
+    changes: { dev: { cluster: kubeconfig({ context: '', provides: provides() }) } },
+    rule: 'reached/context',
+    path: 'environments.dev.cluster.context',
+  },
+  {
+    when: 'the address of a cluster is none',
+    changes: { dev: { cluster: existing({ endpoint: 'banana', ca: 'x', provides: provides() }) } },
+    rule: 'reached/address',
+    path: 'environments.dev.cluster.endpoint',
+    value: '"banana"',
+  },
+  {
+    when: 'a build context depends on where a synth is run',
+    changes: {
+      project: { services: [service({ ...front.props, image: image({ context: 'app' }) }), store] as never },
+    },
+    rule: 'images/folder',
+    path: 'services.front.image.context',
+    value: '"app"',
+  },
+  {
+    when: 'the node pool is not there',
+    changes: { dev: { cluster: kubeconfig({ context: 'dev', nodePool: 'others', provides: provides() }) } },
+    rule: 'node-pool/unknown',
+    path: 'environments.dev.cluster.nodePool',
+    value: 'others',
+  },
+  {
+    when: 'images are built for another platform than the machines have',
+    changes: {
+      releases: [
+        released('dev', 'front', {
+          records: released('dev', 'front').records.map((r) => ({ ...r, platforms: ['linux/arm64'] })),
+        }),
+      ],
+    },
+    rule: 'node-pool/platform',
+    path: 'environments.dev.pools.nodes.image.architecture',
+    value: 'amd64',
+  },
+  {
+    when: 'what is not yet released would be built for another platform than the machines have',
+    changes: { releases: [], project: { build: { platform: 'linux/arm64' } } },
+    rule: 'node-pool/platform',
+    path: 'environments.prod.pools.nodes.image.architecture',
+    value: 'amd64',
+  },
+  ...(['storageClass', 'ingress'] as const).map((what): Refusal => ({
+    when: `a cluster lacks the ${what} that a service asks for`,
+    changes: {
+      dev: { cluster: kubeconfig({ context: 'dev', provides: { ...provides(), [what]: undefined } }) },
+    },
+    rule: 'cluster/provides',
+    path: `environments.dev.cluster.provides.${what}`,
+    value: 'missing',
+  })),
+  {
+    when: 'a service scales by CPU where no metrics are served',
+    changes: {
+      dev: {
+        cluster: kubeconfig({ context: 'dev', provides: { ...provides(), metrics: false } }),
+        services: {
+          store: storeSettings,
+          front: { ...frontSettings, replicas: { min: 1, max: 2, cpuPercent: 50 } },
+        },
+      },
+    },
+    rule: 'cluster/provides',
+    path: 'environments.dev.cluster.provides.metrics',
+  },
+  {
+    when: 'a password stands in a libvirt URI',
+    changes: { dev: { hypervisors: { desk: desk('qemu+tcp://ops:hunter2@desk/system') } } },
+    rule: 'reached/credentials',
+    path: 'environments.dev.hypervisors.desk.uri',
+    value: 'qemu+tcp://…@desk/system',
+  },
+  {
+    when: 'a password stands in the address of the state',
+    changes: { project: { state: httpState({ address: 'https://me:hunter2@git.example.com/state' }) } },
+    rule: 'reached/credentials',
+    path: 'project.state.address',
+    value: 'https://…@git.example.com/state',
+  },
+  {
+    when: 'a password with a colon and an @ stands in a libvirt URI',
+    changes: { dev: { hypervisors: { desk: desk('qemu+tcp://ops:hun:ter@2@desk/system') } } },
+    rule: 'reached/credentials',
+    path: 'environments.dev.hypervisors.desk.uri',
+    value: 'qemu+tcp://…@desk/system',
+  },
+  {
+    when: 'a token stands in the query of the state’s address',
+    changes: {
+      project: { state: httpState({ address: 'https://git.example.com/state?private_token=abc' }) },
+    },
+    rule: 'reached/credentials',
+    path: 'project.state.address',
+    value: 'https://git.example.com/state?…',
+  },
+  {
+    when: 'the state’s address is none',
+    changes: { project: { state: httpState({ address: 'git.example.com/state' }) } },
+    rule: 'reached/address',
+    path: 'project.state.address',
+  },
+  {
+    when: 'local state would lie outside the project',
+    changes: { project: { state: localState({ folder: '/var/state' }) } },
+    rule: 'reached/folder',
+    path: 'project.state.folder',
+    value: '"/var/state"',
+  },
+  {
+    when: 'PostgreSQL would cut the name of a schema',
+    changes: { project: { state: postgresState({ schemaPrefix: 'x'.repeat(50) }) } },
+    rule: 'stacks/state-name',
+    path: 'environments.dev',
+    value: /\(67\), for dev-machines-desk$/,
+  },
+  {
+    when: 'a libvirt URI is none',
+    changes: { dev: { hypervisors: { desk: desk('desk.example.com') } } },
+    rule: 'reached/libvirt',
+    path: 'environments.dev.hypervisors.desk.uri',
+  },
+  {
+    when: 'one host is described twice',
+    changes: { dev: { hypervisors: { desk: desk('qemu:///system'), shelf: desk('qemu:///system') } } },
+    rule: 'reached/twice',
+    path: 'environments.dev.hypervisors.shelf.uri',
+    value: 'qemu:///system, as desk already has',
+  },
+  {
+    when: 'a secret that a service reads has no source',
+    changes: { dev: { secrets: {} } },
+    rule: 'secrets/source',
+    path: 'environments.dev.secrets.store',
+  },
+  {
+    when: 'the pull secret has no source',
+    changes: { dev: { pullSecret: 'registry' } },
+    rule: 'secrets/source',
+    path: 'environments.dev.secrets.registry',
+  },
+  {
+    when: 'a secret is read by nothing',
+    changes: { dev: { secrets: { store: managedSecret({ revision: 1 }), spare: existingSecret() } } },
+    rule: 'secrets/unread',
+    path: 'environments.dev.secrets.spare',
+  },
+  {
+    when: 'two secrets would be asked for in one variable',
+    changes: {
+      project: {
+        services: [
+          front,
+          service({
+            ...store.props,
+            secrets: { A: secretKey('store', 'a-b'), B: secretKey('store-a', 'b') },
+          }),
+        ] as never,
+      },
+      dev: { secrets: { store: managedSecret({ revision: 1 }), 'store-a': managedSecret({ revision: 1 }) } },
+      prod: { secrets: { store: existingSecret(), 'store-a': existingSecret() } },
+    },
+    rule: 'secrets/variable',
+    path: 'environments.dev.secrets.store-a',
+    value: 'dev_store_a_b, for store-a/b and for store/a-b',
+  },
+  {
+    when: 'a managed secret begins with a revision that writes nothing',
+    changes: { dev: { secrets: { store: managedSecret({ revision: 0 }) } } },
+    rule: 'managed-secret/revision',
+    path: 'environments.dev.secrets.store.revision',
+    value: '0',
+  },
+  {
+    when: 'a secret would be asked for in the variable of the cluster’s token',
+    changes: {
+      project: {
+        services: [
+          front,
+          service({ ...store.props, secrets: { A: secretKey('cluster', 'token') } }),
+        ] as never,
+      },
+      dev: {
+        secrets: { cluster: managedSecret({ revision: 1 }) },
+        cluster: existing({
+          endpoint: 'https://dev.example.com',
+          ca: 'PEM',
+          nodePool: 'nodes',
+          provides: provides(),
+        }),
+      },
+      prod: { secrets: { cluster: existingSecret() } },
+    },
+    rule: 'secrets/variable',
+    path: 'environments.dev.secrets.cluster',
+    value: "dev_cluster_token, for cluster/token and for the cluster's token",
+  },
+  {
+    when: 'a service reads the secret that images are pulled with',
+    changes: { dev: { pullSecret: 'store' } },
+    rule: 'secrets/pull',
+    path: 'environments.dev.pullSecret',
+    value: 'store, which store reads',
+  },
+  {
+    when: 'a variable is set for all environments and left to each',
+    changes: {
+      project: { services: [service({ ...front.props, env: { LOG_LEVEL: 'info' } }), store] as never },
+    },
+    rule: 'services/twice',
+    path: 'services.front.settings',
+    value: 'LOG_LEVEL',
+  },
+  {
+    when: 'a host has no core',
+    changes: {
+      dev: {
+        hypervisors: {
+          desk: libvirt({ uri: 'qemu:///system', cores: 0, memory: Size.gibibytes(16) }),
+        },
+      },
+    },
+    rule: 'hosts/cores',
+    path: 'environments.dev.hypervisors.desk.cores',
+    value: '0',
+  },
+  {
+    when: 'two environments promise more of one host than it has',
+    changes: {
+      dev: {
+        hypervisors: {
+          desk: libvirt({ uri: 'qemu+ssh://ops@a/system', cores: 8, memory: Size.gibibytes(10) }),
+        },
+      },
+    },
+    rule: 'hosts/shared-room',
+    path: 'environments.dev.hypervisors.desk and environments.prod.hypervisors.a',
+    value: /^qemu\+ssh:\/\/ops@a\/system, promised 6 of 8 virtual CPUs/,
+  },
+  {
+    when: 'two NAT networks of one host meet',
+    changes: {
+      dev: {
+        networks: { lan: nat({ cidr: '10.1.0.0/24' }), other: nat({ cidr: '10.1.0.0/23' }) },
+        pools: {
+          nodes,
+          more: { ...nodes, slots: { 0: 'desk' }, network: 'other', addresses: '10.1.1.16/28' },
+        },
+      },
+    },
+    rule: 'networks/overlap',
+    path: 'environments.dev.networks.other',
+    value: /^10\.1\.0\.0\/23 on qemu:\/\/\/system/,
+  },
+  {
+    when: 'the registry is none',
+    changes: { project: { registry: 'shop' } },
+    rule: 'image/repository',
+    path: 'project.registry',
+  },
+  {
+    when: 'an amount is given without its unit',
+    changes: { dev: { services: { store: storeSettings, front: { ...frontSettings, cpu: '100m' } } } },
+    rule: 'shape/kind',
+    path: 'environments.dev.services.front.cpu',
+    value: '"100m"',
+  },
+  {
+    when: 'an environment says nothing of its cluster',
+    changes: { dev: { cluster: undefined } },
+    rule: 'shape/kind',
+    path: 'environments.dev.cluster',
+    value: 'missing',
+  },
+  {
+    when: 'two environments have one domain',
+    changes: { prod: { services: services('dev.example.com') } },
+    rule: 'domains/once',
+    path: 'environments.prod.services.front.domain',
+    value: /^dev\.example\.com, as environments\.dev/,
+  },
+  {
+    when: 'two stacks would keep their state in one place',
+    changes: {
+      dev: { name: 'eu-west', state: postgresState({ schemaPrefix: 'small_' }) },
+      prod: { name: 'west', after: null, state: postgresState({ schemaPrefix: 'small_eu_' }) },
+      releases: [],
+    },
+    rule: 'stacks/state',
+    path: 'environments.west',
+    value: /^postgres schema small_eu_west_base/,
+  },
+  {
+    when: 'two stacks would have one name',
+    changes: {
+      dev: {
+        name: 'x',
+        hypervisors: { 'y-base': libvirt({ uri: 'qemu:///system', cores: 8, memory: Size.gibibytes(16) }) },
+        pools: { nodes: { ...nodes, slots: { 0: 'y-base', 1: 'y-base' } } },
+      },
+      prod: { name: 'x-machines-y', after: null },
+      releases: [],
+    },
+    rule: 'stacks/name',
+    path: 'environments.x-machines-y',
+    value: /x-machines-y-base/,
+  },
+  {
+    when: 'an environment selects what was not verified in the one before it',
+    changes: {
+      releases: [
+        released('dev', 'front', { history: released('dev', 'front').history.slice(0, 1) }),
+        released('dev', 'store'),
+        released('prod', 'front'),
+        released('prod', 'store'),
+      ],
+    },
+    rule: 'promotion/verified',
+    path: 'environments/prod/releases/front.json#/selected',
+  },
+  {
+    when: 'a build context is not there',
+    changes: {
+      project: {
+        services: [
+          service({ ...front.props, image: image({ context: join(root, 'gone') }) }),
+          store,
+        ] as never,
+      },
+    },
+    rule: 'image/context',
+    path: 'gone',
+  },
+];
+
+test.each(REFUSALS)('refused: $when', ({ changes, rule, path, value }) => {
+  const found = findingsOf(changes).find((finding) => finding.rule === rule && finding.path === path);
+  expect(found ?? findingsOf(changes)).toMatchObject({ rule, path, severity: 'error' });
+  if (value !== undefined) expect(found?.value).toMatch(value);
+  expect(found?.advice).not.toBe('');
+});
+
+test('a service that no release selects is a warning, and nothing else', () => {
+  const findings = findingsOf({
+    releases: [released('dev', 'front'), released('dev', 'store'), released('prod', 'store')],
+  });
+  expect(findings).toEqual([
+    expect.objectContaining({
+      rule: 'releases/none',
+      severity: 'warning',
+      path: 'environments.prod.services.front',
+      value: 'there is no environments/prod/releases/front.json',
+    }),
+  ]);
+});
+
+test('a cluster that does not enforce network policies is a warning', () => {
+  const findings = findingsOf({
+    dev: {
+      cluster: kubeconfig({
+        context: 'dev',
+        nodePool: 'nodes',
+        provides: { ...provides(), networkPolicies: false },
+      }),
+    },
+  });
+  expect(findings).toEqual([
+    expect.objectContaining({ rule: 'cluster/network-policies', severity: 'warning' }),
+  ]);
+});
+
+test('an environment that comes after itself is refused', () => {
+  const input = smallProject();
+  const [dev, prod] = input.environments;
+  if (dev === undefined || prod === undefined) throw new Error('there are two environments');
+  Object.assign(dev, { after: prod });
+  expect(checkBlueprint(blueprintOf(input))).toContainEqual(
+    expect.objectContaining({ rule: 'promotion/circle', value: 'dev after prod after dev' }),
+  );
+});
+
+test('a second line of environments is begun on purpose', () => {
+  expect(findingsOf({ prod: { after: null } })).toEqual([]);
+});
+
+test('slots that a placement file places are as good as slots that are given their host', () => {
+  expect(
+    findingsOf({
+      prod: { survives: { hosts: 1 }, pools: { nodes: { ...prodNodes, slots: 2 } } },
+      placements: [placedIn({ 'nodes/0': 'a', 'nodes/1': 'b' })],
+    }),
+  ).toEqual([]);
+});
+
+test('a removed slot whose data is kept on purpose is no problem', () => {
+  const retired = { 1: { on: 'b', data: 'keep' } };
+  const nodesLeft = { ...prodNodes, slots: ['0'], disks: { data: { size: Size.gibibytes(1) } }, retired };
+  expect(
+    findingsOf({
+      prod: { pools: { nodes: nodesLeft } },
+      placements: [{ environment: 'prod', slots: { 'nodes/0': 'a' }, removed: { 'nodes/1': 'b' } }],
+    }),
+  ).toEqual([]);
+});

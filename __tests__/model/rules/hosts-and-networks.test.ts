@@ -1,0 +1,74 @@
+import { bridged, libvirt, Size } from 'slipway';
+import { blueprintOf, checkBlueprint } from '../../../model';
+import { type Changes, devProps, prodProps, smallProject } from '../../support/small-project';
+
+const nodes = devProps().pools?.['nodes'];
+const disks = { data: { size: Size.gibibytes(1) } };
+
+function findingsOf(changes: Changes) {
+  return checkBlueprint(blueprintOf(smallProject(changes)));
+}
+
+/** Both environments with one block behind a bridge, each on hosts of its own. */
+function twoSites(segment: { readonly dev?: string; readonly prod?: string }): Changes {
+  const lan = (name?: string) =>
+    bridged({ bridge: 'br0', cidr: '10.2.0.0/24', gateway: '10.2.0.1', dns: ['10.2.0.1'], segment: name });
+  return {
+    dev: { networks: { lan: lan(segment.dev) }, pools: { nodes: { ...nodes, addresses: '10.2.0.16/28' } } },
+    prod: { networks: { lan: lan(segment.prod) } },
+  };
+}
+
+test('two sites may use one block, each a segment of its own', () => {
+  expect(findingsOf(twoSites({ dev: 'desk', prod: 'rack' }))).toEqual([]);
+  expect(findingsOf(twoSites({ prod: 'rack' }))).toEqual([]);
+});
+
+test('in one segment an address is one machine’s alone', () => {
+  expect(findingsOf(twoSites({ dev: 'rack', prod: 'rack' }))).toContainEqual(
+    expect.objectContaining({
+      rule: 'machines/identity',
+      message: 'must share its address in segment rack with no other machine',
+    }),
+  );
+});
+
+test('one bridge of one host is one segment', () => {
+  const { dev, prod } = twoSites({ dev: 'desk', prod: 'rack' });
+  const a = libvirt({ uri: 'qemu+ssh://ops@a/system', cores: 8, memory: Size.gibibytes(16) });
+  const found = findingsOf({ prod, dev: { ...dev, hypervisors: { desk: a } } });
+  expect(found).toMatchObject([
+    {
+      rule: 'networks/segment',
+      path: 'environments.prod.networks.lan',
+      value: 'rack by br0 on qemu+ssh://ops@a/system, where environments.dev.networks.lan is desk',
+    },
+  ]);
+});
+
+test('how a host is reached is checked where it is declared', () => {
+  const desk = libvirt({ uri: 'qemu+ssh://desk/system', cores: 8, memory: Size.gibibytes(16) });
+  expect(findingsOf({ dev: { hypervisors: { desk } } })).toMatchObject([
+    { rule: 'hypervisors/uri', path: 'environments.dev.hypervisors.desk.uri', severity: 'error' },
+  ]);
+});
+
+describe('slots with protected data that no placement file remembers', () => {
+  const prodNodes = { ...prodProps(smallProject().environments[0] as never).pools?.['nodes'], disks };
+
+  test('are a warning', () => {
+    const placements = [{ environment: 'prod', slots: { 'nodes/0': 'a' }, removed: {} }];
+    expect(findingsOf({ prod: { pools: { nodes: prodNodes } }, placements })).toMatchObject([
+      { rule: 'machines/unremembered-data', severity: 'warning', value: 'nodes/1' },
+    ]);
+  });
+
+  test('are none once they stand in one', () => {
+    const placements = [{ environment: 'prod', slots: { 'nodes/0': 'a', 'nodes/1': 'b' }, removed: {} }];
+    expect(findingsOf({ prod: { pools: { nodes: prodNodes } }, placements })).toEqual([]);
+  });
+
+  test('are nobody’s matter where data is not protected', () => {
+    expect(findingsOf({ dev: { pools: { nodes: { ...nodes, disks } } } })).toEqual([]);
+  });
+});

@@ -1,0 +1,73 @@
+import { existing, joins, type JoinProps, libvirt, routed, Size } from 'slipway';
+import { blueprintOf, checkBlueprint } from '../../../model';
+import { CA } from '../../constructs/cluster-node/support';
+import { type Changes, devProps, provides, services, smallProject } from '../../support/small-project';
+
+const memory = Size.gibibytes(16);
+const networks = { lan: routed({ cidr: '10.1.0.0/24' }) };
+const nodes = devProps().pools?.['nodes'];
+
+test('machines that are told what they need may join', () => {
+  expect(findingsOf({})).toEqual([]);
+});
+
+test('what a cluster cannot be is said where it is written', () => {
+  expect(findingsOf({ join: { dns: 'kube-dns' } })).toEqual([
+    expect.objectContaining({ rule: 'cluster-node/dns', path: 'environments.dev.cluster.node.dns' }),
+  ]);
+});
+
+test('a failure domain that is no label cannot be the zone of nodes, and that is said once', () => {
+  const host = (uri: string) => libvirt({ uri, cores: 8, memory, failureDomain: 'rack 1' });
+  const dev = {
+    hypervisors: { a: host('qemu+ssh://ops@a/system'), b: host('qemu+ssh://ops@b/system') },
+    networks: {
+      lan: { ...networks.lan, kind: 'bridged', bridge: 'br0', gateway: '10.1.0.1', dns: ['10.1.0.1'] },
+    },
+    pools: { nodes: { ...nodes, slots: { 0: 'a', 1: 'b' } } },
+  };
+  expect(findingsOf({ dev })).toEqual([
+    expect.objectContaining({ path: 'environments.dev.cluster.node.labels.topology.kubernetes.io/zone' }),
+  ]);
+});
+
+test('a file of the pool’s cloud-init that is the node’s is refused', () => {
+  const cloudInit = { files: { '/etc/containerd/config.toml': { content: '' } } };
+  expect(findingsOf({ dev: { pools: { nodes: { ...nodes, cloudInit } } } })).toEqual([
+    expect.objectContaining({ rule: 'cluster-node/file' }),
+  ]);
+});
+
+test('a network that lets nobody in is a warning', () => {
+  expect(findingsOf({ dev: { networks: devProps().networks } })).toEqual([
+    expect.objectContaining({ rule: 'joining/inbound', severity: 'warning' }),
+  ]);
+});
+
+test('what machines keep for themselves is no room for services', () => {
+  // Two machines of 4 GiB.
+  const asking = (front: Size) => ({
+    dev: {
+      services: {
+        ...services('dev.example.com'),
+        front: { ...services('dev.example.com').front, memory: front },
+      },
+    },
+  });
+  const fits = asking(Size.mebibytes(3_500));
+  expect(findingsOf(fits)).toEqual([]);
+  const reserved = { memory: Size.gibibytes(1) };
+  expect(findingsOf({ ...fits, join: { reserved } }).map(({ rule }) => rule)).toContain('node-pool/machine');
+});
+
+function findingsOf({
+  join = {},
+  dev = {},
+}: {
+  readonly join?: Partial<JoinProps>;
+  readonly dev?: Changes['dev'];
+}) {
+  const known = existing({ endpoint: 'https://10.1.0.1:6443', ca: CA, provides: provides() });
+  const cluster = joins(known, 'nodes', { dns: '10.96.0.10', ...join });
+  return checkBlueprint(blueprintOf(smallProject({ dev: { cluster, networks, ...dev } })));
+}

@@ -1,0 +1,24 @@
+import { hasVolume, isAlone, mustLeave } from '../../../operations/cluster/nodes/evictable';
+import { pod } from './objects';
+
+const ENDED = { phase: 'Failed' };
+const leaving = { deletionTimestamp: new Date(0) };
+
+test('a drain awaits a pod that is being deleted until it is gone, though its containers have ended', () => {
+  const ended = pod('a', { status: ENDED });
+  expect(mustLeave(ended)).toBe(false);
+  expect(mustLeave({ ...ended, metadata: { ...ended.metadata, ...leaving } })).toBe(true);
+});
+
+test('a pod that nothing would make anew holds a drain up, unless it is on its way out', () => {
+  const alone = { metadata: { name: 'a' } };
+  expect(isAlone(alone)).toBe(true);
+  expect(isAlone({ metadata: { ...alone.metadata, ...leaving } })).toBe(false);
+});
+
+test('a pod with a claim leaves last, and not one whose volumes go with it', () => {
+  const withVolume = (volume: object) => ({ spec: { containers: [], volumes: [{ name: 'it', ...volume }] } });
+  expect(hasVolume(withVolume({ persistentVolumeClaim: { claimName: 'data' } }))).toBe(true);
+  expect(hasVolume(withVolume({ emptyDir: {} }))).toBe(false);
+  expect(hasVolume({})).toBe(false);
+});

@@ -1,0 +1,82 @@
+import { runsDigest } from '../../../operations/cluster';
+import { rolloutFrom } from '../../../operations/cluster/rollout/rollout-from';
+import { deployment, NEW, OLD, pod } from './objects';
+
+const EARLY = '2026-11-24T08:00:00.000Z';
+const LATER = '2026-11-24T09:00:00.000Z';
+const LATEST = '2026-11-24T10:00:00.000Z';
+
+const rollout = (
+  object = deployment({}),
+  pods = [pod('a', { readyAt: EARLY }), pod('b', { readyAt: LATER })],
+) => rolloutFrom({ workload: { kind: 'Deployment', object }, pods });
+
+test('a workload runs a digest when every pod runs it and all are available', () => {
+  expect(runsDigest(rollout(), NEW)).toBe(true);
+  expect(runsDigest(rollout(), OLD)).toBe(false);
+});
+
+test.each([
+  ['the controller has not seen the newest template', rollout(deployment({ generation: 3 }))],
+  ['a pod is missing', rollout(deployment({ status: { availableReplicas: 1 } }))],
+  ['a pod has the template before', rollout(deployment({ status: { updatedReplicas: 1 } }))],
+  ['an extra pod of the template before is left', rollout(deployment({ status: { replicas: 3 } }))],
+  ['it was scaled to nothing', rollout(deployment({ replicas: 0 }), [])],
+  [
+    'something put another image into a pod',
+    rollout(undefined, [pod('a', { readyAt: EARLY }), pod('b', { readyAt: EARLY, digest: OLD })]),
+  ],
+  [
+    'a pod is told to run it, but has never started',
+    rollout(undefined, [pod('a', { imageID: '' }), pod('b', { imageID: '' })]),
+  ],
+])('a workload does not run a digest while %s', (_, state) => {
+  expect(runsDigest(state, NEW)).toBe(false);
+});
+
+test('it is available since the pod that made them enough became ready', () => {
+  expect(rollout().availableSince).toBe(LATER);
+});
+
+test('pods of an older digest, on their way out, ended or not ready make nothing available', () => {
+  const others = [
+    pod('old', { digest: OLD, readyAt: EARLY }),
+    pod('ending', { readyAt: EARLY, metadata: { deletionTimestamp: LATEST } }),
+    pod('evicted', { readyAt: EARLY, status: { phase: 'Failed' } }),
+    pod('unready'),
+  ];
+  const state = rollout(undefined, [pod('a', { readyAt: EARLY }), ...others]);
+  expect(state.availableSince).toBeUndefined();
+  expect(state.pods.map(({ name }) => name)).toEqual(['a', 'old', 'unready']);
+  expect(state.digests).toEqual([NEW, OLD]);
+});
+
+test('pods that an autoscaler adds later do not make it available later', () => {
+  const pods = [EARLY, LATER, LATEST].map((readyAt, index) => pod(String(index), { readyAt }));
+  const object = deployment({ replicas: 3 });
+  expect(rolloutFrom({ workload: { kind: 'Deployment', object }, pods }).availableSince).toBe(LATEST);
+  expect(rolloutFrom({ workload: { kind: 'Deployment', object }, pods }, 2).availableSince).toBe(LATER);
+});
+
+test('another digest of the same content, as a runtime may name it, is reported and does no harm', () => {
+  const imageID = `registry.example.com/shop/other@${OLD}`;
+  const state = rollout(undefined, [pod('a', { readyAt: EARLY, imageID }), pod('b', { readyAt: EARLY })]);
+  expect(state.pods[0]).toMatchObject({ digest: NEW, imageId: OLD });
+  expect(runsDigest(state, NEW)).toBe(true);
+});
+
+test('a rollout that missed its deadline is stalled, in the words of the controller', () => {
+  const message = 'ReplicaSet "web-1" has timed out progressing.';
+  const progressing = (reason: string) => ({
+    conditions: [{ type: 'Progressing', status: 'False', reason, message }],
+  });
+  expect(rollout(deployment({ status: progressing('ProgressDeadlineExceeded') })).stalled).toBe(message);
+  expect(rollout(deployment({ status: progressing('ReplicaSetUpdated') })).stalled).toBeUndefined();
+});
+
+test('the container of the service counts, whatever was put beside it', () => {
+  const [own] = pod('a').spec?.containers ?? [];
+  const sidecar = { name: 'a-proxy', image: `registry.example.com/proxy@${OLD}` };
+  const meshed = pod('a', { readyAt: EARLY, spec: { containers: own === undefined ? [] : [sidecar, own] } });
+  expect(rollout(undefined, [meshed]).digests).toEqual([NEW]);
+});

@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { explainTerraform, TerraformFailure } from '../../../operations/deployment';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'slipway-explain-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** What is said of an error that Terraform met in a stack that was synthesised so. */
+function explained(name: string, stack: object, error: { detail: string; address?: string }): string {
+  writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify(stack));
+  const diagnostic = { severity: 'error' as const, summary: 'Error', ...error };
+  const failure = new TerraformFailure('terraform failed', name, [diagnostic]);
+  return explainTerraform({ name, folder }, failure, {}).join('\n');
+}
+
+describe('a state that is locked', () => {
+  const detail = [
+    'Error acquiring the state lock',
+    'Lock Info:',
+    '  ID:        ed43f265',
+    '  Who:       ada@desk',
+    '  Created:   2026-11-24 13:51:57.787292851 +0000 UTC',
+  ].join('\n');
+  const locked = (backend: string) =>
+    explained('dev-services', { terraform: { backend: { [backend]: {} } } }, { detail });
+
+  test('is held by whom Terraform names, since when, and a dead one is unlocked by its id', () => {
+    expect(locked('s3')).toContain('ada@desk works on this state since 2026-11-24 13:51:57 UTC');
+    expect(locked('s3')).toContain('terraform force-unlock ed43f265');
+  });
+
+  test('in a file needs no unlocking', () => {
+    expect(locked('local')).toContain('ada@desk works on this state since 2026-11-24 13:51:57 UTC');
+    expect(locked('local')).not.toContain('force-unlock');
+  });
+
+  test('in PostgreSQL is held by whom the database names, and not Terraform', () => {
+    expect(locked('pg')).not.toContain('ada@desk');
+    expect(locked('pg')).not.toContain('force-unlock');
+    expect(locked('pg')).toContain('psql "$PG_CONN_STR"');
+  });
+});
+
+test('an object that a cluster has already is taken over by its namespace and name', () => {
+  const metadata = { namespace: 'shop-dev', name: 'page' };
+  const stack = { resource: { kubernetes_service_v1: { page: { metadata } } } };
+  const said = { detail: 'services "page" already exists', address: 'kubernetes_service_v1.page' };
+
+  expect(explained('dev-services', stack, said)).toContain(
+    `terraform -chdir=${folder} import kubernetes_service_v1.page shop-dev/page`,
+  );
+});
+
+test('a pool that is full is named with what has no room in it, and how much that needs', () => {
+  writeFileSync(join(folder, 'debian.qcow2'), Buffer.alloc(1024 ** 2 + 1));
+  const volume = { name: 'base', pool: 'fast', source: 'debian.qcow2' };
+  const stack = {
+    provider: { libvirt: [{ uri: 'qemu+ssh://ops@desk/system' }] },
+    resource: { libvirt_volume: { base: volume } },
+  };
+  const said = { detail: 'write base: No space left on device', address: 'libvirt_volume.base' };
+
+  const text = explained('dev-machines-desk', stack, said);
+  expect(text).toContain(
+    'The storage pool fast of dev-machines-desk is full: base has no room in it, and needs 2 MiB',
+  );
+  expect(text).toMatch(/ssh .* -- desk '.*virsh .* pool-info fast'/);
+});
+
+test.each([
+  [
+    'docker_registry_image.page',
+    'dial tcp: connection refused',
+    'The registry r.example.com does not answer',
+  ],
+  [
+    'docker_image.page',
+    'Cannot connect to the Docker daemon at unix:///x',
+    'The Docker engine does not answer',
+  ],
+  ['kubernetes_deployment_v1.page', 'dial tcp: connection refused', 'The cluster did not answer'],
+])('%s, where it is said %j: %s', (address, detail, expected) => {
+  const stack = { resource: { docker_image: { page: { name: 'r.example.com/shop/page:src-1' } } } };
+
+  expect(explained('images', stack, { detail, address })).toContain(expected);
+});

@@ -1,0 +1,68 @@
+import { lossesIn, lossOf, type PlannedChange, type Values } from '../../../operations/deployment';
+
+function change(type: string, before: Values, deed: PlannedChange['deed'] = 'delete'): PlannedChange {
+  return { address: `${type}.x`, type, deed, before };
+}
+
+const metadata = [{ namespace: 'shop-dev', name: 'database-data' }];
+
+test.each<[string, PlannedChange, string]>([
+  [
+    'a claim',
+    change('kubernetes_persistent_volume_claim_v1', { metadata }),
+    'the volume shop-dev/database-data',
+  ],
+  [
+    'a namespace',
+    change('kubernetes_namespace_v1', { metadata: [{ name: 'shop-dev' }] }),
+    'namespace shop-dev',
+  ],
+  [
+    'a data disk',
+    change('libvirt_volume', { name: 'nodes-0-data', source: null, base_volume_id: '' }),
+    'nodes-0-data',
+  ],
+  [
+    'a disk holder',
+    change('proxmox_virtual_environment_vm', { name: 'h', tags: ['slipway-disk'] }),
+    'that h holds',
+  ],
+  ['an image that is deleted remotely', change('docker_registry_image', { name: 'r/api:1' }), 'r/api:1'],
+  ['a type that nobody knows', change('aws_db_instance', {}), 'does not know aws_db_instance'],
+])('%s holds data, deleted as well as replaced', (_, planned, what) => {
+  expect(lossOf(planned)).toContain(what);
+  expect(lossOf({ ...planned, deed: 'replace' })).toContain(what);
+});
+
+test('a data disk that is gone from its host is lost when an empty one takes its place', () => {
+  const planned = { ...change('libvirt_volume', {}, 'create'), before: undefined };
+  expect(lossOf({ ...planned, gone: { name: 'nodes-0-data' } })).toContain('would be made anew, empty');
+  expect(lossOf({ ...planned, gone: { name: 'nodes-0-root', base_volume_id: '/base' } })).toBeUndefined();
+  expect(lossOf(planned)).toBeUndefined();
+});
+
+test.each<[string, PlannedChange]>([
+  [
+    'a root disk, made from an image',
+    change('libvirt_volume', { name: 'root', base_volume_id: '/images/base' }),
+  ],
+  ['an image on a host', change('libvirt_volume', { name: 'base', source: 'https://images.example.com/x' })],
+  ['a machine whose disks are its own matter', change('libvirt_domain', { name: 'nodes-0' })],
+  ['a Proxmox machine', change('proxmox_virtual_environment_vm', { name: 'nodes-0', tags: [] })],
+  ['a deployment', change('kubernetes_deployment_v1', { metadata })],
+  ['an image that stays in the registry', change('docker_registry_image', { keep_remotely: true })],
+  ['a claim that is forgotten', change('kubernetes_persistent_volume_claim_v1', { metadata }, 'forget')],
+  ['a claim that grows', change('kubernetes_persistent_volume_claim_v1', { metadata }, 'update')],
+])('%s loses nothing', (_, planned) => {
+  expect(lossOf(planned)).toBeUndefined();
+});
+
+test('a loss is allowed by its address, in all stacks or in one', () => {
+  const changes = [change('libvirt_volume', { name: 'data' })];
+  const allowed = (...given: string[]) =>
+    lossesIn('dev-machines-a', changes, given).map((loss) => loss.allowed);
+  expect(allowed()).toEqual([false]);
+  expect(allowed('libvirt_volume.x')).toEqual([true]);
+  expect(allowed('dev-machines-a:libvirt_volume.x')).toEqual([true]);
+  expect(allowed('dev-machines-b:libvirt_volume.x', 'libvirt_volume.y')).toEqual([false]);
+});

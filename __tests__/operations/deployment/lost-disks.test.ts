@@ -1,0 +1,202 @@
+import { applyPlan, planStack } from '../../../operations/deployment';
+import { begins, ends, fails, type FakeStack, fakeStack, plans } from './fake-programs';
+
+// What becomes of the libvirt provider's race, with a Terraform that says what it is told to.
+
+const DISK = 'libvirt_cloudinit_disk.nodes-0';
+const VOLUME = 'libvirt_volume.nodes-0-root';
+const EMPTY = 'error while retrieving remote ISO: corrupted-image: EOF';
+const FOR_EVER = 'sleep 600';
+
+let fake: FakeStack;
+beforeEach(() => {
+  fake = fakeStack();
+});
+afterEach(() => {
+  fake.remove();
+});
+
+const notes = () => fake.events.flatMap((event) => (event.kind === 'note' ? event.message : []));
+
+async function deploy(): Promise<void> {
+  await applyPlan(fake.stack, await planStack(fake.stack, fake.settings), fake.settings);
+}
+
+test.each([
+  ['reads an empty disk', fails(EMPTY), 'read an empty cloud-init disk'],
+  ['hangs on a disk', `${begins(DISK)}; ${FOR_EVER}`, 'hung on a cloud-init disk'],
+  [
+    'hangs on a disk, behind which volumes wait',
+    `${begins(VOLUME)}; ${begins(DISK)}; ${FOR_EVER}`,
+    'hung on a cloud-init disk',
+  ],
+  ['says nothing at all', FOR_EVER, 'said nothing'],
+])('a plan that %s is made again', async (_, first, note) => {
+  fake.script({ plan: [first, plans({ 'a.b': 'create' })] });
+
+  expect((await planStack(fake.stack, fake.settings)).changes).toMatchObject([
+    { address: 'a.b', deed: 'create' },
+  ]);
+  expect(notes()).toEqual([expect.stringContaining(note)]);
+});
+
+test('a plan that fails for another reason is not', async () => {
+  fake.script({ plan: [fails('failed to connect'), plans({})] });
+
+  await expect(planStack(fake.stack, fake.settings)).rejects.toThrow('failed to connect');
+  expect(fake.calls()).toEqual(['plan']);
+});
+
+test('a plan that says nothing at all twice is given up', async () => {
+  fake.script({ plan: [FOR_EVER, FOR_EVER] });
+
+  await expect(planStack(fake.stack, fake.settings)).rejects.toThrow(
+    'said nothing for 1.5 s and was ended, twice',
+  );
+  expect(fake.calls()).toEqual(['plan', 'plan']);
+});
+
+test('a plan that hangs on a disk again and again is given up', async () => {
+  const hangs = `${begins(DISK)}; ${FOR_EVER}`;
+  fake.script({ plan: [hangs, hangs, hangs] });
+
+  await expect(planStack(fake.stack, fake.settings)).rejects.toThrow('came to no end in 3 attempts');
+});
+
+test('a plan in which a volume takes long, and no disk, is waited for', async () => {
+  fake.script({ plan: [`${begins(VOLUME)}; sleep 0.8; ${ends(VOLUME)}; ${plans({ 'a.b': 'create' })}`] });
+
+  await planStack(fake.stack, fake.settings);
+
+  expect(fake.calls()).toEqual(['plan', 'show']);
+});
+
+test('an apply that hangs on a disk goes on with what is left, once the disk is off its host', async () => {
+  fake.script({
+    plan: [plans({ 'a.b': 'create', [DISK]: 'create' }), plans({ [DISK]: 'create' })],
+    apply: [`${begins('a.b')}; ${begins(DISK)}; ${ends('a.b')}; ${FOR_EVER}`, 'exit 0'],
+  });
+
+  await deploy();
+
+  expect(fake.calls()).toEqual(['plan', 'show', 'apply', 'plan', 'show', 'apply']);
+  const virsh = '--quiet --connect qemu+unix:///system';
+  expect(fake.virshCalls()).toEqual([
+    `${virsh} pool-refresh fast`,
+    `${virsh} vol-delete --pool fast shop-dev-nodes-0-cloud-init`,
+  ]);
+});
+
+test('an apply that hangs on a disk, behind which a volume waits, goes on too', async () => {
+  fake.script({
+    plan: [plans({ [VOLUME]: 'create', [DISK]: 'create' }), plans({ [VOLUME]: 'create', [DISK]: 'create' })],
+    apply: [`${begins(DISK)}; ${begins(VOLUME)}; ${FOR_EVER}`, 'exit 0'],
+  });
+
+  await deploy();
+
+  expect(fake.calls()).toEqual(['plan', 'show', 'apply', 'plan', 'show', 'apply']);
+});
+
+test('a disk that can not be taken off its host is left to a person, who is told how', async () => {
+  const unreachable = `printf '#!/bin/bash\\necho no route to host; exit 255' > ssh`;
+  fake.script({
+    plan: [plans({ [DISK]: 'create' })],
+    apply: [`${unreachable}; ${begins(DISK)}; ${FOR_EVER}`],
+  });
+
+  const failure = expect(deploy()).rejects;
+
+  await failure.toThrow(
+    /left on its host:\nno route to host\n→ Remove it and deploy again: ssh .* -l ops -- desk 'LC_ALL=C virsh .* vol-delete --pool fast shop-dev-nodes-0-cloud-init'/,
+  );
+});
+
+test('an apply that reads an empty disk goes on with what is left', async () => {
+  fake.script({
+    plan: [plans({ [DISK]: 'create' }), plans({ [DISK]: 'delete,create' }, 'libvirt_cloudinit_disk')],
+    apply: [fails(EMPTY), 'exit 0'],
+  });
+
+  await deploy();
+
+  expect(fake.calls()).toEqual(['plan', 'show', 'apply', 'plan', 'show', 'apply']);
+  expect(fake.virshCalls()).toEqual([]);
+});
+
+const IMAGE = 'libvirt_volume.nodes-base';
+/** A provider that moves no bytes; and one that moves some. */
+const STUCK = 'exec -a terraform-provider-x sleep 600';
+const SLOW = 'exec -a terraform-provider-x bash -c "while sleep 0.2; do echo more; done"';
+
+test('an apply whose upload hangs goes on with what is left', async () => {
+  fake.script({
+    plan: [plans({ 'a.b': 'create', [IMAGE]: 'create' }), plans({ [IMAGE]: 'create' })],
+    apply: [`(${STUCK}) & ${begins('a.b')}; ${begins(IMAGE)}; ${ends('a.b')}; wait`, 'exit 0'],
+  });
+
+  await deploy();
+
+  expect(fake.calls()).toEqual(['plan', 'show', 'apply', 'plan', 'show', 'apply']);
+  expect(notes()).toEqual([expect.stringContaining('hung on an upload')]);
+});
+
+test('an upload that is slow is waited for', async () => {
+  fake.script({
+    plan: [plans({ [IMAGE]: 'create' })],
+    apply: [`(${SLOW}) > more & ${begins(IMAGE)}; sleep 3; ${ends(IMAGE)}; exit 0`],
+  });
+
+  await deploy();
+
+  expect(fake.calls()).toEqual(['plan', 'show', 'apply']);
+});
+
+test('a disk that waits for an image to be uploaded is not taken for one that hangs', async () => {
+  const image = 'libvirt_volume.nodes-base';
+  fake.script({
+    plan: [plans({ [image]: 'create', [DISK]: 'create' })],
+    apply: [`${begins(image)}; ${begins(DISK)}; sleep 2; ${ends(image)}; ${ends(DISK)}; exit 0`],
+  });
+
+  await deploy();
+
+  expect(fake.calls()).toEqual(['plan', 'show', 'apply']);
+});
+
+test.each([
+  ['something else', { 'a.x': 'delete' }, 'terraform_data', 'left more to do than it began with: a.x'],
+  [
+    'the replacement of data',
+    { 'a.b': 'delete,create' },
+    'libvirt_volume',
+    'left more to do than it began with: a.b',
+  ],
+])('an apply that would have to do %s afterwards stops there', async (_, left, type, message) => {
+  fake.script({ plan: [plans({ 'a.b': 'create' }), plans(left, type)], apply: [fails(EMPTY)] });
+
+  await expect(deploy()).rejects.toThrow(message);
+  expect(fake.calls().filter((call) => call === 'apply')).toHaveLength(1);
+});
+
+test('an apply that fails for another reason is not repeated', async () => {
+  fake.script({ plan: [plans({ 'a.b': 'create' })], apply: [fails('no space left on device')] });
+
+  await expect(deploy()).rejects.toThrow('no space left on device');
+  expect(fake.calls()).toEqual(['plan', 'show', 'apply']);
+});
+
+test('an apply that is told to stop is let end, and is not gone on with', async () => {
+  const stop = new AbortController();
+  const finishes = `trap "echo finished >> virsh-calls; exit 1" INT; ${begins('a.b')}; sleep 600 & wait`;
+  fake.script({ plan: [plans({ 'a.b': 'create' })], apply: [finishes] });
+  const tell = () => {
+    stop.abort();
+  };
+
+  const plan = await planStack(fake.stack, fake.settings);
+  const apply = applyPlan(fake.stack, plan, { ...fake.settings, tell, stop: stop.signal });
+
+  await expect(apply).rejects.toThrow('the apply was interrupted; what was done is in the state');
+  expect(fake.virshCalls()).toEqual(['finished']);
+});

@@ -1,0 +1,45 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pushLostAgain } from '../../../operations/deployment';
+import { type FakeStack, fakeStack } from './fake-programs';
+
+let fake: FakeStack;
+beforeEach(() => {
+  fake = fakeStack();
+  fake.script({ taint: ['exit 0', 'exit 0'] });
+  const pushed = (name: string) => ({
+    address: `docker_registry_image.${name}`,
+    type: 'docker_registry_image',
+    values: { name: `localhost:5000/shop/${name}:src-1`, sha256_digest: `sha256:${name}` },
+  });
+  const resources = [
+    pushed('api'),
+    pushed('web'),
+    { address: 'docker_image.api', type: 'docker_image', values: {} },
+  ];
+  writeFileSync(join(fake.stack.folder, 'shown'), JSON.stringify({ values: { root_module: { resources } } }));
+});
+afterEach(() => {
+  fake.remove();
+});
+
+const layers = (repository: string, digest: string) =>
+  Promise.resolve(repository === 'localhost:5000/shop/api' ? [`layer of ${digest}`] : []);
+
+test('what the registry has lost is marked to be pushed again, and nothing else', async () => {
+  const lost = await pushLostAgain(fake.stack, { changes: [] }, layers, fake.settings);
+
+  expect(lost).toEqual([{ address: 'docker_registry_image.api', missing: ['layer of sha256:api'] }]);
+  expect(fake.calls()).toEqual(['show', 'taint']);
+});
+
+test('what is recorded, and leaves the stack, is not', async () => {
+  const leaves = {
+    address: 'docker_registry_image.api',
+    type: 'docker_registry_image',
+    deed: 'forget' as const,
+  };
+
+  expect(await pushLostAgain(fake.stack, { changes: [leaves] }, layers, fake.settings)).toEqual([]);
+  expect(fake.calls()).toEqual(['show']);
+});

@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Who holds a lock; its file is named after it. */
+interface Holder {
+  readonly host: string;
+  readonly pid: number;
+}
+
+/** A lock that somebody held for longer than one was willing to wait. */
+export class Locked extends Error {
+  override readonly name = 'Locked';
+}
+
+/**
+ * Does something while nobody else does something under the same lock. Of a run on this machine that was killed, the lock is
+ * taken over.
+ *
+ * The lock is a folder with one file, which is named after its holder. A folder can be renamed to that path only where there
+ * is none or an empty one, so of many that try one succeeds; and to take a dead holder's lock is to remove its very file,
+ * which cannot hit the lock of whoever came first.
+ *
+ * @throws Locked that says who holds it, after `timeoutMs`
+ */
+export async function withLock<T>(
+  path: string,
+  work: () => T | Promise<T>,
+  { timeoutMs = 20_000 }: { readonly timeoutMs?: number } = {},
+): Promise<T> {
+  const name = `${process.pid}.${randomBytes(4).toString('hex')}@${hostname()}`;
+  const end = Date.now() + timeoutMs;
+  while (!acquire(path, name)) {
+    const holder = removeDead(path);
+    if (holder !== undefined && Date.now() >= end) throw new Locked(explain(path, holder, timeoutMs));
+    await pause(20);
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(join(path, name), { force: true });
+    removeIfEmpty(path);
+  }
+}
+
+function acquire(path: string, name: string): boolean {
+  mkdirSync(dirname(path), { recursive: true });
+  const draft = mkdtempSync(join(dirname(path), `${basename(path)}.${process.pid}.`));
+  try {
+    writeFileSync(join(draft, name), '');
+    renameSync(draft, path);
+    removeDrafts(path);
+    return true;
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    return false;
+  }
+}
+
+/** What runs left that were killed on the way to the lock. */
+function removeDrafts(path: string): void {
+  const drafts = readdirSync(dirname(path)).filter((name) => name.startsWith(`${basename(path)}.`));
+  for (const name of drafts) {
+    const [, pid] = /^\.(\d+)\./.exec(name.slice(basename(path).length)) ?? [];
+    if (pid === undefined || isAlive({ host: hostname(), pid: Number(pid) })) continue;
+    rmSync(join(dirname(path), name), { recursive: true, force: true });
+  }
+}
+
+/** Removes the file of a holder that is no more. The one that still lives, if there is one. */
+function removeDead(path: string): Holder | undefined {
+  for (const name of filesIn(path)) {
+    const holder = holderOf(name);
+    if (holder === undefined || isAlive(holder)) return holder ?? { host: 'somebody', pid: 0 };
+    rmSync(join(path, name), { force: true });
+  }
+  return undefined;
+}
+
+function filesIn(path: string): readonly string[] {
+  try {
+    return readdirSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function holderOf(name: string): Holder | undefined {
+  const [, pid, host] = /^(\d+)\.[0-9a-f]+@(.*)$/.exec(name) ?? [];
+  return pid === undefined || host === undefined ? undefined : { pid: Number(pid), host };
+}
+
+/** Of another machine nothing can be known: its runs count as alive. */
+function isAlive({ host, pid }: Holder): boolean {
+  if (host !== hostname()) return true;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
+function removeIfEmpty(path: string): void {
+  try {
+    rmdirSync(path);
+  } catch {
+    // Somebody holds it already, or removed it.
+  }
+}
+
+function explain(path: string, { host, pid }: Holder, timeoutMs: number): string {
+  const since = heldSince(path);
+  const begun = since === undefined ? '' : ` since ${since.toISOString().replace(/\.\d+/, '')}`;
+  const waited = timeoutMs > 0 ? `; waited ${timeoutMs / 1000} s for it` : '';
+  return `process ${pid} of ${host} has held ${path}${begun}${waited}. If there is no such run, remove that folder.`;
+}
+
+/** Undefined where it was given back at this moment. */
+function heldSince(path: string): Date | undefined {
+  const [name] = filesIn(path);
+  return name === undefined ? undefined : statSync(join(path, name), { throwIfNoEntry: false })?.mtime;
+}

@@ -1,0 +1,121 @@
+/**
+ * What a review of 5,000 changed resources costs, as a ratio to what parsing its two inputs costs, and how much memory it
+ * takes. Run it: node --expose-gc -C slipway-source -r ts-node/register/transpile-only benchmarks/diff.ts
+ */
+import { performance } from 'node:perf_hooks';
+import type { SlipwayRecord } from '../../core/record';
+import { check, maskBetween, renderMarkdown, type Review, reviewSynths } from '../../review';
+import { type JsonObject, parseStack, type Synth } from '../../review/synth';
+
+const RESOURCES = 5_000;
+const ENVIRONMENTS = ['dev', 'staging', 'prod'];
+const ROUNDS = 7;
+
+/** Deployments of the size that Slipway's have; every one of them differs between the two versions. */
+function stackText(environment: string, version: number): string {
+  const deployment = Object.fromEntries(
+    Array.from({ length: Math.ceil(RESOURCES / ENVIRONMENTS.length) }, (_, index) => {
+      const name = `service-${index}`;
+      return [name, deploymentOf(name, environment, version + index)];
+    }),
+  );
+  return JSON.stringify({ resource: { kubernetes_deployment_v1: deployment } });
+}
+
+function deploymentOf(name: string, environment: string, version: number): object {
+  const labels = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': 'shop' };
+  const probe = { http_get: { path: '/healthz', port: 'http' }, period_seconds: 10, failure_threshold: 3 };
+  const container = {
+    name,
+    image: `registry.example.com/shop/${name}@sha256:${version.toString(16).padStart(64, '0')}`,
+    env: Array.from({ length: 12 }, (_, index) => ({ name: `SETTING_${index}`, value: `${name} ${index}` })),
+    port: [{ name: 'http', container_port: 8080, protocol: 'TCP' }],
+    liveness_probe: probe,
+    readiness_probe: probe,
+    resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '128Mi' } },
+    security_context: { privileged: false, run_as_non_root: true, capabilities: { drop: ['ALL'] } },
+  };
+  return {
+    metadata: { name, namespace: `shop-${environment}`, labels },
+    spec: {
+      replicas: String(2 + (version % 2)),
+      selector: { match_labels: labels },
+      template: { metadata: { labels }, spec: { container: [container] } },
+    },
+  };
+}
+
+function synthOf(texts: ReadonlyMap<string, string>): Synth {
+  const stacks = [...texts].map(([environment, text]) => {
+    const record = { environment, state: environment, dependsOn: [], resources: {} };
+    return [environment, parseStack(environment, JSON.parse(text) as JsonObject, record)] as const;
+  });
+  return { record: RECORD, stacks: new Map(stacks) };
+}
+
+const RECORD: SlipwayRecord = {
+  version: 1,
+  project: 'shop',
+  environments: ENVIRONMENTS.map((name, index) => ({
+    name,
+    after: ENVIRONMENTS[index - 1] ?? null,
+    protected: name === 'prod',
+    namespace: `shop-${name}`,
+    services: {},
+    hosts: {},
+    pools: {},
+  })),
+  images: {},
+  stacks: {},
+  findings: [],
+};
+
+/** What `slipway diff` does with two synths. */
+function diff(): Review {
+  const mask = maskBetween(old, young);
+  return reviewSynths(old, young, check(young, { before: old, mask }), mask);
+}
+
+function cost(milliseconds: number): string {
+  return `${milliseconds.toFixed(0)} ms   ${(milliseconds / parse).toFixed(1)} times`;
+}
+
+/** The median of several rounds, in milliseconds. */
+function median(work: () => unknown): number {
+  const times = Array.from({ length: ROUNDS }, () => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  }).sort((a, b) => a - b);
+  return times[Math.floor(ROUNDS / 2)] ?? 0;
+}
+
+const [before, after] = [1, 2].map(
+  (version) => new Map(ENVIRONMENTS.map((name) => [name, stackText(name, version)])),
+);
+if (before === undefined || after === undefined) throw new Error('two versions');
+const texts = [...before.values(), ...after.values()];
+const parse = median(() => texts.map((text) => JSON.parse(text) as unknown));
+const [old, young] = [synthOf(before), synthOf(after)];
+const [reviewed, checked, all] = [
+  median(() => reviewSynths(old, young)),
+  median(() => check(young, { before: old })),
+  median(() => diff()),
+];
+const told = diff();
+const render = median(() => renderMarkdown(told));
+const memory = process.memoryUsage().heapUsed / 2 ** 20;
+
+const size = texts.reduce((sum, text) => sum + text.length, 0) / 2 ** 20;
+process.stdout.write(
+  [
+    `${RESOURCES} changed resources, ${size.toFixed(1)} MiB of JSON`,
+    `parsing both inputs   ${parse.toFixed(0)} ms`,
+    `review alone          ${cost(reviewed)}`,
+    `policies alone        ${cost(checked)}`,
+    `both, as slipway diff ${cost(all)}`,
+    `Markdown              ${cost(render)}   ${renderMarkdown(told).length} characters`,
+    `heap at the end       ${memory.toFixed(0)} MiB`,
+    '',
+  ].join('\n'),
+);

@@ -1,3 +1,0 @@
-export { jsonPointer } from './json-pointer';
-export { Locked, withLock } from './lock';
-export { writeAtomically } from './write-atomically';

@@ -1,0 +1,25 @@
+import { joins } from 'slipway';
+import { shop } from '../../project';
+import { staging } from '../staging';
+import { cluster, host, joining, networks, node, overcommit, secrets, services } from '../parts';
+
+/** Two machines, one on each host; what holds data is protected. `lab/shop/changes` edits the lines of its pool. */
+export const prod = shop.environment({
+  name: 'prod',
+  after: staging,
+  protect: true,
+  hypervisors: { a: host('a'), b: host('b') },
+  overcommit,
+  networks,
+  pools: {
+    nodes: {
+      ...node('as it was shipped'),
+      slots: ['0', '2'],
+      retired: {},
+      addresses: '10.99.3.16/28',
+    },
+  },
+  cluster: joins(cluster, 'nodes', joining),
+  secrets,
+  services: services('prod', 2),
+});

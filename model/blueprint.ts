@@ -1,0 +1,61 @@
+import { type Digest, readSource, type SourceHash, sourceHash } from '../constructs/image-build';
+import { type Finding, InvalidInput } from '../core/findings';
+import { Placements } from '../placement';
+import { recordedDigest, type Releases } from '../promotion';
+import type { DeclaredEnvironment, Environment } from './environment';
+import { imageBuildOf } from './image-build';
+import { placed } from './placed';
+import type { Project } from './project';
+import type { Service } from './service';
+
+/** What a team hands to `compose`: everything that a synth reads. */
+export interface BlueprintInput {
+  readonly project: Project;
+  /** In any order: each says which one it comes after. */
+  readonly environments: readonly DeclaredEnvironment[];
+  readonly releases: Releases;
+  /** @default none: every slot is given its hypervisor where it is declared */
+  readonly placements?: Placements;
+}
+
+/** The input with what follows from the repository's files: the source hash of every image. */
+export interface Blueprint extends Omit<BlueprintInput, 'environments' | 'placements'> {
+  readonly declared: readonly DeclaredEnvironment[];
+  /** The declared environments with every slot that is placed. */
+  readonly environments: readonly Environment[];
+  readonly placements: Placements;
+  /** Service → its image; without those whose source could not be read. */
+  readonly images: ReadonlyMap<Service, PlannedImage>;
+  /** Why some source could not be read. */
+  readonly unreadable: readonly Finding[];
+}
+
+/** An image as it is to be built, or as it already was. */
+export interface PlannedImage {
+  readonly build: ReturnType<typeof imageBuildOf>;
+  readonly source: SourceHash;
+  /** The digest that a release holds for this source: it is not built again. */
+  readonly recorded: Digest | undefined;
+}
+
+/** Reads the build contexts and joins everything that a synth needs. Problems are kept for the one report. */
+export function blueprintOf(input: BlueprintInput): Blueprint {
+  const images = new Map<Service, PlannedImage>();
+  const unreadable: Finding[] = [];
+  for (const service of input.project.props.services) {
+    try {
+      images.set(service, plannedImage(input, service));
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      unreadable.push(...error.findings);
+    }
+  }
+  const { environments: declared, placements = Placements.of([]) } = input;
+  return { ...input, declared, environments: placed(declared, placements), placements, images, unreadable };
+}
+
+function plannedImage({ project, releases }: BlueprintInput, service: Service): PlannedImage {
+  const build = imageBuildOf(project, service);
+  const source = sourceHash({ ...build, source: readSource(build) });
+  return { build, source, recorded: recordedDigest(releases, service.name, source.hash) };
+}

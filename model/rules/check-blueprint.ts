@@ -1,0 +1,76 @@
+import type { Finding, Severity } from '../../core/findings';
+import type { Blueprint } from '../blueprint';
+import { clusterProvides } from './cluster-provides';
+import { connections } from './connections';
+import { domains } from './domains';
+import { hosts, sharedHosts } from './hosts';
+import { hypervisors } from './hypervisors';
+import { images } from './images';
+import { joining } from './joining';
+import { machines } from './machines';
+import { names } from './names';
+import { networks } from './networks';
+import { nodePool, nodePoolRoom } from './node-pool';
+import { placement, placementFiles } from './placement';
+import { promotionOrder } from './promotion-order';
+import { promotionTimes } from './promotion-times';
+import { reached } from './reached';
+import { releases } from './releases';
+import { removedData } from './removed-data';
+import { rolls } from './rolls';
+import { secrets } from './secrets';
+import { serviceSettings } from './service-settings';
+import { stacks } from './stacks';
+import { workloads } from './workloads';
+
+type Rule = (blueprint: Blueprint) => readonly Finding[];
+
+/**
+ * Rules in the order in which they can be trusted: a list computes with what those before it know to be right, and is
+ * judged only where they found no error. Placement needs right values; sums over hosts need every slot placed.
+ */
+const RULES: readonly (readonly Rule[])[] = [
+  [
+    names,
+    promotionOrder,
+    promotionTimes,
+    serviceSettings,
+    connections,
+    images,
+    workloads,
+    reached,
+    hosts,
+    hypervisors,
+    placementFiles,
+    removedData,
+    machines,
+    rolls,
+    networks,
+    nodePool,
+    joining,
+    clusterProvides,
+    secrets,
+    domains,
+    stacks,
+    releases,
+  ],
+  [placement],
+  [sharedHosts, nodePoolRoom],
+];
+
+const WEIGHT: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
+
+/** Everything that is wrong or worth knowing about what is to be synthesised, the weightiest first. Pure. */
+export function checkBlueprint(blueprint: Blueprint): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const rules of RULES) {
+    findings.push(...rules.flatMap((rule) => rule(blueprint)));
+    if (findings.some(({ severity }) => severity === 'error')) break;
+  }
+  return findings.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+/** The order in which things are written down is not the order of the report. */
+function keyOf({ path, rule, message }: Finding): string {
+  return JSON.stringify([path, rule, message]);
+}

@@ -1,0 +1,120 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  checkPool,
+  isPrivateToHost,
+  type NetworkSpec,
+  type HypervisorTarget,
+  type PoolSpec,
+  proxmoxIds,
+  segmentOf,
+  slotIdentities,
+} from '../../constructs/vm-pool';
+import { type Finding, problem } from '../../core/findings';
+import type { Blueprint } from '../blueprint';
+import type { Environment } from '../environment';
+import { targetOf } from '../hypervisor';
+import { hypervisorsOf } from '../names';
+import { poolOf } from '../pool';
+
+/** Every pool can be made, and no two machines of the project share a name, a MAC or, on one network, an address. */
+export function machines(blueprint: Blueprint): readonly Finding[] {
+  const pools = blueprint.environments.flatMap((environment) => checkPools(blueprint, environment));
+  return pools.length > 0 ? pools : identities(blueprint);
+}
+
+function checkPools({ project }: Blueprint, environment: Environment): readonly Finding[] {
+  return Object.entries(environment.pools).flatMap(([name, { network }]) => {
+    const path = `environments.${environment.name}.pools.${name}`;
+    const spec = poolOf(project, environment, name);
+    if (spec !== undefined) return checkEverywhere(spec, path, targetsOf(environment, name));
+    return [
+      problem({
+        rule: 'machines/network',
+        path: `${path}.network`,
+        message: 'must be one of the environment’s networks',
+        value: network,
+        advice: `It has ${Object.keys(environment.networks).join(', ') || 'none'}.`,
+      }),
+    ];
+  });
+}
+
+/** What a pool's slots run on: one target of each kind, since what a kind cannot do depends on no single host. */
+function targetsOf(environment: Environment, pool: string): readonly HypervisorTarget[] {
+  const targets = hypervisorsOf(
+    Object.fromEntries(Object.entries(environment.pools).filter(([name]) => name === pool)),
+  )
+    .flatMap((host) => environment.hypervisors[host] ?? [])
+    .map(targetOf);
+  return targets.filter(({ kind }, index) => targets.findIndex((other) => other.kind === kind) === index);
+}
+
+/** What is wrong with a pool wherever it runs, once, and what each kind of hypervisor that it runs on cannot do. */
+function checkEverywhere(
+  spec: PoolSpec,
+  path: string,
+  targets: readonly HypervisorTarget[],
+): readonly Finding[] {
+  const found =
+    targets.length === 0 ? checkPool(spec, path) : targets.flatMap((target) => checkPool(spec, path, target));
+  return found.filter(
+    (finding, index) => found.findIndex((other) => isDeepStrictEqual(other, finding)) === index,
+  );
+}
+
+function identities({ project, environments }: Blueprint): readonly Finding[] {
+  const holders = new Map<string, string>();
+  const taken = (what: string, value: string, path: string): readonly Finding[] => {
+    const key = `${what} ${value}`;
+    const holder = holders.get(key);
+    if (holder === undefined) {
+      holders.set(key, path);
+      return [];
+    }
+    return [
+      problem({
+        rule: 'machines/identity',
+        path,
+        message: `must share its ${what} with no other machine`,
+        value: `${value}, as ${holder} already has`,
+        advice: 'Rename the pool or the slot, or give the pools ranges that do not overlap.',
+      }),
+    ];
+  };
+  return environments.flatMap((environment) =>
+    Object.keys(environment.pools).flatMap((name) => {
+      const spec = poolOf(project, environment, name);
+      if (spec === undefined) return [];
+      const scope = neighbourhood(environment, spec.network);
+      const inCluster = targetsOf(environment, name).some(({ kind }) => kind === 'proxmox');
+      const ids = (inCluster ? proxmoxIds(spec) : []).flatMap(({ id, slot, disk }) => {
+        const of = disk === undefined ? '' : `, disk ${disk}`;
+        return taken(
+          'id in Proxmox VE',
+          String(id),
+          `environments.${environment.name}.pools.${name}.slots.${slot}${of}`,
+        );
+      });
+      const slots = slotIdentities(spec).flatMap((slot) => {
+        const path = `environments.${environment.name}.pools.${name}.slots.${slot.key}`;
+        return [
+          ...taken('name', slot.name, path),
+          ...taken('MAC', slot.mac, path),
+          ...taken(`address${scope}`, slot.address, path),
+          ...(slot.address6 === undefined ? [] : taken(`IPv6 address${scope}`, slot.address6, path)),
+        ];
+      });
+      return [...slots, ...ids];
+    }),
+  );
+}
+
+/**
+ * Among whom an address must be one machine's alone. A network may be private to its environment; behind a bridge all
+ * machines of all environments are neighbours, unless their networks are different segments.
+ */
+function neighbourhood({ name }: Environment, network: NetworkSpec): string {
+  if (isPrivateToHost(network)) return ` in ${name}'s ${network.cidr}`;
+  const segment = segmentOf(network);
+  return segment === undefined ? '' : ` in segment ${segment}`;
+}

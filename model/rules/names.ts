@@ -1,0 +1,59 @@
+import { checkNamespace } from '../../constructs/namespace';
+import { type Finding, problem } from '../../core/findings';
+import type { Blueprint } from '../blueprint';
+import { namespaceOf } from '../names';
+
+/** RFC 1035 label: what Kubernetes demands of a Service's name, and what every other name here may be as well. */
+const LABEL = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
+
+/** Names become DNS labels, Terraform names, schemas and folders: they are lower-case labels, each given once. */
+export function names({ project, environments }: Blueprint): readonly Finding[] {
+  return [
+    ...label('project.name', project.name),
+    ...project.props.services.flatMap(({ name }) => label(`services.${name}.name`, name)),
+    ...once(
+      'services',
+      project.props.services.map(({ name }) => name),
+    ),
+    ...once(
+      'environments',
+      environments.map(({ name }) => name),
+    ),
+    ...environments.flatMap((environment) => {
+      const path = `environments.${environment.name}`;
+      return [
+        ...label(`${path}.name`, environment.name),
+        ...Object.keys(environment.hypervisors).flatMap((name) => label(`${path}.hypervisors.${name}`, name)),
+        ...Object.keys(environment.networks).flatMap((name) => label(`${path}.networks.${name}`, name)),
+        ...checkNamespace({ name: namespaceOf(project.name, environment) }, `${path} (its namespace)`),
+      ];
+    }),
+  ];
+}
+
+function label(path: string, name: string): readonly Finding[] {
+  if (LABEL.test(name)) return [];
+  return [
+    problem({
+      rule: 'names/label',
+      path,
+      message:
+        'must be lower-case letters, digits and hyphens, begin with a letter and not end with a hyphen',
+      value: JSON.stringify(name),
+      advice: 'Choose such a name: it becomes part of DNS names, Terraform addresses and state keys.',
+    }),
+  ];
+}
+
+function once(path: string, all: readonly string[]): readonly Finding[] {
+  const twice = all.filter((name, index) => all.indexOf(name) !== index);
+  return [...new Set(twice)].map((name) =>
+    problem({
+      rule: 'names/once',
+      path,
+      message: 'must have each name once',
+      value: `${name}, given ${all.filter((other) => other === name).length} times`,
+      advice: 'Rename one of them.',
+    }),
+  );
+}

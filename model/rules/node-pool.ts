@@ -1,0 +1,151 @@
+import { reservedOf } from '../../constructs/cluster-node';
+import { Cpu, Size } from '../../constructs/quantities';
+import { mostReplicas } from '../../constructs/workload';
+import { type Finding, problem } from '../../core/findings';
+import { selectedRelease } from '../../promotion';
+import type { Blueprint } from '../blueprint';
+import type { Environment, Pool } from '../environment';
+import { DEFAULT_PLATFORM } from '../image-build';
+import { replicasOf } from '../workload';
+
+/** The nodes of a cluster, where they are the environment's own machines, run the platform that the images are built for. */
+export function nodePool(blueprint: Blueprint): readonly Finding[] {
+  return blueprint.environments.flatMap((environment) => {
+    const { nodePool: name } = environment.cluster;
+    if (name === undefined) return [];
+    const pool = environment.pools[name];
+    if (pool !== undefined) {
+      // While it is rolled, a pool may run two images.
+      const images = [pool.image, ...Object.values(pool.slots).flatMap(({ image }) => image ?? [])];
+      return [...new Set(images.map(({ architecture }) => architecture))].flatMap((architecture) =>
+        platform(blueprint, environment, name, architecture),
+      );
+    }
+    return [
+      problem({
+        rule: 'node-pool/unknown',
+        path: `environments.${environment.name}.cluster.nodePool`,
+        message: 'must be one of the environment’s pools',
+        value: name,
+        advice: `It has ${Object.keys(environment.pools).join(', ') || 'none'}. Leave nodePool out where the nodes are somebody else's.`,
+      }),
+    ];
+  });
+}
+
+/**
+ * They have room for what the services ask at full autoscaling. What machines keep for their own system is known, and
+ * counted, where they join by Slipway; elsewhere this refuses what can never fit.
+ */
+export function nodePoolRoom(blueprint: Blueprint): readonly Finding[] {
+  return blueprint.environments.flatMap((environment) => {
+    const { nodePool: name } = environment.cluster;
+    if (name === undefined) return [];
+    return [...tooLarge(blueprint, environment, name), ...room(blueprint, environment, name)];
+  });
+}
+
+/** A pod runs on one machine: one that asks for more than a machine has would wait for ever. */
+function tooLarge({ project }: Blueprint, environment: Environment, name: string): readonly Finding[] {
+  const machine = environment.pools[name];
+  if (machine === undefined) return [];
+  const has = forPods(environment, machine);
+  return project.props.services.flatMap((service) => {
+    const asked = environment.services[service.name];
+    if (asked === undefined) return [];
+    const excess = excessOf(asked, has);
+    if (excess === undefined) return [];
+    return [
+      problem({
+        rule: 'node-pool/machine',
+        path: `environments.${environment.name}.services.${service.name}`,
+        message: `must fit on one machine of pool ${name}`,
+        value: `asked for ${excess}`,
+        advice: 'Make the machines larger, or ask for less.',
+      }),
+    ];
+  });
+}
+
+function room({ project }: Blueprint, environment: Environment, name: string): readonly Finding[] {
+  const pool = environment.pools[name];
+  if (pool === undefined) return [];
+  const machines = Object.keys(pool.slots).length;
+  const each = forPods(environment, pool);
+  const has = { cpu: each.cpu.times(machines), memory: each.memory.times(machines) };
+  const asked = project.props.services.reduce(
+    (sum, service) => {
+      const settings = environment.services[service.name];
+      if (settings === undefined) return sum;
+      const pods = mostReplicas(replicasOf(service, settings));
+      return {
+        cpu: sum.cpu.plus(settings.cpu.times(pods)),
+        memory: sum.memory.plus(settings.memory.times(pods)),
+      };
+    },
+    { cpu: Cpu.millis(0), memory: Size.bytes(0) },
+  );
+  const excess = excessOf(asked, has);
+  if (excess === undefined) return [];
+  return [
+    problem({
+      rule: 'node-pool/room',
+      path: `environments.${environment.name}.pools.${name}`,
+      message: 'must have room for every service at its most replicas',
+      value: `asked for ${excess}, on ${machines} machines`,
+      advice: 'Add a slot, make the machines larger, or lower replicas, cpu or memory of a service.',
+    }),
+  ];
+}
+
+interface Amount {
+  readonly cpu: Cpu;
+  readonly memory: Size;
+}
+
+/** What a machine leaves to pods. */
+function forPods({ cluster: { node } }: Environment, { cpu, memory }: Pool): Amount {
+  if (node === undefined) return { cpu: Cpu.cores(cpu), memory };
+  const reserved = reservedOf(node);
+  return {
+    cpu: Cpu.millis(Math.max(0, cpu * 1000 - reserved.cpu.toMillis())),
+    memory: Size.bytes(Math.max(0, memory.toBytes() - reserved.memory.toBytes())),
+  };
+}
+
+/** What is asked for beyond what there is, as a message says it; undefined where it fits. */
+function excessOf(asked: Amount, has: Amount): string | undefined {
+  const excess = [
+    ...(asked.cpu.toMillis() > has.cpu.toMillis()
+      ? [`${asked.cpu.toString()} CPUs of ${has.cpu.toString()}`]
+      : []),
+    ...(asked.memory.toBytes() > has.memory.toBytes()
+      ? [`${asked.memory.toString()} of memory of ${has.memory.toString()}`]
+      : []),
+  ];
+  return excess.length === 0 ? undefined : excess.join(' and ');
+}
+
+/** What is selected was built for platforms that its release records; what is not yet released, for the project's. */
+function platform(
+  { project, releases }: Blueprint,
+  environment: Environment,
+  name: string,
+  architecture: string,
+): readonly Finding[] {
+  const machine = `linux/${architecture}`;
+  const builds = project.props.build?.platform ?? DEFAULT_PLATFORM;
+  return project.props.services.flatMap((service) => {
+    const platforms = selectedRelease(releases, environment.name, service.name)?.platforms ?? [builds];
+    if (platforms.includes(machine)) return [];
+    return [
+      problem({
+        rule: 'node-pool/platform',
+        path: `environments.${environment.name}.pools.${name}.image.architecture`,
+        message: `must be one that ${service.name} is built for, which is ${platforms.join(', ')}`,
+        value: architecture,
+        advice: 'Use a machine image of that architecture, or build for the platform of the machines.',
+      }),
+    ];
+  });
+}

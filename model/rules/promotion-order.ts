@@ -1,0 +1,62 @@
+import { type Finding, problem } from '../../core/findings';
+import type { Blueprint } from '../blueprint';
+import type { Environment } from '../environment';
+
+/**
+ * The promotion order is one line, or a tree, through the environments that are composed: one is the first, and every other
+ * comes after one of them. An environment that forgot what it comes after would run what nobody verified.
+ */
+export function promotionOrder({ environments }: Blueprint): readonly Finding[] {
+  const [, ...others] = environments.filter(({ after }) => after === undefined);
+  return [
+    ...others.map((environment) => unordered(environment, environments)),
+    ...environments.flatMap((environment) => [...absent(environment, environments), ...circle(environment)]),
+  ];
+}
+
+function unordered({ name }: Environment, environments: readonly Environment[]): Finding {
+  const first = environments.find(({ after }) => after === undefined);
+  return problem({
+    rule: 'promotion/first',
+    path: `environments.${name}.after`,
+    message: `must be given, since ${first?.name ?? ''} is the first already`,
+    value: 'missing',
+    advice:
+      'Say which environment it comes after; or `after: null`, where it is the beginning of a line of its own.',
+  });
+}
+
+function absent({ name, after }: Environment, environments: readonly Environment[]): readonly Finding[] {
+  if (after === undefined || after === null || environments.includes(after)) return [];
+  return [
+    problem({
+      rule: 'promotion/order',
+      path: `environments.${name}.after`,
+      message: 'must be one of the environments that are composed with it',
+      value: after.name,
+      advice: `Pass ${after.name} to compose() as well, or let ${name} come after another one.`,
+    }),
+  ];
+}
+
+function circle(environment: Environment): readonly Finding[] {
+  const line = [environment];
+  for (let before = environment.after; before !== undefined && before !== null; before = before.after) {
+    if (line.includes(before)) {
+      return before === environment ? [comesAfterItself(line)] : [];
+    }
+    line.push(before);
+  }
+  return [];
+}
+
+function comesAfterItself(line: readonly Environment[]): Finding {
+  const names = line.map(({ name }) => name);
+  return problem({
+    rule: 'promotion/circle',
+    path: `environments.${names[0] ?? ''}.after`,
+    message: 'must not lead back to the environment itself',
+    value: [...names, names[0]].join(' after '),
+    advice: 'Let one of them be the first.',
+  });
+}

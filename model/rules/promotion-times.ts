@@ -1,0 +1,22 @@
+import { type Finding, problem } from '../../core/findings';
+import { checkFreezes } from '../../promotion';
+import type { Blueprint } from '../blueprint';
+
+/** What an environment says of times means something: freezes that are times, and no soak where nothing comes before. */
+export function promotionTimes({ environments }: Blueprint): readonly Finding[] {
+  return environments.flatMap(({ name, after, soak, freeze = [] }) => [
+    ...checkFreezes(freeze, `environments.${name}.freeze`),
+    ...(soak !== undefined && !after ? [nothingToSoak(name, soak.toString())] : []),
+  ]);
+}
+
+function nothingToSoak(environment: string, value: string): Finding {
+  return problem({
+    rule: 'promotion/soak-without-before',
+    path: `environments.${environment}.soak`,
+    message: 'must not be given where no environment comes before',
+    value,
+    advice:
+      'Give it to the environment that comes after this one: there it says how long images have run here.',
+  });
+}

@@ -1,0 +1,56 @@
+import type { Finding } from '../../core/findings';
+import { checkPromotion, type ReleaseRecord, type Releases, selectedRelease } from '../../promotion';
+import type { Blueprint } from '../blueprint';
+import { promotionLine } from '../promotion-line';
+
+/** What an environment selects was verified in the one before it; and what it does not select is said. */
+export function releases({ project, environments, releases: all }: Blueprint): readonly Finding[] {
+  const services = project.props.services.map(({ name }) => name);
+  return [
+    ...all.findings,
+    ...checkPromotion(promotionLine({ project, environments, releases: all })),
+    ...samples(
+      environments.flatMap(({ name }) =>
+        services.flatMap((service) => selectedRelease(all, name, service) ?? []),
+      ),
+      all.folder,
+    ),
+    ...environments.flatMap(({ name }) =>
+      services
+        .filter((service) => selectedRelease(all, name, service) === undefined)
+        .map((service) => unreleased(all, name, service)),
+    ),
+  ];
+}
+
+/** What stores its data stays declared; all else of the service is not there, and would be destroyed if it was. */
+function unreleased(all: Releases, environment: string, service: string): Finding {
+  const path = all.pathOf(environment, service);
+  const known = all.find(environment, service) !== undefined;
+  return {
+    rule: 'releases/none',
+    severity: 'warning',
+    path: `environments.${environment}.services.${service}`,
+    message: 'is not in the Terraform, apart from its volumes: no release selects a digest for it',
+    value: known ? `${path} selects none` : `there is no ${path}`,
+    advice: known
+      ? 'Select a digest in it.'
+      : 'Select a digest there. If the service runs already, bring the file back before you deploy.',
+  };
+}
+
+function samples(selected: readonly ReleaseRecord[], folder: string): readonly Finding[] {
+  const count = selected.filter(({ sample }) => sample === true).length;
+  if (count === 0) return [];
+  return [
+    {
+      rule: 'releases/sample',
+      severity: 'note',
+      path: folder,
+      message: 'holds samples, which show the form and which no registry has',
+      value: `${count} of ${selected.length} selected digests`,
+      advice:
+        'Build and push with `npx slipway deploy images`, and record with `npx slipway release`: docs/releases.md.',
+    },
+  ];
+}

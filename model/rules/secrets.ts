@@ -1,0 +1,115 @@
+import { checkManagedSecret } from '../../constructs/managed-secret';
+import { type Finding, problem } from '../../core/findings';
+import type { Blueprint } from '../blueprint';
+import type { Environment } from '../environment';
+import { clusterTokenVariable, secretVariableOf } from '../names';
+import type { Project } from '../project';
+import { secretKeys } from '../secret-keys';
+import type { Service } from '../service';
+
+/** Every secret that a service reads, and the one that pulls images, has a source in every environment. */
+export function secrets({ project, environments }: Blueprint): readonly Finding[] {
+  return environments.flatMap((environment) => [
+    ...project.props.services.flatMap((service) => read(environment, service)),
+    ...pulled(project, environment),
+    ...unread(project, environment),
+    ...managed(project, environment),
+    ...sharedVariables(project, environment),
+  ]);
+}
+
+function read(environment: Environment, { name, props }: Service): readonly Finding[] {
+  return Object.entries(props.secrets ?? {}).flatMap(([variable, { secretName }]) => {
+    if (environment.secrets[secretName] !== undefined) return [];
+    return [sourceless(environment, secretName, `service ${name} reads it as ${variable}`)];
+  });
+}
+
+/** The secret that pulls images has a form of its own, so nothing else can be in it. */
+function pulled(project: Project, environment: Environment): readonly Finding[] {
+  const { pullSecret } = environment;
+  if (pullSecret === undefined) return [];
+  if (environment.secrets[pullSecret] === undefined)
+    return [sourceless(environment, pullSecret, 'images are pulled with it')];
+  const readers = project.props.services.filter(({ props }) =>
+    Object.values(props.secrets ?? {}).some(({ secretName }) => secretName === pullSecret),
+  );
+  if (readers.length === 0) return [];
+  return [
+    problem({
+      rule: 'secrets/pull',
+      path: `environments.${environment.name}.pullSecret`,
+      message: 'must be a secret that no service reads',
+      value: `${pullSecret}, which ${readers.map(({ name }) => name).join(', ')} reads`,
+      advice: "Keep the registry's credentials in a secret of their own.",
+    }),
+  ];
+}
+
+function sourceless(environment: Environment, secret: string, because: string): Finding {
+  return problem({
+    rule: 'secrets/source',
+    path: `environments.${environment.name}.secrets.${secret}`,
+    message: `must be given, since ${because}`,
+    value: 'missing',
+    advice: `Say where it comes from: '${secret}': managedSecret({ revision: 1 }) asks for its values at deploy, existingSecret() leaves it to something else.`,
+  });
+}
+
+function unread(project: Project, environment: Environment): readonly Finding[] {
+  return Object.keys(environment.secrets)
+    .filter((name) => secretKeys(project, environment, name).length === 0)
+    .map((name) =>
+      problem({
+        rule: 'secrets/unread',
+        path: `environments.${environment.name}.secrets.${name}`,
+        message: 'must be read by a service, or be the pull secret',
+        value: name,
+        advice: 'Take it out, or read it with secretKey() in a service.',
+      }),
+    );
+}
+
+function managed(project: Project, environment: Environment): readonly Finding[] {
+  return Object.entries(environment.secrets).flatMap(([name, source]) => {
+    const keys = secretKeys(project, environment, name);
+    if (source.kind !== 'managed' || keys.length === 0) return [];
+    const { revision } = source;
+    return checkManagedSecret({ name, keys, revision }, `environments.${environment.name}.secrets.${name}`);
+  });
+}
+
+/** Two values that would be asked for in one variable would be one value. Within one secret, `managed` says it. */
+function sharedVariables(project: Project, environment: Environment): readonly Finding[] {
+  const token = environment.cluster.connection.kind === 'existing';
+  const holders = new Map<string, string>(
+    token ? [[clusterTokenVariable(environment), "the cluster's token"]] : [],
+  );
+  return asked(project, environment).flatMap(({ secret, key, variable }) => {
+    const holder = holders.get(variable);
+    holders.set(variable, holder ?? `${secret}/${key}`);
+    if (holder === undefined || holder.startsWith(`${secret}/`)) return [];
+    return [
+      problem({
+        rule: 'secrets/variable',
+        path: `environments.${environment.name}.secrets.${secret}`,
+        message: 'must be asked for in variables of its own',
+        value: `${variable}, for ${secret}/${key} and for ${holder}`,
+        advice:
+          'Rename a secret or a key: what is no letter or digit becomes an underscore in the name of its variable.',
+      }),
+    ];
+  });
+}
+
+function asked(project: Project, environment: Environment) {
+  return Object.entries(environment.secrets)
+    .filter(([, { kind }]) => kind === 'managed')
+    .flatMap(([secret]) =>
+      secretKeys(project, environment, secret).map((key) => ({
+        secret,
+        key,
+        variable: secretVariableOf(environment, secret, key),
+      })),
+    );
+}

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Values } from './planned-change';
+import type { StackFolder } from './stack-folder';
+
+/** What is read of a synthesised stack. */
+interface Configured {
+  readonly provider?: { readonly libvirt?: readonly { readonly uri?: string }[] };
+  readonly terraform?: { readonly backend?: Readonly<Record<string, unknown>> };
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, Values>> | undefined>>;
+}
+
+/** The arguments of a resource, as the stack was synthesised; empty where it has none of this address. */
+export function argumentsOf(stack: StackFolder, address: string): Values {
+  return argumentsIn(stack)(address);
+}
+
+/** The same for many resources: the stack is read once. */
+export function argumentsIn(stack: StackFolder): (address: string) => Values {
+  const { resource } = configured(stack);
+  return (address) => {
+    const [type = '', name = ''] = address.split('.');
+    return resource?.[type]?.[name] ?? {};
+  };
+}
+
+/** What keeps the stack's state: `local`, `pg`, `s3`, … */
+export function backendOf(stack: StackFolder): string {
+  return Object.keys(configured(stack).terraform?.backend ?? {})[0] ?? 'local';
+}
+
+/** The libvirt host that a stack is deployed to; undefined where the environment says it. */
+export function libvirtUriOf(stack: StackFolder): string | undefined {
+  return configured(stack).provider?.libvirt?.[0]?.uri;
+}
+
+function configured({ folder }: StackFolder): Configured {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8')) as Configured;
+  } catch (error) {
+    // A stack that was not synthesised has nothing; the command that needs it says so.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw error;
+  }
+}

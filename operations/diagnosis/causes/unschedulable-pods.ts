@@ -1,0 +1,55 @@
+import type { V1Pod } from '../../cluster/client/api-objects';
+import { type Cause, type Evidence, unreadyPods } from '../evidence';
+import { askedBy, lacking, roomOn } from '../room';
+
+/** Of many nodes the nearest to fitting say enough. */
+const NODES_SHOWN = 4;
+/** A claim that keeps a pod waiting is a cause of its own. */
+const CLAIMS = /persistentvolumeclaim/i;
+
+/** Pods that fit on no node, and by how much. */
+export function unschedulablePods(evidence: Evidence): readonly Cause[] {
+  return unreadyPods(evidence).flatMap((pod): readonly Cause[] => {
+    const said = unscheduledBecause(pod);
+    if (said === undefined || CLAIMS.test(said)) return [];
+    return [
+      {
+        pod: pod.metadata?.name,
+        what: 'fits on no node',
+        // What the scheduler says of making room by force (preemption) helps nobody.
+        details: [
+          said.replace(/\.?\s*(no new claims to deallocate, )?preemption:.*$/s, ''),
+          ...shortages(evidence, pod),
+        ],
+        advice: /Insufficient|Too many pods/.test(said)
+          ? 'Give the cluster a node more or larger ones, or ask for less: `cpu`, `memory`, replicas. A rollout needs room for one pod more.'
+          : 'Free a node for it: see the taints, cordons and labels of the nodes (`kubectl describe nodes`).',
+      },
+    ];
+  });
+}
+
+export function unscheduledBecause({ status }: V1Pod): string | undefined {
+  const scheduled = status?.conditions?.find(({ type }) => type === 'PodScheduled');
+  return scheduled?.status === 'False' && scheduled.reason === 'Unschedulable'
+    ? (scheduled.message ?? '')
+    : undefined;
+}
+
+/** What each node is short of, the nearest to fitting first. */
+function shortages({ nodes, residents }: Evidence, pod: V1Pod): readonly string[] {
+  const asked = askedBy(pod.spec);
+  const short = nodes
+    .map((node) => {
+      const room = roomOn(node, residents);
+      const missing =
+        Math.max(0, asked.cpu - room.cpu) / 1000 + Math.max(0, asked.memory - room.memory) / 2 ** 30;
+      return { name: node.metadata?.name ?? '', lacks: lacking(asked, room), missing };
+    })
+    .filter(({ lacks }) => lacks.length > 0)
+    .sort((a, b) => a.missing - b.missing || (a.name < b.name ? -1 : 1));
+  const shown = short.slice(0, NODES_SHOWN).map(({ name, lacks }) => `${name} needs ${lacks.join(' and ')}`);
+  return short.length > NODES_SHOWN
+    ? [...shown, `${short.length - NODES_SHOWN} more nodes are shorter still`]
+    : shown;
+}

@@ -1,0 +1,23 @@
+import type { ClusterClient } from '../cluster/client/cluster-client';
+import { findWorkload } from '../cluster/workload/find-workload';
+import { causesIn } from './causes-in';
+import { gatherEvidence } from './gather-evidence';
+import { renderCauses } from './render-causes';
+
+/**
+ * Why a workload does not come up: the causes in order of weight, each a text of a few lines with advice, together no more
+ * than a screen. Empty where nothing is wrong. The last lines that a crashed container wrote are part of it.
+ */
+export async function diagnose(
+  cluster: ClusterClient,
+  namespace: string,
+  name: string,
+): Promise<readonly string[]> {
+  const workload = await findWorkload(cluster, namespace, name);
+  if (workload === undefined)
+    return [
+      `${name}: the namespace ${namespace} has neither a deployment nor a stateful set of this name\n` +
+        '    → The API server did not take it: what Terraform says is the cause.',
+    ];
+  return renderCauses(name, causesIn(await gatherEvidence(cluster, namespace, name, workload)));
+}

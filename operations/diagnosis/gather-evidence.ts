@@ -1,0 +1,111 @@
+import type { Apis, CoreV1Event, V1Pod } from '../cluster/client/api-objects';
+import type { ClusterClient } from '../cluster/client/cluster-client';
+import { Refusal } from '../cluster/client/refusal';
+import { selectorOf } from '../cluster/workload/find-workload';
+import { type LiveWorkload, newestReplicaSet } from '../cluster/workload/live-workload';
+import { unscheduledBecause } from './causes/unschedulable-pods';
+import { containersOf } from './containers';
+import type { Evidence } from './evidence';
+
+const WARNINGS = 500;
+/** Pods of one template fail alike: the logs of two show whether they do. */
+const LOGS = 2;
+const LOG_LINES = 10;
+const LOG_BYTES = 65_536;
+
+/** Asks the cluster for what may explain why a workload does not come up, and for no more. */
+export async function gatherEvidence(
+  cluster: ClusterClient,
+  namespace: string,
+  name: string,
+  workload: LiveWorkload,
+): Promise<Evidence> {
+  const apis = await cluster.apis();
+  const { core } = apis;
+  const labelSelector = selectorOf(workload);
+  const [replicaSet, { items: selected }, { items: warnings }] = await Promise.all([
+    newestSet(apis, namespace, workload, labelSelector),
+    core.listNamespacedPod({ namespace, labelSelector }),
+    core.listNamespacedEvent({ namespace, fieldSelector: 'type=Warning', limit: WARNINGS }),
+  ]);
+  const pods = selected
+    .filter(({ metadata }) => metadata?.deletionTimestamp === undefined)
+    .filter(isNewest(workload, replicaSet?.metadata?.uid));
+  const unscheduled = pods.some((pod) => unscheduledBecause(pod) !== undefined);
+  const claimNames = pods.flatMap(({ spec }) =>
+    (spec?.volumes ?? []).flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? []),
+  );
+  const [logs, nodes, residents, claims] = await Promise.all([
+    lastWords(core, namespace, pods),
+    permitted(core.listNode().then(({ items }) => items)),
+    unscheduled ? permitted(core.listPodForAllNamespaces().then(({ items }) => items)) : [],
+    claimNames.length === 0
+      ? []
+      : permitted(core.listNamespacedPersistentVolumeClaim({ namespace }).then(({ items }) => items)),
+  ]);
+  const ours = new Set([
+    name,
+    replicaSet?.metadata?.name,
+    ...pods.map(({ metadata }) => metadata?.name),
+    ...claimNames,
+  ]);
+  const events = warnings
+    .filter(({ involvedObject }) => ours.has(involvedObject.name))
+    .sort((a, b) => timeOf(b) - timeOf(a));
+  return { namespace, name, workload, replicaSet, pods, events, logs, nodes, residents, claims };
+}
+
+async function newestSet({ apps }: Apis, namespace: string, workload: LiveWorkload, labelSelector: string) {
+  if (workload.kind === 'StatefulSet') return undefined;
+  const { items } = await apps.listNamespacedReplicaSet({ namespace, labelSelector });
+  return newestReplicaSet(workload.object, items);
+}
+
+/** Whether a pod has the newest template: the older ones still serve, and are not what fails. */
+function isNewest(workload: LiveWorkload, replicaSet: string | undefined): (pod: V1Pod) => boolean {
+  if (workload.kind === 'Deployment')
+    return ({ metadata }) => metadata?.ownerReferences?.some(({ uid }) => uid === replicaSet) === true;
+  const revision = workload.object.status?.updateRevision;
+  return ({ metadata }) => metadata?.labels?.['controller-revision-hash'] === revision;
+}
+
+/** The last lines of containers that ended. */
+async function lastWords(
+  core: Apis['core'],
+  namespace: string,
+  pods: readonly V1Pod[],
+): Promise<Evidence['logs']> {
+  const ended = pods.flatMap((pod) => {
+    const container = containersOf(pod).find(
+      ({ state, lastState, ready }) => !ready && (state?.terminated ?? lastState?.terminated) !== undefined,
+    );
+    return container === undefined ? [] : [{ pod: pod.metadata?.name ?? '', container }];
+  });
+  const entries = ended.slice(0, LOGS).map(async ({ pod, container }) => {
+    const log = core.readNamespacedPodLog({
+      namespace,
+      name: pod,
+      container: container.name,
+      previous: container.state?.terminated === undefined,
+      tailLines: LOG_LINES,
+      limitBytes: LOG_BYTES,
+    });
+    return [pod, await log.catch(() => '')] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/** What belongs to the whole cluster, not every user may read: the diagnosis says less then. */
+async function permitted<T>(asked: Promise<readonly T[]>): Promise<readonly T[]> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 403) return [];
+    throw error;
+  }
+}
+
+function timeOf({ lastTimestamp, eventTime, firstTimestamp }: CoreV1Event): number {
+  const time = lastTimestamp ?? eventTime ?? firstTimestamp;
+  return time === undefined ? 0 : new Date(time).getTime();
+}

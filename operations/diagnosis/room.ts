@@ -1,0 +1,65 @@
+import { parseQuantity } from '../../core/kubernetes';
+import type { V1Node, V1Pod, V1PodSpec } from '../cluster/client/api-objects';
+
+/** What a pod asks for, or a node has left. */
+export interface Room {
+  /** In thousandths of a core. */
+  readonly cpu: number;
+  /** In bytes. */
+  readonly memory: number;
+  readonly pods: number;
+}
+
+/** What a pod takes up: its containers together, or the largest that runs before them, and what the runtime adds. */
+export function askedBy(spec: V1PodSpec | undefined): Room {
+  const asked = (resource: 'cpu' | 'memory'): number => {
+    const of = (container: V1PodSpec['containers'][number]): number =>
+      quantity(container.resources?.requests?.[resource]);
+    const before = spec?.initContainers ?? [];
+    // One that is restarted always stays beside the others.
+    const beside = before.filter(({ restartPolicy }) => restartPolicy === 'Always');
+    const together = [...(spec?.containers ?? []), ...beside].reduce((sum, one) => sum + of(one), 0);
+    return Math.max(together, ...before.map(of)) + quantity(spec?.overhead?.[resource]);
+  };
+  return { cpu: Math.round(asked('cpu') * 1000), memory: asked('memory'), pods: 1 };
+}
+
+/** What is left on a node beside the pods that are on it. */
+export function roomOn({ metadata, status }: V1Node, residents: readonly V1Pod[]): Room {
+  const taken = residents
+    .filter(
+      ({ spec, status: is }) =>
+        spec?.nodeName === metadata?.name && is?.phase !== 'Succeeded' && is?.phase !== 'Failed',
+    )
+    .map(({ spec }) => askedBy(spec));
+  const sum = (resource: keyof Room): number => taken.reduce((total, room) => total + room[resource], 0);
+  const { cpu, memory, pods } = status?.allocatable ?? {};
+  return {
+    cpu: Math.round(quantity(cpu) * 1000) - sum('cpu'),
+    memory: quantity(memory) - sum('memory'),
+    pods: quantity(pods) - sum('pods'),
+  };
+}
+
+/** How much of what is asked for is missing, resource by resource; nothing where it fits. */
+export function lacking(asked: Room, room: Room): readonly string[] {
+  return (Object.keys(SHOWN) as (keyof Room)[])
+    .filter((resource) => asked[resource] > room[resource])
+    .map((resource) => SHOWN[resource](asked[resource], room[resource]));
+}
+
+const SHOWN: Readonly<Record<keyof Room, (asked: number, free: number) => string>> = {
+  cpu: (asked, free) => `${asked - free}m of CPU more (asked for ${asked}m, free ${Math.max(0, free)}m)`,
+  memory: (asked, free) =>
+    `${mebibytes(asked - free)} of memory more (asked for ${mebibytes(asked)}, free ${mebibytes(Math.max(0, free))})`,
+  pods: () => 'room for one pod more (it runs as many as its kubelet allows)',
+};
+
+function mebibytes(bytes: number): string {
+  return `${Math.ceil(bytes / 2 ** 20)}Mi`;
+}
+
+/** The number that a quantity stands for; none where there is none. */
+function quantity(text: string | undefined): number {
+  return parseQuantity(text ?? '0') ?? 0;
+}

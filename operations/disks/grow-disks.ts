@@ -1,0 +1,67 @@
+import { refuseIfAny } from '../../core/findings';
+import { Failure } from '../process';
+import type { EnvironmentDisk } from './environment-disks';
+import { checkShrunk, type DiskReport, isToGrow } from './growth';
+import { lookAt } from './look-at';
+import type { Here } from './virsh';
+
+export interface GrowOptions extends Here {
+  /** The environment's name, for what is wrong in it. */
+  readonly environment: string;
+  /** Whether nothing is grown. */
+  readonly dryRun: boolean;
+  /** Told of each disk that has grown. */
+  readonly tell: (message: string) => void;
+}
+
+/**
+ * Looks at disks where they are, and grows those that are smaller than they are declared. Returns what was found before.
+ * Nothing is grown unless every host answered, and no disk would have to shrink.
+ *
+ * @throws InvalidInput with every disk that is declared smaller than it is.
+ * @throws Failure with every host that did not do its part.
+ */
+export async function growDisks(
+  disks: readonly EnvironmentDisk[],
+  { environment, dryRun, tell, ...here }: GrowOptions,
+): Promise<readonly DiskReport[]> {
+  const reports = await hostByHost(disks, async (disk) => ({ disk, found: await lookAt(disk, here) }));
+  refuseIfAny(checkShrunk(reports, environment), 'nothing was grown');
+  if (dryRun) return reports;
+  const toGrow = reports.filter(isToGrow).map((report) => ({ ...report, host: report.disk.host }));
+  await hostByHost(toGrow, async ({ disk, found }) => {
+    if (found.kind !== 'there') return;
+    await found.grow();
+    const now = await lookAt(disk, here);
+    if (isToGrow({ disk, found: now }))
+      throw new Failure(`${disk.id} was grown, and is no larger than before`);
+    tell(`${disk.id} has grown to ${disk.size.toString()}`);
+  });
+  return reports;
+}
+
+/** All hosts at the same time, each one disk after the other. */
+async function hostByHost<D extends { readonly host: string }, T>(
+  disks: readonly D[],
+  work: (disk: D) => Promise<T>,
+): Promise<readonly T[]> {
+  const hosts = [...new Set(disks.map(({ host }) => host))];
+  const results = await Promise.allSettled(
+    hosts.map(async (host) => {
+      const done: T[] = [];
+      for (const disk of disks) if (disk.host === host) done.push(await work(disk));
+      return done;
+    }),
+  );
+  const failures = results.flatMap((result, index) =>
+    result.status === 'rejected' ? [messageOf(result.reason, hosts[index] ?? '')] : [],
+  );
+  if (failures.length > 0) throw new Failure(failures.join('\n'));
+  return results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+}
+
+/** What is no failure of the world outside is a defect, and keeps its trace. */
+function messageOf(reason: unknown, host: string): string {
+  if (reason instanceof Failure) return `${host}: ${reason.message}`;
+  throw reason;
+}

@@ -1,0 +1,100 @@
+import { type LibvirtTransport, type LibvirtUri, parseLibvirtUri } from '../../model';
+import { Failure, outputOf, type Outcome, run } from '../process';
+
+const LIMIT_MS = 60_000;
+
+/** Where commands are run, and whose home `~` is. */
+export interface Here {
+  readonly env: NodeJS.ProcessEnv;
+  readonly home: string;
+}
+
+/** Runs one `virsh` command on a libvirt host, in plain English. */
+export class Virsh {
+  /** @param uri The host as the provider reaches it. */
+  constructor(
+    private readonly uri: string,
+    private readonly here: Here,
+  ) {}
+
+  /** @throws Failure with what it said, when it fails or takes more than a minute. */
+  outputOf(...args: readonly string[]): Promise<string> {
+    const [program, ...rest] = this.command(args);
+    return outputOf(program, rest, this.options());
+  }
+
+  run(...args: readonly string[]): Promise<Outcome> {
+    const [program, ...rest] = this.command(args);
+    return run(program, rest, this.options());
+  }
+
+  /** The same as a line for a person's shell. */
+  lineOf(...args: readonly string[]): string {
+    return this.command(args).map(quoted).join(' ');
+  }
+
+  private command(args: readonly string[]): Command {
+    return virshCommand(this.uri, args, this.here.home);
+  }
+
+  private options() {
+    return { timeoutMs: LIMIT_MS, env: { ...this.here.env, LC_ALL: 'C' } };
+  }
+}
+
+type Command = readonly [string, ...string[]];
+type Reach = (uri: LibvirtUri, args: readonly string[], home: string) => Command;
+
+/**
+ * How a host's `virsh` is reached: over SSH it is the host's own, since the libvirt of this machine neither reads the
+ * `knownhosts` that the provider does nor need be there.
+ */
+const REACH: Readonly<Record<LibvirtTransport, Reach>> = {
+  unix: (uri, args) => virsh(onSocket(uri), args),
+  ssh: (uri, args, home) => {
+    const { keyfile, knownhosts, no_verify, known_hosts_verify } = uri.parameters;
+    const unverified = no_verify === '1' || known_hosts_verify === 'ignore';
+    const options = {
+      BatchMode: 'yes',
+      ConnectTimeout: '10',
+      StrictHostKeyChecking: unverified ? 'no' : 'yes',
+      ...(unverified ? { UserKnownHostsFile: '/dev/null', LogLevel: 'ERROR' } : {}),
+      ...(knownhosts === undefined ? {} : { UserKnownHostsFile: atHome(knownhosts, home) }),
+      ...(keyfile === undefined ? {} : { IdentityFile: atHome(keyfile, home), IdentitiesOnly: 'yes' }),
+      ...(uri.port === '' ? {} : { Port: uri.port }),
+    };
+    const remote = ['LC_ALL=C', ...virsh(onSocket(uri), args).map(quoted)].join(' ');
+    return [
+      'ssh',
+      ...Object.entries(options).map(([name, value]) => `-o${name}=${value}`),
+      ...['-l', uri.user, '--', uri.host.replace(/^\[|\]$/g, ''), remote],
+    ];
+  },
+};
+
+/** The command that runs `virsh` on a host. @throws Failure where its URI is none that Slipway takes; it is not shown, since it may hold a password. */
+export function virshCommand(uri: string, args: readonly string[], home: string): Command {
+  const parts = parseLibvirtUri(uri);
+  if (parts === undefined)
+    throw new Failure('its URI is none that Slipway takes: synthesise, and see what is wrong with it');
+  return REACH[parts.transport](parts, args, home);
+}
+
+function virsh(uri: string, args: readonly string[]): Command {
+  return ['virsh', '--quiet', '--connect', uri, ...args];
+}
+
+/** What a libvirt is for those who are on its host. */
+function onSocket({ path, parameters: { socket } }: LibvirtUri): string {
+  return `qemu+unix://${path}${socket === undefined ? '' : `?socket=${socket}`}`;
+}
+
+/** A path as the provider reads it, which replaces `${HOME}`, and in a key's path `~`. */
+function atHome(path: string, home: string): string {
+  return path.replace(/^(~|\$\{HOME\})(?=\/)/, home);
+}
+
+/** As a shell takes it. */
+function quoted(word: string): string {
+  return /^[\w./:=@+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,26 @@
+import type { SlotRecord } from '../../core/record';
+import type { PlannedChange } from '../deployment';
+import type { Machine } from './machine';
+
+/**
+ * How the machines of a pool are.
+ * @param target the digest that all of them are to run
+ * @param changes host → what Terraform would do in its stack
+ * @param isUp whether a machine that is there answers; asked of each once
+ */
+export async function findMachines(
+  records: readonly SlotRecord[],
+  target: string,
+  changes: ReadonlyMap<string, readonly PlannedChange[]>,
+  isUp: (record: SlotRecord, isCurrent: boolean) => Promise<boolean>,
+): Promise<readonly Machine[]> {
+  return Promise.all(
+    records.map(async (record): Promise<Machine> => {
+      const { slot, host, image, terraformAddress } = record;
+      const planned = (changes.get(host) ?? []).find(({ address }) => address === terraformAddress);
+      if (planned?.deed === 'create') return { slot, host, isCurrent: false, state: 'missing' };
+      const isCurrent = image === target && planned?.deed !== 'replace';
+      return { slot, host, isCurrent, state: (await isUp(record, isCurrent)) ? 'up' : 'silent' };
+    }),
+  );
+}

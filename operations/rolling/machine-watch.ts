@@ -1,0 +1,76 @@
+import type { SlotRecord } from '../../core/record';
+import { Failure, lastLines, run, until } from '../process';
+import { awaitFile, sshTo } from '../ssh';
+
+/** Sees from outside how machines are. */
+export interface MachineWatch {
+  /** Whether a machine answers and, where it is what it is to be, whether its first boot is over. */
+  readonly isUp: (machine: SlotRecord, isCurrent: boolean) => Promise<boolean>;
+  /** Waits until a machine's first boot is over. @throws Failure where it ended in errors, or does not end in time */
+  readonly firstBoot: (machine: SlotRecord) => Promise<void>;
+}
+
+export interface SshWatchOptions {
+  /** How ssh is called, with options of one's own. @default ssh */
+  readonly ssh?: readonly [string, ...string[]];
+  /** How long a first boot may take. */
+  readonly timeoutMs: number;
+  /** @default 2000 */
+  readonly everyMs?: number;
+  /** Aborted, it ends the waiting. @default never */
+  readonly stop?: AbortSignal;
+}
+
+const ASK = 'cat /var/lib/cloud/data/instance-id; cloud-init status';
+/** cloud-init writes the file when it has ended. */
+const ASK_PATIENTLY = `${awaitFile('/run/cloud-init/result.json')}; ${ASK}`;
+const ASK_MORE = 'cloud-init status --long';
+const ASK_LIMIT_MS = 40_000;
+
+/** What a machine said of itself. */
+interface Said {
+  readonly instance: string;
+  /** `running`, `done`, `error`, … in cloud-init's words; empty where it has no cloud-init. */
+  readonly status: string;
+}
+
+/** Asks machines over SSH, as the first of their users, through the host where there is no other way. */
+export function sshWatch({ ssh = ['ssh'], timeoutMs, everyMs = 2_000, stop }: SshWatchOptions): MachineWatch {
+  const on = async (machine: SlotRecord, line: string) => {
+    const [program, ...args] = sshTo(machine, ssh);
+    return run(program, [...args, line], { timeoutMs: ASK_LIMIT_MS });
+  };
+  const ask = async (machine: SlotRecord, line = ASK): Promise<Said | string> => {
+    const { code, output, stdout } = await on(machine, line);
+    // 255 is ssh's own; cloud-init's say more in words.
+    if (code === undefined || code === 255) return lastLines(output, 1) || 'no answer';
+    const [instance = ''] = stdout.split('\n');
+    return { instance: instance.trim(), status: /^status: (\S+)/m.exec(stdout)?.[1] ?? '' };
+  };
+  return {
+    isUp: async (machine, isCurrent) => {
+      const said = await ask(machine);
+      if (typeof said === 'string') return false;
+      return !isCurrent || (said.instance === machine.instanceId && said.status === 'done');
+    },
+    firstBoot: async (machine) => {
+      let last = '';
+      await until(
+        `the first boot of ${machine.name}`,
+        async () => {
+          const said = await ask(machine, ASK_PATIENTLY);
+          last = typeof said === 'string' ? said : `it is ${said.instance}, cloud-init is ${said.status}`;
+          if (typeof said === 'string' || said.instance !== machine.instanceId) return undefined;
+          if (said.status === 'error') throw new Failure(await whyFailed(machine));
+          return said.status === 'done' ? true : undefined;
+        },
+        { timeoutMs, everyMs, stop, explain: () => `${sshTo(machine).at(-1) ?? ''}: ${last}` },
+      );
+    },
+  };
+
+  async function whyFailed(machine: SlotRecord): Promise<string> {
+    const { output } = await on(machine, ASK_MORE);
+    return `the first boot of ${machine.name} ended in errors:\n${lastLines(output, 25)}`;
+  }
+}

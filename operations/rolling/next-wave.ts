@@ -1,0 +1,68 @@
+import { mayBeDown, mostDown, type PoolLimits } from '../../model';
+import type { Machine } from './machine';
+
+/** What a roll does next. Slots are named by their keys, in the order of the machines. */
+export type Step =
+  /** These are replaced at once. */
+  | { readonly kind: 'wave'; readonly slots: readonly string[] }
+  /** These are what they are to be, and do not answer yet: nothing else goes down before they do. */
+  | { readonly kind: 'await'; readonly slots: readonly string[] }
+  | { readonly kind: 'done' }
+  /** Whatever is done next would have too much down. */
+  | { readonly kind: 'blocked'; readonly reason: string };
+
+/**
+ * The next step of a roll, from nothing but how the machines are: whoever was killed, wherever it was, goes on from there.
+ * The order of the machines is the order in which they are rolled, but that what is down already goes first.
+ */
+export function nextWave(machines: readonly Machine[], limits: PoolLimits): Step {
+  const starting = machines.filter(({ isCurrent, state }) => isCurrent && state === 'silent');
+  if (starting.length > 0) return { kind: 'await', slots: starting.map(({ slot }) => slot) };
+  const outdated = machines.filter(({ isCurrent }) => !isCurrent);
+  if (outdated.length === 0) return { kind: 'done' };
+  // Nothing more goes down by making them.
+  const missing = outdated.filter(({ state }) => state === 'missing');
+  if (missing.length > 0) return { kind: 'wave', slots: missing.map(({ slot }) => slot) };
+
+  const silent = outdated.filter(({ state }) => state === 'silent');
+  // Who seems silent may be up, and only not be reached from here: silence gives no leave to take more down.
+  if (!mayBeDown(silent, machines.length, limits)) return blocked(machines, silent, limits);
+  const wave = [...silent];
+  for (const machine of outdated)
+    if (machine.state === 'up' && mayBeDown([...wave, machine], machines.length, limits)) wave.push(machine);
+  if (wave.length === 0) return blocked(machines, silent, limits);
+  const taken = new Set(wave);
+  return { kind: 'wave', slots: outdated.filter((it) => taken.has(it)).map(({ slot }) => slot) };
+}
+
+function blocked(machines: readonly Machine[], silent: readonly Machine[], limits: PoolLimits): Step {
+  const most = mostDown(machines.length, limits);
+  const kept = limits.quorum ? `, since a majority of ${machines.length} stays up` : '';
+  const rule =
+    limits.survivedHosts > 0 && silent.length <= most
+      ? `what is down at once may stand on ${limits.survivedHosts} host${limits.survivedHosts === 1 ? '' : 's'} only`
+      : `${most === 0 ? 'none' : `no more than ${most}`} may be down at once${kept}`;
+  const who = silent.map(({ slot }) => slot).join(', ');
+  return {
+    kind: 'blocked',
+    reason: silent.length === 0 ? rule : `${who} cannot be seen to be up, and ${rule}`,
+  };
+}
+
+/** The waves of a roll that goes well, and why it would end before it is done. */
+export function wavesOf(
+  machines: readonly Machine[],
+  limits: PoolLimits,
+): { readonly waves: readonly (readonly string[])[]; readonly blocked?: string } {
+  const waves: (readonly string[])[] = [];
+  let now = machines;
+  for (;;) {
+    const step = nextWave(now, limits);
+    if (step.kind === 'done') return { waves };
+    if (step.kind === 'blocked') return { waves, blocked: step.reason };
+    if (step.kind === 'wave') waves.push(step.slots);
+    now = now.map((machine) =>
+      step.slots.includes(machine.slot) ? { ...machine, isCurrent: true, state: 'up' } : machine,
+    );
+  }
+}

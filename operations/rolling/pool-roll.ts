@@ -1,0 +1,160 @@
+import type { MachineImage } from '../../constructs/vm-pool';
+import type { SlipwayRecord, SlotRecord } from '../../core/record';
+import type { PoolLimits } from '../../model';
+import { slotId, withPins } from '../../placement';
+import { type Plan, type PlannedChange } from '../deployment';
+import { Failure } from '../process';
+import { findMachines } from './find-machines';
+import { objectionsTo } from './judge-wave';
+import type { Machine } from './machine';
+import { isLeftImage, ownersIn } from './pool-resources';
+import type { World } from './world';
+
+/** Which pool is rolled, and where to. */
+export interface RollRequest {
+  readonly environment: string;
+  readonly pool: string;
+  /** The pool's image in the environment. */
+  readonly image: MachineImage;
+  readonly limits: PoolLimits;
+  /** The stack of the machines on a host. */
+  readonly stackOf: (host: string) => string;
+}
+
+/** A pool as it was found, by synthesising, planning and asking its machines. */
+export interface Found {
+  readonly machines: readonly Machine[];
+  readonly records: readonly SlotRecord[];
+  /** Host → what Terraform would do in the stack of its machines. */
+  readonly plans: ReadonlyMap<string, Plan>;
+}
+
+/** What a roll does to one pool, one deed a method. What is to be done next is for {@link nextWave}. */
+export class PoolRoll {
+  constructor(
+    private readonly world: World,
+    readonly request: RollRequest,
+  ) {}
+
+  async find(): Promise<Found> {
+    const { synthesise, placement, watch, nodes } = this.world;
+    const records = this.recordsIn(synthesise(placement()));
+    const plans = new Map<string, Plan>();
+    for (const host of hostsOf(records)) plans.set(host, await this.world.plan(this.request.stackOf(host)));
+    const changes = new Map([...plans].map(([host, plan]) => [host, plan.changes]));
+    const isUp = async (machine: SlotRecord, isCurrent: boolean): Promise<boolean> => {
+      const serves = (await nodes?.isServing(machine.name)) ?? true;
+      return serves && ((await watch?.isUp(machine, isCurrent)) ?? true);
+    };
+    const machines = await findMachines(records, this.request.image.digest, changes, isUp);
+    return { machines, records, plans };
+  }
+
+  /** Replaces the machines of these slots, and nothing else. Their pins are written once it is known that nothing else goes. */
+  async replace(slots: readonly string[], { machines, records }: Found): Promise<void> {
+    const { world, request } = this;
+    const missing = machines.filter(({ slot, state }) => slots.includes(slot) && state === 'missing');
+    await this.refuseMoving(records.filter(({ slot }) => missing.some((it) => it.slot === slot)));
+
+    const before = world.placement();
+    const ids = slots.map((slot) => slotId(request.pool, slot));
+    const after = before?.pins === undefined ? before : withPins(before, ids, request.image);
+    const record = world.synthesise(after);
+    const wave = this.recordsIn(record).filter(({ slot }) => slots.includes(slot));
+    const plans = new Map<string, Plan>();
+    try {
+      for (const host of hostsOf(wave)) {
+        const targets = wave.filter((it) => it.host === host).map((it) => it.terraformAddress);
+        plans.set(host, await world.plan(request.stackOf(host), targets));
+      }
+      this.judge(record, slots, plans);
+      for (const { name } of wave) await world.nodes?.leave(name);
+    } catch (error) {
+      // What was synthesised says again what is recorded.
+      world.synthesise(before);
+      throw error;
+    }
+    if (after !== undefined && after !== before) world.record(after);
+    for (const [host, plan] of plans) await world.apply(request.stackOf(host), plan);
+  }
+
+  /** Waits until the machines of these slots are up. */
+  async awaitUp(slots: readonly string[]): Promise<void> {
+    const { world } = this;
+    const records = this.recordsIn(world.synthesise(world.placement()));
+    const awaited = records.filter(({ slot }) => slots.includes(slot));
+    // All are heard to their end: one that fails leaves no other unsaid.
+    const failures = await Promise.all(
+      awaited.map(async (machine) => {
+        try {
+          await world.watch?.firstBoot(machine);
+          await world.nodes?.comeBack(machine.name);
+          return [];
+        } catch (error) {
+          if (!(error instanceof Failure)) throw error;
+          return [error.message];
+        }
+      }),
+    );
+    if (failures.flat().length > 0) throw new Failure(failures.flat().join('\n'));
+  }
+
+  /** Removes images that no slot runs any more, where nothing else is to be done in their stack. The stacks with more to do. */
+  async removeLeftImages({ plans }: Found): Promise<readonly string[]> {
+    const left: string[] = [];
+    for (const [host, plan] of plans) {
+      if (plan.changes.length === 0) continue;
+      const stack = this.request.stackOf(host);
+      if (plan.changes.every((change) => isLeftImage(this.request.pool, change))) {
+        this.world.tell(`${stack}: removing the image that no slot runs any more`);
+        await this.world.apply(stack, plan);
+      } else left.push(stack);
+    }
+    return left;
+  }
+
+  private recordsIn({ environments }: SlipwayRecord): readonly SlotRecord[] {
+    const environment = environments.find(({ name }) => name === this.request.environment);
+    return environment?.pools[this.request.pool] ?? [];
+  }
+
+  private judge(record: SlipwayRecord, slots: readonly string[], plans: ReadonlyMap<string, Plan>): void {
+    const { environment, pool, stackOf } = this.request;
+    const all = this.recordsIn(record).map(({ slot }) => slot);
+    const objections = [...plans].flatMap(([host, { changes }]) =>
+      objectionsTo(changes, slots, ownersIn(record, stackOf(host), pool, all)).map(
+        (line) => `  ${stackOf(host)}  ${line}`,
+      ),
+    );
+    if (objections.length === 0) return;
+    throw new Failure(
+      `the replacement of ${slots.join(', ')} would do more than that, so nothing was done:\n${objections.join('\n')}\n` +
+        `→ Do that first, on purpose: npx slipway deploy ${environment}`,
+    );
+  }
+
+  /** A machine that runs on another host yet would have its address twice. */
+  private async refuseMoving(missing: readonly SlotRecord[]): Promise<void> {
+    if (missing.length === 0) return;
+    const { world, request } = this;
+    const { environments } = world.synthesise(world.placement());
+    const hosts = Object.keys(environments.find(({ name }) => name === request.environment)?.hosts ?? {});
+    for (const host of hosts) {
+      const { changes } = await world.plan(request.stackOf(host));
+      const moving = missing.find((it) => it.host !== host && isRemoved(changes, it.terraformAddress));
+      if (moving === undefined) continue;
+      throw new Failure(
+        `${moving.slot} still runs on ${host}, and is to move to ${moving.host}\n` +
+          `→ Move it first: npx slipway deploy ${request.environment}`,
+      );
+    }
+  }
+}
+
+function isRemoved(changes: readonly PlannedChange[], machine: string): boolean {
+  return changes.some(({ address, deed }) => address === machine && deed === 'delete');
+}
+
+function hostsOf(records: readonly SlotRecord[]): readonly string[] {
+  return [...new Set(records.map(({ host }) => host))].sort();
+}
