@@ -1,19 +1,62 @@
-const { project, terraformProject, reporters } = require('./jest.project.js');
+/**
+ * `npm test`: what needs nothing but Node, and the real Terraform with whatever it can get here. With TESTS=lab, which is
+ * `npm run test:lab`: what needs real programs on this machine, and Terraform again with the libvirt provider, built first.
+ */
+const isLab = process.env.TESTS === 'lab';
+
+/** The Kubernetes client and what of its dependencies is published as ECMAScript modules alone, which Jest does not load. */
+const ONLY_MODULES = ['@kubernetes/client-node', 'openid-client', 'oauth4webapi', 'jose'];
+const ECMASCRIPT_MODULES = `/node_modules/(${ONLY_MODULES.join('|')})/.+\\.js$`;
+
+const swc = (parser) => ['@swc/jest', { jsc: { target: 'es2022', parser }, module: { type: 'commonjs' } }];
+
+/** A Jest project with what all projects of this repository share. */
+const project = (displayName, options) => ({
+  displayName,
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['slipway-source', 'node', 'node-addons'] },
+  testMatch: ['**/*.test.ts'],
+  moduleNameMapper: { '^slipway$': '<rootDir>/index.ts' },
+  transform: {
+    '^.+\\.ts$': swc({ syntax: 'typescript' }),
+    [ECMASCRIPT_MODULES]: swc({ syntax: 'ecmascript' }),
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${ONLY_MODULES.join('|')})/)`],
+  ...options,
+});
 
 /**
- * `npm test`: what needs nothing but Node, and the real Terraform with whatever it can get here.
- * @type {import('jest').Config}
+ * A project whose tests need Terraform. Jest runs the setup only when one of them runs, so that other tests never wait for it, and
+ * once for all projects that share it.
  */
+const terraformProject = (displayName) =>
+  project(displayName, {
+    roots: [`<rootDir>/__tests__/${displayName}`],
+    globalSetup: `<rootDir>/__tests__/support/${isLab ? 'terraform-lab-setup' : 'terraform-setup'}.ts`,
+    globalTeardown: '<rootDir>/__tests__/support/terraform-teardown.ts',
+  });
+
+const unitTests = project('unit', {
+  roots: ['<rootDir>/__tests__'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/(lab|terraform)/'],
+});
+
+/** @type {import('jest').Config} */
 module.exports = {
-  projects: [
-    project('slipway', {
-      roots: ['<rootDir>/__tests__'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/(lab|terraform)/'],
-    }),
-    terraformProject('terraform', 'terraform-setup.ts'),
-  ],
-  reporters,
-  // Jest leaves one processor alone by default: half of a small machine.
-  maxWorkers: '100%',
-  testTimeout: 60_000,
+  reporters: ['default', '<rootDir>/__tests__/support/skipped-reporter.js'],
+  ...(isLab
+    ? {
+        projects: [terraformProject('lab'), terraformProject('terraform')],
+        testTimeout: 300_000,
+        // One after the other: the machines of the lab get the processors to themselves.
+        maxWorkers: 1,
+        // A test that ran out of time may still wait for something: all that the lab started ends with us.
+        forceExit: true,
+      }
+    : {
+        projects: [unitTests, terraformProject('terraform')],
+        // Jest leaves one processor alone by default: half of a small machine.
+        maxWorkers: '100%',
+        testTimeout: 60_000,
+      }),
 };

@@ -18,7 +18,7 @@ export function handedOver(): Handover {
   const text = process.env[VARIABLE];
   if (text === undefined) {
     throw new Error(
-      'Tests that need Terraform go into __tests__/terraform or __tests__/lab: jest.project.js finds out there what can run.',
+      'Tests that need Terraform go into __tests__/terraform or __tests__/lab: jest.config.js finds out there what can run.',
     );
   }
   return JSON.parse(text) as Handover;

@@ -1,0 +1,79 @@
+const { readdirSync } = require('node:fs');
+
+/**
+ * Which folder may import which. Each may import the folders in its line, and nothing else of this repository; what is not named
+ * here (tests, the lab, the shop) may import everything.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const MAY_IMPORT = {
+  'core/files': [],
+  'core/findings': [],
+  'core/kubernetes': [],
+  'core/record': ['core/files', 'core/findings'],
+  constructs: ['core/findings'],
+  placement: ['core/files', 'core/findings', 'constructs'],
+  promotion: ['core/files', 'core/findings', 'constructs'],
+  model: ['core/findings', 'constructs', 'placement', 'promotion'],
+  stacks: ['core', 'constructs', 'placement', 'promotion', 'model'],
+  review: ['core'],
+  'operations/process': [],
+  'operations/ssh': ['core', 'operations/process'],
+  'operations/git': ['operations/process'],
+  'operations/registry': ['core', 'operations/process'],
+  'operations/disks': ['core', 'constructs', 'model', 'operations/process'],
+  'operations/cluster': ['core', 'constructs', 'model', 'operations/process'],
+  'operations/diagnosis': ['core', 'operations/cluster'],
+  'operations/joining': ['core', 'constructs', 'operations/process', 'operations/ssh', 'operations/cluster'],
+  'operations/deployment': [
+    'core',
+    'constructs',
+    'model',
+    'operations/(process|registry|disks|cluster|diagnosis)',
+  ],
+  'operations/rolling': [
+    'core',
+    'constructs',
+    'model',
+    'placement',
+    'operations/(process|ssh|cluster|deployment)',
+  ],
+  cli: ['core', 'constructs', 'placement', 'promotion', 'model', 'stacks', 'review', 'operations'],
+};
+
+const OURS = '^(core|constructs|placement|promotion|model|stacks|review|operations|cli|lab)/';
+
+/** Every folder that has an index. From outside, that is imported, and no file behind it. */
+const ENTERED_BY_INDEX = readdirSync(__dirname, { recursive: true, withFileTypes: true })
+  .filter(
+    ({ name, parentPath }) =>
+      name === 'index.ts' && new RegExp(OURS).test(`${parentPath.slice(__dirname.length + 1)}/`),
+  )
+  .map(({ parentPath }) => parentPath.slice(__dirname.length + 1))
+  .filter((folder) => !folder.startsWith('constructs/providers') && !folder.startsWith('lab/shop/project'));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
+    ...Object.entries(MAY_IMPORT).map(([folder, below]) => ({
+      name: `${folder}-imports-downward`,
+      severity: 'error',
+      from: { path: `^${folder}/` },
+      to: { path: OURS, pathNot: `^(${[folder, ...below].join('|')})/` },
+    })),
+    ...ENTERED_BY_INDEX.map((folder) => ({
+      name: `${folder}-by-its-index`,
+      severity: 'error',
+      from: { path: OURS, pathNot: `^${folder}/` },
+      to: { path: `^${folder}/`, pathNot: `^${folder}/index\\.ts$` },
+    })),
+  ],
+  options: {
+    // Types count: who reads a circle of types goes round in it just the same.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(node_modules|dist|cdktf\\.out|coverage|constructs/providers/(libvirt|proxmox))/' },
+  },
+};
