@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { Failure } from '../../operations/process';
-import { namespacesOf, processesOf, tracesOf } from '../enclosure';
+import { namespacesOf, settledProcessesOf, tracesOf } from '../enclosure';
 import type { Cluster } from './cluster';
 import { controlGroupsOf, switchOff } from './power';
 
@@ -9,7 +9,7 @@ import { controlGroupsOf, switchOff } from './power';
  * @throws Failure with what is left, if anything is.
  */
 export async function clusterDown(cluster: Cluster): Promise<void> {
-  const running = processesOf(cluster);
+  const running = await settledProcessesOf(cluster);
   const namespaces = running === undefined ? [] : namespacesOf(running);
   await switchOff(cluster);
   rmSync(cluster.folder, { recursive: true, force: true });

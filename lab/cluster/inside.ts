@@ -39,24 +39,32 @@ export function environmentIn(cluster: Cluster, env: NodeJS.ProcessEnv = process
   };
 }
 
-/** Runs a program in the cluster's network. A failure is an outcome. */
+/** Runs a program in the cluster's network. A failure is an outcome. It ends with this process, however that ends. */
 export function runInCluster(
   cluster: Cluster,
   command: readonly string[],
   options: { readonly timeoutMs: number },
 ): Promise<Outcome> {
-  const [program, ...args] = inCluster(cluster, command);
+  const [program, ...args] = endingWithUs(inCluster(cluster, command));
   return run(program, args, { ...options, env: environmentIn(cluster) });
 }
 
-/** What a program prints in the cluster's network. @throws Failure with what it said, when it fails. */
+/**
+ * What a program prints in the cluster's network. It ends with this process, however that ends.
+ * @throws Failure with what it said, when it fails.
+ */
 export function outputInCluster(
   cluster: Cluster,
   command: readonly string[],
   options: { readonly timeoutMs: number },
 ): Promise<string> {
-  const [program, ...args] = inCluster(cluster, command);
+  const [program, ...args] = endingWithUs(inCluster(cluster, command));
   return outputOf(program, args, { ...options, env: environmentIn(cluster) });
+}
+
+/** Else what a killed start was doing would go on, beside the start that takes it up. */
+function endingWithUs(command: readonly string[]): readonly [string, ...string[]] {
+  return ['setpriv', '--pdeathsig', 'KILL', ...command];
 }
 
 /** Makes these objects in the cluster, or changes them to what is given. */

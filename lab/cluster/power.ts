@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomically } from '../../core/files';
-import { cutPower, type PowerOptions, processesOf, start } from '../enclosure';
+import { cutPower, type PowerOptions, settledProcessesOf, start } from '../enclosure';
 import { BRIDGE, GATEWAY, LAN, SERVICES } from '../network';
 import { makeCertificates } from './certificates';
 import { type Cluster, clusterLogPath, CONTROL_PLANE, controlGroupOf } from './cluster';
@@ -21,7 +21,7 @@ export async function switchOn(
   programs: BuiltPrograms,
   { tied = false }: PowerOptions = {},
 ): Promise<void> {
-  if (processesOf(cluster) !== undefined) return;
+  if ((await settledProcessesOf(cluster)) !== undefined) return;
   removeControlGroups(cluster);
   for (const path of FOLDERS) mkdirSync(join(cluster.folder, path), { recursive: true });
   // The keys of the whole cluster are in there.

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { PowerOptions } from '../enclosure';
+import { oneStart, type PowerOptions } from '../enclosure';
 import { buildGoProgram, findGoProgram } from '../go-program';
 import type { Steps } from '../steps';
 import { type Cluster } from './cluster';
@@ -10,9 +10,18 @@ import { switchOn } from './power';
 import { type BuiltPrograms, CLUSTER_PROGRAMS } from './programs';
 import { untilAnswers } from './readiness';
 
-/** Starts the cluster, or what is missing of it, and waits until all of it does its work. */
+/** Starts the cluster, or what is missing of it, and waits until all of it does its work. Of many that start it, one at a time. */
 export async function clusterUp(cluster: Cluster, steps: Steps, options: PowerOptions = {}): Promise<void> {
   const programs = await buildPrograms(steps);
+  await oneStart(cluster, () => startParts(cluster, programs, steps, options));
+}
+
+async function startParts(
+  cluster: Cluster,
+  programs: BuiltPrograms,
+  steps: Steps,
+  options: PowerOptions,
+): Promise<void> {
   await steps.step('the control plane, the engine and the registry start', () =>
     switchOn(cluster, programs, options),
   );

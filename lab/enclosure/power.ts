@@ -2,9 +2,18 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { Failure, lastLines, signal, until } from '../../operations/process';
 import type { Enclosure } from './enclosure';
-import { holdNamespaces, inhabitantsOf, MARK, namespacesOf, processesOf } from './processes';
+import {
+  holdNamespaces,
+  type Inhabitants,
+  inhabitantsOf,
+  MARK,
+  namespacesOf,
+  processesOf,
+  processesWith,
+} from './processes';
 
 const END_TIMEOUT_MS = 30_000;
+const SETTLE_TIMEOUT_MS = 30_000;
 const UNSHARE = [
   ...['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'],
   ...['--mount', '--net', '--ipc', '--uts'],
@@ -13,6 +22,23 @@ const UNSHARE = [
 export interface PowerOptions {
   /** Whether it ends with this process, however that ends. For tests: nobody is left to clean up after them. */
   readonly tied?: boolean;
+}
+
+/**
+ * The processes of an enclosure, or `undefined` when it does not run. One that a killed start has just begun, or whose process 1
+ * has just ended, is waited for until it is one or the other.
+ */
+export async function settledProcessesOf(enclosure: Enclosure): Promise<Inhabitants | undefined> {
+  const settled = await until(
+    `${enclosure.name} to run or to end`,
+    () => {
+      const running = processesOf(enclosure);
+      const isSettled = running !== undefined || processesWith(MARK, enclosure.folder).length === 0;
+      return Promise.resolve(isSettled ? { running } : undefined);
+    },
+    { timeoutMs: SETTLE_TIMEOUT_MS, everyMs: 20 },
+  );
+  return settled.running;
 }
 
 /** Starts the process 1 of an enclosure. A start that fails shows in the log, and in the caller's wait for it. */
@@ -36,7 +62,7 @@ export function start(
 
 /** Cuts the power: all processes end at once, as they do in a real machine. Its files stay. */
 export async function cutPower(enclosure: Enclosure): Promise<void> {
-  const running = processesOf(enclosure);
+  const running = await settledProcessesOf(enclosure);
   if (running === undefined) return;
   // Else the kernel gives their numbers to the next namespaces that somebody makes, who would be ended for ours.
   const held = holdNamespaces(running);

@@ -1,7 +1,14 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Failure, outputOf } from '../../operations/process';
-import { cutPower, namespacesOf, processesOf, startedBelow, tracesOf } from '../enclosure';
+import {
+  cutPower,
+  namespacesOf,
+  processesOf,
+  settledProcessesOf,
+  startedBelow,
+  tracesOf,
+} from '../enclosure';
 import { type Host, hostIn, uriOf } from './host';
 import { answers } from './power';
 import { namesOf } from './virsh';
@@ -52,10 +59,8 @@ async function diskUse({ folder }: Host): Promise<number> {
  */
 export async function machinesDown(home: string): Promise<void> {
   const hosts = hostsIn(home);
-  const namespaces = hosts.flatMap((host) => {
-    const running = processesOf(host);
-    return running === undefined ? [] : namespacesOf(running);
-  });
+  const settled = await Promise.all(hosts.map(settledProcessesOf));
+  const namespaces = settled.flatMap((running) => (running === undefined ? [] : namespacesOf(running)));
   await Promise.all(hosts.map((host) => cutPower(host)));
   const folder = join(home, 'hosts');
   rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { run, until } from '../../operations/process';
-import { endOfLog, type PowerOptions, processesOf, start } from '../enclosure';
+import { endOfLog, oneStart, type PowerOptions, settledProcessesOf, start } from '../enclosure';
 import { type Host, hostLogPath, uriOf } from './host';
 import { layOut } from './host-files';
 
@@ -8,14 +8,16 @@ const INIT = join(__dirname, 'host-init.sh');
 const START_TIMEOUT_MS = 60_000;
 
 /** Switches a host on unless it runs, and waits until its libvirt answers. Its machines start with it. */
-export async function powerOn(host: Host, { tied = false }: PowerOptions = {}): Promise<void> {
-  if (processesOf(host) === undefined) {
-    layOut(host);
-    start(host, { init: ['bash', INIT, host.folder, host.name], log: hostLogPath(host), tied });
-  }
-  await until(`libvirt on host ${host.name}`, async () => ((await answers(host)) ? true : undefined), {
-    timeoutMs: START_TIMEOUT_MS,
-    explain: () => endOfLog(hostLogPath(host)),
+export function powerOn(host: Host, { tied = false }: PowerOptions = {}): Promise<void> {
+  return oneStart(host, async () => {
+    if ((await settledProcessesOf(host)) === undefined) {
+      layOut(host);
+      start(host, { init: ['bash', INIT, host.folder, host.name], log: hostLogPath(host), tied });
+    }
+    await until(`libvirt on host ${host.name}`, async () => ((await answers(host)) ? true : undefined), {
+      timeoutMs: START_TIMEOUT_MS,
+      explain: () => endOfLog(hostLogPath(host)),
+    });
   });
 }
 

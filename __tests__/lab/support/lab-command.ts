@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Outcome, run } from '../../../lab';
@@ -23,7 +24,7 @@ export async function labOutput(home: string, ...args: readonly string[]): Promi
   return output;
 }
 
-/** Starts it, and kills it so many milliseconds after it said this. */
+/** Starts it, and kills it so many milliseconds after it said this. Ends when it has ended. */
 export async function killLabCommand(
   home: string,
   args: readonly string[],
@@ -34,9 +35,19 @@ export async function killLabCommand(
     env: environment(home),
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  for await (const line of started.stderr) if (String(line).includes(said)) break;
+  const ended = once(started, 'close', { signal: AbortSignal.timeout(LIMIT_MS) });
+  let printed = '';
+  const begun = new Promise<void>((resolve) => {
+    started.stderr.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+      if (printed.includes(said)) resolve();
+    });
+  });
+  await Promise.race([begun, ended]);
+  if (!printed.includes(said)) throw new Error(`lab ${args.join(' ')} never said "${said}":\n${printed}`);
   await pause(afterMs);
   started.kill('SIGKILL');
+  await ended;
 }
 
 function environment(home: string): NodeJS.ProcessEnv {
