@@ -21,11 +21,20 @@ export async function builtOnce(
   try {
     await build(draft);
     chmodSync(draft, 0o755);
-    if (!existsSync(folder)) renameSync(draft, folder);
+    moveUnlessThere(draft, folder);
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
   return folder;
+}
+
+/** Another process may have built the same meanwhile: then its folder is as good as ours. */
+export function moveUnlessThere(draft: string, folder: string): void {
+  try {
+    renameSync(draft, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+  }
 }
 
 /** What builds that were killed have left. */

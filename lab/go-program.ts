@@ -1,15 +1,7 @@
 import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { moveUnlessThere } from './built-once';
 import { cacheFolder } from './cache-folder';
 import { runGo } from './go-toolchain';
 
@@ -33,7 +25,7 @@ export interface GoPlatform {
   readonly arch: string;
 }
 
-const QUESTION_TIMEOUT_MS = 30_000;
+const QUESTION_TIMEOUT_MS = 120_000;
 const BUILD_TIMEOUT_MS = 30 * 60_000;
 const BUILD_FLAGS = ['-mod=readonly', '-trimpath', '-buildvcs=false'];
 
@@ -90,13 +82,4 @@ function planOf(program: GoProgram, env: NodeJS.ProcessEnv): { folder: string; p
 function sourcesOf({ pins }: GoProgram): readonly string[] {
   const own = readdirSync(pins).filter((file) => file.endsWith('.go'));
   return ['go.mod', 'go.sum', ...own.sort()];
-}
-
-/** Another process may have built the same meanwhile: then its folder is as good as ours. */
-function moveUnlessThere(draft: string, folder: string): void {
-  try {
-    renameSync(draft, folder);
-  } catch (error) {
-    if (!existsSync(folder)) throw error;
-  }
 }

@@ -30,7 +30,7 @@ const API_SERVER_NAMES = [
 ].join(',');
 
 const DAYS = '365';
-const LIMIT = { timeoutMs: 30_000 };
+const LIMIT = { timeoutMs: 120_000 };
 /** OpenSSL's own file would make everybody an authority. */
 const CONFIGURATION = '[req]\ndistinguished_name = none\n[none]\n';
 
@@ -50,7 +50,7 @@ export async function makeCertificates(cluster: Cluster): Promise<void> {
     await authority(draft);
     for (const who of IDENTITIES) await certificate(draft, who);
     await openssl(['genrsa', '-out', join(draft, 'service-accounts.key'), '2048']);
-    rename(draft, folder);
+    renameSync(draft, folder);
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
@@ -89,13 +89,4 @@ function extensions(...values: readonly string[]): readonly string[] {
 
 function openssl(args: readonly string[]): Promise<string> {
   return outputOf('openssl', args, LIMIT);
-}
-
-/** Who comes second, after two starts at the same moment, takes what the first has made. */
-function rename(draft: string, folder: string): void {
-  try {
-    renameSync(draft, folder);
-  } catch (error) {
-    if (!existsSync(folder)) throw error;
-  }
 }
