@@ -10,6 +10,9 @@ const NGINX_FOLDER = '/run/ingress';
 const CONFIGURATION = 'nginx.conf';
 export const NGINX_CONFIGURATION = join(NGINX_FOLDER, CONFIGURATION);
 
+const RETRY_MS = 1_000;
+let isUntold = false;
+
 /** Writes nginx' files, and lets it read them if any has changed. */
 export function publish(sites: readonly Site[]): void {
   mkdirSync(NGINX_FOLDER, { recursive: true });
@@ -18,7 +21,15 @@ export function publish(sites: readonly Site[]): void {
     [CONFIGURATION, nginxConfiguration(sites, NGINX_FOLDER)],
   ];
   const changed = files.filter(([name, content]) => write(join(NGINX_FOLDER, name), content));
-  if (changed.length > 0) reload();
+  if (changed.length > 0) isUntold = true;
+  tellNginx();
+}
+
+/** Again until it has heard: one that is about to start may have read the files before they changed. */
+function tellNginx(): void {
+  if (!isUntold) return;
+  isUntold = !reload();
+  if (isUntold) setTimeout(tellNginx, RETRY_MS);
 }
 
 function certificateFiles({ certificate }: Site): readonly (readonly [name: string, content: string])[] {
@@ -36,11 +47,12 @@ function write(path: string, content: string): boolean {
   return true;
 }
 
-/** Before its first start there is nobody to tell. */
-function reload(): void {
+/** Whether nginx was told: before it has started there is nobody to tell. */
+function reload(): boolean {
   const { status, stderr } = spawnSync('nginx', ['-e', 'stderr', '-c', NGINX_CONFIGURATION, '-s', 'reload'], {
     encoding: 'utf8',
-    timeout: 10_000,
+    timeout: 30_000,
   });
   if (status !== 0) console.error(`nginx was not told: ${stderr}`);
+  return status === 0;
 }
