@@ -40,7 +40,7 @@ describe('the loop', () => {
       return Promise.resolve(left-- > 0);
     });
 
-    await until('end of the work', () => (left < 0 ? true : undefined), { seconds: 1 });
+    await until('end of the work', () => (left < 0 ? true : undefined), { seconds: 20 });
     await loop.stop();
     expect(rounds).toBe(51);
   });
@@ -55,7 +55,7 @@ describe('the loop', () => {
       () => clock,
     );
 
-    await until('second round', () => (loop.lastRound() === 200 ? true : undefined), { seconds: 1 });
+    await until('second round', () => (loop.lastRound() === 200 ? true : undefined), { seconds: 20 });
     await loop.stop();
     expect(log.warn).toHaveBeenCalledWith('a round failed', { reason: 'gone' });
   });

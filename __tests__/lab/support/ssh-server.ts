@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../../services/support/free-port';
 import { type Host, inNetworkOf, type KeyPair, keyPair, outputOf, run, until } from '../../../lab';
 
 /** How to reach a host's SSH server from this machine. */
@@ -11,7 +11,7 @@ export interface SshServer extends KeyPair {
   readonly knownHosts: string;
 }
 
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 180_000;
 /** Fetched and unpacked, and not installed: to install it would start a server on this machine. */
 const PACKAGES = ['openssh-server', 'libwrap0'];
 
@@ -46,11 +46,11 @@ export async function sshServer(host: Host, folder: string): Promise<SshServer> 
     'the SSH server',
     async () => {
       const { code } = await run('ssh-keyscan', ['-T', '2', '-p', String(port), '127.0.0.1'], {
-        timeoutMs: 5_000,
+        timeoutMs: 30_000,
       });
       return code === 0 ? true : undefined;
     },
-    { timeoutMs: 30_000, explain: () => readFileSync(join(folder, 'log'), 'utf8') },
+    { timeoutMs: 120_000, explain: () => readFileSync(join(folder, 'log'), 'utf8') },
   );
   return { ...client, port, knownHosts };
 }
@@ -81,16 +81,4 @@ function start(host: Host, folder: string, programs: string): void {
     stdio: 'ignore',
   });
   child.unref();
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => {
-        resolve(port);
-      });
-    });
-  });
 }

@@ -74,7 +74,7 @@ export async function layDatabase(password: string): Promise<Database> {
     async sql(statement) {
       const { stdout } = await run('psql', [...psql, `--command=${statement}`], {
         ...options,
-        timeout: 10_000,
+        timeout: 60_000,
       });
       return stdout.trim();
     },

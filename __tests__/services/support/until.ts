@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export async function until<T>(
   what: string,
   ask: () => T | undefined | Promise<T | undefined>,
-  { seconds = 15, show = () => '' }: { readonly seconds?: number; readonly show?: () => string } = {},
+  { seconds = 60, show = () => '' }: { readonly seconds?: number; readonly show?: () => string } = {},
 ): Promise<T> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
