@@ -21,16 +21,29 @@ export function poolPath(host: Host, volume: string): string {
 }
 
 /** The libvirtd of a host, by the number that it has here. */
-export async function libvirtdOf(host: Host): Promise<number> {
+async function libvirtdOf(host: Host): Promise<number> {
   const children = await outputOf('pgrep', ['--exact', 'libvirtd', '--parent', String(initOf(host))], {
-    timeoutMs: 5_000,
+    timeoutMs: 30_000,
   });
   return Number(children.trim());
 }
 
+/**
+ * The libvirtd of a host, to be killed in the middle of its work. From now on it works only when nobody else wants the processor, so
+ * that it does not finish before it is killed, however busy this machine is.
+ * @returns what kills it
+ */
+export async function mortalLibvirtd(host: Host): Promise<() => void> {
+  const pid = await libvirtdOf(host);
+  await outputOf('chrt', ['--all-tasks', '--idle', '--pid', '0', String(pid)], { timeoutMs: 30_000 });
+  return () => {
+    process.kill(pid, 'SIGKILL');
+  };
+}
+
 function inMounts(host: Host, ...command: readonly string[]): Promise<string> {
   return outputOf('nsenter', [`--target=${initOf(host)}`, '--mount', '--', ...command], {
-    timeoutMs: 10_000,
+    timeoutMs: 30_000,
   });
 }
 
