@@ -12,6 +12,9 @@ import {
 import { birthOf, expectMark, mark } from './support/markers';
 import { whereMachinesRun } from './support/where-machines-run';
 
+/** When a plan that hangs would be ended (lab/terraform/settings.ts), less a little. */
+const SILENCE_LIMIT_MS = 100_000;
+
 let lab: MachinesLab;
 let image: MachineImage;
 
@@ -107,7 +110,7 @@ whereMachinesRun('a pool on real hosts', () => {
     const { a, b } = stacks(2);
     const began = Date.now();
     await expect(a.plan()).rejects.toThrow(/failed to connect|failed to dial|connection refused/i);
-    expect(Date.now() - began).toBeLessThan(30_000);
+    expect(Date.now() - began).toBeLessThan(SILENCE_LIMIT_MS);
     expect(await b.apply()).toEqual(all('create', '2'));
 
     await switchOn(lab.a);

@@ -96,15 +96,15 @@ export class ShippedLine {
   shell(text: string): Promise<string> {
     const [program, ...args] = inCluster(this.cluster, ['sh', '-euc', text]);
     const env = environmentIn(this.cluster, this.env);
-    return outputOf(program, args, { cwd: this.folder, env, timeoutMs: 60_000 });
+    return outputOf(program, args, { cwd: this.folder, env, timeoutMs: 180_000 });
   }
 
   /** Says of its surroundings what is otherwise than they are. */
   say({
     endpoint = API_SERVER,
     pageCpu = 10,
-    // So that a test need not wait for five minutes.
-    rolloutSeconds = 20,
+    // Longer than a rollout that gets there takes on a busy machine.
+    rolloutSeconds = 150,
     stagingState = 'local',
   }: { readonly endpoint?: string } & Partial<
     Pick<Facts, 'pageCpu' | 'rolloutSeconds' | 'stagingState'>
@@ -138,7 +138,7 @@ export class ShippedLine {
   }
 
   git(...args: readonly string[]): Promise<string> {
-    return outputOf('git', ['-C', this.folder, ...args], { timeoutMs: 20_000 });
+    return outputOf('git', ['-C', this.folder, ...args], { timeoutMs: 60_000 });
   }
 
   private get temporary(): string {
