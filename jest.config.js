@@ -47,7 +47,8 @@ module.exports = {
   ...(isLab
     ? {
         projects: [terraformProject('lab'), terraformProject('terraform')],
-        testTimeout: 300_000,
+        // Bounds what hangs: alone, the slowest test takes a quarter of it.
+        testTimeout: 600_000,
         // One after the other: the machines of the lab get the processors to themselves.
         maxWorkers: 1,
         // A test that ran out of time may still wait for something: all that the lab started ends with us.

@@ -183,7 +183,7 @@ function slipway(settings: Settings, ...args: readonly string[]) {
   const flags = ['-C', 'slipway-source', join(top, 'bin', 'slipway.js'), ...args];
   const { TF_CLI_CONFIG_FILE: _none, ...env } = withTerraformProviders();
   env['TMPDIR'] = join(project, 'tmp');
-  return spawnSync(process.execPath, flags, { cwd: project, env, encoding: 'utf8', timeout: 170_000 });
+  return spawnSync(process.execPath, flags, { cwd: project, env, encoding: 'utf8', timeout: 500_000 });
 }
 
 /** Runs the command, which must succeed; else the test says what it printed. */

@@ -44,7 +44,7 @@ whereShippingRuns('faults of a registry, a cluster and a state', () => {
     await until(
       `what is selected in ${environment}`,
       async () => ((await line.attempt('status', environment)).code === 0 ? true : undefined),
-      { timeoutMs: 90_000, everyMs: 1_000 },
+      { timeoutMs: 180_000, everyMs: 1_000 },
     );
   }
 
@@ -123,7 +123,7 @@ whereShippingRuns('faults of a registry, a cluster and a state', () => {
         const { output } = await line.attempt('verify', 'dev', 'page', '--dry-run');
         return output.includes(UNPULLED) ? true : undefined;
       },
-      { timeoutMs: 60_000 },
+      { timeoutMs: 150_000 },
     );
 
     await line.shell(pushIn((await line.attempt('deploy', 'dev', 'services')).output));

@@ -56,7 +56,7 @@ whereMachinesRun('the lab', () => {
     await inHost('a', `kill -KILL ${killed}`);
 
     await until('libvirt to be back', async () => ((await status())[0]?.power === 'on' ? true : undefined), {
-      timeoutMs: 30_000,
+      timeoutMs: 120_000,
     });
     expect(daemonOf('a')).not.toBe(killed);
     expect((await status())[0]?.machines).toEqual(['lonely']);
@@ -107,7 +107,7 @@ whereMachinesRun('the lab', () => {
 
     expect(await lab('down')).toContain('Nothing is left');
 
-    await until('its end', () => Promise.resolve(guest.signalCode ?? undefined), { timeoutMs: 5_000 });
+    await until('its end', () => Promise.resolve(guest.signalCode ?? undefined), { timeoutMs: 30_000 });
   });
 });
 

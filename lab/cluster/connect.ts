@@ -3,7 +3,7 @@ import { type Enclosure, inNetworkOf, oneStart, processesOf } from '../enclosure
 import { BRIDGE, hostAddress, LAN } from '../network';
 import type { Cluster } from './cluster';
 
-const LIMIT = { timeoutMs: 15_000 };
+const LIMIT = { timeoutMs: 60_000 };
 const UPLINK = 'lab0';
 
 /** As `ip -json link` has it. */

@@ -8,7 +8,7 @@ fetch(process.argv[1], { redirect: 'manual', signal: AbortSignal.timeout(5000) }
 /** What a server in the cluster's network answers to a GET; `undefined` when it does not. */
 export async function httpStatus(cluster: Cluster, url: string): Promise<number | undefined> {
   const { code, stdout } = await runInCluster(cluster, [process.execPath, '-e', ASK, url], {
-    timeoutMs: 10_000,
+    timeoutMs: 30_000,
   });
   return code === 0 ? Number(stdout) : undefined;
 }

@@ -12,7 +12,7 @@ export const PAUSE_IMAGE = `${REGISTRY}/lab/pause:1`;
 /** Makes and empties the folders of claims. */
 export const BUSYBOX_IMAGE = `${REGISTRY}/lab/busybox:1`;
 
-const LIMIT = { timeoutMs: 60_000 };
+const LIMIT = { timeoutMs: 180_000 };
 
 /** Builds and pushes what every node pulls, unless the registry has it. */
 export async function pushImages(cluster: Cluster, { bin }: BuiltPrograms): Promise<void> {

@@ -74,7 +74,7 @@ export async function applyInCluster(cluster: Cluster, objects: object): Promise
     const file = join(folder, 'objects.json');
     writeFileSync(file, JSON.stringify(objects));
     const apply = ['kubectl', 'apply', '--server-side', '--force-conflicts', '--filename', file];
-    await outputInCluster(cluster, apply, { timeoutMs: 60_000 });
+    await outputInCluster(cluster, apply, { timeoutMs: 180_000 });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -6,7 +6,8 @@ import { httpStatus } from './http';
 import { runInCluster } from './inside';
 import type { Part } from './parts';
 
-const START_TIMEOUT_MS = 120_000;
+/** As long as a busy machine may take for a part: this bounds what never comes. */
+const START_TIMEOUT_MS = 300_000;
 
 type Question = (cluster: Cluster) => Promise<boolean>;
 
@@ -45,7 +46,7 @@ export async function untilAnswers(cluster: Cluster, part: Answering): Promise<v
 }
 
 function succeeds(...command: readonly string[]): Question {
-  return async (cluster) => (await runInCluster(cluster, command, { timeoutMs: 10_000 })).code === 0;
+  return async (cluster) => (await runInCluster(cluster, command, { timeoutMs: 30_000 })).code === 0;
 }
 
 function serves(url: string, status: number): Question {

@@ -48,7 +48,7 @@ const COLUMNS = [
 async function nodesOf(cluster: Cluster): Promise<readonly NodeStatus[]> {
   const output = `jsonpath={range .items[*]}${COLUMNS}{"\\n"}{end}`;
   const { stdout } = await runInCluster(cluster, ['kubectl', 'get', 'nodes', '--output', output], {
-    timeoutMs: 10_000,
+    timeoutMs: 30_000,
   });
   return stdout
     .split('\n')

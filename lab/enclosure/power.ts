@@ -12,8 +12,8 @@ import {
   processesWith,
 } from './processes';
 
-const END_TIMEOUT_MS = 30_000;
-const SETTLE_TIMEOUT_MS = 30_000;
+const END_TIMEOUT_MS = 120_000;
+const SETTLE_TIMEOUT_MS = 120_000;
 const UNSHARE = [
   ...['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'],
   ...['--mount', '--net', '--ipc', '--uts'],

@@ -22,7 +22,7 @@ export async function blankImage(
   { name = 'blank', size = '8M' }: BlankImageOptions = {},
 ): Promise<ImageFile> {
   const path = join(folder, `${name}.qcow2`);
-  await outputOf('qemu-img', ['create', '-q', '-f', 'qcow2', path, size], { timeoutMs: 30_000 });
+  await outputOf('qemu-img', ['create', '-q', '-f', 'qcow2', path, size], { timeoutMs: 120_000 });
   return { path, digest: digestOf(path) };
 }
 

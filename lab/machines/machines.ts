@@ -49,7 +49,7 @@ async function statusOf(host: Host): Promise<HostStatus> {
 
 async function diskUse({ folder }: Host): Promise<number> {
   if (!existsSync(folder)) return 0;
-  const printed = await outputOf('du', ['--summarize', '--block-size=1', folder], { timeoutMs: 30_000 });
+  const printed = await outputOf('du', ['--summarize', '--block-size=1', folder], { timeoutMs: 120_000 });
   return Number(printed.split('\t')[0]);
 }
 

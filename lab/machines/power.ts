@@ -5,7 +5,7 @@ import { type Host, hostLogPath, uriOf } from './host';
 import { layOut } from './host-files';
 
 const INIT = join(__dirname, 'host-init.sh');
-const START_TIMEOUT_MS = 60_000;
+const START_TIMEOUT_MS = 180_000;
 
 /** Switches a host on unless it runs, and waits until its libvirt answers. Its machines start with it. */
 export function powerOn(host: Host, { tied = false }: PowerOptions = {}): Promise<void> {
@@ -23,6 +23,6 @@ export function powerOn(host: Host, { tied = false }: PowerOptions = {}): Promis
 
 /** Whether the host's libvirt answers. */
 export async function answers(host: Host): Promise<boolean> {
-  const { code } = await run('virsh', ['--connect', uriOf(host), 'version'], { timeoutMs: 5_000 });
+  const { code } = await run('virsh', ['--connect', uriOf(host), 'version'], { timeoutMs: 30_000 });
   return code === 0;
 }

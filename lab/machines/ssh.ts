@@ -24,7 +24,8 @@ export interface KeyPair {
 
 const OPTIONS = {
   BatchMode: 'yes',
-  ConnectTimeout: '10',
+  // An emulated machine takes a while for the keys.
+  ConnectTimeout: '30',
   ServerAliveInterval: '10',
   // The machine is new each time, and nobody else is in this network.
   StrictHostKeyChecking: 'no',
@@ -39,13 +40,13 @@ const OPTIONS = {
 export async function keyPair(folder: string): Promise<KeyPair> {
   const key = join(folder, 'id');
   await outputOf('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'lab', '-f', key], {
-    timeoutMs: 30_000,
+    timeoutMs: 120_000,
   });
   return { key, publicKey: readFileSync(`${key}.pub`, 'utf8').trim() };
 }
 
 /** What a shell line prints on a machine. @throws Failure with what it said, when it fails. */
-export async function onMachine(login: Login, line: string, timeoutMs = 60_000): Promise<string> {
+export async function onMachine(login: Login, line: string, timeoutMs = 180_000): Promise<string> {
   const [program, ...args] = shellOn(login);
   return (await outputOf(program, [...args, line], { timeoutMs })).trimEnd();
 }
@@ -56,7 +57,7 @@ export async function untilSsh(login: Login, timeoutMs: number): Promise<void> {
     `SSH to ${login.machine} (${login.address})`,
     async () => {
       const [program, ...args] = shellOn(login);
-      return (await run(program, [...args, 'true'], { timeoutMs: 20_000 })).code === 0 ? true : undefined;
+      return (await run(program, [...args, 'true'], { timeoutMs: 60_000 })).code === 0 ? true : undefined;
     },
     { timeoutMs, everyMs: 1_000, explain: () => consoleOf(login) },
   );

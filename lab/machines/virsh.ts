@@ -1,7 +1,7 @@
 import { outputOf, run } from '../../operations/process';
 import { type Host, uriOf } from './host';
 
-const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = 120_000;
 
 /** What `virsh` prints on a host. @throws Failure with what it said, when it fails. */
 export async function virsh(host: Host, ...args: readonly string[]): Promise<string> {

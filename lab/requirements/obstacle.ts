@@ -25,5 +25,5 @@ export function refuseWithout(needed: Provided): void {
 
 function allowsNamespaces(): boolean {
   const flags = ['--mount', '--net', '--pid', '--fork', '--mount-proc', '--ipc', '--uts'];
-  return spawnSync('unshare', [...flags, 'true'], { timeout: 10_000 }).status === 0;
+  return spawnSync('unshare', [...flags, 'true'], { timeout: 60_000 }).status === 0;
 }

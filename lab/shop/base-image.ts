@@ -40,7 +40,7 @@ async function digestIn(cluster: Cluster, tag: string): Promise<string | undefin
   const listed = await outputInCluster(
     cluster,
     ['sh', '-c', `docker image inspect --format '${format}' '${tag}' 2>/dev/null || true`],
-    { timeoutMs: 20_000 },
+    { timeoutMs: 60_000 },
   );
   return listed.split('\n').find((name) => name.startsWith(`${REPOSITORY}@sha256:`));
 }

@@ -33,7 +33,7 @@ async function runningIn(cluster: Cluster, environment: EnvironmentName): Promis
   const printed = await outputInCluster(
     cluster,
     ['kubectl', 'get', 'pods', '--namespace', `shop-${environment}`, '--output', 'json'],
-    { timeoutMs: 30_000 },
+    { timeoutMs: 120_000 },
   );
   const running: Record<string, string[]> = {};
   for (const { metadata, status } of (JSON.parse(printed) as PodList).items)

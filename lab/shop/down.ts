@@ -5,7 +5,7 @@ import { passwordsOf } from './secrets';
 import { shopIn } from './shop';
 import { commandsAtWork } from './slipway';
 
-const LIMIT_MS = 30_000;
+const LIMIT_MS = 120_000;
 
 /** Ends what works in the project, and removes it, its keys and its passwords. What runs of it goes with the cluster and the hosts. */
 export async function shopDown(home: string): Promise<void> {

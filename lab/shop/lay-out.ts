@@ -54,5 +54,5 @@ function linkPackages(folder: string): void {
 }
 
 function git(folder: string, ...args: readonly string[]): Promise<string> {
-  return outputOf('git', ['-C', folder, ...args], { timeoutMs: 20_000 });
+  return outputOf('git', ['-C', folder, ...args], { timeoutMs: 60_000 });
 }

@@ -18,7 +18,7 @@ export async function logIn(cluster: Cluster, { key }: Shop, machine: SlotRecord
   const { name, address, instanceId } = machine;
   const ask = `hostname; cat /var/lib/cloud/data/instance-id; ip -brief -4 address show to ${address}`;
   const said = await outputInCluster(cluster, [...sshTo(machine, ['ssh', '-i', key]), ask], {
-    timeoutMs: 60_000,
+    timeoutMs: 180_000,
   });
   const [host, instance, addresses = ''] = said.trim().split('\n');
   if (host === name && instance === instanceId && addresses.includes(`${address}/`)) return;

@@ -23,12 +23,12 @@ export async function placeOrder(cluster: Cluster, environment: EnvironmentName)
       );
       return /placed=(\d+)/.exec(stdout)?.[1];
     },
-    { timeoutMs: 120_000, everyMs: 2_000 },
+    { timeoutMs: 300_000, everyMs: 2_000 },
   );
   await until(
     `order ${placed} of ${environment} to be shipped`,
     async () => ((await orderIn(cluster, environment, placed)) === `${ITEM}|shipped` ? true : undefined),
-    { timeoutMs: 60_000, everyMs: 1_000 },
+    { timeoutMs: 180_000, everyMs: 1_000 },
   );
   return placed;
 }
@@ -46,5 +46,5 @@ export async function orderIn(cluster: Cluster, environment: EnvironmentName, id
     `--command=${sql}`,
   ];
   const exec = ['kubectl', 'exec', '--namespace', `shop-${environment}`, 'database-0', '--', ...psql];
-  return (await outputInCluster(cluster, exec, { timeoutMs: 60_000 })).trim();
+  return (await outputInCluster(cluster, exec, { timeoutMs: 120_000 })).trim();
 }

@@ -63,7 +63,7 @@ async function deployToken(cluster: Cluster): Promise<string> {
   const printed = await outputInCluster(
     cluster,
     ['kubectl', 'create', 'token', name, '--namespace', namespace, '--duration=12h'],
-    { timeoutMs: 20_000 },
+    { timeoutMs: 60_000 },
   );
   return printed.trim();
 }

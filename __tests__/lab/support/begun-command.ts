@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { Outcome } from '../../../lab';
 
 /** The longest that one may take, should nobody end it. */
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 400_000;
 
 /** A command that is at work, to be looked at or killed meanwhile. */
 export class BegunCommand {

@@ -18,7 +18,7 @@ export interface ClusterCalls {
 }
 
 const TOP = join(__dirname, '../../..');
-const LIMIT_MS = 90_000;
+const LIMIT_MS = 240_000;
 
 /** The process ends with its input, and so with this one. */
 export function clusterCalls(cluster: Cluster): ClusterCalls {

@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<Part, string>> = {
   'kube-scheduler': 'kube-scheduler',
 };
 
-const LIMIT = { timeoutMs: 30_000 };
+const LIMIT = { timeoutMs: 120_000 };
 
 /** Kills a part, which is started again at once. */
 export async function killPart(cluster: Cluster, part: Part): Promise<void> {
@@ -45,7 +45,7 @@ export async function untilApiAnswers(cluster: Cluster): Promise<void> {
   const ask = ['kubectl', 'get', '--raw', '/readyz'];
   await until(
     'the API server',
-    async () => ((await runInCluster(cluster, ask, { timeoutMs: 5_000 })).code === 0 ? true : undefined),
+    async () => ((await runInCluster(cluster, ask, { timeoutMs: 20_000 })).code === 0 ? true : undefined),
     LIMIT,
   );
 }

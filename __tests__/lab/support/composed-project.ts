@@ -7,7 +7,7 @@ import { LabStack, type MachinesLab } from './machines-lab';
 import { compositionOf, type Described } from './machines-project/composition';
 
 const TOP = join(__dirname, '../../..');
-const COMMAND_LIMIT_MS = 60_000;
+const COMMAND_LIMIT_MS = 240_000;
 
 /** What a test may say of its machines, beside where they are. */
 export type Machines = Omit<Described, 'root' | 'hosts'> & {

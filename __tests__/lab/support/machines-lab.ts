@@ -139,7 +139,12 @@ export class LabStack implements StackFolder {
     const { file } = await planStack(this, this.settings);
     const [program, ...args] = contained('terraform', 'apply', '-input=false', '-no-color', file);
     const { env } = this.settings;
-    const { code } = await run(program, args, { cwd: this.folder, env, timeoutMs: 60_000, endWhen: printed });
+    const { code } = await run(program, args, {
+      cwd: this.folder,
+      env,
+      timeoutMs: 240_000,
+      endWhen: printed,
+    });
     expect(code).toBeUndefined();
     await this.recover();
   }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { diskPath, type Host, outputOf, virsh } from '../../../lab';
 
-const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = 120_000;
 const PATTERN = '-P 0xa5 0 1M';
 
 /** Writes what only a machine with this very disk can have written: switched off meanwhile, since it holds the disk. */

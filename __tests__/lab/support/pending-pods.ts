@@ -12,9 +12,9 @@ export async function untilPodsPend(
     `${count} pods without a node`,
     async () => {
       const pending = [...pods, '--field-selector=status.phase=Pending'];
-      const { stdout } = await runInCluster(cluster, pending, { timeoutMs: 10_000 });
+      const { stdout } = await runInCluster(cluster, pending, { timeoutMs: 30_000 });
       return stdout.split('\n').filter((name) => name !== '').length === count ? true : undefined;
     },
-    { timeoutMs: 60_000, explain },
+    { timeoutMs: 150_000, explain },
   );
 }

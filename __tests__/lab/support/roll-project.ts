@@ -97,7 +97,9 @@ export class RollProject {
    */
   async recover(host: string): Promise<void> {
     const stack = this.stack(host);
-    await until('the end of Terraform', () => Promise.resolve(endAllIn(stack.folder)), { timeoutMs: 60_000 });
+    await until('the end of Terraform', () => Promise.resolve(endAllIn(stack.folder)), {
+      timeoutMs: 120_000,
+    });
     await stack.recover();
   }
 

@@ -26,7 +26,7 @@ export async function growAndShrink(it: Changing): Promise<void> {
     await shrink(it);
     refuseDifference(before, await runningMachines(home, 'prod'));
     const list = ['kubectl', 'get', 'nodes', '--output=name'];
-    const nodes = await outputInCluster(clusterIn(home), list, { timeoutMs: 30_000 });
+    const nodes = await outputInCluster(clusterIn(home), list, { timeoutMs: 120_000 });
     if (nodes.includes(machineName('prod', MIDDLE))) throw new Failure('its node is still in the cluster');
   });
 }

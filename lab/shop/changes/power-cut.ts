@@ -86,5 +86,5 @@ async function nodeOfDatabase(cluster: Cluster): Promise<string> {
 }
 
 function kubectl(cluster: Cluster, ...args: readonly string[]): Promise<string> {
-  return outputInCluster(cluster, ['kubectl', ...args], { timeoutMs: 30_000 });
+  return outputInCluster(cluster, ['kubectl', ...args], { timeoutMs: 120_000 });
 }

@@ -48,7 +48,7 @@ export async function watchedRoll(it: Changing): Promise<Answers> {
     if (same.length > 0) throw new Failure(`not replaced: ${same.map(([slot]) => slot).join(', ')}`);
     for (const machine of machinesOf(shop, 'prod')) {
       const ask = [...sshTo(machine, ['ssh', '-i', shop.key]), 'cat /etc/motd'];
-      const said = await outputInCluster(cluster, ask, { timeoutMs: 60_000 });
+      const said = await outputInCluster(cluster, ask, { timeoutMs: 180_000 });
       if (said.trim() !== motd) throw new Failure(`${machine.name} says ${said}`);
     }
   });
