@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { writeAtomically } from '../core/files';
 import { InvalidInput, refuseIfAny } from '../core/findings';
 import { fleetOf } from '../model';
-import { type Change, place, type Placement, Placements, renderPlacement } from '../placement';
+import { type SlotChange, place, type Placement, Placements, renderPlacement } from '../placement';
 import { loadComposition } from './composition';
 import { named } from './named';
 
@@ -49,7 +49,7 @@ function run(name: string, { mayMove, consolidate, dryRun, json }: PlaceCommandO
   return `${[...report(changes, isMinimal), ...recordedImages(placement, before), dryRun === true ? 'Nothing was written.' : `Written to ${file}. Commit it.`].join('\n')}\n`;
 }
 
-function report(changes: readonly Change[], isMinimal: boolean): readonly string[] {
+function report(changes: readonly SlotChange[], isMinimal: boolean): readonly string[] {
   const made = changes.filter(({ kind }) => kind !== 'kept');
   if (made.length === 0) return ['Every slot stays where it is.'];
   return [
@@ -69,7 +69,7 @@ function recordedImages({ images = {}, pins = {} }: Placement, before?: Placemen
   });
 }
 
-function line({ kind, slot, from, to, reason }: Change): string {
+function line({ kind, slot, from, to, reason }: SlotChange): string {
   const way = [from, to].filter((host) => host !== undefined).join(' → ');
   return `${kind.padEnd(7)}  ${slot}  ${way}  (${reason})`;
 }

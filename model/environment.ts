@@ -7,9 +7,10 @@ import type {
   Retirement,
 } from '../constructs/vm-pool';
 import type { Duration, Size } from '../constructs/quantities';
+import type { Overcommit } from '../placement';
 import type { Freeze } from '../promotion';
 import type { Cluster } from './cluster';
-import type { Hypervisor, Overcommit } from './hypervisor';
+import type { Hypervisor } from './hypervisor';
 import type { SecretSource } from './secret-source';
 import type { AnyServiceSettings } from './service';
 import type { State } from './state';

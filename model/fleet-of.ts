@@ -6,13 +6,13 @@ import { declaredSlots } from './pool';
 export function fleetOf({ name, hypervisors, pools, overcommit, survives }: DeclaredEnvironment): Fleet {
   return {
     environment: name,
-    hosts: Object.entries(hypervisors).map(([host, { cores, memory, failureDomain, reserve, emptied }]) => ({
+    hosts: Object.entries(hypervisors).map(([host, { cores, memory, failureDomain, reserve, drained }]) => ({
       name: host,
       cores,
       memory,
       failureDomain,
       reserve,
-      emptied,
+      drained,
     })),
     pools: Object.entries(pools).map(([pool, { cpu, memory, spread, formerly, image, ...rest }]) => ({
       name: pool,

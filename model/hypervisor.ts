@@ -1,24 +1,11 @@
-import type { Size } from '../constructs/quantities';
 import {
   type HypervisorTarget,
   libvirtHost,
   proxmoxNode,
   type ProxmoxNodeProps,
 } from '../constructs/vm-pool';
+import type { HostProps } from '../placement';
 import type { LibvirtConnection } from './libvirt-connection';
-
-/** What is true of a physical server, whatever its hypervisor. */
-export interface HostProps {
-  /** Processor cores. */
-  readonly cores: number;
-  readonly memory: Size;
-  /** What fails together with it: a rack, a power feed. @default nothing: the host fails alone */
-  readonly failureDomain?: string;
-  /** What the host keeps for itself; it is not overcommitted. @default nothing */
-  readonly reserve?: { readonly cpu?: number; readonly memory?: Size };
-  /** True for a host that is to be emptied: what runs there moves, and nothing is placed there. @default false */
-  readonly emptied?: boolean;
-}
 
 export interface LibvirtProps extends HostProps {
   /**
@@ -73,12 +60,4 @@ const TARGETS: Targets = { libvirt: libvirtHost, proxmox: proxmoxNode };
 /** What pools on a hypervisor are told that they run on. */
 export function targetOf(hypervisor: Hypervisor): HypervisorTarget {
   return (TARGETS[hypervisor.kind] as (hypervisor: Hypervisor) => HypervisorTarget)(hypervisor);
-}
-
-/** How much more than a host has may be promised to its machines. */
-export interface Overcommit {
-  /** Virtual CPUs a core. @default 1 */
-  readonly cpu?: number;
-  /** Promised memory over real memory. @default 1 */
-  readonly memory?: number;
 }

@@ -24,12 +24,10 @@ export type {
 } from './environment';
 export { mayBeDown, mostDown, type PoolLimits, poolLimits } from './pool-limits';
 export {
-  type HostProps,
   type Hypervisor,
   libvirt,
   type LibvirtHypervisor,
   type LibvirtProps,
-  type Overcommit,
   proxmox,
   type ProxmoxProps,
   targetOf,
@@ -58,7 +56,7 @@ export {
 export { checkConnection } from './check-connection';
 export { type Backend, backendOf, checkBackend } from './backend';
 export { httpState, kubernetesState, localState, postgresState, s3State, type State } from './state';
-export { allocatable, promised, type Share } from './host';
+export { capacityOn, promisedOn } from './host';
 export {
   baseStack,
   clusterTokenVariable,

@@ -1,10 +1,10 @@
 import { type Finding, problem } from '../core/findings';
 import type { Fleet } from './fleet';
 
-/** More sets of lost hosts than this are not proven one by one. */
+/** Each set of lost hosts is proven by itself: more of them than this take too long. */
 const MOST_LOSSES = 5_000;
 
-/** What must hold of a fleet before anything can be placed on it. */
+/** What must hold for a fleet before anything can be placed on it. */
 export function checkFleet(fleet: Fleet): readonly Finding[] {
   return [...checkSurvives(fleet), ...checkHosts(fleet)];
 }
@@ -19,7 +19,7 @@ function checkSurvives({ environment, hosts, survives }: Fleet): readonly Findin
         path,
         message: 'must be a whole number of at least 0',
         value: String(lost),
-        advice: 'Say how many hosts may be lost at once: 1 keeps what is called N+1.',
+        advice: 'Give how many hosts may be lost at once: 1 is N+1.',
       }),
     ];
   }
@@ -29,9 +29,9 @@ function checkSurvives({ environment, hosts, survives }: Fleet): readonly Findin
     problem({
       rule: 'placement/survives',
       path,
-      message: `must leave at most ${MOST_LOSSES} sets of lost hosts to prove one by one`,
+      message: `must give at most ${MOST_LOSSES} sets of lost hosts, because each is proven by itself`,
       value: `${lost} of ${hosts.length} hosts, ${losses} sets`,
-      advice: 'Lower the number.',
+      advice: 'Set a smaller number.',
     }),
   ];
 }
@@ -44,7 +44,7 @@ function combinations(count: number, size: number): number {
 }
 
 function checkHosts({ environment, hosts, pools }: Fleet): readonly Finding[] {
-  const usable = hosts.filter(({ emptied }) => emptied !== true).map(({ name }) => name);
+  const usable = hosts.filter(({ drained }) => drained !== true).map(({ name }) => name);
   return pools.flatMap(({ name, slots }) =>
     slots
       .filter(({ host }) => host !== undefined && !usable.includes(host))
@@ -52,9 +52,9 @@ function checkHosts({ environment, hosts, pools }: Fleet): readonly Finding[] {
         problem({
           rule: 'placement/host',
           path: `environments.${environment}.pools.${name}.slots.${key}`,
-          message: 'must be on a host that the environment has and does not empty',
+          message: 'must be on a host that the environment declares and does not drain',
           value: `on ${host}`,
-          advice: `Hosts for slots are ${usable.join(', ') || 'none'}. Take one of them, or let placement choose.`,
+          advice: `Available hosts: ${usable.join(', ') || 'none'}. Use one of them, or let placement choose.`,
         }),
       ),
   );

@@ -1,17 +1,17 @@
 import { type Finding, problem } from '../core/findings';
 import { checkFleet } from './check-fleet';
 import { checkRules } from './check-rules';
-import type { Fleet, PoolNeeds, SlotWish } from './fleet';
+import type { Fleet, FleetPool, FleetSlot } from './fleet';
 import { placeIn } from './lock/place-in';
 import { emptyPlacement, type Placement } from './lock/placement';
 import { slotId } from './slot-id';
 
 /**
- * Proves that every slot of a fleet has a place that it may have: a line in the placement, or a host that the
- * environment itself gives; on a host that exists, with its capacity, its pool's spread and the losses to survive kept.
+ * Proves that every slot of a fleet has a valid host, from its line in the placement or from the environment itself: a host
+ * that is declared and not drained, with room for it, within its pool's spread and with the losses that must be survived.
  *
- * @param placement what the environment's placement file holds. @default nothing is placed
- * @param path the placement file, as messages name it.
+ * @param placement the content of the environment's placement file. @default nothing is placed
+ * @param path the path of the placement file in messages.
  */
 export function checkPlacement(
   fleet: Fleet,
@@ -27,29 +27,29 @@ export function checkPlacement(
     ...unpinned(file),
   ];
   const findings = [...checkFleet(fleet), ...lines];
-  return findings.length > 0 ? findings : checkRules(fleet, placed(file), file.run);
+  return findings.length > 0 ? findings : checkRules(fleet, withGivenHosts(file), file.run);
 }
 
 interface File {
   readonly fleet: Fleet;
   readonly placement: Placement;
   readonly path: string;
-  /** What to do where the file is behind. */
+  /** The advice if the file is out of date. */
   readonly run: string;
 }
 
 /** The placement with the hosts that the environment itself gives. */
-function placed({ fleet, placement }: File): Placement {
-  const said = wishes(fleet).flatMap(({ id, host }) => (host === undefined ? [] : [[id, host] as const]));
-  return { ...placement, slots: { ...placement.slots, ...Object.fromEntries(said) } };
+function withGivenHosts({ fleet, placement }: File): Placement {
+  const given = slotsOf(fleet).flatMap(({ id, host }) => (host === undefined ? [] : [[id, host] as const]));
+  return { ...placement, slots: { ...placement.slots, ...Object.fromEntries(given) } };
 }
 
-function wishes({ pools }: Fleet): readonly (SlotWish & { readonly id: string })[] {
+function slotsOf({ pools }: Fleet): readonly (FleetSlot & { readonly id: string })[] {
   return pools.flatMap(({ name, slots }) => slots.map((slot) => ({ ...slot, id: slotId(name, slot.key) })));
 }
 
 function missing({ fleet, placement, path, run }: File): readonly Finding[] {
-  const keysOf = ({ name, slots }: PoolNeeds) =>
+  const keysOf = ({ name, slots }: FleetPool) =>
     slots
       .filter(({ key, host }) => host === undefined && placement.slots[slotId(name, key)] === undefined)
       .map(({ key }) => key);
@@ -60,15 +60,15 @@ function missing({ fleet, placement, path, run }: File): readonly Finding[] {
       problem({
         rule: 'placement/missing',
         path: `environments.${fleet.environment}.pools.${pool.name}.slots`,
-        message: `must each be placed in ${path}`,
-        value: `missing there: ${keys.join(', ')}`,
+        message: `must each have a host in ${path}`,
+        value: `missing: ${keys.join(', ')}`,
         advice: `${run}, and commit what it writes.`,
       }),
     );
 }
 
 function disagreeing({ fleet, placement, path, run }: File): readonly Finding[] {
-  return wishes(fleet)
+  return slotsOf(fleet)
     .filter(({ id, host }) => host !== undefined && (placement.slots[id] ?? host) !== host)
     .map(({ id, host }) =>
       problem({
@@ -76,13 +76,13 @@ function disagreeing({ fleet, placement, path, run }: File): readonly Finding[] 
         path: placeIn(path, 'slots', id),
         message: `must be ${host}, as the environment says`,
         value: placement.slots[id],
-        advice: `${run}: it moves the slot there. Or take the host out of the environment, and the slot stays.`,
+        advice: `${run}: it moves the slot there. Or remove the host of the slot from the environment: then the slot stays.`,
       }),
     );
 }
 
 function undeclared({ fleet, placement, path, run }: File): readonly Finding[] {
-  const declared = new Set(wishes(fleet).map(({ id }) => id));
+  const declared = new Set(slotsOf(fleet).map(({ id }) => id));
   const placed = Object.entries(placement.slots).map(([id, host]) => ({ key: 'slots', id, host }));
   const pinned = Object.keys(placement.pins ?? {})
     .filter((id) => placement.slots[id] === undefined)
@@ -94,20 +94,20 @@ function undeclared({ fleet, placement, path, run }: File): readonly Finding[] {
         rule: 'placement/undeclared',
         path: placeIn(path, key, id),
         message: `must be a slot that ${fleet.environment} declares`,
-        value: host === undefined ? 'none' : `none, and still on ${host}`,
+        value: host === undefined ? 'undeclared' : `undeclared, and still on ${host}`,
         advice:
           host === undefined
-            ? `${run}: it forgets what the slot ran. Or declare it again.`
-            : `${run}: it records the slot as removed. Or declare it again.`,
+            ? `${run}: it forgets the image of the slot. Or declare the slot again.`
+            : `${run}: it records the slot as removed. Or declare the slot again.`,
       }),
     );
 }
 
-/** Where images are recorded, a line that a merge lost would have its machine replaced without a word. */
+/** If images are recorded, a line that a merge lost would have its machine replaced without a warning. */
 function unpinned({ fleet, placement, path, run }: File): readonly Finding[] {
   const { slots, pins } = placement;
   if (pins === undefined) return [];
-  const declared = new Set(wishes(fleet).map(({ id }) => id));
+  const declared = new Set(slotsOf(fleet).map(({ id }) => id));
   return Object.keys(slots)
     .filter((id) => declared.has(id) && pins[id] === undefined)
     .map((id) =>
@@ -116,22 +116,22 @@ function unpinned({ fleet, placement, path, run }: File): readonly Finding[] {
         path: placeIn(path, 'pins', id),
         message: 'must say which image the slot runs',
         value: 'missing',
-        advice: `If the slot is deployed, bring its line back from git. If it is not, ${run.charAt(0).toLowerCase()}${run.slice(1)}: it records the image of the pool.`,
+        advice: `If the slot is deployed, restore its line from git. If it is not, ${run.charAt(0).toLowerCase()}${run.slice(1)}: it records the image of the pool.`,
       }),
     );
 }
 
 function unusable({ fleet, placement, path, run }: File): readonly Finding[] {
-  return wishes(fleet).flatMap(({ id, host: said }) => {
+  return slotsOf(fleet).flatMap(({ id, host: given }) => {
     const name = placement.slots[id];
-    const host = fleet.hosts.find((room) => room.name === name);
-    if (said !== undefined || name === undefined || (host !== undefined && host.emptied !== true)) return [];
+    const host = fleet.hosts.find((one) => one.name === name);
+    if (given !== undefined || name === undefined || (host !== undefined && host.drained !== true)) return [];
     return [
       problem({
         rule: 'placement/host',
         path: placeIn(path, 'slots', id),
-        message: 'must be a host that the environment has and does not empty',
-        value: host === undefined ? `${name}, which is gone` : `${name}, which is to be emptied`,
+        message: 'must be a host that the environment declares and does not drain',
+        value: host === undefined ? `${name}, which is not declared` : `${name}, which is drained`,
         advice: `${run}: it moves the slot, and shows where to.`,
       }),
     ];

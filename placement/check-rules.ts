@@ -1,53 +1,62 @@
 import { Size } from '../constructs/quantities';
 import { type Finding, problem } from '../core/findings';
+import { fits, NO_RESOURCES } from './capacity';
 import type { Fleet } from './fleet';
 import type { Placement } from './lock/placement';
-import { LOOKS } from './packing/arrange';
+import { currentLoad } from './packing/assignment';
 import { Budget } from './packing/budget';
-import { byPool, type Ground, groundOf, isKept, type Slot } from './packing/ground';
+import { Failover } from './packing/failover';
 import type { Load } from './packing/load';
-import { Rescue } from './packing/rescue';
-import { atHome } from './packing/stack';
+import { byPool, isKept, type PackingProblem, packingProblem, type Slot } from './packing/problem';
+import { SEARCH_LIMIT } from './packing/solve';
 
-/** What breaks the rules of capacity, spread and survival, in a fleet whose slots are all on hosts that exist. */
+/** What breaks the rules of capacity, anti-affinity and survival, in a fleet whose slots are all on hosts that exist. */
 export function checkRules(fleet: Fleet, placement: Placement, run: string): readonly Finding[] {
-  const ground = groundOf(fleet, placement);
-  const load = atHome(ground, ground.slots.filter(isKept));
-  const broken = ground.hosts.flatMap(({ name }, host) => {
+  const packing = packingProblem(fleet, placement);
+  const load = currentLoad(packing, packing.slots.filter(isKept));
+  const broken = packing.hosts.flatMap(({ name }, host) => {
     const path = `environments.${fleet.environment}.hypervisors.${name}`;
-    return [...room(ground, load, host, path, run), ...sharing(load, host, path, run)];
+    return [...capacity(packing, load, host, path, run), ...antiAffinity(load, host, path, run)];
   });
-  return broken.length > 0 ? broken : survival(fleet, ground, load, run);
+  return broken.length > 0 ? broken : survival(fleet, packing, load, run);
 }
 
-function room(ground: Ground, load: Load, host: number, path: string, run: string): readonly Finding[] {
+function capacity(
+  { hosts }: PackingProblem,
+  load: Load,
+  host: number,
+  path: string,
+  run: string,
+): readonly Finding[] {
+  const { cpu, memoryBytes } = hosts[host] ?? NO_RESOURCES;
   const free = load.free(host);
-  if (free.cpu >= 0 && free.memory >= 0) return [];
-  const { cpu = 0, memory = 0 } = ground.hosts[host] ?? {};
-  const over = [
-    ...(free.cpu < 0 ? [`${cpu - free.cpu} virtual CPUs of ${cpu}`] : []),
-    ...(free.memory < 0 ? [`${sized(memory - free.memory)} of memory of ${sized(memory)}`] : []),
+  if (fits(NO_RESOURCES, free)) return [];
+  const exceeded = [
+    ...(free.cpu < 0 ? [`${cpu - free.cpu} of ${cpu} virtual CPUs`] : []),
+    ...(free.memoryBytes < 0
+      ? [`${sized(memoryBytes - free.memoryBytes)} of ${sized(memoryBytes)} of memory`]
+      : []),
   ];
   return [
     problem({
       rule: 'placement/room',
       path,
-      message: 'must have room for its slots under the overcommit and beside its reserve',
-      value: `promised ${over.join(' and ')}, to ${named(load.on(host))}`,
+      message: 'must have room for its slots, after its reserve and with the overcommit',
+      value: `promised ${exceeded.join(' and ')}, to ${named(load.on(host))}`,
       advice: `${run}: it moves as few slots as it can. Or make the machines smaller.`,
     }),
   ];
 }
 
-function sharing(load: Load, host: number, path: string, run: string): readonly Finding[] {
-  return byPool(load.on(host).filter(({ alone }) => alone))
+function antiAffinity(load: Load, host: number, path: string, run: string): readonly Finding[] {
+  return byPool(load.on(host).filter(({ exclusive }) => exclusive))
     .filter((slots) => slots.length > 1)
     .map((slots) =>
       problem({
         rule: 'placement/spread',
         path,
-        message: "must hold one slot of a pool whose spread is 'required'",
-        value: `host of ${named(slots)}`,
+        message: "must run at most one slot of a pool whose spread is 'required'",
+        value: `running ${named(slots)}`,
         advice: `${run}: it moves all but one. Or set spread 'preferred' for the pool.`,
       }),
     );
@@ -55,23 +64,23 @@ function sharing(load: Load, host: number, path: string, run: string): readonly 
 
 function survival(
   { environment, survives }: Fleet,
-  ground: Ground,
+  packing: PackingProblem,
   load: Load,
   run: string,
 ): readonly Finding[] {
-  const rescue = new Rescue(ground, load, new Budget(LOOKS));
-  const loss = rescue.firstFatal();
+  const failover = new Failover(packing, load, new Budget(SEARCH_LIMIT));
+  const loss = failover.firstFatalLoss();
   if (loss === undefined) return [];
-  const lost = (rescue.losses[loss] ?? []).map((host) => ground.hosts[host]?.name).join(' and ');
-  const [slot] = rescue.strandedBy(loss);
+  const lost = (failover.losses[loss] ?? []).map((host) => packing.hosts[host]?.name).join(' and ');
+  const [slot] = failover.strandedBy(loss);
   return [
     problem({
       rule: 'placement/survives',
       path: `environments.${environment}.survives.hosts`,
-      message: `must be kept: what is lost with ${survives?.hosts ?? 0} of the hosts fits on the rest`,
-      value: rescue.gaveUp
-        ? `not proven: were ${lost} lost, no plan for its slots was found within ${LOOKS} looks at a host`
-        : `not: were ${lost} lost, ${slot?.id ?? 'one of its slots'} would fit nowhere`,
+      message: `must hold: if any ${survives?.hosts === 1 ? 'host is' : `${survives?.hosts ?? 0} hosts are`} lost, what ran there fits on the others`,
+      value: failover.gaveUp
+        ? `not proven: no place was found for what runs on ${lost} within ${SEARCH_LIMIT} checks`
+        : `violated: without ${lost}, ${slot?.id ?? 'one of its slots'} fits nowhere`,
       advice: `${run}: it moves as few slots as it can, or says what is missing.`,
     }),
   ];

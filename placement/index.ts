@@ -1,6 +1,15 @@
-export type { Change, ChangeKind } from './changes';
+export {
+  capacityOf,
+  fits,
+  type HostProps,
+  NO_RESOURCES,
+  type Overcommit,
+  type Resources,
+  totalOf,
+} from './capacity';
+export type { SlotChange, SlotChangeKind } from './changes';
 export { checkPlacement } from './check-placement';
-export type { Fleet, HostRoom, PoolNeeds, SlotWish, Spread } from './fleet';
+export type { Fleet, FleetHost, FleetPool, FleetSlot, Spread } from './fleet';
 export { foreignPlacements } from './lock/foreign-placements';
 export { type ParsedPlacement, parsePlacement } from './lock/parse-placement';
 export { emptyPlacement, type Placement, type RecordedImage, type SlotHosts } from './lock/placement';
@@ -8,5 +17,5 @@ export { type PlacementFile, Placements } from './lock/placements';
 export { readPlacements } from './lock/read-placements';
 export { renderPlacement } from './lock/render-placement';
 export { pinOf, withPins } from './pins';
-export { place, type Placed, type PlaceOptions } from './place';
+export { place, type PlaceResult, type PlaceOptions } from './place';
 export { compareSlots, slotId } from './slot-id';

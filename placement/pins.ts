@@ -3,22 +3,22 @@ import type { Fleet } from './fleet';
 import type { Placement, RecordedImage, SlotPins } from './lock/placement';
 import { slotId } from './slot-id';
 
-/** The image that a placement says a slot runs; undefined where it says nothing, and the slot runs its pool's. */
+/** The image that a placement records for a slot; undefined if it records none, and the slot runs its pool's. */
 export function pinOf({ images = {}, pins = {} }: Placement, slot: string): MachineImage | undefined {
   const digest = pins[slot];
   const image = digest === undefined ? undefined : images[digest];
   return digest === undefined || image === undefined ? undefined : machineImage({ ...image, digest });
 }
 
-/** The placement with these slots, such as `nodes/0`, running another image. Images that no slot runs any more leave it. */
+/** The placement with these slots, such as `nodes/0`, running another image. Images that no slot runs any more are dropped. */
 export function withPins(placement: Placement, slots: readonly string[], image: MachineImage): Placement {
   const pins = { ...placement.pins, ...Object.fromEntries(slots.map((slot) => [slot, image.digest])) };
   return recorded(placement, pins, [image]);
 }
 
 /**
- * The placement with an image for each slot: the one that is recorded, and for a slot that is new its pool's. What a slot
- * that is no more ran is forgotten.
+ * The placement with an image for each slot: the one that is recorded, or its pool's for a new slot. The images of slots that
+ * are no longer declared are dropped.
  */
 export function keepPins(fleet: Fleet, placement: Placement): Placement {
   const images = fleet.pools.flatMap(({ image }) => image ?? []);
@@ -33,7 +33,7 @@ export function keepPins(fleet: Fleet, placement: Placement): Placement {
   return recorded(placement, Object.fromEntries(pins), images);
 }
 
-/** Of two descriptions of one digest that of the environment counts: it knows the newest mirror. */
+/** If an image is described twice, the environment's description counts: it has the newest mirror. */
 function recorded(placement: Placement, pins: SlotPins, images: readonly MachineImage[]): Placement {
   const described = new Map<string, RecordedImage>(Object.entries(placement.images ?? {}));
   for (const { digest, name, source, architecture } of images)

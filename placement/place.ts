@@ -1,18 +1,19 @@
 import type { Finding } from '../core/findings';
-import { adopt } from './adopt';
-import { type Change, changesOf } from './changes';
+import { changesOf, type SlotChange } from './changes';
 import { checkFleet } from './check-fleet';
 import type { Fleet } from './fleet';
 import { emptyPlacement, type Placement } from './lock/placement';
-import { arrange, type Terms } from './packing/arrange';
-import { type Ground, groundOf, type Slot } from './packing/ground';
+import { type PackingProblem, packingProblem, type Slot } from './packing/problem';
+import { solve, type SolveOptions } from './packing/solve';
 import { keepPins } from './pins';
+import { withCurrentNames } from './renamed-pools';
 import { shortage } from './shortage';
 
+/** What `place` may do, and what it prefers. */
 export interface PlaceOptions {
   /**
    * `spread` keeps the slots of a pool apart, over failure domains and then over hosts; `consolidate` uses as few hosts as
-   * it can. Neither moves what is placed.
+   * possible. Neither moves what is placed.
    *
    * @default 'spread'
    */
@@ -25,22 +26,22 @@ export interface PlaceOptions {
   readonly mayMove?: boolean;
 }
 
-/** Where every slot runs from now on, or why they do not all fit. */
-export type Placed =
+/** The new placement, or why the slots do not all fit. */
+export type PlaceResult =
   | {
       readonly placement: Placement;
       /** What happens to each slot, by slot. */
-      readonly changes: readonly Change[];
-      /** Whether it is proven that fewer moves would not do. */
+      readonly changes: readonly SlotChange[];
+      /** Whether it is proven that fewer moves are not enough. */
       readonly isMinimal: boolean;
       readonly findings: readonly [];
     }
   | { readonly placement?: undefined; readonly findings: readonly Finding[] };
 
 /**
- * Places the slots of a fleet on its hosts. What is placed stays, unless its host is gone, is to be emptied or has
- * promised too much; what is not declared any more is recorded as removed; what a slot runs is kept. Pure and deterministic: the order of hosts,
- * pools and slots means nothing.
+ * Places the slots of a fleet on its hosts. What is placed stays, unless its host is no longer declared, is drained or has
+ * promised too much. A slot that is no longer declared is recorded as removed. Each slot keeps its image. Pure and
+ * deterministic: the order of hosts, pools and slots makes no difference.
  *
  * @param kept what the environment's placement file holds. @default nothing is placed yet
  */
@@ -48,30 +49,34 @@ export function place(
   fleet: Fleet,
   kept: Placement = emptyPlacement(fleet.environment),
   { prefer = 'spread', mayMove = false }: PlaceOptions = {},
-): Placed {
+): PlaceResult {
   const problems = checkFleet(fleet);
   if (problems.length > 0) return { findings: problems };
-  const before = adopt(fleet, kept);
-  const ground = groundOf(fleet, before);
-  const terms: Terms = { order: prefer, mayMove };
-  const arrangement = arrange(ground, terms);
-  if (arrangement.hosts === undefined)
-    return { findings: shortage(fleet, before, terms, arrangement.isProven) };
-  const { hosts, isMinimal } = arrangement;
+  const before = withCurrentNames(fleet, kept);
+  const packing = packingProblem(fleet, before);
+  const options: SolveOptions = { strategy: prefer, mayMove };
+  const solution = solve(packing, options);
+  if (solution.hosts === undefined) return { findings: shortage(fleet, before, options, solution.isProven) };
+  const { hosts, isMinimal } = solution;
   return {
-    placement: keepPins(fleet, after(ground, hosts, before)),
-    changes: changesOf(ground, hosts, before),
+    placement: keepPins(fleet, placementAfter(packing, hosts, before)),
+    changes: changesOf(packing, hosts, before),
     isMinimal,
     findings: [],
   };
 }
 
-function after(ground: Ground, hosts: ReadonlyMap<Slot, number>, before: Placement): Placement {
+/** The placement file's content after a solution. */
+function placementAfter(
+  packing: PackingProblem,
+  hosts: ReadonlyMap<Slot, number>,
+  before: Placement,
+): Placement {
   const slots = Object.fromEntries(
-    ground.slots.map((slot) => [slot.id, ground.hosts[hosts.get(slot) ?? -1]?.name ?? '']),
+    packing.slots.map((slot) => [slot.id, packing.hosts[hosts.get(slot) ?? -1]?.name ?? '']),
   );
-  const gone = Object.entries({ ...before.removed, ...before.slots }).filter(
+  const removed = Object.entries({ ...before.removed, ...before.slots }).filter(
     ([id]) => slots[id] === undefined,
   );
-  return { ...before, slots, removed: Object.fromEntries(gone) };
+  return { ...before, slots, removed: Object.fromEntries(removed) };
 }

@@ -1,82 +1,81 @@
 import { Size } from '../constructs/quantities';
-import type { Fleet, HostRoom } from './fleet';
+import type { Resources } from './capacity';
+import type { Fleet, FleetHost } from './fleet';
 import type { Placement } from './lock/placement';
-import { arrange, type Arrangement, LOOKS, type Terms } from './packing/arrange';
 import { Budget } from './packing/budget';
-import { groundOf } from './packing/ground';
+import { packingProblem } from './packing/problem';
+import { SEARCH_LIMIT, type Solution, solve, type SolveOptions } from './packing/solve';
 import { compareText, listed } from './slot-id';
 
-/** An arrangement of all slots, in a fleet that is not quite this one. */
-type Try = (change: Partial<Fleet>, terms?: Partial<Terms>) => Arrangement;
+/** Solves a fleet that differs a little from this one. */
+type Attempt = (change: Partial<Fleet>, options?: Partial<SolveOptions>) => Solution;
 
 /**
- * The smallest changes, each alone, by which everything would fit. Each was tried: it is no estimate. Memory is never
- * overcommitted further: what is promised and not there ends in killed machines.
+ * The smallest changes, each of which alone makes everything fit. Each was tried: none is an estimate. More overcommit of
+ * memory is never proposed: memory that is promised and not there ends in killed machines.
  */
 export function remedies(
   fleet: Fleet,
   before: Placement,
-  terms: Terms,
+  options: SolveOptions,
   closest: string | undefined,
 ): readonly string[] {
-  const budget = new Budget(LOOKS);
-  const attempt: Try = (change, otherTerms) => {
-    const ground = groundOf({ ...fleet, ...change }, before);
-    return arrange(ground, { ...terms, ...otherTerms }, budget.slice(LOOKS / 4));
+  const budget = new Budget(SEARCH_LIMIT);
+  const attempt: Attempt = (change, other) => {
+    const packing = packingProblem({ ...fleet, ...change }, before);
+    return solve(packing, { ...options, ...other }, budget.slice(SEARCH_LIMIT / 4));
   };
   const fits: Fits = (change) => attempt(change).hosts !== undefined;
   return [
-    moves(terms, attempt),
+    moves(options, attempt),
     growth(fleet, fits, closest),
     oneMoreHost(fleet, fits) ?? moreHosts(fleet, fits),
     overcommit(fleet, fits),
-    sharing(fleet, fits),
-    surviving(fleet, fits),
+    withoutAntiAffinity(fleet, fits),
+    withFewerLosses(fleet, fits),
   ].filter((remedy) => remedy !== undefined);
 }
 
 type Fits = (change: Partial<Fleet>) => boolean;
 
-function moves({ mayMove }: Terms, attempt: Try): string | undefined {
+function moves({ mayMove }: SolveOptions, attempt: Attempt): string | undefined {
   const { hosts } = mayMove ? {} : attempt({}, { mayMove: true });
   if (hosts === undefined) return undefined;
   const moved = [...hosts]
-    .filter(([{ home }, host]) => home !== undefined && home !== host)
+    .filter(([{ currentHost }, host]) => currentHost !== undefined && currentHost !== host)
     .map(([{ id }]) => id);
-  return `let ${listed(moved)} move, though placed already`;
+  return `let ${listed(moved)} move (\`--may-move\`)`;
 }
 
-/** An amount of a host: whole cores, and memory in whole gibibytes. */
-interface Hardware {
-  readonly cores: number;
-  readonly gibibytes: number;
-}
+const GIBIBYTE = Size.gibibytes(1).toBytes();
 
-/** At most as much again as the host has. */
+/** The closest host made larger, to twice its size at most. */
 function growth(fleet: Fleet, fits: Fits, closest: string | undefined): string | undefined {
   const host = fleet.hosts.find(({ name }) => name === closest);
-  if (host === undefined || host.emptied === true) return undefined;
+  if (host === undefined || host.drained === true) return undefined;
   const others = fleet.hosts.filter((other) => other !== host);
-  const more = smallestHardware(hardwareOf(host), (extra) =>
+  const extra = smallestResources(resourcesOf(host), (extra) =>
     fits({ hosts: [...others, grown(host, extra)] }),
   );
-  return more && `${rendered(more)} more on ${host.name}`;
+  return extra && `${rendered(extra)} more on ${host.name}`;
 }
 
-function grown(host: HostRoom, { cores, gibibytes }: Hardware): HostRoom {
-  return { ...host, cores: host.cores + cores, memory: host.memory.plus(Size.gibibytes(gibibytes)) };
+function grown(host: FleetHost, { cpu, memoryBytes }: Resources): FleetHost {
+  return { ...host, cores: host.cores + cpu, memory: host.memory.plus(Size.bytes(memoryBytes)) };
 }
 
-/** At most as large as the largest. */
+/** One more host, as large as the largest at most. */
 function oneMoreHost(fleet: Fleet, fits: Fits): string | undefined {
   const largest = largestOf(fleet);
-  const hardware =
+  const added =
     largest &&
-    smallestHardware(hardwareOf(largest), (size) => fits({ hosts: [...fleet.hosts, grown(NEW_HOST, size)] }));
-  return hardware && `one more host of ${rendered(hardware)}`;
+    smallestResources(resourcesOf(largest), (size) =>
+      fits({ hosts: [...fleet.hosts, grown(NEW_HOST, size)] }),
+    );
+  return added && `one more host of ${rendered(added)}`;
 }
 
-/** How many hosts like the largest are needed, where one is not enough: at most as many as there are. */
+/** How many more hosts like the largest are needed, if one is not enough: at most as many as there are. */
 function moreHosts(fleet: Fleet, fits: Fits): string | undefined {
   const largest = largestOf(fleet);
   if (largest === undefined) return undefined;
@@ -89,21 +88,22 @@ function moreHosts(fleet: Fleet, fits: Fits): string | undefined {
   return count === undefined ? undefined : `${count} more hosts like ${largest.name}`;
 }
 
-/** No host has this name: it holds a space. */
-const NEW_HOST: HostRoom = { name: 'new host', cores: 0, memory: Size.bytes(0) };
+/** No declared host has this name: it contains a space. */
+const NEW_HOST: FleetHost = { name: 'new host', cores: 0, memory: Size.bytes(0) };
 
-function largestOf({ hosts }: Fleet): HostRoom | undefined {
+function largestOf({ hosts }: Fleet): FleetHost | undefined {
   const [largest] = [...hosts].sort(
     (a, b) => b.cores - a.cores || b.memory.toBytes() - a.memory.toBytes() || compareText(a.name, b.name),
   );
   return largest;
 }
 
-function hardwareOf({ cores, memory }: HostRoom): Hardware {
-  return { cores, gibibytes: Math.floor(memory.toBytes() / Size.gibibytes(1).toBytes()) };
+/** The cores and memory of a host, in whole gibibytes. */
+function resourcesOf({ cores, memory }: FleetHost): Resources {
+  return { cpu: cores, memoryBytes: Math.floor(memory.toBytes() / GIBIBYTE) * GIBIBYTE };
 }
 
-/** In tenths, up to four times what it is. */
+/** More overcommit of CPU, in tenths, up to four times what it is. */
 function overcommit({ overcommit: now = {} }: Fleet, fits: Fits): string | undefined {
   const { cpu = 1 } = now;
   const from = Math.floor(cpu * 10);
@@ -112,7 +112,7 @@ function overcommit({ overcommit: now = {} }: Fleet, fits: Fits): string | undef
   return tenths === undefined ? undefined : `overcommit.cpu ${ratio(tenths)}`;
 }
 
-function sharing({ pools }: Fleet, fits: Fits): string | undefined {
+function withoutAntiAffinity({ pools }: Fleet, fits: Fits): string | undefined {
   const required = pools.filter(({ spread }) => spread === 'required');
   const pool = required.find((one) =>
     fits({ pools: pools.map((other) => (other === one ? { ...other, spread: 'preferred' } : other)) }),
@@ -120,7 +120,7 @@ function sharing({ pools }: Fleet, fits: Fits): string | undefined {
   return pool && `spread 'preferred' for ${pool.name}`;
 }
 
-function surviving({ survives }: Fleet, fits: Fits): string | undefined {
+function withFewerLosses({ survives }: Fleet, fits: Fits): string | undefined {
   const hosts = survives?.hosts ?? 0;
   if (hosts === 0) return undefined;
   const fewer = Array.from({ length: hosts }, (_, index) => hosts - 1 - index).find((count) =>
@@ -129,15 +129,17 @@ function surviving({ survives }: Fleet, fits: Fits): string | undefined {
   return fewer === undefined ? undefined : `survives.hosts ${fewer}`;
 }
 
-/** The least cores with which it fits at all, and the least memory beside them. */
-function smallestHardware(most: Hardware, fits: (hardware: Hardware) => boolean): Hardware | undefined {
-  const cores = smallest(0, most.cores, (count) => fits({ ...most, cores: count }));
-  if (cores === undefined) return undefined;
-  const gibibytes = smallest(0, most.gibibytes, (count) => fits({ cores, gibibytes: count }));
-  return gibibytes === undefined ? undefined : { cores, gibibytes };
+/** The fewest cores with which everything fits at all, and the least memory beside them, in whole gibibytes. */
+function smallestResources(most: Resources, fits: (resources: Resources) => boolean): Resources | undefined {
+  const cpu = smallest(0, most.cpu, (count) => fits({ ...most, cpu: count }));
+  if (cpu === undefined) return undefined;
+  const gibibytes = smallest(0, most.memoryBytes / GIBIBYTE, (count) =>
+    fits({ cpu, memoryBytes: count * GIBIBYTE }),
+  );
+  return gibibytes === undefined ? undefined : { cpu, memoryBytes: gibibytes * GIBIBYTE };
 }
 
-/** The smallest whole number between two for which something holds that holds for every larger one. */
+/** The smallest whole number in a range for which something holds that then holds for every larger one. */
 function smallest(from: number, most: number, holds: (count: number) => boolean): number | undefined {
   if (from > most || !holds(most)) return undefined;
   let [low, high] = [from, most];
@@ -149,10 +151,10 @@ function smallest(from: number, most: number, holds: (count: number) => boolean)
   return high;
 }
 
-function rendered({ cores, gibibytes }: Hardware): string {
+function rendered({ cpu, memoryBytes }: Resources): string {
   const amounts = [
-    ...(cores > 0 ? [`${cores} ${cores === 1 ? 'core' : 'cores'}`] : []),
-    ...(gibibytes > 0 ? [Size.gibibytes(gibibytes).toString()] : []),
+    ...(cpu > 0 ? [`${cpu} ${cpu === 1 ? 'core' : 'cores'}`] : []),
+    ...(memoryBytes > 0 ? [Size.bytes(memoryBytes).toString()] : []),
   ];
   return amounts.join(' and ');
 }

@@ -2,85 +2,84 @@ import { Size } from '../constructs/quantities';
 import { type Finding, problem } from '../core/findings';
 import type { Fleet } from './fleet';
 import type { Placement } from './lock/placement';
-import { LOOKS, type Terms } from './packing/arrange';
-import { type Closest, closestHost, stranded } from './packing/closest';
-import { byPool, groundOf, RETURNS, type Slot } from './packing/ground';
+import { type ClosestHost, closestHost, unassignedSlots } from './packing/closest-host';
+import { byPool, packingProblem, RETURNS, type Slot } from './packing/problem';
+import { SEARCH_LIMIT, type SolveOptions } from './packing/solve';
 import { remedies } from './remedies';
 import { listed, partsOf } from './slot-id';
 
-/** Why the slots do not all fit: for each pool the first slot without a place, what it lacks, and what would do. */
+/** Why the slots do not all fit: for each pool the first slot without a host, what it lacks, and what changes help. */
 export function shortage(
   fleet: Fleet,
   before: Placement,
-  terms: Terms,
+  options: SolveOptions,
   isProven: boolean,
 ): readonly Finding[] {
-  const ground = groundOf(fleet, before);
-  const { stack, slots } = stranded(ground, terms.order);
+  const packing = packingProblem(fleet, before);
+  const { assignment, slots } = unassignedSlots(packing, options.strategy);
   const pools = byPool(slots);
-  const closest = pools.map(([first]) => closestHost(ground, stack, first));
-  const would = remedies(fleet, before, terms, closest.find((one) => one !== undefined)?.name);
+  const closest = pools.map(([first]) => closestHost(packing, assignment, first));
+  const changes = remedies(fleet, before, options, closest.find((one) => one !== undefined)?.name);
   return pools.map(([first, ...others], index) => {
     const [pool, key] = partsOf(first.id);
     return problem({
       rule: 'placement/shortage',
       path: `environments.${fleet.environment}.pools.${pool}.slots.${key}`,
       message: demand(first, closest[index]),
-      value: `${without(closest[index])}${likewise(others)}`,
-      advice: [advice(would), ...waysFor(first), ...(isProven ? [] : [GAVE_UP])].join(' '),
+      value: `${unplaced(closest[index])}${likewise(others)}`,
+      advice: [advice(changes), ...alternatives(first), ...(isProven ? [] : [GAVE_UP])].join(' '),
     });
   });
 }
 
-const GAVE_UP = `The search ended at its limit, ${LOOKS} looks of a slot at a host: a placement may exist that it did not find.`;
+const GAVE_UP = `The search stopped at its limit of ${SEARCH_LIMIT} checks: there may be a placement that it did not find.`;
 
-function demand({ only, because }: Slot, closest: Closest | undefined): string {
-  return only === undefined || closest === undefined
+function demand({ boundTo, reason }: Slot, closest: ClosestHost | undefined): string {
+  return boundTo === undefined || closest === undefined
     ? 'must fit on a host'
-    : `must fit on ${closest.name}, since ${because}`;
+    : `must fit on ${closest.name}, because ${reason}`;
 }
 
-function without(closest: Closest | undefined): string {
-  if (closest === undefined) return 'without a place, since there is no host for it';
-  return `without a place: ${closest.name} comes closest, ${lackOf(closest).join(' and ')}`;
+function unplaced(closest: ClosestHost | undefined): string {
+  if (closest === undefined) return 'unplaced: there is no host for it';
+  return `unplaced: ${closest.name} comes closest, ${obstacles(closest).join(' and ')}`;
 }
 
-function lackOf({ name, cpu, memory, shares, stranded: fatal }: Closest): readonly string[] {
+function obstacles({ name, shortage, violatesAntiAffinity, fatalLoss }: ClosestHost): readonly string[] {
+  const { cpu, memoryBytes } = shortage;
   const amounts = [
     ...(cpu > 0 ? [`${cpu} virtual ${cpu === 1 ? 'CPU' : 'CPUs'}`] : []),
-    ...(memory > 0 ? [`${Size.bytes(memory).toString()} of memory`] : []),
+    ...(memoryBytes > 0 ? [`${Size.bytes(memoryBytes).toString()} of memory`] : []),
   ];
-  return [
+  const found = [
     ...(amounts.length > 0 ? [`${amounts.join(' and ')} short`] : []),
-    ...(shares ? ['where another slot of its pool is, and the pool is never to share a host'] : []),
-    ...(fatal === undefined
+    ...(violatesAntiAffinity ? ["running a slot of its pool already, whose spread is 'required'"] : []),
+    ...(fatalLoss === undefined
       ? []
-      : [`and has room, but were ${fatal.lost} lost, ${fatal.slot} would fit nowhere`]),
-    ...(amounts.length === 0 && !shares && fatal === undefined
-      ? [`but no choice of hosts was found that has room on ${name} and for all others`]
-      : []),
+      : [`with room for it, but without ${fatalLoss.hosts}, ${fatalLoss.slot} fits nowhere`]),
   ];
+  return found.length > 0 ? found : [`but no placement was found with it on ${name} and room for all others`];
 }
 
 function likewise(others: readonly Slot[]): string {
   if (others.length === 0) return '';
-  return `; nor is there a place for ${listed(others.map(({ id }) => id))}`;
+  return `; also unplaced: ${listed(others.map(({ id }) => id))}`;
 }
 
-function advice(would: readonly string[]): string {
-  if (would.length === 0)
+function advice(changes: readonly string[]): string {
+  if (changes.length === 0)
     return 'No single change would do: declare fewer or smaller machines, or add hosts.';
-  return would.length === 1
-    ? `This would do: ${would.join('')}.`
-    : `Any one of these would do: ${would.join('; ')}.`;
+  return changes.length === 1
+    ? `This would do: ${changes.join('')}.`
+    : `Any one of these would do: ${changes.join('; ')}.`;
 }
 
-/** What can be done for a slot that may be on one host only. */
-function waysFor({ id, only, because }: Slot): readonly string[] {
-  if (only === undefined) return [];
-  return because === RETURNS
+/** What else can be done for a slot that is bound to one host. */
+function alternatives({ id, boundTo, reason }: Slot): readonly string[] {
+  if (boundTo === undefined) return [];
+  return reason === RETURNS
     ? [
-        `Or declare an index that was never used; or delete the line of ${id} under "removed", which gives its former place, and what is kept there, up.`,
+        `Or declare an index that was never used. Or delete the line of ${id} under "removed": that gives up its former host, and the disks that are kept there.`,
       ]
     : ['Or give it another host, or none, so that placement chooses.'];
 }

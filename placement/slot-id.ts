@@ -26,7 +26,7 @@ function indexOf(key: string): number {
   return /^[0-9]+$/.test(key) ? Number(key) : Number.MAX_SAFE_INTEGER;
 }
 
-/** Slots as a message lists them: the first few, and how many more. */
+/** Slots as a message lists them: the first five, and how many more. */
 export function listed(ids: readonly string[]): string {
   const shown = ids.slice(0, 5).join(', ');
   return ids.length > 5 ? `${shown} and ${ids.length - 5} more` : shown;

@@ -7,7 +7,6 @@ import type {
   EnvironmentRecord,
   HostRecord,
   ImageRecord,
-  Promised,
   ResourceRecord,
   ServiceRecord,
   SlipwayRecord,
@@ -15,18 +14,17 @@ import type {
   StackRecord,
 } from '../core/record';
 import {
-  allocatable,
   type Blueprint,
+  capacityOn,
   type Environment,
   machinesStack,
   namespaceOf,
   type PlannedImage,
   poolOf,
-  promised,
+  promisedOn,
   replicasOf,
   type Service,
   settingsOf,
-  type Share,
 } from '../model';
 import { selectedRelease } from '../promotion';
 import type { App } from './app';
@@ -148,13 +146,9 @@ function hostRecord(environment: Environment, host: string): HostRecord {
   return {
     cores: cores ?? 0,
     memoryBytes: memory?.toBytes() ?? 0,
-    allocatable: share(allocatable(environment, host)),
-    promised: share(promised(environment, host)),
+    allocatable: capacityOn(environment, host),
+    promised: promisedOn(environment, host),
   };
-}
-
-function share({ cpu, memory }: Share): Promised {
-  return { cpu, memoryBytes: memory.toBytes() };
 }
 
 function imageRecord({ build, source, recorded }: PlannedImage): ImageRecord {

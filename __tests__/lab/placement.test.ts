@@ -33,15 +33,15 @@ whereMachinesRun('placement on real hosts', () => {
     expect(await running()).toEqual({ a: ['0', '2'], b: ['1'] });
   }
 
-  test('slots run where they are placed; a host is emptied, and what ran there goes before it comes back elsewhere', async () => {
+  test('slots run where they are placed; a host is drained, and what ran there goes before it comes back elsewhere', async () => {
     const project = new ComposedProject(lab);
     await deployed(project);
 
-    const { stdout } = await project.slipway(machines({ emptied: 'b' }), 'place', 'dev');
+    const { stdout } = await project.slipway(machines({ drained: 'b' }), 'place', 'dev');
     expect(stdout).toMatch(/^moved +nodes\/1 +b → a/m);
     expect(placesIn(project)).toEqual({ 'nodes/0': 'a', 'nodes/1': 'a', 'nodes/2': 'a' });
 
-    const stackOf = project.synth(machines({ emptied: 'b' }));
+    const stackOf = project.synth(machines({ drained: 'b' }));
     expect(await stackOf(lab.b).apply()).toMatchObject(machine('delete', '1'));
     expect(await stackOf(lab.a).apply()).toEqual(machine('create', '1'));
     expect(await running()).toEqual({ a: ['0', '1', '2'], b: [] });

@@ -13,8 +13,8 @@ const two = placementOf({ 'nodes/0': 'h0', 'nodes/1': 'h1' });
 describe('what happens to a slot', () => {
   test('it stays where it is', () => {
     expect(placed(fleetOf(), two).changes).toEqual([
-      { kind: 'kept', slot: 'nodes/0', from: 'h0', to: 'h0', reason: 'it is there' },
-      { kind: 'kept', slot: 'nodes/1', from: 'h1', to: 'h1', reason: 'it is there' },
+      { kind: 'kept', slot: 'nodes/0', from: 'h0', to: 'h0', reason: 'it can stay' },
+      { kind: 'kept', slot: 'nodes/1', from: 'h1', to: 'h1', reason: 'it can stay' },
     ]);
   });
 
@@ -24,13 +24,15 @@ describe('what happens to a slot', () => {
     ]);
   });
 
-  test('it moves, when its host is gone', () => {
-    expect(news(fleetOf({ hosts: [hostOf('h0')] }), two)).toEqual(['moved | nodes/1 | h1 | h0 | h1 is gone']);
+  test('it moves, when its host is no longer declared', () => {
+    expect(news(fleetOf({ hosts: [hostOf('h0')] }), two)).toEqual([
+      'moved | nodes/1 | h1 | h0 | h1 is no longer declared',
+    ]);
   });
 
-  test('it moves, when its host is to be emptied', () => {
-    expect(news(fleetOf({ hosts: [hostOf('h0'), hostOf('h1', { emptied: true })] }), two)).toEqual([
-      'moved | nodes/1 | h1 | h0 | h1 is to be emptied',
+  test('it moves, when its host is drained', () => {
+    expect(news(fleetOf({ hosts: [hostOf('h0'), hostOf('h1', { drained: true })] }), two)).toEqual([
+      'moved | nodes/1 | h1 | h0 | h1 is drained',
     ]);
   });
 
@@ -38,14 +40,14 @@ describe('what happens to a slot', () => {
     const kept = placementOf({ 'nodes/9': 'h0', 'nodes/10': 'h0' });
     const hosts = [hostOf('h0', { cores: 3 }), hostOf('h1')];
     expect(news(fleetOf({ hosts, pools: [poolOf('nodes', ['9', '10'])] }), kept)).toEqual([
-      'moved | nodes/10 | h0 | h1 | h0 has promised more than it may',
+      'moved | nodes/10 | h0 | h1 | h0 has promised more than it has room for',
     ]);
   });
 
   test('it moves, when it shares its host, and its pool may not any more', () => {
     const kept = placementOf({ 'nodes/0': 'h0', 'nodes/1': 'h0' });
     expect(news(fleetOf({ pools: [poolOf('nodes', 2, { spread: 'required' })] }), kept)).toEqual([
-      'moved | nodes/1 | h0 | h1 | h0 may hold one slot of its pool only',
+      'moved | nodes/1 | h0 | h1 | h0 may run only one slot of its pool',
     ]);
   });
 
@@ -55,7 +57,7 @@ describe('what happens to a slot', () => {
     const fleet = fleetOf({ hosts: likeHosts(3), pools });
     expect(news(fleet, placementOf(slots))).toEqual([]);
     expect(news({ ...fleet, survives: { hosts: 1 } }, placementOf(slots))).toEqual([
-      'moved | small/1 | h1 | h0 | the rest needs it, so that the loss of a host is survived',
+      'moved | small/1 | h1 | h0 | the others need its room, so that the loss of a host can be survived',
     ]);
   });
 
@@ -77,9 +79,9 @@ describe('what happens to a slot', () => {
     ]);
   });
 
-  test('it is dropped, when it is not declared any more', () => {
+  test('it is dropped, when it is no longer declared', () => {
     expect(news(fleetOf({ pools: [poolOf('nodes', ['1'])] }), two)).toEqual([
-      'dropped | nodes/0 | h0 | - | it is not declared any more',
+      'dropped | nodes/0 | h0 | - | it is no longer declared',
     ]);
   });
 });
@@ -95,7 +97,7 @@ describe('a slot that was removed', () => {
     const kept = { ...without, slots: { 'nodes/0': 'h1' } };
     const { placement, changes } = placed(fleetOf(), kept);
     expect(placement).toMatchObject({ slots: { 'nodes/0': 'h1', 'nodes/1': 'h1' }, removed: {} });
-    expect(changes[1]?.reason).toBe('it was there before it was removed');
+    expect(changes[1]?.reason).toBe('it ran there before it was removed');
   });
 
   test('comes back there or not at all', () => {
@@ -103,13 +105,13 @@ describe('a slot that was removed', () => {
     expect(refused(fleetOf({ hosts }), without)).toEqual([
       expect.objectContaining({
         path: 'environments.prod.pools.nodes.slots.1',
-        message: 'must fit on h1, since it was there before it was removed',
+        message: 'must fit on h1, because it ran there before it was removed',
         advice: expect.stringContaining('Or declare an index that was never used'),
       }),
     ]);
   });
 
-  test('is placed anew where its host is gone: there is no place to take for another', () => {
+  test('is placed like a new one when its host is no longer declared', () => {
     expect(placed(fleetOf({ hosts: [hostOf('h0')] }), without).placement.slots['nodes/1']).toBe('h0');
   });
 });

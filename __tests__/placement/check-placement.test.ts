@@ -26,8 +26,8 @@ test('a slot without a line is told with the command that places it', () => {
       rule: 'placement/missing',
       severity: 'error',
       path: 'environments.prod.pools.nodes.slots',
-      message: 'must each be placed in environments/prod/placement.json',
-      value: 'missing there: 2, 3',
+      message: 'must each have a host in environments/prod/placement.json',
+      value: 'missing: 2, 3',
       advice: 'Run `npx slipway place prod`, and commit what it writes.',
     },
   ]);
@@ -43,19 +43,19 @@ describe('a line is refused', () => {
       'of a slot that is not declared',
       { pools: [poolOf('nodes', ['1'])] },
       'placement/undeclared environments/prod/placement.json#/slots/nodes~10',
-      'none, and still on h0',
+      'undeclared, and still on h0',
     ],
     [
-      'with a host that is gone',
+      'with a host that is not declared',
       { hosts: [hostOf('h0')] },
       'placement/host environments/prod/placement.json#/slots/nodes~11',
-      'h1, which is gone',
+      'h1, which is not declared',
     ],
     [
-      'with a host that is to be emptied',
-      { hosts: [hostOf('h0'), hostOf('h1', { emptied: true })] },
+      'with a host that is drained',
+      { hosts: [hostOf('h0'), hostOf('h1', { drained: true })] },
       'placement/host environments/prod/placement.json#/slots/nodes~11',
-      'h1, which is to be emptied',
+      'h1, which is drained',
     ],
     [
       'with another host than the environment says',
@@ -78,7 +78,7 @@ describe('a line is refused', () => {
     expect(checkPlacement(fleetOf(fields), two)[0]?.value).toBe(value);
   });
 
-  test('of a pool under its former name, which is to be written anew', () => {
+  test('of a pool under its former name, until place has renamed it', () => {
     const pools = [{ ...poolOf('workers', 2), formerly: 'nodes' }];
     expect(rules(fleetOf({ pools }), two)).toEqual([
       'placement/missing environments.prod.pools.workers.slots',
@@ -95,7 +95,7 @@ describe('a rule that lines break together', () => {
       expect.objectContaining({
         rule: 'placement/room',
         path: 'environments.prod.hypervisors.h0',
-        value: 'promised 2 virtual CPUs of 1 and 8Gi of memory of 4Gi, to nodes/0',
+        value: 'promised 2 of 1 virtual CPUs and 8Gi of 4Gi of memory, to nodes/0',
       }),
     ]);
   });
@@ -106,7 +106,7 @@ describe('a rule that lines break together', () => {
       expect.objectContaining({
         rule: 'placement/spread',
         path: 'environments.prod.hypervisors.h0',
-        value: 'host of nodes/0, nodes/1',
+        value: 'running nodes/0, nodes/1',
       }),
     ]);
   });
@@ -117,7 +117,7 @@ describe('a rule that lines break together', () => {
       expect.objectContaining({
         rule: 'placement/survives',
         path: 'environments.prod.survives.hosts',
-        value: 'not: were h0 lost, nodes/0 would fit nowhere',
+        value: 'violated: without h0, nodes/0 fits nowhere',
       }),
     ]);
     expect(checkPlacement(fleetOf({ hosts: likeHosts(3), pools, survives: { hosts: 1 } }), two)).toEqual([]);

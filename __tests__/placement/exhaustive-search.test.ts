@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { checkPlacement, type Fleet, place, type Placement } from '../../placement';
-import { assignments, isLawful, leastMoves, machinesOf, movesIn } from './exhaustive';
+import { assignments, isValid, leastMoves, machinesOf, movesIn } from './exhaustive';
 import { situations } from './small-fleets';
 
 const RUNS = { numRuns: 400 };
@@ -47,7 +47,7 @@ describe('on small fleets, the placement is what trying everything comes to', ()
         fc.constantFrom('spread', 'consolidate'),
         ({ fleet, kept }, mayMove, prefer) => {
           const { placement } = place(fleet, kept, { mayMove, prefer });
-          if (placement) expect(isLawful(fleet, assignmentOf(fleet, kept, placement))).toBe(true);
+          if (placement) expect(isValid(fleet, assignmentOf(fleet, kept, placement))).toBe(true);
         },
       ),
       RUNS,
@@ -63,7 +63,7 @@ test('the check of a placement agrees with the rules as they are written', () =>
       fc.pre(assignment !== undefined);
       const slots = Object.fromEntries([...assignment].map(([{ id }, host]) => [id, host]));
       const findings = checkPlacement(fleet, { ...kept, slots, removed: {} });
-      expect(findings.length === 0).toBe(isLawful(fleet, assignment));
+      expect(findings.length === 0).toBe(isValid(fleet, assignment));
     }),
     RUNS,
   );

@@ -10,17 +10,17 @@ interface Machine {
   readonly pool: string;
   readonly cpu: number;
   readonly memory: number;
-  readonly alone: boolean;
+  readonly exclusive: boolean;
   readonly hosts: readonly string[];
   /** The host that it is on and may stay on. */
-  readonly home?: string;
+  readonly currentHost?: string;
   readonly isOld: boolean;
 }
 
 type Assignment = ReadonlyMap<Machine, string>;
 
 export function machinesOf({ hosts, pools }: Fleet, { slots, removed }: Placement): readonly Machine[] {
-  const usable = hosts.filter(({ emptied }) => emptied !== true).map(({ name }) => name);
+  const usable = hosts.filter(({ drained }) => drained !== true).map(({ name }) => name);
   return pools.flatMap((pool) =>
     pool.slots.map(({ key, host }): Machine => {
       const id = `${pool.name}/${key}`;
@@ -32,9 +32,9 @@ export function machinesOf({ hosts, pools }: Fleet, { slots, removed }: Placemen
         pool: pool.name,
         cpu: pool.cpu,
         memory: pool.memory.toBytes(),
-        alone: pool.spread === 'required',
+        exclusive: pool.spread === 'required',
         hosts: host !== undefined ? [host] : comesBack ? [back] : usable,
-        home:
+        currentHost:
           before !== undefined && usable.includes(before) && (host ?? before) === before ? before : undefined,
         isOld: before !== undefined,
       };
@@ -43,10 +43,10 @@ export function machinesOf({ hosts, pools }: Fleet, { slots, removed }: Placemen
 }
 
 /** Whether the rules hold, the loss of hosts included. */
-export function isLawful(fleet: Fleet, assignment: Assignment): boolean {
+export function isValid(fleet: Fleet, assignment: Assignment): boolean {
   const lost = fleet.survives?.hosts ?? 0;
   return (
-    goes(fleet, assignment, []) && setsOf(fleet, lost).every((gone) => isSurvived(fleet, assignment, gone))
+    fits(fleet, assignment, []) && setsOf(fleet, lost).every((gone) => isSurvived(fleet, assignment, gone))
   );
 }
 
@@ -66,26 +66,28 @@ export function leastMoves(fleet: Fleet, machines: readonly Machine[]): number |
   let least: number | undefined;
   for (const assignment of assignments(machines)) {
     const moves = movesIn(assignment);
-    if (moves < (least ?? Infinity) && isLawful(fleet, assignment)) least = moves;
+    if (moves < (least ?? Infinity) && isValid(fleet, assignment)) least = moves;
   }
   return least;
 }
 
 export function movesIn(assignment: Assignment): number {
-  return [...assignment].filter(([{ home }, host]) => home !== undefined && home !== host).length;
+  return [...assignment].filter(
+    ([{ currentHost }, host]) => currentHost !== undefined && currentHost !== host,
+  ).length;
 }
 
-function goes({ hosts, overcommit }: Fleet, assignment: Assignment, gone: readonly string[]): boolean {
+function fits({ hosts, overcommit }: Fleet, assignment: Assignment, gone: readonly string[]): boolean {
   return hosts.every((host) => {
     const on = [...assignment].filter(([, name]) => name === host.name).map(([machine]) => machine);
     if (on.length === 0) return true;
-    if (gone.includes(host.name) || host.emptied === true) return false;
+    if (gone.includes(host.name) || host.drained === true) return false;
     const cores = host.cores - (host.reserve?.cpu ?? 0);
     const memory = host.memory.toBytes() - (host.reserve?.memory?.toBytes() ?? 0);
     return (
       total(on, 'cpu') <= cores * (overcommit?.cpu ?? 1) &&
       total(on, 'memory') <= memory * (overcommit?.memory ?? 1) &&
-      on.every((one) => !one.alone || on.every((other) => other === one || other.pool !== one.pool))
+      on.every((one) => !one.exclusive || on.every((other) => other === one || other.pool !== one.pool))
     );
   });
 }
@@ -107,7 +109,7 @@ function isSurvived(fleet: Fleet, assignment: Assignment, gone: readonly string[
   const hosts = fleet.hosts.map(({ name }) => name).filter((name) => !gone.includes(name));
   for (const rescue of assignments(displaced.map((machine) => ({ ...machine, hosts })))) {
     const after = new Map([...assignment].filter(([, host]) => !gone.includes(host)));
-    if (goes(fleet, new Map([...after, ...rescue]), gone)) return true;
+    if (fits(fleet, new Map([...after, ...rescue]), gone)) return true;
   }
   return false;
 }

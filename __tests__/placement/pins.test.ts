@@ -39,7 +39,7 @@ test('a slot that moves to another host runs what it ran', () => {
   const before = fleet(2, newer);
   const moved = {
     ...before,
-    hosts: before.hosts.map((host) => ({ ...host, emptied: host.name === placement.slots['nodes/0'] })),
+    hosts: before.hosts.map((host) => ({ ...host, drained: host.name === placement.slots['nodes/0'] })),
   };
   const after = placed(moved, placement);
   expect(after.changes.filter(({ kind }) => kind === 'moved').map(({ slot }) => slot)).toEqual(['nodes/0']);

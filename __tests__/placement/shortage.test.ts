@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Size } from '../../constructs/quantities';
-import { type Fleet, type HostRoom, place } from '../../placement';
+import { type Fleet, type FleetHost, place } from '../../placement';
 import { likeHosts, fleetOf, hostOf, placementOf, poolOf, refused } from './support';
 import { situations } from './small-fleets';
 
@@ -16,7 +16,7 @@ describe('a shortage names the slot, the closest host, what is missing there, an
         severity: 'error',
         path: 'environments.prod.pools.nodes.slots.7',
         message: 'must fit on a host',
-        value: 'without a place: b comes closest, 1 virtual CPU short',
+        value: 'unplaced: b comes closest, 1 virtual CPU short',
         advice:
           'Any one of these would do: 1 core more on b; one more host of 2 cores and 8Gi; overcommit.cpu 1.2.',
       },
@@ -28,7 +28,7 @@ describe('a shortage names the slot, the closest host, what is missing there, an
       fleetOf({ hosts: [hostOf('a', { memory: Size.gibibytes(30) })], pools: [poolOf('nodes', 4)] }),
     );
     expect(finding).toMatchObject({
-      value: 'without a place: a comes closest, 2Gi of memory short',
+      value: 'unplaced: a comes closest, 2Gi of memory short',
       advice: 'Any one of these would do: 2Gi more on a; one more host of 2 cores and 8Gi.',
     });
   });
@@ -42,7 +42,7 @@ describe('a shortage names the slot, the closest host, what is missing there, an
       }),
     );
     expect(finding).toMatchObject({
-      value: 'without a place: a comes closest, 2 virtual CPUs and 2Gi of memory short',
+      value: 'unplaced: a comes closest, 2 virtual CPUs and 2Gi of memory short',
       advice: 'Any one of these would do: 1 core and 2Gi more on a; one more host of 1 core and 8Gi.',
     });
   });
@@ -52,8 +52,7 @@ describe('a shortage names the slot, the closest host, what is missing there, an
     expect(refused(fleetOf({ hosts: one, pools }))).toEqual([
       expect.objectContaining({
         path: 'environments.prod.pools.database.slots.1',
-        value:
-          'without a place: a comes closest, where another slot of its pool is, and the pool is never to share a host',
+        value: "unplaced: a comes closest, running a slot of its pool already, whose spread is 'required'",
         advice:
           "Any one of these would do: one more host of 2 cores and 8Gi; spread 'preferred' for database.",
       }),
@@ -64,7 +63,7 @@ describe('a shortage names the slot, the closest host, what is missing there, an
     const [finding] = refused(fleetOf({ pools: [poolOf('nodes', 5)], survives: { hosts: 1 } }));
     expect(finding).toMatchObject({
       path: 'environments.prod.pools.nodes.slots.4',
-      value: 'without a place: h0 comes closest, and has room, but were h0 lost, nodes/4 would fit nowhere',
+      value: 'unplaced: h0 comes closest, with room for it, but without h0, nodes/4 fits nowhere',
       advice: 'Any one of these would do: one more host of 2 cores and 8Gi; survives.hosts 0.',
     });
   });
@@ -83,7 +82,7 @@ describe('a shortage names the slot, the closest host, what is missing there, an
     expect(refused(fleet(2), kept)).toEqual([
       expect.objectContaining({
         path: 'environments.prod.pools.pair.slots.1',
-        value: 'without a place: b comes closest, and has room, but were a lost, large/0 would fit nowhere',
+        value: 'unplaced: b comes closest, with room for it, but without a, large/0 fits nowhere',
       }),
     ]);
   });
@@ -92,13 +91,13 @@ describe('a shortage names the slot, the closest host, what is missing there, an
     const kept = placementOf({ 'nodes/0': 'h0', 'nodes/1': 'h1' });
     const pools = [poolOf('nodes', 2), poolOf('large', 1, { cpu: 8, memory: Size.gibibytes(16) })];
     const [finding] = refused(fleetOf({ pools }), kept);
-    expect(finding?.advice).toContain('let nodes/0 move, though placed already; 2 cores more on h0');
+    expect(finding?.advice).toContain('let nodes/0 move (`--may-move`); 2 cores more on h0');
   });
 
   test('hosts, where there is none', () => {
     const [finding] = refused(fleetOf({ hosts: [] }));
     expect(finding).toMatchObject({
-      value: 'without a place, since there is no host for it; nor is there a place for nodes/1',
+      value: 'unplaced: there is no host for it; also unplaced: nodes/1',
       advice: 'No single change would do: declare fewer or smaller machines, or add hosts.',
     });
   });
@@ -108,7 +107,7 @@ describe('a shortage names the slot, the closest host, what is missing there, an
     expect(finding).toMatchObject({
       path: 'environments.prod.pools.nodes.slots.4',
       value: expect.stringContaining(
-        '; nor is there a place for nodes/5, nodes/6, nodes/7, nodes/8, nodes/9 and 4 more',
+        '; also unplaced: nodes/5, nodes/6, nodes/7, nodes/8, nodes/9 and 4 more',
       ),
     });
     expect(refused(fleetOf({ hosts: likeHosts(3), pools: [poolOf('nodes', 24)] }))[0]?.advice).toBe(
@@ -130,7 +129,7 @@ describe('a shortage names the slot, the closest host, what is missing there, an
 test.each([
   [-1, 'must be a whole number of at least 0'],
   [0.5, 'must be a whole number of at least 0'],
-  [5, 'must leave at most 5000 sets of lost hosts to prove one by one'],
+  [5, 'must give at most 5000 sets of lost hosts, because each is proven by itself'],
 ])('survives.hosts %p is refused', (hosts, message) => {
   expect(refused(fleetOf({ hosts: likeHosts(50), survives: { hosts } }))).toEqual([
     expect.objectContaining({
@@ -142,7 +141,7 @@ test.each([
 });
 
 describe('what would do, does', () => {
-  const grown = (host: HostRoom, cores: number, gibibytes: number): HostRoom => ({
+  const grown = (host: FleetHost, cores: number, gibibytes: number): FleetHost => ({
     ...host,
     cores: host.cores + cores,
     memory: host.memory.plus(Size.gibibytes(gibibytes)),

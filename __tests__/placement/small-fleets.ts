@@ -18,12 +18,12 @@ const host = fc.record({
   memory: fc.integer({ min: 1, max: 6 }).map((count) => Size.gibibytes(count)),
   failureDomain: fc.constantFrom(undefined, 'one', 'two'),
   reserve: fc.constantFrom(undefined, { cpu: 1 }, { memory: Size.gibibytes(1) }),
-  emptied: fc.constantFrom(false, false, false, true),
+  drained: fc.constantFrom(false, false, false, true),
 });
 
 const slot = fc.record({
-  /** Where it says that it is to be, was placed, or was before it was removed. */
-  standing: fc.constantFrom('new', 'new', 'placed', 'placed', 'removed', 'said'),
+  /** Whether `host` is what the environment gives it, where it is placed, or where it was before it was removed. */
+  state: fc.constantFrom('new', 'new', 'placed', 'placed', 'removed', 'given'),
   host: fc.nat(NAMES.length),
 });
 
@@ -42,21 +42,19 @@ export const situations: fc.Arbitrary<Situation> = fc
     survives: fc.constantFrom(0, 0, 1, 2),
   })
   .map(({ hosts, pools, cpu, survives }) => {
-    const named = hosts.map((room, index) => ({ ...room, name: NAMES[index] ?? GONE }));
-    const usable = named.filter(({ emptied }) => !emptied).map(({ name }) => name);
-    const wishes = pools.flatMap(({ slots }, index) =>
-      slots.map(({ standing, host: at }, key) => ({
+    const named = hosts.map((host, index) => ({ ...host, name: NAMES[index] ?? GONE }));
+    const usable = named.filter(({ drained }) => !drained).map(({ name }) => name);
+    const states = pools.flatMap(({ slots }, index) =>
+      slots.map(({ state, host: at }, key) => ({
         id: `${poolName(index)}/${key}`,
-        standing: standing === 'said' && usable.length === 0 ? 'new' : standing,
-        // Only a host that can be had may be said.
-        host: (standing === 'said' ? usable[at % usable.length] : named[at]?.name) ?? GONE,
+        state: state === 'given' && usable.length === 0 ? 'new' : state,
+        // Only a host that exists and is not drained may be given.
+        host: (state === 'given' ? usable[at % usable.length] : named[at]?.name) ?? GONE,
       })),
     );
-    const having = (standing: string) =>
-      Object.fromEntries(
-        wishes.filter((wish) => wish.standing === standing).map((wish) => [wish.id, wish.host]),
-      );
-    const said = having('said');
+    const having = (state: string) =>
+      Object.fromEntries(states.filter((slot) => slot.state === state).map((slot) => [slot.id, slot.host]));
+    const given = having('given');
     return {
       fleet: {
         environment: ENVIRONMENT,
@@ -66,7 +64,10 @@ export const situations: fc.Arbitrary<Situation> = fc
         pools: pools.map((needs, index) => ({
           ...needs,
           name: poolName(index),
-          slots: needs.slots.map((_, key) => ({ key: String(key), host: said[`${poolName(index)}/${key}`] })),
+          slots: needs.slots.map((_, key) => ({
+            key: String(key),
+            host: given[`${poolName(index)}/${key}`],
+          })),
         })),
       },
       kept: placementOf(having('placed'), having('removed')),

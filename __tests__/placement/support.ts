@@ -3,10 +3,10 @@ import { machineImage } from '../../constructs/vm-pool';
 import {
   checkPlacement,
   type Fleet,
-  type HostRoom,
+  type FleetHost,
   place,
   type Placement,
-  type PoolNeeds,
+  type FleetPool,
 } from '../../placement';
 
 export const ENVIRONMENT = 'prod';
@@ -18,7 +18,7 @@ export const debian = machineImage({
   architecture: 'amd64',
 });
 
-export function hostOf(name: string, fields: Partial<HostRoom> = {}): HostRoom {
+export function hostOf(name: string, fields: Partial<FleetHost> = {}): FleetHost {
   return { name, cores: 8, memory: Size.gibibytes(32), ...fields };
 }
 
@@ -26,8 +26,8 @@ export function hostOf(name: string, fields: Partial<HostRoom> = {}): HostRoom {
 export function likeHosts(
   count: number,
   domains = count,
-  fields: Partial<HostRoom> = {},
-): readonly HostRoom[] {
+  fields: Partial<FleetHost> = {},
+): readonly FleetHost[] {
   return Array.from({ length: count }, (_, index) =>
     hostOf(`h${index}`, { failureDomain: `rack${index % domains}`, ...fields }),
   );
@@ -37,8 +37,8 @@ export function likeHosts(
 export function poolOf(
   name: string,
   slots: number | readonly string[],
-  fields: Partial<PoolNeeds> = {},
-): PoolNeeds {
+  fields: Partial<FleetPool> = {},
+): FleetPool {
   const keys = typeof slots === 'number' ? Array.from({ length: slots }, (_, index) => String(index)) : slots;
   return { name, cpu: 2, memory: Size.gibibytes(8), slots: keys.map((key) => ({ key })), ...fields };
 }

@@ -40,12 +40,13 @@ export type ReplicasRecord = number | { readonly min: number; readonly max: numb
 export interface HostRecord {
   readonly cores: number;
   readonly memoryBytes: number;
-  /** What may be promised: the host's own under the environment's overcommit. */
-  readonly allocatable: Promised;
-  readonly promised: Promised;
+  /** What may be promised: the host's own, less its reserve, under the environment's overcommit. */
+  readonly allocatable: Resources;
+  readonly promised: Resources;
 }
 
-export interface Promised {
+/** Virtual CPUs and memory: what a host has, may promise or has left, or what a machine takes. */
+export interface Resources {
   readonly cpu: number;
   readonly memoryBytes: number;
 }

@@ -1,11 +1,17 @@
+import { Size } from '../../constructs/quantities';
 import { type Finding, problem } from '../../core/findings';
+import { fits, type Resources, totalOf } from '../../placement';
 import type { Blueprint } from '../blueprint';
 import type { Environment } from '../environment';
-import { allocatable, promised } from '../host';
+import { capacityOn, promisedOn } from '../host';
 
-/** What is said of hosts are amounts. That slots fit on them, `placement` says. */
+/** Cores and overcommit are valid numbers. Whether slots fit on the hosts is for the `placement` rule. */
 export function hosts({ environments }: Blueprint): readonly Finding[] {
-  return environments.flatMap((environment) => [...ratios(environment), ...cores(environment)]);
+  return environments.flatMap((environment) => [
+    ...ratios(environment),
+    ...cores(environment),
+    ...renamed(environment),
+  ]);
 }
 
 function ratios({ name, overcommit = {} }: Environment): readonly Finding[] {
@@ -17,7 +23,7 @@ function ratios({ name, overcommit = {} }: Environment): readonly Finding[] {
         path: `environments.${name}.overcommit.${what}`,
         message: 'must be a number above 0',
         value: String(ratio),
-        advice: 'Give how many times over it may be promised: 1 promises what is there.',
+        advice: 'Give how many times over it may be promised. 1 promises exactly what the hosts have.',
       }),
     );
 }
@@ -36,39 +42,50 @@ function cores({ name, hypervisors }: Environment): readonly Finding[] {
     );
 }
 
+/** TypeScript refuses the former name, but a runner that skips types would ignore it, and place slots on the host. */
+function renamed({ name, hypervisors }: Environment): readonly Finding[] {
+  return Object.entries(hypervisors)
+    .filter(([, host]) => 'emptied' in host)
+    .map(([host]) =>
+      problem({
+        rule: 'hosts/renamed',
+        path: `environments.${name}.hypervisors.${host}.emptied`,
+        message: 'must be named `drained`',
+        advice: 'Rename the property.',
+      }),
+    );
+}
+
 interface Tenant {
   readonly environment: Environment;
   readonly host: string;
 }
 
 /**
- * Environments that name one remote host share it, and it promises no more than it may to all of them together.
- * `qemu:///system` is whichever host Terraform runs on.
+ * Environments that name one remote host share it, and it must have room for the slots of all of them. One that drains the
+ * host has no slots there, and sets no limit for the others. A local URI such as `qemu:///system` is left out: it names
+ * whichever host Terraform runs on.
  */
 export function sharedHosts({ environments }: Blueprint): readonly Finding[] {
   const tenants = new Map<string, Tenant[]>();
   for (const environment of environments) {
-    for (const [host, { uri }] of Object.entries(environment.hypervisors)) {
-      if (!uri.includes(':///')) tenants.set(uri, [...(tenants.get(uri) ?? []), { environment, host }]);
+    for (const [host, { uri, drained }] of Object.entries(environment.hypervisors)) {
+      if (drained === true || uri.includes(':///')) continue;
+      tenants.set(uri, [...(tenants.get(uri) ?? []), { environment, host }]);
     }
   }
   return [...tenants].flatMap(([uri, all]) => (all.length < 2 ? [] : overbooked(uri, all)));
 }
 
+/** The environments may describe the host differently: what each of them allows must hold. */
 function overbooked(uri: string, tenants: readonly Tenant[]): readonly Finding[] {
-  const shares = tenants.map(({ environment, host }) => ({
-    has: promised(environment, host),
-    may: allocatable(environment, host),
-  }));
-  const cpu = {
-    has: sum(shares.map(({ has }) => has.cpu)),
-    may: Math.min(...shares.map(({ may }) => may.cpu)),
+  const promised = totalOf(tenants.map(({ environment, host }) => promisedOn(environment, host)));
+  const capacities = tenants.map(({ environment, host }) => capacityOn(environment, host));
+  const capacity = {
+    cpu: Math.min(...capacities.map(({ cpu }) => cpu)),
+    memoryBytes: Math.min(...capacities.map(({ memoryBytes }) => memoryBytes)),
   };
-  const memory = {
-    has: sum(shares.map(({ has }) => has.memory.toBytes())),
-    may: Math.min(...shares.map(({ may }) => may.memory.toBytes())),
-  };
-  if (cpu.has <= cpu.may && memory.has <= memory.may) return [];
+  if (fits(promised, capacity)) return [];
   const names = tenants.map(
     ({ environment, host }) => `environments.${environment.name}.hypervisors.${host}`,
   );
@@ -76,13 +93,13 @@ function overbooked(uri: string, tenants: readonly Tenant[]): readonly Finding[]
     problem({
       rule: 'hosts/shared-room',
       path: names.join(' and '),
-      message: 'must have room for the slots of all of them together, since they are one host',
-      value: `${uri}, promised ${cpu.has} of ${cpu.may} virtual CPUs and ${memory.has} of ${memory.may} bytes of memory`,
+      message: 'must have room for the slots of all these environments, because they share the host',
+      value: `${uri}, promised ${promised.cpu} of ${capacity.cpu} virtual CPUs and ${sized(promised)} of ${sized(capacity)} of memory`,
       advice: 'Place a slot on another host, or make the machines smaller.',
     }),
   ];
 }
 
-function sum(amounts: readonly number[]): number {
-  return amounts.reduce((total, amount) => total + amount, 0);
+function sized({ memoryBytes }: Resources): string {
+  return Size.bytes(memoryBytes).toString();
 }

@@ -8,14 +8,14 @@ import type { Environment, Pool } from '../environment';
 import { DEFAULT_PLATFORM } from '../image-build';
 import { replicasOf } from '../workload';
 
-/** The nodes of a cluster, where they are the environment's own machines, run the platform that the images are built for. */
+/** If the cluster's nodes are the environment's own machines, the images are built for their platform. */
 export function nodePool(blueprint: Blueprint): readonly Finding[] {
   return blueprint.environments.flatMap((environment) => {
     const { nodePool: name } = environment.cluster;
     if (name === undefined) return [];
     const pool = environment.pools[name];
     if (pool !== undefined) {
-      // While it is rolled, a pool may run two images.
+      // During a roll, a pool may run two images.
       const images = [pool.image, ...Object.values(pool.slots).flatMap(({ image }) => image ?? [])];
       return [...new Set(images.map(({ architecture }) => architecture))].flatMap((architecture) =>
         platform(blueprint, environment, name, architecture),
@@ -27,15 +27,15 @@ export function nodePool(blueprint: Blueprint): readonly Finding[] {
         path: `environments.${environment.name}.cluster.nodePool`,
         message: 'must be one of the environment’s pools',
         value: name,
-        advice: `It has ${Object.keys(environment.pools).join(', ') || 'none'}. Leave nodePool out where the nodes are somebody else's.`,
+        advice: `Its pools: ${Object.keys(environment.pools).join(', ') || 'none'}. Leave out nodePool if the nodes are not its own machines.`,
       }),
     ];
   });
 }
 
 /**
- * They have room for what the services ask at full autoscaling. What machines keep for their own system is known, and
- * counted, where they join by Slipway; elsewhere this refuses what can never fit.
+ * The node pool has room for what the services request at full autoscaling. What nodes reserve for their own system is known
+ * and counted if they join by Slipway. Otherwise this refuses only what can never fit.
  */
 export function nodePoolRoom(blueprint: Blueprint): readonly Finding[] {
   return blueprint.environments.flatMap((environment) => {
@@ -45,23 +45,23 @@ export function nodePoolRoom(blueprint: Blueprint): readonly Finding[] {
   });
 }
 
-/** A pod runs on one machine: one that asks for more than a machine has would wait for ever. */
+/** A pod that requests more than one machine has would stay pending. */
 function tooLarge({ project }: Blueprint, environment: Environment, name: string): readonly Finding[] {
   const machine = environment.pools[name];
   if (machine === undefined) return [];
   const has = forPods(environment, machine);
   return project.props.services.flatMap((service) => {
-    const asked = environment.services[service.name];
-    if (asked === undefined) return [];
-    const excess = excessOf(asked, has);
+    const requested = environment.services[service.name];
+    if (requested === undefined) return [];
+    const excess = excessOf(requested, has);
     if (excess === undefined) return [];
     return [
       problem({
         rule: 'node-pool/machine',
         path: `environments.${environment.name}.services.${service.name}`,
         message: `must fit on one machine of pool ${name}`,
-        value: `asked for ${excess}`,
-        advice: 'Make the machines larger, or ask for less.',
+        value: `requesting ${excess}`,
+        advice: 'Make the machines larger, or lower cpu or memory of the service.',
       }),
     ];
   });
@@ -73,7 +73,7 @@ function room({ project }: Blueprint, environment: Environment, name: string): r
   const machines = Object.keys(pool.slots).length;
   const each = forPods(environment, pool);
   const has = { cpu: each.cpu.times(machines), memory: each.memory.times(machines) };
-  const asked = project.props.services.reduce(
+  const requested = project.props.services.reduce(
     (sum, service) => {
       const settings = environment.services[service.name];
       if (settings === undefined) return sum;
@@ -85,26 +85,26 @@ function room({ project }: Blueprint, environment: Environment, name: string): r
     },
     { cpu: Cpu.millis(0), memory: Size.bytes(0) },
   );
-  const excess = excessOf(asked, has);
+  const excess = excessOf(requested, has);
   if (excess === undefined) return [];
   return [
     problem({
       rule: 'node-pool/room',
       path: `environments.${environment.name}.pools.${name}`,
       message: 'must have room for every service at its most replicas',
-      value: `asked for ${excess}, on ${machines} machines`,
+      value: `requested ${excess}, on ${machines} machines`,
       advice: 'Add a slot, make the machines larger, or lower replicas, cpu or memory of a service.',
     }),
   ];
 }
 
-interface Amount {
+interface PodResources {
   readonly cpu: Cpu;
   readonly memory: Size;
 }
 
-/** What a machine leaves to pods. */
-function forPods({ cluster: { node } }: Environment, { cpu, memory }: Pool): Amount {
+/** What a machine has for pods. */
+function forPods({ cluster: { node } }: Environment, { cpu, memory }: Pool): PodResources {
   if (node === undefined) return { cpu: Cpu.cores(cpu), memory };
   const reserved = reservedOf(node);
   return {
@@ -113,20 +113,20 @@ function forPods({ cluster: { node } }: Environment, { cpu, memory }: Pool): Amo
   };
 }
 
-/** What is asked for beyond what there is, as a message says it; undefined where it fits. */
-function excessOf(asked: Amount, has: Amount): string | undefined {
+/** Where the requests exceed what there is, as a message says it; undefined if they fit. */
+function excessOf(requested: PodResources, has: PodResources): string | undefined {
   const excess = [
-    ...(asked.cpu.toMillis() > has.cpu.toMillis()
-      ? [`${asked.cpu.toString()} CPUs of ${has.cpu.toString()}`]
+    ...(requested.cpu.toMillis() > has.cpu.toMillis()
+      ? [`${requested.cpu.toString()} of ${has.cpu.toString()} CPUs`]
       : []),
-    ...(asked.memory.toBytes() > has.memory.toBytes()
-      ? [`${asked.memory.toString()} of memory of ${has.memory.toString()}`]
+    ...(requested.memory.toBytes() > has.memory.toBytes()
+      ? [`${requested.memory.toString()} of ${has.memory.toString()} of memory`]
       : []),
   ];
   return excess.length === 0 ? undefined : excess.join(' and ');
 }
 
-/** What is selected was built for platforms that its release records; what is not yet released, for the project's. */
+/** A selected image has the platforms that its release records. One that is not yet released will have the project's. */
 function platform(
   { project, releases }: Blueprint,
   environment: Environment,

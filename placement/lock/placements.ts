@@ -10,9 +10,9 @@ export interface PlacementFile {
   readonly placement?: Placement;
 }
 
-/** All placements of a project. Nothing in it changes. */
+/** All placements of a project. Immutable. */
 export class Placements {
-  /** Placements that no folder holds, as if they had been read from one. */
+  /** Placements that are not read from files, such as those of a test. */
   static of(placements: readonly Placement[], folder = 'environments'): Placements {
     const files = placements.map((placement) => {
       const { environment } = placement;
@@ -37,7 +37,7 @@ export class Placements {
     return this.files.find((file) => file.environment === environment);
   }
 
-  /** The same with another placement of one environment. */
+  /** A copy with another placement for one environment. */
   with(placement: Placement): Placements {
     const { environment } = placement;
     const others = this.files.filter((file) => file.environment !== environment);

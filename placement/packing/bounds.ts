@@ -1,42 +1,36 @@
-import type { Amount } from './amount';
-import type { Slot } from './ground';
+import { fits, type Resources, totalOf } from '../capacity';
+import type { Slot } from './problem';
 
 /**
- * Whether counting alone proves that slots do not fit on hosts with so much room, once the `lost` best of the hosts are
- * gone. Exact where all slots are alike. A sum proves less: two halves of a slot are no room for one.
+ * Whether counting alone proves that slots do not fit on hosts with these free resources, once the `lost` best of the hosts
+ * are lost. Exact if all slots are alike. A sum alone proves less: room for two halves of a slot is not room for one.
  */
-export function cannotFit(slots: readonly Slot[], rooms: readonly Amount[], lost = 0): boolean {
-  const total = slots.reduce(
-    (sum, { cpu, memory }) => ({ cpu: sum.cpu + cpu, memory: sum.memory + memory }),
-    {
-      cpu: 0,
-      memory: 0,
-    },
-  );
+export function cannotFit(slots: readonly Slot[], free: readonly Resources[], lost = 0): boolean {
+  const total = totalOf(slots);
   return (
     total.cpu >
       withoutBest(
-        rooms.map(({ cpu }) => Math.max(0, cpu)),
+        free.map(({ cpu }) => Math.max(0, cpu)),
         lost,
       ) ||
-    total.memory >
+    total.memoryBytes >
       withoutBest(
-        rooms.map(({ memory }) => Math.max(0, memory)),
+        free.map(({ memoryBytes }) => Math.max(0, memoryBytes)),
         lost,
       ) ||
     shapesOf(slots).some(
       (shape) =>
-        slots.filter((slot) => slot.cpu >= shape.cpu && slot.memory >= shape.memory).length >
+        slots.filter((slot) => fits(shape, slot)).length >
         withoutBest(
-          rooms.map((room) => timesIn(room, shape)),
+          free.map((host) => timesIn(host, shape)),
           lost,
         ),
     ) ||
-    shapesOf(slots.filter(({ alone }) => alone)).some(
+    shapesOf(slots.filter(({ exclusive }) => exclusive)).some(
       (shape) =>
-        slots.filter(({ alone, pool }) => alone && pool === shape.pool).length >
+        slots.filter(({ exclusive, pool }) => exclusive && pool === shape.pool).length >
         withoutBest(
-          rooms.map((room) => Math.min(1, timesIn(room, shape))),
+          free.map((host) => Math.min(1, timesIn(host, shape))),
           lost,
         ),
     )
@@ -48,9 +42,11 @@ function shapesOf(slots: readonly Slot[]): readonly Slot[] {
   return [...new Map(slots.map((slot) => [slot.pool, slot])).values()];
 }
 
-function timesIn(room: Amount, shape: Amount): number {
-  if (shape.cpu > room.cpu || shape.memory > room.memory) return 0;
-  return Math.floor(Math.min(divided(room.cpu, shape.cpu), divided(room.memory, shape.memory)));
+function timesIn(available: Resources, shape: Resources): number {
+  if (!fits(shape, available)) return 0;
+  return Math.floor(
+    Math.min(divided(available.cpu, shape.cpu), divided(available.memoryBytes, shape.memoryBytes)),
+  );
 }
 
 function divided(amount: number, by: number): number {

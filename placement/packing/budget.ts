@@ -1,25 +1,25 @@
-/** What a step of a search costs besides its looks: so that small fleets, too, are done with in a second. */
-export const STEP = 16;
+/** What a step of a search costs besides its checks, so that small fleets, too, take a second at most. */
+export const STEP_COST = 16;
 
 /**
- * How much work a search may do, counted in looks of a slot at a host: the same on every machine, which a time limit is
- * not.
+ * How much work a search may do, counted in checks of a slot against a host: unlike a time limit, that is the same on every
+ * machine.
  */
 export class Budget {
   constructor(private left: number) {}
 
-  /** Whether there was as much left. */
-  spend(looks: number): boolean {
-    this.left -= looks;
+  /** Returns whether there was enough left. */
+  spend(checks: number): boolean {
+    this.left -= checks;
     return this.left >= 0;
   }
 
-  /** A budget of at most so much, which counts here as well. */
-  slice(looks: number): Budget {
-    return new Slice(this, Math.min(looks, this.left));
+  /** A budget of at most this size; what it spends counts here as well. */
+  slice(checks: number): Budget {
+    return new Slice(this, Math.min(checks, this.left));
   }
 
-  /** A slice of what is left. */
+  /** A slice of a part of what is left. */
   share(part: number): Budget {
     return this.slice(Math.ceil(this.left * part));
   }
@@ -28,13 +28,13 @@ export class Budget {
 class Slice extends Budget {
   constructor(
     private readonly whole: Budget,
-    looks: number,
+    checks: number,
   ) {
-    super(looks);
+    super(checks);
   }
 
-  override spend(looks: number): boolean {
-    this.whole.spend(looks);
-    return super.spend(looks);
+  override spend(checks: number): boolean {
+    this.whole.spend(checks);
+    return super.spend(checks);
   }
 }

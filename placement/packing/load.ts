@@ -1,27 +1,28 @@
-import type { Ground, Slot } from './ground';
+import { fits, type Resources } from '../capacity';
+import type { PackingProblem, Slot } from './problem';
 
-/** Something that slots are put on and taken from again, the last one first. */
-export interface Stackable {
-  /** Puts a slot on a host, or answers false and changes nothing where a rule would be broken. */
-  put(slot: Slot, host: number): boolean;
-  /** Takes the slot that was put last. */
+/** What a search assigns slots in, and takes them back from, the last one first. */
+export interface AssignmentTarget {
+  /** Assigns a slot to a host. Returns false and changes nothing if that would break a rule. */
+  assign(slot: Slot, host: number): boolean;
+  /** Takes back the slot that was assigned last. */
   undo(): void;
 }
 
-/** What each host has promised, and which slots are on it. */
-export class Load implements Stackable {
+/** Which slots are on each host, and what it has promised to them. */
+export class Load implements AssignmentTarget {
   private readonly cpu: number[];
-  private readonly memory: number[];
+  private readonly memoryBytes: number[];
   private readonly closed: boolean[];
   private readonly onHosts: Slot[][];
   private readonly poolOnHost: number[][];
   private readonly poolInDomain: number[][];
   private readonly trail: number[] = [];
 
-  constructor(private readonly ground: Ground) {
-    const { hosts, pools, domains } = ground;
+  constructor(private readonly problem: PackingProblem) {
+    const { hosts, pools, domains } = problem;
     this.cpu = hosts.map(() => 0);
-    this.memory = hosts.map(() => 0);
+    this.memoryBytes = hosts.map(() => 0);
     this.closed = hosts.map(() => false);
     this.onHosts = hosts.map(() => []);
     this.poolOnHost = Array.from({ length: pools }, () => hosts.map(() => 0));
@@ -29,23 +30,19 @@ export class Load implements Stackable {
   }
 
   fits(slot: Slot, host: number): boolean {
-    const { cpu, memory } = this.free(host);
     return (
-      this.isOpen(host) &&
-      slot.cpu <= cpu &&
-      slot.memory <= memory &&
-      !(slot.alone && this.ofPoolOn(slot, host) > 0)
+      this.isOpen(host) && fits(slot, this.free(host)) && !(slot.exclusive && this.ofPoolOn(slot, host) > 0)
     );
   }
 
-  put(slot: Slot, host: number): boolean {
+  assign(slot: Slot, host: number): boolean {
     if (!this.fits(slot, host)) return false;
-    this.force(slot, host);
+    this.assignUnchecked(slot, host);
     return true;
   }
 
-  /** Puts a slot on a host whatever the rules say. */
-  force(slot: Slot, host: number): void {
+  /** Assigns a slot to a host whatever the rules say. */
+  assignUnchecked(slot: Slot, host: number): void {
     this.onHosts[host]?.push(slot);
     this.count(slot, host, 1);
     this.trail.push(host);
@@ -57,10 +54,10 @@ export class Load implements Stackable {
     if (slot) this.count(slot, host, -1);
   }
 
-  /** What a host may still promise: below zero where it has promised too much. */
-  free(host: number) {
-    const { cpu = 0, memory = 0 } = this.ground.hosts[host] ?? {};
-    return { cpu: cpu - (this.cpu[host] ?? 0), memory: memory - (this.memory[host] ?? 0) };
+  /** What a host may still promise; negative if it has promised too much. */
+  free(host: number): Resources {
+    const { cpu = 0, memoryBytes = 0 } = this.problem.hosts[host] ?? {};
+    return { cpu: cpu - (this.cpu[host] ?? 0), memoryBytes: memoryBytes - (this.memoryBytes[host] ?? 0) };
   }
 
   isOpen(host: number): boolean {
@@ -92,10 +89,10 @@ export class Load implements Stackable {
     }
   }
 
-  private count({ pool, cpu, memory }: Slot, host: number, by: 1 | -1): void {
-    const domain = this.ground.hosts[host]?.domain ?? -1;
+  private count({ pool, cpu, memoryBytes }: Slot, host: number, by: 1 | -1): void {
+    const domain = this.problem.hosts[host]?.domain ?? -1;
     add(this.cpu, host, by * cpu);
-    add(this.memory, host, by * memory);
+    add(this.memoryBytes, host, by * memoryBytes);
     add(this.poolOnHost[pool] ?? [], host, by);
     add(this.poolInDomain[pool] ?? [], domain, by);
   }
@@ -103,4 +100,29 @@ export class Load implements Stackable {
 
 function add(to: number[], at: number, amount: number): void {
   to[at] = (to[at] ?? 0) + amount;
+}
+
+/** A slot and the host that it goes to. */
+export type Move = readonly [slot: Slot, host: number];
+
+/** Assignments that are tried, and taken back. */
+export class Trial implements AssignmentTarget {
+  readonly moves: Move[] = [];
+
+  constructor(private readonly load: Load) {}
+
+  assign(slot: Slot, host: number): boolean {
+    const isAssigned = this.load.assign(slot, host);
+    if (isAssigned) this.moves.push([slot, host]);
+    return isAssigned;
+  }
+
+  undo(): void {
+    this.moves.pop();
+    this.load.undo();
+  }
+
+  undoAll(): void {
+    while (this.moves.length > 0) this.undo();
+  }
 }

@@ -1,11 +1,11 @@
-import { type Budget, STEP } from './budget';
-import type { Ground, Slot } from './ground';
-import type { Load, Stackable } from './load';
-import type { Preference } from './preference';
+import { type Budget, STEP_COST } from './budget';
+import type { HostsFor } from './host-order';
+import type { AssignmentTarget, Load } from './load';
+import type { PackingProblem, Slot } from './problem';
 import { Symmetry } from './symmetry';
 
-/** `found`: everything was put. `none`: proven impossible. `unknown`: the budget was spent first. */
-export type Outcome = 'found' | 'none' | 'unknown';
+/** `found`: every slot is assigned. `none`: proven impossible. `unknown`: the budget was spent first. */
+export type SearchOutcome = 'found' | 'none' | 'unknown';
 
 /** A slot, and how far the search has come with it. */
 interface Choice {
@@ -15,24 +15,24 @@ interface Choice {
   next: number;
   /** The host that the slot is on. */
   on?: number;
-  /** The hosts that were tried in vain. */
+  /** The hosts that were tried without success. */
   readonly failed: number[];
 }
 
 /**
- * Puts slots one after the other, each on the best host that the rules allow, and goes back where one fits nowhere: what
- * is found first is what is preferred most. Complete, unless the budget is spent. Where nothing is found, nothing is left
- * put. A loop and not a recursion, since there may be ten thousand slots.
+ * Assigns slots one after the other, each to the best host that the rules allow, and backtracks if one fits nowhere: what
+ * is found first is what is preferred most. Complete, unless the budget is spent. If nothing is found, nothing stays
+ * assigned. A loop and not a recursion, since there may be ten thousand slots.
  */
 export function search(
-  ground: Ground,
+  problem: PackingProblem,
   load: Load,
-  target: Stackable,
+  target: AssignmentTarget,
   slots: readonly Slot[],
-  prefer: Preference,
+  hostsFor: HostsFor,
   budget: Budget,
-): Outcome {
-  const symmetry = new Symmetry(ground, load);
+): SearchOutcome {
+  const symmetry = new Symmetry(problem, load);
   const choices: Choice[] = [];
   const fail = ({ slot, failed }: Choice, host: number) => {
     failed.push(host);
@@ -43,19 +43,19 @@ export function search(
     if (choice === undefined || choice.on !== undefined) {
       const slot = slots[choices.length];
       if (slot === undefined) return 'found';
-      if (!budget.spend(STEP + ground.hosts.length)) {
+      if (!budget.spend(STEP_COST + problem.hosts.length)) {
         choices.forEach(() => {
           target.undo();
         });
         return 'unknown';
       }
-      choices.push({ slot, hosts: prefer(slot), next: 0, failed: [] });
+      choices.push({ slot, hosts: hostsFor(slot), next: 0, failed: [] });
       continue;
     }
     const host = choice.hosts[choice.next++];
     if (host !== undefined) {
       if (!symmetry.isNew(choice.slot, host, choice.failed)) continue;
-      if (target.put(choice.slot, host)) choice.on = host;
+      if (target.assign(choice.slot, host)) choice.on = host;
       else fail(choice, host);
       continue;
     }

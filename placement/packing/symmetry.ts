@@ -1,28 +1,28 @@
-import type { Ground, Slot } from './ground';
+import type { PackingProblem, Slot } from './problem';
 import type { Load } from './load';
 
 /**
- * What a search need not try, since it tried the like of it in vain: a slot on a host where a slot of the same pool led
- * nowhere, or an empty host while another empty host of the same capacity led nowhere.
+ * What a search need not try, since something equivalent failed: a slot on a host where a slot of the same pool failed, or
+ * an empty host where another empty host of the same capacity failed.
  */
 export class Symmetry {
-  /** How many choices above have found a host in vain for a pool. */
-  private readonly barred: number[][];
+  /** By pool and host: how many of the open choices have failed there. */
+  private readonly failures: number[][];
 
   constructor(
-    private readonly ground: Ground,
+    private readonly problem: PackingProblem,
     private readonly load: Load,
   ) {
-    this.barred = Array.from({ length: ground.pools }, () => ground.hosts.map(() => 0));
+    this.failures = Array.from({ length: problem.pools }, () => problem.hosts.map(() => 0));
   }
 
-  /** Whether a slot on a host is unlike everything that failed, the slot's own `failed` hosts included. */
+  /** Whether a slot on a host is equivalent to nothing that failed, including the slot's own `failed` hosts. */
   isNew({ pool }: Slot, host: number, failed: readonly number[]): boolean {
-    if ((this.barred[pool]?.[host] ?? 0) > 0) return false;
+    if ((this.failures[pool]?.[host] ?? 0) > 0) return false;
     return !(this.isEmpty(host) && failed.some((other) => this.isEmpty(other) && this.alike(host, other)));
   }
 
-  /** Notes that a host was tried in vain for a slot. It counts until the slot's choice is given up: {@link forget}. */
+  /** Notes that a host failed for a slot. It counts until the search gives up the slot's choice: {@link forget}. */
   fail(slot: Slot, host: number): void {
     this.count(slot, host, 1);
   }
@@ -32,7 +32,7 @@ export class Symmetry {
   }
 
   private count({ pool }: Slot, host: number, by: 1 | -1): void {
-    const row = this.barred[pool];
+    const row = this.failures[pool];
     if (row) row[host] = (row[host] ?? 0) + by;
   }
 
@@ -41,7 +41,7 @@ export class Symmetry {
   }
 
   private alike(one: number, other: number): boolean {
-    const [a, b] = [this.ground.hosts[one], this.ground.hosts[other]];
-    return a?.cpu === b?.cpu && a?.memory === b?.memory;
+    const [a, b] = [this.problem.hosts[one], this.problem.hosts[other]];
+    return a?.cpu === b?.cpu && a?.memoryBytes === b?.memoryBytes;
   }
 }

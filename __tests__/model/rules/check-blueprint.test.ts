@@ -246,14 +246,14 @@ const REFUSALS: readonly Refusal[] = [
     changes: { dev: { pools: { nodes: { ...nodes, memory: Size.gibibytes(12) } } } },
     rule: 'placement/room',
     path: 'environments.dev.hypervisors.desk',
-    value: 'promised 24Gi of memory of 16Gi, to nodes/0, nodes/1',
+    value: 'promised 24Gi of 16Gi of memory, to nodes/0, nodes/1',
   },
   {
     when: 'a slot is placed nowhere',
     changes: { prod: { pools: { nodes: { ...prodNodes, slots: 2 } } } },
     rule: 'placement/missing',
     path: 'environments.prod.pools.nodes.slots',
-    value: 'missing there: 0, 1',
+    value: 'missing: 0, 1',
   },
   {
     when: 'a placement file holds a slot that is not declared any more',
@@ -303,7 +303,7 @@ const REFUSALS: readonly Refusal[] = [
     },
     rule: 'node-pool/room',
     path: 'environments.dev.pools.nodes',
-    value: 'asked for 8100m CPUs of 4, on 2 machines',
+    value: 'requested 8100m of 4 CPUs, on 2 machines',
   },
   {
     when: 'a pod asks for more than a machine of the node pool has',
@@ -314,7 +314,7 @@ const REFUSALS: readonly Refusal[] = [
     },
     rule: 'node-pool/machine',
     path: 'environments.dev.services.front',
-    value: 'asked for 3 CPUs of 2',
+    value: 'requesting 3 of 2 CPUs',
   },
   {
     when: 'the context of a kubeconfig is left open',

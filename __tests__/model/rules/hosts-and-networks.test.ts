@@ -46,6 +46,44 @@ test('one bridge of one host is one segment', () => {
   ]);
 });
 
+describe('a host that two environments share', () => {
+  const a = { uri: 'qemu+ssh://ops@a/system', cores: 8, memory: Size.gibibytes(16) };
+  const b = libvirt({ ...a, uri: 'qemu+ssh://ops@b/system' });
+  const local = { uri: 'qemu:///system', cores: 4, memory: Size.gibibytes(16) };
+
+  test('has room for their slots beside its reserve', () => {
+    const desk = libvirt({ ...a, reserve: { cpu: 3 } });
+    expect(findingsOf({ dev: { hypervisors: { desk } } })).toMatchObject([
+      {
+        rule: 'hosts/shared-room',
+        path: 'environments.dev.hypervisors.desk and environments.prod.hypervisors.a',
+        value: 'qemu+ssh://ops@a/system, promised 6 of 5 virtual CPUs and 12Gi of 16Gi of memory',
+      },
+    ]);
+  });
+
+  test('is not limited by one that drains it', () => {
+    const hypervisors = { desk: libvirt(local), a: libvirt({ ...a, drained: true }) };
+    expect(findingsOf({ dev: { hypervisors } })).toEqual([]);
+  });
+
+  test('is not meant by a local URI, which names whichever host Terraform runs on', () => {
+    const shared = (uri: string) => ({
+      dev: { hypervisors: { desk: libvirt({ ...local, uri }) } },
+      prod: { hypervisors: { a: libvirt({ ...local, uri }), b } },
+    });
+    expect(findingsOf(shared('qemu+ssh://ops@a/system'))).toMatchObject([{ rule: 'hosts/shared-room' }]);
+    expect(findingsOf(shared('qemu:///system'))).toEqual([]);
+  });
+});
+
+test('a host with the former name of `drained` is refused, since it would not be drained', () => {
+  const desk = { ...libvirt({ uri: 'qemu:///system', cores: 8, memory: Size.gibibytes(16) }), emptied: true };
+  expect(findingsOf({ dev: { hypervisors: { desk } } })).toMatchObject([
+    { rule: 'hosts/renamed', path: 'environments.dev.hypervisors.desk.emptied' },
+  ]);
+});
+
 test('how a host is reached is checked where it is declared', () => {
   const desk = libvirt({ uri: 'qemu+ssh://desk/system', cores: 8, memory: Size.gibibytes(16) });
   expect(findingsOf({ dev: { hypervisors: { desk } } })).toMatchObject([

@@ -22,8 +22,8 @@ export interface Described {
   readonly root: string;
   /** Host → how it is reached. */
   readonly hosts: Readonly<Record<string, string | LibvirtConnection>>;
-  /** The host that is to be emptied, if one is. */
-  readonly emptied?: string;
+  /** The host that is to drain, if any. */
+  readonly drained?: string;
   readonly image: { readonly path: string; readonly digest: string };
   readonly slots: number;
   readonly diskMebibytes: number;
@@ -35,7 +35,7 @@ export interface Described {
 export function compositionOf({
   root,
   hosts,
-  emptied,
+  drained,
   image: file,
   slots,
   diskMebibytes,
@@ -60,7 +60,7 @@ export function compositionOf({
     hypervisors: Object.fromEntries(
       Object.entries(hosts).map(([name, uri]) => [
         name,
-        libvirt({ uri, emulated: true, cores: 4, memory: Size.gibibytes(1), emptied: name === emptied }),
+        libvirt({ uri, emulated: true, cores: 4, memory: Size.gibibytes(1), drained: name === drained }),
       ]),
     ),
     networks: {

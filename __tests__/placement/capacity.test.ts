@@ -1,0 +1,30 @@
+import { Size } from '../../constructs/quantities';
+import { capacityOf, type HostProps, type Overcommit } from '../../placement';
+
+const GIBIBYTE = 2 ** 30;
+
+function capacity(fields: Partial<HostProps>, overcommit?: Overcommit) {
+  return capacityOf({ cores: 8, memory: Size.gibibytes(16), ...fields }, overcommit);
+}
+
+describe('a host may promise', () => {
+  test.each<[string, Partial<HostProps>, Overcommit | undefined, number, number]>([
+    ['what it has', {}, undefined, 8, 16],
+    ['less what it keeps for itself', { reserve: { cpu: 1, memory: Size.gibibytes(2) } }, undefined, 7, 14],
+    ['that, times the overcommit', { reserve: { cpu: 1 } }, { cpu: 2, memory: 1.5 }, 14, 24],
+    ['whole CPUs', { cores: 3 }, { cpu: 1.5 }, 4, 16],
+    ['what binary fractions miss by a hair', { cores: 100 }, { cpu: 0.29 }, 29, 16],
+    ['nothing below zero', { reserve: { cpu: 9, memory: Size.gibibytes(17) } }, undefined, 0, 0],
+    ['nothing when it is drained', { drained: true }, undefined, 0, 0],
+  ])('%s', (_what, fields, overcommit, cpu, gibibytes) => {
+    expect(capacity(fields, overcommit)).toEqual({ cpu, memoryBytes: gibibytes * GIBIBYTE });
+  });
+
+  test('not a byte more than it has, however large it is', () => {
+    expect(capacity({ memory: Size.tebibytes(64) }).memoryBytes).toBe(64 * 1024 * GIBIBYTE);
+  });
+
+  test('whole bytes', () => {
+    expect(capacity({ memory: Size.bytes(1_001) }, { memory: 0.5 }).memoryBytes).toBe(500);
+  });
+});
