@@ -79,5 +79,5 @@ function nodes(): Promise<string> {
 
 function registryFrom(host: ReturnType<typeof hostIn>): Promise<string> {
   const [program, ...args] = inNetworkOf(host, ['curl', '--silent', 'http://10.99.0.1:5000/v2/_catalog']);
-  return outputOf(program, args, { timeoutMs: 10_000 });
+  return outputOf(program, args, { timeoutMs: 60_000 });
 }

@@ -201,7 +201,7 @@ whereShippingRuns('faults of a registry, a cluster and a state', () => {
   });
 
   test('in PostgreSQL the database says who holds a lock; what a killed Terraform made is named and taken over', async () => {
-    await line.run('verify', 'dev', '--stable-for', '2s', '--wait', '1m', '--commit');
+    await line.run('verify', 'dev', '--stable-for', '2s', '--wait', '4m', '--commit');
     await line.run('promote', 'staging', '--commit');
     line.say({ ...ROLLOUT, pageCpu: 25, stagingState: 'postgres' });
     await line.run('deploy', 'staging', 'base');

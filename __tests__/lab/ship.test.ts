@@ -12,7 +12,7 @@ const SERVICES = ['page', 'notes'] as const;
 const PAGE = 'http://page.line-dev.svc.cluster.local:8080/';
 /** Longer than a busy machine takes for a page. While nothing serves, a connection is refused at once. */
 const VISIT = { keep: 'page', patienceS: 15 } as const;
-const SOON = ['--stable-for', '2s', '--wait', '1m', '--commit'];
+const SOON = ['--stable-for', '2s', '--wait', '4m', '--commit'];
 const UIDS = 'jsonpath={.items[*].metadata.uid}';
 /** As `page/start.sh` is at first. */
 const SERVING = 'exec httpd -f -p 8080 -h /page\n';
@@ -171,7 +171,7 @@ whereShippingRuns('shipping', () => {
   });
 
   test('it is not verified, goes no further, and once it is rejected nobody selects it', async () => {
-    const verified = await line.attempt('verify', 'dev', ...SOON);
+    const verified = await line.attempt('verify', 'dev', '--stable-for', '2s', '--wait', '1m', '--commit');
     expect(verified.code).toBe(1);
     expect(verified.output).toContain('there is no /page/settings');
     const promoted = await line.attempt('promote', 'staging', 'page', '--digest', crashing);
