@@ -1,3 +1,4 @@
+import { ENVIRONMENTS_FOLDER } from '../../core/files';
 import type { Finding } from '../../core/findings';
 import type { Placement } from './placement';
 
@@ -13,7 +14,7 @@ export interface PlacementFile {
 /** All placements of a project. Nothing in it changes. */
 export class Placements {
   /** Placements that no folder holds, as if they had been read from one. */
-  static of(placements: readonly Placement[], folder = 'environments'): Placements {
+  static of(placements: readonly Placement[], folder = ENVIRONMENTS_FOLDER): Placements {
     const files = placements.map((placement) => {
       const { environment } = placement;
       return { path: pathOf(folder, environment), environment, placement };
