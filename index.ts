@@ -1,7 +1,7 @@
 /** Slipway's public API. What is not exported here may change at any time. */
 
 export type { BlueprintInput as Composition } from './model';
-export * from './cli';
+export { reportProblems } from './cli';
 export {
   clusterNode,
   type ClusterNodeProps,

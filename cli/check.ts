@@ -2,7 +2,8 @@ import { type Command, Option } from 'commander';
 import { renderFindings } from '../core/findings';
 import { check, type PolicyFinding, readSynth, renderSarif, shownFinding, visibleJson } from '../review';
 import { EXIT } from './exit-codes';
-import { judgeByOwn } from './reviewing/judge-by-own';
+import { outputOption } from './options';
+import { judgeOwnPolicies } from './reviewing';
 
 const FORMATS = {
   text: renderText,
@@ -16,37 +17,41 @@ interface CheckCommandOptions {
   readonly json?: true;
 }
 
-/** `slipway check`: what must never ship, judged on what was synthesised. */
+/** `slipway check`: judges the last synth by policies. */
 export function addCheck(program: Command): void {
   program
     .command('check')
-    .description('judge the last synth by policies: privileges, limits, tags, secrets, exposure, data')
-    .option('-o, --output <folder>', 'the folder that was synthesised to', 'cdktf.out')
+    .description('check the last synth against policies: privileges, limits, tags, secrets, exposure, data')
+    .addOption(outputOption())
     .addOption(
-      new Option('-f, --format <format>', 'how to tell it').choices(Object.keys(FORMATS)).default('text'),
+      new Option('-f, --format <format>', 'the output format').choices(Object.keys(FORMATS)).default('text'),
     )
     .option('--json', 'the same as --format json')
     .action(async ({ output, format, json }: CheckCommandOptions) => {
       const synth = readSynth(output);
-      const own = await judgeByOwn({ project: process.cwd(), after: output }, process.env);
+      const own = await judgeOwnPolicies({ project: process.cwd(), after: output }, process.env);
       const findings = check(synth, own);
       process.stdout.write(FORMATS[json === true ? 'json' : format](findings));
-      if (findings.some(isWrong)) process.exitCode = EXIT.failed;
+      if (findings.some(isViolation)) process.exitCode = EXIT.failed;
     });
 }
 
-function isWrong({ severity, allowed }: PolicyFinding): boolean {
+function isViolation({ severity, allowed }: PolicyFinding): boolean {
   return severity === 'error' && allowed === undefined;
 }
 
 function renderText(found: readonly PolicyFinding[]): string {
   const findings = found.map(shownFinding);
-  const standing = findings.filter(({ allowed }) => allowed === undefined);
+  const open = findings.filter(({ allowed }) => allowed === undefined);
   const allowed = findings.filter((finding) => finding.allowed !== undefined);
   return [
-    `${standing.length} of policy to look at, ${standing.filter(isWrong).length} of them errors.`,
-    ...(standing.length === 0 ? [] : [renderFindings(standing)]),
+    `${open.length} policy ${open.length === 1 ? 'finding' : 'findings'}, ${errors(open.filter(isViolation).length)}.`,
+    ...(open.length === 0 ? [] : [renderFindings(open)]),
     ...allowed.map(({ rule, path, allowed: reason = '' }) => `  allowed: ${path} [${rule}]: ${reason}`),
     '',
   ].join('\n');
+}
+
+function errors(count: number): string {
+  return `${count} ${count === 1 ? 'error' : 'errors'}`;
 }

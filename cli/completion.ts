@@ -1,11 +1,13 @@
 import { Argument, type Command } from 'commander';
-import { COMPLETION_SCRIPTS, type CompletedCommand } from './completion-scripts';
+import { COMPLETION_SCRIPTS, type CompletedCommand } from './completing/completion-scripts';
 
-/** `slipway completion`: a script that lets a shell complete the commands. */
+/** `slipway completion`: prints the completion script of a shell. */
 export function addCompletion(program: Command): void {
   program
     .command('completion')
-    .description('print a script for your shell: source it, or put it where the shell finds completions')
+    .description(
+      'print the completion script of a shell; source it, or save it where the shell looks for completions',
+    )
     .addArgument(new Argument('<shell>', 'the shell').choices(Object.keys(COMPLETION_SCRIPTS)))
     .action((shell: keyof typeof COMPLETION_SCRIPTS) => {
       const commands = program
@@ -29,7 +31,7 @@ function describe(program: Command, command: Command): CompletedCommand {
         kind: /[<[]([a-z]+)/.exec(flags)?.[1],
         values: argChoices,
       })),
-    takes: command.registeredArguments.map((argument) => ({
+    arguments: command.registeredArguments.map((argument) => ({
       kind: argument.name(),
       values: argument.argChoices ?? [],
     })),

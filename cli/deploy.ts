@@ -1,22 +1,22 @@
 import type { Command } from 'commander';
 import { addRunOptions, repeated, runCommand, type RunOptions } from './deploying';
-import { sshOption } from './ssh-option';
+import { sshOption } from './options';
 
-/** `slipway deploy`: brings an environment to what the files say, and never loses data on the way. */
+/** `slipway deploy`: applies the stacks of an environment, and destroys no data that was not named. */
 export function addDeploy(program: Command): void {
   const command = program
     .command('deploy <environment> [stacks...]')
     .description(
-      'plan, judge and apply the stacks of an environment in order (`images` for what builds); data is destroyed only by its address',
+      'plan, check and apply the stacks of an environment in order; `deploy images` builds and pushes the images',
     );
   addRunOptions(command.addOption(sshOption()))
     .option(
       '--allow-outage <pool>',
-      'a pool of which more machines may be down at once than its environment says; can be given again',
+      'let more machines of this pool be down at once than its environment allows; can be repeated',
       repeated,
       [],
     )
-    .option('--no-drain', 'do not drain machines that go and are nodes of the environment’s cluster')
+    .option('--no-drain', 'do not drain cluster nodes before their machines are removed or replaced')
     .action((environment: string, stacks: readonly string[], options: RunOptions) =>
       runCommand({ environment, stacks, options, destroy: false, allData: false, check: () => undefined }),
     );

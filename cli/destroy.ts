@@ -7,12 +7,12 @@ interface DestroyOptions extends RunOptions {
   readonly data?: true;
 }
 
-/** `slipway destroy`: takes an environment down, services before machines. */
+/** `slipway destroy`: destroys an environment, services before machines. */
 export function addDestroy(program: Command): void {
   const command = program
     .command('destroy <environment> [stacks...]')
-    .description('destroy the stacks of an environment, services first; data only when it is said so')
-    .option('--data', 'all data of these stacks may go');
+    .description('destroy the stacks of an environment, services first; data only where you say so')
+    .option('--data', 'allow all data of these stacks to be destroyed');
   addRunOptions(command).action((environment: string, stacks: readonly string[], options: DestroyOptions) =>
     runCommand({
       environment,
@@ -27,7 +27,7 @@ export function addDestroy(program: Command): void {
   );
 }
 
-/** What is protected is so in the code, and only a change of the code lifts it. */
+/** Protection is set in the project’s code, so only a change of the code lifts it. */
 function protectedIn(record: SlipwayRecord, stacks: readonly string[]): readonly Finding[] {
   const files = new Map<string, string[]>();
   for (const stack of stacks)
@@ -40,10 +40,10 @@ function protectedIn(record: SlipwayRecord, stacks: readonly string[]): readonly
     problem({
       rule: 'destroy/protected',
       path: file,
-      message: 'must not protect what is to be destroyed',
+      message: 'must not protect what this run would destroy',
       value: addresses.sort().join(', '),
       advice:
-        'Lift the protection first (`protect: false` of the environment), in a change of its own, and deploy it.',
+        'Lift the protection first, in a separate change: set `protect: false` in the environment, and deploy it.',
     }),
   );
 }

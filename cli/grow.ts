@@ -11,22 +11,21 @@ import {
   isToGrow,
 } from '../operations/disks';
 import { Placements } from '../placement';
-import { loadComposition } from './composition';
 import { EXIT } from './exit-codes';
-import { named } from './named';
+import { findByName, loadComposition } from './project';
 
 interface GrowCommandOptions {
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
 
-/** `slipway grow`: makes data disks as large as they are declared, which Terraform cannot. */
+/** `slipway grow`: grows data disks to their declared size, which Terraform cannot do. */
 export function addGrow(program: Command): void {
   program
     .command('grow <environment> [disks]')
-    .description('grow data disks to their declared size; disks: a pool, pool/slot or pool/slot/disk')
-    .option('--dry-run', `only look: exit code ${EXIT.changes} when there is something to grow`)
-    .addOption(new Option('--json', 'print what was found and done as JSON'))
+    .description('grow data disks to their declared size; [disks] is a pool, pool/slot or pool/slot/disk')
+    .option('--dry-run', `only look; exit code ${EXIT.changes} if a disk is to grow`)
+    .addOption(new Option('--json', 'print the disks and what was done as JSON'))
     .action(async (environment: string, which: string | undefined, options: GrowCommandOptions) => {
       await run(environment, which, options);
     });
@@ -38,9 +37,9 @@ async function run(
   { dryRun = false, json = false }: GrowCommandOptions,
 ): Promise<void> {
   const { project, environments, placements = Placements.of([]) } = loadComposition(process.cwd());
-  named('environment', environments, name);
+  findByName('environment', environments, name);
   refuseIfAny(placements.findings);
-  const environment = named('environment', placed(environments, placements), name);
+  const environment = findByName('environment', placed(environments, placements), name);
   const reports = await growDisks(chosen(environmentDisks(project, environment), which), {
     environment: name,
     dryRun,
@@ -61,7 +60,10 @@ function chosen(disks: readonly EnvironmentDisk[], which: string | undefined): r
       path: 'disks',
       message: 'must be a pool, pool/slot or pool/slot/disk that has data disks',
       value: which,
-      advice: `There is ${disks.map(({ id }) => id).join(', ') || 'none in this environment'}.`,
+      advice:
+        disks.length === 0
+          ? 'This environment has no data disks.'
+          : `Choose from: ${disks.map(({ id }) => id).join(', ')}.`,
     }),
   ]);
 }
@@ -70,7 +72,7 @@ function asJson(reports: readonly DiskReport[], dryRun: boolean): string {
   const disks = reports.map((report) => ({
     disk: report.disk.id,
     host: report.disk.host,
-    deed: deedOf(report, dryRun),
+    action: actionOf(report, dryRun),
     declaredBytes: report.disk.size.toBytes(),
     foundBytes: report.found.kind === 'there' ? report.found.size.toBytes() : null,
     inMachine: isToGrow(report) ? (inMachine(report.disk) ?? null) : null,
@@ -83,9 +85,10 @@ function asText(reports: readonly DiskReport[], dryRun: boolean): string {
     const command = inMachine(disk);
     return command === undefined ? [] : [`  ${disk.machine} (${disk.attached?.address ?? ''}): ${command}`];
   });
-  const head = reports.length === 0 ? ['There are no data disks.'] : reports.map((it) => line(it, dryRun));
+  const head =
+    reports.length === 0 ? ['There are no data disks.'] : reports.map((report) => line(report, dryRun));
   const tail =
-    left.length === 0 ? [] : ['', 'Then grow the file systems, in the machines, while they run:', ...left];
+    left.length === 0 ? [] : ['', 'Now grow the file systems inside the running machines:', ...left];
   return `${[...head, ...tail].join('\n')}\n`;
 }
 
@@ -97,11 +100,11 @@ function line(report: DiskReport, dryRun: boolean): string {
       : found.kind === 'there' && isToGrow(report)
         ? `${found.size.toString()} → ${disk.size.toString()}`
         : disk.size.toString();
-  return `${deedOf(report, dryRun).padEnd(9)}  ${disk.id}  ${sizes}  (${disk.host})`;
+  return `${actionOf(report, dryRun).padEnd(9)}  ${disk.id}  ${sizes}  (${disk.host})`;
 }
 
-function deedOf(report: DiskReport, dryRun: boolean): string {
+function actionOf(report: DiskReport, dryRun: boolean): string {
   if (report.found.kind !== 'there') return report.found.kind;
-  if (!isToGrow(report)) return 'as it is';
+  if (!isToGrow(report)) return 'unchanged';
   return dryRun ? 'to grow' : 'grown';
 }

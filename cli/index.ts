@@ -1,1 +1,2 @@
-export { reportProblems } from './report-problems';
+export { EXIT } from './exit-codes';
+export { reportProblems } from './terminal';

@@ -1,11 +1,9 @@
 import { type Command, Option } from 'commander';
 import { Duration } from '../constructs/quantities';
-import { loadComposition } from './composition';
-import { interruptible } from './interruptible';
-import { joinMachines } from './join-machines';
-import { named } from './named';
-import { parseDuration } from './shipping/duration-option';
-import { sshOption } from './ssh-option';
+import { joinMachines } from './cluster';
+import { outputOption, parseDuration, sshOption } from './options';
+import { findByName, loadComposition } from './project';
+import { interruptible } from './terminal';
 
 interface JoinCommandOptions {
   readonly ssh: readonly [string, ...string[]];
@@ -13,23 +11,23 @@ interface JoinCommandOptions {
   readonly output: string;
 }
 
-/** `slipway join`: hands the machines of a node pool what they join the cluster with. */
+/** `slipway join`: makes the machines of a node pool join the cluster. */
 export function addJoin(program: Command): void {
   program
     .command('join <environment>')
-    .description('have the machines of the node pool join the cluster, those that have not yet')
+    .description('make the machines of the node pool join the cluster, where they have not joined yet')
     .addOption(sshOption())
     .addOption(
-      new Option('--timeout <time>', 'how long a machine may take')
+      new Option('--timeout <time>', 'how long one machine may take')
         .argParser(parseDuration)
         .default(Duration.minutes(15), '15m'),
     )
-    .option('-o, --output <folder>', 'the folder that was synthesised to', 'cdktf.out')
+    .addOption(outputOption())
     .action(run);
 }
 
 async function run(name: string, { ssh, timeout, output }: JoinCommandOptions): Promise<void> {
-  const environment = named('environment', loadComposition(process.cwd()).environments, name);
+  const environment = findByName('environment', loadComposition(process.cwd()).environments, name);
   const nodes = await interruptible(({ stop }) =>
     joinMachines(environment, {
       outdir: output,

@@ -3,9 +3,8 @@ import { type Command, Option } from 'commander';
 import { writeAtomically } from '../core/files';
 import { InvalidInput, refuseIfAny } from '../core/findings';
 import { fleetOf } from '../model';
-import { type SlotChange, place, type Placement, Placements, renderPlacement } from '../placement';
-import { loadComposition } from './composition';
-import { named } from './named';
+import { place, type Placement, Placements, renderPlacement, type SlotChange } from '../placement';
+import { findByName, loadComposition } from './project';
 
 interface PlaceCommandOptions {
   readonly mayMove?: true;
@@ -14,16 +13,16 @@ interface PlaceCommandOptions {
   readonly json?: true;
 }
 
-/** `slipway place`: gives every slot of an environment a host, and records it. */
+/** `slipway place`: places every slot of an environment on a host, and records it. */
 export function addPlace(program: Command): void {
   program
     .command('place <environment>')
     .description(
       'place the slots of an environment on its hosts, and write environments/<environment>/placement.json',
     )
-    .option('--may-move', 'slots that may stay may move as well, to make room for new ones')
-    .option('--consolidate', 'use as few hosts as will do, instead of spreading')
-    .option('--dry-run', 'say what would happen, and write nothing')
+    .option('--may-move', 'also move slots that could stay, to make room for new ones')
+    .option('--consolidate', 'use as few hosts as possible, instead of spreading')
+    .option('--dry-run', 'say what would change, and write nothing')
     .addOption(new Option('--json', 'print the changes as JSON'))
     .action((environment: string, options: PlaceCommandOptions) => {
       process.stdout.write(run(environment, options));
@@ -32,7 +31,7 @@ export function addPlace(program: Command): void {
 
 function run(name: string, { mayMove, consolidate, dryRun, json }: PlaceCommandOptions): string {
   const { project, environments, placements = Placements.of([]) } = loadComposition(process.cwd());
-  const environment = named('environment', environments, name);
+  const environment = findByName('environment', environments, name);
   const file = placements.pathOf(name);
   refuseIfAny(placements.findings.filter(({ path }) => path.startsWith(file)));
 
@@ -55,11 +54,11 @@ function report(changes: readonly SlotChange[], isMinimal: boolean): readonly st
   return [
     ...made.map(line),
     `${changes.length - made.length} of ${changes.length} slots stay where they are.`,
-    ...(isMinimal ? [] : ['Fewer moves might do: the search for them was given up.']),
+    ...(isMinimal ? [] : ['Fewer moves may be possible: the search for them was stopped early.']),
   ];
 }
 
-/** A slot whose image was not recorded is taken to run its pool's. */
+/** A slot without a recorded image is assumed to run the image of its pool. */
 function recordedImages({ images = {}, pins = {} }: Placement, before?: Placement): readonly string[] {
   return Object.entries(images).flatMap(([digest, { name }]) => {
     const slots = Object.keys(pins).filter(

@@ -7,19 +7,28 @@ import {
   type Promotion,
   type PromotionLine,
 } from '../promotion';
-import { named } from './named';
-import { type DeedOptions, deedOf, deedOptions, overrideOption } from './shipping/deed-options';
-import { each, subjectOf } from './shipping/each';
-import { land, type LandOptions, landOptions } from './shipping/land';
-import { openYard, servicesOf } from './shipping/yard';
+import { findByName } from './project';
+import {
+  type AttributionOptions,
+  attributionOf,
+  attributionOptions,
+  type ChangeOptions,
+  changeOptions,
+  changeReleases,
+  forEachService,
+  openProject,
+  overrideOption,
+  servicesOf,
+  subjectOf,
+} from './releasing';
 
-interface PromoteOptions extends DeedOptions, LandOptions {
+interface PromoteOptions extends AttributionOptions, ChangeOptions {
   readonly from?: string;
   readonly to?: string;
   readonly digest?: string;
 }
 
-/** What says that a service has nothing to promote: no reason to refuse, where no service was named. */
+/** Rules whose violation means that a service has nothing to promote. It is an error only where the service was named. */
 const NOTHING = ['promotion/nothing-verified', 'promotion/backwards'];
 
 /** `slipway promote`: selects in an environment what the one before it has verified. */
@@ -27,10 +36,10 @@ export function addPromote(program: Command): void {
   const command = program
     .command('promote [environment] [service...]')
     .description('select in an environment what the one before it has verified')
-    .option('--from <environment>', 'the environment before (default: the one that it comes after)')
-    .option('--to <environment>', 'the environment, named as an option: then all words are services')
-    .option('--digest <digest>', 'promote this image, and not the newest that is verified');
-  landOptions(overrideOption(deedOptions(command))).action(promote);
+    .option('--from <environment>', 'the environment to promote from (default: the one before)')
+    .option('--to <environment>', 'the environment to promote to; then all arguments are services')
+    .option('--digest <digest>', 'promote this image instead of the newest verified one');
+  changeOptions(overrideOption(attributionOptions(command))).action(promote);
 }
 
 async function promote(
@@ -38,38 +47,38 @@ async function promote(
   others: readonly string[],
   options: PromoteOptions,
 ): Promise<void> {
-  const yard = await openYard(process.cwd(), process.env);
+  const context = await openProject(process.cwd(), process.env);
   const words = environment === undefined ? [] : [environment, ...others];
-  const [to, names] = options.to === undefined ? [environment, others] : [options.to, words];
-  const { name, from } = route(yard.line(), to, options.from);
-  const services = servicesOf(yard, names).map((service) => service.name);
-  const deed = await deedOf(yard, options, new Date());
-  const step = (line: PromotionLine, service: string) => {
+  const [target, names] = options.to === undefined ? [environment, others] : [options.to, words];
+  const { from, to } = route(context.pipeline(), target, options.from);
+  const services = servicesOf(context, names).map(({ name }) => name);
+  const attribution = await attributionOf(context, options, new Date());
+  const promoteService = (pipeline: PromotionLine, service: string) => {
     const digest =
-      options.digest === undefined ? undefined : findDigest(line.releases, options.digest, [service]);
-    const promotion: Promotion = { service, from, to: name, digest };
-    return promoteImage(line, promotion, deed);
+      options.digest === undefined ? undefined : findDigest(pipeline.releases, options.digest, [service]);
+    const promotion: Promotion = { service, from, to, digest };
+    return promoteImage(pipeline, promotion, attribution);
   };
-  await land(
-    yard,
+  await changeReleases(
+    context,
     {
-      subject: subjectOf((shipped) => `promote ${shipped} from ${from} to ${name}`),
-      update: each(services, step, names.length === 0 ? NOTHING : []),
+      subject: subjectOf((shipped) => `promote ${shipped} from ${from} to ${to}`),
+      update: forEachService(services, promoteService, names.length === 0 ? NOTHING : []),
     },
     options,
   );
 }
 
-/** The environment that is promoted to and the one before it. */
+/** The environment to promote to, and the one before it. @throws InvalidInput where the two are not neighbours */
 function route({ environments }: PromotionLine, to: string | undefined, from: string | undefined) {
   const following = environments.filter(({ after }) => after !== undefined && after === from);
   const only = following.length === 1 ? following[0]?.name : undefined;
-  const target = named('environment', environments, to ?? only ?? 'missing');
+  const target = findByName('environment', environments, to ?? only ?? 'missing');
   if (target.after === undefined)
     throw refusal(target, 'an environment that comes after another one', target.name);
   if (from !== undefined && from !== target.after)
-    throw refusal(target, `promoted from ${target.after}, which it comes after`, from);
-  return { name: target.name, from: target.after };
+    throw refusal(target, `promoted from ${target.after}, the environment before it`, from);
+  return { from: target.after, to: target.name };
 }
 
 function refusal({ name }: LineEnvironment, demand: string, value: string): InvalidInput {
@@ -79,7 +88,7 @@ function refusal({ name }: LineEnvironment, demand: string, value: string): Inva
       path: name,
       message: `must be ${demand}`,
       value,
-      advice: 'Images go from each environment to the one after it: only there they were proven.',
+      advice: 'Promote from one environment to the next: an image must be verified in the one before.',
     }),
   ]);
 }

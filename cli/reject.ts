@@ -1,31 +1,41 @@
 import type { Command } from 'commander';
 import { findDigest, type PromotionLine, recordsDigest, rejectImage } from '../promotion';
-import { type DeedOptions, deedOf, deedOptions } from './shipping/deed-options';
-import { each } from './shipping/each';
-import { land, type LandOptions, landOptions } from './shipping/land';
-import { short } from './shipping/texts';
-import { openYard } from './shipping/yard';
+import {
+  type AttributionOptions,
+  attributionOf,
+  attributionOptions,
+  type ChangeOptions,
+  changeOptions,
+  changeReleases,
+  forEachService,
+  openProject,
+} from './releasing';
+import { shortDigest } from './terminal';
 
-/** `slipway reject`: makes it impossible to select an image, in any environment and for good. */
+/** `slipway reject`: forbids an image in every environment, for good. */
 export function addReject(program: Command): void {
   const command = program
     .command('reject <digest>')
-    .description('make it impossible to select an image, in any environment and for good');
-  landOptions(deedOptions(command)).action(reject);
+    .description('forbid an image: it can never be selected again, in any environment');
+  changeOptions(attributionOptions(command)).action(reject);
 }
 
-async function reject(text: string, options: DeedOptions & LandOptions): Promise<void> {
-  const yard = await openYard(process.cwd(), process.env);
-  const deed = await deedOf(yard, options, new Date());
+async function reject(text: string, options: AttributionOptions & ChangeOptions): Promise<void> {
+  const context = await openProject(process.cwd(), process.env);
+  const attribution = await attributionOf(context, options, new Date());
   const find = ({ releases, services }: PromotionLine) => findDigest(releases, text, services);
-  await land(
-    yard,
+  await changeReleases(
+    context,
     {
-      subject: () => `reject ${short(find(yard.line()))}`,
-      update: (line) => {
-        const digest = find(line);
-        const services = line.services.filter((service) => recordsDigest(line.releases, service, digest));
-        return each(services, (current, service) => rejectImage(current, service, digest, deed))(line);
+      subject: () => `reject ${shortDigest(find(context.pipeline()))}`,
+      update: (pipeline) => {
+        const digest = find(pipeline);
+        const services = pipeline.services.filter((service) =>
+          recordsDigest(pipeline.releases, service, digest),
+        );
+        return forEachService(services, (current, service) =>
+          rejectImage(current, service, digest, attribution),
+        )(pipeline);
       },
     },
     options,

@@ -2,19 +2,18 @@ import type { Command } from 'commander';
 import type { CommitList } from '../operations/git';
 import { instantOf, type LinePlace, linePlaces } from '../promotion';
 import { columns } from '../review';
-import { commitsOf } from './shipping/shipped';
-import { commitCount, short } from './shipping/texts';
-import { openYard, servicesOf, type Yard } from './shipping/yard';
+import { commitCount, commitsBetweenImages, openProject, type ProjectContext, servicesOf } from './releasing';
+import { shortDigest } from './terminal';
 
-/** A place of the line, with the commits that wait for it. */
-type Place = LinePlace & { readonly commits?: CommitList };
+/** A stage of the pipeline, with the commits that wait for it. */
+type Stage = LinePlace & { readonly commits?: CommitList };
 
-interface ServiceLine {
+interface ServicePipeline {
   readonly service: string;
-  readonly places: readonly Place[];
+  readonly places: readonly Stage[];
 }
 
-/** `slipway releases`: the line of environments, and what waits where. */
+/** `slipway releases`: what each environment selects, and what waits for it. */
 export function addReleases(program: Command): void {
   program
     .command('releases [service...]')
@@ -24,39 +23,39 @@ export function addReleases(program: Command): void {
 }
 
 async function releases(names: readonly string[], { json }: { readonly json?: true }): Promise<void> {
-  const yard = await openYard(process.cwd(), process.env);
+  const context = await openProject(process.cwd(), process.env);
   const now = instantOf(new Date());
-  const line = yard.line();
+  const pipeline = context.pipeline();
   const found = await Promise.all(
-    servicesOf(yard, names).map(async ({ name }): Promise<ServiceLine> => {
-      const places = linePlaces(line, name, now).map((place) => withCommits(yard, name, place));
+    servicesOf(context, names).map(async ({ name }): Promise<ServicePipeline> => {
+      const places = linePlaces(pipeline, name, now).map((place) => withCommits(context, name, place));
       return { service: name, places: await Promise.all(places) };
     }),
   );
   const text =
     json === true
       ? JSON.stringify(found, undefined, 2)
-      : found.map((each) => render(each, names)).join('\n\n');
+      : found.map((service) => render(service, names)).join('\n\n');
   process.stdout.write(`${text}\n`);
 }
 
-/** The commits by which what waits differs from what is selected. */
-async function withCommits(yard: Yard, service: string, place: LinePlace): Promise<Place> {
+/** A stage with the commits by which the waiting image differs from the selected one. */
+async function withCommits(context: ProjectContext, service: string, place: LinePlace): Promise<Stage> {
   const { selected, waiting } = place;
   if (selected === undefined || waiting === undefined) return place;
-  return { ...place, commits: await commitsOf(yard, service, selected, waiting.record) };
+  return { ...place, commits: await commitsBetweenImages(context, service, selected, waiting.record) };
 }
 
-function render({ service, places }: ServiceLine, names: readonly string[]): string {
+function render({ service, places }: ServicePipeline, names: readonly string[]): string {
   return [
     service,
     ...columns(places.map(row)).map((text) => `  ${text}`),
-    ...places.flatMap((place) => waiting(place, names.length > 0)).map((text) => `  ${text}`),
+    ...places.flatMap((stage) => waitingLines(stage, names.length > 0)).map((text) => `  ${text}`),
   ].join('\n');
 }
 
-function row({ environment, selected, selection, verification, isHeld }: Place): readonly string[] {
-  if (selected === undefined) return [environment, 'selects none'];
+function row({ environment, selected, selection, verification, isHeld }: Stage): readonly string[] {
+  if (selected === undefined) return [environment, 'nothing selected'];
   const state = [
     selected.sample === true ? 'a sample' : undefined,
     verification === undefined ? 'not verified' : `verified ${verification.at}`,
@@ -64,22 +63,22 @@ function row({ environment, selected, selection, verification, isHeld }: Place):
   ];
   return [
     environment,
-    short(selected.digest),
+    shortDigest(selected.digest),
     `since ${selection?.at ?? ''}`,
     state.filter((part) => part !== undefined).join(', '),
   ];
 }
 
-function waiting({ environment, waiting: found, commits }: Place, withSubjects: boolean): readonly string[] {
-  if (found === undefined) return [];
-  const { from, record, verifiedAt, soakedAt, heldUpBy } = found;
-  const because = heldUpBy.map((rule) => (rule === 'soak' ? `soak, until ${soakedAt}` : rule));
-  const by = because.length === 0 ? 'may be promoted' : `waits for ${because.join(' and ')}`;
+function waitingLines({ environment, waiting, commits }: Stage, withSubjects: boolean): readonly string[] {
+  if (waiting === undefined) return [];
+  const { from, record, verifiedAt, soakedAt, heldUpBy } = waiting;
+  const reasons = heldUpBy.map((rule) => (rule === 'soak' ? `soak, until ${soakedAt}` : rule));
+  const state = reasons.length === 0 ? 'can be promoted' : `waits for ${reasons.join(' and ')}`;
   const many = commits?.commits?.length;
   const difference =
     commits === undefined ? '' : many === undefined ? `; ${commits.unknown ?? ''}` : `; ${commitCount(many)}`;
   return [
-    `→ ${environment}: ${short(record.digest)}, verified in ${from} since ${verifiedAt}, ${by}${difference}`,
+    `→ ${environment}: ${shortDigest(record.digest)}, verified in ${from} since ${verifiedAt}, ${state}${difference}`,
     ...(withSubjects ? (commits?.commits ?? []) : []).map(
       ({ id, subject, author }) => `    ${id.slice(0, 12)} ${subject} (${author})`,
     ),

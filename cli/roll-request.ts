@@ -1,7 +1,7 @@
 import { InvalidInput, problem } from '../core/findings';
 import { type DeclaredEnvironment, machinesStack, poolLimits } from '../model';
 import type { RollRequest } from '../operations/rolling';
-import { poolNamed } from './pools';
+import { findPool } from './project';
 
 /**
  * What to roll, and within which limits.
@@ -13,7 +13,7 @@ export function rollRequest(
   pool: string,
   asked: number | undefined,
 ): RollRequest {
-  const props = poolNamed(environment, pool);
+  const props = findPool(environment, pool);
   const { maxUnavailable: own, image } = props;
   if (own !== undefined && asked !== undefined && asked > own)
     throw refusal(
@@ -34,7 +34,7 @@ export function rollRequest(
 
 /** @throws InvalidInput where nobody may log in to the machines, so that their first boot cannot be seen */
 export function refuseWithoutUsers(environment: DeclaredEnvironment, pool: string): void {
-  if ((poolNamed(environment, pool).cloudInit?.users ?? []).length > 0) return;
+  if ((findPool(environment, pool).cloudInit?.users ?? []).length > 0) return;
   throw refusal(
     `environments.${environment.name}.pools.${pool}.cloudInit.users`,
     'must have somebody who may log in, since SSH is how a machine is seen to be up',

@@ -7,8 +7,8 @@ import { connectCluster } from '../operations/cluster';
 import { applyPlan, planStack, stackFolder, type TerraformSettings } from '../operations/deployment';
 import { clusterNodes, type Nodes, sshWatch, type World } from '../operations/rolling';
 import { Placements, readPlacements, renderPlacement } from '../placement';
-import { joinMachines } from './join-machines';
-import { synthesise } from './synthesise';
+import { joinMachines } from './cluster';
+import { synthesise } from './project';
 
 export interface RollWorldOptions {
   readonly composition: BlueprintInput;

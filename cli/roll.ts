@@ -3,15 +3,13 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { BlueprintInput } from '../model';
 import { type DeployEvent, withPrivateFolder } from '../operations/deployment';
 import { PoolRoll, roll, type RollRequest, type World, wavesOf } from '../operations/rolling';
-import { alone, PLANS_NOTE } from './alone';
-import { loadComposition } from './composition';
 import { EXIT } from './exit-codes';
-import { interruptible } from './interruptible';
-import { named } from './named';
+import { sshOption } from './options';
+import { findByName, loadComposition, PLANS_NOTE, runExclusively } from './project';
 import { rollForecast, rollReport } from './roll-report';
 import { refuseWithoutUsers, rollRequest } from './roll-request';
 import { rollWorld } from './roll-world';
-import { sshOption } from './ssh-option';
+import { interruptible } from './terminal';
 
 interface RollCommandOptions {
   readonly maxUnavailable?: number;
@@ -49,11 +47,11 @@ export function addRoll(program: Command): void {
 
 async function run(environmentName: string, poolName: string, options: RollCommandOptions): Promise<void> {
   const composition = loadComposition(process.cwd());
-  const environment = named('environment', composition.environments, environmentName);
+  const environment = findByName('environment', composition.environments, environmentName);
   const request = rollRequest(environment, poolName, options.maxUnavailable);
   if (options.wait) refuseWithoutUsers(environment, poolName);
   const outdir = join(composition.project.props.root, options.output);
-  await alone(outdir, () =>
+  await runExclusively(outdir, () =>
     interruptible(({ stop, end }) =>
       withPrivateFolder(join(outdir, PLANS_NOTE), async (planFolder) => {
         const world = rollWorld({

@@ -1,23 +1,33 @@
 import { type Command } from 'commander';
 import { InvalidInput, problem } from '../core/findings';
 import { findDigest, lastSelected, type PromotionLine, rollbackImage } from '../promotion';
-import { named } from './named';
-import { type DeedOptions, deedOf, deedOptions } from './shipping/deed-options';
-import { each, subjectOf } from './shipping/each';
-import { land, type LandOptions, landOptions } from './shipping/land';
-import { openYard, servicesOf } from './shipping/yard';
+import { findByName } from './project';
+import {
+  type AttributionOptions,
+  attributionOf,
+  attributionOptions,
+  type ChangeOptions,
+  changeOptions,
+  changeReleases,
+  forEachService,
+  openProject,
+  servicesOf,
+  subjectOf,
+} from './releasing';
 
-interface RollbackOptions extends DeedOptions, LandOptions {
+interface RollbackOptions extends AttributionOptions, ChangeOptions {
   readonly to?: string;
 }
 
-/** `slipway rollback`: selects again what an environment ran before, and holds it. */
+/** `slipway rollback`: selects an earlier image again, and holds it. */
 export function addRollback(program: Command): void {
   const command = program
     .command('rollback <environment> [service...]')
-    .description('select an earlier image again, and hold it: without a service, what changed there last')
-    .option('--to <digest>', 'the image (default: the newest before that was verified there)');
-  landOptions(deedOptions(command)).action(rollback);
+    .description(
+      'select an earlier image again, and hold it; without a service, for all that the last change selected',
+    )
+    .option('--to <digest>', 'the image (default: the newest earlier one that was verified there)');
+  changeOptions(attributionOptions(command)).action(rollback);
 }
 
 async function rollback(
@@ -25,27 +35,28 @@ async function rollback(
   names: readonly string[],
   options: RollbackOptions,
 ): Promise<void> {
-  const yard = await openYard(process.cwd(), process.env);
-  named('environment', yard.input.environments, environment);
-  const given = names.length > 0 ? servicesOf(yard, names).map(({ name }) => name) : undefined;
-  const deed = await deedOf(yard, options, new Date());
-  const step = (line: PromotionLine, service: string) => {
-    const to = options.to === undefined ? undefined : findDigest(line.releases, options.to, [service]);
-    return rollbackImage(line, { environment, service }, to, deed);
+  const context = await openProject(process.cwd(), process.env);
+  findByName('environment', context.input.environments, environment);
+  const given = names.length > 0 ? servicesOf(context, names).map(({ name }) => name) : undefined;
+  const attribution = await attributionOf(context, options, new Date());
+  const rollbackService = (pipeline: PromotionLine, service: string) => {
+    const to = options.to === undefined ? undefined : findDigest(pipeline.releases, options.to, [service]);
+    return rollbackImage(pipeline, { environment, service }, to, attribution);
   };
-  await land(
-    yard,
+  await changeReleases(
+    context,
     {
       subject: subjectOf((services) => `roll ${services} back in ${environment}`),
-      update: (line) => each(given ?? changedLast(line, environment), step)(line),
+      update: (pipeline) =>
+        forEachService(given ?? changedLast(pipeline, environment), rollbackService)(pipeline),
     },
     options,
   );
 }
 
-/** What the last change of an environment brought. @throws InvalidInput where that was a rollback, or there was none */
-function changedLast(line: PromotionLine, environment: string): readonly string[] {
-  const services = lastSelected(line, environment);
+/** The services that the last change of an environment selected. @throws InvalidInput where it was a rollback, or there was none */
+function changedLast(pipeline: PromotionLine, environment: string): readonly string[] {
+  const services = lastSelected(pipeline, environment);
   if (services.length > 0) return services;
   throw new InvalidInput(
     [
@@ -54,7 +65,7 @@ function changedLast(line: PromotionLine, environment: string): readonly string[
         path: 'service',
         message: 'must be named, since the last change here was a rollback, or there was none',
         value: 'missing',
-        advice: 'Say which services to roll back: `npx slipway releases` shows them.',
+        advice: 'Name the services to roll back: `npx slipway releases` lists them.',
       }),
     ],
     'nothing was written',

@@ -16,15 +16,15 @@ import { addRollback } from './rollback';
 import { addRoll } from './roll';
 import { addStatus } from './status';
 import { addVerify } from './verify';
-import { reportProblems } from './report-problems';
 import { addSummary } from './summary';
+import { reportProblems } from './terminal';
 
-/** Runs the command line of the version given. */
+/** Runs the command line. @param version what `--version` prints */
 export async function run(argv: readonly string[], version: string): Promise<void> {
   const program = new Command('slipway')
     .description('Typed infrastructure, from physical hosts to running containers')
     .version(version);
-  // Whoever reads may have seen enough: `slipway summary | head`.
+  // The reader of the output may close it early: `slipway summary | head`.
   process.stdout.on('error', (error: NodeJS.ErrnoException) =>
     process.exit(error.code === 'EPIPE' ? process.exitCode : 1),
   );

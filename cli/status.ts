@@ -2,18 +2,17 @@ import type { Command } from 'commander';
 import { Duration } from '../constructs/quantities';
 import { selectedRelease } from '../promotion';
 import { columns } from '../review';
+import { environmentCluster, judgeRollout } from './cluster';
 import { EXIT } from './exit-codes';
-import { named } from './named';
-import { judgeRollout } from './shipping/judge-rollout';
-import { liveOf } from './shipping/live';
-import { short } from './shipping/texts';
-import { openYard } from './shipping/yard';
+import { findByName } from './project';
+import { openProject } from './releasing';
+import { shortDigest } from './terminal';
 
 /** What runs of a service, compared with what its environment selects. */
 interface ServiceStatus {
   readonly service: string;
   readonly selected: string | null;
-  /** The digests that its pods really run. */
+  /** The digests that its pods run. */
   readonly runs: readonly string[];
   readonly available: number;
   readonly desired: number;
@@ -26,18 +25,20 @@ interface ServiceStatus {
 export function addStatus(program: Command): void {
   program
     .command('status <environment>')
-    .description('compare what the cluster runs with what is selected; ends with 2 where they differ')
+    .description(
+      `compare what the cluster runs with what is selected; exit code ${EXIT.changes} where they differ`,
+    )
     .option('--json', 'print it as JSON')
     .action(status);
 }
 
 async function status(name: string, { json }: { readonly json?: true }): Promise<void> {
-  const { input } = await openYard(process.cwd(), process.env);
-  const environment = named('environment', input.environments, name);
-  const live = liveOf(input.project, environment, process.env);
+  const { input } = await openProject(process.cwd(), process.env);
+  const environment = findByName('environment', input.environments, name);
+  const cluster = environmentCluster(input.project, environment, process.env);
   const services: ServiceStatus[] = [];
   for (const { name: service } of input.project.props.services) {
-    const rollout = await live.rollout(service);
+    const rollout = await cluster.rollout(service);
     const selected = selectedRelease(input.releases, name, service)?.digest ?? null;
     services.push({
       service,
@@ -51,7 +52,7 @@ async function status(name: string, { json }: { readonly json?: true }): Promise
   }
   const text =
     json === true
-      ? JSON.stringify({ environment: name, cluster: live.cluster.name, services }, undefined, 2)
+      ? JSON.stringify({ environment: name, cluster: cluster.name, services }, undefined, 2)
       : columns([['SERVICE', 'SELECTED', 'RUNS', 'PODS', 'STATE'], ...services.map(row)]).join('\n');
   process.stdout.write(`${text}\n`);
   if (services.some(({ isAsSelected }) => !isAsSelected)) process.exitCode = EXIT.changes;
@@ -63,8 +64,8 @@ function stateOf(
 ): Pick<ServiceStatus, 'isAsSelected' | 'state'> {
   if (selected === null) {
     return rollout === undefined
-      ? { isAsSelected: true, state: 'nothing is selected, and nothing runs' }
-      : { isAsSelected: false, state: 'it runs, and nothing is selected' };
+      ? { isAsSelected: true, state: 'nothing is selected, nothing runs' }
+      : { isAsSelected: false, state: 'runs, but nothing is selected' };
   }
   const judgement = judgeRollout(rollout, selected, { now: new Date(), stableFor: Duration.seconds(0) });
   return judgement.runs
@@ -75,8 +76,8 @@ function stateOf(
 function row({ service, selected, runs, available, desired, state }: ServiceStatus): readonly string[] {
   return [
     service,
-    selected === null ? 'none' : short(selected),
-    runs.map(short).join(', ') || 'none',
+    selected === null ? 'none' : shortDigest(selected),
+    runs.map(shortDigest).join(', ') || 'none',
     `${available}/${desired}`,
     state,
   ];

@@ -1,15 +1,16 @@
 import type { Command } from 'commander';
 import { readRecord } from '../core/record';
 import { renderSummary } from '../review';
-import { bold } from './style';
+import { outputOption } from './options';
+import { bold } from './terminal';
 
-/** `slipway summary`: what the last synth made. */
+/** `slipway summary`: what is in the last synth. */
 export function addSummary(program: Command): void {
   program
     .command('summary')
-    .description('say what the last synth made: services by environment, machines by host, findings, files')
-    .option('-o, --output <folder>', 'the folder that was synthesised to', 'cdktf.out')
-    .option('--json', 'print the record itself')
+    .description('summarise the last synth: services by environment, machines by host, findings, files')
+    .addOption(outputOption())
+    .option('--json', 'print slipway.json itself')
     .action(({ output, json }: { readonly output: string; readonly json?: true }) => {
       const record = readRecord(output);
       const text =

@@ -3,98 +3,125 @@ import { Duration } from '../constructs/quantities';
 import { type Finding, problem } from '../core/findings';
 import { Failure } from '../operations/process';
 import { type PromotionLine, type ReleaseStep, selectedRelease, verifyImage } from '../promotion';
-import { named } from './named';
-import { type DeedOptions, deedOf, deedOptions } from './shipping/deed-options';
-import { parseDuration } from './shipping/duration-option';
-import { each, subjectOf } from './shipping/each';
-import { land, type LandOptions, landOptions } from './shipping/land';
-import { type Live, liveOf } from './shipping/live';
-import { look, type Seen } from './shipping/look';
-import { openYard, servicesOf, type Yard } from './shipping/yard';
+import {
+  type EnvironmentCluster,
+  environmentCluster,
+  type ObservedService,
+  observeServices,
+} from './cluster';
+import { parseDuration } from './options';
+import { findByName } from './project';
+import {
+  type AttributionOptions,
+  attributionOf,
+  attributionOptions,
+  type ChangeOptions,
+  changeOptions,
+  changeReleases,
+  forEachService,
+  openProject,
+  type ProjectContext,
+  servicesOf,
+  subjectOf,
+} from './releasing';
 
-interface VerifyOptions extends DeedOptions, LandOptions {
+interface VerifyOptions extends AttributionOptions, ChangeOptions {
   readonly verifiedBy?: string;
   readonly stableFor: Duration;
   readonly wait?: Duration | true;
 }
 
 const DEFAULT_WAIT = Duration.minutes(10);
+/** Rules whose violation means that a service has nothing to verify. It is an error only where the service was named. */
 const NOTHING = ['promotion/nothing-selected', 'promotion/shippable'];
 
-/** `slipway verify`: proves that what a release selects is what really runs, and records that. */
+/** `slipway verify`: proves that the cluster runs what a release selects, and records that. */
 export function addVerify(program: Command): void {
   const command = program
     .command('verify <environment> [service...]')
-    .description('prove that what is selected is what the cluster runs, and record it')
+    .description('prove that the cluster runs what is selected, and record it')
     .addOption(
-      new Option('--stable-for <time>', 'how long it must have been available without a break')
+      new Option('--stable-for <time>', 'how long it must have been available without interruption')
         .argParser(parseDuration)
         .default(Duration.seconds(30), '30s'),
     )
-    .addOption(new Option('--wait [time]', 'wait for it (default: 10m)').argParser(parseDuration))
+    .addOption(
+      new Option('--wait [time]', 'wait until it runs; 10m if no time is given').argParser(parseDuration),
+    )
     .option(
       '--verified-by <who>',
-      'for a cluster that can’t be reached from here: record this address or note, and ask no cluster',
+      'record this URL or note without asking the cluster, where it cannot be reached from here',
     );
-  landOptions(deedOptions(command)).action(verify);
+  changeOptions(attributionOptions(command)).action(verify);
 }
 
 async function verify(environment: string, names: readonly string[], options: VerifyOptions): Promise<void> {
-  const yard = await openYard(process.cwd(), process.env);
-  const target = named('environment', yard.input.environments, environment);
-  const services = servicesOf(yard, names).map(({ name }) => name);
-  const live = liveOf(yard.input.project, target, process.env);
-  const seen =
-    options.verifiedBy === undefined ? await lookAt(yard, live, environment, services, options) : undefined;
-  const deed = await deedOf(yard, { ...options, by: options.verifiedBy ?? options.by }, new Date());
+  const context = await openProject(process.cwd(), process.env);
+  const target = findByName('environment', context.input.environments, environment);
+  const services = servicesOf(context, names).map(({ name }) => name);
+  const cluster = environmentCluster(context.input.project, target, process.env);
+  const observed =
+    options.verifiedBy === undefined
+      ? await observeSelected(context, cluster, environment, services, options)
+      : undefined;
+  const by = options.verifiedBy ?? options.by;
+  const attribution = await attributionOf(context, { ...options, by }, new Date());
 
-  const step = (line: PromotionLine, service: string): ReleaseStep => {
-    const sight = seen?.find((each) => each.service === service);
-    const reason = sight?.judgement.runs === true ? sight.judgement.seen : deed.reason;
-    const taken = verifyImage(line, { environment, service }, { ...deed, reason });
-    if (seen === undefined || taken.release === undefined || taken.release.selected === sight?.digest)
-      return taken;
-    return { findings: [overtaken(line, environment, service, sight?.digest)] };
+  const verifyService = (pipeline: PromotionLine, service: string): ReleaseStep => {
+    const seen = observed?.find((found) => found.service === service);
+    const reason = seen?.judgement.runs === true ? seen.judgement.evidence : attribution.reason;
+    const result = verifyImage(pipeline, { environment, service }, { ...attribution, reason });
+    if (observed === undefined || result.release === undefined || result.release.selected === seen?.digest)
+      return result;
+    return { findings: [overtaken(pipeline, environment, service, seen?.digest)] };
   };
-  const missing = (seen ?? []).filter(({ judgement }) => !judgement.runs).map(({ service }) => service);
-  const update = each(
+  const missing = (observed ?? []).filter(({ judgement }) => !judgement.runs).map(({ service }) => service);
+  const update = forEachService(
     services.filter((service) => !missing.includes(service)),
-    step,
+    verifyService,
     names.length === 0 ? NOTHING : [],
   );
-  await land(yard, { subject: subjectOf((list) => `verify ${list} in ${environment}`), update }, options);
-  if (missing.length > 0) throw await notRunning(live, environment, seen ?? []);
+  const subject = subjectOf((list) => `verify ${list} in ${environment}`);
+  await changeReleases(context, { subject, update }, options);
+  if (missing.length > 0) throw await notRunning(cluster, environment, observed ?? []);
 }
 
-/** Looks at each service that selects a real image. */
-function lookAt(
-  yard: Yard,
-  live: Live,
+/** Asks the cluster about each service whose selected image is not a sample. */
+function observeSelected(
+  { input }: ProjectContext,
+  cluster: EnvironmentCluster,
   environment: string,
   services: readonly string[],
   { stableFor, wait }: VerifyOptions,
-): Promise<readonly Seen[]> {
+): Promise<readonly ObservedService[]> {
   const selected = services.flatMap((service) => {
-    const release = selectedRelease(yard.input.releases, environment, service);
+    const release = selectedRelease(input.releases, environment, service);
     return release === undefined || release.sample === true ? [] : [{ service, digest: release.digest }];
   });
   const patience = wait === undefined ? Duration.seconds(0) : wait === true ? DEFAULT_WAIT : wait;
   const tell = (message: string) => process.stderr.write(`${message}\n`);
-  return look(live, selected, { stableFor, patience, tell });
+  return observeServices(cluster, selected, { stableFor, patience, tell });
 }
 
-/** What does not run as it is selected, and the causes as far as the cluster knows them. */
-async function notRunning(live: Live, environment: string, seen: readonly Seen[]): Promise<Failure> {
+/** The services that do not run what is selected, with the causes that the cluster knows. */
+async function notRunning(
+  cluster: EnvironmentCluster,
+  environment: string,
+  observed: readonly ObservedService[],
+): Promise<Failure> {
   const lines: string[] = [];
-  for (const { service, judgement } of seen) {
+  for (const { service, judgement } of observed) {
     if (judgement.runs) continue;
     lines.push(
       `  ${service}: ${judgement.why}`,
-      ...(await live.causes(service)).map((cause) => `  ${cause}`),
+      ...(await cluster.causes(service)).map((cause) => `  ${cause}`),
     );
   }
   return new Failure(
-    [`${environment} does not run what it selects, so it was not verified:`, ...lines].join('\n'),
+    [
+      `these services of ${environment} were not verified, since they do not run what is selected:`,
+      ...lines,
+    ].join('\n'),
   );
 }
 
@@ -107,8 +134,8 @@ function overtaken(
   return problem({
     rule: 'promotion/overtaken',
     path: `${releases.pathOf(environment, service)}#/selected`,
-    message: `must still be ${digest ?? 'nothing'}, as it was when the cluster was looked at`,
+    message: `must still be ${digest ?? 'nothing'}, as it was when the cluster was asked`,
     value: releases.find(environment, service)?.release?.selected ?? 'null',
-    advice: 'Somebody selected another image meanwhile: deploy that, and verify again.',
+    advice: 'Another image was selected meanwhile: deploy it, and verify again.',
   });
 }

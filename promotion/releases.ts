@@ -1,3 +1,4 @@
+import { ENVIRONMENTS_FOLDER } from '../core/files';
 import type { Finding } from '../core/findings';
 import type { Release } from './release';
 
@@ -14,7 +15,7 @@ export interface ReleaseFile {
 /** All releases of a project. Nothing in it changes. */
 export class Releases {
   /** Releases that no folder holds, as if they had been read from one. */
-  static of(releases: readonly Release[], folder = 'environments'): Releases {
+  static of(releases: readonly Release[], folder = ENVIRONMENTS_FOLDER): Releases {
     const files = releases.map((release) => {
       const { environment, service } = release;
       return { path: pathOf(folder, environment, service), environment, service, release };

@@ -37,19 +37,23 @@ test('secrets that are missing are listed at once by their variables, and the sy
 }, 120_000);
 
 test.each([
-  ['an environment that there is not', ['deploy', 'qa'], 'There is dev, staging, prod.'],
+  ['an environment that there is not', ['deploy', 'qa'], 'Choose from: dev, staging, prod.'],
   [
     'a stack that the environment has not',
     ['deploy', 'dev', 'cluster'],
     'There is dev-base, dev-machines-desk, dev-services.',
   ],
-  ['a pool that the environment has not', ['deploy', 'dev', '--allow-outage', 'ndoes'], 'There is nodes.'],
+  [
+    'a pool that the environment has not',
+    ['deploy', 'dev', '--allow-outage', 'ndoes'],
+    'Choose from: nodes.',
+  ],
   [
     'a pool of the images, which have none',
     ['deploy', 'images', '--allow-outage', 'nodes'],
-    'There is none.',
+    'There are none.',
   ],
-  ['a protected environment', ['destroy', 'prod'], 'must not protect what is to be destroyed'],
+  ['a protected environment', ['destroy', 'prod'], 'must not protect what this run would destroy'],
 ])(
   '%s is refused',
   (_, args, advice) => {

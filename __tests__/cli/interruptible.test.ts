@@ -5,7 +5,7 @@ import { join } from 'node:path';
 // A program of its own, since its signals are this one's.
 const program = `
 require('ts-node').register({ transpileOnly: true });
-const { interruptible } = require(${JSON.stringify(join(__dirname, '../../cli/interruptible'))});
+const { interruptible } = require(${JSON.stringify(join(__dirname, '../../cli/terminal/interruptible'))});
 void interruptible(async ({ stop }) => {
   const alive = setInterval(() => undefined, 1000);
   process.stdout.write('begun');

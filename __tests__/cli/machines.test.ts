@@ -27,8 +27,8 @@ test('slipway machines lists those of the environment that is named', () => {
 test('an environment that was not synthesised is refused with the ones that were', () => {
   const { status, stderr } = machines('qa');
   expect(status).toBe(1);
-  expect(stderr).toContain('environment must be one of the project, but is qa');
-  expect(stderr).toContain('→ There is dev, prod.');
+  expect(stderr).toContain('environment must be an environment of this project, but is qa');
+  expect(stderr).toContain('→ Choose from: dev, prod.');
 });
 
 test('a format that is none is refused with those that are', () => {

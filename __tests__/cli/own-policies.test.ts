@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { changedPolicies } from '../../cli/reviewing/changed-policies';
-import { judgeByOwn } from '../../cli/reviewing/judge-by-own';
+import { judgeOwnPolicies } from '../../cli/reviewing/judge-own-policies';
 import { InvalidInput } from '../../core/findings';
 import { Failure } from '../../operations/process';
 
@@ -32,7 +32,8 @@ const finds = (expression: string) => `
 const write = (name: string, text: string) => {
   writeFileSync(join(project, 'policies', name), text);
 };
-const judge = (timeoutMs?: number) => judgeByOwn({ project, after: join(folder, 'synth') }, env(), timeoutMs);
+const judge = (timeoutMs?: number) =>
+  judgeOwnPolicies({ project, after: join(folder, 'synth') }, env(), timeoutMs);
 const refusal = async (): Promise<unknown> => judge().catch((error: unknown) => error);
 const left = () => readdirSync(join(folder, 'tmp')).filter((name) => name.startsWith('slipway-'));
 const found = async () => (await judge()).own?.after[0]?.value;
@@ -58,7 +59,10 @@ test('no address that a policy gets has a password in it', async () => {
     NO_PROXY: 'localhost,.example.com',
   };
   write('own.js', finds(`${JSON.stringify(Object.keys(addresses))}.map((name) => process.env[name])`));
-  const { own } = await judgeByOwn({ project, after: join(folder, 'synth') }, { ...env(), ...addresses });
+  const { own } = await judgeOwnPolicies(
+    { project, after: join(folder, 'synth') },
+    { ...env(), ...addresses },
+  );
   expect(own?.after[0]?.value?.split(',')).toEqual([
     'http://proxy.example.com:3128',
     'proxy.example.com:3128',
@@ -82,13 +86,13 @@ test.each([
   [
     'fails',
     'throw new Error("no such thing");',
-    /what is in policies\/ failed with code 1:[^]*no such thing/,
+    /the process of the policies in policies\/ failed with code 1:[^]*no such thing/,
   ],
-  ['ends before it judges', 'process.exit(0);', /no answer that can be read/],
+  ['ends before it judges', 'process.exit(0);', /no valid answer/],
   [
     'answers something else',
     'require("fs").writeFileSync(process.argv[2], "{}"); process.exit(0);',
-    /no answer/,
+    /no valid answer/,
   ],
 ])('a policy that %s is a failure, and leaves nothing behind', async (_what, text, says) => {
   write('own.js', text);
@@ -110,7 +114,9 @@ test('what a failing policy prints acts on no terminal, and is no command to a C
 
 test('a policy that hangs is ended', async () => {
   write('own.js', 'for (;;);');
-  await expect(judge(1500)).rejects.toThrow('what is in policies/ was ended after 1.5 s');
+  await expect(judge(1500)).rejects.toThrow(
+    'the process of the policies in policies/ was stopped after 1.5 s',
+  );
 });
 
 test.each([
@@ -144,7 +150,7 @@ test.each([
 test('two policies of one name are refused', async () => {
   write('a.js', finds('1'));
   write('b.js', finds('2'));
-  await expect(judge()).rejects.toThrow('two that are called team/own');
+  await expect(judge()).rejects.toThrow('two policies named team/own');
 });
 
 test('every policy that is new, changed or gone is for a person to approve', () => {
@@ -158,7 +164,7 @@ test('every policy that is new, changed or gone is for a person to approve', () 
   write('exceptions.ts', 'new');
   expect(changedPolicies(other, project).map(({ path, value, known }) => [path, value, known])).toEqual([
     ['policies/exceptions.ts', 'new', false],
-    ['policies/gone.ts', 'gone', false],
+    ['policies/gone.ts', 'removed', false],
     ['policies/parts/changed.ts', 'changed', false],
   ]);
 });

@@ -41,5 +41,5 @@ test('slots are placed, recorded, and stay where they are', () => {
 test('an environment that there is not is refused', () => {
   const { stderr, status } = place('qa');
   expect(status).toBe(1);
-  expect(stderr).toContain('→ There is dev, staging, prod.');
+  expect(stderr).toContain('→ Choose from: dev, staging, prod.');
 });

@@ -132,7 +132,7 @@ test('a commit does not rest on a proof that is not committed', async () => {
     const { status, stderr } = await session.slipway('promote', 'staging', ...how);
     expect(status).toBe(1);
     expect(stderr).toContain(
-      'environments/dev/releases/api.json must be committed before another change of the releases is',
+      'environments/dev/releases/api.json must be committed before another change of the releases',
     );
   }
   expect(project.git('status', '--porcelain')).toBe(' M environments/dev/releases/api.json');
@@ -140,11 +140,13 @@ test('a commit does not rest on a proof that is not committed', async () => {
 
 test('a promotion that skips an environment is refused, and one of nothing says why', async () => {
   const skipping = await session.slipway('promote', '--from', 'dev', '--to', 'prod');
-  expect(skipping.stderr).toContain('prod must be promoted from staging, which it comes after, but is dev');
+  expect(skipping.stderr).toContain(
+    'prod must be promoted from staging, the environment before it, but is dev',
+  );
   const first = await session.slipway('promote', 'dev');
   expect(first.stderr).toContain('dev must be an environment that comes after another one');
   const nobody = await session.slipway('promote', 'staging', '--by', ' ');
-  expect(nobody.stderr).toContain('by must say who or what does it');
+  expect(nobody.stderr).toContain('by must say who or what makes the change');
   expect([skipping, first, nobody].map(({ status }) => status)).toEqual([1, 1, 1]);
 });
 
@@ -164,7 +166,7 @@ test('a rollback without a service takes back what changed last, and is held', a
   const again = await session.slipway('rollback', 'staging', '--reason', 'more');
   expect(again.stderr).toContain('service must be named, since the last change here was a rollback');
   const mended = ['--override', 'hold', '--reason', 'it was the network'];
-  expect((await session.slipway('promote', 'staging', ...mended)).stdout).toContain('in spite of hold');
+  expect((await session.slipway('promote', 'staging', ...mended)).stdout).toContain('overrides hold');
   const { history } = JSON.parse(
     readFileSync(join(project.folder, 'environments/staging/releases/api.json'), 'utf8'),
   ) as Release;
@@ -190,7 +192,7 @@ test('a rejected image is promoted nowhere', async () => {
 test('the line of releases shows what waits and by which commits it differs', async () => {
   const { stdout } = await session.slipway('releases', 'api');
   expect(stdout).toContain(`→ staging: ${digestOf('two').slice(0, 19)}, verified in dev since`);
-  expect(stdout).toContain('may be promoted; 1 commit\n');
+  expect(stdout).toContain('can be promoted; 1 commit\n');
   expect(stdout).toContain(`${two.slice(0, 12)} api: say one (Ada)`);
   const { stdout: json } = await session.slipway('releases', '--json');
   const lines = JSON.parse(json) as readonly {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { alone } from '../../cli/alone';
+import { runExclusively } from '../../cli/project/exclusive-run';
 import { prodProps, smallProject } from '../support/small-project';
 import { refuseWithoutUsers, rollRequest } from '../../cli/roll-request';
 
@@ -31,7 +31,7 @@ test('more than the pool allows is refused', () => {
 
 test.each(['workers', 'constructor'])('the pool %s is refused with those that there are', (name) => {
   expect(() => rollRequest(prod, name, undefined)).toThrow(
-    `pool must be a pool of prod, but is ${name}\n    → There is nodes.`,
+    `pool must be a pool of prod, but is ${name}\n    → Choose from: nodes.`,
   );
 });
 
@@ -45,9 +45,9 @@ test('while one rolls, another is refused at once, and not after that', async ()
   const outdir = mkdtempSync(join(tmpdir(), 'slipway-roll-test-'));
   const nothing = () => Promise.resolve('rolled');
   try {
-    const refused = alone(outdir, () => alone(outdir, nothing));
-    await expect(refused).rejects.toThrow(`another run is at work: process ${process.pid} of`);
-    expect(await alone(outdir, nothing)).toBe('rolled');
+    const refused = runExclusively(outdir, () => runExclusively(outdir, nothing));
+    await expect(refused).rejects.toThrow(`another run is in progress: process ${process.pid} of`);
+    expect(await runExclusively(outdir, nothing)).toBe('rolled');
   } finally {
     rmSync(outdir, { recursive: true });
   }

@@ -56,7 +56,7 @@ test.each<[string, () => void, string]>([
     () => {
       runs('api', 'other');
     },
-    `api: the cluster was told to run ${digestOf('other').slice(0, 19)}`,
+    `api: the workload in the cluster declares ${digestOf('other').slice(0, 19)}`,
   ],
   [
     'has stalled',
@@ -77,7 +77,7 @@ test.each<[string, () => void, string]>([
     () => {
       runs('api', 'one', { readySince: instantOf(new Date()) });
     },
-    's, and has to be for 30 s',
+    's, and must be for 30 s',
   ],
 ])('what %s is not verified, and that says why', async (_what, deploy, why) => {
   runs('web', 'one');
@@ -107,7 +107,7 @@ test('the status says what runs, and ends with 2 where that is not what is selec
   const { status, stdout } = await session.slipway('status', 'dev');
   expect(status).toBe(2);
   expect(stdout).toMatch(/api +sha256:\S+ +sha256:\S+ +1\/1 +as selected, since 2026-11-03T09:00:00/);
-  expect(stdout).toMatch(/web .*the cluster was told to run/);
+  expect(stdout).toMatch(/web .*the workload in the cluster declares/);
   runs('web', 'one');
   const agreed = await session.slipway('status', 'dev', '--json');
   expect(agreed.status).toBe(0);

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { qemuSsh, unverifiedHost } from 'slipway';
-import { EXIT } from '../../cli/exit-codes';
+import { EXIT } from '../../cli';
 import { blankImage, type ImageFile, namesOf } from '../../lab';
 import { bridge, ComposedProject, type Machines } from './support/composed-project';
 import { emptyHosts, type MachinesLab, machinesLab } from './support/machines-lab';

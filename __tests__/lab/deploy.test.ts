@@ -151,7 +151,7 @@ whereMachinesRun('slipway deploy and destroy, with real hosts', () => {
     );
 
     expect(status).toBe(1);
-    expect(stderr).toContain('must not protect what is to be destroyed');
+    expect(stderr).toContain('must not protect what this run would destroy');
     expect(stderr).toContain('composition.ts');
   });
 

@@ -168,7 +168,7 @@ whereShippingRuns('faults of a registry, a cluster and a state', () => {
 
     const inItsFolder = await line.attempt('deploy', 'dev', 'services');
     expect(inItsFolder.output).toMatch(
-      new RegExp(`another run is at work: process ${deploy.pid} of \\S+ has held \\S+ since \\d{4}-`),
+      new RegExp(`another run is in progress: process ${deploy.pid} of \\S+ has held \\S+ since \\d{4}-`),
     );
     const elsewhere = await line.attempt('deploy', 'dev', 'services', '--output', 'other.out');
     expect(elsewhere.stdout).toMatch(held);

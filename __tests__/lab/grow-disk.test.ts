@@ -1,4 +1,4 @@
-import { EXIT } from '../../cli/exit-codes';
+import { EXIT } from '../../cli';
 import { blankImage, cutPower, type ImageFile, virsh } from '../../lab';
 import { bridge, ComposedProject, type Machines } from './support/composed-project';
 import { emptyHosts, type MachinesLab, machinesLab, switchOn } from './support/machines-lab';
@@ -51,8 +51,8 @@ whereMachinesRun('growing data disks', () => {
     const again = await project.slipway(machines(32), 'grow', 'dev', '--json');
     expect(JSON.parse(again.stdout)).toMatchObject({
       disks: [
-        { disk: 'nodes/0/data', host: 'a', deed: 'as it is', foundBytes: 32 * MEBIBYTE },
-        { disk: 'nodes/1/data', deed: 'as it is' },
+        { disk: 'nodes/0/data', host: 'a', action: 'unchanged', foundBytes: 32 * MEBIBYTE },
+        { disk: 'nodes/1/data', action: 'unchanged' },
       ],
     });
   });

@@ -51,7 +51,7 @@ test('what was not built yet is not released', async () => {
   const { status, stderr } = await session.slipway('release');
   expect({ status, stderr }).toEqual({
     status: 1,
-    stderr: 'there is no cdktf.out/stacks/images: build with `npx slipway deploy images` first\n',
+    stderr: 'cdktf.out/stacks/images does not exist: build the images first with `npx slipway deploy images`\n',
   });
 });
 
@@ -60,7 +60,7 @@ test('what was built and pushed is recorded with its source and its commit, and 
   const { status, stderr, stdout } = await session.slipway('release', '--commit');
   expect(status).toBe(0);
   // No such registry can be asked from here: that ends nothing, and is told.
-  expect(stderr.match(/services\.\w+\.image could not be looked for in the registry/g)).toHaveLength(2);
+  expect(stderr.match(/services\.\w+\.image could not be looked up in the registry/g)).toHaveLength(2);
   expect(stdout).toContain('dev  api  selected  none → ');
   expect(releaseOf('api')).toMatchObject({
     selected: digestOf('api 1'),
@@ -119,7 +119,7 @@ describe('a commit that does not hold the source is not recorded', () => {
       () => {
         project.put('services/api/made.tfstate', '');
       },
-      'but is ignored by git, and yet sent to the build',
+      'but is ignored by git and sent to the build',
     ],
   ])('%s', async (_what, change, message) => {
     change();
@@ -133,11 +133,11 @@ describe('a commit that does not hold the source is not recorded', () => {
     push({ api: 'api 1', web: 'web 1' });
     project.put('services/api/main.js', 'console.log(3);\n');
     const { stderr } = await session.slipway('release', 'api');
-    expect(stderr).toContain('services.api.image must be built as it is now');
+    expect(stderr).toContain('services.api.image must be built from its current source');
   });
 });
 
 test('images are released where nothing comes before', async () => {
   const { stderr } = await session.slipway('release', '--env', 'staging');
-  expect(stderr).toContain('env must be an environment that comes after none, but is staging');
+  expect(stderr).toContain('env must be a first environment, one without `after`, but is staging');
 });

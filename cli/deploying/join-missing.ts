@@ -3,7 +3,7 @@ import { type Environment, machinesStack } from '../../model';
 import { type ClusterClient, unreadyNodes } from '../../operations/cluster';
 import type { Plan } from '../../operations/deployment';
 import { Failure } from '../../operations/process';
-import { joinMachines, type JoinMachinesOptions, nodeMachines } from '../join-machines';
+import { joinMachines, type JoinMachinesOptions, nodeMachines } from '../cluster';
 
 interface JoinMissingOptions extends Omit<JoinMachinesOptions, 'only'> {
   readonly cluster: () => ClusterClient;

@@ -1,7 +1,7 @@
 import { type Plan, pushLostAgain, stackFolder } from '../../operations/deployment';
 import { Failure } from '../../operations/process';
 import { missingOfImage } from '../../operations/registry';
-import { registryOptions } from '../registry-options';
+import { registryOptions } from '../project';
 import type { WorldOptions } from './world';
 
 /** Has what the registry has lost pushed again. Says whether there is any. A registry that can't be asked keeps nothing back. */

@@ -4,7 +4,7 @@ import { type Environment, type Project, repositoryOf } from '../../model';
 import { type ClusterClient, missingForServices, needsOfServices } from '../../operations/cluster';
 import type { RegistryOptions } from '../../operations/registry';
 import { type ReleaseRecord, type Releases, selectedRelease } from '../../promotion';
-import { lookForImage } from '../look-for-image';
+import { findImage } from '../project';
 
 export interface PreflightInput {
   readonly project: Project;
@@ -64,24 +64,24 @@ async function checkImage(
         advice: 'Deploy the images, and record them: `slipway deploy images`, then `slipway release`.',
       }),
     ];
-  const found = await lookForImage(repository, digest, registry);
-  if (found.unasked !== undefined)
+  const found = await findImage(repository, digest, registry);
+  if (found.unreachable !== undefined)
     // The nodes may reach a registry that we don't.
     return [
       {
         ...about,
         severity: 'warning',
         message: 'selects an image that could not be looked for',
-        value: found.unasked,
+        value: found.unreachable,
         advice: 'Whether the nodes can pull it, the rollout shows.',
       },
     ];
-  if (found.lacks === undefined) return [];
+  if (found.missing === undefined) return [];
   return [
     problem({
       ...about,
       message: 'must select an image that the registry has, whole',
-      value: `${repository}@${digest}: ${found.lacks}`,
+      value: `${repository}@${digest}: ${found.missing}`,
       advice:
         `Push it again from an engine that has it: \`docker push ${repository}:${sourceTag(sourceHash)}\`. ` +
         "Where none has, bring the registry's storage back, or select another digest.",

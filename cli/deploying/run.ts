@@ -14,12 +14,15 @@ import {
   withPrivateFolder,
 } from '../../operations/deployment';
 import { Placements } from '../../placement';
-import { alone, PLANS_NOTE } from '../alone';
-import { loadComposition } from '../composition';
-import { interruptible } from '../interruptible';
-import { named } from '../named';
-import { unknownPools } from '../pools';
-import { synthesise } from '../synthesise';
+import {
+  findByName,
+  loadComposition,
+  PLANS_NOTE,
+  runExclusively,
+  synthesise,
+  unknownPools,
+} from '../project';
+import { interruptible } from '../terminal';
 import { guardedPools } from './guarded-pools';
 import type { RunOptions } from './options';
 import { progress } from './progress';
@@ -42,7 +45,7 @@ export async function runCommand(command: RunCommand): Promise<void> {
   const composition = loadComposition(process.cwd());
   const environment = environmentOf(composition, command.environment);
   const outdir = join(composition.project.props.root, command.options.output);
-  await alone(outdir, () => run(command, composition, environment, outdir));
+  await runExclusively(outdir, () => run(command, composition, environment, outdir));
 }
 
 async function run(
@@ -102,7 +105,7 @@ function nodesMayBeDown(target: Environment | undefined, { allowOutage = [] }: R
 /** Null for the stack that no environment owns. */
 function environmentOf({ environments }: BlueprintInput, name: string): string | null {
   const isImages = name === IMAGES_STACK && environments.every((environment) => environment.name !== name);
-  return isImages ? null : named('environment', environments, name).name;
+  return isImages ? null : findByName('environment', environments, name).name;
 }
 
 /** Undefined for the stack that no environment owns. */

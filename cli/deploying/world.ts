@@ -27,7 +27,7 @@ import {
   type TerraformSettings,
 } from '../../operations/deployment';
 import type { Releases } from '../../promotion';
-import { registryOptions } from '../registry-options';
+import { registryOptions } from '../project';
 import { joinMissing } from './join-missing';
 import { leaveCluster, mayBeNode } from './leave-cluster';
 import { mendImages } from './mend-images';

@@ -5,7 +5,7 @@ import { loadPolicies } from './load-policies';
 import type { PolicyAnswer } from './policy-answer';
 
 /**
- * Judges synths by the policies of a project, and writes the answer to a file: what the policies print is theirs. Run it in
+ * Judges synths by the policies of a project, and writes the answer to a file, since the policies may print anything. Runs in
  * a process of its own.
  */
 export function answerPolicies(answer: string, project: string, synths: readonly string[]): void {

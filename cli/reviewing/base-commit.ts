@@ -1,32 +1,34 @@
 import { type Repository, tryGit } from '../../operations/git';
 import { Failure } from '../../operations/process';
 
-/** What the main branch may be called, the most telling first. */
-const MAIN = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master'];
+/** Names of the main branch, the most reliable first. */
+const MAIN_BRANCHES = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master'];
 
-/** The commit to compare with: a ref, or where this branch left the main one. @throws Failure where git knows none */
+/** The commit to compare with: a ref, or where this branch left the main branch. @throws Failure where git finds none */
 export async function baseCommit(repository: Repository, ref: string | undefined): Promise<string> {
   if (ref !== undefined) {
     const commit = await commitOf(repository, ref);
     if (commit !== undefined) return commit;
-    throw new Failure(`git knows no commit \`${ref}\`${remedy(repository)}`);
+    throw new Failure(`git knows no commit \`${ref}\`${shallowHint(repository)}`);
   }
-  for (const main of MAIN) {
+  for (const main of MAIN_BRANCHES) {
     if ((await commitOf(repository, main)) === undefined) continue;
     const { code, stdout } = await tryGit(repository, ['merge-base', 'HEAD', main]);
     if (code === 0) return stdout.trim();
-    throw new Failure(`this branch and ${main} have no commit in common${remedy(repository)}`);
+    throw new Failure(`this branch and ${main} have no common commit${shallowHint(repository)}`);
   }
-  throw new Failure(`there is no ${MAIN.join(', ')} to compare with: name a commit with --base`);
+  throw new Failure(
+    `found no main branch to compare with (${MAIN_BRANCHES.join(', ')}): name a commit with --base`,
+  );
 }
 
 async function commitOf(repository: Repository, ref: string): Promise<string | undefined> {
-  // `--end-of-options`: a ref that starts with a dash is a ref.
+  // `--end-of-options`: a ref that starts with a dash is still a ref.
   const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`];
   const { code, stdout } = await tryGit(repository, args);
   return code === 0 ? stdout.trim() : undefined;
 }
 
-function remedy({ isShallow }: Repository): string {
-  return isShallow ? ': this clone is shallow, `git fetch --unshallow` gets the rest' : '';
+function shallowHint({ isShallow }: Repository): string {
+  return isShallow ? ': this clone is shallow, `git fetch --unshallow` fetches the rest' : '';
 }

@@ -4,18 +4,18 @@ import type { PolicyFinding } from '../../review';
 import { POLICIES_FOLDER } from './load-policies';
 
 /**
- * What differs between the policies of two states of a project. Those of the state after judge, so a change of them, or of
- * what they allow, is a person's to approve: nothing else would tell of a rule that is gone.
+ * A finding for each policy file that differs between two states of a project. The policies of the new state judge the change,
+ * so a person must approve changes of the policies themselves: nothing else would show that a rule was removed.
  */
 export function changedPolicies(before: string, after: string): readonly PolicyFinding[] {
-  const [old, young] = [filesOf(before), filesOf(after)];
-  return [...new Set([...old.keys(), ...young.keys()])].sort().flatMap((name) => {
-    const [was, is] = [old.get(name), young.get(name)];
+  const [base, head] = [filesOf(before), filesOf(after)];
+  return [...new Set([...base.keys(), ...head.keys()])].sort().flatMap((name) => {
+    const [was, is] = [base.get(name), head.get(name)];
     if (was === is) return [];
     return [
       changed(
         `${POLICIES_FOLDER}/${name}`,
-        was === undefined ? 'new' : is === undefined ? 'gone' : 'changed',
+        was === undefined ? 'new' : is === undefined ? 'removed' : 'changed',
       ),
     ];
   });
@@ -28,7 +28,7 @@ function changed(path: string, how: string): PolicyFinding {
     path,
     message: "must not change without a person's approval",
     value: how,
-    advice: 'Read what it did and does: it decides what may ship.',
+    advice: 'Compare the rule before and after: it decides what may ship.',
     file: path,
     known: false,
   };

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Finding, problem, refuseIfAny } from '../../core/findings';
 import type { Policy, PolicyException } from '../../review';
+import { loadModule } from '../project/load-module';
 
-/** Where a project keeps its own policies. */
+/** The folder of a project's own policies. */
 export const POLICIES_FOLDER = 'policies';
 
 const EXCEPTIONS = /^exceptions\.(ts|js)$/;
@@ -14,7 +14,7 @@ export interface OwnPolicies {
   readonly exceptions: readonly PolicyException[];
 }
 
-/** The files of a project's own policies. */
+/** The names of the files with a project's own policies. */
 export function policyFiles(project: string): readonly string[] {
   const folder = join(project, POLICIES_FOLDER);
   if (!existsSync(folder)) return [];
@@ -24,33 +24,34 @@ export function policyFiles(project: string): readonly string[] {
 }
 
 /**
- * A team's own rules: each file of `policies/` exports one `policy`, and `policies/exceptions.ts` what is allowed all the
- * same. It runs what they hold, which may be a stranger's code. @throws InvalidInput with all that is wrong with them
+ * Loads a project's own policies: each file of `policies/` exports one `policy`, and `policies/exceptions.ts` exports the
+ * `exceptions`. It runs these files, which may be untrusted code.
+ * @throws InvalidInput with everything that is wrong with them
  */
 export function loadPolicies(project: string): OwnPolicies {
   const files = policyFiles(project).map((name) => ({
     name,
     path: `${POLICIES_FOLDER}/${name}`,
-    exported: load(join(project, POLICIES_FOLDER, name)),
+    exported: loadModule(join(project, POLICIES_FOLDER, name), project),
   }));
   const loaded = files.map(({ name, path, exported }) =>
     EXCEPTIONS.test(name) ? exceptionsIn(path, exported['exceptions']) : policyIn(path, exported['policy']),
   );
-  const policies = loaded.flatMap((each) => each.policies ?? []);
-  refuseIfAny([...loaded.flatMap(({ findings }) => findings), ...sameNames(policies)]);
-  return { policies, exceptions: loaded.flatMap((each) => each.exceptions ?? []) };
+  const policies = loaded.flatMap((file) => file.policies ?? []);
+  refuseIfAny([...loaded.flatMap(({ findings }) => findings), ...duplicateNames(policies)]);
+  return { policies, exceptions: loaded.flatMap((file) => file.exceptions ?? []) };
 }
 
-type Loaded = Partial<OwnPolicies> & { readonly findings: readonly Finding[] };
+type LoadedFile = Partial<OwnPolicies> & { readonly findings: readonly Finding[] };
 
-function exceptionsIn(path: string, exported: unknown): Loaded {
+function exceptionsIn(path: string, exported: unknown): LoadedFile {
   if (!Array.isArray(exported))
-    return { findings: [refusal(path, 'must export `exceptions`, a list', 'without it')] };
+    return { findings: [refusal(path, 'must export `exceptions`, a list', 'no such list')] };
   const listed = exported as readonly unknown[];
   return {
     exceptions: listed.filter(isException),
-    findings: listed.flatMap((each, index) =>
-      isException(each)
+    findings: listed.flatMap((exception, index) =>
+      isException(exception)
         ? []
         : [
             refusal(
@@ -63,29 +64,21 @@ function exceptionsIn(path: string, exported: unknown): Loaded {
   };
 }
 
-function policyIn(path: string, exported: unknown): Loaded {
+function policyIn(path: string, exported: unknown): LoadedFile {
   if (isPolicy(exported)) return { policies: [exported], findings: [] };
   return {
-    findings: [refusal(path, 'must export `policy`: its name, its severity and how it judges', 'without it')],
+    findings: [
+      refusal(path, 'must export `policy`: its name, its severity and one judge function', 'no valid policy'),
+    ],
   };
 }
 
-/** Two of one name would be told apart by nobody, and an exception from one would be one from both. */
-function sameNames(policies: readonly Policy[]): readonly Finding[] {
+/** Policies must have different names: an exception from one would be an exception from the other too. */
+function duplicateNames(policies: readonly Policy[]): readonly Finding[] {
   const names = policies.map(({ name }) => name);
   return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map((name) =>
-    refusal(POLICIES_FOLDER, 'must hold one policy of a name', `two that are called ${name}`),
+    refusal(POLICIES_FOLDER, 'must have policies with different names', `two policies named ${name}`),
   );
-}
-
-/** Where ts-node says that it compiles already: in a checkout of Slipway itself, and faster than it would anew. */
-const TS_NODE = Symbol.for('ts-node.register.instance');
-
-function load(file: string): Readonly<Record<string, unknown>> {
-  const require = createRequire(file);
-  if (file.endsWith('.ts') && !(TS_NODE in process))
-    (require('ts-node') as { register(options: object): void }).register({ transpileOnly: true });
-  return require(file) as Readonly<Record<string, unknown>>;
 }
 
 const SEVERITIES: ReadonlySet<unknown> = new Set(['error', 'warning', 'note']);
@@ -95,7 +88,9 @@ function isPolicy(value: unknown): value is Policy {
   const { name, severity, judge, judgeEnvironment, judgeProject } = value as Readonly<
     Record<string, unknown>
   >;
-  const judges = [judge, judgeEnvironment, judgeProject].filter((each) => typeof each === 'function');
+  const judges = [judge, judgeEnvironment, judgeProject].filter(
+    (judgeFunction) => typeof judgeFunction === 'function',
+  );
   return typeof name === 'string' && name !== '' && isSeverity(severity) && judges.length === 1;
 }
 
@@ -117,6 +112,6 @@ function refusal(path: string, message: string, value: string): Finding {
     path,
     message,
     value,
-    advice: 'docs/review.md shows one of each.',
+    advice: 'docs/review.md has an example of each.',
   });
 }

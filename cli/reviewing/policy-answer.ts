@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** On one line, and with nothing that a terminal or a log would act on. */
+/** On one line, and without characters that a terminal or a log interprets. */
 const text = z.string().transform((value) => value.replace(/[\p{Cc}\u2028\u2029]+/gu, ' '));
 
 const finding = z.object({
@@ -13,13 +13,13 @@ const finding = z.object({
   file: text.optional(),
 });
 
-/** What a project's own policies answer from the process that they run in: what is wrong with them, or what they found. */
+/** The answer of the process in which a project's own policies run: what is wrong with them, or what they found. */
 export const POLICY_ANSWER = z.union([
   z.object({ refused: z.array(finding).min(1) }),
   z.object({
     names: z.array(text),
     exceptions: z.array(z.object({ rule: text, at: text, reason: text })),
-    /** For each synth, in the order asked. */
+    /** One for each synth, in the order of the arguments. */
     judgements: z.array(z.array(finding)),
   }),
 ]);

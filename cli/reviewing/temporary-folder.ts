@@ -5,7 +5,7 @@ import { EXIT } from '../exit-codes';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** A folder for the time of some work. It is removed afterwards, also when somebody has had enough of waiting. */
+/** Runs some work with a temporary folder, which is removed afterwards, also when the process is interrupted. */
 export async function withTemporaryFolder<T>(
   prefix: string,
   work: (folder: string) => Promise<T>,

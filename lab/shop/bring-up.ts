@@ -1,4 +1,4 @@
-import { EXIT } from '../../cli/exit-codes';
+import { EXIT } from '../../cli';
 import type { EnvironmentName } from './environments';
 import type { Slipway } from './slipway';
 

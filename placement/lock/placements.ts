@@ -1,3 +1,4 @@
+import { ENVIRONMENTS_FOLDER } from '../../core/files';
 import type { Finding } from '../../core/findings';
 import type { Placement } from './placement';
 
@@ -13,7 +14,7 @@ export interface PlacementFile {
 /** All placements of a project. Immutable. */
 export class Placements {
   /** Placements that are not read from files, such as those of a test. */
-  static of(placements: readonly Placement[], folder = 'environments'): Placements {
+  static of(placements: readonly Placement[], folder = ENVIRONMENTS_FOLDER): Placements {
     const files = placements.map((placement) => {
       const { environment } = placement;
       return { path: pathOf(folder, environment), environment, placement };

@@ -1,4 +1,4 @@
-import { EXIT } from '../../../cli/exit-codes';
+import { EXIT } from '../../../cli';
 import { Failure, until } from '../../../operations/process';
 import { sshTo } from '../../../operations/ssh';
 import { type Answers, clusterIn, NO_ANSWER, outputInCluster, visit } from '../../cluster';

@@ -1,0 +1,4 @@
+export { connectEnvironment, type EnvironmentCluster, environmentCluster } from './environment-cluster';
+export { joinMachines, type JoinMachinesOptions, nodeMachines } from './join-machines';
+export { judgeRollout, type RolloutJudgement } from './judge-rollout';
+export { type ObservedService, observeServices } from './observe-services';

@@ -1,0 +1,54 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Duration } from '../../constructs/quantities';
+import type { Digest } from '../../constructs/image-build';
+import type { EnvironmentCluster } from './environment-cluster';
+import { judgeRollout, type RolloutJudgement } from './judge-rollout';
+
+/** A service, and the digest that is selected for it. */
+export interface SelectedService {
+  readonly service: string;
+  readonly digest: Digest;
+}
+
+/** The same, and whether the cluster runs that digest. */
+export interface ObservedService extends SelectedService {
+  readonly judgement: RolloutJudgement;
+}
+
+export interface ObserveOptions {
+  /** How long each service must have been available. */
+  readonly stableFor: Duration;
+  /** How long to keep looking while waiting may help. */
+  readonly patience: Duration;
+  /** Gets what is being waited for, whenever that changes. */
+  readonly tell: (message: string) => void;
+}
+
+const INTERVAL_MS = 2_000;
+
+/** Asks the cluster which digest it runs of each service. @throws Failure where the cluster does not answer */
+export async function observeServices(
+  cluster: EnvironmentCluster,
+  selected: readonly SelectedService[],
+  { stableFor, patience, tell }: ObserveOptions,
+): Promise<readonly ObservedService[]> {
+  const end = Date.now() + patience.toSeconds() * 1000;
+  let told = '';
+  for (;;) {
+    const observed: ObservedService[] = [];
+    for (const { service, digest } of selected) {
+      const rollout = await cluster.rollout(service);
+      const judgement = judgeRollout(rollout, digest, { now: new Date(), stableFor });
+      observed.push({ service, digest, judgement });
+    }
+    const open = observed.flatMap(({ service, judgement }) =>
+      judgement.runs || judgement.final ? [] : [`${service}: ${judgement.why}`],
+    );
+    if (open.length === 0 || Date.now() >= end) return observed;
+    // Seconds that pass are not a change.
+    const state = open.join('; ').replace(/available for \d+ s/g, 'available');
+    if (state !== told) tell(`waiting for ${open.join('; ')}`);
+    told = state;
+    await pause(Math.min(INTERVAL_MS, Math.max(0, end - Date.now())));
+  }
+}

@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { InvalidInput, problem, refuseIfAny } from '../../core/findings';
+import { type BlueprintInput, checkShape } from '../../model';
+import { Failure } from '../../operations/process';
+import { loadModule } from './load-module';
+
+const FILES = ['composition.ts', 'composition.js'];
+
+/**
+ * Loads what a project composes, from the `composition.ts` in its folder.
+ * @throws InvalidInput where that file is missing, or exports no valid `composition`
+ * @throws Failure where the project's TypeScript has a syntax error; what the project throws itself keeps its trace
+ */
+export function loadComposition(folder: string): BlueprintInput {
+  const file = FILES.map((name) => join(folder, name)).find((path) => existsSync(path));
+  if (file === undefined) throw refusal('composition.ts', 'no such file');
+  const { composition } = load(file, folder);
+  if (composition === undefined) throw refusal(file, 'no such export');
+  refuseIfAny(checkShape(composition));
+  return composition;
+}
+
+function load(file: string, folder: string): { readonly composition?: BlueprintInput } {
+  try {
+    return loadModule(file, folder);
+  } catch (error) {
+    if (!isSyntaxError(error)) throw error;
+    throw new Failure(`${file}, or a file that it imports, has a syntax error:\n${messageOf(error)}`);
+  }
+}
+
+/** The message without the trace that swc appends to it. */
+function messageOf({ message }: Error): string {
+  return message.split(/\n+Caused by:/)[0]?.trim() ?? message;
+}
+
+/** In the forms of Node, swc and ts-node. */
+function isSyntaxError(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  return (
+    error instanceof SyntaxError || error.name === 'TSError' || /Syntax Error|Expected /.test(error.message)
+  );
+}
+
+function refusal(path: string, value: string): InvalidInput {
+  return new InvalidInput([
+    problem({
+      rule: 'cli/composition',
+      path,
+      message: 'must export `composition`: the project, its environments and its files',
+      value,
+      advice:
+        'Run the command in the folder of a project, or write the file: docs/environments.md has an example.',
+    }),
+  ]);
+}

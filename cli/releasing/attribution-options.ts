@@ -1,0 +1,61 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { InvalidInput, problem } from '../../core/findings';
+import { userOf } from '../../operations/git';
+import { type Deed, instantOf, type Override } from '../../promotion';
+import type { ProjectContext } from './project-context';
+
+/** Who or what changes a release, and why. */
+export interface AttributionOptions {
+  readonly by?: string;
+  readonly reason?: string;
+  readonly override?: readonly Override[];
+}
+
+const OVERRIDES: readonly Override[] = ['soak', 'freeze', 'hold'];
+
+/** Adds `--by` and `--reason`. */
+export function attributionOptions(command: Command): Command {
+  return command
+    .option(
+      '--by <who>',
+      'who or what makes the change: a name, or the URL of a run or a pull request (default: git’s user)',
+    )
+    .option('--reason <text>', 'why; recorded with the change');
+}
+
+/** Adds `--override`. */
+export function overrideOption(command: Command): Command {
+  return command.addOption(
+    new Option('--override <rule>', 'set this rule aside; needs --reason, is recorded, and can be repeated')
+      .choices(OVERRIDES)
+      .argParser(parseOverride),
+  );
+}
+
+function parseOverride(text: string, before: readonly Override[] = []): readonly Override[] {
+  const rule = OVERRIDES.find((override) => override === text);
+  if (rule === undefined) throw new InvalidArgumentError(`Allowed choices are ${OVERRIDES.join(', ')}.`);
+  return [...before, rule];
+}
+
+/** Who makes the change, when and why. @throws InvalidInput where neither the options nor git say who */
+export async function attributionOf(
+  { repository }: ProjectContext,
+  options: AttributionOptions,
+  now: Date,
+): Promise<Deed> {
+  const by = options.by ?? (repository && (await userOf(repository)));
+  if (by === undefined || by.trim() === '') {
+    throw new InvalidInput([
+      problem({
+        rule: 'cli/by',
+        path: 'by',
+        message: 'must say who or what makes the change',
+        value: 'missing',
+        advice:
+          'Pass `--by "Ada"` or the URL of the run, or set your name in git: git config user.name "Ada".',
+      }),
+    ]);
+  }
+  return { at: instantOf(now), by, reason: options.reason, overrides: options.override };
+}

@@ -1,0 +1,98 @@
+import { type Command, Option } from 'commander';
+import { type PromotionLine, type ReleaseChange, type ReleaseUpdate, updateReleases } from '../../promotion';
+import { columns } from '../../review';
+import { commitReleases, refuseUncommitted, withCommitLock } from './commit-releases';
+import type { ProjectContext } from './project-context';
+import { changeRows, commitMessage, pullRequest } from './render-changes';
+import { shippedChanges } from './shipped-changes';
+
+/** Whether a change of release files is written and committed, and what is printed about it. */
+export interface ChangeOptions {
+  readonly commit?: true;
+  readonly branch?: string;
+  readonly message?: true;
+  readonly dryRun?: true;
+  readonly json?: true;
+}
+
+/** A change of release files that a command asks for. */
+export interface RequestedChange {
+  /** The change in a few words: `promote api from dev to staging`. */
+  readonly subject: (changes: readonly ReleaseChange[]) => string;
+  readonly update: (pipeline: PromotionLine) => ReturnType<ReleaseUpdate>;
+}
+
+/** Adds the options of {@link ChangeOptions}. */
+export function changeOptions(command: Command): Command {
+  return command
+    .option('--dry-run', 'say what would change, and write nothing')
+    .addOption(
+      new Option(
+        '--commit',
+        'commit the release files, and nothing else, on the branch that is checked out',
+      ).conflicts('dryRun'),
+    )
+    .addOption(
+      new Option(
+        '--branch <name>',
+        'commit the change on a new branch instead; the working tree stays as it is',
+      ).conflicts(['dryRun', 'commit']),
+    )
+    .option('--message', 'print the text of a pull request')
+    .addOption(new Option('--json', 'print what changed as JSON').conflicts('message'));
+}
+
+/** Changes release files, commits them where the options say so, and prints what changed and the next step. */
+export async function changeReleases(
+  context: ProjectContext,
+  change: RequestedChange,
+  options: ChangeOptions,
+): Promise<void> {
+  const { changes, shipped, subject, text, commit } = await withCommitLock(context, options, () =>
+    makeChange(context, change, options),
+  );
+  const hint = nextStep(context, changes, text, commit, options);
+  if (options.json === true) {
+    const { branch = null } = options;
+    print(JSON.stringify({ subject, changes: shipped, commit: commit ?? null, branch }, undefined, 2));
+  } else if (options.message === true) {
+    print(pullRequest(subject, shipped).trimEnd());
+    process.stderr.write(`${hint}\n`);
+  } else {
+    print([...columns(changeRows(shipped)), hint].join('\n'));
+  }
+}
+
+async function makeChange(context: ProjectContext, change: RequestedChange, options: ChangeOptions) {
+  await refuseUncommitted(context, options);
+  const write = options.dryRun !== true && options.branch === undefined;
+  const update: ReleaseUpdate = (releases) => change.update(context.pipeline(releases));
+  const changes = await updateReleases(context.environmentsFolder, update, { write });
+  const shipped = await shippedChanges(context, changes);
+  const subject = change.subject(changes);
+  const text = commitMessage(subject, shipped);
+  const commit = await commitReleases(context, changes, text, options);
+  return { changes, shipped, subject, text, commit };
+}
+
+function nextStep(
+  context: ProjectContext,
+  changes: readonly ReleaseChange[],
+  text: string,
+  commit: string | undefined,
+  { dryRun, branch }: ChangeOptions,
+): string {
+  if (changes.length === 0) return 'There is nothing to change.';
+  if (dryRun === true) return 'Nothing was written.';
+  if (branch !== undefined)
+    return `Committed as ${commit?.slice(0, 12) ?? ''} on branch ${branch}. Push it: git push -u origin ${branch}`;
+  if (commit !== undefined) return `Committed as ${commit.slice(0, 12)}.`;
+  const paths = changes.map(({ path }) => path).join(' ');
+  if (context.repository === undefined) return `Written: ${paths}`;
+  const [subject = ''] = text.split('\n');
+  return `Written. Commit it: git add ${paths} && git commit -m '${subject}' -- ${paths}`;
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseDigest } from '../../constructs/image-build';
+import { IMAGES_STACK } from '../../model';
+import { Failure, lastLines, run } from '../../operations/process';
+import type { ReleaseImage } from '../../promotion';
+
+/** The image of a service that the images stack has built. */
+export type BuiltImage = Pick<ReleaseImage, 'digest' | 'sourceHash' | 'platforms'>;
+
+const TIMEOUT_MS = 120_000;
+
+/**
+ * Service → the image that the last apply of the images stack built, from Terraform's state.
+ * @param output the folder that the synth was written to
+ * @throws Failure where the stack was not applied, or its state cannot be read
+ */
+export async function imageOutputs(
+  output: string,
+  env: NodeJS.ProcessEnv,
+): Promise<ReadonlyMap<string, BuiltImage>> {
+  const folder = join(output, 'stacks', IMAGES_STACK);
+  if (!existsSync(folder))
+    throw new Failure(`${folder} does not exist: build the images first with \`npx slipway deploy images\``);
+  const {
+    code,
+    stdout,
+    output: text,
+  } = await run(env['TERRAFORM_BINARY_NAME'] ?? 'terraform', ['output', '-json', '-no-color'], {
+    cwd: folder,
+    env: { ...env, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' },
+    timeoutMs: TIMEOUT_MS,
+  });
+  if (code !== 0) {
+    throw new Failure(
+      `cannot read the state of the images stack; \`npx slipway deploy images\` prepares it:\n${lastLines(text, 15)}`,
+    );
+  }
+  const images = parseOutputs(stdout);
+  if (images.size > 0) return images;
+  throw new Failure(
+    'the images stack has no outputs yet: build the images first with `npx slipway deploy images`',
+  );
+}
+
+/** Parses what `terraform output -json` prints for the images stack. */
+export function parseOutputs(json: string): ReadonlyMap<string, BuiltImage> {
+  const outputs = JSON.parse(json) as Readonly<Record<string, { readonly value: BuiltImage }>>;
+  return new Map(
+    Object.entries(outputs).map(([service, { value }]) => {
+      const { digest, sourceHash, platforms } = value;
+      return [service, { digest: parseDigest(digest, `outputs.${service}.digest`), sourceHash, platforms }];
+    }),
+  );
+}

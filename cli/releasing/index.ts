@@ -1,0 +1,14 @@
+export {
+  type AttributionOptions,
+  attributionOf,
+  attributionOptions,
+  overrideOption,
+} from './attribution-options';
+export { type ChangeOptions, changeOptions, changeReleases } from './change-releases';
+export { notCommitted, uncommittedElsewhere } from './check-committed';
+export { notPushed } from './check-pushed';
+export { forEachService, subjectOf } from './for-each-service';
+export { type BuiltImage, imageOutputs } from './image-outputs';
+export { gitRepositoryOf, openProject, type ProjectContext, servicesOf } from './project-context';
+export { commitCount } from './render-changes';
+export { commitsBetweenImages } from './shipped-changes';
