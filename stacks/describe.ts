@@ -1,5 +1,6 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { TerraformResource } from 'cdktf';
+import { plainAddress } from '../constructs/terraform';
 import { type NetworkSpec, VmPool } from '../constructs/vm-pool';
 import { isAutoscaled } from '../constructs/workload';
 import type { Finding } from '../core/findings';
@@ -174,12 +175,7 @@ function stackRecord(stack: ProjectStack, root: string): StackRecord {
     environment: stack.environment ?? null,
     state: stack.backend.key,
     dependsOn: stack.dependencies.map(({ node }) => node.id).sort(),
-    resources: byKey(
-      resources.map((resource) => [
-        `${resource.terraformResourceType}.${resource.friendlyUniqueId}`,
-        resourceRecord(resource, root),
-      ]),
-    ),
+    resources: byKey(resources.map((resource) => [plainAddress(resource), resourceRecord(resource, root)])),
   };
 }
 

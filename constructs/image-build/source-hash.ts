@@ -3,6 +3,8 @@ import type { Source } from './source';
 
 /** Part of every hash: raised when the meaning of the hash changes, so that no old hash can stand for a new one. */
 const VERSION = '1';
+/** So many digits tell the sources of one repository apart. */
+const TAG_DIGITS = 16;
 
 /** Everything that goes into a build. */
 export interface BuildInputs {
@@ -28,6 +30,11 @@ export function sourceHash(inputs: BuildInputs): SourceHash {
     hash: createHash('sha256').update(JSON.stringify(parts)).digest('hex'),
     manifest: Object.fromEntries(parts),
   };
+}
+
+/** The tag under which the image of a source hash is pushed. Consumers take the digest. */
+export function sourceTag(hash: string): string {
+  return `src-${hash.slice(0, TAG_DIGITS)}`;
 }
 
 function partsOf({ source, target, platform, ...inputs }: BuildInputs): (readonly [string, string])[] {

@@ -18,6 +18,14 @@ export function claimAddress<R extends TerraformResource>(resource: R, name: str
   return resource;
 }
 
+/**
+ * A resource's address as text, `terraform_data.nodes-0`. Given the resource itself, cdktf writes `${…}` into
+ * `replace_triggered_by`, which Terraform refuses there. For resources whose address is claimed already.
+ */
+export function plainAddress(resource: TerraformResource): string {
+  return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
+}
+
 /** Takes an address of the construct's stack, so that no other construct can have it. Gives it back as text. */
 export function claim(construct: IConstruct, type: string, name: string): string {
   const stack = TerraformStack.of(construct);

@@ -1,16 +1,14 @@
 import { Token } from 'cdktf';
 import { type Finding, problem } from '../../core/findings';
 import { checkDisks, checkSize } from './check-disks';
-import { checkIdentity, checkName } from './check-names';
-import { checkNetwork } from './check-network';
-import { checkRanges } from './check-ranges';
+import { checkIdentity, checkName, formerNames } from './names';
+import { checkNetwork } from './network';
+import { checkRanges, checkSlots } from './slots';
 import { checkRetired } from './check-retired';
-import { checkSlots } from './check-slots';
 import { checkCloudInit } from './cloud-init';
-import { hypervisorOf, type HypervisorTarget } from './hypervisors';
+import { driverOf, type HypervisorTarget } from './hypervisor-drivers';
 import { libvirtHost } from './libvirt';
 import { checkImage } from './machine-image';
-import { formerNames } from './names';
 import { poolImages } from './pool-images';
 import type { PoolSpec } from './pool-spec';
 
@@ -25,7 +23,7 @@ export function checkPool(
   path: string,
   on: HypervisorTarget = libvirtHost(),
 ): readonly Finding[] {
-  const hypervisor = hypervisorOf(on);
+  const driver = driverOf(on);
   return [
     ...checkIdentity(spec.identity, `${path}.identity`),
     ...checkName(spec.pool, path),
@@ -33,10 +31,10 @@ export function checkPool(
     ...checkCpu(spec.cpu, `${path}.cpu`),
     ...checkSize(spec.memory, `${path}.memory`),
     ...poolImages(spec, path).flatMap((named) => checkImage(named.image, named.path)),
-    ...hypervisor.limits(spec, path),
+    ...driver.limits(spec, path),
     ...checkDisks(spec, path),
     ...checkNetwork(spec.network, `${path}.network`),
-    ...hypervisor.networkLimits(spec.network, `${path}.network`),
+    ...driver.networkLimits(spec.network, `${path}.network`),
     ...checkRanges(spec, path),
     ...checkSlots(spec, `${path}.slots`),
     ...checkRetired(spec, path),

@@ -1,5 +1,5 @@
 import type { Size } from '../quantities';
-import { hypervisorOf, type HypervisorTarget } from './hypervisors';
+import { driverOf, type HypervisorTarget } from './hypervisor-drivers';
 import type { DiskProps, PoolSpec } from './pool-spec';
 import { fateOf } from './retirement';
 import { machineName, slotIdentity, slotList } from './slots';
@@ -28,7 +28,7 @@ export interface AttachedDisk {
 
 /** The data disks that a pool is in charge of, slot by slot: those in service, and those that are kept. */
 export function declaredDisks(spec: PoolSpec, target: HypervisorTarget): readonly DeclaredDisk[] {
-  const { devicePath, storedAs } = hypervisorOf(target);
+  const { devicePath, storedAs } = driverOf(target);
   const { disks = {}, retired = {} } = spec;
   const slots = [...slotList(spec.slots), ...Object.keys(retired).map((key) => ({ key }))];
   return slots.flatMap((slot) =>

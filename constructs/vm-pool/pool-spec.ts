@@ -1,9 +1,18 @@
 import type { Size } from '../quantities';
-import type { AddressRange } from './address-range';
+import type { AddressRange, NetworkSpec } from './network';
 import type { CloudInit } from './cloud-init';
 import type { MachineImage } from './machine-image';
-import type { NetworkSpec } from './network-spec';
-import type { Retirement } from './retirement';
+
+/**
+ * What becomes of the data disks of a slot, or of one disk of all slots, that is in service no longer.
+ * - `keep`: they stay as they are in the stack, without a machine, protected if the pool is.
+ * - `forget`: they stay on the host, and leave the stack's state: from then on they are a hand's matter.
+ * - `destroy`: they are destroyed.
+ */
+export type Retirement = 'keep' | 'forget' | 'destroy';
+
+/** From what keeps most to what keeps least. */
+export const RETIREMENTS = ['keep', 'forget', 'destroy'] as const satisfies readonly Retirement[];
 
 /** One stable place in a pool. Its name, MAC and address never depend on its neighbours. */
 export interface SlotProps {

@@ -2,7 +2,7 @@ import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Finding, problem, refuseIfAny } from '../../core/findings';
 import { checkPool } from './check-pool';
-import { hypervisorOf } from './hypervisors';
+import { driverOf } from './hypervisor-drivers';
 import type { MachineImage } from './machine-image';
 import type { MachineNetwork } from './machine-network';
 import { machinesOf } from './machines';
@@ -44,20 +44,20 @@ export class VmPool extends Construct {
   constructor(scope: Construct, id: string, props: VmPoolProps) {
     super(scope, id);
     const { network, emulated = false } = props;
-    const hypervisor = hypervisorOf(network.hypervisor);
-    const { storagePool = hypervisor.storagePool } = props;
+    const driver = driverOf(network.hypervisor);
+    const { storagePool = driver.storagePool } = props;
     const spec: PoolSpec = { ...props, pool: id, network: network.spec };
     refuseIfAny([
       ...checkPool(spec, this.node.path, network.hypervisor),
-      ...this.checkEmulation(emulated && !hypervisor.emulates),
+      ...this.checkEmulation(emulated && !driver.emulates),
       ...this.checkStack(network),
     ]);
 
-    const machines = machinesOf(spec, hypervisor.devicePath);
+    const machines = machinesOf(spec, driver.devicePath);
     const prefix = hostWideName(props.identity, birthName(spec));
-    const surroundings = { pool: id, prefix, network, storagePool, emulated };
-    const addresses = hypervisor.create(this, machines, surroundings);
-    hypervisor.retire(this, retiredDisks(spec), surroundings);
+    const context = { pool: id, prefix, network, storagePool, emulated };
+    const addresses = driver.create(this, machines, context);
+    driver.retire(this, retiredDisks(spec), context);
     moveFromFormerNames(this, spec);
     this.slots = machines.map(({ slot, instanceId, image }, index) => ({
       ...slot,

@@ -1,7 +1,7 @@
-import { digestOf } from './digest';
-import { birthName, hostWideName } from './names';
-import type { NetworkSpec } from './network-spec';
-import type { PoolSpec, SlotProps } from './pool-spec';
+import { birthName, hostWideName } from '../names';
+import type { NetworkSpec } from '../network';
+import type { PoolSpec, SlotProps } from '../pool-spec';
+import { macAddressOf } from './mac-address';
 import { ADDRESS, ADDRESS6, addressOf, type PoolAddresses } from './slot-address';
 
 /** What a slot is called and where it is found: a function of identity, pool, ranges, domain and the slot alone. */
@@ -45,7 +45,7 @@ export function slotIdentity(pool: PoolIdentity, slot: SlotProps): SlotIdentity 
     key: slot.key,
     name,
     ...(domain === undefined ? {} : { fqdn: `${name}.${domain}` }),
-    mac: macOf(pool, slot.key),
+    mac: macAddressOf(pool, slot.key),
     address: ADDRESS.family.format(address),
     ...(address6 === undefined ? {} : { address6: ADDRESS6.family.format(address6) }),
   };
@@ -54,10 +54,4 @@ export function slotIdentity(pool: PoolIdentity, slot: SlotProps): SlotIdentity 
 /** What the machine of a slot is called on its host. */
 export function machineName(pool: PoolIdentity, key: string): string {
   return hostWideName(pool.identity, birthName(pool), key);
-}
-
-/** 52:54:00 is the locally administered prefix that QEMU's machines have; the rest is the slot's own hash. */
-export function macOf(pool: PoolIdentity, key: string): string {
-  const [a = 0, b = 0, c = 0] = digestOf('mac', pool.identity, birthName(pool), key);
-  return ['52', '54', '00', ...[a, b, c].map((byte) => byte.toString(16).padStart(2, '0'))].join(':');
 }

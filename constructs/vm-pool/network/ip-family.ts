@@ -1,16 +1,6 @@
+import type { IpBlock } from './ip-range';
 import { formatIpv4, parseCidr, parseIpv4 } from './ipv4';
 import { formatIpv6, parseCidr6, parseIpv6 } from './ipv6';
-
-/** A run of addresses as numbers, both ends included. */
-export interface IpRange {
-  readonly first: bigint;
-  readonly last: bigint;
-}
-
-/** A block of addresses, with the length of its prefix. */
-export interface IpBlock extends IpRange {
-  readonly prefix: number;
-}
 
 /** What differs between the two kinds of addresses. */
 export interface IpFamily {
