@@ -22,7 +22,6 @@ import {
   machinesStack,
   namespaceOf,
   type PlannedImage,
-  poolOf,
   promised,
   replicasOf,
   type Service,
@@ -77,15 +76,16 @@ function environmentRecord(app: App, blueprint: Blueprint, environment: Environm
 
 function slotRecords(
   app: App,
-  { project }: Blueprint,
+  { poolSpecs }: Blueprint,
   environment: Environment,
-  pool: string,
+  name: string,
 ): readonly SlotRecord[] {
-  const spec = poolOf(project, environment, pool);
+  const pool = environment.pools[name];
+  const spec = pool && poolSpecs.get(pool);
   if (spec === undefined) return [];
   const users = (spec.cloudInit?.users ?? []).map(({ name }) => name);
   const records = Object.keys(environment.hypervisors).flatMap((host) =>
-    machinesOn(app, environment, host, pool).map((machine): SlotRecord => {
+    machinesOn(app, environment, host, name).map((machine): SlotRecord => {
       const {
         key,
         name,

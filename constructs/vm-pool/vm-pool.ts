@@ -48,7 +48,7 @@ export class VmPool extends Construct {
     const { storagePool = driver.storagePool } = props;
     const spec: PoolSpec = { ...props, pool: id, network: network.spec };
     refuseIfAny([
-      ...checkPool(spec, this.node.path, network.hypervisor),
+      ...checkPool(spec, this.node.path, [network.hypervisor]),
       ...this.checkEmulation(emulated && !driver.emulates),
       ...this.checkStack(network),
     ]);
