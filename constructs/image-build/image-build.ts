@@ -17,10 +17,19 @@ const BUILDX_BUILDER: Record<Builder, string | undefined> = { buildkit: 'default
 /**
  * An image that is built from a folder of the project and pushed to a registry, once for each source.
  *
- * The construct's id is the Terraform name: `docker_image.<id>` builds, `docker_registry_image.<id>` pushes. The image
- * is rebuilt when, and only when, its source hash changes; neither the engine's nor the registry's copy is ever deleted.
+ * The construct's id is the Terraform name: `docker_image.<id>` builds, `docker_registry_image.<id>` pushes. The image is rebuilt
+ * if, and only if, its source hash changes. Neither the engine's copy nor the registry's is ever deleted.
  *
  * @throws InvalidInput for props that break a rule, and for a source that cannot be read.
+ * @see https://github.com/opencontainers/distribution-spec/blob/main/spec.md#push
+ * @see https://registry.terraform.io/providers/kreuzwerker/docker/latest/docs/resources/image
+ * @example
+ * const image = new ImageBuild(this, 'api', {
+ *   root: __dirname,
+ *   context: `${__dirname}/services/api`,
+ *   repository: 'registry.example.com/shop/api',
+ * });
+ * new TerraformOutput(this, 'release', { value: image.pinned });
  */
 export class ImageBuild extends Construct {
   /** 64 hexadecimal digits that stand for everything that goes into the build. */

@@ -7,6 +7,7 @@ import type { AttachedNetwork, NetworkAttachment } from './hypervisor-driver';
 import { driverOf, type HypervisorTarget } from './hypervisor-drivers';
 import { libvirtHost } from './libvirt';
 
+/** Which network machines are connected to, and on which hypervisor. */
 export interface MachineNetworkProps {
   /** Whose network it is, e.g. `shop/prod`: with the construct's id, what it is called on the host. */
   readonly identity: string;
@@ -17,10 +18,18 @@ export interface MachineNetworkProps {
 }
 
 /**
- * The network that the machines of a stack are connected to. One that is to be made becomes a resource
- * (`libvirt_network.<id>`); a bridge or a network that the host has already stays as it is.
+ * The network that the machines of a stack are connected to. A network that Slipway makes becomes a resource
+ * (`libvirt_network.<id>`). A bridge or a network that exists on the host stays as it is.
+ *
+ * @see https://libvirt.org/formatnetwork.html
+ * @example
+ * const network = new MachineNetwork(this, 'lan', {
+ *   identity: 'shop/prod',
+ *   spec: nat({ cidr: '10.20.0.0/24' }),
+ * });
  */
 export class MachineNetwork extends Construct implements AttachedNetwork {
+  /** The network as it was described. */
   readonly spec: NetworkSpec;
   /** What it is called on the host: the network's name, or the bridge's. */
   readonly attachedTo: string;

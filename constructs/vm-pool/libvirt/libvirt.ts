@@ -7,12 +7,22 @@ import { createMachine } from './machine';
 import { libvirtNetwork } from './network';
 import { devicePath } from './wwn';
 
-/** A physical host under libvirt. */
+/** A physical host under libvirt, as machines run on it. */
 export interface LibvirtHost {
   readonly kind: 'libvirt';
 }
 
-/** A physical host under libvirt, by the provider dmacvicar/libvirt. What is special about it is the provider's matter. */
+/**
+ * A physical host under libvirt, by the provider dmacvicar/libvirt. How to connect to it is the provider's configuration.
+ *
+ * @see https://registry.terraform.io/providers/dmacvicar/libvirt/latest/docs
+ * @example
+ * new MachineNetwork(this, 'lan', {
+ *   identity: 'shop/prod',
+ *   spec: nat({ cidr: '10.20.0.0/24' }),
+ *   hypervisor: libvirtHost(),
+ * });
+ */
 export function libvirtHost(): LibvirtHost {
   return { kind: 'libvirt' };
 }
