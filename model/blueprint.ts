@@ -1,10 +1,12 @@
+import type { PoolSpec } from '../constructs/vm-pool';
 import { type Digest, readSource, type SourceHash, sourceHash } from '../constructs/image-build';
 import { type Finding, InvalidInput } from '../core/findings';
 import { Placements } from '../placement';
 import { recordedDigest, type Releases } from '../promotion';
-import type { DeclaredEnvironment, Environment } from './environment';
+import type { DeclaredEnvironment, Environment, Pool } from './environment';
 import { imageBuildOf } from './image-build';
 import { placed } from './placed';
+import { poolSpecOf } from './pool';
 import type { Project } from './project';
 import type { Service } from './service';
 
@@ -24,6 +26,8 @@ export interface Blueprint extends Omit<BlueprintInput, 'environments' | 'placem
   /** The declared environments with every slot that is placed. */
   readonly environments: readonly Environment[];
   readonly placements: Placements;
+  /** Pool → what its construct takes; without those whose network does not exist, which a rule reports. */
+  readonly poolSpecs: ReadonlyMap<Pool, PoolSpec>;
   /** Service → its image; without those whose source could not be read. */
   readonly images: ReadonlyMap<Service, PlannedImage>;
   /** Why some source could not be read. */
@@ -50,8 +54,17 @@ export function blueprintOf(input: BlueprintInput): Blueprint {
       unreadable.push(...error.findings);
     }
   }
-  const { environments: declared, placements = Placements.of([]) } = input;
-  return { ...input, declared, environments: placed(declared, placements), placements, images, unreadable };
+  const { project, environments: declared, placements = Placements.of([]) } = input;
+  const environments = placed(declared, placements);
+  const poolSpecs = new Map(environments.flatMap((environment) => poolSpecsOf(project, environment)));
+  return { ...input, declared, environments, placements, poolSpecs, images, unreadable };
+}
+
+function poolSpecsOf(project: Project, environment: Environment): readonly (readonly [Pool, PoolSpec])[] {
+  return Object.entries(environment.pools).flatMap(([name, pool]) => {
+    const spec = poolSpecOf(project, environment, name);
+    return spec === undefined ? [] : [[pool, spec] as const];
+  });
 }
 
 function plannedImage({ project, releases }: BlueprintInput, service: Service): PlannedImage {

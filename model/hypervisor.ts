@@ -7,6 +7,7 @@ import {
 import type { HostProps } from '../placement';
 import type { LibvirtConnection } from './libvirt-connection';
 
+/** A physical server under libvirt, and how to connect to it. */
 export interface LibvirtProps extends HostProps {
   /**
    * The libvirt connection: {@link qemuSsh}, or a URI such as `qemu:///system` or
@@ -22,16 +23,20 @@ export interface LibvirtProps extends HostProps {
 /** A node of a Proxmox VE cluster. Each node that runs machines is described: they all have the cluster's endpoint. */
 export interface ProxmoxProps extends ProxmoxNodeProps, HostProps {
   /**
-   * The cluster's API, e.g. `https://pve.example.com:8006/`. Who logs in is in the environment of whoever runs Terraform:
+   * The cluster's API, such as `https://pve.example.com:8006/`. The credentials are in the environment of the Terraform run:
    * `PROXMOX_VE_API_TOKEN`.
+   *
+   * @see https://pve.proxmox.com/wiki/Proxmox_VE_API
    */
   readonly endpoint: string;
-  /** Who uploads cloud-init's files to the node by SSH. @default `PROXMOX_VE_SSH_USERNAME`, where Terraform runs */
+  /** The user that uploads cloud-init's files to the node by SSH. @default `PROXMOX_VE_SSH_USERNAME` of the Terraform run */
   readonly sshUser?: string;
 }
 
+/** What {@link libvirt} gives. */
 export type LibvirtHypervisor = Readonly<Omit<LibvirtProps, 'uri'>> &
   LibvirtConnection & { readonly kind: 'libvirt' };
+/** What {@link proxmox} gives. */
 export type ProxmoxHypervisor = Readonly<ProxmoxProps> & {
   readonly kind: 'proxmox';
   /** Which server it is, whatever the kind: two environments that name one share its room. */
@@ -41,12 +46,35 @@ export type ProxmoxHypervisor = Readonly<ProxmoxProps> & {
 /** One connection to a hypervisor, with the physical host behind it. */
 export type Hypervisor = LibvirtHypervisor | ProxmoxHypervisor;
 
-/** A physical server under libvirt. */
+/**
+ * A physical server under libvirt.
+ *
+ * @see https://libvirt.org/uri.html
+ * @example
+ * libvirt({
+ *   uri: 'qemu+ssh://ops@rack1-a/system',
+ *   cores: 32,
+ *   memory: Size.gibibytes(256),
+ *   failureDomain: 'rack1',
+ * });
+ */
 export function libvirt({ uri, ...props }: LibvirtProps): LibvirtHypervisor {
   return { kind: 'libvirt', ...props, ...(typeof uri === 'string' ? { uri } : uri) };
 }
 
-/** A physical server that is a node of a Proxmox VE cluster. */
+/**
+ * A physical server that is a node of a Proxmox VE cluster.
+ *
+ * @see https://registry.terraform.io/providers/bpg/proxmox/latest/docs
+ * @example
+ * proxmox({
+ *   endpoint: 'https://pve.example.com:8006/',
+ *   node: 'pve1',
+ *   datastore: 'local-lvm',
+ *   cores: 32,
+ *   memory: Size.gibibytes(256),
+ * });
+ */
 export function proxmox(props: ProxmoxProps): ProxmoxHypervisor {
   return { kind: 'proxmox', uri: `${props.endpoint.replace(/\/*$/, '/')}#${props.node}`, ...props };
 }
@@ -57,7 +85,7 @@ type Targets = {
 
 const TARGETS: Targets = { libvirt: libvirtHost, proxmox: proxmoxNode };
 
-/** What pools on a hypervisor are told that they run on. */
+/** The hypervisor as pools take it. */
 export function targetOf(hypervisor: Hypervisor): HypervisorTarget {
   return (TARGETS[hypervisor.kind] as (hypervisor: Hypervisor) => HypervisorTarget)(hypervisor);
 }

@@ -69,7 +69,7 @@ export {
   servicesStack,
   stacksOf,
 } from './names';
-export { type DeclaredSlot, declaredSlots, poolOf, retiredOn, slotsOn } from './pool';
+export { type DeclaredSlot, declaredSlots, poolSpecOf, retiredOn, slotsOn } from './pool';
 export { cloudInitOn, clusterNodeOn } from './joining';
 export { replicasOf, settingsOf, storedOf, workloadOf } from './workload';
 export { type Blueprint, blueprintOf, type BlueprintInput, type PlannedImage } from './blueprint';

@@ -1,4 +1,4 @@
-import type { PoolSpec } from '../constructs/vm-pool';
+import { type PoolSpec, slotList } from '../constructs/vm-pool';
 import type { Environment, Pool, PoolProps, SlotPlace } from './environment';
 import { identityOf } from './names';
 import type { Project } from './project';
@@ -13,8 +13,7 @@ export interface DeclaredSlot {
 
 /** The slots of a pool one by one: `2` → the slots 0 and 1. */
 export function declaredSlots({ slots }: PoolProps): readonly DeclaredSlot[] {
-  if (typeof slots === 'number') return Array.from({ length: slots }, (_, index) => ({ key: String(index) }));
-  if (isList(slots)) return slots.map((key) => ({ key }));
+  if (typeof slots === 'number' || isList(slots)) return slotList(slots);
   return Object.entries(slots).map(([key, slot]) => declaredSlot(key, slot));
 }
 
@@ -46,7 +45,7 @@ export function retiredOn({ retired = {} }: Pool, hypervisor: string): NonNullab
  * A pool of an environment, as its construct takes it; `undefined` while its network is not there, which is a finding of its
  * own.
  */
-export function poolOf(project: Project, environment: Environment, name: string): PoolSpec | undefined {
+export function poolSpecOf(project: Project, environment: Environment, name: string): PoolSpec | undefined {
   const pool = environment.pools[name];
   const network = pool === undefined ? undefined : environment.networks[pool.network];
   if (pool === undefined || network === undefined) return undefined;

@@ -1,5 +1,6 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { TerraformResource } from 'cdktf';
+import { plainAddress } from '../constructs/terraform';
 import { type NetworkSpec, VmPool } from '../constructs/vm-pool';
 import { isAutoscaled } from '../constructs/workload';
 import type { Finding } from '../core/findings';
@@ -20,7 +21,6 @@ import {
   machinesStack,
   namespaceOf,
   type PlannedImage,
-  poolOf,
   promisedOn,
   replicasOf,
   type Service,
@@ -74,15 +74,16 @@ function environmentRecord(app: App, blueprint: Blueprint, environment: Environm
 
 function slotRecords(
   app: App,
-  { project }: Blueprint,
+  { poolSpecs }: Blueprint,
   environment: Environment,
-  pool: string,
+  name: string,
 ): readonly SlotRecord[] {
-  const spec = poolOf(project, environment, pool);
+  const pool = environment.pools[name];
+  const spec = pool && poolSpecs.get(pool);
   if (spec === undefined) return [];
   const users = (spec.cloudInit?.users ?? []).map(({ name }) => name);
   const records = Object.keys(environment.hypervisors).flatMap((host) =>
-    machinesOn(app, environment, host, pool).map((machine): SlotRecord => {
+    machinesOn(app, environment, host, name).map((machine): SlotRecord => {
       const {
         key,
         name,
@@ -168,12 +169,7 @@ function stackRecord(stack: ProjectStack, root: string): StackRecord {
     environment: stack.environment ?? null,
     state: stack.backend.key,
     dependsOn: stack.dependencies.map(({ node }) => node.id).sort(),
-    resources: byKey(
-      resources.map((resource) => [
-        `${resource.terraformResourceType}.${resource.friendlyUniqueId}`,
-        resourceRecord(resource, root),
-      ]),
-    ),
+    resources: byKey(resources.map((resource) => [plainAddress(resource), resourceRecord(resource, root)])),
   };
 }
 

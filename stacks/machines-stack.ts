@@ -6,7 +6,6 @@ import {
   cloudInitOn,
   type Environment,
   machinesStack,
-  poolOf,
   retiredOn,
   slotsOn,
 } from '../model';
@@ -22,7 +21,7 @@ import { ProjectStack } from './project-stack';
 export class MachinesStack extends ProjectStack {
   constructor(
     scope: Construct,
-    { project }: Blueprint,
+    { project, poolSpecs }: Blueprint,
     environment: Environment,
     readonly hypervisor: string,
   ) {
@@ -41,7 +40,7 @@ export class MachinesStack extends ProjectStack {
     const networkScope = new Construct(this, ':networks');
     for (const [name, pool] of Object.entries(environment.pools)) {
       const here = slotsOn(pool, hypervisor);
-      const spec = poolOf(project, environment, name);
+      const spec = poolSpecs.get(pool);
       const retired = retiredOn(pool, hypervisor);
       if (spec === undefined || here.length + Object.keys(retired).length === 0) continue;
       const network =

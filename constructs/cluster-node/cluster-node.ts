@@ -5,19 +5,31 @@ import type { ClusterNodeProps } from './cluster-node-props';
 import { nodeFiles } from './node-files';
 
 /**
- * What a pool's machines do at their first boot to be nodes of a cluster, beside what they are told to do anyway: they wait for
- * a bootstrap token, which {@link NODE}`.bootstrapToken` names the place of, and join with it. The token is no part of it: it
- * comes later, so that it stands in no file, plan or state, and another one replaces no machine.
+ * The cloud-init that makes a pool's machines nodes of a cluster. At its first boot a machine waits for a bootstrap token, in the
+ * file that {@link NODE}`.bootstrapToken` names, and joins with it. The token arrives later and is in no file, plan or state, so
+ * another token replaces no machine.
  *
- * @param own What the machines do beside. @default nothing
+ * @param own what the machines do besides. @default nothing
  * @throws InvalidInput with every problem.
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/
+ * @example
+ * new VmPool(this, 'nodes', {
+ *   identity: 'shop/prod',
+ *   slots: 3,
+ *   cpu: 4,
+ *   memory: Size.gibibytes(8),
+ *   image: debian12,
+ *   network,
+ *   addresses: '10.20.0.16/28',
+ *   cloudInit: clusterNode({ endpoint: 'https://10.20.0.5:6443', ca, dns: '10.96.0.10' }, { users: [admin] }),
+ * });
  */
 export function clusterNode(props: ClusterNodeProps, own: CloudInit = {}): CloudInit {
   refuseIfAny(checkClusterNode(props, own, 'clusterNode'));
   return joinedTo(props, own);
 }
 
-/** {@link clusterNode} of what {@link checkClusterNode} finds no problem in. */
+/** {@link clusterNode} for values in which {@link checkClusterNode} finds no problem. */
 export function joinedTo(props: ClusterNodeProps, own: CloudInit): CloudInit {
   return {
     ...own,

@@ -1,4 +1,4 @@
-/** Where things lie on a node. Those that join machines, and kubeadm's users, find them there. */
+/** The paths on a node, as kubeadm has them, for the programs that join machines. */
 export const NODE = {
   /** In memory only: no token is ever on a machine's disk. */
   bootstrapToken: '/run/kubelet-bootstrap-token',

@@ -1,6 +1,6 @@
 import { type Finding, problem } from '../../core/findings';
 import { checkDigest } from './digest';
-import type { ImageBuildProps } from './image-build';
+import type { ImageBuildProps } from './image-build-props';
 import { checkRepository } from './repository';
 
 const ARGUMENT_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;

@@ -2,18 +2,29 @@ import { type Finding, problem, refuseIfAny } from '../../core/findings';
 
 declare const digest: unique symbol;
 
-/** What a registry says that an image is: `sha256:` and 64 hexadecimal digits. A tag or a source hash is none. */
+/**
+ * What a registry identifies an image by: `sha256:` and 64 hexadecimal digits. Neither a tag nor a source hash.
+ *
+ * @see https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests
+ */
 export type Digest = string & { readonly [digest]: true };
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
-/** The text as a digest. @param path where it stands, for the error. @throws InvalidInput when it is none. */
+/**
+ * The text as a digest.
+ *
+ * @param path where the text stands, for the error.
+ * @throws InvalidInput when the text is not a digest.
+ * @example
+ * const digest = parseDigest('sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08');
+ */
 export function parseDigest(text: string, path = 'digest'): Digest {
   refuseIfAny(checkDigest(text, path));
   return text as Digest;
 }
 
-/** What is wrong with a digest. */
+/** The problem of a text that must be a digest. */
 export function checkDigest(text: string, path: string): readonly Finding[] {
   if (DIGEST.test(text)) return [];
   return [

@@ -9,7 +9,16 @@ export interface SourceChange {
 
 type Manifest = SourceHash['manifest'];
 
-/** Why two source hashes differ: empty if, and only if, they are equal. */
+/**
+ * The parts in which two builds differ. Empty if, and only if, their source hashes are equal.
+ *
+ * @example
+ * const inputs = { root: __dirname, context: `${__dirname}/services/api` };
+ * const source = readSource(inputs);
+ * const before = sourceHash({ source, platform: 'linux/amd64' });
+ * const after = sourceHash({ source, platform: 'linux/amd64', arguments: { NODE_ENV: 'production' } });
+ * explainSourceHash(before.manifest, after.manifest); // [{ change: 'added', part: 'argument NODE_ENV' }]
+ */
 export function explainSourceHash(before: Manifest, after: Manifest): readonly SourceChange[] {
   const [old, young] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
   return [...new Set([...old.keys(), ...young.keys()])]

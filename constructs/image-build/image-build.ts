@@ -5,34 +5,10 @@ import { Construct } from 'constructs';
 import { type Finding, problem, refuseIfAny } from '../../core/findings';
 import { claimAddress, forgetAddress, literal, literals } from '../terraform';
 import { checkImageBuild } from './check-image-build';
-import type { Digest } from './digest';
-import { readSource, type SourceProps } from './read-source';
+import type { Builder, ImageBuildProps } from './image-build-props';
+import { readSource } from './read-source';
 import type { Source } from './source';
-import { type SourceHash, sourceHash } from './source-hash';
-import { sourceTag } from './source-tag';
-
-/** Who builds: `buildkit` is the builder of today's engines, `classic` the build API of Docker before 23. */
-export type Builder = 'buildkit' | 'classic';
-
-export interface ImageBuildProps extends SourceProps {
-  /** Where the image is pushed: a registry's host and a path, without a tag: `registry.example.com/shop/api`. */
-  readonly repository: string;
-  /** Build arguments. Never secrets: they stay in the image's history. @default none */
-  readonly arguments?: Readonly<Record<string, string>>;
-  /** Labels of the image. Nothing that differs in every commit: they are part of the source hash. @default none */
-  readonly labels?: Readonly<Record<string, string>>;
-  /** The build stage to stop at. @default the last one */
-  readonly target?: string;
-  /** The one platform that is built for. @default 'linux/amd64' */
-  readonly platform?: string;
-  /** Chosen by whoever owns the engine; it does not change the source hash. @default 'buildkit' */
-  readonly builder?: Builder;
-  /**
-   * The digest that a release already holds for this source hash. Then nothing is built: the resources of the build
-   * leave the state, and the image stays where it is. @default none, so that the image is built and pushed
-   */
-  readonly recorded?: Digest;
-}
+import { type SourceHash, sourceHash, sourceTag } from './source-hash';
 
 /** Terraform runs in the stack's folder of the synthesised output: `<root>/cdktf.out/stacks/<stack>`. */
 const ROOT_FROM_STACK = '../../..';
@@ -41,10 +17,19 @@ const BUILDX_BUILDER: Record<Builder, string | undefined> = { buildkit: 'default
 /**
  * An image that is built from a folder of the project and pushed to a registry, once for each source.
  *
- * The construct's id is the Terraform name: `docker_image.<id>` builds, `docker_registry_image.<id>` pushes. The image
- * is rebuilt when, and only when, its source hash changes; neither the engine's nor the registry's copy is ever deleted.
+ * The construct's id is the Terraform name: `docker_image.<id>` builds, `docker_registry_image.<id>` pushes. The image is rebuilt
+ * if, and only if, its source hash changes. Neither the engine's copy nor the registry's is ever deleted.
  *
  * @throws InvalidInput for props that break a rule, and for a source that cannot be read.
+ * @see https://github.com/opencontainers/distribution-spec/blob/main/spec.md#push
+ * @see https://registry.terraform.io/providers/kreuzwerker/docker/latest/docs/resources/image
+ * @example
+ * const image = new ImageBuild(this, 'api', {
+ *   root: __dirname,
+ *   context: `${__dirname}/services/api`,
+ *   repository: 'registry.example.com/shop/api',
+ * });
+ * new TerraformOutput(this, 'release', { value: image.pinned });
  */
 export class ImageBuild extends Construct {
   /** 64 hexadecimal digits that stand for everything that goes into the build. */

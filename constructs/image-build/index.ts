@@ -1,10 +1,10 @@
 export { checkImageBuild } from './check-image-build';
 export { checkDigest, type Digest, parseDigest } from './digest';
 export { explainSourceHash, type SourceChange } from './explain-source-hash';
-export { type Builder, ImageBuild, type ImageBuildProps } from './image-build';
+export { ImageBuild } from './image-build';
+export type { Builder, ImageBuildProps } from './image-build-props';
 export { type PinnedImage, pinnedImage } from './pinned-image';
 export { readSource, type SourceProps } from './read-source';
 export { checkRepository } from './repository';
 export type { Source } from './source';
-export { type BuildInputs, type SourceHash, sourceHash } from './source-hash';
-export { sourceTag } from './source-tag';
+export { type BuildInputs, type SourceHash, sourceHash, sourceTag } from './source-hash';

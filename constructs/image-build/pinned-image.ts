@@ -10,7 +10,10 @@ export type PinnedImage = string & { readonly [pinned]: true };
 /**
  * The image of a repository that has this digest.
  *
- * @throws InvalidInput when the repository has no registry's host or breaks the naming rules, or the digest is none.
+ * @throws InvalidInput when the repository has no registry's host or breaks the naming rules, or the digest is not one.
+ * @see https://kubernetes.io/docs/concepts/containers/images/#image-names
+ * @example
+ * const image = pinnedImage('registry.example.com/shop/api', digest);
  */
 export function pinnedImage(repository: string, digest: string): PinnedImage {
   refuseIfAny([...checkRepository(repository, 'image.repository'), ...checkDigest(digest, 'image.digest')]);

@@ -6,6 +6,7 @@ import { contextFiles } from './context-files';
 import { IgnoreRules } from './ignore-rules';
 import type { Source } from './source';
 
+/** Where the source of an image is. */
 export interface SourceProps {
   /** The project's folder, absolute. Paths in the output are relative to it. */
   readonly root: string;
@@ -16,12 +17,15 @@ export interface SourceProps {
 }
 
 /**
- * Reads an image's source: what Docker would send of the context. The only function here that reads files.
+ * Reads an image's source: what Docker would send of the context.
  *
- * Folders count only through their files, and of a file's mode only the owner's executable bit: a repository keeps
- * nothing else, so a fresh checkout gives the same source.
+ * Folders count only through their files, and of a file's mode only the owner's executable bit. A repository keeps nothing else,
+ * so a fresh checkout gives the same source.
  *
- * @throws InvalidInput with everything that is wrong with the folder, the Dockerfile and the ignore file.
+ * @throws InvalidInput with every problem of the folder, the Dockerfile and the ignore file.
+ * @see https://docs.docker.com/build/concepts/context/
+ * @example
+ * const source = readSource({ root: __dirname, context: `${__dirname}/services/api` });
  */
 export function readSource(props: SourceProps): Source {
   const context = contextOf(props);

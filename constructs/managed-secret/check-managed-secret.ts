@@ -1,7 +1,7 @@
 import { type Finding, problem } from '../../core/findings';
 import { secretVariable } from './secret-variable';
 
-/** A secret as plain values. */
+/** A secret as plain values: see {@link ManagedSecretProps}. */
 export interface ManagedSecretSpec {
   readonly name: string;
   readonly keys: readonly string[];

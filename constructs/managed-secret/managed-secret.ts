@@ -7,6 +7,7 @@ import { claimAddress, ephemeralVariable } from '../terraform';
 import { checkManagedSecret } from './check-managed-secret';
 import { secretVariable } from './secret-variable';
 
+/** What a secret holds, and when its values are written. */
 export interface ManagedSecretProps {
   /** Where the secret lives. */
   readonly namespace: NamespaceReference;
@@ -14,11 +15,16 @@ export interface ManagedSecretProps {
   readonly name?: string;
   /** The keys that it holds, each from a variable of its own. */
   readonly keys: readonly string[];
-  /** Raise it to write the values again: Terraform keeps none, so it cannot see that one changed. At least 1. */
+  /** Raise it to write the values again: Terraform does not keep them, so it cannot see that one changed. At least 1. */
   readonly revision: number;
-  /** @default 'Opaque' */
+  /**
+   * The type of the secret.
+   *
+   * @default 'Opaque'
+   * @see https://kubernetes.io/docs/concepts/configuration/secret/#secret-types
+   */
   readonly type?: string;
-  /** Begins the names of the variables: whose secret it is, where one shell holds the values of several. @default nothing */
+  /** What the names of the variables begin with, so that one shell can hold the values of several environments. @default nothing */
   readonly variablePrefix?: string;
 }
 
@@ -29,6 +35,10 @@ export interface ManagedSecretProps {
  * written through a write-only argument: neither plan nor state holds it.
  *
  * @throws InvalidInput with every problem of the props.
+ * @see https://kubernetes.io/docs/concepts/configuration/secret/
+ * @see https://developer.hashicorp.com/terraform/language/manage-sensitive-data/write-only
+ * @example
+ * new ManagedSecret(this, 'shop-database', { namespace, keys: ['password'], revision: 1 });
  */
 export class ManagedSecret extends Construct {
   constructor(scope: Construct, id: string, props: ManagedSecretProps) {

@@ -1,5 +1,5 @@
 import { type Finding, problem } from '../../core/findings';
-import type { NamespaceProps } from './namespace';
+import type { NamespaceProps } from './namespace-props';
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 /** A new one names Terraform resources as well, and those begin with a letter. */

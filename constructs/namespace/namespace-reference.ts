@@ -1,10 +1,11 @@
 import type { TerraformResource } from 'cdktf';
 
-/** A namespace, as what lives in it names it. */
+/** A namespace as other constructs refer to it. */
 export interface NamespaceReference {
+  /** The namespace's name. */
   readonly name: string;
-  /** What must be there before anything is made in it. @default nothing: it exists already */
+  /** What must exist before anything is created in it. @default nothing: it exists already */
   readonly resource?: TerraformResource;
-  /** What must be there before a pod runs in it. @default nothing */
+  /** What must exist before a pod runs in it. @default nothing */
   readonly isolation?: readonly TerraformResource[];
 }

@@ -5,31 +5,29 @@ import { refuseIfAny } from '../../core/findings';
 import { claimAddress, literal } from '../terraform';
 import { checkExisting, checkNamespace } from './check-namespace';
 import { allowDns, denyByDefault } from './isolation';
+import type { NamespaceProps } from './namespace-props';
 import type { NamespaceReference } from './namespace-reference';
 import { type PodSecurity, podSecurityLabels } from './pod-security';
 
-export interface NamespaceProps {
-  /** @default the construct's id */
-  readonly name?: string;
-  /** The application it belongs to, as the label `app.kubernetes.io/part-of`. @default no label */
-  readonly partOf?: string;
-  /** Which pods it admits. Less than `restricted` takes a reason. @default 'restricted' */
-  readonly podSecurity?: PodSecurity;
-  /** Terraform refuses to destroy it: all that lives in it would go, its volumes included. @default false */
-  readonly protect?: boolean;
-}
-
 /**
- * A Kubernetes namespace in which nothing is reachable that is not declared.
+ * A Kubernetes namespace that denies all traffic, in and out, except to the cluster's DNS, and admits only pods of the restricted
+ * standard. Workloads open the connections that they declare.
  *
- * It admits pods of the restricted standard only and denies all traffic, in and out, except to the cluster's DNS.
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
+ * @example
+ * const namespace = new Namespace(this, 'shop-prod', { partOf: 'shop', protect: true });
+ * const monitoring = Namespace.existing('monitoring');
  */
 export class Namespace extends Construct implements NamespaceReference {
+  /** The namespace's name. */
   readonly name: string;
+  /** What must exist before anything is created in the namespace. */
   readonly resource: TerraformResource;
+  /** The network policies, which must exist before a pod runs. */
   readonly isolation: readonly TerraformResource[];
 
-  /** A namespace that another stack, or someone else, makes. */
+  /** A namespace that another stack or somebody else creates. @throws InvalidInput unless the name is a DNS label. */
   static existing(name: string): NamespaceReference {
     refuseIfAny(checkExisting(name, 'Namespace.existing(…)'));
     return { name };

@@ -1,7 +1,11 @@
 /** The levels of the Pod Security Standards below `restricted`. */
 export type RelaxedLevel = 'baseline' | 'privileged';
 
-/** Which pods the namespace admits: `restricted`, or less for a reason that is written beside it. */
+/**
+ * Which pods the namespace admits: `restricted`, or a lower level with the reason for it.
+ *
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/
+ */
 export type PodSecurity = 'restricted' | { readonly level: RelaxedLevel; readonly reason: string };
 
 /** The labels by which the API server enforces the level, and warns whoever applies a pod template that breaks it. */

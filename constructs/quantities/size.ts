@@ -15,24 +15,36 @@ const SUFFIX: readonly (readonly [Unit, string])[] = [
   ['kibibytes', 'Ki'],
 ];
 
-/** An amount of memory or storage, in whole bytes. Units are binary: `Size.gibibytes(1)` is 2³⁰ bytes. */
+/**
+ * An amount of memory or storage, in whole bytes. Units are binary: `Size.gibibytes(1)` is 2³⁰ bytes.
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#meaning-of-memory
+ * @example
+ * const memory = Size.gibibytes(4);
+ * const disks = Size.gibibytes(100).times(3);
+ */
 export class Size {
+  /** Bytes. @throws InvalidInput unless it is a whole number of bytes, and at least 0. */
   static bytes(value: number): Size {
     return Size.of('bytes', value);
   }
 
+  /** Kibibytes of 1,024 bytes. @throws InvalidInput unless it is a whole number of bytes, and at least 0. */
   static kibibytes(value: number): Size {
     return Size.of('kibibytes', value);
   }
 
+  /** Mebibytes of 2²⁰ bytes. @throws InvalidInput unless it is a whole number of bytes, and at least 0. */
   static mebibytes(value: number): Size {
     return Size.of('mebibytes', value);
   }
 
+  /** Gibibytes of 2³⁰ bytes. @throws InvalidInput unless it is a whole number of bytes, and at least 0. */
   static gibibytes(value: number): Size {
     return Size.of('gibibytes', value);
   }
 
+  /** Tebibytes of 2⁴⁰ bytes. @throws InvalidInput unless it is a whole number of bytes, and at least 0. */
   static tebibytes(value: number): Size {
     return Size.of('tebibytes', value);
   }
@@ -44,6 +56,7 @@ export class Size {
 
   private constructor(private readonly byteCount: number) {}
 
+  /** The size in bytes. */
   toBytes(): number {
     return this.byteCount;
   }
@@ -58,10 +71,12 @@ export class Size {
     );
   }
 
+  /** The sum of both sizes. */
   plus(other: Size): Size {
     return Size.bytes(this.byteCount + other.byteCount);
   }
 
+  /** The size so many times. @throws InvalidInput unless the result is a whole number of bytes. */
   times(factor: number): Size {
     return Size.bytes(this.byteCount * factor);
   }

@@ -6,11 +6,17 @@ const TERRAFORM_NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 const claims = new WeakMap<TerraformStack, Map<string, string>>();
 
 /**
- * Gives a resource the Terraform name that is its contract: it derives from what the resource is (`nodes-0`, `api`),
- * not from where it hangs in the construct tree, so that moving code never moves an address.
+ * Gives a resource its name in Terraform. The name is a contract: it derives from what the resource is (`nodes-0`, `api`), not
+ * from its place in the construct tree, so moving code never moves an address.
  *
- * cdktf merges two resources of one address without a word; here the second claim is refused, and so is a name that
- * Terraform would not take.
+ * cdktf merges two resources that have one address without an error. Here the second claim is refused, and so is a name that
+ * Terraform does not accept.
+ *
+ * @throws InvalidInput when the name is taken in the stack, or is no Terraform name.
+ * @see https://developer.hashicorp.com/terraform/cli/state/resource-addressing
+ * @example
+ * const trigger = new Triggers(this, 'restart', { revision: '3' });
+ * claimAddress(trigger, 'api-restart'); // terraform_data.api-restart
  */
 export function claimAddress<R extends TerraformResource>(resource: R, name: string): R {
   claim(resource, resource.terraformResourceType, name);
@@ -18,7 +24,24 @@ export function claimAddress<R extends TerraformResource>(resource: R, name: str
   return resource;
 }
 
-/** Takes an address of the construct's stack, so that no other construct can have it. Gives it back as text. */
+/**
+ * A resource's address as text: `terraform_data.nodes-0`. For resources whose address is claimed. Where cdktf is given the
+ * resource itself, it writes `${…}` into `replace_triggered_by`, which Terraform refuses there.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#replace_triggered_by
+ * @example
+ * const trigger = claimAddress(new Triggers(this, 'restart', { revision: '3' }), 'api-restart');
+ * plainAddress(trigger); // 'terraform_data.api-restart'
+ */
+export function plainAddress(resource: TerraformResource): string {
+  return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
+}
+
+/**
+ * Takes an address of the construct's stack, so that no other construct can have it, and returns it as text.
+ *
+ * @throws InvalidInput when it is taken, or the name is no Terraform name.
+ */
 export function claim(construct: IConstruct, type: string, name: string): string {
   const stack = TerraformStack.of(construct);
   const claimed = claims.get(stack) ?? new Map<string, string>();

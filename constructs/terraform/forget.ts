@@ -5,10 +5,15 @@ import { claim } from './address';
 const forgotten = new WeakMap<TerraformStack, Set<string>>();
 
 /**
- * Lets the resource at an address leave the stack's state without destroying what it stands for. Where the state has no
- * such resource, nothing happens.
+ * Removes the resource of an address from the stack's state without destroying the object behind it. Does nothing where the
+ * state has no such resource.
  *
  * Without this, Terraform destroys what a stack no longer declares.
+ *
+ * @throws InvalidInput when the stack still has a resource of this address.
+ * @see https://developer.hashicorp.com/terraform/language/block/removed
+ * @example
+ * forgetAddress(this, 'docker_image', 'api');
  */
 export function forgetAddress(construct: IConstruct, type: string, name: string): void {
   const stack = TerraformStack.of(construct);

@@ -1,4 +1,4 @@
-export { claimAddress } from './address';
+export { claimAddress, plainAddress } from './address';
 export { ephemeralVariable } from './ephemeral-variable';
 export { forgetAddress } from './forget';
 export { inheritAddresses } from './inherit';

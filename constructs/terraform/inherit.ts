@@ -9,11 +9,17 @@ interface Move {
 const moves = new WeakMap<TerraformStack, Move[]>();
 
 /**
- * Says what names a resource had before, the oldest first: Terraform moves what its state holds under any of them to
- * the name that the resource has now. Where the state has no such resource, nothing happens.
+ * Lists the names that a resource had before, the oldest first. Terraform moves what its state holds under any of them to the
+ * resource's current name. Does nothing where the state has no such resource.
  *
- * Without this, Terraform destroys what has the old name and creates what has the new one. For resources whose address
- * is claimed already. The former addresses are claimed too: while the state may hold them, nothing else can have them.
+ * Without this, Terraform destroys the resource of the old name and creates one of the new name. For resources whose address is
+ * claimed. The former addresses are claimed too: nothing else can have them while the state may hold them.
+ *
+ * @throws InvalidInput when another resource of the stack has one of the names.
+ * @see https://developer.hashicorp.com/terraform/language/block/moved
+ * @example
+ * const trigger = claimAddress(new Triggers(this, 'restart', { revision: '3' }), 'web-restart');
+ * inheritAddresses(trigger, ['frontend-restart']);
  */
 export function inheritAddresses(resource: TerraformResource, names: readonly string[]): void {
   const stack = TerraformStack.of(resource);

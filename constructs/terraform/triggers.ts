@@ -2,10 +2,14 @@ import { TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
 
 /**
- * Terraform's own `terraform_data`, kept for nothing but its parts: when one of them changes it is replaced, and so is what names
- * it as its trigger.
+ * A `terraform_data` that stands for a set of values: when one of them changes it is replaced, and so is every resource that
+ * names it in `replace_triggered_by`.
  *
- * cdktf's class for it asks the Terraform on the PATH for its version, in every synth: a synth needs none.
+ * cdktf's own class for it runs the Terraform on the PATH in every synth, to ask for its version. This one needs none.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/resources/terraform-data
+ * @example
+ * claimAddress(new Triggers(this, 'fingerprint', { image: digest, machine: 'pc' }), 'nodes-0');
  */
 export class Triggers extends TerraformResource {
   constructor(

@@ -1,31 +1,33 @@
 import { Token } from 'cdktf';
 import { type Finding, problem } from '../../core/findings';
 import { checkDisks, checkSize } from './check-disks';
-import { checkIdentity, checkName } from './check-names';
-import { checkNetwork } from './check-network';
-import { checkRanges } from './check-ranges';
+import { checkIdentity, checkName, formerNames } from './names';
+import { checkNetwork } from './network';
+import { checkRanges, checkSlots } from './slots';
 import { checkRetired } from './check-retired';
-import { checkSlots } from './check-slots';
 import { checkCloudInit } from './cloud-init';
-import { hypervisorOf, type HypervisorTarget } from './hypervisors';
+import type { HypervisorDriver } from './hypervisor-driver';
+import { driverOf, type HypervisorTarget } from './hypervisor-drivers';
 import { libvirtHost } from './libvirt';
 import { checkImage } from './machine-image';
-import { formerNames } from './names';
 import { poolImages } from './pool-images';
 import type { PoolSpec } from './pool-spec';
 
 /**
  * The problems of a pool. Pure: needs no construct, so that one report can list those of all environments.
  *
- * It sees one pool in one stack. That names, MACs and addresses are unique beyond it is for whoever sees more, by
+ * It sees one pool. Whether names, MACs and addresses are unique among several pools is checked where these are known, with
  * {@link slotIdentities}.
+ *
+ * @param path where the pool stands, for the findings.
+ * @param targets what its slots run on. What one kind of hypervisor cannot do is reported once.
  */
 export function checkPool(
   spec: PoolSpec,
   path: string,
-  on: HypervisorTarget = libvirtHost(),
+  targets: readonly HypervisorTarget[] = [libvirtHost()],
 ): readonly Finding[] {
-  const hypervisor = hypervisorOf(on);
+  const drivers = driversOf(targets);
   return [
     ...checkIdentity(spec.identity, `${path}.identity`),
     ...checkName(spec.pool, path),
@@ -33,15 +35,20 @@ export function checkPool(
     ...checkCpu(spec.cpu, `${path}.cpu`),
     ...checkSize(spec.memory, `${path}.memory`),
     ...poolImages(spec, path).flatMap((named) => checkImage(named.image, named.path)),
-    ...hypervisor.limits(spec, path),
+    ...drivers.flatMap(({ limits }) => limits(spec, path)),
     ...checkDisks(spec, path),
     ...checkNetwork(spec.network, `${path}.network`),
-    ...hypervisor.networkLimits(spec.network, `${path}.network`),
+    ...drivers.flatMap(({ networkLimits }) => networkLimits(spec.network, `${path}.network`)),
     ...checkRanges(spec, path),
     ...checkSlots(spec, `${path}.slots`),
     ...checkRetired(spec, path),
     ...(spec.cloudInit === undefined ? [] : checkCloudInit(spec.cloudInit, `${path}.cloudInit`)),
   ];
+}
+
+/** One driver of each kind: what a kind cannot do does not depend on the host. */
+function driversOf(targets: readonly HypervisorTarget[]): readonly HypervisorDriver[] {
+  return [...new Map(targets.map((target) => [target.kind, target])).values()].map(driverOf);
 }
 
 function checkCpu(cpu: number, path: string): readonly Finding[] {

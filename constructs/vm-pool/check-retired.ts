@@ -1,8 +1,6 @@
 import { type Finding, problem } from '../../core/findings';
-import { checkKeyForm } from './check-slots';
-import type { PoolSpec } from './pool-spec';
-import { type Retirement, RETIREMENTS } from './retirement';
-import { slotList } from './slots';
+import { checkKeyForm, slotList } from './slots';
+import { type PoolSpec, type Retirement, RETIREMENTS } from './pool-spec';
 
 /** The problems of a pool's retired slots. */
 export function checkRetired({ slots, retired = {} }: PoolSpec, path: string): readonly Finding[] {

@@ -1,11 +1,11 @@
-export type { AddressRange } from './address-range';
-export { checkNetwork } from './check-network';
+export type { AddressRange } from './network';
+export { checkNetwork } from './network';
 export { checkPool } from './check-pool';
 export { type DeclaredDisk, declaredDisks } from './data-disks';
 export { firstBootMarker } from './cloud-init';
 export type { CloudConfigValue, CloudInit, CloudInitFile, CloudInitMount, CloudInitUser } from './cloud-init';
-export { blocksMeet } from './ip-family';
-export { checkHypervisor, type HypervisorKind, type HypervisorTarget } from './hypervisors';
+export { blocksMeet } from './network';
+export { checkHypervisor, type HypervisorKind, type HypervisorTarget } from './hypervisor-drivers';
 export { libvirtHost, type LibvirtHost } from './libvirt';
 export { type MachineImage, machineImage, type MachineImageProps } from './machine-image';
 export { MachineNetwork, type MachineNetworkProps } from './machine-network';
@@ -29,9 +29,8 @@ export {
   routed,
   type RoutedNetwork,
   segmentOf,
-} from './network-spec';
-export type { DiskProps, PoolSpec, SlotProps } from './pool-spec';
-export type { Retirement } from './retirement';
+} from './network';
+export type { DiskProps, PoolSpec, Retirement, SlotProps } from './pool-spec';
 export { type ProxmoxId, proxmoxIds, type ProxmoxNode, proxmoxNode, type ProxmoxNodeProps } from './proxmox';
 export { type PoolIdentity, slotIdentities, slotIdentity, type SlotIdentity, slotList } from './slots';
 export { type Slot, VmPool, type VmPoolProps } from './vm-pool';

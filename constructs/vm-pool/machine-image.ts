@@ -1,11 +1,12 @@
 import { type Finding, problem } from '../../core/findings';
 
+/** A disk image, and where it comes from. */
 export interface MachineImageProps {
   /** What people call it, e.g. `debian-12`. */
   readonly name: string;
   /**
-   * Where the hypervisor gets it: an `http` or `https` URL, or an absolute path where Terraform runs. Where an image
-   * comes from is no part of what it is: another mirror of the same digest replaces nothing.
+   * Where the hypervisor gets it: an `http` or `https` URL, or an absolute path where Terraform runs. The source is not part of the
+   * image's identity: another mirror of the same digest replaces nothing.
    */
   readonly source: string;
   /** The published checksum of the file, `sha256:<hex>` or `sha512:<hex>`. Names the image on the hypervisor. */
@@ -17,7 +18,18 @@ export interface MachineImageProps {
 /** A disk image in qcow2 format, with cloud-init inside, that machines start from. */
 export type MachineImage = Readonly<MachineImageProps> & { readonly kind: 'machine-image' };
 
-/** An image by its digest. The check of its values is the pool's, so that all problems stand in one report. */
+/**
+ * An image by its digest. Its values are checked with the pool, so that one report has all problems.
+ *
+ * @see https://docs.cloud-init.io/en/latest/
+ * @example
+ * const debian12 = machineImage({
+ *   name: 'debian-12',
+ *   source: 'https://images.example.com/debian-12-genericcloud-amd64.qcow2',
+ *   digest: 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+ *   architecture: 'amd64',
+ * });
+ */
 export function machineImage(props: MachineImageProps): MachineImage {
   return { kind: 'machine-image', ...props };
 }

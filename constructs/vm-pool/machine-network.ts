@@ -1,14 +1,13 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { refuseIfAny } from '../../core/findings';
-import { checkIdentity, checkName } from './check-names';
-import { checkNetwork } from './check-network';
-import type { NetworkAttachment } from './hypervisor';
-import { hypervisorOf, type HypervisorTarget } from './hypervisors';
+import { checkIdentity, checkName, hostWideName } from './names';
+import { attachedTo, birthNetworkName, checkNetwork, type NetworkSpec } from './network';
+import type { AttachedNetwork, NetworkAttachment } from './hypervisor-driver';
+import { driverOf, type HypervisorTarget } from './hypervisor-drivers';
 import { libvirtHost } from './libvirt';
-import { hostWideName } from './names';
-import { attachedTo, birthNetworkName, type NetworkSpec } from './network-spec';
 
+/** Which network machines are connected to, and on which hypervisor. */
 export interface MachineNetworkProps {
   /** Whose network it is, e.g. `shop/prod`: with the construct's id, what it is called on the host. */
   readonly identity: string;
@@ -19,10 +18,18 @@ export interface MachineNetworkProps {
 }
 
 /**
- * The network that the machines of a stack are connected to. One that is to be made becomes a resource
- * (`libvirt_network.<id>`); a bridge or a network that the host has already stays as it is.
+ * The network that the machines of a stack are connected to. A network that Slipway makes becomes a resource
+ * (`libvirt_network.<id>`). A bridge or a network that exists on the host stays as it is.
+ *
+ * @see https://libvirt.org/formatnetwork.html
+ * @example
+ * const network = new MachineNetwork(this, 'lan', {
+ *   identity: 'shop/prod',
+ *   spec: nat({ cidr: '10.20.0.0/24' }),
+ * });
  */
-export class MachineNetwork extends Construct {
+export class MachineNetwork extends Construct implements AttachedNetwork {
+  /** The network as it was described. */
   readonly spec: NetworkSpec;
   /** What it is called on the host: the network's name, or the bridge's. */
   readonly attachedTo: string;
@@ -35,20 +42,20 @@ export class MachineNetwork extends Construct {
   constructor(scope: Construct, id: string, props: MachineNetworkProps) {
     super(scope, id);
     const { identity, spec, hypervisor = libvirtHost() } = props;
-    const module = hypervisorOf(hypervisor);
+    const driver = driverOf(hypervisor);
     const { path } = this.node;
     refuseIfAny([
       ...checkIdentity(identity, `${path}.identity`),
       ...checkName(id, path),
       ...checkNetwork(spec, `${path}.spec`),
-      ...module.networkLimits(spec, `${path}.spec`),
-      ...module.check(`${path}.hypervisor`),
+      ...driver.networkLimits(spec, `${path}.spec`),
+      ...driver.check(`${path}.hypervisor`),
     ]);
     const name = hostWideName(identity, birthNetworkName(spec, id));
     this.spec = spec;
     this.attachedTo = attachedTo(spec, name);
     this.hypervisor = hypervisor;
-    this.attachment = module.network(this, id, name, spec);
+    this.attachment = driver.network(this, id, name, spec);
   }
 
   /** @internal */

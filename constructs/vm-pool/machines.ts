@@ -22,7 +22,7 @@ export interface BootData {
 }
 
 /** One machine, free of defaults and of any hypervisor. */
-export interface Machine {
+export interface MachineSpec {
   readonly slot: SlotIdentity;
   /** The name of its Terraform resources: `nodes-0`. */
   readonly address: string;
@@ -43,7 +43,7 @@ export interface Machine {
 export type DevicePath = (slot: string, disk: string) => string;
 
 /** The machines of a pool that passes {@link checkPool}. */
-export function machinesOf(spec: PoolSpec, devicePath: DevicePath): readonly Machine[] {
+export function machinesOf(spec: PoolSpec, devicePath: DevicePath): readonly MachineSpec[] {
   const { pool, cpu, memory, rootDisk = DEFAULT_ROOT_DISK, protect = false } = spec;
   const disks = sortedDisks(spec);
   return slotList(spec.slots).map((props) => {
@@ -81,7 +81,7 @@ function bootOf(
   slot: SlotIdentity,
   image: MachineImage,
   disks: readonly MountedDisk[],
-): Pick<Machine, 'boot' | 'instanceId' | 'cloudInitDigest'> {
+): Pick<MachineSpec, 'boot' | 'instanceId' | 'cloudInitDigest'> {
   const settings = userData(cloudInit, disks);
   const network = networkConfig(slot, spec);
   // A new instance id is what makes cloud-init run its first boot again.

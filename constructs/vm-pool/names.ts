@@ -1,3 +1,5 @@
+import { type Finding, problem } from '../../core/findings';
+
 /** One label of a host name, RFC 1123, that is a Terraform name as well: it starts with a letter. */
 export const LABEL = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
 
@@ -22,4 +24,30 @@ export function formerNames({ formerly = [] }: Renamed): readonly string[] {
 /** The name that a pool was born with: whatever must never change derives from it. */
 export function birthName(pool: Renamed & { readonly pool: string }): string {
   return formerNames(pool)[0] ?? pool.pool;
+}
+
+export function checkIdentity(identity: string, path: string): readonly Finding[] {
+  if (IDENTITY.test(identity)) return [];
+  return [
+    problem({
+      rule: 'vm-pool/identity',
+      path,
+      message: 'must be names of lower-case letters, digits and hyphens, joined by slashes',
+      value: JSON.stringify(identity),
+      advice: 'Say whose it is, from the outside in, such as shop/prod.',
+    }),
+  ];
+}
+
+export function checkName(name: string, path: string): readonly Finding[] {
+  if (LABEL.test(name)) return [];
+  return [
+    problem({
+      rule: 'vm-pool/name',
+      path,
+      message: 'must be lower-case letters, digits and hyphens, the first a letter and the last no hyphen',
+      value: JSON.stringify(name),
+      advice: 'It becomes part of host names and Terraform addresses: choose a name such as nodes.',
+    }),
+  ];
 }

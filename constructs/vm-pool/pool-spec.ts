@@ -1,9 +1,18 @@
 import type { Size } from '../quantities';
-import type { AddressRange } from './address-range';
+import type { AddressRange, NetworkSpec } from './network';
 import type { CloudInit } from './cloud-init';
 import type { MachineImage } from './machine-image';
-import type { NetworkSpec } from './network-spec';
-import type { Retirement } from './retirement';
+
+/**
+ * What happens to the data disks of a retired slot, or to one disk that all slots retire.
+ * - `keep`: they stay in the stack as they are, without a machine, and protected if the pool is.
+ * - `forget`: they stay on the host and leave the stack's state. From then on they are yours to delete.
+ * - `destroy`: they are destroyed.
+ */
+export type Retirement = 'keep' | 'forget' | 'destroy';
+
+/** From the one that keeps most to the one that keeps least. */
+export const RETIREMENTS = ['keep', 'forget', 'destroy'] as const satisfies readonly Retirement[];
 
 /** One stable place in a pool. Its name, MAC and address never depend on its neighbours. */
 export interface SlotProps {
@@ -32,7 +41,7 @@ export interface DiskProps {
   readonly mountPath?: string;
   /** What a blank disk is formatted with. For xfs the image must have xfsprogs, and the disk 300 MiB. @default 'ext4' */
   readonly fileSystem?: 'ext4' | 'xfs';
-  /** Takes the disk out of all machines, and says what becomes of it in each. @default it is in service */
+  /** Takes the disk out of all machines, and says what happens to it in each. @default it is in service */
   readonly retired?: Retirement;
 }
 
@@ -43,14 +52,15 @@ export interface PoolSpec {
   /** The pool's name. */
   readonly pool: string;
   /**
-   * The names that the pool had before, the oldest first. Machines, disks and addresses stay what they were under the
-   * oldest, and Terraform moves its resources to the new name. To be kept for as long as the pool lives.
+   * The names that the pool had before, the oldest first. Machines, disks and addresses keep the names that derive from the oldest,
+   * and Terraform moves its resources to the new name. Keep the list for as long as the pool exists.
+   *
    * @default none: it was never renamed
    */
   readonly formerly?: string | readonly string[];
   /** A number n for the slots 0 to n-1, or the slots themselves. */
   readonly slots: number | readonly (string | SlotProps)[];
-  /** Slots that were taken out of service → what becomes of their data disks. Such a key is no slot again. @default none */
+  /** Slots that were taken out of service → what happens to their data disks. Such a key is never a slot again. @default none */
   readonly retired?: Readonly<Record<string, Retirement>>;
   /** Virtual CPUs of each machine. */
   readonly cpu: number;
@@ -62,13 +72,19 @@ export interface PoolSpec {
   readonly rootDisk?: Size;
   /** Disks that hold data, by name. @default none */
   readonly disks?: Readonly<Record<string, DiskProps>>;
+  /** The network that its machines are connected to. */
   readonly network: NetworkSpec;
-  /** The pool's own range inside the network. */
+  /** The pool's own range inside the network: a CIDR block, or `{ from, to }`. */
   readonly addresses: AddressRange;
   /** The pool's own range of IPv6 addresses, inside the network's IPv6 block. @default none: machines have no IPv6 address */
   readonly addresses6?: AddressRange;
   /** What a machine does at its first boot. @default no user can log in, nothing is installed */
   readonly cloudInit?: CloudInit;
-  /** Whether Terraform refuses to destroy data disks. @default false */
+  /**
+   * Whether Terraform refuses to destroy data disks.
+   *
+   * @default false
+   * @see https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#prevent_destroy
+   */
   readonly protect?: boolean;
 }

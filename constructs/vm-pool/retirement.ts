@@ -1,18 +1,7 @@
 import type { DataDisk } from './machines';
 import { formerNames } from './names';
-import type { DiskProps, PoolSpec } from './pool-spec';
+import { type DiskProps, type PoolSpec, type Retirement, RETIREMENTS } from './pool-spec';
 import { machineName, slotList } from './slots';
-
-/**
- * What becomes of the data disks of a slot, or of one disk of all slots, that is in service no longer.
- * - `keep`: they stay as they are in the stack, without a machine, protected if the pool is.
- * - `forget`: they stay on the host, and leave the stack's state: from then on they are a hand's matter.
- * - `destroy`: they are destroyed.
- */
-export type Retirement = 'keep' | 'forget' | 'destroy';
-
-/** From what keeps most to what keeps least. */
-export const RETIREMENTS = ['keep', 'forget', 'destroy'] as const satisfies readonly Retirement[];
 
 /** A data disk that no machine has any more, and that is not to be destroyed. */
 export interface RetiredDisk extends DataDisk {

@@ -2,7 +2,7 @@ import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Finding, problem, refuseIfAny } from '../../core/findings';
 import { checkPool } from './check-pool';
-import { hypervisorOf } from './hypervisors';
+import { driverOf } from './hypervisor-drivers';
 import type { MachineImage } from './machine-image';
 import type { MachineNetwork } from './machine-network';
 import { machinesOf } from './machines';
@@ -12,12 +12,13 @@ import { moveFromFormerNames } from './rename';
 import { retiredDisks } from './retirement';
 import type { SlotIdentity } from './slots';
 
+/** What a pool is, and where its machines run. */
 export interface VmPoolProps extends Omit<PoolSpec, 'pool' | 'network'> {
   /** The network that the machines are connected to, in the same stack. They run on its hypervisor. */
   readonly network: MachineNetwork;
   /** Where the hypervisor keeps disks. @default under libvirt 'default', under Proxmox VE the node's `datastore` */
   readonly storagePool?: string;
-  /** True where the host has no hardware virtualisation: machines are emulated, many times slower. @default false */
+  /** True where the host has no hardware virtualisation: machines are emulated, and many times slower. @default false */
   readonly emulated?: boolean;
 }
 
@@ -25,7 +26,11 @@ export interface VmPoolProps extends Omit<PoolSpec, 'pool' | 'network'> {
 export interface Slot extends SlotIdentity {
   /** Its Terraform address, e.g. `libvirt_domain.nodes-0`. */
   readonly terraformAddress: string;
-  /** What cloud-init calls it. Another one after every replacement on a fresh root disk: see {@link firstBootMarker}. */
+  /**
+   * What cloud-init calls it. A replacement on a fresh root disk has another one: see {@link firstBootMarker}.
+   *
+   * @see https://docs.cloud-init.io/en/latest/explanation/first_boot.html
+   */
   readonly instanceId: string;
   /** What its root disk starts from: the slot's own pin, or the pool's image. */
   readonly image: MachineImage;
@@ -34,30 +39,48 @@ export interface Slot extends SlotIdentity {
 /**
  * A set of like virtual machines on one hypervisor. The construct's id is the pool's name.
  *
- * A pool may be spread over several stacks, one a hypervisor, each with its share of the slots: what a slot is called
- * and where it is found depends on no neighbour.
+ * A pool may be spread over several stacks, one for each hypervisor, each with its part of the slots: a slot's name and addresses
+ * never depend on its neighbours.
+ *
+ * @see https://registry.terraform.io/providers/dmacvicar/libvirt/latest/docs/resources/domain
+ * @see https://registry.terraform.io/providers/bpg/proxmox/latest/docs/resources/virtual_environment_vm
+ * @example
+ * const pool = new VmPool(this, 'nodes', {
+ *   identity: 'shop/prod',
+ *   slots: 3,
+ *   cpu: 2,
+ *   memory: Size.gibibytes(4),
+ *   image: debian12,
+ *   disks: { data: { size: Size.gibibytes(100), mountPath: '/var/lib/data' } },
+ *   network,
+ *   addresses: '10.20.0.16/28',
+ *   cloudInit: { users: [admin] },
+ *   protect: true,
+ * });
+ * const addresses = pool.slots.map(({ address }) => address);
  */
 export class VmPool extends Construct {
+  /** The machines, in the order of `slots`. All of it is known at synth. */
   readonly slots: readonly Slot[];
 
   /** @throws InvalidInput with every problem of the pool. */
   constructor(scope: Construct, id: string, props: VmPoolProps) {
     super(scope, id);
     const { network, emulated = false } = props;
-    const hypervisor = hypervisorOf(network.hypervisor);
-    const { storagePool = hypervisor.storagePool } = props;
+    const driver = driverOf(network.hypervisor);
+    const { storagePool = driver.storagePool } = props;
     const spec: PoolSpec = { ...props, pool: id, network: network.spec };
     refuseIfAny([
-      ...checkPool(spec, this.node.path, network.hypervisor),
-      ...this.checkEmulation(emulated && !hypervisor.emulates),
+      ...checkPool(spec, this.node.path, [network.hypervisor]),
+      ...this.checkEmulation(emulated && !driver.emulates),
       ...this.checkStack(network),
     ]);
 
-    const machines = machinesOf(spec, hypervisor.devicePath);
+    const machines = machinesOf(spec, driver.devicePath);
     const prefix = hostWideName(props.identity, birthName(spec));
-    const surroundings = { pool: id, prefix, network, storagePool, emulated };
-    const addresses = hypervisor.create(this, machines, surroundings);
-    hypervisor.retire(this, retiredDisks(spec), surroundings);
+    const context = { pool: id, prefix, network, storagePool, emulated };
+    const addresses = driver.create(this, machines, context);
+    driver.retire(this, retiredDisks(spec), context);
     moveFromFormerNames(this, spec);
     this.slots = machines.map(({ slot, instanceId, image }, index) => ({
       ...slot,

@@ -1,20 +1,17 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
   checkPool,
   isPrivateToHost,
   type NetworkSpec,
   type HypervisorTarget,
-  type PoolSpec,
   proxmoxIds,
   segmentOf,
   slotIdentities,
 } from '../../constructs/vm-pool';
 import { type Finding, problem } from '../../core/findings';
 import type { Blueprint } from '../blueprint';
-import type { Environment } from '../environment';
+import type { Environment, Pool } from '../environment';
 import { targetOf } from '../hypervisor';
 import { hypervisorsOf } from '../names';
-import { poolOf } from '../pool';
 
 /** Every pool can be made, and no two machines of the project share a name, a MAC or, on one network, an address. */
 export function machines(blueprint: Blueprint): readonly Finding[] {
@@ -22,47 +19,30 @@ export function machines(blueprint: Blueprint): readonly Finding[] {
   return pools.length > 0 ? pools : identities(blueprint);
 }
 
-function checkPools({ project }: Blueprint, environment: Environment): readonly Finding[] {
-  return Object.entries(environment.pools).flatMap(([name, { network }]) => {
+function checkPools({ poolSpecs }: Blueprint, environment: Environment): readonly Finding[] {
+  return Object.entries(environment.pools).flatMap(([name, pool]) => {
     const path = `environments.${environment.name}.pools.${name}`;
-    const spec = poolOf(project, environment, name);
-    if (spec !== undefined) return checkEverywhere(spec, path, targetsOf(environment, name));
+    const spec = poolSpecs.get(pool);
+    if (spec !== undefined) return checkPool(spec, path, targetsOf(environment, pool));
     return [
       problem({
         rule: 'machines/network',
         path: `${path}.network`,
         message: 'must be one of the environment’s networks',
-        value: network,
+        value: pool.network,
         advice: `It has ${Object.keys(environment.networks).join(', ') || 'none'}.`,
       }),
     ];
   });
 }
 
-/** What a pool's slots run on: one target of each kind, since what a kind cannot do depends on no single host. */
-function targetsOf(environment: Environment, pool: string): readonly HypervisorTarget[] {
-  const targets = hypervisorsOf(
-    Object.fromEntries(Object.entries(environment.pools).filter(([name]) => name === pool)),
-  )
-    .flatMap((host) => environment.hypervisors[host] ?? [])
-    .map(targetOf);
-  return targets.filter(({ kind }, index) => targets.findIndex((other) => other.kind === kind) === index);
+/** What a pool's slots run on; undefined while it has none. */
+function targetsOf({ hypervisors }: Environment, pool: Pool): readonly HypervisorTarget[] | undefined {
+  const targets = hypervisorsOf({ pool }).flatMap((host) => hypervisors[host] ?? []);
+  return targets.length === 0 ? undefined : targets.map(targetOf);
 }
 
-/** What is wrong with a pool wherever it runs, once, and what each kind of hypervisor that it runs on cannot do. */
-function checkEverywhere(
-  spec: PoolSpec,
-  path: string,
-  targets: readonly HypervisorTarget[],
-): readonly Finding[] {
-  const found =
-    targets.length === 0 ? checkPool(spec, path) : targets.flatMap((target) => checkPool(spec, path, target));
-  return found.filter(
-    (finding, index) => found.findIndex((other) => isDeepStrictEqual(other, finding)) === index,
-  );
-}
-
-function identities({ project, environments }: Blueprint): readonly Finding[] {
+function identities({ poolSpecs, environments }: Blueprint): readonly Finding[] {
   const holders = new Map<string, string>();
   const taken = (what: string, value: string, path: string): readonly Finding[] => {
     const key = `${what} ${value}`;
@@ -82,11 +62,11 @@ function identities({ project, environments }: Blueprint): readonly Finding[] {
     ];
   };
   return environments.flatMap((environment) =>
-    Object.keys(environment.pools).flatMap((name) => {
-      const spec = poolOf(project, environment, name);
+    Object.entries(environment.pools).flatMap(([name, pool]) => {
+      const spec = poolSpecs.get(pool);
       if (spec === undefined) return [];
       const scope = neighbourhood(environment, spec.network);
-      const inCluster = targetsOf(environment, name).some(({ kind }) => kind === 'proxmox');
+      const inCluster = targetsOf(environment, pool)?.some(({ kind }) => kind === 'proxmox');
       const ids = (inCluster ? proxmoxIds(spec) : []).flatMap(({ id, slot, disk }) => {
         const of = disk === undefined ? '' : `, disk ${disk}`;
         return taken(

@@ -1,5 +1,5 @@
 import { declaredDisks, type DeclaredDisk } from '../../constructs/vm-pool';
-import { type Environment, type Hypervisor, poolOf, type Project, targetOf } from '../../model';
+import { type Environment, type Hypervisor, poolSpecOf, type Project, targetOf } from '../../model';
 
 /** A data disk and where it is. */
 export interface EnvironmentDisk extends DeclaredDisk {
@@ -12,7 +12,7 @@ export interface EnvironmentDisk extends DeclaredDisk {
 /** The data disks of an environment, by id. Those of a slot without a host are left out. */
 export function environmentDisks(project: Project, environment: Environment): readonly EnvironmentDisk[] {
   const all = Object.entries(environment.pools).flatMap(([name, pool]) => {
-    const spec = poolOf(project, environment, name);
+    const spec = poolSpecOf(project, environment, name);
     if (spec === undefined) return [];
     const hostOf = (slot: string) => pool.slots[slot]?.host ?? pool.retired?.[slot]?.on ?? '';
     const hosts = [...Object.keys(pool.slots), ...Object.keys(pool.retired ?? {})].map(hostOf);

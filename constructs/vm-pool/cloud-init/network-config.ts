@@ -1,10 +1,23 @@
-import { type IpFamily, IPV4, IPV6 } from '../ip-family';
-import { gateway6Of, gatewayOf, nameServersOf, type NetworkSpec } from '../network-spec';
-import type { SlotIdentity } from '../slots';
+import {
+  gateway6Of,
+  gatewayOf,
+  type IpFamily,
+  IPV4,
+  IPV6,
+  nameServersOf,
+  type NetworkSpec,
+} from '../network';
 import { toYaml } from './yaml';
 
+/** The network interface of a machine, with its static addresses. */
+export interface MachineInterface {
+  readonly mac: string;
+  readonly address: string;
+  readonly address6?: string;
+}
+
 /** cloud-init's network-config, version 2: static addresses on the interface with the slot's MAC. */
-export function networkConfig({ mac, address, address6 }: SlotIdentity, network: NetworkSpec): string {
+export function networkConfig({ mac, address, address6 }: MachineInterface, network: NetworkSpec): string {
   const { cidr, cidr6 = '', domain } = network;
   return toYaml({
     version: 2,

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import { claimAddress, Triggers } from '../../terraform';
 import { hexDigest } from '../digest';
-import type { MachineNetwork } from '../machine-network';
-import type { Machine } from '../machines';
+import type { AttachedNetwork } from '../hypervisor-driver';
+import type { MachineSpec } from '../machines';
 
 /** IDE, which the provider attaches cloud-init's disk by, exists on no newer machine type. */
 export const MACHINE_TYPE = 'pc';
@@ -11,7 +11,7 @@ export const MACHINE_TYPE = 'pc';
  * What makes a machine another one although the provider would change it in place, or show a change and make none.
  * Kept part by part, so that a plan says which of them replaces the machine.
  */
-export function fingerprint(scope: Construct, machine: Machine, network: MachineNetwork): Triggers {
+export function fingerprint(scope: Construct, machine: MachineSpec, network: AttachedNetwork): Triggers {
   const { image, slot, boot } = machine;
   const resource = new Triggers(scope, 'fingerprint', {
     image: image.digest,

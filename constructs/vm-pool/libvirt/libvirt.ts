@@ -1,24 +1,34 @@
 import { Construct } from 'constructs';
-import type { Hypervisor } from '../hypervisor';
+import { plainAddress } from '../../terraform';
+import type { HypervisorDriver } from '../hypervisor-driver';
 import { baseVolumes, dataVolume, forgetDataVolume, volumeName } from './volumes';
 import { limits } from './limits';
-import { machine } from './machine';
+import { createMachine } from './machine';
 import { libvirtNetwork } from './network';
-import { plainAddress } from '../plain-address';
 import { devicePath } from './wwn';
 
-/** A physical host under libvirt. */
+/** A physical host under libvirt, as machines run on it. */
 export interface LibvirtHost {
   readonly kind: 'libvirt';
 }
 
-/** A physical host under libvirt, by the provider dmacvicar/libvirt. What is special about it is the provider's matter. */
+/**
+ * A physical host under libvirt, by the provider dmacvicar/libvirt. How to connect to it is the provider's configuration.
+ *
+ * @see https://registry.terraform.io/providers/dmacvicar/libvirt/latest/docs
+ * @example
+ * new MachineNetwork(this, 'lan', {
+ *   identity: 'shop/prod',
+ *   spec: nat({ cidr: '10.20.0.0/24' }),
+ *   hypervisor: libvirtHost(),
+ * });
+ */
 export function libvirtHost(): LibvirtHost {
   return { kind: 'libvirt' };
 }
 
 /** A physical host under libvirt, by the provider dmacvicar/libvirt 0.8. */
-export const libvirt: Hypervisor = {
+export const libvirt: HypervisorDriver = {
   storagePool: 'default',
   emulates: true,
   devicePath,
@@ -27,16 +37,18 @@ export const libvirt: Hypervisor = {
   limits,
   networkLimits: () => [],
   network: libvirtNetwork,
-  create: (scope, machines, at) => {
-    const baseOf = baseVolumes(scope, machines, at);
-    return machines.map((it) =>
-      plainAddress(machine(new Construct(scope, it.slot.key), it, baseOf(it.image), at)),
+  create: (scope, machines, context) => {
+    const baseOf = baseVolumes(scope, machines, context);
+    return machines.map((machine) =>
+      plainAddress(
+        createMachine(new Construct(scope, machine.slot.key), machine, baseOf(machine.image), context),
+      ),
     );
   },
-  retire: (scope, disks, at) => {
+  retire: (scope, disks, context) => {
     for (const disk of disks) {
       if (disk.fate === 'forget') forgetDataVolume(scope, disk);
-      else dataVolume(new Construct(scope, `retired:${disk.address}-${disk.name}`), disk, at);
+      else dataVolume(new Construct(scope, `retired:${disk.address}-${disk.name}`), disk, context);
     }
   },
 };

@@ -2,39 +2,43 @@ import type { Construct } from 'constructs';
 import { CloudinitDisk } from '../../providers/libvirt/cloudinit-disk';
 import { Domain, type DomainNetworkInterface } from '../../providers/libvirt/domain';
 import type { Volume } from '../../providers/libvirt/volume';
-import { claimAddress, literal, type Triggers } from '../../terraform';
-import type { MachineSurroundings, NetworkAttachment } from '../hypervisor';
-import type { Machine } from '../machines';
-import { plainAddress } from '../plain-address';
+import { claimAddress, literal, type Triggers, plainAddress } from '../../terraform';
+import type { PoolContext, NetworkAttachment } from '../hypervisor-driver';
+import type { MachineSpec } from '../machines';
 import { consoleLog } from './console-log';
 import { fingerprint, MACHINE_TYPE } from './fingerprint';
 import { dataVolume, rootVolume } from './volumes';
 import { wwnOf } from './wwn';
 
 /** The resources of one machine. Root disk and domain go with the fingerprint; data disks stay. */
-export function machine(scope: Construct, it: Machine, base: Volume, at: MachineSurroundings): Domain {
-  const identity = fingerprint(scope, it, at.network);
-  const root = rootVolume(scope, it, base, identity, at);
-  const data = it.disks.map((disk) => ({
+export function createMachine(
+  scope: Construct,
+  machine: MachineSpec,
+  base: Volume,
+  context: PoolContext,
+): Domain {
+  const identity = fingerprint(scope, machine, context.network);
+  const root = rootVolume(scope, machine, base, identity, context);
+  const data = machine.disks.map((disk) => ({
     volume: dataVolume(
       scope,
-      { ...disk, machine: it.slot.name, address: it.address, protect: it.protect },
-      at,
+      { ...disk, machine: machine.slot.name, address: machine.address, protect: machine.protect },
+      context,
     ),
-    wwn: wwnOf(it.slot.name, disk.name),
+    wwn: wwnOf(machine.slot.name, disk.name),
   }));
-  const cloudInit = cloudInitDisk(scope, it, at);
-  return domain(scope, it, { identity, root, data, cloudInit }, at);
+  const cloudInit = cloudInitDisk(scope, machine, context);
+  return domain(scope, machine, { identity, root, data, cloudInit }, context);
 }
 
 function cloudInitDisk(
   scope: Construct,
-  { slot, address, boot }: Machine,
-  at: MachineSurroundings,
+  { slot, address, boot }: MachineSpec,
+  context: PoolContext,
 ): CloudinitDisk {
   const disk = new CloudinitDisk(scope, 'cloud-init', {
     name: `${slot.name}-cloud-init`,
-    pool: at.storagePool,
+    pool: context.storagePool,
     userData: literal(boot.userData),
     metaData: boot.metaData,
     networkConfig: boot.networkConfig,
@@ -49,16 +53,16 @@ interface Parts {
   readonly cloudInit: CloudinitDisk;
 }
 
-function domain(scope: Construct, it: Machine, parts: Parts, at: MachineSurroundings): Domain {
-  const { attachment } = at.network;
+function domain(scope: Construct, machine: MachineSpec, parts: Parts, context: PoolContext): Domain {
+  const { attachment } = context.network;
   const resource = new Domain(scope, 'Resource', {
-    name: it.slot.name,
-    type: at.emulated ? 'qemu' : 'kvm',
+    name: machine.slot.name,
+    type: context.emulated ? 'qemu' : 'kvm',
     arch: 'x86_64',
     machine: MACHINE_TYPE,
-    cpu: { mode: at.emulated ? 'maximum' : 'host-passthrough' },
-    vcpu: it.cpu,
-    memory: it.memory.toMebibytes(),
+    cpu: { mode: context.emulated ? 'maximum' : 'host-passthrough' },
+    vcpu: machine.cpu,
+    memory: machine.memory.toMebibytes(),
     autostart: true,
     qemuAgent: true,
     cloudinit: parts.cloudInit.id,
@@ -67,14 +71,14 @@ function domain(scope: Construct, it: Machine, parts: Parts, at: MachineSurround
       // By SCSI, since only there the provider sets a name by which the machine finds the disk.
       ...parts.data.map(({ volume, wwn }) => ({ volumeId: volume.id, scsi: true, wwn })),
     ],
-    networkInterface: [{ ...interfaceOf(attachment), mac: it.slot.mac }],
+    networkInterface: [{ ...interfaceOf(attachment), mac: machine.slot.mac }],
     console: [{ type: 'pty', targetPort: '0', targetType: 'serial' }],
     // Without it the provider asks for SPICE, which not every QEMU has.
     graphics: { type: 'vnc', listenType: 'address', listenAddress: '127.0.0.1', autoport: true },
-    xml: { xslt: consoleLog(it.slot.name) },
+    xml: { xslt: consoleLog(machine.slot.name) },
     lifecycle: { replaceTriggeredBy: replacedWith(parts, attachment) },
   });
-  return claimAddress(resource, it.address);
+  return claimAddress(resource, machine.address);
 }
 
 function interfaceOf(attachment: NetworkAttachment): DomainNetworkInterface {

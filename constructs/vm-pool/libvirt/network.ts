@@ -1,9 +1,8 @@
 import type { Construct } from 'constructs';
 import { Network, type NetworkConfig } from '../../providers/libvirt/network';
 import { claimAddress, inheritAddresses } from '../../terraform';
-import type { NetworkAttachment } from '../hypervisor';
-import { IPV6 } from '../ip-family';
-import { formerNetworkNames, type MadeNetwork, type NetworkSpec } from '../network-spec';
+import type { NetworkAttachment } from '../hypervisor-driver';
+import { formerNetworkNames, IPV6, type MadeNetwork, type NetworkSpec } from '../network';
 
 const MODES: Record<MadeNetwork['kind'], string> = { nat: 'nat', routed: 'route', open: 'open' };
 

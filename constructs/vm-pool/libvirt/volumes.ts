@@ -1,22 +1,21 @@
 import type { Construct } from 'constructs';
 import { Volume } from '../../providers/libvirt/volume';
-import { claimAddress, forgetAddress, literal, type Triggers } from '../../terraform';
-import type { MachineSurroundings } from '../hypervisor';
+import { claimAddress, forgetAddress, literal, type Triggers, plainAddress } from '../../terraform';
+import type { PoolContext } from '../hypervisor-driver';
 import { type MachineImage, shortDigest } from '../machine-image';
-import type { DataDisk, Machine } from '../machines';
-import { plainAddress } from '../plain-address';
+import type { DataDisk, MachineSpec } from '../machines';
 import type { RetiredDisk } from '../retirement';
 
 /** The volumes of the images that machines run: one a digest, as several slots' pins may name several mirrors of it. */
 export function baseVolumes(
   scope: Construct,
-  machines: readonly Machine[],
-  at: MachineSurroundings,
+  machines: readonly MachineSpec[],
+  context: PoolContext,
 ): (image: MachineImage) => Volume {
   const images = machines.map(({ image }) => image).sort((a, b) => (a.source < b.source ? -1 : 1));
   const first = new Map(images.toReversed().map((image) => [image.digest, image]));
-  const made = new Map([...first].map(([digest, image]) => [digest, baseVolume(scope, image, at)]));
-  return (image) => made.get(image.digest) ?? baseVolume(scope, image, at);
+  const made = new Map([...first].map(([digest, image]) => [digest, baseVolume(scope, image, context)]));
+  return (image) => made.get(image.digest) ?? baseVolume(scope, image, context);
 }
 
 /**
@@ -26,7 +25,7 @@ export function baseVolumes(
 function baseVolume(
   scope: Construct,
   image: MachineImage,
-  { pool, prefix, storagePool }: MachineSurroundings,
+  { pool, prefix, storagePool }: PoolContext,
 ): Volume {
   const name = `base-${shortDigest(image)}`;
   const volume = new Volume(scope, name, {
@@ -44,10 +43,10 @@ function baseVolume(
 /** A fresh clone for each fingerprint: on the disk of a booted machine, cloud-init's first boot would be over. */
 export function rootVolume(
   scope: Construct,
-  { slot, address, rootDisk }: Machine,
+  { slot, address, rootDisk }: MachineSpec,
   base: Volume,
   identity: Triggers,
-  { storagePool }: MachineSurroundings,
+  { storagePool }: PoolContext,
 ): Volume {
   const volume = new Volume(scope, 'root', {
     name: `${slot.name}-root`,
@@ -70,7 +69,7 @@ interface OwnedDisk extends DataDisk {
 export function dataVolume(
   scope: Construct,
   { machine, address, name, size, protect }: OwnedDisk,
-  { storagePool }: MachineSurroundings,
+  { storagePool }: PoolContext,
 ): Volume {
   const volume = new Volume(scope, `disk-${name}`, {
     name: volumeName(machine, name),

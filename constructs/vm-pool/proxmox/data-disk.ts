@@ -4,7 +4,7 @@ import {
   type VirtualEnvironmentVmDisk,
 } from '../../providers/proxmox/virtual-environment-vm';
 import { claimAddress, forgetAddress } from '../../terraform';
-import type { MachineSurroundings } from '../hypervisor';
+import type { PoolContext } from '../hypervisor-driver';
 import type { DataDisk } from '../machines';
 import type { RetiredDisk } from '../retirement';
 import { gibibytes } from './gibibytes';
@@ -26,7 +26,7 @@ interface OwnedDisk extends DataDisk {
 export function diskHolder(
   scope: Construct,
   { machine, address, name, size, protect }: OwnedDisk,
-  { storagePool }: MachineSurroundings,
+  { storagePool }: PoolContext,
   { node }: ProxmoxNode,
 ): VirtualEnvironmentVm {
   const holder = new VirtualEnvironmentVm(scope, `disk-${name}`, {

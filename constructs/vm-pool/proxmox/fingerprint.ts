@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { claimAddress, Triggers } from '../../terraform';
 import { hexDigest } from '../digest';
-import type { Machine } from '../machines';
+import type { MachineSpec } from '../machines';
 
 /**
  * What makes a machine another one although the provider would ignore it, or change it under a system that has booted.
@@ -9,7 +9,7 @@ import type { Machine } from '../machines';
  */
 export function fingerprint(
   scope: Construct,
-  { image, boot, cloudInitDigest, disks, address }: Machine,
+  { image, boot, cloudInitDigest, disks, address }: MachineSpec,
 ): Triggers {
   const resource = new Triggers(scope, 'fingerprint', {
     image: image.digest,

@@ -1,30 +1,30 @@
 import type { Construct } from 'constructs';
 import { DownloadFile } from '../../providers/proxmox/download-file';
 import { claimAddress, literal } from '../../terraform';
-import type { MachineSurroundings } from '../hypervisor';
+import type { PoolContext } from '../hypervisor-driver';
 import { type MachineImage, shortDigest } from '../machine-image';
-import type { Machine } from '../machines';
+import type { MachineSpec } from '../machines';
 import type { ProxmoxNode } from './node';
 
 /** The files of the images that machines run: one a digest, as several slots' pins may name several mirrors of it. */
 export function imageFiles(
   scope: Construct,
-  machines: readonly Machine[],
-  at: MachineSurroundings,
+  machines: readonly MachineSpec[],
+  context: PoolContext,
   node: ProxmoxNode,
 ): (image: MachineImage) => DownloadFile {
   const files = new Map<string, DownloadFile>();
   const images = machines.map(({ image }) => image).sort((a, b) => (a.source < b.source ? -1 : 1));
   for (const image of images)
-    if (!files.has(image.digest)) files.set(image.digest, imageFile(scope, image, at, node));
-  return (image) => files.get(image.digest) ?? imageFile(scope, image, at, node);
+    if (!files.has(image.digest)) files.set(image.digest, imageFile(scope, image, context, node));
+  return (image) => files.get(image.digest) ?? imageFile(scope, image, context, node);
 }
 
 /** The node fetches the image by itself, and refuses one that is not what its digest says. */
 function imageFile(
   scope: Construct,
   image: MachineImage,
-  { pool, prefix }: MachineSurroundings,
+  { pool, prefix }: PoolContext,
   { node, fileDatastore }: ProxmoxNode,
 ): DownloadFile {
   const name = `base-${shortDigest(image)}`;

@@ -1,6 +1,6 @@
 import { type Finding, problem } from '../../../core/findings';
 import type { Size } from '../../quantities';
-import type { NetworkSpec } from '../network-spec';
+import type { NetworkSpec } from '../network';
 import { poolImages } from '../pool-images';
 import type { PoolSpec } from '../pool-spec';
 import { machineName, slotList } from '../slots';

@@ -7,10 +7,9 @@ import {
   type VirtualEnvironmentVmInitialization,
   type VirtualEnvironmentVmNetworkDevice,
 } from '../../providers/proxmox/virtual-environment-vm';
-import { claimAddress } from '../../terraform';
-import type { MachineSurroundings } from '../hypervisor';
-import type { Machine } from '../machines';
-import { plainAddress } from '../plain-address';
+import { claimAddress, plainAddress } from '../../terraform';
+import type { PoolContext } from '../hypervisor-driver';
+import type { MachineSpec } from '../machines';
 import { attached, diskHolder } from './data-disk';
 import { fingerprint } from './fingerprint';
 import { gibibytes } from './gibibytes';
@@ -19,17 +18,22 @@ import { snippets } from './snippets';
 import { vmId } from './vm-id';
 
 /** The resources of one machine. The machine goes with the fingerprint, its root disk with it; data disks stay. */
-export function machine(
+export function createMachine(
   scope: Construct,
-  it: Machine,
+  machine: MachineSpec,
   image: DownloadFile,
-  at: MachineSurroundings,
+  context: PoolContext,
   node: ProxmoxNode,
 ): VirtualEnvironmentVm {
-  const { name, mac } = it.slot;
-  const identity = fingerprint(scope, it);
-  const holders = it.disks.map((disk) =>
-    diskHolder(scope, { ...disk, machine: name, address: it.address, protect: it.protect }, at, node),
+  const { name, mac } = machine.slot;
+  const identity = fingerprint(scope, machine);
+  const holders = machine.disks.map((disk) =>
+    diskHolder(
+      scope,
+      { ...disk, machine: name, address: machine.address, protect: machine.protect },
+      context,
+      node,
+    ),
   );
   const resource = new VirtualEnvironmentVm(scope, 'Resource', {
     name,
@@ -38,19 +42,19 @@ export function machine(
     vmId: vmId(name),
     machine: 'q35',
     operatingSystem: { type: 'l26' },
-    cpu: { cores: it.cpu, type: node.cpuType },
-    memory: { dedicated: it.memory.toMebibytes() },
+    cpu: { cores: machine.cpu, type: node.cpuType },
+    memory: { dedicated: machine.memory.toMebibytes() },
     scsiHardware: 'virtio-scsi-single',
     bootOrder: ['scsi0'],
     disk: [
-      rootDisk(it, image, at),
-      ...it.disks.flatMap((disk, position) => {
+      rootDisk(machine, image, context),
+      ...machine.disks.flatMap((disk, position) => {
         const holder = holders[position];
         return holder === undefined ? [] : [attached(holder, name, disk.name, position)];
       }),
     ],
-    initialization: cloudInit(scope, it, at, node),
-    networkDevice: [networkCard(mac, at)],
+    initialization: cloudInit(scope, machine, context, node),
+    networkDevice: [networkCard(mac, context)],
     serialDevice: [{ device: 'socket' }],
     // Addresses are known: waiting for the agent to tell them would only make every plan slower.
     ...(node.guestAgent ? { agent: { enabled: true, waitForIp: { disabled: true } } } : {}),
@@ -65,13 +69,13 @@ export function machine(
       replaceTriggeredBy: [plainAddress(identity), ...holders.map((holder) => `${plainAddress(holder)}.id`)],
     },
   });
-  return claimAddress(resource, it.address);
+  return claimAddress(resource, machine.address);
 }
 
 function rootDisk(
-  { rootDisk: size }: Machine,
+  { rootDisk: size }: MachineSpec,
   image: DownloadFile,
-  { storagePool }: MachineSurroundings,
+  { storagePool }: PoolContext,
 ): VirtualEnvironmentVmDisk {
   return {
     interface: 'scsi0',
@@ -84,7 +88,7 @@ function rootDisk(
 }
 
 /** In full: of a list that the provider has in place of a block, Terraform wants every part. `enabled` is deprecated. */
-function networkCard(mac: string, { network }: MachineSurroundings): VirtualEnvironmentVmNetworkDevice {
+function networkCard(mac: string, { network }: PoolContext): VirtualEnvironmentVmNetworkDevice {
   return {
     bridge: network.attachedTo,
     macAddress: mac,
@@ -102,11 +106,11 @@ function networkCard(mac: string, { network }: MachineSurroundings): VirtualEnvi
 
 function cloudInit(
   scope: Construct,
-  it: Machine,
-  { storagePool }: MachineSurroundings,
+  machine: MachineSpec,
+  { storagePool }: PoolContext,
   node: ProxmoxNode,
 ): VirtualEnvironmentVmInitialization {
-  const { userData, metaData, networkConfig } = snippets(scope, it, node);
+  const { userData, metaData, networkConfig } = snippets(scope, machine, node);
   return {
     datastoreId: storagePool,
     // Kernels made for clouds drive no AHCI, behind which this machine type's IDE drives are.

@@ -1,5 +1,6 @@
 import { type Finding, problem } from '../../../core/findings';
 
+/** Which node of a Proxmox VE cluster, and its storage. */
 export interface ProxmoxNodeProps {
   /** The node's name in its cluster, e.g. `pve1`. */
   readonly node: string;
@@ -14,9 +15,11 @@ export interface ProxmoxNodeProps {
   /** The processor that machines see: `host`, or a model that all nodes of a mixed cluster have. @default 'x86-64-v2-AES' */
   readonly cpuType?: string;
   /**
-   * Whether the images run qemu-guest-agent. With it backups are consistent; without it told so, every shutdown and
-   * reboot of a machine waits for an agent until its time limit.
+   * Whether the images run qemu-guest-agent. With it backups are consistent. If it runs and this is false, nothing breaks; if this is
+   * true and it does not run, every shutdown and reboot of a machine waits for the agent until its time limit.
+   *
    * @default false
+   * @see https://pve.proxmox.com/wiki/Qemu-guest-agent
    */
   readonly guestAgent?: boolean;
 }
@@ -24,7 +27,17 @@ export interface ProxmoxNodeProps {
 /** A node of a Proxmox VE cluster, as what machines run on. */
 export type ProxmoxNode = Readonly<Required<ProxmoxNodeProps>> & { readonly kind: 'proxmox' };
 
-/** A node of a Proxmox VE cluster, by the provider bpg/proxmox. */
+/**
+ * A node of a Proxmox VE cluster, by the provider bpg/proxmox.
+ *
+ * @see https://registry.terraform.io/providers/bpg/proxmox/latest/docs
+ * @example
+ * new MachineNetwork(this, 'lan', {
+ *   identity: 'shop/prod',
+ *   spec: bridged({ bridge: 'vmbr0', cidr: '10.20.0.0/24', gateway: '10.20.0.1', dns: ['10.20.0.1'] }),
+ *   hypervisor: proxmoxNode({ node: 'pve1', datastore: 'local-lvm' }),
+ * });
+ */
 export function proxmoxNode(props: ProxmoxNodeProps): ProxmoxNode {
   return {
     kind: 'proxmox',

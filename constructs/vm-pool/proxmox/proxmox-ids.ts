@@ -4,15 +4,29 @@ import { vmId } from './vm-id';
 
 /** An id that a pool takes in its Proxmox VE cluster. */
 export interface ProxmoxId {
+  /** From 100000000 to 999999999. */
   readonly id: number;
-  /** The slot that it is for, and the data disk where it is for the holder of one. */
+  /** The slot that it is for. */
   readonly slot: string;
+  /** The data disk, where the id belongs to the holder of one. @default the id belongs to the machine */
   readonly disk?: string;
 }
 
 /**
- * Every id that a pool takes in a Proxmox VE cluster: of its machines and of the holders of their data disks, retired
- * ones included. Ids are unique in a cluster, whose pools no single pool sees: a rule over all of them compares.
+ * Every id that a pool takes in a Proxmox VE cluster: those of its machines and those of the holders of their data disks, retired
+ * ones included. Ids are unique in a cluster, and a cluster has several pools, so a rule over all pools compares them.
+ *
+ * @example
+ * const ids = proxmoxIds({
+ *   identity: 'shop/prod',
+ *   pool: 'nodes',
+ *   slots: 3,
+ *   cpu: 2,
+ *   memory: Size.gibibytes(4),
+ *   image: debian12,
+ *   network: bridged({ bridge: 'vmbr0', cidr: '10.20.0.0/24', gateway: '10.20.0.1', dns: ['10.20.0.1'] }),
+ *   addresses: '10.20.0.16/28',
+ * }).map(({ id }) => id);
  */
 export function proxmoxIds(spec: PoolSpec): readonly ProxmoxId[] {
   const slots = [...new Set(slotList(spec.slots).map(({ key }) => key))];

@@ -1,16 +1,16 @@
 import { Construct } from 'constructs';
-import type { Hypervisor } from '../hypervisor';
-import { plainAddress } from '../plain-address';
+import { plainAddress } from '../../terraform';
+import type { HypervisorDriver } from '../hypervisor-driver';
 import { diskHolder, forgetHolder } from './data-disk';
 import { imageFiles } from './images';
 import { limits, networkLimits } from './limits';
-import { machine } from './machine';
+import { createMachine } from './machine';
 import { checkNode, type ProxmoxNode } from './node';
 import { devicePath } from './serial';
 import { vmId } from './vm-id';
 
 /** A node of a Proxmox VE cluster, by the provider bpg/proxmox 0.111. */
-export function proxmox(node: ProxmoxNode): Hypervisor {
+export function proxmox(node: ProxmoxNode): HypervisorDriver {
   return {
     storagePool: node.datastore,
     emulates: false,
@@ -20,16 +20,24 @@ export function proxmox(node: ProxmoxNode): Hypervisor {
     limits,
     networkLimits,
     network: (_scope, _address, name, spec) => ({ bridge: spec.kind === 'bridged' ? spec.bridge : name }),
-    create: (scope, machines, at) => {
-      const imageOf = imageFiles(scope, machines, at, node);
-      return machines.map((it) =>
-        plainAddress(machine(new Construct(scope, it.slot.key), it, imageOf(it.image), at, node)),
+    create: (scope, machines, context) => {
+      const imageOf = imageFiles(scope, machines, context, node);
+      return machines.map((machine) =>
+        plainAddress(
+          createMachine(
+            new Construct(scope, machine.slot.key),
+            machine,
+            imageOf(machine.image),
+            context,
+            node,
+          ),
+        ),
       );
     },
-    retire: (scope, disks, at) => {
+    retire: (scope, disks, context) => {
       for (const disk of disks) {
         if (disk.fate === 'forget') forgetHolder(scope, disk);
-        else diskHolder(new Construct(scope, `retired:${disk.address}-${disk.name}`), disk, at, node);
+        else diskHolder(new Construct(scope, `retired:${disk.address}-${disk.name}`), disk, context, node);
       }
     },
   };

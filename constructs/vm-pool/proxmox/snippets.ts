@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { VirtualEnvironmentFile } from '../../providers/proxmox/virtual-environment-file';
 import { claimAddress, literal } from '../../terraform';
-import type { BootData, Machine } from '../machines';
+import type { BootData, MachineSpec } from '../machines';
 import type { ProxmoxNode } from './node';
 
 const SNIPPETS = {
@@ -13,7 +13,7 @@ const SNIPPETS = {
 /** What cloud-init reads, as files on the node. The provider uploads them by SSH: the API has no call for it. */
 export function snippets(
   scope: Construct,
-  machine: Machine,
+  machine: MachineSpec,
   node: ProxmoxNode,
 ): Record<keyof BootData, VirtualEnvironmentFile> {
   const make = (part: keyof BootData): VirtualEnvironmentFile => snippet(scope, machine, part, node);
@@ -26,7 +26,7 @@ export function snippets(
 
 function snippet(
   scope: Construct,
-  { slot, address, boot }: Machine,
+  { slot, address, boot }: MachineSpec,
   part: keyof BootData,
   { node, fileDatastore }: ProxmoxNode,
 ): VirtualEnvironmentFile {

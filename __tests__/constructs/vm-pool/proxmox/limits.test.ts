@@ -13,7 +13,7 @@ import { addProxmoxPool, bridge } from './node';
 
 const pve1 = proxmoxNode({ node: 'pve1', datastore: 'local-lvm' });
 const check = (changes: Partial<PoolSpec>) =>
-  checkPool({ ...sound, network: bridge, ...changes }, 'pools.nodes', pve1);
+  checkPool({ ...sound, network: bridge, ...changes }, 'pools.nodes', [pve1]);
 
 test('a sound pool has no problems', () => {
   expect(check({ disks: { data: { size: Size.gibibytes(10), mountPath: '/data' } } })).toEqual([]);

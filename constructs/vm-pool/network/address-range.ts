@@ -1,4 +1,5 @@
-import type { IpFamily, IpRange } from './ip-family';
+import type { IpFamily } from './ip-family';
+import type { IpRange } from './ip-range';
 
 /** A run of addresses: a CIDR block, all of whose addresses count, or its first and its last address. */
 export type AddressRange = string | { readonly from: string; readonly to: string };

@@ -1,7 +1,6 @@
-import { type Finding, problem } from '../../core/findings';
-import { checkName } from './check-names';
+import { type Finding, problem } from '../../../core/findings';
+import { checkName, LABEL } from '../names';
 import { type IpFamily, IPV4, IPV6, isAddress } from './ip-family';
-import { LABEL } from './names';
 import { formerNetworkNames, isMadeNetwork, isPrivateToHost, type NetworkSpec } from './network-spec';
 
 /** The longest and the shortest block of a kind; libvirt hands out IPv6 to whole /64 networks only. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/findings';
-import type { Hypervisor } from './hypervisor';
+import type { HypervisorDriver } from './hypervisor-driver';
 import { libvirt, type LibvirtHost } from './libvirt';
 import { proxmox, type ProxmoxNode } from './proxmox';
 
@@ -8,17 +8,17 @@ export type HypervisorTarget = LibvirtHost | ProxmoxNode;
 export type HypervisorKind = HypervisorTarget['kind'];
 
 type Modules = {
-  readonly [K in HypervisorKind]: (target: Extract<HypervisorTarget, { kind: K }>) => Hypervisor;
+  readonly [K in HypervisorKind]: (target: Extract<HypervisorTarget, { kind: K }>) => HypervisorDriver;
 };
 
 const HYPERVISORS: Modules = { libvirt: () => libvirt, proxmox };
 
 /** The module that makes machines on a target. */
-export function hypervisorOf(target: HypervisorTarget): Hypervisor {
-  return (HYPERVISORS[target.kind] as (target: HypervisorTarget) => Hypervisor)(target);
+export function driverOf(target: HypervisorTarget): HypervisorDriver {
+  return (HYPERVISORS[target.kind] as (target: HypervisorTarget) => HypervisorDriver)(target);
 }
 
 /** The problems of a target's description. Pure: needs no construct. */
 export function checkHypervisor(target: HypervisorTarget, path: string): readonly Finding[] {
-  return hypervisorOf(target).check(path);
+  return driverOf(target).check(path);
 }

@@ -1,8 +1,17 @@
-import { type Finding, problem } from '../../core/findings';
-import { type AddressRange, holds, parseAddressRange, renderRange } from './address-range';
-import type { IpBlock, IpFamily, IpRange } from './ip-family';
-import { gateway6Of, gatewayOf, type NetworkSpec } from './network-spec';
-import type { PoolSpec } from './pool-spec';
+import { type Finding, problem } from '../../../core/findings';
+import {
+  type AddressRange,
+  gateway6Of,
+  gatewayOf,
+  holds,
+  type IpBlock,
+  type IpFamily,
+  type IpRange,
+  type NetworkSpec,
+  parseAddressRange,
+  renderRange,
+} from '../network';
+import type { PoolSpec } from '../pool-spec';
 import { ADDRESS, ADDRESS6 } from './slot-address';
 
 /** The problems of a pool's ranges inside its network. */

@@ -1,5 +1,5 @@
 import { type IpFamily, IPV4, IPV6 } from './ip-family';
-import { formerNames } from './names';
+import { formerNames } from '../names';
 
 interface NamesProps {
   /** The domain of the machines' names, e.g. `lab.example.com`: their FQDN ends in it, and they look names up in it. @default none */
@@ -42,11 +42,13 @@ interface FoundProps extends NamesProps {
   readonly segment?: string;
 }
 
+/** A network behind a bridge of the host. */
 export interface BridgedProps extends FoundProps {
-  /** The bridge, by the name it has on every host of the pool. It must exist: making it is the host's matter. */
+  /** The bridge, by the name it has on every host of the pool. It must exist: Slipway does not make it. */
   readonly bridge: string;
 }
 
+/** A network that exists in libvirt. */
 export interface ExistingNetworkProps extends FoundProps {
   /** The network, by the name it has in libvirt on every host of the pool. */
   readonly name: string;
@@ -54,10 +56,15 @@ export interface ExistingNetworkProps extends FoundProps {
   readonly spansHosts?: boolean;
 }
 
+/** What {@link nat} gives. */
 export type NatNetwork = Readonly<NatProps> & { readonly kind: 'nat' };
+/** What {@link routed} gives. */
 export type RoutedNetwork = Readonly<NatProps> & { readonly kind: 'routed' };
+/** What {@link openNetwork} gives. */
 export type OpenNetwork = Readonly<NatProps> & { readonly kind: 'open' };
+/** What {@link bridged} gives. */
 export type BridgedNetwork = Readonly<BridgedProps> & { readonly kind: 'bridged' };
+/** What {@link existingNetwork} gives. */
 export type ExistingNetwork = Readonly<ExistingNetworkProps> & { readonly kind: 'existing' };
 
 /** A network that Slipway makes on the host. */
@@ -67,47 +74,97 @@ export type MadeNetwork = NatNetwork | RoutedNetwork | OpenNetwork;
 export type NetworkSpec = MadeNetwork | BridgedNetwork | ExistingNetwork;
 
 /**
- * A network inside one host, which translates its machines' addresses: they reach out, and only the host and each
- * other reach in. A pool over several hosts needs {@link bridged}.
+ * A network inside one host that translates its machines' addresses: they reach the outside, but only the host and each other can
+ * reach them. A pool over several hosts needs {@link bridged}.
+ *
+ * @see https://libvirt.org/formatnetwork.html#nat-based-network
+ * @example
+ * nat({ cidr: '10.20.0.0/24', domain: 'lab.example.com' });
  */
 export function nat(props: NatProps): NatNetwork {
   return { kind: 'nat', ...props };
 }
 
 /**
- * A network inside one host, whose addresses are seen outside as they are: the routers around have a route to its blocks
- * through the host. The host's firewall lets its traffic through in both directions.
+ * A network inside one host whose addresses are visible outside: the routers around have a route to its blocks through the host.
+ * The host's firewall lets its traffic through in both directions.
+ *
+ * @see https://libvirt.org/formatnetwork.html#routed-network-config
+ * @example
+ * routed({ cidr: '10.20.0.0/24', cidr6: 'fd12:3456:789a:20::/64' });
  */
 export function routed(props: NatProps): RoutedNetwork {
   return { kind: 'routed', ...props };
 }
 
-/** Like {@link routed}, but the host's firewall is left as it is: whether traffic passes is for whoever keeps that. */
+/**
+ * Like {@link routed}, but libvirt leaves the host's firewall alone: your own rules decide which traffic passes.
+ *
+ * @see https://libvirt.org/formatnetwork.html#connectivity
+ * @example
+ * openNetwork({ cidr: '10.20.0.0/24' });
+ */
 export function openNetwork(props: NatProps): OpenNetwork {
   return { kind: 'open', ...props };
 }
 
-/** The network that a bridge of the host is part of: machines are neighbours of everything else in it. */
+/**
+ * The network that a bridge of the host belongs to: machines are neighbours of everything else in it.
+ *
+ * @see https://libvirt.org/formatnetwork.html#using-an-existing-host-bridge
+ * @see https://pve.proxmox.com/wiki/Network_Configuration
+ * @example
+ * bridged({ bridge: 'br0', cidr: '10.20.0.0/24', gateway: '10.20.0.1', dns: ['10.20.0.1'] });
+ */
 export function bridged(props: BridgedProps): BridgedNetwork {
   return { kind: 'bridged', ...props };
 }
 
-/** A network that libvirt has already, made by somebody else. */
+/**
+ * A network that exists in libvirt and that Slipway does not manage.
+ *
+ * @see https://libvirt.org/formatnetwork.html
+ * @example
+ * existingNetwork({ name: 'default', cidr: '192.168.122.0/24', gateway: '192.168.122.1', dns: ['192.168.122.1'] });
+ */
 export function existingNetwork(props: ExistingNetworkProps): ExistingNetwork {
   return { kind: 'existing', ...props };
 }
 
-/** What becomes a resource of the network's stack; the other kinds are there already. */
+/**
+ * Whether Slipway makes the network, as a resource of its stack. Networks of the other kinds exist already.
+ *
+ * @example
+ * isMadeNetwork(nat({ cidr: '10.20.0.0/24' })); // true
+ */
 export function isMadeNetwork(spec: NetworkSpec): spec is MadeNetwork {
   return spec.kind === 'nat' || spec.kind === 'routed' || spec.kind === 'open';
 }
 
-/** Whether machines on two hosts would be in two networks of the same block, and not reach each other. */
+/**
+ * Whether machines on two hosts would be in two networks of the same block, and not reach each other.
+ *
+ * @example
+ * isPrivateToHost(nat({ cidr: '10.20.0.0/24' })); // true
+ */
 export function isPrivateToHost(spec: NetworkSpec): boolean {
   return isMadeNetwork(spec) || (spec.kind === 'existing' && spec.spansHosts !== true);
 }
 
-/** Whose addresses must differ in a network that hosts share; undefined where all that say nothing are one. */
+/**
+ * The segment of a network that hosts share: its addresses must differ. Undefined for the one that all networks without a segment
+ * belong to.
+ *
+ * @example
+ * const spec = bridged({
+ *   bridge: 'br0',
+ *   cidr: '10.20.0.0/24',
+ *   gateway: '10.20.0.1',
+ *   dns: ['10.20.0.1'],
+ *   segment: 'berlin',
+ * });
+ * segmentOf(spec); // 'berlin'
+ */
 export function segmentOf(spec: NetworkSpec): string | undefined {
   return isMadeNetwork(spec) ? undefined : spec.segment;
 }
@@ -122,7 +179,12 @@ export function birthNetworkName(spec: NetworkSpec, name: string): string {
   return formerNetworkNames(spec)[0] ?? name;
 }
 
-/** What machines name the network by: `name` is what a network that is made is called. */
+/**
+ * What machines name the network by: `name` is what a network that is made is called.
+ *
+ * @example
+ * attachedTo(nat({ cidr: '10.20.0.0/24' }), 'shop-prod-lan'); // 'shop-prod-lan'
+ */
 export function attachedTo(spec: NetworkSpec, name: string): string {
   if (spec.kind === 'bridged') return spec.bridge;
   return spec.kind === 'existing' ? spec.name : name;

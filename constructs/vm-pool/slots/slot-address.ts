@@ -1,8 +1,7 @@
-import { type AddressRange, parseAddressRange } from './address-range';
-import { digestOf } from './digest';
-import { type IpFamily, IPV4, IPV6 } from './ip-family';
-import { birthName } from './names';
-import type { PoolSpec, SlotProps } from './pool-spec';
+import { type AddressRange, type IpFamily, IPV4, IPV6, parseAddressRange } from '../network';
+import { digestOf } from '../digest';
+import { birthName } from '../names';
+import type { PoolSpec, SlotProps } from '../pool-spec';
 
 /** What a slot's addresses derive from. */
 export type PoolAddresses = Pick<PoolSpec, 'identity' | 'pool' | 'formerly' | 'addresses' | 'addresses6'>;

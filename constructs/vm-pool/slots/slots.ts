@@ -1,39 +1,58 @@
-import { digestOf } from './digest';
-import { birthName, hostWideName } from './names';
-import type { NetworkSpec } from './network-spec';
-import type { PoolSpec, SlotProps } from './pool-spec';
+import { birthName, hostWideName } from '../names';
+import type { NetworkSpec } from '../network';
+import type { PoolSpec, SlotProps } from '../pool-spec';
+import { macAddressOf } from './mac-address';
 import { ADDRESS, ADDRESS6, addressOf, type PoolAddresses } from './slot-address';
 
-/** What a slot is called and where it is found: a function of identity, pool, ranges, domain and the slot alone. */
+/** A slot's names and addresses. They derive from identity, pool, ranges, domain and the slot, and from nothing else. */
 export interface SlotIdentity {
+  /** The slot's key. */
   readonly key: string;
   /** The machine's name on its host and its host name. */
   readonly name: string;
-  /** The name in the network's domain, where it has one. Making it resolve is for whoever runs the domain's DNS. */
+  /** Its name in the network's domain, if it has one. The domain's DNS must resolve it; Slipway does not. @default none */
   readonly fqdn?: string;
   /** Lower case, colons. */
   readonly mac: string;
+  /** Its IPv4 address. */
   readonly address: string;
-  /** Its IPv6 address, where the pool has a range of them; as RFC 5952 writes it. */
+  /** Its IPv6 address as RFC 5952 writes it, if the pool has a range of them. @default none */
   readonly address6?: string;
 }
 
 /** What identities derive from. */
 export type PoolIdentity = PoolAddresses & { readonly network?: Pick<NetworkSpec, 'domain'> };
 
-/** The slots one by one: `2` → `[{ key: '0' }, { key: '1' }]`. */
+/**
+ * The slots of a pool, one by one.
+ *
+ * @example
+ * slotList(2); // [{ key: '0' }, { key: '1' }]
+ * slotList(['0', { key: 'db', address: '10.20.0.30' }]);
+ */
 export function slotList(slots: PoolSpec['slots']): readonly SlotProps[] {
   if (typeof slots !== 'number')
     return slots.map((slot) => (typeof slot === 'string' ? { key: slot } : slot));
   return Array.from({ length: slots }, (_, index) => ({ key: String(index) }));
 }
 
-/** The identities of a pool's slots, in the order given. The pool must pass {@link checkPool}. */
+/**
+ * The identities of a pool's slots, in the order given. The pool must pass {@link checkPool}.
+ *
+ * @example
+ * const [first] = slotIdentities({ identity: 'shop/prod', pool: 'nodes', addresses: '10.20.0.16/28', slots: 3 });
+ */
 export function slotIdentities(spec: PoolIdentity & Pick<PoolSpec, 'slots'>): readonly SlotIdentity[] {
   return slotList(spec.slots).map((slot) => slotIdentity(spec, slot));
 }
 
-/** The identity of one slot. @throws RangeError when it has no IPv4 address: {@link checkPool} says why. */
+/**
+ * The identity of one slot.
+ *
+ * @throws RangeError when it has no IPv4 address: {@link checkPool} says why.
+ * @example
+ * const { name, mac, address } = slotIdentity({ identity: 'shop/prod', pool: 'nodes', addresses: '10.20.0.16/28' }, { key: '0' });
+ */
 export function slotIdentity(pool: PoolIdentity, slot: SlotProps): SlotIdentity {
   const name = machineName(pool, slot.key);
   const domain = pool.network?.domain;
@@ -45,7 +64,7 @@ export function slotIdentity(pool: PoolIdentity, slot: SlotProps): SlotIdentity 
     key: slot.key,
     name,
     ...(domain === undefined ? {} : { fqdn: `${name}.${domain}` }),
-    mac: macOf(pool, slot.key),
+    mac: macAddressOf(pool, slot.key),
     address: ADDRESS.family.format(address),
     ...(address6 === undefined ? {} : { address6: ADDRESS6.family.format(address6) }),
   };
@@ -54,10 +73,4 @@ export function slotIdentity(pool: PoolIdentity, slot: SlotProps): SlotIdentity 
 /** What the machine of a slot is called on its host. */
 export function machineName(pool: PoolIdentity, key: string): string {
   return hostWideName(pool.identity, birthName(pool), key);
-}
-
-/** 52:54:00 is the locally administered prefix that QEMU's machines have; the rest is the slot's own hash. */
-export function macOf(pool: PoolIdentity, key: string): string {
-  const [a = 0, b = 0, c = 0] = digestOf('mac', pool.identity, birthName(pool), key);
-  return ['52', '54', '00', ...[a, b, c].map((byte) => byte.toString(16).padStart(2, '0'))].join(':');
 }

@@ -1,18 +1,17 @@
 import type { TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Finding } from '../../core/findings';
-import type { MachineNetwork } from './machine-network';
-import type { DevicePath, Machine } from './machines';
-import type { NetworkSpec } from './network-spec';
+import type { DevicePath, MachineSpec } from './machines';
+import type { NetworkSpec } from './network';
 import type { PoolSpec } from './pool-spec';
 import type { RetiredDisk } from './retirement';
 
 /** What machines run on and in, beside what they are. */
-export interface MachineSurroundings {
+export interface PoolContext {
   readonly pool: string;
   /** What volumes are called after: `shop-prod-nodes`. */
   readonly prefix: string;
-  readonly network: MachineNetwork;
+  readonly network: AttachedNetwork;
   readonly storagePool: string;
   readonly emulated: boolean;
 }
@@ -23,8 +22,15 @@ export type NetworkAttachment =
   | { readonly networkName: string }
   | { readonly bridge: string };
 
+/** A network as machines are connected to it. */
+export interface AttachedNetwork {
+  /** What it is called on the host: the network's name, or the bridge's. */
+  readonly attachedTo: string;
+  readonly attachment: NetworkAttachment;
+}
+
 /** What a hypervisor's module knows: how machines become resources, and which machines cannot. */
-export interface Hypervisor {
+export interface HypervisorDriver {
   /** Where it keeps disks, unless a pool says otherwise. */
   readonly storagePool: string;
   /** Whether it runs machines without hardware virtualisation. */
@@ -43,9 +49,9 @@ export interface Hypervisor {
   /** Makes the resources of the machines; returns the Terraform address of each, in their order. */
   readonly create: (
     scope: Construct,
-    machines: readonly Machine[],
-    at: MachineSurroundings,
+    machines: readonly MachineSpec[],
+    context: PoolContext,
   ) => readonly string[];
   /** Keeps or forgets data disks that no machine has any more. */
-  readonly retire: (scope: Construct, disks: readonly RetiredDisk[], at: MachineSurroundings) => void;
+  readonly retire: (scope: Construct, disks: readonly RetiredDisk[], context: PoolContext) => void;
 }

@@ -1,16 +1,6 @@
+import type { IpBlock } from './ip-range';
 import { formatIpv4, parseCidr, parseIpv4 } from './ipv4';
 import { formatIpv6, parseCidr6, parseIpv6 } from './ipv6';
-
-/** A run of addresses as numbers, both ends included. */
-export interface IpRange {
-  readonly first: bigint;
-  readonly last: bigint;
-}
-
-/** A block of addresses, with the length of its prefix. */
-export interface IpBlock extends IpRange {
-  readonly prefix: number;
-}
 
 /** What differs between the two kinds of addresses. */
 export interface IpFamily {
@@ -48,7 +38,12 @@ export function isAddress(text: string): boolean {
   return parseIpv4(text) !== undefined || parseIpv6(text) !== undefined;
 }
 
-/** Whether two blocks, given as CIDRs, have an address in common. What is no block has none. */
+/**
+ * Whether two CIDR blocks have an address in common. False where one of them is not a block.
+ *
+ * @example
+ * blocksMeet('10.20.0.0/16', '10.20.4.0/24'); // true
+ */
 export function blocksMeet(a: string, b: string): boolean {
   return [IPV4, IPV6].some(({ parseBlock }) => {
     const [one, other] = [parseBlock(a), parseBlock(b)];

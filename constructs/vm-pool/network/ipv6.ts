@@ -1,4 +1,4 @@
-import type { IpBlock } from './ip-family';
+import type { IpBlock } from './ip-range';
 
 const GROUP = /^[0-9a-f]{1,4}$/i;
 const CIDR = /^([^/]+)\/(0|[1-9][0-9]{0,2})$/;

@@ -1,9 +1,10 @@
-import { type Finding, problem } from '../../core/findings';
+import { type Finding, problem } from '../../../core/findings';
 import { checkSlotAddresses } from './check-slot-addresses';
-import { LABEL } from './names';
-import type { PoolSpec, SlotProps } from './pool-spec';
+import { macAddressOf } from './mac-address';
+import { LABEL } from '../names';
+import type { PoolSpec, SlotProps } from '../pool-spec';
 import { isIndex } from './slot-address';
-import { machineName, macOf, slotList } from './slots';
+import { machineName, slotList } from './slots';
 
 /** A volume named after a slot `base` could not be told from an image's. */
 const RESERVED = 'base';
@@ -54,7 +55,7 @@ export function checkKeyForm(key: string, path: string): readonly Finding[] {
 function checkMacs(spec: PoolSpec, list: readonly SlotProps[], path: string): readonly Finding[] {
   const holders = new Map<string, string>();
   return list.flatMap(({ key }) => {
-    const mac = macOf(spec, key);
+    const mac = macAddressOf(spec, key);
     const holder = holders.get(mac);
     holders.set(mac, key);
     return holder === undefined ? [] : [sharedMac(`${path}.${key}`, mac, holder)];

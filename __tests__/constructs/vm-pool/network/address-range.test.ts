@@ -1,6 +1,6 @@
-import { blocksMeet } from '../../../constructs/vm-pool';
-import { parseAddressRange, renderRange } from '../../../constructs/vm-pool/address-range';
-import { type IpFamily, IPV4, IPV6 } from '../../../constructs/vm-pool/ip-family';
+import { blocksMeet } from '../../../../constructs/vm-pool';
+import { parseAddressRange, renderRange } from '../../../../constructs/vm-pool/network/address-range';
+import { type IpFamily, IPV4, IPV6 } from '../../../../constructs/vm-pool/network/ip-family';
 
 test.each<[IpFamily, string, string]>([
   [IPV4, '10.0.0.5', '10.0.0.9'],

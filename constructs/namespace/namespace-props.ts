@@ -1,0 +1,13 @@
+import type { PodSecurity } from './pod-security';
+
+/** What a namespace is called, and which pods it admits. */
+export interface NamespaceProps {
+  /** The namespace's name. @default the construct's id */
+  readonly name?: string;
+  /** The application it belongs to, as the label `app.kubernetes.io/part-of`. @default no label */
+  readonly partOf?: string;
+  /** Which pods it admits. Less than `restricted` takes a reason. @default 'restricted' */
+  readonly podSecurity?: PodSecurity;
+  /** Whether Terraform refuses to destroy it: everything in it would be deleted, volumes included. @default false */
+  readonly protect?: boolean;
+}
