@@ -1,4 +1,4 @@
-import type { Outcome } from './run';
+import type { StackOutcome } from './run';
 
 /** What Terraform does, as it happens. */
 export type DeployEvent = ResourceEvent | NoteEvent;
@@ -26,6 +26,6 @@ export interface NoteEvent {
 }
 
 /** A stack is through. */
-export interface OutcomeEvent extends Outcome {
+export interface OutcomeEvent extends StackOutcome {
   readonly kind: 'outcome';
 }

@@ -7,7 +7,7 @@ export { stateOf, type StateResource } from './state';
 export { adoptHealthy, explainWorkloads, failedWorkloads } from './workloads';
 export { type GuardedPool, holdsData, type Loss, lossesIn, lossOf, type Outage, outagesIn } from './judge';
 export { MACHINE_TYPES, machinesThat, nameIn } from './machines';
-export type { Deed, PlannedChange, Values } from './planned-change';
+export type { PlannedAction, PlannedChange, Values } from './planned-change';
 export { withPrivateFolder } from './private-folder';
 export { stackFolder, type StackFolder } from './stack-folder';
 export {

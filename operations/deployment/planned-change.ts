@@ -1,4 +1,4 @@
-export type Deed = 'create' | 'update' | 'replace' | 'delete' | 'forget';
+export type PlannedAction = 'create' | 'update' | 'replace' | 'delete' | 'forget';
 
 /** A resource's arguments and attributes, as Terraform has them. May hold secrets: never to be shown as a whole. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -7,7 +7,7 @@ export type Values = Readonly<Record<string, unknown>>;
 export interface PlannedChange {
   readonly address: string;
   readonly type: string;
-  readonly deed: Deed;
+  readonly action: PlannedAction;
   /** Undefined for what is created. */
   readonly before?: Values;
   /** Without what is known only when it is done. Undefined for what is destroyed. */

@@ -35,7 +35,7 @@ test.each([
   fake.script({ plan: [first, plans({ 'a.b': 'create' })] });
 
   expect((await planStack(fake.stack, fake.settings)).changes).toMatchObject([
-    { address: 'a.b', deed: 'create' },
+    { address: 'a.b', action: 'create' },
   ]);
   expect(notes()).toEqual([expect.stringContaining(note)]);
 });

@@ -37,7 +37,7 @@ test('what is recorded, and leaves the stack, is not', async () => {
   const leaves = {
     address: 'docker_registry_image.api',
     type: 'docker_registry_image',
-    deed: 'forget' as const,
+    action: 'forget' as const,
   };
 
   expect(await pushLostAgain(fake.stack, { changes: [leaves] }, layers, fake.settings)).toEqual([]);

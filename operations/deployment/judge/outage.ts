@@ -43,7 +43,7 @@ export function outagesIn(
 ): readonly Outage[] {
   const replaced = new Set(
     plans.flatMap(({ stack, changes }) =>
-      changes.flatMap(({ address, deed }) => (deed === 'replace' ? [placeOf({ stack, address })] : [])),
+      changes.flatMap(({ address, action }) => (action === 'replace' ? [placeOf({ stack, address })] : [])),
     ),
   );
   return pools.flatMap(({ environment, pool, machines, limits }) => {

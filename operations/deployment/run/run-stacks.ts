@@ -1,12 +1,12 @@
 import { InvalidInput } from '../../../core/findings';
 import { Failure } from '../../process';
 import { type GuardedPool, type Loss, lossesIn, type Outage, outagesIn } from '../judge';
-import type { Deed, PlannedChange } from '../planned-change';
+import type { PlannedAction, PlannedChange } from '../planned-change';
 import type { Plan } from '../terraform';
 import { arrivals, movesBetween, type Phase, phasesOf } from './moves';
-import { isPassed, type Outcome, type Result } from './outcome';
+import { isPassed, type StackOutcome, type StackResult } from './outcome';
 import { type Needs, needsOf } from './rounds';
-import type { RunWorld } from './world';
+import type { DeploymentPorts } from './ports';
 
 export interface RunRequest {
   /** The stacks, in the rounds in which they are planned. Each round is applied before the next is planned. */
@@ -28,8 +28,11 @@ export interface RunRequest {
 }
 
 /** Plans, judges and applies stacks. What goes wrong with one is its outcome; what does not hang on it goes on. */
-export async function runStacks(request: RunRequest, world: RunWorld): Promise<readonly Outcome[]> {
-  return new StacksRun(request, world).run();
+export async function runStacks(
+  request: RunRequest,
+  ports: DeploymentPorts,
+): Promise<readonly StackOutcome[]> {
+  return new StacksRun(request, ports).run();
 }
 
 interface Planned {
@@ -44,7 +47,7 @@ interface Planned {
 const HELD = 'nothing is begun while another stack is refused';
 
 class StacksRun {
-  private readonly outcomes = new Map<string, Outcome>();
+  private readonly outcomes = new Map<string, StackOutcome>();
   /** The stacks from which no machine moves any more. */
   private readonly gave = new Set<string>();
   /** What the round that is at work has applied, by the plan that was applied last. */
@@ -52,10 +55,10 @@ class StacksRun {
 
   constructor(
     private readonly request: RunRequest,
-    private readonly world: RunWorld,
+    private readonly ports: DeploymentPorts,
   ) {}
 
-  async run(): Promise<readonly Outcome[]> {
+  async run(): Promise<readonly StackOutcome[]> {
     const { rounds, skip } = this.request;
     for (const stack of skip) this.settle(stack, 'skipped');
     for (const round of rounds) {
@@ -128,7 +131,7 @@ class StacksRun {
   private async complete(it: Planned, result: 'done' | 'unchanged'): Promise<void> {
     const { stack, plan } = it;
     try {
-      if (!this.request.destroy && this.world.stop?.aborted !== true) await this.world.complete(stack, plan);
+      if (!this.request.destroy && this.ports.stop?.aborted !== true) await this.ports.complete(stack, plan);
       this.settle(stack, result, it);
     } catch (error) {
       await this.fail(stack, error, it);
@@ -139,13 +142,13 @@ class StacksRun {
   private async plan(stack: string): Promise<Planned | undefined> {
     const { planOnly, destroy } = this.request;
     if (this.isStopped(stack) || (!planOnly && this.waits(stack))) return undefined;
-    this.world.tell({ kind: 'note', stack, message: 'planning' });
+    this.ports.tell({ kind: 'note', stack, message: 'planning' });
     try {
-      if (!destroy) await this.world.preflight(stack);
+      if (!destroy) await this.ports.preflight(stack);
       const request = { destroy };
-      let plan = await this.world.plan(stack, request);
-      if (!planOnly && (await this.world.correctState(stack, plan)))
-        plan = await this.world.plan(stack, request);
+      let plan = await this.ports.plan(stack, request);
+      if (!planOnly && (await this.ports.correctState(stack, plan)))
+        plan = await this.ports.plan(stack, request);
       return { stack, plan, changes: plan.changes, losses: this.lossesOf(stack, plan), outages: [] };
     } catch (error) {
       await this.fail(stack, error);
@@ -185,7 +188,7 @@ class StacksRun {
   /** Undefined where that can't be known: its state can't be read. */
   private async machinesIn(stack: string): Promise<readonly string[] | undefined> {
     try {
-      return await this.world.machinesIn(stack);
+      return await this.ports.machinesIn(stack);
     } catch (error) {
       if (error instanceof Failure) return undefined;
       throw error;
@@ -205,12 +208,12 @@ class StacksRun {
       if (targets === undefined) {
         // What has given up machines before is planned anew: its plan is older than its state.
         const plan = this.gave.has(stack) ? await this.replan(it) : it.plan;
-        await this.world.apply(stack, plan);
+        await this.ports.apply(stack, plan);
         this.applied.push({ ...it, plan });
       } else {
-        const plan = await this.world.plan(stack, { targets });
+        const plan = await this.ports.plan(stack, { targets });
         this.refuseMore(it, plan);
-        await this.world.apply(stack, plan);
+        await this.ports.apply(stack, plan);
       }
       this.gave.add(stack);
     } catch (error) {
@@ -219,15 +222,15 @@ class StacksRun {
   }
 
   private async replan(it: Planned): Promise<Plan> {
-    const plan = await this.world.plan(it.stack, { destroy: this.request.destroy });
+    const plan = await this.ports.plan(it.stack, { destroy: this.request.destroy });
     this.refuseMore(it, plan);
     return plan;
   }
 
   /** What is planned again is part of what was judged. */
   private refuseMore(it: Planned, plan: Plan): void {
-    const known = new Map(it.changes.map(({ address, deed }) => [address, deed]));
-    const others = plan.changes.filter(({ address, deed }) => known.get(address) !== deed);
+    const known = new Map(it.changes.map(({ address, action }) => [address, action]));
+    const others = plan.changes.filter(({ address, action }) => known.get(address) !== action);
     if (others.length === 0) return;
     throw new Failure(
       `${it.stack}: there is more to do than was planned: ${others.map(({ address }) => address).join(', ')}`,
@@ -235,7 +238,7 @@ class StacksRun {
   }
 
   private isStopped(stack: string, it?: Planned): boolean {
-    if (this.world.stop?.aborted !== true) return false;
+    if (this.ports.stop?.aborted !== true) return false;
     this.settle(stack, 'held', it, 'the run was interrupted before it was begun');
     return true;
   }
@@ -258,20 +261,20 @@ class StacksRun {
   /** None where it can't be looked for: what failed is told all the same. */
   private async causesOf(stack: string, error: Error): Promise<readonly string[]> {
     try {
-      return await this.world.explain(stack, error);
+      return await this.ports.explain(stack, error);
     } catch (unexplained) {
       if (unexplained instanceof Failure || unexplained instanceof InvalidInput) return [];
       throw unexplained;
     }
   }
 
-  private settle(stack: string, result: Result, it?: Planned, problem?: string): void {
-    const deeds: Partial<Record<Deed, number>> = {};
-    for (const { deed } of it?.changes ?? []) deeds[deed] = (deeds[deed] ?? 0) + 1;
+  private settle(stack: string, result: StackResult, it?: Planned, problem?: string): void {
+    const actions: Partial<Record<PlannedAction, number>> = {};
+    for (const { action } of it?.changes ?? []) actions[action] = (actions[action] ?? 0) + 1;
     const { losses = [], outages = [] } = it ?? {};
-    const outcome = { stack, result, deeds, losses, outages, problem };
+    const outcome = { stack, result, actions, losses, outages, problem };
     this.outcomes.set(stack, outcome);
-    this.world.tell({ kind: 'outcome', ...outcome });
+    this.ports.tell({ kind: 'outcome', ...outcome });
   }
 }
 

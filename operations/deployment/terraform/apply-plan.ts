@@ -64,5 +64,5 @@ function refuseOthers(
 function isPartOf(left: PlannedChange, intended: readonly PlannedChange[]): boolean {
   const planned = intended.find(({ address }) => address === left.address);
   if (planned === undefined) return false;
-  return planned.deed === left.deed || !holdsData(left);
+  return planned.action === left.action || !holdsData(left);
 }

@@ -2,13 +2,13 @@ import { type Plan, pushLostAgain, stackFolder } from '../../operations/deployme
 import { Failure } from '../../operations/process';
 import { missingOfImage } from '../../operations/registry';
 import { registryOptions } from '../registry-options';
-import type { WorldOptions } from './world';
+import type { DeploymentPortsOptions } from './ports';
 
 /** Has what the registry has lost pushed again. Says whether there is any. A registry that can't be asked keeps nothing back. */
-export async function mendImages(
+export async function repairImages(
   stack: string,
   plan: Plan,
-  { project, outdir, terraform, tell }: WorldOptions,
+  { project, outdir, terraform, tell }: DeploymentPortsOptions,
 ): Promise<boolean> {
   const registry = registryOptions(project, terraform.env);
   const say = (message: string) => {
