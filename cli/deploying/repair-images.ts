@@ -1,14 +1,30 @@
-import { type Plan, pushLostAgain, stackFolder } from '../../operations/deployment';
+import type { Project } from '../../model';
+import {
+  type Plan,
+  pushLostImages,
+  type RunEvent,
+  stackFolder,
+  type TerraformSettings,
+} from '../../operations/deployment';
 import { Failure } from '../../operations/process';
 import { missingOfImage } from '../../operations/registry';
 import { registryOptions } from '../registry-options';
-import type { DeploymentPortsOptions } from './ports';
 
-/** Has what the registry has lost pushed again. Says whether there is any. A registry that can't be asked keeps nothing back. */
+interface RepairOptions {
+  readonly project: Project;
+  readonly outdir: string;
+  readonly terraform: TerraformSettings;
+  readonly tell: (event: RunEvent) => void;
+}
+
+/**
+ * Has images pushed again of which the registry has lost something. A registry that cannot be asked holds nothing up.
+ * @returns whether any was lost
+ */
 export async function repairImages(
   stack: string,
   plan: Plan,
-  { project, outdir, terraform, tell }: DeploymentPortsOptions,
+  { project, outdir, terraform, tell }: RepairOptions,
 ): Promise<boolean> {
   const registry = registryOptions(project, terraform.env);
   const say = (message: string) => {
@@ -19,11 +35,11 @@ export async function repairImages(
       return await missingOfImage(repository, digest, registry);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      say(`whether the registry still has ${repository} is not known: ${error.message}`);
+      say(`it is not known whether the registry still has ${repository}: ${error.message}`);
       return [];
     }
   };
-  const lost = await pushLostAgain(stackFolder(outdir, stack), plan, missing, terraform);
+  const lost = await pushLostImages(stackFolder(outdir, stack), plan, missing, terraform);
   for (const image of lost)
     say(`${image.address}: the registry has lost ${image.missing.join(', ')} of it: it is pushed again`);
   return lost.length > 0;

@@ -1,11 +1,6 @@
 import { clusterTokenVariable, type DeclaredEnvironment, namespaceOf, type Project } from '../../model';
-import {
-  type ClusterClient,
-  connectCluster,
-  diagnose,
-  type Rollout,
-  rolloutOf,
-} from '../../operations/cluster';
+import { type ClusterClient, connectCluster, type Rollout, rolloutOf } from '../../operations/cluster';
+import { diagnose } from '../../operations/diagnosis';
 import { Failure } from '../../operations/process';
 
 /** What the cluster of an environment really runs. */

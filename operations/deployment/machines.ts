@@ -1,7 +1,10 @@
+import { KNOWN_PROVIDERS } from './providers';
 import type { PlannedAction, PlannedChange } from './planned-change';
 
 /** The types of resources that are machines. */
-export const MACHINE_TYPES: readonly string[] = ['libvirt_domain', 'proxmox_virtual_environment_vm'];
+export const MACHINE_TYPES: readonly string[] = KNOWN_PROVIDERS.flatMap(
+  ({ machineType }) => machineType ?? [],
+);
 
 /** The machines that these actions are done to, by name: that of libvirt or Proxmox VE, which derives from the slot's identity. */
 export function machinesThat(

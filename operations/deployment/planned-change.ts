@@ -12,7 +12,7 @@ export interface PlannedChange {
   readonly before?: Values;
   /** Without what is known only when it is done. Undefined for what is destroyed. */
   readonly after?: Values;
-  /** What it was when Terraform last saw it, where it is gone from where it was, and would be made anew. */
+  /** What it was when Terraform last saw it, where it is no longer where it was, and would be created again. */
   readonly gone?: Values;
   /** Terraform's word for why, such as `replace_because_tainted`. */
   readonly reason?: string;

@@ -1,11 +1,13 @@
-import type { Loss, Outage } from '../judge';
+import type { DeployEvent } from '../event';
 import type { PlannedAction } from '../planned-change';
+import type { Loss } from '../refuse-data-loss';
+import type { Outage } from '../refuse-outages';
 
-/** What became of a stack. */
+/** How a stack ended. */
 export interface StackOutcome {
   readonly stack: string;
   readonly result: StackResult;
-  /** How many resources each action was, or would be, done to. */
+  /** How many resources each action was, or would be, applied to. */
   readonly actions: Readonly<Partial<Record<PlannedAction, number>>>;
   /** The data that goes with it. */
   readonly losses: readonly Loss[];
@@ -16,11 +18,19 @@ export interface StackOutcome {
 }
 
 /**
- * - `done`: applied. `unchanged`: nothing was to be done. `planned`: only looked at, and something would be done.
- * - `refused`: it would destroy data, or take machines down, and nobody allowed it to. `failed`: Terraform, or a check before it, said no.
+ * - `done`: applied. `unchanged`: there was nothing to do. `planned`: only planned, and something would be done.
+ * - `refused`: it would destroy data, or take machines down, and nobody allowed it to. `failed`: Terraform, or a check before it, failed.
  * - `held`: not begun, because of another stack. `skipped`: set aside on purpose.
  */
 export type StackResult = 'done' | 'unchanged' | 'planned' | 'refused' | 'failed' | 'held' | 'skipped';
+
+/** A stack has ended. */
+export interface OutcomeEvent extends StackOutcome {
+  readonly kind: 'outcome';
+}
+
+/** What a run of stacks does, as it happens: one for each line of `slipway deploy --json`. */
+export type RunEvent = DeployEvent | OutcomeEvent;
 
 /** Whether what comes after a stack may be begun. */
 export function isPassed(result: StackResult): boolean {

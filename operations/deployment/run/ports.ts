@@ -1,4 +1,4 @@
-import type { RunEvent } from '../event';
+import type { RunEvent } from './outcome';
 import type { Plan, PlanRequest } from '../terraform';
 
 /** What a run of stacks acts on: Terraform, the cluster, and what a stack needs besides. */

@@ -1,6 +1,7 @@
 import { InvalidInput } from '../../../core/findings';
 import { Failure } from '../../process';
-import { type GuardedPool, type Loss, lossesIn, type Outage, outagesIn } from '../judge';
+import { type Loss, lossesIn } from '../refuse-data-loss';
+import { type GuardedPool, type Outage, outagesIn } from '../refuse-outages';
 import type { PlannedAction, PlannedChange } from '../planned-change';
 import type { Plan } from '../terraform';
 import { arrivals, movesBetween, type Phase, phasesOf } from './moves';

@@ -1,5 +1,5 @@
-import { mayBeDown, mostDown, type PoolLimits } from '../../../model';
-import type { PlannedChange } from '../planned-change';
+import { mayBeDown, mostDown, type PoolLimits } from '../../model';
+import type { PlannedChange } from './planned-change';
 
 /** The machines of a pool, and how many of them may be down at once. */
 export interface GuardedPool {

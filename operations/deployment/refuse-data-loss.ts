@@ -1,5 +1,5 @@
-import type { PlannedChange, Values } from '../planned-change';
-import { HELD_BY } from './data-types';
+import type { PlannedChange, Values } from './planned-change';
+import { HELD_BY } from './judge/data-types';
 
 /** Data that a plan would destroy. */
 export interface Loss {
@@ -18,7 +18,7 @@ export function lossOf({ type, action, before = {}, gone }: PlannedChange): stri
   if (gone === undefined) return undefined;
   // A host whose disks are not mounted looks like this, and what stands on them would start with nothing.
   const held = heldBy(type, gone);
-  return held === undefined ? undefined : `${held}: it is not where it was, and would be made anew, empty`;
+  return held === undefined ? undefined : `${held}: it is not where it was, and would be created again, empty`;
 }
 
 function heldBy(type: string, values: Values): string | undefined {

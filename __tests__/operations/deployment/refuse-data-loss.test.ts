@@ -36,7 +36,7 @@ test.each<[string, PlannedChange, string]>([
 
 test('a data disk that is gone from its host is lost when an empty one takes its place', () => {
   const planned = { ...change('libvirt_volume', {}, 'create'), before: undefined };
-  expect(lossOf({ ...planned, gone: { name: 'nodes-0-data' } })).toContain('would be made anew, empty');
+  expect(lossOf({ ...planned, gone: { name: 'nodes-0-data' } })).toContain('would be created again, empty');
   expect(lossOf({ ...planned, gone: { name: 'nodes-0-root', base_volume_id: '/base' } })).toBeUndefined();
   expect(lossOf(planned)).toBeUndefined();
 });
