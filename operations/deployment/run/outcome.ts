@@ -2,6 +2,7 @@ import type { DeployEvent } from '../event';
 import type { PlannedAction } from '../planned-change';
 import type { Loss } from '../refuse-data-loss';
 import type { Outage } from '../refuse-outages';
+import type { JudgedPlan } from './judged-plan';
 
 /** How a stack ended. */
 export interface StackOutcome {
@@ -35,4 +36,17 @@ export type RunEvent = DeployEvent | OutcomeEvent;
 /** Whether what comes after a stack may be begun. */
 export function isPassed(result: StackResult): boolean {
   return result !== 'failed' && result !== 'held' && result !== 'refused';
+}
+
+/** The outcome of a stack. @param judged @default it has no plan, or nothing of it matters */
+export function outcomeOf(
+  stack: string,
+  result: StackResult,
+  judged?: Pick<JudgedPlan, 'changes' | 'losses' | 'outages'>,
+  problem?: string,
+): StackOutcome {
+  const { changes = [], losses = [], outages = [] } = judged ?? {};
+  const actions: Partial<Record<PlannedAction, number>> = {};
+  for (const { action } of changes) actions[action] = (actions[action] ?? 0) + 1;
+  return { stack, result, actions, losses, outages, problem };
 }
