@@ -18,7 +18,9 @@ export function lossOf({ type, action, before = {}, gone }: PlannedChange): stri
   if (gone === undefined) return undefined;
   // A host whose disks are not mounted looks like this, and what stands on them would start with nothing.
   const held = heldBy(type, gone);
-  return held === undefined ? undefined : `${held}: it is not where it was, and would be created again, empty`;
+  return held === undefined
+    ? undefined
+    : `${held}: it is not where it was, and would be created again, empty`;
 }
 
 function heldBy(type: string, values: Values): string | undefined {
