@@ -1,4 +1,4 @@
-import type { Machine, Rolled, RollRequest } from '../operations/rolling';
+import type { RollMachine, Rolled, RollRequest } from '../operations/rolling';
 
 /** What a roll did, and what is to be done after it, for people. `file` is the placement file, if there is one. */
 export function rollReport(
@@ -21,7 +21,7 @@ export function rollReport(
 export function rollForecast(
   waves: readonly (readonly string[])[],
   blocked: string | undefined,
-  machines: readonly Machine[],
+  machines: readonly RollMachine[],
   { pool }: RollRequest,
 ): readonly string[] {
   const silent = machines.filter(({ state }) => state === 'silent').map(({ slot }) => slot);

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { BlueprintInput } from '../model';
 import { type DeployEvent, withPrivateFolder } from '../operations/deployment';
-import { PoolRoll, roll, type RollRequest, type World, wavesOf } from '../operations/rolling';
+import { PoolRoll, roll, type RollPorts, type RollRequest, wavesOf } from '../operations/rolling';
 import { EXIT } from './exit-codes';
 import { sshOption } from './options';
 import { findByName, loadComposition, PLANS_NOTE, runExclusively } from './project';
 import { rollForecast, rollReport } from './roll-report';
 import { refuseWithoutUsers, rollRequest } from './roll-request';
-import { rollWorld } from './roll-world';
+import { rollPorts } from './roll-ports';
 import { interruptible } from './terminal';
 
 interface RollCommandOptions {
@@ -54,7 +54,7 @@ async function run(environmentName: string, poolName: string, options: RollComma
   await runExclusively(outdir, () =>
     interruptible(({ stop, end }) =>
       withPrivateFolder(join(outdir, PLANS_NOTE), async (planFolder) => {
-        const world = rollWorld({
+        const ports = rollPorts({
           composition,
           environment,
           pool: poolName,
@@ -65,16 +65,16 @@ async function run(environmentName: string, poolName: string, options: RollComma
           timeoutMs: options.timeout * 1_000,
           tell: (line) => process.stderr.write(`${line}\n`),
         });
-        if (options.dryRun === true) await look(world, request, options);
-        else await act(world, request, composition, options);
+        if (options.dryRun === true) await look(ports, request, options);
+        else await act(ports, request, composition, options);
       }),
     ),
   );
 }
 
 /** What would be done, as far as it can be foreseen: each wave is planned anew when its time comes. */
-async function look(world: World, request: RollRequest, { json }: RollCommandOptions): Promise<void> {
-  const { machines } = await new PoolRoll(world, request).find();
+async function look(ports: RollPorts, request: RollRequest, { json }: RollCommandOptions): Promise<void> {
+  const { machines } = await new PoolRoll(ports, request).find();
   const { waves, blocked } = wavesOf(machines, request.limits);
   if (waves.length > 0) process.exitCode = EXIT.changes;
   if (blocked !== undefined) process.exitCode = EXIT.failed;
@@ -86,14 +86,14 @@ async function look(world: World, request: RollRequest, { json }: RollCommandOpt
 }
 
 async function act(
-  world: World,
+  ports: RollPorts,
   request: RollRequest,
   { placements }: BlueprintInput,
   { waveOnly, json }: RollCommandOptions,
 ): Promise<void> {
-  if (world.placement()?.pins === undefined)
-    world.tell('No image of a slot is recorded: until the end, a deploy would replace the rest at once.');
-  const rolled = await roll(world, request, { waveOnly });
+  if (ports.placement()?.pins === undefined)
+    ports.tell('No image of a slot is recorded: until the end, a deploy would replace the rest at once.');
+  const rolled = await roll(ports, request, { waveOnly });
   const file = placements?.find(request.environment)?.path;
   print(json === true ? JSON.stringify(rolled, undefined, 2) : rollReport(rolled, request, file).join('\n'));
 }

@@ -12,6 +12,7 @@ export {
   joins,
   kubeconfig,
 } from './cluster';
+export { type CredentialCommand, credentialCommand, type ManagedCluster } from './credential-program';
 export type {
   DeclaredEnvironment,
   Environment,
@@ -40,6 +41,7 @@ export {
   unverifiedHost,
 } from './libvirt-connection';
 export { type LibvirtTransport, type LibvirtUri, parseLibvirtUri } from './libvirt-uri';
+export { sshJumpHost } from './ssh-jump-host';
 export { image, type Image, type ImageProps } from './image';
 export { DEFAULT_PLATFORM, imageBuildOf, repositoryOf } from './image-build';
 export { type BuildProps, project, Project, type ProjectProps } from './project';

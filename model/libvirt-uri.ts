@@ -4,7 +4,7 @@ export type LibvirtTransport = 'unix' | 'ssh';
 /** The parts of a libvirt connection URI. */
 export interface LibvirtUri {
   readonly transport: LibvirtTransport;
-  /** Who logs in; empty where nobody has to. */
+  /** Who logs in, decoded; empty where the URI names nobody. */
   readonly user: string;
   /** Empty on a socket of this machine. IPv6 addresses are in brackets. */
   readonly host: string;
@@ -17,10 +17,10 @@ export interface LibvirtUri {
 }
 
 /**
- * The parts of a URI of QEMU's driver, or undefined where it is none, or by a transport that Slipway does not take.
+ * The parts of a URI of QEMU's driver; undefined for anything else, and for a transport that Slipway does not take.
  *
- * TLS (`qemu://host/`) is one: after the handshake libvirt sends a byte, which the provider 0.8.3 takes for the beginning
- * of an answer. It waits for the rest for ever.
+ * TLS (`qemu://host/`) is not taken: after the handshake libvirt sends a byte, which the provider 0.8.3 reads as the beginning
+ * of an answer. It then waits for the rest for ever.
  */
 export function parseLibvirtUri(uri: string): LibvirtUri | undefined {
   const [, named = 'unix', rest = ''] = /^qemu(?:\+(unix|ssh))?:(\/\/.*)$/.exec(uri) ?? [];
@@ -31,11 +31,20 @@ export function parseLibvirtUri(uri: string): LibvirtUri | undefined {
   if (transport === 'unix' && hostname !== '') return undefined;
   return {
     transport,
-    user: decodeURIComponent(username),
+    user: decoded(username),
     host: hostname,
     port,
     path: pathname,
     hasPassword: password !== '',
     parameters: Object.fromEntries(searchParams),
   };
+}
+
+/** Where the text is no percent-encoding, it is taken as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -25,6 +25,7 @@ import {
   replicasOf,
   type Service,
   settingsOf,
+  sshJumpHost,
 } from '../model';
 import { selectedRelease } from '../promotion';
 import type { App } from './app';
@@ -114,8 +115,7 @@ function machinesOn(app: App, environment: Environment, host: string, pool: stri
 /** A NAT network is reached through its host alone; where that is managed over SSH, so are its machines. */
 function jumpTo({ hypervisors }: Environment, host: string, { kind }: NetworkSpec): string | null {
   if (kind !== 'nat') return null;
-  const [, via] = /^[a-z]+\+ssh:\/\/([^/?]+)\//.exec(hypervisors[host]?.uri ?? '') ?? [];
-  return via ?? null;
+  return sshJumpHost(hypervisors[host]?.uri ?? '') ?? null;
 }
 
 function serviceRecord(

@@ -1,10 +1,13 @@
 import { KubernetesProvider, type KubernetesProviderConfig } from '@cdktf/provider-kubernetes/lib/provider';
 import type { Construct } from 'constructs';
 import { ephemeralVariable, literals } from '../constructs/terraform';
-import { type ClusterConnection, clusterTokenVariable, type Environment } from '../model';
-
-/** The application id under which Azure's managed clusters accept tokens: the same for every cluster. */
-const AKS_SERVER = '6dae42f8-4368-4678-94ff-3960e28e3630';
+import {
+  type ClusterConnection,
+  clusterTokenVariable,
+  credentialCommand,
+  type Environment,
+  type ManagedCluster,
+} from '../model';
 
 type Connected = {
   readonly [K in ClusterConnection['kind']]: (
@@ -16,30 +19,9 @@ type Connected = {
 const CONNECTED: Connected = {
   kubeconfig: ({ path, context }) => ({ configPath: path, configContext: context }),
   existing: (connection, token) => ({ ...reached(connection), token: token() }),
-  eks: (connection) => ({
-    ...reached(connection),
-    exec: [
-      {
-        apiVersion: 'client.authentication.k8s.io/v1beta1',
-        command: 'aws',
-        args: ['eks', 'get-token', '--cluster-name', connection.name, '--region', connection.region],
-      },
-    ],
-  }),
-  gke: (connection) => ({
-    ...reached(connection),
-    exec: [{ apiVersion: 'client.authentication.k8s.io/v1beta1', command: 'gke-gcloud-auth-plugin' }],
-  }),
-  aks: (connection) => ({
-    ...reached(connection),
-    exec: [
-      {
-        apiVersion: 'client.authentication.k8s.io/v1beta1',
-        command: 'kubelogin',
-        args: ['get-token', '--login', 'azurecli', '--server-id', AKS_SERVER],
-      },
-    ],
-  }),
+  eks: withProgram,
+  gke: withProgram,
+  aks: withProgram,
 };
 
 /** The provider through which a stack reaches its environment's cluster. */
@@ -56,6 +38,12 @@ export function kubernetesProvider(scope: Construct, environment: Environment): 
       `Bearer token for the cluster of ${environment.name}`,
     );
   return new KubernetesProvider(scope, ':kubernetes', literals(configure(connection, token)));
+}
+
+/** A managed cluster takes the credentials that a program of its cloud prints. */
+function withProgram(connection: ManagedCluster): KubernetesProviderConfig {
+  const { args, ...command } = credentialCommand(connection);
+  return { ...reached(connection), exec: [{ ...command, args: args && [...args] }] };
 }
 
 function reached({

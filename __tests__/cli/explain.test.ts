@@ -1,11 +1,11 @@
-import { runWorld } from '../../cli/deploying/world';
+import { deploymentPorts } from '../../cli/deploying/ports';
 import { TerraformFailure } from '../../operations/deployment';
 import { Failure } from '../../operations/process';
 
 const STACK = 'dev-machines-a';
 const REFUSED = 'Connection refused';
 
-const { explain } = runWorld({
+const { explain } = deploymentPorts({
   project: {} as never,
   releases: {} as never,
   environment: undefined,

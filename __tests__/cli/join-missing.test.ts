@@ -7,10 +7,10 @@ const machines = ['0', '1', '2'].map((slot) => ({
   name: `shop-dev-nodes-${slot}`,
   terraformAddress: `libvirt_domain.nodes-${slot}`,
 }));
-const change = (slot: number, deed: PlannedChange['deed']): PlannedChange => ({
+const change = (slot: number, action: PlannedChange['action']): PlannedChange => ({
   address: `libvirt_domain.nodes-${slot}`,
   type: 'libvirt_domain',
-  deed,
+  action,
 });
 
 test.each<[string, readonly PlannedChange[], readonly string[], readonly string[]]>([

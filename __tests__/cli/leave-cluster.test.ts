@@ -8,7 +8,7 @@ type Node = ReturnType<typeof node>;
 
 /** A cluster with these nodes; what is done to it and by Terraform is written down in order. */
 function clusterWith(...names: readonly string[]) {
-  const deeds: string[] = [];
+  const actions: string[] = [];
   const nodes = new Map(names.map((name) => [name, node(name)]));
   /** The pods that nothing would make anew: they can't be drained. */
   const alone: string[] = [];
@@ -27,7 +27,7 @@ function clusterWith(...names: readonly string[]) {
         metadata: { ...found.metadata, annotations: annotations as Record<string, string> },
         spec: { unschedulable: unschedulable as boolean },
       });
-      return Promise.resolve(void deeds.push(`${unschedulable === true ? 'cordon' : 'uncordon'} ${name}`));
+      return Promise.resolve(void actions.push(`${unschedulable === true ? 'cordon' : 'uncordon'} ${name}`));
     },
     listPodForAllNamespaces: ({ fieldSelector }: { readonly fieldSelector: string }) =>
       Promise.resolve({
@@ -37,7 +37,7 @@ function clusterWith(...names: readonly string[]) {
       }),
     deleteNode: ({ name }: { readonly name: string }) => {
       nodes.delete(name);
-      return Promise.resolve(void deeds.push(`remove ${name}`));
+      return Promise.resolve(void actions.push(`remove ${name}`));
     },
   };
   const cluster = { name: 'here', apis: () => Promise.resolve({ core }) } as unknown as ClusterClient;
@@ -45,7 +45,7 @@ function clusterWith(...names: readonly string[]) {
     const { drain = true, destroy = false, isNode = () => true, left = [], apply } = options;
     const plan: Plan = { file: 'plan', request: { destroy }, changes, isEmpty: false };
     const applied = () => {
-      deeds.push('apply');
+      actions.push('apply');
       return Promise.resolve(apply?.());
     };
     return leaveCluster(plan, applied, {
@@ -53,11 +53,11 @@ function clusterWith(...names: readonly string[]) {
       isNode,
       drain,
       machinesLeft: () => Promise.resolve(left),
-      tell: (line) => deeds.push(`told: ${line}`),
+      tell: (line) => actions.push(`told: ${line}`),
     });
   };
-  const done = () => deeds.filter((deed) => !deed.startsWith('told'));
-  return { deeds, done, nodes, alone, core, leave };
+  const done = () => actions.filter((action) => !action.startsWith('told'));
+  return { actions, done, nodes, alone, core, leave };
 }
 
 interface Patch {
@@ -73,10 +73,10 @@ interface Leave {
   readonly apply: () => void;
 }
 
-const change = (name: string, deed: PlannedChange['deed']): PlannedChange => ({
+const change = (name: string, action: PlannedChange['action']): PlannedChange => ({
   address: `libvirt_domain.${name}`,
   type: 'libvirt_domain',
-  deed,
+  action,
   before: { name },
 });
 const fails = () => {
@@ -85,9 +85,9 @@ const fails = () => {
 
 test.each(['delete', 'replace'] as const)(
   'a machine that goes is drained before it does, and its node is removed afterwards: %s',
-  async (deed) => {
+  async (action) => {
     const { done, leave } = clusterWith('nodes-1');
-    await leave([change('nodes-1', deed)]);
+    await leave([change('nodes-1', action)]);
     expect(done()).toEqual(['cordon nodes-1', 'apply', 'remove nodes-1']);
   },
 );
@@ -137,10 +137,10 @@ test('when an apply fails, what it took away leaves the cluster, and what it lef
 });
 
 test('a node that cannot be removed is told of, and ends nothing: its machine is gone', async () => {
-  const { deeds, core, leave } = clusterWith('nodes-1');
+  const { actions, core, leave } = clusterWith('nodes-1');
   core.deleteNode = () => Promise.reject(new Refusal('forbidden', 403, 'forbidden'));
   await leave([change('nodes-1', 'delete')]);
-  expect(deeds.at(-1)).toBe('told: the node nodes-1 of the cluster could not be put right: forbidden');
+  expect(actions.at(-1)).toBe('told: the node nodes-1 of the cluster could not be put right: forbidden');
 });
 
 test('a cluster that does not answer keeps no machine that is not to be drained', async () => {

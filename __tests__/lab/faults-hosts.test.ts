@@ -6,7 +6,7 @@ import {
   type ImageFile,
   libvirtProvider,
   namesOf,
-  type Outcome,
+  type ProgramOutcome,
   outputOf,
   providersIn,
   until,
@@ -41,7 +41,7 @@ whereMachinesRun('faults of a host', () => {
   });
 
   /** Runs a command of Slipway on the machines of the environment, of which there are to be so many. */
-  function slipway(slots: number, ...args: readonly string[]): Promise<Outcome> {
+  function slipway(slots: number, ...args: readonly string[]): Promise<ProgramOutcome> {
     const machines = { hosts: [lab.a], image, slots, diskMebibytes: 8, rootMebibytes: IMAGE_MEBIBYTES };
     return project.slipway(machines, ...args);
   }

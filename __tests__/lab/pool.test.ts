@@ -1,6 +1,6 @@
 import { machineImage, type MachineImage, Size, VmPool, type VmPoolProps } from 'slipway';
 import { blankImage, type Changes, cutPower, type Host, namesOf } from '../../lab';
-import type { Deed } from '../../operations/deployment';
+import type { PlannedAction } from '../../operations/deployment';
 import {
   type Fill,
   LabProject,
@@ -176,7 +176,7 @@ function named(project: LabProject, ...keys: readonly string[]): readonly string
 }
 
 /** One deed done to all that is a machine's. */
-function all(deed: Deed, key: string): Changes {
+function all(deed: PlannedAction, key: string): Changes {
   return { ...machine(deed, key), [`libvirt_volume.nodes-${key}-data`]: deed };
 }
 
@@ -185,7 +185,7 @@ function replaced(key: string): Changes {
   return machine('replace', key);
 }
 
-function machine(deed: Deed, key: string): Changes {
+function machine(deed: PlannedAction, key: string): Changes {
   return {
     [`terraform_data.nodes-${key}`]: deed,
     [`libvirt_volume.nodes-${key}-root`]: deed,

@@ -20,7 +20,7 @@ test('what the deploy would ask leave to destroy, the review has in its top part
   );
   const lost = all.filter(
     ({ type, name, before }) =>
-      lossOf({ address: `${type}.${name}`, type, deed: 'delete', before }) !== undefined,
+      lossOf({ address: `${type}.${name}`, type, action: 'delete', before }) !== undefined,
   );
   expect(lost.length).toBeGreaterThan(2);
   const levels = lost.map(({ type, name, before }) => {

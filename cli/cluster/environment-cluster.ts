@@ -2,10 +2,10 @@ import { clusterTokenVariable, type DeclaredEnvironment, namespaceOf, type Proje
 import {
   type ClusterClient,
   connectCluster,
-  diagnose,
   type Rollout,
   rolloutOf,
 } from '../../operations/cluster';
+import { diagnose } from '../../operations/diagnosis';
 import { Failure } from '../../operations/process';
 
 /**

@@ -48,8 +48,8 @@ export function yetToJoin(
   { changes }: Pick<Plan, 'changes'>,
   unready: readonly string[],
 ): readonly string[] {
-  const made = changes.flatMap(({ address, deed }) =>
-    deed === 'create' || deed === 'replace' ? [address] : [],
+  const made = changes.flatMap(({ address, action }) =>
+    action === 'create' || action === 'replace' ? [address] : [],
   );
   return machines
     .filter(({ name, terraformAddress }) => made.includes(terraformAddress) || unready.includes(name))

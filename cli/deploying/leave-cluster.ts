@@ -99,10 +99,10 @@ async function drainAll(nodes: Nodes, options: LeaveOptions): Promise<void> {
   }
 }
 
-type Deed = (cluster: ClusterClient, name: string, identity: NodeIdentity) => Promise<void>;
+type NodeAction = (cluster: ClusterClient, name: string, identity: NodeIdentity) => Promise<void>;
 
 /** The machine is gone; unless another has taken the node's name already, and may have pods now, so does the node. */
-const takeOut: Deed = async (cluster, name, { machineId, bootId }) => {
+const takeOut: NodeAction = async (cluster, name, { machineId, bootId }) => {
   const now = await nodeIdentity(cluster, name);
   if (now === undefined) return;
   if (now.machineId === machineId && now.bootId === bootId) await removeNode(cluster, name);
@@ -110,17 +110,17 @@ const takeOut: Deed = async (cluster, name, { machineId, bootId }) => {
 };
 
 /** The machine is still there, and may have pods again. */
-const release: Deed = (cluster, name) => uncordon(cluster, name);
+const release: NodeAction = (cluster, name) => uncordon(cluster, name);
 
 /** What is done to the machines stands: what can't be done to their nodes is told. */
 async function putRight(
   nodes: readonly (readonly [string, NodeIdentity])[],
   { cluster, tell }: LeaveOptions,
-  deed: Deed,
+  action: NodeAction,
 ): Promise<void> {
   for (const [name, identity] of nodes) {
     try {
-      await deed(cluster(), name, identity);
+      await action(cluster(), name, identity);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       tell(`the node ${name} of the cluster could not be put right: ${error.message}`);

@@ -1,8 +1,8 @@
-import type { Loss, Outage, Outcome, Result } from '../../operations/deployment';
+import type { Loss, Outage, StackOutcome, StackResult } from '../../operations/deployment';
 import { columns } from '../../review';
 import { EXIT } from '../exit-codes';
 
-const WORDS: Readonly<Record<Result, string>> = {
+const WORDS: Readonly<Record<StackResult, string>> = {
   done: 'done',
   unchanged: 'nothing to do',
   planned: 'would change',
@@ -13,8 +13,8 @@ const WORDS: Readonly<Record<Result, string>> = {
 };
 
 /** What became of the stacks, for people: a table, the data that goes, and why what was not deployed was not. */
-export function runReport(outcomes: readonly Outcome[]): string {
-  const rows = outcomes.map(({ stack, result, deeds }) => [stack, WORDS[result], deedsIn(deeds)]);
+export function runReport(outcomes: readonly StackOutcome[]): string {
+  const rows = outcomes.map(({ stack, result, actions }) => [stack, WORDS[result], actionsIn(actions)]);
   const blocks = [
     columns([['STACK', 'RESULT', 'CHANGES'], ...rows]).join('\n'),
     dataReport(outcomes.flatMap(({ losses }) => losses)),
@@ -30,8 +30,8 @@ export function runReport(outcomes: readonly Outcome[]): string {
 }
 
 /** What a command ends with: the worst of what happened. */
-export function exitCodeOf(outcomes: readonly Outcome[]): number {
-  const has = (...results: readonly Result[]) => outcomes.some(({ result }) => results.includes(result));
+export function exitCodeOf(outcomes: readonly StackOutcome[]): number {
+  const has = (...results: readonly StackResult[]) => outcomes.some(({ result }) => results.includes(result));
   if (has('refused')) return EXIT.approval;
   if (has('failed', 'held')) return EXIT.failed;
   return has('planned') ? EXIT.changes : EXIT.done;
@@ -54,7 +54,7 @@ function dataReport(losses: readonly Loss[]): string {
 }
 
 /** Each pool once, however many stacks have a part in it. */
-function outageReport(outcomes: readonly Outcome[]): string {
+function outageReport(outcomes: readonly StackOutcome[]): string {
   const refused = new Map<string, Outage>();
   for (const { outages } of outcomes)
     for (const outage of outages) if (!outage.allowed) refused.set(outage.pool, outage);
@@ -74,12 +74,12 @@ function limitIn(atMost: number, hosts: number): string {
   return `no more than ${atMost}${hosts === 0 ? '' : `, on ${hosts} host${hosts === 1 ? '' : 's'},`}`;
 }
 
-function lossLine({ stack, address, deed, what }: Loss): string {
-  return `  ${stack}:${address} (${deed}): ${what}`;
+function lossLine({ stack, address, action, what }: Loss): string {
+  return `  ${stack}:${address} (${action}): ${what}`;
 }
 
-function deedsIn(deeds: Outcome['deeds']): string {
-  return Object.entries(deeds)
-    .map(([deed, count]) => `${deed} ${count}`)
+function actionsIn(actions: StackOutcome['actions']): string {
+  return Object.entries(actions)
+    .map(([action, count]) => `${action} ${count}`)
     .join(', ');
 }

@@ -27,7 +27,7 @@ import { guardedPools } from './guarded-pools';
 import type { RunOptions } from './options';
 import { progress } from './progress';
 import { exitCodeOf, runReport } from './report';
-import { runWorld } from './world';
+import { deploymentPorts } from './ports';
 
 interface RunCommand {
   readonly environment: string;
@@ -79,7 +79,7 @@ async function run(
   const outcomes = await interruptible(({ stop, end }) =>
     withPrivateFolder(join(outdir, PLANS_NOTE), (planFolder) => {
       const { pluginDir } = options;
-      const world = runWorld({
+      const ports = deploymentPorts({
         project: composition.project,
         releases: composition.releases,
         environment: target,
@@ -90,7 +90,7 @@ async function run(
         planOnly: options.planOnly === true,
         drain: options.drain !== false && !nodesMayBeDown(target, options),
       });
-      return runStacks(requestOf(command, record, target, { stacks, skip }), world);
+      return runStacks(requestOf(command, record, target, { stacks, skip }), ports);
     }),
   );
   process.exitCode = exitCodeOf(outcomes);

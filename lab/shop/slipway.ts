@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Failure, lastLines, type Outcome, run } from '../../operations/process';
+import { Failure, lastLines, type ProgramOutcome, run } from '../../operations/process';
 import { type Cluster, environmentIn, inCluster } from '../cluster';
 import { processesWith } from '../enclosure';
 import type { Shop } from './shop';
@@ -28,7 +28,7 @@ export class Slipway {
   }
 
   /** A failure is an outcome. */
-  attempt(...args: readonly string[]): Promise<Outcome> {
+  attempt(...args: readonly string[]): Promise<ProgramOutcome> {
     const command = [process.execPath, '-C', 'slipway-source', SLIPWAY, ...args];
     const [program, ...rest] = inCluster(this.cluster, command);
     const env = environmentIn(this.cluster, { ...this.env, [MARK]: this.shop.folder });

@@ -1,14 +1,14 @@
 import {
   applyPlan,
-  type Deed,
+  type PlannedAction,
   planStack,
   type PlannedChange,
   type StackFolder,
   type TerraformSettings,
 } from '../../operations/deployment';
 
-/** What Terraform is about to do, or did: resource address → deed. Empty when nothing is to be done. */
-export type Changes = Readonly<Record<string, Deed>>;
+/** What Terraform is about to do, or did: resource address → action. Empty when nothing is to be done. */
+export type Changes = Readonly<Record<string, PlannedAction>>;
 
 /** Plans and applies. Returns what it set out to do. @throws Failure with what Terraform said. */
 export async function applyStack(stack: StackFolder, settings: TerraformSettings): Promise<Changes> {
@@ -18,5 +18,5 @@ export async function applyStack(stack: StackFolder, settings: TerraformSettings
 }
 
 export function deedsOf(changes: readonly PlannedChange[]): Changes {
-  return Object.fromEntries(changes.map(({ address, deed }) => [address, deed]));
+  return Object.fromEntries(changes.map(({ address, action }) => [address, action]));
 }

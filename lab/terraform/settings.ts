@@ -24,7 +24,7 @@ export function labTerraform({ providers, planFolder, tell }: LabTerraformOption
       if (event.kind === 'note') tell?.(event.message);
     },
     limits: {
-      lostDiskMs: [10_000, 20_000, 30_000, 60_000, 90_000],
+      hangMs: [10_000, 20_000, 30_000, 60_000, 90_000],
       longMs: 45_000,
       silenceMs: 120_000,
       initMs: 240_000,

@@ -5,7 +5,7 @@ import type { StackFolder } from './stack-folder';
 
 /** What is read of a synthesised stack. */
 interface Configured {
-  readonly provider?: { readonly libvirt?: readonly { readonly uri?: string }[] };
+  readonly provider?: Readonly<Record<string, readonly Values[] | undefined>>;
   readonly terraform?: { readonly backend?: Readonly<Record<string, unknown>> };
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Values>> | undefined>>;
 }
@@ -29,9 +29,9 @@ export function backendOf(stack: StackFolder): string {
   return Object.keys(configured(stack).terraform?.backend ?? {})[0] ?? 'local';
 }
 
-/** The libvirt host that a stack is deployed to; undefined where the environment says it. */
-export function libvirtUriOf(stack: StackFolder): string | undefined {
-  return configured(stack).provider?.libvirt?.[0]?.uri;
+/** The arguments of a provider, as the stack was synthesised; empty where it has none. */
+export function providerArguments(stack: StackFolder, provider: string): Values {
+  return configured(stack).provider?.[provider]?.[0] ?? {};
 }
 
 function configured({ folder }: StackFolder): Configured {

@@ -1,10 +1,5 @@
-import type { Outcome } from './run';
-
 /** What Terraform does, as it happens. */
 export type DeployEvent = ResourceEvent | NoteEvent;
-
-/** What a run of stacks does, as it happens: one for each line of `slipway deploy --json`. */
-export type RunEvent = DeployEvent | OutcomeEvent;
 
 /** Terraform works on one resource. */
 export interface ResourceEvent {
@@ -18,14 +13,9 @@ export interface ResourceEvent {
   readonly seconds: number;
 }
 
-/** Something that a person should know, and that ended nothing. */
+/** Something that a person should know. The run goes on. */
 export interface NoteEvent {
   readonly kind: 'note';
   readonly stack: string;
   readonly message: string;
-}
-
-/** A stack is through. */
-export interface OutcomeEvent extends Outcome {
-  readonly kind: 'outcome';
 }

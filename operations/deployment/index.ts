@@ -1,13 +1,14 @@
-export type { DeployEvent, NoteEvent, OutcomeEvent, ResourceEvent, RunEvent } from './event';
+export type { DeployEvent, NoteEvent, ResourceEvent } from './event';
 export { explainTerraform } from './explain';
-export { pushLostAgain } from './images';
+export { pushLostImages } from './push-lost-images';
 export { missingVariables } from './missing-variables';
 export { selectStacks } from './select-stacks';
 export { stateOf, type StateResource } from './state';
 export { adoptHealthy, explainWorkloads, failedWorkloads } from './workloads';
-export { type GuardedPool, holdsData, type Loss, lossesIn, lossOf, type Outage, outagesIn } from './judge';
+export { holdsData, type Loss, lossesIn, lossOf } from './refuse-data-loss';
+export { type GuardedPool, type Outage, outagesIn } from './refuse-outages';
 export { MACHINE_TYPES, machinesThat, nameIn } from './machines';
-export type { Deed, PlannedChange, Values } from './planned-change';
+export type { PlannedAction, PlannedChange, Values } from './planned-change';
 export { withPrivateFolder } from './private-folder';
 export { stackFolder, type StackFolder } from './stack-folder';
 export {

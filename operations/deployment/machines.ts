@@ -1,12 +1,18 @@
-import type { Deed, PlannedChange } from './planned-change';
+import { KNOWN_PROVIDERS } from './providers';
+import type { PlannedAction, PlannedChange } from './planned-change';
 
 /** The types of resources that are machines. */
-export const MACHINE_TYPES: readonly string[] = ['libvirt_domain', 'proxmox_virtual_environment_vm'];
+export const MACHINE_TYPES: readonly string[] = KNOWN_PROVIDERS.flatMap(
+  ({ machineType }) => machineType ?? [],
+);
 
-/** The machines that these deeds are done to, by name: that of libvirt or Proxmox VE, which derives from the slot's identity. */
-export function machinesThat(deeds: readonly Deed[], changes: readonly PlannedChange[]): readonly string[] {
-  return changes.flatMap(({ type, deed, before, after }) =>
-    MACHINE_TYPES.includes(type) && deeds.includes(deed) ? nameIn(before ?? after) : [],
+/** The machines that these actions are done to, by name: that of libvirt or Proxmox VE, which derives from the slot's identity. */
+export function machinesThat(
+  actions: readonly PlannedAction[],
+  changes: readonly PlannedChange[],
+): readonly string[] {
+  return changes.flatMap(({ type, action, before, after }) =>
+    MACHINE_TYPES.includes(type) && actions.includes(action) ? nameIn(before ?? after) : [],
   );
 }
 

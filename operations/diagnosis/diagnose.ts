@@ -1,5 +1,4 @@
-import type { ClusterClient } from '../cluster/client/cluster-client';
-import { findWorkload } from '../cluster/workload/find-workload';
+import { type ClusterClient, findWorkload } from '../cluster';
 import { causesIn } from './causes-in';
 import { gatherEvidence } from './gather-evidence';
 import { renderCauses } from './render-causes';

@@ -1,11 +1,12 @@
 import type {
   CoreV1Event,
+  LiveWorkload,
+  V1ContainerStatus,
   V1Node,
   V1PersistentVolumeClaim,
   V1Pod,
   V1ReplicaSet,
-} from '../cluster/client/api-objects';
-import type { LiveWorkload } from '../cluster/workload/live-workload';
+} from '../cluster';
 
 /** What the cluster knows about a workload that does not come up. */
 export interface Evidence {
@@ -56,4 +57,9 @@ export function unreadyPods({ pods }: Evidence): readonly V1Pod[] {
     ({ status }) =>
       status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') !== true,
   );
+}
+
+/** The states of all containers of a pod, those that run before the others first. */
+export function containersOf({ status }: V1Pod): readonly V1ContainerStatus[] {
+  return [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
 }

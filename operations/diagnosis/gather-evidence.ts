@@ -1,11 +1,15 @@
-import type { Apis, CoreV1Event, V1Pod } from '../cluster/client/api-objects';
-import type { ClusterClient } from '../cluster/client/cluster-client';
-import { Refusal } from '../cluster/client/refusal';
-import { selectorOf } from '../cluster/workload/find-workload';
-import { type LiveWorkload, newestReplicaSet } from '../cluster/workload/live-workload';
+import {
+  type Apis,
+  type ClusterClient,
+  type CoreV1Event,
+  type LiveWorkload,
+  newestReplicaSet,
+  Refusal,
+  selectorOf,
+  type V1Pod,
+} from '../cluster';
 import { unscheduledBecause } from './causes/unschedulable-pods';
-import { containersOf } from './containers';
-import type { Evidence } from './evidence';
+import { containersOf, type Evidence } from './evidence';
 
 const WARNINGS = 500;
 /** Pods of one template fail alike: the logs of two show whether they do. */

@@ -1,5 +1,5 @@
 import { type LibvirtTransport, type LibvirtUri, parseLibvirtUri } from '../../model';
-import { Failure, outputOf, type Outcome, run } from '../process';
+import { Failure, outputOf, type ProgramOutcome, run } from '../process';
 
 const LIMIT_MS = 60_000;
 
@@ -23,7 +23,7 @@ export class Virsh {
     return outputOf(program, rest, this.options());
   }
 
-  run(...args: readonly string[]): Promise<Outcome> {
+  run(...args: readonly string[]): Promise<ProgramOutcome> {
     const [program, ...rest] = this.command(args);
     return run(program, rest, this.options());
   }

@@ -1,4 +1,4 @@
-import { Failure, lastLines, type Outcome, run } from '../process';
+import { Failure, lastLines, type ProgramOutcome, run } from '../process';
 
 const TIMEOUT_MS = 60_000;
 
@@ -46,7 +46,7 @@ export function tryGit(
   { top, env }: Repository,
   args: readonly string[],
   more: NodeJS.ProcessEnv = {},
-): Promise<Outcome> {
+): Promise<ProgramOutcome> {
   return run('git', args, { cwd: top, env: { ...env, ...more }, timeoutMs: TIMEOUT_MS });
 }
 

@@ -4,7 +4,7 @@ import { Failure } from './failure';
 import { signal } from './signal';
 
 /** What a program did. */
-export interface Outcome {
+export interface ProgramOutcome {
   /** Its exit code; `undefined` when it was ended: at its time limit, or because `endWhen` said so. */
   readonly code: number | undefined;
   /** Both its outputs in the order in which they came. */
@@ -26,7 +26,7 @@ export interface RunOptions {
 }
 
 /** Runs a program that asks nothing, always with a limit. A failure is an outcome; only a missing program throws. */
-export function run(program: string, args: readonly string[], options: RunOptions): Promise<Outcome> {
+export function run(program: string, args: readonly string[], options: RunOptions): Promise<ProgramOutcome> {
   const { timeoutMs, cwd, env, endWhen, input = '', tell } = options;
   return new Promise((resolve, reject) => {
     // Of a process group of its own, so that a limit ends what it started too.

@@ -1,6 +1,6 @@
 import type { SlotRecord } from '../../core/record';
 import type { PlannedChange } from '../deployment';
-import type { Machine } from './machine';
+import type { RollMachine } from './machine';
 
 /**
  * How the machines of a pool are.
@@ -13,13 +13,13 @@ export async function findMachines(
   target: string,
   changes: ReadonlyMap<string, readonly PlannedChange[]>,
   isUp: (record: SlotRecord, isCurrent: boolean) => Promise<boolean>,
-): Promise<readonly Machine[]> {
+): Promise<readonly RollMachine[]> {
   return Promise.all(
-    records.map(async (record): Promise<Machine> => {
+    records.map(async (record): Promise<RollMachine> => {
       const { slot, host, image, terraformAddress } = record;
       const planned = (changes.get(host) ?? []).find(({ address }) => address === terraformAddress);
-      if (planned?.deed === 'create') return { slot, host, isCurrent: false, state: 'missing' };
-      const isCurrent = image === target && planned?.deed !== 'replace';
+      if (planned?.action === 'create') return { slot, host, isCurrent: false, state: 'missing' };
+      const isCurrent = image === target && planned?.action !== 'replace';
       return { slot, host, isCurrent, state: (await isUp(record, isCurrent)) ? 'up' : 'silent' };
     }),
   );

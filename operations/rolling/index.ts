@@ -1,7 +1,7 @@
 export { clusterNodes, type Nodes } from './cluster-nodes';
-export type { Machine } from './machine';
+export type { RollMachine } from './machine';
 export { type MachineWatch, sshWatch, type SshWatchOptions } from './machine-watch';
-export { nextWave, type Step, wavesOf } from './next-wave';
+export { nextWave, type RollStep, wavesOf } from './next-wave';
 export { PoolRoll, type RollRequest } from './pool-roll';
 export { roll, type Rolled, type RollOptions } from './roll';
-export type { World } from './world';
+export type { RollPorts } from './ports';

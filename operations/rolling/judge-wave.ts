@@ -11,12 +11,12 @@ export function objectionsTo(
   owners: ReadonlyMap<string, Owner>,
 ): readonly string[] {
   return changes.flatMap((change) => {
-    const { address, deed } = change;
+    const { address, action } = change;
     const owner = owners.get(address);
     const loss = lossOf(change);
-    if (loss !== undefined) return [`${address}: ${deed}, which would destroy ${loss}`];
-    if (typeof owner === 'object') return wave.includes(owner.slot) ? [] : [`${address}: ${deed}`];
-    if (deed === 'create') return [];
-    return [`${address}: ${deed}`];
+    if (loss !== undefined) return [`${address}: ${action}, which would destroy ${loss}`];
+    if (typeof owner === 'object') return wave.includes(owner.slot) ? [] : [`${address}: ${action}`];
+    if (action === 'create') return [];
+    return [`${address}: ${action}`];
   });
 }

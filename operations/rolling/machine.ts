@@ -1,5 +1,5 @@
 /** A machine of a pool, as it was found. */
-export interface Machine {
+export interface RollMachine {
   /** The key of its slot. */
   readonly slot: string;
   readonly host: string;

@@ -1,8 +1,8 @@
 import { mayBeDown, mostDown, type PoolLimits } from '../../model';
-import type { Machine } from './machine';
+import type { RollMachine } from './machine';
 
 /** What a roll does next. Slots are named by their keys, in the order of the machines. */
-export type Step =
+export type RollStep =
   /** These are replaced at once. */
   | { readonly kind: 'wave'; readonly slots: readonly string[] }
   /** These are what they are to be, and do not answer yet: nothing else goes down before they do. */
@@ -15,7 +15,7 @@ export type Step =
  * The next step of a roll, from nothing but how the machines are: whoever was killed, wherever it was, goes on from there.
  * The order of the machines is the order in which they are rolled, but that what is down already goes first.
  */
-export function nextWave(machines: readonly Machine[], limits: PoolLimits): Step {
+export function nextWave(machines: readonly RollMachine[], limits: PoolLimits): RollStep {
   const starting = machines.filter(({ isCurrent, state }) => isCurrent && state === 'silent');
   if (starting.length > 0) return { kind: 'await', slots: starting.map(({ slot }) => slot) };
   const outdated = machines.filter(({ isCurrent }) => !isCurrent);
@@ -35,7 +35,11 @@ export function nextWave(machines: readonly Machine[], limits: PoolLimits): Step
   return { kind: 'wave', slots: outdated.filter((it) => taken.has(it)).map(({ slot }) => slot) };
 }
 
-function blocked(machines: readonly Machine[], silent: readonly Machine[], limits: PoolLimits): Step {
+function blocked(
+  machines: readonly RollMachine[],
+  silent: readonly RollMachine[],
+  limits: PoolLimits,
+): RollStep {
   const most = mostDown(machines.length, limits);
   const kept = limits.quorum ? `, since a majority of ${machines.length} stays up` : '';
   const rule =
@@ -51,7 +55,7 @@ function blocked(machines: readonly Machine[], silent: readonly Machine[], limit
 
 /** The waves of a roll that goes well, and why it would end before it is done. */
 export function wavesOf(
-  machines: readonly Machine[],
+  machines: readonly RollMachine[],
   limits: PoolLimits,
 ): { readonly waves: readonly (readonly string[])[]; readonly blocked?: string } {
   const waves: (readonly string[])[] = [];

@@ -23,7 +23,7 @@ export function ownersIn(
 }
 
 /** An image of a pool that none of its slots runs any more: it stands in the state alone. */
-export function isLeftImage(pool: string, { address, deed }: PlannedChange): boolean {
+export function isLeftImage(pool: string, { address, action }: PlannedChange): boolean {
   const name = address.slice(address.indexOf('.') + 1);
-  return deed === 'delete' && new RegExp(`^${pool}-base-[0-9a-f]{12}$`).test(name);
+  return action === 'delete' && new RegExp(`^${pool}-base-[0-9a-f]{12}$`).test(name);
 }

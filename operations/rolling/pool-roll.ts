@@ -6,9 +6,9 @@ import { type Plan, type PlannedChange } from '../deployment';
 import { Failure } from '../process';
 import { findMachines } from './find-machines';
 import { objectionsTo } from './judge-wave';
-import type { Machine } from './machine';
+import type { RollMachine } from './machine';
 import { isLeftImage, ownersIn } from './pool-resources';
-import type { World } from './world';
+import type { RollPorts } from './ports';
 
 /** Which pool is rolled, and where to. */
 export interface RollRequest {
@@ -22,25 +22,25 @@ export interface RollRequest {
 }
 
 /** A pool as it was found, by synthesising, planning and asking its machines. */
-export interface Found {
-  readonly machines: readonly Machine[];
+export interface FoundPool {
+  readonly machines: readonly RollMachine[];
   readonly records: readonly SlotRecord[];
   /** Host → what Terraform would do in the stack of its machines. */
   readonly plans: ReadonlyMap<string, Plan>;
 }
 
-/** What a roll does to one pool, one deed a method. What is to be done next is for {@link nextWave}. */
+/** What a roll does to one pool, one action a method. What is to be done next is for {@link nextWave}. */
 export class PoolRoll {
   constructor(
-    private readonly world: World,
+    private readonly ports: RollPorts,
     readonly request: RollRequest,
   ) {}
 
-  async find(): Promise<Found> {
-    const { synthesise, placement, watch, nodes } = this.world;
+  async find(): Promise<FoundPool> {
+    const { synthesise, placement, watch, nodes } = this.ports;
     const records = this.recordsIn(synthesise(placement()));
     const plans = new Map<string, Plan>();
-    for (const host of hostsOf(records)) plans.set(host, await this.world.plan(this.request.stackOf(host)));
+    for (const host of hostsOf(records)) plans.set(host, await this.ports.plan(this.request.stackOf(host)));
     const changes = new Map([...plans].map(([host, plan]) => [host, plan.changes]));
     const isUp = async (machine: SlotRecord, isCurrent: boolean): Promise<boolean> => {
       const serves = (await nodes?.isServing(machine.name)) ?? true;
@@ -51,44 +51,44 @@ export class PoolRoll {
   }
 
   /** Replaces the machines of these slots, and nothing else. Their pins are written once it is known that nothing else goes. */
-  async replace(slots: readonly string[], { machines, records }: Found): Promise<void> {
-    const { world, request } = this;
+  async replace(slots: readonly string[], { machines, records }: FoundPool): Promise<void> {
+    const { ports, request } = this;
     const missing = machines.filter(({ slot, state }) => slots.includes(slot) && state === 'missing');
     await this.refuseMoving(records.filter(({ slot }) => missing.some((it) => it.slot === slot)));
 
-    const before = world.placement();
+    const before = ports.placement();
     const ids = slots.map((slot) => slotId(request.pool, slot));
     const after = before?.pins === undefined ? before : withPins(before, ids, request.image);
-    const record = world.synthesise(after);
+    const record = ports.synthesise(after);
     const wave = this.recordsIn(record).filter(({ slot }) => slots.includes(slot));
     const plans = new Map<string, Plan>();
     try {
       for (const host of hostsOf(wave)) {
         const targets = wave.filter((it) => it.host === host).map((it) => it.terraformAddress);
-        plans.set(host, await world.plan(request.stackOf(host), targets));
+        plans.set(host, await ports.plan(request.stackOf(host), targets));
       }
       this.judge(record, slots, plans);
-      for (const { name } of wave) await world.nodes?.leave(name);
+      for (const { name } of wave) await ports.nodes?.leave(name);
     } catch (error) {
       // What was synthesised says again what is recorded.
-      world.synthesise(before);
+      ports.synthesise(before);
       throw error;
     }
-    if (after !== undefined && after !== before) world.record(after);
-    for (const [host, plan] of plans) await world.apply(request.stackOf(host), plan);
+    if (after !== undefined && after !== before) ports.record(after);
+    for (const [host, plan] of plans) await ports.apply(request.stackOf(host), plan);
   }
 
   /** Waits until the machines of these slots are up. */
   async awaitUp(slots: readonly string[]): Promise<void> {
-    const { world } = this;
-    const records = this.recordsIn(world.synthesise(world.placement()));
+    const { ports } = this;
+    const records = this.recordsIn(ports.synthesise(ports.placement()));
     const awaited = records.filter(({ slot }) => slots.includes(slot));
     // All are heard to their end: one that fails leaves no other unsaid.
     const failures = await Promise.all(
       awaited.map(async (machine) => {
         try {
-          await world.watch?.firstBoot(machine);
-          await world.nodes?.comeBack(machine.name);
+          await ports.watch?.firstBoot(machine);
+          await ports.nodes?.comeBack(machine.name);
           return [];
         } catch (error) {
           if (!(error instanceof Failure)) throw error;
@@ -100,14 +100,14 @@ export class PoolRoll {
   }
 
   /** Removes images that no slot runs any more, where nothing else is to be done in their stack. The stacks with more to do. */
-  async removeLeftImages({ plans }: Found): Promise<readonly string[]> {
+  async removeLeftImages({ plans }: FoundPool): Promise<readonly string[]> {
     const left: string[] = [];
     for (const [host, plan] of plans) {
       if (plan.changes.length === 0) continue;
       const stack = this.request.stackOf(host);
       if (plan.changes.every((change) => isLeftImage(this.request.pool, change))) {
-        this.world.tell(`${stack}: removing the image that no slot runs any more`);
-        await this.world.apply(stack, plan);
+        this.ports.tell(`${stack}: removing the image that no slot runs any more`);
+        await this.ports.apply(stack, plan);
       } else left.push(stack);
     }
     return left;
@@ -136,11 +136,11 @@ export class PoolRoll {
   /** A machine that runs on another host yet would have its address twice. */
   private async refuseMoving(missing: readonly SlotRecord[]): Promise<void> {
     if (missing.length === 0) return;
-    const { world, request } = this;
-    const { environments } = world.synthesise(world.placement());
+    const { ports, request } = this;
+    const { environments } = ports.synthesise(ports.placement());
     const hosts = Object.keys(environments.find(({ name }) => name === request.environment)?.hosts ?? {});
     for (const host of hosts) {
-      const { changes } = await world.plan(request.stackOf(host));
+      const { changes } = await ports.plan(request.stackOf(host));
       const moving = missing.find((it) => it.host !== host && isRemoved(changes, it.terraformAddress));
       if (moving === undefined) continue;
       throw new Failure(
@@ -152,7 +152,7 @@ export class PoolRoll {
 }
 
 function isRemoved(changes: readonly PlannedChange[], machine: string): boolean {
-  return changes.some(({ address, deed }) => address === machine && deed === 'delete');
+  return changes.some(({ address, action }) => address === machine && action === 'delete');
 }
 
 function hostsOf(records: readonly SlotRecord[]): readonly string[] {

@@ -1,8 +1,8 @@
 import { Failure } from '../process';
-import type { Machine } from './machine';
+import type { RollMachine } from './machine';
 import { nextWave } from './next-wave';
 import { PoolRoll, type RollRequest } from './pool-roll';
-import type { World } from './world';
+import type { RollPorts } from './ports';
 
 export interface RollOptions {
   /** Ends after one wave, once its machines are up. @default false */
@@ -24,11 +24,11 @@ export interface Rolled {
  * @throws Failure where a wave fails, or would do more than replace its machines; it says how to go on
  */
 export async function roll(
-  world: World,
+  ports: RollPorts,
   request: RollRequest,
   { waveOnly = false }: RollOptions = {},
 ): Promise<Rolled> {
-  const pool = new PoolRoll(world, request);
+  const pool = new PoolRoll(ports, request);
   const waves: (readonly string[])[] = [];
   try {
     for (let round = 0; ; round += 1) {
@@ -43,13 +43,13 @@ export async function roll(
       if (step.kind === 'blocked') throw new Failure(step.reason);
       const named = step.slots.join(', ');
       if (step.kind === 'wave') {
-        world.tell(`wave ${waves.length + 1}: replacing ${named}`);
+        ports.tell(`wave ${waves.length + 1}: replacing ${named}`);
         await pool.replace(step.slots, found);
         waves.push(step.slots);
       }
-      world.tell(`waiting for ${named}`);
+      ports.tell(`waiting for ${named}`);
       await pool.awaitUp(step.slots);
-      world.tell(`${named}: up`);
+      ports.tell(`${named}: up`);
     }
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -62,6 +62,6 @@ export async function roll(
   }
 }
 
-function leftOf(machines: readonly Machine[]): readonly string[] {
+function leftOf(machines: readonly RollMachine[]): readonly string[] {
   return machines.filter(({ isCurrent }) => !isCurrent).map(({ slot }) => slot);
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { Outcome } from '../../../lab';
+import type { ProgramOutcome } from '../../../lab';
 
 /** The longest that one may take, should nobody end it. */
 const LIMIT_MS = 400_000;
@@ -8,7 +8,7 @@ const LIMIT_MS = 400_000;
 export class BegunCommand {
   readonly pid: number;
   /** What became of it; without a code where it was killed. */
-  readonly ended: Promise<Outcome>;
+  readonly ended: Promise<ProgramOutcome>;
   private readonly kill: () => void;
   private printed = '';
 

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import * as cluster from '../../../operations/cluster';
+import { diagnose } from '../../../operations/diagnosis';
 import { Failure } from '../../../operations/process';
 
 /**
@@ -10,6 +11,7 @@ const [path = '', context = ''] = process.argv.slice(2);
 let told: string[] = [];
 const calls = {
   ...cluster,
+  diagnose,
   drain: (client: cluster.ClusterClient, node: string, timeoutMs: number) =>
     cluster.drain(client, node, { timeoutMs, tell: (line) => told.push(line) }),
 } as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;

@@ -41,7 +41,7 @@ export function comparePair(stack: PairStack, { changes, refused }: PairPlans): 
 
 /** What is planned for all instances of a resource: of those of which some come and some go, it is a change. */
 function wordOf(changes: readonly PlannedChange[]): Word {
-  const [first = 'nothing', ...others] = new Set(changes.map(({ deed }) => deed));
+  const [first = 'nothing', ...others] = new Set(changes.map(({ action }) => action));
   return others.length === 0 ? first : 'update';
 }
 

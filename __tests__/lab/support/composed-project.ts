@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, compose, type LibvirtConnection } from 'slipway';
 import { type Host, inNetworkOf, outputOf, run, uriOf } from '../../../lab';
-import type { Outcome } from '../../../operations/process';
+import type { ProgramOutcome } from '../../../operations/process';
 import { LabStack, type MachinesLab } from './machines-lab';
 import { compositionOf, type Described } from './machines-project/composition';
 
@@ -39,7 +39,7 @@ export class ComposedProject {
   }
 
   /** Runs a command of Slipway's in the project. */
-  async slipway(machines: Machines, ...args: readonly string[]): Promise<Outcome> {
+  async slipway(machines: Machines, ...args: readonly string[]): Promise<ProgramOutcome> {
     return run(process.execPath, ['-C', 'slipway-source', join(TOP, 'bin/slipway.js'), ...args], {
       cwd: join(__dirname, 'machines-project'),
       env: { ...process.env, NO_COLOR: '1', DESCRIBED: JSON.stringify(this.described(machines)) },

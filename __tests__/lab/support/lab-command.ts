@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Outcome, run } from '../../../lab';
+import { type ProgramOutcome, run } from '../../../lab';
 
 const TOP = join(__dirname, '../../..');
 const COMMAND = ['-C', 'slipway-source', '-r', 'ts-node/register/transpile-only', 'lab/main.ts'];
 const LIMIT_MS = 240_000;
 
 /** `npm run lab -- …` as a person runs it, for a lab in a folder of its own. */
-export function labCommand(home: string, args: readonly string[]): Promise<Outcome> {
+export function labCommand(home: string, args: readonly string[]): Promise<ProgramOutcome> {
   return run(process.execPath, [...COMMAND, ...args], {
     cwd: TOP,
     env: environment(home),

@@ -4,7 +4,7 @@ import { type Cluster, environmentIn, inCluster, until } from '../../../lab';
 import { API_SERVER, REGISTRY, STORAGE_CLASS } from '../../../lab/network';
 import { secretsFor } from '../../../lab/shop/secrets';
 import { Slipway } from '../../../lab/shop/slipway';
-import { type Outcome, outputOf } from '../../../operations/process';
+import { type ProgramOutcome, outputOf } from '../../../operations/process';
 import { BegunCommand } from './begun-command';
 import { killAll, processesIn } from './processes-in';
 import type { Facts } from './ship-project/composition';
@@ -52,7 +52,7 @@ export class ShippedLine {
   }
 
   /** Runs a command of Slipway, whatever comes of it. */
-  attempt(...args: readonly string[]): Promise<Outcome> {
+  attempt(...args: readonly string[]): Promise<ProgramOutcome> {
     return this.slipway.attempt(...args);
   }
 

@@ -56,7 +56,7 @@ echo "$1" >> calls
     settings: {
       env: { ...process.env, PATH: `${folder}:${process.env['PATH'] ?? ''}` },
       planFolder: folder,
-      limits: { lostDiskMs: [300, 600, 600], longMs: 60_000, silenceMs: 1_500, initMs: 10_000 },
+      limits: { hangMs: [300, 600, 600], longMs: 60_000, silenceMs: 1_500, initMs: 10_000 },
       tell: (event) => events.push(event),
     },
     events,

@@ -35,7 +35,7 @@ test.each([
   fake.script({ plan: [first, plans({ 'a.b': 'create' })] });
 
   expect((await planStack(fake.stack, fake.settings)).changes).toMatchObject([
-    { address: 'a.b', deed: 'create' },
+    { address: 'a.b', action: 'create' },
   ]);
   expect(notes()).toEqual([expect.stringContaining(note)]);
 });
@@ -60,7 +60,7 @@ test('a plan that hangs on a disk again and again is given up', async () => {
   const hangs = `${begins(DISK)}; ${FOR_EVER}`;
   fake.script({ plan: [hangs, hangs, hangs] });
 
-  await expect(planStack(fake.stack, fake.settings)).rejects.toThrow('came to no end in 3 attempts');
+  await expect(planStack(fake.stack, fake.settings)).rejects.toThrow('did not finish in 3 attempts');
 });
 
 test('a plan in which a volume takes long, and no disk, is waited for', async () => {

@@ -12,8 +12,8 @@ function plansOf(moves: readonly { readonly from: string; readonly to: string }[
       const values = { name: `shop-nodes-${index}` };
       if (from === to) return [];
       return [
-        ...(from === stack ? [{ ...about, deed: 'delete' as const, before: values }] : []),
-        ...(to === stack ? [{ ...about, deed: 'create' as const, after: values }] : []),
+        ...(from === stack ? [{ ...about, action: 'delete' as const, before: values }] : []),
+        ...(to === stack ? [{ ...about, action: 'create' as const, after: values }] : []),
       ];
     }),
   }));

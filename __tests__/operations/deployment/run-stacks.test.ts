@@ -3,18 +3,18 @@ import {
   type PlannedChange,
   type RunRequest,
   runStacks,
-  type RunWorld,
+  type DeploymentPorts,
 } from '../../../operations/deployment';
 import { Failure } from '../../../operations/process';
 
 /** Stacks whose plans are given; what is applied is written down. */
-function worldOf(
+function portsOf(
   plans: Readonly<Record<string, readonly PlannedChange[] | Failure>>,
-  more: Partial<RunWorld> = {},
+  more: Partial<DeploymentPorts> = {},
 ) {
   const applied: string[] = [];
   const completed: string[] = [];
-  const world: RunWorld = {
+  const ports: DeploymentPorts = {
     plan: (stack, request) => {
       const changes = plans[stack] ?? [];
       if (changes instanceof Failure) return Promise.reject(changes);
@@ -49,48 +49,48 @@ function worldOf(
       ...{ pools: [], allowedOutages: [] },
       ...request,
     };
-    return Object.fromEntries((await runStacks(all, world)).map(({ stack, result }) => [stack, result]));
+    return Object.fromEntries((await runStacks(all, ports)).map(({ stack, result }) => [stack, result]));
   };
-  return { applied, completed, run, world };
+  return { applied, completed, run, ports };
 }
 
-const machine = (name: string, deed: 'create' | 'delete'): PlannedChange => ({
+const machine = (name: string, action: 'create' | 'delete'): PlannedChange => ({
   address: `libvirt_domain.${name}`,
   type: 'libvirt_domain',
-  deed,
-  ...(deed === 'create' ? { after: { name } } : { before: { name } }),
+  action,
+  ...(action === 'create' ? { after: { name } } : { before: { name } }),
 });
 const makes: readonly PlannedChange[] = [
-  { address: 'terraform_data.x', type: 'terraform_data', deed: 'create' },
+  { address: 'terraform_data.x', type: 'terraform_data', action: 'create' },
 ];
 const loses: readonly PlannedChange[] = [
-  { address: 'libvirt_volume.data', type: 'libvirt_volume', deed: 'delete', before: { name: 'data' } },
+  { address: 'libvirt_volume.data', type: 'libvirt_volume', action: 'delete', before: { name: 'data' } },
 ];
 
 test('stacks are applied in order, and what has nothing to do is left alone', async () => {
-  const { run, applied } = worldOf({ a: makes, base: makes, services: makes });
+  const { run, applied } = portsOf({ a: makes, base: makes, services: makes });
   expect(await run()).toEqual({ a: 'done', b: 'unchanged', base: 'done', services: 'done' });
   expect(applied).toEqual(['a', 'base', 'services']);
 });
 
 test('what belongs to a stack is done once it is as its plan says, and before what comes after it is planned', async () => {
-  const deeds: string[] = [];
-  const { run } = worldOf(
+  const actions: string[] = [];
+  const { run } = portsOf(
     { a: makes, base: makes },
     {
-      apply: (stack) => Promise.resolve(void deeds.push(`apply ${stack}`)),
-      complete: (stack) => Promise.resolve(void deeds.push(`complete ${stack}`)),
+      apply: (stack) => Promise.resolve(void actions.push(`apply ${stack}`)),
+      complete: (stack) => Promise.resolve(void actions.push(`complete ${stack}`)),
     },
   );
   await run();
-  expect(deeds.slice(0, 4)).toEqual(['apply a', 'complete a', 'complete b', 'apply base']);
+  expect(actions.slice(0, 4)).toEqual(['apply a', 'complete a', 'complete b', 'apply base']);
 });
 
 test('the stacks of a round are completed together, once all of them are applied', async () => {
   let waiting = 0;
   const both: { release?: () => void } = {};
   const arrived = new Promise<void>((resolve) => (both.release = resolve));
-  const { run, applied } = worldOf(
+  const { run, applied } = portsOf(
     { a: makes, b: makes },
     {
       complete: (stack) => {
@@ -105,7 +105,7 @@ test('the stacks of a round are completed together, once all of them are applied
 });
 
 test.each(['a', 'b'])('a stack that cannot be completed holds what comes after it: %s', async (broken) => {
-  const { run } = worldOf(
+  const { run } = portsOf(
     { a: makes, base: makes },
     {
       complete: (stack) =>
@@ -120,19 +120,19 @@ test.each([
   ['destroyed', { destroy: true }, { a: makes }],
   ['not applied, since data would go', {}, { a: makes, b: loses }],
 ])('nothing is completed of what is %s', async (_, request, plans) => {
-  const { run, completed } = worldOf(plans);
+  const { run, completed } = portsOf(plans);
   await run(request);
   expect(completed).toEqual([]);
 });
 
 test('a loss of data that nobody allowed stops its round before anything of it is done, and all that follows', async () => {
-  const { run, applied } = worldOf({ a: makes, b: loses, base: makes, services: makes });
+  const { run, applied } = portsOf({ a: makes, b: loses, base: makes, services: makes });
   expect(await run()).toEqual({ a: 'held', b: 'refused', base: 'held', services: 'held' });
   expect(applied).toEqual([]);
 });
 
 test('two stacks that would together take too many machines of a pool down are both refused, until that is allowed', async () => {
-  const replaced = (name: string): PlannedChange => ({ ...machine(name, 'create'), deed: 'replace' });
+  const replaced = (name: string): PlannedChange => ({ ...machine(name, 'create'), action: 'replace' });
   const plans = { a: [replaced('nodes-0')], b: [replaced('nodes-1')], base: makes };
   const pools = [
     {
@@ -145,7 +145,7 @@ test('two stacks that would together take too many machines of a pool down are b
       limits: { maxUnavailable: 1, quorum: false, survivedHosts: 0 },
     },
   ];
-  const { run, applied } = worldOf(plans);
+  const { run, applied } = portsOf(plans);
   expect(await run({ pools })).toMatchObject({ a: 'refused', b: 'refused', base: 'held' });
   expect(await run({ pools, planOnly: true })).toMatchObject({ a: 'refused', b: 'refused' });
   expect(applied).toEqual([]);
@@ -155,46 +155,46 @@ test('two stacks that would together take too many machines of a pool down are b
 });
 
 test('a loss that is allowed is done', async () => {
-  const { run, applied } = worldOf({ b: loses });
+  const { run, applied } = portsOf({ b: loses });
   expect(await run({ allowed: ['libvirt_volume.data'] })).toMatchObject({ b: 'done' });
   expect(applied).toEqual(['b']);
 });
 
 test('a stack that fails takes along only what comes after it', async () => {
-  const { run, applied } = worldOf({ a: new Failure('no route to host'), b: makes, base: makes });
+  const { run, applied } = portsOf({ a: new Failure('no route to host'), b: makes, base: makes });
   expect(await run()).toEqual({ a: 'failed', b: 'done', base: 'held', services: 'held' });
   expect(applied).toEqual(['b']);
 });
 
 test('what must be there for a deploy is not needed to destroy', async () => {
   const preflight = () => Promise.reject(new Failure('the registry has lost an image'));
-  const { run, applied } = worldOf({ services: makes }, { preflight });
+  const { run, applied } = portsOf({ services: makes }, { preflight });
   expect(await run({ rounds: [['services']] })).toEqual({ services: 'failed' });
   expect(await run({ rounds: [['services']], destroy: true })).toEqual({ services: 'done' });
   expect(applied).toEqual(['services']);
 });
 
 test('a stack that is set aside holds nobody up', async () => {
-  const { run, applied } = worldOf({ a: new Failure('no route to host'), b: makes, base: makes });
+  const { run, applied } = portsOf({ a: new Failure('no route to host'), b: makes, base: makes });
   expect(await run({ skip: ['a'] })).toMatchObject({ a: 'skipped', b: 'done', base: 'done' });
   expect(applied).toEqual(['b', 'base']);
 });
 
 test('a machine that a stack which cannot be planned may still run is not made elsewhere', async () => {
   const lost = { a: new Failure('no route to host'), b: [machine('nodes-0', 'create')] };
-  const { run, applied } = worldOf(lost, { machinesIn: () => Promise.resolve(['nodes-0']) });
+  const { run, applied } = portsOf(lost, { machinesIn: () => Promise.resolve(['nodes-0']) });
   expect(await run()).toMatchObject({ a: 'failed', b: 'held' });
   expect(applied).toEqual([]);
 });
 
 test('a machine that could not be destroyed where it was is not made where it goes', async () => {
   const plans = { a: [machine('nodes-0', 'create')], b: [machine('nodes-0', 'delete')] };
-  const { run } = worldOf(plans, { apply: () => Promise.reject(new Failure('it stays')) });
+  const { run } = portsOf(plans, { apply: () => Promise.reject(new Failure('it stays')) });
   expect(await run()).toMatchObject({ b: 'failed', a: 'held' });
 });
 
 test('stacks that swap machines give one up first', async () => {
-  const { run, applied } = worldOf({
+  const { run, applied } = portsOf({
     a: [machine('nodes-0', 'delete'), machine('nodes-1', 'create')],
     b: [machine('nodes-1', 'delete'), machine('nodes-0', 'create')],
   });
@@ -203,7 +203,7 @@ test('stacks that swap machines give one up first', async () => {
 });
 
 test('only looking applies nothing, and looks at everything', async () => {
-  const { run, applied } = worldOf({ a: makes, b: loses, services: makes });
+  const { run, applied } = portsOf({ a: makes, b: loses, services: makes });
   expect(await run({ planOnly: true })).toEqual({
     a: 'planned',
     b: 'refused',
@@ -214,7 +214,7 @@ test('only looking applies nothing, and looks at everything', async () => {
 });
 
 test('where data would go, nothing of the rounds after it is begun, whatever they hang on', async () => {
-  const { applied, run } = worldOf({ a: loses, services: makes });
+  const { applied, run } = portsOf({ a: loses, services: makes });
   const rounds = [['a', 'base'], ['services']];
   expect(await run({ rounds, needs: { services: ['base'] } })).toEqual({
     a: 'refused',
@@ -227,21 +227,21 @@ test('where data would go, nothing of the rounds after it is begun, whatever the
 test('a machine is not made a second time beside a stack that is not asked for, or that can not be read', async () => {
   const arrival = { a: [machine('n0', 'create')] };
   const asked = { rounds: [['a']], needs: {}, elsewhere: ['b'] };
-  const there = worldOf(arrival, { machinesIn: () => Promise.resolve(['n0']) });
+  const there = portsOf(arrival, { machinesIn: () => Promise.resolve(['n0']) });
   expect(await there.run(asked)).toEqual({ a: 'held' });
-  const unread = worldOf(arrival, { machinesIn: () => Promise.reject(new Failure('no registry')) });
+  const unread = portsOf(arrival, { machinesIn: () => Promise.reject(new Failure('no registry')) });
   expect(await unread.run(asked)).toEqual({ a: 'held' });
-  const gone = worldOf(arrival, { machinesIn: () => Promise.resolve([]) });
+  const gone = portsOf(arrival, { machinesIn: () => Promise.resolve([]) });
   expect(await gone.run(asked)).toEqual({ a: 'done' });
 });
 
 test('what was taken over is planned anew', async () => {
   let taken = 0;
-  const { applied, world } = worldOf({ services: makes });
+  const { applied, ports } = portsOf({ services: makes });
   const adopting = {
-    ...world,
+    ...ports,
     correctState: () => Promise.resolve((taken += 1) === 1),
-    plan: planOnce(world),
+    plan: planOnce(ports),
   };
   const request = {
     rounds: [['services']],
@@ -259,7 +259,7 @@ test('what was taken over is planned anew', async () => {
 });
 
 /** The first plan has changes, the next ones have none. */
-function planOnce({ plan }: RunWorld): RunWorld['plan'] {
+function planOnce({ plan }: DeploymentPorts): DeploymentPorts['plan'] {
   let planned = 0;
   return async (stack, request) => {
     planned += 1;
@@ -270,7 +270,7 @@ function planOnce({ plan }: RunWorld): RunWorld['plan'] {
 
 test('an interrupted run begins nothing more', async () => {
   const stop = new AbortController();
-  const { run, applied, completed } = worldOf(
+  const { run, applied, completed } = portsOf(
     { a: makes, b: makes, base: makes },
     {
       stop: stop.signal,

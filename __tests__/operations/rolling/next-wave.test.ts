@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { PoolLimits } from '../../../model';
-import { type Machine, nextWave, wavesOf } from '../../../operations/rolling';
+import { type RollMachine, nextWave, wavesOf } from '../../../operations/rolling';
 import { limits, machine, machines } from './pools';
 
 const one: PoolLimits = { maxUnavailable: 1, quorum: false, survivedHosts: 0 };
 
 /** The machines of these slots, which are as they were told. */
-const of = (pool: readonly Machine[], slots: readonly string[]) =>
+const of = (pool: readonly RollMachine[], slots: readonly string[]) =>
   pool.filter(({ slot }) => slots.includes(slot));
 
 function mostAllowed(count: number, { maxUnavailable, quorum }: PoolLimits): number {
@@ -64,7 +64,9 @@ test('nothing goes down while a machine that was replaced is not up', () => {
   );
 });
 
-test.each<[when: string, pool: readonly Machine[], bounds: PoolLimits, step: ReturnType<typeof nextWave>]>([
+test.each<
+  [when: string, pool: readonly RollMachine[], bounds: PoolLimits, step: ReturnType<typeof nextWave>]
+>([
   ['nothing is said', ['0', '1', '2'].map((slot) => machine(slot)), one, { kind: 'wave', slots: ['0'] }],
   [
     'two may be down, of which a majority of three bears one',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { PoolLimits } from '../../../model';
-import type { Machine } from '../../../operations/rolling';
+import type { RollMachine } from '../../../operations/rolling';
 
 export const limits: fc.Arbitrary<PoolLimits> = fc.record({
   maxUnavailable: fc.integer({ min: 1, max: 4 }),
@@ -9,7 +9,7 @@ export const limits: fc.Arbitrary<PoolLimits> = fc.record({
 });
 
 /** Pools in any state, however they came there. */
-export const machines: fc.Arbitrary<readonly Machine[]> = fc
+export const machines: fc.Arbitrary<readonly RollMachine[]> = fc
   .array(
     fc.record({
       host: fc.constantFrom('a', 'b', 'c'),
@@ -27,6 +27,6 @@ export const machines: fc.Arbitrary<readonly Machine[]> = fc
     })),
   );
 
-export function machine(slot: string, fields: Partial<Machine> = {}): Machine {
+export function machine(slot: string, fields: Partial<RollMachine> = {}): RollMachine {
   return { slot, host: 'a', isCurrent: false, state: 'up', ...fields };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { PoolLimits } from '../../../model';
 import { roll } from '../../../operations/rolling';
-import { Killed, ModelWorld, NEW, OLD } from './model-world';
+import { Killed, ModelPool, NEW, OLD } from './model-pool';
 import { limits } from './pools';
 
 const one: PoolLimits = { maxUnavailable: 1, quorum: false, survivedHosts: 0 };
@@ -12,12 +12,12 @@ test('killed at any step, a roll goes on from there: each machine is made once, 
     fc.asyncProperty(hosts, limits, fc.integer({ min: 1, max: 60 }), async (pool, bounds, killAt) => {
       const most = bounds.quorum ? Math.ceil(pool.length / 2) - 1 : Infinity;
       fc.pre(most > 0);
-      const model = new ModelWorld(pool, killAt);
-      await roll(model.world, model.request(bounds)).catch((error: unknown) => {
+      const model = new ModelPool(pool, killAt);
+      await roll(model.ports, model.request(bounds)).catch((error: unknown) => {
         if (!(error instanceof Killed)) throw error;
       });
       model.survive();
-      await roll(model.world, model.request(bounds));
+      await roll(model.ports, model.request(bounds));
 
       expect([...model.made].sort()).toEqual(pool.map((_, slot) => String(slot)));
       expect([...model.live.values()].every(({ digest, isUp }) => digest === NEW.digest && isUp)).toBe(true);
@@ -29,8 +29,8 @@ test('killed at any step, a roll goes on from there: each machine is made once, 
 });
 
 test('one wave only: the pins say how far it went', async () => {
-  const model = new ModelWorld(['a', 'b', 'a'], Infinity);
-  const rolled = await roll(model.world, model.request(one), { waveOnly: true });
+  const model = new ModelPool(['a', 'b', 'a'], Infinity);
+  const rolled = await roll(model.ports, model.request(one), { waveOnly: true });
   expect(rolled).toEqual({ waves: [['0']], left: ['1', '2'], undone: [] });
   expect(Object.values(model.placement.pins ?? {})).toEqual([NEW.digest, OLD.digest, OLD.digest]);
 });
@@ -40,43 +40,45 @@ test.each([
   ['destroys a data disk', 'libvirt_volume', 'libvirt_volume.nodes-0-data', 'replace'],
 ] as const)(
   'a wave whose plan %s does nothing, and says what and how to go on',
-  async (_what, type, address, deed) => {
-    const model = new ModelWorld(['a', 'a'], Infinity);
+  async (_what, type, address, action) => {
+    const model = new ModelPool(['a', 'a'], Infinity);
     const before = model.placement;
-    model.besides = [{ address, type, deed, before: { name: 'small-nodes-0-data' } }];
-    await expect(roll(model.world, model.request(one))).rejects.toThrow(
-      new RegExp(`prod-a  ${address}: ${deed}[^]*slipway deploy prod[^]*go on: npx slipway roll prod nodes`),
+    model.besides = [{ address, type, action, before: { name: 'small-nodes-0-data' } }];
+    await expect(roll(model.ports, model.request(one))).rejects.toThrow(
+      new RegExp(
+        `prod-a  ${address}: ${action}[^]*slipway deploy prod[^]*go on: npx slipway roll prod nodes`,
+      ),
     );
     expect([model.made, model.placement]).toEqual([[], before]);
   },
 );
 
 test('what is new, such as the network of a host that had none, is what a wave needs', async () => {
-  const model = new ModelWorld(['a'], Infinity);
-  model.besides = [{ address: 'libvirt_network.lan', type: 'libvirt_network', deed: 'create' }];
-  expect((await roll(model.world, model.request(one))).waves).toEqual([['0']]);
+  const model = new ModelPool(['a'], Infinity);
+  model.besides = [{ address: 'libvirt_network.lan', type: 'libvirt_network', action: 'create' }];
+  expect((await roll(model.ports, model.request(one))).waves).toEqual([['0']]);
 });
 
 test('machines that do not stay up end the roll, and no other goes down', async () => {
-  const model = new ModelWorld(['a', 'a', 'b'], Infinity);
+  const model = new ModelPool(['a', 'a', 'b'], Infinity);
   model.broken = ['0'];
-  await expect(roll(model.world, model.request(one))).rejects.toThrow('do not stay up');
+  await expect(roll(model.ports, model.request(one))).rejects.toThrow('do not stay up');
   expect(model.made).toEqual(['0']);
 });
 
 test('a machine that still runs on the host that it left is not made a second time', async () => {
-  const model = new ModelWorld(['a', 'b'], Infinity);
+  const model = new ModelPool(['a', 'b'], Infinity);
   model.live.delete('0');
-  const { plan } = model.world;
-  const world = {
-    ...model.world,
+  const { plan } = model.ports;
+  const ports = {
+    ...model.ports,
     plan: async (stack: string, targets?: readonly string[]) => {
       const planned = await plan(stack, targets);
-      const old = { address: 'libvirt_domain.nodes-0', type: 'libvirt_domain', deed: 'delete' as const };
+      const old = { address: 'libvirt_domain.nodes-0', type: 'libvirt_domain', action: 'delete' as const };
       return stack === 'prod-b' ? { ...planned, changes: [...planned.changes, old] } : planned;
     },
   };
-  await expect(roll(world, model.request(one))).rejects.toThrow('0 still runs on b, and is to move to a');
+  await expect(roll(ports, model.request(one))).rejects.toThrow('0 still runs on b, and is to move to a');
   expect(model.made).toEqual([]);
 });
 
@@ -84,14 +86,14 @@ test('an image that no slot runs any more is removed; what else is to be done is
   const image = {
     address: `libvirt_volume.nodes-base-${'a'.repeat(12)}`,
     type: 'libvirt_volume',
-    deed: 'delete' as const,
+    action: 'delete' as const,
     before: { source: '/a' },
   };
-  const model = new ModelWorld(['a', 'b'], Infinity);
-  await roll(model.world, model.request(one));
+  const model = new ModelPool(['a', 'b'], Infinity);
+  await roll(model.ports, model.request(one));
   const applied: string[] = [];
   const withLeft = (others: typeof model.besides) => ({
-    ...model.world,
+    ...model.ports,
     plan: (stack: string) =>
       Promise.resolve({
         file: '',
@@ -101,7 +103,7 @@ test('an image that no slot runs any more is removed; what else is to be done is
       }),
     apply: (stack: string) => Promise.resolve(void applied.push(stack)),
   });
-  const other = { address: 'libvirt_network.lan', type: 'libvirt_network', deed: 'update' as const };
+  const other = { address: 'libvirt_network.lan', type: 'libvirt_network', action: 'update' as const };
   expect(await roll(withLeft([other]), model.request(one))).toEqual({
     waves: [],
     left: [],

@@ -1,11 +1,5 @@
-import type { ClusterConnection } from '../../../model';
-
-/** A program that prints credentials. */
-export interface ExecCommand {
-  readonly apiVersion: string;
-  readonly command: string;
-  readonly args: readonly string[];
-}
+import { type ClusterConnection, credentialCommand, type ManagedCluster } from '../../../model';
+import type { CredentialProgram } from './exec-credential';
 
 /** How a cluster is reached, whatever kind it is of. */
 export type Access =
@@ -15,12 +9,8 @@ export type Access =
       readonly server: string;
       /** PEM */
       readonly ca: string;
-      readonly credentials: { readonly token: string | undefined } | { readonly exec: ExecCommand };
+      readonly credentials: { readonly token: string | undefined } | { readonly exec: CredentialProgram };
     };
-
-/** The same as Azure's managed clusters have for every cluster, and as Terraform is configured with. */
-const AKS_SERVER = '6dae42f8-4368-4678-94ff-3960e28e3630';
-const apiVersion = 'client.authentication.k8s.io/v1beta1';
 
 type Accessed = {
   readonly [K in ClusterConnection['kind']]: (
@@ -32,23 +22,9 @@ type Accessed = {
 const ACCESSED: Accessed = {
   kubeconfig: ({ path, context }) => ({ from: 'file', path, context }),
   existing: (connection, token) => at(connection, { token }),
-  eks: (connection) =>
-    at(connection, {
-      exec: {
-        apiVersion,
-        command: 'aws',
-        args: ['eks', 'get-token', '--cluster-name', connection.name, '--region', connection.region],
-      },
-    }),
-  gke: (connection) => at(connection, { exec: { apiVersion, command: 'gke-gcloud-auth-plugin', args: [] } }),
-  aks: (connection) =>
-    at(connection, {
-      exec: {
-        apiVersion,
-        command: 'kubelogin',
-        args: ['get-token', '--login', 'azurecli', '--server-id', AKS_SERVER],
-      },
-    }),
+  eks: withProgram,
+  gke: withProgram,
+  aks: withProgram,
 };
 
 /** The access that Terraform's provider is configured with for the same connection. */
@@ -58,6 +34,11 @@ export function accessOf(connection: ClusterConnection, token: string | undefine
     token: string | undefined,
   ) => Access;
   return access(connection, token);
+}
+
+/** A managed cluster takes the credentials that a program of its cloud prints. */
+function withProgram(connection: ManagedCluster): Access {
+  return at(connection, { exec: { args: [], ...credentialCommand(connection) } });
 }
 
 type Address = Extract<Access, { from: 'address' }>;

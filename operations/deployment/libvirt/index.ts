@@ -1,2 +1,1 @@
-export { hostOf } from './host-of';
-export { removeDisks } from './remove-disks';
+export { libvirt } from './libvirt';

@@ -1,5 +1,7 @@
 export { arrivals, type Move, movesBetween, type Phase, phasesOf, type PlannedStack } from './moves';
-export { isPassed, type Outcome, type Result } from './outcome';
+export { isPassed, type OutcomeEvent, type RunEvent, type StackOutcome, type StackResult } from './outcome';
 export { type Needs, needsOf, reversed, roundsOf } from './rounds';
-export { type RunRequest, runStacks } from './run-stacks';
-export type { RunWorld } from './world';
+export { nextAction, type RoundState, type RunAction } from './next-action';
+export type { RunRequest } from './run-request';
+export { runStacks } from './run-stacks';
+export type { DeploymentPorts } from './ports';

@@ -34,8 +34,8 @@ export function movesBetween(planned: readonly PlannedStack[]): readonly Move[] 
     planned.flatMap((it) => arrivals(it).map((machine) => [machine, it.stack] as const)),
   );
   return planned.flatMap(({ stack: from, changes }) =>
-    changes.flatMap(({ type, deed, address, before }) => {
-      if (!MACHINE_TYPES.includes(type) || deed !== 'delete') return [];
+    changes.flatMap(({ type, action, address, before }) => {
+      if (!MACHINE_TYPES.includes(type) || action !== 'delete') return [];
       return nameIn(before).flatMap((machine) => {
         const to = target.get(machine);
         return to === undefined || to === from ? [] : [{ machine, from, address, to }];

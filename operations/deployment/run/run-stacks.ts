@@ -1,286 +1,190 @@
 import { InvalidInput } from '../../../core/findings';
 import { Failure } from '../../process';
-import { type GuardedPool, type Loss, lossesIn, type Outage, outagesIn } from '../judge';
-import type { Deed, PlannedChange } from '../planned-change';
 import type { Plan } from '../terraform';
-import { arrivals, movesBetween, type Phase, phasesOf } from './moves';
-import { isPassed, type Outcome, type Result } from './outcome';
-import { type Needs, needsOf } from './rounds';
-import type { RunWorld } from './world';
+import type { JudgedPlan } from './judged-plan';
+import { type CompletedStack, nextAction, type RoundState, type RunAction } from './next-action';
+import { outcomeOf, type StackOutcome } from './outcome';
+import type { DeploymentPorts } from './ports';
+import type { RunRequest } from './run-request';
 
-export interface RunRequest {
-  /** The stacks, in the rounds in which they are planned. Each round is applied before the next is planned. */
-  readonly rounds: readonly (readonly string[])[];
-  readonly needs: Needs;
-  /** Set aside: what they hold is not touched, and nothing waits for them. */
-  readonly skip: readonly string[];
-  /** Machine stacks of the environment that are not asked for: what they run is not made a second time. */
-  readonly elsewhere: readonly string[];
-  /** Addresses, or `stack:address`, of data that may be destroyed; or all of it. */
-  readonly allowed: readonly string[] | 'all';
-  /** The pools whose machines must not all be replaced at once. */
-  readonly pools: readonly GuardedPool[];
-  /** The names of those that may be down all the same. */
-  readonly allowedOutages: readonly string[];
-  readonly destroy: boolean;
-  /** Looks, and applies nothing. */
-  readonly planOnly: boolean;
+/**
+ * Plans, judges and applies stacks. What goes wrong with one is its outcome; stacks that do not depend on it go on. What is done
+ * next is for {@link nextAction} to say: here it is done.
+ */
+export async function runStacks(
+  request: RunRequest,
+  ports: DeploymentPorts,
+): Promise<readonly StackOutcome[]> {
+  const { rounds, skip } = request;
+  let outcomes = told(
+    skip.map((stack) => outcomeOf(stack, 'skipped')),
+    ports,
+  );
+  for (const round of rounds) {
+    const stacks = round.filter((stack) => !skip.includes(stack));
+    outcomes = await runRound({ ...NOTHING_YET, stacks, outcomes }, request, ports);
+  }
+  const order = rounds.flat();
+  return [...outcomes].sort((a, b) => order.indexOf(a.stack) - order.indexOf(b.stack));
 }
 
-/** Plans, judges and applies stacks. What goes wrong with one is its outcome; what does not hang on it goes on. */
-export async function runStacks(request: RunRequest, world: RunWorld): Promise<readonly Outcome[]> {
-  return new StacksRun(request, world).run();
-}
+const NOTHING_YET = { plans: new Map(), machines: new Map(), applied: [], isStopped: false } as const;
 
-interface Planned {
-  readonly stack: string;
-  readonly plan: Plan;
-  readonly changes: readonly PlannedChange[];
-  readonly losses: readonly Loss[];
-  /** Those that this stack has a part in. */
-  readonly outages: readonly Outage[];
-}
-
-const HELD = 'nothing is begun while another stack is refused';
-
-class StacksRun {
-  private readonly outcomes = new Map<string, Outcome>();
-  /** The stacks from which no machine moves any more. */
-  private readonly gave = new Set<string>();
-  /** What the round that is at work has applied, by the plan that was applied last. */
-  private applied: Planned[] = [];
-
-  constructor(
-    private readonly request: RunRequest,
-    private readonly world: RunWorld,
-  ) {}
-
-  async run(): Promise<readonly Outcome[]> {
-    const { rounds, skip } = this.request;
-    for (const stack of skip) this.settle(stack, 'skipped');
-    for (const round of rounds) {
-      const stacks = round.filter((stack) => !skip.includes(stack));
-      if (!this.request.planOnly && this.hasRefused()) this.holdAll(stacks);
-      else await this.round(stacks);
-    }
-    const order = rounds.flat();
-    return [...this.outcomes.values()].sort((a, b) => order.indexOf(a.stack) - order.indexOf(b.stack));
-  }
-
-  private hasRefused(): boolean {
-    return [...this.outcomes.values()].some(({ result }) => result === 'refused');
-  }
-
-  private holdAll(stacks: readonly string[]): void {
-    for (const stack of stacks) this.settle(stack, 'held', undefined, HELD);
-  }
-
-  private async round(stacks: readonly string[]): Promise<void> {
-    const planned = this.withOutages(await this.planAll(stacks));
-    const changed = planned.filter((it) => !it.plan.isEmpty);
-    const unchanged = planned.filter((it) => it.plan.isEmpty);
-    if (this.request.planOnly) {
-      for (const it of changed) this.settle(it.stack, isRefused(it) ? 'refused' : 'planned', it);
-      for (const it of unchanged) this.settle(it.stack, 'unchanged');
-    } else if (changed.some(isRefused)) {
-      for (const it of changed) this.refuse(it);
-      for (const it of unchanged) this.settle(it.stack, 'unchanged');
-    } else {
-      await this.applyAll(changed);
-      // Together: machines of several hosts boot at the same time.
-      await Promise.all([
-        ...this.applied.map((it) => this.complete(it, 'done')),
-        ...unchanged.map((it) => this.complete(it, 'unchanged')),
-      ]);
-    }
-  }
-
-  private async planAll(stacks: readonly string[]): Promise<readonly Planned[]> {
-    const planned: Planned[] = [];
-    for (const stack of stacks) {
-      const found = await this.plan(stack);
-      if (found !== undefined) planned.push(found);
-    }
-    return planned;
-  }
-
-  /** What is down at once shows only when all plans of a round are seen together. */
-  private withOutages(planned: readonly Planned[]): readonly Planned[] {
-    const { pools, allowedOutages } = this.request;
-    const found = outagesIn(planned, pools, allowedOutages);
-    return planned.map((it) => ({
-      ...it,
-      outages: found.filter(({ machines }) => machines.some((machine) => machine.startsWith(`${it.stack}:`))),
-    }));
-  }
-
-  private async applyAll(changed: readonly Planned[]): Promise<void> {
-    this.applied = [];
-    await this.holdMachinesOfTheLost(changed);
-    const open = changed.filter(({ stack }) => !this.outcomes.has(stack));
-    for (const phase of phasesOf(open)) await this.apply(phase, open);
-  }
-
-  /**
-   * Does what follows an apply. Also where nothing was to be applied: a run before may have been cut off in between, as this one
-   * may be now.
-   */
-  private async complete(it: Planned, result: 'done' | 'unchanged'): Promise<void> {
-    const { stack, plan } = it;
-    try {
-      if (!this.request.destroy && this.world.stop?.aborted !== true) await this.world.complete(stack, plan);
-      this.settle(stack, result, it);
-    } catch (error) {
-      await this.fail(stack, error, it);
-    }
-  }
-
-  /** Undefined where there is no plan; what became of the stack is said then. */
-  private async plan(stack: string): Promise<Planned | undefined> {
-    const { planOnly, destroy } = this.request;
-    if (this.isStopped(stack) || (!planOnly && this.waits(stack))) return undefined;
-    this.world.tell({ kind: 'note', stack, message: 'planning' });
-    try {
-      if (!destroy) await this.world.preflight(stack);
-      const request = { destroy };
-      let plan = await this.world.plan(stack, request);
-      if (!planOnly && (await this.world.correctState(stack, plan)))
-        plan = await this.world.plan(stack, request);
-      return { stack, plan, changes: plan.changes, losses: this.lossesOf(stack, plan), outages: [] };
-    } catch (error) {
-      await this.fail(stack, error);
-      return undefined;
-    }
-  }
-
-  private lossesOf(stack: string, { changes }: Plan): readonly Loss[] {
-    const { allowed } = this.request;
-    return lossesIn(stack, changes, allowed === 'all' ? changes.map(({ address }) => address) : allowed);
-  }
-
-  private refuse(it: Planned): void {
-    if (isRefused(it)) this.settle(it.stack, 'refused', it, refusalOf(it));
-    else this.settle(it.stack, 'held', it, HELD);
-  }
-
-  /**
-   * A machine of a stack that could not be planned may still run: made a second time elsewhere, two would have one name and
-   * one address. Who knows that its host is lost says so, by setting the stack aside.
-   */
-  private async holdMachinesOfTheLost(planned: readonly Planned[]): Promise<void> {
-    const arriving = planned.filter((it) => arrivals(it).length > 0);
-    if (arriving.length === 0) return;
-    const failed = [...this.outcomes.values()].filter(({ result }) => result === 'failed');
-    for (const from of [...failed.map(({ stack }) => stack), ...this.request.elsewhere]) {
-      const running = await this.machinesIn(from);
-      for (const it of arriving) {
-        const twice = arrivals(it).filter((machine) => running?.includes(machine) ?? true);
-        if (twice.length === 0 || this.outcomes.has(it.stack)) continue;
-        const why = `${twice.join(', ')} may still run where ${from} has it. If that host is lost: --skip ${from}`;
-        this.settle(it.stack, 'held', it, why);
-      }
-    }
-  }
-
-  /** Undefined where that can't be known: its state can't be read. */
-  private async machinesIn(stack: string): Promise<readonly string[] | undefined> {
-    try {
-      return await this.world.machinesIn(stack);
-    } catch (error) {
-      if (error instanceof Failure) return undefined;
-      throw error;
-    }
-  }
-
-  private async apply({ stack, targets }: Phase, planned: readonly Planned[]): Promise<void> {
-    const it = planned.find((candidate) => candidate.stack === stack);
-    if (it === undefined || this.outcomes.has(stack) || this.isStopped(stack, it) || this.waits(stack, it))
-      return;
-    const stuck = movesBetween(planned).find(({ to, from }) => to === stack && !this.gave.has(from));
-    if (targets === undefined && stuck !== undefined) {
-      this.settle(stack, 'held', it, `${stuck.machine} still is where ${stuck.from} has it`);
-      return;
-    }
-    try {
-      if (targets === undefined) {
-        // What has given up machines before is planned anew: its plan is older than its state.
-        const plan = this.gave.has(stack) ? await this.replan(it) : it.plan;
-        await this.world.apply(stack, plan);
-        this.applied.push({ ...it, plan });
-      } else {
-        const plan = await this.world.plan(stack, { targets });
-        this.refuseMore(it, plan);
-        await this.world.apply(stack, plan);
-      }
-      this.gave.add(stack);
-    } catch (error) {
-      await this.fail(stack, error, it);
-    }
-  }
-
-  private async replan(it: Planned): Promise<Plan> {
-    const plan = await this.world.plan(it.stack, { destroy: this.request.destroy });
-    this.refuseMore(it, plan);
-    return plan;
-  }
-
-  /** What is planned again is part of what was judged. */
-  private refuseMore(it: Planned, plan: Plan): void {
-    const known = new Map(it.changes.map(({ address, deed }) => [address, deed]));
-    const others = plan.changes.filter(({ address, deed }) => known.get(address) !== deed);
-    if (others.length === 0) return;
-    throw new Failure(
-      `${it.stack}: there is more to do than was planned: ${others.map(({ address }) => address).join(', ')}`,
-    );
-  }
-
-  private isStopped(stack: string, it?: Planned): boolean {
-    if (this.world.stop?.aborted !== true) return false;
-    this.settle(stack, 'held', it, 'the run was interrupted before it was begun');
-    return true;
-  }
-
-  private waits(stack: string, it?: Planned): boolean {
-    const failed = needsOf(stack, this.request.needs).filter((needed) => {
-      const outcome = this.outcomes.get(needed);
-      return outcome !== undefined && !isPassed(outcome.result);
-    });
-    if (failed.length > 0) this.settle(stack, 'held', it, `it comes after ${failed.join(', ')}`);
-    return failed.length > 0;
-  }
-
-  private async fail(stack: string, error: unknown, it?: Planned): Promise<void> {
-    if (!(error instanceof Failure || error instanceof InvalidInput)) throw error;
-    const causes = await this.causesOf(stack, error);
-    this.settle(stack, 'failed', it, [...causes, error.message].join('\n'));
-  }
-
-  /** None where it can't be looked for: what failed is told all the same. */
-  private async causesOf(stack: string, error: Error): Promise<readonly string[]> {
-    try {
-      return await this.world.explain(stack, error);
-    } catch (unexplained) {
-      if (unexplained instanceof Failure || unexplained instanceof InvalidInput) return [];
-      throw unexplained;
-    }
-  }
-
-  private settle(stack: string, result: Result, it?: Planned, problem?: string): void {
-    const deeds: Partial<Record<Deed, number>> = {};
-    for (const { deed } of it?.changes ?? []) deeds[deed] = (deeds[deed] ?? 0) + 1;
-    const { losses = [], outages = [] } = it ?? {};
-    const outcome = { stack, result, deeds, losses, outages, problem };
-    this.outcomes.set(stack, outcome);
-    this.world.tell({ kind: 'outcome', ...outcome });
+async function runRound(
+  begun: RoundState,
+  request: RunRequest,
+  ports: DeploymentPorts,
+): Promise<readonly StackOutcome[]> {
+  let state = begun;
+  for (;;) {
+    state = { ...state, isStopped: isStopped(ports) };
+    const action = nextAction(request, state);
+    if (action === undefined) return state.outcomes;
+    state = { ...state, ...(await perform(action, state, request, ports)) };
   }
 }
 
-function isRefused({ losses, outages }: Planned): boolean {
-  return [...losses, ...outages].some(({ allowed }) => !allowed);
+/** Does one action. Returns what has changed by it. */
+async function perform(
+  action: RunAction,
+  { outcomes, plans, machines, applied }: RoundState,
+  request: RunRequest,
+  ports: DeploymentPorts,
+): Promise<Partial<RoundState>> {
+  switch (action.kind) {
+    case 'settle':
+      return { outcomes: [...outcomes, ...told(action.outcomes, ports)] };
+    case 'read-machines':
+      return { machines: new Map(machines).set(action.stack, await machinesIn(action.stack, ports)) };
+    case 'complete': {
+      const ended = await Promise.all(action.stacks.map((stack) => complete(stack, request, ports)));
+      return { outcomes: [...outcomes, ...ended] };
+    }
+    case 'plan': {
+      const { stack } = action;
+      const plan = await attempt(stack, undefined, ports, () => planOf(stack, request, ports));
+      if ('failed' in plan) return { outcomes: [...outcomes, plan.failed] };
+      return { plans: new Map(plans).set(stack, plan.value) };
+    }
+    case 'apply': {
+      const { judged, targets } = action;
+      const plan = await attempt(judged.stack, judged, ports, () => apply(action, request, ports));
+      if ('failed' in plan) return { outcomes: [...outcomes, plan.failed] };
+      const isWhole = targets === undefined;
+      return { applied: [...applied, { stack: judged.stack, isWhole, plan: plan.value }] };
+    }
+  }
 }
 
-function refusalOf({ losses }: Planned): string {
-  return losses.some(({ allowed }) => !allowed)
-    ? 'it would destroy data'
-    : 'it would take too many machines of a pool down at once';
+async function planOf(
+  stack: string,
+  { planOnly, destroy }: RunRequest,
+  ports: DeploymentPorts,
+): Promise<Plan> {
+  ports.tell({ kind: 'note', stack, message: 'planning' });
+  if (!destroy) await ports.preflight(stack);
+  const plan = await ports.plan(stack, { destroy });
+  if (planOnly || !(await ports.correctState(stack, plan))) return plan;
+  return ports.plan(stack, { destroy });
+}
+
+async function apply(
+  { judged, targets, isOutdated }: Extract<RunAction, { kind: 'apply' }>,
+  { destroy }: RunRequest,
+  ports: DeploymentPorts,
+): Promise<Plan> {
+  const { stack } = judged;
+  const plan =
+    targets === undefined && !isOutdated
+      ? judged.plan
+      : await ports.plan(stack, targets === undefined ? { destroy } : { targets });
+  if (plan !== judged.plan) refuseOtherChanges(judged, plan);
+  await ports.apply(stack, plan);
+  return plan;
+}
+
+/** What is planned again must be part of what was judged. */
+function refuseOtherChanges({ stack, changes }: JudgedPlan, plan: Plan): void {
+  const judged = new Map(changes.map(({ address, action }) => [address, action]));
+  const others = plan.changes.filter(({ address, action }) => judged.get(address) !== action);
+  if (others.length === 0) return;
+  throw new Failure(
+    `${stack}: there is more to do than was planned: ${others.map(({ address }) => address).join(', ')}`,
+  );
+}
+
+/**
+ * Does what follows an apply. Also where nothing had to be applied: an earlier run may have been cut off in between, as this one
+ * may be now.
+ */
+async function complete(
+  { judged, result }: CompletedStack,
+  { destroy }: RunRequest,
+  ports: DeploymentPorts,
+): Promise<StackOutcome> {
+  const { stack, plan } = judged;
+  const completed = await attempt(stack, judged, ports, async () => {
+    if (!destroy && !isStopped(ports)) await ports.complete(stack, plan);
+  });
+  if ('failed' in completed) return completed.failed;
+  const outcome = outcomeOf(stack, result, judged);
+  told([outcome], ports);
+  return outcome;
+}
+
+type Attempt<T> = { readonly value: T } | { readonly failed: StackOutcome };
+
+/** Does something to a stack. A failure of it is the stack's outcome, and is explained. */
+async function attempt<T>(
+  stack: string,
+  judged: JudgedPlan | undefined,
+  ports: DeploymentPorts,
+  work: () => Promise<T>,
+): Promise<Attempt<T>> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    if (!isExpected(error)) throw error;
+    const problem = [...(await explanationsOf(stack, error, ports)), error.message].join('\n');
+    const outcome = outcomeOf(stack, 'failed', judged, problem);
+    told([outcome], ports);
+    return { failed: outcome };
+  }
+}
+
+/** None where the cause cannot be found out: the failure itself is told all the same. */
+async function explanationsOf(
+  stack: string,
+  error: Error,
+  ports: DeploymentPorts,
+): Promise<readonly string[]> {
+  try {
+    return await ports.explain(stack, error);
+  } catch (unexplained) {
+    if (isExpected(unexplained)) return [];
+    throw unexplained;
+  }
+}
+
+/** Undefined where its state cannot be read. */
+async function machinesIn(stack: string, ports: DeploymentPorts): Promise<readonly string[] | undefined> {
+  try {
+    return await ports.machinesIn(stack);
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
+}
+
+function isExpected(error: unknown): error is Failure | InvalidInput {
+  return error instanceof Failure || error instanceof InvalidInput;
+}
+
+function isStopped({ stop }: DeploymentPorts): boolean {
+  return stop?.aborted === true;
+}
+
+function told(outcomes: readonly StackOutcome[], ports: DeploymentPorts): readonly StackOutcome[] {
+  for (const outcome of outcomes) ports.tell({ kind: 'outcome', ...outcome });
+  return outcomes;
 }

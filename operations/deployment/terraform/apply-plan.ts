@@ -1,31 +1,29 @@
 import { Failure } from '../../process';
-import { holdsData } from '../judge';
-import { removeDisks } from '../libvirt';
 import type { PlannedChange } from '../planned-change';
+import { holdsData } from '../refuse-data-loss';
 import type { StackFolder } from '../stack-folder';
 import type { Plan } from './plan';
 import { planStack } from './plan-stack';
 import { runJson } from './run-json';
 import { DEFAULT_LIMITS, type TerraformSettings } from './settings';
 import { TerraformFailure } from './terraform-failure';
-import { TROUBLE } from './trouble';
 
 /**
- * Does exactly what was planned. When the libvirt provider hung or met its race, it plans again and goes on only if what is
- * left is part of what was set out: an apply is never repeated blindly.
+ * Does exactly what was planned. After a fault of a provider that another attempt gets past, it plans again, and goes on only if
+ * what is left is part of the first plan: an apply is never repeated blindly.
  *
  * @throws TerraformFailure with what Terraform said.
  */
 export async function applyPlan(stack: StackFolder, plan: Plan, settings: TerraformSettings): Promise<void> {
-  const { lostDiskMs: limits, longMs } = settings.limits ?? DEFAULT_LIMITS;
+  const { hangMs: limits, longMs } = settings.limits ?? DEFAULT_LIMITS;
   let next = plan;
-  for (const lostDiskMs of limits) {
+  for (const hangMs of limits) {
     if (next.isEmpty) return;
     const args = ['apply', '-json', '-input=false', next.file];
-    const { code, trouble, hanging, errors, text } = await runJson(stack, args, settings, {
-      lostDiskMs,
+    const { code, trouble, errors, text } = await runJson(stack, args, settings, {
+      hangMs,
       longMs,
-      mayBeCut: false,
+      isPlan: false,
     });
     if (code === 0) return;
     if (trouble === 'stopped')
@@ -39,13 +37,13 @@ export async function applyPlan(stack: StackFolder, plan: Plan, settings: Terraf
     settings.tell?.({
       kind: 'note',
       stack: stack.name,
-      message: `${TROUBLE[trouble]} in an apply; planning what is left`,
+      message: `${trouble.what} in an apply; planning what is left`,
     });
-    await removeDisks(stack, hanging, settings.env);
+    await trouble.cleanUp?.(settings.env);
     next = await planStack(stack, settings, plan.request);
     refuseOthers(stack, next.changes, plan.changes);
   }
-  throw new Failure(`${stack.name}: terraform apply came to no end in ${limits.length} attempts`);
+  throw new Failure(`${stack.name}: terraform apply did not finish in ${limits.length} attempts`);
 }
 
 function refuseOthers(
@@ -60,9 +58,9 @@ function refuseOthers(
   );
 }
 
-/** What was half made is made again, which is a replacement; but never of data that was to stay. */
+/** What was only half made is replaced. Data that was to stay never is. */
 function isPartOf(left: PlannedChange, intended: readonly PlannedChange[]): boolean {
   const planned = intended.find(({ address }) => address === left.address);
   if (planned === undefined) return false;
-  return planned.deed === left.deed || !holdsData(left);
+  return planned.action === left.action || !holdsData(left);
 }

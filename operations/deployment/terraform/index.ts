@@ -1,6 +1,6 @@
 export { applyPlan } from './apply-plan';
 export { initialise } from './initialise';
-export type { Diagnostic } from './message';
+export type { Diagnostic } from '../terraform-message';
 export { changesIn, type Plan, type PlanRequest, type ShownPlan } from './plan';
 export { planStack } from './plan-stack';
 export { DEFAULT_LIMITS, type TerraformLimits, type TerraformSettings } from './settings';

@@ -4,17 +4,16 @@ import { Failure } from '../../process';
 import type { StackFolder } from '../stack-folder';
 import { initialise } from './initialise';
 import { type Plan, type PlanRequest, readPlan } from './plan';
-import { runJson } from './run-json';
+import { runJson, SILENCE } from './run-json';
 import { DEFAULT_LIMITS, type TerraformSettings } from './settings';
 import { TerraformFailure } from './terraform-failure';
-import { TROUBLE } from './trouble';
 
 const WITHOUT_CHANGES = 0;
 const WITH_CHANGES = 2;
 
 /**
- * Plans a stack, again where the libvirt provider's race came between, and once more where it said nothing at all: a plan
- * changes nothing, whenever it is ended.
+ * Plans a stack: again after a fault of a provider, and once more where Terraform said nothing at all. A plan changes nothing,
+ * whenever it is ended.
  * @throws TerraformFailure with what Terraform said.
  */
 export async function planStack(
@@ -25,32 +24,32 @@ export async function planStack(
   await initialise(stack, settings);
   const file = join(settings.planFolder, `${stack.name}-${randomUUID()}`);
   const args = ['plan', '-json', '-input=false', '-detailed-exitcode', `-out=${file}`, ...optionsOf(request)];
-  const { lostDiskMs: limits, longMs, silenceMs } = settings.limits ?? DEFAULT_LIMITS;
+  const { hangMs: limits, longMs, silenceMs } = settings.limits ?? DEFAULT_LIMITS;
   let wasSilent = false;
-  for (const lostDiskMs of limits) {
+  for (const hangMs of limits) {
     const { code, trouble, errors, text } = await runJson(stack, args, settings, {
-      lostDiskMs,
+      hangMs,
       longMs,
       silenceMs,
-      mayBeCut: true,
+      isPlan: true,
     });
     if (trouble === 'stopped')
       throw new Failure(`${stack.name}: the plan was interrupted. Nothing was changed.`);
     if (code === WITHOUT_CHANGES) return { file, request, changes: [], isEmpty: true };
     if (code === WITH_CHANGES) return readPlan(stack, file, request, settings);
-    if (trouble === 'silent' && wasSilent)
+    if (trouble === SILENCE && wasSilent)
       throw new Failure(
         `${stack.name}: terraform plan said nothing for ${silenceMs / 1000} s and was ended, twice`,
       );
     if (trouble === undefined) throw new TerraformFailure('terraform plan failed', stack.name, errors, text);
-    wasSilent ||= trouble === 'silent';
+    wasSilent ||= trouble === SILENCE;
     settings.tell?.({
       kind: 'note',
       stack: stack.name,
-      message: `${TROUBLE[trouble]} in a plan; planning again`,
+      message: `${trouble.what} in a plan; planning again`,
     });
   }
-  throw new Failure(`${stack.name}: terraform plan came to no end in ${limits.length} attempts`);
+  throw new Failure(`${stack.name}: terraform plan did not finish in ${limits.length} attempts`);
 }
 
 function optionsOf({ destroy = false, targets = [] }: PlanRequest): readonly string[] {

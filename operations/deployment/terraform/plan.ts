@@ -1,5 +1,5 @@
 import { Failure } from '../../process';
-import type { Deed, PlannedChange, Values } from '../planned-change';
+import type { PlannedAction, PlannedChange, Values } from '../planned-change';
 import type { StackFolder } from '../stack-folder';
 import type { TerraformSettings } from './settings';
 import { showJson } from './show-json';
@@ -43,7 +43,7 @@ interface ShownChange {
 }
 
 const NOTHING = ['no-op', 'read'];
-const DEEDS: Readonly<Record<string, Deed | undefined>> = {
+const ACTIONS: Readonly<Record<string, PlannedAction | undefined>> = {
   create: 'create',
   update: 'update',
   'delete,create': 'replace',
@@ -74,14 +74,22 @@ export function changesIn(plan: ShownPlan): readonly PlannedChange[] {
   return changes.flatMap(({ address, type, action_reason: reason, change }) => {
     const actions = change.actions.join();
     if (NOTHING.includes(actions)) return [];
-    const deed = DEEDS[actions];
+    const action = ACTIONS[actions];
     // What it means for data can't be said of a word that is not known.
-    if (deed === undefined)
+    if (action === undefined)
       throw new Failure(`terraform plans to "${actions}" ${address}: that is not known here`);
     const before = change.before ?? undefined;
     const after = change.after ?? undefined;
     return [
-      { address, type, deed, reason, before, after, gone: deed === 'create' ? gone.get(address) : undefined },
+      {
+        address,
+        type,
+        action,
+        reason,
+        before,
+        after,
+        gone: action === 'create' ? gone.get(address) : undefined,
+      },
     ];
   });
 }

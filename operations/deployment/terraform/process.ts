@@ -2,10 +2,9 @@ import { spawn } from 'node:child_process';
 import { Failure, signal } from '../../process';
 import type { StackFolder } from '../stack-folder';
 import { FollowedFile } from './followed-file';
-import { providerBytes } from './provider-bytes';
 import type { TerraformSettings } from './settings';
 
-/** A Terraform that runs. It and its providers are a process group of their own. */
+/** A running Terraform. It and its providers are a process group of their own. */
 export interface Running {
   /** Its exit code; undefined when it was killed. */
   readonly ended: Promise<number | undefined>;
@@ -13,8 +12,8 @@ export interface Running {
   readonly interrupt: () => void;
   /** Ends it at once, providers and all. */
   readonly kill: () => void;
-  /** How many bytes its providers have moved so far; undefined where that is not known. */
-  readonly providerBytes: () => number | undefined;
+  /** That of Terraform and its providers; undefined where it did not start. */
+  readonly processGroup: number | undefined;
 }
 
 /**
@@ -69,6 +68,6 @@ export function startTerraform(
     kill: () => {
       signalAll('SIGKILL');
     },
-    providerBytes: () => (child.pid === undefined ? undefined : providerBytes(child.pid)),
+    processGroup: child.pid,
   };
 }

@@ -1,37 +1,36 @@
 import { lastLines } from '../../process';
+import type { ProviderFault } from '../provider-knowledge';
+import { KNOWN_PROVIDERS } from '../providers';
 import type { StackFolder } from '../stack-folder';
-import { LostDiskWatch } from './lost-disk';
-import { LostUploadWatch } from './lost-upload';
-import { type Diagnostic, type Message, parseMessage } from './message';
+import { type Diagnostic, type Message, parseMessage } from '../terraform-message';
 import { startTerraform } from './process';
 import type { TerraformSettings } from './settings';
-import { isUploadIn, takesLongIn } from './takes-long';
-import type { Trouble } from './trouble';
 
 /** How a run of `terraform … -json` ended. */
 export interface JsonRun {
   /** Undefined when it was ended from here. */
   readonly code: number | undefined;
-  /** Why it was ended from here, or met a race: undefined when neither. */
-  readonly trouble?: Trouble | 'stopped';
-  /** The cloud-init disks that hung. */
-  readonly hanging: readonly string[];
+  /** Why it was ended from here, or what it failed on that another attempt gets past. */
+  readonly trouble?: ProviderFault | 'stopped';
   readonly errors: readonly Diagnostic[];
   /** The last lines of what was printed beside JSON. */
   readonly text: string;
 }
 
 interface Limits {
-  readonly lostDiskMs: number;
+  readonly hangMs: number;
   readonly longMs: number;
   /** @default none */
   readonly silenceMs?: number;
-  /** Whether nothing is lost when it is ended in the middle: told to stop, it then ends soon even where it hangs. */
-  readonly mayBeCut: boolean;
+  /** Whether it is a plan: nothing is lost when that is ended in the middle, so that it ends soon even where it hangs. */
+  readonly isPlan: boolean;
 }
 
+/** Nothing was heard for too long. */
+export const SILENCE: ProviderFault = { what: 'Terraform said nothing' };
+
 const TICK_MS = 250;
-/** From the request to stop to the end of those who don't follow it. */
+/** How long a request to stop is given before the next, harder one. */
 const IMPATIENT_MS = 2_000;
 const LAST_MS = 8_000;
 
@@ -40,20 +39,18 @@ export async function runJson(
   stack: StackFolder,
   args: readonly string[],
   settings: TerraformSettings,
-  { lostDiskMs, longMs, silenceMs = Infinity, mayBeCut }: Limits,
+  { hangMs, longMs, silenceMs = Infinity, isPlan }: Limits,
 ): Promise<JsonRun> {
-  const watch = new LostDiskWatch(Date.now(), mayBeCut ? () => false : takesLongIn(stack));
-  const uploads = new LostUploadWatch(mayBeCut ? () => false : isUploadIn(stack));
+  const watched = { stack, isPlan, startedAt: Date.now(), hangMs, longMs };
+  const watches = KNOWN_PROVIDERS.flatMap(({ watch }) => watch?.(watched) ?? []);
   const errors: Diagnostic[] = [];
   const text: string[] = [];
   let trouble: JsonRun['trouble'];
-  let hanging: readonly string[] = [];
   let heard = Date.now();
   const terraform = startTerraform(stack, args, settings, (line) => {
     heard = Date.now();
     const message = parseMessage(line);
-    watch.note(message, heard);
-    uploads.note(message, heard);
+    for (const watch of watches) watch.note(message, heard);
     tellOf(message, stack, settings);
     if (message.type === 'diagnostic' && message.diagnostic.severity === 'error')
       errors.push(message.diagnostic);
@@ -68,19 +65,19 @@ export async function runJson(
   const stop = (): void => {
     trouble ??= 'stopped';
     terraform.interrupt();
-    if (mayBeCut) timers.push(setTimeout(endHard, IMPATIENT_MS));
+    if (isPlan) timers.push(setTimeout(endHard, IMPATIENT_MS));
   };
-  const giveUp = (why: NonNullable<JsonRun['trouble']>): void => {
-    trouble = why;
+  const giveUp = (fault: ProviderFault): void => {
+    trouble = fault;
     terraform.interrupt();
     timers.push(setTimeout(endHard, IMPATIENT_MS));
   };
   const ticker = setInterval(() => {
     if (trouble !== undefined) return;
-    hanging = watch.hanging(Date.now(), lostDiskMs, longMs);
-    if (hanging.length > 0) giveUp('disk hung');
-    else if (uploads.isHanging(Date.now(), terraform.providerBytes, lostDiskMs)) giveUp('upload hung');
-    else if (Date.now() - heard > silenceMs) giveUp('silent');
+    const now = Date.now();
+    const fault = firstOf(watches, (watch) => watch.hangsOn(now, terraform.processGroup));
+    if (fault !== undefined) giveUp(fault);
+    else if (now - heard > silenceMs) giveUp(SILENCE);
   }, TICK_MS);
 
   if (settings.stop?.aborted === true) stop();
@@ -88,15 +85,15 @@ export async function runJson(
   settings.end?.addEventListener('abort', endHard);
   // An apply is cut off only when that was asked for, and not where we end for another reason.
   const onExit = (): void => {
-    if (mayBeCut || settings.end?.aborted === true) terraform.kill();
+    if (isPlan || settings.end?.aborted === true) terraform.kill();
     // Told a second time, it would end without saving its state.
     else if (trouble === undefined) terraform.interrupt();
   };
   process.on('exit', onExit);
   try {
     const code = await terraform.ended;
-    if (trouble === undefined && code === 1 && watch.hasReadEmpty) trouble = 'disk read empty';
-    return { code, trouble, hanging, errors, text: lastLines(text.join('\n'), 25) };
+    if (trouble === undefined && code === 1) trouble = firstOf(watches, (watch) => watch.failedOn());
+    return { code, trouble, errors, text: lastLines(text.join('\n'), 25) };
   } finally {
     clearInterval(ticker);
     timers.forEach(clearTimeout);
@@ -104,6 +101,15 @@ export async function runJson(
     settings.end?.removeEventListener('abort', endHard);
     process.off('exit', onExit);
   }
+}
+
+/** The first answer that there is. */
+function firstOf<T, A>(items: readonly T[], ask: (item: T) => A | undefined): A | undefined {
+  for (const item of items) {
+    const answer = ask(item);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
 }
 
 function tellOf(message: Message, { name }: StackFolder, { tell }: TerraformSettings): void {

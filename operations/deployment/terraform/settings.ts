@@ -23,10 +23,10 @@ export interface TerraformSettings {
 /** All in milliseconds. */
 export interface TerraformLimits {
   /**
-   * How long a cloud-init disk may be in work while nothing is done, and an upload while no byte of it moves, one limit an attempt:
-   * see lost-disk.ts and lost-upload.ts.
+   * How long a provider may do nothing before it counts as hung, one limit for each attempt. What counts as nothing is known
+   * of each provider: see providers.ts.
    */
-  readonly lostDiskMs: readonly number[];
+  readonly hangMs: readonly number[];
   /** The same where something else is in work that may take long by itself, such as the upload of an image. */
   readonly longMs: number;
   /** How long a plan, or the wait for a lock, may say nothing at all. An apply has no limit: its providers have theirs. */
@@ -35,7 +35,7 @@ export interface TerraformLimits {
 }
 
 export const DEFAULT_LIMITS: TerraformLimits = {
-  lostDiskMs: [20_000, 30_000, 60_000, 90_000, 120_000],
+  hangMs: [20_000, 30_000, 60_000, 90_000, 120_000],
   longMs: 30 * 60_000,
   silenceMs: 5 * 60_000,
   initMs: 10 * 60_000,

@@ -1,5 +1,5 @@
 import { Failure } from '../../process';
-import type { Diagnostic } from './message';
+import type { Diagnostic } from '../terraform-message';
 
 /** Terraform did not do what it was to. Its message is what Terraform said. */
 export class TerraformFailure extends Failure {

@@ -9,7 +9,7 @@ import { type PlannedWorkload, workloadIn } from './workload-change';
  */
 function givenUp({ changes }: Pick<Plan, 'changes'>): readonly PlannedWorkload[] {
   return changes.flatMap((change) => {
-    if (change.deed !== 'replace' || change.reason !== 'replace_because_tainted') return [];
+    if (change.action !== 'replace' || change.reason !== 'replace_because_tainted') return [];
     return workloadIn(change) ?? [];
   });
 }

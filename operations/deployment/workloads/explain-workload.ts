@@ -1,4 +1,5 @@
-import { type ClusterClient, diagnose, type Rollout, rolloutOf } from '../../cluster';
+import { type ClusterClient, type Rollout, rolloutOf } from '../../cluster';
+import { diagnose } from '../../diagnosis';
 import { Failure } from '../../process';
 import type { TerraformFailure } from '../terraform';
 import { WORKLOAD_TYPES } from './workload-change';

@@ -1,6 +1,5 @@
-import type { V1ContainerStatus, V1Pod } from '../../cluster/client/api-objects';
-import { containersOf } from '../containers';
-import { type Cause, type Evidence, eventsAbout, unreadyPods } from '../evidence';
+import type { V1ContainerStatus, V1Pod } from '../../cluster';
+import { type Cause, containersOf, eventsAbout, type Evidence, unreadyPods } from '../evidence';
 
 type Ended = NonNullable<NonNullable<V1ContainerStatus['state']>['terminated']>;
 

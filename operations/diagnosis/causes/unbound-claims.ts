@@ -1,4 +1,4 @@
-import type { V1PersistentVolumeClaim } from '../../cluster/client/api-objects';
+import type { V1PersistentVolumeClaim } from '../../cluster';
 import { type Cause, type Evidence, eventsAbout, unreadyPods } from '../evidence';
 import { unscheduledBecause } from './unschedulable-pods';
 

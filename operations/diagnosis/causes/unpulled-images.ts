@@ -1,5 +1,4 @@
-import { containersOf } from '../containers';
-import { type Cause, type Evidence, unreadyPods } from '../evidence';
+import { type Cause, containersOf, type Evidence, unreadyPods } from '../evidence';
 
 const WAITING = new Set([
   'ErrImagePull',

@@ -1,6 +1,6 @@
-import type { V1Pod } from '../../cluster/client/api-objects';
+import type { V1Pod } from '../../cluster';
 import { type Cause, type Evidence, unreadyPods } from '../evidence';
-import { askedBy, lacking, roomOn } from '../room';
+import { freeOn, lacking, requestedBy } from '../pod-resources';
 
 /** Of many nodes the nearest to fitting say enough. */
 const NODES_SHOWN = 4;
@@ -38,13 +38,13 @@ export function unscheduledBecause({ status }: V1Pod): string | undefined {
 
 /** What each node is short of, the nearest to fitting first. */
 function shortages({ nodes, residents }: Evidence, pod: V1Pod): readonly string[] {
-  const asked = askedBy(pod.spec);
+  const requested = requestedBy(pod.spec);
   const short = nodes
     .map((node) => {
-      const room = roomOn(node, residents);
+      const free = freeOn(node, residents);
       const missing =
-        Math.max(0, asked.cpu - room.cpu) / 1000 + Math.max(0, asked.memory - room.memory) / 2 ** 30;
-      return { name: node.metadata?.name ?? '', lacks: lacking(asked, room), missing };
+        Math.max(0, requested.cpu - free.cpu) / 1000 + Math.max(0, requested.memory - free.memory) / 2 ** 30;
+      return { name: node.metadata?.name ?? '', lacks: lacking(requested, free), missing };
     })
     .filter(({ lacks }) => lacks.length > 0)
     .sort((a, b) => a.missing - b.missing || (a.name < b.name ? -1 : 1));

@@ -1,8 +1,8 @@
 import { parseQuantity } from '../../core/kubernetes';
-import type { V1Node, V1Pod, V1PodSpec } from '../cluster/client/api-objects';
+import type { V1Node, V1Pod, V1PodSpec } from '../cluster';
 
 /** What a pod asks for, or a node has left. */
-export interface Room {
+export interface PodResources {
   /** In thousandths of a core. */
   readonly cpu: number;
   /** In bytes. */
@@ -11,7 +11,7 @@ export interface Room {
 }
 
 /** What a pod takes up: its containers together, or the largest that runs before them, and what the runtime adds. */
-export function askedBy(spec: V1PodSpec | undefined): Room {
+export function requestedBy(spec: V1PodSpec | undefined): PodResources {
   const asked = (resource: 'cpu' | 'memory'): number => {
     const of = (container: V1PodSpec['containers'][number]): number =>
       quantity(container.resources?.requests?.[resource]);
@@ -25,14 +25,15 @@ export function askedBy(spec: V1PodSpec | undefined): Room {
 }
 
 /** What is left on a node beside the pods that are on it. */
-export function roomOn({ metadata, status }: V1Node, residents: readonly V1Pod[]): Room {
+export function freeOn({ metadata, status }: V1Node, residents: readonly V1Pod[]): PodResources {
   const taken = residents
     .filter(
       ({ spec, status: is }) =>
         spec?.nodeName === metadata?.name && is?.phase !== 'Succeeded' && is?.phase !== 'Failed',
     )
-    .map(({ spec }) => askedBy(spec));
-  const sum = (resource: keyof Room): number => taken.reduce((total, room) => total + room[resource], 0);
+    .map(({ spec }) => requestedBy(spec));
+  const sum = (resource: keyof PodResources): number =>
+    taken.reduce((total, one) => total + one[resource], 0);
   const { cpu, memory, pods } = status?.allocatable ?? {};
   return {
     cpu: Math.round(quantity(cpu) * 1000) - sum('cpu'),
@@ -42,13 +43,13 @@ export function roomOn({ metadata, status }: V1Node, residents: readonly V1Pod[]
 }
 
 /** How much of what is asked for is missing, resource by resource; nothing where it fits. */
-export function lacking(asked: Room, room: Room): readonly string[] {
-  return (Object.keys(SHOWN) as (keyof Room)[])
-    .filter((resource) => asked[resource] > room[resource])
-    .map((resource) => SHOWN[resource](asked[resource], room[resource]));
+export function lacking(asked: PodResources, free: PodResources): readonly string[] {
+  return (Object.keys(SHOWN) as (keyof PodResources)[])
+    .filter((resource) => asked[resource] > free[resource])
+    .map((resource) => SHOWN[resource](asked[resource], free[resource]));
 }
 
-const SHOWN: Readonly<Record<keyof Room, (asked: number, free: number) => string>> = {
+const SHOWN: Readonly<Record<keyof PodResources, (asked: number, free: number) => string>> = {
   cpu: (asked, free) => `${asked - free}m of CPU more (asked for ${asked}m, free ${Math.max(0, free)}m)`,
   memory: (asked, free) =>
     `${mebibytes(asked - free)} of memory more (asked for ${mebibytes(asked)}, free ${mebibytes(Math.max(0, free))})`,
@@ -59,7 +60,7 @@ function mebibytes(bytes: number): string {
   return `${Math.ceil(bytes / 2 ** 20)}Mi`;
 }
 
-/** The number that a quantity stands for; none where there is none. */
+/** The number that a quantity stands for; 0 where there is none. */
 function quantity(text: string | undefined): number {
   return parseQuantity(text ?? '0') ?? 0;
 }

@@ -1,11 +1,11 @@
-import type { PlannedChange, Values } from '../planned-change';
-import { HELD_BY } from './data-types';
+import type { PlannedChange, Values } from './planned-change';
+import { HELD_BY } from './judge/data-types';
 
 /** Data that a plan would destroy. */
 export interface Loss {
   readonly stack: string;
   readonly address: string;
-  readonly deed: PlannedChange['deed'];
+  readonly action: PlannedChange['action'];
   /** What is lost, in words. */
   readonly what: string;
   /** Whether a person has allowed it by its address. */
@@ -13,12 +13,14 @@ export interface Loss {
 }
 
 /** What a change would destroy, in words; undefined when it destroys nothing that is not made again. */
-export function lossOf({ type, deed, before = {}, gone }: PlannedChange): string | undefined {
-  if (destroys(deed)) return heldBy(type, before);
+export function lossOf({ type, action, before = {}, gone }: PlannedChange): string | undefined {
+  if (destroys(action)) return heldBy(type, before);
   if (gone === undefined) return undefined;
   // A host whose disks are not mounted looks like this, and what stands on them would start with nothing.
   const held = heldBy(type, gone);
-  return held === undefined ? undefined : `${held}: it is not where it was, and would be made anew, empty`;
+  return held === undefined
+    ? undefined
+    : `${held}: it is not where it was, and would be created again, empty`;
 }
 
 function heldBy(type: string, values: Values): string | undefined {
@@ -42,15 +44,15 @@ export function lossesIn(
 ): readonly Loss[] {
   return changes
     .flatMap((change) => {
-      const { address, deed } = change;
+      const { address, action } = change;
       const what = lossOf(change);
       if (what === undefined) return [];
       const isAllowed = allowed.includes(address) || allowed.includes(`${stack}:${address}`);
-      return [{ stack, address, deed, what, allowed: isAllowed }];
+      return [{ stack, address, action, what, allowed: isAllowed }];
     })
     .sort((a, b) => (a.address < b.address ? -1 : 1));
 }
 
-function destroys(deed: PlannedChange['deed']): boolean {
-  return deed === 'delete' || deed === 'replace';
+function destroys(action: PlannedChange['action']): boolean {
+  return action === 'delete' || action === 'replace';
 }

@@ -1,4 +1,4 @@
-import type { Message, ResourceAt } from './message';
+import type { Message, ResourceAt } from '../terraform-message';
 
 /**
  * Reading or writing a cloud-init disk hangs for ever, or reads an empty file, in a few of a hundred cases: a race in the
@@ -14,7 +14,7 @@ const EMPTY_READ = /error while retrieving remote ISO/;
  * volumes wait; and in an apply it may itself have to wait for long, while an image is uploaded to the pool. So it is taken for
  * lost when nothing was done for a while, and nothing is in work that may take long by itself; or for so long that this is no reason.
  */
-export class LostDiskWatch {
+export class DiskWatch {
   private readonly inWork = new Map<string, ResourceAt>();
   private changed: number;
   private readEmpty = false;

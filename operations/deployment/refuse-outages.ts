@@ -1,5 +1,5 @@
-import { mayBeDown, mostDown, type PoolLimits } from '../../../model';
-import type { PlannedChange } from '../planned-change';
+import { mayBeDown, mostDown, type PoolLimits } from '../../model';
+import type { PlannedChange } from './planned-change';
 
 /** The machines of a pool, and how many of them may be down at once. */
 export interface GuardedPool {
@@ -43,7 +43,7 @@ export function outagesIn(
 ): readonly Outage[] {
   const replaced = new Set(
     plans.flatMap(({ stack, changes }) =>
-      changes.flatMap(({ address, deed }) => (deed === 'replace' ? [placeOf({ stack, address })] : [])),
+      changes.flatMap(({ address, action }) => (action === 'replace' ? [placeOf({ stack, address })] : [])),
     ),
   );
   return pools.flatMap(({ environment, pool, machines, limits }) => {

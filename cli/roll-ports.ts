@@ -5,12 +5,12 @@ import type { SlotRecord } from '../core/record';
 import { type BlueprintInput, clusterTokenVariable, type DeclaredEnvironment } from '../model';
 import { connectCluster } from '../operations/cluster';
 import { applyPlan, planStack, stackFolder, type TerraformSettings } from '../operations/deployment';
-import { clusterNodes, type Nodes, sshWatch, type World } from '../operations/rolling';
+import { clusterNodes, type Nodes, sshWatch, type RollPorts } from '../operations/rolling';
 import { Placements, readPlacements, renderPlacement } from '../placement';
 import { joinMachines } from './cluster';
 import { synthesise } from './project';
 
-export interface RollWorldOptions {
+export interface RollPortsOptions {
   readonly composition: BlueprintInput;
   readonly environment: DeclaredEnvironment;
   readonly pool: string;
@@ -25,8 +25,8 @@ export interface RollWorldOptions {
   readonly tell: (line: string) => void;
 }
 
-/** The world of a roll: the project's files, its hypervisors through Terraform, its machines by SSH, its cluster. */
-export function rollWorld(options: RollWorldOptions): World {
+/** What a roll acts on: the project's files, its hypervisors through Terraform, its machines by SSH, its cluster. */
+export function rollPorts(options: RollPortsOptions): RollPorts {
   const { composition, environment, outdir, terraform, ssh, timeoutMs, tell } = options;
   const { project, placements = Placements.of([]) } = composition;
   const { root } = project.props;
@@ -53,7 +53,7 @@ export function rollWorld(options: RollWorldOptions): World {
   };
 }
 
-function nodesOf(options: RollWorldOptions): Nodes | undefined {
+function nodesOf(options: RollPortsOptions): Nodes | undefined {
   const { environment, outdir, pool, terraform, ssh = ['ssh'], timeoutMs, tell } = options;
   const { connection, nodePool, node: joins } = environment.cluster;
   if (nodePool !== pool) return undefined;

@@ -5,7 +5,7 @@ import type { Nodes } from './cluster-nodes';
 import type { MachineWatch } from './machine-watch';
 
 /** What a roll reads and changes. Nothing of a roll is remembered anywhere else. */
-export interface World {
+export interface RollPorts {
   /** What the environment's placement file says now; undefined where there is none. */
   readonly placement: () => Placement | undefined;
   /** Writes the placement file. */

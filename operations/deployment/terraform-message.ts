@@ -1,10 +1,10 @@
 /** A line of what Terraform prints with `-json`, as far as it is read here. */
 export type Message =
-  | { readonly type: 'hook'; readonly step: Step; readonly at: ResourceAt; readonly seconds: number }
+  | { readonly type: 'hook'; readonly step: ResourceStep; readonly at: ResourceAt; readonly seconds: number }
   | { readonly type: 'diagnostic'; readonly diagnostic: Diagnostic }
   | { readonly type: 'other'; readonly text: string };
 
-export type Step = 'started' | 'going' | 'done' | 'failed';
+export type ResourceStep = 'started' | 'going' | 'done' | 'failed';
 
 export interface ResourceAt {
   readonly address: string;
@@ -20,7 +20,7 @@ export interface Diagnostic {
   readonly address?: string;
 }
 
-const STEPS: Readonly<Record<string, Step | undefined>> = {
+const STEPS: Readonly<Record<string, ResourceStep | undefined>> = {
   apply_start: 'started',
   apply_progress: 'going',
   apply_complete: 'done',

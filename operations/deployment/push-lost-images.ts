@@ -1,6 +1,6 @@
-import type { StackFolder } from '../stack-folder';
-import { stateOf } from '../state';
-import { outputOfTerraform, type Plan, type TerraformSettings } from '../terraform';
+import type { StackFolder } from './stack-folder';
+import { stateOf } from './state';
+import { outputOfTerraform, type Plan, type TerraformSettings } from './terraform';
 
 /** An image that was pushed, and of which the registry has lost something since. */
 export interface LostImage {
@@ -16,7 +16,7 @@ type Missing = (repository: string, digest: string) => Promise<readonly string[]
  * Marks the images of which the registry has lost something to be pushed again. The provider asks for manifests alone, so that
  * to it an image whose layers are gone is as it should be. What the plan changes anyway, or lets go, stays as it is.
  */
-export async function pushLostAgain(
+export async function pushLostImages(
   stack: StackFolder,
   { changes }: Pick<Plan, 'changes'>,
   missing: Missing,

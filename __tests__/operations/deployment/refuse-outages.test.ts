@@ -13,12 +13,12 @@ function poolOf(count: number, limits: PoolLimits = one) {
 }
 
 /** The plans of both hosts, in which these slots meet this. */
-function plans(deed: PlannedChange['deed'], ...slots: readonly number[]) {
+function plans(action: PlannedChange['action'], ...slots: readonly number[]) {
   return ['a', 'b'].map((host) => ({
     stack: `prod-machines-${host}`,
     changes: slots
       .filter((slot) => (slot % 2 === 0 ? 'a' : 'b') === host)
-      .map((slot) => ({ address: `libvirt_domain.nodes-${slot}`, type: 'libvirt_domain', deed })),
+      .map((slot) => ({ address: `libvirt_domain.nodes-${slot}`, type: 'libvirt_domain', action })),
   }));
 }
 

@@ -1,16 +1,16 @@
-import type { Message, ResourceAt } from './message';
+import type { Message, ResourceAt } from '../terraform-message';
 
-/** How often it is looked whether uploads get on. */
+/** How often the bytes are counted. */
 const EVERY_MS = 1_000;
 
 /**
  * Watches for uploads that never end: when the connection to a hypervisor is lost in the middle of one, as when its libvirtd is
- * started anew, what reads in the libvirt provider ends, and what writes waits for it for ever. A slow upload moves bytes; this one
- * none.
+ * restarted, what reads in the libvirt provider ends, and what writes waits for it for ever. A slow upload moves bytes; this one
+ * does not.
  */
-export class LostUploadWatch {
+export class UploadWatch {
   private readonly inWork = new Set<string>();
-  private looked = 0;
+  private countedAt = 0;
   private bytes: number | undefined;
   private changed = 0;
 
@@ -28,8 +28,8 @@ export class LostUploadWatch {
    * @param moved how many bytes the providers have moved so far; undefined where that is not known
    */
   isHanging(now: number, moved: () => number | undefined, limitMs: number): boolean {
-    if (this.inWork.size === 0 || now - this.looked < EVERY_MS) return false;
-    this.looked = now;
+    if (this.inWork.size === 0 || now - this.countedAt < EVERY_MS) return false;
+    this.countedAt = now;
     const bytes = moved();
     if (bytes === undefined || bytes !== this.bytes) {
       this.bytes = bytes;

@@ -1,8 +1,8 @@
-import type { RunEvent } from '../event';
+import type { RunEvent } from './outcome';
 import type { Plan, PlanRequest } from '../terraform';
 
-/** What a run of stacks acts on: Terraform, and what is asked of the world around it. */
-export interface RunWorld {
+/** What a run of stacks acts on: Terraform, the cluster, and what a stack needs besides. */
+export interface DeploymentPorts {
   /** @throws Failure */
   readonly plan: (stack: string, request: PlanRequest) => Promise<Plan>;
   /** Does exactly that. @throws Failure */

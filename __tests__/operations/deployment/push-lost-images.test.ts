@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pushLostAgain } from '../../../operations/deployment';
+import { pushLostImages } from '../../../operations/deployment';
 import { type FakeStack, fakeStack } from './fake-programs';
 
 let fake: FakeStack;
@@ -27,7 +27,7 @@ const layers = (repository: string, digest: string) =>
   Promise.resolve(repository === 'localhost:5000/shop/api' ? [`layer of ${digest}`] : []);
 
 test('what the registry has lost is marked to be pushed again, and nothing else', async () => {
-  const lost = await pushLostAgain(fake.stack, { changes: [] }, layers, fake.settings);
+  const lost = await pushLostImages(fake.stack, { changes: [] }, layers, fake.settings);
 
   expect(lost).toEqual([{ address: 'docker_registry_image.api', missing: ['layer of sha256:api'] }]);
   expect(fake.calls()).toEqual(['show', 'taint']);
@@ -37,9 +37,9 @@ test('what is recorded, and leaves the stack, is not', async () => {
   const leaves = {
     address: 'docker_registry_image.api',
     type: 'docker_registry_image',
-    deed: 'forget' as const,
+    action: 'forget' as const,
   };
 
-  expect(await pushLostAgain(fake.stack, { changes: [leaves] }, layers, fake.settings)).toEqual([]);
+  expect(await pushLostImages(fake.stack, { changes: [leaves] }, layers, fake.settings)).toEqual([]);
   expect(fake.calls()).toEqual(['show']);
 });

@@ -20,7 +20,7 @@ import {
   nameIn,
   planStack,
   type RunEvent,
-  type RunWorld,
+  type DeploymentPorts,
   stackFolder,
   stateOf,
   TerraformFailure,
@@ -30,10 +30,10 @@ import type { Releases } from '../../promotion';
 import { registryOptions } from '../project';
 import { joinMissing } from './join-missing';
 import { leaveCluster, mayBeNode } from './leave-cluster';
-import { mendImages } from './mend-images';
+import { repairImages } from './repair-images';
 import { preflight } from './preflight';
 
-export interface WorldOptions {
+export interface DeploymentPortsOptions {
   readonly project: Project;
   readonly releases: Releases;
   /** Undefined for the stack that no environment owns. */
@@ -52,7 +52,7 @@ export interface WorldOptions {
 const JOIN_LIMIT_MS = 15 * 60_000;
 
 /** What stacks are deployed to: Terraform, and the cluster of the environment. */
-export function runWorld(options: WorldOptions): RunWorld {
+export function deploymentPorts(options: DeploymentPortsOptions): DeploymentPorts {
   const { outdir, terraform, environment, tell } = options;
   const folderOf = (stack: string) => stackFolder(outdir, stack);
   const services = environment === undefined ? undefined : servicesStack(environment);
@@ -113,7 +113,7 @@ export function runWorld(options: WorldOptions): RunWorld {
       if (warnings.length > 0) tell({ kind: 'note', stack, message: renderFindings(warnings).trimStart() });
     },
     correctState: async (stack, plan) => {
-      if (environment === undefined) return mendImages(stack, plan, options);
+      if (environment === undefined) return repairImages(stack, plan, options);
       const adopted = await adoptHealthy(folderOf(stack), plan, cluster(environment), terraform);
       for (const address of adopted)
         tell({

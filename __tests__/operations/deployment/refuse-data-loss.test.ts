@@ -1,7 +1,7 @@
 import { lossesIn, lossOf, type PlannedChange, type Values } from '../../../operations/deployment';
 
-function change(type: string, before: Values, deed: PlannedChange['deed'] = 'delete'): PlannedChange {
-  return { address: `${type}.x`, type, deed, before };
+function change(type: string, before: Values, action: PlannedChange['action'] = 'delete'): PlannedChange {
+  return { address: `${type}.x`, type, action, before };
 }
 
 const metadata = [{ namespace: 'shop-dev', name: 'database-data' }];
@@ -31,12 +31,12 @@ test.each<[string, PlannedChange, string]>([
   ['a type that nobody knows', change('aws_db_instance', {}), 'does not know aws_db_instance'],
 ])('%s holds data, deleted as well as replaced', (_, planned, what) => {
   expect(lossOf(planned)).toContain(what);
-  expect(lossOf({ ...planned, deed: 'replace' })).toContain(what);
+  expect(lossOf({ ...planned, action: 'replace' })).toContain(what);
 });
 
 test('a data disk that is gone from its host is lost when an empty one takes its place', () => {
   const planned = { ...change('libvirt_volume', {}, 'create'), before: undefined };
-  expect(lossOf({ ...planned, gone: { name: 'nodes-0-data' } })).toContain('would be made anew, empty');
+  expect(lossOf({ ...planned, gone: { name: 'nodes-0-data' } })).toContain('would be created again, empty');
   expect(lossOf({ ...planned, gone: { name: 'nodes-0-root', base_volume_id: '/base' } })).toBeUndefined();
   expect(lossOf(planned)).toBeUndefined();
 });

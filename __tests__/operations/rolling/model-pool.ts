@@ -1,7 +1,7 @@
 import { machineImage, type MachineImage, type Placement, type SlipwayRecord } from 'slipway';
 import type { PoolLimits } from '../../../model';
 import type { Plan, PlannedChange } from '../../../operations/deployment';
-import type { RollRequest, World } from '../../../operations/rolling';
+import type { RollRequest, RollPorts } from '../../../operations/rolling';
 
 export const OLD = imageOf('a');
 export const NEW = imageOf('b');
@@ -18,7 +18,7 @@ interface Live {
  * Files, hypervisors and machines as a roll knows them, in memory: what happens takes effect step by step, and at any of the
  * steps whoever rolls can be killed.
  */
-export class ModelWorld {
+export class ModelPool {
   readonly live = new Map<string, Live>();
   readonly made: string[] = [];
   readonly told: string[] = [];
@@ -45,7 +45,7 @@ export class ModelWorld {
     hosts.forEach((_, slot) => this.live.set(String(slot), { digest: OLD.digest, isUp: true }));
   }
 
-  get world(): World {
+  get ports(): RollPorts {
     return {
       placement: () => this.placement,
       record: (placement) => {
@@ -114,8 +114,8 @@ export class ModelWorld {
       const machine = this.live.get(slot);
       if (on !== host || machine?.digest === digest || (targets.length > 0 && !targets.includes(address)))
         return [];
-      const deed = machine === undefined ? 'create' : 'replace';
-      return [{ address, type: 'libvirt_domain', deed, before: {}, after: { digest } }];
+      const action = machine === undefined ? 'create' : 'replace';
+      return [{ address, type: 'libvirt_domain', action, before: {}, after: { digest } }];
     });
     const all = [...changes, ...this.besides];
     return { file: '', request: {}, changes: all, isEmpty: all.length === 0 };

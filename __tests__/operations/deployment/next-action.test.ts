@@ -1,0 +1,150 @@
+import {
+  nextAction,
+  type Plan,
+  type PlannedChange,
+  type RoundState,
+  type RunAction,
+  type RunRequest,
+  type StackOutcome,
+} from '../../../operations/deployment';
+
+const request: RunRequest = {
+  ...{ rounds: [], needs: { base: ['a'] }, skip: [], elsewhere: [], allowed: [], pools: [] },
+  ...{ allowedOutages: [], destroy: false, planOnly: false },
+};
+
+const planOf = (...changes: readonly PlannedChange[]): Plan => ({
+  ...{ file: 'plan', request: {}, changes, isEmpty: changes.length === 0 },
+});
+const machine = (name: string, action: 'create' | 'delete'): PlannedChange => ({
+  ...{ address: `libvirt_domain.${name}`, type: 'libvirt_domain', action },
+  ...(action === 'create' ? { after: { name } } : { before: { name } }),
+});
+const nothing = planOf();
+const makes = planOf({ address: 'terraform_data.x', type: 'terraform_data', action: 'create' });
+const loses = planOf({ address: 'libvirt_volume.d', type: 'libvirt_volume', action: 'delete', before: {} });
+const outcome = (stack: string, result: StackOutcome['result']): StackOutcome => ({
+  ...{ stack, result, actions: {}, losses: [], outages: [] },
+});
+
+function after(done: Partial<RoundState>, asked: Partial<RunRequest> = {}): RunAction | undefined {
+  const nothingYet = { outcomes: [], plans: new Map(), machines: new Map(), applied: [], isStopped: false };
+  return nextAction({ ...request, ...asked }, { stacks: ['a', 'b'], ...nothingYet, ...done });
+}
+const plans = (a: Plan, b: Plan) => new Map([...Object.entries({ a, b })]);
+const settles = (...outcomes: readonly object[]) => ({ kind: 'settle', outcomes });
+const whole = (stack: string, plan: Plan) => ({ stack, isWhole: true, plan });
+
+test('every stack of a round is planned before any is applied', () => {
+  expect(after({})).toEqual({ kind: 'plan', stack: 'a' });
+  expect(after({ plans: new Map([['a', makes]]) })).toEqual({ kind: 'plan', stack: 'b' });
+  expect(after({ plans: plans(makes, makes) })).toMatchObject({ kind: 'apply', judged: { stack: 'a' } });
+});
+
+test('all are completed together once all are applied, those without changes too', () => {
+  expect(after({ plans: plans(makes, nothing), applied: [whole('a', makes)] })).toMatchObject({
+    kind: 'complete',
+    stacks: [
+      { judged: { stack: 'a' }, result: 'done' },
+      { judged: { stack: 'b' }, result: 'unchanged' },
+    ],
+  });
+});
+
+test('a round is over when all of its stacks have ended', () => {
+  expect(after({ outcomes: [outcome('a', 'done'), outcome('b', 'failed')] })).toBeUndefined();
+});
+
+test('a stack waits for those that it comes after, unless nothing is applied anyway', () => {
+  const outcomes = [outcome('a', 'failed')];
+  const held = { stack: 'base', result: 'held', problem: 'it comes after a' };
+  expect(after({ stacks: ['base'], outcomes })).toMatchObject(settles(held));
+  expect(after({ stacks: ['base'], outcomes }, { planOnly: true })).toEqual({ kind: 'plan', stack: 'base' });
+});
+
+test('a loss of data that nobody allowed ends the round before anything of it is applied', () => {
+  const judged = { plans: plans(loses, makes) };
+  const refused = { stack: 'a', result: 'refused', problem: 'it would destroy data' };
+  expect(after(judged)).toMatchObject(settles(refused, { stack: 'b', result: 'held' }));
+  expect(after(judged, { allowed: ['a:libvirt_volume.d'] })).toMatchObject({ kind: 'apply' });
+  expect(after(judged, { allowed: 'all' })).toMatchObject({ kind: 'apply' });
+});
+
+test('the rounds after a refusal are held, and still shown where nothing is applied', () => {
+  const later = { stacks: ['base'], outcomes: [outcome('b', 'refused')] };
+  expect(after(later)).toMatchObject(settles({ stack: 'base', result: 'held' }));
+  expect(after(later, { planOnly: true })).toEqual({ kind: 'plan', stack: 'base' });
+});
+
+test('an interrupted run begins nothing more, and completes what it has applied', () => {
+  const applied = [whole('a', makes)];
+  const held = { result: 'held', problem: 'the run was interrupted before it was begun' };
+  expect(after({ isStopped: true })).toMatchObject(settles({ stack: 'a', ...held }));
+  expect(after({ plans: plans(makes, makes), applied, isStopped: true })).toMatchObject(
+    settles({ stack: 'b', ...held }),
+  );
+  expect(after({ plans: plans(makes, nothing), applied, isStopped: true })).toMatchObject({
+    kind: 'complete',
+  });
+});
+
+describe('a machine that a stack makes, and one without a plan may still run', () => {
+  const arriving = {
+    plans: new Map([['b', planOf(machine('n0', 'create'))]]),
+    outcomes: [outcome('a', 'failed')],
+  };
+  const held = settles({
+    ...{ stack: 'b', result: 'held' },
+    problem: 'n0 may still run where a has it. If that host is lost: --skip a',
+  });
+
+  test('is looked for in the state of the other', () => {
+    expect(after(arriving)).toEqual({ kind: 'read-machines', stack: 'a' });
+  });
+
+  test.each([
+    ['runs there', ['n0'], held],
+    ['may run there, as the state cannot be read', undefined, held],
+    ['does not', ['n1'], { kind: 'apply', judged: { stack: 'b' } }],
+  ])('%s', (_, found, action) => {
+    expect(after({ ...arriving, machines: new Map([['a', found]]) })).toMatchObject(action);
+  });
+
+  test('what fails when it is applied is another matter: its plan is known', () => {
+    const both = { plans: plans(makes, planOf(machine('n0', 'create'))), outcomes: [outcome('a', 'failed')] };
+    expect(after(both)).toMatchObject({ kind: 'apply', judged: { stack: 'b' } });
+  });
+});
+
+describe('stacks that swap machines', () => {
+  const a = planOf(machine('n0', 'delete'), machine('n1', 'create'));
+  const b = planOf(machine('n1', 'delete'), machine('n0', 'create'));
+  const swap = { plans: plans(a, b) };
+  const given = { stack: 'a', isWhole: false, plan: planOf(machine('n0', 'delete')) };
+
+  test('begin with the machines that one of them gives up', () => {
+    expect(after(swap)).toMatchObject({
+      kind: 'apply',
+      judged: { stack: 'a' },
+      targets: ['libvirt_domain.n0'],
+    });
+  });
+
+  test('go on with the other, and plan the first again', () => {
+    const other = after({ ...swap, applied: [given] });
+    expect(other).toMatchObject({ kind: 'apply', judged: { stack: 'b' }, isOutdated: false });
+    const last = after({ ...swap, applied: [given, whole('b', b)] });
+    expect(last).toMatchObject({
+      kind: 'apply',
+      judged: { stack: 'a' },
+      targets: undefined,
+      isOutdated: true,
+    });
+  });
+
+  test('stop where the machine is still there', () => {
+    expect(after({ ...swap, outcomes: [outcome('a', 'failed')] })).toMatchObject(
+      settles({ stack: 'b', result: 'held', problem: 'n0 still is where a has it' }),
+    );
+  });
+});

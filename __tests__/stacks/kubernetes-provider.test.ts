@@ -1,0 +1,19 @@
+import { eks } from 'slipway';
+import { provides, smallProject } from '../support/small-project';
+import { synthProject } from '../support/synth-project';
+
+test('a cluster on EKS takes its token from its own region', () => {
+  const cluster = eks({
+    ...{ endpoint: 'https://cluster.example.com', ca: 'PEM', provides: provides() },
+    ...{ name: 'shop', region: 'eu-central-1' },
+  });
+  const { stacks } = synthProject(smallProject({ dev: { cluster } }));
+  const { provider } = stacks['dev-services'] as any;
+  expect(provider.kubernetes[0].exec).toEqual([
+    {
+      api_version: 'client.authentication.k8s.io/v1beta1',
+      command: 'aws',
+      args: ['eks', 'get-token', '--cluster-name', 'shop', '--region', 'eu-central-1'],
+    },
+  ]);
+});

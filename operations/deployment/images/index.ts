@@ -1,1 +1,0 @@
-export { pushLostAgain } from './push-lost-again';

@@ -1,0 +1,46 @@
+import { argumentsIn } from '../configured';
+import type { Values } from '../planned-change';
+import type { RunWatch, WatchedRun } from '../provider-knowledge';
+import type { ResourceAt } from '../terraform-message';
+import { DiskWatch } from './disk-watch';
+import { providerBytes } from './provider-bytes';
+import { removeDisks } from './remove-disks';
+import { UploadWatch } from './upload-watch';
+
+/** Watches for the two ways in which the libvirt provider is known to hang, and for the empty file that it reads instead. */
+export function watchRun({ stack, isPlan, startedAt, hangMs, longMs }: WatchedRun): RunWatch {
+  const argumentsOf: (address: string) => Values = isPlan ? () => ({}) : argumentsIn(stack);
+  const isUpload = ({ address, resourceType }: ResourceAt): boolean =>
+    resourceType === 'libvirt_volume' && argumentsOf(address)['source'] !== undefined;
+  /**
+   * All but cloud-init disks, and volumes that no image is uploaded to: in a storage pool these are made in a moment, or wait
+   * for whatever has its lock.
+   */
+  const takesLong = (at: ResourceAt): boolean => {
+    if (isPlan || at.resourceType === 'libvirt_cloudinit_disk') return false;
+    // What the stack no longer has is being destroyed.
+    return at.resourceType !== 'libvirt_volume' || isUpload(at) || !('name' in argumentsOf(at.address));
+  };
+  const disks = new DiskWatch(startedAt, takesLong);
+  const uploads = new UploadWatch(isUpload);
+  return {
+    note: (message, now) => {
+      disks.note(message, now);
+      uploads.note(message, now);
+    },
+    hangsOn: (now, processGroup) => {
+      const hanging = disks.hanging(now, hangMs, longMs);
+      if (hanging.length > 0)
+        return {
+          what: 'the libvirt provider hung on a cloud-init disk',
+          cleanUp: (env) => removeDisks(stack, hanging, env),
+        };
+      const moved = () => (processGroup === undefined ? undefined : providerBytes(processGroup));
+      return uploads.isHanging(now, moved, hangMs)
+        ? { what: 'the libvirt provider hung on an upload' }
+        : undefined;
+    },
+    failedOn: () =>
+      disks.hasReadEmpty ? { what: 'the libvirt provider read an empty cloud-init disk' } : undefined,
+  };
+}
