@@ -8,7 +8,8 @@ import {
   type Path,
   type Step,
 } from '../diff';
-import { type Block, isList, isObject, type Json } from '../synth';
+import { isList, isObject, type Json } from '../../core/json';
+import type { Block } from '../synth';
 import { hidesNothing } from './is-no-secret';
 import { wordMask } from './mask-words';
 import { placeInBlock, placeWithin } from './place-at';

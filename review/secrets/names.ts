@@ -1,4 +1,4 @@
-import type { Json } from '../synth';
+import type { Json } from '../../core/json';
 
 /** Of what there may be several. A switch such as NOPASSWD or `lock_passwd` is none of it. */
 const COUNTED = String.raw`(?:password|(?<!lock[-_]?)passwd|passphrase|passcode|token|psk|(?:api|access|private|secret|signing|encryption|client|account|(?:pre)?shared|master|session|storage|service[-_]?account|auth|hmac|jwt|unseal|licen[cs]e)[-_]?key)`;

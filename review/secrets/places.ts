@@ -1,4 +1,5 @@
-import { type Block, isList, isObject, type Json, type JsonObject } from '../synth';
+import { isList, isObject, type Json, type JsonObject } from '../../core/json';
+import type { Block } from '../synth';
 import { decoded } from './decode';
 import { inText } from './in-text';
 import { isNoSecret } from './is-no-secret';

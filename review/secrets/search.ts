@@ -1,5 +1,5 @@
 import { parseTexts } from '../diff';
-import { isList, isObject, type Json } from '../synth';
+import { isList, isObject, type Json } from '../../core/json';
 import { decoded } from './decode';
 import { SHORTEST } from './disguises';
 import { inText, loginsIn, mayHoldSecrets, packedIn } from './in-text';
