@@ -3,6 +3,9 @@ import { DOCKER } from '../../../review/risk/replacement/docker';
 import { KUBERNETES } from '../../../review/risk/replacement/kubernetes';
 import { LIBVIRT } from '../../../review/risk/replacement/libvirt';
 import { PROXMOX } from '../../../review/risk/replacement/proxmox';
+import { synthProxmoxPool } from '../../constructs/vm-pool/proxmox/node';
+import { block } from '../../constructs/vm-pool/pool';
+import { Size } from '../../../constructs/quantities';
 import { claim, statefulSet } from '../../review/support/resources';
 
 const VM = 'proxmox_virtual_environment_vm';
@@ -82,4 +85,15 @@ test.each([
 test('of every type of which it is known what replaces it, it is known what it holds', () => {
   const types = Object.keys({ ...DOCKER, ...KUBERNETES, ...LIBVIRT, ...PROXMOX });
   expect(types.filter((type) => holdingOf(type, {}).kind === 'unknown')).toEqual([]);
+});
+
+test('of what a pool makes under Proxmox VE, the disk holders hold data and the machines do not', () => {
+  const disks = { data: { size: Size.gibibytes(10), mountPath: '/var/lib/data' } };
+  const synthesised = synthProxmoxPool({ slots: ['0'], disks });
+  const kindOf = (name: string) => holdingOf(VM, block(synthesised, `${VM}.${name}`)).kind;
+  expect(kindOf('nodes-0-disk-data')).toBe('data');
+  expect(kindOf('nodes-0')).toBe('nothing');
+  // A plan has the tags when a refresh tells the machine otherwise.
+  const { tags } = block(synthesised, `${VM}.nodes-0`);
+  expect(holdingOf(VM, { tags, started: false, disk: [blank] }).kind).toBe('nothing');
 });
