@@ -163,6 +163,15 @@ const RULES: readonly (readonly [string, StackJson, StackJson, RegExp])[] = [
     /must be true/,
   ],
   [
+    'data/unprotected',
+    {
+      kubernetes_namespace_v1: { a: { metadata: { name: 'a' }, lifecycle: { prevent_destroy: true } } },
+      libvirt_volume: { root: { base_volume_name: 'base' } },
+    },
+    { kubernetes_namespace_v1: { a: { metadata: { name: 'a' } } } },
+    /must be true/,
+  ],
+  [
     'pods/disruption-budget',
     budget({ max_unavailable: '1' }),
     budget({ max_unavailable: '0' }),

@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import { check, reviewSynths } from '../../review';
 import { compareValues } from '../../review/diff';
 import { renderJson, renderMarkdown, renderSarif, renderTerminal } from '../../review/render';
-import type { Json } from '../../review/synth';
+import type { Json } from '../../core/json';
 import { apply } from './support/apply';
 import { allowFrom, claim, ingress, kubernetesService, workload } from './support/resources';
 import { type StacksJson, synthOf } from './support/synth-of';

@@ -6,6 +6,7 @@ import {
   DENY_ALL,
   kubernetesService,
   machine,
+  statefulSet,
   workload,
 } from './support/resources';
 import { type StackJson, type StacksJson, synthOf } from './support/synth-of';
@@ -248,6 +249,26 @@ describe('what holds data', () => {
       'a namespace of the name of before',
       { kubernetes_namespace: { a: { metadata: { name: 'a' } } } },
       /everything in the namespace/,
+    ],
+    [
+      'a root disk that names its base',
+      { libvirt_volume: { a: { name: 'a', base_volume_name: 'base' } } },
+      /^(?!.*data that it holds)/,
+    ],
+    [
+      'an empty disk whose source is null',
+      { libvirt_volume: { a: { name: 'a', source: null } } },
+      /the data that it holds/,
+    ],
+    [
+      'a running machine with an empty disk of its own',
+      { proxmox_virtual_environment_vm: { a: { vm_id: 1, disk: [{ interface: 'scsi0', size: 10 }] } } },
+      /the data that it holds/,
+    ],
+    [
+      'a stateful set whose claims stay',
+      { kubernetes_stateful_set_v1: { a: statefulSet() } },
+      /the claims that it made stay/,
     ],
     [
       'a claim that is only looked at',

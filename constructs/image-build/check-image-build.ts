@@ -1,4 +1,5 @@
 import { type Finding, problem } from '../../core/findings';
+import { mentionsSecret } from '../../core/secrets';
 import { checkDigest } from './digest';
 import type { ImageBuildProps } from './image-build-props';
 import { checkRepository } from './repository';
@@ -7,7 +8,6 @@ const ARGUMENT_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const LABEL_NAME = /^[A-Za-z0-9][\w./-]*$/;
 const STAGE = /^[A-Za-z0-9][\w.-]*$/;
 const PLATFORM = /^[a-z0-9]+\/[a-z0-9]+(\/[a-z0-9]+)?$/;
-const SECRET = /(^|_)(PASSWORD|PASSWD|SECRET|TOKEN|CREDENTIALS?|(API|PRIVATE|ACCESS)_?KEY)(_|$)/i;
 /** The names that the OCI image specification reserves for what differs in every commit or build. */
 const PER_COMMIT: ReadonlySet<string> = new Set([
   'org.opencontainers.image.created',
@@ -45,7 +45,7 @@ function checkArgument(name: string, value: string, path: string): readonly Find
       }),
     ];
   }
-  if (SECRET.test(name)) {
+  if (mentionsSecret(name, value)) {
     return [
       problem({
         rule: 'image/secret-argument',

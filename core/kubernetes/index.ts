@@ -1,1 +1,2 @@
+export { type Kind, kindOfType } from './kinds';
 export { parseDuration, parseQuantity } from './quantity';

@@ -5,7 +5,8 @@
 import { performance } from 'node:perf_hooks';
 import type { SlipwayRecord } from '../../core/record';
 import { check, maskBetween, renderMarkdown, type Review, reviewSynths } from '../../review';
-import { type JsonObject, parseStack, type Synth } from '../../review/synth';
+import type { JsonObject } from '../../core/json';
+import { parseStack, type Synth } from '../../review/synth';
 
 const RESOURCES = 5_000;
 const ENVIRONMENTS = ['dev', 'staging', 'prod'];

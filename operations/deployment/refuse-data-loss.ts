@@ -1,5 +1,5 @@
+import { holdingOf } from '../../core/data';
 import type { PlannedChange, Values } from './planned-change';
-import { HELD_BY } from './judge/data-types';
 
 /** Data that a plan would destroy. */
 export interface Loss {
@@ -24,8 +24,16 @@ export function lossOf({ type, action, before = {}, gone }: PlannedChange): stri
 }
 
 function heldBy(type: string, values: Values): string | undefined {
-  const held = HELD_BY[type];
-  return held === undefined ? `whatever it holds: Slipway does not know ${type}` : held(values);
+  const holding = holdingOf(type, values);
+  switch (holding.kind) {
+    case 'nothing':
+    case 'orphaned data':
+      return undefined;
+    case 'unknown':
+      return `whatever it holds: Slipway does not know ${type}`;
+    default:
+      return holding.what;
+  }
 }
 
 /** Whether a change destroys something that is not made again. */

@@ -1,49 +1,33 @@
+import { diffArrays } from 'diff';
 import type { Line } from './difference';
 
-/** More pairs of lines than this are not looked through: all that differs in the middle is one block then. */
-const MOST_PAIRS = 4_000_000;
+/** Texts that differ in more lines than this are told as one block removed and one added. */
+const MOST_DIFFERENCES = 2000;
 
-/** The lines that two texts do not share, in order: the fewest, unless the texts are huge. */
+/** The lines that two texts do not share, in order: the fewest, unless the texts differ in thousands. */
 export function compareLines(before: string, after: string): readonly Line[] {
   const [old, young] = [before.split('\n'), after.split('\n')];
-  let start = 0;
-  while (start < old.length && start < young.length && old[start] === young[start]) start++;
-  let [oldEnd, youngEnd] = [old.length, young.length];
-  while (oldEnd > start && youngEnd > start && old[oldEnd - 1] === young[youngEnd - 1]) {
-    oldEnd--;
-    youngEnd--;
-  }
-  const kept = keptLines(old.slice(start, oldEnd), young.slice(start, youngEnd));
+  const start = sharedStart(old, young);
+  const end = sharedStart(old.slice(start).reverse(), young.slice(start).reverse());
+  const [removed, added] = [old.slice(start, old.length - end), young.slice(start, young.length - end)];
+  const parts = diffArrays(removed, added, { maxEditLength: MOST_DIFFERENCES }) ?? [
+    { value: removed, removed: true, added: false },
+    { value: added, removed: false, added: true },
+  ];
   const lines: Line[] = [];
-  let [from, to] = [start, start];
-  for (const [keptFrom, keptTo] of [...kept, [oldEnd - start, youngEnd - start] as const]) {
-    for (; from < start + keptFrom; from++) lines.push(line('removed', from, old));
-    for (; to < start + keptTo; to++) lines.push(line('added', to, young));
-    from++;
-    to++;
-  }
+  let [oldNumber, newNumber] = [start, start];
+  for (const part of parts)
+    for (const text of part.value) {
+      if (!part.added) oldNumber++;
+      if (!part.removed) newNumber++;
+      if (part.removed) lines.push({ change: 'removed', number: oldNumber, text });
+      if (part.added) lines.push({ change: 'added', number: newNumber, text });
+    }
   return lines;
 }
 
-function line(change: Line['change'], index: number, text: readonly string[]): Line {
-  return { change, number: index + 1, text: text[index] ?? '' };
-}
-
-/** The longest run of lines that both have, as pairs of their places. */
-function keptLines(old: readonly string[], young: readonly string[]): readonly (readonly [number, number])[] {
-  if (old.length * young.length > MOST_PAIRS) return [];
-  const width = young.length + 1;
-  const longest = new Uint32Array((old.length + 1) * width);
-  const at = (i: number, j: number): number => longest[i * width + j] ?? 0;
-  for (let i = old.length - 1; i >= 0; i--)
-    for (let j = young.length - 1; j >= 0; j--)
-      longest[i * width + j] =
-        old[i] === young[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
-  const pairs: (readonly [number, number])[] = [];
-  for (let i = 0, j = 0; i < old.length && j < young.length;) {
-    if (old[i] === young[j]) pairs.push([i++, j++]);
-    else if (at(i + 1, j) >= at(i, j + 1)) i++;
-    else j++;
-  }
-  return pairs;
+/** How many lines two texts begin with alike. */
+function sharedStart(one: readonly string[], other: readonly string[]): number {
+  const differs = one.findIndex((line, index) => line !== other[index]);
+  return differs === -1 ? Math.min(one.length, other.length) : differs;
 }

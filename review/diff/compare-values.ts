@@ -1,4 +1,4 @@
-import { entryOf, isList, isObject, items, type Json, type JsonObject } from '../synth';
+import { entryOf, isList, isObject, items, type Json, type JsonObject } from '../../core/json';
 import { compareText } from './compare-text';
 import type { Difference } from './difference';
 import { listIdentity } from './list-identity';

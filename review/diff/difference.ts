@@ -1,4 +1,4 @@
-import type { Json } from '../synth';
+import type { Json } from '../../core/json';
 import type { Path } from './path';
 
 /** One value that is not what it was. */

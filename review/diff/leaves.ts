@@ -1,4 +1,4 @@
-import { isList, isObject, type Json } from '../synth';
+import { isList, isObject, type Json } from '../../core/json';
 import { compareValues } from './compare-values';
 import type { Difference } from './difference';
 

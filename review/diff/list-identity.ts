@@ -1,4 +1,4 @@
-import { at, canonical, entryOf, isObject, type Json } from '../synth';
+import { at, canonical, entryOf, isObject, type Json } from '../../core/json';
 
 /** What tells an item from its siblings; undefined where it has nothing of the kind. */
 type IdentityOf = (item: Json) => string | undefined;

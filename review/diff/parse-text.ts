@@ -1,5 +1,5 @@
 import { type Document, parseAllDocuments } from 'yaml';
-import { isList, isObject, type Json } from '../synth';
+import { isList, isObject, type Json } from '../../core/json';
 
 /** A text that holds structure. */
 export interface StructuredText {

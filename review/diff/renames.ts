@@ -1,5 +1,6 @@
 import { groupBy } from '../group-by';
-import { type Block, canonical } from '../synth';
+import { canonical } from '../../core/json';
+import type { Block } from '../synth';
 
 /** A block that went, and the one that came with the same content. */
 export interface Rename {

@@ -1,5 +1,5 @@
 import { parseDuration, parseQuantity } from '../../core/kubernetes';
-import { type Json, textOf } from '../synth';
+import { type Json, textOf } from '../../core/json';
 import { keysOf, type Path } from './path';
 
 /** Below these keys Kubernetes reads quantities. */

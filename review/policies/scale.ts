@@ -1,5 +1,7 @@
-import { at, type Block, type Json, only, within } from '../synth';
-import { isBeside, type Kind, kindOf } from '../workloads';
+import { at, type Json, only, within } from '../../core/json';
+import type { Block } from '../synth';
+import type { Kind } from '../../core/kubernetes';
+import { isBeside, kindOf } from '../workloads';
 
 /** How many pods a workload may have. */
 export interface Scale {

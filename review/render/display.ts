@@ -1,4 +1,4 @@
-import type { Json } from '../synth';
+import type { Json } from '../../core/json';
 
 /** A longer value is cut: a line is for a person's eyes, and the JSON has all of it. */
 const LONGEST = 120;

@@ -1,5 +1,6 @@
 import type { Change } from '../diff';
-import { at, type Block, canonical, items, type Json, type Stack, type Synth } from '../synth';
+import { at, canonical, items, type Json } from '../../core/json';
+import type { Block, Stack, Synth } from '../synth';
 
 /** The stack in which a resource appears that disappears from its own. */
 export interface GoesTo {

@@ -1,4 +1,5 @@
-import { type Block, isList, isObject, type Json, type Synth } from '../synth';
+import { isList, isObject, type Json } from '../../core/json';
+import type { Block, Synth } from '../synth';
 import { argumentPlace, entryPlace, itemPlace, type Place } from './places';
 import { type Search, searchValue } from './search';
 

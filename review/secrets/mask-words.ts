@@ -1,6 +1,6 @@
+import { isCommon } from '../../core/secrets';
 import { SHORTEST } from './disguises';
 import { finderOf } from './find-known';
-import { isCommon } from './is-no-secret';
 import { numbersOf } from './numbers';
 import { secretsInText } from './search';
 

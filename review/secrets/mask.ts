@@ -8,11 +8,11 @@ import {
   type Path,
   type Step,
 } from '../diff';
-import { type Block, isList, isObject, type Json } from '../synth';
-import { hidesNothing } from './is-no-secret';
+import { isList, isObject, type Json } from '../../core/json';
+import type { Block } from '../synth';
 import { wordMask } from './mask-words';
 import { placeInBlock, placeWithin } from './place-at';
-import { entryPlace, itemPlace, type Place, surer } from './places';
+import { entryPlace, hidesNothing, itemPlace, type Place, surer } from './places';
 import { NOWHERE } from './search';
 
 /** Replaces secrets by `«secret 1»`, `«secret 2»`: equal ones by the same, so that equal stays visibly equal. */

@@ -1,5 +1,6 @@
 import { isIdentity, listIdentity, type Path, type Step } from '../diff';
-import { type Block, isList, isObject, type Json } from '../synth';
+import { isList, isObject, type Json } from '../../core/json';
+import type { Block } from '../synth';
 import { argumentPlace, entryPlace, itemPlace, type Place } from './places';
 import { NOWHERE } from './search';
 

@@ -1,8 +1,6 @@
-import { type Block, isList, isObject, type Json, type JsonObject } from '../synth';
-import { decoded } from './decode';
-import { inText } from './in-text';
-import { isNoSecret } from './is-no-secret';
-import { namesSecret } from './names';
+import { isList, isObject, type Json, type JsonObject } from '../../core/json';
+import type { Block } from '../synth';
+import { decoded, inText, isNoSecret, isReference, namesSecret } from '../../core/secrets';
 
 /** By what something is known to be secret: what holds it is there for nothing else, or its name tells. */
 export type Ground = 'schema' | 'name';
@@ -15,6 +13,11 @@ export interface Place {
   readonly key: string;
   /** What is secret in its words, going by the words beside it: a password that follows `--password`. */
   readonly beside: readonly string[];
+}
+
+/** Whether a value hides nothing in a place for secrets. What a schema calls secret is, unless it refers to another. */
+export function hidesNothing(value: string, ground: Ground): boolean {
+  return ground === 'schema' ? value === '' || isReference(value) : isNoSecret(value);
 }
 
 const NOTHING: readonly string[] = [];

@@ -1,10 +1,8 @@
 import { parseTexts } from '../diff';
-import { isList, isObject, type Json } from '../synth';
-import { decoded } from './decode';
+import { isList, isObject, type Json } from '../../core/json';
+import { decoded, inText, isNoSecret, loginsIn, mayHoldSecrets, packedIn } from '../../core/secrets';
 import { SHORTEST } from './disguises';
-import { inText, loginsIn, mayHoldSecrets, packedIn } from './in-text';
-import { hidesNothing, isNoSecret } from './is-no-secret';
-import { entryPlace, itemPlace, type Place } from './places';
+import { entryPlace, hidesNothing, itemPlace, type Place } from './places';
 import { spelledOut } from './spelled-out';
 
 /** A text in a text in a text: deeper than this nobody writes them. */

@@ -1,4 +1,5 @@
-import { type Block, textOf, within } from '../synth';
+import { textOf, within } from '../../core/json';
+import type { Block } from '../synth';
 
 /** Whether two resources may be in one namespace: a name that only Terraform knows may be any. */
 export function isBeside(one: Block, other: Block): boolean {

@@ -1,37 +1,7 @@
+import { type Kind, kindOfType } from '../../core/kubernetes';
 import type { Block } from '../synth';
 
-/** A kind of Kubernetes → the resource types that make one. The provider also keeps the names of before `_v1`. */
-const TYPES = {
-  Deployment: ['kubernetes_deployment_v1', 'kubernetes_deployment'],
-  StatefulSet: ['kubernetes_stateful_set_v1', 'kubernetes_stateful_set'],
-  DaemonSet: ['kubernetes_daemon_set_v1', 'kubernetes_daemonset'],
-  ReplicationController: ['kubernetes_replication_controller_v1', 'kubernetes_replication_controller'],
-  Job: ['kubernetes_job_v1', 'kubernetes_job'],
-  CronJob: ['kubernetes_cron_job_v1', 'kubernetes_cron_job'],
-  Pod: ['kubernetes_pod_v1', 'kubernetes_pod'],
-  Service: ['kubernetes_service_v1', 'kubernetes_service'],
-  ServiceAccount: ['kubernetes_service_account_v1', 'kubernetes_service_account'],
-  Namespace: ['kubernetes_namespace_v1', 'kubernetes_namespace'],
-  NetworkPolicy: ['kubernetes_network_policy_v1', 'kubernetes_network_policy'],
-  PersistentVolume: ['kubernetes_persistent_volume_v1', 'kubernetes_persistent_volume'],
-  PersistentVolumeClaim: ['kubernetes_persistent_volume_claim_v1', 'kubernetes_persistent_volume_claim'],
-  Ingress: ['kubernetes_ingress_v1', 'kubernetes_ingress'],
-  PodDisruptionBudget: ['kubernetes_pod_disruption_budget_v1', 'kubernetes_pod_disruption_budget'],
-  HorizontalPodAutoscaler: [
-    'kubernetes_horizontal_pod_autoscaler_v2',
-    'kubernetes_horizontal_pod_autoscaler_v2beta2',
-    'kubernetes_horizontal_pod_autoscaler_v1',
-    'kubernetes_horizontal_pod_autoscaler',
-  ],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
-
-export type Kind = keyof typeof TYPES;
-
-const KINDS = new Map<string, Kind>(
-  Object.entries(TYPES).flatMap(([kind, types]) => types.map((type) => [type, kind as Kind] as const)),
-);
-
-/** What kind of Kubernetes a block makes. Undefined for what makes none: a data source only looks at one. */
+/** The kind of Kubernetes that a block makes; undefined for a data source, which only reads one. */
 export function kindOf({ kind, type }: Block): Kind | undefined {
-  return kind === 'resource' ? KINDS.get(type) : undefined;
+  return kind === 'resource' ? kindOfType(type) : undefined;
 }

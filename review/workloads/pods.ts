@@ -1,5 +1,7 @@
-import { at, type Block, isOff, items, type Json, only, within } from '../synth';
-import { type Kind, kindOf } from './kinds';
+import { at, isOff, items, type Json, only, within } from '../../core/json';
+import type { Block } from '../synth';
+import type { Kind } from '../../core/kubernetes';
+import { kindOf } from './kinds';
 
 /** A container of a workload. */
 export interface Container {

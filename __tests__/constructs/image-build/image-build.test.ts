@@ -187,6 +187,9 @@ describe('refuses', () => {
       /test\/api\.arguments\.DB_PASSWORD must not be a secret/,
     ],
     ['a token', { arguments: { NPM_TOKEN: '' } }, /must not be a secret/],
+    ['a passphrase', { arguments: { SIGNING_PASSPHRASE: '' } }, /must not be a secret/],
+    ['a short word for a password', { arguments: { SMTP_PASS: '' } }, /must not be a secret/],
+    ['what is said of a secret', { arguments: { NPM_TOKEN_FILE: '' } }, /must not be a secret/],
     ['a key', { arguments: { aws_access_key_id: '' } }, /must not be a secret/],
     ['a reference', { arguments: { V: '${var.version}' } }, /test\/api\.arguments\.V must be known at synth/],
     [
@@ -224,7 +227,7 @@ describe('refuses', () => {
   });
 });
 
-test.each(['TOKENIZER_VERSION', 'KEYCLOAK_VERSION', 'NODE_ENV', 'PUBLIC_KEY_URL'])(
+test.each(['TOKENIZER_VERSION', 'KEYCLOAK_VERSION', 'NODE_ENV', 'PUBLIC_KEY_URL', 'COMPASS'])(
   'takes the argument %s, whose name only resembles a secret',
   (name) => {
     expect(build({ arguments: { [name]: 'x' } }).image?.build?.build_args).toEqual({

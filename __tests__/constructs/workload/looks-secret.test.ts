@@ -25,6 +25,13 @@ test.each([
   ['CERTIFICATE', '-----BEGIN EC PRIVATE KEY-----\nabc'],
   ['DATABASE_URL', 'postgres://api:hunter2@database:5432/shop'],
   ['REDIS_URL', 'redis://:hunter2@cache:6379'],
+  ['GITHUBTOKEN', 'abcdef'],
+  ['JWT_KEY', 'abcdef'],
+  ['ADMIN_PASSCODE', 'abcdef'],
+  ['API_TOKEN_PROD', 'abcdef'],
+  ['PASSWORD_BASE64', 'aHVudGVyMg'],
+  ['CERTIFICATE', '-----BEGIN PGP PRIVATE KEY BLOCK-----\nabc'],
+  ['BROKERS', 'amqp://a:b@one:5672,amqp://a:c@two:5672'],
 ])('takes %s=%s for a secret', (name, value) => {
   expect(refused(name, value)).toBe(true);
 });
@@ -46,6 +53,15 @@ test.each([
   ['PWD', '/srv'],
   ['PUBLIC_KEY', '-----BEGIN PUBLIC KEY-----'],
   ['BYPASS', 'proxy'],
+  ['SUDO_NOPASSWD', 'ALL'],
+  ['EXISTING_SECRET', 'shop-database'],
+  ['IMAGE_PULL_SECRET', 'registry'],
+  ['DATABASE_PASSWORD', '$(OTHER)'],
+  ['DATABASE_URL', 'postgres://api:$(DATABASE_PASSWORD)@database:5432/shop'],
+  ['DATABASE_PASSWORD', 'vault:secret/data/shop#password'],
+  ['PASSWORD', '/app/secrets/password'],
+  ['AUTH_TOKEN', 'required'],
+  ['ORIGINS', 'https://a.example.com:8443,https://b.example.com/@team'],
   ['COMPASS', 'north'],
   ['MONKEY', 'ape'],
 ])('takes %s=%s for no secret', (name, value) => {

@@ -27,6 +27,19 @@ test.each<[string, PlannedChange, string]>([
     change('proxmox_virtual_environment_vm', { name: 'h', tags: ['slipway-disk'] }),
     'that h holds',
   ],
+  [
+    'a stateful set whose claims go with it',
+    change('kubernetes_stateful_set_v1', {
+      metadata,
+      spec: [
+        {
+          volume_claim_template: [{}],
+          persistent_volume_claim_retention_policy: [{ when_deleted: 'Delete' }],
+        },
+      ],
+    }),
+    'the volumes of shop-dev/database-data',
+  ],
   ['an image that is deleted remotely', change('docker_registry_image', { name: 'r/api:1' }), 'r/api:1'],
   ['a type that nobody knows', change('aws_db_instance', {}), 'does not know aws_db_instance'],
 ])('%s holds data, deleted as well as replaced', (_, planned, what) => {
@@ -46,9 +59,18 @@ test.each<[string, PlannedChange]>([
     'a root disk, made from an image',
     change('libvirt_volume', { name: 'root', base_volume_id: '/images/base' }),
   ],
+  [
+    'a root disk, made from an image by its name',
+    change('libvirt_volume', { name: 'root', base_volume_id: '', base_volume_name: 'base' }),
+  ],
   ['an image on a host', change('libvirt_volume', { name: 'base', source: 'https://images.example.com/x' })],
   ['a machine whose disks are its own matter', change('libvirt_domain', { name: 'nodes-0' })],
   ['a Proxmox machine', change('proxmox_virtual_environment_vm', { name: 'nodes-0', tags: [] })],
+  [
+    'a stateful set whose claims stay',
+    change('kubernetes_stateful_set_v1', { metadata, spec: [{ volume_claim_template: [{}] }] }),
+  ],
+  ['a job', change('kubernetes_job_v1', { metadata })],
   ['a deployment', change('kubernetes_deployment_v1', { metadata })],
   ['an image that stays in the registry', change('docker_registry_image', { keep_remotely: true })],
   ['a claim that is forgotten', change('kubernetes_persistent_volume_claim_v1', { metadata }, 'forget')],

@@ -1,5 +1,6 @@
 import type { EnvironmentRecord, SlipwayRecord } from 'slipway';
-import { type JsonObject, parseStack, type Synth } from '../../../review/synth';
+import type { JsonObject } from '../../../core/json';
+import { parseStack, type Synth } from '../../../review/synth';
 
 /** The resources of a stack: type → name → arguments; or any other block of Terraform. */
 export type StackJson = Readonly<Record<string, any>>;

@@ -1,5 +1,6 @@
 import { Token } from 'cdktf';
 import { type Finding, problem } from '../../../core/findings';
+import { holdsPrivateKey } from '../../../core/secrets';
 import { isList, isMap } from './merge';
 
 /** Keys of a cloud-config that hold a password or a private key. */
@@ -55,7 +56,7 @@ function checkText(text: string, path: string): readonly Finding[] {
       }),
     ];
   }
-  if (!text.includes('PRIVATE KEY')) return [];
+  if (!holdsPrivateKey(text)) return [];
   return [
     problem({
       rule: 'cloud-init/secret',

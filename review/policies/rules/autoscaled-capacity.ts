@@ -1,5 +1,6 @@
 import { parseQuantity } from '../../../core/kubernetes';
-import { at, type Block, isOff, type Json, only, textOf } from '../../synth';
+import { at, isOff, type Json, only, textOf } from '../../../core/json';
+import type { Block } from '../../synth';
 import { containersOf, kindOf } from '../../workloads';
 import { type NonCompliance, type Policy, verdict } from '../policy';
 import { scaleOf, scalersIn } from '../scale';

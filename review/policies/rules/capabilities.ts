@@ -1,4 +1,4 @@
-import { at, items, only, textOf } from '../../synth';
+import { at, items, only, textOf } from '../../../core/json';
 import { containersOf } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 

@@ -1,4 +1,5 @@
-import { at, type Block, isObject, type Json, only, textOf, within } from '../../synth';
+import { at, isObject, type Json, only, textOf, within } from '../../../core/json';
+import type { Block } from '../../synth';
 import { isBeside, isSet, kindOf, podSpec } from '../../workloads';
 import { type NonCompliance, type Policy, verdict } from '../policy';
 import { scaleOf, scalersIn } from '../scale';

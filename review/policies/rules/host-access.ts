@@ -1,4 +1,4 @@
-import { at, items, only, textOf } from '../../synth';
+import { at, items, only, textOf } from '../../../core/json';
 import { containersOf, isSet, mayBeOn, podSpec, text } from '../../workloads';
 import { type NonCompliance, type Policy, verdict } from '../policy';
 

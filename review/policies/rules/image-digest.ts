@@ -1,4 +1,4 @@
-import { at } from '../../synth';
+import { at } from '../../../core/json';
 import { containersOf, text } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 

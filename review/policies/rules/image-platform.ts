@@ -1,4 +1,4 @@
-import { at, items, only } from '../../synth';
+import { at, items, only } from '../../../core/json';
 import { text } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 

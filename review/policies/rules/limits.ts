@@ -1,4 +1,4 @@
-import { at, only } from '../../synth';
+import { at, only } from '../../../core/json';
 import { containersOf, isSet } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 

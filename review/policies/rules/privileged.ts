@@ -1,4 +1,4 @@
-import { at, isOff, only, textOf } from '../../synth';
+import { at, isOff, only, textOf } from '../../../core/json';
 import { containersOf, mayBeOn } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 

@@ -1,4 +1,4 @@
-import { at, items, type Json, only, textOf } from '../../synth';
+import { at, items, type Json, only, textOf } from '../../../core/json';
 import { kindOf, text } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 

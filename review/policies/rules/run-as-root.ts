@@ -1,4 +1,4 @@
-import { at, isOn, only, textOf } from '../../synth';
+import { at, isOn, only, textOf } from '../../../core/json';
 import { containersOf, podSpec } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 

@@ -1,4 +1,4 @@
-import { at, only, textOf } from '../../synth';
+import { at, only, textOf } from '../../../core/json';
 import { containersOf, podSpec } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 

@@ -1,6 +1,7 @@
 import { type Change, dotted } from '../../diff';
 import { groupBy } from '../../group-by';
-import { at, type Block, items, only, type Stack, type Synth } from '../../synth';
+import { at, items, only } from '../../../core/json';
+import type { Block, Stack, Synth } from '../../synth';
 import { forcedBy } from './forced-by';
 import { knowledgeOf } from './knowledge';
 

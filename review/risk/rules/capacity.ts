@@ -1,5 +1,6 @@
 import { type Change, dotted } from '../../diff';
-import { at, type Block, only, textOf } from '../../synth';
+import { at, only, textOf } from '../../../core/json';
+import type { Block } from '../../synth';
 import type { RiskRule } from '../risk';
 
 /** Arguments that say how much there is, or how much is taken. */

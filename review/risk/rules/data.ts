@@ -1,8 +1,7 @@
+import type { Holding } from '../../../core/data';
 import { type Difference, dotted } from '../../diff';
-import { type Block, isOn } from '../../synth';
-import { kindOf } from '../../workloads';
-import { holdsData } from '../holds-data';
-import { knowledgeOf } from '../replacement';
+import type { Block } from '../../synth';
+import { holdingIn, holdsData } from '../holding';
 import { isDestroyed, type Risk, type RiskRule, type Situation } from '../risk';
 
 /** Data that may be lost, or that Terraform or the pods would no longer find. */
@@ -25,29 +24,29 @@ function forgotten({ goesTo }: Situation): Risk {
 }
 
 function left({ goesTo }: Situation, before: Block): readonly Risk[] {
-  if (!holdsData(before) && !isNamespace(before)) return [];
+  if (!holdsData(before)) return [];
   const from = 'is declared no longer, with its whole stack: its data stays, and nothing looks after it';
   return [risk(goesTo === undefined ? from : `${from}: ${goesTo.stack} does not know of it`)];
 }
 
 function lost(situation: Situation, before: Block): readonly Risk[] {
-  const how = howDestroyed(situation);
-  if (isNamespace(before)) return [risk(`${how}, with everything in the namespace, claims included`)];
-  if (holdsData(before)) return [risk(`${how}, and the data that it holds with it`)];
-  if (before.type === 'docker_registry_image' && !isOn(before.arguments['keep_remotely']))
-    return [risk(`${how}: the provider deletes the image from the registry, where others may still run it`)];
-  if (before.kind === 'resource' && knowledgeOf(before.type) === undefined)
-    return [risk(`${how}, and whatever it holds: Slipway does not know ${before.type}`)];
-  return [];
+  const consequence = LOST[holdingIn(before).kind];
+  return consequence === undefined ? [] : [risk(`${howDestroyed(situation)}${consequence(before)}`)];
 }
+
+/** What it means for each kind of holding that its resource is destroyed. */
+const LOST: Readonly<Record<Holding['kind'], ((before: Block) => string) | undefined>> = {
+  nothing: undefined,
+  data: () => ', and the data that it holds with it',
+  'orphaned data': () => ': the claims that it made stay, and nothing looks after them',
+  contents: () => ', with everything in the namespace, claims included',
+  image: () => ': the provider deletes the image from the registry, where others may still run it',
+  unknown: ({ type }) => `, and whatever it holds: Slipway does not know ${type}`,
+};
 
 function howDestroyed({ change: { deed }, goesTo }: Situation): string {
   if (goesTo !== undefined) return `is destroyed here and made anew in ${goesTo.stack}`;
   return deed === 'delete' ? 'is destroyed' : 'is destroyed and made anew';
-}
-
-function isNamespace(block: Block): boolean {
-  return kindOf(block) === 'Namespace';
 }
 
 /** Pods that mount another claim than before: what they wrote is not in it. */

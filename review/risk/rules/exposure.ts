@@ -1,4 +1,4 @@
-import { entryOf } from '../../synth';
+import { entryOf } from '../../../core/json';
 import { kindOf } from '../../workloads';
 import { type RiskRule, risksOf } from '../risk';
 import { ofIngresses } from './exposure/of-ingresses';

@@ -1,5 +1,6 @@
-import { type Block, isList, isObject, type Json } from '../../synth';
-import { holdsData } from '../holds-data';
+import { isList, isObject, type Json } from '../../../core/json';
+import type { Block } from '../../synth';
+import { holdsData } from '../holding';
 import type { RiskRule } from '../risk';
 
 /** A resource with `count` or `for_each` stands for several: fewer of them means that some are destroyed. */

@@ -1,4 +1,4 @@
-import { holdsData } from '../holds-data';
+import { holdsData } from '../holding';
 import { knowledgeOf, overlooks } from '../replacement';
 import type { RiskRule } from '../risk';
 

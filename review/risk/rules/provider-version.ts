@@ -1,5 +1,5 @@
 import { dotted } from '../../diff';
-import { textOf } from '../../synth';
+import { textOf } from '../../../core/json';
 import { isKnownProvider } from '../replacement';
 import type { RiskRule } from '../risk';
 

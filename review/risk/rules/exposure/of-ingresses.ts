@@ -1,5 +1,6 @@
 import { type Change, dotted } from '../../../diff';
-import { at, type Block, items, only, textOf } from '../../../synth';
+import { at, items, only, textOf } from '../../../../core/json';
+import type { Block } from '../../../synth';
 import { type Risk, type RiskRule, risksOf } from '../../risk';
 
 const risk = risksOf('exposure');

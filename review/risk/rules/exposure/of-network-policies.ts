@@ -1,4 +1,5 @@
-import { at, type Block, isList, isObject, items, type Json, only, textOf } from '../../../synth';
+import { at, isList, isObject, items, type Json, only, textOf } from '../../../../core/json';
+import type { Block } from '../../../synth';
 import { type RiskRule, risksOf } from '../../risk';
 
 const risk = risksOf('exposure');

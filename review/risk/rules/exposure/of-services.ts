@@ -1,5 +1,6 @@
 import { dotted } from '../../../diff';
-import { type Block, items, textOf, within } from '../../../synth';
+import { items, textOf, within } from '../../../../core/json';
+import type { Block } from '../../../synth';
 import { type RiskRule, risksOf } from '../../risk';
 
 const PUBLIC: ReadonlySet<string> = new Set(['LoadBalancer', 'NodePort']);

@@ -1,5 +1,6 @@
 import { type Difference, keysOf, type Path, type Step } from '../../../diff';
-import { type Block, entryOf, isList, isOff, isOn, type Json, textOf } from '../../../synth';
+import { entryOf, isList, isOff, isOn, type Json, textOf } from '../../../../core/json';
+import type { Block } from '../../../synth';
 import { kindOf, podSpecPath } from '../../../workloads';
 import { type Risk, risksOf, type Situation } from '../../risk';
 

@@ -1,5 +1,4 @@
 import { namesSecret } from './names';
-import type { Ground } from './places';
 
 /** Words that say how a secret is used, in place of one. */
 const WORDS =
@@ -13,15 +12,15 @@ const EXPRESSION =
 
 /** Where a secret lies. */
 const PLACE =
-  /^@?(?:file:\/*|~|\.{1,2})?\/(?:run|var|etc|tmp|mnt|opt|home|root|usr|dev|proc|srv|secrets?|vault|keys|certs)(?:\/[\w.-]+)*\/?$/;
+  /^@?(?:file:\/*|~|\.{1,2})?\/(?:run|var|etc|tmp|mnt|opt|home|root|usr|dev|proc|srv|app|config|data|workspace|secrets?|vault|keys|certs|ssl|tls)(?:\/[\w.-]+)*\/?$/;
 
 /** Where a store of secrets has it. */
 const STORED =
   /^(?:op:\/\/|vault:|ref\+\w+:\/\/|arn:aws:(?:secretsmanager|ssm):|projects\/[\w-]+\/secrets\/)/;
 
-/** Whether a value hides nothing in a place for secrets. What a schema calls secret is, unless it refers to another. */
-export function hidesNothing(value: string, ground: Ground): boolean {
-  return ground === 'schema' ? value === '' || REFERENCE.test(value) : isNoSecret(value);
+/** Whether a value only refers to one that something else puts in. */
+export function isReference(value: string): boolean {
+  return REFERENCE.test(value);
 }
 
 /** Whether a value is what many are, secret or not: then it is one only where it stands. */

@@ -1,5 +1,5 @@
 import { decoded } from './decode';
-import { isNoSecret } from './is-no-secret';
+import { isNoSecret } from './no-secret';
 import { HANDED_ON, LINE, LOGIN_LINE, MAY_HOLD_SECRETS, SHAPES } from './shapes';
 
 /** What may be base64 in the middle of a text. A digest has its algorithm before it, and is none. */

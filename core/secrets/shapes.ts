@@ -40,6 +40,10 @@ const program = ([name, option]: readonly [string, string]): RegExp =>
 /** How a header says that it carries a secret. */
 const SCHEME = '(?:basic|bearer|token|digest|apikey)';
 
+/** The password in a URL. */
+export const URL_PASSWORD =
+  /:\/\/[^\s/:@"']{0,200}:(?!\d{1,5}\/)((?:\$\{[^}]{0,200}\}|'(?![,\]}])|[^\s?#"']){1,500})@/g;
+
 /** Secrets by what stands around them, and by what they look like. The first group that met anything is the secret. */
 export const SHAPES: readonly RegExp[] = [
   // `API_TOKEN=…`, `"apiToken": "…"`, `--api-token …`, in whatever language.
@@ -70,7 +74,7 @@ export const SHAPES: readonly RegExp[] = [
   /\b(?:password|identified by)\s+(?:encrypted\s+)?'((?:''|[^'\n])+)'/gi,
   /^[ \t]*(?:requirepass|masterauth|(?:user[ \t]+\S+[ \t]+)?(?:insecure-)?password)[ \t]+(\S+)[ \t]*$/gim,
   // Credentials in URLs and connection strings.
-  /:\/\/[^\s/:@"']{0,200}:(?!\d{1,5}\/)((?:\$\{[^}]{0,200}\}|'(?![,\]}])|[^\s?#"']){1,500})@/g,
+  URL_PASSWORD,
   /:([^\s:@"']{1,500})@(?:tcp|unix)?\(/g,
   /[;"'\s](?:pwd|password)\s*=\s*([^;"'\n]{1,500});/gi,
   /:\/\/([0-9a-f]{32})@/g,

@@ -1,4 +1,4 @@
-import type { Json } from '../synth';
+import type { Json } from '../json';
 
 /** Of what there may be several. A switch such as NOPASSWD or `lock_passwd` is none of it. */
 const COUNTED = String.raw`(?:password|(?<!lock[-_]?)passwd|passphrase|passcode|token|psk|(?:api|access|private|secret|signing|encryption|client|account|(?:pre)?shared|master|session|storage|service[-_]?account|auth|hmac|jwt|unseal|licen[cs]e)[-_]?key)`;
@@ -21,6 +21,17 @@ const HUMPED = /[a-z](?:Pass|Pwd)$/;
 
 /** Names that end like a secret's and stand for something else: a folder, a reference. */
 const NO_SECRET = /^(?:(?:old)?pwd|secret_?key_?ref|automount_?service_?account_?token)$/i;
+
+/** A secret's word with more behind it: `aws_access_key_id`, `SECRET_NAME`. */
+const MENTIONED = new RegExp(`(?:^|[-_.])${SECRET_WORD}(?:$|[-_.])`, 'i');
+
+/**
+ * Whether a name has to do with a secret, whatever it stands for. For places where even what is said of a secret should not
+ * stand, such as the arguments of a build, which stay in the image's history.
+ */
+export function mentionsSecret(name: string, value?: Json): boolean {
+  return MENTIONED.test(name) || namesSecret(name, value);
+}
 
 type Named = 'one' | 'several' | 'nothing';
 

@@ -1,0 +1,12 @@
+import { disguises } from '../../review/secrets/disguises';
+
+const secret = 'pa"ss\\wo"rd';
+const json = (text: string) => JSON.stringify(text).slice(1, -1);
+
+test.each<[string, string]>([
+  ['JSON', json(secret)],
+  ['JSON in JSON', json(json(secret))],
+  ['JSON in JSON in JSON', json(json(json(secret)))],
+])('a secret is known as it is written in %s', (_where, form) => {
+  expect(disguises(secret)).toContain(form);
+});

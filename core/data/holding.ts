@@ -1,0 +1,116 @@
+import { entryOf, isOn, items, type JsonObject, only, textOf, within } from '../json';
+import { type Kind, kindOfType } from '../kubernetes';
+import { ownsDataDisk } from './proxmox-disks';
+
+/** What is lost, or left without an owner, when a resource is destroyed. `what` names it, with the resource's own name. */
+export type Holding =
+  /** Nothing: all that is in it is made again as it was. */
+  | { readonly kind: 'nothing' }
+  /** Data of its own, which is destroyed with it. */
+  | { readonly kind: 'data'; readonly what: string }
+  /** Data of its own, which stays where it is: nothing finds it or deletes it any more. */
+  | { readonly kind: 'orphaned data'; readonly what: string }
+  /** Other resources, and their data: they are destroyed with it. */
+  | { readonly kind: 'contents'; readonly what: string }
+  /** An image that others may run, which is deleted from its registry. */
+  | { readonly kind: 'image'; readonly what: string }
+  /** Slipway does not know the type: it may hold anything. */
+  | { readonly kind: 'unknown' };
+
+const NOTHING: Holding = { kind: 'nothing' };
+
+/** What a resource with these arguments holds: as the configuration, a plan or a state has them. */
+type HoldingOf = (args: JsonObject) => Holding;
+
+const nothing: HoldingOf = () => NOTHING;
+
+const KUBERNETES: Readonly<Record<Kind, HoldingOf>> = {
+  PersistentVolumeClaim: (args) => data(`the volume ${objectName(args)} and what is stored in it`),
+  PersistentVolume: (args) => data(`the volume ${objectName(args)} and what is stored in it`),
+  // It holds nothing itself, and takes every claim in it along.
+  Namespace: (args) => ({
+    kind: 'contents',
+    what: `all that lives in namespace ${objectName(args)}, its volumes included`,
+  }),
+  // The claims that its template made outlive it, unless it says otherwise.
+  StatefulSet: (args) => {
+    if (items(within(args, ['spec', 'volume_claim_template'])).length === 0) return NOTHING;
+    const what = `the volumes of ${objectName(args)} and what is stored in them`;
+    const whenDeleted = within(args, ['spec', 'persistent_volume_claim_retention_policy', 'when_deleted']);
+    return whenDeleted === 'Delete' ? data(what) : { kind: 'orphaned data', what };
+  },
+  // Its values are given at every deploy.
+  Secret: nothing,
+  // Volumes of the class keep the policy that they were made with.
+  StorageClass: nothing,
+  // What a pod stores outside a claim is gone whenever the pod is.
+  Deployment: nothing,
+  DaemonSet: nothing,
+  ReplicationController: nothing,
+  Job: nothing,
+  CronJob: nothing,
+  Pod: nothing,
+  Service: nothing,
+  ServiceAccount: nothing,
+  NetworkPolicy: nothing,
+  ConfigMap: nothing,
+  Ingress: nothing,
+  PodDisruptionBudget: nothing,
+  HorizontalPodAutoscaler: nothing,
+};
+
+const OTHERS: Readonly<Record<string, HoldingOf>> = {
+  // An image, or a clone of one, is made again as it was: its base is named by id, or by name within a pool.
+  libvirt_volume: (args) =>
+    ['source', 'base_volume_id', 'base_volume_name'].some((argument) => isGiven(args, argument))
+      ? NOTHING
+      : data(`the disk ${nameOf(args)} and what is stored in it`),
+  libvirt_cloudinit_disk: nothing,
+  // Its disks are resources of their own.
+  libvirt_domain: nothing,
+  libvirt_network: nothing,
+
+  proxmox_virtual_environment_vm: (args) =>
+    ownsDataDisk(args) ? data(`the disk that ${nameOf(args)} holds, and what is stored in it`) : NOTHING,
+  proxmox_download_file: nothing,
+  proxmox_virtual_environment_file: nothing,
+
+  // It stays with the engine: see `keep_locally` in constructs/image-build.
+  docker_image: nothing,
+  docker_registry_image: (args) =>
+    isOn(args['keep_remotely'])
+      ? NOTHING
+      : { kind: 'image', what: `the image ${nameOf(args)} in the registry, which environments may run` },
+
+  terraform_data: nothing,
+};
+
+/**
+ * What is lost with a resource. The one table of what holds data: a deploy asks before it destroys what this names, and a
+ * review puts it first.
+ * @param args its arguments: as the configuration has them, or as a plan or a state has
+ */
+export function holdingOf(type: string, args: Readonly<Record<string, unknown>>): Holding {
+  const kind = kindOfType(type);
+  const known = kind === undefined ? entryOf(OTHERS, type) : KUBERNETES[kind];
+  return known === undefined ? { kind: 'unknown' } : known(args as JsonObject);
+}
+
+function data(what: string): Holding {
+  return { kind: 'data', what };
+}
+
+/** Terraform's state has an empty text for what nobody gave. */
+function isGiven(args: JsonObject, argument: string): boolean {
+  return textOf(args[argument]) !== '';
+}
+
+/** The name of a Kubernetes object, after its namespace where it has one. */
+function objectName({ metadata }: JsonObject): string {
+  const [namespace, name] = ['namespace', 'name'].map((key) => textOf(within(only(metadata), [key])));
+  return [namespace, name].filter((part) => part !== '').join('/') || 'without a name';
+}
+
+function nameOf({ name }: JsonObject): string {
+  return typeof name === 'string' ? name : 'without a name';
+}

@@ -1,0 +1,1 @@
+export { type Holding, holdingOf } from './holding';

@@ -1,0 +1,16 @@
+export {
+  at,
+  canonical,
+  entryOf,
+  isList,
+  isObject,
+  isOff,
+  isOn,
+  items,
+  type Json,
+  type JsonObject,
+  mapTexts,
+  only,
+  textOf,
+  within,
+} from './json';
