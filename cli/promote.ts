@@ -1,12 +1,6 @@
 import { type Command } from 'commander';
 import { InvalidInput, problem } from '../core/findings';
-import {
-  findDigest,
-  type LineEnvironment,
-  promoteImage,
-  type Promotion,
-  type PromotionLine,
-} from '../promotion';
+import { findDigest, type PipelineStage, promoteImage, type Promotion, type Pipeline } from '../promotion';
 import { named } from './named';
 import { type DeedOptions, deedOf, deedOptions, overrideOption } from './shipping/deed-options';
 import { each, subjectOf } from './shipping/each';
@@ -44,7 +38,7 @@ async function promote(
   const { name, from } = route(yard.line(), to, options.from);
   const services = servicesOf(yard, names).map((service) => service.name);
   const deed = await deedOf(yard, options, new Date());
-  const step = (line: PromotionLine, service: string) => {
+  const step = (line: Pipeline, service: string) => {
     const digest =
       options.digest === undefined ? undefined : findDigest(line.releases, options.digest, [service]);
     const promotion: Promotion = { service, from, to: name, digest };
@@ -61,10 +55,10 @@ async function promote(
 }
 
 /** The environment that is promoted to and the one before it. */
-function route({ environments }: PromotionLine, to: string | undefined, from: string | undefined) {
-  const following = environments.filter(({ after }) => after !== undefined && after === from);
+function route({ stages }: Pipeline, to: string | undefined, from: string | undefined) {
+  const following = stages.filter(({ after }) => after !== undefined && after === from);
   const only = following.length === 1 ? following[0]?.name : undefined;
-  const target = named('environment', environments, to ?? only ?? 'missing');
+  const target = named('environment', stages, to ?? only ?? 'missing');
   if (target.after === undefined)
     throw refusal(target, 'an environment that comes after another one', target.name);
   if (from !== undefined && from !== target.after)
@@ -72,7 +66,7 @@ function route({ environments }: PromotionLine, to: string | undefined, from: st
   return { name: target.name, from: target.after };
 }
 
-function refusal({ name }: LineEnvironment, demand: string, value: string): InvalidInput {
+function refusal({ name }: PipelineStage, demand: string, value: string): InvalidInput {
   return new InvalidInput([
     problem({
       rule: 'cli/route',

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { findDigest, type PromotionLine, recordsDigest, rejectImage } from '../promotion';
+import { findDigest, type Pipeline, recordsDigest, rejectImage } from '../promotion';
 import { type DeedOptions, deedOf, deedOptions } from './shipping/deed-options';
 import { each } from './shipping/each';
 import { land, type LandOptions, landOptions } from './shipping/land';
@@ -17,7 +17,7 @@ export function addReject(program: Command): void {
 async function reject(text: string, options: DeedOptions & LandOptions): Promise<void> {
   const yard = await openYard(process.cwd(), process.env);
   const deed = await deedOf(yard, options, new Date());
-  const find = ({ releases, services }: PromotionLine) => findDigest(releases, text, services);
+  const find = ({ releases, services }: Pipeline) => findDigest(releases, text, services);
   await land(
     yard,
     {

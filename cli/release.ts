@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { type Finding, InvalidInput, problem, refuseIfAny, renderFindings } from '../core/findings';
 import { blueprintOf, type PlannedImage, type Service } from '../model';
 import { headCommit } from '../operations/git';
-import { type PromotionLine, recordedDigest, releaseImage } from '../promotion';
+import { type Pipeline, recordedDigest, releaseImage } from '../promotion';
 import { named } from './named';
 import { type DeedOptions, deedOf, deedOptions, overrideOption } from './shipping/deed-options';
 import { each, subjectOf } from './shipping/each';
@@ -53,11 +53,9 @@ async function release(names: readonly string[], options: ReleaseOptions): Promi
 }
 
 /** The environment to release to: nothing was proven before, so nothing may come before it. */
-function firstOf({ environments }: PromotionLine, name: string | undefined): string {
+function firstOf({ stages }: Pipeline, name: string | undefined): string {
   const first =
-    name === undefined
-      ? environments.find(({ after }) => after === undefined)
-      : named('environment', environments, name);
+    name === undefined ? stages.find(({ after }) => after === undefined) : named('environment', stages, name);
   if (first !== undefined && first.after === undefined) return first.name;
   throw new InvalidInput(
     [

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import type { CommitList } from '../operations/git';
-import { instantOf, type LinePlace, linePlaces } from '../promotion';
+import { instantOf, type StageState, stageStates } from '../promotion';
 import { columns } from '../review';
 import { commitsOf } from './shipping/shipped';
 import { commitCount, short } from './shipping/texts';
 import { openYard, servicesOf, type Yard } from './shipping/yard';
 
 /** A place of the line, with the commits that wait for it. */
-type Place = LinePlace & { readonly commits?: CommitList };
+type Place = StageState & { readonly commits?: CommitList };
 
 interface ServiceLine {
   readonly service: string;
@@ -29,7 +29,7 @@ async function releases(names: readonly string[], { json }: { readonly json?: tr
   const line = yard.line();
   const found = await Promise.all(
     servicesOf(yard, names).map(async ({ name }): Promise<ServiceLine> => {
-      const places = linePlaces(line, name, now).map((place) => withCommits(yard, name, place));
+      const places = stageStates(line, name, now).map((place) => withCommits(yard, name, place));
       return { service: name, places: await Promise.all(places) };
     }),
   );
@@ -41,7 +41,7 @@ async function releases(names: readonly string[], { json }: { readonly json?: tr
 }
 
 /** The commits by which what waits differs from what is selected. */
-async function withCommits(yard: Yard, service: string, place: LinePlace): Promise<Place> {
+async function withCommits(yard: Yard, service: string, place: StageState): Promise<Place> {
   const { selected, waiting } = place;
   if (selected === undefined || waiting === undefined) return place;
   return { ...place, commits: await commitsOf(yard, service, selected, waiting.record) };

@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
 import { InvalidInput, problem } from '../core/findings';
-import { findDigest, lastSelected, type PromotionLine, rollbackImage } from '../promotion';
+import { findDigest, lastSelected, type Pipeline, rollbackImage } from '../promotion';
 import { named } from './named';
 import { type DeedOptions, deedOf, deedOptions } from './shipping/deed-options';
 import { each, subjectOf } from './shipping/each';
@@ -29,7 +29,7 @@ async function rollback(
   named('environment', yard.input.environments, environment);
   const given = names.length > 0 ? servicesOf(yard, names).map(({ name }) => name) : undefined;
   const deed = await deedOf(yard, options, new Date());
-  const step = (line: PromotionLine, service: string) => {
+  const step = (line: Pipeline, service: string) => {
     const to = options.to === undefined ? undefined : findDigest(line.releases, options.to, [service]);
     return rollbackImage(line, { environment, service }, to, deed);
   };
@@ -44,7 +44,7 @@ async function rollback(
 }
 
 /** What the last change of an environment brought. @throws InvalidInput where that was a rollback, or there was none */
-function changedLast(line: PromotionLine, environment: string): readonly string[] {
+function changedLast(line: Pipeline, environment: string): readonly string[] {
   const services = lastSelected(line, environment);
   if (services.length > 0) return services;
   throw new InvalidInput(

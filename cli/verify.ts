@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { Duration } from '../constructs/quantities';
 import { type Finding, problem } from '../core/findings';
 import { Failure } from '../operations/process';
-import { type PromotionLine, type ReleaseStep, selectedRelease, verifyImage } from '../promotion';
+import { type Pipeline, type ReleaseResult, selectedRelease, verifyImage } from '../promotion';
 import { named } from './named';
 import { type DeedOptions, deedOf, deedOptions } from './shipping/deed-options';
 import { parseDuration } from './shipping/duration-option';
@@ -48,7 +48,7 @@ async function verify(environment: string, names: readonly string[], options: Ve
     options.verifiedBy === undefined ? await lookAt(yard, live, environment, services, options) : undefined;
   const deed = await deedOf(yard, { ...options, by: options.verifiedBy ?? options.by }, new Date());
 
-  const step = (line: PromotionLine, service: string): ReleaseStep => {
+  const step = (line: Pipeline, service: string): ReleaseResult => {
     const sight = seen?.find((each) => each.service === service);
     const reason = sight?.judgement.runs === true ? sight.judgement.seen : deed.reason;
     const taken = verifyImage(line, { environment, service }, { ...deed, reason });
@@ -99,7 +99,7 @@ async function notRunning(live: Live, environment: string, seen: readonly Seen[]
 }
 
 function overtaken(
-  { releases }: PromotionLine,
+  { releases }: Pipeline,
   environment: string,
   service: string,
   digest: string | undefined,

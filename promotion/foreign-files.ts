@@ -1,9 +1,9 @@
 import type { Finding } from '../core/findings';
-import type { PromotionLine } from './check-promotion';
+import type { Pipeline } from './pipeline';
 
 /** A warning for each folder whose environment the project does not have, and each file whose service it does not. */
-export function foreignFiles({ environments, services, releases }: PromotionLine): readonly Finding[] {
-  const ours = new Set(environments.map(({ name }) => name));
+export function foreignFiles({ stages, services, releases }: Pipeline): readonly Finding[] {
+  const ours = new Set(stages.map(({ name }) => name));
   const served = new Set(services);
   const folders = new Set(releases.files.map(({ environment }) => environment));
   return [

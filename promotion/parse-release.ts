@@ -1,6 +1,6 @@
 import { type Finding, problem } from '../core/findings';
 import { duplicateKeys } from './duplicate-keys';
-import { type Place, placesIn } from './place';
+import { type Place, placesIn } from './pointer';
 import type { Release } from './release';
 import { releaseFindings } from './release-rules';
 import { schemaFindings } from './release-schema';

@@ -1,5 +1,5 @@
 import { type Finding, problem } from '../core/findings';
-import { placesIn, shown } from './place';
+import { placesIn, shown } from './pointer';
 import { type Release, type ReleaseEvent, type ReleaseRecord, selects } from './release';
 
 /** What a file of the right form must keep to besides: that its parts agree with each other and with its path. */
@@ -141,6 +141,6 @@ function selectedByHistory({ selected, history }: Release): Broken | undefined {
     advice:
       selected === null
         ? 'Write here the digest of the last event that selects one.'
-        : 'To select this digest, add a "selected" event for it at the end of the history; otherwise correct this line.',
+        : 'To select this digest, add a "selected" event for it at the end of the history; otherwise correct this pipeline.',
   };
 }

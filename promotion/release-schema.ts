@@ -2,7 +2,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { jsonPointer } from '../core/files';
 import { type Finding, problem } from '../core/findings';
 import schema from '../schemas/release.schema.json';
-import { type Place, shown } from './place';
+import { type Place, shown } from './pointer';
 import type { Release } from './release';
 
 /** Everything in which a parsed file differs from the published schema, schemas/release.schema.json. */

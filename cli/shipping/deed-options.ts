@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { InvalidInput, problem } from '../../core/findings';
 import { userOf } from '../../operations/git';
-import { type Deed, instantOf, type Override } from '../../promotion';
+import { type Attribution, instantOf, type Override } from '../../promotion';
 import type { Yard } from './yard';
 
 /** What is said of who does something, and why. */
@@ -39,7 +39,7 @@ function parseOverride(text: string, before: readonly Override[] = []): readonly
 }
 
 /** Who does it and when. @throws InvalidInput where nothing says who */
-export async function deedOf({ repository }: Yard, options: DeedOptions, now: Date): Promise<Deed> {
+export async function deedOf({ repository }: Yard, options: DeedOptions, now: Date): Promise<Attribution> {
   const by = options.by ?? (repository && (await userOf(repository)));
   if (by === undefined || by.trim() === '') {
     throw new InvalidInput([

@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/findings';
-import type { PromotionLine, Release, ReleaseChange, ReleaseStep } from '../../promotion';
+import type { Pipeline, Release, ReleaseChange, ReleaseResult } from '../../promotion';
 import type { Change } from './land';
 
 /**
@@ -8,7 +8,7 @@ import type { Change } from './land';
  */
 export function each(
   services: readonly string[],
-  step: (line: PromotionLine, service: string) => ReleaseStep,
+  step: (line: Pipeline, service: string) => ReleaseResult,
   passedOver: readonly string[] = [],
 ): Change['update'] {
   return (line) => {

@@ -6,7 +6,7 @@ import { changedPaths, commitOnBranch, commitPaths } from '../../operations/git'
 import { Failure } from '../../operations/process';
 import {
   isReleasePath,
-  type PromotionLine,
+  type Pipeline,
   type ReleaseChange,
   type ReleaseUpdate,
   renderRelease,
@@ -30,7 +30,7 @@ export interface LandOptions {
 export interface Change {
   /** What it is, in a few words: `promote api from dev to staging`. */
   readonly subject: (changes: readonly ReleaseChange[]) => string;
-  readonly update: (line: PromotionLine) => ReturnType<ReleaseUpdate>;
+  readonly update: (line: Pipeline) => ReturnType<ReleaseUpdate>;
 }
 
 /** Adds the options of {@link LandOptions}. */

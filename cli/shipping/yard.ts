@@ -1,10 +1,10 @@
 import { realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { refuseIfAny } from '../../core/findings';
-import { type BlueprintInput, promotionLine, type Service } from '../../model';
+import { type BlueprintInput, pipelineOf, type Service } from '../../model';
 import { openRepository, type Repository } from '../../operations/git';
 import { Failure } from '../../operations/process';
-import type { PromotionLine, Releases } from '../../promotion';
+import type { Pipeline, Releases } from '../../promotion';
 import { loadComposition } from '../composition';
 import { named } from '../named';
 
@@ -14,7 +14,7 @@ export interface Yard {
   /** The folder of releases, absolute. */
   readonly directory: string;
   /** The promotion line with releases that may have been read since. */
-  line(releases?: Releases): PromotionLine;
+  line(releases?: Releases): Pipeline;
   /** Its repository; undefined where it is in none. */
   readonly repository: Repository | undefined;
   /** A path of the project from the top of its repository. */
@@ -36,7 +36,7 @@ export async function openYard(folder: string, env: NodeJS.ProcessEnv): Promise<
   return {
     input,
     directory: join(root, input.releases.folder),
-    line: (releases = input.releases) => promotionLine({ ...input, releases }),
+    line: (releases = input.releases) => pipelineOf({ ...input, releases }),
     repository,
     inRepository: (path) =>
       relative(repository?.top ?? root, join(realpathSync(root), relative(root, path)))

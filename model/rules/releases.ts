@@ -1,14 +1,14 @@
 import type { Finding } from '../../core/findings';
 import { checkPromotion, type ReleaseRecord, type Releases, selectedRelease } from '../../promotion';
 import type { Blueprint } from '../blueprint';
-import { promotionLine } from '../promotion-line';
+import { pipelineOf } from '../pipeline';
 
 /** What an environment selects was verified in the one before it; and what it does not select is said. */
 export function releases({ project, environments, releases: all }: Blueprint): readonly Finding[] {
   const services = project.props.services.map(({ name }) => name);
   return [
     ...all.findings,
-    ...checkPromotion(promotionLine({ project, environments, releases: all })),
+    ...checkPromotion(pipelineOf({ project, environments, releases: all })),
     ...samples(
       environments.flatMap(({ name }) =>
         services.flatMap((service) => selectedRelease(all, name, service) ?? []),

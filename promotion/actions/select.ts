@@ -1,11 +1,11 @@
 import { type Finding, problem } from '../../core/findings';
-import type { PromotionLine } from '../check-promotion';
+import type { Pipeline } from '../pipeline';
 import { describeFreeze, freezeAt } from '../freeze';
-import { placesIn, shown } from '../place';
+import { placesIn, shown } from '../pointer';
 import { holdOf, type Override, type Release, type ReleaseEvent, type ReleaseImage } from '../release';
 import { withEvent, withRecord } from './append';
-import { type Deed, done, refused, type ReleaseStep, type ReleaseTarget } from './deed';
-import { brokenBy, notWritable, releaseAt } from './lawful';
+import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
+import { brokenBy, notWritable, releaseAt } from './checks';
 
 /** A rule that stands in the way, and that a person may set aside. */
 interface Obstacle {
@@ -15,15 +15,15 @@ interface Obstacle {
 
 /** Selects an image in an environment, recording it there first if it is new: what all that ships does in the end. */
 export function select(
-  line: PromotionLine,
+  pipeline: Pipeline,
   target: ReleaseTarget,
   image: ReleaseImage,
-  deed: Deed,
-): ReleaseStep {
-  const unwritable = notWritable(line, target, deed);
+  attribution: Attribution,
+): ReleaseResult {
+  const unwritable = notWritable(pipeline, target, attribution);
   if (unwritable.length > 0) return refused(...unwritable);
-  const before = releaseAt(line, target);
-  const { at, by, reason, overrides = [] } = deed;
+  const before = releaseAt(pipeline, target);
+  const { at, by, reason, overrides = [] } = attribution;
   const after = (used: readonly Override[]) => {
     const event: ReleaseEvent = { at, event: 'selected', digest: image.digest, by };
     return withEvent(withRecord(before, image, at), {
@@ -32,12 +32,12 @@ export function select(
       ...(used.length > 0 ? { overrides: used } : {}),
     });
   };
-  const broken = brokenBy(line, after([]));
+  const broken = brokenBy(pipeline, after([]));
   const soak = broken.filter(({ rule }) => rule === 'promotion/soak');
   const obstacles: readonly Obstacle[] = [
     ...soak.map((finding) => ({ rule: 'soak' as const, finding })),
-    ...frozen(line, target, at),
-    ...held(line, before, image),
+    ...frozen(pipeline, target, at),
+    ...held(pipeline, before, image),
   ];
   const used = obstacles.map(({ rule }) => rule).filter((rule) => overrides.includes(rule));
   const findings = [
@@ -53,12 +53,8 @@ export function isBlank(reason: string | undefined): boolean {
   return reason === undefined || reason.trim() === '';
 }
 
-function frozen(
-  { environments }: PromotionLine,
-  { environment }: ReleaseTarget,
-  at: string,
-): readonly Obstacle[] {
-  const freeze = freezeAt(environments.find(({ name }) => name === environment)?.freeze ?? [], at);
+function frozen({ stages }: Pipeline, { environment }: ReleaseTarget, at: string): readonly Obstacle[] {
+  const freeze = freezeAt(stages.find(({ name }) => name === environment)?.freeze ?? [], at);
   if (freeze === undefined) return [];
   return [
     {
@@ -74,7 +70,7 @@ function frozen(
   ];
 }
 
-function held({ releases }: PromotionLine, release: Release, { digest }: ReleaseImage): readonly Obstacle[] {
+function held({ releases }: Pipeline, release: Release, { digest }: ReleaseImage): readonly Obstacle[] {
   const hold = holdOf(release);
   if (hold === undefined || hold.digest === digest) return [];
   const { by, at, reason = '' } = hold;

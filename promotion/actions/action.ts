@@ -2,7 +2,7 @@ import type { Finding } from '../../core/findings';
 import type { Override, Release } from '../release';
 
 /** Who does something to a release, when and why. */
-export interface Deed {
+export interface Attribution {
   /** UTC, to the second. */
   readonly at: string;
   /** A name, a note, the address of a run or of a pull request. */
@@ -14,7 +14,7 @@ export interface Deed {
 }
 
 /** The release as a step leaves it (the same object, where nothing is to be done), or why it may not be done. */
-export type ReleaseStep =
+export type ReleaseResult =
   | { readonly release: Release; readonly findings: readonly [] }
   | { readonly release?: undefined; readonly findings: readonly Finding[] };
 
@@ -24,10 +24,10 @@ export interface ReleaseTarget {
   readonly service: string;
 }
 
-export function done(release: Release): ReleaseStep {
+export function done(release: Release): ReleaseResult {
   return { release, findings: [] };
 }
 
-export function refused(...findings: readonly Finding[]): ReleaseStep {
+export function refused(...findings: readonly Finding[]): ReleaseResult {
   return { findings };
 }

@@ -1,6 +1,6 @@
 import { type Finding, problem } from '../core/findings';
-import type { PromotionLine } from './check-promotion';
-import { placesIn } from './place';
+import type { Pipeline } from './pipeline';
+import { placesIn } from './pointer';
 import type { ReleaseRecord } from './release';
 
 /** A record, and where it stands. */
@@ -14,10 +14,10 @@ interface Located {
  * What breaks the identity of a service's images: a build is not reproducible, so the first digest that was recorded
  * for a source hash is the one that ships; and all that is recorded of a digest is the same wherever it is recorded.
  */
-export function identityFindings(line: PromotionLine, service: string): readonly Finding[] {
+export function identityFindings(pipeline: Pipeline, service: string): readonly Finding[] {
   const bySource = new Map<string, Located>();
   const byDigest = new Map<string, Located>();
-  return recordsOf(line, service).flatMap((located) => {
+  return recordsOf(pipeline, service).flatMap((located) => {
     const { digest, sourceHash, sample } = located.record;
     const same = firstOf(byDigest, digest, located);
     // What a sample was built from is made up: it takes no source hash from a real image.
@@ -27,8 +27,8 @@ export function identityFindings(line: PromotionLine, service: string): readonly
 }
 
 /** Every record of a service in the project's environments, by the time at which it was written. */
-function recordsOf({ environments, releases }: PromotionLine, service: string): readonly Located[] {
-  return environments
+function recordsOf({ stages, releases }: Pipeline, service: string): readonly Located[] {
+  return stages
     .flatMap(({ name }) => {
       const { path = '', release } = releases.find(name, service) ?? {};
       return (release?.records ?? []).map((record, index) => ({

@@ -1,12 +1,12 @@
 import type { Digest } from '../../constructs/image-build';
 import { type Finding, problem } from '../../core/findings';
-import type { PromotionLine } from '../check-promotion';
-import { placesIn } from '../place';
+import type { Pipeline } from '../pipeline';
+import { placesIn } from '../pointer';
 import { firstEvent, holdOf, recordOf, type Release, selects } from '../release';
-import { type Deed, done, refused, type ReleaseStep } from './deed';
-import { brokenBy, releaseAt } from './lawful';
+import { type Attribution, done, refused, type ReleaseResult } from './action';
+import { brokenBy, releaseAt } from './checks';
 import { select } from './select';
-import { promotable } from './standing';
+import { promotable } from './promotable';
 import { unshippable } from './unshippable';
 
 /** What is promoted, from which environment into the one after it. */
@@ -19,23 +19,28 @@ export interface Promotion {
 }
 
 /** Selects in an environment what the one before it has verified. */
-export function promoteImage(line: PromotionLine, promotion: Promotion, deed: Deed): ReleaseStep {
+export function promoteImage(
+  pipeline: Pipeline,
+  promotion: Promotion,
+  attribution: Attribution,
+): ReleaseResult {
   const { service, from, to } = promotion;
-  const digest = promotion.digest ?? promotable(line, from, service);
-  const record = digest && recordOf(releaseAt(line, { environment: from, service }), digest);
-  if (digest === undefined || record === undefined) return refused(nothingToPromote(line, promotion));
-  if (record.sample === true) return refused(unshippable(line.releases.pathOf(from, service), digest, true));
+  const digest = promotion.digest ?? promotable(pipeline, from, service);
+  const record = digest && recordOf(releaseAt(pipeline, { environment: from, service }), digest);
+  if (digest === undefined || record === undefined) return refused(nothingToPromote(pipeline, promotion));
+  if (record.sample === true)
+    return refused(unshippable(pipeline.releases.pathOf(from, service), digest, true));
   const target = { environment: to, service };
-  const release = releaseAt(line, target);
-  if (release.selected === digest && isLawful(line, release)) return done(release);
-  if (isBehind(release, digest)) return refused(backwards(line, release, digest));
-  return select(line, target, record, deed);
+  const release = releaseAt(pipeline, target);
+  if (release.selected === digest && isLawful(pipeline, release)) return done(release);
+  if (isBehind(release, digest)) return refused(backwards(pipeline, release, digest));
+  return select(pipeline, target, record, attribution);
 }
 
 /** A selection that came before its time is made anew, now that it may be. */
-function isLawful(line: PromotionLine, release: Release): boolean {
+function isLawful(pipeline: Pipeline, release: Release): boolean {
   const without = { ...release, selected: null, history: [], records: [] };
-  return brokenBy({ ...line, releases: line.releases.with(without) }, release).length === 0;
+  return brokenBy({ ...pipeline, releases: pipeline.releases.with(without) }, release).length === 0;
 }
 
 /** Whether an environment selected a digest, and then others: to select it again would be a rollback. */
@@ -44,7 +49,7 @@ function isBehind(release: Release, digest: Digest): boolean {
   return was && release.selected !== digest && holdOf(release) === undefined;
 }
 
-function nothingToPromote({ releases }: PromotionLine, { service, from, digest }: Promotion): Finding {
+function nothingToPromote({ releases }: Pipeline, { service, from, digest }: Promotion): Finding {
   const path = releases.pathOf(from, service);
   const release = releases.find(from, service)?.release;
   const selected = release?.selected ?? null;
@@ -64,7 +69,7 @@ function nothingToPromote({ releases }: PromotionLine, { service, from, digest }
   });
 }
 
-function backwards({ releases }: PromotionLine, { environment, service, selected }: Release, digest: Digest) {
+function backwards({ releases }: Pipeline, { environment, service, selected }: Release, digest: Digest) {
   return problem({
     rule: 'promotion/backwards',
     path: placesIn(releases.pathOf(environment, service))('/selected'),

@@ -1,13 +1,13 @@
 import type { Digest } from '../../constructs/image-build';
 import { type Finding, problem } from '../../core/findings';
-import type { PromotionLine } from '../check-promotion';
-import { placesIn } from '../place';
+import type { Pipeline } from '../pipeline';
+import { placesIn } from '../pointer';
 import { firstEvent, type Release } from '../release';
 import { withEvent } from './append';
-import { type Deed, done, refused, type ReleaseStep, type ReleaseTarget } from './deed';
-import { brokenBy, notWritable, releaseAt } from './lawful';
+import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
+import { brokenBy, notWritable, releaseAt } from './checks';
 import { isBlank } from './select';
-import { isShippable, standing } from './standing';
+import { isShippable, keptSelections } from './promotable';
 
 /**
  * Selects again what an environment ran before, and holds it there. Never against a freeze or a soak: it is the way back to
@@ -15,45 +15,45 @@ import { isShippable, standing } from './standing';
  * @param to the digest @default the newest before the selected one that was verified here; if none was, the newest
  */
 export function rollbackImage(
-  line: PromotionLine,
+  pipeline: Pipeline,
   target: ReleaseTarget,
   to: Digest | undefined,
-  deed: Deed,
-): ReleaseStep {
-  const unwritable = notWritable(line, target, deed);
+  attribution: Attribution,
+): ReleaseResult {
+  const unwritable = notWritable(pipeline, target, attribution);
   if (unwritable.length > 0) return refused(...unwritable);
-  const release = releaseAt(line, target);
-  const path = placesIn(line.releases.pathOf(target.environment, target.service))('/selected');
-  const digest = to ?? earlier(line, release);
-  const { at, by, reason } = deed;
+  const release = releaseAt(pipeline, target);
+  const path = placesIn(pipeline.releases.pathOf(target.environment, target.service))('/selected');
+  const digest = to ?? earlier(pipeline, release);
+  const { at, by, reason } = attribution;
   const findings = [
     ...(digest === undefined ? [nothingBefore(path, release)] : []),
     ...(isBlank(reason) ? [unreasoned('roll back')] : []),
-    ...(digest !== undefined && !isShippable(line, target.service)(digest)
+    ...(digest !== undefined && !isShippable(pipeline, target.service)(digest)
       ? [notShippable(path, digest)]
       : []),
   ];
   if (findings.length > 0 || digest === undefined) return refused(...findings);
   if (release.selected === digest) return done(release);
   const after = withEvent(release, { at, event: 'restored', digest, by, reason });
-  const broken = brokenBy(line, after);
+  const broken = brokenBy(pipeline, after);
   return broken.length > 0 ? refused(...broken) : done(after);
 }
 
-/** The finding of a deed that needs a reason and has none. */
-export function unreasoned(deed: string): Finding {
+/** The finding of a attribution that needs a reason and has none. */
+export function unreasoned(attribution: string): Finding {
   return problem({
     rule: 'promotion/reason',
     path: 'reason',
-    message: `must say why to ${deed}`,
+    message: `must say why to ${attribution}`,
     value: 'missing',
     advice: 'Give it with `--reason "…"`: it is recorded, for whoever comes next.',
   });
 }
 
-function earlier(line: PromotionLine, release: Release): Digest | undefined {
-  const ships = isShippable(line, release.service);
-  const before = standing(release).filter((digest) => digest !== release.selected && ships(digest));
+function earlier(pipeline: Pipeline, release: Release): Digest | undefined {
+  const ships = isShippable(pipeline, release.service);
+  const before = keptSelections(release).filter((digest) => digest !== release.selected && ships(digest));
   return before.findLast((digest) => firstEvent(release, 'verified', digest) !== undefined) ?? before.at(-1);
 }
 

@@ -1,9 +1,9 @@
 import type { Digest } from '../constructs/image-build';
 import type { Duration } from '../constructs/quantities';
 import { type Finding, problem } from '../core/findings';
-import type { PromotionLine } from './check-promotion';
+import type { Pipeline } from './pipeline';
 import { instantAfter } from './instant';
-import { placesIn } from './place';
+import { placesIn } from './pointer';
 import { firstEvent, lastSelection, recordOf, type Release, type ReleaseEvent } from './release';
 import type { Releases } from './releases';
 
@@ -25,10 +25,10 @@ interface Rejection {
 }
 
 /** What is wrong with the digests that the environments select for a service. */
-export function selectionFindings(line: PromotionLine, service: string): readonly Finding[] {
-  const { environments, releases } = line;
-  const rejections = rejectionsOf(line, service);
-  return environments
+export function selectionFindings(pipeline: Pipeline, service: string): readonly Finding[] {
+  const { stages, releases } = pipeline;
+  const rejections = rejectionsOf(pipeline, service);
+  return stages
     .flatMap(({ name, after, soak }) => selectionOf(releases, name, service, { after, soak }))
     .flatMap((selection) => [
       notRejected(selection, rejections),
@@ -50,7 +50,7 @@ function selectionOf(
 }
 
 /** In whichever environment, also in one that the project no longer has: a rejection is final. */
-function rejectionsOf({ releases }: PromotionLine, service: string): readonly Rejection[] {
+function rejectionsOf({ releases }: Pipeline, service: string): readonly Rejection[] {
   return releases.filesOf(service).flatMap(({ path, release }) => {
     const events = release?.history.filter(({ event }) => event === 'rejected') ?? [];
     return events.map((event) => ({ event, path }));
