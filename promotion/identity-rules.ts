@@ -1,13 +1,13 @@
 import { type Finding, problem } from '../core/findings';
+import { locationIn } from '../core/json-file';
 import type { Pipeline } from './pipeline';
-import { placesIn } from './pointer';
 import type { ReleaseRecord } from './release';
 
-/** A record, and where it stands. */
+/** A record, and where it is written. */
 interface Located {
   readonly record: ReleaseRecord;
   readonly path: string;
-  readonly pointer: string;
+  readonly index: number;
 }
 
 /**
@@ -34,7 +34,7 @@ function recordsOf({ stages, releases }: Pipeline, service: string): readonly Lo
       return (release?.records ?? []).map((record, index) => ({
         record,
         path,
-        pointer: `/records/${index}`,
+        index,
       }));
     })
     .sort((a, b) => compare(a.record.recordedAt, b.record.recordedAt));
@@ -54,27 +54,27 @@ const ORIGIN = {
   sample: ({ sample }) => String(sample ?? false),
 } satisfies Partial<Record<keyof ReleaseRecord, (record: ReleaseRecord) => string>>;
 
-function originFindings({ record, path, pointer }: Located, first: Located): readonly Finding[] {
+function originFindings({ record, path, index }: Located, first: Located): readonly Finding[] {
   return Object.entries(ORIGIN)
     .filter(([, fact]) => fact(record) !== fact(first.record))
     .map(([name, fact]) =>
       problem({
         rule: 'promotion/one-origin',
-        path: placesIn(path)(`${pointer}/${name}`),
-        message: `must be ${fact(first.record)}, as ${placesIn(first.path)(first.pointer)} says of this digest`,
+        path: locationIn(path, 'records', index, name),
+        message: `must be ${fact(first.record)}, as ${locationIn(first.path, 'records', first.index)} says of this digest`,
         value: fact(record),
         advice: 'Copy the record as it is from one environment to the next; only recordedAt is its own.',
       }),
     );
 }
 
-function digestFindings({ record, path, pointer }: Located, first: Located): readonly Finding[] {
+function digestFindings({ record, path, index }: Located, first: Located): readonly Finding[] {
   if (record.digest === first.record.digest) return [];
   return [
     problem({
       rule: 'promotion/one-digest',
-      path: placesIn(path)(`${pointer}/digest`),
-      message: `must be ${first.record.digest}, which ${placesIn(first.path)(first.pointer)} recorded first for the same source hash`,
+      path: locationIn(path, 'records', index, 'digest'),
+      message: `must be ${first.record.digest}, which ${locationIn(first.path, 'records', first.index)} recorded first for the same source hash`,
       value: record.digest,
       advice:
         'Ship the digest that was recorded first, and take this record out: two builds of one source are two images, and only one of them was tested.',

@@ -1,9 +1,9 @@
 import type { Digest } from '../constructs/image-build';
 import type { Duration } from '../constructs/quantities';
 import { type Finding, problem } from '../core/findings';
+import { locationIn } from '../core/json-file';
 import type { Pipeline } from './pipeline';
 import { instantAfter } from './instant';
-import { placesIn } from './pointer';
 import { firstEvent, lastSelection, recordOf, type Release, type ReleaseEvent } from './release';
 import type { Releases } from './releases';
 
@@ -63,7 +63,7 @@ function notRejected({ digest, path }: Selection, rejections: readonly Rejection
   const { by, reason } = rejection.event;
   return problem({
     rule: 'promotion/rejected',
-    path: placesIn(path)('/selected'),
+    path: locationIn(path, 'selected'),
     message: 'must not be a digest that was rejected',
     value: digest,
     advice: `${rejection.path} says that ${by} rejected it: "${reason}". Select another digest; a rejection is final, for every environment.`,
@@ -90,7 +90,7 @@ function verifiedBefore(
     : 'Until then nothing can be selected here.';
   return problem({
     rule: 'promotion/verified',
-    path: placesIn(selecting)('/selected'),
+    path: locationIn(selecting, 'selected'),
     message: `must be a digest that was verified in ${after}`,
     value: digest,
     advice: `${missingProof(digest, proof, before?.release)} ${instead}`,
@@ -107,7 +107,7 @@ function soaked({ after, soak, digest, path, release }: Selection, releases: Rel
   if (selection.at >= earliest || selection.overrides?.includes('soak') === true) return undefined;
   return problem({
     rule: 'promotion/soak',
-    path: placesIn(path)(`/history/${release.history.lastIndexOf(selection)}/at`),
+    path: locationIn(path, 'history', release.history.lastIndexOf(selection), 'at'),
     message: `must not be before ${earliest}: ${after ?? ''} verified the digest at ${proof.at}, and it soaks for ${soak.toString()}`,
     value: selection.at,
     advice:

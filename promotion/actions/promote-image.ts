@@ -1,7 +1,7 @@
 import type { Digest } from '../../constructs/image-build';
 import { type Finding, problem } from '../../core/findings';
+import { locationIn } from '../../core/json-file';
 import type { Pipeline } from '../pipeline';
-import { placesIn } from '../pointer';
 import { firstEvent, holdOf, recordOf, type Release, selects } from '../release';
 import { type Attribution, done, refused, type ReleaseResult } from './action';
 import { brokenBy, releaseAt } from './checks';
@@ -72,7 +72,7 @@ function nothingToPromote({ releases }: Pipeline, { service, from, digest }: Pro
 function backwards({ releases }: Pipeline, { environment, service, selected }: Release, digest: Digest) {
   return problem({
     rule: 'promotion/backwards',
-    path: placesIn(releases.pathOf(environment, service))('/selected'),
+    path: locationIn(releases.pathOf(environment, service), 'selected'),
     message: `must not go back to ${digest} by a promotion`,
     value: selected ?? 'null',
     advice: `It was selected here before. If it is wanted back: \`npx slipway rollback ${environment} ${service} --to ${digest} --reason "…"\`.`,

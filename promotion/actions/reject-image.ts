@@ -1,7 +1,7 @@
 import type { Digest } from '../../constructs/image-build';
 import { type Finding, problem } from '../../core/findings';
+import { locationIn } from '../../core/json-file';
 import type { Pipeline } from '../pipeline';
-import { placesIn } from '../pointer';
 import { firstEvent, recordOf, type Release } from '../release';
 import { withEvent } from './append';
 import { type Attribution, done, refused, type ReleaseResult } from './action';
@@ -52,7 +52,7 @@ function unknown({ releases }: Pipeline, service: string, digest: Digest): Findi
 function selected({ releases }: Pipeline, { environment, service, selected: digest }: Release): Finding {
   return problem({
     rule: 'promotion/selected',
-    path: placesIn(releases.pathOf(environment, service))('/selected'),
+    path: locationIn(releases.pathOf(environment, service), 'selected'),
     message: 'must be another image before this one can be rejected',
     value: digest ?? 'null',
     advice: `Roll back first: \`npx slipway rollback ${environment} ${service} --reason "…"\`. Where there is nothing to go back to, select a mended image.`,

@@ -1,7 +1,7 @@
 import type { Digest } from '../../constructs/image-build';
 import { type Finding, problem } from '../../core/findings';
+import { locationIn } from '../../core/json-file';
 import type { Pipeline } from '../pipeline';
-import { placesIn } from '../pointer';
 import { firstEvent, type Release } from '../release';
 import { withEvent } from './append';
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
@@ -23,7 +23,7 @@ export function rollbackImage(
   const unwritable = notWritable(pipeline, target, attribution);
   if (unwritable.length > 0) return refused(...unwritable);
   const release = releaseAt(pipeline, target);
-  const path = placesIn(pipeline.releases.pathOf(target.environment, target.service))('/selected');
+  const path = locationIn(pipeline.releases.pathOf(target.environment, target.service), 'selected');
   const digest = to ?? earlier(pipeline, release);
   const { at, by, reason } = attribution;
   const findings = [

@@ -1,7 +1,7 @@
 import { type Finding, problem } from '../../core/findings';
+import { locationIn, shown } from '../../core/json-file';
 import type { Pipeline } from '../pipeline';
 import { describeFreeze, freezeAt } from '../freeze';
-import { placesIn, shown } from '../pointer';
 import { holdOf, type Override, type Release, type ReleaseEvent, type ReleaseImage } from '../release';
 import { withEvent, withRecord } from './append';
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
@@ -79,7 +79,7 @@ function held({ releases }: Pipeline, release: Release, { digest }: ReleaseImage
       rule: 'hold',
       finding: problem({
         rule: 'promotion/hold',
-        path: placesIn(releases.pathOf(release.environment, release.service))('/selected'),
+        path: locationIn(releases.pathOf(release.environment, release.service), 'selected'),
         message: 'must stay what a rollback restored, until somebody decides otherwise',
         value: hold.digest,
         advice: `${by} rolled back at ${at}: ${shown(reason)}. If that is mended, select the new image with \`--override hold --reason "…"\`, which is recorded.`,

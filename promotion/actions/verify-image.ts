@@ -1,6 +1,6 @@
 import { type Finding, problem } from '../../core/findings';
+import { locationIn } from '../../core/json-file';
 import type { Pipeline } from '../pipeline';
-import { placesIn } from '../pointer';
 import { firstEvent, recordOf } from '../release';
 import { withEvent } from './append';
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
@@ -17,7 +17,7 @@ export function verifyImage(
   const unwritable = notWritable(pipeline, target, attribution);
   if (unwritable.length > 0) return refused(...unwritable);
   const release = releaseAt(pipeline, target);
-  const path = placesIn(pipeline.releases.pathOf(target.environment, target.service))('/selected');
+  const path = locationIn(pipeline.releases.pathOf(target.environment, target.service), 'selected');
   const { selected } = release;
   if (selected === null) return refused(nothingSelected(path));
   if (!isShippable(pipeline, target.service)(selected))
