@@ -22,7 +22,7 @@ export function releaseFindings(release: Release, path: string): readonly Findin
 type Broken = Omit<Finding, 'severity' | 'path'> & { readonly keys: readonly (string | number)[] };
 type Rule<Entry> = (entry: Entry, position: number, index: Index) => Broken | undefined;
 
-/** Where in a release each digest stands for the first time. */
+/** Where in a release each digest occurs first. */
 interface Index {
   readonly release: Release;
   readonly recorded: ReadonlyMap<string, number>;

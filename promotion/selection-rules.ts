@@ -110,8 +110,7 @@ function soaked({ after, soak, digest, path, release }: Selection, releases: Rel
     path: locationIn(path, 'history', release.history.lastIndexOf(selection), 'at'),
     message: `must not be before ${earliest}: ${after ?? ''} verified the digest at ${proof.at}, and it soaks for ${soak.toString()}`,
     value: selection.at,
-    advice:
-      'Promote it then, which selects it anew; or now with `--override soak --reason "…"`, which is recorded.',
+    advice: 'Promote it again at that time; or now with `--override soak --reason "…"`, which is recorded.',
   });
 }
 

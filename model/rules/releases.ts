@@ -3,7 +3,7 @@ import { checkPromotion, type ReleaseRecord, type Releases, selectedRelease } fr
 import type { Blueprint } from '../blueprint';
 import { pipelineOf } from '../pipeline';
 
-/** What an environment selects was verified in the one before it; and what it does not select is said. */
+/** What each environment selects was verified in the one before it; services that are not released there are reported. */
 export function releases({ project, environments, releases: all }: Blueprint): readonly Finding[] {
   const services = project.props.services.map(({ name }) => name);
   return [
@@ -23,7 +23,7 @@ export function releases({ project, environments, releases: all }: Blueprint): r
   ];
 }
 
-/** What stores its data stays declared; all else of the service is not there, and would be destroyed if it was. */
+/** The volumes of the service stay declared; everything else of it is left out, so a deploy destroys what exists. */
 function unreleased(all: Releases, environment: string, service: string): Finding {
   const path = all.pathOf(environment, service);
   const known = all.find(environment, service) !== undefined;

@@ -13,6 +13,7 @@ export function foreignPlacements(
       severity: 'warning',
       path,
       message: `must be named like an environment of the project: ${environments.join(', ')}`,
-      advice: 'Correct its name. If the environment is gone, delete the file: git keeps its history.',
+      advice:
+        'Correct its name. If the project no longer has the environment, delete the file: git keeps its history.',
     }));
 }

@@ -6,7 +6,7 @@ import { type Release } from '../release';
 import { renderRelease } from '../render-release';
 import type { Attribution, ReleaseTarget } from './action';
 
-/** The release of a service in an environment; one in which nothing happened yet, where there is none. */
+/** The release of a service in an environment; an empty one, where nothing was released yet. */
 export function releaseAt({ releases }: Pipeline, { environment, service }: ReleaseTarget): Release {
   const found = releases.find(environment, service)?.release;
   if (found !== undefined) return found;
@@ -22,7 +22,7 @@ export function releaseAt({ releases }: Pipeline, { environment, service }: Rele
   };
 }
 
-/** What a release, as it would be, breaks that is not broken yet: in its file, or of the law of promotion. */
+/** The rules that a release would break, if it was written, and that are not broken already. */
 export function brokenBy(pipeline: Pipeline, release: Release): readonly Finding[] {
   const path = pipeline.releases.pathOf(release.environment, release.service);
   const { findings } = parseRelease(renderRelease(release), path);
@@ -34,7 +34,7 @@ export function brokenBy(pipeline: Pipeline, release: Release): readonly Finding
   );
 }
 
-/** What stands against writing to a file at all: it is invalid, or ahead of the clock. */
+/** Why a file cannot be written to at all: it is invalid, or has entries that are later than now. */
 export function notWritable(
   { releases }: Pipeline,
   target: ReleaseTarget,

@@ -18,7 +18,11 @@ export interface Promotion {
   readonly digest?: Digest;
 }
 
-/** Selects in an environment what the one before it has verified. */
+/**
+ * Selects in an environment what the one before it has verified.
+ * @example
+ * promoteImage(pipeline, { service: 'api', from: 'dev', to: 'prod' }, { at: instantOf(new Date()), by: 'Ada' });
+ */
 export function promoteImage(
   pipeline: Pipeline,
   promotion: Promotion,
@@ -32,13 +36,13 @@ export function promoteImage(
     return refused(unshippable(pipeline.releases.pathOf(from, service), digest, true));
   const target = { environment: to, service };
   const release = releaseAt(pipeline, target);
-  if (release.selected === digest && isLawful(pipeline, release)) return done(release);
+  if (release.selected === digest && isValid(pipeline, release)) return done(release);
   if (isBehind(release, digest)) return refused(backwards(pipeline, release, digest));
   return select(pipeline, target, record, attribution);
 }
 
-/** A selection that came before its time is made anew, now that it may be. */
-function isLawful(pipeline: Pipeline, release: Release): boolean {
+/** A selection that came before its time is made again, once it is allowed. */
+function isValid(pipeline: Pipeline, release: Release): boolean {
   const without = { ...release, selected: null, history: [], records: [] };
   return brokenBy({ ...pipeline, releases: pipeline.releases.with(without) }, release).length === 0;
 }

@@ -55,6 +55,6 @@ function selected({ releases }: Pipeline, { environment, service, selected: dige
     path: locationIn(releases.pathOf(environment, service), 'selected'),
     message: 'must be another image before this one can be rejected',
     value: digest ?? 'null',
-    advice: `Roll back first: \`npx slipway rollback ${environment} ${service} --reason "…"\`. Where there is nothing to go back to, select a mended image.`,
+    advice: `Roll back first: \`npx slipway rollback ${environment} ${service} --reason "…"\`. If there is nothing to go back to, select a fixed image.`,
   });
 }

@@ -10,8 +10,8 @@ import { isBlank } from './select';
 import { isShippable, keptSelections } from './promotable';
 
 /**
- * Selects again what an environment ran before, and holds it there. Never against a freeze or a soak: it is the way back to
- * what is known.
+ * Selects again what an environment ran before, and holds it there. Neither a freeze nor a soak stops it: it is the way back
+ * to what is known.
  * @param to the digest @default the newest before the selected one that was verified here; if none was, the newest
  */
 export function rollbackImage(
@@ -40,14 +40,14 @@ export function rollbackImage(
   return broken.length > 0 ? refused(...broken) : done(after);
 }
 
-/** The finding of a attribution that needs a reason and has none. */
-export function unreasoned(attribution: string): Finding {
+/** The finding of an action that needs a reason and has none. */
+export function unreasoned(action: string): Finding {
   return problem({
     rule: 'promotion/reason',
     path: 'reason',
-    message: `must say why to ${attribution}`,
+    message: `must say why to ${action}`,
     value: 'missing',
-    advice: 'Give it with `--reason "…"`: it is recorded, for whoever comes next.',
+    advice: 'Give it with `--reason "…"`: it is recorded for those who read the history.',
   });
 }
 
@@ -63,7 +63,7 @@ function nothingBefore(path: string, { selected }: Release): Finding {
     path,
     message: 'must have an earlier image to go back to',
     value: selected ?? 'null',
-    advice: 'Nothing else that can be shipped was selected here. Release or promote a mended image instead.',
+    advice: 'Nothing else that can be shipped was selected here. Release or promote a fixed image instead.',
   });
 }
 

@@ -7,13 +7,13 @@ import { withEvent, withRecord } from './append';
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
 import { brokenBy, notWritable, releaseAt } from './checks';
 
-/** A rule that stands in the way, and that a person may set aside. */
+/** A rule that blocks a selection, and that a person may override. */
 interface Obstacle {
   readonly rule: Override;
   readonly finding: Finding;
 }
 
-/** Selects an image in an environment, recording it there first if it is new: what all that ships does in the end. */
+/** Selects an image in an environment, and records it there first if it is new. Every action that ships ends here. */
 export function select(
   pipeline: Pipeline,
   target: ReleaseTarget,
@@ -48,7 +48,7 @@ export function select(
   return findings.length > 0 ? refused(...findings) : done(after(used));
 }
 
-/** Whether nobody said why. */
+/** Whether no reason is given. */
 export function isBlank(reason: string | undefined): boolean {
   return reason === undefined || reason.trim() === '';
 }
@@ -80,9 +80,9 @@ function held({ releases }: Pipeline, release: Release, { digest }: ReleaseImage
       finding: problem({
         rule: 'promotion/hold',
         path: locationIn(releases.pathOf(release.environment, release.service), 'selected'),
-        message: 'must stay what a rollback restored, until somebody decides otherwise',
+        message: 'must stay what a rollback restored, until a person overrides the hold',
         value: hold.digest,
-        advice: `${by} rolled back at ${at}: ${shown(reason)}. If that is mended, select the new image with \`--override hold --reason "…"\`, which is recorded.`,
+        advice: `${by} rolled back at ${at}: ${shown(reason)}. If that is fixed, select the new image with \`--override hold --reason "…"\`, which is recorded.`,
       }),
     },
   ];
