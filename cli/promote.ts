@@ -2,10 +2,10 @@ import { type Command } from 'commander';
 import { InvalidInput, problem } from '../core/findings';
 import {
   findDigest,
-  type LineEnvironment,
+  type PipelineStage,
   promoteImage,
   type Promotion,
-  type PromotionLine,
+  type Pipeline,
 } from '../promotion';
 import { findByName } from './project';
 import {
@@ -53,7 +53,7 @@ async function promote(
   const { from, to } = route(context.pipeline(), target, options.from);
   const services = servicesOf(context, names).map(({ name }) => name);
   const attribution = await attributionOf(context, options, new Date());
-  const promoteService = (pipeline: PromotionLine, service: string) => {
+  const promoteService = (pipeline: Pipeline, service: string) => {
     const digest =
       options.digest === undefined ? undefined : findDigest(pipeline.releases, options.digest, [service]);
     const promotion: Promotion = { service, from, to, digest };
@@ -70,10 +70,10 @@ async function promote(
 }
 
 /** The environment to promote to, and the one before it. @throws InvalidInput where the two are not neighbours */
-function route({ environments }: PromotionLine, to: string | undefined, from: string | undefined) {
-  const following = environments.filter(({ after }) => after !== undefined && after === from);
+function route({ stages }: Pipeline, to: string | undefined, from: string | undefined) {
+  const following = stages.filter(({ after }) => after !== undefined && after === from);
   const only = following.length === 1 ? following[0]?.name : undefined;
-  const target = findByName('environment', environments, to ?? only ?? 'missing');
+  const target = findByName('environment', stages, to ?? only ?? 'missing');
   if (target.after === undefined)
     throw refusal(target, 'an environment that comes after another one', target.name);
   if (from !== undefined && from !== target.after)
@@ -81,7 +81,7 @@ function route({ environments }: PromotionLine, to: string | undefined, from: st
   return { from: target.after, to: target.name };
 }
 
-function refusal({ name }: LineEnvironment, demand: string, value: string): InvalidInput {
+function refusal({ name }: PipelineStage, demand: string, value: string): InvalidInput {
   return new InvalidInput([
     problem({
       rule: 'cli/route',

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { findDigest, type PromotionLine, recordsDigest, rejectImage } from '../promotion';
+import { findDigest, type Pipeline, recordsDigest, rejectImage } from '../promotion';
 import {
   type AttributionOptions,
   attributionOf,
@@ -23,7 +23,7 @@ export function addReject(program: Command): void {
 async function reject(text: string, options: AttributionOptions & ChangeOptions): Promise<void> {
   const context = await openProject(process.cwd(), process.env);
   const attribution = await attributionOf(context, options, new Date());
-  const find = ({ releases, services }: PromotionLine) => findDigest(releases, text, services);
+  const find = ({ releases, services }: Pipeline) => findDigest(releases, text, services);
   await changeReleases(
     context,
     {

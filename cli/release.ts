@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { type Finding, InvalidInput, problem, refuseIfAny, renderFindings } from '../core/findings';
 import { blueprintOf, type PlannedImage, type Service } from '../model';
 import { headCommit } from '../operations/git';
-import { type PromotionLine, recordedDigest, releaseImage } from '../promotion';
+import { type Pipeline, recordedDigest, releaseImage } from '../promotion';
 import { outputOption } from './options';
 import { findByName } from './project';
 import {
@@ -67,11 +67,11 @@ async function release(names: readonly string[], options: ReleaseOptions): Promi
 }
 
 /** The environment to release to. It must be a first one: a new image is verified nowhere yet. */
-function firstEnvironment({ environments }: PromotionLine, name: string | undefined): string {
+function firstEnvironment({ stages }: Pipeline, name: string | undefined): string {
   const first =
     name === undefined
-      ? environments.find(({ after }) => after === undefined)
-      : findByName('environment', environments, name);
+      ? stages.find(({ after }) => after === undefined)
+      : findByName('environment', stages, name);
   if (first !== undefined && first.after === undefined) return first.name;
   throw new InvalidInput(
     [

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import type { CommitList } from '../operations/git';
-import { instantOf, type LinePlace, linePlaces } from '../promotion';
+import { instantOf, type StageState, stageStates } from '../promotion';
 import { columns } from '../review';
 import { commitCount, commitsBetweenImages, openProject, type ProjectContext, servicesOf } from './releasing';
 import { shortDigest } from './terminal';
 
 /** A stage of the pipeline, with the commits that wait for it. */
-type Stage = LinePlace & { readonly commits?: CommitList };
+type Stage = StageState & { readonly commits?: CommitList };
 
 interface ServicePipeline {
   readonly service: string;
@@ -28,7 +28,7 @@ async function releases(names: readonly string[], { json }: { readonly json?: tr
   const pipeline = context.pipeline();
   const found = await Promise.all(
     servicesOf(context, names).map(async ({ name }): Promise<ServicePipeline> => {
-      const places = linePlaces(pipeline, name, now).map((place) => withCommits(context, name, place));
+      const places = stageStates(pipeline, name, now).map((place) => withCommits(context, name, place));
       return { service: name, places: await Promise.all(places) };
     }),
   );
@@ -40,7 +40,7 @@ async function releases(names: readonly string[], { json }: { readonly json?: tr
 }
 
 /** A stage with the commits by which the waiting image differs from the selected one. */
-async function withCommits(context: ProjectContext, service: string, place: LinePlace): Promise<Stage> {
+async function withCommits(context: ProjectContext, service: string, place: StageState): Promise<Stage> {
   const { selected, waiting } = place;
   if (selected === undefined || waiting === undefined) return place;
   return { ...place, commits: await commitsBetweenImages(context, service, selected, waiting.record) };

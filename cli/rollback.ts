@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
 import { InvalidInput, problem } from '../core/findings';
-import { findDigest, lastSelected, type PromotionLine, rollbackImage } from '../promotion';
+import { findDigest, lastSelected, type Pipeline, rollbackImage } from '../promotion';
 import { findByName } from './project';
 import {
   type AttributionOptions,
@@ -39,7 +39,7 @@ async function rollback(
   findByName('environment', context.input.environments, environment);
   const given = names.length > 0 ? servicesOf(context, names).map(({ name }) => name) : undefined;
   const attribution = await attributionOf(context, options, new Date());
-  const rollbackService = (pipeline: PromotionLine, service: string) => {
+  const rollbackService = (pipeline: Pipeline, service: string) => {
     const to = options.to === undefined ? undefined : findDigest(pipeline.releases, options.to, [service]);
     return rollbackImage(pipeline, { environment, service }, to, attribution);
   };
@@ -55,7 +55,7 @@ async function rollback(
 }
 
 /** The services that the last change of an environment selected. @throws InvalidInput where it was a rollback, or there was none */
-function changedLast(pipeline: PromotionLine, environment: string): readonly string[] {
+function changedLast(pipeline: Pipeline, environment: string): readonly string[] {
   const services = lastSelected(pipeline, environment);
   if (services.length > 0) return services;
   throw new InvalidInput(

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { Duration } from '../constructs/quantities';
 import { type Finding, problem } from '../core/findings';
 import { Failure } from '../operations/process';
-import { type PromotionLine, type ReleaseStep, selectedRelease, verifyImage } from '../promotion';
+import { type Pipeline, type ReleaseResult, selectedRelease, verifyImage } from '../promotion';
 import {
   type EnvironmentCluster,
   environmentCluster,
@@ -67,7 +67,7 @@ async function verify(environment: string, names: readonly string[], options: Ve
   const by = options.verifiedBy ?? options.by;
   const attribution = await attributionOf(context, { ...options, by }, new Date());
 
-  const verifyService = (pipeline: PromotionLine, service: string): ReleaseStep => {
+  const verifyService = (pipeline: Pipeline, service: string): ReleaseResult => {
     const seen = observed?.find((found) => found.service === service);
     const reason = seen?.judgement.runs === true ? seen.judgement.evidence : attribution.reason;
     const result = verifyImage(pipeline, { environment, service }, { ...attribution, reason });
@@ -126,7 +126,7 @@ async function notRunning(
 }
 
 function overtaken(
-  { releases }: PromotionLine,
+  { releases }: Pipeline,
   environment: string,
   service: string,
   digest: string | undefined,

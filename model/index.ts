@@ -78,5 +78,5 @@ export { type Blueprint, blueprintOf, type BlueprintInput, type PlannedImage } f
 export { fleetOf } from './fleet-of';
 export { placed } from './placed';
 export { checkBlueprint } from './rules/check-blueprint';
-export { promotionLine } from './promotion-line';
+export { pipelineOf } from './pipeline';
 export { checkShape } from './rules/shape';

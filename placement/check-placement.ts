@@ -1,8 +1,8 @@
 import { type Finding, problem } from '../core/findings';
+import { locationIn } from '../core/json-file';
 import { checkFleet } from './check-fleet';
 import { checkRules } from './check-rules';
 import type { Fleet, FleetPool, FleetSlot } from './fleet';
-import { placeIn } from './lock/place-in';
 import { emptyPlacement, type Placement } from './lock/placement';
 import { slotId } from './slot-id';
 
@@ -73,7 +73,7 @@ function disagreeing({ fleet, placement, path, run }: File): readonly Finding[] 
     .map(({ id, host }) =>
       problem({
         rule: 'placement/disagrees',
-        path: placeIn(path, 'slots', id),
+        path: locationIn(path, 'slots', id),
         message: `must be ${host}, as the environment says`,
         value: placement.slots[id],
         advice: `${run}: it moves the slot there. Or remove the host of the slot from the environment: then the slot stays.`,
@@ -92,7 +92,7 @@ function undeclared({ fleet, placement, path, run }: File): readonly Finding[] {
     .map(({ key, id, host }) =>
       problem({
         rule: 'placement/undeclared',
-        path: placeIn(path, key, id),
+        path: locationIn(path, key, id),
         message: `must be a slot that ${fleet.environment} declares`,
         value: host === undefined ? 'undeclared' : `undeclared, and still on ${host}`,
         advice:
@@ -113,7 +113,7 @@ function unpinned({ fleet, placement, path, run }: File): readonly Finding[] {
     .map((id) =>
       problem({
         rule: 'placement/unpinned',
-        path: placeIn(path, 'pins', id),
+        path: locationIn(path, 'pins', id),
         message: 'must say which image the slot runs',
         value: 'missing',
         advice: `If the slot is deployed, restore its line from git. If it is not, ${run.charAt(0).toLowerCase()}${run.slice(1)}: it records the image of the pool.`,
@@ -129,7 +129,7 @@ function unusable({ fleet, placement, path, run }: File): readonly Finding[] {
     return [
       problem({
         rule: 'placement/host',
-        path: placeIn(path, 'slots', id),
+        path: locationIn(path, 'slots', id),
         message: 'must be a host that the environment declares and does not drain',
         value: host === undefined ? `${name}, which is not declared` : `${name}, which is drained`,
         advice: `${run}: it moves the slot, and shows where to.`,

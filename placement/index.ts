@@ -13,6 +13,7 @@ export type { Fleet, FleetHost, FleetPool, FleetSlot, Spread } from './fleet';
 export { foreignPlacements } from './lock/foreign-placements';
 export { type ParsedPlacement, parsePlacement } from './lock/parse-placement';
 export { emptyPlacement, type Placement, type RecordedImage, type SlotHosts } from './lock/placement';
+export { placementSchema } from './lock/placement-schema';
 export { type PlacementFile, Placements } from './lock/placements';
 export { readPlacements } from './lock/read-placements';
 export { renderPlacement } from './lock/render-placement';

@@ -2,14 +2,13 @@ import type { Digest } from '../constructs/image-build';
 import { InvalidInput, problem } from '../core/findings';
 import type { Releases } from './releases';
 
-/** Fewer digits than this are too easily mistaken. */
+/** Fewer digits than this are too easily confused. */
 const SHORTEST = 6;
 
 /**
- * The recorded digest that a text means: a whole one, or its first digits where no other begins with them, with or without
- * `sha256:`.
- * @param services the ones to look at
- * @throws InvalidInput where it means none, or several
+ * Finds a recorded digest by its first digits, with or without `sha256:`.
+ * @param services the services whose releases are searched
+ * @throws InvalidInput if no digest begins so, or several do
  */
 export function findDigest(releases: Releases, text: string, services: readonly string[]): Digest {
   const prefix = `sha256:${text.replace(/^sha256:/, '')}`;

@@ -1,9 +1,9 @@
 import type { Finding } from '../core/findings';
-import type { PromotionLine } from './check-promotion';
+import type { Pipeline } from './pipeline';
 
 /** A warning for each folder whose environment the project does not have, and each file whose service it does not. */
-export function foreignFiles({ environments, services, releases }: PromotionLine): readonly Finding[] {
-  const ours = new Set(environments.map(({ name }) => name));
+export function foreignFiles({ stages, services, releases }: Pipeline): readonly Finding[] {
+  const ours = new Set(stages.map(({ name }) => name));
   const served = new Set(services);
   const folders = new Set(releases.files.map(({ environment }) => environment));
   return [
@@ -23,7 +23,7 @@ function foreignFolder(path: string, ours: ReadonlySet<string>): Finding {
     path,
     message: `must be named like an environment of the project: ${[...ours].join(', ')}`,
     advice:
-      'Correct its name. If the environment is gone, delete the folder, unless it holds rejections: these count for ever.',
+      'Correct its name. If the project no longer has the environment, delete the folder, unless it holds rejections: those stay valid.',
   };
 }
 
@@ -33,6 +33,7 @@ function foreignFile(path: string): Finding {
     severity: 'warning',
     path,
     message: 'must be named like a service of the project',
-    advice: 'Correct its name. If the service is gone, delete the file: git keeps its history.',
+    advice:
+      'Correct its name. If the project no longer has the service, delete the file: git keeps its history.',
   };
 }

@@ -17,7 +17,7 @@ export type Freeze =
     }
   | {
       readonly weekly: { readonly from: TimeOfWeek; readonly until: TimeOfWeek };
-      /** Whose clock tells the time of the week, such as `Europe/Vienna`. @default 'UTC' */
+      /** The time zone of these times, such as `Europe/Vienna`. @default 'UTC' */
       readonly timeZone?: string;
       readonly reason: string;
     };
@@ -88,7 +88,7 @@ function unreasoned(at: string): Finding {
     path: `${at}.reason`,
     message: 'must say why nothing may change',
     value: '""',
-    advice: 'Whoever is stopped by it reads this.',
+    advice: 'People who are stopped by the freeze read this.',
   });
 }
 
@@ -96,8 +96,8 @@ function backwards(at: string, { from, until }: { readonly from: string; readonl
   return problem({
     rule: 'freeze/time',
     path: `${at}.until`,
-    message: 'must be after its beginning',
-    value: `${until}, and it begins ${from}`,
+    message: 'must be later than the beginning',
+    value: `${until}, while it begins at ${from}`,
     advice: 'Correct one of the two.',
   });
 }
@@ -125,14 +125,14 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** Minutes since the week's first midnight; NaN for what is no time of a week. */
+/** Minutes since the week's first midnight; NaN for other text. */
 function minuteOf(text: string): number {
   const [, day = '', hour = '', minute = ''] = /^([a-z]+) ([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
   const index = (WEEKDAYS as readonly string[]).indexOf(day);
   return index === -1 ? NaN : (index * 24 + Number(hour)) * 60 + Number(minute);
 }
 
-/** The same for an instant, by the clock of a place. */
+/** The same for an instant, in a time zone. */
 function minuteAt(time: Date, timeZone: string): number {
   const clock = new Intl.DateTimeFormat('en-US', {
     timeZone,

@@ -1,8 +1,9 @@
-export { checkPromotion, type LineEnvironment, type PromotionLine } from './check-promotion';
+export { checkPromotion } from './check-promotion';
 export { findDigest, recordsDigest } from './find-digest';
 export { checkFreezes, describeFreeze, type Freeze, freezeAt, type TimeOfWeek } from './freeze';
 export { instantOf } from './instant';
 export { type ParsedRelease, parseRelease } from './parse-release';
+export type { Pipeline, PipelineStage } from './pipeline';
 export { readReleases } from './read-releases';
 export { recordedDigest } from './recorded-digest';
 export type {
@@ -14,21 +15,22 @@ export type {
   ReleaseRecord,
 } from './release';
 export { recordOf } from './release';
+export { releaseSchema } from './release-schema';
 export { isReleasePath, type ReleaseFile, Releases } from './releases';
 export { renderRelease } from './render-release';
 export { selectedRelease } from './selected-release';
 export {
-  type Deed,
+  type Attribution,
   lastSelected,
   promotable,
   promoteImage,
   type Promotion,
   rejectImage,
-  type ReleaseStep,
+  type ReleaseResult,
   type ReleaseTarget,
   releaseImage,
   rollbackImage,
   verifyImage,
-} from './steps';
+} from './actions';
 export { type ReleaseChange, type ReleaseUpdate, updateReleases } from './update-releases';
-export { type LinePlace, linePlaces, type Waiting } from './line-places';
+export { type StageState, stageStates, type Waiting } from './stage-states';

@@ -1,10 +1,9 @@
 import { type Finding, problem } from '../core/findings';
-import { placesIn, shown } from './place';
+import { locationIn, shown } from '../core/json-file';
 import { type Release, type ReleaseEvent, type ReleaseRecord, selects } from './release';
 
 /** What a file of the right form must keep to besides: that its parts agree with each other and with its path. */
 export function releaseFindings(release: Release, path: string): readonly Finding[] {
-  const at = placesIn(path);
   const index = indexOf(release);
   const broken = [
     ...placeRules(release, path),
@@ -16,14 +15,14 @@ export function releaseFindings(release: Release, path: string): readonly Findin
   ];
   return broken
     .filter((rule) => rule !== undefined)
-    .map(({ pointer, ...rest }) => problem({ ...rest, path: at(pointer) }));
+    .map(({ keys, ...rest }) => problem({ ...rest, path: locationIn(path, ...keys) }));
 }
 
-/** A rule that a place in the file breaks. */
-type Broken = Omit<Finding, 'severity' | 'path'> & { readonly pointer: string };
+/** A rule that is broken, and the keys that lead to where. */
+type Broken = Omit<Finding, 'severity' | 'path'> & { readonly keys: readonly (string | number)[] };
 type Rule<Entry> = (entry: Entry, position: number, index: Index) => Broken | undefined;
 
-/** Where in a release each digest stands for the first time. */
+/** Where in a release each digest occurs first. */
 interface Index {
   readonly release: Release;
   readonly recorded: ReadonlyMap<string, number>;
@@ -54,7 +53,7 @@ function agree(key: string, value: string, holder: string, name: string, or: str
   if (value === name) return undefined;
   return {
     rule: 'release/place',
-    pointer: `/${key}`,
+    keys: [key],
     message: `must be ${shown(name)}, as the ${holder} is named`,
     value: shown(value),
     advice: `Write ${shown(name)} here, or ${or}.`,
@@ -67,7 +66,7 @@ const RECORD_RULES: readonly Rule<ReleaseRecord>[] = [
     if (first === position) return undefined;
     return {
       rule: 'release/unique-digest',
-      pointer: `/records/${position}/digest`,
+      keys: ['records', position, 'digest'],
       message: `must not be recorded twice`,
       value: `${digest}, like /records/${first}`,
       advice: 'Remove the later of the two records: what was recorded first counts.',
@@ -75,7 +74,7 @@ const RECORD_RULES: readonly Rule<ReleaseRecord>[] = [
   },
   function recordsInOrder({ recordedAt }, position, { release }) {
     return notBefore(
-      `/records/${position}/recordedAt`,
+      ['records', position, 'recordedAt'],
       recordedAt,
       release.records[position - 1]?.recordedAt,
       'the record above',
@@ -85,13 +84,13 @@ const RECORD_RULES: readonly Rule<ReleaseRecord>[] = [
 
 const EVENT_RULES: readonly Rule<ReleaseEvent>[] = [
   function eventsInOrder({ at }, position, { release }) {
-    return notBefore(`/history/${position}/at`, at, release.history[position - 1]?.at, 'the event above');
+    return notBefore(['history', position, 'at'], at, release.history[position - 1]?.at, 'the event above');
   },
   function digestRecorded({ digest }, position, { recorded }) {
     if (recorded.has(digest)) return undefined;
     return {
       rule: 'release/recorded',
-      pointer: `/history/${position}/digest`,
+      keys: ['history', position, 'digest'],
       message: 'must be the digest of one of the records',
       value: digest,
       advice: 'Add the record of this digest, or correct the digest.',
@@ -99,14 +98,14 @@ const EVENT_RULES: readonly Rule<ReleaseEvent>[] = [
   },
   function afterItsRecord({ at, digest }, position, { release, recorded }) {
     const record = release.records[recorded.get(digest) ?? -1];
-    return notBefore(`/history/${position}/at`, at, record?.recordedAt, 'the record of the digest');
+    return notBefore(['history', position, 'at'], at, record?.recordedAt, 'the record of the digest');
   },
   function selectedBefore({ event, digest }, position, { selected }) {
     if (event !== 'verified' && event !== 'restored') return undefined;
     if ((selected.get(digest) ?? Infinity) < position) return undefined;
     return {
       rule: 'release/selected-before',
-      pointer: `/history/${position}/digest`,
+      keys: ['history', position, 'digest'],
       message: `must have been selected here before it is ${event}`,
       value: digest,
       advice: 'Add the event that selected it above this one, or correct the digest.',
@@ -115,7 +114,7 @@ const EVENT_RULES: readonly Rule<ReleaseEvent>[] = [
 ];
 
 function notBefore(
-  pointer: string,
+  keys: readonly (string | number)[],
   time: string,
   bound: string | undefined,
   whose: string,
@@ -123,7 +122,7 @@ function notBefore(
   if (bound === undefined || time >= bound) return undefined;
   return {
     rule: 'release/order',
-    pointer,
+    keys,
     message: `must not be before ${bound}, the time of ${whose}`,
     value: time,
     advice: 'Correct the time that is wrong, or put the entries into the order in which they happened.',
@@ -135,12 +134,12 @@ function selectedByHistory({ selected, history }: Release): Broken | undefined {
   if (selected === last) return undefined;
   return {
     rule: 'release/selected',
-    pointer: '/selected',
+    keys: ['selected'],
     message: `must be ${last ?? 'null'}, as the history says`,
     value: String(selected),
     advice:
       selected === null
         ? 'Write here the digest of the last event that selects one.'
-        : 'To select this digest, add a "selected" event for it at the end of the history; otherwise correct this line.',
+        : 'To select this digest, add a "selected" event for it at the end of the history; otherwise correct this pipeline.',
   };
 }

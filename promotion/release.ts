@@ -1,64 +1,31 @@
+import type { z } from 'zod';
 import type { Digest } from '../constructs/image-build';
+import type { Frozen } from '../core/json-file';
+import type { EVENT, OVERRIDE, RECORD, RELEASE } from './release-schema';
 
 /** An image that arrived in an environment, and what it was built from. Never changed once it is written. */
-export interface ReleaseRecord {
-  readonly digest: Digest;
-  /** The hash of everything that went into the build. */
-  readonly sourceHash: string;
-  /** The whole id of the commit that the image was built from. */
-  readonly commit: string;
-  /** What the image runs on, e.g. `linux/amd64`. */
-  readonly platforms: readonly string[];
-  /** When the record was written: UTC, to the second, e.g. `2026-11-24T08:00:00Z`. */
-  readonly recordedAt: string;
-  /** Set if no registry holds the digest: the image is still to be built. */
-  readonly sample?: true;
-}
+export type ReleaseRecord = Frozen<z.output<typeof RECORD>>;
+
+/** An image without the time at which it arrived somewhere. */
+export type ReleaseImage = Omit<ReleaseRecord, 'recordedAt'>;
+
+/** A rule that a person may set aside for one selection, with a reason. */
+export type Override = z.output<typeof OVERRIDE>;
+
+/** Something that happened to a recorded digest. Never changed once it is written. */
+export type ReleaseEvent = Frozen<z.output<typeof EVENT>>;
 
 /**
  * What can happen to a digest in an environment:
  * - `selected`: from then on the environment was to run it;
  * - `verified`: it was seen to run there as it should;
  * - `restored`: a rollback selected it again, and the next promotion must not undo that silently;
- * - `rejected`: it may never be selected again, in no environment.
+ * - `rejected`: no environment may ever select it again.
  */
-export type ReleaseEventKind = 'selected' | 'verified' | 'restored' | 'rejected';
-
-/** An image without the time at which it arrived somewhere. */
-export type ReleaseImage = Omit<ReleaseRecord, 'recordedAt'>;
-
-/** A rule that a person may set aside for one selection, with a reason. */
-export type Override = 'soak' | 'freeze' | 'hold';
-
-/** Something that happened to a recorded digest. Never changed once it is written. */
-export interface ReleaseEvent {
-  /** UTC, to the second. */
-  readonly at: string;
-  readonly event: ReleaseEventKind;
-  readonly digest: Digest;
-  /** Whoever or whatever did it: a name, a note, the address of a run or of a pull request. */
-  readonly by: string;
-  /** Required where the event is `restored` or `rejected`, and beside `overrides`. */
-  readonly reason?: string;
-  /** Only where the event is `selected` or `restored`. */
-  readonly overrides?: readonly Override[];
-}
+export type ReleaseEventKind = ReleaseEvent['event'];
 
 /** One service in one environment, as `environments/<environment>/releases/<service>.json` says it. */
-export interface Release {
-  /** Where an editor finds the schema. */
-  readonly $schema?: string;
-  /** A word for whoever opens the file. */
-  readonly note?: string;
-  readonly environment: string;
-  readonly service: string;
-  /** What the environment runs: the digest of the last `selected` or `restored` event, null while there is none. */
-  readonly selected: Digest | null;
-  /** The images that arrived, the oldest first. */
-  readonly records: readonly ReleaseRecord[];
-  /** What happened to them, the oldest first. */
-  readonly history: readonly ReleaseEvent[];
-}
+export type Release = Frozen<z.output<typeof RELEASE>>;
 
 /** Whether an event makes its digest the selected one. */
 export function selects({ event }: ReleaseEvent): boolean {

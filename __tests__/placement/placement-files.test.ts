@@ -75,17 +75,17 @@ describe('text that is no placement is refused', () => {
     [
       'no JSON',
       text.replace('"a"', '"a",'),
-      [expect.stringContaining(`${PATH} must be JSON, and reading it ends with`)],
+      [expect.stringContaining(`${PATH} must be JSON; reading it failed with`)],
     ],
     [
       'a merge that is not finished',
       `<<<<<<< ours\n${text}`,
-      [`${PATH} must not hold the marks of a merge that is not finished`],
+      [`${PATH} must not contain the conflict markers of an unfinished merge`],
     ],
     [
       'a slot that a merge kept from both sides',
       text.replace('"nodes/0": "a"', '"nodes/0": "a", "nodes/0": "b"'),
-      [`${PATH} must name nodes/0 once, for only the last of two would count`],
+      [`${PATH}#/slots/nodes~10 must occur once: JSON silently takes the last of two`],
     ],
     ['a list', '[]', [`${PATH} must be a placement file: an object`]],
     ['a key that is missing', text.replace(/,\s+"removed": \{[^}]*\}/, ''), [`${PATH} must have "removed"`]],
@@ -142,7 +142,7 @@ describe('text that is no placement is refused', () => {
         /("pins": \{)(\s+"nodes\/0": "[^"]*")/,
         '$1$2,$2',
       ),
-      [`${PATH} must name nodes/0 once, for only the last of two would count`],
+      [`${PATH}#/pins/nodes~10 must occur once: JSON silently takes the last of two`],
     ],
   ])('%s', (_what, invalid, findings) => {
     expect(invalid).not.toBe(text);

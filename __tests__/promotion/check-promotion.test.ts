@@ -4,7 +4,7 @@ import { at, digestOf, eventOf, hex, recordOf, releaseOf, releaseThrough } from 
 const ENVIRONMENTS = [{ name: 'dev' }, { name: 'staging', after: 'dev' }, { name: 'prod', after: 'staging' }];
 
 function check(...releases: Release[]) {
-  return checkPromotion({ environments: ENVIRONMENTS, services: ['api'], releases: Releases.of(releases) });
+  return checkPromotion({ stages: ENVIRONMENTS, services: ['api'], releases: Releases.of(releases) });
 }
 
 /** The one finding that the releases give. */
@@ -47,7 +47,7 @@ describe('what an environment selects was verified in the one before it', () => 
 
   test('a proof for another service is none', () => {
     const releases = Releases.of([{ ...dev, service: 'web' }, staging]);
-    const findings = checkPromotion({ environments: ENVIRONMENTS, services: ['api', 'web'], releases });
+    const findings = checkPromotion({ stages: ENVIRONMENTS, services: ['api', 'web'], releases });
     expect(findings.map(({ path }) => path)).toEqual(['environments/staging/releases/api.json#/selected']);
   });
 
@@ -101,7 +101,7 @@ describe('a rejected digest is selected nowhere', () => {
     const left = { ...releaseThrough('dev', ['one']), environment: 'dev' };
     const gone: Release = { ...left, history: [...left.history, eventOf('rejected', 'one', 40)] };
     const findings = checkPromotion({
-      environments: [{ name: 'staging' }],
+      stages: [{ name: 'staging' }],
       services: ['api'],
       releases: Releases.of([gone, staging]),
     });
@@ -191,7 +191,7 @@ describe('what the project does not know is a warning', () => {
     });
   });
 
-  test('a service, whose file is not held to the law', () => {
+  test('a service, whose file is not checked', () => {
     expect(only({ ...staging, service: 'billing' })).toMatchObject({
       severity: 'warning',
       path: 'environments/staging/releases/billing.json',
@@ -204,10 +204,10 @@ test('an invalid file proves nothing and accuses nobody: its own findings fail t
     { path: 'environments/dev/releases/api.json', environment: 'dev', service: 'api' },
     ...Releases.of([staging]).files,
   ]);
-  expect(checkPromotion({ environments: ENVIRONMENTS, services: ['api'], releases })).toEqual([]);
+  expect(checkPromotion({ stages: ENVIRONMENTS, services: ['api'], releases })).toEqual([]);
 });
 
-test('the times of different environments do not enter the law', () => {
+test('the times of different environments do not matter to each other', () => {
   const late = {
     ...dev,
     records: [recordOf('one', 50)],

@@ -44,13 +44,13 @@ describe('text that is no release is refused', () => {
 
   test('a merge that is not finished, which is named as such', () => {
     const text = '{\n<<<<<<< ours\n  "selected": null\n=======\n  "selected": null\n>>>>>>> theirs\n}\n';
-    expect(told(text)).toEqual([`${PATH} must not hold the marks of a merge that is not finished`]);
+    expect(told(text)).toEqual([`${PATH} must not contain the conflict markers of an unfinished merge`]);
   });
 
   test.each(['selected', 'records'])('a merge that kept "%s" of both sides', (key) => {
     const line = JSON.stringify({ [key]: releaseOf()[key as keyof Release] }).slice(1, -1);
     const text = renderRelease(releaseOf()).replace('{', `{ ${line},`);
-    expect(told(text)).toEqual([`${PATH}#/${key} must stand once, for only the last of two would count`]);
+    expect(told(text)).toEqual([`${PATH}#/${key} must occur once: JSON silently takes the last of two`]);
   });
 
   test('a key that stands twice deep inside, but not one that is only spelled in a text', () => {
@@ -58,8 +58,8 @@ describe('text that is no release is refused', () => {
       releaseOf({ note: '{"note": 1, "note": 2}', records: [recordOf('one'), recordOf('two')] }),
     ).replaceAll('"platforms"', '"platforms": ["linux/amd64"], "platforms"');
     expect(told(text)).toEqual([
-      `${PATH}#/records/0/platforms must stand once, for only the last of two would count`,
-      `${PATH}#/records/1/platforms must stand once, for only the last of two would count`,
+      `${PATH}#/records/0/platforms must occur once: JSON silently takes the last of two`,
+      `${PATH}#/records/1/platforms must occur once: JSON silently takes the last of two`,
     ]);
   });
 });

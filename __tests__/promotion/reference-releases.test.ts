@@ -5,14 +5,10 @@ import { checkPromotion, readReleases, renderRelease } from '../../promotion';
 const ROOT = join(__dirname, '../..');
 const releases = readReleases(join(ROOT, 'environments'));
 
-test('the releases of the reference shop keep to the law', () => {
-  const environments = [
-    { name: 'dev' },
-    { name: 'staging', after: 'dev' },
-    { name: 'prod', after: 'staging' },
-  ];
+test('the releases of the reference shop keep the rules', () => {
+  const stages = [{ name: 'dev' }, { name: 'staging', after: 'dev' }, { name: 'prod', after: 'staging' }];
   const services = ['api', 'database', 'web', 'worker'];
-  expect([...releases.findings, ...checkPromotion({ environments, services, releases })]).toEqual([]);
+  expect([...releases.findings, ...checkPromotion({ stages, services, releases })]).toEqual([]);
   expect(releases.files).toHaveLength(12);
 });
 

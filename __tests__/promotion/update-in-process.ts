@@ -8,15 +8,15 @@ const [directory = '', act = '', argument = '', times = '1'] = process.argv.slic
 
 const ENVIRONMENTS = [{ name: 'dev' }, { name: 'staging', after: 'dev' }];
 const SERVICES = ['api', 'web'];
-const deed = () => ({ at: instantOf(new Date()), by: `process ${process.pid}` });
+const attribution = () => ({ at: instantOf(new Date()), by: `process ${process.pid}` });
 
 const ACTS: Record<string, () => Promise<void>> = {
   promote: async () => {
     dieBefore(Number(argument));
     await updateReleases(directory, (releases) => {
-      const line = { environments: ENVIRONMENTS, services: SERVICES, releases };
+      const pipeline = { stages: ENVIRONMENTS, services: SERVICES, releases };
       const steps = SERVICES.map((service) =>
-        promoteImage(line, { service, from: 'dev', to: 'staging' }, deed()),
+        promoteImage(pipeline, { service, from: 'dev', to: 'staging' }, attribution()),
       );
       return {
         releases: steps.flatMap(({ release }) => release ?? []),
@@ -28,7 +28,7 @@ const ACTS: Record<string, () => Promise<void>> = {
     for (let turn = 0; turn < Number(times); turn += 1) {
       const name = `${argument} ${turn}`;
       await updateReleases(directory, (releases) => {
-        const line = { environments: ENVIRONMENTS, services: SERVICES, releases };
+        const pipeline = { stages: ENVIRONMENTS, services: SERVICES, releases };
         const image = {
           digest: digestOf(name),
           sourceHash: hex(`source of ${name}`),
@@ -36,10 +36,10 @@ const ACTS: Record<string, () => Promise<void>> = {
           platforms: ['linux/amd64'],
         };
         const { release, findings } = releaseImage(
-          line,
+          pipeline,
           { environment: 'dev', service: 'api' },
           image,
-          deed(),
+          attribution(),
         );
         return { releases: release === undefined ? [] : [release], findings };
       });

@@ -55,8 +55,8 @@ describe('a promotion of several services that is killed', () => {
       const { code } = await another('promote', String(nth));
       const releases = readReleases(directory);
       expect(releases.findings).toEqual([]);
-      const environments = [{ name: 'dev' }, { name: 'staging', after: 'dev' }];
-      expect(checkPromotion({ environments, services: ['api', 'web'], releases })).toEqual([]);
+      const stages = [{ name: 'dev' }, { name: 'staging', after: 'dev' }];
+      expect(checkPromotion({ stages, services: ['api', 'web'], releases })).toEqual([]);
       const selected = staging.map((old) => {
         const now = releases.find('staging', old.service)?.release;
         const isOld = fileIn('staging', old.service) === renderRelease(old);

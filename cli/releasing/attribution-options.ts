@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { InvalidInput, problem } from '../../core/findings';
 import { userOf } from '../../operations/git';
-import { type Deed, instantOf, type Override } from '../../promotion';
+import { type Attribution, instantOf, type Override } from '../../promotion';
 import type { ProjectContext } from './project-context';
 
 /** Who or what changes a release, and why. */
@@ -43,7 +43,7 @@ export async function attributionOf(
   { repository }: ProjectContext,
   options: AttributionOptions,
   now: Date,
-): Promise<Deed> {
+): Promise<Attribution> {
   const by = options.by ?? (repository && (await userOf(repository)));
   if (by === undefined || by.trim() === '') {
     throw new InvalidInput([

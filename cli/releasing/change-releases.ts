@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type PromotionLine, type ReleaseChange, type ReleaseUpdate, updateReleases } from '../../promotion';
+import { type Pipeline, type ReleaseChange, type ReleaseUpdate, updateReleases } from '../../promotion';
 import { columns } from '../../review';
 import { commitReleases, refuseUncommitted, withCommitLock } from './commit-releases';
 import type { ProjectContext } from './project-context';
@@ -19,7 +19,7 @@ export interface ChangeOptions {
 export interface RequestedChange {
   /** The change in a few words: `promote api from dev to staging`. */
   readonly subject: (changes: readonly ReleaseChange[]) => string;
-  readonly update: (pipeline: PromotionLine) => ReturnType<ReleaseUpdate>;
+  readonly update: (pipeline: Pipeline) => ReturnType<ReleaseUpdate>;
 }
 
 /** Adds the options of {@link ChangeOptions}. */

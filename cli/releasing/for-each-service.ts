@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/findings';
-import type { PromotionLine, Release, ReleaseChange, ReleaseStep } from '../../promotion';
+import type { Pipeline, Release, ReleaseChange, ReleaseResult } from '../../promotion';
 import type { RequestedChange } from './change-releases';
 
 /**
@@ -8,7 +8,7 @@ import type { RequestedChange } from './change-releases';
  */
 export function forEachService(
   services: readonly string[],
-  change: (pipeline: PromotionLine, service: string) => ReleaseStep,
+  change: (pipeline: Pipeline, service: string) => ReleaseResult,
   passedOver: readonly string[] = [],
 ): RequestedChange['update'] {
   return (pipeline) => {

@@ -1,10 +1,10 @@
 import { realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { refuseIfAny } from '../../core/findings';
-import { type BlueprintInput, promotionLine, type Service } from '../../model';
+import { type BlueprintInput, pipelineOf, type Service } from '../../model';
 import { openRepository, type Repository } from '../../operations/git';
 import { Failure } from '../../operations/process';
-import type { PromotionLine, Releases } from '../../promotion';
+import type { Pipeline, Releases } from '../../promotion';
 import { findByName, loadComposition } from '../project';
 
 /** What a command that reads or changes releases works on: the project's composition, its release files and its git. */
@@ -13,7 +13,7 @@ export interface ProjectContext {
   /** The folder of environments, absolute. Release files are below it. */
   readonly environmentsFolder: string;
   /** The promotion pipeline. @param releases read since the project was opened @default those of the composition */
-  pipeline(releases?: Releases): PromotionLine;
+  pipeline(releases?: Releases): Pipeline;
   /** The git repository; undefined where the project is in none. */
   readonly repository: Repository | undefined;
   /** A path of the project, relative to the top of its repository. */
@@ -35,7 +35,7 @@ export async function openProject(folder: string, env: NodeJS.ProcessEnv): Promi
   return {
     input,
     environmentsFolder: join(root, input.releases.folder),
-    pipeline: (releases = input.releases) => promotionLine({ ...input, releases }),
+    pipeline: (releases = input.releases) => pipelineOf({ ...input, releases }),
     repository,
     inRepository: (path) =>
       relative(repository?.top ?? root, join(realpathSync(root), relative(root, path)))

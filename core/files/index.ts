@@ -1,5 +1,4 @@
 export { entriesOf, foldersIn } from './entries-of';
 export { ENVIRONMENTS_FOLDER } from './environments-folder';
-export { jsonPointer } from './json-pointer';
 export { Locked, withLock } from './lock';
 export { writeAtomically } from './write-atomically';

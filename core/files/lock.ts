@@ -19,20 +19,24 @@ interface Holder {
   readonly pid: number;
 }
 
-/** A lock that somebody held for longer than one was willing to wait. */
+/** A lock that another process held for longer than the caller was willing to wait. */
 export class Locked extends Error {
   override readonly name = 'Locked';
 }
 
 /**
- * Does something while nobody else does something under the same lock. Of a run on this machine that was killed, the lock is
- * taken over.
+ * Does some work while no other process works under the same lock. The lock of a process that was killed is taken over, if it
+ * ran on this machine.
  *
- * The lock is a folder with one file, which is named after its holder. A folder can be renamed to that path only where there
- * is none or an empty one, so of many that try one succeeds; and to take a dead holder's lock is to remove its very file,
- * which cannot hit the lock of whoever came first.
+ * The lock is a folder with one file, which is named after its holder. A folder can be renamed to that path only if nothing or
+ * an empty folder is there, so one of many contenders succeeds. A dead holder's lock is taken by removing its own file, which
+ * cannot hit the lock of another process that was faster.
  *
- * @throws Locked that says who holds it, after `timeoutMs`
+ * No package does this: proper-lockfile judges a holder by the age of its lock, so a paused one loses it.
+ *
+ * @throws Locked that names the holder, after `timeoutMs`
+ * @example
+ * await withLock(join(folder, '.lock'), () => writeAtomically(file, text));
  */
 export async function withLock<T>(
   path: string,
@@ -69,7 +73,7 @@ function acquire(path: string, name: string): boolean {
   }
 }
 
-/** What runs left that were killed on the way to the lock. */
+/** Removes what processes left that were killed while they waited for the lock. */
 function removeDrafts(path: string): void {
   const drafts = readdirSync(dirname(path)).filter((name) => name.startsWith(`${basename(path)}.`));
   for (const name of drafts) {
@@ -79,7 +83,7 @@ function removeDrafts(path: string): void {
   }
 }
 
-/** Removes the file of a holder that is no more. The one that still lives, if there is one. */
+/** Removes the file of a dead holder. @returns a holder that is alive */
 function removeDead(path: string): Holder | undefined {
   for (const name of filesIn(path)) {
     const holder = holderOf(name);
@@ -103,7 +107,7 @@ function holderOf(name: string): Holder | undefined {
   return pid === undefined || host === undefined ? undefined : { pid: Number(pid), host };
 }
 
-/** Of another machine nothing can be known: its runs count as alive. */
+/** Processes of other machines count as alive: this one cannot tell. */
 function isAlive({ host, pid }: Holder): boolean {
   if (host !== hostname()) return true;
   try {
@@ -118,7 +122,7 @@ function removeIfEmpty(path: string): void {
   try {
     rmdirSync(path);
   } catch {
-    // Somebody holds it already, or removed it.
+    // Another process holds it already, or removed it.
   }
 }
 
@@ -129,7 +133,7 @@ function explain(path: string, { host, pid }: Holder, timeoutMs: number): string
   return `process ${pid} of ${host} has held ${path}${begun}${waited}. If there is no such run, remove that folder.`;
 }
 
-/** Undefined where it was given back at this moment. */
+/** Undefined if it was released in the meantime. */
 function heldSince(path: string): Date | undefined {
   const [name] = filesIn(path);
   return name === undefined ? undefined : statSync(join(path, name), { throwIfNoEntry: false })?.mtime;

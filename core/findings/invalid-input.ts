@@ -2,7 +2,7 @@ import { type Finding, renderFindings } from './finding';
 
 /**
  * Input that breaks a rule. Carries every problem that was found, not only the first.
- * @param consequence what follows for whoever reads the report, e.g. `nothing was written`
+ * @param consequence what follows from it, e.g. `nothing was written`
  */
 export class InvalidInput extends Error {
   override readonly name = 'InvalidInput';
@@ -21,7 +21,7 @@ export class InvalidInput extends Error {
   }
 }
 
-/** Throws {@link InvalidInput} with all the problems given, or returns when there is none. */
+/** Throws {@link InvalidInput} with all the problems given, or returns if there are none. */
 export function refuseIfAny(findings: readonly (Finding | undefined)[], consequence?: string): void {
   const errors = findings.filter((finding): finding is Finding => finding?.severity === 'error');
   if (errors.length > 0) throw new InvalidInput(errors, consequence);

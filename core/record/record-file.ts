@@ -12,7 +12,7 @@ export function writeRecord(outdir: string, record: SlipwayRecord): void {
   writeAtomically(join(outdir, FILE), `${JSON.stringify(record, undefined, 2)}\n`);
 }
 
-/** The record of a synth. @throws InvalidInput where there is none, or one of another version. */
+/** The record of a synth. @throws InvalidInput if it is missing or of another version. */
 export function readRecord(outdir: string): SlipwayRecord {
   const path = join(outdir, FILE);
   const record = parse(path);

@@ -3,7 +3,7 @@ import { checkPlacement, foreignPlacements } from '../../placement';
 import type { Blueprint } from '../blueprint';
 import { fleetOf } from '../fleet-of';
 
-/** The placement files can be read, and are of environments that there are. */
+/** The placement files can be read, and belong to environments of the project. */
 export function placementFiles({ declared, placements }: Blueprint): readonly Finding[] {
   return [
     ...placements.findings,
@@ -14,7 +14,7 @@ export function placementFiles({ declared, placements }: Blueprint): readonly Fi
   ];
 }
 
-/** Every slot has a place that it may have, and no host promises more than it has. */
+/** Every slot is on a host that it may be on, and no host promises more than it has. */
 export function placement({ declared, placements }: Blueprint): readonly Finding[] {
   return declared.flatMap((environment) => {
     const file = placements.find(environment.name);

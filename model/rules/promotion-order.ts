@@ -3,8 +3,8 @@ import type { Blueprint } from '../blueprint';
 import type { Environment } from '../environment';
 
 /**
- * The promotion order is one line, or a tree, through the environments that are composed: one is the first, and every other
- * comes after one of them. An environment that forgot what it comes after would run what nobody verified.
+ * The composed environments are the stages of one pipeline, or of a tree: one is the first, and every other comes after one
+ * of them. An environment without its `after` would run images that nobody verified.
  */
 export function promotionOrder({ environments }: Blueprint): readonly Finding[] {
   const [, ...others] = environments.filter(({ after }) => after === undefined);
@@ -22,7 +22,7 @@ function unordered({ name }: Environment, environments: readonly Environment[]):
     message: `must be given, since ${first?.name ?? ''} is the first already`,
     value: 'missing',
     advice:
-      'Say which environment it comes after; or `after: null`, where it is the beginning of a line of its own.',
+      'Name the environment it comes after; or write `after: null`, if it starts a pipeline of its own.',
   });
 }
 

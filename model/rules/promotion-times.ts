@@ -2,7 +2,7 @@ import { type Finding, problem } from '../../core/findings';
 import { checkFreezes } from '../../promotion';
 import type { Blueprint } from '../blueprint';
 
-/** What an environment says of times means something: freezes that are times, and no soak where nothing comes before. */
+/** The times of each environment are valid: its freezes, and a soak only where an environment comes before. */
 export function promotionTimes({ environments }: Blueprint): readonly Finding[] {
   return environments.flatMap(({ name, after, soak, freeze = [] }) => [
     ...checkFreezes(freeze, `environments.${name}.freeze`),

@@ -1,14 +1,14 @@
 import type { Finding } from '../../core/findings';
 import { checkPromotion, type ReleaseRecord, type Releases, selectedRelease } from '../../promotion';
 import type { Blueprint } from '../blueprint';
-import { promotionLine } from '../promotion-line';
+import { pipelineOf } from '../pipeline';
 
-/** What an environment selects was verified in the one before it; and what it does not select is said. */
+/** What each environment selects was verified in the one before it; services that are not released there are reported. */
 export function releases({ project, environments, releases: all }: Blueprint): readonly Finding[] {
   const services = project.props.services.map(({ name }) => name);
   return [
     ...all.findings,
-    ...checkPromotion(promotionLine({ project, environments, releases: all })),
+    ...checkPromotion(pipelineOf({ project, environments, releases: all })),
     ...samples(
       environments.flatMap(({ name }) =>
         services.flatMap((service) => selectedRelease(all, name, service) ?? []),
@@ -23,7 +23,7 @@ export function releases({ project, environments, releases: all }: Blueprint): r
   ];
 }
 
-/** What stores its data stays declared; all else of the service is not there, and would be destroyed if it was. */
+/** The volumes of the service stay declared; everything else of it is left out, so a deploy destroys what exists. */
 function unreleased(all: Releases, environment: string, service: string): Finding {
   const path = all.pathOf(environment, service);
   const known = all.find(environment, service) !== undefined;

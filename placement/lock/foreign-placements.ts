@@ -14,6 +14,6 @@ export function foreignPlacements(
       path,
       message: `must be named like an environment of the project: ${environments.join(', ')}`,
       advice:
-        'Correct the name. If the environment no longer exists, delete the file: git keeps its history.',
+        'Correct its name. If the project no longer has the environment, delete the file: git keeps its history.',
     }));
 }

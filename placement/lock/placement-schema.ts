@@ -1,65 +1,112 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { type Finding, problem } from '../../core/findings';
-import schema from '../../schemas/placement.schema.json';
-import { placeIn } from './place-in';
-import type { Placement } from './placement';
+import { z } from 'zod';
+import { publishedSchema } from '../../core/json-file';
 
-/** Everything in which a parsed file differs from the published schema, schemas/placement.schema.json. */
-export function schemaFindings(value: unknown, path: string): readonly Finding[] {
-  validate ??= new Ajv({ allErrors: true, verbose: true }).compile<Placement>(schema);
-  if (validate(value)) return [];
-  const errors = validate.errors ?? [];
-  // A key of the wrong form is said twice: by its pattern, and by the list of keys.
-  return errors.filter(({ keyword }) => keyword !== 'propertyNames').map((error) => explain(error, path));
-}
+const text = (title: string, description: string) => z.string().regex(/\S/).meta({ title, description });
 
-/** Compiled at first use: a project without placements does not pay for it. */
-let validate: ValidateFunction<Placement> | undefined;
-
-/** What the schema says of a value: `title` completes "must be …", `description` is the advice. */
-interface Described {
-  readonly title?: string;
-  readonly description?: string;
-  readonly properties?: Readonly<Record<string, Described>>;
-}
-
-function explain(error: ErrorObject, path: string): Finding {
-  const params = error.params as Readonly<Record<string, string | undefined>>;
-  const { title = '', description = '', properties = {} } = (error.parentSchema ?? {}) as Described;
-  const { missingProperty: missing, additionalProperty: additional } = params;
-  const keys = error.instancePath.split('/').slice(1).map(unescaped);
-  if (missing !== undefined) {
-    return problem({
-      rule: 'placement/form',
-      path: placeIn(path, ...keys),
-      message: `must have "${missing}"`,
-      advice: properties[missing]?.description ?? '',
-    });
-  }
-  if (additional !== undefined) {
-    return problem({
-      rule: 'placement/form',
-      path: placeIn(path, ...keys, additional),
-      message: 'must not be there',
-      advice: `Remove it, or correct its name. What may be there: ${Object.keys(properties).join(', ')}.`,
-    });
-  }
-  const { propertyName } = error;
-  return problem({
-    rule: 'placement/form',
-    path: placeIn(path, ...keys, ...(propertyName === undefined ? [] : [propertyName])),
-    message: `must be ${title}`,
-    value: shown(propertyName ?? error.data),
-    advice: description,
+const slot = z
+  .string()
+  .regex(/^[a-z]([a-z0-9-]*[a-z0-9])?\/(0|[1-9][0-9]*|[a-z]([a-z0-9-]*[a-z0-9])?)$/)
+  .meta({
+    id: 'slot',
+    title: "a slot: the pool's name, a slash, and an index or a name",
+    description: 'Write it such as nodes/0 or nodes/db, in lower case.',
   });
-}
 
-/** A step of a JSON pointer as the key that it stands for. */
-function unescaped(step: string): string {
-  return step.replace(/~1/g, '/').replace(/~0/g, '~');
-}
+const digest = z
+  .string()
+  .regex(/^(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/)
+  .meta({
+    id: 'digest',
+    title: 'the digest of an image: sha256: and 64 hex digits, or sha512: and 128, in lower case',
+    description: 'Copy it from the environment, or bring the line back from git.',
+  });
 
-function shown(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length <= 100 ? text : `${text.slice(0, 99)}…`;
+const host = text(
+  'the name of a host',
+  'Write the name that the environment gives the host in `hypervisors`, such as rack1-a.',
+).meta({ id: 'host' });
+
+const image = z
+  .strictObject({
+    name: text(
+      'what people call the image, such as debian-12',
+      'Write the name that the environment gives it.',
+    ),
+    source: z
+      .string()
+      .regex(/^(https?:\/\/[^\s/@]+\/|\/)\S+$/)
+      .meta({
+        title: 'an http or https URL, or an absolute path',
+        description: 'Write where a host gets the image.',
+      }),
+    architecture: z.enum(['amd64', 'arm64']).meta({
+      title: 'amd64 or arm64',
+      description: 'Write the processors that the image runs on.',
+    }),
+  })
+  .meta({
+    id: 'image',
+    title: 'an object: the name, the source and the architecture of an image',
+    description: 'Write what `machineImage` in the environment takes beside the digest.',
+  });
+
+export const PLACEMENT = z
+  .strictObject({
+    /** Where an editor finds the schema. */
+    $schema: text(
+      'the path or the address of this schema',
+      'It lets an editor check and complete the file: "../../schemas/placement.schema.json", or the same file below node_modules/slipway.',
+    ).optional(),
+    environment: z
+      .string()
+      .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/)
+      .meta({
+        title: "the environment's name: lower-case letters, digits and hyphens, at most 63",
+        description: 'Write the name of the folder that the file is in.',
+      }),
+    /** Digest → image: all that a pin names, since the environment itself knows only where its pools are to go. */
+    images: z
+      .record(digest, image)
+      .meta({
+        title: 'an object: an image for each digest',
+        description:
+          'Keep here what each image is that a slot runs. `npx slipway place` and `npx slipway roll` write it.',
+      })
+      .optional(),
+    slots: z.record(slot, host).meta({
+      title: 'an object: a host for each slot',
+      description:
+        'Say for each slot that the environment declares on which of its hosts it runs. `npx slipway place` writes it.',
+    }),
+    /**
+     * What each slot runs, until a roll reaches it: the image of its pool in the environment is only the target.
+     * @default every slot runs its pool's image, and changes with it
+     */
+    pins: z
+      .record(slot, digest)
+      .meta({
+        title: 'an object: the digest of an image for each slot',
+        description:
+          "Say for each slot which image it runs. Without pins every slot runs its pool's image, and changes with it.",
+      })
+      .optional(),
+    /**
+     * Slots that are not declared any more, and the host that each was on. An index is never reused for another place:
+     * declared again, the slot comes back to that host, where disks of its name may be kept, or not at all.
+     */
+    removed: z.record(slot, host).meta({
+      title: 'an object: the former host of each slot that was removed',
+      description:
+        'Keep here the slots that are not declared any more, each with the host that it was on: declared again, a slot comes back to that place, where disks of its name may be kept. {} while none was removed.',
+    }),
+  })
+  .meta({
+    title: 'a placement file: an object',
+    description:
+      "Which slot of an environment's pools runs on which host, and from which image. Stored as environments/<environment>/placement.json, written by `npx slipway place <environment>` and `npx slipway roll <environment> <pool>`, only read by a synth.",
+  });
+
+/** The JSON Schema of placement files, as schemas/placement.schema.json publishes it. */
+export function placementSchema(): object {
+  return publishedSchema(PLACEMENT);
 }

@@ -1,20 +1,20 @@
 import type { Finding } from '../../core/findings';
 import type { Override, Release } from '../release';
 
-/** Who does something to a release, when and why. */
-export interface Deed {
+/** Who changes a release, when and why. */
+export interface Attribution {
   /** UTC, to the second. */
   readonly at: string;
   /** A name, a note, the address of a run or of a pull request. */
   readonly by: string;
   /** Needed to roll back, to reject and to set a rule aside. */
   readonly reason?: string;
-  /** The rules that may be set aside. Those that stood in the way are recorded. @default none */
+  /** The rules that may be overridden. Only those that really blocked the action are recorded. @default none */
   readonly overrides?: readonly Override[];
 }
 
-/** The release as a step leaves it (the same object, where nothing is to be done), or why it may not be done. */
-export type ReleaseStep =
+/** The release after an action (the same object, if there was nothing to do), or why the action is refused. */
+export type ReleaseResult =
   | { readonly release: Release; readonly findings: readonly [] }
   | { readonly release?: undefined; readonly findings: readonly Finding[] };
 
@@ -24,10 +24,10 @@ export interface ReleaseTarget {
   readonly service: string;
 }
 
-export function done(release: Release): ReleaseStep {
+export function done(release: Release): ReleaseResult {
   return { release, findings: [] };
 }
 
-export function refused(...findings: readonly Finding[]): ReleaseStep {
+export function refused(...findings: readonly Finding[]): ReleaseResult {
   return { findings };
 }

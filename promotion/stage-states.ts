@@ -1,5 +1,5 @@
 import type { Digest } from '../constructs/image-build';
-import type { LineEnvironment, PromotionLine } from './check-promotion';
+import type { Pipeline, PipelineStage } from './pipeline';
 import { freezeAt } from './freeze';
 import { instantAfter } from './instant';
 import {
@@ -11,10 +11,10 @@ import {
   type ReleaseEvent,
   type ReleaseRecord,
 } from './release';
-import { promotable } from './steps';
+import { promotable } from './actions';
 
-/** Where a service stands in an environment. */
-export interface LinePlace {
+/** The state of a service in a stage of a pipeline. */
+export interface StageState {
   readonly environment: string;
   /** What it selects; absent while it selects none. */
   readonly selected?: ReleaseRecord;
@@ -39,42 +39,42 @@ export interface Waiting {
   readonly heldUpBy: readonly Override[];
 }
 
-/** Where a service stands in each environment of the line, in their order, at an instant. */
-export function linePlaces(line: PromotionLine, service: string, at: string): readonly LinePlace[] {
-  return inOrder(line.environments).map((environment): LinePlace => {
-    const release = line.releases.find(environment.name, service)?.release;
+/** The state of a service in each stage of a pipeline, in order, at an instant. */
+export function stageStates(pipeline: Pipeline, service: string, at: string): readonly StageState[] {
+  return inOrder(pipeline.stages).map((stage): StageState => {
+    const release = pipeline.releases.find(stage.name, service)?.release;
     const digest = release?.selected ?? undefined;
     return {
-      environment: environment.name,
+      environment: stage.name,
       selected: digest && release && recordOf(release, digest),
       selection: release && lastSelection(release),
       verification: digest && release && firstEvent(release, 'verified', digest),
       isHeld: release !== undefined && holdOf(release) !== undefined,
-      waiting: waitingFor(line, environment, service, at),
+      waiting: waitingFor(pipeline, stage, service, at),
     };
   });
 }
 
-/** The environments so that each comes after the one that it is named to come after. */
-function inOrder(environments: readonly LineEnvironment[], after?: string): readonly LineEnvironment[] {
-  return environments
-    .filter((environment) => environment.after === after)
-    .flatMap((environment) => [environment, ...inOrder(environments, environment.name)]);
+/** The stages, each after the one that it comes after. */
+function inOrder(stages: readonly PipelineStage[], after?: string): readonly PipelineStage[] {
+  return stages
+    .filter((stage) => stage.after === after)
+    .flatMap((stage) => [stage, ...inOrder(stages, stage.name)]);
 }
 
 function waitingFor(
-  line: PromotionLine,
-  environment: LineEnvironment,
+  pipeline: Pipeline,
+  stage: PipelineStage,
   service: string,
   at: string,
 ): Waiting | undefined {
-  const { name, after, soak, freeze = [] } = environment;
+  const { name, after, soak, freeze = [] } = stage;
   if (after === undefined) return undefined;
-  const digest = promotable(line, after, service);
-  const before = line.releases.find(after, service)?.release;
+  const digest = promotable(pipeline, after, service);
+  const before = pipeline.releases.find(after, service)?.release;
   const record = digest && before && recordOf(before, digest);
   const verifiedAt = digest && before && firstEvent(before, 'verified', digest)?.at;
-  const release = line.releases.find(name, service)?.release;
+  const release = pipeline.releases.find(name, service)?.release;
   if (record === undefined || verifiedAt === undefined || wasSelected(release?.history, digest))
     return undefined;
   const soakedAt = instantAfter(verifiedAt, soak?.toSeconds() ?? 0);

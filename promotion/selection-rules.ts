@@ -1,9 +1,9 @@
 import type { Digest } from '../constructs/image-build';
 import type { Duration } from '../constructs/quantities';
 import { type Finding, problem } from '../core/findings';
-import type { PromotionLine } from './check-promotion';
+import { locationIn } from '../core/json-file';
+import type { Pipeline } from './pipeline';
 import { instantAfter } from './instant';
-import { placesIn } from './place';
 import { firstEvent, lastSelection, recordOf, type Release, type ReleaseEvent } from './release';
 import type { Releases } from './releases';
 
@@ -25,10 +25,10 @@ interface Rejection {
 }
 
 /** What is wrong with the digests that the environments select for a service. */
-export function selectionFindings(line: PromotionLine, service: string): readonly Finding[] {
-  const { environments, releases } = line;
-  const rejections = rejectionsOf(line, service);
-  return environments
+export function selectionFindings(pipeline: Pipeline, service: string): readonly Finding[] {
+  const { stages, releases } = pipeline;
+  const rejections = rejectionsOf(pipeline, service);
+  return stages
     .flatMap(({ name, after, soak }) => selectionOf(releases, name, service, { after, soak }))
     .flatMap((selection) => [
       notRejected(selection, rejections),
@@ -50,7 +50,7 @@ function selectionOf(
 }
 
 /** In whichever environment, also in one that the project no longer has: a rejection is final. */
-function rejectionsOf({ releases }: PromotionLine, service: string): readonly Rejection[] {
+function rejectionsOf({ releases }: Pipeline, service: string): readonly Rejection[] {
   return releases.filesOf(service).flatMap(({ path, release }) => {
     const events = release?.history.filter(({ event }) => event === 'rejected') ?? [];
     return events.map((event) => ({ event, path }));
@@ -63,7 +63,7 @@ function notRejected({ digest, path }: Selection, rejections: readonly Rejection
   const { by, reason } = rejection.event;
   return problem({
     rule: 'promotion/rejected',
-    path: placesIn(path)('/selected'),
+    path: locationIn(path, 'selected'),
     message: 'must not be a digest that was rejected',
     value: digest,
     advice: `${rejection.path} says that ${by} rejected it: "${reason}". Select another digest; a rejection is final, for every environment.`,
@@ -90,7 +90,7 @@ function verifiedBefore(
     : 'Until then nothing can be selected here.';
   return problem({
     rule: 'promotion/verified',
-    path: placesIn(selecting)('/selected'),
+    path: locationIn(selecting, 'selected'),
     message: `must be a digest that was verified in ${after}`,
     value: digest,
     advice: `${missingProof(digest, proof, before?.release)} ${instead}`,
@@ -107,11 +107,10 @@ function soaked({ after, soak, digest, path, release }: Selection, releases: Rel
   if (selection.at >= earliest || selection.overrides?.includes('soak') === true) return undefined;
   return problem({
     rule: 'promotion/soak',
-    path: placesIn(path)(`/history/${release.history.lastIndexOf(selection)}/at`),
+    path: locationIn(path, 'history', release.history.lastIndexOf(selection), 'at'),
     message: `must not be before ${earliest}: ${after ?? ''} verified the digest at ${proof.at}, and it soaks for ${soak.toString()}`,
     value: selection.at,
-    advice:
-      'Promote it then, which selects it anew; or now with `--override soak --reason "…"`, which is recorded.',
+    advice: 'Promote it again at that time; or now with `--override soak --reason "…"`, which is recorded.',
   });
 }
 

@@ -1,36 +1,36 @@
 import fc from 'fast-check';
 import { checkPromotion, parseRelease, Releases, renderRelease } from '../../promotion';
-import { arrive, type Environment, happen, lawfulProject, LINE, type Project } from './lawful-project';
+import { arrive, type Environment, happen, validProject, ORDER, type Project } from './valid-project';
 import { hex, recordOf } from './support';
 
 const LATER = 50;
 
 /** What the check says of the project, once each of its files is written and read again. */
 function rulesBroken(project: Project): string[] {
-  const parsed = LINE.map((environment) =>
+  const parsed = ORDER.map((environment) =>
     parseRelease(renderRelease(project[environment]), `environments/${environment}/releases/api.json`),
   );
   expect(parsed.flatMap(({ findings }) => findings)).toEqual([]);
   const findings = checkPromotion({
-    environments: LINE.map((name, index) => ({ name, after: LINE[index - 1] })),
+    stages: ORDER.map((name, index) => ({ name, after: ORDER[index - 1] })),
     services: ['api'],
     releases: Releases.of(parsed.flatMap(({ release }) => release ?? [])),
   });
   return findings.map(({ rule }) => rule);
 }
 
-test('whatever people do within the law, the check finds nothing', () => {
+test('whatever people do within the rules, the check finds nothing', () => {
   fc.assert(
-    fc.property(lawfulProject, (project) => {
+    fc.property(validProject, (project) => {
       expect(rulesBroken(project)).toEqual([]);
     }),
   );
 });
 
-describe('one thing done against the law is found', () => {
-  type Unlawful = (project: Project, environment: Environment, before: Environment) => Project | undefined;
+describe('one thing done against the rules is found', () => {
+  type Violation = (project: Project, environment: Environment, before: Environment) => Project | undefined;
 
-  const deeds: Record<string, readonly [rule: string, deed: Unlawful]> = {
+  const violations: Record<string, readonly [rule: string, violation: Violation]> = {
     'selecting an image that the environment before never saw': [
       'promotion/verified',
       (project, environment) => arrive(project, environment, recordOf('smuggled'), LATER),
@@ -85,11 +85,11 @@ describe('one thing done against the law is found', () => {
     ],
   };
 
-  test.each(Object.entries(deeds))('%s', (_what, [rule, deed]) => {
+  test.each(Object.entries(violations))('%s', (_what, [rule, deed]) => {
     let done = 0;
     fc.assert(
       fc.property(
-        lawfulProject,
+        validProject,
         fc.constantFrom<[Environment, Environment]>(['dev', 'staging'], ['staging', 'prod']),
         (project, [before, environment]) => {
           const broken = deed(project, environment, before);

@@ -1,12 +1,12 @@
 import type { Digest } from '../../constructs/image-build';
-import type { PromotionLine } from '../check-promotion';
+import type { Pipeline } from '../pipeline';
 import { firstEvent, recordOf, type Release, selects } from '../release';
 
 /**
- * The digests that were selected and not rolled back from, the newest last: a rollback takes away what came after the digest
- * that it restores.
+ * The digests that were selected and not rolled back, the newest last. A rollback drops what came after the digest that it
+ * restores.
  */
-export function standing({ history }: Release): readonly Digest[] {
+export function keptSelections({ history }: Release): readonly Digest[] {
   const stack: Digest[] = [];
   for (const event of history.filter(selects)) {
     const known = stack.lastIndexOf(event.digest);
@@ -18,7 +18,7 @@ export function standing({ history }: Release): readonly Digest[] {
 }
 
 /** Whether a digest can be shipped at all: it is no sample, and nobody rejected it. */
-export function isShippable({ releases }: PromotionLine, service: string) {
+export function isShippable({ releases }: Pipeline, service: string) {
   const all = releases.filesOf(service).flatMap(({ release }) => release ?? []);
   return (digest: Digest): boolean =>
     all.every(
@@ -28,11 +28,11 @@ export function isShippable({ releases }: PromotionLine, service: string) {
 }
 
 /** What an environment hands on: the newest that it has verified, not rolled back from, and that can be shipped. */
-export function promotable(line: PromotionLine, from: string, service: string): Digest | undefined {
-  const release = line.releases.find(from, service)?.release;
+export function promotable(pipeline: Pipeline, from: string, service: string): Digest | undefined {
+  const release = pipeline.releases.find(from, service)?.release;
   if (release === undefined) return undefined;
-  const ships = isShippable(line, service);
-  return standing(release).findLast(
+  const ships = isShippable(pipeline, service);
+  return keptSelections(release).findLast(
     (digest) => firstEvent(release, 'verified', digest) !== undefined && ships(digest),
   );
 }

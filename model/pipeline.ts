@@ -1,15 +1,15 @@
-import type { PromotionLine, Releases } from '../promotion';
+import type { Pipeline, Releases } from '../promotion';
 import type { DeclaredEnvironment, Environment } from './environment';
 import type { Project } from './project';
 
-/** What promotion must know of a project. */
-export function promotionLine(composed: {
+/** A project as promotion sees it: its environments are the stages. */
+export function pipelineOf(composed: {
   readonly project: Project;
   readonly environments: readonly (DeclaredEnvironment | Environment)[];
   readonly releases: Releases;
-}): PromotionLine {
+}): Pipeline {
   return {
-    environments: composed.environments.map(({ name, after, soak, freeze }) => ({
+    stages: composed.environments.map(({ name, after, soak, freeze }) => ({
       name,
       ...(after ? { after: after.name } : {}),
       soak,

@@ -1,59 +1,59 @@
 import type { Digest } from '../../constructs/image-build';
 import { type Finding, problem } from '../../core/findings';
-import type { PromotionLine } from '../check-promotion';
-import { placesIn } from '../place';
+import { locationIn } from '../../core/json-file';
+import type { Pipeline } from '../pipeline';
 import { firstEvent, type Release } from '../release';
 import { withEvent } from './append';
-import { type Deed, done, refused, type ReleaseStep, type ReleaseTarget } from './deed';
-import { brokenBy, notWritable, releaseAt } from './lawful';
+import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
+import { brokenBy, notWritable, releaseAt } from './checks';
 import { isBlank } from './select';
-import { isShippable, standing } from './standing';
+import { isShippable, keptSelections } from './promotable';
 
 /**
- * Selects again what an environment ran before, and holds it there. Never against a freeze or a soak: it is the way back to
- * what is known.
+ * Selects again what an environment ran before, and holds it there. Neither a freeze nor a soak stops it: it is the way back
+ * to what is known.
  * @param to the digest @default the newest before the selected one that was verified here; if none was, the newest
  */
 export function rollbackImage(
-  line: PromotionLine,
+  pipeline: Pipeline,
   target: ReleaseTarget,
   to: Digest | undefined,
-  deed: Deed,
-): ReleaseStep {
-  const unwritable = notWritable(line, target, deed);
+  attribution: Attribution,
+): ReleaseResult {
+  const unwritable = notWritable(pipeline, target, attribution);
   if (unwritable.length > 0) return refused(...unwritable);
-  const release = releaseAt(line, target);
-  const path = placesIn(line.releases.pathOf(target.environment, target.service))('/selected');
-  const digest = to ?? earlier(line, release);
-  const { at, by, reason } = deed;
+  const release = releaseAt(pipeline, target);
+  const path = locationIn(pipeline.releases.pathOf(target.environment, target.service), 'selected');
+  const digest = to ?? earlier(pipeline, release);
+  const { at, by, reason } = attribution;
   const findings = [
     ...(digest === undefined ? [nothingBefore(path, release)] : []),
     ...(isBlank(reason) ? [unreasoned('roll back')] : []),
-    ...(digest !== undefined && !isShippable(line, target.service)(digest)
+    ...(digest !== undefined && !isShippable(pipeline, target.service)(digest)
       ? [notShippable(path, digest)]
       : []),
   ];
   if (findings.length > 0 || digest === undefined) return refused(...findings);
   if (release.selected === digest) return done(release);
   const after = withEvent(release, { at, event: 'restored', digest, by, reason });
-  const broken = brokenBy(line, after);
+  const broken = brokenBy(pipeline, after);
   return broken.length > 0 ? refused(...broken) : done(after);
 }
 
-/** The finding of a deed that needs a reason and has none. */
-export function unreasoned(deed: string): Finding {
+/** The finding of an action that needs a reason and has none. */
+export function unreasoned(action: string): Finding {
   return problem({
     rule: 'promotion/reason',
     path: 'reason',
-    message: `must say why to ${deed}`,
+    message: `must say why to ${action}`,
     value: 'missing',
-    advice: 'Give it with `--reason "…"`: it is recorded, for whoever comes next.',
+    advice: 'Give it with `--reason "…"`: it is recorded for those who read the history.',
   });
 }
 
-function earlier(line: PromotionLine, release: Release): Digest | undefined {
-  const ships = isShippable(line, release.service);
-  const before = standing(release).filter((digest) => digest !== release.selected && ships(digest));
+function earlier(pipeline: Pipeline, release: Release): Digest | undefined {
+  const ships = isShippable(pipeline, release.service);
+  const before = keptSelections(release).filter((digest) => digest !== release.selected && ships(digest));
   return before.findLast((digest) => firstEvent(release, 'verified', digest) !== undefined) ?? before.at(-1);
 }
 
@@ -63,7 +63,7 @@ function nothingBefore(path: string, { selected }: Release): Finding {
     path,
     message: 'must have an earlier image to go back to',
     value: selected ?? 'null',
-    advice: 'Nothing else that can be shipped was selected here. Release or promote a mended image instead.',
+    advice: 'Nothing else that can be shipped was selected here. Release or promote a fixed image instead.',
   });
 }
 

@@ -1,29 +1,29 @@
 import { type Finding, problem } from '../../core/findings';
-import type { PromotionLine } from '../check-promotion';
+import { locationIn, shown } from '../../core/json-file';
+import type { Pipeline } from '../pipeline';
 import { describeFreeze, freezeAt } from '../freeze';
-import { placesIn, shown } from '../place';
 import { holdOf, type Override, type Release, type ReleaseEvent, type ReleaseImage } from '../release';
 import { withEvent, withRecord } from './append';
-import { type Deed, done, refused, type ReleaseStep, type ReleaseTarget } from './deed';
-import { brokenBy, notWritable, releaseAt } from './lawful';
+import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
+import { brokenBy, notWritable, releaseAt } from './checks';
 
-/** A rule that stands in the way, and that a person may set aside. */
+/** A rule that blocks a selection, and that a person may override. */
 interface Obstacle {
   readonly rule: Override;
   readonly finding: Finding;
 }
 
-/** Selects an image in an environment, recording it there first if it is new: what all that ships does in the end. */
+/** Selects an image in an environment, and records it there first if it is new. Every action that ships ends here. */
 export function select(
-  line: PromotionLine,
+  pipeline: Pipeline,
   target: ReleaseTarget,
   image: ReleaseImage,
-  deed: Deed,
-): ReleaseStep {
-  const unwritable = notWritable(line, target, deed);
+  attribution: Attribution,
+): ReleaseResult {
+  const unwritable = notWritable(pipeline, target, attribution);
   if (unwritable.length > 0) return refused(...unwritable);
-  const before = releaseAt(line, target);
-  const { at, by, reason, overrides = [] } = deed;
+  const before = releaseAt(pipeline, target);
+  const { at, by, reason, overrides = [] } = attribution;
   const after = (used: readonly Override[]) => {
     const event: ReleaseEvent = { at, event: 'selected', digest: image.digest, by };
     return withEvent(withRecord(before, image, at), {
@@ -32,12 +32,12 @@ export function select(
       ...(used.length > 0 ? { overrides: used } : {}),
     });
   };
-  const broken = brokenBy(line, after([]));
+  const broken = brokenBy(pipeline, after([]));
   const soak = broken.filter(({ rule }) => rule === 'promotion/soak');
   const obstacles: readonly Obstacle[] = [
     ...soak.map((finding) => ({ rule: 'soak' as const, finding })),
-    ...frozen(line, target, at),
-    ...held(line, before, image),
+    ...frozen(pipeline, target, at),
+    ...held(pipeline, before, image),
   ];
   const used = obstacles.map(({ rule }) => rule).filter((rule) => overrides.includes(rule));
   const findings = [
@@ -48,17 +48,13 @@ export function select(
   return findings.length > 0 ? refused(...findings) : done(after(used));
 }
 
-/** Whether nobody said why. */
+/** Whether no reason is given. */
 export function isBlank(reason: string | undefined): boolean {
   return reason === undefined || reason.trim() === '';
 }
 
-function frozen(
-  { environments }: PromotionLine,
-  { environment }: ReleaseTarget,
-  at: string,
-): readonly Obstacle[] {
-  const freeze = freezeAt(environments.find(({ name }) => name === environment)?.freeze ?? [], at);
+function frozen({ stages }: Pipeline, { environment }: ReleaseTarget, at: string): readonly Obstacle[] {
+  const freeze = freezeAt(stages.find(({ name }) => name === environment)?.freeze ?? [], at);
   if (freeze === undefined) return [];
   return [
     {
@@ -74,7 +70,7 @@ function frozen(
   ];
 }
 
-function held({ releases }: PromotionLine, release: Release, { digest }: ReleaseImage): readonly Obstacle[] {
+function held({ releases }: Pipeline, release: Release, { digest }: ReleaseImage): readonly Obstacle[] {
   const hold = holdOf(release);
   if (hold === undefined || hold.digest === digest) return [];
   const { by, at, reason = '' } = hold;
@@ -83,10 +79,10 @@ function held({ releases }: PromotionLine, release: Release, { digest }: Release
       rule: 'hold',
       finding: problem({
         rule: 'promotion/hold',
-        path: placesIn(releases.pathOf(release.environment, release.service))('/selected'),
-        message: 'must stay what a rollback restored, until somebody decides otherwise',
+        path: locationIn(releases.pathOf(release.environment, release.service), 'selected'),
+        message: 'must stay what a rollback restored, until a person overrides the hold',
         value: hold.digest,
-        advice: `${by} rolled back at ${at}: ${shown(reason)}. If that is mended, select the new image with \`--override hold --reason "…"\`, which is recorded.`,
+        advice: `${by} rolled back at ${at}: ${shown(reason)}. If that is fixed, select the new image with \`--override hold --reason "…"\`, which is recorded.`,
       }),
     },
   ];

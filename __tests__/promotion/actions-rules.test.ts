@@ -5,12 +5,12 @@ import {
   type Override,
   parseRelease,
   promoteImage,
-  type PromotionLine,
+  type Pipeline,
   rejectImage,
   type Release,
   releaseImage,
   Releases,
-  type ReleaseStep,
+  type ReleaseResult,
   renderRelease,
   rollbackImage,
   verifyImage,
@@ -27,7 +27,7 @@ const BEFORE: Partial<Record<Environment, Environment>> = { staging: 'dev', prod
 
 const OVERRIDES: Override[] = ['soak', 'freeze', 'hold'];
 
-interface Deed {
+interface Action {
   readonly act: 'release' | 'verify' | 'promote' | 'rollback' | 'reject';
   readonly environment: Environment;
   /** Chooses an image by number; undefined leaves it to the step. */
@@ -37,16 +37,16 @@ interface Deed {
 }
 
 type Act = (
-  line: PromotionLine,
-  deed: Deed,
+  pipeline: Pipeline,
+  action: Action,
   now: { readonly at: string; readonly by: string },
-) => ReleaseStep;
+) => ReleaseResult;
 const reason = 'somebody decided so';
 
-const ACTS: Record<Deed['act'], Act> = {
-  release: (line, { image = 0, overrides }, now) =>
+const ACTS: Record<Action['act'], Act> = {
+  release: (pipeline, { image = 0, overrides }, now) =>
     releaseImage(
-      line,
+      pipeline,
       { environment: 'dev', service: 'api' },
       {
         // Two digests for one source: it was built twice.
@@ -57,35 +57,35 @@ const ACTS: Record<Deed['act'], Act> = {
       },
       { ...now, reason, overrides },
     ),
-  verify: (line, { environment }, now) => verifyImage(line, { environment, service: 'api' }, now),
-  promote: (line, { environment, image, overrides }, now) => {
+  verify: (pipeline, { environment }, now) => verifyImage(pipeline, { environment, service: 'api' }, now),
+  promote: (pipeline, { environment, image, overrides }, now) => {
     const to = environment === 'dev' ? 'staging' : environment;
     const digest = image === undefined ? undefined : digestOf(`image ${image}`);
     return promoteImage(
-      line,
+      pipeline,
       { service: 'api', from: BEFORE[to] ?? 'dev', to, digest },
       { ...now, reason, overrides },
     );
   },
-  rollback: (line, { environment, image }, now) =>
+  rollback: (pipeline, { environment, image }, now) =>
     rollbackImage(
-      line,
+      pipeline,
       { environment, service: 'api' },
       image === undefined ? undefined : digestOf(`image ${image}`),
       { ...now, reason },
     ),
-  reject: (line, { image = 0 }, now) =>
-    rejectImage(line, 'api', digestOf(`image ${image}`), { ...now, reason }),
+  reject: (pipeline, { image = 0 }, now) =>
+    rejectImage(pipeline, 'api', digestOf(`image ${image}`), { ...now, reason }),
 };
 
 /** More often what leads on than what leads back, so that images get as far as prod. */
 const act = fc.oneof(
-  { weight: 2, arbitrary: fc.constant<Deed['act']>('release') },
-  { weight: 5, arbitrary: fc.constantFrom<Deed['act'][]>('verify', 'promote') },
-  { weight: 1, arbitrary: fc.constantFrom<Deed['act'][]>('rollback', 'rollback', 'rollback', 'reject') },
+  { weight: 2, arbitrary: fc.constant<Action['act']>('release') },
+  { weight: 5, arbitrary: fc.constantFrom<Action['act'][]>('verify', 'promote') },
+  { weight: 1, arbitrary: fc.constantFrom<Action['act'][]>('rollback', 'rollback', 'rollback', 'reject') },
 );
-const deeds = fc.array(
-  fc.record<Deed>({
+const actions = fc.array(
+  fc.record<Action>({
     act,
     environment: fc.constantFrom('dev', 'staging', 'prod'),
     image: fc.option(fc.nat(7), { nil: undefined, freq: 2 }),
@@ -95,33 +95,33 @@ const deeds = fc.array(
   { minLength: 20, maxLength: 60, size: 'max' },
 );
 
-type Witness = (deed: Deed, before: Release | undefined, after: Release, line: PromotionLine) => void;
+type Witness = (action: Action, before: Release | undefined, after: Release, pipeline: Pipeline) => void;
 
 /** Does what the steps allow, and shows each release as it was before and is after. */
-function live(all: readonly Deed[], see: Witness): void {
-  let line: PromotionLine = { environments: ENVIRONMENTS, services: ['api'], releases: Releases.of([]) };
+function live(all: readonly Action[], see: Witness): void {
+  let pipeline: Pipeline = { stages: ENVIRONMENTS, services: ['api'], releases: Releases.of([]) };
   let minute = 0;
-  for (const deed of all) {
-    minute += deed.minutes;
-    const step = ACTS[deed.act](line, deed, { at: at(minute), by: 'Ada' });
+  for (const action of all) {
+    minute += action.minutes;
+    const step = ACTS[action.act](pipeline, action, { at: at(minute), by: 'Ada' });
     if (step.release === undefined) {
       expect(step.findings).not.toHaveLength(0);
       continue;
     }
-    const before = line.releases.find(step.release.environment, 'api')?.release;
+    const before = pipeline.releases.find(step.release.environment, 'api')?.release;
     if (step.release === before) continue;
-    line = { ...line, releases: line.releases.with(step.release) };
-    see(deed, before, step.release, line);
+    pipeline = { ...pipeline, releases: pipeline.releases.with(step.release) };
+    see(action, before, step.release, pipeline);
   }
 }
 
-test('no sequence of steps breaks the law, at any point of it', () => {
+test('no sequence of actions breaks a rule, at any point of it', () => {
   const selectedIn: Record<Environment, number> = { dev: 0, staging: 0, prod: 0 };
   fc.assert(
-    fc.property(deeds, (all) => {
-      live(all, (_deed, before, after, line) => {
+    fc.property(actions, (all) => {
+      live(all, (_action, before, after, pipeline) => {
         if (before?.selected !== after.selected) selectedIn[after.environment as Environment] += 1;
-        expect(checkPromotion(line)).toEqual([]);
+        expect(checkPromotion(pipeline)).toEqual([]);
         expect(
           parseRelease(renderRelease(after), `environments/${after.environment}/releases/api.json`).findings,
         ).toEqual([]);
@@ -134,13 +134,13 @@ test('no sequence of steps breaks the law, at any point of it', () => {
 test('what is recorded stays as it is, and what a rollback restored is left only by an override', () => {
   let left = 0;
   fc.assert(
-    fc.property(deeds, (all) => {
-      live(all, (deed, before, after) => {
+    fc.property(actions, (all) => {
+      live(all, (action, before, after) => {
         expect(after.records.slice(0, before?.records.length ?? 0)).toEqual(before?.records ?? []);
         expect(after.history.slice(0, before?.history.length ?? 0)).toEqual(before?.history ?? []);
         const last = before?.history.findLast(({ event }) => event === 'selected' || event === 'restored');
         if (last?.event !== 'restored' || before?.selected === after.selected) return;
-        if (deed.act === 'rollback') return;
+        if (action.act === 'rollback') return;
         left += 1;
         expect(after.history.at(-1)).toMatchObject({ overrides: expect.arrayContaining(['hold']), reason });
       });
@@ -153,14 +153,14 @@ test('what is recorded stays as it is, and what a rollback restored is left only
 test('nothing new is selected in a freeze without an override', () => {
   const selected = { inside: 0, outside: 0 };
   fc.assert(
-    fc.property(deeds, (all) => {
-      live(all, ({ act: deed }, _before, { environment, history }) => {
+    fc.property(actions, (all) => {
+      live(all, ({ act }, _before, { environment, history }) => {
         const event = history.at(-1);
         if (environment !== 'prod' || event?.event !== 'selected') return;
         const inside = event.at >= at(20) && event.at < at(30);
         selected[inside ? 'inside' : 'outside'] += 1;
-        expect({ deed, frozen: event.overrides?.includes('freeze') ?? false }).toEqual({
-          deed,
+        expect({ act, frozen: event.overrides?.includes('freeze') ?? false }).toEqual({
+          act,
           frozen: inside,
         });
       });

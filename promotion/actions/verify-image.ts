@@ -1,25 +1,29 @@
 import { type Finding, problem } from '../../core/findings';
-import type { PromotionLine } from '../check-promotion';
-import { placesIn } from '../place';
+import { locationIn } from '../../core/json-file';
+import type { Pipeline } from '../pipeline';
 import { firstEvent, recordOf } from '../release';
 import { withEvent } from './append';
-import { type Deed, done, refused, type ReleaseStep, type ReleaseTarget } from './deed';
-import { brokenBy, notWritable, releaseAt } from './lawful';
-import { isShippable } from './standing';
+import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
+import { brokenBy, notWritable, releaseAt } from './checks';
+import { isShippable } from './promotable';
 import { unshippable } from './unshippable';
 
 /** Notes that what an environment selects was seen to run there as it should. */
-export function verifyImage(line: PromotionLine, target: ReleaseTarget, deed: Deed): ReleaseStep {
-  const unwritable = notWritable(line, target, deed);
+export function verifyImage(
+  pipeline: Pipeline,
+  target: ReleaseTarget,
+  attribution: Attribution,
+): ReleaseResult {
+  const unwritable = notWritable(pipeline, target, attribution);
   if (unwritable.length > 0) return refused(...unwritable);
-  const release = releaseAt(line, target);
-  const path = placesIn(line.releases.pathOf(target.environment, target.service))('/selected');
+  const release = releaseAt(pipeline, target);
+  const path = locationIn(pipeline.releases.pathOf(target.environment, target.service), 'selected');
   const { selected } = release;
   if (selected === null) return refused(nothingSelected(path));
-  if (!isShippable(line, target.service)(selected))
+  if (!isShippable(pipeline, target.service)(selected))
     return refused(unshippable(path, selected, recordOf(release, selected)?.sample === true));
   if (firstEvent(release, 'verified', selected) !== undefined) return done(release);
-  const { at, by, reason } = deed;
+  const { at, by, reason } = attribution;
   const after = withEvent(release, {
     at,
     event: 'verified',
@@ -27,7 +31,7 @@ export function verifyImage(line: PromotionLine, target: ReleaseTarget, deed: De
     by,
     ...(reason === undefined ? {} : { reason }),
   });
-  const broken = brokenBy(line, after);
+  const broken = brokenBy(pipeline, after);
   return broken.length > 0 ? refused(...broken) : done(after);
 }
 

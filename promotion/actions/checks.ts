@@ -1,12 +1,13 @@
 import { type Finding, problem } from '../../core/findings';
-import { checkPromotion, type PromotionLine } from '../check-promotion';
+import { checkPromotion } from '../check-promotion';
 import { parseRelease } from '../parse-release';
+import type { Pipeline } from '../pipeline';
 import { type Release } from '../release';
 import { renderRelease } from '../render-release';
-import type { Deed, ReleaseTarget } from './deed';
+import type { Attribution, ReleaseTarget } from './action';
 
-/** The release of a service in an environment; one in which nothing happened yet, where there is none. */
-export function releaseAt({ releases }: PromotionLine, { environment, service }: ReleaseTarget): Release {
+/** The release of a service in an environment; an empty one, where nothing was released yet. */
+export function releaseAt({ releases }: Pipeline, { environment, service }: ReleaseTarget): Release {
   const found = releases.find(environment, service)?.release;
   if (found !== undefined) return found;
   // The folders are equally deep: what leads from one to the schema leads from all.
@@ -21,23 +22,23 @@ export function releaseAt({ releases }: PromotionLine, { environment, service }:
   };
 }
 
-/** What a release, as it would be, breaks that is not broken yet: in its file, or of the law of promotion. */
-export function brokenBy(line: PromotionLine, release: Release): readonly Finding[] {
-  const path = line.releases.pathOf(release.environment, release.service);
+/** The rules that a release would break, if it was written, and that are not broken already. */
+export function brokenBy(pipeline: Pipeline, release: Release): readonly Finding[] {
+  const path = pipeline.releases.pathOf(release.environment, release.service);
   const { findings } = parseRelease(renderRelease(release), path);
   if (findings.length > 0) return findings;
-  const about = { ...line, services: [release.service] };
+  const about = { ...pipeline, services: [release.service] };
   const known = new Set(checkPromotion(about).map(keyOf));
-  return checkPromotion({ ...about, releases: line.releases.with(release) }).filter(
+  return checkPromotion({ ...about, releases: pipeline.releases.with(release) }).filter(
     (finding) => finding.severity === 'error' && !known.has(keyOf(finding)),
   );
 }
 
-/** What stands against writing to a file at all: it is invalid, or ahead of the clock. */
+/** Why a file cannot be written to at all: it is invalid, or has entries that are later than now. */
 export function notWritable(
-  { releases }: PromotionLine,
+  { releases }: Pipeline,
   target: ReleaseTarget,
-  { at }: Deed,
+  { at }: Attribution,
 ): readonly Finding[] {
   const path = releases.pathOf(target.environment, target.service);
   const file = releases.find(target.environment, target.service);

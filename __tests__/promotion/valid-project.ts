@@ -3,8 +3,8 @@ import type { Release, ReleaseEventKind, ReleaseRecord } from '../../promotion';
 import { at, eventOf, recordOf, releaseOf } from './support';
 
 /** The environments of the simulated project, in promotion order. */
-export const LINE = ['dev', 'staging', 'prod'] as const;
-export type Environment = (typeof LINE)[number];
+export const ORDER = ['dev', 'staging', 'prod'] as const;
+export type Environment = (typeof ORDER)[number];
 
 /** The releases of one service. */
 export type Project = Readonly<Record<Environment, Release>>;
@@ -18,7 +18,7 @@ interface Step {
 
 type Digest = ReleaseRecord['digest'];
 
-/** What a step with its choice makes of a project at a time; what the law forbids just now is not done. */
+/** What a step with its choice makes of a project at a time; what the rules forbid just now is not done. */
 type Act = (project: Project, environment: Environment, which: number, minute: number) => Project;
 
 const ACTS: Record<Step['act'], Act> = {
@@ -29,7 +29,7 @@ const ACTS: Record<Step['act'], Act> = {
     return selected === null ? project : happen(project, environment, 'verified', selected, minute);
   },
   promote: (project, environment, which, minute) => {
-    const before = LINE[LINE.indexOf(environment) - 1];
+    const before = ORDER[ORDER.indexOf(environment) - 1];
     if (before === undefined) return project;
     const proven = project[before].records.filter(({ digest }) =>
       hasEvent(project[before], 'verified', digest),
@@ -51,7 +51,7 @@ const ACTS: Record<Step['act'], Act> = {
     return record === undefined ? project : happen(project, environment, 'restored', record.digest, minute);
   },
   reject: (project, environment, which, minute) => {
-    const isSelected = (digest: Digest) => LINE.some((name) => project[name].selected === digest);
+    const isSelected = (digest: Digest) => ORDER.some((name) => project[name].selected === digest);
     const record = pick(
       project[environment].records.filter(({ digest }) => !isSelected(digest)),
       which,
@@ -62,12 +62,12 @@ const ACTS: Record<Step['act'], Act> = {
 
 const step = fc.record<Step>({
   act: fc.constantFrom('release', 'verify', 'verify', 'promote', 'promote', 'rollback', 'reject'),
-  environment: fc.constantFrom(...LINE),
+  environment: fc.constantFrom(...ORDER),
   which: fc.nat(9),
 });
 
-/** A project at the end of any lawful history. */
-export const lawfulProject: fc.Arbitrary<Project> = fc
+/** A project at the end of any valid history. */
+export const validProject: fc.Arbitrary<Project> = fc
   .array(step, { maxLength: 40, size: 'max' })
   .map((steps) =>
     steps.reduce<Project>(
@@ -80,7 +80,7 @@ export const lawfulProject: fc.Arbitrary<Project> = fc
     ),
   );
 
-/** The project after an event, lawful or not. */
+/** The project after an event, valid or not. */
 export function happen(
   project: Project,
   environment: Environment,
@@ -94,7 +94,7 @@ export function happen(
   return { ...project, [environment]: { ...release, selected, history } };
 }
 
-/** The project after an image was selected in an environment that may not have had it, lawful or not. */
+/** The project after an image was selected in an environment that may not have had it, valid or not. */
 export function arrive(
   project: Project,
   environment: Environment,
@@ -118,7 +118,7 @@ function hasEvent({ history }: Release, kind: ReleaseEventKind, digest: Digest):
 }
 
 function isRejected(project: Project, digest: Digest): boolean {
-  return LINE.some((environment) => hasEvent(project[environment], 'rejected', digest));
+  return ORDER.some((environment) => hasEvent(project[environment], 'rejected', digest));
 }
 
 function pick<T>(items: readonly T[], which: number): T | undefined {

@@ -1,8 +1,8 @@
-import type { PromotionLine } from '../check-promotion';
+import type { Pipeline } from '../pipeline';
 import { lastSelection } from '../release';
 
 /** The services that the last change of an environment selected together; none, where it was a rollback or there was none. */
-export function lastSelected({ releases, services }: PromotionLine, environment: string): readonly string[] {
+export function lastSelected({ releases, services }: Pipeline, environment: string): readonly string[] {
   const selections = services.flatMap((service) => {
     const release = releases.find(environment, service)?.release;
     const event = release && lastSelection(release);

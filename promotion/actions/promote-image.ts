@@ -1,12 +1,12 @@
 import type { Digest } from '../../constructs/image-build';
 import { type Finding, problem } from '../../core/findings';
-import type { PromotionLine } from '../check-promotion';
-import { placesIn } from '../place';
+import { locationIn } from '../../core/json-file';
+import type { Pipeline } from '../pipeline';
 import { firstEvent, holdOf, recordOf, type Release, selects } from '../release';
-import { type Deed, done, refused, type ReleaseStep } from './deed';
-import { brokenBy, releaseAt } from './lawful';
+import { type Attribution, done, refused, type ReleaseResult } from './action';
+import { brokenBy, releaseAt } from './checks';
 import { select } from './select';
-import { promotable } from './standing';
+import { promotable } from './promotable';
 import { unshippable } from './unshippable';
 
 /** What is promoted, from which environment into the one after it. */
@@ -18,24 +18,33 @@ export interface Promotion {
   readonly digest?: Digest;
 }
 
-/** Selects in an environment what the one before it has verified. */
-export function promoteImage(line: PromotionLine, promotion: Promotion, deed: Deed): ReleaseStep {
+/**
+ * Selects in an environment what the one before it has verified.
+ * @example
+ * promoteImage(pipeline, { service: 'api', from: 'dev', to: 'prod' }, { at: instantOf(new Date()), by: 'Ada' });
+ */
+export function promoteImage(
+  pipeline: Pipeline,
+  promotion: Promotion,
+  attribution: Attribution,
+): ReleaseResult {
   const { service, from, to } = promotion;
-  const digest = promotion.digest ?? promotable(line, from, service);
-  const record = digest && recordOf(releaseAt(line, { environment: from, service }), digest);
-  if (digest === undefined || record === undefined) return refused(nothingToPromote(line, promotion));
-  if (record.sample === true) return refused(unshippable(line.releases.pathOf(from, service), digest, true));
+  const digest = promotion.digest ?? promotable(pipeline, from, service);
+  const record = digest && recordOf(releaseAt(pipeline, { environment: from, service }), digest);
+  if (digest === undefined || record === undefined) return refused(nothingToPromote(pipeline, promotion));
+  if (record.sample === true)
+    return refused(unshippable(pipeline.releases.pathOf(from, service), digest, true));
   const target = { environment: to, service };
-  const release = releaseAt(line, target);
-  if (release.selected === digest && isLawful(line, release)) return done(release);
-  if (isBehind(release, digest)) return refused(backwards(line, release, digest));
-  return select(line, target, record, deed);
+  const release = releaseAt(pipeline, target);
+  if (release.selected === digest && isValid(pipeline, release)) return done(release);
+  if (isBehind(release, digest)) return refused(backwards(pipeline, release, digest));
+  return select(pipeline, target, record, attribution);
 }
 
-/** A selection that came before its time is made anew, now that it may be. */
-function isLawful(line: PromotionLine, release: Release): boolean {
+/** A selection that came before its time is made again, once it is allowed. */
+function isValid(pipeline: Pipeline, release: Release): boolean {
   const without = { ...release, selected: null, history: [], records: [] };
-  return brokenBy({ ...line, releases: line.releases.with(without) }, release).length === 0;
+  return brokenBy({ ...pipeline, releases: pipeline.releases.with(without) }, release).length === 0;
 }
 
 /** Whether an environment selected a digest, and then others: to select it again would be a rollback. */
@@ -44,7 +53,7 @@ function isBehind(release: Release, digest: Digest): boolean {
   return was && release.selected !== digest && holdOf(release) === undefined;
 }
 
-function nothingToPromote({ releases }: PromotionLine, { service, from, digest }: Promotion): Finding {
+function nothingToPromote({ releases }: Pipeline, { service, from, digest }: Promotion): Finding {
   const path = releases.pathOf(from, service);
   const release = releases.find(from, service)?.release;
   const selected = release?.selected ?? null;
@@ -64,10 +73,10 @@ function nothingToPromote({ releases }: PromotionLine, { service, from, digest }
   });
 }
 
-function backwards({ releases }: PromotionLine, { environment, service, selected }: Release, digest: Digest) {
+function backwards({ releases }: Pipeline, { environment, service, selected }: Release, digest: Digest) {
   return problem({
     rule: 'promotion/backwards',
-    path: placesIn(releases.pathOf(environment, service))('/selected'),
+    path: locationIn(releases.pathOf(environment, service), 'selected'),
     message: `must not go back to ${digest} by a promotion`,
     value: selected ?? 'null',
     advice: `It was selected here before. If it is wanted back: \`npx slipway rollback ${environment} ${service} --to ${digest} --reason "…"\`.`,

@@ -1,8 +1,8 @@
 import { recordOf, type Release, type ReleaseEvent, type ReleaseImage, selects } from '../release';
 
 /**
- * The release with an image recorded at its end, unless it is recorded already. The first real image of a file of samples
- * takes their note away, which says that there is none.
+ * The release with an image recorded at its end, unless it is recorded already. The first real image removes the
+ * note of a file of samples, which no longer applies.
  */
 export function withRecord(release: Release, image: ReleaseImage, at: string): Release {
   if (recordOf(release, image.digest) !== undefined) return release;

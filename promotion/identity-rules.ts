@@ -1,23 +1,23 @@
 import { type Finding, problem } from '../core/findings';
-import type { PromotionLine } from './check-promotion';
-import { placesIn } from './place';
+import { locationIn } from '../core/json-file';
+import type { Pipeline } from './pipeline';
 import type { ReleaseRecord } from './release';
 
-/** A record, and where it stands. */
+/** A record, and where it is written. */
 interface Located {
   readonly record: ReleaseRecord;
   readonly path: string;
-  readonly pointer: string;
+  readonly index: number;
 }
 
 /**
  * What breaks the identity of a service's images: a build is not reproducible, so the first digest that was recorded
  * for a source hash is the one that ships; and all that is recorded of a digest is the same wherever it is recorded.
  */
-export function identityFindings(line: PromotionLine, service: string): readonly Finding[] {
+export function identityFindings(pipeline: Pipeline, service: string): readonly Finding[] {
   const bySource = new Map<string, Located>();
   const byDigest = new Map<string, Located>();
-  return recordsOf(line, service).flatMap((located) => {
+  return recordsOf(pipeline, service).flatMap((located) => {
     const { digest, sourceHash, sample } = located.record;
     const same = firstOf(byDigest, digest, located);
     // What a sample was built from is made up: it takes no source hash from a real image.
@@ -27,14 +27,14 @@ export function identityFindings(line: PromotionLine, service: string): readonly
 }
 
 /** Every record of a service in the project's environments, by the time at which it was written. */
-function recordsOf({ environments, releases }: PromotionLine, service: string): readonly Located[] {
-  return environments
+function recordsOf({ stages, releases }: Pipeline, service: string): readonly Located[] {
+  return stages
     .flatMap(({ name }) => {
       const { path = '', release } = releases.find(name, service) ?? {};
       return (release?.records ?? []).map((record, index) => ({
         record,
         path,
-        pointer: `/records/${index}`,
+        index,
       }));
     })
     .sort((a, b) => compare(a.record.recordedAt, b.record.recordedAt));
@@ -54,27 +54,27 @@ const ORIGIN = {
   sample: ({ sample }) => String(sample ?? false),
 } satisfies Partial<Record<keyof ReleaseRecord, (record: ReleaseRecord) => string>>;
 
-function originFindings({ record, path, pointer }: Located, first: Located): readonly Finding[] {
+function originFindings({ record, path, index }: Located, first: Located): readonly Finding[] {
   return Object.entries(ORIGIN)
     .filter(([, fact]) => fact(record) !== fact(first.record))
     .map(([name, fact]) =>
       problem({
         rule: 'promotion/one-origin',
-        path: placesIn(path)(`${pointer}/${name}`),
-        message: `must be ${fact(first.record)}, as ${placesIn(first.path)(first.pointer)} says of this digest`,
+        path: locationIn(path, 'records', index, name),
+        message: `must be ${fact(first.record)}, as ${locationIn(first.path, 'records', first.index)} says of this digest`,
         value: fact(record),
         advice: 'Copy the record as it is from one environment to the next; only recordedAt is its own.',
       }),
     );
 }
 
-function digestFindings({ record, path, pointer }: Located, first: Located): readonly Finding[] {
+function digestFindings({ record, path, index }: Located, first: Located): readonly Finding[] {
   if (record.digest === first.record.digest) return [];
   return [
     problem({
       rule: 'promotion/one-digest',
-      path: placesIn(path)(`${pointer}/digest`),
-      message: `must be ${first.record.digest}, which ${placesIn(first.path)(first.pointer)} recorded first for the same source hash`,
+      path: locationIn(path, 'records', index, 'digest'),
+      message: `must be ${first.record.digest}, which ${locationIn(first.path, 'records', first.index)} recorded first for the same source hash`,
       value: record.digest,
       advice:
         'Ship the digest that was recorded first, and take this record out: two builds of one source are two images, and only one of them was tested.',

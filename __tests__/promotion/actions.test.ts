@@ -1,15 +1,15 @@
 import {
-  type Deed,
+  type Attribution,
   Duration,
   findDigest,
-  linePlaces,
+  stageStates,
   promoteImage,
-  type PromotionLine,
+  type Pipeline,
   rejectImage,
   type Release,
   releaseImage,
   Releases,
-  type ReleaseStep,
+  type ReleaseResult,
   rollbackImage,
   verifyImage,
 } from 'slipway';
@@ -19,15 +19,15 @@ const DEV = { environment: 'dev', service: 'api' };
 const STAGING = { environment: 'staging', service: 'api' };
 const TO_STAGING = { service: 'api', from: 'dev', to: 'staging' };
 
-function lineOf(...releases: readonly Release[]): PromotionLine {
+function pipelineOf(...releases: readonly Release[]): Pipeline {
   return {
-    environments: [{ name: 'dev' }, { name: 'staging', after: 'dev', soak: Duration.minutes(10) }],
+    stages: [{ name: 'dev' }, { name: 'staging', after: 'dev', soak: Duration.minutes(10) }],
     services: ['api'],
     releases: Releases.of(releases),
   };
 }
 
-function deed(minute: number, more: Partial<Deed> = {}): Deed {
+function byAda(minute: number, more: Partial<Attribution> = {}): Attribution {
   return { at: at(minute), by: 'Ada', ...more };
 }
 
@@ -37,13 +37,13 @@ function image(name: string) {
 }
 
 /** The rules that a step was refused by. */
-function rulesOf({ findings }: ReleaseStep): readonly string[] {
+function rulesOf({ findings }: ReleaseResult): readonly string[] {
   return findings.map(({ rule }) => rule);
 }
 
 describe('a release', () => {
   test('records the image and selects it', () => {
-    const { release } = releaseImage(lineOf(), DEV, image('one'), deed(1));
+    const { release } = releaseImage(pipelineOf(), DEV, image('one'), byAda(1));
     expect(release).toMatchObject({
       selected: digestOf('one'),
       records: [{ digest: digestOf('one'), recordedAt: at(1) }],
@@ -52,33 +52,33 @@ describe('a release', () => {
   });
 
   test('of a source that was built again selects the first build of it', () => {
-    const line = lineOf(releaseThrough('dev', ['one', 'two']));
+    const pipeline = pipelineOf(releaseThrough('dev', ['one', 'two']));
     const rebuilt = { ...image('one'), digest: digestOf('rebuilt') };
-    const { release } = releaseImage(line, DEV, rebuilt, deed(20));
+    const { release } = releaseImage(pipeline, DEV, rebuilt, byAda(20));
     expect(release?.selected).toBe(digestOf('one'));
     expect(release?.records).toHaveLength(2);
   });
 
   test('of what is selected already changes nothing', () => {
     const dev = releaseThrough('dev', ['one']);
-    expect(releaseImage(lineOf(dev), DEV, image('one'), deed(20)).release).toBe(dev);
+    expect(releaseImage(pipelineOf(dev), DEV, image('one'), byAda(20)).release).toBe(dev);
   });
 
   test('into a file of samples takes their note away, and leaves them as history', () => {
     const samples = releaseThrough('dev', ['one']);
     const records = samples.records.map((record) => ({ ...record, sample: true as const }));
     const { release } = releaseImage(
-      lineOf({ ...samples, note: 'Sample', records }),
+      pipelineOf({ ...samples, note: 'Sample', records }),
       DEV,
       image('real'),
-      deed(20),
+      byAda(20),
     );
     expect(release?.records.map(({ sample }) => sample)).toEqual([true, undefined]);
     expect(release?.note).toBeUndefined();
   });
 
   test('is refused where the clock is behind the file', () => {
-    const step = releaseImage(lineOf(releaseThrough('dev', ['one'])), DEV, image('two'), deed(1));
+    const step = releaseImage(pipelineOf(releaseThrough('dev', ['one'])), DEV, image('two'), byAda(1));
     expect(rulesOf(step)).toEqual(['release/clock']);
   });
 });
@@ -86,15 +86,15 @@ describe('a release', () => {
 describe('a verification', () => {
   test('is of what is selected, once', () => {
     const dev = releaseThrough('dev', ['one'], { verified: false });
-    const { release } = verifyImage(lineOf(dev), DEV, deed(3));
+    const { release } = verifyImage(pipelineOf(dev), DEV, byAda(3));
     expect(release?.history.at(-1)).toEqual({
       at: at(3),
       event: 'verified',
       digest: digestOf('one'),
       by: 'Ada',
     });
-    const line = lineOf(release ?? dev);
-    expect(verifyImage(line, DEV, deed(9)).release).toBe(release);
+    const pipeline = pipelineOf(release ?? dev);
+    expect(verifyImage(pipeline, DEV, byAda(9)).release).toBe(release);
   });
 
   test.each<[string, Release, string]>([
@@ -118,38 +118,38 @@ describe('a verification', () => {
       'promotion/shippable',
     ],
   ])('of %s is refused', (_what, dev, rule) => {
-    expect(rulesOf(verifyImage(lineOf(dev), DEV, deed(3)))).toEqual([rule]);
+    expect(rulesOf(verifyImage(pipelineOf(dev), DEV, byAda(3)))).toEqual([rule]);
   });
 });
 
 describe('a promotion', () => {
   test('selects the newest that was verified, although the environment before has moved on', () => {
     const dev = releaseThrough('dev', ['one', 'two']);
-    const moved = releaseImage(lineOf(dev), DEV, image('three'), deed(16)).release ?? dev;
-    const { release } = promoteImage(lineOf(moved), TO_STAGING, deed(30));
+    const moved = releaseImage(pipelineOf(dev), DEV, image('three'), byAda(16)).release ?? dev;
+    const { release } = promoteImage(pipelineOf(moved), TO_STAGING, byAda(30));
     expect(release?.selected).toBe(digestOf('two'));
     expect(release?.records).toEqual([recordOf('two', 30)]);
   });
 
   test('passes over what the environment before has rolled back from', () => {
     const dev = releaseThrough('dev', ['one', 'two']);
-    const back = rollbackImage(lineOf(dev), DEV, undefined, deed(20, { reason: 'slow' })).release ?? dev;
-    expect(promoteImage(lineOf(back), TO_STAGING, deed(30)).release?.selected).toBe(digestOf('one'));
+    const back = rollbackImage(pipelineOf(dev), DEV, undefined, byAda(20, { reason: 'slow' })).release ?? dev;
+    expect(promoteImage(pipelineOf(back), TO_STAGING, byAda(30)).release?.selected).toBe(digestOf('one'));
   });
 
   test('waits until it has soaked, or records who did not', () => {
     const dev = releaseThrough('dev', ['one']);
-    const early = promoteImage(lineOf(dev), TO_STAGING, deed(14));
+    const early = promoteImage(pipelineOf(dev), TO_STAGING, byAda(14));
     expect(early.findings).toMatchObject([
       { rule: 'promotion/soak', message: expect.stringContaining(`must not be before ${at(15)}`) as string },
     ]);
-    expect(promoteImage(lineOf(dev), TO_STAGING, deed(15)).release?.history).toEqual([
+    expect(promoteImage(pipelineOf(dev), TO_STAGING, byAda(15)).release?.history).toEqual([
       eventOf('selected', 'one', 15, { by: 'Ada' }),
     ]);
-    const unreasoned = promoteImage(lineOf(dev), TO_STAGING, deed(14, { overrides: ['soak'] }));
+    const unreasoned = promoteImage(pipelineOf(dev), TO_STAGING, byAda(14, { overrides: ['soak'] }));
     expect(rulesOf(unreasoned)).toEqual(['promotion/reason']);
-    const overridden = deed(14, { overrides: ['soak', 'freeze'], reason: 'orders are lost' });
-    expect(promoteImage(lineOf(dev), TO_STAGING, overridden).release?.history).toMatchObject([
+    const overridden = byAda(14, { overrides: ['soak', 'freeze'], reason: 'orders are lost' });
+    expect(promoteImage(pipelineOf(dev), TO_STAGING, overridden).release?.history).toMatchObject([
       { overrides: ['soak'], reason: 'orders are lost' },
     ]);
   });
@@ -157,7 +157,7 @@ describe('a promotion', () => {
   test('that came before its time, by today’s soak, is made anew', () => {
     const dev = releaseThrough('dev', ['one']);
     const hasty = releaseThrough('staging', ['one'], { verified: false });
-    const { release } = promoteImage(lineOf(dev, hasty), TO_STAGING, deed(15));
+    const { release } = promoteImage(pipelineOf(dev, hasty), TO_STAGING, byAda(15));
     expect(release?.history.map((event) => event.at)).toEqual([at(0), at(15)]);
   });
 
@@ -165,17 +165,21 @@ describe('a promotion', () => {
     const dev = releaseThrough('dev', ['one', 'two']);
     const staging = releaseThrough('staging', ['one', 'two']);
     const back =
-      rollbackImage(lineOf(dev, staging), STAGING, undefined, deed(30, { reason: 'slow' })).release ??
+      rollbackImage(pipelineOf(dev, staging), STAGING, undefined, byAda(30, { reason: 'slow' })).release ??
       staging;
-    expect(rulesOf(promoteImage(lineOf(dev, back), TO_STAGING, deed(31)))).toEqual(['promotion/hold']);
-    const decided = deed(31, { overrides: ['hold'], reason: 'it was the network' });
-    expect(promoteImage(lineOf(dev, back), TO_STAGING, decided).release?.selected).toBe(digestOf('two'));
+    expect(rulesOf(promoteImage(pipelineOf(dev, back), TO_STAGING, byAda(31)))).toEqual(['promotion/hold']);
+    const decided = byAda(31, { overrides: ['hold'], reason: 'it was the network' });
+    expect(promoteImage(pipelineOf(dev, back), TO_STAGING, decided).release?.selected).toBe(digestOf('two'));
   });
 
   test('does not go back: that is what a rollback is for', () => {
     const dev = releaseThrough('dev', ['one', 'two']);
-    const back = rollbackImage(lineOf(dev), DEV, undefined, deed(20, { reason: 'slow' })).release ?? dev;
-    const step = promoteImage(lineOf(back, releaseThrough('staging', ['one', 'two'])), TO_STAGING, deed(40));
+    const back = rollbackImage(pipelineOf(dev), DEV, undefined, byAda(20, { reason: 'slow' })).release ?? dev;
+    const step = promoteImage(
+      pipelineOf(back, releaseThrough('staging', ['one', 'two'])),
+      TO_STAGING,
+      byAda(40),
+    );
     expect(step.findings).toMatchObject([
       {
         rule: 'promotion/backwards',
@@ -186,8 +190,10 @@ describe('a promotion', () => {
 
   test('of what nobody verified is refused', () => {
     const dev = releaseThrough('dev', ['one'], { verified: false });
-    expect(rulesOf(promoteImage(lineOf(dev), TO_STAGING, deed(30)))).toEqual(['promotion/nothing-verified']);
-    const chosen = promoteImage(lineOf(dev), { ...TO_STAGING, digest: digestOf('one') }, deed(30));
+    expect(rulesOf(promoteImage(pipelineOf(dev), TO_STAGING, byAda(30)))).toEqual([
+      'promotion/nothing-verified',
+    ]);
+    const chosen = promoteImage(pipelineOf(dev), { ...TO_STAGING, digest: digestOf('one') }, byAda(30));
     expect(rulesOf(chosen)).toEqual(['promotion/verified']);
   });
 
@@ -197,7 +203,7 @@ describe('a promotion', () => {
       records: [recordOf('one', 0, { sample: true })],
       history: [eventOf('selected', 'one'), eventOf('verified', 'one', 1)],
     });
-    const chosen = promoteImage(lineOf(dev), { ...TO_STAGING, digest: digestOf('one') }, deed(30));
+    const chosen = promoteImage(pipelineOf(dev), { ...TO_STAGING, digest: digestOf('one') }, byAda(30));
     expect(rulesOf(chosen)).toEqual(['promotion/shippable']);
   });
 });
@@ -209,23 +215,23 @@ describe('a rollback', () => {
 
   test('goes to the one before, again and again, and holds', () => {
     const once =
-      rollbackImage(lineOf(dev, staging), STAGING, undefined, deed(30, { reason })).release ?? staging;
+      rollbackImage(pipelineOf(dev, staging), STAGING, undefined, byAda(30, { reason })).release ?? staging;
     expect(once.selected).toBe(digestOf('two'));
-    const twice = rollbackImage(lineOf(dev, once), STAGING, undefined, deed(31, { reason })).release;
+    const twice = rollbackImage(pipelineOf(dev, once), STAGING, undefined, byAda(31, { reason })).release;
     expect(twice?.selected).toBe(digestOf('one'));
     expect(twice?.history.at(-1)).toMatchObject({ event: 'restored', reason });
   });
 
   test('passes over what was rejected', () => {
-    const rejected = rejectImage(lineOf(dev, staging), 'api', digestOf('two'), deed(30, { reason }));
+    const rejected = rejectImage(pipelineOf(dev, staging), 'api', digestOf('two'), byAda(30, { reason }));
     expect(rejected.findings).toEqual([]);
-    const line = lineOf(rejected.release ?? dev, staging);
-    expect(rollbackImage(line, STAGING, undefined, deed(31, { reason })).release?.selected).toBe(
+    const pipeline = pipelineOf(rejected.release ?? dev, staging);
+    expect(rollbackImage(pipeline, STAGING, undefined, byAda(31, { reason })).release?.selected).toBe(
       digestOf('one'),
     );
   });
 
-  test.each<[string, Release, string | undefined, Partial<Deed>, string]>([
+  test.each<[string, Release, string | undefined, Partial<Attribution>, string]>([
     ['without a reason', staging, undefined, {}, 'promotion/reason'],
     [
       'with nothing before',
@@ -237,14 +243,14 @@ describe('a rollback', () => {
     ['to what never ran there', releaseThrough('staging', ['one']), 'two', { reason }, 'release/recorded'],
   ])('%s is refused', (_what, release, to, more, rule) => {
     const digest = to === undefined ? undefined : digestOf(to);
-    const step = rollbackImage(lineOf(dev, release), STAGING, digest, deed(30, more));
+    const step = rollbackImage(pipelineOf(dev, release), STAGING, digest, byAda(30, more));
     expect(rulesOf(step)).toContain(rule);
   });
 });
 
 test('what an environment selects is not rejected before that environment has left it', () => {
-  const line = lineOf(releaseThrough('dev', ['one', 'two']), releaseThrough('staging', ['one']));
-  const step = rejectImage(line, 'api', digestOf('one'), deed(30, { reason: 'a leak' }));
+  const pipeline = pipelineOf(releaseThrough('dev', ['one', 'two']), releaseThrough('staging', ['one']));
+  const step = rejectImage(pipeline, 'api', digestOf('one'), byAda(30, { reason: 'a leak' }));
   expect(step.findings).toMatchObject([
     {
       rule: 'promotion/selected',
@@ -254,9 +260,9 @@ test('what an environment selects is not rejected before that environment has le
   ]);
 });
 
-test('the line of environments says what waits where, and for what', () => {
+test('the pipeline says what waits where, and for what', () => {
   const dev = releaseThrough('dev', ['one', 'two']);
-  const places = linePlaces(lineOf(dev, releaseThrough('staging', ['one'])), 'api', at(20));
+  const places = stageStates(pipelineOf(dev, releaseThrough('staging', ['one'])), 'api', at(20));
   expect(places).toMatchObject([
     {
       environment: 'dev',
@@ -272,7 +278,7 @@ test('the line of environments says what waits where, and for what', () => {
     },
   ]);
   expect(
-    linePlaces(lineOf(dev, releaseThrough('staging', ['two'])), 'api', at(20))[1]?.waiting,
+    stageStates(pipelineOf(dev, releaseThrough('staging', ['two'])), 'api', at(20))[1]?.waiting,
   ).toBeUndefined();
 });
 

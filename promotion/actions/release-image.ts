@@ -1,8 +1,8 @@
-import type { PromotionLine } from '../check-promotion';
+import type { Pipeline } from '../pipeline';
 import { recordedDigest } from '../recorded-digest';
 import { recordOf, type ReleaseImage } from '../release';
-import { type Deed, done, type ReleaseStep, type ReleaseTarget } from './deed';
-import { releaseAt } from './lawful';
+import { type Attribution, done, type ReleaseResult, type ReleaseTarget } from './action';
+import { releaseAt } from './checks';
 import { select } from './select';
 
 /**
@@ -10,17 +10,17 @@ import { select } from './select';
  * anywhere keeps the image that it was recorded with.
  */
 export function releaseImage(
-  line: PromotionLine,
+  pipeline: Pipeline,
   target: ReleaseTarget,
   built: ReleaseImage,
-  deed: Deed,
-): ReleaseStep {
-  const { releases } = line;
+  attribution: Attribution,
+): ReleaseResult {
+  const { releases } = pipeline;
   const digest = recordedDigest(releases, target.service, built.sourceHash) ?? built.digest;
   const [known] = releases
     .filesOf(target.service)
     .flatMap(({ release }) => (release && recordOf(release, digest)) ?? []);
   const image = known ?? built;
-  const release = releaseAt(line, target);
-  return release.selected === image.digest ? done(release) : select(line, target, image, deed);
+  const release = releaseAt(pipeline, target);
+  return release.selected === image.digest ? done(release) : select(pipeline, target, image, attribution);
 }

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { type Finding, problem } from '../findings';
+import { locationIn, shown } from './location';
+
+/** What a schema says of a value: its title completes "must be …", its description is the advice. */
+export interface Described {
+  readonly title: string;
+  readonly description: string;
+}
+
+interface Subject {
+  /** Names the file. */
+  readonly path: string;
+  /** The id of the rule that the file's schema is. */
+  readonly rule: string;
+}
+
+/** Everything in which a parsed file differs from its schema. */
+export function formFindings(schema: z.ZodType, value: unknown, subject: Subject): readonly Finding[] {
+  const issues = schema.safeParse(value).error?.issues ?? [];
+  // A key of the wrong name explains one that is missing: it comes first.
+  const isUnknownKey = ({ code }: z.core.$ZodIssue) => code === 'unrecognized_keys';
+  const ordered = [...issues.filter(isUnknownKey), ...issues.filter((issue) => !isUnknownKey(issue))];
+  const findings = ordered.flatMap((issue) => explain(issue, schema, value, subject));
+  return [...new Map(findings.map((finding) => [`${finding.path} ${finding.message}`, finding])).values()];
+}
+
+function explain(
+  issue: z.core.$ZodIssue,
+  schema: z.ZodType,
+  value: unknown,
+  { path, rule }: Subject,
+): readonly Finding[] {
+  const keys = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+  if (issue.code === 'unrecognized_keys') {
+    const known = Object.keys(shapeOf(schemaAt(schema, keys)));
+    return issue.keys.map((key) =>
+      problem({
+        rule,
+        path: locationIn(path, ...keys, key),
+        message: 'must not be there',
+        advice: `Remove it, or correct its name. What may be there: ${known.join(', ')}.`,
+      }),
+    );
+  }
+  const last = keys.at(-1);
+  const { title, description } =
+    issue.code === 'custom' && issue.params !== undefined
+      ? (issue.params as Described)
+      : describe(schemaAt(schema, keys, issue.code === 'invalid_key'));
+  const met = issue.code === 'invalid_key' ? last : valueAt(value, keys);
+  if (met === undefined && last !== undefined)
+    return [
+      problem({
+        rule,
+        path: locationIn(path, ...keys.slice(0, -1)),
+        message: `must have "${last}"`,
+        advice: description,
+      }),
+    ];
+  return [
+    problem({
+      rule,
+      path: locationIn(path, ...keys),
+      message: `must be ${title}`,
+      value: shown(met),
+      advice: description,
+    }),
+  ];
+}
+
+function valueAt(value: unknown, keys: readonly (string | number)[]): unknown {
+  return keys.reduce((inner, key) => (inner as Record<string | number, unknown>)[key], value);
+}
+
+/** The schema of the value that keys lead to, or of the last key itself. */
+function schemaAt(
+  schema: z.core.$ZodType,
+  keys: readonly (string | number)[],
+  isKey = false,
+): z.core.$ZodType | undefined {
+  const [key, ...rest] = keys;
+  if (key === undefined) return schema;
+  const outer = unwrapped(schema);
+  const inner =
+    outer instanceof z.ZodArray
+      ? outer.element
+      : outer instanceof z.ZodRecord
+        ? isKey && rest.length === 0
+          ? outer.keyType
+          : outer.valueType
+        : shapeOf(outer)[key];
+  return inner && schemaAt(inner, rest, isKey);
+}
+
+function shapeOf(schema: z.core.$ZodType | undefined): Readonly<Record<string, z.core.$ZodType>> {
+  return schema instanceof z.ZodObject ? schema.shape : {};
+}
+
+function describe(schema: z.core.$ZodType | undefined): Described {
+  const { title = 'as the schema says', description = '' } = (schema && metadataOf(schema)) ?? {};
+  return { title, description };
+}
+
+function metadataOf(schema: z.core.$ZodType): z.core.GlobalMeta | undefined {
+  const own = z.globalRegistry.get(schema);
+  return own ?? (schema instanceof z.ZodOptional ? metadataOf(schema.unwrap()) : undefined);
+}
+
+function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
+  return schema instanceof z.ZodOptional ? unwrapped(schema.unwrap()) : schema;
+}

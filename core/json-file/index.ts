@@ -1,0 +1,3 @@
+export { locationIn, shown } from './location';
+export { type Frozen, type JsonFileKind, readJsonFile } from './read-json-file';
+export { publishedSchema, unique, withConditions } from './schema';
