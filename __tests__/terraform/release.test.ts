@@ -51,7 +51,8 @@ test('what was not built yet is not released', async () => {
   const { status, stderr } = await session.slipway('release');
   expect({ status, stderr }).toEqual({
     status: 1,
-    stderr: 'cdktf.out/stacks/images does not exist: build the images first with `npx slipway deploy images`\n',
+    stderr:
+      'cdktf.out/stacks/images does not exist: build the images first with `npx slipway deploy images`\n',
   });
 });
 
