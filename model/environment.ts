@@ -19,7 +19,7 @@ import type { State } from './state';
 export type SlotPlace<H extends string = string> =
   H | { readonly on?: H; readonly address?: string; readonly address6?: string };
 
-/** Where a slot ran that is no more, and what becomes of its data. */
+/** Where a retired slot ran, and what happens to its data. */
 export interface RetiredSlot<H extends string = string> {
   readonly on: H;
   readonly data: Retirement;
@@ -50,6 +50,7 @@ export interface PoolProps<H extends string = string, N extends string = string>
    * `slipway roll` reaches it; another one has this.
    */
   readonly image: MachineImage;
+  /** The network that its machines are connected to. */
   readonly network: N;
   /** The pool's own range inside the network: a CIDR block, or its first and last address. */
   readonly addresses: AddressRange;
@@ -58,7 +59,7 @@ export interface PoolProps<H extends string = string, N extends string = string>
   /** What it was called before, the oldest name first: its machines stay what they are. @default it has always had its name */
   readonly formerly?: string | readonly string[];
   /**
-   * Slots that are no more, the hypervisor that each ran on, and what becomes of the disks that hold their data: `keep` them
+   * Slots that were removed, the hypervisor that each ran on, and what happens to the disks that hold their data: `keep` them
    * under Terraform, `forget` them where they are, or `destroy` them. @default none: without a word, data is destroyed with its slot
    */
   readonly retired?: Readonly<Record<string, RetiredSlot<H>>>;
@@ -80,6 +81,7 @@ export interface EnvironmentProps<
   N extends string = string,
   P extends string = string,
 > {
+  /** The environment's name, such as `prod`. */
   readonly name: string;
   /**
    * The environment before it in the promotion order: only what was verified there may run here. Null begins a second line.
@@ -98,7 +100,7 @@ export interface EnvironmentProps<
   readonly freeze?: readonly Freeze[];
   /** Whether what holds data is protected against destruction. @default false */
   readonly protect?: boolean;
-  /** @default none: the machines are somebody else's matter */
+  /** @default none: Slipway manages no machines here */
   readonly hypervisors?: Readonly<Record<H, Hypervisor>>;
   /** What pools are connected to. @default none */
   readonly networks?: Readonly<Record<N, NetworkSpec>>;
@@ -108,6 +110,7 @@ export interface EnvironmentProps<
   readonly survives?: { readonly hosts: number };
   /** The machines. @default none */
   readonly pools?: Readonly<Record<P, PoolProps<NoInfer<H>, NoInfer<N>>>>;
+  /** The cluster that the services run in. */
   readonly cluster: Cluster<NoInfer<P>>;
   /** Secret name → where it comes from. @default none */
   readonly secrets?: Readonly<Record<string, SecretSource>>;
@@ -124,10 +127,15 @@ export interface DeclaredEnvironment extends Omit<
   EnvironmentProps<Readonly<Record<string, AnyServiceSettings>>>,
   'hypervisors' | 'networks' | 'pools' | 'secrets' | 'protect'
 > {
+  /** Whether data is protected against destruction. */
   readonly protect: boolean;
+  /** Name → hypervisor. */
   readonly hypervisors: Readonly<Record<string, Hypervisor>>;
+  /** Name → network. */
   readonly networks: Readonly<Record<string, NetworkSpec>>;
+  /** Name → pool. */
   readonly pools: Readonly<Record<string, PoolProps>>;
+  /** Secret name → where it comes from. */
   readonly secrets: Readonly<Record<string, SecretSource>>;
   /** The file that describes it, absolute, where the runtime can tell. */
   readonly file: string | undefined;

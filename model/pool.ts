@@ -35,7 +35,7 @@ export function slotsOn({ slots }: Pool, hypervisor: string): readonly string[] 
     .map(([key]) => key);
 }
 
-/** The slots that ran on a hypervisor and are no more, with what becomes of their data. */
+/** The retired slots of a pool that ran on a hypervisor → what happens to their data. */
 export function retiredOn({ retired = {} }: Pool, hypervisor: string): NonNullable<PoolSpec['retired']> {
   const there = Object.entries(retired).filter(([, { on }]) => on === hypervisor);
   return Object.fromEntries(there.map(([key, { data }]) => [key, data]));

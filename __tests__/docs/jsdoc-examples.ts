@@ -27,13 +27,13 @@ function programOf(files: readonly string[], virtual = new Map<string, string>()
   );
   const settings = { ...options, noUnusedLocals: false, noUnusedParameters: false };
   const host = ts.createCompilerHost(settings, true);
-  const { fileExists, getSourceFile, readFile } = host;
-  host.fileExists = (file) => virtual.has(file) || fileExists(file);
-  host.readFile = (file) => virtual.get(file) ?? readFile(file);
+  const disk = { ...host };
+  host.fileExists = (file) => virtual.has(file) || disk.fileExists(file);
+  host.readFile = (file) => virtual.get(file) ?? disk.readFile(file);
   host.getSourceFile = (file, version, ...rest) => {
     const text = virtual.get(file);
     if (text !== undefined) return ts.createSourceFile(file, text, version, true);
-    if (!parsed.has(file)) parsed.set(file, getSourceFile(file, version, ...rest));
+    if (!parsed.has(file)) parsed.set(file, disk.getSourceFile(file, version, ...rest));
     return parsed.get(file);
   };
   return ts.createProgram({ rootNames: [...files, ...virtual.keys()], options: settings, host });

@@ -46,7 +46,7 @@ function configuration(props: ClusterNodeProps): string {
     clusterDomain: domain,
     resolvConf: RESOLV_CONF,
     rotateCertificates: true,
-    // Whoever switches the machine off in order gives its pods the time to end.
+    // An orderly shutdown of the machine gives its pods time to end.
     shutdownGracePeriod: '60s',
     shutdownGracePeriodCriticalPods: '15s',
     systemReserved: { cpu: cpu.toString(), memory: memory.toString() },

@@ -53,7 +53,7 @@ function checkArgument(name: string, value: string, path: string): readonly Find
         message:
           "must not be a secret: an argument stays readable in the image's history, in the synthesised file and in the state",
         advice:
-          'Give the secret to the container when it runs. If it is none, give the argument another name.',
+          'Give the secret to the container when it runs. If it is not a secret, give the argument another name.',
       }),
     ];
   }
@@ -77,8 +77,7 @@ function checkLabel(name: string, value: string, path: string): readonly Finding
       problem({
         rule: 'image/label-per-commit',
         path,
-        message:
-          'must not be a label: it differs in every commit, and each commit would build every image anew',
+        message: 'must not be a label: it differs in every commit, and each commit would rebuild every image',
         advice: 'Leave it out: the release records the commit beside the digest.',
       }),
     ];

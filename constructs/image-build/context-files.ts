@@ -44,7 +44,7 @@ function refusalOf(path: string, name: Buffer, isFile: boolean): Omit<Finding, '
       rule: 'image/rewritten-folder',
       path: folders.slice(0, rewritten + 1).join('/'),
       message:
-        'must not be sent to the build: it changes without the source, and each time the image would be built anew',
+        'must not be sent to the build: it changes without the source, and each change would rebuild the image',
       advice: `Add \`**/${folders[rewritten]}\` to the context's .dockerignore.`,
     };
   }

@@ -2,6 +2,7 @@ import type { SourceHash } from './source-hash';
 
 /** One part of the inputs that differs between two builds. */
 export interface SourceChange {
+  /** What happened to the part. */
   readonly change: 'added' | 'removed' | 'changed';
   /** As the manifest names it: `file src/server.js`, `argument NODE_ENV`. */
   readonly part: string;
@@ -20,11 +21,11 @@ type Manifest = SourceHash['manifest'];
  * explainSourceHash(before.manifest, after.manifest); // [{ change: 'added', part: 'argument NODE_ENV' }]
  */
 export function explainSourceHash(before: Manifest, after: Manifest): readonly SourceChange[] {
-  const [old, young] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
-  return [...new Set([...old.keys(), ...young.keys()])]
-    .filter((part) => old.get(part) !== young.get(part))
+  const [old, current] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
+  return [...new Set([...old.keys(), ...current.keys()])]
+    .filter((part) => old.get(part) !== current.get(part))
     .map(
       (part) =>
-        ({ change: !old.has(part) ? 'added' : !young.has(part) ? 'removed' : 'changed', part }) as const,
+        ({ change: !old.has(part) ? 'added' : !current.has(part) ? 'removed' : 'changed', part }) as const,
     );
 }

@@ -65,6 +65,6 @@ function unreadable(path: string, line: string, error: SyntaxError): Finding {
     path,
     message: 'must be a pattern that Docker can read',
     value: `${JSON.stringify(line)}, which ${error.message}`,
-    advice: 'Mend the pattern: Docker would stop at it, or ignore other files than it seems to.',
+    advice: 'Correct the pattern: Docker would stop at it, or ignore other files than intended.',
   });
 }

@@ -3,8 +3,11 @@ import { secretVariable } from './secret-variable';
 
 /** A secret as plain values: see {@link ManagedSecretProps}. */
 export interface ManagedSecretSpec {
+  /** The secret's name. */
   readonly name: string;
+  /** Its keys. */
   readonly keys: readonly string[];
+  /** At least 1. */
   readonly revision: number;
 }
 

@@ -8,7 +8,7 @@ export type RelaxedLevel = 'baseline' | 'privileged';
  */
 export type PodSecurity = 'restricted' | { readonly level: RelaxedLevel; readonly reason: string };
 
-/** The labels by which the API server enforces the level, and warns whoever applies a pod template that breaks it. */
+/** The labels by which the API server enforces the level, and warns when a pod template that breaks it is applied. */
 export function podSecurityLabels(podSecurity: PodSecurity): Record<string, string> {
   const level = typeof podSecurity === 'string' ? podSecurity : podSecurity.level;
   return {

@@ -69,7 +69,7 @@ function checkMountPath(mountPath: string, mounts: readonly string[], path: stri
     problem({
       rule: 'vm-pool/mount-path',
       path,
-      message: 'must be mounted on once',
+      message: 'must be the mount path of one disk only',
       value: mountPath,
       advice: 'One mount would hide the other: give each a directory of its own.',
     }),
@@ -102,7 +102,6 @@ function idleFileSystem(path: string, fileSystem: string): Finding {
     path: `${path}.fileSystem`,
     message: 'must come with a mountPath',
     value: fileSystem,
-    advice:
-      'A disk without mountPath is left blank for whoever uses it: name the path, or leave fileSystem out.',
+    advice: 'A disk without mountPath is left blank: name the path, or leave fileSystem out.',
   });
 }

@@ -20,7 +20,7 @@ export function checkRetirement(fate: Retirement, path: string): readonly Findin
       path,
       message: 'must be keep, forget or destroy',
       value: JSON.stringify(fate),
-      advice: 'Say what becomes of the data: it stays managed, stays on the host alone, or goes.',
+      advice: 'Say what happens to the data: Terraform keeps it, leaves it on the host, or destroys it.',
     }),
   ];
 }

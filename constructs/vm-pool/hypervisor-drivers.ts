@@ -5,6 +5,7 @@ import { proxmox, type ProxmoxNode } from './proxmox';
 
 /** What machines run on, as one says it. */
 export type HypervisorTarget = LibvirtHost | ProxmoxNode;
+/** The kinds of hypervisors that have a driver. */
 export type HypervisorKind = HypervisorTarget['kind'];
 
 type Modules = {

@@ -5,7 +5,7 @@ import type { DeclaredEnvironment } from '../environment';
 import { declaredSlots } from '../pool';
 
 /**
- * A slot that is no more had the data disks of its pool: what becomes of them is said, and not left to Terraform, which
+ * A removed slot had the data disks of its pool. The project says what happens to them, and does not leave it to Terraform, which
  * destroys what is not declared, protected or not. Only a placement file remembers that there was such a slot; so where
  * data is protected, every slot that has some stands in one.
  */
@@ -51,9 +51,9 @@ function undecided({ name, pools }: DeclaredEnvironment, slot: string, host: str
     problem({
       rule: 'machines/removed-data',
       path: `environments.${name}.pools.${pool}.retired.${key}`,
-      message: 'must say what becomes of the data of a slot that was removed',
+      message: 'must say what happens to the data of a slot that was removed',
       value: `missing, for ${held.join(', ')} of ${slot} on ${host}`,
-      advice: `Write ${key}: { on: '${host}', data: 'keep' }, or 'forget' (Terraform lets go of it), or 'destroy'. When it is gone for good, delete the slot's line from \`removed\` in the placement file.`,
+      advice: `Write ${key}: { on: '${host}', data: 'keep' }, or 'forget' (Terraform lets go of it), or 'destroy'. Once the data is deleted, delete the slot's line from \`removed\` in the placement file.`,
     }),
   ];
 }

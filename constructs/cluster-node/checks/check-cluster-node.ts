@@ -78,7 +78,7 @@ function checkRegistries(
     }),
     ...formed('url', endpoint, `${path}.${name}.endpoint`, {
       must: 'an http or https address, without credentials',
-      advice: 'Who may pull is a matter of the cluster’s pull secrets.',
+      advice: 'Give credentials to the cluster’s pull secrets instead.',
     }),
     ...(ca === undefined ? [] : formed('certificates', ca, `${path}.${name}.ca`, CERTIFICATES)),
   ]);

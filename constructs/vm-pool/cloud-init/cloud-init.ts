@@ -9,6 +9,7 @@ export type CloudConfigValue =
 
 /** A person or a program that logs in, by SSH key only: passwords are locked. */
 export interface CloudInitUser {
+  /** The login name: lower case, at most 32 characters. */
   readonly name: string;
   /** Public keys as they stand in an `authorized_keys` file, without options. At least one. */
   readonly sshKeys: readonly string[];
@@ -16,6 +17,7 @@ export interface CloudInitUser {
   readonly sudo?: boolean;
 }
 
+/** A file that is written at the first boot. */
 export interface CloudInitFile {
   /** The text. It ends in the synthesised files in clear: never a secret. */
   readonly content: string;
@@ -25,6 +27,11 @@ export interface CloudInitFile {
   readonly owner?: string;
 }
 
+/**
+ * What is mounted at a path, beside the disks of the pool.
+ *
+ * @see https://docs.cloud-init.io/en/latest/reference/modules.html#mounts
+ */
 export interface CloudInitMount {
   /** A device path or a network file system such as `10.20.0.5:/export`. */
   readonly device: string;

@@ -89,7 +89,7 @@ function interfaceOf(attachment: NetworkAttachment): DomainNetworkInterface {
 }
 
 /**
- * The fingerprint, and everything the domain refers to: for a disk or a network that is made anew, even under its
+ * The fingerprint, and everything the domain refers to: when a disk or a network is replaced, even under its
  * old name, the provider plans an update in place and makes none, and the machine runs on a deleted disk.
  */
 function replacedWith({ identity, root, data, cloudInit }: Parts, attachment: NetworkAttachment): string[] {

@@ -5,11 +5,11 @@ import { formatIpv6, parseCidr6, parseIpv6 } from './ipv6';
 /** What differs between the two kinds of addresses. */
 export interface IpFamily {
   readonly name: 'IPv4' | 'IPv6';
-  /** The address as a number, or undefined when the text is none in the strict sense. */
+  /** The address as a number, or undefined unless the text is an address in the strict sense. */
   readonly parse: (text: string) => bigint | undefined;
   /** The one way in which Slipway writes an address. */
   readonly format: (address: bigint) => string;
-  /** The block of a CIDR, or undefined when it is none or has host bits set. */
+  /** The block of a CIDR, or undefined unless it is a block with no host bits set. */
   readonly parseBlock: (text: string) => IpBlock | undefined;
 }
 

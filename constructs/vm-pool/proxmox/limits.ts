@@ -23,7 +23,7 @@ export function limits(spec: PoolSpec, path: string): readonly Finding[] {
   ];
 }
 
-/** A count that is none is the matter of the neutral check. */
+/** The neutral check reports a count that is not one. */
 function countable({ slots }: PoolSpec): boolean {
   return typeof slots !== 'number' || (slots >= 0 && slots <= 10_000);
 }

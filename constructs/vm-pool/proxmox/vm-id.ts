@@ -1,6 +1,6 @@
 import { digestOf } from '../digest';
 
-/** Nine digits, all that Proxmox VE takes: whoever counts their own machines from 100 meets none of these. */
+/** Nine digits, the most that Proxmox VE takes: ids that people count up from 100 never collide with these. */
 const FIRST = 100_000_000;
 const COUNT = 900_000_000;
 

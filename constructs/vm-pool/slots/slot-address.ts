@@ -33,7 +33,7 @@ export function isIndex(key: string): boolean {
   return INDEX.test(key);
 }
 
-/** The slot's address as a number: its own, or the one that derives; undefined when there is none, or no valid one. */
+/** The slot's address as a number: its own, or the one that derives; undefined where it has no valid one. */
 export function addressOf(kind: AddressKind, pool: PoolAddresses, slot: SlotProps): bigint | undefined {
   const own = slot[kind.props.own];
   if (own !== undefined) return kind.family.parse(own);
