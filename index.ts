@@ -1,6 +1,6 @@
 /** Slipway's public API. What is not exported here may change at any time. */
 
-export type { BlueprintInput as Composition } from './model';
+export type { Composition } from './model';
 export * from './cli';
 export {
   clusterNode,

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { InvalidInput, problem, refuseIfAny } from '../core/findings';
-import { type BlueprintInput, checkShape } from '../model';
+import { type Composition, checkShape } from '../model';
 import { Failure } from '../operations/process';
 
 /** Where ts-node notes that it reads TypeScript already, as it does in a checkout of Slipway. */
@@ -10,7 +10,7 @@ const TS_NODE = Symbol.for('ts-node.register.instance');
 const FILES = ['composition.ts', 'composition.js'];
 
 /** What the project in a folder composes, from its `composition.ts`. @throws InvalidInput where there is none. */
-export function loadComposition(folder: string): BlueprintInput {
+export function loadComposition(folder: string): Composition {
   const file = FILES.map((name) => join(folder, name)).find((path) => existsSync(path));
   if (file === undefined) throw refusal('composition.ts', 'missing');
   const load = createRequire(file);
@@ -23,9 +23,9 @@ export function loadComposition(folder: string): BlueprintInput {
 }
 
 /** @throws Failure where the project's own TypeScript can't be read; what it throws itself keeps its trace */
-function loaded(load: NodeJS.Require, file: string): { readonly composition?: BlueprintInput } {
+function loaded(load: NodeJS.Require, file: string): { readonly composition?: Composition } {
   try {
-    return load(file) as { readonly composition?: BlueprintInput };
+    return load(file) as { readonly composition?: Composition };
   } catch (error) {
     if (!isSyntaxError(error)) throw error;
     throw new Failure(`${file}, or what it imports, can't be read:\n${said(error)}`);

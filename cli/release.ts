@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type Finding, InvalidInput, problem, refuseIfAny, renderFindings } from '../core/findings';
-import { blueprintOf, type PlannedImage, type Service } from '../model';
+import { resolveComposition, type PlannedImage, type Service } from '../model';
 import { headCommit } from '../operations/git';
 import { type PromotionLine, recordedDigest, releaseImage } from '../promotion';
 import { named } from './named';
@@ -79,7 +79,7 @@ async function builtFrom(
   services: readonly Service[],
   outputs: ReadonlyMap<string, BuiltImage>,
 ): Promise<ReadonlyMap<string, BuiltImage>> {
-  const { images, unreadable } = blueprintOf(yard.input);
+  const { images, unreadable } = resolveComposition(yard.input);
   const findings: Finding[] = [...unreadable];
   for (const service of services) {
     const image = images.get(service);

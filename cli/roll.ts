@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { BlueprintInput } from '../model';
+import type { Composition } from '../model';
 import { type DeployEvent, withPrivateFolder } from '../operations/deployment';
 import { PoolRoll, roll, type RollRequest, type World, wavesOf } from '../operations/rolling';
 import { alone, PLANS_NOTE } from './alone';
@@ -90,7 +90,7 @@ async function look(world: World, request: RollRequest, { json }: RollCommandOpt
 async function act(
   world: World,
   request: RollRequest,
-  { placements }: BlueprintInput,
+  { placements }: Composition,
   { waveOnly, json }: RollCommandOptions,
 ): Promise<void> {
   if (world.placement()?.pins === undefined)

@@ -52,7 +52,7 @@ export function storedOf(project: Project, environment: Environment, service: Se
   };
 }
 
-/** What an environment says about a service. @throws where it forgot it: `checkBlueprint` has said so before. */
+/** What an environment says about a service. @throws where it forgot it: `checkComposition` has said so before. */
 export function settingsOf(environment: Environment, service: Service): AnyServiceSettings {
   const settings = environment.services[service.name];
   if (settings === undefined)
@@ -74,7 +74,7 @@ function volumesOf({ props }: Service, settings: AnyServiceSettings): Readonly<R
   );
 }
 
-/** The connections that lead somewhere; `checkBlueprint` reports the others. */
+/** The connections that lead somewhere; `checkComposition` reports the others. */
 function endpointsOf({ props }: Service): Readonly<Record<string, Endpoint>> {
   return Object.fromEntries(
     Object.entries(props.connectsTo ?? {}).flatMap(([name, { service, port }]) => {

@@ -1,14 +1,21 @@
 import { Construct } from 'constructs';
 import { ManagedSecret } from '../constructs/managed-secret';
 import { Namespace } from '../constructs/namespace';
-import { backendOf, baseStack, type Blueprint, type Environment, namespaceOf, secretKeys } from '../model';
+import {
+  backendOf,
+  baseStack,
+  type ResolvedComposition,
+  type Environment,
+  namespaceOf,
+  secretKeys,
+} from '../model';
 import { kubernetesProvider } from './kubernetes-provider';
 import { ownedBy } from './owner';
 import { ProjectStack } from './project-stack';
 
 /** What must be there before the first rollout: the namespace and the secrets that Slipway manages. */
 export class BaseStack extends ProjectStack {
-  constructor(scope: Construct, { project }: Blueprint, environment: Environment) {
+  constructor(scope: Construct, { project }: ResolvedComposition, environment: Environment) {
     const id = baseStack(environment);
     super(scope, id, {
       backend: backendOf(environment.state ?? project.props.state, project.name, id),

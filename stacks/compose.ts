@@ -1,11 +1,11 @@
 import { refuseIfAny } from '../core/findings';
 import {
-  type BlueprintInput,
-  blueprintOf,
-  checkBlueprint,
+  checkComposition,
   checkShape,
+  type Composition,
   type Environment,
   hypervisorsOf,
+  resolveComposition,
 } from '../model';
 import type { App } from './app';
 import { BaseStack } from './base-stack';
@@ -20,25 +20,25 @@ import { ServicesStack } from './services-stack';
  * `<env>-services`.
  * @throws InvalidInput with every problem of all environments at once; nothing is written then.
  */
-export function compose(app: App, input: BlueprintInput): void {
-  refuseIfAny(checkShape(input), 'nothing was written');
-  refuseFolder(app.outdir, input.project.props.root);
-  const blueprint = blueprintOf(input);
-  const findings = checkBlueprint(blueprint);
+export function compose(app: App, composition: Composition): void {
+  refuseIfAny(checkShape(composition), 'nothing was written');
+  refuseFolder(app.outdir, composition.project.props.root);
+  const resolved = resolveComposition(composition);
+  const findings = checkComposition(resolved);
   refuseIfAny(findings, 'nothing was written');
 
-  new ImagesStack(app, blueprint);
-  for (const environment of blueprint.environments) {
+  new ImagesStack(app, resolved);
+  for (const environment of resolved.environments) {
     const nodes = nodeHypervisors(environment);
     const machines = Object.keys(environment.hypervisors)
       .sort()
-      .map((host) => new MachinesStack(app, blueprint, environment, host));
-    const base = new BaseStack(app, blueprint, environment);
+      .map((host) => new MachinesStack(app, resolved, environment, host));
+    const base = new BaseStack(app, resolved, environment);
     // Pods come after the machines that they run on.
     for (const stack of machines) if (nodes.includes(stack.hypervisor)) base.addDependency(stack);
-    new ServicesStack(app, blueprint, environment).addDependency(base);
+    new ServicesStack(app, resolved, environment).addDependency(base);
   }
-  app.describe(() => describe(app, blueprint, findings));
+  app.describe(() => describe(app, resolved, findings));
 }
 
 /** Where the nodes of the environment's cluster run, if they are machines of its own. */

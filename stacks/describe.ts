@@ -16,7 +16,7 @@ import type {
 } from '../core/record';
 import {
   allocatable,
-  type Blueprint,
+  type ResolvedComposition,
   type Environment,
   machinesStack,
   namespaceOf,
@@ -33,15 +33,19 @@ import type { App } from './app';
 import { ownerOf } from './owner';
 import { ProjectStack } from './project-stack';
 
-/** What `slipway.json` says of an app: read off its constructs and the blueprint that they were made from. */
-export function describe(app: App, blueprint: Blueprint, findings: readonly Finding[]): SlipwayRecord {
-  const { project, environments, images } = blueprint;
+/** What `slipway.json` says of an app: read off its constructs and the composition that they were made from. */
+export function describe(
+  app: App,
+  composition: ResolvedComposition,
+  findings: readonly Finding[],
+): SlipwayRecord {
+  const { project, environments, images } = composition;
   const stacks = app.node.children.filter((child) => child instanceof ProjectStack);
   return {
     version: 1,
     project: project.name,
     environments: inPromotionOrder(environments).map((environment) =>
-      environmentRecord(app, blueprint, environment),
+      environmentRecord(app, composition, environment),
     ),
     images: byKey([...images].map(([service, image]) => [service.name, imageRecord(image)])),
     stacks: byKey(stacks.map((stack) => [stack.node.id, stackRecord(stack, project.props.root)])),
@@ -57,26 +61,33 @@ function inPromotionOrder(environments: readonly Environment[], after?: Environm
     .flatMap((environment) => [environment, ...inPromotionOrder(environments, environment)]);
 }
 
-function environmentRecord(app: App, blueprint: Blueprint, environment: Environment): EnvironmentRecord {
-  const { project } = blueprint;
+function environmentRecord(
+  app: App,
+  composition: ResolvedComposition,
+  environment: Environment,
+): EnvironmentRecord {
+  const { project } = composition;
   return {
     name: environment.name,
     after: environment.after?.name ?? null,
     protected: environment.protect,
     namespace: namespaceOf(project.name, environment),
     services: byKey(
-      project.props.services.map((service) => [service.name, serviceRecord(blueprint, environment, service)]),
+      project.props.services.map((service) => [
+        service.name,
+        serviceRecord(composition, environment, service),
+      ]),
     ),
     hosts: byKey(Object.keys(environment.hypervisors).map((host) => [host, hostRecord(environment, host)])),
     pools: byKey(
-      Object.keys(environment.pools).map((pool) => [pool, slotRecords(app, blueprint, environment, pool)]),
+      Object.keys(environment.pools).map((pool) => [pool, slotRecords(app, composition, environment, pool)]),
     ),
   };
 }
 
 function slotRecords(
   app: App,
-  { project }: Blueprint,
+  { project }: ResolvedComposition,
   environment: Environment,
   pool: string,
 ): readonly SlotRecord[] {
@@ -120,7 +131,7 @@ function jumpTo({ hypervisors }: Environment, host: string, { kind }: NetworkSpe
 }
 
 function serviceRecord(
-  { project, releases }: Blueprint,
+  { project, releases }: ResolvedComposition,
   environment: Environment,
   service: Service,
 ): ServiceRecord {

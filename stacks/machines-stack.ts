@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { MachineNetwork, slotList, VmPool } from '../constructs/vm-pool';
 import {
   backendOf,
-  type Blueprint,
+  type ResolvedComposition,
   cloudInitOn,
   type Environment,
   machinesStack,
@@ -22,7 +22,7 @@ import { ProjectStack } from './project-stack';
 export class MachinesStack extends ProjectStack {
   constructor(
     scope: Construct,
-    { project }: Blueprint,
+    { project }: ResolvedComposition,
     environment: Environment,
     readonly hypervisor: string,
   ) {

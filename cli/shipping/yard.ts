@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { refuseIfAny } from '../../core/findings';
-import { type BlueprintInput, promotionLine, type Service } from '../../model';
+import { type Composition, promotionLine, type Service } from '../../model';
 import { openRepository, type Repository } from '../../operations/git';
 import { Failure } from '../../operations/process';
 import type { PromotionLine, Releases } from '../../promotion';
@@ -10,7 +10,7 @@ import { named } from '../named';
 
 /** A project as the commands that ship see it: what it composes, its folder of releases, and its git. */
 export interface Yard {
-  readonly input: BlueprintInput;
+  readonly input: Composition;
   /** The folder of releases, absolute. */
   readonly directory: string;
   /** The promotion line with releases that may have been read since. */

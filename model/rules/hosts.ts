@@ -1,10 +1,10 @@
 import { type Finding, problem } from '../../core/findings';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { allocatable, promised } from '../host';
 
 /** What is said of hosts are amounts. That slots fit on them, `placement` says. */
-export function hosts({ environments }: Blueprint): readonly Finding[] {
+export function hosts({ environments }: ResolvedComposition): readonly Finding[] {
   return environments.flatMap((environment) => [...ratios(environment), ...cores(environment)]);
 }
 
@@ -45,7 +45,7 @@ interface Tenant {
  * Environments that name one remote host share it, and it promises no more than it may to all of them together.
  * `qemu:///system` is whichever host Terraform runs on.
  */
-export function sharedHosts({ environments }: Blueprint): readonly Finding[] {
+export function sharedHosts({ environments }: ResolvedComposition): readonly Finding[] {
   const tenants = new Map<string, Tenant[]>();
   for (const environment of environments) {
     for (const [host, { uri }] of Object.entries(environment.hypervisors)) {

@@ -1,11 +1,11 @@
 import { isAbsolute } from 'node:path';
 import { checkImageBuild, checkRepository } from '../../constructs/image-build';
 import { type Finding, problem } from '../../core/findings';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import { imageBuildOf } from '../image-build';
 
 /** Every image can be built from what is written: its source was read, and its arguments and names are Docker's. */
-export function images({ project, unreadable }: Blueprint): readonly Finding[] {
+export function images({ project, unreadable }: ResolvedComposition): readonly Finding[] {
   const registry = checkRepository(project.props.registry, 'project.registry');
   const builds = project.props.services.flatMap((service) => {
     const path = `services.${service.name}.image`;

@@ -10,19 +10,19 @@ import {
   slotIdentities,
 } from '../../constructs/vm-pool';
 import { type Finding, problem } from '../../core/findings';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { targetOf } from '../hypervisor';
 import { hypervisorsOf } from '../names';
 import { poolOf } from '../pool';
 
 /** Every pool can be made, and no two machines of the project share a name, a MAC or, on one network, an address. */
-export function machines(blueprint: Blueprint): readonly Finding[] {
-  const pools = blueprint.environments.flatMap((environment) => checkPools(blueprint, environment));
-  return pools.length > 0 ? pools : identities(blueprint);
+export function machines(composition: ResolvedComposition): readonly Finding[] {
+  const pools = composition.environments.flatMap((environment) => checkPools(composition, environment));
+  return pools.length > 0 ? pools : identities(composition);
 }
 
-function checkPools({ project }: Blueprint, environment: Environment): readonly Finding[] {
+function checkPools({ project }: ResolvedComposition, environment: Environment): readonly Finding[] {
   return Object.entries(environment.pools).flatMap(([name, { network }]) => {
     const path = `environments.${environment.name}.pools.${name}`;
     const spec = poolOf(project, environment, name);
@@ -62,7 +62,7 @@ function checkEverywhere(
   );
 }
 
-function identities({ project, environments }: Blueprint): readonly Finding[] {
+function identities({ project, environments }: ResolvedComposition): readonly Finding[] {
   const holders = new Map<string, string>();
   const taken = (what: string, value: string, path: string): readonly Finding[] => {
     const key = `${what} ${value}`;

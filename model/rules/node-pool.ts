@@ -3,14 +3,14 @@ import { Cpu, Size } from '../../constructs/quantities';
 import { mostReplicas } from '../../constructs/workload';
 import { type Finding, problem } from '../../core/findings';
 import { selectedRelease } from '../../promotion';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import type { Environment, Pool } from '../environment';
 import { DEFAULT_PLATFORM } from '../image-build';
 import { replicasOf } from '../workload';
 
 /** The nodes of a cluster, where they are the environment's own machines, run the platform that the images are built for. */
-export function nodePool(blueprint: Blueprint): readonly Finding[] {
-  return blueprint.environments.flatMap((environment) => {
+export function nodePool(composition: ResolvedComposition): readonly Finding[] {
+  return composition.environments.flatMap((environment) => {
     const { nodePool: name } = environment.cluster;
     if (name === undefined) return [];
     const pool = environment.pools[name];
@@ -18,7 +18,7 @@ export function nodePool(blueprint: Blueprint): readonly Finding[] {
       // While it is rolled, a pool may run two images.
       const images = [pool.image, ...Object.values(pool.slots).flatMap(({ image }) => image ?? [])];
       return [...new Set(images.map(({ architecture }) => architecture))].flatMap((architecture) =>
-        platform(blueprint, environment, name, architecture),
+        platform(composition, environment, name, architecture),
       );
     }
     return [
@@ -37,16 +37,20 @@ export function nodePool(blueprint: Blueprint): readonly Finding[] {
  * They have room for what the services ask at full autoscaling. What machines keep for their own system is known, and
  * counted, where they join by Slipway; elsewhere this refuses what can never fit.
  */
-export function nodePoolRoom(blueprint: Blueprint): readonly Finding[] {
-  return blueprint.environments.flatMap((environment) => {
+export function nodePoolRoom(composition: ResolvedComposition): readonly Finding[] {
+  return composition.environments.flatMap((environment) => {
     const { nodePool: name } = environment.cluster;
     if (name === undefined) return [];
-    return [...tooLarge(blueprint, environment, name), ...room(blueprint, environment, name)];
+    return [...tooLarge(composition, environment, name), ...room(composition, environment, name)];
   });
 }
 
 /** A pod runs on one machine: one that asks for more than a machine has would wait for ever. */
-function tooLarge({ project }: Blueprint, environment: Environment, name: string): readonly Finding[] {
+function tooLarge(
+  { project }: ResolvedComposition,
+  environment: Environment,
+  name: string,
+): readonly Finding[] {
   const machine = environment.pools[name];
   if (machine === undefined) return [];
   const has = forPods(environment, machine);
@@ -67,7 +71,7 @@ function tooLarge({ project }: Blueprint, environment: Environment, name: string
   });
 }
 
-function room({ project }: Blueprint, environment: Environment, name: string): readonly Finding[] {
+function room({ project }: ResolvedComposition, environment: Environment, name: string): readonly Finding[] {
   const pool = environment.pools[name];
   if (pool === undefined) return [];
   const machines = Object.keys(pool.slots).length;
@@ -128,7 +132,7 @@ function excessOf(asked: Amount, has: Amount): string | undefined {
 
 /** What is selected was built for platforms that its release records; what is not yet released, for the project's. */
 function platform(
-  { project, releases }: Blueprint,
+  { project, releases }: ResolvedComposition,
   environment: Environment,
   name: string,
   architecture: string,

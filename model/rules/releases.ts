@@ -1,10 +1,10 @@
 import type { Finding } from '../../core/findings';
 import { checkPromotion, type ReleaseRecord, type Releases, selectedRelease } from '../../promotion';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import { promotionLine } from '../promotion-line';
 
 /** What an environment selects was verified in the one before it; and what it does not select is said. */
-export function releases({ project, environments, releases: all }: Blueprint): readonly Finding[] {
+export function releases({ project, environments, releases: all }: ResolvedComposition): readonly Finding[] {
   const services = project.props.services.map(({ name }) => name);
   return [
     ...all.findings,

@@ -8,25 +8,25 @@ import { placed } from './placed';
 import type { Project } from './project';
 import type { Service } from './service';
 
-/** What a team hands to `compose`: everything that a synth reads. */
-export interface BlueprintInput {
+/** What a team gives to `compose`: everything that a synth reads. */
+export interface Composition {
   readonly project: Project;
   /** In any order: each says which one it comes after. */
   readonly environments: readonly DeclaredEnvironment[];
   readonly releases: Releases;
-  /** @default none: every slot is given its hypervisor where it is declared */
+  /** Where each slot runs, as the placement files say. @default none: every slot names its hypervisor where it is declared */
   readonly placements?: Placements;
 }
 
-/** The input with what follows from the repository's files: the source hash of every image. */
-export interface Blueprint extends Omit<BlueprintInput, 'environments' | 'placements'> {
+/** A composition with what follows from the repository's files: where each slot runs, and the source hash of every image. */
+export interface ResolvedComposition extends Omit<Composition, 'environments' | 'placements'> {
   readonly declared: readonly DeclaredEnvironment[];
   /** The declared environments with every slot that is placed. */
   readonly environments: readonly Environment[];
   readonly placements: Placements;
-  /** Service → its image; without those whose source could not be read. */
+  /** Service → its image, without those whose source could not be read. */
   readonly images: ReadonlyMap<Service, PlannedImage>;
-  /** Why some source could not be read. */
+  /** Why the source of an image could not be read. */
   readonly unreadable: readonly Finding[];
 }
 
@@ -38,23 +38,30 @@ export interface PlannedImage {
   readonly recorded: Digest | undefined;
 }
 
-/** Reads the build contexts and joins everything that a synth needs. Problems are kept for the one report. */
-export function blueprintOf(input: BlueprintInput): Blueprint {
+/** Reads the build contexts and places the slots. Problems are kept for the one report. */
+export function resolveComposition(composition: Composition): ResolvedComposition {
   const images = new Map<Service, PlannedImage>();
   const unreadable: Finding[] = [];
-  for (const service of input.project.props.services) {
+  for (const service of composition.project.props.services) {
     try {
-      images.set(service, plannedImage(input, service));
+      images.set(service, plannedImage(composition, service));
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
       unreadable.push(...error.findings);
     }
   }
-  const { environments: declared, placements = Placements.of([]) } = input;
-  return { ...input, declared, environments: placed(declared, placements), placements, images, unreadable };
+  const { environments: declared, placements = Placements.of([]) } = composition;
+  return {
+    ...composition,
+    declared,
+    environments: placed(declared, placements),
+    placements,
+    images,
+    unreadable,
+  };
 }
 
-function plannedImage({ project, releases }: BlueprintInput, service: Service): PlannedImage {
+function plannedImage({ project, releases }: Composition, service: Service): PlannedImage {
   const build = imageBuildOf(project, service);
   const source = sourceHash({ ...build, source: readSource(build) });
   return { build, source, recorded: recordedDigest(releases, service.name, source.hash) };
