@@ -42,8 +42,8 @@ export interface ServiceProps {
    */
   readonly connectsTo?: Readonly<Record<string, ServicePort>>;
   /** What it talks to outside the cluster: `PAYMENTS: external('pay.example.com', 443)`, opened likewise. @default nothing */
-  readonly reaches?: Readonly<Record<string, ExternalEndpoint>>;
-  /** The port that the world reaches through the environment's ingress. @default none */
+  readonly egress?: Readonly<Record<string, ExternalEndpoint>>;
+  /** The port that the environment's ingress serves to the outside. @default none */
   readonly public?: string;
   /** The numeric user that the container runs as. @default 10001 */
   readonly user?: number;

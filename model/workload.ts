@@ -36,7 +36,7 @@ export function workloadOf(
     scratch: props.scratch,
     scratchSize: props.scratchSize,
     connectsTo: endpointsOf(service),
-    reaches: props.reaches,
+    egress: props.egress,
     ...ingressOf(environment, service, settings),
   };
 }

@@ -26,6 +26,6 @@ export function resolve(spec: WorkloadSpec): ResolvedWorkload {
     volumes: spec.volumes ?? {},
     protect: spec.protect ?? false,
     connectsTo: spec.connectsTo ?? {},
-    reaches: spec.reaches ?? {},
+    egress: spec.egress ?? {},
   };
 }

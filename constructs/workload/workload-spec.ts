@@ -74,7 +74,7 @@ export interface WorkloadSpec<Port extends string = string> {
   /** What it connects to: `{ DATABASE: … }` sets DATABASE_HOST and DATABASE_PORT and opens exactly this way. @default nothing */
   readonly connectsTo?: Readonly<Record<string, Endpoint>>;
   /** What it connects to outside the cluster, likewise: `{ PAYMENTS: external('api.payments.example', 443) }`. @default nothing */
-  readonly reaches?: Readonly<Record<string, ExternalEndpoint>>;
+  readonly egress?: Readonly<Record<string, ExternalEndpoint>>;
   /** Serves a port to the outside under a domain. @default reachable from no one outside */
   readonly ingress?: IngressSpec<NoInfer<Port>>;
 }

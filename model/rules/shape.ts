@@ -83,7 +83,7 @@ const SERVICE = z.strictObject({
   volumes: texts.optional(),
   single: z.boolean().optional(),
   connectsTo: z.record(z.string(), z.looseObject({ service, port: z.string() })).optional(),
-  reaches: z.record(z.string(), z.looseObject({ host: z.string(), number: z.number() })).optional(),
+  egress: z.record(z.string(), z.looseObject({ host: z.string(), number: z.number() })).optional(),
   public: z.string().optional(),
   user: z.number().optional(),
 });

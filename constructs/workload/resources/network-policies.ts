@@ -12,10 +12,10 @@ const DEFAULT_CONTROLLER_NAMESPACE = 'ingress-nginx';
 
 /** Opens what is declared in a namespace that denies the rest: two policies for each edge, one at either end. */
 export function networkPoliciesOf(site: Site): readonly NetworkPolicyV1[] {
-  const { ingress, connectsTo, reaches } = site.workload;
+  const { ingress, connectsTo, egress } = site.workload;
   return [
     ...edgesOf(connectsTo, site.namespace.name).flatMap((edge) => connection(site, edge)),
-    ...toOutside(site, Object.values(reaches)),
+    ...toOutside(site, Object.values(egress)),
     ...(ingress === undefined ? [] : fromOutside(site, ingress)),
   ];
 }
