@@ -84,4 +84,4 @@ export { fleetOf } from './fleet-of';
 export { placed } from './placed';
 export { checkComposition } from './rules/check-composition';
 export { promotionLine } from './promotion-line';
-export { checkShape } from './rules/shape';
+export { checkShape } from './shape';

@@ -12,31 +12,19 @@ export function workloadOf(
   service: Service,
   image: PinnedImage,
 ): WorkloadSpec {
-  const { props } = service;
+  const { settings: _settings, public: _public, ...same } = service.props;
   const settings = settingsOf(environment, service);
   return {
+    ...same,
     ...storedOf(project, environment, service),
     image,
     imagePullSecrets: environment.pullSecret === undefined ? [] : [environment.pullSecret],
     nodeSelector: nodeSelectorOf(project.name, environment),
     replicas: replicasOf(service, settings),
-    single: props.single,
     cpu: settings.cpu,
     memory: settings.memory,
-    ports: props.ports,
-    ready: props.ready,
-    live: props.live,
-    startup: props.startup,
-    terminationGrace: props.terminationGrace,
-    rolloutDeadline: props.rolloutDeadline,
-    user: props.user,
-    env: { ...props.env, ...settings.settings },
-    secrets: props.secrets,
-    files: props.files,
-    scratch: props.scratch,
-    scratchSize: props.scratchSize,
+    env: { ...same.env, ...settings.settings },
     connectsTo: endpointsOf(service),
-    egress: props.egress,
     ...ingressOf(environment, service, settings),
   };
 }

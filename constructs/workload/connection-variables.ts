@@ -1,5 +1,5 @@
 import { dnsName, type Endpoint } from './endpoint';
-import type { ResolvedWorkload } from './resolved-workload';
+import type { ResolvedWorkload } from './workload-spec';
 
 /** The variables by which a process finds a connection: `DATABASE` becomes DATABASE_HOST and DATABASE_PORT. */
 export function connectionVariables(name: string): { readonly host: string; readonly port: string } {

@@ -4,7 +4,7 @@ import { InvalidInput, problem, refuseIfAny } from '../../core/findings';
 import type { NamespaceReference } from '../namespace';
 import { checkWorkload } from './checks';
 import type { Endpoint } from './endpoint';
-import { resolve } from './resolved-workload';
+import { resolve, type WorkloadSpec } from './workload-spec';
 import { autoscalerOf } from './resources/autoscaler';
 import { claimsOf } from './resources/claims';
 import { disruptionBudgetOf } from './resources/disruption-budget';
@@ -14,7 +14,6 @@ import { networkPoliciesOf } from './resources/network-policies';
 import { podsOf } from './resources/pods';
 import { serviceOf } from './resources/service';
 import type { Site } from './resources/site';
-import type { WorkloadSpec } from './workload-spec';
 
 export interface WorkloadProps<Port extends string = string> extends Omit<WorkloadSpec<Port>, 'name'> {
   /** Where it runs. */

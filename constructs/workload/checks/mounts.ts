@@ -1,7 +1,7 @@
 import { Token } from 'cdktf';
 import type { Finding } from '../../../core/findings';
 import { fileKey } from '../file-key';
-import type { ResolvedWorkload } from '../resolved-workload';
+import type { ResolvedWorkload } from '../workload-spec';
 import { scratchName } from '../scratch-name';
 import { type Check, demand, entry, quoted } from './check';
 import { holdsSecret } from './looks-secret';

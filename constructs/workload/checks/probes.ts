@@ -2,7 +2,7 @@ import { Token } from 'cdktf';
 import type { Finding } from '../../../core/findings';
 import type { NoProbe, Probe } from '../probe';
 import { type ProbePurpose, startupBudget, timingOf } from '../probe-timing';
-import type { ResolvedWorkload } from '../resolved-workload';
+import type { ResolvedWorkload } from '../workload-spec';
 import { type Check, demand, quoted } from './check';
 import { wholeWithin } from './syntax';
 

@@ -1,7 +1,7 @@
 import { Token } from 'cdktf';
 import type { Finding } from '../../../core/findings';
 import { connectionVariables } from '../connection-variables';
-import type { ResolvedWorkload } from '../resolved-workload';
+import type { ResolvedWorkload } from '../workload-spec';
 import { type Check, demand, entry, quoted } from './check';
 import { looksSecret } from './looks-secret';
 import { has } from './syntax';

@@ -1,6 +1,6 @@
 import { PersistentVolumeClaimV1 } from '@cdktf/provider-kubernetes/lib/persistent-volume-claim-v1';
 import { claimAddress } from '../../terraform';
-import type { ResolvedWorkload } from '../resolved-workload';
+import type { ResolvedWorkload } from '../workload-spec';
 import type { Volume } from '../volume';
 import { after, metadataOf, type Site } from './site';
 

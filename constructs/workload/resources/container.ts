@@ -4,7 +4,7 @@ import type {
 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
 import { connectionEnv } from '../connection-variables';
 import { containerText } from '../container-text';
-import type { ResolvedWorkload } from '../resolved-workload';
+import type { ResolvedWorkload } from '../workload-spec';
 import { listed } from './listed';
 import { mountsOf } from './mounts';
 import { probeBlock } from './probe-block';

@@ -3,7 +3,7 @@ import type {
   DeploymentV1SpecTemplateSpecVolume,
 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
 import { fileKey } from '../file-key';
-import type { ResolvedWorkload } from '../resolved-workload';
+import type { ResolvedWorkload } from '../workload-spec';
 import { scratchName } from '../scratch-name';
 import { claimName } from './claims';
 import { filesName } from './files';

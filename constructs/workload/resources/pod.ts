@@ -2,7 +2,7 @@ import type {
   DeploymentV1SpecTemplate,
   DeploymentV1SpecTemplateSpecAffinity,
 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
-import type { ResolvedWorkload } from '../resolved-workload';
+import type { ResolvedWorkload } from '../workload-spec';
 import { containerOf } from './container';
 import { filesChecksum } from './files';
 import { listed } from './listed';

@@ -4,7 +4,7 @@ import type { TerraformResource } from 'cdktf';
 import { Duration } from '../../quantities';
 import { claimAddress, literal } from '../../terraform';
 import { isAutoscaled, mostReplicas } from '../replicas';
-import type { ResolvedWorkload } from '../resolved-workload';
+import type { ResolvedWorkload } from '../workload-spec';
 import { podTemplate } from './pod';
 import { after, metadataOf, selectorOf, type Site } from './site';
 

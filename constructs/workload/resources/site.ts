@@ -1,7 +1,7 @@
 import { type TerraformResource, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { NamespaceReference } from '../../namespace';
-import type { ResolvedWorkload } from '../resolved-workload';
+import type { ResolvedWorkload } from '../workload-spec';
 
 /** Where a workload's resources are made. `W` is what of the workload they read. */
 export interface Site<W = ResolvedWorkload> {
