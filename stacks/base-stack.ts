@@ -10,7 +10,7 @@ import {
   secretKeys,
 } from '../model';
 import { kubernetesProvider } from './kubernetes-provider';
-import { ownedBy } from './owner';
+import { definedIn } from './defining-file';
 import { ProjectStack } from './project-stack';
 
 /** What must be there before the first rollout: the namespace and the secrets that Slipway manages. */
@@ -21,7 +21,7 @@ export class BaseStack extends ProjectStack {
       backend: backendOf(environment.state ?? project.props.state, project.name, id),
       environment: environment.name,
     });
-    ownedBy(this, environment.file);
+    definedIn(this, environment.file);
     kubernetesProvider(this, environment);
     const name = namespaceOf(project.name, environment);
     const namespace = new Namespace(this, name, { partOf: project.name, protect: environment.protect });

@@ -1,5 +1,3 @@
-import { isAbsolute, relative, sep } from 'node:path';
-import { TerraformResource } from 'cdktf';
 import { type NetworkSpec, VmPool } from '../constructs/vm-pool';
 import { isAutoscaled } from '../constructs/workload';
 import type { Finding } from '../core/findings';
@@ -8,11 +6,9 @@ import type {
   HostRecord,
   ImageRecord,
   Promised,
-  ResourceRecord,
   ServiceRecord,
   SlipwayRecord,
   SlotRecord,
-  StackRecord,
 } from '../core/record';
 import {
   allocatable,
@@ -30,7 +26,7 @@ import {
 } from '../model';
 import { selectedRelease } from '../promotion';
 import type { App } from './app';
-import { ownerOf } from './owner';
+import { byKey, stackRecord } from './describe-stack';
 import { ProjectStack } from './project-stack';
 
 /** What `slipway.json` says of an app: read off its constructs and the composition that they were made from. */
@@ -175,41 +171,4 @@ function imageRecord({ build, source, recorded }: PlannedImage): ImageRecord {
     recorded: recorded ?? null,
     manifest: source.manifest,
   };
-}
-
-function stackRecord(stack: ProjectStack, root: string): StackRecord {
-  const resources = stack.node
-    .findAll()
-    .filter((construct) => TerraformResource.isTerraformResource(construct));
-  return {
-    environment: stack.environment ?? null,
-    state: stack.backend.key,
-    dependsOn: stack.dependencies.map(({ node }) => node.id).sort(),
-    resources: byKey(
-      resources.map((resource) => [
-        `${resource.terraformResourceType}.${resource.friendlyUniqueId}`,
-        resourceRecord(resource, root),
-      ]),
-    ),
-  };
-}
-
-function resourceRecord(resource: TerraformResource, root: string): ResourceRecord {
-  return {
-    construct: resource.node.path,
-    file: insideOf(root, ownerOf(resource)),
-    protected: resource.lifecycle?.preventDestroy === true,
-  };
-}
-
-/** A file as the project names it; null where it is not the project's, since its path would differ between machines. */
-function insideOf(root: string, file: string | undefined): string | null {
-  if (file === undefined) return null;
-  const path = relative(root, file);
-  return path.startsWith('..') || isAbsolute(path) ? null : path.split(sep).join('/');
-}
-
-/** Entries as an object whose keys are sorted: what is described does not depend on the order in which it was made. */
-function byKey<V>(entries: readonly (readonly [string, V])[]): Readonly<Record<string, V>> {
-  return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

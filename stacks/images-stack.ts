@@ -3,7 +3,7 @@ import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { ImageBuild } from '../constructs/image-build';
 import { backendOf, type ResolvedComposition, IMAGES_STACK } from '../model';
-import { ownedBy } from './owner';
+import { definedIn } from './defining-file';
 import { ProjectStack } from './project-stack';
 
 /** Builds and pushes what no release holds yet. The only stack that builds: all others hold literal digests. */
@@ -15,7 +15,7 @@ export class ImagesStack extends ProjectStack {
       registryAuth: [registryAuth(registry, build.registryAuth ?? 'docker-config')],
     });
     for (const [service, { build: props, recorded }] of images) {
-      const made = ownedBy(new ImageBuild(this, service.name, { ...props, recorded }), service.file);
+      const made = definedIn(new ImageBuild(this, service.name, { ...props, recorded }), service.file);
       new TerraformOutput(this, `:output:${service.name}`, {
         description: `What a release of ${service.name} records`,
         value: {

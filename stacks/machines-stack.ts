@@ -11,7 +11,7 @@ import {
   slotsOn,
 } from '../model';
 import { connectHypervisor } from './hypervisor-provider';
-import { ownedBy } from './owner';
+import { definedIn } from './defining-file';
 import { ProjectStack } from './project-stack';
 
 /**
@@ -31,7 +31,7 @@ export class MachinesStack extends ProjectStack {
       backend: backendOf(environment.state ?? project.props.state, project.name, id),
       environment: environment.name,
     });
-    ownedBy(this, environment.file);
+    definedIn(this, environment.file);
     const host = environment.hypervisors[hypervisor];
     if (host === undefined)
       throw new Error(`Environment ${environment.name} has no hypervisor ${hypervisor}.`);

@@ -15,7 +15,7 @@ import {
 } from '../model';
 import { selectedRelease } from '../promotion';
 import { kubernetesProvider } from './kubernetes-provider';
-import { ownedBy } from './owner';
+import { definedIn } from './defining-file';
 import { ProjectStack } from './project-stack';
 
 /**
@@ -56,13 +56,13 @@ export class ServicesStack extends ProjectStack {
       connectsTo: this.inOrder(service, spec),
     });
     this.workloads.set(service.name, workload);
-    return ownedBy(workload, service.file);
+    return definedIn(workload, service.file);
   }
 
   private storage(service: Service): void {
     const stored = storedOf(this.composition.project, this.target, service);
     if (Object.keys(stored.volumes).length === 0) return;
-    ownedBy(new VolumeClaims(this, service.name, { ...stored, namespace: this.namespace }), service.file);
+    definedIn(new VolumeClaims(this, service.name, { ...stored, namespace: this.namespace }), service.file);
   }
 
   private get namespace(): NamespaceReference {

@@ -13,7 +13,7 @@ import { ingressOf } from './resources/ingress';
 import { networkPoliciesOf } from './resources/network-policies';
 import { podsOf } from './resources/pods';
 import { serviceOf } from './resources/service';
-import type { Site } from './resources/site';
+import type { WorkloadContext } from './resources/context';
 
 export interface WorkloadProps<Port extends string = string> extends Omit<WorkloadSpec<Port>, 'name'> {
   /** Where it runs. */
@@ -42,16 +42,16 @@ export class Workload<Port extends string = string> extends Construct {
     const spec: WorkloadSpec = { ...rest, name: props.name ?? id };
     refuseIfAny(checkWorkload(spec, this.node.path));
     const workload = resolve(spec);
-    const site: Site = { scope: this, workload, namespace };
+    const context: WorkloadContext = { scope: this, workload, namespace };
     this.name = workload.name;
     this.namespace = namespace.name;
     this.ports = workload.ports;
 
-    const files = filesOf(site);
-    const claims = claimsOf(site);
-    const service = serviceOf(site);
-    const policies = networkPoliciesOf(site);
-    this.resource = podsOf(site, [
+    const files = filesOf(context);
+    const claims = claimsOf(context);
+    const service = serviceOf(context);
+    const policies = networkPoliciesOf(context);
+    this.resource = podsOf(context, [
       ...(namespace.isolation ?? []),
       files,
       ...claims,
@@ -59,9 +59,9 @@ export class Workload<Port extends string = string> extends Construct {
       ...policies,
       ...connected(workload.connectsTo),
     ]);
-    autoscalerOf(site);
-    disruptionBudgetOf(site);
-    ingressOf(site);
+    autoscalerOf(context);
+    disruptionBudgetOf(context);
+    ingressOf(context);
   }
 
   /**

@@ -2,9 +2,8 @@ import type {
   DeploymentV1SpecTemplateSpecContainerVolumeMount,
   DeploymentV1SpecTemplateSpecVolume,
 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
-import { fileKey } from '../file-key';
+import { fileKey, scratchName } from '../mount-names';
 import type { ResolvedWorkload } from '../workload-spec';
-import { scratchName } from '../scratch-name';
 import { claimName } from './claims';
 import { filesName } from './files';
 import { listed } from './listed';

@@ -7,7 +7,7 @@ import { containerOf } from './container';
 import { filesChecksum } from './files';
 import { listed } from './listed';
 import { volumesOf } from './mounts';
-import { labelsOf, selectorOf } from './site';
+import { labelsOf, selectorOf } from './context';
 
 /** The pods of a workload, as the restricted pod security standard admits them. */
 export function podTemplate(workload: ResolvedWorkload, namespace: string): DeploymentV1SpecTemplate {

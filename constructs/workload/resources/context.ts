@@ -4,7 +4,7 @@ import type { NamespaceReference } from '../../namespace';
 import type { ResolvedWorkload } from '../workload-spec';
 
 /** Where a workload's resources are made. `W` is what of the workload they read. */
-export interface Site<W = ResolvedWorkload> {
+export interface WorkloadContext<W = ResolvedWorkload> {
   readonly scope: Construct;
   readonly workload: W;
   readonly namespace: NamespaceReference;
@@ -28,13 +28,13 @@ export function labelsOf({ name, partOf }: Named): Record<string, string> {
 }
 
 /** The metadata of an object of the workload. @param name what it is called, where not like the workload */
-export function metadataOf({ workload, namespace }: Site<Named>, name = workload.name) {
+export function metadataOf({ workload, namespace }: WorkloadContext<Named>, name = workload.name) {
   return { name, namespace: namespace.name, labels: labelsOf(workload) };
 }
 
 /** The meta-argument that makes a resource wait for others. Those of other stacks are there already: they are left out. */
 export function after(
-  { scope, namespace }: Site<unknown>,
+  { scope, namespace }: WorkloadContext<unknown>,
   ...others: readonly (TerraformResource | undefined)[]
 ): { dependsOn?: TerraformResource[] } {
   const stack = TerraformStack.of(scope);
