@@ -10,9 +10,11 @@ import type { Service } from './service';
 
 /** What a team gives to `compose`: everything that a synth reads. */
 export interface Composition {
+  /** What all environments share. */
   readonly project: Project;
   /** In any order: each says which one it comes after. */
   readonly environments: readonly DeclaredEnvironment[];
+  /** Which image runs where, as the release files say. */
   readonly releases: Releases;
   /** Where each slot runs, as the placement files say. @default none: every slot names its hypervisor where it is declared */
   readonly placements?: Placements;
@@ -20,8 +22,9 @@ export interface Composition {
 
 /** A composition with what follows from the repository's files: where each slot runs, and the source hash of every image. */
 export interface ResolvedComposition extends Omit<Composition, 'environments' | 'placements'> {
+  /** The environments as they are declared. */
   readonly declared: readonly DeclaredEnvironment[];
-  /** The declared environments with every slot that is placed. */
+  /** The same with every slot that is placed. */
   readonly environments: readonly Environment[];
   readonly placements: Placements;
   /** Service → its image, without those whose source could not be read. */

@@ -38,18 +38,22 @@ export interface ServiceProps extends Omit<
 
 /** A port of a service, as another one names it in `connectsTo`. */
 export interface ServicePort {
+  /** The service that listens. */
   readonly service: Service;
+  /** The port's name. */
   readonly port: string;
 }
 
 /** A container image with its ports, probes and connections: the same in every environment. */
 export class Service<P extends ServiceProps = ServiceProps> {
   constructor(
+    /** What `service()` was given. */
     readonly props: P,
     /** The file that describes it, absolute, where the runtime can tell. */
     readonly file: string | undefined,
   ) {}
 
+  /** Its name, which is its workload's too. */
   get name(): P['name'] {
     return this.props.name;
   }
@@ -60,10 +64,31 @@ export class Service<P extends ServiceProps = ServiceProps> {
   }
 }
 
-/** A property that no service has: the compiler forgets to look where it infers. */
+/** Refuses unknown options: where it infers a type, the compiler does not look for them. */
 type Unknown<P> = { readonly [K in Exclude<keyof P, keyof ServiceProps>]: never };
 
-/** Describes a service. What may differ between environments is not here but in {@link ServiceSettings}. */
+/**
+ * Describes a service. What may differ between environments is not here but in {@link ServiceSettings}.
+ *
+ * @example
+ * const database = service({
+ *   name: 'database',
+ *   image: image({ context: __dirname }),
+ *   ports: { sql: 5432 },
+ *   ready: tcp('sql'),
+ *   single: true,
+ *   volumes: { data: '/var/lib/postgresql/data' },
+ * });
+ * service({
+ *   name: 'api',
+ *   image: image({ context: __dirname }),
+ *   ports: { http: 8080 },
+ *   ready: httpGet('http', '/readyz'),
+ *   connectsTo: { DATABASE: database.port('sql') },
+ *   secrets: { DATABASE_PASSWORD: secretKey('shop-database', 'password') },
+ *   settings: ['LOG_LEVEL'],
+ * });
+ */
 export function service<const P extends ServiceProps>(props: P & Unknown<P>): Service<P> {
   return new Service(props, definedIn());
 }

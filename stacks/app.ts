@@ -10,6 +10,12 @@ import { skipStackTraces } from './skip-stack-traces';
  *
  * cdktf's own App writes each stack before it validates the next. Its annotations carry stack traces with absolute paths
  * into the output, so stack traces are off here.
+ *
+ * @example
+ * const app = new App({ outdir: 'cdktf.out' });
+ * app.synth();
+ *
+ * @see https://developer.hashicorp.com/terraform/cdktf/concepts/cdktf-architecture#app-class
  */
 export class App extends CdktfApp {
   private record: (() => SlipwayRecord) | undefined;

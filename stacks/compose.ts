@@ -18,7 +18,33 @@ import { ServicesStack } from './services-stack';
 /**
  * Makes every stack of a project: `images`, and for each environment `<env>-machines-<hypervisor>`, `<env>-base` and
  * `<env>-services`.
+ *
  * @throws InvalidInput with every problem of all environments at once; nothing is written then.
+ *
+ * @example
+ * const web = service({
+ *   name: 'web',
+ *   image: image({ context: __dirname }),
+ *   ports: { http: 8080 },
+ *   ready: httpGet('http', '/readyz'),
+ * });
+ * const shop = project({
+ *   name: 'shop',
+ *   root: __dirname,
+ *   registry: 'registry.example.com/shop',
+ *   state: localState(),
+ *   services: [web],
+ * });
+ * const dev = shop.environment({
+ *   name: 'dev',
+ *   cluster: kubeconfig({ context: 'shop-dev', provides: {} }),
+ *   services: { web: { replicas: 1, cpu: Cpu.millis(100), memory: Size.mebibytes(128) } },
+ * });
+ * const app = new App();
+ * compose(app, { project: shop, environments: [dev], releases: readReleases(`${__dirname}/environments`) });
+ * app.synth();
+ *
+ * @see https://developer.hashicorp.com/terraform/cdktf/concepts/stacks
  */
 export function compose(app: App, composition: Composition): void {
   refuseIfAny(checkShape(composition), 'nothing was written');

@@ -16,7 +16,7 @@ import { ProjectStack } from './project-stack';
 
 /**
  * The machines that one hypervisor runs. A stack a connection: Terraform refreshes a machine through the connection that
- * is configured now, so in one stack a moved slot would be made anew while the old machine ran on; and one dead host would
+ * is configured now, so in one stack a moved slot would be made again while the old machine ran on; and one dead host would
  * block the plan of all.
  */
 export class MachinesStack extends ProjectStack {

@@ -6,6 +6,7 @@ import type { Backend } from '../model';
 /** Write-only arguments and ephemeral variables, which keep secrets out of plan and state, came with this release. */
 const REQUIRED_TERRAFORM = '>= 1.11.0';
 
+/** What every stack of a project is told. */
 export interface ProjectStackProps {
   /** Where its state is kept. */
   readonly backend: Backend;
@@ -20,7 +21,9 @@ export interface ProjectStackProps {
  * that is a label: `backend`, say.
  */
 export class ProjectStack extends TerraformStack {
+  /** Where its state is kept. */
   readonly backend: Backend;
+  /** The environment that it belongs to, if any. */
   readonly environment: string | undefined;
 
   constructor(scope: Construct, id: string, props: ProjectStackProps) {

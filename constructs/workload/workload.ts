@@ -15,10 +15,11 @@ import { podsOf } from './resources/pods';
 import { serviceOf } from './resources/service';
 import type { WorkloadContext } from './resources/context';
 
+/** The options of a workload and the namespace that it runs in. */
 export interface WorkloadProps<Port extends string = string> extends Omit<WorkloadSpec<Port>, 'name'> {
-  /** Where it runs. */
+  /** Where it runs: a `Namespace`, or `Namespace.existing(name)`. */
   readonly namespace: NamespaceReference;
-  /** @default the construct's id */
+  /** Names everything that belongs to it. @default the construct's id */
   readonly name?: string;
 }
 
@@ -26,16 +27,45 @@ export interface WorkloadProps<Port extends string = string> extends Omit<Worklo
  * One container image that runs in Kubernetes: its pods, its address, its storage and who may talk to it.
  *
  * Pods meet the restricted pod security standard, have a read-only root file system and no access to the Kubernetes API.
- * In a `Namespace` they talk only to what `connectsTo` names, and only those that name them talk to them.
+ * In a `Namespace` they connect only to what `connectsTo` and `egress` name, and accept only connections that others declare.
+ *
+ * @example
+ * const namespace = new Namespace(this, 'shop-prod', { partOf: 'shop' });
+ * const database = new Workload(this, 'database', {
+ *   namespace,
+ *   image: pinnedImage('registry.example.com/shop/database', `sha256:${'a'.repeat(64)}`),
+ *   replicas: 1,
+ *   single: true,
+ *   cpu: Cpu.cores(1),
+ *   memory: Size.gibibytes(2),
+ *   ports: { sql: 5432 },
+ *   ready: tcp('sql'),
+ *   volumes: { data: { mountPath: '/var/lib/postgresql', size: Size.gibibytes(50) } },
+ * });
+ * new Workload(this, 'api', {
+ *   namespace,
+ *   image: pinnedImage('registry.example.com/shop/api', `sha256:${'b'.repeat(64)}`),
+ *   replicas: { min: 2, max: 6, cpuPercent: 70 },
+ *   cpu: Cpu.millis(500),
+ *   memory: Size.mebibytes(512),
+ *   ports: { http: 8080 },
+ *   ready: httpGet('http', '/readyz'),
+ *   connectsTo: { DATABASE: database.endpoint('sql') },
+ * });
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
 export class Workload<Port extends string = string> extends Construct {
+  /** The name of its Service and of what runs its pods. */
   readonly name: string;
+  /** The name of the namespace that it runs in. */
   readonly namespace: string;
-  /** The deployment or stateful set: who depends on it begins after its rollout. */
+  /** The deployment or stateful set: what depends on it begins after its rollout. */
   readonly resource: TerraformResource;
   private readonly ports: Readonly<Record<string, number>>;
 
-  /** @throws InvalidInput with every problem of the props. */
+  /** @throws InvalidInput that lists every problem of the props. */
   constructor(scope: Construct, id: string, props: WorkloadProps<Port>) {
     super(scope, id);
     const { namespace, ...rest } = props;

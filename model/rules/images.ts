@@ -14,7 +14,7 @@ export function images({ project, unreadable }: ResolvedComposition): readonly F
       ...checkImageBuild(imageBuildOf(project, service), path),
       ...absolute(`${path}.context`, context),
     ];
-    // A registry that is none makes every repository none: it is said once.
+    // A registry that is not valid makes every repository invalid: that is reported once.
     return registry.length === 0
       ? findings
       : findings.filter((finding) => finding.path !== `${path}.repository`);

@@ -6,7 +6,7 @@ import type { Environment } from '../environment';
 import { type Hypervisor, targetOf } from '../hypervisor';
 import type { State } from '../state';
 
-/** Scheme, whoever logs in, and the rest. Greedy: a password may hold an @ or a colon. */
+/** Scheme, user and password, and the rest. Greedy: a password may hold an @ or a colon. */
 const USER_INFO = /^([a-z][a-z0-9+.-]*:\/\/)([^/]*)@(.*)$/i;
 const LIBVIRT = /^qemu(\+[a-z0-9]+)?:\/\/[^/\s]*\/\S*$/;
 

@@ -34,7 +34,7 @@ function readiness(workload: ResolvedWorkload, path: string): readonly Finding[]
     path: `${path}.reason`,
     message: 'must say why there is no probe',
     value: 'empty',
-    advice: 'Write the reason: it stands beside the pods for whoever wonders later.',
+    advice: 'Write the reason: it is kept beside the pods, as an annotation.',
   });
 }
 

@@ -22,7 +22,11 @@ export function claimsOf(context: WorkloadContext<Stored>): readonly PersistentV
     .map(([name, volume]) => claimOf(context, name, volume));
 }
 
-function claimOf(context: WorkloadContext<Stored>, volume: string, { size }: Volume): PersistentVolumeClaimV1 {
+function claimOf(
+  context: WorkloadContext<Stored>,
+  volume: string,
+  { size }: Volume,
+): PersistentVolumeClaimV1 {
   const { name: workload, storageClass, protect } = context.workload;
   const name = claimName(workload, volume);
   return claimAddress(

@@ -3,14 +3,14 @@ import type { Construct } from 'constructs';
 import type { NamespaceReference } from '../../namespace';
 import type { ResolvedWorkload } from '../workload-spec';
 
-/** Where a workload's resources are made. `W` is what of the workload they read. */
+/** What the resources of a workload are made from, and where. `W` is what of the workload they read. */
 export interface WorkloadContext<W = ResolvedWorkload> {
   readonly scope: Construct;
   readonly workload: W;
   readonly namespace: NamespaceReference;
 }
 
-/** What everything that belongs to a workload is called by. */
+/** What the labels are made from. */
 type Named = Pick<ResolvedWorkload, 'name' | 'partOf'>;
 
 /** The labels by which pods are selected. A selector can't change, so nothing that may change is in it. */

@@ -28,10 +28,7 @@ interface Edge {
 }
 
 /** What a workload in `callerNamespace` connects to, one edge for each other workload, in order of their names. */
-function edgesOf(
-  connections: Readonly<Record<string, Endpoint>>,
-  callerNamespace: string,
-): readonly Edge[] {
+function edgesOf(connections: Readonly<Record<string, Endpoint>>, callerNamespace: string): readonly Edge[] {
   const edges = new Map<string, Edge>();
   for (const { workload, namespace = callerNamespace, number } of Object.values(connections)) {
     const key = `${namespace}/${workload}`;
@@ -41,7 +38,10 @@ function edgesOf(
   return [...edges].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, edge]) => edge);
 }
 
-function connection(context: WorkloadContext, { workload: callee, namespace, numbers }: Edge): readonly NetworkPolicyV1[] {
+function connection(
+  context: WorkloadContext,
+  { workload: callee, namespace, numbers }: Edge,
+): readonly NetworkPolicyV1[] {
   const caller = context.workload.name;
   const home = context.namespace.name;
   const abroad = namespace !== home;
@@ -61,7 +61,10 @@ function connection(context: WorkloadContext, { workload: callee, namespace, num
   ];
 }
 
-function toOutside(context: WorkloadContext, endpoints: readonly ExternalEndpoint[]): readonly NetworkPolicyV1[] {
+function toOutside(
+  context: WorkloadContext,
+  endpoints: readonly ExternalEndpoint[],
+): readonly NetworkPolicyV1[] {
   if (endpoints.length === 0) return [];
   const { name } = context.workload;
   const ways = endpoints.map((endpoint) => ({
@@ -97,7 +100,12 @@ function fromOutside(context: WorkloadContext, ingress: IngressSpec): readonly N
   ];
 }
 
-function policy(context: WorkloadContext, name: string, namespace: string, spec: NetworkPolicyV1Spec): NetworkPolicyV1 {
+function policy(
+  context: WorkloadContext,
+  name: string,
+  namespace: string,
+  spec: NetworkPolicyV1Spec,
+): NetworkPolicyV1 {
   return claimAddress(
     new NetworkPolicyV1(context.scope, name, {
       metadata: { name, namespace, labels: labelsOf(context.workload) },

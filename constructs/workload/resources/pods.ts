@@ -17,10 +17,13 @@ export function podsOf(
   return claimAddress<DeploymentV1 | StatefulSetV1>(make(context, needs), context.workload.name);
 }
 
-function deployment(context: WorkloadContext, needs: readonly (TerraformResource | undefined)[]): DeploymentV1 {
+function deployment(
+  context: WorkloadContext,
+  needs: readonly (TerraformResource | undefined)[],
+): DeploymentV1 {
   const { workload, namespace } = context;
   const { name, replicas, rolloutDeadline } = workload;
-  // The deadline begins anew with each pod that comes up: Terraform must wait long enough for the last one's.
+  // The deadline starts again with each pod that comes up: Terraform must wait long enough for the last one.
   const timeout = Duration.seconds(rolloutDeadline.toSeconds() * (mostReplicas(replicas) + 2)).toString();
   return new DeploymentV1(context.scope, 'Resource', {
     metadata: { ...metadataOf(context), annotations: reasonsOf(workload) },
@@ -38,7 +41,10 @@ function deployment(context: WorkloadContext, needs: readonly (TerraformResource
   });
 }
 
-function statefulSet(context: WorkloadContext, needs: readonly (TerraformResource | undefined)[]): StatefulSetV1 {
+function statefulSet(
+  context: WorkloadContext,
+  needs: readonly (TerraformResource | undefined)[],
+): StatefulSetV1 {
   const { workload, namespace } = context;
   const { name, replicas, rolloutDeadline, terminationGrace } = workload;
   // The old pod ends before the new one begins.
@@ -47,7 +53,7 @@ function statefulSet(context: WorkloadContext, needs: readonly (TerraformResourc
     metadata: { ...metadataOf(context), annotations: reasonsOf(workload) },
     spec: {
       serviceName: name,
-      // In order, Kubernetes would wait for a broken pod to become healthy before it replaced it by a mended one.
+      // In order, Kubernetes would wait for a broken pod to become healthy before it replaced it by a corrected one.
       podManagementPolicy: 'Parallel',
       replicas: String(mostReplicas(replicas)),
       selector: { matchLabels: selectorOf(name) },
