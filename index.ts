@@ -1,6 +1,6 @@
 /** Slipway's public API. What is not exported here may change at any time. */
 
-export type { BlueprintInput as Composition } from './model';
+export type { Composition } from './model';
 export { reportProblems } from './cli';
 export {
   clusterNode,
@@ -15,7 +15,43 @@ export * from './constructs/namespace';
 export * from './constructs/quantities';
 export * from './constructs/terraform';
 export * from './constructs/vm-pool';
-export * from './constructs/workload';
+export {
+  type Autoscaling,
+  certManager,
+  type CertManager,
+  checkWorkload,
+  dnsName,
+  type Endpoint,
+  exec,
+  type ExecProbe,
+  existingCertificate,
+  type ExistingCertificate,
+  external,
+  type ExternalEndpoint,
+  httpGet,
+  type HttpGetProbe,
+  type IngressSpec,
+  isAutoscaled,
+  mostReplicas,
+  noProbe,
+  type NoProbe,
+  plainHttp,
+  type PlainHttp,
+  type Probe,
+  type ProbeOptions,
+  type Replicas,
+  secretKey,
+  type SecretKey,
+  tcp,
+  type TcpProbe,
+  type Tls,
+  type Volume,
+  VolumeClaims,
+  type VolumeClaimsProps,
+  Workload,
+  type WorkloadProps,
+  type WorkloadSpec,
+} from './constructs/workload';
 export * from './core/findings';
 export {
   aks,

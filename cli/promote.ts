@@ -1,12 +1,6 @@
 import { type Command } from 'commander';
 import { InvalidInput, problem } from '../core/findings';
-import {
-  findDigest,
-  type PipelineStage,
-  promoteImage,
-  type Promotion,
-  type Pipeline,
-} from '../promotion';
+import { findDigest, type PipelineStage, promoteImage, type Promotion, type Pipeline } from '../promotion';
 import { findByName } from './project';
 import {
   type AttributionOptions,

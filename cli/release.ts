@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type Finding, InvalidInput, problem, refuseIfAny, renderFindings } from '../core/findings';
-import { blueprintOf, type PlannedImage, type Service } from '../model';
+import { resolveComposition, type PlannedImage, type Service } from '../model';
 import { headCommit } from '../operations/git';
 import { type Pipeline, recordedDigest, releaseImage } from '../promotion';
 import { outputOption } from './options';
@@ -96,7 +96,7 @@ async function provenImages(
   services: readonly Service[],
   outputs: ReadonlyMap<string, BuiltImage>,
 ): Promise<ReadonlyMap<string, BuiltImage>> {
-  const { images, unreadable } = blueprintOf(context.input);
+  const { images, unreadable } = resolveComposition(context.input);
   const findings: Finding[] = [...unreadable];
   for (const service of services) {
     const image = images.get(service);

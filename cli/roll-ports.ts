@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { writeAtomically } from '../core/files';
 import { refuseIfAny } from '../core/findings';
 import type { SlotRecord } from '../core/record';
-import { type BlueprintInput, clusterTokenVariable, type DeclaredEnvironment } from '../model';
+import { type Composition, clusterTokenVariable, type DeclaredEnvironment } from '../model';
 import { connectCluster } from '../operations/cluster';
 import { applyPlan, planStack, stackFolder, type TerraformSettings } from '../operations/deployment';
 import { clusterNodes, type Nodes, sshWatch, type RollPorts } from '../operations/rolling';
@@ -11,7 +11,7 @@ import { joinMachines } from './cluster';
 import { synthesise } from './project';
 
 export interface RollPortsOptions {
-  readonly composition: BlueprintInput;
+  readonly composition: Composition;
   readonly environment: DeclaredEnvironment;
   readonly pool: string;
   /** The folder that is synthesised to. */

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { BlueprintInput } from '../model';
+import type { Composition } from '../model';
 import { type DeployEvent, withPrivateFolder } from '../operations/deployment';
 import { PoolRoll, roll, type RollPorts, type RollRequest, wavesOf } from '../operations/rolling';
 import { EXIT } from './exit-codes';
 import { sshOption } from './options';
 import { findByName, loadComposition, PLANS_NOTE, runExclusively } from './project';
+import { rollPorts } from './roll-ports';
 import { rollForecast, rollReport } from './roll-report';
 import { refuseWithoutUsers, rollRequest } from './roll-request';
-import { rollPorts } from './roll-ports';
 import { interruptible } from './terminal';
 
 interface RollCommandOptions {
@@ -88,7 +88,7 @@ async function look(ports: RollPorts, request: RollRequest, { json }: RollComman
 async function act(
   ports: RollPorts,
   request: RollRequest,
-  { placements }: BlueprintInput,
+  { placements }: Composition,
   { waveOnly, json }: RollCommandOptions,
 ): Promise<void> {
   if (ports.placement()?.pins === undefined)

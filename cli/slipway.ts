@@ -1,23 +1,23 @@
 import { Command } from 'commander';
+import { addCheck } from './check';
+import { addCompletion } from './completion';
+import { addDeploy } from './deploy';
+import { addDestroy } from './destroy';
 import { addDiff } from './diff';
 import { addGrow } from './grow';
 import { addJoin } from './join';
 import { addMachines } from './machines';
 import { addPlace } from './place';
-import { addCheck } from './check';
-import { addCompletion } from './completion';
-import { addDeploy } from './deploy';
-import { addDestroy } from './destroy';
 import { addPromote } from './promote';
 import { addReject } from './reject';
 import { addRelease } from './release';
 import { addReleases } from './releases';
-import { addRollback } from './rollback';
 import { addRoll } from './roll';
+import { addRollback } from './rollback';
 import { addStatus } from './status';
-import { addVerify } from './verify';
 import { addSummary } from './summary';
 import { reportProblems } from './terminal';
+import { addVerify } from './verify';
 
 /** Runs the command line. @param version what `--version` prints */
 export async function run(argv: readonly string[], version: string): Promise<void> {

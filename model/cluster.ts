@@ -5,7 +5,7 @@ import type { Tls } from '../constructs/workload';
 export interface ClusterProvides {
   /** The storage class of volumes. @default none: a service with volumes fails the synth */
   readonly storageClass?: string;
-  /** How the world reaches public services. @default none: a public service fails the synth */
+  /** How public services are reached from outside. @default none: a public service fails the synth */
   readonly ingress?: ClusterIngress;
   /** Whether pod metrics are served, which autoscaling reads. @default false */
   readonly metrics?: boolean;
@@ -13,14 +13,18 @@ export interface ClusterProvides {
   readonly networkPolicies?: boolean;
 }
 
+/** The ingress controller of a cluster. */
 export interface ClusterIngress {
+  /** The name of its IngressClass, e.g. `nginx`. */
   readonly className: string;
   /** The namespace whose pods carry the traffic in. */
   readonly controllerNamespace: string;
+  /** How public services are encrypted. */
   readonly tls: Tls;
 }
 
 interface ClusterOptions<P extends string> {
+  /** What the cluster offers beside running containers. */
   readonly provides: ClusterProvides;
   /** The environment's pool whose machines are this cluster's nodes: deployed before it, and checked for room. @default none */
   readonly nodePool?: P;
@@ -42,13 +46,15 @@ export type ClusterConnection =
 
 /** An environment's cluster: one typed choice. The workloads do not change with it. */
 export interface Cluster<P extends string = string> extends ClusterOptions<P> {
+  /** How Terraform reaches it. */
   readonly connection: ClusterConnection;
-  /** What makes the machines of the `nodePool` nodes. @default they are made nodes by somebody else */
+  /** How the machines of the `nodePool` become nodes. @default something else makes them nodes */
   readonly node?: ClusterNodeProps;
 }
 
 /** A cluster that is known by its address. */
 export interface ExistingCluster<P extends string = string> extends Cluster<P> {
+  /** Its address and its certificate authority. */
   readonly connection: Extract<ClusterConnection, { kind: 'existing' }>;
 }
 
@@ -67,6 +73,11 @@ type OptionsOf<K extends ClusterConnection['kind'], P extends string> = Omit<
 /**
  * A cluster that a kubeconfig file knows.
  * @param options.path The file. @default '~/.kube/config'
+ *
+ * @example
+ * kubeconfig({ context: 'shop-dev', provides: { storageClass: 'local-path', metrics: true } });
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/
  */
 export function kubeconfig<const P extends string = never>(
   options: Omit<OptionsOf<'kubeconfig', P>, 'path'> & { readonly path?: string },
@@ -79,6 +90,11 @@ export function kubeconfig<const P extends string = never>(
  * Any cluster by its address. The bearer token is asked for at deploy as the ephemeral variable
  * `TF_VAR_<environment>_cluster_token` and is kept neither in the plan nor in the state.
  * @param options.ca The cluster's certificate authority, PEM.
+ *
+ * @example
+ * existing({ endpoint: 'https://203.0.113.10:6443', ca: 'PEM', provides: { storageClass: 'local-path' } });
+ *
+ * @see https://registry.terraform.io/providers/hashicorp/kubernetes/latest/docs
  */
 export function existing<const P extends string = never>(
   options: OptionsOf<'existing', P>,
@@ -92,6 +108,12 @@ export function existing<const P extends string = never>(
  * is handed to them after the deploy of the machines, and join with it.
  * @param pool The pool, by its name.
  * @param options.dns The address of the cluster's name server, which pods ask.
+ *
+ * @example
+ * const cluster = existing({ endpoint: 'https://203.0.113.10:6443', ca: 'PEM', provides: {} });
+ * joins(cluster, 'nodes', { dns: '10.96.0.10' });
+ *
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/
  */
 export function joins<const P extends string>(
   cluster: ExistingCluster<never>,
@@ -103,19 +125,40 @@ export function joins<const P extends string>(
   return { connection, provides, nodePool: pool, node: { endpoint, ca, ...options } };
 }
 
-/** Amazon EKS, with credentials from the `aws` command. */
+/**
+ * Amazon EKS, with credentials from the `aws` command.
+ *
+ * @example
+ * eks({ name: 'shop', region: 'eu-central-1', endpoint: 'https://203.0.113.10', ca: 'PEM', provides: {} });
+ *
+ * @see https://docs.aws.amazon.com/cli/latest/reference/eks/get-token.html
+ */
 export function eks<const P extends string = never>(options: OptionsOf<'eks', P>): Cluster<P> {
   const { name, region, endpoint, ca, ...rest } = options;
   return { connection: { kind: 'eks', name, region, endpoint, ca }, ...rest };
 }
 
-/** Google GKE, with credentials from `gke-gcloud-auth-plugin`. */
+/**
+ * Google GKE, with credentials from `gke-gcloud-auth-plugin`.
+ *
+ * @example
+ * gke({ endpoint: 'https://203.0.113.10', ca: 'PEM', provides: {} });
+ *
+ * @see https://cloud.google.com/kubernetes-engine/docs/how-to/cluster-access-for-kubectl
+ */
 export function gke<const P extends string = never>(options: OptionsOf<'gke', P>): Cluster<P> {
   const { endpoint, ca, ...rest } = options;
   return { connection: { kind: 'gke', endpoint, ca }, ...rest };
 }
 
-/** Azure AKS, with credentials from `kubelogin`. */
+/**
+ * Azure AKS, with credentials from `kubelogin`.
+ *
+ * @example
+ * aks({ endpoint: 'https://203.0.113.10', ca: 'PEM', provides: {} });
+ *
+ * @see https://azure.github.io/kubelogin/
+ */
 export function aks<const P extends string = never>(options: OptionsOf<'aks', P>): Cluster<P> {
   const { endpoint, ca, ...rest } = options;
   return { connection: { kind: 'aks', endpoint, ca }, ...rest };

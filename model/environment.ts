@@ -1,3 +1,4 @@
+import type { Duration, Size } from '../constructs/quantities';
 import type {
   AddressRange,
   CloudInit,
@@ -6,7 +7,6 @@ import type {
   NetworkSpec,
   Retirement,
 } from '../constructs/vm-pool';
-import type { Duration, Size } from '../constructs/quantities';
 import type { Overcommit } from '../placement';
 import type { Freeze } from '../promotion';
 import type { Cluster } from './cluster';

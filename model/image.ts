@@ -13,7 +13,14 @@ export interface ImageProps {
 /** A build that a service asks for. */
 export type Image = Readonly<ImageProps> & { readonly kind: 'image' };
 
-/** Says what a service's image is built from. */
+/**
+ * Says what a service's image is built from.
+ *
+ * @example
+ * image({ context: __dirname, target: 'runtime', arguments: { NODE_VERSION: '22' } });
+ *
+ * @see https://docs.docker.com/reference/dockerfile/
+ */
 export function image(props: ImageProps): Image {
   return { kind: 'image', ...props };
 }

@@ -74,9 +74,14 @@ export {
 export { type DeclaredSlot, declaredSlots, poolSpecOf, retiredOn, slotsOn } from './pool';
 export { cloudInitOn, clusterNodeOn } from './joining';
 export { replicasOf, settingsOf, storedOf, workloadOf } from './workload';
-export { type Blueprint, blueprintOf, type BlueprintInput, type PlannedImage } from './blueprint';
+export {
+  type ResolvedComposition,
+  resolveComposition,
+  type Composition,
+  type PlannedImage,
+} from './composition';
 export { fleetOf } from './fleet-of';
 export { placed } from './placed';
-export { checkBlueprint } from './rules/check-blueprint';
+export { checkComposition } from './rules/check-composition';
 export { pipelineOf } from './pipeline';
-export { checkShape } from './rules/shape';
+export { checkShape } from './shape';

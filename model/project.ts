@@ -26,8 +26,11 @@ export interface ProjectProps<S extends readonly Service[]> {
   readonly root: string;
   /** Where images are pushed to: a host and a path; each service adds its name. */
   readonly registry: string;
+  /** Where Terraform keeps the state of every stack. An environment may name another place. */
   readonly state: State;
+  /** How images are built. @default for linux/amd64, with BuildKit and the credentials of `docker login` */
   readonly build?: BuildProps;
+  /** What ships. Every environment must say how each of them runs. */
   readonly services: S;
 }
 
@@ -37,13 +40,39 @@ type SettingsOf<S extends readonly Service[]> = {
 
 /** A set of services that ship together, and what they share. */
 export class Project<S extends readonly Service[] = readonly Service[]> {
-  constructor(readonly props: ProjectProps<S>) {}
+  constructor(
+    /** What `project()` was given. */
+    readonly props: ProjectProps<S>,
+  ) {}
 
+  /** Begins the name of every namespace and machine. */
   get name(): string {
     return this.props.name;
   }
 
-  /** Describes an environment of this project. It is checked as a whole, with all others, by `compose`. */
+  /**
+   * Describes an environment of this project. `compose` checks it as a whole, with all others.
+   *
+   * @example
+   * const web = service({
+   *   name: 'web',
+   *   image: image({ context: __dirname }),
+   *   ports: { http: 8080 },
+   *   ready: httpGet('http', '/readyz'),
+   * });
+   * const shop = project({
+   *   name: 'shop',
+   *   root: __dirname,
+   *   registry: 'registry.example.com/shop',
+   *   state: localState(),
+   *   services: [web],
+   * });
+   * shop.environment({
+   *   name: 'dev',
+   *   cluster: kubeconfig({ context: 'shop-dev', provides: {} }),
+   *   services: { web: { replicas: 1, cpu: Cpu.millis(100), memory: Size.mebibytes(128) } },
+   * });
+   */
   environment<const H extends string = never, const N extends string = never, const P extends string = never>(
     props: EnvironmentProps<SettingsOf<S>, H, N, P>,
   ): DeclaredEnvironment {
@@ -60,7 +89,24 @@ export class Project<S extends readonly Service[] = readonly Service[]> {
   }
 }
 
-/** Describes a project: from here on the set of services is known to the types. */
+/**
+ * Describes a project: from here on the types know its services.
+ *
+ * @example
+ * const web = service({
+ *   name: 'web',
+ *   image: image({ context: __dirname }),
+ *   ports: { http: 8080 },
+ *   ready: httpGet('http', '/readyz'),
+ * });
+ * project({
+ *   name: 'shop',
+ *   root: __dirname,
+ *   registry: 'registry.example.com/shop',
+ *   state: localState(),
+ *   services: [web],
+ * });
+ */
 export function project<const S extends readonly Service[]>(props: ProjectProps<S>): Project<S> {
   return new Project(props);
 }

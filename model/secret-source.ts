@@ -1,11 +1,14 @@
 /** Where an environment's secret comes from. Its value is in no file. */
 export type SecretSource = ManagedSecret | ExistingSecret;
 
+/** A secret that Slipway writes. */
 export interface ManagedSecret {
   readonly kind: 'managed';
+  /** Raise it to write the values again. */
   readonly revision: number;
 }
 
+/** A secret that something else writes. */
 export interface ExistingSecret {
   readonly kind: 'existing';
 }
@@ -14,12 +17,24 @@ export interface ExistingSecret {
  * Slipway writes the secret at deploy, from one ephemeral variable a key (`TF_VAR_<secret>_<key>`), through write-only
  * arguments: the value is kept neither in the plan nor in the state.
  * @param options.revision Raise it to write the values again: Terraform cannot see that they changed.
+ *
+ * @example
+ * managedSecret({ revision: 1 });
+ *
+ * @see https://developer.hashicorp.com/terraform/language/manage-sensitive-data/write-only
  */
 export function managedSecret(options: { readonly revision: number }): ManagedSecret {
   return { kind: 'managed', ...options };
 }
 
-/** Something else puts the secret into the namespace (External Secrets, an operator, a person). */
+/**
+ * Something else puts the secret into the namespace: External Secrets, an operator, a person.
+ *
+ * @example
+ * existingSecret();
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/secret/
+ */
 export function existingSecret(): ExistingSecret {
   return { kind: 'existing' };
 }

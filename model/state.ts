@@ -1,8 +1,9 @@
-/** Where Terraform keeps the state of every stack. Credentials are Terraform's own matter: none is ever written here. */
+/** Where Terraform keeps the state of every stack. Credentials are never written here: Terraform takes them from its environment. */
 export type State = LocalState | PostgresState | S3State | KubernetesState | HttpState;
 
 interface LocalState {
   readonly kind: 'local';
+  /** Relative to the project, inside it. */
   readonly folder: string;
 }
 
@@ -12,7 +13,9 @@ interface PostgresProps {
 }
 
 interface S3Props {
+  /** The name of the bucket. */
   readonly bucket: string;
+  /** The region that it is in, e.g. `eu-central-1`. */
   readonly region: string;
   /** Begins each object's key as it is, before the project's name; ends with a slash to be a folder. @default none */
   readonly prefix?: string;
@@ -42,22 +45,48 @@ type HttpState = Readonly<HttpProps> & { readonly kind: 'http' };
 /**
  * State in files beside the project: for one person at one machine.
  * @param options.folder Relative to the project, inside it. @default 'state'
+ *
+ * @example
+ * localState({ folder: 'state' });
+ *
+ * @see https://developer.hashicorp.com/terraform/language/backend/local
  */
 export function localState(options: { readonly folder?: string } = {}): LocalState {
   return { kind: 'local', folder: options.folder ?? 'state' };
 }
 
-/** State in PostgreSQL, a schema a stack, with its locks. Terraform reads the connection from `PG_CONN_STR`. */
+/**
+ * State in PostgreSQL, one schema for each stack, with locks. Terraform reads the connection from `PG_CONN_STR`.
+ *
+ * @example
+ * postgresState({ schemaPrefix: 'shop_' });
+ *
+ * @see https://developer.hashicorp.com/terraform/language/backend/pg
+ */
 export function postgresState(props: PostgresProps): PostgresState {
   return { kind: 'postgres', ...props };
 }
 
-/** State in an S3-compatible object store, encrypted, with a lock file an object. Credentials come from the environment. */
+/**
+ * State in an S3-compatible object store, encrypted, with one lock file for each object. Credentials come from the environment.
+ *
+ * @example
+ * s3State({ bucket: 'shop-state', region: 'eu-central-1' });
+ *
+ * @see https://developer.hashicorp.com/terraform/language/backend/s3
+ */
 export function s3State(props: S3Props): S3State {
   return { kind: 's3', ...props };
 }
 
-/** State in secrets of a Kubernetes cluster, with leases as locks. */
+/**
+ * State in secrets of a Kubernetes cluster, with leases as locks.
+ *
+ * @example
+ * kubernetesState({ namespace: 'terraform', configPath: '~/.kube/config', configContext: 'management' });
+ *
+ * @see https://developer.hashicorp.com/terraform/language/backend/kubernetes
+ */
 export function kubernetesState(props: KubernetesProps): KubernetesState {
   return { kind: 'kubernetes', ...props };
 }
@@ -65,6 +94,11 @@ export function kubernetesState(props: KubernetesProps): KubernetesState {
 /**
  * State behind an HTTP server that speaks Terraform's protocol, as GitLab's does. Credentials come from
  * `TF_HTTP_USERNAME` and `TF_HTTP_PASSWORD`.
+ *
+ * @example
+ * httpState({ address: 'https://gitlab.example.com/api/v4/projects/1/terraform/state' });
+ *
+ * @see https://developer.hashicorp.com/terraform/language/backend/http
  */
 export function httpState(props: HttpProps): HttpState {
   return { kind: 'http', ...props };

@@ -12,31 +12,19 @@ export function workloadOf(
   service: Service,
   image: PinnedImage,
 ): WorkloadSpec {
-  const { props } = service;
+  const { settings: _settings, public: _public, ...same } = service.props;
   const settings = settingsOf(environment, service);
   return {
+    ...same,
     ...storedOf(project, environment, service),
     image,
     imagePullSecrets: environment.pullSecret === undefined ? [] : [environment.pullSecret],
     nodeSelector: nodeSelectorOf(project.name, environment),
     replicas: replicasOf(service, settings),
-    single: props.single,
     cpu: settings.cpu,
     memory: settings.memory,
-    ports: props.ports,
-    ready: props.ready,
-    live: props.live,
-    startup: props.startup,
-    terminationGrace: props.terminationGrace,
-    rolloutDeadline: props.rolloutDeadline,
-    user: props.user,
-    env: { ...props.env, ...settings.settings },
-    secrets: props.secrets,
-    files: props.files,
-    scratch: props.scratch,
-    scratchSize: props.scratchSize,
+    env: { ...same.env, ...settings.settings },
     connectsTo: endpointsOf(service),
-    reaches: props.reaches,
     ...ingressOf(environment, service, settings),
   };
 }
@@ -52,7 +40,7 @@ export function storedOf(project: Project, environment: Environment, service: Se
   };
 }
 
-/** What an environment says about a service. @throws where it forgot it: `checkBlueprint` has said so before. */
+/** What an environment says about a service. @throws where it forgot it: `checkComposition` has said so before. */
 export function settingsOf(environment: Environment, service: Service): AnyServiceSettings {
   const settings = environment.services[service.name];
   if (settings === undefined)
@@ -74,7 +62,7 @@ function volumesOf({ props }: Service, settings: AnyServiceSettings): Readonly<R
   );
 }
 
-/** The connections that lead somewhere; `checkBlueprint` reports the others. */
+/** The connections that lead somewhere; `checkComposition` reports the others. */
 function endpointsOf({ props }: Service): Readonly<Record<string, Endpoint>> {
   return Object.fromEntries(
     Object.entries(props.connectsTo ?? {}).flatMap(([name, { service, port }]) => {

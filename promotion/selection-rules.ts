@@ -2,8 +2,8 @@ import type { Digest } from '../constructs/image-build';
 import type { Duration } from '../constructs/quantities';
 import { type Finding, problem } from '../core/findings';
 import { locationIn } from '../core/json-file';
-import type { Pipeline } from './pipeline';
 import { instantAfter } from './instant';
+import type { Pipeline } from './pipeline';
 import { firstEvent, lastSelection, recordOf, type Release, type ReleaseEvent } from './release';
 import type { Releases } from './releases';
 

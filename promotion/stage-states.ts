@@ -1,7 +1,8 @@
 import type { Digest } from '../constructs/image-build';
-import type { Pipeline, PipelineStage } from './pipeline';
+import { promotable } from './actions';
 import { freezeAt } from './freeze';
 import { instantAfter } from './instant';
+import type { Pipeline, PipelineStage } from './pipeline';
 import {
   firstEvent,
   holdOf,
@@ -11,7 +12,6 @@ import {
   type ReleaseEvent,
   type ReleaseRecord,
 } from './release';
-import { promotable } from './actions';
 
 /** The state of a service in a stage of a pipeline. */
 export interface StageState {

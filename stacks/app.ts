@@ -2,14 +2,20 @@ import { AnnotationMetadataEntryType, App as CdktfApp, type AppConfig } from 'cd
 import type { IConstruct } from 'constructs';
 import { type Finding, problem, refuseIfAny } from '../core/findings';
 import { type SlipwayRecord, writeRecord } from '../core/record';
+import { removeStacks, stacksIn } from './output-folder';
 import { skipStackTraces } from './skip-stack-traces';
-import { removeStacks, stacksIn } from './stale-stacks';
 
 /**
  * A cdktf app that writes nothing unless everything is valid, and that writes `slipway.json` beside the stacks.
  *
- * cdktf's own writes each stack before it validates the next; and its annotations carry stack traces with absolute
- * paths into the output, so they are off here.
+ * cdktf's own App writes each stack before it validates the next. Its annotations carry stack traces with absolute paths
+ * into the output, so stack traces are off here.
+ *
+ * @example
+ * const app = new App({ outdir: 'cdktf.out' });
+ * app.synth();
+ *
+ * @see https://developer.hashicorp.com/terraform/cdktf/concepts/cdktf-architecture#app-class
  */
 export class App extends CdktfApp {
   private record: (() => SlipwayRecord) | undefined;
@@ -19,7 +25,7 @@ export class App extends CdktfApp {
     super({ stackTraces: false, ...config });
   }
 
-  /** Says what the record of this app is, read when it is synthesised. An app has one project. */
+  /** Sets what `slipway.json` says of this app; called when the app is synthesised. An app composes one project. */
   describe(record: () => SlipwayRecord): void {
     if (this.record !== undefined)
       throw new Error('An app composes one project: give the second one an app of its own.');
@@ -39,7 +45,7 @@ export class App extends CdktfApp {
   }
 }
 
-/** cdktf looks at the validations and the annotations of a stack when it has written those before it. */
+/** Checked here for the whole tree: cdktf checks a stack after it has written those before it. */
 function problemsOf(app: App): readonly Finding[] {
   return app.node
     .findAll()
@@ -56,6 +62,6 @@ function invalid(construct: IConstruct, message: string): Finding {
     rule: 'construct/validation',
     path: construct.node.path,
     message: `is not valid: ${message}`,
-    advice: 'Mend what it says.',
+    advice: 'Correct it where the construct is made.',
   });
 }

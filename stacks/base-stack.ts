@@ -1,20 +1,27 @@
 import { Construct } from 'constructs';
 import { ManagedSecret } from '../constructs/managed-secret';
 import { Namespace } from '../constructs/namespace';
-import { backendOf, baseStack, type Blueprint, type Environment, namespaceOf, secretKeys } from '../model';
+import {
+  backendOf,
+  baseStack,
+  type ResolvedComposition,
+  type Environment,
+  namespaceOf,
+  secretKeys,
+} from '../model';
+import { definedIn } from './defining-file';
 import { kubernetesProvider } from './kubernetes-provider';
-import { ownedBy } from './owner';
 import { ProjectStack } from './project-stack';
 
 /** What must be there before the first rollout: the namespace and the secrets that Slipway manages. */
 export class BaseStack extends ProjectStack {
-  constructor(scope: Construct, { project }: Blueprint, environment: Environment) {
+  constructor(scope: Construct, { project }: ResolvedComposition, environment: Environment) {
     const id = baseStack(environment);
     super(scope, id, {
       backend: backendOf(environment.state ?? project.props.state, project.name, id),
       environment: environment.name,
     });
-    ownedBy(this, environment.file);
+    definedIn(this, environment.file);
     kubernetesProvider(this, environment);
     const name = namespaceOf(project.name, environment);
     const namespace = new Namespace(this, name, { partOf: project.name, protect: environment.protect });

@@ -1,11 +1,11 @@
 import { refuseIfAny } from '../core/findings';
 import {
-  type BlueprintInput,
-  blueprintOf,
-  checkBlueprint,
+  checkComposition,
   checkShape,
+  type Composition,
   type Environment,
   hypervisorsOf,
+  resolveComposition,
 } from '../model';
 import type { App } from './app';
 import { BaseStack } from './base-stack';
@@ -18,27 +18,53 @@ import { ServicesStack } from './services-stack';
 /**
  * Makes every stack of a project: `images`, and for each environment `<env>-machines-<hypervisor>`, `<env>-base` and
  * `<env>-services`.
+ *
  * @throws InvalidInput with every problem of all environments at once; nothing is written then.
+ *
+ * @example
+ * const web = service({
+ *   name: 'web',
+ *   image: image({ context: __dirname }),
+ *   ports: { http: 8080 },
+ *   ready: httpGet('http', '/readyz'),
+ * });
+ * const shop = project({
+ *   name: 'shop',
+ *   root: __dirname,
+ *   registry: 'registry.example.com/shop',
+ *   state: localState(),
+ *   services: [web],
+ * });
+ * const dev = shop.environment({
+ *   name: 'dev',
+ *   cluster: kubeconfig({ context: 'shop-dev', provides: {} }),
+ *   services: { web: { replicas: 1, cpu: Cpu.millis(100), memory: Size.mebibytes(128) } },
+ * });
+ * const app = new App();
+ * compose(app, { project: shop, environments: [dev], releases: readReleases(`${__dirname}/environments`) });
+ * app.synth();
+ *
+ * @see https://developer.hashicorp.com/terraform/cdktf/concepts/stacks
  */
-export function compose(app: App, input: BlueprintInput): void {
-  refuseIfAny(checkShape(input), 'nothing was written');
-  refuseFolder(app.outdir, input.project.props.root);
-  const blueprint = blueprintOf(input);
-  const findings = checkBlueprint(blueprint);
+export function compose(app: App, composition: Composition): void {
+  refuseIfAny(checkShape(composition), 'nothing was written');
+  refuseFolder(app.outdir, composition.project.props.root);
+  const resolved = resolveComposition(composition);
+  const findings = checkComposition(resolved);
   refuseIfAny(findings, 'nothing was written');
 
-  new ImagesStack(app, blueprint);
-  for (const environment of blueprint.environments) {
+  new ImagesStack(app, resolved);
+  for (const environment of resolved.environments) {
     const nodes = nodeHypervisors(environment);
     const machines = Object.keys(environment.hypervisors)
       .sort()
-      .map((host) => new MachinesStack(app, blueprint, environment, host));
-    const base = new BaseStack(app, blueprint, environment);
+      .map((host) => new MachinesStack(app, resolved, environment, host));
+    const base = new BaseStack(app, resolved, environment);
     // Pods come after the machines that they run on.
     for (const stack of machines) if (nodes.includes(stack.hypervisor)) base.addDependency(stack);
-    new ServicesStack(app, blueprint, environment).addDependency(base);
+    new ServicesStack(app, resolved, environment).addDependency(base);
   }
-  app.describe(() => describe(app, blueprint, findings));
+  app.describe(() => describe(app, resolved, findings));
 }
 
 /** Where the nodes of the environment's cluster run, if they are machines of its own. */

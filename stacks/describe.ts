@@ -1,6 +1,3 @@
-import { isAbsolute, relative, sep } from 'node:path';
-import { TerraformResource } from 'cdktf';
-import { plainAddress } from '../constructs/terraform';
 import { type NetworkSpec, VmPool } from '../constructs/vm-pool';
 import { isAutoscaled } from '../constructs/workload';
 import type { Finding } from '../core/findings';
@@ -8,14 +5,12 @@ import type {
   EnvironmentRecord,
   HostRecord,
   ImageRecord,
-  ResourceRecord,
   ServiceRecord,
   SlipwayRecord,
   SlotRecord,
-  StackRecord,
 } from '../core/record';
 import {
-  type Blueprint,
+  type ResolvedComposition,
   capacityOn,
   type Environment,
   machinesStack,
@@ -29,18 +24,22 @@ import {
 } from '../model';
 import { selectedRelease } from '../promotion';
 import type { App } from './app';
-import { ownerOf } from './owner';
+import { byKey, stackRecord } from './describe-stack';
 import { ProjectStack } from './project-stack';
 
-/** What `slipway.json` says of an app: read off its constructs and the blueprint that they were made from. */
-export function describe(app: App, blueprint: Blueprint, findings: readonly Finding[]): SlipwayRecord {
-  const { project, environments, images } = blueprint;
+/** What `slipway.json` says of an app: read off its constructs and the composition that they were made from. */
+export function describe(
+  app: App,
+  composition: ResolvedComposition,
+  findings: readonly Finding[],
+): SlipwayRecord {
+  const { project, environments, images } = composition;
   const stacks = app.node.children.filter((child) => child instanceof ProjectStack);
   return {
     version: 1,
     project: project.name,
     environments: inPromotionOrder(environments).map((environment) =>
-      environmentRecord(app, blueprint, environment),
+      environmentRecord(app, composition, environment),
     ),
     images: byKey([...images].map(([service, image]) => [service.name, imageRecord(image)])),
     stacks: byKey(stacks.map((stack) => [stack.node.id, stackRecord(stack, project.props.root)])),
@@ -56,26 +55,33 @@ function inPromotionOrder(environments: readonly Environment[], after?: Environm
     .flatMap((environment) => [environment, ...inPromotionOrder(environments, environment)]);
 }
 
-function environmentRecord(app: App, blueprint: Blueprint, environment: Environment): EnvironmentRecord {
-  const { project } = blueprint;
+function environmentRecord(
+  app: App,
+  composition: ResolvedComposition,
+  environment: Environment,
+): EnvironmentRecord {
+  const { project } = composition;
   return {
     name: environment.name,
     after: environment.after?.name ?? null,
     protected: environment.protect,
     namespace: namespaceOf(project.name, environment),
     services: byKey(
-      project.props.services.map((service) => [service.name, serviceRecord(blueprint, environment, service)]),
+      project.props.services.map((service) => [
+        service.name,
+        serviceRecord(composition, environment, service),
+      ]),
     ),
     hosts: byKey(Object.keys(environment.hypervisors).map((host) => [host, hostRecord(environment, host)])),
     pools: byKey(
-      Object.keys(environment.pools).map((pool) => [pool, slotRecords(app, blueprint, environment, pool)]),
+      Object.keys(environment.pools).map((pool) => [pool, slotRecords(app, composition, environment, pool)]),
     ),
   };
 }
 
 function slotRecords(
   app: App,
-  { poolSpecs }: Blueprint,
+  { poolSpecs }: ResolvedComposition,
   environment: Environment,
   name: string,
 ): readonly SlotRecord[] {
@@ -119,7 +125,7 @@ function jumpTo({ hypervisors }: Environment, host: string, { kind }: NetworkSpe
 }
 
 function serviceRecord(
-  { project, releases }: Blueprint,
+  { project, releases }: ResolvedComposition,
   environment: Environment,
   service: Service,
 ): ServiceRecord {
@@ -159,36 +165,4 @@ function imageRecord({ build, source, recorded }: PlannedImage): ImageRecord {
     recorded: recorded ?? null,
     manifest: source.manifest,
   };
-}
-
-function stackRecord(stack: ProjectStack, root: string): StackRecord {
-  const resources = stack.node
-    .findAll()
-    .filter((construct) => TerraformResource.isTerraformResource(construct));
-  return {
-    environment: stack.environment ?? null,
-    state: stack.backend.key,
-    dependsOn: stack.dependencies.map(({ node }) => node.id).sort(),
-    resources: byKey(resources.map((resource) => [plainAddress(resource), resourceRecord(resource, root)])),
-  };
-}
-
-function resourceRecord(resource: TerraformResource, root: string): ResourceRecord {
-  return {
-    construct: resource.node.path,
-    file: insideOf(root, ownerOf(resource)),
-    protected: resource.lifecycle?.preventDestroy === true,
-  };
-}
-
-/** A file as the project names it; null where it is not the project's, since its path would differ between machines. */
-function insideOf(root: string, file: string | undefined): string | null {
-  if (file === undefined) return null;
-  const path = relative(root, file);
-  return path.startsWith('..') || isAbsolute(path) ? null : path.split(sep).join('/');
-}
-
-/** Entries as an object whose keys are sorted: what is described does not depend on the order in which it was made. */
-function byKey<V>(entries: readonly (readonly [string, V])[]): Readonly<Record<string, V>> {
-  return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

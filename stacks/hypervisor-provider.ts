@@ -24,7 +24,7 @@ const CONNECT: Connect = {
     new LibvirtProvider(scope, ':libvirt', { uri: literal(uri) });
     return { storagePool, emulated };
   },
-  // Who logs in is in the environment of whoever runs Terraform: neither in the files nor in the plan nor in the state.
+  // Terraform reads the credentials from its environment: they are in no file, plan or state.
   proxmox: (scope, { endpoint, sshUser }) => {
     new ProxmoxProvider(scope, ':proxmox', {
       endpoint: literal(endpoint),

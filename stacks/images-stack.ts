@@ -2,20 +2,20 @@ import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { ImageBuild } from '../constructs/image-build';
-import { backendOf, type Blueprint, IMAGES_STACK } from '../model';
-import { ownedBy } from './owner';
+import { backendOf, type ResolvedComposition, IMAGES_STACK } from '../model';
+import { definedIn } from './defining-file';
 import { ProjectStack } from './project-stack';
 
 /** Builds and pushes what no release holds yet. The only stack that builds: all others hold literal digests. */
 export class ImagesStack extends ProjectStack {
-  constructor(scope: Construct, { project, images }: Blueprint) {
+  constructor(scope: Construct, { project, images }: ResolvedComposition) {
     super(scope, IMAGES_STACK, { backend: backendOf(project.props.state, project.name, IMAGES_STACK) });
     const { registry, build = {} } = project.props;
     new DockerProvider(this, ':docker', {
       registryAuth: [registryAuth(registry, build.registryAuth ?? 'docker-config')],
     });
     for (const [service, { build: props, recorded }] of images) {
-      const made = ownedBy(new ImageBuild(this, service.name, { ...props, recorded }), service.file);
+      const made = definedIn(new ImageBuild(this, service.name, { ...props, recorded }), service.file);
       new TerraformOutput(this, `:output:${service.name}`, {
         description: `What a release of ${service.name} records`,
         value: {

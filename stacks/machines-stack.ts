@@ -2,26 +2,26 @@ import { Construct } from 'constructs';
 import { MachineNetwork, slotList, VmPool } from '../constructs/vm-pool';
 import {
   backendOf,
-  type Blueprint,
+  type ResolvedComposition,
   cloudInitOn,
   type Environment,
   machinesStack,
   retiredOn,
   slotsOn,
 } from '../model';
+import { definedIn } from './defining-file';
 import { connectHypervisor } from './hypervisor-provider';
-import { ownedBy } from './owner';
 import { ProjectStack } from './project-stack';
 
 /**
  * The machines that one hypervisor runs. A stack a connection: Terraform refreshes a machine through the connection that
- * is configured now, so in one stack a moved slot would be made anew while the old machine ran on; and one dead host would
+ * is configured now, so in one stack a moved slot would be made again while the old machine ran on; and one dead host would
  * block the plan of all.
  */
 export class MachinesStack extends ProjectStack {
   constructor(
     scope: Construct,
-    { project, poolSpecs }: Blueprint,
+    { project, poolSpecs }: ResolvedComposition,
     environment: Environment,
     readonly hypervisor: string,
   ) {
@@ -30,7 +30,7 @@ export class MachinesStack extends ProjectStack {
       backend: backendOf(environment.state ?? project.props.state, project.name, id),
       environment: environment.name,
     });
-    ownedBy(this, environment.file);
+    definedIn(this, environment.file);
     const host = environment.hypervisors[hypervisor];
     if (host === undefined)
       throw new Error(`Environment ${environment.name} has no hypervisor ${hypervisor}.`);

@@ -1,11 +1,12 @@
-import { TerraformStack } from 'cdktf';
+import { TerraformBackend, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { literals } from '../constructs/terraform';
 import type { Backend } from '../model';
-import { StateBackend } from './state-backend';
 
 /** Write-only arguments and ephemeral variables, which keep secrets out of plan and state, came with this release. */
 const REQUIRED_TERRAFORM = '>= 1.11.0';
 
+/** What every stack of a project is told. */
 export interface ProjectStackProps {
   /** Where its state is kept. */
   readonly backend: Backend;
@@ -20,7 +21,9 @@ export interface ProjectStackProps {
  * that is a label: `backend`, say.
  */
 export class ProjectStack extends TerraformStack {
+  /** Where its state is kept. */
   readonly backend: Backend;
+  /** The environment that it belongs to, if any. */
   readonly environment: string | undefined;
 
   constructor(scope: Construct, id: string, props: ProjectStackProps) {
@@ -29,5 +32,29 @@ export class ProjectStack extends TerraformStack {
     this.environment = props.environment;
     new StateBackend(this, props.backend);
     this.addOverride('terraform.required_version', REQUIRED_TERRAFORM);
+  }
+}
+
+/**
+ * A stack's backend exactly as the model computed it. cdktf's own classes differ from machine to machine: its local
+ * backend writes an absolute path.
+ */
+class StateBackend extends TerraformBackend {
+  constructor(
+    scope: Construct,
+    private readonly backend: Backend,
+  ) {
+    super(scope, ':backend', backend.type);
+  }
+
+  protected override synthesizeAttributes(): Record<string, unknown> {
+    return literals({ ...this.backend.config });
+  }
+
+  /** Stacks share nothing but what is written in the repository: no stack reads another one's state. */
+  override getRemoteStateDataSource(_scope: Construct, name: string, fromStack: string): never {
+    throw new Error(
+      `A value of stack ${fromStack} is used in another stack (${name}). Stacks share no state: pass a literal, such as a name or a digest, instead.`,
+    );
   }
 }

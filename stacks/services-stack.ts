@@ -4,7 +4,7 @@ import { Namespace, type NamespaceReference } from '../constructs/namespace';
 import { VolumeClaims, Workload, type WorkloadSpec } from '../constructs/workload';
 import {
   backendOf,
-  type Blueprint,
+  type ResolvedComposition,
   type Environment,
   namespaceOf,
   repositoryOf,
@@ -14,8 +14,8 @@ import {
   workloadOf,
 } from '../model';
 import { selectedRelease } from '../promotion';
+import { definedIn } from './defining-file';
 import { kubernetesProvider } from './kubernetes-provider';
-import { ownedBy } from './owner';
 import { ProjectStack } from './project-stack';
 
 /**
@@ -27,11 +27,11 @@ export class ServicesStack extends ProjectStack {
 
   constructor(
     scope: Construct,
-    private readonly blueprint: Blueprint,
+    private readonly composition: ResolvedComposition,
     private readonly target: Environment,
   ) {
     const id = servicesStack(target);
-    const { project } = blueprint;
+    const { project } = composition;
     super(scope, id, {
       backend: backendOf(target.state ?? project.props.state, project.name, id),
       environment: target.name,
@@ -44,7 +44,7 @@ export class ServicesStack extends ProjectStack {
 
   /** A service's workload, after those that it connects to; undefined while no release selects a digest of it. */
   private workload(service: Service): Workload | undefined {
-    const { project, releases } = this.blueprint;
+    const { project, releases } = this.composition;
     const made = this.workloads.get(service.name);
     const release = selectedRelease(releases, this.target.name, service.name);
     if (made !== undefined || release === undefined) return made;
@@ -56,17 +56,17 @@ export class ServicesStack extends ProjectStack {
       connectsTo: this.inOrder(service, spec),
     });
     this.workloads.set(service.name, workload);
-    return ownedBy(workload, service.file);
+    return definedIn(workload, service.file);
   }
 
   private storage(service: Service): void {
-    const stored = storedOf(this.blueprint.project, this.target, service);
+    const stored = storedOf(this.composition.project, this.target, service);
     if (Object.keys(stored.volumes).length === 0) return;
-    ownedBy(new VolumeClaims(this, service.name, { ...stored, namespace: this.namespace }), service.file);
+    definedIn(new VolumeClaims(this, service.name, { ...stored, namespace: this.namespace }), service.file);
   }
 
   private get namespace(): NamespaceReference {
-    return Namespace.existing(namespaceOf(this.blueprint.project.name, this.target));
+    return Namespace.existing(namespaceOf(this.composition.project.name, this.target));
   }
 
   /** The same connections, with the workload that each waits for where there is one. */

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runExclusively } from '../../cli/project/exclusive-run';
-import { prodProps, smallProject } from '../support/small-project';
 import { refuseWithoutUsers, rollRequest } from '../../cli/roll-request';
+import { prodProps, smallProject } from '../support/small-project';
 
 const { environments } = smallProject();
 const prod = environments[1] as never as Parameters<typeof rollRequest>[0];

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { Size } from '../../constructs/quantities';
 import { type Fleet, type FleetHost, place } from '../../placement';
-import { likeHosts, fleetOf, hostOf, placementOf, poolOf, refused } from './support';
 import { situations } from './small-fleets';
+import { likeHosts, fleetOf, hostOf, placementOf, poolOf, refused } from './support';
 
 const one = [hostOf('a')];
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { checkPromotion, parseRelease, Releases, renderRelease } from '../../promotion';
-import { arrive, type Environment, happen, validProject, ORDER, type Project } from './valid-project';
 import { hex, recordOf } from './support';
+import { arrive, type Environment, happen, validProject, ORDER, type Project } from './valid-project';
 
 const LATER = 50;
 

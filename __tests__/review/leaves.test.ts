@@ -1,5 +1,5 @@
-import { compareValues, leavesOf, renderPath } from '../../review/diff';
 import type { Json } from '../../core/json';
+import { compareValues, leavesOf, renderPath } from '../../review/diff';
 import { workload } from './support/resources';
 
 /** Path → both sides, of all that differs between two values. */

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
+import type { Json } from '../../core/json';
 import { check, reviewSynths } from '../../review';
 import { compareValues } from '../../review/diff';
 import { renderJson, renderMarkdown, renderSarif, renderTerminal } from '../../review/render';
-import type { Json } from '../../core/json';
 import { apply } from './support/apply';
 import { allowFrom, claim, ingress, kubernetesService, workload } from './support/resources';
 import { type StacksJson, synthOf } from './support/synth-of';

@@ -1,5 +1,5 @@
 import { bridged, machineImage, proxmox, type ProxmoxProps, Size } from 'slipway';
-import { blueprintOf, checkBlueprint } from '../../model';
+import { resolveComposition, checkComposition } from '../../model';
 import { devProps, smallProject } from '../support/small-project';
 import { synthProject } from '../support/synth-project';
 
@@ -33,7 +33,7 @@ function dev(hypervisors: Readonly<Record<string, ReturnType<typeof proxmox>>> =
 }
 
 const findingsOf = (...changes: Parameters<typeof dev>) =>
-  checkBlueprint(blueprintOf(smallProject({ dev: dev(...changes) })));
+  checkComposition(resolveComposition(smallProject({ dev: dev(...changes) })));
 
 test('each node of a cluster has a stack, with its slots, by the one endpoint and no credentials', () => {
   const { stacks, files } = synthProject(smallProject({ dev: dev() }));

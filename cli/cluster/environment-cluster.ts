@@ -1,10 +1,5 @@
 import { clusterTokenVariable, type DeclaredEnvironment, namespaceOf, type Project } from '../../model';
-import {
-  type ClusterClient,
-  connectCluster,
-  type Rollout,
-  rolloutOf,
-} from '../../operations/cluster';
+import { type ClusterClient, connectCluster, type Rollout, rolloutOf } from '../../operations/cluster';
 import { diagnose } from '../../operations/diagnosis';
 import { Failure } from '../../operations/process';
 

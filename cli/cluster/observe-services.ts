@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Duration } from '../../constructs/quantities';
 import type { Digest } from '../../constructs/image-build';
+import type { Duration } from '../../constructs/quantities';
 import type { EnvironmentCluster } from './environment-cluster';
 import { judgeRollout, type RolloutJudgement } from './judge-rollout';
 

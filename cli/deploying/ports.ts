@@ -30,8 +30,8 @@ import type { Releases } from '../../promotion';
 import { registryOptions } from '../project';
 import { joinMissing } from './join-missing';
 import { leaveCluster, mayBeNode } from './leave-cluster';
-import { repairImages } from './repair-images';
 import { preflight } from './preflight';
+import { repairImages } from './repair-images';
 
 export interface DeploymentPortsOptions {
   readonly project: Project;

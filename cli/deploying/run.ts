@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { refuseIfAny } from '../../core/findings';
 import type { SlipwayRecord } from '../../core/record';
-import { type BlueprintInput, type Environment, IMAGES_STACK, placed } from '../../model';
+import { type Composition, type Environment, IMAGES_STACK, placed } from '../../model';
 import {
   missingVariables,
   reversed,
@@ -25,9 +25,9 @@ import {
 import { interruptible } from '../terminal';
 import { guardedPools } from './guarded-pools';
 import type { RunOptions } from './options';
+import { deploymentPorts } from './ports';
 import { progress } from './progress';
 import { exitCodeOf, runReport } from './report';
-import { deploymentPorts } from './ports';
 
 interface RunCommand {
   readonly environment: string;
@@ -50,7 +50,7 @@ export async function runCommand(command: RunCommand): Promise<void> {
 
 async function run(
   command: RunCommand,
-  composition: BlueprintInput,
+  composition: Composition,
   environment: string | null,
   outdir: string,
 ): Promise<void> {
@@ -103,14 +103,14 @@ function nodesMayBeDown(target: Environment | undefined, { allowOutage = [] }: R
 }
 
 /** Null for the stack that no environment owns. */
-function environmentOf({ environments }: BlueprintInput, name: string): string | null {
+function environmentOf({ environments }: Composition, name: string): string | null {
   const isImages = name === IMAGES_STACK && environments.every((environment) => environment.name !== name);
   return isImages ? null : findByName('environment', environments, name).name;
 }
 
 /** Undefined for the stack that no environment owns. */
 function placedEnvironment(
-  { environments, placements = Placements.of([]) }: BlueprintInput,
+  { environments, placements = Placements.of([]) }: Composition,
   name: string | null,
 ): Environment | undefined {
   return placed(environments, placements).find((environment) => environment.name === name);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidInput, problem, refuseIfAny } from '../../core/findings';
-import { type BlueprintInput, checkShape } from '../../model';
+import { type Composition, checkShape } from '../../model';
 import { Failure } from '../../operations/process';
 import { loadModule } from './load-module';
 
@@ -12,7 +12,7 @@ const FILES = ['composition.ts', 'composition.js'];
  * @throws InvalidInput where that file is missing, or exports no valid `composition`
  * @throws Failure where the project's TypeScript has a syntax error; what the project throws itself keeps its trace
  */
-export function loadComposition(folder: string): BlueprintInput {
+export function loadComposition(folder: string): Composition {
   const file = FILES.map((name) => join(folder, name)).find((path) => existsSync(path));
   if (file === undefined) throw refusal('composition.ts', 'no such file');
   const { composition } = load(file, folder);
@@ -21,7 +21,7 @@ export function loadComposition(folder: string): BlueprintInput {
   return composition;
 }
 
-function load(file: string, folder: string): { readonly composition?: BlueprintInput } {
+function load(file: string, folder: string): { readonly composition?: Composition } {
   try {
     return loadModule(file, folder);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { refuseIfAny } from '../../core/findings';
-import { type BlueprintInput, pipelineOf, type Service } from '../../model';
+import { type Composition, pipelineOf, type Service } from '../../model';
 import { openRepository, type Repository } from '../../operations/git';
 import { Failure } from '../../operations/process';
 import type { Pipeline, Releases } from '../../promotion';
@@ -9,7 +9,7 @@ import { findByName, loadComposition } from '../project';
 
 /** What a command that reads or changes releases works on: the project's composition, its release files and its git. */
 export interface ProjectContext {
-  readonly input: BlueprintInput;
+  readonly input: Composition;
   /** The folder of environments, absolute. Release files are below it. */
   readonly environmentsFolder: string;
   /** The promotion pipeline. @param releases read since the project was opened @default those of the composition */

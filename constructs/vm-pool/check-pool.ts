@@ -1,17 +1,17 @@
 import { Token } from 'cdktf';
 import { type Finding, problem } from '../../core/findings';
 import { checkDisks, checkSize } from './check-disks';
-import { checkIdentity, checkName, formerNames } from './names';
-import { checkNetwork } from './network';
-import { checkRanges, checkSlots } from './slots';
 import { checkRetired } from './check-retired';
 import { checkCloudInit } from './cloud-init';
 import type { HypervisorDriver } from './hypervisor-driver';
 import { driverOf, type HypervisorTarget } from './hypervisor-drivers';
 import { libvirtHost } from './libvirt';
 import { checkImage } from './machine-image';
+import { checkIdentity, checkName, formerNames } from './names';
+import { checkNetwork } from './network';
 import { poolImages } from './pool-images';
 import type { PoolSpec } from './pool-spec';
+import { checkRanges, checkSlots } from './slots';
 
 /**
  * The problems of a pool. Pure: needs no construct, so that one report can list those of all environments.

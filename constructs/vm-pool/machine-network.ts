@@ -1,11 +1,11 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { refuseIfAny } from '../../core/findings';
-import { checkIdentity, checkName, hostWideName } from './names';
-import { attachedTo, birthNetworkName, checkNetwork, type NetworkSpec } from './network';
 import type { AttachedNetwork, NetworkAttachment } from './hypervisor-driver';
 import { driverOf, type HypervisorTarget } from './hypervisor-drivers';
 import { libvirtHost } from './libvirt';
+import { checkIdentity, checkName, hostWideName } from './names';
+import { attachedTo, birthNetworkName, checkNetwork, type NetworkSpec } from './network';
 
 /** Which network machines are connected to, and on which hypervisor. */
 export interface MachineNetworkProps {

@@ -2,8 +2,8 @@ import { Size } from '../quantities';
 import { type MountedDisk, networkConfig, toYaml, userData } from './cloud-init';
 import { hexDigest } from './digest';
 import type { MachineImage } from './machine-image';
-import type { DiskProps, PoolSpec } from './pool-spec';
 import { imageOf } from './pool-images';
+import type { DiskProps, PoolSpec } from './pool-spec';
 import { slotIdentity, type SlotIdentity, slotList } from './slots';
 
 const DEFAULT_ROOT_DISK = Size.gibibytes(20);

@@ -1,7 +1,7 @@
 import type { Size } from '../quantities';
-import type { AddressRange, NetworkSpec } from './network';
 import type { CloudInit } from './cloud-init';
 import type { MachineImage } from './machine-image';
+import type { AddressRange, NetworkSpec } from './network';
 
 /**
  * What happens to the data disks of a retired slot, or to one disk that all slots retire.

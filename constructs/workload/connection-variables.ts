@@ -1,20 +1,20 @@
 import { dnsName, type Endpoint } from './endpoint';
-import type { ResolvedWorkload } from './resolved-workload';
+import type { ResolvedWorkload } from './workload-spec';
 
-/** The variables by which a connection reaches the process: `DATABASE` becomes DATABASE_HOST and DATABASE_PORT. */
+/** The variables by which a process finds a connection: `DATABASE` becomes DATABASE_HOST and DATABASE_PORT. */
 export function connectionVariables(name: string): { readonly host: string; readonly port: string } {
   return { host: `${name}_HOST`, port: `${name}_PORT` };
 }
 
 /** The values of all connections' variables, for a pod in `namespace`. */
 export function connectionEnv(
-  { connectsTo, reaches }: ResolvedWorkload,
+  { connectsTo, egress }: ResolvedWorkload,
   namespace: string,
 ): Readonly<Record<string, string>> {
   const inside = (endpoint: Endpoint) => ({ host: dnsName(endpoint, namespace), number: endpoint.number });
   return Object.fromEntries([
     ...Object.entries(connectsTo).flatMap(([name, endpoint]) => valuesOf(name, inside(endpoint))),
-    ...Object.entries(reaches).flatMap(([name, endpoint]) => valuesOf(name, endpoint)),
+    ...Object.entries(egress).flatMap(([name, endpoint]) => valuesOf(name, endpoint)),
   ]);
 }
 

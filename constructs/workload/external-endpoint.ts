@@ -13,7 +13,21 @@ export interface ExternalEndpoint {
   readonly networks?: readonly string[];
 }
 
-/** Names a server outside: `external('api.payments.example', 443)`, `external('db.internal', 5432, ['10.20.0.0/16'])`. */
+/**
+ * A server outside the cluster, for `egress`.
+ *
+ * @param host Its domain name or address.
+ * @param number Its TCP port.
+ * @param networks The networks that its address may be in.
+ *
+ * @example
+ * external('api.payments.example', 443);
+ *
+ * @example
+ * external('db.internal', 5432, ['10.20.0.0/16']);
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
 export function external(host: string, number: number, networks?: readonly string[]): ExternalEndpoint {
   return { host, number, ...(networks === undefined ? {} : { networks }) };
 }

@@ -26,5 +26,5 @@ export {
 } from './tls';
 export type { Volume } from './volume';
 export { VolumeClaims, type VolumeClaimsProps } from './volume-claims';
-export type { IngressSpec, WorkloadSpec } from './workload-spec';
+export { type IngressSpec, WORKLOAD_OPTIONS, type WorkloadSpec } from './workload-spec';
 export { Workload, type WorkloadProps } from './workload';

@@ -15,32 +15,47 @@ export interface ProbeOptions {
 /** Healthy while GET of `path` on the named port answers 200–399. */
 export interface HttpGetProbe<Port extends string = string> extends ProbeOptions {
   readonly kind: 'http-get';
+  /** The name of a port. */
   readonly port: Port;
+  /** An absolute URL path. */
   readonly path: string;
 }
 
 /** Healthy while the named port accepts a connection. */
 export interface TcpProbe<Port extends string = string> extends ProbeOptions {
   readonly kind: 'tcp';
+  /** The name of a port. */
   readonly port: Port;
 }
 
 /** Healthy while the command, run in the container, exits with 0. */
 export interface ExecProbe extends ProbeOptions {
   readonly kind: 'exec';
+  /** The program and its arguments; no shell. */
   readonly command: readonly string[];
 }
 
 /** A question that Kubernetes asks a container. */
 export type Probe<Port extends string = string> = HttpGetProbe<Port> | TcpProbe<Port> | ExecProbe;
 
-/** The refusal of a probe. The reason is written beside the pods, for whoever wonders later. */
+/** The refusal of a probe. The reason is written beside the pods, as an annotation. */
 export interface NoProbe {
   readonly kind: 'none';
+  /** Why Kubernetes cannot ask. */
   readonly reason: string;
 }
 
-/** Asks by HTTP: `httpGet('http', '/readyz')`. */
+/**
+ * Asks by HTTP: healthy while the answer is 200–399.
+ *
+ * @param port The name of a port of the workload.
+ * @param path An absolute URL path.
+ *
+ * @example
+ * httpGet('http', '/readyz', { timeout: Duration.seconds(3) });
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
+ */
 export function httpGet<const Port extends string>(
   port: Port,
   path: string,
@@ -49,17 +64,38 @@ export function httpGet<const Port extends string>(
   return { ...options, kind: 'http-get', port, path };
 }
 
-/** Asks by connecting: `tcp('sql')`. */
+/**
+ * Asks by connecting: healthy while the port accepts a connection.
+ *
+ * @example
+ * tcp('sql');
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
+ */
 export function tcp<const Port extends string>(port: Port, options: ProbeOptions = {}): TcpProbe<Port> {
   return { ...options, kind: 'tcp', port };
 }
 
-/** Asks by a command in the container: `exec(['pg_isready', '--host=127.0.0.1'])`. */
+/**
+ * Asks by a command in the container: healthy while it exits with 0.
+ *
+ * @example
+ * exec(['pg_isready', '--host=127.0.0.1'], { period: Duration.seconds(20) });
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
+ */
 export function exec(command: readonly string[], options: ProbeOptions = {}): ExecProbe {
   return { ...options, kind: 'exec', command };
 }
 
-/** Does without a readiness probe, and says why: `noProbe('reads a queue, nobody connects to it')`. */
+/**
+ * Does without a readiness probe, and says why.
+ *
+ * @example
+ * noProbe('reads a queue, nobody connects to it');
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
+ */
 export function noProbe(reason: string): NoProbe {
   return { kind: 'none', reason };
 }

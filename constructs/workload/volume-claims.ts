@@ -2,14 +2,25 @@ import { Construct } from 'constructs';
 import type { NamespaceReference } from '../namespace';
 import { claimsOf, type Stored } from './resources/claims';
 
+/** What of a workload its storage is made from. */
 export type VolumeClaimsProps = Stored & {
-  /** Where the workload runs, or will. */
+  /** Where the workload runs, or will run. */
   readonly namespace: NamespaceReference;
 };
 
 /**
  * The storage of a workload that does not run: the same claims, at the same addresses, as its `Workload` makes. What is
  * stored stays declared, and so stays protected, while nothing is released that uses it.
+ *
+ * @example
+ * new VolumeClaims(this, 'database', {
+ *   name: 'database',
+ *   namespace: Namespace.existing('shop-prod'),
+ *   volumes: { data: { mountPath: '/var/lib/postgresql', size: Size.gibibytes(50) } },
+ *   protect: true,
+ * });
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/
  */
 export class VolumeClaims extends Construct {
   constructor(scope: Construct, id: string, { namespace, ...workload }: VolumeClaimsProps) {

@@ -1,92 +1,126 @@
-import type { Cpu, Duration, Size } from '../quantities';
-import type { Endpoint } from './endpoint';
-import type { PinnedImage } from '../image-build';
-import type { ExternalEndpoint } from './external-endpoint';
+import { Duration, Size } from '../quantities';
+import {
+  cpu,
+  defaulted,
+  duration,
+  optional,
+  required,
+  type Resolved,
+  size,
+  type Spec,
+  withDefaults,
+} from '../shape';
 import type { NoProbe, Probe } from './probe';
-import type { Replicas } from './replicas';
-import type { SecretKey } from './secret-key';
+import * as is from './shapes';
 import type { Tls } from './tls';
-import type { Volume } from './volume';
 
-/**
- * One workload as plain values: what `checkWorkload` judges before any construct exists, and what `Workload` makes.
- * The names of its ports are known to the types: a probe of a port that is not declared does not compile.
- */
-export interface WorkloadSpec<Port extends string = string> {
-  /** Names all of it: at most 52 characters, lower case, beginning with a letter. */
-  readonly name: string;
+/** The options of a workload, one entry for each: what it means, its shape, its type and its default. */
+export const WORKLOAD_OPTIONS = {
+  /** Names everything that belongs to it: at most 52 characters, lower case, beginning with a letter (RFC 1035). */
+  name: required(is.text),
   /** The application it belongs to, as the label `app.kubernetes.io/part-of`. @default no label */
-  readonly partOf?: string;
+  partOf: optional(is.text),
 
   /** What runs: `repository@sha256:…`, never a tag. */
-  readonly image: PinnedImage;
+  image: required(is.image),
   /** Replaces the image's entrypoint. Data, not a template: `$(NAME)` stays as it is. @default the image's */
-  readonly command?: readonly string[];
+  command: optional(is.texts),
   /** Replaces the image's arguments. Data as well. @default the image's */
-  readonly args?: readonly string[];
+  args: optional(is.texts),
   /** User and group id of the process, and the group of its volumes. Never 0. @default 10001 */
-  readonly user?: number;
+  user: defaulted(is.number, 10_001),
   /** Names of Secrets of type `kubernetes.io/dockerconfigjson` in the namespace. @default none */
-  readonly imagePullSecrets?: readonly string[];
+  imagePullSecrets: defaulted(is.texts, []),
 
   /** How many pods: a number (0 switches off) or bounds for the autoscaler. */
-  readonly replicas: Replicas;
-  /** At most one pod at any moment, even during a rollout: a stateful set of one. @default false */
-  readonly single?: boolean;
+  replicas: required(is.replicas),
+  /** Runs at most one pod at any moment, even during a rollout: a stateful set of one. @default false */
+  single: defaulted(is.flag, false),
   /** CPU that is reserved for each pod. There is no limit: idle CPU may be used, nobody is throttled. */
-  readonly cpu: Cpu;
-  /** Memory for each pod: reserved and the limit alike, so that a node never runs out by promises. */
-  readonly memory: Size;
+  cpu: required(cpu),
+  /** Memory for each pod, both reserved and the limit: a node is never promised more than it has. */
+  memory: required(size),
+  /** Runs only on nodes with these labels. @default on any node */
+  nodeSelector: defaulted(is.named(is.text), {}),
 
-  /** Runs on nodes with these labels only. @default on any node */
-  readonly nodeSelector?: Readonly<Record<string, string>>;
+  ports: defaulted(is.named(is.number), {}),
+  ready: required(is.probe),
+  live: optional(is.probe),
+  startup: optional(is.probe),
+  /** Time from the first signal to the kill. @default 30 s */
+  terminationGrace: defaulted(duration, Duration.seconds(30)),
+  /** How long a rollout may make no progress before it fails. @default 5 min */
+  rolloutDeadline: defaulted(duration, Duration.minutes(5)),
 
+  /** Environment variables. Data: `$(NAME)` stays as it is. Never a secret. @default none */
+  env: defaulted(is.named(is.text), {}),
+  /** Environment variables from Secrets. A changed Secret does not restart pods. @default none */
+  secrets: defaulted(is.named(is.secretKey), {}),
+  /** Text files by absolute path, read-only. A changed file rolls the pods. @default none */
+  files: defaulted(is.named(is.text), {}),
+  /** Directories that are writable and are lost with the pod; the rest of the file system is read-only. @default none */
+  scratch: defaulted(is.texts, []),
+  /** The most that each scratch directory may hold; a pod that exceeds it is evicted. @default 256 MiB */
+  scratchSize: defaulted(size, Size.mebibytes(256)),
+  /** Storage that outlives the pods, by name. Needs `single`. @default none */
+  volumes: defaulted(is.named(is.volume), {}),
+  /** The storage class of the volumes. It cannot be changed later. @default the cluster's default class */
+  storageClass: optional(is.text),
+  /** Makes Terraform refuse to destroy the volumes. @default false */
+  protect: defaulted(is.flag, false),
+
+  /**
+   * What it connects to: `{ DATABASE: … }` sets DATABASE_HOST and DATABASE_PORT and opens exactly this connection in the
+   * network policies. @default nothing
+   */
+  connectsTo: defaulted(is.named(is.endpoint), {}),
+  /**
+   * What it connects to outside the cluster, with the same variables:
+   * `{ PAYMENTS: external('api.payments.example', 443) }`. @default nothing
+   */
+  egress: defaulted(is.named(is.externalEndpoint), {}),
+  ingress: optional(is.ingress),
+};
+
+/** The options whose types know the names of the ports. */
+interface PortOptions<Port extends string> {
   /** Ports by name, 1024–65535; the Service has the same numbers. @default none, and no Service */
   readonly ports?: Readonly<Record<Port, number>>;
   /** When a pod gets traffic and a rollout goes on. */
   readonly ready: Probe<NoInfer<Port>> | NoProbe;
-  /** When a container is killed and started anew. @default never, while its process lives */
+  /** When a container is killed and started again. @default never, while its process lives */
   readonly live?: Probe<NoInfer<Port>>;
-  /** What must succeed once before the other probes begin: for a slow start. @default none */
+  /** What must succeed once before the other probes begin, for a slow start. @default none */
   readonly startup?: Probe<NoInfer<Port>>;
-  /** From the first signal to the kill. @default 30 s */
-  readonly terminationGrace?: Duration;
-  /** How long a rollout may stand without progress before it fails. @default 5 min */
-  readonly rolloutDeadline?: Duration;
-
-  /** Environment variables. Data: `$(NAME)` stays as it is. Never a secret. @default none */
-  readonly env?: Readonly<Record<string, string>>;
-  /** Environment variables from Secrets. A changed Secret does not restart pods. @default none */
-  readonly secrets?: Readonly<Record<string, SecretKey>>;
-  /** Text files by absolute path, read-only. A changed file rolls the pods. @default none */
-  readonly files?: Readonly<Record<string, string>>;
-  /** Writable directories that live and die with the pod: all else is read-only. @default none */
-  readonly scratch?: readonly string[];
-  /** The most that each scratch directory holds; a pod beyond it is evicted. @default 256 MiB */
-  readonly scratchSize?: Size;
-  /** Storage that outlives the pods, by name. Needs `single`. @default none */
-  readonly volumes?: Readonly<Record<string, Volume>>;
-  /** The storage class of the volumes. Can't be changed later. @default the cluster's default class */
-  readonly storageClass?: string;
-  /** Terraform refuses to destroy the volumes. @default false */
-  readonly protect?: boolean;
-
-  /** What it connects to: `{ DATABASE: … }` sets DATABASE_HOST and DATABASE_PORT and opens exactly this way. @default nothing */
-  readonly connectsTo?: Readonly<Record<string, Endpoint>>;
-  /** What it connects to outside the cluster, likewise: `{ PAYMENTS: external('api.payments.example', 443) }`. @default nothing */
-  readonly reaches?: Readonly<Record<string, ExternalEndpoint>>;
-  /** Serves a port to the outside under a domain. @default reachable from no one outside */
+  /** Serves a port to the outside under a domain. @default not reachable from outside */
   readonly ingress?: IngressSpec<NoInfer<Port>>;
 }
 
+/**
+ * One workload as plain values: what `checkWorkload` judges before any construct exists, and what `Workload` makes.
+ * The types know the names of its ports: a probe of a port that is not declared does not compile.
+ */
+export interface WorkloadSpec<Port extends string = string>
+  extends Omit<Spec<typeof WORKLOAD_OPTIONS>, keyof PortOptions<Port>>, PortOptions<Port> {}
+
 /** One domain that leads to one port. */
 export interface IngressSpec<Port extends string = string> {
+  /** The name of the port. */
   readonly port: Port;
-  /** e.g. `shop.example.com` */
+  /** The domain, e.g. `shop.example.com`. */
   readonly domain: string;
   /** The cluster's IngressClass, e.g. `nginx`. */
   readonly className: string;
+  /** How it is encrypted. */
   readonly tls: Tls;
   /** The namespace whose pods may connect: where the ingress controller runs. @default 'ingress-nginx' */
   readonly controllerNamespace?: string;
+}
+
+/** A workload with its defaults: all that the checks and the resources read. */
+export type ResolvedWorkload = Resolved<typeof WORKLOAD_OPTIONS, WorkloadSpec>;
+
+/** Puts the defaults in. An option that is given as `undefined` counts as not given. */
+export function resolve(spec: WorkloadSpec): ResolvedWorkload {
+  return withDefaults(WORKLOAD_OPTIONS, spec);
 }

@@ -4,22 +4,22 @@ import { InvalidInput, problem, refuseIfAny } from '../../core/findings';
 import type { NamespaceReference } from '../namespace';
 import { checkWorkload } from './checks';
 import type { Endpoint } from './endpoint';
-import { resolve } from './resolved-workload';
 import { autoscalerOf } from './resources/autoscaler';
 import { claimsOf } from './resources/claims';
+import type { WorkloadContext } from './resources/context';
 import { disruptionBudgetOf } from './resources/disruption-budget';
 import { filesOf } from './resources/files';
 import { ingressOf } from './resources/ingress';
 import { networkPoliciesOf } from './resources/network-policies';
 import { podsOf } from './resources/pods';
 import { serviceOf } from './resources/service';
-import type { Site } from './resources/site';
-import type { WorkloadSpec } from './workload-spec';
+import { resolve, type WorkloadSpec } from './workload-spec';
 
+/** The options of a workload and the namespace that it runs in. */
 export interface WorkloadProps<Port extends string = string> extends Omit<WorkloadSpec<Port>, 'name'> {
-  /** Where it runs. */
+  /** Where it runs: a `Namespace`, or `Namespace.existing(name)`. */
   readonly namespace: NamespaceReference;
-  /** @default the construct's id */
+  /** Names everything that belongs to it. @default the construct's id */
   readonly name?: string;
 }
 
@@ -27,32 +27,61 @@ export interface WorkloadProps<Port extends string = string> extends Omit<Worklo
  * One container image that runs in Kubernetes: its pods, its address, its storage and who may talk to it.
  *
  * Pods meet the restricted pod security standard, have a read-only root file system and no access to the Kubernetes API.
- * In a `Namespace` they talk only to what `connectsTo` names, and only those that name them talk to them.
+ * In a `Namespace` they connect only to what `connectsTo` and `egress` name, and accept only connections that others declare.
+ *
+ * @example
+ * const namespace = new Namespace(this, 'shop-prod', { partOf: 'shop' });
+ * const database = new Workload(this, 'database', {
+ *   namespace,
+ *   image: pinnedImage('registry.example.com/shop/database', `sha256:${'a'.repeat(64)}`),
+ *   replicas: 1,
+ *   single: true,
+ *   cpu: Cpu.cores(1),
+ *   memory: Size.gibibytes(2),
+ *   ports: { sql: 5432 },
+ *   ready: tcp('sql'),
+ *   volumes: { data: { mountPath: '/var/lib/postgresql', size: Size.gibibytes(50) } },
+ * });
+ * new Workload(this, 'api', {
+ *   namespace,
+ *   image: pinnedImage('registry.example.com/shop/api', `sha256:${'b'.repeat(64)}`),
+ *   replicas: { min: 2, max: 6, cpuPercent: 70 },
+ *   cpu: Cpu.millis(500),
+ *   memory: Size.mebibytes(512),
+ *   ports: { http: 8080 },
+ *   ready: httpGet('http', '/readyz'),
+ *   connectsTo: { DATABASE: database.endpoint('sql') },
+ * });
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
 export class Workload<Port extends string = string> extends Construct {
+  /** The name of its Service and of what runs its pods. */
   readonly name: string;
+  /** The name of the namespace that it runs in. */
   readonly namespace: string;
-  /** The deployment or stateful set: who depends on it begins after its rollout. */
+  /** The deployment or stateful set: what depends on it begins after its rollout. */
   readonly resource: TerraformResource;
   private readonly ports: Readonly<Record<string, number>>;
 
-  /** @throws InvalidInput with every problem of the props. */
+  /** @throws InvalidInput that lists every problem of the props. */
   constructor(scope: Construct, id: string, props: WorkloadProps<Port>) {
     super(scope, id);
     const { namespace, ...rest } = props;
     const spec: WorkloadSpec = { ...rest, name: props.name ?? id };
     refuseIfAny(checkWorkload(spec, this.node.path));
     const workload = resolve(spec);
-    const site: Site = { scope: this, workload, namespace };
+    const context: WorkloadContext = { scope: this, workload, namespace };
     this.name = workload.name;
     this.namespace = namespace.name;
     this.ports = workload.ports;
 
-    const files = filesOf(site);
-    const claims = claimsOf(site);
-    const service = serviceOf(site);
-    const policies = networkPoliciesOf(site);
-    this.resource = podsOf(site, [
+    const files = filesOf(context);
+    const claims = claimsOf(context);
+    const service = serviceOf(context);
+    const policies = networkPoliciesOf(context);
+    this.resource = podsOf(context, [
       ...(namespace.isolation ?? []),
       files,
       ...claims,
@@ -60,9 +89,9 @@ export class Workload<Port extends string = string> extends Construct {
       ...policies,
       ...connected(workload.connectsTo),
     ]);
-    autoscalerOf(site);
-    disruptionBudgetOf(site);
-    ingressOf(site);
+    autoscalerOf(context);
+    disruptionBudgetOf(context);
+    ingressOf(context);
   }
 
   /**

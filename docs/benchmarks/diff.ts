@@ -3,9 +3,9 @@
  * takes. Run it: node --expose-gc -C slipway-source -r ts-node/register/transpile-only benchmarks/diff.ts
  */
 import { performance } from 'node:perf_hooks';
+import type { JsonObject } from '../../core/json';
 import type { SlipwayRecord } from '../../core/record';
 import { check, maskBetween, renderMarkdown, type Review, reviewSynths } from '../../review';
-import type { JsonObject } from '../../core/json';
 import { parseStack, type Synth } from '../../review/synth';
 
 const RESOURCES = 5_000;

@@ -55,7 +55,7 @@ export class Example extends TerraformStack {
       env: { LOG_LEVEL: 'info' },
       secrets: { DATABASE_PASSWORD: secretKey('shop-database', 'password') },
       connectsTo: { DATABASE: database.endpoint('sql') },
-      reaches: { PAYMENTS: external('api.payments.example', 443) },
+      egress: { PAYMENTS: external('api.payments.example', 443) },
       ingress: {
         port: 'http',
         domain: 'shop.example.com',

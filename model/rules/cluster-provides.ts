@@ -1,12 +1,12 @@
 import { isAutoscaled } from '../../constructs/workload';
 import { type Finding, problem } from '../../core/findings';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import type { Service } from '../service';
 import { replicasOf } from '../workload';
 
 /** What the services ask of a cluster, the environment's cluster provides. */
-export function clusterProvides({ project, environments }: Blueprint): readonly Finding[] {
+export function clusterProvides({ project, environments }: ResolvedComposition): readonly Finding[] {
   return environments.flatMap((environment) => [
     ...project.props.services.flatMap((service) => asked(environment, service)),
     ...policies(environment),

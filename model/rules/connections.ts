@@ -1,9 +1,9 @@
 import { type Finding, problem } from '../../core/findings';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import type { Service } from '../service';
 
 /** Every connection leads to a port of a service of this project, and the order of rollouts that follows has no circle. */
-export function connections({ project }: Blueprint): readonly Finding[] {
+export function connections({ project }: ResolvedComposition): readonly Finding[] {
   const { services } = project.props;
   return [...services.flatMap((service) => targets(service, services)), ...circles(services)];
 }

@@ -1,8 +1,8 @@
 import { type Finding, problem } from '../../core/findings';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 
 /** A domain leads to one service of one environment. */
-export function domains({ environments }: Blueprint): readonly Finding[] {
+export function domains({ environments }: ResolvedComposition): readonly Finding[] {
   const holders = new Map<string, string>();
   return environments.flatMap((environment) =>
     Object.entries(environment.services).flatMap(([service, { domain }]) => {

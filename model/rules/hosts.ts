@@ -1,12 +1,12 @@
 import { Size } from '../../constructs/quantities';
 import { type Finding, problem } from '../../core/findings';
 import { fits, type Resources, totalOf } from '../../placement';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { capacityOn, promisedOn } from '../host';
 
 /** Cores and overcommit are valid numbers. Whether slots fit on the hosts is for the `placement` rule. */
-export function hosts({ environments }: Blueprint): readonly Finding[] {
+export function hosts({ environments }: ResolvedComposition): readonly Finding[] {
   return environments.flatMap((environment) => [
     ...ratios(environment),
     ...cores(environment),
@@ -66,7 +66,7 @@ interface Tenant {
  * host has no slots there, and sets no limit for the others. A local URI such as `qemu:///system` is left out: it names
  * whichever host Terraform runs on.
  */
-export function sharedHosts({ environments }: Blueprint): readonly Finding[] {
+export function sharedHosts({ environments }: ResolvedComposition): readonly Finding[] {
   const tenants = new Map<string, Tenant[]>();
   for (const environment of environments) {
     for (const [host, { uri, drained }] of Object.entries(environment.hypervisors)) {

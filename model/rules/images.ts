@@ -1,11 +1,11 @@
 import { isAbsolute } from 'node:path';
 import { checkImageBuild, checkRepository } from '../../constructs/image-build';
 import { type Finding, problem } from '../../core/findings';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import { imageBuildOf } from '../image-build';
 
 /** Every image can be built from what is written: its source was read, and its arguments and names are Docker's. */
-export function images({ project, unreadable }: Blueprint): readonly Finding[] {
+export function images({ project, unreadable }: ResolvedComposition): readonly Finding[] {
   const registry = checkRepository(project.props.registry, 'project.registry');
   const builds = project.props.services.flatMap((service) => {
     const path = `services.${service.name}.image`;
@@ -14,7 +14,7 @@ export function images({ project, unreadable }: Blueprint): readonly Finding[] {
       ...checkImageBuild(imageBuildOf(project, service), path),
       ...absolute(`${path}.context`, context),
     ];
-    // A registry that is none makes every repository none: it is said once.
+    // A registry that is not valid makes every repository invalid: that is reported once.
     return registry.length === 0
       ? findings
       : findings.filter((finding) => finding.path !== `${path}.repository`);

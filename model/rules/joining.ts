@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { checkClusterNode } from '../../constructs/cluster-node';
 import type { Finding } from '../../core/findings';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { clusterNodeOn } from '../joining';
 import { hypervisorsOf } from '../names';
 
 /** Machines that are to join a cluster are told what they need, and are let in touch with it. */
-export function joining({ project, environments }: Blueprint): readonly Finding[] {
+export function joining({ project, environments }: ResolvedComposition): readonly Finding[] {
   return environments.flatMap((environment) => {
     const { nodePool: name = '', node } = environment.cluster;
     const pool = environment.pools[name];

@@ -8,18 +8,18 @@ import {
   slotIdentities,
 } from '../../constructs/vm-pool';
 import { type Finding, problem } from '../../core/findings';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import type { Environment, Pool } from '../environment';
 import { targetOf } from '../hypervisor';
 import { hypervisorsOf } from '../names';
 
 /** Every pool can be made, and no two machines of the project share a name, a MAC or, on one network, an address. */
-export function machines(blueprint: Blueprint): readonly Finding[] {
-  const pools = blueprint.environments.flatMap((environment) => checkPools(blueprint, environment));
-  return pools.length > 0 ? pools : identities(blueprint);
+export function machines(composition: ResolvedComposition): readonly Finding[] {
+  const pools = composition.environments.flatMap((environment) => checkPools(composition, environment));
+  return pools.length > 0 ? pools : identities(composition);
 }
 
-function checkPools({ poolSpecs }: Blueprint, environment: Environment): readonly Finding[] {
+function checkPools({ poolSpecs }: ResolvedComposition, environment: Environment): readonly Finding[] {
   return Object.entries(environment.pools).flatMap(([name, pool]) => {
     const path = `environments.${environment.name}.pools.${name}`;
     const spec = poolSpecs.get(pool);
@@ -42,7 +42,7 @@ function targetsOf({ hypervisors }: Environment, pool: Pool): readonly Hyperviso
   return targets.length === 0 ? undefined : targets.map(targetOf);
 }
 
-function identities({ poolSpecs, environments }: Blueprint): readonly Finding[] {
+function identities({ poolSpecs, environments }: ResolvedComposition): readonly Finding[] {
   const holders = new Map<string, string>();
   const taken = (what: string, value: string, path: string): readonly Finding[] => {
     const key = `${what} ${value}`;

@@ -1,13 +1,13 @@
 import { checkNamespace } from '../../constructs/namespace';
 import { type Finding, problem } from '../../core/findings';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import { namespaceOf } from '../names';
 
 /** RFC 1035 label: what Kubernetes demands of a Service's name, and what every other name here may be as well. */
 const LABEL = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
 
 /** Names become DNS labels, Terraform names, schemas and folders: they are lower-case labels, each given once. */
-export function names({ project, environments }: Blueprint): readonly Finding[] {
+export function names({ project, environments }: ResolvedComposition): readonly Finding[] {
   return [
     ...label('project.name', project.name),
     ...project.props.services.flatMap(({ name }) => label(`services.${name}.name`, name)),

@@ -7,7 +7,7 @@ import {
   segmentOf,
 } from '../../constructs/vm-pool';
 import { type Finding, problem } from '../../core/findings';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { hypervisorsOf } from '../names';
 
@@ -15,7 +15,7 @@ import { hypervisorsOf } from '../names';
  * A network that Slipway makes is private to its host: its machines on two hosts would not reach each other, and two
  * networks of one block on one host cannot be told apart. One that is there already is one segment on a host.
  */
-export function networks({ environments }: Blueprint): readonly Finding[] {
+export function networks({ environments }: ResolvedComposition): readonly Finding[] {
   return [...spreads(environments), ...overlaps(environments), ...splits(environments)];
 }
 

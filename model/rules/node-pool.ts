@@ -3,14 +3,14 @@ import { Cpu, Size } from '../../constructs/quantities';
 import { mostReplicas } from '../../constructs/workload';
 import { type Finding, problem } from '../../core/findings';
 import { selectedRelease } from '../../promotion';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import type { Environment, Pool } from '../environment';
 import { DEFAULT_PLATFORM } from '../image-build';
 import { replicasOf } from '../workload';
 
 /** If the cluster's nodes are the environment's own machines, the images are built for their platform. */
-export function nodePool(blueprint: Blueprint): readonly Finding[] {
-  return blueprint.environments.flatMap((environment) => {
+export function nodePool(composition: ResolvedComposition): readonly Finding[] {
+  return composition.environments.flatMap((environment) => {
     const { nodePool: name } = environment.cluster;
     if (name === undefined) return [];
     const pool = environment.pools[name];
@@ -18,7 +18,7 @@ export function nodePool(blueprint: Blueprint): readonly Finding[] {
       // During a roll, a pool may run two images.
       const images = [pool.image, ...Object.values(pool.slots).flatMap(({ image }) => image ?? [])];
       return [...new Set(images.map(({ architecture }) => architecture))].flatMap((architecture) =>
-        platform(blueprint, environment, name, architecture),
+        platform(composition, environment, name, architecture),
       );
     }
     return [
@@ -37,16 +37,20 @@ export function nodePool(blueprint: Blueprint): readonly Finding[] {
  * The node pool has room for what the services request at full autoscaling. What nodes reserve for their own system is known
  * and counted if they join by Slipway. Otherwise this refuses only what can never fit.
  */
-export function nodePoolRoom(blueprint: Blueprint): readonly Finding[] {
-  return blueprint.environments.flatMap((environment) => {
+export function nodePoolRoom(composition: ResolvedComposition): readonly Finding[] {
+  return composition.environments.flatMap((environment) => {
     const { nodePool: name } = environment.cluster;
     if (name === undefined) return [];
-    return [...tooLarge(blueprint, environment, name), ...room(blueprint, environment, name)];
+    return [...tooLarge(composition, environment, name), ...room(composition, environment, name)];
   });
 }
 
 /** A pod that requests more than one machine has would stay pending. */
-function tooLarge({ project }: Blueprint, environment: Environment, name: string): readonly Finding[] {
+function tooLarge(
+  { project }: ResolvedComposition,
+  environment: Environment,
+  name: string,
+): readonly Finding[] {
   const machine = environment.pools[name];
   if (machine === undefined) return [];
   const has = forPods(environment, machine);
@@ -67,7 +71,7 @@ function tooLarge({ project }: Blueprint, environment: Environment, name: string
   });
 }
 
-function room({ project }: Blueprint, environment: Environment, name: string): readonly Finding[] {
+function room({ project }: ResolvedComposition, environment: Environment, name: string): readonly Finding[] {
   const pool = environment.pools[name];
   if (pool === undefined) return [];
   const machines = Object.keys(pool.slots).length;
@@ -128,7 +132,7 @@ function excessOf(requested: PodResources, has: PodResources): string | undefine
 
 /** A selected image has the platforms that its release records. One that is not yet released will have the project's. */
 function platform(
-  { project, releases }: Blueprint,
+  { project, releases }: ResolvedComposition,
   environment: Environment,
   name: string,
   architecture: string,

@@ -1,12 +1,12 @@
 import { type Finding, problem } from '../../core/findings';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 
 /**
  * The composed environments are the stages of one pipeline, or of a tree: one is the first, and every other comes after one
  * of them. An environment without its `after` would run images that nobody verified.
  */
-export function promotionOrder({ environments }: Blueprint): readonly Finding[] {
+export function promotionOrder({ environments }: ResolvedComposition): readonly Finding[] {
   const [, ...others] = environments.filter(({ after }) => after === undefined);
   return [
     ...others.map((environment) => unordered(environment, environments)),

@@ -1,9 +1,9 @@
 import { type Finding, problem } from '../../core/findings';
 import { checkFreezes } from '../../promotion';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 
 /** The times of each environment are valid: its freezes, and a soak only where an environment comes before. */
-export function promotionTimes({ environments }: Blueprint): readonly Finding[] {
+export function promotionTimes({ environments }: ResolvedComposition): readonly Finding[] {
   return environments.flatMap(({ name, after, soak, freeze = [] }) => [
     ...checkFreezes(freeze, `environments.${name}.freeze`),
     ...(soak !== undefined && !after ? [nothingToSoak(name, soak.toString())] : []),

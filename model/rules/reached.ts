@@ -1,17 +1,17 @@
 import { isAbsolute } from 'node:path';
 import { checkHypervisor } from '../../constructs/vm-pool';
 import { type Finding, problem } from '../../core/findings';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { type Hypervisor, targetOf } from '../hypervisor';
 import type { State } from '../state';
 
-/** Scheme, whoever logs in, and the rest. Greedy: a password may hold an @ or a colon. */
+/** Scheme, user and password, and the rest. Greedy: a password may hold an @ or a colon. */
 const USER_INFO = /^([a-z][a-z0-9+.-]*:\/\/)([^/]*)@(.*)$/i;
 const LIBVIRT = /^qemu(\+[a-z0-9]+)?:\/\/[^/\s]*\/\S*$/;
 
 /** What Terraform reaches things by is written down: it must be an address, and it must hold no credentials. */
-export function reached({ project, environments }: Blueprint): readonly Finding[] {
+export function reached({ project, environments }: ResolvedComposition): readonly Finding[] {
   return [
     ...stateAddress('project.state', project.props.state),
     ...environments.flatMap((environment) => [

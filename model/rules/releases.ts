@@ -1,10 +1,10 @@
 import type { Finding } from '../../core/findings';
 import { checkPromotion, type ReleaseRecord, type Releases, selectedRelease } from '../../promotion';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import { pipelineOf } from '../pipeline';
 
 /** What each environment selects was verified in the one before it; services that are not released there are reported. */
-export function releases({ project, environments, releases: all }: Blueprint): readonly Finding[] {
+export function releases({ project, environments, releases: all }: ResolvedComposition): readonly Finding[] {
   const services = project.props.services.map(({ name }) => name);
   return [
     ...all.findings,

@@ -1,6 +1,6 @@
 import { type Finding, problem } from '../../core/findings';
 import { slotId } from '../../placement';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import type { DeclaredEnvironment } from '../environment';
 import { declaredSlots } from '../pool';
 
@@ -9,7 +9,7 @@ import { declaredSlots } from '../pool';
  * destroys what is not declared, protected or not. Only a placement file remembers that there was such a slot; so where
  * data is protected, every slot that has some stands in one.
  */
-export function removedData({ declared, placements }: Blueprint): readonly Finding[] {
+export function removedData({ declared, placements }: ResolvedComposition): readonly Finding[] {
   return declared.flatMap((environment) => {
     const { slots = {}, removed = {} } = placements.find(environment.name)?.placement ?? {};
     return [

@@ -1,9 +1,9 @@
 import { type Finding, problem } from '../../core/findings';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import type { Environment, Pool } from '../environment';
 
 /** How a pool may be rolled makes sense, and a roll that is not at its end is told of. */
-export function rolls({ environments }: Blueprint): readonly Finding[] {
+export function rolls({ environments }: ResolvedComposition): readonly Finding[] {
   return environments.flatMap((environment) =>
     Object.entries(environment.pools).flatMap(([name, pool]) => {
       const path = `environments.${environment.name}.pools.${name}`;

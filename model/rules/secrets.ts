@@ -1,6 +1,6 @@
 import { checkManagedSecret } from '../../constructs/managed-secret';
 import { type Finding, problem } from '../../core/findings';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { clusterTokenVariable, secretVariableOf } from '../names';
 import type { Project } from '../project';
@@ -8,7 +8,7 @@ import { secretKeys } from '../secret-keys';
 import type { Service } from '../service';
 
 /** Every secret that a service reads, and the one that pulls images, has a source in every environment. */
-export function secrets({ project, environments }: Blueprint): readonly Finding[] {
+export function secrets({ project, environments }: ResolvedComposition): readonly Finding[] {
   return environments.flatMap((environment) => [
     ...project.props.services.flatMap((service) => read(environment, service)),
     ...pulled(project, environment),

@@ -1,5 +1,5 @@
 import { type Finding, problem } from '../../core/findings';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import type { AnyServiceSettings, Service } from '../service';
 
@@ -7,7 +7,7 @@ import type { AnyServiceSettings, Service } from '../service';
  * Every environment says what it must about every service, and about no other. The types demand the same; runners that
  * skip types are caught here.
  */
-export function serviceSettings({ project, environments }: Blueprint): readonly Finding[] {
+export function serviceSettings({ project, environments }: ResolvedComposition): readonly Finding[] {
   const { services } = project.props;
   return [
     ...services.flatMap(twiceGiven),

@@ -1,6 +1,6 @@
 import { type Finding, problem } from '../../core/findings';
 import { backendOf, checkBackend } from '../backend';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import { IMAGES_STACK, stacksOf } from '../names';
 import type { State } from '../state';
 
@@ -8,7 +8,7 @@ import type { State } from '../state';
  * Every stack has a name and a state of its own. Two stacks on one state take each other's resources for their own and
  * destroy them.
  */
-export function stacks({ project, environments }: Blueprint): readonly Finding[] {
+export function stacks({ project, environments }: ResolvedComposition): readonly Finding[] {
   const all = [
     { path: 'project.state', stack: IMAGES_STACK, state: project.props.state },
     ...environments.flatMap((environment) => {

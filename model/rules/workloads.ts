@@ -1,14 +1,14 @@
 import { pinnedImage } from '../../constructs/image-build';
 import { checkWorkload } from '../../constructs/workload';
 import type { Finding } from '../../core/findings';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import { workloadOf } from '../workload';
 
 /** Stands in for the image, which the project's registry and the releases give and which rules of their own judge. */
 const ANY_IMAGE = pinnedImage('registry.invalid/any', `sha256:${'0'.repeat(64)}`);
 
 /** Every service is a workload that Kubernetes takes, in every environment, released there or not. */
-export function workloads({ project, environments }: Blueprint): readonly Finding[] {
+export function workloads({ project, environments }: ResolvedComposition): readonly Finding[] {
   return environments.flatMap((environment) =>
     project.props.services
       .filter(({ name }) => environment.services[name] !== undefined)

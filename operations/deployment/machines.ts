@@ -1,5 +1,5 @@
-import { KNOWN_PROVIDERS } from './providers';
 import type { PlannedAction, PlannedChange } from './planned-change';
+import { KNOWN_PROVIDERS } from './providers';
 
 /** The types of resources that are machines. */
 export const MACHINE_TYPES: readonly string[] = KNOWN_PROVIDERS.flatMap(

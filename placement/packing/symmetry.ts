@@ -1,5 +1,5 @@
-import type { PackingProblem, Slot } from './problem';
 import type { Load } from './load';
+import type { PackingProblem, Slot } from './problem';
 
 /**
  * What a search need not try, since something equivalent failed: a slot on a host where a slot of the same pool failed, or

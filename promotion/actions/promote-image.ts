@@ -5,8 +5,8 @@ import type { Pipeline } from '../pipeline';
 import { firstEvent, holdOf, recordOf, type Release, selects } from '../release';
 import { type Attribution, done, refused, type ReleaseResult } from './action';
 import { brokenBy, releaseAt } from './checks';
-import { select } from './select';
 import { promotable } from './promotable';
+import { select } from './select';
 import { unshippable } from './unshippable';
 
 /** What is promoted, from which environment into the one after it. */

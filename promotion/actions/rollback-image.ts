@@ -3,11 +3,11 @@ import { type Finding, problem } from '../../core/findings';
 import { locationIn } from '../../core/json-file';
 import type { Pipeline } from '../pipeline';
 import { firstEvent, type Release } from '../release';
-import { withEvent } from './append';
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
+import { withEvent } from './append';
 import { brokenBy, notWritable, releaseAt } from './checks';
-import { isBlank } from './select';
 import { isShippable, keptSelections } from './promotable';
+import { isBlank } from './select';
 
 /**
  * Selects again what an environment ran before, and holds it there. Neither a freeze nor a soak stops it: it is the way back

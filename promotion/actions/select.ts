@@ -1,10 +1,10 @@
 import { type Finding, problem } from '../../core/findings';
 import { locationIn, shown } from '../../core/json-file';
-import type { Pipeline } from '../pipeline';
 import { describeFreeze, freezeAt } from '../freeze';
+import type { Pipeline } from '../pipeline';
 import { holdOf, type Override, type Release, type ReleaseEvent, type ReleaseImage } from '../release';
-import { withEvent, withRecord } from './append';
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
+import { withEvent, withRecord } from './append';
 import { brokenBy, notWritable, releaseAt } from './checks';
 
 /** A rule that blocks a selection, and that a person may override. */

@@ -1,5 +1,5 @@
-import { groupBy } from '../group-by';
 import { canonical } from '../../core/json';
+import { groupBy } from '../group-by';
 import type { Block } from '../synth';
 
 /** A block that went, and the one that came with the same content. */

@@ -1,5 +1,5 @@
-import { parseDuration, parseQuantity } from '../../core/kubernetes';
 import { type Json, textOf } from '../../core/json';
+import { parseDuration, parseQuantity } from '../../core/kubernetes';
 import { keysOf, type Path } from './path';
 
 /** Below these keys Kubernetes reads quantities. */

@@ -1,6 +1,6 @@
 import { at, type Json, only, within } from '../../core/json';
-import type { Block } from '../synth';
 import type { Kind } from '../../core/kubernetes';
+import type { Block } from '../synth';
 import { isBeside, kindOf } from '../workloads';
 
 /** How many pods a workload may have. */

@@ -1,5 +1,5 @@
-import type { Change } from '../diff';
 import { at, canonical, items, type Json } from '../../core/json';
+import type { Change } from '../diff';
 import type { Block, Stack, Synth } from '../synth';
 
 /** The stack in which a resource appears that disappears from its own. */

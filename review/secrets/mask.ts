@@ -1,3 +1,4 @@
+import { isList, isObject, type Json } from '../../core/json';
 import {
   type Change,
   type Difference,
@@ -8,7 +9,6 @@ import {
   type Path,
   type Step,
 } from '../diff';
-import { isList, isObject, type Json } from '../../core/json';
 import type { Block } from '../synth';
 import { wordMask } from './mask-words';
 import { placeInBlock, placeWithin } from './place-at';

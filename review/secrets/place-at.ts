@@ -1,5 +1,5 @@
-import { isIdentity, listIdentity, type Path, type Step } from '../diff';
 import { isList, isObject, type Json } from '../../core/json';
+import { isIdentity, listIdentity, type Path, type Step } from '../diff';
 import type { Block } from '../synth';
 import { argumentPlace, entryPlace, itemPlace, type Place } from './places';
 import { NOWHERE } from './search';

@@ -1,6 +1,6 @@
 import { isList, isObject, type Json, type JsonObject } from '../../core/json';
-import type { Block } from '../synth';
 import { decoded, inText, isNoSecret, isReference, namesSecret } from '../../core/secrets';
+import type { Block } from '../synth';
 
 /** By what something is known to be secret: what holds it is there for nothing else, or its name tells. */
 export type Ground = 'schema' | 'name';

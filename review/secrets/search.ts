@@ -1,6 +1,6 @@
-import { parseTexts } from '../diff';
 import { isList, isObject, type Json } from '../../core/json';
 import { decoded, inText, isNoSecret, loginsIn, mayHoldSecrets, packedIn } from '../../core/secrets';
+import { parseTexts } from '../diff';
 import { SHORTEST } from './disguises';
 import { entryPlace, hidesNothing, itemPlace, type Place } from './places';
 import { spelledOut } from './spelled-out';

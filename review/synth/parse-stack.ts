@@ -1,5 +1,5 @@
-import type { StackRecord } from '../../core/record';
 import { at, isObject, items, type Json, type JsonObject, only } from '../../core/json';
+import type { StackRecord } from '../../core/record';
 import type { Block, BlockKind, Move, Removal, Stack } from './synth';
 
 /** Blocks that are named by type and name. */

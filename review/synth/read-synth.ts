@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Finding, problem, refuseIfAny } from '../../core/findings';
-import { readRecord, type SlipwayRecord } from '../../core/record';
 import { isObject, type Json } from '../../core/json';
+import { readRecord, type SlipwayRecord } from '../../core/record';
 import { parseStack } from './parse-stack';
 import type { Stack, Synth } from './synth';
 

@@ -1,5 +1,5 @@
-import type { SlipwayRecord } from '../../core/record';
 import type { JsonObject } from '../../core/json';
+import type { SlipwayRecord } from '../../core/record';
 
 /** A synth as plain data: its record, and what Terraform is to read. */
 export interface Synth {

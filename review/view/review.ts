@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/findings';
+import type { Json } from '../../core/json';
 import type { Deed, Line } from '../diff';
 import type { RiskLevel } from '../risk';
-import type { Json } from '../../core/json';
 
 /** What a person needs to know of a change to a project. Plain data without a secret: every output is made of it. */
 export interface Review {

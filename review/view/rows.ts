@@ -1,6 +1,6 @@
+import { mapTexts } from '../../core/json';
 import { type Difference, type Inside, renderPath } from '../diff';
 import { groupBy } from '../group-by';
-import { mapTexts } from '../../core/json';
 import { ownName } from './aliases';
 import { environmentsOf, type Member, type MemberRow } from './member';
 import type { InnerRow, InsideView, Row, Variant } from './review';

@@ -1,6 +1,6 @@
 import { at, isOff, items, type Json, only, within } from '../../core/json';
-import type { Block } from '../synth';
 import type { Kind } from '../../core/kubernetes';
+import type { Block } from '../synth';
 import { kindOf } from './kinds';
 
 /** A container of a workload. */

@@ -49,7 +49,7 @@ describe('takes', () => {
         scratch: ['/tmp'],
         volumes: { data: volume },
         connectsTo: { DATABASE: endpoint },
-        reaches: { PAYMENTS: external('api.payments.example', 443, ['10.0.0.0/8', '2001:db8::/32']) },
+        egress: { PAYMENTS: external('api.payments.example', 443, ['10.0.0.0/8', '2001:db8::/32']) },
         ingress,
         live: tcp('http'),
         startup: exec(['/check']),
@@ -202,8 +202,8 @@ describe('refuses', () => {
     ],
     [
       'a connection inside and outside by one name',
-      { connectsTo: { DB: endpoint }, reaches: { DB: external('db.example', 5432) } },
-      ['workload/env-twice .reaches.DB', 'workload/env-twice .reaches.DB'],
+      { connectsTo: { DB: endpoint }, egress: { DB: external('db.example', 5432) } },
+      ['workload/env-twice .egress.DB', 'workload/env-twice .egress.DB'],
     ],
     ['a secret in clear', { env: { API_TOKEN: 'hunter2' } }, ['workload/env-secret .env.API_TOKEN']],
     [
@@ -281,28 +281,28 @@ describe('refuses', () => {
     ],
     [
       'a URL for a host',
-      { reaches: { PAYMENTS: external('https://pay.example', 443) } },
-      ['workload/external .reaches.PAYMENTS.host'],
+      { egress: { PAYMENTS: external('https://pay.example', 443) } },
+      ['workload/external .egress.PAYMENTS.host'],
     ],
     [
       'no network at all',
-      { reaches: { PAYMENTS: external('pay.example', 443, []) } },
-      ['workload/external .reaches.PAYMENTS.networks'],
+      { egress: { PAYMENTS: external('pay.example', 443, []) } },
+      ['workload/external .egress.PAYMENTS.networks'],
     ],
     [
       'an address for a network',
-      { reaches: { PAYMENTS: external('pay.example', 443, ['10.0.0.1']) } },
-      ['workload/external .reaches.PAYMENTS.networks["10.0.0.1"]'],
+      { egress: { PAYMENTS: external('pay.example', 443, ['10.0.0.1']) } },
+      ['workload/external .egress.PAYMENTS.networks["10.0.0.1"]'],
     ],
     [
       'an octal address',
-      { reaches: { PAYMENTS: external('pay.example', 443, ['010.0.0.0/8']) } },
-      ['workload/external .reaches.PAYMENTS.networks["010.0.0.0/8"]'],
+      { egress: { PAYMENTS: external('pay.example', 443, ['010.0.0.0/8']) } },
+      ['workload/external .egress.PAYMENTS.networks["010.0.0.0/8"]'],
     ],
     [
       'too long a prefix',
-      { reaches: { PAYMENTS: external('pay.example', 443, ['10.0.0.0/33']) } },
-      ['workload/external .reaches.PAYMENTS.networks["10.0.0.0/33"]'],
+      { egress: { PAYMENTS: external('pay.example', 443, ['10.0.0.0/33']) } },
+      ['workload/external .egress.PAYMENTS.networks["10.0.0.0/33"]'],
     ],
 
     [

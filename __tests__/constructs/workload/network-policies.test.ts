@@ -140,11 +140,11 @@ test.each([
 
 describe('a server outside the cluster', () => {
   const policies = policiesOf((stack, namespace) => {
-    const reaches = {
+    const egress = {
       PAYMENTS: external('api.payments.example', 443),
       LEGACY: external('db.internal', 1521, ['10.20.0.0/16']),
     };
-    new Workload(stack, 'api', props({ namespace, reaches }));
+    new Workload(stack, 'api', props({ namespace, egress }));
   });
 
   test.each([

@@ -1,11 +1,11 @@
+import { Size } from '../../../constructs/quantities';
 import { type Holding, holdingOf } from '../../../core/data';
 import { DOCKER } from '../../../review/risk/replacement/docker';
 import { KUBERNETES } from '../../../review/risk/replacement/kubernetes';
 import { LIBVIRT } from '../../../review/risk/replacement/libvirt';
 import { PROXMOX } from '../../../review/risk/replacement/proxmox';
-import { synthProxmoxPool } from '../../constructs/vm-pool/proxmox/node';
 import { block } from '../../constructs/vm-pool/pool';
-import { Size } from '../../../constructs/quantities';
+import { synthProxmoxPool } from '../../constructs/vm-pool/proxmox/node';
 import { claim, statefulSet } from '../../review/support/resources';
 
 const VM = 'proxmox_virtual_environment_vm';

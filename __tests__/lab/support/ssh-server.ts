@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort } from '../../services/support/free-port';
 import { type Host, inNetworkOf, type KeyPair, keyPair, outputOf, run, until } from '../../../lab';
+import { freePort } from '../../services/support/free-port';
 
 /** How to reach a host's SSH server from this machine. */
 export interface SshServer extends KeyPair {

@@ -1,12 +1,12 @@
 import { bridged, libvirt, Size } from 'slipway';
-import { blueprintOf, checkBlueprint } from '../../../model';
+import { resolveComposition, checkComposition } from '../../../model';
 import { type Changes, devProps, prodProps, smallProject } from '../../support/small-project';
 
 const nodes = devProps().pools?.['nodes'];
 const disks = { data: { size: Size.gibibytes(1) } };
 
 function findingsOf(changes: Changes) {
-  return checkBlueprint(blueprintOf(smallProject(changes)));
+  return checkComposition(resolveComposition(smallProject(changes)));
 }
 
 /** Both environments with one block behind a bridge, each on hosts of its own. */

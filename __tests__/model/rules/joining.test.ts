@@ -1,5 +1,5 @@
 import { existing, joins, type JoinProps, libvirt, routed, Size } from 'slipway';
-import { blueprintOf, checkBlueprint } from '../../../model';
+import { resolveComposition, checkComposition } from '../../../model';
 import { CA } from '../../constructs/cluster-node/support';
 import { type Changes, devProps, provides, services, smallProject } from '../../support/small-project';
 
@@ -69,5 +69,5 @@ function findingsOf({
 }) {
   const known = existing({ endpoint: 'https://10.1.0.1:6443', ca: CA, provides: provides() });
   const cluster = joins(known, 'nodes', { dns: '10.96.0.10', ...join });
-  return checkBlueprint(blueprintOf(smallProject({ dev: { cluster, networks, ...dev } })));
+  return checkComposition(resolveComposition(smallProject({ dev: { cluster, networks, ...dev } })));
 }

@@ -1,11 +1,11 @@
 import { Duration } from 'slipway';
-import { blueprintOf, checkBlueprint, checkShape } from '../../../model';
+import { resolveComposition, checkComposition, checkShape } from '../../../model';
 import { type Changes, released, smallProject } from '../../support/small-project';
 
 function rulesOf(changes: Changes): readonly string[] {
   const input = smallProject(changes);
   const shape = checkShape(input);
-  const findings = shape.length > 0 ? shape : checkBlueprint(blueprintOf(input));
+  const findings = shape.length > 0 ? shape : checkComposition(resolveComposition(input));
   return findings.map(({ rule, path }) => `${rule} ${path}`);
 }
 

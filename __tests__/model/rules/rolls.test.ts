@@ -1,6 +1,6 @@
 import { machineImage, type Placement } from 'slipway';
 import { renderFindings } from '../../../core/findings';
-import { blueprintOf, checkBlueprint } from '../../../model';
+import { resolveComposition, checkComposition } from '../../../model';
 import { withPins } from '../../../placement';
 import { type Changes, prodProps, smallProject } from '../../support/small-project';
 
@@ -13,7 +13,7 @@ const older = machineImage({
 });
 const placed: Placement = { environment: 'prod', slots: { 'nodes/0': 'a', 'nodes/1': 'b' }, removed: {} };
 
-const findingsOf = (changes: Changes) => checkBlueprint(blueprintOf(smallProject(changes)));
+const findingsOf = (changes: Changes) => checkComposition(resolveComposition(smallProject(changes)));
 
 test('a roll that is not at its end is told of, with the command that goes on', () => {
   const placements = [withPins(withPins(placed, ['nodes/0'], older), ['nodes/1'], nodes?.image ?? older)];

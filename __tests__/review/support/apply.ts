@@ -1,5 +1,5 @@
-import { type Difference, isIdentity, listIdentity, type Path, type Step } from '../../../review/diff';
 import { isList, isObject, type Json } from '../../../core/json';
+import { type Difference, isIdentity, listIdentity, type Path, type Step } from '../../../review/diff';
 
 /** A value with differences done to it: what a reader would do who had nothing but the differences. */
 export function apply(value: Json | undefined, differences: readonly Difference[]): Json | undefined {

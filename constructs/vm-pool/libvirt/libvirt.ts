@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import { plainAddress } from '../../terraform';
 import type { HypervisorDriver } from '../hypervisor-driver';
-import { baseVolumes, dataVolume, forgetDataVolume, volumeName } from './volumes';
 import { limits } from './limits';
 import { createMachine } from './machine';
 import { libvirtNetwork } from './network';
+import { baseVolumes, dataVolume, forgetDataVolume, volumeName } from './volumes';
 import { devicePath } from './wwn';
 
 /** A physical host under libvirt, as machines run on it. */

@@ -1,8 +1,8 @@
 import { type Finding, problem } from '../../../core/findings';
-import { checkSlotAddresses } from './check-slot-addresses';
-import { macAddressOf } from './mac-address';
 import { LABEL } from '../names';
 import type { PoolSpec, SlotProps } from '../pool-spec';
+import { checkSlotAddresses } from './check-slot-addresses';
+import { macAddressOf } from './mac-address';
 import { isIndex } from './slot-address';
 import { machineName, slotList } from './slots';
 

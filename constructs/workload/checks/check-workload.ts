@@ -1,6 +1,5 @@
 import type { Finding } from '../../../core/findings';
-import { resolve } from '../resolved-workload';
-import type { WorkloadSpec } from '../workload-spec';
+import { resolve, type WorkloadSpec } from '../workload-spec';
 import type { Check } from './check';
 import { connections } from './connections';
 import { identity } from './identity';

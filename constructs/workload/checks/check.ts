@@ -1,6 +1,6 @@
 import { Token } from 'cdktf';
 import { type Finding, problem } from '../../../core/findings';
-import type { ResolvedWorkload } from '../resolved-workload';
+import type { ResolvedWorkload } from '../workload-spec';
 
 /** Judges one side of a workload. `path` is where the workload stands. */
 export type Check = (workload: ResolvedWorkload, path: string) => readonly Finding[];

@@ -4,7 +4,7 @@ import { type Check, demand, entry, quoted } from './check';
 import { has, wholeWithin } from './syntax';
 
 /** What the workload connects to can be named and addressed. The names of the variables are checked beside all others. */
-export const connections: Check = ({ connectsTo, reaches }, path) => [
+export const connections: Check = ({ connectsTo, egress }, path) => [
   ...Object.entries(connectsTo).flatMap(([name, { workload, namespace, number }]) => {
     const where = entry(`${path}.connectsTo`, name);
     return [
@@ -25,8 +25,8 @@ export const connections: Check = ({ connectsTo, reaches }, path) => [
       ...portNumber(number, where),
     ];
   }),
-  ...Object.entries(reaches).flatMap(([name, { host, number, networks }]) => {
-    const where = entry(`${path}.reaches`, name);
+  ...Object.entries(egress).flatMap(([name, { host, number, networks }]) => {
+    const where = entry(`${path}.egress`, name);
     return [
       ...demand(has('dnsName', host) || isIP(host) !== 0, {
         rule: 'workload/external',

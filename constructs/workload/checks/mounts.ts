@@ -1,8 +1,7 @@
 import { Token } from 'cdktf';
 import type { Finding } from '../../../core/findings';
-import { fileKey } from '../file-key';
-import type { ResolvedWorkload } from '../resolved-workload';
-import { scratchName } from '../scratch-name';
+import { fileKey, scratchName } from '../mount-names';
+import type { ResolvedWorkload } from '../workload-spec';
 import { type Check, demand, entry, quoted } from './check';
 import { holdsSecret } from './looks-secret';
 import { has } from './syntax';

@@ -2,7 +2,7 @@ import { Token } from 'cdktf';
 import type { Finding } from '../../../core/findings';
 import type { NoProbe, Probe } from '../probe';
 import { type ProbePurpose, startupBudget, timingOf } from '../probe-timing';
-import type { ResolvedWorkload } from '../resolved-workload';
+import type { ResolvedWorkload } from '../workload-spec';
 import { type Check, demand, quoted } from './check';
 import { wholeWithin } from './syntax';
 
@@ -34,7 +34,7 @@ function readiness(workload: ResolvedWorkload, path: string): readonly Finding[]
     path: `${path}.reason`,
     message: 'must say why there is no probe',
     value: 'empty',
-    advice: 'Write the reason: it stands beside the pods for whoever wonders later.',
+    advice: 'Write the reason: it is kept beside the pods, as an annotation.',
   });
 }
 

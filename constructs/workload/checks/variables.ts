@@ -1,7 +1,7 @@
 import { Token } from 'cdktf';
 import type { Finding } from '../../../core/findings';
 import { connectionVariables } from '../connection-variables';
-import type { ResolvedWorkload } from '../resolved-workload';
+import type { ResolvedWorkload } from '../workload-spec';
 import { type Check, demand, entry, quoted } from './check';
 import { looksSecret } from './looks-secret';
 import { has } from './syntax';
@@ -60,13 +60,13 @@ function names(workload: ResolvedWorkload, path: string): readonly Finding[] {
 }
 
 function variablesOf(
-  { env, secrets, connectsTo, reaches }: ResolvedWorkload,
+  { env, secrets, connectsTo, egress }: ResolvedWorkload,
   path: string,
 ): readonly Variable[] {
   const given = (kind: 'env' | 'secrets', record: Readonly<Record<string, unknown>>): readonly Variable[] =>
     Object.keys(record).map((name) => ({ name, path: entry(`${path}.${kind}`, name) }));
   const connected = (
-    kind: 'connectsTo' | 'reaches',
+    kind: 'connectsTo' | 'egress',
     record: Readonly<Record<string, unknown>>,
   ): readonly Variable[] =>
     Object.keys(record).flatMap((connection) => {
@@ -75,7 +75,7 @@ function variablesOf(
     });
   return [
     ...connected('connectsTo', connectsTo),
-    ...connected('reaches', reaches),
+    ...connected('egress', egress),
     ...given('secrets', secrets),
     ...given('env', env),
   ];

@@ -1,18 +1,18 @@
 import { HorizontalPodAutoscalerV2 } from '@cdktf/provider-kubernetes/lib/horizontal-pod-autoscaler-v2';
 import { claimAddress } from '../../terraform';
 import { isAutoscaled } from '../replicas';
-import { after, metadataOf, type Site } from './site';
+import { after, metadataOf, type WorkloadContext } from './context';
 
 /**
  * Scales the deployment, where bounds are given. It does not wait for the deployment: a new one begins with one pod and
  * must grow to `min` while Terraform still waits for it.
  */
-export function autoscalerOf(site: Site): void {
-  const { name, replicas } = site.workload;
+export function autoscalerOf(context: WorkloadContext): void {
+  const { name, replicas } = context.workload;
   if (!isAutoscaled(replicas)) return;
   claimAddress(
-    new HorizontalPodAutoscalerV2(site.scope, 'autoscaler', {
-      metadata: metadataOf(site),
+    new HorizontalPodAutoscalerV2(context.scope, 'autoscaler', {
+      metadata: metadataOf(context),
       spec: {
         minReplicas: replicas.min,
         maxReplicas: replicas.max,
@@ -27,7 +27,7 @@ export function autoscalerOf(site: Site): void {
           },
         ],
       },
-      ...after(site),
+      ...after(context),
     }),
     name,
   );

@@ -3,11 +3,13 @@ import type {
   DeploymentV1SpecTemplateSpecContainerEnv,
 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
 import { connectionEnv } from '../connection-variables';
+import { literal } from '../../terraform';
 import { containerText } from '../container-text';
-import type { ResolvedWorkload } from '../resolved-workload';
+import type { NoProbe, Probe } from '../probe';
+import { type ProbePurpose, timingOf } from '../probe-timing';
+import type { ResolvedWorkload } from '../workload-spec';
 import { listed } from './listed';
 import { mountsOf } from './mounts';
-import { probeBlock } from './probe-block';
 
 /** The one container of a pod. */
 export function containerOf(
@@ -57,4 +59,16 @@ function variablesOf(workload: ResolvedWorkload, namespace: string) {
     })),
   ];
   return listed<DeploymentV1SpecTemplateSpecContainerEnv>(variables, ({ name }) => name);
+}
+
+/** A probe as the provider takes it, or none. */
+function probeBlock(purpose: ProbePurpose, probe: Probe | NoProbe | undefined) {
+  if (probe === undefined || probe.kind === 'none') return undefined;
+  return { ...timingOf(purpose, probe), ...question(probe) };
+}
+
+function question(probe: Probe) {
+  if (probe.kind === 'exec') return { exec: { command: probe.command.map(containerText) } };
+  if (probe.kind === 'tcp') return { tcpSocket: [{ port: probe.port }] };
+  return { httpGet: { port: probe.port, path: literal(probe.path) } };
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
 import { claimAddress, literal } from '../../terraform';
-import { fileKey } from '../file-key';
-import { after, metadataOf, type Site } from './site';
+import { fileKey } from '../mount-names';
+import { after, metadataOf, type WorkloadContext } from './context';
 
 /** The name of the ConfigMap that holds a workload's files. */
 export function filesName(workload: string): string {
@@ -10,15 +10,15 @@ export function filesName(workload: string): string {
 }
 
 /** The ConfigMap, or none where there are no files. */
-export function filesOf(site: Site): ConfigMapV1 | undefined {
-  const files = Object.entries(site.workload.files);
+export function filesOf(context: WorkloadContext): ConfigMapV1 | undefined {
+  const files = Object.entries(context.workload.files);
   if (files.length === 0) return undefined;
-  const name = filesName(site.workload.name);
+  const name = filesName(context.workload.name);
   return claimAddress(
-    new ConfigMapV1(site.scope, 'files', {
-      metadata: metadataOf(site, name),
+    new ConfigMapV1(context.scope, 'files', {
+      metadata: metadataOf(context, name),
       data: Object.fromEntries(files.map(([path, content]) => [fileKey(path), literal(content)])),
-      ...after(site),
+      ...after(context),
     }),
     name,
   );

@@ -1,17 +1,17 @@
 import { IngressV1 } from '@cdktf/provider-kubernetes/lib/ingress-v1';
 import { claimAddress, literal } from '../../terraform';
 import type { Tls } from '../tls';
-import { after, metadataOf, type Site } from './site';
+import { after, metadataOf, type WorkloadContext } from './context';
 
 /** The way from a domain to a port, where one is asked for. */
-export function ingressOf(site: Site): void {
-  const { name, ports, ingress } = site.workload;
+export function ingressOf(context: WorkloadContext): void {
+  const { name, ports, ingress } = context.workload;
   if (ingress === undefined) return;
   const { port, domain, className, tls } = ingress;
   const secretName = certificateSecret(name, tls);
   claimAddress(
-    new IngressV1(site.scope, 'ingress', {
-      metadata: { ...metadataOf(site), annotations: annotationsOf(tls) },
+    new IngressV1(context.scope, 'ingress', {
+      metadata: { ...metadataOf(context), annotations: annotationsOf(tls) },
       spec: {
         ingressClassName: className,
         rule: [
@@ -30,7 +30,7 @@ export function ingressOf(site: Site): void {
         ],
         ...(secretName === undefined ? {} : { tls: [{ hosts: [domain], secretName }] }),
       },
-      ...after(site),
+      ...after(context),
     }),
     name,
   );

@@ -1,5 +1,5 @@
 /**
- * Blocks whose order means nothing, in the one order that never changes by itself; nothing at all where there are none.
+ * Blocks whose order means nothing, sorted so that it never changes by itself. Undefined where the list is empty.
  */
 export function listed<T>(blocks: readonly T[], keyOf: (block: T) => string): T[] | undefined {
   if (blocks.length === 0) return undefined;

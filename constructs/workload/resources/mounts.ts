@@ -2,9 +2,8 @@ import type {
   DeploymentV1SpecTemplateSpecContainerVolumeMount,
   DeploymentV1SpecTemplateSpecVolume,
 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
-import { fileKey } from '../file-key';
-import type { ResolvedWorkload } from '../resolved-workload';
-import { scratchName } from '../scratch-name';
+import { fileKey, scratchName } from '../mount-names';
+import type { ResolvedWorkload } from '../workload-spec';
 import { claimName } from './claims';
 import { filesName } from './files';
 import { listed } from './listed';

@@ -1,38 +1,59 @@
 import { NetworkPolicyV1, type NetworkPolicyV1Spec } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
 import { claimAddress } from '../../terraform';
-import { type Edge, edgesOf } from '../edges';
+import type { Endpoint } from '../endpoint';
 import { type ExternalEndpoint, networksOf } from '../external-endpoint';
 import type { IngressSpec } from '../workload-spec';
 import { listed } from './listed';
-import { after, labelsOf, selectorOf, type Site } from './site';
+import { after, labelsOf, selectorOf, type WorkloadContext } from './context';
 
 /** cert-manager answers a challenge with a pod of its own beside the workload, under this label and on this port. */
 const CHALLENGE = { labels: { 'acme.cert-manager.io/http01-solver': 'true' }, port: 8089 } as const;
 const DEFAULT_CONTROLLER_NAMESPACE = 'ingress-nginx';
 
 /** Opens what is declared in a namespace that denies the rest: two policies for each edge, one at either end. */
-export function networkPoliciesOf(site: Site): readonly NetworkPolicyV1[] {
-  const { ingress, connectsTo, reaches } = site.workload;
+export function networkPoliciesOf(context: WorkloadContext): readonly NetworkPolicyV1[] {
+  const { ingress, connectsTo, egress } = context.workload;
   return [
-    ...edgesOf(connectsTo, site.namespace.name).flatMap((edge) => connection(site, edge)),
-    ...toOutside(site, Object.values(reaches)),
-    ...(ingress === undefined ? [] : fromOutside(site, ingress)),
+    ...edgesOf(connectsTo, context.namespace.name).flatMap((edge) => connection(context, edge)),
+    ...toOutside(context, Object.values(egress)),
+    ...(ingress === undefined ? [] : fromOutside(context, ingress)),
   ];
 }
 
-function connection(site: Site, { workload: callee, namespace, numbers }: Edge): readonly NetworkPolicyV1[] {
-  const caller = site.workload.name;
-  const home = site.namespace.name;
+/** One workload that another connects to, with all the ports it does so on. */
+interface Edge {
+  readonly workload: string;
+  readonly namespace: string;
+  readonly numbers: readonly number[];
+}
+
+/** What a workload in `callerNamespace` connects to, one edge for each other workload, in order of their names. */
+function edgesOf(connections: Readonly<Record<string, Endpoint>>, callerNamespace: string): readonly Edge[] {
+  const edges = new Map<string, Edge>();
+  for (const { workload, namespace = callerNamespace, number } of Object.values(connections)) {
+    const key = `${namespace}/${workload}`;
+    const numbers = new Set([...(edges.get(key)?.numbers ?? []), number]);
+    edges.set(key, { workload, namespace, numbers: [...numbers].sort((a, b) => a - b) });
+  }
+  return [...edges].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, edge]) => edge);
+}
+
+function connection(
+  context: WorkloadContext,
+  { workload: callee, namespace, numbers }: Edge,
+): readonly NetworkPolicyV1[] {
+  const caller = context.workload.name;
+  const home = context.namespace.name;
   const abroad = namespace !== home;
   const there = abroad ? `${namespace}-${callee}` : callee;
   const here = abroad ? `${home}-${caller}` : caller;
   return [
-    policy(site, `${caller}-to-${there}`, home, {
+    policy(context, `${caller}-to-${there}`, home, {
       podSelector: { matchLabels: selectorOf(caller) },
       policyTypes: ['Egress'],
       egress: [{ to: [peer(callee, abroad ? namespace : undefined)], ports: numbers.map(tcpPort) }],
     }),
-    policy(site, `${callee}-from-${here}`, namespace, {
+    policy(context, `${callee}-from-${here}`, namespace, {
       podSelector: { matchLabels: selectorOf(callee) },
       policyTypes: ['Ingress'],
       ingress: [{ from: [peer(caller, abroad ? home : undefined)], ports: numbers.map(tcpPort) }],
@@ -40,15 +61,18 @@ function connection(site: Site, { workload: callee, namespace, numbers }: Edge):
   ];
 }
 
-function toOutside(site: Site, endpoints: readonly ExternalEndpoint[]): readonly NetworkPolicyV1[] {
+function toOutside(
+  context: WorkloadContext,
+  endpoints: readonly ExternalEndpoint[],
+): readonly NetworkPolicyV1[] {
   if (endpoints.length === 0) return [];
-  const { name } = site.workload;
+  const { name } = context.workload;
   const ways = endpoints.map((endpoint) => ({
     to: networksOf(endpoint).map((ipBlock) => ({ ipBlock })),
     ports: [tcpPort(endpoint.number)],
   }));
   return [
-    policy(site, `${name}-to-outside`, site.namespace.name, {
+    policy(context, `${name}-to-outside`, context.namespace.name, {
       podSelector: { matchLabels: selectorOf(name) },
       policyTypes: ['Egress'],
       egress: listed(ways, (way) => JSON.stringify(way)),
@@ -56,11 +80,11 @@ function toOutside(site: Site, endpoints: readonly ExternalEndpoint[]): readonly
   ];
 }
 
-function fromOutside(site: Site, ingress: IngressSpec): readonly NetworkPolicyV1[] {
-  const { name, ports } = site.workload;
+function fromOutside(context: WorkloadContext, ingress: IngressSpec): readonly NetworkPolicyV1[] {
+  const { name, ports } = context.workload;
   const { port, tls, controllerNamespace = DEFAULT_CONTROLLER_NAMESPACE } = ingress;
   const open = (policyName: string, labels: Record<string, string>, number: number): NetworkPolicyV1 =>
-    policy(site, policyName, site.namespace.name, {
+    policy(context, policyName, context.namespace.name, {
       podSelector: { matchLabels: labels },
       policyTypes: ['Ingress'],
       ingress: [
@@ -76,12 +100,17 @@ function fromOutside(site: Site, ingress: IngressSpec): readonly NetworkPolicyV1
   ];
 }
 
-function policy(site: Site, name: string, namespace: string, spec: NetworkPolicyV1Spec): NetworkPolicyV1 {
+function policy(
+  context: WorkloadContext,
+  name: string,
+  namespace: string,
+  spec: NetworkPolicyV1Spec,
+): NetworkPolicyV1 {
   return claimAddress(
-    new NetworkPolicyV1(site.scope, name, {
-      metadata: { name, namespace, labels: labelsOf(site.workload) },
+    new NetworkPolicyV1(context.scope, name, {
+      metadata: { name, namespace, labels: labelsOf(context.workload) },
       spec,
-      ...after(site),
+      ...after(context),
     }),
     name,
   );

@@ -2,12 +2,12 @@ import type {
   DeploymentV1SpecTemplate,
   DeploymentV1SpecTemplateSpecAffinity,
 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
-import type { ResolvedWorkload } from '../resolved-workload';
+import type { ResolvedWorkload } from '../workload-spec';
 import { containerOf } from './container';
 import { filesChecksum } from './files';
 import { listed } from './listed';
 import { volumesOf } from './mounts';
-import { labelsOf, selectorOf } from './site';
+import { labelsOf, selectorOf } from './context';
 
 /** The pods of a workload, as the restricted pod security standard admits them. */
 export function podTemplate(workload: ResolvedWorkload, namespace: string): DeploymentV1SpecTemplate {

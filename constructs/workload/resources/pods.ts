@@ -4,26 +4,29 @@ import type { TerraformResource } from 'cdktf';
 import { Duration } from '../../quantities';
 import { claimAddress, literal } from '../../terraform';
 import { isAutoscaled, mostReplicas } from '../replicas';
-import type { ResolvedWorkload } from '../resolved-workload';
+import type { ResolvedWorkload } from '../workload-spec';
 import { podTemplate } from './pod';
-import { after, metadataOf, selectorOf, type Site } from './site';
+import { after, metadataOf, selectorOf, type WorkloadContext } from './context';
 
 /** What runs the pods: a stateful set of one, or a deployment. @param needs what must be there before they start */
 export function podsOf(
-  site: Site,
+  context: WorkloadContext,
   needs: readonly (TerraformResource | undefined)[],
 ): DeploymentV1 | StatefulSetV1 {
-  const make = site.workload.single ? statefulSet : deployment;
-  return claimAddress<DeploymentV1 | StatefulSetV1>(make(site, needs), site.workload.name);
+  const make = context.workload.single ? statefulSet : deployment;
+  return claimAddress<DeploymentV1 | StatefulSetV1>(make(context, needs), context.workload.name);
 }
 
-function deployment(site: Site, needs: readonly (TerraformResource | undefined)[]): DeploymentV1 {
-  const { workload, namespace } = site;
+function deployment(
+  context: WorkloadContext,
+  needs: readonly (TerraformResource | undefined)[],
+): DeploymentV1 {
+  const { workload, namespace } = context;
   const { name, replicas, rolloutDeadline } = workload;
-  // The deadline begins anew with each pod that comes up: Terraform must wait long enough for the last one's.
+  // The deadline starts again with each pod that comes up: Terraform must wait long enough for the last one.
   const timeout = Duration.seconds(rolloutDeadline.toSeconds() * (mostReplicas(replicas) + 2)).toString();
-  return new DeploymentV1(site.scope, 'Resource', {
-    metadata: { ...metadataOf(site), annotations: reasonsOf(workload) },
+  return new DeploymentV1(context.scope, 'Resource', {
+    metadata: { ...metadataOf(context), annotations: reasonsOf(workload) },
     spec: {
       // The autoscaler decides; a number here would undo its decision at every apply.
       ...(isAutoscaled(replicas) ? {} : { replicas: String(replicas) }),
@@ -34,20 +37,23 @@ function deployment(site: Site, needs: readonly (TerraformResource | undefined)[
       template: podTemplate(workload, namespace.name),
     },
     timeouts: { create: timeout, update: timeout },
-    ...after(site, ...needs),
+    ...after(context, ...needs),
   });
 }
 
-function statefulSet(site: Site, needs: readonly (TerraformResource | undefined)[]): StatefulSetV1 {
-  const { workload, namespace } = site;
+function statefulSet(
+  context: WorkloadContext,
+  needs: readonly (TerraformResource | undefined)[],
+): StatefulSetV1 {
+  const { workload, namespace } = context;
   const { name, replicas, rolloutDeadline, terminationGrace } = workload;
   // The old pod ends before the new one begins.
   const timeout = Duration.seconds(rolloutDeadline.toSeconds() + terminationGrace.toSeconds()).toString();
-  return new StatefulSetV1(site.scope, 'Resource', {
-    metadata: { ...metadataOf(site), annotations: reasonsOf(workload) },
+  return new StatefulSetV1(context.scope, 'Resource', {
+    metadata: { ...metadataOf(context), annotations: reasonsOf(workload) },
     spec: {
       serviceName: name,
-      // In order, Kubernetes would wait for a broken pod to become healthy before it replaced it by a mended one.
+      // In order, Kubernetes would wait for a broken pod to become healthy before it replaced it by a corrected one.
       podManagementPolicy: 'Parallel',
       replicas: String(mostReplicas(replicas)),
       selector: { matchLabels: selectorOf(name) },
@@ -56,7 +62,7 @@ function statefulSet(site: Site, needs: readonly (TerraformResource | undefined)
       template: podTemplate(workload, namespace.name),
     },
     timeouts: { create: timeout, update: timeout },
-    ...after(site, ...needs),
+    ...after(context, ...needs),
   });
 }
 

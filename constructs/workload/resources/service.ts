@@ -1,7 +1,7 @@
 import { ServiceV1 } from '@cdktf/provider-kubernetes/lib/service-v1';
 import { claimAddress } from '../../terraform';
 import { listed } from './listed';
-import { after, metadataOf, selectorOf, type Site } from './site';
+import { after, metadataOf, selectorOf, type WorkloadContext } from './context';
 
 /**
  * The name that leads to the pods. A stateful set's is headless: its name leads to the one pod itself, which is why the
@@ -9,19 +9,19 @@ import { after, metadataOf, selectorOf, type Site } from './site';
  *
  * Without ports a deployment has none; a stateful set must have one.
  */
-export function serviceOf(site: Site): ServiceV1 | undefined {
-  const { name, ports, single } = site.workload;
+export function serviceOf(context: WorkloadContext): ServiceV1 | undefined {
+  const { name, ports, single } = context.workload;
   if (Object.keys(ports).length === 0 && !single) return undefined;
   return claimAddress(
-    new ServiceV1(site.scope, 'service', {
-      metadata: metadataOf(site),
+    new ServiceV1(context.scope, 'service', {
+      metadata: metadataOf(context),
       spec: {
         type: 'ClusterIP',
         ...(single ? { clusterIp: 'None' } : {}),
         selector: selectorOf(name),
         port: listed(Object.entries(ports).map(servicePort), (port) => port.name),
       },
-      ...after(site),
+      ...after(context),
     }),
     name,
   );

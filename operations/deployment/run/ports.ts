@@ -1,5 +1,5 @@
-import type { RunEvent } from './outcome';
 import type { Plan, PlanRequest } from '../terraform';
+import type { RunEvent } from './outcome';
 
 /** What a run of stacks acts on: Terraform, the cluster, and what a stack needs besides. */
 export interface DeploymentPorts {

@@ -1,5 +1,5 @@
-import { parseQuantity } from '../../../core/kubernetes';
 import { at, isOff, type Json, only, textOf } from '../../../core/json';
+import { parseQuantity } from '../../../core/kubernetes';
 import type { Block } from '../../synth';
 import { containersOf, kindOf } from '../../workloads';
 import { type NonCompliance, type Policy, verdict } from '../policy';

@@ -1,5 +1,5 @@
-import { groupBy } from '../../group-by';
 import { at, items, only } from '../../../core/json';
+import { groupBy } from '../../group-by';
 import { kindOf, text } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 

@@ -1,6 +1,6 @@
+import { at, items, only } from '../../../core/json';
 import { type Change, dotted } from '../../diff';
 import { groupBy } from '../../group-by';
-import { at, items, only } from '../../../core/json';
 import type { Block, Stack, Synth } from '../../synth';
 import { forcedBy } from './forced-by';
 import { knowledgeOf } from './knowledge';

@@ -1,6 +1,6 @@
+import { at, items, type JsonObject, only, textOf, within } from '../../../core/json';
 import { parseQuantity } from '../../../core/kubernetes';
 import { type Change, type Difference, dotted, isIdentity } from '../../diff';
-import { at, items, type JsonObject, only, textOf, within } from '../../../core/json';
 import { knowledgeOf } from './knowledge';
 import type { ReplacementKnowledge } from './table';
 

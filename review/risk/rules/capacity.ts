@@ -1,5 +1,5 @@
-import { type Change, dotted } from '../../diff';
 import { at, only, textOf } from '../../../core/json';
+import { type Change, dotted } from '../../diff';
 import type { Block } from '../../synth';
 import type { RiskRule } from '../risk';
 

@@ -1,5 +1,5 @@
-import { type Change, dotted } from '../../diff';
 import { textOf } from '../../../core/json';
+import { type Change, dotted } from '../../diff';
 import type { RiskRule } from '../risk';
 
 /** Another state, or another place that the provider looks at: there, Terraform finds nothing of what it made. */

@@ -1,5 +1,5 @@
-import { type Change, type Difference, keysOf } from '../../diff';
 import { textOf } from '../../../core/json';
+import { type Change, type Difference, keysOf } from '../../diff';
 import { type Risk, type RiskRule, risksOf } from '../risk';
 import { ofMachines } from './privileges/of-machines';
 import { ofPods } from './privileges/of-pods';

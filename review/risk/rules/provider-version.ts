@@ -1,5 +1,5 @@
-import { dotted } from '../../diff';
 import { textOf } from '../../../core/json';
+import { dotted } from '../../diff';
 import { isKnownProvider } from '../replacement';
 import type { RiskRule } from '../risk';
 

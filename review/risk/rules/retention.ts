@@ -1,5 +1,5 @@
-import { type Difference, dotted } from '../../diff';
 import { entryOf, type Json, textOf } from '../../../core/json';
+import { type Difference, dotted } from '../../diff';
 import type { RiskRule } from '../risk';
 
 /** Type → argument → what it has to say so that what is stored outlives its resource. */

@@ -12,7 +12,9 @@ test('what is sound passes', () => {
     rules({
       users: [{ name: 'ops', sshKeys: [key] }],
       packages: ['qemu-guest-agent', 'nginx=1.22.1-9', 'libc6:i386'],
-      files: { '/etc/motd': { content: 'Keep your PRIVATE KEY at home', permissions: '0640', owner: 'root:adm' } },
+      files: {
+        '/etc/motd': { content: 'Keep your PRIVATE KEY at home', permissions: '0640', owner: 'root:adm' },
+      },
       commands: ['a', ['b']],
       mounts: { '/mnt': { device: 'nas:/x' } },
       timezone: 'America/Argentina/Buenos_Aires',

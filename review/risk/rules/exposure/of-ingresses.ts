@@ -1,5 +1,5 @@
-import { type Change, dotted } from '../../../diff';
 import { at, items, only, textOf } from '../../../../core/json';
+import { type Change, dotted } from '../../../diff';
 import type { Block } from '../../../synth';
 import { type Risk, type RiskRule, risksOf } from '../../risk';
 

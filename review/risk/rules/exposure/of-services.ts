@@ -1,5 +1,5 @@
-import { dotted } from '../../../diff';
 import { items, textOf, within } from '../../../../core/json';
+import { dotted } from '../../../diff';
 import type { Block } from '../../../synth';
 import { type RiskRule, risksOf } from '../../risk';
 

@@ -1,5 +1,5 @@
-import { type Difference, keysOf, type Path, type Step } from '../../../diff';
 import { entryOf, isList, isOff, isOn, type Json, textOf } from '../../../../core/json';
+import { type Difference, keysOf, type Path, type Step } from '../../../diff';
 import type { Block } from '../../../synth';
 import { kindOf, podSpecPath } from '../../../workloads';
 import { type Risk, risksOf, type Situation } from '../../risk';

@@ -1,7 +1,7 @@
 import { joins } from 'slipway';
 import { shop } from '../../project';
-import { staging } from '../staging';
 import { cluster, host, joining, networks, node, overcommit, secrets, services } from '../parts';
+import { staging } from '../staging';
 
 /** Two machines, one on each host; what holds data is protected. `lab/shop/changes` edits the lines of its pool. */
 export const prod = shop.environment({

@@ -1,16 +1,16 @@
 import { type TerraformResource, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { NamespaceReference } from '../../namespace';
-import type { ResolvedWorkload } from '../resolved-workload';
+import type { ResolvedWorkload } from '../workload-spec';
 
-/** Where a workload's resources are made. `W` is what of the workload they read. */
-export interface Site<W = ResolvedWorkload> {
+/** What the resources of a workload are made from, and where. `W` is what of the workload they read. */
+export interface WorkloadContext<W = ResolvedWorkload> {
   readonly scope: Construct;
   readonly workload: W;
   readonly namespace: NamespaceReference;
 }
 
-/** What everything that belongs to a workload is called by. */
+/** What the labels are made from. */
 type Named = Pick<ResolvedWorkload, 'name' | 'partOf'>;
 
 /** The labels by which pods are selected. A selector can't change, so nothing that may change is in it. */
@@ -28,13 +28,13 @@ export function labelsOf({ name, partOf }: Named): Record<string, string> {
 }
 
 /** The metadata of an object of the workload. @param name what it is called, where not like the workload */
-export function metadataOf({ workload, namespace }: Site<Named>, name = workload.name) {
+export function metadataOf({ workload, namespace }: WorkloadContext<Named>, name = workload.name) {
   return { name, namespace: namespace.name, labels: labelsOf(workload) };
 }
 
 /** The meta-argument that makes a resource wait for others. Those of other stacks are there already: they are left out. */
 export function after(
-  { scope, namespace }: Site<unknown>,
+  { scope, namespace }: WorkloadContext<unknown>,
   ...others: readonly (TerraformResource | undefined)[]
 ): { dependsOn?: TerraformResource[] } {
   const stack = TerraformStack.of(scope);

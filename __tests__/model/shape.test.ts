@@ -1,5 +1,5 @@
 import { kubeconfig, service, Size } from 'slipway';
-import { checkShape } from '../../../model';
+import { checkShape } from '../../model';
 import {
   type Changes,
   devProps,
@@ -8,7 +8,7 @@ import {
   services,
   smallProject,
   store,
-} from '../../support/small-project';
+} from '../support/small-project';
 
 const { front: frontSettings, store: storeSettings } = services('dev.example.com');
 
@@ -26,6 +26,7 @@ test('input that compiles has the right shape', () => {
 
 test.each<[string, Changes, path: string, value: string]>([
   ['a slip in the name of a property', withFront({ liveness: {} }), 'services.front.liveness', 'liveness'],
+  ['what each environment says', withFront({ replicas: 2 }), 'services.front.replicas', 'replicas'],
   ['an image that is missing', withFront({ image: undefined }), 'services.front.image', 'missing'],
   ['a context that is missing', withFront({ image: {} }), 'services.front.image.context', 'missing'],
   ['a number among the variables', withFront({ env: { N: 5 } }), 'services.front.env.N', '5'],

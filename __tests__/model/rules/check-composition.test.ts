@@ -18,7 +18,7 @@ import {
   Size,
   tcp,
 } from 'slipway';
-import { blueprintOf, checkBlueprint, checkShape } from '../../../model';
+import { resolveComposition, checkComposition, checkShape } from '../../../model';
 import {
   type Changes,
   context,
@@ -37,7 +37,7 @@ import {
 function findingsOf(changes: Changes) {
   const input = smallProject(changes);
   const shape = checkShape(input);
-  return shape.length > 0 ? shape : checkBlueprint(blueprintOf(input));
+  return shape.length > 0 ? shape : checkComposition(resolveComposition(input));
 }
 
 function desk(uri: string) {
@@ -698,7 +698,7 @@ test('an environment that comes after itself is refused', () => {
   const [dev, prod] = input.environments;
   if (dev === undefined || prod === undefined) throw new Error('there are two environments');
   Object.assign(dev, { after: prod });
-  expect(checkBlueprint(blueprintOf(input))).toContainEqual(
+  expect(checkComposition(resolveComposition(input))).toContainEqual(
     expect.objectContaining({ rule: 'promotion/circle', value: 'dev after prod after dev' }),
   );
 });

@@ -10,27 +10,30 @@ import { poolSpecOf } from './pool';
 import type { Project } from './project';
 import type { Service } from './service';
 
-/** What a team hands to `compose`: everything that a synth reads. */
-export interface BlueprintInput {
+/** What a team gives to `compose`: everything that a synth reads. */
+export interface Composition {
+  /** What all environments share. */
   readonly project: Project;
   /** In any order: each says which one it comes after. */
   readonly environments: readonly DeclaredEnvironment[];
+  /** Which image runs where, as the release files say. */
   readonly releases: Releases;
-  /** @default none: every slot is given its hypervisor where it is declared */
+  /** Where each slot runs, as the placement files say. @default none: every slot names its hypervisor where it is declared */
   readonly placements?: Placements;
 }
 
-/** The input with what follows from the repository's files: the source hash of every image. */
-export interface Blueprint extends Omit<BlueprintInput, 'environments' | 'placements'> {
+/** A composition with what follows from the repository's files: where each slot runs, and the source hash of every image. */
+export interface ResolvedComposition extends Omit<Composition, 'environments' | 'placements'> {
+  /** The environments as they are declared. */
   readonly declared: readonly DeclaredEnvironment[];
-  /** The declared environments with every slot that is placed. */
+  /** The same with every slot that is placed. */
   readonly environments: readonly Environment[];
   readonly placements: Placements;
   /** Pool → what its construct takes; without those whose network does not exist, which a rule reports. */
   readonly poolSpecs: ReadonlyMap<Pool, PoolSpec>;
   /** Service → its image; without those whose source could not be read. */
   readonly images: ReadonlyMap<Service, PlannedImage>;
-  /** Why some source could not be read. */
+  /** Why the source of an image could not be read. */
   readonly unreadable: readonly Finding[];
 }
 
@@ -42,22 +45,22 @@ export interface PlannedImage {
   readonly recorded: Digest | undefined;
 }
 
-/** Reads the build contexts and joins everything that a synth needs. Problems are kept for the one report. */
-export function blueprintOf(input: BlueprintInput): Blueprint {
+/** Reads the build contexts and places the slots. Problems are kept for the one report. */
+export function resolveComposition(composition: Composition): ResolvedComposition {
   const images = new Map<Service, PlannedImage>();
   const unreadable: Finding[] = [];
-  for (const service of input.project.props.services) {
+  for (const service of composition.project.props.services) {
     try {
-      images.set(service, plannedImage(input, service));
+      images.set(service, plannedImage(composition, service));
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
       unreadable.push(...error.findings);
     }
   }
-  const { project, environments: declared, placements = Placements.of([]) } = input;
+  const { project, environments: declared, placements = Placements.of([]) } = composition;
   const environments = placed(declared, placements);
   const poolSpecs = new Map(environments.flatMap((environment) => poolSpecsOf(project, environment)));
-  return { ...input, declared, environments, placements, poolSpecs, images, unreadable };
+  return { ...composition, declared, environments, placements, poolSpecs, images, unreadable };
 }
 
 function poolSpecsOf(project: Project, environment: Environment): readonly (readonly [Pool, PoolSpec])[] {
@@ -67,7 +70,7 @@ function poolSpecsOf(project: Project, environment: Environment): readonly (read
   });
 }
 
-function plannedImage({ project, releases }: BlueprintInput, service: Service): PlannedImage {
+function plannedImage({ project, releases }: Composition, service: Service): PlannedImage {
   const build = imageBuildOf(project, service);
   const source = sourceHash({ ...build, source: readSource(build) });
   return { build, source, recorded: recordedDigest(releases, service.name, source.hash) };

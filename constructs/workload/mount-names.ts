@@ -1,3 +1,8 @@
+/** The key of a file in the workload's ConfigMap: `/etc/app/log.yaml` becomes `etc-app-log.yaml`. */
+export function fileKey(path: string): string {
+  return path.slice(1).replaceAll('/', '-');
+}
+
 /** The name of a scratch directory's volume in the pod: `/var/cache/nginx` becomes `scratch-var-cache-nginx`. */
 export function scratchName(path: string): string {
   return `scratch${path.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`.replace(/-$/, '');

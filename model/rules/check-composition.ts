@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '../../core/findings';
-import type { Blueprint } from '../blueprint';
+import type { ResolvedComposition } from '../composition';
 import { clusterProvides } from './cluster-provides';
 import { connections } from './connections';
 import { domains } from './domains';
@@ -23,7 +23,7 @@ import { serviceSettings } from './service-settings';
 import { stacks } from './stacks';
 import { workloads } from './workloads';
 
-type Rule = (blueprint: Blueprint) => readonly Finding[];
+type Rule = (composition: ResolvedComposition) => readonly Finding[];
 
 /**
  * Rules in the order in which they can be trusted: a list computes with what those before it know to be right, and is
@@ -61,10 +61,10 @@ const RULES: readonly (readonly Rule[])[] = [
 const WEIGHT: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
 
 /** Everything that is wrong or worth knowing about what is to be synthesised, the weightiest first. Pure. */
-export function checkBlueprint(blueprint: Blueprint): readonly Finding[] {
+export function checkComposition(composition: ResolvedComposition): readonly Finding[] {
   const findings: Finding[] = [];
   for (const rules of RULES) {
-    findings.push(...rules.flatMap((rule) => rule(blueprint)));
+    findings.push(...rules.flatMap((rule) => rule(composition)));
     if (findings.some(({ severity }) => severity === 'error')) break;
   }
   return findings.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || (keyOf(a) < keyOf(b) ? -1 : 1));

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { PinnedImage } from '../image-build';
+import { size } from '../shape';
+import type { Endpoint } from './endpoint';
+import type { ExternalEndpoint } from './external-endpoint';
+import type { NoProbe, Probe } from './probe';
+import type { Replicas } from './replicas';
+import type { SecretKey } from './secret-key';
+import type { Tls } from './tls';
+import type { Volume } from './volume';
+
+/** What the compiler checks of an option, for callers without types. What a value means is for the checks. */
+
+export const text = z.string();
+export const texts = z.array(text).readonly();
+export const flag = z.boolean();
+export const number = z.number();
+
+/** Values of one kind by name. */
+export function named<T>(value: z.ZodType<T>): z.ZodType<Readonly<Record<string, T>>> {
+  return z.record(z.string(), value).readonly();
+}
+
+export const image = z.custom<PinnedImage>((value) => typeof value === 'string', {
+  error: 'must be an image, such as pinnedImage(repository, digest)',
+});
+
+export const probe: z.ZodType<Probe | NoProbe> = z.custom<Probe | NoProbe>(isKind, {
+  error: 'must be a probe, such as httpGet(…), tcp(…) or exec(…)',
+});
+
+export const replicas: z.ZodType<Replicas> = z.union(
+  [z.number(), z.strictObject({ min: z.number(), max: z.number(), cpuPercent: z.number() })],
+  { error: 'must be a number, or { min, max, cpuPercent }' },
+);
+
+export const secretKey: z.ZodType<SecretKey> = z.looseObject({ secretName: z.string(), key: z.string() });
+
+export const endpoint: z.ZodType<Endpoint> = z.looseObject({
+  workload: z.string(),
+  port: z.string(),
+  number: z.number(),
+});
+
+export const externalEndpoint: z.ZodType<ExternalEndpoint> = z.looseObject({
+  host: z.string(),
+  number: z.number(),
+});
+
+export const volume: z.ZodType<Volume> = z.looseObject({ mountPath: z.string(), size });
+
+const tls = z.custom<Tls>(isKind, {
+  error: 'must be certManager(…), existingCertificate(…) or plainHttp(…)',
+});
+
+export const ingress = z.looseObject({
+  port: z.string(),
+  domain: z.string(),
+  className: z.string(),
+  tls,
+});
+
+function isKind(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';
+}

@@ -1,0 +1,1 @@
+export { checkShape } from './check-shape';

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { optionShapes, size, texts } from '../../constructs/shape';
+import { WORKLOAD_OPTIONS } from '../../constructs/workload';
+import { type AnyServiceSettings, NOT_OF_A_SERVICE, Service, type ServiceProps } from '../service';
+
+const shapes = optionShapes(WORKLOAD_OPTIONS);
+
+/** What `service(…)` gives. */
+export const service = z.instanceof(Service, { error: 'must be what service(…) gives' });
+
+/** The options of a service: those of its workload, and its own. */
+export const serviceShape = z
+  .strictObject({
+    ...shapes,
+    image: z.looseObject({ context: z.string() }, { error: 'must be what image({ context }) gives' }),
+    settings: z.array(z.string()).optional(),
+    volumes: texts.optional(),
+    connectsTo: z.record(z.string(), z.looseObject({ service, port: z.string() })).optional(),
+    public: z.string().optional(),
+  } satisfies Record<keyof ServiceProps, z.ZodType>)
+  .omit(maskOf(NOT_OF_A_SERVICE));
+
+/** What an environment says about a service. Which of it the service needs is for a rule. */
+export const settingsShape = z.strictObject({
+  cpu: shapes.cpu.optional(),
+  memory: shapes.memory.optional(),
+  replicas: shapes.replicas.optional(),
+  volumes: z.record(z.string(), size).optional(),
+  domain: z.string().optional(),
+  settings: texts.optional(),
+} satisfies Record<keyof AnyServiceSettings, z.ZodType>);
+
+function maskOf<const K extends string>(names: readonly K[]): { readonly [N in K]: true } {
+  return Object.fromEntries(names.map((name) => [name, true])) as { readonly [N in K]: true };
+}

@@ -1,0 +1,43 @@
+import { isAbsolute, relative, sep } from 'node:path';
+import { TerraformResource } from 'cdktf';
+import type { ResourceRecord, StackRecord } from '../core/record';
+import { fileOf } from './defining-file';
+import type { ProjectStack } from './project-stack';
+
+/** What `slipway.json` says of a stack. @param root the project's folder, which files are named relative to */
+export function stackRecord(stack: ProjectStack, root: string): StackRecord {
+  const resources = stack.node
+    .findAll()
+    .filter((construct) => TerraformResource.isTerraformResource(construct));
+  return {
+    environment: stack.environment ?? null,
+    state: stack.backend.key,
+    dependsOn: stack.dependencies.map(({ node }) => node.id).sort(),
+    resources: byKey(
+      resources.map((resource) => [
+        `${resource.terraformResourceType}.${resource.friendlyUniqueId}`,
+        resourceRecord(resource, root),
+      ]),
+    ),
+  };
+}
+
+function resourceRecord(resource: TerraformResource, root: string): ResourceRecord {
+  return {
+    construct: resource.node.path,
+    file: insideOf(root, fileOf(resource)),
+    protected: resource.lifecycle?.preventDestroy === true,
+  };
+}
+
+/** A file as the project names it; null where it is not the project's, since its path would differ between machines. */
+function insideOf(root: string, file: string | undefined): string | null {
+  if (file === undefined) return null;
+  const path = relative(root, file);
+  return path.startsWith('..') || isAbsolute(path) ? null : path.split(sep).join('/');
+}
+
+/** Entries as an object whose keys are sorted: what is described does not depend on the order in which it was made. */
+export function byKey<V>(entries: readonly (readonly [string, V])[]): Readonly<Record<string, V>> {
+  return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
