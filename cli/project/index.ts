@@ -1,6 +1,5 @@
 export { PLANS_NOTE, runExclusively } from './exclusive-run';
 export { findByName, findPool, unknownPools } from './find-by-name';
 export { loadComposition } from './load-composition';
-export { loadModule } from './load-module';
 export { findImage, registryOptions } from './registry';
 export { synthesise } from './synthesise';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { InvalidInput, problem, refuseIfAny } from '../../core/findings';
 import { type Composition, checkShape } from '../../model';
 import { Failure } from '../../operations/process';
-import { loadModule } from './load-module';
+import { loadModule } from '../load-module';
 
 const FILES = ['composition.ts', 'composition.js'];
 

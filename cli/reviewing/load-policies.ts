@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Finding, problem, refuseIfAny } from '../../core/findings';
 import type { Policy, PolicyException } from '../../review';
-import { loadModule } from '../project/load-module';
+import { loadModule } from '../load-module';
 
 /** The folder of a project's own policies. */
 export const POLICIES_FOLDER = 'policies';

@@ -1,6 +1,7 @@
 export { type Cluster, clusterIn, clusterLogPath, dockerHostOf, kubeconfigOf, partLogPath } from './cluster';
 export { connectHosts } from './connect';
 export { clusterDown } from './down';
+export { PAUSE_IMAGE } from './images';
 export { applyInCluster, environmentIn, inCluster, outputInCluster, runInCluster } from './inside';
 export { type Part, PARTS } from './parts';
 export { CLUSTER_PROGRAMS, kubernetesPrograms, pause } from './programs';

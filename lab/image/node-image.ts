@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { kubernetesPrograms } from '../cluster';
 import { buildGoProgram } from '../go-program';
-import { kubernetesPrograms } from '../cluster/programs';
 import type { ImageFile } from './blank-image';
 import { buildImage } from './build-image';
 import { debianRecipe } from './debian-image';

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Cluster } from '../cluster';
-import { PAUSE_IMAGE } from '../cluster/images';
+import { type Cluster, PAUSE_IMAGE } from '../cluster';
 import type { ImageFile } from '../image';
 import { type Host, uriOf } from '../machines';
 import {

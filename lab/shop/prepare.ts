@@ -10,8 +10,8 @@ import { ENVIRONMENTS } from './environments';
 import { factsOf } from './facts';
 import { commitAll, layOutShop } from './lay-out';
 import { secretsFor } from './secrets';
-import { type Shop, shopIn, slipwayFor } from './shop';
-import { commandsAtWork, type Slipway } from './slipway';
+import { type Shop, shopIn } from './shop';
+import { commandsAtWork, type Slipway, slipwayFor } from './slipway';
 
 const LEFT_LIMIT_MS = 20 * 60_000;
 

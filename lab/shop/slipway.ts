@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { Failure, lastLines, type ProgramOutcome, run } from '../../operations/process';
 import { type Cluster, environmentIn, inCluster } from '../cluster';
 import { processesWith } from '../enclosure';
+import type { Steps } from '../steps';
+import { withTerraformProviders } from '../terraform-providers';
+import type { Secrets } from './secrets';
 import type { Shop } from './shop';
 
 /** In the environment of every command, and of the Terraform that it runs: by it they are found when whoever ran them is gone. */
@@ -42,6 +45,12 @@ export class Slipway {
     const how = code === undefined ? `was ended after ${LIMIT_MS / 1000} s` : `ended with ${code}`;
     throw new Failure(`\`slipway ${args.join(' ')}\` ${how}:\n${lastLines(output, 40)}`);
   }
+}
+
+/** Runs `slipway` for the shop, and tells what it does. */
+export function slipwayFor(shop: Shop, cluster: Cluster, secrets: Secrets, steps: Steps): Slipway {
+  const env = { ...withTerraformProviders(), ...secrets, CHECKPOINT_DISABLE: '1' };
+  return new Slipway(shop, cluster, env, steps.detail);
 }
 
 /** The commands that are at work in a shop, and what they run: those of a run that was killed go on without it. */

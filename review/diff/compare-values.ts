@@ -1,7 +1,8 @@
 import { entryOf, isList, isObject, items, type Json, type JsonObject } from '../../core/json';
-import { compareText } from './compare-text';
-import type { Difference } from './difference';
+import { compareLines } from './compare-lines';
+import type { Difference, Inside } from './difference';
 import { listIdentity } from './list-identity';
+import { parseText } from './parse-text';
 import { keysOf, type Path, type Step } from './path';
 import { sameValue } from './same-value';
 
@@ -106,4 +107,21 @@ function compareScalars(before: Json, after: Json, path: Path, found: Difference
   const inside =
     typeof before === 'string' && typeof after === 'string' ? compareText(before, after) : undefined;
   found.push({ path, before, after, ...(inside === undefined ? {} : { inside }) });
+}
+
+/** What differs inside two texts; undefined where either is a plain value, which says all by itself. */
+function compareText(before: string, after: string): Inside | undefined {
+  if (!holdsMore(before) || !holdsMore(after)) return undefined;
+  const [base, head] = [parseText(before), parseText(after)];
+  if (base !== undefined && head?.language === base.language)
+    return {
+      kind: 'structured',
+      language: base.language,
+      differences: compareValues(base.value, head.value),
+    };
+  return { kind: 'lines', lines: compareLines(before, after) };
+}
+
+function holdsMore(text: string): boolean {
+  return text.trimEnd().includes('\n') || /^\s*[{[]/.test(text);
 }
