@@ -29,7 +29,7 @@ const KIND: JsonFileKind<typeof RELEASE> = {
  * what the file says of itself must agree with it. The release cannot be changed, at any depth.
  *
  * @example
- * parseRelease(readFileSync(file, 'utf8'), 'environments/dev/releases/api.json').release?.selected;
+ * parseRelease(text, 'environments/dev/releases/api.json').release?.selected;
  */
 export function parseRelease(text: string, path: string): ParsedRelease {
   const { value, findings } = readJsonFile(text, path, KIND);

@@ -5,6 +5,7 @@ import type {
   MachineImage,
   MachineNetwork,
   Namespace,
+  Pipeline,
   Project,
   Releases,
   Service,
@@ -17,6 +18,10 @@ import type {
  */
 export declare const shop: Project;
 export declare const releases: Releases;
+/** The environments in the order in which images go through them, with their releases. */
+export declare const pipeline: Pipeline;
+/** What a file holds. */
+export declare const text: string;
 export declare const web: Service;
 export declare const api: Service;
 export declare const database: Service;
