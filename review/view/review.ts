@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/findings';
-import type { Deed, Line } from '../diff';
+import type { ChangeKind, Line } from '../diff';
 import type { RiskLevel } from '../risk';
 import type { Json } from '../../core/json';
 
@@ -68,7 +68,7 @@ export interface Entry {
   readonly level: RiskLevel;
   readonly needsApproval: boolean;
   /** `replace`: as far as is known, see `risks`. */
-  readonly deed: Deed | 'replace';
+  readonly deed: ChangeKind | 'replace';
   readonly type: string;
   readonly resources: readonly Resource[];
   readonly risks: readonly EntryRisk[];
