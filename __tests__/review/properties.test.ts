@@ -180,8 +180,8 @@ test('no secret is in any output, whatever it is made of, and in whatever form i
           },
         },
       });
-      const [old, young] = [synthOf(stacks(before)), synthOf(stacks(after))];
-      const review = reviewSynths(old, young, check(young, { before: old }));
+      const [old, head] = [synthOf(stacks(before)), synthOf(stacks(after))];
+      const review = reviewSynths(old, head, check(head, { before: old }));
       for (const output of [
         renderTerminal(review),
         renderMarkdown(review),

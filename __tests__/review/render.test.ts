@@ -12,8 +12,8 @@ import { environment, type StacksJson, synthOf } from './support/synth-of';
 const schema = JSON.parse(readFileSync(join(__dirname, '../../schemas/diff.schema.json'), 'utf8')) as object;
 
 function reviewOf(before: StacksJson, after: StacksJson) {
-  const [old, young] = [synthOf(before), synthOf(after)];
-  return reviewSynths(old, young, check(young, { before: old }));
+  const [old, head] = [synthOf(before), synthOf(after)];
+  return reviewSynths(old, head, check(head, { before: old }));
 }
 
 test('the JSON of every pair of the corpus keeps to the published schema', () => {

@@ -1,4 +1,4 @@
-import { disguises } from '../../review/secrets/disguises';
+import { encodedForms } from '../../review/secrets/encoded-forms';
 
 const secret = 'pa"ss\\wo"rd';
 const json = (text: string) => JSON.stringify(text).slice(1, -1);
@@ -8,5 +8,5 @@ test.each<[string, string]>([
   ['JSON in JSON', json(json(secret))],
   ['JSON in JSON in JSON', json(json(json(secret)))],
 ])('a secret is known as it is written in %s', (_where, form) => {
-  expect(disguises(secret)).toContain(form);
+  expect(encodedForms(secret)).toContain(form);
 });

@@ -11,9 +11,9 @@ import { environment, type StackJson, type StacksJson, synthOf } from './support
 
 /** All that is ever told of a change, in every form. */
 function told(before: StacksJson, after: StacksJson): string {
-  const [old, young] = [synthOf(before), synthOf(after)];
-  const findings = check(young, { before: old });
-  const review = reviewSynths(old, young, findings);
+  const [old, head] = [synthOf(before), synthOf(after)];
+  const findings = check(head, { before: old });
+  const review = reviewSynths(old, head, findings);
   return [renderTerminal(review), renderMarkdown(review), renderJson(review), renderSarif(findings)].join(
     '\n',
   );
@@ -248,8 +248,8 @@ test.each(READABLE)('%s stays readable', (_what, before, after) => {
   const file = (text: string): StacksJson =>
     inStack({ kubernetes_config_map_v1: { a: { data: { file: text } } } });
   const synths = [before, after].map((text) => synthOf(file(text)));
-  const [old, young] = synths as [Synth, Synth];
-  const review = reviewSynths(old, young);
+  const [old, head] = synths as [Synth, Synth];
+  const review = reviewSynths(old, head);
   expect(review.entries).toHaveLength(1);
   expect(renderJson(review)).not.toContain('«secret');
   expect(synths.flatMap(inClear)).toEqual([]);

@@ -6,10 +6,10 @@ const MOST_DIFFERENCES = 2000;
 
 /** The lines that two texts do not share, in order: the fewest, unless the texts differ in thousands. */
 export function compareLines(before: string, after: string): readonly Line[] {
-  const [old, young] = [before.split('\n'), after.split('\n')];
-  const start = sharedStart(old, young);
-  const end = sharedStart(old.slice(start).reverse(), young.slice(start).reverse());
-  const [removed, added] = [old.slice(start, old.length - end), young.slice(start, young.length - end)];
+  const [old, head] = [before.split('\n'), after.split('\n')];
+  const start = sharedStart(old, head);
+  const end = sharedStart(old.slice(start).reverse(), head.slice(start).reverse());
+  const [removed, added] = [old.slice(start, old.length - end), head.slice(start, head.length - end)];
   const parts = diffArrays(removed, added, { maxEditLength: MOST_DIFFERENCES }) ?? [
     { value: removed, removed: true, added: false },
     { value: added, removed: false, added: true },

@@ -1,16 +1,20 @@
 import type { Block, Stack } from '../synth';
-import type { Change, Deed } from './change';
+import type { BlockChange, ChangeKind } from './block-change';
 import { compareValues } from './compare-values';
 import { findRenames } from './renames';
 
 /** What changed in a stack; either side is undefined where there is no such stack. */
-export function compareStacks(before: Stack | undefined, after: Stack | undefined): readonly Change[] {
+export function compareStacks(before: Stack | undefined, after: Stack | undefined): readonly BlockChange[] {
   const stack = after ?? before;
   if (stack === undefined) return [];
   const old = before?.blocks ?? new Map<string, Block>();
-  const young = after?.blocks ?? new Map<string, Block>();
-  const formerOf = movesOf(after, old, young);
-  const changeOf = (deed: Deed, was: Block | undefined, is: Block | undefined): readonly Change[] => {
+  const head = after?.blocks ?? new Map<string, Block>();
+  const formerOf = movesOf(after, old, head);
+  const changeOf = (
+    deed: ChangeKind,
+    was: Block | undefined,
+    is: Block | undefined,
+  ): readonly BlockChange[] => {
     const block = is ?? was;
     if (block === undefined) return [];
     const differences =
@@ -22,14 +26,14 @@ export function compareStacks(before: Stack | undefined, after: Stack | undefine
   };
 
   const moved = new Set(formerOf.values());
-  const gone = [...old.values()].filter(({ address }) => !young.has(address) && !moved.has(address));
-  const come = [...young.values()].filter(({ address }) => !old.has(address) && !formerOf.has(address));
+  const gone = [...old.values()].filter(({ address }) => !head.has(address) && !moved.has(address));
+  const come = [...head.values()].filter(({ address }) => !old.has(address) && !formerOf.has(address));
   const renames = findRenames(gone, come);
   const renamed = new Set(renames.flatMap(({ from, to }) => [from, to]));
   const forgotten = new Set((after?.removed ?? []).filter(({ destroy }) => !destroy).map(({ from }) => from));
 
   return [
-    ...[...young.values()].flatMap((is) => {
+    ...[...head.values()].flatMap((is) => {
       const former = formerOf.get(is.address);
       if (former !== undefined) return changeOf('move', old.get(former), is);
       const was = old.get(is.address);
@@ -47,14 +51,14 @@ export function compareStacks(before: Stack | undefined, after: Stack | undefine
 function movesOf(
   after: Stack | undefined,
   old: ReadonlyMap<string, Block>,
-  young: ReadonlyMap<string, Block>,
+  head: ReadonlyMap<string, Block>,
 ): ReadonlyMap<string, string> {
   const next = new Map((after?.moved ?? []).map(({ from, to }) => [from, to]));
   const moves = new Map<string, string>();
   for (const from of next.keys()) {
-    if (!old.has(from) || young.has(from)) continue;
+    if (!old.has(from) || head.has(from)) continue;
     const to = endOf(next, from);
-    if (young.has(to) && !old.has(to)) moves.set(to, from);
+    if (head.has(to) && !old.has(to)) moves.set(to, from);
   }
   return moves;
 }

@@ -3,7 +3,7 @@ import { compareLines } from './compare-lines';
 import type { Difference, Inside } from './difference';
 import { listIdentity } from './list-identity';
 import { parseText } from './parse-text';
-import { keysOf, type Path, type Step } from './path';
+import { keysOf, type Path, type PathStep } from './path';
 import { sameValue } from './same-value';
 
 /**
@@ -67,8 +67,8 @@ function compareLists(
   found: Difference[],
 ): void {
   const key = keysOf(path).at(-1) ?? '';
-  const [old, young] = [listIdentity(key, before), listIdentity(key, after)];
-  if (old !== undefined && young !== undefined) compareByIdentity(before, after, { old, young }, path, found);
+  const [old, head] = [listIdentity(key, before), listIdentity(key, after)];
+  if (old !== undefined && head !== undefined) compareByIdentity(before, after, { old, head }, path, found);
   else if (before.length === after.length || [...before, ...after].some(isObject))
     compareByPlace(before, after, path, found);
   // A command is read as a whole: its words have no meaning by their place.
@@ -78,12 +78,12 @@ function compareLists(
 function compareByIdentity(
   before: readonly Json[],
   after: readonly Json[],
-  ids: { readonly old: readonly string[]; readonly young: readonly string[] },
+  ids: { readonly old: readonly string[]; readonly head: readonly string[] },
   path: Path,
   found: Difference[],
 ): void {
-  const placeOf = new Map(ids.young.map((id, place) => [id, place]));
-  const step = (id: string): Step => ({ id });
+  const placeOf = new Map(ids.head.map((id, place) => [id, place]));
+  const step = (id: string): PathStep => ({ id });
   ids.old.forEach((id, place) => {
     const there = placeOf.get(id);
     compare(before[place], there === undefined ? undefined : after[there], [...path, step(id)], found);

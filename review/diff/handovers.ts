@@ -1,15 +1,15 @@
-import type { Change } from './change';
+import type { BlockChange } from './block-change';
 import { findRenames } from './renames';
 
 /**
  * What disappears from one stack and appears in another: from here → there. It has the same address within its environment,
  * or the same content. States hand nothing over, so that to Terraform these are two things.
  */
-export function findHandovers(changes: readonly Change[]): ReadonlyMap<Change, Change> {
+export function findHandovers(changes: readonly BlockChange[]): ReadonlyMap<BlockChange, BlockChange> {
   const resources = changes.filter(({ block }) => block.kind === 'resource');
   const gone = resources.filter(({ deed }) => deed === 'delete' || deed === 'forget');
   const come = resources.filter(({ deed }) => deed === 'create');
-  const found = new Map<Change, Change>();
+  const found = new Map<BlockChange, BlockChange>();
   for (const pairUp of [byPlace, byContent]) {
     const taken = new Set(found.values());
     const pairs = pairUp(
@@ -21,10 +21,10 @@ export function findHandovers(changes: readonly Change[]): ReadonlyMap<Change, C
   return found;
 }
 
-type Pairs = readonly (readonly [Change, Change])[];
+type Pairs = readonly (readonly [BlockChange, BlockChange])[];
 
-function byPlace(gone: readonly Change[], come: readonly Change[]): Pairs {
-  const placeOf = ({ environment, block }: Change): string => `${String(environment)} ${block.address}`;
+function byPlace(gone: readonly BlockChange[], come: readonly BlockChange[]): Pairs {
+  const placeOf = ({ environment, block }: BlockChange): string => `${String(environment)} ${block.address}`;
   const places = new Map(come.map((change) => [placeOf(change), change]));
   return gone.flatMap((from) => {
     const to = places.get(placeOf(from));
@@ -32,7 +32,7 @@ function byPlace(gone: readonly Change[], come: readonly Change[]): Pairs {
   });
 }
 
-function byContent(gone: readonly Change[], come: readonly Change[]): Pairs {
+function byContent(gone: readonly BlockChange[], come: readonly BlockChange[]): Pairs {
   const changeOf = new Map([...gone, ...come].map((change) => [change.block, change]));
   const renames = findRenames(
     gone.map(({ block }) => block),
@@ -45,6 +45,6 @@ function byContent(gone: readonly Change[], come: readonly Change[]): Pairs {
 }
 
 /** Environments have things that look alike and are not one: only where a whole stack is gone, another may be its heir. */
-function mayBeOne(from: Change, to: Change): boolean {
+function mayBeOne(from: BlockChange, to: BlockChange): boolean {
   return from.stack !== to.stack && (from.withStack || from.environment === to.environment);
 }

@@ -1,4 +1,4 @@
-export type { Change, Deed } from './change';
+export type { BlockChange, ChangeKind } from './block-change';
 export { compareSynths } from './compare-synths';
 export { compareValues } from './compare-values';
 export type { Difference, Inside, Line } from './difference';
@@ -6,4 +6,4 @@ export { findHandovers } from './handovers';
 export { leavesOf } from './leaves';
 export { listIdentity } from './list-identity';
 export { parseText, parseTexts } from './parse-text';
-export { dotted, type Identity, isIdentity, keysOf, type Path, renderPath, type Step } from './path';
+export { dotted, type Identity, isIdentity, keysOf, type Path, renderPath, type PathStep } from './path';

@@ -4,11 +4,11 @@ export interface Identity {
 }
 
 /** A key, a position in a list where order matters, or an item by its identity. */
-export type Step = string | number | Identity;
+export type PathStep = string | number | Identity;
 
-export type Path = readonly Step[];
+export type Path = readonly PathStep[];
 
-export function isIdentity(step: Step | undefined): step is Identity {
+export function isIdentity(step: PathStep | undefined): step is Identity {
   return typeof step === 'object';
 }
 
@@ -17,7 +17,7 @@ export function renderPath(path: Path): string {
   return path.map(renderStep).join('').replace(/^\./, '');
 }
 
-function renderStep(step: Step): string {
+function renderStep(step: PathStep): string {
   if (typeof step === 'number') return `[${step}]`;
   if (isIdentity(step)) return /^[[{"]/.test(step.id) ? '[]' : `[${step.id}]`;
   return /^[\w-]+$/.test(step) ? `.${step}` : `["${step}"]`;

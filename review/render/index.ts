@@ -1,5 +1,5 @@
 export { renderJson } from './json';
-export { marker } from './marker';
+export { commentMarker } from './comment-marker';
 export { type MarkdownOptions, renderMarkdown } from './markdown';
 export { renderSarif } from './sarif';
 export { shownFinding } from './shown-finding';

@@ -1,8 +1,8 @@
 import { type RiskLevel, RISK_LEVELS } from '../risk';
 import type { Entry, PolicyFinding, Promotion, Review, Verdict } from '../view';
-import type { Size } from './ladder';
+import { commentMarker } from './comment-marker';
+import type { DetailLevel } from './detail-levels';
 import { code, codeCell, escaped, patch } from './markdown-text';
-import { marker } from './marker';
 import { rowLines } from './row-lines';
 import {
   countOf,
@@ -20,10 +20,10 @@ import {
 const MARKS: Readonly<Record<Verdict['outcome'], string>> = { nothing: '✅', changes: '📋', approval: '🛑' };
 
 /** A review at one size. */
-export function renderAtSize(review: Review, size: Size, fullAt: string): string {
+export function renderAtSize(review: Review, size: DetailLevel, fullAt: string): string {
   const { project, verdict, promotions, notes, entries, findings } = review;
   return [
-    marker(review),
+    commentMarker(review),
     `### ${MARKS[verdict.outcome]} ${escaped(`${project}: ${verdict.text}`)}`,
     ...(promotions.length === 0 ? [] : ['', ...promotionLines(promotions, size)]),
     ...(notes.length === 0
@@ -48,7 +48,7 @@ export function renderAtSize(review: Review, size: Size, fullAt: string): string
   ].join('\n');
 }
 
-function promotionLines(promotions: readonly Promotion[], { most }: Size): readonly string[] {
+function promotionLines(promotions: readonly Promotion[], { most }: DetailLevel): readonly string[] {
   const lines = promotions.flatMap(({ service, steps, source }) => [
     ...steps.flatMap((step) => [
       `- **${escaped(service)}** ${escaped(stepLine(step))}`,
@@ -59,7 +59,7 @@ function promotionLines(promotions: readonly Promotion[], { most }: Size): reado
   return limited(lines, most);
 }
 
-function levelLines(level: RiskLevel, entries: readonly Entry[], size: Size): readonly string[] {
+function levelLines(level: RiskLevel, entries: readonly Entry[], size: DetailLevel): readonly string[] {
   if (entries.length === 0) return [];
   const told = entries.slice(0, size.most).flatMap((entry) => entryLines(entry, size.differences(entry)));
   const counted = entries.length - Math.min(entries.length, size.most);
@@ -112,7 +112,7 @@ function matrix({ resources }: Entry): readonly string[] {
   ];
 }
 
-function findingLines(findings: readonly PolicyFinding[], { most }: Size): readonly string[] {
+function findingLines(findings: readonly PolicyFinding[], { most }: DetailLevel): readonly string[] {
   if (findings.length === 0) return [];
   const fresh = findings.filter(({ known, allowed }) => !known && allowed === undefined);
   const allowed = findings.filter((finding) => finding.allowed !== undefined);

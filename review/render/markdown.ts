@@ -1,5 +1,5 @@
 import type { Review } from '../view';
-import { LADDER } from './ladder';
+import { DETAIL_LEVELS } from './detail-levels';
 import { renderAtSize } from './markdown-parts';
 
 export interface MarkdownOptions {
@@ -20,7 +20,7 @@ export function renderMarkdown(
   { limit = 65_536, fullAt = '`slipway diff`' }: MarkdownOptions = {},
 ): string {
   let text = '';
-  for (const size of LADDER) {
+  for (const size of DETAIL_LEVELS) {
     text = renderAtSize(review, size, fullAt);
     if (text.length <= limit) return text;
   }

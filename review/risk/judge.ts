@@ -1,14 +1,14 @@
-import { type Change, type Difference, findHandovers, leavesOf } from '../diff';
+import { type BlockChange, type Difference, findHandovers, leavesOf } from '../diff';
 import type { Synth } from '../synth';
-import { type GoesTo, goesTo } from './goes-to';
+import { type Destination, destinationOf } from './destination';
 import { findReplacements } from './replacement';
 import { type Risk, RISK_LEVELS, type RiskLevel, type RiskRule, type Situation } from './risk';
 import { capacity } from './rules/capacity';
 import { data } from './rules/data';
-import { elsewhere } from './rules/elsewhere';
 import { exposure } from './rules/exposure';
+import { ignoredChanges } from './rules/ignored-changes';
 import { instances } from './rules/instances';
-import { overlooked } from './rules/overlooked';
+import { otherLocation } from './rules/other-location';
 import { privileges } from './rules/privileges';
 import { protection } from './rules/protection';
 import { providerVersion } from './rules/provider-version';
@@ -18,10 +18,10 @@ import { retention } from './rules/retention';
 const RULES: readonly RiskRule[] = [
   protection,
   data,
-  elsewhere,
+  otherLocation,
   retention,
   instances,
-  overlooked,
+  ignoredChanges,
   replacement,
   providerVersion,
   exposure,
@@ -31,11 +31,11 @@ const RULES: readonly RiskRule[] = [
 
 /** A change, and what it may do. */
 export interface Judged {
-  readonly change: Change;
+  readonly change: BlockChange;
   /** Whether the resource is replaced, as far as is known. */
   readonly replaced: boolean;
   /** Where it appears, if it disappears from its stack and appears in another. */
-  readonly goesTo: GoesTo | undefined;
+  readonly destination: Destination | undefined;
   /** The most dangerous first. */
   readonly risks: readonly Risk[];
   /** The most dangerous of them. */
@@ -43,7 +43,7 @@ export interface Judged {
 }
 
 /** What the changes may do, and what follows from them. */
-export function judge(changes: readonly Change[], before: Synth, after: Synth): readonly Judged[] {
+export function judge(changes: readonly BlockChange[], before: Synth, after: Synth): readonly Judged[] {
   const guarded = new Set(
     [...before.record.environments, ...after.record.environments]
       .filter((environment) => environment.protected)
@@ -58,13 +58,13 @@ export function judge(changes: readonly Change[], before: Synth, after: Synth): 
       leaves: leavesOf(saidBy(change)),
       replacedBecause,
       inProtected: environment !== null && guarded.has(environment),
-      goesTo: heir === undefined ? undefined : goesTo(change, heir, before, after),
+      destination: heir === undefined ? undefined : destinationOf(change, heir, before, after),
     };
     const risks = RULES.flatMap((rule) => rule(situation)).sort((a, b) => rank(a.level) - rank(b.level));
     return {
       change,
       replaced: replacedBecause.length > 0,
-      goesTo: situation.goesTo,
+      destination: situation.destination,
       risks,
       level: risks[0]?.level ?? 'rest',
     };
@@ -72,7 +72,7 @@ export function judge(changes: readonly Change[], before: Synth, after: Synth): 
 }
 
 /** What the change says otherwise; of a resource that is new, all that it says. */
-function saidBy({ deed, differences, after }: Change): readonly Difference[] {
+function saidBy({ deed, differences, after }: BlockChange): readonly Difference[] {
   return deed === 'create' ? [{ path: [], before: undefined, after: after?.arguments }] : differences;
 }
 

@@ -1,5 +1,5 @@
-import type { Change, Difference } from '../diff';
-import type { GoesTo } from './goes-to';
+import type { BlockChange, Difference } from '../diff';
+import type { Destination } from './destination';
 
 /** What may go wrong, the most dangerous first: the order in which changes are told. */
 export const RISK_LEVELS = [
@@ -30,7 +30,7 @@ export function risksOf(level: RiskLevel) {
 
 /** A change, with what is known of where it stands. */
 export interface Situation {
-  readonly change: Change;
+  readonly change: BlockChange;
   /** What it says otherwise, value by value; of a resource that is new, all that it says. */
   readonly leaves: readonly Difference[];
   /** Why the resource is replaced; none where it is not, as far as is known. */
@@ -38,7 +38,7 @@ export interface Situation {
   /** Whether its environment is protected, or was. */
   readonly inProtected: boolean;
   /** Where the resource appears, if it disappears from its stack: states do not hand over what they hold. */
-  readonly goesTo: GoesTo | undefined;
+  readonly destination: Destination | undefined;
 }
 
 /** What one kind of danger makes of a change. */

@@ -1,4 +1,4 @@
-import { SHORTEST } from './disguises';
+import { SHORTEST } from './encoded-forms';
 
 /** A stretch of a text that is a secret, or several that overlap. */
 export interface Stretch {

@@ -1,5 +1,5 @@
 import { isCommon } from '../../core/secrets';
-import { SHORTEST } from './disguises';
+import { SHORTEST } from './encoded-forms';
 import { finderOf } from './find-known';
 import { numbersOf } from './numbers';
 import { secretsInText } from './search';

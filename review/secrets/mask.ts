@@ -1,13 +1,13 @@
 import { isList, isObject, type Json } from '../../core/json';
 import {
-  type Change,
+  type BlockChange,
   type Difference,
   type Inside,
   isIdentity,
   type Line,
   parseText,
   type Path,
-  type Step,
+  type PathStep,
 } from '../diff';
 import type { Block } from '../synth';
 import { wordMask } from './mask-words';
@@ -22,7 +22,7 @@ export interface Mask {
   /** For what a synth says: what looks secret by itself goes, too. */
   readonly value: (text: string) => string;
   /** For what differs in a block, and what the block is called. */
-  readonly change: (change: Change) => Change;
+  readonly change: (change: BlockChange) => BlockChange;
 }
 
 /** The mask for what a set of secrets can turn up in. */
@@ -47,7 +47,7 @@ export function maskFor(secrets: ReadonlySet<string>): Mask {
   const difference = (each: Difference, places: readonly Place[]): Difference => {
     const place = eitherOf(places);
     const { before, after, inside } = each;
-    const path = each.path.map((step): Step => {
+    const path = each.path.map((step): PathStep => {
       if (typeof step === 'string') return value(step);
       if (!isIdentity(step)) return step;
       // A text in a set is called by what it says.
@@ -64,9 +64,9 @@ export function maskFor(secrets: ReadonlySet<string>): Mask {
   };
 
   const insideOf = (inside: Inside, { before, after }: Difference, { beside }: Place): Inside => {
-    const [old, young] = [before, after].map(String);
+    const [old, head] = [before, after].map(String);
     if (inside.kind === 'structured') {
-      const roots = [old, young].map((each = '') => parseText(each)?.value);
+      const roots = [old, head].map((each = '') => parseText(each)?.value);
       const placesOf = (path: Path): readonly Place[] =>
         roots.map((root) => placeWithin(root, path, NOWHERE));
       return {
@@ -75,7 +75,7 @@ export function maskFor(secrets: ReadonlySet<string>): Mask {
       };
     }
     // The whole text is masked, and then its lines: a line alone does not say what it is about.
-    const [removed, added] = [old, young].map((each = '') => value(each, beside).split('\n'));
+    const [removed, added] = [old, head].map((each = '') => value(each, beside).split('\n'));
     const linesOf = { removed, added } satisfies Record<Line['change'], readonly string[] | undefined>;
     return {
       ...inside,
@@ -91,7 +91,7 @@ export function maskFor(secrets: ReadonlySet<string>): Mask {
     file: block.file === null ? null : text(block.file),
   });
 
-  const change = ({ block, before, after, differences, ...rest }: Change): Change => ({
+  const change = ({ block, before, after, differences, ...rest }: BlockChange): BlockChange => ({
     ...rest,
     block: named(block),
     before: before === undefined ? undefined : named(before),

@@ -1,4 +1,4 @@
-import { disguises } from './disguises';
+import { encodedForms } from './encoded-forms';
 
 /**
  * The number of every form in which secrets may turn up, and of the secrets themselves. One that is only another written in
@@ -6,7 +6,7 @@ import { disguises } from './disguises';
  */
 export function numbersOf(secrets: ReadonlySet<string>): ReadonlyMap<string, number> {
   const sorted = [...secrets].sort();
-  const forms = new Map(sorted.map((secret) => [secret, disguises(secret)]));
+  const forms = new Map(sorted.map((secret) => [secret, encodedForms(secret)]));
   const written = new Map<string, string>();
   for (const [secret, all] of forms)
     for (const form of all) if (form !== secret && !written.has(form)) written.set(form, secret);

@@ -1,5 +1,5 @@
 import { isList, isObject, type Json } from '../../core/json';
-import { isIdentity, listIdentity, type Path, type Step } from '../diff';
+import { isIdentity, listIdentity, type Path, type PathStep } from '../diff';
 import type { Block } from '../synth';
 import { argumentPlace, entryPlace, itemPlace, type Place } from './places';
 import { NOWHERE } from './search';
@@ -22,7 +22,7 @@ export function placeWithin(value: Json | undefined, path: Path, start: Place): 
   return place;
 }
 
-function stepInto(value: Json | undefined, step: Step, place: Place): readonly [Json | undefined, Place] {
+function stepInto(value: Json | undefined, step: PathStep, place: Place): readonly [Json | undefined, Place] {
   if (typeof step === 'string')
     // Where only the other side has it, the name alone says what it is.
     return isObject(value)

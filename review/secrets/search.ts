@@ -1,9 +1,9 @@
 import { isList, isObject, type Json } from '../../core/json';
 import { decoded, inText, isNoSecret, loginsIn, mayHoldSecrets, packedIn } from '../../core/secrets';
 import { parseTexts } from '../diff';
-import { SHORTEST } from './disguises';
+import { decodedForms } from './decoded-forms';
+import { SHORTEST } from './encoded-forms';
 import { entryPlace, hidesNothing, itemPlace, type Place } from './places';
-import { spelledOut } from './spelled-out';
 
 /** A text in a text in a text: deeper than this nobody writes them. */
 const DEEPEST = 8;
@@ -51,7 +51,7 @@ function searchWord(word: string, { secret, key, beside }: Place, { found }: Sea
   if (secret === undefined || hidesNothing(word, secret)) return;
   found.add(word);
   const plain = decoded(word);
-  const other = [...spelledOut(word), ...(plain === undefined ? [] : [plain])];
+  const other = [...decodedForms(word), ...(plain === undefined ? [] : [plain])];
   const logins = [word, ...other].filter((text) => key === 'list' || !text.includes('\n')).flatMap(loginsIn);
   for (const each of [...other, ...logins, ...severalIn(word)]) if (!isNoSecret(each)) found.add(each);
 }

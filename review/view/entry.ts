@@ -1,7 +1,7 @@
 import { groupBy } from '../group-by';
 import { type Risk, RISK_LEVELS } from '../risk';
 import { environmentsOf, type Member } from './member';
-import { offerOf } from './offer';
+import { remediesFor } from './remedies';
 import type { Entry, EntryRisk, Place, Resource } from './review';
 import { rowsOf } from './rows';
 
@@ -13,7 +13,7 @@ export function toEntry(subjects: readonly (readonly Member[])[], order: readonl
   const { change, replaced } = first.judged;
   const level =
     RISK_LEVELS.find((each) => members.some(({ judged }) => judged.level === each)) ?? first.judged.level;
-  const offer = offerOf(members.map(({ judged }) => judged));
+  const offer = remediesFor(members.map(({ judged }) => judged));
   return {
     level,
     needsApproval: members.some(({ judged }) => judged.risks.some((risk) => risk.needsApproval)),

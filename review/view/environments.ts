@@ -9,9 +9,9 @@ export function environmentsOf(before: SlipwayRecord, after: SlipwayRecord): rea
 /** What concerns whole environments. */
 export function notesBetween(before: SlipwayRecord, after: SlipwayRecord): readonly Note[] {
   const old = new Map(before.environments.map((environment) => [environment.name, environment]));
-  const young = new Map(after.environments.map((environment) => [environment.name, environment]));
+  const head = new Map(after.environments.map((environment) => [environment.name, environment]));
   return environmentsOf(before, after).flatMap((name) => {
-    const [was, is] = [old.get(name), young.get(name)];
+    const [was, is] = [old.get(name), head.get(name)];
     if (is === undefined)
       return [
         note(`${name} is gone: nothing plans its stacks any more, and what they made is left as it is`, true),

@@ -3,11 +3,12 @@ import type { Mask } from '../secrets';
 import type { PolicyFinding, Promotion } from './review';
 
 /** A change with what differs, what it is called and what it may do, without a secret. */
-export function maskedJudged({ change, goesTo, risks, ...rest }: Judged, mask: Mask): Judged {
+export function maskedJudged({ change, destination, risks, ...rest }: Judged, mask: Mask): Judged {
   return {
     ...rest,
     change: mask.change(change),
-    goesTo: goesTo === undefined ? undefined : { ...goesTo, address: mask.text(goesTo.address) },
+    destination:
+      destination === undefined ? undefined : { ...destination, address: mask.text(destination.address) },
     risks: risks.map((risk) => ({ ...risk, reason: mask.text(risk.reason) })),
   };
 }

@@ -43,12 +43,12 @@ function digestOf(service: string, environment: EnvironmentRecord | undefined): 
 /** Which parts of its source make an image another one. */
 function sourceParts(before: ImageRecord | undefined, after: ImageRecord | undefined): readonly SourcePart[] {
   if (before === undefined || after === undefined || before.sourceHash === after.sourceHash) return [];
-  const [old, young] = [before.manifest, after.manifest];
-  return [...new Set([...Object.keys(old), ...Object.keys(young)])]
-    .filter((part) => old[part] !== young[part])
+  const [old, head] = [before.manifest, after.manifest];
+  return [...new Set([...Object.keys(old), ...Object.keys(head)])]
+    .filter((part) => old[part] !== head[part])
     .sort()
     .map((part) => ({
-      change: old[part] === undefined ? 'added' : young[part] === undefined ? 'removed' : 'changed',
+      change: old[part] === undefined ? 'added' : head[part] === undefined ? 'removed' : 'changed',
       part,
     }));
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/findings';
 import type { Json } from '../../core/json';
-import type { Deed, Line } from '../diff';
+import type { ChangeKind, Line } from '../diff';
 import type { RiskLevel } from '../risk';
 
 /** What a person needs to know of a change to a project. Plain data without a secret: every output is made of it. */
@@ -68,7 +68,7 @@ export interface Entry {
   readonly level: RiskLevel;
   readonly needsApproval: boolean;
   /** `replace`: as far as is known, see `risks`. */
-  readonly deed: Deed | 'replace';
+  readonly deed: ChangeKind | 'replace';
   readonly type: string;
   readonly resources: readonly Resource[];
   readonly risks: readonly EntryRisk[];

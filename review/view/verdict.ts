@@ -51,8 +51,8 @@ function whatChanges(entries: readonly Entry[], environments: readonly string[])
   });
   const [only] = levels;
   if (only === undefined) return 'no resource changes';
-  if (levels.length === 1) return `${counted(places.length)} ${deedOf(only)}${where}`;
-  const counts = levels.map((each) => `${each.count} ${each.level === 'rest' ? 'other' : deedOf(each)}`);
+  if (levels.length === 1) return `${counted(places.length)} ${effectOf(only)}${where}`;
+  const counts = levels.map((each) => `${each.count} ${each.level === 'rest' ? 'other' : effectOf(each)}`);
   return `${counted(places.length)} change${where}: ${counts.join(', ')}`;
 }
 
@@ -60,7 +60,7 @@ function counted(count: number): string {
   return count === 1 ? '1 resource' : `${count} resources`;
 }
 
-function deedOf({ level, count }: { readonly level: RiskLevel; readonly count: number }): string {
+function effectOf({ level, count }: { readonly level: RiskLevel; readonly count: number }): string {
   const [one, several] = WORDS[level];
   return count === 1 ? one : several;
 }

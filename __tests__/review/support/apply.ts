@@ -1,5 +1,5 @@
 import { isList, isObject, type Json } from '../../../core/json';
-import { type Difference, isIdentity, listIdentity, type Path, type Step } from '../../../review/diff';
+import { type Difference, isIdentity, listIdentity, type Path, type PathStep } from '../../../review/diff';
 
 /** A value with differences done to it: what a reader would do who had nothing but the differences. */
 export function apply(value: Json | undefined, differences: readonly Difference[]): Json | undefined {
@@ -28,7 +28,7 @@ function set(value: Json | undefined, path: Path, after: Json | undefined, key: 
   return list;
 }
 
-function placeOf(list: readonly Json[], step: Step, key: string): number {
+function placeOf(list: readonly Json[], step: PathStep, key: string): number {
   if (!isIdentity(step)) return Number(step);
   const found = listIdentity(key, list)?.indexOf(step.id) ?? -1;
   return found === -1 ? list.length : found;

@@ -1,5 +1,5 @@
 import { at, items, only } from '../../../core/json';
-import { type Change, dotted } from '../../diff';
+import { type BlockChange, dotted } from '../../diff';
 import { groupBy } from '../../group-by';
 import type { Block, Stack, Synth } from '../../synth';
 import { forcedBy } from './forced-by';
@@ -7,7 +7,7 @@ import { knowledgeOf } from './knowledge';
 
 /** A change, and why the resource is replaced by it. */
 export interface Consequence {
-  readonly change: Change;
+  readonly change: BlockChange;
   /** As predicates: `metadata.name forces it (kubernetes 2.38.0)`. None where it is not replaced, as far as is known. */
   readonly replacedBecause: readonly string[];
 }
@@ -16,12 +16,12 @@ export interface Consequence {
  * The changes with the replacements that follow from them. Also of blocks that say what they said: what
  * `replace_triggered_by` names, and what forces replacement through a reference, goes with the resource that it leads to.
  */
-export function findReplacements(changes: readonly Change[], after: Synth): readonly Consequence[] {
+export function findReplacements(changes: readonly BlockChange[], after: Synth): readonly Consequence[] {
   const byStack = groupBy(changes, ({ stack }) => stack);
   return [...byStack].flatMap(([name, own]) => inStack(own, after.stacks.get(name)));
 }
 
-function inStack(changes: readonly Change[], stack: Stack | undefined): readonly Consequence[] {
+function inStack(changes: readonly BlockChange[], stack: Stack | undefined): readonly Consequence[] {
   const changed = new Map(changes.map((change) => [change.block.address, change]));
   const reasons = new Map<string, readonly string[]>();
   for (const change of changes) {
@@ -46,7 +46,7 @@ function inStack(changes: readonly Change[], stack: Stack | undefined): readonly
 /** Follows references from what is replaced to what goes with it, until nothing more does. */
 function spread(
   stack: Stack,
-  changed: ReadonlyMap<string, Change>,
+  changed: ReadonlyMap<string, BlockChange>,
   reasons: Map<string, readonly string[]>,
 ): void {
   const followers = [...stack.blocks.values()].filter(
@@ -66,7 +66,7 @@ function spread(
 
 function causeOf(
   block: Block,
-  changed: ReadonlyMap<string, Change>,
+  changed: ReadonlyMap<string, BlockChange>,
   reasons: ReadonlyMap<string, readonly string[]>,
 ): string | undefined {
   const triggers = items(at(only(block.arguments['lifecycle']), 'replace_triggered_by')).map(String);
@@ -82,7 +82,7 @@ function causeOf(
 }
 
 /** A whole resource acts with any change of its own; an argument of it with its own change. */
-function acts(change: Change | undefined, argument: string): boolean {
+function acts(change: BlockChange | undefined, argument: string): boolean {
   if (change?.deed !== 'update') return false;
   // What `terraform_data` puts out is what is put in.
   const name = change.block.type === 'terraform_data' ? argument.replace(/^output\b/, 'input') : argument;
@@ -105,7 +105,7 @@ function addressIn(reference: string): string {
   return reference.split('.').slice(0, 2).join('.');
 }
 
-function unchanged({ name, environment }: Stack, block: Block): Change {
+function unchanged({ name, environment }: Stack, block: Block): BlockChange {
   return {
     stack: name,
     environment,

@@ -1,15 +1,15 @@
 import { at, items, type JsonObject, only, textOf, within } from '../../../core/json';
 import { parseQuantity } from '../../../core/kubernetes';
-import { type Change, type Difference, dotted, isIdentity } from '../../diff';
+import { type BlockChange, type Difference, dotted, isIdentity } from '../../diff';
 import { knowledgeOf } from './knowledge';
 import type { ReplacementKnowledge } from './table';
 
 /** The arguments whose change makes the provider replace the resource. */
-export function forcedBy({ before, after, differences }: Change): readonly string[] {
+export function forcedBy({ before, after, differences }: BlockChange): readonly string[] {
   if (before === undefined || after === undefined) return [];
   const knowledge = knowledgeOf(after.type);
   if (knowledge === undefined) return [];
-  const ignored = overlooks(after.arguments);
+  const ignored = ignoresChangesTo(after.arguments);
   const forcing = differences
     .filter(({ path }) => !ignored(dotted(path)))
     .flatMap((difference) => forcingArguments(knowledge, difference));
@@ -20,7 +20,7 @@ export function forcedBy({ before, after, differences }: Change): readonly strin
 }
 
 /** Whether Terraform is told, by `ignore_changes`, to overlook a change to an argument. */
-export function overlooks(args: JsonObject): (argument: string) => boolean {
+export function ignoresChangesTo(args: JsonObject): (argument: string) => boolean {
   const told = items(at(only(args['lifecycle']), 'ignore_changes'))
     // Terraform and cdktf write a block that there is one of as the first of a list: `spec[0].replicas`.
     .map((name) => textOf(name).replaceAll('[0]', ''));
@@ -47,8 +47,8 @@ function touches(known: string, argument: string, { path, before, after }: Diffe
 }
 
 function shrinks({ before, after }: Difference): boolean {
-  const [old, young] = [parseQuantity(textOf(before)), parseQuantity(textOf(after))];
-  return old !== undefined && young !== undefined && young < old;
+  const [old, head] = [parseQuantity(textOf(before)), parseQuantity(textOf(after))];
+  return old !== undefined && head !== undefined && head < old;
 }
 
 function countOf(args: JsonObject, block: string): number {

@@ -1,3 +1,3 @@
 export { type Consequence, findReplacements } from './find-replacements';
-export { overlooks } from './forced-by';
+export { ignoresChangesTo } from './forced-by';
 export { isKnownProvider, knowledgeOf } from './knowledge';

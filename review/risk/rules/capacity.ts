@@ -1,5 +1,5 @@
 import { at, only, textOf } from '../../../core/json';
-import { type Change, dotted } from '../../diff';
+import { type BlockChange, dotted } from '../../diff';
 import type { Block } from '../../synth';
 import type { RiskRule } from '../risk';
 
@@ -30,7 +30,7 @@ export const capacity: RiskRule = ({ change, leaves, inProtected }) => {
   return last.length === 0 ? [] : [risk(`has another size: ${last.join(', ')}`)];
 };
 
-function isScaledToNone({ before, after }: Change): boolean {
+function isScaledToNone({ before, after }: BlockChange): boolean {
   const replicas = (block: Block | undefined): string =>
     textOf(at(only(block?.arguments['spec']), 'replicas'));
   return replicas(after) === '0' && replicas(before) !== '0';

@@ -13,20 +13,20 @@ export const data: RiskRule = (situation) => {
   return otherClaims(situation.leaves);
 };
 
-function forgotten({ goesTo }: Situation): Risk {
-  if (goesTo?.imported === true)
-    return goesTo.sameWorld
-      ? risk(`leaves this state for that of ${goesTo.stack}: its data stays where it is`, false)
+function forgotten({ destination }: Situation): Risk {
+  if (destination?.imported === true)
+    return destination.sameProvider
+      ? risk(`leaves this state for that of ${destination.stack}: its data stays where it is`, false)
       : risk(
-          `leaves this state for that of ${goesTo.stack}, which looks somewhere else: the data is not there`,
+          `leaves this state for that of ${destination.stack}, which looks somewhere else: the data is not there`,
         );
   return risk('leaves the state: its data stays where it is, and nothing looks after it from then on', false);
 }
 
-function left({ goesTo }: Situation, before: Block): readonly Risk[] {
+function left({ destination }: Situation, before: Block): readonly Risk[] {
   if (!holdsData(before)) return [];
   const from = 'is declared no longer, with its whole stack: its data stays, and nothing looks after it';
-  return [risk(goesTo === undefined ? from : `${from}: ${goesTo.stack} does not know of it`)];
+  return [risk(destination === undefined ? from : `${from}: ${destination.stack} does not know of it`)];
 }
 
 function lost(situation: Situation, before: Block): readonly Risk[] {
@@ -44,8 +44,8 @@ const LOST: Readonly<Record<Holding['kind'], ((before: Block) => string) | undef
   unknown: ({ type }) => `, and whatever it holds: Slipway does not know ${type}`,
 };
 
-function howDestroyed({ change: { deed }, goesTo }: Situation): string {
-  if (goesTo !== undefined) return `is destroyed here and made anew in ${goesTo.stack}`;
+function howDestroyed({ change: { deed }, destination }: Situation): string {
+  if (destination !== undefined) return `is destroyed here and made anew in ${destination.stack}`;
   return deed === 'delete' ? 'is destroyed' : 'is destroyed and made anew';
 }
 

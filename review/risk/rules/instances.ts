@@ -6,10 +6,10 @@ import type { RiskRule } from '../risk';
 /** A resource with `count` or `for_each` stands for several: fewer of them means that some are destroyed. */
 export const instances: RiskRule = ({ change: { before, after, block } }) => {
   if (before === undefined || after === undefined || block.kind !== 'resource') return [];
-  const [old, young] = [instancesOf(before), instancesOf(after)];
-  if (old === young) return [];
-  const isKnown = typeof old !== 'string' && typeof young !== 'string';
-  if (isKnown && isCovered(old, young)) return [];
+  const [old, head] = [instancesOf(before), instancesOf(after)];
+  if (old === head) return [];
+  const isKnown = typeof old !== 'string' && typeof head !== 'string';
+  if (isKnown && isCovered(old, head)) return [];
   return [
     {
       level: holdsData(before) ? 'data' : 'replacement',
@@ -24,10 +24,10 @@ export const instances: RiskRule = ({ change: { before, after, block } }) => {
 /** How many there are, or the keys that tell them apart; the expression itself, where they are known to Terraform alone. */
 type Instances = number | ReadonlySet<string> | string;
 
-function isCovered(old: Exclude<Instances, string>, young: Exclude<Instances, string>): boolean {
+function isCovered(old: Exclude<Instances, string>, head: Exclude<Instances, string>): boolean {
   // To Terraform, one with a number is never one with a key.
-  if (typeof old === 'number') return old === 0 || (typeof young === 'number' && old <= young);
-  return [...old].every((key) => typeof young !== 'number' && young.has(key));
+  if (typeof old === 'number') return old === 0 || (typeof head === 'number' && old <= head);
+  return [...old].every((key) => typeof head !== 'number' && head.has(key));
 }
 
 function instancesOf({ arguments: args }: Block): Instances {

@@ -1,5 +1,5 @@
 import { textOf } from '../../../core/json';
-import { type Change, type Difference, keysOf } from '../../diff';
+import { type BlockChange, type Difference, keysOf } from '../../diff';
 import { type Risk, type RiskRule, risksOf } from '../risk';
 import { ofMachines } from './privileges/of-machines';
 import { ofPods } from './privileges/of-pods';
@@ -34,7 +34,7 @@ function ofNamespaces({ path, before, after }: Difference): readonly Risk[] {
 
 const ROLES = /^kubernetes_(cluster_)?role(_binding)?(_v1)?$/;
 
-function ofAccounts({ block, deed }: Change): readonly Risk[] {
+function ofAccounts({ block, deed }: BlockChange): readonly Risk[] {
   if (!ROLES.test(block.type)) return [];
   return deed === 'delete'
     ? [risk('takes from what an account may do', false)]

@@ -1,4 +1,4 @@
-import type { GoesTo } from '../goes-to';
+import type { Destination } from '../destination';
 import { isDestroyed, type RiskRule } from '../risk';
 import { data } from './data';
 import { protection } from './protection';
@@ -33,13 +33,13 @@ const TOLD_ELSEWHERE: ReadonlySet<string> = new Set([
 
 /** Something is destroyed, for good or to be made anew. */
 export const replacement: RiskRule = (situation) => {
-  const { change, replacedBecause, inProtected, goesTo } = situation;
+  const { change, replacedBecause, inProtected, destination } = situation;
   if (change.block.kind !== 'resource' || !isDestroyed(situation)) return [];
   // Whatever else is told of it says more than that it goes.
   const isTold = [protection, data].some((rule) => rule(situation).length > 0);
-  const isToldElsewhere = goesTo === undefined && TOLD_ELSEWHERE.has(change.block.type);
+  const isToldElsewhere = destination === undefined && TOLD_ELSEWHERE.has(change.block.type);
   if (change.deed === 'delete' && (isTold || isToldElsewhere)) return [];
-  const reason = change.withStack ? WITH_STACK : reasonOf(change.deed, replacedBecause, goesTo);
+  const reason = change.withStack ? WITH_STACK : reasonOf(change.deed, replacedBecause, destination);
   if (MADE_ANEW.has(change.block.type)) return [{ level: 'rest', reason, needsApproval: false }];
   const needsApproval = inProtected && RUNS.has(change.block.type);
   return [{ level: 'replacement', reason, needsApproval }];
@@ -48,11 +48,15 @@ export const replacement: RiskRule = (situation) => {
 const WITH_STACK =
   'is declared no longer, with its whole stack: what it made stays, and nothing looks after it';
 
-function reasonOf(deed: string, replacedBecause: readonly string[], goesTo: GoesTo | undefined): string {
+function reasonOf(
+  deed: string,
+  replacedBecause: readonly string[],
+  destination: Destination | undefined,
+): string {
   if (deed === 'rename')
     return 'has another address, and nothing moves it there: Terraform destroys and creates';
   if (deed !== 'delete') return `is replaced: ${replacedBecause.join('; ')}`;
-  return goesTo === undefined
+  return destination === undefined
     ? 'is destroyed'
-    : `is destroyed here and made anew in ${goesTo.stack}: states do not hand over what they hold`;
+    : `is destroyed here and made anew in ${destination.stack}: states do not hand over what they hold`;
 }

@@ -1,5 +1,5 @@
 import { at, items, only, textOf } from '../../../../core/json';
-import { type Change, dotted } from '../../../diff';
+import { type BlockChange, dotted } from '../../../diff';
 import type { Block } from '../../../synth';
 import { type Risk, type RiskRule, risksOf } from '../../risk';
 
@@ -11,7 +11,7 @@ export const ofIngresses: RiskRule = ({ change, inProtected }) => [
   ...(losesTls(change) ? [risk('serves without TLS what had it', true)] : []),
 ];
 
-function letsIn({ before, after, differences }: Change, inProtected: boolean): readonly Risk[] {
+function letsIn({ before, after, differences }: BlockChange, inProtected: boolean): readonly Risk[] {
   if (before === undefined) return [risk('lets the outside in', inProtected)];
   if (after === undefined) return [risk('no longer lets the outside in', inProtected)];
   // By annotations, controllers are told of addresses, logins and redirects.
@@ -21,7 +21,7 @@ function letsIn({ before, after, differences }: Change, inProtected: boolean): r
 }
 
 /** Whether a host that is still served had TLS and has none any more. */
-function losesTls({ before, after }: Change): boolean {
+function losesTls({ before, after }: BlockChange): boolean {
   if (before === undefined || after === undefined) return false;
   const safe = hostsWithTls(after);
   const served = hostsOf(after);

@@ -9,9 +9,9 @@ const risk = risksOf('exposure');
 
 /** From where a service is reached, and where it leads. */
 export const ofServices: RiskRule = ({ change: { before, after }, leaves, inProtected }) => {
-  const [old, young] = [typeOf(before), typeOf(after)];
-  if (young !== old && PUBLIC.has(young))
-    return [risk(`is reached from outside the cluster, as ${young}`, inProtected)];
+  const [old, head] = [typeOf(before), typeOf(after)];
+  if (head !== old && PUBLIC.has(head))
+    return [risk(`is reached from outside the cluster, as ${head}`, inProtected)];
   if (before === undefined)
     return items(within(after?.arguments, EXTERNAL_IPS)).length === 0
       ? []

@@ -1,5 +1,5 @@
 import { entryOf, isList, isOff, isOn, type Json, textOf } from '../../../../core/json';
-import { type Difference, keysOf, type Path, type Step } from '../../../diff';
+import { type Difference, keysOf, type Path, type PathStep } from '../../../diff';
 import type { Block } from '../../../synth';
 import { kindOf, podSpecPath } from '../../../workloads';
 import { type Risk, risksOf, type Situation } from '../../risk';
@@ -66,7 +66,7 @@ function privilegeOf(path: Path, block: Block): string | undefined {
   );
 }
 
-const CONTAINERS: ReadonlySet<Step> = new Set(['container', 'init_container']);
+const CONTAINERS: ReadonlySet<PathStep> = new Set(['container', 'init_container']);
 
 /** Whether a value comes or goes with the whole container that it is about. */
 function wayOfContainer(

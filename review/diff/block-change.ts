@@ -10,14 +10,14 @@ import type { Difference } from './difference';
  *
  * What Terraform will do follows from it and from the state, which is not known here.
  */
-export type Deed = 'create' | 'update' | 'delete' | 'forget' | 'move' | 'rename';
+export type ChangeKind = 'create' | 'update' | 'delete' | 'forget' | 'move' | 'rename';
 
 /** One block of one stack that is not what it was. */
-export interface Change {
+export interface BlockChange {
   readonly stack: string;
   /** Null for a stack that no environment owns. */
   readonly environment: string | null;
-  readonly deed: Deed;
+  readonly deed: ChangeKind;
   /** The block as it is now; where it is gone, as it was. */
   readonly block: Block;
   /** The block as it was; undefined where it is new. */

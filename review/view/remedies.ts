@@ -1,12 +1,12 @@
 import { holdsData, type Judged } from '../risk';
 
 /** What to write so that what was renamed, or holds data and goes to another stack, is kept. */
-export function offerOf(judged: readonly Judged[]): readonly string[] {
-  return [...offerMoves(judged), ...offerHandovers(judged)];
+export function remediesFor(judged: readonly Judged[]): readonly string[] {
+  return [...movesFor(judged), ...handoversFor(judged)];
 }
 
 /** What to write so that Terraform moves what was renamed instead of destroying it. */
-function offerMoves(judged: readonly Judged[]): readonly string[] {
+function movesFor(judged: readonly Judged[]): readonly string[] {
   const renamed = judged.filter(({ change }) => change.deed === 'rename');
   if (renamed.length === 0) return [];
   if (renamed.some(({ replaced }) => replaced))
@@ -23,9 +23,11 @@ function offerMoves(judged: readonly Judged[]): readonly string[] {
 }
 
 /** What to write so that one state lets go of data before another takes it in. */
-function offerHandovers(judged: readonly Judged[]): readonly string[] {
-  const leaving = judged.flatMap(({ change, goesTo }) =>
-    goesTo !== undefined && change.deed === 'delete' && holdsData(change.block) ? [{ change, goesTo }] : [],
+function handoversFor(judged: readonly Judged[]): readonly string[] {
+  const leaving = judged.flatMap(({ change, destination }) =>
+    destination !== undefined && change.deed === 'delete' && holdsData(change.block)
+      ? [{ change, destination }]
+      : [],
   );
   if (leaving.length === 0) return [];
   const letGo = leaving
@@ -34,7 +36,7 @@ function offerHandovers(judged: readonly Judged[]): readonly string[] {
       ({ change: { block, stack } }) =>
         `removed { from = ${block.address}, lifecycle { destroy = false } }  in ${stack}`,
     );
-  if (leaving.some(({ goesTo }) => !goesTo.sameWorld))
+  if (leaving.some(({ destination }) => !destination.sameProvider))
     return [
       'the stacks look at different places, so that what it holds must be copied',
       ...(letGo.length === 0 ? [] : ['until then keep it where it is, by `retired` of a pool or by:']),
@@ -43,6 +45,8 @@ function offerHandovers(judged: readonly Judged[]): readonly string[] {
   return [
     'to keep it, let the one state go of it, and the other take it in:',
     ...letGo,
-    ...leaving.map(({ goesTo }) => `import { to = ${goesTo.address}, id = … }  in ${goesTo.stack}`),
+    ...leaving.map(
+      ({ destination }) => `import { to = ${destination.address}, id = … }  in ${destination.stack}`,
+    ),
   ];
 }

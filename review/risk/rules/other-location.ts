@@ -1,9 +1,9 @@
 import { textOf } from '../../../core/json';
-import { type Change, dotted } from '../../diff';
+import { type BlockChange, dotted } from '../../diff';
 import type { RiskRule } from '../risk';
 
 /** Another state, or another place that the provider looks at: there, Terraform finds nothing of what it made. */
-export const elsewhere: RiskRule = ({ change }) => {
+export const otherLocation: RiskRule = ({ change }) => {
   const reason = ofState(change) ?? ofProvider(change) ?? ofResource(change);
   return reason === undefined ? [] : [{ level: 'data', reason, needsApproval: true }];
 };
@@ -11,14 +11,14 @@ export const elsewhere: RiskRule = ({ change }) => {
 const STATES: ReadonlySet<string> = new Set(['terraform.backend', 'terraform.cloud']);
 
 /** A backend that comes or goes leaves the state of a stack that stays in another place, too. */
-function ofState({ block, withStack }: Change): string | undefined {
+function ofState({ block, withStack }: BlockChange): string | undefined {
   return STATES.has(block.address) && !withStack
     ? 'names another state: unless the old one is moved there, Terraform makes everything once more'
     : undefined;
 }
 
-/** Arguments of providers that say which world they look at. */
-const WORLDS: ReadonlySet<string> = new Set([
+/** Arguments of providers that say where it looks. */
+const LOCATIONS: ReadonlySet<string> = new Set([
   'uri',
   'host',
   'endpoint',
@@ -30,20 +30,18 @@ const WORLDS: ReadonlySet<string> = new Set([
   'cluster_ca_certificate',
 ]);
 
-function ofProvider({ block, differences }: Change): string | undefined {
+function ofProvider({ block, differences }: BlockChange): string | undefined {
   if (block.kind !== 'provider') return undefined;
-  const world = differences.map(({ path }) => dotted(path)).filter((argument) => WORLDS.has(argument));
-  return world.length === 0
+  const location = differences.map(({ path }) => dotted(path)).filter((argument) => LOCATIONS.has(argument));
+  return location.length === 0
     ? undefined
-    : `looks somewhere else (${world.join(', ')}): what is not there, Terraform makes, and the old runs on`;
+    : `looks somewhere else (${location.join(', ')}): what is not there, Terraform makes, and the old runs on`;
 }
 
 /** A resource is looked for through the provider that the configuration names now, not through the one that made it. */
-function ofResource({ block, before, after, differences }: Change): string | undefined {
+function ofResource({ block, before, after, differences }: BlockChange): string | undefined {
   if (block.kind !== 'resource' || before === undefined || after === undefined) return undefined;
   if (!differences.some(({ path }) => dotted(path) === 'provider')) return undefined;
-  const [old, young] = [before, after].map(
-    ({ arguments: args }) => textOf(args['provider']) || 'the default',
-  );
-  return `is looked for by another provider (${String(old)} → ${String(young)}): what is not there, Terraform makes, and the old runs on`;
+  const [old, head] = [before, after].map(({ arguments: args }) => textOf(args['provider']) || 'the default');
+  return `is looked for by another provider (${String(old)} → ${String(head)}): what is not there, Terraform makes, and the old runs on`;
 }

@@ -5,7 +5,7 @@ export const SHORTEST = 6;
 const SHORTEST_LINE = 16;
 
 /** How else a secret may be written: in base64, in URLs, in JSON, YAML, XML, a shell and Terraform, and line by line. */
-export function disguises(secret: string): readonly string[] {
+export function encodedForms(secret: string): readonly string[] {
   const url = encodeURIComponent(secret);
   const strict = url.replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
   const json = escapedJson(secret);

@@ -2,7 +2,7 @@ import type { RiskLevel } from '../risk';
 import type { Entry } from '../view';
 
 /** How much a text tells. */
-export interface Size {
+export interface DetailLevel {
   /** Whether what differs in an entry is told, and not only that it changes. */
   readonly differences: (entry: Entry) => boolean;
   /** How many of a kind are told, the most dangerous first; the others are counted. */
@@ -17,7 +17,7 @@ const never = (): boolean => false;
 const important = ({ level, needsApproval }: Entry): boolean => needsApproval || !MINOR.has(level);
 
 /** From all there is to the least that says anything. */
-export const LADDER: readonly Size[] = [
+export const DETAIL_LEVELS: readonly DetailLevel[] = [
   { differences: always, most: Infinity, leftOut: undefined },
   { differences: important, most: Infinity, leftOut: 'what differs in minor changes' },
   { differences: never, most: Infinity, leftOut: 'what differs in each resource' },

@@ -5,11 +5,11 @@ const DEEPEST = 3;
  * What a secret may be that is met as it is written in a URL, in JSON, in XML, in YAML or for a shell. None where it is
  * written as it is.
  */
-export function spelledOut(written: string, depth = DEEPEST): readonly string[] {
+export function decodedForms(written: string, depth = DEEPEST): readonly string[] {
   if (depth === 0 || !/[%\\&']/.test(written)) return [];
   const read = [fromUrl, fromJson, fromXml, fromYaml, fromShell].map((reader) => reader(written));
   const other = [...new Set(read)].filter((text) => text !== written);
-  return [...other, ...other.flatMap((text) => spelledOut(text, depth - 1))];
+  return [...other, ...other.flatMap((text) => decodedForms(text, depth - 1))];
 }
 
 function fromUrl(written: string): string {

@@ -1,14 +1,14 @@
 import { holdsData } from '../holding';
-import { knowledgeOf, overlooks } from '../replacement';
+import { knowledgeOf, ignoresChangesTo } from '../replacement';
 import type { RiskRule } from '../risk';
 
 /**
  * What `ignore_changes` told Terraform to overlook and tells it no longer: where reality has drifted from what is declared,
  * as a disk that was grown has, the difference is acted on from now on.
  */
-export const overlooked: RiskRule = ({ change: { before, after }, inProtected }) => {
+export const ignoredChanges: RiskRule = ({ change: { before, after }, inProtected }) => {
   if (before === undefined || after === undefined) return [];
-  const [did, does] = [overlooks(before.arguments), overlooks(after.arguments)];
+  const [did, does] = [ignoresChangesTo(before.arguments), ignoresChangesTo(after.arguments)];
   const { arguments: forcing = [], counts = [], shrinking = [] } = knowledgeOf(after.type) ?? {};
   const exposed = [...forcing, ...counts, ...shrinking].filter(
     (argument) => did(argument) && !does(argument),

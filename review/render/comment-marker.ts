@@ -1,7 +1,7 @@
 import type { Review } from '../view';
 
 /** The comment's first line, which nobody sees: by it the next run finds the comment of this project and these environments. */
-export function marker({ project, environments }: Pick<Review, 'project' | 'environments'>): string {
+export function commentMarker({ project, environments }: Pick<Review, 'project' | 'environments'>): string {
   const key = `${project} ${[...environments].sort().join(',')}`
     .replace(/[^\w ,.-]/g, '_')
     .replace(/--+/g, '-');
