@@ -2,12 +2,11 @@ import { join } from 'node:path';
 import { writeAtomically } from '../core/files';
 import { refuseIfAny } from '../core/findings';
 import type { SlotRecord } from '../core/record';
-import { type Composition, clusterTokenVariable, type DeclaredEnvironment } from '../model';
-import { connectCluster } from '../operations/cluster';
+import type { Composition, DeclaredEnvironment } from '../model';
 import { applyPlan, planStack, stackFolder, type TerraformSettings } from '../operations/deployment';
 import { clusterNodes, type Nodes, sshWatch, type RollPorts } from '../operations/rolling';
 import { Placements, readPlacements, renderPlacement } from '../placement';
-import { joinMachines } from './cluster';
+import { connectEnvironment, joinMachines } from './cluster';
 import { synthesise } from './project';
 
 export interface RollPortsOptions {
@@ -55,11 +54,10 @@ export function rollPorts(options: RollPortsOptions): RollPorts {
 
 function nodesOf(options: RollPortsOptions): Nodes | undefined {
   const { environment, outdir, pool, terraform, ssh = ['ssh'], timeoutMs, tell } = options;
-  const { connection, nodePool, node: joins } = environment.cluster;
+  const { nodePool, node: joins } = environment.cluster;
   if (nodePool !== pool) return undefined;
   const { env, stop } = terraform;
-  const token = env[`TF_VAR_${clusterTokenVariable(environment)}`];
-  const nodes = clusterNodes(connectCluster(connection, token), { timeoutMs, tell, stop });
+  const nodes = clusterNodes(connectEnvironment(environment, env), { timeoutMs, tell, stop });
   if (joins === undefined) return nodes;
   return {
     ...nodes,

@@ -5,7 +5,7 @@ import { findPool } from './project';
 
 /**
  * What to roll, and within which limits.
- * @param asked how many machines may be down at once, as far as whoever rolls says it
+ * @param asked how many machines may be down at once, if the user says it
  * @throws InvalidInput where there is no such pool, or it allows less than was asked
  */
 export function rollRequest(

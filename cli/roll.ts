@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Composition } from '../model';
 import { type DeployEvent, withPrivateFolder } from '../operations/deployment';
 import { PoolRoll, roll, type RollPorts, type RollRequest, wavesOf } from '../operations/rolling';
 import { EXIT } from './exit-codes';
-import { sshOption } from './options';
+import { sshOption, wholeNumber } from './options';
 import { findByName, loadComposition, PLANS_NOTE, runExclusively } from './project';
 import { rollPorts } from './roll-ports';
 import { rollForecast, rollReport } from './roll-report';
@@ -31,13 +31,17 @@ export function addRoll(program: Command): void {
     .description(
       'replace the machines of a pool wave by wave, until all of them are what the environment says',
     )
-    .option('--max-unavailable <count>', 'how many may be down at once; at most what the pool says', count)
-    .option('--dry-run', `only look, and show the waves: exit code ${EXIT.changes} when there are any`)
+    .option(
+      '--max-unavailable <count>',
+      'how many may be down at once; at most what the pool says',
+      wholeNumber(1),
+    )
+    .option('--dry-run', `show the waves, and change nothing: exit code ${EXIT.changes} when there are any`)
     .option('--wave-only', 'end after one wave')
-    .option('--no-wait', 'do not wait for the first boot of a machine, nor look whether the others are up')
+    .option('--no-wait', 'do not wait for the first boot of a machine, nor check that the others are up')
     .option('--no-drain', 'do not drain machines that are nodes of the environment’s cluster')
     .addOption(sshOption())
-    .option('--timeout <seconds>', 'how long a drain, and a first boot, may take', count, 900)
+    .option('--timeout <seconds>', 'how long a drain, and a first boot, may take', wholeNumber(1), 900)
     .option('-o, --output <folder>', 'the folder to synthesise to', 'cdktf.out')
     .addOption(new Option('--json', 'print the waves as JSON'))
     .action(async (environment: string, pool: string, options: RollCommandOptions) => {
@@ -65,15 +69,15 @@ async function run(environmentName: string, poolName: string, options: RollComma
           timeoutMs: options.timeout * 1_000,
           tell: (line) => process.stderr.write(`${line}\n`),
         });
-        if (options.dryRun === true) await look(ports, request, options);
+        if (options.dryRun === true) await preview(ports, request, options);
         else await act(ports, request, composition, options);
       }),
     ),
   );
 }
 
-/** What would be done, as far as it can be foreseen: each wave is planned anew when its time comes. */
-async function look(ports: RollPorts, request: RollRequest, { json }: RollCommandOptions): Promise<void> {
+/** What would be done, as far as it can be foreseen: each wave is planned again when its time comes. */
+async function preview(ports: RollPorts, request: RollRequest, { json }: RollCommandOptions): Promise<void> {
   const { machines } = await new PoolRoll(ports, request).find();
   const { waves, blocked } = wavesOf(machines, request.limits);
   if (waves.length > 0) process.exitCode = EXIT.changes;
@@ -102,11 +106,6 @@ function tellOf(event: DeployEvent): void {
   if (event.kind === 'note') process.stderr.write(`${event.stack}: ${event.message}\n`);
   else if (event.action !== 'read' && (event.step === 'done' || event.step === 'failed'))
     process.stderr.write(`  ${event.address}: ${event.action} ${event.step}, ${event.seconds} s\n`);
-}
-
-function count(text: string): number {
-  if (/^[1-9][0-9]*$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It is a whole number of at least 1.');
 }
 
 function print(text: string): void {

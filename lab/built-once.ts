@@ -5,7 +5,7 @@ import { cacheFolder } from './cache-folder';
 const DRAFT = /\.draft-(\d+)-/;
 
 /**
- * The folder of this name in the cache, built unless it was before. It appears whole or not at all, whoever else builds or
+ * The folder of this name in the cache, built unless it was before. It appears whole or not at all, even if another process builds or
  * is killed. The name says what is in it: another recipe has another name.
  */
 export async function builtOnce(

@@ -37,7 +37,7 @@ export function findGoProgram(program: GoProgram, env: NodeJS.ProcessEnv = proce
 
 /**
  * The folder that holds a program, built now unless it was before. Its name says what it was made from, so that a
- * changed pin, flag or Go version never meets an old binary. It appears whole or not at all, whoever else builds.
+ * changed pin, flag or Go version never meets an old binary. It appears whole or not at all, even if another process builds.
  *
  * @throws ProgramUnavailable when Go is missing, too old, or gets no answer from the module proxy.
  */

@@ -23,7 +23,7 @@ export function runGo(
 ): string {
   const { status, error, stdout, stderr } = spawnSync('go', args, {
     cwd,
-    // The same bytes on every machine: no C compiler, and no workspace file of whoever runs it.
+    // The same bytes on every machine: no C compiler, and no workspace file of the user.
     env: { ...env, CGO_ENABLED: '0', GOWORK: 'off' },
     stdio: ['ignore', 'pipe', 'pipe'],
     encoding: 'utf8',

@@ -10,7 +10,7 @@ type Node = ReturnType<typeof node>;
 function clusterWith(...names: readonly string[]) {
   const actions: string[] = [];
   const nodes = new Map(names.map((name) => [name, node(name)]));
-  /** The pods that nothing would make anew: they can't be drained. */
+  /** The pods that nothing would create again: they can't be drained. */
   const alone: string[] = [];
   const core = {
     readNode: ({ name }: { readonly name: string }) => {
@@ -92,7 +92,7 @@ test.each(['delete', 'replace'] as const)(
   },
 );
 
-test('a machine that is made anew, and has joined by itself meanwhile, may have pods', async () => {
+test('a machine that is created again, and has joined by itself meanwhile, may have pods', async () => {
   const { done, nodes, leave } = clusterWith('nodes-1');
   const apply = () => {
     const { spec, metadata, status } = nodes.get('nodes-1') as Node;
@@ -124,7 +124,7 @@ test('a machine that cannot be drained stays, the others may have pods again, an
   const { done, alone, leave } = clusterWith('nodes-0', 'nodes-1');
   alone.push('nodes-1');
   await expect(leave([change('nodes-0', 'delete'), change('nodes-1', 'delete')])).rejects.toThrow(
-    /would make shop\/alone anew elsewhere[^]*To take nodes-1 away with all that runs there: --no-drain/,
+    /would create shop\/alone again elsewhere[^]*To take nodes-1 away with all that runs there: --no-drain/,
   );
   expect(done()).toEqual(['cordon nodes-0', 'uncordon nodes-0']);
 });
@@ -140,7 +140,7 @@ test('a node that cannot be removed is told of, and ends nothing: its machine is
   const { actions, core, leave } = clusterWith('nodes-1');
   core.deleteNode = () => Promise.reject(new Refusal('forbidden', 403, 'forbidden'));
   await leave([change('nodes-1', 'delete')]);
-  expect(actions.at(-1)).toBe('told: the node nodes-1 of the cluster could not be put right: forbidden');
+  expect(actions.at(-1)).toBe('told: the node nodes-1 of the cluster could not be restored: forbidden');
 });
 
 test('a cluster that does not answer keeps no machine that is not to be drained', async () => {

@@ -253,7 +253,7 @@ whereClusterRuns('what is asked of a cluster', () => {
       await inside(lab.cluster, 'kubectl', 'delete', 'deployment/a-keeper', '-n', NAMESPACE, '--wait=false');
     });
 
-    test('refuses a pod that nothing would make anew, before it touches the node', async () => {
+    test('refuses a pod that nothing would create again, before it touches the node', async () => {
       await applyInCluster(lab.cluster, {
         apiVersion: 'v1',
         kind: 'Pod',
@@ -265,7 +265,7 @@ whereClusterRuns('what is asked of a cluster', () => {
       });
       await available('good');
       const { failure, told } = await call('drain', NODE, 5_000);
-      expect(failure).toMatch(/nothing would make trial\/alone anew elsewhere/);
+      expect(failure).toMatch(/nothing would create trial\/alone again elsewhere/);
       expect(told).toEqual([]);
       await inside(lab.cluster, 'kubectl', 'delete', 'pod', 'alone', '-n', NAMESPACE);
     });

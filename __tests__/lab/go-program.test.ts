@@ -50,7 +50,7 @@ test('a changed pin, flag or Go version makes another folder', () => {
   expect(new Set(folders).size).toBe(4);
 });
 
-test('a program of our own is built anew when its source has changed', () => {
+test('a program of our own is built again when its source has changed', () => {
   installGo();
   writeFileSync(join(home, 'pins', 'main.go'), 'package main');
   const folder = buildGoProgram(program, env);

@@ -52,7 +52,7 @@ describe('a thousand slots on a hundred hosts', () => {
     expect(Object.values(racks)).toEqual([100, 100, 100, 100, 100]);
   });
 
-  test('survive the loss of each host: what ran there is placed anew, and nothing else moves', () => {
+  test('survive the loss of each host: what ran there is placed again, and nothing else moves', () => {
     for (const { name } of hosts) {
       const rest = { ...fleet, hosts: hosts.filter((host) => host.name !== name), survives: undefined };
       const { changes, isMinimal } = placed(rest, placement);

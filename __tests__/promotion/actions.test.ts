@@ -154,7 +154,7 @@ describe('a promotion', () => {
     ]);
   });
 
-  test('that came before its time, by today’s soak, is made anew', () => {
+  test('that came before its time, by today’s soak, is created again', () => {
     const dev = releaseThrough('dev', ['one']);
     const hasty = releaseThrough('staging', ['one'], { verified: false });
     const { release } = promoteImage(pipelineOf(dev, hasty), TO_STAGING, byAda(15));

@@ -34,7 +34,7 @@ export async function joinMissing(
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     throw new Failure(
-      `${error.message}\n→ When the cause is mended, deploy again: it joins then. To go on without it: --skip ${stack}`,
+      `${error.message}\n→ When the cause is fixed, deploy again: it joins then. To go on without it: --skip ${stack}`,
     );
   }
 }

@@ -32,7 +32,7 @@ const DRAIN_LIMIT_MS = 10 * 60_000;
 
 /**
  * Applies a plan, and has the machines that it takes away leave the cluster in order: pods first, as their disruption budgets
- * allow, and afterwards the node. A machine that is made anew is another node. Where all of an environment goes, nothing is
+ * allow, and afterwards the node. A machine that is created again is another node. Where all of an environment goes, nothing is
  * drained.
  * @throws Failure that says which pods are left
  */
@@ -49,19 +49,19 @@ export async function leaveCluster(
     await apply();
   } catch (error) {
     const left = await options.machinesLeft();
-    await putRight(
+    await restoreEach(
       [...nodes].filter(([name]) => left.includes(name)),
       options,
       release,
     );
-    await putRight(
+    await restoreEach(
       [...nodes].filter(([name]) => !left.includes(name)),
       options,
       takeOut,
     );
     throw error;
   }
-  await putRight([...nodes], options, takeOut);
+  await restoreEach([...nodes], options, takeOut);
 }
 
 async function nodesAmong(names: readonly string[], { cluster }: LeaveOptions): Promise<Nodes> {
@@ -91,7 +91,7 @@ async function drainAll(nodes: Nodes, options: LeaveOptions): Promise<void> {
     try {
       await drain(cluster(), name, { timeoutMs: DRAIN_LIMIT_MS, tell, stop });
     } catch (error) {
-      await putRight(drained, options, release);
+      await restoreEach(drained, options, release);
       if (!(error instanceof Failure) || stop?.aborted) throw error;
       throw new Failure(`${error.message}\n→ To take ${name} away with all that runs there: --no-drain`);
     }
@@ -113,7 +113,7 @@ const takeOut: NodeAction = async (cluster, name, { machineId, bootId }) => {
 const release: NodeAction = (cluster, name) => uncordon(cluster, name);
 
 /** What is done to the machines stands: what can't be done to their nodes is told. */
-async function putRight(
+async function restoreEach(
   nodes: readonly (readonly [string, NodeIdentity])[],
   { cluster, tell }: LeaveOptions,
   action: NodeAction,
@@ -123,7 +123,7 @@ async function putRight(
       await action(cluster(), name, identity);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      tell(`the node ${name} of the cluster could not be put right: ${error.message}`);
+      tell(`the node ${name} of the cluster could not be restored: ${error.message}`);
     }
   }
 }

@@ -1,14 +1,7 @@
 import { renderFindings } from '../../core/findings';
 import { readRecord } from '../../core/record';
-import {
-  baseStack,
-  clusterTokenVariable,
-  type Environment,
-  namespaceOf,
-  type Project,
-  servicesStack,
-} from '../../model';
-import { type ClusterClient, connectCluster, refuseUnreachable } from '../../operations/cluster';
+import { baseStack, type Environment, namespaceOf, type Project, servicesStack } from '../../model';
+import { type ClusterClient, refuseUnreachable } from '../../operations/cluster';
 import {
   adoptHealthy,
   applyPlan,
@@ -27,6 +20,7 @@ import {
   type TerraformSettings,
 } from '../../operations/deployment';
 import type { Releases } from '../../promotion';
+import { connectEnvironment } from '../cluster';
 import { registryOptions } from '../project';
 import { joinMissing } from './join-missing';
 import { leaveCluster, mayBeNode } from './leave-cluster';
@@ -58,7 +52,7 @@ export function deploymentPorts(options: DeploymentPortsOptions): DeploymentPort
   const services = environment === undefined ? undefined : servicesStack(environment);
   const base = environment === undefined ? undefined : baseStack(environment);
   let connected: ClusterClient | undefined;
-  const cluster = (of: Environment): ClusterClient => (connected ??= clusterOf(of, terraform.env));
+  const cluster = (of: Environment): ClusterClient => (connected ??= connectEnvironment(of, terraform.env));
   const machinesIn = async (stack: string): Promise<readonly string[]> => {
     await initialise(folderOf(stack), terraform);
     const resources = await stateOf(folderOf(stack), terraform);
@@ -134,9 +128,4 @@ export function deploymentPorts(options: DeploymentPortsOptions): DeploymentPort
     tell,
     stop: terraform.stop,
   };
-}
-
-function clusterOf(environment: Environment, env: NodeJS.ProcessEnv): ClusterClient {
-  const token = env[`TF_VAR_${clusterTokenVariable(environment)}`];
-  return connectCluster(environment.cluster.connection, token);
 }

@@ -30,7 +30,7 @@ export function controlGroupOf({ folder }: Cluster): string {
   return `slipway-${createHash('sha256').update(folder).digest('hex').slice(0, 8)}`;
 }
 
-/** The credentials of whoever runs the lab: cluster administrator, a context for each environment. */
+/** The credentials of the lab's user: cluster administrator, a context for each environment. */
 export function kubeconfigOf({ folder }: Cluster): string {
   return join(folder, 'kubeconfig');
 }

@@ -15,7 +15,7 @@ interface Link {
 
 /**
  * Lays a cable from the cluster to each host that runs, and puts both ends into bridges of one name. What is there stays. A
- * host that was switched off and on again needs it anew: its network was another one.
+ * host that was switched off and on again needs it again: its network was another one.
  */
 export async function connectHosts(cluster: Cluster, hosts: readonly Enclosure[]): Promise<void> {
   await oneStart(cluster, async () => {

@@ -20,7 +20,7 @@ function script(after: string | number | undefined, command: readonly string[]):
   return ['#!/bin/bash', ...waitFor(after), `exec ${lines.join(' \\\n  ')}`, ''].join('\n');
 }
 
-/** Without a limit: whoever waits for the part has one. */
+/** Without a limit: the caller that waits for the part has one. */
 function waitFor(what: string | number | undefined): readonly string[] {
   if (what === undefined) return [];
   const there =

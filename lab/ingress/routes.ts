@@ -1,6 +1,6 @@
 import type * as client from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
 
-/** As data: whoever makes sites of it needs no client. */
+/** As data, so that the code that makes sites of it needs no client. */
 type Plain<T> = T extends Date ? Date | string : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
 
 type V1Ingress = Plain<client.V1Ingress>;

@@ -13,7 +13,7 @@ const IGNORED = ['node_modules', 'cdktf.out', 'state', 'facts.json', ''];
 
 /**
  * Lays out the project unless it is there: the lab's environments and a copy of the checkout's services, under git. What the
- * lab found this time is written anew: it is no part of the repository, as it is another in each lab.
+ * lab found this time is written again: it is no part of the repository, as it is another in each lab.
  */
 export async function layOutShop({ folder }: Shop, facts: LabFacts): Promise<void> {
   if (!existsSync(join(folder, '.git'))) {

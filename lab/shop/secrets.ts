@@ -6,7 +6,7 @@ import { applyInCluster, type Cluster, outputInCluster } from '../cluster';
 import { STATE_DATABASE_URL } from '../network';
 import { ENVIRONMENTS } from './environments';
 
-/** Variables of the environment of whoever runs Terraform. */
+/** Variables for the process that runs Terraform. */
 export type Secrets = Readonly<Record<string, string>>;
 
 const DEPLOYER = { name: 'deployer', namespace: 'kube-system' };

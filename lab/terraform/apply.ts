@@ -14,9 +14,9 @@ export type Changes = Readonly<Record<string, PlannedAction>>;
 export async function applyStack(stack: StackFolder, settings: TerraformSettings): Promise<Changes> {
   const plan = await planStack(stack, settings);
   await applyPlan(stack, plan, settings);
-  return deedsOf(plan.changes);
+  return actionsOf(plan.changes);
 }
 
-export function deedsOf(changes: readonly PlannedChange[]): Changes {
+export function actionsOf(changes: readonly PlannedChange[]): Changes {
   return Object.fromEntries(changes.map(({ address, action }) => [address, action]));
 }

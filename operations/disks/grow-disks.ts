@@ -2,10 +2,10 @@ import { refuseIfAny } from '../../core/findings';
 import { Failure } from '../process';
 import type { EnvironmentDisk } from './environment-disks';
 import { checkShrunk, type DiskReport, isToGrow } from './growth';
-import { lookAt } from './look-at';
-import type { Here } from './virsh';
+import { observeDisk } from './observe-disk';
+import type { VirshContext } from './virsh';
 
-export interface GrowOptions extends Here {
+export interface GrowOptions extends VirshContext {
   /** The environment's name, for what is wrong in it. */
   readonly environment: string;
   /** Whether nothing is grown. */
@@ -25,14 +25,14 @@ export async function growDisks(
   disks: readonly EnvironmentDisk[],
   { environment, dryRun, tell, ...here }: GrowOptions,
 ): Promise<readonly DiskReport[]> {
-  const reports = await hostByHost(disks, async (disk) => ({ disk, found: await lookAt(disk, here) }));
+  const reports = await hostByHost(disks, async (disk) => ({ disk, found: await observeDisk(disk, here) }));
   refuseIfAny(checkShrunk(reports, environment), 'nothing was grown');
   if (dryRun) return reports;
   const toGrow = reports.filter(isToGrow).map((report) => ({ ...report, host: report.disk.host }));
   await hostByHost(toGrow, async ({ disk, found }) => {
     if (found.kind !== 'there') return;
     await found.grow();
-    const now = await lookAt(disk, here);
+    const now = await observeDisk(disk, here);
     if (isToGrow({ disk, found: now }))
       throw new Failure(`${disk.id} was grown, and is no larger than before`);
     tell(`${disk.id} has grown to ${disk.size.toString()}`);

@@ -4,7 +4,7 @@ import { Failure, outputOf, type ProgramOutcome, run } from '../process';
 const LIMIT_MS = 60_000;
 
 /** Where commands are run, and whose home `~` is. */
-export interface Here {
+export interface VirshContext {
   readonly env: NodeJS.ProcessEnv;
   readonly home: string;
 }
@@ -14,7 +14,7 @@ export class Virsh {
   /** @param uri The host as the provider reaches it. */
   constructor(
     private readonly uri: string,
-    private readonly here: Here,
+    private readonly here: VirshContext,
   ) {}
 
   /** @throws Failure with what it said, when it fails or takes more than a minute. */
@@ -72,11 +72,11 @@ const REACH: Readonly<Record<LibvirtTransport, Reach>> = {
   },
 };
 
-/** The command that runs `virsh` on a host. @throws Failure where its URI is none that Slipway takes; it is not shown, since it may hold a password. */
+/** The command that runs `virsh` on a host. @throws Failure where Slipway does not take its URI; it is not shown, since it may hold a password. */
 export function virshCommand(uri: string, args: readonly string[], home: string): Command {
   const parts = parseLibvirtUri(uri);
   if (parts === undefined)
-    throw new Failure('its URI is none that Slipway takes: synthesise, and see what is wrong with it');
+    throw new Failure('Slipway does not take its URI: synthesise, and see what is wrong with it');
   return REACH[parts.transport](parts, args, home);
 }
 

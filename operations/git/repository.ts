@@ -15,7 +15,7 @@ export interface Repository {
 
 /**
  * The repository that a folder is in.
- * @param env what git may read: the identity of whoever commits, where its files are
+ * @param env what git may read: the identity of the committer, where its files are
  * @throws Failure where there is none, or no git
  */
 export async function openRepository(folder: string, env: NodeJS.ProcessEnv): Promise<Repository> {

@@ -121,7 +121,7 @@ function untilUp(machine: JoiningMachine, { timeoutMs, stop }: JoinOptions): Pro
   return until(`${machine.name} to let us in`, ask, { timeoutMs, everyMs: 1_000, stop });
 }
 
-/** A machine may refuse in between: cloud-init starts the SSH server anew in the course of a first boot. */
+/** A machine may refuse in between: cloud-init restarts the SSH server in the course of a first boot. */
 async function untilGiven(
   machine: JoiningMachine,
   token: BootstrapToken,

@@ -56,7 +56,7 @@ async function read(path: string): Promise<DockerConfig> {
     return (JSON.parse(text) ?? {}) as DockerConfig;
   } catch {
     // What the parser says may quote a password.
-    throw new Failure(`${path} is not JSON\n    → Mend it, or write it anew with \`docker login\`.`);
+    throw new Failure(`${path} is not JSON\n    → Fix it, or write it again with \`docker login\`.`);
   }
 }
 

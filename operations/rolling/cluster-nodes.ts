@@ -12,7 +12,7 @@ import {
 export interface Nodes {
   /** Whether pods may run on the node: it is ready, and not cordoned. */
   readonly isServing: (node: string) => Promise<boolean>;
-  /** Has the pods leave a node, as their disruption budgets allow. A node that the cluster does not have is none to leave. */
+  /** Has the pods leave a node, as their disruption budgets allow. Does nothing if the cluster does not have the node. */
   readonly leave: (node: string) => Promise<void>;
   /** Waits until the node is ready, another than the one that was left, and lets pods run on it. */
   readonly comeBack: (node: string) => Promise<void>;

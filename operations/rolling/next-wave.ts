@@ -12,7 +12,7 @@ export type RollStep =
   | { readonly kind: 'blocked'; readonly reason: string };
 
 /**
- * The next step of a roll, from nothing but how the machines are: whoever was killed, wherever it was, goes on from there.
+ * The next step of a roll, from nothing but how the machines are: a roll that was killed at any point goes on from there.
  * The order of the machines is the order in which they are rolled, but that what is down already goes first.
  */
 export function nextWave(machines: readonly RollMachine[], limits: PoolLimits): RollStep {

@@ -57,7 +57,7 @@ export async function roll(
     const before =
       rolled.length === 0 ? 'No slot was replaced before' : `${rolled.join(', ')} was replaced before`;
     throw new Failure(
-      `${error.message}\n${before}. When the cause is mended, go on: npx slipway roll ${request.environment} ${request.pool}`,
+      `${error.message}\n${before}. When the cause is fixed, go on: npx slipway roll ${request.environment} ${request.pool}`,
     );
   }
 }

@@ -5,7 +5,7 @@ import { keysOf, type Path } from './path';
 /** Below these keys Kubernetes reads quantities. */
 const QUANTITIES: ReadonlySet<string> = new Set(['requests', 'limits', 'size_limit', 'capacity', 'divisor']);
 
-/** Whether two plain values mean the same to whoever reads them at this path. */
+/** Whether two plain values mean the same at this path. */
 export function sameValue(before: Json, after: Json, path: Path): boolean {
   if (before === after) return true;
   // Terraform converts between text and what the provider's schema asks for.

@@ -26,13 +26,13 @@ const POD_SPECS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   Pod: ['spec'],
 };
 
-/** Where a workload has the spec of its pods; undefined for what is none. */
+/** Where a workload has the spec of its pods; undefined for anything else. */
 export function podSpecPath(block: Block): readonly string[] | undefined {
   const kind = kindOf(block);
   return kind === undefined ? undefined : POD_SPECS[kind];
 }
 
-/** The spec of a workload's pods; undefined for what is none. */
+/** The spec of a workload's pods; undefined for anything else. */
 export function podSpec(block: Block): Json | undefined {
   const path = podSpecPath(block);
   return path === undefined ? undefined : within(block.arguments, path);

@@ -59,7 +59,7 @@ test('builds from the root of the project itself', () => {
   });
 });
 
-test('builds and pushes anew when, and only when, the source hash changes', () => {
+test('builds and pushes again when, and only when, the source hash changes', () => {
   const { build: made, stack } = build();
   const triggers = { source_hash: made.sourceHash };
   expect(stack.resource).toMatchObject({

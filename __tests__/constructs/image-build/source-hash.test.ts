@@ -25,7 +25,7 @@ const inputs: fc.Arbitrary<BuildInputs> = fc.record(
   { requiredKeys: ['source', 'platform'] },
 );
 
-test('stays what it is: another hash for the same inputs builds every image of every project anew', () => {
+test('stays what it is: another hash for the same inputs builds every image of every project again', () => {
   expect(sourceHash(INPUTS).hash).toBe('3ceb10e2138e5a70a3308611e934664f1897c38aabad7f2494b17a70561d3e5b');
 });
 

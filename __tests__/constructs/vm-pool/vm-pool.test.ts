@@ -146,7 +146,7 @@ describe('replacement', () => {
     expect({ ...here, address: 0, network_config: 0 }).toEqual({ ...there, address: 0, network_config: 0 });
   });
 
-  test('a data disk goes with nothing, and is never resized by being made anew', () => {
+  test('a data disk goes with nothing, and is never resized by being created again', () => {
     const { lifecycle } = block(synthPool({ slots: 1, disks }), 'libvirt_volume.nodes-0-data');
     expect(lifecycle).toEqual({ ignore_changes: ['size'] });
   });

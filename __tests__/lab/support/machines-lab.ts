@@ -5,7 +5,7 @@ import {
   applyStack,
   buildGoProgram,
   type Changes,
-  deedsOf,
+  actionsOf,
   emptyHost,
   type Host,
   hostIn,
@@ -124,7 +124,7 @@ export class LabStack implements StackFolder {
   }
 
   async plan(request: PlanRequest = {}): Promise<Changes> {
-    return deedsOf((await planStack(this, this.settings, request)).changes);
+    return actionsOf((await planStack(this, this.settings, request)).changes);
   }
 
   /** Applies, and expects that there is nothing left to do. Returns what was done. */

@@ -19,7 +19,7 @@ export async function expectMark(host: Host, disk: string): Promise<void> {
   );
 }
 
-/** Tells a disk from one that was made anew under its name. */
+/** Tells a disk from one that was created again under its name. */
 export function birthOf(host: Host, disk: string): string {
   const { ino, birthtimeMs } = statSync(diskPath(host, disk));
   return `${ino} ${birthtimeMs}`;

@@ -10,7 +10,7 @@ test('a drain awaits a pod that is being deleted until it is gone, though its co
   expect(mustLeave({ ...ended, metadata: { ...ended.metadata, ...leaving } })).toBe(true);
 });
 
-test('a pod that nothing would make anew holds a drain up, unless it is on its way out', () => {
+test('a pod that nothing would create again holds a drain up, unless it is on its way out', () => {
   const alone = { metadata: { name: 'a' } };
   expect(isAlone(alone)).toBe(true);
   expect(isAlone({ metadata: { ...alone.metadata, ...leaving } })).toBe(false);

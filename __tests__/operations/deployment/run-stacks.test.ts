@@ -235,7 +235,7 @@ test('a machine is not made a second time beside a stack that is not asked for, 
   expect(await gone.run(asked)).toEqual({ a: 'done' });
 });
 
-test('what was taken over is planned anew', async () => {
+test('what was taken over is planned again', async () => {
   let taken = 0;
   const { applied, ports } = portsOf({ services: makes });
   const adopting = {

@@ -37,7 +37,7 @@ export const data: readonly Pair[] = [
     before: devClaim(claim({}, {})),
     after: devClaim(claim({ storage_class_name: 'fast' }, {})),
     outcome: 'approval',
-    entries: [['data', 'replace', CLAIM, /destroyed and made anew/]],
+    entries: [['data', 'replace', CLAIM, /destroyed and created again/]],
   },
   {
     name: 'a protected claim gets another storage class',
@@ -51,7 +51,7 @@ export const data: readonly Pair[] = [
     before: devClaim(claim({}, {})),
     after: devClaim(claim({ resources: { requests: { storage: '5Gi' } } }, {})),
     outcome: 'approval',
-    entries: [['data', 'replace', CLAIM, /made anew/]],
+    entries: [['data', 'replace', CLAIM, /created again/]],
   },
   {
     name: 'a claim grows',

@@ -40,7 +40,7 @@ export const handover: readonly Pair[] = [
     after: { 'dev-services': {}, 'dev-data': claims({ data: claim({}, {}) }) },
     outcome: 'approval',
     entries: [
-      ['data', 'delete', `${CLAIM}.data`, /made anew in dev-data, and the data that it holds with it/],
+      ['data', 'delete', `${CLAIM}.data`, /created again in dev-data, and the data that it holds with it/],
       ['rest', 'create', `${CLAIM}.data`],
     ],
     offer: [
@@ -55,7 +55,7 @@ export const handover: readonly Pair[] = [
     after: { 'dev-services': {}, 'dev-data': claims({ orders: claim({}, {}) }) },
     outcome: 'approval',
     entries: [
-      ['data', 'delete', `${CLAIM}.data`, /made anew in dev-data/],
+      ['data', 'delete', `${CLAIM}.data`, /created again in dev-data/],
       ['rest', 'create', `${CLAIM}.orders`],
     ],
     offer: [/^to keep it/, /^removed/, new RegExp(`^import { to = ${CLAIM}.orders`)],
@@ -66,7 +66,7 @@ export const handover: readonly Pair[] = [
     after: { 'dev-machines-a': { provider: host('a') }, 'dev-machines-b': { provider: host('b'), ...DISK } },
     outcome: 'approval',
     entries: [
-      ['data', 'delete', 'libvirt_volume.nodes-0-data', /made anew in dev-machines-b/],
+      ['data', 'delete', 'libvirt_volume.nodes-0-data', /created again in dev-machines-b/],
       ['rest', 'create', 'libvirt_volume.nodes-0-data'],
     ],
     offer: [/must be copied/, /`retired`/, /^removed { from = libvirt_volume.nodes-0-data/],

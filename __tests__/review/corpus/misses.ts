@@ -23,7 +23,7 @@ const THROUGH = 'it names the same disk, which is another one by then';
 /** Every one that is known; `docs/review.md` lists them. */
 export const MISSES: readonly Miss[] = [
   {
-    pair: 'a base volume that is made anew takes the root disks that are clones of it',
+    pair: 'a base volume that is created again takes the root disks that are clones of it',
     ...{ address: MACHINE, told: 'nothing', planned: 'update', because: THROUGH },
   },
   {

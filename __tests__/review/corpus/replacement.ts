@@ -61,7 +61,7 @@ export const replacement: readonly Pair[] = [
     entries: [['rest', 'update', 'libvirt_volume.base']],
   },
   {
-    name: 'a base volume that is made anew takes the root disks that are clones of it',
+    name: 'a base volume that is created again takes the root disks that are clones of it',
     before: { 'dev-machines-a': machine() },
     after: {
       'dev-machines-a': {
@@ -141,7 +141,7 @@ export const replacement: readonly Pair[] = [
     after: { 'prod-machines-a': {}, 'prod-machines-b': { libvirt_domain: { n: { name: 'n' } } } },
     outcome: 'approval',
     entries: [
-      ['replacement', 'delete', 'libvirt_domain.n', /made anew in prod-machines-b/],
+      ['replacement', 'delete', 'libvirt_domain.n', /created again in prod-machines-b/],
       ['rest', 'create', 'libvirt_domain.n'],
     ],
   },
@@ -161,7 +161,7 @@ export const replacement: readonly Pair[] = [
     offer: [/formerly/, /^moved { from = .*\.data, to = .*\.orders }/],
   },
   {
-    name: 'an image is built anew',
+    name: 'an image is built again',
     before: at('images', 'docker_image', { web: { name: 'r/web:1', triggers: { source_hash: 'a' } } }),
     after: at('images', 'docker_image', { web: { name: 'r/web:2', triggers: { source_hash: 'b' } } }),
     outcome: 'changes',

@@ -41,7 +41,7 @@ export async function powerCut({ home, slipway, steps }: Changing): Promise<void
   });
 }
 
-/** Kubernetes moves no pod that runs; those that are made anew go where there is room. The database is bound to its volume. */
+/** Kubernetes moves no pod that runs; those that are created again go where there is room. The database is bound to its volume. */
 async function spread(cluster: Cluster): Promise<void> {
   const { length: count } = await podsOf(cluster);
   const movable = ['--namespace', 'shop-prod', '--selector', '!statefulset.kubernetes.io/pod-name'];

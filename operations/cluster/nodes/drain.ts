@@ -62,7 +62,7 @@ function refuseLonePods(node: string, pods: readonly V1Pod[]): void {
   const alone = pods.filter(isAlone).map(podName).sort();
   if (alone.length === 0) return;
   throw new Failure(
-    `${node} can't be drained: nothing would make ${alone.join(', ')} anew elsewhere\n` +
+    `${node} can't be drained: nothing would create ${alone.join(', ')} again elsewhere\n` +
       `    → Delete what is not needed, or let a deployment run it.`,
   );
 }

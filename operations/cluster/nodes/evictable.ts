@@ -15,7 +15,7 @@ export function mustLeave({ metadata, status }: V1Pod): boolean {
   );
 }
 
-/** Whether nothing makes the pod anew elsewhere: evicted, it is gone for good. Not so one that is on its way out already. */
+/** Whether nothing creates the pod again elsewhere: evicted, it is gone for good. Not so one that is on its way out already. */
 export function isAlone({ metadata }: V1Pod): boolean {
   return (
     metadata?.deletionTimestamp === undefined &&

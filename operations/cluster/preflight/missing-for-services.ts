@@ -21,7 +21,7 @@ export async function missingForServices(
   needs: ServicesNeeds,
 ): Promise<readonly Finding[]> {
   const apis = await cluster.apis();
-  // First and alone: whoever can't reach the cluster hears it once.
+  // First and alone, so that an unreachable cluster is reported once.
   const version = await checkVersion(apis, needs);
   const rest = await Promise.all(CHECKS.map((check) => asPermitted(check(apis, needs), needs)));
   return [...version, ...rest.flat()];
@@ -98,7 +98,7 @@ const checkNamespace: Check = async ({ core }, { path, namespace, baseApplied, s
         path,
         message: `must have a namespace ${namespace} that is not on its way out`,
         value: 'being deleted',
-        advice: 'Wait until it is gone, then deploy the base stack again.',
+        advice: 'Wait until it has been removed, then deploy the base stack again.',
       }),
     ];
   if (found === undefined && !baseApplied) return [];

@@ -48,7 +48,7 @@ export function misconfiguredContainers(evidence: Evidence): readonly Cause[] {
           pod: pod.metadata?.name,
           what: "its container can't be made",
           details: [message],
-          advice: 'The line above is what the node says: mend what it names.',
+          advice: 'The line above is what the node says: fix what it names.',
         },
       ];
     }),

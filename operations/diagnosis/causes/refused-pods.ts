@@ -63,7 +63,7 @@ export function refusedPods(evidence: Evidence): readonly Cause[] {
     {
       what: 'no pod may be made',
       details: [said],
-      advice: 'The line above is what the API server answers: mend what it names.',
+      advice: 'The line above is what the API server answers: fix what it names.',
     },
   ];
 }

@@ -57,7 +57,7 @@ export function unpulledImages(evidence: Evidence): readonly Cause[] {
       const [, what, advice] = MEANINGS.find(([pattern]) => pattern.test(said)) ?? [
         undefined,
         reason,
-        "The line above is what the node's runtime says: mend what it names.",
+        "The line above is what the node's runtime says: fix what it names.",
       ];
       return [
         {

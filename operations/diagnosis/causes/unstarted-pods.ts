@@ -9,7 +9,7 @@ const ADVICE: Readonly<Record<string, readonly [what: string, advice: string]>> 
     "its volume can't be attached to its node",
     'A volume that another node still holds is freed some minutes after that node is gone.',
   ],
-  FailedMount: ["its volume can't be mounted", 'The line above is what the node says: mend what it names.'],
+  FailedMount: ["its volume can't be mounted", 'The line above is what the node says: fix what it names.'],
 };
 
 /** Pods that have a node, on which nothing of them has started. */

@@ -3,7 +3,7 @@ import { containersOf, isSet, mayBeOn, podSpec, text } from '../../workloads';
 import { type NonCompliance, type Policy, verdict } from '../policy';
 
 const NAMESPACES = ['host_network', 'host_pid', 'host_ipc'];
-const ADVICE = 'What a pod reaches on its node, whoever breaks into the pod reaches too.';
+const ADVICE = 'An attacker in the pod reaches what the pod reaches on its node.';
 
 /** Pods stay out of their node's network, processes and files (pod security standards: baseline). */
 export const hostAccess: Policy = {

@@ -45,8 +45,8 @@ const LOST: Readonly<Record<Holding['kind'], ((before: Block) => string) | undef
 };
 
 function howDestroyed({ change: { deed }, destination }: Situation): string {
-  if (destination !== undefined) return `is destroyed here and made anew in ${destination.stack}`;
-  return deed === 'delete' ? 'is destroyed' : 'is destroyed and made anew';
+  if (destination !== undefined) return `is destroyed here and created again in ${destination.stack}`;
+  return deed === 'delete' ? 'is destroyed' : 'is destroyed and created again';
 }
 
 /** Pods that mount another claim than before: what they wrote is not in it. */

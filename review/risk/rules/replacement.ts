@@ -12,7 +12,7 @@ const MADE_ANEW: ReadonlySet<string> = new Set([
   'terraform_data',
 ]);
 
-/** What runs: while it is destroyed and made anew, it serves nobody. */
+/** What runs: while it is destroyed and created again, it serves nobody. */
 const RUNS: ReadonlySet<string> = new Set([
   'kubernetes_deployment_v1',
   'kubernetes_stateful_set_v1',
@@ -31,7 +31,7 @@ const TOLD_ELSEWHERE: ReadonlySet<string> = new Set([
   'kubernetes_pod_disruption_budget_v1',
 ]);
 
-/** Something is destroyed, for good or to be made anew. */
+/** Something is destroyed, for good or to be created again. */
 export const replacement: RiskRule = (situation) => {
   const { change, replacedBecause, inProtected, destination } = situation;
   if (change.block.kind !== 'resource' || !isDestroyed(situation)) return [];
@@ -58,5 +58,5 @@ function reasonOf(
   if (deed !== 'delete') return `is replaced: ${replacedBecause.join('; ')}`;
   return destination === undefined
     ? 'is destroyed'
-    : `is destroyed here and made anew in ${destination.stack}: states do not hand over what they hold`;
+    : `is destroyed here and created again in ${destination.stack}: states do not hand over what they hold`;
 }

@@ -3,22 +3,25 @@ import type { Hypervisor, LibvirtHypervisor } from '../../model';
 import { Failure } from '../process';
 import type { EnvironmentDisk } from './environment-disks';
 import type { Found } from './growth';
-import { type Here, Virsh } from './virsh';
+import { type VirshContext, Virsh } from './virsh';
 
 type Look = (disk: EnvironmentDisk) => Promise<Found>;
 type Lookers = {
-  readonly [K in Hypervisor['kind']]: (hypervisor: Extract<Hypervisor, { kind: K }>, here: Here) => Look;
+  readonly [K in Hypervisor['kind']]: (
+    hypervisor: Extract<Hypervisor, { kind: K }>,
+    here: VirshContext,
+  ) => Look;
 };
 
 const LOOKERS: Lookers = { libvirt: lookByVirsh, proxmox: () => leaveToPerson };
 
 /** What is found where a disk ought to be. @throws Failure where that cannot be told. */
-export function lookAt(disk: EnvironmentDisk, here: Here): Promise<Found> {
-  const looker = LOOKERS[disk.hypervisor.kind] as (hypervisor: Hypervisor, here: Here) => Look;
+export function observeDisk(disk: EnvironmentDisk, here: VirshContext): Promise<Found> {
+  const looker = LOOKERS[disk.hypervisor.kind] as (hypervisor: Hypervisor, here: VirshContext) => Look;
   return looker(disk.hypervisor, here)(disk);
 }
 
-function lookByVirsh(hypervisor: LibvirtHypervisor, here: Here): Look {
+function lookByVirsh(hypervisor: LibvirtHypervisor, here: VirshContext): Look {
   const virsh = new Virsh(hypervisor.uri, here);
   const pool = hypervisor.storagePool ?? 'default';
   return async ({ storedAs, machine, size }) => {
