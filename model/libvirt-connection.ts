@@ -1,5 +1,6 @@
 /** How Terraform reaches a libvirt host, as {@link libvirt} takes it. Made by {@link qemuSsh}. */
 export interface LibvirtConnection {
+  /** The URI, as the provider takes it: `qemu+ssh://…`. */
   readonly uri: string;
   /** Why it is not checked that the host is the one that is meant; undefined where it is. */
   readonly unverified?: string;
@@ -7,17 +8,22 @@ export interface LibvirtConnection {
 
 /** Made by {@link unverifiedHost}. */
 export interface UnverifiedHost {
+  /** Why the host key is not checked. */
   readonly unverified: string;
 }
 
 /**
  * Takes whatever host answers for the one that is meant, and says why. Whoever can answer in its place gets every command
  * that is meant for it.
+ *
+ * @example
+ * qemuSsh({ user: 'root', host: 'lab', knownHosts: unverifiedHost('the lab makes this host new each day') });
  */
 export function unverifiedHost(reason: string): UnverifiedHost {
   return { unverified: reason };
 }
 
+/** How Terraform logs in to a libvirt host by SSH. */
 export interface QemuSshProps {
   /** Who logs in to the host: root, or one of its group `libvirt`. */
   readonly user: string;
@@ -37,7 +43,15 @@ export interface QemuSshProps {
   readonly knownHosts?: string | UnverifiedHost;
 }
 
-/** A host that is reached by SSH: `qemu+ssh://`. Its host key is verified. */
+/**
+ * A host that is reached by SSH: `qemu+ssh://`. Its host key is verified.
+ *
+ * @example
+ * const uri = qemuSsh({ user: 'ops', host: 'rack1-a', knownHosts: '~/.ssh/rack_hosts' });
+ * libvirt({ uri, cores: 32, memory: Size.gibibytes(256) });
+ *
+ * @see https://libvirt.org/uri.html
+ */
 export function qemuSsh({ user, host, port, key, knownHosts }: QemuSshProps): LibvirtConnection {
   const { unverified } = typeof knownHosts === 'object' ? knownHosts : {};
   const parameters = {

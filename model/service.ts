@@ -44,7 +44,18 @@ export interface ServicePort {
   readonly port: string;
 }
 
-/** A container image with its ports, probes and connections: the same in every environment. */
+/**
+ * A container image with its ports, probes and connections: the same in every environment.
+ *
+ * @example
+ * const database = service({
+ *   name: 'database',
+ *   image: image({ context: __dirname }),
+ *   ports: { sql: 5432 },
+ *   ready: tcp('sql'),
+ * });
+ * database.port('sql'); // for the `connectsTo` of another service
+ */
 export class Service<P extends ServiceProps = ServiceProps> {
   constructor(
     /** What `service()` was given. */

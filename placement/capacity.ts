@@ -7,6 +7,7 @@ export type { Resources };
 export interface HostProps {
   /** Processor cores. */
   readonly cores: number;
+  /** Physical memory. */
   readonly memory: Size;
   /** What fails together with it: a rack, a power feed. @default nothing: the host fails alone */
   readonly failureDomain?: string;

@@ -6,8 +6,11 @@ import type { HostProps, Overcommit } from './capacity';
 export interface Fleet {
   /** The environment's name, for the paths of findings. */
   readonly environment: string;
+  /** In any order. */
   readonly hosts: readonly FleetHost[];
+  /** In any order. */
   readonly pools: readonly FleetPool[];
+  /** How much more may be promised than the hosts have. @default nothing more */
   readonly overcommit?: Overcommit;
   /** How many hosts may be lost at once, so that their slots fit on the rest by the same rules. @default 0 */
   readonly survives?: { readonly hosts: number };

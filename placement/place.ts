@@ -44,6 +44,13 @@ export type PlaceResult =
  * deterministic: the order of hosts, pools and slots makes no difference.
  *
  * @param kept what the environment's placement file holds. @default nothing is placed yet
+ * @example
+ * const fleet: Fleet = {
+ *   environment: 'prod',
+ *   hosts: [{ name: 'rack1-a', cores: 32, memory: Size.gibibytes(256) }],
+ *   pools: [{ name: 'nodes', cpu: 8, memory: Size.gibibytes(32), slots: [{ key: '0' }, { key: '1' }] }],
+ * };
+ * place(fleet).placement?.slots; // { 'nodes/0': 'rack1-a', 'nodes/1': 'rack1-a' }
  */
 export function place(
   fleet: Fleet,

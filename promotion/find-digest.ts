@@ -9,6 +9,10 @@ const SHORTEST = 6;
  * Finds a recorded digest by its first digits, with or without `sha256:`.
  * @param services the services whose releases are searched
  * @throws InvalidInput if no digest begins so, or several do
+ * @example
+ * findDigest(releases, '96e378', ['api']); // the recorded digest that begins with sha256:96e378
+ *
+ * @see https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests
  */
 export function findDigest(releases: Releases, text: string, services: readonly string[]): Digest {
   const prefix = `sha256:${text.replace(/^sha256:/, '')}`;
@@ -34,7 +38,12 @@ export function findDigest(releases: Releases, text: string, services: readonly 
   );
 }
 
-/** Whether any environment records a digest for a service. */
+/**
+ * Whether any environment records a digest for a service.
+ *
+ * @example
+ * recordsDigest(releases, 'api', digest);
+ */
 export function recordsDigest(releases: Releases, service: string, digest: Digest): boolean {
   return releases
     .filesOf(service)

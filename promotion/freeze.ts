@@ -22,7 +22,16 @@ export type Freeze =
       readonly reason: string;
     };
 
-/** The freeze that an instant falls into. */
+/**
+ * The freeze that an instant falls into.
+ *
+ * @example
+ * const weekend: Freeze = {
+ *   weekly: { from: 'friday 16:00', until: 'monday 08:00' },
+ *   reason: 'nobody is on call',
+ * };
+ * freezeAt([weekend], '2026-11-28T12:00:00Z'); // weekend: it is a Saturday
+ */
 export function freezeAt(freezes: readonly Freeze[], instant: string): Freeze | undefined {
   const time = new Date(instant);
   return freezes.find((freeze) => {
@@ -33,7 +42,13 @@ export function freezeAt(freezes: readonly Freeze[], instant: string): Freeze | 
   });
 }
 
-/** A freeze as a sentence needs it: `from friday 16:00 until monday 08:00 (Europe/Vienna): the weekend`. */
+/**
+ * A freeze as a sentence needs it: `from friday 16:00 until monday 08:00 (Europe/Vienna): the weekend`.
+ *
+ * @example
+ * const freeze = { from: '2026-12-20T00:00:00Z', until: '2027-01-07T00:00:00Z', reason: 'the holidays' };
+ * describeFreeze(freeze); // 'from 2026-12-20T00:00:00Z until 2027-01-07T00:00:00Z: the holidays'
+ */
 export function describeFreeze(freeze: Freeze): string {
   const { from, until } = 'weekly' in freeze ? freeze.weekly : freeze;
   const zone = 'weekly' in freeze ? ` (${freeze.timeZone ?? 'UTC'})` : '';

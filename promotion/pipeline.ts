@@ -16,8 +16,10 @@ export interface PipelineStage {
 
 /** What is promoted, and through which environments. */
 export interface Pipeline {
+  /** In any order: each says which one it comes after. */
   readonly stages: readonly PipelineStage[];
   /** The names of the services. */
   readonly services: readonly string[];
+  /** What each environment recorded and selected. */
   readonly releases: Releases;
 }

@@ -4,6 +4,12 @@ import type { Releases } from './releases';
 /**
  * The digest that a source hash of a service already has, in whichever environment: what has one is not built again.
  * Samples do not count, since no registry holds them.
+ *
+ * @example
+ * const source = readSource({ root: __dirname, context: `${__dirname}/services/api` });
+ * recordedDigest(releases, 'api', sourceHash({ source, platform: 'linux/amd64' }).hash);
+ *
+ * @see https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests
  */
 export function recordedDigest(releases: Releases, service: string, sourceHash: string): Digest | undefined {
   return releases

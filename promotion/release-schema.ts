@@ -171,7 +171,14 @@ export const RELEASE = z
       'One service in one environment: the image digests it may run, the one it runs, and what happened to them. Stored as environments/<environment>/releases/<service>.json. Records and history only ever grow at their end.',
   });
 
-/** The JSON Schema of release files, as schemas/release.schema.json publishes it. */
+/**
+ * The JSON Schema of release files, as schemas/release.schema.json publishes it.
+ *
+ * @example
+ * JSON.stringify(releaseSchema(), undefined, 2);
+ *
+ * @see https://json-schema.org/
+ */
 export function releaseSchema(): object {
   return publishedSchema(RELEASE);
 }

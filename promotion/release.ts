@@ -52,7 +52,13 @@ export function holdOf(release: Release): ReleaseEvent | undefined {
   return last?.event === 'restored' ? last : undefined;
 }
 
-/** The record of a digest. */
+/**
+ * The record of a digest.
+ *
+ * @example
+ * const release = releases.find('prod', 'api')?.release;
+ * if (release) recordOf(release, digest)?.commit;
+ */
 export function recordOf(release: Release, digest: Digest): ReleaseRecord | undefined {
   return release.records.find((record) => record.digest === digest);
 }

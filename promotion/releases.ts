@@ -6,13 +6,21 @@ import type { Release } from './release';
 export interface ReleaseFile {
   /** As messages name it: `environments/dev/releases/api.json`. */
   readonly path: string;
+  /** The environment's name. */
   readonly environment: string;
+  /** The service's name. */
   readonly service: string;
   /** Absent if the file is invalid: the findings say why. */
   readonly release?: Release;
 }
 
-/** All releases of a project. Nothing in it changes. */
+/**
+ * All releases of a project. Nothing in it changes.
+ *
+ * @example
+ * const releases = readReleases(join(__dirname, 'environments'));
+ * releases.find('prod', 'api')?.release?.selected; // the digest that prod is to run
+ */
 export class Releases {
   /** Releases that no folder holds, as if they had been read from one. */
   static of(releases: readonly Release[], folder = ENVIRONMENTS_FOLDER): Releases {
@@ -64,7 +72,13 @@ export class Releases {
   }
 }
 
-/** Whether a path below the folder of environments, with `/`, is where a release file stands. */
+/**
+ * Whether a path below the folder of environments, with `/`, is where a release file stands.
+ *
+ * @example
+ * isReleasePath('dev/releases/api.json'); // true
+ * isReleasePath('dev/placement.json'); // false
+ */
 export function isReleasePath(path: string): boolean {
   return /^[^/]+\/releases\/[^/.][^/]*\.json$/.test(path);
 }

@@ -3,6 +3,10 @@ import type { Release, ReleaseEvent, ReleaseRecord } from './release';
 /**
  * The one text of a release: keys in a fixed order, two spaces, a line feed at the end. Equal releases are equal bytes,
  * so that a change shows nothing but what changed.
+ *
+ * @example
+ * const { release } = parseRelease(text, 'environments/dev/releases/api.json');
+ * const isFormatted = release !== undefined && renderRelease(release) === text;
  */
 export function renderRelease(release: Release): string {
   const { $schema, note, environment, service, selected, records, history } = release;

@@ -15,6 +15,7 @@ import {
 
 /** The state of a service in a stage of a pipeline. */
 export interface StageState {
+  /** The environment's name. */
   readonly environment: string;
   /** What it selects; absent while it selects none. */
   readonly selected?: ReleaseRecord;
@@ -28,8 +29,11 @@ export interface StageState {
   readonly waiting?: Waiting;
 }
 
+/** An image that the stage before has verified and this one has not selected. */
 export interface Waiting {
+  /** The environment that has verified it. */
   readonly from: string;
+  /** The image, as that environment recorded it. */
   readonly record: ReleaseRecord;
   /** When it was verified there. */
   readonly verifiedAt: string;
@@ -39,7 +43,13 @@ export interface Waiting {
   readonly heldUpBy: readonly Override[];
 }
 
-/** The state of a service in each stage of a pipeline, in order, at an instant. */
+/**
+ * The state of a service in each stage of a pipeline, in order, at an instant.
+ *
+ * @example
+ * const states = stageStates(pipeline, 'api', instantOf(new Date()));
+ * states.filter(({ waiting }) => waiting?.heldUpBy.length === 0); // the stages that could promote now
+ */
 export function stageStates(pipeline: Pipeline, service: string, at: string): readonly StageState[] {
   return inOrder(pipeline.stages).map((stage): StageState => {
     const release = pipeline.releases.find(stage.name, service)?.release;

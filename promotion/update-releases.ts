@@ -12,7 +12,9 @@ import { renderRelease } from './render-release';
 export interface ReleaseChange {
   /** As messages name it: `environments/dev/releases/api.json`. */
   readonly path: string;
+  /** Undefined where the file is new. */
   readonly before: Release | undefined;
+  /** What the file holds from now on. */
   readonly after: Release;
 }
 
@@ -28,6 +30,15 @@ export type ReleaseUpdate = (releases: Releases) => {
  * @param options.write false only says what would change
  * @returns the files that change
  * @throws InvalidInput with everything that stands against it; then nothing was written. Locked where another run takes long.
+ * @example
+ * const target = { environment: 'dev', service: 'api' };
+ * await updateReleases(join(__dirname, 'environments'), (releases) => {
+ *   const { release, findings } = verifyImage({ ...pipeline, releases }, target, {
+ *     at: instantOf(new Date()),
+ *     by: 'Ada',
+ *   });
+ *   return { releases: release ? [release] : [], findings };
+ * });
  */
 export async function updateReleases(
   directory: string,

@@ -13,7 +13,15 @@ import { definedIn } from './defining-file';
 import { kubernetesProvider } from './kubernetes-provider';
 import { ProjectStack } from './project-stack';
 
-/** What must be there before the first rollout: the namespace and the secrets that Slipway manages. */
+/**
+ * What must be there before the first rollout: the namespace and the secrets that Slipway manages.
+ *
+ * @example
+ * const app = new App();
+ * compose(app, composition);
+ * const base = app.node.findChild('prod-base') as BaseStack;
+ * new Namespace(base, 'shop-jobs', { partOf: 'shop' });
+ */
 export class BaseStack extends ProjectStack {
   constructor(scope: Construct, { project }: ResolvedComposition, environment: Environment) {
     const id = baseStack(environment);

@@ -6,7 +6,15 @@ import { backendOf, type ResolvedComposition, IMAGES_STACK } from '../model';
 import { definedIn } from './defining-file';
 import { ProjectStack } from './project-stack';
 
-/** Builds and pushes what no release holds yet. The only stack that builds: all others hold literal digests. */
+/**
+ * Builds and pushes what no release holds yet. The only stack that builds: all others hold literal digests.
+ *
+ * @example
+ * const app = new App();
+ * compose(app, composition);
+ * const images = app.node.findChild('images') as ImagesStack;
+ * images.node.tryFindChild('api'); // the ImageBuild of the service `api'
+ */
 export class ImagesStack extends ProjectStack {
   constructor(scope: Construct, { project, images }: ResolvedComposition) {
     super(scope, IMAGES_STACK, { backend: backendOf(project.props.state, project.name, IMAGES_STACK) });

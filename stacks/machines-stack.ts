@@ -17,6 +17,12 @@ import { ProjectStack } from './project-stack';
  * The machines that one hypervisor runs. A stack a connection: Terraform refreshes a machine through the connection that
  * is configured now, so in one stack a moved slot would be made again while the old machine ran on; and one dead host would
  * block the plan of all.
+ *
+ * @example
+ * const app = new App();
+ * compose(app, composition);
+ * const stacks = app.node.children.filter((child) => child instanceof MachinesStack);
+ * stacks.map(({ environment, hypervisor }) => `${environment}: ${hypervisor}`);
  */
 export class MachinesStack extends ProjectStack {
   constructor(

@@ -19,6 +19,13 @@ export interface ProjectStackProps {
  *
  * What a stack makes for itself has an id that begins with a colon, since users may call a service or a pool anything
  * that is a label: `backend`, say.
+ *
+ * @example
+ * const path = '../../../state/dns.tfstate';
+ * const backend = { type: 'local', config: { path }, key: `local ${path}` };
+ * const dns = new ProjectStack(new App(), 'dns', { backend });
+ *
+ * @see https://developer.hashicorp.com/terraform/cdktf/concepts/stacks
  */
 export class ProjectStack extends TerraformStack {
   /** Where its state is kept. */

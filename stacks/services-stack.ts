@@ -21,6 +21,12 @@ import { ProjectStack } from './project-stack';
 /**
  * The workloads of an environment: every service that a release selects a digest of. Of the others, the storage: a release
  * file that is lost must not take the data with it.
+ *
+ * @example
+ * const app = new App();
+ * compose(app, composition);
+ * const services = app.node.findChild('prod-services') as ServicesStack;
+ * services.node.tryFindChild('api'); // the Workload, once a release selects an image of `api'
  */
 export class ServicesStack extends ProjectStack {
   private readonly workloads = new Map<string, Workload>();

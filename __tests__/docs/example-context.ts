@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type {
   CloudInitUser,
+  Composition,
   Digest,
   MachineImage,
   MachineNetwork,
@@ -17,6 +18,8 @@ import type {
  * Slipway exports, `TerraformStack` and `TerraformOutput` of cdktf, `join` of node:path, and `this`, which is a stack.
  */
 export declare const shop: Project;
+/** What composition.ts of a project exports. */
+export declare const composition: Composition;
 export declare const releases: Releases;
 /** The environments in the order in which images go through them, with their releases. */
 export declare const pipeline: Pipeline;

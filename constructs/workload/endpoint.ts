@@ -17,6 +17,13 @@ export interface Endpoint {
 /**
  * The name under which a pod in `callerNamespace` finds the endpoint: `database` in its own namespace,
  * `database.shop-data.svc` in another. Neither depends on what the cluster's domain is.
+ *
+ * @example
+ * const database = { workload: 'database', namespace: 'shop-data', port: 'sql', number: 5432 };
+ * dnsName(database, 'shop-prod'); // 'database.shop-data.svc'
+ * dnsName(database, 'shop-data'); // 'database'
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
  */
 export function dnsName(endpoint: Endpoint, callerNamespace: string): string {
   const { workload, namespace = callerNamespace } = endpoint;

@@ -11,12 +11,25 @@ export interface Autoscaling {
 /** How many pods run: a number, or bounds for the autoscaler. */
 export type Replicas = number | Autoscaling;
 
-/** Whether the autoscaler decides. */
+/**
+ * Whether the autoscaler decides.
+ *
+ * @example
+ * isAutoscaled(3); // false
+ * isAutoscaled({ min: 2, max: 6, cpuPercent: 70 }); // true
+ *
+ * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
+ */
 export function isAutoscaled(replicas: Replicas): replicas is Autoscaling {
   return typeof replicas !== 'number';
 }
 
-/** The most pods that may run at once, a rollout's extra pod aside. */
+/**
+ * The most pods that may run at once, a rollout's extra pod aside.
+ *
+ * @example
+ * mostReplicas({ min: 2, max: 6, cpuPercent: 70 }); // 6
+ */
 export function mostReplicas(replicas: Replicas): number {
   return isAutoscaled(replicas) ? replicas.max : replicas;
 }

@@ -5,6 +5,7 @@ export type Severity = 'error' | 'warning' | 'note';
 export interface Finding {
   /** The rule's stable name, e.g. `workload/replicas`. */
   readonly rule: string;
+  /** How much it weighs. */
   readonly severity: Severity;
   /** Where the value stands, e.g. `environments.prod.services.api.replicas`. */
   readonly path: string;
@@ -16,12 +17,28 @@ export interface Finding {
   readonly advice: string;
 }
 
-/** A finding that fails the synth. */
+/**
+ * A finding that fails the synth.
+ *
+ * @example
+ * problem({
+ *   rule: 'team/replicas',
+ *   path: 'environments.prod.services.api.replicas',
+ *   message: 'must be at least 2 in production',
+ *   value: '1',
+ *   advice: 'Set it to 2 or more.',
+ * });
+ */
 export function problem(finding: Omit<Finding, 'severity'>): Finding {
   return { ...finding, severity: 'error' };
 }
 
-/** The findings as a person reads them: one block each, in the order given. */
+/**
+ * The findings as a person reads them: one block each, in the order given.
+ *
+ * @example
+ * console.error(renderFindings(checkPromotion(pipeline)));
+ */
 export function renderFindings(findings: readonly Finding[]): string {
   return findings.map(renderFinding).join('\n');
 }

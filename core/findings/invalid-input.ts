@@ -3,6 +3,8 @@ import { type Finding, renderFindings } from './finding';
 /**
  * Input that breaks a rule. Carries every problem that was found, not only the first.
  * @param consequence what follows from it, e.g. `nothing was written`
+ * @example
+ * throw new InvalidInput(releases.findings, 'nothing was deployed');
  */
 export class InvalidInput extends Error {
   override readonly name = 'InvalidInput';
@@ -16,12 +18,18 @@ export class InvalidInput extends Error {
     this.stack = ownFrames(this.stack);
   }
 
+  /** Every problem, in the order of the message. */
   get findings(): readonly Finding[] {
     return this.#findings;
   }
 }
 
-/** Throws {@link InvalidInput} with all the problems given, or returns if there are none. */
+/**
+ * Throws {@link InvalidInput} with all the problems given, or returns if there are none.
+ *
+ * @example
+ * refuseIfAny(checkPromotion(pipeline), 'nothing was deployed');
+ */
 export function refuseIfAny(findings: readonly (Finding | undefined)[], consequence?: string): void {
   const errors = findings.filter((finding): finding is Finding => finding?.severity === 'error');
   if (errors.length > 0) throw new InvalidInput(errors, consequence);

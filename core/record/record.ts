@@ -5,58 +5,84 @@ import type { Finding } from '../findings';
  * reviews and reports; schemas/slipway.schema.json is its published form.
  */
 export interface SlipwayRecord {
+  /** The version of this format. */
   readonly version: 1;
+  /** The project's name. */
   readonly project: string;
+  /** Each after the one that it comes after. */
   readonly environments: readonly EnvironmentRecord[];
+  /** Service → its image. */
   readonly images: Readonly<Record<string, ImageRecord>>;
+  /** Stack → what Terraform does not say of it. */
   readonly stacks: Readonly<Record<string, StackRecord>>;
+  /** What the synth found and let pass: warnings and notes. */
   readonly findings: readonly Finding[];
 }
 
+/** An environment of the project. */
 export interface EnvironmentRecord {
+  /** The environment's name. */
   readonly name: string;
   /** The environment before it in the promotion order. */
   readonly after: string | null;
+  /** Whether what holds data may not be destroyed. */
   readonly protected: boolean;
+  /** Its Kubernetes namespace. */
   readonly namespace: string;
+  /** Service → what the environment runs of it. */
   readonly services: Readonly<Record<string, ServiceRecord>>;
+  /** Hypervisor → what its machines may take. */
   readonly hosts: Readonly<Record<string, HostRecord>>;
+  /** Pool → its machines. */
   readonly pools: Readonly<Record<string, readonly SlotRecord[]>>;
 }
 
+/** A service in an environment. */
 export interface ServiceRecord {
   /** Null where the service was never released to this environment: it is not in the Terraform. */
   readonly digest: string | null;
   /** Whether the digest is a sample that no registry has. */
   readonly sample: boolean;
+  /** How many pods run. */
   readonly replicas: ReplicasRecord;
   /** Where it answers: a public URL, or a name inside the cluster; null where it has no port. */
   readonly address: string | null;
 }
 
+/** A number of pods, or the autoscaler's bounds. */
 export type ReplicasRecord = number | { readonly min: number; readonly max: number };
 
 /** A host and what its machines are promised of it. */
 export interface HostRecord {
+  /** Processor cores. */
   readonly cores: number;
+  /** Physical memory. */
   readonly memoryBytes: number;
   /** What may be promised: the host's own, less its reserve, under the environment's overcommit. */
   readonly allocatable: Resources;
+  /** What its machines take together. */
   readonly promised: Resources;
 }
 
 /** Virtual CPUs and memory: what a host has, may promise or has left, or what a machine takes. */
 export interface Resources {
+  /** Virtual CPUs. */
   readonly cpu: number;
+  /** Memory in bytes. */
   readonly memoryBytes: number;
 }
 
 /** One machine, and how to get into it. */
 export interface SlotRecord {
+  /** Its key in the pool. */
   readonly slot: string;
+  /** The hypervisor that runs it. */
   readonly host: string;
+  /** The machine's name. */
   readonly name: string;
+  /** Its MAC address. */
   readonly mac: string;
+  /** Its IPv4 address. */
   readonly address: string;
   /** Its IPv6 address; null where it has none. */
   readonly address6: string | null;
@@ -74,8 +100,11 @@ export interface SlotRecord {
   readonly jump: string | null;
 }
 
+/** A service's image. */
 export interface ImageRecord {
+  /** Where it is pushed: registry and name, without a tag. */
   readonly repository: string;
+  /** The hash of everything that goes into the build. */
   readonly sourceHash: string;
   /** The digest that a release already holds for this source; null where the `images` stack will build it. */
   readonly recorded: string | null;
@@ -83,16 +112,19 @@ export interface ImageRecord {
   readonly manifest: Readonly<Record<string, string>>;
 }
 
+/** A stack of the project. */
 export interface StackRecord {
   /** Null for the stack that no environment owns. */
   readonly environment: string | null;
   /** What identifies its state; no two stacks have the same. */
   readonly state: string;
+  /** The stacks that are applied before it. */
   readonly dependsOn: readonly string[];
   /** Terraform address → where it comes from. */
   readonly resources: Readonly<Record<string, ResourceRecord>>;
 }
 
+/** A resource of a stack. */
 export interface ResourceRecord {
   /** The path of its construct. */
   readonly construct: string;

@@ -11,7 +11,13 @@ export interface PlacementFile {
   readonly placement?: Placement;
 }
 
-/** All placements of a project. Immutable. */
+/**
+ * All placements of a project. Immutable.
+ *
+ * @example
+ * const placements = readPlacements(join(__dirname, 'environments'));
+ * placements.find('prod')?.placement?.slots['nodes/0']; // the host that it runs on
+ */
 export class Placements {
   /** Placements that are not read from files, such as those of a test. */
   static of(placements: readonly Placement[], folder = ENVIRONMENTS_FOLDER): Placements {

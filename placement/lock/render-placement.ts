@@ -4,6 +4,10 @@ import type { Placement } from './placement';
 /**
  * The one text of a placement: keys in a fixed order, one line a slot in each part, slots by pool and index, a line feed at
  * the end. Equal placements are equal bytes, and git merges the growth of two pools, or of one and the roll of another.
+ *
+ * @example
+ * const placement: Placement = { environment: 'dev', slots: { 'nodes/0': 'pc' }, removed: {} };
+ * renderPlacement(placement); // the text of environments/dev/placement.json
  */
 export function renderPlacement({ $schema, environment, images, slots, pins, removed }: Placement): string {
   const ordered: Placement = {

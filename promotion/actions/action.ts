@@ -20,7 +20,9 @@ export type ReleaseResult =
 
 /** A service in an environment. */
 export interface ReleaseTarget {
+  /** The environment's name. */
   readonly environment: string;
+  /** The service's name. */
   readonly service: string;
 }
 

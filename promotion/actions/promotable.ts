@@ -27,7 +27,12 @@ export function isShippable({ releases }: Pipeline, service: string) {
     );
 }
 
-/** What an environment hands on: the newest that it has verified, not rolled back from, and that can be shipped. */
+/**
+ * What an environment hands on: the newest that it has verified, not rolled back from, and that can be shipped.
+ *
+ * @example
+ * promotable(pipeline, 'staging', 'api'); // the digest that a promotion from staging would take
+ */
 export function promotable(pipeline: Pipeline, from: string, service: string): Digest | undefined {
   const release = pipeline.releases.find(from, service)?.release;
   if (release === undefined) return undefined;

@@ -11,8 +11,11 @@ import { unshippable } from './unshippable';
 
 /** What is promoted, from which environment into the one after it. */
 export interface Promotion {
+  /** The service's name. */
   readonly service: string;
+  /** The environment that has verified the image. */
   readonly from: string;
+  /** The environment after it, which is to run the image. */
   readonly to: string;
   /** @default the newest that `from` has verified and not rolled back from */
   readonly digest?: Digest;

@@ -12,6 +12,10 @@ import { isBlank } from './select';
 /**
  * Makes it impossible to select an image of a service, in any environment and for good. Written into the first environment
  * that recorded it. An environment that selects it must roll back first: nothing is taken away from what runs.
+ *
+ * @example
+ * const attribution = { at: instantOf(new Date()), by: 'Ada', reason: 'it loses orders' };
+ * rejectImage(pipeline, 'api', digest, attribution).findings;
  */
 export function rejectImage(
   pipeline: Pipeline,

@@ -8,6 +8,15 @@ import { select } from './select';
 /**
  * Releases what was built: records it in an environment that needs no proof, and selects it there. A source that is recorded
  * anywhere keeps the image that it was recorded with.
+ *
+ * @example
+ * const { hash } = sourceHash({
+ *   source: readSource({ root: __dirname, context: `${__dirname}/services/api` }),
+ *   platform: 'linux/amd64',
+ * });
+ * const built = { digest, sourceHash: hash, commit: 'a'.repeat(40), platforms: ['linux/amd64'] };
+ * const target = { environment: 'dev', service: 'api' };
+ * releaseImage(pipeline, target, built, { at: instantOf(new Date()), by: 'Ada' });
  */
 export function releaseImage(
   pipeline: Pipeline,

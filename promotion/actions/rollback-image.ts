@@ -13,6 +13,10 @@ import { isBlank } from './select';
  * Selects again what an environment ran before, and holds it there. Neither a freeze nor a soak stops it: it is the way back
  * to what is known.
  * @param to the digest @default the newest before the selected one that was verified here; if none was, the newest
+ * @example
+ * const target = { environment: 'prod', service: 'api' };
+ * const attribution = { at: instantOf(new Date()), by: 'Ada', reason: 'it loses orders' };
+ * rollbackImage(pipeline, target, undefined, attribution).release?.selected;
  */
 export function rollbackImage(
   pipeline: Pipeline,

@@ -8,7 +8,13 @@ import { brokenBy, notWritable, releaseAt } from './checks';
 import { isShippable } from './promotable';
 import { unshippable } from './unshippable';
 
-/** Notes that what an environment selects was seen to run there as it should. */
+/**
+ * Notes that what an environment selects was seen to run there as it should.
+ *
+ * @example
+ * const target = { environment: 'dev', service: 'api' };
+ * verifyImage(pipeline, target, { at: instantOf(new Date()), by: 'the smoke test' });
+ */
 export function verifyImage(
   pipeline: Pipeline,
   target: ReleaseTarget,

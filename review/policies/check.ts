@@ -10,6 +10,7 @@ export interface PolicyException {
   readonly rule: string;
   /** What it is allowed for: the beginning of a finding's path, such as `prod-services/kubernetes_service_v1.web`. */
   readonly at: string;
+  /** Why it is allowed. Every report shows it. */
   readonly reason: string;
 }
 

@@ -10,6 +10,7 @@ export type PolicyVerdict =
   /** Every way in which it breaks the rule. */
   | readonly NonCompliance[];
 
+/** One way in which a subject breaks a rule. */
 export interface NonCompliance {
   /** Where in the subject; empty for the whole of it. @default '' */
   readonly path?: string;
@@ -17,11 +18,13 @@ export interface NonCompliance {
   readonly message: string;
   /** What was met. Never a secret. */
   readonly value?: string;
+  /** What to do about it. */
   readonly advice: string;
 }
 
 /** How much a rule weighs where an environment is protected, and where none is. */
 export interface PolicySeverity {
+  /** For what a protected environment owns. */
   readonly protected: Severity;
   /** Also for what no environment owns. */
   readonly other: Severity;
@@ -35,16 +38,19 @@ interface AnyPolicy {
 
 /** A rule about one resource. */
 export interface ResourcePolicy extends AnyPolicy {
+  /** Judges one resource of the synthesised Terraform. */
   readonly judge: (resource: Block, where: Where) => PolicyVerdict;
 }
 
 /** A rule about all that an environment has. */
 export interface EnvironmentPolicy extends AnyPolicy {
+  /** Judges one environment. */
   readonly judgeEnvironment: (environment: EnvironmentView) => PolicyVerdict;
 }
 
 /** A rule about all environments together. */
 export interface ProjectPolicy extends AnyPolicy {
+  /** Judges everything that was synthesised. */
   readonly judgeProject: (synth: Synth) => PolicyVerdict;
 }
 
@@ -60,8 +66,11 @@ export interface Where {
 
 /** All that one environment has. */
 export interface EnvironmentView {
+  /** What `slipway.json` says of it. */
   readonly record: EnvironmentRecord;
+  /** Its stacks. */
   readonly stacks: readonly Stack[];
+  /** The resources of all its stacks. */
   readonly resources: readonly Block[];
 }
 

@@ -38,7 +38,21 @@ export function podSpec(block: Block): Json | undefined {
   return path === undefined ? undefined : within(block.arguments, path);
 }
 
-/** The containers of a workload, those that start first included. */
+/**
+ * The containers of a workload, those that start first included.
+ *
+ * @example
+ * const policy: Policy = {
+ *   name: 'team/few-containers',
+ *   severity: { protected: 'warning', other: 'note' },
+ *   judge: (resource) =>
+ *     containersOf(resource).length < 4
+ *       ? 'compliant'
+ *       : [{ message: 'must have at most three containers', advice: 'Split the workload.' }],
+ * };
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/
+ */
 export function containersOf(block: Block): readonly Container[] {
   const spec = only(podSpec(block));
   return ['container', 'init_container'].flatMap((kind) =>
