@@ -1,7 +1,7 @@
-// .gitlab/comment.mjs: puts what `diff` found on every open merge request, as one note that is kept up to date.
+// .gitlab/comment.mjs: posts the result of `diff` on every open merge request, as one note that it keeps up to date.
 //
-// It runs on the main branch alone, and runs nothing of a merge request. What it reads of one was written by a stranger's
-// code: one text, whose size and first line are checked, and of which GitLab executes nothing.
+// It runs only on the main branch, and runs no code of a merge request. It reads one text that untrusted code wrote: it
+// checks its size and first line, and makes sure that GitLab executes nothing in it.
 const { CI_API_V4_URL, CI_PROJECT_ID, COMMENT_TOKEN } = process.env;
 const PROJECT = `${CI_API_V4_URL}/projects/${CI_PROJECT_ID}`;
 const MARKER = /^<!-- slipway diff: [\w ,.-]+ -->$/;
@@ -19,7 +19,7 @@ for await (const { iid } of listed('/merge_requests?state=opened')) {
 }
 if (failed > 0) process.exitCode = 1;
 
-/** Brings the note of one merge request up to date, and says what it did. */
+/** Updates the note of one merge request, and returns what it did. */
 async function comment(iid) {
   const body = await reviewOf(iid);
   if (body === undefined) return 'no review yet';
@@ -28,7 +28,7 @@ async function comment(iid) {
   const notes = `/merge_requests/${iid}/notes`;
   for await (const note of listed(`${notes}?sort=asc`)) {
     if (note.author.id !== me.id || !note.body.startsWith(marker)) continue;
-    // GitLab cuts the end of what it keeps.
+    // GitLab trims the end of a note.
     if (note.body.trimEnd() === body.trimEnd()) return 'up to date';
     await call(`${PROJECT}${notes}/${note.id}`, { method: 'PUT', body });
     return 'brought up to date';
@@ -37,7 +37,7 @@ async function comment(iid) {
   return 'commented';
 }
 
-/** What the `diff` of its newest pipeline wrote; a fork's pipelines are in the fork, and not for this token to read. */
+/** What the `diff` of its newest pipeline wrote. A fork's pipelines are in the fork, where this token cannot read. */
 async function reviewOf(iid) {
   const { head_pipeline: pipeline } = await (await call(`${PROJECT}/merge_requests/${iid}`)).json();
   if (pipeline?.project_id !== Number(CI_PROJECT_ID)) return undefined;
@@ -48,12 +48,12 @@ async function reviewOf(iid) {
   return undefined;
 }
 
-/** GitLab acts on lines such as `/approve` with the rights of whoever writes the note, and passes over every `\r`. */
+/** GitLab runs lines such as `/approve` with the rights of the note's author, and ignores every `\r`. */
 function harmless(text) {
   return text?.replaceAll('\r', '').replace(/^\//gm, ' /');
 }
 
-/** The text there, of which no more is read than a comment may hold; undefined where there is none. */
+/** The text at the URL, read only up to the limit of a comment; undefined if there is none. */
 async function textOf(url) {
   const response = await call(url, { missing: true });
   if (response.status === 404) return undefined;
@@ -66,7 +66,7 @@ async function textOf(url) {
   return text;
 }
 
-/** Everything that a list has, page by page. */
+/** All items of a list, page by page. */
 async function* listed(path) {
   for (let page = '1'; page !== '';) {
     const response = await call(`${PROJECT}${path}&per_page=100&page=${page}`);
@@ -78,7 +78,7 @@ async function* listed(path) {
 async function call(url, { method = 'GET', body, missing = false } = {}) {
   const response = await fetch(url, {
     method,
-    // Not `PRIVATE-TOKEN`: a redirect to where artifacts are stored would take that along.
+    // Not `PRIVATE-TOKEN`: a redirect to the artifact storage would forward it.
     headers: { Authorization: `Bearer ${COMMENT_TOKEN}`, 'Content-Type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify({ body }) }),
     signal: AbortSignal.timeout(30_000),
