@@ -69,7 +69,7 @@ whereShippingRuns('faults of a registry, a cluster and a state', () => {
     const refused = await line.attempt('release', '--commit');
     expect(refused.code).toBe(1);
     expect(refused.output).toContain(`the registry has lost ${layer} of it`);
-    expect(refused.output).toContain('→ Have it pushed again: `npx slipway deploy images`.');
+    expect(refused.output).toContain('→ Push it again: `npx slipway deploy images`.');
 
     const mended = await line.attempt('deploy', 'images');
     expect(mended.output).toContain(
@@ -111,7 +111,7 @@ whereShippingRuns('faults of a registry, a cluster and a state', () => {
     await untilApiAnswers(lab.cluster);
 
     expect(code).toBe(1);
-    expect(stdout).toContain('The cluster did not answer. What it was told stands');
+    expect(stdout).toContain('The cluster did not answer. What it was told before stands');
   });
 
   test('a node that can not pull what the registry has lost says so, and pulls it once it is pushed again', async () => {
@@ -210,7 +210,7 @@ whereShippingRuns('faults of a registry, a cluster and a state', () => {
     await untilPending('staging', PODS, deploy);
 
     const locked = await line.attempt('deploy', 'staging', 'services', '--output', 'other.out');
-    expect(locked.stdout).toContain('Another run works on this state. Who it is, the database knows');
+    expect(locked.stdout).toContain('Another run works on this state. The database knows who it is');
     const [query = 'false'] = /psql .*$/m.exec(locked.stdout) ?? [];
     expect(await line.shell(query)).toContain('(1 row)');
 
