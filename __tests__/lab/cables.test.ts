@@ -35,7 +35,7 @@ whereMachinesRun('the cables from the cluster to the hosts', () => {
     await expectCables();
   });
 
-  test('are finished where whoever laid them was killed', async () => {
+  test('are finished after the process that laid them was killed', async () => {
     await ip(lab.a, 'address', 'flush', 'dev', BRIDGE);
     await ip(lab.a, 'link', 'set', UPLINK, 'nomaster');
 

@@ -175,9 +175,9 @@ function named(project: LabProject, ...keys: readonly string[]): readonly string
   return keys.map((key) => `${project.identity.replace('/', '-')}-nodes-${key}`);
 }
 
-/** One deed done to all that is a machine's. */
-function all(deed: PlannedAction, key: string): Changes {
-  return { ...machine(deed, key), [`libvirt_volume.nodes-${key}-data`]: deed };
+/** One action to all that is a machine's. */
+function all(action: PlannedAction, key: string): Changes {
+  return { ...machine(action, key), [`libvirt_volume.nodes-${key}-data`]: action };
 }
 
 /** A machine on a fresh root disk, with its data disk as it was. */
@@ -185,12 +185,12 @@ function replaced(key: string): Changes {
   return machine('replace', key);
 }
 
-function machine(deed: PlannedAction, key: string): Changes {
+function machine(action: PlannedAction, key: string): Changes {
   return {
-    [`terraform_data.nodes-${key}`]: deed,
-    [`libvirt_volume.nodes-${key}-root`]: deed,
-    [`libvirt_cloudinit_disk.nodes-${key}`]: deed,
-    [`libvirt_domain.nodes-${key}`]: deed,
+    [`terraform_data.nodes-${key}`]: action,
+    [`libvirt_volume.nodes-${key}-root`]: action,
+    [`libvirt_cloudinit_disk.nodes-${key}`]: action,
+    [`libvirt_domain.nodes-${key}`]: action,
   };
 }
 

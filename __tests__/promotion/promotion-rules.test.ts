@@ -85,14 +85,14 @@ describe('one thing done against the rules is found', () => {
     ],
   };
 
-  test.each(Object.entries(violations))('%s', (_what, [rule, deed]) => {
+  test.each(Object.entries(violations))('%s', (_what, [rule, mutate]) => {
     let done = 0;
     fc.assert(
       fc.property(
         validProject,
         fc.constantFrom<[Environment, Environment]>(['dev', 'staging'], ['staging', 'prod']),
         (project, [before, environment]) => {
-          const broken = deed(project, environment, before);
+          const broken = mutate(project, environment, before);
           if (broken === undefined) return;
           done += 1;
           expect(new Set(rulesBroken(broken))).toEqual(new Set([rule]));

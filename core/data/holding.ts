@@ -43,7 +43,7 @@ const KUBERNETES: Readonly<Record<Kind, HoldingOf>> = {
   Secret: nothing,
   // Volumes of the class keep the policy that they were made with.
   StorageClass: nothing,
-  // What a pod stores outside a claim is gone whenever the pod is.
+  // What a pod stores outside a claim is lost with the pod.
   Deployment: nothing,
   DaemonSet: nothing,
   ReplicationController: nothing,

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** Below the ports that the kernel gives to clients and to whoever asks for any: none of those takes it before it is bound. */
+/** Below the kernel's ephemeral range, so that no other program is given one of these ports before the test binds it. */
 const FIRST = 20_000;
 const LAST = 32_000;
 const ATTEMPTS = 50;
