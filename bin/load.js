@@ -9,7 +9,7 @@ const top = join(__dirname, '..');
 function load(name) {
   const source = join(top, `${name}.ts`);
   if (!existsSync(source)) return require(join(top, 'dist', name));
-  require('ts-node').register({ transpileOnly: true, swc: true, cwd: top });
+  require('ts-node').register({ cwd: top });
   return require(source);
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 // A program of its own, since its signals are this one's.
 const program = `
-require('ts-node').register({ transpileOnly: true });
+require('ts-node').register();
 const { interruptible } = require(${JSON.stringify(join(__dirname, '../../cli/terminal/interruptible'))});
 void interruptible(async ({ stop }) => {
   const alive = setInterval(() => undefined, 1000);

@@ -170,7 +170,7 @@ async function joined(): Promise<void> {
   const script = join(__dirname, 'support', 'join-machine.ts');
   const shell = shellOn(login());
   await inNetwork(
-    ...[process.execPath, '-C', 'slipway-source', '-r', 'ts-node/register/transpile-only', script],
+    ...[process.execPath, '-C', 'slipway-source', '-r', 'ts-node/register', script],
     ...[kubeconfigOf(control.cluster), 'lab', NODE, ...shell],
   );
 }

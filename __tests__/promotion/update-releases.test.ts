@@ -28,13 +28,9 @@ function write(...releases: readonly Release[]): void {
 /** How another process that updates the folder ended. */
 async function another(...args: readonly string[]): Promise<{ code: number | null; signal: string | null }> {
   const script = join(__dirname, 'update-in-process.ts');
-  const child = spawn(
-    process.execPath,
-    ['-r', 'ts-node/register/transpile-only', script, directory, ...args],
-    {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, ['-r', 'ts-node/register', script, directory, ...args], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
   return { code, signal };
 }

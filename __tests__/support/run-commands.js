@@ -1,11 +1,11 @@
 'use strict';
-// A process that runs one command of slipway after the other, as command-session.ts asks it to: to start anew for each would
-// cost seconds. The project in the working directory is loaded anew every time.
+// A process that runs one command of slipway after the other, as command-session.ts asks it to: a process for each would
+// cost seconds. The project in the working directory is loaded again every time.
 const { join } = require('node:path');
 const { realpathSync } = require('node:fs');
 
 const top = join(__dirname, '../..');
-require('ts-node').register({ transpileOnly: true, cwd: top });
+require('ts-node').register({ cwd: top });
 const { run } = require(join(top, 'cli', 'slipway.ts'));
 const project = realpathSync(process.cwd());
 

@@ -21,7 +21,7 @@ export async function synthesiseReference(outdir: string): Promise<Reference> {
   try {
     await promisify(execFile)(
       process.execPath,
-      ['-C', 'slipway-source', '-r', 'ts-node/register/transpile-only', 'main.ts'],
+      ['-C', 'slipway-source', '-r', 'ts-node/register', 'main.ts'],
       {
         cwd: join(__dirname, '../..'),
         env: { ...process.env, CDKTF_OUTDIR: outdir },

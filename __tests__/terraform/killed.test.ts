@@ -23,7 +23,7 @@ const CONFIGURATION = {
 };
 
 const APPLIES = `
-require('ts-node').register({ transpileOnly: true });
+require('ts-node').register();
 const { applyPlan, planStack } = require(${JSON.stringify(join(__dirname, '../../operations/deployment'))});
 const stack = ${JSON.stringify(stack)};
 const settings = { env: process.env, planFolder: stack.folder };

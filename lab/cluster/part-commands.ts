@@ -145,7 +145,7 @@ export function partCommands(
       command: [
         // Where the TypeScript is configured.
         ...['env', `--chdir=${join(__dirname, '..', '..')}`],
-        ...[node, '-C', 'slipway-source', '-r', 'ts-node/register/transpile-only', 'lab/ingress/main.ts'],
+        ...[node, '-C', 'slipway-source', '-r', 'ts-node/register', 'lab/ingress/main.ts'],
         credentials('ingress'),
       ],
     },

@@ -27,15 +27,7 @@ afterAll(() => {
 
 function holder(milliseconds: number, times = 1) {
   const script = join(__dirname, 'hold-lock.ts');
-  const args = [
-    '-r',
-    'ts-node/register/transpile-only',
-    script,
-    lock,
-    log,
-    String(milliseconds),
-    String(times),
-  ];
+  const args = ['-r', 'ts-node/register', script, lock, log, String(milliseconds), String(times)];
   return spawn(process.execPath, args, { stdio: 'inherit' });
 }
 

@@ -23,7 +23,7 @@ const LIMIT_MS = 240_000;
 /** The process ends with its input, and so with this one. */
 export function clusterCalls(cluster: Cluster): ClusterCalls {
   const script = join(__dirname, 'cluster-call.ts');
-  const node = [process.execPath, '-C', 'slipway-source', '-r', 'ts-node/register/transpile-only'];
+  const node = [process.execPath, '-C', 'slipway-source', '-r', 'ts-node/register'];
   const [program, ...args] = inCluster(cluster, [...node, script, kubeconfigOf(cluster), 'lab']);
   const child = spawn(program, args, {
     cwd: TOP,

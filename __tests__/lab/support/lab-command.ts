@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type ProgramOutcome, run } from '../../../lab';
 
 const TOP = join(__dirname, '../../..');
-const COMMAND = ['-C', 'slipway-source', '-r', 'ts-node/register/transpile-only', 'lab/main.ts'];
+const COMMAND = ['-C', 'slipway-source', '-r', 'ts-node/register', 'lab/main.ts'];
 const LIMIT_MS = 240_000;
 
 /** `npm run lab -- …` as a person runs it, for a lab in a folder of its own. */
