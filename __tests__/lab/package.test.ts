@@ -63,7 +63,7 @@ beforeAll(() => {
   write('main.ts', MAIN);
   write('hello/Dockerfile', 'FROM scratch\n');
   const peers = Object.keys(peerDependencies).map((name) => `${name}@${devDependencies[name] ?? ''}`);
-  const compiler = ['typescript', '@types/node', 'ts-node'].map(
+  const compiler = ['typescript', '@types/node', 'ts-node', '@swc/core'].map(
     (name) => `${name}@${devDependencies[name] ?? ''}`,
   );
   run(

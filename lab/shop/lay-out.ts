@@ -8,7 +8,7 @@ import type { Shop } from './shop';
 const CHECKOUT = join(__dirname, '..', '..');
 const PROJECT = join(__dirname, 'project');
 /** What the project takes from the checkout, instead of installing it. */
-const PACKAGES = ['ts-node', 'typescript'];
+const PACKAGES = ['ts-node', 'typescript', '@swc'];
 const IGNORED = ['node_modules', 'cdktf.out', 'state', 'facts.json', ''];
 
 /**

@@ -23,7 +23,7 @@ export class ShippedLine {
     cpSync(join(CHECKOUT, 'tsconfig.json'), join(folder, 'tsconfig.json'));
     mkdirSync(join(folder, 'node_modules'));
     symlinkSync(CHECKOUT, join(folder, 'node_modules', 'slipway'));
-    for (const name of ['ts-node', 'typescript'])
+    for (const name of ['ts-node', 'typescript', '@swc'])
       symlinkSync(join(CHECKOUT, 'node_modules', name), join(folder, 'node_modules', name));
     writeFileSync(join(folder, '.gitignore'), IGNORED.join('\n'));
     const secrets = { ...(await secretsFor(home, cluster)), ...PAGE_TOKENS };
