@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type Finding, InvalidInput, problem, refuseIfAny, renderFindings } from '../core/findings';
-import { resolveComposition, type PlannedImage, type Service } from '../model';
+import { resolveComposition, type BuiltService, type PlannedImage } from '../model';
 import { headCommit } from '../operations/git';
 import { type Pipeline, recordedDigest, releaseImage } from '../promotion';
 import { outputOption } from './options';
@@ -93,7 +93,7 @@ function firstEnvironment({ stages }: Pipeline, name: string | undefined): strin
  */
 async function provenImages(
   context: ProjectContext,
-  services: readonly Service[],
+  services: readonly BuiltService[],
   outputs: ReadonlyMap<string, BuiltImage>,
 ): Promise<ReadonlyMap<string, BuiltImage>> {
   const { images, unreadable } = resolveComposition(context.input);

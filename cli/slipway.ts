@@ -7,6 +7,7 @@ import { addDiff } from './diff';
 import { addGrow } from './grow';
 import { addJoin } from './join';
 import { addMachines } from './machines';
+import { addPin } from './pin';
 import { addPlace } from './place';
 import { addPromote } from './promote';
 import { addReject } from './reject';
@@ -30,6 +31,7 @@ export async function run(argv: readonly string[], version: string): Promise<voi
   );
   addSummary(program);
   addMachines(program);
+  addPin(program);
   addPlace(program);
   addDiff(program);
   addCheck(program);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { Duration } from '../constructs/quantities';
-import { selectedRelease } from '../promotion';
+import { selectedImage } from '../model';
 import { columns } from '../review';
 import { environmentCluster, judgeRollout } from './cluster';
 import { EXIT } from './exit-codes';
@@ -37,9 +37,10 @@ async function status(name: string, { json }: { readonly json?: true }): Promise
   const environment = findByName('environment', input.environments, name);
   const cluster = environmentCluster(input.project, environment, process.env);
   const services: ServiceStatus[] = [];
-  for (const { name: service } of input.project.props.services) {
+  for (const declared of input.project.props.services) {
+    const service = declared.name;
     const rollout = await cluster.rollout(service);
-    const selected = selectedRelease(input.releases, name, service)?.digest ?? null;
+    const selected = selectedImage(input, environment, declared)?.digest ?? null;
     services.push({
       service,
       selected,

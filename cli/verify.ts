@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { Duration } from '../constructs/quantities';
 import { type Finding, problem } from '../core/findings';
+import { type BuiltService, runnersOf } from '../model';
 import { Failure } from '../operations/process';
 import { type Pipeline, type ReleaseResult, selectedRelease, verifyImage } from '../promotion';
 import {
@@ -58,7 +59,7 @@ export function addVerify(program: Command): void {
 async function verify(environment: string, names: readonly string[], options: VerifyOptions): Promise<void> {
   const context = await openProject(process.cwd(), process.env);
   const target = findByName('environment', context.input.environments, environment);
-  const services = servicesOf(context, names).map(({ name }) => name);
+  const services = servicesOf(context, names);
   const cluster = environmentCluster(context.input.project, target, process.env);
   const observed =
     options.verifiedBy === undefined
@@ -76,8 +77,11 @@ async function verify(environment: string, names: readonly string[], options: Ve
     return { findings: [overtaken(pipeline, environment, service, seen?.digest)] };
   };
   const missing = (observed ?? []).filter(({ judgement }) => !judgement.runs).map(({ service }) => service);
+  const proven = services.filter((built) =>
+    runnersOf(context.input.project, built).every(({ name }) => !missing.includes(name)),
+  );
   const update = forEachService(
-    services.filter((service) => !missing.includes(service)),
+    proven.map(({ name }) => name),
     verifyService,
     names.length === 0 ? NOTHING : [],
   );
@@ -86,17 +90,18 @@ async function verify(environment: string, names: readonly string[], options: Ve
   if (missing.length > 0) throw await notRunning(cluster, environment, observed ?? []);
 }
 
-/** Asks the cluster about each service whose selected image is not a sample. */
+/** Asks the cluster about each service that runs one of the images, unless the selected image is a sample. */
 function observeSelected(
   { input }: ProjectContext,
   cluster: EnvironmentCluster,
   environment: string,
-  services: readonly string[],
+  services: readonly BuiltService[],
   { stableFor, wait }: VerifyOptions,
 ): Promise<readonly ObservedService[]> {
-  const selected = services.flatMap((service) => {
-    const release = selectedRelease(input.releases, environment, service);
-    return release === undefined || release.sample === true ? [] : [{ service, digest: release.digest }];
+  const selected = services.flatMap((built) => {
+    const release = selectedRelease(input.releases, environment, built.name);
+    if (release === undefined || release.sample === true) return [];
+    return runnersOf(input.project, built).map(({ name }) => ({ service: name, digest: release.digest }));
   });
   const patience = wait === undefined ? Duration.seconds(0) : wait === true ? DEFAULT_WAIT : wait;
   const tell = (message: string) => process.stderr.write(`${message}\n`);

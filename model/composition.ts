@@ -4,11 +4,10 @@ import { type Finding, InvalidInput } from '../core/findings';
 import { Placements } from '../placement';
 import { recordedDigest, type Releases } from '../promotion';
 import type { DeclaredEnvironment, Environment, Pool } from './environment';
-import { imageBuildOf } from './image-build';
+import { type BuiltService, builtServices, imageBuildOf } from './image-build';
 import { placed } from './placed';
 import { poolSpecOf } from './pool';
 import type { Project } from './project';
-import type { Service } from './service';
 
 /** What a team gives to `compose`: everything that a synth reads. */
 export interface Composition {
@@ -31,8 +30,8 @@ export interface ResolvedComposition extends Omit<Composition, 'environments' | 
   readonly placements: Placements;
   /** Pool → what its construct takes; without those whose network does not exist, which a rule reports. */
   readonly poolSpecs: ReadonlyMap<Pool, PoolSpec>;
-  /** Service → its image; without those whose source could not be read. */
-  readonly images: ReadonlyMap<Service, PlannedImage>;
+  /** Service → the image that is built as it; without those whose source could not be read. */
+  readonly images: ReadonlyMap<BuiltService, PlannedImage>;
   /** Why the source of an image could not be read. */
   readonly unreadable: readonly Finding[];
 }
@@ -47,9 +46,9 @@ export interface PlannedImage {
 
 /** Reads the build contexts and places the slots. Problems are kept for the one report. */
 export function resolveComposition(composition: Composition): ResolvedComposition {
-  const images = new Map<Service, PlannedImage>();
+  const images = new Map<BuiltService, PlannedImage>();
   const unreadable: Finding[] = [];
-  for (const service of composition.project.props.services) {
+  for (const service of builtServices(composition.project)) {
     try {
       images.set(service, plannedImage(composition, service));
     } catch (error) {
@@ -70,7 +69,7 @@ function poolSpecsOf(project: Project, environment: Environment): readonly (read
   });
 }
 
-function plannedImage({ project, releases }: Composition, service: Service): PlannedImage {
+function plannedImage({ project, releases }: Composition, service: BuiltService): PlannedImage {
   const build = imageBuildOf(project, service);
   const source = sourceHash({ ...build, source: readSource(build) });
   return { build, source, recorded: recordedDigest(releases, service.name, source.hash) };

@@ -116,6 +116,11 @@ export interface EnvironmentProps<
   readonly secrets?: Readonly<Record<string, SecretSource>>;
   /** The secret (of the `secrets`) that holds the registry's credentials. @default none: pulled anonymously */
   readonly pullSecret?: string;
+  /**
+   * Registry → where this environment pulls its images from instead, for images that were built elsewhere:
+   * `{ 'docker.io': 'registry.example.com/docker-hub' }`. The digest stays the same. @default none
+   */
+  readonly mirrors?: Readonly<Record<string, string>>;
   /** Every service of the project: a forgotten one does not compile. */
   readonly services: S;
   /** @default the project's */

@@ -1,14 +1,33 @@
 import type { ImageBuildProps } from '../constructs/image-build';
+import type { Image } from './image';
 import type { Project } from './project';
 import type { Service } from './service';
 
 /** What is built for where the project says nothing. */
 export const DEFAULT_PLATFORM = 'linux/amd64';
 
+/** A service whose image the project builds, and releases under its name. */
+export type BuiltService = Service & { readonly props: { readonly image: Image } };
+
+/** The services whose images the project builds. */
+export function builtServices({ props }: Project): readonly BuiltService[] {
+  return props.services.filter((service): service is BuiltService => service.props.image.kind === 'image');
+}
+
+/** The service under whose name an image is built and released; undefined for an image that was built elsewhere. */
+export function builtAs({ image }: Service): Service | undefined {
+  return image.kind === 'shared' ? image.service : undefined;
+}
+
+/** The services that run what is built as this one, itself among them. */
+export function runnersOf({ props }: Project, built: Service): readonly Service[] {
+  return props.services.filter((service) => builtAs(service) === built);
+}
+
 /** A service's image as the project builds it, before anything is known of its source. */
 export function imageBuildOf(
   { props }: Project,
-  service: Service,
+  service: BuiltService,
 ): Omit<ImageBuildProps, 'recorded'> & { readonly platform: string } {
   const { build = {} } = props;
   const { context, dockerfile, target } = service.props.image;

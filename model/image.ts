@@ -1,3 +1,5 @@
+import type { Service } from './service';
+
 /** What an image is built from. The same in every environment: an image has no environment. */
 export interface ImageProps {
   /** The folder that is sent to the build, absolute: `__dirname` of the service. */
@@ -24,3 +26,39 @@ export type Image = Readonly<ImageProps> & { readonly kind: 'image' };
 export function image(props: ImageProps): Image {
   return { kind: 'image', ...props };
 }
+
+/** An image that was built elsewhere. */
+export interface PrebuiltImage {
+  readonly kind: 'prebuilt';
+  /** `repository:tag@sha256:…`, the registry's host included. */
+  readonly reference: string;
+}
+
+/**
+ * An image that this project does not build: a database, a cache, an agent. No release file selects it; the digest decides, and the
+ * tag is for readers. `npx slipway pin` writes the digest of a tag.
+ *
+ * @example
+ * service({
+ *   name: 'cache',
+ *   image: prebuilt(`docker.io/library/redis:7.4@sha256:${'a'.repeat(64)}`),
+ *   user: 999,
+ *   ports: { redis: 6379 },
+ *   ready: tcp('redis'),
+ *   scratch: ['/data'],
+ * });
+ *
+ * @see https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests
+ */
+export function prebuilt(reference: string): PrebuiltImage {
+  return { kind: 'prebuilt', reference };
+}
+
+/** The image of another service: built, released and promoted once, under that service's name. */
+export interface SharedImage {
+  readonly kind: 'shared';
+  readonly service: Service;
+}
+
+/** What a service runs. */
+export type ServiceImage = Image | PrebuiltImage | SharedImage;

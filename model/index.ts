@@ -42,8 +42,25 @@ export {
 } from './libvirt-connection';
 export { type LibvirtTransport, type LibvirtUri, parseLibvirtUri } from './libvirt-uri';
 export { sshJumpHost } from './ssh-jump-host';
-export { image, type Image, type ImageProps } from './image';
-export { DEFAULT_PLATFORM, imageBuildOf, repositoryOf } from './image-build';
+export {
+  image,
+  type Image,
+  type ImageProps,
+  prebuilt,
+  type PrebuiltImage,
+  type ServiceImage,
+  type SharedImage,
+} from './image';
+export {
+  builtAs,
+  type BuiltService,
+  builtServices,
+  DEFAULT_PLATFORM,
+  imageBuildOf,
+  repositoryOf,
+  runnersOf,
+} from './image-build';
+export { type SelectedImage, selectedImage } from './selected-image';
 export { type BuildProps, project, Project, type ProjectProps } from './project';
 export { secretKeys } from './secret-keys';
 export { existingSecret, managedSecret, type SecretSource } from './secret-source';

@@ -1,5 +1,6 @@
 import type { Pipeline, Releases } from '../promotion';
 import type { DeclaredEnvironment, Environment } from './environment';
+import { builtServices } from './image-build';
 import type { Project } from './project';
 
 /** A project as promotion sees it: its environments are the stages. */
@@ -15,7 +16,7 @@ export function pipelineOf(composed: {
       soak,
       freeze,
     })),
-    services: composed.project.props.services.map(({ name }) => name),
+    services: builtServices(composed.project).map(({ name }) => name),
     releases: composed.releases,
   };
 }

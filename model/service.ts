@@ -1,7 +1,7 @@
 import type { Size } from '../constructs/quantities';
 import type { WorkloadSpec } from '../constructs/workload';
 import { definedIn } from './defined-in';
-import type { Image } from './image';
+import type { PrebuiltImage, ServiceImage, SharedImage } from './image';
 
 /** The options of a workload that a service does not have: the project says them, or each environment. */
 export const NOT_OF_A_SERVICE = [
@@ -21,8 +21,11 @@ export interface ServiceProps extends Omit<
   WorkloadSpec,
   (typeof NOT_OF_A_SERVICE)[number] | 'image' | 'volumes' | 'connectsTo'
 > {
-  /** What its image is built from. */
-  readonly image: Image;
+  /**
+   * What it runs: an image that the project builds (`image({ context })`), one that was built elsewhere
+   * (`prebuilt('docker.io/library/redis:7.4@sha256:…')`), or that of another service (`web.image`).
+   */
+  readonly image: ServiceImage;
   /** Names of environment variables whose value each environment gives. @default none */
   readonly settings?: readonly string[];
   /** Volume name → where it is mounted. Each environment says how large it is. Needs `single`. @default none */
@@ -67,6 +70,12 @@ export class Service<P extends ServiceProps = ServiceProps> {
   /** Its name, which is its workload's too. */
   get name(): P['name'] {
     return this.props.name;
+  }
+
+  /** What it runs, for another service that runs the same, with a `command` of its own. */
+  get image(): SharedImage | PrebuiltImage {
+    const { image } = this.props;
+    return image.kind === 'image' ? { kind: 'shared', service: this } : image;
   }
 
   /** One of its ports, for another service's `connectsTo`. */

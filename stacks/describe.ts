@@ -18,11 +18,11 @@ import {
   type PlannedImage,
   promisedOn,
   replicasOf,
+  selectedImage,
   type Service,
   settingsOf,
   sshJumpHost,
 } from '../model';
-import { selectedRelease } from '../promotion';
 import type { App } from './app';
 import { byKey, stackRecord } from './describe-stack';
 import { ProjectStack } from './project-stack';
@@ -129,11 +129,11 @@ function serviceRecord(
   environment: Environment,
   service: Service,
 ): ServiceRecord {
-  const release = selectedRelease(releases, environment.name, service.name);
+  const image = selectedImage({ project, releases }, environment, service);
   const replicas = replicasOf(service, settingsOf(environment, service));
   return {
-    digest: release?.digest ?? null,
-    sample: release?.sample ?? false,
+    digest: image?.digest ?? null,
+    sample: image?.sample ?? false,
     replicas: isAutoscaled(replicas) ? { min: replicas.min, max: replicas.max } : replicas,
     address: addressOf(environment, service, namespaceOf(project.name, environment)),
   };

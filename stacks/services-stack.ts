@@ -7,19 +7,18 @@ import {
   type ResolvedComposition,
   type Environment,
   namespaceOf,
-  repositoryOf,
+  selectedImage,
   type Service,
   servicesStack,
   storedOf,
   workloadOf,
 } from '../model';
-import { selectedRelease } from '../promotion';
 import { definedIn } from './defining-file';
 import { kubernetesProvider } from './kubernetes-provider';
 import { ProjectStack } from './project-stack';
 
 /**
- * The workloads of an environment: every service that a release selects a digest of. Of the others, the storage: a release
+ * The workloads of an environment: every service whose image is pinned, by a release or by itself. Of the others, the storage: a release
  * file that is lost must not take the data with it.
  *
  * @example
@@ -52,10 +51,9 @@ export class ServicesStack extends ProjectStack {
   private workload(service: Service): Workload | undefined {
     const { project, releases } = this.composition;
     const made = this.workloads.get(service.name);
-    const release = selectedRelease(releases, this.target.name, service.name);
-    if (made !== undefined || release === undefined) return made;
-    const image = pinnedImage(repositoryOf(project.props.registry, service), release.digest);
-    const spec = workloadOf(project, this.target, service, image);
+    const image = selectedImage({ project, releases }, this.target, service);
+    if (made !== undefined || image === undefined) return made;
+    const spec = workloadOf(project, this.target, service, pinnedImage(image.repository, image.digest));
     const workload = new Workload(this, service.name, {
       ...spec,
       namespace: this.namespace,

@@ -128,3 +128,31 @@ test('a cluster that does not answer is no trace, and verifies nothing', async (
   expect(stderr).not.toMatch(/\n\s+at /);
   expect(eventsOf('api')).toEqual(['selected']);
 });
+
+test('an image that two services run is verified once both of them run it', async () => {
+  const before = readFileSync(join(project.folder, 'composition.js'), 'utf8');
+  project.put(
+    'composition.js',
+    before
+      .replace(
+        'const line =',
+        "services.push(service({ name: 'mail', image: services[0].image, ready: noProbe('a test') }));\nconst line =",
+      )
+      .replace('web: settings }', 'web: settings, mail: settings }'),
+  );
+  runs('api', 'one');
+  runs('web', 'one');
+  const refused = await session.slipway('verify', 'dev');
+  expect(refused.stderr).toContain('mail: the cluster has no such workload');
+  expect([refused.status, eventsOf('api'), eventsOf('web')]).toEqual([
+    1,
+    ['selected'],
+    ['selected', 'verified'],
+  ]);
+
+  const image = `registry.example.com/line/api@${digestOf('one')}`;
+  deployed.set('line-dev/mail', { image, readySince: '2026-11-03T09:00:00Z' });
+  expect((await session.slipway('verify', 'dev', 'api')).status).toBe(0);
+  expect(eventsOf('api')).toEqual(['selected', 'verified']);
+  project.put('composition.js', before);
+});

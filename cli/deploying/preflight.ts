@@ -1,9 +1,9 @@
 import { sourceTag } from '../../constructs/image-build';
 import { type Finding, InvalidInput, problem } from '../../core/findings';
-import { type Environment, type Project, repositoryOf } from '../../model';
+import { type Environment, type Project, type SelectedImage, selectedImage, type Service } from '../../model';
 import { type ClusterClient, missingForServices, needsOfServices } from '../../operations/cluster';
 import type { RegistryOptions } from '../../operations/registry';
-import { type ReleaseRecord, type Releases, selectedRelease } from '../../promotion';
+import { type Releases, selectedRelease } from '../../promotion';
 import { findImage } from '../project';
 
 export interface PreflightInput {
@@ -23,11 +23,13 @@ export interface PreflightInput {
  */
 export async function preflight(input: PreflightInput): Promise<readonly Finding[]> {
   const selected = input.project.props.services.flatMap((service) => {
-    const record = selectedRelease(input.releases, input.environment.name, service.name);
-    return record === undefined ? [] : [{ service, record }];
+    const image = selectedImage(input, input.environment, service);
+    return image === undefined ? [] : [{ service, image }];
   });
   const platforms = Object.fromEntries(
-    selected.map(({ service, record }) => [service.name, record.platforms]),
+    selected.flatMap(({ service, image }) =>
+      image.platforms === undefined ? [] : [[service.name, image.platforms]],
+    ),
   );
   const needs = needsOfServices(input.project, input.environment, {
     baseApplied: input.baseApplied,
@@ -35,11 +37,12 @@ export async function preflight(input: PreflightInput): Promise<readonly Finding
   });
   const findings = [
     ...(await missingForServices(input.cluster, needs)),
+    // An image that several services run is looked up once, for the one that it is built as.
     ...(
       await Promise.all(
-        selected.map(({ service, record }) =>
-          checkImage(input, service.name, repositoryOf(input.project.props.registry, service), record),
-        ),
+        selected
+          .filter(({ service }) => service.props.image.kind !== 'shared')
+          .map(({ service, image }) => checkImage(input, service, image)),
       )
     ).flat(),
   ];
@@ -50,12 +53,16 @@ export async function preflight(input: PreflightInput): Promise<readonly Finding
 
 async function checkImage(
   { environment, registry, releases }: PreflightInput,
-  service: string,
-  repository: string,
-  { digest, sample, sourceHash }: ReleaseRecord,
+  service: Service,
+  { repository, digest, sample }: SelectedImage,
 ): Promise<readonly Finding[]> {
-  const about = { rule: 'deploy/image', path: releases.pathOf(environment.name, service) };
-  if (sample === true)
+  const record = selectedRelease(releases, environment.name, service.name);
+  const path =
+    service.image.kind === 'prebuilt'
+      ? `services.${service.name}.image`
+      : releases.pathOf(environment.name, service.name);
+  const about = { rule: 'deploy/image', path };
+  if (sample)
     return [
       problem({
         ...about,
@@ -64,7 +71,9 @@ async function checkImage(
         advice: 'Deploy the images, and record them: `slipway deploy images`, then `slipway release`.',
       }),
     ];
-  const found = await findImage(repository, digest, registry);
+  // Whether to speak plain HTTP, the project says of its own registry alone.
+  const options = service.image.kind === 'prebuilt' ? { ...registry, plainHttp: undefined } : registry;
+  const found = await findImage(repository, digest, options);
   if (found.unreachable !== undefined)
     // The nodes may reach a registry that we don't.
     return [
@@ -83,8 +92,10 @@ async function checkImage(
       message: 'must select an image that the registry has, whole',
       value: `${repository}@${digest}: ${found.missing}`,
       advice:
-        `Push it again from an engine that has it: \`docker push ${repository}:${sourceTag(sourceHash)}\`. ` +
-        "Where none has, bring the registry's storage back, or select another digest.",
+        record === undefined
+          ? 'Pin a digest that it has: take the digest out, and run `npx slipway pin`.'
+          : `Push it again from an engine that has it: \`docker push ${repository}:${sourceTag(record.sourceHash)}\`. ` +
+            "Where none has, bring the registry's storage back, or select another digest.",
     }),
   ];
 }

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { type Finding, problem } from '../../core/findings';
-import type { PlannedImage, Service } from '../../model';
+import type { BuiltService, PlannedImage } from '../../model';
 import { changedPaths } from '../../operations/git';
 import { isReleasePath } from '../../promotion';
 import { gitRepositoryOf, type ProjectContext } from './project-context';
@@ -8,7 +8,7 @@ import { gitRepositoryOf, type ProjectContext } from './project-context';
 /** A finding for each source of an image that differs from the commit that is checked out, or is not in it. */
 export async function notCommitted(
   context: ProjectContext,
-  service: Service,
+  service: BuiltService,
   { source }: PlannedImage,
 ): Promise<readonly Finding[]> {
   const folder = context.inRepository(service.props.image.context);

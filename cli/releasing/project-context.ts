@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { refuseIfAny } from '../../core/findings';
-import { type Composition, pipelineOf, type Service } from '../../model';
+import { type BuiltService, builtServices, type Composition, pipelineOf } from '../../model';
 import { openRepository, type Repository } from '../../operations/git';
 import { Failure } from '../../operations/process';
 import type { Pipeline, Releases } from '../../promotion';
@@ -52,8 +52,8 @@ export function gitRepositoryOf({ repository, input }: ProjectContext): Reposito
   );
 }
 
-/** The services of the given names, or all services where no name is given. */
-export function servicesOf({ input }: ProjectContext, names: readonly string[]): readonly Service[] {
-  const all = input.project.props.services;
+/** The services of the given names whose images are built here, or all of them where no name is given. */
+export function servicesOf({ input }: ProjectContext, names: readonly string[]): readonly BuiltService[] {
+  const all = builtServices(input.project);
   return names.length === 0 ? all : names.map((name) => findByName('service', all, name));
 }

@@ -1,4 +1,5 @@
 import { commitsBetween, type CommitList } from '../../operations/git';
+import { builtServices } from '../../model';
 import {
   recordOf,
   type Release,
@@ -54,7 +55,7 @@ export async function commitsBetweenImages(
 ): Promise<CommitList> {
   if (from.sample === true || to.sample === true) return { unknown: 'a sample is not built from a commit' };
   if (context.repository === undefined) return { unknown: 'the project is not in a git repository' };
-  const found = context.input.project.props.services.find(({ name }) => name === service);
+  const found = builtServices(context.input.project).find(({ name }) => name === service);
   const paths = found === undefined ? [] : [context.inRepository(found.props.image.context)];
   return commitsBetween(context.repository, from.commit, to.commit, paths);
 }

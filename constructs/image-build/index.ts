@@ -2,6 +2,7 @@ export { checkImageBuild } from './check-image-build';
 export { checkDigest, type Digest, parseDigest } from './digest';
 export { explainSourceHash, type SourceChange } from './explain-source-hash';
 export { ImageBuild } from './image-build';
+export { checkImageReference, type ImageReference, parseImageReference } from './image-reference';
 export type { Builder, ImageBuildProps } from './image-build-props';
 export { type PinnedImage, pinnedImage } from './pinned-image';
 export { readSource, type SourceProps } from './read-source';

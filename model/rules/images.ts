@@ -1,25 +1,69 @@
 import { isAbsolute } from 'node:path';
-import { checkImageBuild, checkRepository } from '../../constructs/image-build';
+import { checkImageBuild, checkImageReference, checkRepository } from '../../constructs/image-build';
 import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
-import { imageBuildOf } from '../image-build';
+import type { Environment } from '../environment';
+import { builtAs, type BuiltService, builtServices, imageBuildOf } from '../image-build';
+import type { Project } from '../project';
+import type { Service } from '../service';
 
-/** Every image can be built from what is written: its source was read, and its arguments and names are Docker's. */
-export function images({ project, unreadable }: ResolvedComposition): readonly Finding[] {
+/**
+ * Every image can be had from what is written: the source of one that is built was read, and its arguments and names are
+ * Docker's; one that was built elsewhere is pinned; one that is shared is built in this project.
+ */
+export function images({ project, environments, unreadable }: ResolvedComposition): readonly Finding[] {
   const registry = checkRepository(project.props.registry, 'project.registry');
-  const builds = project.props.services.flatMap((service) => {
-    const path = `services.${service.name}.image`;
-    const { context } = service.props.image;
-    const findings = [
-      ...checkImageBuild(imageBuildOf(project, service), path),
-      ...absolute(`${path}.context`, context),
-    ];
-    // A registry that is not valid makes every repository invalid: that is reported once.
-    return registry.length === 0
-      ? findings
-      : findings.filter((finding) => finding.path !== `${path}.repository`);
+  return [
+    ...registry,
+    ...absolute('project.root', project.props.root),
+    ...unreadable,
+    ...builtServices(project)
+      .flatMap((service) => built(project, service))
+      // A registry that is not valid makes every repository invalid: that is reported once.
+      .filter(({ path }) => registry.length === 0 || !path.endsWith('.image.repository')),
+    ...project.props.services.flatMap((service) => [...foreign(service), ...shared(project, service)]),
+    ...environments.flatMap(mirrors),
+  ];
+}
+
+function built(project: Project, service: BuiltService): readonly Finding[] {
+  const path = `services.${service.name}.image`;
+  return [
+    ...checkImageBuild(imageBuildOf(project, service), path),
+    ...absolute(`${path}.context`, service.props.image.context),
+  ];
+}
+
+function foreign({ name, props: { image } }: Service): readonly Finding[] {
+  return image.kind === 'prebuilt' ? checkImageReference(image.reference, `services.${name}.image`) : [];
+}
+
+function shared({ props }: Project, service: Service): readonly Finding[] {
+  const owner = builtAs(service);
+  if (owner === undefined || props.services.includes(owner)) return [];
+  return [
+    problem({
+      rule: 'images/shared',
+      path: `services.${service.name}.image`,
+      message: 'must be the image of a service of this project',
+      value: owner.name,
+      advice: `Add ${owner.name} to the project's services, or give prebuilt(…) if another project builds it.`,
+    }),
+  ];
+}
+
+function mirrors({ name, mirrors: all = {} }: Environment): readonly Finding[] {
+  return Object.entries(all).flatMap(([registry, mirror]) => {
+    const path = `environments.${name}.mirrors.${registry}`;
+    // Any path does: what is checked is the host that the mirror stands in for.
+    const host = checkRepository(`${registry}/any`, path).map((finding) => ({
+      ...finding,
+      message: "must name a registry's host, such as docker.io",
+      value: JSON.stringify(registry),
+      advice: 'Give the host alone, as it stands in the names of images.',
+    }));
+    return [...host, ...checkRepository(`${mirror}/any`, path)];
   });
-  return [...registry, ...absolute('project.root', project.props.root), ...unreadable, ...builds];
 }
 
 /** A relative folder would be another one in each directory that a synth is run in. */

@@ -2,10 +2,10 @@ import { reservedOf } from '../../constructs/cluster-node';
 import { Cpu, Size } from '../../constructs/quantities';
 import { mostReplicas } from '../../constructs/workload';
 import { type Finding, problem } from '../../core/findings';
-import { selectedRelease } from '../../promotion';
 import type { ResolvedComposition } from '../composition';
 import type { Environment, Pool } from '../environment';
 import { DEFAULT_PLATFORM } from '../image-build';
+import { selectedImage } from '../selected-image';
 import { replicasOf } from '../workload';
 
 /** If the cluster's nodes are the environment's own machines, the images are built for their platform. */
@@ -140,7 +140,8 @@ function platform(
   const machine = `linux/${architecture}`;
   const builds = project.props.build?.platform ?? DEFAULT_PLATFORM;
   return project.props.services.flatMap((service) => {
-    const platforms = selectedRelease(releases, environment.name, service.name)?.platforms ?? [builds];
+    if (service.image.kind === 'prebuilt') return []; // Only its registry knows.
+    const platforms = selectedImage({ project, releases }, environment, service)?.platforms ?? [builds];
     if (platforms.includes(machine)) return [];
     return [
       problem({

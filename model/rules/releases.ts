@@ -1,11 +1,12 @@
 import type { Finding } from '../../core/findings';
 import { checkPromotion, type ReleaseRecord, type Releases, selectedRelease } from '../../promotion';
 import type { ResolvedComposition } from '../composition';
+import { builtServices } from '../image-build';
 import { pipelineOf } from '../pipeline';
 
 /** What each environment selects was verified in the one before it; services that are not released there are reported. */
 export function releases({ project, environments, releases: all }: ResolvedComposition): readonly Finding[] {
-  const services = project.props.services.map(({ name }) => name);
+  const services = builtServices(project).map(({ name }) => name);
   return [
     ...all.findings,
     ...checkPromotion(pipelineOf({ project, environments, releases: all })),

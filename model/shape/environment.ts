@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { duration, size } from '../../constructs/shape';
+import { duration, size, texts } from '../../constructs/shape';
 import type { DeclaredEnvironment } from '../environment';
 import { settingsShape } from './service';
 
@@ -76,6 +76,7 @@ export const environmentShape = z.strictObject({
     z.looseObject({ kind: z.string() }, { error: 'must be managedSecret(…) or existingSecret()' }),
   ),
   pullSecret: z.string().optional(),
+  mirrors: texts.optional(),
   services: z.record(z.string(), settingsShape),
   state: state.optional(),
   file: z.string().optional(),

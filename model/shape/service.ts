@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { optionShapes, size, texts } from '../../constructs/shape';
 import { WORKLOAD_OPTIONS } from '../../constructs/workload';
+import type { Image } from '../image';
 import { type AnyServiceSettings, NOT_OF_A_SERVICE, Service, type ServiceProps } from '../service';
 
 const shapes = optionShapes(WORKLOAD_OPTIONS);
@@ -8,11 +9,27 @@ const shapes = optionShapes(WORKLOAD_OPTIONS);
 /** What `service(…)` gives. */
 export const service = z.instanceof(Service, { error: 'must be what service(…) gives' });
 
+const serviceImage = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({
+      kind: z.literal('image'),
+      context: z.string(),
+      dockerfile: z.string().optional(),
+      arguments: texts.optional(),
+      target: z.string().optional(),
+    } satisfies Record<keyof Image, z.ZodType>),
+    z.strictObject({ kind: z.literal('prebuilt'), reference: z.string() }),
+    z.strictObject({ kind: z.literal('shared'), service }),
+  ],
+  { error: 'must be what image({ context }) or prebuilt(…) gives, or the `image` of another service' },
+);
+
 /** The options of a service: those of its workload, and its own. */
 export const serviceShape = z
   .strictObject({
     ...shapes,
-    image: z.looseObject({ context: z.string() }, { error: 'must be what image({ context }) gives' }),
+    image: serviceImage,
     settings: z.array(z.string()).optional(),
     volumes: texts.optional(),
     connectsTo: z.record(z.string(), z.looseObject({ service, port: z.string() })).optional(),

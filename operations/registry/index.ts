@@ -1,4 +1,5 @@
 export type { RegistryOptions } from './connect';
 export type { Credentials, FindCredentials } from './credentials';
+export { digestOfTag } from './digest-of-tag';
 export { dockerCredentials } from './docker-credentials';
 export { missingOfImage } from './missing-of-image';

@@ -1,6 +1,6 @@
-import { Failure } from '../process';
 import { connect, type Connection, type RegistryOptions } from './connect';
 import { isManifest, MANIFESTS, namedBy, type Manifest } from './manifest';
+import { refusal } from './refusal';
 
 /**
  * What a repository lacks of an image, by digest: its manifest, or what that names: layers, configuration, the images of an
@@ -50,23 +50,4 @@ async function hasBlob(connection: Connection, digest: string): Promise<boolean>
   if (response.ok || (response.status >= 300 && response.status < 400)) return true;
   if (response.status === 404) return false;
   throw refusal(response, connection);
-}
-
-const REFUSED: Readonly<
-  Partial<Record<number, readonly [what: string, advice: (registry: string) => string]>>
-> = {
-  401: ['does not know the credentials', (registry) => `Sign in: \`docker login ${registry}\`.`],
-  403: [
-    'does not let these credentials read it',
-    () => 'Have them granted the right to pull from this repository.',
-  ],
-  429: ['answers that it was asked too often', () => 'Wait a while; signed in, one may ask more often.'],
-};
-
-function refusal({ status, ok }: Response, { registry, name }: Connection): Failure {
-  const [what, advice] = REFUSED[status] ?? [
-    ok ? 'answers with something that is no manifest' : `answers ${status}`,
-    () => (status >= 500 ? 'Try again later.' : 'Check that its address is that of a registry.'),
-  ];
-  return new Failure(`the registry ${registry}, asked for ${name}, ${what}\n    → ${advice(registry)}`);
 }

@@ -1,0 +1,41 @@
+import { parseImageReference } from '../constructs/image-build';
+import { type Releases, selectedRelease } from '../promotion';
+import type { DeclaredEnvironment, Environment } from './environment';
+import { builtAs, repositoryOf } from './image-build';
+import type { Project } from './project';
+import type { Service } from './service';
+
+/** What a service runs in an environment. */
+export interface SelectedImage {
+  readonly repository: string;
+  readonly digest: string;
+  /** Whether its digest only shows the form. */
+  readonly sample: boolean;
+  /** What it is known to be built for; undefined for an image that was built elsewhere. */
+  readonly platforms?: readonly string[];
+}
+
+/** The image that a service runs in an environment; undefined while no release selects one. */
+export function selectedImage(
+  { project, releases }: { readonly project: Project; readonly releases: Releases },
+  environment: Pick<DeclaredEnvironment | Environment, 'name' | 'mirrors'>,
+  service: Service,
+): SelectedImage | undefined {
+  const { image } = service;
+  if (image.kind === 'prebuilt') {
+    const { repository, digest = '' } = parseImageReference(image.reference);
+    return { repository: mirroredRepository(repository, environment.mirrors ?? {}), digest, sample: false };
+  }
+  const built = builtAs(service);
+  const record = built && selectedRelease(releases, environment.name, built.name);
+  if (built === undefined || record === undefined) return undefined;
+  const { digest, sample = false, platforms } = record;
+  return { repository: repositoryOf(project.props.registry, built), digest, sample, platforms };
+}
+
+/** The repository in the registry that stands in for its own, if there is one. */
+function mirroredRepository(repository: string, mirrors: Readonly<Record<string, string>>): string {
+  const slash = repository.indexOf('/');
+  const mirror = mirrors[repository.slice(0, slash)];
+  return mirror === undefined ? repository : `${mirror}${repository.slice(slash)}`;
+}
