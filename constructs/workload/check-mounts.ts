@@ -1,10 +1,10 @@
 import { Token } from 'cdktf';
-import type { Finding } from '../../../core/findings';
-import { fileKey, scratchName } from '../mount-names';
-import type { ResolvedWorkload } from '../workload-spec';
+import type { Finding } from '../../core/findings';
+import { fileKey, scratchName } from './mount-names';
+import type { ResolvedWorkload } from './workload-spec';
 import { type Check, demand, entry, quoted } from './check';
 import { holdsSecret } from './looks-secret';
-import { has } from './syntax';
+import { has } from './check';
 
 /** The most that etcd takes in one object, and so all files of a workload together. */
 const LARGEST_CONFIG_MAP = 2 ** 20;

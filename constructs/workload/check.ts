@@ -1,4 +1,25 @@
 import { Token } from 'cdktf';
+import { type Finding, problem } from '../../core/findings';
+import type { ResolvedWorkload } from './workload-spec';
+
+/** Judges one side of a workload. `path` is where the workload stands. */
+export type Check = (workload: ResolvedWorkload, path: string) => readonly Finding[];
+
+/** The finding, unless what it demands holds. */
+export function demand(holds: boolean, finding: Omit<Finding, 'severity'>): readonly Finding[] {
+  return holds ? [] : [problem(finding)];
+}
+
+/** The path of one entry of a record: `.http`, or `["/etc/app.yaml"]` for a key that is no identifier. */
+export function entry(path: string, key: string): string {
+  return /^[A-Za-z_][\w-]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
+}
+
+/** A value as a finding shows it. */
+export function quoted(value: unknown): string {
+  if (Token.isUnresolved(value)) return 'a value that Terraform has yet to learn';
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}
 
 /** The forms that Kubernetes demands of names. */
 const FORM = {

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
-import type { Finding } from '../../../core/findings';
+import type { Finding } from '../../core/findings';
 import { type Check, demand, entry, quoted } from './check';
-import { has, wholeWithin } from './syntax';
+import { has, wholeWithin } from './check';
 
 /** What the workload connects to can be named and addressed. The names of the variables are checked beside all others. */
 export const connections: Check = ({ connectsTo, egress }, path) => [

@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../../../core/findings';
+import { type Finding, problem } from '../../core/findings';
 import {
   type AddressRange,
   gateway6Of,
@@ -10,8 +10,8 @@ import {
   type NetworkSpec,
   parseAddressRange,
   renderRange,
-} from '../network';
-import type { PoolSpec } from '../pool-spec';
+} from './network';
+import type { PoolSpec } from './pool-spec';
 import { ADDRESS, ADDRESS6 } from './slot-address';
 
 /** The problems of a pool's ranges inside its network. */

@@ -1,4 +1,4 @@
-import { holdsPasswordInUrl, holdsPrivateKey, isNoSecret, namesSecret } from '../../../core/secrets';
+import { holdsPasswordInUrl, holdsPrivateKey, isNoSecret, namesSecret } from '../../core/secrets';
 
 /** Why a variable looks as if it held a secret; undefined when it does not. */
 export function looksSecret(name: string, value: string): string | undefined {

@@ -1,5 +1,5 @@
 import { blocksMeet } from '../../../../constructs/vm-pool';
-import { parseAddressRange, renderRange } from '../../../../constructs/vm-pool/network/address-range';
+import { parseAddressRange, renderRange } from '../../../../constructs/vm-pool/network/ip-family';
 import { type IpFamily, IPV4, IPV6 } from '../../../../constructs/vm-pool/network/ip-family';
 
 test.each<[IpFamily, string, string]>([

@@ -1,10 +1,10 @@
 import { Token } from 'cdktf';
-import type { Finding } from '../../../core/findings';
-import { connectionVariables } from '../connection-variables';
-import type { ResolvedWorkload } from '../workload-spec';
+import type { Finding } from '../../core/findings';
+import { connectionVariables } from './connection-variables';
+import type { ResolvedWorkload } from './workload-spec';
 import { type Check, demand, entry, quoted } from './check';
 import { looksSecret } from './looks-secret';
-import { has } from './syntax';
+import { has } from './check';
 
 interface Variable {
   readonly name: string;

@@ -1,6 +1,6 @@
-import type { Finding } from '../../../core/findings';
+import type { Finding } from '../../core/findings';
 import { type Check, demand, entry, quoted } from './check';
-import { has, wholeWithin } from './syntax';
+import { has, wholeWithin } from './check';
 
 /** Port names, numbers, and that no number has two names. */
 export const ports: Check = (workload, path) => {

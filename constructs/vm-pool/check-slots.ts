@@ -1,10 +1,9 @@
-import { type Finding, problem } from '../../../core/findings';
-import { LABEL } from '../names';
-import type { PoolSpec, SlotProps } from '../pool-spec';
+import { type Finding, problem } from '../../core/findings';
 import { checkSlotAddresses } from './check-slot-addresses';
-import { macAddressOf } from './mac-address';
+import { LABEL } from './names';
+import type { PoolSpec, SlotProps } from './pool-spec';
 import { isIndex } from './slot-address';
-import { machineName, slotList } from './slots';
+import { macAddressOf, machineName, slotList } from './slots';
 
 /** A volume named after a slot `base` could not be told from an image's. */
 const RESERVED = 'base';

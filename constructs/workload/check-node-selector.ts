@@ -1,5 +1,5 @@
 import { type Check, demand, entry, quoted } from './check';
-import { has } from './syntax';
+import { has } from './check';
 
 /** The labels of the nodes that it may run on. */
 export const nodeSelector: Check = (workload, path) =>

@@ -1,6 +1,6 @@
-import { type Finding, problem } from '../../../core/findings';
-import { holds, type IpRange, parseAddressRange, renderRange } from '../network';
-import type { PoolSpec, SlotProps } from '../pool-spec';
+import { type Finding, problem } from '../../core/findings';
+import { holds, type IpRange, parseAddressRange, renderRange } from './network';
+import type { PoolSpec, SlotProps } from './pool-spec';
 import { ADDRESS, ADDRESS6, type AddressKind, addressOf } from './slot-address';
 
 /** The problems of the addresses of slots whose keys are right. A range that is wrong itself says so elsewhere. */

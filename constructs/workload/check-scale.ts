@@ -1,7 +1,7 @@
-import type { Finding } from '../../../core/findings';
-import { type Autoscaling, isAutoscaled } from '../replicas';
+import type { Finding } from '../../core/findings';
+import { type Autoscaling, isAutoscaled } from './replicas';
 import { type Check, demand, quoted } from './check';
-import { wholeWithin } from './syntax';
+import { wholeWithin } from './check';
 
 /** How many pods, and how much each may use. */
 export const scale: Check = ({ replicas, single, volumes, cpu, memory }, path) => [

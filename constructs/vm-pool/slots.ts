@@ -1,7 +1,7 @@
-import { birthName, hostWideName } from '../names';
-import type { NetworkSpec } from '../network';
-import type { PoolSpec, SlotProps } from '../pool-spec';
-import { macAddressOf } from './mac-address';
+import { digestOf } from './digest';
+import { birthName, hostWideName } from './names';
+import type { NetworkSpec } from './network';
+import type { PoolSpec, SlotProps } from './pool-spec';
 import { ADDRESS, ADDRESS6, addressOf, type PoolAddresses } from './slot-address';
 
 /** A slot's names and addresses. They derive from identity, pool, ranges, domain and the slot, and from nothing else. */
@@ -73,4 +73,13 @@ export function slotIdentity(pool: PoolIdentity, slot: SlotProps): SlotIdentity 
 /** What the machine of a slot is called on its host. */
 export function machineName(pool: PoolIdentity, key: string): string {
   return hostWideName(pool.identity, birthName(pool), key);
+}
+
+/**
+ * The MAC address of a slot: the prefix 52:54:00, which QEMU uses for its machines, then three bytes of the hash of identity,
+ * pool and slot. A pool keeps its addresses when it is renamed.
+ */
+export function macAddressOf(pool: Pick<PoolSpec, 'identity' | 'pool' | 'formerly'>, key: string): string {
+  const [a = 0, b = 0, c = 0] = digestOf('mac', pool.identity, birthName(pool), key);
+  return ['52', '54', '00', ...[a, b, c].map((byte) => byte.toString(16).padStart(2, '0'))].join(':');
 }

@@ -1,6 +1,6 @@
-import { type Finding, problem } from '../../../core/findings';
-import type { NodeTaint } from '../cluster-node-props';
-import { formed } from './form';
+import { type Finding, problem } from '../../core/findings';
+import type { NodeTaint } from './cluster-node-props';
+import { formed } from './check-form';
 
 const KEY = {
   must: 'a key: a name of at most 63 characters, behind a domain and a slash if need be',

@@ -1,7 +1,7 @@
-import type { Finding } from '../../../core/findings';
-import type { Tls } from '../tls';
+import type { Finding } from '../../core/findings';
+import type { Tls } from './tls';
 import { type Check, demand, quoted } from './check';
-import { has } from './syntax';
+import { has } from './check';
 
 /** The way in from outside leads to a declared port, under a domain, by TLS or with a reason. */
 export const ingress: Check = ({ ingress: way, ports }, path) => {

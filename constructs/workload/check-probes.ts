@@ -1,10 +1,10 @@
 import { Token } from 'cdktf';
-import type { Finding } from '../../../core/findings';
-import type { NoProbe, Probe } from '../probe';
-import { type ProbePurpose, startupBudget, timingOf } from '../probe-timing';
-import type { ResolvedWorkload } from '../workload-spec';
+import type { Finding } from '../../core/findings';
+import type { NoProbe, Probe } from './probe';
+import { type ProbePurpose, startupBudget, timingOf } from './probe';
+import type { ResolvedWorkload } from './workload-spec';
 import { type Check, demand, quoted } from './check';
-import { wholeWithin } from './syntax';
+import { wholeWithin } from './check';
 
 /** Each probe can be asked, and a rollout waits longer than a start may take. */
 export const probes: Check = (workload, path) => [

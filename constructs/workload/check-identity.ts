@@ -1,6 +1,6 @@
 import { Token } from 'cdktf';
 import { type Check, demand, entry, quoted } from './check';
-import { has, wholeWithin } from './syntax';
+import { has, wholeWithin } from './check';
 
 const COMPONENT = '[a-z0-9]+(?:[._-]+[a-z0-9]+)*';
 /** A registry, where one is named, the repository, and the digest; a tag beside it would only mislead. */

@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
-import { type Finding, problem } from '../../../core/findings';
-import type { CloudInit } from '../../vm-pool';
-import type { ClusterNodeProps, NodeRegistry } from '../cluster-node-props';
-import { nodeFiles } from '../node-files';
-import { formed } from './form';
-import { checkLabels, checkTaints } from './registration';
+import { type Finding, problem } from '../../core/findings';
+import type { CloudInit } from '../vm-pool';
+import type { ClusterNodeProps, NodeRegistry } from './cluster-node-props';
+import { nodeFiles } from './node-files';
+import { formed } from './check-form';
+import { checkLabels, checkTaints } from './check-registration';
 
 const CERTIFICATES = {
   must: 'certificates in PEM, and nothing else',

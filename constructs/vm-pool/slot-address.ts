@@ -1,7 +1,7 @@
-import { digestOf } from '../digest';
-import { birthName } from '../names';
-import { type AddressRange, type IpFamily, IPV4, IPV6, parseAddressRange } from '../network';
-import type { PoolSpec, SlotProps } from '../pool-spec';
+import { digestOf } from './digest';
+import { birthName } from './names';
+import { type AddressRange, type IpFamily, IPV4, IPV6, parseAddressRange } from './network';
+import type { PoolSpec, SlotProps } from './pool-spec';
 
 /** What a slot's addresses derive from. */
 export type PoolAddresses = Pick<PoolSpec, 'identity' | 'pool' | 'formerly' | 'addresses' | 'addresses6'>;

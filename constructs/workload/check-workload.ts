@@ -1,15 +1,15 @@
-import type { Finding } from '../../../core/findings';
-import { resolve, type WorkloadSpec } from '../workload-spec';
+import type { Finding } from '../../core/findings';
+import { resolve, type WorkloadSpec } from './workload-spec';
 import type { Check } from './check';
-import { connections } from './connections';
-import { identity } from './identity';
-import { ingress } from './ingress';
-import { mounts } from './mounts';
-import { nodeSelector } from './node-selector';
-import { ports } from './ports';
-import { probes } from './probes';
-import { scale } from './scale';
-import { variables } from './variables';
+import { connections } from './check-connections';
+import { identity } from './check-identity';
+import { ingress } from './check-ingress';
+import { mounts } from './check-mounts';
+import { nodeSelector } from './check-node-selector';
+import { ports } from './check-ports';
+import { probes } from './check-probes';
+import { scale } from './check-scale';
+import { variables } from './check-variables';
 
 const CHECKS: readonly Check[] = [
   identity,

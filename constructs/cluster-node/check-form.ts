@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../../../core/findings';
+import { type Finding, problem } from '../../core/findings';
 
 /** The forms that the parts of a node's description have. */
 export const FORM = {
