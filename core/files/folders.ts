@@ -1,5 +1,8 @@
 import { type Dirent, existsSync, readdirSync } from 'node:fs';
 
+/** The folder of a project that has a folder for each environment, with its placement and its releases. */
+export const ENVIRONMENTS_FOLDER = 'environments';
+
 /**
  * What is directly in a folder, in an order that no file system decides. Names that begin with a dot are passed over, and a
  * folder that does not exist holds nothing.

@@ -1,5 +1,5 @@
-import { argumentsOf } from '../configured';
-import type { ProviderKnowledge, ReportedError } from '../provider-knowledge';
+import { argumentsOf } from './configured';
+import type { ProviderKnowledge, ReportedError } from './provider-knowledge';
 
 /** The Docker engine that builds images, and the registry that they are pushed to. */
 export const docker: ProviderKnowledge = {

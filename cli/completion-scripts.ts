@@ -1,4 +1,4 @@
-import { ENVIRONMENTS_FOLDER as FOLDER } from '../../core/files';
+import { ENVIRONMENTS_FOLDER as FOLDER } from '../core/files';
 
 /** The value of an option or an argument. */
 export interface CompletedValue {

@@ -1,8 +1,8 @@
-import { entryOf, isList, isOff, isOn, type Json, textOf } from '../../../../core/json';
-import { type Difference, keysOf, type Path, type PathStep } from '../../../diff';
-import type { Block } from '../../../synth';
-import { kindOf, podSpecPath } from '../../../workloads';
-import { type Risk, risksOf, type Situation } from '../../risk';
+import { entryOf, isList, isOff, isOn, type Json, textOf } from '../../../core/json';
+import { type Difference, keysOf, type Path, type PathStep } from '../../diff';
+import type { Block } from '../../synth';
+import { kindOf, podSpecPath } from '../../workloads';
+import { type Risk, risksOf, type Situation } from '../risk';
 
 const risk = risksOf('privileges');
 

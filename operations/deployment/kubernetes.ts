@@ -1,5 +1,5 @@
-import { argumentsOf } from '../configured';
-import type { ProviderKnowledge, ReportedError } from '../provider-knowledge';
+import { argumentsOf } from './configured';
+import type { ProviderKnowledge, ReportedError } from './provider-knowledge';
 
 /** The cluster of an environment. */
 export const kubernetes: ProviderKnowledge = {

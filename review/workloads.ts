@@ -1,7 +1,11 @@
-import { at, isOff, items, type Json, only, within } from '../../core/json';
-import type { Kind } from '../../core/kubernetes';
-import type { Block } from '../synth';
-import { kindOf } from './kinds';
+import { at, isOff, items, type Json, only, textOf, within } from '../core/json';
+import { type Kind, kindOfType } from '../core/kubernetes';
+import type { Block } from './synth';
+
+/** The kind of Kubernetes that a block makes; undefined for a data source, which only reads one. */
+export function kindOf({ kind, type }: Block): Kind | undefined {
+  return kind === 'resource' ? kindOfType(type) : undefined;
+}
 
 /** A container of a workload. */
 export interface Container {
@@ -75,4 +79,12 @@ export function isSet(value: Json | undefined): value is Exclude<Json, null> {
 /** Terraform takes `"true"` for true. What is only known to Terraform may be true. */
 export function mayBeOn(value: Json | undefined): boolean {
   return isSet(value) && !isOff(value);
+}
+
+/** Whether two resources may be in one namespace: a name that only Terraform knows may be any. */
+export function isBeside(one: Block, other: Block): boolean {
+  const [here, there] = [one, other].map((block) =>
+    textOf(within(block.arguments, ['metadata', 'namespace'])),
+  );
+  return here === there || [here, there].some((name = '') => name === '' || name.includes('${'));
 }

@@ -1,4 +1,6 @@
 import type { V1Deployment, V1Pod, V1PodSpec, V1ReplicaSet, V1StatefulSet } from '../client/api-objects';
+import type { ClusterClient } from '../client/cluster-client';
+import { ifFound } from '../client/refusal';
 
 /** What runs the pods of a workload, as the cluster has it. */
 export type LiveWorkload =
@@ -46,4 +48,24 @@ export function newestReplicaSet(
   return replicaSets
     .filter(({ metadata }) => metadata?.ownerReferences?.some(({ uid }) => uid === deployment.metadata?.uid))
     .find(({ metadata }) => metadata?.annotations?.[REVISION] === revision);
+}
+
+/** What runs the pods: a deployment or a stateful set of this name. @returns undefined where there is neither */
+export async function findWorkload(
+  cluster: ClusterClient,
+  namespace: string,
+  name: string,
+): Promise<LiveWorkload | undefined> {
+  const { apps } = await cluster.apis();
+  const deployment = await ifFound(apps.readNamespacedDeployment({ namespace, name }));
+  if (deployment !== undefined) return { kind: 'Deployment', object: deployment };
+  const statefulSet = await ifFound(apps.readNamespacedStatefulSet({ namespace, name }));
+  return statefulSet === undefined ? undefined : { kind: 'StatefulSet', object: statefulSet };
+}
+
+/** The pods that the workload selects, and no others: lists grow long in a busy namespace. */
+export function selectorOf({ object }: LiveWorkload): string {
+  return Object.entries(object.spec?.selector.matchLabels ?? {})
+    .map(([label, value]) => `${label}=${value}`)
+    .join(',');
 }
