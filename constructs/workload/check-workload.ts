@@ -1,15 +1,14 @@
 import type { Finding } from '../../core/findings';
-import { resolve, type WorkloadSpec } from './workload-spec';
 import type { Check } from './check';
 import { connections } from './check-connections';
 import { identity } from './check-identity';
 import { ingress } from './check-ingress';
 import { mounts } from './check-mounts';
-import { nodeSelector } from './check-node-selector';
 import { ports } from './check-ports';
 import { probes } from './check-probes';
-import { scale } from './check-scale';
+import { nodeSelector, scale } from './check-scheduling';
 import { variables } from './check-variables';
+import { resolve, type WorkloadSpec } from './workload-spec';
 
 const CHECKS: readonly Check[] = [
   identity,

@@ -1,7 +1,6 @@
 import type { Finding } from '../../core/findings';
+import { type Check, demand, entry, has, quoted, wholeWithin } from './check';
 import { type Autoscaling, isAutoscaled } from './replicas';
-import { type Check, demand, quoted } from './check';
-import { wholeWithin } from './check';
 
 /** How many pods, and how much each may use. */
 export const scale: Check = ({ replicas, single, volumes, cpu, memory }, path) => [
@@ -75,3 +74,16 @@ function autoscaling({ min, max, cpuPercent }: Autoscaling, path: string): reado
     }),
   ];
 }
+
+/** The labels of the nodes that it may run on. */
+export const nodeSelector: Check = (workload, path) =>
+  Object.entries(workload.nodeSelector).flatMap(([key, value]) =>
+    demand(has('labelKey', key) && (value === '' || has('labelValue', value)), {
+      rule: 'workload/node-selector',
+      path: entry(`${path}.nodeSelector`, key),
+      message:
+        'must be a label: a name of at most 63 characters, behind a domain and a slash if need be, and such a value',
+      value: quoted(value),
+      advice: 'Write it as `kubectl get nodes --show-labels` shows it.',
+    }),
+  );

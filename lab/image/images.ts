@@ -3,7 +3,15 @@ import { kubernetesPrograms } from '../cluster';
 import { buildGoProgram } from '../go-program';
 import type { ImageFile } from './blank-image';
 import { buildImage } from './build-image';
-import { debianRecipe } from './debian-image';
+import type { ImageRecipe } from './image-recipe';
+
+/** A Debian 12 with cloud-init, SSH and the guest agent, and nothing else: what machines of the lab are made of. */
+export const debianRecipe: ImageRecipe = { name: 'debian', layers: [join(__dirname, 'debian')] };
+
+/** The Debian image, built unless it was before. @throws Failure with the last lines of what the recipe said. */
+export function buildDebianImage(env: NodeJS.ProcessEnv = process.env): Promise<ImageFile> {
+  return buildImage(debianRecipe, env);
+}
 
 /**
  * The Debian image with what makes it a node of a cluster, built unless it was before: containerd, network plugins, kubelet
