@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import { COMPLETION_SCRIPTS, type CompletedCommand } from './completing/completion-scripts';
+import { COMPLETION_SCRIPTS, type CompletedCommand } from './completion-scripts';
 
 /** `slipway completion`: prints the completion script of a shell. */
 export function addCompletion(program: Command): void {

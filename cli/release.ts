@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { type Finding, InvalidInput, problem, refuseIfAny, renderFindings } from '../core/findings';
-import { resolveComposition, type BuiltService, type PlannedImage } from '../model';
+import { type BuiltService, type PlannedImage, resolveComposition } from '../model';
 import { headCommit } from '../operations/git';
 import { type Pipeline, recordedDigest, releaseImage } from '../promotion';
 import { outputOption } from './options';
 import { findByName } from './project';
 import {
-  type AttributionOptions,
   attributionOf,
+  type AttributionOptions,
   attributionOptions,
   type BuiltImage,
   type ChangeOptions,

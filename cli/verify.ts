@@ -13,8 +13,8 @@ import {
 import { parseDuration } from './options';
 import { findByName } from './project';
 import {
-  type AttributionOptions,
   attributionOf,
+  type AttributionOptions,
   attributionOptions,
   type ChangeOptions,
   changeOptions,

@@ -1,6 +1,6 @@
 import { type Finding, problem } from '../core/findings';
 import type { LibvirtHypervisor } from './hypervisor';
-import { type LibvirtTransport, type LibvirtUri, parseLibvirtUri } from './libvirt-uri';
+import { type LibvirtTransport, type LibvirtUri, parseLibvirtUri, withoutCredentials } from './libvirt-uri';
 
 /** What the provider dmacvicar/libvirt 0.8 reads of a URI; anything else it ignores without a word. */
 const PARAMETERS: Readonly<Record<LibvirtTransport, readonly string[]>> = {
@@ -91,7 +91,7 @@ function noUri(uri: string, path: string): Finding {
     rule: 'hypervisors/uri',
     path,
     message: 'must be a URI that begins with qemu:///, qemu+unix:/// or qemu+ssh://',
-    value: uri.replace(/:[^:@/]*@/, ':…@'),
+    value: withoutCredentials(uri),
     advice:
       'Use SSH: qemuSsh({ user, host }). TLS (qemu://host) makes the provider hang, and plain TCP is not encrypted.',
   });

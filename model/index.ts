@@ -40,8 +40,7 @@ export {
   type UnverifiedHost,
   unverifiedHost,
 } from './libvirt-connection';
-export { type LibvirtTransport, type LibvirtUri, parseLibvirtUri } from './libvirt-uri';
-export { sshJumpHost } from './ssh-jump-host';
+export { type LibvirtTransport, type LibvirtUri, parseLibvirtUri, sshJumpHost } from './libvirt-uri';
 export {
   image,
   type Image,

@@ -2,8 +2,8 @@
 export type LibvirtTransport = 'unix' | 'ssh';
 
 /** The parts of a libvirt connection URI. */
-export interface LibvirtUri {
-  readonly transport: LibvirtTransport;
+export interface LibvirtUri<Transport extends string = LibvirtTransport> {
+  readonly transport: Transport;
   /** Who logs in, decoded; empty where the URI names nobody. */
   readonly user: string;
   /** Empty on a socket of this machine. IPv6 addresses are in brackets. */
@@ -23,12 +23,19 @@ export interface LibvirtUri {
  * of an answer. It then waits for the rest for ever.
  */
 export function parseLibvirtUri(uri: string): LibvirtUri | undefined {
-  const [, named = 'unix', rest = ''] = /^qemu(?:\+(unix|ssh))?:(\/\/.*)$/.exec(uri) ?? [];
+  const parts = parseQemuUri(uri);
+  if (parts === undefined) return undefined;
+  const { transport, host } = parts;
+  if (transport === 'unix') return host === '' ? { ...parts, transport } : undefined;
+  return transport === 'ssh' ? { ...parts, transport } : undefined;
+}
+
+/** The same, for any transport: a password may stand in a URI that is refused. */
+export function parseQemuUri(uri: string): LibvirtUri<string> | undefined {
+  const [, transport = 'unix', rest = ''] = /^qemu(?:\+([a-z0-9]+))?:(\/\/.*)$/.exec(uri) ?? [];
   // A scheme that the parser does not know has no port of its own, and no rule for what a host may be called.
   if (rest === '' || !URL.canParse(`qemu:${rest}`)) return undefined;
   const { username, password, hostname, port, pathname, searchParams } = new URL(`qemu:${rest}`);
-  const transport = named as LibvirtTransport;
-  if (transport === 'unix' && hostname !== '') return undefined;
   return {
     transport,
     user: decoded(username),
@@ -38,6 +45,27 @@ export function parseLibvirtUri(uri: string): LibvirtUri | undefined {
     hasPassword: password !== '',
     parameters: Object.fromEntries(searchParams),
   };
+}
+
+/** Whether the URI names whichever host the program runs on, and so another one on each machine. */
+export function isLocalLibvirt(uri: string): boolean {
+  return parseLibvirtUri(uri)?.host === '';
+}
+
+/** An address, of libvirt or of a server, without what may be a secret. Greedy: a password may hold an @ or a colon. */
+export function withoutCredentials(address: string): string {
+  return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/]*@/i, '$1…@').replace(/[?#].*$/, '?…');
+}
+
+/**
+ * Through which host SSH reaches the machines behind a hypervisor, as `ssh -J` takes it: `ops@rack1-a`, `ops@rack1-a:2222`.
+ * @param uri The hypervisor's address.
+ * @returns undefined where the hypervisor is not reached by SSH itself
+ */
+export function sshJumpHost(uri: string): string | undefined {
+  const { transport, user, host, port } = parseLibvirtUri(uri) ?? {};
+  if (transport !== 'ssh' || host === undefined || host === '') return undefined;
+  return `${user === undefined || user === '' ? '' : `${user}@`}${host}${port === undefined || port === '' ? '' : `:${port}`}`;
 }
 
 /** Where the text is no percent-encoding, it is taken as it is. */

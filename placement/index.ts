@@ -10,13 +10,12 @@ export {
 export type { SlotChange, SlotChangeKind } from './changes';
 export { checkPlacement } from './check-placement';
 export type { Fleet, FleetHost, FleetPool, FleetSlot, Spread } from './fleet';
-export { foreignPlacements } from './lock/foreign-placements';
+export { foreignPlacements, type PlacementFile, Placements } from './lock/placements';
 export { type ParsedPlacement, parsePlacement } from './lock/parse-placement';
 export { emptyPlacement, type Placement, type RecordedImage, type SlotHosts } from './lock/placement';
 export { placementSchema } from './lock/placement-schema';
-export { type PlacementFile, Placements } from './lock/placements';
 export { readPlacements } from './lock/read-placements';
 export { renderPlacement } from './lock/render-placement';
 export { pinOf, withPins } from './pins';
-export { place, type PlaceResult, type PlaceOptions } from './place';
+export { place, type PlaceOptions, type PlaceResult } from './place';
 export { compareSlots, slotId } from './slot-id';

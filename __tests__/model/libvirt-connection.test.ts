@@ -58,7 +58,11 @@ test.each([
 });
 
 test('a password is refused, and shown nowhere', () => {
-  for (const uri of ['qemu+ssh://ops:hunter2@a/system', 'qemu+tcp://ops:hunter2@a/system']) {
+  for (const uri of [
+    'qemu+ssh://ops:hunter2@a/system',
+    'qemu+tcp://ops:hunter2@a/system',
+    'qemu+tcp://ops:hunter2:b@c@a/system',
+  ]) {
     const found = findings(uri);
     expect(found).toHaveLength(1);
     expect(JSON.stringify(found)).not.toContain('hunter2');

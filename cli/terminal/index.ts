@@ -1,4 +1,3 @@
-export { bold } from './bold';
+export { bold, shortDigest } from './text';
 export { interruptible } from './interruptible';
 export { reportProblems } from './report-problems';
-export { shortDigest } from './short-digest';

@@ -1,6 +1,6 @@
 import { refuseIfAny } from '../../core/findings';
 import type { CloudInit } from '../vm-pool';
-import { checkClusterNode } from './checks';
+import { checkClusterNode } from './check-cluster-node';
 import type { ClusterNodeProps } from './cluster-node-props';
 import { nodeFiles } from './node-files';
 

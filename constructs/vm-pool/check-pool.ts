@@ -1,7 +1,9 @@
 import { Token } from 'cdktf';
 import { type Finding, problem } from '../../core/findings';
 import { checkDisks, checkSize } from './check-disks';
+import { checkRanges } from './check-ranges';
 import { checkRetired } from './check-retired';
+import { checkSlots } from './check-slots';
 import { checkCloudInit } from './cloud-init';
 import type { HypervisorDriver } from './hypervisor-driver';
 import { driverOf, type HypervisorTarget } from './hypervisor-drivers';
@@ -11,7 +13,6 @@ import { checkIdentity, checkName, formerNames } from './names';
 import { checkNetwork } from './network';
 import { poolImages } from './pool-images';
 import type { PoolSpec } from './pool-spec';
-import { checkRanges, checkSlots } from './slots';
 
 /**
  * The problems of a pool. Pure: needs no construct, so that one report can list those of all environments.

@@ -1,6 +1,7 @@
 import { type Finding, problem } from '../../core/findings';
+import { checkKeyForm } from './check-slots';
 import { type PoolSpec, type Retirement, RETIREMENTS } from './pool-spec';
-import { checkKeyForm, slotList } from './slots';
+import { slotList } from './slots';
 
 /** The problems of a pool's retired slots. */
 export function checkRetired({ slots, retired = {} }: PoolSpec, path: string): readonly Finding[] {

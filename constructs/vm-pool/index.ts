@@ -1,19 +1,11 @@
-export type { AddressRange } from './network';
-export { checkNetwork } from './network';
-export { checkPool } from './check-pool';
-export { type DeclaredDisk, declaredDisks } from './data-disks';
-export { firstBootMarker } from './cloud-init';
-export type { CloudConfigValue, CloudInit, CloudInitFile, CloudInitMount, CloudInitUser } from './cloud-init';
-export { blocksMeet } from './network';
-export { checkHypervisor, type HypervisorKind, type HypervisorTarget } from './hypervisor-drivers';
-export { libvirtHost, type LibvirtHost } from './libvirt';
-export { type MachineImage, machineImage, type MachineImageProps } from './machine-image';
-export { MachineNetwork, type MachineNetworkProps } from './machine-network';
 export {
+  type AddressRange,
   attachedTo,
-  type BridgedNetwork,
+  blocksMeet,
   bridged,
+  type BridgedNetwork,
   type BridgedProps,
+  checkNetwork,
   type ExistingNetwork,
   existingNetwork,
   type ExistingNetworkProps,
@@ -30,6 +22,20 @@ export {
   type RoutedNetwork,
   segmentOf,
 } from './network';
+export { checkPool } from './check-pool';
+export { type DeclaredDisk, declaredDisks } from './data-disks';
+export {
+  type CloudConfigValue,
+  type CloudInit,
+  type CloudInitFile,
+  type CloudInitMount,
+  type CloudInitUser,
+  firstBootMarker,
+} from './cloud-init';
+export { checkHypervisor, type HypervisorKind, type HypervisorTarget } from './hypervisor-drivers';
+export { libvirtHost, type LibvirtHost } from './libvirt';
+export { type MachineImage, machineImage, type MachineImageProps } from './machine-image';
+export { MachineNetwork, type MachineNetworkProps } from './machine-network';
 export type { DiskProps, PoolSpec, Retirement, SlotProps } from './pool-spec';
 export { type ProxmoxId, proxmoxIds, type ProxmoxNode, proxmoxNode, type ProxmoxNodeProps } from './proxmox';
 export { type PoolIdentity, slotIdentities, slotIdentity, type SlotIdentity, slotList } from './slots';

@@ -1,14 +1,14 @@
-import { TerraformStack } from 'cdktf';
+import { TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Finding, problem, refuseIfAny } from '../../core/findings';
+import { inheritAddresses } from '../terraform';
 import { checkPool } from './check-pool';
 import { driverOf } from './hypervisor-drivers';
 import type { MachineImage } from './machine-image';
 import type { MachineNetwork } from './machine-network';
 import { machinesOf } from './machines';
-import { birthName, hostWideName } from './names';
+import { birthName, formerNames, hostWideName } from './names';
 import type { PoolSpec } from './pool-spec';
-import { moveFromFormerNames } from './rename';
 import { retiredDisks } from './retirement';
 import type { SlotIdentity } from './slots';
 
@@ -115,5 +115,21 @@ export class VmPool extends Construct {
           'A network is private to its host, and so to its stack: make one here with the same identity and spec.',
       }),
     ];
+  }
+}
+
+/** Has Terraform move whatever is named after a pool from the names that the pool had before. */
+function moveFromFormerNames(scope: Construct, spec: Pick<PoolSpec, 'pool' | 'formerly'>): void {
+  const prefix = `${spec.pool}-`;
+  const named = scope.node
+    .findAll()
+    .filter((construct) => TerraformResource.isTerraformResource(construct))
+    .filter(({ friendlyUniqueId }) => friendlyUniqueId.startsWith(prefix));
+  for (const resource of named) {
+    const rest = resource.friendlyUniqueId.slice(prefix.length);
+    inheritAddresses(
+      resource,
+      formerNames(spec).map((pool) => `${pool}-${rest}`),
+    );
   }
 }

@@ -1,4 +1,4 @@
-export { checkWorkload } from './checks';
+export { checkWorkload } from './check-workload';
 export { dnsName, type Endpoint } from './endpoint';
 export { external, type ExternalEndpoint } from './external-endpoint';
 export {

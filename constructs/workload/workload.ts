@@ -2,7 +2,7 @@ import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { InvalidInput, problem, refuseIfAny } from '../../core/findings';
 import type { NamespaceReference } from '../namespace';
-import { checkWorkload } from './checks';
+import { checkWorkload } from './check-workload';
 import type { Endpoint } from './endpoint';
 import { autoscalerOf } from './resources/autoscaler';
 import { claimsOf } from './resources/claims';

@@ -1,4 +1,3 @@
-export { entriesOf, foldersIn } from './entries-of';
-export { ENVIRONMENTS_FOLDER } from './environments-folder';
+export { entriesOf, ENVIRONMENTS_FOLDER, foldersIn } from './folders';
 export { Locked, withLock } from './lock';
 export { writeAtomically } from './write-atomically';

@@ -7,9 +7,9 @@ import { makeCertificates } from './certificates';
 import { type Cluster, clusterLogPath, CONTROL_PLANE, controlGroupOf } from './cluster';
 import { writeConfiguration } from './configuration';
 import { writeKubeconfigs } from './kubeconfigs';
+import { partCommands } from './part-commands';
 import { PARTS } from './parts';
 import type { BuiltPrograms } from './programs';
-import { writeStartScripts } from './start-scripts';
 
 const INIT = join(__dirname, 'cluster-init.sh');
 const FOLDERS = ['run', 'lib/docker', 'log/parts', 'etc', 'docker'];
@@ -73,4 +73,26 @@ function foldersIn(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory() ? [entry.name] : [],
   );
+}
+
+/** Writes the start script of each part below the cluster's folder, where its first process finds them. */
+function writeStartScripts(cluster: Cluster, programs: BuiltPrograms): void {
+  for (const [part, { after, command }] of Object.entries(partCommands(cluster, programs))) {
+    const path = join(cluster.folder, 'etc', 'parts', part);
+    writeAtomically(path, script(after, command));
+    chmodSync(path, 0o755);
+  }
+}
+
+function script(after: string | number | undefined, command: readonly string[]): string {
+  const lines = command.map((word) => `'${word.replaceAll("'", `'\\''`)}'`);
+  return ['#!/bin/bash', ...waitFor(after), `exec ${lines.join(' \\\n  ')}`, ''].join('\n');
+}
+
+/** Without a limit: the caller that waits for the part has one. */
+function waitFor(what: string | number | undefined): readonly string[] {
+  if (what === undefined) return [];
+  const there =
+    typeof what === 'string' ? `[[ -e ${what} ]]` : `(: </dev/tcp/${GATEWAY}/${what}) 2>/dev/null`;
+  return [`until ${there}; do sleep 0.2; done`];
 }

@@ -1,4 +1,4 @@
-import { clusterIn, clusterStatus, clusterUp, CLUSTER_NEEDS, connectHosts } from '../cluster';
+import { CLUSTER_NEEDS, clusterIn, clusterStatus, clusterUp, connectHosts } from '../cluster';
 import { processesOf } from '../enclosure';
 import { buildGoProgram } from '../go-program';
 import { labHome } from '../home';

@@ -1,3 +1,2 @@
 export { blankImage, type BlankImageOptions, type ImageFile } from './blank-image';
-export { buildDebianImage } from './debian-image';
-export { buildNodeImage } from './node-image';
+export { buildDebianImage, buildNodeImage } from './images';

@@ -4,6 +4,7 @@ import { fits, type Resources, totalOf } from '../../placement';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { capacityOn, promisedOn } from '../host';
+import { isLocalLibvirt } from '../libvirt-uri';
 
 /** Cores and overcommit are valid numbers. Whether slots fit on the hosts is for the `placement` rule. */
 export function hosts({ environments }: ResolvedComposition): readonly Finding[] {
@@ -70,7 +71,7 @@ export function sharedHosts({ environments }: ResolvedComposition): readonly Fin
   const tenants = new Map<string, Tenant[]>();
   for (const environment of environments) {
     for (const [host, { uri, drained }] of Object.entries(environment.hypervisors)) {
-      if (drained === true || uri.includes(':///')) continue;
+      if (drained === true || isLocalLibvirt(uri)) continue;
       tenants.set(uri, [...(tenants.get(uri) ?? []), { environment, host }]);
     }
   }

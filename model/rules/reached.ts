@@ -4,11 +4,8 @@ import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { type Hypervisor, targetOf } from '../hypervisor';
+import { parseQemuUri, withoutCredentials } from '../libvirt-uri';
 import type { State } from '../state';
-
-/** Scheme, user and password, and the rest. Greedy: a password may hold an @ or a colon. */
-const USER_INFO = /^([a-z][a-z0-9+.-]*:\/\/)([^/]*)@(.*)$/i;
-const LIBVIRT = /^qemu(\+[a-z0-9]+)?:\/\/[^/\s]*\/\S*$/;
 
 /** What Terraform reaches things by is written down: it must be an address, and it must hold no credentials. */
 export function reached({ project, environments }: ResolvedComposition): readonly Finding[] {
@@ -88,9 +85,9 @@ type Addresses = {
 
 const HYPERVISOR_ADDRESS: Addresses = {
   libvirt: (path, { uri }) => {
-    const [, , user] = USER_INFO.exec(uri) ?? [];
-    if (user?.includes(':') === true) return [credentials(`${path}.uri`, withoutCredentials(uri))];
-    return LIBVIRT.test(uri) ? [] : [noLibvirt(`${path}.uri`, uri)];
+    const parts = parseQemuUri(uri);
+    if (parts === undefined) return [noLibvirt(`${path}.uri`, withoutCredentials(uri))];
+    return parts.hasPassword ? [credentials(`${path}.uri`, withoutCredentials(uri))] : [];
   },
   proxmox: (path, { endpoint }) =>
     endpoint.startsWith('http:')
@@ -112,11 +109,6 @@ function hypervisorAddresses({ name, hypervisors }: Environment): readonly Findi
     holders.set(hypervisor.uri, holder ?? key);
     return holder === undefined ? [] : [twice(`${path}.uri`, hypervisor.uri, holder)];
   });
-}
-
-/** The address with whatever may be a secret made invisible. */
-function withoutCredentials(address: string): string {
-  return address.replace(USER_INFO, '$1…@$3').replace(/[?#].*$/, '?…');
 }
 
 function credentials(path: string, value: string): Finding {

@@ -1,4 +1,5 @@
 import type { Size } from '../../constructs/quantities';
+import type { DeclaredDisk } from '../../constructs/vm-pool';
 import { type Finding, problem } from '../../core/findings';
 import type { EnvironmentDisk } from './environment-disks';
 
@@ -36,4 +37,18 @@ export function checkShrunk(reports: readonly DiskReport[], environment: string)
       }),
     ];
   });
+}
+
+type FileSystem = NonNullable<NonNullable<DeclaredDisk['attached']>['mount']>['fileSystem'];
+
+const GROW: Record<FileSystem, (device: string, path: string) => string> = {
+  ext4: (device) => `sudo resize2fs ${device}`,
+  xfs: (_device, path) => `sudo xfs_growfs ${path}`,
+};
+
+/** What is left to do in the machine of a disk that has grown, while it is mounted; undefined where Slipway put nothing on it. */
+export function inMachine({ attached }: DeclaredDisk): string | undefined {
+  if (attached?.mount === undefined) return undefined;
+  const { device, mount } = attached;
+  return GROW[mount.fileSystem](device, mount.path);
 }

@@ -1,5 +1,4 @@
 export { type EnvironmentDisk, environmentDisks } from './environment-disks';
 export { growDisks, type GrowOptions } from './grow-disks';
-export { type DiskReport, isToGrow } from './growth';
-export { inMachine } from './in-machine';
+export { type DiskReport, inMachine, isToGrow } from './growth';
 export { Virsh } from './virsh';

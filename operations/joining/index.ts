@@ -1,3 +1,2 @@
 export { joinNodes, type JoinOptions } from './join-nodes';
-export type { JoiningMachine } from './joining-machine';
-export { overSsh } from './over-ssh';
+export { type JoiningMachine, overSsh } from './joining-machine';

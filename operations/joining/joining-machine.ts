@@ -1,6 +1,7 @@
 import { NODE } from '../../constructs/cluster-node';
+import type { SlotRecord } from '../../core/record';
 import { outputOf, run } from '../process';
-import { awaitFile } from '../ssh';
+import { awaitFile, sshTo } from '../ssh';
 
 /** A machine that is to be a node. */
 export interface JoiningMachine {
@@ -62,4 +63,9 @@ async function asRoot(
   input?: string,
 ): Promise<void> {
   await outputOf(program, [...args, `sudo -n sh -c '${line}'`], { timeoutMs: LIMIT_MS, input });
+}
+
+/** A slot's machine as SSH reaches it. @param ssh How ssh is called. Its own options win over ours. */
+export function overSsh(machine: SlotRecord, ssh?: readonly [string, ...string[]]): JoiningMachine {
+  return { name: machine.name, shell: sshTo(machine, ssh) };
 }

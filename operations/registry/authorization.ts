@@ -1,5 +1,4 @@
 import { Failure } from '../process';
-import { challengeIn, type Challenge } from './challenge';
 import type { Credentials } from './credentials';
 
 type Bearer = Extract<Challenge, { scheme: 'bearer' }>;
@@ -73,4 +72,24 @@ function tokenRequest(
   for (const [key, value] of Object.entries(question)) if (value !== '') asked.searchParams.set(key, value);
   const header = credentials && basic(credentials);
   return [asked, { headers: header === undefined ? {} : { authorization: header } }];
+}
+
+/** What a registry asks for when it answers 401. */
+type Challenge =
+  | { readonly scheme: 'basic' }
+  | { readonly scheme: 'bearer'; readonly realm: string; readonly service?: string; readonly scope?: string };
+
+/** Reads a `WWW-Authenticate` header. @returns undefined where it asks for something that registries do not */
+function challengeIn(header: string | null): Challenge | undefined {
+  const [, scheme = '', rest = ''] = /^\s*(\w+)\s*(.*)$/s.exec(header ?? '') ?? [];
+  if (scheme.toLowerCase() === 'basic') return { scheme: 'basic' };
+  if (scheme.toLowerCase() !== 'bearer') return undefined;
+  const parameters = Object.fromEntries(
+    [...rest.matchAll(/(\w+)=(?:"([^"]*)"|([^\s,]+))/g)].map(([, name = '', quoted, plain]) => [
+      name,
+      quoted ?? plain,
+    ]),
+  );
+  const { realm, service, scope } = parameters;
+  return realm === undefined ? undefined : { scheme: 'bearer', realm, service, scope };
 }

@@ -1,5 +1,5 @@
 import type { SlipwayRecord } from '../../core/record';
-import type { PlannedChange } from '../deployment';
+import { lossOf, type PlannedChange } from '../deployment';
 
 /** Whose a resource of a pool is: a slot's by its key, or the whole pool's, such as an image. */
 export type Owner = { readonly slot: string } | 'pool';
@@ -26,4 +26,24 @@ export function ownersIn(
 export function isLeftImage(pool: string, { address, action }: PlannedChange): boolean {
   const name = address.slice(address.indexOf('.') + 1);
   return action === 'delete' && new RegExp(`^${pool}-base-[0-9a-f]{12}$`).test(name);
+}
+
+/**
+ * What a plan would do beside replacing the machines of a wave, a line each: to data, to other machines, to anything that they
+ * stand on. What is new, such as an image or a network, is what the wave needs.
+ */
+export function objectionsTo(
+  changes: readonly PlannedChange[],
+  wave: readonly string[],
+  owners: ReadonlyMap<string, Owner>,
+): readonly string[] {
+  return changes.flatMap((change) => {
+    const { address, action } = change;
+    const owner = owners.get(address);
+    const loss = lossOf(change);
+    if (loss !== undefined) return [`${address}: ${action}, which would destroy ${loss}`];
+    if (typeof owner === 'object') return wave.includes(owner.slot) ? [] : [`${address}: ${action}`];
+    if (action === 'create') return [];
+    return [`${address}: ${action}`];
+  });
 }

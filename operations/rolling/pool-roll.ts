@@ -2,12 +2,10 @@ import type { MachineImage } from '../../constructs/vm-pool';
 import type { SlipwayRecord, SlotRecord } from '../../core/record';
 import type { PoolLimits } from '../../model';
 import { slotId, withPins } from '../../placement';
-import { type Plan, type PlannedChange } from '../deployment';
+import type { Plan, PlannedChange } from '../deployment';
 import { Failure } from '../process';
-import { findMachines } from './find-machines';
-import { objectionsTo } from './judge-wave';
-import type { RollMachine } from './machine';
-import { isLeftImage, ownersIn } from './pool-resources';
+import { findMachines, type RollMachine } from './machine';
+import { isLeftImage, objectionsTo, ownersIn } from './pool-resources';
 import type { RollPorts } from './ports';
 
 /** Which pool is rolled, and where to. */

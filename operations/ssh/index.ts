@@ -1,2 +1,1 @@
-export { awaitFile } from './await-file';
-export { sshTo } from './ssh-to';
+export { awaitFile, sshTo } from './ssh-to';

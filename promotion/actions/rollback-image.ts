@@ -2,7 +2,7 @@ import type { Digest } from '../../constructs/image-build';
 import { type Finding, problem } from '../../core/findings';
 import { locationIn } from '../../core/json-file';
 import type { Pipeline } from '../pipeline';
-import { firstEvent, type Release } from '../release';
+import { firstEvent, lastSelection, type Release } from '../release';
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
 import { withEvent } from './append';
 import { brokenBy, notWritable, releaseAt } from './checks';
@@ -79,4 +79,26 @@ function notShippable(path: string, value: string): Finding {
     value,
     advice: 'Name another one with --to: `npx slipway releases` lists them.',
   });
+}
+
+/**
+ * The services that the last change of an environment selected together; none, where it was a rollback or there was none.
+ *
+ * @example
+ * lastSelected(pipeline, 'prod'); // ['api', 'web'], when one promotion selected both
+ */
+export function lastSelected({ releases, services }: Pipeline, environment: string): readonly string[] {
+  const selections = services.flatMap((service) => {
+    const release = releases.find(environment, service)?.release;
+    const event = release && lastSelection(release);
+    return event === undefined ? [] : [{ service, event }];
+  });
+  const last = selections
+    .map(({ event }) => event.at)
+    .sort()
+    .at(-1);
+  const changed = selections.filter(({ event }) => event.at === last);
+  return changed.every(({ event }) => event.event === 'selected')
+    ? changed.map(({ service }) => service)
+    : [];
 }

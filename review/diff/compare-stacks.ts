@@ -1,7 +1,13 @@
-import type { Block, Stack } from '../synth';
+import type { Block, Stack, Synth } from '../synth';
 import type { BlockChange, ChangeKind } from './block-change';
 import { compareValues } from './compare-values';
 import { findRenames } from './renames';
+
+/** Every block that one synth declares otherwise than the other, by stack and address. */
+export function compareSynths(before: Synth, after: Synth): readonly BlockChange[] {
+  const names = [...new Set([...before.stacks.keys(), ...after.stacks.keys()])].sort();
+  return names.flatMap((name) => compareStacks(before.stacks.get(name), after.stacks.get(name)));
+}
 
 /** What changed in a stack; either side is undefined where there is no such stack. */
 export function compareStacks(before: Stack | undefined, after: Stack | undefined): readonly BlockChange[] {

@@ -1,10 +1,10 @@
-import { entryOf, isList, isObject, items, type Json, type JsonObject } from '../../core/json';
+import { entryOf, isList, isObject, items, type Json, type JsonObject, textOf } from '../../core/json';
+import { parseDuration, parseQuantity } from '../../core/kubernetes';
 import { compareLines } from './compare-lines';
 import type { Difference, Inside } from './difference';
 import { listIdentity } from './list-identity';
 import { parseText } from './parse-text';
 import { keysOf, type Path, type PathStep } from './path';
-import { sameValue } from './same-value';
 
 /**
  * What differs between two values. Lists are compared by the identity of their items, quantities by what they amount to,
@@ -124,4 +124,23 @@ function compareText(before: string, after: string): Inside | undefined {
 
 function holdsMore(text: string): boolean {
   return text.trimEnd().includes('\n') || /^\s*[{[]/.test(text);
+}
+
+/** Below these keys Kubernetes reads quantities. */
+const QUANTITIES: ReadonlySet<string> = new Set(['requests', 'limits', 'size_limit', 'capacity', 'divisor']);
+
+/** Whether two plain values mean the same at this path. */
+function sameValue(before: Json, after: Json, path: Path): boolean {
+  if (before === after) return true;
+  // Terraform converts between text and what the provider's schema asks for.
+  const [one, other] = [textOf(before), textOf(after)];
+  if (one === other && before !== null && after !== null) return true;
+  const keys = keysOf(path);
+  if (keys.some((key) => QUANTITIES.has(key))) return sameBy(parseQuantity, one, other);
+  return keys.includes('timeouts') && sameBy(parseDuration, one, other);
+}
+
+function sameBy(parse: (text: string) => number | undefined, one: string, other: string): boolean {
+  const value = parse(one);
+  return value !== undefined && value === parse(other);
 }

@@ -1,5 +1,5 @@
 export type { BlockChange, ChangeKind } from './block-change';
-export { compareSynths } from './compare-synths';
+export { compareSynths } from './compare-stacks';
 export { compareValues } from './compare-values';
 export type { Difference, Inside, Line } from './difference';
 export { findHandovers } from './handovers';

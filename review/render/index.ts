@@ -1,5 +1,5 @@
 export { renderJson } from './json';
-export { commentMarker } from './comment-marker';
+export { commentMarker } from './markdown-parts';
 export { type MarkdownOptions, renderMarkdown } from './markdown';
 export { renderSarif } from './sarif';
 export { shownFinding } from './shown-finding';

@@ -1,6 +1,5 @@
-import { type RiskLevel, RISK_LEVELS } from '../risk';
+import { RISK_LEVELS, type RiskLevel } from '../risk';
 import type { Entry, PolicyFinding, Promotion, Review, Verdict } from '../view';
-import { commentMarker } from './comment-marker';
 import type { DetailLevel } from './detail-levels';
 import { code, codeCell, escaped, patch } from './markdown-text';
 import { rowLines } from './row-lines';
@@ -132,4 +131,12 @@ function findingLine({ severity, path, message, value, advice, rule }: PolicyFin
 
 function allowedLine({ rule, path, allowed = '' }: PolicyFinding): string {
   return `- allowed: ${code(rule)} for ${code(path)}: ${escaped(allowed)}`;
+}
+
+/** The comment's first line, which nobody sees: by it the next run finds the comment of this project and these environments. */
+export function commentMarker({ project, environments }: Pick<Review, 'project' | 'environments'>): string {
+  const key = `${project} ${[...environments].sort().join(',')}`
+    .replace(/[^\w ,.-]/g, '_')
+    .replace(/--+/g, '-');
+  return `<!-- slipway diff: ${key} -->`;
 }

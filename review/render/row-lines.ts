@@ -1,5 +1,5 @@
+import type { Json } from '../../core/json';
 import type { Entry, InnerRow, InsideView, Variant } from '../view';
-import { display } from './display';
 import { whereOf } from './words';
 
 /** More lines of a text than this are counted. */
@@ -40,4 +40,22 @@ function insideLines(inside: InsideView): readonly string[] {
 function limited(lines: readonly string[]): readonly string[] {
   if (lines.length <= MOST_LINES) return lines;
   return [...lines.slice(0, MOST_LINES), `… ${lines.length - MOST_LINES} lines more`];
+}
+
+/** A longer value is cut: a line is for a person's eyes, and the JSON has all of it. */
+const LONGEST = 120;
+
+/** A value in one line. */
+function display(value: Json | undefined): string {
+  if (value === undefined) return '(none)';
+  if (typeof value !== 'string') return cut(JSON.stringify(value));
+  if (value.trimEnd().includes('\n')) {
+    const lines = value.trimEnd().split('\n');
+    return `${cut(JSON.stringify(lines[0] ?? ''))} and ${lines.length - 1} lines more`;
+  }
+  return cut(/^[\w./:@%+=,‹›«»-]+$/.test(value) || value.includes('«secret') ? value : JSON.stringify(value));
+}
+
+function cut(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
 }

@@ -1,3 +1,2 @@
 export { clearSecrets, collectSecrets } from './collect';
-export { type Mask, maskFor } from './mask';
-export { maskBetween } from './mask-between';
+export { type Mask, maskBetween, maskFor } from './mask';

@@ -9,7 +9,8 @@ import {
   type Path,
   type PathStep,
 } from '../diff';
-import type { Block } from '../synth';
+import type { Block, Synth } from '../synth';
+import { collectSecrets } from './collect';
 import { wordMask } from './mask-words';
 import { placeInBlock, placeWithin } from './place-at';
 import { entryPlace, hidesNothing, itemPlace, type Place, surer } from './places';
@@ -111,4 +112,9 @@ function eitherOf(places: readonly Place[]): Place {
     key: places.find(({ key }) => key !== '')?.key ?? '',
     beside: places.flatMap(({ beside }) => beside),
   };
+}
+
+/** The mask for all that is told of two synths. */
+export function maskBetween(before: Synth, after: Synth): Mask {
+  return maskFor(collectSecrets([before, after]));
 }

@@ -1,6 +1,6 @@
 import type { V1Node } from '../../../operations/cluster/client/api-objects';
 import { checkNodes } from '../../../operations/cluster/preflight/check-nodes';
-import { checkSecret } from '../../../operations/cluster/preflight/check-secrets';
+import { checkSecret } from '../../../operations/cluster/preflight/needs';
 import { node } from './objects';
 
 const found = (nodes: readonly V1Node[], platforms: Readonly<Record<string, readonly string[]>> = {}) =>

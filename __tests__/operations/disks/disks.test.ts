@@ -1,8 +1,7 @@
 import { libvirt, qemuSsh, Size, unverifiedHost } from 'slipway';
 import { placed } from '../../../model';
 import { environmentDisks } from '../../../operations/disks';
-import { checkShrunk, isToGrow, type Found } from '../../../operations/disks/growth';
-import { inMachine } from '../../../operations/disks/in-machine';
+import { checkShrunk, type Found, inMachine, isToGrow } from '../../../operations/disks/growth';
 import { virshCommand } from '../../../operations/disks/virsh';
 import { devProps, prodProps, smallProject } from '../../support/small-project';
 

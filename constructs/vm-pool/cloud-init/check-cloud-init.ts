@@ -1,8 +1,7 @@
 import { type Finding, problem } from '../../../core/findings';
-import { checkValues } from './check-values';
+import { checkValues, isPublicKey } from './check-values';
 import type { CloudInit, CloudInitUser } from './cloud-init';
 import { isMap } from './merge';
-import { isPublicKey } from './ssh-key';
 
 const USER = /^[a-z_][a-z0-9_-]{0,31}$/;
 const PACKAGE = /^[A-Za-z0-9][A-Za-z0-9.+:~=_-]*$/;

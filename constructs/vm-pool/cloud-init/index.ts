@@ -1,7 +1,6 @@
 export { checkCloudInit } from './check-cloud-init';
 export type { CloudConfigValue, CloudInit, CloudInitFile, CloudInitMount, CloudInitUser } from './cloud-init';
 export type { MountedDisk } from './data-disks';
-export { firstBootMarker } from './first-boot';
+export { firstBootMarker, userData } from './user-data';
 export { networkConfig } from './network-config';
-export { userData } from './user-data';
 export { toYaml } from './yaml';

@@ -1,6 +1,5 @@
 import type { CloudConfigValue, CloudInit, CloudInitFile, CloudInitMount, CloudInitUser } from './cloud-init';
 import { diskMounts, formatCommands, type MountedDisk } from './data-disks';
-import { firstBootMarker } from './first-boot';
 import { type CloudConfig, merge } from './merge';
 import { toYaml } from './yaml';
 
@@ -77,4 +76,16 @@ function mountEntry([path, { device, fileSystem = 'auto', options }]: readonly [
   CloudInitMount,
 ]): CloudConfigValue {
   return [device, path, fileSystem, ...(options === undefined ? [] : [options])];
+}
+
+/**
+ * What a machine prints on its serial console at the end of its first boot, and of every later boot of the same instance. It says
+ * that cloud-init is finished, not that everything succeeded: `cloud-init status` on the machine says that.
+ *
+ * @see https://docs.cloud-init.io/en/latest/reference/modules.html#final-message
+ * @example
+ * firstBootMarker('shop-prod-nodes-0-2f1c0a9be417');
+ */
+export function firstBootMarker(instanceId: string): string {
+  return `slipway: first boot of ${instanceId} finished`;
 }

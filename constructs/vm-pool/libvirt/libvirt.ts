@@ -1,11 +1,12 @@
 import { Construct } from 'constructs';
+import { type Finding, problem } from '../../../core/findings';
 import { plainAddress } from '../../terraform';
 import type { HypervisorDriver } from '../hypervisor-driver';
-import { limits } from './limits';
+import { poolImages } from '../pool-images';
+import type { PoolSpec } from '../pool-spec';
 import { createMachine } from './machine';
 import { libvirtNetwork } from './network';
-import { baseVolumes, dataVolume, forgetDataVolume, volumeName } from './volumes';
-import { devicePath } from './wwn';
+import { baseVolumes, dataVolume, devicePath, forgetDataVolume, volumeName } from './volumes';
 
 /** A physical host under libvirt, as machines run on it. */
 export interface LibvirtHost {
@@ -52,3 +53,19 @@ export const libvirt: HypervisorDriver = {
     }
   },
 };
+
+/** What a pool asks for that the libvirt provider 0.8 cannot do. */
+function limits(spec: PoolSpec, path: string): readonly Finding[] {
+  return poolImages(spec, path)
+    .filter(({ image }) => image.architecture !== 'amd64')
+    .map((named) =>
+      problem({
+        rule: 'vm-pool/architecture',
+        path: `${named.path}.architecture`,
+        message: 'must be amd64 under libvirt',
+        value: named.image.architecture,
+        advice:
+          "The provider attaches cloud-init's disk by IDE, which arm64 machines do not have: use an amd64 image and host.",
+      }),
+    );
+}

@@ -2,13 +2,11 @@ import type { Construct } from 'constructs';
 import { CloudinitDisk } from '../../providers/libvirt/cloudinit-disk';
 import { Domain, type DomainNetworkInterface } from '../../providers/libvirt/domain';
 import type { Volume } from '../../providers/libvirt/volume';
-import { claimAddress, literal, type Triggers, plainAddress } from '../../terraform';
-import type { PoolContext, NetworkAttachment } from '../hypervisor-driver';
+import { claimAddress, literal, plainAddress, Triggers } from '../../terraform';
+import { hexDigest } from '../digest';
+import type { AttachedNetwork, NetworkAttachment, PoolContext } from '../hypervisor-driver';
 import type { MachineSpec } from '../machines';
-import { consoleLog } from './console-log';
-import { fingerprint, MACHINE_TYPE } from './fingerprint';
-import { dataVolume, rootVolume } from './volumes';
-import { wwnOf } from './wwn';
+import { dataVolume, rootVolume, wwnOf } from './volumes';
 
 /** The resources of one machine. Root disk and domain go with the fingerprint; data disks stay. */
 export function createMachine(
@@ -96,4 +94,42 @@ function replacedWith({ identity, root, data, cloudInit }: Parts, attachment: Ne
   const network = 'network' in attachment ? [attachment.network] : [];
   const referred = [root, ...data.map(({ volume }) => volume), cloudInit, ...network];
   return [plainAddress(identity), ...referred.map((resource) => `${plainAddress(resource)}.id`)];
+}
+
+/** IDE, which the provider attaches cloud-init's disk by, exists on no newer machine type. */
+const MACHINE_TYPE = 'pc';
+
+/**
+ * What makes a machine another one although the provider would change it in place, or show a change and make none.
+ * Kept part by part, so that a plan says which of them replaces the machine.
+ */
+function fingerprint(scope: Construct, machine: MachineSpec, network: AttachedNetwork): Triggers {
+  const { image, slot, boot } = machine;
+  const resource = new Triggers(scope, 'fingerprint', {
+    image: image.digest,
+    cloud_init: machine.cloudInitDigest,
+    network_config: hexDigest(16, 'network-config', boot.networkConfig),
+    network: network.attachedTo,
+    mac: slot.mac,
+    address: slot.address,
+    machine: MACHINE_TYPE,
+  });
+  return claimAddress(resource, machine.address);
+}
+
+const LOGS = '/var/log/libvirt/qemu';
+
+/**
+ * The stylesheet that has the host keep what a machine prints on its serial console, beside its other logs: the one
+ * place that says why a machine never came up. The provider has no argument for it.
+ */
+function consoleLog(machine: string): string {
+  return `<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+  <xsl:output omit-xml-declaration="yes"/>
+  <xsl:template match="@*|node()"><xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy></xsl:template>
+  <xsl:template match="devices/console">
+    <xsl:copy><xsl:apply-templates select="@*|node()"/><log file="${LOGS}/${machine}.console.log" append="on"/></xsl:copy>
+  </xsl:template>
+</xsl:stylesheet>
+`;
 }

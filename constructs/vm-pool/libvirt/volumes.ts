@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { Volume } from '../../providers/libvirt/volume';
-import { claimAddress, forgetAddress, literal, type Triggers, plainAddress } from '../../terraform';
+import { claimAddress, forgetAddress, literal, plainAddress, type Triggers } from '../../terraform';
+import { hexDigest } from '../digest';
 import type { PoolContext } from '../hypervisor-driver';
 import { type MachineImage, shortDigest } from '../machine-image';
 import type { DataDisk, MachineSpec } from '../machines';
@@ -95,4 +96,16 @@ export function forgetDataVolume(scope: Construct, { address, formerAddresses, n
 
 function dataAddress(owner: string, disk: string): string {
   return `${owner}-${disk}`;
+}
+
+/**
+ * The world wide name of a data disk: of format 5, in the prefix of QEMU's machines, and the disk's own hash. It
+ * stays when disks are added or removed, unlike /dev/sdb, and is the only serial that the provider lets us set.
+ */
+export function wwnOf(slot: string, disk: string): string {
+  return `5525400${hexDigest(9, 'wwn', slot, disk)}`;
+}
+
+export function devicePath(slot: string, disk: string): string {
+  return `/dev/disk/by-id/wwn-0x${wwnOf(slot, disk)}`;
 }

@@ -1,12 +1,20 @@
-export { type AddressRange, holds, parseAddressRange, renderRange } from './address-range';
+export {
+  type AddressRange,
+  blocksMeet,
+  holds,
+  type IpFamily,
+  IPV4,
+  IPV6,
+  parseAddressRange,
+  renderRange,
+} from './ip-family';
 export { checkNetwork } from './check-network';
-export { blocksMeet, type IpFamily, IPV4, IPV6 } from './ip-family';
 export type { IpBlock, IpRange } from './ip-range';
 export {
   attachedTo,
   birthNetworkName,
-  type BridgedNetwork,
   bridged,
+  type BridgedNetwork,
   type BridgedProps,
   type ExistingNetwork,
   existingNetwork,

@@ -1,4 +1,4 @@
-import type { IpBlock } from './ip-range';
+import type { IpBlock, IpRange } from './ip-range';
 import { formatIpv4, parseCidr, parseIpv4 } from './ipv4';
 import { formatIpv6, parseCidr6, parseIpv6 } from './ipv6';
 
@@ -49,4 +49,23 @@ export function blocksMeet(a: string, b: string): boolean {
     const [one, other] = [parseBlock(a), parseBlock(b)];
     return one !== undefined && other !== undefined && one.first <= other.last && other.first <= one.last;
   });
+}
+
+/** A run of addresses: a CIDR block, all of whose addresses count, or its first and its last address. */
+export type AddressRange = string | { readonly from: string; readonly to: string };
+
+/** The range, or undefined when an end is no strict address of the family or the ends are the wrong way round. */
+export function parseAddressRange(family: IpFamily, range: AddressRange): IpRange | undefined {
+  if (typeof range === 'string') return family.parseBlock(range);
+  const first = family.parse(range.from);
+  const last = family.parse(range.to);
+  return first === undefined || last === undefined || first > last ? undefined : { first, last };
+}
+
+export function renderRange({ format }: IpFamily, { first, last }: IpRange): string {
+  return `${format(first)} to ${format(last)}`;
+}
+
+export function holds(range: IpRange, address: bigint): boolean {
+  return address >= range.first && address <= range.last;
 }

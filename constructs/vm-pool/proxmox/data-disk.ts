@@ -3,14 +3,14 @@ import {
   VirtualEnvironmentVm,
   type VirtualEnvironmentVmDisk,
 } from '../../providers/proxmox/virtual-environment-vm';
+import type { Size } from '../../quantities';
 import { claimAddress, forgetAddress } from '../../terraform';
+import { hexDigest } from '../digest';
 import type { PoolContext } from '../hypervisor-driver';
 import type { DataDisk } from '../machines';
 import type { RetiredDisk } from '../retirement';
-import { gibibytes } from './gibibytes';
 import type { ProxmoxNode } from './node';
-import { serialOf } from './serial';
-import { vmId } from './vm-id';
+import { vmId } from './proxmox-ids';
 
 /** A data disk, by whom it belongs to: `machine` is that one's name, `address` the name of its Terraform resources. */
 interface OwnedDisk extends DataDisk {
@@ -83,4 +83,24 @@ function holderAddress(owner: string, disk: string): string {
 
 export function holderName(machine: string, disk: string): string {
   return `${machine}-disk-${disk}`;
+}
+
+/** A data disk's serial number, 20 characters: the disk's own, so that it stays when other disks are added or removed. */
+function serialOf(machine: string, disk: string): string {
+  return `slipway-${hexDigest(12, 'serial', machine, disk)}`;
+}
+
+/**
+ * By virtio, since only there the serial number is part of the path: for SCSI disks, newer versions of Proxmox VE
+ * put the number of the slot in its place.
+ */
+export function devicePath(machine: string, disk: string): string {
+  return `/dev/disk/by-id/virtio-${serialOf(machine, disk)}`;
+}
+
+const GIBIBYTE = 2 ** 30;
+
+/** A disk's size as the provider counts it. */
+export function gibibytes(size: Size): number {
+  return size.toBytes() / GIBIBYTE;
 }

@@ -4,8 +4,7 @@ import type { NetworkSpec } from '../network';
 import { poolImages } from '../pool-images';
 import type { PoolSpec } from '../pool-spec';
 import { machineName, slotList } from '../slots';
-import { holderName } from './data-disk';
-import { gibibytes } from './gibibytes';
+import { gibibytes, holderName } from './data-disk';
 import { proxmoxIds } from './proxmox-ids';
 
 const MIN_MEMORY = 64 * 2 ** 20;

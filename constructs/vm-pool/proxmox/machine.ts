@@ -7,15 +7,14 @@ import {
   type VirtualEnvironmentVmInitialization,
   type VirtualEnvironmentVmNetworkDevice,
 } from '../../providers/proxmox/virtual-environment-vm';
-import { claimAddress, plainAddress } from '../../terraform';
+import { claimAddress, plainAddress, Triggers } from '../../terraform';
+import { hexDigest } from '../digest';
 import type { PoolContext } from '../hypervisor-driver';
 import type { MachineSpec } from '../machines';
-import { attached, diskHolder } from './data-disk';
-import { fingerprint } from './fingerprint';
-import { gibibytes } from './gibibytes';
+import { attached, diskHolder, gibibytes } from './data-disk';
 import type { ProxmoxNode } from './node';
+import { vmId } from './proxmox-ids';
 import { snippets } from './snippets';
-import { vmId } from './vm-id';
 
 /** The resources of one machine. The machine goes with the fingerprint, its root disk with it; data disks stay. */
 export function createMachine(
@@ -119,4 +118,22 @@ function cloudInit(
     metaDataFileId: metaData.id,
     networkDataFileId: networkConfig.id,
   };
+}
+
+/**
+ * What makes a machine another one although the provider would ignore it, or change it under a system that has booted.
+ * Kept part by part, so that a plan says which of them replaces the machine.
+ */
+function fingerprint(
+  scope: Construct,
+  { image, boot, cloudInitDigest, disks, address }: MachineSpec,
+): Triggers {
+  const resource = new Triggers(scope, 'fingerprint', {
+    image: image.digest,
+    cloud_init: cloudInitDigest,
+    network_config: hexDigest(16, 'network-config', boot.networkConfig),
+    // The provider never exchanges the disk behind an interface, and which is behind which follows from their names.
+    disks: disks.map(({ name }) => name).join(','),
+  });
+  return claimAddress(resource, address);
 }

@@ -1,6 +1,6 @@
+import { digestOf } from '../digest';
 import type { PoolSpec } from '../pool-spec';
 import { machineName, slotList } from '../slots';
-import { vmId } from './vm-id';
 
 /** An id that a pool takes in its Proxmox VE cluster. */
 export interface ProxmoxId {
@@ -38,4 +38,17 @@ export function proxmoxIds(spec: PoolSpec): readonly ProxmoxId[] {
       disks.map((disk) => ({ slot, disk, id: vmId(machineName(spec, slot), disk) })),
     ),
   ];
+}
+
+/** Nine digits, the most that Proxmox VE takes: ids that people count up from 100 never collide with these. */
+const FIRST = 100_000_000;
+const COUNT = 900_000_000;
+
+/**
+ * The id in the cluster of a machine, or of what holds one of its data disks: from 100000000 to 999999999, by hash of the
+ * machine's name, and so of identity, pool and slot. Two of a thousand have the same once in 1,800 projects.
+ */
+export function vmId(machine: string, disk?: string): number {
+  const hash = digestOf('vm-id', machine, ...(disk === undefined ? [] : [disk])).readUIntBE(0, 6);
+  return FIRST + (hash % COUNT);
 }

@@ -1,13 +1,12 @@
 import { Construct } from 'constructs';
 import { plainAddress } from '../../terraform';
 import type { HypervisorDriver } from '../hypervisor-driver';
-import { diskHolder, forgetHolder } from './data-disk';
+import { devicePath, diskHolder, forgetHolder } from './data-disk';
 import { imageFiles } from './images';
 import { limits, networkLimits } from './limits';
 import { createMachine } from './machine';
 import { checkNode, type ProxmoxNode } from './node';
-import { devicePath } from './serial';
-import { vmId } from './vm-id';
+import { vmId } from './proxmox-ids';
 
 /** A node of a Proxmox VE cluster, by the provider bpg/proxmox 0.111. */
 export function proxmox(node: ProxmoxNode): HypervisorDriver {

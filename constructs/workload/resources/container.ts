@@ -2,13 +2,11 @@ import type {
   DeploymentV1SpecTemplateSpecContainer,
   DeploymentV1SpecTemplateSpecContainerEnv,
 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
-import { connectionEnv } from '../connection-variables';
 import { literal } from '../../terraform';
-import { containerText } from '../container-text';
-import type { NoProbe, Probe } from '../probe';
-import { type ProbePurpose, timingOf } from '../probe-timing';
+import { connectionEnv } from '../connection-variables';
+import { type NoProbe, type Probe, type ProbePurpose, timingOf } from '../probe';
 import type { ResolvedWorkload } from '../workload-spec';
-import { listed } from './listed';
+import { listed } from './context';
 import { mountsOf } from './mounts';
 
 /** The one container of a pod. */
@@ -71,4 +69,14 @@ function question(probe: Probe) {
   if (probe.kind === 'exec') return { exec: { command: probe.command.map(containerText) } };
   if (probe.kind === 'tcp') return { tcpSocket: [{ port: probe.port }] };
   return { httpGet: { port: probe.port, path: literal(probe.path) } };
+}
+
+/**
+ * User text as a container gets it, unchanged.
+ *
+ * Kubernetes expands `$(NAME)` and turns `$$` into `$` in arguments and environment variables, after Terraform has
+ * expanded `${…}`: a password hash or a shell script would arrive altered.
+ */
+function containerText(text: string): string {
+  return literal(text.replace(/\$(?=[$(])/g, '$$$$'));
 }

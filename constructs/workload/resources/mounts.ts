@@ -5,8 +5,8 @@ import type {
 import { fileKey, scratchName } from '../mount-names';
 import type { ResolvedWorkload } from '../workload-spec';
 import { claimName } from './claims';
+import { listed } from './context';
 import { filesName } from './files';
-import { listed } from './listed';
 
 const FILES = 'files';
 

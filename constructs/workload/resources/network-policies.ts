@@ -3,8 +3,7 @@ import { claimAddress } from '../../terraform';
 import type { Endpoint } from '../endpoint';
 import { type ExternalEndpoint, networksOf } from '../external-endpoint';
 import type { IngressSpec } from '../workload-spec';
-import { listed } from './listed';
-import { after, labelsOf, selectorOf, type WorkloadContext } from './context';
+import { after, labelsOf, listed, selectorOf, type WorkloadContext } from './context';
 
 /** cert-manager answers a challenge with a pod of its own beside the workload, under this label and on this port. */
 const CHALLENGE = { labels: { 'acme.cert-manager.io/http01-solver': 'true' }, port: 8089 } as const;

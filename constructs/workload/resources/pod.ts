@@ -4,10 +4,9 @@ import type {
 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
 import type { ResolvedWorkload } from '../workload-spec';
 import { containerOf } from './container';
+import { labelsOf, listed, selectorOf } from './context';
 import { filesChecksum } from './files';
-import { listed } from './listed';
 import { volumesOf } from './mounts';
-import { labelsOf, selectorOf } from './context';
 
 /** The pods of a workload, as the restricted pod security standard admits them. */
 export function podTemplate(workload: ResolvedWorkload, namespace: string): DeploymentV1SpecTemplate {

@@ -1,7 +1,6 @@
 import { ServiceV1 } from '@cdktf/provider-kubernetes/lib/service-v1';
 import { claimAddress } from '../../terraform';
-import { listed } from './listed';
-import { after, metadataOf, selectorOf, type WorkloadContext } from './context';
+import { after, listed, metadataOf, selectorOf, type WorkloadContext } from './context';
 
 /**
  * The name that leads to the pods. A stateful set's is headless: its name leads to the one pod itself, which is why the

@@ -1,4 +1,5 @@
 import type { V1Node } from '../client/api-objects';
+import type { ClusterClient } from '../client/cluster-client';
 import { identityIn, type NodeIdentity } from './node-identity';
 
 /** What keeps a node from being ready, as a sentence about it; undefined where nothing does. */
@@ -10,4 +11,15 @@ export function unreadiness(node: V1Node | undefined, otherThan?: NodeIdentity):
   const ready = node.status?.conditions?.find(({ type }) => type === 'Ready');
   if (ready?.status === 'True') return undefined;
   return `is not ready: ${ready?.message ?? 'its kubelet has not reported yet'}`;
+}
+
+/** Which of these nodes the cluster does not have, or has and are not ready. */
+export async function unreadyNodes(
+  cluster: ClusterClient,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  const { core } = await cluster.apis();
+  const { items } = await core.listNode();
+  const nodes = new Map(items.map((node) => [node.metadata?.name, node]));
+  return names.filter((name) => unreadiness(nodes.get(name)) !== undefined);
 }

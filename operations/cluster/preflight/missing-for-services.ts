@@ -3,8 +3,7 @@ import type { Apis } from '../client/api-objects';
 import type { ClusterClient } from '../client/cluster-client';
 import { ifFound, Refusal } from '../client/refusal';
 import { checkNodes } from './check-nodes';
-import { checkSecret } from './check-secrets';
-import type { ServicesNeeds } from './needs';
+import { checkSecret, type ServicesNeeds } from './needs';
 
 /** The first version that knows all that workloads say (`matchLabelKeys` of the spread over nodes). */
 const LEAST_MINOR = 27;

@@ -1,4 +1,5 @@
 import { isAutoscaled, type Tls } from '../../../constructs/workload';
+import { type Finding, problem } from '../../../core/findings';
 import {
   type Environment,
   namespaceOf,
@@ -62,4 +63,31 @@ export function needsOfServices(
 function certificateOf(tls: Tls | undefined): ServicesNeeds['secrets'] {
   if (tls?.kind !== 'existing-certificate') return {};
   return { [tls.secretName]: { managed: false, keys: ['tls.crt', 'tls.key'] } };
+}
+
+/** Which of the keys that are needed a secret does not have. @param keys those that it has; undefined where it does not exist */
+export function checkSecret(
+  path: string,
+  namespace: string,
+  name: string,
+  needed: NeededSecret,
+  keys: readonly string[] | undefined,
+): readonly Finding[] {
+  const missing = needed.keys.filter((key) => keys?.includes(key) !== true);
+  if (missing.length === 0 && keys !== undefined) return [];
+  const listed = missing.join(', ');
+  return [
+    problem({
+      rule: 'cluster/secret-keys',
+      path: `${path}.secrets.${name}`,
+      message: `must be in the namespace ${namespace}${listed === '' ? '' : ` with the keys ${listed}`}`,
+      value:
+        keys === undefined
+          ? 'not there'
+          : `there with ${keys.length === 0 ? 'none' : [...keys].sort().join(', ')}`,
+      advice: needed.managed
+        ? 'Deploy the base stack; raise the `revision` of the secret where its keys changed.'
+        : 'Put it there before the services are deployed: Slipway does not manage it.',
+    }),
+  ];
 }

@@ -6,7 +6,7 @@ import {
   type LiveWorkload,
   ownContainer,
   podSpecOf,
-} from '../workload/live-workload';
+} from './live-workload';
 import type { Rollout, RunningPod } from './rollout';
 
 /** @param least how many pods are enough, where an autoscaler decides how many there are. @default all */

@@ -1,7 +1,7 @@
 import type { ClusterClient } from '../client/cluster-client';
 import { ifFound } from '../client/refusal';
-import { findWorkload, selectorOf } from '../workload/find-workload';
-import type { Rollout } from './rollout';
+import { findWorkload, selectorOf } from './live-workload';
+import { type Rollout, runsDigest } from './rollout';
 import { rolloutFrom } from './rollout-from';
 
 /** The live state of a workload. @returns undefined where the cluster has no such workload */
@@ -20,4 +20,19 @@ export async function rolloutOf(
       : undefined,
   ]);
   return rolloutFrom({ workload, pods }, autoscaler?.spec?.minReplicas);
+}
+
+/**
+ * Whether the workload runs exactly one digest and is available.
+ * @param digest the digest. @default the one that the cluster was told to run
+ */
+export async function isHealthy(
+  cluster: ClusterClient,
+  namespace: string,
+  workload: string,
+  digest?: string,
+): Promise<boolean> {
+  const rollout = await rolloutOf(cluster, namespace, workload);
+  const wanted = digest ?? rollout?.digest;
+  return rollout !== undefined && wanted !== undefined && runsDigest(rollout, wanted);
 }

@@ -1,8 +1,7 @@
 import { textOf } from '../../../core/json';
-import { type BlockChange, type Difference, keysOf } from '../../diff';
-import { type Risk, type RiskRule, risksOf } from '../risk';
-import { ofMachines } from './privileges/of-machines';
-import { ofPods } from './privileges/of-pods';
+import { type BlockChange, type Difference, dotted, keysOf, leavesOf, renderPath } from '../../diff';
+import { type Risk, type RiskRule, risksOf, type Situation } from '../risk';
+import { ofPods } from './privileges-of-pods';
 
 const risk = risksOf('privileges');
 
@@ -44,4 +43,28 @@ function ofAccounts({ block, deed }: BlockChange): readonly Risk[] {
 /** A block with many values tells of each kind of privilege once. */
 function unique(risks: readonly Risk[]): readonly Risk[] {
   return [...new Map(risks.map((each) => [each.reason, each])).values()];
+}
+
+/** Resources that hold cloud-init, and the arguments that it stands in. */
+const TYPES = /cloudinit|_file$/;
+const CLOUD_INIT: ReadonlySet<string> = new Set(['user_data', 'source_raw.data']);
+
+/**
+ * What cloud-init says of who may log in, and as what. Commands may say anything of it, and so may a file of which only its
+ * place in the list is known.
+ */
+const LOGINS =
+  /^(users|user|ssh_|chpasswd|password|disable_root|runcmd|bootcmd|write_files\[(\d+\]|\]|[^\]]*(ssh|sudoers|shadow|passwd)))/;
+
+/** Who may log in to a machine, and as what. */
+function ofMachines({ change: { block, before }, leaves }: Situation): readonly Risk[] {
+  if (!TYPES.test(block.type) || before === undefined || !leaves.some(isOfLogins)) return [];
+  return [risk('changes who may log in to the machine, or how', true)];
+}
+
+/** Cloud-init that comes, goes or is in no form that is read here may say anything. */
+function isOfLogins({ path, inside }: Difference): boolean {
+  if (inside?.kind === 'structured')
+    return leavesOf(inside.differences).some((inner) => LOGINS.test(renderPath(inner.path)));
+  return CLOUD_INIT.has(dotted(path));
 }

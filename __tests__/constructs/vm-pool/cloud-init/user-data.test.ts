@@ -162,6 +162,10 @@ test.each(['no', 'on', 'off', 'y', '22:22', '0644', '1_000', '2001-12-14', '=', 
   },
 );
 
+test.each([' \n', '\n \n', ' \t\n'])('the spaces of blank lines alone, %j, stay', (text) => {
+  expect(parse(toYaml({ text }))).toEqual({ text });
+});
+
 test('nothing in user text is left for Terraform to expand', () => {
   const part = fc.constantFrom('$', '%', '{', '}', '$${', '${x}', '%{if', ' ', 'a', '\n');
   fc.assert(

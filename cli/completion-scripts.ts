@@ -1,0 +1,145 @@
+import { ENVIRONMENTS_FOLDER as FOLDER } from '../core/files';
+
+/** The value of an option or an argument. */
+export interface CompletedValue {
+  /** The word in its brackets. `environment` and `service` are completed from the folder of environments. */
+  readonly kind: string | undefined;
+  readonly values: readonly string[];
+}
+
+export interface CompletedCommand {
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly (CompletedValue & { readonly flag: string; readonly description: string })[];
+  readonly arguments: readonly CompletedValue[];
+}
+
+type Script = (commands: readonly CompletedCommand[]) => string;
+
+/**
+ * Lists names from the folder of environments. No library: those that complete dynamic names start this program for every TAB,
+ * which has to load and run the project; these scripts list a folder.
+ */
+const NAMES = {
+  environment: `$(for d in ${FOLDER}/*/; do d=\${d%/}; printf '%s\\n' "\${d##*/}"; done)`,
+  service: `$(for f in ${FOLDER}/*/releases/*.json; do f=\${f##*/}; printf '%s\\n' "\${f%.json}"; done | sort -u)`,
+} as const;
+
+const bash: Script = (commands) => `# bash completion of slipway: eval "$(npx slipway completion bash)"
+_slipway() {
+  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} words=
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    COMPREPLY=($(compgen -W "${commands.map(({ name }) => name).join(' ')}" -- "$current"))
+    return
+  fi
+  case "\${COMP_WORDS[1]} $previous" in
+${commands.flatMap(bashValues).join('\n')}
+    *)
+      case "\${COMP_WORDS[1]}" in
+${commands.map((command) => `        ${command.name}) words="${bashWords(command)}" ;;`).join('\n')}
+      esac ;;
+  esac
+  COMPREPLY=($(compgen -W "$words" -- "$current"))
+}
+complete -o default -F _slipway slipway
+`;
+
+function bashValues({ name, options }: CompletedCommand): readonly string[] {
+  return options
+    .filter((option) => shellWords(option) !== '')
+    .map((option) => `    '${name} ${option.flag}') words="${shellWords(option)}" ;;`);
+}
+
+function bashWords({ options, arguments: values }: CompletedCommand): string {
+  return [...options.map(({ flag }) => flag), ...values.map(shellWords)]
+    .filter((word) => word !== '')
+    .join(' ');
+}
+
+function shellWords({ kind, values }: CompletedValue): string {
+  if (values.length > 0) return values.join(' ');
+  return kind === 'environment' || kind === 'service' ? NAMES[kind] : '';
+}
+
+const zsh: Script = (commands) => `#compdef slipway
+# zsh completion of slipway: source <(npx slipway completion zsh)
+_slipway() {
+  setopt localoptions nullglob
+  local -a commands environments services
+  environments=(${FOLDER}/*(/:t))
+  services=(${FOLDER}/*/releases/*.json(:t:r))
+  services=(\${(u)services})
+  commands=(
+${commands.map(({ name, description }) => `    ${quoted(`${name}:${description}`)}`).join('\n')}
+  )
+  if (( CURRENT == 2 )); then
+    _describe command commands
+    return
+  fi
+  case "$words[2] $words[CURRENT-1]" in
+${commands.flatMap(zshValues).join('\n')}
+  esac
+  case $words[2] in
+${commands.map((command) => `    ${command.name}) compadd -- ${zshWords(command)} ;;`).join('\n')}
+  esac
+}
+compdef _slipway slipway
+`;
+
+function zshValues({ name, options }: CompletedCommand): readonly string[] {
+  return options
+    .filter((option) => zshList(option) !== '')
+    .map((option) => `    '${name} ${option.flag}') compadd -- ${zshList(option)}; return ;;`);
+}
+
+function zshWords({ options, arguments: values }: CompletedCommand): string {
+  return [...options.map(({ flag }) => flag), ...values.map(zshList)].filter((word) => word !== '').join(' ');
+}
+
+function zshList({ kind, values }: CompletedValue): string {
+  if (values.length > 0) return values.join(' ');
+  return kind === 'environment' || kind === 'service' ? `$${kind}s` : '';
+}
+
+const fish: Script = (commands) => `# fish completion of slipway: npx slipway completion fish | source
+function __slipway_environments
+  for d in ${FOLDER}/*/
+    basename $d
+  end
+end
+function __slipway_services
+  for f in ${FOLDER}/*/releases/*.json
+    basename $f .json
+  end | sort -u
+end
+complete -c slipway -f
+${commands.flatMap(fishLines).join('\n')}
+`;
+
+function fishLines({ name, description, options, arguments: values }: CompletedCommand): readonly string[] {
+  const here = `complete -c slipway -n '__fish_seen_subcommand_from ${name}'`;
+  return [
+    `complete -c slipway -n __fish_use_subcommand -a ${name} -d ${quoted(description)}`,
+    ...options.map((option) => {
+      const list = fishList(option);
+      const takesOne = option.kind === undefined ? '' : ' -r';
+      return `${here} -l ${option.flag.slice(2)}${takesOne}${list === '' ? '' : ` -a '${list}'`} -d ${quoted(option.description)}`;
+    }),
+    ...values.flatMap((argument) =>
+      fishList(argument) === '' ? [] : [`${here} -a '${fishList(argument)}'`],
+    ),
+  ];
+}
+
+function fishList({ kind, values }: CompletedValue): string {
+  if (values.length > 0) return values.join(' ');
+  return kind === 'environment' || kind === 'service' ? `(__slipway_${kind}s)` : '';
+}
+
+/** In single quotes, which all three shells understand. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", '’')}'`;
+}
+
+/** Shell → its completion script. */
+export const COMPLETION_SCRIPTS = { bash, zsh, fish } as const satisfies Record<string, Script>;

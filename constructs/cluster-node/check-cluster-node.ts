@@ -1,0 +1,99 @@
+import { isIP } from 'node:net';
+import { type Finding, problem } from '../../core/findings';
+import type { CloudInit } from '../vm-pool';
+import type { ClusterNodeProps, NodeRegistry } from './cluster-node-props';
+import { nodeFiles } from './node-files';
+import { formed } from './check-form';
+import { checkLabels, checkTaints } from './check-registration';
+
+const CERTIFICATES = {
+  must: 'certificates in PEM, and nothing else',
+  advice: 'Take the ca.crt of the cluster or of the registry. It is no secret; a private key is.',
+};
+
+/** The problems of a node's description, and of what its machines are told to do beside. Pure: callable before any construct exists. */
+export function checkClusterNode(props: ClusterNodeProps, own: CloudInit, path: string): readonly Finding[] {
+  const { endpoint, ca, domain, labels = {}, taints = [], registries = {}, pauseImage } = props;
+  return [
+    ...formed('api', endpoint, `${path}.endpoint`, {
+      must: 'the address of an API server, https://<host>:<port>',
+      advice: 'Give the address by which the machines reach it; a token does not belong into it.',
+    }),
+    ...formed('certificates', ca, `${path}.ca`, CERTIFICATES),
+    ...checkDns(props.dns, `${path}.dns`),
+    ...(domain === undefined
+      ? []
+      : formed('domain', domain, `${path}.domain`, {
+          must: 'a domain in lower case',
+          advice: 'Take the one that the cluster was made with.',
+        })),
+    ...checkLabels(labels, `${path}.labels`),
+    ...checkTaints(taints, `${path}.taints`),
+    ...checkMaxPods(props, `${path}.maxPods`),
+    ...checkRegistries(registries, `${path}.registries`),
+    ...(pauseImage === undefined
+      ? []
+      : formed('image', pauseImage, `${path}.pauseImage`, {
+          must: 'the name of an image',
+          advice: 'Write it as in a pod.',
+        })),
+    ...checkFiles(props, own, path),
+  ];
+}
+
+function checkDns(dns: string, path: string): readonly Finding[] {
+  if (isIP(dns) !== 0) return [];
+  return [
+    problem({
+      rule: 'cluster-node/dns',
+      path,
+      message: 'must be an address',
+      value: JSON.stringify(dns),
+      advice: 'Take the ClusterIP of the cluster’s DNS service: kubectl -n kube-system get service kube-dns',
+    }),
+  ];
+}
+
+function checkMaxPods({ maxPods }: ClusterNodeProps, path: string): readonly Finding[] {
+  if (maxPods === undefined || (Number.isSafeInteger(maxPods) && maxPods >= 1)) return [];
+  return [
+    problem({
+      rule: 'cluster-node/max-pods',
+      path,
+      message: 'must be a whole number of pods, at least 1',
+      value: String(maxPods),
+      advice: 'Leave it out for 110.',
+    }),
+  ];
+}
+
+function checkRegistries(
+  registries: Readonly<Record<string, NodeRegistry>>,
+  path: string,
+): readonly Finding[] {
+  return Object.entries(registries).flatMap(([name, { endpoint, ca }]) => [
+    ...formed('registry', name, `${path}, a registry`, {
+      must: 'a host, with its port if it has one',
+      advice: 'Write what names of its images begin with, up to the first slash.',
+    }),
+    ...formed('url', endpoint, `${path}.${name}.endpoint`, {
+      must: 'an http or https address, without credentials',
+      advice: 'Give credentials to the cluster’s pull secrets instead.',
+    }),
+    ...(ca === undefined ? [] : formed('certificates', ca, `${path}.${name}.ca`, CERTIFICATES)),
+  ]);
+}
+
+function checkFiles(props: ClusterNodeProps, { files = {} }: CloudInit, path: string): readonly Finding[] {
+  return Object.keys(nodeFiles(props))
+    .filter((file) => file in files)
+    .map((file) =>
+      problem({
+        rule: 'cluster-node/file',
+        path: `${path}, the file ${file}`,
+        message: 'must be left to the node',
+        value: 'among the files of the machine’s cloud-init',
+        advice: 'Take it out of the cloud-init’s files; systemd reads your own additions from <unit>.d/.',
+      }),
+    );
+}

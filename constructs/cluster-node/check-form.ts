@@ -1,0 +1,33 @@
+import { type Finding, problem } from '../../core/findings';
+
+/** The forms that the parts of a node's description have. */
+export const FORM = {
+  api: /^https:\/\/(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?\/?$/,
+  url: /^https?:\/\/(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?(\/[\w./-]*)?$/,
+  registry: /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/,
+  domain: /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/,
+  image: /^[a-z0-9][\w./:@-]*$/,
+  certificates: /^(\s*-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*)+$/,
+  /** A key of a label or a taint: a name, behind a domain and a slash if need be. */
+  key: /^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/,
+  value: /^([A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?)?$/,
+} as const satisfies Record<string, RegExp>;
+
+/** The finding that a text has not the form it must have. */
+export function formed(
+  form: keyof typeof FORM,
+  text: string,
+  path: string,
+  { must, advice }: { readonly must: string; readonly advice: string },
+): readonly Finding[] {
+  if (FORM[form].test(text)) return [];
+  return [
+    problem({ rule: 'cluster-node/form', path, message: `must be ${must}`, value: shown(text), advice }),
+  ];
+}
+
+/** Whatever else it is, it may be a key: no more than the beginning of its first line is shown. */
+function shown(text: string): string {
+  const [line = ''] = text.split('\n', 1);
+  return JSON.stringify(line === text && line.length <= 60 ? text : `${line.slice(0, 27)}…`);
+}

@@ -1,1 +1,0 @@
-export { checkClusterNode } from './check-cluster-node';

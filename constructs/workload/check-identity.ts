@@ -1,0 +1,51 @@
+import { Token } from 'cdktf';
+import { type Check, demand, entry, quoted } from './check';
+import { has, wholeWithin } from './check';
+
+const COMPONENT = '[a-z0-9]+(?:[._-]+[a-z0-9]+)*';
+/** A registry, where one is named, the repository, and the digest; a tag beside it would only mislead. */
+const IMAGE = new RegExp(`^(?:${COMPONENT}(?::\\d+)?/)?${COMPONENT}(?:/${COMPONENT})*@sha256:[0-9a-f]{64}$`);
+
+/** Kubernetes makes pods' names and a revision label of at most 63 characters of it, with up to 11 of its own behind. */
+const LONGEST_NAME = 52;
+
+/** The name, what runs under it, and as whom. */
+export const identity: Check = ({ name, partOf, image, user, imagePullSecrets }, path) => [
+  ...demand(!Token.isUnresolved(name) && has('serviceName', name) && name.length <= LONGEST_NAME, {
+    rule: 'workload/name',
+    path: `${path}.name`,
+    message: `must be a DNS label that begins with a letter: lower case, digits and -, at most ${LONGEST_NAME} characters`,
+    value: quoted(name),
+    advice: 'It names the Service as well (RFC 1035), and Kubernetes appends up to 11 characters to it.',
+  }),
+  ...demand(partOf === undefined || has('labelValue', partOf), {
+    rule: 'workload/part-of',
+    path: `${path}.partOf`,
+    message: "must be a label's value: letters, digits, -, _ and ., at most 63 characters",
+    value: quoted(partOf),
+    advice: "Give the application's name, such as shop.",
+  }),
+  ...demand(IMAGE.test(image), {
+    rule: 'workload/image',
+    path: `${path}.image`,
+    message: 'must be pinned by digest: repository@sha256:<64 hex digits>',
+    value: quoted(image),
+    advice: 'A tag can point elsewhere tomorrow. Take the digest that the registry returned for the push.',
+  }),
+  ...demand(wholeWithin(user, 1, 2 ** 31 - 1), {
+    rule: 'workload/user',
+    path: `${path}.user`,
+    message: 'must be a numeric user other than root, 1–2147483647',
+    value: quoted(user),
+    advice: 'Leave it out for 10001, or give the user that the image is made for.',
+  }),
+  ...imagePullSecrets.flatMap((secret) =>
+    demand(has('dnsName', secret), {
+      rule: 'workload/image-pull-secret',
+      path: entry(`${path}.imagePullSecrets`, secret),
+      message: "must be a Secret's name (RFC 1123 subdomain)",
+      value: quoted(secret),
+      advice: 'Name a Secret of type kubernetes.io/dockerconfigjson in the namespace.',
+    }),
+  ),
+];

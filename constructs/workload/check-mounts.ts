@@ -1,0 +1,166 @@
+import { Token } from 'cdktf';
+import type { Finding } from '../../core/findings';
+import { fileKey, scratchName } from './mount-names';
+import type { ResolvedWorkload } from './workload-spec';
+import { type Check, demand, entry, quoted } from './check';
+import { holdsSecret } from './looks-secret';
+import { has } from './check';
+
+/** The most that etcd takes in one object, and so all files of a workload together. */
+const LARGEST_CONFIG_MAP = 2 ** 20;
+const KERNEL_TREES = ['/dev', '/proc', '/sys'];
+
+interface Mount {
+  readonly path: string;
+  /** Where the specification says it. */
+  readonly from: string;
+  /** Its name among its kind, which Kubernetes demands to be unique. */
+  readonly name: string;
+}
+
+/** Files, scratch directories and volumes: where they are mounted and what they hold. */
+export const mounts: Check = (workload, path) => {
+  const all = mountsOf(workload, path);
+  return [
+    ...all.flatMap((mount, position) => [...form(mount), ...conflict(mount, all.slice(0, position))]),
+    ...files(workload, path),
+    ...volumes(workload, path),
+    ...scratch(workload, path),
+    ...demand(workload.scratchSize.toBytes() > 0, {
+      rule: 'workload/scratch',
+      path: `${path}.scratchSize`,
+      message: 'must be more than nothing: Kubernetes reads 0 as no limit',
+      value: workload.scratchSize.toString(),
+      advice: 'Give the most that one scratch directory may hold.',
+    }),
+  ];
+};
+
+function mountsOf({ files, scratch, volumes }: ResolvedWorkload, path: string): readonly Mount[] {
+  return [
+    ...Object.entries(volumes).map(([name, { mountPath }]) => ({
+      path: mountPath,
+      from: `${entry(`${path}.volumes`, name)}.mountPath`,
+      name: `volume ${name}`,
+    })),
+    ...scratch.map((file) => ({ path: file, from: entry(`${path}.scratch`, file), name: scratchName(file) })),
+    ...Object.keys(files).map((file) => ({
+      path: file,
+      from: entry(`${path}.files`, file),
+      name: `file ${fileKey(file)}`,
+    })),
+  ];
+}
+
+function form({ path, from }: Mount): readonly Finding[] {
+  const normal = /^(\/[A-Za-z0-9._-]+)+$/.test(path) && !/\/\.\.?(\/|$)/.test(path);
+  return [
+    ...demand(normal, {
+      rule: 'workload/mount-path',
+      path: from,
+      message: 'must be an absolute path below /, without .. or a slash at its end',
+      value: quoted(path),
+      advice: 'Write it as the process opens it: /var/cache/nginx.',
+    }),
+    ...demand(!KERNEL_TREES.some((tree) => within(path, tree)), {
+      rule: 'workload/mount-path',
+      path: from,
+      message: 'must not lie in /dev, /proc or /sys, which belong to the kernel',
+      value: quoted(path),
+      advice: 'Mount it elsewhere.',
+    }),
+  ];
+}
+
+function conflict(mount: Mount, earlier: readonly Mount[]): readonly Finding[] {
+  const other = earlier.find(({ path }) => within(path, mount.path) || within(mount.path, path));
+  const namesake = earlier.find(({ name }) => name === mount.name);
+  return [
+    ...demand(other === undefined, {
+      rule: 'workload/mount-conflict',
+      path: mount.from,
+      message: 'must not be, hold or lie in what is mounted already',
+      value: `${quoted(mount.path)}, beside ${quoted(other?.path)} of ${other?.from ?? ''}`,
+      advice: 'Give each a place of its own: one would hide the other, or leave an empty stub in it.',
+    }),
+    ...demand(other !== undefined || namesake === undefined, {
+      rule: 'workload/mount-conflict',
+      path: mount.from,
+      message: 'must differ from the others in more than punctuation',
+      value: `${quoted(mount.path)}, beside ${quoted(namesake?.path)}`,
+      advice:
+        'Both get the same name in Kubernetes, where - stands for what a name can not hold: rename one.',
+    }),
+  ];
+}
+
+function scratch({ scratch: directories }: ResolvedWorkload, path: string): readonly Finding[] {
+  return directories.flatMap((directory) =>
+    demand(has('dnsLabel', scratchName(directory)), {
+      rule: 'workload/scratch',
+      path: entry(`${path}.scratch`, directory),
+      message: 'must be at most 55 characters long: it names a volume in Kubernetes',
+      value: `${directory.length} characters`,
+      advice: 'Mount a directory further up.',
+    }),
+  );
+}
+
+function within(path: string, directory: string): boolean {
+  return path === directory || path.startsWith(`${directory}/`);
+}
+
+function files({ files: contents }: ResolvedWorkload, path: string): readonly Finding[] {
+  const bytes = Object.values(contents).reduce((sum, content) => sum + Buffer.byteLength(content), 0);
+  return [
+    ...demand(bytes <= LARGEST_CONFIG_MAP, {
+      rule: 'workload/files',
+      path: `${path}.files`,
+      message: `must hold at most ${LARGEST_CONFIG_MAP} bytes together, which is what a ConfigMap takes`,
+      value: `${bytes} bytes`,
+      advice: 'Put large files into the image.',
+    }),
+    ...Object.entries(contents).flatMap(([file, content]) => {
+      const where = entry(`${path}.files`, file);
+      const suspicion = holdsSecret(content);
+      return [
+        ...demand(!Token.isUnresolved(content), {
+          rule: 'workload/files',
+          path: where,
+          message: 'must be known when the stack is synthesised, since its checksum rolls the pods',
+          value: 'a value that Terraform has yet to learn',
+          advice: 'Give the process that value as an environment variable.',
+        }),
+        ...demand(suspicion === undefined, {
+          rule: 'workload/file-secret',
+          path: where,
+          message: 'must not hold a secret: a ConfigMap is readable to many, and the plan shows it',
+          value: `one by the look of it: ${suspicion ?? ''}`,
+          advice: 'Let the process read the secret from an environment variable, given by secrets.',
+        }),
+      ];
+    }),
+  ];
+}
+
+function volumes({ name: workload, volumes: all }: ResolvedWorkload, path: string): readonly Finding[] {
+  return Object.entries(all).flatMap(([name, { size }]) => {
+    const where = entry(`${path}.volumes`, name);
+    return [
+      ...demand(has('dnsLabel', `volume-${name}`) && has('dnsName', `${workload}-${name}`), {
+        rule: 'workload/volume',
+        path: where,
+        message: 'must have a name of lower-case letters, digits and -, at most 56 characters',
+        value: quoted(name),
+        advice: `It names the claim ${workload}-<volume>: data, say.`,
+      }),
+      ...demand(size.toBytes() > 0, {
+        rule: 'workload/volume',
+        path: `${where}.size`,
+        message: 'must be more than nothing',
+        value: size.toString(),
+        advice: 'It may grow later but never shrink: begin small.',
+      }),
+    ];
+  });
+}

@@ -1,0 +1,121 @@
+import { Token } from 'cdktf';
+import type { Finding } from '../../core/findings';
+import type { NoProbe, Probe } from './probe';
+import { type ProbePurpose, startupBudget, timingOf } from './probe';
+import type { ResolvedWorkload } from './workload-spec';
+import { type Check, demand, quoted } from './check';
+import { wholeWithin } from './check';
+
+/** Each probe can be asked, and a rollout waits longer than a start may take. */
+export const probes: Check = (workload, path) => [
+  ...readiness(workload, `${path}.ready`),
+  ...(['live', 'startup'] as const).flatMap((purpose) => {
+    const probe = workload[purpose];
+    return probe === undefined ? [] : probeOf(purpose, probe, workload, `${path}.${purpose}`);
+  }),
+  ...deadline(workload, path),
+];
+
+function readiness(workload: ResolvedWorkload, path: string): readonly Finding[] {
+  // A caller without types may have forgotten it, and that would be a silent downgrade.
+  const ready = workload.ready as Probe | NoProbe | undefined;
+  if (ready === undefined) {
+    return demand(false, {
+      rule: 'workload/probe',
+      path,
+      message: 'must say how Kubernetes learns that a pod can serve',
+      value: 'missing',
+      advice: "Give httpGet(…), tcp(…) or exec(…), or refuse with noProbe('reason').",
+    });
+  }
+  if (ready.kind !== 'none') return probeOf('ready', ready, workload, path);
+  return demand(ready.reason.trim() !== '', {
+    rule: 'workload/probe',
+    path: `${path}.reason`,
+    message: 'must say why there is no probe',
+    value: 'empty',
+    advice: 'Write the reason: it is kept beside the pods, as an annotation.',
+  });
+}
+
+function probeOf(
+  purpose: ProbePurpose,
+  probe: Probe,
+  { ports }: ResolvedWorkload,
+  path: string,
+): readonly Finding[] {
+  const timing = timingOf(purpose, probe);
+  return [
+    ...target(probe, Object.keys(ports), path),
+    ...demand(wholeWithin(timing.periodSeconds, 1) && wholeWithin(timing.timeoutSeconds, 1), {
+      rule: 'workload/probe-timing',
+      path,
+      message: 'must have a period and a timeout of at least 1 s',
+      value: `period ${timing.periodSeconds} s, timeout ${timing.timeoutSeconds} s`,
+      advice: 'Kubernetes takes no shorter ones.',
+    }),
+    ...demand(wholeWithin(timing.failureThreshold, 1), {
+      rule: 'workload/probe-timing',
+      path: `${path}.failures`,
+      message: 'must be a whole number of at least 1',
+      value: quoted(timing.failureThreshold),
+      advice: 'It counts the failed runs in a row that mean failure.',
+    }),
+  ];
+}
+
+function target(probe: Probe, ports: readonly string[], path: string): readonly Finding[] {
+  if (probe.kind === 'exec') {
+    return demand(probe.command.length > 0, {
+      rule: 'workload/probe',
+      path: `${path}.command`,
+      message: 'must name a program to run',
+      value: 'empty',
+      advice: "Give the program and its arguments: exec(['pg_isready']).",
+    });
+  }
+  const portFindings = demand(ports.includes(probe.port), {
+    rule: 'workload/probe',
+    path: `${path}.port`,
+    message: 'must be one of the ports that the workload declares',
+    value: quoted(probe.port),
+    advice:
+      ports.length > 0
+        ? `Its ports are ${ports.join(', ')}.`
+        : 'It declares none: add ports: { http: 8080 }, say.',
+  });
+  if (probe.kind === 'tcp') return portFindings;
+  return [
+    ...portFindings,
+    ...demand(Token.isUnresolved(probe.path) || /^\/\S*$/.test(probe.path), {
+      rule: 'workload/probe',
+      path: `${path}.path`,
+      message: 'must be an absolute URL path',
+      value: quoted(probe.path),
+      advice: 'Begin it with /, such as /readyz.',
+    }),
+  ];
+}
+
+function deadline(
+  { startup, rolloutDeadline, terminationGrace }: ResolvedWorkload,
+  path: string,
+): readonly Finding[] {
+  const budget = startup === undefined ? 0 : startupBudget(startup);
+  return [
+    ...demand(rolloutDeadline.toSeconds() > Math.max(budget, 1), {
+      rule: 'workload/rollout-deadline',
+      path: `${path}.rolloutDeadline`,
+      message: `must be longer than a pod may take to start, which is ${budget} s by its startup probe`,
+      value: rolloutDeadline.toString(),
+      advice: 'Raise it, or lower the startup probe’s failures: a slow start would fail the rollout.',
+    }),
+    ...demand(terminationGrace.toSeconds() >= 1, {
+      rule: 'workload/termination-grace',
+      path: `${path}.terminationGrace`,
+      message: 'must be at least 1 s: 0 makes Kubernetes forget a pod that may still be running',
+      value: terminationGrace.toString(),
+      advice: 'Give the time that a request takes at most.',
+    }),
+  ];
+}

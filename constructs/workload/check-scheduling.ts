@@ -1,0 +1,89 @@
+import type { Finding } from '../../core/findings';
+import { type Check, demand, entry, has, quoted, wholeWithin } from './check';
+import { type Autoscaling, isAutoscaled } from './replicas';
+
+/** How many pods, and how much each may use. */
+export const scale: Check = ({ replicas, single, volumes, cpu, memory }, path) => [
+  ...(isAutoscaled(replicas)
+    ? autoscaling(replicas, `${path}.replicas`)
+    : count(replicas, `${path}.replicas`)),
+  ...demand(!single || replicas === 0 || replicas === 1, {
+    rule: 'workload/single',
+    path: `${path}.replicas`,
+    message: 'must be 1 (or 0, switched off) where single is true',
+    value: isAutoscaled(replicas) ? `${replicas.min} to ${replicas.max}` : quoted(replicas),
+    advice: 'Leave single out where several pods may run at once.',
+  }),
+  ...demand(single || Object.keys(volumes).length === 0, {
+    rule: 'workload/volumes-need-single',
+    path: `${path}.volumes`,
+    message:
+      'must be empty unless single is true: a volume can be mounted by one node only, and a rollout runs two pods at once',
+    value: Object.keys(volumes).sort().join(', '),
+    advice: 'Set single: true, or keep the data in a workload of its own and connect to it.',
+  }),
+  ...demand(cpu.toMillis() > 0, {
+    rule: 'workload/cpu',
+    path: `${path}.cpu`,
+    message: 'must be more than nothing',
+    value: cpu.toString(),
+    advice:
+      'Request what it uses under its usual load: it is what the scheduler and the autoscaler count with.',
+  }),
+  ...demand(memory.toBytes() > 0, {
+    rule: 'workload/memory',
+    path: `${path}.memory`,
+    message: 'must be more than nothing',
+    value: memory.toString(),
+    advice: 'Give the most that it ever needs: it is the limit as well.',
+  }),
+];
+
+function count(replicas: number, path: string): readonly Finding[] {
+  return demand(wholeWithin(replicas, 0), {
+    rule: 'workload/replicas',
+    path,
+    message: 'must be a whole number of at least 0',
+    value: quoted(replicas),
+    advice: 'Give 0 to switch the workload off, or 2 and more to survive the loss of a node.',
+  });
+}
+
+function autoscaling({ min, max, cpuPercent }: Autoscaling, path: string): readonly Finding[] {
+  return [
+    ...demand(wholeWithin(min, 1), {
+      rule: 'workload/autoscaling',
+      path: `${path}.min`,
+      message: 'must be a whole number of at least 1',
+      value: quoted(min),
+      advice: 'The autoscaler can not scale to nothing: it measures the pods that run.',
+    }),
+    ...demand(wholeWithin(max, 1) && max >= min, {
+      rule: 'workload/autoscaling',
+      path: `${path}.max`,
+      message: `must be a whole number of at least min, which is ${min}`,
+      value: quoted(max),
+      advice: 'Give both bounds alike for a fixed number, or a plain number.',
+    }),
+    ...demand(wholeWithin(cpuPercent, 1, 100), {
+      rule: 'workload/autoscaling',
+      path: `${path}.cpuPercent`,
+      message: 'must be a whole percentage, 1–100',
+      value: quoted(cpuPercent),
+      advice: 'It is the average use of the requested CPU to keep: 70 leaves room while new pods start.',
+    }),
+  ];
+}
+
+/** The labels of the nodes that it may run on. */
+export const nodeSelector: Check = (workload, path) =>
+  Object.entries(workload.nodeSelector).flatMap(([key, value]) =>
+    demand(has('labelKey', key) && (value === '' || has('labelValue', value)), {
+      rule: 'workload/node-selector',
+      path: entry(`${path}.nodeSelector`, key),
+      message:
+        'must be a label: a name of at most 63 characters, behind a domain and a slash if need be, and such a value',
+      value: quoted(value),
+      advice: 'Write it as `kubectl get nodes --show-labels` shows it.',
+    }),
+  );

@@ -1,0 +1,94 @@
+import { Token } from 'cdktf';
+import type { Finding } from '../../core/findings';
+import { connectionVariables } from './connection-variables';
+import type { ResolvedWorkload } from './workload-spec';
+import { type Check, demand, entry, quoted } from './check';
+import { looksSecret } from './looks-secret';
+import { has } from './check';
+
+interface Variable {
+  readonly name: string;
+  readonly path: string;
+}
+
+/** Environment variables: their names, where each comes from, and that no secret stands in clear. */
+export const variables: Check = (workload, path) => [
+  ...names(workload, path),
+  ...Object.entries(workload.env).flatMap(([name, value]) => clear(name, value, entry(`${path}.env`, name))),
+  ...Object.entries(workload.secrets).flatMap(([name, { secretName, key }]) => {
+    const where = entry(`${path}.secrets`, name);
+    return [
+      ...demand(has('dnsName', secretName), {
+        rule: 'workload/secret',
+        path: `${where}.secretName`,
+        message: "must be a Secret's name (RFC 1123 subdomain)",
+        value: quoted(secretName),
+        advice: 'Name a Secret in the namespace of the workload, such as shop-database.',
+      }),
+      ...demand(has('dataKey', key), {
+        rule: 'workload/secret',
+        path: `${where}.key`,
+        message: "must be a Secret's key: letters, digits, -, _ and .",
+        value: quoted(key),
+        advice: 'Name the key under which the Secret holds the value, such as password.',
+      }),
+    ];
+  }),
+];
+
+function names(workload: ResolvedWorkload, path: string): readonly Finding[] {
+  const all = variablesOf(workload, path);
+  return all.flatMap((variable, position) => {
+    const twin = all.slice(0, position).find(({ name }) => name === variable.name);
+    return [
+      ...demand(has('variable', variable.name), {
+        rule: 'workload/env-name',
+        path: variable.path,
+        message: 'must have a name of letters, digits and _ that does not begin with a digit',
+        value: quoted(variable.name),
+        advice: 'Other names can not be read by a shell.',
+      }),
+      ...demand(twin === undefined, {
+        rule: 'workload/env-twice',
+        path: variable.path,
+        message: `must not set ${variable.name} again`,
+        value: `set by ${twin?.path ?? ''} already`,
+        advice: 'Remove one of the two: which one won would depend on their order.',
+      }),
+    ];
+  });
+}
+
+function variablesOf(
+  { env, secrets, connectsTo, egress }: ResolvedWorkload,
+  path: string,
+): readonly Variable[] {
+  const given = (kind: 'env' | 'secrets', record: Readonly<Record<string, unknown>>): readonly Variable[] =>
+    Object.keys(record).map((name) => ({ name, path: entry(`${path}.${kind}`, name) }));
+  const connected = (
+    kind: 'connectsTo' | 'egress',
+    record: Readonly<Record<string, unknown>>,
+  ): readonly Variable[] =>
+    Object.keys(record).flatMap((connection) => {
+      const { host, port } = connectionVariables(connection);
+      return [host, port].map((name) => ({ name, path: entry(`${path}.${kind}`, connection) }));
+    });
+  return [
+    ...connected('connectsTo', connectsTo),
+    ...connected('egress', egress),
+    ...given('secrets', secrets),
+    ...given('env', env),
+  ];
+}
+
+function clear(name: string, value: string, path: string): readonly Finding[] {
+  const suspicion = Token.isUnresolved(value) ? undefined : looksSecret(name, value);
+  return demand(suspicion === undefined, {
+    rule: 'workload/env-secret',
+    path,
+    message: 'must not hold a secret: it would stand in the synthesised file, the plan and the state',
+    // The value itself is what must not be shown.
+    value: `one by the look of it: ${suspicion ?? ''}`,
+    advice: `Put it into a Secret and refer to it: secrets: { ${name}: secretKey('<secret>', '<key>') }.`,
+  });
+}

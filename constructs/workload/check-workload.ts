@@ -1,0 +1,33 @@
+import type { Finding } from '../../core/findings';
+import type { Check } from './check';
+import { connections } from './check-connections';
+import { identity } from './check-identity';
+import { ingress } from './check-ingress';
+import { mounts } from './check-mounts';
+import { ports } from './check-ports';
+import { probes } from './check-probes';
+import { nodeSelector, scale } from './check-scheduling';
+import { variables } from './check-variables';
+import { resolve, type WorkloadSpec } from './workload-spec';
+
+const CHECKS: readonly Check[] = [
+  identity,
+  scale,
+  nodeSelector,
+  ports,
+  probes,
+  variables,
+  mounts,
+  connections,
+  ingress,
+];
+
+/**
+ * Everything that is wrong with a workload, before any construct exists.
+ *
+ * @param path Where the workload stands, e.g. `environments.prod.services.api`: the findings' paths begin with it.
+ */
+export function checkWorkload(spec: WorkloadSpec, path: string): readonly Finding[] {
+  const workload = resolve(spec);
+  return CHECKS.flatMap((check) => check(workload, path));
+}

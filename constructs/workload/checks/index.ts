@@ -1,1 +1,0 @@
-export { checkWorkload } from './check-workload';

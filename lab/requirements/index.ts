@@ -1,2 +1,0 @@
-export { obstacle, refuseWithout } from './obstacle';
-export { installPackages, missingOf, type Provided } from './packages';

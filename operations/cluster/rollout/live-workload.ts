@@ -1,0 +1,71 @@
+import type { V1Deployment, V1Pod, V1PodSpec, V1ReplicaSet, V1StatefulSet } from '../client/api-objects';
+import type { ClusterClient } from '../client/cluster-client';
+import { ifFound } from '../client/refusal';
+
+/** What runs the pods of a workload, as the cluster has it. */
+export type LiveWorkload =
+  | { readonly kind: 'Deployment'; readonly object: V1Deployment }
+  | { readonly kind: 'StatefulSet'; readonly object: V1StatefulSet };
+
+/** A workload with the pods that its selector finds. */
+export interface LiveState {
+  readonly workload: LiveWorkload;
+  readonly pods: readonly V1Pod[];
+}
+
+const REVISION = 'deployment.kubernetes.io/revision';
+
+/** The digest that an image reference is pinned to. */
+export function digestOf(image: string | undefined): string | undefined {
+  return /sha256:[0-9a-f]{64}$/.exec(image ?? '')?.[0];
+}
+
+/** The service's own container: others may have been put beside it. */
+export function ownContainer<T extends { readonly name: string }>(
+  workload: string,
+  containers: readonly T[] | undefined,
+): T | undefined {
+  return containers?.find(({ name }) => name === workload) ?? containers?.[0];
+}
+
+export function podSpecOf({ object }: LiveWorkload): V1PodSpec | undefined {
+  return object.spec?.template.spec;
+}
+
+/** Whether a pod is there to stay: neither on its way out nor the remains of one that ended. */
+export function isLive({ metadata, status }: V1Pod): boolean {
+  return (
+    metadata?.deletionTimestamp === undefined && status?.phase !== 'Failed' && status?.phase !== 'Succeeded'
+  );
+}
+
+/** The deployment's replica set of the newest template; undefined while there is none. */
+export function newestReplicaSet(
+  deployment: V1Deployment,
+  replicaSets: readonly V1ReplicaSet[],
+): V1ReplicaSet | undefined {
+  const revision = deployment.metadata?.annotations?.[REVISION];
+  return replicaSets
+    .filter(({ metadata }) => metadata?.ownerReferences?.some(({ uid }) => uid === deployment.metadata?.uid))
+    .find(({ metadata }) => metadata?.annotations?.[REVISION] === revision);
+}
+
+/** What runs the pods: a deployment or a stateful set of this name. @returns undefined where there is neither */
+export async function findWorkload(
+  cluster: ClusterClient,
+  namespace: string,
+  name: string,
+): Promise<LiveWorkload | undefined> {
+  const { apps } = await cluster.apis();
+  const deployment = await ifFound(apps.readNamespacedDeployment({ namespace, name }));
+  if (deployment !== undefined) return { kind: 'Deployment', object: deployment };
+  const statefulSet = await ifFound(apps.readNamespacedStatefulSet({ namespace, name }));
+  return statefulSet === undefined ? undefined : { kind: 'StatefulSet', object: statefulSet };
+}
+
+/** The pods that the workload selects, and no others: lists grow long in a busy namespace. */
+export function selectorOf({ object }: LiveWorkload): string {
+  return Object.entries(object.spec?.selector.matchLabels ?? {})
+    .map(([label, value]) => `${label}=${value}`)
+    .join(',');
+}

@@ -1,1 +1,0 @@
-export { docker } from './docker';

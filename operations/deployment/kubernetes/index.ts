@@ -1,1 +1,0 @@
-export { kubernetes } from './kubernetes';

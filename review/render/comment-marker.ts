@@ -1,9 +1,0 @@
-import type { Review } from '../view';
-
-/** The comment's first line, which nobody sees: by it the next run finds the comment of this project and these environments. */
-export function commentMarker({ project, environments }: Pick<Review, 'project' | 'environments'>): string {
-  const key = `${project} ${[...environments].sort().join(',')}`
-    .replace(/[^\w ,.-]/g, '_')
-    .replace(/--+/g, '-');
-  return `<!-- slipway diff: ${key} -->`;
-}

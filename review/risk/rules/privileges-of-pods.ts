@@ -1,0 +1,92 @@
+import { entryOf, isList, isOff, isOn, type Json, textOf } from '../../../core/json';
+import { type Difference, keysOf, type Path, type PathStep } from '../../diff';
+import type { Block } from '../../synth';
+import { kindOf, podSpecPath } from '../../workloads';
+import { type Risk, risksOf, type Situation } from '../risk';
+
+const risk = risksOf('privileges');
+
+/** Whether a value allows more than another did. What `comes` with its whole container or workload had none before. */
+type Grants = (before: Json | undefined, after: Json | undefined, comes: boolean) => boolean;
+
+const turnedOn: Grants = (before, after) => isOn(after) && !isOn(before);
+const turnedOff: Grants = (before, after, comes) => (comes ? isOff(after) : isOn(before) && !isOn(after));
+/** Kubernetes takes it for on where nothing is said. */
+const onUnlessOff: Grants = (before, after, comes) => !isOff(after) && (comes || isOff(before));
+const toRoot: Grants = (_before, after) => textOf(after) === '0';
+const gained: Grants = (before, after) => countOf(after) > countOf(before);
+const lost: Grants = (before, after) => countOf(after) < countOf(before);
+const given: Grants = (_before, after) => after !== undefined;
+const changed: Grants = (_before, _after, comes) => !comes;
+
+/** Argument → when a change to it grants more than there was. */
+const PRIVILEGES: Readonly<Record<string, Grants>> = {
+  privileged: turnedOn,
+  allow_privilege_escalation: onUnlessOff,
+  run_as_non_root: turnedOff,
+  read_only_root_filesystem: turnedOff,
+  run_as_user: toRoot,
+  run_as_group: toRoot,
+  'seccomp_profile.type': (_before, after) => after === undefined || after === 'Unconfined',
+  'capabilities.add': gained,
+  'capabilities.drop': lost,
+  host_network: turnedOn,
+  host_pid: turnedOn,
+  host_ipc: turnedOn,
+  'host_path.path': given,
+  host_port: given,
+  service_account_name: changed,
+  'service_account_token.path': given,
+  automount_service_account_token: onUnlessOff,
+};
+
+/** What pods may do on their node and in the cluster. */
+export function ofPods({ change, leaves }: Situation): readonly Risk[] {
+  const isNew = change.deed === 'create';
+  return leaves.flatMap((leaf) => {
+    const argument = privilegeOf(leaf.path, change.block);
+    if (argument === undefined) return [];
+    const container = wayOfContainer(leaf, change.differences);
+    // A container that goes takes along what it was allowed, and what it was not.
+    if (container === 'goes') return [];
+    const comes = isNew || container === 'comes';
+    if (entryOf(PRIVILEGES, argument)?.(leaf.before, leaf.after, comes) === true)
+      return [risk(`grants more: ${argument}`, true)];
+    return comes ? [] : [risk(`changes privileges: ${argument}`, false)];
+  });
+}
+
+/** The privilege that a path is about; undefined where a label or a file has the name of one. */
+function privilegeOf(path: Path, block: Block): string | undefined {
+  const keys = keysOf(path);
+  const start = kindOf(block) === 'ServiceAccount' ? [] : podSpecPath(block);
+  if (start === undefined || start.some((key, place) => keys[place] !== key)) return undefined;
+  return [keys.slice(-1).join('.'), keys.slice(-2).join('.')].find((argument) =>
+    Object.hasOwn(PRIVILEGES, argument),
+  );
+}
+
+const CONTAINERS: ReadonlySet<PathStep> = new Set(['container', 'init_container']);
+
+/** Whether a value comes or goes with the whole container that it is about. */
+function wayOfContainer(
+  { path, before, after }: Difference,
+  differences: readonly Difference[],
+): 'comes' | 'goes' | undefined {
+  const key = path.findIndex((step) => CONTAINERS.has(step));
+  // A container is an item of its list, unless it is the only one and written as itself.
+  const end = key + (typeof path[key + 1] === 'string' ? 1 : 2);
+  const isWhole =
+    key !== -1 && differences.some(({ path: whole }) => whole.length <= end && startsWith(path, whole));
+  if (!isWhole) return undefined;
+  return before === undefined ? 'comes' : after === undefined ? 'goes' : undefined;
+}
+
+function startsWith(path: Path, start: Path): boolean {
+  return JSON.stringify(path.slice(0, start.length)) === JSON.stringify(start);
+}
+
+function countOf(value: Json | undefined): number {
+  if (value === undefined) return 0;
+  return isList(value) ? value.length : 1;
+}

@@ -1,8 +1,0 @@
-import type { Synth } from '../synth';
-import { collectSecrets } from './collect';
-import { type Mask, maskFor } from './mask';
-
-/** The mask for all that is told of two synths. */
-export function maskBetween(before: Synth, after: Synth): Mask {
-  return maskFor(collectSecrets([before, after]));
-}
