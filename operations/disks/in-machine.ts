@@ -7,7 +7,7 @@ const GROW: Record<FileSystem, (device: string, path: string) => string> = {
   xfs: (_device, path) => `sudo xfs_growfs ${path}`,
 };
 
-/** What is left to do in the machine of a disk that has grown, while it is mounted; undefined where Slipway put nothing on it. */
+/** What is left to do inside the machine after its mounted disk has grown; undefined if Slipway put nothing on the disk. */
 export function inMachine({ attached }: DeclaredDisk): string | undefined {
   if (attached?.mount === undefined) return undefined;
   const { device, mount } = attached;

@@ -4,18 +4,18 @@ import type { Credentials } from './credentials';
 
 type Bearer = Extract<Challenge, { scheme: 'bearer' }>;
 
-/** Who asks for what, and how a request is made. */
+/** Who asks for what, and how to send a request. */
 export interface Asker {
   readonly registry: string;
   /** The repository within the registry. */
   readonly name: string;
   readonly credentials: Credentials | undefined;
-  /** Whether credentials may go over plain HTTP. */
+  /** Whether credentials may be sent over plain HTTP. */
   readonly plainHttp: boolean;
   readonly send: (url: URL, init: RequestInit) => Promise<Response>;
 }
 
-/** The `Authorization` header that meets a challenge. @returns undefined where there are no credentials to meet it with */
+/** The `Authorization` header that answers a challenge. @returns undefined if there are no credentials for it */
 export async function authorization(challenge: string | null, asker: Asker): Promise<string | undefined> {
   const asked = challengeIn(challenge);
   if (asked === undefined)
@@ -32,7 +32,7 @@ function basic(credentials: Credentials): string | undefined {
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
 
-/** Asks the registry's token service for a token that may read the repository: anonymously where there are no credentials. */
+/** Requests a read token for the repository from the registry's token service; anonymously if there are no credentials. */
 async function token({ realm, service, scope }: Bearer, asker: Asker): Promise<string> {
   const { registry, credentials, name, plainHttp, send } = asker;
   const url = URL.canParse(realm) ? new URL(realm) : undefined;

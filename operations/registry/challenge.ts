@@ -1,9 +1,9 @@
-/** What a registry asks for when it answers 401. */
+/** What a registry asks for in a 401 response. */
 export type Challenge =
   | { readonly scheme: 'basic' }
   | { readonly scheme: 'bearer'; readonly realm: string; readonly service?: string; readonly scope?: string };
 
-/** Reads a `WWW-Authenticate` header. @returns undefined where it asks for something that registries do not */
+/** Parses a `WWW-Authenticate` header. @returns undefined for a scheme that registries do not use */
 export function challengeIn(header: string | null): Challenge | undefined {
   const [, scheme = '', rest = ''] = /^\s*(\w+)\s*(.*)$/s.exec(header ?? '') ?? [];
   if (scheme.toLowerCase() === 'basic') return { scheme: 'basic' };

@@ -3,10 +3,10 @@ import type { PlannedChange } from '../deployment';
 import type { RollMachine } from './machine';
 
 /**
- * How the machines of a pool are.
- * @param target the digest that all of them are to run
+ * The state of each machine of a pool.
+ * @param target the digest that all of them should run
  * @param changes host → what Terraform would do in its stack
- * @param isUp whether a machine that is there answers; asked of each once
+ * @param isUp whether an existing machine answers; called once for each
  */
 export async function findMachines(
   records: readonly SlotRecord[],

@@ -2,8 +2,8 @@ import { lossOf, type PlannedChange } from '../deployment';
 import type { Owner } from './pool-resources';
 
 /**
- * What a plan would do beside replacing the machines of a wave, a line each: to data, to other machines, to anything that they
- * stand on. What is new, such as an image or a network, is what the wave needs.
+ * What a plan would do besides replacing the machines of a wave, one line each: to data, to other machines, to anything that
+ * they depend on. New resources, such as an image or a network, are allowed: the wave needs them.
  */
 export function objectionsTo(
   changes: readonly PlannedChange[],

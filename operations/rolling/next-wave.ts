@@ -3,29 +3,29 @@ import type { RollMachine } from './machine';
 
 /** What a roll does next. Slots are named by their keys, in the order of the machines. */
 export type RollStep =
-  /** These are replaced at once. */
+  /** Replace these together. */
   | { readonly kind: 'wave'; readonly slots: readonly string[] }
-  /** These are what they are to be, and do not answer yet: nothing else goes down before they do. */
+  /** Wait for these: they are up to date but do not answer yet, and nothing else may go down before they do. */
   | { readonly kind: 'await'; readonly slots: readonly string[] }
   | { readonly kind: 'done' }
-  /** Whatever is done next would have too much down. */
+  /** Any next step would take too many machines down. */
   | { readonly kind: 'blocked'; readonly reason: string };
 
 /**
- * The next step of a roll, from nothing but how the machines are: a roll that was killed at any point goes on from there.
- * The order of the machines is the order in which they are rolled, but that what is down already goes first.
+ * The next step of a roll, derived only from the state of the machines, so that a roll that was killed at any point can
+ * continue. Machines are rolled in order, but those that are down already go first.
  */
 export function nextWave(machines: readonly RollMachine[], limits: PoolLimits): RollStep {
   const starting = machines.filter(({ isCurrent, state }) => isCurrent && state === 'silent');
   if (starting.length > 0) return { kind: 'await', slots: starting.map(({ slot }) => slot) };
   const outdated = machines.filter(({ isCurrent }) => !isCurrent);
   if (outdated.length === 0) return { kind: 'done' };
-  // Nothing more goes down by making them.
+  // Creating them takes nothing else down.
   const missing = outdated.filter(({ state }) => state === 'missing');
   if (missing.length > 0) return { kind: 'wave', slots: missing.map(({ slot }) => slot) };
 
   const silent = outdated.filter(({ state }) => state === 'silent');
-  // Who seems silent may be up, and only not be reached from here: silence gives no leave to take more down.
+  // A silent machine may be up and merely unreachable from here, so silence does not permit taking more down.
   if (!mayBeDown(silent, machines.length, limits)) return blocked(machines, silent, limits);
   const wave = [...silent];
   for (const machine of outdated)
@@ -53,7 +53,7 @@ function blocked(
   };
 }
 
-/** The waves of a roll that goes well, and why it would end before it is done. */
+/** The waves of a roll in which nothing fails, and why it would stop early. */
 export function wavesOf(
   machines: readonly RollMachine[],
   limits: PoolLimits,

@@ -3,7 +3,7 @@ import type { SlotRecord } from '../../core/record';
 const OPTIONS = {
   BatchMode: 'yes',
   ConnectTimeout: '10',
-  // A machine makes its own host key at its first boot, and another one when it is replaced: nobody has heard of it yet.
+  // A machine generates its host key at first boot, and a new one when it is replaced: there is no known key to check.
   StrictHostKeyChecking: 'no',
   UserKnownHostsFile: '/dev/null',
   ForwardAgent: 'no',
@@ -11,9 +11,9 @@ const OPTIONS = {
 } as const;
 
 /**
- * What runs a shell line on a slot's machine, when given as the last argument: as the first of its users, through its host where
- * there is no other way.
- * @param ssh How ssh is called. Its own options win over ours.
+ * The command that runs a shell line on a slot's machine when the line is appended as the last argument. It logs in as the
+ * machine's first user, through the host if there is no other route.
+ * @param ssh The ssh command. Its own options take precedence over ours.
  */
 export function sshTo(
   { address, users: [user = ''], jump }: SlotRecord,

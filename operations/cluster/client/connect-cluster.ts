@@ -5,7 +5,8 @@ import type { ClusterClient } from './cluster-client';
 import { loadApis } from './load-apis';
 
 /**
- * A way to a cluster with the credentials that Terraform has for it. Nothing is loaded, read or asked before the first call.
+ * A connection to a cluster, with the same credentials that Terraform uses. Nothing is loaded, read or requested before the
+ * first call.
  * @param token the bearer token of an `existing` cluster
  */
 export function connectCluster(connection: ClusterConnection, token?: string): ClusterClient {

@@ -40,7 +40,7 @@ const EXPLAINED: Readonly<Partial<Record<string, readonly [what: string, advice:
   CERT_SIGNATURE_FAILURE: ["the server's certificate is signed by another authority", CHECK_AUTHORITY],
 };
 
-/** Why there was no answer, as a person reads it. Anything but a matter of the network stays what it is. */
+/** Explains why there was no answer. Anything but a network error is returned unchanged. */
 export function explainUnreachable(error: unknown, { cluster, server, timeoutMs }: Place): unknown {
   const where = server === cluster ? server : `${cluster} (${server})`;
   const failure = (what: string, advice: string): Failure =>

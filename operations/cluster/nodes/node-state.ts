@@ -1,7 +1,7 @@
 import type { V1Node } from '../client/api-objects';
 import { identityIn, type NodeIdentity } from './node-identity';
 
-/** What keeps a node from being ready, as a sentence about it; undefined where nothing does. */
+/** Why a node is not ready, as a sentence about it; undefined if it is ready. */
 export function unreadiness(node: V1Node | undefined, otherThan?: NodeIdentity): string | undefined {
   if (node === undefined) return 'has not registered with the cluster';
   const { machineId, bootId } = identityIn(node);

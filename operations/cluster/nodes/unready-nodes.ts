@@ -1,7 +1,7 @@
 import type { ClusterClient } from '../client/cluster-client';
 import { unreadiness } from './node-state';
 
-/** Which of these nodes the cluster does not have, or has and are not ready. */
+/** Which of these nodes are missing from the cluster or not ready. */
 export async function unreadyNodes(
   cluster: ClusterClient,
   names: readonly string[],

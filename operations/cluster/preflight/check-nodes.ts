@@ -2,7 +2,7 @@ import { type Finding, problem } from '../../../core/findings';
 import type { V1Node } from '../client/api-objects';
 import type { ServicesNeeds } from './needs';
 
-/** Whether there are nodes that new pods may run on, and whether the services' images are built for them. */
+/** Checks that there are schedulable nodes, and that the services' images are built for their platforms. */
 export function checkNodes(nodes: readonly V1Node[], { path, platforms }: ServicesNeeds): readonly Finding[] {
   const open = nodes.filter(isOpen);
   if (open.length === 0)
@@ -45,7 +45,7 @@ function checkPlatform(
   service: string,
   platforms: readonly string[],
 ): readonly Finding[] {
-  // Where nothing is recorded of an image, nothing can be said of it.
+  // The platforms of the image are not recorded, so there is nothing to compare.
   if (platforms.length === 0) return [];
   const others = nodes.filter(
     (node) => !platforms.some((platform) => platform.split('/').slice(0, 2).join('/') === platformOf(node)),

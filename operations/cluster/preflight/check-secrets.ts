@@ -1,7 +1,7 @@
 import { type Finding, problem } from '../../../core/findings';
 import type { NeededSecret } from './needs';
 
-/** Which of the keys that are needed a secret does not have. @param keys those that it has; undefined where it does not exist */
+/** Which of the needed keys a secret lacks. @param keys the keys that it has; undefined if it does not exist */
 export function checkSecret(
   path: string,
   namespace: string,

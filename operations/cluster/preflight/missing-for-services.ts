@@ -6,22 +6,22 @@ import { checkNodes } from './check-nodes';
 import { checkSecret } from './check-secrets';
 import type { ServicesNeeds } from './needs';
 
-/** The first version that knows all that workloads say (`matchLabelKeys` of the spread over nodes). */
+/** The first version that supports everything in a workload (`matchLabelKeys` of the topology spread). */
 const LEAST_MINOR = 27;
 
 type Check = (apis: Apis, needs: ServicesNeeds) => Promise<readonly Finding[]>;
 
 /**
- * What the cluster lacks for the services, all of it at once. Of secrets only the names of keys are said. What the credentials
- * may not look at becomes a warning. Whether network policies are enforced, no API tells.
- * @throws Failure when the cluster can't be reached or does not know the credentials
+ * Everything that the cluster lacks for the services. Of secrets, only key names are reported. What the credentials are not
+ * allowed to read becomes a warning. No API tells whether network policies are enforced.
+ * @throws Failure if the cluster cannot be reached or rejects the credentials
  */
 export async function missingForServices(
   cluster: ClusterClient,
   needs: ServicesNeeds,
 ): Promise<readonly Finding[]> {
   const apis = await cluster.apis();
-  // First and alone, so that an unreachable cluster is reported once.
+  // First and on its own, so that an unreachable cluster is reported once.
   const version = await checkVersion(apis, needs);
   const rest = await Promise.all(CHECKS.map((check) => asPermitted(check(apis, needs), needs)));
   return [...version, ...rest.flat()];

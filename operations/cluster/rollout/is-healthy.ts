@@ -4,7 +4,7 @@ import { rolloutOf } from './rollout-of';
 
 /**
  * Whether the workload runs exactly one digest and is available.
- * @param digest the digest. @default the one that the cluster was told to run
+ * @param digest the digest. @default the one in the newest template
  */
 export async function isHealthy(
   cluster: ClusterClient,

@@ -4,7 +4,7 @@ import { findWorkload, selectorOf } from '../workload/find-workload';
 import type { Rollout } from './rollout';
 import { rolloutFrom } from './rollout-from';
 
-/** The live state of a workload. @returns undefined where the cluster has no such workload */
+/** The live state of a workload. @returns undefined if the cluster has no such workload */
 export async function rolloutOf(
   cluster: ClusterClient,
   namespace: string,

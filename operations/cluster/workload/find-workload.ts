@@ -2,7 +2,7 @@ import type { ClusterClient } from '../client/cluster-client';
 import { ifFound } from '../client/refusal';
 import type { LiveWorkload } from './live-workload';
 
-/** What runs the pods: a deployment or a stateful set of this name. @returns undefined where there is neither */
+/** The deployment or stateful set of this name. @returns undefined if there is neither */
 export async function findWorkload(
   cluster: ClusterClient,
   namespace: string,
@@ -15,7 +15,7 @@ export async function findWorkload(
   return statefulSet === undefined ? undefined : { kind: 'StatefulSet', object: statefulSet };
 }
 
-/** The pods that the workload selects, and no others: lists grow long in a busy namespace. */
+/** Only the pods that the workload selects: in a busy namespace, lists get long. */
 export function selectorOf({ object }: LiveWorkload): string {
   return Object.entries(object.spec?.selector.matchLabels ?? {})
     .map(([label, value]) => `${label}=${value}`)

@@ -1,11 +1,11 @@
 import type { V1Deployment, V1Pod, V1PodSpec, V1ReplicaSet, V1StatefulSet } from '../client/api-objects';
 
-/** What runs the pods of a workload, as the cluster has it. */
+/** The controller of a workload's pods, as the cluster has it. */
 export type LiveWorkload =
   | { readonly kind: 'Deployment'; readonly object: V1Deployment }
   | { readonly kind: 'StatefulSet'; readonly object: V1StatefulSet };
 
-/** A workload with the pods that its selector finds. */
+/** A workload with the pods that its selector matches. */
 export interface LiveState {
   readonly workload: LiveWorkload;
   readonly pods: readonly V1Pod[];
@@ -13,12 +13,12 @@ export interface LiveState {
 
 const REVISION = 'deployment.kubernetes.io/revision';
 
-/** The digest that an image reference is pinned to. */
+/** The digest to which an image reference is pinned. */
 export function digestOf(image: string | undefined): string | undefined {
   return /sha256:[0-9a-f]{64}$/.exec(image ?? '')?.[0];
 }
 
-/** The service's own container: others may have been put beside it. */
+/** The service's own container; others may have been injected next to it. */
 export function ownContainer<T extends { readonly name: string }>(
   workload: string,
   containers: readonly T[] | undefined,
@@ -30,14 +30,14 @@ export function podSpecOf({ object }: LiveWorkload): V1PodSpec | undefined {
   return object.spec?.template.spec;
 }
 
-/** Whether a pod is there to stay: neither on its way out nor the remains of one that ended. */
+/** Whether a pod is there to stay: neither being deleted nor finished. */
 export function isLive({ metadata, status }: V1Pod): boolean {
   return (
     metadata?.deletionTimestamp === undefined && status?.phase !== 'Failed' && status?.phase !== 'Succeeded'
   );
 }
 
-/** The deployment's replica set of the newest template; undefined while there is none. */
+/** The deployment's replica set of the newest template; undefined if there is none yet. */
 export function newestReplicaSet(
   deployment: V1Deployment,
   replicaSets: readonly V1ReplicaSet[],

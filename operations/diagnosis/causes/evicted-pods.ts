@@ -1,6 +1,6 @@
 import { type Cause, type Evidence } from '../evidence';
 
-/** Pods that their node threw out. */
+/** Pods that were evicted by their node. */
 export function evictedPods({ pods }: Evidence): readonly Cause[] {
   return pods
     .filter(({ status }) => status?.phase === 'Failed' && status.reason === 'Evicted')

@@ -1,6 +1,6 @@
 import { type Cause, type Evidence, unreadyPods } from '../evidence';
 
-/** Nodes that have pods of ours and are not well. */
+/** Nodes that run our pods and are not ready. */
 export function lostNodes(evidence: Evidence): readonly Cause[] {
   const used = new Set(unreadyPods(evidence).flatMap(({ spec }) => spec?.nodeName ?? []));
   return evidence.nodes

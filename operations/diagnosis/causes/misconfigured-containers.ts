@@ -31,7 +31,7 @@ const MEANINGS: readonly (readonly [
   ],
 ];
 
-/** Containers that are not even made, since something that they name is not there. */
+/** Containers that cannot be created because something that they refer to does not exist. */
 export function misconfiguredContainers(evidence: Evidence): readonly Cause[] {
   return unreadyPods(evidence).flatMap((pod) =>
     containersOf(pod).flatMap(({ state }): readonly Cause[] => {

@@ -10,7 +10,7 @@ const EXPLAINED: readonly Explained[] = [
     pattern: /violates PodSecurity "(?<standard>[^"]+)": (?<rules>.+)$/s,
     explain: ({ standard = '', rules = '' }, namespace) => ({
       what: `no pod may be made: the namespace ${namespace} enforces the pod security standard ${standard}`,
-      // One rule a line; within the parentheses of a rule a comma separates nothing.
+      // One rule per line. Commas inside a rule's parentheses do not separate rules.
       details: rules.split(/, (?![^(]*\))/),
       advice:
         'Do without what the rules name, or relax the standard of the namespace with a reason (`podSecurity`).',
@@ -51,7 +51,7 @@ const EXPLAINED: readonly Explained[] = [
   },
 ];
 
-/** Pods that the API server does not admit: they never exist, so that only their maker can tell. */
+/** Pods that the API server rejects. They never exist, so only their controller can report them. */
 export function refusedPods(evidence: Evidence): readonly Cause[] {
   const said = refusalIn(evidence);
   if (said === undefined) return [];
@@ -68,7 +68,7 @@ export function refusedPods(evidence: Evidence): readonly Cause[] {
   ];
 }
 
-/** A replica set says it in its condition, as long as it is so; a stateful set only in events. */
+/** A replica set keeps this in its conditions while it lasts; a stateful set only reports events. */
 function refusalIn(evidence: Evidence): string | undefined {
   const { workload, replicaSet, name } = evidence;
   if (workload.kind === 'Deployment')

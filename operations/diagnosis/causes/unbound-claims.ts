@@ -2,7 +2,7 @@ import type { V1PersistentVolumeClaim } from '../../cluster';
 import { type Cause, type Evidence, eventsAbout, unreadyPods } from '../evidence';
 import { unscheduledBecause } from './unschedulable-pods';
 
-/** Claims that have no volume yet, where a pod waits for them. */
+/** Claims without a volume that a pod is waiting for. */
 export function unboundClaims(evidence: Evidence): readonly Cause[] {
   const waiting = unreadyPods(evidence).filter((pod) =>
     /persistentvolumeclaim/i.test(unscheduledBecause(pod) ?? ''),

@@ -12,7 +12,7 @@ const ADVICE: Readonly<Record<string, readonly [what: string, advice: string]>> 
   FailedMount: ["its volume can't be mounted", 'The line above is what the node says: fix what it names.'],
 };
 
-/** Pods that have a node, on which nothing of them has started. */
+/** Pods that are scheduled to a node, but none of whose containers have started. */
 export function unstartedPods(evidence: Evidence): readonly Cause[] {
   return unreadyPods(evidence)
     .filter(
