@@ -1,6 +1,6 @@
 import type { RollMachine, Rolled, RollRequest } from '../operations/rolling';
 
-/** What a roll did, and what is to be done after it, for people. `file` is the placement file, if there is one. */
+/** What a roll did, and what to do next, as text. `file` is the placement file, if there is one. */
 export function rollReport(
   { waves, left, undone }: Rolled,
   { environment, pool }: RollRequest,
@@ -17,7 +17,7 @@ export function rollReport(
   ];
 }
 
-/** What a roll would do, and why it would stop, for people. */
+/** What a roll would do, and why it would stop, as text. */
 export function rollForecast(
   waves: readonly (readonly string[])[],
   blocked: string | undefined,

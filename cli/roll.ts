@@ -76,7 +76,7 @@ async function run(environmentName: string, poolName: string, options: RollComma
   );
 }
 
-/** What would be done, as far as it can be foreseen: each wave is planned again when its time comes. */
+/** What a roll would do, as far as can be predicted: each wave is planned again when its turn comes. */
 async function preview(ports: RollPorts, request: RollRequest, { json }: RollCommandOptions): Promise<void> {
   const { machines } = await new PoolRoll(ports, request).find();
   const { waves, blocked } = wavesOf(machines, request.limits);

@@ -1,18 +1,18 @@
 import { type Command, Option } from 'commander';
 import { EXIT } from '../exit-codes';
 
-/** What `deploy` and `destroy` share. */
+/** Options that `deploy` and `destroy` share. */
 export interface RunOptions {
   readonly planOnly?: true;
   readonly allowDestroy: readonly string[];
   readonly skip: readonly string[];
-  /** Of `deploy` alone. */
+  /** Only for `deploy`. */
   readonly allowOutage?: readonly string[];
-  /** Of `deploy` alone. @default true */
+  /** Only for `deploy`. @default true */
   readonly drain?: boolean;
   readonly pluginDir?: string;
   readonly output: string;
-  /** How machines that are to join a cluster are reached. @default ssh */
+  /** The ssh command for machines that are to join a cluster. @default ssh */
   readonly ssh?: readonly [string, ...string[]];
   readonly json?: true;
 }

@@ -12,14 +12,14 @@ export interface PreflightInput {
   readonly releases: Releases;
   readonly cluster: ClusterClient;
   readonly registry: RegistryOptions;
-  /** Whether the base stack has been deployed: before, the namespace and its secrets may be missing. */
+  /** Whether the base stack has been deployed. Before that, the namespace and its secrets may be missing. */
   readonly baseApplied: boolean;
 }
 
 /**
- * What must be there before an environment's services are deployed: the cluster, what it must provide, the keys of the
- * secrets, the images. Returns what is worth a warning.
- * @throws InvalidInput with everything that is missing
+ * What must exist before an environment's services are deployed: the cluster and what it must provide, the keys of the secrets,
+ * the images. Returns the warnings.
+ * @throws InvalidInput listing everything that is missing
  */
 export async function preflight(input: PreflightInput): Promise<readonly Finding[]> {
   const selected = input.project.props.services.flatMap((service) => {
@@ -66,7 +66,7 @@ async function checkImage(
     ];
   const found = await findImage(repository, digest, registry);
   if (found.unreachable !== undefined)
-    // The nodes may reach a registry that we don't.
+    // The nodes may be able to reach a registry that we cannot.
     return [
       {
         ...about,

@@ -18,8 +18,8 @@ interface RepairOptions {
 }
 
 /**
- * Has images pushed again of which the registry has lost something. A registry that cannot be asked holds nothing up.
- * @returns whether any was lost
+ * Pushes images again that the registry no longer has in full. A registry that cannot be asked does not stop the deploy.
+ * @returns whether any image was incomplete
  */
 export async function repairImages(
   stack: string,

@@ -18,10 +18,10 @@ export async function sameDigests(
   environments: readonly EnvironmentName[],
 ): Promise<Readonly<Record<string, string>>> {
   const running = await Promise.all(environments.map((name) => runningIn(cluster, name)));
-  const services = [...new Set(running.flatMap((it) => Object.keys(it)))].sort();
+  const services = [...new Set(running.flatMap((digests) => Object.keys(digests)))].sort();
   return Object.fromEntries(
     services.map((service) => {
-      const found = [...new Set(running.flatMap((it) => it[service] ?? ['nothing']))];
+      const found = [...new Set(running.flatMap((digests) => digests[service] ?? ['nothing']))];
       if (found.length !== 1)
         throw new Failure(`${service} is not the same in every environment: ${found.join(', ')}`);
       return [service, found[0] ?? ''];

@@ -37,7 +37,7 @@ export async function commitAll(folder: string, message: string): Promise<void> 
 
 function copyProject(folder: string): void {
   mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(PROJECT).filter((it) => it !== 'services'))
+  for (const name of readdirSync(PROJECT).filter((entry) => entry !== 'services'))
     cpSync(join(PROJECT, name), join(folder, name), { recursive: true });
   cpSync(join(CHECKOUT, 'services'), join(folder, 'services'), { recursive: true });
   cpSync(join(CHECKOUT, 'tsconfig.json'), join(folder, 'tsconfig.json'));

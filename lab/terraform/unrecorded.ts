@@ -66,7 +66,7 @@ export async function removeUnrecorded(
   await virsh(host, 'pool-refresh', 'default');
   for (const { type, isMadeAgain, list, remove } of KINDS) {
     const there = (await namesOf(host, ...list)).map((line) => line.split(/\s+/)[0]);
-    const known = recorded.flatMap((it) => (it.type === type ? it.values.name : []));
+    const known = recorded.flatMap((resource) => (resource.type === type ? resource.values.name : []));
     const lost = Object.values(configured[type] ?? {}).filter(
       (args) => isMadeAgain(args) && !known.includes(args.name),
     );

@@ -32,7 +32,7 @@ export function nextWave(machines: readonly RollMachine[], limits: PoolLimits): 
     if (machine.state === 'up' && mayBeDown([...wave, machine], machines.length, limits)) wave.push(machine);
   if (wave.length === 0) return blocked(machines, silent, limits);
   const taken = new Set(wave);
-  return { kind: 'wave', slots: outdated.filter((it) => taken.has(it)).map(({ slot }) => slot) };
+  return { kind: 'wave', slots: outdated.filter((machine) => taken.has(machine)).map(({ slot }) => slot) };
 }
 
 function blocked(

@@ -54,7 +54,7 @@ export class PoolRoll {
   async replace(slots: readonly string[], { machines, records }: FoundPool): Promise<void> {
     const { ports, request } = this;
     const missing = machines.filter(({ slot, state }) => slots.includes(slot) && state === 'missing');
-    await this.refuseMoving(records.filter(({ slot }) => missing.some((it) => it.slot === slot)));
+    await this.refuseMoving(records.filter(({ slot }) => missing.some((machine) => machine.slot === slot)));
 
     const before = ports.placement();
     const ids = slots.map((slot) => slotId(request.pool, slot));
@@ -64,7 +64,9 @@ export class PoolRoll {
     const plans = new Map<string, Plan>();
     try {
       for (const host of hostsOf(wave)) {
-        const targets = wave.filter((it) => it.host === host).map((it) => it.terraformAddress);
+        const targets = wave
+          .filter((machine) => machine.host === host)
+          .map((machine) => machine.terraformAddress);
         plans.set(host, await ports.plan(request.stackOf(host), targets));
       }
       this.judge(record, slots, plans);
@@ -141,7 +143,7 @@ export class PoolRoll {
     const hosts = Object.keys(environments.find(({ name }) => name === request.environment)?.hosts ?? {});
     for (const host of hosts) {
       const { changes } = await ports.plan(request.stackOf(host));
-      const moving = missing.find((it) => it.host !== host && isRemoved(changes, it.terraformAddress));
+      const moving = missing.find((slot) => slot.host !== host && isRemoved(changes, slot.terraformAddress));
       if (moving === undefined) continue;
       throw new Failure(
         `${moving.slot} still runs on ${host}, and is to move to ${moving.host}\n` +

@@ -3,7 +3,7 @@ import type { BlockChange, ChangeKind } from './block-change';
 import { compareValues } from './compare-values';
 import { findRenames } from './renames';
 
-/** What changed in a stack; either side is undefined where there is no such stack. */
+/** What changed in a stack. Either side is undefined if the stack does not exist there. */
 export function compareStacks(before: Stack | undefined, after: Stack | undefined): readonly BlockChange[] {
   const stack = after ?? before;
   if (stack === undefined) return [];
@@ -47,7 +47,7 @@ export function compareStacks(before: Stack | undefined, after: Stack | undefine
   ].sort((a, b) => (a.block.address < b.block.address ? -1 : 1));
 }
 
-/** New address → the address that the block had before, where `moved` blocks lead from one to the other. */
+/** New address → previous address, for blocks that `moved` blocks move. */
 function movesOf(
   after: Stack | undefined,
   old: ReadonlyMap<string, Block>,

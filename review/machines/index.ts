@@ -6,7 +6,7 @@ import { sshConfig } from './ssh-config';
 
 export { type Machine, machinesIn };
 
-/** The forms in which machines can be listed. */
+/** The formats in which machines can be listed. */
 export const MACHINE_FORMATS = {
   table: machineTable,
   ansible: ansibleInventory,

@@ -1,6 +1,6 @@
 import type { Machine } from './machine';
 
-/** What belongs into ~/.ssh/config: a block a machine, so that `ssh <name>` is all there is to type. */
+/** Entries for ~/.ssh/config, one for each machine, so that `ssh <name>` is all you have to type. */
 export function sshConfig(machines: readonly Machine[]): string {
   return machines.map(block).join('\n');
 }

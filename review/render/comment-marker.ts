@@ -1,6 +1,6 @@
 import type { Review } from '../view';
 
-/** The comment's first line, which nobody sees: by it the next run finds the comment of this project and these environments. */
+/** The comment's first, invisible line, by which the next run finds the comment for this project and these environments. */
 export function commentMarker({ project, environments }: Pick<Review, 'project' | 'environments'>): string {
   const key = `${project} ${[...environments].sort().join(',')}`
     .replace(/[^\w ,.-]/g, '_')

@@ -1,9 +1,9 @@
 import type { Json } from '../../core/json';
 
-/** A longer value is cut: a line is for a person's eyes, and the JSON has all of it. */
+/** A longer value is cut, so that a line stays readable. The JSON has the whole value. */
 const LONGEST = 120;
 
-/** A value in one line. */
+/** A value on one line. */
 export function display(value: Json | undefined): string {
   if (value === undefined) return '(none)';
   if (typeof value !== 'string') return cut(JSON.stringify(value));

@@ -19,7 +19,7 @@ import {
 
 const MARKS: Readonly<Record<Verdict['outcome'], string>> = { nothing: '✅', changes: '📋', approval: '🛑' };
 
-/** A review at one size. */
+/** A review at one level of detail. */
 export function renderAtSize(review: Review, size: DetailLevel, fullAt: string): string {
   const { project, verdict, promotions, notes, entries, findings } = review;
   return [
@@ -95,7 +95,7 @@ function entryLines(entry: Entry, differences: boolean): readonly string[] {
   ];
 }
 
-/** Resources by environment: where each is changed. */
+/** Resources by the environments in which they change. */
 function matrix({ resources }: Entry): readonly string[] {
   const where = [
     ...new Set(
@@ -116,10 +116,10 @@ function findingLines(findings: readonly PolicyFinding[], { most }: DetailLevel)
   if (findings.length === 0) return [];
   const fresh = findings.filter(({ known, allowed }) => !known && allowed === undefined);
   const allowed = findings.filter((finding) => finding.allowed !== undefined);
-  const standing = findings.length - fresh.length - allowed.length;
+  const earlier = findings.length - fresh.length - allowed.length;
   return [
     '',
-    `#### Policies: ${fresh.length} new, ${standing} known, ${allowed.length} allowed`,
+    `#### Policies: ${fresh.length} new, ${earlier} known, ${allowed.length} allowed`,
     '',
     ...limited([...fresh.map(findingLine), ...allowed.map(allowedLine)], most),
   ];

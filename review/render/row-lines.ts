@@ -2,10 +2,10 @@ import type { Entry, InnerRow, InsideView, Variant } from '../view';
 import { display } from './display';
 import { whereOf } from './words';
 
-/** More lines of a text than this are counted. */
+/** Further lines of a text are only counted. */
 const MOST_LINES = 30;
 
-/** What differs, line by line, with the sign of a plan in front: `~ spec.replicas: 1 → 2`. */
+/** The differences as lines, each with a sign as in a plan: `~ spec.replicas: 1 → 2`. */
 export function rowLines(entry: Entry): readonly string[] {
   const where = whereOf(entry);
   return entry.rows.flatMap(({ path, variants }) =>

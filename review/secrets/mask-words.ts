@@ -6,18 +6,18 @@ import { secretsInText } from './search';
 
 /** Masks secrets in texts. */
 export interface WordMask {
-  /** What stands for a secret as a whole. */
+  /** The placeholder for a whole secret. */
   readonly label: (secret: string) => string;
-  /** For our own words, names and paths: what is known to be secret goes. */
+  /** For our own texts, names and paths: masks known secrets. */
   readonly text: (text: string) => string;
   /**
-   * For what a synth says: what looks secret by itself goes, too. Has as many lines as before.
-   * @param beside what is secret in it, going by what stands beside it
+   * For text from a synth: also masks what looks like a secret. The number of lines stays the same.
+   * @param beside what is secret in the text, judging by the values next to it
    */
   readonly value: (text: string, beside?: readonly string[]) => string;
 }
 
-/** What is masked already is left alone. */
+/** Text that is already masked is left alone. */
 const LABEL = /(«secret [\d?]+»)/;
 const ONLY_LABELS = /^(?:\s*«secret [\d?]+»)+\s*$/;
 
@@ -38,7 +38,7 @@ export function wordMask(secrets: ReadonlySet<string>): WordMask {
       return masked + part.slice(end);
     });
 
-  /** What is secret only here: too short to be masked elsewhere, or not met before. */
+  /** Masks what is secret only here: too short to be masked everywhere, or not seen before. */
   const hide = (words: string, secrets: Iterable<string>, patternOf: (secret: string) => RegExp): string =>
     [...secrets]
       .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
@@ -55,7 +55,7 @@ export function wordMask(secrets: ReadonlySet<string>): WordMask {
     const masked = hide(text(words), beside, exactly);
     if (found.size === 0) return masked;
     const rest = hide(masked, found, asWord);
-    // A secret that is spelled in a way that nobody thought of: then nothing of the text is told.
+    // A secret is left, encoded in a way that we do not handle: hide the whole text.
     const isLeft = [...secretsInText(rest)].some((secret) => !ONLY_LABELS.test(secret));
     return isLeft ? onEachLine(words, label(words)) : rest;
   };
@@ -71,12 +71,12 @@ function unmasked(words: string, change: (part: string) => string): string {
     .join('');
 }
 
-/** The label on every line that the secret takes: the lines keep their numbers. */
+/** The label on each line that the secret covers, so that line numbers stay the same. */
 function onEachLine(secret: string, label: string): string {
   return secret.replace(/[^\n]+|^$/g, label);
 }
 
-/** A short secret is met only as a word of its own. */
+/** A short secret only matches as a whole word. */
 function asWord(secret: string): RegExp {
   const { source } = exactly(secret);
   return secret.length < SHORTEST

@@ -1,8 +1,8 @@
 import { encodedForms } from './encoded-forms';
 
 /**
- * The number of every form in which secrets may turn up, and of the secrets themselves. One that is only another written in
- * its own way, in base64 perhaps, has the number of that one. Numbered in sorted order: the output depends on nothing else.
+ * The number of every secret, and of every form in which it may appear. A secret that is only an encoded form of another, such
+ * as its base64, gets the other's number. Numbers are given in sorted order, so that the output depends on nothing else.
  */
 export function numbersOf(secrets: ReadonlySet<string>): ReadonlyMap<string, number> {
   const sorted = [...secrets].sort();
@@ -14,7 +14,7 @@ export function numbersOf(secrets: ReadonlySet<string>): ReadonlyMap<string, num
   const numbers = new Map<string, number>();
   let last = 0;
   for (const secret of sorted) if (!written.has(secret)) numbers.set(secret, ++last);
-  // What is written as another, which is written as another itself.
+  // The other secret may itself be an encoded form of a third.
   const numberOf = (secret: string): number => {
     const other = written.get(secret);
     return numbers.get(secret) ?? (other === undefined ? ++last : numberOf(other));

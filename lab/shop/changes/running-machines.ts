@@ -19,7 +19,7 @@ export async function runningMachines(
 /** The host that runs a slot's machine. @throws Failure where none does */
 export async function hostOf(home: string, environment: EnvironmentName, slot: string): Promise<Host> {
   for (const host of hostsIn(home))
-    if ((await machinesOn(host, environment)).some(([it]) => it === slot)) return host;
+    if ((await machinesOn(host, environment)).some(([key]) => key === slot)) return host;
   throw new Failure(`no host runs ${machineName(environment, slot)}`);
 }
 

@@ -18,13 +18,13 @@ const DATABASE_LIMIT_MS = 5 * 60_000;
  * Changes the cloud-init of prod's machines: a deploy of all at once is refused. Then rolls them while somebody visits the shop:
  * each is replaced by another, and what was ordered before is there afterwards.
  */
-export async function watchedRoll(it: Changing): Promise<Answers> {
-  const { home, shop, slipway, steps } = it;
+export async function watchedRoll(changing: Changing): Promise<Answers> {
+  const { home, shop, slipway, steps } = changing;
   const cluster = clusterIn(home);
   const motd = `changed at ${new Date().toISOString()}`;
   const order = await steps.step('an order before the roll', () => placeOrder(cluster, 'prod'));
   const before = await runningMachines(home, 'prod');
-  await edit(it, 'prod', { node: `node('${motd}')` });
+  await edit(changing, 'prod', { node: `node('${motd}')` });
   await steps.step('a deploy that would replace all machines at once is refused', async () => {
     const { code, output } = await slipway.attempt('deploy', 'prod', 'machines');
     if (code !== EXIT.approval || !output.includes('slipway roll prod nodes'))

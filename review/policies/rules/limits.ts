@@ -8,7 +8,7 @@ const REQUIRED = [
   ['limits', 'memory'],
 ] as const;
 
-/** Every container says what it takes, so that one that takes too much harms only itself. */
+/** Every container declares its resources, so that one that takes too much harms only itself. */
 export const limits: Policy = {
   name: 'pods/limits',
   severity: { protected: 'error', other: 'warning' },

@@ -14,7 +14,7 @@ export const exposure: RiskRule = (situation) => {
 
 const risk = risksOf('exposure');
 
-/** Kind of Kubernetes, or resource type → what judges it. */
+/** Kubernetes kind or resource type → the rule for it. */
 const JUDGES: Readonly<Record<string, RiskRule>> = {
   Ingress: ofIngresses,
   NetworkPolicy: ofNetworkPolicies,

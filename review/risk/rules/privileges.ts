@@ -6,7 +6,7 @@ import { ofPods } from './privileges/of-pods';
 
 const risk = risksOf('privileges');
 
-/** Who may do more than before: pods, their accounts, people on machines. */
+/** Who may do more than before: pods, their service accounts, people on machines. */
 export const privileges: RiskRule = (situation) => {
   const { change, leaves } = situation;
   return unique([
@@ -17,7 +17,7 @@ export const privileges: RiskRule = (situation) => {
   ]);
 };
 
-/** Labels by which a namespace says what its pods may do. */
+/** Namespace labels that set what its pods may do. */
 const ENFORCED = 'pod-security.kubernetes.io/enforce';
 const STRICTNESS = ['privileged', 'baseline', 'restricted'];
 
@@ -41,7 +41,7 @@ function ofAccounts({ block, deed }: BlockChange): readonly Risk[] {
     : [risk('changes what an account may do', true)];
 }
 
-/** A block with many values tells of each kind of privilege once. */
+/** A block with many values reports each kind of privilege once. */
 function unique(risks: readonly Risk[]): readonly Risk[] {
   return [...new Map(risks.map((each) => [each.reason, each])).values()];
 }

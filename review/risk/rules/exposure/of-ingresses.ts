@@ -5,7 +5,7 @@ import { type Risk, type RiskRule, risksOf } from '../../risk';
 
 const risk = risksOf('exposure');
 
-/** Whom the outside's way into the cluster lets in, and how. */
+/** Whom an ingress lets into the cluster, and how. */
 export const ofIngresses: RiskRule = ({ change, inProtected }) => [
   ...letsIn(change, inProtected),
   ...(losesTls(change) ? [risk('serves without TLS what had it', true)] : []),
@@ -14,13 +14,13 @@ export const ofIngresses: RiskRule = ({ change, inProtected }) => [
 function letsIn({ before, after, differences }: BlockChange, inProtected: boolean): readonly Risk[] {
   if (before === undefined) return [risk('lets the outside in', inProtected)];
   if (after === undefined) return [risk('no longer lets the outside in', inProtected)];
-  // By annotations, controllers are told of addresses, logins and redirects.
+  // Annotations tell controllers about addresses, logins and redirects.
   return differences.some(({ path }) => /^(spec|metadata\.annotations)(\.|$)/.test(dotted(path)))
     ? [risk('lets the outside in by another way', inProtected)]
     : [];
 }
 
-/** Whether a host that is still served had TLS and has none any more. */
+/** Whether a host that is still served loses TLS. */
 function losesTls({ before, after }: BlockChange): boolean {
   if (before === undefined || after === undefined) return false;
   const safe = hostsWithTls(after);

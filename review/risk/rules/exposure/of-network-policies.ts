@@ -4,7 +4,7 @@ import { type RiskRule, risksOf } from '../../risk';
 
 const risk = risksOf('exposure');
 
-/** What a network policy opens or closes. What no policy is about, is open. */
+/** What a network policy opens or closes. Traffic that no policy selects is open. */
 export const ofNetworkPolicies: RiskRule = ({ change: { before, after, differences }, inProtected }) => {
   const [denied, denies] = [deniedBy(before), deniedBy(after)];
   if (denied.some((direction) => !denies.includes(direction)))
@@ -16,7 +16,7 @@ export const ofNetworkPolicies: RiskRule = ({ change: { before, after, differenc
   return differences.length === 0 ? [] : [risk('allows other connections', false)];
 };
 
-/** The directions in which a policy for every pod allows nothing. */
+/** The directions in which a policy for all pods allows nothing. */
 function deniedBy(block: Block | undefined): readonly string[] {
   const spec = only(block?.arguments['spec']);
   if (spec === undefined || !saysNothing(at(spec, 'pod_selector'))) return [];
@@ -25,7 +25,7 @@ function deniedBy(block: Block | undefined): readonly string[] {
     .filter((type) => items(at(spec, type.toLowerCase())).length === 0);
 }
 
-/** Whether some of its pods may be reached from everywhere. A rule that names no peer is about all of them. */
+/** Whether some of its pods can be reached from anywhere. A rule without peers allows all of them. */
 function letsEverybodyIn(block: Block | undefined): boolean {
   const spec = only(block?.arguments['spec']);
   const types = items(at(spec, 'policy_types')).map(textOf);
@@ -41,7 +41,7 @@ function letsEverybodyIn(block: Block | undefined): boolean {
 
 const EVERYWHERE: ReadonlySet<string> = new Set(['0.0.0.0/0', '::/0']);
 
-/** Whether a selector selects all: it is left out, or what is in it is. */
+/** Whether a selector selects everything: it is missing or empty. */
 function saysNothing(selector: Json | undefined): boolean {
   if (selector === undefined || selector === null) return true;
   if (isList(selector)) return selector.every(saysNothing);

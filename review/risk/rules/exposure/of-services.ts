@@ -7,7 +7,7 @@ const PUBLIC: ReadonlySet<string> = new Set(['LoadBalancer', 'NodePort']);
 
 const risk = risksOf('exposure');
 
-/** From where a service is reached, and where it leads. */
+/** From where a service can be reached, and where it leads. */
 export const ofServices: RiskRule = ({ change: { before, after }, leaves, inProtected }) => {
   const [old, head] = [typeOf(before), typeOf(after)];
   if (head !== old && PUBLIC.has(head))
