@@ -6,7 +6,7 @@ import type { Cluster } from './cluster';
 import { partCommands } from './part-commands';
 import type { BuiltPrograms } from './programs';
 
-/** Writes the start script of each part below the cluster's folder, where its first process finds them. */
+/** Writes the start script of each part into the cluster's folder, where process 1 finds them. */
 export function writeStartScripts(cluster: Cluster, programs: BuiltPrograms): void {
   for (const [part, { after, command }] of Object.entries(partCommands(cluster, programs))) {
     const path = join(cluster.folder, 'etc', 'parts', part);

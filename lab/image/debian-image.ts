@@ -3,10 +3,10 @@ import type { ImageFile } from './blank-image';
 import { buildImage } from './build-image';
 import type { ImageRecipe } from './image-recipe';
 
-/** A Debian 12 with cloud-init, SSH and the guest agent, and nothing else: what machines of the lab are made of. */
+/** Debian 12 with cloud-init, SSH and the guest agent, and nothing else: the base of the lab's machines. */
 export const debianRecipe: ImageRecipe = { name: 'debian', layers: [join(__dirname, 'debian')] };
 
-/** The Debian image, built unless it was before. @throws Failure with the last lines of what the recipe said. */
+/** The Debian image, built on first use. @throws Failure with the last lines of the build's output. */
 export function buildDebianImage(env: NodeJS.ProcessEnv = process.env): Promise<ImageFile> {
   return buildImage(debianRecipe, env);
 }

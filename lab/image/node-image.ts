@@ -6,11 +6,11 @@ import { buildImage } from './build-image';
 import { debianRecipe } from './debian-image';
 
 /**
- * The Debian image with what makes it a node of a cluster, built unless it was before: containerd, network plugins, kubelet
- * and kube-proxy.
+ * The Debian image with everything that makes a machine a cluster node: containerd, network plugins, kubelet and
+ * kube-proxy. Built on first use.
  *
- * @throws Failure with the last lines of what the recipe said.
- * @throws ProgramUnavailable when Kubernetes' own programs could not be built.
+ * @throws Failure with the last lines of the build's output.
+ * @throws ProgramUnavailable if the Kubernetes programs could not be built.
  */
 export function buildNodeImage(env: NodeJS.ProcessEnv = process.env): Promise<ImageFile> {
   const kubernetes = join(buildGoProgram(kubernetesPrograms, env), 'bin');

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { Failure } from '../../operations/process';
 import { missingOf, PLAINLY, type Provided } from './packages';
 
-/** What keeps the lab from running here at all, in one sentence with the remedy; `undefined` if nothing does. */
+/** Why the lab cannot run here at all, in one sentence with the remedy; `undefined` if it can. */
 export function obstacle(): string | undefined {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     return 'The machines of the lab need Linux on amd64: use such a machine, or a virtual one.';
@@ -12,7 +12,7 @@ export function obstacle(): string | undefined {
   return undefined;
 }
 
-/** @throws Failure that names what is missing here and how to get it. */
+/** @throws Failure that says what is missing here and how to install it. */
 export function refuseWithout(needed: Provided): void {
   const reason = obstacle();
   if (reason !== undefined) throw new Failure(reason);

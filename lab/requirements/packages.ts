@@ -2,20 +2,20 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { outputOf } from '../../operations/process';
 
-/** A program, or a file by its path, and the Debian package that has it. */
+/** A program, or the path of a file, and the Debian package that contains it. */
 export type Provided = Readonly<Record<string, string>>;
 
-/** How a person installs packages. */
+/** The command with which a person installs packages. */
 export const PLAINLY = ['install', '--no-install-recommends'];
 const INSTALL_LIMIT_MS = 10 * 60_000;
 
-/** The Debian packages that are missing here, sorted. */
+/** The Debian packages that are not installed here, sorted. */
 export function missingOf(needed: Provided, env: NodeJS.ProcessEnv = process.env): readonly string[] {
   const missing = Object.entries(needed).filter(([what]) => !isThere(what, env));
   return [...new Set(missing.map(([, name]) => name))].sort();
 }
 
-/** Installs Debian packages, without a question. */
+/** Installs Debian packages without prompting. */
 export async function installPackages(packages: readonly string[]): Promise<void> {
   const options = { timeoutMs: INSTALL_LIMIT_MS, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
   await outputOf('apt-get', ['update', '--quiet=2'], options);

@@ -2,7 +2,7 @@ import { Failure } from '../../operations/process';
 import { type Cluster, outputInCluster } from '../cluster';
 import type { EnvironmentName } from './environments';
 
-/** Service → the images that its pods run, as the cluster says it. */
+/** Service → the images that its pods run, as the cluster reports them. */
 type Running = Readonly<Record<string, readonly string[]>>;
 
 interface PodList {
@@ -12,7 +12,7 @@ interface PodList {
   }[];
 }
 
-/** The digests that run, by service: one and the same in these environments. @throws Failure where they are not */
+/** The running digest of each service, which must be the same in all environments. @throws Failure if it is not */
 export async function sameDigests(
   cluster: Cluster,
   environments: readonly EnvironmentName[],

@@ -6,11 +6,13 @@ import { growAndShrink } from './grow-and-shrink';
 import { powerCut } from './power-cut';
 import { watchedRoll } from './watched-roll';
 
-/** Changes prod in the ways that a pool of machines changes, and sees that the shop bears it. Returns what a visitor saw. */
+/**
+ * Makes the usual changes to prod's pool, and checks that the shop survives them. Returns the answers that a visitor got.
+ */
 export async function changeShop(changing: Changing): Promise<Answers> {
   await changing.steps.step('prod is what its files say', () => bringUp(changing.slipway, 'prod'));
   await growAndShrink(changing);
-  // Before the roll: after one, Kubernetes leaves the machine that came last without pods.
+  // Before the roll: after it, Kubernetes leaves the last machine without pods.
   await powerCut(changing);
   const answers = await watchedRoll(changing);
   await changing.steps.step('nothing is left to do in prod', () => nothingToDo(changing.slipway, 'prod'));

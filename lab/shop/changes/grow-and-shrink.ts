@@ -4,12 +4,12 @@ import type { Changing } from './changing';
 import { edit } from './edit';
 import { hostOf, machineName, runningMachines } from './running-machines';
 
-/** The one that comes and goes, in the middle of prod. */
+/** The slot that is added and removed, in the middle of prod. */
 const MIDDLE = '1';
 const ALL = { slots: "slots: ['0', '1', '2']", retired: 'retired: {}' };
 const OUTER = { slots: "slots: ['0', '2']" };
 
-/** Gives prod's pool one more machine, and takes it away again: each touches exactly one machine. */
+/** Adds a machine to prod's pool and removes it again. No other machine is touched. */
 export async function growAndShrink(changing: Changing): Promise<void> {
   const { home, steps, slipway } = changing;
   if (MIDDLE in (await runningMachines(home, 'prod')))
