@@ -13,7 +13,7 @@ function mostAllowed(count: number, { maxUnavailable, quorum }: PoolLimits): num
   return quorum ? Math.min(maxUnavailable, Math.ceil(count / 2) - 1) : maxUnavailable;
 }
 
-test('a wave never takes down what its limits keep up: by number, by majority, by hosts', () => {
+test('a wave never takes down more than its limits allow: by number, by majority, by hosts', () => {
   fc.assert(
     fc.property(machines, limits, (pool, bounds) => {
       const step = nextWave(pool, bounds);
@@ -28,7 +28,7 @@ test('a wave never takes down what its limits keep up: by number, by majority, b
   );
 });
 
-test('a roll replaces every machine that is not current exactly once, and no other, in the order of the slots', () => {
+test('a roll replaces every outdated machine exactly once, and no other, in the order of the slots', () => {
   fc.assert(
     fc.property(machines, limits, (pool, bounds) => {
       const { waves, blocked } = wavesOf(pool, bounds);
@@ -42,7 +42,7 @@ test('a roll replaces every machine that is not current exactly once, and no oth
   );
 });
 
-test('a roll stops only where a machine cannot be seen to be up, or none may be down', () => {
+test('a roll stops only if a machine cannot be confirmed to be up, or none may be down', () => {
   fc.assert(
     fc.property(machines, limits, (pool, bounds) => {
       const { blocked } = wavesOf(pool, bounds);
@@ -52,7 +52,7 @@ test('a roll stops only where a machine cannot be seen to be up, or none may be 
   );
 });
 
-test('nothing goes down while a machine that was replaced is not up', () => {
+test('nothing goes down while a replaced machine is not up', () => {
   fc.assert(
     fc.property(machines, limits, (pool, bounds) => {
       const starting = pool
