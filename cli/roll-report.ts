@@ -13,7 +13,7 @@ export function rollReport(
     ...(waves.length > 0 && file !== undefined ? [`Commit ${file}: it says what each slot runs.`] : []),
     ...(undone.length === 0
       ? []
-      : [`More is to be done in ${undone.join(', ')}: npx slipway deploy ${environment}`]),
+      : [`There is more to do in ${undone.join(', ')}: npx slipway deploy ${environment}`]),
   ];
 }
 

@@ -37,7 +37,7 @@ export function refuseWithoutUsers(environment: DeclaredEnvironment, pool: strin
   if ((findPool(environment, pool).cloudInit?.users ?? []).length > 0) return;
   throw refusal(
     `environments.${environment.name}.pools.${pool}.cloudInit.users`,
-    'must have somebody who may log in, since SSH is how a machine is seen to be up',
+    'must have a user who may log in, since SSH shows whether a machine is up',
     'none',
     'Add a user with a key of yours, or roll with --no-wait.',
   );

@@ -96,7 +96,9 @@ async function act(
   { waveOnly, json }: RollCommandOptions,
 ): Promise<void> {
   if (ports.placement()?.pins === undefined)
-    ports.tell('No image of a slot is recorded: until the end, a deploy would replace the rest at once.');
+    ports.tell(
+      'No slot images are recorded: until the roll is complete, a deploy would replace the rest at once.',
+    );
   const rolled = await roll(ports, request, { waveOnly });
   const file = placements?.find(request.environment)?.path;
   print(json === true ? JSON.stringify(rolled, undefined, 2) : rollReport(rolled, request, file).join('\n'));

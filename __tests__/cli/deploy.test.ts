@@ -41,7 +41,7 @@ test.each([
   [
     'a stack that the environment has not',
     ['deploy', 'dev', 'cluster'],
-    'There is dev-base, dev-machines-desk, dev-services.',
+    'Choose from: dev-base, dev-machines-desk, dev-services.',
   ],
   [
     'a pool that the environment has not',

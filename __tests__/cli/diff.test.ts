@@ -119,7 +119,7 @@ test("slipway check applies a team's own policies and exceptions", async () => {
   put('exceptions.js', `exports.exceptions = [{ rule: 'team/no-wbe', at: 'b', reason: 'c' }];`);
   expect(await slipway('check', '--output', plain)).toMatchObject({
     status: 1,
-    stdout: expect.stringContaining('an exception from team/no-wbe, and no policy is called so'),
+    stdout: expect.stringContaining('an exception from team/no-wbe, but no policy has that name'),
   });
   rmSync(policies, { recursive: true });
 });

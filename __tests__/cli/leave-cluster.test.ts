@@ -124,7 +124,7 @@ test('a machine that cannot be drained stays, the others are uncordoned, and the
   const { done, alone, leave } = clusterWith('nodes-0', 'nodes-1');
   alone.push('nodes-1');
   await expect(leave([change('nodes-0', 'delete'), change('nodes-1', 'delete')])).rejects.toThrow(
-    /would create shop\/alone again elsewhere[^]*To take nodes-1 away with all that runs there: --no-drain/,
+    /would create shop\/alone again elsewhere[^]*To remove nodes-1 with everything that runs on it: --no-drain/,
   );
   expect(done()).toEqual(['cordon nodes-0', 'uncordon nodes-0']);
 });

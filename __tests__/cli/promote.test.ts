@@ -123,7 +123,7 @@ test('for a protected branch, the change is committed to a new branch and the wo
     `"selected": "${digestOf('two')}"`,
   );
   const again = await session.slipway('promote', 'staging', '--branch', 'release/api');
-  expect(again).toMatchObject({ status: 1, stderr: expect.stringContaining('there is a branch') as string });
+  expect(again).toMatchObject({ status: 1, stderr: expect.stringContaining('already exists') as string });
 });
 
 test('a commit must not rest on a verification that is not committed', async () => {

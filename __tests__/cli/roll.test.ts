@@ -38,7 +38,7 @@ test.each(['workers', 'constructor'])('the pool %s is refused with a list of the
 test('machines that nobody may log in to are not waited for', () => {
   expect(() => {
     refuseWithoutUsers(prod, 'nodes');
-  }).toThrow(/cloudInit\.users must have somebody who may log in[^]*--no-wait/);
+  }).toThrow(/cloudInit\.users must have a user who may log in[^]*--no-wait/);
 });
 
 test('while one roll runs, another is refused at once; afterwards it may run', async () => {

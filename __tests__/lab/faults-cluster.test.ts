@@ -73,7 +73,7 @@ whereShippingRuns('faults of a registry, a cluster and a state', () => {
 
     const mended = await line.attempt('deploy', 'images');
     expect(mended.output).toContain(
-      `docker_registry_image.page: the registry has lost ${layer} of it: it is pushed again`,
+      `docker_registry_image.page: the registry has lost ${layer} of it: pushing it again`,
     );
     expect(mended.stdout).toMatch(/^images +done +replace 1$/m);
     await line.run('release', '--commit');
@@ -94,7 +94,7 @@ whereShippingRuns('faults of a registry, a cluster and a state', () => {
     const { code, output } = await line.attempt('deploy', 'dev', 'services');
     expect(code).toBe(1);
     expect(output).toContain(
-      'environments/dev/releases/page.json must select an image that the registry has, whole',
+      'environments/dev/releases/page.json must select an image that is complete in the registry',
     );
     expect(output).toContain(layer);
     expect(await kubectl('--namespace', 'line-dev', 'get', 'services', '--output', 'name')).toBe('');
@@ -136,7 +136,7 @@ whereShippingRuns('faults of a registry, a cluster and a state', () => {
 
     expect(stdout).toMatch(NOTHING_TO_DO);
     for (const address of ['kubernetes_deployment_v1.page', 'kubernetes_stateful_set_v1.notes'])
-      expect(output).toContain(`${address} came up after Terraform had given up on it: taken over`);
+      expect(output).toContain(`${address} came up after Terraform had given up on it: imported`);
     expect(await uidsIn('dev')).toBe(made);
   });
 
@@ -220,7 +220,7 @@ whereShippingRuns('faults of a registry, a cluster and a state', () => {
     // What comes after what is there already is found only when that is taken over.
     for (let round = 0; round < 3; round += 1) {
       const { output } = await line.attempt('deploy', 'staging', 'services');
-      const lines = [...output.matchAll(/→ Take it over: (.*)$/gm)].map(([, command = 'false']) => command);
+      const lines = [...output.matchAll(/→ Import it: (.*)$/gm)].map(([, command = 'false']) => command);
       if (round === 0) expect(lines.join()).toContain('import kubernetes_service_v1.page line-staging/page');
       if (lines.length > 0) await line.shell(lines.join('\n'));
     }

@@ -122,7 +122,7 @@ whereMachinesRun('faults of a host', () => {
     expect(left.stdout).toContain(
       'The machine box-dev-nodes-1 is on its host already, and not in this state',
     );
-    const [, takeOver = 'false'] = /→ Take it over: (.*)$/m.exec(left.stdout) ?? [];
+    const [, takeOver = 'false'] = /→ Import it: (.*)$/m.exec(left.stdout) ?? [];
     await outputOf('sh', ['-euc', takeOver], { timeoutMs: 180_000 });
 
     expect((await deploy(2)).code).toBe(0);

@@ -112,7 +112,7 @@ whereShippingRuns('shipping', () => {
     expect(code).toBe(1);
     for (const service of SERVICES)
       expect(stdout).toContain(
-        `${service}: no further pod may be made: the quota closed of the namespace line-staging is used up`,
+        `${service}: no more pods can be created: the quota closed of the namespace line-staging is used up`,
       );
     const made = await uidsIn('staging');
 
@@ -125,7 +125,7 @@ whereShippingRuns('shipping', () => {
     const { code: then, output } = await line.attempt('deploy', 'staging');
     expect(then).toBe(0);
     for (const address of ['kubernetes_deployment_v1.page', 'kubernetes_stateful_set_v1.notes'])
-      expect(output).toContain(`${address} came up after Terraform had given up on it: taken over`);
+      expect(output).toContain(`${address} came up after Terraform had given up on it: imported`);
     expect(await uidsIn('staging')).toBe(made);
     line.say({});
   });

@@ -109,7 +109,7 @@ const RULES: readonly (readonly [string, StackJson, StackJson, RegExp])[] = [
     'secrets/in-clear',
     web({}),
     web({ container: { env: [{ name: 'API_TOKEN', value: 'zq-token' }] } }),
-    /in clear/,
+    /in plain text/,
   ],
   [
     'network/public-tls',
@@ -372,8 +372,8 @@ test('an exception is listed with its reason, and an unused exception is reporte
   ];
   const findings = check(synthOf(prod), { own: ownOf(synthOf(prod)), exceptions });
   expect(findings.map(({ rule, allowed, value }) => [rule, allowed, value])).toEqual([
-    ['policies/unused-exception', undefined, 'an exception from pods/limit, and no policy is called so'],
-    ['policies/unused-exception', undefined, 'an exception from pods/limits that nothing makes use of'],
+    ['policies/unused-exception', undefined, 'an exception from pods/limit, but no policy has that name'],
+    ['policies/unused-exception', undefined, 'an exception from pods/limits that nothing uses'],
     ['team/registry', 'moves next week', undefined],
   ]);
 });

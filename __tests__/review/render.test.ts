@@ -66,8 +66,8 @@ test('a comment that leaves something out says what, and where to read it', () =
   const review = reviewOf(many(400, '1'), many(400, '2'));
   expect(renderMarkdown(review)).not.toContain('Left out');
   const short = renderMarkdown(review, { limit: 8_000, fullAt: '[the artifact](https://ci.example.com/1)' });
-  expect(short).toMatch(/Left out, for want of room: .*All of it: \[the artifact\]/);
-  expect(short).toContain('300 changes not told here');
+  expect(short).toMatch(/Left out to save space: .*All of it: \[the artifact\]/);
+  expect(short).toContain('300 changes not shown here');
 });
 
 test('more dangerous changes keep their details longer', () => {

@@ -291,6 +291,8 @@ describe('the number of instances of a resource', () => {
     ['none that becomes names', { count: 0 }, { for_each: ['a'] }, false],
     ['names that become a number', { for_each: ['0'] }, { count: 3 }, true],
   ])('%s', (_what, before, after, fewer) => {
-    expect(/those that go are destroyed/.test(inProd(counted(before), counted(after)).reasons)).toBe(fewer);
+    expect(/the removed ones are destroyed/.test(inProd(counted(before), counted(after)).reasons)).toBe(
+      fewer,
+    );
   });
 });

@@ -69,7 +69,7 @@ async function askFor(
     );
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    tell(`which of its machines are nodes could not be asked: ${error.message}`);
+    tell(`could not ask the cluster which machines are nodes: ${error.message}`);
     return [];
   }
 }

@@ -79,7 +79,7 @@ async function nodesIfAsked(names: readonly string[], options: LeaveOptions): Pr
     return await nodesAmong(names, options);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    options.tell(`which of its machines are nodes could not be asked: ${error.message}`);
+    options.tell(`could not ask the cluster which machines are nodes: ${error.message}`);
     return new Map();
   }
 }
@@ -93,7 +93,7 @@ async function drainAll(nodes: Nodes, options: LeaveOptions): Promise<void> {
     } catch (error) {
       await restoreEach(drained, options, release);
       if (!(error instanceof Failure) || stop?.aborted) throw error;
-      throw new Failure(`${error.message}\n→ To take ${name} away with all that runs there: --no-drain`);
+      throw new Failure(`${error.message}\n→ To remove ${name} with everything that runs on it: --no-drain`);
     }
     drained.push([name, identity]);
   }

@@ -113,7 +113,7 @@ export function deploymentPorts(options: DeploymentPortsOptions): DeploymentPort
         tell({
           kind: 'note',
           stack,
-          message: `${address} came up after Terraform had given up on it: taken over instead of made again`,
+          message: `${address} came up after Terraform had given up on it: imported instead of created again`,
         });
       return adopted.length > 0;
     },

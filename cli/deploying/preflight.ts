@@ -71,16 +71,16 @@ async function checkImage(
       {
         ...about,
         severity: 'warning',
-        message: 'selects an image that could not be looked for',
+        message: 'selects an image that could not be looked up',
         value: found.unreachable,
-        advice: 'Whether the nodes can pull it, the rollout shows.',
+        advice: 'The rollout will show whether the nodes can pull it.',
       },
     ];
   if (found.missing === undefined) return [];
   return [
     problem({
       ...about,
-      message: 'must select an image that the registry has, whole',
+      message: 'must select an image that is complete in the registry',
       value: `${repository}@${digest}: ${found.missing}`,
       advice:
         `Push it again from an engine that has it: \`docker push ${repository}:${sourceTag(sourceHash)}\`. ` +

@@ -41,6 +41,6 @@ export async function repairImages(
   };
   const lost = await pushLostImages(stackFolder(outdir, stack), plan, missing, terraform);
   for (const image of lost)
-    say(`${image.address}: the registry has lost ${image.missing.join(', ')} of it: it is pushed again`);
+    say(`${image.address}: the registry has lost ${image.missing.join(', ')} of it: pushing it again`);
   return lost.length > 0;
 }

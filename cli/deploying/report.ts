@@ -41,7 +41,7 @@ function dataReport(losses: readonly Loss[]): string {
   const refused = losses.filter(({ allowed }) => !allowed);
   const allowed = losses.filter((loss) => loss.allowed);
   return [
-    ...(allowed.length === 0 ? [] : ['Data that goes, as it was allowed:', ...allowed.map(lossLine)]),
+    ...(allowed.length === 0 ? [] : ['Data that is destroyed, as allowed:', ...allowed.map(lossLine)]),
     ...(refused.length === 0
       ? []
       : [

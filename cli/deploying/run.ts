@@ -73,7 +73,7 @@ async function run(
       stacks.map((stack) => stackFolder(outdir, stack)),
       process.env,
     ),
-    'nothing was begun',
+    'nothing was started',
   );
   const tell = options.json === true ? printLine : progress(process.stderr);
   const outcomes = await interruptible(({ stop, end }) =>

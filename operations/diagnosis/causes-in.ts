@@ -50,13 +50,13 @@ function unexplained({ workload, name }: Evidence): readonly Cause[] {
   if (observedGeneration < (metadata?.generation ?? 0))
     return [
       {
-        what: `the cluster has not taken notice of the newest ${name} yet`,
-        advice: 'Wait a moment; if it lasts, see to the controller manager of the cluster.',
+        what: `the cluster has not noticed the newest ${name} yet`,
+        advice: 'Wait a moment; if it lasts, check the controller manager of the cluster.',
       },
     ];
   return [
     {
-      what: `${updatedReplicas} of ${spec?.replicas ?? 1} pods are new and ${availableReplicas} available, and nothing says why not more`,
+      what: `${updatedReplicas} of ${spec?.replicas ?? 1} pods are new and ${availableReplicas} available, and nothing explains why there are no more`,
       advice:
         'It may still be on its way: look again, or raise `rolloutDeadline` of a service that is slow to start.',
     },

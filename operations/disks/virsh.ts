@@ -79,7 +79,9 @@ const REACH: Readonly<Record<LibvirtTransport, Reach>> = {
 export function virshCommand(uri: string, args: readonly string[], home: string): Command {
   const parts = parseLibvirtUri(uri);
   if (parts === undefined)
-    throw new Failure('Slipway does not take its URI: synthesise, and see what is wrong with it');
+    throw new Failure(
+      'Slipway does not support its URI: synthesise the project to see what is wrong with it',
+    );
   return REACH[parts.transport](parts, args, home);
 }
 

@@ -68,10 +68,10 @@ export async function commitOnBranch(
 
 async function refuseBranch(repository: Repository, branch: string): Promise<void> {
   const { code } = await tryGit(repository, ['check-ref-format', '--branch', branch]);
-  if (code !== 0) throw new Failure(`\`${branch}\` is no name that git takes for a branch`);
+  if (code !== 0) throw new Failure(`\`${branch}\` is not a valid branch name`);
   const found = await tryGit(repository, ['rev-parse', '--verify', '--quiet', `refs/heads/${branch}`]);
   if (found.code !== 0) return;
   throw new Failure(
-    `there is a branch ${branch} already; give another name, or remove it: git branch -D ${branch}`,
+    `the branch ${branch} already exists; give another name, or remove it: git branch -D ${branch}`,
   );
 }

@@ -25,7 +25,7 @@ export async function openRepository(folder: string, env: NodeJS.ProcessEnv): Pr
     ['rev-parse', '--show-toplevel', '--absolute-git-dir', '--is-shallow-repository'],
     { cwd: folder, env: spoken, timeoutMs: TIMEOUT_MS },
   );
-  if (code !== 0) throw new Failure(`${folder} is in no git repository: ${lastLines(output, 3)}`);
+  if (code !== 0) throw new Failure(`${folder} is not in a git repository: ${lastLines(output, 3)}`);
   const [top = '', gitFolder = '', shallow = ''] = stdout.trimEnd().split('\n');
   return { top, gitFolder, isShallow: shallow === 'true', env: spoken };
 }

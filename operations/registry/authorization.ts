@@ -20,7 +20,7 @@ export async function authorization(challenge: string | null, asker: Asker): Pro
   const asked = challengeIn(challenge);
   if (asked === undefined)
     throw new Failure(
-      `the registry ${asker.registry} asks for a kind of sign-in that no registry has\n    → Check that its address is that of a registry.`,
+      `the registry ${asker.registry} asks for a kind of sign-in that registries do not use\n    → Check that its address is that of a registry.`,
     );
   if (asked.scheme === 'bearer') return `Bearer ${await token(asked, asker)}`;
   return asker.credentials && basic(asker.credentials);
@@ -38,7 +38,7 @@ async function token({ realm, service, scope }: Bearer, asker: Asker): Promise<s
   const url = URL.canParse(realm) ? new URL(realm) : undefined;
   if (url === undefined || !(url.protocol === 'https:' || (plainHttp && url.protocol === 'http:')))
     throw new Failure(
-      `the registry ${registry} has its tokens given out at ${realm}, which is not safe to send credentials to\n` +
+      `the registry ${registry} gets its tokens from ${realm}, which is not safe to send credentials to\n` +
         '    → Have its configuration corrected: the realm must be an https address.',
     );
   const question = { service: service ?? '', scope: scope ?? `repository:${name}:pull` };

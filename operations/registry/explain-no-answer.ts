@@ -12,7 +12,7 @@ const CHECK = 'Check the registry of the project, and the network between here a
 const EXPLAINED: Readonly<Partial<Record<string, readonly [what: string, advice: string]>>> = {
   ECONNREFUSED: ['nothing listens there', CHECK],
   ENOTFOUND: ['its name is not known', CHECK],
-  EAI_AGAIN: ['its name can not be looked up', 'Check that names can be looked up here (DNS).'],
+  EAI_AGAIN: ['its name cannot be looked up', 'Check that names can be looked up here (DNS).'],
   UND_ERR_CONNECT_TIMEOUT: ['it does not answer', CHECK],
   ERR_SSL_WRONG_VERSION_NUMBER: [
     'it does not speak TLS',

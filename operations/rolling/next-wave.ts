@@ -41,15 +41,15 @@ function blocked(
   limits: PoolLimits,
 ): RollStep {
   const most = mostDown(machines.length, limits);
-  const kept = limits.quorum ? `, since a majority of ${machines.length} stays up` : '';
+  const kept = limits.quorum ? `, since a majority of ${machines.length} must stay up` : '';
   const rule =
     limits.survivedHosts > 0 && silent.length <= most
-      ? `what is down at once may stand on ${limits.survivedHosts} host${limits.survivedHosts === 1 ? '' : 's'} only`
+      ? `machines may be down on only ${limits.survivedHosts} host${limits.survivedHosts === 1 ? '' : 's'} at once`
       : `${most === 0 ? 'none' : `no more than ${most}`} may be down at once${kept}`;
   const who = silent.map(({ slot }) => slot).join(', ');
   return {
     kind: 'blocked',
-    reason: silent.length === 0 ? rule : `${who} cannot be seen to be up, and ${rule}`,
+    reason: silent.length === 0 ? rule : `${who} cannot be confirmed to be up, and ${rule}`,
   };
 }
 

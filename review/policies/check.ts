@@ -91,8 +91,8 @@ function unused(
       path: at,
       message: 'must be needed',
       value: names.has(rule)
-        ? `an exception from ${rule} that nothing makes use of`
-        : `an exception from ${rule}, and no policy is called so`,
+        ? `an exception from ${rule} that nothing uses`
+        : `an exception from ${rule}, but no policy has that name`,
       advice: names.has(rule) ? 'Delete it.' : 'Correct the name, or delete it.',
       known: false,
     }));

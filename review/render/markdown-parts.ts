@@ -43,7 +43,7 @@ export function renderAtSize(review: Review, size: DetailLevel, fullAt: string):
     ...(entries.some(({ deed }) => deed === 'replace') ? ['', `_${KNOWLEDGE}_`] : []),
     ...(size.leftOut === undefined
       ? []
-      : ['', `_Left out, for want of room: ${size.leftOut}. All of it: ${fullAt}._`]),
+      : ['', `_Left out to save space: ${size.leftOut}. All of it: ${fullAt}._`]),
     '',
   ].join('\n');
 }
@@ -68,7 +68,7 @@ function levelLines(level: RiskLevel, entries: readonly Entry[], size: DetailLev
     `#### ${HEADINGS[level]}: ${entries.length}`,
     '',
     ...told,
-    ...(counted === 0 ? [] : [`- ${countOf(counted, 'change')} not told here`]),
+    ...(counted === 0 ? [] : [`- ${countOf(counted, 'change')} not shown here`]),
   ];
 }
 

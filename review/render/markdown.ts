@@ -12,7 +12,7 @@ export interface MarkdownOptions {
   readonly fullAt?: string;
 }
 
-const CUT = '\n\n_Cut here: it would be longer than it may be._\n';
+const CUT = '\n\n_Cut here: the maximum length is reached._\n';
 
 /**
  * A review as a comment on a pull request. If it would be too long, it has less detail about the less dangerous changes, and

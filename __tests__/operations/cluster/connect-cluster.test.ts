@@ -101,7 +101,7 @@ test('an invalid kubeconfig is reported without its content', async () => {
   const path = join(folder, 'broken');
   writeFileSync(path, `users: [{token: ${SECRET}\n`);
   const failed = versionOf({ kind: 'kubeconfig', path, context: 'prod' });
-  await expect(failed).rejects.toThrow(`${path} is no kubeconfig`);
+  await expect(failed).rejects.toThrow(`${path} is not a kubeconfig`);
   await expect(failed).rejects.not.toThrow(SECRET);
 });
 

@@ -78,7 +78,7 @@ test('the rounds after a refusal are held, and still planned if nothing is appli
 
 test('an interrupted run starts nothing more, and completes what it has applied', () => {
   const applied = [whole('a', makes)];
-  const held = { result: 'held', problem: 'the run was interrupted before it was begun' };
+  const held = { result: 'held', problem: 'the run was interrupted before this stack was started' };
   expect(after({ isStopped: true })).toMatchObject(settles({ stack: 'a', ...held }));
   expect(after({ plans: plans(makes, makes), applied, isStopped: true })).toMatchObject(
     settles({ stack: 'b', ...held }),
@@ -144,7 +144,7 @@ describe('stacks that swap machines', () => {
 
   test('stop if the machine still exists there', () => {
     expect(after({ ...swap, outcomes: [outcome('a', 'failed')] })).toMatchObject(
-      settles({ stack: 'b', result: 'held', problem: 'n0 still is where a has it' }),
+      settles({ stack: 'b', result: 'held', problem: 'n0 is still where a has it' }),
     );
   });
 });

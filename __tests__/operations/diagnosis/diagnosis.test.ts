@@ -72,7 +72,7 @@ test.each<[cause: string, evidence: Partial<Evidence>, says: readonly string[]]>
       'violates PodSecurity "restricted:latest": unrestricted capabilities (containers "a", "b" must set securityContext.capabilities.drop=["ALL"]), runAsNonRoot != true (pod or container "web" must set securityContext.runAsNonRoot=true)',
     ),
     [
-      'web: no pod may be made: the namespace shop-dev enforces the pod security standard restricted:latest',
+      'web: no pod can be created: the namespace shop-dev enforces the pod security standard restricted:latest',
       '    unrestricted capabilities (containers "a", "b" must set securityContext.capabilities.drop=["ALL"])',
       '    runAsNonRoot != true (pod or container "web" must set securityContext.runAsNonRoot=true)',
     ],
@@ -272,7 +272,7 @@ test.each<[cause: string, evidence: Partial<Evidence>, says: readonly string[]]>
         ),
       ],
     },
-    ["can't make the pod's sandbox", 'no addresses left'],
+    ["can't create the pod's sandbox", 'no addresses left'],
   ],
   [
     'a node that is gone',
@@ -295,9 +295,9 @@ test.each<[cause: string, evidence: Partial<Evidence>, says: readonly string[]]>
         }),
       ],
     },
-    ['was thrown out by its node', '`scratchSize`'],
+    ['was evicted by its node', '`scratchSize`'],
   ],
-  ['nothing that says why', {}, ['2 of 2 pods are new and 0 available, and nothing says why']],
+  ['nothing that says why', {}, ['2 of 2 pods are new and 0 available, and nothing explains why']],
 ])('reports %s', (_, evidence, says) => {
   const [text = '', ...others] = report(evidence);
   for (const part of says) expect(text).toContain(part);

@@ -65,7 +65,7 @@ describe('a repository', () => {
   });
 
   test('that does not exist is reported', async () => {
-    await expect(openRepository(home, env)).rejects.toThrow(/is in no git repository/);
+    await expect(openRepository(home, env)).rejects.toThrow(/is not in a git repository/);
   });
 
   test('without a commit, or without a user, says so', async () => {
@@ -173,8 +173,10 @@ describe('a commit of certain files', () => {
   test('on a branch that exists, or has an invalid name, is refused', async () => {
     const repository = await openRepository(origin, env);
     await expect(commitOnBranch(repository, 'main', {}, 'x')).rejects.toThrow(
-      'there is a branch main already',
+      'the branch main already exists',
     );
-    await expect(commitOnBranch(repository, 'a..b', {}, 'x')).rejects.toThrow('`a..b` is no name');
+    await expect(commitOnBranch(repository, 'a..b', {}, 'x')).rejects.toThrow(
+      '`a..b` is not a valid branch name',
+    );
   });
 });

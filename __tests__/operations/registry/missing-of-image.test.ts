@@ -200,7 +200,7 @@ test.each<[string, () => typeof serve, RegExp]>([
   [
     'that is a web page',
     () => respond(200, { 'content-type': 'text/html' }),
-    /something that is no manifest/,
+    /something that is not a manifest/,
   ],
   ['that does not answer', () => () => undefined, /no answer within 2 s/],
 ])('a registry %s is a failure with advice, and without a secret', async (_, serving, message) => {

@@ -87,24 +87,24 @@ test.each<
     { kind: 'wave', slots: ['1'] },
   ],
   [
-    'more cannot be seen to be up than may be down',
+    'more cannot be confirmed to be up than may be down',
     [machine('0', { state: 'silent' }), machine('1', { state: 'silent' }), machine('2')],
     one,
-    { kind: 'blocked', reason: '0, 1 cannot be seen to be up, and no more than 1 may be down at once' },
+    { kind: 'blocked', reason: '0, 1 cannot be confirmed to be up, and no more than 1 may be down at once' },
   ],
   [
     'both of two are the majority',
     [machine('0'), machine('1')],
     { ...one, quorum: true },
-    { kind: 'blocked', reason: 'none may be down at once, since a majority of 2 stays up' },
+    { kind: 'blocked', reason: 'none may be down at once, since a majority of 2 must stay up' },
   ],
   [
-    'what cannot be seen to be up stands on more hosts than may be lost',
+    'what cannot be confirmed to be up stands on more hosts than may be lost',
     [machine('0', { state: 'silent' }), machine('1', { host: 'b', state: 'silent' }), machine('2')],
     { ...one, maxUnavailable: 2, survivedHosts: 1 },
     {
       kind: 'blocked',
-      reason: '0, 1 cannot be seen to be up, and what is down at once may stand on 1 host only',
+      reason: '0, 1 cannot be confirmed to be up, and machines may be down on only 1 host at once',
     },
   ],
 ])('%s', (_when, pool, bounds, step) => {

@@ -20,11 +20,11 @@ function loadFile(config: KubeConfig, path: string, context: string): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')
       throw new Failure(
-        `there is no kubeconfig file ${path}\n    → Get one for the context ${context}, or correct its path.`,
+        `there is not a kubeconfig file ${path}\n    → Get one for the context ${context}, or correct its path.`,
       );
     // A parser's message may quote the line, which may hold a token.
     throw new Failure(
-      `${path} is no kubeconfig\n    → \`kubectl config view --kubeconfig ${path}\` says what is wrong with it.`,
+      `${path} is not a kubeconfig\n    → \`kubectl config view --kubeconfig ${path}\` says what is wrong with it.`,
     );
   }
   const known = config.getContexts().map(({ name }) => name);

@@ -27,7 +27,7 @@ export async function awaitNode(
   let lacks = '';
   const ask = async (): Promise<true | undefined> => {
     const answer = await patiently(ifFound(core.readNode({ name: node })));
-    const unready = 'is' in answer ? unreadiness(answer.is, otherThan) : 'can not be asked about';
+    const unready = 'is' in answer ? unreadiness(answer.is, otherThan) : 'cannot be asked about';
     lacks = `${node} ${unready ?? ''}${'is' in answer ? '' : `: ${answer.missing}`}`;
     return unready === undefined ? true : undefined;
   };

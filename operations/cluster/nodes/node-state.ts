@@ -6,7 +6,7 @@ export function unreadiness(node: V1Node | undefined, otherThan?: NodeIdentity):
   if (node === undefined) return 'has not registered with the cluster';
   const { machineId, bootId } = identityIn(node);
   if (otherThan?.machineId === machineId && otherThan.bootId === bootId)
-    return 'is still the boot of before: nothing new has registered under its name';
+    return 'is still the previous boot: nothing new has registered under its name';
   const ready = node.status?.conditions?.find(({ type }) => type === 'Ready');
   if (ready?.status === 'True') return undefined;
   return `is not ready: ${ready?.message ?? 'its kubelet has not reported yet'}`;

@@ -12,7 +12,7 @@ export function checkNodes(nodes: readonly V1Node[], { path, platforms }: Servic
         path: `${path}.cluster`,
         message: 'must have a node that is ready and takes new pods',
         value: nodes.length === 0 ? 'without nodes' : nodes.map(describe).sort().join(', '),
-        advice: 'See to the machines, or uncordon one: `kubectl get nodes`.',
+        advice: 'Check the machines, or uncordon one: `kubectl get nodes`.',
       }),
     ];
   return [
@@ -62,7 +62,7 @@ function checkPlatform(
       value: platforms.join(', '),
       advice: none
         ? 'Build the image for it (`platform` of the build), and release that.'
-        : 'Pods may be put on nodes on which they can not run: build for both, or taint the nodes of the other platform.',
+        : 'Pods may be put on nodes on which they cannot run: build for both, or taint the nodes of the other platform.',
     },
   ];
 }

@@ -96,7 +96,7 @@ const checkNamespace: Check = async ({ core }, { path, namespace, baseApplied, s
       problem({
         rule: 'cluster/namespace',
         path,
-        message: `must have a namespace ${namespace} that is not on its way out`,
+        message: `must have a namespace ${namespace} that is not being deleted`,
         value: 'being deleted',
         advice: 'Wait until it has been removed, then deploy the base stack again.',
       }),
@@ -109,7 +109,7 @@ const checkNamespace: Check = async ({ core }, { path, namespace, baseApplied, s
         path,
         message: `must have the namespace ${namespace}`,
         value: 'without it',
-        advice: 'Deploy the base stack: it makes it.',
+        advice: 'Deploy the base stack: it creates it.',
       }),
     ];
   const wanted = Object.entries(secrets).filter(([, { managed }]) => baseApplied || !managed);
@@ -142,7 +142,7 @@ async function asPermitted(
         rule: 'cluster/unchecked',
         severity: 'warning',
         path: `${path}.cluster`,
-        message: 'could not be checked as a whole',
+        message: 'could not be checked completely',
         value: error.said,
         advice: 'Let the credentials of the deploy read it, or see to it yourself.',
       },

@@ -6,7 +6,7 @@ export function evictedPods({ pods }: Evidence): readonly Cause[] {
     .filter(({ status }) => status?.phase === 'Failed' && status.reason === 'Evicted')
     .map(({ metadata, status }) => ({
       pod: metadata?.name,
-      what: 'was thrown out by its node',
+      what: 'was evicted by its node',
       details: [status?.message ?? ''],
       advice: /emptydir|ephemeral/i.test(status?.message ?? '')
         ? 'Raise `scratchSize` of the service, or write less.'

@@ -12,7 +12,7 @@ export function lostNodes(evidence: Evidence): readonly Cause[] {
         {
           what: `the node ${metadata?.name ?? ''} of its pods is not ready`,
           details: [ready?.message ?? 'its kubelet has not reported yet'],
-          advice: 'See to the machine: whether it runs, and its kubelet and network.',
+          advice: 'Check that the machine runs, and its kubelet and network.',
         },
       ];
     });

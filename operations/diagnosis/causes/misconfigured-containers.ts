@@ -20,7 +20,7 @@ const MEANINGS: readonly (readonly [
   ],
   [
     /configmap "([^"]+)" not found/,
-    (map = '') => [`the config map ${map} does not exist`, 'Deploy the services stack again: it makes it.'],
+    (map = '') => [`the config map ${map} does not exist`, 'Deploy the services stack again: it creates it.'],
   ],
   [
     /runAsNonRoot and image (?:will run as root|has non-numeric user)/,
@@ -46,7 +46,7 @@ export function misconfiguredContainers(evidence: Evidence): readonly Cause[] {
       return [
         {
           pod: pod.metadata?.name,
-          what: "its container can't be made",
+          what: "its container can't be created",
           details: [message],
           advice: 'The line above is what the node says: fix what it names.',
         },

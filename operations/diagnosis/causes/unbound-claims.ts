@@ -16,7 +16,7 @@ export function unboundClaims(evidence: Evidence): readonly Cause[] {
       return [
         {
           what: `the claim ${name} of its volume does not exist`,
-          advice: 'Deploy the services stack again: it makes it.',
+          advice: 'Deploy the services stack again: it creates it.',
         },
       ];
     return claim.status?.phase === 'Bound' ? [] : [unbound(evidence, claim, name)];
@@ -45,6 +45,6 @@ function unbound(evidence: Evidence, { spec }: V1PersistentVolumeClaim, name: st
   return {
     what,
     details,
-    advice: 'See to the provisioner of the storage class: whether it runs, and has room.',
+    advice: 'Check that the provisioner of the storage class runs, and has room.',
   };
 }

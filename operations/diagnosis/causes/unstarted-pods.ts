@@ -2,7 +2,7 @@ import { type Cause, type Evidence, eventsAbout, unreadyPods } from '../evidence
 
 const ADVICE: Readonly<Record<string, readonly [what: string, advice: string]>> = {
   FailedCreatePodSandBox: [
-    "its node can't make the pod's sandbox",
+    "its node can't create the pod's sandbox",
     'This is a matter of the node: its runtime, its network plugin, its free addresses.',
   ],
   FailedAttachVolume: [

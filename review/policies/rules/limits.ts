@@ -23,7 +23,7 @@ export const limits: Policy = {
           path: `${path}.resources.${kind}.${resource}`,
           message: 'must be set',
           value: 'missing',
-          advice: 'Without it the scheduler can not know what fits, and a leak takes the whole node.',
+          advice: 'Without it the scheduler cannot know what fits, and a leak takes the whole node.',
         })),
       ),
     );

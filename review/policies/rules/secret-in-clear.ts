@@ -9,7 +9,7 @@ export const secretInClear: Policy = {
     verdict(
       clearSecrets(block).map((path) => ({
         path,
-        message: 'must not hold a secret in clear',
+        message: 'must not hold a secret in plain text',
         advice: 'Refer to a key of a Secret, or to an ephemeral variable. Change the secret: it was seen.',
       })),
     ),

@@ -25,7 +25,7 @@ function forgotten({ destination }: Situation): Risk {
 
 function left({ destination }: Situation, before: Block): readonly Risk[] {
   if (!holdsData(before)) return [];
-  const from = 'is declared no longer, with its whole stack: its data stays, and nothing looks after it';
+  const from = 'is no longer declared, with its whole stack: its data stays, and nothing looks after it';
   return [risk(destination === undefined ? from : `${from}: ${destination.stack} does not know of it`)];
 }
 

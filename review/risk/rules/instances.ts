@@ -14,8 +14,8 @@ export const instances: RiskRule = ({ change: { before, after, block } }) => {
     {
       level: holdsData(before) ? 'data' : 'replacement',
       reason: isKnown
-        ? 'stands for fewer than before: those that go are destroyed'
-        : 'stands for others than before: which of them are destroyed, only a plan tells',
+        ? 'has fewer instances than before: the removed ones are destroyed'
+        : 'has other instances than before: only a plan tells which are destroyed',
       needsApproval: holdsData(before),
     },
   ];

@@ -13,7 +13,7 @@ const STATES: ReadonlySet<string> = new Set(['terraform.backend', 'terraform.clo
 /** A stack that stays, but whose backend is added or removed, also has its state somewhere else. */
 function ofState({ block, withStack }: BlockChange): string | undefined {
   return STATES.has(block.address) && !withStack
-    ? 'names another state: unless the old one is moved there, Terraform makes everything once more'
+    ? 'names another state: unless the old one is moved there, Terraform creates everything again'
     : undefined;
 }
 
@@ -35,7 +35,7 @@ function ofProvider({ block, differences }: BlockChange): string | undefined {
   const location = differences.map(({ path }) => dotted(path)).filter((argument) => LOCATIONS.has(argument));
   return location.length === 0
     ? undefined
-    : `looks somewhere else (${location.join(', ')}): what is not there, Terraform makes, and the old runs on`;
+    : `looks somewhere else (${location.join(', ')}): Terraform creates what is not there, and the old one keeps running`;
 }
 
 /** Terraform looks for a resource through the provider that is configured now, not through the one that created it. */
@@ -43,5 +43,5 @@ function ofResource({ block, before, after, differences }: BlockChange): string 
   if (block.kind !== 'resource' || before === undefined || after === undefined) return undefined;
   if (!differences.some(({ path }) => dotted(path) === 'provider')) return undefined;
   const [old, head] = [before, after].map(({ arguments: args }) => textOf(args['provider']) || 'the default');
-  return `is looked for by another provider (${String(old)} → ${String(head)}): what is not there, Terraform makes, and the old runs on`;
+  return `is looked for by another provider (${String(old)} → ${String(head)}): Terraform creates what is not there, and the old one keeps running`;
 }

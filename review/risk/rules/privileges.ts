@@ -37,7 +37,7 @@ const ROLES = /^kubernetes_(cluster_)?role(_binding)?(_v1)?$/;
 function ofAccounts({ block, deed }: BlockChange): readonly Risk[] {
   if (!ROLES.test(block.type)) return [];
   return deed === 'delete'
-    ? [risk('takes from what an account may do', false)]
+    ? [risk('reduces what an account may do', false)]
     : [risk('changes what an account may do', true)];
 }
 

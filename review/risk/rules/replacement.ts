@@ -46,7 +46,7 @@ export const replacement: RiskRule = (situation) => {
 };
 
 const WITH_STACK =
-  'is declared no longer, with its whole stack: what it made stays, and nothing looks after it';
+  'is no longer declared, with its whole stack: what it made stays, and nothing looks after it';
 
 function reasonOf(
   deed: string,
