@@ -88,8 +88,8 @@ function firstEnvironment({ stages }: Pipeline, name: string | undefined): strin
 }
 
 /**
- * The built images, where those of the services are proven to be built from what is committed, and pushed.
- * @throws InvalidInput where one is not
+ * The built images of the services, if they are proven to be built from the commit, and pushed.
+ * @throws InvalidInput if one is not
  */
 async function provenImages(
   context: ProjectContext,

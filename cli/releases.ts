@@ -39,7 +39,7 @@ async function releases(names: readonly string[], { json }: { readonly json?: tr
   process.stdout.write(`${text}\n`);
 }
 
-/** A stage with the commits by which the waiting image differs from the selected one. */
+/** A stage with the commits between the selected image and the one that is waiting. */
 async function withCommits(context: ProjectContext, service: string, place: StageState): Promise<Stage> {
   const { selected, waiting } = place;
   if (selected === undefined || waiting === undefined) return place;

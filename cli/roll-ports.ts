@@ -13,18 +13,18 @@ export interface RollPortsOptions {
   readonly composition: Composition;
   readonly environment: DeclaredEnvironment;
   readonly pool: string;
-  /** The folder that is synthesised to. */
+  /** The folder that the project is synthesised to. */
   readonly outdir: string;
   readonly terraform: TerraformSettings;
-  /** How ssh is called; undefined where nobody waits for first boots. */
+  /** The ssh command; undefined to not wait for first boots. */
   readonly ssh: readonly [string, ...string[]] | undefined;
-  /** Whether machines that are nodes of the environment's cluster are treated as such. */
+  /** Whether to drain and await machines that are nodes of the environment's cluster. */
   readonly drain: boolean;
   readonly timeoutMs: number;
   readonly tell: (line: string) => void;
 }
 
-/** What a roll acts on: the project's files, its hypervisors through Terraform, its machines by SSH, its cluster. */
+/** Everything that a roll acts on: the project's files, Terraform, machines over SSH, and the cluster. */
 export function rollPorts(options: RollPortsOptions): RollPorts {
   const { composition, environment, outdir, terraform, ssh, timeoutMs, tell } = options;
   const { project, placements = Placements.of([]) } = composition;

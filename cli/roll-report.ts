@@ -1,6 +1,6 @@
 import type { RollMachine, Rolled, RollRequest } from '../operations/rolling';
 
-/** What a roll did, and what is to be done after it, for people. `file` is the placement file, if there is one. */
+/** What a roll did, and what to do next, as text. `file` is the placement file, if there is one. */
 export function rollReport(
   { waves, left, undone }: Rolled,
   { environment, pool }: RollRequest,
@@ -13,11 +13,11 @@ export function rollReport(
     ...(waves.length > 0 && file !== undefined ? [`Commit ${file}: it says what each slot runs.`] : []),
     ...(undone.length === 0
       ? []
-      : [`More is to be done in ${undone.join(', ')}: npx slipway deploy ${environment}`]),
+      : [`There is more to do in ${undone.join(', ')}: npx slipway deploy ${environment}`]),
   ];
 }
 
-/** What a roll would do, and why it would stop, for people. */
+/** What a roll would do, and why it would stop, as text. */
 export function rollForecast(
   waves: readonly (readonly string[])[],
   blocked: string | undefined,

@@ -5,8 +5,8 @@ import { findPool } from './project';
 
 /**
  * What to roll, and within which limits.
- * @param asked how many machines may be down at once, if the user says it
- * @throws InvalidInput where there is no such pool, or it allows less than was asked
+ * @param asked how many machines may be down at once, if given on the command line
+ * @throws InvalidInput if the pool does not exist, or allows fewer than were asked for
  */
 export function rollRequest(
   environment: DeclaredEnvironment,
@@ -32,12 +32,12 @@ export function rollRequest(
   };
 }
 
-/** @throws InvalidInput where nobody may log in to the machines, so that their first boot cannot be seen */
+/** @throws InvalidInput if nobody may log in to the machines, since then their first boot cannot be observed */
 export function refuseWithoutUsers(environment: DeclaredEnvironment, pool: string): void {
   if ((findPool(environment, pool).cloudInit?.users ?? []).length > 0) return;
   throw refusal(
     `environments.${environment.name}.pools.${pool}.cloudInit.users`,
-    'must have somebody who may log in, since SSH is how a machine is seen to be up',
+    'must have a user who may log in, since SSH shows whether a machine is up',
     'none',
     'Add a user with a key of yours, or roll with --no-wait.',
   );

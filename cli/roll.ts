@@ -76,7 +76,7 @@ async function run(environmentName: string, poolName: string, options: RollComma
   );
 }
 
-/** What would be done, as far as it can be foreseen: each wave is planned again when its time comes. */
+/** What a roll would do, as far as can be predicted: each wave is planned again when its turn comes. */
 async function preview(ports: RollPorts, request: RollRequest, { json }: RollCommandOptions): Promise<void> {
   const { machines } = await new PoolRoll(ports, request).find();
   const { waves, blocked } = wavesOf(machines, request.limits);
@@ -96,7 +96,9 @@ async function act(
   { waveOnly, json }: RollCommandOptions,
 ): Promise<void> {
   if (ports.placement()?.pins === undefined)
-    ports.tell('No image of a slot is recorded: until the end, a deploy would replace the rest at once.');
+    ports.tell(
+      'No slot images are recorded: until the roll is complete, a deploy would replace the rest at once.',
+    );
   const rolled = await roll(ports, request, { waveOnly });
   const file = placements?.find(request.environment)?.path;
   print(json === true ? JSON.stringify(rolled, undefined, 2) : rollReport(rolled, request, file).join('\n'));

@@ -54,7 +54,9 @@ async function rollback(
   );
 }
 
-/** The services that the last change of an environment selected. @throws InvalidInput where it was a rollback, or there was none */
+/**
+ * The services that the last change of an environment selected. @throws InvalidInput if there was none, or if it was a rollback
+ */
 function changedLast(pipeline: Pipeline, environment: string): readonly string[] {
   const services = lastSelected(pipeline, environment);
   if (services.length > 0) return services;

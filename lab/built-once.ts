@@ -5,8 +5,8 @@ import { cacheFolder } from './cache-folder';
 const DRAFT = /\.draft-(\d+)-/;
 
 /**
- * The folder of this name in the cache, built unless it was before. It appears whole or not at all, even if another process builds or
- * is killed. The name says what is in it: another recipe has another name.
+ * The folder of this name in the cache, built unless it exists. It appears whole or not at all, even if another process
+ * builds it at the same time or is killed. The name identifies the recipe: a different recipe has a different name.
  */
 export async function builtOnce(
   name: string,
@@ -28,7 +28,7 @@ export async function builtOnce(
   return folder;
 }
 
-/** Another process may have built the same meanwhile: then its folder is as good as ours. */
+/** Another process may have built the same folder meanwhile. It is as good as ours. */
 export function moveUnlessThere(draft: string, folder: string): void {
   try {
     renameSync(draft, folder);
@@ -37,7 +37,7 @@ export function moveUnlessThere(draft: string, folder: string): void {
   }
 }
 
-/** What builds that were killed have left. */
+/** Removes what killed builds have left. */
 function removeDeadDrafts(folder: string): void {
   for (const name of readdirSync(dirname(folder))) {
     const [, pid] = DRAFT.exec(name) ?? [];

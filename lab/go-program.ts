@@ -5,21 +5,24 @@ import { moveUnlessThere } from './built-once';
 import { cacheFolder } from './cache-folder';
 import { runGo } from './go-toolchain';
 
-/** A program, or several of one source, that is a Go module, pinned by a go.mod and a go.sum under `lab/programs/`. */
+/** A Go module with one or more programs, pinned by a go.mod and a go.sum under `lab/programs/`. */
 export interface GoProgram {
   readonly name: string;
   /** The folder with the go.mod and go.sum that pin it. */
   readonly pins: string;
-  /** The packages that are its `main`s. */
+  /** The `main` packages. */
   readonly packages: readonly [string, ...string[]];
   readonly ldflags: string;
-  /** Where the binary lies in the program's folder. Several go into a folder, as their packages are called: end it with `/`. */
+  /**
+   * The path of the binary in the program's folder. For several binaries, a folder that ends with `/`; they are named after
+   * their packages.
+   */
   readonly binary: (platform: GoPlatform) => string;
-  /** How long the first build takes on two cores, for people who wait. */
+  /** How long the first build takes on two cores, to tell people. */
   readonly takes: string;
 }
 
-/** What Go builds for, in Go's words: `linux`, `amd64`. */
+/** The target platform as Go names it: `linux`, `amd64`. */
 export interface GoPlatform {
   readonly os: string;
   readonly arch: string;
@@ -36,10 +39,11 @@ export function findGoProgram(program: GoProgram, env: NodeJS.ProcessEnv = proce
 }
 
 /**
- * The folder that holds a program, built now unless it was before. Its name says what it was made from, so that a
- * changed pin, flag or Go version never meets an old binary. It appears whole or not at all, even if another process builds.
+ * The folder of a program, built unless it exists. Its name is derived from everything that it is built from, so a changed
+ * pin, flag or Go version never uses an old binary. It appears whole or not at all, even if another process builds it at
+ * the same time.
  *
- * @throws ProgramUnavailable when Go is missing, too old, or gets no answer from the module proxy.
+ * @throws ProgramUnavailable if Go is missing or too old, or the module proxy does not answer.
  */
 export function buildGoProgram(program: GoProgram, env: NodeJS.ProcessEnv = process.env): string {
   const { folder, platform } = planOf(program, env);
@@ -78,7 +82,7 @@ function planOf(program: GoProgram, env: NodeJS.ProcessEnv): { folder: string; p
   return { folder: join(cacheFolder(env), `${program.name}-${key}`), platform: { os, arch } };
 }
 
-/** The pins, and the program itself where it is our own. */
+/** The pins, and the source if the program is our own. */
 function sourcesOf({ pins }: GoProgram): readonly string[] {
   const own = readdirSync(pins).filter((file) => file.endsWith('.go'));
   return ['go.mod', 'go.sum', ...own.sort()];

@@ -1,18 +1,18 @@
 import { spawnSync } from 'node:child_process';
 
-/** A program of the lab that could not be made here: what failed, and what to do about it. */
+/** A program of the lab could not be built here: what failed, and what to do about it. */
 export class ProgramUnavailable extends Error {
   override readonly name = 'ProgramUnavailable';
 }
 
-/** No `go` on the PATH: there is nothing to try on this machine. */
+/** There is no `go` on the PATH, so nothing can be built on this machine. */
 export class GoMissing extends ProgramUnavailable {
   constructor() {
     super('there is no `go` on the PATH.\n→ Install Go 1.25 or later: https://go.dev/doc/install');
   }
 }
 
-/** Runs `go` with the arguments given and returns what it printed; fails with advice. */
+/** Runs `go` and returns what it printed. @throws ProgramUnavailable with advice, if it fails */
 export function runGo(
   args: readonly string[],
   {
@@ -23,7 +23,7 @@ export function runGo(
 ): string {
   const { status, error, stdout, stderr } = spawnSync('go', args, {
     cwd,
-    // The same bytes on every machine: no C compiler, and no workspace file of the user.
+    // For the same bytes on every machine: no C compiler, and none of the user's workspace files.
     env: { ...env, CGO_ENABLED: '0', GOWORK: 'off' },
     stdio: ['ignore', 'pipe', 'pipe'],
     encoding: 'utf8',

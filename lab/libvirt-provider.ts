@@ -18,14 +18,14 @@ export const libvirtProvider: GoProgram = {
 };
 
 /**
- * `XDG_DATA_DIRS` with a built provider's folder in front. Terraform reads `<each of them>/terraform/plugins` as a local
- * mirror, so it needs no configuration of its own, and still finds what else is installed.
+ * `XDG_DATA_DIRS` with a built provider's folder first. Terraform uses `<each of them>/terraform/plugins` as a local
+ * mirror, so it needs no configuration and still finds other installed providers.
  */
 export function dataDirsWith(folder: string, env: NodeJS.ProcessEnv = process.env): string {
   return [join(folder, 'share'), env.XDG_DATA_DIRS || '/usr/local/share:/usr/share'].join(':');
 }
 
-/** What `terraform init -plugin-dir` takes for a built provider's folder. */
+/** The argument of `terraform init -plugin-dir` for a built provider's folder. */
 export function providersIn(folder: string): string {
   return join(folder, 'share', 'terraform', 'plugins');
 }

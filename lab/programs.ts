@@ -1,6 +1,6 @@
 /**
- * Builds the programs that the lab needs and npm does not have, once a machine: `npm run lab:programs`, or one part of them:
- * `npm run lab:programs -- providers`, `-- cluster`, `-- workflows`.
+ * Builds the programs that the lab needs and npm does not have, once per machine: all with `npm run lab:programs`, some
+ * with `npm run lab:programs -- providers`, `-- cluster` or `-- workflows`.
  */
 import { CLUSTER_PROGRAMS } from './cluster';
 import { buildGoProgram, findGoProgram, type GoProgram } from './go-program';

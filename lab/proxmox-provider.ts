@@ -3,7 +3,7 @@ import type { GoProgram } from './go-program';
 
 const VERSION = '0.111.1';
 
-/** The Terraform provider for Proxmox VE, laid out as the one for libvirt is. */
+/** The Terraform provider for Proxmox VE, laid out like the one for libvirt. */
 export const proxmoxProvider: GoProgram = {
   name: 'proxmox-provider',
   pins: join(__dirname, 'programs', 'proxmox-provider'),

@@ -3,20 +3,20 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { Failure, outputOf } from '../operations/process';
 
-/** A program, or a file by its path, and the Debian package that has it. */
+/** A program, or the path of a file, and the Debian package that contains it. */
 export type Provided = Readonly<Record<string, string>>;
 
-/** How a person installs packages. */
+/** The command with which a person installs packages. */
 export const PLAINLY = ['install', '--no-install-recommends'];
 const INSTALL_LIMIT_MS = 10 * 60_000;
 
-/** The Debian packages that are missing here, sorted. */
+/** The Debian packages that are not installed here, sorted. */
 export function missingOf(needed: Provided, env: NodeJS.ProcessEnv = process.env): readonly string[] {
   const missing = Object.entries(needed).filter(([what]) => !isThere(what, env));
   return [...new Set(missing.map(([, name]) => name))].sort();
 }
 
-/** Installs Debian packages, without a question. */
+/** Installs Debian packages without prompting. */
 export async function installPackages(packages: readonly string[]): Promise<void> {
   const options = { timeoutMs: INSTALL_LIMIT_MS, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
   await outputOf('apt-get', ['update', '--quiet=2'], options);
@@ -35,7 +35,7 @@ function isThere(what: string, env: NodeJS.ProcessEnv): boolean {
   });
 }
 
-/** What keeps the lab from running here at all, in one sentence with the remedy; `undefined` if nothing does. */
+/** Why the lab cannot run here at all, in one sentence with the remedy; `undefined` if it can. */
 export function obstacle(): string | undefined {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     return 'The machines of the lab need Linux on amd64: use such a machine, or a virtual one.';
@@ -45,7 +45,7 @@ export function obstacle(): string | undefined {
   return undefined;
 }
 
-/** @throws Failure that names what is missing here and how to get it. */
+/** @throws Failure that says what is missing here and how to install it. */
 export function refuseWithout(needed: Provided): void {
   const reason = obstacle();
   if (reason !== undefined) throw new Failure(reason);

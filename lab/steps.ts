@@ -1,8 +1,8 @@
-/** Says what the lab does while it does it: for people on standard error, or one line of JSON a step on standard output. */
+/** Reports what the lab does: as text on standard error, or as one line of JSON per step on standard output. */
 export class Steps {
   constructor(private readonly json: boolean) {}
 
-  /** Does a step and says how long it took. */
+  /** Runs a step and reports how long it took. */
   async step<T>(name: string, work: () => Promise<T> | T): Promise<T> {
     const began = Date.now();
     const seconds = () => Math.round((Date.now() - began) / 100) / 10;
@@ -17,7 +17,7 @@ export class Steps {
     }
   }
 
-  /** A result: text for people, or data for programs. Both go to standard output. */
+  /** A result, as text or as data. Goes to standard output. */
   result(text: string, data: object): void {
     console.log(this.json ? JSON.stringify(data) : text);
   }
@@ -26,7 +26,7 @@ export class Steps {
     this.report(message, { error: message });
   }
 
-  /** What a step does on its way, for people alone. */
+  /** Progress within a step, only shown to people. */
   readonly detail = (line: string): void => {
     this.tell(`    ${line}`);
   };

@@ -2,12 +2,12 @@ import { buildGoProgram, findGoProgram, type GoProgram } from './go-program';
 import { dataDirsWith, libvirtProvider } from './libvirt-provider';
 import { proxmoxProvider } from './proxmox-provider';
 
-/** The Terraform providers that no registry has for everybody, and that come as Go modules. */
+/** The Terraform providers that are not in every registry, and that are built from Go modules. */
 export const TERRAFORM_PROVIDERS: readonly GoProgram[] = [libvirtProvider, proxmoxProvider];
 
 /**
- * Builds the providers that were not built before. Returns the environment in which Terraform finds all of them.
- * @throws ProgramUnavailable when one of them cannot be built.
+ * Builds the providers that are not built yet. Returns the environment in which Terraform finds all of them.
+ * @throws ProgramUnavailable if one of them cannot be built.
  */
 export function buildTerraformProviders(
   say: (line: string) => void,
@@ -21,7 +21,7 @@ export function buildTerraformProviders(
   return withTerraformProviders(env);
 }
 
-/** The environment in which Terraform finds the providers that were built before. @throws ProgramUnavailable without Go. */
+/** The environment in which Terraform finds the providers built earlier. @throws ProgramUnavailable without Go. */
 export function withTerraformProviders(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   return TERRAFORM_PROVIDERS.reduce((found, provider) => {
     const folder = findGoProgram(provider, env);

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { GoProgram } from './go-program';
 
-/** Reads GitHub's workflows as GitHub does, and says what is wrong with them. */
+/** Checks GitHub workflows (actionlint). */
 export const actionlint = single('actionlint', 'github.com/rhysd/actionlint/cmd/actionlint');
-/** Runs GitHub's workflows on this machine. */
+/** Runs GitHub workflows on this machine (act). */
 export const act = single('act', 'github.com/nektos/act');
 
-/** What the workflows of `docs/ci/` are checked and run with. */
+/** The programs that check and run the workflows in `docs/ci/`. */
 export const WORKFLOW_PROGRAMS: readonly GoProgram[] = [actionlint, act];
 
 function single(name: string, main: string): GoProgram {

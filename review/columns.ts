@@ -1,4 +1,4 @@
-/** Rows as aligned columns, two spaces apart, nothing after the last. */
+/** Rows as aligned columns, two spaces apart, without trailing spaces. */
 export function columns(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = rows.reduce<number[]>(
     (most, row) => row.map((cell, column) => Math.max(most[column] ?? 0, cell.length)),

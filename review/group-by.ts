@@ -1,4 +1,4 @@
-/** The items by key, keys and items in the order in which they come. */
+/** Groups items by key. Keys and items keep their order. */
 export function groupBy<K, T>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items) {

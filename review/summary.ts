@@ -8,14 +8,13 @@ import type {
 } from '../core/record';
 import { columns } from './columns';
 
-/** How a heading is set off: bold on a terminal, as it is elsewhere. */
+/** How a heading looks: bold on a terminal. */
 export type Emphasis = (text: string) => string;
 
 const GIBIBYTE = 2 ** 30;
 
 /**
- * What a synth made, for a person, in ten seconds: what runs where, what is left on the hosts, what was found, and
- * what to do next.
+ * A synth at a glance: what runs where, how much is left on the hosts, what was found, and what to do next.
  */
 export function renderSummary(
   record: SlipwayRecord,
@@ -41,7 +40,7 @@ function headline({ environments, stacks }: SlipwayRecord): string {
   return `${countOf(Object.keys(stacks).length, 'stack')} for ${lines(environments).join(', ')}`;
 }
 
-/** The promotion order, as one line where it is one: `dev → staging → prod`. */
+/** The promotion order, on one line if it is linear: `dev → staging → prod`. */
 function lines(environments: readonly EnvironmentRecord[], after: string | null = null): readonly string[] {
   return environments
     .filter((environment) => environment.after === after)

@@ -2,7 +2,7 @@ import { at, isOff, items, type Json, only, textOf, within } from '../core/json'
 import { type Kind, kindOfType } from '../core/kubernetes';
 import type { Block } from './synth';
 
-/** The kind of Kubernetes that a block makes; undefined for a data source, which only reads one. */
+/** The Kubernetes kind that a block creates; undefined for a data source, which only reads one. */
 export function kindOf({ kind, type }: Block): Kind | undefined {
   return kind === 'resource' ? kindOfType(type) : undefined;
 }
@@ -11,15 +11,15 @@ export function kindOf({ kind, type }: Block): Kind | undefined {
 export interface Container {
   readonly name: string;
   readonly json: Json;
-  /** Where it stands in the resource. */
+  /** The path of the container in the resource. */
   readonly path: string;
-  /** It ends before the others start. */
+  /** Whether it ends before the others start. */
   readonly isInit: boolean;
 }
 
 const TEMPLATE = ['spec', 'template', 'spec'];
 
-/** Where each kind of workload keeps its pods' spec. */
+/** Where each kind of workload has its pod spec. */
 const POD_SPECS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   Deployment: TEMPLATE,
   StatefulSet: TEMPLATE,
@@ -30,20 +30,20 @@ const POD_SPECS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   Pod: ['spec'],
 };
 
-/** Where a workload has the spec of its pods; undefined for anything else. */
+/** The path of a workload's pod spec; undefined for anything else. */
 export function podSpecPath(block: Block): readonly string[] | undefined {
   const kind = kindOf(block);
   return kind === undefined ? undefined : POD_SPECS[kind];
 }
 
-/** The spec of a workload's pods; undefined for anything else. */
+/** A workload's pod spec; undefined for anything else. */
 export function podSpec(block: Block): Json | undefined {
   const path = podSpecPath(block);
   return path === undefined ? undefined : within(block.arguments, path);
 }
 
 /**
- * The containers of a workload, those that start first included.
+ * The containers of a workload, including its init containers.
  *
  * @example
  * const policy: Policy = {
@@ -71,17 +71,17 @@ export function text(value: Json | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Null is what Terraform takes for an argument that is left out. */
+/** To Terraform, null is the same as leaving the argument out. */
 export function isSet(value: Json | undefined): value is Exclude<Json, null> {
   return value !== undefined && value !== null;
 }
 
-/** Terraform takes `"true"` for true. What is only known to Terraform may be true. */
+/** Terraform takes `"true"` for true. An expression that only Terraform can evaluate may be true. */
 export function mayBeOn(value: Json | undefined): boolean {
   return isSet(value) && !isOff(value);
 }
 
-/** Whether two resources may be in one namespace: a name that only Terraform knows may be any. */
+/** Whether two resources may be in the same namespace. A name that only Terraform knows may be any name. */
 export function isBeside(one: Block, other: Block): boolean {
   const [here, there] = [one, other].map((block) =>
     textOf(within(block.arguments, ['metadata', 'namespace'])),

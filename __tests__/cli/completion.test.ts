@@ -37,23 +37,23 @@ function offered(...words: readonly string[]): readonly string[] {
   return stdout.trimEnd().split('\n').filter(Boolean);
 }
 
-test('Bash is offered the commands', () => {
+test('Bash completes commands', () => {
   expect(offered('pro')).toEqual(['promote']);
   expect(offered('')).toEqual(expect.arrayContaining(['release', 'verify', 'rollback', 'status']));
 });
 
-test('and of a command its options, environments and services', () => {
+test('Bash completes the options, environments and services of a command', () => {
   expect(offered('rollback', '--re')).toEqual(['--reason']);
   expect(offered('rollback', 's')).toEqual(['staging']);
   expect(offered('rollback', 'staging', 'a')).toEqual(['api']);
 });
 
-test('and of an option its values', () => {
+test('Bash completes the values of an option', () => {
   expect(offered('promote', '--from', 'd')).toEqual(['dev']);
   expect(offered('promote', '--override', '')).toEqual(['soak', 'freeze', 'hold']);
 });
 
-test('the other shells have scripts with the same commands', async () => {
+test('the scripts of the other shells know the same commands', async () => {
   for (const shell of ['zsh', 'fish']) {
     const { stdout: text } = await session.slipway('completion', shell);
     expect(text).toMatch(/promote.*select in an environment/);

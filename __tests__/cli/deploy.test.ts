@@ -24,7 +24,7 @@ function node(...args: readonly string[]) {
 
 const slipway = (...args: readonly string[]) => node(join(top, 'bin', 'slipway.js'), ...args);
 
-test('secrets that are missing are listed at once by their variables, and the synth is the one of main.ts', () => {
+test('missing secrets are all listed by their variables, and the synth equals that of main.ts', () => {
   const { status, stderr } = slipway('deploy', 'dev', 'base', 'services');
   expect(status).toBe(1);
   expect(stderr).toContain('TF_VAR_dev_shop_database_password must be set, but is missing');
@@ -41,7 +41,7 @@ test.each([
   [
     'a stack that the environment has not',
     ['deploy', 'dev', 'cluster'],
-    'There is dev-base, dev-machines-desk, dev-services.',
+    'Choose from: dev-base, dev-machines-desk, dev-services.',
   ],
   [
     'a pool that the environment has not',

@@ -70,13 +70,13 @@ test.each([
   expect(stdout).toContain(says);
 });
 
-test('what needs approval ends with 3: here a claim that disappears', async () => {
+test('a change that needs approval exits with 3, such as a claim that disappears', async () => {
   const claim = { kubernetes_persistent_volume_claim_v1: { data: { metadata: { name: 'data' } } } };
   const before = synthOf('claim', claim);
   expect(await slipway('diff', before, plain)).toMatchObject({ status: 3 });
 });
 
-test('one comparison serves the terminal, the comment, scripts and code scanning', async () => {
+test('one comparison produces the output for the terminal, the comment, scripts and code scanning', async () => {
   const output = join(folder, 'written');
   const { stdout } = await slipway('diff', plain, open, '--json', '--write', output);
   expect(JSON.parse(stdout)).toEqual(JSON.parse(readFileSync(join(output, 'diff.json'), 'utf8')));
@@ -86,14 +86,14 @@ test('one comparison serves the terminal, the comment, scripts and code scanning
   );
 });
 
-test('a folder that is none ends with 1, says what to do and shows no trace', async () => {
+test('a folder that is not a synth exits with 1, advice and no stack trace', async () => {
   const { status, stderr } = await slipway('diff', plain, join(folder, 'nowhere'));
   expect(status).toBe(1);
   expect(stderr).toMatch(/slipway.json must be .*missing/);
   expect(stderr).not.toMatch(/\n\s+at /);
 });
 
-test("slipway check judges by a team's own rules, and by what it allows", async () => {
+test("slipway check applies a team's own policies and exceptions", async () => {
   const policies = join(repository, 'policies');
   const put = (name: string, text: string) => {
     writeFileSync(join(policies, name), text);
@@ -119,12 +119,12 @@ test("slipway check judges by a team's own rules, and by what it allows", async 
   put('exceptions.js', `exports.exceptions = [{ rule: 'team/no-wbe', at: 'b', reason: 'c' }];`);
   expect(await slipway('check', '--output', plain)).toMatchObject({
     status: 1,
-    stdout: expect.stringContaining('an exception from team/no-wbe, and no policy is called so'),
+    stdout: expect.stringContaining('an exception from team/no-wbe, but no policy has that name'),
   });
   rmSync(policies, { recursive: true });
 });
 
-test('the policy and the exception that docs/review.md shows do what it says', async () => {
+test('the policy and the exception in docs/review.md do what the text says', async () => {
   const page = readFileSync(join(__dirname, '../../docs/review.md'), 'utf8');
   const [policy = '', exceptions = ''] = [...page.matchAll(/```ts\n([^]*?)```/g)].map(
     ([, text]) => text ?? '',
@@ -189,7 +189,7 @@ describe('since a commit', () => {
     git('commit', '--quiet', '--all', '--message', 'two');
   });
 
-  test('what is here is compared with where the branch left the main one, and nothing is left behind', async () => {
+  test('the working tree is compared with the commit where the branch left main, and nothing is left behind', async () => {
     const { status, stdout } = await slipway('diff', '--json');
     expect({ status, outcome: JSON.parse(stdout).verdict.outcome }).toEqual({
       status: 2,
@@ -205,7 +205,7 @@ describe('since a commit', () => {
     expect(readFileSync(join(repository, 'cdktf.out/seen.json'), 'utf8')).not.toContain('zq-');
   });
 
-  test('a branch that changes what is judged needs approval, and its policies run with nothing of ours', async () => {
+  test('a branch that changes policies needs approval, and its policies run without our secrets', async () => {
     mkdirSync(join(repository, 'policies'));
     const policy = join(repository, 'policies/team.js');
     const severity = "{ protected: 'error', other: 'error' }";
@@ -234,7 +234,7 @@ describe('since a commit', () => {
     git('commit', '--quiet', '--message', 'no policy');
   });
 
-  test('a base that does not synthesise ends with 1 and its last words, and nothing is left behind', async () => {
+  test('a base that does not synthesise exits with 1 and its last lines, and nothing is left behind', async () => {
     writeFileSync(join(repository, 'app.js'), 'console.error("no such service"); process.exit(7);');
     git('commit', '--quiet', '--all', '--message', 'broken');
     const { status, stderr } = await slipway('diff', '--base', 'HEAD');
@@ -244,7 +244,7 @@ describe('since a commit', () => {
     expect(existsSync(join(repository, 'node_modules'))).toBe(true);
   });
 
-  test('a ref that git does not know ends with 1', async () => {
+  test('a ref that git does not know exits with 1', async () => {
     const { status, stderr } = await slipway('diff', '--base', '--force');
     expect(status).toBe(1);
     expect(stderr).toContain('git knows no commit `--force`');

@@ -17,7 +17,7 @@ const { explain } = deploymentPorts({
   drain: true,
 });
 
-test('where Terraform does not reach a hypervisor, its stack may be set aside', async () => {
+test('the advice for an unreachable hypervisor is to skip its stack', async () => {
   const detail = `failed to connect: ${REFUSED}`;
   const diagnostic = { severity: 'error' as const, summary: 'Provider produced an error', detail };
 
@@ -26,7 +26,7 @@ test('where Terraform does not reach a hypervisor, its stack may be set aside', 
   ]);
 });
 
-test('what `terraform init` says is explained too', async () => {
+test('failures of `terraform init` are explained too', async () => {
   const text = 'Error: Backend configuration changed';
 
   expect(await explain(STACK, new TerraformFailure('terraform init failed:', STACK, [], text))).toEqual([
@@ -34,7 +34,7 @@ test('what `terraform init` says is explained too', async () => {
   ]);
 });
 
-test('a machine that ssh does not reach is no hypervisor that does not answer', async () => {
+test('a machine that SSH cannot reach is not taken for an unreachable hypervisor', async () => {
   const failure = new Failure(`waited 900 s in vain for shop-dev-nodes-0 to let us in: ssh: ${REFUSED}`);
 
   expect(await explain(STACK, failure)).toEqual([]);

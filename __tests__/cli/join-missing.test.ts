@@ -30,11 +30,11 @@ test.each<[string, readonly PlannedChange[], readonly string[], readonly string[
     ['shop-dev-nodes-0', 'shop-dev-nodes-1'],
   ],
   ['nothing that was changed where it is', [change(0, 'update')], [], []],
-])('of the machines that are to be nodes, a deploy joins %s', (_, changes, unready, joined) => {
+])('of the machines that should be nodes, a deploy joins %s', (_, changes, unready, joined) => {
   expect(yetToJoin(machines, { changes }, unready)).toEqual(joined);
 });
 
-test('a node that the cluster does not have, or that is not ready, is yet to join', async () => {
+test('a node that is missing from the cluster or not ready has yet to join', async () => {
   const items = [node('ready'), node('silent', { ready: false }), node('other', { ready: false })];
   const apis = { core: { listNode: () => Promise.resolve({ items }) } };
   const cluster = { name: 'here', apis: () => Promise.resolve(apis) } as unknown as ClusterClient;

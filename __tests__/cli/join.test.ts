@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const top = join(__dirname, '../..');
 
-test('an environment whose machines somebody else makes nodes has none that join', () => {
+test('an environment whose nodes are set up by somebody else has no machines to join', () => {
   const args = ['-C', 'slipway-source', join(top, 'bin', 'slipway.js'), 'join', 'dev'];
   const { status, stderr, stdout } = spawnSync(process.execPath, args, { cwd: top, encoding: 'utf8' });
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });

@@ -92,7 +92,7 @@ test.each(['delete', 'replace'] as const)(
   },
 );
 
-test('a machine that is created again, and has joined by itself meanwhile, may have pods', async () => {
+test('a machine that was created again and has already joined is uncordoned', async () => {
   const { done, nodes, leave } = clusterWith('nodes-1');
   const apply = () => {
     const { spec, metadata, status } = nodes.get('nodes-1') as Node;
@@ -114,36 +114,36 @@ test.each<[string, PlannedChange, Partial<Leave>, string[]]>([
     { destroy: true },
     ['apply', 'remove nodes-1'],
   ],
-])('nothing is drained of what is %s', async (_, changed, options, expected) => {
+])('nothing is drained for a machine that is %s', async (_, changed, options, expected) => {
   const { done, leave } = clusterWith('nodes-1');
   await leave([changed], options);
   expect(done()).toEqual(expected);
 });
 
-test('a machine that cannot be drained stays, the others may have pods again, and the way out is said', async () => {
+test('a machine that cannot be drained stays, the others are uncordoned, and the message names the option to skip the drain', async () => {
   const { done, alone, leave } = clusterWith('nodes-0', 'nodes-1');
   alone.push('nodes-1');
   await expect(leave([change('nodes-0', 'delete'), change('nodes-1', 'delete')])).rejects.toThrow(
-    /would create shop\/alone again elsewhere[^]*To take nodes-1 away with all that runs there: --no-drain/,
+    /would create shop\/alone again elsewhere[^]*To remove nodes-1 with everything that runs on it: --no-drain/,
   );
   expect(done()).toEqual(['cordon nodes-0', 'uncordon nodes-0']);
 });
 
-test('when an apply fails, what it took away leaves the cluster, and what it left may have pods again', async () => {
+test('when an apply fails, nodes of destroyed machines are removed and the others are uncordoned', async () => {
   const { done, leave } = clusterWith('nodes-0', 'nodes-1');
   const going = [change('nodes-0', 'delete'), change('nodes-1', 'delete')];
   await expect(leave(going, { apply: fails, left: ['nodes-1'] })).rejects.toThrow('the hypervisor');
   expect(done().slice(2)).toEqual(['apply', 'uncordon nodes-1', 'remove nodes-0']);
 });
 
-test('a node that cannot be removed is told of, and ends nothing: its machine is gone', async () => {
+test('a node that cannot be removed is reported, and the run continues, since its machine no longer exists', async () => {
   const { actions, core, leave } = clusterWith('nodes-1');
   core.deleteNode = () => Promise.reject(new Refusal('forbidden', 403, 'forbidden'));
   await leave([change('nodes-1', 'delete')]);
   expect(actions.at(-1)).toBe('told: the node nodes-1 of the cluster could not be restored: forbidden');
 });
 
-test('a cluster that does not answer keeps no machine that is not to be drained', async () => {
+test('a cluster that does not answer does not block removing machines that need no drain', async () => {
   const { done, core, leave } = clusterWith('nodes-1');
   core.readNode = () => Promise.reject(new Failure('nothing listens there'));
   await expect(leave([change('nodes-1', 'delete')])).rejects.toThrow('nothing listens there');
@@ -151,7 +151,7 @@ test('a cluster that does not answer keeps no machine that is not to be drained'
   expect(done()).toEqual(['apply']);
 });
 
-test('the machines of other pools are no nodes', () => {
+test('machines of other pools are not nodes', () => {
   const slot = (name: string) => ({ name }) as never;
   const pools = { nodes: [slot('prod-nodes-0')], databases: [slot('prod-databases-0')] };
   const isNode = mayBeNode(

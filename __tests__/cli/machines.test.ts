@@ -16,7 +16,7 @@ function machines(...args: readonly string[]) {
   return spawnSync(process.execPath, [bin, 'machines', '--output', output, ...args], { encoding: 'utf8' });
 }
 
-test('slipway machines lists those of the environment that is named', () => {
+test('slipway machines lists the machines of the given environment', () => {
   const { status, stdout } = machines('prod', '--format', 'hosts');
   expect({ status, stdout }).toEqual({
     status: 0,
@@ -24,14 +24,14 @@ test('slipway machines lists those of the environment that is named', () => {
   });
 });
 
-test('an environment that was not synthesised is refused with the ones that were', () => {
+test('an unknown environment is refused with a list of those in the synth', () => {
   const { status, stderr } = machines('qa');
   expect(status).toBe(1);
   expect(stderr).toContain('environment must be an environment of this project, but is qa');
   expect(stderr).toContain('→ Choose from: dev, prod.');
 });
 
-test('a format that is none is refused with those that are', () => {
+test('an unknown format is refused with a list of the formats', () => {
   const { status, stderr } = machines('--format', 'xml');
   expect(status).not.toBe(0);
   expect(stderr).toContain('table, ansible, ssh-config, hosts');

@@ -42,7 +42,7 @@ test('a project without policies starts no process', async () => {
   expect(await judge(0)).toEqual({});
 });
 
-test('a policy gets the synth, and none of the secrets of whoever reviews', async () => {
+test("a policy gets the synth, and none of the reviewer's secrets", async () => {
   write(
     'own.js',
     finds(`[synth.record.project, process.env.GITHUB_TOKEN, homedir() === ${JSON.stringify(homedir())}]`),
@@ -51,7 +51,7 @@ test('a policy gets the synth, and none of the secrets of whoever reviews', asyn
   expect(left()).toEqual([]);
 });
 
-test('no address that a policy gets has a password in it', async () => {
+test('no URL that a policy gets contains a password', async () => {
   const addresses = {
     HTTPS_PROXY: 'http://ops:zq-pass@proxy.example.com:3128',
     http_proxy: 'ops:zq-pass@proxy.example.com:3128',
@@ -72,12 +72,12 @@ test('no address that a policy gets has a password in it', async () => {
   ]);
 });
 
-test('what a policy prints is no part of its answer', async () => {
+test('output that a policy prints is not part of its answer', async () => {
   write('own.js', `console.log('{"names":[]}');${finds("'answered'")}`);
   expect(await found()).toBe('answered');
 });
 
-test('what a policy says acts on no terminal and on no log', async () => {
+test('findings of a policy cannot send control sequences to a terminal or a log', async () => {
   write('own.js', finds(String.raw`'red \u001b[31m\n::add-mask::x'`));
   expect(await found()).toBe('red  [31m ::add-mask::x');
 });
@@ -102,7 +102,7 @@ test.each([
   expect(left()).toEqual([]);
 });
 
-test('what a failing policy prints acts on no terminal, and is no command to a CI', async () => {
+test('output of a failing policy cannot control a terminal, and is not a CI command', async () => {
   write(
     'own.js',
     String.raw`console.error('\u001b[2J\n::add-mask::x\n a ##[group]y ##vso[z]'); process.exit(1);`,
@@ -112,7 +112,7 @@ test('what a failing policy prints acts on no terminal, and is no command to a C
   );
 });
 
-test('a policy that hangs is ended', async () => {
+test('a policy that hangs is killed', async () => {
   write('own.js', 'for (;;);');
   await expect(judge(1500)).rejects.toThrow(
     'the process of the policies in policies/ was stopped after 1.5 s',
@@ -147,13 +147,13 @@ test.each([
   expect(String(error)).toContain(says);
 });
 
-test('two policies of one name are refused', async () => {
+test('two policies with the same name are refused', async () => {
   write('a.js', finds('1'));
   write('b.js', finds('2'));
   await expect(judge()).rejects.toThrow('two policies named team/own');
 });
 
-test('every policy that is new, changed or gone is for a person to approve', () => {
+test('a person must approve every policy that is added, changed or removed', () => {
   const other = join(folder, 'other');
   mkdirSync(join(other, 'policies', 'parts'), { recursive: true });
   for (const name of ['kept.ts', 'gone.ts', 'parts/changed.ts'])

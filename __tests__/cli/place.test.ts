@@ -24,13 +24,13 @@ function place(...args: readonly string[]) {
   return spawnSync(process.execPath, flags, { cwd: home, encoding: 'utf8' });
 }
 
-test('a dry run says what would happen and writes nothing', () => {
+test('a dry run shows what would happen and writes nothing', () => {
   const { stdout, status } = place('prod', '--dry-run');
   expect({ status, written: existsSync(lock) }).toEqual({ status: 0, written: false });
   expect(stdout).toMatch(/^placed +nodes\/0 +rack\d-\w +\(it is new\)/);
 });
 
-test('slots are placed, recorded, and stay where they are', () => {
+test('slots are placed and recorded, and stay where they are', () => {
   expect(place('prod').stdout).toContain('Written to environments/prod/placement.json. Commit it.');
   const written = readFileSync(lock, 'utf8');
   expect(written).toBe(readFileSync(join(top, 'environments', 'prod', 'placement.json'), 'utf8'));
@@ -38,7 +38,7 @@ test('slots are placed, recorded, and stay where they are', () => {
   expect(readFileSync(lock, 'utf8')).toBe(written);
 });
 
-test('an environment that there is not is refused', () => {
+test('an unknown environment is refused', () => {
   const { stderr, status } = place('qa');
   expect(status).toBe(1);
   expect(stderr).toContain('→ Choose from: dev, staging, prod.');

@@ -41,7 +41,7 @@ function selectedIn(environment: string, service: string): string | null {
   return (JSON.parse(readFileSync(path, 'utf8')) as Release).selected;
 }
 
-test('promotes what waits, and says how to commit it', async () => {
+test('promotes what is waiting, and says how to commit it', async () => {
   const { status, stdout } = await session.slipway('promote', '--from', 'dev', '--to', 'staging');
   expect({ status, selected: selectedIn('staging', 'api') }).toEqual({
     status: 0,
@@ -56,7 +56,7 @@ test('promotes what waits, and says how to commit it', async () => {
   expect((await session.slipway('promote', 'staging')).stdout).toBe('There is nothing to change.\n');
 });
 
-test('the text of its pull request lists the commits of the service between the two images', async () => {
+test("the text of the pull request lists the service's commits between the two images", async () => {
   const { stdout } = await session.slipway('promote', 'staging', '--message', '--dry-run');
   expect(stdout).toContain('# Promote api from dev to staging\n\n## api in staging\n');
   expect(stdout).toContain(`- before: \`${digestOf('one')}\`, built from ${one.slice(0, 12)}`);
@@ -64,7 +64,7 @@ test('the text of its pull request lists the commits of the service between the 
   expect(selectedIn('staging', 'api')).toBe(digestOf('one'));
 });
 
-test('as JSON it says what changed, in a stable form', async () => {
+test('the JSON output describes the change in a stable format', async () => {
   const { stdout } = await session.slipway('promote', 'staging', 'api', '--json', '--by', 'https://ci/1');
   const { changes } = JSON.parse(stdout) as {
     readonly changes: readonly (ReleaseChange & { events: unknown })[];
@@ -91,7 +91,7 @@ test('a commit holds the release files and nothing else', async () => {
   project.git('checkout', '--quiet', '--', 'services');
 });
 
-test('two who promote two services at once in one checkout both land, each in a commit of its own', async () => {
+test('two concurrent promotions in one checkout both succeed, each with its own commit', async () => {
   project.putReleases(...['api', 'web'].map((service) => built('dev', service, ['one', 'two'])));
   project.commit('two wait');
   // So slow that the second comes while the first has written its file and not committed it.
@@ -114,7 +114,7 @@ test('two who promote two services at once in one checkout both land, each in a 
   expect(project.git('status', '--porcelain')).toBe('');
 });
 
-test('for a protected branch the change is made on a branch beside the working tree', async () => {
+test('for a protected branch, the change is committed to a new branch and the working tree is not touched', async () => {
   const { stdout } = await session.slipway('promote', 'staging', '--branch', 'release/api');
   expect(stdout).toContain('Push it: git push -u origin release/api');
   expect(selectedIn('staging', 'api')).toBe(digestOf('one'));
@@ -123,10 +123,10 @@ test('for a protected branch the change is made on a branch beside the working t
     `"selected": "${digestOf('two')}"`,
   );
   const again = await session.slipway('promote', 'staging', '--branch', 'release/api');
-  expect(again).toMatchObject({ status: 1, stderr: expect.stringContaining('there is a branch') as string });
+  expect(again).toMatchObject({ status: 1, stderr: expect.stringContaining('already exists') as string });
 });
 
-test('a commit does not rest on a proof that is not committed', async () => {
+test('a commit must not rest on a verification that is not committed', async () => {
   await session.slipway('rollback', 'dev', 'api', '--reason', 'slow');
   for (const how of [['--commit'], ['--branch', 'release/unproven']]) {
     const { status, stderr } = await session.slipway('promote', 'staging', ...how);
@@ -138,7 +138,7 @@ test('a commit does not rest on a proof that is not committed', async () => {
   expect(project.git('status', '--porcelain')).toBe(' M environments/dev/releases/api.json');
 });
 
-test('a promotion that skips an environment is refused, and one of nothing says why', async () => {
+test('a promotion that skips an environment is refused, and one with nothing to do says why', async () => {
   const skipping = await session.slipway('promote', '--from', 'dev', '--to', 'prod');
   expect(skipping.stderr).toContain(
     'prod must be promoted from staging, the environment before it, but is dev',
@@ -150,7 +150,7 @@ test('a promotion that skips an environment is refused, and one of nothing says 
   expect([skipping, first, nobody].map(({ status }) => status)).toEqual([1, 1, 1]);
 });
 
-test('a rollback without a service takes back what changed last, and is held', async () => {
+test('a rollback without a service reverts the last change, and is held', async () => {
   await session.slipway('promote', 'staging', 'api');
   const unreasoned = await session.slipway('rollback', 'staging');
   expect(unreasoned.stderr).toContain('must say why to roll back');
@@ -177,7 +177,7 @@ test('a rollback without a service takes back what changed last, and is held', a
   });
 });
 
-test('a rejected image is promoted nowhere', async () => {
+test('a rejected image is not promoted anywhere', async () => {
   const selected = await session.slipway('reject', digestOf('two'), '--reason', 'a leak');
   expect(selected.stderr).toContain('environments/dev/releases/api.json#/selected must be another image');
   await session.slipway('rollback', 'dev', 'api', '--reason', 'a leak');
@@ -189,7 +189,7 @@ test('a rejected image is promoted nowhere', async () => {
   expect(selectedIn('staging', 'api')).toBe(digestOf('one'));
 });
 
-test('the line of releases shows what waits and by which commits it differs', async () => {
+test('the list of releases shows what is waiting, and the commits in it', async () => {
   const { stdout } = await session.slipway('releases', 'api');
   expect(stdout).toContain(`→ staging: ${digestOf('two').slice(0, 19)}, verified in dev since`);
   expect(stdout).toContain('can be promoted; 1 commit\n');
@@ -205,7 +205,7 @@ test('the line of releases shows what waits and by which commits it differs', as
   ]);
 });
 
-test('a team whose cluster can’t be reached says who verified it', async () => {
+test('a team whose cluster cannot be reached states who verified the image', async () => {
   project.putReleases({ ...releaseThrough('dev', ['one'], { verified: false }), records: [recordOf('one')] });
   const { status } = await session.slipway('verify', 'dev', '--verified-by', 'https://tickets/7');
   expect(status).toBe(0);

@@ -15,7 +15,7 @@ test.each([
   [{}, 3, 3],
   [{ maxUnavailable: 2 }, undefined, 2],
   [{ maxUnavailable: 2 }, 1, 1],
-])('a pool that says %j, asked for %j, has at most %i down', (props, asked, most) => {
+])('a pool with %j, asked for %j, allows %i machines down', (props, asked, most) => {
   expect(rollRequest(withNodes(props), 'nodes', asked).limits).toEqual({
     maxUnavailable: most,
     quorum: false,
@@ -29,7 +29,7 @@ test('more than the pool allows is refused', () => {
   );
 });
 
-test.each(['workers', 'constructor'])('the pool %s is refused with those that there are', (name) => {
+test.each(['workers', 'constructor'])('the pool %s is refused with a list of the pools', (name) => {
   expect(() => rollRequest(prod, name, undefined)).toThrow(
     `pool must be a pool of prod, but is ${name}\n    → Choose from: nodes.`,
   );
@@ -38,10 +38,10 @@ test.each(['workers', 'constructor'])('the pool %s is refused with those that th
 test('machines that nobody may log in to are not waited for', () => {
   expect(() => {
     refuseWithoutUsers(prod, 'nodes');
-  }).toThrow(/cloudInit\.users must have somebody who may log in[^]*--no-wait/);
+  }).toThrow(/cloudInit\.users must have a user who may log in[^]*--no-wait/);
 });
 
-test('while one rolls, another is refused at once, and not after that', async () => {
+test('while one roll runs, another is refused at once; afterwards it may run', async () => {
   const outdir = mkdtempSync(join(tmpdir(), 'slipway-roll-test-'));
   const nothing = () => Promise.resolve('rolled');
   try {

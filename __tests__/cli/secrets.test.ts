@@ -53,7 +53,7 @@ test.each(['text', 'json', 'sarif'])(
   },
 );
 
-test('slipway diff tells no secret in any format, and moves no cursor', async () => {
+test('slipway diff prints no secret and no control sequence in any format', async () => {
   const written = join(folder, 'written');
   const { stdout, stderr } = await session.slipway('diff', before, after, '--write', written);
   expectHarmless(stdout + stderr);

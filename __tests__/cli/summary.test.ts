@@ -24,7 +24,7 @@ test.each([
   ['there is no record', 'nowhere', 'missing'],
   ['the record is of another version', 'version', '2'],
   ['the record is cut off', 'cut', 'not JSON'],
-])('slipway summary ends with 1 and says what to do where %s', (_when, name, value) => {
+])('slipway summary exits with 1 and advice when %s', (_when, name, value) => {
   const output = join(folder, name);
   if (name === 'version') write(output, '{ "version": 2 }');
   if (name === 'cut') write(output, '{ "version"');

@@ -37,7 +37,7 @@ function eventsOf(service: string): readonly string[] {
   return (JSON.parse(readFileSync(path, 'utf8')) as Release).history.map(({ event }) => event);
 }
 
-test('what runs as it is selected is verified, with what was seen', async () => {
+test('a running selected image is verified, and the observation is recorded', async () => {
   runs('api', 'one');
   runs('web', 'one');
   expect(await session.slipway('verify', 'dev')).toMatchObject({ status: 0, stderr: '' });
@@ -79,7 +79,7 @@ test.each<[string, () => void, string]>([
     },
     's, and must be for 30 s',
   ],
-])('what %s is not verified, and that says why', async (_what, deploy, why) => {
+])('a service that %s is not verified, and the reason is shown', async (_what, deploy, why) => {
   runs('web', 'one');
   deploy();
   const { status, stderr } = await session.slipway('verify', 'dev');
@@ -91,7 +91,7 @@ test.each<[string, () => void, string]>([
   expect(stderr).toContain(why);
 });
 
-test('a rollout on its way can be waited for', async () => {
+test('verify can wait for a rollout in progress', async () => {
   runs('api', 'one', { readySince: undefined });
   const verified = session.slipway('verify', 'dev', 'api', '--wait', '1m', '--stable-for', '0s');
   setTimeout(() => {
@@ -101,7 +101,7 @@ test('a rollout on its way can be waited for', async () => {
   expect(eventsOf('api')).toEqual(['selected', 'verified']);
 });
 
-test('the status says what runs, and ends with 2 where that is not what is selected', async () => {
+test('status shows what runs, and exits with 2 if it is not what is selected', async () => {
   runs('api', 'one');
   runs('web', 'other');
   const { status, stdout } = await session.slipway('status', 'dev');
@@ -120,7 +120,7 @@ test('the status says what runs, and ends with 2 where that is not what is selec
   });
 });
 
-test('a cluster that does not answer is no trace, and verifies nothing', async () => {
+test('a cluster that does not answer gives no stack trace and verifies nothing', async () => {
   project.put('kubeconfig', answers.kubeconfig.replace(/127\.0\.0\.1:\d+/, '127.0.0.1:1'));
   const { status, stderr } = await session.slipway('verify', 'dev');
   project.put('kubeconfig', answers.kubeconfig);

@@ -12,8 +12,8 @@ function stepsOf(name: string): readonly any[] {
   return Object.values(workflow(name).jobs as Record<string, any>).flatMap(({ steps }) => steps);
 }
 
-describe("GitHub: the job that runs a stranger's code holds nothing", () => {
-  test('it may read, and is told no secret', () => {
+describe('GitHub: the job that runs untrusted code has no credentials', () => {
+  test('it has read access only, and gets no secret', () => {
     const { permissions, jobs, on } = workflow('github-review.yml');
     expect(permissions).toEqual({ contents: 'read' });
     expect(
@@ -31,7 +31,7 @@ describe("GitHub: the job that runs a stranger's code holds nothing", () => {
     for (const { with: inputs } of checkouts) expect(inputs['persist-credentials']).toBe(false);
   });
 
-  test('the one that comments checks nothing out, runs no program, and pins what is given its token', () => {
+  test('the job that comments checks out nothing, runs no program, and pins the actions that get its token', () => {
     const { on, permissions } = workflow('github-comment.yml');
     expect(Object.keys(on)).toEqual(['workflow_run']);
     expect(permissions).toEqual({});
@@ -43,24 +43,24 @@ describe("GitHub: the job that runs a stranger's code holds nothing", () => {
     ]);
   });
 
-  test('no text of an event is put into a script', () => {
+  test('no text of an event is inserted into a script', () => {
     for (const name of ['github-review.yml', 'github-comment.yml'])
       for (const { run, with: inputs } of stepsOf(name))
         expect(`${run ?? ''}${inputs?.script ?? ''}`).not.toContain('${{');
   });
 });
 
-describe('GitLab: what a merge request brings with it is given no token', () => {
+describe('GitLab: code from a merge request gets no token', () => {
   const { comment, workflow: when, ...jobs } = workflow('gitlab-ci.yml');
   const onMain = '$CI_PIPELINE_SOURCE == "schedule" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH';
 
-  test('the job that comments is in no pipeline but that of the main branch', () => {
+  test('the job that comments is only in the pipeline of the main branch', () => {
     expect(comment.rules).toEqual([{ if: onMain }]);
     expect(JSON.stringify(jobs)).not.toContain('TOKEN');
     expect(when.rules).toHaveLength(2);
   });
 
-  test("every other job is in the merge request's pipeline alone", () => {
+  test("every other job is only in the merge request's pipeline", () => {
     const rules = ['test', 'images', 'diff', 'approval'].map((name) => jobs[jobs[name].extends].rules);
     expect(new Set(rules.map((rule) => JSON.stringify(rule)))).toEqual(
       new Set([JSON.stringify([{ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' }])]),
@@ -71,7 +71,7 @@ describe('GitLab: what a merge request brings with it is given no token', () => 
     ['nothing that a person must approve', '2', '', 0],
     ['what needs approval', '3', 'bug,not-approved-changes', 1],
     ['what was approved', '3', 'bug,approved-changes', 0],
-  ])('the gate lets pass or holds %s', (_what, code, labels, status) => {
+  ])('the gate passes or blocks %s', (_what, code, labels, status) => {
     const folder = mkdtempSync(join(tmpdir(), 'slipway-gate-'));
     try {
       mkdirSync(join(folder, 'review'));
@@ -85,7 +85,7 @@ describe('GitLab: what a merge request brings with it is given no token', () => 
   });
 });
 
-test('Jenkins: no stage is given credentials', () => {
+test('Jenkins: no stage gets credentials', () => {
   expect(text('Jenkinsfile')).not.toMatch(/withCredentials|credentials\(/);
 });
 

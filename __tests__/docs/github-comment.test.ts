@@ -79,14 +79,14 @@ const write = (review: string) => {
   writeFileSync('review/diff.md', review);
 };
 
-test('the first review becomes a comment on the pull request of the commit that ran', async () => {
+test('the first review becomes a comment on the pull request of the commit that was reviewed', async () => {
   write(REVIEW);
   const other = { number: 11, head: { sha: 'abc', repo: { id: 8 } } };
   const moved = { number: 10, head: { sha: 'def', repo: { id: 7 } } };
   expect(await run({ pulls: [moved, other, PULL] })).toEqual([['create', 12, REVIEW]]);
 });
 
-test('the next one takes its place; what others wrote is left alone', async () => {
+test("the next review replaces it; other people's comments are left alone", async () => {
   write(REVIEW);
   const comments = [
     { id: 1, user: { login: 'mallory' }, body: REVIEW },
@@ -106,12 +106,12 @@ test.each([
   ['has moved on', { pulls: [{ ...PULL, head: { ...PULL.head, sha: 'def' } }] }],
   ['is closed', { pulls: [] }],
   ['came from a fork that is gone', { run: { ...RUN, head_repository: null } }],
-])('a pull request that %s gets none', async (_what, world) => {
+])('a pull request that %s gets no comment', async (_what, world) => {
   write(REVIEW);
   expect(await run(world)).toEqual([['notice', expect.stringContaining('moved on')]]);
 });
 
-test('a run without a review is no fault', async () => {
+test('a run without a review is not an error', async () => {
   expect(await run()).toEqual([['notice', 'The run has left no review.']]);
 });
 

@@ -128,7 +128,7 @@ async function run(given: World) {
 
 const note = (id: number, author: number, body: string): Note => ({ id, author: { id: author }, body });
 
-test('the first review becomes a note; the token stays with GitLab', async () => {
+test('the first review becomes a note, and the token is only sent to GitLab', async () => {
   expect(await run({ review: REVIEW })).toMatchObject({
     code: 0,
     writes: [{ method: 'POST', path: '/merge_requests/3/notes', body: REVIEW }],
@@ -137,7 +137,7 @@ test('the first review becomes a note; the token stays with GitLab', async () =>
   expect(seen.elsewhere).not.toContain('glpat-zq');
 });
 
-test('the next one takes its place, however many notes lie before it; what others wrote is left alone', async () => {
+test("the next review replaces it, even after many notes; other people's notes are left alone", async () => {
   const others = Array.from({ length: 150 }, (_, index) => note(index, 1, REVIEW));
   const notes = [...others, note(200, BOT.id, 'something else'), note(201, BOT.id, `${MARKER}\nbefore`)];
   expect((await run({ review: REVIEW, notes })).writes).toEqual([
@@ -145,7 +145,7 @@ test('the next one takes its place, however many notes lie before it; what other
   ]);
 });
 
-test('the same review changes nothing: GitLab keeps no `\\r`, and nothing blank at the end', async () => {
+test('the same review changes nothing, although GitLab removes `\\r` and trailing blanks', async () => {
   const { code, writes: written } = await run({
     review: `${REVIEW}a\r\nb\n`,
     notes: [note(1, BOT.id, `${REVIEW}a\nb`)],
@@ -153,7 +153,7 @@ test('the same review changes nothing: GitLab keeps no `\\r`, and nothing blank 
   expect({ code, written }).toEqual({ code: 0, written: [] });
 });
 
-test('no line of it is a command to GitLab', async () => {
+test('no line of the note is a GitLab command', async () => {
   const review = `${REVIEW}/approve\n\`\`\`\`diff\n/merge\n\`\`\`\`\n\r/label ~approved-changes\n<!--\n/close\n-->\na /b\n`;
   const [written] = (await run({ review })).writes;
   expect(written?.body.match(/^\s*\/.*/gm)).toHaveLength(4);

@@ -12,11 +12,11 @@ const EXEMPT: readonly (readonly [RegExp, string])[] = [
 
 const all = exportsOfIndex();
 
-test('every example in the comments of what is exported compiles', () => {
+test('every example in the comments of exports compiles', () => {
   expect(errorsIn(all)).toEqual([]);
 });
 
-test('every class and function that is exported has an example', () => {
+test('every exported class and function has an example', () => {
   const missing = all
     .filter(({ kind, examples }) => kind !== 'other' && examples.length === 0)
     .filter(({ name }) => !EXEMPT.some(([pattern]) => pattern.test(name)))

@@ -29,13 +29,13 @@ whereMachinesRun('the cables from the cluster to the hosts', () => {
     }
   }
 
-  test('are laid once, when two lay them at the same moment', async () => {
+  test('are laid once, even if two processes lay them at the same moment', async () => {
     await Promise.all([connect(), connect()]);
 
     await expectCables();
   });
 
-  test('are finished after the process that laid them was killed', async () => {
+  test('are completed after the process that laid them was killed', async () => {
     await ip(lab.a, 'address', 'flush', 'dev', BRIDGE);
     await ip(lab.a, 'link', 'set', UPLINK, 'nomaster');
 

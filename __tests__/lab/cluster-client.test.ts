@@ -80,7 +80,7 @@ whereClusterRuns('what is asked of a cluster', () => {
       { timeoutMs: 150_000, everyMs: 1_000 },
     );
 
-  test('a rollout is what the pods really run', async () => {
+  test('a rollout shows what the pods actually run', async () => {
     const began = Date.now();
     await deploy('good');
     await available('good');
@@ -124,7 +124,7 @@ whereClusterRuns('what is asked of a cluster', () => {
     ],
     ['refused', { namespace: STRICT }, /enforces the pod security standard restricted[^]*runAsNonRoot/],
     ['root', { container: { securityContext: { runAsNonRoot: true } } }, /runs as root/],
-  ])('why the deployment %s does not come up is said', async (name, trial, cause) => {
+  ])('explains why the deployment %s does not come up', async (name, trial, cause) => {
     await deploy(name, trial);
     await until(
       `the cause of ${name}`,
@@ -141,7 +141,7 @@ whereClusterRuns('what is asked of a cluster', () => {
     );
   });
 
-  test('what the cluster lacks is said at once, and what it has is not', async () => {
+  test('everything that the cluster lacks is reported at once, and nothing that it has', async () => {
     const needs = {
       path: 'environments.dev',
       namespace: NAMESPACE,
@@ -175,7 +175,7 @@ whereClusterRuns('what is asked of a cluster', () => {
       await call('uncordon', NODE);
     });
 
-    test('that a disruption budget blocks ends in time, names it, and leaves the node cordoned', async () => {
+    test('that a disruption budget blocks ends in time, names the budget, and leaves the node cordoned', async () => {
       const labels = { 'app.kubernetes.io/name': 'good' };
       await applyInCluster(lab.cluster, {
         ...budget,
@@ -219,7 +219,7 @@ whereClusterRuns('what is asked of a cluster', () => {
       expect((await call('rolloutOf', NAMESPACE, 'good')).result).toMatchObject({ available: 1 });
     });
 
-    test('moves what may move, those with volumes last, and waits until all have ended', async () => {
+    test('moves the pods that it may move, those with volumes last, and waits until all have ended', async () => {
       await applyInCluster(lab.cluster, {
         apiVersion: 'v1',
         kind: 'PersistentVolumeClaim',
@@ -253,7 +253,7 @@ whereClusterRuns('what is asked of a cluster', () => {
       await inside(lab.cluster, 'kubectl', 'delete', 'deployment/a-keeper', '-n', NAMESPACE, '--wait=false');
     });
 
-    test('refuses a pod that nothing would create again, before it touches the node', async () => {
+    test('refuses a pod that nothing would recreate, before it touches the node', async () => {
       await applyInCluster(lab.cluster, {
         apiVersion: 'v1',
         kind: 'Pod',
@@ -271,11 +271,11 @@ whereClusterRuns('what is asked of a cluster', () => {
     });
   });
 
-  test('a node is awaited, and the boot of before does not count', async () => {
+  test('a node is awaited, and its previous boot does not count', async () => {
     const { result } = await call('nodeIdentity', NODE);
     expect((await call('awaitNode', NODE, { timeoutMs: 5_000 })).failure).toBeUndefined();
     const { failure } = await call('awaitNode', NODE, { timeoutMs: 2_000, otherThan: result });
-    expect(failure).toMatch(/waited 2 s in vain[^]*is still the boot of before/);
+    expect(failure).toMatch(/waited 2 s in vain[^]*is still the previous boot/);
     expect((await call('awaitNode', 'nobody', { timeoutMs: 1_000 })).failure).toMatch(
       /nobody has not registered/,
     );

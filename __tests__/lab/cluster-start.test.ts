@@ -42,14 +42,14 @@ whereLabRuns('a cluster', () => {
     FIRST_PROGRAMS_LIMIT_MS,
   );
 
-  test('whose start is killed leaves nothing after down', async () => {
+  test('whose start is killed leaves nothing behind after down', async () => {
     await killStart();
 
     expect(await labOutput(home, 'down')).toContain('Nothing is left');
     expect(existsSync(home)).toBe(false);
   });
 
-  test('is one, when two start it at the same moment, and has the hosts in its network', async () => {
+  test('starts once, even if two processes start it at the same moment, and has the hosts in its network', async () => {
     const hosts = ['a', 'b'].map((name) => hostIn(home, name));
     await Promise.all(hosts.map((host) => powerOn(host, TIED)));
 

@@ -18,7 +18,7 @@ whereClusterRuns('the cluster', () => {
     await inside(lab.cluster, 'kubectl', 'rollout', 'status', 'deployment/page', '--timeout=60s');
   });
 
-  test('a page that its engine built and its registry keeps runs by its digest, and answers by its domain', async () => {
+  test('a page that its engine built and its registry stores runs by digest, and answers on its domain', async () => {
     await untilPage(lab.cluster, 'http://page.lab.test/', 'made here');
 
     expect(image).toMatch(/^localhost:5000\/test\/page@sha256:[0-9a-f]{64}$/);
@@ -32,7 +32,7 @@ whereClusterRuns('the cluster', () => {
     expect(await inside(lab.cluster, 'kubectl', 'get', 'ingress/page', '--output', status)).toBe('10.99.0.1');
   });
 
-  test('pods find a service by its name, and have a folder of their own where they claim one', async () => {
+  test('pods find a service by its name, and get their own folder for a claim', async () => {
     const line = 'wget -q -O - http://page.default/ && echo kept > /data/file && cat /data/file';
 
     expect(await inside(lab.cluster, 'kubectl', 'exec', 'deployment/page', '--', 'sh', '-c', line)).toBe(
@@ -40,7 +40,7 @@ whereClusterRuns('the cluster', () => {
     );
   });
 
-  test('there is no way out of it, and names from outside fail at once', async () => {
+  test('has no way out, and external names fail at once', async () => {
     const routes = await inside(lab.cluster, 'ip', '-json', 'route', 'show', 'default');
     expect(JSON.parse(routes)).toEqual([]);
     // One that is not answered at once takes longer than the limit.
@@ -49,7 +49,7 @@ whereClusterRuns('the cluster', () => {
     expect(code).toBe(2);
   });
 
-  test('the API server that is killed comes back; until then pages answer, and after it new ones', async () => {
+  test('an API server that is killed comes back; until then pages answer, and afterwards new ones can be created', async () => {
     await untilPage(lab.cluster, 'http://page.lab.test/', 'made here');
     const killed = await processOf('kube-apiserver');
     process.kill(killed, 'SIGKILL');
@@ -61,7 +61,7 @@ whereClusterRuns('the cluster', () => {
     await untilPage(lab.cluster, 'http://later.lab.test/', 'made here');
   });
 
-  test('after its power was cut it has what it had', async () => {
+  test('keeps its data when its power is cut', async () => {
     await cutPower(lab.cluster);
 
     await startCluster(lab.cluster);
@@ -72,7 +72,7 @@ whereClusterRuns('the cluster', () => {
     );
   });
 
-  test('status says which part does not answer', async () => {
+  test('status shows which part does not answer', async () => {
     // Stopped, not killed: it would be started again.
     const pid = await processOf('docker-registry');
     process.kill(pid, 'SIGSTOP');
@@ -83,12 +83,12 @@ whereClusterRuns('the cluster', () => {
     }
   });
 
-  test('a command in it gets its exit code through', async () => {
+  test('passes on the exit code of a command that runs in it', async () => {
     const { code } = await labCommand(lab.home, ['shell', 'cluster', '--', 'sh', '-c', 'exit 7']);
     expect(code).toBe(7);
   });
 
-  test("down ends all of it, with whoever is in there, and this machine's own is as it was", async () => {
+  test('down ends everything, including other processes in it, and leaves this machine as it was', async () => {
     writeFileSync(join(lab.home, 'notes.txt'), 'mine');
     const [program, ...args] = inCluster(lab.cluster, ['sleep', '600']);
     const guest = spawn(program, args, { stdio: 'ignore' });

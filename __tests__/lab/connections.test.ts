@@ -35,7 +35,7 @@ whereMachinesRun('a host that is reached by SSH', () => {
     return { hosts: [lab.a], reachedBy: () => connection, image, slots: 1, diskMebibytes };
   };
 
-  test('takes machines and grows disks, with a key, and with its own verified', async () => {
+  test('creates machines and grows disks with an SSH key, and a verified host key', async () => {
     const project = new ComposedProject(lab);
     const before = machines(16, server.knownHosts);
     await project.slipway(before, 'place', 'dev');
@@ -49,7 +49,7 @@ whereMachinesRun('a host that is reached by SSH', () => {
     });
   });
 
-  test('is refused by the provider and by the command alike when its key is another one', async () => {
+  test('is refused both by the provider and by the command if the host key differs', async () => {
     const project = new ComposedProject(lab);
     const [place = ''] = readFileSync(server.knownHosts, 'utf8').split(' ');
     const others = join(lab.home, 'others');

@@ -44,7 +44,7 @@ whereMachinesRun('slipway deploy and destroy, with real hosts', () => {
 
   const machinesOn = (host: 'a' | 'b') => namesOf(lab[host], 'list', '--name');
 
-  test('a first deploy makes the machines, one host after the other, and says what it did', async () => {
+  test('a first deploy creates the machines, one host after the other, and reports what it did', async () => {
     const { stdout, stderr } = succeeds(
       { slots: { 0: 'a', 1: 'b' }, disks: ['data'] },
       'deploy',
@@ -64,7 +64,7 @@ whereMachinesRun('slipway deploy and destroy, with real hosts', () => {
     expect(readdirSync(join(project, 'tmp')).filter((name) => name.startsWith('slipway'))).toEqual([]);
   });
 
-  test('a change that would destroy a data disk is refused with its address, and nothing is done', async () => {
+  test('a change that would destroy a data disk is refused with its address, and nothing is changed', async () => {
     const birth = birthOf(lab.a, 'tiny-dev-nodes-0-data');
     const { status, stdout } = slipway({ slots: { 0: 'a', 1: 'b' }, disks: [] }, 'deploy', 'dev', 'machines');
 
@@ -75,7 +75,7 @@ whereMachinesRun('slipway deploy and destroy, with real hosts', () => {
     expect(await machinesOn('a')).toEqual(['tiny-dev-nodes-0']);
   });
 
-  test('it is done where its address is given, and there alone', async () => {
+  test('the change is made if its address is allowed, and only that one', async () => {
     succeeds(
       { slots: { 0: 'a', 1: 'b' }, disks: [] },
       ...['deploy', 'dev', 'machines-a', '--allow-destroy', 'dev-machines-a:libvirt_volume.nodes-0-data'],
@@ -85,7 +85,7 @@ whereMachinesRun('slipway deploy and destroy, with real hosts', () => {
     expect(await virsh(lab.b, 'vol-list', 'default')).toContain('tiny-dev-nodes-1-data');
   });
 
-  test('a machine that moves is destroyed where it was before it is made where it goes', async () => {
+  test('a machine that moves is destroyed on its old host before it is created on its new one', async () => {
     const { stdout } = succeeds(
       { slots: { 0: 'b', 1: 'b' }, disks: [] },
       ...['deploy', 'dev', 'machines', '--json', '--allow-destroy', 'libvirt_volume.nodes-1-data'],
@@ -101,7 +101,7 @@ whereMachinesRun('slipway deploy and destroy, with real hosts', () => {
     expect(await machinesOn('b')).toEqual(['tiny-dev-nodes-0', 'tiny-dev-nodes-1']);
   });
 
-  test('two hosts swap their machines', async () => {
+  test('two hosts can swap their machines', async () => {
     const there = { slots: { 0: 'a', 1: 'b' }, disks: [] };
     succeeds(there, 'deploy', 'dev', 'machines');
     succeeds({ slots: { 0: 'b', 1: 'a' }, disks: [] }, 'deploy', 'dev', 'machines');
@@ -110,7 +110,7 @@ whereMachinesRun('slipway deploy and destroy, with real hosts', () => {
     expect(await machinesOn('b')).toEqual(['tiny-dev-nodes-0']);
   });
 
-  test('the machine of a host that does not answer is not made elsewhere, until the host is set aside', async () => {
+  test('a machine on a host that does not answer is not created elsewhere until the host is skipped', async () => {
     await cutPower(lab.a);
     const moved = { slots: { 0: 'b', 1: 'b' }, disks: [] };
     const first = slipway(moved, 'deploy', 'dev', 'machines');
@@ -126,7 +126,7 @@ whereMachinesRun('slipway deploy and destroy, with real hosts', () => {
     await bridge(lab.a);
   });
 
-  test('a domain that an earlier failure left behind is named, with what to do about it', async () => {
+  test('a domain that an earlier failure left behind is named, with advice', async () => {
     const xml = join(lab.home, 'left.xml');
     writeFileSync(
       xml,
@@ -155,7 +155,7 @@ whereMachinesRun('slipway deploy and destroy, with real hosts', () => {
     expect(stderr).toContain('composition.ts');
   });
 
-  test('destroying takes a word for the data, and then leaves nothing', async () => {
+  test('destroying data requires its own option, and then leaves nothing', async () => {
     const now = { slots: { 0: 'a', 1: 'b', 2: 'b' }, disks: ['data'] };
     succeeds(now, 'deploy', 'dev', 'machines');
 

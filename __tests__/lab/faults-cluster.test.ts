@@ -61,7 +61,7 @@ whereShippingRuns('faults of a registry, a cluster and a state', () => {
     expect(await line.run('deploy', 'images')).toMatch(/^images +done +create 2$/m);
   });
 
-  test('an image of which the registry has lost a layer is not recorded, and is pushed again', async () => {
+  test('an image with a layer that the registry has lost is not recorded, and is pushed again', async () => {
     const digest = await line.built('page');
     const layer = await ownLayer(lab.cluster, 'line/page', digest);
     loseLayer(lab.cluster, layer);
@@ -73,14 +73,14 @@ whereShippingRuns('faults of a registry, a cluster and a state', () => {
 
     const mended = await line.attempt('deploy', 'images');
     expect(mended.output).toContain(
-      `docker_registry_image.page: the registry has lost ${layer} of it: it is pushed again`,
+      `docker_registry_image.page: the registry has lost ${layer} of it: pushing it again`,
     );
     expect(mended.stdout).toMatch(/^images +done +replace 1$/m);
     await line.run('release', '--commit');
     expect(line.selected('dev', 'page')).toBe(digest);
   });
 
-  test('one that it loses afterwards stops a deploy before anything is changed, until it is pushed as is advised', async () => {
+  test('an image that is lost later stops a deploy before anything changes, until it is pushed as advised', async () => {
     await line.run('deploy', 'dev', 'base');
     await applyInCluster(lab.cluster, {
       apiVersion: 'v1',
@@ -94,14 +94,14 @@ whereShippingRuns('faults of a registry, a cluster and a state', () => {
     const { code, output } = await line.attempt('deploy', 'dev', 'services');
     expect(code).toBe(1);
     expect(output).toContain(
-      'environments/dev/releases/page.json must select an image that the registry has, whole',
+      'environments/dev/releases/page.json must select an image that is complete in the registry',
     );
     expect(output).toContain(layer);
     expect(await kubectl('--namespace', 'line-dev', 'get', 'services', '--output', 'name')).toBe('');
     await line.shell(pushIn(output));
   });
 
-  test('a cluster that goes away in the middle of a first deploy is named', async () => {
+  test('a cluster that disappears during a first deploy is named', async () => {
     await holdPods();
     const deploy = line.begin('deploy', 'dev', 'services');
     await untilPending('dev', PODS, deploy);
@@ -114,7 +114,7 @@ whereShippingRuns('faults of a registry, a cluster and a state', () => {
     expect(stdout).toContain('The cluster did not answer. What it was told before stands');
   });
 
-  test('a node that can not pull what the registry has lost says so, and pulls it once it is pushed again', async () => {
+  test('a node that cannot pull a lost image says so, and pulls it once it is pushed again', async () => {
     loseLayer(lab.cluster, await ownLayer(lab.cluster, 'line/page', line.selected('dev', 'page')));
     await letPodsGo();
     await until(
@@ -130,17 +130,17 @@ whereShippingRuns('faults of a registry, a cluster and a state', () => {
     await untilUp('dev');
   });
 
-  test('what has come up since Terraform gave up on it is taken over', async () => {
+  test('objects that came up after Terraform gave up on them are imported', async () => {
     const made = await uidsIn('dev');
     const { stdout, output } = await line.attempt('deploy', 'dev', 'services');
 
     expect(stdout).toMatch(NOTHING_TO_DO);
     for (const address of ['kubernetes_deployment_v1.page', 'kubernetes_stateful_set_v1.notes'])
-      expect(output).toContain(`${address} came up after Terraform had given up on it: taken over`);
+      expect(output).toContain(`${address} came up after Terraform had given up on it: imported`);
     expect(await uidsIn('dev')).toBe(made);
   });
 
-  test('an API server that is killed in the middle of a rollout costs at most a second deploy', async () => {
+  test('an API server that is killed during a rollout costs at most a second deploy', async () => {
     const made = await uidsIn('dev');
     line.say({ ...ROLLOUT, pageCpu: 15 });
     await holdPods();
@@ -158,7 +158,7 @@ whereShippingRuns('faults of a registry, a cluster and a state', () => {
     expect(await uidsIn('dev')).toBe(made);
   });
 
-  test('a deploy that is at work is named to whoever comes second, and again when only its Terraform is left', async () => {
+  test('a second deploy is told who is running one, also when only its Terraform is left', async () => {
     const made = await uidsIn('dev');
     line.say({ ...ROLLOUT, pageCpu: 20 });
     await holdPods();
@@ -184,7 +184,7 @@ whereShippingRuns('faults of a registry, a cluster and a state', () => {
     expect(await uidsIn('dev')).toBe(made);
   });
 
-  test('a deploy that was killed with its Terraform is in nobody’s way, and leaves its plan no longer than that', async () => {
+  test('a deploy that was killed with its Terraform blocks nobody, and its plan is removed by the next one', async () => {
     const made = await uidsIn('dev');
     line.say({ ...ROLLOUT, pageCpu: 25 });
     await holdPods();
@@ -200,7 +200,7 @@ whereShippingRuns('faults of a registry, a cluster and a state', () => {
     expect(await uidsIn('dev')).toBe(made);
   });
 
-  test('in PostgreSQL the database says who holds a lock; what a killed Terraform made is named and taken over', async () => {
+  test('with PostgreSQL, the database says who holds a lock; what a killed Terraform created is named and imported', async () => {
     await line.run('verify', 'dev', '--stable-for', '2s', '--wait', '4m', '--commit');
     await line.run('promote', 'staging', '--commit');
     line.say({ ...ROLLOUT, pageCpu: 25, stagingState: 'postgres' });
@@ -220,7 +220,7 @@ whereShippingRuns('faults of a registry, a cluster and a state', () => {
     // What comes after what is there already is found only when that is taken over.
     for (let round = 0; round < 3; round += 1) {
       const { output } = await line.attempt('deploy', 'staging', 'services');
-      const lines = [...output.matchAll(/→ Take it over: (.*)$/gm)].map(([, command = 'false']) => command);
+      const lines = [...output.matchAll(/→ Import it: (.*)$/gm)].map(([, command = 'false']) => command);
       if (round === 0) expect(lines.join()).toContain('import kubernetes_service_v1.page line-staging/page');
       if (lines.length > 0) await line.shell(lines.join('\n'));
     }

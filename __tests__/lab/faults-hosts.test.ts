@@ -58,7 +58,7 @@ whereMachinesRun('faults of a host', () => {
     expect((await deploy(slots)).stdout).toMatch(/^dev-machines-a +nothing to do/m);
   }
 
-  test('a pool that is full is named with the room that is needed, and with room the next deploy goes on', async () => {
+  test('a full storage pool is named with the space that is needed, and the next deploy continues once there is space', async () => {
     await slipway(1, 'place', 'dev');
     const { code, stdout } = await deploy(1);
 
@@ -77,7 +77,7 @@ whereMachinesRun('faults of a host', () => {
     await expectNothingToDo(1);
   });
 
-  test('a libvirtd that is killed while an image is uploaded does not hold a deploy up for ever', async () => {
+  test('a libvirtd that is killed during an image upload does not block a deploy for ever', async () => {
     expect((await slipway(1, 'destroy', 'dev', 'machines', '--data', ...providers())).code).toBe(0);
     const kill = await mortalLibvirtd(lab.a);
     const deploying = deploy(1);
@@ -99,7 +99,7 @@ whereMachinesRun('faults of a host', () => {
     await expectNothingToDo(1);
   });
 
-  test('a libvirtd that is killed while it starts a machine leaves one that the next deploy names, to be taken over', async () => {
+  test('a libvirtd that is killed while it starts a machine leaves one that the next deploy names, to be imported', async () => {
     await slipway(2, 'place', 'dev');
     const kill = await mortalLibvirtd(lab.a);
     const deploying = deploy(2);
@@ -122,7 +122,7 @@ whereMachinesRun('faults of a host', () => {
     expect(left.stdout).toContain(
       'The machine box-dev-nodes-1 is on its host already, and not in this state',
     );
-    const [, takeOver = 'false'] = /→ Take it over: (.*)$/m.exec(left.stdout) ?? [];
+    const [, takeOver = 'false'] = /→ Import it: (.*)$/m.exec(left.stdout) ?? [];
     await outputOf('sh', ['-euc', takeOver], { timeoutMs: 180_000 });
 
     expect((await deploy(2)).code).toBe(0);

@@ -27,7 +27,7 @@ afterEach(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
-test('a program is built once, below the cache folder', () => {
+test('a program is built once, in the cache folder', () => {
   installGo();
   expect(findGoProgram(program, env)).toBeUndefined();
 
@@ -39,7 +39,7 @@ test('a program is built once, below the cache folder', () => {
   expect(builds()).toBe(1);
 });
 
-test('a changed pin, flag or Go version makes another folder', () => {
+test('a changed pin, flag or Go version gives another folder', () => {
   installGo();
   const folders = [buildGoProgram(program, env)];
   folders.push(buildGoProgram({ ...program, ldflags: '-w' }, env));
@@ -50,7 +50,7 @@ test('a changed pin, flag or Go version makes another folder', () => {
   expect(new Set(folders).size).toBe(4);
 });
 
-test('a program of our own is built again when its source has changed', () => {
+test('one of our own programs is built again when its source has changed', () => {
   installGo();
   writeFileSync(join(home, 'pins', 'main.go'), 'package main');
   const folder = buildGoProgram(program, env);
@@ -58,7 +58,7 @@ test('a program of our own is built again when its source has changed', () => {
   expect(buildGoProgram(program, env)).not.toBe(folder);
 });
 
-test('several programs of one source are built at once, into a folder that is there', () => {
+test('several programs of one source are built at once, into an existing folder', () => {
   installGo();
   const several = {
     ...program,
@@ -72,14 +72,14 @@ test('several programs of one source are built at once, into a folder that is th
   expect(builds()).toBe(1);
 });
 
-test('a build that another process finished first is taken over', () => {
+test('a build that another process has finished first is used', () => {
   installGo({ alsoBuilds: true });
   const folder = buildGoProgram(program, env);
   expect(readdirSync(folder)).toEqual(['by-another-process']);
   expect(readdirSync(join(home, 'cache'))).toHaveLength(1);
 });
 
-test('without go on the PATH the error says what to install', () => {
+test('without go on the PATH, the error says what to install', () => {
   env.PATH = join(home, 'bin');
   const build = () => buildGoProgram(program, env);
   expect(build).toThrow(GoMissing);
@@ -92,7 +92,7 @@ test.each([
   ['go: go.mod requires go >= 1.24 (running go 1.22)', /GOTOOLCHAIN=auto/],
   ['verifying example.com/hello@v1: checksum mismatch', /Do not go on/],
   ['some compile error', /by hand/],
-])('when go says "%s" the error repeats it with advice, and leaves nothing behind', (said, advice) => {
+])('when go says "%s", the error repeats it with advice, and nothing is left behind', (said, advice) => {
   installGo({ failsWith: said });
   const build = () => buildGoProgram(program, env);
   expect(build).toThrow(ProgramUnavailable);

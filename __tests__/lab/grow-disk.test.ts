@@ -21,7 +21,7 @@ whereMachinesRun('growing data disks', () => {
 
   const machines = (diskMebibytes: number): Machines => ({ hosts: [lab.a], image, slots: 2, diskMebibytes });
 
-  test('they grow with their data, under a machine that runs and one that does not, and Terraform sees no change', async () => {
+  test('grow with their data, under running and stopped machines, and Terraform sees no change', async () => {
     const project = new ComposedProject(lab);
     await project.slipway(machines(16), 'place', 'dev');
     await project.synth(machines(16))(lab.a).apply();
@@ -57,7 +57,7 @@ whereMachinesRun('growing data disks', () => {
     });
   });
 
-  test('one alone grows; none shrinks; one that was not made yet is none to grow', async () => {
+  test('one can be grown alone; none is shrunk; one that does not exist yet is skipped', async () => {
     const project = new ComposedProject(lab);
     await project.slipway(machines(16), 'place', 'dev');
     expect((await project.slipway(machines(16), 'grow', 'dev')).stdout).toMatch(/^absent +nodes\/0\/data/m);

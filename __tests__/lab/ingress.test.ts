@@ -3,7 +3,7 @@ import { type Objects, sitesOf } from '../../lab/ingress/routes';
 
 const encoded = (text: string) => Buffer.from(text).toString('base64');
 
-test('a site leads to the address of its service, by the name or number of its port', () => {
+test('a site routes to the address of its service, by the name or number of its port', () => {
   const [site] = sites([
     ingress({
       paths: [
@@ -20,16 +20,16 @@ test('a site leads to the address of its service, by the name or number of its p
   ]);
 });
 
-test('a service of the same name in another namespace is another service', () => {
+test('a service of the same name in another namespace is a different service', () => {
   const [site] = sites([ingress({ namespace: 'other' })]);
   expect(site?.paths[0]?.target).toBeUndefined();
 });
 
-test('ingresses of other classes are not ours', () => {
+test('ingresses of other classes are ignored', () => {
   expect(sites([ingress({ className: 'traefik' })])).toEqual([]);
 });
 
-test('of two ingresses with one domain and path, the older has it', () => {
+test('if two ingresses have one domain and path, the older one wins', () => {
   const older = ingress({ name: 'z', created: '2026-01-01T00:00:00Z' });
   const newer = ingress({ name: 'a', created: '2026-01-02T00:00:00Z', paths: [['/', 'admin']] });
 
@@ -39,14 +39,14 @@ test('of two ingresses with one domain and path, the older has it', () => {
   expect(site?.paths.map(({ target }) => target)).toEqual(['10.96.0.20:80']);
 });
 
-test('a domain has the certificate that its ingress names, if there is one', () => {
+test('a domain has the certificate that its ingress names, if it exists', () => {
   const [named] = sites([ingress({ secretName: 'shop-tls' })]);
   expect(named?.certificate).toEqual({ name: 'shop_shop-tls', certificate: 'C', key: 'K' });
   const [missing] = sites([ingress({ secretName: 'nobody' })]);
   expect(missing?.certificate).toBeUndefined();
 });
 
-test('a prefix is for whole parts of a path', () => {
+test('a prefix matches whole path segments', () => {
   const text = nginxConfiguration(sites([ingress({ paths: [['/shop/', 80]] })]), '/run/x');
 
   expect(text).toContain('location = /shop {');
@@ -54,7 +54,7 @@ test('a prefix is for whole parts of a path', () => {
   expect(text).not.toContain('location /shop {');
 });
 
-test('where a service is missing, its path says so and the others go on', () => {
+test('if a service is missing, its path says so and the others work', () => {
   const [, rest = ''] = nginxConfiguration(
     sites([ingress({ namespace: 'other' }), ingress({ host: 'second.test' })]),
     '/run/x',

@@ -125,7 +125,7 @@ test.each(Object.entries(CHANGES))(
 whereMachinesRun('the libvirt provider', () => {
   const lab = machinesLab();
 
-  test('the review knows which changes it replaces for', async () => {
+  test('the review predicts every replacement', async () => {
     const folder = join(lab.home, 'replacement');
     mkdirSync(folder);
     await expectSameReplacements(CHANGES, (stack, state) => plan(folder, stack, state));

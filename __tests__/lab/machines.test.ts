@@ -21,7 +21,7 @@ whereMachinesRun('the lab', () => {
     rmSync(join(home, '..'), { recursive: true, force: true });
   });
 
-  test('up starts two hosts, up again changes nothing, and down leaves nothing', async () => {
+  test('up starts two hosts, a second up changes nothing, and down leaves nothing', async () => {
     const before = usersOwn();
     await lab('up', 'machines');
     const [a, b] = (await status()).map(({ name, power }) => `${name} ${power}`);
@@ -46,7 +46,7 @@ whereMachinesRun('the lab', () => {
     ]);
   });
 
-  test('libvirt that is killed comes back, and its machines run on', async () => {
+  test('a libvirtd that is killed comes back, and its machines keep running', async () => {
     await lab('up', 'machines');
     const definition = join(home, 'lonely.xml');
     writeFileSync(definition, LONELY);
@@ -83,14 +83,14 @@ whereMachinesRun('the lab', () => {
     },
   );
 
-  test('two that start it at the same moment get one lab', async () => {
+  test('two processes that start the lab at the same moment get one lab', async () => {
     const both = await Promise.allSettled([lab('up', 'machines'), lab('up', 'machines')]);
 
     expect(both).toEqual([succeeded, succeeded]);
     expect((await status()).map(({ power }) => power)).toEqual(['on', 'on']);
   });
 
-  test("down leaves what is not the lab's", async () => {
+  test("down leaves files that are not the lab's", async () => {
     mkdirSync(home);
     writeFileSync(join(home, 'notes.txt'), 'mine');
 
@@ -100,7 +100,7 @@ whereMachinesRun('the lab', () => {
     expect(readdirSync(home)).toEqual(['notes.txt']);
   });
 
-  test('down takes what others do in a host with it', async () => {
+  test('down also ends foreign processes in a host', async () => {
     await lab('up', 'machines');
     const [program, ...args] = inNetworkOf(hostIn(home, 'a'), ['sleep', '600']);
     const guest = spawn(program, args, { stdio: 'ignore' });

@@ -97,7 +97,7 @@ whereMachinesRun('a machine of a pool as a node', () => {
     POD_LIMIT_MS + 60_000,
   );
 
-  test('asked to join again, it is left as it is', async () => {
+  test('a joined machine that is asked to join again is left as it is', async () => {
     const before = await kubectl('get', 'node', NODE, '--output=jsonpath={.metadata.uid}');
     await joined();
     expect(await kubectl('get', 'node', NODE, '--output=jsonpath={.metadata.uid}')).toBe(before);

@@ -82,7 +82,7 @@ afterAll(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
-test('a project that uses the package compiles, synthesises and is summed up', () => {
+test('a project that uses the package compiles, synthesises and has a summary', () => {
   run(home, 'npx', 'tsc');
   run(home, process.execPath, 'main.js');
   expect(readdirSync(join(home, 'cdktf.out', 'stacks')).sort()).toEqual([
@@ -93,7 +93,7 @@ test('a project that uses the package compiles, synthesises and is summed up', (
   expect(run(home, 'npx', 'slipway', 'summary')).toContain('greetings: 3 stacks for only');
 }, 120_000);
 
-test('the reference project runs unchanged where it is copied to', () => {
+test('the reference project runs unchanged from a copy', () => {
   const copy = join(home, 'copy');
   const { scripts } = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8')) as {
     readonly scripts: Readonly<Record<string, string>>;
@@ -118,7 +118,7 @@ test('the reference project runs unchanged where it is copied to', () => {
   expect(run(copy, 'npm', 'start')).toContain('shop: 13 stacks for dev → staging → prod');
 }, 120_000);
 
-test('the package holds the built toolkit and nothing of the reference project', () => {
+test('the package contains the built toolkit and nothing of the reference project', () => {
   const held = readdirSync(join(home, 'node_modules', 'slipway')).sort();
   expect(held).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'bin', 'dist', 'package.json', 'schemas']);
   expect(readdirSync(join(home, 'node_modules', 'slipway', 'dist'))).not.toContain('services');

@@ -33,7 +33,7 @@ whereMachinesRun('placement on real hosts', () => {
     expect(await running()).toEqual({ a: ['0', '2'], b: ['1'] });
   }
 
-  test('slots run where they are placed; a host is drained, and what ran there goes before it comes back elsewhere', async () => {
+  test('slots run where they are placed; a host is drained, and its machines are removed before they are created elsewhere', async () => {
     const project = new ComposedProject(lab);
     await deployed(project);
 
@@ -52,7 +52,7 @@ whereMachinesRun('placement on real hosts', () => {
     expect(await project.synth(left)(lab.a).plan()).toEqual({});
   });
 
-  test('a host is lost: its slots are made on the rest, and what it still has when it is back goes by its own stack', async () => {
+  test('a host is lost: its slots are created on the others, and its leftovers are removed by its own stack once it is back', async () => {
     const project = new ComposedProject(lab);
     await deployed(project);
 

@@ -17,7 +17,7 @@ whereMachinesRun('the life of a pool on real hosts', () => {
     newer = await blank('newer', '12M');
   });
 
-  test('a renamed pool is moved in the state, twice in a row, and nothing is made or changed', async () => {
+  test('a renamed pool moves in the state, twice in a row, and nothing is created or changed', async () => {
     const project = new LabProject(lab);
     await project.synth({ only: [lab.a, pool(project, 'nodes', { slots: 2 })] }).only.apply();
 
@@ -31,14 +31,14 @@ whereMachinesRun('the life of a pool on real hosts', () => {
     expect(await namesOf(lab.a, 'list', '--name')).toEqual(named(project, '0', '1', '2'));
   });
 
-  test('two renames at once, from the first name', async () => {
+  test('two renames at once, starting from the first name', async () => {
     const project = new LabProject(lab);
     await project.synth({ only: [lab.a, pool(project, 'nodes', { slots: 1 })] }).only.apply();
     const twice = pool(project, 'machines', { slots: 1, formerly: ['nodes', 'workers'] });
     expect(await project.synth({ only: [lab.a, twice] }).only.apply()).toEqual({});
   });
 
-  test('a roll replaces the slots whose pin moves, and no other', async () => {
+  test('a roll replaces the slots whose pin changes, and no other', async () => {
     const project = new LabProject(lab);
     const pinned = (...ahead: string[]) =>
       project.synth({
@@ -56,7 +56,7 @@ whereMachinesRun('the life of a pool on real hosts', () => {
     expect(await pinned('0', '1', '2').apply()).toEqual({ ...replaced('2'), [base(image)]: 'delete' });
   });
 
-  test('a retired slot keeps its data in the stack, and has it again when it is taken back', async () => {
+  test('a retired slot keeps its data in the stack, and has it again when it is reactivated', async () => {
     const project = new LabProject(lab);
     const [, second = ''] = named(project, '0', '1');
     const whole = pool(project, 'nodes', { slots: ['0', '1'], protect: true });
@@ -73,7 +73,7 @@ whereMachinesRun('the life of a pool on real hosts', () => {
     await expectMark(lab.a, `${second}-data`);
   });
 
-  test('a retired slot that is forgotten leaves its data on the host, a destroyed one does not', async () => {
+  test('a forgotten slot leaves its data on the host, a destroyed one does not', async () => {
     const project = new LabProject(lab);
     const [first = '', second = ''] = named(project, '0', '1');
     await project.synth({ only: [lab.a, pool(project, 'nodes', { slots: 3, protect: true })] }).only.apply();
@@ -98,7 +98,7 @@ whereMachinesRun('the life of a pool on real hosts', () => {
     await expectMark(lab.a, `${second}-data`);
   });
 
-  test('a retired disk leaves its machines, and is kept', async () => {
+  test('a retired disk is detached from its machines, and is kept', async () => {
     const project = new LabProject(lab);
     const [first = ''] = named(project, '0');
     await project.synth({ only: [lab.a, pool(project, 'nodes', { slots: 1, protect: true })] }).only.apply();

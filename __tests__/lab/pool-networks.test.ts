@@ -35,7 +35,7 @@ whereMachinesRun('networks of pools on real hosts', () => {
     { spec: nat({ cidr, cidr6 }), expected: [ANSWERS] },
     { spec: routed({ cidr, cidr6 }), expected: [ANYBODY] },
     { spec: openNetwork({ cidr, cidr6: 'FD12:3456:789A:20:0::/64' }), expected: [] },
-  ])('a dual-stack network of the kind $spec.kind lets in whom it says', async ({ spec, expected }) => {
+  ])('a dual-stack network of the kind $spec.kind has the right firewall', async ({ spec, expected }) => {
     const project = new LabProject(lab);
     await project.synth({ only: [lab.a, machineIn(project, spec)] }).only.apply();
 

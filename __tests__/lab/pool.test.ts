@@ -26,7 +26,7 @@ whereMachinesRun('a pool on real hosts', () => {
     image = await blank('blank');
   });
 
-  test('a pool grows by one: exactly that machine is made', async () => {
+  test('a pool grows by one: exactly that machine is created', async () => {
     const project = new LabProject(lab);
     await project.synth({ only: [lab.a, pool(project, { slots: 2 })] }).only.apply();
 
@@ -36,7 +36,7 @@ whereMachinesRun('a pool on real hosts', () => {
     expect(await machinesOn(lab.a)).toEqual(named(project, '0', '1', '2'));
   });
 
-  test('the middle machine goes, and nothing else changes', async () => {
+  test('the middle machine is removed, and nothing else changes', async () => {
     const project = new LabProject(lab);
     await project.synth({ only: [lab.a, pool(project, { slots: 3 })] }).only.apply();
 
@@ -46,7 +46,7 @@ whereMachinesRun('a pool on real hosts', () => {
     expect(await machinesOn(lab.a)).toEqual(named(project, '0', '2'));
   });
 
-  test('machines are replaced for another cloud-init, address or image, and their data disks stay', async () => {
+  test('machines are replaced for changed cloud-init, address or image, and their data disks stay', async () => {
     const project = new LabProject(lab);
     const [first = ''] = named(project, '0');
     await project.synth({ only: [lab.a, pool(project, { slots: 2 })] }).only.apply();
@@ -78,7 +78,7 @@ whereMachinesRun('a pool on real hosts', () => {
     await expectMark(lab.a, `${first}-data`);
   });
 
-  test('a slot moves to another host: there it goes, here it is made', async () => {
+  test('a slot moves to another host: it is removed from one and created on the other', async () => {
     const project = new LabProject(lab);
     const stacks = (onA: readonly string[], onB: readonly string[]) =>
       project.synth({
@@ -96,7 +96,7 @@ whereMachinesRun('a pool on real hosts', () => {
     expect(await machinesOn(lab.b)).toEqual(named(project, '1', '2'));
   });
 
-  test('a host is lost: its stack says so, the other one goes on, and its machines come back with it', async () => {
+  test('a host is lost: its stack reports it, the other continues, and its machines return with the host', async () => {
     const project = new LabProject(lab);
     const stacks = (onB: number) =>
       project.synth({
@@ -133,7 +133,7 @@ whereMachinesRun('a pool on real hosts', () => {
     ['its images are copied', /libvirt_volume\.\S+: Creating/],
     ['its network is made', /libvirt_network\.lan: Creating/],
     ['its machines are made', /libvirt_domain\.\S+: Creating/],
-  ])('an apply that is killed while %s is taken up again', async (_, printed) => {
+  ])('an apply that is killed while %s can be continued', async (_, printed) => {
     const project = new LabProject(lab);
     const { only } = project.synth({ only: [lab.a, pool(project, { slots: 2 })] });
 

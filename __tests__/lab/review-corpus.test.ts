@@ -55,13 +55,13 @@ whereShippingToMachinesRuns('the review, compared with plans', () => {
     ).flat();
   }, 300_000);
 
-  test('nothing is destroyed that holds data, or refused to be, but what the review has in its top part', () => {
+  test("everything that holds data and would be destroyed, or refused, is in the review's top section", () => {
     const grave = comparisons.filter(({ loss, planned }) => loss !== undefined || planned === 'refused');
     expect(grave.length).toBeGreaterThan(15);
     expect(grave.filter(({ level }) => level !== 'protection' && level !== 'data')).toEqual([]);
   });
 
-  test('what else the review says otherwise than the plan is known, and listed', () => {
+  test('every other difference between the review and the plan is known, and listed', () => {
     const misses = comparisons.filter(({ told, planned }) => told !== planned);
     const inWords = ({ pair, address, told, planned }: Omit<Comparison, 'level' | 'loss'>): string =>
       `${pair}: ${address}: told ${told}, planned ${planned}`;

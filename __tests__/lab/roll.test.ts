@@ -32,7 +32,7 @@ whereMachinesRun('the roll of a pool over two hosts, by its command', () => {
     expect((await project.slipway(['place', 'lab'])).code).toBe(0);
   });
 
-  test('a pool that is not there yet is made', async () => {
+  test('a pool that does not exist yet is created', async () => {
     const { code, stdout, stderr } = await roll();
     expect(`${String(code)}\n${stderr}`).toMatch(/^0\n[^]*wave 1: replacing 0, 1, 2\n/);
     expect(stdout).toContain('Rolled 0, 1, 2 of nodes.');
@@ -40,14 +40,14 @@ whereMachinesRun('the roll of a pool over two hosts, by its command', () => {
     await expectNothingLeft();
   });
 
-  test('another image in the environment replaces nothing by itself', async () => {
+  test('a new image in the environment replaces nothing by itself', async () => {
     declare({ image: newer });
     const { code, stdout } = await roll('--dry-run');
     expect([code, stdout]).toEqual([2, 'wave 1  0\nwave 2  1\nwave 3  2\n']);
     await expectNothingLeft();
   });
 
-  test('killed in the middle of an apply, it goes on from there, and every machine is replaced once', async () => {
+  test('killed during an apply, it continues from there, and every machine is replaced once', async () => {
     const before = births();
     const killed = await project.slipway(['roll', 'lab', 'nodes', '--no-wait'], {
       killAt: /wave 2[^]*libvirt_domain\.nodes-1: delete done/,
@@ -73,7 +73,7 @@ whereMachinesRun('the roll of a pool over two hosts, by its command', () => {
     expect(nothing).toBe('Every machine of nodes is what the environment says.\n');
   });
 
-  test('what is no image is rolled too, and data disks stay', async () => {
+  test('changes other than the image are rolled too, and data disks stay', async () => {
     declare({ image: newer, text: 'changed' });
     const disks = births('data');
     const { code, stderr } = await roll('--max-unavailable', '2');
@@ -85,7 +85,7 @@ whereMachinesRun('the roll of a pool over two hosts, by its command', () => {
     await expectNothingLeft();
   });
 
-  test('one wave only, of a change to the network, leaves the others as they are', async () => {
+  test('a single wave of a network change leaves the other machines as they are', async () => {
     declare({ image: newer, text: 'changed', gateway: '10.78.0.2' });
     const before = births();
     const { code, stdout } = await roll('--wave-only');

@@ -57,7 +57,7 @@ whereShippingRuns('shipping', () => {
     expect(await line.run('release')).toContain('There is nothing to change.');
   });
 
-  test('a cluster that does not answer is named before anything is begun', async () => {
+  test('a cluster that does not answer is named before anything starts', async () => {
     line.say({ endpoint: 'https://10.99.0.1:6999' });
     const { code, stdout } = await line.attempt('deploy', 'dev');
     line.say({});
@@ -67,7 +67,7 @@ whereShippingRuns('shipping', () => {
     expect(stdout).toMatch(/^dev-base +FAILED *$/m);
   });
 
-  test('a secret that somebody else is to bring is named with the key that is missing', async () => {
+  test('a secret that somebody else must create is named with the missing key', async () => {
     const { code, stdout } = await line.attempt('deploy', 'dev');
 
     expect(code).toBe(1);
@@ -81,7 +81,7 @@ whereShippingRuns('shipping', () => {
     });
   });
 
-  test('what is deployed runs, a second deploy has nothing to do, and what runs is verified', async () => {
+  test('the deployed services run, a second deploy has nothing to do, and the services are verified', async () => {
     expect(await line.run('deploy', 'dev')).toMatch(/^dev-services +done +create 6$/m);
 
     const again = await line.run('deploy', 'dev');
@@ -99,7 +99,7 @@ whereShippingRuns('shipping', () => {
     expect(await line.git('status', '--porcelain')).toBe('');
   });
 
-  test('a quota that refuses the pods is the cause, and what comes up later is taken over', async () => {
+  test('a quota that refuses the pods is reported as the cause, and what comes up later is imported', async () => {
     await line.run('deploy', 'staging', 'base');
     await applyInCluster(lab.cluster, {
       apiVersion: 'v1',
@@ -112,7 +112,7 @@ whereShippingRuns('shipping', () => {
     expect(code).toBe(1);
     for (const service of SERVICES)
       expect(stdout).toContain(
-        `${service}: no further pod may be made: the quota closed of the namespace line-staging is used up`,
+        `${service}: no more pods can be created: the quota closed of the namespace line-staging is used up`,
       );
     const made = await uidsIn('staging');
 
@@ -125,12 +125,12 @@ whereShippingRuns('shipping', () => {
     const { code: then, output } = await line.attempt('deploy', 'staging');
     expect(then).toBe(0);
     for (const address of ['kubernetes_deployment_v1.page', 'kubernetes_stateful_set_v1.notes'])
-      expect(output).toContain(`${address} came up after Terraform had given up on it: taken over`);
+      expect(output).toContain(`${address} came up after Terraform had given up on it: imported`);
     expect(await uidsIn('staging')).toBe(made);
     line.say({});
   });
 
-  test('the same image runs in three environments, and files, commands and cluster agree on that', async () => {
+  test('the same image runs in three environments, and files, commands and cluster agree on it', async () => {
     await line.run('verify', 'staging', ...SOON);
     await line.run('promote', 'prod', '--commit');
     await line.run('deploy', 'prod');
@@ -149,7 +149,7 @@ whereShippingRuns('shipping', () => {
       expect(releases).toMatch(new RegExp(`${environment} +${short} .* verified `));
   });
 
-  test('a version that crashes fails its deploy with its last lines, while the one before goes on serving', async () => {
+  test('a version that crashes fails its deploy with its last lines, while the previous one keeps serving', async () => {
     await line.changePage({ 'start.sh': CRASHING, 'index.html': 'version 2\n' }, 'page: read settings');
     await line.run('deploy', 'images');
     await line.run('release', '--commit');
@@ -170,7 +170,7 @@ whereShippingRuns('shipping', () => {
     expect(stdout.split('\n').length).toBeLessThan(25);
   });
 
-  test('it is not verified, goes no further, and once it is rejected nobody selects it', async () => {
+  test('it is not verified and goes no further, and once it is rejected nobody can select it', async () => {
     const verified = await line.attempt('verify', 'dev', '--stable-for', '2s', '--wait', '1m', '--commit');
     expect(verified.code).toBe(1);
     expect(verified.output).toContain('there is no /page/settings');
@@ -187,7 +187,7 @@ whereShippingRuns('shipping', () => {
     expect(wanted.output).toContain('promotion/rejected');
   });
 
-  test('after the rollback a deploy brings the one before back, without a break', async () => {
+  test('after the rollback, a deploy restores the previous version without interruption', async () => {
     const visitor = visit(lab.cluster, PAGE, VISIT);
     await line.run('deploy', 'dev');
     await line.run('verify', 'dev', ...SOON);
@@ -197,7 +197,7 @@ whereShippingRuns('shipping', () => {
     expect((await line.attempt('status', 'dev')).code).toBe(0);
   });
 
-  test('what Terraform had given up on goes on serving while the next version is rolled out to it', async () => {
+  test('a workload that Terraform had given up on keeps serving while the next version is rolled out', async () => {
     await line.changePage({ 'start.sh': SERVING, 'index.html': 'version 3\n' }, 'page: go without settings');
     await line.run('deploy', 'images');
     await line.run('release', '--override', 'hold', '--reason', 'it needs no settings', '--commit');
@@ -215,7 +215,7 @@ whereShippingRuns('shipping', () => {
     expect(await uidsIn('dev')).toBe(made);
   });
 
-  test('a pod that fits on no node is said with what is missing, and costs nobody a pod', async () => {
+  test('a pod that fits on no node is reported with what is missing, and no other pod is lost', async () => {
     line.say({ pageCpu: 100_000 });
     const { code, stdout } = await line.attempt('deploy', 'dev');
     line.say({});
@@ -249,7 +249,7 @@ whereShippingRuns('shipping', () => {
     expect(await generation()).toBe(before);
   });
 
-  test('what is protected is not destroyed; the rest goes, its data by name, services first', async () => {
+  test('protected resources are not destroyed; the rest is, data by name, services first', async () => {
     const protectedOne = await line.attempt('destroy', 'prod', '--data');
     expect(protectedOne.code).toBe(1);
     expect(protectedOne.output).toContain('kubernetes_persistent_volume_claim_v1.notes-data');

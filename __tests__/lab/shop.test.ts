@@ -70,13 +70,13 @@ afterAll(async () => {
   database.remove();
 });
 
-test('services that started before their database become ready when it is there', async () => {
+test('services that started before their database become ready when it is available', async () => {
   await Promise.all([...apis, ...workers].map((service) => untilReady(service, 200)));
 
   expect(existsSync(`${database.data}.new`)).toBe(false);
 });
 
-test('the password reaches the database as it is, and nothing but the client', async () => {
+test('the password reaches the database unchanged, and only the client reaches the database', async () => {
   const stored = await database.sql("SELECT left(rolpassword, 14) FROM pg_authid WHERE rolname = 'shop'");
   const environment = readFileSync(`/proc/${postmaster()}/environ`, 'utf8');
 
@@ -86,7 +86,7 @@ test('the password reaches the database as it is, and nothing but the client', a
   for (const { output } of [databaseChild, ...apis, ...workers]) expect(output()).not.toContain(PASSWORD);
 });
 
-test('another password is refused', async () => {
+test('a wrong password is refused', async () => {
   const stranger = await startService('worker', { ...env, DATABASE_PASSWORD: 'guess' });
 
   expect((await stranger.get('/readyz')).body).toEqual({
@@ -96,7 +96,7 @@ test('another password is refused', async () => {
   expect(await stranger.stop()).toBe(0);
 });
 
-test('an order through the form is stored, shipped and shown', async () => {
+test('an order from the form is stored, shipped and shown', async () => {
   const response = await placeByForm('Coil of rope');
 
   expect(response.redirected).toBe(true);
@@ -116,7 +116,7 @@ test('an order through the form is stored, shipped and shown', async () => {
   });
 });
 
-test('two workers at the same queue ship each order exactly once', async () => {
+test('two workers on the same queue ship each order exactly once', async () => {
   // Both workers are made to wait for the table, so that they set out for 400 orders at the same moment.
   const gate = database.transaction(
     "LOCK TABLE orders IN EXCLUSIVE MODE; INSERT INTO orders (item, quantity) SELECT 'Lantern', n FROM generate_series(1, 400) AS n",
@@ -139,7 +139,7 @@ test('two workers at the same queue ship each order exactly once', async () => {
   for (const worker of workers) expect(shippedBy(worker).length).toBeGreaterThan(10);
 });
 
-test('an order that someone has in hand does not hold up the next one', async () => {
+test('an order that is being processed does not block the next one', async () => {
   const stateOf = (item: string) => database.sql(`SELECT state FROM orders WHERE item = '${item}'`);
   for (const { pid } of workers) process.kill(pid, 'SIGSTOP');
   await database.sql("INSERT INTO orders (item, quantity) VALUES ('In hand', 1), ('Next', 1)");
@@ -158,7 +158,7 @@ test('an order that someone has in hand does not hold up the next one', async ()
   await until('shipped order', async () => ((await stateOf('In hand')) === 'shipped' ? true : undefined));
 });
 
-test('while the database is away the services live, are not ready and say so; then they come back by themselves', async () => {
+test('while the database is down, the services are alive but not ready and say so; then they recover by themselves', async () => {
   const before = await database.sql('SELECT count(*), sum(quantity) FROM orders');
 
   expect(await databaseChild.stop()).toBe(0);
@@ -181,7 +181,7 @@ test('while the database is away the services live, are not ready and say so; th
   });
 });
 
-test('a database that was killed recovers what it had promised', async () => {
+test('a database that was killed recovers everything that it had committed', async () => {
   const response = await fetch(`${apis[0]?.url ?? ''}/orders`, {
     method: 'POST',
     body: '{"item":"Anchor","quantity":1}',
@@ -205,7 +205,7 @@ test('a database that comes back empty gets its schema again', async () => {
   expect((await placeByForm('Brass compass')).status).toBe(200);
 });
 
-test('SIGTERM ends every service with 0, the database at once though clients are connected', async () => {
+test('SIGTERM ends every service with 0, and the database at once even with connected clients', async () => {
   const last = await startService('worker', env);
   await untilReady(last, 200);
 

@@ -61,7 +61,7 @@ test('an import through the index of a folder below passes', () => {
   expect(refused.filter((violation) => violation.includes('right.ts'))).toEqual([]);
 });
 
-test('a file behind the index of another folder is refused', () => {
+test("a file behind another folder's index is refused", () => {
   expect(refused).toContain('promotion-by-its-index: stacks/behind-the-index.ts → promotion/release.ts');
 });
 
@@ -69,7 +69,7 @@ test.each(UPWARD)('an import from %s up to %s is refused', (from, to) => {
   expect(refused).toContain(`${from}-imports-downward: ${from}/up.ts → ${to}/index.ts`);
 });
 
-test('a circle is refused, also where only types are imported', () => {
+test('a circle is refused, even if only types are imported', () => {
   expect(refused).toContain('no-circle: constructs/a.ts → constructs/b.ts');
 });
 

@@ -9,7 +9,7 @@ function recorded(dev: object) {
 
 const DESK = { uri: 'qemu:///system', cores: 8, memory: Size.gibibytes(16) };
 
-describe('what a host may promise, as the record says it', () => {
+describe('the capacity of a host, as the record shows it', () => {
   test.each([
     ['is in whole CPUs', 3, 1.5, 4],
     ['is not lost to binary fractions', 100, 0.29, 29],
@@ -20,7 +20,7 @@ describe('what a host may promise, as the record says it', () => {
     ).toBe(allocatable);
   });
 
-  test('is less what the host keeps for itself, before the overcommit', () => {
+  test("is reduced by the host's reserve, before the overcommit", () => {
     const reserve = { cpu: 2, memory: Size.gibibytes(4) };
     const hypervisors = { desk: libvirt({ ...DESK, reserve }) };
     expect(recorded({ hypervisors, overcommit: { cpu: 2 } })['desk']?.allocatable).toEqual({
@@ -29,7 +29,7 @@ describe('what a host may promise, as the record says it', () => {
     });
   });
 
-  test('is nothing where the host is drained', () => {
+  test('is zero if the host is drained', () => {
     const spare = libvirt({ ...DESK, uri: 'qemu+ssh://ops@c/system', cores: 3, drained: true });
     const hypervisors = { desk: libvirt(DESK), spare };
     expect(recorded({ hypervisors })['spare']).toMatchObject({

@@ -31,7 +31,7 @@ test.each([
   'qemu:///session',
   'qemu+unix:///system?socket=/run/libvirt/libvirt-sock',
   'qemu+ssh://ops@rack1-a/system?keyfile=${HOME}/.ssh/id&sshauth=agent,privkey&socket=/run/libvirt/virtqemud-sock',
-])('%s is taken', (uri) => {
+])('%s is accepted', (uri) => {
   expect(findings(uri)).toEqual([]);
 });
 
@@ -69,7 +69,7 @@ test('a password is refused, and shown nowhere', () => {
   }
 });
 
-test('a host that is not verified is noted, with the reason', () => {
+test('a host whose key is not verified is noted, with the reason', () => {
   const connection = qemuSsh({ user, host: 'a', knownHosts: unverifiedHost('new each day') });
   expect(findings(connection)).toMatchObject([
     { rule: 'hypervisors/unverified', severity: 'note', value: 'new each day' },

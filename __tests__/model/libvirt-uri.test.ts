@@ -10,7 +10,7 @@ const key = fc.option(
   { nil: undefined },
 );
 
-test('what qemuSsh writes is read back as it was given', () => {
+test('what qemuSsh writes is parsed back unchanged', () => {
   fc.assert(
     fc.property(user, host, port, key, (user, host, port, key) => {
       const { uri } = qemuSsh({ user, host, port, key });
@@ -31,6 +31,6 @@ test.each([
   ['qemu+ssh://rack1-a/system', 'rack1-a'],
   ['qemu:///system', undefined],
   ['https://pve.example.com:8006', undefined],
-])('the machines behind %s are reached through %s', (uri, jump) => {
+])('the machines on %s are reached through %s', (uri, jump) => {
   expect(sshJumpHost(uri)).toBe(jump);
 });

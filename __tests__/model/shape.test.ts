@@ -28,7 +28,12 @@ test.each<[string, Changes, path: string, value: string]>([
   ['a slip in the name of a property', withFront({ liveness: {} }), 'services.front.liveness', 'liveness'],
   ['what each environment says', withFront({ replicas: 2 }), 'services.front.replicas', 'replicas'],
   ['an image that is missing', withFront({ image: undefined }), 'services.front.image', 'missing'],
-  ['a context that is missing', withFront({ image: { kind: 'image' } }), 'services.front.image.context', 'missing'],
+  [
+    'a context that is missing',
+    withFront({ image: { kind: 'image' } }),
+    'services.front.image.context',
+    'missing',
+  ],
   ['a number among the variables', withFront({ env: { N: 5 } }), 'services.front.env.N', '5'],
   ['a connection to a name', withFront({ connectsTo: 'store' }), 'services.front.connectsTo', '"store"'],
   ['a port that is no number', withFront({ ports: { http: '80' } }), 'services.front.ports.http', '"80"'],

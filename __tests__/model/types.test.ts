@@ -25,16 +25,16 @@ const small = project({
 const cluster = kubeconfig({ context: 'dev', provides: provides() });
 const both = services('dev.example.com');
 
-test('an environment that says what it must compiles', () => {
+test('an environment with everything it needs compiles', () => {
   expect(small.environment({ name: 'dev', cluster, services: both }).services).toBe(both);
 });
 
-test('a forgotten service does not compile', () => {
+test('a missing service does not compile', () => {
   // @ts-expect-error store is missing
   small.environment({ name: 'dev', cluster, services: { front: both.front } });
 });
 
-test('a forgotten domain, volume size or setting does not compile', () => {
+test('a missing domain, volume size or setting does not compile', () => {
   const { domain: _domain, ...noDomain } = both.front;
   const { volumes: _volumes, ...noVolumes } = both.store;
   // @ts-expect-error the public service needs a domain
@@ -45,19 +45,19 @@ test('a forgotten domain, volume size or setting does not compile', () => {
   small.environment({ name: 'dev', cluster, services: { ...both, front: { ...both.front, settings: {} } } });
 });
 
-test('a property that no service has does not compile', () => {
+test('an unknown property of a service does not compile', () => {
   const described = { name: 'x', image: image({ context: root }), ready: noProbe('a test') } as const;
   expect(service(described).name).toBe('x');
   // @ts-expect-error it is called live
   service({ ...described, liveness: noProbe('a test') });
 });
 
-test('a connection to a port that the service has not does not compile', () => {
+test('a connection to a port that the service does not have does not compile', () => {
   // @ts-expect-error store has no port http
   store.port('http');
 });
 
-test('a slot on a hypervisor that the environment has not, or a pool on such a network, does not compile', () => {
+test('a slot on an unknown hypervisor, or a pool on an unknown network, does not compile', () => {
   const memory = Size.gibibytes(1);
   const image = machineImage({
     name: 'tiny',
@@ -81,7 +81,7 @@ test('a slot on a hypervisor that the environment has not, or a pool on such a n
   small.environment({ ...props, pools: { nodes: { ...machine, slots: { 0: 'desk' }, network: 'wan' } } });
 });
 
-test('machines of a pool that the environment has not, or of a cluster with other nodes, do not join', () => {
+test('machines of an unknown pool, or for a cluster with other nodes, do not join', () => {
   const memory = Size.gibibytes(1);
   const hypervisors = { desk: libvirt({ uri: 'qemu:///system', cores: 4, memory }) };
   const networks = { lan: nat({ cidr: '10.1.0.0/24' }) };

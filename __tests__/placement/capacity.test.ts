@@ -7,7 +7,7 @@ function capacity(fields: Partial<HostProps>, overcommit?: Overcommit) {
   return capacityOf({ cores: 8, memory: Size.gibibytes(16), ...fields }, overcommit);
 }
 
-describe('a host may promise', () => {
+describe('the capacity of a host is', () => {
   test.each<[string, Partial<HostProps>, Overcommit | undefined, number, number]>([
     ['what it has', {}, undefined, 8, 16],
     ['less what it keeps for itself', { reserve: { cpu: 1, memory: Size.gibibytes(2) } }, undefined, 7, 14],

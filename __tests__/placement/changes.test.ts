@@ -36,7 +36,7 @@ describe('what happens to a slot', () => {
     ]);
   });
 
-  test('it moves, when its host has promised too much, the highest index first', () => {
+  test('it moves, when its host is overloaded, the highest index first', () => {
     const kept = placementOf({ 'nodes/9': 'h0', 'nodes/10': 'h0' });
     const hosts = [hostOf('h0', { cores: 3 }), hostOf('h1')];
     expect(news(fleetOf({ hosts, pools: [poolOf('nodes', ['9', '10'])] }), kept)).toEqual([
@@ -44,14 +44,14 @@ describe('what happens to a slot', () => {
     ]);
   });
 
-  test('it moves, when it shares its host, and its pool may not any more', () => {
+  test('it moves, when it shares its host and its pool no longer may', () => {
     const kept = placementOf({ 'nodes/0': 'h0', 'nodes/1': 'h0' });
     expect(news(fleetOf({ pools: [poolOf('nodes', 2, { spread: 'required' })] }), kept)).toEqual([
       'moved | nodes/1 | h0 | h1 | h0 may run only one slot of its pool',
     ]);
   });
 
-  test('it moves, when the loss of a host would be fatal otherwise', () => {
+  test('it moves, when the loss of a host could not be survived otherwise', () => {
     const slots = { 'big/0': 'h0', 'small/0': 'h1', 'small/1': 'h1', 'small/2': 'h2', 'small/3': 'h2' };
     const pools = [poolOf('big', 1, { cpu: 6 }), poolOf('small', 4)];
     const fleet = fleetOf({ hosts: likeHosts(3), pools });
@@ -68,7 +68,7 @@ describe('what happens to a slot', () => {
     ]);
   });
 
-  test('it moves for new ones only where that is allowed', () => {
+  test('it moves for new ones only if that is allowed', () => {
     const kept = placementOf({ 'nodes/0': 'h0', 'nodes/1': 'h1' });
     const large = poolOf('large', 1, { cpu: 8, memory: Size.gibibytes(16) });
     const fleet = fleetOf({ pools: [poolOf('nodes', 2), large] });
@@ -89,11 +89,11 @@ describe('what happens to a slot', () => {
 describe('a slot that was removed', () => {
   const without = placed(fleetOf({ pools: [poolOf('nodes', ['0'])] }), two).placement;
 
-  test('is recorded with the host that it was on', () => {
+  test('is recorded with its last host', () => {
     expect(without).toMatchObject({ slots: { 'nodes/0': 'h0' }, removed: { 'nodes/1': 'h1' } });
   });
 
-  test('comes back to that host, though another would be better', () => {
+  test('comes back to that host, even if another would be better', () => {
     const kept = { ...without, slots: { 'nodes/0': 'h1' } };
     const { placement, changes } = placed(fleetOf(), kept);
     expect(placement).toMatchObject({ slots: { 'nodes/0': 'h1', 'nodes/1': 'h1' }, removed: {} });
@@ -111,7 +111,7 @@ describe('a slot that was removed', () => {
     ]);
   });
 
-  test('is placed like a new one when its host is no longer declared', () => {
+  test('is placed like a new one if its host is no longer declared', () => {
     expect(placed(fleetOf({ hosts: [hostOf('h0')] }), without).placement.slots['nodes/1']).toBe('h0');
   });
 });
@@ -119,7 +119,7 @@ describe('a slot that was removed', () => {
 describe('a pool that was renamed', () => {
   const pools = [{ ...poolOf('workers', 3), formerly: 'nodes' }];
 
-  test('keeps the places of its slots, and what was removed of it', () => {
+  test('keeps the hosts of its slots, and the records of its removed ones', () => {
     const kept = placementOf({ 'nodes/0': 'h1', 'nodes/1': 'h1', 'nodes/7': 'h0' }, { 'nodes/2': 'h1' });
     expect(placed(fleetOf({ pools }), kept).placement).toMatchObject({
       slots: { 'workers/0': 'h1', 'workers/1': 'h1', 'workers/2': 'h1' },
@@ -133,7 +133,7 @@ describe('a pool that was renamed', () => {
   });
 });
 
-test('a host that the environment gives must be one that it has', () => {
+test("an explicit host must be one of the environment's", () => {
   const pools = [{ ...poolOf('nodes', 1), slots: [{ key: '0', host: 'h7' }] }];
   expect(refused(fleetOf({ pools }))).toEqual([
     expect.objectContaining({

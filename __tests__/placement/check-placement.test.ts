@@ -8,11 +8,11 @@ function rules(fleet: Fleet, placement?: Placement): readonly string[] {
   return checkPlacement(fleet, placement).map(({ rule, path }) => `${rule} ${path}`);
 }
 
-test('a slot for each line, on hosts with room, is in order', () => {
+test('a line for each slot, on hosts with room, is valid', () => {
   expect(checkPlacement(fleetOf(), two)).toEqual([]);
 });
 
-test('slots that the environment itself places need no line', () => {
+test('slots with an explicit host need no line', () => {
   const slots = [
     { key: '0', host: 'h0' },
     { key: '1', host: 'h0' },
@@ -20,7 +20,7 @@ test('slots that the environment itself places need no line', () => {
   expect(checkPlacement(fleetOf({ pools: [{ ...poolOf('nodes', 0), slots }] }))).toEqual([]);
 });
 
-test('a slot without a line is told with the command that places it', () => {
+test('a slot without a line is reported with the command that places it', () => {
   expect(checkPlacement(fleetOf({ pools: [poolOf('nodes', 4)] }), two)).toEqual([
     {
       rule: 'placement/missing',
@@ -88,7 +88,7 @@ describe('a line is refused', () => {
   });
 });
 
-describe('a rule that lines break together', () => {
+describe('a rule that lines violate together', () => {
   test('is the capacity of a host', () => {
     const hosts = [hostOf('h0', { cores: 1, memory: Size.gibibytes(4) }), hostOf('h1')];
     expect(checkPlacement(fleetOf({ hosts }), two)).toEqual([

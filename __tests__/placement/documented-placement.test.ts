@@ -30,17 +30,17 @@ function documented(nodes: number): Fleet {
   };
 }
 
-test('the file in the documentation is one, written as Slipway writes it', () => {
+test('the documented file is valid, and formatted as Slipway writes it', () => {
   expect(findings).toEqual([]);
   expect(placement && renderPlacement(placement)).toBe(text);
 });
 
-test('and is what placing its fleet comes to, but for what was removed before', () => {
+test('it is the result of placing its fleet, apart from slots removed before', () => {
   expect(checkPlacement(documented(4), placement)).toEqual([]);
   expect(place(documented(4)).placement?.slots).toEqual(placement?.slots);
 });
 
-test('the shortage in the documentation is what is told', () => {
+test('the documented shortage is the actual message', () => {
   const told = place(documented(7), place(documented(4)).placement).findings;
   expect(page).toContain(`\`\`\`text\n${renderFindings(told)}\n\`\`\``);
 });

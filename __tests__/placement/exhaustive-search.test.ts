@@ -10,8 +10,8 @@ function assignmentOf(fleet: Fleet, kept: Placement, placement: Placement) {
   return new Map(machinesOf(fleet, kept).map((machine) => [machine, placement.slots[machine.id] ?? '']));
 }
 
-describe('on small fleets, the placement is what trying everything comes to', () => {
-  test('with as few moves as can be, where moves are allowed', () => {
+describe('on small fleets, the placement equals the result of an exhaustive search', () => {
+  test('with as few moves as possible, if moves are allowed', () => {
     fc.assert(
       fc.property(situations, ({ fleet, kept }) => {
         const { placement } = place(fleet, kept, { mayMove: true });
@@ -22,7 +22,7 @@ describe('on small fleets, the placement is what trying everything comes to', ()
     );
   });
 
-  test('with no move for what is new, where moves are not allowed', () => {
+  test('with no move for new slots, if moves are not allowed', () => {
     fc.assert(
       fc.property(situations, ({ fleet, kept }) => {
         const { placement } = place(fleet, kept);
@@ -39,7 +39,7 @@ describe('on small fleets, the placement is what trying everything comes to', ()
     );
   });
 
-  test('and keeps every rule, the loss of hosts included', () => {
+  test('and obeys every rule, including the loss of hosts', () => {
     fc.assert(
       fc.property(
         situations,
@@ -55,7 +55,7 @@ describe('on small fleets, the placement is what trying everything comes to', ()
   });
 });
 
-test('the check of a placement agrees with the rules as they are written', () => {
+test('the check of a placement agrees with the written rules', () => {
   fc.assert(
     fc.property(situations, fc.nat(), ({ fleet, kept }, which) => {
       const all = [...assignments(machinesOf(fleet, kept))];

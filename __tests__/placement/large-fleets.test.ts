@@ -5,7 +5,7 @@ import { countOn, fleetOf, likeHosts, placed, poolOf } from './support';
 
 const SLOTS = 1_000;
 
-test('a thousand like slots, consolidated, take no more than 2 % above the fewest hosts that can hold them', () => {
+test('a thousand equal slots, consolidated, take at most 2 % more than the minimum of hosts', () => {
   const shapes = fc.record({
     cores: fc.integer({ min: 16, max: 96 }),
     hostMemory: fc.integer({ min: 64, max: 512 }),
@@ -25,7 +25,7 @@ test('a thousand like slots, consolidated, take no more than 2 % above the fewes
   );
 });
 
-test('what needs much CPU shares hosts with what needs much memory, where it is consolidated', () => {
+test('CPU-heavy and memory-heavy slots share hosts when consolidated', () => {
   const pools = [
     poolOf('busy', 500, { cpu: 10, memory: Size.gibibytes(10) }),
     poolOf('large', 750, { cpu: 2, memory: Size.gibibytes(36) }),
@@ -52,7 +52,7 @@ describe('a thousand slots on a hundred hosts', () => {
     expect(Object.values(racks)).toEqual([100, 100, 100, 100, 100]);
   });
 
-  test('survive the loss of each host: what ran there is placed again, and nothing else moves', () => {
+  test('survive the loss of each host: its slots are placed again, and nothing else moves', () => {
     for (const { name } of hosts) {
       const rest = { ...fleet, hosts: hosts.filter((host) => host.name !== name), survives: undefined };
       const { changes, isMinimal } = placed(rest, placement);
@@ -70,7 +70,7 @@ describe('a thousand slots on a hundred hosts', () => {
   });
 });
 
-test('what is placed so that hosts may be lost is proven so, in every fleet', () => {
+test('a placement that must survive lost hosts is proven to, in every fleet', () => {
   const fleets = fc.record({
     hosts: fc.array(fc.integer({ min: 8, max: 14 }), { minLength: 4, maxLength: 7 }),
     pools: fc.array(
@@ -101,7 +101,7 @@ test('what is placed so that hosts may be lost is proven so, in every fleet', ()
   );
 });
 
-test('whether everything fits is settled, and not given up, on eight like hosts that are nearly full', () => {
+test('whether everything fits is decided, without giving up, on eight equal hosts that are nearly full', () => {
   const amount = fc.integer({ min: 2, max: 6 });
   const shapes = fc.array(fc.record({ cpu: amount, memory: amount }), { minLength: 3, maxLength: 5 });
   fc.assert(

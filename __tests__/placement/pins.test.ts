@@ -13,7 +13,7 @@ function running(placement: Placement | undefined): Readonly<Record<string, stri
   return Object.fromEntries(slots.map((slot) => [slot, placement && pinOf(placement, slot)?.name]));
 }
 
-test('a slot that is new is recorded with the image of its pool; what is recorded stays when the pool has another', () => {
+test("a new slot is recorded with its pool's image; a recorded image stays when the pool's changes", () => {
   const { placement } = placed(fleet(2));
   expect(running(placement)).toEqual({ 'nodes/0': 'debian-12', 'nodes/1': 'debian-12' });
   const grown = placed(fleet(3, newer), placement).placement;
@@ -27,14 +27,14 @@ test('an image leaves the file with the last slot that runs it', () => {
   expect(Object.keys(withPins(half, ['nodes/1'], newer).images ?? {})).toEqual([newer.digest]);
 });
 
-test('a slot that is removed is forgotten, and declared again it is new', () => {
+test('a removed slot is forgotten, and new when it is declared again', () => {
   const { placement } = placed(fleet(2));
   const removed = placed(fleet(['0'], newer), placement).placement;
   expect(removed.pins).toEqual({ 'nodes/0': debian.digest });
   expect(running(placed(fleet(2, newer), removed).placement)['nodes/1']).toBe('debian-13');
 });
 
-test('a slot that moves to another host runs what it ran', () => {
+test('a slot that moves to another host keeps its image', () => {
   const { placement } = placed(fleet(2));
   const before = fleet(2, newer);
   const moved = {
@@ -46,7 +46,7 @@ test('a slot that moves to another host runs what it ran', () => {
   expect(running(after.placement)['nodes/0']).toBe('debian-12');
 });
 
-test('what a pool ran under its former name it runs under the new one', () => {
+test('a renamed pool keeps its recorded images', () => {
   const { placement } = placed(fleet(2));
   const pools = [poolOf('workers', 2, { image: newer, formerly: 'nodes' })];
   expect(running(placed(fleetOf({ pools }), placement).placement)).toEqual({
@@ -55,13 +55,13 @@ test('what a pool ran under its former name it runs under the new one', () => {
   });
 });
 
-test('the mirror that the environment names is recorded, whatever it was before', () => {
+test("the environment's mirror is recorded, whatever it was before", () => {
   const { placement } = placed(fleet(2));
   const moved = { ...debian, source: 'https://mirror.example.com/debian-12.qcow2' };
   expect(placed(fleet(2, moved), placement).placement.images?.[debian.digest]?.source).toBe(moved.source);
 });
 
-test('a file from before images were recorded is good as it is, and place records them', () => {
+test('a file without recorded images stays valid, and place adds them', () => {
   const kept = placementOf({ 'nodes/0': 'h0', 'nodes/1': 'h1' });
   expect(checkPlacement(fleet(2), kept)).toEqual([]);
   expect(running(place(fleet(2), kept).placement)).toEqual({

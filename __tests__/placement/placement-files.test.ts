@@ -24,7 +24,7 @@ function told(text: string): readonly string[] {
 }
 
 describe('the text of a placement', () => {
-  test('has one line a slot, by pool and index, names after indexes', () => {
+  test('has one line per slot, by pool and index, with names after indexes', () => {
     const slots = { 'web/0': 'a', 'nodes/10': 'a', 'nodes/db': 'a', 'nodes/9': 'b' };
     expect(renderPlacement(placementOf(slots))).toBe(`{
   "environment": "prod",
@@ -39,7 +39,7 @@ describe('the text of a placement', () => {
 `);
   });
 
-  test('is read back as it was, and is the same for the same placement', () => {
+  test('is parsed back unchanged, and equal for equal placements', () => {
     const key = fc.oneof(fc.nat().map(String), fc.stringMatching(/^[a-z]([a-z0-9-]{0,5}[a-z0-9])?$/));
     const slot = fc.tuple(fc.constantFrom('nodes', 'web'), key).map((parts) => parts.join('/'));
     const host = fc.string({ minLength: 1 }).filter((name) => /\S/.test(name));
@@ -62,13 +62,13 @@ describe('the text of a placement', () => {
     );
   });
 
-  test('cannot be changed once it is read', () => {
+  test('is immutable once parsed', () => {
     const { placement } = parsePlacement(renderPlacement(one), PATH);
     expect(() => ((placement?.slots as Record<string, string>)['nodes/0'] = 'b')).toThrow(TypeError);
   });
 });
 
-describe('text that is no placement is refused', () => {
+describe('invalid placement files are refused', () => {
   const text = renderPlacement(one);
 
   test.each([
@@ -104,11 +104,7 @@ describe('text that is no placement is refused', () => {
       text.replace('nodes/0', 'nodes/00'),
       [expect.stringContaining('#/slots/nodes~100 must be a slot')],
     ],
-    [
-      'a host that is none',
-      text.replace('"a"', '[]'),
-      [`${PATH}#/slots/nodes~10 must be the name of a host`],
-    ],
+    ['an invalid host', text.replace('"a"', '[]'), [`${PATH}#/slots/nodes~10 must be the name of a host`]],
     [
       'a file in the folder of another environment',
       text.replace('"prod"', '"dev"'),
@@ -150,7 +146,7 @@ describe('text that is no placement is refused', () => {
   });
 });
 
-describe('a folder of placements', () => {
+describe('a folder with placements', () => {
   let project: string;
   beforeEach(() => {
     project = mkdtempSync(join(tmpdir(), 'slipway-placements-'));
@@ -168,12 +164,12 @@ describe('a folder of placements', () => {
     return readPlacements(join(project, 'environments'));
   }
 
-  test('that does not exist places nothing', () => {
+  test('that does not exist has no placements', () => {
     const placements = readPlacements(join(project, 'nowhere'));
     expect([placements.files, placements.findings]).toEqual([[], []]);
   });
 
-  test('is read file by file: what is wrong becomes findings, and the rest stays usable', () => {
+  test('is read file by file: errors become findings, and the rest stays usable', () => {
     const placements = read({
       'prod/placement.json': renderPlacement(one),
       'dev/placement.json': '{',
@@ -210,7 +206,7 @@ describe('a folder of placements', () => {
   );
 });
 
-test('a placement of an environment that the project does not have is a warning', () => {
+test('a placement for an unknown environment is a warning', () => {
   const placements = Placements.of([one, { ...one, environment: 'old' }]);
   expect(foreignPlacements(placements, ['dev', 'prod'])).toEqual([
     expect.objectContaining({

@@ -10,7 +10,7 @@ function shuffled<T>(list: readonly T[], random: readonly number[]): readonly T[
     .map(({ item }) => item);
 }
 
-test('the order of hosts, pools, slots and lines means nothing', () => {
+test('the order of hosts, pools, slots and lines does not matter', () => {
   const numbers = fc.array(fc.nat(), { minLength: 7, maxLength: 7 });
   fc.assert(
     fc.property(situations, numbers, fc.boolean(), ({ fleet, kept }, random, mayMove) => {
@@ -58,7 +58,7 @@ test('growth moves nothing', () => {
   );
 });
 
-test('what a slot is called is never placed elsewhere after it was removed, while its host is there', () => {
+test('a slot that was removed and added again returns to its host, while that exists', () => {
   fc.assert(
     fc.property(situations, ({ fleet, kept }) => {
       const { placement } = place(fleet, kept);

@@ -6,7 +6,7 @@ import { likeHosts, fleetOf, hostOf, placementOf, poolOf, refused } from './supp
 
 const one = [hostOf('a')];
 
-describe('a shortage names the slot, the closest host, what is missing there, and what would do', () => {
+describe('a shortage names the slot, the closest host, what is missing there, and what would help', () => {
   test('CPU: more of it, one more host, or more overcommit', () => {
     expect(
       refused(fleetOf({ hosts: [hostOf('a'), hostOf('b', { cores: 7 })], pools: [poolOf('nodes', 8)] })),
@@ -23,7 +23,7 @@ describe('a shortage names the slot, the closest host, what is missing there, an
     ]);
   });
 
-  test('memory: which is never to be overcommitted further', () => {
+  test('memory: which can never be overcommitted further', () => {
     const [finding] = refused(
       fleetOf({ hosts: [hostOf('a', { memory: Size.gibibytes(30) })], pools: [poolOf('nodes', 4)] }),
     );
@@ -33,7 +33,7 @@ describe('a shortage names the slot, the closest host, what is missing there, an
     });
   });
 
-  test('both, and the overcommit in the hardware that would do', () => {
+  test('both, with the overcommit counted in the hardware that would help', () => {
     const [finding] = refused(
       fleetOf({
         hosts: [hostOf('a', { cores: 3, memory: Size.gibibytes(30) })],
@@ -87,14 +87,14 @@ describe('a shortage names the slot, the closest host, what is missing there, an
     ]);
   });
 
-  test('room that only a move would make', () => {
+  test('room that only a move would create', () => {
     const kept = placementOf({ 'nodes/0': 'h0', 'nodes/1': 'h1' });
     const pools = [poolOf('nodes', 2), poolOf('large', 1, { cpu: 8, memory: Size.gibibytes(16) })];
     const [finding] = refused(fleetOf({ pools }), kept);
     expect(finding?.advice).toContain('let nodes/0 move (`--may-move`); 2 cores more on h0');
   });
 
-  test('hosts, where there is none', () => {
+  test('hosts, if there are none', () => {
     const [finding] = refused(fleetOf({ hosts: [] }));
     expect(finding).toMatchObject({
       value: 'unplaced: there is no host for it; also unplaced: nodes/1',
@@ -102,7 +102,7 @@ describe('a shortage names the slot, the closest host, what is missing there, an
     });
   });
 
-  test('several hosts, where one is not enough', () => {
+  test('several hosts, if one is not enough', () => {
     const [finding] = refused(fleetOf({ hosts: one, pools: [poolOf('nodes', 14)] }));
     expect(finding).toMatchObject({
       path: 'environments.prod.pools.nodes.slots.4',
@@ -115,7 +115,7 @@ describe('a shortage names the slot, the closest host, what is missing there, an
     );
   });
 
-  test('once for each pool', () => {
+  test('reported once for each pool', () => {
     const findings = refused(fleetOf({ hosts: one, pools: [poolOf('a', 4), poolOf('b', 4)] }));
     expect(findings.map(({ path }) => path)).toEqual(['environments.prod.pools.b.slots.0']);
     const more = refused(fleetOf({ hosts: one, pools: [poolOf('a', 5), poolOf('b', 4)] }));
@@ -140,7 +140,7 @@ test.each([
   ]);
 });
 
-describe('what would do, does', () => {
+describe('the suggested hardware is enough', () => {
   const grown = (host: FleetHost, cores: number, gibibytes: number): FleetHost => ({
     ...host,
     cores: host.cores + cores,
@@ -175,7 +175,7 @@ describe('what would do, does', () => {
     return { all: withRatio(Number(ratio)), less: [withRatio(Math.round(Number(ratio) * 10 - 1) / 10)] };
   }
 
-  test('and a little less does not', () => {
+  test('and a little less is not', () => {
     let seen = 0;
     fc.assert(
       fc.property(situations, ({ fleet, kept }) => {

@@ -3,8 +3,8 @@ import { countOn, fleetOf, hostOf, likeHosts, placed, placementOf, poolOf } from
 
 const domainOf = (host: string) => `rack${Number(host.slice(1)) % 2}`;
 
-describe('the slots of a pool are kept apart', () => {
-  test('over failure domains first, whatever the number of hosts in them', () => {
+describe('the slots of a pool are spread', () => {
+  test('over failure domains first, whatever their number of hosts', () => {
     const hosts = [hostOf('h1'), hostOf('h2'), hostOf('h3')].map((host, index) => ({
       ...host,
       failureDomain: index === 0 ? 'small' : 'large',
@@ -19,32 +19,32 @@ describe('the slots of a pool are kept apart', () => {
     expect(Object.values(countOn(placement, 'nodes')).sort()).toEqual([1, 1, 2, 2, 2, 2]);
   });
 
-  test('a host without a domain is one of its own', () => {
+  test('a host without a domain is a domain of its own', () => {
     const hosts = [hostOf('a'), hostOf('b'), hostOf('c', { failureDomain: 'a' })];
     const { placement } = placed(fleetOf({ hosts, pools: [poolOf('nodes', 3)] }));
     expect(countOn(placement, 'nodes')).toEqual({ a: 1, b: 1, c: 1 });
   });
 
-  test('what is placed counts, and stays', () => {
+  test('existing placements count, and stay', () => {
     const kept = placementOf({ 'nodes/0': 'h0', 'nodes/1': 'h0' });
     const { placement } = placed(fleetOf({ pools: [poolOf('nodes', 4)] }), kept);
     expect(placement.slots).toEqual({ 'nodes/0': 'h0', 'nodes/1': 'h0', 'nodes/2': 'h1', 'nodes/3': 'h1' });
   });
 
-  test('but share a host when nothing else is left', () => {
+  test('but share a host if there is no other way', () => {
     const hosts = [hostOf('a'), hostOf('b', { cores: 2 })];
     const { placement } = placed(fleetOf({ hosts, pools: [poolOf('nodes', 5)] }));
     expect(countOn(placement, 'nodes')).toEqual({ a: 4, b: 1 });
   });
 
-  test("and never where the pool's spread is required", () => {
+  test("and never if the pool's spread is required", () => {
     const pools = [poolOf('database', 3, { spread: 'required' }), poolOf('nodes', 6)];
     const { placement } = placed(fleetOf({ hosts: likeHosts(3, 1), pools }));
     expect(countOn(placement, 'database')).toEqual({ h0: 1, h1: 1, h2: 1 });
   });
 });
 
-test('what is preferred gives way where others would find no place then', () => {
+test('preferences give way if others would find no host otherwise', () => {
   const room = (cores: number, gibibytes: number) => ({ cores, memory: Size.gibibytes(gibibytes) });
   const hosts = [
     hostOf('a', { ...room(6, 8), failureDomain: 'one' }),
@@ -63,15 +63,15 @@ test('what is preferred gives way where others would find no place then', () => 
   });
 });
 
-describe('of hosts that are alike for the pool', () => {
-  test('the one is taken on which the least stays free', () => {
+describe('among hosts that are equal for the pool', () => {
+  test('the one with the least free capacity afterwards is taken', () => {
     const hosts = [hostOf('a'), hostOf('b', { cores: 4 }), hostOf('c', { memory: Size.gibibytes(16) })];
     const sizes = { cpu: 1, memory: Size.gibibytes(1) };
     const { placement } = placed(fleetOf({ hosts, pools: [poolOf('nodes', ['only'], sizes)] }));
     expect(placement.slots).toEqual({ 'nodes/only': 'b' });
   });
 
-  test('the first by name, where they are alike in everything', () => {
+  test('the first by name, if they are equal in everything', () => {
     const hosts = [hostOf('b'), hostOf('a'), hostOf('c')];
     const { placement } = placed(fleetOf({ hosts, pools: [poolOf('nodes', 1)] }));
     expect(placement.slots).toEqual({ 'nodes/0': 'a' });
@@ -81,7 +81,7 @@ describe('of hosts that are alike for the pool', () => {
 describe('asked to consolidate', () => {
   const hosts = likeHosts(6, 3);
 
-  test('takes as few hosts as can be', () => {
+  test('takes as few hosts as possible', () => {
     const { placement } = placed(fleetOf({ hosts, pools: [poolOf('nodes', 8)] }), undefined, {
       prefer: 'consolidate',
     });
@@ -113,7 +113,7 @@ describe('capacity', () => {
     expect(() => placed(fleet(most + 1))).toThrow('placement/shortage');
   });
 
-  test('of a whole CPU that 29 % of 100 cores come to', () => {
+  test('is 29 whole CPUs for 29 % of 100 cores', () => {
     const pools = [poolOf('nodes', 29, { cpu: 1, memory: Size.gibibytes(1) })];
     placed(fleetOf({ hosts: [hostOf('a', { cores: 100 })], overcommit: { cpu: 0.29 }, pools }));
   });

@@ -115,7 +115,7 @@ function live(all: readonly Action[], see: Witness): void {
   }
 }
 
-test('no sequence of actions breaks a rule, at any point of it', () => {
+test('no sequence of actions ever breaks a rule', () => {
   const selectedIn: Record<Environment, number> = { dev: 0, staging: 0, prod: 0 };
   fc.assert(
     fc.property(actions, (all) => {
@@ -131,7 +131,7 @@ test('no sequence of actions breaks a rule, at any point of it', () => {
   expect(Math.min(...Object.values(selectedIn))).toBeGreaterThan(10);
 });
 
-test('what is recorded stays as it is, and what a rollback restored is left only by an override', () => {
+test('records never change, and what a rollback restored is only replaced with an override', () => {
   let left = 0;
   fc.assert(
     fc.property(actions, (all) => {
@@ -150,7 +150,7 @@ test('what is recorded stays as it is, and what a rollback restored is left only
   expect(left).toBeGreaterThan(5);
 });
 
-test('nothing new is selected in a freeze without an override', () => {
+test('nothing new is selected during a freeze without an override', () => {
   const selected = { inside: 0, outside: 0 };
   fc.assert(
     fc.property(actions, (all) => {

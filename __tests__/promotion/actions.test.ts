@@ -51,7 +51,7 @@ describe('a release', () => {
     });
   });
 
-  test('of a source that was built again selects the first build of it', () => {
+  test('of a rebuilt source selects the first build of it', () => {
     const pipeline = pipelineOf(releaseThrough('dev', ['one', 'two']));
     const rebuilt = { ...image('one'), digest: digestOf('rebuilt') };
     const { release } = releaseImage(pipeline, DEV, rebuilt, byAda(20));
@@ -59,12 +59,12 @@ describe('a release', () => {
     expect(release?.records).toHaveLength(2);
   });
 
-  test('of what is selected already changes nothing', () => {
+  test('of what is already selected changes nothing', () => {
     const dev = releaseThrough('dev', ['one']);
     expect(releaseImage(pipelineOf(dev), DEV, image('one'), byAda(20)).release).toBe(dev);
   });
 
-  test('into a file of samples takes their note away, and leaves them as history', () => {
+  test('into a file of samples removes their note, and keeps them as history', () => {
     const samples = releaseThrough('dev', ['one']);
     const records = samples.records.map((record) => ({ ...record, sample: true as const }));
     const { release } = releaseImage(
@@ -77,14 +77,14 @@ describe('a release', () => {
     expect(release?.note).toBeUndefined();
   });
 
-  test('is refused where the clock is behind the file', () => {
+  test('is refused if the clock is behind the file', () => {
     const step = releaseImage(pipelineOf(releaseThrough('dev', ['one'])), DEV, image('two'), byAda(1));
     expect(rulesOf(step)).toEqual(['release/clock']);
   });
 });
 
 describe('a verification', () => {
-  test('is of what is selected, once', () => {
+  test('applies once to what is selected', () => {
     const dev = releaseThrough('dev', ['one'], { verified: false });
     const { release } = verifyImage(pipelineOf(dev), DEV, byAda(3));
     expect(release?.history.at(-1)).toEqual({
@@ -123,7 +123,7 @@ describe('a verification', () => {
 });
 
 describe('a promotion', () => {
-  test('selects the newest that was verified, although the environment before has moved on', () => {
+  test('selects the newest verified image, even if the previous environment has moved on', () => {
     const dev = releaseThrough('dev', ['one', 'two']);
     const moved = releaseImage(pipelineOf(dev), DEV, image('three'), byAda(16)).release ?? dev;
     const { release } = promoteImage(pipelineOf(moved), TO_STAGING, byAda(30));
@@ -131,13 +131,13 @@ describe('a promotion', () => {
     expect(release?.records).toEqual([recordOf('two', 30)]);
   });
 
-  test('passes over what the environment before has rolled back from', () => {
+  test('skips what the previous environment has rolled back from', () => {
     const dev = releaseThrough('dev', ['one', 'two']);
     const back = rollbackImage(pipelineOf(dev), DEV, undefined, byAda(20, { reason: 'slow' })).release ?? dev;
     expect(promoteImage(pipelineOf(back), TO_STAGING, byAda(30)).release?.selected).toBe(digestOf('one'));
   });
 
-  test('waits until it has soaked, or records who did not', () => {
+  test('waits until the soak is over, or records who did not wait', () => {
     const dev = releaseThrough('dev', ['one']);
     const early = promoteImage(pipelineOf(dev), TO_STAGING, byAda(14));
     expect(early.findings).toMatchObject([
@@ -154,7 +154,7 @@ describe('a promotion', () => {
     ]);
   });
 
-  test('that came before its time, by today’s soak, is created again', () => {
+  test('that happened too early, by today’s soak, is recorded again', () => {
     const dev = releaseThrough('dev', ['one']);
     const hasty = releaseThrough('staging', ['one'], { verified: false });
     const { release } = promoteImage(pipelineOf(dev, hasty), TO_STAGING, byAda(15));
@@ -188,7 +188,7 @@ describe('a promotion', () => {
     ]);
   });
 
-  test('of what nobody verified is refused', () => {
+  test('of an unverified image is refused', () => {
     const dev = releaseThrough('dev', ['one'], { verified: false });
     expect(rulesOf(promoteImage(pipelineOf(dev), TO_STAGING, byAda(30)))).toEqual([
       'promotion/nothing-verified',
@@ -197,7 +197,7 @@ describe('a promotion', () => {
     expect(rulesOf(chosen)).toEqual(['promotion/verified']);
   });
 
-  test('of a sample is refused, by name too', () => {
+  test('of a sample is refused, even by name', () => {
     const dev = releaseOf({
       selected: digestOf('one'),
       records: [recordOf('one', 0, { sample: true })],
@@ -213,7 +213,7 @@ describe('a rollback', () => {
   const dev = releaseThrough('dev', ['one', 'two', 'three']);
   const reason = 'orders are lost';
 
-  test('goes to the one before, again and again, and holds', () => {
+  test('goes back one step, again and again, and holds', () => {
     const once =
       rollbackImage(pipelineOf(dev, staging), STAGING, undefined, byAda(30, { reason })).release ?? staging;
     expect(once.selected).toBe(digestOf('two'));
@@ -222,7 +222,7 @@ describe('a rollback', () => {
     expect(twice?.history.at(-1)).toMatchObject({ event: 'restored', reason });
   });
 
-  test('passes over what was rejected', () => {
+  test('skips what was rejected', () => {
     const rejected = rejectImage(pipelineOf(dev, staging), 'api', digestOf('two'), byAda(30, { reason }));
     expect(rejected.findings).toEqual([]);
     const pipeline = pipelineOf(rejected.release ?? dev, staging);
@@ -248,7 +248,7 @@ describe('a rollback', () => {
   });
 });
 
-test('what an environment selects is not rejected before that environment has left it', () => {
+test('what an environment selects can only be rejected after that environment has left it', () => {
   const pipeline = pipelineOf(releaseThrough('dev', ['one', 'two']), releaseThrough('staging', ['one']));
   const step = rejectImage(pipeline, 'api', digestOf('one'), byAda(30, { reason: 'a leak' }));
   expect(step.findings).toMatchObject([
@@ -260,7 +260,7 @@ test('what an environment selects is not rejected before that environment has le
   ]);
 });
 
-test('the pipeline says what waits where, and for what', () => {
+test('the pipeline shows what waits where, and for what', () => {
   const dev = releaseThrough('dev', ['one', 'two']);
   const places = stageStates(pipelineOf(dev, releaseThrough('staging', ['one'])), 'api', at(20));
   expect(places).toMatchObject([

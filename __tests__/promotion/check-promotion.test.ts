@@ -17,12 +17,12 @@ function only(...releases: Release[]) {
 const dev = releaseThrough('dev', ['one']);
 const staging = releaseThrough('staging', ['one']);
 
-describe('what an environment selects was verified in the one before it', () => {
-  test('a project that released nothing breaks no rule', () => {
+describe('what an environment selects was verified in the previous one', () => {
+  test('a project without releases breaks no rule', () => {
     expect(check()).toEqual([]);
   });
 
-  test('the first environment needs no proof', () => {
+  test('the first environment needs no verification', () => {
     expect(check(releaseThrough('dev', ['one'], { verified: false }))).toEqual([]);
   });
 
@@ -30,11 +30,11 @@ describe('what an environment selects was verified in the one before it', () => 
     expect(check(dev, staging, releaseThrough('prod', ['one'], { verified: false }))).toEqual([]);
   });
 
-  test('the environment before may have moved on since', () => {
+  test('the previous environment may have moved on since', () => {
     expect(check(releaseThrough('dev', ['one', 'two', 'three']), staging)).toEqual([]);
   });
 
-  test('a proof two environments before is none', () => {
+  test('a verification two environments earlier does not count', () => {
     expect(
       only(dev, releaseThrough('staging', ['one'], { verified: false }), releaseThrough('prod', ['one'])),
     ).toMatchObject({
@@ -45,7 +45,7 @@ describe('what an environment selects was verified in the one before it', () => 
     });
   });
 
-  test('a proof for another service is none', () => {
+  test('a verification of another service does not count', () => {
     const releases = Releases.of([{ ...dev, service: 'web' }, staging]);
     const findings = checkPromotion({ stages: ENVIRONMENTS, services: ['api', 'web'], releases });
     expect(findings.map(({ path }) => path)).toEqual(['environments/staging/releases/api.json#/selected']);
@@ -72,11 +72,11 @@ describe('what an environment selects was verified in the one before it', () => 
       [releaseThrough('dev', ['one'], { verified: false })],
       'environments/dev/releases/api.json has selected it, but has no "verified" event for it: `npx slipway verify dev api` adds one, once it runs there as it should.',
     ],
-  ])('the advice says what is missing when %s', (_when, before, advice) => {
+  ])('the advice says what is missing if %s', (_when, before, advice) => {
     expect(only(...before, staging)?.advice).toBe(`${advice} Until then nothing can be selected here.`);
   });
 
-  test('the advice names what could be selected meanwhile, and no rejected digest', () => {
+  test('the advice names what could be selected instead, and no rejected digest', () => {
     const names = ['one', 'two', 'three'];
     const before = releaseThrough('dev', names);
     const history = [...before.history, eventOf('selected', 'four', 30), eventOf('rejected', 'two', 40)];
@@ -97,7 +97,7 @@ describe('what an environment selects was verified in the one before it', () => 
 });
 
 describe('a rejected digest is selected nowhere', () => {
-  test('although the environment that rejected it has left the project', () => {
+  test('even if the environment that rejected it has left the project', () => {
     const left = { ...releaseThrough('dev', ['one']), environment: 'dev' };
     const gone: Release = { ...left, history: [...left.history, eventOf('rejected', 'one', 40)] };
     const findings = checkPromotion({
@@ -108,7 +108,7 @@ describe('a rejected digest is selected nowhere', () => {
     expect(findings.map(({ rule }) => rule)).toContain('promotion/rejected');
   });
 
-  test.each(['dev', 'staging'])('although it was rejected only in %s', (where) => {
+  test.each(['dev', 'staging'])('even if it was rejected only in %s', (where) => {
     const releases = [releaseThrough('dev', ['one', 'two']), releaseThrough('staging', ['one', 'two'])].map(
       (release) =>
         release.environment === where
@@ -133,7 +133,7 @@ describe('a rejected digest is selected nowhere', () => {
 describe('one source hash has one digest', () => {
   const rebuilt = recordOf('rebuilt', 20, { sourceHash: hex('source of one') });
 
-  test('the digest that was recorded first counts, wherever that was', () => {
+  test('the first recorded digest counts, wherever it was recorded', () => {
     expect(only({ ...dev, records: [...dev.records, rebuilt] }, staging)).toMatchObject({
       rule: 'promotion/one-digest',
       path: 'environments/dev/releases/api.json#/records/1/digest',
@@ -142,7 +142,7 @@ describe('one source hash has one digest', () => {
     });
   });
 
-  test('it counts between environments too', () => {
+  test('across environments, too', () => {
     expect(only(dev, { ...staging, records: [...staging.records, rebuilt] })?.path).toBe(
       'environments/staging/releases/api.json#/records/1/digest',
     );
@@ -155,7 +155,7 @@ describe('one source hash has one digest', () => {
     );
   });
 
-  test('a sample takes no source hash from a real image', () => {
+  test('a sample does not claim the source hash of a real image', () => {
     expect(check({ ...dev, records: [...dev.records, { ...rebuilt, sample: true }] })).toEqual([]);
   });
 });
@@ -174,7 +174,7 @@ describe('one digest has one origin', () => {
     });
   });
 
-  test('the order of its platforms means nothing', () => {
+  test('the order of its platforms does not matter', () => {
     const amdFirst = recordOf('one', 0, { platforms: ['linux/amd64', 'linux/arm64'] });
     const armFirst = recordOf('one', 0, { platforms: ['linux/arm64', 'linux/amd64'] });
     expect(check({ ...dev, records: [amdFirst] }, { ...staging, records: [armFirst] })).toEqual([]);
@@ -199,7 +199,7 @@ describe('what the project does not know is a warning', () => {
   });
 });
 
-test('an invalid file proves nothing and accuses nobody: its own findings fail the synth', () => {
+test('an invalid file neither proves nor breaks anything: its own findings fail the synth', () => {
   const releases = new Releases('environments', [
     { path: 'environments/dev/releases/api.json', environment: 'dev', service: 'api' },
     ...Releases.of([staging]).files,
@@ -207,7 +207,7 @@ test('an invalid file proves nothing and accuses nobody: its own findings fail t
   expect(checkPromotion({ stages: ENVIRONMENTS, services: ['api'], releases })).toEqual([]);
 });
 
-test('the times of different environments do not matter to each other', () => {
+test('the times in different environments are independent', () => {
   const late = {
     ...dev,
     records: [recordOf('one', 50)],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseRelease, renderRelease } from '../../promotion';
 
-test('the release in the documentation is one, written as Slipway writes it', () => {
+test('the documented release is valid, and formatted as Slipway writes it', () => {
   const page = readFileSync(join(__dirname, '../../docs/releases.md'), 'utf8');
   const text = /```json\n([^]*?)```/.exec(page)?.[1] ?? '';
   const { findings, release } = parseRelease(text, 'environments/staging/releases/api.json');

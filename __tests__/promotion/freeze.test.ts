@@ -46,6 +46,6 @@ test.each<[string, object, string]>([
   expect(found.map(({ rule, path }) => `${rule} ${path}`)).toEqual([finding]);
 });
 
-test('freezes that mean something are left alone', () => {
+test('valid freezes are left alone', () => {
   expect(checkFreezes([fair, weekend], 'freeze')).toEqual([]);
 });

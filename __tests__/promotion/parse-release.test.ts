@@ -1,8 +1,8 @@
 import { parseRelease, renderRelease, type Release } from '../../promotion';
 import { digestOf, eventOf, PATH, recordOf, releaseOf, releaseThrough, told, toldOf } from './support';
 
-describe('a release file that is in order', () => {
-  test('is read as it is written', () => {
+describe('a valid release file', () => {
+  test('is parsed as written', () => {
     const release = releaseThrough('dev', ['one', 'two']);
     expect(parseRelease(renderRelease(release), PATH)).toEqual({ release, findings: [] });
   });
@@ -11,7 +11,7 @@ describe('a release file that is in order', () => {
     expect(parseRelease(renderRelease(releaseOf()), PATH).release?.selected).toBeNull();
   });
 
-  test('can tell of a rollback in a freeze, of a rejection and of a hold that was lifted', () => {
+  test('can record a rollback in a freeze, a rejection and a lifted hold', () => {
     const release = releaseOf({
       selected: digestOf('three'),
       records: ['one', 'two', 'three'].map((name, index) => recordOf(name, index)),
@@ -26,14 +26,14 @@ describe('a release file that is in order', () => {
     expect(toldOf(release)).toEqual([]);
   });
 
-  test('cannot be changed once it is read, at no depth', () => {
+  test('is immutable once parsed, at every depth', () => {
     const { release } = parseRelease(renderRelease(releaseThrough('dev', ['one'])), PATH);
     expect(() => (release?.records as unknown[]).push(1)).toThrow(TypeError);
     expect(() => ((release?.history[0] as { by: string }).by = 'me')).toThrow(TypeError);
   });
 });
 
-describe('text that is no release is refused', () => {
+describe('text that is not a release is refused', () => {
   test.each([
     ['an empty file', '', `${PATH} must be JSON`],
     ['a comma too many', '{"environment": "dev",}', `${PATH} must be JSON`],
@@ -42,7 +42,7 @@ describe('text that is no release is refused', () => {
     expect(told(text)).toEqual([expect.stringContaining(expected)]);
   });
 
-  test('a merge that is not finished, which is named as such', () => {
+  test('an unfinished merge, which is named as such', () => {
     const text = '{\n<<<<<<< ours\n  "selected": null\n=======\n  "selected": null\n>>>>>>> theirs\n}\n';
     expect(told(text)).toEqual([`${PATH} must not contain the conflict markers of an unfinished merge`]);
   });
@@ -53,7 +53,7 @@ describe('text that is no release is refused', () => {
     expect(told(text)).toEqual([`${PATH}#/${key} must occur once: JSON silently takes the last of two`]);
   });
 
-  test('a key that stands twice deep inside, but not one that is only spelled in a text', () => {
+  test('a duplicate key deep inside, but not one that only appears in a text', () => {
     const text = renderRelease(
       releaseOf({ note: '{"note": 1, "note": 2}', records: [recordOf('one'), recordOf('two')] }),
     ).replaceAll('"platforms"', '"platforms": ["linux/amd64"], "platforms"');
@@ -64,7 +64,7 @@ describe('text that is no release is refused', () => {
   });
 });
 
-describe('the form of each value is checked', () => {
+describe('the format of each value is checked', () => {
   const record = recordOf('one');
   const event = eventOf('selected', 'one');
   const withRecord = (fields: object) => ({ ...releaseOf(), records: [{ ...record, ...fields }] });
@@ -153,11 +153,11 @@ describe('the form of each value is checked', () => {
       { environment: 'dev', service: 'api', records: [], history: [] },
       ' must have "selected"',
     ],
-  ])('%s without what it needs', (_what, release, expected) => {
+  ])('%s without its required field', (_what, release, expected) => {
     expect(toldOf(release)).toEqual([`${PATH}${expected}`]);
   });
 
-  test('a misspelt key is named, with the keys that may be there', () => {
+  test('a misspelt key is named, with the allowed keys', () => {
     const { findings } = parseRelease(JSON.stringify(withRecord({ 'source~/hash': 'x' })), PATH);
     expect(findings).toEqual([
       expect.objectContaining({
@@ -171,7 +171,7 @@ describe('the form of each value is checked', () => {
   });
 });
 
-test('every problem of a file is reported at once, each with its value and an advice', () => {
+test('every problem in a file is reported at once, each with its value and advice', () => {
   const { findings } = parseRelease(
     JSON.stringify({
       ...releaseOf(),

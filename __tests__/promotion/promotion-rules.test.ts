@@ -27,7 +27,7 @@ test('whatever people do within the rules, the check finds nothing', () => {
   );
 });
 
-describe('one thing done against the rules is found', () => {
+describe('a single violation of the rules is found', () => {
   type Violation = (project: Project, environment: Environment, before: Environment) => Project | undefined;
 
   const violations: Record<string, readonly [rule: string, violation: Violation]> = {

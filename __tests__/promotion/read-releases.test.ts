@@ -24,7 +24,7 @@ function read(files: Readonly<Record<string, string>>) {
 
 const api = renderRelease(releaseThrough('dev', ['one']));
 
-test('without the folder nothing was ever released', () => {
+test('without the folder there are no releases', () => {
   const releases = readReleases(join(project, 'nowhere'));
   expect([releases.files, releases.findings]).toEqual([[], []]);
 });
@@ -40,7 +40,7 @@ test('each file is found by its environment and its service', () => {
   expect(releases.find('prod', 'api')).toBeUndefined();
 });
 
-test('the files come in an order that no file system decides', () => {
+test('the order of the files does not depend on the file system', () => {
   const of = (environment: string, service: string) => renderRelease(releaseOf({ environment, service }));
   const releases = read({
     'prod/releases/b.json': of('prod', 'b'),
@@ -68,7 +68,7 @@ test('the problems of all invalid files are reported, and the valid ones stay us
   expect(releases.find('dev', 'web')).toMatchObject({ release: undefined });
 });
 
-test('a file that would silently not count is named', () => {
+test('a file that would be ignored silently is named', () => {
   const releases = read({
     'machines.ts': '',
     'dev/index.ts': '',
@@ -83,7 +83,7 @@ test('a file that would silently not count is named', () => {
   ]);
 });
 
-test('no absolute path enters a message', () => {
+test('no message contains an absolute path', () => {
   expect(
     JSON.stringify(read({ 'dev/releases/api.json': '{}', 'dev/releases/stray': '' }).findings),
   ).not.toContain(project);
@@ -110,7 +110,7 @@ test.each(['releases', 'environments'])(
   },
 );
 
-test('a folder named releases that holds other files is nobody’s former layout', () => {
+test('a folder named releases with other files is not taken for the old layout', () => {
   mkdirSync(join(project, 'releases', 'notes'), { recursive: true });
   writeFileSync(join(project, 'releases', 'notes', '1.0.json'), '{}');
   expect(readReleases(join(project, 'environments')).findings).toEqual([]);

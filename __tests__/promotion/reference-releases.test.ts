@@ -5,7 +5,7 @@ import { checkPromotion, readReleases, renderRelease } from '../../promotion';
 const ROOT = join(__dirname, '../..');
 const releases = readReleases(join(ROOT, 'environments'));
 
-test('the releases of the reference shop keep the rules', () => {
+test('the releases of the reference shop obey the rules', () => {
   const stages = [{ name: 'dev' }, { name: 'staging', after: 'dev' }, { name: 'prod', after: 'staging' }];
   const services = ['api', 'database', 'web', 'worker'];
   expect([...releases.findings, ...checkPromotion({ stages, services, releases })]).toEqual([]);

@@ -1,7 +1,7 @@
 import { type Release, renderRelease } from '../../promotion';
 import { at, digestOf, eventOf, PATH, recordOf, releaseOf, releaseThrough, told, toldOf } from './support';
 
-describe('the parts of a file agree with each other and with its path', () => {
+describe('the parts of a file are consistent with each other and with its path', () => {
   test('with its folder and its name', () => {
     expect(told(renderRelease(releaseOf()), 'environments/prod/releases/web.json')).toEqual([
       'environments/prod/releases/web.json#/environment must be "prod", as the folder is named',

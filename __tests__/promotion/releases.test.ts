@@ -1,7 +1,7 @@
 import { recordedDigest, Releases, selectedRelease } from '../../promotion';
 import { digestOf, hex, recordOf, releaseOf, releaseThrough } from './support';
 
-describe('the digest that a source hash already has', () => {
+describe('the digest recorded for a source hash', () => {
   const releases = Releases.of([
     releaseOf({ records: [recordOf('sample', 0, { sample: true }), recordOf('dev only', 1)] }),
     releaseOf({ environment: 'prod', records: [recordOf('prod only')] }),
@@ -11,9 +11,9 @@ describe('the digest that a source hash already has', () => {
   test.each([
     ['is found in the first environment', 'dev only', digestOf('dev only')],
     ['is found in any environment', 'prod only', digestOf('prod only')],
-    ['is none for a source that nobody built', 'unknown', undefined],
-    ['is none for a sample, which is still to be built', 'sample', undefined],
-    ['is none for a source that only another service has', 'web', undefined],
+    ['does not exist for a source that nobody built', 'unknown', undefined],
+    ['does not exist for a sample, which is still to be built', 'sample', undefined],
+    ['does not exist for a source that only another service has', 'web', undefined],
   ])('%s', (_what, name, expected) => {
     expect(recordedDigest(releases, 'api', hex(`source of ${name}`))).toBe(expected);
   });
@@ -25,7 +25,7 @@ describe('what an environment selects', () => {
     releaseOf({ environment: 'staging' }),
   ]);
 
-  test('comes with all that is recorded of it', () => {
+  test('includes everything that is recorded about it', () => {
     expect(selectedRelease(releases, 'dev', 'api')).toEqual(recordOf('two', 10));
   });
 

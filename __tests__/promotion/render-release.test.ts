@@ -39,7 +39,7 @@ const anyRelease: fc.Arbitrary<Release> = fc
     }),
   );
 
-test('what is written is read back as it was', () => {
+test('a written release is parsed back unchanged', () => {
   fc.assert(
     fc.property(anyRelease, (release) => {
       const { findings, release: read } = parseRelease(
@@ -52,7 +52,7 @@ test('what is written is read back as it was', () => {
   );
 });
 
-test('equal releases are equal bytes, in whatever order their keys were written', () => {
+test('equal releases have equal bytes, whatever the order of their keys', () => {
   fc.assert(
     fc.property(anyRelease, (release) => {
       const shuffled = JSON.parse(renderRelease(release), (_key, value: unknown) =>
@@ -65,7 +65,7 @@ test('equal releases are equal bytes, in whatever order their keys were written'
   );
 });
 
-test('a reader finds the selected digest above the records, and each record in the order of its facts', () => {
+test('the selected digest comes before the records, and each record has its fields in order', () => {
   const release = releaseOf({
     selected: digestOf('one'),
     records: [recordOf('one', 0, { commit: '0'.repeat(40), sample: true })],

@@ -43,7 +43,7 @@ describe('a promotion of several services that is killed', () => {
   const dev = ['api', 'web'].map((service) => ({ ...releaseThrough('dev', ['one', 'two']), service }));
   const staging = ['api', 'web'].map((service) => ({ ...releaseThrough('staging', ['one']), service }));
 
-  test('leaves every file old or new wherever it is killed, and nothing in the way of the next one', async () => {
+  test('leaves every file either old or new, whenever it is killed, and does not block the next one', async () => {
     const fates = new Set<string>();
     for (let nth = 1; ; nth += 1) {
       rmSync(directory, { recursive: true, force: true });
@@ -77,7 +77,7 @@ describe('a promotion of several services that is killed', () => {
   }
 });
 
-test('processes that release at once lose nothing of each other', async () => {
+test("concurrent releases lose none of each other's changes", async () => {
   write(releaseThrough('dev', ['one']));
   const ends = await Promise.all(['a', 'b', 'c'].map((name) => another('release', name, '6')));
   expect(ends.map(({ code }) => code)).toEqual([0, 0, 0]);
@@ -88,7 +88,7 @@ test('processes that release at once lose nothing of each other', async () => {
   expect(file?.release?.history.filter(({ event }) => event === 'selected')).toHaveLength(19);
 });
 
-test('what stands against an update is said, and nothing is written, for no service', async () => {
+test('an update that is refused says why, and writes nothing for any service', async () => {
   write(releaseThrough('dev', ['one']));
   cpSync(directory, join(home, 'before'), { recursive: true });
   const update = updateReleases(directory, (releases) => ({
@@ -99,7 +99,7 @@ test('what stands against an update is said, and nothing is written, for no serv
   expect(fileIn('dev', 'api')).toBe(renderRelease(releaseThrough('dev', ['one'])));
 });
 
-test('an update that would take away what is recorded is a defect', async () => {
+test('an update that would remove records is a defect', async () => {
   const release = releaseThrough('dev', ['one', 'two']);
   write(release);
   const forget = updateReleases(directory, (releases) => ({
@@ -116,7 +116,7 @@ test('an update that would take away what is recorded is a defect', async () => 
   await expect(rewrite).rejects.toThrow('changes what is recorded');
 });
 
-test('a dry run says what would change', async () => {
+test('a dry run shows what would change', async () => {
   write(releaseThrough('dev', ['one']));
   const changes = await updateReleases(
     directory,

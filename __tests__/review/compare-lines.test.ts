@@ -10,11 +10,11 @@ test.each<[string, string, string, string[]]>([
   ['a line more at the start', 'b\nc', 'a\nb\nc', ['added 1 a']],
   ['one of equal lines', 'a\na\nb', 'a\nb', ['removed 2 a']],
   ['two places', 'a\nb\nc\nd\ne', 'a\nx\nc\nd\ny\ne', ['removed 2 b', 'added 2 x', 'added 5 y']],
-])('lines are told by their number: %s', (_what, before, after, lines) => {
+])('lines are reported with their numbers: %s', (_what, before, after, lines) => {
   expect(told(before, after)).toEqual(lines);
 });
 
-test('texts that differ in thousands of lines are told as two blocks, without what they share at the ends', () => {
+test('texts that differ in thousands of lines are shown as two blocks, without their common start and end', () => {
   const lines = (word: string) => Array.from({ length: 1500 }, (_, index) => `${word}${index}`);
   const text = (word: string) => ['first', ...lines(word), 'last'].join('\n');
   const found = compareLines(text('a'), text('b'));

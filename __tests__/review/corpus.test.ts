@@ -25,7 +25,7 @@ test.each(corpus.map((pair) => [pair.name, pair] as const))(
   },
 );
 
-test('the documentation lists what the review says otherwise than plans, and which pairs have none', () => {
+test('the documentation lists where the review differs from plans, and which pairs have no plan', () => {
   const rows = readFileSync(join(__dirname, '../../docs/review.md'), 'utf8')
     .split(/\n##+ /)
     .find((section) => section.startsWith('Compared with plans'))
@@ -44,12 +44,12 @@ test('the documentation lists what the review says otherwise than plans, and whi
   ]);
 });
 
-test('where a whole stack is gone there is nothing to plan', () => {
+test('a removed stack has no plan', () => {
   const gone = corpus.filter(({ before, after }) => Object.keys(before).some((stack) => !(stack in after)));
   expect(gone.map(({ name }) => name).filter((name) => !(name in NOT_PLANNED))).toEqual([]);
 });
 
-test('the corpus has at least forty pairs, and no two are of one name', () => {
+test('the corpus has at least forty pairs, with distinct names', () => {
   expect(new Set(corpus.map(({ name }) => name)).size).toBe(corpus.length);
   expect(corpus.length).toBeGreaterThanOrEqual(40);
 });

@@ -12,7 +12,7 @@ function leaves(before: Json, after: Json): Record<string, readonly unknown[]> {
   );
 }
 
-test('of a block that goes, each value goes by itself', () => {
+test('a removed block has each of its values removed', () => {
   const pods = (security_context: Json) => ({ spec: { volume: [], security_context } });
   expect(leaves(pods({ run_as_non_root: true, seccomp_profile: { type: 'Localhost' } }), pods(null))).toEqual(
     {
@@ -22,7 +22,7 @@ test('of a block that goes, each value goes by itself', () => {
   );
 });
 
-test('what is in a list is known by what it is, as it is where the list was there before', () => {
+test('list items are identified by content, as if the list had existed before', () => {
   const port = { name: 'http', container_port: 80 };
   expect(leaves({}, { container: [{ name: 'web', port: [port], capabilities: { add: ['A'] } }] })).toEqual({
     'container[web].capabilities.add[]': [undefined, 'A'],
@@ -32,7 +32,7 @@ test('what is in a list is known by what it is, as it is where the list was ther
   });
 });
 
-test('a list that is read as a whole, and an empty block, stay what they are', () => {
+test('a list that is read as a whole, and an empty block, are single values', () => {
   expect(leaves({ a: 1 }, { a: 1, command: ['sh', '-c'], volume: [{ name: 'tmp', empty_dir: {} }] })).toEqual(
     {
       command: [undefined, ['sh', '-c']],
@@ -42,7 +42,7 @@ test('a list that is read as a whole, and an empty block, stay what they are', (
   );
 });
 
-test('what differs within a value that was there before is one leaf', () => {
+test('a difference within an existing value is one leaf', () => {
   const before: Json = workload();
   expect(leaves(before, workload({ spec: { replicas: '3' } }))).toEqual({ 'spec.replicas': ['2', '3'] });
 });

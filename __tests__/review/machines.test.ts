@@ -27,7 +27,7 @@ const { record } = synthProject(
 );
 const machines = machinesIn(record);
 
-test('the table has a line a machine', () => {
+test('the table has one line per machine', () => {
   expect(
     MACHINE_FORMATS.table(machines)
       .split('\n')
@@ -54,7 +54,7 @@ test('the Ansible inventory groups by environment and pool, and jumps through th
   });
 });
 
-test('the ssh_config has a block a machine', () => {
+test('the ssh_config has one block per machine', () => {
   expect(MACHINE_FORMATS['ssh-config'](machinesIn(record, 'dev'))).toBe(
     [
       'Host small-dev-nodes-0',
@@ -71,7 +71,7 @@ test('the ssh_config has a block a machine', () => {
   );
 });
 
-test('the lines for /etc/hosts hold every address, and the whole name where there is one', () => {
+test('the lines for /etc/hosts have every address, and the fully qualified name if there is one', () => {
   const [machine] = machinesIn(record, 'prod');
   if (machine === undefined) throw new Error('the fixture has a machine');
   const dual = { ...machine, address6: 'fd00::10', fqdn: 'small-prod-nodes-0.example.com' };
@@ -84,7 +84,7 @@ test('the lines for /etc/hosts hold every address, and the whole name where ther
   );
 });
 
-test('the lines for /etc/hosts hold the machines of one environment where it is named', () => {
+test('the lines for /etc/hosts can be limited to one environment', () => {
   expect(MACHINE_FORMATS.hosts(machinesIn(record, 'prod'))).toBe(
     '10.2.0.16  small-prod-nodes-0\n10.2.0.17  small-prod-nodes-1\n',
   );

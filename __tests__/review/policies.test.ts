@@ -109,7 +109,7 @@ const RULES: readonly (readonly [string, StackJson, StackJson, RegExp])[] = [
     'secrets/in-clear',
     web({}),
     web({ container: { env: [{ name: 'API_TOKEN', value: 'zq-token' }] } }),
-    /in clear/,
+    /in plain text/,
   ],
   [
     'network/public-tls',
@@ -234,7 +234,7 @@ test.each(
   RULES.map(
     ([rule, kept, broken, says], index) => [`${rule} ${index}`, { rule, kept, broken, says }] as const,
   ),
-)('%s finds what breaks it, and nothing else', (_name, { rule, kept, broken, says }) => {
+)('%s finds what violates it, and nothing else', (_name, { rule, kept, broken, says }) => {
   const findings = (stack: StackJson) =>
     check(synthOf({ 'prod-services': stack })).filter((each) => each.rule === rule);
   expect(findings(kept)).toEqual([]);
@@ -301,14 +301,14 @@ test.each(RULES.map(([rule, , broken], index) => [`${rule} ${index}`, rule, brok
   },
 );
 
-test('a data source is judged by nobody: it makes nothing', () => {
+test('data sources are not judged, since they create nothing', () => {
   const kubernetes_service_v1 = { web: kubernetesService({ type: 'LoadBalancer' }) };
   const kubernetes_persistent_volume_claim_v1 = { a: claim({}, {}) };
   const data = { kubernetes_service_v1, kubernetes_persistent_volume_claim_v1 };
   expect(check(synthOf({ 'prod-services': { data } }))).toEqual([]);
 });
 
-test('a rule weighs more in a protected environment', () => {
+test('a rule is more severe in a protected environment', () => {
   const severities = ['dev', 'prod'].map(
     (name) => check(synthOf({ [`${name}-services`]: web({ container: { resources: {} } }) }))[0]?.severity,
   );
@@ -331,7 +331,7 @@ const ownOf = (synth: Synth): OwnJudgements => ({
   before: [],
 });
 
-test("a team's own rule is judged beside the others", () => {
+test("a team's own rule runs with the built-in ones", () => {
   expect(check(synthOf(prod), { own: ownOf(synthOf(prod)) })).toEqual([
     expect.objectContaining({
       rule: 'team/registry',
@@ -353,17 +353,17 @@ test.each([
   ['a number as the value', [{ message: 'a', advice: 'b', value: 3 }], /all that it says as text/],
   ['no advice', [{ message: 'a' }], /must say `message` and `advice`/],
   ['a list of nothing', [undefined], /but is undefined/],
-])('a rule that answers %s is refused by its name', (_what, answer, says) => {
+])('a rule that returns %s is refused by its name', (_what, answer, says) => {
   expect(() => answering(answer)).toThrow(InvalidInput);
   expect(() => answering(answer)).toThrow('team/registry must');
   expect(() => answering(answer)).toThrow(says);
 });
 
-test.each(['compliant', 'not applicable', []])('a rule may answer %j', (answer) => {
+test.each(['compliant', 'not applicable', []])('a rule may return %j', (answer) => {
   expect(answering(answer)).toEqual([]);
 });
 
-test('what a person allows is listed with the reason, and an exception that nothing needs is found', () => {
+test('an exception is listed with its reason, and an unused exception is reported', () => {
   const at = 'prod-services/kubernetes_deployment_v1.web';
   const exceptions = [
     { rule: 'team/registry', at, reason: 'moves next week' },
@@ -372,13 +372,13 @@ test('what a person allows is listed with the reason, and an exception that noth
   ];
   const findings = check(synthOf(prod), { own: ownOf(synthOf(prod)), exceptions });
   expect(findings.map(({ rule, allowed, value }) => [rule, allowed, value])).toEqual([
-    ['policies/unused-exception', undefined, 'an exception from pods/limit, and no policy is called so'],
-    ['policies/unused-exception', undefined, 'an exception from pods/limits that nothing makes use of'],
+    ['policies/unused-exception', undefined, 'an exception from pods/limit, but no policy has that name'],
+    ['policies/unused-exception', undefined, 'an exception from pods/limits that nothing uses'],
     ['team/registry', 'moves next week', undefined],
   ]);
 });
 
-test('an exception for one resource is none for another whose name begins alike', () => {
+test('an exception for one resource does not apply to another whose name starts the same way', () => {
   const two = synthOf({
     'prod-services': { kubernetes_deployment_v1: { web: workload(), 'web-2': workload() } },
   });
@@ -389,19 +389,19 @@ test('an exception for one resource is none for another whose name begins alike'
   expect(standing.map(({ path }) => path)).toEqual(['prod-services/kubernetes_deployment_v1.web-2 image']);
 });
 
-test('what was wrong before is known', () => {
+test('an earlier violation is marked as known', () => {
   const broken = synthOf({ 'prod-services': web({ container: { image: 'r/web:latest' } }) });
   expect(check(broken, { before: broken }).map(({ known }) => known)).toEqual([true]);
   expect(check(broken, { before: synthOf(prod) }).map(({ known }) => known)).toEqual([false]);
 });
 
-test('what a policy of the team found before is known, too', () => {
+test("an earlier violation of a team's own policy is marked as known, too", () => {
   const synth = synthOf(prod);
   const own = { ...ownOf(synth), before: ownOf(synth).after };
   expect(check(synth, { own, before: synth }).map(({ known }) => known)).toEqual([true]);
 });
 
-test("a team's own policy can show no secret, whatever it says", () => {
+test("a team's own policy cannot reveal a secret, whatever it returns", () => {
   const leaky = synthOf({
     'prod-services': web({ container: { env: [{ name: 'DB_PASSWORD', value: 'zq-password-1' }] } }),
   });

@@ -28,7 +28,7 @@ const args: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((tie) => ({
   ),
 })).value;
 
-test('between equal values there is no difference', () => {
+test('equal values have no differences', () => {
   fc.assert(
     fc.property(args, (value) => {
       expect(compareValues(value, structuredClone(value))).toEqual([]);
@@ -36,7 +36,7 @@ test('between equal values there is no difference', () => {
   );
 });
 
-test('the differences, done to the one value, give the other', () => {
+test('applying the differences to one value gives the other', () => {
   fc.assert(
     fc.property(args, args, (before, after) => {
       const done = apply(before, compareValues(before, after));
@@ -76,7 +76,7 @@ const stacks: fc.Arbitrary<StacksJson> = fc.dictionary(
   }),
 );
 
-test('the order in which stacks, resources and arguments come says nothing', () => {
+test('the order of stacks, resources and arguments does not matter', () => {
   fc.assert(
     fc.property(stacks, stacks, (before, after) => {
       const [straight, turned] = [
@@ -89,7 +89,7 @@ test('the order in which stacks, resources and arguments come says nothing', () 
   );
 });
 
-test('nothing changes if, and only if, both declare the same', () => {
+test('there are no changes if, and only if, both synths declare the same', () => {
   fc.assert(
     fc.property(stacks, stacks, (before, after) => {
       const { entries, verdict } = reviewSynths(synthOf(before), synthOf(after));
@@ -166,7 +166,7 @@ const FORMS: readonly ((secret: string) => string)[] = [
   (it) => json(it).slice(1, -1),
 ];
 
-test('no secret is in any output, whatever it is made of, and in whatever form it turns up elsewhere', () => {
+test('no secret is in any output, whatever it consists of, and in whatever form it appears elsewhere', () => {
   fc.assert(
     fc.property(placed, ([put, before, after]) => {
       const stacks = (secret: string): StacksJson => ({
@@ -195,7 +195,7 @@ test('no secret is in any output, whatever it is made of, and in whatever form i
   );
 });
 
-test('a secret that is equal stays visibly equal, and one that changes is seen to change', () => {
+test('equal secrets stay recognisable as equal, and a changed secret as changed', () => {
   const password = (value: string, other: string): StacksJson => ({
     'dev-services': {
       kubernetes_deployment_v1: {

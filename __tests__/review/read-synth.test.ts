@@ -22,7 +22,7 @@ function written(name: string, changes: Readonly<Record<string, string | null>> 
   return join(folder, name);
 }
 
-test('a synth is read with every resource, who asks for it and what is protected', () => {
+test('a synth is read with every resource, its origin and its protection', () => {
   const { stacks, record } = readSynth(written('whole'));
   expect([...stacks.keys()]).toEqual(Object.keys(record.stacks).sort());
   const claims = [...(stacks.get('prod-services')?.blocks.values() ?? [])].filter(({ type }) =>
@@ -33,7 +33,7 @@ test('a synth is read with every resource, who asks for it and what is protected
   ]);
 });
 
-test('between two synths of one project there is nothing', () => {
+test('two synths of one project have no difference', () => {
   const { entries, verdict } = reviewSynths(readSynth(written('one')), readSynth(written('two')));
   expect([verdict.text, entries]).toEqual(['nothing changes', []]);
 });
@@ -56,7 +56,7 @@ test.each([
   expect(() => readSynth(output)).toThrow(message);
 });
 
-test('all that is wrong with a folder is said at once', () => {
+test('all problems of a folder are reported at once', () => {
   const output = written('twice', {
     'stacks/dev-base/cdk.tf.json': '[]',
     'stacks/prod-base/cdk.tf.json': null,

@@ -16,7 +16,7 @@ function reviewOf(before: StacksJson, after: StacksJson) {
   return reviewSynths(old, head, check(head, { before: old }));
 }
 
-test('the JSON of every pair of the corpus keeps to the published schema', () => {
+test('the JSON of every pair in the corpus is valid by the published schema', () => {
   const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
   for (const { name, before, after } of [...data, ...replacement, ...reach, ...plain]) {
     const valid = validate(JSON.parse(renderJson(reviewOf(before, after))));
@@ -52,11 +52,11 @@ test.each([
     { ...many(2, '2'), 'dev-machines-a': {} },
     /^needs approval: 8 resources change in dev, prod: 1 loses protection, 3 are destroyed or replaced, 4 other$/,
   ],
-])('the verdict says in a sentence what becomes of %s', (_, before, after, said) => {
+])('the verdict summarises %s in one sentence', (_, before, after, said) => {
   expect(reviewOf(before, after).verdict.text).toMatch(said);
 });
 
-test.each([1, 40, 400, 4000])('a comment on %s changes is no longer than it may be', (count) => {
+test.each([1, 40, 400, 4000])('a comment on %s changes is never longer than allowed', (count) => {
   const review = reviewOf(many(count, '1'), many(count, '2'));
   for (const limit of [65_536, 8_000, 1_000])
     expect(renderMarkdown(review, { limit }).length).toBeLessThanOrEqual(limit);
@@ -66,11 +66,11 @@ test('a comment that leaves something out says what, and where to read it', () =
   const review = reviewOf(many(400, '1'), many(400, '2'));
   expect(renderMarkdown(review)).not.toContain('Left out');
   const short = renderMarkdown(review, { limit: 8_000, fullAt: '[the artifact](https://ci.example.com/1)' });
-  expect(short).toMatch(/Left out, for want of room: .*All of it: \[the artifact\]/);
-  expect(short).toContain('300 changes not told here');
+  expect(short).toMatch(/Left out to save space: .*All of it: \[the artifact\]/);
+  expect(short).toContain('300 changes not shown here');
 });
 
-test('the more dangerous a change, the longer it is told', () => {
+test('more dangerous changes keep their details longer', () => {
   const before = { ...many(400, '1'), 'dev-machines-a': machine() };
   const after = { ...many(400, '2'), 'dev-machines-a': {} };
   const short = renderMarkdown(reviewOf(before, after), { limit: 4_000 });
@@ -83,7 +83,7 @@ test('the first line of a comment names the project and its environments, whatev
   expect(renderMarkdown(reviewOf({}, {})).split('\n')[0]).toBe(first);
 });
 
-test('what a stranger wrote can not become Markdown, HTML or a mention', () => {
+test('untrusted text cannot become Markdown, HTML or a mention', () => {
   const evil = '`</details> <img src=x> @everyone ``` \n# heading [x](javascript:1)';
   const text = (value: string): StacksJson => ({
     'dev-services': { kubernetes_deployment_v1: { [`a|${value}`]: workload({ pod: { note: value } }) } },
@@ -141,19 +141,19 @@ test.each([
   ['what has no width', '\u200b', '\\u200b'],
   ['a line end of its own kind', '\u2028', '\\u2028'],
   ['letters that no font draws', '\u{e0041}', '\\udb40\\udc41'],
-])('%s is seen, and does nothing', (_what, text, seen) => {
+])('%s is made visible and has no effect', (_what, text, seen) => {
   for (const output of toldEverywhere(text)) {
     for (const char of new Set(text.replace(/[ -~]/g, ''))) expect(output).not.toContain(char);
     expect(output.replaceAll('\\b', '\\u0008').replaceAll('\\\\', '\\')).toContain(seen);
   }
 });
 
-test('a line end in a name, a path or a finding begins no line of its own', () => {
+test('a line break in a name, a path or a finding starts no new line', () => {
   for (const output of toldEverywhere('\n### forged'))
     for (const line of output.split('\n')) expect(line).not.toMatch(/^### forged/);
 });
 
-test('nobody can forge the line by which the comment is found, nor call somebody, nor break the table', () => {
+test('nobody can forge the marker line of a comment, mention somebody, or break the table', () => {
   const [, markdown = ''] = toldEverywhere('<!-- slipway diff: small dev -->|@ada #1 !2');
   expect(markdown.match(/<!--/g)).toHaveLength(1);
   const prose = markdown.replace(/(`+)[\s\S]*?[^`]\1(?!`)/g, '');
@@ -164,14 +164,14 @@ test.each([
   ['https://evil.example', 'https:&#8203;//evil.example'],
   ['see HTTP://evil.example', 'see HTTP:&#8203;//evil.example'],
   ['www.evil.example', 'www.&#8203;evil.example'],
-])('%s in prose becomes no link', (text, literal) => {
+])('%s in prose does not become a link', (text, literal) => {
   const [, markdown = ''] = toldEverywhere(` ${text} `);
   const prose = markdown.replace(/(`+)[\s\S]*?[^`]\1(?!`)/g, '');
   expect(prose).toContain(literal);
   expect(prose).not.toContain(text);
 });
 
-test('a bar in the name of a resource ends no cell of a table', () => {
+test('a bar in the name of a resource does not end a table cell', () => {
   const two = (value: string): StacksJson => ({
     'dev-services': { x: { 'a|b': { value }, 'c\\|d': { value } } },
   });
@@ -181,7 +181,7 @@ test('a bar in the name of a resource ends no cell of a table', () => {
   expect(rows).toEqual(['  | `x.a\\u007cb` | ● |', '  | `x.c\\\\u007cd` | ● |']);
 });
 
-test('a change that environments share is told once, and what differs by environment', () => {
+test('a change that environments share is shown once, with the differences by environment', () => {
   const services = (name: string, replicas: string, url: string) => ({
     [`${name}-services`]: {
       kubernetes_deployment_v1: {
@@ -215,7 +215,7 @@ test('cloud-init is compared as YAML, other text line by line', () => {
   expect(renderTerminal(comment)).toContain('only how the YAML is written, or a comment');
 });
 
-test('the promotion line: what each environment runs, from where, and which file made the image another one', () => {
+test('the pipeline: what each environment runs, where it comes from, and which file changed the image', () => {
   const digests = { a: `sha256:${'a'.repeat(64)}`, b: `sha256:${'b'.repeat(64)}` };
   const record = (dev: string, staging: string, main: string) => ({
     environments: [
@@ -242,7 +242,7 @@ test('the promotion line: what each environment runs, from where, and which file
   expect(review.verdict.outcome).toBe('changes');
 });
 
-test('a rename is offered the block that moves it, where that saves it', () => {
+test('for a rename, the review suggests a moved block if that helps', () => {
   const volume = (name: string): StacksJson => ({
     'dev-machines-a': { libvirt_volume: { [name]: { name: 'same', size: 1 } } },
   });
@@ -257,7 +257,7 @@ test('a rename is offered the block that moves it, where that saves it', () => {
   );
 });
 
-test('findings as SARIF: rule, level, file, and what is allowed as suppressed', () => {
+test('findings as SARIF: rule, level, file, and exceptions as suppressed', () => {
   const synth = synthOf({
     'prod-services': { kubernetes_service_v1: { web: { spec: { type: 'NodePort' } } } },
   });

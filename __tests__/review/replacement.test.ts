@@ -7,12 +7,12 @@ import { synthOf } from './support/synth-of';
 
 const { stacks } = synthProject(smallProject());
 
-test('of every type of resource that Slipway emits, what replaces it is known', () => {
+test('for every resource type that Slipway emits, it is known what replaces it', () => {
   const types = new Set(Object.values(stacks).flatMap(({ resource }) => Object.keys(resource)));
   expect([...types].filter((type) => knowledgeOf(type) === undefined)).toEqual([]);
 });
 
-test('what the deploy would ask leave to destroy, the review has in its top part', () => {
+test("everything for which a deploy would ask permission to destroy is in the review's top section", () => {
   const all = Object.values(stacks).flatMap(({ resource }) =>
     Object.entries(resource).flatMap(([type, named]) =>
       Object.entries(named).map(([name, before]) => ({ type, name, before })),

@@ -26,14 +26,14 @@ function told(before: StacksJson, after: StacksJson) {
 const inProd = (before: StackJson, after: StackJson) =>
   told({ 'prod-services': before }, { 'prod-services': after });
 
-describe('a key that every object has by itself is one like any other', () => {
+describe('a key that every object has by default is treated like any other', () => {
   const labelled = (labels: string): StackJson => ({
     kubernetes_deployment_v1: {
       web: workload({ metadata: { labels: JSON.parse(labels) as object } }),
     },
   });
 
-  test.each(['constructor', 'toString', 'valueOf', '__proto__'])('%s comes and goes', (name) => {
+  test.each(['constructor', 'toString', 'valueOf', '__proto__'])('%s is added and removed', (name) => {
     const [without, having] = [labelled('{"a":"b"}'), labelled(`{"a":"b","${name}":"c"}`)];
     for (const [before, after] of [
       [without, having],
@@ -46,7 +46,7 @@ describe('a key that every object has by itself is one like any other', () => {
       });
   });
 
-  test.each(['constructor', '__proto__'])('%s is no privilege of a pod', (name) => {
+  test.each(['constructor', '__proto__'])('%s is not a pod privilege', (name) => {
     const pod = (value: string) => ({ node_selector: JSON.parse(`{"${name}":"${value}"}`) as object });
     const web = (value: string) => ({ kubernetes_deployment_v1: { web: workload({ pod: pod(value) }) } });
     expect(inProd(web('a'), web('b'))).toMatchObject({ outcome: 'changes', reasons: '' });
@@ -73,14 +73,14 @@ test.each([
     'kubernetes_deployment_v1',
     (value: string) => workload({ metadata: { labels: { privileged: value } } }),
   ],
-])('%s that is called as a privilege is none', (_what, type, json) => {
+])('%s with the name of a privilege is not one', (_what, type, json) => {
   expect(inProd({ [type]: { a: json('false') } }, { [type]: { a: json('true') } })).toMatchObject({
     outcome: 'changes',
     reasons: '',
   });
 });
 
-test('an account whose token is put into pods from now on grants more', () => {
+test('an account whose token will be mounted into pods grants more', () => {
   const account = (automount_service_account_token: boolean) => ({
     kubernetes_service_account_v1: { web: { automount_service_account_token } },
   });
@@ -90,7 +90,7 @@ test('an account whose token is put into pods from now on grants more', () => {
   });
 });
 
-describe('who is let in from outside', () => {
+describe('access from outside', () => {
   const service = (spec: object, type = 'kubernetes_service_v1'): StackJson => ({
     [type]: { web: kubernetesService(spec) },
   });
@@ -162,7 +162,7 @@ describe('who is let in from outside', () => {
     expect(reasons).toMatch(says);
   });
 
-  test('where nothing is protected, nobody is asked', () => {
+  test('without protection, nobody has to approve', () => {
     const open = policy({ ...web, ingress: [{}] });
     expect(told({ 'dev-base': few }, { 'dev-base': open }).outcome).toBe('changes');
   });
@@ -219,14 +219,14 @@ describe('what holds data', () => {
       },
     );
 
-  test('an import that is written as one object takes it in', () => {
+  test('an import that is written as a single object counts', () => {
     expect(handedTo('a')).toMatchObject({
       outcome: 'changes',
       reasons: expect.stringContaining('for that of dev-data') as string,
     });
   });
 
-  test('no stack takes in what is in another place', () => {
+  test('no stack can import what another host or cluster has', () => {
     expect(handedTo('b')).toMatchObject({
       outcome: 'approval',
       reasons: expect.stringContaining('looks somewhere else') as string,
@@ -275,12 +275,12 @@ describe('what holds data', () => {
       { data: { [CLAIM]: { a: claim({}, {}) } } },
       /^(?!.*data that it holds)/,
     ],
-  ])('%s disappears', (_what, stack, says) => {
+  ])('removing %s is reported', (_what, stack, says) => {
     expect(inProd(stack, {}).reasons).toMatch(says);
   });
 });
 
-describe('how many a resource stands for', () => {
+describe('the number of instances of a resource', () => {
   const CLAIM = 'kubernetes_persistent_volume_claim_v1';
   const counted = (args: object): StackJson => ({ [CLAIM]: { a: { ...claim({}, {}), ...args } } });
   test.each<[string, object, object, boolean]>([
@@ -291,6 +291,8 @@ describe('how many a resource stands for', () => {
     ['none that becomes names', { count: 0 }, { for_each: ['a'] }, false],
     ['names that become a number', { for_each: ['0'] }, { count: 3 }, true],
   ])('%s', (_what, before, after, fewer) => {
-    expect(/those that go are destroyed/.test(inProd(counted(before), counted(after)).reasons)).toBe(fewer);
+    expect(/the removed ones are destroyed/.test(inProd(counted(before), counted(after)).reasons)).toBe(
+      fewer,
+    );
   });
 });

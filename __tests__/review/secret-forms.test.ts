@@ -7,6 +7,6 @@ test.each<[string, string]>([
   ['JSON', json(secret)],
   ['JSON in JSON', json(json(secret))],
   ['JSON in JSON in JSON', json(json(json(secret)))],
-])('a secret is known as it is written in %s', (_where, form) => {
+])('a secret is recognised when it is encoded in %s', (_where, form) => {
   expect(encodedForms(secret)).toContain(form);
 });

@@ -299,7 +299,7 @@ test.each([
   ['htpasswd', '$apr1$zQ7hunte$abcdefghijklmnopqrstuv'],
   ['npm', `npm_${'zQ7hunter2xKabcdef'.repeat(2)}`],
   ['PyPI', 'pypi-AgEzQ7hunter2xKabcdefg'],
-])('a token of %s shows what it is', (_make, token) => {
+])('a token of %s is recognised by its format', (_make, token) => {
   const file = (text: string): StacksJson => inStack({ other: { a: { file: `a ${text} b` } } });
   expect(told(file('x'), file(token))).toContain('→ a «secret 1» b');
 });
@@ -393,14 +393,14 @@ test.each([
     'a manifest',
     (it: string) => ({ manifest: { a: { manifest: { kind: 'Secret', stringData: { a: it } } } } }),
   ],
-])('what is secret by what %s is, is masked whatever it is, unless it refers to another', (_what, put) => {
+])('every value in %s is masked, unless it is a reference', (_what, put) => {
   for (const secret of ['123', 'default', '$ECRET123', '/home/x1'])
     expect(told(inStack(put('${var.one}')), inStack(put(secret)))).toMatch(/"\$\{var\.one\}" → «secret 1»/);
   expect(told(inStack(put('${var.one}')), inStack(put('${var.other}')))).not.toContain('«secret');
   expect(inClear(synthOf(inStack(put('${var.one}'))))).toEqual([]);
 });
 
-test('a word that is secret in one place is none wherever else it stands', () => {
+test('a word that is secret in one place is not masked elsewhere if it is an ordinary word', () => {
   const stack = (namespace: string, path: string): StacksJson =>
     inStack({
       kubernetes_secret_v1: { a: { data: { a: 'default', b: '/etc/ssl/certs' } } },
@@ -411,7 +411,7 @@ test('a word that is secret in one place is none wherever else it stands', () =>
   expect(output).toContain('path: /one → /etc/ssl/certs');
 });
 
-test('a secret in a key is found, and masked wherever else it stands', () => {
+test('a secret in a key is found, and masked everywhere else', () => {
   const [secret] = SECRETS;
   const stack = (b: string): StacksJson =>
     inStack({ other: { a: { hosts: { [`https://bot:${secret}@git`]: 'a' }, b } } });
@@ -421,7 +421,7 @@ test('a secret in a key is found, and masked wherever else it stands', () => {
   expect(inClear(synthOf(stack('b')))).toEqual(['dev-services/other.a hosts']);
 });
 
-test('machines that join a cluster hold no secret in clear', () => {
+test('machines that join a cluster contain no secret in plain text', () => {
   const known = existing({ endpoint: 'https://10.2.0.1:6443', ca: CA, provides: provides() });
   const cluster = joins(known, 'nodes', { dns: '10.96.0.10' });
   const { stacks } = synthProject(smallProject({ prod: { cluster } }));
@@ -432,7 +432,7 @@ test('machines that join a cluster hold no secret in clear', () => {
   expect(inClear(synthOf(Object.fromEntries(machines)))).toEqual([]);
 });
 
-test('what a text says beside its change is not told', () => {
+test('the unchanged rest of a text is not shown', () => {
   const file = (port: number): StacksJson =>
     inStack({
       kubernetes_config_map_v1: { a: { data: { a: `port: ${port}\nunknown_to_anybody: zQ7hunter2xK\n` } } },
@@ -445,7 +445,7 @@ test('what a text says beside its change is not told', () => {
   expect(renderJson(review)).not.toContain('zQ7hunter2xK');
 });
 
-test('what is secret on one side is on the other, and wherever else it stands', () => {
+test('what is secret on one side is secret on the other, and everywhere else', () => {
   const [secret] = SECRETS;
   const variables = (...env: readonly object[]): StacksJson =>
     inStack({ [DEPLOYMENT]: { web: workload({ container: { env } }) } });
@@ -457,7 +457,7 @@ test('what is secret on one side is on the other, and wherever else it stands', 
   expect(output).not.toContain(secret);
 });
 
-test('what a policy says is masked, whatever it quotes and whoever lists it', () => {
+test('findings are masked, whatever they quote and in whatever output', () => {
   const [secret] = SECRETS;
   const synth = synthOf(inStack({ kubernetes_secret_v1: { a: { data: { a: secret } } } }));
   const judgement = {
@@ -475,7 +475,7 @@ test('what a policy says is masked, whatever it quotes and whoever lists it', ()
   for (const form of [secret, base64(secret), 'short']) expect(JSON.stringify(findings)).not.toContain(form);
 });
 
-test('an exception is used by what its words say, and told without the secret in them', () => {
+test('an exception matches by its original text, and is shown without the secret in it', () => {
   const [secret] = SECRETS;
   const synth = synthOf(inStack({ kubernetes_secret_v1: { [secret]: { data: { a: secret } } } }));
   const at = `dev-services/kubernetes_secret_v1.${secret}`;
@@ -495,7 +495,7 @@ test('an exception is used by what its words say, and told without the secret in
   expect(JSON.stringify(findings)).not.toContain(secret);
 });
 
-test('what a synth is called by is masked in files, reasons, notes and offers', () => {
+test('names from a synth are masked in files, reasons, notes and suggestions', () => {
   const [secret] = SECRETS;
   const held = { kubernetes_secret_v1: { a: { data: { a: secret } } } };
   const claims = { kubernetes_persistent_volume_claim_v1: { [secret]: { metadata: { name: 'a' } } } };
@@ -522,7 +522,7 @@ test('what a synth is called by is masked in files, reasons, notes and offers', 
   expect(renderJson(review)).not.toContain(secret);
 });
 
-test('of a text with a secret that nobody knows how to find in it, nothing is told', () => {
+test('a text with a secret that we cannot locate is hidden as a whole', () => {
   const file = (data: object): StacksJson => inStack({ kubernetes_config_map_v1: { a: { data } } });
   const text = 'args:\n  - --token\n  - "zQ7\\x68unter2\\x78K"\n';
   const output = told(file({ other: 'a' }), file({ other: 'a', file: text }));
@@ -530,7 +530,7 @@ test('of a text with a secret that nobody knows how to find in it, nothing is to
   expect(output).not.toContain('unter2');
 });
 
-test('a secret has one number however it is written, and the order of stacks decides nothing', () => {
+test('a secret has one number in all its forms, whatever the order of stacks', () => {
   const [one, other] = SECRETS;
   const secrets = (a: string, b: string): StackJson => ({ kubernetes_secret_v1: { a: { data: { a, b } } } });
   const review = reviewSynths(
@@ -546,7 +546,7 @@ test('a secret has one number however it is written, and the order of stacks dec
   ).toBe(told(both(['dev-a', 'before-a'], ['dev-b', 'before-b']), both(['dev-a', other], ['dev-b', one])));
 });
 
-test('thousands of long secrets are masked as well as one', () => {
+test('thousands of long secrets are masked correctly', () => {
   const keys = Array.from({ length: 3000 }, (_, index) => `zQ${index}k${'abcdefghij'.repeat(150)}${index}`);
   const stack = (copies: readonly string[]): StacksJson =>
     inStack({
@@ -584,7 +584,7 @@ test.each([
     'chpasswd\na',
     '«secret 1',
   ],
-])('a long text of %j is looked through in no time', (unit) => {
+])('a long text of %j is searched quickly', (unit) => {
   const long = `password token ${unit.repeat(Math.ceil(100_000 / unit.length))}`;
   const file = (text: string): StacksJson => inStack({ other: { a: { file: text } } });
   const start = performance.now();

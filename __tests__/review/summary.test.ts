@@ -12,7 +12,7 @@ function lineWith(...parts: readonly string[]): string | undefined {
   return summary.split('\n').find((line) => parts.every((part) => line.includes(part)));
 }
 
-test('it begins with the project and its promotion order', () => {
+test('it starts with the project and its promotion order', () => {
   expect(summary.split('\n')[0]).toBe('small: 8 stacks for dev → prod');
 });
 
@@ -25,11 +25,11 @@ test('a service that no release selects says so', () => {
   expect(lineWith('front', 'no release', 'http://example.com')).toBeDefined();
 });
 
-test('each host says what is left on it and which slots it runs', () => {
+test('each host shows what is left on it and which slots it runs', () => {
   expect(lineWith('dev', 'desk', '4 of 8 CPUs and 8 of 16 GiB left', 'nodes/0 nodes/1')).toBeDefined();
 });
 
-test('findings stand with what to do', () => {
+test('findings have advice', () => {
   expect(summary).toContain('Findings: 1');
   expect(summary).toContain('there is no environments/prod/releases/front.json');
 });
@@ -47,7 +47,7 @@ test('a sample is marked', () => {
   expect(renderSummary(sampled, 'cdktf.out')).toMatch(/front +111111111111 \(sample\) +×1–3 +no port/);
 });
 
-test('what to try next fits what is there: to deploy what was built, and to build what was not', () => {
+test('the suggested next steps fit: deploy what was built, build what was not', () => {
   const images = Object.entries(record.images).map(([name, image]) => [
     name,
     { ...image, recorded: `sha256:${'1'.repeat(64)}` },

@@ -41,11 +41,11 @@ describe('an order as it was sent', () => {
     expect(fieldsAtFault(input)).toEqual(fields);
   });
 
-  test('counts characters, not the units that JavaScript stores them in', () => {
+  test('counts characters, not UTF-16 code units', () => {
     expect(fieldsAtFault({ item: '⚓🚢'.repeat(50), quantity: 1 })).toEqual([]);
   });
 
-  test('never fails, whatever was sent, and what it takes is within the limits', () => {
+  test('never fails, whatever is sent, and accepts only what is within the limits', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.jsonValue(), fc.record({ item: fc.string(), quantity: fc.integer() })),
@@ -68,7 +68,7 @@ test.each([
   ['-1', false],
   ['1e3', false],
   ['1;', false],
-])('an order number %s in a path is taken: %s', (id, taken) => {
+])('an order number %s in a path is accepted: %s', (id, taken) => {
   expect(isOrderId(id)).toBe(taken);
 });
 
@@ -94,7 +94,7 @@ describe('without a database', () => {
     });
   });
 
-  test('a wrong order is refused with all that is wrong', async () => {
+  test('an invalid order is refused with all its errors', async () => {
     const response = await send('{"item": "", "quantity": 1.5}');
 
     expect(response.status).toBe(400);
@@ -107,11 +107,11 @@ describe('without a database', () => {
     });
   });
 
-  test('what is no JSON is refused', async () => {
+  test('a body that is not JSON is refused', async () => {
     expect((await send('item=Rope')).status).toBe(400);
   });
 
-  test('a large body is refused, also when its size was not announced', async () => {
+  test('a large body is refused, even if its size was not announced', async () => {
     const large = 'x'.repeat(17_000);
     const chunked = new ReadableStream({
       start(controller) {
@@ -129,14 +129,14 @@ describe('without a database', () => {
     expect(response.status).toBe(413);
   });
 
-  test('a right order gets 503, not a false promise', async () => {
+  test('a valid order gets 503, not a false promise', async () => {
     const response = await send('{"item": "Rope", "quantity": 1}');
 
     expect(response.status).toBe(503);
     expect(await response.json()).toEqual({ error: 'the database is not available' });
   });
 
-  test('an unknown path gets 404, a wrong method 405 with the right ones', async () => {
+  test('an unknown path gets 404, a wrong method 405 with the allowed ones', async () => {
     expect((await fetch(`${api.url}/order`)).status).toBe(404);
     expect((await fetch(`${api.url}/orders/abc`)).status).toBe(404);
     const response = await fetch(`${api.url}/orders`, { method: 'DELETE' });
@@ -149,7 +149,7 @@ describe('without a database', () => {
     expect(api.output()).not.toContain('rosebud');
   });
 
-  test('SIGTERM lets a request that runs end, and ends with 0', async () => {
+  test('SIGTERM lets a running request finish, and exits with 0', async () => {
     const body = '{"item": "", "quantity": 1}';
     const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
     let answer = '';

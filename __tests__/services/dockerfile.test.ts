@@ -8,13 +8,13 @@ const read = (service: string, file: string): string =>
 describe.each(services)("%s's image", (service) => {
   const dockerfile = read(service, 'Dockerfile');
 
-  test('starts from a base that is an argument, pinned by digest', () => {
+  test('starts from a base image given as an argument, pinned by digest', () => {
     expect(dockerfile).toMatch(
       /^ARG BASE=docker\.io\/library\/debian:bookworm-slim@sha256:[0-9a-f]{64}\nFROM \$\{BASE\}$/m,
     );
   });
 
-  test('runs as a numeric user that is not root: Kubernetes can check no name', () => {
+  test('runs as a numeric user other than root, since Kubernetes cannot check names', () => {
     expect(dockerfile.match(/^USER .*$/gm)).toEqual([
       service === 'database' ? 'USER 10002:10002' : 'USER 10001:10001',
     ]);
@@ -24,12 +24,12 @@ describe.each(services)("%s's image", (service) => {
     expect(dockerfile).not.toMatch(/^#\s*syntax|<<|--(mount|link|chmod|network|security)\b/m);
   });
 
-  test('copies only what its .dockerignore lets through', () => {
+  test('copies only what its .dockerignore allows', () => {
     expect(read(service, '.dockerignore')).toMatch(/^\*\n!src$/m);
     expect(dockerfile.match(/^(COPY|ADD) .*$/gm)).toEqual(['COPY src/ ./']);
   });
 
-  test('starts a file that it holds', () => {
+  test('starts a file that it contains', () => {
     const file = /^CMD \["\w+", "([\w.]+)"\]$/m.exec(dockerfile)?.[1] ?? 'no file';
     expect(existsSync(join(__dirname, '../../services', service, 'src', file))).toBe(true);
   });

@@ -32,7 +32,7 @@ describe.each([
     ]);
   });
 
-  test('names every variable that is wrong, and shows no secret', async () => {
+  test('lists every invalid variable, and shows no secret', async () => {
     const [, port = ''] = Object.keys(env);
     const child = spawnService(service, { ...env, [port]: 'tcp://10.0.0.1:1', LOG_LEVEL: 'loud' });
 
@@ -57,7 +57,7 @@ test.each(Object.keys(ENTRYPOINT))(
   },
 );
 
-test('database refuses a password of two lines, which no client could send', async () => {
+test('the database refuses a password with two lines, which no client could send', async () => {
   const child = start('sh', [join(services, 'database/src/entrypoint.sh')], {
     env: { PATH: '/usr/bin:/bin', ...ENTRYPOINT, DATABASE_PASSWORD: 'rosebud\n' },
   });

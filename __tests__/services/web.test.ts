@@ -68,7 +68,7 @@ describe('the shop page', () => {
     expect(page).toContain('<time datetime="&quot;&gt;&lt;script');
   });
 
-  test('allows its own stylesheet and form only, and no cache', async () => {
+  test('allows only its own stylesheet and form, and no caching', async () => {
     const { page, headers } = await open('/');
     const css = /<style>([^]*)<\/style>/.exec(page)?.[1] ?? '';
     const hash = createHash('sha256').update(css).digest('base64');
@@ -87,14 +87,14 @@ describe('the shop page', () => {
     expect((await open('/')).page).toContain('No orders yet');
   });
 
-  test('thanks for the order that was just placed, and echoes nothing else', async () => {
+  test('confirms the order that was just placed, and echoes nothing else', async () => {
     expect((await open('/?placed=8')).page).toContain('Order 8 has been placed');
     expect((await open('/?placed=<b>8</b>')).page).not.toContain('has been placed');
   });
 });
 
 describe('ordering', () => {
-  test('hands the order to the API and redirects to the list', async () => {
+  test('sends the order to the API and redirects to the list', async () => {
     const response = await order({ item: 'Coil of rope', quantity: '2' });
 
     expect(response.status).toBe(303);
@@ -104,7 +104,7 @@ describe('ordering', () => {
     ]);
   });
 
-  test('shows what the API refuses next to what was filled in', async () => {
+  test('shows what the API refuses, next to the filled-in form', async () => {
     stub.answers['POST /orders'] = {
       status: 400,
       body: { problems: [{ field: 'quantity', problem: 'must be a <whole> number' }] },
@@ -146,7 +146,7 @@ describe('when the API is down', () => {
     expect(page).toContain('Please try again in a minute.');
   });
 
-  test('and refuses connections, the page says so, the order is known as not placed, and the web stays ready', async () => {
+  test('and refuses connections, the page says so, the order is reported as not placed, and the web service stays ready', async () => {
     const alone = await startService('web', { API_HOST: '127.0.0.1', API_PORT: String(await freePort()) });
 
     const response = await order({ item: 'Coil of rope', quantity: '1' }, alone.url);
@@ -159,7 +159,7 @@ describe('when the API is down', () => {
     expect(await alone.stop()).toBe(0);
   });
 
-  test('and does not answer an order in time, the visitor learns that it may have been placed', async () => {
+  test('and does not answer an order in time, the visitor is told that it may have been placed', async () => {
     const { createApi, ApiDown } = jest.requireActual<{
       createApi: (address: object) => { placeOrder: (order: object) => Promise<unknown> };
       ApiDown: new () => Error;
@@ -178,19 +178,19 @@ describe('when the API is down', () => {
   });
 });
 
-test('an unknown page gets 404, a wrong method 405 with the right ones', async () => {
+test('an unknown path gets 404, a wrong method 405 with the allowed ones', async () => {
   expect((await open('/nowhere')).status).toBe(404);
   const response = await fetch(`${web.url}/`, { method: 'PUT' });
   expect(response.status).toBe(405);
   expect(response.headers.get('allow')).toBe('GET, HEAD');
 });
 
-test('the process is alive, and ends on SIGTERM with 0 though a browser keeps its connection', async () => {
+test('the process is alive, and ends on SIGTERM with 0 even if a browser keeps its connection open', async () => {
   expect(await web.get('/healthz')).toEqual({ status: 200, body: { alive: true } });
   expect(await web.stop()).toBe(0);
 });
 
-test('after SIGTERM it answers a while longer, and says that it is the last answer', async () => {
+test('after SIGTERM it answers a little longer, and closes each connection', async () => {
   const leaving = await startService('web', { API_HOST: '127.0.0.1', API_PORT: '1', LINGER_MS: '2000' });
   const end = leaving.stop();
   await until('stopping', () => leaving.log().some(({ message }) => message === 'stopping') || undefined);

@@ -32,7 +32,7 @@ describe('the loop', () => {
     return loop;
   };
 
-  test('goes on at once while there is work, and rests when there is none', async () => {
+  test('continues at once while there is work, and pauses when there is none', async () => {
     let left = 50;
     let rounds = 0;
     const loop = startLoop(() => {
@@ -45,7 +45,7 @@ describe('the loop', () => {
     expect(rounds).toBe(51);
   });
 
-  test('counts a round that failed, so that a database that is away gets no worker restarted', async () => {
+  test('counts a failed round, so that the worker is not restarted when the database is down', async () => {
     let clock = 100;
     const loop = startLoop(
       () => {
@@ -60,7 +60,7 @@ describe('the loop', () => {
     expect(log.warn).toHaveBeenCalledWith('a round failed', { reason: 'gone' });
   });
 
-  test('stops only after the round that runs', async () => {
+  test('stops only after the current round', async () => {
     let finish = (): void => undefined;
     let finished = false;
     const loop = startLoop(async () => {
@@ -79,7 +79,7 @@ describe('the loop', () => {
 test.each([
   ['a moment ago', ROUND_LIMIT_MS, 200, { alive: true }],
   ['too long ago', ROUND_LIMIT_MS + 1000, 503, { alive: false, reason: 'no round for 31 s' }],
-])('a worker whose last round was %s answers its liveness accordingly', async (_when, now, status, body) => {
+])('the liveness probe of a worker whose last round was %s', async (_when, now, status, body) => {
   const server = createHealthServer({
     lastRound: () => 0,
     now: () => now,
@@ -96,7 +96,7 @@ test.each([
   }
 });
 
-test('without a database the worker lives, is not ready, and ends on SIGTERM with 0', async () => {
+test('without a database the worker is alive, not ready, and ends on SIGTERM with 0', async () => {
   const worker = await startService('worker', {
     DATABASE_HOST: '127.0.0.1',
     DATABASE_PORT: String(await freePort()),

@@ -40,7 +40,7 @@ import { synthProject } from '../support/synth-project';
 
 const { stacks, record, files } = synthProject(smallProject());
 
-test('an environment has a stack a hypervisor, one for its base and one for its services', () => {
+test('an environment has a stack for each hypervisor, one for its base and one for its services', () => {
   expect(Object.keys(stacks).sort()).toEqual([
     'dev-base',
     'dev-machines-desk',
@@ -53,7 +53,7 @@ test('an environment has a stack a hypervisor, one for its base and one for its 
   ]);
 });
 
-test('a stack waits for what must be there before it, and images are waited for by none', () => {
+test('a stack depends on those that must exist before it, and no stack depends on the images', () => {
   const waits = Object.fromEntries(
     Object.entries(record.stacks).map(([name, { dependsOn }]) => [name, dependsOn]),
   );
@@ -65,7 +65,7 @@ test('a stack waits for what must be there before it, and images are waited for 
   });
 });
 
-test('the same service runs by the same digest in every environment, and its resources differ only in what may differ', () => {
+test('the same service runs by the same digest in every environment, and its resources differ only where they may', () => {
   const containers = ['dev', 'prod'].map(
     (name) =>
       stacks[`${name}-services`]?.resource['kubernetes_deployment_v1']?.['front'].spec.template.spec
@@ -81,7 +81,7 @@ test('no environment stack refers to another stack or to a build', () => {
   }
 });
 
-test('a connection becomes an address, and the order of deployment', () => {
+test('a connection becomes an address, and decides the order of deployment', () => {
   const front = stacks['dev-services']?.resource['kubernetes_deployment_v1']?.['front'];
   expect(front.spec.template.spec.container[0].env).toEqual(
     expect.arrayContaining([
@@ -92,7 +92,7 @@ test('a connection becomes an address, and the order of deployment', () => {
   expect(front.depends_on).toContain('kubernetes_stateful_set_v1.store');
 });
 
-test('a pool that spans hosts has each slot in the stack of its host, under an address that does not depend on it', () => {
+test("a pool that spans hosts has each slot in its host's stack, under an address that does not depend on it", () => {
   const names = ['a', 'b'].map((host) =>
     Object.keys(stacks[`prod-machines-${host}`]?.resource['libvirt_domain'] ?? {}),
   );
@@ -109,7 +109,7 @@ test('a service that no release selects is left out, and everything else is synt
 });
 
 describe('the images stack', () => {
-  test('builds what no release holds', () => {
+  test('builds what is not released', () => {
     expect(stacks['images']?.resource['docker_image']).toMatchObject({ front: {}, store: {} });
     expect(stacks['images']?.output['front'].value).toMatchObject({
       digest: '${docker_registry_image.front.sha256_digest}',
@@ -118,7 +118,7 @@ describe('the images stack', () => {
     });
   });
 
-  test('leaves alone what a release holds: the resources leave the state and are not destroyed', () => {
+  test('leaves alone what is released: the resources leave the state and are not destroyed', () => {
     const built = synthProject(smallProject({ releases: releasesOfSource({}) }));
     expect(built.stacks['images']?.resource).toEqual({});
     expect(built.stacks['images']?.['removed']).toContainEqual({
@@ -129,7 +129,7 @@ describe('the images stack', () => {
     expect(built.record.images['front']?.recorded).toBe(DIGEST.front);
   });
 
-  test('builds in spite of a sample', () => {
+  test('builds even if there is a sample', () => {
     const built = synthProject(smallProject({ releases: releasesOfSource({ sample: true }) }));
     expect(Object.keys(built.stacks['images']?.resource['docker_image'] ?? {})).toEqual(['front', 'store']);
     expect(built.record.images['front']?.recorded).toBeNull();
@@ -148,7 +148,7 @@ describe('the images stack', () => {
 });
 
 describe('secrets', () => {
-  test('a managed one is asked for at deploy, in variables that no plan and no state keep', () => {
+  test('a managed secret is asked for at deploy time, in variables that neither plan nor state stores', () => {
     const base = stacks['dev-base'];
     expect(base?.variable['dev_store_password']).toMatchObject({ ephemeral: true, sensitive: true });
     expect(base?.variable['dev_store_password']).not.toHaveProperty('default');
@@ -160,13 +160,13 @@ describe('secrets', () => {
     expect(base?.resource['kubernetes_secret_v1']?.['store']).not.toHaveProperty('data');
   });
 
-  test('an existing one is left to whatever makes it', () => {
+  test('an existing secret is left to its creator', () => {
     const other = synthProject(smallProject({ dev: { secrets: { store: existingSecret() } } }));
     expect(other.stacks['dev-base']?.resource['kubernetes_secret_v1']).toBeUndefined();
     expect(other.stacks['dev-base']?.variable).toEqual({});
   });
 
-  test('the pull secret has the form that Kubernetes looks for, and every pod is pulled with it', () => {
+  test('the pull secret has the format that Kubernetes expects, and every pod uses it', () => {
     const secrets = { store: managedSecret({ revision: 1 }), registry: managedSecret({ revision: 3 }) };
     const other = synthProject(smallProject({ dev: { secrets, pullSecret: 'registry' } }));
     expect(other.stacks['dev-base']?.resource['kubernetes_secret_v1']?.['registry']).toMatchObject({
@@ -231,13 +231,13 @@ describe('state', () => {
     expect(Object.keys(kept.stacks['dev-base']?.['terraform'].backend)).toHaveLength(1);
   });
 
-  test('is kept in local files by a path that is the same in every checkout', () => {
+  test('is kept in local files, under a path that is the same in every checkout', () => {
     expect(stacks['dev-base']?.['terraform'].backend).toEqual({
       local: { path: '../../../state/dev-base.tfstate' },
     });
   });
 
-  test('an environment may keep its own elsewhere', () => {
+  test('can be kept elsewhere for an environment', () => {
     const kept = synthProject(smallProject({ prod: { state: postgresState({ schemaPrefix: 'p_' }) } }));
     expect(kept.stacks['prod-services']?.['terraform'].backend).toEqual({
       pg: { schema_name: 'p_prod_services' },
@@ -245,7 +245,7 @@ describe('state', () => {
     expect(kept.stacks['dev-services']?.['terraform'].backend).toHaveProperty('local');
   });
 
-  test('is a different one for every stack', () => {
+  test('is different for every stack', () => {
     const states = Object.values(record.stacks).map(({ state }) => state);
     expect(new Set(states).size).toBe(states.length);
   });
@@ -262,14 +262,14 @@ function closed(schema: unknown): unknown {
 }
 
 describe('slipway.json', () => {
-  test('has the published form', () => {
+  test('is valid by its published schema', () => {
     const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(
       closed(recordSchema) as object,
     );
     expect(validate(record) ? [] : validate.errors).toEqual([]);
   });
 
-  test('says for each resource where it comes from and whether it is protected', () => {
+  test("records each resource's origin and whether it is protected", () => {
     const claim = 'kubernetes_persistent_volume_claim_v1.store-data';
     expect(record.stacks['prod-services']?.resources[claim]).toMatchObject({ protected: true });
     expect(record.stacks['dev-services']?.resources[claim]).toMatchObject({ protected: false });
@@ -281,7 +281,7 @@ describe('slipway.json', () => {
     expect(new Set(resources.map(({ file }) => file))).toEqual(new Set([null]));
   });
 
-  test('lists every resource of every stack, by the address that Terraform knows', () => {
+  test('lists every resource of every stack, by its Terraform address', () => {
     for (const [name, stack] of Object.entries(stacks)) {
       const addresses = Object.entries(stack.resource).flatMap(([type, named]) =>
         Object.keys(named).map((id) => `${type}.${id}`),
@@ -290,7 +290,7 @@ describe('slipway.json', () => {
     }
   });
 
-  test('says what each host has promised', () => {
+  test('records what each host has promised', () => {
     expect(record.environments[0]?.hosts['desk']).toEqual({
       cores: 8,
       memoryBytes: 16 * 2 ** 30,
@@ -300,12 +300,12 @@ describe('slipway.json', () => {
   });
 });
 
-test('nothing that was written holds an absolute path of this machine', () => {
+test('contains no absolute path of this machine', () => {
   expect(Object.values(files).join('\n')).not.toContain(tmpdir() + '/slipway-');
   expect(Object.values(files).join('\n')).not.toContain(process.cwd());
 });
 
-test('the storage of a service that no release selects stays as it is: a lost file must not take the data with it', () => {
+test('the storage of a service that no release selects stays: a lost release file must not destroy data', () => {
   const without = synthProject(
     smallProject({ releases: [released('dev', 'front'), released('dev', 'store')] }),
   );
@@ -316,7 +316,7 @@ test('the storage of a service that no release selects stays as it is: a lost fi
   expect(claims[0]).toEqual(claims[1]);
 });
 
-test('a hypervisor that runs no slot any more keeps its stack, which destroys what ran there', () => {
+test('a hypervisor without slots keeps its stack, which destroys what ran there', () => {
   const hypervisors = {
     desk: libvirt({ uri: 'qemu:///system', cores: 8, memory: Size.gibibytes(16) }),
     shelf: libvirt({ uri: 'qemu+ssh://ops@shelf/system', cores: 8, memory: Size.gibibytes(16) }),
@@ -351,7 +351,7 @@ test.each(['backend', 'docker', 'kubernetes', 'libvirt', 'images', 'small-dev', 
 );
 
 describe('the output folder', () => {
-  test('is left without the stacks that are no more, and with whatever else lies in it', () => {
+  test('loses the stacks that no longer exist, and keeps everything else in it', () => {
     const outdir = mkdtempSync(join(tmpdir(), 'slipway-stale-'));
     const written = (changes: Changes): readonly string[] => {
       const app = new App({ outdir });
@@ -366,7 +366,7 @@ describe('the output folder', () => {
     rmSync(outdir, { recursive: true, force: true });
   });
 
-  test('is refused where the paths of build contexts would lead astray', () => {
+  test('is refused if the paths of build contexts would be wrong', () => {
     const outdir = join(root, 'build', 'out');
     mkdirSync(outdir, { recursive: true });
     expect(() => {
@@ -381,7 +381,7 @@ describe('nothing is written', () => {
     rmSync(outdir, { recursive: true, force: true });
   });
 
-  test('when the project has a problem', () => {
+  test('if the project has a problem', () => {
     const app = new App({ outdir });
     expect(() => {
       compose(app, smallProject({ dev: { secrets: {} } }));
@@ -390,7 +390,7 @@ describe('nothing is written', () => {
     expect(filesIn(outdir)).toEqual([]);
   });
 
-  test('when the last stack carries an error annotation', () => {
+  test('if the last stack has an error annotation', () => {
     const app = new App({ outdir: mkdtempSync(join(outdir, 'annotated-')) });
     compose(app, smallProject());
     Annotations.of(app.node.findChild('prod-services')).addError('the wrong smell');
@@ -400,7 +400,7 @@ describe('nothing is written', () => {
     expect(filesIn(app.outdir)).toEqual([]);
   });
 
-  test('when a construct of the last stack is not valid', () => {
+  test('if a construct of the last stack is not valid', () => {
     const app = new App({ outdir: mkdtempSync(join(outdir, 'late-')) });
     compose(app, smallProject());
     app.node.findChild('prod-services').node.addValidation({ validate: () => ['the wrong colour'] });
@@ -417,7 +417,7 @@ describe('nothing is written', () => {
   }
 });
 
-test('a value of one stack in another is refused: stacks share no state', () => {
+test("a reference to another stack's value is refused: stacks share no state", () => {
   const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'slipway-cross-')) });
   compose(app, smallProject());
   const images = app.node.findChild('images');

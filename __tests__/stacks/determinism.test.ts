@@ -22,7 +22,7 @@ function bytesOf(input: ReturnType<typeof smallProject>): Readonly<Record<string
 
 const reference = bytesOf(smallProject());
 
-test('a synth asks no Terraform: none is on the PATH', () => {
+test('a synth does not need Terraform on the PATH', () => {
   const { PATH } = process.env;
   process.env['PATH'] = '/nowhere';
   try {
@@ -55,7 +55,7 @@ test('another checkout writes the same bytes', () => {
   }
 });
 
-test('the order in which things are written down changes no byte', () => {
+test('the order of declarations changes no byte', () => {
   const shuffled = fc.tuple(
     order(['front', 'store'] as const),
     order(['0', '1'] as const),

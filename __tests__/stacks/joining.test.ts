@@ -9,7 +9,7 @@ const others = { ...nodes, addresses: '10.2.0.32/28' };
 const known = existing({ endpoint: 'https://10.2.0.1:6443', ca: CA, provides: provides() });
 const cluster = joins(known, 'nodes', { dns: '10.96.0.10', labels: { pool: 'nodes' } });
 
-test('machines of the node pool join, in the zone of the rack they are in; those of other pools do not', () => {
+test('machines of the node pool join, with their rack as the zone; those of other pools do not', () => {
   const a = { ...props.hypervisors?.['a'], failureDomain: 'rack1' };
   const { stacks } = synthProject(
     smallProject({
@@ -26,7 +26,7 @@ test('machines of the node pool join, in the zone of the rack they are in; those
   expect(userData('a', 'others-0')).not.toContain('kubelet');
 });
 
-test('pods run on the machines that join for their environment; where none do, on any node', () => {
+test('pods run on the machines that join for their environment, or on any node if none do', () => {
   const { stacks } = synthProject(smallProject({ prod: { cluster } }));
   const selector = (stack: string) =>
     Object.values<any>(stacks[stack]?.resource['kubernetes_deployment_v1'] ?? {}).map(

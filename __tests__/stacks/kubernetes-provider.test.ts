@@ -2,7 +2,7 @@ import { eks } from 'slipway';
 import { provides, smallProject } from '../support/small-project';
 import { synthProject } from '../support/synth-project';
 
-test('a cluster on EKS takes its token from its own region', () => {
+test('a cluster on EKS gets its token from its own region', () => {
   const cluster = eks({
     ...{ endpoint: 'https://cluster.example.com', ca: 'PEM', provides: provides() },
     ...{ name: 'shop', region: 'eu-central-1' },

@@ -12,7 +12,7 @@ const older = machineImage({
 const slots = { 'nodes/0': 'a', 'nodes/1': 'b' };
 const pinned = withPins({ environment: 'prod', slots, removed: {} }, ['nodes/0'], older);
 
-test('a slot runs the image that its placement file records, another one that of its pool', () => {
+test("a slot runs the image in its placement file, and any other slot its pool's image", () => {
   const { stacks, record } = synthProject(smallProject({ placements: [{ ...pinned, slots: {} }] }));
   const sources = (stack: string) =>
     Object.values<{ source?: string }>(stacks[stack]?.resource.libvirt_volume ?? {}).flatMap(

@@ -35,7 +35,7 @@ function dev(hypervisors: Readonly<Record<string, ReturnType<typeof proxmox>>> =
 const findingsOf = (...changes: Parameters<typeof dev>) =>
   checkComposition(resolveComposition(smallProject({ dev: dev(...changes) })));
 
-test('each node of a cluster has a stack, with its slots, by the one endpoint and no credentials', () => {
+test('each node of a cluster has a stack with its slots, through one endpoint and without credentials', () => {
   const { stacks, files } = synthProject(smallProject({ dev: dev() }));
   const provider = (name: string) => stacks[`dev-machines-${name}`]?.['provider'].proxmox;
   expect(provider('pve1')).toEqual([{ endpoint: cluster.endpoint, ssh: { username: 'terraform' } }]);
@@ -45,7 +45,7 @@ test('each node of a cluster has a stack, with its slots, by the one endpoint an
   expect(JSON.stringify(files)).not.toMatch(/api_token|password = /);
 });
 
-test('one cluster may be named by each of its nodes, one node once', () => {
+test('a cluster may be declared by each of its nodes, but each node only once', () => {
   expect(findingsOf()).toEqual([]);
   expect(findingsOf({ again: node({ node: 'pve1' }) })).toMatchObject([
     { rule: 'reached/twice', path: 'environments.dev.hypervisors.again.uri' },
@@ -57,13 +57,13 @@ test.each([
   ['reached/credentials', 'pve1.endpoint', { endpoint: 'https://root:secret@pve.example.com:8006/' }],
   ['reached/address', 'pve1.endpoint', { endpoint: 'pve.example.com' }],
   ['vm-pool/proxmox-node', 'pve1.datastore', { datastore: 'local lvm' }],
-] as const)('%s: a node that cannot be reached or be is refused, without the secret', (rule, path, props) => {
+] as const)('%s: an invalid or unreachable node is refused without its secret', (rule, path, props) => {
   const found = findingsOf({ pve1: node({ node: 'pve1', ...props }) });
   expect(found).toMatchObject([{ rule, path: `environments.dev.hypervisors.${path}` }]);
   expect(JSON.stringify(found)).not.toContain('secret@');
 });
 
-test('what the node cannot do is refused where the pool asks for it, and what is wrong anywhere is said once', () => {
+test('what the node does not support is refused at the pool, and general errors are reported once', () => {
   const found = findingsOf({}, { cpu: 0, rootDisk: Size.mebibytes(1_500) });
   expect(found.map(({ path }) => path)).toEqual([
     'environments.dev.pools.nodes.cpu',

@@ -5,7 +5,7 @@ import { synthProject } from '../support/synth-project';
 const { pools = {} } = prodProps(smallProject().environments[0] as never);
 const nodes = { ...pools['nodes'], disks: { data: { size: Size.gibibytes(10) } } };
 
-test('the data of a slot that is no more is kept on the host where it lies, and on no other', () => {
+test('the data of a removed slot is kept on its host, and on no other', () => {
   const retired = { 1: { on: 'b', data: 'keep' } };
   const { stacks } = synthProject(
     smallProject({ prod: { pools: { nodes: { ...nodes, slots: { 0: 'a' }, retired } } } }),
@@ -19,7 +19,7 @@ test('the data of a slot that is no more is kept on the host where it lies, and 
   expect(stacks['prod-machines-b']?.resource['libvirt_domain']).toBeUndefined();
 });
 
-test('a pool that was called otherwise keeps its machines: only their addresses in Terraform move', () => {
+test('a renamed pool keeps its machines: only their Terraform addresses move', () => {
   const renamed = { workers: { ...nodes, formerly: 'nodes' } };
   const cluster = { ...prodProps(smallProject().environments[0] as never).cluster, nodePool: 'workers' };
   const { stacks } = synthProject(smallProject({ prod: { cluster, pools: renamed } }));

@@ -11,7 +11,7 @@ function privateModule(): StackTraceModule {
   return jest.requireActual<StackTraceModule>('cdktf/lib/tokens/private/stack-trace');
 }
 
-test('cdktf still captures a stack for a reference, at the path that is replaced', () => {
+test('cdktf still captures a stack trace for a reference, in the module that we patch', () => {
   const original = privateModule().captureStackTrace;
   const captured = jest.fn(original);
   try {
@@ -24,7 +24,7 @@ test('cdktf still captures a stack for a reference, at the path that is replaced
   }
 });
 
-test('once skipped, no stack is captured, and references are what they were', () => {
+test('once patched, no stack trace is captured, and references are unchanged', () => {
   const before = reference();
   skipStackTraces();
   expect(privateModule().captureStackTrace()).toEqual([]);

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-test('a run ends with what was skipped and a line that counts', () => {
+test('a run ends with the skipped tests and a line of totals', () => {
   const output = runJest({
     'a.test.js':
       "test('runs', () => {}); test.skip('needs a cluster, skipped: there is none', () => {}); test.todo('later');",
@@ -20,7 +20,7 @@ test('a test file that cannot start counts as failed', () => {
   );
 });
 
-test('tests that a name pattern leaves out are not listed', () => {
+test('tests that a name pattern excludes are not listed', () => {
   const output = runJest({ 'a.test.js': "test('one', () => {}); test('two', () => {});" }, ['-t', 'one']);
   expect(output).not.toContain('Skipped:');
   expect(output).toMatch(/\nTests: 1 passed, 0 failed, 1 skipped\n$/);

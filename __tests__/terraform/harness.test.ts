@@ -22,19 +22,19 @@ withProviders([], 'a provider that is nowhere is an objection, not a crash', asy
 describe('a test is skipped', () => {
   const missing = { libvirt: 'no libvirt', docker: 'no docker' };
 
-  test('when one of its providers is missing, with the reason', () => {
+  test('if one of its providers is missing, with the reason', () => {
     expect(reasonToSkip(['kubernetes', 'libvirt'], missing)).toBe('no libvirt');
   });
 
-  test('with all reasons when several are missing', () => {
+  test('with all reasons if several are missing', () => {
     expect(reasonToSkip(['docker', 'libvirt'], missing)).toBe('no docker; no libvirt');
   });
 
-  test('without terraform, whatever it needs', () => {
+  test('without terraform, whatever else it needs', () => {
     expect(reasonToSkip([], { terraform: 'no terraform' })).toBe('no terraform');
   });
 
-  test('never when everything is at hand', () => {
+  test('never if everything is available', () => {
     expect(reasonToSkip(['kubernetes'], missing)).toBeUndefined();
   });
 });

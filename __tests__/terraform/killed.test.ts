@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { planStack, stateOf } from '../../operations/deployment';
 import { until } from '../../operations/process';
 
-// What becomes of an apply whose Slipway ends in the middle: killed, or by a defect.
+// What happens to an apply if Slipway ends in the middle of it: killed, or because it crashes.
 
 const stack = { name: 'slow', folder: mkdtempSync(join(tmpdir(), 'slipway-killed-')) };
 const settings = { env: process.env, planFolder: stack.folder };
@@ -58,14 +58,14 @@ async function applyUntil(signal: NodeJS.Signals): Promise<void> {
 
 const recorded = async () => (await stateOf(stack, settings)).map(({ address }) => address);
 
-test('killed, Terraform goes on to its end, and nothing is lost', async () => {
+test('if Slipway is killed, Terraform finishes, and nothing is lost', async () => {
   await applyUntil('SIGKILL');
 
   expect(await recorded()).toEqual(['terraform_data.first', 'terraform_data.second']);
   expect((await planStack(stack, settings)).isEmpty).toBe(true);
 });
 
-test('by a defect, Terraform ends what it is doing, and saves its state', async () => {
+test('if Slipway crashes, Terraform finishes its current step, and saves its state', async () => {
   await applyUntil('SIGUSR2');
 
   expect(await recorded()).toEqual(['terraform_data.first']);

@@ -47,7 +47,7 @@ function releaseOf(service: string): Release {
   ) as Release;
 }
 
-test('what was not built yet is not released', async () => {
+test('an image that is not built yet is not released', async () => {
   const { status, stderr } = await session.slipway('release');
   expect({ status, stderr }).toEqual({
     status: 1,
@@ -56,7 +56,7 @@ test('what was not built yet is not released', async () => {
   });
 });
 
-test('what was built and pushed is recorded with its source and its commit, and selected', async () => {
+test('a built and pushed image is recorded with its source and its commit, and selected', async () => {
   push({ api: 'api 1', web: 'web 1' });
   const { status, stderr, stdout } = await session.slipway('release', '--commit');
   expect(status).toBe(0);
@@ -77,12 +77,12 @@ test('what was built and pushed is recorded with its source and its commit, and 
   });
 });
 
-test('a source that is recorded keeps its digest, though it was built again', async () => {
+test('a recorded source keeps its digest, even if it was built again', async () => {
   push({ api: 'api 2', web: 'web 1' });
   expect((await session.slipway('release')).stdout).toBe('There is nothing to change.\n');
 });
 
-test('the first real image takes the place of a sample', async () => {
+test('the first real image replaces a sample', async () => {
   const sample = releaseThrough('dev', ['sample']);
   const records = sample.records.map((record) => ({ ...record, sample: true as const }));
   project.putReleases({ ...sample, records, note: 'a sample' });
@@ -91,7 +91,7 @@ test('the first real image takes the place of a sample', async () => {
   expect(releaseOf('api').note).toBeUndefined();
 });
 
-describe('a commit that does not hold the source is not recorded', () => {
+describe('a commit that does not contain the source is not recorded', () => {
   beforeEach(() => {
     project.putReleases();
   });
@@ -130,7 +130,7 @@ describe('a commit that does not hold the source is not recorded', () => {
     expect(stderr).toContain(message);
   });
 
-  test('nor a source that has changed since it was built', async () => {
+  test('a source that has changed since it was built is not recorded', async () => {
     push({ api: 'api 1', web: 'web 1' });
     project.put('services/api/main.js', 'console.log(3);\n');
     const { stderr } = await session.slipway('release', 'api');
@@ -138,7 +138,7 @@ describe('a commit that does not hold the source is not recorded', () => {
   });
 });
 
-test('images are released where nothing comes before', async () => {
+test('images are released to the first environment', async () => {
   const { stderr } = await session.slipway('release', '--env', 'staging');
   expect(stderr).toContain('env must be a first environment, one without `after`, but is staging');
 });

@@ -41,8 +41,8 @@ export async function joinMachines(
 }
 
 /**
- * The machines of an environment that are to be nodes of its cluster.
- * @throws InvalidInput where there are none, or no user can log in to them
+ * The machines of an environment that should become nodes of its cluster.
+ * @throws InvalidInput if there are none, or if no user can log in to them
  */
 export function nodeMachines({ name, cluster }: DeclaredEnvironment, outdir: string): readonly SlotRecord[] {
   const path = `environments.${name}`;

@@ -10,9 +10,9 @@ interface JoinMissingOptions extends Omit<JoinMachinesOptions, 'only'> {
 }
 
 /**
- * Has the machines of a stack join the cluster, where they are to be its nodes: pods come after them. Those that its plan has
- * made do, and those that an earlier deploy made and did not get so far.
- * @throws Failure where one does not join
+ * Joins the machines of a stack to the cluster if they should be its nodes, since pods come later. This covers the machines
+ * that the plan created, and those that an earlier deploy created but did not join.
+ * @throws Failure if one does not join
  */
 export async function joinMissing(
   environment: Environment,
@@ -40,8 +40,8 @@ export async function joinMissing(
 }
 
 /**
- * The names of the machines that are yet to join: those that were just made, whatever the cluster still says of a machine of
- * that name before, and those that are no nodes of it, or nodes that are not ready.
+ * The names of the machines that have yet to join: those just created, even if the cluster still lists an earlier machine of
+ * that name, and those whose node is missing or not ready.
  */
 export function yetToJoin(
   machines: readonly Pick<SlotRecord, 'name' | 'terraformAddress'>[],
@@ -56,7 +56,7 @@ export function yetToJoin(
     .map(({ name }) => name);
 }
 
-/** A cluster that does not answer is no reason not to change machines: what needs it says so itself. */
+/** A cluster that does not answer is no reason to leave machines unchanged: steps that need it report the failure. */
 async function askFor(
   machines: readonly SlotRecord[],
   cluster: () => ClusterClient,
@@ -69,7 +69,7 @@ async function askFor(
     );
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    tell(`which of its machines are nodes could not be asked: ${error.message}`);
+    tell(`could not ask the cluster which machines are nodes: ${error.message}`);
     return [];
   }
 }

@@ -12,11 +12,11 @@ import { machinesThat, type Plan } from '../../operations/deployment';
 import { Failure } from '../../operations/process';
 
 interface LeaveOptions {
-  /** Connected only when a machine goes. */
+  /** Connected only once a machine is removed. */
   readonly cluster: () => ClusterClient;
-  /** Whether a machine can be a node of the cluster, going by its name. */
+  /** Whether a machine of this name can be a node of the cluster. */
   readonly isNode: (machine: string) => boolean;
-  /** Whether pods leave a machine before it goes. */
+  /** Whether machines are drained before they are removed. */
   readonly drain: boolean;
   /** The machines that the stack has now. */
   readonly machinesLeft: () => Promise<readonly string[]>;
@@ -24,17 +24,17 @@ interface LeaveOptions {
   readonly stop?: AbortSignal;
 }
 
-/** Node → which machine it was. */
+/** Node → the identity of its machine. */
 type Nodes = ReadonlyMap<string, NodeIdentity>;
 
-/** As much as a pod may take to end, twice. */
+/** Twice the longest grace period that is usual for a pod. */
 const DRAIN_LIMIT_MS = 10 * 60_000;
 
 /**
- * Applies a plan, and has the machines that it takes away leave the cluster in order: pods first, as their disruption budgets
- * allow, and afterwards the node. A machine that is created again is another node. Where all of an environment goes, nothing is
- * drained.
- * @throws Failure that says which pods are left
+ * Applies a plan. Machines that it removes leave the cluster in order: their pods first, as disruption budgets allow, then,
+ * once they are destroyed, their nodes. A machine that is created again is a new node. If the whole environment is destroyed,
+ * nothing is drained.
+ * @throws Failure that names the remaining pods
  */
 export async function leaveCluster(
   { changes, request }: Plan,
@@ -73,13 +73,13 @@ async function nodesAmong(names: readonly string[], { cluster }: LeaveOptions): 
   return nodes;
 }
 
-/** A cluster that does not answer keeps no machine that need not be drained. */
+/** If the cluster does not answer, machines that need no drain can still be removed. */
 async function nodesIfAsked(names: readonly string[], options: LeaveOptions): Promise<Nodes> {
   try {
     return await nodesAmong(names, options);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    options.tell(`which of its machines are nodes could not be asked: ${error.message}`);
+    options.tell(`could not ask the cluster which machines are nodes: ${error.message}`);
     return new Map();
   }
 }
@@ -93,7 +93,7 @@ async function drainAll(nodes: Nodes, options: LeaveOptions): Promise<void> {
     } catch (error) {
       await restoreEach(drained, options, release);
       if (!(error instanceof Failure) || stop?.aborted) throw error;
-      throw new Failure(`${error.message}\n→ To take ${name} away with all that runs there: --no-drain`);
+      throw new Failure(`${error.message}\n→ To remove ${name} with everything that runs on it: --no-drain`);
     }
     drained.push([name, identity]);
   }
@@ -101,7 +101,7 @@ async function drainAll(nodes: Nodes, options: LeaveOptions): Promise<void> {
 
 type NodeAction = (cluster: ClusterClient, name: string, identity: NodeIdentity) => Promise<void>;
 
-/** The machine is gone; unless another has taken the node's name already, and may have pods now, so does the node. */
+/** The machine no longer exists, so its node is removed, unless a new machine has already taken the name and may run pods. */
 const takeOut: NodeAction = async (cluster, name, { machineId, bootId }) => {
   const now = await nodeIdentity(cluster, name);
   if (now === undefined) return;
@@ -109,10 +109,10 @@ const takeOut: NodeAction = async (cluster, name, { machineId, bootId }) => {
   else await uncordon(cluster, name);
 };
 
-/** The machine is still there, and may have pods again. */
+/** The machine still exists: uncordon its node, so that it can run pods again. */
 const release: NodeAction = (cluster, name) => uncordon(cluster, name);
 
-/** What is done to the machines stands: what can't be done to their nodes is told. */
+/** The machines have been changed already: if a node cannot be changed, only report it. */
 async function restoreEach(
   nodes: readonly (readonly [string, NodeIdentity])[],
   { cluster, tell }: LeaveOptions,
@@ -128,7 +128,7 @@ async function restoreEach(
   }
 }
 
-/** Which machines of an environment may be nodes of its cluster: all but those of its other pools. */
+/** Which machines of an environment may be nodes of its cluster: all except those of its other pools. */
 export function mayBeNode(
   { name, cluster }: Environment,
   { environments }: SlipwayRecord,

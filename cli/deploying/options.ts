@@ -1,18 +1,18 @@
 import { type Command, Option } from 'commander';
 import { EXIT } from '../exit-codes';
 
-/** What `deploy` and `destroy` share. */
+/** Options that `deploy` and `destroy` share. */
 export interface RunOptions {
   readonly planOnly?: true;
   readonly allowDestroy: readonly string[];
   readonly skip: readonly string[];
-  /** Of `deploy` alone. */
+  /** Only for `deploy`. */
   readonly allowOutage?: readonly string[];
-  /** Of `deploy` alone. @default true */
+  /** Only for `deploy`. @default true */
   readonly drain?: boolean;
   readonly pluginDir?: string;
   readonly output: string;
-  /** How machines that are to join a cluster are reached. @default ssh */
+  /** The ssh command for machines that are to join a cluster. @default ssh */
   readonly ssh?: readonly [string, ...string[]];
   readonly json?: true;
 }
@@ -21,20 +21,15 @@ export function addRunOptions(command: Command): Command {
   return command
     .option(
       '--plan-only',
-      `only look: exit code ${EXIT.changes} when there are changes, ${EXIT.approval} when data would go`,
+      `only look: exit code ${EXIT.changes} when there are changes, ${EXIT.approval} when data would be lost`,
     )
     .option(
       '--allow-destroy <address>',
-      'data that may be destroyed, as an address or stack:address; can be given again',
+      'data that may be destroyed, as an address or stack:address; can be repeated',
       repeated,
       [],
     )
-    .option(
-      '--skip <stack>',
-      'set a stack aside, such as that of a lost host; can be given again',
-      repeated,
-      [],
-    )
+    .option('--skip <stack>', 'skip a stack, such as that of a lost host; can be repeated', repeated, [])
     .option('--plugin-dir <folder>', 'where the providers are, as `terraform init -plugin-dir` takes it')
     .option('-o, --output <folder>', 'the folder to synthesise to', 'cdktf.out')
     .addOption(new Option('--json', 'print what happens as JSON, an event a line'));

@@ -34,18 +34,18 @@ export interface DeploymentPortsOptions {
   readonly environment: Environment | undefined;
   readonly outdir: string;
   readonly terraform: TerraformSettings;
-  /** How machines that are to join the cluster are reached. */
+  /** The ssh command for machines that are to join the cluster. */
   readonly ssh: readonly [string, ...string[]];
   readonly tell: (event: RunEvent) => void;
   readonly planOnly: boolean;
-  /** Whether machines that go, and are nodes of the cluster, are drained before. */
+  /** Whether machines that are cluster nodes are drained before they are removed. */
   readonly drain: boolean;
 }
 
-/** From its start to being a node that is ready. */
+/** How long a machine may take from its start until its node is ready. */
 const JOIN_LIMIT_MS = 15 * 60_000;
 
-/** What stacks are deployed to: Terraform, and the cluster of the environment. */
+/** What a deployment acts on: Terraform, and the environment's cluster. */
 export function deploymentPorts(options: DeploymentPortsOptions): DeploymentPorts {
   const { outdir, terraform, environment, tell } = options;
   const folderOf = (stack: string) => stackFolder(outdir, stack);
@@ -91,7 +91,7 @@ export function deploymentPorts(options: DeploymentPortsOptions): DeploymentPort
     machinesIn,
     preflight: async (stack) => {
       if (environment === undefined) return;
-      // A first plan of it asks no cluster: it would be half applied before anybody knows.
+      // The first plan of this stack does not ask the cluster, so it could fail with the stack half applied.
       if (stack === base && !options.planOnly) await refuseUnreachable(cluster(environment));
       if (stack !== services) return;
       const { project, releases } = options;
@@ -113,7 +113,7 @@ export function deploymentPorts(options: DeploymentPortsOptions): DeploymentPort
         tell({
           kind: 'note',
           stack,
-          message: `${address} came up after Terraform had given up on it: taken over instead of made again`,
+          message: `${address} came up after Terraform had given up on it: imported instead of created again`,
         });
       return adopted.length > 0;
     },

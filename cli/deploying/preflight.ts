@@ -12,14 +12,14 @@ export interface PreflightInput {
   readonly releases: Releases;
   readonly cluster: ClusterClient;
   readonly registry: RegistryOptions;
-  /** Whether the base stack has been deployed: before, the namespace and its secrets may be missing. */
+  /** Whether the base stack has been deployed. Before that, the namespace and its secrets may be missing. */
   readonly baseApplied: boolean;
 }
 
 /**
- * What must be there before an environment's services are deployed: the cluster, what it must provide, the keys of the
- * secrets, the images. Returns what is worth a warning.
- * @throws InvalidInput with everything that is missing
+ * What must exist before an environment's services are deployed: the cluster and what it must provide, the keys of the secrets,
+ * the images. Returns the warnings.
+ * @throws InvalidInput listing everything that is missing
  */
 export async function preflight(input: PreflightInput): Promise<readonly Finding[]> {
   const selected = input.project.props.services.flatMap((service) => {
@@ -75,21 +75,21 @@ async function checkImage(
   const options = service.image.kind === 'prebuilt' ? { ...registry, plainHttp: undefined } : registry;
   const found = await findImage(repository, digest, options);
   if (found.unreachable !== undefined)
-    // The nodes may reach a registry that we don't.
+    // The nodes may be able to reach a registry that we cannot.
     return [
       {
         ...about,
         severity: 'warning',
-        message: 'selects an image that could not be looked for',
+        message: 'selects an image that could not be looked up',
         value: found.unreachable,
-        advice: 'Whether the nodes can pull it, the rollout shows.',
+        advice: 'The rollout will show whether the nodes can pull it.',
       },
     ];
   if (found.missing === undefined) return [];
   return [
     problem({
       ...about,
-      message: 'must select an image that the registry has, whole',
+      message: 'must select an image that is complete in the registry',
       value: `${repository}@${digest}: ${found.missing}`,
       advice:
         record === undefined

@@ -1,9 +1,9 @@
 import type { ResourceEvent, RunEvent } from '../../operations/deployment';
 
-/** How often a resource that takes long is spoken of again, where the line can't be written over. In seconds. */
+/** How often to report a slow resource again if the line cannot be overwritten, in seconds. */
 const REMINDER_S = 30;
 
-/** Tells a person what happens, on standard error: a line for what is done, and on a terminal one more for what is in work. */
+/** Reports progress on standard error: one line for each finished step and, on a terminal, one for the work in progress. */
 export function progress(stream: NodeJS.WriteStream): (event: RunEvent) => void {
   const inWork = new Map<string, ResourceEvent>();
   const line = (text: string): void => {

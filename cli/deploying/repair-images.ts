@@ -18,8 +18,8 @@ interface RepairOptions {
 }
 
 /**
- * Has images pushed again of which the registry has lost something. A registry that cannot be asked holds nothing up.
- * @returns whether any was lost
+ * Pushes images again that the registry no longer has in full. A registry that cannot be asked does not stop the deploy.
+ * @returns whether any image was incomplete
  */
 export async function repairImages(
   stack: string,
@@ -41,6 +41,6 @@ export async function repairImages(
   };
   const lost = await pushLostImages(stackFolder(outdir, stack), plan, missing, terraform);
   for (const image of lost)
-    say(`${image.address}: the registry has lost ${image.missing.join(', ')} of it: it is pushed again`);
+    say(`${image.address}: the registry has lost ${image.missing.join(', ')} of it: pushing it again`);
   return lost.length > 0;
 }

@@ -12,7 +12,7 @@ const WORDS: Readonly<Record<StackResult, string>> = {
   skipped: 'set aside',
 };
 
-/** What became of the stacks, for people: a table, the data that goes, and why what was not deployed was not. */
+/** The result of a run as text: a table of the stacks, the data that would be lost, and why stacks were not deployed. */
 export function runReport(outcomes: readonly StackOutcome[]): string {
   const rows = outcomes.map(({ stack, result, actions }) => [stack, WORDS[result], actionsIn(actions)]);
   const blocks = [
@@ -29,7 +29,7 @@ export function runReport(outcomes: readonly StackOutcome[]): string {
   return blocks.filter((block) => block !== '').join('\n\n');
 }
 
-/** What a command ends with: the worst of what happened. */
+/** The exit code for the worst outcome. */
 export function exitCodeOf(outcomes: readonly StackOutcome[]): number {
   const has = (...results: readonly StackResult[]) => outcomes.some(({ result }) => results.includes(result));
   if (has('refused')) return EXIT.approval;
@@ -41,7 +41,7 @@ function dataReport(losses: readonly Loss[]): string {
   const refused = losses.filter(({ allowed }) => !allowed);
   const allowed = losses.filter((loss) => loss.allowed);
   return [
-    ...(allowed.length === 0 ? [] : ['Data that goes, as it was allowed:', ...allowed.map(lossLine)]),
+    ...(allowed.length === 0 ? [] : ['Data that is destroyed, as allowed:', ...allowed.map(lossLine)]),
     ...(refused.length === 0
       ? []
       : [
@@ -53,7 +53,7 @@ function dataReport(losses: readonly Loss[]): string {
   ].join('\n');
 }
 
-/** Each pool once, however many stacks have a part in it. */
+/** Each pool once, even if several stacks have a part in it. */
 function outageReport(outcomes: readonly StackOutcome[]): string {
   const refused = new Map<string, Outage>();
   for (const { outages } of outcomes)

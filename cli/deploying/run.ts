@@ -36,11 +36,11 @@ interface RunCommand {
   readonly destroy: boolean;
   /** Whether all data may be destroyed. */
   readonly allData: boolean;
-  /** Refuses what must not be begun. */
+  /** Refuses a run before it starts. */
   readonly check: (record: SlipwayRecord, stacks: readonly string[]) => void;
 }
 
-/** Synthesises, and runs stacks of an environment. Sets the exit code. */
+/** Synthesises the project, and deploys or destroys stacks of an environment. Sets the exit code. */
 export async function runCommand(command: RunCommand): Promise<void> {
   const composition = loadComposition(process.cwd());
   const environment = environmentOf(composition, command.environment);
@@ -73,7 +73,7 @@ async function run(
       stacks.map((stack) => stackFolder(outdir, stack)),
       process.env,
     ),
-    'nothing was begun',
+    'nothing was started',
   );
   const tell = options.json === true ? printLine : progress(process.stderr);
   const outcomes = await interruptible(({ stop, end }) =>
@@ -97,7 +97,7 @@ async function run(
   if (options.json !== true) process.stdout.write(`${runReport(outcomes)}\n`);
 }
 
-/** Whoever lets all nodes be down has no place for their pods to go to. */
+/** If all nodes may be down at once, drained pods would have no node to go to. */
 function nodesMayBeDown(target: Environment | undefined, { allowOutage = [] }: RunOptions): boolean {
   return allowOutage.includes(target?.cluster.nodePool ?? '');
 }
@@ -128,7 +128,7 @@ function requestOf(
   const needs = destroy ? reversed(dependencies) : dependencies;
   const rounds = roundsOf(stacks, needs);
   return {
-    // All that is to be destroyed is looked at before any of it is.
+    // For a destroy, every stack is planned and judged before the first one is destroyed.
     rounds: destroy ? [rounds.flat()] : rounds,
     needs,
     skip,
@@ -141,7 +141,7 @@ function requestOf(
   };
 }
 
-/** The machine stacks of the environments that these are of, less these and those that are set aside. */
+/** The other machine stacks of the same environments, except those that are skipped. */
 function machineStacksBeside(
   record: SlipwayRecord,
   stacks: readonly string[],

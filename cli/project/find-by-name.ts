@@ -6,7 +6,7 @@ type WithPools = Pick<DeclaredEnvironment, 'name' | 'pools'>;
 
 const KINDS = { environment: 'an environment', service: 'a service' } as const;
 
-/** The environment or service of that name. @throws InvalidInput that lists the names there are */
+/** The environment or service of that name. @throws InvalidInput that lists the existing names */
 export function findByName<T extends { readonly name: string }>(
   kind: keyof typeof KINDS,
   items: readonly T[],
@@ -25,7 +25,7 @@ export function findByName<T extends { readonly name: string }>(
   ]);
 }
 
-/** The pool of that name. @throws InvalidInput that lists the pools there are */
+/** The pool of that name. @throws InvalidInput that lists the existing pools */
 export function findPool(environment: WithPools, pool: string): PoolProps {
   const found = Object.hasOwn(environment.pools, pool) ? environment.pools[pool] : undefined;
   if (found === undefined) throw new InvalidInput([unknownPool(environment, 'pool', pool)]);

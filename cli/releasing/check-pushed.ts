@@ -3,8 +3,8 @@ import { type Project, repositoryOf, type Service } from '../../model';
 import { findImage, registryOptions } from '../project';
 
 /**
- * What the registry lacks of an image. The source of a recorded image is never built again, so the registry must have it. Where
- * the registry cannot be asked, that is a warning.
+ * What the registry lacks of an image. The source of a recorded image is never built again, so the registry must have it. A
+ * registry that cannot be asked is only a warning.
  */
 export async function notPushed(
   project: Project,

@@ -33,8 +33,8 @@ export async function commitReleases(
 }
 
 /**
- * Runs something while no other run of this checkout is between its change and its commit. What another run has written would
- * look like an uncommitted change, and git makes one commit at a time.
+ * Runs something while no other run in this checkout is between its change and its commit. Otherwise another run's files would
+ * look like an uncommitted change; and git makes one commit at a time.
  */
 export async function withCommitLock<T>(
   context: ProjectContext,
@@ -50,8 +50,8 @@ export async function withCommitLock<T>(
 }
 
 /**
- * Refuses to commit while release files have uncommitted changes: the commit would include changes of somebody else, or rest on
- * a verification that only this working tree has.
+ * Refuses to commit while release files have uncommitted changes: the commit would include somebody else's changes, or rest on
+ * a verification that exists only in this working tree.
  */
 export async function refuseUncommitted(context: ProjectContext, options: CommitOptions): Promise<void> {
   if (!commits(options)) return;

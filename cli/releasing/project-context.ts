@@ -21,8 +21,8 @@ export interface ProjectContext {
 }
 
 /**
- * Opens the project in a folder. Without git, everything works that needs none.
- * @throws InvalidInput where a release file is invalid
+ * Opens the project in a folder. Without git, everything that does not need it works.
+ * @throws InvalidInput if a release file is invalid
  */
 export async function openProject(folder: string, env: NodeJS.ProcessEnv): Promise<ProjectContext> {
   const input = loadComposition(folder);

@@ -4,7 +4,7 @@ import { Failure } from '../../operations/process';
 /** Names of the main branch, the most reliable first. */
 const MAIN_BRANCHES = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master'];
 
-/** The commit to compare with: a ref, or where this branch left the main branch. @throws Failure where git finds none */
+/** The commit to compare with: a ref, or where this branch left the main branch. @throws Failure if git finds none */
 export async function baseCommit(repository: Repository, ref: string | undefined): Promise<string> {
   if (ref !== undefined) {
     const commit = await commitOf(repository, ref);

@@ -21,10 +21,10 @@ interface JudgedProject {
 }
 
 /**
- * What a project's own policies find, and which exceptions it makes. Policies may be untrusted code, so they run in a process
- * of their own with a minimal environment.
- * @throws InvalidInput with everything that is wrong with them
- * @throws Failure where they fail, take too long or give an invalid answer
+ * What a project's own policies find, and which exceptions it makes. Policies may be untrusted code, so they run in their own
+ * process with a minimal environment.
+ * @throws InvalidInput listing everything that is wrong with them
+ * @throws Failure if they fail, take too long or give an invalid answer
  */
 export async function judgeOwnPolicies(
   { project, after, before }: JudgedProject,

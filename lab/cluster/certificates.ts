@@ -4,7 +4,7 @@ import { outputOf } from '../../operations/process';
 import { API_SERVICE, CLUSTER_DOMAIN, GATEWAY } from '../network';
 import { type Cluster, CONTROL_PLANE } from './cluster';
 
-/** Who has a certificate of the cluster's authority, and as whom it speaks there: `/O=<group>/CN=<user>`. */
+/** The holders of certificates from the cluster's authority, with their subjects: `/O=<group>/CN=<user>`. */
 const SUBJECTS = {
   admin: '/O=system:masters/CN=lab-admin',
   apiserver: '/CN=kube-apiserver',
@@ -31,15 +31,15 @@ const API_SERVER_NAMES = [
 
 const DAYS = '365';
 const LIMIT = { timeoutMs: 120_000 };
-/** OpenSSL's own file would make everybody an authority. */
+/** OpenSSL's default configuration would make every certificate an authority. */
 const CONFIGURATION = '[req]\ndistinguished_name = none\n[none]\n';
 
-/** Where the authority and the certificates of a cluster lie: `<who>.crt`, `<who>.key`. */
+/** The folder of the cluster's authority and certificates: `<who>.crt`, `<who>.key`. */
 export function certificatesOf({ folder }: Cluster): string {
   return join(folder, 'pki');
 }
 
-/** Makes the authority and all certificates, unless they are there: all of them at once, or none. */
+/** Creates the authority and all certificates unless they exist: all at once, or none. */
 export async function makeCertificates(cluster: Cluster): Promise<void> {
   const folder = certificatesOf(cluster);
   if (existsSync(folder)) return;

@@ -1,22 +1,22 @@
 #!/usr/bin/env bash
-# Process 1 of the cluster: `unshare` has given it namespaces of its own for processes, mounts, network, IPC and host name.
-# All that is done here ends with it, because the kernel takes a namespace away with its last process. Only control groups
-# stay: whoever ends the cluster removes them.
+# Process 1 of the cluster. `unshare` has put it into its own namespaces for processes, mounts, network, IPC and host name.
+# Everything done here ends with it, because the kernel removes a namespace with its last process. Only control groups stay;
+# `down` removes them.
 set -euo pipefail
 folder=$1 name=$2 group=$3 bridge=$4 address=$5 services=$6
 shift 6 # What is left are the parts.
 
-# Who comes second, after two starts at the same moment, finds the cluster running.
+# If two starts happen at the same moment, the second one finds the cluster running.
 exec 9>"$folder/lock"
 flock --nonblock 9 || exit 0
 
 hostname "$name"
 mount --make-rprivate /
-# As after a real start: what was said here of running containers is no longer true.
+# As after a real boot: records of running containers are no longer valid.
 find "$folder/run" -mindepth 1 -delete
 mkdir "$folder/run/cgroup"
 mount --rbind /sys/fs/cgroup "$folder/run/cgroup"
-# The one of this network.
+# The sysfs of this network namespace.
 mount -t sysfs sysfs /sys
 mount --rbind "$folder/run/cgroup" /sys/fs/cgroup
 umount --recursive "$folder/run/cgroup"
@@ -25,10 +25,10 @@ mount --bind "$folder/run" /run
 mount --bind "$folder/lib" /var/lib
 mount --bind "$folder/log" /var/log
 [[ ! -e /etc/resolv.conf ]] || mount --bind "$folder/etc/resolv.conf" /etc/resolv.conf
-# Volumes that are mounted later are seen by the containers that asked for them.
+# Lets containers see volumes that are mounted later.
 mount --make-rshared /
 
-# The kubelet sets these for the whole machine, unless they are as it wants them: so it sees them that way.
+# The kubelet would set these for the whole machine if they differed, so show it the values that it wants.
 while read -r setting value; do
   mkdir -p "$folder/run/proc/$(dirname "$setting")"
   echo "$value" >"$folder/run/proc/$setting"
@@ -42,7 +42,7 @@ kernel/keys/root_maxkeys 1000000
 kernel/keys/root_maxbytes 25000000
 SETTINGS
 
-# Below this one are the control groups of all containers.
+# The parent of all containers' control groups.
 if [[ -e /sys/fs/cgroup/cgroup.controllers ]]; then
   for controller in cpuset cpu io memory pids; do
     echo "+$controller" >/sys/fs/cgroup/cgroup.subtree_control
@@ -56,13 +56,13 @@ ip link set lo up
 ip link add "$bridge" type bridge
 ip address add "$address" dev "$bridge"
 ip link set "$bridge" up
-# The rules of services turn its packets round before they get there.
+# The rules for services redirect packets before they get there.
 ip route add "$services" dev "$bridge"
 sysctl --quiet net.ipv4.ip_forward=1 net.ipv4.conf.all.send_redirects=0 net.ipv4.conf.default.send_redirects=0
-# What only passes the bridge is the machines' own matter.
+# Traffic that only passes the bridge belongs to the machines.
 sysctl --quiet net.bridge.bridge-nf-call-iptables=0 || true
 
-# As an init system would: started again whenever it ends. Bash reaps the containers that lost their parent.
+# As an init system does: restart each part whenever it ends. Bash reaps orphaned containers.
 keep() {
   while true; do
     "$folder/etc/parts/$1" 9>&- || true

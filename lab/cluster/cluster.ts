@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { Failure } from '../../operations/process';
 import { type Enclosure, refuseTooLong } from '../enclosure';
 
-/** The lab's control plane with its first node, the registry and the Docker engine: one enclosure. */
+/** The lab's control plane with its first node, the registry and the Docker engine, in one enclosure. */
 export type Cluster = Enclosure;
 
 /** The name of the first node. */
 export const CONTROL_PLANE = 'control-plane';
 
-/** What the cluster lays folders of its own over: nothing in there is seen by its programs. */
+/** The folders over which the cluster mounts its own, so that its programs do not see the machine's. */
 const LAID_OVER = ['/var/lib/', '/var/log/', '/run/', '/etc/'];
 
-/** The cluster in a lab's folder. @throws Failure when the folder cannot be a cluster's. */
+/** The cluster in a lab's folder. @throws Failure if the folder is not suitable for a cluster. */
 export function clusterIn(home: string): Cluster {
   const cluster = { name: 'cluster', folder: join(home, 'cluster') };
   refuseTooLong(join(cluster.folder, 'run', 'containerd', 'containerd.sock.ttrpc'));
@@ -25,27 +25,27 @@ export function clusterIn(home: string): Cluster {
   return cluster;
 }
 
-/** Below which control group its containers are. It outlives them, so `down` removes it. */
+/** The control group above its containers. It outlives them, so `down` removes it. */
 export function controlGroupOf({ folder }: Cluster): string {
   return `slipway-${createHash('sha256').update(folder).digest('hex').slice(0, 8)}`;
 }
 
-/** The credentials of the lab's user: cluster administrator, a context for each environment. */
+/** The credentials of the lab's user: cluster administrator, with a context for each environment. */
 export function kubeconfigOf({ folder }: Cluster): string {
   return join(folder, 'kubeconfig');
 }
 
-/** The Docker engine, seen from anywhere on the machine. */
+/** The socket of the Docker engine, as seen from this machine. */
 export function dockerHostOf({ folder }: Cluster): string {
   return `unix://${join(folder, 'run', 'docker.sock')}`;
 }
 
-/** What the enclosure itself printed, before and beside its parts. */
+/** The output of the enclosure itself, apart from its parts. */
 export function clusterLogPath({ folder }: Cluster): string {
   return join(folder, 'log', 'cluster.log');
 }
 
-/** What a part printed, such as `kube-apiserver`. */
+/** The output of a part, such as `kube-apiserver`. */
 export function partLogPath({ folder }: Cluster, part: string): string {
   return join(folder, 'log', 'parts', `${part}.log`);
 }

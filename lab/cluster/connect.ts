@@ -6,7 +6,7 @@ import type { Cluster } from './cluster';
 const LIMIT = { timeoutMs: 60_000 };
 const UPLINK = 'lab0';
 
-/** As `ip -json link` has it. */
+/** As in the output of `ip -json link`. */
 interface Link {
   readonly ifname: string;
   readonly master?: string;
@@ -14,8 +14,8 @@ interface Link {
 }
 
 /**
- * Lays a cable from the cluster to each host that runs, and puts both ends into bridges of one name. What is there stays. A
- * host that was switched off and on again needs it again: its network was another one.
+ * Lays a cable from the cluster to each running host, and attaches both ends to bridges of the same name. Existing cables
+ * stay. A host that was switched off and on needs a new one: its network namespace is a new one.
  */
 export async function connectHosts(cluster: Cluster, hosts: readonly Enclosure[]): Promise<void> {
   await oneStart(cluster, async () => {
@@ -24,7 +24,7 @@ export async function connectHosts(cluster: Cluster, hosts: readonly Enclosure[]
   });
 }
 
-/** Whether a host has a cable to the cluster, with both ends where they belong. */
+/** Whether a host has a cable to the cluster, with both ends attached. */
 async function isConnected(host: Enclosure): Promise<boolean> {
   const [program, ...args] = inNetworkOf(host, ['ip', '-json', 'link']);
   const links = JSON.parse(await outputOf(program, args, LIMIT)) as readonly Link[];
@@ -37,8 +37,8 @@ async function connect(cluster: Cluster, host: Enclosure, place: number): Promis
   const running = processesOf(host);
   if (running === undefined || (await isConnected(host))) return;
   const port = `lab-${host.name}`;
-  // One may be there: the kernel takes a network's cables away a while after its power was cut; and a connection may have been
-  // killed half way.
+  // A cable may exist already: the kernel removes a network's cables some time after its power was cut, and an earlier
+  // connection may have been killed half way.
   await shellIn(
     cluster,
     `ip link delete ${port} 2>/dev/null || true

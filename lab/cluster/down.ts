@@ -5,8 +5,8 @@ import type { Cluster } from './cluster';
 import { controlGroupsOf, switchOff } from './power';
 
 /**
- * Removes the cluster, whatever state it is in, and all of its files.
- * @throws Failure with what is left, if anything is.
+ * Removes the cluster, whatever state it is in, with all its files.
+ * @throws Failure that lists what is left, if anything is.
  */
 export async function clusterDown(cluster: Cluster): Promise<void> {
   const running = await settledProcessesOf(cluster);

@@ -7,14 +7,14 @@ import { httpStatus } from './http';
 import { outputInCluster } from './inside';
 import type { BuiltPrograms } from './programs';
 
-/** The first container of every pod. */
+/** The sandbox container of every pod. */
 export const PAUSE_IMAGE = `${REGISTRY}/lab/pause:1`;
-/** Makes and empties the folders of claims. */
+/** Creates and empties the folders of claims. */
 export const BUSYBOX_IMAGE = `${REGISTRY}/lab/busybox:1`;
 
 const LIMIT = { timeoutMs: 180_000 };
 
-/** Builds and pushes what every node pulls, unless the registry has it. */
+/** Builds and pushes the images that every node pulls, unless the registry has them. */
 export async function pushImages(cluster: Cluster, { bin }: BuiltPrograms): Promise<void> {
   await push(cluster, PAUSE_IMAGE, { pause: bin('pause') }, ['ENTRYPOINT ["/pause"]']);
   await push(cluster, BUSYBOX_IMAGE, { busybox: '/bin/busybox' }, [
@@ -23,7 +23,7 @@ export async function pushImages(cluster: Cluster, { bin }: BuiltPrograms): Prom
   ]);
 }
 
-/** An image of a few programs without anything to run on: they are linked statically. */
+/** An image with a few programs and nothing else. They are statically linked. */
 async function push(
   cluster: Cluster,
   image: string,

@@ -8,8 +8,9 @@ import { type Cluster, dockerHostOf, kubeconfigOf } from './cluster';
 import { kubernetesPrograms } from './programs';
 
 /**
- * The command, run in the cluster's network, with the files of this machine. There, `localhost:5000` is the registry, and
- * the cluster's DNS answers for names. @throws Failure when the cluster does not run.
+ * The command, run in the cluster's network, with this machine's files. There, `localhost:5000` is the registry, and the
+ * cluster's DNS resolves names.
+ * @throws Failure if the cluster does not run.
  */
 export function inCluster(cluster: Cluster, command: readonly string[]): readonly [string, ...string[]] {
   const running = processesOf(cluster);
@@ -17,7 +18,7 @@ export function inCluster(cluster: Cluster, command: readonly string[]): readonl
   const namesFrom = join(cluster.folder, 'etc', 'resolv.conf');
   return [
     ...(['nsenter', `--target=${running.init}`, '--net', '--'] as const),
-    // Whoever asks this machine's name server from in there waits for each answer in vain.
+    // In there, every query to this machine's name server would time out.
     ...['unshare', '--mount', 'sh', '-c'],
     'if [ -e /etc/resolv.conf ]; then mount --bind "$0" /etc/resolv.conf; fi; exec "$@"',
     namesFrom,
@@ -25,7 +26,7 @@ export function inCluster(cluster: Cluster, command: readonly string[]): readonl
   ];
 }
 
-/** What `kubectl`, `docker` and Terraform's providers need to mean this cluster and this engine. */
+/** The environment with which `kubectl`, `docker` and Terraform providers use this cluster and this engine. */
 export function environmentIn(cluster: Cluster, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   const programs = join(buildGoProgram(kubernetesPrograms), 'bin');
   return {
@@ -39,7 +40,7 @@ export function environmentIn(cluster: Cluster, env: NodeJS.ProcessEnv = process
   };
 }
 
-/** Runs a program in the cluster's network. A failure is an outcome. It ends with this process, however that ends. */
+/** Runs a program in the cluster's network. A non-zero exit is an outcome. It ends with this process, however that ends. */
 export function runInCluster(
   cluster: Cluster,
   command: readonly string[],
@@ -50,8 +51,8 @@ export function runInCluster(
 }
 
 /**
- * What a program prints in the cluster's network. It ends with this process, however that ends.
- * @throws Failure with what it said, when it fails.
+ * The output of a program in the cluster's network. It ends with this process, however that ends.
+ * @throws Failure with the output, if it fails.
  */
 export function outputInCluster(
   cluster: Cluster,
@@ -62,12 +63,12 @@ export function outputInCluster(
   return outputOf(program, args, { ...options, env: environmentIn(cluster) });
 }
 
-/** Else what a killed start was doing would go on, beside the start that takes it up. */
+/** Otherwise the programs of a killed start would run on next to the start that continues it. */
 function endingWithUs(command: readonly string[]): readonly [string, ...string[]] {
   return ['setpriv', '--pdeathsig', 'KILL', ...command];
 }
 
-/** Makes these objects in the cluster, or changes them to what is given. */
+/** Creates or updates these objects in the cluster. */
 export async function applyInCluster(cluster: Cluster, objects: object): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'slipway-objects-'));
   try {

@@ -5,15 +5,15 @@ import { API_SERVER } from '../network';
 import { certificatesOf, IDENTITIES, type Identity } from './certificates';
 import { type Cluster, kubeconfigOf } from './cluster';
 
-/** The cluster by a name for each environment: they share one control plane, and differ in their namespaces. */
+/** The cluster under one name per environment: they share a control plane, and differ in their namespaces. */
 export const CONTEXTS = ['lab', 'lab-dev', 'lab-staging', 'lab-prod'] as const;
 
-/** Where a part of the cluster finds its own credentials. */
+/** The path of a part's own credentials. */
 export function partKubeconfig({ folder }: Cluster, who: Identity): string {
   return join(folder, 'etc', `${who}.kubeconfig`);
 }
 
-/** Writes the credentials of everybody who may speak to the API server. */
+/** Writes the credentials of everybody who may access the API server. */
 export function writeKubeconfigs(cluster: Cluster): void {
   for (const who of IDENTITIES) writeAtomically(partKubeconfig(cluster, who), render(cluster, who, ['lab']));
   writeAtomically(kubeconfigOf(cluster), render(cluster, 'admin', CONTEXTS));

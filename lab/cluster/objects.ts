@@ -12,7 +12,7 @@ import { BUSYBOX_IMAGE } from './images';
 const RBAC = 'rbac.authorization.k8s.io';
 const STORAGE_NAMESPACE = 'local-path-storage';
 
-/** What is in the cluster before anybody's workload, as one list for `kubectl apply`. */
+/** The objects that the cluster has before any workload, as one list for `kubectl apply`. */
 export function clusterObjects(): object {
   return {
     apiVersion: 'v1',
@@ -21,7 +21,7 @@ export function clusterObjects(): object {
   };
 }
 
-/** Made before the kubelet reports it, so that its range of pods is known. */
+/** Created before the kubelet registers the node, so that its pod range is known. */
 function firstNode(): readonly object[] {
   return [
     {
@@ -39,7 +39,7 @@ function firstNode(): readonly object[] {
   ];
 }
 
-/** A machine with a bootstrap token may ask for a node's certificate, gets it, and renews it; nodes may run kube-proxy. */
+/** Lets a machine with a bootstrap token request, receive and renew a node certificate, and lets nodes run kube-proxy. */
 function joiningNodes(): readonly object[] {
   const csr = 'system:certificates.k8s.io:certificatesigningrequests';
   return [
@@ -50,7 +50,7 @@ function joiningNodes(): readonly object[] {
   ];
 }
 
-/** A service without pods: the DNS server runs beside the API server. */
+/** A service without pods: the DNS server runs next to the API server. */
 function dns(): readonly object[] {
   const metadata = { name: 'kube-dns', namespace: 'kube-system' };
   const ports = ['UDP', 'TCP'].map((protocol) => ({
@@ -101,7 +101,7 @@ function storage(): readonly object[] {
           kind: 'Pod',
           metadata: { name: 'helper' },
           spec: {
-            // Whatever else a node refuses, its volumes are made and emptied.
+            // A node creates and empties volumes even if it accepts no other pods.
             tolerations: [{ operator: 'Exists' }],
             containers: [{ name: 'helper', image: BUSYBOX_IMAGE }],
           },

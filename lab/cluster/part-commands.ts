@@ -10,7 +10,7 @@ import type { BuiltPrograms } from './programs';
 
 /** How a part is started. */
 export interface PartCommand {
-  /** What has to be there first: a file, or a port of the control plane. */
+  /** What must exist first: a file, or an open port of the control plane. */
   readonly after?: string | number;
   readonly command: readonly string[];
 }
@@ -44,7 +44,7 @@ export function partCommands(
         ...['--listen-peer-urls', 'http://127.0.0.1:2380'],
         ...['--initial-advertise-peer-urls', 'http://127.0.0.1:2380'],
         ...['--initial-cluster', `${CONTROL_PLANE}=http://127.0.0.1:2380`],
-        // A process that is killed loses nothing by it; a machine that loses its power would.
+        // Killing the process loses nothing without fsync; a power failure of the machine would.
         '--unsafe-no-fsync',
       ],
     },
@@ -60,7 +60,7 @@ export function partCommands(
         `--client-ca-file=${pki('ca.crt')}`,
         `--kubelet-client-certificate=${pki('apiserver-to-kubelet.crt')}`,
         `--kubelet-client-key=${pki('apiserver-to-kubelet.key')}`,
-        // Nobody can look the nodes' names up.
+        // The nodes' names cannot be resolved.
         '--kubelet-preferred-address-types=InternalIP',
         '--service-account-issuer=https://kubernetes.default.svc',
         `--service-account-key-file=${pki('service-accounts.key')}`,
@@ -68,10 +68,10 @@ export function partCommands(
         '--authorization-mode=Node,RBAC',
         '--enable-admission-plugins=NodeRestriction',
         '--enable-bootstrap-token-auth',
-        // Pods leave a lost node sooner than after the five minutes that a large cluster wants.
+        // Evicts pods from a lost node sooner than after the default five minutes.
         '--default-unreachable-toleration-seconds=30',
         '--default-not-ready-toleration-seconds=30',
-        // Containers that need more are the lab's own: the storage's helpers.
+        // Only the lab's own containers need more: the storage helpers.
         '--allow-privileged',
         '--profiling=false',
       ],
@@ -92,7 +92,7 @@ export function partCommands(
         `--cluster-cidr=${PODS}`,
         '--node-cidr-mask-size=24',
         `--service-cluster-ip-range=${SERVICES}`,
-        // A lost node is found out sooner than the 40 s that a large cluster wants.
+        // Notices a lost node sooner than after the default 40 s.
         '--node-monitor-grace-period=20s',
         '--profiling=false',
       ],
@@ -143,7 +143,7 @@ export function partCommands(
     ingress: {
       after: API_PORT,
       command: [
-        // Where the TypeScript is configured.
+        // The folder with the TypeScript configuration.
         ...['env', `--chdir=${join(__dirname, '..', '..')}`],
         ...[node, '-C', 'slipway-source', '-r', 'ts-node/register', 'lab/ingress/main.ts'],
         credentials('ingress'),

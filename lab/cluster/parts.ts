@@ -1,4 +1,4 @@
-/** What runs in the cluster, and what for. Each is started again whenever it ends. */
+/** The parts of the cluster and their purpose. Each is restarted whenever it ends. */
 export const PARTS = {
   registry: 'keeps the images, by their digests',
   containerd: "runs the pods' containers",

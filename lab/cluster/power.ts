@@ -15,7 +15,7 @@ const INIT = join(__dirname, 'cluster-init.sh');
 const FOLDERS = ['run', 'lib/docker', 'log/parts', 'etc', 'docker'];
 const CONTROL_GROUPS = '/sys/fs/cgroup';
 
-/** Starts the cluster unless it runs. Whether its parts answer is another question. */
+/** Starts the cluster unless it runs. Does not wait for its parts to answer. */
 export async function switchOn(
   cluster: Cluster,
   programs: BuiltPrograms,
@@ -24,7 +24,7 @@ export async function switchOn(
   if ((await settledProcessesOf(cluster)) !== undefined) return;
   removeControlGroups(cluster);
   for (const path of FOLDERS) mkdirSync(join(cluster.folder, path), { recursive: true });
-  // The keys of the whole cluster are in there.
+  // The folder holds the keys of the whole cluster.
   chmodSync(cluster.folder, 0o700);
   await makeCertificates(cluster);
   writeKubeconfigs(cluster);
@@ -46,7 +46,7 @@ export async function switchOff(cluster: Cluster): Promise<void> {
   removeControlGroups(cluster);
 }
 
-/** The control groups that are left of the cluster's containers, deepest first. */
+/** The remaining control groups of the cluster's containers, deepest first. */
 export function controlGroupsOf(cluster: Cluster): readonly string[] {
   const name = controlGroupOf(cluster);
   if (!existsSync(CONTROL_GROUPS)) return [];
@@ -59,7 +59,7 @@ function removeControlGroups(cluster: Cluster): void {
     try {
       rmdirSync(group);
     } catch (error) {
-      // In use: whoever looks for traces finds it. Gone: another one removes them at this moment.
+      // In use: the check for traces reports it. Missing: another process is removing them at this moment.
       if (!['EBUSY', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
     }
   }
@@ -75,7 +75,7 @@ function foldersIn(folder: string): readonly string[] {
   );
 }
 
-/** Writes the start script of each part below the cluster's folder, where its first process finds them. */
+/** Writes the start script of each part into the cluster's folder, where process 1 finds them. */
 function writeStartScripts(cluster: Cluster, programs: BuiltPrograms): void {
   for (const [part, { after, command }] of Object.entries(partCommands(cluster, programs))) {
     const path = join(cluster.folder, 'etc', 'parts', part);

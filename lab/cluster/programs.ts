@@ -3,7 +3,7 @@ import type { GoProgram } from '../go-program';
 
 const KUBERNETES = '1.34.4';
 const [MAJOR = '', MINOR = ''] = KUBERNETES.split('.');
-/** What a component says of itself: without it they refuse each other. */
+/** The version that a component reports. Without it, components refuse to work together. */
 const VERSIONED = [
   `gitVersion=v${KUBERNETES}`,
   `gitMajor=${MAJOR}`,
@@ -11,7 +11,7 @@ const VERSIONED = [
   'gitTreeState=clean',
 ];
 
-/** Kubernetes' own programs, in one build: they share nearly all of their source. */
+/** The Kubernetes programs, in one build: they share nearly all of their source. */
 export const kubernetesPrograms: GoProgram = {
   name: 'kubernetes',
   pins: pinsOf('kubernetes'),
@@ -30,16 +30,16 @@ export const kubernetesPrograms: GoProgram = {
 
 export const etcd = single('etcd', 'go.etcd.io/etcd/server/v3', 'a minute');
 export const coredns = single('coredns', 'github.com/coredns/coredns', 'three minutes');
-/** Gives a pod's claim a folder on the node where the pod runs. */
+/** Provides a pod's claim with a folder on the pod's node. */
 export const localPathProvisioner = single(
   'local-path-provisioner',
   'github.com/rancher/local-path-provisioner',
   'a minute',
 );
-/** The first container of every pod. Its few lines are in `lab/programs/pause`. */
+/** The sandbox container of every pod. Its few lines are in `lab/programs/pause`. */
 export const pause = single('pause', 'slipway/lab/programs/pause', 'seconds');
 
-/** What the cluster runs and Debian does not have. */
+/** The cluster's programs that Debian does not have. */
 export const CLUSTER_PROGRAMS: readonly GoProgram[] = [
   kubernetesPrograms,
   etcd,
@@ -56,10 +56,10 @@ function pinsOf(name: string): string {
   return join(__dirname, '..', 'programs', name);
 }
 
-/** Where the programs of a cluster are. */
+/** The paths of a cluster's programs. */
 export interface BuiltPrograms {
-  /** The path of one that was built, by its name. */
+  /** The path of a built program, by its name. */
   readonly bin: (name: string) => string;
-  /** This very Node. */
+  /** The Node.js that runs us. */
   readonly node: string;
 }

@@ -6,17 +6,17 @@ import { httpStatus } from './http';
 import { runInCluster } from './inside';
 import type { Part } from './parts';
 
-/** As long as a busy machine may take for a part: this bounds what never comes. */
+/** As long as a part may take on a busy machine. Only bounds the wait for one that never starts. */
 const START_TIMEOUT_MS = 300_000;
 
 type Question = (cluster: Cluster) => Promise<boolean>;
 
-/** The parts that others speak to, and what one asks each to see that it does its work. */
+/** The parts that others depend on, and the request that shows that each works. */
 const QUESTIONS = {
   docker: succeeds('docker', 'version'),
   registry: serves(`http://${REGISTRY}/v2/`, 200),
   'kube-apiserver': succeeds('kubectl', 'get', '--raw', '/readyz'),
-  // What the API server says of it may be from before it was started again.
+  // The API server's answer may be from before it was restarted.
   kubelet: both(
     serves('http://127.0.0.1:10248/healthz', 200),
     succeeds('kubectl', 'wait', '--for=condition=Ready', '--timeout=1s', `node/${CONTROL_PLANE}`),
@@ -29,12 +29,12 @@ const QUESTIONS = {
 export type Answering = keyof typeof QUESTIONS;
 export const ANSWERING = Object.keys(QUESTIONS) as readonly Answering[];
 
-/** Whether a part does its work. */
+/** Whether a part works. */
 export async function answersNow(cluster: Cluster, part: Answering): Promise<boolean> {
   return processesOf(cluster) !== undefined && (await QUESTIONS[part](cluster));
 }
 
-/** Waits until a part does its work. @throws Failure with the last lines of its log, when it does not. */
+/** Waits until a part works. @throws Failure with the last lines of its log, if it does not. */
 export async function untilAnswers(cluster: Cluster, part: Answering): Promise<void> {
   await until(`${part} of the cluster`, async () => ((await answersNow(cluster, part)) ? true : undefined), {
     timeoutMs: START_TIMEOUT_MS,

@@ -1,8 +1,8 @@
 import type { Provided } from '../requirements';
 
-/** What the cluster needs of Debian: what runs, or is read by its path, and the package that has it. */
+/** What the cluster needs from Debian: programs and files, with the packages that contain them. */
 export const CLUSTER_NEEDS: Provided = {
-  // The other package of a busybox has one that does not run in an empty image.
+  // The busybox of the other package is linked dynamically and does not run in an empty image.
   '/usr/share/doc/busybox-static/copyright': 'busybox-static',
   containerd: 'containerd',
   curl: 'curl',

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# The way to the pods of every node that joins: by the node's address, for the range that the controller manager gave it.
+# Adds a route to the pods of every node that joins: through the node's address, for the range from the controller manager.
 set -euo pipefail
 kubectl=$1 kubeconfig=$2 own=$3
 
-# As lines: <name> <address> <range>. Ends with the API server; whoever started us starts us again.
+# Lines of <name> <address> <range>. Ends with the API server; process 1 restarts it.
 "$kubectl" --kubeconfig "$kubeconfig" get nodes --watch --output \
   'jsonpath={.metadata.name} {.status.addresses[?(@.type=="InternalIP")].address} {.spec.podCIDR}{"\n"}' |
   while read -r name address range; do

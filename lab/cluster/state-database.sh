@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# PostgreSQL for Terraform's state: state-database.sh <role> <database>. Only who is in the cluster's network reaches it.
+# PostgreSQL for Terraform's state: state-database.sh <role> <database>. Only the cluster's network can reach it.
 set -euo pipefail
 role=$1 database=$2
 data=/var/lib/state-database
 export PATH="/usr/lib/postgresql/15/bin:$PATH"
-# It refuses to be root.
+# It refuses to run as root.
 as_postgres() { setpriv --reuid=postgres --regid=postgres --clear-groups "$@"; }
 
 mkdir -p "$data" /run/state-database
 chown postgres:postgres "$data" /run/state-database
-# A start that was cut off has left half of it.
+# A start that was cut off has left an incomplete database.
 if [[ ! -e $data/made ]]; then
   find "$data" -mindepth 1 -delete
   as_postgres initdb --pgdata="$data/files" --username="$role" --auth=trust --no-sync >/dev/null

@@ -6,7 +6,7 @@ import { ANSWERING, type Answering, answersNow } from './readiness';
 
 export interface ClusterStatus {
   readonly power: 'on' | 'off';
-  /** Which parts do their work, of those that one can ask. */
+  /** Which parts work, of those that can be asked. */
   readonly parts: Readonly<Record<Answering, boolean>>;
   readonly nodes: readonly NodeStatus[];
   readonly kubeconfig: string;

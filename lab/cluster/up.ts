@@ -10,7 +10,9 @@ import { switchOn } from './power';
 import { type BuiltPrograms, CLUSTER_PROGRAMS } from './programs';
 import { untilAnswers } from './readiness';
 
-/** Starts the cluster, or what is missing of it, and waits until all of it does its work. Of many that start it, one at a time. */
+/**
+ * Starts the cluster, or what is missing of it, and waits until all its parts work. Concurrent starts run one at a time.
+ */
 export async function clusterUp(cluster: Cluster, steps: Steps, options: PowerOptions = {}): Promise<void> {
   const programs = await buildPrograms(steps);
   await oneStart(cluster, () => startParts(cluster, programs, steps, options));

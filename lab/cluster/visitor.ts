@@ -3,24 +3,24 @@ import { createInterface } from 'node:readline';
 import type { Cluster } from './cluster';
 import { environmentIn, inCluster } from './inside';
 
-/** Different answers → how often each came. */
+/** Answer → how often it came. */
 export type Answers = Readonly<Record<string, number>>;
 
-/** Somebody who asks for a page again and again, in the cluster's network. */
+/** A visitor who requests a page again and again, in the cluster's network. */
 export interface Visitor {
-  /** So far. */
+  /** The answers so far. */
   readonly answers: Answers;
-  /** Goes away. */
+  /** Ends the visit. */
   leave(): Promise<void>;
 }
 
-/** What a visitor keeps of an answer: its HTTP status, or the one line of the page. */
+/** What a visitor records of an answer: its HTTP status, or the only line of the page. */
 export type Kept = 'status' | 'page';
 
-/** Instead of an answer, where none came in time. */
+/** Recorded when no answer came in time. */
 export const NO_ANSWER = 'no answer';
 
-/** The longest that a visit may last, should nobody end it. */
+/** The longest that a visit lasts if nobody ends it. */
 const LIMIT_S = 3_600;
 const PAUSE_S = 0.3;
 const KEEP: Readonly<Record<Kept, string>> = {
@@ -28,7 +28,7 @@ const KEEP: Readonly<Record<Kept, string>> = {
   page: '',
 };
 
-/** Visits a page until one leaves. */
+/** Visits a page until told to leave. */
 export function visit(
   cluster: Cluster,
   url: string,

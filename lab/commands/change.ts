@@ -3,7 +3,7 @@ import { changeShop, prepareShop } from '../shop';
 import type { Steps } from '../steps';
 import { up, type UpOptions } from './up';
 
-/** What happens to a shop that is shipped: its pool grows and shrinks, is rolled while it serves, and loses a machine. */
+/** Changes a shop that has been shipped: its pool grows and shrinks, is rolled while it serves, and loses a machine. */
 export async function change(steps: Steps, options: UpOptions): Promise<void> {
   await up(steps, options);
   const home = labHome();

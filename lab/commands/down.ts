@@ -5,7 +5,7 @@ import { machinesDown } from '../machines';
 import { shopDown } from '../shop';
 import type { Steps } from '../steps';
 
-/** Removes all of the lab, and fails unless nothing is left. */
+/** Removes the whole lab, and fails if anything is left. */
 export async function down(steps: Steps): Promise<void> {
   const home = labHome();
   await steps.step('remove the shop', () => shopDown(home));

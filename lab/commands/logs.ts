@@ -10,7 +10,7 @@ export interface LogsOptions {
   readonly lines: string;
 }
 
-/** Shows what a part of the lab has printed. Without a name, says what there is to see. */
+/** Prints the log of a part of the lab. Without a name, lists the logs. */
 export async function logs(name: string | undefined, { follow, lines }: LogsOptions): Promise<void> {
   const known = await logFiles();
   if (name === undefined) {
@@ -26,7 +26,7 @@ export async function logs(name: string | undefined, { follow, lines }: LogsOpti
   });
 }
 
-/** The files that are there, by the name of what wrote them. */
+/** The existing log files, by the part that writes them. */
 async function logFiles(): Promise<ReadonlyMap<string, string>> {
   const home = labHome();
   const cluster = clusterIn(home);

@@ -5,8 +5,8 @@ import { labHome } from '../home';
 import { hostIn, uriOf } from '../machines';
 
 /**
- * A shell, or the command given, in the network of the cluster or of a host, where the usual programs mean that one:
- * `kubectl`, `docker` and Terraform in the cluster, `virsh` on a host. Ends when the person ends it, with its exit code.
+ * Runs a shell, or the given command, in the network of the cluster or of a host, where the usual programs use it:
+ * `kubectl`, `docker` and Terraform in the cluster, `virsh` on a host. Exits with the exit code of the shell.
  */
 export async function shell(where: string, command: readonly string[]): Promise<void> {
   const [program, args, env] = where === 'cluster' ? intoCluster(command) : ontoHost(where, command);

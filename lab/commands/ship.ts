@@ -3,7 +3,7 @@ import { prepareShop, proveShop, shipShop } from '../shop';
 import type { Steps } from '../steps';
 import { up, type UpOptions } from './up';
 
-/** The lab, the shop through its three environments, and the proof that it is there. */
+/** Brings up the lab, ships the shop through its three environments, and proves that it works. */
 export async function ship(steps: Steps, options: UpOptions): Promise<void> {
   await up(steps, options);
   const { shop, slipway } = await prepareShop(labHome(), steps);

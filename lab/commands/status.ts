@@ -6,7 +6,7 @@ import { machinesStatus } from '../machines';
 import type { Steps } from '../steps';
 import { clusterTable, hostsTable } from './tables';
 
-/** What runs. */
+/** Shows what runs. */
 export async function status(steps: Steps): Promise<void> {
   const home = labHome();
   const cluster = clusterIn(home);

@@ -15,7 +15,7 @@ export interface UpOptions {
   readonly install: boolean;
 }
 
-/** All of the lab. */
+/** The whole lab. */
 export async function up(steps: Steps, options: UpOptions): Promise<void> {
   await prepare(steps, options, { ...MACHINES_NEED, ...CLUSTER_NEEDS });
   const machines = await startMachines(steps);
@@ -25,14 +25,14 @@ export async function up(steps: Steps, options: UpOptions): Promise<void> {
   steps.result(text, { ...machines, cluster });
 }
 
-/** Two libvirt hosts, and what a stack of machines for them needs. What is there already stays as it is. */
+/** Two libvirt hosts, and what a stack of machines needs on them. Existing parts stay as they are. */
 export async function upMachines(steps: Steps, options: UpOptions): Promise<void> {
   await prepare(steps, options, MACHINES_NEED);
   const machines = await startMachines(steps);
   steps.result(machinesText(machines), machines);
 }
 
-/** The control plane with its first node, the registry and the Docker engine. What is there already stays as it is. */
+/** The control plane with its first node, the registry and the Docker engine. Existing parts stay as they are. */
 export async function upCluster(steps: Steps, options: UpOptions): Promise<void> {
   await prepare(steps, options, CLUSTER_NEEDS);
   await startCluster(steps);

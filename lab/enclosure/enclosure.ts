@@ -1,16 +1,16 @@
 import { Failure } from '../../operations/process';
 
-/** A machine of the lab: one process tree in namespaces of its own, and one folder with all its files. */
+/** A machine of the lab: a process tree in its own namespaces, and a folder with all its files. */
 export interface Enclosure {
   readonly name: string;
-  /** Everything of it that outlives its power being cut. */
+  /** The folder with everything that survives a power cut. */
   readonly folder: string;
 }
 
-/** What the kernel allows for the path of a socket, less the end of the string. */
+/** The kernel's limit for a socket path, without the terminating zero. */
 const LONGEST_SOCKET_PATH = 107;
 
-/** @throws Failure when the path is too long for a socket. */
+/** @throws Failure if the path is too long for a socket. */
 export function refuseTooLong(socket: string): void {
   if (socket.length <= LONGEST_SOCKET_PATH) return;
   throw new Failure(

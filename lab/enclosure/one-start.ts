@@ -3,14 +3,14 @@ import { Locked, withLock } from '../../core/files';
 import { Failure } from '../../operations/process';
 import type { Enclosure } from './enclosure';
 
-/** Longer than a start takes on a busy machine: each part that a start waits for has a limit of its own. */
+/** Longer than a start takes on a busy machine: each part that a start waits for has its own limit. */
 const PATIENCE_MS = 10 * 60_000;
 
 /**
- * Does what starts an enclosure, or connects it, while nobody else does so: many of its steps look what is there and make what
- * is missing. A start that was killed holds nothing up.
+ * Starts or connects an enclosure while nobody else does. Many of its steps check what exists and create what is missing.
+ * The lock of a start that was killed is released.
  *
- * @throws Failure that says which process is at it, when that takes too long
+ * @throws Failure that names the process holding the lock, if the wait takes too long
  */
 export async function oneStart<T>({ folder }: Enclosure, work: () => Promise<T>): Promise<T> {
   try {

@@ -20,13 +20,13 @@ const UNSHARE = [
 ];
 
 export interface PowerOptions {
-  /** Whether it ends with this process, however that ends. For tests: nobody is left to clean up after them. */
+  /** Whether it ends with this process, however that ends. For tests, which cannot always clean up. */
   readonly tied?: boolean;
 }
 
 /**
- * The processes of an enclosure, or `undefined` when it does not run. One that a killed start has just begun, or whose process 1
- * has just ended, is waited for until it is one or the other.
+ * The processes of an enclosure, or `undefined` if it does not run. If a killed start has only just begun, or process 1 has
+ * only just ended, waits until the enclosure is one or the other.
  */
 export async function settledProcessesOf(enclosure: Enclosure): Promise<Inhabitants | undefined> {
   const settled = await until(
@@ -41,7 +41,7 @@ export async function settledProcessesOf(enclosure: Enclosure): Promise<Inhabita
   return settled.running;
 }
 
-/** Starts the process 1 of an enclosure. A start that fails shows in the log, and in the caller's wait for it. */
+/** Starts process 1 of an enclosure. If the start fails, the log and the caller's wait for it show that. */
 export function start(
   { folder }: Enclosure,
   { init, log, tied = false }: PowerOptions & { readonly init: readonly string[]; readonly log: string },
@@ -60,11 +60,11 @@ export function start(
   closeSync(output);
 }
 
-/** Cuts the power: all processes end at once, as they do in a real machine. Its files stay. */
+/** Cuts the power: all processes end at once, as on a real machine. The files stay. */
 export async function cutPower(enclosure: Enclosure): Promise<void> {
   const running = await settledProcessesOf(enclosure);
   if (running === undefined) return;
-  // Else the kernel gives their numbers to the next namespaces that somebody makes, who would be ended for ours.
+  // Otherwise the kernel could give these namespaces' numbers to new ones, whose processes we would then kill.
   const held = holdNamespaces(running);
   try {
     const namespaces = namespacesOf(running);
@@ -78,7 +78,7 @@ export async function cutPower(enclosure: Enclosure): Promise<void> {
   }
 }
 
-/** The command, run in the enclosure's network. @throws Failure when the enclosure does not run. */
+/** The command, run in the enclosure's network. @throws Failure if the enclosure does not run. */
 export function inNetworkOf(
   enclosure: Enclosure,
   command: readonly string[],
@@ -88,14 +88,14 @@ export function inNetworkOf(
   return ['nsenter', `--target=${running.init}`, '--net', '--', ...command];
 }
 
-/** The last lines of a log for a failure's message; empty when there is none. */
+/** The last lines of a log, for a failure's message; empty if there is no log. */
 export function endOfLog(path: string, count = 15): string {
   return existsSync(path)
     ? `the last lines of ${path}:\n${lastLines(readFileSync(path, 'utf8'), count)}`
     : '';
 }
 
-/** Ends who is still there, such as a shell that somebody opened in its network. True when nobody was. */
+/** Kills processes that are left, such as a shell that somebody opened in its network. True if there were none. */
 function endAll(namespaces: readonly string[]): true | undefined {
   const left = inhabitantsOf(namespaces);
   for (const pid of left) signal(pid, 'SIGKILL');

@@ -2,22 +2,22 @@ import { openSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import type { Enclosure } from './enclosure';
 
 /**
- * Which processes an enclosure is, read from the kernel. No file of ours says it, so that nothing can be out of date after a
- * `kill -9` at any moment.
+ * The processes of an enclosure, as the kernel knows them. They are recorded in no file, so nothing can be out of date
+ * after a `kill -9` at any moment.
  */
 export interface Inhabitants {
-  /** Its process 1. With it the kernel ends every process of the enclosure. */
+  /** Process 1. When it ends, the kernel ends every process of the enclosure. */
   readonly init: number;
-  /** The `unshare` that started it, unless it is gone already. */
+  /** The `unshare` that started it, unless that has already ended. */
   readonly starters: readonly number[];
 }
 
-/** Set for the first processes of an enclosure; whoever has it in its environment belongs to the one of that folder. */
+/** Set for the first processes of an enclosure. A process that inherits it belongs to the enclosure in that folder. */
 export const MARK = 'SLIPWAY_LAB_HOST';
 
 const NAMESPACES = ['pid', 'mnt', 'net'] as const;
 
-/** The processes of an enclosure, or `undefined` when it does not run. */
+/** The processes of an enclosure, or `undefined` if it does not run. */
 export function processesOf({ folder }: Enclosure): Inhabitants | undefined {
   const marked = processesWith(MARK, folder);
   const init = marked.find((pid) => isFirstOfItsNamespace(pid));
@@ -25,7 +25,9 @@ export function processesOf({ folder }: Enclosure): Inhabitants | undefined {
   return { init, starters: marked.filter((pid) => namespaceOf(pid, 'pid') === namespaceOf('self', 'pid')) };
 }
 
-/** The processes that were started for an enclosure in this folder, or below it, by number, with their enclosure's folder. */
+/**
+ * Process number → the enclosure's folder, for all processes that were started for an enclosure in or below this folder.
+ */
 export function startedBelow(folder: string): ReadonlyMap<number, string> {
   return new Map(
     processIds().flatMap((pid) => {
@@ -37,12 +39,12 @@ export function startedBelow(folder: string): ReadonlyMap<number, string> {
   );
 }
 
-/** The processes whose environment has this variable with this value: whoever inherits it from a program, too. */
+/** The processes with this value of an environment variable, including those that inherited it. */
 export function processesWith(variable: string, value: string): readonly number[] {
   return processIds().filter((pid) => environmentOf(pid).includes(`${variable}=${value}`));
 }
 
-/** Its own namespaces, as the kernel names them: `net:[4026532200]`. Never one that we live in. */
+/** Its namespaces, as the kernel names them: `net:[4026532200]`. Never one of our own. */
 export function namespacesOf({ init }: Inhabitants): readonly string[] {
   return NAMESPACES.flatMap((kind) => {
     const namespace = namespaceOf(init, kind);
@@ -50,7 +52,7 @@ export function namespacesOf({ init }: Inhabitants): readonly string[] {
   });
 }
 
-/** Keeps its namespaces from ending with their last process. Returns the files to close when they may. */
+/** Keeps its namespaces alive after their last process. Returns the files to close to release them. */
 export function holdNamespaces({ init }: Inhabitants): readonly number[] {
   return NAMESPACES.flatMap((kind) => {
     try {
@@ -61,13 +63,13 @@ export function holdNamespaces({ init }: Inhabitants): readonly number[] {
   });
 }
 
-/** The processes that live in one of these namespaces. */
+/** The processes in any of these namespaces. */
 export function inhabitantsOf(namespaces: readonly string[]): readonly number[] {
   const wanted = new Set(namespaces);
   return processIds().filter((pid) => NAMESPACES.some((kind) => wanted.has(namespaceOf(pid, kind) ?? '')));
 }
 
-/** What a process runs, for people. */
+/** The command line of a process, for people. */
 export function commandLineOf(pid: number): string {
   return read(`/proc/${pid}/cmdline`).split('\0').join(' ').trim();
 }
@@ -94,7 +96,7 @@ function namespaceOf(pid: number | 'self', kind: (typeof NAMESPACES)[number]): s
   }
 }
 
-/** Empty for a process that is gone by now. */
+/** Empty if the process has already ended. */
 function read(path: string): string {
   try {
     return readFileSync(path, 'utf8');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { outputOf } from '../../operations/process';
 
-/** An image file, and what `machineImage()` takes as its digest. */
+/** An image file, and the digest to give to `machineImage()`. */
 export interface ImageFile {
   readonly path: string;
   readonly digest: string;
@@ -12,11 +12,11 @@ export interface ImageFile {
 export interface BlankImageOptions {
   /** @default 'blank' */
   readonly name?: string;
-  /** As qemu-img takes it. @default '8M' */
+  /** In the format of qemu-img. @default '8M' */
   readonly size?: string;
 }
 
-/** A disk with nothing on it, for machines that are to be there but not to start anything. 200 KiB in a file. */
+/** An empty disk, for machines that only have to exist. The file has 200 KiB. */
 export async function blankImage(
   folder: string,
   { name = 'blank', size = '8M' }: BlankImageOptions = {},

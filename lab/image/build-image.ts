@@ -8,9 +8,9 @@ import { BUILD, type ImageRecipe, recipeHash } from './image-recipe';
 const BUILD_LIMIT_MS = 15 * 60_000;
 
 /**
- * The image of a recipe, made from Debian's packages unless it was before.
+ * Builds an image from Debian packages, unless it is in the cache.
  *
- * @throws Failure with the last lines of what the recipe said.
+ * @throws Failure with the last lines of the build's output.
  */
 export async function buildImage(
   recipe: ImageRecipe,

@@ -2,18 +2,18 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-/** What an image for machines is made of. */
+/** The ingredients of a machine image. */
 export interface ImageRecipe {
   readonly name: string;
-  /** The folders of its layers, each over the one before: what a layer holds stands in `build.sh`. */
+  /** The folders of its layers, bottom to top. `build.sh` documents what a layer contains. */
   readonly layers: readonly string[];
-  /** Where a program goes in the image → its file here. @default none */
+  /** The path of a program in the image → its file here. @default none */
   readonly programs?: Readonly<Record<string, string>>;
 }
 
 export const BUILD = join(__dirname, 'build.sh');
 
-/** The same for the same recipe, wherever it lies; another one when a byte of what goes into the image is another. */
+/** A hash of every byte that goes into the image, independent of where the recipe is. */
 export function recipeHash({ layers, programs = {} }: ImageRecipe): string {
   const hash = createHash('sha256');
   const add = (name: string, file: string) => hash.update(`${name}\0`).update(readFileSync(file));

@@ -5,20 +5,20 @@ import type { ImageFile } from './blank-image';
 import { buildImage } from './build-image';
 import type { ImageRecipe } from './image-recipe';
 
-/** A Debian 12 with cloud-init, SSH and the guest agent, and nothing else: what machines of the lab are made of. */
+/** Debian 12 with cloud-init, SSH and the guest agent, and nothing else: the base of the lab's machines. */
 export const debianRecipe: ImageRecipe = { name: 'debian', layers: [join(__dirname, 'debian')] };
 
-/** The Debian image, built unless it was before. @throws Failure with the last lines of what the recipe said. */
+/** The Debian image, built on first use. @throws Failure with the last lines of the build's output. */
 export function buildDebianImage(env: NodeJS.ProcessEnv = process.env): Promise<ImageFile> {
   return buildImage(debianRecipe, env);
 }
 
 /**
- * The Debian image with what makes it a node of a cluster, built unless it was before: containerd, network plugins, kubelet
- * and kube-proxy.
+ * The Debian image with everything that makes a machine a cluster node: containerd, network plugins, kubelet and
+ * kube-proxy. Built on first use.
  *
- * @throws Failure with the last lines of what the recipe said.
- * @throws ProgramUnavailable when Kubernetes' own programs could not be built.
+ * @throws Failure with the last lines of the build's output.
+ * @throws ProgramUnavailable if the Kubernetes programs could not be built.
  */
 export function buildNodeImage(env: NodeJS.ProcessEnv = process.env): Promise<ImageFile> {
   const kubernetes = join(buildGoProgram(kubernetesPrograms, env), 'bin');

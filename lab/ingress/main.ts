@@ -1,7 +1,6 @@
 /**
- * The lab's ingress controller: it configures Debian's nginx by what the API server says of ingresses, services and
- * certificates. Its one argument is the kubeconfig that it speaks with. While the API server is away, nginx goes on with what
- * it has.
+ * The lab's ingress controller. It configures Debian's nginx from the ingresses, services and certificates in the API
+ * server. Its only argument is the kubeconfig to use. While the API server is down, nginx keeps its configuration.
  */
 import { INGRESS_CLASS } from '../network';
 import { publish } from './publish';
@@ -12,7 +11,7 @@ import { watchObjects } from './watch';
 void control(process.argv[2] ?? '');
 
 async function control(kubeconfig: string): Promise<void> {
-  // It comes as an ES module only.
+  // The client is published only as an ES module.
   const client = await import('@kubernetes/client-node');
   const config = new client.KubeConfig();
   config.loadFromFile(kubeconfig);

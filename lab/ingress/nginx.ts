@@ -1,6 +1,6 @@
 import type { Site, SitePath } from './routes';
 
-/** nginx' configuration for these sites. Certificates are files named after them in the folder given. */
+/** The nginx configuration for these sites. Certificates are files in the given folder, named after their sites. */
 export function nginxConfiguration(sites: readonly Site[], folder: string): string {
   return `daemon off;
 worker_processes 1;
@@ -46,7 +46,7 @@ function server({ host = '""', paths, certificate }: Site, folder: string): stri
   return `  server {\n${lines.map((line) => `    ${line}\n`).join('')}  }\n`;
 }
 
-/** A prefix goes by whole parts of a path: `/shop` is for `/shop/cart`, not for `/shopping`. */
+/** A prefix matches whole path segments: `/shop` matches `/shop/cart` but not `/shopping`. */
 function locations({ path, exact, target }: SitePath): readonly string[] {
   const answer = target === undefined ? 'return 503;' : `proxy_pass http://${target};`;
   if (exact) return [`location = ${path} { ${answer} }`];

@@ -5,7 +5,7 @@ import { writeAtomically } from '../../core/files';
 import { nginxConfiguration } from './nginx';
 import type { Site } from './routes';
 
-/** Where nginx finds its configuration. */
+/** The path of nginx's configuration. */
 const NGINX_FOLDER = '/run/ingress';
 const CONFIGURATION = 'nginx.conf';
 export const NGINX_CONFIGURATION = join(NGINX_FOLDER, CONFIGURATION);
@@ -13,7 +13,7 @@ export const NGINX_CONFIGURATION = join(NGINX_FOLDER, CONFIGURATION);
 const RETRY_MS = 1_000;
 let isUntold = false;
 
-/** Writes nginx' files, and lets it read them if any has changed. */
+/** Writes nginx's files, and reloads nginx if any of them changed. */
 export function publish(sites: readonly Site[]): void {
   mkdirSync(NGINX_FOLDER, { recursive: true });
   const files: readonly (readonly [string, string])[] = [
@@ -25,7 +25,7 @@ export function publish(sites: readonly Site[]): void {
   tellNginx();
 }
 
-/** Again until it has heard: one that is about to start may have read the files before they changed. */
+/** Repeated until it succeeds: an nginx that is just starting may have read the old files. */
 function tellNginx(): void {
   if (!isUntold) return;
   isUntold = !reload();
@@ -40,14 +40,14 @@ function certificateFiles({ certificate }: Site): readonly (readonly [name: stri
   ];
 }
 
-/** Whether the file was another one. */
+/** Whether the file changed. */
 function write(path: string, content: string): boolean {
   if (existsSync(path) && readFileSync(path, 'utf8') === content) return false;
   writeAtomically(path, content);
   return true;
 }
 
-/** Whether nginx was told: before it has started there is nobody to tell. */
+/** Whether nginx was signalled. Until it has started, there is no process to signal. */
 function reload(): boolean {
   const { status, stderr } = spawnSync('nginx', ['-e', 'stderr', '-c', NGINX_CONFIGURATION, '-s', 'reload'], {
     encoding: 'utf8',

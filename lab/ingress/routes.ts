@@ -1,6 +1,6 @@
 import type * as client from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
 
-/** As data, so that the code that makes sites of it needs no client. */
+/** Plain data, so that the code that makes sites of it needs no client. */
 type Plain<T> = T extends Date ? Date | string : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
 
 type V1Ingress = Plain<client.V1Ingress>;
@@ -8,16 +8,16 @@ type V1IngressBackend = Plain<client.V1IngressBackend>;
 type V1Secret = Plain<client.V1Secret>;
 type V1Service = Plain<client.V1Service>;
 
-/** What the API server says of all namespaces. */
+/** The API server's objects, from all namespaces. */
 export interface Objects {
   readonly ingresses: readonly V1Ingress[];
   readonly services: readonly V1Service[];
   readonly secrets: readonly V1Secret[];
 }
 
-/** One domain and what answers for it. */
+/** A domain and its routes. */
 export interface Site {
-  /** `undefined` answers for every domain that no other site has. */
+  /** `undefined` is the default site, for every domain that no other site has. */
   readonly host: string | undefined;
   readonly paths: readonly SitePath[];
   readonly certificate: Certificate | undefined;
@@ -26,18 +26,18 @@ export interface Site {
 export interface SitePath {
   readonly path: string;
   readonly exact: boolean;
-  /** Address and port of the service; `undefined` when there is none to send anybody to. */
+  /** Address and port of the service; `undefined` if the service does not exist. */
   readonly target: string | undefined;
 }
 
 export interface Certificate {
-  /** The name of its files. */
+  /** The base name of its files. */
   readonly name: string;
   readonly certificate: string;
   readonly key: string;
 }
 
-/** The sites of a class's ingresses, sorted by domain. Of two ingresses with one domain and path, the older one has it. */
+/** The sites of an ingress class, sorted by domain. If two ingresses have the same domain and path, the older one wins. */
 export function sitesOf({ ingresses, services, secrets }: Objects, className: string): readonly Site[] {
   const hosts = new Map<string, Map<string, SitePath>>();
   const certificates = new Map<string, Certificate>();
@@ -73,7 +73,7 @@ function oldestFirst(ingresses: readonly V1Ingress[]): readonly V1Ingress[] {
   return [...ingresses].sort((a, b) => (age(a) < age(b) ? -1 : 1));
 }
 
-/** The service's own address: which of its pods answers is kube-proxy's matter. */
+/** The service's cluster IP: kube-proxy chooses the pod that answers. */
 function targetOf(
   services: readonly V1Service[],
   namespace: string,

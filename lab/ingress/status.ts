@@ -2,7 +2,7 @@ import type { NetworkingV1Api } from '@kubernetes/client-node' with { 'resolutio
 import { GATEWAY } from '../network';
 import type { Objects } from './routes';
 
-/** Says in each ingress' status where it answers, as people and Terraform expect of a controller. */
+/** Writes the ingress address into the status of each ingress, as a controller must. */
 export class StatusWriter {
   constructor(private readonly api: NetworkingV1Api) {}
 
@@ -13,7 +13,7 @@ export class StatusWriter {
       const { name, namespace } = metadata;
       const body = [{ op: 'add', path: '/status/loadBalancer', value: { ingress: [{ ip: GATEWAY }] } }];
       this.api.patchNamespacedIngressStatus({ name, namespace, body }).catch((error: unknown) => {
-        // Gone meanwhile, or the API server is: whatever comes next is written then.
+        // The ingress was deleted, or the API server is down: the next change writes it again.
         console.error(`${namespace}/${name}: ${error instanceof Error ? error.message : String(error)}`);
       });
     }

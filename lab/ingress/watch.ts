@@ -1,12 +1,12 @@
 import type * as Client from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
 import type { Objects } from './routes';
 
-/** Changes that come together are told once. */
+/** Changes within this time are reported together. */
 const SETTLE_MS = 100;
 const RETRY_MS = 1_000;
 const CERTIFICATES = 'type=kubernetes.io/tls';
 
-/** Tells what there is, now and after each change, and goes on when the API server comes back. */
+/** Reports the objects now and after each change, and reconnects when the API server comes back. */
 export async function watchObjects(
   { CoreV1Api, ListWatch, NetworkingV1Api, Watch }: typeof Client,
   config: Client.KubeConfig,
@@ -44,6 +44,6 @@ export async function watchObjects(
     CERTIFICATES,
   );
   await Promise.all([ingresses.start(), services.start(), secrets.start()]);
-  // Nothing has changed yet where there is nothing: nginx starts all the same.
+  // Report even an empty list, so that nginx starts.
   changed();
 }

@@ -3,19 +3,19 @@ import { dirname, join } from 'node:path';
 import type { Host } from './host';
 
 /**
- * What a host keeps, by path: the lab's own configuration of libvirt, laid over /etc/libvirt in the host's namespace, so
- * that the user's own is neither read nor changed.
+ * A host's files, by path: the lab's own libvirt configuration, which is mounted over /etc/libvirt in the host's namespace,
+ * so that the user's is neither read nor changed.
  */
 const FILES: Readonly<Record<string, string>> = {
-  // Only root reaches the socket, by its file mode; there is no policy daemon in here to ask.
+  // The socket's file mode restricts access to root; there is no policy daemon in here to ask.
   'etc/libvirtd.conf': 'auth_unix_ro = "none"\nauth_unix_rw = "none"\nunix_sock_rw_perms = "0700"\n',
   'etc/qemu.conf': [
     'security_driver = "none"',
-    // A namespace for each machine is more than the kernel of a container allows.
+    // The kernel of a container does not allow a namespace for each machine.
     'namespaces = []',
     // Control groups would be left behind when a host's power is cut.
     'cgroup_controllers = []',
-    // Else a daemon of its own has to write the consoles' logs.
+    // Otherwise a separate daemon would have to write the console logs.
     'stdio_handler = "file"',
     'remember_owner = 0',
     '',
@@ -28,7 +28,7 @@ const FILES: Readonly<Record<string, string>> = {
 
 const FOLDERS = ['etc/storage/autostart', 'run', 'lib/images', 'cache', 'log/qemu'];
 
-/** Lays out a host's folder, or what is missing of it; disks and machines that are there stay. */
+/** Creates a host's folder, or what is missing in it. Existing disks and machines stay. */
 export function layOut({ folder }: Host): void {
   for (const path of FOLDERS) mkdirSync(join(folder, path), { recursive: true });
   for (const [path, content] of Object.entries(FILES)) writeFileSync(join(folder, path), content);
@@ -41,7 +41,7 @@ function startWithHost(definition: string): void {
   try {
     symlinkSync('/etc/libvirt/storage/default.xml', link);
   } catch (error) {
-    // From an earlier start, or from another one at the same moment.
+    // Left by an earlier start, or created by another one at the same moment.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }

@@ -1,22 +1,22 @@
 import { join } from 'node:path';
 import { type Enclosure, refuseTooLong } from '../enclosure';
 
-/** A libvirt host of the lab. Its folder has disks, images, logs and libvirt's own files. */
+/** A libvirt host of the lab. Its folder holds disks, images, logs and libvirt's own files. */
 export type Host = Enclosure;
 
-/** The host of this name in a lab's folder. @throws Failure when the folder's path is too long for a socket. */
+/** The host of this name in a lab's folder. @throws Failure if the folder's path is too long for a socket. */
 export function hostIn(home: string, name: string): Host {
   const host = { name, folder: join(home, 'hosts', name) };
   refuseTooLong(socketOf(host));
   return host;
 }
 
-/** What the `libvirt` of an environment, or the provider, takes as its `uri`. Works from outside of the namespaces. */
+/** The `uri` for an environment's `libvirt` or for the provider. Works from outside the namespaces. */
 export function uriOf(host: Host): string {
   return `qemu+unix:///system?socket=${socketOf(host)}`;
 }
 
-/** Where a disk of the host's storage pool `default` lies, seen from outside. */
+/** The path of a disk in the host's storage pool `default`, as seen from outside. */
 export function diskPath(host: Host, volume: string): string {
   return join(host.folder, 'lib', 'images', volume);
 }

@@ -15,15 +15,15 @@ import { namesOf } from './virsh';
 
 export interface HostStatus {
   readonly name: string;
-  /** `silent`: its processes are there, but libvirt does not answer. */
+  /** `silent`: its processes exist, but libvirt does not answer. */
   readonly power: 'on' | 'off' | 'silent';
   readonly uri: string;
-  /** The machines that run, by name. */
+  /** The running machines, by name. */
   readonly machines: readonly string[];
   readonly diskBytes: number;
 }
 
-/** The hosts that a lab has files or processes of, by name. */
+/** The names of a lab's hosts, found by their files and processes. */
 export function hostsIn(home: string): readonly Host[] {
   const folder = join(home, 'hosts');
   const named = existsSync(folder) ? readdirSync(folder) : [];
@@ -54,8 +54,8 @@ async function diskUse({ folder }: Host): Promise<number> {
 }
 
 /**
- * Removes every host of a lab, whatever state it is in, and all of its files. What else lies in the folder stays.
- * @throws Failure with what is left, if anything is.
+ * Removes every host of a lab, whatever state it is in, with all its files. Other content of the folder stays.
+ * @throws Failure that lists what is left, if anything is.
  */
 export async function machinesDown(home: string): Promise<void> {
   const hosts = hostsIn(home);

@@ -7,7 +7,7 @@ import { layOut } from './host-files';
 const INIT = join(__dirname, 'host-init.sh');
 const START_TIMEOUT_MS = 180_000;
 
-/** Switches a host on unless it runs, and waits until its libvirt answers. Its machines start with it. */
+/** Starts a host unless it runs, and waits until its libvirt answers. Its machines start with it. */
 export function powerOn(host: Host, { tied = false }: PowerOptions = {}): Promise<void> {
   return oneStart(host, async () => {
     if ((await settledProcessesOf(host)) === undefined) {

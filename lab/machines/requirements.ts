@@ -1,6 +1,6 @@
 import type { Provided } from '../requirements';
 
-/** What the hosts and their machines need: what runs, or is read by its path, and the Debian package that has it. */
+/** What hosts and machines need: programs and files, with the Debian packages that contain them. */
 export const MACHINES_NEED: Provided = {
   dnsmasq: 'dnsmasq-base',
   '/usr/lib/EXTLINUX/mbr.bin': 'extlinux',
@@ -12,7 +12,7 @@ export const MACHINES_NEED: Provided = {
   virsh: 'libvirt-clients',
   libvirtd: 'libvirt-daemon',
   '/usr/lib/x86_64-linux-gnu/libvirt/connection-driver/libvirt_driver_qemu.so': 'libvirt-daemon-driver-qemu',
-  // Makes the user that machines run as.
+  // Creates the user that machines run as.
   '/var/lib/libvirt/images': 'libvirt-daemon-system',
   mmdebstrap: 'mmdebstrap',
   ssh: 'openssh-client',

@@ -4,30 +4,30 @@ import { Failure, lastLines, outputOf, run, until } from '../../operations/proce
 import { inNetworkOf } from '../enclosure';
 import { consoleLogPath, type Host } from './host';
 
-/** A machine as one reaches it from its host's network. */
+/** A machine, reached from its host's network. */
 export interface Login {
   readonly host: Host;
   /** Its name on the host. */
   readonly machine: string;
   readonly address: string;
   readonly user: string;
-  /** The file with the private key. */
+  /** The path of the private key. */
   readonly key: string;
 }
 
 export interface KeyPair {
-  /** The file with the private half. */
+  /** The path of the private key. */
   readonly key: string;
-  /** The public half, as `authorized_keys` takes it. */
+  /** The public key, in the format of `authorized_keys`. */
   readonly publicKey: string;
 }
 
 const OPTIONS = {
   BatchMode: 'yes',
-  // An emulated machine takes a while for the keys.
+  // An emulated machine takes a while to compute the keys.
   ConnectTimeout: '30',
   ServerAliveInterval: '10',
-  // The machine is new each time, and nobody else is in this network.
+  // The machine is new each time, and this network is private.
   StrictHostKeyChecking: 'no',
   UserKnownHostsFile: '/dev/null',
   GlobalKnownHostsFile: '/dev/null',
@@ -36,7 +36,7 @@ const OPTIONS = {
   LogLevel: 'ERROR',
 };
 
-/** A fresh key pair in a folder. */
+/** Creates a new key pair in a folder. */
 export async function keyPair(folder: string): Promise<KeyPair> {
   const key = join(folder, 'id');
   await outputOf('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'lab', '-f', key], {
@@ -45,13 +45,13 @@ export async function keyPair(folder: string): Promise<KeyPair> {
   return { key, publicKey: readFileSync(`${key}.pub`, 'utf8').trim() };
 }
 
-/** What a shell line prints on a machine. @throws Failure with what it said, when it fails. */
+/** Runs a shell line on a machine and returns its output. @throws Failure with the output, if it fails. */
 export async function onMachine(login: Login, line: string, timeoutMs = 180_000): Promise<string> {
   const [program, ...args] = shellOn(login);
   return (await outputOf(program, [...args, line], { timeoutMs })).trimEnd();
 }
 
-/** Waits until a machine lets one in. @throws Failure with the last lines of its console, when it does not. */
+/** Waits until a machine accepts logins. @throws Failure with the last lines of its console, if it does not. */
 export async function untilSsh(login: Login, timeoutMs: number): Promise<void> {
   await until(
     `SSH to ${login.machine} (${login.address})`,
@@ -63,7 +63,7 @@ export async function untilSsh(login: Login, timeoutMs: number): Promise<void> {
   );
 }
 
-/** What runs a shell line on a machine, given as one more argument. */
+/** The command that runs a shell line on a machine when the line is appended as the last argument. */
 export function shellOn({ host, address, user, key }: Login): readonly [string, ...string[]] {
   const options = Object.entries(OPTIONS).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
   return inNetworkOf(host, ['ssh', '-F', '/dev/null', '-i', key, ...options, `${user}@${address}`]);

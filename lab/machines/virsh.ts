@@ -3,12 +3,12 @@ import { type Host, uriOf } from './host';
 
 const TIMEOUT_MS = 120_000;
 
-/** What `virsh` prints on a host. @throws Failure with what it said, when it fails. */
+/** Runs `virsh` on a host and returns its output. @throws Failure with the output, if it fails. */
 export async function virsh(host: Host, ...args: readonly string[]): Promise<string> {
   return outputOf('virsh', ['--quiet', '--connect', uriOf(host), ...args], { timeoutMs: TIMEOUT_MS });
 }
 
-/** The names that a `virsh …-list --name` prints, sorted. */
+/** The names listed by `virsh …-list --name`, sorted. */
 export async function namesOf(host: Host, ...args: readonly string[]): Promise<readonly string[]> {
   return (await virsh(host, ...args))
     .split('\n')
@@ -17,7 +17,7 @@ export async function namesOf(host: Host, ...args: readonly string[]): Promise<r
     .sort();
 }
 
-/** Whether a host's machines run on the processor itself: that the device is there does not say that it works. */
+/** Whether a host can use KVM. That the device exists does not mean that it works. */
 export async function hasKvm(host: Host): Promise<boolean> {
   const args = ['--quiet', '--connect', uriOf(host), 'domcapabilities', '--virttype', 'kvm'];
   return (await run('virsh', args, { timeoutMs: TIMEOUT_MS })).code === 0;

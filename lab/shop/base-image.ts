@@ -11,7 +11,7 @@ const BUILD_LIMIT_MS = 10 * 60_000;
 const PUSH_LIMIT = { timeoutMs: 180_000 };
 const REPOSITORY = `${REGISTRY}/lab/base`;
 
-/** What the shop's images start from, as one layer: a tar file, made from Debian's packages unless it was before. */
+/** The base image of the shop's services, as one layer: a tar file, built from Debian packages on first use. */
 export async function buildBaseImage(env: NodeJS.ProcessEnv = process.env): Promise<string> {
   const hash = createHash('sha256').update(readFileSync(RECIPE)).digest('hex').slice(0, 16);
   const folder = await builtOnce(`shop-base-image-${hash}`, env, async (draft) => {
@@ -24,7 +24,7 @@ export async function buildBaseImage(env: NodeJS.ProcessEnv = process.env): Prom
   return join(folder, 'base.tar');
 }
 
-/** Brings it into the lab's registry; returns its name with its digest. Pushed again, it has the same. */
+/** Pushes it to the lab's registry and returns its name with its digest. The digest is the same each time. */
 export async function pushBaseImage(cluster: Cluster, tar: string): Promise<string> {
   const tag = `${REPOSITORY}:1`;
   const known = await digestIn(cluster, tag);

@@ -3,8 +3,8 @@ import type { EnvironmentName } from './environments';
 import type { Slipway } from './slipway';
 
 /**
- * Brings an environment to what its files say. A run that was killed in a roll has left machines that are yet to be replaced: a
- * deploy of them all is refused, and they are rolled first.
+ * Brings an environment to the state in its files. If an earlier run was killed during a roll, some machines are still
+ * outdated. A deploy would be refused because it replaces all of them, so they are rolled first.
  */
 export async function bringUp(slipway: Slipway, environment: EnvironmentName): Promise<void> {
   const plan = await slipway.attempt('deploy', environment, 'machines', '--plan-only');

@@ -2,7 +2,7 @@ import { Failure } from '../../operations/process';
 import { type Cluster, outputInCluster } from '../cluster';
 import type { EnvironmentName } from './environments';
 
-/** Service → the images that its pods run, as the cluster says it. */
+/** Service → the images that its pods run, as the cluster reports them. */
 type Running = Readonly<Record<string, readonly string[]>>;
 
 interface PodList {
@@ -12,16 +12,16 @@ interface PodList {
   }[];
 }
 
-/** The digests that run, by service: one and the same in these environments. @throws Failure where they are not */
+/** The running digest of each service, which must be the same in all environments. @throws Failure if it is not */
 export async function sameDigests(
   cluster: Cluster,
   environments: readonly EnvironmentName[],
 ): Promise<Readonly<Record<string, string>>> {
   const running = await Promise.all(environments.map((name) => runningIn(cluster, name)));
-  const services = [...new Set(running.flatMap((it) => Object.keys(it)))].sort();
+  const services = [...new Set(running.flatMap((digests) => Object.keys(digests)))].sort();
   return Object.fromEntries(
     services.map((service) => {
-      const found = [...new Set(running.flatMap((it) => it[service] ?? ['nothing']))];
+      const found = [...new Set(running.flatMap((digests) => digests[service] ?? ['nothing']))];
       if (found.length !== 1)
         throw new Failure(`${service} is not the same in every environment: ${found.join(', ')}`);
       return [service, found[0] ?? ''];

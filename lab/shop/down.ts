@@ -7,7 +7,10 @@ import { commandsAtWork } from './slipway';
 
 const LIMIT_MS = 120_000;
 
-/** Ends what works in the project, and removes it, its keys and its passwords. What runs of it goes with the cluster and the hosts. */
+/**
+ * Stops the project's running commands, and removes it with its keys and passwords. Its machines and pods go with the hosts
+ * and the cluster.
+ */
 export async function shopDown(home: string): Promise<void> {
   const shop = shopIn(home);
   await until(

@@ -1,4 +1,4 @@
-/** The environments of the project, in the order in which an image goes through them. */
+/** The environments of the project, in promotion order. */
 export const ENVIRONMENTS = ['dev', 'staging', 'prod'] as const;
 
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];

@@ -21,15 +21,15 @@ import type { LabFacts } from './project/lab';
 export interface Found {
   readonly cluster: Cluster;
   readonly hosts: { readonly a: Host; readonly b: Host };
-  /** Whether they have no KVM. */
+  /** Whether the hosts lack KVM. */
   readonly emulated: boolean;
   readonly baseImage: string;
   readonly nodeImage: ImageFile;
-  /** The public half of the key with which one logs in to machines. */
+  /** The public key for logging in to machines. */
   readonly sshKey: string;
 }
 
-/** What the lab's environments are told of the lab. */
+/** What the lab tells its environments about itself. */
 export function factsOf({ cluster, hosts, emulated, baseImage, nodeImage, sshKey }: Found): LabFacts {
   return {
     registry: REGISTRY,

@@ -12,8 +12,8 @@ const PACKAGES = ['ts-node', 'typescript', '@swc'];
 const IGNORED = ['node_modules', 'cdktf.out', 'state', 'facts.json', ''];
 
 /**
- * Lays out the project unless it is there: the lab's environments and a copy of the checkout's services, under git. What the
- * lab found this time is written again: it is no part of the repository, as it is another in each lab.
+ * Creates the project unless it exists: the lab's environments and a copy of the checkout's services, under git. The lab's
+ * facts are written each time. They are not in the repository, since they differ from lab to lab.
  */
 export async function layOutShop({ folder }: Shop, facts: LabFacts): Promise<void> {
   if (!existsSync(join(folder, '.git'))) {
@@ -28,7 +28,7 @@ export async function layOutShop({ folder }: Shop, facts: LabFacts): Promise<voi
   writeAtomically(join(folder, 'facts.json'), `${JSON.stringify(facts, undefined, 2)}\n`);
 }
 
-/** Commits everything that changed; nothing changed is nothing to commit. */
+/** Commits all changes, if there are any. */
 export async function commitAll(folder: string, message: string): Promise<void> {
   await git(folder, 'add', '--all');
   const changed = await git(folder, 'status', '--porcelain');
@@ -37,7 +37,7 @@ export async function commitAll(folder: string, message: string): Promise<void> 
 
 function copyProject(folder: string): void {
   mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(PROJECT).filter((it) => it !== 'services'))
+  for (const name of readdirSync(PROJECT).filter((entry) => entry !== 'services'))
     cpSync(join(PROJECT, name), join(folder, name), { recursive: true });
   cpSync(join(CHECKOUT, 'services'), join(folder, 'services'), { recursive: true });
   cpSync(join(CHECKOUT, 'tsconfig.json'), join(folder, 'tsconfig.json'));

@@ -6,14 +6,14 @@ import { type Cluster, outputInCluster } from '../cluster';
 import type { EnvironmentName } from './environments';
 import type { Shop } from './shop';
 
-/** The machines of an environment of the shop, as its synth says. */
+/** The machines of one of the shop's environments, from its synth. */
 export function machinesOf({ folder }: Shop, environment: EnvironmentName): readonly SlotRecord[] {
   return readRecord(join(folder, 'cdktf.out')).environments.flatMap(({ name, pools }) =>
     name === environment ? Object.values(pools).flat() : [],
   );
 }
 
-/** Logs in to a machine, and sees that it is what was described. @throws Failure where it is not */
+/** Logs in to a machine and checks that it matches its description. @throws Failure if it does not */
 export async function logIn(cluster: Cluster, { key }: Shop, machine: SlotRecord): Promise<void> {
   const { name, address, instanceId } = machine;
   const ask = `hostname; cat /var/lib/cloud/data/instance-id; ip -brief -4 address show to ${address}`;

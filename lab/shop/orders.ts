@@ -6,8 +6,8 @@ import type { EnvironmentName } from './environments';
 const ITEM = 'Brass compass';
 
 /**
- * Orders through the shop's own pages, and waits until the database has it as shipped: web, API, database and worker have
- * all done their part. Returns the order's number.
+ * Places an order on the shop's own pages, and waits until the database has it as shipped: then web, API, database and
+ * worker have all done their part. Returns the order's number.
  */
 export async function placeOrder(cluster: Cluster, environment: EnvironmentName): Promise<string> {
   const url = `http://shop.${environment}.${INGRESS_DOMAIN}`;
@@ -33,7 +33,7 @@ export async function placeOrder(cluster: Cluster, environment: EnvironmentName)
   return placed;
 }
 
-/** What the database says of an order. @throws Failure where it does not answer */
+/** The database's record of an order. @throws Failure if it does not answer */
 export async function orderIn(cluster: Cluster, environment: EnvironmentName, id: string): Promise<string> {
   if (!/^\d+$/.test(id)) throw new Failure(`${id} is no order's number`);
   const sql = `SELECT item || '|' || state FROM orders WHERE id = ${id}`;

@@ -15,13 +15,13 @@ import { commandsAtWork, type Slipway, slipwayFor } from './slipway';
 
 const LEFT_LIMIT_MS = 20 * 60_000;
 
-/** The shop, ready to be shipped in a lab that is up. */
+/** The shop, ready to be shipped, in a running lab. */
 export interface ReadyShop {
   readonly shop: Shop;
   readonly slipway: Slipway;
 }
 
-/** Lays out the shop and places its machines. What is there already stays as it is. */
+/** Lays out the shop and places its machines. Existing parts stay as they are. */
 export async function prepareShop(home: string, steps: Steps): Promise<ReadyShop> {
   const cluster = clusterIn(home);
   const shop = shopIn(home);
@@ -42,7 +42,7 @@ export async function prepareShop(home: string, steps: Steps): Promise<ReadyShop
   return { shop, slipway };
 }
 
-/** What a run that was killed had begun goes on, and saves its state. */
+/** Commands that a killed run started go on, and save their state. */
 async function untilQuiet(shop: Shop): Promise<void> {
   const isQuiet = () => Promise.resolve(commandsAtWork(shop).length === 0 ? true : undefined);
   await until('the commands of an earlier run to end', isQuiet, {

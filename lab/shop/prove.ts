@@ -8,16 +8,19 @@ import { placeOrder } from './orders';
 import type { Shop } from './shop';
 import type { Slipway } from './slipway';
 
-/** What was asked of the real things, once the shop is shipped. */
+/** What was checked on the running shop. */
 export interface Proof {
   /** Service → the digest that runs in every environment. */
   readonly digests: Readonly<Record<string, string>>;
-  /** Environment → an order that went all the way through it. */
+  /** Environment → an order that was completed in it. */
   readonly orders: Readonly<Record<string, string>>;
   readonly machines: readonly string[];
 }
 
-/** Sees that the same images run in all environments and work, on machines that are as described, and that nothing is left to do. */
+/**
+ * Checks that the same images run and work in all environments, that machines match their description, and that nothing is
+ * left to do.
+ */
 export async function proveShop(
   home: string,
   shop: Shop,
@@ -50,7 +53,7 @@ async function ordersIn(
   return orders;
 }
 
-/** @throws Failure where a second plan of an environment is not empty */
+/** @throws Failure if a second plan of an environment is not empty */
 export async function nothingToDo(slipway: Slipway, environment: EnvironmentName): Promise<void> {
   const { code, output } = await slipway.attempt('deploy', environment, '--plan-only');
   if (code !== 0) throw new Failure(`a second plan of ${environment} is not empty:\n${output}`);

@@ -6,14 +6,14 @@ import { applyInCluster, type Cluster, outputInCluster } from '../cluster';
 import { STATE_DATABASE_URL } from '../network';
 import { ENVIRONMENTS } from './environments';
 
-/** Variables for the process that runs Terraform. */
+/** Environment variables for the process that runs Terraform. */
 export type Secrets = Readonly<Record<string, string>>;
 
 const DEPLOYER = { name: 'deployer', namespace: 'kube-system' };
 
 /**
- * What a team has in its vault: a password for each environment's database, made once a lab; a token for the cluster, made
- * each time; and where the state of staging is.
+ * What a team has in its vault: a password for each environment's database, created once per lab; a new token for the
+ * cluster each time; and the location of staging's state.
  */
 export async function secretsFor(home: string, cluster: Cluster): Promise<Secrets> {
   const token = await deployToken(cluster);
@@ -29,7 +29,7 @@ export async function secretsFor(home: string, cluster: Cluster): Promise<Secret
   };
 }
 
-/** Where they are kept while the lab is there. */
+/** The file that keeps them for the lifetime of the lab. */
 export function passwordsOf(home: string): string {
   return join(home, 'passwords.json');
 }

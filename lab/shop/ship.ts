@@ -4,8 +4,8 @@ import { type EnvironmentName, ENVIRONMENTS } from './environments';
 import type { Slipway } from './slipway';
 
 /**
- * Builds the images once, and brings them through the environments: each gets what was verified in the one before.
- * @param environments the first ones, in their order
+ * Builds the images once, and promotes them through the environments: each gets what was verified in the one before.
+ * @param environments the first ones, in order
  */
 export async function shipShop(
   slipway: Slipway,

@@ -7,30 +7,33 @@ import { withTerraformProviders } from '../terraform-providers';
 import type { Secrets } from './secrets';
 import type { Shop } from './shop';
 
-/** In the environment of every command, and of the Terraform that it runs: by it they are found when whoever ran them is gone. */
+/**
+ * Set in the environment of every command, and so of the Terraform that it runs, to find them after their parent was
+ * killed.
+ */
 const MARK = 'SLIPWAY_LAB_SHOP';
 
 const SLIPWAY = join(__dirname, '..', '..', 'bin', 'slipway.js');
-/** The longest that any of the lab's commands takes when it works: machines that boot, one after the other, emulated. */
+/** The longest time that a successful command of the lab takes: machines that boot one after the other, emulated. */
 const LIMIT_MS = 20 * 60_000;
 
-/** Runs commands of `slipway` in the shop's folder, where they reach the cluster, the registry, the hosts and the machines. */
+/** Runs `slipway` commands in the shop's folder, with access to the cluster, the registry, the hosts and the machines. */
 export class Slipway {
   constructor(
     private readonly shop: Shop,
     private readonly cluster: Cluster,
-    /** Secrets included. */
+    /** The environment of the commands, including secrets. */
     private readonly env: NodeJS.ProcessEnv,
-    /** Hears what the commands say of their progress. */
+    /** Called with the commands' progress. */
     private readonly tell: (line: string) => void,
   ) {}
 
-  /** What is said to every command that speaks to machines. */
+  /** The options for every command that connects to machines. */
   get ssh(): readonly string[] {
     return ['--ssh', `ssh -i ${this.shop.key} -o IdentitiesOnly=yes`];
   }
 
-  /** A failure is an outcome. */
+  /** A non-zero exit is an outcome. */
   attempt(...args: readonly string[]): Promise<ProgramOutcome> {
     const command = [process.execPath, '-C', 'slipway-source', SLIPWAY, ...args];
     const [program, ...rest] = inCluster(this.cluster, command);
@@ -38,7 +41,7 @@ export class Slipway {
     return run(program, rest, { timeoutMs: LIMIT_MS, cwd: this.shop.folder, env, tell: this.tell });
   }
 
-  /** What a command prints on its standard output. @throws Failure with what it said, when it fails. */
+  /** The standard output of a command. @throws Failure with its output, if it fails. */
   async run(...args: readonly string[]): Promise<string> {
     const { code, output, stdout } = await this.attempt(...args);
     if (code === 0) return stdout;
@@ -47,13 +50,13 @@ export class Slipway {
   }
 }
 
-/** Runs `slipway` for the shop, and tells what it does. */
+/** Runs `slipway` for the shop, and reports its progress. */
 export function slipwayFor(shop: Shop, cluster: Cluster, secrets: Secrets, steps: Steps): Slipway {
   const env = { ...withTerraformProviders(), ...secrets, CHECKPOINT_DISABLE: '1' };
   return new Slipway(shop, cluster, env, steps.detail);
 }
 
-/** The commands that are at work in a shop, and what they run: those of a run that was killed go on without it. */
+/** The commands that run in a shop, with their child processes. They outlive a run that was killed. */
 export function commandsAtWork({ folder }: Shop): readonly number[] {
   return processesWith(MARK, folder);
 }

@@ -7,10 +7,10 @@ import {
   type TerraformSettings,
 } from '../../operations/deployment';
 
-/** What Terraform is about to do, or did: resource address → action. Empty when nothing is to be done. */
+/** The changes of a plan: resource address → action. Empty if there is nothing to do. */
 export type Changes = Readonly<Record<string, PlannedAction>>;
 
-/** Plans and applies. Returns what it set out to do. @throws Failure with what Terraform said. */
+/** Plans and applies. Returns the planned changes. @throws Failure with Terraform's output. */
 export async function applyStack(stack: StackFolder, settings: TerraformSettings): Promise<Changes> {
   const plan = await planStack(stack, settings);
   await applyPlan(stack, plan, settings);

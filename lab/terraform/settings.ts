@@ -4,15 +4,15 @@ import { contained } from '../../operations/process';
 export interface LabTerraformOptions {
   /** A local mirror. */
   readonly providers: string;
-  /** Where plans are kept. */
+  /** The folder for plans. */
   readonly planFolder: string;
-  /** Told of what went wrong and is tried again. @default nobody */
+  /** Called with each failure that is retried. @default nobody */
   readonly tell?: (message: string) => void;
 }
 
 /**
- * Terraform as the lab runs it: nothing of the user's configuration, and all of it ends with us, however that is. The machine
- * is near, so what hangs is known for it sooner.
+ * Runs Terraform without the user's configuration, and so that all of it ends with us, however we end. The machines are
+ * near, so a command that hangs is detected sooner.
  */
 export function labTerraform({ providers, planFolder, tell }: LabTerraformOptions): TerraformSettings {
   return {

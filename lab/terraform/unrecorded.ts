@@ -3,18 +3,18 @@ import { join } from 'node:path';
 import { showJson, type StackFolder, type TerraformSettings } from '../../operations/deployment';
 import { type Host, namesOf, virsh } from '../machines';
 
-/** A resource's arguments, as far as they tell what it is on the host. */
+/** The arguments of a resource that identify it on the host. */
 interface Arguments {
   readonly name?: string;
   readonly source?: string;
   readonly base_volume_id?: string;
 }
 
-/** A kind of resource whose leftovers stand in the way, and hold nothing that is not made again. */
+/** A kind of resource whose leftovers block an apply, and hold nothing that cannot be created again. */
 interface Kind {
   readonly type: string;
   readonly isMadeAgain: (args: Arguments) => boolean;
-  /** What `virsh` lists them with. */
+  /** The `virsh` command that lists them. */
   readonly list: readonly string[];
   readonly remove: (host: Host, name: string) => Promise<unknown>;
 }
@@ -22,7 +22,7 @@ interface Kind {
 const VOLUMES = ['vol-list', 'default'];
 const removeVolume = (host: Host, name: string) => virsh(host, 'vol-delete', '--pool', 'default', name);
 
-/** In the order in which they let go of each other. */
+/** In the order in which they can be removed. */
 const KINDS: readonly Kind[] = [
   {
     type: 'libvirt_domain',
@@ -45,7 +45,7 @@ const KINDS: readonly Kind[] = [
   { type: 'libvirt_cloudinit_disk', isMadeAgain: () => true, list: VOLUMES, remove: removeVolume },
   {
     type: 'libvirt_volume',
-    // An image that arrived in part would be taken for the whole one. A data disk may be all there is of its data.
+    // A half-uploaded image would be taken for a complete one. A data disk may hold the only copy of its data.
     isMadeAgain: ({ source, base_volume_id: base }) => source !== undefined || base !== undefined,
     list: VOLUMES,
     remove: removeVolume,
@@ -53,8 +53,8 @@ const KINDS: readonly Kind[] = [
 ];
 
 /**
- * Removes what a stack's configuration names, its host has and its state does not know: what an apply had begun when it was
- * cut off. Data disks stay.
+ * Removes what a stack's configuration names and the host has, but the state does not record: leftovers of an apply that
+ * was cut off. Data disks stay.
  */
 export async function removeUnrecorded(
   host: Host,
@@ -66,7 +66,7 @@ export async function removeUnrecorded(
   await virsh(host, 'pool-refresh', 'default');
   for (const { type, isMadeAgain, list, remove } of KINDS) {
     const there = (await namesOf(host, ...list)).map((line) => line.split(/\s+/)[0]);
-    const known = recorded.flatMap((it) => (it.type === type ? it.values.name : []));
+    const known = recorded.flatMap((resource) => (resource.type === type ? resource.values.name : []));
     const lost = Object.values(configured[type] ?? {}).filter(
       (args) => isMadeAgain(args) && !known.includes(args.name),
     );

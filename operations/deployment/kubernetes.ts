@@ -9,7 +9,7 @@ export const kubernetes: ProviderKnowledge = {
       applies: ({ address }) => address.startsWith('kubernetes_'),
       explain: ([, object = ''], error) =>
         `${error.address} is in the cluster already, and not in this state: an apply that was cut off left it, or somebody else made it.\n` +
-        `→ Take it over: terraform -chdir=${error.stack.folder} import ${error.address} ${importId(error, object)}`,
+        `→ Import it: terraform -chdir=${error.stack.folder} import ${error.address} ${importId(error, object)}`,
     },
   ],
   silences: [

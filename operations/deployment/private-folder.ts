@@ -40,7 +40,7 @@ function removeLeft(note: string): void {
     if (code === 'ENOENT') return;
     if (code !== 'EACCES' && code !== 'EPERM') throw error;
     throw new Failure(
-      `${path} was left by a run of somebody else that was killed, and holds plans\n→ Have them removed: sudo rm -r ${path}`,
+      `${path} was left by a killed run of another user, and holds plans\n→ Remove it: sudo rm -r ${path}`,
     );
   }
 }

@@ -22,9 +22,9 @@ export function selectStacks(
         problem({
           rule: 'deploy/stack',
           path: 'stack',
-          message: 'must be one of the environment',
+          message: 'must be a stack of the environment',
           value: given,
-          advice: `There is ${all.join(', ')}.`,
+          advice: `Choose from: ${all.join(', ')}.`,
         }),
       ),
     );

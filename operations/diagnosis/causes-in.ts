@@ -10,7 +10,7 @@ import { unschedulablePods } from './causes/unschedulable-pods';
 import { unstartedPods } from './causes/unstarted-pods';
 import type { Cause, Evidence } from './evidence';
 
-/** In order of weight: what keeps pods from being there at all comes before what keeps them from being well. */
+/** By weight: what keeps pods from existing comes before what keeps them from being ready. */
 const KINDS: readonly ((evidence: Evidence) => readonly Cause[])[] = [
   refusedPods,
   unpulledImages,
@@ -24,14 +24,14 @@ const KINDS: readonly ((evidence: Evidence) => readonly Cause[])[] = [
   evictedPods,
 ];
 
-/** Why a workload does not come up, the weightiest first. */
+/** Why a workload does not come up, most serious cause first. */
 export function causesIn(evidence: Evidence): readonly Cause[] {
   if (isWell(evidence)) return [];
   const found = KINDS.flatMap((kind) => kind(evidence));
   return found.length > 0 ? found : unexplained(evidence);
 }
 
-/** Whatever its pods went through, they are all there now. */
+/** Whatever happened to its pods before, all of them are ready now. */
 function isWell({ workload }: Evidence): boolean {
   const { metadata, spec, status } = workload.object;
   const { observedGeneration = 0, updatedReplicas = 0, availableReplicas = 0 } = status ?? {};
@@ -43,20 +43,20 @@ function isWell({ workload }: Evidence): boolean {
   );
 }
 
-/** Where nothing says why, at least what there is. */
+/** If nothing explains the failure, at least what is known. */
 function unexplained({ workload, name }: Evidence): readonly Cause[] {
   const { metadata, spec, status } = workload.object;
   const { observedGeneration = 0, updatedReplicas = 0, availableReplicas = 0 } = status ?? {};
   if (observedGeneration < (metadata?.generation ?? 0))
     return [
       {
-        what: `the cluster has not taken notice of the newest ${name} yet`,
-        advice: 'Wait a moment; if it lasts, see to the controller manager of the cluster.',
+        what: `the cluster has not noticed the newest ${name} yet`,
+        advice: 'Wait a moment; if it lasts, check the controller manager of the cluster.',
       },
     ];
   return [
     {
-      what: `${updatedReplicas} of ${spec?.replicas ?? 1} pods are new and ${availableReplicas} available, and nothing says why not more`,
+      what: `${updatedReplicas} of ${spec?.replicas ?? 1} pods are new and ${availableReplicas} available, and nothing explains why there are no more`,
       advice:
         'It may still be on its way: look again, or raise `rolloutDeadline` of a service that is slow to start.',
     },

@@ -4,8 +4,8 @@ import { gatherEvidence } from './gather-evidence';
 import { renderCauses } from './render-causes';
 
 /**
- * Why a workload does not come up: the causes in order of weight, each a text of a few lines with advice, together no more
- * than a screen. Empty where nothing is wrong. The last lines that a crashed container wrote are part of it.
+ * Why a workload does not come up: the causes, most serious first, each with a few lines and advice, together no more than a
+ * screen. Empty if nothing is wrong. Includes the last lines that a crashed container logged.
  */
 export async function diagnose(
   cluster: ClusterClient,

@@ -8,31 +8,31 @@ import type {
   V1ReplicaSet,
 } from '../cluster';
 
-/** What the cluster knows about a workload that does not come up. */
+/** What the cluster reports about a workload that does not come up. */
 export interface Evidence {
   readonly namespace: string;
   readonly name: string;
   readonly workload: LiveWorkload;
   /** The deployment's replica set of the newest template. */
   readonly replicaSet: V1ReplicaSet | undefined;
-  /** The pods of the newest template that are not on their way out. */
+  /** The pods of the newest template that are not being deleted. */
   readonly pods: readonly V1Pod[];
-  /** The warnings about the workload, its replica set, its pods and their claims, the newest first. */
+  /** Warnings about the workload, its replica set, its pods and their claims, newest first. */
   readonly events: readonly CoreV1Event[];
-  /** Pod → the last lines that its container wrote before it ended. */
+  /** Pod → the last lines that its container logged before it ended. */
   readonly logs: Readonly<Record<string, string>>;
   readonly nodes: readonly V1Node[];
-  /** The pods that take up room on the nodes; read only where one of ours finds none. */
+  /** The pods that use the nodes' resources; read only if one of our pods fits on no node. */
   readonly residents: readonly V1Pod[];
   readonly claims: readonly V1PersistentVolumeClaim[];
 }
 
 /** One reason why a workload does not come up. */
 export interface Cause {
-  /** The pod that it is about. @default the workload as a whole */
+  /** The pod concerned. @default the workload as a whole */
   readonly pod?: string;
   readonly what: string;
-  /** What was said or measured, a line each. @default nothing */
+  /** What was reported or measured, one line each. @default nothing */
   readonly details?: readonly string[];
   readonly advice: string;
 }
@@ -51,7 +51,7 @@ export function eventsAbout(
   );
 }
 
-/** The pods that can't be used yet. */
+/** The pods that are not ready yet. */
 export function unreadyPods({ pods }: Evidence): readonly V1Pod[] {
   return pods.filter(
     ({ status }) =>
@@ -59,7 +59,7 @@ export function unreadyPods({ pods }: Evidence): readonly V1Pod[] {
   );
 }
 
-/** The states of all containers of a pod, those that run before the others first. */
+/** The states of all containers of a pod, init containers first. */
 export function containersOf({ status }: V1Pod): readonly V1ContainerStatus[] {
   return [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
 }

@@ -12,12 +12,12 @@ import { unscheduledBecause } from './causes/unschedulable-pods';
 import { containersOf, type Evidence } from './evidence';
 
 const WARNINGS = 500;
-/** Pods of one template fail alike: the logs of two show whether they do. */
+/** Pods of one template fail alike: the logs of two are enough to show it. */
 const LOGS = 2;
 const LOG_LINES = 10;
 const LOG_BYTES = 65_536;
 
-/** Asks the cluster for what may explain why a workload does not come up, and for no more. */
+/** Asks the cluster only for what may explain why a workload does not come up. */
 export async function gatherEvidence(
   cluster: ClusterClient,
   namespace: string,
@@ -65,7 +65,7 @@ async function newestSet({ apps }: Apis, namespace: string, workload: LiveWorklo
   return newestReplicaSet(workload.object, items);
 }
 
-/** Whether a pod has the newest template: the older ones still serve, and are not what fails. */
+/** Whether a pod is of the newest template. Older pods still serve, and are not the ones that fail. */
 function isNewest(workload: LiveWorkload, replicaSet: string | undefined): (pod: V1Pod) => boolean {
   if (workload.kind === 'Deployment')
     return ({ metadata }) => metadata?.ownerReferences?.some(({ uid }) => uid === replicaSet) === true;
@@ -73,7 +73,7 @@ function isNewest(workload: LiveWorkload, replicaSet: string | undefined): (pod:
   return ({ metadata }) => metadata?.labels?.['controller-revision-hash'] === revision;
 }
 
-/** The last lines of containers that ended. */
+/** The last log lines of containers that have ended. */
 async function lastWords(
   core: Apis['core'],
   namespace: string,
@@ -99,7 +99,7 @@ async function lastWords(
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** What belongs to the whole cluster, not every user may read: the diagnosis says less then. */
+/** Cluster-wide objects may be off limits for this user: then the diagnosis says less. */
 async function permitted<T>(asked: Promise<readonly T[]>): Promise<readonly T[]> {
   try {
     return await asked;

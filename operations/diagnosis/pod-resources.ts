@@ -1,7 +1,7 @@
 import { parseQuantity } from '../../core/kubernetes';
 import type { V1Node, V1Pod, V1PodSpec } from '../cluster';
 
-/** What a pod asks for, or a node has left. */
+/** What a pod requests, or what a node has left. */
 export interface PodResources {
   /** In thousandths of a core. */
   readonly cpu: number;
@@ -10,13 +10,13 @@ export interface PodResources {
   readonly pods: number;
 }
 
-/** What a pod takes up: its containers together, or the largest that runs before them, and what the runtime adds. */
+/** What a pod takes up: the sum of its containers or the largest init container, plus the runtime's overhead. */
 export function requestedBy(spec: V1PodSpec | undefined): PodResources {
   const asked = (resource: 'cpu' | 'memory'): number => {
     const of = (container: V1PodSpec['containers'][number]): number =>
       quantity(container.resources?.requests?.[resource]);
     const before = spec?.initContainers ?? [];
-    // One that is restarted always stays beside the others.
+    // An init container that always restarts (a sidecar) keeps running beside the others.
     const beside = before.filter(({ restartPolicy }) => restartPolicy === 'Always');
     const together = [...(spec?.containers ?? []), ...beside].reduce((sum, one) => sum + of(one), 0);
     return Math.max(together, ...before.map(of)) + quantity(spec?.overhead?.[resource]);
@@ -24,7 +24,7 @@ export function requestedBy(spec: V1PodSpec | undefined): PodResources {
   return { cpu: Math.round(asked('cpu') * 1000), memory: asked('memory'), pods: 1 };
 }
 
-/** What is left on a node beside the pods that are on it. */
+/** What a node has left besides the pods that are on it. */
 export function freeOn({ metadata, status }: V1Node, residents: readonly V1Pod[]): PodResources {
   const taken = residents
     .filter(
@@ -42,7 +42,7 @@ export function freeOn({ metadata, status }: V1Node, residents: readonly V1Pod[]
   };
 }
 
-/** How much of what is asked for is missing, resource by resource; nothing where it fits. */
+/** How much of each requested resource is missing; empty if the pod fits. */
 export function lacking(asked: PodResources, free: PodResources): readonly string[] {
   return (Object.keys(SHOWN) as (keyof PodResources)[])
     .filter((resource) => asked[resource] > free[resource])
@@ -60,7 +60,7 @@ function mebibytes(bytes: number): string {
   return `${Math.ceil(bytes / 2 ** 20)}Mi`;
 }
 
-/** The number that a quantity stands for; 0 where there is none. */
+/** A quantity as a number; 0 if it is missing. */
 function quantity(text: string | undefined): number {
   return parseQuantity(text ?? '0') ?? 0;
 }

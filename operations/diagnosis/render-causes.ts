@@ -1,11 +1,11 @@
 import type { Cause } from './evidence';
 
-/** What fits on one screen beside the rest that a failed deploy says. */
+/** What fits on one screen, next to the rest of a failed deploy's output. */
 const CAUSES = 4;
 const DETAILS = 10;
 const WIDTH = 240;
 
-/** The causes as a person reads them: what is true of several pods once, and no more than fits on a screen. */
+/** The causes as text: what several pods share is said once, and the whole fits on a screen. */
 export function renderCauses(workload: string, causes: readonly Cause[]): readonly string[] {
   const groups = alike(causes);
   const shown = groups.slice(0, CAUSES).map((group) => renderGroup(workload, group));

@@ -1,7 +1,7 @@
 import { declaredDisks, type DeclaredDisk } from '../../constructs/vm-pool';
 import { type Environment, type Hypervisor, poolSpecOf, type Project, targetOf } from '../../model';
 
-/** A data disk and where it is. */
+/** A data disk and its location. */
 export interface EnvironmentDisk extends DeclaredDisk {
   /** Pool, slot and disk: `nodes/0/data`. */
   readonly id: string;
@@ -9,7 +9,7 @@ export interface EnvironmentDisk extends DeclaredDisk {
   readonly hypervisor: Hypervisor;
 }
 
-/** The data disks of an environment, by id. Those of a slot without a host are left out. */
+/** The data disks of an environment, by id. Slots without a host are left out. */
 export function environmentDisks(project: Project, environment: Environment): readonly EnvironmentDisk[] {
   const all = Object.entries(environment.pools).flatMap(([name, pool]) => {
     const spec = poolSpecOf(project, environment, name);

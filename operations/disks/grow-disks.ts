@@ -6,20 +6,20 @@ import { observeDisk } from './observe-disk';
 import type { VirshContext } from './virsh';
 
 export interface GrowOptions extends VirshContext {
-  /** The environment's name, for what is wrong in it. */
+  /** The environment's name, for findings. */
   readonly environment: string;
-  /** Whether nothing is grown. */
+  /** Only checks, and grows nothing. */
   readonly dryRun: boolean;
-  /** Told of each disk that has grown. */
+  /** Called for each disk that has grown. */
   readonly tell: (message: string) => void;
 }
 
 /**
- * Looks at disks where they are, and grows those that are smaller than they are declared. Returns what was found before.
- * Nothing is grown unless every host answered, and no disk would have to shrink.
+ * Checks disks on their hosts, and grows those that are smaller than declared. Returns the state found before growing. Nothing
+ * is grown unless every host answered and no disk would have to shrink.
  *
- * @throws InvalidInput with every disk that is declared smaller than it is.
- * @throws Failure with every host that did not do its part.
+ * @throws InvalidInput listing every disk that is declared smaller than it is.
+ * @throws Failure listing every host that failed.
  */
 export async function growDisks(
   disks: readonly EnvironmentDisk[],
@@ -40,7 +40,7 @@ export async function growDisks(
   return reports;
 }
 
-/** All hosts at the same time, each one disk after the other. */
+/** All hosts in parallel; on each host one disk after the other. */
 async function hostByHost<D extends { readonly host: string }, T>(
   disks: readonly D[],
   work: (disk: D) => Promise<T>,
@@ -60,7 +60,7 @@ async function hostByHost<D extends { readonly host: string }, T>(
   return results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
 }
 
-/** What is no failure of the world outside is a defect, and keeps its trace. */
+/** Anything but a Failure is a defect: rethrow it with its stack trace. */
 function messageOf(reason: unknown, host: string): string {
   if (reason instanceof Failure) return `${host}: ${reason.message}`;
   throw reason;

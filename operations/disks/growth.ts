@@ -3,12 +3,12 @@ import type { DeclaredDisk } from '../../constructs/vm-pool';
 import { type Finding, problem } from '../../core/findings';
 import type { EnvironmentDisk } from './environment-disks';
 
-/** What a hypervisor says of a data disk. */
+/** What a hypervisor reports about a data disk. */
 export type Found =
   | { readonly kind: 'there'; readonly size: Size; readonly grow: () => Promise<void> }
-  /** It was not made yet: a deploy makes it with its declared size. */
+  /** Not created yet: a deploy creates it with its declared size. */
   | { readonly kind: 'absent' }
-  /** Slipway does not look there; what a person may do. */
+  /** Slipway cannot check this disk; `advice` says what a person can do. */
   | { readonly kind: 'unseen'; readonly advice: string };
 
 export interface DiskReport {
@@ -16,12 +16,12 @@ export interface DiskReport {
   readonly found: Found;
 }
 
-/** Whether a disk is there, and smaller than it is declared. */
+/** Whether a disk exists and is smaller than declared. */
 export function isToGrow({ disk, found }: DiskReport): boolean {
   return found.kind === 'there' && found.size.toBytes() < disk.size.toBytes();
 }
 
-/** Disks that are declared smaller than they are: the end of one cannot be cut off without what may be on it. */
+/** Disks that are declared smaller than they are. They cannot be shrunk without risking their data. */
 export function checkShrunk(reports: readonly DiskReport[], environment: string): readonly Finding[] {
   return reports.flatMap(({ disk, found }) => {
     if (found.kind !== 'there' || found.size.toBytes() <= disk.size.toBytes()) return [];
@@ -46,7 +46,7 @@ const GROW: Record<FileSystem, (device: string, path: string) => string> = {
   xfs: (_device, path) => `sudo xfs_growfs ${path}`,
 };
 
-/** What is left to do in the machine of a disk that has grown, while it is mounted; undefined where Slipway put nothing on it. */
+/** What is left to do inside the machine after its mounted disk has grown; undefined if Slipway put nothing on the disk. */
 export function inMachine({ attached }: DeclaredDisk): string | undefined {
   if (attached?.mount === undefined) return undefined;
   const { device, mount } = attached;

@@ -15,7 +15,7 @@ type Lookers = {
 
 const LOOKERS: Lookers = { libvirt: lookByVirsh, proxmox: () => leaveToPerson };
 
-/** What is found where a disk ought to be. @throws Failure where that cannot be told. */
+/** The actual state of a disk. @throws Failure if it cannot be determined */
 export function observeDisk(disk: EnvironmentDisk, here: VirshContext): Promise<Found> {
   const looker = LOOKERS[disk.hypervisor.kind] as (hypervisor: Hypervisor, here: VirshContext) => Look;
   return looker(disk.hypervisor, here)(disk);
@@ -33,7 +33,7 @@ function lookByVirsh(hypervisor: LibvirtHypervisor, here: VirshContext): Look {
     const bytes = `${size.toBytes()}B`;
     const grow = async (): Promise<void> => {
       const target = await targetOf(virsh, machine, storedAs, pool);
-      // A machine that runs holds its disk: it is told by QEMU, and sees the new size at once.
+      // A running machine has the disk open: resize it through QEMU, so that the machine sees the new size at once.
       if (target === undefined) await virsh.outputOf('vol-resize', '--pool', pool, storedAs, bytes);
       else await virsh.outputOf('blockresize', machine, target, bytes);
     };
@@ -41,7 +41,7 @@ function lookByVirsh(hypervisor: LibvirtHypervisor, here: VirshContext): Look {
   };
 }
 
-/** Which disk of its machine a volume is, such as `sdb`; undefined unless the machine runs and has it. */
+/** The name of a volume in its machine, such as `sdb`; undefined unless the machine is running and has the disk. */
 async function targetOf(
   virsh: Virsh,
   machine: string,
@@ -59,7 +59,9 @@ function lines(text: string): readonly string[] {
   return text.split('\n').map((line) => line.trim());
 }
 
-/** Proxmox VE has a machine for the disk, which another one attaches: that one must be off, which only a person can say. */
+/**
+ * On Proxmox VE a separate machine owns the disk and another one attaches it. That one must be off, which Slipway cannot check.
+ */
 function leaveToPerson({ storedAs, size, machine }: EnvironmentDisk): Promise<Found> {
   const grow = `qm disk resize ${storedAs} scsi0 ${size.toBytes() / 2 ** 30}G`;
   return Promise.resolve({

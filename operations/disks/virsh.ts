@@ -3,21 +3,21 @@ import { Failure, outputOf, type ProgramOutcome, run } from '../process';
 
 const LIMIT_MS = 60_000;
 
-/** Where commands are run, and whose home `~` is. */
+/** Where commands run, and whose home `~` stands for. */
 export interface VirshContext {
   readonly env: NodeJS.ProcessEnv;
   readonly home: string;
 }
 
-/** Runs one `virsh` command on a libvirt host, in plain English. */
+/** Runs `virsh` commands on a libvirt host, with English output. */
 export class Virsh {
-  /** @param uri The host as the provider reaches it. */
+  /** @param uri The host's libvirt URI, as the provider uses it. */
   constructor(
     private readonly uri: string,
     private readonly here: VirshContext,
   ) {}
 
-  /** @throws Failure with what it said, when it fails or takes more than a minute. */
+  /** @throws Failure with the output of `virsh`, if it fails or takes more than a minute. */
   outputOf(...args: readonly string[]): Promise<string> {
     const [program, ...rest] = this.command(args);
     return outputOf(program, rest, this.options());
@@ -28,7 +28,7 @@ export class Virsh {
     return run(program, rest, this.options());
   }
 
-  /** The same as a line for a person's shell. */
+  /** The same command as a line to paste into a shell. */
   lineOf(...args: readonly string[]): string {
     return this.command(args).map(quoted).join(' ');
   }
@@ -46,8 +46,8 @@ type Command = readonly [string, ...string[]];
 type Reach = (uri: LibvirtUri, args: readonly string[], home: string) => Command;
 
 /**
- * How a host's `virsh` is reached: over SSH it is the host's own, since the libvirt of this machine neither reads the
- * `knownhosts` that the provider does nor need be there.
+ * How to run a host's `virsh`. Over SSH we run the one on the host: the local libvirt does not read the provider's `knownhosts`
+ * option, and need not be installed.
  */
 const REACH: Readonly<Record<LibvirtTransport, Reach>> = {
   unix: (uri, args) => virsh(onSocket(uri), args),
@@ -72,11 +72,16 @@ const REACH: Readonly<Record<LibvirtTransport, Reach>> = {
   },
 };
 
-/** The command that runs `virsh` on a host. @throws Failure where Slipway does not take its URI; it is not shown, since it may hold a password. */
+/**
+ * The command that runs `virsh` on a host.
+ * @throws Failure if Slipway does not support the URI. The message leaves the URI out, since it may hold a password.
+ */
 export function virshCommand(uri: string, args: readonly string[], home: string): Command {
   const parts = parseLibvirtUri(uri);
   if (parts === undefined)
-    throw new Failure('Slipway does not take its URI: synthesise, and see what is wrong with it');
+    throw new Failure(
+      'Slipway does not support its URI: synthesise the project to see what is wrong with it',
+    );
   return REACH[parts.transport](parts, args, home);
 }
 
@@ -84,17 +89,17 @@ function virsh(uri: string, args: readonly string[]): Command {
   return ['virsh', '--quiet', '--connect', uri, ...args];
 }
 
-/** What a libvirt is for those who are on its host. */
+/** The libvirt URI to use on the host itself. */
 function onSocket({ path, parameters: { socket } }: LibvirtUri): string {
   return `qemu+unix://${path}${socket === undefined ? '' : `?socket=${socket}`}`;
 }
 
-/** A path as the provider reads it, which replaces `${HOME}`, and in a key's path `~`. */
+/** A path as the provider reads it: with `${HOME}` replaced, and in a key's path also `~`. */
 function atHome(path: string, home: string): string {
   return path.replace(/^(~|\$\{HOME\})(?=\/)/, home);
 }
 
-/** As a shell takes it. */
+/** Quoted for a shell. */
 function quoted(word: string): string {
   return /^[\w./:=@+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,16 +1,16 @@
 import { git, type Repository } from './repository';
 
-/** A path in which the working tree is not what is committed. */
+/** A path where the working tree differs from the commit. */
 export interface ChangedPath {
-  /** From the top of the working tree, with `/`. */
+  /** Relative to the top of the working tree, with `/`. */
   readonly path: string;
-  /** `ignored` and `untracked`: no commit holds it. */
+  /** `ignored` and `untracked` paths are in no commit. */
   readonly how: 'changed' | 'deleted' | 'untracked' | 'ignored';
 }
 
 /**
- * Where the working tree differs from the commit that is checked out, below the paths given (all, where none is).
- * @param options.ignored also name what git ignores
+ * Where the working tree differs from the checked-out commit, below the given paths, or everywhere if none are given.
+ * @param options.ignored also list paths that git ignores
  */
 export async function changedPaths(
   repository: Repository,
@@ -21,7 +21,7 @@ export async function changedPaths(
   return parseStatus(await git(repository, [...args, ...(ignored ? ['--ignored'] : []), '--', ...paths]));
 }
 
-/** Reads `git status --porcelain=v1 -z --no-renames`. */
+/** Parses the output of `git status --porcelain=v1 -z --no-renames`. */
 export function parseStatus(output: string): readonly ChangedPath[] {
   return output
     .split('\0')

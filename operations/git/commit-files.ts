@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { Failure } from '../process';
 import { git, headCommit, type Repository, tryGit } from './repository';
 
-/** Path from the top of the working tree → what is in it from now on. */
+/** Path relative to the top of the working tree → new content. */
 export type FileContents = Readonly<Record<string, string>>;
 
 /**
- * Commits files as they are in the working tree, on the branch that is checked out, as `git commit` does it, with its hooks.
- * What else is changed or staged stays as it is.
+ * Commits files as they are in the working tree to the current branch, as `git commit` does, including its hooks. Other
+ * changes, staged or not, stay as they are.
  * @returns the commit's id
  */
 export async function commitPaths(
@@ -17,17 +17,17 @@ export async function commitPaths(
   paths: readonly string[],
   message: string,
 ): Promise<string> {
-  // Git commits by path only what it knows.
+  // Git only commits by path what it already tracks.
   await git(repository, ['add', '--intent-to-add', '--', ...paths]);
   await git(repository, ['commit', '--quiet', '--message', message, '--only', '--', ...paths]);
   return headCommit(repository);
 }
 
 /**
- * Makes a branch with one commit on top of the one that is checked out: that and the files given, nothing else. Neither the
- * working tree nor what is staged is touched, since the commit is put together in an index of its own.
+ * Creates a branch with one commit on top of the checked-out one, holding only the given files. The working tree and the staged
+ * changes are not touched: the commit is built in a temporary index.
  * @returns the commit's id
- * @throws Failure where there is such a branch
+ * @throws Failure if the branch already exists
  */
 export async function commitOnBranch(
   repository: Repository,
@@ -58,7 +58,7 @@ export async function commitOnBranch(
     const sign = signed.stdout.trim() === 'true' ? ['-S'] : [];
     const made = await git(repository, ['commit-tree', tree, '-p', parent, ...sign, '-m', message]);
     const commit = made.trim();
-    // Empty as the value before: made by nobody else meanwhile.
+    // An empty old value makes git fail if someone else has created the branch meanwhile.
     await git(repository, ['update-ref', `refs/heads/${branch}`, commit, '']);
     return commit;
   } finally {
@@ -68,10 +68,10 @@ export async function commitOnBranch(
 
 async function refuseBranch(repository: Repository, branch: string): Promise<void> {
   const { code } = await tryGit(repository, ['check-ref-format', '--branch', branch]);
-  if (code !== 0) throw new Failure(`\`${branch}\` is no name that git takes for a branch`);
+  if (code !== 0) throw new Failure(`\`${branch}\` is not a valid branch name`);
   const found = await tryGit(repository, ['rev-parse', '--verify', '--quiet', `refs/heads/${branch}`]);
   if (found.code !== 0) return;
   throw new Failure(
-    `there is a branch ${branch} already; give another name, or remove it: git branch -D ${branch}`,
+    `the branch ${branch} already exists; give another name, or remove it: git branch -D ${branch}`,
   );
 }

@@ -1,15 +1,15 @@
 import { git, type Repository, tryGit } from './repository';
 
-/** A commit as a list of changes shows it. */
+/** A commit as shown in a list of changes. */
 export interface Commit {
   readonly id: string;
   readonly author: string;
-  /** When it was committed, as an ISO time. */
+  /** The commit time, in ISO format. */
   readonly at: string;
   readonly subject: string;
 }
 
-/** The commits that lead from one to another, or why they can't be told. */
+/** The commits that lead from one commit to another, or why they are unknown. */
 export type CommitList =
   | { readonly commits: readonly Commit[]; readonly unknown?: undefined }
   | { readonly commits?: undefined; readonly unknown: string };
@@ -17,8 +17,8 @@ export type CommitList =
 const FORMAT = ['%H', '%an', '%cI', '%s'].join('%x1f');
 
 /**
- * The commits that are in one and not in another, the newest first, of those that touch certain paths.
- * @param paths from the top of the working tree
+ * The commits that are in one revision but not in another, newest first, limited to those that touch the given paths.
+ * @param paths relative to the top of the working tree
  */
 export async function commitsBetween(
   repository: Repository,
@@ -38,7 +38,7 @@ export async function commitsBetween(
   return { commits: parseLog(await git(repository, range)) };
 }
 
-/** Reads `git log -z` of {@link FORMAT}. */
+/** Parses the output of `git log -z` in {@link FORMAT}. */
 export function parseLog(output: string): readonly Commit[] {
   return output
     .split('\0')

@@ -2,21 +2,21 @@ import { Failure, lastLines, type ProgramOutcome, run } from '../process';
 
 const TIMEOUT_MS = 60_000;
 
-/** A git repository, through the git program. Works in a worktree and in a folder below its top. */
+/** A git repository, accessed through the git program. Works in worktrees and in subfolders. */
 export interface Repository {
-  /** The top of its working tree, absolute. */
+  /** The absolute path of the top of the working tree. */
   readonly top: string;
-  /** Where git keeps what it knows of this working tree, absolute: no status shows what is in there. */
+  /** The absolute path of git's own folder for this working tree. `git status` never lists files in it. */
   readonly gitFolder: string;
-  /** Whether its history was cut off when it was cloned. */
+  /** Whether this is a shallow clone. */
   readonly isShallow: boolean;
   readonly env: NodeJS.ProcessEnv;
 }
 
 /**
- * The repository that a folder is in.
- * @param env what git may read: the identity of the committer, where its files are
- * @throws Failure where there is none, or no git
+ * The repository that contains a folder.
+ * @param env git's environment: the committer's identity, where git's files are
+ * @throws Failure if the folder is in no repository, or git is missing
  */
 export async function openRepository(folder: string, env: NodeJS.ProcessEnv): Promise<Repository> {
   const spoken = { ...env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' };
@@ -25,12 +25,12 @@ export async function openRepository(folder: string, env: NodeJS.ProcessEnv): Pr
     ['rev-parse', '--show-toplevel', '--absolute-git-dir', '--is-shallow-repository'],
     { cwd: folder, env: spoken, timeoutMs: TIMEOUT_MS },
   );
-  if (code !== 0) throw new Failure(`${folder} is in no git repository: ${lastLines(output, 3)}`);
+  if (code !== 0) throw new Failure(`${folder} is not in a git repository: ${lastLines(output, 3)}`);
   const [top = '', gitFolder = '', shallow = ''] = stdout.trimEnd().split('\n');
   return { top, gitFolder, isShallow: shallow === 'true', env: spoken };
 }
 
-/** What git prints. @throws Failure with what it said, where it fails */
+/** Git's standard output. @throws Failure with git's message, if git fails */
 export async function git(
   repository: Repository,
   args: readonly string[],
@@ -41,7 +41,7 @@ export async function git(
   throw new Failure(`\`git ${args.join(' ')}\` failed:\n${lastLines(output, 20)}`);
 }
 
-/** What git does, whatever that is. */
+/** The outcome of a git command, whether it succeeds or fails. */
 export function tryGit(
   { top, env }: Repository,
   args: readonly string[],
@@ -50,14 +50,14 @@ export function tryGit(
   return run('git', args, { cwd: top, env: { ...env, ...more }, timeoutMs: TIMEOUT_MS });
 }
 
-/** The whole id of the commit that is checked out. @throws Failure where nothing was committed yet */
+/** The full id of the checked-out commit. @throws Failure if there is no commit yet */
 export async function headCommit(repository: Repository): Promise<string> {
   const { code, stdout } = await tryGit(repository, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
   if (code !== 0) throw new Failure(`${repository.top} has no commit yet: commit the project first`);
   return stdout.trim();
 }
 
-/** Who git says commits, as `Ada <ada@example.com>`; undefined where it was never told. */
+/** The committer that git would use, as `Ada <ada@example.com>`; undefined if it is not configured. */
 export async function userOf(repository: Repository): Promise<string | undefined> {
   const value = async (key: string) => {
     const { code, stdout } = await tryGit(repository, ['config', '--get', key]);

@@ -1,28 +1,28 @@
 import { randomInt } from 'node:crypto';
 
 const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
-/** Whom clusters made by kubeadm let join. Every token is of the group `system:bootstrappers` besides. */
+/** The group that clusters made by kubeadm allow to join. Every token is also in the group `system:bootstrappers`. */
 const GROUP = 'system:bootstrappers:kubeadm:default-node-token';
 
-/** What machines join a cluster with, for as long as it lasts. */
+/** A short-lived token with which machines join a cluster. */
 export class BootstrapToken {
   readonly id = randomText(6);
-  /** Private, so that nothing prints it. */
+  /** Private, so that nothing prints it by accident. */
   readonly #secret = randomText(16);
 
   constructor(readonly expiresAt: Date) {}
 
-  /** As a machine reads it. For no other eyes. */
+  /** The token in plain text, as the machine needs it. Never print it. */
   reveal(): string {
     return `${this.id}.${this.#secret}`;
   }
 
-  /** Its name among the secrets of `kube-system`. */
+  /** The name of its secret in `kube-system`. */
   get secretName(): string {
     return `bootstrap-token-${this.id}`;
   }
 
-  /** As the API server knows it. Once expired it is of no use, and the token cleaner removes it. */
+  /** The token as a Secret. Once expired it is useless, and the cluster's token cleaner removes it. */
   toSecret(description: string) {
     return {
       metadata: { name: this.secretName, namespace: 'kube-system' },

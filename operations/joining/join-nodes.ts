@@ -11,26 +11,27 @@ import {
 } from './joining-machine';
 
 export interface JoinOptions {
-  /** How long a machine may take from its start to being a node that is ready. */
+  /** How long a machine may take from its start until its node is ready. */
   readonly timeoutMs: number;
-  /** Hears what happens, a line at a time. @default nobody */
+  /** Called with one line of progress at a time. @default nobody */
   readonly tell?: (line: string) => void;
-  /** Aborted, it ends the waiting; the token is taken back all the same. @default never */
+  /** Stops waiting when aborted; the token is revoked all the same. @default never */
   readonly stop?: AbortSignal;
   /** @default the clock */
   readonly now?: () => Date;
 }
 
-/** The cluster gives a node up after 40 s without a word from it. */
+/** The cluster declares a node unready after 40 s without a heartbeat. */
 const STALE_NODE_MS = 120_000;
 
 /**
- * Makes machines nodes of a cluster, those that are not yet, and waits until all of them are ready. They get one token, which
- * lasts no longer than the wait, is in no file, and is taken back in any case.
+ * Joins machines to a cluster, unless they are nodes already, and waits until all of them are ready. They share one token. It
+ * expires with the wait, is never written to disk, and is revoked in any case.
  *
- * A node of the name of a machine that has yet to join is a machine that is no more: it is removed from the cluster first.
+ * If a node has the name of a machine that has yet to join, it belongs to a machine that no longer exists, and is removed
+ * first.
  *
- * @throws Failure that says which machine did not join, and what its log says.
+ * @throws Failure that says which machine did not join, with the end of its log
  */
 export async function joinNodes(
   cluster: ClusterClient,
@@ -76,7 +77,9 @@ async function withToken(
     await takeBack();
   }
 
-  /** The token first: without it, what a machine keeps is of no use. A failure here hides none before it. */
+  /**
+   * Revokes the token first: without it, the copies on the machines are useless. An error here does not hide an earlier one.
+   */
   async function takeBack(): Promise<void> {
     const { secretName: name } = token;
     const removal = async () => {
@@ -100,8 +103,8 @@ async function withToken(
 }
 
 /**
- * The machine before may have been a node of this name, which the cluster takes for ready a while longer. One that stays ready
- * is another machine that serves: it is not removed.
+ * The previous machine may have been a node of this name, which the cluster still takes for ready for a while. A node that
+ * stays ready belongs to another machine that is in use: it is not removed.
  */
 async function untilSilent(cluster: ClusterClient, name: string, stop?: AbortSignal): Promise<void> {
   const ask = async () => ((await unreadyNodes(cluster, [name])).length > 0 ? true : undefined);
@@ -112,7 +115,7 @@ async function untilSilent(cluster: ClusterClient, name: string, stop?: AbortSig
   });
 }
 
-/** A machine that lets one in, as it then is. */
+/** Waits until the machine accepts logins, and returns its state. */
 function untilUp(machine: JoiningMachine, { timeoutMs, stop }: JoinOptions): Promise<'waiting' | 'joined'> {
   const ask = async () => {
     const state = await stateOf(machine);
@@ -121,7 +124,7 @@ function untilUp(machine: JoiningMachine, { timeoutMs, stop }: JoinOptions): Pro
   return until(`${machine.name} to let us in`, ask, { timeoutMs, everyMs: 1_000, stop });
 }
 
-/** A machine may refuse in between: cloud-init restarts the SSH server in the course of a first boot. */
+/** A machine may refuse logins for a moment: cloud-init restarts the SSH server during first boot. */
 async function untilGiven(
   machine: JoiningMachine,
   token: BootstrapToken,

@@ -1,4 +1,6 @@
-/** Something outside did not do what it should: a program, a server, a network. Its message is for people, without a trace. */
+/**
+ * Something outside Slipway failed: a program, a server, a network. The message is meant for people; no stack trace is shown.
+ */
 export class Failure extends Error {
   override readonly name = 'Failure';
 }

@@ -3,35 +3,34 @@ import { createInterface } from 'node:readline';
 import { Failure } from './failure';
 import { signal } from './signal';
 
-/** What a program did. */
 export interface ProgramOutcome {
-  /** Its exit code; `undefined` when it was ended: at its time limit, or because `endWhen` said so. */
+  /** The exit code; `undefined` if we ended the program: at its time limit, or on `endWhen`. */
   readonly code: number | undefined;
-  /** Both its outputs in the order in which they came. */
+  /** Standard output and standard error, interleaved as they arrived. */
   readonly output: string;
   readonly stdout: string;
 }
 
 export interface RunOptions {
-  /** It is ended after this many milliseconds, with every process that it started. */
+  /** After this many milliseconds the program is killed, with every process that it started. */
   readonly timeoutMs: number;
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** Ends it early once it has printed this. */
+  /** Ends the program early once it has printed this. */
   readonly endWhen?: RegExp;
-  /** What it reads on its standard input: the way for a secret, which no list of processes shows. @default nothing */
+  /** Written to the program's standard input. Pass secrets here: command lines show up in process lists. @default nothing */
   readonly input?: string;
-  /** Hears each line of its standard error as it comes. @default nobody */
+  /** Called with each line of standard error as it arrives. @default nobody */
   readonly tell?: (line: string) => void;
 }
 
-/** Runs a program that asks nothing, always with a limit. A failure is an outcome; only a missing program throws. */
+/** Runs a program non-interactively, always with a time limit. A non-zero exit is an outcome; only a missing program throws. */
 export function run(program: string, args: readonly string[], options: RunOptions): Promise<ProgramOutcome> {
   const { timeoutMs, cwd, env, endWhen, input = '', tell } = options;
   return new Promise((resolve, reject) => {
-    // Of a process group of its own, so that a limit ends what it started too.
+    // In its own process group, so that the time limit also ends its children.
     const child = spawn(program, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
-    // One that ends without reading it says by its exit code what it thinks of that.
+    // A program may exit without reading its input; its exit code says whether that is a problem.
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
     let output = '';
@@ -40,7 +39,7 @@ export function run(program: string, args: readonly string[], options: RunOption
     const end = (): void => {
       ended = true;
       if (child.pid !== undefined) signal(-child.pid, 'SIGKILL');
-      // Whoever left the group may hold the pipes open for ever.
+      // A process that has left the group may hold the pipes open forever.
       child.stdout.destroy();
       child.stderr.destroy();
     };
@@ -72,7 +71,7 @@ export function run(program: string, args: readonly string[], options: RunOption
   });
 }
 
-/** What a program prints on its standard output. @throws Failure with what it said, when it fails or takes too long. */
+/** The standard output of a program. @throws Failure with the program's last lines, if it fails or takes too long. */
 export async function outputOf(
   program: string,
   args: readonly string[],

@@ -1,4 +1,4 @@
-/** Signals a process, or with a negative number a group of them. One that has ended meanwhile is no matter. */
+/** Signals a process, or a process group if the number is negative. A process that has already ended is not an error. */
 export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);

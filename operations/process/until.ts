@@ -5,15 +5,15 @@ export interface Patience {
   readonly timeoutMs: number;
   /** @default 250 */
   readonly everyMs?: number;
-  /** What helps to see why it never came, such as the last lines of a log. @default nothing */
+  /** Extra context for the timeout message, such as the last lines of a log. @default nothing */
   readonly explain?: () => string | Promise<string>;
-  /** Aborted, it ends the waiting at once. @default never */
+  /** Stops waiting at once when aborted. @default never */
   readonly stop?: AbortSignal;
 }
 
 /**
- * Asks again and again until there is an answer.
- * @throws Failure that says what was waited for, and how long or that it was interrupted
+ * * Polls until there is an answer.
+ * * @throws Failure that says what it waited for, and for how long or that it was interrupted
  */
 export async function until<T>(
   what: string,

@@ -3,23 +3,23 @@ import type { Credentials } from './credentials';
 
 type Bearer = Extract<Challenge, { scheme: 'bearer' }>;
 
-/** Who asks for what, and how a request is made. */
+/** Who asks for what, and how to send a request. */
 export interface Asker {
   readonly registry: string;
   /** The repository within the registry. */
   readonly name: string;
   readonly credentials: Credentials | undefined;
-  /** Whether credentials may go over plain HTTP. */
+  /** Whether credentials may be sent over plain HTTP. */
   readonly plainHttp: boolean;
   readonly send: (url: URL, init: RequestInit) => Promise<Response>;
 }
 
-/** The `Authorization` header that meets a challenge. @returns undefined where there are no credentials to meet it with */
+/** The `Authorization` header that answers a challenge. @returns undefined if there are no credentials for it */
 export async function authorization(challenge: string | null, asker: Asker): Promise<string | undefined> {
   const asked = challengeIn(challenge);
   if (asked === undefined)
     throw new Failure(
-      `the registry ${asker.registry} asks for a kind of sign-in that no registry has\n    → Check that its address is that of a registry.`,
+      `the registry ${asker.registry} asks for a kind of sign-in that registries do not use\n    → Check that its address is that of a registry.`,
     );
   if (asked.scheme === 'bearer') return `Bearer ${await token(asked, asker)}`;
   return asker.credentials && basic(asker.credentials);
@@ -31,13 +31,13 @@ function basic(credentials: Credentials): string | undefined {
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
 
-/** Asks the registry's token service for a token that may read the repository: anonymously where there are no credentials. */
+/** Requests a read token for the repository from the registry's token service; anonymously if there are no credentials. */
 async function token({ realm, service, scope }: Bearer, asker: Asker): Promise<string> {
   const { registry, credentials, name, plainHttp, send } = asker;
   const url = URL.canParse(realm) ? new URL(realm) : undefined;
   if (url === undefined || !(url.protocol === 'https:' || (plainHttp && url.protocol === 'http:')))
     throw new Failure(
-      `the registry ${registry} has its tokens given out at ${realm}, which is not safe to send credentials to\n` +
+      `the registry ${registry} gets its tokens from ${realm}, which is not safe to send credentials to\n` +
         '    → Have its configuration corrected: the realm must be an https address.',
     );
   const question = { service: service ?? '', scope: scope ?? `repository:${name}:pull` };
@@ -74,12 +74,12 @@ function tokenRequest(
   return [asked, { headers: header === undefined ? {} : { authorization: header } }];
 }
 
-/** What a registry asks for when it answers 401. */
+/** What a registry asks for in a 401 response. */
 type Challenge =
   | { readonly scheme: 'basic' }
   | { readonly scheme: 'bearer'; readonly realm: string; readonly service?: string; readonly scope?: string };
 
-/** Reads a `WWW-Authenticate` header. @returns undefined where it asks for something that registries do not */
+/** Parses a `WWW-Authenticate` header. @returns undefined for a scheme that registries do not use */
 function challengeIn(header: string | null): Challenge | undefined {
   const [, scheme = '', rest = ''] = /^\s*(\w+)\s*(.*)$/s.exec(header ?? '') ?? [];
   if (scheme.toLowerCase() === 'basic') return { scheme: 'basic' };

@@ -5,27 +5,27 @@ import { explainNoAnswer } from './explain-no-answer';
 import { isLoopback, repositoryName } from './repository-name';
 
 export interface RegistryOptions {
-  /** @default those that Docker has in ~/.docker */
+  /** @default Docker's own, in ~/.docker */
   readonly credentials?: FindCredentials;
-  /** Speaks plain HTTP rather than TLS. @default only with a registry on this machine */
+  /** Use plain HTTP instead of TLS. @default only for a registry on this machine */
   readonly plainHttp?: boolean;
-  /** For each request. @default 30 s */
+  /** Time limit of each request. @default 30 s */
   readonly timeoutMs?: number;
 }
 
-/** A repository of a registry, to be asked for what it has. */
+/** A repository in a registry, for queries. */
 export interface Connection {
   readonly registry: string;
   /** The repository within the registry. */
   readonly name: string;
   /**
-   * Asks for a path within the repository. It signs in once, where the registry wants that; a redirection is an answer.
-   * @throws Failure when the registry is not reached, or does not let one in
+   * Requests a path within the repository. Signs in once, if the registry asks for it. Redirects are returned, not followed.
+   * @throws Failure if the registry cannot be reached or refuses access
    */
   readonly ask: (path: string, init: RequestInit) => Promise<Response>;
 }
 
-/** @param repository as an image names it: `registry.example.com/shop/api` */
+/** @param repository as in an image reference: `registry.example.com/shop/api` */
 export function connect(repository: string, options: RegistryOptions = {}): Connection {
   const { registry, host, name } = repositoryName(repository);
   const { credentials = dockerCredentials(), plainHttp = isLoopback(registry), timeoutMs = 30_000 } = options;

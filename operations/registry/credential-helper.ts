@@ -2,12 +2,12 @@ import { execFile, type ExecFileException } from 'node:child_process';
 import { Failure } from '../process';
 import type { Credentials } from './credentials';
 
-/** Long enough for a helper that asks a cloud. */
+/** Long enough for a helper that calls a cloud API. */
 const TIMEOUT_MS = 30_000;
-/** What helpers say of a registry that they know nothing of: no failure, Docker goes on anonymously. */
+/** The answer of helpers that have no credentials for a registry. Not an error: Docker continues anonymously. */
 const UNKNOWN = /credentials not found/i;
 
-/** Asks one of Docker's helper programs. Its output is a secret: no message holds it. */
+/** Runs one of Docker's credential helpers. Its output is secret, so no message quotes it. */
 export async function credentialHelper(
   helper: string,
   registry: string,
@@ -44,7 +44,7 @@ function ask(program: string, registry: string, env?: NodeJS.ProcessEnv): Promis
     const child = execFile(program, ['get'], { timeout: TIMEOUT_MS, env }, (error, stdout) => {
       resolve({ error, stdout });
     });
-    // One that does not read what it is asked is no reason to crash: its exit code says what is wrong.
+    // A helper that exits without reading its input must not crash us: its exit code says what is wrong.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(registry);
   });

@@ -1,8 +1,8 @@
-/** What one signs in to a registry with. */
+/** Credentials for signing in to a registry. */
 export type Credentials =
   | { readonly username: string; readonly password: string }
-  /** A token that is good for getting other tokens, as a single sign-on leaves it. */
+  /** A refresh token: it can be exchanged for access tokens, and is what a single sign-on stores. */
   | { readonly identityToken: string };
 
-/** Finds the credentials of a registry, such as `registry.example.com`; none means anonymous. */
+/** Finds the credentials of a registry, such as `registry.example.com`. Undefined means anonymous access. */
 export type FindCredentials = (registry: string) => Promise<Credentials | undefined>;

@@ -6,7 +6,7 @@ import { credentialHelper } from './credential-helper';
 import type { Credentials, FindCredentials } from './credentials';
 import { DOCKER_HUB } from './repository-name';
 
-/** How Docker Hub is called where credentials are kept. */
+/** The key under which Docker stores the credentials of Docker Hub. */
 const HUB_KEY = 'https://index.docker.io/v1/';
 
 interface DockerConfig {
@@ -23,9 +23,9 @@ interface StoredAuth {
 }
 
 /**
- * The credentials that Docker has: of a helper program for the registry (`credHelpers`), of the one for all (`credsStore`), or
- * in the file itself (`auths`).
- * @param folder that of Docker's config.json. @default ~/.docker
+ * The credentials that Docker has: from a helper for this registry (`credHelpers`), from the general one (`credsStore`), or
+ * from the file itself (`auths`).
+ * @param folder the folder of Docker's config.json. @default ~/.docker
  * @param env for the helper program. @default that of this process
  */
 export function dockerCredentials(
@@ -55,7 +55,7 @@ async function read(path: string): Promise<DockerConfig> {
   try {
     return (JSON.parse(text) ?? {}) as DockerConfig;
   } catch {
-    // What the parser says may quote a password.
+    // The parser's message may quote a password.
     throw new Failure(`${path} is not JSON\n    → Fix it, or write it again with \`docker login\`.`);
   }
 }
@@ -68,7 +68,7 @@ function credentialsIn({ auth, username, password, identitytoken }: StoredAuth):
   return colon < 0 ? undefined : { username: decoded.slice(0, colon), password: decoded.slice(colon + 1) };
 }
 
-/** Keys are written with and without a scheme and a path. */
+/** Keys come with and without a scheme and a path. */
 function bare(key: string): string {
   return key.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
 }

@@ -2,7 +2,7 @@ import { Failure } from '../process';
 
 interface Place {
   readonly registry: string;
-  /** Which of its hosts was asked. */
+  /** Which of the registry's hosts was asked. */
   readonly host: string;
   readonly timeoutMs: number;
 }
@@ -12,7 +12,7 @@ const CHECK = 'Check the registry of the project, and the network between here a
 const EXPLAINED: Readonly<Partial<Record<string, readonly [what: string, advice: string]>>> = {
   ECONNREFUSED: ['nothing listens there', CHECK],
   ENOTFOUND: ['its name is not known', CHECK],
-  EAI_AGAIN: ['its name can not be looked up', 'Check that names can be looked up here (DNS).'],
+  EAI_AGAIN: ['its name cannot be looked up', 'Check that names can be looked up here (DNS).'],
   UND_ERR_CONNECT_TIMEOUT: ['it does not answer', CHECK],
   ERR_SSL_WRONG_VERSION_NUMBER: [
     'it does not speak TLS',
@@ -37,12 +37,12 @@ const EXPLAINED: Readonly<Partial<Record<string, readonly [what: string, advice:
   ],
 };
 
-/** Why there was no answer, as a person reads it. Anything but a matter of the network stays what it is. */
+/** Explains why there was no answer. Anything but a network error is returned unchanged. */
 export function explainNoAnswer(error: unknown, { registry, host, timeoutMs }: Place): unknown {
   const at = host === registry ? '' : ` at ${host}`;
   const failure = ([what, advice]: readonly [string, string]): Failure =>
     new Failure(`can't reach the registry ${registry}${at}: ${what}\n    → ${advice}`);
-  // What fetch throws says no more than that it failed: the reason is its cause.
+  // fetch only says that it failed; the reason is in its cause.
   const { name, cause } = error as FetchError;
   if (name === 'TimeoutError') return failure([`no answer within ${timeoutMs / 1000} s`, CHECK]);
   if (cause === undefined) return error;

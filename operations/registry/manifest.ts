@@ -1,4 +1,6 @@
-/** Manifests of one platform and of several, of OCI and of Docker: a registry may hide what one does not accept. */
+/**
+ * The media types of manifests and indexes, of OCI and of Docker. A registry may hide types that the client does not accept.
+ */
 export const MANIFESTS = [
   'application/vnd.oci.image.index.v1+json',
   'application/vnd.oci.image.manifest.v1+json',
@@ -6,7 +8,7 @@ export const MANIFESTS = [
   'application/vnd.docker.distribution.manifest.v2+json',
 ];
 
-/** What is read of a manifest. */
+/** The parts of a manifest that we read. */
 export interface Manifest {
   /** The images of an index. */
   readonly manifests?: readonly Named[];
@@ -17,7 +19,7 @@ export interface Manifest {
 interface Named {
   readonly digest: string;
   readonly platform?: { readonly os?: string };
-  /** Where it is to be had instead of in a registry. */
+  /** Where to download the blob, if it is not in the registry. */
   readonly urls?: readonly string[];
 }
 
@@ -26,14 +28,14 @@ export function isManifest(contentType: string | null, body: unknown): body is M
   return MANIFESTS.includes(type) && typeof body === 'object' && body !== null;
 }
 
-/** What a registry has to have beside a manifest, for a node to run it. */
+/** What a registry must have besides the manifest, for a node to run the image. */
 export function namedBy({ manifests = [], config, layers = [] }: Manifest): {
   readonly images: readonly string[];
   readonly blobs: readonly string[];
 } {
   const blobs = [...(config === undefined ? [] : [config]), ...layers];
   return {
-    // What says how an image was built is in an index as an image for no platform: nobody runs it.
+    // An index lists build attestations as an image for an unknown platform: nobody runs them.
     images: manifests.flatMap(({ digest, platform }) => (platform?.os === 'unknown' ? [] : [digest])),
     blobs: blobs.flatMap(({ digest, urls = [] }) => (urls.length > 0 ? [] : [digest])),
   };

@@ -3,10 +3,11 @@ import { isManifest, MANIFESTS, namedBy, type Manifest } from './manifest';
 import { refusal } from './refusal';
 
 /**
- * What a repository lacks of an image, by digest: its manifest, or what that names: layers, configuration, the images of an
- * index. Empty where it is whole. Manifests are read; whether the rest is there is asked, and nothing of it is pulled.
- * @param repository as an image names it: `registry.example.com/shop/api`
- * @throws Failure when the registry can't say: not reached, not signed in, not allowed, too busy
+ * The digests of an image that a repository lacks: of its manifest, or of what the manifest refers to (layers, configuration,
+ * the images of an index). Empty if the image is complete. Manifests are read; everything else is only checked for existence,
+ * and never pulled.
+ * @param repository as in an image reference: `registry.example.com/shop/api`
+ * @throws Failure if the registry does not answer, refuses the credentials or is too busy
  */
 export async function missingOfImage(
   repository: string,
@@ -24,7 +25,7 @@ async function missingBelow(connection: Connection, digest: string): Promise<rea
     ...images.map((image) => missingBelow(connection, image)),
     ...blobs.map(async (blob) => ((await hasBlob(connection, blob)) ? [] : [blob])),
   ]);
-  // All are heard to their end: a failure leaves no question open behind it.
+  // Wait for all of them, so that a failure leaves no request open.
   const missing = answers.flatMap((answer) => {
     if (answer.status === 'rejected') throw answer.reason;
     return answer.value;
@@ -32,7 +33,7 @@ async function missingBelow(connection: Connection, digest: string): Promise<rea
   return [...new Set(missing)];
 }
 
-/** Undefined where the repository has none of this digest. */
+/** Undefined if the repository does not have this digest. */
 async function manifestOf(connection: Connection, digest: string): Promise<Manifest | undefined> {
   const accept = MANIFESTS.join(', ');
   const response = await connection.ask(`manifests/${digest}`, { headers: { accept }, redirect: 'follow' });
@@ -44,7 +45,7 @@ async function manifestOf(connection: Connection, digest: string): Promise<Manif
   throw refusal(response, connection);
 }
 
-/** Where the registry leads elsewhere, to the storage behind it, it has looked itself whether that has it. */
+/** A registry that redirects to its storage has already checked that the blob exists. */
 async function hasBlob(connection: Connection, digest: string): Promise<boolean> {
   const response = await connection.ask(`blobs/${digest}`, { method: 'HEAD' });
   if (response.ok || (response.status >= 300 && response.status < 400)) return true;

@@ -15,7 +15,7 @@ const REFUSED: Readonly<
 /** Why a registry did not answer what it was asked. */
 export function refusal({ status, ok }: Response, { registry, name }: Connection): Failure {
   const [what, advice] = REFUSED[status] ?? [
-    ok ? 'answers with something that is no manifest' : `answers ${status}`,
+    ok ? 'answers with something that is not a manifest' : `answers ${status}`,
     () => (status >= 500 ? 'Try again later.' : 'Check that its address is that of a registry.'),
   ];
   return new Failure(`the registry ${registry}, asked for ${name}, ${what}\n    → ${advice(registry)}`);

@@ -1,8 +1,8 @@
-/** A repository, taken apart as Docker does. */
+/** A repository reference, parsed as Docker does. */
 export interface RepositoryName {
-  /** Under which its credentials are kept: `registry.example.com`, `localhost:5000`. */
+  /** The name under which credentials are stored: `registry.example.com`, `localhost:5000`. */
   readonly registry: string;
-  /** Where its API answers; another host than the registry's name only for Docker Hub. */
+  /** The host of the API. It differs from the registry's name only for Docker Hub. */
   readonly host: string;
   /** Its name within the registry: `shop/api`. */
   readonly name: string;
@@ -10,7 +10,7 @@ export interface RepositoryName {
 
 export const DOCKER_HUB = 'docker.io';
 
-/** What comes before the first slash is a registry only where it can't be anything else. */
+/** The part before the first slash is a registry only if it cannot be anything else. */
 export function repositoryName(repository: string): RepositoryName {
   const slash = repository.indexOf('/');
   const first = slash < 0 ? '' : repository.slice(0, slash);
@@ -21,7 +21,7 @@ export function repositoryName(repository: string): RepositoryName {
   return { registry, host: 'registry-1.docker.io', name: name.includes('/') ? name : `library/${name}` };
 }
 
-/** Whether a registry is on this machine, where Docker does without TLS, too. */
+/** Whether a registry is on this machine. Docker uses plain HTTP there, too. */
 export function isLoopback(registry: string): boolean {
   return /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(registry);
 }

@@ -8,13 +8,13 @@ import {
   uncordon,
 } from '../cluster';
 
-/** The machines of a pool as the nodes of a cluster, by their names. */
+/** The machines of a pool as cluster nodes, by node name. */
 export interface Nodes {
   /** Whether pods may run on the node: it is ready, and not cordoned. */
   readonly isServing: (node: string) => Promise<boolean>;
-  /** Has the pods leave a node, as their disruption budgets allow. Does nothing if the cluster does not have the node. */
+  /** Drains a node, as disruption budgets allow. Does nothing if the cluster does not have the node. */
   readonly leave: (node: string) => Promise<void>;
-  /** Waits until the node is ready, another than the one that was left, and lets pods run on it. */
+  /** Waits until the node is ready, as another machine than the one that was drained, and uncordons it. */
   readonly comeBack: (node: string) => Promise<void>;
 }
 
@@ -22,7 +22,7 @@ interface NodesOptions extends DrainOptions {
   readonly tell: (line: string) => void;
 }
 
-/** What is true of nodes is asked of the cluster. */
+/** Implements {@link Nodes} by asking the cluster. */
 export function clusterNodes(cluster: ClusterClient, { timeoutMs, tell, stop }: NodesOptions): Nodes {
   const left = new Map<string, NodeIdentity>();
   return {

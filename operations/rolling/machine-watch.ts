@@ -2,39 +2,39 @@ import type { SlotRecord } from '../../core/record';
 import { Failure, lastLines, run, until } from '../process';
 import { awaitFile, sshTo } from '../ssh';
 
-/** Sees from outside how machines are. */
+/** Observes machines from outside. */
 export interface MachineWatch {
-  /** Whether a machine answers and, where it is what it is to be, whether its first boot is over. */
+  /** Whether a machine answers and, if it is up to date, has finished its first boot. */
   readonly isUp: (machine: SlotRecord, isCurrent: boolean) => Promise<boolean>;
-  /** Waits until a machine's first boot is over. @throws Failure where it ended in errors, or does not end in time */
+  /** Waits for the end of a machine's first boot. @throws Failure if the boot reports errors, or takes too long */
   readonly firstBoot: (machine: SlotRecord) => Promise<void>;
 }
 
 export interface SshWatchOptions {
-  /** How ssh is called, with options of one's own. @default ssh */
+  /** The ssh command, with any options of your own. @default ssh */
   readonly ssh?: readonly [string, ...string[]];
   /** How long a first boot may take. */
   readonly timeoutMs: number;
   /** @default 2000 */
   readonly everyMs?: number;
-  /** Aborted, it ends the waiting. @default never */
+  /** Stops waiting when aborted. @default never */
   readonly stop?: AbortSignal;
 }
 
 const ASK = 'cat /var/lib/cloud/data/instance-id; cloud-init status';
-/** cloud-init writes the file when it has ended. */
+/** cloud-init writes this file when it has finished. */
 const ASK_PATIENTLY = `${awaitFile('/run/cloud-init/result.json')}; ${ASK}`;
 const ASK_MORE = 'cloud-init status --long';
 const ASK_LIMIT_MS = 40_000;
 
-/** What a machine said of itself. */
+/** What a machine reports about itself. */
 interface Said {
   readonly instance: string;
-  /** `running`, `done`, `error`, … in cloud-init's words; empty where it has no cloud-init. */
+  /** `running`, `done`, `error`, … as cloud-init says it; empty if the machine has no cloud-init. */
   readonly status: string;
 }
 
-/** Asks machines over SSH, as the first of their users, through the host where there is no other way. */
+/** Asks machines over SSH as their first user, through the host if there is no other route. */
 export function sshWatch({ ssh = ['ssh'], timeoutMs, everyMs = 2_000, stop }: SshWatchOptions): MachineWatch {
   const on = async (machine: SlotRecord, line: string) => {
     const [program, ...args] = sshTo(machine, ssh);
@@ -42,7 +42,7 @@ export function sshWatch({ ssh = ['ssh'], timeoutMs, everyMs = 2_000, stop }: Ss
   };
   const ask = async (machine: SlotRecord, line = ASK): Promise<Said | string> => {
     const { code, output, stdout } = await on(machine, line);
-    // 255 is ssh's own; cloud-init's say more in words.
+    // 255 is ssh's own exit code; cloud-init's codes come with a status.
     if (code === undefined || code === 255) return lastLines(output, 1) || 'no answer';
     const [instance = ''] = stdout.split('\n');
     return { instance: instance.trim(), status: /^status: (\S+)/m.exec(stdout)?.[1] ?? '' };

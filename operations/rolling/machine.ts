@@ -6,17 +6,17 @@ export interface RollMachine {
   /** The key of its slot. */
   readonly slot: string;
   readonly host: string;
-  /** Whether it is what it is to be: of the pool's image, and with nothing that Terraform would replace. */
+  /** Whether it is up to date: it runs the pool's image, and Terraform would not replace any part of it. */
   readonly isCurrent: boolean;
-  /** `silent`: it is there, but does not answer, or its first boot is not over. `missing`: Terraform is to make it. */
+  /** `silent`: it exists, but does not answer or has not finished its first boot. `missing`: Terraform has yet to create it. */
   readonly state: 'up' | 'silent' | 'missing';
 }
 
 /**
- * How the machines of a pool are.
- * @param target the digest that all of them are to run
+ * The state of each machine of a pool.
+ * @param target the digest that all of them should run
  * @param changes host → what Terraform would do in its stack
- * @param isUp whether a machine that is there answers; asked of each once
+ * @param isUp whether an existing machine answers; called once for each
  */
 export async function findMachines(
   records: readonly SlotRecord[],

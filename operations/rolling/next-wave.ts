@@ -3,36 +3,36 @@ import type { RollMachine } from './machine';
 
 /** What a roll does next. Slots are named by their keys, in the order of the machines. */
 export type RollStep =
-  /** These are replaced at once. */
+  /** Replace these together. */
   | { readonly kind: 'wave'; readonly slots: readonly string[] }
-  /** These are what they are to be, and do not answer yet: nothing else goes down before they do. */
+  /** Wait for these: they are up to date but do not answer yet, and nothing else may go down before they do. */
   | { readonly kind: 'await'; readonly slots: readonly string[] }
   | { readonly kind: 'done' }
-  /** Whatever is done next would have too much down. */
+  /** Any next step would take too many machines down. */
   | { readonly kind: 'blocked'; readonly reason: string };
 
 /**
- * The next step of a roll, from nothing but how the machines are: a roll that was killed at any point goes on from there.
- * The order of the machines is the order in which they are rolled, but that what is down already goes first.
+ * The next step of a roll, derived only from the state of the machines, so that a roll that was killed at any point can
+ * continue. Machines are rolled in order, but those that are down already go first.
  */
 export function nextWave(machines: readonly RollMachine[], limits: PoolLimits): RollStep {
   const starting = machines.filter(({ isCurrent, state }) => isCurrent && state === 'silent');
   if (starting.length > 0) return { kind: 'await', slots: starting.map(({ slot }) => slot) };
   const outdated = machines.filter(({ isCurrent }) => !isCurrent);
   if (outdated.length === 0) return { kind: 'done' };
-  // Nothing more goes down by making them.
+  // Creating them takes nothing else down.
   const missing = outdated.filter(({ state }) => state === 'missing');
   if (missing.length > 0) return { kind: 'wave', slots: missing.map(({ slot }) => slot) };
 
   const silent = outdated.filter(({ state }) => state === 'silent');
-  // Who seems silent may be up, and only not be reached from here: silence gives no leave to take more down.
+  // A silent machine may be up and merely unreachable from here, so silence does not permit taking more down.
   if (!mayBeDown(silent, machines.length, limits)) return blocked(machines, silent, limits);
   const wave = [...silent];
   for (const machine of outdated)
     if (machine.state === 'up' && mayBeDown([...wave, machine], machines.length, limits)) wave.push(machine);
   if (wave.length === 0) return blocked(machines, silent, limits);
   const taken = new Set(wave);
-  return { kind: 'wave', slots: outdated.filter((it) => taken.has(it)).map(({ slot }) => slot) };
+  return { kind: 'wave', slots: outdated.filter((machine) => taken.has(machine)).map(({ slot }) => slot) };
 }
 
 function blocked(
@@ -41,19 +41,19 @@ function blocked(
   limits: PoolLimits,
 ): RollStep {
   const most = mostDown(machines.length, limits);
-  const kept = limits.quorum ? `, since a majority of ${machines.length} stays up` : '';
+  const kept = limits.quorum ? `, since a majority of ${machines.length} must stay up` : '';
   const rule =
     limits.survivedHosts > 0 && silent.length <= most
-      ? `what is down at once may stand on ${limits.survivedHosts} host${limits.survivedHosts === 1 ? '' : 's'} only`
+      ? `machines may be down on only ${limits.survivedHosts} host${limits.survivedHosts === 1 ? '' : 's'} at once`
       : `${most === 0 ? 'none' : `no more than ${most}`} may be down at once${kept}`;
   const who = silent.map(({ slot }) => slot).join(', ');
   return {
     kind: 'blocked',
-    reason: silent.length === 0 ? rule : `${who} cannot be seen to be up, and ${rule}`,
+    reason: silent.length === 0 ? rule : `${who} cannot be confirmed to be up, and ${rule}`,
   };
 }
 
-/** The waves of a roll that goes well, and why it would end before it is done. */
+/** The waves of a roll in which nothing fails, and why it would stop early. */
 export function wavesOf(
   machines: readonly RollMachine[],
   limits: PoolLimits,

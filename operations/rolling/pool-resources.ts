@@ -1,10 +1,10 @@
 import type { SlipwayRecord } from '../../core/record';
 import { lossOf, type PlannedChange } from '../deployment';
 
-/** Whose a resource of a pool is: a slot's by its key, or the whole pool's, such as an image. */
+/** The owner of a pool's resource: a slot, by its key, or the whole pool, for example for an image. */
 export type Owner = { readonly slot: string } | 'pool';
 
-/** Whose each resource of a pool is in a stack, by the path of its construct: `<stack>/<pool>/<slot>/…`. */
+/** The owner of each of the pool's resources in a stack, read from the construct path: `<stack>/<pool>/<slot>/…`. */
 export function ownersIn(
   { stacks }: SlipwayRecord,
   stack: string,
@@ -22,15 +22,15 @@ export function ownersIn(
   );
 }
 
-/** An image of a pool that none of its slots runs any more: it stands in the state alone. */
+/** An image of the pool that none of its slots uses any more: it is left only in the state. */
 export function isLeftImage(pool: string, { address, action }: PlannedChange): boolean {
   const name = address.slice(address.indexOf('.') + 1);
   return action === 'delete' && new RegExp(`^${pool}-base-[0-9a-f]{12}$`).test(name);
 }
 
 /**
- * What a plan would do beside replacing the machines of a wave, a line each: to data, to other machines, to anything that they
- * stand on. What is new, such as an image or a network, is what the wave needs.
+ * What a plan would do besides replacing the machines of a wave, one line each: to data, to other machines, to anything that
+ * they depend on. New resources, such as an image or a network, are allowed: the wave needs them.
  */
 export function objectionsTo(
   changes: readonly PlannedChange[],

@@ -8,26 +8,26 @@ import { findMachines, type RollMachine } from './machine';
 import { isLeftImage, objectionsTo, ownersIn } from './pool-resources';
 import type { RollPorts } from './ports';
 
-/** Which pool is rolled, and where to. */
+/** Which pool to roll, and to which image. */
 export interface RollRequest {
   readonly environment: string;
   readonly pool: string;
-  /** The pool's image in the environment. */
+  /** The digest of the pool's image in this environment. */
   readonly image: MachineImage;
   readonly limits: PoolLimits;
-  /** The stack of the machines on a host. */
+  /** The stack that holds the machines of a host. */
   readonly stackOf: (host: string) => string;
 }
 
-/** A pool as it was found, by synthesising, planning and asking its machines. */
+/** A pool as found by synthesising, planning and asking its machines. */
 export interface FoundPool {
   readonly machines: readonly RollMachine[];
   readonly records: readonly SlotRecord[];
-  /** Host → what Terraform would do in the stack of its machines. */
+  /** Host → what Terraform would do in the stack of that host's machines. */
   readonly plans: ReadonlyMap<string, Plan>;
 }
 
-/** What a roll does to one pool, one action a method. What is to be done next is for {@link nextWave}. */
+/** The actions of a roll on one pool, one per method. {@link nextWave} decides which comes next. */
 export class PoolRoll {
   constructor(
     private readonly ports: RollPorts,
@@ -48,11 +48,11 @@ export class PoolRoll {
     return { machines, records, plans };
   }
 
-  /** Replaces the machines of these slots, and nothing else. Their pins are written once it is known that nothing else goes. */
+  /** Replaces the machines of these slots and nothing else. Writes their pins once the plan shows that nothing else changes. */
   async replace(slots: readonly string[], { machines, records }: FoundPool): Promise<void> {
     const { ports, request } = this;
     const missing = machines.filter(({ slot, state }) => slots.includes(slot) && state === 'missing');
-    await this.refuseMoving(records.filter(({ slot }) => missing.some((it) => it.slot === slot)));
+    await this.refuseMoving(records.filter(({ slot }) => missing.some((machine) => machine.slot === slot)));
 
     const before = ports.placement();
     const ids = slots.map((slot) => slotId(request.pool, slot));
@@ -62,13 +62,15 @@ export class PoolRoll {
     const plans = new Map<string, Plan>();
     try {
       for (const host of hostsOf(wave)) {
-        const targets = wave.filter((it) => it.host === host).map((it) => it.terraformAddress);
+        const targets = wave
+          .filter((machine) => machine.host === host)
+          .map((machine) => machine.terraformAddress);
         plans.set(host, await ports.plan(request.stackOf(host), targets));
       }
       this.judge(record, slots, plans);
       for (const { name } of wave) await ports.nodes?.leave(name);
     } catch (error) {
-      // What was synthesised says again what is recorded.
+      // Bring the synthesised files back in line with the recorded placement.
       ports.synthesise(before);
       throw error;
     }
@@ -81,7 +83,7 @@ export class PoolRoll {
     const { ports } = this;
     const records = this.recordsIn(ports.synthesise(ports.placement()));
     const awaited = records.filter(({ slot }) => slots.includes(slot));
-    // All are heard to their end: one that fails leaves no other unsaid.
+    // Wait for all of them, so that one failure does not hide the others.
     const failures = await Promise.all(
       awaited.map(async (machine) => {
         try {
@@ -97,7 +99,7 @@ export class PoolRoll {
     if (failures.flat().length > 0) throw new Failure(failures.flat().join('\n'));
   }
 
-  /** Removes images that no slot runs any more, where nothing else is to be done in their stack. The stacks with more to do. */
+  /** Removes images that no slot uses any more, unless their stack has other changes. Returns the stacks that do. */
   async removeLeftImages({ plans }: FoundPool): Promise<readonly string[]> {
     const left: string[] = [];
     for (const [host, plan] of plans) {
@@ -131,7 +133,7 @@ export class PoolRoll {
     );
   }
 
-  /** A machine that runs on another host yet would have its address twice. */
+  /** A machine that still runs on another host would take the same address twice. */
   private async refuseMoving(missing: readonly SlotRecord[]): Promise<void> {
     if (missing.length === 0) return;
     const { ports, request } = this;
@@ -139,7 +141,7 @@ export class PoolRoll {
     const hosts = Object.keys(environments.find(({ name }) => name === request.environment)?.hosts ?? {});
     for (const host of hosts) {
       const { changes } = await ports.plan(request.stackOf(host));
-      const moving = missing.find((it) => it.host !== host && isRemoved(changes, it.terraformAddress));
+      const moving = missing.find((slot) => slot.host !== host && isRemoved(changes, slot.terraformAddress));
       if (moving === undefined) continue;
       throw new Failure(
         `${moving.slot} still runs on ${host}, and is to move to ${moving.host}\n` +

@@ -5,23 +5,23 @@ import { PoolRoll, type RollRequest } from './pool-roll';
 import type { RollPorts } from './ports';
 
 export interface RollOptions {
-  /** Ends after one wave, once its machines are up. @default false */
+  /** Stop after one wave, once its machines are up. @default false */
   readonly waveOnly?: boolean;
 }
 
 /** What a roll did. */
 export interface Rolled {
-  /** The waves that it rolled, by the keys of their slots. */
+  /** The waves that were rolled, as slot keys. */
   readonly waves: readonly (readonly string[])[];
-  /** Slots that are not yet what they are to be. */
+  /** Slots that are not up to date yet. */
   readonly left: readonly string[];
-  /** Stacks in which there is more to do than a roll does. */
+  /** Stacks with pending changes that a roll does not make. */
   readonly undone: readonly string[];
 }
 
 /**
- * Rolls a pool: replaces its machines wave by wave, waits for each, and goes on from however it finds the pool.
- * @throws Failure where a wave fails, or would do more than replace its machines; it says how to go on
+ * Rolls a pool: replaces its machines wave by wave and waits for each wave. Continues from whatever state the pool is in.
+ * @throws Failure if a wave fails or would do more than replace its machines; it says how to continue
  */
 export async function roll(
   ports: RollPorts,
@@ -34,7 +34,7 @@ export async function roll(
     for (let round = 0; ; round += 1) {
       const found = await pool.find();
       const { machines } = found;
-      // For each machine one wave, and one wait for it; what is found otherwise again and again does not stay up.
+      // At most one wave and one wait for each machine. If that is not enough, machines keep going down again.
       if (round > 3 * (machines.length + 1)) throw new Failure('its machines do not stay up');
       const step = nextWave(machines, request.limits);
       if (step.kind === 'done') return { waves, left: [], undone: await pool.removeLeftImages(found) };

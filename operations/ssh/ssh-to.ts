@@ -3,7 +3,7 @@ import type { SlotRecord } from '../../core/record';
 const OPTIONS = {
   BatchMode: 'yes',
   ConnectTimeout: '10',
-  // A machine makes its own host key at its first boot, and another one when it is replaced: nobody has heard of it yet.
+  // A machine generates its host key at first boot, and a new one when it is replaced: there is no known key to check.
   StrictHostKeyChecking: 'no',
   UserKnownHostsFile: '/dev/null',
   ForwardAgent: 'no',
@@ -11,9 +11,9 @@ const OPTIONS = {
 } as const;
 
 /**
- * What runs a shell line on a slot's machine, when given as the last argument: as the first of its users, through its host where
- * there is no other way.
- * @param ssh How ssh is called. Its own options win over ours.
+ * The command that runs a shell line on a slot's machine when the line is appended as the last argument. It logs in as the
+ * machine's first user, through the host if there is no other route.
+ * @param ssh The ssh command. Its own options take precedence over ours.
  */
 export function sshTo(
   { address, users: [user = ''], jump }: SlotRecord,
@@ -23,12 +23,12 @@ export function sshTo(
   return [...ssh, ...options, ...(jump === null ? [] : ['-J', jump]), `${user}@${address}`];
 }
 
-/** No longer, since only between two looks does one who interrupts a wait get a hearing. */
+/** Kept short, because an interrupted wait is only noticed between two polls. */
 const PATIENCE_S = 5;
 
 /**
- * A shell line that waits on a machine for a file, for a few seconds: a machine that boots has better things to do than to let
- * somebody in again and again.
+ * A shell line that waits a few seconds on the machine for a file to appear. Polling there is cheaper than logging in
+ * repeatedly to a machine that is busy booting.
  */
 export function awaitFile(path: string): string {
   return `for i in $(seq ${PATIENCE_S}); do test -e ${path} && break; sleep 1; done`;

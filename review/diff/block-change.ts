@@ -2,32 +2,32 @@ import type { Block } from '../synth';
 import type { Difference } from './difference';
 
 /**
- * What the configuration says of a block that it did not say before:
- * - `create`, `update`, `delete`: it appears, says something else, disappears;
- * - `forget`: it leaves the state, and what it stands for stays (a `removed` block);
- * - `move`: it has another address and stays what it is (a `moved` block); it may say something else, too;
- * - `rename`: the same content stands under another address, and nothing moves it: Terraform destroys and creates.
+ * How a block of the configuration changed:
+ * - `create`, `update`, `delete`: it was added, changed or removed;
+ * - `forget`: it leaves the state, and the real resource stays (a `removed` block);
+ * - `move`: it has a new address and is the same resource (a `moved` block); its content may have changed, too;
+ * - `rename`: the same content is at a new address without a `moved` block: Terraform destroys it and creates it again.
  *
- * What Terraform will do follows from it and from the state, which is not known here.
+ * What Terraform will actually do also depends on the state, which is not known here.
  */
 export type ChangeKind = 'create' | 'update' | 'delete' | 'forget' | 'move' | 'rename';
 
-/** One block of one stack that is not what it was. */
+/** One block of one stack that has changed. */
 export interface BlockChange {
   readonly stack: string;
   /** Null for a stack that no environment owns. */
   readonly environment: string | null;
   readonly deed: ChangeKind;
-  /** The block as it is now; where it is gone, as it was. */
+  /** The block as it is now; if it was removed, as it was. */
   readonly block: Block;
-  /** The block as it was; undefined where it is new. */
+  /** The block as it was; undefined if it is new. */
   readonly before: Block | undefined;
-  /** The block as it is now; undefined where it is gone. */
+  /** The block as it is now; undefined if it was removed. */
   readonly after: Block | undefined;
-  /** What differs between both; none where there is only one. */
+  /** The differences between the two; empty if there is only one. */
   readonly differences: readonly Difference[];
   /**
-   * Whether the whole stack comes or goes with it. Nothing plans a stack that is gone: what it made is left as it is.
+   * Whether its whole stack was added or removed. Nothing plans a removed stack: its resources are left as they are.
    */
   readonly withStack: boolean;
 }

@@ -1,10 +1,10 @@
 import { diffArrays } from 'diff';
 import type { Line } from './difference';
 
-/** Texts that differ in more lines than this are told as one block removed and one added. */
+/** Texts that differ in more lines than this are shown as one removed and one added block. */
 const MOST_DIFFERENCES = 2000;
 
-/** The lines that two texts do not share, in order: the fewest, unless the texts differ in thousands. */
+/** The lines that two texts do not share, in order. Minimal, unless the texts differ in thousands of lines. */
 export function compareLines(before: string, after: string): readonly Line[] {
   const [old, head] = [before.split('\n'), after.split('\n')];
   const start = sharedStart(old, head);
@@ -26,7 +26,7 @@ export function compareLines(before: string, after: string): readonly Line[] {
   return lines;
 }
 
-/** How many lines two texts begin with alike. */
+/** How many lines two texts have in common at the start. */
 function sharedStart(one: readonly string[], other: readonly string[]): number {
   const differs = one.findIndex((line, index) => line !== other[index]);
   return differs === -1 ? Math.min(one.length, other.length) : differs;

@@ -3,7 +3,7 @@ import type { BlockChange, ChangeKind } from './block-change';
 import { compareValues } from './compare-values';
 import { findRenames } from './renames';
 
-/** Every block that one synth declares otherwise than the other, by stack and address. */
+/** Every block that differs between two synths, by stack and address. */
 export function compareSynths(before: Synth, after: Synth): readonly BlockChange[] {
   const names = [...new Set([...before.stacks.keys(), ...after.stacks.keys()])].sort();
   return names.flatMap((name) => compareStacks(before.stacks.get(name), after.stacks.get(name)));
@@ -53,7 +53,7 @@ export function compareStacks(before: Stack | undefined, after: Stack | undefine
   ].sort((a, b) => (a.block.address < b.block.address ? -1 : 1));
 }
 
-/** New address → the address that the block had before, where `moved` blocks lead from one to the other. */
+/** New address → previous address, for blocks that `moved` blocks move. */
 function movesOf(
   after: Stack | undefined,
   old: ReadonlyMap<string, Block>,

@@ -7,10 +7,10 @@ import { parseText } from './parse-text';
 import { keysOf, type Path, type PathStep } from './path';
 
 /**
- * What differs between two values. Lists are compared by the identity of their items, quantities by what they amount to,
- * texts as what they hold. Looks into nothing that is equal, so that its cost is that of what changed.
+ * The differences between two values. Lists are compared by the identity of their items, quantities by their amount, texts by
+ * their content. Equal parts are skipped, so the cost depends on what changed.
  *
- * @param path where the values stand: the keys say what lists and quantities mean.
+ * @param path the path of the values. Its keys decide how lists and quantities are read.
  */
 export function compareValues(
   before: Json | undefined,
@@ -22,7 +22,7 @@ export function compareValues(
   return sorted(found);
 }
 
-/** By path: what the two values list first says nothing. */
+/** Sorted by path: which value has a key first does not matter. */
 function sorted(found: readonly Difference[]): readonly Difference[] {
   if (found.length < 2) return found;
   return found
@@ -36,7 +36,7 @@ function compare(before: Json | undefined, after: Json | undefined, path: Path, 
   if (before === undefined || after === undefined) found.push({ path, before, after });
   else if (isObject(before) && isObject(after)) compareObjects(before, after, path, found);
   else if (isList(before) && isList(after)) compareLists(before, after, path, found);
-  // One block may be written as itself or as a list of one.
+  // A single block may also be written as a list of one.
   else if (isList(before) && before.length === 1 && isObject(before[0]) && isObject(after))
     compareObjects(before[0], after, path, found);
   else if (isList(after) && after.length === 1 && isObject(after[0]) && isObject(before))
@@ -47,13 +47,13 @@ function compare(before: Json | undefined, after: Json | undefined, path: Path, 
   else compareScalars(before, after, path, found);
 }
 
-/** Whether a value is a block, or any number of them. */
+/** Whether a value is a block or a list of blocks. */
 function areBlocks(value: Json): boolean {
   return isObject(value) || (isList(value) && value.every(isObject));
 }
 
 function compareObjects(before: JsonObject, after: JsonObject, path: Path, found: Difference[]): void {
-  // Terraform takes null for left out.
+  // To Terraform, null is the same as leaving the argument out.
   for (const key in before)
     compare(before[key] ?? undefined, entryOf(after, key) ?? undefined, [...path, key], found);
   for (const key in after)
@@ -71,7 +71,7 @@ function compareLists(
   if (old !== undefined && head !== undefined) compareByIdentity(before, after, { old, head }, path, found);
   else if (before.length === after.length || [...before, ...after].some(isObject))
     compareByPlace(before, after, path, found);
-  // A command is read as a whole: its words have no meaning by their place.
+  // A command is compared as a whole: its words mean nothing by position.
   else found.push({ path, before, after });
 }
 
@@ -109,7 +109,7 @@ function compareScalars(before: Json, after: Json, path: Path, found: Difference
   found.push({ path, before, after, ...(inside === undefined ? {} : { inside }) });
 }
 
-/** What differs inside two texts; undefined where either is a plain value, which says all by itself. */
+/** What differs inside two texts; undefined if either is a plain value, which needs no explanation. */
 function compareText(before: string, after: string): Inside | undefined {
   if (!holdsMore(before) || !holdsMore(after)) return undefined;
   const [base, head] = [parseText(before), parseText(after)];
@@ -126,13 +126,13 @@ function holdsMore(text: string): boolean {
   return text.trimEnd().includes('\n') || /^\s*[{[]/.test(text);
 }
 
-/** Below these keys Kubernetes reads quantities. */
+/** Below these keys, Kubernetes reads values as quantities. */
 const QUANTITIES: ReadonlySet<string> = new Set(['requests', 'limits', 'size_limit', 'capacity', 'divisor']);
 
 /** Whether two plain values mean the same at this path. */
 function sameValue(before: Json, after: Json, path: Path): boolean {
   if (before === after) return true;
-  // Terraform converts between text and what the provider's schema asks for.
+  // Terraform converts between text and the type in the provider's schema.
   const [one, other] = [textOf(before), textOf(after)];
   if (one === other && before !== null && after !== null) return true;
   const keys = keysOf(path);

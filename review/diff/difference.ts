@@ -1,20 +1,20 @@
 import type { Json } from '../../core/json';
 import type { Path } from './path';
 
-/** One value that is not what it was. */
+/** One value that has changed. */
 export interface Difference {
   readonly path: Path;
-  /** Undefined where there was none. */
+  /** Undefined if there was no value. */
   readonly before: Json | undefined;
-  /** Undefined where there is none any more. */
+  /** Undefined if there is no value any more. */
   readonly after: Json | undefined;
-  /** Where both are texts that hold more than a value: what differs in them. */
+  /** If both are structured or long texts: what differs inside them. */
   readonly inside?: Inside;
 }
 
 /** What differs inside a text. */
 export type Inside =
-  /** It is JSON or YAML: compared as such. None where only its spelling or a comment differs. */
+  /** The text is JSON or YAML, and compared as such. No differences if only its formatting or a comment changed. */
   | {
       readonly kind: 'structured';
       readonly language: 'JSON' | 'YAML';
@@ -24,7 +24,7 @@ export type Inside =
 
 export interface Line {
   readonly change: 'added' | 'removed';
-  /** Where it stands, from 1: in the text before where it was removed, in the text after where it was added. */
+  /** The line number, from 1: in the old text for a removed line, in the new text for an added one. */
   readonly number: number;
   readonly text: string;
 }

@@ -2,8 +2,8 @@ import type { BlockChange } from './block-change';
 import { findRenames } from './renames';
 
 /**
- * What disappears from one stack and appears in another: from here → there. It has the same address within its environment,
- * or the same content. States hand nothing over, so that to Terraform these are two things.
+ * Resources that disappear from one stack and appear in another: old → new. They have the same address within their
+ * environment, or the same content. Terraform does not hand resources over between states: to it, these are two resources.
  */
 export function findHandovers(changes: readonly BlockChange[]): ReadonlyMap<BlockChange, BlockChange> {
   const resources = changes.filter(({ block }) => block.kind === 'resource');
@@ -44,7 +44,7 @@ function byContent(gone: readonly BlockChange[], come: readonly BlockChange[]): 
   });
 }
 
-/** Environments have things that look alike and are not one: only where a whole stack is gone, another may be its heir. */
+/** Different environments have similar resources. Only if a whole stack was removed can another environment's take over. */
 function mayBeOne(from: BlockChange, to: BlockChange): boolean {
   return from.stack !== to.stack && (from.withStack || from.environment === to.environment);
 }

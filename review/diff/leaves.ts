@@ -3,8 +3,8 @@ import { compareValues } from './compare-values';
 import type { Difference } from './difference';
 
 /**
- * The differences value by value. A block that comes or goes as a whole is one difference to read, and yet each value in it
- * is one that came or went.
+ * The differences, value by value. A block that is added or removed is one difference to a reader, but here each of its values
+ * counts.
  */
 export function leavesOf(differences: readonly Difference[]): readonly Difference[] {
   return differences.flatMap(leavesOfOne);
@@ -17,7 +17,7 @@ function leavesOfOne(difference: Difference): readonly Difference[] {
   const isWhole = difference.before !== undefined && difference.after !== undefined;
   if (isWhole || before === undefined || after === undefined) return [difference];
   const within = compareValues(before, after, path);
-  // An empty block, or a list that is read as a whole: there is nothing in it to tell apart.
+  // An empty block, or a list that is read as a whole, has no leaves.
   if (within.every((inner) => inner.path.length === path.length)) return [difference];
   return leavesOf(within);
 }

@@ -1,12 +1,12 @@
 import { at, canonical, entryOf, isObject, type Json } from '../../core/json';
 
-/** What tells an item from its siblings; undefined where it has nothing of the kind. */
+/** What distinguishes an item from its siblings; undefined if nothing does. */
 type IdentityOf = (item: Json) => string | undefined;
 
-/** An item is what it says: order means nothing, and there is nothing in it to change. */
+/** The item itself is its identity: order does not matter, and an item cannot change. */
 const AS_A_WHOLE: IdentityOf = canonical;
 
-/** The list's key → what its items are known by. Lists that are not here keep their order, unless every item has a name. */
+/** A list's key → the identity of its items. Other lists are ordered, unless every item has a name. */
 const IDENTITIES: Readonly<Record<string, IdentityOf>> = {
   container: by('name'),
   init_container: by('name'),
@@ -40,7 +40,7 @@ const IDENTITIES: Readonly<Record<string, IdentityOf>> = {
   write_files: by('path'),
 };
 
-/** Lists of plain values whose order means nothing. */
+/** Lists of plain values in which order does not matter. */
 const SETS: ReadonlySet<string> = new Set([
   'depends_on',
   'replace_triggered_by',
@@ -62,8 +62,8 @@ const SETS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What each item of a list is known by, whatever its place. Undefined where order matters, or where two items would be
- * taken for one: then they are compared place by place.
+ * The identity of each item in a list, whatever its position. Undefined if order matters, or if two items would have the same
+ * identity: such lists are compared position by position.
  */
 export function listIdentity(key: string, list: readonly Json[]): readonly string[] | undefined {
   const identityOf = entryOf(IDENTITIES, key) ?? (SETS.has(key) ? AS_A_WHOLE : by('name'));
@@ -76,7 +76,7 @@ export function listIdentity(key: string, list: readonly Json[]): readonly strin
   return new Set(ids).size === ids.length ? ids : undefined;
 }
 
-/** The values of the keys that an item has, where it has any. */
+/** The values of the given keys that an item has; undefined if it has none. */
 function by(...keys: readonly string[]): IdentityOf {
   return (item) => {
     if (!isObject(item)) return undefined;

@@ -1,13 +1,13 @@
 import { type Document, parseAllDocuments } from 'yaml';
 import { isList, isObject, type Json } from '../../core/json';
 
-/** A text that holds structure. */
+/** A text that contains structured data. */
 export interface StructuredText {
   readonly language: 'JSON' | 'YAML';
   readonly value: Json;
 }
 
-/** What a text holds, where it is JSON, or one document of YAML of more than one line. */
+/** The content of a text that is JSON, or a single YAML document of more than one line. */
 export function parseText(text: string): StructuredText | undefined {
   const json = parseJson(text);
   if (json !== undefined) return { language: 'JSON', value: json };
@@ -15,7 +15,7 @@ export function parseText(text: string): StructuredText | undefined {
   return value === undefined || more.length > 0 ? undefined : { language: 'YAML', value };
 }
 
-/** All that a text holds as JSON or YAML: none, one value, or one for each document. */
+/** All JSON or YAML values in a text: none, one, or one for each document. */
 export function parseTexts(text: string): readonly Json[] {
   const json = parseJson(text);
   return json === undefined ? parseYaml(text) : [json];
@@ -30,7 +30,7 @@ function parseJson(text: string): Json | undefined {
   }
 }
 
-/** None where any of it is no YAML. */
+/** Empty if any part is not valid YAML. */
 function parseYaml(text: string): readonly Json[] {
   if (!/^[ \t]*[\w"'-][^\n]*:(\s|$)/m.test(text) || !text.includes('\n')) return [];
   // cloud-init reads YAML 1.1, in which `no` is false.
@@ -45,7 +45,7 @@ function parseYaml(text: string): readonly Json[] {
   }
 }
 
-/** YAML knows times, bytes and sets; JSON has text and lists for them. */
+/** YAML has times, binary data and sets; JSON uses texts and lists for them. */
 function asJson(value: unknown): Json {
   if (value instanceof Date) return value.toISOString();
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');

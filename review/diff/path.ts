@@ -1,9 +1,9 @@
-/** An item of a list, known by what it is and not by where it stands. */
+/** A list item, identified by its content instead of its position. */
 export interface Identity {
   readonly id: string;
 }
 
-/** A key, a position in a list where order matters, or an item by its identity. */
+/** A key, a position in an ordered list, or an item's identity. */
 export type PathStep = string | number | Identity;
 
 export type Path = readonly PathStep[];
@@ -12,7 +12,7 @@ export function isIdentity(step: PathStep | undefined): step is Identity {
   return typeof step === 'object';
 }
 
-/** As a person reads it: `spec.template.spec.container[web].env[LOG_LEVEL].value`. */
+/** For people: `spec.template.spec.container[web].env[LOG_LEVEL].value`. */
 export function renderPath(path: Path): string {
   return path.map(renderStep).join('').replace(/^\./, '');
 }
@@ -23,12 +23,12 @@ function renderStep(step: PathStep): string {
   return /^[\w-]+$/.test(step) ? `.${step}` : `["${step}"]`;
 }
 
-/** The keys on the way, without positions and identities: what a table of arguments is asked by. */
+/** The keys of the path, without positions and identities, for lookups in tables of arguments. */
 export function keysOf(path: Path): readonly string[] {
   return path.filter((step) => typeof step === 'string');
 }
 
-/** The path of keys joined: `spec.template.spec.container.env.value`. */
+/** The keys of the path, joined: `spec.template.spec.container.env.value`. */
 export function dotted(path: Path): string {
   return keysOf(path).join('.');
 }

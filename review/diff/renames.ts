@@ -2,19 +2,19 @@ import { canonical } from '../../core/json';
 import { groupBy } from '../group-by';
 import type { Block } from '../synth';
 
-/** A block that went, and the one that came with the same content. */
+/** A removed block, and an added one with the same content. */
 export interface Rename {
   readonly from: Block;
   readonly to: Block;
 }
 
-/** More blocks alike than this are not told apart. */
+/** Larger groups of similar blocks are not paired. */
 const MOST_ALIKE = 200;
 
 /**
- * Blocks that went and came back under another address: of one type, and equal, or equal but for the words of their own
- * names. Only where there is one answer: of blocks alike, those go together whose names share more of their last words than
- * any other.
+ * Blocks that were removed and added again at another address. They have the same type and the same content, apart from the
+ * words of their own names. Similar blocks are paired only if the match is unambiguous: their names share more trailing words
+ * than any other pair.
  */
 export function findRenames(gone: readonly Block[], come: readonly Block[]): readonly Rename[] {
   const equal = pairsBy(content, gone.filter(isResource), come.filter(isResource));
@@ -44,7 +44,7 @@ function paired(gone: readonly Block[], come: readonly Block[]): readonly Rename
   });
 }
 
-/** The one whose name shares the most last words; undefined where two share as many. */
+/** The block whose name shares the most trailing words; undefined if two share equally many. */
 function nearest(block: Block, others: readonly Block[]): Block | undefined {
   const ranked = others
     .map((other) => ({ other, shared: sharedWords(block.name, other.name) }))
@@ -63,7 +63,7 @@ function content({ type, arguments: args }: Block): string {
   return `${type} ${canonical(args)}`;
 }
 
-/** The type and the content, without what the name says of it. */
+/** The type and the content, with the block's own name left out. */
 function fingerprint(block: Block): string {
   const words = wordsOf(block.name).map(escaped).join('|');
   const own = new RegExp(`\\b(?:${words})\\b(?:[-_](?:${words})\\b)*`, 'g');

@@ -7,12 +7,12 @@ interface Host {
   readonly ansible_ssh_common_args?: string;
 }
 
-/** An Ansible inventory (YAML): a group an environment, in it a group a pool, `<environment>__<pool>`. */
+/** An Ansible inventory in YAML: a group for each environment, with a group for each pool, `<environment>__<pool>`. */
 export function ansibleInventory(machines: readonly Machine[]): string {
   const children: Record<string, { children: Record<string, { hosts: Record<string, Host> }> }> = {};
   for (const machine of machines) {
     const environment = (children[groupName(machine.environment)] ??= { children: {} });
-    // Two underscores: no label has one, so no two pairs of environment and pool meet in a name.
+    // With two underscores, which no label contains, group names are unambiguous.
     const group = groupName(`${machine.environment}__${machine.pool}`);
     const pool = (environment.children[group] ??= { hosts: {} });
     pool.hosts[machine.name] = hostOf(machine);
@@ -28,7 +28,7 @@ function hostOf({ address, users: [user], jump }: Machine): Host {
   };
 }
 
-/** Ansible takes letters, digits and underscores in the name of a group. */
+/** Ansible allows letters, digits and underscores in group names. */
 function groupName(name: string): string {
   return name.replace(/[^A-Za-z0-9_]/g, '_');
 }

@@ -12,7 +12,7 @@ export const MACHINE_FORMATS = {
 
 const HEADINGS = ['ENVIRONMENT', 'SLOT', 'HOST', 'NAME', 'ADDRESS', 'MAC'] as const;
 
-/** The machines as a person reads them. */
+/** The machines as a table. */
 function machineTable(machines: readonly Machine[]): string {
   const rows = machines.map(({ environment, pool, slot, host, name, address, mac }) => [
     environment,
@@ -27,7 +27,7 @@ function machineTable(machines: readonly Machine[]): string {
     .join('');
 }
 
-/** Lines for /etc/hosts: each address of a machine, with its whole name first where it has one. */
+/** Lines for /etc/hosts: each address of a machine, with its fully qualified name first if it has one. */
 function hostsFile(machines: readonly Machine[]): string {
   const rows = machines.flatMap(({ name, fqdn, address, address6 }) => {
     const names = fqdn === null ? name : `${fqdn} ${name}`;
@@ -38,7 +38,7 @@ function hostsFile(machines: readonly Machine[]): string {
     .join('');
 }
 
-/** What belongs into ~/.ssh/config: a block a machine, so that `ssh <name>` is all there is to type. */
+/** Entries for ~/.ssh/config, one for each machine, so that `ssh <name>` is all you have to type. */
 function sshConfig(machines: readonly Machine[]): string {
   return machines.map(block).join('\n');
 }

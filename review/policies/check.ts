@@ -4,45 +4,45 @@ import type { PolicyFinding } from '../view';
 import { type Judgement, judgeBy } from './judge';
 import { POLICIES } from './policies';
 
-/** Something that a policy forbids, and that is wanted all the same. */
+/** An exception from a policy: something that it forbids, but that is wanted here. */
 export interface PolicyException {
   /** The policy's name. */
   readonly rule: string;
-  /** What it is allowed for: the beginning of a finding's path, such as `prod-services/kubernetes_service_v1.web`. */
+  /** What is allowed: the beginning of a finding's path, such as `prod-services/kubernetes_service_v1.web`. */
   readonly at: string;
   /** Why it is allowed. Every report shows it. */
   readonly reason: string;
 }
 
-/** What a team's own policies found: they judge elsewhere, since they may be a stranger's code. */
+/** What a team's own policies found. They run in another process, since they may be untrusted code. */
 export interface OwnJudgements {
-  /** The names of those that judged. */
+  /** The names of the policies that ran. */
   readonly names: readonly string[];
   readonly after: readonly Judgement[];
-  /** In the state before, by the same policies. */
+  /** The findings in the previous state, by the same policies. */
   readonly before: readonly Judgement[];
 }
 
 export interface CheckOptions {
-  /** What the team's own policies found, beside those that every project has. @default nothing */
+  /** What the team's own policies found, in addition to the built-in ones. @default nothing */
   readonly own?: OwnJudgements;
   /** @default none */
   readonly exceptions?: readonly PolicyException[];
-  /** The state before: what it breaks already is known. @default nothing is known */
+  /** The previous state. Findings that it already has are marked as known. @default no finding is known */
   readonly before?: Synth;
-  /** The mask for these synths, where it is there already. @default it is made */
+  /** The mask for these synths, if there is one already. @default a new one */
   readonly mask?: Mask;
 }
 
 const NOTHING: OwnJudgements = { names: [], after: [], before: [] };
 
-/** Everything that policies find in a synth, by rule and path. Pure, and without a secret. */
+/** Everything that policies find in a synth, by rule and path. Pure, and free of secrets. */
 export function check(
   synth: Synth,
   { own = NOTHING, exceptions = [], before, ...given }: CheckOptions = {},
 ): readonly PolicyFinding[] {
-  const standing = before === undefined ? [] : [...judgeBy(POLICIES, before), ...own.before];
-  const known = new Set(standing.map(keyOf));
+  const earlier = before === undefined ? [] : [...judgeBy(POLICIES, before), ...own.before];
+  const known = new Set(earlier.map(keyOf));
   const mask = given.mask ?? maskFor(collectSecrets(before === undefined ? [synth] : [synth, before]));
   const judgements = [...judgeBy(POLICIES, synth), ...own.after];
   const findings = judgements.map((finding) => {
@@ -59,7 +59,7 @@ export function check(
   );
 }
 
-/** A team's own policy may quote what it met in any of its words. */
+/** A team's own policy may quote a secret in any of its texts. */
 function masked<T extends Judgement>(finding: T, mask: Mask): T {
   const { rule, path, message, value, advice } = finding;
   return {
@@ -77,7 +77,7 @@ function allows({ rule, at }: PolicyException, finding: Judgement): boolean {
   return finding.path === at || finding.path.startsWith(`${at} `) || finding.path.startsWith(`${at}.`);
 }
 
-/** An exception that nothing needs any more would silently allow what comes next. */
+/** An exception that is no longer needed would silently allow a later violation. */
 function unused(
   exceptions: readonly PolicyException[],
   judgements: readonly Judgement[],
@@ -91,8 +91,8 @@ function unused(
       path: at,
       message: 'must be needed',
       value: names.has(rule)
-        ? `an exception from ${rule} that nothing makes use of`
-        : `an exception from ${rule}, and no policy is called so`,
+        ? `an exception from ${rule} that nothing uses`
+        : `an exception from ${rule}, but no policy has that name`,
       advice: names.has(rule) ? 'Delete it.' : 'Correct the name, or delete it.',
       known: false,
     }));

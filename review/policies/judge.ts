@@ -5,12 +5,12 @@ import type { PolicyFinding } from '../view';
 import type { EnvironmentView, NonCompliance, Policy, PolicyVerdict, Where } from './policy';
 import { readVerdict } from './read-verdict';
 
-/** What a policy found, before it is known what was there before and what is allowed. */
+/** A policy's finding, before it is compared with the previous state and with the exceptions. */
 export type Judgement = Omit<PolicyFinding, 'known' | 'allowed'>;
 
 /**
- * Everything that policies find in a synth. Pure: what it says may still hold a secret.
- * @throws InvalidInput where a policy answers with what is no verdict
+ * Everything that policies find in a synth. Pure. The findings may still contain secrets.
+ * @throws InvalidInput if a policy does not return a verdict
  */
 export function judgeBy(policies: readonly Policy[], synth: Synth): readonly Judgement[] {
   const views = environmentViews(synth);
@@ -34,7 +34,7 @@ export function judgeBy(policies: readonly Policy[], synth: Synth): readonly Jud
 }
 
 function project(verdict: PolicyVerdict, policy: Policy): readonly Judgement[] {
-  // It concerns every environment, protected ones included.
+  // It concerns every environment, including protected ones.
   return readVerdict(policy, verdict).map((wrong) => found(policy, wrong, '', severity(policy, true)));
 }
 

@@ -15,7 +15,7 @@ import { seccomp } from './rules/seccomp';
 import { secretInClear } from './rules/secret-in-clear';
 import { unprotectedData } from './rules/unprotected-data';
 
-/** What must never ship, in every project. */
+/** The built-in policies, for every project. */
 export const POLICIES: readonly Policy[] = [
   autoscaledCapacity,
   capabilities,

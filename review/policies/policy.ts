@@ -2,36 +2,36 @@ import type { Severity } from '../../core/findings';
 import type { EnvironmentRecord } from '../../core/record';
 import type { Block, Stack, Synth } from '../synth';
 
-/** What a policy says of what it looked at. */
+/** The verdict of a policy. */
 export type PolicyVerdict =
-  /** It is about something else. */
+  /** The policy does not apply to it. */
   | 'not applicable'
   | 'compliant'
-  /** Every way in which it breaks the rule. */
+  /** Every violation of the rule. */
   | readonly NonCompliance[];
 
-/** One way in which a subject breaks a rule. */
+/** One violation of a rule. */
 export interface NonCompliance {
-  /** Where in the subject; empty for the whole of it. @default '' */
+  /** Where in the resource; empty for the resource as a whole. @default '' */
   readonly path?: string;
   /** As a predicate: `must drop all capabilities`. */
   readonly message: string;
-  /** What was met. Never a secret. */
+  /** The value that was found. Never a secret. */
   readonly value?: string;
   /** What to do about it. */
   readonly advice: string;
 }
 
-/** How much a rule weighs where an environment is protected, and where none is. */
+/** The severity of a rule in protected environments, and elsewhere. */
 export interface PolicySeverity {
-  /** For what a protected environment owns. */
+  /** For resources of a protected environment. */
   readonly protected: Severity;
-  /** Also for what no environment owns. */
+  /** Also for resources that no environment owns. */
   readonly other: Severity;
 }
 
 interface AnyPolicy {
-  /** Its stable name, with the area in front: `pods/privileged`. */
+  /** Its stable name, prefixed with the area: `pods/privileged`. */
   readonly name: string;
   readonly severity: PolicySeverity;
 }
@@ -42,7 +42,7 @@ export interface ResourcePolicy extends AnyPolicy {
   readonly judge: (resource: Block, where: Where) => PolicyVerdict;
 }
 
-/** A rule about all that an environment has. */
+/** A rule about everything in one environment. */
 export interface EnvironmentPolicy extends AnyPolicy {
   /** Judges one environment. */
   readonly judgeEnvironment: (environment: EnvironmentView) => PolicyVerdict;
@@ -54,19 +54,19 @@ export interface ProjectPolicy extends AnyPolicy {
   readonly judgeProject: (synth: Synth) => PolicyVerdict;
 }
 
-/** What must never ship: one rule, a pure function over synthesised output. */
+/** What must never be deployed: one rule, as a pure function of the synthesised output. */
 export type Policy = ResourcePolicy | EnvironmentPolicy | ProjectPolicy;
 
-/** Where a resource stands. */
+/** Where a resource is declared. */
 export interface Where {
   readonly stack: Stack;
-  /** Undefined for what no environment owns. */
+  /** Undefined for resources that no environment owns. */
   readonly environment: EnvironmentRecord | undefined;
 }
 
-/** All that one environment has. */
+/** Everything in one environment. */
 export interface EnvironmentView {
-  /** What `slipway.json` says of it. */
+  /** Its entry in `slipway.json`. */
   readonly record: EnvironmentRecord;
   /** Its stacks. */
   readonly stacks: readonly Stack[];
@@ -74,7 +74,7 @@ export interface EnvironmentView {
   readonly resources: readonly Block[];
 }
 
-/** Compliant, unless something is wrong. */
+/** Compliant, unless there are violations. */
 export function verdict(wrong: readonly NonCompliance[]): PolicyVerdict {
   return wrong.length === 0 ? 'compliant' : wrong;
 }

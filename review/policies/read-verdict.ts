@@ -2,8 +2,8 @@ import { InvalidInput, problem } from '../../core/findings';
 import type { NonCompliance, Policy } from './policy';
 
 /**
- * What a policy finds. One in plain JavaScript may answer anything, and a slip of the pen must not pass for compliance.
- * @throws InvalidInput that names the policy, where its answer is no verdict
+ * Checks what a policy returns. A policy in plain JavaScript may return anything, and a typo must not pass for compliance.
+ * @throws InvalidInput that names the policy, if it did not return a verdict
  */
 export function readVerdict({ name }: Policy, verdict: unknown): readonly NonCompliance[] {
   if (verdict === 'compliant' || verdict === 'not applicable') return [];
@@ -21,7 +21,7 @@ function isNonCompliance(value: unknown): value is NonCompliance {
   return [path, message, met, advice].every((part) => typeof part === 'string');
 }
 
-/** Without what it says, which may be a secret. */
+/** Describes a value without its content, which may be secret. */
 function wordFor(value: unknown): string {
   if (typeof value === 'string') return 'another text';
   return value instanceof Promise ? 'a promise' : value === null ? 'null' : typeof value;

@@ -9,7 +9,7 @@ export interface Scale {
   readonly most: number;
 }
 
-/** Where each kind of workload says how many pods it has. A DaemonSet has one on every node. */
+/** Where each kind of workload sets its number of pods. A DaemonSet has one on every node. */
 const REPLICAS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   Deployment: ['spec', 'replicas'],
   StatefulSet: ['spec', 'replicas'],
@@ -18,12 +18,12 @@ const REPLICAS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   CronJob: ['spec', 'job_template', 'spec', 'parallelism'],
 };
 
-/** The autoscalers among resources. */
+/** The autoscalers among the resources. */
 export function scalersIn(blocks: readonly Block[]): readonly Block[] {
   return blocks.filter((block) => kindOf(block) === 'HorizontalPodAutoscaler');
 }
 
-/** Undefined where it is not known here: one pod a node, or a number that only Terraform knows. */
+/** Undefined if the number is not known here: one pod per node, or a value that only Terraform knows. */
 export function scaleOf(workload: Block, scalers: readonly Block[]): Scale | undefined {
   const scaler = scalers.find((each) => scales(each, workload));
   const [least, most] =
@@ -39,7 +39,7 @@ function ownReplicas(workload: Block): number | undefined {
   return path === undefined ? undefined : number(within(workload.arguments, path));
 }
 
-/** Kubernetes takes one for what is left out. */
+/** Kubernetes' default is one. */
 function number(value: Json | undefined): number | undefined {
   const met = Number(value ?? 1);
   return Number.isFinite(met) ? met : undefined;

@@ -1,13 +1,13 @@
 import type { RiskLevel } from '../risk';
 import type { Entry } from '../view';
 
-/** How much a text tells. */
+/** How much detail a text has. */
 export interface DetailLevel {
-  /** Whether what differs in an entry is told, and not only that it changes. */
+  /** Whether to show what differs in an entry, not only that it changes. */
   readonly differences: (entry: Entry) => boolean;
-  /** How many of a kind are told, the most dangerous first; the others are counted. */
+  /** How many of each kind to show, the most dangerous first. The others are only counted. */
   readonly most: number;
-  /** What is left out, in words; undefined where nothing is. */
+  /** A sentence about what is left out; undefined if nothing is. */
   readonly leftOut: string | undefined;
 }
 
@@ -16,7 +16,7 @@ const always = (): boolean => true;
 const never = (): boolean => false;
 const important = ({ level, needsApproval }: Entry): boolean => needsApproval || !MINOR.has(level);
 
-/** From all there is to the least that says anything. */
+/** From everything down to the least that is still useful. */
 export const DETAIL_LEVELS: readonly DetailLevel[] = [
   { differences: always, most: Infinity, leftOut: undefined },
   { differences: important, most: Infinity, leftOut: 'what differs in minor changes' },

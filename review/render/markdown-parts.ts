@@ -18,7 +18,7 @@ import {
 
 const MARKS: Readonly<Record<Verdict['outcome'], string>> = { nothing: '✅', changes: '📋', approval: '🛑' };
 
-/** A review at one size. */
+/** A review at one level of detail. */
 export function renderAtSize(review: Review, size: DetailLevel, fullAt: string): string {
   const { project, verdict, promotions, notes, entries, findings } = review;
   return [
@@ -42,7 +42,7 @@ export function renderAtSize(review: Review, size: DetailLevel, fullAt: string):
     ...(entries.some(({ deed }) => deed === 'replace') ? ['', `_${KNOWLEDGE}_`] : []),
     ...(size.leftOut === undefined
       ? []
-      : ['', `_Left out, for want of room: ${size.leftOut}. All of it: ${fullAt}._`]),
+      : ['', `_Left out to save space: ${size.leftOut}. All of it: ${fullAt}._`]),
     '',
   ].join('\n');
 }
@@ -67,7 +67,7 @@ function levelLines(level: RiskLevel, entries: readonly Entry[], size: DetailLev
     `#### ${HEADINGS[level]}: ${entries.length}`,
     '',
     ...told,
-    ...(counted === 0 ? [] : [`- ${countOf(counted, 'change')} not told here`]),
+    ...(counted === 0 ? [] : [`- ${countOf(counted, 'change')} not shown here`]),
   ];
 }
 
@@ -94,7 +94,7 @@ function entryLines(entry: Entry, differences: boolean): readonly string[] {
   ];
 }
 
-/** Resources by environment: where each is changed. */
+/** Resources by the environments in which they change. */
 function matrix({ resources }: Entry): readonly string[] {
   const where = [
     ...new Set(
@@ -115,10 +115,10 @@ function findingLines(findings: readonly PolicyFinding[], { most }: DetailLevel)
   if (findings.length === 0) return [];
   const fresh = findings.filter(({ known, allowed }) => !known && allowed === undefined);
   const allowed = findings.filter((finding) => finding.allowed !== undefined);
-  const standing = findings.length - fresh.length - allowed.length;
+  const earlier = findings.length - fresh.length - allowed.length;
   return [
     '',
-    `#### Policies: ${fresh.length} new, ${standing} known, ${allowed.length} allowed`,
+    `#### Policies: ${fresh.length} new, ${earlier} known, ${allowed.length} allowed`,
     '',
     ...limited([...fresh.map(findingLine), ...allowed.map(allowedLine)], most),
   ];
@@ -133,7 +133,7 @@ function allowedLine({ rule, path, allowed = '' }: PolicyFinding): string {
   return `- allowed: ${code(rule)} for ${code(path)}: ${escaped(allowed)}`;
 }
 
-/** The comment's first line, which nobody sees: by it the next run finds the comment of this project and these environments. */
+/** The comment's first, invisible line, by which the next run finds the comment for this project and these environments. */
 export function commentMarker({ project, environments }: Pick<Review, 'project' | 'environments'>): string {
   const key = `${project} ${[...environments].sort().join(',')}`
     .replace(/[^\w ,.-]/g, '_')

@@ -1,6 +1,6 @@
 import { visible } from './visible';
 
-/** Text as it is, in Markdown: as code, whose fence is longer than any run of backticks in it, so that none of it is read. */
+/** Literal text in Markdown: as code, in a fence longer than any run of backticks in it, so that nothing is interpreted. */
 export function code(text: string): string {
   const flat = plain(text);
   const fence = fenceFor(flat, 1);
@@ -8,12 +8,12 @@ export function code(text: string): string {
   return `${fence}${pad}${flat}${pad}${fence}`;
 }
 
-/** {@link code} in a table, whose cells a bar would end even there. */
+/** {@link code} for a table cell, where a bar would end the cell even inside code. */
 export function codeCell(text: string): string {
   return code(text.replaceAll('|', '\\u007c'));
 }
 
-/** Lines as a block that GitHub and GitLab colour like a patch. */
+/** Lines as a block that GitHub and GitLab highlight as a diff. */
 export function patch(lines: readonly string[]): readonly string[] {
   const told = lines.map(plain);
   const fence = fenceFor(told.join('\n'), 3);
@@ -21,8 +21,8 @@ export function patch(lines: readonly string[]): readonly string[] {
 }
 
 /**
- * Prose from elsewhere, with what Markdown and HTML would read taken literally. A backslash keeps nobody from being
- * called, nor a number from being taken for an issue, nor an address for a link: an empty character in it does.
+ * Untrusted prose, escaped so that Markdown and HTML show it literally. A backslash does not stop mentions, issue numbers and
+ * autolinks; a zero-width character inside them does.
  */
 export function escaped(text: string): string {
   return plain(text)
@@ -31,7 +31,7 @@ export function escaped(text: string): string {
     .replace(/(?:https?|ftp):(?=\/\/)|www\./gi, '$&&#8203;');
 }
 
-/** On one line, and no comment that could be taken for ours. */
+/** On one line, and with nothing that looks like our own marker comment. */
 function plain(text: string): string {
   return visible(text).replaceAll('<!--', '<\\u0021--');
 }

@@ -3,17 +3,20 @@ import { DETAIL_LEVELS } from './detail-levels';
 import { renderAtSize } from './markdown-parts';
 
 export interface MarkdownOptions {
-  /** How long it may get, in characters. @default 65536, what GitHub takes for a comment */
+  /** The maximum length, in characters. @default 65536, GitHub's limit for a comment */
   readonly limit?: number;
-  /** Where all of it is to be read when something is left out: a link, or a sentence. @default the command that tells it */
+  /**
+   * Where to read the rest if something is left out: a link, or a sentence.
+   * @default the command that shows it
+   */
   readonly fullAt?: string;
 }
 
-const CUT = '\n\n_Cut here: it would be longer than it may be._\n';
+const CUT = '\n\n_Cut here: the maximum length is reached._\n';
 
 /**
- * A review as a comment on a pull request. Where it would be too long, it tells less of what is less dangerous, and says
- * what it leaves out. The same review is the same text.
+ * A review as a comment on a pull request. If it would be too long, it has less detail about the less dangerous changes, and
+ * says what it leaves out. Equal reviews give equal texts.
  */
 export function renderMarkdown(
   review: Review,

@@ -2,10 +2,10 @@ import type { Json } from '../../core/json';
 import type { Entry, InnerRow, InsideView, Variant } from '../view';
 import { whereOf } from './words';
 
-/** More lines of a text than this are counted. */
+/** Further lines of a text are only counted. */
 const MOST_LINES = 30;
 
-/** What differs, line by line, with the sign of a plan in front: `~ spec.replicas: 1 → 2`. */
+/** The differences as lines, each with a sign as in a plan: `~ spec.replicas: 1 → 2`. */
 export function rowLines(entry: Entry): readonly string[] {
   const where = whereOf(entry);
   return entry.rows.flatMap(({ path, variants }) =>
@@ -42,10 +42,10 @@ function limited(lines: readonly string[]): readonly string[] {
   return [...lines.slice(0, MOST_LINES), `… ${lines.length - MOST_LINES} lines more`];
 }
 
-/** A longer value is cut: a line is for a person's eyes, and the JSON has all of it. */
+/** A longer value is cut, so that a line stays readable. The JSON has the whole value. */
 const LONGEST = 120;
 
-/** A value in one line. */
+/** A value on one line. */
 function display(value: Json | undefined): string {
   if (value === undefined) return '(none)';
   if (typeof value !== 'string') return cut(JSON.stringify(value));

@@ -1,7 +1,7 @@
 import type { PolicyFinding } from '../view';
 import { visibleJson } from './visible';
 
-/** Findings as SARIF 2.1.0, which code scanning of GitHub, GitLab and editors read. */
+/** Findings as SARIF 2.1.0, for the code scanning of GitHub and GitLab, and for editors. */
 export function renderSarif(findings: readonly PolicyFinding[]): string {
   const rules = [...new Set(findings.map(({ rule }) => rule))].sort().map((id) => ({ id }));
   const log = {
@@ -21,10 +21,10 @@ function resultOf({ rule, severity, path, message, value, advice, file, known, a
   const met = value === undefined ? '' : `, but is ${value}`;
   return {
     ruleId: rule,
-    // Its words are ours.
+    // These texts are ours, so they contain no secrets.
     level: severity,
     message: { text: `${path} ${message}${met}. ${advice}` },
-    // What no file is known of is about the whole project.
+    // A finding without a file is about the whole project.
     locations: [
       {
         physicalLocation: { artifactLocation: { uri: file ?? 'cdktf.out/slipway.json' } },

@@ -1,7 +1,7 @@
 import type { PolicyFinding } from '../view';
 import { visible } from './visible';
 
-/** A finding for a terminal. It may quote anything: the line ends of what it quotes are none of the report's. */
+/** A finding for a terminal. It may quote untrusted text, whose line breaks must not look like the report's own. */
 export function shownFinding(finding: PolicyFinding): PolicyFinding {
   const { rule, path, message, value, advice, allowed } = finding;
   return {

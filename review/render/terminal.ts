@@ -16,10 +16,10 @@ import {
   whereOf,
 } from './words';
 
-/** How a heading is set off on a terminal. */
+/** How headings look on a terminal. */
 type Emphasis = (text: string) => string;
 
-/** A review for a terminal. Where it colours nothing, it is plain text. */
+/** A review for a terminal; plain text if colours are off. */
 export function renderTerminal(review: Review, emphasis: Emphasis = (text) => text): string {
   const { project, verdict, promotions, notes, entries, findings } = review;
   return [
@@ -68,13 +68,13 @@ function entryLines(entry: Entry): readonly string[] {
 
 function findingLines(findings: readonly PolicyFinding[]): readonly string[] {
   const fresh = findings.filter(({ known, allowed }) => !known && allowed === undefined);
-  const standing = findings.filter(({ known, allowed }) => known && allowed === undefined);
+  const earlier = findings.filter(({ known, allowed }) => known && allowed === undefined);
   const allowed = findings.filter((finding) => finding.allowed !== undefined);
   return [
     ...fresh.flatMap((finding) => renderFindings([shownFinding(finding)]).split('\n')),
-    ...(standing.length === 0
+    ...(earlier.length === 0
       ? []
-      : [`  ${standing.length} that were there before: \`slipway check\` lists them`]),
+      : [`  ${earlier.length} that were there before: \`slipway check\` lists them`]),
     ...allowed.map(({ rule, path, allowed: reason = '' }) => `  allowed: ${rule} for ${path}: ${reason}`),
   ];
 }

@@ -1,7 +1,7 @@
 import type { RiskLevel } from '../risk';
 import type { Entry, EntryRisk, PromotionStep, SourcePart } from '../view';
 
-/** The heading of each part. */
+/** The heading of each section. */
 export const HEADINGS: Readonly<Record<RiskLevel, string>> = {
   protection: 'Protection lost',
   data: 'Data at risk',
@@ -12,7 +12,7 @@ export const HEADINGS: Readonly<Record<RiskLevel, string>> = {
   rest: 'The rest',
 };
 
-/** One sign for each deed, as a plan has them. */
+/** One sign for each kind of change, as in a plan. */
 export const SIGNS: Readonly<Record<Entry['deed'], string>> = {
   create: '+',
   update: '~',
@@ -32,19 +32,19 @@ export function titleOf({ resources, type }: Entry): string {
   return `${former}${first.address}${more === 0 ? '' : ` and ${more} more`}`;
 }
 
-/** Where an entry is: its environments, or the stacks that no environment owns. */
+/** Where an entry applies: its environments, or the stacks that no environment owns. */
 export function whereOf({ resources }: Entry): readonly string[] {
   const places = resources.flatMap((resource) => resource.places);
   return [...new Set(places.map(({ environment, stack }) => environment ?? stack))];
 }
 
-/** What a change may do, and where, if that is not everywhere. */
+/** A risk, and where it applies if that is not everywhere. */
 export function riskLine({ reason, environments }: EntryRisk, where: readonly string[]): string {
   const everywhere = environments.length === 0 || environments.length === where.length;
   return everywhere ? reason : `${reason} (${environments.join(', ')})`;
 }
 
-/** The files and constructs that a resource comes from, the nearest to a reader first. */
+/** The files and constructs that a resource comes from, the most useful ones first. */
 export function originsOf({ resources }: Entry): readonly string[] {
   const places = resources.flatMap((resource) => resource.places);
   const origins = places.map(({ file, construct }) => file ?? construct).filter((origin) => origin !== null);
@@ -60,7 +60,7 @@ export function stepLine({ environments, before, after, from }: PromotionStep): 
   return `${environments.join(', ')}: ${digestOf(before)} → ${digestOf(after)}${source}`;
 }
 
-/** More parts than this are counted. */
+/** Further parts are only counted. */
 const MOST_PARTS = 5;
 
 export function sourceLine(source: readonly SourcePart[]): string {
@@ -75,6 +75,6 @@ export function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** What a replacement rests on. */
+/** What the report of a replacement is based on. */
 export const KNOWLEDGE =
   'Replacements are what is known of the provider versions named, without a look at any state. The deploy reads the plan.';

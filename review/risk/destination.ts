@@ -2,17 +2,17 @@ import { at, canonical, items, type Json } from '../../core/json';
 import type { BlockChange } from '../diff';
 import type { Block, Stack, Synth } from '../synth';
 
-/** The stack in which a resource appears that disappears from its own. */
+/** The stack in which a resource reappears after it has disappeared from its own. */
 export interface Destination {
   readonly stack: string;
   readonly address: string;
-  /** Whether both stacks look at the same host, or cluster: only there can the one take in what the other has made. */
+  /** Whether both stacks use the same host or cluster: only then can one import what the other has created. */
   readonly sameProvider: boolean;
-  /** Whether an `import` block takes it in there. */
+  /** Whether an `import` block there imports it. */
   readonly imported: boolean;
 }
 
-/** What is known of the way of a resource from one stack to another. */
+/** What is known about a resource's move from one stack to another. */
 export function destinationOf(from: BlockChange, to: BlockChange, before: Synth, after: Synth): Destination {
   const [old, head] = [before.stacks.get(from.stack), after.stacks.get(to.stack)];
   const { address } = to.block;
@@ -24,13 +24,13 @@ export function destinationOf(from: BlockChange, to: BlockChange, before: Synth,
   };
 }
 
-/** A stack's `import` blocks: a list of them, or one as itself. */
+/** A stack's `import` blocks. Terraform accepts a list or a single block. */
 function importsOf(stack: Stack | undefined): readonly Json[] {
   const args = stack?.blocks.get('import')?.arguments;
   return items(args?.['value'] ?? args);
 }
 
-/** How a resource's provider is set up; equal where both look at the same place. */
+/** The configuration of a resource's provider. Equal configurations use the same host or cluster. */
 function providerSettings(stack: Stack | undefined, { type, arguments: args }: Block): string {
   const named = args['provider'];
   const [ownName = ''] = type.split('_');

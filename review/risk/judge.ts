@@ -29,20 +29,20 @@ const RULES: readonly RiskRule[] = [
   capacity,
 ];
 
-/** A change, and what it may do. */
+/** A change, and its risks. */
 export interface Judged {
   readonly change: BlockChange;
   /** Whether the resource is replaced, as far as is known. */
   readonly replaced: boolean;
-  /** Where it appears, if it disappears from its stack and appears in another. */
+  /** Where it reappears, if it moves from its stack to another. */
   readonly destination: Destination | undefined;
   /** The most dangerous first. */
   readonly risks: readonly Risk[];
-  /** The most dangerous of them. */
+  /** The highest level among them. */
   readonly level: RiskLevel;
 }
 
-/** What the changes may do, and what follows from them. */
+/** The risks of the changes, and of the replacements that follow from them. */
 export function judge(changes: readonly BlockChange[], before: Synth, after: Synth): readonly Judged[] {
   const guarded = new Set(
     [...before.record.environments, ...after.record.environments]
@@ -71,7 +71,7 @@ export function judge(changes: readonly BlockChange[], before: Synth, after: Syn
   });
 }
 
-/** What the change says otherwise; of a resource that is new, all that it says. */
+/** The differences of the change; for a new resource, its whole content. */
 function saidBy({ deed, differences, after }: BlockChange): readonly Difference[] {
   return deed === 'create' ? [{ path: [], before: undefined, after: after?.arguments }] : differences;
 }

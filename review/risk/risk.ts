@@ -1,7 +1,7 @@
 import type { BlockChange, Difference } from '../diff';
 import type { Destination } from './destination';
 
-/** What may go wrong, the most dangerous first: the order in which changes are told. */
+/** What may go wrong, the most dangerous first. Changes are listed in this order. */
 export const RISK_LEVELS = [
   'protection',
   'data',
@@ -14,7 +14,7 @@ export const RISK_LEVELS = [
 
 export type RiskLevel = (typeof RISK_LEVELS)[number];
 
-/** Something that a change may do. */
+/** A risk of a change. */
 export interface Risk {
   readonly level: RiskLevel;
   /** What it does, as a predicate of the resource: `destroys the data that it holds`. */
@@ -23,28 +23,28 @@ export interface Risk {
   readonly needsApproval: boolean;
 }
 
-/** Makes risks of one level. */
+/** Creates risks of one level. */
 export function risksOf(level: RiskLevel) {
   return (reason: string, needsApproval: boolean): Risk => ({ level, reason, needsApproval });
 }
 
-/** A change, with what is known of where it stands. */
+/** A change, with its context. */
 export interface Situation {
   readonly change: BlockChange;
-  /** What it says otherwise, value by value; of a resource that is new, all that it says. */
+  /** The differences, value by value; for a new resource, its whole content. */
   readonly leaves: readonly Difference[];
-  /** Why the resource is replaced; none where it is not, as far as is known. */
+  /** Why the resource is replaced; empty if, as far as is known, it is not. */
   readonly replacedBecause: readonly string[];
-  /** Whether its environment is protected, or was. */
+  /** Whether its environment is or was protected. */
   readonly inProtected: boolean;
-  /** Where the resource appears, if it disappears from its stack: states do not hand over what they hold. */
+  /** The stack in which the resource reappears, if it moves. Terraform does not hand resources over between states. */
   readonly destination: Destination | undefined;
 }
 
-/** What one kind of danger makes of a change. */
+/** Finds the risks of one kind in a change. */
 export type RiskRule = (situation: Situation) => readonly Risk[];
 
-/** Whether what the resource stands for is destroyed, as far as is known. */
+/** Whether the real resource is destroyed, as far as is known. */
 export function isDestroyed({ change, replacedBecause }: Situation): boolean {
   return change.deed === 'delete' || change.deed === 'rename' || replacedBecause.length > 0;
 }

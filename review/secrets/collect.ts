@@ -3,7 +3,7 @@ import type { Block, Synth } from '../synth';
 import { argumentPlace, entryPlace, itemPlace, type Place } from './places';
 import { type Search, searchValue } from './search';
 
-/** Every secret that synths hold in clear. */
+/** Every secret that the synths contain in plain text. */
 export function collectSecrets(synths: readonly Synth[]): ReadonlySet<string> {
   const search: Search = { found: new Set(), seen: new Set() };
   for (const { stacks } of synths)
@@ -14,14 +14,14 @@ export function collectSecrets(synths: readonly Synth[]): ReadonlySet<string> {
   return search.found;
 }
 
-/** Where a block holds secrets in clear. */
+/** Where a block has secrets in plain text. */
 export function clearSecrets(block: Block): readonly string[] {
   return Object.entries(block.arguments).flatMap(([argument, value]) =>
     placesIn(value, argumentPlace(block, argument), argument),
   );
 }
 
-/** Looks only into what holds any: most blocks hold none. */
+/** Searches only blocks that may contain secrets: most contain none. */
 function placesIn(value: Json, place: Place, path: string): readonly string[] {
   const found = new Set<string>();
   searchValue(value, place, { found, seen: new Set() });

@@ -1,9 +1,9 @@
-/** What is written in a way in what is written in a way: deeper than this nobody does. */
+/** How deep encodings may be nested. Nobody nests them deeper than this. */
 const DEEPEST = 3;
 
 /**
- * What a secret may be that is met as it is written in a URL, in JSON, in XML, in YAML or for a shell. None where it is
- * written as it is.
+ * The secrets that an encoded text may stand for, when it was found in a URL, JSON, XML, YAML or a shell command. Empty if it
+ * is not encoded.
  */
 export function decodedForms(written: string, depth = DEEPEST): readonly string[] {
   if (depth === 0 || !/[%\\&']/.test(written)) return [];

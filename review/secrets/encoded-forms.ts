@@ -1,10 +1,10 @@
-/** A shorter secret is masked only where it is known to be one: anywhere else, its letters are just letters. */
+/** A shorter secret is masked only where it is known to be one. Elsewhere it may be part of an ordinary word. */
 export const SHORTEST = 6;
 
-/** A line of a key that turns up alone is known by its length. */
+/** A single line of a key is only recognised from this length on. */
 const SHORTEST_LINE = 16;
 
-/** How else a secret may be written: in base64, in URLs, in JSON, YAML, XML, a shell and Terraform, and line by line. */
+/** Other ways to write a secret: in base64, URLs, JSON, YAML, XML, shell and Terraform, and line by line. */
 export function encodedForms(secret: string): readonly string[] {
   const url = encodeURIComponent(secret);
   const strict = url.replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -49,7 +49,7 @@ function linesOf(secret: string): readonly string[] {
     .filter((line) => line.length >= SHORTEST_LINE && !line.includes(' '));
 }
 
-/** Base64 of the secret alone, and of a text with the secret at any place in it: what its neighbours do not change. */
+/** The base64 of the secret alone, and of any text that contains it: the part that does not depend on its neighbours. */
 function inBase64(secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
   const forms = [0, 1, 2].map((shift) => {
@@ -60,7 +60,7 @@ function inBase64(secret: string): readonly string[] {
     return text.slice([0, 2, 3][shift], isWhole || shift === 0 ? undefined : -1);
   });
   const [alone = ''] = forms;
-  // Where more follows, the last letter is another one.
+  // If more text follows, the last letter differs.
   const all = [bytes.toString('base64'), ...forms, bytes.length % 3 === 0 ? alone : alone.slice(0, -1)];
   return all.flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')]);
 }

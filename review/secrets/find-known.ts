@@ -1,16 +1,16 @@
 import { SHORTEST } from './encoded-forms';
 
-/** A stretch of a text that is a secret, or several that overlap. */
+/** A range of a text that is a secret, or several that overlap. */
 export interface Stretch {
   readonly start: number;
   readonly end: number;
-  /** The longest secret that begins there. */
+  /** The longest secret that starts there. */
   readonly form: string;
 }
 
 /**
- * Finds which of many words a text has, in one go: words are looked up by their first letters, so that it costs the same
- * however many there are.
+ * Finds which of many words are in a text, in one pass. Words are looked up by their first letters, so the cost does not depend
+ * on their number.
  * @param forms none shorter than {@link SHORTEST}
  */
 export function finderOf(forms: Iterable<string>): (text: string) => readonly Stretch[] {

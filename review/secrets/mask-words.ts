@@ -5,18 +5,18 @@ import { secretsInText } from './search';
 
 /** Masks secrets in texts. */
 export interface WordMask {
-  /** What stands for a secret as a whole. */
+  /** The placeholder for a whole secret. */
   readonly label: (secret: string) => string;
-  /** For our own words, names and paths: what is known to be secret goes. */
+  /** For our own texts, names and paths: masks known secrets. */
   readonly text: (text: string) => string;
   /**
-   * For what a synth says: what looks secret by itself goes, too. Has as many lines as before.
-   * @param beside what is secret in it, going by what stands beside it
+   * For text from a synth: also masks what looks like a secret. The number of lines stays the same.
+   * @param beside what is secret in the text, judging by the values next to it
    */
   readonly value: (text: string, beside?: readonly string[]) => string;
 }
 
-/** What is masked already is left alone. */
+/** Text that is already masked is left alone. */
 const LABEL = /(«secret [\d?]+»)/;
 const ONLY_LABELS = /^(?:\s*«secret [\d?]+»)+\s*$/;
 
@@ -37,7 +37,7 @@ export function wordMask(secrets: ReadonlySet<string>): WordMask {
       return masked + part.slice(end);
     });
 
-  /** What is secret only here: too short to be masked elsewhere, or not met before. */
+  /** Masks what is secret only here: too short to be masked everywhere, or not seen before. */
   const hide = (words: string, secrets: Iterable<string>, patternOf: (secret: string) => RegExp): string =>
     [...secrets]
       .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
@@ -54,7 +54,7 @@ export function wordMask(secrets: ReadonlySet<string>): WordMask {
     const masked = hide(text(words), beside, exactly);
     if (found.size === 0) return masked;
     const rest = hide(masked, found, asWord);
-    // A secret that is spelled in a way that nobody thought of: then nothing of the text is told.
+    // A secret is left, encoded in a way that we do not handle: hide the whole text.
     const isLeft = [...secretsInText(rest)].some((secret) => !ONLY_LABELS.test(secret));
     return isLeft ? onEachLine(words, label(words)) : rest;
   };
@@ -70,12 +70,12 @@ function unmasked(words: string, change: (part: string) => string): string {
     .join('');
 }
 
-/** The label on every line that the secret takes: the lines keep their numbers. */
+/** The label on each line that the secret covers, so that line numbers stay the same. */
 function onEachLine(secret: string, label: string): string {
   return secret.replace(/[^\n]+|^$/g, label);
 }
 
-/** A short secret is met only as a word of its own. */
+/** A short secret only matches as a whole word. */
 function asWord(secret: string): RegExp {
   const { source } = exactly(secret);
   return secret.length < SHORTEST
@@ -88,8 +88,8 @@ function exactly(secret: string): RegExp {
 }
 
 /**
- * The number of every form in which secrets may turn up, and of the secrets themselves. One that is only another written in
- * its own way, in base64 perhaps, has the number of that one. Numbered in sorted order: the output depends on nothing else.
+ * The number of every secret, and of every form in which it may appear. A secret that is only an encoded form of another, such
+ * as its base64, gets the other's number. Numbers are given in sorted order, so that the output depends on nothing else.
  */
 function numbersOf(secrets: ReadonlySet<string>): ReadonlyMap<string, number> {
   const sorted = [...secrets].sort();
@@ -101,7 +101,7 @@ function numbersOf(secrets: ReadonlySet<string>): ReadonlyMap<string, number> {
   const numbers = new Map<string, number>();
   let last = 0;
   for (const secret of sorted) if (!written.has(secret)) numbers.set(secret, ++last);
-  // What is written as another, which is written as another itself.
+  // The other secret may itself be an encoded form of a third.
   const numberOf = (secret: string): number => {
     const other = written.get(secret);
     return numbers.get(secret) ?? (other === undefined ? ++last : numberOf(other));

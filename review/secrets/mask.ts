@@ -16,17 +16,19 @@ import { placeInBlock, placeWithin } from './place-at';
 import { entryPlace, hidesNothing, itemPlace, type Place, surer } from './places';
 import { NOWHERE } from './search';
 
-/** Replaces secrets by `«secret 1»`, `«secret 2»`: equal ones by the same, so that equal stays visibly equal. */
+/**
+ * Replaces secrets by `«secret 1»`, `«secret 2»`. Equal secrets get the same number, so that they stay recognisable as equal.
+ */
 export interface Mask {
-  /** For our own words, names and paths: what is known to be secret goes. */
+  /** For our own texts, names and paths: masks known secrets. */
   readonly text: (text: string) => string;
-  /** For what a synth says: what looks secret by itself goes, too. */
+  /** For text from a synth: also masks what looks like a secret. */
   readonly value: (text: string) => string;
-  /** For what differs in a block, and what the block is called. */
+  /** For a block's differences and its names. */
   readonly change: (change: BlockChange) => BlockChange;
 }
 
-/** The mask for what a set of secrets can turn up in. */
+/** The mask for a set of secrets. */
 export function maskFor(secrets: ReadonlySet<string>): Mask {
   const { label, text, value } = wordMask(secrets);
 
@@ -51,7 +53,7 @@ export function maskFor(secrets: ReadonlySet<string>): Mask {
     const path = each.path.map((step): PathStep => {
       if (typeof step === 'string') return value(step);
       if (!isIdentity(step)) return step;
-      // A text in a set is called by what it says.
+      // An item of a set is identified by its own text.
       const isItem = step.id === before || step.id === after;
       return { id: isItem ? word(step.id, place) : text(step.id) };
     });
@@ -75,7 +77,7 @@ export function maskFor(secrets: ReadonlySet<string>): Mask {
         differences: inside.differences.map((inner) => difference(inner, placesOf(inner.path))),
       };
     }
-    // The whole text is masked, and then its lines: a line alone does not say what it is about.
+    // Mask the whole text first, then split it: a single line lacks the context.
     const [removed, added] = [old, head].map((each = '') => value(each, beside).split('\n'));
     const linesOf = { removed, added } satisfies Record<Line['change'], readonly string[] | undefined>;
     return {
@@ -114,7 +116,7 @@ function eitherOf(places: readonly Place[]): Place {
   };
 }
 
-/** The mask for all that is told of two synths. */
+/** The mask for everything that is shown of two synths. */
 export function maskBetween(before: Synth, after: Synth): Mask {
   return maskFor(collectSecrets([before, after]));
 }

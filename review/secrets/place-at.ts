@@ -4,18 +4,18 @@ import type { Block } from '../synth';
 import { argumentPlace, entryPlace, itemPlace, type Place } from './places';
 import { NOWHERE } from './search';
 
-/** What is known of the place in a block that a path leads to. */
+/** The place at a path in a block. */
 export function placeInBlock(block: Block | undefined, [argument, ...path]: Path): Place {
   if (block === undefined || typeof argument !== 'string') return NOWHERE;
   return placeWithin(block.arguments[argument], path, argumentPlace(block, argument));
 }
 
-/** What is known of the place in a value that a path leads to: as the search would come there. */
+/** The place at a path in a value, as the search would determine it. */
 export function placeWithin(value: Json | undefined, path: Path, start: Place): Place {
   let place = start;
   let inner = value;
   for (const step of path) {
-    // One block may be written as a list of one.
+    // A single block may be written as a list of one.
     if (typeof step === 'string' && isList(inner) && inner.length === 1) [inner] = inner;
     [inner, place] = stepInto(inner, step, place);
   }
@@ -24,7 +24,7 @@ export function placeWithin(value: Json | undefined, path: Path, start: Place): 
 
 function stepInto(value: Json | undefined, step: PathStep, place: Place): readonly [Json | undefined, Place] {
   if (typeof step === 'string')
-    // Where only the other side has it, the name alone says what it is.
+    // If only the other side has the value, the name alone decides.
     return isObject(value)
       ? [value[step], entryPlace(value, step, place)]
       : [undefined, { ...place, key: step }];
@@ -33,10 +33,10 @@ function stepInto(value: Json | undefined, step: PathStep, place: Place): readon
   return [value[index], itemPlace(value, index, place)];
 }
 
-/** Every difference in a list asks for it once more. */
+/** Cached, since every difference in a list asks for it again. */
 const KNOWN = new WeakMap<readonly Json[], ReadonlyMap<string, number>>();
 
-/** Identity → place, of the items of a list. */
+/** Identity → place, for the items of a list. */
 function placesOf(key: string, list: readonly Json[]): ReadonlyMap<string, number> {
   const known = KNOWN.get(list);
   if (known !== undefined) return known;

@@ -2,29 +2,29 @@ import { isList, isObject, type Json, type JsonObject } from '../../core/json';
 import { decoded, inText, isNoSecret, isReference, namesSecret } from '../../core/secrets';
 import type { Block } from '../synth';
 
-/** By what something is known to be secret: what holds it is there for nothing else, or its name tells. */
-export type Ground = 'schema' | 'name';
+/** Why something is known to be secret: the schema says so, or its name does. */
+export type Evidence = 'schema' | 'name';
 
-/** What is known of a place in a synth by the way to it. */
+/** What the path to a value tells about it. */
 export interface Place {
-  /** By what all that stands there is secret; undefined where it is not. */
-  readonly secret: Ground | undefined;
-  /** The last key on the way. */
+  /** Why everything there is secret; undefined if it is not. */
+  readonly secret: Evidence | undefined;
+  /** The last key of the path. */
   readonly key: string;
-  /** What is secret in its words, going by the words beside it: a password that follows `--password`. */
+  /** What is secret in its text, judging by its neighbours: a password that follows `--password`. */
   readonly beside: readonly string[];
 }
 
-/** Whether a value hides nothing in a place for secrets. What a schema calls secret is, unless it refers to another. */
-export function hidesNothing(value: string, ground: Ground): boolean {
-  return ground === 'schema' ? value === '' || isReference(value) : isNoSecret(value);
+/** Whether a value in a place for secrets is harmless. What the schema calls secret always counts, unless it is a reference. */
+export function hidesNothing(value: string, evidence: Evidence): boolean {
+  return evidence === 'schema' ? value === '' || isReference(value) : isNoSecret(value);
 }
 
 const NOTHING: readonly string[] = [];
 
 const KUBERNETES_SECRET: ReadonlySet<string> = new Set(['data', 'binary_data', 'data_wo', 'binary_data_wo']);
 
-/** Resource type → arguments all of whose values are secret. */
+/** Resource type → arguments whose values are all secret. */
 const SECRET_ARGUMENTS: Readonly<Record<string, ReadonlySet<string>>> = {
   kubernetes_secret_v1: KUBERNETES_SECRET,
   kubernetes_secret: KUBERNETES_SECRET,
@@ -32,11 +32,11 @@ const SECRET_ARGUMENTS: Readonly<Record<string, ReadonlySet<string>>> = {
   local_sensitive_file: new Set(['content', 'content_base64']),
 };
 
-/** Keys of values: a name beside them, or the key above, says what they are. */
+/** Keys of generic values: a name next to them, or the key above, says what they are. */
 const VALUES: ReadonlySet<string> = new Set(['value', 'Value', 'default']);
 const NAMES = ['name', 'Name', 'key', 'Key'] as const;
 
-/** The place of an argument of a block. */
+/** The place of an argument in a block. */
 export function argumentPlace({ kind, type, name, arguments: args }: Block, argument: string): Place {
   const value = args[argument];
   const place = (bySchema: boolean, byName: boolean): Place => ({
@@ -52,27 +52,27 @@ export function argumentPlace({ kind, type, name, arguments: args }: Block, argu
   return place(bySchema, isNamed(argument, value));
 }
 
-/** The place of what an object has under a key. */
+/** The place of a key's value in an object. */
 export function entryPlace(object: JsonObject, key: string, { secret, key: above }: Place): Place {
-  return { secret: surer([secret, groundOf(object, key, above)]), key, beside: NOTHING };
+  return { secret: surer([secret, evidenceOf(object, key, above)]), key, beside: NOTHING };
 }
 
-/** What is known for sure of one is known of all. */
-export function surer(grounds: readonly (Ground | undefined)[]): Ground | undefined {
-  return grounds.find((each) => each === 'schema') ?? grounds.find((each) => each !== undefined);
+/** The surest evidence wins. */
+export function surer(evidence: readonly (Evidence | undefined)[]): Evidence | undefined {
+  return evidence.find((each) => each === 'schema') ?? evidence.find((each) => each !== undefined);
 }
 
-function groundOf(object: JsonObject, key: string, above: string): Ground | undefined {
-  // A manifest of Kubernetes.
+function evidenceOf(object: JsonObject, key: string, above: string): Evidence | undefined {
+  // A Kubernetes manifest.
   if (object['kind'] === 'Secret' && (key === 'data' || key === 'stringData')) return 'schema';
-  // What is set in a chart has a name, too.
+  // A Helm chart's value has a name, too.
   if (above === 'set_sensitive' && key === 'value') return 'schema';
   return isSecretEntry(object, key, above) ? 'name' : undefined;
 }
 
 function isSecretEntry(object: JsonObject, key: string, above: string): boolean {
   const value = object[key];
-  // What logs in to a registry, as Docker writes it.
+  // A registry login, in Docker's format.
   if (key === 'auth' && typeof value === 'string') return decoded(value)?.includes(':') === true;
   if (isNamed(key, value)) return true;
   const isNamedBeside =
@@ -84,16 +84,16 @@ function isSecretEntry(object: JsonObject, key: string, above: string): boolean 
   return isNamedBeside && isPlain(value);
 }
 
-/** Whether what stands under a name is secret: a text, a list of them, or one for each of several. */
+/** Whether a name marks a value as secret: a text, a list of texts, or a map of them. */
 function isNamed(name: string, value: Json | undefined): boolean {
   return (isPlain(value) || isMapOfTexts(value)) && namesSecret(name, value);
 }
 
-/** Keys of what is said of a secret: where it is, how it is made, how long it is good for. */
+/** Keys of metadata about a secret: where it is, how it is generated, how long it is valid. */
 const SAID_OF_ONE =
   /(?:name|namespace|key|kind|ref|from|path|file|mode|optional|audience|seconds|algorithm|encoding|format|size|bits|curve|length|rotation|policy|type|usage|version|ttl|expiry|expires|expiration|duration|lifetime|source|provider|engine|store|env|url|uri|host|issuer|property|field|id|role|region|method|scheme|service|description|enabled|create)s?$/i;
 
-/** What a secret refers to has a name and a key, and they are no secrets. Where one is named inside, that name counts. */
+/** A reference to a secret consists of a name and a key, which are not secret. If a nested key names a secret, that counts. */
 function isMapOfTexts(value: Json | undefined): boolean {
   if (!isObject(value)) return false;
   const entries = Object.entries(value);
@@ -110,10 +110,10 @@ function isPlain(value: Json | undefined): boolean {
 
 const OPTION = /^--?([\w.-]+)$/;
 
-/** The place of an item of a list. */
+/** The place of an item in a list. */
 export function itemPlace(list: readonly Json[], index: number, place: Place): Place {
   const item = list[index];
-  // Words say something of each other; blocks in a list do not.
+  // Words in a list relate to each other, as in a command; blocks do not.
   if (typeof item !== 'string' && typeof item !== 'number') return place;
   const before = list[index - 1];
   const [, option] = typeof before === 'string' ? (OPTION.exec(before) ?? []) : [];
@@ -122,7 +122,7 @@ export function itemPlace(list: readonly Json[], index: number, place: Place): P
   return { ...place, secret: surer([place.secret, follows ? 'name' : undefined]), beside };
 }
 
-/** The value of a variable that is written as Docker takes it: `NAME=value`. */
+/** The value in Docker's form of a variable, `NAME=value`. */
 function settingIn(item: string, key: string): readonly string[] {
   if (!/^env(?:ironment)?$/.test(key)) return NOTHING;
   const [, name = '', value = ''] = /^([\w.-]+)=([\s\S]+)$/.exec(item) ?? [];
@@ -131,7 +131,7 @@ function settingIn(item: string, key: string): readonly string[] {
 
 const known = new WeakMap<readonly Json[], readonly string[]>();
 
-/** What a list of words, read as one command, gives away. */
+/** The secrets in a list of words when it is read as one command. */
 function wordsBeside(list: readonly Json[]): readonly string[] {
   if (list.length < 2) return NOTHING;
   const cached = known.get(list);

@@ -5,30 +5,30 @@ import { decodedForms } from './decoded-forms';
 import { SHORTEST } from './encoded-forms';
 import { entryPlace, hidesNothing, itemPlace, type Place } from './places';
 
-/** A text in a text in a text: deeper than this nobody writes them. */
+/** How deep texts may be nested. Nobody nests them deeper than this. */
 const DEEPEST = 8;
 
-/** Where a text begins: nothing is known of it. */
+/** The start of a text: nothing is known about it. */
 export const NOWHERE: Place = { secret: undefined, key: '', beside: [] };
 
-/** Where nothing but a secret stands. */
+/** The place of a text that is a secret as a whole. */
 const SECRET: Place = { ...NOWHERE, secret: 'name' };
 
-/** A search for secrets, through any number of values. */
+/** A search for secrets through any number of values. */
 export interface Search {
   readonly found: Set<string>;
-  /** The texts that were looked into: many values say the same. */
+  /** The texts that were searched already: many values are equal. */
   readonly seen: Set<string>;
 }
 
-/** The secrets inside a text: by its words, by what it says as JSON or YAML, and by what it holds in base64. */
+/** The secrets in a text: in its words, in its JSON or YAML, and in what it has encoded in base64. */
 export function secretsInText(text: string): ReadonlySet<string> {
   const search = { found: new Set<string>(), seen: new Set<string>() };
   searchText(text, search, 0);
   return search.found;
 }
 
-/** Looks for secrets in a value, by its place and by what its texts hold. */
+/** Searches a value for secrets, by its place and by the content of its texts. */
 export function searchValue(value: Json | undefined, place: Place, search: Search, depth = 0): void {
   if (typeof value === 'string') {
     searchWord(value, place, search);
@@ -45,7 +45,7 @@ export function searchValue(value: Json | undefined, place: Place, search: Searc
     }
 }
 
-/** What its place says of a value. */
+/** Judges a value by its place. */
 function searchWord(word: string, { secret, key, beside }: Place, { found }: Search): void {
   for (const each of beside) if (word.includes(each)) found.add(each);
   if (secret === undefined || hidesNothing(word, secret)) return;
@@ -56,7 +56,7 @@ function searchWord(word: string, { secret, key, beside }: Place, { found }: Sea
   for (const each of [...other, ...logins, ...severalIn(word)]) if (!isNoSecret(each)) found.add(each);
 }
 
-/** Several secrets in place of one are written with commas between them. */
+/** Several secrets in one value are separated by commas. */
 function severalIn(word: string): readonly string[] {
   const parts = word.split(',');
   return parts.length === 1 ? [] : parts.filter((part) => part.length >= SHORTEST);

@@ -2,14 +2,14 @@ import { at, isObject, items, type Json, type JsonObject, only } from '../../cor
 import type { StackRecord } from '../../core/record';
 import type { Block, BlockKind, Move, Removal, Stack } from './synth';
 
-/** Blocks that are named by type and name. */
+/** Blocks with two labels, type and name. */
 const TYPED = { resource: '', data: 'data.' } as const satisfies Partial<Record<BlockKind, string>>;
-/** Blocks that are named by one name. */
+/** Blocks with one label. */
 const NAMED: ReadonlySet<string> = new Set<BlockKind>(['provider', 'variable', 'output', 'terraform']);
-/** What is read apart, or is cdktf's note to itself. */
+/** Parts that are read separately, or are cdktf's own metadata. */
 const APART: ReadonlySet<string> = new Set(['//', 'moved', 'removed']);
 
-/** A stack, out of what its `cdk.tf.json` holds and the record says of it. */
+/** Parses a stack from its `cdk.tf.json` and its entry in the record. */
 export function parseStack(name: string, json: JsonObject, record: StackRecord): Stack {
   const blocks = Object.entries(json)
     .filter(([kind]) => !APART.has(kind))
@@ -56,7 +56,7 @@ function typedBlock(
   };
 }
 
-/** A provider is a list, of one for each alias. */
+/** A provider is a list, with one item for each alias. */
 function settings(kind: BlockKind, name: string, body: Json): readonly Block[] {
   return items(body).map((block) => {
     const alias = at(block, 'alias');

@@ -8,7 +8,7 @@ import type { Stack, Synth } from './synth';
 
 const FILE = 'cdk.tf.json';
 
-/** Reads a folder that was synthesised to. @throws InvalidInput with all that is wrong with it. */
+/** Reads a synthesised folder. @throws InvalidInput listing everything that is wrong with it. */
 export function readSynth(folder: string): Synth {
   const record = readRecord(folder);
   const findings = [...strangers(folder, record)];
@@ -41,7 +41,7 @@ function broken(path: string): Finding {
   });
 }
 
-/** Stacks that some other synth left in the folder: nothing would tell whose they are. */
+/** Stacks that another synth left in the folder. The record does not say which environment they belong to. */
 function strangers(folder: string, { stacks }: SlipwayRecord): readonly Finding[] {
   const root = join(folder, 'stacks');
   const found = existsSync(root) ? readdirSync(root) : [];

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../core/json';
 import type { SlipwayRecord } from '../../core/record';
 
-/** A synth as plain data: its record, and what Terraform is to read. */
+/** A synth as plain data: its record, and its Terraform configuration. */
 export interface Synth {
   readonly record: SlipwayRecord;
   /** Name → stack. */
@@ -18,21 +18,21 @@ export interface Stack {
   readonly removed: readonly Removal[];
 }
 
-/** What a block declares: a thing that Terraform makes, or a setting of the stack. */
+/** The kind of a block: something that Terraform creates, or a setting of the stack. */
 export type BlockKind = 'resource' | 'data' | 'provider' | 'variable' | 'output' | 'terraform' | 'other';
 
-/** One block of Terraform's configuration. */
+/** One block of a Terraform configuration. */
 export interface Block {
   readonly kind: BlockKind;
-  /** As Terraform names it: `kubernetes_service_v1.api`, `data.x.y`, `provider.libvirt`, `terraform.backend`. */
+  /** The Terraform address: `kubernetes_service_v1.api`, `data.x.y`, `provider.libvirt`, `terraform.backend`. */
   readonly address: string;
-  /** The resource's type; for a setting its kind. */
+  /** The resource type; for a setting, its kind. */
   readonly type: string;
   readonly name: string;
   readonly arguments: JsonObject;
-  /** The path of its construct; null for what has none. */
+  /** The construct's path; null for a block without one. */
   readonly construct: string | null;
-  /** The file that asks for it, relative to the project; null where it is not known. */
+  /** The file that declares it, relative to the project; null if it is not known. */
   readonly file: string | null;
   /** Whether Terraform refuses to destroy it. */
   readonly protected: boolean;
@@ -47,6 +47,6 @@ export interface Move {
 /** A `removed` block. */
 export interface Removal {
   readonly from: string;
-  /** Whether what the resource stands for goes too. */
+  /** Whether the real resource is destroyed, too. */
   readonly destroy: boolean;
 }

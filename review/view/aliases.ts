@@ -1,11 +1,11 @@
 import type { SlipwayRecord } from '../../core/record';
 
-/** Stands for the name of an environment, where several are told of at once. */
+/** Stands for an environment's name in a text about several. */
 export const ENVIRONMENT = '‹environment›';
-/** Stands for the name of a resource, where several are told of at once. */
+/** Stands for a resource's name in a text about several. */
 export const NAME = '‹name›';
 
-/** Environment → how to write a text without naming it. */
+/** Environment → a function that writes a text without its name. */
 export function aliases(
   records: readonly SlipwayRecord[],
 ): (environment: string | null) => (text: string) => string {
@@ -24,7 +24,7 @@ export function aliases(
   };
 }
 
-/** How to write a text without naming the resource that it is about. */
+/** Writes a text without the name of its resource. */
 export function ownName(name: string): (text: string) => string {
   if (name === '') return (text) => text;
   const words = wordsWith([name]);

@@ -7,7 +7,7 @@ import { type Member, toMember } from './member';
 import type { Entry } from './review';
 
 /**
- * The changes as entries: one for the same resource in several environments, and one for resources of a type that all
+ * Groups changes into entries: one for the same resource in several environments, and one for resources of a type that all
  * change alike.
  */
 export function collapse(
@@ -31,7 +31,7 @@ function subjectKey({ judged: { change, replaced }, address }: Member): string {
   return `${address} ${change.deed} ${String(replaced)}`;
 }
 
-/** Equal for resources of one type that change alike, wherever they do not differ between environments. */
+/** Equal for resources of one type that change alike, apart from what differs between environments. */
 function changeKey(subject: readonly Member[]): string {
   const [first] = subject;
   if (first === undefined) return '';

@@ -5,7 +5,7 @@ import { remediesFor } from './remedies';
 import type { Entry, EntryRisk, Place, Resource } from './review';
 import { rowsOf } from './rows';
 
-/** One entry for subjects that change alike; each is one resource, in every environment that it changes in. */
+/** One entry for subjects that change alike. Each subject is one resource, in all environments in which it changes. */
 export function toEntry(subjects: readonly (readonly Member[])[], order: readonly string[]): Entry {
   const members = subjects.flat();
   const [first] = members;

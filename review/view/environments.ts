@@ -1,7 +1,7 @@
 import type { SlipwayRecord } from '../../core/record';
 import type { Note } from './review';
 
-/** Every environment of either, in promotion order, those that are gone last. */
+/** Every environment of either synth, in promotion order. Removed ones come last. */
 export function environmentsOf(before: SlipwayRecord, after: SlipwayRecord): readonly string[] {
   return [...new Set([...after.environments, ...before.environments].map(({ name }) => name))];
 }

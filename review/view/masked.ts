@@ -2,7 +2,7 @@ import type { Judged } from '../risk';
 import type { Mask } from '../secrets';
 import type { PolicyFinding, Promotion } from './review';
 
-/** A change with what differs, what it is called and what it may do, without a secret. */
+/** A change with its differences, names and risks, free of secrets. */
 export function maskedJudged({ change, destination, risks, ...rest }: Judged, mask: Mask): Judged {
   return {
     ...rest,
@@ -13,12 +13,12 @@ export function maskedJudged({ change, destination, risks, ...rest }: Judged, ma
   };
 }
 
-/** A promotion without a secret in the names of its source. */
+/** A promotion, with secrets masked in the names of its source. */
 export function maskedPromotion(promotion: Promotion, { text }: Pick<Mask, 'text'>): Promotion {
   return { ...promotion, source: promotion.source.map((each) => ({ ...each, part: text(each.part) })) };
 }
 
-/** A finding without a secret: a team's own policy may quote what it met in any of its words. */
+/** A finding, free of secrets: a team's own policy may quote one in any of its texts. */
 export function maskedFinding(
   finding: PolicyFinding,
   { text, value }: Pick<Mask, 'text' | 'value'>,

@@ -1,20 +1,20 @@
 import { type Difference, renderPath } from '../diff';
 import type { Judged } from '../risk';
 
-/** A change on its way into an entry. */
+/** A change that is about to be grouped into an entry. */
 export interface Member {
   readonly judged: Judged;
   readonly rows: readonly MemberRow[];
-  /** The address without what names its environment. */
+  /** The address without the environment's name. */
   readonly address: string;
-  /** How to write a text without naming the environment. */
+  /** Writes a text without the environment's name. */
   readonly alias: (text: string) => string;
 }
 
 export interface MemberRow {
   readonly path: string;
   readonly difference: Difference;
-  /** The difference without what names its environment: equal where the environments change alike. */
+  /** The difference without the environment's name: equal if the environments change alike. */
   readonly alike: string;
 }
 
@@ -32,7 +32,7 @@ export function toMember(judged: Judged, alias: (text: string) => string): Membe
   };
 }
 
-/** Where changes are, in promotion order. */
+/** The environments of the changes, in promotion order. */
 export function environmentsOf(members: readonly Member[], order: readonly string[]): readonly string[] {
   const there = new Set(members.map(({ judged }) => judged.change.environment));
   return order.filter((name) => there.has(name));

@@ -2,7 +2,7 @@ import type { EnvironmentRecord, ImageRecord, SlipwayRecord } from '../../core/r
 import { groupBy } from '../group-by';
 import type { Promotion, PromotionStep, SourcePart } from './review';
 
-/** Which images the services run now that they did not run before, and why there are new ones. */
+/** The images that services run now and did not run before, and why they changed. */
 export function promotionsBetween(before: SlipwayRecord, after: SlipwayRecord): readonly Promotion[] {
   const services = [...before.environments, ...after.environments].flatMap(({ services }) =>
     Object.keys(services),
@@ -40,7 +40,7 @@ function digestOf(service: string, environment: EnvironmentRecord | undefined): 
   return environment?.services[service]?.digest ?? null;
 }
 
-/** Which parts of its source make an image another one. */
+/** Which parts of the source changed the image. */
 function sourceParts(before: ImageRecord | undefined, after: ImageRecord | undefined): readonly SourcePart[] {
   if (before === undefined || after === undefined || before.sourceHash === after.sourceHash) return [];
   const [old, head] = [before.manifest, after.manifest];

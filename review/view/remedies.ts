@@ -1,11 +1,11 @@
 import { holdsData, type Judged } from '../risk';
 
-/** What to write so that what was renamed, or holds data and goes to another stack, is kept. */
+/** What to write to keep resources that were renamed, or that hold data and move to another stack. */
 export function remediesFor(judged: readonly Judged[]): readonly string[] {
   return [...movesFor(judged), ...handoversFor(judged)];
 }
 
-/** What to write so that Terraform moves what was renamed instead of destroying it. */
+/** The `moved` blocks with which Terraform moves renamed resources instead of destroying them. */
 function movesFor(judged: readonly Judged[]): readonly string[] {
   const renamed = judged.filter(({ change }) => change.deed === 'rename');
   if (renamed.length === 0) return [];
@@ -22,7 +22,7 @@ function movesFor(judged: readonly Judged[]): readonly string[] {
   ];
 }
 
-/** What to write so that one state lets go of data before another takes it in. */
+/** What to write so that one state releases data before another imports it. */
 function handoversFor(judged: readonly Judged[]): readonly string[] {
   const leaving = judged.flatMap(({ change, destination }) =>
     destination !== undefined && change.deed === 'delete' && holdsData(change.block)

@@ -10,8 +10,8 @@ import type { PolicyFinding, Review } from './review';
 import { verdictOf } from './verdict';
 
 /**
- * What a person needs to know of what lies between two synths.
- * @param mask the mask between them, where it is there already: to make one, all of both is looked through
+ * What a person needs to know about the difference between two synths.
+ * @param mask the mask for both, if there is one already: creating it searches both synths
  */
 export function reviewSynths(
   before: Synth,

@@ -3,10 +3,12 @@ import type { Json } from '../../core/json';
 import type { ChangeKind, Line } from '../diff';
 import type { RiskLevel } from '../risk';
 
-/** What a person needs to know of a change to a project. Plain data without a secret: every output is made of it. */
+/**
+ * What a person needs to know about a change to a project. Plain data, free of secrets. All output formats are made from it.
+ */
 export interface Review {
   readonly project: string;
-  /** In promotion order, those that are gone last. */
+  /** In promotion order. Removed ones come last. */
   readonly environments: readonly string[];
   readonly verdict: Verdict;
   readonly promotions: readonly Promotion[];
@@ -14,13 +16,13 @@ export interface Review {
   readonly notes: readonly Note[];
   /** The most dangerous first. */
   readonly entries: readonly Entry[];
-  /** What the policies find in the state after. */
+  /** What the policies find in the new state. */
   readonly findings: readonly PolicyFinding[];
 }
 
 export interface Verdict {
   readonly outcome: 'nothing' | 'changes' | 'approval';
-  /** In one line. */
+  /** The whole review in one line. */
   readonly text: string;
 }
 
@@ -30,11 +32,11 @@ export interface Note {
 }
 
 export interface PolicyFinding extends Finding {
-  /** The file that asks for what was found, relative to the project; missing where it is not known. */
+  /** The file that declares it, relative to the project; absent if it is not known. */
   readonly file?: string;
-  /** Whether the state before had it already. */
+  /** Whether the previous state already had it. */
   readonly known: boolean;
-  /** Why it is allowed here; it asks for nothing then. */
+  /** Why it is allowed here. An allowed finding requires nothing. */
   readonly allowed?: string;
 }
 
@@ -42,24 +44,24 @@ export interface PolicyFinding extends Finding {
 export interface Promotion {
   readonly service: string;
   readonly steps: readonly PromotionStep[];
-  /** What made its image another one; none where its source is the same. */
+  /** What changed its image; empty if the source is the same. */
   readonly source: readonly SourcePart[];
 }
 
 export interface PromotionStep {
   readonly environments: readonly string[];
-  /** Null where there was no release. */
+  /** Null if there was no release. */
   readonly before: string | null;
   readonly after: string | null;
   /** The environment that ran it before. */
   readonly from: string | null;
-  /** The commits that it ships, the newest first, as `id subject`; undefined where they are not known. */
+  /** The commits that it ships, newest first, as `id subject`; undefined if they are not known. */
   readonly commits?: readonly string[];
 }
 
 export interface SourcePart {
   readonly change: 'added' | 'removed' | 'changed';
-  /** As the manifest names it: `file src/server.js`, `argument NODE_ENV`. */
+  /** As named in the manifest: `file src/server.js`, `argument NODE_ENV`. */
   readonly part: string;
 }
 
@@ -67,27 +69,27 @@ export interface SourcePart {
 export interface Entry {
   readonly level: RiskLevel;
   readonly needsApproval: boolean;
-  /** `replace`: as far as is known, see `risks`. */
+  /** `replace` is a prediction, see `risks`. */
   readonly deed: ChangeKind | 'replace';
   readonly type: string;
   readonly resources: readonly Resource[];
   readonly risks: readonly EntryRisk[];
   readonly rows: readonly Row[];
-  /** What to write so that nothing is destroyed: for renames, and for data that goes to another stack. */
+  /** What to write so that nothing is destroyed: for renames, and for data that moves to another stack. */
   readonly offer?: readonly string[];
 }
 
 export interface Resource {
-  /** With `‹environment›` where it is named after its environment. */
+  /** Contains `‹environment›` if the name depends on the environment. */
   readonly address: string;
-  /** The address that it had before, where that was another one. */
+  /** The previous address, if it was different. */
   readonly former?: string;
   readonly places: readonly Place[];
 }
 
 /** Where a resource is declared. */
 export interface Place {
-  /** Null for what no environment owns. */
+  /** Null for resources that no environment owns. */
   readonly environment: string | null;
   readonly stack: string;
   readonly address: string;
@@ -99,24 +101,24 @@ export interface EntryRisk {
   readonly level: RiskLevel;
   readonly reason: string;
   readonly needsApproval: boolean;
-  /** Where it is so; empty where no environment owns it. */
+  /** The environments concerned; empty for resources that no environment owns. */
   readonly environments: readonly string[];
 }
 
 /** One argument that differs. */
 export interface Row {
   readonly path: string;
-  /** More than one where the environments do not change alike. */
+  /** More than one if the environments change differently. */
   readonly variants: readonly Variant[];
 }
 
 export interface Variant {
-  /** Empty where no environment owns it. */
+  /** Empty for resources that no environment owns. */
   readonly environments: readonly string[];
-  /** Missing where there was none. */
+  /** Absent if there was no value. */
   readonly before?: Json;
   readonly after?: Json;
-  /** Of texts that hold more than a value: what differs in them, in place of both. */
+  /** For structured or long texts: what differs inside them, instead of both values. */
   readonly inside?: InsideView;
 }
 
@@ -124,7 +126,7 @@ export type InsideView =
   | { readonly kind: 'lines'; readonly lines: readonly Line[] }
   | { readonly kind: 'structured'; readonly language: 'JSON' | 'YAML'; readonly rows: readonly InnerRow[] };
 
-/** What differs inside a text; none of both where only its spelling does. */
+/** What differs inside a text; neither if only its formatting does. */
 export interface InnerRow {
   readonly path: string;
   readonly before?: Json;

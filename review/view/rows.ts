@@ -7,11 +7,11 @@ import type { InnerRow, InsideView, Row, Variant } from './review';
 
 interface RowContext {
   readonly order: readonly string[];
-  /** Whether the rows stand for several resources: then none of them is named in them. */
+  /** Whether the rows stand for several resources: then they name none of them. */
   readonly several: boolean;
 }
 
-/** What differs, argument by argument, told once where the environments change alike. */
+/** The differences, argument by argument, merged where the environments change alike. */
 export function rowsOf(subject: readonly Member[], context: RowContext): readonly Row[] {
   const all = subject.flatMap((member) => member.rows.map((row) => ({ member, row })));
   return [...groupBy(all, ({ row }) => row.path)].map(([path, alike]) => ({
@@ -41,7 +41,7 @@ function variantOf(
   return { environments, ...withTexts(told, hiding(member, several)) };
 }
 
-/** How to write a text that stands for several: without the names of the environment and of the resource. */
+/** Writes a text that stands for several resources, without the environment's and the resource's name. */
 function hiding({ alias, judged }: Member, several: boolean): (text: string) => string {
   const ownless = ownName(judged.change.block.name);
   return (text) => (several ? ownless(alias(text)) : alias(text));
@@ -67,7 +67,7 @@ function insideOf(inside: Inside): InsideView {
   };
 }
 
-/** What a variant tells, with its texts written in another way. */
+/** A variant, with its texts rewritten. */
 function withTexts<T extends Omit<Variant, 'environments'>>(told: T, write: (text: string) => string): T {
   const { before, after, inside } = told;
   return {

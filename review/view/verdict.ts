@@ -20,7 +20,7 @@ interface Contents {
   readonly findings: readonly PolicyFinding[];
 }
 
-/** All of it in one line. */
+/** The whole review in one line. */
 export function verdictOf({ environments, promotions, notes, entries, findings }: Contents): Verdict {
   const fresh = findings.filter(
     ({ known, allowed, severity }) => !known && allowed === undefined && severity === 'error',
@@ -38,7 +38,7 @@ export function verdictOf({ environments, promotions, notes, entries, findings }
   };
 }
 
-/** In one phrase where all resources do the same, else counted by what they do. */
+/** One phrase if all resources do the same; otherwise the number of resources for each phrase. */
 function whatChanges(entries: readonly Entry[], environments: readonly string[]): string {
   const places = entries.flatMap(({ level, resources }) =>
     resources.flatMap((resource) => resource.places.map(({ environment }) => ({ level, environment }))),

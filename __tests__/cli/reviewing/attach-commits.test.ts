@@ -30,7 +30,7 @@ function running(image: string) {
   return synthOf({ 'dev-base': stack }, { environments: [environment('dev', null, { services: { api } })] });
 }
 
-test('the commits that a promotion ships are told, and quote no secret, nobody, and no escape sequence', async () => {
+test('the commits in a promotion are listed, without secrets, mentions or escape sequences', async () => {
   const [before, after] = [running('one'), running('two')];
   const repository = await openRepository(project.folder, project.env);
   const mask = maskBetween(before, after);

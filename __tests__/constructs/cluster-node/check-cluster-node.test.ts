@@ -13,17 +13,17 @@ const refusals: readonly Refusal[] = [
   { when: 'a token is in the address', changes: { endpoint: 'https://t:x@10.0.0.1' }, path: 'endpoint' },
   { when: 'the authority is no certificate', changes: { ca: 'PEM' }, path: 'ca' },
   {
-    when: 'a key is with the certificate',
+    when: 'there is a key next to the certificate',
     changes: { ca: `${CA}-----BEGIN PRIVATE KEY-----\nMC4C\n-----END PRIVATE KEY-----\n` },
     path: 'ca',
   },
   {
-    when: 'the name server is a name',
+    when: 'the name server is a host name',
     changes: { dns: 'kube-dns' },
     path: 'dns',
     rule: 'cluster-node/dns',
   },
-  { when: 'the domain is none', changes: { domain: 'Cluster Local' }, path: 'domain' },
+  { when: 'the domain is invalid', changes: { domain: 'Cluster Local' }, path: 'domain' },
   { when: 'a label has no name', changes: { labels: { 'example.com/': 'x' } }, path: 'labels, a label' },
   { when: 'a label has spaces', changes: { labels: { rack: 'rack 1' } }, path: 'labels.rack' },
   {
@@ -33,40 +33,40 @@ const refusals: readonly Refusal[] = [
     rule: 'cluster-node/label',
   },
   {
-    when: 'a taint does what Kubernetes does not know',
+    when: 'a taint has an unknown effect',
     changes: { taints: [{ key: 'x', effect: 'NoWay' as 'NoExecute' }] },
     path: 'taints[0].effect',
     rule: 'cluster-node/taint',
   },
   {
-    when: 'there is room for half a pod',
+    when: 'the number of pods is not whole',
     changes: { maxPods: 0.5 },
     path: 'maxPods',
     rule: 'cluster-node/max-pods',
   },
   {
-    when: 'a registry is given with its folder',
+    when: 'a registry has a path',
     changes: { registries: { 'r.example.com/shop': { endpoint: 'https://r.example.com' } } },
     path: 'registries, a registry',
   },
   {
-    when: 'credentials are in a registry’s address',
+    when: 'a registry’s address contains credentials',
     changes: { registries: { 'r.example.com': { endpoint: 'https://u:p@r.example.com' } } },
     path: 'registries.r.example.com.endpoint',
   },
-  { when: 'the pause image is none', changes: { pauseImage: 'a "b"' }, path: 'pauseImage' },
+  { when: 'the pause image is invalid', changes: { pauseImage: 'a "b"' }, path: 'pauseImage' },
 ];
 
 test.each(refusals)('it is refused when $when', ({ changes, path, rule = 'cluster-node/form' }) => {
   expect(findingsOf(changes)).toEqual([expect.objectContaining({ rule, path: `clusterNode.${path}` })]);
 });
 
-test('a key that was taken for a certificate is not shown', () => {
+test('a key that was mistaken for a certificate is not shown', () => {
   const [finding] = findingsOf({ ca: `-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ\n` });
   expect(finding?.value).not.toContain('MC4C');
 });
 
-test('a file that the node needs is not also the user’s', () => {
+test('the user’s files must not replace a file that the node needs', () => {
   const own = { files: { '/etc/containerd/config.toml': { content: '' } } };
   expect(findingsOf({}, own)).toEqual([expect.objectContaining({ rule: 'cluster-node/file' })]);
 });

@@ -1,7 +1,7 @@
 import { clusterNode, type ClusterNodeProps, Cpu, NODE, Size } from 'slipway';
 import { CA, nodeProps } from './support';
 
-test('a machine asks for a certificate with a token that is not there yet, and believes the cluster’s authority alone', () => {
+test('a machine requests a certificate with a token that it gets later, and trusts only the cluster’s authority', () => {
   const files = filesOf({ endpoint: 'https://api.example.com:6443' });
 
   const kubeconfig = JSON.parse(files[NODE.bootstrapKubeconfig] ?? '');
@@ -15,7 +15,7 @@ test('a machine asks for a certificate with a token that is not there yet, and b
   expect(files['/etc/systemd/system/kubelet.path']).toContain(`PathExists=${NODE.bootstrapToken}`);
 });
 
-test('its kubelet is what the props say, and nobody reaches it unknown', () => {
+test('the kubelet is configured by the props, and accepts no anonymous requests', () => {
   const config = JSON.parse(
     filesOf({
       taints: [{ key: 'example.com/db', value: 'yes', effect: 'NoSchedule' }],
@@ -35,19 +35,19 @@ test('its kubelet is what the props say, and nobody reaches it unknown', () => {
   });
 });
 
-test('containerd and the kubelet leave control groups to the same keeper', () => {
+test('containerd and the kubelet use the same cgroup driver', () => {
   const files = filesOf({});
   expect(files['/etc/containerd/config.toml']).toContain('SystemdCgroup = true');
   expect(JSON.parse(files['/etc/kubernetes/kubelet-config.json'] ?? '').cgroupDriver).toBe('systemd');
 });
 
-test('labels are in one order, whatever theirs was', () => {
+test('labels are written in one order, whatever order they were given in', () => {
   const one = filesOf({ labels: { a: '1', 'example.com/b': '2' } });
   expect(one['/etc/systemd/system/kubelet.service']).toContain('--node-labels=a=1,example.com/b=2\n');
   expect(filesOf({ labels: { 'example.com/b': '2', a: '1' } })).toEqual(one);
 });
 
-test('images of a registry come from where the props say, by a certificate of one’s own', () => {
+test('images of a registry come from the given endpoint, verified with its own certificate', () => {
   const files = filesOf({ registries: { 'registry.lan:5000': { endpoint: 'https://10.0.0.9', ca: CA } } });
   const folder = `${NODE.registries}/registry.lan:5000`;
   expect(files[`${folder}/hosts.toml`]).toContain('[host."https://10.0.0.9"]');
@@ -67,7 +67,7 @@ test.each(['podNetwork', 'serviceProxy'] as const)(
   },
 );
 
-test('what the machine does anyway it still does, and first', () => {
+test("the node keeps the pool's own cloud-init, and runs it first", () => {
   const own = {
     users: [{ name: 'ops', sshKeys: [] }],
     files: { '/etc/motd': { content: 'hello' } },

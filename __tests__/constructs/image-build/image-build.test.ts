@@ -37,7 +37,7 @@ function build(props: Partial<ImageBuildProps> = {}, id = 'api') {
   return { build: made, stack, image };
 }
 
-test('builds from a context that is named as seen from the stack, wherever the project lies', () => {
+test('builds from a context whose path is relative to the stack, wherever the project is', () => {
   const { stack, image } = build();
   expect(image?.build).toMatchObject({
     context: '../../../services/api',
@@ -69,7 +69,7 @@ test('builds and pushes again when, and only when, the source hash changes', () 
   expect(made.tag).toBe(`src-${made.sourceHash.slice(0, 16)}`);
 });
 
-test('never deletes an image, neither from the engine nor from the registry', () => {
+test('never deletes an image, neither in the engine nor in the registry', () => {
   const { resource } = build().stack;
   expect(resource).toMatchObject({
     docker_image: { api: { keep_locally: true } },
@@ -77,7 +77,7 @@ test('never deletes an image, neither from the engine nor from the registry', ()
   });
 });
 
-test('has the source hash and manifest that the pure functions give', () => {
+test('has the source hash and manifest that the pure functions compute', () => {
   const { build: made } = build({
     arguments: { A: '1' },
     labels: { team: 'shop' },
@@ -94,7 +94,7 @@ test('has the source hash and manifest that the pure functions give', () => {
   expect(made).toMatchObject({ sourceHash: expected.hash, manifest: expected.manifest });
 });
 
-test('gives arguments, target and platform to the build, and labels to either builder', () => {
+test('passes arguments, target and platform to the build, and labels to either builder', () => {
   const { image } = build({
     arguments: { NOTE: '100%{sure}' },
     labels: { team: 'shop' },
@@ -110,14 +110,14 @@ test('gives arguments, target and platform to the build, and labels to either bu
   });
 });
 
-test('asks for BuildKit, or for the classic builder, without a change of the hash', () => {
+test('asks for BuildKit, or for the classic builder, without changing the hash', () => {
   const [today, classic] = [build(), build({ builder: 'classic' })];
   expect(today.image?.build?.builder).toBe('default');
   expect(classic.image?.build).not.toHaveProperty('builder');
   expect(classic.build.sourceHash).toBe(today.build.sourceHash);
 });
 
-test('gives the digest of the push, and pins the image by it', () => {
+test('outputs the digest of the push, and pins the image to it', () => {
   const { output } = synthDocker((stack) => {
     const { digest, pinned } = new ImageBuild(stack, 'api', PROPS);
     new TerraformOutput(stack, 'image', { value: [digest, pinned] });
@@ -149,7 +149,7 @@ describe('with a recorded digest', () => {
     expect(both(['web', 'api'])).toHaveLength(4);
   });
 
-  test('holds its addresses against a build of the same name', () => {
+  test('reserves its addresses against a build of the same name', () => {
     const twice = (stack: TerraformStack) => {
       new ImageBuild(stack, 'api', { ...PROPS, recorded: RECORDED });
       new ImageBuild(new Construct(stack, 'other'), 'api', PROPS);
@@ -208,17 +208,17 @@ describe('refuses', () => {
     expect(() => build(props)).toThrow(message);
   });
 
-  test('an id that Terraform does not take as a name', () => {
+  test('an id that is no valid Terraform name', () => {
     expect(() => build({}, '1st')).toThrow(/must have a name that Terraform takes.*docker_image\.1st/s);
   });
 
-  test('with all problems in one report, and never the value of what may be a secret', () => {
+  test('with all problems in one report, and without any value that may be secret', () => {
     const both = () => build({ target: '', arguments: { API_KEY: 'hunter2' } });
     expect(both).toThrow(/^2 problems/);
     expect(both).not.toThrow(/hunter2/);
   });
 
-  test('classic where the Dockerfile has ignore rules of its own', () => {
+  test('the classic builder if the Dockerfile has its own ignore file', () => {
     const project = projectFolder({ 'api/Dockerfile': '' });
     write(project, { 'api/Dockerfile.dockerignore': '*' });
     const props = { root: project, context: join(project, 'api') };

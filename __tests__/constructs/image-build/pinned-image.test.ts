@@ -3,19 +3,19 @@ import { checkDigest, checkRepository, parseDigest, pinnedImage } from '../../..
 const HEX = '0123456789abcdef'.repeat(4);
 const DIGEST = `sha256:${HEX}`;
 
-test('an image is pinned by its repository and its digest', () => {
+test('an image is pinned by repository and digest', () => {
   expect(pinnedImage('registry.example.com/shop/api', DIGEST)).toBe(
     `registry.example.com/shop/api@${DIGEST}`,
   );
 });
 
-test('both halves are refused at once', () => {
+test('both an invalid repository and an invalid digest are reported at once', () => {
   expect(() => pinnedImage('shop/api', 'latest')).toThrow(
     /image\.repository must begin.*image\.digest must be/s,
   );
 });
 
-test('a digest is read as it is', () => {
+test('a valid digest is parsed unchanged', () => {
   expect(parseDigest(DIGEST)).toBe(DIGEST);
   expect(checkDigest(DIGEST, 'digest')).toEqual([]);
 });
@@ -28,7 +28,7 @@ test.each([
   DIGEST.toUpperCase(),
   `${DIGEST}\n`,
   `sha512:${HEX}`,
-])('%j is no digest', (text) => {
+])('%j is not a digest', (text) => {
   expect(() => parseDigest(text, 'releases.prod.api.digest')).toThrow(
     /releases\.prod\.api\.digest must be an image digest.*\[error: image\/digest\]/s,
   );
@@ -65,7 +65,7 @@ test.each([
   ['registry.example.com/a___b', 'must have a path'],
   ['registry.example.com/api-', 'must have a path'],
   [`registry.example.com/${'a'.repeat(255)}`, 'must have at most 255'],
-])('%s is no repository', (name, message) => {
+])('%s is not a repository', (name, message) => {
   expect(checkRepository(name, 'repository')).toMatchObject([
     { rule: 'image/repository', message: expect.stringContaining(message) as string },
   ]);

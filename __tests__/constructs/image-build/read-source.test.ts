@@ -14,7 +14,7 @@ function read(tree: Tree, dockerfile?: string) {
   return readSource({ root, context: root, dockerfile });
 }
 
-test('says what every file is: its content, whether it is executable, where a link leads', () => {
+test('records what every file is: its content, whether it is executable, and where a link points', () => {
   const { files } = read({
     ...DOCKERFILE,
     'src/a': 'A',
@@ -51,21 +51,21 @@ test('names the context and the Dockerfile relative to the root', () => {
   expect(readSource({ root, context: root, dockerfile: 'services/api/docker/Dockerfile' }).context).toBe('.');
 });
 
-test('never follows a link, wherever it leads', () => {
+test('never follows a link, wherever it points', () => {
   const outside = projectFolder({ secret: 'S' });
   const { files } = read({ ...DOCKERFILE, folder: { link: outside }, gone: { link: 'nowhere' } });
   expect(files).toMatchObject({ folder: `link ${outside}`, gone: 'link nowhere' });
   expect(Object.keys(files)).not.toContain('folder/secret');
 });
 
-test('has the Dockerfile and the ignore file even when they are ignored, since a build may be sent both', () => {
+test('includes the Dockerfile and the ignore file even if they are ignored, since a build may be sent both', () => {
   expect(Object.keys(read({ ...DOCKERFILE, '.dockerignore': '*', a: 'A' }).files)).toEqual([
     '.dockerignore',
     'Dockerfile',
   ]);
 });
 
-test("takes a Dockerfile's own ignore file before .dockerignore", () => {
+test("prefers a Dockerfile's own ignore file over .dockerignore", () => {
   const source = read({
     ...DOCKERFILE,
     'Dockerfile.dockerignore': 'a',
@@ -77,7 +77,7 @@ test("takes a Dockerfile's own ignore file before .dockerignore", () => {
   expect(Object.keys(source.files)).toEqual(['.dockerignore', 'Dockerfile', 'Dockerfile.dockerignore', 'b']);
 });
 
-test('keeps line ends as the checkout has them', () => {
+test('keeps line endings as they are in the checkout', () => {
   expect(read({ ...DOCKERFILE, a: 'A\r\n' }).files.a).toBe(`file ${sha256('A\r\n')}`);
 });
 
@@ -87,7 +87,7 @@ test('sorts by bytes, in every locale', () => {
   expect(Object.keys(files)).toEqual(['Dockerfile', 'Z', 'a', 'ä', 'é', '\u{FFFD}', '\u{1F600}']);
 });
 
-test('keeps names that objects have of their own', () => {
+test('keeps names that objects have by default', () => {
   expect(Object.keys(read({ ...DOCKERFILE, ['__proto__']: 'P', constructor: 'C' }).files)).toEqual([
     'Dockerfile',
     '__proto__',
@@ -95,7 +95,7 @@ test('keeps names that objects have of their own', () => {
   ]);
 });
 
-test('is the same in every folder, in every order of writing, for every time and umask, with empty folders or without', () => {
+test('does not depend on the folder, the order of writing, times, umask or empty folders', () => {
   const name = fc.stringMatching(/^[a-zäß.+-]{1,6}$/).filter((text) => text !== '.' && text !== '..');
   const trees = fc.dictionary(name, fc.string(), { maxKeys: 8 });
   fc.assert(
@@ -126,7 +126,7 @@ describe('refuses', () => {
     expect(() => readSource({ root, context: join(root, context) })).toThrow(message);
   });
 
-  test('a context that lies outside behind a link', () => {
+  test('a context that is outside the project behind a link', () => {
     symlinkSync(projectFolder({ 'api/Dockerfile': '' }), join(root, 'away'));
     expect(() => readSource({ root, context: join(root, 'away/api') })).toThrow(
       /must lie in the project's root/,
@@ -166,7 +166,7 @@ describe('refuses', () => {
     },
   );
 
-  test('a pipe, and a name that is no UTF-8, both at once', () => {
+  test('a pipe, and a name that is not UTF-8, both at once', () => {
     const project = projectFolder(DOCKERFILE);
     execFileSync('mkfifo', [join(project, 'pipe')]);
     writeFileSync(Buffer.concat([Buffer.from(`${project}/name-`), Buffer.from([0xff])]), '');

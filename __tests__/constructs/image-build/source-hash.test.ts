@@ -25,11 +25,11 @@ const inputs: fc.Arbitrary<BuildInputs> = fc.record(
   { requiredKeys: ['source', 'platform'] },
 );
 
-test('stays what it is: another hash for the same inputs builds every image of every project again', () => {
+test('is stable: a different hash for the same inputs would rebuild every image of every project', () => {
   expect(sourceHash(INPUTS).hash).toBe('3ceb10e2138e5a70a3308611e934664f1897c38aabad7f2494b17a70561d3e5b');
 });
 
-test('is made of what the manifest says, its own version included', () => {
+test('is computed from the manifest, including its version', () => {
   expect(sourceHash(INPUTS).manifest).toEqual({
     'argument NODE_ENV': 'production',
     dockerfile: 'Dockerfile',
@@ -65,7 +65,7 @@ test('does not change when the folder moves', () => {
   expect(sourceHash(withSource({ context: 'elsewhere' })).hash).toBe(sourceHash(INPUTS).hash);
 });
 
-test('does not depend on the order in which anything is given', () => {
+test('does not depend on the order in which inputs are given', () => {
   fc.assert(
     fc.property(inputs, (given) => {
       expect(sourceHash(reversed(given))).toEqual(sourceHash(given));
@@ -73,7 +73,7 @@ test('does not depend on the order in which anything is given', () => {
   );
 });
 
-test('of two builds differs exactly when their manifests do, and the explanation names what does', () => {
+test('of two builds differs exactly when their manifests do, and the explanation names the difference', () => {
   fc.assert(
     fc.property(inputs, inputs, (one, two) => {
       const [before, after] = [sourceHash(one), sourceHash(two)];

@@ -10,7 +10,7 @@ function secret(props: Partial<ManagedSecretProps> = {}) {
   });
 }
 
-test('each key is asked for in a variable that is kept nowhere', () => {
+test('each key is asked for in a variable that is stored nowhere', () => {
   const { variable, resource } = secret({ keys: ['user', 'password'] });
   expect(variable).toEqual({
     shop_database_password: expect.objectContaining({ ephemeral: true, sensitive: true, type: 'string' }),

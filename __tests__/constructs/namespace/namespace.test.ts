@@ -20,14 +20,14 @@ test('admits only pods of the restricted standard', () => {
   });
 });
 
-test('admits more for a reason, which is written beside it', () => {
+test('admits more if there is a reason, which is recorded', () => {
   const podSecurity = { level: 'baseline', reason: 'the log shipper reads ${HOST}' } as const;
   const { metadata } = resourcesOf({ podSecurity }).kubernetes_namespace_v1['shop-prod'];
   expect(metadata.labels['pod-security.kubernetes.io/enforce']).toBe('baseline');
   expect(metadata.annotations).toEqual({ 'slipway/pod-security-reason': 'the log shipper reads $${HOST}' });
 });
 
-test('denies all traffic but questions to the DNS of the cluster', () => {
+test('denies all traffic except queries to the cluster DNS', () => {
   const policies = resourcesOf().kubernetes_network_policy_v1;
   const pod = { namespace: 'shop-prod', labels: { 'app.kubernetes.io/name': 'api' } };
   const dns = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
@@ -40,14 +40,14 @@ test('denies all traffic but questions to the DNS of the cluster', () => {
   expect(mayConnect(policies, { namespace: 'default', labels: {} }, pod, 8080)).toBe(false);
 });
 
-test('is destroyed by Terraform only where it is not protected', () => {
+test('can be destroyed by Terraform only if it is not protected', () => {
   const lifecycleOf = (props: NamespaceProps) =>
     resourcesOf(props).kubernetes_namespace_v1['shop-prod'].lifecycle;
   expect(lifecycleOf({ protect: true })).toEqual({ prevent_destroy: true });
   expect(lifecycleOf({})).toBeUndefined();
 });
 
-test('several live in one stack', () => {
+test('several can be in one stack', () => {
   const { kubernetes_network_policy_v1: policies } = synthKubernetes((stack) => {
     new Namespace(stack, 'shop');
     new Namespace(stack, 'data');
@@ -60,7 +60,7 @@ test('several live in one stack', () => {
   ]);
 });
 
-test('one that exists is its name, and makes nothing', () => {
+test('an existing namespace is only a name, and creates nothing', () => {
   expect(Namespace.existing('2048-game')).toEqual({ name: '2048-game' });
 });
 
@@ -74,6 +74,6 @@ test.each<[string, NamespaceProps, RegExp]>([
   expect(() => resourcesOf(props)).toThrow(message);
 });
 
-test('refuses the name of an existing one that can not exist', () => {
+test('refuses the name of an existing namespace that cannot exist', () => {
   expect(() => Namespace.existing('shop_prod')).toThrow(/Namespace\.existing\(…\) must be a DNS label/);
 });

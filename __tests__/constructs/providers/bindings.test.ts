@@ -17,13 +17,13 @@ afterAll(() => {
   rmSync(fresh, { recursive: true, force: true });
 });
 
-test.each(['libvirt', 'proxmox'])('the committed %s bindings are what the saved schema makes', (name) => {
+test.each(['libvirt', 'proxmox'])('the committed %s bindings are what the saved schema generates', (name) => {
   expect(contentsOf(join(__dirname, '../../../constructs/providers', name))).toEqual(
     contentsOf(join(fresh, name)),
   );
 });
 
-test('a stack asks for exactly the versions that the bindings were made for', () => {
+test('a stack requires exactly the provider versions that the bindings were generated for', () => {
   const synthesised = synth((stack) => {
     new LibvirtProvider(stack, 'libvirt', { uri: 'qemu:///system' });
     new ProxmoxProvider(stack, 'proxmox');

@@ -9,12 +9,12 @@ test.each([
   [Duration.hours(1.5), 5_400, '1h30m0s'],
   [Duration.minutes(1.1), 66, '1m6s'],
   [Duration.seconds(0), 0, '0s'],
-])('%s is written as Go does', (duration, seconds, text) => {
+])('%s is written as in Go', (duration, seconds, text) => {
   expect(duration.toSeconds()).toBe(seconds);
   expect(duration.toString()).toBe(text);
 });
 
-test.each([-1, NaN, Infinity])('%d is no span', (value) => {
+test.each([-1, NaN, Infinity])('%d is not a duration', (value) => {
   expect(() => Duration.hours(value)).toThrow(/Duration\.hours\(…\) must be a finite number of at least 0/);
 });
 

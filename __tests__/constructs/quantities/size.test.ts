@@ -33,18 +33,18 @@ test('the text names the same number of bytes', () => {
   );
 });
 
-test('sizes add up and multiply', () => {
+test('sizes can be added and multiplied', () => {
   expect(Size.gibibytes(1).plus(Size.mebibytes(512)).toString()).toBe('1536Mi');
   expect(Size.mebibytes(256).times(3).toString()).toBe('768Mi');
   expect(Size.gibibytes(3).times(0.5).toString()).toBe('1536Mi');
 });
 
-test('mebibytes come only whole', () => {
+test('mebibytes are only returned whole', () => {
   expect(Size.gibibytes(2).toMebibytes()).toBe(2_048);
   expect(() => Size.kibibytes(1).toMebibytes()).toThrow(/Size 1Ki must be a whole number of mebibytes/);
 });
 
-test.each([-1, NaN, Infinity])('%d is no size', (value) => {
+test.each([-1, NaN, Infinity])('%d is not a size', (value) => {
   expect(() => Size.gibibytes(value)).toThrow(
     /Size\.gibibytes\(…\) must be a finite number of at least 0.*quantity\/amount/s,
   );

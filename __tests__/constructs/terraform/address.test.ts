@@ -18,7 +18,7 @@ function synthMaps(build: (stack: TerraformStack) => void) {
   });
 }
 
-test('an address derives from the name that is claimed, not from the place in the tree', () => {
+test('an address is derived from the claimed name, not from the position in the tree', () => {
   const at = (place: string[]) =>
     synthMaps((stack) => {
       const scope = place.reduce<Construct>((parent, id) => new Construct(parent, id), stack);
@@ -28,7 +28,7 @@ test('an address derives from the name that is claimed, not from the place in th
   expect(Object.keys(at([]).resource[CONFIG_MAP] ?? {})).toEqual(['settings']);
 });
 
-test('references follow the claimed name', () => {
+test('references use the claimed name', () => {
   const { output } = synthMaps((stack) => {
     new TerraformOutput(stack, 'id', { value: claim(stack, 'map', 'settings').id });
   });
@@ -74,7 +74,7 @@ test('a forgotten address leaves the state without being destroyed', () => {
   ]);
 });
 
-test('an address is declared or forgotten, never both', () => {
+test('an address is either declared or forgotten, never both', () => {
   const both = (stack: TerraformStack) => {
     claim(stack, 'map', 'settings');
     forgetAddress(stack, CONFIG_MAP, 'settings');

@@ -12,7 +12,7 @@ function synthNamed(...resources: (readonly [string, ...string[]])[]): Synthesis
   });
 }
 
-test('a resource that had another name is moved from it', () => {
+test('a resource with a former name is moved from it', () => {
   expect(synthNamed(['new', 'old']).moved).toEqual([
     { from: 'terraform_data.old', to: 'terraform_data.new' },
   ]);
@@ -22,18 +22,18 @@ test('a resource that always had its name is not moved', () => {
   expect(synthNamed(['new'])).not.toHaveProperty('moved');
 });
 
-test('of several former names each leads to the next, since Terraform takes one source a target', () => {
+test('several former names form a chain, since Terraform allows only one source per target', () => {
   expect(synthNamed(['c', 'a', 'b']).moved).toEqual([
     { from: 'terraform_data.a', to: 'terraform_data.b' },
     { from: 'terraform_data.b', to: 'terraform_data.c' },
   ]);
 });
 
-test('a name that came back is not left again', () => {
+test('a name that is in use again is not moved away from', () => {
   expect(synthNamed(['a', 'a', 'b']).moved).toEqual([{ from: 'terraform_data.b', to: 'terraform_data.a' }]);
 });
 
-test('every former name leads to the present one, once and in no circle', () => {
+test('every former name leads to the present one, once and without a cycle', () => {
   const name = fc.constantFrom('a', 'b', 'c', 'd');
   fc.assert(
     fc.property(name, fc.array(name), (present, former) => {
@@ -50,7 +50,7 @@ test('every former name leads to the present one, once and in no circle', () => 
   );
 });
 
-test('the moves of all resources stand in one list, sorted', () => {
+test('the moves of all resources are in one sorted list', () => {
   const one = synthNamed(['x', 'b'], ['y', 'a']).moved as unknown;
   expect(one).toEqual([
     { from: 'terraform_data.a', to: 'terraform_data.y' },
@@ -59,11 +59,11 @@ test('the moves of all resources stand in one list, sorted', () => {
   expect(synthNamed(['y', 'a'], ['x', 'b']).moved).toEqual(one);
 });
 
-test('a former name cannot be the name of something else in the stack', () => {
+test('a former name cannot be the name of another resource in the stack', () => {
   expect(() => synthNamed(['old'], ['new', 'old'])).toThrow(/terraform_data\.old, as test\/old already is/);
 });
 
-test('two stacks keep their moves apart', () => {
+test('two stacks have separate moves', () => {
   const app = new App();
   const [one, other] = ['one', 'other'].map((id) => {
     const stack = new TerraformStack(app, id);

@@ -22,18 +22,18 @@ test('a sigil right before a reference does not make it text', () => {
   expect(literal(`$${reference}`)).toBe(`\${"$"}${reference}`);
 });
 
-test('text that only looks like a reference is text', () => {
+test('text that only looks like a reference stays text', () => {
   expect(literal('a ${TfToken[ b')).toBe('a $${TfToken[ b');
 });
 
-test('every text inside a value is written as text, and what is no text is left alone', () => {
+test('every text inside a value is escaped, and other values are left alone', () => {
   expect(literals({ list: ['${a}', 1], nested: { text: '%{b}', flag: true, none: undefined } })).toEqual({
     list: ['$${a}', 1],
     nested: { text: '%%{b}', flag: true, none: undefined },
   });
 });
 
-test('Terraform reads back what was given, and finds no template', () => {
+test('Terraform reads the original text, and finds no template', () => {
   const text = fc.string({ unit: fc.constantFrom('$', '%', '{', '}', 'a') });
   fc.assert(
     fc.property(text, (given) => {

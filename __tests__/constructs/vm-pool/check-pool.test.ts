@@ -16,7 +16,7 @@ function rules(change: Partial<PoolSpec>): string[] {
   return checkPool({ ...sound, ...change }, 'pools.nodes').map(({ rule, path }) => `${rule} at ${path}`);
 }
 
-test('a sound pool has no problem', () => {
+test('a valid pool has no problems', () => {
   expect(rules({})).toEqual([]);
   expect(rules({ network: dual, addresses6: 'fd00::100/120', slots: ['0', 'db'] })).toEqual([]);
   expect(rules({ network: existingNetwork({ ...found, cidr6: 'fd00::/64', gateway6: 'fe80::1' }) })).toEqual(
@@ -232,7 +232,7 @@ test.each<[string, Partial<PoolSpec>, string[]]>([
     ['vm-pool/slot-address at pools.nodes.slots.db'],
   ],
   [
-    'an address that is none',
+    'an invalid address',
     { slots: [{ key: 'db', address: '10.20.0' }] },
     ['vm-pool/slot-address at pools.nodes.slots.db'],
   ],
@@ -245,15 +245,15 @@ test.each<[string, Partial<PoolSpec>, string[]]>([
   expect(rules(change)).toEqual(findings);
 });
 
-test('a host name of 63 characters is the longest', () => {
+test('a host name may have up to 63 characters', () => {
   expect(rules({ identity: `shop/${'x'.repeat(50)}`, slots: ['0'] })).toEqual([]);
 });
 
-test('all problems are told at once', () => {
+test('all problems are reported at once', () => {
   expect(rules({ cpu: 0, addresses: 'all', slots: ['A'] })).toHaveLength(3);
 });
 
-test('two slots that meet at one address are told who and given a free one', () => {
+test('if two slots share an address, the message names both and suggests a free one', () => {
   const [finding] = checkPool({ ...sound, slots: ['9', 'db'] }, 'pools.nodes');
   expect(finding).toMatchObject({
     rule: 'vm-pool/slot-address',
@@ -264,7 +264,7 @@ test('two slots that meet at one address are told who and given a free one', () 
   expect(rules({ slots: ['9', { key: 'db', address: '10.20.0.31' }] })).toEqual([]);
 });
 
-test('whatever slots pass have names, MACs and addresses of their own, inside the range', () => {
+test('valid slots have distinct names, MACs and addresses within the range', () => {
   const slotKey = fc.oneof(
     fc.integer({ min: 0, max: 20 }).map(String),
     fc.stringMatching(/^[a-z][a-z0-9]{0,3}$/),
@@ -281,7 +281,7 @@ test('whatever slots pass have names, MACs and addresses of their own, inside th
   );
 });
 
-test('two slots of one MAC are refused', () => {
+test('two slots with the same MAC are refused', () => {
   // Found by search: both hash to the same three bytes.
   const [a, b] = collidingKeys();
   expect(

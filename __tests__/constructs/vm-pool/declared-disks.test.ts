@@ -20,7 +20,7 @@ const spec: PoolSpec = {
   },
 };
 
-test('the data disks of a pool are those in service and those that are kept', () => {
+test('the data disks of a pool are those in use and those that are kept', () => {
   const listed = declaredDisks(spec, libvirtHost()).map(
     ({ slot, disk, attached }) => `${slot} ${disk}${attached === undefined ? '' : ` at ${attached.address}`}`,
   );
@@ -37,7 +37,7 @@ test('the data disks of a pool are those in service and those that are kept', ()
   ]);
 });
 
-test('a disk is what Terraform makes, by its name and size', () => {
+test('a disk has the name and size that Terraform creates it with', () => {
   const { network: _network, pool: _pool, ...props } = spec;
   const stack = synthPool(props);
   for (const { slot, disk, storedAs, size } of declaredDisks(spec, libvirtHost()))
@@ -47,13 +47,13 @@ test('a disk is what Terraform makes, by its name and size', () => {
     });
 });
 
-test('under Proxmox VE a disk is known by the id of its holder', () => {
+test('under Proxmox VE, a disk is identified by the id of its holder', () => {
   const [first] = declaredDisks(spec, proxmoxNode({ node: 'pve1', datastore: 'local-lvm' }));
   const holder = proxmoxIds(spec).find(({ slot, disk }) => slot === '0' && disk === 'data');
   expect(first?.storedAs).toBe(String(holder?.id));
 });
 
-test('what Slipway mounts, it knows the file system of', () => {
+test('the file system is known for disks that Slipway mounts', () => {
   const mounts = declaredDisks(spec, libvirtHost()).flatMap(({ slot, attached }) =>
     slot === '0' && attached !== undefined ? [attached.mount] : [],
   );

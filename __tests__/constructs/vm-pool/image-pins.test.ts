@@ -14,7 +14,7 @@ function baseOf(stack: SynthesisedStack, slot: string): string {
   return block(stack, `libvirt_volume.nodes-${slot}-root`).base_volume_id as string;
 }
 
-test('slots of one pool may run two images, each from a base volume of its own', () => {
+test('slots of one pool may run two images, each with its own base volume', () => {
   const stack = synthPool({ slots: ['0', { key: '1', image: newer }, '2'] });
   expect(bases(stack)).toEqual(['nodes-base-abababababab', 'nodes-base-cdcdcdcdcdcd']);
   expect(['0', '1', '2'].map((slot) => baseOf(stack, slot))).toEqual([
@@ -28,7 +28,7 @@ test('a pool whose slots have all moved on no longer fetches its own image', () 
   expect(bases(synthPool({ slots: [{ key: '0', image: newer }] }))).toEqual(['nodes-base-cdcdcdcdcdcd']);
 });
 
-test('a roll step changes exactly the slots whose pin moves', () => {
+test('a roll step changes exactly the slots whose pin changes', () => {
   const disks = { data: { size: Size.gibibytes(1), mountPath: '/data' } };
   const all = ['0', '1', '2', 'db'];
   const pinned = fc.subarray(all);
@@ -47,12 +47,12 @@ test('a roll step changes exactly the slots whose pin moves', () => {
   );
 });
 
-test('a pin that names the image of the pool by an older mirror changes nothing', () => {
+test("a pin with the pool's image from an older mirror changes nothing", () => {
   const mirrored = { ...debian, source: 'https://old.example.com/debian-12.qcow2' };
   expect(synthPool({ slots: [{ key: '0', image: mirrored }] })).toEqual(synthPool({ slots: ['0'] }));
 });
 
-test('pins that name one digest by two mirrors read the same in either order', () => {
+test('pins with one digest from two mirrors give the same result in either order', () => {
   const mirrored = { ...newer, source: 'https://mirror.example.com/newer.qcow2' };
   const slots: SlotProps[] = [
     { key: '0', image: newer },
@@ -63,7 +63,7 @@ test('pins that name one digest by two mirrors read the same in either order', (
   );
 });
 
-test('the image of a slot is checked as the image of the pool is', () => {
+test("a slot's image is checked like the pool's image", () => {
   const image = { ...newer, digest: 'latest', architecture: 'arm64' as const };
   const findings = checkPool({ ...sound, slots: ['0', { key: '1', image }] }, 'pools.nodes');
   expect(findings.map(({ rule, path }) => `${rule} at ${path}`)).toEqual([

@@ -41,14 +41,14 @@ test.each([
   { spec: nat(made), mode: 'nat' },
   { spec: routed(made), mode: 'route' },
   { spec: openNetwork(made), mode: 'open' },
-])('a network of the kind $spec.kind is made, in mode $mode', ({ spec, mode }) => {
+])('a network of the kind $spec.kind is created, in mode $mode', ({ spec, mode }) => {
   const stack = synthIn(spec);
   expect(block(stack, 'libvirt_network.lan')).toMatchObject({ mode, addresses: ['10.20.0.0/24'] });
   expect(block(stack, 'libvirt_network.lan')).not.toHaveProperty('xml');
   expect(interfaceIn(stack).network_id).toBe('${libvirt_network.lan.id}');
 });
 
-test('an existing network is named, and nothing is made for it', () => {
+test('an existing network is referenced by name, and nothing is created for it', () => {
   const stack = synthIn(existingNetwork({ ...found, name: 'office' }));
   expect(stack.resource).not.toHaveProperty('libvirt_network');
   expect(interfaceIn(stack)).toEqual({ mac: '52:54:00:80:bb:f9', network_name: 'office' });
@@ -70,7 +70,7 @@ test.each<{ readonly spec: NetworkSpec; readonly alone: boolean }>([
 describe('IPv6', () => {
   const addresses6 = 'fd00::100/120';
 
-  test('comes beside IPv4, static, with advertisements left aside', () => {
+  test('is configured next to IPv4, statically, ignoring router advertisements', () => {
     const stack = synthIn(routed({ ...made, ...v6 }), { addresses6 });
     expect(block(stack, 'libvirt_network.lan').addresses).toEqual(['10.20.0.0/24', 'fd00::/64']);
     expect(ethernetIn(stack)).toMatchObject({
@@ -85,18 +85,18 @@ describe('IPv6', () => {
     });
   });
 
-  test('goes through the router of a network that is there, which may be a link-local address', () => {
+  test('uses the router of an existing network, which may have a link-local address', () => {
     const stack = synthIn(bridged({ ...found, ...v6, bridge: 'br0', gateway6: 'fe80::1' }), { addresses6 });
     expect(ethernetIn(stack).routes[1]).toEqual({ to: '::/0', via: 'fe80::1' });
   });
 
-  test('is translated in a NAT network as IPv4 is, and only there', () => {
+  test('is translated like IPv4 in a NAT network, and only there', () => {
     const xslt = (spec: NetworkSpec): unknown => block(synthIn(spec), 'libvirt_network.lan').xml?.xslt;
     expect(xslt(nat({ ...made, ...v6 }))).toContain('<nat ipv6="yes"/>');
     expect(xslt(routed({ ...made, ...v6 }))).toBeUndefined();
   });
 
-  test('of a network does not reach a pool that has no range of it', () => {
+  test('does not reach a pool without an IPv6 range, even if the network has it', () => {
     const plain = synthIn(routed(made));
     const dual = synthIn(routed({ ...made, ...v6 }));
     expect(ethernetIn(dual)).toEqual(ethernetIn(plain));
@@ -106,7 +106,7 @@ describe('IPv6', () => {
 describe('a domain', () => {
   const domain = 'lab.example.com';
 
-  test('is what machines look names up in, and part of their own', () => {
+  test("is the machines' search domain, and part of their own names", () => {
     const stack = synthIn(nat({ ...made, domain }));
     expect(ethernetIn(stack).nameservers).toEqual({ addresses: ['10.20.0.1'], search: [domain] });
     expect(block(stack, 'libvirt_cloudinit_disk.nodes-0').meta_data).toContain(
@@ -114,7 +114,7 @@ describe('a domain', () => {
     );
   });
 
-  test('is a new first boot, since a host name is set there', () => {
+  test('triggers a new first boot, since that is when the host name is set', () => {
     const instance = (spec: NetworkSpec): unknown =>
       /^instance-id: (.*)$/m.exec(
         block(synthIn(spec), 'libvirt_cloudinit_disk.nodes-0').meta_data as string,
@@ -122,7 +122,7 @@ describe('a domain', () => {
     expect(instance(nat({ ...made, domain }))).not.toBe(instance(nat(made)));
   });
 
-  test('is known to whoever asks the pool', () => {
+  test('is part of what the pool reports about its slots', () => {
     synthOnHost((stack) => {
       const spec = nat({ ...made, ...v6, domain });
       const network = new MachineNetwork(stack, 'lan', { identity: 'shop/prod', spec });
@@ -142,7 +142,7 @@ describe('a renamed network', () => {
       addPool(stack, { slots: 1, network });
     });
 
-  test('keeps its name on the host, so that no machine is replaced, and is moved in the state', () => {
+  test('keeps its name on the host, so no machine is replaced, and moves in the state', () => {
     const before = synthNamed('lan');
     const after = synthNamed('inner', 'lan');
     expect(block(after, 'libvirt_network.inner')).toEqual(block(before, 'libvirt_network.lan'));
@@ -150,7 +150,7 @@ describe('a renamed network', () => {
     expect(after.moved).toEqual([{ from: 'libvirt_network.lan', to: 'libvirt_network.inner' }]);
   });
 
-  test('a second time is moved from whichever name the state has', () => {
+  test('renamed again, moves from whichever name the state has', () => {
     const { moved } = synthNamed('core', ['lan', 'inner']);
     expect(moved).toEqual([
       { from: 'libvirt_network.inner', to: 'libvirt_network.core' },
@@ -158,7 +158,7 @@ describe('a renamed network', () => {
     ]);
   });
 
-  test('had a name that networks can have', () => {
+  test('must have had a valid network name', () => {
     expect(checkNetwork(nat({ ...made, formerly: 'No' }), 'lan').map(({ path }) => path)).toEqual([
       'lan.formerly[0]',
     ]);

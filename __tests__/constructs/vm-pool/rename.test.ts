@@ -32,19 +32,19 @@ function withName(name: string, stack: SynthesisedStack, former: string): unknow
   );
 }
 
-test('a renamed pool has the machines that it had', () => {
+test('a renamed pool keeps its machines', () => {
   const renamed = { ...sound, pool: 'workers', formerly: 'nodes', slots: ['0', 'db'] };
   expect(slotIdentities(renamed)).toEqual(slotIdentities({ ...sound, slots: ['0', 'db'] }));
 });
 
-test('a renamed pool differs from the old one in nothing but Terraform addresses', () => {
+test('a renamed pool differs from the old one only in Terraform addresses', () => {
   const before = synthNamed('nodes');
   const after = synthNamed('workers', { formerly: 'nodes' });
   expect(after.resource).not.toEqual(before.resource);
   expect(withName('workers', after, 'nodes')).toEqual(before.resource);
 });
 
-test('every resource of a renamed pool is moved, the network that it shares is not', () => {
+test('every resource of a renamed pool is moved, but not the network that it shares', () => {
   const slots = [{ key: '0', image: { ...debian, digest: `sha256:${'cd'.repeat(32)}` } }, 'db'];
   const after = synthNamed('workers', { formerly: 'nodes', slots, retired: { '1': 'keep' } });
   const addresses = Object.entries(after.resource).flatMap(([type, blocks]) =>
@@ -60,14 +60,14 @@ test('every resource of a renamed pool is moved, the network that it shares is n
   expect(addresses).toContain('libvirt_volume.workers-1-data');
 });
 
-test('a second rename keeps what the first one kept, from whichever name the state has', () => {
+test('a second rename still moves from whichever name the state has', () => {
   const after = synthNamed('machines', { formerly: ['nodes', 'workers'] });
   expect(withName('machines', after, 'nodes')).toEqual(synthNamed('nodes').resource);
   expect(moves(after)).toContainEqual(['libvirt_domain.nodes-0', 'libvirt_domain.workers-0']);
   expect(moves(after)).toContainEqual(['libvirt_domain.workers-0', 'libvirt_domain.machines-0']);
 });
 
-test('a pool that takes its first name back is what it was', () => {
+test('a pool that is renamed back is the same as before', () => {
   const back = synthNamed('nodes', { formerly: ['nodes', 'workers'] });
   expect(back.resource).toEqual(synthNamed('nodes').resource);
   expect(moves(back)).toContainEqual(['libvirt_domain.workers-0', 'libvirt_domain.nodes-0']);
@@ -85,13 +85,13 @@ test('a forgotten disk of a renamed pool is forgotten under all its names', () =
   ]);
 });
 
-test('a former name that no pool can have had is refused', () => {
+test('an invalid former name is refused', () => {
   expect(
     checkPool({ ...sound, formerly: ['nodes', 'No'] }, 'pools.nodes').map(({ rule, path }) => [rule, path]),
   ).toEqual([['vm-pool/name', 'pools.nodes.formerly[1]']]);
 });
 
-test('a new pool of the same stack cannot take a name that is still being left', () => {
+test('a new pool in the same stack cannot take a name that is still being moved', () => {
   expect(() =>
     synthOnHost((stack) => {
       const network = new MachineNetwork(stack, 'lan', { identity: sound.identity, spec: sound.network });

@@ -30,7 +30,7 @@ describe('a retired slot', () => {
   const retire = (fate: Retirement) =>
     synthPool({ slots: ['0', '2'], retired: { '1': fate }, disks, protect: true });
 
-  test('that is kept has its data disks as they were, protected, and no machine', () => {
+  test('that is kept has its data disks unchanged, protected, and no machine', () => {
     const stack = retire('keep');
     expect(addressesOf(stack).filter((address) => address.includes('nodes-1'))).toEqual([
       'libvirt_volume.nodes-1-data',
@@ -55,7 +55,7 @@ describe('a retired slot', () => {
     expect(stack).not.toHaveProperty('removed');
   });
 
-  test('changes no other slot, whatever becomes of it', () => {
+  test('changes no other slot, whichever word it has', () => {
     const fate = fc.constantFrom<Retirement>('keep', 'forget', 'destroy');
     fc.assert(
       fc.property(fate, (word) => {
@@ -65,7 +65,7 @@ describe('a retired slot', () => {
     );
   });
 
-  test('is not a slot again', () => {
+  test('cannot be an active slot at the same time', () => {
     expect(findings({ slots: ['0', '1'], retired: { '1': 'destroy' } })).toEqual([
       'vm-pool/retired at nodes.slots.1',
     ]);
@@ -73,7 +73,7 @@ describe('a retired slot', () => {
     expect(findings({ slots: 3, retired: { '3': 'keep', db: 'forget' } })).toEqual([]);
   });
 
-  test('by a word that is none is refused, since it would be read as destroy', () => {
+  test('with an unknown word is refused, since it would be read as destroy', () => {
     expect(findings({ retired: { '7': 'kept' as Retirement } })).toEqual([
       'vm-pool/retired at nodes.retired.7',
     ]);
@@ -85,7 +85,7 @@ describe('a retired disk', () => {
   const retire = (fate: Retirement) =>
     synthPool({ slots: ['0'], disks: { ...disks, data: { ...disks.data, retired: fate } }, protect: true });
 
-  test('that is kept is in the stack and in no machine', () => {
+  test('that is kept is in the stack but attached to no machine', () => {
     const stack = retire('keep');
     expect(block(stack, 'libvirt_volume.nodes-0-data').lifecycle.prevent_destroy).toBe(true);
     expect(block(stack, 'libvirt_domain.nodes-0').disk.map(({ volume_id }: any) => volume_id)).toEqual([
@@ -100,24 +100,24 @@ describe('a retired disk', () => {
     expect(addressesOf(retire('forget'))).toContain('libvirt_volume.nodes-0-logs');
   });
 
-  test('that is destroyed is gone, and the machines are as if it had never been', () => {
+  test('that is destroyed disappears, and the machines are as if it had never existed', () => {
     expect(retire('destroy')).toEqual(
       synthPool({ slots: ['0'], disks: { logs: disks.logs }, protect: true }),
     );
   });
 
-  test('leaves its path to another', () => {
+  test('frees its path for another', () => {
     const replaced = { data: { ...disks.data, retired: 'keep' as const }, data2: disks.data };
     expect(findings({ disks: replaced })).toEqual([]);
   });
 
-  test('by a word that is none is refused', () => {
+  test('with an unknown word is refused', () => {
     const data = { ...disks.data, retired: 'gone' as Retirement };
     expect(findings({ disks: { data } })).toEqual(['vm-pool/retired at nodes.disks.data.retired']);
   });
 });
 
-test('where slot and disk are retired with two words, the one that keeps less counts', () => {
+test('if slot and disk are retired with different words, the one that keeps less wins', () => {
   const kept = (slot: Retirement, disk: Retirement) => {
     const stack = synthPool({
       slots: [],

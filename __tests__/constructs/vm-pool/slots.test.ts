@@ -12,7 +12,7 @@ const label = fc.stringMatching(/^[a-z][a-z0-9]{0,7}$/);
 const index = fc.integer({ min: 0, max: 15 }).map(String);
 const slotKey = fc.oneof(index, label);
 
-test('an index has the address that far into the range', () => {
+test('an index gets the address at that offset in the range', () => {
   expect(
     slotIdentities({ ...sound, slots: 3 }).map(({ key, name, address }) => [key, name, address]),
   ).toEqual([
@@ -22,7 +22,7 @@ test('an index has the address that far into the range', () => {
   ]);
 });
 
-test('identities are a contract: these never change', () => {
+test('identities are a contract: they never change', () => {
   expect(slotIdentity(pool, { key: '0' })).toEqual({
     key: '0',
     name: 'shop-prod-nodes-0',
@@ -39,7 +39,7 @@ test('a slot of a dual-stack pool has an IPv6 address by the same rules', () => 
   expect(slotIdentity(pool, { key: '2' })).not.toHaveProperty('address6');
 });
 
-test('IPv6 changes nothing else of a slot', () => {
+test('IPv6 changes nothing else about a slot', () => {
   fc.assert(
     fc.property(slotKey, (key) => {
       const { address6, ...rest } = slotIdentity({ ...pool, addresses6: 'fd00::1:0/112' }, { key });
@@ -49,7 +49,7 @@ test('IPv6 changes nothing else of a slot', () => {
   );
 });
 
-test('a slot has an FQDN where its network has a domain', () => {
+test('a slot has an FQDN if its network has a domain', () => {
   const network = nat({ cidr: '10.20.0.0/24', domain: 'lab.example.com' });
   expect(slotIdentity({ ...pool, network }, { key: '0' }).fqdn).toBe('shop-prod-nodes-0.lab.example.com');
   expect(slotIdentity(pool, { key: '0' })).not.toHaveProperty('fqdn');
@@ -59,7 +59,7 @@ test('an explicit address wins', () => {
   expect(slotIdentity(pool, { key: 'db', address: '10.20.0.30' }).address).toBe('10.20.0.30');
 });
 
-test("a name's address lies in the upper half of the range, whatever the name", () => {
+test('a named slot gets an address in the upper half of the range, whatever the name', () => {
   fc.assert(
     fc.property(label, (key) => {
       const last = Number(slotIdentity(pool, { key }).address.split('.')[3]);
@@ -77,7 +77,7 @@ test('a MAC is locally administered, unicast, and lower case', () => {
   );
 });
 
-test('a slot is the same whatever slots stand beside it, in whatever order', () => {
+test('a slot is the same whatever other slots there are, in whatever order', () => {
   fc.assert(
     fc.property(slotKey, fc.uniqueArray(slotKey), (key, others) => {
       const alone = slotIdentity(dual, { key });
@@ -92,7 +92,7 @@ test('a slot is the same whatever slots stand beside it, in whatever order', () 
   );
 });
 
-test('a slot is the same under whatever names its pool goes by later', () => {
+test('a slot stays the same when its pool is renamed', () => {
   fc.assert(
     fc.property(slotKey, fc.array(label), label, (key, later, now) => {
       const renamed = { ...dual, pool: now, formerly: [dual.pool, ...later] };
@@ -101,7 +101,7 @@ test('a slot is the same under whatever names its pool goes by later', () => {
   );
 });
 
-test('pools, identities and slots that join to one text still have MACs of their own', () => {
+test('pools, identities and slots that concatenate to the same text still get distinct MACs', () => {
   const macs = [
     slotIdentity({ ...pool, pool: 'a' }, { key: 'b-c' }).mac,
     slotIdentity({ ...pool, pool: 'a-b' }, { key: 'c' }).mac,

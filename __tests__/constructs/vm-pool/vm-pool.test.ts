@@ -8,7 +8,7 @@ import { addPool, block, debian, key, slotBytes, sound, synthOnHost, synthPool }
 const disks = { data: { size: Size.gibibytes(10), mountPath: '/var/lib/data' } };
 
 describe('a slot', () => {
-  test('is known at synth, Terraform address included', () => {
+  test('is known at synth time, including its Terraform address', () => {
     synthOnHost((stack) => {
       expect(addPool(stack, { slots: ['0', 'db'] }).slots).toEqual([
         {
@@ -25,7 +25,7 @@ describe('a slot', () => {
     });
   });
 
-  test('has addresses that say what it is', () => {
+  test('has meaningful addresses', () => {
     const { resource } = synthPool({ slots: ['0'], disks });
     expect(
       Object.entries(resource)
@@ -42,7 +42,7 @@ describe('a slot', () => {
     ]);
   });
 
-  test('does not change by a byte when others come, go or change places', () => {
+  test('does not change by a byte when others are added, removed or reordered', () => {
     const slots = fc.uniqueArray(fc.integer({ min: 0, max: 15 }).map(String), { minLength: 1, maxLength: 5 });
     const alone = new Map<string, string>();
     fc.assert(
@@ -58,13 +58,13 @@ describe('a slot', () => {
     );
   });
 
-  test('has the units that the provider counts in', () => {
+  test('uses the units that the provider expects', () => {
     const stack = synthPool({ slots: 1, memory: Size.gibibytes(4), rootDisk: Size.gibibytes(8) });
     expect(block(stack, 'libvirt_domain.nodes-0')).toMatchObject({ vcpu: 2, memory: 4096 });
     expect(block(stack, 'libvirt_volume.nodes-0-root')).toMatchObject({ size: 8 * 2 ** 30 });
   });
 
-  test('starts with its host, on hardware virtualisation, with a console that is kept', () => {
+  test('starts with its host, uses hardware virtualisation, and has a console log', () => {
     const domain = block(synthPool({ slots: 1 }), 'libvirt_domain.nodes-0');
     expect(domain).toMatchObject({
       autostart: true,
@@ -78,7 +78,7 @@ describe('a slot', () => {
     expect(domain.graphics.listen_address).toBe('127.0.0.1');
   });
 
-  test('is emulated where told so, with a processor that emulation has', () => {
+  test('is emulated if asked, with a processor that emulation supports', () => {
     const domain = block(synthPool({ slots: 1, emulated: true }), 'libvirt_domain.nodes-0');
     expect(domain).toMatchObject({ type: 'qemu', cpu: { mode: 'maximum' } });
   });
@@ -111,7 +111,7 @@ describe('replacement', () => {
     );
   });
 
-  test('a domain goes with whatever it refers to, which the provider would not follow', () => {
+  test('a domain is replaced with anything that it refers to, which the provider would not notice', () => {
     const { lifecycle } = block(synthPool({ slots: 1, disks }), 'libvirt_domain.nodes-0');
     expect(lifecycle.replace_triggered_by).toEqual([
       'terraform_data.nodes-0',
@@ -132,7 +132,7 @@ describe('replacement', () => {
     expect(instance(['htop'])).not.toBe(instance(['curl']));
   });
 
-  test('the line that ends the first boot names the instance that the pool says', () => {
+  test("the line that ends the first boot names the pool's instance", () => {
     synthOnHost((stack) => {
       const [slot] = addPool(stack, { slots: 1 }).slots;
       const boot = block(JSON.parse(Testing.synth(stack)), 'libvirt_cloudinit_disk.nodes-0');
@@ -141,17 +141,17 @@ describe('replacement', () => {
     });
   });
 
-  test('another address shows as such, not as another cloud-init, although the instance is another', () => {
+  test('a changed address is reported as such, not as changed cloud-init, although the instance changes', () => {
     const [here, there] = [{}, { addresses: '10.20.0.32/28' }].map((change) => triggers(change));
     expect({ ...here, address: 0, network_config: 0 }).toEqual({ ...there, address: 0, network_config: 0 });
   });
 
-  test('a data disk goes with nothing, and is never resized by being created again', () => {
+  test('a data disk is replaced with nothing, and is never resized by being created again', () => {
     const { lifecycle } = block(synthPool({ slots: 1, disks }), 'libvirt_volume.nodes-0-data');
     expect(lifecycle).toEqual({ ignore_changes: ['size'] });
   });
 
-  test('protection stands on data disks, and only there', () => {
+  test('only data disks are protected', () => {
     const { resource } = synthPool({ slots: 1, disks, protect: true });
     const protectedBlocks = Object.entries(resource).flatMap(([type, blocks]) =>
       Object.entries(blocks)
@@ -163,7 +163,7 @@ describe('replacement', () => {
 });
 
 describe('the image', () => {
-  test('is kept under a name that holds its digest', () => {
+  test('is stored under a name that contains its digest', () => {
     expect(block(synthPool(), 'libvirt_volume.nodes-base-abababababab')).toMatchObject({
       name: 'shop-prod-nodes-base-abababababab',
       source: debian.source,
@@ -177,13 +177,13 @@ describe('the image', () => {
     expect(image).not.toHaveProperty('size');
   });
 
-  test('is not fetched for a pool without slots here', () => {
+  test('is not downloaded for a pool without slots here', () => {
     expect(synthPool({ slots: 0 }).resource).not.toHaveProperty('libvirt_volume');
   });
 });
 
 describe('the network', () => {
-  test('of the NAT kind is a libvirt network of its own, without DHCP', () => {
+  test('of the NAT kind is its own libvirt network, without DHCP', () => {
     expect(block(synthPool(), 'libvirt_network.lan')).toMatchObject({
       name: 'shop-prod-lan',
       mode: 'nat',

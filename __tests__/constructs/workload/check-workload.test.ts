@@ -356,7 +356,7 @@ describe('refuses', () => {
     `api@sha256:${'A'.repeat(64)}`,
     `api@sha256:${'a'.repeat(63)}`,
     `api:1@sha256:${'a'.repeat(64)}`,
-  ])('an image that is not pinned by digest alone: %s', (image) => {
+  ])('an image that is not pinned by digest only: %s', (image) => {
     expect(problemsOf({ image: image as WorkloadSpec['image'] })).toEqual(['workload/image .image']);
   });
 });
@@ -373,7 +373,7 @@ test('a finding never shows the secret that it found', () => {
   expect(JSON.stringify(findings)).not.toContain('hunter2');
 });
 
-test('an unknown combination of numbers is judged, never thrown at', () => {
+test('an unknown combination of numbers is reported, never thrown', () => {
   const number = fc.oneof(fc.integer(), fc.double(), fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY));
   fc.assert(
     fc.property(number, number, number, (min, max, port) => {

@@ -32,7 +32,7 @@ test.each([
   ['PASSWORD_BASE64', 'aHVudGVyMg'],
   ['CERTIFICATE', '-----BEGIN PGP PRIVATE KEY BLOCK-----\nabc'],
   ['BROKERS', 'amqp://a:b@one:5672,amqp://a:c@two:5672'],
-])('takes %s=%s for a secret', (name, value) => {
+])('%s=%s looks like a secret', (name, value) => {
   expect(refused(name, value)).toBe(true);
 });
 
@@ -64,6 +64,6 @@ test.each([
   ['ORIGINS', 'https://a.example.com:8443,https://b.example.com/@team'],
   ['COMPASS', 'north'],
   ['MONKEY', 'ape'],
-])('takes %s=%s for no secret', (name, value) => {
+])('%s=%s does not look like a secret', (name, value) => {
   expect(refused(name, value)).toBe(false);
 });

@@ -54,7 +54,7 @@ test('opens exactly the declared connections between workloads of one namespace'
   );
 });
 
-test('opens a connection across namespaces at both ends, and only to the workload that is named', () => {
+test('opens a connection across namespaces at both ends, and only to the named workload', () => {
   const policies = synthKubernetes((stack) => {
     const shop = new Namespace(stack, 'shop');
     const data = new Namespace(stack, 'data');
@@ -79,7 +79,7 @@ test('opens a connection across namespaces at both ends, and only to the workloa
   );
 });
 
-test('names the two policies of an edge after what it connects', () => {
+test('names the two policies of a connection after its two ends', () => {
   const policies = policiesOf((stack, namespace) => {
     const database = { workload: 'database', port: 'sql', number: 5432 };
     new Workload(
@@ -123,7 +123,7 @@ test('lets the ingress controller reach the public port and nothing else', () =>
 test.each([
   { tls: certManager('letsencrypt'), open: true },
   { tls: plainHttp('test'), open: false },
-])('lets a certificate challenge through only where cert-manager makes one: $tls.kind', ({ tls, open }) => {
+])('lets a certificate challenge through only if cert-manager makes one: $tls.kind', ({ tls, open }) => {
   const policies = policiesOf((stack, namespace) => {
     const ingress = {
       port: 'http',
@@ -158,7 +158,7 @@ describe('a server outside the cluster', () => {
     expect(mayConnect(policies, pod('api'), { address }, port)).toBe(open);
   });
 
-  test('is out of reach for all other workloads', () => {
+  test('cannot be reached by any other workload', () => {
     expect(mayConnect(policies, pod('web'), { address: '203.0.113.7' }, 443)).toBe(false);
   });
 });

@@ -23,7 +23,7 @@ describe('a pod', () => {
     });
   });
 
-  test('runs as a user of its own who may write what is mounted', () => {
+  test('runs as its own user, who may write mounted volumes', () => {
     expect(pod.security_context).toMatchObject({
       run_as_user: '10001',
       run_as_group: '10001',
@@ -35,19 +35,19 @@ describe('a pod', () => {
     });
   });
 
-  test('has no way to the Kubernetes API and knows of no service that it did not ask for', () => {
+  test('has no access to the Kubernetes API, and knows only services that it asked for', () => {
     expect(pod.automount_service_account_token).toBe(false);
     expect(pod.enable_service_links).toBe(false);
   });
 
-  test('reserves what it was given, and is limited in memory only', () => {
+  test('requests what it was given, and is limited only in memory', () => {
     expect(container.resources).toEqual({
       requests: { cpu: '500m', memory: '512Mi' },
       limits: { memory: '512Mi' },
     });
   });
 
-  test('prefers nodes and zones that have none of its like, and starts wherever it can', () => {
+  test('prefers nodes and zones without others of its kind, but starts anywhere', () => {
     const spread = pod.topology_spread_constraint;
     // With a second key in there, a node without zone would count for nothing.
     expect(spread.map((each: any) => each.topology_key)).toEqual(['kubernetes.io/hostname']);
@@ -65,7 +65,7 @@ describe('a pod', () => {
     expect(container.image_pull_policy).toBe('IfNotPresent');
   });
 
-  test('says nothing about what it was not given', () => {
+  test('has no fields for options that were not given', () => {
     for (const field of ['env', 'volume_mount', 'command', 'args', 'liveness_probe', 'startup_probe'])
       expect(container).not.toHaveProperty(field);
     expect(pod).not.toHaveProperty('image_pull_secrets');
@@ -73,7 +73,7 @@ describe('a pod', () => {
 });
 
 describe('the environment', () => {
-  test('is sorted by name, whatever it comes from', () => {
+  test('is sorted by name, whatever the source', () => {
     const { env } = containerOf(
       synthApi({
         env: { ZONE: 'eu', LOG_LEVEL: 'info' },
@@ -107,7 +107,7 @@ describe('files', () => {
   const checksumOf = (given: Record<string, string>): string =>
     deploymentOf({ files: given }).spec.template.metadata.annotations['checksum/files'] as string;
 
-  test('come from a ConfigMap, each mounted by itself and read-only', () => {
+  test('come from a ConfigMap, each mounted separately and read-only', () => {
     const resource = synthApi({ files });
     expect(resource.kubernetes_config_map_v1['api-files'].data).toEqual({
       'etc-api-api.yaml': 'level: $${LEVEL}',
@@ -120,19 +120,19 @@ describe('files', () => {
     expect(podOf(resource).volume).toEqual([{ name: 'files', config_map: { name: 'api-files' } }]);
   });
 
-  test('roll the pods when one changes, and not when they are only listed in another order', () => {
+  test('restart the pods when one changes, but not when the order changes', () => {
     expect(checksumOf({ ...files, '/srv/motd': 'goodbye' })).not.toBe(checksumOf(files));
     expect(checksumOf({ '/srv/motd': 'hello', '/etc/api/api.yaml': 'level: ${LEVEL}' })).toBe(
       checksumOf(files),
     );
   });
 
-  test('are there before the pods', () => {
+  test('are created before the pods', () => {
     expect(deploymentOf({ files }).depends_on).toContain('kubernetes_config_map_v1.api-files');
   });
 });
 
-test('scratch directories are writable and bounded', () => {
+test('scratch directories are writable and have a size limit', () => {
   const resource = synthApi({ scratch: ['/var/cache/nginx', '/tmp'], scratchSize: Size.mebibytes(64) });
   expect(podOf(resource).volume).toEqual([
     { name: 'scratch-tmp', empty_dir: { size_limit: '64Mi' } },
@@ -145,7 +145,7 @@ test('scratch directories are writable and bounded', () => {
 });
 
 describe('probes', () => {
-  test('ask by HTTP, by connecting or by a command', () => {
+  test('use HTTP, a TCP connection or a command', () => {
     const container = containerOf(
       synthApi({
         ready: httpGet('http', '/readyz', { period: Duration.seconds(5), timeout: Duration.seconds(2) }),
@@ -165,13 +165,13 @@ describe('probes', () => {
     });
   });
 
-  test('of a start wait longer than the others', () => {
+  test('for startup wait longer than the others', () => {
     const container = containerOf(synthApi({ startup: tcp('http') }));
     expect(container.startup_probe).toMatchObject({ period_seconds: 5, failure_threshold: 30 });
     expect(container.readiness_probe).toMatchObject({ period_seconds: 10, failure_threshold: 3 });
   });
 
-  test('are refused with a reason that stands beside the pods and does not roll them', () => {
+  test('can be omitted with a reason, which is recorded and does not restart the pods', () => {
     const { metadata, spec } = deploymentOf({ ready: noProbe('reads a queue') });
     expect(metadata.annotations).toEqual({ 'slipway/no-readiness-probe': 'reads a queue' });
     expect(spec.template.metadata).not.toHaveProperty('annotations');

@@ -31,7 +31,7 @@ describe('a deployment', () => {
     });
   });
 
-  test('selects by its name alone, since a selector can not change', () => {
+  test('selects only by its name, since a selector cannot change', () => {
     const { spec } = synthApi({ partOf: 'shop' }).kubernetes_deployment_v1.api;
     expect(spec.selector.match_labels).toEqual({ 'app.kubernetes.io/name': 'api' });
     expect(spec.template.metadata.labels).toMatchObject({
@@ -52,7 +52,7 @@ describe('a deployment', () => {
     },
   );
 
-  test('under an autoscaler leaves the number of pods to it', () => {
+  test('leaves the number of pods to an autoscaler', () => {
     const resource = synthApi({ replicas: AUTOSCALED });
     expect(resource.kubernetes_deployment_v1.api.spec).not.toHaveProperty('replicas');
     expect(resource.kubernetes_horizontal_pod_autoscaler_v2.api.spec).toMatchObject({
@@ -68,13 +68,13 @@ describe('a deployment', () => {
     { replicas: AUTOSCALED, budget: true },
     { replicas: 1, budget: false },
     { replicas: 0, budget: false },
-  ])('lets a drain take one pod at a time where there are several: $replicas', ({ replicas, budget }) => {
+  ])('lets a drain evict one pod at a time if there are several: $replicas', ({ replicas, budget }) => {
     const { kubernetes_pod_disruption_budget_v1: budgets } = synthApi({ replicas });
     expect(budgets?.api.spec.max_unavailable).toBe(budget ? '1' : undefined);
   });
 });
 
-test('a Service has the numbers of the container, sorted by name', () => {
+test("a Service has the container's port numbers, sorted by name", () => {
   const { spec } = synthApi({ ports: { metrics: 9090, http: 8080 } }).kubernetes_service_v1.api;
   expect(spec).toMatchObject({ type: 'ClusterIP', selector: { 'app.kubernetes.io/name': 'api' } });
   expect(spec.port).toEqual([
@@ -103,7 +103,7 @@ describe('a single workload', () => {
   const resource = synthApi(database);
   const claim = resource.kubernetes_persistent_volume_claim_v1['api-data'];
 
-  test('is a stateful set of one, behind a name that leads to the pod itself', () => {
+  test('is a stateful set of one, with a name that resolves to the pod itself', () => {
     expect(resource.kubernetes_deployment_v1).toBeUndefined();
     expect(resource.kubernetes_stateful_set_v1.api.spec).toMatchObject({
       replicas: '1',
@@ -112,16 +112,16 @@ describe('a single workload', () => {
     expect(resource.kubernetes_service_v1.api.spec.cluster_ip).toBe('None');
   });
 
-  test('replaces a broken pod by a mended one without waiting for the broken one to become healthy', () => {
+  test('replaces a broken pod with a fixed one without waiting for the broken one to become healthy', () => {
     expect(resource.kubernetes_stateful_set_v1.api.spec.pod_management_policy).toBe('Parallel');
   });
 
-  test('says what Kubernetes would put in, so that a second plan is empty', () => {
+  test('sets what Kubernetes would default, so that a second plan is empty', () => {
     const strategy = { type: 'RollingUpdate', rolling_update: [{ partition: 0 }] };
     expect(resource.kubernetes_stateful_set_v1.api.spec.update_strategy).toEqual([strategy]);
   });
 
-  test('keeps its data in a claim of its own, which grows in place', () => {
+  test('keeps its data in its own claim, which grows in place', () => {
     expect(claim).toMatchObject({
       metadata: { name: 'api-data', namespace: 'shop-prod' },
       spec: { resources: { requests: { storage: '20Gi' } }, storage_class_name: 'fast' },
@@ -141,7 +141,7 @@ describe('a single workload', () => {
     });
   });
 
-  test('has its data destroyed by Terraform only where it is not protected', () => {
+  test('can have its data destroyed by Terraform only if it is not protected', () => {
     expect(claim).not.toHaveProperty('lifecycle');
     const guarded = synthApi({ ...database, protect: true }).kubernetes_persistent_volume_claim_v1[
       'api-data'
@@ -149,7 +149,7 @@ describe('a single workload', () => {
     expect(guarded.lifecycle).toEqual({ prevent_destroy: true });
   });
 
-  test('leaves the class of its volumes to the cluster when none is given', () => {
+  test('leaves the storage class to the cluster by default', () => {
     const { spec } = synthApi({ ...database, storageClass: undefined }).kubernetes_persistent_volume_claim_v1[
       'api-data'
     ];
@@ -162,7 +162,7 @@ describe('an ingress', () => {
     synthApi({ ingress: { port: 'http', domain: 'shop.example.com', className: 'nginx', tls } })
       .kubernetes_ingress_v1.api;
 
-  test('leads from the domain to the port', () => {
+  test('routes the domain to the port', () => {
     const { spec } = ingressOf(existingCertificate('wildcard'));
     expect(spec).toMatchObject({
       ingress_class_name: 'nginx',
@@ -176,13 +176,13 @@ describe('an ingress', () => {
     });
   });
 
-  test('asks cert-manager for a certificate of its own', () => {
+  test('gets its own certificate from cert-manager', () => {
     const { metadata, spec } = ingressOf(certManager('letsencrypt'));
     expect(metadata.annotations).toEqual({ 'cert-manager.io/cluster-issuer': 'letsencrypt' });
     expect(spec.tls).toEqual([{ hosts: ['shop.example.com'], secret_name: 'api-tls' }]);
   });
 
-  test('goes without TLS for a reason only, which is written beside it', () => {
+  test('goes without TLS only with a reason, which is recorded', () => {
     const { metadata, spec } = ingressOf(plainHttp('lab without a CA'));
     expect(metadata.annotations).toEqual({ 'slipway/plain-http-reason': 'lab without a CA' });
     expect(spec).not.toHaveProperty('tls');
@@ -193,7 +193,7 @@ describe('the order of a deploy', () => {
   const database = (namespace: Namespace): WorkloadProps =>
     props({ namespace, replicas: 1, single: true, ports: { sql: 5432 }, ready: tcp('sql') });
 
-  test('puts a workload after the ones it connects to, and after what isolates its namespace', () => {
+  test('creates a workload after those that it connects to, and after the policies that isolate its namespace', () => {
     const { kubernetes_deployment_v1: deployments } = synthKubernetes((stack) => {
       const namespace = new Namespace(stack, 'shop');
       const target = new Workload(stack, 'database', database(namespace));
@@ -210,7 +210,7 @@ describe('the order of a deploy', () => {
     );
   });
 
-  test('does not cross stacks: what lives in another is there already', () => {
+  test('does not cross stacks: what is in another stack already exists', () => {
     const app = new App({ stackTraces: false });
     const base = new Stack(app, 'base');
     const namespace = new Namespace(base, 'shop');
@@ -225,7 +225,7 @@ describe('the order of a deploy', () => {
     expect(deployments.api.spec.template.metadata).toBeDefined();
   });
 
-  test('is the same whatever the order of the properties', () => {
+  test('does not depend on the order of properties', () => {
     const ends = {
       A: { workload: 'a', port: 'p', number: 1024 },
       B: { workload: 'b', port: 'p', number: 1025 },
@@ -244,7 +244,7 @@ describe('the order of a deploy', () => {
   });
 });
 
-test('two workloads of one name in a stack are refused rather than merged', () => {
+test('two workloads with one name in a stack are refused, not merged', () => {
   expect(() =>
     synthKubernetes((stack) => {
       new Workload(stack, 'a', props({ name: 'api' }));
@@ -280,7 +280,7 @@ describe('the ports of a workload', () => {
   });
 });
 
-test('all that is wrong is reported at once', () => {
+test('all problems are reported at once', () => {
   expect(() => synthApi({ replicas: -1, user: 0, env: { '2': 'x' } })).toThrow(
     /3 problems.*test\/api\.user .*test\/api\.replicas .*test\/api\.env\["2"\] /s,
   );

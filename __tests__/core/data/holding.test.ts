@@ -76,18 +76,18 @@ test.each([
   ['kubernetes_namespace_v1', { metadata: [{ name: 'shop' }] }, 'namespace shop,'],
   ['kubernetes_namespace_v1', {}, 'namespace without a name'],
   ['libvirt_volume', {}, 'disk without a name'],
-])('what %s holds is named', (type, args, what) => {
+])('the message names what %s holds', (type, args, what) => {
   expect(holdingOf(type, args as Readonly<Record<string, unknown>>)).toMatchObject({
     what: expect.stringContaining(what) as string,
   });
 });
 
-test('of every type of which it is known what replaces it, it is known what it holds', () => {
+test('for every type with a known replacement, it is known what it holds', () => {
   const types = Object.keys({ ...DOCKER, ...KUBERNETES, ...LIBVIRT, ...PROXMOX });
   expect(types.filter((type) => holdingOf(type, {}).kind === 'unknown')).toEqual([]);
 });
 
-test('of what a pool makes under Proxmox VE, the disk holders hold data and the machines do not', () => {
+test("of a pool's resources under Proxmox VE, the disk holders hold data and the machines do not", () => {
   const disks = { data: { size: Size.gibibytes(10), mountPath: '/var/lib/data' } };
   const synthesised = synthProxmoxPool({ slots: ['0'], disks });
   const kindOf = (name: string) => holdingOf(VM, block(synthesised, `${VM}.${name}`)).kind;

@@ -31,7 +31,7 @@ function holder(milliseconds: number, times = 1) {
   return spawn(process.execPath, args, { stdio: 'inherit' });
 }
 
-test('what several processes do under one lock never overlaps', async () => {
+test('work of several processes under one lock never overlaps', async () => {
   const holders = [holder(5, 20), holder(5, 20), holder(5, 20)];
   const codes = await Promise.all(holders.map((child) => once(child, 'exit')));
   expect(codes.map(([code]) => code as number)).toEqual([0, 0, 0]);
@@ -43,7 +43,7 @@ test('what several processes do under one lock never overlaps', async () => {
   expect(readdirSync(home)).toEqual(['log']);
 });
 
-test('the lock of a run that was killed is taken over, and nothing is left of it', async () => {
+test('the lock of a run that was killed is taken over, and leaves nothing behind', async () => {
   const child = holder(60_000);
   await until('the lock', () => Promise.resolve(existsSync(log) || undefined), { timeoutMs: 30_000 });
   child.kill('SIGKILL');
@@ -54,7 +54,7 @@ test('the lock of a run that was killed is taken over, and nothing is left of it
   expect(readdirSync(home)).toEqual(['log']);
 });
 
-test('a lock that somebody holds is waited for, and then refused with who it is', async () => {
+test('a lock that is held is waited for, and then refused with its holder', async () => {
   const refused = withLock(lock, () => withLock(lock, () => 'never', { timeoutMs: 50 }));
   await expect(refused).rejects.toThrow(
     new RegExp(`process ${process.pid} of .* has held .*\\.lock since \\d{4}-[^ ]+Z; waited 0.05 s for it`),
@@ -62,13 +62,13 @@ test('a lock that somebody holds is waited for, and then refused with who it is'
   expect(existsSync(lock)).toBe(false);
 });
 
-test('a run on another machine counts as alive: nothing can be known of it', async () => {
+test('a run on another machine counts as alive, since it cannot be checked', async () => {
   mkdirSync(lock);
   writeFileSync(join(lock, `1.ab@not-${hostname()}`), '');
   await expect(withLock(lock, () => 'never', { timeoutMs: 50 })).rejects.toThrow('process 1 of not-');
 });
 
-test('what fails under the lock gives it back', async () => {
+test('an error under the lock releases it', async () => {
   await expect(withLock(lock, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
   await expect(withLock(lock, () => 'done')).resolves.toBe('done');
 });

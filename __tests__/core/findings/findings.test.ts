@@ -17,23 +17,23 @@ test('a problem reads as one sentence with its advice and its rule', () => {
   );
 });
 
-test('a problem without a value says nothing of one', () => {
+test('a problem without a value mentions none', () => {
   expect(
     renderFindings([problem({ rule: 'a/b', path: 'x', message: 'must exist', advice: 'Make it.' })]),
   ).toMatch(/^ {2}x must exist\n/);
 });
 
-test('a warning gives its value without a but, since the value is allowed', () => {
+test('a warning gives its value without "but", since the value is allowed', () => {
   expect(renderFindings([WARNING])).toMatch(
     /^ {2}other must be a whole number of at least 1: 0\n.*\[warning: workload\/replicas\]$/,
   );
 });
 
-test('findings keep the order in which they are given', () => {
+test('findings keep their order', () => {
   expect(renderFindings([WARNING, REPLICAS])).toMatch(/other.*environments\.prod/s);
 });
 
-test('all problems are refused at once, and warnings are not', () => {
+test('all problems are reported at once, and warnings are not problems', () => {
   const refused = () => {
     refuseIfAny([REPLICAS, undefined, WARNING, { ...REPLICAS, path: 'second' }]);
   };
@@ -42,18 +42,18 @@ test('all problems are refused at once, and warnings are not', () => {
   expect(refused).not.toThrow(/other/);
 });
 
-test('nothing is refused without a problem', () => {
+test('nothing is thrown without a problem', () => {
   expect(() => {
     refuseIfAny([WARNING, undefined]);
   }).not.toThrow();
 });
 
-test('an error carries its findings, for whoever reports them otherwise', () => {
+test('an error carries its findings, for other reporters', () => {
   expect(new InvalidInput([REPLICAS])).toMatchObject({ name: 'InvalidInput', findings: [REPLICAS] });
   expect(new InvalidInput([REPLICAS]).message).toMatch(/^1 problem:/);
 });
 
-test('an error is printed once, without the frames of Node and of packages', () => {
+test('an error is printed once, without the stack frames of Node and packages', () => {
   const error = new InvalidInput([REPLICAS]);
   expect(inspect(error).match(/workload\/replicas/g)).toHaveLength(1);
   expect(error.stack).toContain('findings.test.ts');

@@ -121,12 +121,15 @@ describe.each([
     expect(Math.min(...Object.values(count))).toBeGreaterThan(10);
   });
 
-  test.each(['', '"environment": "dev",'])('refuses the key that makes a prototype, at the top', (before) => {
-    expect(parse(`{${before} "__proto__": {}}`).findings).not.toEqual([]);
-  });
+  test.each(['', '"environment": "dev",'])(
+    'refuses a top-level key that would set the prototype',
+    (before) => {
+      expect(parse(`{${before} "__proto__": {}}`).findings).not.toEqual([]);
+    },
+  );
 });
 
-test('a slot cannot be named like what makes a prototype', () => {
+test('a slot cannot have a name that would set the prototype', () => {
   const text = PLACEMENT.replace('"nodes/db"', '"__proto__"');
   expect(parsePlacement(text, 'environments/prod/placement.json').findings).toEqual([
     expect.objectContaining({ rule: 'placement/json' }),

@@ -53,11 +53,11 @@ function placedIn(slots: Readonly<Record<string, string>>): Placement {
 
 const { front: frontSettings, store: storeSettings } = services('dev.example.com');
 
-test('a project without problems has no finding', () => {
+test('a valid project has no findings', () => {
   expect(findingsOf({})).toEqual([]);
 });
 
-test('all problems of all environments stand in one report', () => {
+test('all problems of all environments are in one report', () => {
   const paths = findingsOf({
     dev: { services: { store: storeSettings } },
     prod: { name: 'Prod!', secrets: {} },
@@ -96,14 +96,14 @@ Object.assign(loop.props, { connectsTo: { RING: { service: ring, port: 'http' } 
 
 const REFUSALS: readonly Refusal[] = [
   {
-    when: 'a name is no label',
+    when: 'a name is not a DNS label',
     changes: { project: { name: 'My Shop' } },
     rule: 'names/label',
     path: 'project.name',
     value: '"My Shop"',
   },
   {
-    when: 'two environments have one name',
+    when: 'two environments have the same name',
     changes: { prod: { name: 'dev' } },
     rule: 'names/once',
     path: 'environments',
@@ -123,27 +123,27 @@ const REFUSALS: readonly Refusal[] = [
     value: 'staging',
   },
   {
-    when: 'a second environment forgets what it comes after',
+    when: 'a second environment does not say what it comes after',
     changes: { prod: { after: undefined } },
     rule: 'promotion/first',
     path: 'environments.prod.after',
     value: 'missing',
   },
   {
-    when: 'an environment forgets a service',
+    when: 'an environment leaves out a service',
     changes: { dev: { services: { front: frontSettings } } },
     rule: 'services/settings',
     path: 'environments.dev.services.store',
     value: 'missing (the service)',
   },
   {
-    when: 'an environment forgets the size of a volume',
+    when: 'an environment leaves out the size of a volume',
     changes: { dev: { services: { front: frontSettings, store: { ...storeSettings, volumes: {} } } } },
     rule: 'services/settings',
     path: 'environments.dev.services.store.volumes.data',
   },
   {
-    when: 'an environment forgets a setting that is left to it',
+    when: 'an environment leaves out a required setting',
     changes: { dev: { services: { store: storeSettings, front: { ...frontSettings, settings: {} } } } },
     rule: 'services/settings',
     path: 'environments.dev.services.front.settings.LOG_LEVEL',
@@ -155,7 +155,7 @@ const REFUSALS: readonly Refusal[] = [
     path: 'environments.dev.services.store.replicas',
   },
   {
-    when: 'an environment names a service that the project has not',
+    when: 'an environment names a service that the project does not have',
     changes: { dev: { services: { ...services('dev.example.com'), cart: storeSettings } } },
     rule: 'services/unknown',
     path: 'environments.dev.services.cart',
@@ -172,7 +172,7 @@ const REFUSALS: readonly Refusal[] = [
     value: 'store',
   },
   {
-    when: 'a connection leads to a port that is not there',
+    when: 'a connection leads to a port that does not exist',
     changes: {
       project: {
         services: [
@@ -186,14 +186,14 @@ const REFUSALS: readonly Refusal[] = [
     value: 'http',
   },
   {
-    when: 'connections lead in a circle',
+    when: 'connections form a circle',
     changes: { project: { services: [front, store, loop, ring] as never } },
     rule: 'connections/circle',
     path: 'services.loop.connectsTo',
     value: 'loop → ring → loop',
   },
   {
-    when: 'a number of replicas is none',
+    when: 'a number of replicas is invalid',
     changes: { dev: { services: { store: storeSettings, front: { ...frontSettings, replicas: -1 } } } },
     rule: 'workload/replicas',
     path: 'environments.dev.services.front.replicas',
@@ -235,7 +235,7 @@ const REFUSALS: readonly Refusal[] = [
     value: 'nat, for nodes on a, b',
   },
   {
-    when: 'a slot runs on a hypervisor that is not there',
+    when: 'a slot runs on a hypervisor that does not exist',
     changes: { dev: { pools: { nodes: { ...nodes, slots: { 0: 'shelf' } } } } },
     rule: 'placement/host',
     path: 'environments.dev.pools.nodes.slots.0',
@@ -256,7 +256,7 @@ const REFUSALS: readonly Refusal[] = [
     value: 'missing: 0, 1',
   },
   {
-    when: 'a placement file holds a slot that is not declared any more',
+    when: 'a placement file has a slot that is no longer declared',
     changes: {
       prod: { pools: { nodes: { ...prodNodes, slots: ['0', '1'] } } },
       placements: [placedIn({ 'nodes/0': 'a', 'nodes/1': 'b', 'nodes/2': 'a' })],
@@ -265,7 +265,7 @@ const REFUSALS: readonly Refusal[] = [
     path: 'environments/prod/placement.json#/slots/nodes~12',
   },
   {
-    when: 'nothing is said of the data of a slot that was removed',
+    when: 'a slot was removed without saying what to do with its data',
     changes: {
       prod: {
         pools: { nodes: { ...prodNodes, slots: ['0'], disks: { data: { size: Size.gibibytes(1) } } } },
@@ -285,14 +285,14 @@ const REFUSALS: readonly Refusal[] = [
     path: 'environments.prod.survives.hosts',
   },
   {
-    when: 'an overcommit is no ratio',
+    when: 'an overcommit is not a valid ratio',
     changes: { dev: { overcommit: { cpu: 0 } } },
     rule: 'hosts/overcommit',
     path: 'environments.dev.overcommit.cpu',
     value: '0',
   },
   {
-    when: 'the nodes have no room for the services at their most replicas',
+    when: 'the nodes have no room for the services at their maximum replicas',
     changes: {
       dev: {
         services: {
@@ -323,7 +323,7 @@ const REFUSALS: readonly Refusal[] = [
     path: 'environments.dev.cluster.context',
   },
   {
-    when: 'the address of a cluster is none',
+    when: 'the address of a cluster is invalid',
     changes: { dev: { cluster: existing({ endpoint: 'banana', ca: 'x', provides: provides() }) } },
     rule: 'reached/address',
     path: 'environments.dev.cluster.endpoint',
@@ -339,7 +339,7 @@ const REFUSALS: readonly Refusal[] = [
     value: '"app"',
   },
   {
-    when: 'the node pool is not there',
+    when: 'the node pool does not exist',
     changes: { dev: { cluster: kubeconfig({ context: 'dev', nodePool: 'others', provides: provides() }) } },
     rule: 'node-pool/unknown',
     path: 'environments.dev.cluster.nodePool',
@@ -359,7 +359,7 @@ const REFUSALS: readonly Refusal[] = [
     value: 'amd64',
   },
   {
-    when: 'what is not yet released would be built for another platform than the machines have',
+    when: 'an unreleased service would be built for another platform than the machines have',
     changes: { releases: [], project: { build: { platform: 'linux/arm64' } } },
     rule: 'node-pool/platform',
     path: 'environments.prod.pools.nodes.image.architecture',
@@ -375,7 +375,7 @@ const REFUSALS: readonly Refusal[] = [
     value: 'missing',
   })),
   {
-    when: 'a service scales by CPU where no metrics are served',
+    when: 'a service scales by CPU without metrics in the cluster',
     changes: {
       dev: {
         cluster: kubeconfig({ context: 'dev', provides: { ...provides(), metrics: false } }),
@@ -419,33 +419,33 @@ const REFUSALS: readonly Refusal[] = [
     value: 'https://git.example.com/state?…',
   },
   {
-    when: 'the state’s address is none',
+    when: 'the state’s address is invalid',
     changes: { project: { state: httpState({ address: 'git.example.com/state' }) } },
     rule: 'reached/address',
     path: 'project.state.address',
   },
   {
-    when: 'local state would lie outside the project',
+    when: 'local state would be outside the project',
     changes: { project: { state: localState({ folder: '/var/state' }) } },
     rule: 'reached/folder',
     path: 'project.state.folder',
     value: '"/var/state"',
   },
   {
-    when: 'PostgreSQL would cut the name of a schema',
+    when: 'PostgreSQL would truncate the name of a schema',
     changes: { project: { state: postgresState({ schemaPrefix: 'x'.repeat(50) }) } },
     rule: 'stacks/state-name',
     path: 'environments.dev',
     value: /\(67\), for dev-machines-desk$/,
   },
   {
-    when: 'a libvirt URI is none',
+    when: 'a libvirt URI is invalid',
     changes: { dev: { hypervisors: { desk: desk('desk.example.com') } } },
     rule: 'reached/libvirt',
     path: 'environments.dev.hypervisors.desk.uri',
   },
   {
-    when: 'one host is described twice',
+    when: 'one host is described in two ways',
     changes: { dev: { hypervisors: { desk: desk('qemu:///system'), shelf: desk('qemu:///system') } } },
     rule: 'reached/twice',
     path: 'environments.dev.hypervisors.shelf.uri',
@@ -489,7 +489,7 @@ const REFUSALS: readonly Refusal[] = [
     value: 'dev_store_a_b, for store-a/b and for store/a-b',
   },
   {
-    when: 'a managed secret begins with a revision that writes nothing',
+    when: 'a managed secret has a first revision that writes nothing',
     changes: { dev: { secrets: { store: managedSecret({ revision: 0 }) } } },
     rule: 'managed-secret/revision',
     path: 'environments.dev.secrets.store.revision',
@@ -527,7 +527,7 @@ const REFUSALS: readonly Refusal[] = [
     value: 'store, which store reads',
   },
   {
-    when: 'a variable is set for all environments and left to each',
+    when: 'a variable is set for all environments and required from each',
     changes: {
       project: { services: [service({ ...front.props, env: { LOG_LEVEL: 'info' } }), store] as never },
     },
@@ -577,7 +577,7 @@ const REFUSALS: readonly Refusal[] = [
     value: /^10\.1\.0\.0\/23 on qemu:\/\/\/system/,
   },
   {
-    when: 'the registry is none',
+    when: 'the registry is invalid',
     changes: { project: { registry: 'shop' } },
     rule: 'image/repository',
     path: 'project.registry',
@@ -590,7 +590,7 @@ const REFUSALS: readonly Refusal[] = [
     value: '"100m"',
   },
   {
-    when: 'an environment says nothing of its cluster',
+    when: 'an environment does not say which cluster it uses',
     changes: { dev: { cluster: undefined } },
     rule: 'shape/kind',
     path: 'environments.dev.cluster',
@@ -643,7 +643,7 @@ const REFUSALS: readonly Refusal[] = [
     path: 'environments/prod/releases/front.json#/selected',
   },
   {
-    when: 'a build context is not there',
+    when: 'a build context does not exist',
     changes: {
       project: {
         services: [
@@ -703,11 +703,11 @@ test('an environment that comes after itself is refused', () => {
   );
 });
 
-test('a second line of environments is begun on purpose', () => {
+test('a second pipeline can be started on purpose', () => {
   expect(findingsOf({ prod: { after: null } })).toEqual([]);
 });
 
-test('slots that a placement file places are as good as slots that are given their host', () => {
+test('slots in a placement file are as valid as slots with an explicit host', () => {
   expect(
     findingsOf({
       prod: { survives: { hosts: 1 }, pools: { nodes: { ...prodNodes, slots: 2 } } },
@@ -716,7 +716,7 @@ test('slots that a placement file places are as good as slots that are given the
   ).toEqual([]);
 });
 
-test('a removed slot whose data is kept on purpose is no problem', () => {
+test('a removed slot whose data is explicitly kept is no problem', () => {
   const retired = { 1: { on: 'b', data: 'keep' } };
   const nodesLeft = { ...prodNodes, slots: ['0'], disks: { data: { size: Size.gibibytes(1) } }, retired };
   expect(

@@ -19,12 +19,12 @@ function twoSites(segment: { readonly dev?: string; readonly prod?: string }): C
   };
 }
 
-test('two sites may use one block, each a segment of its own', () => {
+test('two sites may use one block, each on its own segment', () => {
   expect(findingsOf(twoSites({ dev: 'desk', prod: 'rack' }))).toEqual([]);
   expect(findingsOf(twoSites({ prod: 'rack' }))).toEqual([]);
 });
 
-test('in one segment an address is one machine’s alone', () => {
+test('within a segment, an address belongs to one machine', () => {
   expect(findingsOf(twoSites({ dev: 'rack', prod: 'rack' }))).toContainEqual(
     expect.objectContaining({
       rule: 'machines/identity',
@@ -51,7 +51,7 @@ describe('a host that two environments share', () => {
   const b = libvirt({ ...a, uri: 'qemu+ssh://ops@b/system' });
   const local = { uri: 'qemu:///system', cores: 4, memory: Size.gibibytes(16) };
 
-  test('has room for their slots beside its reserve', () => {
+  test('must have room for the slots of both, besides its reserve', () => {
     const desk = libvirt({ ...a, reserve: { cpu: 3 } });
     expect(findingsOf({ dev: { hypervisors: { desk } } })).toMatchObject([
       {
@@ -62,12 +62,12 @@ describe('a host that two environments share', () => {
     ]);
   });
 
-  test('is not limited by one that drains it', () => {
+  test('is not limited by an environment that drains it', () => {
     const hypervisors = { desk: libvirt(local), a: libvirt({ ...a, drained: true }) };
     expect(findingsOf({ dev: { hypervisors } })).toEqual([]);
   });
 
-  test('is not meant by a local URI, which names whichever host Terraform runs on', () => {
+  test('is not identified by a local URI, which means whichever host Terraform runs on', () => {
     const shared = (uri: string) => ({
       dev: { hypervisors: { desk: libvirt({ ...local, uri }) } },
       prod: { hypervisors: { a: libvirt({ ...local, uri }), b } },
@@ -84,14 +84,14 @@ test('a host with the former name of `drained` is refused, since it would not be
   ]);
 });
 
-test('how a host is reached is checked where it is declared', () => {
+test("a host's URI is checked where it is declared", () => {
   const desk = libvirt({ uri: 'qemu+ssh://desk/system', cores: 8, memory: Size.gibibytes(16) });
   expect(findingsOf({ dev: { hypervisors: { desk } } })).toMatchObject([
     { rule: 'hypervisors/uri', path: 'environments.dev.hypervisors.desk.uri', severity: 'error' },
   ]);
 });
 
-describe('slots with protected data that no placement file remembers', () => {
+describe('slots with protected data that no placement file records', () => {
   const prodNodes = { ...prodProps(smallProject().environments[0] as never).pools?.['nodes'], disks };
 
   test('are a warning', () => {
@@ -101,12 +101,12 @@ describe('slots with protected data that no placement file remembers', () => {
     ]);
   });
 
-  test('are none once they stand in one', () => {
+  test('are fine once a file records them', () => {
     const placements = [{ environment: 'prod', slots: { 'nodes/0': 'a', 'nodes/1': 'b' }, removed: {} }];
     expect(findingsOf({ prod: { pools: { nodes: prodNodes } }, placements })).toEqual([]);
   });
 
-  test('are nobody’s matter where data is not protected', () => {
+  test('do not matter if the data is not protected', () => {
     expect(findingsOf({ dev: { pools: { nodes: { ...nodes, disks } } } })).toEqual([]);
   });
 });

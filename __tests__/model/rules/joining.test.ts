@@ -7,17 +7,17 @@ const memory = Size.gibibytes(16);
 const networks = { lan: routed({ cidr: '10.1.0.0/24' }) };
 const nodes = devProps().pools?.['nodes'];
 
-test('machines that are told what they need may join', () => {
+test('machines with everything they need may join', () => {
   expect(findingsOf({})).toEqual([]);
 });
 
-test('what a cluster cannot be is said where it is written', () => {
+test('an impossible cluster is reported where it is declared', () => {
   expect(findingsOf({ join: { dns: 'kube-dns' } })).toEqual([
     expect.objectContaining({ rule: 'cluster-node/dns', path: 'environments.dev.cluster.node.dns' }),
   ]);
 });
 
-test('a failure domain that is no label cannot be the zone of nodes, and that is said once', () => {
+test('a failure domain that is not a valid label cannot be a zone, and is reported once', () => {
   const host = (uri: string) => libvirt({ uri, cores: 8, memory, failureDomain: 'rack 1' });
   const dev = {
     hypervisors: { a: host('qemu+ssh://ops@a/system'), b: host('qemu+ssh://ops@b/system') },
@@ -31,20 +31,20 @@ test('a failure domain that is no label cannot be the zone of nodes, and that is
   ]);
 });
 
-test('a file of the pool’s cloud-init that is the node’s is refused', () => {
+test('a file in the pool’s cloud-init that the node needs is refused', () => {
   const cloudInit = { files: { '/etc/containerd/config.toml': { content: '' } } };
   expect(findingsOf({ dev: { pools: { nodes: { ...nodes, cloudInit } } } })).toEqual([
     expect.objectContaining({ rule: 'cluster-node/file' }),
   ]);
 });
 
-test('a network that lets nobody in is a warning', () => {
+test('a network that accepts no incoming connections is a warning', () => {
   expect(findingsOf({ dev: { networks: devProps().networks } })).toEqual([
     expect.objectContaining({ rule: 'joining/inbound', severity: 'warning' }),
   ]);
 });
 
-test('what machines keep for themselves is no room for services', () => {
+test('what machines reserve for themselves is not available to services', () => {
   // Two machines of 4 GiB.
   const asking = (front: Size) => ({
     dev: {

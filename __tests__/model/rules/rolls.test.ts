@@ -15,7 +15,7 @@ const placed: Placement = { environment: 'prod', slots: { 'nodes/0': 'a', 'nodes
 
 const findingsOf = (changes: Changes) => checkComposition(resolveComposition(smallProject(changes)));
 
-test('a roll that is not at its end is told of, with the command that goes on', () => {
+test('an unfinished roll is reported, with the command that continues it', () => {
   const placements = [withPins(withPins(placed, ['nodes/0'], older), ['nodes/1'], nodes?.image ?? older)];
   expect(renderFindings(findingsOf({ placements }))).toBe(
     '  environments.prod.pools.nodes.image is not yet what every slot runs: 1 of 2 slots run another image\n' +
@@ -23,12 +23,12 @@ test('a roll that is not at its end is told of, with the command that goes on', 
   );
 });
 
-test('slots that all run the pool’s image are nothing to tell of', () => {
+test('a pool whose slots all run its image is not reported', () => {
   const placements = [withPins(placed, ['nodes/0', 'nodes/1'], nodes?.image ?? older)];
   expect(findingsOf({ placements })).toEqual([]);
 });
 
-test('an image that slots run for another processor than the services are built for is refused', () => {
+test("an image for another architecture than the services' is refused", () => {
   const arm = { ...older, architecture: 'arm64' as const };
   const placements = [withPins(placed, ['nodes/0', 'nodes/1'], arm)];
   expect(findingsOf({ placements })).toContainEqual(
@@ -47,7 +47,7 @@ test.each<[string, object, object]>([
     { quorum: true },
     { rule: 'machines/quorum', severity: 'warning', value: '2 slots' },
   ],
-])('%s is told of', (_what, props, finding) => {
+])('%s is reported', (_what, props, finding) => {
   expect(findingsOf({ prod: { pools: { nodes: { ...nodes, ...props } } } })).toEqual([
     expect.objectContaining(finding),
   ]);

@@ -90,22 +90,22 @@ test('a kubeconfig gives the server and the user of its context', async () => {
   expect(asked[0]?.headers.authorization).toBe(`Bearer ${SECRET}`);
 });
 
-test('a context that the kubeconfig does not know is answered with those that it knows', async () => {
+test('an unknown context is reported with the known ones', async () => {
   const path = kubeconfig({ token: SECRET });
   await expect(versionOf({ kind: 'kubeconfig', path, context: 'staging' })).rejects.toThrow(
     /knows no context staging\n.*It knows prod/,
   );
 });
 
-test('a kubeconfig that is none is named without what it holds', async () => {
+test('an invalid kubeconfig is reported without its content', async () => {
   const path = join(folder, 'broken');
   writeFileSync(path, `users: [{token: ${SECRET}\n`);
   const failed = versionOf({ kind: 'kubeconfig', path, context: 'prod' });
-  await expect(failed).rejects.toThrow(`${path} is no kubeconfig`);
+  await expect(failed).rejects.toThrow(`${path} is not a kubeconfig`);
   await expect(failed).rejects.not.toThrow(SECRET);
 });
 
-test('credentials of a program are asked for once, as kubectl asks for them, and again when they have expired', async () => {
+test('credentials from a program are requested once, as kubectl does, and again when they have expired', async () => {
   const log = join(folder, 'runs');
   const path = program(
     `echo "$ROLE $KUBERNETES_EXEC_INFO" >> ${log}\n` +
@@ -139,12 +139,12 @@ test.each([
     /failed with code 3:\nsession expired\n.*→ Run it by hand/,
   ],
   ['prints no credentials', () => program('echo hello'), /printed no credentials/],
-])('a credential program that %s is named, with what to do', async (_, path, message) => {
+])('a credential program that %s is named, with advice', async (_, path, message) => {
   const config = kubeconfig(exec(path()));
   await expect(versionOf({ kind: 'kubeconfig', path: config, context: 'prod' })).rejects.toThrow(message);
 });
 
-test('what a failing credential program prints as its result is shown to nobody', async () => {
+test('the standard output of a failing credential program is never shown', async () => {
   const config = kubeconfig(exec(program(`echo ${SECRET}; exit 1`)));
   const failed = versionOf({ kind: 'kubeconfig', path: config, context: 'prod' });
   await expect(failed).rejects.toThrow(Failure);
@@ -210,7 +210,7 @@ test.each([
     { status: 502, body: '<html>\n<h1>Bad\nGateway</h1>' },
     /answered 502: <html> <h1>Bad Gateway<\/h1>$/,
   ],
-])('an answer of %s says so, and no token', async (_, given, message) => {
+])('a response with %s is reported, without the token', async (_, given, message) => {
   answer = given;
   const failed = existing(SECRET);
   await expect(failed).rejects.toThrow(message);
@@ -219,7 +219,7 @@ test.each([
   await expect(failed).rejects.not.toThrow(SECRET);
 });
 
-test('a cluster where nothing listens is a failure with its address', async () => {
+test('a cluster that does not listen is a failure with its address', async () => {
   const port = 1;
   const connection = { kind: 'existing', endpoint: `https://127.0.0.1:${port}`, ca: '' } as const;
   await expect(versionOf(connection, SECRET)).rejects.toThrow(
@@ -241,7 +241,7 @@ test.each([
   expect((explainUnreachable(error, place) as Error).message).toContain(says);
 });
 
-test('what is no matter of the network stays what it is', () => {
+test('an error that is not about the network stays as it is', () => {
   const defect = new TypeError('x is not a function');
   expect(explainUnreachable(defect, { cluster: 'c', server: 's', timeoutMs: 1 })).toBe(defect);
 });

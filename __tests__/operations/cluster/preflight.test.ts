@@ -26,7 +26,7 @@ test.each<[string, readonly V1Node[], readonly unknown[]]>([
     [['cluster/nodes', 'note', 'b (cordoned)']],
   ],
   ['whose nodes are open', [node('a'), node('b')], []],
-])('a cluster %s is judged', (_, nodes, findings) => {
+])('the findings for a cluster %s', (_, nodes, findings) => {
   expect(found(nodes)).toEqual(findings);
 });
 
@@ -34,8 +34,8 @@ test.each<[string, readonly string[], readonly string[], readonly unknown[]]>([
   ['for all nodes', ['linux/amd64', 'linux/arm64/v8'], ['amd64', 'arm64'], []],
   ['for some of them', ['linux/amd64'], ['amd64', 'arm64'], [['cluster/platform', 'warning', 'linux/amd64']]],
   ['for none of them', ['linux/arm64'], ['amd64'], [['cluster/platform', 'error', 'linux/arm64']]],
-  ['for nobody knows what', [], ['amd64'], []],
-])('an image that is built %s is judged', (_, platforms, architectures, findings) => {
+  ['for an unknown platform', [], ['amd64'], []],
+])('the findings for an image that is built %s', (_, platforms, architectures, findings) => {
   const nodes = architectures.map((architecture) => node(architecture, { architecture }));
   expect(found(nodes, { api: platforms })).toEqual(findings);
 });
@@ -43,7 +43,7 @@ test.each<[string, readonly string[], readonly string[], readonly unknown[]]>([
 const secret = (managed: boolean, keys?: readonly string[]) =>
   checkSecret('environments.dev', 'shop-dev', 'db', { managed, keys: ['password', 'user'] }, keys);
 
-test('a secret needs the keys that are read, and may have others', () => {
+test('a secret must have the keys that are read, and may have others', () => {
   expect(secret(true, ['user', 'password', 'other'])).toEqual([]);
 });
 
@@ -58,7 +58,7 @@ test.each([
     'password',
     'Slipway does not manage it',
   ],
-])('a secret that is %s is a finding by its names', (_, managed, keys, value, message, advice) => {
+])('a secret that is %s is reported by name only', (_, managed, keys, value, message, advice) => {
   expect(secret(managed, keys)).toEqual([
     expect.objectContaining({
       path: 'environments.dev.secrets.db',

@@ -34,11 +34,11 @@ test.each([
   expect(runsDigest(state, NEW)).toBe(false);
 });
 
-test('it is available since the pod that made them enough became ready', () => {
+test('it has been available since the last required pod became ready', () => {
   expect(rollout().availableSince).toBe(LATER);
 });
 
-test('pods of an older digest, on their way out, ended or not ready make nothing available', () => {
+test('pods of an older digest, pods that are being deleted, and pods that have ended or are not ready do not count', () => {
   const others = [
     pod('old', { digest: OLD, readyAt: EARLY }),
     pod('ending', { readyAt: EARLY, metadata: { deletionTimestamp: LATEST } }),
@@ -51,21 +51,21 @@ test('pods of an older digest, on their way out, ended or not ready make nothing
   expect(state.digests).toEqual([NEW, OLD]);
 });
 
-test('pods that an autoscaler adds later do not make it available later', () => {
+test('pods that an autoscaler adds later do not reset the time', () => {
   const pods = [EARLY, LATER, LATEST].map((readyAt, index) => pod(String(index), { readyAt }));
   const object = deployment({ replicas: 3 });
   expect(rolloutFrom({ workload: { kind: 'Deployment', object }, pods }).availableSince).toBe(LATEST);
   expect(rolloutFrom({ workload: { kind: 'Deployment', object }, pods }, 2).availableSince).toBe(LATER);
 });
 
-test('another digest of the same content, as a runtime may name it, is reported and does no harm', () => {
+test('another digest of the same content, as a runtime may report it, is shown and accepted', () => {
   const imageID = `registry.example.com/shop/other@${OLD}`;
   const state = rollout(undefined, [pod('a', { readyAt: EARLY, imageID }), pod('b', { readyAt: EARLY })]);
   expect(state.pods[0]).toMatchObject({ digest: NEW, imageId: OLD });
   expect(runsDigest(state, NEW)).toBe(true);
 });
 
-test('a rollout that missed its deadline is stalled, in the words of the controller', () => {
+test("a rollout that missed its deadline is stalled, with the controller's message", () => {
   const message = 'ReplicaSet "web-1" has timed out progressing.';
   const progressing = (reason: string) => ({
     conditions: [{ type: 'Progressing', status: 'False', reason, message }],
@@ -74,7 +74,7 @@ test('a rollout that missed its deadline is stalled, in the words of the control
   expect(rollout(deployment({ status: progressing('ReplicaSetUpdated') })).stalled).toBeUndefined();
 });
 
-test('the container of the service counts, whatever was put beside it', () => {
+test("only the service's own container counts, whatever was injected next to it", () => {
   const [own] = pod('a').spec?.containers ?? [];
   const sidecar = { name: 'a-proxy', image: `registry.example.com/proxy@${OLD}` };
   const meshed = pod('a', { readyAt: EARLY, spec: { containers: own === undefined ? [] : [sidecar, own] } });

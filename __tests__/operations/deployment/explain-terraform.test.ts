@@ -30,7 +30,7 @@ describe('a state that is locked', () => {
   const locked = (backend: string) =>
     explained('dev-services', { terraform: { backend: { [backend]: {} } } }, { detail });
 
-  test('is held by whom Terraform names, since when, and a dead one is unlocked by its id', () => {
+  test('names the holder and the time that Terraform reports, and an abandoned lock is released by its id', () => {
     expect(locked('s3')).toContain('ada@desk works on this state since 2026-11-24 13:51:57 UTC');
     expect(locked('s3')).toContain('terraform force-unlock ed43f265');
   });
@@ -40,14 +40,14 @@ describe('a state that is locked', () => {
     expect(locked('local')).not.toContain('force-unlock');
   });
 
-  test('in PostgreSQL is held by whom the database names, and not Terraform', () => {
+  test('in PostgreSQL names the holder that the database reports, not Terraform', () => {
     expect(locked('pg')).not.toContain('ada@desk');
     expect(locked('pg')).not.toContain('force-unlock');
     expect(locked('pg')).toContain('psql "$PG_CONN_STR"');
   });
 });
 
-test('an object that a cluster has already is taken over by its namespace and name', () => {
+test('an object that the cluster already has is imported by its namespace and name', () => {
   const metadata = { namespace: 'shop-dev', name: 'page' };
   const stack = { resource: { kubernetes_service_v1: { page: { metadata } } } };
   const said = { detail: 'services "page" already exists', address: 'kubernetes_service_v1.page' };
@@ -57,7 +57,7 @@ test('an object that a cluster has already is taken over by its namespace and na
   );
 });
 
-test('a pool that is full is named with what has no room in it, and how much that needs', () => {
+test('a full storage pool is named with what does not fit, and its size', () => {
   writeFileSync(join(folder, 'debian.qcow2'), Buffer.alloc(1024 ** 2 + 1));
   const volume = { name: 'base', pool: 'fast', source: 'debian.qcow2' };
   const stack = {

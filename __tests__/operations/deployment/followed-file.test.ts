@@ -22,7 +22,7 @@ const read = (count: number) =>
     everyMs: 10,
   });
 
-test('a line is told once it is whole, while the file still grows', async () => {
+test('a line is reported once it is complete, while the file still grows', async () => {
   writeSync(file.descriptor, 'first\nsec');
   await read(1);
   expect(lines).toEqual(['first']);
@@ -32,14 +32,14 @@ test('a line is told once it is whole, while the file still grows', async () => 
   expect(lines).toEqual(['first', 'second', 'third']);
 });
 
-test('characters and lines may be longer than what is read at once', () => {
+test('characters and lines may be longer than one read', () => {
   const long = `x${'é'.repeat(100_000)}`;
   writeSync(file.descriptor, `${long}\n${long}`);
   file.end();
   expect(lines).toEqual([long, long]);
 });
 
-test('nothing of it is left, even while it is in use', () => {
+test('nothing of the file is left, even while it is in use', () => {
   expect(readdirSync(folder)).toEqual([]);
   file.end();
 });

@@ -31,7 +31,7 @@ test.each([
     'hung on a cloud-init disk',
   ],
   ['says nothing at all', FOR_EVER, 'said nothing'],
-])('a plan that %s is made again', async (_, first, note) => {
+])('a plan that %s is repeated', async (_, first, note) => {
   fake.script({ plan: [first, plans({ 'a.b': 'create' })] });
 
   expect((await planStack(fake.stack, fake.settings)).changes).toMatchObject([
@@ -40,14 +40,14 @@ test.each([
   expect(notes()).toEqual([expect.stringContaining(note)]);
 });
 
-test('a plan that fails for another reason is not', async () => {
+test('a plan that fails for another reason is not repeated', async () => {
   fake.script({ plan: [fails('failed to connect'), plans({})] });
 
   await expect(planStack(fake.stack, fake.settings)).rejects.toThrow('failed to connect');
   expect(fake.calls()).toEqual(['plan']);
 });
 
-test('a plan that says nothing at all twice is given up', async () => {
+test('a plan that prints nothing at all twice is given up', async () => {
   fake.script({ plan: [FOR_EVER, FOR_EVER] });
 
   await expect(planStack(fake.stack, fake.settings)).rejects.toThrow(
@@ -56,14 +56,14 @@ test('a plan that says nothing at all twice is given up', async () => {
   expect(fake.calls()).toEqual(['plan', 'plan']);
 });
 
-test('a plan that hangs on a disk again and again is given up', async () => {
+test('a plan that keeps hanging on a disk is given up', async () => {
   const hangs = `${begins(DISK)}; ${FOR_EVER}`;
   fake.script({ plan: [hangs, hangs, hangs] });
 
   await expect(planStack(fake.stack, fake.settings)).rejects.toThrow('did not finish in 3 attempts');
 });
 
-test('a plan in which a volume takes long, and no disk, is waited for', async () => {
+test('a plan in which a volume, not a disk, takes long is waited for', async () => {
   fake.script({ plan: [`${begins(VOLUME)}; sleep 0.8; ${ends(VOLUME)}; ${plans({ 'a.b': 'create' })}`] });
 
   await planStack(fake.stack, fake.settings);
@@ -71,7 +71,7 @@ test('a plan in which a volume takes long, and no disk, is waited for', async ()
   expect(fake.calls()).toEqual(['plan', 'show']);
 });
 
-test('an apply that hangs on a disk goes on with what is left, once the disk is off its host', async () => {
+test('an apply that hangs on a disk continues with the rest, once the disk is removed from its host', async () => {
   fake.script({
     plan: [plans({ 'a.b': 'create', [DISK]: 'create' }), plans({ [DISK]: 'create' })],
     apply: [`${begins('a.b')}; ${begins(DISK)}; ${ends('a.b')}; ${FOR_EVER}`, 'exit 0'],
@@ -87,7 +87,7 @@ test('an apply that hangs on a disk goes on with what is left, once the disk is 
   ]);
 });
 
-test('an apply that hangs on a disk, behind which a volume waits, goes on too', async () => {
+test('an apply that hangs on a disk that a volume waits for continues, too', async () => {
   fake.script({
     plan: [plans({ [VOLUME]: 'create', [DISK]: 'create' }), plans({ [VOLUME]: 'create', [DISK]: 'create' })],
     apply: [`${begins(DISK)}; ${begins(VOLUME)}; ${FOR_EVER}`, 'exit 0'],
@@ -98,7 +98,7 @@ test('an apply that hangs on a disk, behind which a volume waits, goes on too', 
   expect(fake.calls()).toEqual(['plan', 'show', 'apply', 'plan', 'show', 'apply']);
 });
 
-test('a disk that can not be taken off its host is left to a person, who is told how', async () => {
+test('a disk that cannot be removed from its host is left to a person, with instructions', async () => {
   const unreachable = `printf '#!/bin/bash\\necho no route to host; exit 255' > ssh`;
   fake.script({
     plan: [plans({ [DISK]: 'create' })],
@@ -112,7 +112,7 @@ test('a disk that can not be taken off its host is left to a person, who is told
   );
 });
 
-test('an apply that reads an empty disk goes on with what is left', async () => {
+test('an apply that reads an empty disk continues with the rest', async () => {
   fake.script({
     plan: [plans({ [DISK]: 'create' }), plans({ [DISK]: 'delete,create' }, 'libvirt_cloudinit_disk')],
     apply: [fails(EMPTY), 'exit 0'],
@@ -129,7 +129,7 @@ const IMAGE = 'libvirt_volume.nodes-base';
 const STUCK = 'exec -a terraform-provider-x sleep 600';
 const SLOW = 'exec -a terraform-provider-x bash -c "while sleep 0.2; do echo more; done"';
 
-test('an apply whose upload hangs goes on with what is left', async () => {
+test('an apply whose upload hangs continues with the rest', async () => {
   fake.script({
     plan: [plans({ 'a.b': 'create', [IMAGE]: 'create' }), plans({ [IMAGE]: 'create' })],
     apply: [`(${STUCK}) & ${begins('a.b')}; ${begins(IMAGE)}; ${ends('a.b')}; wait`, 'exit 0'],
@@ -141,7 +141,7 @@ test('an apply whose upload hangs goes on with what is left', async () => {
   expect(notes()).toEqual([expect.stringContaining('hung on an upload')]);
 });
 
-test('an upload that is slow is waited for', async () => {
+test('a slow upload is waited for', async () => {
   fake.script({
     plan: [plans({ [IMAGE]: 'create' })],
     apply: [`(${SLOW}) > more & ${begins(IMAGE)}; sleep 3; ${ends(IMAGE)}; exit 0`],
@@ -152,7 +152,7 @@ test('an upload that is slow is waited for', async () => {
   expect(fake.calls()).toEqual(['plan', 'show', 'apply']);
 });
 
-test('a disk that waits for an image to be uploaded is not taken for one that hangs', async () => {
+test('a disk that waits for an image upload is not mistaken for one that hangs', async () => {
   const image = 'libvirt_volume.nodes-base';
   fake.script({
     plan: [plans({ [image]: 'create', [DISK]: 'create' })],
@@ -172,7 +172,7 @@ test.each([
     'libvirt_volume',
     'left more to do than it began with: a.b',
   ],
-])('an apply that would have to do %s afterwards stops there', async (_, left, type, message) => {
+])('an apply that would leave %s to do stops there', async (_, left, type, message) => {
   fake.script({ plan: [plans({ 'a.b': 'create' }), plans(left, type)], apply: [fails(EMPTY)] });
 
   await expect(deploy()).rejects.toThrow(message);
@@ -186,7 +186,7 @@ test('an apply that fails for another reason is not repeated', async () => {
   expect(fake.calls()).toEqual(['plan', 'show', 'apply']);
 });
 
-test('an apply that is told to stop is let end, and is not gone on with', async () => {
+test('an apply that is told to stop may finish, and is not continued', async () => {
   const stop = new AbortController();
   const finishes = `trap "echo finished >> virsh-calls; exit 1" INT; ${begins('a.b')}; sleep 600 & wait`;
   fake.script({ plan: [plans({ 'a.b': 'create' })], apply: [finishes] });

@@ -22,7 +22,7 @@ function plansOf(moves: readonly { readonly from: string; readonly to: string }[
 const host = fc.constantFrom(...HOSTS);
 const anyMoves = fc.array(fc.record({ from: host, to: host }), { maxLength: 8 });
 
-test('a machine never is in two places, and in the end all is done, however machines move', () => {
+test('a machine is never in two places, and all moves are done in the end, whatever they are', () => {
   fc.assert(
     fc.property(anyMoves, (moves) => {
       const plans = plansOf(moves);
@@ -39,7 +39,7 @@ test('a machine never is in two places, and in the end all is done, however mach
   );
 });
 
-test('each stack is applied as a whole once, and only a swap takes a step before', () => {
+test('each stack is applied as a whole once, and only a swap needs an extra step', () => {
   fc.assert(
     fc.property(anyMoves, (moves) => {
       const phases = phasesOf(plansOf(moves));

@@ -41,7 +41,7 @@ test('every stack of a round is planned before any is applied', () => {
   expect(after({ plans: plans(makes, makes) })).toMatchObject({ kind: 'apply', judged: { stack: 'a' } });
 });
 
-test('all are completed together once all are applied, those without changes too', () => {
+test('all are completed together once all are applied, including those without changes', () => {
   expect(after({ plans: plans(makes, nothing), applied: [whole('a', makes)] })).toMatchObject({
     kind: 'complete',
     stacks: [
@@ -55,14 +55,14 @@ test('a round is over when all of its stacks have ended', () => {
   expect(after({ outcomes: [outcome('a', 'done'), outcome('b', 'failed')] })).toBeUndefined();
 });
 
-test('a stack waits for those that it comes after, unless nothing is applied anyway', () => {
+test('a stack waits for those that it needs, unless nothing is applied anyway', () => {
   const outcomes = [outcome('a', 'failed')];
   const held = { stack: 'base', result: 'held', problem: 'it comes after a' };
   expect(after({ stacks: ['base'], outcomes })).toMatchObject(settles(held));
   expect(after({ stacks: ['base'], outcomes }, { planOnly: true })).toEqual({ kind: 'plan', stack: 'base' });
 });
 
-test('a loss of data that nobody allowed ends the round before anything of it is applied', () => {
+test('a data loss that is not allowed ends the round before anything is applied', () => {
   const judged = { plans: plans(loses, makes) };
   const refused = { stack: 'a', result: 'refused', problem: 'it would destroy data' };
   expect(after(judged)).toMatchObject(settles(refused, { stack: 'b', result: 'held' }));
@@ -70,15 +70,15 @@ test('a loss of data that nobody allowed ends the round before anything of it is
   expect(after(judged, { allowed: 'all' })).toMatchObject({ kind: 'apply' });
 });
 
-test('the rounds after a refusal are held, and still shown where nothing is applied', () => {
+test('the rounds after a refusal are held, and still planned if nothing is applied', () => {
   const later = { stacks: ['base'], outcomes: [outcome('b', 'refused')] };
   expect(after(later)).toMatchObject(settles({ stack: 'base', result: 'held' }));
   expect(after(later, { planOnly: true })).toEqual({ kind: 'plan', stack: 'base' });
 });
 
-test('an interrupted run begins nothing more, and completes what it has applied', () => {
+test('an interrupted run starts nothing more, and completes what it has applied', () => {
   const applied = [whole('a', makes)];
-  const held = { result: 'held', problem: 'the run was interrupted before it was begun' };
+  const held = { result: 'held', problem: 'the run was interrupted before this stack was started' };
   expect(after({ isStopped: true })).toMatchObject(settles({ stack: 'a', ...held }));
   expect(after({ plans: plans(makes, makes), applied, isStopped: true })).toMatchObject(
     settles({ stack: 'b', ...held }),
@@ -88,7 +88,7 @@ test('an interrupted run begins nothing more, and completes what it has applied'
   });
 });
 
-describe('a machine that a stack makes, and one without a plan may still run', () => {
+describe('a machine that a stack creates while a stack without a plan may still run it', () => {
   const arriving = {
     plans: new Map([['b', planOf(machine('n0', 'create'))]]),
     outcomes: [outcome('a', 'failed')],
@@ -98,7 +98,7 @@ describe('a machine that a stack makes, and one without a plan may still run', (
     problem: 'n0 may still run where a has it. If that host is lost: --skip a',
   });
 
-  test('is looked for in the state of the other', () => {
+  test('is looked up in the state of the other stack', () => {
     expect(after(arriving)).toEqual({ kind: 'read-machines', stack: 'a' });
   });
 
@@ -110,7 +110,7 @@ describe('a machine that a stack makes, and one without a plan may still run', (
     expect(after({ ...arriving, machines: new Map([['a', found]]) })).toMatchObject(action);
   });
 
-  test('what fails when it is applied is another matter: its plan is known', () => {
+  test('a stack whose apply failed does not matter, since its plan is known', () => {
     const both = { plans: plans(makes, planOf(machine('n0', 'create'))), outcomes: [outcome('a', 'failed')] };
     expect(after(both)).toMatchObject({ kind: 'apply', judged: { stack: 'b' } });
   });
@@ -122,7 +122,7 @@ describe('stacks that swap machines', () => {
   const swap = { plans: plans(a, b) };
   const given = { stack: 'a', isWhole: false, plan: planOf(machine('n0', 'delete')) };
 
-  test('begin with the machines that one of them gives up', () => {
+  test('start by removing the machines of one of them', () => {
     expect(after(swap)).toMatchObject({
       kind: 'apply',
       judged: { stack: 'a' },
@@ -130,7 +130,7 @@ describe('stacks that swap machines', () => {
     });
   });
 
-  test('go on with the other, and plan the first again', () => {
+  test('continue with the other, and plan the first again', () => {
     const other = after({ ...swap, applied: [given] });
     expect(other).toMatchObject({ kind: 'apply', judged: { stack: 'b' }, isOutdated: false });
     const last = after({ ...swap, applied: [given, whole('b', b)] });
@@ -142,9 +142,9 @@ describe('stacks that swap machines', () => {
     });
   });
 
-  test('stop where the machine is still there', () => {
+  test('stop if the machine still exists there', () => {
     expect(after({ ...swap, outcomes: [outcome('a', 'failed')] })).toMatchObject(
-      settles({ stack: 'b', result: 'held', problem: 'n0 still is where a has it' }),
+      settles({ stack: 'b', result: 'held', problem: 'n0 is still where a has it' }),
     );
   });
 });

@@ -13,7 +13,7 @@ afterEach(() => {
   rmSync(home, { recursive: true });
 });
 
-test('nobody else may read it, and nothing is left of it, whatever comes of the work', async () => {
+test('nobody else may read the folder, and nothing is left of it, whatever happens to the work', async () => {
   const work = withPrivateFolder(note, (folder) => {
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     return Promise.reject(new Error(folder));
@@ -24,7 +24,7 @@ test('nobody else may read it, and nothing is left of it, whatever comes of the 
   expect(existsSync(note)).toBe(false);
 });
 
-test('what a run that was killed has left is removed by the next one, and nothing but that', async () => {
+test('the next run removes what a killed run has left, and nothing else', async () => {
   // As a kill leaves it: nobody comes to remove it.
   let end: () => void = () => undefined;
   let killed = '';

@@ -26,14 +26,14 @@ afterEach(() => {
 const layers = (repository: string, digest: string) =>
   Promise.resolve(repository === 'localhost:5000/shop/api' ? [`layer of ${digest}`] : []);
 
-test('what the registry has lost is marked to be pushed again, and nothing else', async () => {
+test('images that the registry has lost are marked to be pushed again, and no others', async () => {
   const lost = await pushLostImages(fake.stack, { changes: [] }, layers, fake.settings);
 
   expect(lost).toEqual([{ address: 'docker_registry_image.api', missing: ['layer of sha256:api'] }]);
   expect(fake.calls()).toEqual(['show', 'taint']);
 });
 
-test('what is recorded, and leaves the stack, is not', async () => {
+test('recorded images, which leave the stack, are not marked', async () => {
   const leaves = {
     address: 'docker_registry_image.api',
     type: 'docker_registry_image',

@@ -42,12 +42,12 @@ test.each<[string, PlannedChange, string]>([
   ],
   ['an image that is deleted remotely', change('docker_registry_image', { name: 'r/api:1' }), 'r/api:1'],
   ['a type that nobody knows', change('aws_db_instance', {}), 'does not know aws_db_instance'],
-])('%s holds data, deleted as well as replaced', (_, planned, what) => {
+])('%s holds data, whether it is deleted or replaced', (_, planned, what) => {
   expect(lossOf(planned)).toContain(what);
   expect(lossOf({ ...planned, action: 'replace' })).toContain(what);
 });
 
-test('a data disk that is gone from its host is lost when an empty one takes its place', () => {
+test('a data disk that disappeared from its host is lost when an empty one replaces it', () => {
   const planned = { ...change('libvirt_volume', {}, 'create'), before: undefined };
   expect(lossOf({ ...planned, gone: { name: 'nodes-0-data' } })).toContain('would be created again, empty');
   expect(lossOf({ ...planned, gone: { name: 'nodes-0-root', base_volume_id: '/base' } })).toBeUndefined();

@@ -30,7 +30,7 @@ test.each<[string, ReturnType<typeof plans>, PoolLimits, number]>([
   ['all, changed where they are', plans('update', 0, 1), one, 2],
   ['all, made for the first time', plans('create', 0, 1), one, 2],
   ['all, taken away on purpose', plans('delete', 0, 1), one, 2],
-])('no outage is %s', (_, changes, limits, count) => {
+])('not an outage: %s', (_, changes, limits, count) => {
   expect(outagesIn(changes, [poolOf(count, limits)])).toEqual([]);
 });
 
@@ -45,14 +45,14 @@ test.each<[string, ReturnType<typeof plans>, PoolLimits, number, number]>([
     4,
     2,
   ],
-])('an outage is %s', (_, changes, limits, count, atMost) => {
+])('an outage: %s', (_, changes, limits, count, atMost) => {
   const [outage, ...others] = outagesIn(changes, [poolOf(count, limits)]);
   expect(others).toEqual([]);
   expect(outage).toMatchObject({ environment: 'prod', pool: 'nodes', of: count, atMost, allowed: false });
   expect(outage?.machines).toContain('prod-machines-a:libvirt_domain.nodes-0');
 });
 
-test('an outage is allowed by the name of its pool, and by no other', () => {
+test('an outage is allowed by the name of its pool only', () => {
   const found = (...allowed: readonly string[]) =>
     outagesIn(plans('replace', 0, 1), [poolOf(2)], allowed).map((outage) => outage.allowed);
   expect(found('nodes')).toEqual([true]);

@@ -13,7 +13,7 @@ const graphs = fc
 const roundOf = (rounds: readonly (readonly string[])[], stack: string): number =>
   rounds.findIndex((round) => round.includes(stack));
 
-test('every stack is in exactly one round, after all that it needs, whichever of them are asked for', () => {
+test('every stack is in exactly one round, after everything that it needs, whichever stacks are selected', () => {
   fc.assert(
     fc.property(graphs, fc.infiniteStream(fc.boolean()), (needs, chosen) => {
       const stacks = Object.keys(needs).filter(() => chosen.next().value === true);
@@ -26,7 +26,7 @@ test('every stack is in exactly one round, after all that it needs, whichever of
   );
 });
 
-test('destroyed, whatever needs a stack goes before it', () => {
+test('for a destroy, stacks that need a stack come before it', () => {
   fc.assert(
     fc.property(graphs, (needs) => {
       const rounds = roundsOf(Object.keys(needs), reversed(needs));

@@ -67,13 +67,13 @@ const loses: readonly PlannedChange[] = [
   { address: 'libvirt_volume.data', type: 'libvirt_volume', action: 'delete', before: { name: 'data' } },
 ];
 
-test('stacks are applied in order, and what has nothing to do is left alone', async () => {
+test('stacks are applied in order, and stacks without changes are left alone', async () => {
   const { run, applied } = portsOf({ a: makes, base: makes, services: makes });
   expect(await run()).toEqual({ a: 'done', b: 'unchanged', base: 'done', services: 'done' });
   expect(applied).toEqual(['a', 'base', 'services']);
 });
 
-test('what belongs to a stack is done once it is as its plan says, and before what comes after it is planned', async () => {
+test('the follow-up work of a stack is done after its apply, and before the next stacks are planned', async () => {
   const actions: string[] = [];
   const { run } = portsOf(
     { a: makes, base: makes },
@@ -104,7 +104,7 @@ test('the stacks of a round are completed together, once all of them are applied
   expect(await run()).toMatchObject({ a: 'done', b: 'done' });
 });
 
-test.each(['a', 'b'])('a stack that cannot be completed holds what comes after it: %s', async (broken) => {
+test.each(['a', 'b'])('a stack that cannot be completed holds those after it: %s', async (broken) => {
   const { run } = portsOf(
     { a: makes, base: makes },
     {
@@ -116,22 +116,22 @@ test.each(['a', 'b'])('a stack that cannot be completed holds what comes after i
 });
 
 test.each([
-  ['looked at', { planOnly: true }, {}],
+  ['only planned', { planOnly: true }, {}],
   ['destroyed', { destroy: true }, { a: makes }],
   ['not applied, since data would go', {}, { a: makes, b: loses }],
-])('nothing is completed of what is %s', async (_, request, plans) => {
+])('nothing is completed for a stack that is %s', async (_, request, plans) => {
   const { run, completed } = portsOf(plans);
   await run(request);
   expect(completed).toEqual([]);
 });
 
-test('a loss of data that nobody allowed stops its round before anything of it is done, and all that follows', async () => {
+test('a data loss that is not allowed stops its round before anything is done, and all later rounds', async () => {
   const { run, applied } = portsOf({ a: makes, b: loses, base: makes, services: makes });
   expect(await run()).toEqual({ a: 'held', b: 'refused', base: 'held', services: 'held' });
   expect(applied).toEqual([]);
 });
 
-test('two stacks that would together take too many machines of a pool down are both refused, until that is allowed', async () => {
+test('two stacks that would together take down too many machines of a pool are both refused, until that is allowed', async () => {
   const replaced = (name: string): PlannedChange => ({ ...machine(name, 'create'), action: 'replace' });
   const plans = { a: [replaced('nodes-0')], b: [replaced('nodes-1')], base: makes };
   const pools = [
@@ -154,19 +154,19 @@ test('two stacks that would together take too many machines of a pool down are b
   expect(await run({ pools, allowedOutages: ['nodes'] })).toMatchObject({ a: 'done', b: 'done' });
 });
 
-test('a loss that is allowed is done', async () => {
+test('a data loss that is allowed is carried out', async () => {
   const { run, applied } = portsOf({ b: loses });
   expect(await run({ allowed: ['libvirt_volume.data'] })).toMatchObject({ b: 'done' });
   expect(applied).toEqual(['b']);
 });
 
-test('a stack that fails takes along only what comes after it', async () => {
+test('a stack that fails only stops those after it', async () => {
   const { run, applied } = portsOf({ a: new Failure('no route to host'), b: makes, base: makes });
   expect(await run()).toEqual({ a: 'failed', b: 'done', base: 'held', services: 'held' });
   expect(applied).toEqual(['b']);
 });
 
-test('what must be there for a deploy is not needed to destroy', async () => {
+test('a destroy does not require what a deploy requires', async () => {
   const preflight = () => Promise.reject(new Failure('the registry has lost an image'));
   const { run, applied } = portsOf({ services: makes }, { preflight });
   expect(await run({ rounds: [['services']] })).toEqual({ services: 'failed' });
@@ -174,26 +174,26 @@ test('what must be there for a deploy is not needed to destroy', async () => {
   expect(applied).toEqual(['services']);
 });
 
-test('a stack that is set aside holds nobody up', async () => {
+test('a skipped stack blocks nobody', async () => {
   const { run, applied } = portsOf({ a: new Failure('no route to host'), b: makes, base: makes });
   expect(await run({ skip: ['a'] })).toMatchObject({ a: 'skipped', b: 'done', base: 'done' });
   expect(applied).toEqual(['b', 'base']);
 });
 
-test('a machine that a stack which cannot be planned may still run is not made elsewhere', async () => {
+test('a machine that an unplannable stack may still run is not created elsewhere', async () => {
   const lost = { a: new Failure('no route to host'), b: [machine('nodes-0', 'create')] };
   const { run, applied } = portsOf(lost, { machinesIn: () => Promise.resolve(['nodes-0']) });
   expect(await run()).toMatchObject({ a: 'failed', b: 'held' });
   expect(applied).toEqual([]);
 });
 
-test('a machine that could not be destroyed where it was is not made where it goes', async () => {
+test('a machine that could not be destroyed in one place is not created in another', async () => {
   const plans = { a: [machine('nodes-0', 'create')], b: [machine('nodes-0', 'delete')] };
   const { run } = portsOf(plans, { apply: () => Promise.reject(new Failure('it stays')) });
   expect(await run()).toMatchObject({ b: 'failed', a: 'held' });
 });
 
-test('stacks that swap machines give one up first', async () => {
+test('stacks that swap machines first remove those of one', async () => {
   const { run, applied } = portsOf({
     a: [machine('nodes-0', 'delete'), machine('nodes-1', 'create')],
     b: [machine('nodes-1', 'delete'), machine('nodes-0', 'create')],
@@ -202,7 +202,7 @@ test('stacks that swap machines give one up first', async () => {
   expect(applied).toEqual(['a libvirt_domain.nodes-0', 'b', 'a']);
 });
 
-test('only looking applies nothing, and looks at everything', async () => {
+test('a dry run applies nothing, and plans everything', async () => {
   const { run, applied } = portsOf({ a: makes, b: loses, services: makes });
   expect(await run({ planOnly: true })).toEqual({
     a: 'planned',
@@ -213,7 +213,7 @@ test('only looking applies nothing, and looks at everything', async () => {
   expect(applied).toEqual([]);
 });
 
-test('where data would go, nothing of the rounds after it is begun, whatever they hang on', async () => {
+test('if data would be lost, no later round starts, whatever it depends on', async () => {
   const { applied, run } = portsOf({ a: loses, services: makes });
   const rounds = [['a', 'base'], ['services']];
   expect(await run({ rounds, needs: { services: ['base'] } })).toEqual({
@@ -224,7 +224,7 @@ test('where data would go, nothing of the rounds after it is begun, whatever the
   expect(applied).toEqual([]);
 });
 
-test('a machine is not made a second time beside a stack that is not asked for, or that can not be read', async () => {
+test('a machine is not created again if a stack that is not selected, or cannot be read, may run it', async () => {
   const arrival = { a: [machine('n0', 'create')] };
   const asked = { rounds: [['a']], needs: {}, elsewhere: ['b'] };
   const there = portsOf(arrival, { machinesIn: () => Promise.resolve(['n0']) });
@@ -235,7 +235,7 @@ test('a machine is not made a second time beside a stack that is not asked for, 
   expect(await gone.run(asked)).toEqual({ a: 'done' });
 });
 
-test('what was taken over is planned again', async () => {
+test('a stack with imported resources is planned again', async () => {
   let taken = 0;
   const { applied, ports } = portsOf({ services: makes });
   const adopting = {
@@ -268,7 +268,7 @@ function planOnce({ plan }: DeploymentPorts): DeploymentPorts['plan'] {
   };
 }
 
-test('an interrupted run begins nothing more', async () => {
+test('an interrupted run starts nothing more', async () => {
   const stop = new AbortController();
   const { run, applied, completed } = portsOf(
     { a: makes, b: makes, base: makes },

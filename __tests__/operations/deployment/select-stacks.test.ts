@@ -13,11 +13,11 @@ test.each([
   ['a name', ['dev-base'], ['dev-base']],
   ['a name without its environment', ['services'], ['dev-services']],
   ['a name that another one begins with', ['machines-rack1'], ['dev-machines-rack1']],
-])('asked for %s, it is exactly that', (_what, asked, expected) => {
+])('for %s, selects exactly that', (_what, asked, expected) => {
   expect(selectStacks({ stacks }, 'dev', asked)).toEqual(expected);
 });
 
-test('what there is not is refused with what there is', () => {
+test('an unknown stack is refused with a list of the stacks', () => {
   expect(() => selectStacks({ stacks }, 'dev', ['machines-rack2', 'prod-base'])).toThrow(
     /2 problems[^]*dev-base/,
   );

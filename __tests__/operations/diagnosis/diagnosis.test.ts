@@ -72,7 +72,7 @@ test.each<[cause: string, evidence: Partial<Evidence>, says: readonly string[]]>
       'violates PodSecurity "restricted:latest": unrestricted capabilities (containers "a", "b" must set securityContext.capabilities.drop=["ALL"]), runAsNonRoot != true (pod or container "web" must set securityContext.runAsNonRoot=true)',
     ),
     [
-      'web: no pod may be made: the namespace shop-dev enforces the pod security standard restricted:latest',
+      'web: no pod can be created: the namespace shop-dev enforces the pod security standard restricted:latest',
       '    unrestricted capabilities (containers "a", "b" must set securityContext.capabilities.drop=["ALL"])',
       '    runAsNonRoot != true (pod or container "web" must set securityContext.runAsNonRoot=true)',
     ],
@@ -272,7 +272,7 @@ test.each<[cause: string, evidence: Partial<Evidence>, says: readonly string[]]>
         ),
       ],
     },
-    ["can't make the pod's sandbox", 'no addresses left'],
+    ["can't create the pod's sandbox", 'no addresses left'],
   ],
   [
     'a node that is gone',
@@ -295,17 +295,17 @@ test.each<[cause: string, evidence: Partial<Evidence>, says: readonly string[]]>
         }),
       ],
     },
-    ['was thrown out by its node', '`scratchSize`'],
+    ['was evicted by its node', '`scratchSize`'],
   ],
-  ['nothing that says why', {}, ['2 of 2 pods are new and 0 available, and nothing says why']],
-])('tells of %s', (_, evidence, says) => {
+  ['nothing that says why', {}, ['2 of 2 pods are new and 0 available, and nothing explains why']],
+])('reports %s', (_, evidence, says) => {
   const [text = '', ...others] = report(evidence);
   for (const part of says) expect(text).toContain(part);
   expect(text).toMatch(/\n {4}→ .+$/);
   expect(others).toEqual([]);
 });
 
-test('a stateful set says in an event what a replica set says in its condition, and only while pods are missing', () => {
+test('a stateful set reports in an event what a replica set has in its condition, and only while pods are missing', () => {
   const message =
     'create Pod web-0 in StatefulSet web failed error: pods "web-0" is forbidden: exceeded quota: q, requested: pods=1, used: pods=1, limited: pods=1';
   const statefulSet = (replicas: number): Partial<Evidence> => ({
@@ -323,7 +323,7 @@ test('a stateful set says in an event what a replica set says in its condition, 
   expect(report(statefulSet(1))).toEqual([]);
 });
 
-test('nothing is said of a workload that is well, whatever its pods went through', () => {
+test('nothing is reported for a healthy workload, whatever its pods went through', () => {
   const pods = ['a', 'b'].map((name) =>
     pod(name, {
       readyAt: READY_AT,
@@ -336,7 +336,7 @@ test('nothing is said of a workload that is well, whatever its pods went through
   expect(report({ workload: { kind: 'Deployment', object: deployment({}) }, pods, events })).toEqual([]);
 });
 
-test('what keeps pods from being made comes before what ails those that are there', () => {
+test('what keeps pods from being created comes before the problems of existing pods', () => {
   const both = {
     ...refused('exceeded quota: q, requested: pods=1, used: pods=1, limited: pods=1'),
     pods: [ended(1)],
@@ -356,14 +356,14 @@ test('a container that a probe has ended did not crash by itself', () => {
   ]);
 });
 
-test('of a container that crashes by itself nothing is said of its probes, which then fail, too', () => {
+test('the failing probes of a container that crashes by itself are not reported', () => {
   const { events = [] } = unhealthy(
     'Readiness probe failed: Get "http://10.1.0.9:8080/": dial tcp 10.1.0.9:8080: connect: connection refused',
   );
   expect(report({ pods: [ended(1)], events })).toEqual([expect.stringContaining('crashed with exit code 1')]);
 });
 
-test('what is true of several pods is said once', () => {
+test('what several pods share is reported once', () => {
   const pods = ['a', 'b', 'c'].map((name) =>
     pod(name, {
       container: {
@@ -374,7 +374,7 @@ test('what is true of several pods is said once', () => {
   expect(report({ pods })).toEqual([expect.stringMatching(/^a and 2 more: the secret s does not exist/)]);
 });
 
-test('all of it fits on a screen, however much there is', () => {
+test('the output fits on a screen, however much there is', () => {
   const long = `${'x'.repeat(1_000)}\n`.repeat(100);
   const pods = Array.from({ length: 20 }, (_, code) => ({
     ...ended(code + 1),

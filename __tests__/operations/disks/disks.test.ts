@@ -25,14 +25,14 @@ function prodDisks() {
 
 const there = (size: Size): Found => ({ kind: 'there', size, grow: () => Promise.resolve() });
 
-test('the disks of an environment are found on the hosts of their slots, kept ones too', () => {
+test("the disks of an environment are found on their slots' hosts, including kept ones", () => {
   const found = prodDisks().map(({ id, host: on, storedAs }) => `${id} ${on} ${storedAs}`);
   expect(found).toHaveLength(9);
   expect(found).toContain('nodes/1/raw b small-prod-nodes-1-raw');
   expect(found).toContain('nodes/9/data a small-prod-nodes-9-data');
 });
 
-test('a disk is to grow when it is there and smaller than it is declared', () => {
+test('a disk is grown if it exists and is smaller than declared', () => {
   const [disk] = prodDisks();
   if (disk === undefined) throw new Error('there is a disk');
   expect(isToGrow({ disk, found: there(Size.gibibytes(1)) })).toBe(true);
@@ -41,7 +41,7 @@ test('a disk is to grow when it is there and smaller than it is declared', () =>
   expect(isToGrow({ disk, found: { kind: 'unseen', advice: '' } })).toBe(false);
 });
 
-test('a disk that is declared smaller than it is, is refused where its size stands', () => {
+test('a disk that is declared smaller than it is is refused, at the declaration of its size', () => {
   const reports = prodDisks().map((disk) => ({ disk, found: there(Size.gibibytes(3)) }));
   const found = checkShrunk(reports, 'prod');
   expect([...new Set(found.map(({ path }) => path))]).toEqual([
@@ -53,7 +53,7 @@ test('a disk that is declared smaller than it is, is refused where its size stan
   });
 });
 
-test('what is left to do in the machine depends on the file system', () => {
+test('the remaining steps inside the machine depend on the file system', () => {
   const commands = prodDisks().map((disk) => inMachine(disk));
   expect(commands[0]).toMatch(/^sudo resize2fs \/dev\/disk\/by-id\/wwn-0x[0-9a-f]{16}$/);
   expect(commands[1]).toBe('sudo xfs_growfs /fast');
@@ -75,7 +75,7 @@ describe('virsh is run', () => {
     ]);
   });
 
-  test('on the host itself for SSH, whose key is verified as the provider does', () => {
+  test('on the host itself for SSH, with its key verified as the provider does', () => {
     const connection = qemuSsh({
       user: 'ops',
       host: 'a',
@@ -101,13 +101,13 @@ describe('virsh is run', () => {
     ]);
   });
 
-  test('unverified only where that is said', () => {
+  test('without verification only if that is declared', () => {
     const open = qemuSsh({ user: 'ops', host: 'a', knownHosts: unverifiedHost('a test') });
     expect(commandOn(open, 'list')).toContain('-oStrictHostKeyChecking=no');
   });
 });
 
-test('an environment without data disks has none', () => {
+test('an environment without data disks has no disks to grow', () => {
   const { project, environments, placements } = smallProject({ dev: devProps() });
   const [dev] = placed(environments, placements);
   if (dev === undefined) throw new Error('there is a dev');

@@ -52,7 +52,7 @@ beforeEach(() => {
 });
 
 describe('a repository', () => {
-  test('is found from a folder in it, with the commit that is checked out and its user', async () => {
+  test('is found from a subfolder, with its checked-out commit and its user', async () => {
     put('services/api/main.js', '');
     const repository = await openRepository(join(origin, 'services'), env);
     expect(repository).toMatchObject({
@@ -64,8 +64,8 @@ describe('a repository', () => {
     expect(await userOf(repository)).toBe('Ada Lovelace <ada@example.com>');
   });
 
-  test('that there is not is said', async () => {
-    await expect(openRepository(home, env)).rejects.toThrow(/is in no git repository/);
+  test('that does not exist is reported', async () => {
+    await expect(openRepository(home, env)).rejects.toThrow(/is not in a git repository/);
   });
 
   test('without a commit, or without a user, says so', async () => {
@@ -77,7 +77,7 @@ describe('a repository', () => {
   });
 });
 
-test('what differs from the commit is told by how', async () => {
+test('differences from the commit are classified', async () => {
   commit('services/api/kept.js', 'one');
   commit('services/api/gone.js', 'two');
   put('services/api/kept.js', 'changed');
@@ -96,7 +96,7 @@ test('what differs from the commit is told by how', async () => {
 });
 
 describe('the commits between two', () => {
-  test('are those that touch the paths, the newest first', async () => {
+  test('are those that touch the paths, newest first', async () => {
     const from = git('rev-parse', 'HEAD');
     const first = commit('services/api/a.js', 'api: "quoted" and ünicode');
     commit('services/web/b.js', 'web');
@@ -108,7 +108,7 @@ describe('the commits between two', () => {
     ]);
   });
 
-  test('cannot be told in a shallow clone that lacks one of them', async () => {
+  test('are unknown in a shallow clone that lacks one of the two', async () => {
     const from = git('rev-parse', 'HEAD');
     const to = commit('services/api/a.js', 'later');
     const clone = join(home, 'shallow');
@@ -130,7 +130,7 @@ describe('a commit of certain files', () => {
     put('readme', 'being written');
   });
 
-  test('takes along nothing else on the branch that is checked out', async () => {
+  test('takes along nothing else on the current branch', async () => {
     put('environments/dev/releases/api.json', 'new');
     put('environments/dev/releases/web.json', 'first');
     const made = await commitPaths(
@@ -146,7 +146,7 @@ describe('a commit of certain files', () => {
     expect(git('status', '--porcelain')).toBe('M readme\nA  staged');
   });
 
-  test('on a new branch touches neither the working tree nor what is staged, in a worktree too', async () => {
+  test('on a new branch touches neither the working tree nor the index, in a worktree too', async () => {
     const worktree = join(home, 'worktree');
     git('worktree', 'add', '--quiet', worktree, '-b', 'other');
     for (const [folder, branch] of [
@@ -170,11 +170,13 @@ describe('a commit of certain files', () => {
     rmSync(worktree, { recursive: true });
   });
 
-  test('on a branch that there is, or that can be none, is refused', async () => {
+  test('on a branch that exists, or has an invalid name, is refused', async () => {
     const repository = await openRepository(origin, env);
     await expect(commitOnBranch(repository, 'main', {}, 'x')).rejects.toThrow(
-      'there is a branch main already',
+      'the branch main already exists',
     );
-    await expect(commitOnBranch(repository, 'a..b', {}, 'x')).rejects.toThrow('`a..b` is no name');
+    await expect(commitOnBranch(repository, 'a..b', {}, 'x')).rejects.toThrow(
+      '`a..b` is not a valid branch name',
+    );
   });
 });

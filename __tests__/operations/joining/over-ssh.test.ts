@@ -6,19 +6,19 @@ const machine = {
   ...{ users: ['ops', 'backup'], jump: null },
 };
 
-test('a machine is reached as the first of its users', () => {
+test('a machine is reached as its first user', () => {
   const { name, shell } = overSsh(machine);
   expect(name).toBe('shop-dev-nodes-0');
   expect([shell[0], shell.at(-1)]).toEqual(['ssh', 'ops@10.20.0.16']);
   expect(shell).not.toContain('-J');
 });
 
-test('where there is no other way, through its host', () => {
+test('without another route, it is reached through its host', () => {
   const { shell } = overSsh({ ...machine, jump: 'ops@desk' });
   expect(shell.join(' ')).toMatch(/ -J ops@desk ops@10\.20\.0\.16$/);
 });
 
-test('one’s own options come first, since ssh takes what it reads first', () => {
+test("the user's options come first, since ssh uses the first value that it reads", () => {
   const { shell } = overSsh(machine, ['ssh', '-o', 'StrictHostKeyChecking=yes']);
   const options = shell.filter((word) => word.startsWith('StrictHostKeyChecking='));
   expect(options[0]).toBe('StrictHostKeyChecking=yes');

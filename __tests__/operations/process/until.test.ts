@@ -12,13 +12,13 @@ test('a wait ends with the first answer', async () => {
   ).toBe('here');
 });
 
-test('a wait in vain says what for, how long, and what helps to see why', async () => {
+test('a wait that times out says for what, how long, and what may explain it', async () => {
   await expect(
     until('rain', never, { timeoutMs: 20, everyMs: 1, explain: () => 'the sky is clear' }),
   ).rejects.toThrow('waited 0.02 s in vain for rain\nthe sky is clear');
 });
 
-test('an interrupted wait ends at once, in the middle of a pause', async () => {
+test('an interrupted wait ends at once, even during a pause', async () => {
   const stop = new AbortController();
   const wait = until('rain', never, { timeoutMs: 3_600_000, everyMs: 3_600_000, stop: stop.signal });
   stop.abort();

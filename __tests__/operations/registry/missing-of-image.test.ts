@@ -78,7 +78,7 @@ function withTokens(knows: (request: IncomingMessage, body: string) => boolean):
   };
 }
 
-test('an open registry is asked without credentials, and knows what it has', async () => {
+test('an open registry is asked without credentials, and says what it has', async () => {
   serve = manifests;
   expect(await has(DIGEST)).toBe(true);
   expect(await has(OTHER)).toBe(false);
@@ -96,7 +96,7 @@ describe('what is missing of an image', () => {
   test.each<[string, Parameters<typeof having>, readonly string[]]>([
     ['all, without its manifest', [{}, {}], [DIGEST]],
     ['nothing', [{ [DIGEST]: image }, { 'sha256:config': 200, 'sha256:layer': 200 }], []],
-    ['a layer that is gone', [{ [DIGEST]: image }, { 'sha256:config': 200 }], ['sha256:layer']],
+    ['a missing layer', [{ [DIGEST]: image }, { 'sha256:config': 200 }], ['sha256:layer']],
     [
       'nothing, in a store elsewhere',
       [{ [DIGEST]: image }, { 'sha256:config': 307, 'sha256:layer': 307 }],
@@ -126,12 +126,12 @@ describe('what is missing of an image', () => {
     expect(asked.every(({ method, url = '' }) => method === 'GET' || url.includes('/blobs/'))).toBe(true);
   });
 
-  test('a registry that can not say so of a layer is a failure', async () => {
+  test('a registry that cannot say whether it has a layer is a failure', async () => {
     serve = having({ [DIGEST]: image }, { 'sha256:config': 405 });
     await expect(missing(DIGEST)).rejects.toThrow(/answers 405/);
   });
 
-  test('who has signed in for the manifest asks for the layers as the same', async () => {
+  test('the credentials for the manifest are also used for the layers', async () => {
     const whole = having({ [DIGEST]: image }, { 'sha256:config': 200, 'sha256:layer': 200 });
     serve = (request, response, body) => {
       if (request.headers.authorization === basic('ci')) whole(request, response, body);
@@ -147,7 +147,7 @@ describe('what is missing of an image', () => {
   });
 });
 
-test('a registry that wants a password gets it only after it has asked', async () => {
+test('a registry gets the password only after it has asked for it', async () => {
   serve = (request, response) => {
     if (request.headers.authorization === basic('ci')) manifests(request, response);
     else response.writeHead(401, { 'www-authenticate': 'Basic realm="registry"' }).end();
@@ -156,24 +156,24 @@ test('a registry that wants a password gets it only after it has asked', async (
   expect(asked.map(({ authorization }) => authorization)).toEqual([undefined, basic('ci')]);
 });
 
-test('a token is got with the password, for pulling from this repository alone', async () => {
+test('a token is requested with the password, only for pulling from this repository', async () => {
   serve = withTokens(({ headers }) => headers.authorization === basic('ci'));
   expect(await has(DIGEST, { username: 'ci', password: PASSWORD })).toBe(true);
   expect(asked[1]?.url).toBe('/token?service=registry&scope=repository%3Ashop%2Fapi%3Apull');
   expect(asked[2]?.authorization).toBe(`Bearer ${TOKEN}`);
 });
 
-test('a token is got anonymously where there are no credentials', async () => {
+test('a token is requested anonymously if there are no credentials', async () => {
   serve = withTokens(({ headers }) => headers.authorization === undefined);
   expect(await has(DIGEST)).toBe(true);
 });
 
-test('a token is got with the identity token of a single sign-on', async () => {
+test('a token is requested with the identity token of a single sign-on', async () => {
   serve = withTokens(({ method }, body) => method === 'POST' && body.includes(`refresh_token=${PASSWORD}`));
   expect(await has(DIGEST, { identityToken: PASSWORD })).toBe(true);
 });
 
-test('credentials are not sent to a token service without TLS, unless the registry has none either', async () => {
+test('credentials are not sent to a token service without TLS, unless the registry has no TLS either', async () => {
   serve = (_request, response) =>
     response.writeHead(401, { 'www-authenticate': 'Bearer realm="ftp://elsewhere/token"' }).end();
   await expect(has(DIGEST, { username: 'ci', password: PASSWORD })).rejects.toThrow(
@@ -200,17 +200,17 @@ test.each<[string, () => typeof serve, RegExp]>([
   [
     'that is a web page',
     () => respond(200, { 'content-type': 'text/html' }),
-    /something that is no manifest/,
+    /something that is not a manifest/,
   ],
   ['that does not answer', () => () => undefined, /no answer within 2 s/],
-])('a registry %s is a failure that says what to do, and no secret', async (_, serving, message) => {
+])('a registry %s is a failure with advice, and without a secret', async (_, serving, message) => {
   serve = serving();
   const failed = has(DIGEST, { username: 'ci', password: PASSWORD });
   await expect(failed).rejects.toThrow(message);
   await expect(failed).rejects.not.toThrow(PASSWORD);
 });
 
-test('a registry where nothing listens is a failure', async () => {
+test('a registry that does not listen is a failure', async () => {
   await expect(missingOfImage('127.0.0.1:2/shop/api', DIGEST)).rejects.toThrow(
     /can't reach the registry 127\.0\.0\.1:2: nothing listens there\n.*→/,
   );
@@ -222,7 +222,7 @@ test.each([
   ['localhost:5000/shop/api', 'localhost:5000', 'localhost:5000', 'shop/api'],
   ['shop/api', 'docker.io', 'registry-1.docker.io', 'shop/api'],
   ['debian', 'docker.io', 'registry-1.docker.io', 'library/debian'],
-])('%s is taken apart as Docker does', (repository, from, host, name) => {
+])('%s is parsed as Docker does', (repository, from, host, name) => {
   expect(repositoryName(repository)).toEqual({ registry: from, host, name });
 });
 
@@ -268,26 +268,26 @@ describe("Docker's credentials", () => {
     ['r.example.com', { auths: { 'r.example.com': { identitytoken: TOKEN } } }, { identityToken: TOKEN }],
     ['r.example.com', { auths: { 'other.example.com': { auth } } }, undefined],
     ['r.example.com', {}, undefined],
-  ])('of %s in the file %j', async (from, content, found) => {
+  ])('come from %s in the file %j', async (from, content, found) => {
     config(content);
     expect(await dockerCredentials(folder, env)(from)).toEqual(found);
   });
 
-  test('are none where Docker has no file', async () => {
+  test('are empty without a config file', async () => {
     expect(await dockerCredentials(folder, env)('r.example.com')).toBeUndefined();
   });
 
   test.each([
     { credsStore: 'test' },
     { credHelpers: { 'r.example.com': 'test' }, credsStore: 'no-such-one' },
-  ])('of a helper program, by %j', async (content) => {
+  ])('come from a helper program, by %j', async (content) => {
     config(content);
     helper(`echo '{"ServerURL":"'$registry'","Username":"ci","Secret":"'$1-$registry'"}'`);
     const found = await dockerCredentials(folder, env)('r.example.com');
     expect(found).toEqual({ username: 'ci', password: 'get-r.example.com' });
   });
 
-  test('are none where the helper program knows of none', async () => {
+  test('are empty if the helper program knows none', async () => {
     config({ credsStore: 'test' });
     helper('echo "credentials not found in native keychain"; exit 1');
     expect(await dockerCredentials(folder, env)('r.example.com')).toBeUndefined();

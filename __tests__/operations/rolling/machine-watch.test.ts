@@ -29,7 +29,7 @@ function watchBy(script: string) {
 
 const says = (instance: string, status: string) => watchBy(`echo ${instance}; echo 'status: ${status}'`);
 
-test('the first user is asked, through the host where there is no other way', async () => {
+test('the first user is used, through the host if there is no other route', async () => {
   const asked = join(folder, 'asked');
   await watchBy(`printf '%s\\n' "$@" > ${asked}; echo x`).isUp(machine, false);
   const watch = watchBy(
@@ -41,17 +41,17 @@ test('the first user is asked, through the host where there is no other way', as
 test.each([
   ['answers as itself after its first boot', 'shop-prod-nodes-0-new', 'done', true],
   ['is still at its first boot', 'shop-prod-nodes-0-new', 'running', false],
-  ['is the one of before', 'shop-prod-nodes-0-old', 'done', false],
+  ['is still the old one', 'shop-prod-nodes-0-old', 'done', false],
 ])('a machine that %s', async (_what, instance, status, isUp) => {
   expect(await says(instance, status).isUp(machine, true)).toBe(isUp);
 });
 
-test('a machine that is to be replaced is up when it answers, and not when ssh does not reach it', async () => {
+test('an outdated machine is up if it answers, and not if ssh cannot reach it', async () => {
   expect(await says('shop-prod-nodes-0-old', 'running').isUp(machine, false)).toBe(true);
   expect(await watchBy('echo refused >&2; exit 255').isUp(machine, false)).toBe(false);
 });
 
-test('a first boot is waited for until it is done', async () => {
+test('waits until a first boot is done', async () => {
   const turns = join(folder, 'turns');
   await watchBy(
     `echo >> ${turns}; [ $(wc -l < ${turns}) -gt 1 ] || exit 255
@@ -59,14 +59,14 @@ test('a first boot is waited for until it is done', async () => {
   ).firstBoot(machine);
 });
 
-test('a first boot that ends in errors fails at once, with what cloud-init says', async () => {
+test("a first boot with errors fails at once, with cloud-init's messages", async () => {
   const watch = watchBy('echo shop-prod-nodes-0-new; echo "status: error"; echo "no such package"; exit 1');
   await expect(watch.firstBoot(machine)).rejects.toThrow(
     /first boot of shop-prod-nodes-0 ended in errors:\n[^]*no such package/,
   );
 });
 
-test('a machine that never answers fails with what ssh said last', async () => {
+test("a machine that never answers fails with ssh's last message", async () => {
   const watch = watchBy('echo "No route to host" >&2; exit 255');
   await expect(watch.firstBoot(machine)).rejects.toThrow(
     'waited 2 s in vain for the first boot of shop-prod-nodes-0\nops@10.0.0.16: No route to host',

@@ -13,7 +13,7 @@ function mostAllowed(count: number, { maxUnavailable, quorum }: PoolLimits): num
   return quorum ? Math.min(maxUnavailable, Math.ceil(count / 2) - 1) : maxUnavailable;
 }
 
-test('a wave never takes down what its limits keep up: by number, by majority, by hosts', () => {
+test('a wave never takes down more than its limits allow: by number, by majority, by hosts', () => {
   fc.assert(
     fc.property(machines, limits, (pool, bounds) => {
       const step = nextWave(pool, bounds);
@@ -28,7 +28,7 @@ test('a wave never takes down what its limits keep up: by number, by majority, b
   );
 });
 
-test('a roll replaces every machine that is not current exactly once, and no other, in the order of the slots', () => {
+test('a roll replaces every outdated machine exactly once, and no other, in the order of the slots', () => {
   fc.assert(
     fc.property(machines, limits, (pool, bounds) => {
       const { waves, blocked } = wavesOf(pool, bounds);
@@ -42,7 +42,7 @@ test('a roll replaces every machine that is not current exactly once, and no oth
   );
 });
 
-test('a roll stops only where a machine cannot be seen to be up, or none may be down', () => {
+test('a roll stops only if a machine cannot be confirmed to be up, or none may be down', () => {
   fc.assert(
     fc.property(machines, limits, (pool, bounds) => {
       const { blocked } = wavesOf(pool, bounds);
@@ -52,7 +52,7 @@ test('a roll stops only where a machine cannot be seen to be up, or none may be 
   );
 });
 
-test('nothing goes down while a machine that was replaced is not up', () => {
+test('nothing goes down while a replaced machine is not up', () => {
   fc.assert(
     fc.property(machines, limits, (pool, bounds) => {
       const starting = pool
@@ -87,24 +87,24 @@ test.each<
     { kind: 'wave', slots: ['1'] },
   ],
   [
-    'more cannot be seen to be up than may be down',
+    'more cannot be confirmed to be up than may be down',
     [machine('0', { state: 'silent' }), machine('1', { state: 'silent' }), machine('2')],
     one,
-    { kind: 'blocked', reason: '0, 1 cannot be seen to be up, and no more than 1 may be down at once' },
+    { kind: 'blocked', reason: '0, 1 cannot be confirmed to be up, and no more than 1 may be down at once' },
   ],
   [
     'both of two are the majority',
     [machine('0'), machine('1')],
     { ...one, quorum: true },
-    { kind: 'blocked', reason: 'none may be down at once, since a majority of 2 stays up' },
+    { kind: 'blocked', reason: 'none may be down at once, since a majority of 2 must stay up' },
   ],
   [
-    'what cannot be seen to be up stands on more hosts than may be lost',
+    'what cannot be confirmed to be up stands on more hosts than may be lost',
     [machine('0', { state: 'silent' }), machine('1', { host: 'b', state: 'silent' }), machine('2')],
     { ...one, maxUnavailable: 2, survivedHosts: 1 },
     {
       kind: 'blocked',
-      reason: '0, 1 cannot be seen to be up, and what is down at once may stand on 1 host only',
+      reason: '0, 1 cannot be confirmed to be up, and machines may be down on only 1 host at once',
     },
   ],
 ])('%s', (_when, pool, bounds, step) => {

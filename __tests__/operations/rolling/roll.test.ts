@@ -6,7 +6,7 @@ import { limits } from './pools';
 
 const one: PoolLimits = { maxUnavailable: 1, quorum: false, survivedHosts: 0 };
 
-test('killed at any step, a roll goes on from there: each machine is made once, and never too many are down', async () => {
+test('killed at any step, a roll continues: each machine is created once, and never too many are down', async () => {
   const hosts = fc.array(fc.constantFrom('a', 'b'), { minLength: 1, maxLength: 5 });
   await fc.assert(
     fc.asyncProperty(hosts, limits, fc.integer({ min: 1, max: 60 }), async (pool, bounds, killAt) => {
@@ -28,7 +28,7 @@ test('killed at any step, a roll goes on from there: each machine is made once, 
   );
 });
 
-test('one wave only: the pins say how far it went', async () => {
+test('a single wave: the pins record how far it got', async () => {
   const model = new ModelPool(['a', 'b', 'a'], Infinity);
   const rolled = await roll(model.ports, model.request(one), { waveOnly: true });
   expect(rolled).toEqual({ waves: [['0']], left: ['1', '2'], undone: [] });
@@ -53,7 +53,7 @@ test.each([
   },
 );
 
-test('what is new, such as the network of a host that had none, is what a wave needs', async () => {
+test('new resources, such as the network of a host that had none, are allowed in a wave', async () => {
   const model = new ModelPool(['a'], Infinity);
   model.besides = [{ address: 'libvirt_network.lan', type: 'libvirt_network', action: 'create' }];
   expect((await roll(model.ports, model.request(one))).waves).toEqual([['0']]);
@@ -66,7 +66,7 @@ test('machines that do not stay up end the roll, and no other goes down', async 
   expect(model.made).toEqual(['0']);
 });
 
-test('a machine that still runs on the host that it left is not made a second time', async () => {
+test('a machine that still runs on its old host is not created a second time', async () => {
   const model = new ModelPool(['a', 'b'], Infinity);
   model.live.delete('0');
   const { plan } = model.ports;
@@ -82,7 +82,7 @@ test('a machine that still runs on the host that it left is not made a second ti
   expect(model.made).toEqual([]);
 });
 
-test('an image that no slot runs any more is removed; what else is to be done is told', async () => {
+test('an image that no slot runs any more is removed; other pending changes are reported', async () => {
   const image = {
     address: `libvirt_volume.nodes-base-${'a'.repeat(12)}`,
     type: 'libvirt_volume',

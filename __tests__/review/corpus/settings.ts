@@ -68,14 +68,14 @@ export const settings: readonly Pair[] = [
     before: at('dev-services', CLAIM, { data: counted(2) }),
     after: at('dev-services', CLAIM, { data: counted(1) }),
     outcome: 'approval',
-    entries: [['data', 'update', `${CLAIM}.data`, /those that go are destroyed/]],
+    entries: [['data', 'update', `${CLAIM}.data`, /the removed ones are destroyed/]],
   },
   {
     name: 'one of the claims that for_each names goes',
     before: at('dev-services', CLAIM, { data: named('a', 'b') }),
     after: at('dev-services', CLAIM, { data: named('b', 'c') }),
     outcome: 'approval',
-    entries: [['data', 'update', `${CLAIM}.data`, /those that go are destroyed/]],
+    entries: [['data', 'update', `${CLAIM}.data`, /the removed ones are destroyed/]],
   },
   {
     name: 'there are more of a claim',

@@ -27,7 +27,7 @@ runtime_type = "io.containerd.runc.v2"
 `;
 }
 
-/** A cable to each pod and no bridge between them: then a pod's answer to its neighbour passes the rules of services. */
+/** A cable to each pod, without a bridge: so a pod's answers to its neighbours pass the rules for services. */
 export function network(): object {
   return {
     cniVersion: '0.4.0',
@@ -37,7 +37,7 @@ export function network(): object {
         type: 'ptp',
         ipam: {
           type: 'host-local',
-          // Emptied at each start, as the pods are.
+          // Emptied at each start, like the pods.
           dataDir: '/run/cni',
           ranges: [[{ subnet: CONTROL_PLANE_PODS }]],
           routes: [{ dst: '0.0.0.0/0' }],
@@ -48,7 +48,7 @@ export function network(): object {
   };
 }
 
-/** Builds and pushes. Each step of a build gets a cable to a bridge that leads nowhere: there is nowhere to go. */
+/** Builds and pushes. Each build step gets a cable to a bridge that leads nowhere, since there is no network to reach. */
 export function docker(cluster: Cluster): object {
   return {
     hosts: ['unix:///run/docker.sock'],

@@ -2,7 +2,7 @@ import { CLUSTER_DOMAIN, GATEWAY, INGRESS_DOMAIN } from '../../network';
 import type { Cluster } from '../cluster';
 import { partKubeconfig } from '../kubeconfigs';
 
-/** The cluster's names, the ingress' names, and a "no" at once for all others: there is nobody to ask. */
+/** The names of the cluster and the ingress, and an immediate "no" for all others: there is no upstream server. */
 export function dns(cluster: Cluster): string {
   return `(all) {
   bind ${GATEWAY}

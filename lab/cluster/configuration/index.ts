@@ -6,7 +6,7 @@ import { containerd, docker, network, registry } from './containers';
 import { dns } from './dns';
 import { kubelet, proxy, storage } from './kubernetes';
 
-/** The file below the cluster's folder that configures a part. */
+/** The configuration file of a part, in the cluster's folder. */
 export function configurationOf({ folder }: Cluster, file: keyof typeof FILES): string {
   return join(folder, 'etc', file);
 }
@@ -21,7 +21,7 @@ export function writeConfiguration(cluster: Cluster): void {
   }
 }
 
-/** The file that holds what containerd must know of a registry without TLS. The same on every machine that joins. */
+/** The file that tells containerd about a registry without TLS. It is the same on every machine that joins. */
 const REGISTRY_HOSTS = `certs.d/${REGISTRY}/hosts.toml` as const;
 
 const FILES = {

@@ -23,14 +23,14 @@ export function kubelet(cluster: Cluster): object {
     clusterDomain: CLUSTER_DOMAIN,
     oomScoreAdj: 0,
     serializeImagePulls: false,
-    // The disk and the memory are this machine's: how full others have made them is no reason to remove images or pods.
+    // Disk and memory belong to this machine: that others fill them is no reason to remove images or pods.
     imageGCHighThresholdPercent: 100,
     evictionHard: {
       'memory.available': '64Mi',
       'nodefs.available': '64Mi',
       'imagefs.available': '64Mi',
     },
-    // The few pods that run here before machines join leave most of the processor to these.
+    // The few pods that run here before machines join leave most of the processor to the machines.
     syncFrequency: '30s',
     nodeStatusUpdateFrequency: '5s',
   };
@@ -45,7 +45,7 @@ export function proxy(cluster: Cluster): object {
     clusterCIDR: PODS,
     hostnameOverride: CONTROL_PLANE,
     oomScoreAdj: 0,
-    // These belong to the whole machine, not to a network namespace.
+    // These settings belong to the whole machine, not to a network namespace.
     conntrack: {
       maxPerCore: 0,
       min: 0,

@@ -6,13 +6,15 @@ import { growAndShrink } from './grow-and-shrink';
 import { powerCut } from './power-cut';
 import { watchedRoll } from './watched-roll';
 
-/** Changes prod in the ways that a pool of machines changes, and sees that the shop bears it. Returns what a visitor saw. */
-export async function changeShop(it: Changing): Promise<Answers> {
-  await it.steps.step('prod is what its files say', () => bringUp(it.slipway, 'prod'));
-  await growAndShrink(it);
-  // Before the roll: after one, Kubernetes leaves the machine that came last without pods.
-  await powerCut(it);
-  const answers = await watchedRoll(it);
-  await it.steps.step('nothing is left to do in prod', () => nothingToDo(it.slipway, 'prod'));
+/**
+ * Makes the usual changes to prod's pool, and checks that the shop survives them. Returns the answers that a visitor got.
+ */
+export async function changeShop(changing: Changing): Promise<Answers> {
+  await changing.steps.step('prod is what its files say', () => bringUp(changing.slipway, 'prod'));
+  await growAndShrink(changing);
+  // Before the roll: after it, Kubernetes leaves the last machine without pods.
+  await powerCut(changing);
+  const answers = await watchedRoll(changing);
+  await changing.steps.step('nothing is left to do in prod', () => nothingToDo(changing.slipway, 'prod'));
   return answers;
 }

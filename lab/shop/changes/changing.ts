@@ -1,7 +1,7 @@
 import type { Steps } from '../../steps';
 import type { ReadyShop } from '../prepare';
 
-/** A shop that is shipped, and is now changed. */
+/** A shop that has been shipped and is now changed. */
 export interface Changing extends ReadyShop {
   /** The lab's folder. */
   readonly home: string;

@@ -6,17 +6,17 @@ import type { EnvironmentName } from '../environments';
 import { commitAll } from '../lay-out';
 import type { ReadyShop } from '../prepare';
 
-/** What stands in the files of environments, and is changed while they run. */
+/** Lines in the environments' files that are changed while the environments run. */
 const PLACES = {
   slots: /slots: \[.*\]/,
   retired: /retired: \{.*\}/,
   node: /node\('.*'\)/,
 } as const;
 
-/** What is to stand there instead. */
+/** The new text. */
 export type Edits = Readonly<Partial<Record<keyof typeof PLACES, string>>>;
 
-/** Changes an environment as a person does: edits its file, has the machines placed, and commits both. */
+/** Changes an environment as a person would: edits its file, runs the placement, and commits both. */
 export async function edit(
   { shop, slipway }: ReadyShop,
   environment: EnvironmentName,

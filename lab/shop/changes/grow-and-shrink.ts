@@ -4,26 +4,26 @@ import type { Changing } from './changing';
 import { edit } from './edit';
 import { hostOf, machineName, runningMachines } from './running-machines';
 
-/** The one that comes and goes, in the middle of prod. */
+/** The slot that is added and removed, in the middle of prod. */
 const MIDDLE = '1';
 const ALL = { slots: "slots: ['0', '1', '2']", retired: 'retired: {}' };
 const OUTER = { slots: "slots: ['0', '2']" };
 
-/** Gives prod's pool one more machine, and takes it away again: each touches exactly one machine. */
-export async function growAndShrink(it: Changing): Promise<void> {
-  const { home, steps, slipway } = it;
+/** Adds a machine to prod's pool and removes it again. No other machine is touched. */
+export async function growAndShrink(changing: Changing): Promise<void> {
+  const { home, steps, slipway } = changing;
   if (MIDDLE in (await runningMachines(home, 'prod')))
-    await steps.step('what an earlier run left goes', () => shrink(it));
+    await steps.step('what an earlier run left goes', () => shrink(changing));
   const before = await runningMachines(home, 'prod');
   await steps.step('prod grows by a machine, which joins; no other is touched', async () => {
-    await edit(it, 'prod', ALL);
+    await edit(changing, 'prod', ALL);
     await slipway.run('deploy', 'prod', ...slipway.ssh);
     const { [MIDDLE]: grown, ...others } = await runningMachines(home, 'prod');
     if (grown === undefined) throw new Failure(`${machineName('prod', MIDDLE)} does not run`);
     refuseDifference(before, others);
   });
   await steps.step('it goes again, drained before; no other is touched', async () => {
-    await shrink(it);
+    await shrink(changing);
     refuseDifference(before, await runningMachines(home, 'prod'));
     const list = ['kubectl', 'get', 'nodes', '--output=name'];
     const nodes = await outputInCluster(clusterIn(home), list, { timeoutMs: 120_000 });
@@ -31,11 +31,11 @@ export async function growAndShrink(it: Changing): Promise<void> {
   });
 }
 
-async function shrink(it: Changing): Promise<void> {
-  const { name } = await hostOf(it.home, 'prod', MIDDLE);
+async function shrink(changing: Changing): Promise<void> {
+  const { name } = await hostOf(changing.home, 'prod', MIDDLE);
   const retired = `retired: { '${MIDDLE}': { on: '${name}', data: 'keep' } }`;
-  await edit(it, 'prod', { ...OUTER, retired });
-  await it.slipway.run('deploy', 'prod', ...it.slipway.ssh);
+  await edit(changing, 'prod', { ...OUTER, retired });
+  await changing.slipway.run('deploy', 'prod', ...changing.slipway.ssh);
 }
 
 function refuseDifference(

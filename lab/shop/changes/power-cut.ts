@@ -5,7 +5,10 @@ import { placeOrder } from '../orders';
 import type { Changing } from './changing';
 import { hostOf, machineName } from './running-machines';
 
-/** The cluster finds a node lost after 20 s and gives its pods up after another 30. To start them on one machine takes the rest. */
+/**
+ * The cluster notices a lost node after 20 s and evicts its pods after another 30. The rest is for starting them on one
+ * machine.
+ */
 const ELSEWHERE_MS = 420_000;
 
 interface PodList {
@@ -17,7 +20,7 @@ interface PodList {
 }
 
 /**
- * Cuts the power of a machine of prod, the one that does not hold the database: its pods come back on the other one, the shop
+ * Cuts the power of the prod machine that does not hold the database. Its pods come back on the other machine, the shop
  * takes orders, and the next deploy switches the machine on again.
  */
 export async function powerCut({ home, slipway, steps }: Changing): Promise<void> {
@@ -41,7 +44,7 @@ export async function powerCut({ home, slipway, steps }: Changing): Promise<void
   });
 }
 
-/** Kubernetes moves no pod that runs; those that are created again go where there is room. The database is bound to its volume. */
+/** Kubernetes does not move running pods; recreated ones go where there is room. The database is bound to its volume. */
 async function spread(cluster: Cluster): Promise<void> {
   const { length: count } = await podsOf(cluster);
   const movable = ['--namespace', 'shop-prod', '--selector', '!statefulset.kubernetes.io/pod-name'];
@@ -49,7 +52,7 @@ async function spread(cluster: Cluster): Promise<void> {
   await untilReady(cluster, count, 'as many pods as before');
 }
 
-/** Waits until so many pods are ready, on a certain node or on any. */
+/** Waits until the given number of pods are ready, on a given node or on any. */
 async function untilReady(cluster: Cluster, count: number, what: string, on?: string): Promise<void> {
   const areReady = async () => {
     const ready = (await podsOf(cluster)).filter((pod) => pod.ready && (on ?? pod.node) === pod.node);
@@ -67,7 +70,7 @@ interface Pod {
   readonly ready: boolean;
 }
 
-/** The pods of prod, without those that are on their way out. */
+/** The pods of prod that are not being deleted. */
 async function podsOf(cluster: Cluster): Promise<readonly Pod[]> {
   const json = await kubectl(cluster, 'get', 'pods', '--namespace', 'shop-prod', '--output=json');
   return (JSON.parse(json) as PodList).items

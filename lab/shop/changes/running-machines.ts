@@ -2,12 +2,12 @@ import { Failure } from '../../../operations/process';
 import { type Host, hostsIn, virsh } from '../../machines';
 import type { EnvironmentName } from '../environments';
 
-/** What the machine of a slot is called: on its host, by itself, and as a node. */
+/** The name of a slot's machine: on its host, as its host name, and as a node. */
 export function machineName(environment: EnvironmentName, slot: string): string {
   return `shop-${environment}-nodes-${slot}`;
 }
 
-/** Slot → the machine that runs for it: another UUID is another machine. */
+/** Slot → the UUID of its running machine. A different UUID is a different machine. */
 export async function runningMachines(
   home: string,
   environment: EnvironmentName,
@@ -16,10 +16,10 @@ export async function runningMachines(
   return Object.fromEntries(found.flat().sort());
 }
 
-/** The host that runs a slot's machine. @throws Failure where none does */
+/** The host that runs a slot's machine. @throws Failure if none does */
 export async function hostOf(home: string, environment: EnvironmentName, slot: string): Promise<Host> {
   for (const host of hostsIn(home))
-    if ((await machinesOn(host, environment)).some(([it]) => it === slot)) return host;
+    if ((await machinesOn(host, environment)).some(([key]) => key === slot)) return host;
   throw new Failure(`no host runs ${machineName(environment, slot)}`);
 }
 

@@ -10,21 +10,21 @@ import { edit } from './edit';
 import { runningMachines } from './running-machines';
 
 const PATIENCE_S = 20;
-/** Emulated, a page may take longer than a visitor waits. */
+/** With emulation, a page may take longer than a visitor waits. */
 const MOST_SILENT = 0.05;
 const DATABASE_LIMIT_MS = 5 * 60_000;
 
 /**
- * Changes the cloud-init of prod's machines: a deploy of all at once is refused. Then rolls them while somebody visits the shop:
- * each is replaced by another, and what was ordered before is there afterwards.
+ * Changes the cloud-init of prod's machines. A deploy of all of them at once is refused, so they are rolled while somebody
+ * visits the shop. Every machine is replaced, and an earlier order is still there afterwards.
  */
-export async function watchedRoll(it: Changing): Promise<Answers> {
-  const { home, shop, slipway, steps } = it;
+export async function watchedRoll(changing: Changing): Promise<Answers> {
+  const { home, shop, slipway, steps } = changing;
   const cluster = clusterIn(home);
   const motd = `changed at ${new Date().toISOString()}`;
   const order = await steps.step('an order before the roll', () => placeOrder(cluster, 'prod'));
   const before = await runningMachines(home, 'prod');
-  await edit(it, 'prod', { node: `node('${motd}')` });
+  await edit(changing, 'prod', { node: `node('${motd}')` });
   await steps.step('a deploy that would replace all machines at once is refused', async () => {
     const { code, output } = await slipway.attempt('deploy', 'prod', 'machines');
     if (code !== EXIT.approval || !output.includes('slipway roll prod nodes'))
@@ -53,7 +53,7 @@ export async function watchedRoll(it: Changing): Promise<Answers> {
     }
   });
   await steps.step('the order is still there', async () => {
-    // The database may be yet to start on the machine that came last.
+    // The database may still be starting on the last machine.
     const found = await until(
       'the database to answer',
       () => orderIn(cluster, 'prod', order).catch(() => undefined),
@@ -64,7 +64,7 @@ export async function watchedRoll(it: Changing): Promise<Answers> {
   return visitor.answers;
 }
 
-/** While the database's machine is replaced, the pages say so (502). That nobody answers at all is an accident. */
+/** While the database's machine is replaced, the pages say so (502). But there must always be an answer. */
 function refuseSilence(answers: Answers): void {
   const visits = Object.values(answers).reduce((sum, count) => sum + count, 0);
   const silent = answers[NO_ANSWER] ?? 0;

@@ -5,7 +5,7 @@ import { prod } from './environments/prod';
 import { staging } from './environments/staging';
 import { shop } from './project';
 
-/** All that is composed: `main.ts` synthesises it, and the commands of `slipway` read it. */
+/** The composition: `main.ts` synthesises it, and `slipway` commands read it. */
 export const composition: Composition = {
   project: shop,
   environments: [dev, staging, prod],

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What the lab found when it came up. It writes `facts.json` beside this file. */
+/** What the lab found when it started. It writes `facts.json` next to this file. */
 export interface LabFacts {
-  /** As images name it. */
+  /** As in image references. */
   readonly registry: string;
-  /** What the services' images start from, by digest. */
+  /** The base image of the services, by digest. */
   readonly baseImage: string;
   /** The libvirt hosts: name → connection. */
   readonly hosts: { readonly a: string; readonly b: string };
-  /** Whether they have no KVM. */
+  /** Whether the hosts lack KVM. */
   readonly emulated: boolean;
-  /** What machines start from. */
+  /** The image that machines start from. */
   readonly machineImage: { readonly source: string; readonly digest: string };
-  /** Who may log in to them, as `user@host` keys are written. */
+  /** The SSH keys that may log in to them, as `user@host` keys are written. */
   readonly sshKey: string;
   readonly network: {
     readonly bridge: string;

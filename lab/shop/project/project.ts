@@ -5,7 +5,7 @@ import { database } from './services/database/service';
 import { web } from './services/web/service';
 import { worker } from './services/worker/service';
 
-/** The shop of the checkout, as the lab ships it: into a registry on loopback, from a base image that needs no network. */
+/** The checkout's shop as the lab ships it: into a registry on loopback, from a base image that needs no network. */
 export const shop = project({
   name: 'shop',
   root: __dirname,

@@ -1,7 +1,7 @@
 import { type ClusterConnection, credentialCommand, type ManagedCluster } from '../../../model';
 import type { CredentialProgram } from './exec-credential';
 
-/** How a cluster is reached, whatever kind it is of. */
+/** How to reach a cluster of any kind. */
 export type Access =
   | { readonly from: 'file'; readonly path: string; readonly context: string }
   | {
@@ -27,7 +27,7 @@ const ACCESSED: Accessed = {
   aks: withProgram,
 };
 
-/** The access that Terraform's provider is configured with for the same connection. */
+/** The same access that Terraform's provider is configured with. */
 export function accessOf(connection: ClusterConnection, token: string | undefined): Access {
   const access = ACCESSED[connection.kind] as (
     connection: ClusterConnection,
@@ -36,7 +36,7 @@ export function accessOf(connection: ClusterConnection, token: string | undefine
   return access(connection, token);
 }
 
-/** A managed cluster takes the credentials that a program of its cloud prints. */
+/** A managed cluster takes credentials that its cloud's CLI prints. */
 function withProgram(connection: ManagedCluster): Access {
   return at(connection, { exec: { args: [], ...credentialCommand(connection) } });
 }

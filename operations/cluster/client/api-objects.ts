@@ -1,8 +1,8 @@
 import type * as client from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
 
 /**
- * The objects of the API as plain data rather than as instances of the client's classes: the parts that judge them need no
- * client, and tests write them down as the API shows them.
+ * The objects of the API as plain data instead of instances of the client's classes. Code that judges them needs no client, and
+ * tests can write them as the API returns them.
  */
 type Plain<T> = T extends Date ? Date | string : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
 
@@ -16,7 +16,10 @@ export type V1PodSpec = Plain<client.V1PodSpec>;
 export type V1ReplicaSet = Plain<client.V1ReplicaSet>;
 export type V1StatefulSet = Plain<client.V1StatefulSet>;
 
-/** The groups of the API that Slipway asks. Whatever goes wrong in a call is a Failure; what the server refuses is a Refusal. */
+/**
+ * The API groups that Slipway uses. A call throws a Refusal if the server refuses it, and a Failure if anything else goes
+ * wrong.
+ */
 export interface Apis {
   readonly core: client.CoreV1Api;
   readonly apps: client.AppsV1Api;

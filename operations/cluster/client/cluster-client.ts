@@ -3,16 +3,17 @@ import { accessOf } from './access';
 import type { Apis } from './api-objects';
 import { loadApis } from './load-apis';
 
-/** A way to a cluster. Nothing is loaded, read or asked before the first call. */
+/** A connection to a cluster. Nothing is loaded, read or requested before the first call. */
 export interface ClusterClient {
-  /** The cluster as messages call it: its context or its address. */
+  /** The cluster's name in messages: its context or its address. */
   readonly name: string;
-  /** @throws Failure when the connection can't be made: no such context, no credentials */
+  /** @throws Failure if the connection cannot be set up: no such context, no credentials */
   apis(): Promise<Apis>;
 }
 
 /**
- * A way to a cluster with the credentials that Terraform has for it. Nothing is loaded, read or asked before the first call.
+ * A connection to a cluster, with the same credentials that Terraform uses. Nothing is loaded, read or requested before the
+ * first call.
  * @param token the bearer token of an `existing` cluster
  */
 export function connectCluster(connection: ClusterConnection, token?: string): ClusterClient {
@@ -24,7 +25,7 @@ export function connectCluster(connection: ClusterConnection, token?: string): C
   };
 }
 
-/** Asks the cluster for nothing but an answer. @throws Failure when it can't be reached or does not know the credentials */
+/** Checks that the cluster answers. @throws Failure if it cannot be reached or rejects the credentials */
 export async function refuseUnreachable(cluster: ClusterClient): Promise<void> {
   const { version } = await cluster.apis();
   await version.getCode();

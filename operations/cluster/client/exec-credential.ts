@@ -1,6 +1,6 @@
 import { Failure, lastLines, run } from '../../process';
 
-/** A program that prints credentials, as a kubeconfig describes it. */
+/** A program that prints credentials, as configured in a kubeconfig. */
 export interface CredentialProgram {
   readonly apiVersion?: string;
   readonly command: string;
@@ -20,12 +20,12 @@ export interface PrintedCredential {
   readonly expirationTimestamp?: string;
 }
 
-/** Long enough for a program that asks a cloud; one that wants a browser can't have it here. */
+/** Long enough for a program that calls a cloud API. A program that wants to open a browser fails here. */
 const TIMEOUT_MS = 60_000;
 
 /**
- * Runs a credential program as kubectl does, but with a limit and without a terminal. What it prints on its standard output
- * is a secret: no message holds it.
+ * Runs a credential program as kubectl does, but with a time limit and without a terminal. Its standard output is secret, so no
+ * message quotes it.
  */
 export async function execCredential(program: CredentialProgram): Promise<PrintedCredential> {
   const { command, args, env, apiVersion = 'client.authentication.k8s.io/v1', installHint } = program;
@@ -52,7 +52,7 @@ export async function execCredential(program: CredentialProgram): Promise<Printe
       : outcome.code === undefined
         ? `was ended after ${TIMEOUT_MS / 1000} s`
         : `failed with code ${outcome.code}`;
-  // A program that printed something may have printed a token: then nothing of it is shown.
+  // If the program printed anything, it may have printed a token: show none of it.
   const said = outcome.stdout.trim() === '' ? lastLines(outcome.output, 5).trim() : '';
   throw new Failure(
     `the cluster's credentials come from \`${command}\`, which ${how}${said === '' ? '' : `:\n${said}`}\n` +

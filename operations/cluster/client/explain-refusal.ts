@@ -1,6 +1,6 @@
 import { Refusal } from './refusal';
 
-/** An answer of the API server that is none of what was asked for. */
+/** An unsuccessful response of the API server. */
 export interface RefusedAnswer {
   readonly status: number;
   readonly body: string;
@@ -9,7 +9,9 @@ export interface RefusedAnswer {
 const FORBIDDEN =
   /User "(?<user>[^"]*)" cannot (?<verb>\w+) resource "(?<resource>[^"]+)" in API group "(?<group>[^"]*)"(?: in the namespace "(?<namespace>[^"]+)")?/;
 
-/** The refusal as a person reads it. @param credentials what is known of the credentials that were sent, never themselves */
+/**
+ * A readable refusal. @param credentials what is known about the credentials that were sent, never the credentials themselves
+ */
 export function explainRefusal(cluster: string, answer: RefusedAnswer, credentials?: string): Refusal {
   const said = saidBy(answer.body);
   const explain = EXPLAINED[answer.status];
@@ -36,7 +38,7 @@ function grant(said: string): string {
   return `Grant ${String(user)} ${role} with apiGroups ["${String(group)}"], resources ["${resource}"], verbs ["${String(verb)}"].`;
 }
 
-/** The message of a Status object and its causes; else the beginning of whatever a proxy between us and the cluster said. */
+/** The message of a Status object and its causes; otherwise the beginning of what some proxy in between answered. */
 function saidBy(body: string): string {
   try {
     const { message, details } = JSON.parse(body) as Status;
@@ -44,7 +46,7 @@ function saidBy(body: string): string {
     if (message !== undefined)
       return [message, ...causes.filter((cause) => !message.includes(cause))].join(' ');
   } catch {
-    // No JSON: not the API server itself.
+    // Not JSON, so not from the API server itself.
   }
   return body.replaceAll(/\s+/g, ' ').trim().slice(0, 200);
 }

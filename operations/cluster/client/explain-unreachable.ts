@@ -14,7 +14,7 @@ const EXPLAINED: Readonly<Partial<Record<string, readonly [what: string, advice:
   ECONNREFUSED: ['nothing listens there', CHECK_ADDRESS],
   ECONNRESET: ['the connection was cut', CHECK_NETWORK],
   ENOTFOUND: ['its name is not known', `${CHECK_ADDRESS} A private one may need a VPN.`],
-  EAI_AGAIN: ['its name can not be looked up', 'Check that names can be looked up here (DNS).'],
+  EAI_AGAIN: ['its name cannot be looked up', 'Check that names can be looked up here (DNS).'],
   EHOSTUNREACH: ['there is no way to it', CHECK_NETWORK],
   ENETUNREACH: ['there is no way to it', CHECK_NETWORK],
   ETIMEDOUT: ['it does not answer', CHECK_NETWORK],
@@ -40,7 +40,7 @@ const EXPLAINED: Readonly<Partial<Record<string, readonly [what: string, advice:
   CERT_SIGNATURE_FAILURE: ["the server's certificate is signed by another authority", CHECK_AUTHORITY],
 };
 
-/** Why there was no answer, as a person reads it. Anything but a matter of the network stays what it is. */
+/** Explains why there was no answer. Anything but a network error is returned unchanged. */
 export function explainUnreachable(error: unknown, { cluster, server, timeoutMs }: Place): unknown {
   const where = server === cluster ? server : `${cluster} (${server})`;
   const failure = (what: string, advice: string): Failure =>

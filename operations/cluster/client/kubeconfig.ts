@@ -4,11 +4,11 @@ import type { KubeConfig } from '@kubernetes/client-node' with { 'resolution-mod
 import { Failure } from '../../process';
 import type { Access } from './access';
 
-/** Fills the client's configuration with what leads to one cluster. @throws Failure when a file or context is not there */
+/** Loads the configuration of one cluster into the client's. @throws Failure if a file or context does not exist */
 export function configure(config: KubeConfig, access: Access): void {
   if (access.from === 'file') loadFile(config, access.path, access.context);
   else loadAddress(config, access);
-  // The client wants it said that there is no TLS to verify.
+  // The client must be told that there is no TLS to verify.
   const cluster = config.getCurrentCluster();
   if (cluster?.server.startsWith('http://') === true) replaceCluster(config, { skipTLSVerify: true });
 }
@@ -20,11 +20,11 @@ function loadFile(config: KubeConfig, path: string, context: string): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')
       throw new Failure(
-        `there is no kubeconfig file ${path}\n    → Get one for the context ${context}, or correct its path.`,
+        `there is not a kubeconfig file ${path}\n    → Get one for the context ${context}, or correct its path.`,
       );
-    // What a parser says may quote the line, and that may hold a token.
+    // A parser's message may quote the line, which may hold a token.
     throw new Failure(
-      `${path} is no kubeconfig\n    → \`kubectl config view --kubeconfig ${path}\` says what is wrong with it.`,
+      `${path} is not a kubeconfig\n    → \`kubectl config view --kubeconfig ${path}\` says what is wrong with it.`,
     );
   }
   const known = config.getContexts().map(({ name }) => name);

@@ -9,12 +9,12 @@ import { explainRefusal } from './explain-refusal';
 import { explainUnreachable } from './explain-unreachable';
 import { configure } from './kubeconfig';
 
-/** Longer than the slowest answer of a cluster that is well. */
+/** Longer than the slowest answer of a healthy cluster. */
 const TIMEOUT_MS = 30_000;
 
 /**
- * The client of a cluster. This file alone loads the official client, which takes a moment, and is published as ECMAScript
- * modules alone: hence the import that is a call.
+ * The client of a cluster. Only this file loads the official client: it takes a moment to load, and is published only as
+ * ECMAScript modules, hence the dynamic import.
  */
 export async function loadApis(access: Access): Promise<Apis> {
   const library = await import('@kubernetes/client-node');
@@ -24,7 +24,7 @@ export async function loadApis(access: Access): Promise<Apis> {
   const place = { cluster: access.from === 'file' ? access.context : server, server, timeoutMs: TIMEOUT_MS };
   const transport = new library.IsomorphicFetchHttpLibrary();
 
-  // Every call goes through here: with a limit for the whole answer, and with errors for people.
+  // Every call goes through here, to get a time limit for the whole response and readable errors.
   const send = async (request: RequestContext) => {
     request.setSignal(AbortSignal.timeout(TIMEOUT_MS));
     let response;
@@ -61,8 +61,8 @@ export async function loadApis(access: Access): Promise<Apis> {
 }
 
 /**
- * The user of the configuration. Where a program prints its credentials, we run it: the library sets no limit, and leaves
- * out what such programs are told (`KUBERNETES_EXEC_INFO`).
+ * The user in the configuration. We run credential programs ourselves: the library sets no time limit, and does not pass them
+ * `KUBERNETES_EXEC_INFO`.
  */
 function authentication(config: KubeConfig): SecurityAuthentication {
   const program = config.getCurrentUser()?.exec as CredentialProgram | undefined;
@@ -92,7 +92,7 @@ function authentication(config: KubeConfig): SecurityAuthentication {
   };
 }
 
-/** Says so when a client certificate has expired: the server answers no more than 401. */
+/** Points out an expired client certificate: the server only answers 401. */
 function expired(user: User | null): string | undefined {
   if (user?.certData === undefined) return undefined;
   const { validTo } = new X509Certificate(Buffer.from(user.certData, 'base64'));

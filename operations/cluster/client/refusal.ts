@@ -1,6 +1,6 @@
 import { Failure } from '../../process';
 
-/** The cluster answered, but not with what it was asked for. */
+/** The cluster answered with an error status. */
 export class Refusal extends Failure {
   constructor(
     message: string,
@@ -13,7 +13,7 @@ export class Refusal extends Failure {
   }
 }
 
-/** What is there, or undefined where the cluster answers that it is not. */
+/** The object, or undefined if the cluster answers that it does not exist. */
 export async function ifFound<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
     return await asked;

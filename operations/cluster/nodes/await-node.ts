@@ -7,13 +7,17 @@ import { patiently } from './patiently';
 
 export interface AwaitNodeOptions {
   readonly timeoutMs: number;
-  /** Waits for another machine or another boot than this: one that is gone looks ready for another 40 s. @default any */
+  /**
+   * Waits for a different machine or boot than this one: the node of a machine that no longer exists looks ready for another
+   * 40 s.
+   * @default any
+   */
   readonly otherThan?: NodeIdentity;
-  /** Aborted, it ends the waiting. @default never */
+  /** Stops waiting when aborted. @default never */
   readonly stop?: AbortSignal;
 }
 
-/** Waits until a node is ready. @throws Failure that says what it lacks */
+/** Waits until a node is ready. @throws Failure that says why it is not */
 export async function awaitNode(
   cluster: ClusterClient,
   node: string,
@@ -23,7 +27,7 @@ export async function awaitNode(
   let lacks = '';
   const ask = async (): Promise<true | undefined> => {
     const answer = await patiently(ifFound(core.readNode({ name: node })));
-    const unready = 'is' in answer ? unreadiness(answer.is, otherThan) : 'can not be asked about';
+    const unready = 'is' in answer ? unreadiness(answer.is, otherThan) : 'cannot be asked about';
     lacks = `${node} ${unready ?? ''}${'is' in answer ? '' : `: ${answer.missing}`}`;
     return unready === undefined ? true : undefined;
   };

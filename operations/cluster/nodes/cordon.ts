@@ -1,10 +1,10 @@
 import { Failure } from '../../process';
 import type { ClusterClient } from '../client/cluster-client';
 
-/** On nodes that were cordoned from here: an operator's own cordon is not lifted. */
+/** Marks nodes that Slipway cordoned, so that an operator's own cordon is never lifted. */
 const OURS = 'slipway/cordoned';
 
-/** Lets no new pods be scheduled on a node. @throws Refusal where the cluster has no such node */
+/** Cordons a node: no new pods are scheduled on it. @throws Refusal if the cluster has no such node */
 export async function cordon(cluster: ClusterClient, node: string): Promise<void> {
   const { core } = await cluster.apis();
   const { metadata, spec } = await core.readNode({ name: node });
@@ -20,9 +20,9 @@ export async function cordon(cluster: ClusterClient, node: string): Promise<void
 }
 
 /**
- * Lets pods be scheduled on a node again.
- * @throws Refusal where the cluster has no such node
- * @throws Failure where somebody else has cordoned it
+ * Uncordons a node.
+ * @throws Refusal if the cluster has no such node
+ * @throws Failure if somebody else has cordoned it
  */
 export async function uncordon(cluster: ClusterClient, node: string): Promise<void> {
   const { core } = await cluster.apis();

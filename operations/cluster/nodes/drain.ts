@@ -10,9 +10,9 @@ import { patiently } from './patiently';
 
 export interface DrainOptions {
   readonly timeoutMs: number;
-  /** Hears what happens, a line at a time. @default nobody */
+  /** Called with one line of progress at a time. @default nobody */
   readonly tell?: (line: string) => void;
-  /** Aborted, it ends the waiting: the node stays cordoned. @default never */
+  /** Stops waiting when aborted: the node stays cordoned. @default never */
   readonly stop?: AbortSignal;
 }
 
@@ -20,10 +20,10 @@ const EVERY_MS = 1_000;
 const ADVICE = '    → Make room for the pods elsewhere, so that their disruption budgets allow it.';
 
 /**
- * Cordons a node and evicts its pods as their disruption budgets allow, those with volumes last, until all have ended. What a pod
- * keeps in scratch folders (`emptyDir`) goes with it, as it does whenever a pod moves. Afterwards, and when it fails, the node stays
- * cordoned.
- * @throws Failure that names the pods that are left and what holds each, such as its disruption budget
+ * Cordons a node and evicts its pods as their disruption budgets allow, those with volumes last, until all have ended. The
+ * content of scratch folders (`emptyDir`) is lost, as whenever a pod moves. Afterwards the node stays cordoned, also if the
+ * drain fails.
+ * @throws Failure that names the remaining pods and what holds each, such as a disruption budget
  */
 export async function drain(
   cluster: ClusterClient,
@@ -67,7 +67,7 @@ function refuseLonePods(node: string, pods: readonly V1Pod[]): void {
   );
 }
 
-/** Asks the pods whose turn it is to leave, and says what holds each that has not. */
+/** Evicts the pods that are due, and says what holds each of those that are still there. */
 async function evictAll(
   core: Apis['core'],
   pods: readonly V1Pod[],
@@ -86,30 +86,30 @@ async function evictAll(
   return held;
 }
 
-/** @returns where it stands */
+/** @returns how far the eviction has got */
 async function askToLeave(core: Apis['core'], pod: V1Pod, areOthersLeft: boolean): Promise<string> {
   const isEnding = pod.metadata?.deletionTimestamp !== undefined;
   if (areOthersLeft && hasVolume(pod) && !isEnding) return 'has a volume and leaves last';
   return (isEnding ? undefined : await evict(core, pod)) ?? 'is ending';
 }
 
-/** @returns why it may not go now; undefined when it goes */
+/** @returns why it cannot be evicted now; undefined if the eviction was accepted */
 async function evict(core: Apis['core'], { metadata }: V1Pod): Promise<string | undefined> {
   const { name = '', namespace = '', uid } = metadata ?? {};
-  // Not a pod of the same name that has come up meanwhile.
+  // Only this pod, not a new one of the same name.
   const body = { metadata: { name, namespace }, deleteOptions: { preconditions: { uid } } };
   try {
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the client sends plain data alike
     await ifFound(core.createNamespacedPodEviction({ name, namespace, body }));
     return undefined;
   } catch (error) {
-    // A conflict is another pod of the same name by now: the next look sees it.
+    // A conflict means that another pod has this name by now: the next poll sees it.
     if (!(error instanceof Refusal) || ![409, 429].includes(error.status)) throw error;
     return `may not be evicted: ${error.said}`;
   }
 }
 
-/** Whether no kubelet is left to end the pods: all of them are ending, and the node does not answer. */
+/** Whether no kubelet is left to end the pods: all are being deleted, and the node does not answer. */
 async function isLost(core: Apis['core'], node: string, pods: readonly V1Pod[]): Promise<boolean> {
   const now = Date.now();
   const overdue = pods.every(

@@ -3,8 +3,8 @@ import type { V1Pod } from '../client/api-objects';
 const MIRROR = 'kubernetes.io/config.mirror';
 
 /**
- * Whether a drain moves the pod. Those of daemon sets and of the node itself (mirror pods) belong to the node, and those that
- * have ended hold nothing; but one that is being deleted holds its volumes until it is gone, though its containers have ended.
+ * Whether a drain moves the pod. Pods of daemon sets and mirror pods belong to the node, and finished pods hold nothing. But a
+ * pod that is being deleted holds its volumes until it no longer exists, even if its containers have ended.
  */
 export function mustLeave({ metadata, status }: V1Pod): boolean {
   return !(
@@ -15,7 +15,7 @@ export function mustLeave({ metadata, status }: V1Pod): boolean {
   );
 }
 
-/** Whether nothing creates the pod again elsewhere: evicted, it is gone for good. Not so one that is on its way out already. */
+/** Whether no controller recreates the pod: evicting it deletes it for good. False for a pod that is already being deleted. */
 export function isAlone({ metadata }: V1Pod): boolean {
   return (
     metadata?.deletionTimestamp === undefined &&
@@ -24,8 +24,8 @@ export function isAlone({ metadata }: V1Pod): boolean {
 }
 
 /**
- * Whether the pod has a volume that outlives it. Such pods leave a node last: where the volume is on the node they come back only
- * when the node does, and those that need them to be ready would be kept from leaving by their disruption budgets.
+ * Whether the pod has a volume that outlives it. Such pods leave a node last: with a volume on the node they come back only
+ * when the node does, and until then the disruption budgets of pods that need them could block the drain.
  */
 export function hasVolume({ spec }: V1Pod): boolean {
   return spec?.volumes?.some((volume) => volume.persistentVolumeClaim !== undefined) === true;

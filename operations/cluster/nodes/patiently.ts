@@ -1,10 +1,10 @@
 import { Failure } from '../../process';
 import { Refusal } from '../client/refusal';
 
-/** An answer, or why there was none this time: an API server may well be away for a moment while nodes are replaced. */
+/** An answer, or why there was none this time. An API server may be unavailable for a moment while nodes are replaced. */
 export type Answer<T> = { readonly is: T } | { readonly missing: string };
 
-/** Asks what will be asked again. @throws Failure that waiting cannot help: refused for other reasons than load */
+/** Sends a request that is repeated later. @throws Failure if waiting cannot help, such as a refusal for any reason but load */
 export async function patiently<T>(asked: Promise<T>): Promise<Answer<T>> {
   try {
     return { is: await asked };

@@ -2,7 +2,7 @@ import { type Finding, problem } from '../../../core/findings';
 import type { V1Node } from '../client/api-objects';
 import type { ServicesNeeds } from './needs';
 
-/** Whether there are nodes that new pods may run on, and whether the services' images are built for them. */
+/** Checks that there are schedulable nodes, and that the services' images are built for their platforms. */
 export function checkNodes(nodes: readonly V1Node[], { path, platforms }: ServicesNeeds): readonly Finding[] {
   const open = nodes.filter(isOpen);
   if (open.length === 0)
@@ -12,7 +12,7 @@ export function checkNodes(nodes: readonly V1Node[], { path, platforms }: Servic
         path: `${path}.cluster`,
         message: 'must have a node that is ready and takes new pods',
         value: nodes.length === 0 ? 'without nodes' : nodes.map(describe).sort().join(', '),
-        advice: 'See to the machines, or uncordon one: `kubectl get nodes`.',
+        advice: 'Check the machines, or uncordon one: `kubectl get nodes`.',
       }),
     ];
   return [
@@ -45,7 +45,7 @@ function checkPlatform(
   service: string,
   platforms: readonly string[],
 ): readonly Finding[] {
-  // Where nothing is recorded of an image, nothing can be said of it.
+  // The platforms of the image are not recorded, so there is nothing to compare.
   if (platforms.length === 0) return [];
   const others = nodes.filter(
     (node) => !platforms.some((platform) => platform.split('/').slice(0, 2).join('/') === platformOf(node)),
@@ -62,7 +62,7 @@ function checkPlatform(
       value: platforms.join(', '),
       advice: none
         ? 'Build the image for it (`platform` of the build), and release that.'
-        : 'Pods may be put on nodes on which they can not run: build for both, or taint the nodes of the other platform.',
+        : 'Pods may be put on nodes on which they cannot run: build for both, or taint the nodes of the other platform.',
     },
   ];
 }

@@ -5,22 +5,22 @@ import { ifFound, Refusal } from '../client/refusal';
 import { checkNodes } from './check-nodes';
 import { checkSecret, type ServicesNeeds } from './needs';
 
-/** The first version that knows all that workloads say (`matchLabelKeys` of the spread over nodes). */
+/** The first version that supports everything in a workload (`matchLabelKeys` of the topology spread). */
 const LEAST_MINOR = 27;
 
 type Check = (apis: Apis, needs: ServicesNeeds) => Promise<readonly Finding[]>;
 
 /**
- * What the cluster lacks for the services, all of it at once. Of secrets only the names of keys are said. What the credentials
- * may not look at becomes a warning. Whether network policies are enforced, no API tells.
- * @throws Failure when the cluster can't be reached or does not know the credentials
+ * Everything that the cluster lacks for the services. Of secrets, only key names are reported. What the credentials are not
+ * allowed to read becomes a warning. No API tells whether network policies are enforced.
+ * @throws Failure if the cluster cannot be reached or rejects the credentials
  */
 export async function missingForServices(
   cluster: ClusterClient,
   needs: ServicesNeeds,
 ): Promise<readonly Finding[]> {
   const apis = await cluster.apis();
-  // First and alone, so that an unreachable cluster is reported once.
+  // First and on its own, so that an unreachable cluster is reported once.
   const version = await checkVersion(apis, needs);
   const rest = await Promise.all(CHECKS.map((check) => asPermitted(check(apis, needs), needs)));
   return [...version, ...rest.flat()];
@@ -95,7 +95,7 @@ const checkNamespace: Check = async ({ core }, { path, namespace, baseApplied, s
       problem({
         rule: 'cluster/namespace',
         path,
-        message: `must have a namespace ${namespace} that is not on its way out`,
+        message: `must have a namespace ${namespace} that is not being deleted`,
         value: 'being deleted',
         advice: 'Wait until it has been removed, then deploy the base stack again.',
       }),
@@ -108,7 +108,7 @@ const checkNamespace: Check = async ({ core }, { path, namespace, baseApplied, s
         path,
         message: `must have the namespace ${namespace}`,
         value: 'without it',
-        advice: 'Deploy the base stack: it makes it.',
+        advice: 'Deploy the base stack: it creates it.',
       }),
     ];
   const wanted = Object.entries(secrets).filter(([, { managed }]) => baseApplied || !managed);
@@ -141,7 +141,7 @@ async function asPermitted(
         rule: 'cluster/unchecked',
         severity: 'warning',
         path: `${path}.cluster`,
-        message: 'could not be checked as a whole',
+        message: 'could not be checked completely',
         value: error.said,
         advice: 'Let the credentials of the deploy read it, or see to it yourself.',
       },

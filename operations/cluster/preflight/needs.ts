@@ -9,32 +9,32 @@ import {
   settingsOf,
 } from '../../../model';
 
-/** What the services of an environment ask of its cluster. */
+/** What the services of an environment need from its cluster. */
 export interface ServicesNeeds {
-  /** Where findings point, e.g. `environments.prod`. */
+  /** The path in findings, e.g. `environments.prod`. */
   readonly path: string;
   readonly namespace: string;
-  /** Whether the base stack has been applied: before, the namespace may be missing, and what lives in it. */
+  /** Whether the base stack has been applied. Before that, the namespace and its contents may be missing. */
   readonly baseApplied: boolean;
   /** @default none: no service has volumes */
   readonly storageClass?: string;
   /** @default none: no service is public */
   readonly ingressClass?: string;
-  /** Whether a service is autoscaled, which takes metrics of the pods. */
+  /** Whether a service is autoscaled, which requires pod metrics. */
   readonly metrics: boolean;
-  /** The secrets that services and pulls read. */
+  /** The secrets that services read or images are pulled with. */
   readonly secrets: Readonly<Record<string, NeededSecret>>;
-  /** Service → the platforms that its selected image has, such as `linux/amd64`. */
+  /** Service → the platforms of its selected image, such as `linux/amd64`. */
   readonly platforms: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface NeededSecret {
-  /** Whether the base stack makes it. */
+  /** Whether the base stack creates it. */
   readonly managed: boolean;
   readonly keys: readonly string[];
 }
 
-/** What a project's services need of the cluster of an environment. */
+/** What the services of a project need from an environment's cluster. */
 export function needsOfServices(
   project: Project,
   environment: Environment,
@@ -59,13 +59,13 @@ export function needsOfServices(
   };
 }
 
-/** The secret that somebody else puts a certificate into. */
+/** The secret with the certificate, which something outside the project creates. */
 function certificateOf(tls: Tls | undefined): ServicesNeeds['secrets'] {
   if (tls?.kind !== 'existing-certificate') return {};
   return { [tls.secretName]: { managed: false, keys: ['tls.crt', 'tls.key'] } };
 }
 
-/** Which of the keys that are needed a secret does not have. @param keys those that it has; undefined where it does not exist */
+/** Which of the needed keys a secret lacks. @param keys the keys that it has; undefined if it does not exist */
 export function checkSecret(
   path: string,
   namespace: string,

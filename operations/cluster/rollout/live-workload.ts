@@ -2,12 +2,12 @@ import type { V1Deployment, V1Pod, V1PodSpec, V1ReplicaSet, V1StatefulSet } from
 import type { ClusterClient } from '../client/cluster-client';
 import { ifFound } from '../client/refusal';
 
-/** What runs the pods of a workload, as the cluster has it. */
+/** The controller of a workload's pods, as the cluster has it. */
 export type LiveWorkload =
   | { readonly kind: 'Deployment'; readonly object: V1Deployment }
   | { readonly kind: 'StatefulSet'; readonly object: V1StatefulSet };
 
-/** A workload with the pods that its selector finds. */
+/** A workload with the pods that its selector matches. */
 export interface LiveState {
   readonly workload: LiveWorkload;
   readonly pods: readonly V1Pod[];
@@ -15,12 +15,12 @@ export interface LiveState {
 
 const REVISION = 'deployment.kubernetes.io/revision';
 
-/** The digest that an image reference is pinned to. */
+/** The digest to which an image reference is pinned. */
 export function digestOf(image: string | undefined): string | undefined {
   return /sha256:[0-9a-f]{64}$/.exec(image ?? '')?.[0];
 }
 
-/** The service's own container: others may have been put beside it. */
+/** The service's own container; others may have been injected next to it. */
 export function ownContainer<T extends { readonly name: string }>(
   workload: string,
   containers: readonly T[] | undefined,
@@ -32,14 +32,14 @@ export function podSpecOf({ object }: LiveWorkload): V1PodSpec | undefined {
   return object.spec?.template.spec;
 }
 
-/** Whether a pod is there to stay: neither on its way out nor the remains of one that ended. */
+/** Whether a pod is there to stay: neither being deleted nor finished. */
 export function isLive({ metadata, status }: V1Pod): boolean {
   return (
     metadata?.deletionTimestamp === undefined && status?.phase !== 'Failed' && status?.phase !== 'Succeeded'
   );
 }
 
-/** The deployment's replica set of the newest template; undefined while there is none. */
+/** The deployment's replica set of the newest template; undefined if there is none yet. */
 export function newestReplicaSet(
   deployment: V1Deployment,
   replicaSets: readonly V1ReplicaSet[],
@@ -50,7 +50,7 @@ export function newestReplicaSet(
     .find(({ metadata }) => metadata?.annotations?.[REVISION] === revision);
 }
 
-/** What runs the pods: a deployment or a stateful set of this name. @returns undefined where there is neither */
+/** The deployment or stateful set of this name. @returns undefined if there is neither */
 export async function findWorkload(
   cluster: ClusterClient,
   namespace: string,
@@ -63,7 +63,7 @@ export async function findWorkload(
   return statefulSet === undefined ? undefined : { kind: 'StatefulSet', object: statefulSet };
 }
 
-/** The pods that the workload selects, and no others: lists grow long in a busy namespace. */
+/** Only the pods that the workload selects: in a busy namespace, lists get long. */
 export function selectorOf({ object }: LiveWorkload): string {
   return Object.entries(object.spec?.selector.matchLabels ?? {})
     .map(([label, value]) => `${label}=${value}`)

@@ -9,7 +9,7 @@ import {
 } from './live-workload';
 import type { Rollout, RunningPod } from './rollout';
 
-/** @param least how many pods are enough, where an autoscaler decides how many there are. @default all */
+/** @param least how many pods are enough, if an autoscaler sets their number. @default all */
 export function rolloutFrom({ workload, pods }: LiveState, least?: number): Rollout {
   const { kind, object } = workload;
   const { metadata, spec, status } = object;
@@ -55,13 +55,13 @@ function runningPod(workload: string, { metadata, spec, status }: V1Pod): Runnin
   };
 }
 
-/** Since when as many as are enough have been ready: the one that made them enough came last. */
+/** Since when enough pods have been ready: the time of the one that completed the number. */
 function sinceEnough(pods: readonly RunningPod[], enough: number): string | undefined {
   const since = pods.flatMap(({ readySince }) => readySince ?? []).sort();
   return enough === 0 ? undefined : since[enough - 1];
 }
 
-/** Only a deployment has a deadline. */
+/** Only deployments have a deadline. */
 function stalledBecause(workload: LiveWorkload): string | undefined {
   if (workload.kind === 'StatefulSet') return undefined;
   const progressing = workload.object.status?.conditions?.find(({ type }) => type === 'Progressing');

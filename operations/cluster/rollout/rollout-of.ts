@@ -4,7 +4,7 @@ import { findWorkload, selectorOf } from './live-workload';
 import { type Rollout, runsDigest } from './rollout';
 import { rolloutFrom } from './rollout-from';
 
-/** The live state of a workload. @returns undefined where the cluster has no such workload */
+/** The live state of a workload. @returns undefined if the cluster has no such workload */
 export async function rolloutOf(
   cluster: ClusterClient,
   namespace: string,
@@ -24,7 +24,7 @@ export async function rolloutOf(
 
 /**
  * Whether the workload runs exactly one digest and is available.
- * @param digest the digest. @default the one that the cluster was told to run
+ * @param digest the digest. @default the one in the newest template
  */
 export async function isHealthy(
   cluster: ClusterClient,

@@ -1,45 +1,45 @@
-/** The live state of a workload: what its pods really run, and whether that is what was asked for. */
+/** The live state of a workload: what its pods actually run, and whether that is what was asked for. */
 export interface Rollout {
   readonly kind: 'Deployment' | 'StatefulSet';
-  /** The digest that the newest template asks for; undefined where its image is named by a tag. */
+  /** The digest in the newest template; undefined if the image is referenced by tag. */
   readonly digest: string | undefined;
-  /** Whether the controller has seen the newest template: until then the numbers are of an older one. */
+  /** Whether the controller has seen the newest template: until then the numbers belong to an older one. */
   readonly observed: boolean;
   readonly desired: number;
-  /** How many pods there are, those of an older template included. */
+  /** The number of pods, including those of older templates. */
   readonly total: number;
-  /** How many of them have the newest template. */
+  /** The number of pods of the newest template. */
   readonly updated: number;
   readonly available: number;
-  /** The pods that are there and not on their way out, sorted by name. */
+  /** The pods that exist and are not being deleted, sorted by name. */
   readonly pods: readonly RunningPod[];
-  /** The digests that its pods run, sorted: more than one in the middle of a rollout. */
+  /** The digests that its pods run, sorted. During a rollout there is more than one. */
   readonly digests: readonly string[];
   /**
-   * Since when as many pods as it needs at least (all, or the autoscaler's `min`) have been ready without a break, as an
-   * ISO time; undefined while fewer are. A pod that was ready, failed and recovered counts from its recovery.
+   * Since when at least the required number of pods (all, or the autoscaler's `min`) has been ready without interruption, as an
+   * ISO time; undefined while there are fewer. A pod that was ready, failed and recovered counts from its recovery.
    */
   readonly availableSince: string | undefined;
-  /** What the controller says when it has given up waiting (`ProgressDeadlineExceeded`). */
+  /** The controller's message, if it has given up waiting (`ProgressDeadlineExceeded`). */
   readonly stalled: string | undefined;
 }
 
 export interface RunningPod {
   readonly name: string;
   readonly node: string | undefined;
-  /** The digest that it was told to run and has started; undefined while its container has never started. */
+  /** The digest that the pod was told to run and has started; undefined if its container has never started. */
   readonly digest: string | undefined;
   /**
-   * The digest that the node's runtime names. It may be another of the same content: a runtime that knows one image by
-   * several digests names the first.
+   * The digest that the node's runtime reports. It may be a different digest of the same content: a runtime that knows one
+   * image by several digests reports the first.
    */
   readonly imageId: string | undefined;
-  /** Since when it is ready, as an ISO time; undefined while it is not. */
+  /** Since when the pod is ready, as an ISO time; undefined while it is not. */
   readonly readySince: string | undefined;
   readonly restarts: number;
 }
 
-/** Whether exactly this digest runs, everywhere and as often as asked for, and can be used. */
+/** Whether exactly this digest runs, with all replicas, and is available. */
 export function runsDigest(rollout: Rollout, digest: string): boolean {
   const { observed, desired, total, updated, available, digests } = rollout;
   return (

@@ -16,7 +16,7 @@ const EXPLANATIONS: readonly Explanation[] = [
       const host = hostOf(stack, env);
       return (
         `The machine ${domain} is on its host already, and not in this state: an earlier failure left it, or another project has it.\n` +
-        `→ Take it over: terraform -chdir=${stack.folder} import ${address} ${uuid}\n` +
+        `→ Import it: terraform -chdir=${stack.folder} import ${address} ${uuid}\n` +
         `→ Or, if nothing needs it, remove it: ${host.lineOf('destroy', domain)}; ${host.lineOf('undefine', domain)}`
       );
     },

@@ -31,7 +31,7 @@ export function arrivals({ changes }: PlannedStack): readonly string[] {
 /** Every machine that moves between the stacks. */
 export function movesBetween(planned: readonly PlannedStack[]): readonly Move[] {
   const target = new Map(
-    planned.flatMap((it) => arrivals(it).map((machine) => [machine, it.stack] as const)),
+    planned.flatMap((stack) => arrivals(stack).map((machine) => [machine, stack.stack] as const)),
   );
   return planned.flatMap(({ stack: from, changes }) =>
     changes.flatMap(({ type, action, address, before }) => {

@@ -52,7 +52,7 @@ export interface CompletedStack {
   readonly result: 'done' | 'unchanged';
 }
 
-const HELD = 'nothing is begun while another stack is refused';
+const HELD = 'nothing starts while another stack is refused';
 
 /** The next action of a round, from nothing but what has happened; undefined when the round is over. */
 export function nextAction(request: RunRequest, state: RoundState): RunAction | undefined {
@@ -151,7 +151,7 @@ function stuckMachine(
   gaveUp: (stack: string) => boolean,
 ): string | undefined {
   const stuck = movesBetween(begun).find(({ to, from }) => to === stack && !gaveUp(from));
-  return stuck && `${stuck.machine} still is where ${stuck.from} has it`;
+  return stuck && `${stuck.machine} is still where ${stuck.from} has it`;
 }
 
 /** Stacks that are not planned in this round, and whose machines may be made a second time. */
@@ -170,7 +170,7 @@ function hasTwins(request: RunRequest, state: RoundState, one: JudgedPlan): bool
 }
 
 function interrupted({ isStopped }: RoundState): string | undefined {
-  return isStopped ? 'the run was interrupted before it was begun' : undefined;
+  return isStopped ? 'the run was interrupted before this stack was started' : undefined;
 }
 
 function waitsFor({ needs }: RunRequest, { outcomes }: RoundState, stack: string): string | undefined {

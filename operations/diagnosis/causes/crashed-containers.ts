@@ -3,7 +3,7 @@ import { type Cause, containersOf, eventsAbout, type Evidence, unreadyPods } fro
 
 type Ended = NonNullable<NonNullable<V1ContainerStatus['state']>['terminated']>;
 
-/** What an exit code says beside the program's own meaning. */
+/** What an exit code means, unless the program defines it. */
 const CODES: Readonly<Partial<Record<number, string>>> = {
   126: ', which a shell uses for a file that it may not run',
   127: ', which a shell uses for a command that it does not find',
@@ -12,10 +12,10 @@ const CODES: Readonly<Partial<Record<number, string>>> = {
   143: ' (asked to end)',
 };
 
-/** How a container ends that is told to: 128 + SIGKILL, 128 + SIGTERM. */
+/** Exit codes of a container that was told to stop: 128 + SIGKILL, 128 + SIGTERM. */
 const KILLED = new Set([137, 143]);
 
-/** Containers that started and ended, with the last that they said. */
+/** Containers that started and ended, with their last log lines. */
 export function crashedContainers(evidence: Evidence): readonly Cause[] {
   return unreadyPods(evidence).flatMap((pod) =>
     containersOf(pod).flatMap((container): readonly Cause[] => {
@@ -32,12 +32,12 @@ export function crashedContainers(evidence: Evidence): readonly Cause[] {
   );
 }
 
-/** Whether a container of the pod ends by itself: that its probes fail then says nothing more. */
+/** Whether a container of the pod ends by itself: then its failing probes say nothing more. */
 export function crashes(evidence: Evidence, pod: V1Pod): boolean {
   return containersOf(pod).some((container) => crashOf(evidence, pod, container) !== undefined);
 }
 
-/** How a container ended that is not meant to; undefined while none has, and where a probe ended it. */
+/** The unexpected end of a container; undefined if there was none, or if a probe ended it. */
 function crashOf(
   evidence: Evidence,
   { metadata }: V1Pod,
@@ -50,7 +50,7 @@ function crashOf(
   return isKilled && wasRestarted(evidence, metadata?.name) ? undefined : ended;
 }
 
-/** Whether the kubelet ends it because of a probe: that is a cause of its own. */
+/** Whether the kubelet ended it because of a probe: that is a separate cause. */
 function wasRestarted(evidence: Evidence, pod: string | undefined): boolean {
   return eventsAbout(evidence, 'Pod', pod, 'Unhealthy').some(({ message }) =>
     /^(Liveness|Startup) probe/.test(message ?? ''),

@@ -1,12 +1,12 @@
 import { type Cause, type Evidence } from '../evidence';
 
-/** Pods that their node threw out. */
+/** Pods that were evicted by their node. */
 export function evictedPods({ pods }: Evidence): readonly Cause[] {
   return pods
     .filter(({ status }) => status?.phase === 'Failed' && status.reason === 'Evicted')
     .map(({ metadata, status }) => ({
       pod: metadata?.name,
-      what: 'was thrown out by its node',
+      what: 'was evicted by its node',
       details: [status?.message ?? ''],
       advice: /emptydir|ephemeral/i.test(status?.message ?? '')
         ? 'Raise `scratchSize` of the service, or write less.'

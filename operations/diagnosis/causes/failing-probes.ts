@@ -18,7 +18,7 @@ const MEANINGS: readonly (readonly [pattern: RegExp, hint: string])[] = [
   [/Timeout|deadline exceeded/, ' It accepts the connection and does not answer in time.'],
 ];
 
-/** Pods that run and whose probes fail, with the answer that the last one got. */
+/** Running pods whose probes fail, with the answer of the last probe. */
 export function failingProbes(evidence: Evidence): readonly Cause[] {
   return unreadyPods(evidence).flatMap((pod) => {
     if (crashes(evidence, pod)) return [];

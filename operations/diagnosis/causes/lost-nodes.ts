@@ -1,6 +1,6 @@
 import { type Cause, type Evidence, unreadyPods } from '../evidence';
 
-/** Nodes that have pods of ours and are not well. */
+/** Nodes that run our pods and are not ready. */
 export function lostNodes(evidence: Evidence): readonly Cause[] {
   const used = new Set(unreadyPods(evidence).flatMap(({ spec }) => spec?.nodeName ?? []));
   return evidence.nodes
@@ -12,7 +12,7 @@ export function lostNodes(evidence: Evidence): readonly Cause[] {
         {
           what: `the node ${metadata?.name ?? ''} of its pods is not ready`,
           details: [ready?.message ?? 'its kubelet has not reported yet'],
-          advice: 'See to the machine: whether it runs, and its kubelet and network.',
+          advice: 'Check that the machine runs, and its kubelet and network.',
         },
       ];
     });

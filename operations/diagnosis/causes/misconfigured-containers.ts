@@ -20,7 +20,7 @@ const MEANINGS: readonly (readonly [
   ],
   [
     /configmap "([^"]+)" not found/,
-    (map = '') => [`the config map ${map} does not exist`, 'Deploy the services stack again: it makes it.'],
+    (map = '') => [`the config map ${map} does not exist`, 'Deploy the services stack again: it creates it.'],
   ],
   [
     /runAsNonRoot and image (?:will run as root|has non-numeric user)/,
@@ -31,7 +31,7 @@ const MEANINGS: readonly (readonly [
   ],
 ];
 
-/** Containers that are not even made, since something that they name is not there. */
+/** Containers that cannot be created because something that they refer to does not exist. */
 export function misconfiguredContainers(evidence: Evidence): readonly Cause[] {
   return unreadyPods(evidence).flatMap((pod) =>
     containersOf(pod).flatMap(({ state }): readonly Cause[] => {
@@ -46,7 +46,7 @@ export function misconfiguredContainers(evidence: Evidence): readonly Cause[] {
       return [
         {
           pod: pod.metadata?.name,
-          what: "its container can't be made",
+          what: "its container can't be created",
           details: [message],
           advice: 'The line above is what the node says: fix what it names.',
         },

@@ -2,7 +2,7 @@ import type { V1PersistentVolumeClaim } from '../../cluster';
 import { type Cause, type Evidence, eventsAbout, unreadyPods } from '../evidence';
 import { unscheduledBecause } from './unschedulable-pods';
 
-/** Claims that have no volume yet, where a pod waits for them. */
+/** Claims without a volume that a pod is waiting for. */
 export function unboundClaims(evidence: Evidence): readonly Cause[] {
   const waiting = unreadyPods(evidence).filter((pod) =>
     /persistentvolumeclaim/i.test(unscheduledBecause(pod) ?? ''),
@@ -16,7 +16,7 @@ export function unboundClaims(evidence: Evidence): readonly Cause[] {
       return [
         {
           what: `the claim ${name} of its volume does not exist`,
-          advice: 'Deploy the services stack again: it makes it.',
+          advice: 'Deploy the services stack again: it creates it.',
         },
       ];
     return claim.status?.phase === 'Bound' ? [] : [unbound(evidence, claim, name)];
@@ -45,6 +45,6 @@ function unbound(evidence: Evidence, { spec }: V1PersistentVolumeClaim, name: st
   return {
     what,
     details,
-    advice: 'See to the provisioner of the storage class: whether it runs, and has room.',
+    advice: 'Check that the provisioner of the storage class runs, and has room.',
   };
 }

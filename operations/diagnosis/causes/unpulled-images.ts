@@ -9,7 +9,10 @@ const WAITING = new Set([
   'SignatureValidationFailed',
 ]);
 
-/** What runtimes and registries say, by what it means. The first that fits counts: who may not look is told "not found", too. */
+/**
+ * Messages of runtimes and registries, grouped by meaning. The first match counts: a client without access also gets "not
+ * found".
+ */
 const MEANINGS: readonly (readonly [pattern: RegExp, what: string, advice: string])[] = [
   [
     /unauthorized|authorization failed|authentication required|no basic auth|access denied|insufficient_scope|40[13] (Unauthorized|Forbidden)/i,
@@ -71,7 +74,7 @@ export function unpulledImages(evidence: Evidence): readonly Cause[] {
   );
 }
 
-/** While a node waits to try again it may only say so; the reason is in the event before. */
+/** While a node backs off, its status may only say so; the reason is in an earlier event. */
 function fullest({ events }: Evidence, pod: string | undefined, message: string): string {
   const failed = events.find(
     ({ involvedObject, message: said }) =>
@@ -80,7 +83,7 @@ function fullest({ events }: Evidence, pod: string | undefined, message: string)
   return message.includes('desc = ') ? message : (failed?.message ?? message);
 }
 
-/** Kubelet and runtime wrap what the registry said in layer upon layer of their own. */
+/** The kubelet and the runtime wrap the registry's message in several layers of their own. */
 const WRAPPERS =
   /^(Back-off pulling image "[^"]*": |ErrImagePull: |rpc error: code = \w+ desc = |failed to (pull|pull and unpack) image "[^"]*": |failed to resolve reference "[^"]*": |failed to do request: )+/i;
 

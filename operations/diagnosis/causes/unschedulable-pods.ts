@@ -2,12 +2,12 @@ import type { V1Pod } from '../../cluster';
 import { type Cause, type Evidence, unreadyPods } from '../evidence';
 import { freeOn, lacking, requestedBy } from '../pod-resources';
 
-/** Of many nodes the nearest to fitting say enough. */
+/** Of many nodes, those that come nearest to fitting are enough. */
 const NODES_SHOWN = 4;
-/** A claim that keeps a pod waiting is a cause of its own. */
+/** A claim that keeps a pod waiting is a separate cause. */
 const CLAIMS = /persistentvolumeclaim/i;
 
-/** Pods that fit on no node, and by how much. */
+/** Pods that fit on no node, and what they lack. */
 export function unschedulablePods(evidence: Evidence): readonly Cause[] {
   return unreadyPods(evidence).flatMap((pod): readonly Cause[] => {
     const said = unscheduledBecause(pod);
@@ -16,7 +16,7 @@ export function unschedulablePods(evidence: Evidence): readonly Cause[] {
       {
         pod: pod.metadata?.name,
         what: 'fits on no node',
-        // What the scheduler says of making room by force (preemption) helps nobody.
+        // The scheduler's remarks about preemption help nobody here.
         details: [
           said.replace(/\.?\s*(no new claims to deallocate, )?preemption:.*$/s, ''),
           ...shortages(evidence, pod),
@@ -36,7 +36,7 @@ export function unscheduledBecause({ status }: V1Pod): string | undefined {
     : undefined;
 }
 
-/** What each node is short of, the nearest to fitting first. */
+/** What each node is short of, those nearest to fitting first. */
 function shortages({ nodes, residents }: Evidence, pod: V1Pod): readonly string[] {
   const requested = requestedBy(pod.spec);
   const short = nodes

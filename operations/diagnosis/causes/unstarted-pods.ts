@@ -2,7 +2,7 @@ import { type Cause, type Evidence, eventsAbout, unreadyPods } from '../evidence
 
 const ADVICE: Readonly<Record<string, readonly [what: string, advice: string]>> = {
   FailedCreatePodSandBox: [
-    "its node can't make the pod's sandbox",
+    "its node can't create the pod's sandbox",
     'This is a matter of the node: its runtime, its network plugin, its free addresses.',
   ],
   FailedAttachVolume: [
@@ -12,7 +12,7 @@ const ADVICE: Readonly<Record<string, readonly [what: string, advice: string]>> 
   FailedMount: ["its volume can't be mounted", 'The line above is what the node says: fix what it names.'],
 };
 
-/** Pods that have a node, on which nothing of them has started. */
+/** Pods that are scheduled to a node, but none of whose containers have started. */
 export function unstartedPods(evidence: Evidence): readonly Cause[] {
   return unreadyPods(evidence)
     .filter(

@@ -14,7 +14,7 @@ interface Amount {
 
 const NOTHING: Amount = { cpu: 0, memory: 0 };
 
-/** With every autoscaler at its most, what all pods ask for still fits on the environment's machines. */
+/** With every autoscaler at its maximum, the requests of all pods still fit on the environment's machines. */
 export const autoscaledCapacity: Policy = {
   name: 'pods/autoscaled-capacity',
   severity: { protected: 'error', other: 'warning' },
@@ -33,7 +33,7 @@ export const autoscaledCapacity: Policy = {
   },
 };
 
-/** What machines that may be nodes have; those that only hold a disk have nothing. */
+/** The capacity of the machines that may be nodes. Machines that only hold a disk have none. */
 function machineSize({ type, arguments: args }: Block): readonly Amount[] {
   if (type === 'libvirt_domain')
     return [{ cpu: Number(args['vcpu'] ?? 1), memory: Number(args['memory'] ?? 512) * MIBIBYTE }];
@@ -46,7 +46,7 @@ function machineSize({ type, arguments: args }: Block): readonly Amount[] {
   ];
 }
 
-/** What a workload asks for with as many pods as it may get: one a machine, where it is on every node. */
+/** The requests of a workload at its maximum number of pods; one pod for each machine if it runs on every node. */
 function atMost(block: Block, scalers: readonly Block[], machines: number): Amount {
   const containers = containersOf(block);
   if (containers.length === 0) return NOTHING;
@@ -55,7 +55,7 @@ function atMost(block: Block, scalers: readonly Block[], machines: number): Amou
   return { cpu: one.cpu * pods, memory: one.memory * pods };
 }
 
-/** What a pod asks for: all that run together, or the one before them that asks for more. */
+/** The requests of a pod: the sum of its containers, or the largest init container if that is more. */
 function podOf(containers: readonly (Amount & { readonly isInit: boolean })[]): Amount {
   const together = containers.filter(({ isInit }) => !isInit).reduce(sum, NOTHING);
   const first = containers.filter(({ isInit }) => isInit);

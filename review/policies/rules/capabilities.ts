@@ -2,7 +2,7 @@ import { at, items, only, textOf } from '../../../core/json';
 import { containersOf } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 
-/** Containers drop every capability and add none but the port below 1024 (pod security standards: restricted). */
+/** Containers drop all capabilities, and add at most the one for ports below 1024 (pod security standards: restricted). */
 export const capabilities: Policy = {
   name: 'pods/capabilities',
   severity: { protected: 'error', other: 'warning' },

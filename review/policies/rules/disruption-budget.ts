@@ -4,7 +4,7 @@ import { isBeside, isSet, kindOf, podSpec } from '../../workloads';
 import { type NonCompliance, type Policy, verdict } from '../policy';
 import { scaleOf, scalersIn } from '../scale';
 
-/** A budget that lets no pod go stops every drain; one that lets all go protects nothing. */
+/** A budget that allows no evictions blocks every drain; one that allows all protects nothing. */
 export const disruptionBudget: Policy = {
   name: 'pods/disruption-budget',
   severity: { protected: 'error', other: 'warning' },
@@ -19,7 +19,7 @@ export const disruptionBudget: Policy = {
   },
 };
 
-/** Whether a budget is about a workload: its pods have every label that the budget asks for. */
+/** Whether a budget applies to a workload: its pods have every label that the budget selects. */
 function covers(budget: Block, workload: Block): boolean {
   if (podSpec(workload) === undefined || !isBeside(budget, workload)) return false;
   const wanted = within(budget.arguments, ['spec', 'selector', 'match_labels']);
@@ -43,7 +43,7 @@ function problems(
   return [];
 }
 
-/** A number of pods, or a share of them, rounded up as Kubernetes does. */
+/** A number of pods, or a percentage of them, rounded up as Kubernetes does. */
 function amount(value: Json | undefined, replicas: number): number | undefined {
   if (!isSet(value)) return undefined;
   const share = /^(\d+)%$/.exec(textOf(value));

@@ -3,7 +3,7 @@ import { groupBy } from '../../group-by';
 import { kindOf, text } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 
-/** A domain leads to one ingress: of two, the controllers would pick. */
+/** A domain belongs to one ingress. With two, the controller would pick one. */
 export const domainTwice: Policy = {
   name: 'network/domain-twice',
   severity: { protected: 'error', other: 'error' },

@@ -5,7 +5,7 @@ import { type NonCompliance, type Policy, verdict } from '../policy';
 const NAMESPACES = ['host_network', 'host_pid', 'host_ipc'];
 const ADVICE = 'An attacker in the pod reaches what the pod reaches on its node.';
 
-/** Pods stay out of their node's network, processes and files (pod security standards: baseline). */
+/** Pods cannot reach their node's network, processes or files (pod security standards: baseline). */
 export const hostAccess: Policy = {
   name: 'pods/host-access',
   severity: { protected: 'error', other: 'error' },

@@ -4,7 +4,7 @@ import { type Policy, verdict } from '../policy';
 
 const BY_DIGEST = /@sha256:[0-9a-f]{64}$/;
 
-/** Images are named by digest: a tag is whatever somebody pushed last. */
+/** Images are referenced by digest. A tag is whatever was pushed last. */
 export const imageDigest: Policy = {
   name: 'images/digest',
   severity: { protected: 'error', other: 'error' },

@@ -2,10 +2,10 @@ import { at, items, only } from '../../../core/json';
 import { text } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 
-/** Architecture as libvirt names it → as images name it. */
+/** The architecture as libvirt names it → as images name it. */
 const ARCHITECTURES: Readonly<Record<string, string>> = { x86_64: 'amd64', aarch64: 'arm64' };
 
-/** What is built runs on the machines that are made for it. */
+/** Images are built for the machines that they run on. */
 export const imagePlatform: Policy = {
   name: 'images/platform',
   severity: { protected: 'error', other: 'error' },

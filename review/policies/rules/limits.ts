@@ -8,7 +8,7 @@ const REQUIRED = [
   ['limits', 'memory'],
 ] as const;
 
-/** Every container says what it takes, so that one that takes too much harms only itself. */
+/** Every container declares its resources, so that one that takes too much harms only itself. */
 export const limits: Policy = {
   name: 'pods/limits',
   severity: { protected: 'error', other: 'warning' },
@@ -23,7 +23,7 @@ export const limits: Policy = {
           path: `${path}.resources.${kind}.${resource}`,
           message: 'must be set',
           value: 'missing',
-          advice: 'Without it the scheduler can not know what fits, and a leak takes the whole node.',
+          advice: 'Without it the scheduler cannot know what fits, and a leak takes the whole node.',
         })),
       ),
     );

@@ -2,7 +2,7 @@ import { at, isOff, only, textOf } from '../../../core/json';
 import { containersOf, mayBeOn } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 
-/** No container has the run of its node (pod security standards: baseline), or gains rights while it runs (restricted). */
+/** No container is privileged (pod security standards: baseline), or can gain privileges at run time (restricted). */
 export const privileged: Policy = {
   name: 'pods/privileged',
   severity: { protected: 'error', other: 'error' },

@@ -2,10 +2,10 @@ import { at, items, only, textOf } from '../../../core/json';
 import { kindOf } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 
-/** What can't be reached from outside; ClusterIP is what a service without a type is. */
+/** Service types that cannot be reached from outside. ClusterIP is the default. */
 const INSIDE = new Set(['', 'ClusterIP', 'ExternalName']);
 
-/** The outside comes in by the ingress, not past it. */
+/** Traffic from outside comes through the ingress, never around it. */
 export const publicService: Policy = {
   name: 'network/public-service',
   severity: { protected: 'error', other: 'warning' },

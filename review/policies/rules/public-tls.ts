@@ -4,7 +4,7 @@ import { type Policy, verdict } from '../policy';
 
 const EVERY_HOST = 'every host';
 
-/** What the outside reaches is encrypted. */
+/** Everything that can be reached from outside is encrypted. */
 export const publicTls: Policy = {
   name: 'network/public-tls',
   severity: { protected: 'error', other: 'note' },
@@ -28,7 +28,7 @@ export const publicTls: Policy = {
   },
 };
 
-/** The hosts that an ingress answers to; what no rule takes goes to its default backend. */
+/** The hosts that an ingress answers to. Requests that match no rule go to its default backend. */
 function hostsOf(spec: Json | undefined): readonly string[] {
   const named = items(at(spec, 'rule')).map((rule) => text(at(rule, 'host')) ?? EVERY_HOST);
   const hasDefault = ['default_backend', 'backend'].some((name) => only(at(spec, name)) !== undefined);

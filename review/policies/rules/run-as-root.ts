@@ -2,7 +2,10 @@ import { at, isOn, only, textOf } from '../../../core/json';
 import { containersOf, podSpec } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 
-/** No container runs as root. An unset value of a container overrides the pod's (provider kubernetes 2.38): both must say so. */
+/**
+ * No container runs as root. A value that is unset on the container overrides the pod's (provider kubernetes 2.38), so both
+ * must be set.
+ */
 export const runAsRoot: Policy = {
   name: 'pods/run-as-root',
   severity: { protected: 'error', other: 'warning' },

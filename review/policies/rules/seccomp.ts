@@ -4,7 +4,7 @@ import { type Policy, verdict } from '../policy';
 
 const ALLOWED = new Set(['RuntimeDefault', 'Localhost']);
 
-/** The kernel's rarer calls are closed (pod security standards: restricted). */
+/** Rare system calls are blocked (pod security standards: restricted). */
 export const seccomp: Policy = {
   name: 'pods/seccomp',
   severity: { protected: 'error', other: 'warning' },

@@ -1,7 +1,7 @@
 import { clearSecrets } from '../../secrets';
 import { type Policy, verdict } from '../policy';
 
-/** No secret stands in what is synthesised: it would be in the repository, in every plan and in the state. */
+/** No secret is in the synthesised files: it would be in the repository, in every plan and in the state. */
 export const secretInClear: Policy = {
   name: 'secrets/in-clear',
   severity: { protected: 'error', other: 'error' },
@@ -9,7 +9,7 @@ export const secretInClear: Policy = {
     verdict(
       clearSecrets(block).map((path) => ({
         path,
-        message: 'must not hold a secret in clear',
+        message: 'must not hold a secret in plain text',
         advice: 'Refer to a key of a Secret, or to an ephemeral variable. Change the secret: it was seen.',
       })),
     ),

@@ -1,7 +1,7 @@
 import { holdsData } from '../../risk';
 import { type Policy, verdict } from '../policy';
 
-/** In a protected environment, what holds data can not be destroyed by a slip. */
+/** In a protected environment, resources that hold data cannot be destroyed by accident. */
 export const unprotectedData: Policy = {
   name: 'data/unprotected',
   severity: { protected: 'error', other: 'note' },

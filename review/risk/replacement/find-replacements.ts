@@ -5,16 +5,17 @@ import type { Block, Stack, Synth } from '../../synth';
 import { forcedBy } from './forced-by';
 import { knowledgeOf } from './knowledge';
 
-/** A change, and why the resource is replaced by it. */
+/** A change, and why it replaces the resource. */
 export interface Consequence {
   readonly change: BlockChange;
-  /** As predicates: `metadata.name forces it (kubernetes 2.38.0)`. None where it is not replaced, as far as is known. */
+  /** As predicates: `metadata.name forces it (kubernetes 2.38.0)`. Empty if, as far as is known, it is not replaced. */
   readonly replacedBecause: readonly string[];
 }
 
 /**
- * The changes with the replacements that follow from them. Also of blocks that say what they said: what
- * `replace_triggered_by` names, and what forces replacement through a reference, goes with the resource that it leads to.
+ * The changes, with the replacements that follow from them. This includes blocks that are themselves unchanged: through
+ * `replace_triggered_by`, or through a reference in an argument that forces replacement, they are replaced together with
+ * another resource.
  */
 export function findReplacements(changes: readonly BlockChange[], after: Synth): readonly Consequence[] {
   const byStack = groupBy(changes, ({ stack }) => stack);
@@ -43,7 +44,7 @@ function inStack(changes: readonly BlockChange[], stack: Stack | undefined): rea
   return [...consequences, ...others];
 }
 
-/** Follows references from what is replaced to what goes with it, until nothing more does. */
+/** Follows references from replaced resources to those that are replaced with them, until there are no more. */
 function spread(
   stack: Stack,
   changed: ReadonlyMap<string, BlockChange>,
@@ -81,15 +82,15 @@ function causeOf(
     : `${referred.argument} refers to ${referred.address}, which is replaced`;
 }
 
-/** A whole resource acts with any change of its own; an argument of it with its own change. */
+/** A reference to a whole resource triggers on any change of it; one to an argument only on a change of that argument. */
 function acts(change: BlockChange | undefined, argument: string): boolean {
   if (change?.deed !== 'update') return false;
-  // What `terraform_data` puts out is what is put in.
+  // The output of `terraform_data` is its input.
   const name = change.block.type === 'terraform_data' ? argument.replace(/^output\b/, 'input') : argument;
   return change.differences.some(({ path }) => name === '' || `${dotted(path)}.`.startsWith(`${name}.`));
 }
 
-/** What the arguments that force replacement refer to. */
+/** The references in arguments that force replacement. */
 function referencesOf({ type, arguments: args }: Block) {
   return (knowledgeOf(type)?.arguments ?? []).flatMap((argument) => {
     const value = at(args, ...argument.split('.'));

@@ -4,7 +4,7 @@ import { type BlockChange, type Difference, dotted, isIdentity } from '../../dif
 import { knowledgeOf } from './knowledge';
 import type { ReplacementKnowledge } from './table';
 
-/** The arguments whose change makes the provider replace the resource. */
+/** The changed arguments that make the provider replace the resource. */
 export function forcedBy({ before, after, differences }: BlockChange): readonly string[] {
   if (before === undefined || after === undefined) return [];
   const knowledge = knowledgeOf(after.type);
@@ -19,10 +19,10 @@ export function forcedBy({ before, after, differences }: BlockChange): readonly 
   return [...new Set([...forcing, ...counted])].sort();
 }
 
-/** Whether Terraform is told, by `ignore_changes`, to overlook a change to an argument. */
+/** Whether `ignore_changes` tells Terraform to ignore a change to an argument. */
 export function ignoresChangesTo(args: JsonObject): (argument: string) => boolean {
   const told = items(at(only(args['lifecycle']), 'ignore_changes'))
-    // Terraform and cdktf write a block that there is one of as the first of a list: `spec[0].replicas`.
+    // Terraform and cdktf address a single block as the first of a list: `spec[0].replicas`.
     .map((name) => textOf(name).replaceAll('[0]', ''));
   return (argument) =>
     told.some((name) => name === 'all' || name === argument || argument.startsWith(`${name}.`));
@@ -36,9 +36,9 @@ function forcingArguments(knowledge: ReplacementKnowledge, difference: Differenc
   return [...forcing, ...shrunk];
 }
 
-/** Whether a difference changes an argument: it lies within it, or takes or brings a block that has it. */
+/** Whether a difference changes an argument: it lies within it, or adds or removes a block that contains it. */
 function touches(known: string, argument: string, { path, before, after }: Difference): boolean {
-  // An item of a list that came or went is a matter of how many there are.
+  // An added or removed list item is covered by the count rule.
   if (isIdentity(path.at(-1)) && known !== argument) return false;
   if (known === argument || argument.startsWith(`${known}.`)) return true;
   if (!known.startsWith(`${argument}.`)) return false;

@@ -12,12 +12,12 @@ const TABLE: ReplacementTable = {
   terraform_data: { provider: 'Terraform', arguments: ['triggers_replace'] },
 };
 
-/** What replaces a resource of this type; undefined where nothing is known of it. */
+/** What replaces a resource of this type; undefined if nothing is known. */
 export function knowledgeOf(type: string): ReplacementKnowledge | undefined {
   return TABLE[type];
 }
 
-/** Whether the table was read in this version of a provider, as `docker 3.6.2`. */
+/** Whether the table was read from this version of a provider, such as `docker 3.6.2`. */
 export function isKnownProvider(provider: string): boolean {
   return Object.values(TABLE).some((known) => known.provider === provider);
 }

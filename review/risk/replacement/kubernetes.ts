@@ -3,7 +3,7 @@ import type { ReplacementKnowledge, ReplacementTable } from './table';
 const provider = 'kubernetes 2.38.0';
 const IDENTITY = ['metadata.name', 'metadata.namespace', 'metadata.generate_name'];
 
-/** What a claim can not change. */
+/** The arguments of a claim that cannot be changed in place. */
 const CLAIM = [
   'spec.access_modes',
   'spec.resources.limits',

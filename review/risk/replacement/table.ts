@@ -1,15 +1,15 @@
 /**
- * What forces a provider to replace a resource instead of changing it. No schema says it, so it was read in the sources of the
- * versions named: it is what is known of them, and no plan.
+ * What makes a provider replace a resource instead of updating it. Schemas do not say, so this was read from the source code of
+ * the given versions. It is the best knowledge available, not a plan.
  */
 export interface ReplacementKnowledge {
-  /** The provider and the version that it was read in. */
+  /** The provider and the version whose source was read. */
   readonly provider: string;
-  /** Arguments, with their blocks: a change to one of them, or within it, replaces the resource. */
+  /** Arguments, with their blocks. A change to one of them, or within it, replaces the resource. */
   readonly arguments: readonly string[];
-  /** Blocks of which a change in number replaces the resource; what changes within one need not. */
+  /** Repeated blocks. A change in their number replaces the resource; a change within one may not. */
   readonly counts?: readonly string[];
-  /** Quantities that may grow: less replaces the resource. */
+  /** Quantities that can grow in place. Reducing one replaces the resource. */
   readonly shrinking?: readonly string[];
 }
 

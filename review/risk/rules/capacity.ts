@@ -3,7 +3,7 @@ import { type BlockChange, dotted } from '../../diff';
 import type { Block } from '../../synth';
 import type { RiskRule } from '../risk';
 
-/** Arguments that say how much there is, or how much is taken. */
+/** Arguments that set a size, a number, or a request. */
 const AMOUNTS = [
   /^spec\.(replicas|min_replicas|max_replicas|metric|min_available|max_unavailable)(\.|$)/,
   /\.resources(\.|$)/,
@@ -17,7 +17,7 @@ const SIZERS: ReadonlySet<string> = new Set([
   'kubernetes_pod_disruption_budget_v1',
 ]);
 
-/** How much there is of something, and how much is asked for. */
+/** How much of something there is, and how much is requested. */
 export const capacity: RiskRule = ({ change, leaves, inProtected }) => {
   const { block, deed } = change;
   if (SIZERS.has(block.type) && deed !== 'update') return [risk('changes how many pods there may be')];

@@ -25,7 +25,7 @@ function forgotten({ destination }: Situation): Risk {
 
 function left({ destination }: Situation, before: Block): readonly Risk[] {
   if (!holdsData(before)) return [];
-  const from = 'is declared no longer, with its whole stack: its data stays, and nothing looks after it';
+  const from = 'is no longer declared, with its whole stack: its data stays, and nothing looks after it';
   return [risk(destination === undefined ? from : `${from}: ${destination.stack} does not know of it`)];
 }
 
@@ -34,7 +34,7 @@ function lost(situation: Situation, before: Block): readonly Risk[] {
   return consequence === undefined ? [] : [risk(`${howDestroyed(situation)}${consequence(before)}`)];
 }
 
-/** What it means for each kind of holding that its resource is destroyed. */
+/** What destroying a resource means, for each way of holding data. */
 const LOST: Readonly<Record<Holding['kind'], ((before: Block) => string) | undefined>> = {
   nothing: undefined,
   data: () => ', and the data that it holds with it',
@@ -49,12 +49,12 @@ function howDestroyed({ change: { deed }, destination }: Situation): string {
   return deed === 'delete' ? 'is destroyed' : 'is destroyed and created again';
 }
 
-/** Pods that mount another claim than before: what they wrote is not in it. */
+/** Pods that mount a different claim than before, which does not have their data. */
 function otherClaims(leaves: readonly Difference[]): readonly Risk[] {
   const named = leaves.filter(({ path }) =>
     dotted(path).endsWith('.volume.persistent_volume_claim.claim_name'),
   );
-  // The same claim may be mounted by a volume of another name.
+  // A volume of another name may mount the same claim.
   const come = named.map(({ after }) => after);
   return named.some(({ before }) => before !== undefined && !come.includes(before))
     ? [risk('mounts another claim, or none: what it wrote so far is not there')]

@@ -6,7 +6,7 @@ import { type Risk, type RiskRule, risksOf } from '../risk';
 
 const risk = risksOf('exposure');
 
-/** Whom the outside's way into the cluster lets in, and how. */
+/** Whom an ingress lets into the cluster, and how. */
 const ofIngresses: RiskRule = ({ change, inProtected }) => [
   ...letsIn(change, inProtected),
   ...(losesTls(change) ? [risk('serves without TLS what had it', true)] : []),
@@ -15,13 +15,13 @@ const ofIngresses: RiskRule = ({ change, inProtected }) => [
 function letsIn({ before, after, differences }: BlockChange, inProtected: boolean): readonly Risk[] {
   if (before === undefined) return [risk('lets the outside in', inProtected)];
   if (after === undefined) return [risk('no longer lets the outside in', inProtected)];
-  // By annotations, controllers are told of addresses, logins and redirects.
+  // Annotations tell controllers about addresses, logins and redirects.
   return differences.some(({ path }) => /^(spec|metadata\.annotations)(\.|$)/.test(dotted(path)))
     ? [risk('lets the outside in by another way', inProtected)]
     : [];
 }
 
-/** Whether a host that is still served had TLS and has none any more. */
+/** Whether a host that is still served loses TLS. */
 function losesTls({ before, after }: BlockChange): boolean {
   if (before === undefined || after === undefined) return false;
   const safe = hostsWithTls(after);
@@ -37,7 +37,7 @@ function hostsWithTls({ arguments: args }: Block): ReadonlySet<string> {
   return new Set(items(at(only(args['spec']), 'tls')).flatMap((tls) => items(at(tls, 'hosts')).map(textOf)));
 }
 
-/** What a network policy opens or closes. What no policy is about, is open. */
+/** What a network policy opens or closes. Traffic that no policy selects is open. */
 const ofNetworkPolicies: RiskRule = ({ change: { before, after, differences }, inProtected }) => {
   const [denied, denies] = [deniedBy(before), deniedBy(after)];
   if (denied.some((direction) => !denies.includes(direction)))
@@ -49,7 +49,7 @@ const ofNetworkPolicies: RiskRule = ({ change: { before, after, differences }, i
   return differences.length === 0 ? [] : [risk('allows other connections', false)];
 };
 
-/** The directions in which a policy for every pod allows nothing. */
+/** The directions in which a policy for all pods allows nothing. */
 function deniedBy(block: Block | undefined): readonly string[] {
   const spec = only(block?.arguments['spec']);
   if (spec === undefined || !saysNothing(at(spec, 'pod_selector'))) return [];
@@ -58,7 +58,7 @@ function deniedBy(block: Block | undefined): readonly string[] {
     .filter((type) => items(at(spec, type.toLowerCase())).length === 0);
 }
 
-/** Whether some of its pods may be reached from everywhere. A rule that names no peer is about all of them. */
+/** Whether some of its pods can be reached from anywhere. A rule without peers allows all of them. */
 function letsEverybodyIn(block: Block | undefined): boolean {
   const spec = only(block?.arguments['spec']);
   const types = items(at(spec, 'policy_types')).map(textOf);
@@ -74,7 +74,7 @@ function letsEverybodyIn(block: Block | undefined): boolean {
 
 const EVERYWHERE: ReadonlySet<string> = new Set(['0.0.0.0/0', '::/0']);
 
-/** Whether a selector selects all: it is left out, or what is in it is. */
+/** Whether a selector selects everything: it is missing or empty. */
 function saysNothing(selector: Json | undefined): boolean {
   if (selector === undefined || selector === null) return true;
   if (isList(selector)) return selector.every(saysNothing);
@@ -83,7 +83,7 @@ function saysNothing(selector: Json | undefined): boolean {
 
 const PUBLIC: ReadonlySet<string> = new Set(['LoadBalancer', 'NodePort']);
 
-/** From where a service is reached, and where it leads. */
+/** From where a service can be reached, and where it leads. */
 const ofServices: RiskRule = ({ change: { before, after }, leaves, inProtected }) => {
   const [old, head] = [typeOf(before), typeOf(after)];
   if (head !== old && PUBLIC.has(head))

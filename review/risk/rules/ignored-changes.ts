@@ -3,8 +3,8 @@ import { knowledgeOf, ignoresChangesTo } from '../replacement';
 import type { RiskRule } from '../risk';
 
 /**
- * What `ignore_changes` told Terraform to overlook and tells it no longer: where reality has drifted from what is declared,
- * as a disk that was grown has, the difference is acted on from now on.
+ * Arguments that are no longer in `ignore_changes`. Where reality has drifted from the configuration, as with a disk that was
+ * grown, Terraform now acts on the difference.
  */
 export const ignoredChanges: RiskRule = ({ change: { before, after }, inProtected }) => {
   if (before === undefined || after === undefined) return [];

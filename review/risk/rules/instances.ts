@@ -3,7 +3,7 @@ import type { Block } from '../../synth';
 import { holdsData } from '../holding';
 import type { RiskRule } from '../risk';
 
-/** A resource with `count` or `for_each` stands for several: fewer of them means that some are destroyed. */
+/** A resource with `count` or `for_each` has several instances. With fewer of them, some are destroyed. */
 export const instances: RiskRule = ({ change: { before, after, block } }) => {
   if (before === undefined || after === undefined || block.kind !== 'resource') return [];
   const [old, head] = [instancesOf(before), instancesOf(after)];
@@ -14,18 +14,18 @@ export const instances: RiskRule = ({ change: { before, after, block } }) => {
     {
       level: holdsData(before) ? 'data' : 'replacement',
       reason: isKnown
-        ? 'stands for fewer than before: those that go are destroyed'
-        : 'stands for others than before: which of them are destroyed, only a plan tells',
+        ? 'has fewer instances than before: the removed ones are destroyed'
+        : 'has other instances than before: only a plan tells which are destroyed',
       needsApproval: holdsData(before),
     },
   ];
 };
 
-/** How many there are, or the keys that tell them apart; the expression itself, where they are known to Terraform alone. */
+/** The number of instances or their keys; the expression itself, if only Terraform knows its value. */
 type Instances = number | ReadonlySet<string> | string;
 
 function isCovered(old: Exclude<Instances, string>, head: Exclude<Instances, string>): boolean {
-  // To Terraform, one with a number is never one with a key.
+  // Terraform never matches a numbered instance with a keyed one.
   if (typeof old === 'number') return old === 0 || (typeof head === 'number' && old <= head);
   return [...old].every((key) => typeof head !== 'number' && head.has(key));
 }
@@ -34,7 +34,7 @@ function instancesOf({ arguments: args }: Block): Instances {
   const [count, each] = [args['count'], args['for_each']];
   if (each !== undefined && each !== null) return keysOf(each);
   if (typeof count === 'string' && !/^\d+$/.test(count)) return count;
-  // Terraform takes one without a number for the first of several, and the other way round.
+  // Terraform treats a single instance as the first of several, and vice versa.
   return Number(count ?? 1);
 }
 

@@ -2,7 +2,7 @@ import { textOf } from '../../../core/json';
 import { type BlockChange, dotted } from '../../diff';
 import type { RiskRule } from '../risk';
 
-/** Another state, or another place that the provider looks at: there, Terraform finds nothing of what it made. */
+/** A different state, or a different host or cluster. Terraform finds nothing there of what it has created. */
 export const otherLocation: RiskRule = ({ change }) => {
   const reason = ofState(change) ?? ofProvider(change) ?? ofResource(change);
   return reason === undefined ? [] : [{ level: 'data', reason, needsApproval: true }];
@@ -10,14 +10,14 @@ export const otherLocation: RiskRule = ({ change }) => {
 
 const STATES: ReadonlySet<string> = new Set(['terraform.backend', 'terraform.cloud']);
 
-/** A backend that comes or goes leaves the state of a stack that stays in another place, too. */
+/** A stack that stays, but whose backend is added or removed, also has its state somewhere else. */
 function ofState({ block, withStack }: BlockChange): string | undefined {
   return STATES.has(block.address) && !withStack
-    ? 'names another state: unless the old one is moved there, Terraform makes everything once more'
+    ? 'names another state: unless the old one is moved there, Terraform creates everything again'
     : undefined;
 }
 
-/** Arguments of providers that say where it looks. */
+/** Provider arguments that say which host or cluster it uses. */
 const LOCATIONS: ReadonlySet<string> = new Set([
   'uri',
   'host',
@@ -35,13 +35,13 @@ function ofProvider({ block, differences }: BlockChange): string | undefined {
   const location = differences.map(({ path }) => dotted(path)).filter((argument) => LOCATIONS.has(argument));
   return location.length === 0
     ? undefined
-    : `looks somewhere else (${location.join(', ')}): what is not there, Terraform makes, and the old runs on`;
+    : `looks somewhere else (${location.join(', ')}): Terraform creates what is not there, and the old one keeps running`;
 }
 
-/** A resource is looked for through the provider that the configuration names now, not through the one that made it. */
+/** Terraform looks for a resource through the provider that is configured now, not through the one that created it. */
 function ofResource({ block, before, after, differences }: BlockChange): string | undefined {
   if (block.kind !== 'resource' || before === undefined || after === undefined) return undefined;
   if (!differences.some(({ path }) => dotted(path) === 'provider')) return undefined;
   const [old, head] = [before, after].map(({ arguments: args }) => textOf(args['provider']) || 'the default');
-  return `is looked for by another provider (${String(old)} → ${String(head)}): what is not there, Terraform makes, and the old runs on`;
+  return `is looked for by another provider (${String(old)} → ${String(head)}): Terraform creates what is not there, and the old one keeps running`;
 }

@@ -6,12 +6,12 @@ import { type Risk, risksOf, type Situation } from '../risk';
 
 const risk = risksOf('privileges');
 
-/** Whether a value allows more than another did. What `comes` with its whole container or workload had none before. */
+/** Whether a value allows more than the previous one. `comes`: its whole container or workload is new, so there was none. */
 type Grants = (before: Json | undefined, after: Json | undefined, comes: boolean) => boolean;
 
 const turnedOn: Grants = (before, after) => isOn(after) && !isOn(before);
 const turnedOff: Grants = (before, after, comes) => (comes ? isOff(after) : isOn(before) && !isOn(after));
-/** Kubernetes takes it for on where nothing is said. */
+/** Kubernetes treats it as enabled by default. */
 const onUnlessOff: Grants = (before, after, comes) => !isOff(after) && (comes || isOff(before));
 const toRoot: Grants = (_before, after) => textOf(after) === '0';
 const gained: Grants = (before, after) => countOf(after) > countOf(before);
@@ -19,7 +19,7 @@ const lost: Grants = (before, after) => countOf(after) < countOf(before);
 const given: Grants = (_before, after) => after !== undefined;
 const changed: Grants = (_before, _after, comes) => !comes;
 
-/** Argument → when a change to it grants more than there was. */
+/** Argument → when a change to it grants more than before. */
 const PRIVILEGES: Readonly<Record<string, Grants>> = {
   privileged: turnedOn,
   allow_privilege_escalation: onUnlessOff,
@@ -47,7 +47,7 @@ export function ofPods({ change, leaves }: Situation): readonly Risk[] {
     const argument = privilegeOf(leaf.path, change.block);
     if (argument === undefined) return [];
     const container = wayOfContainer(leaf, change.differences);
-    // A container that goes takes along what it was allowed, and what it was not.
+    // With a removed container, its privileges and its restrictions go, too.
     if (container === 'goes') return [];
     const comes = isNew || container === 'comes';
     if (entryOf(PRIVILEGES, argument)?.(leaf.before, leaf.after, comes) === true)
@@ -56,7 +56,7 @@ export function ofPods({ change, leaves }: Situation): readonly Risk[] {
   });
 }
 
-/** The privilege that a path is about; undefined where a label or a file has the name of one. */
+/** The privilege that a path sets; undefined for a label or a file that merely has the same name. */
 function privilegeOf(path: Path, block: Block): string | undefined {
   const keys = keysOf(path);
   const start = kindOf(block) === 'ServiceAccount' ? [] : podSpecPath(block);
@@ -68,13 +68,13 @@ function privilegeOf(path: Path, block: Block): string | undefined {
 
 const CONTAINERS: ReadonlySet<PathStep> = new Set(['container', 'init_container']);
 
-/** Whether a value comes or goes with the whole container that it is about. */
+/** Whether a value is added or removed together with its whole container. */
 function wayOfContainer(
   { path, before, after }: Difference,
   differences: readonly Difference[],
 ): 'comes' | 'goes' | undefined {
   const key = path.findIndex((step) => CONTAINERS.has(step));
-  // A container is an item of its list, unless it is the only one and written as itself.
+  // A container is a list item, unless it is the only one and written as a single block.
   const end = key + (typeof path[key + 1] === 'string' ? 1 : 2);
   const isWhole =
     key !== -1 && differences.some(({ path: whole }) => whole.length <= end && startsWith(path, whole));

@@ -5,7 +5,7 @@ import { ofPods } from './privileges-of-pods';
 
 const risk = risksOf('privileges');
 
-/** Who may do more than before: pods, their accounts, people on machines. */
+/** Who may do more than before: pods, their service accounts, people on machines. */
 export const privileges: RiskRule = (situation) => {
   const { change, leaves } = situation;
   return unique([
@@ -16,7 +16,7 @@ export const privileges: RiskRule = (situation) => {
   ]);
 };
 
-/** Labels by which a namespace says what its pods may do. */
+/** Namespace labels that set what its pods may do. */
 const ENFORCED = 'pod-security.kubernetes.io/enforce';
 const STRICTNESS = ['privileged', 'baseline', 'restricted'];
 
@@ -36,33 +36,33 @@ const ROLES = /^kubernetes_(cluster_)?role(_binding)?(_v1)?$/;
 function ofAccounts({ block, deed }: BlockChange): readonly Risk[] {
   if (!ROLES.test(block.type)) return [];
   return deed === 'delete'
-    ? [risk('takes from what an account may do', false)]
+    ? [risk('reduces what an account may do', false)]
     : [risk('changes what an account may do', true)];
 }
 
-/** A block with many values tells of each kind of privilege once. */
+/** A block with many values reports each kind of privilege once. */
 function unique(risks: readonly Risk[]): readonly Risk[] {
   return [...new Map(risks.map((each) => [each.reason, each])).values()];
 }
 
-/** Resources that hold cloud-init, and the arguments that it stands in. */
+/** Resources that hold cloud-init data, and the arguments that it is in. */
 const TYPES = /cloudinit|_file$/;
 const CLOUD_INIT: ReadonlySet<string> = new Set(['user_data', 'source_raw.data']);
 
 /**
- * What cloud-init says of who may log in, and as what. Commands may say anything of it, and so may a file of which only its
- * place in the list is known.
+ * Paths in cloud-init that decide who may log in, and with which rights. Commands may do anything, and so may a file of which
+ * only the position in the list is known.
  */
 const LOGINS =
   /^(users|user|ssh_|chpasswd|password|disable_root|runcmd|bootcmd|write_files\[(\d+\]|\]|[^\]]*(ssh|sudoers|shadow|passwd)))/;
 
-/** Who may log in to a machine, and as what. */
+/** Who may log in to a machine, and with which rights. */
 function ofMachines({ change: { block, before }, leaves }: Situation): readonly Risk[] {
   if (!TYPES.test(block.type) || before === undefined || !leaves.some(isOfLogins)) return [];
   return [risk('changes who may log in to the machine, or how', true)];
 }
 
-/** Cloud-init that comes, goes or is in no form that is read here may say anything. */
+/** Cloud-init that is added, removed or in a format that we cannot parse may contain anything. */
 function isOfLogins({ path, inside }: Difference): boolean {
   if (inside?.kind === 'structured')
     return leavesOf(inside.differences).some((inner) => LOGINS.test(renderPath(inner.path)));

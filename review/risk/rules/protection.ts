@@ -1,6 +1,6 @@
 import { isDestroyed, type RiskRule } from '../risk';
 
-/** A protected thing disappears, or its protection does: Terraform refuses to destroy only what is still declared. */
+/** A protected resource or its protection is removed. Terraform refuses to destroy only what is still declared. */
 export const protection: RiskRule = (situation) => {
   const { before, after, deed, withStack } = situation.change;
   if (before?.protected !== true || deed === 'forget') return [];

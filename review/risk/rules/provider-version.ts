@@ -3,7 +3,7 @@ import { dotted } from '../../diff';
 import { isKnownProvider } from '../replacement';
 import type { RiskRule } from '../risk';
 
-/** Another version of a provider than the one that was read: what that one replaces may be more. */
+/** A different provider version than the one whose source was read: it may replace more than is known. */
 export const providerVersion: RiskRule = ({ change, leaves }) => {
   if (change.block.address !== 'terraform.required_providers' || change.withStack) return [];
   return leaves.flatMap(({ path, after }) => {

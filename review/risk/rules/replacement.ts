@@ -3,8 +3,8 @@ import { isDestroyed, type RiskRule } from '../risk';
 import { data } from './data';
 import { protection } from './protection';
 
-/** Replacing these is how they change: nobody notices. */
-const MADE_ANEW: ReadonlySet<string> = new Set([
+/** These can only change by being replaced, which disturbs nobody. */
+const CHANGED_BY_REPLACING: ReadonlySet<string> = new Set([
   'docker_image',
   'docker_registry_image',
   'libvirt_cloudinit_disk',
@@ -12,7 +12,7 @@ const MADE_ANEW: ReadonlySet<string> = new Set([
   'terraform_data',
 ]);
 
-/** What runs: while it is destroyed and created again, it serves nobody. */
+/** These run something: while they are destroyed and created again, they are down. */
 const RUNS: ReadonlySet<string> = new Set([
   'kubernetes_deployment_v1',
   'kubernetes_stateful_set_v1',
@@ -23,7 +23,7 @@ const RUNS: ReadonlySet<string> = new Set([
   'proxmox_virtual_environment_vm',
 ]);
 
-/** What it means that one of these goes, other rules tell. */
+/** Other rules report what it means when one of these is removed. */
 const TOLD_ELSEWHERE: ReadonlySet<string> = new Set([
   'kubernetes_horizontal_pod_autoscaler_v2',
   'kubernetes_ingress_v1',
@@ -35,18 +35,18 @@ const TOLD_ELSEWHERE: ReadonlySet<string> = new Set([
 export const replacement: RiskRule = (situation) => {
   const { change, replacedBecause, inProtected, destination } = situation;
   if (change.block.kind !== 'resource' || !isDestroyed(situation)) return [];
-  // Whatever else is told of it says more than that it goes.
+  // Any other rule that applies says more than this one.
   const isTold = [protection, data].some((rule) => rule(situation).length > 0);
   const isToldElsewhere = destination === undefined && TOLD_ELSEWHERE.has(change.block.type);
   if (change.deed === 'delete' && (isTold || isToldElsewhere)) return [];
   const reason = change.withStack ? WITH_STACK : reasonOf(change.deed, replacedBecause, destination);
-  if (MADE_ANEW.has(change.block.type)) return [{ level: 'rest', reason, needsApproval: false }];
+  if (CHANGED_BY_REPLACING.has(change.block.type)) return [{ level: 'rest', reason, needsApproval: false }];
   const needsApproval = inProtected && RUNS.has(change.block.type);
   return [{ level: 'replacement', reason, needsApproval }];
 };
 
 const WITH_STACK =
-  'is declared no longer, with its whole stack: what it made stays, and nothing looks after it';
+  'is no longer declared, with its whole stack: what it made stays, and nothing looks after it';
 
 function reasonOf(
   deed: string,

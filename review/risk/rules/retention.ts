@@ -2,7 +2,7 @@ import { entryOf, type Json, textOf } from '../../../core/json';
 import { type Difference, dotted } from '../../diff';
 import type { RiskRule } from '../risk';
 
-/** Type → argument → what it has to say so that what is stored outlives its resource. */
+/** Type → argument → the value with which stored data outlives the resource. */
 const KEEPS: Readonly<Record<string, Readonly<Record<string, (value: Json | undefined) => boolean>>>> = {
   docker_registry_image: { keep_remotely: is('true') },
   kubernetes_persistent_volume_v1: { 'spec.persistent_volume_reclaim_policy': is('Retain') },
@@ -14,7 +14,7 @@ const KEEPS: Readonly<Record<string, Readonly<Record<string, (value: Json | unde
   proxmox_virtual_environment_vm: { delete_unreferenced_disks_on_destroy: is('false') },
 };
 
-/** What was kept when its holder goes is deleted with it from now on. */
+/** Data that used to be kept when its resource was deleted is now deleted with it. */
 export const retention: RiskRule = ({ change, leaves }) => {
   if (change.before === undefined || change.after === undefined) return [];
   const keeps = KEEPS[change.block.type] ?? {};

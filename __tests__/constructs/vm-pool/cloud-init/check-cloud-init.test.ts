@@ -7,7 +7,7 @@ const rules = (cloudInit: unknown) =>
   checkCloudInit(cloudInit as CloudInit, 'c').map(({ rule, path }) => `${rule} at ${path}`);
 const PRIVATE = '-----BEGIN OPENSSH PRIVATE KEY-----';
 
-test('what is sound passes', () => {
+test('a valid configuration passes', () => {
   expect(
     rules({
       users: [{ name: 'ops', sshKeys: [key] }],
@@ -138,7 +138,7 @@ test.each<[string, unknown, string[]]>([
   expect(rules(cloudInit)).toEqual(findings);
 });
 
-test('no secret is repeated in what is said of it', () => {
+test('no message repeats a secret', () => {
   const findings = checkCloudInit({ users: [{ name: 'ops', sshKeys: [`${PRIVATE}\nc2VjcmV0`] }] }, 'c');
   expect(JSON.stringify(findings)).not.toContain('c2VjcmV0');
 });

@@ -15,7 +15,7 @@ function boot(all: Readonly<Record<string, DiskProps>>): any {
   return userDataIn(synthPool({ slots: 1, disks: all }));
 }
 
-test('a disk is found by a name of its own, which its domain gives it', () => {
+test('a disk is found by its own name, which the domain gives it', () => {
   const [disk] = attached(disks);
   expect(disk).toMatchObject({ scsi: true, wwn: expect.stringMatching(/^5525400[0-9a-f]{9}$/) });
   expect(boot(disks).mounts).toEqual([[`/dev/disk/by-id/wwn-0x${disk?.wwn}`, '/var/lib/data', 'ext4']]);
@@ -29,7 +29,7 @@ test('a disk keeps that name when another comes before it', () => {
   ]);
 });
 
-test('a disk is formatted by a command that asks whether it is blank, once an instance', () => {
+test('a disk is formatted once per instance, by a command that checks whether it is blank', () => {
   const { bootcmd, fs_setup } = boot({ data: { ...disks.data, fileSystem: 'xfs' } });
   expect(bootcmd).toHaveLength(1);
   expect(bootcmd[0].slice(0, 3)).toEqual(['cloud-init-per', 'instance', 'format-data']);

@@ -49,6 +49,6 @@ test.each([1, 4, 8, 127])(
   },
 );
 
-test('a disk that is not there is not formatted', () => {
+test('a missing disk is not formatted', () => {
   expect(run(2, false)).toEqual({ status: 1, formatted: '' });
 });

@@ -12,7 +12,7 @@ test('is a cloud-config, so that cloud-init reads it at all', () => {
   expect(userData({}, [])).toMatch(/^#cloud-config\n/);
 });
 
-test('lets nobody in and installs nothing unless told to', () => {
+test('has no users and installs nothing by default', () => {
   expect(read({})).toEqual({
     disable_root: true,
     ssh_pwauth: false,
@@ -23,14 +23,14 @@ test('lets nobody in and installs nothing unless told to', () => {
   });
 });
 
-test('ends the first boot with a line that names the instance, whatever is merged', () => {
+test('ends the first boot with a line that names the instance, even after merging', () => {
   const id = 'shop-prod-nodes-0-0123456789ab';
   const config = parse(userData({ merge: { final_message: 'x' } }, [], id)) as Record<string, any>;
   expect(config.final_message).toBe(`slipway: first boot of ${id} finished`);
   expect(firstBootMarker(id)).toBe(config.final_message);
 });
 
-test('asks time servers where there are any to ask', () => {
+test('configures time servers only if there are any', () => {
   expect(read({ ntp: ['time.example.com', '10.0.0.1'] }).ntp).toEqual({
     enabled: true,
     servers: ['time.example.com', '10.0.0.1'],
@@ -49,7 +49,7 @@ test('gives a user a key, never a password', () => {
   ]);
 });
 
-test('says the whole of what is typed', () => {
+test('contains everything that is typed', () => {
   expect(
     read({
       packages: ['htop'],
@@ -79,7 +79,7 @@ test('says the whole of what is typed', () => {
   });
 });
 
-test('takes your own cloud-config: maps deep, lists appended, otherwise yours', () => {
+test('merges your own cloud-config: maps deeply, lists appended, otherwise yours wins', () => {
   const merged = read({
     users: [{ name: 'ops', sshKeys: [key] }],
     packages: ['htop'],
@@ -100,7 +100,7 @@ test('takes your own cloud-config: maps deep, lists appended, otherwise yours', 
   });
 });
 
-test('reads the same whatever order the keys were written in', () => {
+test('does not depend on the order of keys', () => {
   const one = userData(
     { files: { '/a': { content: '1' }, '/b': { content: '2' } }, merge: { x: { a: 1, b: 2 } } },
     [],
@@ -146,7 +146,7 @@ const { value } = fc.letrec<{ value: CloudConfigValue }>((tie) => ({
   ),
 }));
 
-test('any data comes back from a YAML 1.1 parser as it was', () => {
+test('a YAML 1.1 parser reads any data back unchanged', () => {
   fc.assert(
     fc.property(value, (data) => {
       fc.pre(!JSON.stringify(data).includes('__proto__'));

@@ -11,12 +11,12 @@ test.each<[IpFamily, string, string]>([
   expect(parseAddressRange(family, { from: to, to: from })).toBeUndefined();
 });
 
-test('a block is a range of all its addresses', () => {
+test('a CIDR block is a range of all its addresses', () => {
   const range = parseAddressRange(IPV6, 'fd00::10/124');
   expect(range && renderRange(IPV6, range)).toBe('fd00::10 to fd00::1f');
 });
 
-test('a range of one family is none of the other', () => {
+test('a range of one address family is not a range of the other', () => {
   expect(parseAddressRange(IPV4, 'fd00::/64')).toBeUndefined();
   expect(parseAddressRange(IPV6, '10.0.0.0/24')).toBeUndefined();
 });
@@ -28,7 +28,7 @@ test.each([
   ['fd00::/64', 'fd00:0:0:1::/64', false],
   ['::/0', '0.0.0.0/0', false],
   ['10.20.0.1/24', '10.20.0.0/24', false],
-])('%s and %s meet: %s', (a, b, meet) => {
+])('%s and %s overlap: %s', (a, b, meet) => {
   expect(blocksMeet(a, b)).toBe(meet);
   expect(blocksMeet(b, a)).toBe(meet);
 });

@@ -3,7 +3,7 @@ import { formatIpv4, parseCidr, parseIpv4 } from '../../../../constructs/vm-pool
 
 const address = fc.integer({ min: 0, max: 2 ** 32 - 1 });
 
-test('an address comes back from its text', () => {
+test('an address survives a round trip through text', () => {
   fc.assert(
     fc.property(address, (value) => {
       expect(parseIpv4(formatIpv4(value))).toBe(value);
@@ -22,7 +22,7 @@ test.each([
   '',
   '::1',
   '1e1.0.0.1',
-])('no address: %j', (text) => {
+])('not an address: %j', (text) => {
   expect(parseIpv4(text)).toBeUndefined();
 });
 
@@ -38,7 +38,7 @@ test.each([
   '10.20.0.0/',
   '10.20.0.0/24/1',
   '010.20.0.0/24',
-])('no block: %j', (text) => {
+])('not a block: %j', (text) => {
   expect(parseCidr(text)).toBeUndefined();
 });
 

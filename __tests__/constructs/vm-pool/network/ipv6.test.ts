@@ -15,7 +15,7 @@ function byNode(text: string): string {
   return new URL(`http://[${text}]/`).hostname.slice(1, -1);
 }
 
-test('an address comes back from its text', () => {
+test('an address survives a round trip through text', () => {
   fc.assert(
     fc.property(address, (value) => {
       expect(parseIpv6(formatIpv6(value))).toBe(value);
@@ -32,7 +32,7 @@ test('an address is written as Node writes it', () => {
   );
 });
 
-test('whatever is taken for an address, Node takes for the same', () => {
+test('whatever we parse as an address, Node parses as the same address', () => {
   const part = fc.constantFrom('0', '1', 'db8', 'FFFF', '10000', '01', ':', ':', ':', '::', '');
   fc.assert(
     fc.property(
@@ -76,7 +76,7 @@ test.each([
   'g::',
   ' ::1',
   '10.0.0.1',
-])('no address: %j', (text) => {
+])('not an address: %j', (text) => {
   expect(parseIpv6(text)).toBeUndefined();
 });
 

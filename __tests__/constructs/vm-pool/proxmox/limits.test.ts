@@ -15,7 +15,7 @@ const pve1 = proxmoxNode({ node: 'pve1', datastore: 'local-lvm' });
 const check = (changes: Partial<PoolSpec>) =>
   checkPool({ ...sound, network: bridge, ...changes }, 'pools.nodes', [pve1]);
 
-test('a sound pool has no problems', () => {
+test('a valid pool has no problems', () => {
   expect(check({ disks: { data: { size: Size.gibibytes(10), mountPath: '/data' } } })).toEqual([]);
 });
 
@@ -41,26 +41,26 @@ test.each([
   ['vm-pool/size', 'memory', '64 MiB', { memory: Size.mebibytes(32) }],
   ['vm-pool/disk', 'disks', 'at most 16', { disks: seventeen }],
   ['vm-pool/disk', 'disks.data', 'Shorten', { slots: ['a'.repeat(45)], disks: { data: { size } } }],
-] as const)('refused with a way out: %s at %s', (rule, path, words, changes) => {
+] as const)('refused with advice: %s at %s', (rule, path, words, changes) => {
   const found = check(changes).filter((finding) => finding.rule === rule);
   expect(found.map((finding) => finding.path)).toEqual([`pools.nodes.${path}`]);
   expect(`${found[0]?.message ?? ''} ${found[0]?.advice ?? ''}`).toContain(words);
 });
 
-test('an image that only one slot runs is judged where it is pinned', () => {
+test('an image that only one slot runs is checked where it is pinned', () => {
   const image = machineImage({ ...debian, digest: `sha256:${'cd'.repeat(32)}`, source: '/srv/new.qcow2' });
   expect(check({ slots: [{ key: '0', image }] }).map(({ path }) => path)).toEqual([
     'pools.nodes.slots.0.image.source',
   ]);
 });
 
-test('a wrong number of slots is one problem, of the neutral check', () => {
+test('a wrong number of slots is reported once, by the general check', () => {
   expect(check({ slots: 1e12, disks: { data: { size } } }).map(({ rule }) => rule)).toEqual([
     'vm-pool/slots',
   ]);
 });
 
-test('emulation is refused, for the provider cannot ask for it', () => {
+test('emulation is refused, because the provider cannot request it', () => {
   synth((stack) => {
     expect(() => addProxmoxPool(stack, { emulated: true })).toThrow(
       /test\/nodes\.emulated must be left out.*hardware virtualisation/s,
@@ -68,7 +68,7 @@ test('emulation is refused, for the provider cannot ask for it', () => {
   });
 });
 
-test('a network that Proxmox VE has not is refused, and so is a node that cannot be, in one report', () => {
+test('an unsupported network and an invalid node are refused in one report', () => {
   synth((stack) => {
     const make = () =>
       new MachineNetwork(stack, 'lan', {

@@ -12,7 +12,7 @@ const newer = { ...debian, digest: `sha512:${'cd'.repeat(64)}` };
 const machineOf = (props: Partial<VmPoolProps> = {}, node = {}) =>
   block(synthProxmoxPool({ slots: 1, ...props }, node), `${VM}.nodes-0`);
 
-test('the same pool runs here: name, MAC and address of a slot are what they are under libvirt', () => {
+test("the same pool runs here: a slot's name, MAC and address are the same as under libvirt", () => {
   synth((stack) => {
     new ProxmoxProvider(stack, 'proxmox');
     expect(addProxmoxPool(stack, { slots: 1 }).slots).toMatchObject([
@@ -27,7 +27,7 @@ test('the same pool runs here: name, MAC and address of a slot are what they are
   });
 });
 
-test('everything of a slot has an address that says what it is', () => {
+test('every resource of a slot has a meaningful address', () => {
   const { resource } = synthProxmoxPool({ slots: ['0'], disks });
   const addresses = Object.entries(resource).flatMap(([type, blocks]) =>
     Object.keys(blocks).map((name) => `${type}.${name}`),
@@ -49,7 +49,7 @@ test('a slot does not change by a byte when its neighbours do', () => {
   expect(slotBytes(among, '1')).toBe(slotBytes(alone, '1'));
 });
 
-test('a machine has an id of its own, the pool’s bridge and its MAC, and starts with its node', () => {
+test('a machine has its own id, the pool’s bridge and its MAC, and starts with its node', () => {
   expect(machineOf()).toMatchObject({
     name: 'shop-prod-nodes-0',
     node_name: 'pve1',
@@ -62,7 +62,7 @@ test('a machine has an id of its own, the pool’s bridge and its MAC, and start
   });
 });
 
-test('the agent is waited for only where the images are said to run it', () => {
+test('the agent is waited for only if the images are declared to run it', () => {
   expect(machineOf()).not.toHaveProperty('agent');
   expect(machineOf({}, { guestAgent: true }).agent).toEqual({
     enabled: true,
@@ -70,7 +70,7 @@ test('the agent is waited for only where the images are said to run it', () => {
   });
 });
 
-test('disks go where the node keeps them, unless the pool says otherwise; files always to the node’s', () => {
+test('disks use the node’s default storage unless the pool overrides it; files always use the node’s', () => {
   const stack = synthProxmoxPool({ slots: 1, disks, storagePool: 'ceph' }, { fileDatastore: 'nfs' });
   const machine = block(stack, `${VM}.nodes-0`);
   expect([machine.disk[0].datastore_id, machine.initialization.datastore_id]).toEqual(['ceph', 'ceph']);
@@ -86,7 +86,7 @@ describe('the image', () => {
   test.each([
     [debian, 'sha256', 'ab'.repeat(32)],
     [newer, 'sha512', 'cd'.repeat(64)],
-  ])('is fetched by the node, which verifies its digest', (image, algorithm, checksum) => {
+  ])('is downloaded by the node, which verifies its digest', (image, algorithm, checksum) => {
     expect(file(image)).toMatchObject({
       url: image.source,
       content_type: 'import',
@@ -95,7 +95,7 @@ describe('the image', () => {
     });
   });
 
-  test('is a file of its node alone, is never fetched again, and may come from another mirror', () => {
+  test('is a file of its node only, is never downloaded again, and may come from another mirror', () => {
     expect(file()).toMatchObject({
       file_name: 'shop-prod-nodes-pve1-base-abababababab.qcow2',
       overwrite: false,
@@ -103,7 +103,7 @@ describe('the image', () => {
     });
   });
 
-  test('is what the root disk is imported from', () => {
+  test('is the source of the root disk', () => {
     expect(machineOf({ rootDisk: Size.gibibytes(8) }).disk[0]).toMatchObject({
       interface: 'scsi0',
       import_from: '${proxmox_download_file.nodes-base-abababababab.id}',
@@ -111,7 +111,7 @@ describe('the image', () => {
     });
   });
 
-  test('of a slot that a roll has reached stands beside that of the others', () => {
+  test('of a slot that a roll has reached exists next to that of the others', () => {
     const stack = synthProxmoxPool({ slots: ['0', { key: '1', image: newer }] });
     expect(Object.keys(stack.resource.proxmox_download_file ?? {}).sort()).toEqual([
       'nodes-base-abababababab',
@@ -122,7 +122,7 @@ describe('the image', () => {
 });
 
 describe('cloud-init', () => {
-  test('is what a libvirt machine reads, as snippets, with what users wrote escaped for Terraform', () => {
+  test('is the same as for a libvirt machine, as snippets, with user text escaped for Terraform', () => {
     const stack = synthProxmoxPool({ slots: 1, cloudInit: { commands: ['echo ${HOME}'] } });
     const data = (part: string) =>
       block(stack, `proxmox_virtual_environment_file.nodes-0-${part}`).source_raw.data as string;
@@ -131,7 +131,7 @@ describe('cloud-init', () => {
     expect(data('meta-data')).toMatch(/^instance-id: shop-prod-nodes-0-[0-9a-f]{12}\n/);
   });
 
-  test('reaches the machine by SCSI, which every cloud kernel drives', () => {
+  test('is attached by SCSI, which every cloud kernel supports', () => {
     expect(machineOf().initialization).toEqual({
       datastore_id: 'local-lvm',
       interface: 'scsi1',
@@ -146,7 +146,7 @@ describe('a data disk', () => {
   const holderOf = (props: Partial<VmPoolProps> = {}) =>
     block(synthProxmoxPool({ slots: 1, disks, ...props }), `${VM}.nodes-0-disk-data`);
 
-  test('belongs to a machine that is never started, and is neither moved nor resized from there', () => {
+  test('belongs to a machine that is never started, and is neither moved nor resized by it', () => {
     expect(holderOf()).toMatchObject({
       name: 'shop-prod-nodes-0-disk-data',
       vm_id: 379497558,
@@ -158,7 +158,7 @@ describe('a data disk', () => {
     });
   });
 
-  test('is attached as its holder has it, under a serial number that says which it is', () => {
+  test("is attached with its holder's settings, under a serial number that identifies it", () => {
     const [root, data] = machineOf({ disks }).disk;
     const held = `${VM}.nodes-0-disk-data.disk[0]`;
     expect(root.interface).toBe('scsi0');
@@ -172,7 +172,7 @@ describe('a data disk', () => {
     });
   });
 
-  test('is found, formatted and mounted by that number', () => {
+  test('is found, formatted and mounted by that serial number', () => {
     const stack = synthProxmoxPool({ slots: 1, disks });
     const { serial } = block(stack, `${VM}.nodes-0`).disk[1];
     expect(block(stack, 'proxmox_virtual_environment_file.nodes-0-user-data').source_raw.data).toContain(
@@ -180,7 +180,7 @@ describe('a data disk', () => {
     );
   });
 
-  test('outlives its machine: no destroyed machine takes a disk along that it does not hold', () => {
+  test('outlives its machine: destroying a machine destroys no disk that it does not own', () => {
     for (const it of [machineOf({ disks }), holderOf()])
       expect(it).toMatchObject({
         delete_unreferenced_disks_on_destroy: false,
@@ -188,7 +188,7 @@ describe('a data disk', () => {
       });
   });
 
-  test('is protected twice where the pool is: by Terraform and by Proxmox VE; its machine is not', () => {
+  test('is protected twice if the pool is: by Terraform and by Proxmox VE; its machine is not', () => {
     expect(holderOf({ protect: true })).toMatchObject({
       protection: true,
       lifecycle: { prevent_destroy: true },
@@ -198,7 +198,7 @@ describe('a data disk', () => {
     expect(machine.lifecycle).not.toHaveProperty('prevent_destroy');
   });
 
-  test('of a retired slot stays without a machine, or leaves the state, as told', () => {
+  test('of a retired slot is kept without a machine, or leaves the state, as declared', () => {
     const kept = synthProxmoxPool({ slots: [], disks, retired: { 0: 'keep' } });
     expect(Object.keys(kept.resource[VM] ?? {})).toEqual(['nodes-0-disk-data']);
     expect(slotBytes(kept, '0')).toContain('379497558');
@@ -208,7 +208,7 @@ describe('a data disk', () => {
     expect(forgotten.removed).toEqual([{ from: `${VM}.nodes-0-disk-data`, lifecycle: [{ destroy: false }] }]);
   });
 
-  test('of a slot that is called like another slot’s disk is still one of its own', () => {
+  test('of a slot that has the same name as another slot’s disk is a separate disk', () => {
     const { resource } = synthProxmoxPool({
       slots: ['db', { key: 'db-data', address: '10.20.0.31' }],
       disks,
@@ -232,7 +232,7 @@ describe('a change', () => {
     ['cloud_init', { cloudInit: { packages: ['htop'] } }],
     ['network_config', { addresses: '10.20.0.32/28' }],
     ['disks', { disks: more }],
-  ] as const)('of what the provider would not follow replaces the machine: %s', (part, change) => {
+  ] as const)('to something that the provider would not update replaces the machine: %s', (part, change) => {
     expect(triggers(change)[part]).not.toBe(triggers({})[part]);
   });
 
@@ -241,17 +241,17 @@ describe('a change', () => {
     ['memory', { memory: Size.gibibytes(8) }],
     ['rootDisk', { rootDisk: Size.gibibytes(40) }],
     ['protect', { protect: true }],
-  ] as const)('of what the provider does in place replaces nothing: %s', (_what, change) => {
+  ] as const)('to something that the provider updates in place replaces nothing: %s', (_what, change) => {
     expect(triggers(change)).toEqual(triggers({}));
   });
 
-  test('of fingerprint or holder is what replaces the machine', () => {
+  test('to the fingerprint or the holder replaces the machine', () => {
     expect(machineOf({ disks }).lifecycle).toMatchObject({
       replace_triggered_by: ['terraform_data.nodes-0', `${VM}.nodes-0-disk-data.id`],
     });
   });
 
-  test('of the pool’s name moves its resources and changes nothing else', () => {
+  test('to the pool’s name moves its resources and changes nothing else', () => {
     const before = synthProxmoxPool({ slots: 1, disks });
     const { moved } = synthProxmoxPool({ slots: 1, disks, formerly: 'servers' });
     expect(before).not.toHaveProperty('moved');

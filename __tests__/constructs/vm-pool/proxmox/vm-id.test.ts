@@ -4,7 +4,7 @@ import { sound } from '../pool';
 
 const disks = { data: { size: sound.memory } };
 
-test('an id is a contract: it is the same for ever', () => {
+test('an id is a contract: it never changes', () => {
   expect(proxmoxIds({ ...sound, slots: ['0', 'db'], disks })).toEqual([
     { slot: '0', id: 548182917 },
     { slot: 'db', id: 713848731 },
@@ -13,7 +13,7 @@ test('an id is a contract: it is the same for ever', () => {
   ]);
 });
 
-test('an id depends on no neighbour, and lies where Proxmox VE takes it', () => {
+test('an id does not depend on neighbours, and is in the range that Proxmox VE accepts', () => {
   const slots = fc.uniqueArray(fc.integer({ min: 0, max: 9_999 }).map(String), {
     minLength: 1,
     maxLength: 20,
@@ -33,12 +33,12 @@ test('an id depends on no neighbour, and lies where Proxmox VE takes it', () => 
   );
 });
 
-test('ids are spread: ten thousand machines meet as seldom as chance has it', () => {
+test('ids are spread: ten thousand machines collide no more often than by chance', () => {
   const ids = proxmoxIds({ ...sound, slots: 10_000 }).map(({ id }) => id);
   expect(ids.length - new Set(ids).size).toBeLessThanOrEqual(2);
 });
 
-test('a pool that was renamed keeps its ids', () => {
+test('a renamed pool keeps its ids', () => {
   expect(proxmoxIds({ ...sound, pool: 'workers', formerly: 'nodes', disks })).toEqual(
     proxmoxIds({ ...sound, disks }),
   );

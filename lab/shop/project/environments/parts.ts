@@ -12,7 +12,7 @@ import {
 } from 'slipway';
 import { lab } from '../lab';
 
-/** A host of the lab: both share two processors, so that more is promised of them than there is. */
+/** A host of the lab. Both share two processors, so they are overcommitted. */
 export const host = (name: keyof typeof lab.hosts) =>
   libvirt({ uri: lab.hosts[name], cores: 2, memory: Size.gibibytes(8), emulated: lab.emulated });
 
@@ -27,14 +27,14 @@ export const networks = {
   }),
 };
 
-/** What all pools of nodes have in common: as small as a node of services can be. Who logs in is greeted. */
+/** What all node pools have in common: nodes as small as the services allow, and a greeting at login. */
 export const node = (motd: string) =>
   ({
     cpu: 1,
     memory: Size.mebibytes(1536),
     image: machineImage({ name: 'lab-node', ...lab.machineImage, architecture: 'amd64' }),
     network: 'lab',
-    // What pods store: outlives the machine, which a new image or cloud-init replaces.
+    // What pods store. It outlives the machine, which is replaced for a new image or new cloud-init.
     disks: { volumes: { size: Size.gibibytes(2), mountPath: '/var/lib/local-path' } },
     cloudInit: {
       users: [{ name: 'ops', sshKeys: [lab.sshKey], sudo: true }],
@@ -42,7 +42,7 @@ export const node = (motd: string) =>
     },
   }) as const;
 
-/** The lab's control plane, which all environments share. Nobody outside reaches it: TLS would protect nothing. */
+/** The lab's control plane, shared by all environments. It cannot be reached from outside, so TLS would protect nothing. */
 export const cluster: ExistingCluster<never> = existing({
   endpoint: lab.cluster.endpoint,
   ca: lab.cluster.ca,
@@ -68,7 +68,7 @@ export const joining: JoinProps = {
 
 export const secrets = { 'shop-database': managedSecret({ revision: 1 }) };
 
-/** Every service, as small as it runs. */
+/** Every service, as small as it can run. */
 export const services = (environment: string, replicas: number) => ({
   web: {
     replicas,

@@ -3,7 +3,7 @@ import { shop } from '../../project';
 import { cluster, host, joining, networks, node, overcommit, secrets, services } from '../parts';
 import { staging } from '../staging';
 
-/** Two machines, one on each host; what holds data is protected. `lab/shop/changes` edits the lines of its pool. */
+/** Two machines, one on each host. Data is protected. `lab/shop/changes` edits the lines of the pool. */
 export const prod = shop.environment({
   name: 'prod',
   after: staging,
