@@ -693,13 +693,68 @@ test('a cluster that does not enforce network policies is a warning', () => {
   ]);
 });
 
+test('a cluster need not have what no service asks for', () => {
+  const { public: _public, ...props } = front.props;
+  const inside = service({ ...props });
+  const { domain: _domain, ...settings } = frontSettings as { readonly domain?: string };
+  const { ingress: _ingress, ...rest } = provides();
+  const without = (name: string) => ({
+    services: { front: settings, store: storeSettings },
+    cluster: kubeconfig({ context: name, nodePool: 'nodes', provides: rest }),
+  });
+  expect(
+    findingsOf({
+      project: { services: [inside, store] as never },
+      dev: without('dev'),
+      prod: without('prod'),
+    }),
+  ).toEqual([]);
+});
+
+test('a cluster whose nodes are not machines of the environment names no pool', () => {
+  const cluster = kubeconfig({ context: 'dev', provides: provides() });
+  expect(findingsOf({ dev: { cluster } })).toEqual([]);
+});
+
+test.each<[string, Changes, RegExp]>([
+  [
+    'the ports that a service has',
+    {
+      project: {
+        services: [
+          service({ ...front.props, connectsTo: { STORE: store.port('http' as never) } }),
+          store,
+        ] as never,
+      },
+    },
+    /^Its ports are sql\.$/,
+  ],
+  [
+    'the networks that there are',
+    { dev: { pools: { nodes: { ...nodes, network: 'wan' } } } },
+    /^It has lan\.$/,
+  ],
+  [
+    'the pools that there are',
+    { dev: { cluster: kubeconfig({ context: 'dev', nodePool: 'other', provides: provides() }) } },
+    /^Its pools: nodes\. /,
+  ],
+  ['that there is none', { dev: { networks: {} } }, /^It has none\.$/],
+])('the advice lists %s', (_what, changes, advice) => {
+  expect(findingsOf(changes).map((finding) => finding.advice)).toContainEqual(expect.stringMatching(advice));
+});
+
 test('an environment that comes after itself is refused', () => {
   const input = smallProject();
   const [dev, prod] = input.environments;
   if (dev === undefined || prod === undefined) throw new Error('there are two environments');
   Object.assign(dev, { after: prod });
   expect(checkComposition(resolveComposition(input))).toContainEqual(
-    expect.objectContaining({ rule: 'promotion/circle', value: 'dev after prod after dev' }),
+    expect.objectContaining({
+      rule: 'promotion/circle',
+      path: 'environments.dev.after',
+      value: 'dev after prod after dev',
+    }),
   );
 });
 

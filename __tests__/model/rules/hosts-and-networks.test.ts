@@ -1,4 +1,4 @@
-import { bridged, libvirt, Size } from 'slipway';
+import { bridged, libvirt, nat, Size } from 'slipway';
 import { resolveComposition, checkComposition } from '../../../model';
 import { type Changes, devProps, prodProps, smallProject } from '../../support/small-project';
 
@@ -43,6 +43,15 @@ test('one bridge of one host is one segment', () => {
       path: 'environments.prod.networks.lan',
       value: 'rack by br0 on qemu+ssh://ops@a/system, where environments.dev.networks.lan is desk',
     },
+  ]);
+});
+
+test('two networks of one host with one block are one problem, at the second of them', () => {
+  const networks = { lan: nat({ cidr: '10.1.0.0/24' }), wan: nat({ cidr: '10.1.0.128/25' }) };
+  const others = { ...nodes, network: 'wan', slots: { 0: 'desk' }, addresses: '10.1.0.192/28' };
+  const found = findingsOf({ dev: { networks, pools: { nodes, others } } });
+  expect(found.filter(({ rule }) => rule === 'networks/overlap')).toMatchObject([
+    { path: 'environments.dev.networks.wan' },
   ]);
 });
 
