@@ -2,6 +2,7 @@ import {
   type Attribution,
   Duration,
   findDigest,
+  lastSelected,
   stageStates,
   promoteImage,
   type Pipeline,
@@ -49,6 +50,14 @@ describe('a release', () => {
       records: [{ digest: digestOf('one'), recordedAt: at(1) }],
       history: [{ at: at(1), event: 'selected', by: 'Ada' }],
     });
+  });
+
+  test('into a new file refers to the schema as the files beside it do', () => {
+    const schema = { $schema: '../../../schemas/release.schema.json' };
+    const dev = { ...releaseThrough('dev', ['one']), ...schema };
+    const { release } = promoteImage(pipelineOf(dev), TO_STAGING, byAda(30));
+    expect(release).toMatchObject({ environment: 'staging', ...schema });
+    expect(releaseImage(pipelineOf(), DEV, image('one'), byAda(1)).release).not.toHaveProperty('$schema');
   });
 
   test('of a source that was built again selects the first build of it', () => {
@@ -282,12 +291,77 @@ test('the pipeline says what waits where, and for what', () => {
   ).toBeUndefined();
 });
 
+test('what waits for the end of a freeze, or for a decision about a rollback, says so', () => {
+  const reason = 'a fair';
+  const stages = [
+    { name: 'dev' },
+    { name: 'staging', after: 'dev', freeze: [{ from: at(20), until: at(30), reason }] },
+  ];
+  const releases = Releases.of([releaseThrough('dev', ['one'])]);
+  const heldUpBy = (pipeline: Pipeline, minute: number) =>
+    stageStates(pipeline, 'api', at(minute))[1]?.waiting?.heldUpBy;
+  const frozen = { stages, services: ['api'], releases };
+  expect([19, 20, 29, 30].map((minute) => heldUpBy(frozen, minute))).toEqual([
+    [],
+    ['freeze'],
+    ['freeze'],
+    [],
+  ]);
+
+  const dev = releaseThrough('dev', ['one', 'two', 'three']);
+  const staging = releaseThrough('staging', ['one', 'two']);
+  const back = rollbackImage(pipelineOf(dev, staging), STAGING, undefined, byAda(30, { reason })).release;
+  const held = pipelineOf(dev, back ?? staging);
+  expect(heldUpBy(held, 40)).toEqual(['hold']);
+  expect(stageStates(held, 'api', at(40))[1]).toMatchObject({
+    isHeld: true,
+    selection: { event: 'restored' },
+  });
+});
+
+describe('the last change of an environment', () => {
+  const web = (release: Release): Release => ({ ...release, service: 'web' });
+  const lastOf = (...releases: readonly Release[]) =>
+    lastSelected({ ...pipelineOf(...releases), services: ['api', 'web', 'new'] }, 'dev');
+
+  test('is what one promotion selected together', () => {
+    expect(lastOf(releaseThrough('dev', ['one', 'two']), web(releaseThrough('dev', ['a', 'b'])))).toEqual([
+      'api',
+      'web',
+    ]);
+  });
+
+  test('is one service, where the others were selected before', () => {
+    expect(lastOf(releaseThrough('dev', ['one', 'two']), web(releaseThrough('dev', ['a'])))).toEqual(['api']);
+    expect(lastOf(releaseThrough('dev', ['one']), web(releaseThrough('dev', ['a', 'b'])))).toEqual(['web']);
+  });
+
+  test('is none where it was a rollback, or there was none', () => {
+    const dev = releaseThrough('dev', ['one', 'two']);
+    const back = rollbackImage(pipelineOf(dev), DEV, undefined, byAda(20, { reason: 'slow' })).release;
+    expect(lastOf(back ?? dev)).toEqual([]);
+    expect(lastOf()).toEqual([]);
+  });
+});
+
 describe('a digest', () => {
   const releases = Releases.of([releaseThrough('dev', ['one', 'two'])]);
   const one = digestOf('one');
 
   test.each([one, one.slice(0, 13), one.slice(7, 13)])('may be written %s', (text) => {
     expect(findDigest(releases, text, ['api'])).toBe(one);
+  });
+
+  test('of which two are recorded that begin alike needs more digits', () => {
+    const ends = ['a', 'b'].map((end) => `sha256:${'c'.repeat(63)}${end}` as typeof one);
+    const two = Releases.of([
+      releaseOf({ records: ends.map((digest, minute) => recordOf('any', minute, { digest })) }),
+    ]);
+    expect(() => findDigest(two, 'cccccc', ['api'])).toThrow(
+      `but is cccccc, the beginning of ${ends.join(' and ')}`,
+    );
+    expect(findDigest(two, ends[1] ?? '', ['api'])).toBe(ends[1]);
+    expect(() => findDigest(two, 'dddddd', ['api'])).toThrow(/but is dddddd$/m);
   });
 
   test.each(['abcdef0', one.slice(7, 12), 'sha256:'])('may not be written %s', (text) => {
