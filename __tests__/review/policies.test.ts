@@ -189,6 +189,13 @@ const RULES: readonly (readonly [string, StackJson, StackJson, RegExp])[] = [
     budget({ max_unavailable: '2' }),
     /must keep a pod/,
   ],
+  // Terraform takes null for left out.
+  [
+    'pods/disruption-budget',
+    budget({ max_unavailable: '1', min_available: null }),
+    budget({ max_unavailable: '0', min_available: null }),
+    /must let a pod go/,
+  ],
   ['pods/autoscaled-capacity', scaled(2), scaled(12), /room for what its pods ask for/],
   ['pods/disruption-budget', budget({ min_available: 1 }), budget({ min_available: 0 }), /all 2 may go/],
   // An autoscaler that says no least has one pod.

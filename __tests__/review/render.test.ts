@@ -215,6 +215,43 @@ test('cloud-init is compared as YAML, other text line by line', () => {
   expect(renderTerminal(comment)).toContain('only how the YAML is written, or a comment');
 });
 
+test('a text of several YAML documents is compared line by line, so that none of them is passed over', () => {
+  const config = (second: string): StacksJson => ({
+    'dev-services': {
+      kubernetes_config_map_v1: { app: { data: { a: `kind: A\nb: 1\n---\nkind: B\nc: ${second}\n` } } },
+    },
+  });
+  expect(renderTerminal(reviewOf(config('1'), config('2')))).toMatch(/- 5 {2}c: 1\n\s+\+ 5 {2}c: 2/);
+});
+
+test('a comment lists what policies find: what is new and what is allowed, and how much was known', () => {
+  const finding = {
+    rule: 'team/rule',
+    severity: 'error',
+    path: 'dev-services/x.a',
+    message: 'must be other',
+    advice: 'Change it.',
+  } as const;
+  const findings = [
+    { ...finding, value: 'seen', known: false },
+    { ...finding, path: 'dev-services/x.b', known: true },
+    { ...finding, path: 'dev-services/x.c', known: true },
+    { ...finding, path: 'dev-services/x.d', known: false, allowed: 'for a week' },
+  ];
+  const synth = synthOf({});
+  const markdown = renderMarkdown(reviewSynths(synth, synth, findings));
+  expect(markdown).toContain('#### Policies: 1 new, 2 known, 1 allowed');
+  expect(markdown.split('\n').filter((line) => line.includes('team/rule'))).toEqual([
+    '- **error** `dev-services/x.a` must be other, but is `seen`. Change it. (`team/rule`)',
+    '- allowed: `team/rule` for `dev-services/x.d`: for a week',
+  ]);
+  expect(renderMarkdown(reviewSynths(synth, synth, []))).not.toContain('Policies');
+});
+
+test('a comment that tells every change does not count any as left out', () => {
+  expect(renderMarkdown(reviewOf(many(2, '1'), many(2, '2')))).not.toContain('not told here');
+});
+
 test('the promotion line: what each environment runs, from where, and which file made the image another one', () => {
   const digests = { a: `sha256:${'a'.repeat(64)}`, b: `sha256:${'b'.repeat(64)}` };
   const record = (dev: string, staging: string, main: string) => ({

@@ -411,6 +411,27 @@ test('a word that is secret in one place is none wherever else it stands', () =>
   expect(output).toContain('path: /one → /etc/ssl/certs');
 });
 
+test('what is said of secrets under a telling name is told, and so is what stands beside one', () => {
+  const stack = (audience: string, title: string): StacksJson =>
+    inStack({
+      other: { a: { tokens: [{ audience, issuer: 'a' }] } },
+      kubernetes_config_map_v1: { a: { data: { a: `title = ${title}\npassword = zQ7hunter2xK\n` } } },
+    });
+  const output = told(stack('zq-first-one', 'a first title'), stack('zq-second-one', 'a second title'));
+  expect(output).toContain('zq-first-one → zq-second-one');
+  expect(output).toContain('title = a second title');
+  expect(output).not.toContain('zQ7hunter2xK');
+});
+
+test('a secret of several lines makes no secret of the words in one of them', () => {
+  const stack = (greeting: string): StacksJson =>
+    inStack({
+      kubernetes_secret_v1: { a: { data: { a: 'greeting:zq-hello-all\nother:zq-good-bye\n' } } },
+      other: { a: { greeting } },
+    });
+  expect(told(stack('zq-nothing-yet'), stack('zq-hello-all'))).toContain('zq-nothing-yet → zq-hello-all');
+});
+
 test('a secret in a key is found, and masked wherever else it stands', () => {
   const [secret] = SECRETS;
   const stack = (b: string): StacksJson =>
