@@ -19,7 +19,6 @@ export interface WordMask {
 
 /** What is masked already is left alone. */
 const LABEL = /(«secret [\d?]+»)/;
-const ONLY_LABELS = /^(?:\s*«secret [\d?]+»)+\s*$/;
 
 export function wordMask(secrets: ReadonlySet<string>): WordMask {
   const numbers = numbersOf(secrets);
@@ -56,8 +55,7 @@ export function wordMask(secrets: ReadonlySet<string>): WordMask {
     if (found.size === 0) return masked;
     const rest = hide(masked, found, asWord);
     // A secret that is spelled in a way that nobody thought of: then nothing of the text is told.
-    const isLeft = [...secretsInText(rest)].some((secret) => !ONLY_LABELS.test(secret));
-    return isLeft ? onEachLine(words, label(words)) : rest;
+    return secretsInText(rest).size > 0 ? onEachLine(words, label(words)) : rest;
   };
 
   return { label, text, value };
