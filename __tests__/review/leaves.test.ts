@@ -46,3 +46,10 @@ test('what differs within a value that was there before is one leaf', () => {
   const before: Json = workload();
   expect(leaves(before, workload({ spec: { replicas: '3' } }))).toEqual({ 'spec.replicas': ['2', '3'] });
 });
+
+test('a port without a name is known by its number', () => {
+  const ports = (...numbers: readonly number[]): Json => ({
+    port: numbers.map((container_port) => ({ container_port })),
+  });
+  expect(leaves(ports(80, 443), ports(443))).toEqual({ 'port[80].container_port': [80, undefined] });
+});

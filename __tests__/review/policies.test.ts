@@ -18,6 +18,7 @@ const scaled = (most: number): StackJson => ({
     web: { spec: { min_replicas: 2, max_replicas: most, scale_target_ref: { name: 'web' } } },
   },
 });
+const leading = (host: string, path: string) => ingress({ rule: [{ host, http: { path: [{ path }] } }] });
 const image = (platform: string): StackJson => ({
   libvirt_domain: machine().libvirt_domain,
   docker_image: { web: { name: 'r/web', build: { platform } } },
@@ -35,6 +36,8 @@ const budgetFor = (labels: object, most: number, namespace = 'small-prod') => ({
 });
 const sized = (name: string, cpu: string) =>
   container({ name, resources: { requests: { cpu, memory: '1Mi' }, limits: { memory: '1Mi' } } });
+const asking = (memory: string) =>
+  container({ name: memory, resources: { requests: { cpu: '1m', memory }, limits: { memory } } });
 /** A workload that asks for so many CPUs in all, on a machine that has two; or on so many machines, of one each. */
 function onMachines(
   kind: 'daemon_set' | 'job' | 'cron_job' | 'pod',
@@ -212,6 +215,13 @@ const RULES: readonly (readonly [string, StackJson, StackJson, RegExp])[] = [
     { ...web(labelled), kubernetes_pod_disruption_budget: budgetFor({ app: 'web' }, 0) },
     /none of 2 may go/,
   ],
+  // It asks for two labels, of which a pod has one.
+  [
+    'pods/disruption-budget',
+    { ...web(labelled), kubernetes_pod_disruption_budget: budgetFor({ app: 'web', tier: 'back' }, 0) },
+    { ...web(labelled), kubernetes_pod_disruption_budget: budgetFor({ app: 'web', tier: 'front' }, 0) },
+    /none of 2 may go/,
+  ],
   [
     'pods/disruption-budget',
     { ...web(labelled), kubernetes_pod_disruption_budget: budgetFor({ app: 'web' }, 0, 'elsewhere') },
@@ -228,11 +238,38 @@ const RULES: readonly (readonly [string, StackJson, StackJson, RegExp])[] = [
     onMachines('pod', 1, { init_container: [sized('first', '3')] }),
     /2 CPUs for 3/,
   ],
+  // The machine has 2 GiB.
+  [
+    'pods/autoscaled-capacity',
+    onMachines('pod', 1, { container: [asking('2Gi')] }),
+    onMachines('pod', 1, { container: [asking('1Gi'), asking('1536Mi')] }),
+    /2 GiB of memory for 2\.5/,
+  ],
   ['images/platform', image('linux/amd64'), image('linux/arm64'), /built for amd64/],
   [
     'network/domain-twice',
     { kubernetes_ingress_v1: { a: ingress() } },
     { kubernetes_ingress_v1: { a: ingress(), b: ingress() } },
+    /one ingress/,
+  ],
+  // Another domain, or another path of it, is another address; capitals make none.
+  [
+    'network/domain-twice',
+    {
+      kubernetes_ingress_v1: {
+        a: ingress(),
+        b: leading('example.org', '/'),
+        c: leading('example.com', '/c'),
+      },
+    },
+    { kubernetes_ingress_v1: { a: ingress(), b: leading('EXAMPLE.com', '/') } },
+    /example\.com\/ must lead to one ingress .*\.a and .*\.b/,
+  ],
+  // What has rules of its own, and is no ingress, leads nowhere.
+  [
+    'network/domain-twice',
+    { kubernetes_ingress_v1: { a: ingress() }, other_v1: { b: ingress() } },
+    { kubernetes_ingress_v1: { a: ingress() }, kubernetes_ingress: { b: ingress() } },
     /one ingress/,
   ],
 ];
@@ -313,6 +350,17 @@ test('a data source is judged by nobody: it makes nothing', () => {
   const kubernetes_persistent_volume_claim_v1 = { a: claim({}, {}) };
   const data = { kubernetes_service_v1, kubernetes_persistent_volume_claim_v1 };
   expect(check(synthOf({ 'prod-services': { data } }))).toEqual([]);
+});
+
+test('what is only looked up is neither built nor a machine: no platform has to fit', () => {
+  const { libvirt_domain, docker_image } = image('linux/arm64');
+  for (const stack of [
+    { libvirt_domain, data: { docker_image } },
+    { docker_image, data: { libvirt_domain } },
+  ])
+    expect(
+      check(synthOf({ 'prod-services': stack })).filter(({ rule }) => rule === 'images/platform'),
+    ).toEqual([]);
 });
 
 test('a rule weighs more in a protected environment', () => {

@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { check, renderJson, renderMarkdown, renderSarif, renderTerminal, reviewSynths } from '../../review';
+import type { EnvironmentRecord } from 'slipway';
+import {
+  check,
+  type PolicyFinding,
+  renderJson,
+  renderMarkdown,
+  renderSarif,
+  renderTerminal,
+  reviewSynths,
+} from '../../review';
 import { data } from './corpus/data';
 import { plain } from './corpus/plain';
 import { reach } from './corpus/reach';
@@ -248,6 +257,117 @@ test('a comment lists what policies find: what is new and what is allowed, and h
   expect(renderMarkdown(reviewSynths(synth, synth, []))).not.toContain('Policies');
 });
 
+test('a terminal lists what is new and what is allowed, and counts what was there before', () => {
+  const finding = {
+    rule: 'team/rule',
+    severity: 'error',
+    path: 'dev-services/x.a',
+    message: 'must be other',
+    advice: 'Change it.',
+  } as const;
+  const synth = synthOf({});
+  const textOf = (...findings: readonly PolicyFinding[]) =>
+    renderTerminal(reviewSynths(synth, synth, findings));
+  const fresh = textOf({ ...finding, known: false });
+  expect(fresh).toContain('Policies\n  dev-services/x.a must be other');
+  expect(fresh).not.toContain('there before');
+  expect(textOf({ ...finding, known: true }, { ...finding, known: true })).toContain(
+    'Policies\n  2 that were there before: `slipway check` lists them\n',
+  );
+  expect(textOf({ ...finding, known: true, allowed: 'for a week' })).toContain(
+    'Policies\n  allowed: team/rule for dev-services/x.a: for a week\n',
+  );
+  expect(textOf()).not.toContain('Policies');
+});
+
+test('a change says which files and constructs it comes from', () => {
+  const of = (size: number) => {
+    const stacks = { 'dev-a': { x: { a: { size }, b: { size }, c: { size } } } };
+    const known = (file: string | null, construct: string) => ({ file, construct, owner: null }) as never;
+    const resources = { 'x.a': known('pools.ts', 'dev/a'), 'x.b': known(null, 'dev/b') };
+    return synthOf(stacks, {
+      stacks: { 'dev-a': { environment: 'dev', state: 'dev-a', dependsOn: [], resources } },
+    });
+  };
+  const review = reviewSynths(of(1), of(2));
+  expect(renderTerminal(review)).toContain('\n        from pools.ts, dev/b\n');
+  expect(renderMarkdown(review)).toContain(' · `pools.ts`, `dev/b`\n');
+  const none = reviewSynths(synthOf({ 'dev-a': { x: { a: { size: 1 } } } }), synthOf({ 'dev-a': {} }));
+  expect(renderTerminal(none)).not.toContain('from');
+});
+
+test('a long value is cut for the eye, and whole in the JSON', () => {
+  const text = (length: number, end: string): StacksJson => ({
+    'dev-a': { x: { a: { text: `${'v'.repeat(length - 1)}${end}` } } },
+  });
+  const fits = reviewOf(text(120, 'a'), text(120, 'b'));
+  expect(renderTerminal(fits)).toContain(`${'v'.repeat(119)}b`);
+  const long = reviewOf(text(121, 'a'), text(121, 'b'));
+  expect(renderTerminal(long)).toContain(`${'v'.repeat(119)}… → ${'v'.repeat(119)}…\n`);
+  expect(renderJson(long)).toContain(`${'v'.repeat(120)}b`);
+});
+
+test.each<
+  [string, Partial<EnvironmentRecord> | undefined, Partial<EnvironmentRecord> | undefined, string, boolean]
+>([
+  ['comes', undefined, {}, 'staging is new', false],
+  ['goes', {}, undefined, 'staging is gone', true],
+  ['is protected', { protected: false }, { protected: true }, 'staging is protected from now on', false],
+  ['is so no longer', { protected: true }, { protected: false }, 'staging is no longer protected', true],
+  ['begins a pipeline', { after: 'dev' }, { after: null }, 'staging comes after nothing now', true],
+])('an environment that %s is a note', (_what, before, after, text, needsApproval) => {
+  const of = (staging: Partial<EnvironmentRecord> | undefined) =>
+    synthOf(
+      {},
+      {
+        environments: [
+          environment('dev', null),
+          ...(staging === undefined ? [] : [environment('staging', 'dev', staging)]),
+        ],
+      },
+    );
+  const { notes, verdict } = reviewSynths(of(before), of(after));
+  expect(notes).toEqual([{ text: expect.stringContaining(text) as string, needsApproval }]);
+  expect(verdict.outcome).toBe(needsApproval ? 'approval' : 'changes');
+  expect(reviewSynths(of(after), of(after)).notes).toEqual([]);
+});
+
+test('what environments share is told without their names: in addresses, and in lines and YAML inside a text', () => {
+  const config = (name: string, port: number) => ({
+    [`${name}-services`]: {
+      kubernetes_config_map_v1: {
+        [`${name}-app`]: {
+          data: {
+            conf: `listen ${port}\nhost ${port} ${name}.example.com\n`,
+            yaml: `a: 1\n${name}: ${port} ${name}.example.com\n`,
+          },
+        },
+      },
+    },
+  });
+  const both = (port: number): StacksJson => ({ ...config('dev', port), ...config('staging', port) });
+  const { entries } = reviewOf(both(80), both(81));
+  const [shared] = entries;
+  expect(entries).toHaveLength(1);
+  expect(shared?.resources.map(({ address }) => address)).toEqual([
+    'kubernetes_config_map_v1.‹environment›-app',
+  ]);
+  expect(JSON.stringify(shared?.rows)).toContain('host 81 ‹environment›.example.com');
+  expect(JSON.stringify(shared?.rows)).toContain(
+    '"path":"‹environment›","before":"80 ‹environment›.example.com"',
+  );
+  const [alone] = reviewOf(config('dev', 80), config('dev', 81)).entries;
+  expect(alone?.resources.map(({ address }) => address)).toEqual(['kubernetes_config_map_v1.dev-app']);
+});
+
+test('where a change is, is listed in promotion order, and by stack within an environment', () => {
+  const names = ['staging-b', 'staging-a', 'dev-c'];
+  const all = (size: number): StacksJson =>
+    Object.fromEntries(names.map((name) => [name, { x: { a: { size } } }]));
+  const [entry] = reviewOf(all(1), all(2)).entries;
+  expect(entry?.resources[0]?.places.map(({ stack }) => stack)).toEqual(['dev-c', 'staging-a', 'staging-b']);
+});
+
 test('a comment that tells every change does not count any as left out', () => {
   expect(renderMarkdown(reviewOf(many(2, '1'), many(2, '2')))).not.toContain('not told here');
 });
@@ -283,6 +403,9 @@ test('a rename is offered the block that moves it, where that saves it', () => {
   const volume = (name: string): StacksJson => ({
     'dev-machines-a': { libvirt_volume: { [name]: { name: 'same', size: 1 } } },
   });
+  expect(renderTerminal(reviewOf(volume('old'), volume('new')))).toContain(
+    '± libvirt_volume.old → libvirt_volume.new  (dev)',
+  );
   expect(renderTerminal(reviewOf(volume('old'), volume('new')))).toContain(
     'moved { from = libvirt_volume.old, to = libvirt_volume.new }  in dev-machines-a',
   );

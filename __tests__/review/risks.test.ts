@@ -317,8 +317,37 @@ describe('how many a resource stands for', () => {
     ['one, which has no number', {}, { count: 2 }, false],
     ['a number that becomes names', { count: 1 }, { for_each: { 0: 'a' } }, true],
     ['none that becomes names', { count: 0 }, { for_each: ['a'] }, false],
+    ['a number that becomes an expression', { count: 3 }, { count: '${var.count}' }, false],
     ['names that become a number', { for_each: ['0'] }, { count: 3 }, true],
   ])('%s', (_what, before, after, fewer) => {
     expect(/those that go are destroyed/.test(inProd(counted(before), counted(after)).reasons)).toBe(fewer);
+  });
+});
+
+test('where only Terraform knows how many there will be, only a plan tells which are destroyed', () => {
+  const counted = (count: unknown): StackJson => ({ libvirt_network: { a: { name: 'a', count } } });
+  for (const [before, after] of [
+    [3, '${var.count}'],
+    ['${var.count}', 3],
+    ['${var.one}', '${var.other}'],
+  ])
+    expect(inProd(counted(before), counted(after)).reasons).toContain('only a plan tells');
+});
+
+describe('what disappears in one place and appears in another', () => {
+  const disk = { name: 'same', pool: 'default', size: 16 };
+  const moved = (from: string, to: string, kept: boolean) =>
+    told(
+      { [from]: { libvirt_volume: { old: disk } }, [to]: {} },
+      { ...(kept && { [from]: {} }), [to]: { libvirt_volume: { new: disk } } },
+    ).reasons;
+
+  test('with the same content is one thing within an environment', () => {
+    expect(moved('dev-base', 'dev-services', true)).toContain('dev-services');
+  });
+
+  test('in another environment only looks alike, unless its whole stack is gone', () => {
+    expect(moved('dev-base', 'staging-base', true)).not.toContain('staging-base');
+    expect(moved('dev-base', 'staging-base', false)).toContain('staging-base');
   });
 });
