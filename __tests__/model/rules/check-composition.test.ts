@@ -711,6 +711,59 @@ test('a cluster need not have what no service asks for', () => {
   ).toEqual([]);
 });
 
+test('a cluster that has nothing is good enough for a service that asks for nothing', () => {
+  const plain = service({
+    name: 'plain',
+    image: image({ context }),
+    ports: { http: 8080 },
+    ready: tcp('http'),
+  });
+  const bare = (name: string, replicas: unknown) => ({
+    secrets: {},
+    services: { plain: { replicas, cpu: Cpu.millis(100), memory: Size.mebibytes(64) } },
+    cluster: kubeconfig({ context: name, nodePool: 'nodes', provides: {} }),
+  });
+  const asked = (replicas: unknown) =>
+    findingsOf({
+      project: { services: [plain] as never },
+      dev: bare('dev', replicas),
+      prod: bare('prod', 2),
+      releases: [],
+    }).filter(({ rule }) => rule === 'cluster/provides');
+  expect(asked(2)).toEqual([]);
+  expect(asked({ min: 1, max: 3, cpuPercent: 50 })).toMatchObject([
+    { path: 'environments.dev.cluster.provides.metrics' },
+  ]);
+});
+
+test('a pod may ask for all that a machine has, and not for more', () => {
+  const asking = (cpu: Cpu, memory: Size) =>
+    findingsOf({
+      dev: { services: { store: storeSettings, front: { ...frontSettings, cpu, memory, replicas: 1 } } },
+    }).filter(({ rule }) => rule === 'node-pool/machine');
+  expect(asking(Cpu.cores(2), Size.gibibytes(4))).toEqual([]);
+  expect(asking(Cpu.millis(2_001), Size.gibibytes(4))).toMatchObject([
+    { value: expect.stringContaining('CPUs') as string },
+  ]);
+  expect(asking(Cpu.cores(2), Size.mebibytes(4_097))).toMatchObject([
+    { value: expect.stringContaining('memory') as string },
+  ]);
+});
+
+test.each<[string, object, object]>([
+  ['a volume', storeSettings, { volumes: { data: Size.gibibytes(1), other: Size.gibibytes(1) } }],
+  ['a value', frontSettings, { settings: { LOG_LEVEL: 'info', OTHER: 'a' } }],
+])('%s that the service does not leave to the environment is refused', (_what, settings, more) => {
+  const name = settings === storeSettings ? 'store' : 'front';
+  const services = { store: storeSettings, front: frontSettings, [name]: { ...settings, ...more } };
+  expect(findingsOf({ dev: { services } })).toMatchObject([
+    {
+      rule: 'services/settings',
+      path: expect.stringMatching(/\.(volumes\.other|settings\.OTHER)$/) as string,
+    },
+  ]);
+});
+
 test('a cluster whose nodes are not machines of the environment names no pool', () => {
   const cluster = kubeconfig({ context: 'dev', provides: provides() });
   expect(findingsOf({ dev: { cluster } })).toEqual([]);
