@@ -257,6 +257,26 @@ describe('a rollback', () => {
   });
 });
 
+test('a rejection needs a reason, is of what was recorded, and is made once', () => {
+  const dev = releaseThrough('dev', ['one', 'two']);
+  const reject = (release: Release, name: string, more: Partial<Attribution>) =>
+    rejectImage(pipelineOf(release), 'api', digestOf(name), byAda(30, more));
+  expect(rulesOf(reject(dev, 'one', {}))).toEqual(['promotion/reason']);
+  expect(rulesOf(reject(dev, 'one', { reason: ' ' }))).toEqual(['promotion/reason']);
+  expect(rulesOf(reject(dev, 'three', { reason: 'a leak' }))).toEqual(['promotion/recorded']);
+  const rejected = reject(dev, 'one', { reason: 'a leak' }).release ?? dev;
+  expect(rejected.history.at(-1)).toMatchObject({ event: 'rejected', reason: 'a leak' });
+  expect(reject(rejected, 'one', { reason: 'again' }).release).toBe(rejected);
+});
+
+test('a freeze of one environment keeps nothing from another', () => {
+  const freeze = [{ from: at(0), until: at(59), reason: 'a fair' }];
+  const stages = [{ name: 'dev' }, { name: 'staging', after: 'dev', freeze }];
+  const pipeline = { stages, services: ['api'], releases: Releases.of([releaseThrough('dev', ['one'])]) };
+  expect(rulesOf(promoteImage(pipeline, TO_STAGING, byAda(30)))).toEqual(['promotion/freeze']);
+  expect(releaseImage(pipeline, DEV, image('two'), byAda(30)).release?.selected).toBe(digestOf('two'));
+});
+
 test('what an environment selects is not rejected before that environment has left it', () => {
   const pipeline = pipelineOf(releaseThrough('dev', ['one', 'two']), releaseThrough('staging', ['one']));
   const step = rejectImage(pipeline, 'api', digestOf('one'), byAda(30, { reason: 'a leak' }));
