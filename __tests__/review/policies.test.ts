@@ -208,6 +208,19 @@ const RULES: readonly (readonly [string, StackJson, StackJson, RegExp])[] = [
     { ...budget({ min_available: 1 }), kubernetes_horizontal_pod_autoscaler_v1: scaler({ max_replicas: 9 }) },
     /none of 1 may go/,
   ],
+  // An autoscaler of another workload says nothing of this one.
+  [
+    'pods/disruption-budget',
+    {
+      ...budget({ min_available: 1 }),
+      kubernetes_horizontal_pod_autoscaler_v1: {
+        other: { spec: { max_replicas: 9, scale_target_ref: { name: 'other' } } },
+        set: { spec: { max_replicas: 9, scale_target_ref: { name: 'web', kind: 'StatefulSet' } } },
+      },
+    },
+    { ...budget({ min_available: 1 }), kubernetes_horizontal_pod_autoscaler_v1: scaler({ min_replicas: 1 }) },
+    /none of 1 may go/,
+  ],
   // It asks for one label of several.
   [
     'pods/disruption-budget',
@@ -350,6 +363,20 @@ test('a data source is judged by nobody: it makes nothing', () => {
   const kubernetes_persistent_volume_claim_v1 = { a: claim({}, {}) };
   const data = { kubernetes_service_v1, kubernetes_persistent_volume_claim_v1 };
   expect(check(synthOf({ 'prod-services': { data } }))).toEqual([]);
+});
+
+test.each([
+  [{ cpu: { cores: 2 }, memory: { dedicated: 2048 } }, undefined],
+  [{ cpu: { cores: 1 }, memory: { dedicated: 2048 } }, '1 CPUs for 2'],
+  [{ cpu: { cores: 2 }, memory: { dedicated: 1024 } }, '1 GiB of memory for 2'],
+  [{ cpu: { cores: 2 } }, '0.5 GiB of memory for 2'],
+  [{ memory: { dedicated: 2048 } }, '1 CPUs for 2'],
+  [{ started: false }, undefined],
+])('a machine under Proxmox VE has what it says: %j', (machine, value) => {
+  const one = container({ resources: { requests: { cpu: '1', memory: '1Gi' }, limits: { memory: '1Gi' } } });
+  const stack = { ...web({ pod: { container: [one] } }), proxmox_virtual_environment_vm: { a: machine } };
+  const found = check(synthOf({ 'prod-services': stack }));
+  expect(found.find(({ rule }) => rule === 'pods/autoscaled-capacity')?.value).toBe(value);
 });
 
 test('what is only looked up is neither built nor a machine: no platform has to fit', () => {

@@ -65,6 +65,45 @@ test.each([
   expect(reviewOf(before, after).verdict.text).toMatch(said);
 });
 
+test('the verdict counts what is new against policy, and asks for approval of it alone', () => {
+  const finding = {
+    rule: 'a/b',
+    severity: 'error',
+    path: 'p',
+    message: 'm',
+    advice: 'd',
+    known: false,
+  } as const;
+  const synth = synthOf({});
+  const verdictOf = (...findings: readonly PolicyFinding[]) => reviewSynths(synth, synth, findings).verdict;
+  expect(verdictOf(finding, finding)).toEqual({
+    outcome: 'approval',
+    text: 'needs approval: no resource changes; 2 new against policy',
+  });
+  for (const passed of [{ known: true }, { allowed: 'for a week' }, { severity: 'warning' }] as const)
+    expect(verdictOf({ ...finding, ...passed })).toEqual({ outcome: 'nothing', text: 'nothing changes' });
+});
+
+test('a resource that is written elsewhere and says something else is not a rename', () => {
+  const of = (name: string, size: number): StacksJson => ({
+    'dev-a': { x: { [name]: { size, zone: 'a' } } },
+  });
+  const deeds = (before: StacksJson, after: StacksJson) =>
+    reviewOf(before, after).entries.map(({ deed }) => deed);
+  expect(deeds(of('a', 1), of('b', 2))).toEqual(['delete', 'create']);
+  expect(deeds(of('a', 1), of('b', 1))).toEqual(['rename']);
+});
+
+test('a key with a blank or a dot in it is told in quotes', () => {
+  const of = (value: string): StacksJson => ({
+    'dev-a': {
+      x: { a: { labels: { 'app.kubernetes.io/name': value, 'a-b_c': value, 'two words': value } } },
+    },
+  });
+  const paths = reviewOf(of('1'), of('2')).entries.flatMap(({ rows }) => rows.map(({ path }) => path));
+  expect(paths).toEqual(['labels.a-b_c', 'labels["app.kubernetes.io/name"]', 'labels["two words"]']);
+});
+
 test.each([1, 40, 400, 4000])('a comment on %s changes is no longer than it may be', (count) => {
   const review = reviewOf(many(count, '1'), many(count, '2'));
   for (const limit of [65_536, 8_000, 1_000])
@@ -90,6 +129,14 @@ test('the first line of a comment names the project and its environments, whatev
   const [first] = renderMarkdown(reviewOf(many(1, '1'), many(1, '2'))).split('\n');
   expect(first).toBe('<!-- slipway diff: small dev,prod,staging -->');
   expect(renderMarkdown(reviewOf({}, {})).split('\n')[0]).toBe(first);
+});
+
+test('the heading of a comment shows at a glance whether anybody is asked', () => {
+  const heading = (before: StacksJson, after: StacksJson) =>
+    renderMarkdown(reviewOf(before, after)).split('\n')[1];
+  expect(heading({}, {})).toMatch(/^### ✅ small: /);
+  expect(heading(scaled(2), scaled(3))).toMatch(/^### 📋 small: /);
+  expect(heading({ 'dev-machines-a': machine() }, { 'dev-machines-a': {} })).toMatch(/^### 🛑 small: /);
 });
 
 test('what a stranger wrote can not become Markdown, HTML or a mention', () => {
@@ -397,6 +444,11 @@ test('the promotion line: what each environment runs, from where, and which file
   expect(text).toContain('web  staging: aaaaaaaaaaaa → bbbbbbbbbbbb (as dev ran it)');
   expect(text).toContain('source: changed src/main.js');
   expect(review.verdict.outcome).toBe('changes');
+  const ahead = reviewSynths(
+    synthOf({}, record(digests.a, digests.a, 'old')),
+    synthOf({}, record(digests.b, digests.b, 'old')),
+  );
+  expect(renderTerminal(ahead)).toContain('web  dev, staging: aaaaaaaaaaaa → bbbbbbbbbbbb\n');
 });
 
 test('a rename is offered the block that moves it, where that saves it', () => {

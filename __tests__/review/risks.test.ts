@@ -80,6 +80,31 @@ test.each([
   });
 });
 
+test.each(['memory', 'cpu', 'vcpu', 'size'])('an entry of a file that is called %s is no size', (name) => {
+  const file = (value: string) => ({ kubernetes_config_map_v1: { a: { data: { [name]: value } } } });
+  expect(inProd(file('1'), file('2'))).toMatchObject({ outcome: 'changes', reasons: '' });
+  const machines = (value: number) => ({ other_machine: { a: { [name]: value } } });
+  expect(inProd(machines(1), machines(2)).reasons).toBe(`has another size: ${name}`);
+});
+
+test('of several environments, the worst risk is told first, whichever has it', () => {
+  const web = (replicas: string, privileged: boolean) => ({
+    kubernetes_deployment_v1: {
+      web: workload({ spec: { replicas }, container: { security_context: { privileged } } }),
+    },
+  });
+  const { entries } = reviewSynths(
+    synthOf({ 'dev-services': web('1', false), 'staging-services': web('1', false) }),
+    synthOf({ 'dev-services': web('2', false), 'staging-services': web('2', true) }),
+  );
+  expect(entries.map(({ risks }) => risks.map(({ level, environments }) => [level, environments]))).toEqual([
+    [
+      ['privileges', ['staging']],
+      ['capacity', ['dev', 'staging']],
+    ],
+  ]);
+});
+
 test('an account whose token is put into pods from now on grants more', () => {
   const account = (automount_service_account_token: boolean) => ({
     kubernetes_service_account_v1: { web: { automount_service_account_token } },
@@ -334,7 +359,32 @@ test('where only Terraform knows how many there will be, only a plan tells which
     expect(inProd(counted(before), counted(after)).reasons).toContain('only a plan tells');
 });
 
+test('to take a role away grants nothing; to give or to change one does', () => {
+  const role = (verbs: readonly string[]): StackJson => ({
+    kubernetes_role_v1: { a: { rule: [{ verbs, resources: ['pods'] }] } },
+  });
+  const { reasons } = inProd(role(['get']), {});
+  expect(reasons).toContain('takes from what an account may do');
+  expect(reasons).not.toContain('changes what an account may do');
+  for (const before of [{}, role(['get'])])
+    expect(inProd(before, role(['get', 'delete']))).toMatchObject({
+      outcome: 'approval',
+      reasons: expect.stringContaining('changes what an account may do') as string,
+    });
+});
+
 describe('what disappears in one place and appears in another', () => {
+  test('under the same address is one thing within an environment, whatever it says now', () => {
+    const of = (size: number) => ({ libvirt_volume: { a: { name: 'same', pool: 'default', size } } });
+    const reasons = (environment: string) =>
+      told(
+        { 'dev-base': of(16), [`${environment}-services`]: {} },
+        { 'dev-base': {}, [`${environment}-services`]: of(32) },
+      ).reasons;
+    expect(reasons('dev')).toContain('dev-services');
+    expect(reasons('staging')).not.toContain('staging-services');
+  });
+
   const disk = { name: 'same', pool: 'default', size: 16 };
   const moved = (from: string, to: string, kept: boolean) =>
     told(

@@ -451,6 +451,14 @@ test.each<[string, unknown, unknown]>([
   expect(output).not.toContain('«secret');
 });
 
+test('a password of several words, behind its option, is masked as a whole', () => {
+  const stack = (it: string): StacksJson =>
+    inStack({ [DEPLOYMENT]: { web: workload({ container: { args: ['serve', '--password', it] } }) } });
+  const output = told(stack('zq one two'), stack('zq three four'));
+  expect(output).toContain('«secret');
+  expect(output).not.toMatch(/one two|three|four/);
+});
+
 test('a secret that is a number is masked like a text', () => {
   const stack = (password: number): StacksJson =>
     inStack({ other: { a: { settings: { password }, greeting: `hello ${password}` } } });
