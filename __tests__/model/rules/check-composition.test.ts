@@ -764,6 +764,21 @@ test.each<[string, object, object]>([
   ]);
 });
 
+test('what is wrong comes before what is only worth knowing, and each in the order of its paths', () => {
+  const wanting = (name: string) =>
+    kubeconfig({ context: name, nodePool: 'nodes', provides: { ...provides(), networkPolicies: false } });
+  const { settings: _settings, ...front } = frontSettings as { readonly settings?: object };
+  const changed = (name: string) => ({ cluster: wanting(name), services: { front, store: storeSettings } });
+  const found = findingsOf({ prod: changed('prod'), dev: changed('dev') });
+  expect(found.map(({ severity, path }) => `${severity} ${path}`)).toEqual([
+    'error environments.dev.services.front.settings.LOG_LEVEL',
+    'error environments.prod.services.front.domain',
+    'error environments.prod.services.front.settings.LOG_LEVEL',
+    'warning environments.dev.cluster.provides.networkPolicies',
+    'warning environments.prod.cluster.provides.networkPolicies',
+  ]);
+});
+
 test('a cluster whose nodes are not machines of the environment names no pool', () => {
   const cluster = kubeconfig({ context: 'dev', provides: provides() });
   expect(findingsOf({ dev: { cluster } })).toEqual([]);

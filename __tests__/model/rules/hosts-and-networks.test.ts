@@ -1,4 +1,4 @@
-import { bridged, libvirt, nat, Size } from 'slipway';
+import { bridged, libvirt, nat, proxmox, Size } from 'slipway';
 import { resolveComposition, checkComposition } from '../../../model';
 import { type Changes, devProps, prodProps, smallProject } from '../../support/small-project';
 
@@ -91,6 +91,18 @@ test('a host with the former name of `drained` is refused, since it would not be
   expect(findingsOf({ dev: { hypervisors: { desk } } })).toMatchObject([
     { rule: 'hosts/renamed', path: 'environments.dev.hypervisors.desk.emptied' },
   ]);
+});
+
+test('a node of Proxmox VE is not reached as libvirt is', () => {
+  const desk = proxmox({
+    node: 'desk',
+    endpoint: 'https://pve.example.com:8006',
+    datastore: 'local',
+    cores: 8,
+    memory: Size.gibibytes(16),
+  });
+  const found = findingsOf({ dev: { hypervisors: { desk } } });
+  expect(found.filter(({ path }) => path.startsWith('environments.dev.hypervisors'))).toEqual([]);
 });
 
 test('how a host is reached is checked where it is declared', () => {
