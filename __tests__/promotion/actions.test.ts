@@ -14,6 +14,7 @@ import {
   rollbackImage,
   verifyImage,
 } from 'slipway';
+import { problem } from '../../core/findings';
 import { at, digestOf, eventOf, recordOf, releaseOf, releaseThrough } from './support';
 
 const DEV = { environment: 'dev', service: 'api' };
@@ -86,6 +87,22 @@ describe('a release', () => {
     expect(release?.note).toBeUndefined();
   });
 
+  test('into a file that is invalid is refused with what is wrong in that file, and no other', () => {
+    const at = (service: string) => `environments/dev/releases/${service}.json`;
+    const wrong = (service: string) =>
+      problem({
+        rule: 'release/format',
+        path: `${at(service)}#/note`,
+        message: 'must be text',
+        advice: 'Fix it.',
+      });
+    const files = ['api', 'web'].map((service) => ({ environment: 'dev', service, path: at(service) }));
+    const releases = new Releases('environments', files, [wrong('api'), wrong('web')]);
+    const { findings, release } = releaseImage({ ...pipelineOf(), releases }, DEV, image('one'), byAda(1));
+    expect(findings).toEqual([wrong('api')]);
+    expect(release).toBeUndefined();
+  });
+
   test('is refused where the clock is behind the file', () => {
     const step = releaseImage(pipelineOf(releaseThrough('dev', ['one'])), DEV, image('two'), byAda(1));
     expect(rulesOf(step)).toEqual(['release/clock']);
@@ -128,6 +145,16 @@ describe('a verification', () => {
     ],
   ])('of %s is refused', (_what, dev, rule) => {
     expect(rulesOf(verifyImage(pipelineOf(dev), DEV, byAda(3)))).toEqual([rule]);
+  });
+
+  test('of what was rejected is refused otherwise than that of a sample', () => {
+    const one = releaseThrough('dev', ['one'], { verified: false });
+    const rejected = { ...one, history: [...one.history, eventOf('rejected', 'one', 1)] };
+    const sample = { ...one, records: [recordOf('one', 0, { sample: true })] };
+    const messages = [rejected, sample].map(
+      (dev) => verifyImage(pipelineOf(dev), DEV, byAda(3)).findings[0]?.message,
+    );
+    expect(messages).toEqual(['must not be rejected', 'must not be a sample: no registry holds it']);
   });
 });
 
@@ -204,6 +231,17 @@ describe('a promotion', () => {
     ]);
     const chosen = promoteImage(pipelineOf(dev), { ...TO_STAGING, digest: digestOf('one') }, byAda(30));
     expect(rulesOf(chosen)).toEqual(['promotion/verified']);
+  });
+
+  test('from where nothing was released is refused', () => {
+    const { findings } = promoteImage(pipelineOf(), TO_STAGING, byAda(30));
+    expect(findings).toMatchObject([{ rule: 'promotion/nothing-verified', value: 'missing' }]);
+    const none = promoteImage(pipelineOf(releaseOf()), TO_STAGING, byAda(30));
+    expect(none.findings).toMatchObject([{ value: 'selecting none' }]);
+    const unverified = releaseThrough('dev', ['one'], { verified: false });
+    expect(promoteImage(pipelineOf(unverified), TO_STAGING, byAda(30)).findings).toMatchObject([
+      { value: `selecting ${digestOf('one')}, which is not verified` },
+    ]);
   });
 
   test('of a sample is refused, by name too', () => {

@@ -42,6 +42,7 @@ describe('what is recorded is written in full, and nothing beside it', () => {
     ['a source hash', { sourceHash: one.sourceHash.slice(1) }],
     ['a commit', { commit: `${one.commit}0` }],
     ['a commit', { commit: one.commit.slice(1) }],
+    ['a commit', { commit: ` ${one.commit}` }],
     ['a time', { recordedAt: `${one.recordedAt}0` }],
     ['a time', { recordedAt: ` ${one.recordedAt}` }],
   ])('%s with a character more or less is refused', (_what, wrong) => {
