@@ -122,6 +122,10 @@ describe('a shortage names the slot, the closest host, what is missing there, an
     expect(refused(fleetOf({ hosts: likeHosts(3), pools: [poolOf('nodes', 24)] }))[0]?.advice).toBe(
       'This would do: 3 more hosts like h0.',
     );
+    const unlike = [hostOf('a', { cores: 2 }), hostOf('b'), hostOf('c', { memory: Size.gibibytes(8) })];
+    expect(refused(fleetOf({ hosts: unlike, pools: [poolOf('nodes', 14)] }))[0]?.advice).toContain(
+      'more hosts like b',
+    );
   });
 
   test('once for each pool', () => {
