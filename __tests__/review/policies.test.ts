@@ -384,6 +384,7 @@ test('what is only looked up is neither built nor a machine: no platform has to 
   for (const stack of [
     { libvirt_domain, data: { docker_image } },
     { docker_image, data: { libvirt_domain } },
+    { libvirt_domain, docker_container: { web: { platform: 'linux/arm64' } } },
   ])
     expect(
       check(synthOf({ 'prod-services': stack })).filter(({ rule }) => rule === 'images/platform'),

@@ -15,7 +15,7 @@ import { data } from './corpus/data';
 import { plain } from './corpus/plain';
 import { reach } from './corpus/reach';
 import { replacement } from './corpus/replacement';
-import { CLOUD_CONFIG, machine, workload } from './support/resources';
+import { CLOUD_CONFIG, ingress, machine, workload } from './support/resources';
 import { environment, type StacksJson, synthOf } from './support/synth-of';
 
 const schema = JSON.parse(readFileSync(join(__dirname, '../../schemas/diff.schema.json'), 'utf8')) as object;
@@ -63,6 +63,66 @@ test.each([
   ],
 ])('the verdict says in a sentence what becomes of %s', (_, before, after, said) => {
   expect(reviewOf(before, after).verdict.text).toMatch(said);
+});
+
+const volumes = (count: number, lifecycle?: object): StacksJson => ({
+  'dev-a': {
+    libvirt_volume: Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`v${index}`, { name: `v${index}`, size: 1, lifecycle }]),
+    ),
+  },
+});
+const ingresses = (count: number): StacksJson => ({
+  'dev-a': {
+    kubernetes_ingress_v1: Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`i${index}`, ingress()]),
+    ),
+  },
+});
+const roles = (count: number, verb: string): StacksJson => ({
+  'dev-a': {
+    kubernetes_role_v1: Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`r${index}`, { rule: [{ verbs: [verb] }] }]),
+    ),
+  },
+});
+const kept = { prevent_destroy: true };
+
+test.each([
+  [1, volumes(1, kept), volumes(1), '1 resource loses protection in dev'],
+  [2, volumes(2, kept), volumes(2), '2 resources lose protection in dev'],
+  [1, volumes(1), volumes(0), '1 resource puts data at risk in dev'],
+  [2, volumes(2), volumes(0), '2 resources put data at risk in dev'],
+  [1, ingresses(0), ingresses(1), '1 resource changes who reaches what in dev'],
+  [2, ingresses(0), ingresses(2), '2 resources change who reaches what in dev'],
+  [1, roles(1, 'get'), roles(1, 'list'), '1 resource changes privileges in dev'],
+  [2, roles(2, 'get'), roles(2, 'list'), '2 resources change privileges in dev'],
+])('the verdict says what %s of a kind does', (_count, before, after, said) => {
+  const { verdict } = reviewSynths(synthOf(before), synthOf(after));
+  expect(verdict.text.replace(/^needs approval: /, '')).toBe(said);
+});
+
+test('of several that are renamed, those go together whose names end alike', () => {
+  const of = (...names: readonly string[]): StacksJson => ({
+    'dev-a': {
+      libvirt_volume: Object.fromEntries(names.map((name) => [name, { pool: 'default', size: 1 }])),
+    },
+  });
+  const renamed = reviewOf(of('old-one', 'old-two'), of('new-two', 'new-one')).entries.flatMap(
+    ({ resources }) => resources.map(({ former, address }) => `${former} → ${address}`),
+  );
+  expect(renamed.sort()).toEqual([
+    'libvirt_volume.old-one → libvirt_volume.new-one',
+    'libvirt_volume.old-two → libvirt_volume.new-two',
+  ]);
+});
+
+test('a text with a brace in it is a value, unless it begins with one', () => {
+  const of = (text: string): StacksJson => ({ 'dev-a': { x: { a: { text } } } });
+  expect(renderTerminal(reviewOf(of('hello {one}'), of('hello {two}')))).toContain(
+    '~ text: "hello {one}" → "hello {two}"',
+  );
+  expect(renderTerminal(reviewOf(of('{"a": 1}'), of('{"a": 2}')))).toContain('~ a: 1 → 2');
 });
 
 test('the verdict counts what is new against policy, and asks for approval of it alone', () => {

@@ -4,6 +4,7 @@ import {
   claim,
   CLOUD_CONFIG,
   DENY_ALL,
+  ingress,
   kubernetesService,
   machine,
   statefulSet,
@@ -146,6 +147,35 @@ describe('who is let in from outside', () => {
       'a service that remembers its clients and is reached as before',
       service({ session_affinity: 'None' }),
       service({ session_affinity: 'ClientIP' }),
+      'changes',
+      /^$/,
+    ],
+    [
+      'an ingress by another controller',
+      { kubernetes_ingress_v1: { web: ingress() } },
+      { kubernetes_ingress_v1: { web: ingress({ ingress_class_name: 'other' }) } },
+      'approval',
+      /^lets the outside in by another way$/,
+    ],
+    [
+      'an ingress with another annotation',
+      { kubernetes_ingress_v1: { web: ingress() } },
+      {
+        kubernetes_ingress_v1: {
+          web: { ...ingress(), metadata: { ...ingress().metadata, annotations: { a: 'b' } } },
+        },
+      },
+      'approval',
+      /^lets the outside in by another way$/,
+    ],
+    [
+      'an ingress with another label',
+      { kubernetes_ingress_v1: { web: ingress() } },
+      {
+        kubernetes_ingress_v1: {
+          web: { ...ingress(), metadata: { ...ingress().metadata, labels: { a: 'b' } } },
+        },
+      },
       'changes',
       /^$/,
     ],

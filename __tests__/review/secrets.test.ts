@@ -459,6 +459,13 @@ test('a password of several words, behind its option, is masked as a whole', () 
   expect(output).not.toMatch(/one two|three|four/);
 });
 
+test('two secrets side by side are two labels', () => {
+  const [one, other] = SECRETS;
+  const stack = (text: string): StacksJson =>
+    inStack({ kubernetes_secret_v1: { a: { data: { a: one, b: other } } }, x: { a: { text } } });
+  expect(told(stack('nothing'), stack(`${one}${other}`))).toMatch(/nothing → «secret \d»«secret \d»/);
+});
+
 test('a secret that is a number is masked like a text', () => {
   const stack = (password: number): StacksJson =>
     inStack({ other: { a: { settings: { password }, greeting: `hello ${password}` } } });

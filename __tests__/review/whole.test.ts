@@ -221,24 +221,32 @@ test('the less room a comment has, the less it tells: of minor changes first, th
   const entries = [...Array.from({ length: 10 }, () => data), rest, ...many].filter(
     (each) => each !== undefined,
   );
-  const told = [100_000, 12_000, 6_000, 4_200, 3_000, 1_200].map((limit) => {
-    const text = renderMarkdown({ ...REVIEW, entries }, { limit, fullAt: 'the log' });
+  const findings = Array.from({ length: 20 }, () => ({ ...finding, known: false }));
+  const told = [100_000, 14_000, 6_500, 5_300, 4_700, 2_000].map((limit) => {
+    const text = renderMarkdown({ ...REVIEW, entries, findings }, { limit, fullAt: 'the log' });
     return [
       /Left out, for want of room: (.*)\. All of it: the log\./.exec(text)?.[1],
       text.includes('! size (dev)') && 'what differs in data',
       text.includes('! text:') && 'what differs in the rest',
       text.includes('1234567') && 'commits',
       text.split('`x.n').length - 1,
-      / \d+ changes? not told here/.exec(text)?.[0],
+      ...(text.match(/(?<=^- )\d+ (?:changes? not told here|more)$/gm) ?? []),
     ].filter((each) => each !== undefined && each !== false);
   });
   expect(told).toEqual([
     ['what differs in data', 'what differs in the rest', 'commits', 150],
     ['what differs in minor changes', 'what differs in data', 'commits', 150],
     ['what differs in each resource', 'commits', 150],
-    ['all but the first 100 changes of a kind, and what differs in them', 99, ' 51 changes not told here'],
-    ['all but the first 20 changes of a kind, and what differs in them', 19, ' 131 changes not told here'],
-    ['every change, which is only counted', 0, ' 10 changes not told here'],
+    ['all but the first 100 changes of a kind, and what differs in them', 99, '51 changes not told here'],
+    ['all but the first 20 changes of a kind, and what differs in them', 19, '131 changes not told here'],
+    [
+      'every change, which is only counted',
+      0,
+      '4 more',
+      '10 changes not told here',
+      '151 changes not told here',
+      '20 more',
+    ],
   ]);
 });
 
@@ -312,6 +320,15 @@ test('a comment for which there is hardly any room is cut, and says so', () => {
   expect(text).toMatch(
     /^<!-- slipway diff: small dev,prod -->\n### 🛑 [^]*\n\n_Cut here: it would be longer than it may be\._\n$/,
   );
+});
+
+test('one change that is not told is one', () => {
+  const { entries } = REVIEW;
+  const text = renderMarkdown(
+    { ...REVIEW, promotions: [], notes: [], entries: entries.slice(0, 1), findings: [] },
+    { limit: 370 },
+  );
+  expect(text).toContain('#### Data at risk: 1\n\n- 1 change not told here\n');
 });
 
 test.each([
