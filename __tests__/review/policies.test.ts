@@ -107,7 +107,13 @@ const RULES: readonly (readonly [string, StackJson, StackJson, RegExp])[] = [
     }),
     /requests.memory must be set/,
   ],
-  ['images/digest', web({}), web({ container: { image: 'r/web:latest' } }), /by its digest/],
+  [
+    'images/digest',
+    web({}),
+    web({ container: { image: 'r/web:latest' } }),
+    /by its digest[^\n]* r\/web:latest$/,
+  ],
+  ['images/digest', web({}), web({ container: { image: null } }), /by its digest[^\n]* missing$/],
   [
     'secrets/in-clear',
     web({}),
@@ -300,6 +306,7 @@ test.each(
   expect(found.map(({ path, message, value }) => `${path} ${message} ${value ?? ''}`).join('\n')).toMatch(
     says,
   );
+  for (const { severity } of found) expect(severity).toMatch(/^(?:error|warning)$/);
   // What it is not about, it says nothing of.
   expect(findings({ kubernetes_config_map_v1: { a: { data: {} } } })).toEqual([]);
 });

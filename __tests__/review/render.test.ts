@@ -117,6 +117,64 @@ test('of several that are renamed, those go together whose names end alike', () 
   ]);
 });
 
+test('only the block that a `moved` block leads to, and that was not there before, is the one that moved', () => {
+  const of = (sizes: Readonly<Record<string, number>>, moved: readonly object[] = []): StacksJson => ({
+    'dev-a': {
+      libvirt_volume: Object.fromEntries(
+        Object.entries(sizes).map(([name, size]) => [name, { name: 'same', size }]),
+      ),
+      moved,
+    },
+  });
+  const move = (from: string, to: string) => ({ from: `libvirt_volume.${from}`, to: `libvirt_volume.${to}` });
+  const deeds = (before: StacksJson, after: StacksJson) =>
+    reviewOf(before, after).entries.flatMap(({ deed, resources }) =>
+      resources.map(({ address }) => `${deed} ${address.replace('libvirt_volume.', '')}`),
+    );
+  expect(deeds(of({ a: 1 }), of({ b: 1 }, [move('a', 'b')]))).toEqual(['move b']);
+  expect(deeds(of({ a: 1 }), of({ c: 1 }, [move('a', 'b'), move('b', 'c')]))).toEqual(['move c']);
+  expect(deeds(of({ a: 1, b: 2 }), of({ b: 2 }, [move('a', 'b')]))).toEqual(['delete a']);
+  expect(deeds(of({ a: 1 }), of({ a: 1, b: 2 }, [move('a', 'b')]))).toEqual(['create b']);
+  expect(deeds(of({ a: 1 }), of({}, [move('a', 'b')]))).toEqual(['delete a']);
+});
+
+test('a number of YAML that JSON does not know is told as it is written', () => {
+  const of = (value: string): StacksJson => ({ 'dev-a': { x: { a: { text: `a: 1\nlimit: ${value}\n` } } } });
+  expect(renderTerminal(reviewOf(of('1'), of('.inf')))).toContain('~ limit: 1 → Infinity');
+});
+
+test('a service that runs no longer is told without where it came from', () => {
+  const record = (digest: string | null) => ({
+    environments: [
+      environment('dev', null, { services: { web: { digest, sample: false, replicas: 1, address: null } } }),
+    ],
+  });
+  const [running, stopped] = [record(`sha256:${'a'.repeat(64)}`), record(null)];
+  const { promotions } = reviewSynths(synthOf({}, running), synthOf({}, stopped));
+  expect(promotions).toEqual([
+    {
+      service: 'web',
+      steps: [{ environments: ['dev'], before: `sha256:${'a'.repeat(64)}`, after: null, from: null }],
+      source: [],
+    },
+  ]);
+  const none = { environments: [environment('dev', null)] };
+  expect(reviewSynths(synthOf({}, running), synthOf({}, none)).promotions).toEqual(promotions);
+  expect(reviewSynths(synthOf({}, { environments: [] }), synthOf({}, running)).promotions).toMatchObject([
+    { steps: [{ before: null, after: `sha256:${'a'.repeat(64)}` }] },
+  ]);
+});
+
+test('resources that go alike, of which one appears elsewhere, are told each by itself', () => {
+  const disk = (name: string) => ({ name, pool: 'default', size: 1 });
+  const before = { 'dev-a': { libvirt_volume: { a: disk('a'), b: disk('b') } }, 'dev-b': {} };
+  const after = { 'dev-a': {}, 'dev-b': { libvirt_volume: { a: disk('a') } } };
+  const gone = (review: ReturnType<typeof reviewOf>) =>
+    review.entries.filter(({ deed }) => deed === 'delete').map(({ resources }) => resources.length);
+  expect(gone(reviewOf(before, after))).toEqual([1, 1]);
+  expect(gone(reviewOf(before, { 'dev-a': {}, 'dev-b': {} }))).toEqual([2]);
+});
+
 test('a text with a brace in it is a value, unless it begins with one', () => {
   const of = (text: string): StacksJson => ({ 'dev-a': { x: { a: { text } } } });
   expect(renderTerminal(reviewOf(of('hello {one}'), of('hello {two}')))).toContain(

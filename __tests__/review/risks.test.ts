@@ -233,6 +233,20 @@ describe('who is let in from outside', () => {
       /^(?!.*everybody)/,
     ],
     [
+      'a denial of every pod that leaves its selector out',
+      policy({ pod_selector: null }),
+      {},
+      'approval',
+      /no longer denies/,
+    ],
+    [
+      'a denial of some pods',
+      policy({ pod_selector: { match_labels: { app: 'web' } } }),
+      {},
+      'changes',
+      /^(?!.*no longer denies)/,
+    ],
+    [
       'a denial of every pod that is written out',
       policy({ pod_selector: [{ match_labels: {} }] }),
       {},
@@ -264,6 +278,7 @@ describe('who may log in to a machine', () => {
   test.each<[string, StackJson, StackJson, boolean]>([
     ['files that nothing tells apart', disk(withFiles('a', 'b')), disk(withFiles('a', 'c')), true],
     ['one file that has to do with no login', disk(withFiles('a')), disk(withFiles('b')), false],
+    ['a key that only ends like one', disk(CLOUD_CONFIG), disk(`${CLOUD_CONFIG}final_user: a\n`), false],
     ['a command', disk(CLOUD_CONFIG), disk(`${CLOUD_CONFIG}runcmd: [useradd eve]\n`), true],
     ['an early command', disk(`${CLOUD_CONFIG}bootcmd: [a]\n`), disk(`${CLOUD_CONFIG}bootcmd: [b]\n`), true],
     [

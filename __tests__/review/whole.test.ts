@@ -205,6 +205,24 @@ _${KNOWLEDGE}_
 `);
 });
 
+test('what a review has nothing of takes no room', () => {
+  const nothing: Review = {
+    ...REVIEW,
+    verdict: { outcome: 'nothing', text: 'nothing changes' },
+    promotions: [],
+    notes: [],
+    entries: [],
+    findings: [],
+  };
+  expect(renderTerminal(nothing)).toBe('small: nothing changes\n');
+  expect(renderMarkdown(nothing)).toBe(
+    '<!-- slipway diff: small dev,prod -->\n### ✅ small: nothing changes\n',
+  );
+  const [api] = REVIEW.promotions;
+  const unbuilt = { ...nothing, promotions: api === undefined ? [] : [{ ...api, source: [] }] };
+  for (const text of [renderTerminal(unbuilt), renderMarkdown(unbuilt)]) expect(text).not.toContain('source');
+});
+
 test('the less room a comment has, the less it tells: of minor changes first, then of all, then fewer of each kind', () => {
   const [data, rest] = REVIEW.entries;
   const row = {
