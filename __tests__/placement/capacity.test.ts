@@ -1,5 +1,5 @@
 import { Size } from '../../constructs/quantities';
-import { capacityOf, type HostProps, type Overcommit } from '../../placement';
+import { capacityOf, fits, type HostProps, type Overcommit, totalOf } from '../../placement';
 
 const GIBIBYTE = 2 ** 30;
 
@@ -27,4 +27,22 @@ describe('the capacity of a host is', () => {
   test('whole bytes', () => {
     expect(capacity({ memory: Size.bytes(1_001) }, { memory: 0.5 }).memoryBytes).toBe(500);
   });
+});
+
+test('what machines take adds up, and nothing where there is none', () => {
+  expect(totalOf([])).toEqual({ cpu: 0, memoryBytes: 0 });
+  expect(totalOf([{ cpu: 1, memoryBytes: 20 }])).toEqual({ cpu: 1, memoryBytes: 20 });
+  expect(
+    totalOf([
+      { cpu: 1, memoryBytes: 20 },
+      { cpu: 2, memoryBytes: 30 },
+    ]),
+  ).toEqual({ cpu: 3, memoryBytes: 50 });
+});
+
+test('what fits takes no more than is free, of CPUs and of memory', () => {
+  const free = { cpu: 2, memoryBytes: 10 };
+  expect(fits({ cpu: 2, memoryBytes: 10 }, free)).toBe(true);
+  expect(fits({ cpu: 3, memoryBytes: 10 }, free)).toBe(false);
+  expect(fits({ cpu: 2, memoryBytes: 11 }, free)).toBe(false);
 });

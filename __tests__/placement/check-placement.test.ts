@@ -117,12 +117,17 @@ describe('a rule that lines violate together', () => {
       expect.objectContaining({
         rule: 'placement/survives',
         path: 'environments.prod.survives.hosts',
+        message: 'must hold: if any host is lost, what ran there fits on the others',
         value: 'violated: without h0, nodes/0 fits nowhere',
       }),
     ]);
     expect(checkPlacement(fleetOf({ hosts: likeHosts(3), pools, survives: { hosts: 1 } }), two)).toEqual([]);
-    expect(rules(fleetOf({ hosts: likeHosts(3), pools, survives: { hosts: 2 } }), two)).toEqual([
-      'placement/survives environments.prod.survives.hosts',
+    expect(checkPlacement(fleetOf({ hosts: likeHosts(3), pools, survives: { hosts: 2 } }), two)).toEqual([
+      expect.objectContaining({
+        rule: 'placement/survives',
+        path: 'environments.prod.survives.hosts',
+        message: 'must hold: if any 2 hosts are lost, what ran there fits on the others',
+      }),
     ]);
   });
 });

@@ -27,6 +27,12 @@ test('an image leaves the file with the last slot that runs it', () => {
   expect(Object.keys(withPins(half, ['nodes/1'], newer).images ?? {})).toEqual([newer.digest]);
 });
 
+test('what slots run stays recorded when their pool no longer names an image', () => {
+  const { placement } = placed(fleet(2));
+  const after = placed(fleetOf({ pools: [poolOf('nodes', 1)] }), placement).placement;
+  expect(after.pins).toEqual({ 'nodes/0': debian.digest });
+});
+
 test('a removed slot is forgotten, and new when it is declared again', () => {
   const { placement } = placed(fleet(2));
   const removed = placed(fleet(['0'], newer), placement).placement;

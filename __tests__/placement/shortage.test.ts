@@ -47,6 +47,15 @@ describe('a shortage names the slot, the closest host, what is missing there, an
     });
   });
 
+  test('five other slots by name, and of more how many', () => {
+    const value = (slots: number) =>
+      refused(fleetOf({ hosts: one, pools: [poolOf('nodes', slots)] }))[0]?.value;
+    expect(value(10)).toMatch(/; also unplaced: nodes\/5, nodes\/6, nodes\/7, nodes\/8, nodes\/9$/);
+    expect(value(11)).toMatch(
+      /; also unplaced: nodes\/5, nodes\/6, nodes\/7, nodes\/8, nodes\/9 and 1 more$/,
+    );
+  });
+
   test('anti-affinity', () => {
     const pools = [poolOf('database', 2, { spread: 'required' })];
     expect(refused(fleetOf({ hosts: one, pools }))).toEqual([
@@ -112,6 +121,10 @@ describe('a shortage names the slot, the closest host, what is missing there, an
     });
     expect(refused(fleetOf({ hosts: likeHosts(3), pools: [poolOf('nodes', 24)] }))[0]?.advice).toBe(
       'This would do: 3 more hosts like h0.',
+    );
+    const unlike = [hostOf('a', { cores: 2 }), hostOf('b'), hostOf('c', { memory: Size.gibibytes(8) })];
+    expect(refused(fleetOf({ hosts: unlike, pools: [poolOf('nodes', 14)] }))[0]?.advice).toContain(
+      'more hosts like b',
     );
   });
 

@@ -2,6 +2,7 @@ import {
   type Attribution,
   Duration,
   findDigest,
+  lastSelected,
   stageStates,
   promoteImage,
   type Pipeline,
@@ -13,6 +14,7 @@ import {
   rollbackImage,
   verifyImage,
 } from 'slipway';
+import { problem } from '../../core/findings';
 import { at, digestOf, eventOf, recordOf, releaseOf, releaseThrough } from './support';
 
 const DEV = { environment: 'dev', service: 'api' };
@@ -51,6 +53,14 @@ describe('a release', () => {
     });
   });
 
+  test('into a new file refers to the schema as the files beside it do', () => {
+    const schema = { $schema: '../../../schemas/release.schema.json' };
+    const dev = { ...releaseThrough('dev', ['one']), ...schema };
+    const { release } = promoteImage(pipelineOf(dev), TO_STAGING, byAda(30));
+    expect(release).toMatchObject({ environment: 'staging', ...schema });
+    expect(releaseImage(pipelineOf(), DEV, image('one'), byAda(1)).release).not.toHaveProperty('$schema');
+  });
+
   test('of a rebuilt source selects the first build of it', () => {
     const pipeline = pipelineOf(releaseThrough('dev', ['one', 'two']));
     const rebuilt = { ...image('one'), digest: digestOf('rebuilt') };
@@ -75,6 +85,22 @@ describe('a release', () => {
     );
     expect(release?.records.map(({ sample }) => sample)).toEqual([true, undefined]);
     expect(release?.note).toBeUndefined();
+  });
+
+  test('into a file that is invalid is refused with what is wrong in that file, and no other', () => {
+    const at = (service: string) => `environments/dev/releases/${service}.json`;
+    const wrong = (service: string) =>
+      problem({
+        rule: 'release/format',
+        path: `${at(service)}#/note`,
+        message: 'must be text',
+        advice: 'Fix it.',
+      });
+    const files = ['api', 'web'].map((service) => ({ environment: 'dev', service, path: at(service) }));
+    const releases = new Releases('environments', files, [wrong('api'), wrong('web')]);
+    const { findings, release } = releaseImage({ ...pipelineOf(), releases }, DEV, image('one'), byAda(1));
+    expect(findings).toEqual([wrong('api')]);
+    expect(release).toBeUndefined();
   });
 
   test('is refused if the clock is behind the file', () => {
@@ -119,6 +145,16 @@ describe('a verification', () => {
     ],
   ])('of %s is refused', (_what, dev, rule) => {
     expect(rulesOf(verifyImage(pipelineOf(dev), DEV, byAda(3)))).toEqual([rule]);
+  });
+
+  test('of what was rejected is refused otherwise than that of a sample', () => {
+    const one = releaseThrough('dev', ['one'], { verified: false });
+    const rejected = { ...one, history: [...one.history, eventOf('rejected', 'one', 1)] };
+    const sample = { ...one, records: [recordOf('one', 0, { sample: true })] };
+    const messages = [rejected, sample].map(
+      (dev) => verifyImage(pipelineOf(dev), DEV, byAda(3)).findings[0]?.message,
+    );
+    expect(messages).toEqual(['must not be rejected', 'must not be a sample: no registry holds it']);
   });
 });
 
@@ -197,6 +233,17 @@ describe('a promotion', () => {
     expect(rulesOf(chosen)).toEqual(['promotion/verified']);
   });
 
+  test('from where nothing was released is refused', () => {
+    const { findings } = promoteImage(pipelineOf(), TO_STAGING, byAda(30));
+    expect(findings).toMatchObject([{ rule: 'promotion/nothing-verified', value: 'missing' }]);
+    const none = promoteImage(pipelineOf(releaseOf()), TO_STAGING, byAda(30));
+    expect(none.findings).toMatchObject([{ value: 'selecting none' }]);
+    const unverified = releaseThrough('dev', ['one'], { verified: false });
+    expect(promoteImage(pipelineOf(unverified), TO_STAGING, byAda(30)).findings).toMatchObject([
+      { value: `selecting ${digestOf('one')}, which is not verified` },
+    ]);
+  });
+
   test('of a sample is refused, even by name', () => {
     const dev = releaseOf({
       selected: digestOf('one'),
@@ -248,6 +295,26 @@ describe('a rollback', () => {
   });
 });
 
+test('a rejection needs a reason, is of what was recorded, and is made once', () => {
+  const dev = releaseThrough('dev', ['one', 'two']);
+  const reject = (release: Release, name: string, more: Partial<Attribution>) =>
+    rejectImage(pipelineOf(release), 'api', digestOf(name), byAda(30, more));
+  expect(rulesOf(reject(dev, 'one', {}))).toEqual(['promotion/reason']);
+  expect(rulesOf(reject(dev, 'one', { reason: ' ' }))).toEqual(['promotion/reason']);
+  expect(rulesOf(reject(dev, 'three', { reason: 'a leak' }))).toEqual(['promotion/recorded']);
+  const rejected = reject(dev, 'one', { reason: 'a leak' }).release ?? dev;
+  expect(rejected.history.at(-1)).toMatchObject({ event: 'rejected', reason: 'a leak' });
+  expect(reject(rejected, 'one', { reason: 'again' }).release).toBe(rejected);
+});
+
+test('a freeze of one environment keeps nothing from another', () => {
+  const freeze = [{ from: at(0), until: at(59), reason: 'a fair' }];
+  const stages = [{ name: 'dev' }, { name: 'staging', after: 'dev', freeze }];
+  const pipeline = { stages, services: ['api'], releases: Releases.of([releaseThrough('dev', ['one'])]) };
+  expect(rulesOf(promoteImage(pipeline, TO_STAGING, byAda(30)))).toEqual(['promotion/freeze']);
+  expect(releaseImage(pipeline, DEV, image('two'), byAda(30)).release?.selected).toBe(digestOf('two'));
+});
+
 test('what an environment selects can only be rejected after that environment has left it', () => {
   const pipeline = pipelineOf(releaseThrough('dev', ['one', 'two']), releaseThrough('staging', ['one']));
   const step = rejectImage(pipeline, 'api', digestOf('one'), byAda(30, { reason: 'a leak' }));
@@ -282,12 +349,77 @@ test('the pipeline shows what waits where, and for what', () => {
   ).toBeUndefined();
 });
 
+test('what waits for the end of a freeze, or for a decision about a rollback, says so', () => {
+  const reason = 'a fair';
+  const stages = [
+    { name: 'dev' },
+    { name: 'staging', after: 'dev', freeze: [{ from: at(20), until: at(30), reason }] },
+  ];
+  const releases = Releases.of([releaseThrough('dev', ['one'])]);
+  const heldUpBy = (pipeline: Pipeline, minute: number) =>
+    stageStates(pipeline, 'api', at(minute))[1]?.waiting?.heldUpBy;
+  const frozen = { stages, services: ['api'], releases };
+  expect([19, 20, 29, 30].map((minute) => heldUpBy(frozen, minute))).toEqual([
+    [],
+    ['freeze'],
+    ['freeze'],
+    [],
+  ]);
+
+  const dev = releaseThrough('dev', ['one', 'two', 'three']);
+  const staging = releaseThrough('staging', ['one', 'two']);
+  const back = rollbackImage(pipelineOf(dev, staging), STAGING, undefined, byAda(30, { reason })).release;
+  const held = pipelineOf(dev, back ?? staging);
+  expect(heldUpBy(held, 40)).toEqual(['hold']);
+  expect(stageStates(held, 'api', at(40))[1]).toMatchObject({
+    isHeld: true,
+    selection: { event: 'restored' },
+  });
+});
+
+describe('the last change of an environment', () => {
+  const web = (release: Release): Release => ({ ...release, service: 'web' });
+  const lastOf = (...releases: readonly Release[]) =>
+    lastSelected({ ...pipelineOf(...releases), services: ['api', 'web', 'new'] }, 'dev');
+
+  test('is what one promotion selected together', () => {
+    expect(lastOf(releaseThrough('dev', ['one', 'two']), web(releaseThrough('dev', ['a', 'b'])))).toEqual([
+      'api',
+      'web',
+    ]);
+  });
+
+  test('is one service, where the others were selected before', () => {
+    expect(lastOf(releaseThrough('dev', ['one', 'two']), web(releaseThrough('dev', ['a'])))).toEqual(['api']);
+    expect(lastOf(releaseThrough('dev', ['one']), web(releaseThrough('dev', ['a', 'b'])))).toEqual(['web']);
+  });
+
+  test('is none where it was a rollback, or there was none', () => {
+    const dev = releaseThrough('dev', ['one', 'two']);
+    const back = rollbackImage(pipelineOf(dev), DEV, undefined, byAda(20, { reason: 'slow' })).release;
+    expect(lastOf(back ?? dev)).toEqual([]);
+    expect(lastOf()).toEqual([]);
+  });
+});
+
 describe('a digest', () => {
   const releases = Releases.of([releaseThrough('dev', ['one', 'two'])]);
   const one = digestOf('one');
 
   test.each([one, one.slice(0, 13), one.slice(7, 13)])('may be written %s', (text) => {
     expect(findDigest(releases, text, ['api'])).toBe(one);
+  });
+
+  test('of which two are recorded that begin alike needs more digits', () => {
+    const ends = ['a', 'b'].map((end) => `sha256:${'c'.repeat(63)}${end}` as typeof one);
+    const two = Releases.of([
+      releaseOf({ records: ends.map((digest, minute) => recordOf('any', minute, { digest })) }),
+    ]);
+    expect(() => findDigest(two, 'cccccc', ['api'])).toThrow(
+      `but is cccccc, the beginning of ${ends.join(' and ')}`,
+    );
+    expect(findDigest(two, ends[1] ?? '', ['api'])).toBe(ends[1]);
+    expect(() => findDigest(two, 'dddddd', ['api'])).toThrow(/but is dddddd$/m);
   });
 
   test.each(['abcdef0', one.slice(7, 12), 'sha256:'])('may not be written %s', (text) => {

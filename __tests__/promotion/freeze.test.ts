@@ -1,11 +1,12 @@
 import { checkFreezes, type Freeze, freezeAt } from 'slipway';
+import { describeFreeze } from '../../promotion';
 
 const fair: Freeze = { from: '2026-12-20T00:00:00Z', until: '2027-01-04T00:00:00Z', reason: 'year end' };
-const weekend: Freeze = {
+const weekend = {
   weekly: { from: 'friday 16:00', until: 'monday 08:00' },
   timeZone: 'Europe/Vienna',
   reason: 'nobody is there',
-};
+} satisfies Freeze;
 
 test.each<[string, Freeze, string, boolean]>([
   ['begins at its first second', fair, '2026-12-20T00:00:00Z', true],
@@ -21,6 +22,18 @@ test.each<[string, Freeze, string, boolean]>([
     { weekly: { from: 'tuesday 01:00', until: 'tuesday 02:00' }, reason: 'backup' },
     '2026-11-24T01:30:00Z',
     true,
+  ],
+  [
+    'within a week has not begun before its time',
+    { weekly: { from: 'tuesday 01:00', until: 'tuesday 02:00' }, reason: 'backup' },
+    '2026-11-24T00:59:59Z',
+    false,
+  ],
+  [
+    'within a week is over at its end',
+    { weekly: { from: 'tuesday 01:00', until: 'tuesday 02:00' }, reason: 'backup' },
+    '2026-11-24T02:00:00Z',
+    false,
   ],
 ])('a freeze %s', (_what, freeze, instant, expected) => {
   expect(freezeAt([freeze], instant) === freeze).toBe(expected);
@@ -48,4 +61,14 @@ test.each<[string, object, string]>([
 
 test('valid freezes are left alone', () => {
   expect(checkFreezes([fair, weekend], 'freeze')).toEqual([]);
+});
+
+test('a freeze is described by its times, in the zone that they are of', () => {
+  expect(describeFreeze(fair)).toBe('from 2026-12-20T00:00:00Z until 2027-01-04T00:00:00Z: year end');
+  expect(describeFreeze(weekend)).toBe(
+    'from friday 16:00 until monday 08:00 (Europe/Vienna): nobody is there',
+  );
+  expect(describeFreeze({ weekly: weekend.weekly, reason: 'a fair' })).toBe(
+    'from friday 16:00 until monday 08:00 (UTC): a fair',
+  );
 });

@@ -33,6 +33,26 @@ describe('a valid release file', () => {
   });
 });
 
+describe('what is recorded is written in full, and nothing beside it', () => {
+  const one = recordOf('one');
+  test.each<[string, object]>([
+    ['a digest', { digest: `${one.digest}0` }],
+    ['a digest', { digest: ` ${one.digest}` }],
+    ['a source hash', { sourceHash: `${one.sourceHash}0` }],
+    ['a source hash', { sourceHash: one.sourceHash.slice(1) }],
+    ['a commit', { commit: `${one.commit}0` }],
+    ['a commit', { commit: one.commit.slice(1) }],
+    ['a commit', { commit: ` ${one.commit}` }],
+    ['a time', { recordedAt: `${one.recordedAt}0` }],
+    ['a time', { recordedAt: ` ${one.recordedAt}` }],
+  ])('%s with a character more or less is refused', (_what, wrong) => {
+    const [key = ''] = Object.keys(wrong);
+    expect(toldOf(releaseOf({ records: [{ ...one, ...wrong }] }))).toContainEqual(
+      expect.stringContaining(`${PATH}#/records/0/${key} must`),
+    );
+  });
+});
+
 describe('text that is not a release is refused', () => {
   test.each([
     ['an empty file', '', `${PATH} must be JSON`],

@@ -1,4 +1,4 @@
-import { type Release, renderRelease } from '../../promotion';
+import { parseRelease, type Release, renderRelease } from '../../promotion';
 import { at, digestOf, eventOf, PATH, recordOf, releaseOf, releaseThrough, told, toldOf } from './support';
 
 describe('the parts of a file are consistent with each other and with its path', () => {
@@ -69,5 +69,15 @@ describe('the parts of a file are consistent with each other and with its path',
     ],
   ])('%s is refused', (_what, release, expected) => {
     expect(toldOf(release)).toEqual([`${PATH}#${expected}`]);
+  });
+
+  test('and the advice is to write what the history selects, or to add to the history what was written', () => {
+    const two = recordOf('two', 9);
+    const adviceFor = (selected: Release['selected']) =>
+      parseRelease(renderRelease({ ...one, records: [...one.records, two], selected }), PATH).findings.map(
+        ({ advice }) => advice,
+      );
+    expect(adviceFor(null)).toEqual([expect.stringMatching(/^Write here the digest/)]);
+    expect(adviceFor(two.digest)).toEqual([expect.stringMatching(/^To select this digest, add/)]);
   });
 });

@@ -1,4 +1,11 @@
-import { recordedDigest, Releases, selectedRelease } from '../../promotion';
+import {
+  findDigest,
+  isReleasePath,
+  recordedDigest,
+  recordsDigest,
+  Releases,
+  selectedRelease,
+} from '../../promotion';
 import { digestOf, hex, recordOf, releaseOf, releaseThrough } from './support';
 
 describe('the digest recorded for a source hash', () => {
@@ -35,5 +42,41 @@ describe('what an environment selects', () => {
     ['the environment has no folder', 'prod', 'api'],
   ])('is undefined when %s', (_when, environment, service) => {
     expect(selectedRelease(releases, environment, service)).toBeUndefined();
+  });
+});
+
+test.each([
+  ['dev/releases/api.json', true],
+  ['dev/placement.json', false],
+  ['releases/api.json', false],
+  ['a/dev/releases/api.json', false],
+  ['dev/releases/old/api.json', false],
+  ['dev/releases/.api.json', false],
+  ['dev/releases/.json', false],
+  ['dev/releases/api.json.tmp', false],
+  ['dev/releases/api.yaml', false],
+])('whether a release file stands at %s: %s', (path, expected) => {
+  expect(isReleasePath(path)).toBe(expected);
+});
+
+describe('a file that is invalid', () => {
+  const broken = { environment: 'staging', service: 'api', path: 'environments/staging/releases/api.json' };
+  const { files } = Releases.of([releaseThrough('dev', ['one'])]);
+  const releases = new Releases('environments', [broken, ...files]);
+
+  test('records nothing, and keeps nothing in others from being found', () => {
+    expect(findDigest(releases, digestOf('one'), ['api'])).toBe(digestOf('one'));
+    expect(recordsDigest(releases, 'api', digestOf('one'))).toBe(true);
+    expect(recordsDigest(releases, 'api', digestOf('two'))).toBe(false);
+    expect(recordedDigest(releases, 'api', hex('source of one'))).toBe(digestOf('one'));
+    expect(selectedRelease(releases, 'staging', 'api')).toBeUndefined();
+  });
+
+  test('gives way to what is written in its place', () => {
+    const fixed = releases.with(releaseThrough('staging', ['one']));
+    expect(fixed.files).toHaveLength(2);
+    expect(selectedRelease(fixed, 'staging', 'api')?.digest).toBe(digestOf('one'));
+    expect(fixed.filesOf('api')).toHaveLength(2);
+    expect(fixed.filesOf('web')).toEqual([]);
   });
 });

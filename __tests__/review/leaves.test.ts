@@ -46,3 +46,22 @@ test('a difference within an existing value is one leaf', () => {
   const before: Json = workload();
   expect(leaves(before, workload({ spec: { replicas: '3' } }))).toEqual({ 'spec.replicas': ['2', '3'] });
 });
+
+test('a port without a name is known by its number', () => {
+  const ports = (...numbers: readonly number[]): Json => ({
+    port: numbers.map((container_port) => ({ container_port })),
+  });
+  expect(leaves(ports(80, 443), ports(443))).toEqual({ 'port[80].container_port': [80, undefined] });
+});
+
+test.each<[string, Json, Json, readonly string[]]>([
+  ['a timeout in minutes or in hours', { timeouts: { create: '60m' } }, { timeouts: { create: '1h' } }, []],
+  ['a longer timeout', { timeouts: { create: '60m' } }, { timeouts: { create: '2h' } }, ['timeouts.create']],
+  ['a duration that nobody reads as one', { every: '60m' }, { every: '1h' }, ['every']],
+  ['a CPU in thousandths', { requests: { cpu: '1' } }, { requests: { cpu: '1000m' } }, []],
+  ['a quantity that nobody reads as one', { name: '1' }, { name: '1000m' }, ['name']],
+  ['a number as text', { replicas: 2 }, { replicas: '2' }, []],
+  ['a text that says null', { a: 'null' }, { a: null }, ['a']],
+])('what means the same there is no difference: %s', (_what, before, after, paths) => {
+  expect(Object.keys(leaves(before, after))).toEqual(paths);
+});

@@ -18,6 +18,7 @@ const scaled = (most: number): StackJson => ({
     web: { spec: { min_replicas: 2, max_replicas: most, scale_target_ref: { name: 'web' } } },
   },
 });
+const leading = (host: string, path: string) => ingress({ rule: [{ host, http: { path: [{ path }] } }] });
 const image = (platform: string): StackJson => ({
   libvirt_domain: machine().libvirt_domain,
   docker_image: { web: { name: 'r/web', build: { platform } } },
@@ -35,6 +36,8 @@ const budgetFor = (labels: object, most: number, namespace = 'small-prod') => ({
 });
 const sized = (name: string, cpu: string) =>
   container({ name, resources: { requests: { cpu, memory: '1Mi' }, limits: { memory: '1Mi' } } });
+const asking = (memory: string) =>
+  container({ name: memory, resources: { requests: { cpu: '1m', memory }, limits: { memory } } });
 /** A workload that asks for so many CPUs in all, on a machine that has two; or on so many machines, of one each. */
 function onMachines(
   kind: 'daemon_set' | 'job' | 'cron_job' | 'pod',
@@ -104,7 +107,13 @@ const RULES: readonly (readonly [string, StackJson, StackJson, RegExp])[] = [
     }),
     /requests.memory must be set/,
   ],
-  ['images/digest', web({}), web({ container: { image: 'r/web:latest' } }), /by its digest/],
+  [
+    'images/digest',
+    web({}),
+    web({ container: { image: 'r/web:latest' } }),
+    /by its digest[^\n]* r\/web:latest$/,
+  ],
+  ['images/digest', web({}), web({ container: { image: null } }), /by its digest[^\n]* missing$/],
   [
     'secrets/in-clear',
     web({}),
@@ -189,6 +198,13 @@ const RULES: readonly (readonly [string, StackJson, StackJson, RegExp])[] = [
     budget({ max_unavailable: '2' }),
     /must keep a pod/,
   ],
+  // Terraform takes null for left out.
+  [
+    'pods/disruption-budget',
+    budget({ max_unavailable: '1', min_available: null }),
+    budget({ max_unavailable: '0', min_available: null }),
+    /must let a pod go/,
+  ],
   ['pods/autoscaled-capacity', scaled(2), scaled(12), /room for what its pods ask for/],
   ['pods/disruption-budget', budget({ min_available: 1 }), budget({ min_available: 0 }), /all 2 may go/],
   // An autoscaler that says no least has one pod.
@@ -198,11 +214,31 @@ const RULES: readonly (readonly [string, StackJson, StackJson, RegExp])[] = [
     { ...budget({ min_available: 1 }), kubernetes_horizontal_pod_autoscaler_v1: scaler({ max_replicas: 9 }) },
     /none of 1 may go/,
   ],
+  // An autoscaler of another workload says nothing of this one.
+  [
+    'pods/disruption-budget',
+    {
+      ...budget({ min_available: 1 }),
+      kubernetes_horizontal_pod_autoscaler_v1: {
+        other: { spec: { max_replicas: 9, scale_target_ref: { name: 'other' } } },
+        set: { spec: { max_replicas: 9, scale_target_ref: { name: 'web', kind: 'StatefulSet' } } },
+      },
+    },
+    { ...budget({ min_available: 1 }), kubernetes_horizontal_pod_autoscaler_v1: scaler({ min_replicas: 1 }) },
+    /none of 1 may go/,
+  ],
   // It asks for one label of several.
   [
     'pods/disruption-budget',
     { ...web(labelled), kubernetes_pod_disruption_budget: budgetFor({ app: 'other' }, 0) },
     { ...web(labelled), kubernetes_pod_disruption_budget: budgetFor({ app: 'web' }, 0) },
+    /none of 2 may go/,
+  ],
+  // It asks for two labels, of which a pod has one.
+  [
+    'pods/disruption-budget',
+    { ...web(labelled), kubernetes_pod_disruption_budget: budgetFor({ app: 'web', tier: 'back' }, 0) },
+    { ...web(labelled), kubernetes_pod_disruption_budget: budgetFor({ app: 'web', tier: 'front' }, 0) },
     /none of 2 may go/,
   ],
   [
@@ -221,11 +257,38 @@ const RULES: readonly (readonly [string, StackJson, StackJson, RegExp])[] = [
     onMachines('pod', 1, { init_container: [sized('first', '3')] }),
     /2 CPUs for 3/,
   ],
+  // The machine has 2 GiB.
+  [
+    'pods/autoscaled-capacity',
+    onMachines('pod', 1, { container: [asking('2Gi')] }),
+    onMachines('pod', 1, { container: [asking('1Gi'), asking('1536Mi')] }),
+    /2 GiB of memory for 2\.5/,
+  ],
   ['images/platform', image('linux/amd64'), image('linux/arm64'), /built for amd64/],
   [
     'network/domain-twice',
     { kubernetes_ingress_v1: { a: ingress() } },
     { kubernetes_ingress_v1: { a: ingress(), b: ingress() } },
+    /one ingress/,
+  ],
+  // Another domain, or another path of it, is another address; capitals make none.
+  [
+    'network/domain-twice',
+    {
+      kubernetes_ingress_v1: {
+        a: ingress(),
+        b: leading('example.org', '/'),
+        c: leading('example.com', '/c'),
+      },
+    },
+    { kubernetes_ingress_v1: { a: ingress(), b: leading('EXAMPLE.com', '/') } },
+    /example\.com\/ must lead to one ingress .*\.a and .*\.b/,
+  ],
+  // What has rules of its own, and is no ingress, leads nowhere.
+  [
+    'network/domain-twice',
+    { kubernetes_ingress_v1: { a: ingress() }, other_v1: { b: ingress() } },
+    { kubernetes_ingress_v1: { a: ingress() }, kubernetes_ingress: { b: ingress() } },
     /one ingress/,
   ],
 ];
@@ -243,6 +306,7 @@ test.each(
   expect(found.map(({ path, message, value }) => `${path} ${message} ${value ?? ''}`).join('\n')).toMatch(
     says,
   );
+  for (const { severity } of found) expect(severity).toMatch(/^(?:error|warning)$/);
   // What it is not about, it says nothing of.
   expect(findings({ kubernetes_config_map_v1: { a: { data: {} } } })).toEqual([]);
 });
@@ -306,6 +370,32 @@ test('data sources are not judged, since they create nothing', () => {
   const kubernetes_persistent_volume_claim_v1 = { a: claim({}, {}) };
   const data = { kubernetes_service_v1, kubernetes_persistent_volume_claim_v1 };
   expect(check(synthOf({ 'prod-services': { data } }))).toEqual([]);
+});
+
+test.each([
+  [{ cpu: { cores: 2 }, memory: { dedicated: 2048 } }, undefined],
+  [{ cpu: { cores: 1 }, memory: { dedicated: 2048 } }, '1 CPUs for 2'],
+  [{ cpu: { cores: 2 }, memory: { dedicated: 1024 } }, '1 GiB of memory for 2'],
+  [{ cpu: { cores: 2 } }, '0.5 GiB of memory for 2'],
+  [{ memory: { dedicated: 2048 } }, '1 CPUs for 2'],
+  [{ started: false }, undefined],
+])('a machine under Proxmox VE has what it says: %j', (machine, value) => {
+  const one = container({ resources: { requests: { cpu: '1', memory: '1Gi' }, limits: { memory: '1Gi' } } });
+  const stack = { ...web({ pod: { container: [one] } }), proxmox_virtual_environment_vm: { a: machine } };
+  const found = check(synthOf({ 'prod-services': stack }));
+  expect(found.find(({ rule }) => rule === 'pods/autoscaled-capacity')?.value).toBe(value);
+});
+
+test('what is only looked up is neither built nor a machine: no platform has to fit', () => {
+  const { libvirt_domain, docker_image } = image('linux/arm64');
+  for (const stack of [
+    { libvirt_domain, data: { docker_image } },
+    { docker_image, data: { libvirt_domain } },
+    { libvirt_domain, docker_container: { web: { platform: 'linux/arm64' } } },
+  ])
+    expect(
+      check(synthOf({ 'prod-services': stack })).filter(({ rule }) => rule === 'images/platform'),
+    ).toEqual([]);
 });
 
 test('a rule is more severe in a protected environment', () => {

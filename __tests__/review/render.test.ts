@@ -1,12 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { check, renderJson, renderMarkdown, renderSarif, renderTerminal, reviewSynths } from '../../review';
+import type { EnvironmentRecord } from 'slipway';
+import {
+  check,
+  type PolicyFinding,
+  renderJson,
+  renderMarkdown,
+  renderSarif,
+  renderTerminal,
+  reviewSynths,
+} from '../../review';
 import { data } from './corpus/data';
 import { plain } from './corpus/plain';
 import { reach } from './corpus/reach';
 import { replacement } from './corpus/replacement';
-import { CLOUD_CONFIG, machine, workload } from './support/resources';
+import { CLOUD_CONFIG, ingress, machine, workload } from './support/resources';
 import { environment, type StacksJson, synthOf } from './support/synth-of';
 
 const schema = JSON.parse(readFileSync(join(__dirname, '../../schemas/diff.schema.json'), 'utf8')) as object;
@@ -56,6 +65,163 @@ test.each([
   expect(reviewOf(before, after).verdict.text).toMatch(said);
 });
 
+const volumes = (count: number, lifecycle?: object): StacksJson => ({
+  'dev-a': {
+    libvirt_volume: Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`v${index}`, { name: `v${index}`, size: 1, lifecycle }]),
+    ),
+  },
+});
+const ingresses = (count: number): StacksJson => ({
+  'dev-a': {
+    kubernetes_ingress_v1: Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`i${index}`, ingress()]),
+    ),
+  },
+});
+const roles = (count: number, verb: string): StacksJson => ({
+  'dev-a': {
+    kubernetes_role_v1: Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`r${index}`, { rule: [{ verbs: [verb] }] }]),
+    ),
+  },
+});
+const kept = { prevent_destroy: true };
+
+test.each([
+  [1, volumes(1, kept), volumes(1), '1 resource loses protection in dev'],
+  [2, volumes(2, kept), volumes(2), '2 resources lose protection in dev'],
+  [1, volumes(1), volumes(0), '1 resource puts data at risk in dev'],
+  [2, volumes(2), volumes(0), '2 resources put data at risk in dev'],
+  [1, ingresses(0), ingresses(1), '1 resource changes who reaches what in dev'],
+  [2, ingresses(0), ingresses(2), '2 resources change who reaches what in dev'],
+  [1, roles(1, 'get'), roles(1, 'list'), '1 resource changes privileges in dev'],
+  [2, roles(2, 'get'), roles(2, 'list'), '2 resources change privileges in dev'],
+])('the verdict says what %s of a kind does', (_count, before, after, said) => {
+  const { verdict } = reviewSynths(synthOf(before), synthOf(after));
+  expect(verdict.text.replace(/^needs approval: /, '')).toBe(said);
+});
+
+test('of several that are renamed, those go together whose names end alike', () => {
+  const of = (...names: readonly string[]): StacksJson => ({
+    'dev-a': {
+      libvirt_volume: Object.fromEntries(names.map((name) => [name, { pool: 'default', size: 1 }])),
+    },
+  });
+  const renamed = reviewOf(of('old-one', 'old-two'), of('new-two', 'new-one')).entries.flatMap(
+    ({ resources }) => resources.map(({ former, address }) => `${former} → ${address}`),
+  );
+  expect(renamed.sort()).toEqual([
+    'libvirt_volume.old-one → libvirt_volume.new-one',
+    'libvirt_volume.old-two → libvirt_volume.new-two',
+  ]);
+});
+
+test('only the block that a `moved` block leads to, and that was not there before, is the one that moved', () => {
+  const of = (sizes: Readonly<Record<string, number>>, moved: readonly object[] = []): StacksJson => ({
+    'dev-a': {
+      libvirt_volume: Object.fromEntries(
+        Object.entries(sizes).map(([name, size]) => [name, { name: 'same', size }]),
+      ),
+      moved,
+    },
+  });
+  const move = (from: string, to: string) => ({ from: `libvirt_volume.${from}`, to: `libvirt_volume.${to}` });
+  const deeds = (before: StacksJson, after: StacksJson) =>
+    reviewOf(before, after).entries.flatMap(({ deed, resources }) =>
+      resources.map(({ address }) => `${deed} ${address.replace('libvirt_volume.', '')}`),
+    );
+  expect(deeds(of({ a: 1 }), of({ b: 1 }, [move('a', 'b')]))).toEqual(['move b']);
+  expect(deeds(of({ a: 1 }), of({ c: 1 }, [move('a', 'b'), move('b', 'c')]))).toEqual(['move c']);
+  expect(deeds(of({ a: 1, b: 2 }), of({ b: 2 }, [move('a', 'b')]))).toEqual(['delete a']);
+  expect(deeds(of({ a: 1 }), of({ a: 1, b: 2 }, [move('a', 'b')]))).toEqual(['create b']);
+  expect(deeds(of({ a: 1 }), of({}, [move('a', 'b')]))).toEqual(['delete a']);
+});
+
+test('a number of YAML that JSON does not know is told as it is written', () => {
+  const of = (value: string): StacksJson => ({ 'dev-a': { x: { a: { text: `a: 1\nlimit: ${value}\n` } } } });
+  expect(renderTerminal(reviewOf(of('1'), of('.inf')))).toContain('~ limit: 1 → Infinity');
+});
+
+test('a service that runs no longer is told without where it came from', () => {
+  const record = (digest: string | null) => ({
+    environments: [
+      environment('dev', null, { services: { web: { digest, sample: false, replicas: 1, address: null } } }),
+    ],
+  });
+  const [running, stopped] = [record(`sha256:${'a'.repeat(64)}`), record(null)];
+  const { promotions } = reviewSynths(synthOf({}, running), synthOf({}, stopped));
+  expect(promotions).toEqual([
+    {
+      service: 'web',
+      steps: [{ environments: ['dev'], before: `sha256:${'a'.repeat(64)}`, after: null, from: null }],
+      source: [],
+    },
+  ]);
+  const none = { environments: [environment('dev', null)] };
+  expect(reviewSynths(synthOf({}, running), synthOf({}, none)).promotions).toEqual(promotions);
+  expect(reviewSynths(synthOf({}, { environments: [] }), synthOf({}, running)).promotions).toMatchObject([
+    { steps: [{ before: null, after: `sha256:${'a'.repeat(64)}` }] },
+  ]);
+});
+
+test('resources that go alike, of which one appears elsewhere, are told each by itself', () => {
+  const disk = (name: string) => ({ name, pool: 'default', size: 1 });
+  const before = { 'dev-a': { libvirt_volume: { a: disk('a'), b: disk('b') } }, 'dev-b': {} };
+  const after = { 'dev-a': {}, 'dev-b': { libvirt_volume: { a: disk('a') } } };
+  const gone = (review: ReturnType<typeof reviewOf>) =>
+    review.entries.filter(({ deed }) => deed === 'delete').map(({ resources }) => resources.length);
+  expect(gone(reviewOf(before, after))).toEqual([1, 1]);
+  expect(gone(reviewOf(before, { 'dev-a': {}, 'dev-b': {} }))).toEqual([2]);
+});
+
+test('a text with a brace in it is a value, unless it begins with one', () => {
+  const of = (text: string): StacksJson => ({ 'dev-a': { x: { a: { text } } } });
+  expect(renderTerminal(reviewOf(of('hello {one}'), of('hello {two}')))).toContain(
+    '~ text: "hello {one}" → "hello {two}"',
+  );
+  expect(renderTerminal(reviewOf(of('{"a": 1}'), of('{"a": 2}')))).toContain('~ a: 1 → 2');
+});
+
+test('the verdict counts what is new against policy, and asks for approval of it alone', () => {
+  const finding = {
+    rule: 'a/b',
+    severity: 'error',
+    path: 'p',
+    message: 'm',
+    advice: 'd',
+    known: false,
+  } as const;
+  const synth = synthOf({});
+  const verdictOf = (...findings: readonly PolicyFinding[]) => reviewSynths(synth, synth, findings).verdict;
+  expect(verdictOf(finding, finding)).toEqual({
+    outcome: 'approval',
+    text: 'needs approval: no resource changes; 2 new against policy',
+  });
+  for (const passed of [{ known: true }, { allowed: 'for a week' }, { severity: 'warning' }] as const)
+    expect(verdictOf({ ...finding, ...passed })).toEqual({ outcome: 'nothing', text: 'nothing changes' });
+});
+
+test('a resource that is written elsewhere and says something else is not a rename', () => {
+  const of = (name: string, size: number): StacksJson => ({
+    'dev-a': { x: { [name]: { size, zone: 'a' } } },
+  });
+  const deeds = (before: StacksJson, after: StacksJson) =>
+    reviewOf(before, after).entries.map(({ deed }) => deed);
+  expect(deeds(of('a', 1), of('b', 2))).toEqual(['delete', 'create']);
+  expect(deeds(of('a', 1), of('b', 1))).toEqual(['rename']);
+});
+
+test('a key with a blank or a dot in it is told in quotes', () => {
+  const of = (value: string): StacksJson => ({
+    'dev-a': {
+      x: { a: { labels: { 'app.kubernetes.io/name': value, 'a-b_c': value, 'two words': value } } },
+    },
+  });
+  const paths = reviewOf(of('1'), of('2')).entries.flatMap(({ rows }) => rows.map(({ path }) => path));
+  expect(paths).toEqual(['labels.a-b_c', 'labels["app.kubernetes.io/name"]', 'labels["two words"]']);
+});
+
 test.each([1, 40, 400, 4000])('a comment on %s changes is never longer than allowed', (count) => {
   const review = reviewOf(many(count, '1'), many(count, '2'));
   for (const limit of [65_536, 8_000, 1_000])
@@ -81,6 +247,14 @@ test('the first line of a comment names the project and its environments, whatev
   const [first] = renderMarkdown(reviewOf(many(1, '1'), many(1, '2'))).split('\n');
   expect(first).toBe('<!-- slipway diff: small dev,prod,staging -->');
   expect(renderMarkdown(reviewOf({}, {})).split('\n')[0]).toBe(first);
+});
+
+test('the heading of a comment shows at a glance whether anybody is asked', () => {
+  const heading = (before: StacksJson, after: StacksJson) =>
+    renderMarkdown(reviewOf(before, after)).split('\n')[1];
+  expect(heading({}, {})).toMatch(/^### ✅ small: /);
+  expect(heading(scaled(2), scaled(3))).toMatch(/^### 📋 small: /);
+  expect(heading({ 'dev-machines-a': machine() }, { 'dev-machines-a': {} })).toMatch(/^### 🛑 small: /);
 });
 
 test('untrusted text cannot become Markdown, HTML or a mention', () => {
@@ -215,6 +389,154 @@ test('cloud-init is compared as YAML, other text line by line', () => {
   expect(renderTerminal(comment)).toContain('only how the YAML is written, or a comment');
 });
 
+test('a text of several YAML documents is compared line by line, so that none of them is passed over', () => {
+  const config = (second: string): StacksJson => ({
+    'dev-services': {
+      kubernetes_config_map_v1: { app: { data: { a: `kind: A\nb: 1\n---\nkind: B\nc: ${second}\n` } } },
+    },
+  });
+  expect(renderTerminal(reviewOf(config('1'), config('2')))).toMatch(/- 5 {2}c: 1\n\s+\+ 5 {2}c: 2/);
+});
+
+test('a comment lists what policies find: what is new and what is allowed, and how much was known', () => {
+  const finding = {
+    rule: 'team/rule',
+    severity: 'error',
+    path: 'dev-services/x.a',
+    message: 'must be other',
+    advice: 'Change it.',
+  } as const;
+  const findings = [
+    { ...finding, value: 'seen', known: false },
+    { ...finding, path: 'dev-services/x.b', known: true },
+    { ...finding, path: 'dev-services/x.c', known: true },
+    { ...finding, path: 'dev-services/x.d', known: false, allowed: 'for a week' },
+  ];
+  const synth = synthOf({});
+  const markdown = renderMarkdown(reviewSynths(synth, synth, findings));
+  expect(markdown).toContain('#### Policies: 1 new, 2 known, 1 allowed');
+  expect(markdown.split('\n').filter((line) => line.includes('team/rule'))).toEqual([
+    '- **error** `dev-services/x.a` must be other, but is `seen`. Change it. (`team/rule`)',
+    '- allowed: `team/rule` for `dev-services/x.d`: for a week',
+  ]);
+  expect(renderMarkdown(reviewSynths(synth, synth, []))).not.toContain('Policies');
+});
+
+test('a terminal lists what is new and what is allowed, and counts what was there before', () => {
+  const finding = {
+    rule: 'team/rule',
+    severity: 'error',
+    path: 'dev-services/x.a',
+    message: 'must be other',
+    advice: 'Change it.',
+  } as const;
+  const synth = synthOf({});
+  const textOf = (...findings: readonly PolicyFinding[]) =>
+    renderTerminal(reviewSynths(synth, synth, findings));
+  const fresh = textOf({ ...finding, known: false });
+  expect(fresh).toContain('Policies\n  dev-services/x.a must be other');
+  expect(fresh).not.toContain('there before');
+  expect(textOf({ ...finding, known: true }, { ...finding, known: true })).toContain(
+    'Policies\n  2 that were there before: `slipway check` lists them\n',
+  );
+  expect(textOf({ ...finding, known: true, allowed: 'for a week' })).toContain(
+    'Policies\n  allowed: team/rule for dev-services/x.a: for a week\n',
+  );
+  expect(textOf()).not.toContain('Policies');
+});
+
+test('a change says which files and constructs it comes from', () => {
+  const of = (size: number) => {
+    const stacks = { 'dev-a': { x: { a: { size }, b: { size }, c: { size } } } };
+    const known = (file: string | null, construct: string) => ({ file, construct, owner: null }) as never;
+    const resources = { 'x.a': known('pools.ts', 'dev/a'), 'x.b': known(null, 'dev/b') };
+    return synthOf(stacks, {
+      stacks: { 'dev-a': { environment: 'dev', state: 'dev-a', dependsOn: [], resources } },
+    });
+  };
+  const review = reviewSynths(of(1), of(2));
+  expect(renderTerminal(review)).toContain('\n        from pools.ts, dev/b\n');
+  expect(renderMarkdown(review)).toContain(' · `pools.ts`, `dev/b`\n');
+  const none = reviewSynths(synthOf({ 'dev-a': { x: { a: { size: 1 } } } }), synthOf({ 'dev-a': {} }));
+  expect(renderTerminal(none)).not.toContain('from');
+});
+
+test('a long value is cut for the eye, and whole in the JSON', () => {
+  const text = (length: number, end: string): StacksJson => ({
+    'dev-a': { x: { a: { text: `${'v'.repeat(length - 1)}${end}` } } },
+  });
+  const fits = reviewOf(text(120, 'a'), text(120, 'b'));
+  expect(renderTerminal(fits)).toContain(`${'v'.repeat(119)}b`);
+  const long = reviewOf(text(121, 'a'), text(121, 'b'));
+  expect(renderTerminal(long)).toContain(`${'v'.repeat(119)}… → ${'v'.repeat(119)}…\n`);
+  expect(renderJson(long)).toContain(`${'v'.repeat(120)}b`);
+});
+
+test.each<
+  [string, Partial<EnvironmentRecord> | undefined, Partial<EnvironmentRecord> | undefined, string, boolean]
+>([
+  ['comes', undefined, {}, 'staging is new', false],
+  ['goes', {}, undefined, 'staging is gone', true],
+  ['is protected', { protected: false }, { protected: true }, 'staging is protected from now on', false],
+  ['is so no longer', { protected: true }, { protected: false }, 'staging is no longer protected', true],
+  ['begins a pipeline', { after: 'dev' }, { after: null }, 'staging comes after nothing now', true],
+])('an environment that %s is a note', (_what, before, after, text, needsApproval) => {
+  const of = (staging: Partial<EnvironmentRecord> | undefined) =>
+    synthOf(
+      {},
+      {
+        environments: [
+          environment('dev', null),
+          ...(staging === undefined ? [] : [environment('staging', 'dev', staging)]),
+        ],
+      },
+    );
+  const { notes, verdict } = reviewSynths(of(before), of(after));
+  expect(notes).toEqual([{ text: expect.stringContaining(text) as string, needsApproval }]);
+  expect(verdict.outcome).toBe(needsApproval ? 'approval' : 'changes');
+  expect(reviewSynths(of(after), of(after)).notes).toEqual([]);
+});
+
+test('what environments share is told without their names: in addresses, and in lines and YAML inside a text', () => {
+  const config = (name: string, port: number) => ({
+    [`${name}-services`]: {
+      kubernetes_config_map_v1: {
+        [`${name}-app`]: {
+          data: {
+            conf: `listen ${port}\nhost ${port} ${name}.example.com\n`,
+            yaml: `a: 1\n${name}: ${port} ${name}.example.com\n`,
+          },
+        },
+      },
+    },
+  });
+  const both = (port: number): StacksJson => ({ ...config('dev', port), ...config('staging', port) });
+  const { entries } = reviewOf(both(80), both(81));
+  const [shared] = entries;
+  expect(entries).toHaveLength(1);
+  expect(shared?.resources.map(({ address }) => address)).toEqual([
+    'kubernetes_config_map_v1.‹environment›-app',
+  ]);
+  expect(JSON.stringify(shared?.rows)).toContain('host 81 ‹environment›.example.com');
+  expect(JSON.stringify(shared?.rows)).toContain(
+    '"path":"‹environment›","before":"80 ‹environment›.example.com"',
+  );
+  const [alone] = reviewOf(config('dev', 80), config('dev', 81)).entries;
+  expect(alone?.resources.map(({ address }) => address)).toEqual(['kubernetes_config_map_v1.dev-app']);
+});
+
+test('where a change is, is listed in promotion order, and by stack within an environment', () => {
+  const names = ['staging-b', 'staging-a', 'dev-c'];
+  const all = (size: number): StacksJson =>
+    Object.fromEntries(names.map((name) => [name, { x: { a: { size } } }]));
+  const [entry] = reviewOf(all(1), all(2)).entries;
+  expect(entry?.resources[0]?.places.map(({ stack }) => stack)).toEqual(['dev-c', 'staging-a', 'staging-b']);
+});
+
+test('a comment that tells every change does not count any as left out', () => {
+  expect(renderMarkdown(reviewOf(many(2, '1'), many(2, '2')))).not.toContain('not told here');
+});
+
 test('the pipeline: what each environment runs, where it comes from, and which file changed the image', () => {
   const digests = { a: `sha256:${'a'.repeat(64)}`, b: `sha256:${'b'.repeat(64)}` };
   const record = (dev: string, staging: string, main: string) => ({
@@ -240,12 +562,20 @@ test('the pipeline: what each environment runs, where it comes from, and which f
   expect(text).toContain('web  staging: aaaaaaaaaaaa → bbbbbbbbbbbb (as dev ran it)');
   expect(text).toContain('source: changed src/main.js');
   expect(review.verdict.outcome).toBe('changes');
+  const ahead = reviewSynths(
+    synthOf({}, record(digests.a, digests.a, 'old')),
+    synthOf({}, record(digests.b, digests.b, 'old')),
+  );
+  expect(renderTerminal(ahead)).toContain('web  dev, staging: aaaaaaaaaaaa → bbbbbbbbbbbb\n');
 });
 
 test('for a rename, the review suggests a moved block if that helps', () => {
   const volume = (name: string): StacksJson => ({
     'dev-machines-a': { libvirt_volume: { [name]: { name: 'same', size: 1 } } },
   });
+  expect(renderTerminal(reviewOf(volume('old'), volume('new')))).toContain(
+    '± libvirt_volume.old → libvirt_volume.new  (dev)',
+  );
   expect(renderTerminal(reviewOf(volume('old'), volume('new')))).toContain(
     'moved { from = libvirt_volume.old, to = libvirt_volume.new }  in dev-machines-a',
   );

@@ -4,6 +4,7 @@ import {
   claim,
   CLOUD_CONFIG,
   DENY_ALL,
+  ingress,
   kubernetesService,
   machine,
   statefulSet,
@@ -80,6 +81,31 @@ test.each([
   });
 });
 
+test.each(['memory', 'cpu', 'vcpu', 'size'])('an entry of a file that is called %s is no size', (name) => {
+  const file = (value: string) => ({ kubernetes_config_map_v1: { a: { data: { [name]: value } } } });
+  expect(inProd(file('1'), file('2'))).toMatchObject({ outcome: 'changes', reasons: '' });
+  const machines = (value: number) => ({ other_machine: { a: { [name]: value } } });
+  expect(inProd(machines(1), machines(2)).reasons).toBe(`has another size: ${name}`);
+});
+
+test('of several environments, the worst risk is told first, whichever has it', () => {
+  const web = (replicas: string, privileged: boolean) => ({
+    kubernetes_deployment_v1: {
+      web: workload({ spec: { replicas }, container: { security_context: { privileged } } }),
+    },
+  });
+  const { entries } = reviewSynths(
+    synthOf({ 'dev-services': web('1', false), 'staging-services': web('1', false) }),
+    synthOf({ 'dev-services': web('2', false), 'staging-services': web('2', true) }),
+  );
+  expect(entries.map(({ risks }) => risks.map(({ level, environments }) => [level, environments]))).toEqual([
+    [
+      ['privileges', ['staging']],
+      ['capacity', ['dev', 'staging']],
+    ],
+  ]);
+});
+
 test('an account whose token will be mounted into pods grants more', () => {
   const account = (automount_service_account_token: boolean) => ({
     kubernetes_service_account_v1: { web: { automount_service_account_token } },
@@ -118,6 +144,63 @@ describe('access from outside', () => {
       /other addresses/,
     ],
     [
+      'a service that remembers its clients and is reached as before',
+      service({ session_affinity: 'None' }),
+      service({ session_affinity: 'ClientIP' }),
+      'changes',
+      /^$/,
+    ],
+    [
+      'an ingress by another controller',
+      { kubernetes_ingress_v1: { web: ingress() } },
+      { kubernetes_ingress_v1: { web: ingress({ ingress_class_name: 'other' }) } },
+      'approval',
+      /^lets the outside in by another way$/,
+    ],
+    [
+      'an ingress with another annotation',
+      { kubernetes_ingress_v1: { web: ingress() } },
+      {
+        kubernetes_ingress_v1: {
+          web: { ...ingress(), metadata: { ...ingress().metadata, annotations: { a: 'b' } } },
+        },
+      },
+      'approval',
+      /^lets the outside in by another way$/,
+    ],
+    [
+      'an ingress with another label',
+      { kubernetes_ingress_v1: { web: ingress() } },
+      {
+        kubernetes_ingress_v1: {
+          web: { ...ingress(), metadata: { ...ingress().metadata, labels: { a: 'b' } } },
+        },
+      },
+      'changes',
+      /^$/,
+    ],
+    [
+      'a load balancer for other clients',
+      service({ type: 'LoadBalancer', load_balancer_source_ranges: ['192.0.2.0/24'] }),
+      service({ type: 'LoadBalancer', load_balancer_source_ranges: ['198.51.100.0/24'] }),
+      'approval',
+      /^is reached from other addresses$/,
+    ],
+    [
+      'a service that leads elsewhere',
+      service({ selector: { app: 'web' } }),
+      service({ selector: { app: 'other' } }),
+      'changes',
+      /^leads to other pods$/,
+    ],
+    [
+      'a service with another port',
+      service({}),
+      service({ port: [{ name: 'http', port: 8081, protocol: 'TCP' }] }),
+      'changes',
+      /^answers on other ports$/,
+    ],
+    [
       'a service of the name of before',
       service({}, 'kubernetes_service'),
       service({ type: 'NodePort' }, 'kubernetes_service'),
@@ -148,6 +231,20 @@ describe('access from outside', () => {
       policy({ ...web, policy_types: ['Egress'], ingress: [{}] }),
       'changes',
       /^(?!.*everybody)/,
+    ],
+    [
+      'a denial of every pod that leaves its selector out',
+      policy({ pod_selector: null }),
+      {},
+      'approval',
+      /no longer denies/,
+    ],
+    [
+      'a denial of some pods',
+      policy({ pod_selector: { match_labels: { app: 'web' } } }),
+      {},
+      'changes',
+      /^(?!.*no longer denies)/,
     ],
     [
       'a denial of every pod that is written out',
@@ -181,6 +278,7 @@ describe('who may log in to a machine', () => {
   test.each<[string, StackJson, StackJson, boolean]>([
     ['files that nothing tells apart', disk(withFiles('a', 'b')), disk(withFiles('a', 'c')), true],
     ['one file that has to do with no login', disk(withFiles('a')), disk(withFiles('b')), false],
+    ['a key that only ends like one', disk(CLOUD_CONFIG), disk(`${CLOUD_CONFIG}final_user: a\n`), false],
     ['a command', disk(CLOUD_CONFIG), disk(`${CLOUD_CONFIG}runcmd: [useradd eve]\n`), true],
     ['an early command', disk(`${CLOUD_CONFIG}bootcmd: [a]\n`), disk(`${CLOUD_CONFIG}bootcmd: [b]\n`), true],
     [
@@ -289,10 +387,64 @@ describe('the number of instances of a resource', () => {
     ['one, which has no number', {}, { count: 2 }, false],
     ['a number that becomes names', { count: 1 }, { for_each: { 0: 'a' } }, true],
     ['none that becomes names', { count: 0 }, { for_each: ['a'] }, false],
+    ['a number that becomes an expression', { count: 3 }, { count: '${var.count}' }, false],
     ['names that become a number', { for_each: ['0'] }, { count: 3 }, true],
   ])('%s', (_what, before, after, fewer) => {
     expect(/the removed ones are destroyed/.test(inProd(counted(before), counted(after)).reasons)).toBe(
       fewer,
     );
+  });
+});
+
+test('where only Terraform knows how many there will be, only a plan tells which are destroyed', () => {
+  const counted = (count: unknown): StackJson => ({ libvirt_network: { a: { name: 'a', count } } });
+  for (const [before, after] of [
+    [3, '${var.count}'],
+    ['${var.count}', 3],
+    ['${var.one}', '${var.other}'],
+  ])
+    expect(inProd(counted(before), counted(after)).reasons).toContain('only a plan tells');
+});
+
+test('to take a role away grants nothing; to give or to change one does', () => {
+  const role = (verbs: readonly string[]): StackJson => ({
+    kubernetes_role_v1: { a: { rule: [{ verbs, resources: ['pods'] }] } },
+  });
+  const { reasons } = inProd(role(['get']), {});
+  expect(reasons).toContain('takes from what an account may do');
+  expect(reasons).not.toContain('changes what an account may do');
+  for (const before of [{}, role(['get'])])
+    expect(inProd(before, role(['get', 'delete']))).toMatchObject({
+      outcome: 'approval',
+      reasons: expect.stringContaining('changes what an account may do') as string,
+    });
+});
+
+describe('what disappears in one place and appears in another', () => {
+  test('under the same address is one thing within an environment, whatever it says now', () => {
+    const of = (size: number) => ({ libvirt_volume: { a: { name: 'same', pool: 'default', size } } });
+    const reasons = (environment: string) =>
+      told(
+        { 'dev-base': of(16), [`${environment}-services`]: {} },
+        { 'dev-base': {}, [`${environment}-services`]: of(32) },
+      ).reasons;
+    expect(reasons('dev')).toContain('dev-services');
+    expect(reasons('staging')).not.toContain('staging-services');
+  });
+
+  const disk = { name: 'same', pool: 'default', size: 16 };
+  const moved = (from: string, to: string, kept: boolean) =>
+    told(
+      { [from]: { libvirt_volume: { old: disk } }, [to]: {} },
+      { ...(kept && { [from]: {} }), [to]: { libvirt_volume: { new: disk } } },
+    ).reasons;
+
+  test('with the same content is one thing within an environment', () => {
+    expect(moved('dev-base', 'dev-services', true)).toContain('dev-services');
+  });
+
+  test('in another environment only looks alike, unless its whole stack is gone', () => {
+    expect(moved('dev-base', 'staging-base', true)).not.toContain('staging-base');
+    expect(moved('dev-base', 'staging-base', false)).toContain('staging-base');
   });
 });

@@ -411,6 +411,91 @@ test('a word that is secret in one place is not masked elsewhere if it is an ord
   expect(output).toContain('path: /one → /etc/ssl/certs');
 });
 
+test('what is said of secrets under a telling name is told, and so is what stands beside one', () => {
+  const stack = (audience: string, title: string): StacksJson =>
+    inStack({
+      other: { a: { tokens: [{ audience, issuer: 'a' }] } },
+      kubernetes_config_map_v1: { a: { data: { a: `title = ${title}\npassword = zQ7hunter2xK\n` } } },
+    });
+  const output = told(stack('zq-first-one', 'a first title'), stack('zq-second-one', 'a second title'));
+  expect(output).toContain('zq-first-one → zq-second-one');
+  expect(output).toContain('title = a second title');
+  expect(output).not.toContain('zQ7hunter2xK');
+});
+
+test('lines around a private key are told, although what stands between its marks is a label', () => {
+  const stack = (title: string): StacksJson =>
+    inStack({
+      kubernetes_config_map_v1: {
+        a: {
+          data: {
+            a: `title ${title}\n-----BEGIN PRIVATE KEY-----\nzQ7hunter2xK\n-----END PRIVATE KEY-----\nPASSWORD=zQ8other3yL exec serve\n`,
+          },
+        },
+      },
+    });
+  const output = told(stack('one'), stack('other'));
+  expect(output).toContain('title other');
+  expect(output).not.toContain('zQ7hunter2xK');
+});
+
+test.each<[string, unknown, unknown]>([
+  ['names where a secret is', { from: 'vault', key: 'zq-one' }, { from: 'vault', key: 'zq-two' }],
+  ['names it among other settings', { source: 'zq-one', zone: 'a' }, { source: 'zq-two', zone: 'a' }],
+  ['is a switch', true, false],
+])('what %s is told under a telling name', (_what, before, after) => {
+  const output = told(
+    inStack({ other: { a: { password: before } } }),
+    inStack({ other: { a: { password: after } } }),
+  );
+  expect(output).not.toContain('«secret');
+});
+
+test('a password of several words, behind its option, is masked as a whole', () => {
+  const stack = (it: string): StacksJson =>
+    inStack({ [DEPLOYMENT]: { web: workload({ container: { args: ['serve', '--password', it] } }) } });
+  const output = told(stack('zq one two'), stack('zq three four'));
+  expect(output).toContain('«secret');
+  expect(output).not.toMatch(/one two|three|four/);
+});
+
+test('two secrets side by side are two labels', () => {
+  const [one, other] = SECRETS;
+  const stack = (text: string): StacksJson =>
+    inStack({ kubernetes_secret_v1: { a: { data: { a: one, b: other } } }, x: { a: { text } } });
+  expect(told(stack('nothing'), stack(`${one}${other}`))).toMatch(/nothing → «secret \d»«secret \d»/);
+});
+
+test('a secret that is a number is masked like a text', () => {
+  const stack = (password: number): StacksJson =>
+    inStack({ other: { a: { settings: { password }, greeting: `hello ${password}` } } });
+  const output = told(stack(73519462), stack(84620573));
+  expect(output).toContain('«secret');
+  expect(output).not.toMatch(/73519462|84620573/);
+});
+
+test('a short line, or one of several words, of a secret is told elsewhere', () => {
+  const stack = (short: string, words: string): StacksJson =>
+    inStack({
+      kubernetes_secret_v1: {
+        a: { data: { a: 'zqshort\nzq begins here and ends\nzQ7hunter2xKzQ7hunter2xK\n' } },
+      },
+      other: { a: { short, words } },
+    });
+  const output = told(stack('zqnone', 'zq nothing'), stack('zqshort', 'zq begins here and ends'));
+  expect(output).toContain('zqnone → zqshort');
+  expect(output).toContain('zq begins here and ends');
+});
+
+test('a secret of several lines makes no secret of the words in one of them', () => {
+  const stack = (greeting: string): StacksJson =>
+    inStack({
+      kubernetes_secret_v1: { a: { data: { a: 'greeting:zq-hello-all\nother:zq-good-bye\n' } } },
+      other: { a: { greeting } },
+    });
+  expect(told(stack('zq-nothing-yet'), stack('zq-hello-all'))).toContain('zq-nothing-yet → zq-hello-all');
+});
+
 test('a secret in a key is found, and masked everywhere else', () => {
   const [secret] = SECRETS;
   const stack = (b: string): StacksJson =>

@@ -34,6 +34,12 @@ test('findings have advice', () => {
   expect(summary).toContain('there is no environments/prod/releases/front.json');
 });
 
+test('what there is nothing of has no heading', () => {
+  const bare = renderSummary({ ...record, images: {}, findings: [], environments: [] }, 'cdktf.out');
+  expect(bare).not.toMatch(/^(Machines|Images|Findings)/m);
+  expect(bare).toMatch(/\n\nFiles\n[^]*\n\nTry next\n/);
+});
+
 test('a sample is marked', () => {
   const service = {
     digest: `sha256:${'1'.repeat(64)}`,

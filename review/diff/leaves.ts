@@ -15,7 +15,7 @@ function leavesOfOne(difference: Difference): readonly Difference[] {
   const before = difference.before ?? emptyLike(difference.after);
   const after = difference.after ?? emptyLike(difference.before);
   const isWhole = difference.before !== undefined && difference.after !== undefined;
-  if (isWhole || before === undefined || after === undefined) return [difference];
+  if (isWhole) return [difference];
   const within = compareValues(before, after, path);
   // An empty block, or a list that is read as a whole, has no leaves.
   if (within.every((inner) => inner.path.length === path.length)) return [difference];

@@ -18,7 +18,6 @@ export interface WordMask {
 
 /** Text that is already masked is left alone. */
 const LABEL = /(«secret [\d?]+»)/;
-const ONLY_LABELS = /^(?:\s*«secret [\d?]+»)+\s*$/;
 
 export function wordMask(secrets: ReadonlySet<string>): WordMask {
   const numbers = numbersOf(secrets);
@@ -55,8 +54,7 @@ export function wordMask(secrets: ReadonlySet<string>): WordMask {
     if (found.size === 0) return masked;
     const rest = hide(masked, found, asWord);
     // A secret is left, encoded in a way that we do not handle: hide the whole text.
-    const isLeft = [...secretsInText(rest)].some((secret) => !ONLY_LABELS.test(secret));
-    return isLeft ? onEachLine(words, label(words)) : rest;
+    return secretsInText(rest).size > 0 ? onEachLine(words, label(words)) : rest;
   };
 
   return { label, text, value };

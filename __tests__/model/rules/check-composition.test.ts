@@ -693,13 +693,136 @@ test('a cluster that does not enforce network policies is a warning', () => {
   ]);
 });
 
+test('a cluster need not have what no service asks for', () => {
+  const { public: _public, ...props } = front.props;
+  const inside = service({ ...props });
+  const { domain: _domain, ...settings } = frontSettings as { readonly domain?: string };
+  const { ingress: _ingress, ...rest } = provides();
+  const without = (name: string) => ({
+    services: { front: settings, store: storeSettings },
+    cluster: kubeconfig({ context: name, nodePool: 'nodes', provides: rest }),
+  });
+  expect(
+    findingsOf({
+      project: { services: [inside, store] as never },
+      dev: without('dev'),
+      prod: without('prod'),
+    }),
+  ).toEqual([]);
+});
+
+test('a cluster that has nothing is good enough for a service that asks for nothing', () => {
+  const plain = service({
+    name: 'plain',
+    image: image({ context }),
+    ports: { http: 8080 },
+    ready: tcp('http'),
+  });
+  const bare = (name: string, replicas: unknown) => ({
+    secrets: {},
+    services: { plain: { replicas, cpu: Cpu.millis(100), memory: Size.mebibytes(64) } },
+    cluster: kubeconfig({ context: name, nodePool: 'nodes', provides: {} }),
+  });
+  const asked = (replicas: unknown) =>
+    findingsOf({
+      project: { services: [plain] as never },
+      dev: bare('dev', replicas),
+      prod: bare('prod', 2),
+      releases: [],
+    }).filter(({ rule }) => rule === 'cluster/provides');
+  expect(asked(2)).toEqual([]);
+  expect(asked({ min: 1, max: 3, cpuPercent: 50 })).toMatchObject([
+    { path: 'environments.dev.cluster.provides.metrics' },
+  ]);
+});
+
+test('a pod may ask for all that a machine has, and not for more', () => {
+  const asking = (cpu: Cpu, memory: Size) =>
+    findingsOf({
+      dev: { services: { store: storeSettings, front: { ...frontSettings, cpu, memory, replicas: 1 } } },
+    }).filter(({ rule }) => rule === 'node-pool/machine');
+  expect(asking(Cpu.cores(2), Size.gibibytes(4))).toEqual([]);
+  expect(asking(Cpu.millis(2_001), Size.gibibytes(4))).toMatchObject([
+    { value: expect.stringContaining('CPUs') as string },
+  ]);
+  expect(asking(Cpu.cores(2), Size.mebibytes(4_097))).toMatchObject([
+    { value: expect.stringContaining('memory') as string },
+  ]);
+});
+
+test.each<[string, object, object]>([
+  ['a volume', storeSettings, { volumes: { data: Size.gibibytes(1), other: Size.gibibytes(1) } }],
+  ['a value', frontSettings, { settings: { LOG_LEVEL: 'info', OTHER: 'a' } }],
+])('%s that the service does not leave to the environment is refused', (_what, settings, more) => {
+  const name = settings === storeSettings ? 'store' : 'front';
+  const services = { store: storeSettings, front: frontSettings, [name]: { ...settings, ...more } };
+  expect(findingsOf({ dev: { services } })).toMatchObject([
+    {
+      rule: 'services/settings',
+      path: expect.stringMatching(/\.(volumes\.other|settings\.OTHER)$/) as string,
+    },
+  ]);
+});
+
+test('what is wrong comes before what is only worth knowing, and each in the order of its paths', () => {
+  const wanting = (name: string) =>
+    kubeconfig({ context: name, nodePool: 'nodes', provides: { ...provides(), networkPolicies: false } });
+  const { settings: _settings, ...front } = frontSettings as { readonly settings?: object };
+  const changed = (name: string) => ({ cluster: wanting(name), services: { front, store: storeSettings } });
+  const found = findingsOf({ prod: changed('prod'), dev: changed('dev') });
+  expect(found.map(({ severity, path }) => `${severity} ${path}`)).toEqual([
+    'error environments.dev.services.front.settings.LOG_LEVEL',
+    'error environments.prod.services.front.domain',
+    'error environments.prod.services.front.settings.LOG_LEVEL',
+    'warning environments.dev.cluster.provides.networkPolicies',
+    'warning environments.prod.cluster.provides.networkPolicies',
+  ]);
+});
+
+test('a cluster whose nodes are not machines of the environment names no pool', () => {
+  const cluster = kubeconfig({ context: 'dev', provides: provides() });
+  expect(findingsOf({ dev: { cluster } })).toEqual([]);
+});
+
+test.each<[string, Changes, RegExp]>([
+  [
+    'the ports that a service has',
+    {
+      project: {
+        services: [
+          service({ ...front.props, connectsTo: { STORE: store.port('http' as never) } }),
+          store,
+        ] as never,
+      },
+    },
+    /^Its ports are sql\.$/,
+  ],
+  [
+    'the networks that there are',
+    { dev: { pools: { nodes: { ...nodes, network: 'wan' } } } },
+    /^It has lan\.$/,
+  ],
+  [
+    'the pools that there are',
+    { dev: { cluster: kubeconfig({ context: 'dev', nodePool: 'other', provides: provides() }) } },
+    /^Its pools: nodes\. /,
+  ],
+  ['that there is none', { dev: { networks: {} } }, /^It has none\.$/],
+])('the advice lists %s', (_what, changes, advice) => {
+  expect(findingsOf(changes).map((finding) => finding.advice)).toContainEqual(expect.stringMatching(advice));
+});
+
 test('an environment that comes after itself is refused', () => {
   const input = smallProject();
   const [dev, prod] = input.environments;
   if (dev === undefined || prod === undefined) throw new Error('there are two environments');
   Object.assign(dev, { after: prod });
   expect(checkComposition(resolveComposition(input))).toContainEqual(
-    expect.objectContaining({ rule: 'promotion/circle', value: 'dev after prod after dev' }),
+    expect.objectContaining({
+      rule: 'promotion/circle',
+      path: 'environments.dev.after',
+      value: 'dev after prod after dev',
+    }),
   );
 });
 

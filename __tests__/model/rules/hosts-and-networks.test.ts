@@ -1,4 +1,4 @@
-import { bridged, libvirt, Size } from 'slipway';
+import { bridged, libvirt, nat, proxmox, Size } from 'slipway';
 import { resolveComposition, checkComposition } from '../../../model';
 import { type Changes, devProps, prodProps, smallProject } from '../../support/small-project';
 
@@ -46,6 +46,15 @@ test('one bridge of one host is one segment', () => {
   ]);
 });
 
+test('two networks of one host with one block are one problem, at the second of them', () => {
+  const networks = { lan: nat({ cidr: '10.1.0.0/24' }), wan: nat({ cidr: '10.1.0.128/25' }) };
+  const others = { ...nodes, network: 'wan', slots: { 0: 'desk' }, addresses: '10.1.0.192/28' };
+  const found = findingsOf({ dev: { networks, pools: { nodes, others } } });
+  expect(found.filter(({ rule }) => rule === 'networks/overlap')).toMatchObject([
+    { path: 'environments.dev.networks.wan' },
+  ]);
+});
+
 describe('a host that two environments share', () => {
   const a = { uri: 'qemu+ssh://ops@a/system', cores: 8, memory: Size.gibibytes(16) };
   const b = libvirt({ ...a, uri: 'qemu+ssh://ops@b/system' });
@@ -82,6 +91,18 @@ test('a host with the former name of `drained` is refused, since it would not be
   expect(findingsOf({ dev: { hypervisors: { desk } } })).toMatchObject([
     { rule: 'hosts/renamed', path: 'environments.dev.hypervisors.desk.emptied' },
   ]);
+});
+
+test('a node of Proxmox VE is not reached as libvirt is', () => {
+  const desk = proxmox({
+    node: 'desk',
+    endpoint: 'https://pve.example.com:8006',
+    datastore: 'local',
+    cores: 8,
+    memory: Size.gibibytes(16),
+  });
+  const found = findingsOf({ dev: { hypervisors: { desk } } });
+  expect(found.filter(({ path }) => path.startsWith('environments.dev.hypervisors'))).toEqual([]);
 });
 
 test("a host's URI is checked where it is declared", () => {

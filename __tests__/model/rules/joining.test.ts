@@ -44,6 +44,12 @@ test('a network that accepts no incoming connections is a warning', () => {
   ]);
 });
 
+test('a network that is not declared is one problem, and no crash', () => {
+  expect(findingsOf({ dev: { networks: {} } })).toMatchObject([
+    { rule: 'machines/network', path: 'environments.dev.pools.nodes.network' },
+  ]);
+});
+
 test('what machines reserve for themselves is not available to services', () => {
   // Two machines of 4 GiB.
   const asking = (front: Size) => ({
