@@ -1,16 +1,17 @@
 import { type Finding, problem } from '../../core/findings';
+import { NAME_FORM } from '../../core/kubernetes';
 
 /** The forms that the parts of a node's description have. */
-export const FORM = {
+const FORM = {
   api: /^https:\/\/(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?\/?$/,
   url: /^https?:\/\/(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?(\/[\w./-]*)?$/,
   registry: /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/,
-  domain: /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/,
+  domain: NAME_FORM.dnsName,
   image: /^[a-z0-9][\w./:@-]*$/,
   certificates: /^(\s*-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*)+$/,
-  /** A key of a label or a taint: a name, behind a domain and a slash if need be. */
-  key: /^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/,
-  value: /^([A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?)?$/,
+  /** Of a label or a taint. */
+  key: NAME_FORM.labelKey,
+  value: new RegExp(`^$|${NAME_FORM.labelValue.source}`),
 } as const satisfies Record<string, RegExp>;
 
 /** The finding that a text has not the form it must have. */

@@ -1,4 +1,5 @@
 import { type Finding, problem } from '../../core/findings';
+import { NAME_FORM } from '../../core/kubernetes';
 import { secretVariable } from './secret-variable';
 
 /** A secret as plain values: see {@link ManagedSecretProps}. */
@@ -13,7 +14,6 @@ export interface ManagedSecretSpec {
 
 /** Kubernetes' rule for the name of most objects: RFC 1123 subdomain. */
 const NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
-const KEY = /^[-._a-zA-Z0-9]+$/;
 
 /** The problems of a managed secret. Pure: callable before any construct exists. */
 export function checkManagedSecret(spec: ManagedSecretSpec, path: string): readonly Finding[] {
@@ -59,7 +59,7 @@ function checkKeys({ name, keys }: ManagedSecretSpec, path: string): readonly Fi
     ];
   }
   const malformed = keys
-    .filter((key) => !KEY.test(key))
+    .filter((key) => !NAME_FORM.dataKey.test(key))
     .map((key) =>
       problem({
         rule: 'managed-secret/key',

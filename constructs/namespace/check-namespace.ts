@@ -1,10 +1,6 @@
 import { type Finding, problem } from '../../core/findings';
+import { NAME_FORM } from '../../core/kubernetes';
 import type { NamespaceProps } from './namespace-props';
-
-const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-/** A new one names Terraform resources as well, and those begin with a letter. */
-const NEW_NAME = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/;
-const LABEL_VALUE = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 
 /** What is wrong with a namespace that is to be made. Callable before any construct exists. */
 export function checkNamespace(
@@ -20,7 +16,7 @@ export function checkNamespace(
 
 /** What is wrong with the name of a namespace that exists already. */
 export function checkExisting(name: string, path: string): readonly Finding[] {
-  if (DNS_LABEL.test(name)) return [];
+  if (NAME_FORM.dnsLabel.test(name)) return [];
   return [
     problem({
       rule: 'namespace/name',
@@ -34,7 +30,8 @@ export function checkExisting(name: string, path: string): readonly Finding[] {
 
 function checkName(name: string, path: string): readonly Finding[] {
   const reserved = name.startsWith('kube-');
-  if (NEW_NAME.test(name) && !reserved) return [];
+  // It names Terraform resources as well, and those begin with a letter: the same form as a Service's.
+  if (NAME_FORM.serviceName.test(name) && !reserved) return [];
   return [
     problem({
       rule: 'namespace/name',
@@ -49,7 +46,7 @@ function checkName(name: string, path: string): readonly Finding[] {
 }
 
 function checkPartOf(partOf: string | undefined, path: string): readonly Finding[] {
-  if (partOf === undefined || LABEL_VALUE.test(partOf)) return [];
+  if (partOf === undefined || NAME_FORM.labelValue.test(partOf)) return [];
   return [
     problem({
       rule: 'namespace/part-of',

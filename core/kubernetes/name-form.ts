@@ -1,0 +1,18 @@
+/** The forms that Kubernetes demands of names. */
+export const NAME_FORM = {
+  /** RFC 1123 label: namespaces, volumes. */
+  dnsLabel: /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
+  /** RFC 1035 label, which a Service demands: a digit can't come first. */
+  serviceName: /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/,
+  /** RFC 1123 subdomain: Secrets, classes, domains. */
+  dnsName: /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/,
+  /** IANA_SVC_NAME, but for the letter that it must hold and the double hyphen that it must not. */
+  portName: /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/,
+  /** C_IDENTIFIER, which every shell can read. */
+  variable: /^[A-Za-z_][A-Za-z0-9_]*$/,
+  /** A key of a Secret or ConfigMap. */
+  dataKey: /^[-._A-Za-z0-9]{1,253}$/,
+  /** A name of at most 63 characters, behind a domain and a slash if need be. */
+  labelKey: /^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
+  labelValue: /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
+} as const satisfies Record<string, RegExp>;
