@@ -24,7 +24,13 @@ export interface CronJobProps extends ScheduleSpec {
   readonly env?: WorkloadSpec['env'];
 }
 
-/** Something that a project runs on a schedule, in every environment. */
+/**
+ * Something that a project runs on a schedule, in every environment. Made by {@link cronJob}.
+ *
+ * @example
+ * const nightly = cronJob({ name: 'nightly', of: api, command: ['node', 'report.js'], schedule: '@daily' });
+ * nightly.name; // 'nightly'
+ */
 export class CronJob {
   constructor(
     /** What `cronJob()` was given. */

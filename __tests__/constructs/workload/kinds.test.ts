@@ -18,7 +18,7 @@ describe('a stateful set of several', () => {
     expect(resource[CLAIM]['volume-data-api-1']).toMatchObject({
       metadata: { name: 'volume-data-api-1', namespace: 'shop-prod' },
       spec: { resources: { requests: { storage: '2Gi' } }, storage_class_name: 'fast' },
-      lifecycle: { prevent_destroy: true },
+      lifecycle: { prevent_destroy: true, create_before_destroy: true },
     });
     expect(depends_on).toEqual(expect.arrayContaining([`${CLAIM}.volume-data-api-1`]));
   });

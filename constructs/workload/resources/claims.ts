@@ -88,9 +88,21 @@ function claimOf(
       spec: claimSpec(context.workload, volume),
       // A class that binds with the first pod would never bind: the pod waits for this resource.
       waitUntilBound: false,
-      ...(context.workload.protect ? { lifecycle: { preventDestroy: true } } : {}),
+      ...lifecycleOf(context.workload),
       ...after(context),
     }),
     name,
   );
+}
+
+/**
+ * A claim can only go once no pod uses it. Terraform destroys before it updates, and would wait for ever for a set that still has its
+ * replica: with `create_before_destroy`, which holds for the order of a mere destruction too, the set loses the replica first.
+ */
+function lifecycleOf({ kind, protect }: Stored) {
+  const lifecycle = {
+    ...(protect ? { preventDestroy: true } : {}),
+    ...(kind === 'statefulSet' ? { createBeforeDestroy: true } : {}),
+  };
+  return Object.keys(lifecycle).length === 0 ? {} : { lifecycle };
 }
