@@ -2,7 +2,13 @@ import type { Finding } from '../../core/findings';
 import { demand, quoted, wholeWithin } from './check';
 import { checkWorkload } from './check-workload';
 import { faultOfSchedule, isTimeZone } from './schedule';
-import { asWorkload, resolveSchedule, type ScheduledWorkloadSpec, type ScheduleSpec } from './scheduled-spec';
+import {
+  asWorkload,
+  CONCURRENCY_POLICIES,
+  resolveSchedule,
+  type ScheduledWorkloadSpec,
+  type ScheduleSpec,
+} from './scheduled-spec';
 
 /** What Kubernetes keeps of runs; more would only fill the cluster's database. */
 const LONGEST_HISTORY = 100;
@@ -18,7 +24,7 @@ export function checkScheduledWorkload(spec: ScheduledWorkloadSpec, path: string
 
 /** Everything that is wrong with a schedule. */
 export function checkSchedule(spec: ScheduleSpec, path: string): readonly Finding[] {
-  const { schedule, timeZone, history, deadline, retries } = resolveSchedule(spec);
+  const { schedule, timeZone, concurrency, history, deadline, retries } = resolveSchedule(spec);
   const fault = faultOfSchedule(schedule);
   return [
     ...demand(fault === undefined, {
@@ -34,6 +40,13 @@ export function checkSchedule(spec: ScheduleSpec, path: string): readonly Findin
       message: 'must be a time zone of the IANA database',
       value: quoted(timeZone),
       advice: 'Name it by region and city, such as Europe/Berlin, or leave it out for UTC.',
+    }),
+    ...demand(Object.hasOwn(CONCURRENCY_POLICIES, concurrency), {
+      rule: 'schedule/concurrency',
+      path: `${path}.concurrency`,
+      message: `must be ${Object.keys(CONCURRENCY_POLICIES).join(', ')}`,
+      value: quoted(concurrency),
+      advice: 'Leave it out for forbid: a run that is due while the one before goes on is left out.',
     }),
     ...Object.entries(history).flatMap(([which, count]) =>
       demand(wholeWithin(count, 0, LONGEST_HISTORY), {

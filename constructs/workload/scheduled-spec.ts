@@ -7,6 +7,13 @@ import type { WorkloadSpec } from './workload-spec';
 /** What happens when a run is due while the one before still goes on. */
 export type Concurrency = 'forbid' | 'allow' | 'replace';
 
+/** The words of Kubernetes for them. */
+export const CONCURRENCY_POLICIES: Readonly<Record<Concurrency, string>> = {
+  forbid: 'Forbid',
+  allow: 'Allow',
+  replace: 'Replace',
+};
+
 const concurrency: z.ZodType<Concurrency> = z.enum(['forbid', 'allow', 'replace'], {
   error: "must be 'forbid', 'allow' or 'replace'",
 });

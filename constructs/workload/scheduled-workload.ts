@@ -9,7 +9,13 @@ import { after, metadataOf, type WorkloadContext } from './resources/context';
 import { filesOf } from './resources/files';
 import { networkPoliciesOf } from './resources/network-policies';
 import { podTemplate } from './resources/pod';
-import { asWorkload, resolveSchedule, type Schedule, type ScheduledWorkloadSpec } from './scheduled-spec';
+import {
+  asWorkload,
+  CONCURRENCY_POLICIES,
+  resolveSchedule,
+  type Schedule,
+  type ScheduledWorkloadSpec,
+} from './scheduled-spec';
 import { connected } from './workload';
 import { resolve, type ResolvedWorkload } from './workload-spec';
 
@@ -62,8 +68,6 @@ export class ScheduledWorkload extends Construct {
   }
 }
 
-const CONCURRENCY = { forbid: 'Forbid', allow: 'Allow', replace: 'Replace' } as const;
-
 function cronJobOf(
   context: WorkloadContext,
   { schedule, timeZone, concurrency, history, deadline, retries }: Schedule,
@@ -76,7 +80,7 @@ function cronJobOf(
       spec: {
         schedule,
         timezone: timeZone,
-        concurrencyPolicy: CONCURRENCY[concurrency],
+        concurrencyPolicy: CONCURRENCY_POLICIES[concurrency],
         successfulJobsHistoryLimit: history.succeeded,
         failedJobsHistoryLimit: history.failed,
         jobTemplate: {

@@ -137,6 +137,7 @@ describe('refuses', () => {
       ['workload/daemon-set .replicas', 'workload/daemon-set .volumes'],
     ],
     ['a daemon set of one', { kind: 'daemonSet', ...single }, ['workload/single .single']],
+    ['a kind that there is not', { kind: 'job' as never }, ['workload/kind .kind']],
     ['no CPU', { cpu: Cpu.millis(0) }, ['workload/cpu .cpu']],
     ['no memory', { memory: Size.bytes(0) }, ['workload/memory .memory']],
 

@@ -102,6 +102,7 @@ test.each<[string, Partial<ScheduledWorkloadSpec>, string]>([
   ['a zone that nobody knows', { timeZone: 'Europe/Nowhere' }, 'schedule/time-zone .timeZone'],
   ['an offset for a zone', { timeZone: '+02:00' }, 'schedule/time-zone .timeZone'],
   ['the zone of whatever machine', { timeZone: 'Local' }, 'schedule/time-zone .timeZone'],
+  ['another way to run at once', { concurrency: 'Forbid' as never }, 'schedule/concurrency .concurrency'],
   ['half a run', { history: { succeeded: 0.5, failed: 1 } }, 'schedule/history .history.succeeded'],
   ['no time at all', { deadline: Duration.seconds(0) }, 'schedule/deadline .deadline'],
   ['fewer than no retries', { retries: -1 }, 'schedule/retries .retries'],
