@@ -59,6 +59,7 @@ export {
   repositoryOf,
   runnersOf,
 } from './image-build';
+export { CronJob, cronJob, type CronJobProps, scheduledWorkloadOf } from './cron-job';
 export { type SelectedImage, selectedImage } from './selected-image';
 export { type BuildProps, project, Project, type ProjectProps } from './project';
 export { secretKeys } from './secret-keys';
@@ -89,7 +90,7 @@ export {
 } from './names';
 export { type DeclaredSlot, declaredSlots, poolSpecOf, retiredOn, slotsOn } from './pool';
 export { cloudInitOn, clusterNodeOn } from './joining';
-export { replicasOf, settingsOf, storedOf, workloadOf } from './workload';
+export { isOnEveryNode, replicasOf, settingsOf, storedOf, workloadOf } from './workload';
 export {
   type ResolvedComposition,
   resolveComposition,

@@ -1,4 +1,5 @@
 import { definedIn } from './defined-in';
+import type { CronJob } from './cron-job';
 import type { DeclaredEnvironment, EnvironmentProps } from './environment';
 import type { Service, ServiceSettings } from './service';
 import type { State } from './state';
@@ -32,6 +33,8 @@ export interface ProjectProps<S extends readonly Service[]> {
   readonly build?: BuildProps;
   /** What ships. Every environment must say how each of them runs. */
   readonly services: S;
+  /** What runs on a schedule, in every environment: see `cronJob()`. @default nothing */
+  readonly jobs?: readonly CronJob[];
 }
 
 type SettingsOf<S extends readonly Service[]> = {

@@ -28,7 +28,10 @@ export interface ServiceProps extends Omit<
   readonly image: ServiceImage;
   /** Names of environment variables whose value each environment gives. @default none */
   readonly settings?: readonly string[];
-  /** Volume name → where it is mounted. Each environment says how large it is. Needs `single`. @default none */
+  /**
+   * Volume name → where it is mounted. Each environment says how large it is. Needs `single`, or the kind `statefulSet`, where
+   * each pod has its own. @default none
+   */
   readonly volumes?: Readonly<Record<string, string>>;
   /**
    * What it connects to: `DATABASE: database.port('sql')` gives it DATABASE_HOST and DATABASE_PORT, opens exactly this
@@ -115,14 +118,14 @@ export function service<const P extends ServiceProps>(props: P & Unknown<P>): Se
 
 /** What of its workload every environment says about a service. */
 type Sized = Pick<WorkloadSpec, 'cpu' | 'memory'>;
-type Scaled = Pick<WorkloadSpec, 'replicas'>;
+type Scaled = Required<Pick<WorkloadSpec, 'replicas'>>;
 
 /**
  * What an environment must say about a service, derived from the service: one with volumes needs their sizes, a public
- * one its domain, one that may run several times its replicas.
+ * one its domain, one that may run several times its replicas. A daemon set runs on every node.
  */
 export type ServiceSettings<P extends ServiceProps> = Sized &
-  (P extends { readonly single: true } ? unknown : Scaled) &
+  (P extends { readonly single: true } | { readonly kind: 'daemonSet' } ? unknown : Scaled) &
   (P extends { readonly volumes: infer V }
     ? { readonly volumes: { readonly [K in keyof V]: Size } }
     : unknown) &

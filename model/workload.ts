@@ -1,5 +1,5 @@
 import type { PinnedImage } from '../constructs/image-build';
-import type { Endpoint, IngressSpec, Volume, WorkloadSpec } from '../constructs/workload';
+import type { Endpoint, IngressSpec, Replicas, Volume, WorkloadSpec } from '../constructs/workload';
 import type { Environment } from './environment';
 import { nodeSelectorOf } from './joining';
 import type { Project } from './project';
@@ -20,7 +20,6 @@ export function workloadOf(
     image,
     imagePullSecrets: environment.pullSecret === undefined ? [] : [environment.pullSecret],
     nodeSelector: nodeSelectorOf(project.name, environment),
-    replicas: replicasOf(service, settings),
     cpu: settings.cpu,
     memory: settings.memory,
     env: { ...same.env, ...settings.settings },
@@ -31,10 +30,13 @@ export function workloadOf(
 
 /** What of a workload outlives its pods: declared whether or not a release runs it. */
 export function storedOf(project: Project, environment: Environment, service: Service) {
+  const settings = settingsOf(environment, service);
   return {
     name: service.name,
     partOf: project.name,
-    volumes: volumesOf(service, settingsOf(environment, service)),
+    kind: service.props.kind,
+    replicas: replicasOf(service, settings),
+    volumes: volumesOf(service, settings),
     storageClass: environment.cluster.provides.storageClass,
     protect: environment.protect,
   };
@@ -48,9 +50,14 @@ export function settingsOf(environment: Environment, service: Service): AnyServi
   return settings;
 }
 
-/** How many pods of a service run; one where more would do harm. */
-export function replicasOf(service: Service, settings: AnyServiceSettings): WorkloadSpec['replicas'] {
-  return service.props.single === true ? 1 : (settings.replicas ?? 1);
+/** How many pods of a service run; one where more would do harm, and one on each node of a daemon set. */
+export function replicasOf({ props }: Service, settings: AnyServiceSettings): Replicas {
+  return props.single === true || isOnEveryNode(props) ? 1 : (settings.replicas ?? 1);
+}
+
+/** Whether the nodes of the cluster decide how many pods of a service run. */
+export function isOnEveryNode({ kind }: Service['props']): boolean {
+  return kind === 'daemonSet';
 }
 
 function volumesOf({ props }: Service, settings: AnyServiceSettings): Readonly<Record<string, Volume>> {

@@ -2,6 +2,7 @@ import { type Finding, renderFindings } from '../core/findings';
 import type {
   EnvironmentRecord,
   HostRecord,
+  JobRecord,
   ReplicasRecord,
   ServiceRecord,
   SlipwayRecord,
@@ -51,11 +52,11 @@ function lines(environments: readonly EnvironmentRecord[], after: string | null 
 }
 
 function servicesOf({ environments }: SlipwayRecord): readonly (readonly [string, readonly string[]])[] {
-  const rows = environments.flatMap(({ services }) => Object.entries(services).map(serviceRow));
+  const rows = environments.flatMap(rowsOf);
   const aligned = columns(rows).map((line) => `  ${line}`);
   return environments.map((environment) => [
     headingOf(environment),
-    aligned.splice(0, Object.keys(environment.services).length),
+    aligned.splice(0, rowsOf(environment).length),
   ]);
 }
 
@@ -63,16 +64,25 @@ function headingOf({ name, namespace, protected: isProtected }: EnvironmentRecor
   return `${name}  (namespace ${namespace}${isProtected ? ', protected' : ''})`;
 }
 
+function rowsOf({ services, jobs = {} }: EnvironmentRecord): readonly (readonly string[])[] {
+  return [...Object.entries(services).map(serviceRow), ...Object.entries(jobs).map(jobRow)];
+}
+
+function jobRow([name, job]: readonly [string, JobRecord]): readonly string[] {
+  return [name, digestOf(job), job.schedule, `${job.timeZone}, as ${job.of}`];
+}
+
 function serviceRow([name, service]: readonly [string, ServiceRecord]): readonly string[] {
   return [name, digestOf(service), replicasOf(service.replicas), service.address ?? 'no port'];
 }
 
-function digestOf({ digest, sample }: ServiceRecord): string {
+function digestOf({ digest, sample }: Pick<ServiceRecord, 'digest' | 'sample'>): string {
   if (digest === null) return 'no release';
   return `${digest.slice('sha256:'.length, 'sha256:'.length + 12)}${sample ? ' (sample)' : ''}`;
 }
 
 function replicasOf(replicas: ReplicasRecord): string {
+  if (replicas === 'every node') return 'on every node';
   return typeof replicas === 'number' ? `×${replicas}` : `×${replicas.min}–${replicas.max}`;
 }
 

@@ -1,10 +1,12 @@
 import { type NetworkSpec, VmPool } from '../constructs/vm-pool';
-import { isAutoscaled } from '../constructs/workload';
+import { isAutoscaled, resolveSchedule } from '../constructs/workload';
 import type { Finding } from '../core/findings';
 import type {
   EnvironmentRecord,
   HostRecord,
   ImageRecord,
+  JobRecord,
+  ReplicasRecord,
   ServiceRecord,
   SlipwayRecord,
   SlotRecord,
@@ -12,6 +14,7 @@ import type {
 import {
   type ResolvedComposition,
   capacityOn,
+  isOnEveryNode,
   type Environment,
   machinesStack,
   namespaceOf,
@@ -72,6 +75,7 @@ function environmentRecord(
         serviceRecord(composition, environment, service),
       ]),
     ),
+    ...jobRecords(composition, environment),
     hosts: byKey(Object.keys(environment.hypervisors).map((host) => [host, hostRecord(environment, host)])),
     pools: byKey(
       Object.keys(environment.pools).map((pool) => [pool, slotRecords(app, composition, environment, pool)]),
@@ -130,13 +134,34 @@ function serviceRecord(
   service: Service,
 ): ServiceRecord {
   const image = selectedImage({ project, releases }, environment, service);
-  const replicas = replicasOf(service, settingsOf(environment, service));
   return {
     digest: image?.digest ?? null,
     sample: image?.sample ?? false,
-    replicas: isAutoscaled(replicas) ? { min: replicas.min, max: replicas.max } : replicas,
+    replicas: replicasRecord(environment, service),
     address: addressOf(environment, service, namespaceOf(project.name, environment)),
   };
+}
+
+/** Left out where there are none. */
+function jobRecords(
+  { project, releases }: ResolvedComposition,
+  environment: Environment,
+): Pick<EnvironmentRecord, 'jobs'> {
+  const { jobs = [] } = project.props;
+  if (jobs.length === 0) return {};
+  const entries = jobs.map(({ name, props }): readonly [string, JobRecord] => {
+    const image = selectedImage({ project, releases }, environment, props.of);
+    const { schedule, timeZone } = resolveSchedule(props);
+    const { digest, sample } = image ?? { digest: null, sample: false };
+    return [name, { of: props.of.name, digest, sample, schedule, timeZone }];
+  });
+  return { jobs: byKey(entries) };
+}
+
+function replicasRecord(environment: Environment, service: Service): ReplicasRecord {
+  if (isOnEveryNode(service.props)) return 'every node';
+  const replicas = replicasOf(service, settingsOf(environment, service));
+  return isAutoscaled(replicas) ? { min: replicas.min, max: replicas.max } : replicas;
 }
 
 function addressOf(environment: Environment, service: Service, namespace: string): string | null {

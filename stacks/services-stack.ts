@@ -1,12 +1,14 @@
 import type { Construct } from 'constructs';
 import { pinnedImage } from '../constructs/image-build';
 import { Namespace, type NamespaceReference } from '../constructs/namespace';
-import { VolumeClaims, Workload, type WorkloadSpec } from '../constructs/workload';
+import { ScheduledWorkload, VolumeClaims, Workload, type WorkloadSpec } from '../constructs/workload';
 import {
   backendOf,
+  type CronJob,
   type ResolvedComposition,
   type Environment,
   namespaceOf,
+  scheduledWorkloadOf,
   selectedImage,
   type Service,
   servicesStack,
@@ -45,6 +47,7 @@ export class ServicesStack extends ProjectStack {
     for (const service of project.props.services) {
       if (this.workload(service) === undefined) this.storage(service);
     }
+    for (const job of project.props.jobs ?? []) this.job(job);
   }
 
   /** A service's workload, after those that it connects to; undefined while no release selects a digest of it. */
@@ -61,6 +64,21 @@ export class ServicesStack extends ProjectStack {
     });
     this.workloads.set(service.name, workload);
     return definedIn(workload, service.file);
+  }
+
+  /** What runs on a schedule, while a release selects an image of its service. */
+  private job(job: CronJob): void {
+    const { project, releases } = this.composition;
+    const service = job.props.of;
+    const image = selectedImage({ project, releases }, this.target, service);
+    if (image === undefined) return;
+    const spec = workloadOf(project, this.target, service, pinnedImage(image.repository, image.digest));
+    const scheduled = new ScheduledWorkload(this, job.name, {
+      ...scheduledWorkloadOf(job, spec),
+      namespace: this.namespace,
+      connectsTo: this.inOrder(service, spec),
+    });
+    definedIn(scheduled, job.file);
   }
 
   private storage(service: Service): void {

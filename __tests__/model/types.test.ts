@@ -104,3 +104,23 @@ test('machines of an unknown pool, or for a cluster with other nodes, do not joi
   // @ts-expect-error where its API server is, nobody knows
   joins(kubeconfig({ context: 'dev', provides: provides() }), 'nodes', { dns });
 });
+
+test('a daemon set takes no replicas, and everything else needs them', () => {
+  const agent = service({
+    name: 'agent',
+    image: image({ context: root }),
+    kind: 'daemonSet',
+    ready: noProbe('a test'),
+  });
+  const one = project({
+    ...{ name: 'one', root, registry: 'registry.example.com/one', state: localState() },
+    services: [agent],
+  });
+  const { cpu, memory } = both.front;
+  expect(one.environment({ name: 'dev', cluster, services: { agent: { cpu, memory } } }).name).toBe('dev');
+  // @ts-expect-error the nodes decide
+  one.environment({ name: 'dev', cluster, services: { agent: { cpu, memory, replicas: 1 } } });
+  const { replicas: _replicas, ...unscaled } = both.front;
+  // @ts-expect-error front may run several times
+  small.environment({ name: 'dev', cluster, services: { ...both, front: unscaled } });
+});

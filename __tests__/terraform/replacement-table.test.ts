@@ -79,6 +79,8 @@ const BASES: Readonly<Record<string, object>> = {
   docker_image: { name: 'r/a:1' },
   docker_registry_image: { name: 'r/a:1' },
   kubernetes_config_map_v1: { metadata: METADATA },
+  kubernetes_cron_job_v1: cronJob(),
+  kubernetes_daemon_set_v1: daemonSet(),
   kubernetes_deployment_v1: workload(),
   kubernetes_horizontal_pod_autoscaler_v2: {
     metadata: METADATA,
@@ -102,6 +104,21 @@ const BASES: Readonly<Record<string, object>> = {
   proxmox_virtual_environment_file: { node_name: 'a', datastore_id: 'local', content_type: 'snippets' },
   proxmox_virtual_environment_vm: { node_name: 'a', vm_id: 100 },
 };
+
+function daemonSet(): object {
+  const { metadata, spec } = workload();
+  const { replicas: _replicas, strategy: _strategy, ...rest } = spec;
+  return { metadata, spec: rest };
+}
+
+function cronJob(): object {
+  const { metadata, spec } = workload();
+  const template = { ...spec.template, spec: { ...spec.template.spec, restart_policy: 'Never' } };
+  return {
+    metadata,
+    spec: { schedule: '0 3 * * *', job_template: { metadata: {}, spec: { template } } },
+  };
+}
 
 function budget(max_unavailable: string): object {
   return { max_unavailable, selector: { match_labels: { app: 'a' } } };

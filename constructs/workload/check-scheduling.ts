@@ -3,7 +3,7 @@ import { type Check, demand, entry, has, quoted, wholeWithin } from './check';
 import { type Autoscaling, isAutoscaled } from './replicas';
 
 /** How many pods, and how much each may use. */
-export const scale: Check = ({ replicas, single, volumes, cpu, memory }, path) => [
+export const scale: Check = ({ kind, replicas, single, volumes, cpu, memory }, path) => [
   ...(isAutoscaled(replicas)
     ? autoscaling(replicas, `${path}.replicas`)
     : count(replicas, `${path}.replicas`)),
@@ -14,13 +14,14 @@ export const scale: Check = ({ replicas, single, volumes, cpu, memory }, path) =
     value: isAutoscaled(replicas) ? `${replicas.min} to ${replicas.max}` : quoted(replicas),
     advice: 'Leave single out where several pods may run at once.',
   }),
-  ...demand(single || Object.keys(volumes).length === 0, {
+  ...demand(single || kind !== 'deployment' || Object.keys(volumes).length === 0, {
     rule: 'workload/volumes-need-single',
     path: `${path}.volumes`,
     message:
-      'must be empty unless single is true: a volume can be mounted by one node only, and a rollout runs two pods at once',
+      'must be empty unless single is true or each pod has its own: a volume can be mounted by one node only, and a rollout runs two pods at once',
     value: Object.keys(volumes).sort().join(', '),
-    advice: 'Set single: true, or keep the data in a workload of its own and connect to it.',
+    advice:
+      "Set single: true, or kind: 'statefulSet' for a volume of each pod, or keep the data in a workload of its own and connect to it.",
   }),
   ...demand(cpu.toMillis() > 0, {
     rule: 'workload/cpu',

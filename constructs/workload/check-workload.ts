@@ -3,6 +3,7 @@ import type { Check } from './check';
 import { connections } from './check-connections';
 import { identity } from './check-identity';
 import { ingress } from './check-ingress';
+import { kind } from './check-kind';
 import { mounts } from './check-mounts';
 import { ports } from './check-ports';
 import { probes } from './check-probes';
@@ -12,6 +13,7 @@ import { resolve, type WorkloadSpec } from './workload-spec';
 
 const CHECKS: readonly Check[] = [
   identity,
+  kind,
   scale,
   nodeSelector,
   ports,

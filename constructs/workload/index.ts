@@ -14,6 +14,17 @@ export {
   type TcpProbe,
 } from './probe';
 export { type Autoscaling, isAutoscaled, mostReplicas, type Replicas } from './replicas';
+export type { WorkloadKind } from './shapes';
+export { checkSchedule, checkScheduledWorkload } from './check-scheduled-workload';
+export {
+  type Concurrency,
+  NOT_SCHEDULED,
+  resolveSchedule,
+  SCHEDULE_OPTIONS,
+  type ScheduledWorkloadSpec,
+  type ScheduleSpec,
+} from './scheduled-spec';
+export { ScheduledWorkload, type ScheduledWorkloadProps } from './scheduled-workload';
 export { type SecretKey, secretKey } from './secret-key';
 export {
   certManager,

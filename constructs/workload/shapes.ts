@@ -34,6 +34,13 @@ export const replicas: z.ZodType<Replicas> = z.union(
   { error: 'must be a number, or { min, max, cpuPercent }' },
 );
 
+/** What runs the pods of a workload. */
+export type WorkloadKind = 'deployment' | 'statefulSet' | 'daemonSet';
+
+export const kind: z.ZodType<WorkloadKind> = z.enum(['deployment', 'statefulSet', 'daemonSet'], {
+  error: "must be 'deployment', 'statefulSet' or 'daemonSet'",
+});
+
 export const secretKey: z.ZodType<SecretKey> = z.looseObject({ secretName: z.string(), key: z.string() });
 
 export const endpoint: z.ZodType<Endpoint> = z.looseObject({

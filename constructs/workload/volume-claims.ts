@@ -1,12 +1,13 @@
 import { Construct } from 'constructs';
 import type { NamespaceReference } from '../namespace';
-import { claimsOf, type Stored } from './resources/claims';
+import { claimsOf, type Stored, type StoredBy } from './resources/claims';
 
 /** What of a workload its storage is made from. */
-export type VolumeClaimsProps = Stored & {
-  /** Where the workload runs, or will run. */
-  readonly namespace: NamespaceReference;
-};
+export type VolumeClaimsProps = Omit<Stored, keyof StoredBy> &
+  Partial<StoredBy> & {
+    /** Where the workload runs, or will run. */
+    readonly namespace: NamespaceReference;
+  };
 
 /**
  * The storage of a workload that does not run: the same claims, at the same addresses, as its `Workload` makes. What is
@@ -23,8 +24,9 @@ export type VolumeClaimsProps = Stored & {
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/
  */
 export class VolumeClaims extends Construct {
-  constructor(scope: Construct, id: string, { namespace, ...workload }: VolumeClaimsProps) {
+  constructor(scope: Construct, id: string, props: VolumeClaimsProps) {
     super(scope, id);
-    claimsOf({ scope: this, workload, namespace });
+    const { namespace, kind = 'deployment', replicas = 1, ...stored } = props;
+    claimsOf({ scope: this, workload: { kind, replicas, ...stored }, namespace });
   }
 }

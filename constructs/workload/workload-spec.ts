@@ -32,8 +32,14 @@ export const WORKLOAD_OPTIONS = {
   /** Names of Secrets of type `kubernetes.io/dockerconfigjson` in the namespace. @default none */
   imagePullSecrets: defaulted(is.texts, []),
 
-  /** How many pods: a number (0 switches off) or bounds for the autoscaler. */
-  replicas: required(is.replicas),
+  /**
+   * What runs the pods. `deployment`: any of them may serve, and a rollout replaces them one by one. `statefulSet`: each keeps its
+   * name and its own claim for each volume. `daemonSet`: one on every node, such as an agent that collects logs.
+   * @default 'deployment'
+   */
+  kind: defaulted(is.kind, 'deployment'),
+  /** How many pods: a number (0 switches off) or bounds for the autoscaler. A daemon set has none. @default 1 */
+  replicas: defaulted(is.replicas, 1),
   /** Runs at most one pod at any moment, even during a rollout: a stateful set of one. @default false */
   single: defaulted(is.flag, false),
   /** CPU that is reserved for each pod. There is no limit: idle CPU may be used, nobody is throttled. */
@@ -62,7 +68,7 @@ export const WORKLOAD_OPTIONS = {
   scratch: defaulted(is.texts, []),
   /** The most that each scratch directory may hold; a pod that exceeds it is evicted. @default 256 MiB */
   scratchSize: defaulted(size, Size.mebibytes(256)),
-  /** Storage that outlives the pods, by name. Needs `single`. @default none */
+  /** Storage that outlives the pods, by name. Needs `single`, or the kind `statefulSet`, where each pod has its own. @default none */
   volumes: defaulted(is.named(is.volume), {}),
   /** The storage class of the volumes. It cannot be changed later. @default the cluster's default class */
   storageClass: optional(is.text),

@@ -12,7 +12,7 @@ import { filesOf } from './resources/files';
 import { ingressOf } from './resources/ingress';
 import { networkPoliciesOf } from './resources/network-policies';
 import { podsOf } from './resources/pods';
-import { serviceOf } from './resources/service';
+import { headlessServiceOf, serviceOf } from './resources/service';
 import { resolve, type WorkloadSpec } from './workload-spec';
 
 /** The options of a workload and the namespace that it runs in. */
@@ -61,7 +61,7 @@ export class Workload<Port extends string = string> extends Construct {
   readonly name: string;
   /** The name of the namespace that it runs in. */
   readonly namespace: string;
-  /** The deployment or stateful set: what depends on it begins after its rollout. */
+  /** The deployment, stateful set or daemon set: what depends on it begins after its rollout. */
   readonly resource: TerraformResource;
   private readonly ports: Readonly<Record<string, number>>;
 
@@ -80,12 +80,14 @@ export class Workload<Port extends string = string> extends Construct {
     const files = filesOf(context);
     const claims = claimsOf(context);
     const service = serviceOf(context);
+    const headless = headlessServiceOf(context);
     const policies = networkPoliciesOf(context);
     this.resource = podsOf(context, [
       ...(namespace.isolation ?? []),
       files,
       ...claims,
       service,
+      headless,
       ...policies,
       ...connected(workload.connectsTo),
     ]);
@@ -116,7 +118,8 @@ export class Workload<Port extends string = string> extends Construct {
   }
 }
 
-function connected(
+/** What must be rolled out first: the workloads that it connects to. */
+export function connected(
   connections: Readonly<Record<string, Endpoint>>,
 ): readonly (TerraformResource | undefined)[] {
   return Object.values(connections)

@@ -1,4 +1,4 @@
-import { entryOf, isOn, items, type JsonObject, only, textOf, within } from '../json';
+import { at, entryOf, isOn, items, type Json, type JsonObject, only, textOf, within } from '../json';
 import { type Kind, kindOfType } from '../kubernetes';
 import { ownsDataDisk } from './proxmox-disks';
 
@@ -32,11 +32,13 @@ const KUBERNETES: Readonly<Record<Kind, HoldingOf>> = {
     kind: 'contents',
     what: `all that lives in namespace ${objectName(args)}, its volumes included`,
   }),
-  // The claims that its template made outlive it, unless it says otherwise.
+  // The claims that its template made outlive it, unless it says otherwise. Those that Slipway declares are resources of their own.
   StatefulSet: (args) => {
-    if (items(within(args, ['spec', 'volume_claim_template'])).length === 0) return NOTHING;
+    const templates = items(within(args, ['spec', 'volume_claim_template']));
+    if (templates.length === 0) return NOTHING;
     const what = `the volumes of ${objectName(args)} and what is stored in them`;
     const whenDeleted = within(args, ['spec', 'persistent_volume_claim_retention_policy', 'when_deleted']);
+    if (whenDeleted !== 'Delete' && templates.every(isDeclared)) return NOTHING;
     return whenDeleted === 'Delete' ? data(what) : { kind: 'orphaned data', what };
   },
   // Its values are given at every deploy.
@@ -94,6 +96,11 @@ export function holdingOf(type: string, args: Readonly<Record<string, unknown>>)
   const kind = kindOfType(type);
   const known = kind === undefined ? entryOf(OTHERS, type) : KUBERNETES[kind];
   return known === undefined ? { kind: 'unknown' } : known(args as JsonObject);
+}
+
+/** See constructs/workload/resources/claims.ts. */
+function isDeclared(template: Json): boolean {
+  return at(only(at(only(at(template, 'metadata')), 'annotations')), 'slipway/claims') === 'declared';
 }
 
 function data(what: string): Holding {

@@ -31,6 +31,8 @@ export interface EnvironmentRecord {
   readonly namespace: string;
   /** Service → what the environment runs of it. */
   readonly services: Readonly<Record<string, ServiceRecord>>;
+  /** Job → what the environment runs on its schedule. Missing where the project has no jobs. */
+  readonly jobs?: Readonly<Record<string, JobRecord>>;
   /** Hypervisor → what its machines may take. */
   readonly hosts: Readonly<Record<string, HostRecord>>;
   /** Pool → its machines. */
@@ -49,8 +51,22 @@ export interface ServiceRecord {
   readonly address: string | null;
 }
 
-/** A number of pods, or the autoscaler's bounds. */
-export type ReplicasRecord = number | { readonly min: number; readonly max: number };
+/** What runs on a schedule in an environment. */
+export interface JobRecord {
+  /** The service whose image it runs. */
+  readonly of: string;
+  /** Null where no release selects an image: it is not in the Terraform. */
+  readonly digest: string | null;
+  /** Whether the digest is a sample that no registry has. */
+  readonly sample: boolean;
+  /** When it runs, as five fields or a word such as `@daily`. */
+  readonly schedule: string;
+  /** The time zone of the schedule. */
+  readonly timeZone: string;
+}
+
+/** A number of pods, the autoscaler's bounds, or one pod on every node. */
+export type ReplicasRecord = number | 'every node' | { readonly min: number; readonly max: number };
 
 /** A host and what its machines are promised of it. */
 export interface HostRecord {

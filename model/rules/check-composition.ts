@@ -7,6 +7,7 @@ import { hosts, sharedHosts } from './hosts';
 import { hypervisors } from './hypervisors';
 import { images } from './images';
 import { joining } from './joining';
+import { jobs } from './jobs';
 import { machines } from './machines';
 import { names } from './names';
 import { networks } from './networks';
@@ -37,6 +38,7 @@ const RULES: readonly (readonly Rule[])[] = [
     connections,
     images,
     workloads,
+    jobs,
     reached,
     hosts,
     hypervisors,

@@ -8,12 +8,14 @@ const LABEL = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
 
 /** Names become DNS labels, Terraform names, schemas and folders: they are lower-case labels, each given once. */
 export function names({ project, environments }: ResolvedComposition): readonly Finding[] {
+  const { jobs = [] } = project.props;
   return [
     ...label('project.name', project.name),
     ...project.props.services.flatMap(({ name }) => label(`services.${name}.name`, name)),
+    ...jobs.flatMap(({ name }) => label(`jobs.${name}.name`, name)),
     ...once(
       'services',
-      project.props.services.map(({ name }) => name),
+      [...project.props.services, ...jobs].map(({ name }) => name),
     ),
     ...once(
       'environments',

@@ -6,7 +6,7 @@ import type { ResolvedComposition } from '../composition';
 import type { Environment, Pool } from '../environment';
 import { DEFAULT_PLATFORM } from '../image-build';
 import { selectedImage } from '../selected-image';
-import { replicasOf } from '../workload';
+import { isOnEveryNode, replicasOf } from '../workload';
 
 /** If the cluster's nodes are the environment's own machines, the images are built for their platform. */
 export function nodePool(composition: ResolvedComposition): readonly Finding[] {
@@ -77,11 +77,14 @@ function room({ project }: ResolvedComposition, environment: Environment, name: 
   const machines = Object.keys(pool.slots).length;
   const each = forPods(environment, pool);
   const has = { cpu: each.cpu.times(machines), memory: each.memory.times(machines) };
+  // A run of each job has the resources of its service.
+  const runs = (project.props.jobs ?? []).map(({ props }) => props.of);
   const requested = project.props.services.reduce(
     (sum, service) => {
       const settings = environment.services[service.name];
       if (settings === undefined) return sum;
-      const pods = mostReplicas(replicasOf(service, settings));
+      const long = isOnEveryNode(service.props) ? machines : mostReplicas(replicasOf(service, settings));
+      const pods = long + runs.filter((of) => of === service).length;
       return {
         cpu: sum.cpu.plus(settings.cpu.times(pods)),
         memory: sum.memory.plus(settings.memory.times(pods)),

@@ -2,6 +2,7 @@ import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import type { AnyServiceSettings, Service } from '../service';
+import { isOnEveryNode } from '../workload';
 
 /**
  * Every environment says what it must about every service, and about no other. The types demand the same; runners that
@@ -69,7 +70,7 @@ function needed(settings: AnyServiceSettings, { props }: Service): Reasons {
     ...when(given.cpu === undefined, 'cpu', 'each pod is promised processor time'),
     ...when(given.memory === undefined, 'memory', 'each pod is promised memory'),
     ...when(
-      props.single !== true && given.replicas === undefined,
+      props.single !== true && !isOnEveryNode(props) && given.replicas === undefined,
       'replicas',
       'the service may run several times',
     ),
@@ -97,6 +98,11 @@ function unwanted(settings: AnyServiceSettings, { props }: Service): Reasons {
       props.single === true && settings.replicas !== undefined,
       'replicas',
       'the service is `single`, at most one may run',
+    ),
+    ...when(
+      isOnEveryNode(props) && settings.replicas !== undefined,
+      'replicas',
+      'the service is a daemon set, which runs one pod on every node',
     ),
     ...when(
       props.public === undefined && settings.domain !== undefined,

@@ -5,7 +5,7 @@ import type { ResolvedComposition } from '../composition';
 import { workloadOf } from '../workload';
 
 /** Stands in for the image, which the project's registry and the releases give and which rules of their own judge. */
-const ANY_IMAGE = pinnedImage('registry.invalid/any', `sha256:${'0'.repeat(64)}`);
+export const ANY_IMAGE = pinnedImage('registry.invalid/any', `sha256:${'0'.repeat(64)}`);
 
 /** Every service is a workload that Kubernetes takes, in every environment, released there or not. */
 export function workloads({ project, environments }: ResolvedComposition): readonly Finding[] {

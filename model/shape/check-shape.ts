@@ -6,7 +6,7 @@ import { Releases } from '../../promotion';
 import { Project } from '../project';
 import { environmentShape, state } from './environment';
 import { findingsOf } from './findings';
-import { service, serviceShape } from './service';
+import { job, jobShape, service, serviceShape } from './service';
 
 /**
  * What the compiler demands, for runners that skip types: a value that is missing or has the wrong type, or an unknown
@@ -22,6 +22,7 @@ export function checkShape(composition: unknown): readonly Finding[] {
     ...project.props.services.flatMap(({ name, props }) =>
       findingsOf(serviceShape, props, `services.${name}`),
     ),
+    ...(project.props.jobs ?? []).flatMap(({ name, props }) => findingsOf(jobShape, props, `jobs.${name}`)),
     ...environments.flatMap((environment) =>
       findingsOf(environmentShape, environment, `environments.${String(environment['name'])}`),
     ),
@@ -48,5 +49,6 @@ const PROJECT = z.strictObject({
       registryAuth: z.enum(['docker-config', 'none']).optional(),
     })
     .optional(),
+  jobs: z.array(job).optional(),
   services: z.array(service).min(1, { error: 'must hold at least one service' }),
 });

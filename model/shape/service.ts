@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { optionShapes, size, texts } from '../../constructs/shape';
-import { WORKLOAD_OPTIONS } from '../../constructs/workload';
+import { SCHEDULE_OPTIONS, WORKLOAD_OPTIONS } from '../../constructs/workload';
+import { CronJob, type CronJobProps } from '../cron-job';
 import type { Image } from '../image';
 import { type AnyServiceSettings, NOT_OF_A_SERVICE, Service, type ServiceProps } from '../service';
 
@@ -36,6 +37,19 @@ export const serviceShape = z
     public: z.string().optional(),
   } satisfies Record<keyof ServiceProps, z.ZodType>)
   .omit(maskOf(NOT_OF_A_SERVICE));
+
+/** What `cronJob(…)` gives. */
+export const job = z.instanceof(CronJob, { error: 'must be what cronJob(…) gives' });
+
+/** The options of a job: its schedule, and what it runs. */
+export const jobShape = z.strictObject({
+  ...optionShapes(SCHEDULE_OPTIONS),
+  name: z.string(),
+  of: service,
+  command: z.array(z.string()).min(1, { error: 'must hold at least the program' }),
+  args: shapes.args,
+  env: shapes.env,
+} satisfies Record<keyof CronJobProps, z.ZodType>);
 
 /** What an environment says about a service. Which of it the service needs is for a rule. */
 export const settingsShape = z.strictObject({

@@ -18,6 +18,12 @@ export { unreadyNodes } from './nodes/node-state';
 export { cordon, uncordon } from './nodes/cordon';
 export { isHealthy, rolloutOf } from './rollout/rollout-of';
 export { type Rollout, type RunningPod, runsDigest } from './rollout/rollout';
-export { findWorkload, type LiveWorkload, newestReplicaSet, selectorOf } from './rollout/live-workload';
+export {
+  findWorkload,
+  type LiveWorkload,
+  newestReplicaSet,
+  podCounts,
+  selectorOf,
+} from './rollout/live-workload';
 export { missingForServices } from './preflight/missing-for-services';
 export { type NeededSecret, needsOfServices, type ServicesNeeds } from './preflight/needs';

@@ -1,3 +1,4 @@
+import { podCounts } from '../cluster';
 import { crashedContainers } from './causes/crashed-containers';
 import { evictedPods } from './causes/evicted-pods';
 import { failingProbes } from './causes/failing-probes';
@@ -33,21 +34,19 @@ export function causesIn(evidence: Evidence): readonly Cause[] {
 
 /** Whatever happened to its pods before, all of them are ready now. */
 function isWell({ workload }: Evidence): boolean {
-  const { metadata, spec, status } = workload.object;
-  const { observedGeneration = 0, updatedReplicas = 0, availableReplicas = 0 } = status ?? {};
-  const desired = spec?.replicas ?? 1;
-  return (
-    observedGeneration >= (metadata?.generation ?? 0) &&
-    updatedReplicas >= desired &&
-    availableReplicas >= desired
-  );
+  const { desired, updated, available } = podCounts(workload);
+  return isObserved(workload) && updated >= desired && available >= desired;
+}
+
+/** Whether the numbers are those of the newest template. */
+function isObserved({ object: { metadata, status } }: Evidence['workload']): boolean {
+  return (status?.observedGeneration ?? 0) >= (metadata?.generation ?? 0);
 }
 
 /** If nothing explains the failure, at least what is known. */
 function unexplained({ workload, name }: Evidence): readonly Cause[] {
-  const { metadata, spec, status } = workload.object;
-  const { observedGeneration = 0, updatedReplicas = 0, availableReplicas = 0 } = status ?? {};
-  if (observedGeneration < (metadata?.generation ?? 0))
+  const { desired, updated, available } = podCounts(workload);
+  if (!isObserved(workload))
     return [
       {
         what: `the cluster has not noticed the newest ${name} yet`,
@@ -56,7 +55,7 @@ function unexplained({ workload, name }: Evidence): readonly Cause[] {
     ];
   return [
     {
-      what: `${updatedReplicas} of ${spec?.replicas ?? 1} pods are new and ${availableReplicas} available, and nothing explains why there are no more`,
+      what: `${updated} of ${desired} pods are new and ${available} available, and nothing explains why there are no more`,
       advice:
         'It may still be on its way: look again, or raise `rolloutDeadline` of a service that is slow to start.',
     },

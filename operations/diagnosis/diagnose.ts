@@ -15,7 +15,7 @@ export async function diagnose(
   const workload = await findWorkload(cluster, namespace, name);
   if (workload === undefined)
     return [
-      `${name}: the namespace ${namespace} has neither a deployment nor a stateful set of this name\n` +
+      `${name}: the namespace ${namespace} has no deployment, stateful set or daemon set of this name\n` +
         '    → The API server did not take it: what Terraform says is the cause.',
     ];
   return renderCauses(name, causesIn(await gatherEvidence(cluster, namespace, name, workload)));

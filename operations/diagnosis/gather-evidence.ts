@@ -12,6 +12,8 @@ import { unscheduledBecause } from './causes/unschedulable-pods';
 import { containersOf, type Evidence } from './evidence';
 
 const WARNINGS = 500;
+/** A daemon set's status does not name its newest revision; this counts its templates. */
+const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation';
 /** Pods of one template fail alike: the logs of two are enough to show it. */
 const LOGS = 2;
 const LOG_LINES = 10;
@@ -60,7 +62,7 @@ export async function gatherEvidence(
 }
 
 async function newestSet({ apps }: Apis, namespace: string, workload: LiveWorkload, labelSelector: string) {
-  if (workload.kind === 'StatefulSet') return undefined;
+  if (workload.kind !== 'Deployment') return undefined;
   const { items } = await apps.listNamespacedReplicaSet({ namespace, labelSelector });
   return newestReplicaSet(workload.object, items);
 }
@@ -69,6 +71,10 @@ async function newestSet({ apps }: Apis, namespace: string, workload: LiveWorklo
 function isNewest(workload: LiveWorkload, replicaSet: string | undefined): (pod: V1Pod) => boolean {
   if (workload.kind === 'Deployment')
     return ({ metadata }) => metadata?.ownerReferences?.some(({ uid }) => uid === replicaSet) === true;
+  if (workload.kind === 'DaemonSet') {
+    const generation = workload.object.metadata?.annotations?.[TEMPLATE_GENERATION];
+    return ({ metadata }) => metadata?.labels?.['pod-template-generation'] === generation;
+  }
   const revision = workload.object.status?.updateRevision;
   return ({ metadata }) => metadata?.labels?.['controller-revision-hash'] === revision;
 }

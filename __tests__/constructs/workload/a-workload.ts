@@ -35,7 +35,9 @@ export function synthApi(changes: Partial<WorkloadProps> = {}): any {
 
 /** The specification of the pods of that workload. */
 export function podOf(resource: any, name = 'api'): any {
-  const set = resource.kubernetes_deployment_v1?.[name] ?? resource.kubernetes_stateful_set_v1?.[name];
+  const set = ['deployment', 'stateful_set', 'daemon_set']
+    .map((kind) => resource[`kubernetes_${kind}_v1`]?.[name])
+    .find((found) => found !== undefined);
   return set.spec.template.spec;
 }
 

@@ -37,6 +37,8 @@ describe('takes', () => {
   test.each<[string, Partial<WorkloadSpec>]>([
     ['the smallest workload', {}],
     ['one that is switched off', { replicas: 0 }],
+    ['a stateful set with volumes', { kind: 'statefulSet', volumes: { data: volume } }],
+    ['a daemon set', { kind: 'daemonSet', replicas: undefined }],
     ['one that is scaled', { replicas: { min: 2, max: 2, cpuPercent: 100 } }],
     [
       'one with everything',
@@ -118,6 +120,24 @@ describe('refuses', () => {
       ['workload/single .replicas'],
     ],
     ['a volume for several pods', { volumes: { data: volume } }, ['workload/volumes-need-single .volumes']],
+    [
+      'a stateful set that is scaled by load',
+      { kind: 'statefulSet', replicas: { min: 1, max: 2, cpuPercent: 70 } },
+      ['workload/stateful-set .replicas'],
+    ],
+    [
+      'a stateful set with volumes that is switched off',
+      { kind: 'statefulSet', replicas: 0, volumes: { data: volume } },
+      ['workload/stateful-set .replicas'],
+    ],
+    ['a stateful set of one, said twice', { kind: 'statefulSet', ...single }, ['workload/single .single']],
+    [
+      'a daemon set with all that belongs to the others',
+      { kind: 'daemonSet', replicas: 2, volumes: { data: volume } },
+      ['workload/daemon-set .replicas', 'workload/daemon-set .volumes'],
+    ],
+    ['a daemon set of one', { kind: 'daemonSet', ...single }, ['workload/single .single']],
+    ['a kind that there is not', { kind: 'job' as never }, ['workload/kind .kind']],
     ['no CPU', { cpu: Cpu.millis(0) }, ['workload/cpu .cpu']],
     ['no memory', { memory: Size.bytes(0) }, ['workload/memory .memory']],
 

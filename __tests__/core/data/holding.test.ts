@@ -20,6 +20,14 @@ test.each<[string, string, object, Holding['kind']]>([
   ['a stateful set without claims', SET, statefulSet({ volume_claim_template: [] }), 'nothing'],
   ['a stateful set whose claims stay', SET, statefulSet(), 'orphaned data'],
   [
+    'a stateful set whose claims are declared themselves',
+    SET,
+    statefulSet({
+      volume_claim_template: [{ metadata: [{ annotations: { 'slipway/claims': 'declared' } }] }],
+    }),
+    'nothing',
+  ],
+  [
     'a stateful set whose claims go with it',
     SET,
     statefulSet({ persistent_volume_claim_retention_policy: [{ when_deleted: 'Delete' }] }),

@@ -80,3 +80,36 @@ test("only the service's own container counts, whatever was injected next to it"
   const meshed = pod('a', { readyAt: EARLY, spec: { containers: own === undefined ? [] : [sidecar, own] } });
   expect(rollout(undefined, [meshed]).digests).toEqual([NEW]);
 });
+
+describe('a daemon set', () => {
+  const counts = {
+    observedGeneration: 2,
+    desiredNumberScheduled: 2,
+    currentNumberScheduled: 2,
+    updatedNumberScheduled: 2,
+    numberAvailable: 2,
+    numberMisscheduled: 0,
+    numberReady: 2,
+  };
+  const state = (status: object = {}) => {
+    const { metadata, spec } = deployment({});
+    const { replicas: _replicas, ...rest } = spec ?? { selector: {}, template: {} };
+    const object = { metadata, spec: rest, status: { ...counts, ...status } };
+    const pods = [pod('a', { readyAt: EARLY }), pod('b', { readyAt: LATER })];
+    return rolloutFrom({ workload: { kind: 'DaemonSet', object }, pods });
+  };
+
+  test('runs a digest when it does on every node that it is meant for', () => {
+    expect(state()).toMatchObject({ kind: 'DaemonSet', desired: 2, available: 2, availableSince: LATER });
+    expect(runsDigest(state(), NEW)).toBe(true);
+  });
+
+  test.each([
+    ['is not available on one', { numberAvailable: 1 }],
+    ['has the template before on one', { updatedNumberScheduled: 1 }],
+    ['is missing on one', { desiredNumberScheduled: 3 }],
+    ['is meant for no node', { desiredNumberScheduled: 0 }],
+  ])('does not while it %s', (_, status) => {
+    expect(runsDigest(state(status), NEW)).toBe(false);
+  });
+});

@@ -385,3 +385,25 @@ test('the output fits on a screen, however much there is', () => {
   expect(lines.length).toBeLessThan(60);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(300);
 });
+
+test('pods of a daemon set that the API server rejects are explained by its events', () => {
+  const { metadata, spec } = deployment({});
+  const object = {
+    metadata,
+    spec: { selector: spec?.selector ?? {}, template: spec?.template ?? {} },
+    status: {
+      observedGeneration: 2,
+      desiredNumberScheduled: 3,
+      currentNumberScheduled: 1,
+      numberMisscheduled: 0,
+      numberReady: 1,
+    },
+  };
+  const workload = { kind: 'DaemonSet', object } as const;
+  const said = 'Error creating: pods "web-x" is forbidden: violates PodSecurity "restricted:latest": a, b';
+  const events = [warning('DaemonSet', 'web', 'FailedCreate', said)];
+  expect(report({ workload, replicaSet: undefined, events })[0]).toContain(
+    'enforces the pod security standard restricted',
+  );
+  expect(report({ workload, replicaSet: undefined })[0]).toContain('0 of 3 pods are new');
+});

@@ -1,47 +1,108 @@
 import { PersistentVolumeClaimV1 } from '@cdktf/provider-kubernetes/lib/persistent-volume-claim-v1';
+import type { StatefulSetV1SpecVolumeClaimTemplate } from '@cdktf/provider-kubernetes/lib/stateful-set-v1';
 import { claimAddress } from '../../terraform';
+import { mostReplicas } from '../replicas';
 import type { ResolvedWorkload } from '../workload-spec';
 import type { Volume } from '../volume';
-import { after, metadataOf, type WorkloadContext } from './context';
+import { after, labelsOf, metadataOf, type WorkloadContext } from './context';
+
+/** What decides how many claims each volume has. */
+export type StoredBy = Pick<ResolvedWorkload, 'kind' | 'replicas'>;
 
 /** What of a workload its claims are made from. */
-export type Stored = Pick<ResolvedWorkload, 'name' | 'partOf' | 'volumes' | 'storageClass' | 'protect'>;
+export type Stored = Pick<ResolvedWorkload, 'name' | 'partOf' | 'volumes' | 'storageClass' | 'protect'> &
+  StoredBy;
 
-/** The name of the claim behind a workload's volume. */
+/** The name of the one claim behind a workload's volume. */
 export function claimName(workload: string, volume: string): string {
   return `${workload}-${volume}`;
 }
 
+/** The name of a volume in the pod, and of its claim template in a stateful set. */
+export function volumeName(volume: string): string {
+  return `volume-${volume}`;
+}
+
 /**
- * One claim a volume. A resource of its own rather than a template in the stateful set, whose templates can't change:
- * so it grows in place and outlives the set.
+ * The claims: one a volume, or one a volume and replica of a stateful set. Each is a resource of its own, which grows in place, is
+ * protected, and goes only in a plan that names it. A stateful set takes a claim that has the name that its template would give.
  */
 export function claimsOf(context: WorkloadContext<Stored>): readonly PersistentVolumeClaimV1[] {
-  return Object.entries(context.workload.volumes)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, volume]) => claimOf(context, name, volume));
+  const { name: workload, kind, replicas } = context.workload;
+  const volumes = inOrder(context.workload);
+  if (kind !== 'statefulSet')
+    return volumes.map(([name, volume]) =>
+      claimOf(context, volumeName(name), claimName(workload, name), volume),
+    );
+  const ordinals = Array.from({ length: mostReplicas(replicas) }, (_, ordinal) => ordinal);
+  return volumes.flatMap(([name, volume]) =>
+    ordinals.map((ordinal) =>
+      claimOf(
+        context,
+        `${volumeName(name)}-${ordinal}`,
+        `${volumeName(name)}-${workload}-${ordinal}`,
+        volume,
+      ),
+    ),
+  );
+}
+
+/** Tells reviews and deploys that the claims of a template are resources of their own. */
+const DECLARED = { 'slipway/claims': 'declared' };
+
+/** The templates that give a stateful set's pods their claims, and what of them must not be compared. */
+export function claimTemplatesOf(workload: ResolvedWorkload): {
+  readonly templates: StatefulSetV1SpecVolumeClaimTemplate[];
+  readonly ignored: string[];
+} {
+  const templates = inOrder(workload).map(([name, volume]) => ({
+    metadata: { name: volumeName(name), labels: labelsOf(workload), annotations: DECLARED },
+    spec: claimSpec(workload, volume),
+  }));
+  // Kubernetes refuses a change to a template. It is only read for a replica that nobody declared; the claims themselves grow.
+  const ignored = templates.map((_, index) => `spec[0].volume_claim_template[${index}].spec[0].resources`);
+  return { templates, ignored };
+}
+
+function inOrder({ volumes }: Pick<Stored, 'volumes'>): readonly (readonly [string, Volume])[] {
+  return Object.entries(volumes).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function claimSpec({ storageClass }: Pick<Stored, 'storageClass'>, { size }: Volume) {
+  return {
+    accessModes: ['ReadWriteOnce'],
+    resources: { requests: { storage: size.toString() } },
+    ...(storageClass === undefined ? {} : { storageClassName: storageClass }),
+  };
 }
 
 function claimOf(
   context: WorkloadContext<Stored>,
-  volume: string,
-  { size }: Volume,
+  id: string,
+  name: string,
+  volume: Volume,
 ): PersistentVolumeClaimV1 {
-  const { name: workload, storageClass, protect } = context.workload;
-  const name = claimName(workload, volume);
   return claimAddress(
-    new PersistentVolumeClaimV1(context.scope, `volume-${volume}`, {
+    new PersistentVolumeClaimV1(context.scope, id, {
       metadata: metadataOf(context, name),
-      spec: {
-        accessModes: ['ReadWriteOnce'],
-        resources: { requests: { storage: size.toString() } },
-        ...(storageClass === undefined ? {} : { storageClassName: storageClass }),
-      },
+      spec: claimSpec(context.workload, volume),
       // A class that binds with the first pod would never bind: the pod waits for this resource.
       waitUntilBound: false,
-      ...(protect ? { lifecycle: { preventDestroy: true } } : {}),
+      ...lifecycleOf(context.workload),
       ...after(context),
     }),
     name,
   );
+}
+
+/**
+ * A claim can only go once no pod uses it. Terraform destroys before it updates, and would wait for ever for a set that still has its
+ * replica: with `create_before_destroy`, which holds for the order of a mere destruction too, the set loses the replica first.
+ */
+function lifecycleOf({ kind, protect }: Stored) {
+  const lifecycle = {
+    ...(protect ? { preventDestroy: true } : {}),
+    ...(kind === 'statefulSet' ? { createBeforeDestroy: true } : {}),
+  };
+  return Object.keys(lifecycle).length === 0 ? {} : { lifecycle };
 }

@@ -4,14 +4,14 @@ import type {
 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
 import { fileKey, scratchName } from '../mount-names';
 import type { ResolvedWorkload } from '../workload-spec';
-import { claimName } from './claims';
+import { claimName, volumeName } from './claims';
 import { listed } from './context';
 import { filesName } from './files';
 
 const FILES = 'files';
 
 /** The pod's volumes. Each kind has a prefix of its own, so that no name meets another. */
-export function volumesOf({ name, files, scratch, scratchSize, volumes }: ResolvedWorkload) {
+export function volumesOf({ name, kind, files, scratch, scratchSize, volumes }: ResolvedWorkload) {
   return listed<DeploymentV1SpecTemplateSpecVolume & { name: string }>(
     [
       ...(Object.keys(files).length === 0 ? [] : [{ name: FILES, configMap: { name: filesName(name) } }]),
@@ -19,7 +19,8 @@ export function volumesOf({ name, files, scratch, scratchSize, volumes }: Resolv
         name: scratchName(path),
         emptyDir: { sizeLimit: scratchSize.toString() },
       })),
-      ...Object.keys(volumes).map((volume) => ({
+      // A stateful set adds those of its claim templates.
+      ...(kind === 'statefulSet' ? [] : Object.keys(volumes)).map((volume) => ({
         name: volumeName(volume),
         persistentVolumeClaim: { claimName: claimName(name, volume) },
       })),
@@ -43,8 +44,4 @@ export function mountsOf({ files, scratch, volumes }: ResolvedWorkload) {
     ],
     ({ mountPath }) => mountPath,
   );
-}
-
-function volumeName(volume: string): string {
-  return `volume-${volume}`;
 }

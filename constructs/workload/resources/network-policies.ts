@@ -13,6 +13,7 @@ const DEFAULT_CONTROLLER_NAMESPACE = 'ingress-nginx';
 export function networkPoliciesOf(context: WorkloadContext): readonly NetworkPolicyV1[] {
   const { ingress, connectsTo, egress } = context.workload;
   return [
+    ...amongReplicas(context),
     ...edgesOf(connectsTo, context.namespace.name).flatMap((edge) => connection(context, edge)),
     ...toOutside(context, Object.values(egress)),
     ...(ingress === undefined ? [] : fromOutside(context, ingress)),
@@ -35,6 +36,22 @@ function edgesOf(connections: Readonly<Record<string, Endpoint>>, callerNamespac
     edges.set(key, { workload, namespace, numbers: [...numbers].sort((a, b) => a - b) });
   }
   return [...edges].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, edge]) => edge);
+}
+
+/** The replicas of a stateful set have names of their own so that they can reach each other: on their ports, they may. */
+function amongReplicas(context: WorkloadContext): readonly NetworkPolicyV1[] {
+  const { name, kind, ports } = context.workload;
+  const numbers = Object.values(ports).sort((a, b) => a - b);
+  if (kind !== 'statefulSet' || numbers.length === 0) return [];
+  const ways = { ports: numbers.map(tcpPort) };
+  return [
+    policy(context, `${name}-among-replicas`, context.namespace.name, {
+      podSelector: { matchLabels: selectorOf(name) },
+      policyTypes: ['Egress', 'Ingress'],
+      egress: [{ to: [peer(name, undefined)], ...ways }],
+      ingress: [{ from: [peer(name, undefined)], ...ways }],
+    }),
+  ];
 }
 
 function connection(

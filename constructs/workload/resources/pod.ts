@@ -10,7 +10,7 @@ import { volumesOf } from './mounts';
 
 /** The pods of a workload, as the restricted pod security standard admits them. */
 export function podTemplate(workload: ResolvedWorkload, namespace: string): DeploymentV1SpecTemplate {
-  const { files, imagePullSecrets, nodeSelector, single, terminationGrace } = workload;
+  const { files, imagePullSecrets, kind, nodeSelector, single, terminationGrace } = workload;
   return {
     metadata: {
       labels: labelsOf(workload),
@@ -27,7 +27,7 @@ export function podTemplate(workload: ResolvedWorkload, namespace: string): Depl
         ({ name }) => name,
       ),
       nodeSelector: Object.keys(nodeSelector).length === 0 ? undefined : nodeSelector,
-      ...(single
+      ...(single || kind === 'daemonSet'
         ? {}
         : { topologySpreadConstraint: [spreadOverNodes(workload)], affinity: awayFromOwnZones(workload) }),
       volume: volumesOf(workload),
@@ -48,14 +48,15 @@ function securityContext({ user, volumes }: ResolvedWorkload) {
 }
 
 /** Wished for, not demanded: with a node lost or full, a pod beside its like is better than none. */
-function spreadOverNodes({ name }: ResolvedWorkload) {
+function spreadOverNodes({ name, kind }: ResolvedWorkload) {
   return {
     topologyKey: 'kubernetes.io/hostname',
     maxSkew: 1,
     whenUnsatisfiable: 'ScheduleAnyway',
     labelSelector: [{ matchLabels: selectorOf(name) }],
-    // Else the pods that a rollout replaces count, and the new ones end up where the old ones are not.
-    matchLabelKeys: ['pod-template-hash'],
+    // Else the pods that a rollout replaces count, and the new ones end up where the old ones are not. In a stateful set the old
+    // pod has gone by then, and the others, old or new, are those to keep away from.
+    ...(kind === 'statefulSet' ? {} : { matchLabelKeys: ['pod-template-hash'] }),
     // A node that is being drained is no place to be even with.
     nodeTaintsPolicy: 'Honor',
   };

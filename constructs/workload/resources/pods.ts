@@ -1,21 +1,33 @@
+import { DaemonSetV1 } from '@cdktf/provider-kubernetes/lib/daemon-set-v1';
 import { DeploymentV1 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
 import { StatefulSetV1 } from '@cdktf/provider-kubernetes/lib/stateful-set-v1';
 import type { TerraformResource } from 'cdktf';
 import { Duration } from '../../quantities';
 import { claimAddress, literal } from '../../terraform';
 import { isAutoscaled, mostReplicas } from '../replicas';
+import type { WorkloadKind } from '../shapes';
 import type { ResolvedWorkload } from '../workload-spec';
+import { claimTemplatesOf } from './claims';
 import { podTemplate } from './pod';
 import { after, metadataOf, selectorOf, type WorkloadContext } from './context';
+import { headlessName } from './service';
 
-/** What runs the pods: a stateful set of one, or a deployment. @param needs what must be there before they start */
+/** What runs the pods. @param needs what must be there before they start */
 export function podsOf(
   context: WorkloadContext,
   needs: readonly (TerraformResource | undefined)[],
-): DeploymentV1 | StatefulSetV1 {
-  const make = context.workload.single ? statefulSet : deployment;
-  return claimAddress<DeploymentV1 | StatefulSetV1>(make(context, needs), context.workload.name);
+): TerraformResource {
+  const { single, kind, name } = context.workload;
+  const make = single ? atMostOne : MAKERS[kind];
+  return claimAddress(make(context, needs), name);
 }
+
+type Make = (
+  context: WorkloadContext,
+  needs: readonly (TerraformResource | undefined)[],
+) => TerraformResource;
+
+const MAKERS: Readonly<Record<WorkloadKind, Make>> = { deployment, statefulSet, daemonSet };
 
 function deployment(
   context: WorkloadContext,
@@ -41,7 +53,7 @@ function deployment(
   });
 }
 
-function statefulSet(
+function atMostOne(
   context: WorkloadContext,
   needs: readonly (TerraformResource | undefined)[],
 ): StatefulSetV1 {
@@ -62,6 +74,64 @@ function statefulSet(
       template: podTemplate(workload, namespace.name),
     },
     timeouts: { create: timeout, update: timeout },
+    ...after(context, ...needs),
+  });
+}
+
+/** Replicas with names and claims of their own. */
+function statefulSet(
+  context: WorkloadContext,
+  needs: readonly (TerraformResource | undefined)[],
+): StatefulSetV1 {
+  const { workload, namespace } = context;
+  const { name, replicas, rolloutDeadline, terminationGrace } = workload;
+  const count = mostReplicas(replicas);
+  const { templates, ignored } = claimTemplatesOf(workload);
+  // A rollout goes from the last replica to the first: each ends before its successor begins.
+  const each = rolloutDeadline.toSeconds() + terminationGrace.toSeconds();
+  const timeout = Duration.seconds(each * Math.max(1, count)).toString();
+  return new StatefulSetV1(context.scope, 'Resource', {
+    metadata: { ...metadataOf(context), annotations: reasonsOf(workload) },
+    spec: {
+      serviceName: headlessName(name),
+      // This concerns starts only: replicas that are ready when a quorum is there would wait for each other for ever in order, and
+      // a broken one would have to become healthy before it was replaced. A rollout goes one by one either way.
+      podManagementPolicy: 'Parallel',
+      replicas: String(count),
+      selector: { matchLabels: selectorOf(name) },
+      updateStrategy: [{ type: 'RollingUpdate', rollingUpdate: [{ partition: 0 }] }],
+      template: podTemplate(workload, namespace.name),
+      ...(templates.length === 0 ? {} : { volumeClaimTemplate: templates }),
+    },
+    timeouts: { create: timeout, update: timeout },
+    ...(ignored.length === 0 ? {} : { lifecycle: { ignoreChanges: ignored } }),
+    ...after(context, ...needs),
+  });
+}
+
+/** A tenth of the nodes at once, and at least one: however many nodes there are, a rollout has at most this many steps. */
+const STEPS = 10;
+
+/** One pod on every node. */
+function daemonSet(context: WorkloadContext, needs: readonly (TerraformResource | undefined)[]): DaemonSetV1 {
+  const { workload, namespace } = context;
+  const { name, rolloutDeadline, terminationGrace } = workload;
+  const step = rolloutDeadline.toSeconds() + terminationGrace.toSeconds();
+  return new DaemonSetV1(context.scope, 'Resource', {
+    metadata: { ...metadataOf(context), annotations: reasonsOf(workload) },
+    spec: {
+      selector: { matchLabels: selectorOf(name) },
+      // Two at once on a node would fight over what an agent holds there: host ports, files, sockets.
+      strategy: {
+        type: 'RollingUpdate',
+        rollingUpdate: { maxUnavailable: `${100 / STEPS}%`, maxSurge: '0' },
+      },
+      template: podTemplate(workload, namespace.name),
+    },
+    timeouts: {
+      create: Duration.seconds(step).toString(),
+      update: Duration.seconds(step * STEPS).toString(),
+    },
     ...after(context, ...needs),
   });
 }

@@ -3,10 +3,10 @@ import { claimAddress } from '../../terraform';
 import { after, listed, metadataOf, selectorOf, type WorkloadContext } from './context';
 
 /**
- * The name that leads to the pods. A stateful set's is headless: its name leads to the one pod itself, which is why the
+ * The name that leads to the pods. A stateful set of one has a headless one: its name leads to the one pod itself, which is why the
  * Service's numbers are the container's.
  *
- * Without ports a deployment has none; a stateful set must have one.
+ * Without ports a deployment has none; a stateful set of one must have one.
  */
 export function serviceOf(context: WorkloadContext): ServiceV1 | undefined {
   const { name, ports, single } = context.workload;
@@ -23,6 +23,34 @@ export function serviceOf(context: WorkloadContext): ServiceV1 | undefined {
       ...after(context),
     }),
     name,
+  );
+}
+
+/** The name of the headless Service behind a stateful set of several. */
+export function headlessName(workload: string): string {
+  return `${workload}-headless`;
+}
+
+/**
+ * Gives each pod of a stateful set its own name, beside the Service that leads to any of them: `store-0.store-headless`. The pods
+ * find each other before they are ready, since some are only ready once they have.
+ */
+export function headlessServiceOf(context: WorkloadContext): ServiceV1 | undefined {
+  const { name, ports, kind } = context.workload;
+  if (kind !== 'statefulSet') return undefined;
+  return claimAddress(
+    new ServiceV1(context.scope, 'headless-service', {
+      metadata: metadataOf(context, headlessName(name)),
+      spec: {
+        type: 'ClusterIP',
+        clusterIp: 'None',
+        publishNotReadyAddresses: true,
+        selector: selectorOf(name),
+        port: listed(Object.entries(ports).map(servicePort), (port) => port.name),
+      },
+      ...after(context),
+    }),
+    headlessName(name),
   );
 }
 

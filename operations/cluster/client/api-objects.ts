@@ -8,6 +8,7 @@ type Plain<T> = T extends Date ? Date | string : T extends object ? { [K in keyo
 
 export type CoreV1Event = Plain<client.CoreV1Event>;
 export type V1ContainerStatus = Plain<client.V1ContainerStatus>;
+export type V1DaemonSet = Plain<client.V1DaemonSet>;
 export type V1Deployment = Plain<client.V1Deployment>;
 export type V1Node = Plain<client.V1Node>;
 export type V1PersistentVolumeClaim = Plain<client.V1PersistentVolumeClaim>;

@@ -1,11 +1,19 @@
-import type { V1Deployment, V1Pod, V1PodSpec, V1ReplicaSet, V1StatefulSet } from '../client/api-objects';
+import type {
+  V1DaemonSet,
+  V1Deployment,
+  V1Pod,
+  V1PodSpec,
+  V1ReplicaSet,
+  V1StatefulSet,
+} from '../client/api-objects';
 import type { ClusterClient } from '../client/cluster-client';
 import { ifFound } from '../client/refusal';
 
 /** The controller of a workload's pods, as the cluster has it. */
 export type LiveWorkload =
   | { readonly kind: 'Deployment'; readonly object: V1Deployment }
-  | { readonly kind: 'StatefulSet'; readonly object: V1StatefulSet };
+  | { readonly kind: 'StatefulSet'; readonly object: V1StatefulSet }
+  | { readonly kind: 'DaemonSet'; readonly object: V1DaemonSet };
 
 /** A workload with the pods that its selector matches. */
 export interface LiveState {
@@ -50,7 +58,7 @@ export function newestReplicaSet(
     .find(({ metadata }) => metadata?.annotations?.[REVISION] === revision);
 }
 
-/** The deployment or stateful set of this name. @returns undefined if there is neither */
+/** The deployment, stateful set or daemon set of this name. @returns undefined if there is none */
 export async function findWorkload(
   cluster: ClusterClient,
   namespace: string,
@@ -60,7 +68,39 @@ export async function findWorkload(
   const deployment = await ifFound(apps.readNamespacedDeployment({ namespace, name }));
   if (deployment !== undefined) return { kind: 'Deployment', object: deployment };
   const statefulSet = await ifFound(apps.readNamespacedStatefulSet({ namespace, name }));
-  return statefulSet === undefined ? undefined : { kind: 'StatefulSet', object: statefulSet };
+  if (statefulSet !== undefined) return { kind: 'StatefulSet', object: statefulSet };
+  const daemonSet = await ifFound(apps.readNamespacedDaemonSet({ namespace, name }));
+  return daemonSet === undefined ? undefined : { kind: 'DaemonSet', object: daemonSet };
+}
+
+/** How many pods a workload wants and has. */
+export interface PodCounts {
+  readonly desired: number;
+  readonly total: number;
+  /** Those of the newest template. */
+  readonly updated: number;
+  readonly available: number;
+}
+
+/** How many pods there are; the nodes decide how many a daemon set wants. */
+export function podCounts(workload: LiveWorkload): PodCounts {
+  if (workload.kind === 'DaemonSet') {
+    const { desiredNumberScheduled, currentNumberScheduled, updatedNumberScheduled, numberAvailable } =
+      workload.object.status ?? {};
+    return {
+      desired: desiredNumberScheduled ?? 0,
+      total: currentNumberScheduled ?? 0,
+      updated: updatedNumberScheduled ?? 0,
+      available: numberAvailable ?? 0,
+    };
+  }
+  const { spec, status } = workload.object;
+  return {
+    desired: spec?.replicas ?? 1,
+    total: status?.replicas ?? 0,
+    updated: status?.updatedReplicas ?? 0,
+    available: status?.availableReplicas ?? 0,
+  };
 }
 
 /** Only the pods that the workload selects: in a busy namespace, lists get long. */

@@ -5,6 +5,7 @@ import {
   type LiveState,
   type LiveWorkload,
   ownContainer,
+  podCounts,
   podSpecOf,
 } from './live-workload';
 import type { Rollout, RunningPod } from './rollout';
@@ -12,9 +13,10 @@ import type { Rollout, RunningPod } from './rollout';
 /** @param least how many pods are enough, if an autoscaler sets their number. @default all */
 export function rolloutFrom({ workload, pods }: LiveState, least?: number): Rollout {
   const { kind, object } = workload;
-  const { metadata, spec, status } = object;
+  const { metadata, status } = object;
   const name = metadata?.name ?? '';
-  const desired = spec?.replicas ?? 1;
+  const counts = podCounts(workload);
+  const { desired } = counts;
   const digest = digestOf(ownContainer(name, podSpecOf(workload)?.containers)?.image);
   const running = pods
     .filter(isLive)
@@ -24,10 +26,7 @@ export function rolloutFrom({ workload, pods }: LiveState, least?: number): Roll
     kind,
     digest,
     observed: (status?.observedGeneration ?? 0) >= (metadata?.generation ?? 0),
-    desired,
-    total: status?.replicas ?? 0,
-    updated: status?.updatedReplicas ?? 0,
-    available: status?.availableReplicas ?? 0,
+    ...counts,
     pods: running,
     digests: [...new Set(running.flatMap((pod) => pod.digest ?? []))].sort(),
     availableSince: sinceEnough(
@@ -63,7 +62,7 @@ function sinceEnough(pods: readonly RunningPod[], enough: number): string | unde
 
 /** Only deployments have a deadline. */
 function stalledBecause(workload: LiveWorkload): string | undefined {
-  if (workload.kind === 'StatefulSet') return undefined;
+  if (workload.kind !== 'Deployment') return undefined;
   const progressing = workload.object.status?.conditions?.find(({ type }) => type === 'Progressing');
   return progressing?.reason === 'ProgressDeadlineExceeded' ? progressing.message : undefined;
 }

@@ -1,6 +1,6 @@
 /** The live state of a workload: what its pods actually run, and whether that is what was asked for. */
 export interface Rollout {
-  readonly kind: 'Deployment' | 'StatefulSet';
+  readonly kind: 'Deployment' | 'StatefulSet' | 'DaemonSet';
   /** The digest in the newest template; undefined if the image is referenced by tag. */
   readonly digest: string | undefined;
   /** Whether the controller has seen the newest template: until then the numbers belong to an older one. */

@@ -8,9 +8,13 @@ export interface PlannedWorkload {
 }
 
 /** The types whose creation waits for a rollout. */
-export const WORKLOAD_TYPES = ['kubernetes_deployment_v1', 'kubernetes_stateful_set_v1'] as const;
+export const WORKLOAD_TYPES = [
+  'kubernetes_deployment_v1',
+  'kubernetes_stateful_set_v1',
+  'kubernetes_daemon_set_v1',
+] as const;
 
-/** Reads a deployment or a stateful set; undefined for anything else. */
+/** Reads a deployment, a stateful set or a daemon set; undefined for anything else. */
 export function workloadIn({ address, type, after }: PlannedChange): PlannedWorkload | undefined {
   if (!WORKLOAD_TYPES.some((known) => known === type)) return undefined;
   const metadata = after?.['metadata'];

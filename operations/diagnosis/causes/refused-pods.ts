@@ -1,3 +1,4 @@
+import { podCounts } from '../../cluster';
 import { type Cause, type Evidence, eventsAbout } from '../evidence';
 
 interface Explained {
@@ -68,14 +69,14 @@ export function refusedPods(evidence: Evidence): readonly Cause[] {
   ];
 }
 
-/** A replica set keeps this in its conditions while it lasts; a stateful set only reports events. */
+/** A replica set keeps this in its conditions while it lasts; the others only report events. */
 function refusalIn(evidence: Evidence): string | undefined {
   const { workload, replicaSet, name } = evidence;
   if (workload.kind === 'Deployment')
     return replicaSet?.status?.conditions?.find(
       ({ type, status }) => type === 'ReplicaFailure' && status === 'True',
     )?.message;
-  const { spec, status } = workload.object;
-  if ((status?.replicas ?? 0) >= (spec?.replicas ?? 1)) return undefined;
-  return eventsAbout(evidence, 'StatefulSet', name, 'FailedCreate')[0]?.message;
+  const { desired, total } = podCounts(workload);
+  if (total >= desired) return undefined;
+  return eventsAbout(evidence, workload.kind, name, 'FailedCreate')[0]?.message;
 }

@@ -19,6 +19,8 @@ function namespaced(...more: readonly string[]): ReplacementKnowledge {
 
 export const KUBERNETES: ReplacementTable = {
   kubernetes_config_map_v1: namespaced(),
+  kubernetes_cron_job_v1: namespaced(),
+  kubernetes_daemon_set_v1: namespaced(),
   kubernetes_deployment_v1: namespaced('spec.selector'),
   kubernetes_horizontal_pod_autoscaler_v2: namespaced(),
   kubernetes_ingress_v1: namespaced(),

@@ -14,6 +14,7 @@ const CHANGED_BY_REPLACING: ReadonlySet<string> = new Set([
 
 /** These run something: while they are destroyed and created again, they are down. */
 const RUNS: ReadonlySet<string> = new Set([
+  'kubernetes_daemon_set_v1',
   'kubernetes_deployment_v1',
   'kubernetes_stateful_set_v1',
   'kubernetes_service_v1',

@@ -1,0 +1,169 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
+import {
+  Cpu,
+  Duration,
+  exec,
+  Namespace,
+  noProbe,
+  pinnedImage,
+  ScheduledWorkload,
+  Size,
+  tcp,
+  Workload,
+} from 'slipway';
+import {
+  actionsOf,
+  applyStack,
+  buildTerraformProviders,
+  type Changes,
+  environmentIn,
+  inCluster,
+  kubeconfigOf,
+  labTerraform,
+} from '../../lab';
+import { planStack, type StackFolder, type TerraformSettings } from '../../operations/deployment';
+import { contained } from '../../operations/process';
+import { synth } from '../support/synth';
+import { type ClusterCalls, clusterCalls } from './support/cluster-calls';
+import { clusterLab, inside } from './support/cluster-lab';
+import { whereClusterRuns } from './support/where-machines-run';
+
+// A stateful set with a claim for each replica, a daemon set and a job on a schedule, as Terraform makes them and the cluster
+// runs them. Each test goes on where the one before it ended.
+
+const REPOSITORY = 'localhost:5000/lab/busybox';
+const NAMESPACE = 'kinds';
+const WITHOUT = { command: ['sh', '-c', 'exec sleep 100000'], terminationGrace: Duration.seconds(1) };
+const small = { cpu: Cpu.millis(10), memory: Size.mebibytes(16) };
+
+whereClusterRuns('every kind of workload', () => {
+  const lab = clusterLab();
+  let image: ReturnType<typeof pinnedImage>;
+  let calls: ClusterCalls;
+  let settings: TerraformSettings;
+
+  beforeAll(async () => {
+    const inspect = ['docker', 'inspect', '--format', '{{index .RepoDigests 0}}', `${REPOSITORY}:1`];
+    image = pinnedImage(REPOSITORY, (await inside(lab.cluster, ...inspect)).split('@')[1] ?? '');
+    calls = clusterCalls(lab.cluster);
+    const { pluginDir: _, ...terraform } = labTerraform({ providers: '', planFolder: lab.home, tell });
+    settings = {
+      ...terraform,
+      env: environmentIn(lab.cluster, buildTerraformProviders(tell, terraform.env)),
+      program: inCluster(lab.cluster, contained('terraform')),
+    };
+  });
+  afterAll(() => {
+    calls.end();
+  });
+
+  const kubectl = (...args: readonly string[]): Promise<string> =>
+    inside(lab.cluster, 'kubectl', `--namespace=${NAMESPACE}`, ...args);
+
+  test('two replicas have a claim each, and what one writes the other does not see', async () => {
+    const changes = await applyStack(stack({ replicas: 2 }), settings);
+
+    expect(changes).toMatchObject({ 'kubernetes_stateful_set_v1.store': 'create' });
+    for (const replica of ['store-0', 'store-1'])
+      expect(await kubectl('exec', replica, '--', 'cat', '/data/me')).toBe(replica);
+    const owned = await kubectl('get', 'persistentvolumeclaims', '--output=name');
+    expect(owned.split('\n')).toEqual([
+      'persistentvolumeclaim/volume-data-store-0',
+      'persistentvolumeclaim/volume-data-store-1',
+    ]);
+  }, 300_000);
+
+  test('replicas find each other by their names', async () => {
+    const ask = ['wget', '-q', '-O', '-', 'http://store-1.store-headless:8080/me'];
+    expect(await kubectl('exec', 'store-0', '--', ...ask)).toBe('store-1');
+  });
+
+  test('a daemon set has a pod on every node, and is seen as a workload that runs one digest', async () => {
+    const nodes = (await kubectl('get', 'nodes', '--output=name')).split('\n');
+    expect(await calls.call('rolloutOf', NAMESPACE, 'agent')).toMatchObject({
+      result: { kind: 'DaemonSet', desired: nodes.length, available: nodes.length },
+    });
+    for (const name of ['agent', 'store'])
+      expect(await calls.call('isHealthy', NAMESPACE, name)).toMatchObject({ result: true });
+  });
+
+  test('a run of the cron job ends, and has what its workload was given', async () => {
+    await kubectl('create', 'job', 'now', '--from=cronjob/nightly');
+    await kubectl('wait', '--for=condition=complete', 'job/now', '--timeout=60s');
+    expect(await kubectl('logs', 'job/now')).toBe('store:8080');
+  });
+
+  test('nothing of it changes by itself', async () => {
+    expect(await planned({ replicas: 2 })).toEqual({});
+  }, 120_000);
+
+  test('larger volumes are larger claims, and leave the set alone', async () => {
+    expect(await planned({ replicas: 2, size: Size.mebibytes(2) })).toEqual({
+      'kubernetes_persistent_volume_claim_v1.volume-data-store-0': 'update',
+      'kubernetes_persistent_volume_claim_v1.volume-data-store-1': 'update',
+    });
+  }, 120_000);
+
+  test('one replica less is one claim less, by its address, after its pod has gone', async () => {
+    expect(await applyStack(stack({ replicas: 1 }), settings)).toEqual({
+      'kubernetes_persistent_volume_claim_v1.volume-data-store-1': 'delete',
+      'kubernetes_pod_disruption_budget_v1.store': 'delete',
+      'kubernetes_stateful_set_v1.store': 'update',
+    });
+    expect(await kubectl('exec', 'store-0', '--', 'cat', '/data/me')).toBe('store-0');
+    expect(await kubectl('get', 'persistentvolumeclaims', '--output=name')).toBe(
+      'persistentvolumeclaim/volume-data-store-0',
+    );
+  }, 300_000);
+
+  async function planned(options: Shape): Promise<Changes> {
+    return actionsOf((await planStack(stack(options), settings)).changes);
+  }
+
+  interface Shape {
+    readonly replicas: number;
+    readonly size?: Size;
+  }
+
+  function stack({ replicas, size = Size.mebibytes(1) }: Shape): StackFolder {
+    const folder = join(lab.home, 'kinds');
+    const { resource, provider, terraform } = synth((scope) => {
+      new KubernetesProvider(scope, 'kubernetes', {
+        configPath: kubeconfigOf(lab.cluster),
+        configContext: 'lab',
+      });
+      const namespace = new Namespace(scope, NAMESPACE);
+      const store = new Workload(scope, 'store', {
+        ...{ ...WITHOUT, ...small, namespace, image, replicas },
+        kind: 'statefulSet',
+        command: ['sh', '-c', 'hostname | tr -d "\\n" > /data/me; exec httpd -f -p 8080 -h /data'],
+        ports: { http: 8080 },
+        ready: tcp('http'),
+        live: exec(['cat', '/data/me']),
+        volumes: { data: { mountPath: '/data', size } },
+      });
+      new Workload(scope, 'agent', {
+        ...{ ...WITHOUT, ...small, namespace, image },
+        kind: 'daemonSet',
+        ready: noProbe('a test'),
+      });
+      new ScheduledWorkload(scope, 'nightly', {
+        ...{ ...WITHOUT, ...small, namespace, image },
+        command: ['sh', '-c', 'echo "$STORE_HOST:$STORE_PORT"'],
+        schedule: '0 3 * * *',
+        timeZone: 'Europe/Berlin',
+        deadline: Duration.minutes(1),
+        connectsTo: { STORE: store.endpoint('http') },
+      });
+    });
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify({ resource, provider, terraform }));
+    return { name: 'kinds', folder };
+  }
+});
+
+function tell(message: string): void {
+  process.stderr.write(`  ${message}\n`);
+}

@@ -1,0 +1,129 @@
+import { cronJob, Cpu, Duration, InvalidInput, service, image, noProbe, Size } from 'slipway';
+import { context, DIGEST, front, released, services, smallProject } from '../support/small-project';
+import { synthProject } from '../support/synth-project';
+import { renderSummary } from '../../review/summary';
+
+const nightly = cronJob({
+  name: 'nightly',
+  of: front,
+  command: ['node', 'report.js'],
+  schedule: '0 3 * * *',
+  timeZone: 'Europe/Berlin',
+  deadline: Duration.hours(1),
+  env: { LOG_LEVEL: 'debug', REPORT: 'full' },
+});
+
+const CRON_JOB = 'kubernetes_cron_job_v1';
+
+function problemsOf(changes: Parameters<typeof smallProject>[0]): readonly string[] {
+  try {
+    synthProject(smallProject(changes));
+    return [];
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    return error.findings.map(({ rule, path }) => `${rule} ${path}`);
+  }
+}
+
+describe('a job', () => {
+  const { stacks, record } = synthProject(smallProject({ project: { jobs: [nightly] } }));
+  const resources = stacks['dev-services']?.resource ?? {};
+  const cron = resources[CRON_JOB]?.['nightly'];
+  const container = cron.spec.job_template.spec.template.spec.container[0];
+
+  test('runs the image of its service, with its settings, resources and connections, and with its own command', () => {
+    expect(container).toMatchObject({
+      image: `registry.example.com/small/front@${DIGEST.front}`,
+      command: ['node', 'report.js'],
+      resources: { requests: { cpu: '100m' } },
+    });
+    expect(container.env).toEqual([
+      { name: 'LOG_LEVEL', value: 'debug' },
+      { name: 'REPORT', value: 'full' },
+      { name: 'STORE_HOST', value: 'store' },
+      { name: 'STORE_PORT', value: '5432' },
+    ]);
+    expect(cron.depends_on).toContain('kubernetes_stateful_set_v1.store');
+    expect(resources['kubernetes_network_policy_v1']).toHaveProperty('store-from-nightly');
+  });
+
+  test('gets no traffic that is meant for its service', () => {
+    const selector = resources['kubernetes_service_v1']?.['front'].spec.selector;
+    expect(cron.spec.job_template.spec.template.metadata.labels['app.kubernetes.io/name']).not.toBe(
+      selector['app.kubernetes.io/name'],
+    );
+  });
+
+  test('is in the record and the summary', () => {
+    expect(record.environments[0]?.jobs).toEqual({
+      nightly: {
+        ...{ of: 'front', digest: DIGEST.front, sample: false },
+        ...{ schedule: '0 3 * * *', timeZone: 'Europe/Berlin' },
+      },
+    });
+    expect(renderSummary(record, 'cdktf.out')).toMatch(
+      /nightly +1{12} +0 3 \* \* \* +Europe\/Berlin, as front/,
+    );
+    expect(record.stacks['dev-services']?.resources[`${CRON_JOB}.nightly`]?.construct).toBe(
+      'dev-services/nightly/Resource',
+    );
+  });
+
+  test('does not exist while no release selects an image of its service', () => {
+    const releases = [released('dev', 'front'), released('dev', 'store'), released('prod', 'store')];
+    const unreleased = synthProject(smallProject({ project: { jobs: [nightly] }, releases }));
+    expect(unreleased.stacks['prod-services']?.resource).not.toHaveProperty(CRON_JOB);
+    expect(unreleased.record.environments[1]?.jobs?.['nightly']?.digest).toBeNull();
+  });
+});
+
+test('a project without jobs has none in its record', () => {
+  expect(synthProject(smallProject()).record.environments[0]).not.toHaveProperty('jobs');
+});
+
+const job = (changes: object) =>
+  cronJob({ name: 'nightly', of: front, command: ['x'], schedule: '@daily', ...changes });
+
+test.each<[string, object, readonly string[]]>([
+  [
+    'a wrong schedule, once for all environments',
+    { schedule: '@never' },
+    ['schedule/syntax jobs.nightly.schedule'],
+  ],
+  ['the name of a service', { name: 'store' }, ['names/once services']],
+  [
+    'a service of another project',
+    { of: service({ name: 'other', image: image({ context }), ready: noProbe('a test') }) },
+    ['jobs/of jobs.nightly.of'],
+  ],
+  ['an unknown option', { timezone: 'UTC' }, ['shape/unknown jobs.nightly.timezone']],
+  ['no command', { command: [] }, ['shape/kind jobs.nightly.command']],
+  [
+    'a secret in clear, in each environment that it would run in',
+    { env: { API_TOKEN: 'abcdefgh' } },
+    ['dev', 'prod'].map((name) => `workload/env-secret environments.${name}.jobs.nightly.env.API_TOKEN`),
+  ],
+])('%s is refused', (_, changes, problems) => {
+  expect(problemsOf({ project: { jobs: [job(changes)] } })).toEqual(problems);
+});
+
+test('what its service has wrong is reported there', () => {
+  const dev = {
+    services: { ...services('dev.example.com'), front: { ...services('x').front, cpu: Cpu.millis(0) } },
+  };
+  expect(
+    problemsOf({ project: { jobs: [nightly] }, dev }).filter((problem) => problem.includes('jobs')),
+  ).toEqual([]);
+});
+
+test('the nodes have room for a run beside what its service takes', () => {
+  const small = services('dev.example.com');
+  // Two machines of 4 GiB, and pods that take all of it.
+  const dev = {
+    services: { ...small, front: { ...small.front, replicas: 3, memory: Size.mebibytes(2688) } },
+  };
+  expect(problemsOf({ dev, project: {} })).toEqual([]);
+  expect(problemsOf({ dev, project: { jobs: [nightly] } })).toEqual([
+    'node-pool/room environments.dev.pools.nodes',
+  ]);
+});

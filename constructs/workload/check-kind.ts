@@ -1,0 +1,76 @@
+import type { Finding } from '../../core/findings';
+import { type Check, demand, quoted } from './check';
+import { isAutoscaled } from './replicas';
+import type { WorkloadKind } from './shapes';
+import type { ResolvedWorkload } from './workload-spec';
+
+/** That a kind has only what goes with it. */
+export const kind: Check = ({ kind: given, replicas, single, volumes }, path) =>
+  Object.hasOwn(KINDS, given) ? KINDS[given]({ replicas, single, volumes }, path) : unknownKind(given, path);
+
+type Scaled = Pick<ResolvedWorkload, 'replicas' | 'single' | 'volumes'>;
+
+/** What each kind demands beyond what all do. */
+const KINDS: Readonly<Record<WorkloadKind, (workload: Scaled, path: string) => readonly Finding[]>> = {
+  deployment: () => [],
+  statefulSet: ({ replicas, single, volumes }, path) => [
+    ...notSingle(
+      single,
+      path,
+      'leave `kind` out for a stateful set of one, or `single` for replicas with claims of their own',
+    ),
+    ...demand(!isAutoscaled(replicas), {
+      rule: 'workload/stateful-set',
+      path: `${path}.replicas`,
+      message:
+        'must be a number for a stateful set: every replica has volumes and a name that others rely on',
+      value: isAutoscaled(replicas) ? `${replicas.min} to ${replicas.max}` : '',
+      advice: 'Give the number of replicas. To scale by load, keep the data elsewhere and use a deployment.',
+    }),
+    ...demand(replicas !== 0 || Object.keys(volumes).length === 0, {
+      rule: 'workload/stateful-set',
+      path: `${path}.replicas`,
+      message: 'must be at least 1 where there are volumes: each replica’s claims are declared with it',
+      value: '0',
+      advice: 'Keep the number. A claim whose replica is no longer declared is destroyed with its data.',
+    }),
+  ],
+  daemonSet: ({ replicas, single, volumes }, path) => [
+    ...notSingle(single, path, 'leave it out: a daemon set runs one pod on every node'),
+    ...demand(replicas === 1, {
+      rule: 'workload/daemon-set',
+      path: `${path}.replicas`,
+      message: 'must be left out for a daemon set, which runs one pod on every node',
+      value: isAutoscaled(replicas) ? `${replicas.min} to ${replicas.max}` : quoted(replicas),
+      advice: 'Choose the nodes by their labels (nodeSelector), or use a deployment.',
+    }),
+    ...demand(Object.keys(volumes).length === 0, {
+      rule: 'workload/daemon-set',
+      path: `${path}.volumes`,
+      message: 'must be empty for a daemon set: its pods have no names of their own that claims could follow',
+      value: Object.keys(volumes).sort().join(', '),
+      advice: "Use scratch for what may be lost, or kind: 'statefulSet' where each pod keeps its data.",
+    }),
+  ],
+};
+
+/** For callers without types. */
+function unknownKind(kind: unknown, path: string): readonly Finding[] {
+  return demand(false, {
+    rule: 'workload/kind',
+    path: `${path}.kind`,
+    message: `must be ${Object.keys(KINDS).join(', ')}`,
+    value: quoted(kind),
+    advice: 'Leave it out for a deployment. A command that ends is a ScheduledWorkload.',
+  });
+}
+
+function notSingle(single: boolean, path: string, advice: string): readonly Finding[] {
+  return demand(!single, {
+    rule: 'workload/single',
+    path: `${path}.single`,
+    message: 'must be left out for this kind',
+    value: 'true',
+    advice: `${advice.charAt(0).toUpperCase()}${advice.slice(1)}.`,
+  });
+}

@@ -1,0 +1,75 @@
+import type { Finding } from '../../core/findings';
+import { demand, quoted, wholeWithin } from './check';
+import { checkWorkload } from './check-workload';
+import { faultOfSchedule, isTimeZone } from './schedule';
+import {
+  asWorkload,
+  CONCURRENCY_POLICIES,
+  resolveSchedule,
+  type ScheduledWorkloadSpec,
+  type ScheduleSpec,
+} from './scheduled-spec';
+
+/** What Kubernetes keeps of runs; more would only fill the cluster's database. */
+const LONGEST_HISTORY = 100;
+
+/**
+ * Everything that is wrong with a scheduled workload, before any construct exists.
+ *
+ * @param path Where it stands: the findings' paths begin with it.
+ */
+export function checkScheduledWorkload(spec: ScheduledWorkloadSpec, path: string): readonly Finding[] {
+  return [...checkSchedule(spec, path), ...checkWorkload(asWorkload(spec), path)];
+}
+
+/** Everything that is wrong with a schedule. */
+export function checkSchedule(spec: ScheduleSpec, path: string): readonly Finding[] {
+  const { schedule, timeZone, concurrency, history, deadline, retries } = resolveSchedule(spec);
+  const fault = faultOfSchedule(schedule);
+  return [
+    ...demand(fault === undefined, {
+      rule: 'schedule/syntax',
+      path: `${path}.schedule`,
+      message: `must be a schedule that Kubernetes accepts: ${fault ?? ''}`,
+      value: quoted(schedule),
+      advice: 'Write minute, hour, day of the month, month, day of the week (0 is Sunday): 0 3 * * mon-fri.',
+    }),
+    ...demand(isTimeZone(timeZone), {
+      rule: 'schedule/time-zone',
+      path: `${path}.timeZone`,
+      message: 'must be a time zone of the IANA database',
+      value: quoted(timeZone),
+      advice: 'Name it by region and city, such as Europe/Berlin, or leave it out for UTC.',
+    }),
+    ...demand(Object.hasOwn(CONCURRENCY_POLICIES, concurrency), {
+      rule: 'schedule/concurrency',
+      path: `${path}.concurrency`,
+      message: `must be ${Object.keys(CONCURRENCY_POLICIES).join(', ')}`,
+      value: quoted(concurrency),
+      advice: 'Leave it out for forbid: a run that is due while the one before goes on is left out.',
+    }),
+    ...Object.entries(history).flatMap(([which, count]) =>
+      demand(wholeWithin(count, 0, LONGEST_HISTORY), {
+        rule: 'schedule/history',
+        path: `${path}.history.${which}`,
+        message: `must be a whole number, 0–${LONGEST_HISTORY}`,
+        value: quoted(count),
+        advice: 'Keep a few: each keeps its pods and their logs.',
+      }),
+    ),
+    ...demand(deadline === undefined || wholeWithin(deadline.toSeconds(), 1), {
+      rule: 'schedule/deadline',
+      path: `${path}.deadline`,
+      message: 'must be whole seconds, at least 1',
+      value: quoted(deadline),
+      advice: 'Give the longest that a healthy run takes, or leave it out.',
+    }),
+    ...demand(wholeWithin(retries, 0, LONGEST_HISTORY), {
+      rule: 'schedule/retries',
+      path: `${path}.retries`,
+      message: `must be a whole number, 0–${LONGEST_HISTORY}`,
+      value: quoted(retries),
+      advice: 'Leave it out for a command that must not run twice.',
+    }),
+  ];
+}

@@ -1,0 +1,80 @@
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+
+interface Field {
+  readonly name: string;
+  readonly least: number;
+  readonly most: number;
+  /** Names in place of numbers, the first for `least`. */
+  readonly names: readonly string[];
+}
+
+const FIELDS: readonly Field[] = [
+  { name: 'the minute', least: 0, most: 59, names: [] },
+  { name: 'the hour', least: 0, most: 23, names: [] },
+  { name: 'the day of the month', least: 1, most: 31, names: [] },
+  { name: 'the month', least: 1, most: 12, names: MONTHS },
+  { name: 'the day of the week', least: 0, most: 6, names: DAYS },
+];
+
+const WORDS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'];
+
+/**
+ * What Kubernetes would not accept in a schedule; undefined if it is sound. Kubernetes' controller has a dialect of its own
+ * (robfig/cron: no seconds, no 7 for Sunday, no L, W or #), so this follows that rather than a general parser.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
+ */
+export function faultOfSchedule(schedule: string): string | undefined {
+  if (schedule.startsWith('@'))
+    return WORDS.includes(schedule) ? undefined : `${schedule} is none of ${WORDS.join(', ')}`;
+  const parts = schedule.trim().split(/\s+/);
+  if (parts.length !== FIELDS.length)
+    return `it has ${schedule.trim() === '' ? 'no' : parts.length} fields, not five`;
+  return FIELDS.map((field, index) => faultOfField(field, parts[index] ?? '')).find(
+    (fault) => fault !== undefined,
+  );
+}
+
+function faultOfField(field: Field, text: string): string | undefined {
+  return text
+    .split(',')
+    .map((part) => faultOfPart(field, part))
+    .find((fault) => fault !== undefined);
+}
+
+function faultOfPart(field: Field, part: string): string | undefined {
+  const { name, least, most } = field;
+  const {
+    from = '',
+    to,
+    step,
+  } = /^(?<from>\*|\?|\w+)(?:-(?<to>\w+))?(?:\/(?<step>\d+))?$/.exec(part)?.groups ?? {};
+  if (from === '') return `${name} can not be ${JSON.stringify(part)}`;
+  const isAny = from === '*' || from === '?';
+  if (isAny && to !== undefined) return `${name} can not be a range that begins with ${from}`;
+  if (step !== undefined && Number(step) === 0) return `${name} has a step of 0`;
+  const [start, end] = isAny ? [least, most] : [valueOf(field, from), valueOf(field, to ?? from)];
+  if (start === undefined || end === undefined)
+    return `${name} must be from ${least} to ${most}, and ${part} is not`;
+  return start > end ? `${name} has a range that ends before it begins: ${part}` : undefined;
+}
+
+function valueOf({ least, most, names }: Field, text: string): number | undefined {
+  const index = names.indexOf(text.toLowerCase());
+  if (index >= 0) return least + index;
+  const number = /^\d+$/.test(text) ? Number(text) : NaN;
+  return number >= least && number <= most ? number : undefined;
+}
+
+/** Whether a time zone is one of the IANA database. Offsets and `Local`, which Intl or Kubernetes know, are not. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/.test(name) || name.toLowerCase() === 'local')
+    return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { defaulted, duration, optional, required, type Resolved, type Spec, withDefaults } from '../shape';
+import { noProbe } from './probe';
+import * as is from './shapes';
+import type { WorkloadSpec } from './workload-spec';
+
+/** What happens when a run is due while the one before still goes on. */
+export type Concurrency = 'forbid' | 'allow' | 'replace';
+
+/** The words of Kubernetes for them. */
+export const CONCURRENCY_POLICIES: Readonly<Record<Concurrency, string>> = {
+  forbid: 'Forbid',
+  allow: 'Allow',
+  replace: 'Replace',
+};
+
+const concurrency: z.ZodType<Concurrency> = z.enum(['forbid', 'allow', 'replace'], {
+  error: "must be 'forbid', 'allow' or 'replace'",
+});
+
+/** When and how often something runs: the options that a scheduled workload has beside those of its pods. */
+export const SCHEDULE_OPTIONS = {
+  /**
+   * When it runs: minute, hour, day of the month, month, day of the week (`0 3 * * mon-fri`), or `@hourly`, `@daily`, `@weekly`,
+   * `@monthly`, `@yearly`.
+   */
+  schedule: required(is.text),
+  /** The time zone of the schedule, such as `Europe/Berlin`. @default 'Etc/UTC' */
+  timeZone: defaulted(is.text, 'Etc/UTC'),
+  /**
+   * What happens when a run is due while the one before still goes on: `forbid` leaves it out, `allow` starts it beside, `replace`
+   * ends the older one. With `forbid` a run that hangs keeps all later ones from starting: give a `deadline`.
+   * @default 'forbid'
+   */
+  concurrency: defaulted(concurrency, 'forbid'),
+  /** How many runs are kept, with their pods and logs. @default 3 that succeeded and 3 that failed */
+  history: defaulted(z.strictObject({ succeeded: z.number(), failed: z.number() }).readonly(), {
+    succeeded: 3,
+    failed: 3,
+  }),
+  /** How long a run may take, with all attempts, before it is ended and counts as failed. @default as long as it likes */
+  deadline: optional(duration),
+  /** How often a run that failed is tried again. Its command must bear to run twice. @default 0 */
+  retries: defaulted(is.number, 0),
+};
+
+/** The schedule of a workload, as plain values. */
+export type ScheduleSpec = Spec<typeof SCHEDULE_OPTIONS>;
+
+/** The schedule with its defaults. */
+export type Schedule = Resolved<typeof SCHEDULE_OPTIONS, ScheduleSpec>;
+
+/** Options of a workload that something which runs and ends has not: nobody connects to it, and it stores nothing itself. */
+export const NOT_SCHEDULED = [
+  'kind',
+  'replicas',
+  'single',
+  'ports',
+  'ready',
+  'live',
+  'startup',
+  'rolloutDeadline',
+  'volumes',
+  'storageClass',
+  'protect',
+  'ingress',
+] as const satisfies readonly (keyof WorkloadSpec)[];
+
+/** A scheduled workload as plain values: what `checkScheduledWorkload` judges, and what `ScheduledWorkload` makes. */
+export interface ScheduledWorkloadSpec
+  extends Omit<WorkloadSpec, (typeof NOT_SCHEDULED)[number]>, ScheduleSpec {}
+
+/** The schedule of a spec, with the defaults put in. */
+export function resolveSchedule(spec: ScheduleSpec): Schedule {
+  return withDefaults(SCHEDULE_OPTIONS, spec);
+}
+
+/** Its pods as those of a workload that may run once at a time, and that nobody waits for. */
+export function asWorkload(spec: ScheduledWorkloadSpec): WorkloadSpec {
+  const schedule = Object.keys(SCHEDULE_OPTIONS);
+  const pods = Object.fromEntries(Object.entries(spec).filter(([name]) => !schedule.includes(name)));
+  return {
+    ...(pods as unknown as Omit<ScheduledWorkloadSpec, keyof ScheduleSpec>),
+    single: true,
+    ready: noProbe('it runs and ends'),
+  };
+}
