@@ -1,5 +1,3 @@
-import type { Service } from './service';
-
 /** What an image is built from. The same in every environment: an image has no environment. */
 export interface ImageProps {
   /** The folder that is sent to the build, absolute: `__dirname` of the service. */
@@ -53,12 +51,3 @@ export interface PrebuiltImage {
 export function prebuilt(reference: string): PrebuiltImage {
   return { kind: 'prebuilt', reference };
 }
-
-/** The image of another service: built, released and promoted once, under that service's name. */
-export interface SharedImage {
-  readonly kind: 'shared';
-  readonly service: Service;
-}
-
-/** What a service runs. */
-export type ServiceImage = Image | PrebuiltImage | SharedImage;

@@ -41,15 +41,7 @@ export {
   unverifiedHost,
 } from './libvirt-connection';
 export { type LibvirtTransport, type LibvirtUri, parseLibvirtUri, sshJumpHost } from './libvirt-uri';
-export {
-  image,
-  type Image,
-  type ImageProps,
-  prebuilt,
-  type PrebuiltImage,
-  type ServiceImage,
-  type SharedImage,
-} from './image';
+export { image, type Image, type ImageProps, prebuilt, type PrebuiltImage } from './image';
 export {
   builtAs,
   type BuiltService,
@@ -68,9 +60,11 @@ export {
   type AnyServiceSettings,
   service,
   Service,
+  type ServiceImage,
   type ServicePort,
   type ServiceProps,
   type ServiceSettings,
+  type SharedImage,
 } from './service';
 export { checkConnection } from './check-connection';
 export { type Backend, backendOf, checkBackend } from './backend';

@@ -1,7 +1,7 @@
 import type { Size } from '../constructs/quantities';
 import type { WorkloadSpec } from '../constructs/workload';
 import { definedIn } from './defined-in';
-import type { PrebuiltImage, ServiceImage, SharedImage } from './image';
+import type { Image, PrebuiltImage } from './image';
 
 /** The options of a workload that a service does not have: the project says them, or each environment. */
 export const NOT_OF_A_SERVICE = [
@@ -41,6 +41,15 @@ export interface ServiceProps extends Omit<
   /** The port that the environment's ingress serves to the outside. @default none */
   readonly public?: string;
 }
+
+/** The image of another service: built, released and promoted once, under that service's name. */
+export interface SharedImage {
+  readonly kind: 'shared';
+  readonly service: Service;
+}
+
+/** What a service runs. */
+export type ServiceImage = Image | PrebuiltImage | SharedImage;
 
 /** A port of a service, as another one names it in `connectsTo`. */
 export interface ServicePort {
