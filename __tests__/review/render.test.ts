@@ -534,7 +534,7 @@ test('where a change is, is listed in promotion order, and by stack within an en
 });
 
 test('a comment that tells every change does not count any as left out', () => {
-  expect(renderMarkdown(reviewOf(many(2, '1'), many(2, '2')))).not.toContain('not told here');
+  expect(renderMarkdown(reviewOf(many(2, '1'), many(2, '2')))).not.toContain('not shown here');
 });
 
 test('the pipeline: what each environment runs, where it comes from, and which file changed the image', () => {

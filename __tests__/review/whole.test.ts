@@ -243,26 +243,26 @@ test('the less room a comment has, the less it tells: of minor changes first, th
   const told = [100_000, 14_000, 6_500, 5_300, 4_700, 2_000].map((limit) => {
     const text = renderMarkdown({ ...REVIEW, entries, findings }, { limit, fullAt: 'the log' });
     return [
-      /Left out, for want of room: (.*)\. All of it: the log\./.exec(text)?.[1],
+      /Left out to save space: (.*)\. All of it: the log\./.exec(text)?.[1],
       text.includes('! size (dev)') && 'what differs in data',
       text.includes('! text:') && 'what differs in the rest',
       text.includes('1234567') && 'commits',
       text.split('`x.n').length - 1,
-      ...(text.match(/(?<=^- )\d+ (?:changes? not told here|more)$/gm) ?? []),
+      ...(text.match(/(?<=^- )\d+ (?:changes? not shown here|more)$/gm) ?? []),
     ].filter((each) => each !== undefined && each !== false);
   });
   expect(told).toEqual([
     ['what differs in data', 'what differs in the rest', 'commits', 150],
     ['what differs in minor changes', 'what differs in data', 'commits', 150],
     ['what differs in each resource', 'commits', 150],
-    ['all but the first 100 changes of a kind, and what differs in them', 99, '51 changes not told here'],
-    ['all but the first 20 changes of a kind, and what differs in them', 19, '131 changes not told here'],
+    ['all but the first 100 changes of a kind, and what differs in them', 99, '51 changes not shown here'],
+    ['all but the first 20 changes of a kind, and what differs in them', 19, '131 changes not shown here'],
     [
       'every change, which is only counted',
       0,
       '4 more',
-      '10 changes not told here',
-      '151 changes not told here',
+      '10 changes not shown here',
+      '151 changes not shown here',
       '20 more',
     ],
   ]);
@@ -336,17 +336,17 @@ test('a comment for which there is hardly any room is cut, and says so', () => {
   const text = renderMarkdown(REVIEW, { limit: 200 });
   expect(text).toHaveLength(200);
   expect(text).toMatch(
-    /^<!-- slipway diff: small dev,prod -->\n### 🛑 [^]*\n\n_Cut here: it would be longer than it may be\._\n$/,
+    /^<!-- slipway diff: small dev,prod -->\n### 🛑 [^]*\n\n_Cut here: the maximum length is reached\._\n$/,
   );
 });
 
-test('one change that is not told is one', () => {
+test('one change that is left out is counted as one', () => {
   const { entries } = REVIEW;
   const text = renderMarkdown(
     { ...REVIEW, promotions: [], notes: [], entries: entries.slice(0, 1), findings: [] },
     { limit: 370 },
   );
-  expect(text).toContain('#### Data at risk: 1\n\n- 1 change not told here\n');
+  expect(text).toContain('#### Data at risk: 1\n\n- 1 change not shown here\n');
 });
 
 test.each([
