@@ -411,7 +411,7 @@ test('to take a role away grants nothing; to give or to change one does', () => 
     kubernetes_role_v1: { a: { rule: [{ verbs, resources: ['pods'] }] } },
   });
   const { reasons } = inProd(role(['get']), {});
-  expect(reasons).toContain('takes from what an account may do');
+  expect(reasons).toContain('reduces what an account may do');
   expect(reasons).not.toContain('changes what an account may do');
   for (const before of [{}, role(['get'])])
     expect(inProd(before, role(['get', 'delete']))).toMatchObject({
