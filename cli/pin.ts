@@ -1,28 +1,25 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { parseImageReference } from '../constructs/image-build';
+import { checkImageReference, parseImageReference } from '../constructs/image-build';
 import { writeAtomically } from '../core/files';
 import { type Finding, problem, refuseIfAny } from '../core/findings';
 import type { Service } from '../model';
-import { digestOfTag } from '../operations/registry';
+import { digestOfTag, type RegistryOptions } from '../operations/registry';
 import { EXIT } from './exit-codes';
 import { findByName, loadComposition, registryOptions } from './project';
+
+const NOTHING_WRITTEN = 'nothing was written';
 
 interface PinOptions {
   readonly update?: true;
   readonly dryRun?: true;
 }
 
-/** An image's name, in the file that gives it. */
+/** A service whose image is to be pinned. Its name as it is written, and the file that writes it. */
 interface Reference {
   readonly service: string;
   readonly file: string | undefined;
   readonly text: string;
-}
-
-/** A name with the digest that its tag points to now. */
-interface Pinned extends Reference {
-  readonly pinned: string;
 }
 
 /** `slipway pin`: writes the digests of images that were built elsewhere. */
@@ -40,31 +37,32 @@ async function pin(names: readonly string[], { update, dryRun }: PinOptions): Pr
   const all = project.props.services;
   const services = names.length === 0 ? all : names.map((name) => findByName('service', all, name));
   const references = services.flatMap((service) => referenceOf(service, update === true));
-  const { credentials } = registryOptions(project, process.env);
-  const answers = await Promise.all(
-    references.map(async (reference) => {
-      const { repository, tag = 'latest' } = parseImageReference(reference.text);
-      const digest = await digestOfTag(repository, tag, { credentials });
-      return digest === undefined
-        ? noSuchTag(reference)
-        : { ...reference, pinned: `${repository}:${tag}@${digest}` };
-    }),
+  // The names must be right before anybody is asked. That the digest is missing is why one is here.
+  refuseIfAny(
+    references
+      .flatMap(({ service, text }) => checkImageReference(text, pathOf(service)))
+      .filter(({ rule }) => rule !== 'image/pinned' && rule !== 'image/digest'),
+    NOTHING_WRITTEN,
   );
-  const findings: Finding[] = answers.filter((answer) => 'rule' in answer);
-  const changes = answers
-    .filter((answer) => 'pinned' in answer)
-    .filter(({ text, pinned }) => text !== pinned);
-  const contents = new Map<string, string>();
-  for (const change of changes) findings.push(...replaceIn(contents, change));
-  refuseIfAny(findings, 'nothing was written');
 
-  for (const { service, text, pinned } of changes) process.stdout.write(`${service}: ${text} → ${pinned}\n`);
+  const texts = [...new Set(references.map(({ text }) => text))];
+  const options = registryOptions(project, process.env);
+  const pinned = new Map(
+    await Promise.all(texts.map(async (text) => [text, await pinnedTo(text, options)] as const)),
+  );
+  const changes = references.filter(({ text }) => pinned.get(text) !== text);
+  const contents = new Map<string, string>();
+  const findings = changes.flatMap((reference) => replaceIn(contents, reference, pinned.get(reference.text)));
+  refuseIfAny(findings, NOTHING_WRITTEN);
+
+  for (const { service, text } of changes)
+    process.stdout.write(`${service}: ${text} → ${pinned.get(text) ?? ''}\n`);
   if (changes.length === 0) process.stdout.write('There is nothing to pin.\n');
   else if (dryRun === true) process.exitCode = EXIT.changes;
   else for (const [file, content] of contents) writeAtomically(file, content);
 }
 
-/** The name of a service's image, where it is to be pinned. The name must say its registry: the check says how. */
+/** What is to be pinned of a service, if anything is. */
 function referenceOf({ name, props, file }: Service, update: boolean): readonly Reference[] {
   const { image } = props;
   if (image.kind !== 'prebuilt') return [];
@@ -74,39 +72,53 @@ function referenceOf({ name, props, file }: Service, update: boolean): readonly 
   return [{ service: name, file, text: image.reference }];
 }
 
-/** Writes a digest behind the name, in every literal of the service's file that has exactly this text. */
-function replaceIn(
-  contents: Map<string, string>,
-  { service, file, text, pinned }: Pinned,
-): readonly Finding[] {
-  const before = file === undefined ? '' : (contents.get(file) ?? readFileSync(file, 'utf8'));
-  const after = ["'", '"', '`'].reduce(
-    (content, quote) => content.replaceAll(`${quote}${text}${quote}`, `${quote}${pinned}${quote}`),
-    before,
-  );
-  if (file !== undefined && after !== before) {
-    contents.set(file, after);
-    return [];
-  }
-  // Two services of one file may have had the same name: it was replaced with the first.
-  if (before.includes(pinned)) return [];
-  return [
-    problem({
-      rule: 'pin/literal',
-      path: `services.${service}.image`,
-      message: "must be written as one text in the service's own file, to be replaced",
-      value: JSON.stringify(text),
-      advice: `Write prebuilt('${pinned}') yourself.`,
-    }),
-  ];
+/** A name with the digest that its tag points to now; undefined if the registry has no such tag. */
+async function pinnedTo(text: string, options: RegistryOptions): Promise<string | undefined> {
+  const { repository, tag = 'latest' } = parseImageReference(text);
+  const digest = await digestOfTag(repository, tag, options);
+  return digest === undefined ? undefined : `${repository}:${tag}@${digest}`;
 }
 
-function noSuchTag({ service, text }: Reference): Finding {
+/** Replaces the name in every literal of the service's file that has exactly this text. */
+function replaceIn(
+  contents: Map<string, string>,
+  { service, file, text }: Reference,
+  pinned: string | undefined,
+): readonly Finding[] {
+  if (pinned === undefined) return [noSuchTag(service, text)];
+  const original = file === undefined ? '' : readFileSync(file, 'utf8');
+  const quotes = ["'", '"', '`'].filter((quote) => original.includes(`${quote}${text}${quote}`));
+  if (file === undefined || quotes.length === 0) return [noLiteral(service, text, pinned)];
+  contents.set(
+    file,
+    quotes.reduce(
+      (content, quote) => content.replaceAll(`${quote}${text}${quote}`, `${quote}${pinned}${quote}`),
+      contents.get(file) ?? original,
+    ),
+  );
+  return [];
+}
+
+function noLiteral(service: string, text: string, pinned: string): Finding {
+  return problem({
+    rule: 'pin/literal',
+    path: pathOf(service),
+    message: "must be written as one text in the service's own file, to be replaced",
+    value: JSON.stringify(text),
+    advice: `Write prebuilt('${pinned}') yourself.`,
+  });
+}
+
+function noSuchTag(service: string, text: string): Finding {
   return problem({
     rule: 'pin/tag',
-    path: `services.${service}.image`,
+    path: pathOf(service),
     message: 'must name a tag that the registry has',
     value: JSON.stringify(text),
     advice: 'Check the spelling of the name and of the tag.',
   });
+}
+
+function pathOf(service: string): string {
+  return `services.${service}.image`;
 }

@@ -16,9 +16,11 @@ let server: Server;
 let redis: string;
 /** What the registry calls what it sends. */
 let said: string | undefined;
+let asked: readonly (string | undefined)[];
 
 beforeAll(async () => {
   server = createServer(({ url }, response) => {
+    asked = [...asked, url];
     if (url !== '/v2/library/redis/manifests/7.4') response.writeHead(404).end('{}');
     else
       response
@@ -37,6 +39,7 @@ afterAll(() => {
 });
 beforeEach(() => {
   said = DIGEST;
+  asked = [];
 });
 
 /** Adds a service with this image, given by this code. */
@@ -95,4 +98,38 @@ test('a name that is put together cannot be replaced: what to write is said', as
   const { status, stderr } = await session.slipway('pin');
   expect(status).toBe(1);
   expect(stderr).toContain(`Write prebuilt('${redis}:7.4@${DIGEST}') yourself.`);
+});
+
+test.each<[string, (image: string) => string, string]>([
+  ['no registry', () => 'redis:7.4', 'Write the whole name: docker.io/library/redis if'],
+  ['a tag that is not one', (image) => `${image}:7 4`, 'must have a tag of letters'],
+  ['no name', () => '', "must begin with a registry's host"],
+])('with %s it is refused before any registry is asked', async (_what, text, message) => {
+  caches(`prebuilt('${text(redis)}')`);
+  const { status, stderr } = await session.slipway('pin');
+  expect(status).toBe(1);
+  expect(stderr).toContain(message);
+  expect(asked).toEqual([]);
+});
+
+test('two services with one image are pinned together, and the registry is asked once', async () => {
+  caches(`prebuilt('${redis}:7.4')`);
+  const before = readFileSync(join(project.folder, 'composition.js'), 'utf8');
+  project.put(
+    'cache.js',
+    `${written()}exports.queue = service({ name: 'queue', image: prebuilt('${redis}:7.4'), ready: noProbe('a test') });\n`,
+  );
+  project.put(
+    'composition.js',
+    before
+      .replace('const line =', "services.push(require('./cache.js').queue);\nconst line =")
+      .replace('cache: settings', 'cache: settings, queue: settings'),
+  );
+  const { stdout } = await session.slipway('pin');
+  project.put('composition.js', before);
+  expect(stdout).toBe(
+    ['cache', 'queue'].map((name) => `${name}: ${redis}:7.4 → ${redis}:7.4@${DIGEST}\n`).join(''),
+  );
+  expect(written().split(`prebuilt('${redis}:7.4@${DIGEST}')`)).toHaveLength(3);
+  expect(asked).toHaveLength(1);
 });
