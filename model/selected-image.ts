@@ -1,5 +1,5 @@
 import { parseImageReference } from '../constructs/image-build';
-import { type Releases, selectedRelease } from '../promotion';
+import { type ReleaseRecord, type Releases, selectedRelease } from '../promotion';
 import type { DeclaredEnvironment, Environment } from './environment';
 import { builtAs, repositoryOf } from './image-build';
 import type { Project } from './project';
@@ -9,10 +9,8 @@ import type { Service } from './service';
 export interface SelectedImage {
   readonly repository: string;
   readonly digest: string;
-  /** Whether its digest only shows the form. */
-  readonly sample: boolean;
-  /** What it is known to be built for; undefined for an image that was built elsewhere. */
-  readonly platforms?: readonly string[];
+  /** What the release that selects it records; undefined for an image that was built elsewhere. */
+  readonly record?: ReleaseRecord;
 }
 
 /** The image that a service runs in an environment; undefined while no release selects one. */
@@ -24,13 +22,12 @@ export function selectedImage(
   const { image } = service;
   if (image.kind === 'prebuilt') {
     const { repository, digest = '' } = parseImageReference(image.reference);
-    return { repository: mirroredRepository(repository, environment.mirrors ?? {}), digest, sample: false };
+    return { repository: mirroredRepository(repository, environment.mirrors ?? {}), digest };
   }
   const built = builtAs(service);
   const record = built && selectedRelease(releases, environment.name, built.name);
   if (built === undefined || record === undefined) return undefined;
-  const { digest, sample = false, platforms } = record;
-  return { repository: repositoryOf(project.props.registry, built), digest, sample, platforms };
+  return { repository: repositoryOf(project.props.registry, built), digest: record.digest, record };
 }
 
 /** The repository in the registry that stands in for its own, if there is one. */

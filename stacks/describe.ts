@@ -129,31 +129,40 @@ function jumpTo({ hypervisors }: Environment, host: string, { kind }: NetworkSpe
 }
 
 function serviceRecord(
-  { project, releases }: ResolvedComposition,
+  composition: ResolvedComposition,
   environment: Environment,
   service: Service,
 ): ServiceRecord {
-  const image = selectedImage({ project, releases }, environment, service);
   return {
-    digest: image?.digest ?? null,
-    sample: image?.sample ?? false,
+    ...digestRecord(composition, environment, service),
     replicas: replicasRecord(environment, service),
-    address: addressOf(environment, service, namespaceOf(project.name, environment)),
+    address: addressOf(environment, service, namespaceOf(composition.project.name, environment)),
   };
+}
+
+/** What a service runs: null while no release selects an image of it. */
+function digestRecord(
+  composition: ResolvedComposition,
+  environment: Environment,
+  service: Service,
+): Pick<ServiceRecord, 'digest' | 'sample'> {
+  const image = selectedImage(composition, environment, service);
+  return { digest: image?.digest ?? null, sample: image?.record?.sample ?? false };
 }
 
 /** Left out where there are none. */
 function jobRecords(
-  { project, releases }: ResolvedComposition,
+  composition: ResolvedComposition,
   environment: Environment,
 ): Pick<EnvironmentRecord, 'jobs'> {
-  const { jobs = [] } = project.props;
+  const { jobs = [] } = composition.project.props;
   if (jobs.length === 0) return {};
   const entries = jobs.map(({ name, props }): readonly [string, JobRecord] => {
-    const image = selectedImage({ project, releases }, environment, props.of);
     const { schedule, timeZone } = resolveSchedule(props);
-    const { digest, sample } = image ?? { digest: null, sample: false };
-    return [name, { of: props.of.name, digest, sample, schedule, timeZone }];
+    return [
+      name,
+      { of: props.of.name, ...digestRecord(composition, environment, props.of), schedule, timeZone },
+    ];
   });
   return { jobs: byKey(entries) };
 }

@@ -20,8 +20,8 @@ import { kubernetesProvider } from './kubernetes-provider';
 import { ProjectStack } from './project-stack';
 
 /**
- * The workloads of an environment: every service whose image is pinned, by a release or by itself. Of the others, the storage: a release
- * file that is lost must not take the data with it.
+ * The workloads of an environment: every service whose image is pinned, by a release or by itself. Of the others, the storage: a
+ * release file that is lost must not take the data with it.
  *
  * @example
  * const app = new App();
@@ -52,11 +52,9 @@ export class ServicesStack extends ProjectStack {
 
   /** A service's workload, after those that it connects to; undefined while no release selects a digest of it. */
   private workload(service: Service): Workload | undefined {
-    const { project, releases } = this.composition;
     const made = this.workloads.get(service.name);
-    const image = selectedImage({ project, releases }, this.target, service);
-    if (made !== undefined || image === undefined) return made;
-    const spec = workloadOf(project, this.target, service, pinnedImage(image.repository, image.digest));
+    const spec = made === undefined ? this.spec(service) : undefined;
+    if (spec === undefined) return made;
     const workload = new Workload(this, service.name, {
       ...spec,
       namespace: this.namespace,
@@ -68,17 +66,23 @@ export class ServicesStack extends ProjectStack {
 
   /** What runs on a schedule, while a release selects an image of its service. */
   private job(job: CronJob): void {
-    const { project, releases } = this.composition;
     const service = job.props.of;
-    const image = selectedImage({ project, releases }, this.target, service);
-    if (image === undefined) return;
-    const spec = workloadOf(project, this.target, service, pinnedImage(image.repository, image.digest));
+    const spec = this.spec(service);
+    if (spec === undefined) return;
     const scheduled = new ScheduledWorkload(this, job.name, {
       ...scheduledWorkloadOf(job, spec),
       namespace: this.namespace,
       connectsTo: this.inOrder(service, spec),
     });
     definedIn(scheduled, job.file);
+  }
+
+  /** What a service is here, with the image that it runs; undefined while no release selects one. */
+  private spec(service: Service): WorkloadSpec | undefined {
+    const image = selectedImage(this.composition, this.target, service);
+    if (image === undefined) return undefined;
+    const pinned = pinnedImage(image.repository, image.digest);
+    return workloadOf(this.composition.project, this.target, service, pinned);
   }
 
   private storage(service: Service): void {

@@ -3,7 +3,7 @@ import { type Finding, InvalidInput, problem } from '../../core/findings';
 import { type Environment, type Project, type SelectedImage, selectedImage, type Service } from '../../model';
 import { type ClusterClient, missingForServices, needsOfServices } from '../../operations/cluster';
 import type { RegistryOptions } from '../../operations/registry';
-import { type Releases, selectedRelease } from '../../promotion';
+import type { Releases } from '../../promotion';
 import { findImage } from '../project';
 
 export interface PreflightInput {
@@ -27,8 +27,8 @@ export async function preflight(input: PreflightInput): Promise<readonly Finding
     return image === undefined ? [] : [{ service, image }];
   });
   const platforms = Object.fromEntries(
-    selected.flatMap(({ service, image }) =>
-      image.platforms === undefined ? [] : [[service.name, image.platforms]],
+    selected.flatMap(({ service, image: { record } }) =>
+      record === undefined ? [] : [[service.name, record.platforms]],
     ),
   );
   const needs = needsOfServices(input.project, input.environment, {
@@ -54,15 +54,12 @@ export async function preflight(input: PreflightInput): Promise<readonly Finding
 async function checkImage(
   { environment, registry, releases }: PreflightInput,
   service: Service,
-  { repository, digest, sample }: SelectedImage,
+  { repository, digest, record }: SelectedImage,
 ): Promise<readonly Finding[]> {
-  const record = selectedRelease(releases, environment.name, service.name);
   const path =
-    service.image.kind === 'prebuilt'
-      ? `services.${service.name}.image`
-      : releases.pathOf(environment.name, service.name);
+    record === undefined ? `services.${service.name}.image` : releases.pathOf(environment.name, service.name);
   const about = { rule: 'deploy/image', path };
-  if (sample)
+  if (record?.sample === true)
     return [
       problem({
         ...about,
@@ -71,9 +68,7 @@ async function checkImage(
         advice: 'Deploy the images, and record them: `slipway deploy images`, then `slipway release`.',
       }),
     ];
-  // Whether to speak plain HTTP, the project says of its own registry alone.
-  const options = service.image.kind === 'prebuilt' ? { ...registry, plainHttp: undefined } : registry;
-  const found = await findImage(repository, digest, options);
+  const found = await findImage(repository, digest, registry);
   if (found.unreachable !== undefined)
     // The nodes may be able to reach a registry that we cannot.
     return [

@@ -1,13 +1,18 @@
 import type { Project } from '../../model';
 import { Failure } from '../../operations/process';
-import { dockerCredentials, missingOfImage, type RegistryOptions } from '../../operations/registry';
+import {
+  dockerCredentials,
+  missingOfImage,
+  type RegistryOptions,
+  repositoryName,
+} from '../../operations/registry';
 
-/** How to ask a project's registry: with the credentials that Docker has stored on this machine. */
+/** How to ask registries for a project: with the credentials that Docker has stored on this machine. */
 export function registryOptions({ props }: Project, env: NodeJS.ProcessEnv): RegistryOptions {
   return {
     credentials: dockerCredentials(env['DOCKER_CONFIG'], env),
     // A registry that needs no login is the one case in which Docker speaks HTTP without TLS.
-    plainHttp: props.build?.registryAuth === 'none' ? true : undefined,
+    plainHttp: props.build?.registryAuth === 'none' ? repositoryName(props.registry).registry : undefined,
   };
 }
 

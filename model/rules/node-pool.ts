@@ -144,7 +144,9 @@ function platform(
   const builds = project.props.build?.platform ?? DEFAULT_PLATFORM;
   return project.props.services.flatMap((service) => {
     if (service.image.kind === 'prebuilt') return []; // Only its registry knows.
-    const platforms = selectedImage({ project, releases }, environment, service)?.platforms ?? [builds];
+    const platforms = selectedImage({ project, releases }, environment, service)?.record?.platforms ?? [
+      builds,
+    ];
     if (platforms.includes(machine)) return [];
     return [
       problem({

@@ -7,8 +7,8 @@ import { isLoopback, repositoryName } from './repository-name';
 export interface RegistryOptions {
   /** @default Docker's own, in ~/.docker */
   readonly credentials?: FindCredentials;
-  /** Use plain HTTP instead of TLS. @default only for a registry on this machine */
-  readonly plainHttp?: boolean;
+  /** A registry to ask over plain HTTP instead of TLS. @default only one on this machine */
+  readonly plainHttp?: string;
   /** Time limit of each request. @default 30 s */
   readonly timeoutMs?: number;
 }
@@ -28,7 +28,8 @@ export interface Connection {
 /** @param repository as in an image reference: `registry.example.com/shop/api` */
 export function connect(repository: string, options: RegistryOptions = {}): Connection {
   const { registry, host, name } = repositoryName(repository);
-  const { credentials = dockerCredentials(), plainHttp = isLoopback(registry), timeoutMs = 30_000 } = options;
+  const { credentials = dockerCredentials(), timeoutMs = 30_000 } = options;
+  const plainHttp = registry === options.plainHttp || isLoopback(registry);
   const send = (url: URL, init: RequestInit): Promise<Response> =>
     fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) }).catch((error: unknown) => {
       throw explainNoAnswer(error, { registry, host: url.host, timeoutMs });

@@ -3,3 +3,4 @@ export type { Credentials, FindCredentials } from './credentials';
 export { digestOfTag } from './digest-of-tag';
 export { dockerCredentials } from './docker-credentials';
 export { missingOfImage } from './missing-of-image';
+export { repositoryName } from './repository-name';

@@ -1,5 +1,6 @@
 import { connect, type Connection, type RegistryOptions } from './connect';
-import { isManifest, MANIFESTS, namedBy, type Manifest } from './manifest';
+import { getManifest } from './get-manifest';
+import { namedBy } from './manifest';
 import { refusal } from './refusal';
 
 /**
@@ -18,9 +19,9 @@ export async function missingOfImage(
 }
 
 async function missingBelow(connection: Connection, digest: string): Promise<readonly string[]> {
-  const manifest = await manifestOf(connection, digest);
-  if (manifest === undefined) return [digest];
-  const { images, blobs } = namedBy(manifest);
+  const sent = await getManifest(connection, digest);
+  if (sent === undefined) return [digest];
+  const { images, blobs } = namedBy(sent.manifest);
   const answers = await Promise.allSettled([
     ...images.map((image) => missingBelow(connection, image)),
     ...blobs.map(async (blob) => ((await hasBlob(connection, blob)) ? [] : [blob])),
@@ -31,18 +32,6 @@ async function missingBelow(connection: Connection, digest: string): Promise<rea
     return answer.value;
   });
   return [...new Set(missing)];
-}
-
-/** Undefined if the repository does not have this digest. */
-async function manifestOf(connection: Connection, digest: string): Promise<Manifest | undefined> {
-  const accept = MANIFESTS.join(', ');
-  const response = await connection.ask(`manifests/${digest}`, { headers: { accept }, redirect: 'follow' });
-  if (response.ok) {
-    const body: unknown = await response.json().catch(() => undefined);
-    if (isManifest(response.headers.get('content-type'), body)) return body;
-  } else await response.body?.cancel();
-  if (response.status === 404) return undefined;
-  throw refusal(response, connection);
 }
 
 /** A registry that redirects to its storage has already checked that the blob exists. */
