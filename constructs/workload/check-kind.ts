@@ -17,7 +17,7 @@ const KINDS: Readonly<Record<WorkloadKind, (workload: Scaled, path: string) => r
     ...notSingle(
       single,
       path,
-      'leave `kind` out for a stateful set of one, or `single` for replicas with claims of their own',
+      'Leave `kind` out for a stateful set of one, or `single` for replicas with claims of their own.',
     ),
     ...demand(!isAutoscaled(replicas), {
       rule: 'workload/stateful-set',
@@ -36,7 +36,7 @@ const KINDS: Readonly<Record<WorkloadKind, (workload: Scaled, path: string) => r
     }),
   ],
   daemonSet: ({ replicas, single, volumes }, path) => [
-    ...notSingle(single, path, 'leave it out: a daemon set runs one pod on every node'),
+    ...notSingle(single, path, 'Leave it out: a daemon set runs one pod on every node.'),
     ...demand(replicas === 1, {
       rule: 'workload/daemon-set',
       path: `${path}.replicas`,
@@ -71,6 +71,6 @@ function notSingle(single: boolean, path: string, advice: string): readonly Find
     path: `${path}.single`,
     message: 'must be left out for this kind',
     value: 'true',
-    advice: `${advice.charAt(0).toUpperCase()}${advice.slice(1)}.`,
+    advice,
   });
 }

@@ -17,6 +17,7 @@ export { type Autoscaling, isAutoscaled, mostReplicas, type Replicas } from './r
 export type { WorkloadKind } from './shapes';
 export { checkSchedule, checkScheduledWorkload } from './check-scheduled-workload';
 export {
+  asWorkload,
   type Concurrency,
   NOT_SCHEDULED,
   resolveSchedule,

@@ -1,4 +1,4 @@
-import { checkSchedule, checkScheduledWorkload, checkWorkload } from '../../constructs/workload';
+import { asWorkload, checkSchedule, checkWorkload } from '../../constructs/workload';
 import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import { type CronJob, scheduledWorkloadOf } from '../cron-job';
@@ -28,14 +28,14 @@ function stranger({ name, props }: CronJob): Finding {
   });
 }
 
-/** What is wrong with its pods alone. What its service or its schedule has wrong is reported there. */
+/** What is wrong with its pods alone: what is wrong with those of its service is reported there. */
 function pods(project: Project, environment: Environment, job: CronJob): readonly Finding[] {
   const service = job.props.of;
   if (environment.services[service.name] === undefined) return [];
   const workload = workloadOf(project, environment, service, ANY_IMAGE);
-  const known = [...checkSchedule(job.props, ''), ...checkWorkload(workload, '')].map(keyOf);
+  const known = checkWorkload(workload, '').map(keyOf);
   const path = `environments.${environment.name}.jobs.${job.name}`;
-  return checkScheduledWorkload(scheduledWorkloadOf(job, workload), '')
+  return checkWorkload(asWorkload(scheduledWorkloadOf(job, workload)), '')
     .filter((finding) => !known.includes(keyOf(finding)))
     .map((finding) => ({ ...finding, path: `${path}${finding.path}` }));
 }

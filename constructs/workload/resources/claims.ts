@@ -50,12 +50,13 @@ export function claimsOf(context: WorkloadContext<Stored>): readonly PersistentV
 /** Tells reviews and deploys that the claims of a template are resources of their own. */
 const DECLARED = { 'slipway/claims': 'declared' };
 
-/** The templates that give a stateful set's pods their claims, and what of them must not be compared. */
+/** The templates that give the replicas of a stateful set their claims, and what of them must not be compared. */
 export function claimTemplatesOf(workload: ResolvedWorkload): {
   readonly templates: StatefulSetV1SpecVolumeClaimTemplate[];
   readonly ignored: string[];
 } {
-  const templates = inOrder(workload).map(([name, volume]) => ({
+  const volumes = workload.kind === 'statefulSet' ? inOrder(workload) : [];
+  const templates = volumes.map(([name, volume]) => ({
     metadata: { name: volumeName(name), labels: labelsOf(workload), annotations: DECLARED },
     spec: claimSpec(workload, volume),
   }));

@@ -18,7 +18,7 @@ export function podsOf(
   needs: readonly (TerraformResource | undefined)[],
 ): TerraformResource {
   const { single, kind, name } = context.workload;
-  const make = single ? atMostOne : MAKERS[kind];
+  const make = single ? statefulSet : MAKERS[kind];
   return claimAddress(make(context, needs), name);
 }
 
@@ -53,38 +53,13 @@ function deployment(
   });
 }
 
-function atMostOne(
-  context: WorkloadContext,
-  needs: readonly (TerraformResource | undefined)[],
-): StatefulSetV1 {
-  const { workload, namespace } = context;
-  const { name, replicas, rolloutDeadline, terminationGrace } = workload;
-  // The old pod ends before the new one begins.
-  const timeout = Duration.seconds(rolloutDeadline.toSeconds() + terminationGrace.toSeconds()).toString();
-  return new StatefulSetV1(context.scope, 'Resource', {
-    metadata: { ...metadataOf(context), annotations: reasonsOf(workload) },
-    spec: {
-      serviceName: name,
-      // In order, Kubernetes would wait for a broken pod to become healthy before it replaced it by a corrected one.
-      podManagementPolicy: 'Parallel',
-      replicas: String(mostReplicas(replicas)),
-      selector: { matchLabels: selectorOf(name) },
-      // The partition is what Kubernetes puts in: left out, every plan would want to take it away again.
-      updateStrategy: [{ type: 'RollingUpdate', rollingUpdate: [{ partition: 0 }] }],
-      template: podTemplate(workload, namespace.name),
-    },
-    timeouts: { create: timeout, update: timeout },
-    ...after(context, ...needs),
-  });
-}
-
-/** Replicas with names and claims of their own. */
+/** Replicas with names and claims of their own, or at most one pod. */
 function statefulSet(
   context: WorkloadContext,
   needs: readonly (TerraformResource | undefined)[],
 ): StatefulSetV1 {
   const { workload, namespace } = context;
-  const { name, replicas, rolloutDeadline, terminationGrace } = workload;
+  const { name, kind, replicas, rolloutDeadline, terminationGrace } = workload;
   const count = mostReplicas(replicas);
   const { templates, ignored } = claimTemplatesOf(workload);
   // A rollout goes from the last replica to the first: each ends before its successor begins.
@@ -93,12 +68,13 @@ function statefulSet(
   return new StatefulSetV1(context.scope, 'Resource', {
     metadata: { ...metadataOf(context), annotations: reasonsOf(workload) },
     spec: {
-      serviceName: headlessName(name),
+      serviceName: kind === 'statefulSet' ? headlessName(name) : name,
       // This concerns starts only: replicas that are ready when a quorum is there would wait for each other for ever in order, and
       // a broken one would have to become healthy before it was replaced. A rollout goes one by one either way.
       podManagementPolicy: 'Parallel',
       replicas: String(count),
       selector: { matchLabels: selectorOf(name) },
+      // The partition is what Kubernetes puts in: left out, every plan would want to take it away again.
       updateStrategy: [{ type: 'RollingUpdate', rollingUpdate: [{ partition: 0 }] }],
       template: podTemplate(workload, namespace.name),
       ...(templates.length === 0 ? {} : { volumeClaimTemplate: templates }),
