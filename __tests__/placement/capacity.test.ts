@@ -29,7 +29,7 @@ describe('the capacity of a host is', () => {
   });
 });
 
-test('what machines take adds up, and nothing where there is none', () => {
+test('the resources of machines add up, and no machines take nothing', () => {
   expect(totalOf([])).toEqual({ cpu: 0, memoryBytes: 0 });
   expect(totalOf([{ cpu: 1, memoryBytes: 20 }])).toEqual({ cpu: 1, memoryBytes: 20 });
   expect(

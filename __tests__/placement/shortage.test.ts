@@ -103,7 +103,7 @@ describe('a shortage names the slot, the closest host, what is missing there, an
     expect(finding?.advice).toContain('let nodes/0 move (`--may-move`); 2 cores more on h0');
   });
 
-  test('hosts, if there are none', () => {
+  test('hosts, if the fleet has no host', () => {
     const [finding] = refused(fleetOf({ hosts: [] }));
     expect(finding).toMatchObject({
       value: 'unplaced: there is no host for it; also unplaced: nodes/1',

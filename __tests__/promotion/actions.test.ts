@@ -394,7 +394,7 @@ describe('the last change of an environment', () => {
     expect(lastOf(releaseThrough('dev', ['one']), web(releaseThrough('dev', ['a', 'b'])))).toEqual(['web']);
   });
 
-  test('is none where it was a rollback, or there was none', () => {
+  test('does not count if it was a rollback, or never happened', () => {
     const dev = releaseThrough('dev', ['one', 'two']);
     const back = rollbackImage(pipelineOf(dev), DEV, undefined, byAda(20, { reason: 'slow' })).release;
     expect(lastOf(back ?? dev)).toEqual([]);

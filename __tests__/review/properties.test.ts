@@ -134,7 +134,7 @@ const PLACES: readonly ((secret: string) => StacksJson)[] = [
   (it) => variables('URL', `postgres://user:${encodeURIComponent(it)}@host/db`),
 ];
 
-/** The same for what can not hold the end of a line. */
+/** The same for what cannot hold the end of a line. */
 const ONE_LINE_PLACES: readonly ((secret: string) => StacksJson)[] = [
   (it) => file(`set -e\nexport DB_PASSWORD=${forShell(it)}\nexec serve\n`),
   (it) => file(`set -e\nserve --token ${forShell(it)} --port 1\n`),

@@ -15,6 +15,7 @@ import { data } from './corpus/data';
 import { plain } from './corpus/plain';
 import { reach } from './corpus/reach';
 import { replacement } from './corpus/replacement';
+import { FINDING } from './support/policy-finding';
 import { CLOUD_CONFIG, ingress, machine, workload } from './support/resources';
 import { environment, type StacksJson, synthOf } from './support/synth-of';
 
@@ -399,18 +400,11 @@ test('a text of several YAML documents is compared line by line, so that none of
 });
 
 test('a comment lists what policies find: what is new and what is allowed, and how much was known', () => {
-  const finding = {
-    rule: 'team/rule',
-    severity: 'error',
-    path: 'dev-services/x.a',
-    message: 'must be other',
-    advice: 'Change it.',
-  } as const;
   const findings = [
-    { ...finding, value: 'seen', known: false },
-    { ...finding, path: 'dev-services/x.b', known: true },
-    { ...finding, path: 'dev-services/x.c', known: true },
-    { ...finding, path: 'dev-services/x.d', known: false, allowed: 'for a week' },
+    { ...FINDING, value: 'seen', known: false },
+    { ...FINDING, path: 'dev-services/x.b', known: true },
+    { ...FINDING, path: 'dev-services/x.c', known: true },
+    { ...FINDING, path: 'dev-services/x.d', known: false, allowed: 'for a week' },
   ];
   const synth = synthOf({});
   const markdown = renderMarkdown(reviewSynths(synth, synth, findings));
@@ -423,23 +417,16 @@ test('a comment lists what policies find: what is new and what is allowed, and h
 });
 
 test('a terminal lists what is new and what is allowed, and counts what was there before', () => {
-  const finding = {
-    rule: 'team/rule',
-    severity: 'error',
-    path: 'dev-services/x.a',
-    message: 'must be other',
-    advice: 'Change it.',
-  } as const;
   const synth = synthOf({});
   const textOf = (...findings: readonly PolicyFinding[]) =>
     renderTerminal(reviewSynths(synth, synth, findings));
-  const fresh = textOf({ ...finding, known: false });
+  const fresh = textOf({ ...FINDING, known: false });
   expect(fresh).toContain('Policies\n  dev-services/x.a must be other');
   expect(fresh).not.toContain('there before');
-  expect(textOf({ ...finding, known: true }, { ...finding, known: true })).toContain(
+  expect(textOf({ ...FINDING, known: true }, { ...FINDING, known: true })).toContain(
     'Policies\n  2 that were there before: `slipway check` lists them\n',
   );
-  expect(textOf({ ...finding, known: true, allowed: 'for a week' })).toContain(
+  expect(textOf({ ...FINDING, known: true, allowed: 'for a week' })).toContain(
     'Policies\n  allowed: team/rule for dev-services/x.a: for a week\n',
   );
   expect(textOf()).not.toContain('Policies');

@@ -12,7 +12,7 @@ import {
 } from './support/resources';
 import { type StackJson, type StacksJson, synthOf } from './support/synth-of';
 
-// What the corpus has no pair for: the deeds of Terraform say nothing of it, so that there is no plan to compare with.
+// What the corpus has no pair for: Terraform's actions say nothing of it, so that there is no plan to compare with.
 
 /** What is told of the way from one state to the other. */
 function told(before: StacksJson, after: StacksJson) {
@@ -23,6 +23,11 @@ function told(before: StacksJson, after: StacksJson) {
     paths: entries.flatMap(({ rows }) => rows.map(({ path }) => path)),
   };
 }
+
+const ingressWith = (metadata: object): object => ({
+  ...ingress(),
+  metadata: { ...ingress().metadata, ...metadata },
+});
 
 const inProd = (before: StackJson, after: StackJson) =>
   told({ 'prod-services': before }, { 'prod-services': after });
@@ -160,22 +165,14 @@ describe('access from outside', () => {
     [
       'an ingress with another annotation',
       { kubernetes_ingress_v1: { web: ingress() } },
-      {
-        kubernetes_ingress_v1: {
-          web: { ...ingress(), metadata: { ...ingress().metadata, annotations: { a: 'b' } } },
-        },
-      },
+      { kubernetes_ingress_v1: { web: ingressWith({ annotations: { a: 'b' } }) } },
       'approval',
       /^lets the outside in by another way$/,
     ],
     [
       'an ingress with another label',
       { kubernetes_ingress_v1: { web: ingress() } },
-      {
-        kubernetes_ingress_v1: {
-          web: { ...ingress(), metadata: { ...ingress().metadata, labels: { a: 'b' } } },
-        },
-      },
+      { kubernetes_ingress_v1: { web: ingressWith({ labels: { a: 'b' } }) } },
       'changes',
       /^$/,
     ],

@@ -1,4 +1,5 @@
 import { renderMarkdown, renderSarif, renderTerminal, type Review } from '../../review';
+import { FINDING } from './support/policy-finding';
 
 type Entry = Review['entries'][number];
 
@@ -11,14 +12,6 @@ const place = (environment: string | null, stack: string, file: string | null = 
 });
 
 const entry = { needsApproval: false, type: 'x', risks: [], rows: [] } as const;
-
-const finding = {
-  rule: 'team/rule',
-  severity: 'error',
-  path: 'dev-services/x.a',
-  message: 'must be other',
-  advice: 'Change it.',
-} as const;
 
 /** One of everything that a review tells. */
 const REVIEW: Review = {
@@ -104,9 +97,9 @@ const REVIEW: Review = {
     },
   ],
   findings: [
-    { ...finding, value: 'seen', known: false },
-    { ...finding, path: 'dev-services/x.b', known: true },
-    { ...finding, path: 'dev-services/x.c', known: false, allowed: 'for a week' },
+    { ...FINDING, value: 'seen', known: false },
+    { ...FINDING, path: 'dev-services/x.b', known: true },
+    { ...FINDING, path: 'dev-services/x.c', known: false, allowed: 'for a week' },
   ],
 };
 
@@ -239,7 +232,7 @@ test('the less room a comment has, the less it tells: of minor changes first, th
   const entries = [...Array.from({ length: 10 }, () => data), rest, ...many].filter(
     (each) => each !== undefined,
   );
-  const findings = Array.from({ length: 20 }, () => ({ ...finding, known: false }));
+  const findings = Array.from({ length: 20 }, () => ({ ...FINDING, known: false }));
   const told = [100_000, 14_000, 6_500, 5_300, 4_700, 2_000].map((limit) => {
     const text = renderMarkdown({ ...REVIEW, entries, findings }, { limit, fullAt: 'the log' });
     return [
@@ -302,7 +295,7 @@ test('findings as SARIF, whole', () => {
   });
   const findings = [
     ...REVIEW.findings,
-    { ...finding, rule: 'a/rule', severity: 'warning', file: 'project.ts', known: false } as const,
+    { ...FINDING, rule: 'a/rule', severity: 'warning', file: 'project.ts', known: false } as const,
   ];
   expect(JSON.parse(renderSarif(findings))).toEqual({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',

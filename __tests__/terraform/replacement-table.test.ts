@@ -143,7 +143,7 @@ function pairOf(type: string, argument: string): readonly [object, object] {
   return [setAt(base, path, before), setAt(base, path, after)];
 }
 
-/** Blocks of which an argument differs, with what they can not be without. */
+/** Blocks of which an argument differs, with what they cannot be without. */
 const BLOCKS: Readonly<Record<string, object>> = {
   build: { build: { context: '.' } },
   disk: { disk: [{ interface: 'scsi0', datastore_id: 'local' }] },

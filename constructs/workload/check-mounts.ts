@@ -88,8 +88,7 @@ function conflict(mount: Mount, earlier: readonly Mount[]): readonly Finding[] {
       path: mount.from,
       message: 'must differ from the others in more than punctuation',
       value: `${quoted(mount.path)}, beside ${quoted(namesake?.path)}`,
-      advice:
-        'Both get the same name in Kubernetes, where - stands for what a name can not hold: rename one.',
+      advice: 'Both get the same name in Kubernetes, where - stands for what a name cannot hold: rename one.',
     }),
   ];
 }

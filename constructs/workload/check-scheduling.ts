@@ -57,7 +57,7 @@ function autoscaling({ min, max, cpuPercent }: Autoscaling, path: string): reado
       path: `${path}.min`,
       message: 'must be a whole number of at least 1',
       value: quoted(min),
-      advice: 'The autoscaler can not scale to nothing: it measures the pods that run.',
+      advice: 'The autoscaler cannot scale to nothing: it measures the pods that run.',
     }),
     ...demand(wholeWithin(max, 1) && max >= min, {
       rule: 'workload/autoscaling',

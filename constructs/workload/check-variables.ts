@@ -46,7 +46,7 @@ function names(workload: ResolvedWorkload, path: string): readonly Finding[] {
         path: variable.path,
         message: 'must have a name of letters, digits and _ that does not begin with a digit',
         value: quoted(variable.name),
-        advice: 'Other names can not be read by a shell.',
+        advice: 'Other names cannot be read by a shell.',
       }),
       ...demand(twin === undefined, {
         rule: 'workload/env-twice',

@@ -50,9 +50,9 @@ function faultOfPart(field: Field, part: string): string | undefined {
     to,
     step,
   } = /^(?<from>\*|\?|\w+)(?:-(?<to>\w+))?(?:\/(?<step>\d+))?$/.exec(part)?.groups ?? {};
-  if (from === '') return `${name} can not be ${JSON.stringify(part)}`;
+  if (from === '') return `${name} cannot be ${JSON.stringify(part)}`;
   const isAny = from === '*' || from === '?';
-  if (isAny && to !== undefined) return `${name} can not be a range that begins with ${from}`;
+  if (isAny && to !== undefined) return `${name} cannot be a range that begins with ${from}`;
   if (step !== undefined && Number(step) === 0) return `${name} has a step of 0`;
   const [start, end] = isAny ? [least, most] : [valueOf(field, from), valueOf(field, to ?? from)];
   if (start === undefined || end === undefined)

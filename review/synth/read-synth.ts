@@ -37,7 +37,7 @@ function broken(path: string): Finding {
     path,
     message: 'must be the Terraform of a stack, since slipway.json names it',
     value: existsSync(path) ? 'not an object in JSON' : 'missing',
-    advice: 'Synthesise again: a synth that was cut off can not be compared.',
+    advice: 'Synthesise again: a synth that was cut off cannot be compared.',
   });
 }
 

@@ -86,7 +86,7 @@ describe('refuses', () => {
     ['root', { user: 0 }, ['workload/user .user']],
     ['a user by name', { user: 'www' as unknown as number }, ['workload/user .user']],
     [
-      'a pull secret that can not exist',
+      'a pull secret that cannot exist',
       { imagePullSecrets: ['Registry'] },
       ['workload/image-pull-secret .imagePullSecrets.Registry'],
     ],
@@ -227,7 +227,7 @@ describe('refuses', () => {
     ],
     ['a secret in clear', { env: { API_TOKEN: 'hunter2' } }, ['workload/env-secret .env.API_TOKEN']],
     [
-      'a Secret that can not exist',
+      'a Secret that cannot exist',
       { secrets: { X: secretKey('My_Secret', 'a b') } },
       ['workload/secret .secrets.X.secretName', 'workload/secret .secrets.X.key'],
     ],
@@ -341,7 +341,7 @@ describe('refuses', () => {
       ['workload/domain .ingress.domain'],
     ],
     [
-      'a class that can not exist',
+      'a class that cannot exist',
       { ingress: { ...ingress, className: '' } },
       ['workload/ingress-class .ingress.className'],
     ],
@@ -351,12 +351,12 @@ describe('refuses', () => {
       ['workload/ingress-controller .ingress.controllerNamespace'],
     ],
     [
-      'an issuer that can not exist',
+      'an issuer that cannot exist',
       { ingress: { ...ingress, tls: certManager('Lets Encrypt') } },
       ['workload/tls .ingress.tls'],
     ],
     [
-      'a certificate that can not exist',
+      'a certificate that cannot exist',
       { ingress: { ...ingress, tls: existingCertificate('') } },
       ['workload/tls .ingress.tls'],
     ],

@@ -24,13 +24,13 @@ test.each([
   ['*/0 * * * *', 'a step of 0'],
   ['30-10 * * * *', 'ends before it begins'],
   ['*-5 * * * *', 'a range that begins with *'],
-  ['1,,2 * * * *', 'can not be ""'],
+  ['1,,2 * * * *', 'cannot be ""'],
   ['L * * * *', 'must be from 0 to 59'],
-  ['-5 * * * *', 'can not be "-5"'],
+  ['-5 * * * *', 'cannot be "-5"'],
   ['@reboot', 'none of @yearly'],
   ['@every 1h', 'none of @yearly'],
   ['TZ=Europe/Berlin 0 3 * * *', '6 fields'],
-])('%s is none, and the fault is told: %s', (schedule, fault) => {
+])('%s is not a schedule: %s', (schedule, fault) => {
   expect(faultOfSchedule(schedule)).toContain(fault);
 });
 

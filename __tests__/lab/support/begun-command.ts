@@ -17,7 +17,7 @@ export class BegunCommand {
     options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
   ) {
     const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-    if (child.pid === undefined) throw new Error(`${program} can not be started`);
+    if (child.pid === undefined) throw new Error(`${program} cannot be started`);
     this.pid = child.pid;
     this.kill = () => child.kill('SIGKILL');
     const timer = setTimeout(this.kill, LIMIT_MS);

@@ -798,16 +798,16 @@ test.each<[string, Changes, RegExp]>([
     /^Its ports are sql\.$/,
   ],
   [
-    'the networks that there are',
+    'the networks of the environment',
     { dev: { pools: { nodes: { ...nodes, network: 'wan' } } } },
     /^It has lan\.$/,
   ],
   [
-    'the pools that there are',
+    'the pools of the environment',
     { dev: { cluster: kubeconfig({ context: 'dev', nodePool: 'other', provides: provides() }) } },
     /^Its pools: nodes\. /,
   ],
-  ['that there is none', { dev: { networks: {} } }, /^It has none\.$/],
+  ['no network, if the environment has none', { dev: { networks: {} } }, /^It has none\.$/],
 ])('the advice lists %s', (_what, changes, advice) => {
   expect(findingsOf(changes).map((finding) => finding.advice)).toContainEqual(expect.stringMatching(advice));
 });

@@ -260,7 +260,7 @@ test.each<[cause: string, evidence: Partial<Evidence>, says: readonly string[]]>
     ['web: the claim web-data (1Gi, storage class fast) gets no volume', 'provides.storageClass'],
   ],
   [
-    'a sandbox that can not be made',
+    'a sandbox that cannot be made',
     {
       pods: [waiting('ContainerCreating', '')],
       events: [
