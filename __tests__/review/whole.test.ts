@@ -144,7 +144,7 @@ THE REST: 1
 POLICIES
   dev-services/x.a must be other, but is seen
     → Change it.  [error: team/rule]
-  1 that were there before: \`slipway check\` lists them
+  1 that was there before: \`slipway check\` lists them
   allowed: team/rule for dev-services/x.c: for a week
 
 ${KNOWLEDGE}

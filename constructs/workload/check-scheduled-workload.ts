@@ -30,8 +30,8 @@ export function checkSchedule(spec: ScheduleSpec, path: string): readonly Findin
     ...demand(fault === undefined, {
       rule: 'schedule/syntax',
       path: `${path}.schedule`,
-      message: `must be a schedule that Kubernetes accepts: ${fault ?? ''}`,
-      value: quoted(schedule),
+      message: 'must be a schedule that Kubernetes accepts',
+      value: `${quoted(schedule)}: ${fault ?? ''}`,
       advice: 'Write minute, hour, day of the month, month, day of the week (0 is Sunday): 0 3 * * mon-fri.',
     }),
     ...demand(isTimeZone(timeZone), {

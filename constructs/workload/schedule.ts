@@ -30,10 +30,9 @@ export function faultOfSchedule(schedule: string): string | undefined {
     return WORDS.includes(schedule) ? undefined : `${schedule} is none of ${WORDS.join(', ')}`;
   const parts = schedule.trim().split(/\s+/);
   if (parts.length !== FIELDS.length)
-    return `it has ${schedule.trim() === '' ? 'no' : parts.length} fields, not five`;
-  return FIELDS.map((field, index) => faultOfField(field, parts[index] ?? '')).find(
-    (fault) => fault !== undefined,
-  );
+    return `it has ${schedule.trim() === '' ? 'no' : parts.length} fields instead of five`;
+  const faults = FIELDS.flatMap((field, index) => faultOfField(field, parts[index] ?? '') ?? []);
+  return faults.length === 0 ? undefined : faults.join('; ');
 }
 
 function faultOfField(field: Field, text: string): string | undefined {

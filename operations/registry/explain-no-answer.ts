@@ -7,7 +7,7 @@ interface Place {
   readonly timeoutMs: number;
 }
 
-const CHECK = 'Check the registry of the project, and the network between here and it.';
+const CHECK = 'Check the spelling of its name, and the network between here and it.';
 
 const EXPLAINED: Readonly<Partial<Record<string, readonly [what: string, advice: string]>>> = {
   ECONNREFUSED: ['nothing listens there', CHECK],

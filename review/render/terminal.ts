@@ -74,7 +74,9 @@ function findingLines(findings: readonly PolicyFinding[]): readonly string[] {
     ...fresh.flatMap((finding) => renderFindings([shownFinding(finding)]).split('\n')),
     ...(earlier.length === 0
       ? []
-      : [`  ${earlier.length} that were there before: \`slipway check\` lists them`]),
+      : [
+          `  ${earlier.length} that ${earlier.length === 1 ? 'was' : 'were'} there before: \`slipway check\` lists them`,
+        ]),
     ...allowed.map(({ rule, path, allowed: reason = '' }) => `  allowed: ${rule} for ${path}: ${reason}`),
   ];
 }

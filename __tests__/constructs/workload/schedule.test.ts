@@ -30,6 +30,7 @@ test.each([
   ['@reboot', 'none of @yearly'],
   ['@every 1h', 'none of @yearly'],
   ['TZ=Europe/Berlin 0 3 * * *', '6 fields'],
+  ['0 25 * * 7', 'the hour must be from 0 to 23, and 25 is not; the day of the week must be from 0 to 6'],
 ])('%s is not a schedule: %s', (schedule, fault) => {
   expect(faultOfSchedule(schedule)).toContain(fault);
 });
