@@ -244,7 +244,7 @@ whereShippingRuns('shipping', () => {
     const { code, stdout } = await line.attempt('deploy', 'dev');
     expect(code).toBe(1);
     expect(stdout).toContain(
-      'environments/dev/releases/page.json must select an image that the registry has',
+      'environments/dev/releases/page.json must select an image that is complete in the registry',
     );
     expect(await generation()).toBe(before);
   });

@@ -1,5 +1,5 @@
 import type { StackFolder } from './stack-folder';
-import type { Message } from './terraform-message';
+import type { Message, ResourceAt } from './terraform-message';
 
 /** What is known of one provider beyond what holds for all of them. The generic code reads it from the table in providers.ts. */
 export interface ProviderKnowledge {
@@ -66,6 +66,11 @@ export interface RunWatch {
 export interface ProviderFault {
   /** What happened, in words. */
   readonly what: string;
+  /**
+   * What may wait for ever because of it. What else is in work is given time to end: only then is it in the state.
+   * @default everything
+   */
+  readonly holdsUp?: (at: ResourceAt) => boolean;
   /** Removes what the fault left behind in an apply, before the rest is planned. @throws Failure where a person has to do it */
   readonly cleanUp?: (env: NodeJS.ProcessEnv) => Promise<void>;
 }

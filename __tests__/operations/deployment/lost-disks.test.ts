@@ -1,4 +1,4 @@
-import { applyPlan, planStack } from '../../../operations/deployment';
+import { applyPlan, planStack, type TerraformSettings } from '../../../operations/deployment';
 import { begins, ends, fails, type FakeStack, fakeStack, plans } from './fake-programs';
 
 // What becomes of the libvirt provider's race, with a Terraform that says what it is told to.
@@ -18,8 +18,9 @@ afterEach(() => {
 
 const notes = () => fake.events.flatMap((event) => (event.kind === 'note' ? event.message : []));
 
-async function deploy(): Promise<void> {
-  await applyPlan(fake.stack, await planStack(fake.stack, fake.settings), fake.settings);
+async function deploy(changed: Partial<TerraformSettings> = {}): Promise<void> {
+  const settings = { ...fake.settings, ...changed };
+  await applyPlan(fake.stack, await planStack(fake.stack, settings), settings);
 }
 
 test.each([
@@ -139,6 +140,43 @@ test('an apply whose upload hangs continues with the rest', async () => {
 
   expect(fake.calls()).toEqual(['plan', 'show', 'apply', 'plan', 'show', 'apply']);
   expect(notes()).toEqual([expect.stringContaining('hung on an upload')]);
+});
+
+test.each([
+  ['a disk', DISK, ''],
+  ['an upload', IMAGE, `(${STUCK}) &`],
+])(
+  'what is made beside %s that hangs is let end, so that the state knows it',
+  async (_, hanging, provider) => {
+    const network = 'libvirt_network.lan';
+    const ended = `echo ended >> virsh-calls; ${ends(network)}`;
+    // As Terraform: the first interrupt lets it go on, the second ends it.
+    const goesOn = `trap "trap - INT" INT; sleep 4 & while kill -0 $!; do wait; done`;
+    const apply = `${provider} ${begins(network)}; ${begins(hanging)}; ${goesOn}; ${ended}; exec ${FOR_EVER}`;
+    fake.script({
+      plan: [plans({ [network]: 'create', [hanging]: 'create' }), plans({ [hanging]: 'create' })],
+      apply: [apply, 'exit 0'],
+    });
+    const limits = { hangMs: [300, 600], longMs: 300, silenceMs: 1_500, initMs: 10_000 };
+
+    await deploy({ limits });
+
+    expect(fake.virshCalls()).toContain('ended');
+  },
+);
+
+test('a disk that an upload waits for is removed from its host, too', async () => {
+  fake.script({
+    plan: [plans({ [IMAGE]: 'create', [DISK]: 'create' }), plans({ [IMAGE]: 'create', [DISK]: 'create' })],
+    apply: [`(${STUCK}) & ${begins(DISK)}; ${begins(IMAGE)}; wait`, 'exit 0'],
+  });
+
+  await deploy();
+
+  expect(fake.virshCalls()).toEqual([
+    expect.stringContaining('pool-refresh fast'),
+    expect.stringContaining('vol-delete --pool fast shop-dev-nodes-0-cloud-init'),
+  ]);
 });
 
 test('a slow upload is waited for', async () => {

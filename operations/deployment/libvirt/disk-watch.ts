@@ -40,10 +40,13 @@ export class DiskWatch {
 
   /** The disks that hang, by address; none while anything may still move, for `longMs` at most. */
   hanging(now: number, limitMs: number, longMs: number): readonly string[] {
-    const inWork = [...this.inWork.values()];
-    const limit = inWork.some(this.takesLong) ? Math.max(limitMs, longMs) : limitMs;
-    if (now - this.changed < limit) return [];
-    return inWork
+    const limit = [...this.inWork.values()].some(this.takesLong) ? Math.max(limitMs, longMs) : limitMs;
+    return now - this.changed < limit ? [] : this.begun;
+  }
+
+  /** The disks that are in work, by address. */
+  get begun(): readonly string[] {
+    return [...this.inWork.values()]
       .flatMap(({ address, resourceType }) => (resourceType === SUBJECT_TO_IT ? [address] : []))
       .sort();
   }

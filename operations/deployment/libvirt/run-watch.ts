@@ -7,6 +7,10 @@ import { providerBytes } from './provider-bytes';
 import { removeDisks } from './remove-disks';
 import { UploadWatch } from './upload-watch';
 
+/** Whether it may wait for the lock of a storage pool. */
+const inStorage = ({ resourceType }: ResourceAt): boolean =>
+  resourceType === 'libvirt_volume' || resourceType === 'libvirt_cloudinit_disk';
+
 /** Watches for the two ways in which the libvirt provider is known to hang, and for the empty file that it reads instead. */
 export function watchRun({ stack, isPlan, startedAt, hangMs, longMs }: WatchedRun): RunWatch {
   const argumentsOf: (address: string) => Values = isPlan ? () => ({}) : argumentsIn(stack);
@@ -33,11 +37,17 @@ export function watchRun({ stack, isPlan, startedAt, hangMs, longMs }: WatchedRu
       if (hanging.length > 0)
         return {
           what: 'the libvirt provider hung on a cloud-init disk',
+          holdsUp: inStorage,
           cleanUp: (env) => removeDisks(stack, hanging, env),
         };
       const moved = () => (processGroup === undefined ? undefined : providerBytes(processGroup));
       return uploads.isHanging(now, moved, hangMs)
-        ? { what: 'the libvirt provider hung on an upload' }
+        ? {
+            what: 'the libvirt provider hung on an upload',
+            holdsUp: inStorage,
+            // A disk that was begun before it may be what holds the lock of the storage pool.
+            cleanUp: (env) => removeDisks(stack, disks.begun, env),
+          }
         : undefined;
     },
     failedOn: () =>

@@ -2,7 +2,7 @@ import { lastLines } from '../../process';
 import type { ProviderFault } from '../provider-knowledge';
 import { KNOWN_PROVIDERS } from '../providers';
 import type { StackFolder } from '../stack-folder';
-import { type Diagnostic, type Message, parseMessage } from '../terraform-message';
+import { type Diagnostic, type Message, parseMessage, type ResourceAt } from '../terraform-message';
 import { startTerraform } from './process';
 import type { TerraformSettings } from './settings';
 
@@ -33,6 +33,8 @@ const TICK_MS = 250;
 /** How long a request to stop is given before the next, harder one. */
 const IMPATIENT_MS = 2_000;
 const LAST_MS = 8_000;
+/** How long what a fault does not hold up is given to end. */
+const OTHERS_MS = 30_000;
 
 /** Runs a command of Terraform that prints JSON, tells what it does, and ends it where it hangs. */
 export async function runJson(
@@ -47,10 +49,12 @@ export async function runJson(
   const text: string[] = [];
   let trouble: JsonRun['trouble'];
   let heard = Date.now();
+  const inWork = new Map<string, ResourceAt>();
   const terraform = startTerraform(stack, args, settings, (line) => {
     heard = Date.now();
     const message = parseMessage(line);
     for (const watch of watches) watch.note(message, heard);
+    if (message.type === 'hook') follow(inWork, message);
     tellOf(message, stack, settings);
     if (message.type === 'diagnostic' && message.diagnostic.severity === 'error')
       errors.push(message.diagnostic);
@@ -67,17 +71,29 @@ export async function runJson(
     terraform.interrupt();
     if (isPlan) timers.push(setTimeout(endHard, IMPATIENT_MS));
   };
-  const giveUp = (fault: ProviderFault): void => {
+  let gaveUp: number | undefined;
+  const giveUp = (fault: ProviderFault, now: number): void => {
     trouble = fault;
+    gaveUp = now;
     terraform.interrupt();
-    timers.push(setTimeout(endHard, IMPATIENT_MS));
+  };
+  const endOnceAlone = (now: number): void => {
+    if (gaveUp === undefined || typeof trouble !== 'object') return;
+    const { holdsUp = () => true } = trouble;
+    const othersGoOn = [...inWork.values()].some((at) => !holdsUp(at));
+    if (now - gaveUp < (othersGoOn ? OTHERS_MS : IMPATIENT_MS)) return;
+    gaveUp = undefined;
+    endHard();
   };
   const ticker = setInterval(() => {
-    if (trouble !== undefined) return;
     const now = Date.now();
+    if (trouble !== undefined) {
+      endOnceAlone(now);
+      return;
+    }
     const fault = firstOf(watches, (watch) => watch.hangsOn(now, terraform.processGroup));
-    if (fault !== undefined) giveUp(fault);
-    else if (now - heard > silenceMs) giveUp(SILENCE);
+    if (fault !== undefined) giveUp(fault, now);
+    else if (now - heard > silenceMs) giveUp(SILENCE, now);
   }, TICK_MS);
 
   if (settings.stop?.aborted === true) stop();
@@ -101,6 +117,12 @@ export async function runJson(
     settings.end?.removeEventListener('abort', endHard);
     process.off('exit', onExit);
   }
+}
+
+/** Keeps what is in work. */
+function follow(inWork: Map<string, ResourceAt>, { step, at }: Message & { type: 'hook' }): void {
+  if (step === 'started') inWork.set(at.address, at);
+  else if (step !== 'going') inWork.delete(at.address);
 }
 
 /** The first answer that there is. */
