@@ -10,7 +10,10 @@ export const NOT_OF_A_SERVICE = [
   'nodeSelector',
   'replicas',
   'cpu',
+  'cpuLimit',
   'memory',
+  'memoryRequest',
+  'resources',
   'storageClass',
   'protect',
   'ingress',
@@ -126,7 +129,7 @@ export function service<const P extends ServiceProps>(props: P & Unknown<P>): Se
 }
 
 /** What of its workload every environment says about a service. */
-type Sized = Pick<WorkloadSpec, 'cpu' | 'memory'>;
+type Sized = Pick<WorkloadSpec, 'cpu' | 'cpuLimit' | 'memory' | 'memoryRequest' | 'resources'>;
 type Scaled = Required<Pick<WorkloadSpec, 'replicas'>>;
 
 /**

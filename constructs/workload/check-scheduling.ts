@@ -2,8 +2,8 @@ import type { Finding } from '../../core/findings';
 import { type Check, demand, entry, has, quoted, wholeWithin } from './check';
 import { type Autoscaling, isAutoscaled } from './replicas';
 
-/** How many pods, and how much each may use. */
-export const scale: Check = ({ kind, replicas, single, volumes, cpu, memory }, path) => [
+/** How many pods. */
+export const scale: Check = ({ kind, replicas, single, volumes }, path) => [
   ...(isAutoscaled(replicas)
     ? autoscaling(replicas, `${path}.replicas`)
     : count(replicas, `${path}.replicas`)),
@@ -22,21 +22,6 @@ export const scale: Check = ({ kind, replicas, single, volumes, cpu, memory }, p
     value: Object.keys(volumes).sort().join(', '),
     advice:
       "Set single: true, or kind: 'statefulSet' for a volume of each pod, or keep the data in a workload of its own and connect to it.",
-  }),
-  ...demand(cpu.toMillis() > 0, {
-    rule: 'workload/cpu',
-    path: `${path}.cpu`,
-    message: 'must be more than nothing',
-    value: cpu.toString(),
-    advice:
-      'Request what it uses under its usual load: it is what the scheduler and the autoscaler count with.',
-  }),
-  ...demand(memory.toBytes() > 0, {
-    rule: 'workload/memory',
-    path: `${path}.memory`,
-    message: 'must be more than nothing',
-    value: memory.toString(),
-    advice: 'Give the most that it ever needs: it is the limit as well.',
   }),
 ];
 

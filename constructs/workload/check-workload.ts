@@ -7,6 +7,7 @@ import { kind } from './check-kind';
 import { mounts } from './check-mounts';
 import { ports } from './check-ports';
 import { probes } from './check-probes';
+import { resources } from './check-resources';
 import { nodeSelector, scale } from './check-scheduling';
 import { variables } from './check-variables';
 import { resolve, type WorkloadSpec } from './workload-spec';
@@ -15,6 +16,7 @@ const CHECKS: readonly Check[] = [
   identity,
   kind,
   scale,
+  resources,
   nodeSelector,
   ports,
   probes,

@@ -1,6 +1,7 @@
 export { checkWorkload } from './check-workload';
 export { dnsName, type Endpoint } from './endpoint';
 export { external, type ExternalEndpoint } from './external-endpoint';
+export { podRequests, type PodRequests } from './pod-requests';
 export {
   exec,
   type ExecProbe,

@@ -42,10 +42,19 @@ export const WORKLOAD_OPTIONS = {
   replicas: defaulted(is.replicas, 1),
   /** Runs at most one pod at any moment, even during a rollout: a stateful set of one. @default false */
   single: defaulted(is.flag, false),
-  /** CPU that is reserved for each pod. There is no limit: idle CPU may be used, nobody is throttled. */
+  /** CPU that is reserved for each pod. Idle CPU may be used as well, unless there is a `cpuLimit`. */
   cpu: required(cpu),
-  /** Memory for each pod, both reserved and the limit: a node is never promised more than it has. */
+  /** The most CPU that each pod may use; above it is slowed down, even while CPUs are idle. @default no limit */
+  cpuLimit: optional(cpu),
+  /** The most memory that each pod may use, and what is reserved for it: a node is never promised more than it has. */
   memory: required(size),
+  /**
+   * Memory that is reserved for each pod, where that is less than it may use. Pods above it are the first to go when their node runs
+   * out. @default the same as `memory`
+   */
+  memoryRequest: optional(size),
+  /** Devices and other extended resources, as nodes advertise them: `{ 'nvidia.com/gpu': 1 }`. @default none */
+  resources: defaulted(is.named(is.number), {}),
   /** Runs only on nodes with these labels. @default on any node */
   nodeSelector: defaulted(is.named(is.text), {}),
 

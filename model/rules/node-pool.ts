@@ -1,12 +1,13 @@
 import { reservedOf } from '../../constructs/cluster-node';
 import { Cpu, Size } from '../../constructs/quantities';
-import { mostReplicas } from '../../constructs/workload';
+import { mostReplicas, podRequests, type PodRequests } from '../../constructs/workload';
 import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment, Pool } from '../environment';
 import { DEFAULT_PLATFORM } from '../image-build';
 import { selectedImage } from '../selected-image';
-import { isOnEveryNode, replicasOf } from '../workload';
+import { isOnEveryNode, replicasOf, workloadOf } from '../workload';
+import { ANY_IMAGE } from './workloads';
 
 /** If the cluster's nodes are the environment's own machines, the images are built for their platform. */
 export function nodePool(composition: ResolvedComposition): readonly Finding[] {
@@ -55,9 +56,8 @@ function tooLarge(
   if (machine === undefined) return [];
   const has = forPods(environment, machine);
   return project.props.services.flatMap((service) => {
-    const requested = environment.services[service.name];
-    if (requested === undefined) return [];
-    const excess = excessOf(requested, has);
+    if (environment.services[service.name] === undefined) return [];
+    const excess = excessOf(podRequests(workloadOf(project, environment, service, ANY_IMAGE)), has);
     if (excess === undefined) return [];
     return [
       problem({
@@ -65,7 +65,7 @@ function tooLarge(
         path: `environments.${environment.name}.services.${service.name}`,
         message: `must fit on one machine of pool ${name}`,
         value: `requesting ${excess}`,
-        advice: 'Make the machines larger, or lower cpu or memory of the service.',
+        advice: 'Make the machines larger, or lower cpu, memory or memoryRequest of the service.',
       }),
     ];
   });
@@ -85,10 +85,8 @@ function room({ project }: ResolvedComposition, environment: Environment, name: 
       if (settings === undefined) return sum;
       const long = isOnEveryNode(service.props) ? machines : mostReplicas(replicasOf(service, settings));
       const pods = long + runs.filter((of) => of === service).length;
-      return {
-        cpu: sum.cpu.plus(settings.cpu.times(pods)),
-        memory: sum.memory.plus(settings.memory.times(pods)),
-      };
+      const { cpu, memory } = podRequests(workloadOf(project, environment, service, ANY_IMAGE));
+      return { cpu: sum.cpu.plus(cpu.times(pods)), memory: sum.memory.plus(memory.times(pods)) };
     },
     { cpu: Cpu.millis(0), memory: Size.bytes(0) },
   );
@@ -100,18 +98,14 @@ function room({ project }: ResolvedComposition, environment: Environment, name: 
       path: `environments.${environment.name}.pools.${name}`,
       message: 'must have room for every service at its most replicas',
       value: `requested ${excess}, on ${machines} machines`,
-      advice: 'Add a slot, make the machines larger, or lower replicas, cpu or memory of a service.',
+      advice:
+        'Add a slot, make the machines larger, or lower replicas, cpu, memory or memoryRequest of a service.',
     }),
   ];
 }
 
-interface PodResources {
-  readonly cpu: Cpu;
-  readonly memory: Size;
-}
-
 /** What a machine has for pods. */
-function forPods({ cluster: { node } }: Environment, { cpu, memory }: Pool): PodResources {
+function forPods({ cluster: { node } }: Environment, { cpu, memory }: Pool): PodRequests {
   if (node === undefined) return { cpu: Cpu.cores(cpu), memory };
   const reserved = reservedOf(node);
   return {
@@ -121,7 +115,7 @@ function forPods({ cluster: { node } }: Environment, { cpu, memory }: Pool): Pod
 }
 
 /** Where the requests exceed what there is, as a message says it; undefined if they fit. */
-function excessOf(requested: PodResources, has: PodResources): string | undefined {
+function excessOf(requested: PodRequests, has: PodRequests): string | undefined {
   const excess = [
     ...(requested.cpu.toMillis() > has.cpu.toMillis()
       ? [`${requested.cpu.toString()} of ${has.cpu.toString()} CPUs`]

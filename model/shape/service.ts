@@ -54,7 +54,10 @@ export const jobShape = z.strictObject({
 /** What an environment says about a service. Which of it the service needs is for a rule. */
 export const settingsShape = z.strictObject({
   cpu: shapes.cpu.optional(),
+  cpuLimit: shapes.cpuLimit,
   memory: shapes.memory.optional(),
+  memoryRequest: shapes.memoryRequest,
+  resources: shapes.resources,
   replicas: shapes.replicas.optional(),
   volumes: z.record(z.string(), size).optional(),
   domain: z.string().optional(),

@@ -57,6 +57,16 @@ test('a valid project has no findings', () => {
   expect(findingsOf({})).toEqual([]);
 });
 
+test('the nodes have room for what is reserved, whatever the limits are', () => {
+  const front = {
+    ...frontSettings,
+    memory: Size.gibibytes(5),
+    memoryRequest: Size.gibibytes(1),
+    replicas: 4,
+  };
+  expect(findingsOf({ dev: { services: { store: storeSettings, front } } })).toEqual([]);
+});
+
 test('all problems of all environments are in one report', () => {
   const paths = findingsOf({
     dev: { services: { store: storeSettings } },
@@ -304,6 +314,25 @@ const REFUSALS: readonly Refusal[] = [
     rule: 'node-pool/room',
     path: 'environments.dev.pools.nodes',
     value: 'requested 8100m of 4 CPUs, on 2 machines',
+  },
+  {
+    when: 'the nodes have no room for the memory that the services reserve',
+    changes: {
+      dev: {
+        services: {
+          store: storeSettings,
+          front: {
+            ...frontSettings,
+            memory: Size.gibibytes(3),
+            memoryRequest: Size.mebibytes(2100),
+            replicas: 4,
+          },
+        },
+      },
+    },
+    rule: 'node-pool/room',
+    path: 'environments.dev.pools.nodes',
+    value: 'requested 8464Mi of 8Gi of memory, on 2 machines',
   },
   {
     when: 'a pod asks for more than a machine of the node pool has',

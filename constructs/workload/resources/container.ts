@@ -14,7 +14,7 @@ export function containerOf(
   workload: ResolvedWorkload,
   namespace: string,
 ): DeploymentV1SpecTemplateSpecContainer {
-  const { name, image, command, args, ports, cpu, memory } = workload;
+  const { name, image, command, args, ports } = workload;
   return {
     name,
     image,
@@ -27,10 +27,7 @@ export function containerOf(
       (port) => port.name,
     ),
     env: variablesOf(workload, namespace),
-    resources: {
-      requests: { cpu: cpu.toString(), memory: memory.toString() },
-      limits: { memory: memory.toString() },
-    },
+    resources: resourcesOf(workload),
     readinessProbe: probeBlock('ready', workload.ready),
     livenessProbe: probeBlock('live', workload.live),
     startupProbe: probeBlock('startup', workload.startup),
@@ -43,6 +40,20 @@ export function containerOf(
       capabilities: { drop: ['ALL'] },
     },
     volumeMount: mountsOf(workload),
+  };
+}
+
+function resourcesOf({ cpu, cpuLimit, memory, memoryRequest = memory, resources }: ResolvedWorkload) {
+  const extended = Object.fromEntries(
+    Object.entries(resources).map(([name, count]) => [name, String(count)]),
+  );
+  return {
+    requests: { ...extended, cpu: cpu.toString(), memory: memoryRequest.toString() },
+    limits: {
+      ...extended,
+      ...(cpuLimit === undefined ? {} : { cpu: cpuLimit.toString() }),
+      memory: memory.toString(),
+    },
   };
 }
 

@@ -1,0 +1,51 @@
+import { checkWorkload, type WorkloadSpec } from '../../../constructs/workload';
+import { Cpu, Size } from '../../../constructs/quantities';
+import { containerOf, spec, synthApi } from './a-workload';
+
+const resourcesOf = (changes: Partial<WorkloadSpec>): any => containerOf(synthApi(changes)).resources;
+const problemsOf = (changes: Partial<WorkloadSpec>) =>
+  checkWorkload(spec(changes), '').map(({ rule, path }) => `${rule} ${path}`);
+
+describe('the resources of a container', () => {
+  test('reserve less memory than they allow, and limit CPU, where that is asked for', () => {
+    expect(resourcesOf({ memoryRequest: Size.mebibytes(128), cpuLimit: Cpu.cores(1) })).toEqual({
+      requests: { cpu: '500m', memory: '128Mi' },
+      limits: { cpu: '1', memory: '512Mi' },
+    });
+  });
+
+  test('name devices, which are never shared', () => {
+    expect(resourcesOf({ resources: { 'nvidia.com/gpu': 2 } })).toEqual({
+      requests: { cpu: '500m', memory: '512Mi', 'nvidia.com/gpu': '2' },
+      limits: { memory: '512Mi', 'nvidia.com/gpu': '2' },
+    });
+  });
+
+  test('may be reserved in full', () => {
+    expect(problemsOf({ memoryRequest: Size.mebibytes(512), cpuLimit: Cpu.millis(500) })).toEqual([]);
+  });
+
+  test.each<[string, Partial<WorkloadSpec>, string]>([
+    [
+      'more memory reserved than allowed',
+      { memoryRequest: Size.gibibytes(1) },
+      'workload/memory .memoryRequest',
+    ],
+    ['nothing reserved', { memoryRequest: Size.bytes(0) }, 'workload/memory .memoryRequest'],
+    ['more CPU reserved than allowed', { cpuLimit: Cpu.millis(499) }, 'workload/cpu .cpuLimit'],
+    ['a device without a domain', { resources: { gpu: 1 } }, 'workload/resource .resources.gpu'],
+    ['what has an option of its own', { resources: { memory: 1 } }, 'workload/resource .resources.memory'],
+    [
+      'the domain of Kubernetes',
+      { resources: { 'kubernetes.io/gpu': 1 } },
+      'workload/resource .resources["kubernetes.io/gpu"]',
+    ],
+    [
+      'half a device',
+      { resources: { 'nvidia.com/gpu': 0.5 } },
+      'workload/resource .resources["nvidia.com/gpu"]',
+    ],
+  ])('refused: %s', (_what, changes, problem) => {
+    expect(problemsOf(changes)).toEqual([problem]);
+  });
+});
