@@ -1,5 +1,12 @@
 import type { PinnedImage } from '../constructs/image-build';
-import type { Endpoint, IngressSpec, Replicas, Volume, WorkloadSpec } from '../constructs/workload';
+import {
+  type Endpoint,
+  type IngressSpec,
+  type Replicas,
+  resolvePort,
+  type Volume,
+  type WorkloadSpec,
+} from '../constructs/workload';
 import type { Environment } from './environment';
 import { nodeSelectorOf } from './joining';
 import type { Project } from './project';
@@ -76,8 +83,10 @@ function volumesOf({ props }: Service, settings: AnyServiceSettings): Readonly<R
 function endpointsOf({ props }: Service): Readonly<Record<string, Endpoint>> {
   return Object.fromEntries(
     Object.entries(props.connectsTo ?? {}).flatMap(([name, { service, port }]) => {
-      const number = service.props.ports?.[port];
-      return number === undefined ? [] : [[name, { workload: service.name, port, number }]];
+      const declared = service.props.ports?.[port];
+      if (declared === undefined) return [];
+      const { container, service: number, protocol } = resolvePort(declared);
+      return [[name, { workload: service.name, port, number, container, protocol }]];
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { type NetworkSpec, VmPool } from '../constructs/vm-pool';
-import { isAutoscaled, resolveSchedule } from '../constructs/workload';
+import { isAutoscaled, resolvePorts, resolveSchedule } from '../constructs/workload';
 import type { Finding } from '../core/findings';
 import type {
   EnvironmentRecord,
@@ -178,7 +178,8 @@ function addressOf(environment: Environment, service: Service, namespace: string
   const { ingress } = environment.cluster.provides;
   if (domain !== undefined && ingress !== undefined)
     return `${ingress.tls.kind === 'plain-http' ? 'http' : 'https'}://${domain}`;
-  const ports = Object.values(service.props.ports ?? {}).sort((a, b) => a - b);
+  const numbers = Object.values(resolvePorts(service.props.ports ?? {})).map(({ service: number }) => number);
+  const ports = [...new Set(numbers)].sort((a, b) => a - b);
   return ports.length === 0 ? null : `${service.name}.${namespace}:${ports.join(',')}`;
 }
 

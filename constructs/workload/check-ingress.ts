@@ -16,6 +16,13 @@ export const ingress: Check = ({ ingress: way, ports }, path) => {
       value: quoted(port),
       advice: `Its ports are ${Object.keys(ports).join(', ') || 'none'}.`,
     }),
+    ...demand(ports[port]?.protocol !== 'UDP', {
+      rule: 'workload/ingress-port',
+      path: `${where}.port`,
+      message: 'must be a TCP port: an ingress speaks HTTP',
+      value: quoted(port),
+      advice: 'Serve HTTP on a port of its own.',
+    }),
     ...demand(has('dnsName', domain), {
       rule: 'workload/domain',
       path: `${where}.domain`,

@@ -1,12 +1,13 @@
 import type { Finding } from '../../core/findings';
 import { type Check, demand, entry, quoted } from './check';
 import { has, wholeWithin } from './check';
+import type { ResolvedPort } from './port';
 
-/** Port names, numbers, and that no number has two names. */
+/** Port names, numbers, and that no number has two names: neither in the container nor in the Service. */
 export const ports: Check = (workload, path) => {
   const entries = Object.entries(workload.ports);
-  return entries.flatMap(([name, number], position) => {
-    const twin = entries.slice(0, position).find(([, earlier]) => earlier === number);
+  return entries.flatMap(([name, port], position) => {
+    const earlier = entries.slice(0, position);
     const where = entry(`${path}.ports`, name);
     return [
       ...demand(has('portName', name), {
@@ -17,19 +18,52 @@ export const ports: Check = (workload, path) => {
         value: quoted(name),
         advice: 'Kubernetes takes port names of the form IANA gives service names: http, sql, metrics.',
       }),
-      ...portNumber(number, where),
-      ...demand(twin === undefined, {
-        rule: 'workload/port-twice',
-        path: where,
-        message: 'must be a number that no other port has',
-        value: `${number}, as ${twin?.[0] ?? ''} already is`,
-        advice: 'Name each port once; two probes may ask the same one.',
-      }),
+      ...containerNumber(port.container, where),
+      ...serviceNumber(port, `${where}.service`),
+      ...once(port, earlier, where),
     ];
   });
 };
 
-function portNumber(number: number, path: string): readonly Finding[] {
+/** TCP and UDP on one number are two ports. */
+function once(
+  port: ResolvedPort,
+  earlier: readonly (readonly [string, ResolvedPort])[],
+  path: string,
+): readonly Finding[] {
+  const { protocol } = port;
+  const twinBy = (side: 'container' | 'service'): string | undefined =>
+    earlier.find(([, other]) => other[side] === port[side] && other.protocol === protocol)?.[0];
+  const [inContainer, inService] = [twinBy('container'), twinBy('service')];
+  if (inContainer === undefined) {
+    return demand(inService === undefined, {
+      rule: 'workload/port-twice',
+      path: `${path}.service`,
+      message: 'must be a number that no other port has in the Service',
+      value: `${port.service} ${protocol}, as ${inService ?? ''} already is`,
+      advice: 'Give each port another `service` number: callers tell them apart by it.',
+    });
+  }
+  return demand(false, {
+    rule: 'workload/port-twice',
+    path,
+    message: 'must be a number that no other port has',
+    value: `${port.container}, as ${inContainer} already is`,
+    advice: 'Name each port once; two probes may ask the same one.',
+  });
+}
+
+function serviceNumber({ container, service }: ResolvedPort, path: string): readonly Finding[] {
+  return demand(service === container || wholeWithin(service, 1, 65_535), {
+    rule: 'workload/port-number',
+    path,
+    message: 'must be a whole number, 1–65535',
+    value: quoted(service),
+    advice: 'Give the number that others connect to, such as 80, or leave it out for that of the container.',
+  });
+}
+
+function containerNumber(number: number, path: string): readonly Finding[] {
   if (!wholeWithin(number, 1, 65_535)) {
     return demand(false, {
       rule: 'workload/port-number',

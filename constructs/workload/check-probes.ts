@@ -46,7 +46,7 @@ function probeOf(
 ): readonly Finding[] {
   const timing = timingOf(purpose, probe);
   return [
-    ...target(probe, Object.keys(ports), path),
+    ...target(probe, ports, path),
     ...demand(wholeWithin(timing.periodSeconds, 1) && wholeWithin(timing.timeoutSeconds, 1), {
       rule: 'workload/probe-timing',
       path,
@@ -64,7 +64,7 @@ function probeOf(
   ];
 }
 
-function target(probe: Probe, ports: readonly string[], path: string): readonly Finding[] {
+function target(probe: Probe, ports: ResolvedWorkload['ports'], path: string): readonly Finding[] {
   if (probe.kind === 'exec') {
     return demand(probe.command.length > 0, {
       rule: 'workload/probe',
@@ -74,16 +74,26 @@ function target(probe: Probe, ports: readonly string[], path: string): readonly 
       advice: "Give the program and its arguments: exec(['pg_isready']).",
     });
   }
-  const portFindings = demand(ports.includes(probe.port), {
-    rule: 'workload/probe',
-    path: `${path}.port`,
-    message: 'must be one of the ports that the workload declares',
-    value: quoted(probe.port),
-    advice:
-      ports.length > 0
-        ? `Its ports are ${ports.join(', ')}.`
-        : 'It declares none: add ports: { http: 8080 }, say.',
-  });
+  const names = Object.keys(ports);
+  const portFindings = [
+    ...demand(names.includes(probe.port), {
+      rule: 'workload/probe',
+      path: `${path}.port`,
+      message: 'must be one of the ports that the workload declares',
+      value: quoted(probe.port),
+      advice:
+        names.length > 0
+          ? `Its ports are ${names.join(', ')}.`
+          : 'It declares none: add ports: { http: 8080 }, say.',
+    }),
+    ...demand(ports[probe.port]?.protocol !== 'UDP', {
+      rule: 'workload/probe',
+      path: `${path}.port`,
+      message: 'must be a TCP port: Kubernetes has no probe for UDP',
+      value: quoted(probe.port),
+      advice: 'Ask another port, or a command in the container: exec([…]).',
+    }),
+  ];
   if (probe.kind === 'tcp') return portFindings;
   return [
     ...portFindings,

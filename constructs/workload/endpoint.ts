@@ -1,4 +1,5 @@
 import type { TerraformResource } from 'cdktf';
+import type { Protocol } from './port';
 
 /** A port of a workload, as another workload connects to it. */
 export interface Endpoint {
@@ -8,8 +9,12 @@ export interface Endpoint {
   readonly namespace?: string;
   /** The port's name, as the workload declares it. */
   readonly port: string;
-  /** The port's number: one and the same for container and Service. */
+  /** The number that its Service has, which is the one to connect to. */
   readonly number: number;
+  /** The number that the process listens on, which network policies open. @default the Service's */
+  readonly container?: number;
+  /** @default 'TCP' */
+  readonly protocol?: Protocol;
   /** What must be there before a workload that connects, when it is known. @default no order */
   readonly resource?: TerraformResource;
 }

@@ -2,6 +2,7 @@ export { checkWorkload } from './check-workload';
 export { dnsName, type Endpoint } from './endpoint';
 export { external, type ExternalEndpoint } from './external-endpoint';
 export { podRequests, type PodRequests } from './pod-requests';
+export { type PortSpec, type Protocol, resolvePort, resolvePorts } from './port';
 export {
   exec,
   type ExecProbe,

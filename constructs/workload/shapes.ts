@@ -3,6 +3,7 @@ import type { PinnedImage } from '../image-build';
 import { size } from '../shape';
 import type { Endpoint } from './endpoint';
 import type { ExternalEndpoint } from './external-endpoint';
+import type { PortSpec } from './port';
 import type { NoProbe, Probe } from './probe';
 import type { Replicas } from './replicas';
 import type { SecretKey } from './secret-key';
@@ -24,6 +25,18 @@ export function named<T>(value: z.ZodType<T>): z.ZodType<Readonly<Record<string,
 export const image = z.custom<PinnedImage>((value) => typeof value === 'string', {
   error: 'must be an image, such as pinnedImage(repository, digest)',
 });
+
+export const port: z.ZodType<number | PortSpec> = z.union(
+  [
+    z.number(),
+    z.strictObject({
+      container: z.number(),
+      service: z.number().optional(),
+      protocol: z.enum(['TCP', 'UDP']).optional(),
+    }),
+  ],
+  { error: 'must be a number, or { container, service, protocol }' },
+);
 
 export const probe: z.ZodType<Probe | NoProbe> = z.custom<Probe | NoProbe>(isKind, {
   error: 'must be a probe, such as httpGet(…), tcp(…) or exec(…)',

@@ -10,6 +10,7 @@ import {
   type Spec,
   withDefaults,
 } from '../shape';
+import { type PortSpec, type ResolvedPort, resolvePorts } from './port';
 import type { NoProbe, Probe } from './probe';
 import * as is from './shapes';
 import type { Tls } from './tls';
@@ -58,7 +59,7 @@ export const WORKLOAD_OPTIONS = {
   /** Runs only on nodes with these labels. @default on any node */
   nodeSelector: defaulted(is.named(is.text), {}),
 
-  ports: defaulted(is.named(is.number), {}),
+  ports: defaulted(is.named(is.port), {}),
   ready: required(is.probe),
   live: optional(is.probe),
   startup: optional(is.probe),
@@ -99,8 +100,12 @@ export const WORKLOAD_OPTIONS = {
 
 /** The options whose types know the names of the ports. */
 interface PortOptions<Port extends string> {
-  /** Ports by name, 1024–65535; the Service has the same numbers. @default none, and no Service */
-  readonly ports?: Readonly<Record<Port, number>>;
+  /**
+   * Ports by name: the number that the process listens on, 1024–65535, which the Service has too. Where others connect to another
+   * one, or by UDP: `{ http: { container: 8080, service: 80 }, dns: { container: 5353, protocol: 'UDP' } }`.
+   * @default none, and no Service
+   */
+  readonly ports?: Readonly<Record<Port, number | PortSpec>>;
   /** When a pod gets traffic and a rollout goes on. */
   readonly ready: Probe<NoInfer<Port>> | NoProbe;
   /** When a container is killed and started again. @default never, while its process lives */
@@ -133,9 +138,13 @@ export interface IngressSpec<Port extends string = string> {
 }
 
 /** A workload with its defaults: all that the checks and the resources read. */
-export type ResolvedWorkload = Resolved<typeof WORKLOAD_OPTIONS, WorkloadSpec>;
+export interface ResolvedWorkload extends Omit<Resolved<typeof WORKLOAD_OPTIONS, WorkloadSpec>, 'ports'> {
+  /** Ports by name, with their defaults. */
+  readonly ports: Readonly<Record<string, ResolvedPort>>;
+}
 
 /** Puts the defaults in. An option that is given as `undefined` counts as not given. */
 export function resolve(spec: WorkloadSpec): ResolvedWorkload {
-  return withDefaults(WORKLOAD_OPTIONS, spec);
+  const workload = withDefaults(WORKLOAD_OPTIONS, spec);
+  return { ...workload, ports: resolvePorts(workload.ports) };
 }

@@ -13,6 +13,7 @@ import { ingressOf } from './resources/ingress';
 import { networkPoliciesOf } from './resources/network-policies';
 import { podsOf } from './resources/pods';
 import { headlessServiceOf, serviceOf } from './resources/service';
+import type { ResolvedPort } from './port';
 import { resolve, type WorkloadSpec } from './workload-spec';
 
 /** The options of a workload and the namespace that it runs in. */
@@ -63,7 +64,7 @@ export class Workload<Port extends string = string> extends Construct {
   readonly namespace: string;
   /** The deployment, stateful set or daemon set: what depends on it begins after its rollout. */
   readonly resource: TerraformResource;
-  private readonly ports: Readonly<Record<string, number>>;
+  private readonly ports: Readonly<Record<string, ResolvedPort>>;
 
   /** @throws InvalidInput that lists every problem of the props. */
   constructor(scope: Construct, id: string, props: WorkloadProps<Port>) {
@@ -102,8 +103,8 @@ export class Workload<Port extends string = string> extends Construct {
    * @throws InvalidInput for a port that it does not declare.
    */
   endpoint(port: Port): Endpoint {
-    const number = this.ports[port];
-    if (number === undefined) {
+    const resolved = this.ports[port];
+    if (resolved === undefined) {
       throw new InvalidInput([
         problem({
           rule: 'workload/endpoint',
@@ -114,7 +115,9 @@ export class Workload<Port extends string = string> extends Construct {
         }),
       ]);
     }
-    return { workload: this.name, namespace: this.namespace, port, number, resource: this.resource };
+    const { container, service: number, protocol } = resolved;
+    const { name: workload, namespace, resource } = this;
+    return { workload, namespace, port, number, container, protocol, resource };
   }
 }
 

@@ -23,7 +23,11 @@ export function containerOf(
     command: command?.map(containerText),
     args: args?.map(containerText),
     port: listed(
-      Object.entries(ports).map(([port, number]) => ({ name: port, containerPort: number, protocol: 'TCP' })),
+      Object.entries(ports).map(([name, port]) => ({
+        name,
+        containerPort: port.container,
+        protocol: port.protocol,
+      })),
       (port) => port.name,
     ),
     env: variablesOf(workload, namespace),

@@ -22,7 +22,7 @@ export function ingressOf(context: WorkloadContext): void {
                 {
                   path: '/',
                   pathType: 'Prefix',
-                  backend: { service: { name, port: { number: ports[port] } } },
+                  backend: { service: { name, port: { number: ports[port]?.service } } },
                 },
               ],
             },

@@ -2,6 +2,7 @@ import { NetworkPolicyV1, type NetworkPolicyV1Spec } from '@cdktf/provider-kuber
 import { claimAddress } from '../../terraform';
 import type { Endpoint } from '../endpoint';
 import { type ExternalEndpoint, networksOf } from '../external-endpoint';
+import type { Protocol, ResolvedPort } from '../port';
 import type { IngressSpec } from '../workload-spec';
 import { after, labelsOf, listed, selectorOf, type WorkloadContext } from './context';
 
@@ -24,16 +25,23 @@ export function networkPoliciesOf(context: WorkloadContext): readonly NetworkPol
 interface Edge {
   readonly workload: string;
   readonly namespace: string;
-  readonly numbers: readonly number[];
+  readonly ports: readonly OpenPort[];
+}
+
+/** A port as a policy opens it: the number that the process listens on. */
+interface OpenPort {
+  readonly number: number;
+  readonly protocol: Protocol;
 }
 
 /** What a workload in `callerNamespace` connects to, one edge for each other workload, in order of their names. */
 function edgesOf(connections: Readonly<Record<string, Endpoint>>, callerNamespace: string): readonly Edge[] {
   const edges = new Map<string, Edge>();
-  for (const { workload, namespace = callerNamespace, number } of Object.values(connections)) {
+  for (const endpoint of Object.values(connections)) {
+    const { workload, namespace = callerNamespace, number, container = number, protocol = 'TCP' } = endpoint;
     const key = `${namespace}/${workload}`;
-    const numbers = new Set([...(edges.get(key)?.numbers ?? []), number]);
-    edges.set(key, { workload, namespace, numbers: [...numbers].sort((a, b) => a - b) });
+    const ports = [...(edges.get(key)?.ports ?? []), { number: container, protocol }];
+    edges.set(key, { workload, namespace, ports });
   }
   return [...edges].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, edge]) => edge);
 }
@@ -41,9 +49,8 @@ function edgesOf(connections: Readonly<Record<string, Endpoint>>, callerNamespac
 /** The replicas of a stateful set have names of their own so that they can reach each other: on their ports, they may. */
 function amongReplicas(context: WorkloadContext): readonly NetworkPolicyV1[] {
   const { name, kind, ports } = context.workload;
-  const numbers = Object.values(ports).sort((a, b) => a - b);
-  if (kind !== 'statefulSet' || numbers.length === 0) return [];
-  const ways = { ports: numbers.map(tcpPort) };
+  if (kind !== 'statefulSet' || Object.keys(ports).length === 0) return [];
+  const ways = { ports: opened(Object.values(ports).map(listening)) };
   return [
     policy(context, `${name}-among-replicas`, context.namespace.name, {
       podSelector: { matchLabels: selectorOf(name) },
@@ -56,7 +63,7 @@ function amongReplicas(context: WorkloadContext): readonly NetworkPolicyV1[] {
 
 function connection(
   context: WorkloadContext,
-  { workload: callee, namespace, numbers }: Edge,
+  { workload: callee, namespace, ports }: Edge,
 ): readonly NetworkPolicyV1[] {
   const caller = context.workload.name;
   const home = context.namespace.name;
@@ -67,12 +74,12 @@ function connection(
     policy(context, `${caller}-to-${there}`, home, {
       podSelector: { matchLabels: selectorOf(caller) },
       policyTypes: ['Egress'],
-      egress: [{ to: [peer(callee, abroad ? namespace : undefined)], ports: numbers.map(tcpPort) }],
+      egress: [{ to: [peer(callee, abroad ? namespace : undefined)], ports: opened(ports) }],
     }),
     policy(context, `${callee}-from-${here}`, namespace, {
       podSelector: { matchLabels: selectorOf(callee) },
       policyTypes: ['Ingress'],
-      ingress: [{ from: [peer(caller, abroad ? home : undefined)], ports: numbers.map(tcpPort) }],
+      ingress: [{ from: [peer(caller, abroad ? home : undefined)], ports: opened(ports) }],
     }),
   ];
 }
@@ -85,7 +92,7 @@ function toOutside(
   const { name } = context.workload;
   const ways = endpoints.map((endpoint) => ({
     to: networksOf(endpoint).map((ipBlock) => ({ ipBlock })),
-    ports: [tcpPort(endpoint.number)],
+    ports: opened([{ number: endpoint.number, protocol: 'TCP' }]),
   }));
   return [
     policy(context, `${name}-to-outside`, context.namespace.name, {
@@ -104,10 +111,13 @@ function fromOutside(context: WorkloadContext, ingress: IngressSpec): readonly N
       podSelector: { matchLabels: labels },
       policyTypes: ['Ingress'],
       ingress: [
-        { from: [{ namespaceSelector: inNamespace(controllerNamespace) }], ports: [tcpPort(number)] },
+        {
+          from: [{ namespaceSelector: inNamespace(controllerNamespace) }],
+          ports: opened([{ number, protocol: 'TCP' }]),
+        },
       ],
     });
-  const number = ports[port] ?? 0;
+  const number = ports[port]?.container ?? 0;
   return [
     open(`${name}-from-${controllerNamespace}`, selectorOf(name), number),
     ...(tls.kind === 'cert-manager'
@@ -143,6 +153,15 @@ function inNamespace(name: string) {
   return { matchLabels: { 'kubernetes.io/metadata.name': name } };
 }
 
-function tcpPort(number: number) {
-  return { port: String(number), protocol: 'TCP' };
+/** The number that a process listens on. */
+function listening({ container, protocol }: ResolvedPort): OpenPort {
+  return { number: container, protocol };
+}
+
+/** Ports as a policy lists them: each once, in order. */
+function opened(ports: readonly OpenPort[]) {
+  const unique = new Map(ports.map((port) => [`${port.number}/${port.protocol}`, port]));
+  return [...unique.values()]
+    .sort((a, b) => a.number - b.number || (a.protocol < b.protocol ? -1 : 1))
+    .map(({ number, protocol }) => ({ port: String(number), protocol }));
 }

@@ -1,10 +1,11 @@
 import { ServiceV1 } from '@cdktf/provider-kubernetes/lib/service-v1';
 import { claimAddress } from '../../terraform';
+import type { ResolvedPort } from '../port';
 import { after, listed, metadataOf, selectorOf, type WorkloadContext } from './context';
 
 /**
- * The name that leads to the pods. A stateful set of one has a headless one: its name leads to the one pod itself, which is why the
- * Service's numbers are the container's.
+ * The name that leads to the pods. A stateful set of one has a headless one: its name leads to the one pod itself. That translates
+ * no numbers, so it has an address of its own where a port asks for another one.
  *
  * Without ports a deployment has none; a stateful set of one must have one.
  */
@@ -16,7 +17,7 @@ export function serviceOf(context: WorkloadContext): ServiceV1 | undefined {
       metadata: metadataOf(context),
       spec: {
         type: 'ClusterIP',
-        ...(single ? { clusterIp: 'None' } : {}),
+        ...(single && !Object.values(ports).some(isTranslated) ? { clusterIp: 'None' } : {}),
         selector: selectorOf(name),
         port: listed(Object.entries(ports).map(servicePort), (port) => port.name),
       },
@@ -46,7 +47,7 @@ export function headlessServiceOf(context: WorkloadContext): ServiceV1 | undefin
         clusterIp: 'None',
         publishNotReadyAddresses: true,
         selector: selectorOf(name),
-        port: listed(Object.entries(ports).map(servicePort), (port) => port.name),
+        port: listed(Object.entries(ports).map(podPort), (port) => port.name),
       },
       ...after(context),
     }),
@@ -54,6 +55,16 @@ export function headlessServiceOf(context: WorkloadContext): ServiceV1 | undefin
   );
 }
 
-function servicePort([name, number]: readonly [string, number]) {
-  return { name, port: number, targetPort: name, protocol: 'TCP' };
+/** Whether callers connect to another number than the process listens on. */
+function isTranslated({ container, service }: ResolvedPort): boolean {
+  return container !== service;
+}
+
+function servicePort([name, { service, protocol }]: readonly [string, ResolvedPort]) {
+  return { name, port: service, targetPort: name, protocol };
+}
+
+/** A port as a name that leads to the pods themselves has it. */
+function podPort([name, port]: readonly [string, ResolvedPort]) {
+  return servicePort([name, { ...port, service: port.container }]);
 }
