@@ -11,6 +11,7 @@ export {
 } from './constructs/cluster-node';
 export * from './constructs/image-build';
 export * from './constructs/managed-secret';
+export type { Metadata } from './constructs/metadata';
 export * from './constructs/namespace';
 export * from './constructs/quantities';
 export * from './constructs/terraform';

@@ -7,8 +7,17 @@ import {
 import { definedIn } from './defined-in';
 import type { Service } from './service';
 
-/** What runs on a schedule, with what a service is made of. */
-export interface CronJobProps extends ScheduleSpec {
+/** What a job says beside its service, entry by entry. */
+const ADDED = [
+  'env',
+  'labels',
+  'annotations',
+  'podLabels',
+  'podAnnotations',
+] as const satisfies readonly (keyof WorkloadSpec)[];
+
+/** What runs on a schedule, with what a service is made of. Variables, labels and annotations join those of the service. */
+export interface CronJobProps extends ScheduleSpec, Pick<WorkloadSpec, (typeof ADDED)[number]> {
   /** Names its cron job; no service or other job has this name. */
   readonly name: string;
   /**
@@ -20,8 +29,6 @@ export interface CronJobProps extends ScheduleSpec {
   readonly command: WorkloadSpec['command'] & object;
   /** Arguments of the command. @default none */
   readonly args?: WorkloadSpec['args'];
-  /** Variables that it has beside the service's, or with another value. @default none */
-  readonly env?: WorkloadSpec['env'];
 }
 
 /**
@@ -72,10 +79,11 @@ export function cronJob(props: CronJobProps): CronJob {
 
 /** A job in one environment: the pods of its service there, with a command and a schedule of its own. */
 export function scheduledWorkloadOf({ props }: CronJob, workload: WorkloadSpec): ScheduledWorkloadSpec {
-  const { of: _of, env, ...own } = props;
+  const { of: _of, ...own } = props;
   // Its command replaces all that the service runs, arguments included.
   const not: readonly string[] = [...NOT_SCHEDULED, 'args'];
   const pods = Object.fromEntries(Object.entries(workload).filter(([name]) => !not.includes(name)));
   const inherited = pods as unknown as Omit<ScheduledWorkloadSpec, keyof ScheduleSpec>;
-  return { ...inherited, ...own, env: { ...workload.env, ...env } };
+  const joined = Object.fromEntries(ADDED.map((name) => [name, { ...workload[name], ...own[name] }]));
+  return { ...inherited, ...own, ...joined };
 }

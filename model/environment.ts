@@ -1,3 +1,4 @@
+import type { Metadata } from '../constructs/metadata';
 import type { Duration, Size } from '../constructs/quantities';
 import type {
   AddressRange,
@@ -80,7 +81,7 @@ export interface EnvironmentProps<
   H extends string = string,
   N extends string = string,
   P extends string = string,
-> {
+> extends Metadata {
   /** The environment's name, such as `prod`. */
   readonly name: string;
   /**

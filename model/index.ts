@@ -84,6 +84,7 @@ export {
 } from './names';
 export { type DeclaredSlot, declaredSlots, poolSpecOf, retiredOn, slotsOn } from './pool';
 export { cloudInitOn, clusterNodeOn } from './joining';
+export { sharedMetadata } from './metadata';
 export { isOnEveryNode, replicasOf, settingsOf, storedOf, workloadOf } from './workload';
 export {
   type ResolvedComposition,

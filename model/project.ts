@@ -1,3 +1,4 @@
+import type { Metadata } from '../constructs/metadata';
 import { definedIn } from './defined-in';
 import type { CronJob } from './cron-job';
 import type { DeclaredEnvironment, EnvironmentProps } from './environment';
@@ -20,7 +21,7 @@ export interface BuildProps {
 }
 
 /** What a whole project shares. */
-export interface ProjectProps<S extends readonly Service[]> {
+export interface ProjectProps<S extends readonly Service[]> extends Metadata {
   /** Begins the name of every namespace and machine. */
   readonly name: string;
   /** The project's folder, absolute: `__dirname` of project.ts. Everything written is relative to it. */

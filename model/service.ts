@@ -130,13 +130,16 @@ export function service<const P extends ServiceProps>(props: P & Unknown<P>): Se
 
 /** What of its workload every environment says about a service. */
 type Sized = Pick<WorkloadSpec, 'cpu' | 'cpuLimit' | 'memory' | 'memoryRequest' | 'resources'>;
+/** What it may say over what the service and the environment say. */
+type Adjustable = Pick<WorkloadSpec, 'labels' | 'annotations'>;
 type Scaled = Required<Pick<WorkloadSpec, 'replicas'>>;
 
 /**
  * What an environment must say about a service, derived from the service: one with volumes needs their sizes, a public
  * one its domain, one that may run several times its replicas. A daemon set runs on every node.
  */
-export type ServiceSettings<P extends ServiceProps> = Sized &
+export type ServiceSettings<P extends ServiceProps> = Adjustable &
+  Sized &
   (P extends { readonly single: true } | { readonly kind: 'daemonSet' } ? unknown : Scaled) &
   (P extends { readonly volumes: infer V }
     ? { readonly volumes: { readonly [K in keyof V]: Size } }
@@ -147,7 +150,7 @@ export type ServiceSettings<P extends ServiceProps> = Sized &
     : unknown);
 
 /** {@link ServiceSettings} of some service, as the stacks read them. */
-export interface AnyServiceSettings extends Sized, Partial<Scaled> {
+export interface AnyServiceSettings extends Adjustable, Sized, Partial<Scaled> {
   /** Volume name → its size. */
   readonly volumes?: Readonly<Record<string, Size>>;
   /** The domain of its public port. */

@@ -9,6 +9,7 @@ import {
 } from '../constructs/workload';
 import type { Environment } from './environment';
 import { nodeSelectorOf } from './joining';
+import { merged, ownMetadata, sharedMetadata } from './metadata';
 import type { Project } from './project';
 import type { AnyServiceSettings, Service } from './service';
 
@@ -44,6 +45,7 @@ export function storedOf(project: Project, environment: Environment, service: Se
   return {
     name: service.name,
     partOf: project.name,
+    ...merged(sharedMetadata(project, environment), ownMetadata(service, settings)),
     kind: service.props.kind,
     replicas: replicasOf(service, settings),
     volumes: volumesOf(service, settings),

@@ -8,6 +8,7 @@ import {
   type Environment,
   namespaceOf,
   secretKeys,
+  sharedMetadata,
 } from '../model';
 import { definedIn } from './defining-file';
 import { kubernetesProvider } from './kubernetes-provider';
@@ -32,13 +33,19 @@ export class BaseStack extends ProjectStack {
     definedIn(this, environment.file);
     kubernetesProvider(this, environment);
     const name = namespaceOf(project.name, environment);
-    const namespace = new Namespace(this, name, { partOf: project.name, protect: environment.protect });
+    const metadata = sharedMetadata(project, environment);
+    const namespace = new Namespace(this, name, {
+      partOf: project.name,
+      protect: environment.protect,
+      ...metadata,
+    });
     // A scope of their own: a secret may be called like the namespace.
     const secrets = new Construct(this, ':secrets');
     for (const [secret, source] of Object.entries(environment.secrets).sort(byName)) {
       if (source.kind === 'existing') continue;
       new ManagedSecret(secrets, secret, {
         namespace,
+        ...metadata,
         variablePrefix: environment.name,
         revision: source.revision,
         keys: secretKeys(project, environment, secret),

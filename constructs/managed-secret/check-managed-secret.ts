@@ -1,9 +1,10 @@
 import { type Finding, problem } from '../../core/findings';
 import { NAME_FORM } from '../../core/kubernetes';
+import { checkMetadata, type Metadata } from '../metadata';
 import { secretVariable } from './secret-variable';
 
 /** A secret as plain values: see {@link ManagedSecretProps}. */
-export interface ManagedSecretSpec {
+export interface ManagedSecretSpec extends Metadata {
   /** The secret's name. */
   readonly name: string;
   /** Its keys. */
@@ -17,7 +18,12 @@ const NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/
 
 /** The problems of a managed secret. Pure: callable before any construct exists. */
 export function checkManagedSecret(spec: ManagedSecretSpec, path: string): readonly Finding[] {
-  return [...checkName(spec, path), ...checkRevision(spec, path), ...checkKeys(spec, path)];
+  return [
+    ...checkName(spec, path),
+    ...checkRevision(spec, path),
+    ...checkKeys(spec, path),
+    ...checkMetadata(spec, path),
+  ];
 }
 
 function checkName({ name }: ManagedSecretSpec, path: string): readonly Finding[] {

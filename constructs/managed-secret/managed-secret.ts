@@ -2,13 +2,14 @@ import { SecretV1 } from '@cdktf/provider-kubernetes/lib/secret-v1';
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { refuseIfAny } from '../../core/findings';
+import { type Metadata, metadataBlock } from '../metadata';
 import type { NamespaceReference } from '../namespace';
 import { claimAddress, ephemeralVariable } from '../terraform';
 import { checkManagedSecret } from './check-managed-secret';
 import { secretVariable } from './secret-variable';
 
 /** What a secret holds, and when its values are written. */
-export interface ManagedSecretProps {
+export interface ManagedSecretProps extends Metadata {
   /** Where the secret lives. */
   readonly namespace: NamespaceReference;
   /** The secret's name. @default the construct's id */
@@ -44,10 +45,10 @@ export class ManagedSecret extends Construct {
   constructor(scope: Construct, id: string, props: ManagedSecretProps) {
     super(scope, id);
     const { namespace, name = id, revision, type, variablePrefix = '' } = props;
-    refuseIfAny(checkManagedSecret({ name, keys: props.keys, revision }, this.node.path));
+    refuseIfAny(checkManagedSecret({ ...props, name }, this.node.path));
     const keys = [...props.keys].sort();
     const secret = new SecretV1(this, 'Resource', {
-      metadata: { namespace: namespace.name, name },
+      metadata: { namespace: namespace.name, name, ...metadataBlock(props) },
       type,
       dataWo: Object.fromEntries(
         keys.map((key) => [

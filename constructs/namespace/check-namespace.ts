@@ -1,5 +1,6 @@
 import { type Finding, problem } from '../../core/findings';
 import { NAME_FORM } from '../../core/kubernetes';
+import { checkMetadata } from '../metadata';
 import type { NamespaceProps } from './namespace-props';
 
 /** What is wrong with a namespace that is to be made. Callable before any construct exists. */
@@ -11,6 +12,7 @@ export function checkNamespace(
     checkName(props.name, `${path}.name`),
     checkPartOf(props.partOf, path),
     checkReason(props.podSecurity, path),
+    checkMetadata(props, path),
   ].flat();
 }
 

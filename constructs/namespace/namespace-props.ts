@@ -1,7 +1,9 @@
 import type { PodSecurity } from './pod-security';
 
+import type { Metadata } from '../metadata';
+
 /** What a namespace is called, and which pods it admits. */
-export interface NamespaceProps {
+export interface NamespaceProps extends Metadata {
   /** The namespace's name. @default the construct's id */
   readonly name?: string;
   /** The application it belongs to, as the label `app.kubernetes.io/part-of`. @default no label */

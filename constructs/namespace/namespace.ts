@@ -2,7 +2,8 @@ import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { refuseIfAny } from '../../core/findings';
-import { claimAddress, literal } from '../terraform';
+import { claimAddress } from '../terraform';
+import { annotationsOf } from '../metadata';
 import { checkExisting, checkNamespace } from './check-namespace';
 import { allowDns, denyByDefault } from './isolation';
 import type { NamespaceProps } from './namespace-props';
@@ -36,19 +37,19 @@ export class Namespace extends Construct implements NamespaceReference {
   /** @throws InvalidInput with every problem of the props. */
   constructor(scope: Construct, id: string, props: NamespaceProps = {}) {
     super(scope, id);
-    const { name = id, podSecurity = 'restricted', protect = false } = props;
+    const { name = id, podSecurity = 'restricted', protect = false, labels, annotations } = props;
     refuseIfAny(checkNamespace({ ...props, name }, this.node.path));
     this.name = name;
     const namespace = new NamespaceV1(this, 'Resource', {
       metadata: {
         name,
-        labels: labelsOf(props.partOf, podSecurity),
-        annotations: annotationsOf(podSecurity),
+        labels: { ...labels, ...labelsOf(props.partOf, podSecurity) },
+        annotations: annotationsOf(annotations, reasonOf(podSecurity)),
       },
       ...(protect ? { lifecycle: { preventDestroy: true } } : {}),
     });
     this.resource = claimAddress(namespace, name);
-    this.isolation = [denyByDefault(this, name, namespace), allowDns(this, name, namespace)];
+    this.isolation = [denyByDefault(this, name, namespace, props), allowDns(this, name, namespace, props)];
   }
 }
 
@@ -60,7 +61,7 @@ function labelsOf(partOf: string | undefined, podSecurity: PodSecurity): Record<
   };
 }
 
-function annotationsOf(podSecurity: PodSecurity): Record<string, string> | undefined {
+function reasonOf(podSecurity: PodSecurity): Record<string, string> | undefined {
   if (typeof podSecurity === 'string') return undefined;
-  return { 'slipway/pod-security-reason': literal(podSecurity.reason) };
+  return { 'slipway/pod-security-reason': podSecurity.reason };
 }

@@ -1,4 +1,5 @@
 export { cpu, duration, size, texts } from './common';
+export { demand, entry, has, quoted, wholeWithin } from './demand';
 export {
   defaulted,
   type Option,

@@ -4,6 +4,7 @@ import { connections } from './check-connections';
 import { identity } from './check-identity';
 import { ingress } from './check-ingress';
 import { kind } from './check-kind';
+import { metadata } from './check-metadata';
 import { mounts } from './check-mounts';
 import { ports } from './check-ports';
 import { probes } from './check-probes';
@@ -14,6 +15,7 @@ import { resolve, type WorkloadSpec } from './workload-spec';
 
 const CHECKS: readonly Check[] = [
   identity,
+  metadata,
   kind,
   scale,
   resources,

@@ -84,7 +84,7 @@ function cronJobOf(
         successfulJobsHistoryLimit: history.succeeded,
         failedJobsHistoryLimit: history.failed,
         jobTemplate: {
-          metadata: { labels: metadataOf(context).labels },
+          metadata: { labels: metadataOf(context).labels, annotations: metadataOf(context).annotations },
           spec: {
             backoffLimit: retries,
             ...(deadline === undefined ? {} : { activeDeadlineSeconds: deadline.toSeconds() }),

@@ -2,9 +2,11 @@ import { Construct } from 'constructs';
 import type { NamespaceReference } from '../namespace';
 import { claimsOf, type Stored, type StoredBy } from './resources/claims';
 
+type Defaulted = StoredBy & Pick<Stored, 'labels' | 'annotations'>;
+
 /** What of a workload its storage is made from. */
-export type VolumeClaimsProps = Omit<Stored, keyof StoredBy> &
-  Partial<StoredBy> & {
+export type VolumeClaimsProps = Omit<Stored, keyof Defaulted> &
+  Partial<Defaulted> & {
     /** Where the workload runs, or will run. */
     readonly namespace: NamespaceReference;
   };
@@ -26,7 +28,7 @@ export type VolumeClaimsProps = Omit<Stored, keyof StoredBy> &
 export class VolumeClaims extends Construct {
   constructor(scope: Construct, id: string, props: VolumeClaimsProps) {
     super(scope, id);
-    const { namespace, kind = 'deployment', replicas = 1, ...stored } = props;
-    claimsOf({ scope: this, workload: { kind, replicas, ...stored }, namespace });
+    const { namespace, kind = 'deployment', replicas = 1, labels = {}, annotations = {}, ...stored } = props;
+    claimsOf({ scope: this, workload: { kind, replicas, labels, annotations, ...stored }, namespace });
   }
 }

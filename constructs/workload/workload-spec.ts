@@ -21,6 +21,14 @@ export const WORKLOAD_OPTIONS = {
   name: required(is.text),
   /** The application it belongs to, as the label `app.kubernetes.io/part-of`. @default no label */
   partOf: optional(is.text),
+  /** Labels of all its objects and of its pods, such as a cost centre. A change rolls the pods. @default none */
+  labels: defaulted(is.named(is.text), {}),
+  /** Annotations of all its objects and of its pods. A change rolls the pods. @default none */
+  annotations: defaulted(is.named(is.text), {}),
+  /** Labels of its pods alone, such as `azure.workload.identity/use`. @default none beside `labels` */
+  podLabels: defaulted(is.named(is.text), {}),
+  /** Annotations of its pods alone, such as `sidecar.istio.io/inject`. @default none beside `annotations` */
+  podAnnotations: defaulted(is.named(is.text), {}),
 
   /** What runs: `repository@sha256:…`, never a tag. */
   image: required(is.image),

@@ -12,7 +12,8 @@ export const NAME_FORM = {
   variable: /^[A-Za-z_][A-Za-z0-9_]*$/,
   /** A key of a Secret or ConfigMap. */
   dataKey: /^[-._A-Za-z0-9]{1,253}$/,
-  /** A name of at most 63 characters, behind a domain and a slash if need be. */
-  labelKey: /^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
+  /** The key of a label or an annotation: a name of at most 63 characters, behind a domain and a slash if need be. */
+  labelKey:
+    /^((?=[^/]{1,253}\/)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
   labelValue: /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
 } as const satisfies Record<string, RegExp>;

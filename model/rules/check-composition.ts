@@ -9,6 +9,7 @@ import { images } from './images';
 import { joining } from './joining';
 import { jobs } from './jobs';
 import { machines } from './machines';
+import { metadata } from './metadata';
 import { names } from './names';
 import { networks } from './networks';
 import { nodePool, nodePoolRoom } from './node-pool';
@@ -32,6 +33,7 @@ type Rule = (composition: ResolvedComposition) => readonly Finding[];
 const RULES: readonly (readonly Rule[])[] = [
   [
     names,
+    metadata,
     promotionOrder,
     promotionTimes,
     serviceSettings,

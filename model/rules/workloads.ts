@@ -2,7 +2,8 @@ import { pinnedImage } from '../../constructs/image-build';
 import { checkWorkload } from '../../constructs/workload';
 import type { Finding } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
-import { workloadOf } from '../workload';
+import { ownMetadata } from '../metadata';
+import { settingsOf, workloadOf } from '../workload';
 
 /** Stands in for the image, which the project's registry and the releases give and which rules of their own judge. */
 export const ANY_IMAGE = pinnedImage('registry.invalid/any', `sha256:${'0'.repeat(64)}`);
@@ -14,7 +15,11 @@ export function workloads({ project, environments }: ResolvedComposition): reado
       .filter(({ name }) => environment.services[name] !== undefined)
       .flatMap((service) =>
         checkWorkload(
-          workloadOf(project, environment, service, ANY_IMAGE),
+          {
+            ...workloadOf(project, environment, service, ANY_IMAGE),
+            // Those of the environment and of the project are judged there, once for all services.
+            ...ownMetadata(service, settingsOf(environment, service)),
+          },
           `environments.${environment.name}.services.${service.name}`,
         ),
       ),

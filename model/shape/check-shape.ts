@@ -49,6 +49,8 @@ const PROJECT = z.strictObject({
       registryAuth: z.enum(['docker-config', 'none']).optional(),
     })
     .optional(),
+  labels: texts.optional(),
+  annotations: texts.optional(),
   jobs: z.array(job).optional(),
   services: z.array(service).min(1, { error: 'must hold at least one service' }),
 });

@@ -77,6 +77,8 @@ export const environmentShape = z.strictObject({
   ),
   pullSecret: z.string().optional(),
   mirrors: texts.optional(),
+  labels: texts.optional(),
+  annotations: texts.optional(),
   services: z.record(z.string(), settingsShape),
   state: state.optional(),
   file: z.string().optional(),

@@ -49,6 +49,10 @@ export const jobShape = z.strictObject({
   command: z.array(z.string()).min(1, { error: 'must hold at least the program' }),
   args: shapes.args,
   env: shapes.env,
+  labels: shapes.labels,
+  annotations: shapes.annotations,
+  podLabels: shapes.podLabels,
+  podAnnotations: shapes.podAnnotations,
 } satisfies Record<keyof CronJobProps, z.ZodType>);
 
 /** What an environment says about a service. Which of it the service needs is for a rule. */
@@ -62,6 +66,8 @@ export const settingsShape = z.strictObject({
   volumes: z.record(z.string(), size).optional(),
   domain: z.string().optional(),
   settings: texts.optional(),
+  labels: shapes.labels.optional(),
+  annotations: shapes.annotations.optional(),
 } satisfies Record<keyof AnyServiceSettings, z.ZodType>);
 
 function maskOf<const K extends string>(names: readonly K[]): { readonly [N in K]: true } {

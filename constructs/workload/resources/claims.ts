@@ -4,14 +4,13 @@ import { claimAddress } from '../../terraform';
 import { mostReplicas } from '../replicas';
 import type { ResolvedWorkload } from '../workload-spec';
 import type { Volume } from '../volume';
-import { after, labelsOf, metadataOf, type WorkloadContext } from './context';
+import { after, metadataOf, type Named, ownLabelsOf, type WorkloadContext } from './context';
 
 /** What decides how many claims each volume has. */
 export type StoredBy = Pick<ResolvedWorkload, 'kind' | 'replicas'>;
 
 /** What of a workload its claims are made from. */
-export type Stored = Pick<ResolvedWorkload, 'name' | 'partOf' | 'volumes' | 'storageClass' | 'protect'> &
-  StoredBy;
+export type Stored = Named & Pick<ResolvedWorkload, 'volumes' | 'storageClass' | 'protect'> & StoredBy;
 
 /** The name of the one claim behind a workload's volume. */
 export function claimName(workload: string, volume: string): string {
@@ -57,7 +56,8 @@ export function claimTemplatesOf(workload: ResolvedWorkload): {
 } {
   const volumes = workload.kind === 'statefulSet' ? inOrder(workload) : [];
   const templates = volumes.map(([name, volume]) => ({
-    metadata: { name: volumeName(name), labels: labelsOf(workload), annotations: DECLARED },
+    // Kubernetes refuses another label here later: those that may change are on the claims themselves.
+    metadata: { name: volumeName(name), labels: ownLabelsOf(workload), annotations: DECLARED },
     spec: claimSpec(workload, volume),
   }));
   // Kubernetes refuses a change to a template. It is only read for a replica that nobody declared; the claims themselves grow.

@@ -1,5 +1,6 @@
 import { type TerraformResource, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { annotationsOf } from '../../metadata';
 import type { NamespaceReference } from '../../namespace';
 import type { ResolvedWorkload } from '../workload-spec';
 
@@ -10,8 +11,8 @@ export interface WorkloadContext<W = ResolvedWorkload> {
   readonly namespace: NamespaceReference;
 }
 
-/** What the labels are made from. */
-type Named = Pick<ResolvedWorkload, 'name' | 'partOf'>;
+/** What the metadata of its objects is made from. */
+export type Named = Pick<ResolvedWorkload, 'name' | 'partOf' | 'labels' | 'annotations'>;
 
 /** The labels by which pods are selected. A selector can't change, so nothing that may change is in it. */
 export function selectorOf(name: string): Record<string, string> {
@@ -19,7 +20,12 @@ export function selectorOf(name: string): Record<string, string> {
 }
 
 /** The labels of everything that belongs to a workload. */
-export function labelsOf({ name, partOf }: Named): Record<string, string> {
+export function labelsOf(workload: Named): Record<string, string> {
+  return { ...workload.labels, ...ownLabelsOf(workload) };
+}
+
+/** Those of them that Slipway gives, and that stay as they are. */
+export function ownLabelsOf({ name, partOf }: Pick<Named, 'name' | 'partOf'>): Record<string, string> {
   return {
     ...selectorOf(name),
     'app.kubernetes.io/managed-by': 'slipway',
@@ -27,9 +33,23 @@ export function labelsOf({ name, partOf }: Named): Record<string, string> {
   };
 }
 
-/** The metadata of an object of the workload. @param name what it is called, where not like the workload */
-export function metadataOf({ workload, namespace }: WorkloadContext<Named>, name = workload.name) {
-  return { name, namespace: namespace.name, labels: labelsOf(workload) };
+/**
+ * The metadata of an object of the workload.
+ *
+ * @param name what it is called, where not like the workload
+ * @param annotations those of this object, over the workload's
+ */
+export function metadataOf(
+  { workload, namespace }: WorkloadContext<Named>,
+  name = workload.name,
+  annotations?: Readonly<Record<string, string>>,
+) {
+  return {
+    name,
+    namespace: namespace.name,
+    labels: labelsOf(workload),
+    annotations: annotationsOf(workload.annotations, annotations),
+  };
 }
 
 /** The meta-argument that makes a resource wait for others. Those of other stacks are there already: they are left out. */

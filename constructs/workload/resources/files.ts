@@ -24,8 +24,9 @@ export function filesOf(context: WorkloadContext): ConfigMapV1 | undefined {
   );
 }
 
-/** Changes with any path or content, and in no other way: written on the pods, it rolls them. */
-export function filesChecksum(files: Readonly<Record<string, string>>): string {
+/** Changes with any path or content, and in no other way: written on the pods, it rolls them. Empty where there are no files. */
+export function checksumsOf(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const entries = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify(entries)).digest('hex');
+  if (entries.length === 0) return {};
+  return { 'checksum/files': createHash('sha256').update(JSON.stringify(entries)).digest('hex') };
 }

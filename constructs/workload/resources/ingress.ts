@@ -1,5 +1,5 @@
 import { IngressV1 } from '@cdktf/provider-kubernetes/lib/ingress-v1';
-import { claimAddress, literal } from '../../terraform';
+import { claimAddress } from '../../terraform';
 import type { Tls } from '../tls';
 import { after, metadataOf, type WorkloadContext } from './context';
 
@@ -11,7 +11,7 @@ export function ingressOf(context: WorkloadContext): void {
   const secretName = certificateSecret(name, tls);
   claimAddress(
     new IngressV1(context.scope, 'ingress', {
-      metadata: { ...metadataOf(context), annotations: annotationsOf(tls) },
+      metadata: metadataOf(context, name, annotationsOf(tls)),
       spec: {
         ingressClassName: className,
         rule: [
@@ -45,5 +45,5 @@ function annotationsOf(tls: Tls): Record<string, string> | undefined {
   if (tls.kind === 'existing-certificate') return undefined;
   return tls.kind === 'cert-manager'
     ? { 'cert-manager.io/cluster-issuer': tls.clusterIssuer }
-    : { 'slipway/plain-http-reason': literal(tls.reason) };
+    : { 'slipway/plain-http-reason': tls.reason };
 }

@@ -4,7 +4,7 @@ import type { Endpoint } from '../endpoint';
 import { type ExternalEndpoint, networksOf } from '../external-endpoint';
 import type { Protocol, ResolvedPort } from '../port';
 import type { IngressSpec } from '../workload-spec';
-import { after, labelsOf, listed, selectorOf, type WorkloadContext } from './context';
+import { after, listed, metadataOf, selectorOf, type WorkloadContext } from './context';
 
 /** cert-manager answers a challenge with a pod of its own beside the workload, under this label and on this port. */
 const CHALLENGE = { labels: { 'acme.cert-manager.io/http01-solver': 'true' }, port: 8089 } as const;
@@ -134,7 +134,7 @@ function policy(
 ): NetworkPolicyV1 {
   return claimAddress(
     new NetworkPolicyV1(context.scope, name, {
-      metadata: { name, namespace, labels: labelsOf(context.workload) },
+      metadata: { ...metadataOf(context, name), namespace },
       spec,
       ...after(context),
     }),

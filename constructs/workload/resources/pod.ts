@@ -2,19 +2,22 @@ import type {
   DeploymentV1SpecTemplate,
   DeploymentV1SpecTemplateSpecAffinity,
 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
+import { annotationsOf } from '../../metadata';
 import type { ResolvedWorkload } from '../workload-spec';
 import { containerOf } from './container';
-import { labelsOf, listed, selectorOf } from './context';
-import { filesChecksum } from './files';
+import { listed, ownLabelsOf, selectorOf } from './context';
+import { checksumsOf } from './files';
 import { volumesOf } from './mounts';
 
 /** The pods of a workload, as the restricted pod security standard admits them. */
 export function podTemplate(workload: ResolvedWorkload, namespace: string): DeploymentV1SpecTemplate {
-  const { files, imagePullSecrets, kind, nodeSelector, single, terminationGrace } = workload;
+  const { labels, podLabels, annotations, podAnnotations, files } = workload;
+  const { imagePullSecrets, kind, nodeSelector, single, terminationGrace } = workload;
   return {
     metadata: {
-      labels: labelsOf(workload),
-      annotations: Object.keys(files).length === 0 ? undefined : { 'checksum/files': filesChecksum(files) },
+      // What is selected by comes last: nothing else may stand in its place.
+      labels: { ...labels, ...podLabels, ...ownLabelsOf(workload) },
+      annotations: annotationsOf(annotations, podAnnotations, checksumsOf(files)),
     },
     spec: {
       container: [containerOf(workload, namespace)],

@@ -3,7 +3,7 @@ import { DeploymentV1 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
 import { StatefulSetV1 } from '@cdktf/provider-kubernetes/lib/stateful-set-v1';
 import type { TerraformResource } from 'cdktf';
 import { Duration } from '../../quantities';
-import { claimAddress, literal } from '../../terraform';
+import { claimAddress } from '../../terraform';
 import { isAutoscaled, mostReplicas } from '../replicas';
 import type { WorkloadKind } from '../shapes';
 import type { ResolvedWorkload } from '../workload-spec';
@@ -38,7 +38,7 @@ function deployment(
   // The deadline starts again with each pod that comes up: Terraform must wait long enough for the last one.
   const timeout = Duration.seconds(rolloutDeadline.toSeconds() * (mostReplicas(replicas) + 2)).toString();
   return new DeploymentV1(context.scope, 'Resource', {
-    metadata: { ...metadataOf(context), annotations: reasonsOf(workload) },
+    metadata: metadataOf(context, name, reasonsOf(workload)),
     spec: {
       // The autoscaler decides; a number here would undo its decision at every apply.
       ...(isAutoscaled(replicas) ? {} : { replicas: String(replicas) }),
@@ -66,7 +66,7 @@ function statefulSet(
   const each = rolloutDeadline.toSeconds() + terminationGrace.toSeconds();
   const timeout = Duration.seconds(each * Math.max(1, count)).toString();
   return new StatefulSetV1(context.scope, 'Resource', {
-    metadata: { ...metadataOf(context), annotations: reasonsOf(workload) },
+    metadata: metadataOf(context, name, reasonsOf(workload)),
     spec: {
       serviceName: kind === 'statefulSet' ? headlessName(name) : name,
       // This concerns starts only: replicas that are ready when a quorum is there would wait for each other for ever in order, and
@@ -94,7 +94,7 @@ function daemonSet(context: WorkloadContext, needs: readonly (TerraformResource 
   const { name, rolloutDeadline, terminationGrace } = workload;
   const step = rolloutDeadline.toSeconds() + terminationGrace.toSeconds();
   return new DaemonSetV1(context.scope, 'Resource', {
-    metadata: { ...metadataOf(context), annotations: reasonsOf(workload) },
+    metadata: metadataOf(context, name, reasonsOf(workload)),
     spec: {
       selector: { matchLabels: selectorOf(name) },
       // Two at once on a node would fight over what an agent holds there: host ports, files, sockets.
@@ -114,5 +114,5 @@ function daemonSet(context: WorkloadContext, needs: readonly (TerraformResource 
 
 /** Beside the pods rather than on them: a reason that is worded better must not roll them. */
 function reasonsOf({ ready }: ResolvedWorkload): Record<string, string> | undefined {
-  return ready.kind === 'none' ? { 'slipway/no-readiness-probe': literal(ready.reason) } : undefined;
+  return ready.kind === 'none' ? { 'slipway/no-readiness-probe': ready.reason } : undefined;
 }

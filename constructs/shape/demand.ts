@@ -1,0 +1,29 @@
+import { Token } from 'cdktf';
+import { type Finding, problem } from '../../core/findings';
+import { NAME_FORM } from '../../core/kubernetes';
+
+/** The finding, unless what it demands holds. */
+export function demand(holds: boolean, finding: Omit<Finding, 'severity'>): readonly Finding[] {
+  return holds ? [] : [problem(finding)];
+}
+
+/** The path of one entry of a record: `.http`, or `["/etc/app.yaml"]` for a key that is no identifier. */
+export function entry(path: string, key: string): string {
+  return /^[A-Za-z_][\w-]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
+}
+
+/** A value as a finding shows it. */
+export function quoted(value: unknown): string {
+  if (Token.isUnresolved(value)) return 'a value that Terraform has yet to learn';
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}
+
+/** Whether a name has the form; one that Terraform has yet to learn counts as having it. */
+export function has(form: keyof typeof NAME_FORM, text: string): boolean {
+  return Token.isUnresolved(text) || NAME_FORM[form].test(text);
+}
+
+/** Whether a number is whole and within bounds. One that Terraform has yet to learn is not: names and policies hang on it. */
+export function wholeWithin(value: number, least: number, most = Number.MAX_SAFE_INTEGER): boolean {
+  return !Token.isUnresolved(value) && Number.isSafeInteger(value) && value >= least && value <= most;
+}
