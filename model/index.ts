@@ -85,6 +85,7 @@ export {
 export { type DeclaredSlot, declaredSlots, poolSpecOf, retiredOn, slotsOn } from './pool';
 export { cloudInitOn, clusterNodeOn } from './joining';
 export { sharedMetadata } from './metadata';
+export { podSecurityOf } from './pod-security';
 export { isOnEveryNode, replicasOf, settingsOf, storedOf, workloadOf } from './workload';
 export {
   type ResolvedComposition,

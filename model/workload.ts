@@ -1,4 +1,4 @@
-import type { PinnedImage } from '../constructs/image-build';
+import { type PinnedImage, pinnedImage } from '../constructs/image-build';
 import {
   type Endpoint,
   type IngressSpec,
@@ -12,6 +12,9 @@ import { nodeSelectorOf } from './joining';
 import { merged, ownMetadata, sharedMetadata } from './metadata';
 import type { Project } from './project';
 import type { AnyServiceSettings, Service } from './service';
+
+/** Stands in for the image, which the project's registry and the releases give and which rules of their own judge. */
+export const ANY_IMAGE = pinnedImage('registry.invalid/any', `sha256:${'0'.repeat(64)}`);
 
 /** A service in one environment, as its workload: what the service says everywhere, joined with what this environment says. */
 export function workloadOf(

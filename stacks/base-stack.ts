@@ -7,6 +7,7 @@ import {
   type ResolvedComposition,
   type Environment,
   namespaceOf,
+  podSecurityOf,
   secretKeys,
   sharedMetadata,
 } from '../model';
@@ -36,6 +37,7 @@ export class BaseStack extends ProjectStack {
     const metadata = sharedMetadata(project, environment);
     const namespace = new Namespace(this, name, {
       partOf: project.name,
+      podSecurity: podSecurityOf(project, environment),
       protect: environment.protect,
       ...metadata,
     });

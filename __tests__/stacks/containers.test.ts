@@ -1,5 +1,5 @@
-import { Cpu, Size } from 'slipway';
-import { services, smallProject } from '../support/small-project';
+import { Cpu, cronJob, hostPath, image, noProbe, runsAsRoot, service, Size, writableRoot } from 'slipway';
+import { context, services, smallProject, store as storeService } from '../support/small-project';
 import { synthProject } from '../support/synth-project';
 
 const { front, store } = services('dev.example.com');
@@ -23,4 +23,62 @@ test('an environment says how much a service reserves, and which devices it gets
     requests: { cpu: '100m', memory: '32Mi', 'nvidia.com/gpu': '1' },
     limits: { cpu: '1', memory: '64Mi', 'nvidia.com/gpu': '1' },
   });
+});
+
+describe('what services need beyond the default', () => {
+  const needy = service({
+    name: 'front',
+    image: image({ context }),
+    kind: 'daemonSet',
+    ready: noProbe('a test'),
+    user: runsAsRoot('the log files are root’s'),
+    rootFilesystem: writableRoot('unpacks plugins'),
+    mounts: { '/logs': hostPath('/var/log', 'ships the logs') },
+    settings: ['LOG_LEVEL'],
+  });
+  const { replicas: _replicas, domain: _domain, ...settings } = front;
+  const nightly = cronJob({ name: 'nightly', of: needy, command: ['report'], schedule: '@daily' });
+  const { stacks, record } = synthProject(
+    smallProject({
+      devOnly: true,
+      project: { services: [needy, storeService], jobs: [nightly] },
+      dev: { services: { store, front: settings } },
+    }),
+  );
+
+  test('decides what the namespace admits, and is its reason', () => {
+    const metadata = stacks['dev-base']?.resource['kubernetes_namespace_v1']?.['small-dev'].metadata;
+    expect(metadata.labels['pod-security.kubernetes.io/enforce']).toBe('privileged');
+    expect(metadata.annotations).toEqual({ 'slipway/pod-security-reason': 'front: ships the logs' });
+  });
+
+  test('is noted, so that the summary tells it', () => {
+    expect(record.findings.filter(({ severity }) => severity === 'note')).toEqual(
+      [
+        ['.mounts["/logs"]', 'privileged', 'ships the logs'],
+        ['.user', 'baseline', 'the log files are root’s'],
+      ].map(([path, level, value]) =>
+        expect.objectContaining({
+          severity: 'note',
+          path: `environments.dev.services.front${path}`,
+          message: `needs a namespace that admits ${level} pods`,
+          value,
+        }),
+      ),
+    );
+  });
+
+  test('is given to a job of the service, except what only a pod of every node may have', () => {
+    const cron = stacks['dev-services']?.resource['kubernetes_cron_job_v1']?.['nightly'];
+    const pod = cron.spec.job_template.spec.template.spec;
+    expect(pod.security_context.run_as_user).toBe('0');
+    expect(pod).not.toHaveProperty('volume');
+  });
+});
+
+test('a namespace of services that need nothing admits restricted pods only', () => {
+  const { stacks } = synthProject(smallProject({ devOnly: true }));
+  const metadata = stacks['dev-base']?.resource['kubernetes_namespace_v1']?.['small-dev'].metadata;
+  expect(metadata.labels['pod-security.kubernetes.io/enforce']).toBe('restricted');
+  expect(metadata).not.toHaveProperty('annotations');
 });

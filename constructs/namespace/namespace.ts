@@ -8,7 +8,7 @@ import { checkExisting, checkNamespace } from './check-namespace';
 import { allowDns, denyByDefault } from './isolation';
 import type { NamespaceProps } from './namespace-props';
 import type { NamespaceReference } from './namespace-reference';
-import { type PodSecurity, podSecurityLabels } from './pod-security';
+import { levelOf, type PodSecurity, type PodSecurityLevel, podSecurityLabels } from './pod-security';
 
 /**
  * A Kubernetes namespace that denies all traffic, in and out, except to the cluster's DNS, and admits only pods of the restricted
@@ -23,6 +23,8 @@ import { type PodSecurity, podSecurityLabels } from './pod-security';
 export class Namespace extends Construct implements NamespaceReference {
   /** The namespace's name. */
   readonly name: string;
+  /** Which pods it admits. */
+  readonly podSecurity: PodSecurityLevel;
   /** What must exist before anything is created in the namespace. */
   readonly resource: TerraformResource;
   /** The network policies, which must exist before a pod runs. */
@@ -40,6 +42,7 @@ export class Namespace extends Construct implements NamespaceReference {
     const { name = id, podSecurity = 'restricted', protect = false, labels, annotations } = props;
     refuseIfAny(checkNamespace({ ...props, name }, this.node.path));
     this.name = name;
+    this.podSecurity = levelOf(podSecurity);
     const namespace = new NamespaceV1(this, 'Resource', {
       metadata: {
         name,

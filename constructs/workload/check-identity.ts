@@ -1,6 +1,6 @@
 import { Token } from 'cdktf';
 import { type Check, demand, entry, quoted } from './check';
-import { has, wholeWithin } from './check';
+import { has } from './check';
 
 const COMPONENT = '[a-z0-9]+(?:[._-]+[a-z0-9]+)*';
 /** A registry, where one is named, the repository, and the digest; a tag beside it would only mislead. */
@@ -9,8 +9,8 @@ const IMAGE = new RegExp(`^(?:${COMPONENT}(?::\\d+)?/)?${COMPONENT}(?:/${COMPONE
 /** Kubernetes makes pods' names and a revision label of at most 63 characters of it, with up to 11 of its own behind. */
 const LONGEST_NAME = 52;
 
-/** The name, what runs under it, and as whom. */
-export const identity: Check = ({ name, partOf, image, user, imagePullSecrets }, path) => [
+/** The name, and what runs under it. */
+export const identity: Check = ({ name, partOf, image, imagePullSecrets }, path) => [
   ...demand(!Token.isUnresolved(name) && has('serviceName', name) && name.length <= LONGEST_NAME, {
     rule: 'workload/name',
     path: `${path}.name`,
@@ -31,13 +31,6 @@ export const identity: Check = ({ name, partOf, image, user, imagePullSecrets },
     message: 'must be pinned by digest: repository@sha256:<64 hex digits>',
     value: quoted(image),
     advice: 'A tag can point elsewhere tomorrow. Take the digest that the registry returned for the push.',
-  }),
-  ...demand(wholeWithin(user, 1, 2 ** 31 - 1), {
-    rule: 'workload/user',
-    path: `${path}.user`,
-    message: 'must be a numeric user other than root, 1–2147483647',
-    value: quoted(user),
-    advice: 'Leave it out for 10001, or give the user that the image is made for.',
   }),
   ...imagePullSecrets.flatMap((secret) =>
     demand(has('dnsName', secret), {

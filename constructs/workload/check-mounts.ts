@@ -1,6 +1,6 @@
 import { Token } from 'cdktf';
 import type { Finding } from '../../core/findings';
-import { fileKey, scratchName } from './mount-names';
+import { fileKey, mountName, scratchName } from './mount-names';
 import type { ResolvedWorkload } from './workload-spec';
 import { type Check, demand, entry, quoted } from './check';
 import { holdsSecret } from './looks-secret';
@@ -25,7 +25,8 @@ export const mounts: Check = (workload, path) => {
     ...all.flatMap((mount, position) => [...form(mount), ...conflict(mount, all.slice(0, position))]),
     ...files(workload, path),
     ...volumes(workload, path),
-    ...scratch(workload, path),
+    ...all.flatMap(nameable),
+    ...hostPaths(workload, path),
     ...demand(workload.scratchSize.toBytes() > 0, {
       rule: 'workload/scratch',
       path: `${path}.scratchSize`,
@@ -36,7 +37,10 @@ export const mounts: Check = (workload, path) => {
   ];
 };
 
-function mountsOf({ files, scratch, volumes }: ResolvedWorkload, path: string): readonly Mount[] {
+function mountsOf(
+  { files, mounts: others, scratch, volumes }: ResolvedWorkload,
+  path: string,
+): readonly Mount[] {
   return [
     ...Object.entries(volumes).map(([name, { mountPath }]) => ({
       path: mountPath,
@@ -44,6 +48,11 @@ function mountsOf({ files, scratch, volumes }: ResolvedWorkload, path: string): 
       name: `volume ${name}`,
     })),
     ...scratch.map((file) => ({ path: file, from: entry(`${path}.scratch`, file), name: scratchName(file) })),
+    ...Object.keys(others).map((place) => ({
+      path: place,
+      from: entry(`${path}.mounts`, place),
+      name: mountName(place),
+    })),
     ...Object.keys(files).map((file) => ({
       path: file,
       from: entry(`${path}.files`, file),
@@ -93,14 +102,25 @@ function conflict(mount: Mount, earlier: readonly Mount[]): readonly Finding[] {
   ];
 }
 
-function scratch({ scratch: directories }: ResolvedWorkload, path: string): readonly Finding[] {
-  return directories.flatMap((directory) =>
-    demand(has('dnsLabel', scratchName(directory)), {
-      rule: 'workload/scratch',
-      path: entry(`${path}.scratch`, directory),
-      message: 'must be at most 55 characters long: it names a volume in Kubernetes',
-      value: `${directory.length} characters`,
-      advice: 'Mount a directory further up.',
+/** Kubernetes names a volume after what is mounted: files share one, and volumes are judged by themselves. */
+function nameable({ path, from, name }: Mount): readonly Finding[] {
+  return demand(name.includes(' ') || has('dnsLabel', name), {
+    rule: 'workload/mount-path',
+    path: from,
+    message: 'must be at most 55 characters long: it names a volume in Kubernetes',
+    value: `${path.length} characters`,
+    advice: 'Mount a directory further up.',
+  });
+}
+
+function hostPaths({ mounts: all }: ResolvedWorkload, path: string): readonly Finding[] {
+  return Object.entries(all).flatMap(([place, mount]) =>
+    demand(/^\/(?!\/)/.test(mount.path) && !/(^|\/)\.\.(\/|$)/.test(mount.path), {
+      rule: 'workload/host-path',
+      path: `${entry(`${path}.mounts`, place)}.path`,
+      message: 'must be an absolute path of the node, without ..',
+      value: quoted(mount.path),
+      advice: 'Write it as it is on the node: /var/log/pods.',
     }),
   );
 }

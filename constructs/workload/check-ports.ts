@@ -2,6 +2,8 @@ import type { Finding } from '../../core/findings';
 import { type Check, demand, entry, quoted } from './check';
 import { has, wholeWithin } from './check';
 import type { ResolvedPort } from './port';
+import { UNPRIVILEGED_PORTS } from './unprivileged-ports';
+import type { ResolvedWorkload } from './workload-spec';
 
 /** Port names, numbers, and that no number has two names: neither in the container nor in the Service. */
 export const ports: Check = (workload, path) => {
@@ -19,6 +21,7 @@ export const ports: Check = (workload, path) => {
         advice: 'Kubernetes takes port names of the form IANA gives service names: http, sql, metrics.',
       }),
       ...containerNumber(port.container, where),
+      ...ofTheNode(workload, port.container, where),
       ...serviceNumber(port, `${where}.service`),
       ...once(port, earlier, where),
     ];
@@ -73,11 +76,23 @@ function containerNumber(number: number, path: string): readonly Finding[] {
       advice: 'Give the number that the process listens on.',
     });
   }
-  return demand(wholeWithin(number, 1024), {
+  return [];
+}
+
+/** In a network of its own a pod may listen on every port; in that of its node, only root may below 1024. */
+function ofTheNode(
+  { hostNetwork, user, capabilities, privileged }: ResolvedWorkload,
+  number: number,
+  path: string,
+): readonly Finding[] {
+  const may =
+    typeof user === 'object' &&
+    (privileged !== undefined || capabilities?.names.includes('NET_BIND_SERVICE') === true);
+  return demand(hostNetwork === undefined || may || number >= UNPRIVILEGED_PORTS, {
     rule: 'workload/port-privileged',
     path,
-    message: 'must be 1024 or more: only root may listen below, and the process is not root',
+    message: 'must be 1024 or more on the network of the node, unless root with NET_BIND_SERVICE listens',
     value: quoted(number),
-    advice: `Let it listen on ${number + 8000}; the ingress still serves 80 and 443.`,
+    advice: `Let it listen on ${number + 8000}, or add runsAsRoot(…) and addCapabilities(['NET_BIND_SERVICE'], …).`,
   });
 }

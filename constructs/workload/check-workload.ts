@@ -10,12 +10,14 @@ import { ports } from './check-ports';
 import { probes } from './check-probes';
 import { resources } from './check-resources';
 import { nodeSelector, scale } from './check-scheduling';
+import { security } from './check-security';
 import { variables } from './check-variables';
 import { resolve, type WorkloadSpec } from './workload-spec';
 
 const CHECKS: readonly Check[] = [
   identity,
   metadata,
+  security,
   kind,
   scale,
   resources,

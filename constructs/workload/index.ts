@@ -1,4 +1,19 @@
 export { checkWorkload } from './check-workload';
+export { type Capability } from './capability';
+export {
+  addCapabilities,
+  type AddedCapabilities,
+  type HostNetwork,
+  onHostNetwork,
+  type Privileged,
+  runsAsRoot,
+  type RunsAsRoot,
+  runsPrivileged,
+  writableRoot,
+  type WritableRoot,
+} from './exemption';
+export { type Exemption, exemptionsOf, podSecurityLevel } from './exemptions';
+export { hostPath, type HostPath, type HostPathOptions, type HostPathType, type Mount } from './mount';
 export { dnsName, type Endpoint } from './endpoint';
 export { external, type ExternalEndpoint } from './external-endpoint';
 export { podRequests, type PodRequests } from './pod-requests';
@@ -40,5 +55,5 @@ export {
 } from './tls';
 export type { Volume } from './volume';
 export { VolumeClaims, type VolumeClaimsProps } from './volume-claims';
-export { type IngressSpec, WORKLOAD_OPTIONS, type WorkloadSpec } from './workload-spec';
+export { type IngressSpec, resolve, WORKLOAD_OPTIONS, type WorkloadSpec } from './workload-spec';
 export { Workload, type WorkloadProps } from './workload';

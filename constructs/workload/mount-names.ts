@@ -5,5 +5,14 @@ export function fileKey(path: string): string {
 
 /** The name of a scratch directory's volume in the pod: `/var/cache/nginx` becomes `scratch-var-cache-nginx`. */
 export function scratchName(path: string): string {
-  return `scratch${path.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`.replace(/-$/, '');
+  return nameOf('scratch', path);
+}
+
+/** The name of what is mounted at a path: `/var/log/pods` becomes `mount-var-log-pods`. */
+export function mountName(path: string): string {
+  return nameOf('mount', path);
+}
+
+function nameOf(kind: string, path: string): string {
+  return `${kind}${path.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`.replace(/-$/, '');
 }

@@ -53,6 +53,8 @@ export type Schedule = Resolved<typeof SCHEDULE_OPTIONS, ScheduleSpec>;
 /** Options of a workload that something which runs and ends has not: nobody connects to it, and it stores nothing itself. */
 export const NOT_SCHEDULED = [
   'kind',
+  'hostNetwork',
+  'mounts',
   'replicas',
   'single',
   'ports',

@@ -4,11 +4,13 @@ import { Construct } from 'constructs';
 import { refuseIfAny } from '../../core/findings';
 import type { NamespaceReference } from '../namespace';
 import { claimAddress } from '../terraform';
+import { checkAdmission } from './check-admission';
 import { checkScheduledWorkload } from './check-scheduled-workload';
 import { after, metadataOf, type WorkloadContext } from './resources/context';
 import { filesOf } from './resources/files';
 import { networkPoliciesOf } from './resources/network-policies';
 import { podTemplate } from './resources/pod';
+import { exemptionReasons } from './resources/reasons';
 import {
   asWorkload,
   CONCURRENCY_POLICIES,
@@ -57,6 +59,7 @@ export class ScheduledWorkload extends Construct {
     const spec: ScheduledWorkloadSpec = { ...rest, name: props.name ?? id };
     refuseIfAny(checkScheduledWorkload(spec, this.node.path));
     const workload = resolve(asWorkload(spec));
+    refuseIfAny(checkAdmission(workload, namespace, this.node.path));
     const context: WorkloadContext = { scope: this, workload, namespace };
     this.name = workload.name;
     this.resource = cronJobOf(context, resolveSchedule(spec), [
@@ -76,7 +79,7 @@ function cronJobOf(
   const { workload, namespace } = context;
   return claimAddress(
     new CronJobV1(context.scope, 'Resource', {
-      metadata: metadataOf(context),
+      metadata: metadataOf(context, workload.name, exemptionReasons(workload)),
       spec: {
         schedule,
         timezone: timeZone,

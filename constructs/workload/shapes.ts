@@ -2,8 +2,11 @@ import { z } from 'zod';
 import type { PinnedImage } from '../image-build';
 import { size } from '../shape';
 import type { Endpoint } from './endpoint';
+import { CAPABILITIES } from './capability';
+import type { AddedCapabilities, HostNetwork, Privileged, RunsAsRoot, WritableRoot } from './exemption';
 import type { ExternalEndpoint } from './external-endpoint';
 import type { PortSpec } from './port';
+import type { Mount } from './mount';
 import type { NoProbe, Probe } from './probe';
 import type { Replicas } from './replicas';
 import type { SecretKey } from './secret-key';
@@ -16,6 +19,46 @@ export const text = z.string();
 export const texts = z.array(text).readonly();
 export const flag = z.boolean();
 export const number = z.number();
+
+const reason = z.string();
+
+export const user: z.ZodType<number | RunsAsRoot> = z.union(
+  [z.number(), z.strictObject({ kind: z.literal('runs-as-root'), reason })],
+  { error: "must be a number, or runsAsRoot('reason')" },
+);
+
+export const addedCapabilities: z.ZodType<AddedCapabilities> = z.strictObject(
+  { kind: z.literal('added-capabilities'), names: z.array(z.enum(CAPABILITIES)).readonly(), reason },
+  { error: "must be addCapabilities(['CHOWN'], 'reason')" },
+);
+
+export const writableRoot: z.ZodType<WritableRoot> = z.strictObject(
+  { kind: z.literal('writable-root'), reason },
+  { error: "must be writableRoot('reason')" },
+);
+
+export const privileged: z.ZodType<Privileged> = z.strictObject(
+  { kind: z.literal('privileged'), reason },
+  { error: "must be runsPrivileged('reason')" },
+);
+
+export const hostNetwork: z.ZodType<HostNetwork> = z.strictObject(
+  { kind: z.literal('host-network'), reason },
+  { error: "must be onHostNetwork('reason')" },
+);
+
+export const mount: z.ZodType<Mount> = z.strictObject(
+  {
+    kind: z.literal('host-path'),
+    path: z.string(),
+    reason,
+    writable: z.boolean().optional(),
+    type: z
+      .enum(['Directory', 'DirectoryOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'])
+      .optional(),
+  },
+  { error: "must be a mount, such as hostPath('/var/log/pods', 'reason')" },
+);
 
 /** Values of one kind by name. */
 export function named<T>(value: z.ZodType<T>): z.ZodType<Readonly<Record<string, T>>> {

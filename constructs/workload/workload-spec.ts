@@ -36,8 +36,20 @@ export const WORKLOAD_OPTIONS = {
   command: optional(is.texts),
   /** Replaces the image's arguments. Data as well. @default the image's */
   args: optional(is.texts),
-  /** User and group id of the process, and the group of its volumes. Never 0. @default 10001 */
-  user: defaulted(is.number, 10_001),
+  /** The numeric user of the process: never 0, except as `runsAsRoot('reason')`. @default 10001 */
+  user: defaulted(is.user, 10_001),
+  /** The numeric group of the process. @default the number of the user */
+  group: optional(is.number),
+  /** The group that may write mounted volumes. @default the group of the process */
+  fsGroup: optional(is.number),
+  /** What it keeps of root's capabilities: `addCapabilities(['CHOWN'], 'reason')`. @default none */
+  capabilities: optional(is.addedCapabilities),
+  /** `writableRoot('reason')` lets it write everywhere in its file system. @default read-only, except `scratch` and `volumes` */
+  rootFilesystem: optional(is.writableRoot),
+  /** `runsPrivileged('reason')` lets it do all that root of the node may. @default no privileges */
+  privileged: optional(is.privileged),
+  /** `onHostNetwork('reason')` gives a daemon set the network of the node. @default a network of its own for each pod */
+  hostNetwork: optional(is.hostNetwork),
   /** Names of Secrets of type `kubernetes.io/dockerconfigjson` in the namespace. @default none */
   imagePullSecrets: defaulted(is.texts, []),
 
@@ -86,6 +98,8 @@ export const WORKLOAD_OPTIONS = {
   scratch: defaulted(is.texts, []),
   /** The most that each scratch directory may hold; a pod that exceeds it is evicted. @default 256 MiB */
   scratchSize: defaulted(size, Size.mebibytes(256)),
+  /** What else it sees, by absolute path, such as `hostPath('/var/log/pods', 'reason')` in a daemon set. @default nothing */
+  mounts: defaulted(is.named(is.mount), {}),
   /** Storage that outlives the pods, by name. Needs `single`, or the kind `statefulSet`, where each pod has its own. @default none */
   volumes: defaulted(is.named(is.volume), {}),
   /** The storage class of the volumes. It cannot be changed later. @default the cluster's default class */
@@ -109,7 +123,7 @@ export const WORKLOAD_OPTIONS = {
 /** The options whose types know the names of the ports. */
 interface PortOptions<Port extends string> {
   /**
-   * Ports by name: the number that the process listens on, 1024–65535, which the Service has too. Where others connect to another
+   * Ports by name: the number that the process listens on, which the Service has too. Where others connect to another
    * one, or by UDP: `{ http: { container: 8080, service: 80 }, dns: { container: 5353, protocol: 'UDP' } }`.
    * @default none, and no Service
    */

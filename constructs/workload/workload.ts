@@ -2,6 +2,7 @@ import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { InvalidInput, problem, refuseIfAny } from '../../core/findings';
 import type { NamespaceReference } from '../namespace';
+import { checkAdmission } from './check-admission';
 import { checkWorkload } from './check-workload';
 import type { Endpoint } from './endpoint';
 import { autoscalerOf } from './resources/autoscaler';
@@ -73,6 +74,7 @@ export class Workload<Port extends string = string> extends Construct {
     const spec: WorkloadSpec = { ...rest, name: props.name ?? id };
     refuseIfAny(checkWorkload(spec, this.node.path));
     const workload = resolve(spec);
+    refuseIfAny(checkAdmission(workload, namespace, this.node.path));
     const context: WorkloadContext = { scope: this, workload, namespace };
     this.name = workload.name;
     this.namespace = namespace.name;

@@ -14,6 +14,7 @@ import { names } from './names';
 import { networks } from './networks';
 import { nodePool, nodePoolRoom } from './node-pool';
 import { placement, placementFiles } from './placement';
+import { podSecurity } from './pod-security';
 import { promotionOrder, promotionTimes } from './pipeline';
 import { reached } from './reached';
 import { releases } from './releases';
@@ -58,7 +59,7 @@ const RULES: readonly (readonly Rule[])[] = [
     releases,
   ],
   [placement],
-  [sharedHosts, nodePoolRoom],
+  [sharedHosts, nodePoolRoom, podSecurity],
 ];
 
 const WEIGHT: Record<Severity, number> = { error: 0, warning: 1, note: 2 };

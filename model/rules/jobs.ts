@@ -4,8 +4,7 @@ import type { ResolvedComposition } from '../composition';
 import { type CronJob, scheduledWorkloadOf } from '../cron-job';
 import type { Environment } from '../environment';
 import type { Project } from '../project';
-import { workloadOf } from '../workload';
-import { ANY_IMAGE } from './workloads';
+import { ANY_IMAGE, workloadOf } from '../workload';
 
 /** Every job runs what a service of the project is made of, when Kubernetes can tell, and as Kubernetes takes it. */
 export function jobs({ project, environments }: ResolvedComposition): readonly Finding[] {

@@ -6,8 +6,7 @@ import type { ResolvedComposition } from '../composition';
 import type { Environment, Pool } from '../environment';
 import { DEFAULT_PLATFORM } from '../image-build';
 import { selectedImage } from '../selected-image';
-import { isOnEveryNode, replicasOf, workloadOf } from '../workload';
-import { ANY_IMAGE } from './workloads';
+import { ANY_IMAGE, isOnEveryNode, replicasOf, workloadOf } from '../workload';
 
 /** If the cluster's nodes are the environment's own machines, the images are built for their platform. */
 export function nodePool(composition: ResolvedComposition): readonly Finding[] {

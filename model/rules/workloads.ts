@@ -1,12 +1,8 @@
-import { pinnedImage } from '../../constructs/image-build';
 import { checkWorkload } from '../../constructs/workload';
 import type { Finding } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import { ownMetadata } from '../metadata';
-import { settingsOf, workloadOf } from '../workload';
-
-/** Stands in for the image, which the project's registry and the releases give and which rules of their own judge. */
-export const ANY_IMAGE = pinnedImage('registry.invalid/any', `sha256:${'0'.repeat(64)}`);
+import { ANY_IMAGE, settingsOf, workloadOf } from '../workload';
 
 /** Every service is a workload that Kubernetes takes, in every environment, released there or not. */
 export function workloads({ project, environments }: ResolvedComposition): readonly Finding[] {

@@ -26,6 +26,8 @@ export function containerOf(
       Object.entries(ports).map(([name, port]) => ({
         name,
         containerPort: port.container,
+        // Kubernetes would put it in: left out, every plan would want to take it away again.
+        ...(workload.hostNetwork === undefined ? {} : { hostPort: port.container }),
         protocol: port.protocol,
       })),
       (port) => port.name,
@@ -35,15 +37,23 @@ export function containerOf(
     readinessProbe: probeBlock('ready', workload.ready),
     livenessProbe: probeBlock('live', workload.live),
     startupProbe: probeBlock('startup', workload.startup),
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      privileged: false,
-      readOnlyRootFilesystem: true,
-      // Repeated from the pod: the provider sends an explicit false where it is left out here.
-      runAsNonRoot: true,
-      capabilities: { drop: ['ALL'] },
-    },
+    securityContext: securityContext(workload),
     volumeMount: mountsOf(workload),
+  };
+}
+
+function securityContext({ user, capabilities, rootFilesystem, privileged }: ResolvedWorkload) {
+  return {
+    // Kubernetes refuses a privileged container that must not gain privileges.
+    allowPrivilegeEscalation: privileged !== undefined,
+    privileged: privileged !== undefined,
+    readOnlyRootFilesystem: rootFilesystem === undefined,
+    // Repeated from the pod: the provider sends an explicit false where it is left out here.
+    runAsNonRoot: typeof user === 'number',
+    capabilities: {
+      ...(capabilities === undefined ? {} : { add: [...new Set(capabilities.names)].sort() }),
+      drop: ['ALL'],
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import type {
   DeploymentV1SpecTemplateSpecContainerVolumeMount,
   DeploymentV1SpecTemplateSpecVolume,
 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
-import { fileKey, scratchName } from '../mount-names';
+import { fileKey, mountName, scratchName } from '../mount-names';
 import type { ResolvedWorkload } from '../workload-spec';
 import { claimName, volumeName } from './claims';
 import { listed } from './context';
@@ -11,13 +11,18 @@ import { filesName } from './files';
 const FILES = 'files';
 
 /** The pod's volumes. Each kind has a prefix of its own, so that no name meets another. */
-export function volumesOf({ name, kind, files, scratch, scratchSize, volumes }: ResolvedWorkload) {
+export function volumesOf({ name, kind, files, mounts, scratch, scratchSize, volumes }: ResolvedWorkload) {
   return listed<DeploymentV1SpecTemplateSpecVolume & { name: string }>(
     [
       ...(Object.keys(files).length === 0 ? [] : [{ name: FILES, configMap: { name: filesName(name) } }]),
       ...scratch.map((path) => ({
         name: scratchName(path),
         emptyDir: { sizeLimit: scratchSize.toString() },
+      })),
+      ...Object.entries(mounts).map(([path, mount]) => ({
+        name: mountName(path),
+        // Without a type, the runtime would make what is missing as an empty folder of root.
+        hostPath: { path: mount.path, type: mount.type ?? 'Directory' },
       })),
       // A stateful set adds those of its claim templates.
       ...(kind === 'statefulSet' ? [] : Object.keys(volumes)).map((volume) => ({
@@ -30,7 +35,7 @@ export function volumesOf({ name, kind, files, scratch, scratchSize, volumes }: 
 }
 
 /** Where the container sees them. A file is mounted by itself: what the image has beside it stays visible. */
-export function mountsOf({ files, scratch, volumes }: ResolvedWorkload) {
+export function mountsOf({ files, mounts, scratch, volumes }: ResolvedWorkload) {
   return listed<DeploymentV1SpecTemplateSpecContainerVolumeMount>(
     [
       ...Object.keys(files).map((path) => ({
@@ -40,6 +45,11 @@ export function mountsOf({ files, scratch, volumes }: ResolvedWorkload) {
         readOnly: true,
       })),
       ...scratch.map((path) => ({ name: scratchName(path), mountPath: path })),
+      ...Object.entries(mounts).map(([path, { writable = false }]) => ({
+        name: mountName(path),
+        mountPath: path,
+        ...(writable ? {} : { readOnly: true }),
+      })),
       ...Object.entries(volumes).map(([volume, { mountPath }]) => ({ name: volumeName(volume), mountPath })),
     ],
     ({ mountPath }) => mountPath,

@@ -3,6 +3,8 @@ import type {
   DeploymentV1SpecTemplateSpecAffinity,
 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
 import { annotationsOf } from '../../metadata';
+import { userId } from '../exemption';
+import { UNPRIVILEGED_PORTS } from '../unprivileged-ports';
 import type { ResolvedWorkload } from '../workload-spec';
 import { containerOf } from './container';
 import { listed, ownLabelsOf, selectorOf } from './context';
@@ -12,7 +14,7 @@ import { volumesOf } from './mounts';
 /** The pods of a workload, as the restricted pod security standard admits them. */
 export function podTemplate(workload: ResolvedWorkload, namespace: string): DeploymentV1SpecTemplate {
   const { labels, podLabels, annotations, podAnnotations, files } = workload;
-  const { imagePullSecrets, kind, nodeSelector, single, terminationGrace } = workload;
+  const { hostNetwork, imagePullSecrets, kind, nodeSelector, single, terminationGrace } = workload;
   return {
     metadata: {
       // What is selected by comes last: nothing else may stand in its place.
@@ -24,6 +26,7 @@ export function podTemplate(workload: ResolvedWorkload, namespace: string): Depl
       securityContext: securityContext(workload),
       automountServiceAccountToken: false,
       enableServiceLinks: false,
+      ...(hostNetwork === undefined ? {} : { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' }),
       terminationGracePeriodSeconds: terminationGrace.toSeconds(),
       imagePullSecrets: listed(
         imagePullSecrets.map((name) => ({ name })),
@@ -38,16 +41,28 @@ export function podTemplate(workload: ResolvedWorkload, namespace: string): Depl
   };
 }
 
-function securityContext({ user, volumes }: ResolvedWorkload) {
+function securityContext(workload: ResolvedWorkload) {
+  const { user, group = userId(user), fsGroup = group, volumes } = workload;
   return {
-    runAsNonRoot: true,
-    runAsUser: String(user),
-    runAsGroup: String(user),
-    fsGroup: String(user),
+    runAsNonRoot: typeof user === 'number',
+    runAsUser: String(userId(user)),
+    runAsGroup: String(group),
+    fsGroup: String(fsGroup),
     // Without it every start changes the owner of every file on the volume.
     ...(Object.keys(volumes).length === 0 ? {} : { fsGroupChangePolicy: 'OnRootMismatch' }),
     seccompProfile: { type: 'RuntimeDefault' },
+    ...lowPorts(workload),
   };
+}
+
+/**
+ * Lets any user listen on the ports below 1024 that are declared: in the pod's own network they belong to nobody else. The sysctl is
+ * safe, and the restricted standard admits it. A capability would not do: only root keeps one.
+ */
+function lowPorts({ ports, hostNetwork }: ResolvedWorkload) {
+  const lowest = Math.min(...Object.values(ports).map(({ container }) => container));
+  if (hostNetwork !== undefined || lowest >= UNPRIVILEGED_PORTS) return {};
+  return { sysctl: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: String(lowest) }] };
 }
 
 /** Wished for, not demanded: with a node lost or full, a pod beside its like is better than none. */

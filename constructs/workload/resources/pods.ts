@@ -6,9 +6,9 @@ import { Duration } from '../../quantities';
 import { claimAddress } from '../../terraform';
 import { isAutoscaled, mostReplicas } from '../replicas';
 import type { WorkloadKind } from '../shapes';
-import type { ResolvedWorkload } from '../workload-spec';
 import { claimTemplatesOf } from './claims';
 import { podTemplate } from './pod';
+import { reasonsOf } from './reasons';
 import { after, metadataOf, selectorOf, type WorkloadContext } from './context';
 import { headlessName } from './service';
 
@@ -110,9 +110,4 @@ function daemonSet(context: WorkloadContext, needs: readonly (TerraformResource 
     },
     ...after(context, ...needs),
   });
-}
-
-/** Beside the pods rather than on them: a reason that is worded better must not roll them. */
-function reasonsOf({ ready }: ResolvedWorkload): Record<string, string> | undefined {
-  return ready.kind === 'none' ? { 'slipway/no-readiness-probe': ready.reason } : undefined;
 }

@@ -1,0 +1,104 @@
+import type { Finding } from '../../core/findings';
+import { CAPABILITIES } from './capability';
+import { type Check, demand, entry, quoted, wholeWithin } from './check';
+import { exemptionsOf } from './exemptions';
+import type { ResolvedWorkload } from './workload-spec';
+
+/** The largest id that Kubernetes takes. */
+const LARGEST_ID = 2 ** 31 - 1;
+
+/** As whom the process runs, and what it may do beyond the default: each for a reason, and possible. */
+export const security: Check = (workload, path) => [
+  ...ids(workload, path),
+  ...exemptionsOf(workload).flatMap(({ path: where, reason }) =>
+    demand(reason.trim() !== '', {
+      rule: 'workload/reason',
+      path: `${path}${where}.reason`,
+      message: 'must say why the workload needs more than the default',
+      value: 'empty',
+      advice: 'Write the reason: it is kept beside the pods, as an annotation.',
+    }),
+  ),
+  ...capabilities(workload, path),
+  ...hostNetwork(workload, path),
+];
+
+function ids({ user, group, fsGroup }: ResolvedWorkload, path: string): readonly Finding[] {
+  return [
+    ...demand(typeof user === 'object' || wholeWithin(user, 1, LARGEST_ID), {
+      rule: 'workload/user',
+      path: `${path}.user`,
+      message: `must be a numeric user other than root, 1–${LARGEST_ID}`,
+      value: quoted(user),
+      advice:
+        "Leave it out for 10001, give the user that the image is made for, or say runsAsRoot('reason') where it must be root.",
+    }),
+    ...Object.entries({ group, fsGroup }).flatMap(([option, id]) =>
+      demand(id === undefined || wholeWithin(id, 0, LARGEST_ID), {
+        rule: 'workload/user',
+        path: `${path}.${option}`,
+        message: `must be a numeric group, 0–${LARGEST_ID}`,
+        value: quoted(id),
+        advice: 'Leave it out for the number of the user.',
+      }),
+    ),
+  ];
+}
+
+function capabilities({ capabilities: added, user }: ResolvedWorkload, path: string): readonly Finding[] {
+  if (added === undefined) return [];
+  const where = `${path}.capabilities`;
+  const known: readonly string[] = CAPABILITIES;
+  const strange = added.names.filter((name) => !known.includes(name));
+  const onlyOfRoot = added.names.filter((name) => name !== 'NET_BIND_SERVICE');
+  return [
+    ...demand(added.names.length > 0 && strange.length === 0, {
+      rule: 'workload/capabilities',
+      path: `${where}.names`,
+      message: 'must list capabilities of Linux, without CAP_',
+      value: added.names.length === 0 ? 'empty' : strange.map(quoted).join(', '),
+      advice: `Name each that is needed, such as CHOWN. For all of them, say privileged: runsPrivileged('reason').`,
+    }),
+    ...demand(strange.length > 0 || onlyOfRoot.length === 0 || typeof user === 'object', {
+      rule: 'workload/capabilities',
+      path: where,
+      message: 'must be left out unless the process is root: no other user gets any',
+      value: onlyOfRoot.join(', '),
+      advice: "Add user: runsAsRoot('reason'), or leave the capabilities out.",
+    }),
+  ];
+}
+
+/** Pods on their node's network are none of those that network policies select. */
+function hostNetwork(
+  { hostNetwork: host, kind, connectsTo, mounts }: ResolvedWorkload,
+  path: string,
+): readonly Finding[] {
+  return [
+    ...Object.keys(mounts).flatMap((mount) =>
+      demand(kind === 'daemonSet', {
+        rule: 'workload/host-path',
+        path: entry(`${path}.mounts`, mount),
+        message: 'must be left out unless the workload is a daemon set: other pods move from node to node',
+        value: quoted(kind),
+        advice: "Say kind: 'daemonSet', or use volumes.",
+      }),
+    ),
+    ...demand(host === undefined || kind === 'daemonSet', {
+      rule: 'workload/host-network',
+      path: `${path}.hostNetwork`,
+      message:
+        'must be left out unless the workload is a daemon set: two pods of a node would want the same port',
+      value: quoted(kind),
+      advice: "Say kind: 'daemonSet', or leave it out.",
+    }),
+    ...demand(host === undefined || Object.keys(connectsTo).length === 0, {
+      rule: 'workload/host-network',
+      path: `${path}.connectsTo`,
+      message:
+        'must be empty on the network of the node: the policies of others do not know its pods, and keep them out',
+      value: Object.keys(connectsTo).sort().join(', '),
+      advice: 'Leave hostNetwork out, or let the others send to the node.',
+    }),
+  ];
+}

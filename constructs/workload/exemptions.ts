@@ -1,0 +1,58 @@
+import type { PodSecurityLevel } from '../namespace';
+import { BASELINE_CAPABILITIES } from './capability';
+import type { AddedCapabilities } from './exemption';
+import type { ResolvedWorkload } from './workload-spec';
+
+/** What a workload may do beyond the default, and why. */
+export interface Exemption {
+  /** Where in the workload it is said: `.user`. */
+  readonly path: string;
+  /** What it is, in a word of ours that stays: `runs-as-root`. */
+  readonly kind: string;
+  readonly reason: string;
+  /** The least that a namespace must admit for it. */
+  readonly level: PodSecurityLevel;
+}
+
+/** From the strictest. */
+const LEVELS: readonly PodSecurityLevel[] = ['restricted', 'baseline', 'privileged'];
+
+/** Everything that a workload may do beyond the default. */
+export function exemptionsOf(workload: ResolvedWorkload): readonly Exemption[] {
+  const { user, capabilities, rootFilesystem, privileged, hostNetwork, mounts } = workload;
+  const given = (
+    path: string,
+    from: { kind: string; reason: string } | undefined,
+    level: PodSecurityLevel,
+  ) => (from === undefined ? [] : [{ path, kind: from.kind, reason: from.reason, level }]);
+  return [
+    ...given('.user', typeof user === 'object' ? user : undefined, 'baseline'),
+    ...given('.capabilities', capabilities, levelOfCapabilities(capabilities)),
+    ...given('.rootFilesystem', rootFilesystem, 'restricted'),
+    ...given('.privileged', privileged, 'privileged'),
+    ...given('.hostNetwork', hostNetwork, 'privileged'),
+    ...Object.entries(mounts).flatMap(([path, mount]) =>
+      given(`.mounts[${JSON.stringify(path)}]`, mount, 'privileged'),
+    ),
+  ];
+}
+
+/** The level of the Pod Security Standards that admits all of them. */
+export function podSecurityLevel(exemptions: readonly Pick<Exemption, 'level'>[]): PodSecurityLevel {
+  return exemptions.reduce<PodSecurityLevel>(
+    (level, exemption) => (admits(level, exemption.level) ? level : exemption.level),
+    'restricted',
+  );
+}
+
+/** Whether a namespace of one level admits pods that need another. */
+export function admits(namespace: PodSecurityLevel, pods: PodSecurityLevel): boolean {
+  return LEVELS.indexOf(namespace) >= LEVELS.indexOf(pods);
+}
+
+function levelOfCapabilities(capabilities: AddedCapabilities | undefined): PodSecurityLevel {
+  const names = (capabilities?.names ?? []).filter((name) => name !== 'NET_BIND_SERVICE');
+  if (names.length === 0) return 'restricted';
+  const baseline: readonly string[] = BASELINE_CAPABILITIES;
+  return names.every((name) => baseline.includes(name)) ? 'baseline' : 'privileged';
+}
