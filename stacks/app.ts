@@ -2,11 +2,11 @@ import { AnnotationMetadataEntryType, App as CdktfApp, type AppConfig } from 'cd
 import type { IConstruct } from 'constructs';
 import { type Finding, problem, refuseIfAny } from '../core/findings';
 import { type SlipwayRecord, writeRecord } from '../core/record';
-import { removeStacks, stacksIn } from './output-folder';
+import { replaceOutput, unwritable } from './output-folder';
 import { skipStackTraces } from './skip-stack-traces';
 
 /**
- * A cdktf app that writes nothing unless everything is valid, and that writes `slipway.json` beside the stacks.
+ * A cdktf app that writes everything or nothing, only if all of it is valid, and that writes `slipway.json` beside the stacks.
  *
  * cdktf's own App writes each stack before it validates the next. Its annotations carry stack traces with absolute paths
  * into the output, so stack traces are off here.
@@ -22,7 +22,12 @@ export class App extends CdktfApp {
 
   constructor(config: AppConfig = {}) {
     skipStackTraces();
-    super({ stackTraces: false, ...config });
+    try {
+      // It makes the folder.
+      super({ stackTraces: false, ...config });
+    } catch (error) {
+      throw unwritable(error, config.outdir ?? process.env['CDKTF_OUTDIR'] ?? 'cdktf.out');
+    }
   }
 
   /** Sets what `slipway.json` says of this app; called when the app is synthesised. An app composes one project. */
@@ -34,14 +39,27 @@ export class App extends CdktfApp {
 
   override synth(): void {
     refuseIfAny(problemsOf(this), 'nothing was written');
-    const before = stacksIn(this.outdir);
-    super.synth();
-    removeStacks(
-      this.outdir,
-      before.filter((stack) => !(stack in this.manifest.stacks)),
-    );
-    // Last, since aspects, which run while cdktf writes, may still change what a resource is.
-    if (this.record !== undefined) writeRecord(this.outdir, this.record());
+    replaceOutput({
+      folder: this.outdir,
+      stacks: () => Object.keys(this.manifest.stacks),
+      write: (draft) => {
+        this.writeTo(draft);
+      },
+    });
+  }
+
+  private writeTo(draft: string): void {
+    // cdktf knows one folder, which it has made already.
+    const redirected: readonly { outdir: string }[] = [this, this.manifest];
+    const { outdir } = this;
+    for (const each of redirected) each.outdir = draft;
+    try {
+      super.synth();
+      // Last, since aspects, which run while cdktf writes, may still change what a resource is.
+      if (this.record !== undefined) writeRecord(draft, this.record());
+    } finally {
+      for (const each of redirected) each.outdir = outdir;
+    }
   }
 }
 

@@ -1,6 +1,8 @@
-import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { InvalidInput, problem } from '../core/findings';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { Locked, replaceFiles } from '../core/files';
+import { type Finding, InvalidInput, problem } from '../core/findings';
+import { RECORD_FILE, SYNTH_LOCK } from '../core/record';
 
 /**
  * Build contexts and local state are written relative to `<root>/<folder>/stacks/<stack>`, the same on every machine. A
@@ -28,8 +30,47 @@ export function refuseFolder(outdir: string, root: string): void {
 /** What a synth and Terraform's init put into a stack's folder. Anything else in it is not ours. */
 const OURS = ['cdk.tf.json', '.terraform', '.terraform.lock.hcl'];
 
+/** A folder that stacks are synthesised into, with the manifest by which cdktf finds them. */
+interface Output {
+  readonly folder: string;
+  /** The stacks that are in it from now on. */
+  readonly stacks: () => readonly string[];
+  /** Writes them, and all that belongs to them, into another folder. */
+  readonly write: (draft: string) => void;
+}
+
+/**
+ * Puts stacks into a folder whole: nobody finds some of one synth and some of another. Stacks that no longer exist go, since
+ * reviews and comparisons would read them; what Slipway did not write stays.
+ *
+ * @throws InvalidInput if they cannot be written; the folder is as it was then.
+ */
+export function replaceOutput({ folder, stacks, write }: Output): void {
+  const obsolete = (): readonly string[] => {
+    const kept = stacks();
+    return stacksIn(folder)
+      .filter((stack) => !kept.includes(stack))
+      .flatMap((stack) => OURS.map((name) => join('stacks', stack, name)));
+  };
+  try {
+    replaceFiles(folder, { lock: SYNTH_LOCK, marker: RECORD_FILE, folders: ['stacks'], write, obsolete });
+  } catch (error) {
+    throw unwritable(error, folder);
+  }
+}
+
+/** What to throw for an error: a refusal where the folder cannot be written, and anything else as it is. */
+export function unwritable(error: unknown, folder: string): unknown {
+  const said = reasonOf(error, folder);
+  if (said === undefined) return error;
+  return new InvalidInput(
+    [problem({ rule: 'app/write', path: basename(folder), ...said })],
+    'nothing was written',
+  );
+}
+
 /** The stacks that the last synth into this folder wrote. */
-export function stacksIn(outdir: string): readonly string[] {
+function stacksIn(outdir: string): readonly string[] {
   const manifest = join(outdir, 'manifest.json');
   if (!existsSync(manifest)) return [];
   try {
@@ -41,12 +82,27 @@ export function stacksIn(outdir: string): readonly string[] {
   }
 }
 
-/** Removes what an earlier synth wrote for stacks that no longer exist: reviews and comparisons would read it. */
-export function removeStacks(outdir: string, stacks: readonly string[]): void {
-  for (const stack of stacks) {
-    const folder = join(outdir, 'stacks', stack);
-    if (!existsSync(folder)) continue;
-    for (const name of OURS) rmSync(join(folder, name), { recursive: true, force: true });
-    if (readdirSync(folder).length === 0) rmdirSync(folder);
-  }
+const ADVICE: Readonly<Record<string, string>> = {
+  ENOSPC: 'Free some space, then synthesise again.',
+  EDQUOT: 'Free some of your quota, then synthesise again.',
+  ENAMETOOLONG: 'Give the stack a shorter name: a file system takes 255 bytes.',
+};
+const ANY_ADVICE = 'Make it writable for you, or remove it, then synthesise again.';
+
+/** What keeps the output from being written; undefined if it is something else that failed. */
+function reasonOf(error: unknown, folder: string): Pick<Finding, 'message' | 'value' | 'advice'> | undefined {
+  if (error instanceof Locked)
+    return {
+      message: 'must not be written by two synths at once',
+      value: error.message,
+      advice: 'Wait for it.',
+    };
+  const { code, path = '', dest = '', message } = error as NodeJS.ErrnoException & { readonly dest?: string };
+  if (code === undefined || ![path, dest].some((each) => each.startsWith(folder))) return undefined;
+  const place = relative(folder, dest === '' ? path : dest).replace(/^\.synth\.[^/]+\/new\//, '');
+  return {
+    message: 'must be a folder that a synth can be written to',
+    value: `${place === '' ? 'the folder itself' : place}: ${message.replace(/, .*/s, '')}`,
+    advice: ADVICE[code] ?? ANY_ADVICE,
+  };
 }

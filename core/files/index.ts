@@ -1,3 +1,4 @@
 export { entriesOf, ENVIRONMENTS_FOLDER, foldersIn } from './folders';
-export { Locked, withLock } from './lock';
+export { Locked, pauseSync, withLock } from './lock';
+export { replaceFiles, type Replacement } from './replace-files';
 export { writeAtomically } from './write-atomically';

@@ -19,6 +19,9 @@ interface Holder {
   readonly pid: number;
 }
 
+const TIMEOUT_MS = 20_000;
+const PAUSE_MS = 20;
+
 /** A lock that another process held for longer than the caller was willing to wait. */
 export class Locked extends Error {
   override readonly name = 'Locked';
@@ -41,26 +44,66 @@ export class Locked extends Error {
 export async function withLock<T>(
   path: string,
   work: () => T | Promise<T>,
-  { timeoutMs = 20_000 }: { readonly timeoutMs?: number } = {},
+  { timeoutMs = TIMEOUT_MS }: { readonly timeoutMs?: number } = {},
 ): Promise<T> {
-  const name = `${process.pid}.${randomBytes(4).toString('hex')}@${hostname()}`;
-  const end = Date.now() + timeoutMs;
-  while (!acquire(path, name)) {
-    const holder = removeDead(path);
-    if (holder !== undefined && Date.now() >= end) throw new Locked(explain(path, holder, timeoutMs));
-    await pause(20);
-  }
+  const { isTaken, release } = contend(path, timeoutMs);
+  while (!isTaken()) await pause(PAUSE_MS);
   try {
     return await work();
   } finally {
-    rmSync(join(path, name), { force: true });
-    removeIfEmpty(path);
+    release();
   }
 }
 
+/** The same for work that cannot wait for a promise. */
+export function withLockSync<T>(
+  path: string,
+  work: () => T,
+  { timeoutMs = TIMEOUT_MS }: { readonly timeoutMs?: number } = {},
+): T {
+  const { isTaken, release } = contend(path, timeoutMs);
+  while (!isTaken()) pauseSync(PAUSE_MS);
+  try {
+    return work();
+  } finally {
+    release();
+  }
+}
+
+/** Stops the whole process for a moment. */
+export function pauseSync(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)), 0, 0, ms);
+}
+
+/**
+ * A new folder beside a lock for what is written before the lock is taken. What a process that was killed left of it is removed
+ * by the next one that takes the lock.
+ */
+export function draftFolder(lock: string): string {
+  mkdirSync(dirname(lock), { recursive: true });
+  return mkdtempSync(join(dirname(lock), `${basename(lock)}.${process.pid}.`));
+}
+
+/** A contender for a lock. `isTaken` tries to take it. @throws Locked once the time is over */
+function contend(path: string, timeoutMs: number): { isTaken: () => boolean; release: () => void } {
+  const name = `${process.pid}.${randomBytes(4).toString('hex')}@${hostname()}`;
+  const end = Date.now() + timeoutMs;
+  return {
+    isTaken: () => {
+      if (acquire(path, name)) return true;
+      const holder = removeDead(path);
+      if (holder !== undefined && Date.now() >= end) throw new Locked(explain(path, holder, timeoutMs));
+      return false;
+    },
+    release: () => {
+      rmSync(join(path, name), { force: true });
+      removeIfEmpty(path);
+    },
+  };
+}
+
 function acquire(path: string, name: string): boolean {
-  mkdirSync(dirname(path), { recursive: true });
-  const draft = mkdtempSync(join(dirname(path), `${basename(path)}.${process.pid}.`));
+  const draft = draftFolder(path);
   try {
     writeFileSync(join(draft, name), '');
     renameSync(draft, path);
@@ -118,11 +161,12 @@ function isAlive({ host, pid }: Holder): boolean {
   }
 }
 
-function removeIfEmpty(path: string): void {
+/** Removes a folder, unless there is something in it, or nothing to remove. */
+export function removeIfEmpty(path: string): void {
   try {
     rmdirSync(path);
   } catch {
-    // Another process holds it already, or removed it.
+    // Of a lock: another process holds it already, or removed it.
   }
 }
 

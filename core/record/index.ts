@@ -1,2 +1,2 @@
 export type * from './record';
-export { readRecord, writeRecord } from './record-file';
+export { readRecord, readWhole, RECORD_FILE, SYNTH_LOCK, writeRecord } from './record-file';

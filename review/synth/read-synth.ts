@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Finding, problem, refuseIfAny } from '../../core/findings';
 import { isObject, type Json } from '../../core/json';
-import { readRecord, type SlipwayRecord } from '../../core/record';
+import { readRecord, readWhole, type SlipwayRecord } from '../../core/record';
 import { parseStack } from './parse-stack';
 import type { Stack, Synth } from './synth';
 
@@ -10,6 +10,10 @@ const FILE = 'cdk.tf.json';
 
 /** Reads a synthesised folder. @throws InvalidInput listing everything that is wrong with it. */
 export function readSynth(folder: string): Synth {
+  return readWhole(folder, () => readOnce(folder));
+}
+
+function readOnce(folder: string): Synth {
   const record = readRecord(folder);
   const findings = [...strangers(folder, record)];
   const stacks = new Map<string, Stack>();
