@@ -2,7 +2,7 @@ const { readdirSync } = require('node:fs');
 
 /**
  * Which folder may import which. Each may import the folders in its line, and nothing else of this repository; what is not named
- * here (tests, the lab, the shop) may import everything.
+ * here (tests, the lab, the shop, the examples) may import everything.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */

@@ -1,15 +1,17 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { App, type TerraformStack, Testing } from 'cdktf';
 import type { Construct } from 'constructs';
 
 const docs = join(__dirname, '../../docs');
-const top = join(docs, '..');
 const examples = readdirSync(join(docs, 'examples')).map((file) => basename(file, '.ts'));
-const pages = [...readdirSync(docs), '../README.md', '../CONTRIBUTING.md'].filter((file) =>
-  file.endsWith('.md'),
-);
+const pages = [
+  ...readdirSync(docs).filter((file) => file.endsWith('.md')),
+  '../README.md',
+  '../CONTRIBUTING.md',
+  '../examples/README.md',
+];
 
 interface ExampleModule {
   readonly Example: new (scope: Construct, id: string) => TerraformStack;
@@ -37,6 +39,5 @@ test.each(examples)('the example of docs/%s.md synthesises', async (name) => {
 test.each(pages)('every link of %s leads to a file', (page) => {
   const text = readFileSync(join(docs, page), 'utf8');
   const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(([, target = '']) => target);
-  const from = page.startsWith('..') ? top : docs;
-  expect(links.filter((target) => !existsSync(join(from, target)))).toEqual([]);
+  expect(links.filter((target) => !existsSync(join(docs, dirname(page), target)))).toEqual([]);
 });

@@ -1,0 +1,11 @@
+import { join } from 'node:path';
+import { type Composition, readReleases } from 'slipway';
+import { dev } from './environments/dev';
+import { mastodon } from './project';
+
+/** All that is composed: `main.ts` synthesises it, and the commands of `slipway` read it. */
+export const composition: Composition = {
+  project: mastodon,
+  environments: [dev],
+  releases: readReleases(join(__dirname, 'environments')),
+};

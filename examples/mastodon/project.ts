@@ -1,0 +1,13 @@
+import { localState, project } from 'slipway';
+import { mediaRemove, sidekiq, streaming, web } from './services';
+
+/** A Mastodon server. Nothing is built here: one published image runs as web server, as worker and as job. */
+export const mastodon = project({
+  name: 'mastodon',
+  root: __dirname,
+  registry: 'registry.example.com/mastodon',
+  state: localState(),
+  labels: { 'app.kubernetes.io/instance': 'mastodon', 'app.kubernetes.io/version': 'v4.6.3' },
+  services: [web, streaming, sidekiq],
+  jobs: [mediaRemove],
+});

@@ -1,0 +1,274 @@
+import { parseQuantity } from '../../core/kubernetes';
+import {
+  type Application,
+  containerOf,
+  counterpart,
+  find,
+  type Made,
+  POD_TEMPLATE,
+  shortName,
+} from './application';
+import type { Field } from './manifest';
+
+/** A value that Slipway says in another way, with the same effect. No rule knows an application. */
+export interface Rule {
+  /** What becomes what. */
+  readonly name: string;
+  /** Whether what Slipway made has that effect. @param made what does here what the field's object does */
+  readonly holds: (field: Field, made: Made, application: Application) => boolean;
+}
+
+/** At most thirty: each is to be read, and agreed with. */
+export const RULES: readonly Rule[] = [
+  {
+    name: 'a label or selector that tells workloads apart → app.kubernetes.io/name',
+    holds: ({ path }, { values }) => {
+      const [, labels] =
+        /^(.*\.(?:labels|matchLabels|selector))\.(app|name|app\.kubernetes\.io\/(name|instance|component|part-of))$/.exec(
+          path,
+        ) ?? [];
+      return labels !== undefined && values.has(`${labels}.app.kubernetes.io/name`);
+    },
+  },
+  {
+    name: 'a label that says what installs the object → app.kubernetes.io/managed-by',
+    holds: ({ path }, { values }) =>
+      /^metadata\.labels\.(helm\.sh\/chart|app\.kubernetes\.io\/managed-by)$/.test(path) &&
+      values.has('metadata.labels.app.kubernetes.io/managed-by'),
+  },
+  {
+    name: 'the tag of an image → its digest',
+    holds: ({ path, value }, { values }) => {
+      const [repository, digest] = values.get(path)?.split('@') ?? [];
+      const pinned = value.split('@')[1] ?? digest;
+      return path.endsWith('.image') && repository === repositoryOf(value) && digest === pinned;
+    },
+  },
+  {
+    name: 'a namespace → <project>-<environment>',
+    holds: ({ kind, path }, { values }, { project, environment }) =>
+      path === (kind === 'Namespace' ? 'metadata.name' : 'metadata.namespace') &&
+      values.get(path) === `${project}-${environment}`,
+  },
+  {
+    name: 'the name <project>-X → X',
+    holds: ({ path, value }, { values }, application) =>
+      NAMES.test(path) && values.get(path) === shortName(application, value),
+  },
+  {
+    name: 'the name of the first container → that of its workload',
+    holds: ({ path }, { manifest, values }) =>
+      /\.containers\.0\.name$/.test(path) && values.get(path) === manifest.metadata.name,
+  },
+  {
+    name: 'the number of a port → its name',
+    holds: ({ path, value }, made, application) =>
+      /(\.targetPort|(httpGet|tcpSocket)\.port)$/.test(path) &&
+      numberOf(made, application, made.values.get(path)) === value,
+  },
+  {
+    name: 'envFrom a config map → its variables, one by one',
+    holds: ({ path, value }, { values }, { listed }) =>
+      path.endsWith('.configMapRef.name') && hasVariables(values, containerOf(path), dataOf(listed, value)),
+  },
+  {
+    name: 'envFrom a secret → its variables, one by one',
+    holds: ({ path, value }, { values }) => {
+      const container = containerOf(path);
+      return (
+        path.endsWith('.secretRef.name') &&
+        [...values].some(
+          ([at, name]) =>
+            at.startsWith(`${container}.env.`) && at.endsWith('.secretKeyRef.name') && name === value,
+        )
+      );
+    },
+  },
+  {
+    name: 'an annotation that rolls the pods with their variables → the variables in the pods',
+    holds: ({ path }, { values }) =>
+      POD_TEMPLATE.test(path) &&
+      /\.annotations\.(checksum\/.*|rollme)$/.test(path) &&
+      [...values.keys()].some((at) => POD_TEMPLATE.test(at) && at.includes('.env.')),
+  },
+  {
+    name: 'the name of an emptyDir → scratch-<path>',
+    holds: ({ object, kind, path, value }, { values }, { listed }) => {
+      const mount = /\.volumeMounts\.(.+)\.name$/.exec(path)?.[1] ?? mountOf(listed, { kind, object, value });
+      return (
+        mount !== undefined &&
+        isScratch(values, mount) &&
+        /\.(volumeMounts\..+|volumes\.\d+)\.name$/.test(path)
+      );
+    },
+  },
+  {
+    name: 'emptyDir without a limit → with one',
+    holds: ({ path, value }, { values }) =>
+      path.endsWith('.emptyDir') && value === '{}' && values.has(`${path}.sizeLimit`),
+  },
+  {
+    name: 'the user of a container → that of its pod',
+    holds: ({ path, value }, { values }) => {
+      const pod = /^(.*\.)containers\.\d+\.(securityContext\.runAsUser)$/.exec(path);
+      return pod !== null && !values.has(path) && values.get(`${pod[1] ?? ''}${pod[2] ?? ''}`) === value;
+    },
+  },
+  {
+    name: 'a password in clear → a key of a Secret',
+    holds: ({ path }, { values }) =>
+      path.endsWith('.value') && values.has(path.replace(/value$/, 'valueFrom.secretKeyRef.key')),
+  },
+  {
+    name: 'the word `all` for capabilities → ALL',
+    holds: ({ path, value }, { values }) =>
+      path.endsWith('.capabilities.drop') && values.get(path) === value.toUpperCase(),
+  },
+  {
+    name: 'a list in another order, where order means nothing',
+    holds: ({ path, value }, { values }) =>
+      path.endsWith('.capabilities.add') && sorted(values.get(path)) === sorted(value),
+  },
+  {
+    name: "Kubernetes' own default → left out",
+    holds: ({ path, value }, { values }) =>
+      !values.has(path) && DEFAULTS.some(([field, normal]) => field.test(path) && normal === value),
+  },
+  {
+    name: 'a quantity → the same in other units',
+    holds: ({ path, value }, { values }) =>
+      /\.resources\.(limits|requests)\.\w+$/.test(path) &&
+      parseQuantity(value) !== undefined &&
+      parseQuantity(value) === parseQuantity(values.get(path) ?? ''),
+  },
+  {
+    name: 'the strategy Recreate → a stateful set of at most one pod',
+    holds: ({ path, value }, { manifest, values }) =>
+      path === 'spec.strategy.type' &&
+      value === 'Recreate' &&
+      manifest.kind === 'StatefulSet' &&
+      values.get('spec.replicas') === '1',
+  },
+  {
+    name: 'the name of an ingress and of its certificate → those of its workload',
+    holds: ({ kind, path }, { manifest, values }, application) =>
+      kind === 'Ingress' &&
+      (path === 'metadata.name' || path.endsWith('.secretName')) &&
+      values.has(path) &&
+      find(application, 'Service', manifest.metadata.name) !== undefined,
+  },
+  {
+    name: 'the label beta.kubernetes.io/os of nodes → kubernetes.io/os',
+    holds: ({ path, value }, { values }) =>
+      path.includes('.nodeSelector.beta.') && values.get(path.replace('.beta.', '.')) === value,
+  },
+  {
+    name: 'the name of a pod template, which the API server ignores → left out',
+    holds: ({ path }) => POD_TEMPLATE.test(path) && path.endsWith('template.metadata.name'),
+  },
+  {
+    name: 'text that Kubernetes would take for a reference, `$(…)` → escaped, `$$(…)`',
+    holds: ({ path, value }, { values }) =>
+      values.get(path)?.replaceAll('$$', '$').startsWith(value) === true,
+  },
+];
+
+/** Config maps have no object of their own. Whoever reads one has all its variables. */
+export const WITHOUT_OBJECT: readonly {
+  readonly name: string;
+  readonly holds: (field: Field, application: Application) => boolean;
+}[] = [
+  {
+    name: 'a config map of variables → the variables of each workload that reads it',
+    holds: ({ kind, object, path, value }, application) => {
+      const readers = application.listed.filter(
+        (field) => field.path.endsWith('.configMapRef.name') && field.value === object,
+      );
+      const key = /^data\.(.+)$/.exec(path)?.[1];
+      const variables = key === undefined ? dataOf(application.listed, object) : new Map([[key, value]]);
+      return (
+        kind === 'ConfigMap' &&
+        readers.length > 0 &&
+        readers.every((reader) =>
+          hasVariables(counterpart(application, reader)?.values, containerOf(reader.path), variables),
+        )
+      );
+    },
+  },
+];
+
+const NAMES = /(^metadata\.name|\.(service|serviceAccount)\.name|\.serviceAccountName)$/;
+
+const DEFAULTS: readonly (readonly [RegExp, string])[] = [
+  [/\.ports\.\d+\.protocol$/, 'TCP'],
+  [/\.template\.spec\.restartPolicy$/, 'Always'],
+  [/^spec\.type$/, 'ClusterIP'],
+  [/^spec\.replicas$/, '1'],
+];
+
+/** The repository as containers know it: Docker Hub is said, a tag or digest is not. */
+function repositoryOf(reference: string): string {
+  const repository = reference.replace(/@.*$/, '').replace(/:[^/]*$/, '');
+  if (!repository.includes('/')) return `docker.io/library/${repository}`;
+  const [host = ''] = repository.split('/');
+  return host.includes('.') || host.includes(':') ? repository : `docker.io/${repository}`;
+}
+
+/** The number of a port that has a name, among the ports of the pods that the object has or selects. */
+function numberOf(
+  { manifest, values }: Made,
+  application: Application,
+  name: string | undefined,
+): string | undefined {
+  const workload = values.get('spec.selector.app.kubernetes.io/name');
+  const pods =
+    manifest.kind === 'Service' && workload !== undefined
+      ? ['Deployment', 'StatefulSet', 'DaemonSet']
+          .map((kind) => find(application, kind, workload))
+          .find(Boolean)?.values
+      : values;
+  const [, number] =
+    /\.ports\.(\d+)\.name$/.exec(
+      [...(pods ?? [])].find(
+        ([at, it]) => /\.containers\.\d+\.ports\.\d+\.name$/.test(at) && it === name,
+      )?.[0] ?? '',
+    ) ?? [];
+  return number;
+}
+
+function dataOf(listed: readonly Field[], configMap: string): ReadonlyMap<string, string> {
+  const data = listed.filter(
+    ({ kind, object, path }) => kind === 'ConfigMap' && object === configMap && path.startsWith('data.'),
+  );
+  return new Map(data.map(({ path, value }) => [path.slice('data.'.length), value]));
+}
+
+function hasVariables(
+  values: ReadonlyMap<string, string> | undefined,
+  container: string | undefined,
+  variables: ReadonlyMap<string, string>,
+): boolean {
+  return (
+    variables.size > 0 &&
+    [...variables].every(([name, value]) => values?.get(`${container}.env.${name}.value`) === value)
+  );
+}
+
+/** Where the listed object mounts a volume. */
+function mountOf(listed: readonly Field[], { kind, object, value }: Omit<Field, 'path'>): string | undefined {
+  return listed
+    .filter((field) => field.kind === kind && field.object === object && field.value === value)
+    .map(({ path }) => /\.volumeMounts\.(.+)\.name$/.exec(path)?.[1])
+    .find((mount) => mount !== undefined);
+}
+
+function isScratch(values: ReadonlyMap<string, string>, mountPath: string): boolean {
+  const name = [...values].find(([at]) => at.endsWith(`.volumeMounts.${mountPath}.name`))?.[1];
+  const volume = [...values].find(([at, value]) => /\.volumes\.\d+\.name$/.test(at) && value === name)?.[0];
+  const prefix = volume?.replace(/name$/, 'emptyDir');
+  return prefix !== undefined && [...values.keys()].some((at) => at.startsWith(prefix));
+}
+
+function sorted(list: string | undefined): string | undefined {
+  return list?.split('|').sort().join('|');
+}

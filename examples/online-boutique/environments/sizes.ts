@@ -1,0 +1,36 @@
+import { Cpu, Size } from 'slipway';
+
+/** One pod with so many millicores and MiB: requested, and at most. */
+function sized({
+  cpu,
+  memory,
+}: {
+  readonly cpu: readonly [number, number];
+  readonly memory: readonly [number, number];
+}) {
+  return {
+    replicas: 1,
+    cpu: Cpu.millis(cpu[0]),
+    cpuLimit: Cpu.millis(cpu[1]),
+    memoryRequest: Size.mebibytes(memory[0]),
+    memory: Size.mebibytes(memory[1]),
+  };
+}
+
+const small = sized({ cpu: [100, 200], memory: [64, 128] });
+
+/** As the authors of the boutique recommend. */
+export const recommended = {
+  frontend: small,
+  adservice: sized({ cpu: [200, 300], memory: [180, 300] }),
+  cartservice: sized({ cpu: [200, 300], memory: [64, 128] }),
+  'redis-cart': sized({ cpu: [70, 125], memory: [200, 256] }),
+  checkoutservice: small,
+  currencyservice: small,
+  emailservice: small,
+  paymentservice: small,
+  productcatalogservice: small,
+  recommendationservice: sized({ cpu: [100, 200], memory: [220, 450] }),
+  shippingservice: small,
+  loadgenerator: sized({ cpu: [300, 500], memory: [256, 512] }),
+};

@@ -1,0 +1,148 @@
+import { Duration, httpGet, secretKey, service, tcp } from 'slipway';
+import { images } from './images';
+
+/** All services speak HTTP at port 80, where their callers look for them: `http://catalogue`. */
+const ports = { http: { container: 8080, service: 80 } };
+const user = 10001;
+
+/** They answer for themselves, once they have found their database. */
+const healthy = {
+  ready: httpGet('http', '/health', { delay: Duration.seconds(180), period: Duration.seconds(3) }),
+  live: httpGet('http', '/health', { delay: Duration.seconds(300), period: Duration.seconds(3) }),
+};
+
+/** What runs on a Java virtual machine, and takes its time to start. */
+const java = {
+  env: {
+    JAVA_OPTS:
+      '-Xms64m -Xmx128m -XX:+UseG1GC -Djava.security.egd=file:/dev/urandom -Dspring.zipkin.enabled=false',
+  },
+  ready: tcp('http'),
+  scratch: ['/tmp'],
+};
+
+/** A MongoDB that begins empty with each pod, as the authors have it. */
+const mongo = {
+  user: 999,
+  ports: { mongo: 27017 },
+  ready: tcp('mongo'),
+  scratch: ['/tmp', '/data/db'],
+};
+
+export const cartsDb = service({ ...mongo, name: 'carts-db', image: images.mongo });
+export const ordersDb = service({ ...mongo, name: 'orders-db', image: images.mongo });
+export const userDb = service({ ...mongo, name: 'user-db', image: images.userDb });
+
+export const catalogueDb = service({
+  name: 'catalogue-db',
+  image: images.catalogueDb,
+  user: 999,
+  ports: { mysql: 3306 },
+  ready: tcp('mysql'),
+  env: { MYSQL_DATABASE: 'socksdb' },
+  secrets: { MYSQL_ROOT_PASSWORD: secretKey('catalogue-db', 'password') },
+  scratch: ['/var/lib/mysql', '/var/run/mysqld', '/tmp'],
+});
+
+export const sessionDb = service({
+  name: 'session-db',
+  image: images.redis,
+  user: 999,
+  ports: { redis: 6379 },
+  ready: tcp('redis'),
+  podAnnotations: { 'prometheus.io.scrape': 'false' },
+  scratch: ['/data'],
+});
+
+export const rabbitmq = service({
+  name: 'rabbitmq',
+  image: images.rabbitmq,
+  user: 999,
+  ports: { rabbitmq: 5672, management: 15672 },
+  ready: tcp('rabbitmq'),
+  podAnnotations: { 'prometheus.io/scrape': 'false' },
+  scratch: ['/var/lib/rabbitmq', '/etc/rabbitmq', '/tmp'],
+});
+
+export const carts = service({
+  ...java,
+  name: 'carts',
+  image: images.carts,
+  user,
+  ports,
+  connectsTo: { CARTS_DB: cartsDb.port('mongo') },
+});
+
+export const catalogue = service({
+  ...healthy,
+  name: 'catalogue',
+  image: images.catalogue,
+  command: ['/app'],
+  args: ['-port=80'],
+  user,
+  ports,
+  connectsTo: { CATALOGUE_DB: catalogueDb.port('mysql') },
+});
+
+export const payment = service({ ...healthy, name: 'payment', image: images.payment, user, ports });
+
+export const customers = service({
+  ...healthy,
+  name: 'user',
+  image: images.user,
+  user,
+  ports,
+  env: { mongo: 'user-db:27017' },
+  connectsTo: { USER_DB: userDb.port('mongo') },
+});
+
+export const shipping = service({
+  ...java,
+  name: 'shipping',
+  image: images.shipping,
+  user,
+  ports,
+  env: { ...java.env, ZIPKIN: 'zipkin.jaeger.svc.cluster.local' },
+  connectsTo: { RABBITMQ: rabbitmq.port('rabbitmq') },
+});
+
+export const queueMaster = service({
+  ...java,
+  name: 'queue-master',
+  image: images.queueMaster,
+  user,
+  ports,
+  connectsTo: { RABBITMQ: rabbitmq.port('rabbitmq') },
+});
+
+export const orders = service({
+  ...java,
+  name: 'orders',
+  image: images.orders,
+  user,
+  ports,
+  connectsTo: {
+    ORDERS_DB: ordersDb.port('mongo'),
+    CARTS: carts.port('http'),
+    CUSTOMERS: customers.port('http'),
+    PAYMENT: payment.port('http'),
+    SHIPPING: shipping.port('http'),
+  },
+});
+
+export const frontEnd = service({
+  name: 'front-end',
+  image: images.frontEnd,
+  user,
+  ports: { http: { container: 8079, service: 80 } },
+  env: { SESSION_REDIS: 'true' },
+  ready: httpGet('http', '/', { delay: Duration.seconds(30), period: Duration.seconds(3) }),
+  live: httpGet('http', '/', { delay: Duration.seconds(300), period: Duration.seconds(3) }),
+  connectsTo: {
+    CATALOGUE: catalogue.port('http'),
+    CARTS: carts.port('http'),
+    ORDERS: orders.port('http'),
+    CUSTOMERS: customers.port('http'),
+    SESSION_DB: sessionDb.port('redis'),
+  },
+});
