@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/findings';
 import { type Check, demand, quoted } from './check';
 import { isAutoscaled } from './replicas';
-import type { WorkloadKind } from './shapes';
+import type { WorkloadKind } from './kind';
 import type { ResolvedWorkload } from './workload-spec';
 
 /** That a kind has only what goes with it. */

@@ -9,6 +9,7 @@ import { mounts } from './check-mounts';
 import { ports } from './check-ports';
 import { probes } from './check-probes';
 import { resources } from './check-resources';
+import { rollout } from './check-rollout';
 import { nodeSelector, scale } from './check-scheduling';
 import { security } from './check-security';
 import { variables } from './check-variables';
@@ -20,6 +21,7 @@ const CHECKS: readonly Check[] = [
   security,
   kind,
   scale,
+  rollout,
   resources,
   nodeSelector,
   ports,

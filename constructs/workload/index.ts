@@ -31,7 +31,8 @@ export {
   type TcpProbe,
 } from './probe';
 export { type Autoscaling, isAutoscaled, mostReplicas, type Replicas } from './replicas';
-export type { WorkloadKind } from './shapes';
+export type { Amount, DisruptionBudget, RollingUpdate, Rollout } from './rollout';
+export type { WorkloadKind } from './kind';
 export { checkSchedule, checkScheduledWorkload } from './check-scheduled-workload';
 export {
   asWorkload,

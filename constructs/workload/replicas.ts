@@ -24,6 +24,11 @@ export function isAutoscaled(replicas: Replicas): replicas is Autoscaling {
   return typeof replicas !== 'number';
 }
 
+/** The fewest pods that run, a disruption aside. */
+export function leastReplicas(replicas: Replicas): number {
+  return isAutoscaled(replicas) ? replicas.min : replicas;
+}
+
 /**
  * The most pods that may run at once, a rollout's extra pod aside.
  *

@@ -5,10 +5,12 @@ import type { Endpoint } from './endpoint';
 import { CAPABILITIES } from './capability';
 import type { AddedCapabilities, HostNetwork, Privileged, RunsAsRoot, WritableRoot } from './exemption';
 import type { ExternalEndpoint } from './external-endpoint';
+import type { WorkloadKind } from './kind';
 import type { PortSpec } from './port';
 import type { Mount } from './mount';
 import type { NoProbe, Probe } from './probe';
 import type { Replicas } from './replicas';
+import type { Amount, DisruptionBudget, Rollout } from './rollout';
 import type { SecretKey } from './secret-key';
 import type { Tls } from './tls';
 import type { Volume } from './volume';
@@ -90,9 +92,6 @@ export const replicas: z.ZodType<Replicas> = z.union(
   { error: 'must be a number, or { min, max, cpuPercent }' },
 );
 
-/** What runs the pods of a workload. */
-export type WorkloadKind = 'deployment' | 'statefulSet' | 'daemonSet';
-
 export const kind: z.ZodType<WorkloadKind> = z.enum(['deployment', 'statefulSet', 'daemonSet'], {
   error: "must be 'deployment', 'statefulSet' or 'daemonSet'",
 });
@@ -122,6 +121,21 @@ export const ingress = z.looseObject({
   className: z.string(),
   tls,
 });
+
+const amount = z.custom<Amount>(
+  (value) => typeof value === 'number' || (typeof value === 'string' && /^\d+%$/.test(value)),
+  { error: "must be a number, or a percentage such as '25%'" },
+);
+
+export const rollout: z.ZodType<Rollout> = z.union(
+  [z.literal('recreate'), z.strictObject({ maxSurge: amount.optional(), maxUnavailable: amount.optional() })],
+  { error: "must be { maxSurge, maxUnavailable } or 'recreate'" },
+);
+
+export const disruptionBudget: z.ZodType<DisruptionBudget> = z.union(
+  [z.strictObject({ minAvailable: amount }), z.strictObject({ maxUnavailable: amount })],
+  { error: 'must be { minAvailable } or { maxUnavailable }' },
+);
 
 function isKind(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';

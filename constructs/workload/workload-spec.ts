@@ -87,6 +87,17 @@ export const WORKLOAD_OPTIONS = {
   terminationGrace: defaulted(duration, Duration.seconds(30)),
   /** How long a rollout may make no progress before it fails. @default 5 min */
   rolloutDeadline: defaulted(duration, Duration.minutes(5)),
+  /**
+   * How a rollout replaces the pods of a deployment or a daemon set. @default one at a time and never fewer than asked for; in a
+   * daemon set a tenth of the nodes at a time
+   */
+  rollout: optional(is.rollout),
+  /** How long a new pod must be ready before it counts and the next one is replaced. @default no time */
+  minReady: defaulted(duration, Duration.seconds(0)),
+  /** How many earlier rollouts Kubernetes keeps, to return to by hand. A stateful set cannot change it later. @default 10 */
+  historyLimit: optional(is.number),
+  /** How many pods stay while nodes are drained. A lone pod has no budget. @default { maxUnavailable: 1 } */
+  disruptionBudget: optional(is.disruptionBudget),
 
   /** Environment variables. Data: `$(NAME)` stays as it is. Never a secret. @default none */
   env: defaulted(is.named(is.text), {}),

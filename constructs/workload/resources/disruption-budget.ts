@@ -1,21 +1,28 @@
 import { PodDisruptionBudgetV1 } from '@cdktf/provider-kubernetes/lib/pod-disruption-budget-v1';
 import { claimAddress } from '../../terraform';
 import { mostReplicas } from '../replicas';
+import type { DisruptionBudget } from '../rollout';
 import { after, metadataOf, selectorOf, type WorkloadContext } from './context';
 
 /**
- * Drains take one pod at a time. Counted as unavailable rather than available pods, so that a drain always goes on,
+ * Drains take one pod at a time, where nothing else is asked for. Counted as unavailable rather than available pods, so that a drain always goes on,
  * however few there are. A lone pod needs none.
  */
 export function disruptionBudgetOf(context: WorkloadContext): void {
-  const { name, replicas } = context.workload;
+  const { name, replicas, disruptionBudget = { maxUnavailable: 1 } } = context.workload;
   if (mostReplicas(replicas) < 2) return;
   claimAddress(
     new PodDisruptionBudgetV1(context.scope, 'disruption-budget', {
       metadata: metadataOf(context),
-      spec: { maxUnavailable: '1', selector: { matchLabels: selectorOf(name) } },
+      spec: { ...asText(disruptionBudget), selector: { matchLabels: selectorOf(name) } },
       ...after(context),
     }),
     name,
   );
+}
+
+function asText(budget: DisruptionBudget) {
+  return 'minAvailable' in budget
+    ? { minAvailable: String(budget.minAvailable) }
+    : { maxUnavailable: String(budget.maxUnavailable) };
 }

@@ -5,7 +5,9 @@ import type { TerraformResource } from 'cdktf';
 import { Duration } from '../../quantities';
 import { claimAddress } from '../../terraform';
 import { isAutoscaled, mostReplicas } from '../replicas';
-import type { WorkloadKind } from '../shapes';
+import { DAEMON_SET_STEPS, isNone, rollingUpdateOf } from '../rollout';
+import type { WorkloadKind } from '../kind';
+import type { ResolvedWorkload } from '../workload-spec';
 import { claimTemplatesOf } from './claims';
 import { podTemplate } from './pod';
 import { reasonsOf } from './reasons';
@@ -43,8 +45,8 @@ function deployment(
       // The autoscaler decides; a number here would undo its decision at every apply.
       ...(isAutoscaled(replicas) ? {} : { replicas: String(replicas) }),
       selector: { matchLabels: selectorOf(name) },
-      // Never fewer than asked for, and never more than one above: a cluster needs room for one pod more.
-      strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '0', maxSurge: '1' } },
+      strategy: strategyOf(workload),
+      ...keptOf(workload),
       progressDeadlineSeconds: rolloutDeadline.toSeconds(),
       template: podTemplate(workload, namespace.name),
     },
@@ -59,11 +61,11 @@ function statefulSet(
   needs: readonly (TerraformResource | undefined)[],
 ): StatefulSetV1 {
   const { workload, namespace } = context;
-  const { name, kind, replicas, rolloutDeadline, terminationGrace } = workload;
+  const { name, kind, replicas, rolloutDeadline, terminationGrace, minReady } = workload;
   const count = mostReplicas(replicas);
   const { templates, ignored } = claimTemplatesOf(workload);
   // A rollout goes from the last replica to the first: each ends before its successor begins.
-  const each = rolloutDeadline.toSeconds() + terminationGrace.toSeconds();
+  const each = rolloutDeadline.toSeconds() + terminationGrace.toSeconds() + minReady.toSeconds();
   const timeout = Duration.seconds(each * Math.max(1, count)).toString();
   return new StatefulSetV1(context.scope, 'Resource', {
     metadata: metadataOf(context, name, reasonsOf(workload)),
@@ -72,6 +74,7 @@ function statefulSet(
       // This concerns starts only: replicas that are ready when a quorum is there would wait for each other for ever in order, and
       // a broken one would have to become healthy before it was replaced. A rollout goes one by one either way.
       podManagementPolicy: 'Parallel',
+      ...keptOf(workload),
       replicas: String(count),
       selector: { matchLabels: selectorOf(name) },
       // The partition is what Kubernetes puts in: left out, every plan would want to take it away again.
@@ -85,28 +88,49 @@ function statefulSet(
   });
 }
 
-/** A tenth of the nodes at once, and at least one: however many nodes there are, a rollout has at most this many steps. */
-const STEPS = 10;
+function strategyOf({ kind, rollout }: ResolvedWorkload) {
+  if (rollout === 'recreate') return { type: 'Recreate' };
+  const { maxUnavailable, maxSurge } = rollingUpdateOf(kind, rollout);
+  return {
+    type: 'RollingUpdate',
+    rollingUpdate: { maxUnavailable: String(maxUnavailable), maxSurge: String(maxSurge) },
+  };
+}
+
+/** What is left out is as Kubernetes has it. */
+function keptOf({ minReady, historyLimit }: ResolvedWorkload) {
+  return {
+    ...(minReady.toSeconds() === 0 ? {} : { minReadySeconds: minReady.toSeconds() }),
+    ...(historyLimit === undefined ? {} : { revisionHistoryLimit: historyLimit }),
+  };
+}
+
+/** How many steps Terraform waits for. A number of nodes at once does not say; those steps seldom last as long as they may. */
+function stepsOf({ rollout }: ResolvedWorkload): number {
+  const { maxUnavailable, maxSurge } = rollingUpdateOf('daemonSet', rollout === 'recreate' ? {} : rollout);
+  const shares = [maxUnavailable, maxSurge].filter((amount) => typeof amount === 'string' && !isNone(amount));
+  return Math.max(
+    DAEMON_SET_STEPS,
+    ...shares.map((share) => Math.ceil(100 / Number.parseInt(String(share), 10))),
+  );
+}
 
 /** One pod on every node. */
 function daemonSet(context: WorkloadContext, needs: readonly (TerraformResource | undefined)[]): DaemonSetV1 {
   const { workload, namespace } = context;
-  const { name, rolloutDeadline, terminationGrace } = workload;
-  const step = rolloutDeadline.toSeconds() + terminationGrace.toSeconds();
+  const { name, rolloutDeadline, terminationGrace, minReady } = workload;
+  const step = rolloutDeadline.toSeconds() + terminationGrace.toSeconds() + minReady.toSeconds();
   return new DaemonSetV1(context.scope, 'Resource', {
     metadata: metadataOf(context, name, reasonsOf(workload)),
     spec: {
       selector: { matchLabels: selectorOf(name) },
-      // Two at once on a node would fight over what an agent holds there: host ports, files, sockets.
-      strategy: {
-        type: 'RollingUpdate',
-        rollingUpdate: { maxUnavailable: `${100 / STEPS}%`, maxSurge: '0' },
-      },
+      strategy: strategyOf(workload),
+      ...keptOf(workload),
       template: podTemplate(workload, namespace.name),
     },
     timeouts: {
       create: Duration.seconds(step).toString(),
-      update: Duration.seconds(step * STEPS).toString(),
+      update: Duration.seconds(step * stepsOf(workload)).toString(),
     },
     ...after(context, ...needs),
   });

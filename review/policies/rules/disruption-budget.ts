@@ -1,8 +1,9 @@
 import { at, isObject, type Json, only, textOf, within } from '../../../core/json';
+import { faultOfBudget } from '../../../core/kubernetes';
 import type { Block } from '../../synth';
 import { isBeside, isSet, kindOf, podSpec } from '../../workloads';
 import { type NonCompliance, type Policy, verdict } from '../policy';
-import { scaleOf, scalersIn } from '../scale';
+import { type Scale, scaleOf, scalersIn } from '../scale';
 
 /** A budget that allows no evictions blocks every drain; one that allows all protects nothing. */
 export const disruptionBudget: Policy = {
@@ -15,7 +16,7 @@ export const disruptionBudget: Policy = {
     const scale = workload === undefined ? undefined : scaleOf(workload, scalersIn(blocks));
     if (scale === undefined) return 'not applicable';
     const spec = only(budget.arguments['spec']);
-    return verdict(problems(scale.least, at(spec, 'min_available'), at(spec, 'max_unavailable')));
+    return verdict(problems(scale, at(spec, 'min_available'), at(spec, 'max_unavailable')));
   },
 };
 
@@ -29,23 +30,21 @@ function covers(budget: Block, workload: Block): boolean {
 }
 
 function problems(
-  replicas: number,
+  { least, most }: Scale,
   minAvailable: Json | undefined,
   maxUnavailable: Json | undefined,
 ): readonly NonCompliance[] {
-  const stays = amount(minAvailable, replicas);
-  const goes = amount(maxUnavailable, replicas);
+  if (!isSet(minAvailable) && !isSet(maxUnavailable)) return [];
+  const fault = faultOfBudget({
+    ...(isSet(minAvailable) ? { minAvailable: textOf(minAvailable) } : {}),
+    ...(isSet(maxUnavailable) ? { maxUnavailable: textOf(maxUnavailable) } : {}),
+    least,
+    most,
+  });
   const advice = 'Allow one pod to go, and run two or more.';
-  if (goes === 0 || (stays !== undefined && stays >= replicas))
-    return [{ path: 'spec', message: 'must let a pod go', value: `none of ${replicas} may go`, advice }];
-  if (stays === 0 || (goes !== undefined && goes >= replicas))
-    return [{ path: 'spec', message: 'must keep a pod', value: `all ${replicas} may go at once`, advice }];
+  if (fault === 'blocks drains')
+    return [{ path: 'spec', message: 'must let a pod go', value: `none of ${least} may go`, advice }];
+  if (fault === 'protects nothing')
+    return [{ path: 'spec', message: 'must keep a pod', value: `all ${most} may go at once`, advice }];
   return [];
-}
-
-/** A number of pods, or a percentage of them, rounded up as Kubernetes does. */
-function amount(value: Json | undefined, replicas: number): number | undefined {
-  if (!isSet(value)) return undefined;
-  const share = /^(\d+)%$/.exec(textOf(value));
-  return share === null ? Number(value) : Math.ceil((Number(share[1]) * replicas) / 100);
 }

@@ -1,0 +1,2 @@
+/** What runs the pods of a workload. */
+export type WorkloadKind = 'deployment' | 'statefulSet' | 'daemonSet';

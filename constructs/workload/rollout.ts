@@ -1,0 +1,44 @@
+import type { Amount } from '../../core/kubernetes';
+import type { WorkloadKind } from './kind';
+
+export type { Amount };
+
+/** How many pods may be missing, and how many may run beside those asked for, while a rollout goes on. */
+export interface RollingUpdate {
+  /** Pods that run above the number asked for, such as 1 or `'25%'`. @default 1 for a deployment, 0 for a daemon set */
+  readonly maxSurge?: Amount;
+  /** Pods that may be missing, such as 1 or `'25%'`. @default 0 for a deployment, 10% for a daemon set without `maxSurge` */
+  readonly maxUnavailable?: Amount;
+}
+
+/**
+ * How a rollout replaces the pods: some after others, or all at once. With `recreate`, the old ones have gone before the new ones
+ * start: two versions never run at once, and nothing serves in between.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy
+ */
+export type Rollout = RollingUpdate | 'recreate';
+
+/** How many pods of a workload stay while nodes are drained: at least so many, or all but so many. */
+export type DisruptionBudget = { readonly minAvailable: Amount } | { readonly maxUnavailable: Amount };
+
+/** A tenth of the nodes at once, and at least one: however many nodes there are, a rollout has at most this many steps. */
+export const DAEMON_SET_STEPS = 10;
+
+/** A rolling update with its defaults. */
+export function rollingUpdateOf(kind: WorkloadKind, given: RollingUpdate = {}): Required<RollingUpdate> {
+  if (kind !== 'daemonSet') {
+    // Never fewer than asked for, and never more than one above: a cluster needs room for one pod more.
+    const { maxSurge = 1, maxUnavailable = 0 } = given;
+    return { maxSurge, maxUnavailable };
+  }
+  // Two at once on a node would fight over what an agent holds there, host ports, files, sockets: that must be asked for.
+  const { maxSurge = 0, maxUnavailable = isNone(maxSurge) ? (`${100 / DAEMON_SET_STEPS}%` as const) : 0 } =
+    given;
+  return { maxSurge, maxUnavailable };
+}
+
+/** Whether an amount is 0 or 0%. */
+export function isNone(amount: Amount): boolean {
+  return Number.parseInt(String(amount), 10) === 0;
+}
