@@ -12,7 +12,7 @@ const names = Object.keys(APPLICATIONS) as readonly ApplicationName[];
 /** The part of their fields that is expressed or equal, in percent: raised when more can be said, never lowered. */
 const REACHED: Readonly<Record<ApplicationName, number>> = {
   'online-boutique': 83.2,
-  'sock-shop': 82.6,
+  'sock-shop': 90.3,
   mastodon: 61.5,
 };
 

@@ -1,18 +1,26 @@
-import { Duration, httpGet, secretKey, service, tcp } from 'slipway';
+import { addCapabilities, Duration, httpGet, runsAsRoot, secretKey, service, tcp } from 'slipway';
 import { images } from './images';
 
 /** All services speak HTTP at port 80, where their callers look for them: `http://catalogue`. */
-const ports = { http: { container: 8080, service: 80 } };
-const user = 10001;
+const http = {
+  user: 10001,
+  ports: { http: 80 },
+  capabilities: addCapabilities(
+    ['NET_BIND_SERVICE'],
+    'listens on port 80, also where a runtime has no namespace for it',
+  ),
+};
 
 /** They answer for themselves, once they have found their database. */
 const healthy = {
+  ...http,
   ready: httpGet('http', '/health', { delay: Duration.seconds(180), period: Duration.seconds(3) }),
   live: httpGet('http', '/health', { delay: Duration.seconds(300), period: Duration.seconds(3) }),
 };
 
 /** What runs on a Java virtual machine, and takes its time to start. */
 const java = {
+  ...http,
   env: {
     JAVA_OPTS:
       '-Xms64m -Xmx128m -XX:+UseG1GC -Djava.security.egd=file:/dev/urandom -Dspring.zipkin.enabled=false',
@@ -21,9 +29,15 @@ const java = {
   scratch: ['/tmp'],
 };
 
+/** Their entrypoints begin as root, give the data to the database's own user, and go on as that one. */
+const dropsRoot = {
+  user: runsAsRoot('its entrypoint changes the owner of its data'),
+  capabilities: addCapabilities(['CHOWN', 'SETGID', 'SETUID'], 'its entrypoint becomes another user'),
+};
+
 /** A MongoDB that begins empty with each pod, as the authors have it. */
 const mongo = {
-  user: 999,
+  ...dropsRoot,
   ports: { mongo: 27017 },
   ready: tcp('mongo'),
   scratch: ['/tmp', '/data/db'],
@@ -47,7 +61,7 @@ export const catalogueDb = service({
 export const sessionDb = service({
   name: 'session-db',
   image: images.redis,
-  user: 999,
+  ...dropsRoot,
   ports: { redis: 6379 },
   ready: tcp('redis'),
   podAnnotations: { 'prometheus.io.scrape': 'false' },
@@ -57,7 +71,8 @@ export const sessionDb = service({
 export const rabbitmq = service({
   name: 'rabbitmq',
   image: images.rabbitmq,
-  user: 999,
+  user: dropsRoot.user,
+  capabilities: addCapabilities(['CHOWN', 'SETGID', 'SETUID', 'DAC_OVERRIDE'], dropsRoot.capabilities.reason),
   ports: { rabbitmq: 5672, management: 15672 },
   ready: tcp('rabbitmq'),
   podAnnotations: { 'prometheus.io/scrape': 'false' },
@@ -68,8 +83,6 @@ export const carts = service({
   ...java,
   name: 'carts',
   image: images.carts,
-  user,
-  ports,
   connectsTo: { CARTS_DB: cartsDb.port('mongo') },
 });
 
@@ -79,19 +92,15 @@ export const catalogue = service({
   image: images.catalogue,
   command: ['/app'],
   args: ['-port=80'],
-  user,
-  ports,
   connectsTo: { CATALOGUE_DB: catalogueDb.port('mysql') },
 });
 
-export const payment = service({ ...healthy, name: 'payment', image: images.payment, user, ports });
+export const payment = service({ ...healthy, name: 'payment', image: images.payment });
 
 export const customers = service({
   ...healthy,
   name: 'user',
   image: images.user,
-  user,
-  ports,
   env: { mongo: 'user-db:27017' },
   connectsTo: { USER_DB: userDb.port('mongo') },
 });
@@ -100,8 +109,6 @@ export const shipping = service({
   ...java,
   name: 'shipping',
   image: images.shipping,
-  user,
-  ports,
   env: { ...java.env, ZIPKIN: 'zipkin.jaeger.svc.cluster.local' },
   connectsTo: { RABBITMQ: rabbitmq.port('rabbitmq') },
 });
@@ -110,8 +117,6 @@ export const queueMaster = service({
   ...java,
   name: 'queue-master',
   image: images.queueMaster,
-  user,
-  ports,
   connectsTo: { RABBITMQ: rabbitmq.port('rabbitmq') },
 });
 
@@ -119,8 +124,6 @@ export const orders = service({
   ...java,
   name: 'orders',
   image: images.orders,
-  user,
-  ports,
   connectsTo: {
     ORDERS_DB: ordersDb.port('mongo'),
     CARTS: carts.port('http'),
@@ -133,7 +136,7 @@ export const orders = service({
 export const frontEnd = service({
   name: 'front-end',
   image: images.frontEnd,
-  user,
+  user: 10001,
   ports: { http: { container: 8079, service: 80 } },
   env: { SESSION_REDIS: 'true' },
   ready: httpGet('http', '/', { delay: Duration.seconds(30), period: Duration.seconds(3) }),
