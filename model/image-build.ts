@@ -39,10 +39,14 @@ export function imageBuildOf(
     builder: build.builder,
     platform: build.platform ?? DEFAULT_PLATFORM,
     arguments: { ...build.arguments, ...service.props.image.arguments },
-    repository: repositoryOf(props.registry, service),
+    repository: repositoryOf(props, service),
   };
 }
 
-export function repositoryOf(registry: string, { name }: Service): string {
+/** Where the image of a service is pushed to. A project without a registry builds none: `checkComposition` has said so before. */
+export function repositoryOf(
+  { registry = '' }: Pick<Project['props'], 'registry'>,
+  { name }: Service,
+): string {
   return `${registry}/${name}`;
 }

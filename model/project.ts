@@ -26,8 +26,8 @@ export interface ProjectProps<S extends readonly Service[]> extends Metadata {
   readonly name: string;
   /** The project's folder, absolute: `__dirname` of project.ts. Everything written is relative to it. */
   readonly root: string;
-  /** Where images are pushed to: a host and a path; each service adds its name. */
-  readonly registry: string;
+  /** Where images are pushed to: a host and a path; each service adds its name. @default none: no image is built here */
+  readonly registry?: string;
   /** Where Terraform keeps the state of every stack. An environment may name another place. */
   readonly state: State;
   /** How images are built. @default for linux/amd64, with BuildKit and the credentials of `docker login` */

@@ -27,7 +27,7 @@ export function selectedImage(
   const built = builtAs(service);
   const record = built && selectedRelease(releases, environment.name, built.name);
   if (built === undefined || record === undefined) return undefined;
-  return { repository: repositoryOf(project.props.registry, built), digest: record.digest, record };
+  return { repository: repositoryOf(project.props, built), digest: record.digest, record };
 }
 
 /** The repository in the registry that stands in for its own, if there is one. */

@@ -19,9 +19,11 @@ export class ImagesStack extends ProjectStack {
   constructor(scope: Construct, { project, images }: ResolvedComposition) {
     super(scope, IMAGES_STACK, { backend: backendOf(project.props.state, project.name, IMAGES_STACK) });
     const { registry, build = {} } = project.props;
-    new DockerProvider(this, ':docker', {
-      registryAuth: [registryAuth(registry, build.registryAuth ?? 'docker-config')],
-    });
+    if (registry !== undefined) {
+      new DockerProvider(this, ':docker', {
+        registryAuth: [registryAuth(registry, build.registryAuth ?? 'docker-config')],
+      });
+    }
     for (const [service, { build: props, recorded }] of images) {
       const made = definedIn(new ImageBuild(this, service.name, { ...props, recorded }), service.file);
       new TerraformOutput(this, `:output:${service.name}`, {

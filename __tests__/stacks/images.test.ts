@@ -55,6 +55,19 @@ test('an environment with a mirror pulls the same digest from there', () => {
   expect(imageIn('prod-services', 'cache')).toBe(`registry.example.com/hub/library/redis@${REDIS}`);
 });
 
+test('a project that builds nothing names no registry, and needs no Docker', () => {
+  const { stacks: built } = synthProject(
+    smallProject({
+      devOnly: true,
+      project: { registry: undefined, services: [cache] as never },
+      dev: { secrets: {}, services: { cache: settings } },
+      releases: [],
+    }),
+  );
+  expect(built['images']?.['provider']).toBeUndefined();
+  expect(Object.keys(built['dev-services']?.resource ?? {})).toContain('kubernetes_deployment_v1');
+});
+
 test('services that share an image run the digest that is selected for the one that it is built as', () => {
   expect(imageIn('prod-services', 'mailer')).toBe(`registry.example.com/small/front@${DIGEST.front}`);
   expect(imageIn('prod-services', 'mailer')).toBe(imageIn('prod-services', 'front'));

@@ -12,7 +12,10 @@ export function registryOptions({ props }: Project, env: NodeJS.ProcessEnv): Reg
   return {
     credentials: dockerCredentials(env['DOCKER_CONFIG'], env),
     // A registry that needs no login is the one case in which Docker speaks HTTP without TLS.
-    plainHttp: props.build?.registryAuth === 'none' ? repositoryName(props.registry).registry : undefined,
+    plainHttp:
+      props.build?.registryAuth === 'none' && props.registry !== undefined
+        ? repositoryName(props.registry).registry
+        : undefined,
   };
 }
 

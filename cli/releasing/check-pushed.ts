@@ -12,7 +12,7 @@ export async function notPushed(
   digest: string,
   env: NodeJS.ProcessEnv,
 ): Promise<readonly Finding[]> {
-  const repository = repositoryOf(project.props.registry, service);
+  const repository = repositoryOf(project.props, service);
   const { missing, unreachable } = await findImage(repository, digest, registryOptions(project, env));
   const subject = { rule: 'release/pushed', path: `services.${service.name}.image` };
   if (unreachable !== undefined)

@@ -5,7 +5,6 @@ import { mediaRemove, sidekiq, streaming, web } from './services';
 export const mastodon = project({
   name: 'mastodon',
   root: __dirname,
-  registry: 'registry.example.com/mastodon',
   state: localState(),
   labels: { 'app.kubernetes.io/instance': 'mastodon', 'app.kubernetes.io/version': 'v4.6.3' },
   services: [web, streaming, sidekiq],

@@ -5,7 +5,6 @@ import * as services from './services';
 export const boutique = project({
   name: 'boutique',
   root: __dirname,
-  registry: 'registry.example.com/boutique',
   state: localState(),
   services: [
     services.frontend,

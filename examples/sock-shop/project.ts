@@ -5,7 +5,6 @@ import * as services from './services';
 export const sockShop = project({
   name: 'sock-shop',
   root: __dirname,
-  registry: 'registry.example.com/sock-shop',
   state: localState(),
   services: [
     services.frontEnd,

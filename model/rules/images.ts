@@ -12,7 +12,7 @@ import type { Service } from '../service';
  * Docker's; one that was built elsewhere is pinned; one that is shared is built in this project.
  */
 export function images({ project, environments, unreadable }: ResolvedComposition): readonly Finding[] {
-  const registry = checkRepository(project.props.registry, 'project.registry');
+  const registry = pushedTo(project);
   return [
     ...registry,
     ...absolute('project.root', project.props.root),
@@ -23,6 +23,24 @@ export function images({ project, environments, unreadable }: ResolvedCompositio
       .filter(({ path }) => registry.length === 0 || !path.endsWith('.image.repository')),
     ...project.props.services.flatMap((service) => [...foreign(service), ...shared(project, service)]),
     ...environments.flatMap(mirrors),
+  ];
+}
+
+/** What is built must be pushed somewhere. */
+function pushedTo(project: Project): readonly Finding[] {
+  const { registry } = project.props;
+  const path = 'project.registry';
+  if (registry !== undefined) return checkRepository(registry, path);
+  const [service] = builtServices(project);
+  if (service === undefined) return [];
+  return [
+    problem({
+      rule: 'images/registry',
+      path,
+      message: `must say where images are pushed to, since ${service.name} is built here`,
+      value: 'none',
+      advice: 'Give a host and a path, such as registry.example.com/shop: each service adds its name.',
+    }),
   ];
 }
 

@@ -39,7 +39,7 @@ const COMPOSITION = z.strictObject({
 const PROJECT = z.strictObject({
   name: z.string(),
   root: z.string(),
-  registry: z.string(),
+  registry: z.string().optional(),
   state,
   build: z
     .strictObject({

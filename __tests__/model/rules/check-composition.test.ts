@@ -612,6 +612,13 @@ const REFUSALS: readonly Refusal[] = [
     path: 'project.registry',
   },
   {
+    when: 'a project that builds images names no registry',
+    changes: { project: { registry: undefined } },
+    rule: 'images/registry',
+    path: 'project.registry',
+    value: 'none',
+  },
+  {
     when: 'an amount is given without its unit',
     changes: { dev: { services: { store: storeSettings, front: { ...frontSettings, cpu: '100m' } } } },
     rule: 'shape/kind',
