@@ -16,6 +16,12 @@ export function addDeploy(program: Command): void {
       repeated,
       [],
     )
+    .option(
+      '--rerun-job <job>',
+      'run this job again, after a run of it that failed or whose end is unknown; can be repeated',
+      repeated,
+      [],
+    )
     .option('--no-drain', 'do not drain cluster nodes before their machines are removed or replaced')
     .action((environment: string, stacks: readonly string[], options: RunOptions) =>
       runCommand({ environment, stacks, options, destroy: false, allData: false, check: () => undefined }),

@@ -4,6 +4,7 @@ import { selectedImage } from '../model';
 import { columns } from '../review';
 import { environmentCluster, judgeRollout } from './cluster';
 import { EXIT } from './exit-codes';
+import { type JobStatus, jobStatuses } from './job-status';
 import { findByName } from './project';
 import { openProject } from './releasing';
 import { shortDigest } from './terminal';
@@ -51,12 +52,25 @@ async function status(name: string, { json }: { readonly json?: true }): Promise
       ...stateOf(selected, rollout),
     });
   }
+  const jobs = await jobStatuses(input, environment, process.env);
   const text =
     json === true
-      ? JSON.stringify({ environment: name, cluster: cluster.name, services }, undefined, 2)
-      : columns([['SERVICE', 'SELECTED', 'RUNS', 'PODS', 'STATE'], ...services.map(row)]).join('\n');
+      ? JSON.stringify({ environment: name, cluster: cluster.name, services, ...jobsIn(jobs) }, undefined, 2)
+      : [
+          ...columns([['SERVICE', 'SELECTED', 'RUNS', 'PODS', 'STATE'], ...services.map(row)]),
+          ...(jobs.length === 0 ? [] : ['', ...columns([['JOB', 'SELECTED', 'STATE'], ...jobs.map(jobRow)])]),
+        ].join('\n');
   process.stdout.write(`${text}\n`);
-  if (services.some(({ isAsSelected }) => !isAsSelected)) process.exitCode = EXIT.changes;
+  if ([...services, ...jobs].some(({ isAsSelected }) => !isAsSelected)) process.exitCode = EXIT.changes;
+}
+
+/** Left out where there are none. */
+function jobsIn(jobs: readonly JobStatus[]): { readonly jobs?: readonly JobStatus[] } {
+  return jobs.length === 0 ? {} : { jobs };
+}
+
+function jobRow({ job, selected, state }: JobStatus): readonly string[] {
+  return [job, shortDigest(selected), state];
 }
 
 function stateOf(

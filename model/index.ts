@@ -51,6 +51,8 @@ export {
   repositoryOf,
   runnersOf,
 } from './image-build';
+export { Job, job, type JobProps, onDemandWorkloadOf } from './job';
+export type { JobPods } from './job-pods';
 export { CronJob, cronJob, type CronJobProps, scheduledWorkloadOf } from './cron-job';
 export { type SelectedImage, selectedImage } from './selected-image';
 export { type BuildProps, project, Project, type ProjectProps } from './project';

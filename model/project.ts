@@ -2,6 +2,7 @@ import type { Metadata } from '../constructs/metadata';
 import { definedIn } from './defined-in';
 import type { CronJob } from './cron-job';
 import type { DeclaredEnvironment, EnvironmentProps } from './environment';
+import type { Job } from './job';
 import type { Service, ServiceSettings } from './service';
 import type { State } from './state';
 
@@ -34,8 +35,8 @@ export interface ProjectProps<S extends readonly Service[]> extends Metadata {
   readonly build?: BuildProps;
   /** What ships. Every environment must say how each of them runs. */
   readonly services: S;
-  /** What runs on a schedule, in every environment: see `cronJob()`. @default nothing */
-  readonly jobs?: readonly CronJob[];
+  /** What runs once for each image (`job()`) or on a schedule (`cronJob()`), in every environment. @default nothing */
+  readonly jobs?: readonly (Job | CronJob)[];
 }
 
 type SettingsOf<S extends readonly Service[]> = {

@@ -15,6 +15,7 @@ export type {
   ReleaseRecord,
 } from './release';
 export { recordOf } from './release';
+export { recordedOrder } from './recorded-order';
 export { releaseSchema } from './release-schema';
 export { isReleasePath, type ReleaseFile, Releases } from './releases';
 export { renderRelease } from './render-release';

@@ -15,7 +15,9 @@ import {
   type ResolvedComposition,
   capacityOn,
   isOnEveryNode,
+  type CronJob,
   type Environment,
+  Job,
   machinesStack,
   namespaceOf,
   type PlannedImage,
@@ -157,14 +159,17 @@ function jobRecords(
 ): Pick<EnvironmentRecord, 'jobs'> {
   const { jobs = [] } = composition.project.props;
   if (jobs.length === 0) return {};
-  const entries = jobs.map(({ name, props }): readonly [string, JobRecord] => {
-    const { schedule, timeZone } = resolveSchedule(props);
-    return [
-      name,
-      { of: props.of.name, ...digestRecord(composition, environment, props.of), schedule, timeZone },
-    ];
+  const entries = jobs.map((job): readonly [string, JobRecord] => {
+    const { of } = job.props;
+    return [job.name, { of: of.name, ...digestRecord(composition, environment, of), ...timingRecord(job) }];
   });
   return { jobs: byKey(entries) };
+}
+
+function timingRecord(job: Job | CronJob) {
+  if (job instanceof Job) return { before: job.props.before.map(({ name }) => name).sort() };
+  const { schedule, timeZone } = resolveSchedule(job.props);
+  return { schedule, timeZone };
 }
 
 function replicasRecord(environment: Environment, service: Service): ReplicasRecord {

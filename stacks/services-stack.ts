@@ -1,13 +1,21 @@
 import type { Construct } from 'constructs';
 import { pinnedImage } from '../constructs/image-build';
 import { Namespace, type NamespaceReference } from '../constructs/namespace';
-import { ScheduledWorkload, VolumeClaims, Workload, type WorkloadSpec } from '../constructs/workload';
+import {
+  OnDemandWorkload,
+  ScheduledWorkload,
+  VolumeClaims,
+  Workload,
+  type WorkloadSpec,
+} from '../constructs/workload';
 import {
   backendOf,
   type CronJob,
   type ResolvedComposition,
   type Environment,
+  Job,
   namespaceOf,
+  onDemandWorkloadOf,
   scheduledWorkloadOf,
   selectedImage,
   type Service,
@@ -64,17 +72,17 @@ export class ServicesStack extends ProjectStack {
     return definedIn(workload, service.file);
   }
 
-  /** What runs on a schedule, while a release selects an image of its service. */
-  private job(job: CronJob): void {
+  /** What runs once for each image or on a schedule, while a release selects an image of its service. */
+  private job(job: Job | CronJob): void {
     const service = job.props.of;
     const spec = this.spec(service);
     if (spec === undefined) return;
-    const scheduled = new ScheduledWorkload(this, job.name, {
-      ...scheduledWorkloadOf(job, spec),
-      namespace: this.namespace,
-      connectsTo: this.inOrder(service, spec),
-    });
-    definedIn(scheduled, job.file);
+    const placed = { namespace: this.namespace, connectsTo: this.inOrder(service, spec) };
+    const made =
+      job instanceof Job
+        ? new OnDemandWorkload(this, job.name, { ...onDemandWorkloadOf(job, spec), ...placed })
+        : new ScheduledWorkload(this, job.name, { ...scheduledWorkloadOf(job, spec), ...placed });
+    definedIn(made, job.file);
   }
 
   /** What a service is here, with the image that it runs; undefined while no release selects one. */

@@ -10,12 +10,17 @@ export interface Deployed {
   readonly stalled?: string;
 }
 
-/** Answers as the API of a cluster does about its deployments: `<namespace>/<name>` → what is deployed there. */
+/**
+ * Answers as the API of a cluster does about its deployments and ConfigMaps.
+ * @param deployed `<namespace>/<name>` → what is deployed there
+ * @param configMaps `<namespace>/<name>` → its data. @default there are none
+ */
 export async function clusterAnswers(
   deployed: Map<string, Deployed>,
+  configMaps = new Map<string, Readonly<Record<string, string>>>(),
 ): Promise<{ readonly kubeconfig: string; readonly server: Server }> {
   const server = createServer((request, response) => {
-    const answer = answerTo(request.url ?? '', deployed);
+    const answer = answerTo(request.url ?? '', deployed, configMaps);
     response.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' });
     response.end(
       JSON.stringify(answer ?? { kind: 'Status', status: 'Failure', reason: 'NotFound', code: 404 }),
@@ -33,9 +38,17 @@ export async function clusterAnswers(
   return { kubeconfig, server };
 }
 
-function answerTo(url: string, deployed: Map<string, Deployed>): object | undefined {
+function answerTo(
+  url: string,
+  deployed: Map<string, Deployed>,
+  configMaps: Map<string, Readonly<Record<string, string>>>,
+): object | undefined {
   const { pathname, searchParams } = new URL(url, 'http://cluster');
   const [, namespace = '', kind, name] = /\/namespaces\/([^/]+)\/([^/]+)(?:\/([^/]+))?$/.exec(pathname) ?? [];
+  if (kind === 'configmaps') {
+    const data = configMaps.get(`${namespace}/${name ?? ''}`);
+    return data && { kind: 'ConfigMap', metadata: { name, resourceVersion: '1' }, data };
+  }
   if (kind === 'deployments') {
     const found = deployed.get(`${namespace}/${name ?? ''}`);
     return found && deployment(name ?? '', found);

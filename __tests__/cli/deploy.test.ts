@@ -53,6 +53,7 @@ test.each([
     ['deploy', 'images', '--allow-outage', 'nodes'],
     'There are none.',
   ],
+  ['a job that the project has not', ['deploy', 'dev', '--rerun-job', 'migrate'], 'The project has none'],
   ['a protected environment', ['destroy', 'prod'], 'must not protect what this run would destroy'],
 ])(
   '%s is refused',

@@ -14,6 +14,7 @@ const { explain } = deploymentPorts({
   terraform: { env: {}, planFolder: '/nowhere' },
   tell: () => undefined,
   planOnly: false,
+  rerunJobs: [],
   drain: true,
 });
 

@@ -1,5 +1,5 @@
-import { cronJob, Cpu, Duration, InvalidInput, service, image, noProbe, Size } from 'slipway';
-import { context, DIGEST, front, released, services, smallProject } from '../support/small-project';
+import { cronJob, Cpu, Duration, InvalidInput, job, service, image, noProbe, Size } from 'slipway';
+import { context, DIGEST, front, released, services, smallProject, store } from '../support/small-project';
 import { synthProject } from '../support/synth-project';
 import { renderSummary } from '../../review/summary';
 
@@ -25,7 +25,7 @@ function problemsOf(changes: Parameters<typeof smallProject>[0]): readonly strin
   }
 }
 
-describe('a job', () => {
+describe('a job on a schedule', () => {
   const { stacks, record } = synthProject(smallProject({ project: { jobs: [nightly] } }));
   const resources = stacks['dev-services']?.resource ?? {};
   const cron = resources[CRON_JOB]?.['nightly'];
@@ -77,11 +77,61 @@ describe('a job', () => {
   });
 });
 
+const migrate = job({
+  name: 'migrate',
+  of: front,
+  command: ['node', 'migrate.js'],
+  before: [front],
+  deadline: Duration.minutes(30),
+});
+
+describe('a job that runs once for each image', () => {
+  const { stacks, record } = synthProject(smallProject({ project: { jobs: [migrate] } }));
+  const resources = stacks['dev-services']?.resource ?? {};
+  const { spec, depends_on: needs } = resources[CRON_JOB]?.['migrate'] ?? {};
+
+  test('is a suspended cron job, of which Terraform starts no run', () => {
+    expect(spec).toMatchObject({ suspend: true, schedule: '0 0 31 2 *' });
+  });
+
+  test('has the pods of its service, and a run that fails is not tried again', () => {
+    const { template, ...run } = spec.job_template.spec;
+    expect(run).toEqual({ active_deadline_seconds: 1800, backoff_limit: 0 });
+    expect(template.spec).toMatchObject({
+      restart_policy: 'Never',
+      container: [
+        { image: `registry.example.com/small/front@${DIGEST.front}`, command: ['node', 'migrate.js'] },
+      ],
+    });
+    expect(template.spec.container[0].env).toContainEqual({ name: 'STORE_HOST', value: 'store' });
+  });
+
+  test('needs what it connects to, and is let in there', () => {
+    expect(needs).toEqual(
+      expect.arrayContaining([
+        'kubernetes_network_policy_v1.migrate-to-store',
+        'kubernetes_network_policy_v1.store-from-migrate',
+        'kubernetes_stateful_set_v1.store',
+      ]),
+    );
+    expect(needs).not.toContain('kubernetes_deployment_v1.front');
+  });
+
+  test('is in the record and the summary', () => {
+    expect(record.environments[0]?.jobs).toEqual({
+      migrate: { of: 'front', digest: DIGEST.front, sample: false, before: ['front'] },
+    });
+    expect(renderSummary(record, 'cdktf.out')).toMatch(
+      /migrate +1{12} +once for each image +before front, as front/,
+    );
+  });
+});
+
 test('a project without jobs has none in its record', () => {
   expect(synthProject(smallProject()).record.environments[0]).not.toHaveProperty('jobs');
 });
 
-const job = (changes: object) =>
+const scheduled = (changes: object) =>
   cronJob({ name: 'nightly', of: front, command: ['x'], schedule: '@daily', ...changes });
 
 test.each<[string, object, readonly string[]]>([
@@ -104,7 +154,27 @@ test.each<[string, object, readonly string[]]>([
     ['dev', 'prod'].map((name) => `workload/env-secret environments.${name}.jobs.nightly.env.API_TOKEN`),
   ],
 ])('%s is refused', (_, changes, problems) => {
-  expect(problemsOf({ project: { jobs: [job(changes)] } })).toEqual(problems);
+  expect(problemsOf({ project: { jobs: [scheduled(changes)] } })).toEqual(problems);
+});
+
+const stranger = service({ name: 'other', image: image({ context }), ready: noProbe('a test') });
+
+test.each<[string, object, readonly string[]]>([
+  ['a service that it needs, after it', { before: [store] }, ['jobs/circle jobs.migrate.before']],
+  ['a service of another project after it', { before: [stranger] }, ['jobs/before jobs.migrate.before']],
+  ['nothing after it', { before: [] }, ['shape/kind jobs.migrate.before']],
+  ['a schedule', { schedule: '@daily' }, ['shape/unknown jobs.migrate.schedule']],
+  ['a history, which the record is', { history: {} }, ['shape/unknown jobs.migrate.history']],
+  [
+    'a name that leaves no room for the digest',
+    { name: 'm'.repeat(51) },
+    [`jobs/name jobs.${'m'.repeat(51)}.name`],
+  ],
+  ['fewer than no retries', { retries: -1 }, ['schedule/retries jobs.migrate.retries']],
+  ['the name of a service', { name: 'store' }, ['names/once services']],
+])('a job with %s is refused', (_, changes, problems) => {
+  const jobs = [job({ ...migrate.props, ...changes })];
+  expect(problemsOf({ project: { jobs } })).toEqual(problems);
 });
 
 test('what its service has wrong is reported there', () => {

@@ -1,4 +1,4 @@
-import { cronJob, Duration, httpGet, image, noProbe, service } from 'slipway';
+import { cronJob, Duration, httpGet, image, job, noProbe, service } from 'slipway';
 import { context, services, smallProject } from '../support/small-project';
 import { synthProject } from '../support/synth-project';
 import { objectionsTo, withProviders } from '../support/terraform';
@@ -33,6 +33,8 @@ const nightly = cronJob({
   retries: 1,
 });
 
+const migrate = job({ name: 'migrate', of: web, command: ['migrate'], before: [web] });
+
 withProviders(['kubernetes'], 'terraform accepts and plans every kind of workload', async () => {
   const { front: settings, store: stored } = services('dev.example.com');
   const { replicas: _replicas, ...everyNode } = settings;
@@ -40,7 +42,7 @@ withProviders(['kubernetes'], 'terraform accepts and plans every kind of workloa
   const { stacks } = synthProject(
     smallProject({
       devOnly: true,
-      project: { services: [web, store], jobs: [nightly] },
+      project: { services: [web, store], jobs: [nightly, migrate] },
       dev: { secrets: {}, services: { front: everyNode, store: one } },
     }),
   );
@@ -49,6 +51,7 @@ withProviders(['kubernetes'], 'terraform accepts and plans every kind of workloa
   const { resource_changes: changes = [] } = await offlinePlan('kubernetes', resources);
   const planned = changes.map(({ address }) => address);
   for (const address of [
+    'kubernetes_cron_job_v1.migrate',
     'kubernetes_cron_job_v1.nightly',
     'kubernetes_daemon_set_v1.front',
     'kubernetes_persistent_volume_claim_v1.volume-wal-store-1',

@@ -10,6 +10,8 @@ export interface RunOptions {
   readonly allowOutage?: readonly string[];
   /** Only for `deploy`. @default true */
   readonly drain?: boolean;
+  /** Only for `deploy`. */
+  readonly rerunJob?: readonly string[];
   readonly pluginDir?: string;
   readonly output: string;
   /** The ssh command for machines that are to join a cluster. @default ssh */

@@ -22,6 +22,7 @@ import {
 import type { Releases } from '../../promotion';
 import { connectEnvironment } from '../cluster';
 import { registryOptions } from '../project';
+import { deploymentJobs } from './jobs';
 import { joinMissing } from './join-missing';
 import { leaveCluster, mayBeNode } from './leave-cluster';
 import { preflight } from './preflight';
@@ -38,6 +39,8 @@ export interface DeploymentPortsOptions {
   readonly ssh: readonly [string, ...string[]];
   readonly tell: (event: RunEvent) => void;
   readonly planOnly: boolean;
+  /** The jobs that may run again after a run that failed, or whose end is unknown. */
+  readonly rerunJobs: readonly string[];
   /** Whether machines that are cluster nodes are drained before they are removed. */
   readonly drain: boolean;
 }
@@ -89,6 +92,7 @@ export function deploymentPorts(options: DeploymentPortsOptions): DeploymentPort
         });
     },
     machinesIn,
+    ...deploymentJobs(options, cluster),
     preflight: async (stack) => {
       if (environment === undefined) return;
       // The first plan of this stack does not ask the cluster, so it could fail with the stack half applied.

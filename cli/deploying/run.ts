@@ -25,6 +25,7 @@ import {
 import { interruptible } from '../terminal';
 import { guardedPools } from './guarded-pools';
 import type { RunOptions } from './options';
+import { unknownJobs } from './jobs';
 import { deploymentPorts } from './ports';
 import { progress } from './progress';
 import { exitCodeOf, runReport } from './report';
@@ -63,6 +64,7 @@ async function run(
       options.allowOutage ?? [],
     ),
   );
+  refuseIfAny(unknownJobs(composition.project, options.rerunJob ?? []));
   const record = synthesise(composition, outdir);
   const selected = selectStacks(record, environment, command.stacks);
   const skip = options.skip.length === 0 ? [] : selectStacks(record, environment, options.skip);
@@ -88,6 +90,7 @@ async function run(
         terraform: { env: process.env, planFolder, pluginDir, stop, end, tell },
         tell,
         planOnly: options.planOnly === true,
+        rerunJobs: options.rerunJob ?? [],
         drain: options.drain !== false && !nodesMayBeDown(target, options),
       });
       return runStacks(requestOf(command, record, target, { stacks, skip }), ports);

@@ -5,7 +5,10 @@ import { faultOfSchedule, isTimeZone } from './schedule';
 import {
   asWorkload,
   CONCURRENCY_POLICIES,
+  type OnDemandWorkloadSpec,
+  resolveRun,
   resolveSchedule,
+  type RunSpec,
   type ScheduledWorkloadSpec,
   type ScheduleSpec,
 } from './scheduled-spec';
@@ -22,9 +25,18 @@ export function checkScheduledWorkload(spec: ScheduledWorkloadSpec, path: string
   return [...checkSchedule(spec, path), ...checkWorkload(asWorkload(spec), path)];
 }
 
+/**
+ * Everything that is wrong with a workload that runs when it is asked to, before any construct exists.
+ *
+ * @param path Where it stands: the findings' paths begin with it.
+ */
+export function checkOnDemandWorkload(spec: OnDemandWorkloadSpec, path: string): readonly Finding[] {
+  return [...checkRun(spec, path), ...checkWorkload(asWorkload(spec), path)];
+}
+
 /** Everything that is wrong with a schedule. */
 export function checkSchedule(spec: ScheduleSpec, path: string): readonly Finding[] {
-  const { schedule, timeZone, concurrency, history, deadline, retries } = resolveSchedule(spec);
+  const { schedule, timeZone, concurrency } = resolveSchedule(spec);
   const fault = faultOfSchedule(schedule);
   return [
     ...demand(fault === undefined, {
@@ -48,6 +60,14 @@ export function checkSchedule(spec: ScheduleSpec, path: string): readonly Findin
       value: quoted(concurrency),
       advice: 'Leave it out for forbid: a run that is due while the one before goes on is left out.',
     }),
+    ...checkRun(spec, path),
+  ];
+}
+
+/** Everything that is wrong with how something runs and ends. */
+export function checkRun(spec: RunSpec, path: string): readonly Finding[] {
+  const { history, deadline, retries } = resolveRun(spec);
+  return [
     ...Object.entries(history).flatMap(([which, count]) =>
       demand(wholeWithin(count, 0, LONGEST_HISTORY), {
         rule: 'schedule/history',

@@ -33,12 +33,21 @@ export {
 export { type Autoscaling, isAutoscaled, mostReplicas, type Replicas } from './replicas';
 export type { Amount, DisruptionBudget, RollingUpdate, Rollout } from './rollout';
 export type { WorkloadKind } from './kind';
-export { checkSchedule, checkScheduledWorkload } from './check-scheduled-workload';
+export {
+  checkOnDemandWorkload,
+  checkRun,
+  checkSchedule,
+  checkScheduledWorkload,
+} from './check-scheduled-workload';
+export { OnDemandWorkload, type OnDemandWorkloadProps } from './on-demand-workload';
 export {
   asWorkload,
   type Concurrency,
   NOT_SCHEDULED,
+  type OnDemandWorkloadSpec,
   resolveSchedule,
+  RUN_OPTIONS,
+  type RunSpec,
   SCHEDULE_OPTIONS,
   type ScheduledWorkloadSpec,
   type ScheduleSpec,

@@ -1,25 +1,13 @@
-import { CronJobV1 } from '@cdktf/provider-kubernetes/lib/cron-job-v1';
 import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { refuseIfAny } from '../../core/findings';
 import type { NamespaceReference } from '../namespace';
-import { claimAddress } from '../terraform';
 import { checkAdmission } from './check-admission';
 import { checkScheduledWorkload } from './check-scheduled-workload';
-import { after, metadataOf, type WorkloadContext } from './resources/context';
-import { filesOf } from './resources/files';
-import { networkPoliciesOf } from './resources/network-policies';
-import { podTemplate } from './resources/pod';
-import { exemptionReasons } from './resources/reasons';
-import {
-  asWorkload,
-  CONCURRENCY_POLICIES,
-  resolveSchedule,
-  type Schedule,
-  type ScheduledWorkloadSpec,
-} from './scheduled-spec';
-import { connected } from './workload';
-import { resolve, type ResolvedWorkload } from './workload-spec';
+import type { WorkloadContext } from './resources/context';
+import { cronJobOf } from './resources/cron-job';
+import { asWorkload, resolveSchedule, type ScheduledWorkloadSpec } from './scheduled-spec';
+import { resolve } from './workload-spec';
 
 /** The options of a scheduled workload and the namespace that it runs in. */
 export interface ScheduledWorkloadProps extends Omit<ScheduledWorkloadSpec, 'name'> {
@@ -62,47 +50,6 @@ export class ScheduledWorkload extends Construct {
     refuseIfAny(checkAdmission(workload, namespace, this.node.path));
     const context: WorkloadContext = { scope: this, workload, namespace };
     this.name = workload.name;
-    this.resource = cronJobOf(context, resolveSchedule(spec), [
-      ...(namespace.isolation ?? []),
-      filesOf(context),
-      ...networkPoliciesOf(context),
-      ...connected(workload.connectsTo),
-    ]);
+    this.resource = cronJobOf(context, { ...resolveSchedule(spec), suspend: false });
   }
-}
-
-function cronJobOf(
-  context: WorkloadContext,
-  { schedule, timeZone, concurrency, history, deadline, retries }: Schedule,
-  needs: readonly (TerraformResource | undefined)[],
-): CronJobV1 {
-  const { workload, namespace } = context;
-  return claimAddress(
-    new CronJobV1(context.scope, 'Resource', {
-      metadata: metadataOf(context, workload.name, exemptionReasons(workload)),
-      spec: {
-        schedule,
-        timezone: timeZone,
-        concurrencyPolicy: CONCURRENCY_POLICIES[concurrency],
-        successfulJobsHistoryLimit: history.succeeded,
-        failedJobsHistoryLimit: history.failed,
-        jobTemplate: {
-          metadata: { labels: metadataOf(context).labels, annotations: metadataOf(context).annotations },
-          spec: {
-            backoffLimit: retries,
-            ...(deadline === undefined ? {} : { activeDeadlineSeconds: deadline.toSeconds() }),
-            template: runToTheEnd(workload, namespace.name),
-          },
-        },
-      },
-      ...after(context, ...needs),
-    }),
-    workload.name,
-  );
-}
-
-/** A pod that is not started again: each attempt is a pod of its own, whose log stays until the history drops it. */
-function runToTheEnd(workload: ResolvedWorkload, namespace: string) {
-  const { metadata, spec } = podTemplate(workload, namespace);
-  return { metadata, spec: { ...spec, restartPolicy: 'Never' } };
 }

@@ -7,7 +7,7 @@ import { checkWorkload } from './check-workload';
 import type { Endpoint } from './endpoint';
 import { autoscalerOf } from './resources/autoscaler';
 import { claimsOf } from './resources/claims';
-import type { WorkloadContext } from './resources/context';
+import { connected, type WorkloadContext } from './resources/context';
 import { disruptionBudgetOf } from './resources/disruption-budget';
 import { filesOf } from './resources/files';
 import { ingressOf } from './resources/ingress';
@@ -121,13 +121,4 @@ export class Workload<Port extends string = string> extends Construct {
     const { name: workload, namespace, resource } = this;
     return { workload, namespace, port, number, container, protocol, resource };
   }
-}
-
-/** What must be rolled out first: the workloads that it connects to. */
-export function connected(
-  connections: Readonly<Record<string, Endpoint>>,
-): readonly (TerraformResource | undefined)[] {
-  return Object.values(connections)
-    .sort((a, b) => (a.workload < b.workload ? -1 : 1))
-    .map(({ resource }) => resource);
 }

@@ -31,7 +31,7 @@ export interface EnvironmentRecord {
   readonly namespace: string;
   /** Service → what the environment runs of it. */
   readonly services: Readonly<Record<string, ServiceRecord>>;
-  /** Job → what the environment runs on its schedule. Missing where the project has no jobs. */
+  /** Job → what the environment runs once for each image, or on a schedule. Missing where the project has no jobs. */
   readonly jobs?: Readonly<Record<string, JobRecord>>;
   /** Hypervisor → what its machines may take. */
   readonly hosts: Readonly<Record<string, HostRecord>>;
@@ -51,14 +51,27 @@ export interface ServiceRecord {
   readonly address: string | null;
 }
 
-/** What runs on a schedule in an environment. */
-export interface JobRecord {
+/** What runs and ends in an environment. */
+export type JobRecord = OnceJobRecord | ScheduledJobRecord;
+
+/** What jobs of either kind have in common. */
+interface EndingRecord {
   /** The service whose image it runs. */
   readonly of: string;
   /** Null where no release selects an image: it is not in the Terraform. */
   readonly digest: string | null;
   /** Whether the digest is a sample that no registry has. */
   readonly sample: boolean;
+}
+
+/** What a deploy runs once for each image in an environment. */
+export interface OnceJobRecord extends EndingRecord {
+  /** The services that are rolled out after it. */
+  readonly before: readonly string[];
+}
+
+/** What runs on a schedule in an environment. */
+export interface ScheduledJobRecord extends EndingRecord {
   /** When it runs, as five fields or a word such as `@daily`. */
   readonly schedule: string;
   /** The time zone of the schedule. */

@@ -68,6 +68,20 @@ function circleFrom(
   return undefined;
 }
 
+/** All that must run before a service does: what it connects to, directly or not. */
+export function needsOf(service: Service): ReadonlySet<Service> {
+  const found = new Set<Service>();
+  const visit = (one: Service): void => {
+    for (const [, { service: target }] of edgesOf(one)) {
+      if (found.has(target)) continue;
+      found.add(target);
+      visit(target);
+    }
+  };
+  visit(service);
+  return found;
+}
+
 function edgesOf({
   props,
 }: Service): readonly (readonly [string, { readonly service: Service; readonly port: string }])[] {

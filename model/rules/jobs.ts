@@ -1,42 +1,92 @@
-import { asWorkload, checkSchedule, checkWorkload } from '../../constructs/workload';
+import {
+  asWorkload,
+  checkRun,
+  checkSchedule,
+  checkWorkload,
+  type WorkloadSpec,
+} from '../../constructs/workload';
 import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import { type CronJob, scheduledWorkloadOf } from '../cron-job';
 import type { Environment } from '../environment';
+import { Job, onDemandWorkloadOf } from '../job';
 import type { Project } from '../project';
 import { ANY_IMAGE, workloadOf } from '../workload';
+import { needsOf } from './connections';
 
-/** Every job runs what a service of the project is made of, when Kubernetes can tell, and as Kubernetes takes it. */
+/** A run is named `<job>-<the first 12 digits of its digest>`, in a label of at most 63 characters. */
+const LONGEST_NAME = 50;
+
+/** Every job runs what a service of the project is made of, when Kubernetes or a deploy can tell, and as Kubernetes takes it. */
 export function jobs({ project, environments }: ResolvedComposition): readonly Finding[] {
   return (project.props.jobs ?? []).flatMap((job) => {
-    if (!project.props.services.includes(job.props.of)) return [stranger(job)];
+    const path = `jobs.${job.name}`;
+    if (!project.props.services.includes(job.props.of))
+      return [stranger('jobs/of', `${path}.of`, job.props.of.name)];
     return [
-      ...checkSchedule(job.props, `jobs.${job.name}`),
+      ...(job instanceof Job ? runs(project, job, path) : checkSchedule(job.props, path)),
       ...environments.flatMap((environment) => pods(project, environment, job)),
     ];
   });
 }
 
-function stranger({ name, props }: CronJob): Finding {
+/** What a deploy runs itself: under a name that fits, and before services that it does not need. */
+function runs({ props: { services } }: Project, { name, props }: Job, path: string): readonly Finding[] {
+  const needed = needsOf(props.of);
+  return [
+    ...checkRun(props, path),
+    ...(name.length <= LONGEST_NAME ? [] : [longName(path, name)]),
+    ...props.before.flatMap((service) => {
+      if (!services.includes(service)) return [stranger('jobs/before', `${path}.before`, service.name)];
+      return needed.has(service) ? [circle(`${path}.before`, service.name, props.of.name)] : [];
+    }),
+  ];
+}
+
+function stranger(rule: string, path: string, service: string): Finding {
   return problem({
-    rule: 'jobs/of',
-    path: `jobs.${name}.of`,
+    rule,
+    path,
     message: 'must be a service of this project',
-    value: props.of.name,
-    advice: `Add ${props.of.name} to the project's services.`,
+    value: service,
+    advice: `Add ${service} to the project's services.`,
+  });
+}
+
+function longName(path: string, name: string): Finding {
+  return problem({
+    rule: 'jobs/name',
+    path: `${path}.name`,
+    message: `must have at most ${LONGEST_NAME} characters`,
+    value: `${name}, which has ${name.length}`,
+    advice: 'Shorten it: each run has the first 12 digits of its digest behind it.',
+  });
+}
+
+function circle(path: string, service: string, of: string): Finding {
+  return problem({
+    rule: 'jobs/circle',
+    path,
+    message: 'must not name a service that the job connects to, since that one has to run first',
+    value: `${service}, which ${of} connects to`,
+    advice: `Take ${service} out of \`before\`, or make the job one of a service that connects to less.`,
   });
 }
 
 /** What is wrong with its pods alone: what is wrong with those of its service is reported there. */
-function pods(project: Project, environment: Environment, job: CronJob): readonly Finding[] {
+function pods(project: Project, environment: Environment, job: Job | CronJob): readonly Finding[] {
   const service = job.props.of;
   if (environment.services[service.name] === undefined) return [];
   const workload = workloadOf(project, environment, service, ANY_IMAGE);
   const known = checkWorkload(workload, '').map(keyOf);
   const path = `environments.${environment.name}.jobs.${job.name}`;
-  return checkWorkload(asWorkload(scheduledWorkloadOf(job, workload)), '')
+  return checkWorkload(asWorkload(endingOf(job, workload)), '')
     .filter((finding) => !known.includes(keyOf(finding)))
     .map((finding) => ({ ...finding, path: `${path}${finding.path}` }));
+}
+
+function endingOf(job: Job | CronJob, workload: WorkloadSpec) {
+  return job instanceof Job ? onDemandWorkloadOf(job, workload) : scheduledWorkloadOf(job, workload);
 }
 
 function keyOf({ rule, path, value }: Finding): string {

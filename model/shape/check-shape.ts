@@ -6,7 +6,7 @@ import { Releases } from '../../promotion';
 import { Project } from '../project';
 import { environmentShape, state } from './environment';
 import { findingsOf } from './findings';
-import { job, jobShape, service, serviceShape } from './service';
+import { job, service, serviceShape, shapeOfJob } from './service';
 
 /**
  * What the compiler demands, for runners that skip types: a value that is missing or has the wrong type, or an unknown
@@ -22,7 +22,9 @@ export function checkShape(composition: unknown): readonly Finding[] {
     ...project.props.services.flatMap(({ name, props }) =>
       findingsOf(serviceShape, props, `services.${name}`),
     ),
-    ...(project.props.jobs ?? []).flatMap(({ name, props }) => findingsOf(jobShape, props, `jobs.${name}`)),
+    ...(project.props.jobs ?? []).flatMap((one) =>
+      findingsOf(shapeOfJob(one), one.props, `jobs.${one.name}`),
+    ),
     ...environments.flatMap((environment) =>
       findingsOf(environmentShape, environment, `environments.${String(environment['name'])}`),
     ),

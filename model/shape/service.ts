@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { optionShapes, size, texts } from '../../constructs/shape';
-import { SCHEDULE_OPTIONS, WORKLOAD_OPTIONS } from '../../constructs/workload';
+import { RUN_OPTIONS, SCHEDULE_OPTIONS, WORKLOAD_OPTIONS } from '../../constructs/workload';
 import { CronJob, type CronJobProps } from '../cron-job';
 import type { Image } from '../image';
+import { Job, type JobProps } from '../job';
+import type { JobPods } from '../job-pods';
 import { type AnyServiceSettings, NOT_OF_A_SERVICE, Service, type ServiceProps } from '../service';
 
 const shapes = optionShapes(WORKLOAD_OPTIONS);
@@ -38,12 +40,12 @@ export const serviceShape = z
   } satisfies Record<keyof ServiceProps, z.ZodType>)
   .omit(maskOf(NOT_OF_A_SERVICE));
 
-/** What `cronJob(…)` gives. */
-export const job = z.instanceof(CronJob, { error: 'must be what cronJob(…) gives' });
+/** What `job(…)` or `cronJob(…)` gives. */
+export const job = z.custom<Job | CronJob>((value) => value instanceof Job || value instanceof CronJob, {
+  error: 'must be what job(…) or cronJob(…) gives',
+});
 
-/** The options of a job: its schedule, and what it runs. */
-export const jobShape = z.strictObject({
-  ...optionShapes(SCHEDULE_OPTIONS),
+const jobPods = {
   name: z.string(),
   of: service,
   command: z.array(z.string()).min(1, { error: 'must hold at least the program' }),
@@ -53,7 +55,25 @@ export const jobShape = z.strictObject({
   annotations: shapes.annotations,
   podLabels: shapes.podLabels,
   podAnnotations: shapes.podAnnotations,
+} satisfies Record<keyof JobPods, z.ZodType>;
+
+const { history: _history, ...runShapes } = optionShapes(RUN_OPTIONS);
+
+const jobShape = z.strictObject({
+  ...runShapes,
+  ...jobPods,
+  before: z.array(service).min(1, { error: 'must hold at least one service' }),
+} satisfies Record<keyof JobProps, z.ZodType>);
+
+const cronJobShape = z.strictObject({
+  ...optionShapes(SCHEDULE_OPTIONS),
+  ...jobPods,
 } satisfies Record<keyof CronJobProps, z.ZodType>);
+
+/** The options of a job: when it runs, and what. */
+export function shapeOfJob(one: Job | CronJob): z.ZodType {
+  return one instanceof Job ? jobShape : cronJobShape;
+}
 
 /** What an environment says about a service. Which of it the service needs is for a rule. */
 export const settingsShape = z.strictObject({

@@ -2,6 +2,7 @@ export type {
   Apis,
   CoreV1Event,
   V1ContainerStatus,
+  V1Job,
   V1Node,
   V1PersistentVolumeClaim,
   V1Pod,
@@ -16,11 +17,13 @@ export { type NodeIdentity, nodeIdentity } from './nodes/node-identity';
 export { removeNode } from './nodes/remove-node';
 export { unreadyNodes } from './nodes/node-state';
 export { cordon, uncordon } from './nodes/cordon';
+export { type Answer, patiently } from './nodes/patiently';
 export { isHealthy, rolloutOf } from './rollout/rollout-of';
 export { type Rollout, type RunningPod, runsDigest } from './rollout/rollout';
 export {
   findWorkload,
   type LiveWorkload,
+  type ObservedWorkload,
   newestReplicaSet,
   podCounts,
   selectorOf,

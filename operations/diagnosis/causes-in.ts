@@ -1,4 +1,4 @@
-import { podCounts } from '../cluster';
+import { type LiveWorkload, podCounts } from '../cluster';
 import { crashedContainers } from './causes/crashed-containers';
 import { evictedPods } from './causes/evicted-pods';
 import { failingProbes } from './causes/failing-probes';
@@ -34,17 +34,20 @@ export function causesIn(evidence: Evidence): readonly Cause[] {
 
 /** Whatever happened to its pods before, all of them are ready now. */
 function isWell({ workload }: Evidence): boolean {
+  // A run of a job is asked about because it failed, or does not start.
+  if (workload.kind === 'Job') return false;
   const { desired, updated, available } = podCounts(workload);
   return isObserved(workload) && updated >= desired && available >= desired;
 }
 
 /** Whether the numbers are those of the newest template. */
-function isObserved({ object: { metadata, status } }: Evidence['workload']): boolean {
+function isObserved({ object: { metadata, status } }: LiveWorkload): boolean {
   return (status?.observedGeneration ?? 0) >= (metadata?.generation ?? 0);
 }
 
 /** If nothing explains the failure, at least what is known. */
 function unexplained({ workload, name }: Evidence): readonly Cause[] {
+  if (workload.kind === 'Job') return [];
   const { desired, updated, available } = podCounts(workload);
   if (!isObserved(workload))
     return [

@@ -1,4 +1,4 @@
-import { type ClusterClient, findWorkload } from '../cluster';
+import { type ClusterClient, findWorkload, type V1Job } from '../cluster';
 import { causesIn } from './causes-in';
 import { gatherEvidence } from './gather-evidence';
 import { renderCauses } from './render-causes';
@@ -19,4 +19,17 @@ export async function diagnose(
         '    → The API server did not take it: what Terraform says is the cause.',
     ];
   return renderCauses(name, causesIn(await gatherEvidence(cluster, namespace, name, workload)));
+}
+
+/** Why a run of a job failed or does not start, in the same form, with the last lines that it logged. */
+export async function diagnoseJob(
+  cluster: ClusterClient,
+  namespace: string,
+  name: string,
+  object: V1Job,
+): Promise<readonly string[]> {
+  return renderCauses(
+    name,
+    causesIn(await gatherEvidence(cluster, namespace, name, { kind: 'Job', object })),
+  );
 }

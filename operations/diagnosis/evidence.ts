@@ -1,6 +1,6 @@
 import type {
   CoreV1Event,
-  LiveWorkload,
+  ObservedWorkload,
   V1ContainerStatus,
   V1Node,
   V1PersistentVolumeClaim,
@@ -12,7 +12,7 @@ import type {
 export interface Evidence {
   readonly namespace: string;
   readonly name: string;
-  readonly workload: LiveWorkload;
+  readonly workload: ObservedWorkload;
   /** The deployment's replica set of the newest template. */
   readonly replicaSet: V1ReplicaSet | undefined;
   /** The pods of the newest template that are not being deleted. */

@@ -2,7 +2,7 @@ import {
   type Apis,
   type ClusterClient,
   type CoreV1Event,
-  type LiveWorkload,
+  type ObservedWorkload,
   newestReplicaSet,
   Refusal,
   selectorOf,
@@ -24,7 +24,7 @@ export async function gatherEvidence(
   cluster: ClusterClient,
   namespace: string,
   name: string,
-  workload: LiveWorkload,
+  workload: ObservedWorkload,
 ): Promise<Evidence> {
   const apis = await cluster.apis();
   const { core } = apis;
@@ -61,14 +61,20 @@ export async function gatherEvidence(
   return { namespace, name, workload, replicaSet, pods, events, logs, nodes, residents, claims };
 }
 
-async function newestSet({ apps }: Apis, namespace: string, workload: LiveWorkload, labelSelector: string) {
+async function newestSet(
+  { apps }: Apis,
+  namespace: string,
+  workload: ObservedWorkload,
+  labelSelector: string,
+) {
   if (workload.kind !== 'Deployment') return undefined;
   const { items } = await apps.listNamespacedReplicaSet({ namespace, labelSelector });
   return newestReplicaSet(workload.object, items);
 }
 
 /** Whether a pod is of the newest template. Older pods still serve, and are not the ones that fail. */
-function isNewest(workload: LiveWorkload, replicaSet: string | undefined): (pod: V1Pod) => boolean {
+function isNewest(workload: ObservedWorkload, replicaSet: string | undefined): (pod: V1Pod) => boolean {
+  if (workload.kind === 'Job') return () => true;
   if (workload.kind === 'Deployment')
     return ({ metadata }) => metadata?.ownerReferences?.some(({ uid }) => uid === replicaSet) === true;
   if (workload.kind === 'DaemonSet') {

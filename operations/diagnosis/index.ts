@@ -1,1 +1,1 @@
-export { diagnose } from './diagnose';
+export { diagnose, diagnoseJob } from './diagnose';

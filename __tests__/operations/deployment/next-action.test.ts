@@ -28,7 +28,8 @@ const outcome = (stack: string, result: StackOutcome['result']): StackOutcome =>
 });
 
 function after(done: Partial<RoundState>, asked: Partial<RunRequest> = {}): RunAction | undefined {
-  const nothingYet = { outcomes: [], plans: new Map(), machines: new Map(), applied: [], isStopped: false };
+  const maps = { plans: new Map(), dueJobs: new Map(), machines: new Map() };
+  const nothingYet = { outcomes: [], ...maps, applied: [], isStopped: false };
   return nextAction({ ...request, ...asked }, { stacks: ['a', 'b'], ...nothingYet, ...done });
 }
 const plans = (a: Plan, b: Plan) => new Map([...Object.entries({ a, b })]);
@@ -113,6 +114,40 @@ describe('a machine that a stack creates while a stack without a plan may still 
   test('a stack whose apply failed does not matter, since its plan is known', () => {
     const both = { plans: plans(makes, planOf(machine('n0', 'create'))), outcomes: [outcome('a', 'failed')] };
     expect(after(both)).toMatchObject({ kind: 'apply', judged: { stack: 'b' } });
+  });
+});
+
+describe('a stack with a job that is due', () => {
+  const due = { stacks: ['a'], dueJobs: new Map([['a', ['kubernetes_cron_job_v1.migrate']]]) };
+  const changed = { ...due, plans: new Map([['a', makes]]) };
+  const needs = { stack: 'a', isWhole: false, plan: makes };
+
+  test('gets what the job needs first, then the job runs, then comes the rest', () => {
+    expect(after(changed)).toMatchObject({ kind: 'apply', targets: ['kubernetes_cron_job_v1.migrate'] });
+    expect(after({ ...changed, applied: [needs] })).toMatchObject({ kind: 'run-jobs', stack: 'a' });
+    const ran = { ...changed, applied: [needs], dueJobs: new Map([['a', []]]) };
+    expect(after(ran)).toMatchObject({ kind: 'apply', targets: undefined, isOutdated: true });
+  });
+
+  test('runs it even where nothing else changes', () => {
+    const unchanged = { ...due, plans: new Map([['a', nothing]]) };
+    expect(after(unchanged)).toMatchObject({ kind: 'run-jobs', stack: 'a' });
+    expect(after({ ...unchanged, dueJobs: new Map() })).toMatchObject({
+      kind: 'complete',
+      stacks: [{ result: 'unchanged' }],
+    });
+  });
+
+  test('would change, where a run only looks', () => {
+    const looks = after({ ...due, plans: new Map([['a', nothing]]) }, { planOnly: true });
+    expect(looks).toMatchObject(settles({ stack: 'a', result: 'planned' }));
+  });
+
+  test('begins none of it once the run is interrupted, or after a refusal', () => {
+    expect(after({ ...changed, isStopped: true })).toMatchObject(settles({ stack: 'a', result: 'held' }));
+    expect(after({ ...due, plans: new Map([['a', loses]]) })).toMatchObject(
+      settles({ stack: 'a', result: 'refused' }),
+    );
   });
 });
 

@@ -35,6 +35,8 @@ function portsOf(
       return Promise.resolve();
     },
     machinesIn: () => Promise.resolve([]),
+    dueJobs: () => Promise.resolve([]),
+    runJobs: () => Promise.resolve(),
     preflight: () => Promise.resolve(),
     correctState: () => Promise.resolve(false),
     explain: () => Promise.resolve([]),
@@ -84,6 +86,43 @@ test('the follow-up work of a stack is done after its apply, and before the next
   );
   await run();
   expect(actions.slice(0, 4)).toEqual(['apply a', 'complete a', 'complete b', 'apply base']);
+});
+
+describe('a job', () => {
+  const template = 'kubernetes_cron_job_v1.migrate';
+  const plans = {
+    services: [...makes, { address: template, type: 'kubernetes_cron_job_v1', action: 'create' }],
+  };
+  const withJob = (ran: () => Promise<void>) => {
+    const given = portsOf(plans as never, {
+      dueJobs: (stack) => Promise.resolve(stack === 'services' ? [template] : []),
+      runJobs: () => ran(),
+    });
+    return given;
+  };
+
+  test('runs after what it needs, and before the rest of its stack', async () => {
+    const seen: string[] = [];
+    const { run, applied } = withJob(() => Promise.resolve(void seen.push(...applied)));
+    expect(await run()).toMatchObject({ services: 'done' });
+    expect(seen).toEqual([`services ${template}`]);
+    expect(applied).toEqual([`services ${template}`, 'services']);
+  });
+
+  test('that fails stops the deploy: the rest of its stack is not applied', async () => {
+    const { run, applied } = withJob(() => Promise.reject(new Failure('migrate failed')));
+    expect(await run()).toMatchObject({ services: 'failed' });
+    expect(applied).toEqual([`services ${template}`]);
+  });
+
+  test.each([
+    ['only planned', { planOnly: true }],
+    ['destroyed', { destroy: true }],
+  ])('does not run for a stack that is %s', async (_, request) => {
+    const ran = jest.fn(() => Promise.resolve());
+    await withJob(ran).run(request);
+    expect(ran).not.toHaveBeenCalled();
+  });
 });
 
 test('the stacks of a round are completed together, once all of them are applied', async () => {

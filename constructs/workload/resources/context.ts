@@ -2,6 +2,7 @@ import { type TerraformResource, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { annotationsOf } from '../../metadata';
 import type { NamespaceReference } from '../../namespace';
+import type { Endpoint } from '../endpoint';
 import type { ResolvedWorkload } from '../workload-spec';
 
 /** What the resources of a workload are made from, and where. `W` is what of the workload they read. */
@@ -71,4 +72,13 @@ export function after(
 export function listed<T>(blocks: readonly T[], keyOf: (block: T) => string): T[] | undefined {
   if (blocks.length === 0) return undefined;
   return [...blocks].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+/** What must be rolled out first: the workloads that it connects to. */
+export function connected(
+  connections: Readonly<Record<string, Endpoint>>,
+): readonly (TerraformResource | undefined)[] {
+  return Object.values(connections)
+    .sort((a, b) => (a.workload < b.workload ? -1 : 1))
+    .map(({ resource }) => resource);
 }

@@ -10,6 +10,7 @@ export type CoreV1Event = Plain<client.CoreV1Event>;
 export type V1ContainerStatus = Plain<client.V1ContainerStatus>;
 export type V1DaemonSet = Plain<client.V1DaemonSet>;
 export type V1Deployment = Plain<client.V1Deployment>;
+export type V1Job = Plain<client.V1Job>;
 export type V1Node = Plain<client.V1Node>;
 export type V1PersistentVolumeClaim = Plain<client.V1PersistentVolumeClaim>;
 export type V1Pod = Plain<client.V1Pod>;
@@ -24,6 +25,7 @@ export type V1StatefulSet = Plain<client.V1StatefulSet>;
 export interface Apis {
   readonly core: client.CoreV1Api;
   readonly apps: client.AppsV1Api;
+  readonly batch: client.BatchV1Api;
   readonly autoscaling: client.AutoscalingV2Api;
   readonly networking: client.NetworkingV1Api;
   readonly storage: client.StorageV1Api;

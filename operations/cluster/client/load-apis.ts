@@ -52,6 +52,7 @@ export async function loadApis(access: Access): Promise<Apis> {
   return {
     core: new library.CoreV1Api(configuration),
     apps: new library.AppsV1Api(configuration),
+    batch: new library.BatchV1Api(configuration),
     autoscaling: new library.AutoscalingV2Api(configuration),
     networking: new library.NetworkingV1Api(configuration),
     storage: new library.StorageV1Api(configuration),

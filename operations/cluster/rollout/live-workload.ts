@@ -1,6 +1,7 @@
 import type {
   V1DaemonSet,
   V1Deployment,
+  V1Job,
   V1Pod,
   V1PodSpec,
   V1ReplicaSet,
@@ -14,6 +15,9 @@ export type LiveWorkload =
   | { readonly kind: 'Deployment'; readonly object: V1Deployment }
   | { readonly kind: 'StatefulSet'; readonly object: V1StatefulSet }
   | { readonly kind: 'DaemonSet'; readonly object: V1DaemonSet };
+
+/** What has pods that may not come up: a workload, or a run of a job. */
+export type ObservedWorkload = LiveWorkload | { readonly kind: 'Job'; readonly object: V1Job };
 
 /** A workload with the pods that its selector matches. */
 export interface LiveState {
@@ -83,7 +87,11 @@ export interface PodCounts {
 }
 
 /** How many pods there are; the nodes decide how many a daemon set wants. */
-export function podCounts(workload: LiveWorkload): PodCounts {
+export function podCounts(workload: ObservedWorkload): PodCounts {
+  if (workload.kind === 'Job') {
+    const { active, succeeded } = workload.object.status ?? {};
+    return { desired: 1, total: active ?? 0, updated: active ?? 0, available: succeeded ?? 0 };
+  }
   if (workload.kind === 'DaemonSet') {
     const { desiredNumberScheduled, currentNumberScheduled, updatedNumberScheduled, numberAvailable } =
       workload.object.status ?? {};
@@ -104,8 +112,8 @@ export function podCounts(workload: LiveWorkload): PodCounts {
 }
 
 /** Only the pods that the workload selects: in a busy namespace, lists get long. */
-export function selectorOf({ object }: LiveWorkload): string {
-  return Object.entries(object.spec?.selector.matchLabels ?? {})
+export function selectorOf({ object }: ObservedWorkload): string {
+  return Object.entries(object.spec?.selector?.matchLabels ?? {})
     .map(([label, value]) => `${label}=${value}`)
     .join(',');
 }

@@ -15,13 +15,15 @@ export interface RoundState {
   readonly plans: ReadonlyMap<string, Plan>;
   /** Stack that could not be planned, or is not part of the run → the machines in its state; undefined where that cannot be read. */
   readonly machines: ReadonlyMap<string, readonly string[] | undefined>;
+  /** Stack → the addresses of its jobs that are due, and have not run yet. */
+  readonly dueJobs: ReadonlyMap<string, readonly string[]>;
   /** What was applied, in order. */
   readonly applied: readonly AppliedPlan[];
   /** Whether the run was interrupted: nothing more is begun. */
   readonly isStopped: boolean;
 }
 
-/** A plan that was applied: that of a whole stack, or of the machines that leave it first. */
+/** A plan that was applied: that of a whole stack, or of what comes first: machines that leave it, what its jobs need. */
 export interface AppliedPlan {
   readonly stack: string;
   readonly isWhole: boolean;
@@ -43,6 +45,8 @@ export type RunAction =
       /** Whether the plan is older than the state, and made again. */
       readonly isOutdated: boolean;
     }
+  /** Its jobs run: all that they depend on is applied. */
+  | { readonly kind: 'run-jobs'; readonly stack: string; readonly judged: JudgedPlan }
   /** What follows an apply; of all stacks at once, since machines of several hosts boot at the same time. */
   | { readonly kind: 'complete'; readonly stacks: readonly CompletedStack[] };
 
@@ -63,7 +67,9 @@ export function nextAction(request: RunRequest, state: RoundState): RunAction | 
   const unplanned = open.find((stack) => !state.plans.has(stack));
   if (unplanned !== undefined) return toPlan(request, state, unplanned);
   const judged = judgedPlans(request, state.plans);
-  return toJudge(request, judged) ?? toHoldTwins(request, state, judged) ?? toApply(request, state, judged);
+  return (
+    toJudge(request, state, judged) ?? toHoldTwins(request, state, judged) ?? toApply(request, state, judged)
+  );
 }
 
 function toPlan(request: RunRequest, state: RoundState, stack: string): RunAction {
@@ -73,10 +79,15 @@ function toPlan(request: RunRequest, state: RoundState, stack: string): RunActio
 }
 
 /** What must not be done is known only when all plans of a round are seen together: then none of it is begun. */
-function toJudge({ planOnly }: RunRequest, judged: readonly JudgedPlan[]): RunAction | undefined {
-  const changed = judged.filter(({ plan }) => !plan.isEmpty);
+function toJudge(
+  { planOnly }: RunRequest,
+  state: RoundState,
+  judged: readonly JudgedPlan[],
+): RunAction | undefined {
+  const isChanged = ({ stack, plan }: JudgedPlan) => !plan.isEmpty || jobsDue(state, stack).length > 0;
+  const changed = judged.filter(isChanged);
   if (!planOnly && !changed.some(isRefusedPlan)) return undefined;
-  const unchanged = judged.filter(({ plan }) => plan.isEmpty);
+  const unchanged = judged.filter((one) => !isChanged(one));
   return settle([
     ...changed.map((one) => {
       if (planOnly) return outcomeOf(one.stack, isRefusedPlan(one) ? 'refused' : 'planned', one);
@@ -120,7 +131,9 @@ function toApply(
   judged: readonly JudgedPlan[],
 ): RunAction | undefined {
   const { applied } = state;
-  const begun = judged.filter((one) => !one.plan.isEmpty && !hasTwins(request, state, one));
+  const begun = judged.filter(
+    (one) => (!one.plan.isEmpty || jobsDue(state, one.stack).length > 0) && !hasTwins(request, state, one),
+  );
   const gaveUp = (stack: string) => applied.some((one) => one.stack === stack);
   for (const { stack, targets } of phasesOf(begun)) {
     const isDone = applied.some((one) => one.stack === stack && one.isWhole === (targets === undefined));
@@ -131,6 +144,10 @@ function toApply(
       waitsFor(request, state, stack) ??
       (targets === undefined ? stuckMachine(begun, stack, gaveUp) : undefined);
     if (why !== undefined) return settle([outcomeOf(stack, 'held', one, why)]);
+    const jobs = targets === undefined ? jobsDue(state, stack) : [];
+    if (jobs.length > 0 && (one.plan.isEmpty || gaveUp(stack)))
+      return { kind: 'run-jobs', stack, judged: one };
+    if (jobs.length > 0) return { kind: 'apply', judged: one, targets: jobs, isOutdated: false };
     return { kind: 'apply', judged: one, targets, isOutdated: targets === undefined && gaveUp(stack) };
   }
   const done = applied.flatMap(({ stack, isWhole, plan }) => {
@@ -163,6 +180,10 @@ function unplannedStacks({ elsewhere }: RunRequest, { outcomes, plans }: RoundSt
 /** The machines that a plan makes and another stack may still have: all of them where its state cannot be read. */
 function twinsOf(one: JudgedPlan, from: string, { machines }: RoundState): readonly string[] {
   return arrivals(one).filter((machine) => machines.get(from)?.includes(machine) ?? true);
+}
+
+function jobsDue({ dueJobs }: RoundState, stack: string): readonly string[] {
+  return dueJobs.get(stack) ?? [];
 }
 
 function hasTwins(request: RunRequest, state: RoundState, one: JudgedPlan): boolean {

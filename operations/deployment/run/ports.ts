@@ -9,6 +9,13 @@ export interface DeploymentPorts {
   readonly apply: (stack: string, plan: Plan) => Promise<void>;
   /** What is to be so once a stack is as its plan says, whoever made it so: its machines are nodes. @throws Failure */
   readonly complete: (stack: string, plan: Plan) => Promise<void>;
+  /**
+   * The Terraform addresses of the jobs of a stack that are due: they run after what they depend on, before the rest of the stack.
+   * @throws Failure that says why one can't run
+   */
+  readonly dueJobs: (stack: string) => Promise<readonly string[]>;
+  /** Runs them, and waits for their end. @throws Failure if one fails */
+  readonly runJobs: (stack: string) => Promise<void>;
   /** The names of the machines in a stack's state, without asking its hypervisor. */
   readonly machinesIn: (stack: string) => Promise<readonly string[]>;
   /** What must be there before a stack is deployed; to destroy it takes none of that. @throws Failure that says what is missing */

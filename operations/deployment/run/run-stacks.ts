@@ -28,7 +28,10 @@ export async function runStacks(
   return [...outcomes].sort((a, b) => order.indexOf(a.stack) - order.indexOf(b.stack));
 }
 
-const NOTHING_YET = { plans: new Map(), machines: new Map(), applied: [], isStopped: false } as const;
+const NOTHING_YET = {
+  ...{ plans: new Map(), dueJobs: new Map(), machines: new Map() },
+  ...{ applied: [], isStopped: false },
+} as const;
 
 async function runRound(
   begun: RoundState,
@@ -47,7 +50,7 @@ async function runRound(
 /** Does one action. Returns what has changed by it. */
 async function perform(
   action: RunAction,
-  { outcomes, plans, machines, applied }: RoundState,
+  { outcomes, plans, dueJobs, machines, applied }: RoundState,
   request: RunRequest,
   ports: DeploymentPorts,
 ): Promise<Partial<RoundState>> {
@@ -62,9 +65,19 @@ async function perform(
     }
     case 'plan': {
       const { stack } = action;
-      const plan = await attempt(stack, undefined, ports, () => planOf(stack, request, ports));
-      if ('failed' in plan) return { outcomes: [...outcomes, plan.failed] };
-      return { plans: new Map(plans).set(stack, plan.value) };
+      const planned = await attempt(stack, undefined, ports, async () => ({
+        plan: await planOf(stack, request, ports),
+        jobs: request.destroy ? [] : await ports.dueJobs(stack),
+      }));
+      if ('failed' in planned) return { outcomes: [...outcomes, planned.failed] };
+      const { plan, jobs } = planned.value;
+      return { plans: new Map(plans).set(stack, plan), dueJobs: new Map(dueJobs).set(stack, jobs) };
+    }
+    case 'run-jobs': {
+      const { stack, judged } = action;
+      const ran = await attempt(stack, judged, ports, () => ports.runJobs(stack));
+      if ('failed' in ran) return { outcomes: [...outcomes, ran.failed] };
+      return { dueJobs: new Map(dueJobs).set(stack, []) };
     }
     case 'apply': {
       const { judged, targets } = action;

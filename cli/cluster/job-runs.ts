@@ -1,0 +1,36 @@
+import {
+  builtAs,
+  type DeclaredEnvironment,
+  type Environment,
+  Job,
+  type Project,
+  selectedImage,
+} from '../../model';
+import { recordedOrder, type Releases } from '../../promotion';
+
+/** A job, and the image that it is to run in an environment. */
+export interface SelectedJobRun {
+  readonly job: string;
+  readonly digest: string;
+  /** The digests of its image, the oldest first; empty for an image that was built elsewhere. */
+  readonly order: readonly string[];
+  /** The Terraform address of the suspended cron job that describes it. */
+  readonly address: string;
+}
+
+/** The jobs that a deploy runs, each with the image that is selected; without those whose service runs none. */
+export function jobRuns(
+  input: { readonly project: Project; readonly releases: Releases },
+  environment: Pick<DeclaredEnvironment | Environment, 'name' | 'mirrors'>,
+): readonly SelectedJobRun[] {
+  return (input.project.props.jobs ?? []).flatMap((job) => {
+    if (!(job instanceof Job)) return [];
+    const { of } = job.props;
+    const image = selectedImage(input, environment, of);
+    if (image === undefined) return [];
+    const built = builtAs(of);
+    const order = built === undefined ? [] : recordedOrder(input.releases, built.name);
+    const address = `kubernetes_cron_job_v1.${job.name}`;
+    return [{ job: job.name, digest: image.digest, order, address }];
+  });
+}

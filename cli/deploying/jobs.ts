@@ -1,0 +1,70 @@
+import { type Finding, problem } from '../../core/findings';
+import { type Environment, Job, namespaceOf, type Project, servicesStack } from '../../model';
+import type { ClusterClient } from '../../operations/cluster';
+import type { DeploymentPorts, RunEvent } from '../../operations/deployment';
+import { explainStanding, planJob, runJob } from '../../operations/jobs';
+import { Failure } from '../../operations/process';
+import type { Releases } from '../../promotion';
+import { jobRuns } from '../cluster';
+
+/** Names that are not those of jobs which a deploy runs. */
+export function unknownJobs(project: Project, names: readonly string[]): readonly Finding[] {
+  const known = (project.props.jobs ?? []).filter((job) => job instanceof Job).map(({ name }) => name);
+  return names
+    .filter((name) => !known.includes(name))
+    .map((name) =>
+      problem({
+        rule: 'deploy/job',
+        path: 'rerun-job',
+        message: 'must be a job that a deploy runs',
+        value: name,
+        advice:
+          known.length === 0 ? 'The project has none: see `job()`.' : `Choose from: ${known.join(', ')}.`,
+      }),
+    );
+}
+
+interface JobOptions {
+  readonly project: Project;
+  readonly releases: Releases;
+  readonly environment: Environment | undefined;
+  readonly rerunJobs: readonly string[];
+  readonly tell: (event: RunEvent) => void;
+  readonly terraform: { readonly stop?: AbortSignal };
+}
+
+/** What a deployment asks and does about the jobs of an environment. */
+export function deploymentJobs(
+  { project, releases, environment, rerunJobs, tell, terraform }: JobOptions,
+  cluster: (of: Environment) => ClusterClient,
+): Pick<DeploymentPorts, 'dueJobs' | 'runJobs'> {
+  const runsIn = (stack: string) => {
+    if (environment === undefined || stack !== servicesStack(environment)) return [];
+    const namespace = namespaceOf(project.name, environment);
+    return jobRuns({ project, releases }, environment).map((run) => ({
+      ...run,
+      ...{ cluster: cluster(environment), namespace, rerun: rerunJobs.includes(run.job) },
+    }));
+  };
+  const note = (stack: string) => (message: string) => {
+    tell({ kind: 'note', stack, message });
+  };
+  return {
+    dueJobs: async (stack) => {
+      const due: string[] = [];
+      for (const run of runsIn(stack)) {
+        const plan = await planJob(run);
+        if (plan.kind === 'failed' || plan.kind === 'open') throw new Failure(explainStanding(run, plan));
+        if (plan.kind === 'older')
+          note(stack)(`${run.job} does not run for ${run.digest}: it ran for ${plan.than}, which is newer`);
+        if (plan.kind === 'due') note(stack)(`${run.job} is to run for ${run.digest}`);
+        if (plan.kind === 'due' || plan.kind === 'running') due.push(run.address);
+      }
+      return due;
+    },
+    runJobs: async (stack) => {
+      for (const run of runsIn(stack))
+        await runJob(run, { tell: note(stack), stop: terraform.stop, now: () => new Date() });
+    },
+  };
+}

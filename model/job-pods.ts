@@ -1,0 +1,39 @@
+import { NOT_SCHEDULED, type WorkloadSpec } from '../constructs/workload';
+import type { Service } from './service';
+
+/** What a job says beside its service, entry by entry. */
+const ADDED = [
+  'env',
+  'labels',
+  'annotations',
+  'podLabels',
+  'podAnnotations',
+] as const satisfies readonly (keyof WorkloadSpec)[];
+
+/** What runs and ends, with what a service is made of. Variables, labels and annotations join those of the service. */
+export interface JobPods extends Pick<WorkloadSpec, (typeof ADDED)[number]> {
+  /** Names its job; no service or other job has this name. */
+  readonly name: string;
+  /**
+   * The service whose image, settings, secrets, files, connections, user and resources it has. It does not get the service's
+   * volumes, and nothing connects to it.
+   */
+  readonly of: Service;
+  /** What runs instead of the image's entrypoint. */
+  readonly command: WorkloadSpec['command'] & object;
+  /** Arguments of the command. @default none */
+  readonly args?: WorkloadSpec['args'];
+}
+
+/** The pods of a job in one environment: those of its service there, with a command of their own. */
+export function jobPodsOf<T extends Omit<JobPods, 'of'>>(
+  own: T,
+  workload: WorkloadSpec,
+): Omit<WorkloadSpec, (typeof NOT_SCHEDULED)[number]> & T {
+  // Its command replaces all that the service runs, arguments included.
+  const not: readonly string[] = [...NOT_SCHEDULED, 'args'];
+  const pods = Object.fromEntries(Object.entries(workload).filter(([option]) => !not.includes(option)));
+  const inherited = pods as unknown as Omit<WorkloadSpec, (typeof NOT_SCHEDULED)[number]>;
+  const joined = Object.fromEntries(ADDED.map((name) => [name, { ...workload[name], ...own[name] }]));
+  return { ...inherited, ...own, ...joined };
+}
