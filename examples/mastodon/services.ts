@@ -1,14 +1,23 @@
-import { cronJob, Duration, httpGet, noProbe, secretKey, service, tcp } from 'slipway';
+import { cronJob, Duration, httpGet, job, noProbe, secretKey, service, tcp } from 'slipway';
 import { images } from './images';
 import { keys, outside, passwords, servers, settings, storage } from './settings';
 
 const user = 991;
+const historyLimit = 2;
+
+/** Where more than one runs, at least one stays: while it is replaced, and while its node is drained. */
+const steady = {
+  rollout: { maxSurge: '10%', maxUnavailable: '25%' },
+  disruptionBudget: { minAvailable: 1 },
+  historyLimit,
+} as const;
 
 /** What browsers and apps ask for. */
 export const web = service({
   name: 'web',
   image: images.mastodon,
   command: ['bundle', 'exec', 'puma', '-C', 'config/puma.rb'],
+  ...steady,
   user,
   labels: { 'app.kubernetes.io/component': 'web' },
   ports: { http: 3000 },
@@ -27,6 +36,9 @@ export const web = service({
     MAX_THREADS: '5',
     WEB_CONCURRENCY: '2',
     PERSISTENT_TIMEOUT: '20',
+    MASTODON_PROMETHEUS_EXPORTER_ENABLED: 'true',
+    PROMETHEUS_EXPORTER_HOST: '127.0.0.1',
+    PROMETHEUS_EXPORTER_PORT: '9394',
   },
   settings: ['LOCAL_DOMAIN'],
   secrets: { ...passwords, ...keys, ...storage },
@@ -40,6 +52,7 @@ export const streaming = service({
   name: 'streaming',
   image: images.streaming,
   command: ['node', './streaming'],
+  ...steady,
   user,
   labels: { 'app.kubernetes.io/component': 'streaming' },
   ports: { streaming: 4000 },
@@ -66,9 +79,17 @@ export const sidekiq = service({
     ),
   user,
   labels: { 'app.kubernetes.io/component': 'sidekiq-all-queues' },
-  single: true,
+  rollout: 'recreate',
+  historyLimit,
+  ports: { prometheus: 9394 },
   ready: noProbe('takes jobs from a queue, nobody connects to it'),
-  env: settings,
+  env: {
+    ...settings,
+    MASTODON_PROMETHEUS_EXPORTER_ENABLED: 'true',
+    MASTODON_PROMETHEUS_EXPORTER_LOCAL: 'true',
+    MASTODON_PROMETHEUS_EXPORTER_HOST: '0.0.0.0',
+    MASTODON_PROMETHEUS_EXPORTER_PORT: '9394',
+  },
   settings: ['LOCAL_DOMAIN'],
   secrets: {
     ...passwords,
@@ -81,10 +102,43 @@ export const sidekiq = service({
   scratch: ['/tmp', '/opt/mastodon/tmp'],
 });
 
+const REDIS_DRIVER = 'ruby';
+const SKIP_POST_DEPLOYMENT_MIGRATIONS = 'true';
+
+/** Makes the database, where there is none. */
+const dbPrepare = job({
+  name: 'db-prepare',
+  of: web,
+  command: ['bundle', 'exec', 'rake', 'db:prepare'],
+  before: [web, streaming, sidekiq],
+  env: { REDIS_DRIVER, SKIP_POST_DEPLOYMENT_MIGRATIONS },
+});
+
+/** Adds what the new version needs, and takes nothing away that the old one still uses. */
+const dbPreMigrate = job({
+  name: 'db-pre-migrate',
+  of: web,
+  command: ['bundle', 'exec', 'rake', 'db:migrate'],
+  before: [web, streaming, sidekiq],
+  env: { REDIS_DRIVER, SKIP_POST_DEPLOYMENT_MIGRATIONS },
+});
+
+/** Takes away what only the old version used. The chart does it after the rollout, which a job cannot say yet. */
+const dbPostMigrate = job({
+  name: 'db-post-migrate',
+  of: web,
+  command: ['bundle', 'exec', 'rake', 'db:migrate'],
+  before: [sidekiq],
+  env: { REDIS_DRIVER },
+});
+
 /** Forgets the pictures of other servers that nobody has looked at for a while. */
-export const mediaRemove = cronJob({
+const mediaRemove = cronJob({
   name: 'media-remove',
   of: web,
   command: ['bin/tootctl', 'media', 'remove'],
   schedule: '0 0 * * 0',
+  retries: 6,
 });
+
+export const jobs = [dbPrepare, dbPreMigrate, dbPostMigrate, mediaRemove];

@@ -33,14 +33,26 @@ export function counterpart(application: Application, field: Field): Made | unde
   const named = find(application, kind, object) ?? find(application, kind, shortName(application, object));
   if (named !== undefined) return named;
   if (kind === 'Namespace') return only(application, kind);
-  if (kind === 'Ingress') return ingressOf(application, object);
-  // A workload of which at most one pod may run.
-  return kind === 'Deployment' ? counterpart(application, { ...field, kind: 'StatefulSet' }) : undefined;
+  if (kind === 'Job') return jobOf(counterpart(application, { ...field, kind: 'CronJob' }));
+  return kind === 'Ingress' ? ingressOf(application, object) : undefined;
 }
 
 function only(application: Application, kind: string): Made | undefined {
   const [first, ...others] = application.made.filter((manifest) => manifest.kind === kind);
   return first === undefined || others.length > 0 ? undefined : find(application, kind, first.metadata.name);
+}
+
+/** What a deploy runs once for each image waits in the cluster as a suspended cron job: each run is a Job that is made from it. */
+function jobOf(cronJob: Made | undefined): Made | undefined {
+  if (cronJob?.values.get('spec.suspend') !== 'true') return undefined;
+  const spec = cronJob.manifest['spec'] as { readonly jobTemplate: object };
+  const manifest = {
+    ...cronJob.manifest,
+    ...spec.jobTemplate,
+    metadata: cronJob.manifest.metadata,
+    kind: 'Job',
+  };
+  return { manifest, values: valuesOf(manifest) };
 }
 
 /** An ingress is known by its host. */

@@ -8,7 +8,7 @@ import {
   POD_TEMPLATE,
   shortName,
 } from './application';
-import type { Field } from './manifest';
+import { type Field, valuesOf } from './manifest';
 
 /** A value that Slipway says in another way, with the same effect. No rule knows an application. */
 export interface Rule {
@@ -85,10 +85,10 @@ export const RULES: readonly Rule[] = [
     },
   },
   {
-    name: 'an annotation that rolls the pods with their variables → the variables in the pods',
-    holds: ({ path }, { values }) =>
+    name: 'an annotation that rolls the pods when their variables change → the variables in the pods',
+    holds: ({ path, value }, { values }) =>
       POD_TEMPLATE.test(path) &&
-      /\.annotations\.(checksum\/.*|rollme)$/.test(path) &&
+      (/\.annotations\.(rollme|checksum\/.*config-?map)$/.test(path) || value === OF_NOTHING) &&
       [...values.keys()].some((at) => POD_TEMPLATE.test(at) && at.includes('.env.')),
   },
   {
@@ -142,14 +142,6 @@ export const RULES: readonly Rule[] = [
       parseQuantity(value) === parseQuantity(values.get(path) ?? ''),
   },
   {
-    name: 'the strategy Recreate → a stateful set of at most one pod',
-    holds: ({ path, value }, { manifest, values }) =>
-      path === 'spec.strategy.type' &&
-      value === 'Recreate' &&
-      manifest.kind === 'StatefulSet' &&
-      values.get('spec.replicas') === '1',
-  },
-  {
     name: 'the name of an ingress and of its certificate → those of its workload',
     holds: ({ kind, path }, { manifest, values }, application) =>
       kind === 'Ingress' &&
@@ -158,9 +150,35 @@ export const RULES: readonly Rule[] = [
       find(application, 'Service', manifest.metadata.name) !== undefined,
   },
   {
+    name: 'a path of an ingress to another service → an ingress of that service for the same host',
+    holds: ({ kind, path, value }, { values }, application) =>
+      kind === 'Ingress' &&
+      path.startsWith('spec.rules.0.http.paths.') &&
+      application.made
+        .filter((each) => each.kind === kind)
+        .map(valuesOf)
+        .filter((others) => others.get('spec.rules.0.host') === values.get('spec.rules.0.host'))
+        .some((others) => [value, shortName(application, value)].includes(others.get(path) ?? '')),
+  },
+  {
+    name: 'a hook before an installation or an upgrade → a job that a deploy runs once for each image',
+    holds: ({ path, value }, { manifest }) =>
+      manifest.kind === 'Job' &&
+      /\.annotations\.helm\.sh\/hook/.test(path) &&
+      (!path.endsWith('/hook') || value.split(',').every((hook) => hook.startsWith('pre-'))),
+  },
+  {
     name: 'the label beta.kubernetes.io/os of nodes → kubernetes.io/os',
     holds: ({ path, value }, { values }) =>
       path.includes('.nodeSelector.beta.') && values.get(path.replace('.beta.', '.')) === value,
+  },
+  {
+    name: 'a failed container that starts again in its pod → one pod for each attempt',
+    holds: ({ path, value }, { values }) =>
+      path.endsWith('.restartPolicy') &&
+      value === 'OnFailure' &&
+      values.get(path) === 'Never' &&
+      Number(values.get('spec.jobTemplate.spec.backoffLimit')) > 0,
   },
   {
     name: 'the name of a pod template, which the API server ignores → left out',
@@ -196,6 +214,9 @@ export const WITHOUT_OBJECT: readonly {
     },
   },
 ];
+
+/** The checksum of an empty text, as charts render one for a Secret that they do not make: it never changes. */
+const OF_NOTHING = '01ba4719c80b6fe911b091a7c05124b64eeece964e09c058ef8f9805daca546b';
 
 const NAMES = /(^metadata\.name|\.(service|serviceAccount)\.name|\.serviceAccountName)$/;
 

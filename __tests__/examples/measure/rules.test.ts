@@ -166,6 +166,16 @@ test.each([
     workload({ container: { securityContext: { capabilities: { add: ['CHOWN'] } } } }),
     /missing/,
   ],
+  [
+    'Deployment web spec.template.metadata.annotations.checksum/configmap 4711',
+    workload({ container: { env: [{ name: 'LEVEL', value: 'info' }] } }),
+    /rolls the pods/,
+  ],
+  [
+    'Deployment web spec.template.metadata.annotations.checksum/secrets 4711',
+    workload({ container: { env: [{ name: 'LEVEL', value: 'info' }] } }),
+    /missing/,
+  ],
   ['Deployment web spec.template.spec.restartPolicy Always', workload(), /default/],
   ['Deployment web spec.template.spec.restartPolicy Never', workload(), /missing/],
   ['Deployment web spec.replicas 1', workload({ spec: { replicas: 2 } }), /missing/],
@@ -177,16 +187,6 @@ test.each([
   [
     `Deployment web ${CONTAINER}.resources.limits.cpu 0.5`,
     workload({ container: { resources: { limits: { cpu: '400m' } } } }),
-    /missing/,
-  ],
-  [
-    'Deployment web spec.strategy.type Recreate',
-    workload({ kind: 'StatefulSet', spec: { replicas: 1 } }),
-    /Recreate/,
-  ],
-  [
-    'Deployment web spec.strategy.type Recreate',
-    workload({ kind: 'StatefulSet', spec: { replicas: 2 } }),
     /missing/,
   ],
   [
@@ -209,6 +209,76 @@ test("a Service's port may be named by the pods that it leads to", () => {
   const lines = ['Service web spec.ports.0.port 80', 'Service web spec.ports.0.targetPort 8080'];
   expect(verdictsOn(lines, [service, workload()])).toEqual(['expressed', 'the number of a port → its name']);
   expect(verdictsOn(lines, [service])).toEqual(['expressed', 'missing']);
+});
+
+describe('an ingress', () => {
+  const ingress = (name: string, path: string): Manifest => ({
+    kind: 'Ingress',
+    metadata: { name, labels: labels(name) },
+    spec: { rules: [{ host: 'blog.example', http: { paths: [{ path, pathType: 'Prefix' }] } }] },
+  });
+  const lines = [
+    'Ingress blog spec.rules.0.host blog.example',
+    'Ingress blog spec.rules.0.http.paths.0.path /',
+    'Ingress blog spec.rules.0.http.paths.1.path /events',
+    'Ingress blog spec.rules.0.http.paths.1.pathType Prefix',
+  ];
+
+  test('may be one for each service, on one host', () => {
+    const [host, path, ...others] = verdictsOn(lines, [ingress('web', '/'), ingress('events', '/events')]);
+    expect([host, path]).toEqual(['expressed', 'expressed']);
+    expect(new Set(others)).toEqual(
+      new Set(['a path of an ingress to another service → an ingress of that service for the same host']),
+    );
+  });
+
+  test('lacks the paths that none of them has', () => {
+    const verdicts = verdictsOn(lines, [ingress('web', '/')]);
+    expect(verdicts).toEqual(['expressed', 'expressed', 'missing', 'missing']);
+  });
+});
+
+test.each([
+  [3, 'a failed container that starts again in its pod → one pod for each attempt'],
+  [0, 'missing'],
+])('a job that is tried %i times more says of a container that starts again: %s', (backoffLimit, verdict) => {
+  const jobTemplate = { spec: { backoffLimit, template: { spec: { restartPolicy: 'Never' } } } };
+  const cronJob: Manifest = { kind: 'CronJob', metadata: { name: 'web' }, spec: { jobTemplate } };
+  expect(says('CronJob web spec.jobTemplate.spec.template.spec.restartPolicy OnFailure', cronJob)).toBe(
+    verdict,
+  );
+});
+
+describe('a job that a deploy runs', () => {
+  const cronJob = (suspend: boolean): Manifest => ({
+    kind: 'CronJob',
+    metadata: { name: 'migrate', labels: labels('migrate') },
+    spec: { suspend, jobTemplate: workload({ pod: { restartPolicy: 'Never' } }) },
+  });
+  const lines = [
+    'Job blog-migrate metadata.name blog-migrate',
+    'Job blog-migrate spec.template.spec.restartPolicy Never',
+    'Job blog-migrate metadata.annotations.helm.sh/hook pre-upgrade',
+    'Job blog-migrate metadata.annotations.helm.sh/hook-weight -1',
+  ];
+
+  test('is a suspended cron job, and runs when a hook would', () => {
+    expect(verdictsOn(lines, [cronJob(true)])).toEqual([
+      'the name <project>-X → X',
+      'expressed',
+      expect.stringMatching(/^a hook before/),
+      expect.stringMatching(/^a hook before/),
+    ]);
+  });
+
+  test('is not one that runs by the clock', () => {
+    expect(new Set(verdictsOn(lines, [cronJob(false)]))).toEqual(new Set(['missing']));
+  });
+
+  test('runs before the services, not after them', () => {
+    const line = 'Job blog-migrate metadata.annotations.helm.sh/hook post-install,post-upgrade';
+    expect(says(line, cronJob(true))).toBe('missing');
+  });
 });
 
 describe('a config map of variables', () => {

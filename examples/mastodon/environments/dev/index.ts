@@ -1,26 +1,17 @@
-import { certManager, Cpu, existingSecret, kubeconfig, Size } from 'slipway';
+import { Cpu, kubeconfig, Size } from 'slipway';
 import { mastodon } from '../../project';
+import { provides, secrets } from '../shared';
 
 const settings = { LOCAL_DOMAIN: 'social.example.com' };
 
+/** As its chart has it. */
 export const dev = mastodon.environment({
   name: 'dev',
-  cluster: kubeconfig({
-    context: 'mastodon-dev',
-    provides: {
-      ingress: { className: 'nginx', controllerNamespace: 'ingress-nginx', tls: certManager('letsencrypt') },
-    },
-  }),
-  secrets: {
-    mastodon: existingSecret(),
-    'mastodon-postgresql': existingSecret(),
-    'mastodon-redis': existingSecret(),
-    'mastodon-s3': existingSecret(),
-    'mastodon-smtp': existingSecret(),
-  },
+  cluster: kubeconfig({ context: 'mastodon-dev', provides }),
+  secrets,
   services: {
-    web: { replicas: 1, cpu: Cpu.millis(500), memory: Size.gibibytes(1), domain: 'mastodon.local', settings },
-    streaming: { replicas: 1, cpu: Cpu.millis(100), memory: Size.mebibytes(256), settings },
-    'sidekiq-all-queues': { cpu: Cpu.millis(500), memory: Size.gibibytes(1), settings },
+    web: { replicas: 2, cpu: Cpu.millis(500), memory: Size.gibibytes(1), domain: 'mastodon.local', settings },
+    streaming: { replicas: 2, cpu: Cpu.millis(100), memory: Size.mebibytes(256), settings },
+    'sidekiq-all-queues': { replicas: 1, cpu: Cpu.millis(500), memory: Size.gibibytes(1), settings },
   },
 });
