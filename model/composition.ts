@@ -1,6 +1,6 @@
 import type { PoolSpec } from '../constructs/vm-pool';
 import { type Digest, readSource, type SourceHash, sourceHash } from '../constructs/image-build';
-import { type Finding, InvalidInput } from '../core/findings';
+import { type Finding, InvalidInput, unreadable } from '../core/findings';
 import { Placements } from '../placement';
 import { recordedDigest, type Releases } from '../promotion';
 import type { DeclaredEnvironment, Environment, Pool } from './environment';
@@ -47,19 +47,19 @@ export interface PlannedImage {
 /** Reads the build contexts and places the slots. Problems are kept for the one report. */
 export function resolveComposition(composition: Composition): ResolvedComposition {
   const images = new Map<BuiltService, PlannedImage>();
-  const unreadable: Finding[] = [];
+  const refused: Finding[] = [];
   for (const service of builtServices(composition.project)) {
     try {
       images.set(service, plannedImage(composition, service));
     } catch (error) {
-      if (!(error instanceof InvalidInput)) throw error;
-      unreadable.push(...error.findings);
+      if (error instanceof InvalidInput) refused.push(...error.findings);
+      else refused.push(unreadable(error, `services.${service.name}.image.context`));
     }
   }
   const { project, environments: declared, placements = Placements.of([]) } = composition;
   const environments = placed(declared, placements);
   const poolSpecs = new Map(environments.flatMap((environment) => poolSpecsOf(project, environment)));
-  return { ...composition, declared, environments, placements, poolSpecs, images, unreadable };
+  return { ...composition, declared, environments, placements, poolSpecs, images, unreadable: refused };
 }
 
 function poolSpecsOf(project: Project, environment: Environment): readonly (readonly [Pool, PoolSpec])[] {

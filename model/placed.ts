@@ -26,9 +26,12 @@ export function placed(
     };
     // Known before the one before it is looked at, so that a circle ends: that it is one, a rule says.
     made.set(environment, result);
-    result.after = environment.after ? place(environment.after) : environment.after;
+    result.after = environment.after ? before(environment.after) : environment.after;
     return result;
   };
+  // One that is not composed need not even be one: a rule says so, by its name.
+  const before = (environment: DeclaredEnvironment): Environment =>
+    declared.includes(environment) ? place(environment) : { ...environment, after: null, pools: {} };
   return declared.map(place);
 }
 

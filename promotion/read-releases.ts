@@ -1,7 +1,7 @@
 import { type Dirent, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { entriesOf, foldersIn } from '../core/files';
-import { type Finding, problem } from '../core/findings';
+import { type Finding, problem, unreadable } from '../core/findings';
 import { parseRelease, type ParsedRelease } from './parse-release';
 import { pathOf, type ReleaseFile, Releases } from './releases';
 
@@ -27,14 +27,24 @@ export function readReleases(directory: string): Releases {
   );
 }
 
-function readEnvironment(directory: string, folder: string, environment: string) {
+interface Read {
+  readonly files: readonly ReleaseFile[];
+  readonly findings: readonly Finding[];
+}
+
+function readEnvironment(directory: string, folder: string, environment: string): Read {
   const from = join(directory, environment, 'releases');
-  const [releases, strays] = split(entriesOf(from), isJson);
-  const read = releases.map(({ name }): ReleaseFile & ParsedRelease => {
+  let entries: readonly Dirent[];
+  try {
+    entries = entriesOf(from);
+  } catch (error) {
+    return { files: [], findings: [unreadable(error, `${folder}/${environment}/releases`)] };
+  }
+  const [releases, strays] = split(entries, isJson);
+  const read = releases.map(({ name }) => {
     const service = name.replace(/\.json$/, '');
     const path = pathOf(folder, environment, service);
-    const parsed = parseRelease(readFileSync(join(from, name), 'utf8'), path);
-    return { path, environment, service, ...parsed };
+    return { path, service, ...readRelease(join(from, name), path) };
   });
   return {
     files: read.map(({ path, service, release }): ReleaseFile => ({ path, environment, service, release })),
@@ -43,6 +53,16 @@ function readEnvironment(directory: string, folder: string, environment: string)
       ...read.flatMap(({ findings }) => findings),
     ],
   };
+}
+
+function readRelease(file: string, path: string): ParsedRelease {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    return { findings: [unreadable(error, path)] };
+  }
+  return parseRelease(text, path);
 }
 
 /** An error for each folder of releases that stands where it stood in the former layout: read as nothing, it would be lost. */

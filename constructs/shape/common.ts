@@ -18,3 +18,12 @@ export const duration = z.custom<Duration>((value) => value instanceof Duration,
 
 /** Text by name: variables, labels, files. */
 export const texts = z.record(z.string(), z.string()).readonly();
+
+/**
+ * What something is called, or is referred to by. A table has an entry for `constructor`, `toString` and the like although nobody
+ * made one, so that nothing can be called that.
+ */
+export const name = z.string().refine((text) => !(text in Object.prototype), {
+  error: 'must be another name: every object of JavaScript has something of this name',
+  params: { advice: 'Rename it.' },
+});

@@ -1,4 +1,4 @@
-export { cpu, duration, size, texts } from './common';
+export { cpu, duration, name, size, texts } from './common';
 export { demand, entry, has, quoted, wholeWithin } from './demand';
 export {
   defaulted,

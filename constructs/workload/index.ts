@@ -33,6 +33,7 @@ export {
 export { type Autoscaling, isAutoscaled, mostReplicas, type Replicas } from './replicas';
 export type { Amount, DisruptionBudget, RollingUpdate, Rollout } from './rollout';
 export type { WorkloadKind } from './kind';
+export { tls as tlsShape } from './shapes';
 export {
   checkOnDemandWorkload,
   checkRun,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PinnedImage } from '../image-build';
-import { size } from '../shape';
+import { duration, name, size } from '../shape';
 import type { Endpoint } from './endpoint';
 import { CAPABILITIES } from './capability';
 import type { AddedCapabilities, HostNetwork, Privileged, RunsAsRoot, WritableRoot } from './exemption';
@@ -83,9 +83,23 @@ export const port: z.ZodType<number | PortSpec> = z.union(
   { error: 'must be a number, or { container, service, protocol }' },
 );
 
-export const probe: z.ZodType<Probe | NoProbe> = z.custom<Probe | NoProbe>(isKind, {
-  error: 'must be a probe, such as httpGet(…), tcp(…) or exec(…)',
-});
+const probeOptions = {
+  period: duration.optional(),
+  timeout: duration.optional(),
+  failures: number.optional(),
+  delay: duration.optional(),
+};
+
+export const probe: z.ZodType<Probe | NoProbe> = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({ kind: z.literal('http-get'), port: name, path: text, ...probeOptions }),
+    z.strictObject({ kind: z.literal('tcp'), port: name, ...probeOptions }),
+    z.strictObject({ kind: z.literal('exec'), command: z.array(text), ...probeOptions }),
+    z.strictObject({ kind: z.literal('none'), reason: text }),
+  ],
+  { error: 'must be a probe: what httpGet(…), tcp(…), exec(…) or noProbe(…) gives' },
+);
 
 export const replicas: z.ZodType<Replicas> = z.union(
   [z.number(), z.strictObject({ min: z.number(), max: z.number(), cpuPercent: z.number() })],
@@ -96,7 +110,7 @@ export const kind: z.ZodType<WorkloadKind> = z.enum(['deployment', 'statefulSet'
   error: "must be 'deployment', 'statefulSet' or 'daemonSet'",
 });
 
-export const secretKey: z.ZodType<SecretKey> = z.looseObject({ secretName: z.string(), key: z.string() });
+export const secretKey: z.ZodType<SecretKey> = z.strictObject({ secretName: name, key: text });
 
 export const endpoint: z.ZodType<Endpoint> = z.looseObject({
   workload: z.string(),
@@ -104,16 +118,23 @@ export const endpoint: z.ZodType<Endpoint> = z.looseObject({
   number: z.number(),
 });
 
-export const externalEndpoint: z.ZodType<ExternalEndpoint> = z.looseObject({
-  host: z.string(),
-  number: z.number(),
+export const externalEndpoint: z.ZodType<ExternalEndpoint> = z.strictObject({
+  host: text,
+  number,
+  networks: texts.optional(),
 });
 
 export const volume: z.ZodType<Volume> = z.looseObject({ mountPath: z.string(), size });
 
-const tls = z.custom<Tls>(isKind, {
-  error: 'must be certManager(…), existingCertificate(…) or plainHttp(…)',
-});
+export const tls: z.ZodType<Tls> = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({ kind: z.literal('cert-manager'), clusterIssuer: text }),
+    z.strictObject({ kind: z.literal('existing-certificate'), secretName: text }),
+    z.strictObject({ kind: z.literal('plain-http'), reason: text }),
+  ],
+  { error: 'must be certManager(…), existingCertificate(…) or plainHttp(…)' },
+);
 
 export const ingress = z.looseObject({
   port: z.string(),
@@ -136,7 +157,3 @@ export const disruptionBudget: z.ZodType<DisruptionBudget> = z.union(
   [z.strictObject({ minAvailable: amount }), z.strictObject({ maxUnavailable: amount })],
   { error: 'must be { minAvailable } or { maxUnavailable }' },
 );
-
-function isKind(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';
-}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Finding, problem } from '../findings';
 import { locationIn, shown } from './location';
+import { knownKeys, schemaAt } from './schema-at';
 
 /** What a schema says of a value: its title completes "must be …", its description is the advice. */
 export interface Described {
@@ -33,7 +34,7 @@ function explain(
 ): readonly Finding[] {
   const keys = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
   if (issue.code === 'unrecognized_keys') {
-    const known = Object.keys(shapeOf(schemaAt(schema, keys)));
+    const known = knownKeys(schema, value, keys);
     return issue.keys.map((key) =>
       problem({
         rule,
@@ -47,7 +48,7 @@ function explain(
   const { title, description } =
     issue.code === 'custom' && issue.params !== undefined
       ? (issue.params as Described)
-      : describe(schemaAt(schema, keys, issue.code === 'invalid_key'));
+      : describe(schemaAt(schema, value, keys, issue.code === 'invalid_key'));
   const met = issue.code === 'invalid_key' ? last : valueAt(value, keys);
   if (met === undefined && last !== undefined)
     return [
@@ -73,30 +74,6 @@ function valueAt(value: unknown, keys: readonly (string | number)[]): unknown {
   return keys.reduce((inner, key) => (inner as Record<string | number, unknown>)[key], value);
 }
 
-/** The schema of the value that keys lead to, or of the last key itself. */
-function schemaAt(
-  schema: z.core.$ZodType,
-  keys: readonly (string | number)[],
-  isKey = false,
-): z.core.$ZodType | undefined {
-  const [key, ...rest] = keys;
-  if (key === undefined) return schema;
-  const outer = unwrapped(schema);
-  const inner =
-    outer instanceof z.ZodArray
-      ? outer.element
-      : outer instanceof z.ZodRecord
-        ? isKey && rest.length === 0
-          ? outer.keyType
-          : outer.valueType
-        : shapeOf(outer)[key];
-  return inner && schemaAt(inner, rest, isKey);
-}
-
-function shapeOf(schema: z.core.$ZodType | undefined): Readonly<Record<string, z.core.$ZodType>> {
-  return schema instanceof z.ZodObject ? schema.shape : {};
-}
-
 function describe(schema: z.core.$ZodType | undefined): Described {
   const { title = 'as the schema says', description = '' } = (schema && metadataOf(schema)) ?? {};
   return { title, description };
@@ -105,8 +82,4 @@ function describe(schema: z.core.$ZodType | undefined): Described {
 function metadataOf(schema: z.core.$ZodType): z.core.GlobalMeta | undefined {
   const own = z.globalRegistry.get(schema);
   return own ?? (schema instanceof z.ZodOptional ? metadataOf(schema.unwrap()) : undefined);
-}
-
-function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
-  return schema instanceof z.ZodOptional ? unwrapped(schema.unwrap()) : schema;
 }

@@ -8,11 +8,7 @@ import { isLocalLibvirt } from '../libvirt-uri';
 
 /** Cores and overcommit are valid numbers. Whether slots fit on the hosts is for the `placement` rule. */
 export function hosts({ environments }: ResolvedComposition): readonly Finding[] {
-  return environments.flatMap((environment) => [
-    ...ratios(environment),
-    ...cores(environment),
-    ...renamed(environment),
-  ]);
+  return environments.flatMap((environment) => [...ratios(environment), ...cores(environment)]);
 }
 
 function ratios({ name, overcommit = {} }: Environment): readonly Finding[] {
@@ -39,20 +35,6 @@ function cores({ name, hypervisors }: Environment): readonly Finding[] {
         message: 'must be a whole number of at least 1',
         value: String(given),
         advice: 'Give the cores of the physical server.',
-      }),
-    );
-}
-
-/** TypeScript refuses the former name, but a runner that skips types would ignore it, and place slots on the host. */
-function renamed({ name, hypervisors }: Environment): readonly Finding[] {
-  return Object.entries(hypervisors)
-    .filter(([, host]) => 'emptied' in host)
-    .map(([host]) =>
-      problem({
-        rule: 'hosts/renamed',
-        path: `environments.${name}.hypervisors.${host}.emptied`,
-        message: 'must be named `drained`',
-        advice: 'Rename the property.',
       }),
     );
 }

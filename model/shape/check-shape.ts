@@ -1,34 +1,59 @@
 import { z } from 'zod';
-import { texts } from '../../constructs/shape';
+import { name, texts } from '../../constructs/shape';
 import type { Finding } from '../../core/findings';
 import { Placements } from '../../placement';
 import { Releases } from '../../promotion';
 import { Project } from '../project';
-import { environmentShape, state } from './environment';
+import { environmentShape } from './environment';
 import { findingsOf } from './findings';
+import { plainDataFindings } from './plain-data';
 import { job, service, serviceShape, shapeOfJob } from './service';
+import { state } from './state';
 
 /**
  * What the compiler demands, for runners that skip types: a value that is missing or has the wrong type, or an unknown
  * name. What values mean is for the rules; they rely on what is checked here.
  */
 export function checkShape(composition: unknown): readonly Finding[] {
-  const whole = findingsOf(COMPOSITION, composition, 'compose(…)');
+  const whole = plainDataFindings(composition, 'compose(…)', ['environments']);
   if (whole.length > 0) return whole;
+  const parts = findingsOf(COMPOSITION, composition, 'compose(…)');
+  if (parts.length > 0) return parts;
   const { project, environments } = composition as z.infer<typeof COMPOSITION>;
-  const props = findingsOf(PROJECT, project.props, 'project');
+  const props = shapeFindings(PROJECT, project.props, 'project');
   if (props.length > 0) return props;
+  const { services, jobs = [] } = project.props;
   return [
-    ...project.props.services.flatMap(({ name, props }) =>
-      findingsOf(serviceShape, props, `services.${name}`),
+    ...services.flatMap((each, index) =>
+      shapeFindings(serviceShape, each.props, pathOf('services', each.props, index)),
     ),
-    ...(project.props.jobs ?? []).flatMap((one) =>
-      findingsOf(shapeOfJob(one), one.props, `jobs.${one.name}`),
+    ...jobs.flatMap((each, index) =>
+      shapeFindings(shapeOfJob(each), each.props, pathOf('jobs', each.props, index)),
     ),
-    ...environments.flatMap((environment) =>
-      findingsOf(environmentShape, environment, `environments.${String(environment['name'])}`),
+    ...environments.flatMap((each, index) =>
+      // What it comes after is an environment as well: a rule says that it must be one of these.
+      shapeFindings(environmentShape, each, pathOf('environments', each, index), ['after']),
     ),
-  ];
+  ].slice(0, MOST_FINDINGS);
+}
+
+/** Thousands of problems of one kind, as a generated project may have, tell nobody more than the first of them. */
+const MOST_FINDINGS = 1_000;
+
+function shapeFindings(
+  shape: z.ZodType,
+  value: unknown,
+  path: string,
+  except: readonly string[] = [],
+): readonly Finding[] {
+  const impure = plainDataFindings(value, path, except);
+  return impure.length > 0 ? impure : findingsOf(shape, value, path);
+}
+
+/** By its name where it has one, else by its place in the list. */
+function pathOf(list: string, value: unknown, index: number): string {
+  const { name } = (typeof value === 'object' && value !== null ? value : {}) as { readonly name?: unknown };
+  return `${list}.${typeof name === 'string' && name !== '' ? name : index}`;
 }
 
 const COMPOSITION = z.strictObject({
@@ -39,7 +64,7 @@ const COMPOSITION = z.strictObject({
 });
 
 const PROJECT = z.strictObject({
-  name: z.string(),
+  name,
   root: z.string(),
   registry: z.string().optional(),
   state,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { duration, size, texts } from '../../constructs/shape';
+import { duration, name, texts } from '../../constructs/shape';
 import type { DeclaredEnvironment } from '../environment';
+import { cluster } from './cluster';
+import { hypervisor, network, pool } from './machines';
 import { settingsShape } from './service';
-
-/** Any of the states. */
-export const state = z.looseObject({ kind: z.string() }, { error: 'must be a state, such as localState()' });
+import { state } from './state';
 
 const freeze = z.union(
   [
@@ -18,68 +18,34 @@ const freeze = z.union(
   { error: 'must be { from, until, reason }, or { weekly: { from, until }, reason }' },
 );
 
-const slots = z.union(
+const secretSource = z.discriminatedUnion(
+  'kind',
   [
-    z.int().min(0),
-    z.array(z.string()),
-    z.record(
-      z.string(),
-      z.union([
-        z.string(),
-        z.strictObject({
-          on: z.string().optional(),
-          address: z.string().optional(),
-          address6: z.string().optional(),
-        }),
-      ]),
-    ),
+    z.strictObject({ kind: z.literal('managed'), revision: z.number() }),
+    z.strictObject({ kind: z.literal('existing') }),
   ],
-  { error: 'must be a number of slots, their keys, or key → hypervisor or { on, address }' },
+  { error: 'must be managedSecret(…) or existingSecret()' },
 );
-
-const pool = z.looseObject({
-  slots,
-  retired: z
-    .record(z.string(), z.strictObject({ on: z.string(), data: z.enum(['keep', 'forget', 'destroy']) }))
-    .optional(),
-  spread: z.enum(['preferred', 'required']).optional(),
-  maxUnavailable: z.number().optional(),
-  quorum: z.boolean().optional(),
-  cpu: z.number(),
-  memory: size,
-  image: z.looseObject({ kind: z.string() }, { error: 'must be what machineImage(…) gives' }),
-  network: z.string(),
-  addresses: z.union([z.string(), z.strictObject({ from: z.string(), to: z.string() })]),
-});
 
 /** What `environment(…)` gives. */
 export const environmentShape = z.strictObject({
-  name: z.string(),
-  after: z.looseObject({ name: z.string() }, { error: 'must be an environment, or null' }).nullish(),
+  name,
+  after: z.looseObject({ name }, { error: 'must be an environment, or null' }).nullish(),
   soak: duration.optional(),
   freeze: z.array(freeze).optional(),
   protect: z.boolean(),
-  hypervisors: z.record(z.string(), z.looseObject({ kind: z.string(), cores: z.number(), memory: size })),
-  networks: z.record(
-    z.string(),
-    z.looseObject({ kind: z.string() }, { error: 'must be a network, such as nat(…) or bridged(…)' }),
-  ),
+  hypervisors: z.record(name, hypervisor),
+  networks: z.record(name, network),
   overcommit: z.strictObject({ cpu: z.number().optional(), memory: z.number().optional() }).optional(),
   survives: z.strictObject({ hosts: z.number() }).optional(),
-  pools: z.record(z.string(), pool),
-  cluster: z.looseObject(
-    { connection: z.looseObject({ kind: z.string() }), provides: z.looseObject({}) },
-    { error: 'must be a cluster with what it provides, such as kubeconfig({ context, provides })' },
-  ),
-  secrets: z.record(
-    z.string(),
-    z.looseObject({ kind: z.string() }, { error: 'must be managedSecret(…) or existingSecret()' }),
-  ),
-  pullSecret: z.string().optional(),
+  pools: z.record(name, pool),
+  cluster,
+  secrets: z.record(name, secretSource),
+  pullSecret: name.optional(),
   mirrors: texts.optional(),
   labels: texts.optional(),
   annotations: texts.optional(),
-  services: z.record(z.string(), settingsShape),
+  services: z.record(name, settingsShape),
   state: state.optional(),
   file: z.string().optional(),
 } satisfies Record<keyof DeclaredEnvironment, z.ZodType>);

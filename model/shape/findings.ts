@@ -1,41 +1,78 @@
 import type { z } from 'zod';
-import { type Finding, problem } from '../../core/findings';
+import { type Finding, nearest, problem } from '../../core/findings';
+import { knownKeys } from '../../core/json-file';
 
-/** What of a value does not have the shape. */
+/** What of a value does not have the shape. The value is plain data: {@link plainDataFindings} comes first. */
 export function findingsOf(shape: z.ZodType, value: unknown, path: string): readonly Finding[] {
   const { error } = shape.safeParse(value, { reportInput: true });
-  return (error?.issues ?? []).flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => unknownName([path, ...issue.path, key].join('.'), key))
-      : [wrongType([path, ...issue.path].join('.'), issue)],
-  );
+  return (error?.issues ?? []).flatMap((issue) => {
+    const at = [path, ...issue.path].map(String).join('.');
+    if (issue.code !== 'unrecognized_keys') return [wrongType(at, issue)];
+    const known = knownKeys(shape, value, issue.path as readonly (string | number)[]);
+    return issue.keys.map((key) => unknownName(`${at}.${key}`, key, known));
+  });
 }
 
-function unknownName(path: string, key: string): Finding {
+function unknownName(path: string, key: string, known: readonly string[]): Finding {
+  const meant = nearest(key, known);
   return problem({
     rule: 'shape/unknown',
     path,
     message: 'must be the name of an option',
     value: key,
-    advice: 'Check the spelling: your editor offers the names of all options.',
+    advice:
+      meant === undefined
+        ? `Check the spelling. There are ${[...known].sort().join(', ')}.`
+        : `Write ${meant}, or take it out.`,
   });
 }
 
-function wrongType(path: string, { code, input, ...issue }: z.core.$ZodIssue): Finding {
-  const expected =
-    code === 'invalid_type' && 'expected' in issue ? `must be ${article(issue.expected)}` : issue.message;
-  const custom = issue.message.startsWith('must ') ? issue.message : expected;
+function wrongType(path: string, issue: z.core.$ZodIssue): Finding {
+  const input = inputOf(issue);
   return problem({
     rule: 'shape/kind',
     path,
-    message: custom.startsWith('must ') ? custom : `must have the right type: ${custom}`,
+    message: messageOf(issue),
     value: shown(input),
     advice:
       input === undefined
         ? 'Add it.'
-        : 'Correct it: `npm run typecheck` shows the line and the type that is expected.',
+        : (adviceOf(issue) ??
+          'Correct it: `npm run typecheck` shows the line and the type that is expected.'),
   });
 }
+
+/** Of several kinds none has this one: zod shows the whole value, and means its kind. */
+function inputOf(issue: z.core.$ZodIssue): unknown {
+  const { input } = issue;
+  const key = issue.code === 'invalid_union' ? issue.discriminator : undefined;
+  if (key === undefined || issue.path.at(-1) !== key || typeof input !== 'object' || input === null)
+    return input;
+  return (input as Readonly<Record<string, unknown>>)[key];
+}
+
+/** What a shape says itself about a value that it refuses. */
+function adviceOf(issue: z.core.$ZodIssue | undefined): string | undefined {
+  if (issue?.code === 'invalid_key') return adviceOf(issue.issues[0]);
+  return issue?.code === 'custom' ? (issue.params?.['advice'] as string | undefined) : undefined;
+}
+
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? 'must be a name';
+  if (issue.message.startsWith('must ')) return issue.message;
+  if (issue.code === 'invalid_type') return `must be ${NOUNS[issue.expected] ?? article(issue.expected)}`;
+  if (issue.code === 'invalid_value') return `must be ${issue.values.map(String).join(' or ')}`;
+  return `must have the right type: ${issue.message}`;
+}
+
+/** What zod calls otherwise than people do. */
+const NOUNS: Readonly<Record<string, string>> = {
+  record: 'a map',
+  array: 'a list',
+  string: 'text',
+  boolean: 'true or false',
+  int: 'a whole number',
+};
 
 function article(noun: string): string {
   return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optionShapes, size, texts } from '../../constructs/shape';
+import { name, optionShapes, size, texts } from '../../constructs/shape';
 import { RUN_OPTIONS, SCHEDULE_OPTIONS, WORKLOAD_OPTIONS } from '../../constructs/workload';
 import { CronJob, type CronJobProps } from '../cron-job';
 import type { Image } from '../image';
@@ -32,11 +32,12 @@ const serviceImage = z.discriminatedUnion(
 export const serviceShape = z
   .strictObject({
     ...shapes,
+    name,
     image: serviceImage,
-    settings: z.array(z.string()).optional(),
-    volumes: texts.optional(),
-    connectsTo: z.record(z.string(), z.looseObject({ service, port: z.string() })).optional(),
-    public: z.string().optional(),
+    settings: z.array(name).optional(),
+    volumes: z.record(name, z.string()).optional(),
+    connectsTo: z.record(z.string(), z.strictObject({ service, port: name })).optional(),
+    public: name.optional(),
   } satisfies Record<keyof ServiceProps, z.ZodType>)
   .omit(maskOf(NOT_OF_A_SERVICE));
 
@@ -46,7 +47,7 @@ export const job = z.custom<Job | CronJob>((value) => value instanceof Job || va
 });
 
 const jobPods = {
-  name: z.string(),
+  name,
   of: service,
   command: z.array(z.string()).min(1, { error: 'must hold at least the program' }),
   args: shapes.args,
@@ -83,7 +84,7 @@ export const settingsShape = z.strictObject({
   memoryRequest: shapes.memoryRequest,
   resources: shapes.resources,
   replicas: shapes.replicas.optional(),
-  volumes: z.record(z.string(), size).optional(),
+  volumes: z.record(name, size).optional(),
   domain: z.string().optional(),
   settings: texts.optional(),
   labels: shapes.labels.optional(),

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { entriesOf, foldersIn } from '../../core/files';
-import { type Finding, problem } from '../../core/findings';
+import { type Finding, problem, unreadable } from '../../core/findings';
 import { parsePlacement } from './parse-placement';
 import { pathOf, type PlacementFile, Placements } from './placements';
 
@@ -36,7 +36,13 @@ function readFile(directory: string, folder: string, environment: string): reado
   const file = join(directory, environment, 'placement.json');
   if (!existsSync(file)) return [];
   const path = pathOf(folder, environment);
-  const { placement, findings } = parsePlacement(readFileSync(file, 'utf8'), path);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    return [{ file: { path, environment }, findings: [unreadable(error, path)] }];
+  }
+  const { placement, findings } = parsePlacement(text, path);
   return [{ file: { path, environment, placement }, findings }];
 }
 

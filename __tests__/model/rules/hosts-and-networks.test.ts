@@ -86,13 +86,6 @@ describe('a host that two environments share', () => {
   });
 });
 
-test('a host with the former name of `drained` is refused, since it would not be drained', () => {
-  const desk = { ...libvirt({ uri: 'qemu:///system', cores: 8, memory: Size.gibibytes(16) }), emptied: true };
-  expect(findingsOf({ dev: { hypervisors: { desk } } })).toMatchObject([
-    { rule: 'hosts/renamed', path: 'environments.dev.hypervisors.desk.emptied' },
-  ]);
-});
-
 test('a node of Proxmox VE is not reached as libvirt is', () => {
   const desk = proxmox({
     node: 'desk',

@@ -1,0 +1,30 @@
+import { type Finding, problem } from './finding';
+
+/**
+ * The finding that a file or a folder cannot be read, from what Node says of it: no permission, not there, a folder where a file
+ * must be, a NUL in its name.
+ *
+ * @param path Where it stands, for the finding.
+ * @throws the error itself where it is none of a file: a defect of ours must not look like one of the input.
+ */
+export function unreadable(error: unknown, path: string): Finding {
+  const {
+    code = '',
+    message = '',
+    syscall,
+  } = error as {
+    readonly code?: string;
+    readonly message?: string;
+    readonly syscall?: string;
+  };
+  const isOfAFile =
+    syscall !== undefined || (code === 'ERR_INVALID_ARG_VALUE' && message.includes('null bytes'));
+  if (!isOfAFile) throw error;
+  return problem({
+    rule: 'files/unreadable',
+    path: path.replaceAll('\0', '\\0'),
+    message: 'must be readable',
+    value: syscall === undefined ? 'a name with a NUL character' : (message.split(',', 1)[0] ?? code),
+    advice: 'Check that it is there, what it is, and who may read it.',
+  });
+}
