@@ -6,6 +6,12 @@ import { type Finding, problem } from './finding';
  *
  * @param path Where it stands, for the finding.
  * @throws the error itself where it is none of a file: a defect of ours must not look like one of the input.
+ * @example
+ * try {
+ *   readReleases(join(__dirname, 'environments'));
+ * } catch (error) {
+ *   refuseIfAny([unreadable(error, 'environments')]);
+ * }
  */
 export function unreadable(error: unknown, path: string): Finding {
   const {
