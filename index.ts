@@ -100,6 +100,8 @@ export {
   eks,
   type DeclaredEnvironment,
   type EnvironmentProps,
+  type ExtendedStack,
+  type Extension,
   existing,
   type ExistingCluster,
   existingSecret,

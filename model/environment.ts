@@ -11,6 +11,7 @@ import type {
 import type { Overcommit } from '../placement';
 import type { Freeze } from '../promotion';
 import type { Cluster } from './cluster';
+import type { Extension } from './extension';
 import type { Hypervisor } from './hypervisor';
 import type { SecretSource } from './secret-source';
 import type { AnyServiceSettings } from './service';
@@ -124,6 +125,16 @@ export interface EnvironmentProps<
   readonly mirrors?: Readonly<Record<string, string>>;
   /** Every service of the project: a forgotten one does not compile. */
   readonly services: S;
+  /**
+   * Puts what Slipway does not model into the services stack: any resource, of any provider that the function makes. Part of every
+   * synth, so that every command sees it. @default nothing more
+   */
+  readonly extend?: Extension<S>;
+  /**
+   * The same for a stack of its own after the services, `<env>-manifests`. `kubernetes_manifest` belongs there: to plan it takes a
+   * cluster that answers and that knows its kind. @default no such stack
+   */
+  readonly manifests?: Extension<S>;
   /** @default the project's */
   readonly state?: State;
 }

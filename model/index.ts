@@ -51,6 +51,7 @@ export {
   repositoryOf,
   runnersOf,
 } from './image-build';
+export type { ExtendedStack, Extension } from './extension';
 export { Job, job, type JobProps, onDemandWorkloadOf } from './job';
 export type { JobPods } from './job-pods';
 export { CronJob, cronJob, type CronJobProps, scheduledWorkloadOf } from './cron-job';
@@ -79,6 +80,7 @@ export {
   identityOf,
   IMAGES_STACK,
   machinesStack,
+  manifestsStack,
   namespaceOf,
   secretVariableOf,
   servicesStack,

@@ -17,6 +17,10 @@ export function servicesStack(environment: Environment): string {
   return `${environment.name}-services`;
 }
 
+export function manifestsStack(environment: Environment): string {
+  return `${environment.name}-manifests`;
+}
+
 /** What the names, MACs and addresses of an environment's machines derive from. */
 export function identityOf(project: string, environment: Environment): string {
   return `${project}/${environment.name}`;
@@ -53,5 +57,6 @@ export function stacksOf(environment: Environment): readonly string[] {
   const machines = Object.keys(environment.hypervisors)
     .sort()
     .map((hypervisor) => machinesStack(environment, hypervisor));
-  return [...machines, baseStack(environment), servicesStack(environment)];
+  const manifests = environment.manifests === undefined ? [] : [manifestsStack(environment)];
+  return [...machines, baseStack(environment), servicesStack(environment), ...manifests];
 }

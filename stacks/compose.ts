@@ -12,12 +12,13 @@ import { BaseStack } from './base-stack';
 import { describe } from './describe';
 import { ImagesStack } from './images-stack';
 import { MachinesStack } from './machines-stack';
+import { ManifestsStack } from './manifests-stack';
 import { refuseFolder } from './output-folder';
 import { ServicesStack } from './services-stack';
 
 /**
- * Makes every stack of a project: `images`, and for each environment `<env>-machines-<hypervisor>`, `<env>-base` and
- * `<env>-services`.
+ * Makes every stack of a project: `images`, and for each environment `<env>-machines-<hypervisor>`, `<env>-base`,
+ * `<env>-services`, and `<env>-manifests` where the environment has any.
  *
  * @throws InvalidInput with every problem of all environments at once; nothing is written then.
  *
@@ -62,7 +63,10 @@ export function compose(app: App, composition: Composition): void {
     const base = new BaseStack(app, resolved, environment);
     // Pods come after the machines that they run on.
     for (const stack of machines) if (nodes.includes(stack.hypervisor)) base.addDependency(stack);
-    new ServicesStack(app, resolved, environment).addDependency(base);
+    const services = new ServicesStack(app, resolved, environment);
+    services.addDependency(base);
+    if (environment.manifests !== undefined)
+      new ManifestsStack(app, resolved, environment, services.workloadsByName).addDependency(services);
   }
   app.describe(() => describe(app, resolved, findings));
 }

@@ -51,11 +51,13 @@ export class ServicesStack extends ProjectStack {
       backend: backendOf(target.state ?? project.props.state, project.name, id),
       environment: target.name,
     });
+    definedIn(this, target.file);
     kubernetesProvider(this, target);
     for (const service of project.props.services) {
       if (this.workload(service) === undefined) this.storage(service);
     }
     for (const job of project.props.jobs ?? []) this.job(job);
+    target.extend?.(this, this.workloadsByName);
   }
 
   /** A service's workload, after those that it connects to; undefined while no release selects a digest of it. */
@@ -99,7 +101,13 @@ export class ServicesStack extends ProjectStack {
     definedIn(new VolumeClaims(this, service.name, { ...stored, namespace: this.namespace }), service.file);
   }
 
-  private get namespace(): NamespaceReference {
+  /** The workloads that run here, by the names of their services. */
+  get workloadsByName(): Readonly<Record<string, Workload>> {
+    return Object.fromEntries(this.workloads);
+  }
+
+  /** The namespace of the environment, which the base stack makes. */
+  get namespace(): NamespaceReference {
     return Namespace.existing(namespaceOf(this.composition.project.name, this.target));
   }
 

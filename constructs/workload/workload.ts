@@ -1,3 +1,4 @@
+import type { DeploymentV1SpecTemplate } from '@cdktf/provider-kubernetes/lib/deployment-v1';
 import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { InvalidInput, problem, refuseIfAny } from '../../core/findings';
@@ -12,6 +13,7 @@ import { disruptionBudgetOf } from './resources/disruption-budget';
 import { filesOf } from './resources/files';
 import { ingressOf } from './resources/ingress';
 import { networkPoliciesOf } from './resources/network-policies';
+import { podTemplate } from './resources/pod';
 import { podsOf } from './resources/pods';
 import { headlessServiceOf, serviceOf } from './resources/service';
 import type { ResolvedPort } from './port';
@@ -65,6 +67,10 @@ export class Workload<Port extends string = string> extends Construct {
   readonly namespace: string;
   /** The deployment, stateful set or daemon set: what depends on it begins after its rollout. */
   readonly resource: TerraformResource;
+  /**
+   * Its pods, to build others on. With the labels as they are, those get the traffic of its Service and what its policies open.
+   */
+  readonly podTemplate: DeploymentV1SpecTemplate;
   private readonly ports: Readonly<Record<string, ResolvedPort>>;
 
   /** @throws InvalidInput that lists every problem of the props. */
@@ -79,6 +85,7 @@ export class Workload<Port extends string = string> extends Construct {
     this.name = workload.name;
     this.namespace = namespace.name;
     this.ports = workload.ports;
+    this.podTemplate = podTemplate(workload, namespace.name);
 
     const files = filesOf(context);
     const claims = claimsOf(context);

@@ -63,9 +63,10 @@ function unread(project: Project, environment: Environment): readonly Finding[] 
       problem({
         rule: 'secrets/unread',
         path: `environments.${environment.name}.secrets.${name}`,
-        message: 'must be read by a service, or be the pull secret',
+        message: 'must be read by a service, list its keys, or be the pull secret',
         value: name,
-        advice: 'Take it out, or read it with secretKey() in a service.',
+        advice:
+          'Take it out, read it with secretKey() in a service, or give its `keys` for what `extend` makes.',
       }),
     );
 }

@@ -31,11 +31,13 @@ export function checkShape(composition: unknown): readonly Finding[] {
       shapeFindings(shapeOfJob(each), each.props, pathOf('jobs', each.props, index)),
     ),
     ...environments.flatMap((each, index) =>
-      // What it comes after is an environment as well: a rule says that it must be one of these.
-      shapeFindings(environmentShape, each, pathOf('environments', each, index), ['after']),
+      shapeFindings(environmentShape, each, pathOf('environments', each, index), NO_DATA),
     ),
   ].slice(0, MOST_FINDINGS);
 }
+
+/** What it comes after is an environment as well: a rule says that it must be one of these. The others are functions. */
+const NO_DATA = ['after', 'extend', 'manifests'];
 
 /** Thousands of problems of one kind, as a generated project may have, tell nobody more than the first of them. */
 const MOST_FINDINGS = 1_000;

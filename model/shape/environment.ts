@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { duration, name, texts } from '../../constructs/shape';
 import type { DeclaredEnvironment } from '../environment';
+import type { Extension } from '../extension';
 import { cluster } from './cluster';
 import { hypervisor, network, pool } from './machines';
 import { settingsShape } from './service';
@@ -18,14 +19,20 @@ const freeze = z.union(
   { error: 'must be { from, until, reason }, or { weekly: { from, until }, reason }' },
 );
 
+const keys = z.array(z.string()).optional();
+
 const secretSource = z.discriminatedUnion(
   'kind',
   [
-    z.strictObject({ kind: z.literal('managed'), revision: z.number() }),
-    z.strictObject({ kind: z.literal('existing') }),
+    z.strictObject({ kind: z.literal('managed'), revision: z.number(), keys }),
+    z.strictObject({ kind: z.literal('existing'), keys }),
   ],
   { error: 'must be managedSecret(…) or existingSecret()' },
 );
+
+const extension = z.custom<Extension>((value) => typeof value === 'function', {
+  error: 'must be a function: (stack, workloads) => { … }',
+});
 
 /** What `environment(…)` gives. */
 export const environmentShape = z.strictObject({
@@ -46,6 +53,8 @@ export const environmentShape = z.strictObject({
   labels: texts.optional(),
   annotations: texts.optional(),
   services: z.record(name, settingsShape),
+  extend: extension.optional(),
+  manifests: extension.optional(),
   state: state.optional(),
   file: z.string().optional(),
 } satisfies Record<keyof DeclaredEnvironment, z.ZodType>);
