@@ -1,8 +1,6 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { App, type TerraformStack, Testing } from 'cdktf';
-import type { Construct } from 'constructs';
+import { stacksOfExample } from '../support/docs-example';
 
 const docs = join(__dirname, '../../docs');
 const examples = readdirSync(join(docs, 'examples')).map((file) => basename(file, '.ts'));
@@ -13,10 +11,6 @@ const pages = [
   '../examples/README.md',
 ];
 
-interface ExampleModule {
-  readonly Example: new (scope: Construct, id: string) => TerraformStack;
-}
-
 test.each(examples)('docs/%s.md shows its example word for word', (name) => {
   const page = readFileSync(join(docs, `${name}.md`), 'utf8');
   const example = readFileSync(join(docs, 'examples', `${name}.ts`), 'utf8');
@@ -24,16 +18,7 @@ test.each(examples)('docs/%s.md shows its example word for word', (name) => {
 });
 
 test.each(examples)('the example of docs/%s.md synthesises', async (name) => {
-  const outdir = mkdtempSync(join(tmpdir(), 'slipway-example-'));
-  try {
-    const { Example } = (await import(join(docs, 'examples', name))) as ExampleModule;
-    const stack = new Example(new App({ outdir }), 'example');
-    expect(
-      Object.keys((JSON.parse(Testing.synth(stack, true)) as { resource: object }).resource),
-    ).not.toEqual([]);
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
+  for (const { resource } of await stacksOfExample(name)) expect(Object.keys(resource)).not.toEqual([]);
 });
 
 test.each(pages)('every link of %s leads to a file', (page) => {
