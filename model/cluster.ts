@@ -1,5 +1,5 @@
 import type { ClusterNodeProps } from '../constructs/cluster-node';
-import type { Tls } from '../constructs/workload';
+import { type ApiServer, type ControllerPlace, networkOfAddress, type Tls } from '../constructs/workload';
 
 /** What a cluster offers beside running containers: checked at synth against what the services ask for. */
 export interface ClusterProvides {
@@ -11,16 +11,23 @@ export interface ClusterProvides {
   readonly metrics?: boolean;
   /** Whether its network plugin enforces network policies. @default true */
   readonly networkPolicies?: boolean;
+  /**
+   * Where pods reach the API server, for services with `egress: [apiServer()]`: the addresses behind the Service `kubernetes`
+   * (`kubectl get endpointslices --namespace default`), as most network plugins judge by them. Those of a managed control plane are
+   * rarely the address that Terraform uses.
+   * @default the endpoint of an `existing` cluster, where that is an address
+   */
+  readonly apiServer?: ApiServer;
 }
 
 /** The ingress controller of a cluster. */
-export interface ClusterIngress {
+export interface ClusterIngress extends ControllerPlace {
   /** The name of its IngressClass, e.g. `nginx`. */
   readonly className: string;
-  /** The namespace whose pods carry the traffic in. */
-  readonly controllerNamespace: string;
   /** How public services are encrypted. */
   readonly tls: Tls;
+  /** Annotations of every ingress in it, such as those by which a cloud makes a load balancer. @default none */
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 interface ClusterOptions<P extends string> {
@@ -62,6 +69,15 @@ export interface ExistingCluster<P extends string = string> extends Cluster<P> {
 export interface JoinProps extends Omit<ClusterNodeProps, 'endpoint' | 'ca'> {
   /** The API server as the machines reach it. @default the cluster's endpoint */
   readonly endpoint?: string;
+}
+
+/** Where the pods of a cluster reach its API server, if that is known. */
+export function apiServerOf({ connection, provides }: Cluster): ApiServer | undefined {
+  if (provides.apiServer !== undefined || connection.kind !== 'existing') return provides.apiServer;
+  if (!URL.canParse(connection.endpoint)) return undefined;
+  const { hostname, port } = new URL(connection.endpoint);
+  const network = networkOfAddress(hostname.replace(/^\[|\]$/g, ''));
+  return network === undefined ? undefined : { networks: [network], ports: [Number(port || 443)] };
 }
 
 type OptionsOf<K extends ClusterConnection['kind'], P extends string> = Omit<

@@ -57,6 +57,7 @@ export type { JobPods } from './job-pods';
 export { CronJob, cronJob, type CronJobProps, scheduledWorkloadOf } from './cron-job';
 export { type SelectedImage, selectedImage } from './selected-image';
 export { type BuildProps, project, Project, type ProjectProps } from './project';
+export { type PortReference, ref, ServiceReference } from './reference';
 export { secretKeys } from './secret-keys';
 export { existingSecret, managedSecret, type SecretSource } from './secret-source';
 export {
@@ -65,6 +66,7 @@ export {
   Service,
   type ServiceImage,
   type ServicePort,
+  type ServiceTarget,
   type ServiceProps,
   type ServiceSettings,
   type SharedImage,

@@ -11,7 +11,7 @@ const ADDED = [
 ] as const satisfies readonly (keyof WorkloadSpec)[];
 
 /** What runs and ends, with what a service is made of. Variables, labels and annotations join those of the service. */
-export interface JobPods extends Pick<WorkloadSpec, (typeof ADDED)[number]> {
+export interface JobPods extends Omit<Pick<WorkloadSpec, (typeof ADDED)[number]>, 'env'> {
   /** Names its job; no service or other job has this name. */
   readonly name: string;
   /**
@@ -23,6 +23,8 @@ export interface JobPods extends Pick<WorkloadSpec, (typeof ADDED)[number]> {
   readonly command: WorkloadSpec['command'] & object;
   /** Arguments of the command. @default none */
   readonly args?: WorkloadSpec['args'];
+  /** Variables that it has beside the service's, or with another value. @default none */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The pods of a job in one environment: those of its service there, with a command of their own. */

@@ -1,7 +1,16 @@
 import type { Size } from '../constructs/quantities';
-import type { WorkloadSpec } from '../constructs/workload';
+import {
+  type EnvValue,
+  type ExternalEndpoint,
+  type ForeignService,
+  type IngressSpec,
+  NamedPorts,
+  type PublicPort,
+  type WorkloadSpec,
+} from '../constructs/workload';
 import { definedIn } from './defined-in';
 import type { Image, PrebuiltImage } from './image';
+import type { PortReference } from './reference';
 
 /** The options of a workload that a service does not have: the project says them, or each environment. */
 export const NOT_OF_A_SERVICE = [
@@ -22,7 +31,7 @@ export const NOT_OF_A_SERVICE = [
 /** What is true of a service in every environment: the options of its workload, and what only a service has. */
 export interface ServiceProps extends Omit<
   WorkloadSpec,
-  (typeof NOT_OF_A_SERVICE)[number] | 'image' | 'volumes' | 'connectsTo'
+  (typeof NOT_OF_A_SERVICE)[number] | 'image' | 'volumes' | 'connectsTo' | 'env'
 > {
   /**
    * What it runs: an image that the project builds (`image({ context })`), one that was built elsewhere
@@ -38,11 +47,20 @@ export interface ServiceProps extends Omit<
   readonly volumes?: Readonly<Record<string, string>>;
   /**
    * What it connects to: `DATABASE: database.port('sql')` gives it DATABASE_HOST and DATABASE_PORT, opens exactly this
-   * connection in the network policies, and rolls it out after the other. @default nothing
+   * connection in the network policies, and rolls it out after the other. Servers outside the cluster, and Services of other
+   * namespaces, stand here as well: `PAYMENTS: external('api.payments.example', 443)`. @default nothing
    */
-  readonly connectsTo?: Readonly<Record<string, ServicePort>>;
-  /** The port that the environment's ingress serves to the outside. @default none */
-  readonly public?: string;
+  readonly connectsTo?: Readonly<Record<string, ServiceTarget>>;
+  /**
+   * Environment variables: text, or addresses as the application wants them. `CART_ADDR: cart.address('grpc')` and
+   * interpolate`redis://${redis.address('redis')}/0` open the connection, and order the rollouts, as `connectsTo` does. @default none
+   */
+  readonly env?: Readonly<Record<string, EnvValue<ServiceTarget>>>;
+  /**
+   * The port that the environment's ingress serves to the outside, or what it serves in full:
+   * `{ paths: { '/api/v1/streaming': 'streaming' }, maxBodySize: Size.mebibytes(40) }`. @default none
+   */
+  readonly public?: string | PublicPort;
 }
 
 /** The image of another service: built, released and promoted once, under that service's name. */
@@ -56,11 +74,15 @@ export type ServiceImage = Image | PrebuiltImage | SharedImage;
 
 /** A port of a service, as another one names it in `connectsTo`. */
 export interface ServicePort {
+  readonly kind: 'service';
   /** The service that listens. */
   readonly service: Service;
   /** The port's name. */
   readonly port: string;
 }
+
+/** What a service can connect to. */
+export type ServiceTarget = ServicePort | PortReference | ForeignService | ExternalEndpoint;
 
 /**
  * A container image with its ports, probes and connections: the same in every environment.
@@ -73,14 +95,20 @@ export interface ServicePort {
  *   ready: tcp('sql'),
  * });
  * database.port('sql'); // for the `connectsTo` of another service
+ * database.address('sql'); // for its `env`: database:5432
  */
-export class Service<P extends ServiceProps = ServiceProps> {
+export class Service<P extends ServiceProps = ServiceProps> extends NamedPorts<
+  keyof NonNullable<P['ports']> & string,
+  ServicePort
+> {
   constructor(
     /** What `service()` was given. */
     readonly props: P,
     /** The file that describes it, absolute, where the runtime can tell. */
     readonly file: string | undefined,
-  ) {}
+  ) {
+    super();
+  }
 
   /** Its name, which is its workload's too. */
   get name(): P['name'] {
@@ -94,8 +122,8 @@ export class Service<P extends ServiceProps = ServiceProps> {
   }
 
   /** One of its ports, for another service's `connectsTo`. */
-  port(name: keyof P['ports'] & string): ServicePort {
-    return { service: this, port: name };
+  override port(name: keyof NonNullable<P['ports']> & string): ServicePort {
+    return { kind: 'service', service: this, port: name };
   }
 }
 
@@ -132,6 +160,11 @@ export function service<const P extends ServiceProps>(props: P & Unknown<P>): Se
 type Sized = Pick<WorkloadSpec, 'cpu' | 'cpuLimit' | 'memory' | 'memoryRequest' | 'resources'>;
 /** What it may say over what the service and the environment say. */
 type Adjustable = Pick<WorkloadSpec, 'labels' | 'annotations'>;
+/** Under which domains its public port is served. */
+interface Domains extends Pick<IngressSpec, 'aliases'> {
+  /** The domain: `shop.example.com`, or `*.shop.example.com`. */
+  readonly domain: string;
+}
 type Scaled = Required<Pick<WorkloadSpec, 'replicas'>>;
 
 /**
@@ -144,17 +177,15 @@ export type ServiceSettings<P extends ServiceProps> = Adjustable &
   (P extends { readonly volumes: infer V }
     ? { readonly volumes: { readonly [K in keyof V]: Size } }
     : unknown) &
-  (P extends { readonly public: string } ? { readonly domain: string } : unknown) &
+  (P extends { readonly public: string | PublicPort } ? Domains : unknown) &
   (P extends { readonly settings: readonly (infer N extends string)[] }
     ? { readonly settings: { readonly [K in N]: string } }
     : unknown);
 
 /** {@link ServiceSettings} of some service, as the stacks read them. */
-export interface AnyServiceSettings extends Adjustable, Sized, Partial<Scaled> {
+export interface AnyServiceSettings extends Adjustable, Sized, Partial<Scaled>, Partial<Domains> {
   /** Volume name → its size. */
   readonly volumes?: Readonly<Record<string, Size>>;
-  /** The domain of its public port. */
-  readonly domain?: string;
   /** The variables that the service leaves to each environment. */
   readonly settings?: Readonly<Record<string, string>>;
 }

@@ -1,30 +1,46 @@
 import { type PinnedImage, pinnedImage } from '../constructs/image-build';
 import {
+  apiServer,
+  type Egress,
   type Endpoint,
+  type EnvValue,
   type IngressSpec,
   type Replicas,
   resolvePort,
+  type Target,
   type Volume,
+  withTargets,
   type WorkloadSpec,
 } from '../constructs/workload';
+import { apiServerOf } from './cluster';
 import type { Environment } from './environment';
 import { nodeSelectorOf } from './joining';
 import { merged, ownMetadata, sharedMetadata } from './metadata';
 import type { Project } from './project';
-import type { AnyServiceSettings, Service } from './service';
+import { publicPortOf } from './public-port';
+import type { AnyServiceSettings, Service, ServiceTarget } from './service';
 
 /** Stands in for the image, which the project's registry and the releases give and which rules of their own judge. */
 export const ANY_IMAGE = pinnedImage('registry.invalid/any', `sha256:${'0'.repeat(64)}`);
 
-/** A service in one environment, as its workload: what the service says everywhere, joined with what this environment says. */
+/** What another service's rollout waits for, where it is known. */
+export type RolloutOf = (service: Service) => Endpoint['resource'];
+
+/**
+ * A service in one environment, as its workload: what the service says everywhere, joined with what this environment says.
+ *
+ * @param rolloutOf the rollout of a service that it connects to
+ */
 export function workloadOf(
   project: Project,
   environment: Environment,
   service: Service,
   image: PinnedImage,
+  rolloutOf: RolloutOf = () => undefined,
 ): WorkloadSpec {
   const { settings: _settings, public: _public, ...same } = service.props;
   const settings = settingsOf(environment, service);
+  const targetOf = (target: ServiceTarget): Target | undefined => resolveTarget(project, target, rolloutOf);
   return {
     ...same,
     ...storedOf(project, environment, service),
@@ -36,8 +52,9 @@ export function workloadOf(
     memory: settings.memory,
     memoryRequest: settings.memoryRequest,
     resources: settings.resources,
-    env: { ...same.env, ...settings.settings },
-    connectsTo: endpointsOf(service),
+    env: { ...withKnown(same.env, (value) => envValueOf(value, targetOf)), ...settings.settings },
+    connectsTo: withKnown(same.connectsTo, targetOf),
+    egress: same.egress?.map((way) => egressOf(environment, way)),
     ...ingressOf(environment, service, settings),
   };
 }
@@ -84,24 +101,57 @@ function volumesOf({ props }: Service, settings: AnyServiceSettings): Readonly<R
   );
 }
 
-/** The connections that lead somewhere; `checkComposition` reports the others. */
-function endpointsOf({ props }: Service): Readonly<Record<string, Endpoint>> {
+/** The entries that lead somewhere; `checkComposition` reports the others. */
+function withKnown<T, U>(
+  record: Readonly<Record<string, T>> = {},
+  of: (value: T) => U | undefined,
+): Readonly<Record<string, U>> {
   return Object.fromEntries(
-    Object.entries(props.connectsTo ?? {}).flatMap(([name, { service, port }]) => {
-      const declared = service.props.ports?.[port];
-      if (declared === undefined) return [];
-      const { container, service: number, protocol } = resolvePort(declared);
-      return [[name, { workload: service.name, port, number, container, protocol }]];
+    Object.entries(record).flatMap(([name, value]) => {
+      const known = of(value);
+      return known === undefined ? [] : [[name, known]];
     }),
   );
 }
 
+function envValueOf(
+  value: EnvValue<ServiceTarget>,
+  of: (target: ServiceTarget) => Target | undefined,
+): EnvValue | undefined {
+  return typeof value === 'string' ? value : withTargets(value, of);
+}
+
+function resolveTarget(project: Project, target: ServiceTarget, rolloutOf: RolloutOf): Target | undefined {
+  if (target.kind === 'service') {
+    const endpoint = endpointOf(target.service, target.port);
+    return endpoint && { ...endpoint, resource: rolloutOf(target.service) };
+  }
+  if (target.kind !== 'reference') return target;
+  // Of two that refer to each other, neither can wait for the other.
+  const named = project.props.services.find(({ name }) => name === target.service);
+  return named && endpointOf(named, target.port);
+}
+
+function endpointOf(service: Service, port: string): Endpoint | undefined {
+  const declared = service.props.ports?.[port];
+  if (declared === undefined) return undefined;
+  const { container, service: number, protocol } = resolvePort(declared);
+  return { kind: 'workload', workload: service.name, port, number, container, protocol };
+}
+
+/** A way out with what the environment's cluster knows of it. */
+function egressOf({ cluster }: Environment, way: Egress): Egress {
+  return way.kind === 'api-server' && way.at === undefined ? apiServer(apiServerOf(cluster)) : way;
+}
+
 function ingressOf(
   { cluster }: Environment,
-  { props }: Service,
-  { domain }: AnyServiceSettings,
+  service: Service,
+  { domain, aliases }: AnyServiceSettings,
 ): { readonly ingress?: IngressSpec } {
   const { ingress } = cluster.provides;
-  if (props.public === undefined || domain === undefined || ingress === undefined) return {};
-  return { ingress: { port: props.public, domain, ...ingress } };
+  const way = publicPortOf(service);
+  if (way === undefined || domain === undefined || ingress === undefined) return {};
+  const annotations = { ...ingress.annotations, ...way.annotations };
+  return { ingress: { ...ingress, ...way, domain, aliases, annotations } };
 }

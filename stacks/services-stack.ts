@@ -68,7 +68,6 @@ export class ServicesStack extends ProjectStack {
     const workload = new Workload(this, service.name, {
       ...spec,
       namespace: this.namespace,
-      connectsTo: this.inOrder(service, spec),
     });
     this.workloads.set(service.name, workload);
     return definedIn(workload, service.file);
@@ -79,11 +78,11 @@ export class ServicesStack extends ProjectStack {
     const service = job.props.of;
     const spec = this.spec(service);
     if (spec === undefined) return;
-    const placed = { namespace: this.namespace, connectsTo: this.inOrder(service, spec) };
+    const { namespace } = this;
     const made =
       job instanceof Job
-        ? new OnDemandWorkload(this, job.name, { ...onDemandWorkloadOf(job, spec), ...placed })
-        : new ScheduledWorkload(this, job.name, { ...scheduledWorkloadOf(job, spec), ...placed });
+        ? new OnDemandWorkload(this, job.name, { ...onDemandWorkloadOf(job, spec), namespace })
+        : new ScheduledWorkload(this, job.name, { ...scheduledWorkloadOf(job, spec), namespace });
     definedIn(made, job.file);
   }
 
@@ -92,7 +91,13 @@ export class ServicesStack extends ProjectStack {
     const image = selectedImage(this.composition, this.target, service);
     if (image === undefined) return undefined;
     const pinned = pinnedImage(image.repository, image.digest);
-    return workloadOf(this.composition.project, this.target, service, pinned);
+    return workloadOf(
+      this.composition.project,
+      this.target,
+      service,
+      pinned,
+      (other) => this.workload(other)?.resource,
+    );
   }
 
   private storage(service: Service): void {
@@ -109,16 +114,5 @@ export class ServicesStack extends ProjectStack {
   /** The namespace of the environment, which the base stack makes. */
   get namespace(): NamespaceReference {
     return Namespace.existing(namespaceOf(this.composition.project.name, this.target));
-  }
-
-  /** The same connections, with the workload that each waits for where there is one. */
-  private inOrder(service: Service, { connectsTo = {} }: WorkloadSpec): WorkloadSpec['connectsTo'] {
-    return Object.fromEntries(
-      Object.entries(connectsTo).map(([name, endpoint]) => {
-        const port = service.props.connectsTo?.[name];
-        const target = port === undefined ? undefined : this.workload(port.service);
-        return [name, target?.endpoint(endpoint.port) ?? endpoint];
-      }),
-    );
   }
 }

@@ -44,7 +44,7 @@ test('another checkout writes the same bytes', () => {
   const store2 = moved(store);
   const front2 = service({
     ...moved(front as unknown as Service).props,
-    connectsTo: { STORE: { service: store2, port: 'sql' } },
+    connectsTo: { STORE: { kind: 'service', service: store2, port: 'sql' } },
   });
   try {
     expect(bytesOf(smallProject({ project: { root: elsewhere, services: [front2, store2] } }))).toEqual(

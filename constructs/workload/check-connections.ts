@@ -1,73 +1,121 @@
 import { isIP } from 'node:net';
 import type { Finding } from '../../core/findings';
-import { type Check, demand, entry, quoted } from './check';
-import { has, wholeWithin } from './check';
+import { type Check, demand, entry, has, quoted, wholeWithin } from './check';
+import { networks as checkNetworks } from './check-networks';
+import type { Endpoint } from './endpoint';
+import { type ExternalEndpoint, resolvesInside } from './external-endpoint';
+import type { ForeignService } from './foreign-service';
+import { targetsIn } from './interpolated';
+import type { Target } from './target';
 
 /** What the workload connects to can be named and addressed. The names of the variables are checked beside all others. */
-export const connections: Check = ({ connectsTo, egress }, path) => [
-  ...Object.entries(connectsTo).flatMap(([name, { workload, namespace, number }]) => {
-    const where = entry(`${path}.connectsTo`, name);
-    return [
-      ...demand(has('serviceName', workload), {
-        rule: 'workload/connection',
-        path: `${where}.workload`,
-        message: "must be a workload's name",
-        value: quoted(workload),
-        advice: 'Take the endpoint from the workload itself: database.endpoint(…).',
-      }),
-      ...demand(namespace === undefined || has('dnsLabel', namespace), {
-        rule: 'workload/connection',
-        path: `${where}.namespace`,
-        message: "must be a namespace's name",
-        value: quoted(namespace),
-        advice: 'Leave it out for the namespace of the workload that connects.',
-      }),
-      ...portNumber(number, where),
-    ];
-  }),
-  ...Object.entries(egress).flatMap(([name, { host, number, networks }]) => {
-    const where = entry(`${path}.egress`, name);
-    return [
-      ...demand(has('dnsName', host) || isIP(host) !== 0, {
-        rule: 'workload/external',
-        path: `${where}.host`,
-        message: 'must be a domain name in lower case or an address, without scheme, port or path',
-        value: quoted(host),
-        advice: 'Write it like api.payments.example.',
-      }),
-      ...portNumber(number, where),
-      ...demand(networks === undefined || networks.length > 0, {
-        rule: 'workload/external',
-        path: `${where}.networks`,
-        message: 'must name at least one network',
-        value: 'empty',
-        advice: 'Leave it out for the public internet.',
-      }),
-      ...(networks ?? []).flatMap((network) =>
-        demand(isNetwork(network), {
-          rule: 'workload/external',
-          path: entry(`${where}.networks`, network),
-          message: 'must be a network: an address, / and the length of its prefix',
-          value: quoted(network),
-          advice: 'Write it like 10.20.0.0/16, or 10.20.0.7/32 for one address.',
-        }),
-      ),
-    ];
-  }),
+export const connections: Check = ({ connectsTo, env }, path) => [
+  ...Object.entries(connectsTo).flatMap(([name, target]) =>
+    ofTarget(target, entry(`${path}.connectsTo`, name)),
+  ),
+  ...Object.entries(env).flatMap(([name, value]) =>
+    [...new Set(targetsIn(value))].flatMap((target) => ofTarget(target, entry(`${path}.env`, name))),
+  ),
 ];
+
+function ofTarget(target: Target, path: string): readonly Finding[] {
+  if (target.kind === 'external') return ofExternal(target, path);
+  return target.kind === 'foreign' ? ofForeign(target, path) : ofWorkload(target, path);
+}
+
+function ofWorkload({ workload, namespace, number, container }: Endpoint, path: string): readonly Finding[] {
+  return [
+    ...demand(has('serviceName', workload), {
+      rule: 'workload/connection',
+      path: `${path}.workload`,
+      message: "must be a workload's name",
+      value: quoted(workload),
+      advice: 'Take the endpoint from the workload itself: database.endpoint(…).',
+    }),
+    ...(namespace === undefined
+      ? []
+      : namespaceName(namespace, path, 'Leave it out for the namespace of the workload that connects.')),
+    ...portNumber(number, `${path}.number`),
+    ...(container === undefined ? [] : portNumber(container, `${path}.container`)),
+  ];
+}
+
+function ofForeign(
+  { service, namespace, number, container, podLabels }: ForeignService,
+  path: string,
+): readonly Finding[] {
+  return [
+    ...demand(has('serviceName', service), {
+      rule: 'workload/connection',
+      path: `${path}.service`,
+      message: "must be a Service's name",
+      value: quoted(service),
+      advice: 'Give the name that kubectl get services shows in that namespace.',
+    }),
+    ...namespaceName(namespace, path, 'Give the name that kubectl get namespaces shows.'),
+    ...portNumber(number, `${path}.number`),
+    ...(container === number ? [] : portNumber(container, `${path}.container`)),
+    ...Object.entries(podLabels).flatMap(([key, value]) =>
+      demand(has('labelKey', key) && (value === '' || has('labelValue', value)), {
+        rule: 'workload/connection',
+        path: entry(`${path}.podLabels`, key),
+        message: 'must be a label: a name, and a value of letters, digits, -, _ and .',
+        value: quoted(value),
+        advice: 'Give a label of the pods: kubectl get pods --show-labels.',
+      }),
+    ),
+  ];
+}
+
+function ofExternal({ server, number, networks }: ExternalEndpoint, path: string): readonly Finding[] {
+  return [
+    ...demand(has('dnsName', server) || isIP(server) !== 0, {
+      rule: 'workload/external',
+      path: `${path}.server`,
+      message: 'must be a domain name in lower case or an address, without scheme, port or path',
+      value: quoted(server),
+      advice: 'Write it like api.payments.example.',
+    }),
+    ...portNumber(number, `${path}.number`),
+    ...demand(networks !== undefined || !resolvesInside(server), {
+      rule: 'workload/external-networks',
+      path: `${path}.networks`,
+      message: 'must say in which networks the server is, since its name is known only inside them',
+      value: quoted(server),
+      advice:
+        "Name them: external('db.internal', 5432, ['10.20.0.0/16']). A Service of the cluster is inNamespace('…').service(…).",
+    }),
+    ...(networks === undefined
+      ? []
+      : [
+          ...demand(networks.length > 0, {
+            rule: 'workload/external',
+            path: `${path}.networks`,
+            message: 'must name at least one network',
+            value: 'empty',
+            advice: 'Leave it out for the public internet.',
+          }),
+          ...checkNetworks(networks, `${path}.networks`, 'workload/external'),
+        ]),
+  ];
+}
+
+function namespaceName(namespace: string, path: string, advice: string): readonly Finding[] {
+  return demand(has('dnsLabel', namespace), {
+    rule: 'workload/connection',
+    path: `${path}.namespace`,
+    message: "must be a namespace's name",
+    value: quoted(namespace),
+    advice,
+  });
+}
 
 function portNumber(number: number, path: string): readonly Finding[] {
   return demand(wholeWithin(number, 1, 65_535), {
     rule: 'workload/connection',
-    path: `${path}.number`,
+    path,
     message: 'must be a port number, 1–65535',
     value: quoted(number),
     advice: 'Give the number of the port as the other side declares it.',
   });
-}
-
-function isNetwork(text: string): boolean {
-  const [, address = '', prefix = ''] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];
-  const version = isIP(address);
-  return version !== 0 && Number(prefix) <= (version === 4 ? 32 : 128);
 }

@@ -1,52 +1,169 @@
 import type { Finding } from '../../core/findings';
+import { checkAnnotations } from '../metadata';
+import { type Check, demand, entry, has, quoted } from './check';
+import { networks } from './check-networks';
+import { BODY_SIZE_ANNOTATIONS, type ControllerPlace, type IngressSpec, routesOf } from './ingress';
 import type { Tls } from './tls';
-import { type Check, demand, quoted } from './check';
-import { has } from './check';
+import type { ResolvedWorkload } from './workload-spec';
 
-/** The way in from outside leads to a declared port, under a domain, by TLS or with a reason. */
+/** The ways in from outside lead to declared ports, under domains, by TLS or with a reason. */
 export const ingress: Check = ({ ingress: way, ports }, path) => {
   if (way === undefined) return [];
   const where = `${path}.ingress`;
-  const { port, domain, className, tls, controllerNamespace } = way;
   return [
-    ...demand(Object.hasOwn(ports, port), {
-      rule: 'workload/ingress-port',
-      path: `${where}.port`,
-      message: 'must be one of the ports that the workload declares',
-      value: quoted(port),
-      advice: `Its ports are ${Object.keys(ports).join(', ') || 'none'}.`,
-    }),
-    ...demand(ports[port]?.protocol !== 'UDP', {
-      rule: 'workload/ingress-port',
-      path: `${where}.port`,
-      message: 'must be a TCP port: an ingress speaks HTTP',
-      value: quoted(port),
-      advice: 'Serve HTTP on a port of its own.',
-    }),
-    ...demand(has('dnsName', domain), {
-      rule: 'workload/domain',
-      path: `${where}.domain`,
-      message: 'must be a domain name in lower case, without scheme, port or path',
-      value: quoted(domain),
-      advice: 'Write it like shop.example.com.',
-    }),
-    ...demand(has('dnsName', className), {
+    ...routes(way, ports, where),
+    ...domains(way, where),
+    ...demand(has('dnsName', way.className), {
       rule: 'workload/ingress-class',
       path: `${where}.className`,
       message: 'must be the name of an IngressClass',
-      value: quoted(className),
+      value: quoted(way.className),
       advice: 'kubectl get ingressclass lists what the cluster has.',
     }),
+    ...controller(way, where),
+    ...bodySize(way, where),
+    ...annotations(way, where),
+    ...encryption(way.tls, `${where}.tls`),
+  ];
+};
+
+function routes(way: IngressSpec, ports: ResolvedWorkload['ports'], path: string): readonly Finding[] {
+  const all = routesOf(way);
+  return [
+    ...demand(all.length > 0, {
+      rule: 'workload/ingress-path',
+      path: `${path}.paths`,
+      message: 'must name at least one path',
+      value: 'empty',
+      advice: "Give port: 'http' where every path leads to one port.",
+    }),
+    ...all.flatMap((route) => {
+      const where = way.port === undefined ? entry(`${path}.paths`, route.path) : `${path}.port`;
+      return [
+        ...demand(/^\/\S*$/.test(route.path) && !route.path.includes('//'), {
+          rule: 'workload/ingress-path',
+          path: where,
+          message: 'must be the beginning of a URL path: / and what follows it',
+          value: quoted(route.path),
+          advice: 'Write it like /api/v1.',
+        }),
+        ...demand(Object.hasOwn(ports, route.port), {
+          rule: 'workload/ingress-port',
+          path: where,
+          message: 'must be one of the ports that the workload declares',
+          value: quoted(route.port),
+          advice: `Its ports are ${Object.keys(ports).join(', ') || 'none'}.`,
+        }),
+        ...demand(ports[route.port]?.protocol !== 'UDP', {
+          rule: 'workload/ingress-port',
+          path: where,
+          message: 'must be a TCP port: an ingress speaks HTTP',
+          value: quoted(route.port),
+          advice: 'Serve HTTP on a port of its own.',
+        }),
+      ];
+    }),
+  ];
+}
+
+function domains({ domain, aliases = [] }: IngressSpec, path: string): readonly Finding[] {
+  const twice = aliases.filter((alias, index) => [domain, ...aliases.slice(0, index)].includes(alias));
+  return [
+    ...domainName(domain, `${path}.domain`),
+    ...aliases.flatMap((alias) => domainName(alias, entry(`${path}.aliases`, alias))),
+    ...twice.flatMap((alias) =>
+      demand(false, {
+        rule: 'workload/domain',
+        path: entry(`${path}.aliases`, alias),
+        message: 'must be a domain that the ingress does not have already',
+        value: quoted(alias),
+        advice: 'Name each domain once.',
+      }),
+    ),
+  ];
+}
+
+function domainName(domain: string, path: string): readonly Finding[] {
+  return demand(has('dnsName', domain.replace(/^\*\./, '')), {
+    rule: 'workload/domain',
+    path,
+    message: 'must be a domain name in lower case, without scheme, port or path',
+    value: quoted(domain),
+    advice: 'Write it like shop.example.com, or *.shop.example.com for all that are one label longer.',
+  });
+}
+
+function controller(
+  { controllerNamespace, controllerNetworks }: ControllerPlace,
+  path: string,
+): readonly Finding[] {
+  return [
     ...demand(controllerNamespace === undefined || has('dnsLabel', controllerNamespace), {
       rule: 'workload/ingress-controller',
-      path: `${where}.controllerNamespace`,
+      path: `${path}.controllerNamespace`,
       message: "must be a namespace's name",
       value: quoted(controllerNamespace),
       advice: 'Give the namespace in which the ingress controller runs: only its pods may connect.',
     }),
-    ...encryption(tls, `${where}.tls`),
+    ...demand(controllerNetworks === undefined || controllerNetworks.length > 0, {
+      rule: 'workload/ingress-controller',
+      path: `${path}.controllerNetworks`,
+      message: 'must name at least one network',
+      value: 'empty',
+      advice: 'Leave it out for a controller whose pods are known by their namespace.',
+    }),
+    ...networks(
+      controllerNetworks ?? [],
+      `${path}.controllerNetworks`,
+      'workload/ingress-controller',
+      'Name the networks of the nodes, or of the subnets that the load balancer is in.',
+    ),
   ];
-};
+}
+
+function bodySize({ controller: known, maxBodySize }: IngressSpec, path: string): readonly Finding[] {
+  if (maxBodySize === undefined) return [];
+  return [
+    ...demand(known !== undefined, {
+      rule: 'workload/ingress-body-size',
+      path: `${path}.maxBodySize`,
+      message: 'must be left out unless the controller is one whose annotation for it is known',
+      value: maxBodySize.toString(),
+      advice: `Say which controller the cluster has (${Object.keys(BODY_SIZE_ANNOTATIONS).join(', ')}), or use the annotation of yours.`,
+    }),
+    ...demand(maxBodySize.toBytes() > 0, {
+      rule: 'workload/ingress-body-size',
+      path: `${path}.maxBodySize`,
+      message: 'must be more than 0, which would switch the limit off',
+      value: maxBodySize.toString(),
+      advice: 'Give the largest request that is to be let through.',
+    }),
+  ];
+}
+
+/** Annotations that Slipway itself sets are not set again. */
+function annotations({ annotations: given = {}, ...way }: IngressSpec, path: string): readonly Finding[] {
+  const own = [
+    ...(way.tls.kind === 'cert-manager' ? ['cert-manager.io/cluster-issuer'] : []),
+    ...(way.controller === undefined || way.maxBodySize === undefined
+      ? []
+      : [BODY_SIZE_ANNOTATIONS[way.controller]]),
+  ];
+  return [
+    ...checkAnnotations(given, `${path}.annotations`),
+    ...own
+      .filter((name) => given[name] !== undefined)
+      .flatMap((name) =>
+        demand(false, {
+          rule: 'workload/ingress-annotation',
+          path: entry(`${path}.annotations`, name),
+          message: 'must not be given beside the option that sets it',
+          value: quoted(given[name]),
+          advice: 'Leave out one of the two: tls and maxBodySize set it.',
+        }),
+      ),
+  ];
+}
 
 function encryption(tls: Tls, path: string): readonly Finding[] {
   if (tls.kind === 'plain-http') {

@@ -2,6 +2,7 @@ import type { Finding } from '../../core/findings';
 import { CAPABILITIES } from './capability';
 import { type Check, demand, entry, quoted, wholeWithin } from './check';
 import { exemptionsOf } from './exemptions';
+import { targetsOf } from './target';
 import type { ResolvedWorkload } from './workload-spec';
 
 /** The largest id that Kubernetes takes. */
@@ -71,9 +72,12 @@ function capabilities({ capabilities: added, user }: ResolvedWorkload, path: str
 
 /** Pods on their node's network are none of those that network policies select. */
 function hostNetwork(
-  { hostNetwork: host, kind, connectsTo, mounts }: ResolvedWorkload,
+  { hostNetwork: host, kind, connectsTo, env, mounts }: ResolvedWorkload,
   path: string,
 ): readonly Finding[] {
+  const workloads = targetsOf({ connectsTo, env }).flatMap((target) =>
+    target.kind === 'workload' ? [target.workload] : [],
+  );
   return [
     ...Object.keys(mounts).flatMap((mount) =>
       demand(kind === 'daemonSet', {
@@ -92,12 +96,12 @@ function hostNetwork(
       value: quoted(kind),
       advice: "Say kind: 'daemonSet', or leave it out.",
     }),
-    ...demand(host === undefined || Object.keys(connectsTo).length === 0, {
+    ...demand(host === undefined || workloads.length === 0, {
       rule: 'workload/host-network',
       path: `${path}.connectsTo`,
       message:
-        'must be empty on the network of the node: the policies of others do not know its pods, and keep them out',
-      value: Object.keys(connectsTo).sort().join(', '),
+        'must name no workload on the network of the node: the policies of others do not know its pods, and keep them out',
+      value: [...new Set(workloads)].sort().join(', '),
       advice: 'Leave hostNetwork out, or let the others send to the node.',
     }),
   ];

@@ -3,7 +3,8 @@ import type { Finding } from '../../core/findings';
 import { connectionVariables } from './connection-variables';
 import type { ResolvedWorkload } from './workload-spec';
 import { type Check, demand, entry, quoted } from './check';
-import { looksSecret } from './looks-secret';
+import { holdsSecret, looksSecret } from './looks-secret';
+import { type EnvValue, envText } from './target';
 import { has } from './check';
 
 interface Variable {
@@ -59,30 +60,18 @@ function names(workload: ResolvedWorkload, path: string): readonly Finding[] {
   });
 }
 
-function variablesOf(
-  { env, secrets, connectsTo, egress }: ResolvedWorkload,
-  path: string,
-): readonly Variable[] {
+function variablesOf({ env, secrets, connectsTo }: ResolvedWorkload, path: string): readonly Variable[] {
   const given = (kind: 'env' | 'secrets', record: Readonly<Record<string, unknown>>): readonly Variable[] =>
     Object.keys(record).map((name) => ({ name, path: entry(`${path}.${kind}`, name) }));
-  const connected = (
-    kind: 'connectsTo' | 'egress',
-    record: Readonly<Record<string, unknown>>,
-  ): readonly Variable[] =>
-    Object.keys(record).flatMap((connection) => {
-      const { host, port } = connectionVariables(connection);
-      return [host, port].map((name) => ({ name, path: entry(`${path}.${kind}`, connection) }));
-    });
-  return [
-    ...connected('connectsTo', connectsTo),
-    ...connected('egress', egress),
-    ...given('secrets', secrets),
-    ...given('env', env),
-  ];
+  const connected = Object.keys(connectsTo).flatMap((connection) => {
+    const { host, port } = connectionVariables(connection);
+    return [host, port].map((name) => ({ name, path: entry(`${path}.connectsTo`, connection) }));
+  });
+  return [...connected, ...given('secrets', secrets), ...given('env', env)];
 }
 
-function clear(name: string, value: string, path: string): readonly Finding[] {
-  const suspicion = Token.isUnresolved(value) ? undefined : looksSecret(name, value);
+function clear(name: string, value: EnvValue, path: string): readonly Finding[] {
+  const suspicion = suspicionOf(name, value);
   return demand(suspicion === undefined, {
     rule: 'workload/env-secret',
     path,
@@ -91,4 +80,10 @@ function clear(name: string, value: string, path: string): readonly Finding[] {
     value: `one by the look of it: ${suspicion ?? ''}`,
     advice: `Put it into a Secret and refer to it: secrets: { ${name}: secretKey('<secret>', '<key>') }.`,
   });
+}
+
+/** What leads to an address is none itself, whatever the variable is called. The text around it may hold one. */
+function suspicionOf(name: string, value: EnvValue): string | undefined {
+  if (typeof value !== 'string') return holdsSecret(envText(value, ''));
+  return Token.isUnresolved(value) ? undefined : looksSecret(name, value);
 }

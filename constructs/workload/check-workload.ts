@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/findings';
 import type { Check } from './check';
 import { connections } from './check-connections';
+import { egress } from './check-egress';
 import { identity } from './check-identity';
 import { ingress } from './check-ingress';
 import { kind } from './check-kind';
@@ -29,6 +30,7 @@ const CHECKS: readonly Check[] = [
   variables,
   mounts,
   connections,
+  egress,
   ingress,
 ];
 

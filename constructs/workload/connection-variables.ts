@@ -1,4 +1,4 @@
-import { dnsName, type Endpoint } from './endpoint';
+import { envText, hostName } from './target';
 import type { ResolvedWorkload } from './workload-spec';
 
 /** The variables by which a process finds a connection: `DATABASE` becomes DATABASE_HOST and DATABASE_PORT. */
@@ -6,25 +6,16 @@ export function connectionVariables(name: string): { readonly host: string; read
   return { host: `${name}_HOST`, port: `${name}_PORT` };
 }
 
-/** The values of all connections' variables, for a pod in `namespace`. */
-export function connectionEnv(
-  { connectsTo, egress }: ResolvedWorkload,
+/** The variables that hold no secret, with the addresses of what they lead to, for a pod in `namespace`. */
+export function clearVariables(
+  { env, connectsTo }: ResolvedWorkload,
   namespace: string,
 ): Readonly<Record<string, string>> {
-  const inside = (endpoint: Endpoint) => ({ host: dnsName(endpoint, namespace), number: endpoint.number });
   return Object.fromEntries([
-    ...Object.entries(connectsTo).flatMap(([name, endpoint]) => valuesOf(name, inside(endpoint))),
-    ...Object.entries(egress).flatMap(([name, endpoint]) => valuesOf(name, endpoint)),
+    ...Object.entries(env).map(([name, value]) => [name, envText(value, namespace)] as const),
+    ...Object.entries(connectsTo).flatMap(([name, target]) => {
+      const { host, port } = connectionVariables(name);
+      return [[host, hostName(target, namespace)] as const, [port, String(target.number)] as const];
+    }),
   ]);
-}
-
-function valuesOf(
-  name: string,
-  target: { readonly host: string; readonly number: number },
-): readonly [string, string][] {
-  const { host, port } = connectionVariables(name);
-  return [
-    [host, target.host],
-    [port, String(target.number)],
-  ];
 }

@@ -3,6 +3,7 @@ import type { Protocol } from './port';
 
 /** A port of a workload, as another workload connects to it. */
 export interface Endpoint {
+  readonly kind: 'workload';
   /** The workload's name, which is its Service's name too. */
   readonly workload: string;
   /** The namespace the workload lives in. @default that of the workload that connects */
@@ -24,13 +25,13 @@ export interface Endpoint {
  * `database.shop-data.svc` in another. Neither depends on what the cluster's domain is.
  *
  * @example
- * const database = { workload: 'database', namespace: 'shop-data', port: 'sql', number: 5432 };
+ * const database = { workload: 'database', namespace: 'shop-data' };
  * dnsName(database, 'shop-prod'); // 'database.shop-data.svc'
  * dnsName(database, 'shop-data'); // 'database'
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
  */
-export function dnsName(endpoint: Endpoint, callerNamespace: string): string {
+export function dnsName(endpoint: Pick<Endpoint, 'workload' | 'namespace'>, callerNamespace: string): string {
   const { workload, namespace = callerNamespace } = endpoint;
   return namespace === callerNamespace ? workload : `${workload}.${namespace}.svc`;
 }

@@ -1,23 +1,40 @@
 import { isIP } from 'node:net';
+import { OnePort } from './interpolated';
+import type { Protocol } from './port';
+import { numbered, type PortNumber } from './port-number';
 
-/** A server outside the cluster: a managed database, another company's API. */
-export interface ExternalEndpoint {
-  /** Its domain name or address. */
-  readonly host: string;
-  /** Its TCP port. */
-  readonly number: number;
-  /**
-   * The networks it may have its address in: a network policy knows addresses only.
-   * @default its own where `host` is an address, else the public internet: all but private, shared and link-local networks
-   */
-  readonly networks?: readonly string[];
+/**
+ * A server outside the cluster: a managed database, another company's API. Made by {@link external}.
+ *
+ * @example
+ * external('api.payments.example', 443) instanceof ExternalEndpoint; // true
+ */
+export class ExternalEndpoint extends OnePort {
+  readonly kind = 'external';
+
+  constructor(
+    /** Its domain name or address. */
+    readonly server: string,
+    /** The number of its port. */
+    readonly number: number,
+    /** Its protocol. */
+    readonly protocol: Protocol,
+    /** The networks that it may have its address in, where they are given. */
+    readonly networks: readonly string[] | undefined,
+  ) {
+    super();
+  }
 }
 
 /**
- * A server outside the cluster, for `egress`.
+ * A server outside the cluster, for `connectsTo` and for `env`.
  *
- * @param host Its domain name or address.
- * @param number Its TCP port.
+ * A network policy knows addresses, not names. Without `networks` an address is opened by itself, and a public name opens the port to
+ * the public internet: all but private, shared and link-local networks. A name that resolves inside (no dot, or `.internal`, `.local`,
+ * `.svc`, `.lan`, `.corp`, `.home.arpa`) needs its networks. So does a public name of a server with a private address.
+ *
+ * @param server Its domain name or address.
+ * @param port Its port: a number for TCP, or `udp(123)`.
  * @param networks The networks that its address may be in.
  *
  * @example
@@ -28,28 +45,13 @@ export interface ExternalEndpoint {
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
-export function external(host: string, number: number, networks?: readonly string[]): ExternalEndpoint {
-  return { host, number, ...(networks === undefined ? {} : { networks }) };
+export function external(server: string, port: PortNumber, networks?: readonly string[]): ExternalEndpoint {
+  const { number, protocol } = numbered(port);
+  return new ExternalEndpoint(server, number, protocol, networks);
 }
 
-/** A range of addresses with holes, as a network policy takes it. */
-export interface Network {
-  readonly cidr: string;
-  readonly except?: string[];
-}
-
-/** Without the networks in which a cluster's own pods, its machines and a cloud's metadata service live. */
-const PUBLIC_INTERNET: readonly Network[] = [
-  {
-    cidr: '0.0.0.0/0',
-    except: ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'],
-  },
-  { cidr: '::/0', except: ['fc00::/7', 'fe80::/10'] },
-];
-
-/** The networks that a connection to the endpoint opens. */
-export function networksOf({ host, networks }: ExternalEndpoint): readonly Network[] {
-  const version = isIP(host);
-  if (networks === undefined && version !== 0) return [{ cidr: `${host}/${version === 4 ? 32 : 128}` }];
-  return networks === undefined ? PUBLIC_INTERNET : [...new Set(networks)].sort().map((cidr) => ({ cidr }));
+/** Whether the name is one that only a network's own name servers know: it has no public address. */
+export function resolvesInside(server: string): boolean {
+  if (isIP(server) !== 0) return false;
+  return !server.includes('.') || /\.(internal|local|svc|lan|corp|home\.arpa)$/.test(server);
 }

@@ -15,7 +15,32 @@ export {
 export { type Exemption, exemptionsOf, podSecurityLevel } from './exemptions';
 export { hostPath, type HostPath, type HostPathOptions, type HostPathType, type Mount } from './mount';
 export { dnsName, type Endpoint } from './endpoint';
-export { external, type ExternalEndpoint } from './external-endpoint';
+export {
+  type ApiServer,
+  apiServer,
+  type ApiServerEgress,
+  cidr,
+  type Egress,
+  internet,
+  type InternetEgress,
+  type NetworkEgress,
+} from './egress';
+export { external, ExternalEndpoint } from './external-endpoint';
+export { ForeignNamespace, ForeignService, type ForeignServiceOptions, inNamespace } from './foreign-service';
+export {
+  type AddressPart,
+  type Interpolated,
+  interpolate,
+  NamedPorts,
+  OnePort,
+  targetsIn,
+  type UrlOptions,
+  withTargets,
+} from './interpolated';
+export { networkOfAddress } from './network';
+export { type PortNumber, udp, type UdpPort } from './port-number';
+export { type EnvValue, type Target } from './target';
+export { apiServerPlace, controllerPlace, envValue, outsideTargets, publicPort } from './shapes';
 export { podRequests, type PodRequests } from './pod-requests';
 export { type PortSpec, type Protocol, resolvePort, resolvePorts } from './port';
 export {
@@ -66,5 +91,14 @@ export {
 } from './tls';
 export type { Volume } from './volume';
 export { VolumeClaims, type VolumeClaimsProps } from './volume-claims';
-export { type IngressSpec, resolve, WORKLOAD_OPTIONS, type WorkloadSpec } from './workload-spec';
+export {
+  type ControllerPlace,
+  domainsOf,
+  type IngressController,
+  type IngressSpec,
+  type PublicPort,
+  type Route,
+  routesOf,
+} from './ingress';
+export { resolve, WORKLOAD_OPTIONS, type WorkloadSpec } from './workload-spec';
 export { Workload, type WorkloadProps } from './workload';

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { PinnedImage } from '../image-build';
 import { duration, name, size } from '../shape';
+import type { ApiServer, Egress } from './egress';
 import type { Endpoint } from './endpoint';
 import { CAPABILITIES } from './capability';
 import type { AddedCapabilities, HostNetwork, Privileged, RunsAsRoot, WritableRoot } from './exemption';
-import type { ExternalEndpoint } from './external-endpoint';
 import type { WorkloadKind } from './kind';
+import { ExternalEndpoint } from './external-endpoint';
+import { ForeignService } from './foreign-service';
 import type { PortSpec } from './port';
 import type { Mount } from './mount';
 import type { NoProbe, Probe } from './probe';
@@ -13,6 +15,9 @@ import type { Replicas } from './replicas';
 import type { Amount, DisruptionBudget, Rollout } from './rollout';
 import type { SecretKey } from './secret-key';
 import type { Tls } from './tls';
+import type { IngressController, IngressSpec, PublicPort } from './ingress';
+import type { EnvValue, Target } from './target';
+import type { PortNumber } from './port-number';
 import type { Volume } from './volume';
 
 /** What the compiler checks of an option, for callers without types. What a value means is for the checks. */
@@ -112,17 +117,81 @@ export const kind: z.ZodType<WorkloadKind> = z.enum(['deployment', 'statefulSet'
 
 export const secretKey: z.ZodType<SecretKey> = z.strictObject({ secretName: name, key: text });
 
-export const endpoint: z.ZodType<Endpoint> = z.looseObject({
+const endpoint: z.ZodType<Endpoint> = z.looseObject({
+  kind: z.literal('workload'),
   workload: z.string(),
   port: z.string(),
   number: z.number(),
 });
 
-export const externalEndpoint: z.ZodType<ExternalEndpoint> = z.strictObject({
-  host: text,
+/** What can be connected to and that is not of this project. */
+export const outsideTargets = [
+  z.instanceof(ExternalEndpoint).refine((value) => EXTERNAL.safeParse(value).success),
+  z.instanceof(ForeignService).refine((value) => FOREIGN.safeParse(value).success),
+] as const;
+
+const EXTERNAL = z.looseObject({ server: text, number, networks: texts.optional() });
+const FOREIGN = z.looseObject({
+  service: text,
+  namespace: text,
   number,
-  networks: texts.optional(),
+  container: number,
+  podLabels: named(text),
 });
+
+export const target: z.ZodType<Target> = z.union([endpoint, ...outsideTargets], {
+  error: 'must be database.endpoint(…), external(…) or inNamespace(…).service(…)',
+});
+
+/** Text, or text with addresses of such targets in it. */
+export function envValue<T>(of: z.ZodType<T>): z.ZodType<EnvValue<T>> {
+  const part = z.strictObject({ target: of, as: z.enum(['address', 'host', 'port']) });
+  return z.union(
+    [
+      z.string(),
+      z.strictObject({
+        kind: z.literal('interpolated'),
+        parts: z.array(z.union([z.string(), part])).readonly(),
+      }),
+    ],
+    { error: 'must be text, or text with addresses: database.address(…), interpolate`…`' },
+  );
+}
+
+const portNumber: z.ZodType<PortNumber> = z.union([
+  z.number(),
+  z.strictObject({ number: z.number(), protocol: z.literal('UDP') }),
+]);
+
+export const apiServerPlace: z.ZodType<ApiServer> = z.strictObject({
+  networks: texts,
+  ports: z.array(number).readonly().optional(),
+});
+
+export const egress: z.ZodType<readonly Egress[]> = z
+  .array(
+    z.discriminatedUnion(
+      'kind',
+      [
+        z.strictObject({ kind: z.literal('internet'), ports: z.array(portNumber).readonly() }),
+        z.strictObject({
+          kind: z.literal('network'),
+          network: z.string(),
+          ports: z.array(portNumber).readonly(),
+        }),
+        z.strictObject({
+          kind: z.literal('api-server'),
+          at: apiServerPlace.optional(),
+        }),
+      ],
+      { error: 'must be internet(…), cidr(…) or apiServer()' },
+    ),
+    {
+      error:
+        'must be a list of internet(…), cidr(…) and apiServer(); what the process is to find by variables goes into connectsTo',
+    },
+  )
+  .readonly();
 
 export const volume: z.ZodType<Volume> = z.looseObject({ mountPath: z.string(), size });
 
@@ -136,11 +205,8 @@ export const tls: z.ZodType<Tls> = z.discriminatedUnion(
   { error: 'must be certManager(…), existingCertificate(…) or plainHttp(…)' },
 );
 
-export const ingress = z.looseObject({
-  port: z.string(),
-  domain: z.string(),
-  className: z.string(),
-  tls,
+const controller: z.ZodType<IngressController> = z.enum(['ingress-nginx', 'nginx-inc'], {
+  error: "must be 'ingress-nginx' or 'nginx-inc'",
 });
 
 const amount = z.custom<Amount>(
@@ -157,3 +223,28 @@ export const disruptionBudget: z.ZodType<DisruptionBudget> = z.union(
   [z.strictObject({ minAvailable: amount }), z.strictObject({ maxUnavailable: amount })],
   { error: 'must be { minAvailable } or { maxUnavailable }' },
 );
+/** What of an ingress is the same for a workload wherever it is served. */
+export const publicPort: z.ZodType<PublicPort> = z.custom<PublicPort>(
+  (value) => PUBLIC_PORT.safeParse(value).success,
+  { error: 'must be { port } or { paths: { … } }, with maxBodySize and annotations if need be' },
+);
+
+const publicOptions = { maxBodySize: size.optional(), annotations: named(text).optional() };
+
+const PUBLIC_PORT = z.union([
+  z.strictObject({ ...publicOptions, port: text }),
+  z.strictObject({ ...publicOptions, paths: named(text) }),
+]);
+
+export const controllerPlace = {
+  controller: controller.optional(),
+  controllerNamespace: text.optional(),
+  controllerNetworks: texts.optional(),
+};
+
+export const ingress: z.ZodType<IngressSpec> = z.custom<IngressSpec>(
+  (value) => INGRESS.safeParse(value).success,
+  { error: 'must be { port, domain, className, tls }' },
+);
+
+const INGRESS = z.looseObject({ domain: text, aliases: texts.optional(), className: text, tls });

@@ -10,10 +10,10 @@ import {
   type Spec,
   withDefaults,
 } from '../shape';
+import type { IngressSpec } from './ingress';
 import { type PortSpec, type ResolvedPort, resolvePorts } from './port';
 import type { NoProbe, Probe } from './probe';
 import * as is from './shapes';
-import type { Tls } from './tls';
 
 /** The options of a workload, one entry for each: what it means, its shape, its type and its default. */
 export const WORKLOAD_OPTIONS = {
@@ -99,8 +99,11 @@ export const WORKLOAD_OPTIONS = {
   /** How many pods stay while nodes are drained. A lone pod has no budget. @default { maxUnavailable: 1 } */
   disruptionBudget: optional(is.disruptionBudget),
 
-  /** Environment variables. Data: `$(NAME)` stays as it is. Never a secret. @default none */
-  env: defaulted(is.named(is.text), {}),
+  /**
+   * Environment variables. Data: `$(NAME)` stays as it is. Never a secret. What an address in them leads to (`cart.address('grpc')`,
+   * interpolate`redis://${redis.address()}/0`), it connects to as if `connectsTo` named it. @default none
+   */
+  env: defaulted(is.named(is.envValue(is.target)), {}),
   /** Environment variables from Secrets. A changed Secret does not restart pods. @default none */
   secrets: defaulted(is.named(is.secretKey), {}),
   /** Text files by absolute path, read-only. A changed file rolls the pods. @default none */
@@ -120,14 +123,14 @@ export const WORKLOAD_OPTIONS = {
 
   /**
    * What it connects to: `{ DATABASE: … }` sets DATABASE_HOST and DATABASE_PORT and opens exactly this connection in the
-   * network policies. @default nothing
+   * network policies. A port of another workload, `external(…)`, or a Service `inNamespace(…)`. @default nothing
    */
-  connectsTo: defaulted(is.named(is.endpoint), {}),
+  connectsTo: defaulted(is.named(is.target), {}),
   /**
-   * What it connects to outside the cluster, with the same variables:
-   * `{ PAYMENTS: external('api.payments.example', 443) }`. @default nothing
+   * Ways out that are opened and of which the process is told nothing: `[internet(443), cidr('10.1.0.0/16', 5432), apiServer()]`.
+   * @default none
    */
-  egress: defaulted(is.named(is.externalEndpoint), {}),
+  egress: defaulted(is.egress, []),
   ingress: optional(is.ingress),
 };
 
@@ -145,7 +148,7 @@ interface PortOptions<Port extends string> {
   readonly live?: Probe<NoInfer<Port>>;
   /** What must succeed once before the other probes begin, for a slow start. @default none */
   readonly startup?: Probe<NoInfer<Port>>;
-  /** Serves a port to the outside under a domain. @default not reachable from outside */
+  /** Serves ports to the outside, under domains. @default not reachable from outside */
   readonly ingress?: IngressSpec<NoInfer<Port>>;
 }
 
@@ -155,20 +158,6 @@ interface PortOptions<Port extends string> {
  */
 export interface WorkloadSpec<Port extends string = string>
   extends Omit<Spec<typeof WORKLOAD_OPTIONS>, keyof PortOptions<Port>>, PortOptions<Port> {}
-
-/** One domain that leads to one port. */
-export interface IngressSpec<Port extends string = string> {
-  /** The name of the port. */
-  readonly port: Port;
-  /** The domain, e.g. `shop.example.com`. */
-  readonly domain: string;
-  /** The cluster's IngressClass, e.g. `nginx`. */
-  readonly className: string;
-  /** How it is encrypted. */
-  readonly tls: Tls;
-  /** The namespace whose pods may connect: where the ingress controller runs. @default 'ingress-nginx' */
-  readonly controllerNamespace?: string;
-}
 
 /** A workload with its defaults: all that the checks and the resources read. */
 export interface ResolvedWorkload extends Omit<Resolved<typeof WORKLOAD_OPTIONS, WorkloadSpec>, 'ports'> {

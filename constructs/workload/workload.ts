@@ -6,6 +6,7 @@ import type { NamespaceReference } from '../namespace';
 import { checkAdmission } from './check-admission';
 import { checkWorkload } from './check-workload';
 import type { Endpoint } from './endpoint';
+import { addressOf, hostOf, type Interpolated, portNumberOf, urlOf, type UrlOptions } from './interpolated';
 import { autoscalerOf } from './resources/autoscaler';
 import { claimsOf } from './resources/claims';
 import { connected, type WorkloadContext } from './resources/context';
@@ -17,6 +18,7 @@ import { podTemplate } from './resources/pod';
 import { podsOf } from './resources/pods';
 import { headlessServiceOf, serviceOf } from './resources/service';
 import type { ResolvedPort } from './port';
+import { targetsOf } from './target';
 import { resolve, type WorkloadSpec } from './workload-spec';
 
 /** The options of a workload and the namespace that it runs in. */
@@ -31,7 +33,7 @@ export interface WorkloadProps<Port extends string = string> extends Omit<Worklo
  * One container image that runs in Kubernetes: its pods, its address, its storage and who may talk to it.
  *
  * Pods meet the restricted pod security standard, have a read-only root file system and no access to the Kubernetes API.
- * In a `Namespace` they connect only to what `connectsTo` and `egress` name, and accept only connections that others declare.
+ * In a `Namespace` they connect only to what `connectsTo`, `env` and `egress` name, and accept only connections that others declare.
  *
  * @example
  * const namespace = new Namespace(this, 'shop-prod', { partOf: 'shop' });
@@ -99,7 +101,7 @@ export class Workload<Port extends string = string> extends Construct {
       service,
       headless,
       ...policies,
-      ...connected(workload.connectsTo),
+      ...connected(targetsOf(workload)),
     ]);
     autoscalerOf(context);
     disruptionBudgetOf(context);
@@ -126,6 +128,26 @@ export class Workload<Port extends string = string> extends Construct {
     }
     const { container, service: number, protocol } = resolved;
     const { name: workload, namespace, resource } = this;
-    return { workload, namespace, port, number, container, protocol, resource };
+    return { kind: 'workload', workload, namespace, port, number, container, protocol, resource };
+  }
+
+  /** `host:port` of one of its ports, for another workload's `env`. @throws InvalidInput for a port that it does not declare. */
+  address(port: Port): Interpolated<Endpoint> {
+    return addressOf(this.endpoint(port));
+  }
+
+  /** `http://host:port` of one of its ports. @throws InvalidInput for a port that it does not declare. */
+  url(port: Port, options?: UrlOptions): Interpolated<Endpoint> {
+    return urlOf(this.endpoint(port), options);
+  }
+
+  /** Its host alone, for a connection to this port. @throws InvalidInput for a port that it does not declare. */
+  host(port: Port): Interpolated<Endpoint> {
+    return hostOf(this.endpoint(port));
+  }
+
+  /** The number of the port alone. @throws InvalidInput for a port that it does not declare. */
+  portNumber(port: Port): Interpolated<Endpoint> {
+    return portNumberOf(this.endpoint(port));
   }
 }

@@ -54,8 +54,7 @@ export class Example extends TerraformStack {
       ready: httpGet('http', '/readyz'),
       env: { LOG_LEVEL: 'info' },
       secrets: { DATABASE_PASSWORD: secretKey('shop-database', 'password') },
-      connectsTo: { DATABASE: database.endpoint('sql') },
-      egress: { PAYMENTS: external('api.payments.example', 443) },
+      connectsTo: { DATABASE: database.endpoint('sql'), PAYMENTS: external('api.payments.example', 443) },
       ingress: {
         port: 'http',
         domain: 'shop.example.com',

@@ -42,7 +42,8 @@ export const web = service({
   },
   settings: ['LOCAL_DOMAIN'],
   secrets: { ...passwords, ...keys, ...storage },
-  egress: { ...servers, ...outside },
+  connectsTo: servers,
+  egress: outside,
   scratch: ['/tmp', '/opt/mastodon/tmp'],
   public: 'http',
 });
@@ -66,7 +67,7 @@ export const streaming = service({
   env: { ...settings, PORT: '4000' },
   settings: ['LOCAL_DOMAIN'],
   secrets: passwords,
-  egress: servers,
+  connectsTo: servers,
 });
 
 /** Everything that nobody waits for: deliveries, mail, thumbnails. Two schedulers would do everything twice. */
@@ -98,7 +99,8 @@ export const sidekiq = service({
     SMTP_LOGIN: secretKey('mastodon-smtp', 'login'),
     SMTP_PASSWORD: secretKey('mastodon-smtp', 'password'),
   },
-  egress: { ...servers, ...outside },
+  connectsTo: servers,
+  egress: outside,
   scratch: ['/tmp', '/opt/mastodon/tmp'],
 });
 

@@ -1,4 +1,4 @@
-import { external, secretKey } from 'slipway';
+import { external, internet, secretKey } from 'slipway';
 
 /** The variables that everything of Mastodon reads. Where its database and its Redis are, `servers` says. */
 export const settings = {
@@ -35,7 +35,7 @@ export const servers = {
 };
 
 /** Other servers of the fediverse, the object storage and the mail server: anybody, by HTTPS or SMTP. */
-export const outside = { S3: external('s3.example.com', 443), MAIL: external('smtp.mailgun.org', 587) };
+export const outside = [internet(443, 587)];
 
 export const passwords = {
   DB_PASS: secretKey('mastodon-postgresql', 'password'),

@@ -1,5 +1,6 @@
 import { isAutoscaled } from '../../constructs/workload';
 import { type Finding, problem } from '../../core/findings';
+import { apiServerOf } from '../cluster';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import type { Service } from '../service';
@@ -39,6 +40,13 @@ function asked(environment: Environment, service: Service): readonly Finding[] {
   if (props.public !== undefined && provides.ingress === undefined) {
     lacks('ingress', 'is public', 'Say which ingress class the cluster has and how TLS is done.');
   }
+  if (asksForApiServer(props) && apiServerOf(environment.cluster) === undefined) {
+    lacks(
+      'apiServer',
+      'connects to the API server',
+      'Give its addresses, as `kubectl get endpointslices --namespace default` shows them: { networks, ports }.',
+    );
+  }
   if (settings !== undefined && isAutoscaled(replicasOf(service, settings)) && provides.metrics !== true) {
     lacks(
       'metrics',
@@ -47,6 +55,10 @@ function asked(environment: Environment, service: Service): readonly Finding[] {
     );
   }
   return findings;
+}
+
+function asksForApiServer({ egress = [] }: Service['props']): boolean {
+  return egress.some((way) => way.kind === 'api-server' && way.at === undefined);
 }
 
 function policies({ name, cluster }: Environment): readonly Finding[] {

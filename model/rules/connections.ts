@@ -1,6 +1,8 @@
-import { type Finding, problem } from '../../core/findings';
+import { type Finding, nearest, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
-import type { Service } from '../service';
+import type { PortReference } from '../reference';
+import type { Service, ServicePort } from '../service';
+import { edgesOf } from '../service-edges';
 
 /** Every connection leads to a port of a service of this project, and the order of rollouts that follows has no circle. */
 export function connections({ project }: ResolvedComposition): readonly Finding[] {
@@ -9,30 +11,70 @@ export function connections({ project }: ResolvedComposition): readonly Finding[
 }
 
 function targets(service: Service, services: readonly Service[]): readonly Finding[] {
-  return edgesOf(service).flatMap(([name, { service: target, port }]) => {
-    const path = `services.${service.name}.connectsTo.${name}`;
-    if (!services.includes(target)) {
-      return [
-        problem({
-          rule: 'connections/target',
-          path,
-          message: 'must lead to a service of this project',
-          value: target.name,
-          advice: `Add ${target.name} to the project's services.`,
-        }),
-      ];
-    }
-    if (target.props.ports?.[port] !== undefined) return [];
-    return [
-      problem({
-        rule: 'connections/port',
-        path,
-        message: `must lead to a port that ${target.name} has`,
-        value: port,
-        advice: `Its ports are ${Object.keys(target.props.ports ?? {}).join(', ') || 'none'}.`,
-      }),
-    ];
+  return edgesOf(service).flatMap(({ option, target }) => {
+    const path = `services.${service.name}.${option}`;
+    if (target.kind === 'service') return ofPort(target, services, path);
+    return target.kind === 'reference' ? ofReference(target, services, path) : [];
   });
+}
+
+function ofPort(
+  { service, port }: ServicePort,
+  services: readonly Service[],
+  path: string,
+): readonly Finding[] {
+  if (services.includes(service)) return portOf(service, port, path);
+  return [
+    problem({
+      rule: 'connections/target',
+      path,
+      message: 'must lead to a service of this project',
+      value: service.name,
+      advice: `Add ${service.name} to the project's services.`,
+    }),
+  ];
+}
+
+function ofReference(
+  { service: name, port }: PortReference,
+  services: readonly Service[],
+  path: string,
+): readonly Finding[] {
+  const service = services.find((one) => one.name === name);
+  if (service !== undefined) return portOf(service, port, path);
+  return [
+    problem({
+      rule: 'connections/target',
+      path,
+      message: 'must name a service of this project',
+      value: name,
+      advice: instead(
+        name,
+        services.map((one) => one.name),
+        'services',
+      ),
+    }),
+  ];
+}
+
+function portOf(service: Service, port: string, path: string): readonly Finding[] {
+  const ports = service.props.ports ?? {};
+  if (ports[port] !== undefined) return [];
+  return [
+    problem({
+      rule: 'connections/port',
+      path,
+      message: `must lead to a port that ${service.name} has`,
+      value: port,
+      advice: instead(port, Object.keys(ports), 'ports'),
+    }),
+  ];
+}
+
+/** The name that was meant, or all that there are. */
+function instead(name: string, names: readonly string[], what: string): string {
+  const meant = nearest(name, names);
+  return meant === undefined ? `Its ${what} are ${names.join(', ') || 'none'}.` : `Is ${meant} meant?`;
 }
 
 function circles(services: readonly Service[]): readonly Finding[] {
@@ -46,7 +88,7 @@ function circles(services: readonly Service[]): readonly Finding[] {
       path: `services.${circle[0] ?? ''}.connectsTo`,
       message: 'must not lead back to the service itself, since each is rolled out after what it connects to',
       value: circle.join(' → '),
-      advice: 'Let one of them find the other in another way, such as through a queue in a shared database.',
+      advice: `Name one of them by ref('${circle[0] ?? ''}'), which opens the connection and orders nothing.`,
     }),
   ];
 }
@@ -60,8 +102,9 @@ function circleFrom(
   if (done.has(service)) return undefined;
   const start = trail.indexOf(service.name);
   if (start >= 0) return [...trail.slice(start), service.name];
-  for (const [, { service: target }] of edgesOf(service)) {
-    const circle = circleFrom(target, [...trail, service.name], done);
+  for (const { target } of edgesOf(service)) {
+    if (target.kind !== 'service') continue;
+    const circle = circleFrom(target.service, [...trail, service.name], done);
     if (circle !== undefined) return circle;
   }
   done.add(service);
@@ -72,18 +115,12 @@ function circleFrom(
 export function needsOf(service: Service): ReadonlySet<Service> {
   const found = new Set<Service>();
   const visit = (one: Service): void => {
-    for (const [, { service: target }] of edgesOf(one)) {
-      if (found.has(target)) continue;
-      found.add(target);
-      visit(target);
+    for (const { target } of edgesOf(one)) {
+      if (target.kind !== 'service' || found.has(target.service)) continue;
+      found.add(target.service);
+      visit(target.service);
     }
   };
   visit(service);
   return found;
-}
-
-function edgesOf({
-  props,
-}: Service): readonly (readonly [string, { readonly service: Service; readonly port: string }])[] {
-  return Object.entries(props.connectsTo ?? {});
 }

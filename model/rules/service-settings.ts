@@ -109,6 +109,11 @@ function unwanted(settings: AnyServiceSettings, { props }: Service): Reasons {
       'domain',
       'the service has no public port',
     ),
+    ...when(
+      props.public === undefined && settings.aliases !== undefined,
+      'aliases',
+      'the service has no public port',
+    ),
     ...Object.keys(settings.volumes ?? {}).flatMap((name) =>
       when(props.volumes?.[name] === undefined, `volumes.${name}`, 'the service has no such volume'),
     ),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ClusterNodeProps, NodeRegistry, NodeTaint } from '../../constructs/cluster-node';
 import { cpu, name, size, texts } from '../../constructs/shape';
-import { tlsShape } from '../../constructs/workload';
+import { apiServerPlace, controllerPlace, tlsShape } from '../../constructs/workload';
 import type { Cluster, ClusterConnection, ClusterIngress, ClusterProvides } from '../cluster';
 
 /** The shape of one kind of several: `satisfies` has the compiler find what is forgotten. */
@@ -38,12 +38,14 @@ const provides = z.strictObject({
   ingress: z
     .strictObject({
       className: z.string(),
-      controllerNamespace: z.string(),
+      ...controllerPlace,
       tls: tlsShape,
+      annotations: texts.optional(),
     } satisfies Record<keyof ClusterIngress, z.ZodType>)
     .optional(),
   metrics: z.boolean().optional(),
   networkPolicies: z.boolean().optional(),
+  apiServer: apiServerPlace.optional(),
 } satisfies Record<keyof ClusterProvides, z.ZodType>);
 
 const taint = z.strictObject({

@@ -1,5 +1,6 @@
 import { Token } from 'cdktf';
 import { Cpu, Duration, Size } from '../../constructs/quantities';
+import { ExternalEndpoint, ForeignService } from '../../constructs/workload';
 import { type Finding, problem } from '../../core/findings';
 import { Placements } from '../../placement';
 import { Releases } from '../../promotion';
@@ -9,7 +10,19 @@ import { Project } from '../project';
 import { Service } from '../service';
 
 /** Values with a class of their own, which are looked at where they stand. */
-const VALUES = [Size, Cpu, Duration, Service, Job, CronJob, Project, Releases, Placements];
+const VALUES = [
+  Size,
+  Cpu,
+  Duration,
+  ExternalEndpoint,
+  ForeignService,
+  Service,
+  Job,
+  CronJob,
+  Project,
+  Releases,
+  Placements,
+];
 
 /** No option is nested deeper than a few levels; `cloudInit.merge` is free, and YAML parsers give up at some depth too. */
 const DEEPEST = 50;

@@ -1,11 +1,24 @@
 import { z } from 'zod';
 import { name, optionShapes, size, texts } from '../../constructs/shape';
-import { RUN_OPTIONS, SCHEDULE_OPTIONS, WORKLOAD_OPTIONS } from '../../constructs/workload';
+import {
+  envValue,
+  outsideTargets,
+  publicPort,
+  RUN_OPTIONS,
+  SCHEDULE_OPTIONS,
+  WORKLOAD_OPTIONS,
+} from '../../constructs/workload';
 import { CronJob, type CronJobProps } from '../cron-job';
 import type { Image } from '../image';
 import { Job, type JobProps } from '../job';
 import type { JobPods } from '../job-pods';
-import { type AnyServiceSettings, NOT_OF_A_SERVICE, Service, type ServiceProps } from '../service';
+import {
+  type AnyServiceSettings,
+  NOT_OF_A_SERVICE,
+  Service,
+  type ServiceProps,
+  type ServiceTarget,
+} from '../service';
 
 const shapes = optionShapes(WORKLOAD_OPTIONS);
 
@@ -28,6 +41,17 @@ const serviceImage = z.discriminatedUnion(
   { error: 'must be what image({ context }) or prebuilt(…) gives, or the `image` of another service' },
 );
 
+const target: z.ZodType<ServiceTarget> = z.union(
+  [
+    z.strictObject({ kind: z.literal('service'), service, port: z.string() }),
+    z.strictObject({ kind: z.literal('reference'), service: z.string(), port: z.string() }),
+    ...outsideTargets,
+  ],
+  {
+    error: "must be database.port(…), external(…), inNamespace(…).service(…), or ref('database').port(…)",
+  },
+);
+
 /** The options of a service: those of its workload, and its own. */
 export const serviceShape = z
   .strictObject({
@@ -36,8 +60,13 @@ export const serviceShape = z
     image: serviceImage,
     settings: z.array(name).optional(),
     volumes: z.record(name, z.string()).optional(),
-    connectsTo: z.record(z.string(), z.strictObject({ service, port: name })).optional(),
-    public: name.optional(),
+    connectsTo: z.record(z.string(), target).optional(),
+    env: z.record(z.string(), envValue(target)).optional(),
+    public: z
+      .union([name, publicPort], {
+        error: 'must be the name of a port, or { port } or { paths: { … } }',
+      })
+      .optional(),
   } satisfies Record<keyof ServiceProps, z.ZodType>)
   .omit(maskOf(NOT_OF_A_SERVICE));
 
@@ -51,7 +80,7 @@ const jobPods = {
   of: service,
   command: z.array(z.string()).min(1, { error: 'must hold at least the program' }),
   args: shapes.args,
-  env: shapes.env,
+  env: texts.optional(),
   labels: shapes.labels,
   annotations: shapes.annotations,
   podLabels: shapes.podLabels,
@@ -86,6 +115,7 @@ export const settingsShape = z.strictObject({
   replicas: shapes.replicas.optional(),
   volumes: z.record(name, size).optional(),
   domain: z.string().optional(),
+  aliases: z.array(z.string()).optional(),
   settings: texts.optional(),
   labels: shapes.labels.optional(),
   annotations: shapes.annotations.optional(),

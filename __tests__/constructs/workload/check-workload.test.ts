@@ -6,12 +6,17 @@ import {
   checkWorkload,
   exec,
   existingCertificate,
+  apiServer,
+  cidr,
   external,
   httpGet,
+  inNamespace,
+  internet,
   noProbe,
   plainHttp,
   secretKey,
   tcp,
+  udp,
   type WorkloadSpec,
 } from '../../../constructs/workload';
 import { spec } from './a-workload';
@@ -31,7 +36,7 @@ const ingress = {
 };
 const volume = { mountPath: '/data', size: Size.gibibytes(1) };
 const single = { single: true, replicas: 1 } as const;
-const endpoint = { workload: 'database', port: 'sql', number: 5432 };
+const endpoint = { kind: 'workload', workload: 'database', port: 'sql', number: 5432 } as const;
 
 describe('takes', () => {
   test.each<[string, Partial<WorkloadSpec>]>([
@@ -50,8 +55,11 @@ describe('takes', () => {
         files: { '/etc/api.yaml': '' },
         scratch: ['/tmp'],
         volumes: { data: volume },
-        connectsTo: { DATABASE: endpoint },
-        egress: { PAYMENTS: external('api.payments.example', 443, ['10.0.0.0/8', '2001:db8::/32']) },
+        connectsTo: {
+          DATABASE: endpoint,
+          PAYMENTS: external('api.payments.example', 443, ['10.0.0.0/8', '2001:db8::/32']),
+        },
+        egress: [internet(443, udp(123)), cidr('10.1.0.0/16', 5432)],
         ingress,
         live: tcp('http'),
         startup: exec(['/check']),
@@ -215,11 +223,6 @@ describe('refuses', () => {
       { env: { X: '1' }, secrets: { X: secretKey('s', 'k') } },
       ['workload/env-twice .env.X'],
     ],
-    [
-      'a connection inside and outside by one name',
-      { connectsTo: { DB: endpoint }, egress: { DB: external('db.example', 5432) } },
-      ['workload/env-twice .egress.DB', 'workload/env-twice .egress.DB'],
-    ],
     ['a secret in clear', { env: { API_TOKEN: 'hunter2' } }, ['workload/env-secret .env.API_TOKEN']],
     [
       'a Secret that cannot exist',
@@ -287,7 +290,7 @@ describe('refuses', () => {
 
     [
       'a connection to nowhere',
-      { connectsTo: { DB: { workload: '', namespace: 'No', port: 'x', number: 0 } } },
+      { connectsTo: { DB: { kind: 'workload', workload: '', namespace: 'No', port: 'x', number: 0 } } },
       [
         'workload/connection .connectsTo.DB.workload',
         'workload/connection .connectsTo.DB.namespace',
@@ -296,29 +299,60 @@ describe('refuses', () => {
     ],
     [
       'a URL for a host',
-      { egress: { PAYMENTS: external('https://pay.example', 443) } },
-      ['workload/external .egress.PAYMENTS.host'],
+      { connectsTo: { PAYMENTS: external('https://pay.example', 443) } },
+      ['workload/external .connectsTo.PAYMENTS.server'],
     ],
     [
       'no network at all',
-      { egress: { PAYMENTS: external('pay.example', 443, []) } },
-      ['workload/external .egress.PAYMENTS.networks'],
+      { connectsTo: { PAYMENTS: external('pay.example', 443, []) } },
+      ['workload/external .connectsTo.PAYMENTS.networks'],
     ],
     [
       'an address for a network',
-      { egress: { PAYMENTS: external('pay.example', 443, ['10.0.0.1']) } },
-      ['workload/external .egress.PAYMENTS.networks["10.0.0.1"]'],
+      { connectsTo: { PAYMENTS: external('pay.example', 443, ['10.0.0.1']) } },
+      ['workload/external .connectsTo.PAYMENTS.networks["10.0.0.1"]'],
     ],
     [
       'an octal address',
-      { egress: { PAYMENTS: external('pay.example', 443, ['010.0.0.0/8']) } },
-      ['workload/external .egress.PAYMENTS.networks["010.0.0.0/8"]'],
+      { connectsTo: { PAYMENTS: external('pay.example', 443, ['010.0.0.0/8']) } },
+      ['workload/external .connectsTo.PAYMENTS.networks["010.0.0.0/8"]'],
     ],
     [
       'too long a prefix',
-      { egress: { PAYMENTS: external('pay.example', 443, ['10.0.0.0/33']) } },
-      ['workload/external .egress.PAYMENTS.networks["10.0.0.0/33"]'],
+      { connectsTo: { PAYMENTS: external('pay.example', 443, ['10.0.0.0/33']) } },
+      ['workload/external .connectsTo.PAYMENTS.networks["10.0.0.0/33"]'],
     ],
+
+    [
+      'every address there is for a network',
+      { connectsTo: { PAYMENTS: external('pay.example', 443, ['0.0.0.0/0']) } },
+      ['workload/external .connectsTo.PAYMENTS.networks["0.0.0.0/0"]'],
+    ],
+    ...['database', 'db.internal', 'db.prod.svc', 'db.home.arpa', 'db.svc.cluster.local'].map(
+      (server): [string, Partial<WorkloadSpec>, string[]] => [
+        `a name that resolves inside, without its networks: ${server}`,
+        { env: { DB: external(server, 5432).address() } },
+        ['workload/external-networks .env.DB.networks'],
+      ],
+    ),
+    [
+      'a Service of another namespace that nobody can name',
+      { connectsTo: { MQ: inNamespace('Mq').service('', 0, { podLabels: { 'a b': 'c' } }) } },
+      [
+        'workload/connection .connectsTo.MQ.service',
+        'workload/connection .connectsTo.MQ.namespace',
+        'workload/connection .connectsTo.MQ.number',
+        'workload/connection .connectsTo.MQ.podLabels["a b"]',
+      ],
+    ],
+    ['a way out without a port', { egress: [internet()] }, ['workload/egress .egress[0]']],
+    ['a way out to a port that there is not', { egress: [internet(0)] }, ['workload/egress .egress[0]']],
+    [
+      'a way out to every address there is',
+      { egress: [internet(443), cidr('0.0.0.0/0', 443)] },
+      ['workload/egress .egress[1]["0.0.0.0/0"]'],
+    ],
+    ['an API server that is nowhere', { egress: [apiServer()] }, ['workload/egress .egress[0]']],
 
     [
       'an ingress to a port that is not there',

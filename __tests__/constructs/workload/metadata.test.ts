@@ -19,8 +19,16 @@ const EVERYTHING = {
   ...GIVEN,
   replicas: { min: 2, max: 4, cpuPercent: 70 },
   files: { '/etc/api.yaml': '' },
-  egress: { PAYMENTS: external('api.payments.example', 443) },
-  connectsTo: { DATABASE: { workload: 'database', port: 'sql', number: 5432, namespace: 'data' } },
+  connectsTo: {
+    PAYMENTS: external('api.payments.example', 443),
+    DATABASE: {
+      kind: 'workload' as const,
+      workload: 'database',
+      port: 'sql',
+      number: 5432,
+      namespace: 'data',
+    },
+  },
   ingress: {
     port: 'http',
     domain: 'shop.example.com',

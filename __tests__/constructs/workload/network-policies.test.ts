@@ -1,8 +1,20 @@
 import type { TerraformStack } from 'cdktf';
 import fc from 'fast-check';
 import { Namespace } from '../../../constructs/namespace';
-import { certManager, type Endpoint, external, plainHttp, tcp, Workload } from '../../../constructs/workload';
-import { props } from './a-workload';
+import {
+  apiServer,
+  certManager,
+  cidr,
+  type Endpoint,
+  external,
+  inNamespace,
+  internet,
+  plainHttp,
+  tcp,
+  udp,
+  Workload,
+} from '../../../constructs/workload';
+import { containerOf, props, synthApi } from './a-workload';
 import { mayConnect, type Party, type Policy } from './network';
 import { synthKubernetes } from './synth-kubernetes';
 
@@ -32,7 +44,7 @@ test('opens exactly the declared connections between workloads of one namespace'
               .filter(({ from }) => from === name)
               .map(({ to, port }, index): [string, Endpoint] => [
                 `PEER_${index}`,
-                { workload: to, port, number: PORTS[port] },
+                { kind: 'workload', workload: to, port, number: PORTS[port] },
               ]),
           );
           new Workload(stack, name, props({ namespace, ports: PORTS, connectsTo }));
@@ -81,7 +93,7 @@ test('opens a connection across namespaces at both ends, and only to the named w
 
 test('names the two policies of a connection after its two ends', () => {
   const policies = policiesOf((stack, namespace) => {
-    const database = { workload: 'database', port: 'sql', number: 5432 };
+    const database = { kind: 'workload', workload: 'database', port: 'sql', number: 5432 } as const;
     new Workload(
       stack,
       'api',
@@ -140,11 +152,11 @@ test.each([
 
 describe('a server outside the cluster', () => {
   const policies = policiesOf((stack, namespace) => {
-    const egress = {
+    const connectsTo = {
       PAYMENTS: external('api.payments.example', 443),
       LEGACY: external('db.internal', 1521, ['10.20.0.0/16']),
     };
-    new Workload(stack, 'api', props({ namespace, egress }));
+    new Workload(stack, 'api', props({ namespace, connectsTo }));
   });
 
   test.each([
@@ -158,7 +170,74 @@ describe('a server outside the cluster', () => {
     expect(mayConnect(policies, pod('api'), { address }, port)).toBe(open);
   });
 
+  test('is found by its name', () => {
+    const resource = synthApi({ connectsTo: { PAYMENTS: external('api.payments.example', 443) } });
+    expect(containerOf(resource).env).toEqual([
+      { name: 'PAYMENTS_HOST', value: 'api.payments.example' },
+      { name: 'PAYMENTS_PORT', value: '443' },
+    ]);
+  });
+
   test('cannot be reached by any other workload', () => {
     expect(mayConnect(policies, pod('web'), { address: '203.0.113.7' }, 443)).toBe(false);
+  });
+});
+
+describe('egress', () => {
+  const egress = [
+    internet(443, udp(123)),
+    cidr('10.1.0.0/16', 5432),
+    apiServer({ networks: ['10.0.0.10/32'] }),
+  ];
+  const resource = synthKubernetes((stack) => {
+    new Workload(stack, 'api', props({ namespace: new Namespace(stack, 'shop'), egress }));
+  });
+  const policies = resource.kubernetes_network_policy_v1 as Record<string, Policy>;
+
+  test.each([
+    ['the internet', '203.0.113.7', 443, 'TCP', true],
+    ['the internet by UDP', '203.0.113.7', 123, 'UDP', true],
+    ['that port by TCP', '203.0.113.7', 123, 'TCP', false],
+    ['the network', '10.1.9.9', 5432, 'TCP', true],
+    ['another port of the network', '10.1.9.9', 443, 'TCP', false],
+    ['the API server', '10.0.0.10', 6443, 'TCP', true],
+    ['its neighbour', '10.0.0.11', 6443, 'TCP', false],
+  ])('opens what it names and no more: %s', (_, address, port, protocol, open) => {
+    expect(mayConnect(policies, pod('api'), { address }, port, protocol)).toBe(open);
+  });
+
+  test('sets no variable', () => {
+    expect(containerOf(resource)).not.toHaveProperty('env');
+  });
+});
+
+describe('a Service of a namespace that somebody else fills', () => {
+  const broker = inNamespace('kafka').service('broker', 9092, {
+    podLabels: { app: 'kafka' },
+    container: 9093,
+  });
+  const resource = synthKubernetes((stack) => {
+    const namespace = new Namespace(stack, 'shop');
+    new Workload(stack, 'api', props({ namespace, connectsTo: { KAFKA: broker } }));
+  });
+  const policies = resource.kubernetes_network_policy_v1 as Record<string, Policy>;
+  const kafka = { namespace: 'kafka', labels: { app: 'kafka' } };
+
+  test('may be reached on the port that its pods listen on, and only its pods', () => {
+    expect(mayConnect(policies, pod('api'), kafka, 9093)).toBe(true);
+    expect(mayConnect(policies, pod('api'), kafka, 9092)).toBe(false);
+    expect(mayConnect(policies, pod('api'), { ...kafka, namespace: 'shop' }, 9093)).toBe(false);
+    expect(mayConnect(policies, pod('api'), { ...kafka, labels: { app: 'zookeeper' } }, 9093)).toBe(false);
+  });
+
+  test('gets no policy of ours, which would deny its pods everything else', () => {
+    expect(Object.values(policies).map(({ metadata }) => metadata.namespace)).not.toContain('kafka');
+  });
+
+  test('is found by its name there', () => {
+    expect(containerOf(resource).env).toEqual([
+      { name: 'KAFKA_HOST', value: 'broker.kafka.svc' },
+      { name: 'KAFKA_PORT', value: '9092' },
+    ]);
   });
 });

@@ -78,7 +78,7 @@ describe('the environment', () => {
       synthApi({
         env: { ZONE: 'eu', LOG_LEVEL: 'info' },
         secrets: { DATABASE_PASSWORD: secretKey('shop-database', 'password') },
-        connectsTo: { DATABASE: { workload: 'database', port: 'sql', number: 5432 } },
+        connectsTo: { DATABASE: { kind: 'workload', workload: 'database', port: 'sql', number: 5432 } },
       }),
     );
     expect(env).toEqual([
@@ -94,7 +94,9 @@ describe('the environment', () => {
   });
 
   test('names a workload of another namespace by its full name', () => {
-    const connectsTo = { MAIL: { workload: 'smtp', namespace: 'mail', port: 'smtp', number: 2525 } };
+    const connectsTo = {
+      MAIL: { kind: 'workload', workload: 'smtp', namespace: 'mail', port: 'smtp', number: 2525 },
+    } as const;
     expect(containerOf(synthApi({ connectsTo })).env[0]).toEqual({
       name: 'MAIL_HOST',
       value: 'smtp.mail.svc',

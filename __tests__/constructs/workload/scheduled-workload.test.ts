@@ -68,7 +68,7 @@ test('its pods run to the end, with the restrictions of any workload, and nobody
 
 test('it reaches what it connects to, and no Service leads to it', () => {
   const resource = synthNightly({
-    connectsTo: { DATABASE: { workload: 'database', port: 'sql', number: 5432 } },
+    connectsTo: { DATABASE: { kind: 'workload', workload: 'database', port: 'sql', number: 5432 } },
   });
   expect(resource).not.toHaveProperty('kubernetes_service_v1');
   expect(Object.keys(resource.kubernetes_network_policy_v1)).toEqual([

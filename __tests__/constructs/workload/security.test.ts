@@ -182,7 +182,7 @@ test.each<[string, Partial<WorkloadSpec>, string[]]>([
     {
       ...agent,
       hostNetwork: onHostNetwork('x'),
-      connectsTo: { DATABASE: { workload: 'database', port: 'sql', number: 5432 } },
+      connectsTo: { DATABASE: { kind: 'workload', workload: 'database', port: 'sql', number: 5432 } },
     },
     ['workload/host-network .connectsTo'],
   ],

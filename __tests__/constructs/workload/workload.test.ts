@@ -227,9 +227,9 @@ describe('the order of a deploy', () => {
 
   test('does not depend on the order of properties', () => {
     const ends = {
-      A: { workload: 'a', port: 'p', number: 1024 },
-      B: { workload: 'b', port: 'p', number: 1025 },
-    };
+      A: { kind: 'workload', workload: 'a', port: 'p', number: 1024 },
+      B: { kind: 'workload', workload: 'b', port: 'p', number: 1025 },
+    } as const;
     const written = synthApi({
       connectsTo: ends,
       ports: { http: 8080, admin: 9090 },
@@ -262,6 +262,7 @@ describe('the ports of a workload', () => {
     synthKubernetes((stack) => {
       const api = new Workload(stack, 'api', { ...BASICS, namespace, ports, ready });
       expect(api.endpoint('http')).toMatchObject({
+        kind: 'workload',
         workload: 'api',
         namespace: 'shop-prod',
         port: 'http',

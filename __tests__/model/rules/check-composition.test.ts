@@ -100,9 +100,9 @@ const ring = service({
   image: image({ context }),
   ports: { http: 8080 },
   ready: tcp('http'),
-  connectsTo: { LOOP: { service: loop, port: 'http' } },
+  connectsTo: { LOOP: { kind: 'service', service: loop, port: 'http' } },
 });
-Object.assign(loop.props, { connectsTo: { RING: { service: ring, port: 'http' } } });
+Object.assign(loop.props, { connectsTo: { RING: { kind: 'service', service: ring, port: 'http' } } });
 
 const REFUSALS: readonly Refusal[] = [
   {
@@ -186,7 +186,10 @@ const REFUSALS: readonly Refusal[] = [
     changes: {
       project: {
         services: [
-          service({ ...front.props, connectsTo: { STORE: { service: store, port: 'http' } } }),
+          service({
+            ...front.props,
+            connectsTo: { STORE: { kind: 'service', service: store, port: 'http' } },
+          }),
           store,
         ] as never,
       },

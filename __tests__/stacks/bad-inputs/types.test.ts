@@ -1,4 +1,4 @@
-import { httpGet, localState, postgresState, s3State, secretKey } from 'slipway';
+import { external, httpGet, localState, postgresState, s3State, secretKey } from 'slipway';
 import { existing, kubeconfig, managedSecret } from 'slipway';
 import { accepted, host, lan, provides, type Raw, refused } from '../../support/three-environments';
 
@@ -279,8 +279,8 @@ describe('the wrong type', () => {
     ],
     [
       'networks as text',
-      (r) => (r.services['api'].egress = { P: { host: 'h', number: 443, networks: '10.0.0.0/8' } }),
-      'services.api.egress.P.networks must be a list, but is "10.0.0.0/8"',
+      (r) => (r.services['api'].connectsTo = { P: external('h', 443, '10.0.0.0/8' as never) }),
+      'services.api.connectsTo.P must be database.port(…), external(…)',
     ],
     [
       'a storage pool as a number',

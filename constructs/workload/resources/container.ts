@@ -3,7 +3,7 @@ import type {
   DeploymentV1SpecTemplateSpecContainerEnv,
 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
 import { literal } from '../../terraform';
-import { connectionEnv } from '../connection-variables';
+import { clearVariables } from '../connection-variables';
 import { type NoProbe, type Probe, type ProbePurpose, timingOf } from '../probe';
 import type { ResolvedWorkload } from '../workload-spec';
 import { listed } from './context';
@@ -72,11 +72,12 @@ function resourcesOf({ cpu, cpuLimit, memory, memoryRequest = memory, resources 
 }
 
 function variablesOf(workload: ResolvedWorkload, namespace: string) {
-  const { env, secrets } = workload;
-  const clear = { ...env, ...connectionEnv(workload, namespace) };
   const variables = [
-    ...Object.entries(clear).map(([name, value]) => ({ name, value: containerText(value) })),
-    ...Object.entries(secrets).map(([name, { secretName, key }]) => ({
+    ...Object.entries(clearVariables(workload, namespace)).map(([name, value]) => ({
+      name,
+      value: containerText(value),
+    })),
+    ...Object.entries(workload.secrets).map(([name, { secretName, key }]) => ({
       name,
       valueFrom: { secretKeyRef: { name: secretName, key } },
     })),

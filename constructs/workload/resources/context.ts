@@ -2,7 +2,7 @@ import { type TerraformResource, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { annotationsOf } from '../../metadata';
 import type { NamespaceReference } from '../../namespace';
-import type { Endpoint } from '../endpoint';
+import type { Target } from '../target';
 import type { ResolvedWorkload } from '../workload-spec';
 
 /** What the resources of a workload are made from, and where. `W` is what of the workload they read. */
@@ -75,10 +75,9 @@ export function listed<T>(blocks: readonly T[], keyOf: (block: T) => string): T[
 }
 
 /** What must be rolled out first: the workloads that it connects to. */
-export function connected(
-  connections: Readonly<Record<string, Endpoint>>,
-): readonly (TerraformResource | undefined)[] {
-  return Object.values(connections)
+export function connected(targets: readonly Target[]): readonly (TerraformResource | undefined)[] {
+  return targets
+    .filter((target) => target.kind === 'workload')
     .sort((a, b) => (a.workload < b.workload ? -1 : 1))
     .map(({ resource }) => resource);
 }

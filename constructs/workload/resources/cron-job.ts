@@ -2,6 +2,7 @@ import { CronJobV1 } from '@cdktf/provider-kubernetes/lib/cron-job-v1';
 import { claimAddress } from '../../terraform';
 import { CONCURRENCY_POLICIES, type Schedule } from '../scheduled-spec';
 import type { ResolvedWorkload } from '../workload-spec';
+import { targetsOf } from '../target';
 import { after, connected, metadataOf, type WorkloadContext } from './context';
 import { filesOf } from './files';
 import { networkPoliciesOf } from './network-policies';
@@ -24,7 +25,7 @@ export function cronJobOf(
     ...(namespace.isolation ?? []),
     filesOf(context),
     ...networkPoliciesOf(context),
-    ...connected(workload.connectsTo),
+    ...connected(targetsOf(workload)),
   ];
   return claimAddress(
     new CronJobV1(context.scope, 'Resource', {

@@ -1,34 +1,26 @@
 import { IngressV1 } from '@cdktf/provider-kubernetes/lib/ingress-v1';
+import type { Size } from '../../quantities';
 import { claimAddress } from '../../terraform';
+import { BODY_SIZE_ANNOTATIONS, domainsOf, type IngressSpec, type Route, routesOf } from '../ingress';
 import type { Tls } from '../tls';
+import type { ResolvedWorkload } from '../workload-spec';
 import { after, metadataOf, type WorkloadContext } from './context';
 
-/** The way from a domain to a port, where one is asked for. */
+/** The way from domains to ports, where one is asked for. */
 export function ingressOf(context: WorkloadContext): void {
   const { name, ports, ingress } = context.workload;
   if (ingress === undefined) return;
-  const { port, domain, className, tls } = ingress;
+  const { className, tls } = ingress;
+  const hosts = [...domainsOf(ingress)];
   const secretName = certificateSecret(name, tls);
+  const path = routesOf(ingress).map((route) => pathOf(name, ports, route));
   claimAddress(
     new IngressV1(context.scope, 'ingress', {
-      metadata: metadataOf(context, name, annotationsOf(tls)),
+      metadata: metadataOf(context, name, annotationsOf(ingress)),
       spec: {
         ingressClassName: className,
-        rule: [
-          {
-            host: domain,
-            http: {
-              path: [
-                {
-                  path: '/',
-                  pathType: 'Prefix',
-                  backend: { service: { name, port: { number: ports[port]?.service } } },
-                },
-              ],
-            },
-          },
-        ],
-        ...(secretName === undefined ? {} : { tls: [{ hosts: [domain], secretName }] }),
+        rule: hosts.map((host) => ({ host, http: { path } })),
+        ...(secretName === undefined ? {} : { tls: [{ hosts, secretName }] }),
       },
       ...after(context),
     }),
@@ -36,14 +28,36 @@ export function ingressOf(context: WorkloadContext): void {
   );
 }
 
+function pathOf(name: string, ports: ResolvedWorkload['ports'], { path, port }: Route) {
+  const backend = { service: { name, port: { number: ports[port]?.service } } };
+  return { path, pathType: 'Prefix', backend };
+}
+
 function certificateSecret(workload: string, tls: Tls): string | undefined {
   if (tls.kind === 'plain-http') return undefined;
   return tls.kind === 'existing-certificate' ? tls.secretName : `${workload}-tls`;
 }
 
-function annotationsOf(tls: Tls): Record<string, string> | undefined {
-  if (tls.kind === 'existing-certificate') return undefined;
+function annotationsOf({ annotations, controller, maxBodySize, tls }: IngressSpec): Record<string, string> {
+  return {
+    ...annotations,
+    ...(controller === undefined || maxBodySize === undefined
+      ? {}
+      : { [BODY_SIZE_ANNOTATIONS[controller]]: nginxSize(maxBodySize) }),
+    ...tlsAnnotations(tls),
+  };
+}
+
+function tlsAnnotations(tls: Tls): Record<string, string> {
+  if (tls.kind === 'existing-certificate') return {};
   return tls.kind === 'cert-manager'
     ? { 'cert-manager.io/cluster-issuer': tls.clusterIssuer }
     : { 'slipway/plain-http-reason': tls.reason };
+}
+
+/** A size as nginx reads it: `40m`, `512k`, or bytes. */
+function nginxSize(size: Size): string {
+  const bytes = size.toBytes();
+  if (bytes % 2 ** 20 === 0) return `${bytes / 2 ** 20}m`;
+  return bytes % 2 ** 10 === 0 ? `${bytes / 2 ** 10}k` : String(bytes);
 }

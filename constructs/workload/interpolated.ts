@@ -1,0 +1,159 @@
+/** A place in a text for the address of what a workload connects to, or for one half of it. */
+export interface AddressPart<T> {
+  /** What is connected to. */
+  readonly target: T;
+  /** What stands there: `host:port`, or one of them. */
+  readonly as: 'address' | 'host' | 'port';
+}
+
+/**
+ * Text with addresses in it: the value of an environment variable. Whatever it names, the workload connects to, as if
+ * `connectsTo` named it.
+ */
+export interface Interpolated<T> {
+  readonly kind: 'interpolated';
+  readonly parts: readonly (string | AddressPart<T>)[];
+}
+
+/** How a URL is written. */
+export interface UrlOptions {
+  /** @default 'http' */
+  readonly scheme?: string;
+  /** What follows the port. @default nothing */
+  readonly path?: `/${string}`;
+}
+
+type TargetOf<V> = V extends Interpolated<infer T> ? T : never;
+
+/**
+ * A text with addresses in it.
+ *
+ * @example
+ * const redis = external('redis.example.com', 6379);
+ * const env = { REDIS_URL: interpolate`redis://${redis.address()}/0` };
+ */
+export function interpolate<const V extends readonly (string | number | Interpolated<unknown>)[]>(
+  texts: TemplateStringsArray,
+  ...values: V
+): Interpolated<TargetOf<V[number]>> {
+  const parts = texts.flatMap((text, index): Interpolated<unknown>['parts'] => {
+    const value = values[index];
+    if (value === undefined) return [text];
+    return [text, ...(typeof value === 'object' ? value.parts : [String(value)])];
+  });
+  return interpolated(parts as Interpolated<TargetOf<V[number]>>['parts']);
+}
+
+/** A text of these parts. */
+export function interpolated<T>(parts: Interpolated<T>['parts']): Interpolated<T> {
+  return { kind: 'interpolated', parts: parts.filter((part) => part !== '') };
+}
+
+/**
+ * What has one port, by which it is connected to: its address, in each of the ways in which applications want it.
+ *
+ * @example
+ * external('search.example.com', 443).url({ scheme: 'https', path: '/v1' }); // https://search.example.com:443/v1
+ */
+export abstract class OnePort {
+  /** `host:port`. */
+  address(): Interpolated<this> {
+    return addressOf(this);
+  }
+
+  /** `http://host:port`. */
+  url(options?: UrlOptions): Interpolated<this> {
+    return urlOf(this, options);
+  }
+
+  /** The host alone. */
+  host(): Interpolated<this> {
+    return hostOf(this);
+  }
+
+  /** The number of the port alone. */
+  portNumber(): Interpolated<this> {
+    return portNumberOf(this);
+  }
+}
+
+/**
+ * What has ports by name: their addresses, in each of the ways in which applications want them.
+ *
+ * @example
+ * ref('cart').address('grpc'); // cart:7070
+ */
+export abstract class NamedPorts<Port extends string, T> {
+  /** One of its ports, for `connectsTo`. */
+  abstract port(name: Port): T;
+
+  /** `host:port`. */
+  address(port: Port): Interpolated<T> {
+    return addressOf(this.port(port));
+  }
+
+  /** `http://host:port`. */
+  url(port: Port, options?: UrlOptions): Interpolated<T> {
+    return urlOf(this.port(port), options);
+  }
+
+  /** The host alone, for a connection to this port. */
+  host(port: Port): Interpolated<T> {
+    return hostOf(this.port(port));
+  }
+
+  /** The number of the port alone. */
+  portNumber(port: Port): Interpolated<T> {
+    return portNumberOf(this.port(port));
+  }
+}
+
+/** `host:port`. */
+export function addressOf<T>(target: T): Interpolated<T> {
+  return interpolated([{ target, as: 'address' }]);
+}
+
+/** `scheme://host:port/path`. */
+export function urlOf<T>(target: T, { scheme = 'http', path }: UrlOptions = {}): Interpolated<T> {
+  return interpolated([`${scheme}://`, { target, as: 'address' }, path ?? '']);
+}
+
+/** The host alone. */
+export function hostOf<T>(target: T): Interpolated<T> {
+  return interpolated([{ target, as: 'host' }]);
+}
+
+/** The number alone. */
+export function portNumberOf<T>(target: T): Interpolated<T> {
+  return interpolated([{ target, as: 'port' }]);
+}
+
+/** What a value of an environment variable connects to. */
+export function targetsIn<T>(value: string | Interpolated<T>): readonly T[] {
+  if (typeof value === 'string') return [];
+  return value.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.target]));
+}
+
+/** The same text, with other targets. Undefined where one of them has none. */
+export function withTargets<T, U>(
+  value: Interpolated<T>,
+  of: (target: T) => U | undefined,
+): Interpolated<U> | undefined {
+  const parts: (string | AddressPart<U>)[] = [];
+  for (const part of value.parts) {
+    const target = typeof part === 'string' ? undefined : of(part.target);
+    if (typeof part === 'string') parts.push(part);
+    else if (target !== undefined) parts.push({ target, as: part.as });
+    else return undefined;
+  }
+  return interpolated(parts);
+}
+
+/** The text, once it is known what stands in its places. */
+export function textOf<T>(
+  value: string | Interpolated<T>,
+  valueOf: (part: AddressPart<T>) => string,
+): string {
+  if (typeof value === 'string') return value;
+  return value.parts.map((part) => (typeof part === 'string' ? part : valueOf(part))).join('');
+}

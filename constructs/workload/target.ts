@@ -1,0 +1,37 @@
+import { isIPv6 } from 'node:net';
+import { dnsName, type Endpoint } from './endpoint';
+import type { ExternalEndpoint } from './external-endpoint';
+import type { ForeignService } from './foreign-service';
+import { type Interpolated, targetsIn, textOf } from './interpolated';
+
+/** What a workload connects to: a port of another workload, a Service of another namespace, or a server outside the cluster. */
+export type Target = Endpoint | ForeignService | ExternalEndpoint;
+
+/** The value of an environment variable: text, or text with addresses in it. */
+export type EnvValue<T = Target> = string | Interpolated<T>;
+
+interface Targets {
+  readonly connectsTo: Readonly<Record<string, Target>>;
+  readonly env: Readonly<Record<string, EnvValue>>;
+}
+
+/** All that a workload connects to, by `connectsTo` or by a variable. */
+export function targetsOf({ connectsTo, env }: Targets): readonly Target[] {
+  return [...Object.values(connectsTo), ...Object.values(env).flatMap((value) => targetsIn(value))];
+}
+
+/** The host under which a pod in `callerNamespace` finds the target. */
+export function hostName(target: Target, callerNamespace: string): string {
+  if (target.kind === 'external') return target.server;
+  if (target.kind === 'workload') return dnsName(target, callerNamespace);
+  return dnsName({ workload: target.service, namespace: target.namespace }, callerNamespace);
+}
+
+/** The text of a variable, for a pod in `callerNamespace`. */
+export function envText(value: EnvValue, callerNamespace: string): string {
+  return textOf(value, ({ target, as }) => {
+    const host = hostName(target, callerNamespace);
+    if (as === 'host') return host;
+    return as === 'port' ? String(target.number) : `${isIPv6(host) ? `[${host}]` : host}:${target.number}`;
+  });
+}
