@@ -1,6 +1,7 @@
 import type { Size } from '../constructs/quantities';
 import {
   type EnvValue,
+  type Exposure,
   type ExternalEndpoint,
   type ForeignService,
   type IngressSpec,
@@ -26,6 +27,7 @@ export const NOT_OF_A_SERVICE = [
   'storageClass',
   'protect',
   'ingress',
+  'exposed',
 ] as const satisfies readonly (keyof WorkloadSpec)[];
 
 /** What is true of a service in every environment: the options of its workload, and what only a service has. */
@@ -178,12 +180,19 @@ export type ServiceSettings<P extends ServiceProps> = Adjustable &
     ? { readonly volumes: { readonly [K in keyof V]: Size } }
     : unknown) &
   (P extends { readonly public: string | PublicPort } ? Domains : unknown) &
+  Exposed<keyof NonNullable<P['ports']> & string> &
   (P extends { readonly settings: readonly (infer N extends string)[] }
     ? { readonly settings: { readonly [K in N]: string } }
     : unknown);
 
+/** How clients outside reach it without an ingress: their networks are the environment's. */
+interface Exposed<Port extends string = string> {
+  /** `loadBalancer(…)` or `nodePort(…)`. @default not reached that way */
+  readonly exposed?: Exposure<Port>;
+}
+
 /** {@link ServiceSettings} of some service, as the stacks read them. */
-export interface AnyServiceSettings extends Adjustable, Sized, Partial<Scaled>, Partial<Domains> {
+export interface AnyServiceSettings extends Adjustable, Sized, Partial<Scaled>, Partial<Domains>, Exposed {
   /** Volume name → its size. */
   readonly volumes?: Readonly<Record<string, Size>>;
   /** The variables that the service leaves to each environment. */

@@ -56,6 +56,7 @@ export function workloadOf(
     connectsTo: withKnown(same.connectsTo, targetOf),
     egress: same.egress?.map((way) => egressOf(environment, way)),
     ...ingressOf(environment, service, settings),
+    exposed: settings.exposed,
   };
 }
 

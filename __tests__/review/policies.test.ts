@@ -134,6 +134,23 @@ const RULES: readonly (readonly [string, StackJson, StackJson, RegExp])[] = [
   ],
   [
     'network/public-service',
+    {
+      kubernetes_service_v1: {
+        web: {
+          metadata: { name: 'web', annotations: { 'slipway/exposed-to': '203.0.113.0/24' } },
+          spec: { type: 'LoadBalancer' },
+        },
+      },
+    },
+    {
+      kubernetes_service_v1: {
+        web: { metadata: { name: 'web', annotations: {} }, spec: { type: 'LoadBalancer' } },
+      },
+    },
+    /inside the cluster/,
+  ],
+  [
+    'network/public-service',
     { kubernetes_service: { web: kubernetesService({ type: 'ExternalName' }) } },
     { kubernetes_service: { web: kubernetesService({ type: '${var.type}' }) } },
     /inside the cluster/,

@@ -3,6 +3,7 @@ import type { Check } from './check';
 import { connections } from './check-connections';
 import { egress } from './check-egress';
 import { identity } from './check-identity';
+import { exposed } from './check-exposure';
 import { ingress } from './check-ingress';
 import { kind } from './check-kind';
 import { metadata } from './check-metadata';
@@ -32,6 +33,7 @@ const CHECKS: readonly Check[] = [
   connections,
   egress,
   ingress,
+  exposed,
 ];
 
 /**

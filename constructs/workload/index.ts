@@ -25,6 +25,18 @@ export {
   type InternetEgress,
   type NetworkEgress,
 } from './egress';
+export {
+  type Clients,
+  type Cloud,
+  everyone,
+  type Everyone,
+  type Exposure,
+  type LoadBalancer,
+  loadBalancer,
+  type NodePort,
+  nodeNumbersOf,
+  nodePort,
+} from './exposure';
 export { external, ExternalEndpoint } from './external-endpoint';
 export { ForeignNamespace, ForeignService, type ForeignServiceOptions, inNamespace } from './foreign-service';
 export {

@@ -81,6 +81,7 @@ export const NOT_SCHEDULED = [
   'storageClass',
   'protect',
   'ingress',
+  'exposed',
 ] as const satisfies readonly (keyof WorkloadSpec)[];
 
 /** The pods of something that runs and ends. */

@@ -10,6 +10,7 @@ import {
   type Spec,
   withDefaults,
 } from '../shape';
+import { type Exposure, exposure } from './exposure';
 import type { IngressSpec } from './ingress';
 import { type PortSpec, type ResolvedPort, resolvePorts } from './port';
 import type { NoProbe, Probe } from './probe';
@@ -132,6 +133,7 @@ export const WORKLOAD_OPTIONS = {
    */
   egress: defaulted(is.egress, []),
   ingress: optional(is.ingress),
+  exposed: optional(exposure),
 };
 
 /** The options whose types know the names of the ports. */
@@ -150,6 +152,8 @@ interface PortOptions<Port extends string> {
   readonly startup?: Probe<NoInfer<Port>>;
   /** Serves ports to the outside, under domains. @default not reachable from outside */
   readonly ingress?: IngressSpec<NoInfer<Port>>;
+  /** Serves ports to the outside without an ingress: `loadBalancer(…)` or `nodePort(…)`. @default not reachable from outside */
+  readonly exposed?: Exposure<NoInfer<Port>>;
 }
 
 /**

@@ -11,6 +11,7 @@ import { autoscalerOf } from './resources/autoscaler';
 import { claimsOf } from './resources/claims';
 import { connected, type WorkloadContext } from './resources/context';
 import { disruptionBudgetOf } from './resources/disruption-budget';
+import { exposedServiceOf } from './resources/exposed-service';
 import { filesOf } from './resources/files';
 import { ingressOf } from './resources/ingress';
 import { networkPoliciesOf } from './resources/network-policies';
@@ -106,6 +107,7 @@ export class Workload<Port extends string = string> extends Construct {
     autoscalerOf(context);
     disruptionBudgetOf(context);
     ingressOf(context);
+    exposedServiceOf(context);
   }
 
   /**

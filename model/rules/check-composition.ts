@@ -12,6 +12,7 @@ import { machines } from './machines';
 import { metadata } from './metadata';
 import { names } from './names';
 import { networks } from './networks';
+import { nodePorts } from './node-ports';
 import { nodePool, nodePoolRoom } from './node-pool';
 import { placement, placementFiles } from './placement';
 import { podSecurity } from './pod-security';
@@ -55,6 +56,7 @@ const RULES: readonly (readonly Rule[])[] = [
     clusterProvides,
     secrets,
     domains,
+    nodePorts,
     stacks,
     releases,
   ],

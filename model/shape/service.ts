@@ -116,6 +116,7 @@ export const settingsShape = z.strictObject({
   volumes: z.record(name, size).optional(),
   domain: z.string().optional(),
   aliases: z.array(z.string()).optional(),
+  exposed: shapes.exposed,
   settings: texts.optional(),
   labels: shapes.labels.optional(),
   annotations: shapes.annotations.optional(),

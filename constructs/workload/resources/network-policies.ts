@@ -2,10 +2,17 @@ import type { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-pol
 import type { WorkloadContext } from './context';
 import { amongReplicas } from './policies/among-replicas';
 import { connections } from './policies/connections';
+import { fromClients } from './policies/from-clients';
 import { fromIngress } from './policies/from-ingress';
 import { toOutside } from './policies/to-outside';
 
 /** Opens what is declared in a namespace that denies the rest. */
 export function networkPoliciesOf(context: WorkloadContext): readonly NetworkPolicyV1[] {
-  return [...amongReplicas(context), ...connections(context), ...toOutside(context), ...fromIngress(context)];
+  return [
+    ...amongReplicas(context),
+    ...connections(context),
+    ...toOutside(context),
+    ...fromIngress(context),
+    ...fromClients(context),
+  ];
 }

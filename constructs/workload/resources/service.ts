@@ -60,7 +60,8 @@ function isTranslated({ container, service }: ResolvedPort): boolean {
   return container !== service;
 }
 
-function servicePort([name, { service, protocol }]: readonly [string, ResolvedPort]) {
+/** A port as a Service has it. */
+export function servicePort([name, { service, protocol }]: readonly [string, ResolvedPort]) {
   return { name, port: service, targetPort: name, protocol };
 }
 
