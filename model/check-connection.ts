@@ -7,6 +7,10 @@ const PARAMETERS: Readonly<Record<LibvirtTransport, readonly string[]>> = {
   unix: ['socket'],
   ssh: ['keyfile', 'knownhosts', 'known_hosts_verify', 'no_verify', 'socket', 'sshauth'],
 };
+/** What begins with a hyphen would be an option to `ssh`, whatever is percent-encoded something else to each reader. */
+const USER = /^[A-Za-z0-9_][A-Za-z0-9_.@-]*\$?$/;
+const HOST = /^([A-Za-z0-9_][A-Za-z0-9_.-]*|\[[0-9A-Fa-f:.]+\])$/;
+const PLAINLY = 'Write it as it is, without percent-encoding.';
 const UNVERIFIED = ['known_hosts_verify', 'no_verify'];
 /** What the provider makes of a path: of `~` in a key's only, of variables in all. */
 const PATHS: Readonly<Record<string, RegExp>> = {
@@ -21,7 +25,9 @@ export function checkConnection({ uri, unverified }: LibvirtHypervisor, path: st
   const parts = parseLibvirtUri(uri);
   if (parts === undefined) return [noUri(uri, path)];
   // A password in the URI is not shown either.
-  if (parts.hasPassword) return [password(path)];
+  // Encoded, a colon splits the user from the password all the same.
+  if (parts.hasPassword || parts.user.includes(':')) return [password(path)];
+  if (parts.hasFragment) return [fragment(path)];
   return [
     ...checkWhere(parts, uri, path),
     ...Object.entries(parts.parameters).flatMap(([name, value]) =>
@@ -32,7 +38,7 @@ export function checkConnection({ uri, unverified }: LibvirtHypervisor, path: st
 }
 
 function checkWhere(
-  { transport, user, host, path: at }: LibvirtUri,
+  { transport, user, host, port, path: at }: LibvirtUri,
   uri: string,
   path: string,
 ): readonly Finding[] {
@@ -53,6 +59,13 @@ function checkWhere(
           ),
         ]
       : []),
+    ...(transport === 'unix' || user === '' || USER.test(user)
+      ? []
+      : [wrong('must name a user by letters, digits, dots, hyphens and underscores', PLAINLY)]),
+    ...(transport === 'unix' || host === '' || HOST.test(host)
+      ? []
+      : [wrong('must name a host by its name or address, which begins with no hyphen', PLAINLY)]),
+    ...(port === '0' ? [wrong('must have a port from 1 to 65535', 'Leave it out for port 22.')] : []),
   ];
 }
 
@@ -103,6 +116,15 @@ function password(path: string): Finding {
     path,
     message: 'must hold no password, since it stands in the synthesised files',
     advice: 'Use a key: qemuSsh({ user, host, key }).',
+  });
+}
+
+function fragment(path: string): Finding {
+  return problem({
+    rule: 'hypervisors/uri',
+    path,
+    message: 'must have nothing behind a #, which no part of libvirt reads',
+    advice: 'Leave it out.',
   });
 }
 

@@ -13,6 +13,8 @@ export interface LibvirtUri<Transport extends string = LibvirtTransport> {
   /** Which of the host's libvirts: `/system` or `/session`. */
   readonly path: string;
   readonly hasPassword: boolean;
+  /** Whether there is something behind a `#`, which nothing reads. */
+  readonly hasFragment: boolean;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -35,7 +37,7 @@ export function parseQemuUri(uri: string): LibvirtUri<string> | undefined {
   const [, transport = 'unix', rest = ''] = /^qemu(?:\+([a-z0-9]+))?:(\/\/.*)$/.exec(uri) ?? [];
   // A scheme that the parser does not know has no port of its own, and no rule for what a host may be called.
   if (rest === '' || !URL.canParse(`qemu:${rest}`)) return undefined;
-  const { username, password, hostname, port, pathname, searchParams } = new URL(`qemu:${rest}`);
+  const { username, password, hostname, port, pathname, searchParams, hash } = new URL(`qemu:${rest}`);
   return {
     transport,
     user: decoded(username),
@@ -43,6 +45,7 @@ export function parseQemuUri(uri: string): LibvirtUri<string> | undefined {
     port,
     path: pathname,
     hasPassword: password !== '',
+    hasFragment: hash !== '',
     parameters: Object.fromEntries(searchParams),
   };
 }

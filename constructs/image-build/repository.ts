@@ -28,6 +28,10 @@ function refusalOf(name: string): Pick<Finding, 'message' | 'advice'> | undefine
       advice: 'Name it like registry.example.com/shop/api or localhost:5000/shop/api.',
     };
   }
+  const port = /:([0-9]+)$/.exec(host)?.[1];
+  if (port !== undefined && (Number(port) < 1 || Number(port) > 65_535)) {
+    return { message: 'must have a port from 1 to 65535', advice: 'Correct the port of the registry.' };
+  }
   if (!parts.every((part) => PART.test(part))) {
     return {
       message:

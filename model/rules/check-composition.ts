@@ -24,6 +24,7 @@ import { rolls } from './rolls';
 import { secrets } from './secrets';
 import { serviceSettings } from './service-settings';
 import { stacks } from './stacks';
+import { takenAddresses } from './taken-addresses';
 import { workloads } from './workloads';
 
 type Rule = (composition: ResolvedComposition) => readonly Finding[];
@@ -51,6 +52,7 @@ const RULES: readonly (readonly Rule[])[] = [
     machines,
     rolls,
     networks,
+    takenAddresses,
     nodePool,
     joining,
     clusterProvides,

@@ -4,11 +4,18 @@ import { fits, type Resources, totalOf } from '../../placement';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { capacityOn, promisedOn } from '../host';
+import type { Hypervisor } from '../hypervisor';
 import { isLocalLibvirt } from '../libvirt-uri';
+import { serverOf } from '../same-host';
 
-/** Cores and overcommit are valid numbers. Whether slots fit on the hosts is for the `placement` rule. */
+/** Hosts are described by values that they can have. Whether slots fit on the hosts is for the `placement` rule. */
 export function hosts({ environments }: ResolvedComposition): readonly Finding[] {
-  return environments.flatMap((environment) => [...ratios(environment), ...cores(environment)]);
+  return environments.flatMap((environment) => [
+    ...ratios(environment),
+    ...Object.entries(environment.hypervisors).flatMap(([name, host]) =>
+      described(host, `environments.${environment.name}.hypervisors.${name}`),
+    ),
+  ]);
 }
 
 function ratios({ name, overcommit = {} }: Environment): readonly Finding[] {
@@ -25,18 +32,57 @@ function ratios({ name, overcommit = {} }: Environment): readonly Finding[] {
     );
 }
 
-function cores({ name, hypervisors }: Environment): readonly Finding[] {
-  return Object.entries(hypervisors)
-    .filter(([, host]) => !(Number.isSafeInteger(host.cores) && host.cores >= 1))
-    .map(([host, { cores: given }]) =>
-      problem({
+/** A name that libvirt takes for a folder of its own, and that a path through it does not leave. */
+const STORAGE_POOL = /^[A-Za-z0-9][A-Za-z0-9_.+-]*$/;
+
+function described(host: Hypervisor, path: string): readonly Finding[] {
+  const { cores, memory, reserve = {} } = host;
+  const storagePool = host.kind === 'libvirt' ? host.storagePool : undefined;
+  const demands: readonly (readonly [boolean, Omit<Finding, 'severity' | 'path'>, string])[] = [
+    [
+      Number.isSafeInteger(cores) && cores >= 1,
+      {
         rule: 'hosts/cores',
-        path: `environments.${name}.hypervisors.${host}.cores`,
         message: 'must be a whole number of at least 1',
-        value: String(given),
+        value: String(cores),
         advice: 'Give the cores of the physical server.',
-      }),
-    );
+      },
+      'cores',
+    ],
+    [
+      memory.toBytes() > 0,
+      {
+        rule: 'hosts/memory',
+        message: 'must be more than nothing',
+        value: memory.toString(),
+        advice: 'Give the memory of the physical server. `drained: true` keeps slots off it.',
+      },
+      'memory',
+    ],
+    [
+      (reserve.cpu ?? 0) >= 0,
+      {
+        rule: 'hosts/reserve',
+        message: 'must not be negative: it is what the host keeps for itself',
+        value: String(reserve.cpu),
+        advice: 'Give the cores that its own system needs, or leave it out.',
+      },
+      'reserve.cpu',
+    ],
+    [
+      storagePool === undefined || STORAGE_POOL.test(storagePool),
+      {
+        rule: 'hosts/storage-pool',
+        message: 'must be the name of a storage pool',
+        value: JSON.stringify(storagePool),
+        advice: 'Give it as `virsh pool-list` lists it, such as default.',
+      },
+      'storagePool',
+    ],
+  ];
+  return demands.flatMap(([holds, finding, what]) =>
+    holds ? [] : [problem({ ...finding, path: `${path}.${what}` })],
+  );
 }
 
 interface Tenant {
@@ -52,16 +98,17 @@ interface Tenant {
 export function sharedHosts({ environments }: ResolvedComposition): readonly Finding[] {
   const tenants = new Map<string, Tenant[]>();
   for (const environment of environments) {
-    for (const [host, { uri, drained }] of Object.entries(environment.hypervisors)) {
-      if (drained === true || isLocalLibvirt(uri)) continue;
-      tenants.set(uri, [...(tenants.get(uri) ?? []), { environment, host }]);
+    for (const [host, hypervisor] of Object.entries(environment.hypervisors)) {
+      if (hypervisor.drained === true || isLocalLibvirt(hypervisor.uri)) continue;
+      const server = serverOf(hypervisor);
+      tenants.set(server, [...(tenants.get(server) ?? []), { environment, host }]);
     }
   }
-  return [...tenants].flatMap(([uri, all]) => (all.length < 2 ? [] : overbooked(uri, all)));
+  return [...tenants].flatMap(([server, all]) => (all.length < 2 ? [] : overbooked(server, all)));
 }
 
 /** The environments may describe the host differently: what each of them allows must hold. */
-function overbooked(uri: string, tenants: readonly Tenant[]): readonly Finding[] {
+function overbooked(server: string, tenants: readonly Tenant[]): readonly Finding[] {
   const promised = totalOf(tenants.map(({ environment, host }) => promisedOn(environment, host)));
   const capacities = tenants.map(({ environment, host }) => capacityOn(environment, host));
   const capacity = {
@@ -77,7 +124,7 @@ function overbooked(uri: string, tenants: readonly Tenant[]): readonly Finding[]
       rule: 'hosts/shared-room',
       path: names.join(' and '),
       message: 'must have room for the slots of all these environments, because they share the host',
-      value: `${uri}, promised ${promised.cpu} of ${capacity.cpu} virtual CPUs and ${sized(promised)} of ${sized(capacity)} of memory`,
+      value: `${server}, promised ${promised.cpu} of ${capacity.cpu} virtual CPUs and ${sized(promised)} of ${sized(capacity)} of memory`,
       advice: 'Place a slot on another host, or make the machines smaller.',
     }),
   ];

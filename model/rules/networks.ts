@@ -10,6 +10,7 @@ import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { hypervisorsOf } from '../names';
+import { hostNameOf, serverOf } from '../same-host';
 
 /**
  * A network that Slipway makes is private to its host: its machines on two hosts would not reach each other, and two
@@ -48,45 +49,65 @@ function spread(environment: Environment, network: string, value: string): Findi
   });
 }
 
-interface Block {
-  readonly path: string;
-  readonly uri: string;
+interface Block extends OnHost {
   readonly cidr: string;
 }
 
+/** A network that is made meets no other one of its host, nor the host's own address. */
 function overlaps(environments: readonly Environment[]): readonly Finding[] {
   const blocks = environments.flatMap(blocksOf);
-  return blocks.flatMap((block, index) => {
-    const other = blocks
-      .slice(0, index)
-      .find(
-        ({ path, uri, cidr }) => path !== block.path && uri === block.uri && blocksMeet(cidr, block.cidr),
-      );
-    if (other === undefined) return [];
-    return [
-      problem({
-        rule: 'networks/overlap',
-        path: block.path,
-        message: 'must have a block that meets that of no other network of its host',
-        value: `${block.cidr} on ${block.uri}, where ${other.path} has ${other.cidr}`,
-        advice: 'Give each network of a host a block of its own.',
-      }),
-    ];
-  });
+  return blocks.flatMap((block, index) => [...withOther(block, blocks.slice(0, index)), ...withHost(block)]);
 }
 
-/** The blocks of the networks that are made, on each host that a pool brings them to. */
+function withOther(block: Block, before: readonly Block[]): readonly Finding[] {
+  const other = before.find(
+    ({ path, server, cidr, spec }) =>
+      path !== block.path &&
+      server === block.server &&
+      (isMadeNetwork(spec) || isMadeNetwork(block.spec)) &&
+      blocksMeet(cidr, block.cidr),
+  );
+  if (other === undefined) return [];
+  return [
+    problem({
+      rule: 'networks/overlap',
+      path: block.path,
+      message: 'must have a block that meets that of no other network of its host',
+      value: `${block.cidr} on ${block.server}, where ${other.path} has ${other.cidr}`,
+      advice: 'Give each network of a host a block of its own.',
+    }),
+  ];
+}
+
+/** The host would no longer find its own neighbours: their addresses would lead into the network that is made. */
+function withHost({ path, cidr, host = '', spec }: Block): readonly Finding[] {
+  const met = [`${host}/32`, `${host}/128`].some((address) => blocksMeet(cidr, address));
+  if (!met || !isMadeNetwork(spec)) return [];
+  return [
+    problem({
+      rule: 'networks/host-lan',
+      path,
+      message: 'must have a block that its host has no address of its own in',
+      value: `${cidr}, which the host ${host} is in`,
+      advice: 'Choose a block that the network around the host does not use.',
+    }),
+  ];
+}
+
+/** The blocks of each network on each host that a pool brings it to. */
 function blocksOf(environment: Environment): readonly Block[] {
-  return onHosts(environment).flatMap(({ path, uri, spec }) => {
-    if (!isMadeNetwork(spec)) return [];
-    const cidrs = spec.cidr6 === undefined ? [spec.cidr] : [spec.cidr, spec.cidr6];
-    return cidrs.map((cidr) => ({ path, uri, cidr }));
+  return onHosts(environment).flatMap((on) => {
+    const { cidr, cidr6 } = on.spec;
+    return (cidr6 === undefined ? [cidr] : [cidr, cidr6]).map((block) => ({ ...on, cidr: block }));
   });
 }
 
 interface OnHost {
   readonly path: string;
-  readonly uri: string;
+  /** The same for all spellings of the host's address. */
+  readonly server: string;
+  /** The host's name or address; undefined for the machine that Terraform runs on. */
+  readonly host: string | undefined;
   readonly spec: NetworkSpec;
 }
 
@@ -96,8 +117,8 @@ function onHosts({ name, networks: all, pools, hypervisors }: Environment): read
     const users = Object.entries(pools).filter(([, pool]) => pool.network === network);
     const path = `environments.${name}.networks.${network}`;
     return hypervisorsOf(Object.fromEntries(users))
-      .flatMap((host) => hypervisors[host]?.uri ?? [])
-      .map((uri) => ({ path, uri, spec }));
+      .flatMap((host) => hypervisors[host] ?? [])
+      .map((hypervisor) => ({ path, server: serverOf(hypervisor), host: hostNameOf(hypervisor), spec }));
   });
 }
 
@@ -106,13 +127,13 @@ function splits(environments: readonly Environment[]): readonly Finding[] {
   const found = environments
     .flatMap(onHosts)
     .filter(({ spec }) => !isMadeNetwork(spec) && !isPrivateToHost(spec));
-  return found.flatMap(({ path, uri, spec }, index) => {
+  return found.flatMap(({ path, server, spec }, index) => {
     const place = attachedTo(spec, '');
     const other = found
       .slice(0, index)
       .find(
         (before) =>
-          before.uri === uri &&
+          before.server === server &&
           attachedTo(before.spec, '') === place &&
           segmentOf(before.spec) !== segmentOf(spec),
       );
@@ -122,7 +143,7 @@ function splits(environments: readonly Environment[]): readonly Finding[] {
         rule: 'networks/segment',
         path,
         message: 'must be of the same segment as what else is connected to its bridge',
-        value: `${nameOf(spec)} by ${place} on ${uri}, where ${other.path} is ${nameOf(other.spec)}`,
+        value: `${nameOf(spec)} by ${place} on ${server}, where ${other.path} is ${nameOf(other.spec)}`,
         advice: 'Give both the same segment, or leave it out in both.',
       }),
     ];

@@ -5,6 +5,7 @@ import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { type Hypervisor, targetOf } from '../hypervisor';
 import { parseQemuUri, withoutCredentials } from '../libvirt-uri';
+import { serverOf } from '../same-host';
 import type { State } from '../state';
 
 /** What Terraform reaches things by is written down: it must be an address, and it must hold no credentials. */
@@ -105,8 +106,9 @@ function hypervisorAddresses({ name, hypervisors }: Environment): readonly Findi
     ) => readonly Finding[];
     const findings = [...check(path, hypervisor), ...checkHypervisor(targetOf(hypervisor), path)];
     if (findings.length > 0) return findings;
-    const holder = holders.get(hypervisor.uri);
-    holders.set(hypervisor.uri, holder ?? key);
+    const server = serverOf(hypervisor);
+    const holder = holders.get(server);
+    holders.set(server, holder ?? key);
     return holder === undefined ? [] : [twice(`${path}.uri`, hypervisor.uri, holder)];
   });
 }
@@ -146,8 +148,8 @@ function twice(path: string, uri: string, holder: string): Finding {
   return problem({
     rule: 'reached/twice',
     path,
-    message: 'must be a connection that no other hypervisor of the environment has',
-    value: `${uri}, as ${holder} already has`,
+    message: 'must be a server that no other hypervisor of the environment is',
+    value: `${uri}, which ${holder} is already`,
     advice: 'Describe the host once: its room would be counted twice.',
   });
 }

@@ -41,7 +41,7 @@ test('one bridge of one host is one segment', () => {
     {
       rule: 'networks/segment',
       path: 'environments.prod.networks.lan',
-      value: 'rack by br0 on qemu+ssh://ops@a/system, where environments.dev.networks.lan is desk',
+      value: 'rack by br0 on a, where environments.dev.networks.lan is desk',
     },
   ]);
 });
@@ -66,7 +66,7 @@ describe('a host that two environments share', () => {
       {
         rule: 'hosts/shared-room',
         path: 'environments.dev.hypervisors.desk and environments.prod.hypervisors.a',
-        value: 'qemu+ssh://ops@a/system, promised 6 of 5 virtual CPUs and 12Gi of 16Gi of memory',
+        value: 'a, promised 6 of 5 virtual CPUs and 12Gi of 16Gi of memory',
       },
     ]);
   });

@@ -1,12 +1,27 @@
 import { type Finding, problem } from '../../../core/findings';
 import { checkName, LABEL } from '../names';
-import { type IpFamily, IPV4, IPV6, isAddress } from './ip-family';
+import { blocksMeet, type IpFamily, IPV4, IPV6, isAddress } from './ip-family';
 import { formerNetworkNames, isMadeNetwork, isPrivateToHost, type NetworkSpec } from './network-spec';
 
 /** The longest and the shortest block of a kind; libvirt hands out IPv6 to whole /64 networks only. */
 const LIMITS: Record<'made' | 'found', Record<IpFamily['name'], readonly [number, number]>> = {
   made: { IPv4: [8, 29], IPv6: [32, 64] },
   found: { IPv4: [8, 30], IPv6: [32, 126] },
+};
+/** What no machine may have for an address, or no network of machines for its own. */
+const TAKEN: Readonly<Record<IpFamily['name'], readonly (readonly [block: string, what: string])[]>> = {
+  IPv4: [
+    ['0.0.0.0/8', 'this network itself (RFC 1122)'],
+    ['127.0.0.0/8', 'loopback'],
+    ['169.254.0.0/16', 'link-local'],
+    ['224.0.0.0/4', 'multicast'],
+    ['240.0.0.0/4', 'reserved'],
+  ],
+  IPv6: [
+    ['::/16', 'unspecified, loopback and mapped addresses'],
+    ['fe80::/10', 'link-local'],
+    ['ff00::/8', 'multicast'],
+  ],
 };
 const BRIDGE = /^[A-Za-z][A-Za-z0-9_.-]{0,14}$/;
 const NETWORK = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
@@ -33,7 +48,8 @@ type Found = Exclude<NetworkSpec, { kind: 'nat' | 'routed' | 'open' }>;
 function checkBlock(family: IpFamily, spec: NetworkSpec, cidr: string, path: string): readonly Finding[] {
   const [shortest, longest] = LIMITS[isMadeNetwork(spec) ? 'made' : 'found'][family.name];
   const block = family.parseBlock(cidr);
-  if (block !== undefined && block.prefix >= shortest && block.prefix <= longest) return [];
+  if (block !== undefined && block.prefix >= shortest && block.prefix <= longest)
+    return checkTaken(family, cidr, path);
   return [
     problem({
       rule: 'vm-pool/network',
@@ -43,6 +59,21 @@ function checkBlock(family: IpFamily, spec: NetworkSpec, cidr: string, path: str
       advice: `Write the first address of the block and its prefix length, such as ${family.name === 'IPv4' ? '10.20.0.0/24' : 'fd12:3456:789a:20::/64'}.`,
     }),
   ];
+}
+
+/** @see https://www.iana.org/assignments/iana-ipv4-special-registry/ */
+function checkTaken({ name }: IpFamily, cidr: string, path: string): readonly Finding[] {
+  return TAKEN[name]
+    .filter(([block]) => blocksMeet(block, cidr))
+    .map(([block, what]) =>
+      problem({
+        rule: 'vm-pool/network',
+        path,
+        message: `must lie outside of ${block}, which is ${what}`,
+        value: cidr,
+        advice: `Choose a block for private use, such as ${name === 'IPv4' ? '10.20.0.0/24' : 'fd12:3456:789a:20::/64'}.`,
+      }),
+    );
 }
 
 function checkNameServer(server: string, path: string): readonly Finding[] {

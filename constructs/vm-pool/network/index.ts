@@ -6,6 +6,7 @@ export {
   IPV4,
   IPV6,
   parseAddressRange,
+  rangeHolds,
   renderRange,
 } from './ip-family';
 export { checkNetwork } from './check-network';

@@ -51,6 +51,19 @@ export function blocksMeet(a: string, b: string): boolean {
   });
 }
 
+/**
+ * Whether an address is in a range. False where one of them is none, as the name of a host is not.
+ *
+ * @example
+ * rangeHolds('10.20.0.16/28', '10.20.0.17'); // true
+ */
+export function rangeHolds(range: AddressRange, address: string): boolean {
+  return [IPV4, IPV6].some((family) => {
+    const [addresses, one] = [parseAddressRange(family, range), family.parse(address)];
+    return addresses !== undefined && one !== undefined && holds(addresses, one);
+  });
+}
+
 /** A run of addresses: a CIDR block, all of whose addresses count, or its first and its last address. */
 export type AddressRange = string | { readonly from: string; readonly to: string };
 
