@@ -6,6 +6,7 @@ import { type Finding, problem, refuseIfAny } from '../../core/findings';
 import { claimAddress, forgetAddress, literal, literals } from '../terraform';
 import { checkImageBuild } from './check-image-build';
 import type { Builder, ImageBuildProps } from './image-build-props';
+import type { PinnedImage } from './pinned-image';
 import { readSource } from './read-source';
 import type { Source } from './source';
 import { type SourceHash, sourceHash, sourceTag } from './source-hash';
@@ -40,8 +41,8 @@ export class ImageBuild extends Construct {
   readonly tag: string;
   /** The recorded digest, or a reference to the one that the registry gives for the push. */
   readonly digest: string;
-  /** `repository@digest`, to run the image by. */
-  readonly pinned: string;
+  /** `repository@digest`, to run the image by: the `image` of a `Workload`, in the same stack. */
+  readonly pinned: PinnedImage;
 
   constructor(scope: Construct, id: string, props: ImageBuildProps) {
     super(scope, id);
@@ -61,7 +62,7 @@ export class ImageBuild extends Construct {
       this.leaveState();
       this.digest = recorded;
     }
-    this.pinned = `${props.repository}@${this.digest}`;
+    this.pinned = `${props.repository}@${this.digest}` as PinnedImage;
   }
 
   private build(repository: string, buildAttribute: BuildBlock): Image {

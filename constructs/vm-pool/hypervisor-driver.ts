@@ -46,12 +46,12 @@ export interface HypervisorDriver {
   readonly networkLimits: (spec: NetworkSpec, path: string) => readonly Finding[];
   /** Makes what a network needs; `address` is its Terraform name and `name` what it is called on the host. */
   readonly network: (scope: Construct, address: string, name: string, spec: NetworkSpec) => NetworkAttachment;
-  /** Makes the resources of the machines; returns the Terraform address of each, in their order. */
+  /** Makes the resources of the machines; returns the machine itself of each, in their order. */
   readonly create: (
     scope: Construct,
     machines: readonly MachineSpec[],
     context: PoolContext,
-  ) => readonly string[];
+  ) => readonly TerraformResource[];
   /** Keeps or forgets data disks that no machine has any more. */
   readonly retire: (scope: Construct, disks: readonly RetiredDisk[], context: PoolContext) => void;
 }

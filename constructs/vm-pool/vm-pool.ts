@@ -1,7 +1,7 @@
 import { TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Finding, problem, refuseIfAny } from '../../core/findings';
-import { inheritAddresses } from '../terraform';
+import { inheritAddresses, plainAddress } from '../terraform';
 import { checkPool } from './check-pool';
 import { driverOf } from './hypervisor-drivers';
 import type { MachineImage } from './machine-image';
@@ -62,6 +62,8 @@ export interface Slot extends SlotIdentity {
 export class VmPool extends Construct {
   /** The machines, in the order of `slots`. All of it is known at synth. */
   readonly slots: readonly Slot[];
+  /** The machines by the keys of their slots, for what depends on them, and for what a pool has no option for. */
+  readonly resources: Readonly<Record<string, TerraformResource>>;
 
   /** @throws InvalidInput with every problem of the pool. */
   constructor(scope: Construct, id: string, props: VmPoolProps) {
@@ -79,15 +81,17 @@ export class VmPool extends Construct {
     const machines = machinesOf(spec, driver.devicePath);
     const prefix = hostWideName(props.identity, birthName(spec));
     const context = { pool: id, prefix, network, storagePool, emulated };
-    const addresses = driver.create(this, machines, context);
+    const resources = driver.create(this, machines, context);
     driver.retire(this, retiredDisks(spec), context);
     moveFromFormerNames(this, spec);
-    this.slots = machines.map(({ slot, instanceId, image }, index) => ({
-      ...slot,
-      terraformAddress: addresses[index] ?? '',
-      instanceId,
-      image,
-    }));
+    this.resources = Object.fromEntries(
+      resources.map((resource, index) => [machines[index]?.slot.key ?? '', resource]),
+    );
+    this.slots = machines.map(({ slot, instanceId, image }, index) => {
+      const resource = resources[index];
+      const terraformAddress = resource === undefined ? '' : plainAddress(resource);
+      return { ...slot, terraformAddress, instanceId, image };
+    });
   }
 
   private checkEmulation(refused: boolean): readonly Finding[] {

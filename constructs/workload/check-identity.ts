@@ -3,8 +3,10 @@ import { type Check, demand, entry, quoted } from './check';
 import { has } from './check';
 
 const COMPONENT = '[a-z0-9]+(?:[._-]+[a-z0-9]+)*';
-/** A registry, where one is named, the repository, and the digest; a tag beside it would only mislead. */
-const IMAGE = new RegExp(`^(?:${COMPONENT}(?::\\d+)?/)?${COMPONENT}(?:/${COMPONENT})*@sha256:[0-9a-f]{64}$`);
+/** A registry, where one is named, and the repository. */
+const REPOSITORY = `(?:${COMPONENT}(?::\\d+)?/)?${COMPONENT}(?:/${COMPONENT})*`;
+/** The repository and the digest, known or yet to be learned from a push; a tag beside it would only mislead. */
+const IMAGE = new RegExp(`^${REPOSITORY}@(?:sha256:[0-9a-f]{64}|\\$\\{TfToken\\[[^\\]]+\\]\\})$`);
 
 /** Kubernetes makes pods' names and a revision label of at most 63 characters of it, with up to 11 of its own behind. */
 const LONGEST_NAME = 52;

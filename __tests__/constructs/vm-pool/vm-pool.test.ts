@@ -25,6 +25,15 @@ describe('a slot', () => {
     });
   });
 
+  test('has its machine, for what a pool has no option for', () => {
+    const synthesised = synthOnHost((stack) => {
+      const { resources } = addPool(stack, { slots: ['0', 'db'] });
+      resources['db']?.addOverride('description', 'the database');
+    });
+    expect(block(synthesised, 'libvirt_domain.nodes-db').description).toBe('the database');
+    expect(block(synthesised, 'libvirt_domain.nodes-0')).not.toHaveProperty('description');
+  });
+
   test('has meaningful addresses', () => {
     const { resource } = synthPool({ slots: ['0'], disks });
     expect(

@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
 import { type Finding, problem } from '../../../core/findings';
-import { plainAddress } from '../../terraform';
 import type { HypervisorDriver } from '../hypervisor-driver';
 import { poolImages } from '../pool-images';
 import type { PoolSpec } from '../pool-spec';
@@ -41,9 +40,7 @@ export const libvirt: HypervisorDriver = {
   create: (scope, machines, context) => {
     const baseOf = baseVolumes(scope, machines, context);
     return machines.map((machine) =>
-      plainAddress(
-        createMachine(new Construct(scope, machine.slot.key), machine, baseOf(machine.image), context),
-      ),
+      createMachine(new Construct(scope, machine.slot.key), machine, baseOf(machine.image), context),
     );
   },
   retire: (scope, disks, context) => {

@@ -1,5 +1,4 @@
 import { Construct } from 'constructs';
-import { plainAddress } from '../../terraform';
 import type { HypervisorDriver } from '../hypervisor-driver';
 import { devicePath, diskHolder, forgetHolder } from './data-disk';
 import { imageFiles } from './images';
@@ -22,15 +21,7 @@ export function proxmox(node: ProxmoxNode): HypervisorDriver {
     create: (scope, machines, context) => {
       const imageOf = imageFiles(scope, machines, context, node);
       return machines.map((machine) =>
-        plainAddress(
-          createMachine(
-            new Construct(scope, machine.slot.key),
-            machine,
-            imageOf(machine.image),
-            context,
-            node,
-          ),
-        ),
+        createMachine(new Construct(scope, machine.slot.key), machine, imageOf(machine.image), context, node),
       );
     },
     retire: (scope, disks, context) => {
