@@ -1,5 +1,7 @@
 export { cpu, duration, name, size, texts } from './common';
 export { demand, entry, has, quoted, wholeWithin } from './demand';
+export { exact } from './exact';
+export { findingsOf } from './findings';
 export {
   defaulted,
   type Option,

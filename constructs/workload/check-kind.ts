@@ -6,7 +6,7 @@ import type { ResolvedWorkload } from './workload-spec';
 
 /** That a kind has only what goes with it. */
 export const kind: Check = ({ kind: given, replicas, single, volumes }, path) =>
-  Object.hasOwn(KINDS, given) ? KINDS[given]({ replicas, single, volumes }, path) : unknownKind(given, path);
+  KINDS[given]({ replicas, single, volumes }, path);
 
 type Scaled = Pick<ResolvedWorkload, 'replicas' | 'single' | 'volumes'>;
 
@@ -53,17 +53,6 @@ const KINDS: Readonly<Record<WorkloadKind, (workload: Scaled, path: string) => r
     }),
   ],
 };
-
-/** For callers without types. */
-function unknownKind(kind: unknown, path: string): readonly Finding[] {
-  return demand(false, {
-    rule: 'workload/kind',
-    path: `${path}.kind`,
-    message: `must be ${Object.keys(KINDS).join(', ')}`,
-    value: quoted(kind),
-    advice: 'Leave it out for a deployment. A command that ends is a ScheduledWorkload.',
-  });
-}
 
 function notSingle(single: boolean, path: string, advice: string): readonly Finding[] {
   return demand(!single, {

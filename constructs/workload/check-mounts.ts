@@ -1,5 +1,6 @@
 import { Token } from 'cdktf';
 import type { Finding } from '../../core/findings';
+import { Size } from '../quantities';
 import { fileKey, mountName, scratchName } from './mount-names';
 import type { ResolvedWorkload } from './workload-spec';
 import { type Check, demand, entry, quoted } from './check';
@@ -9,6 +10,8 @@ import { has } from './check';
 /** The most that etcd takes in one object, and so all files of a workload together. */
 const LARGEST_CONFIG_MAP = 2 ** 20;
 const KERNEL_TREES = ['/dev', '/proc', '/sys'];
+/** Memory that processes share is mounted there like any other directory. */
+const SHARED_MEMORY = '/dev/shm';
 
 interface Mount {
   readonly path: string;
@@ -27,18 +30,12 @@ export const mounts: Check = (workload, path) => {
     ...volumes(workload, path),
     ...all.flatMap(nameable),
     ...hostPaths(workload, path),
-    ...demand(workload.scratchSize.toBytes() > 0, {
-      rule: 'workload/scratch',
-      path: `${path}.scratchSize`,
-      message: 'must be more than nothing: Kubernetes reads 0 as no limit',
-      value: workload.scratchSize.toString(),
-      advice: 'Give the most that one scratch directory may hold.',
-    }),
+    ...scratch(workload, path),
   ];
 };
 
 function mountsOf(
-  { files, mounts: others, scratch, volumes }: ResolvedWorkload,
+  { files, mounts: others, scratch: directories, volumes }: ResolvedWorkload,
   path: string,
 ): readonly Mount[] {
   return [
@@ -47,7 +44,11 @@ function mountsOf(
       from: `${entry(`${path}.volumes`, name)}.mountPath`,
       name: `volume ${name}`,
     })),
-    ...scratch.map((file) => ({ path: file, from: entry(`${path}.scratch`, file), name: scratchName(file) })),
+    ...directories.map(({ path: directory }) => ({
+      path: directory,
+      from: entry(`${path}.scratch`, directory),
+      name: scratchName(directory),
+    })),
     ...Object.keys(others).map((place) => ({
       path: place,
       from: entry(`${path}.mounts`, place),
@@ -71,7 +72,7 @@ function form({ path, from }: Mount): readonly Finding[] {
       value: quoted(path),
       advice: 'Write it as the process opens it: /var/cache/nginx.',
     }),
-    ...demand(!KERNEL_TREES.some((tree) => within(path, tree)), {
+    ...demand(path === SHARED_MEMORY || !KERNEL_TREES.some((tree) => within(path, tree)), {
       rule: 'workload/mount-path',
       path: from,
       message: 'must not lie in /dev, /proc or /sys, which belong to the kernel',
@@ -123,6 +124,31 @@ function hostPaths({ mounts: all }: ResolvedWorkload, path: string): readonly Fi
       advice: 'Write it as it is on the node: /var/log/pods.',
     }),
   );
+}
+
+/** What is in memory counts towards the limit of the container that writes it. */
+function scratch({ scratch: directories, memory }: ResolvedWorkload, path: string): readonly Finding[] {
+  const inMemory = directories
+    .filter((directory) => directory.inMemory)
+    .reduce((sum, { size }) => sum + size.toBytes(), 0);
+  return [
+    ...directories.flatMap(({ path: directory, size }) =>
+      demand(size.toBytes() > 0, {
+        rule: 'workload/scratch',
+        path: `${entry(`${path}.scratch`, directory)}.size`,
+        message: 'must be more than nothing: Kubernetes reads 0 as no limit',
+        value: size.toString(),
+        advice: 'Give the most that the directory may hold, or `scratchSize` for all that say nothing.',
+      }),
+    ),
+    ...demand(inMemory === 0 || inMemory < memory.toBytes(), {
+      rule: 'workload/scratch',
+      path: `${path}.scratch`,
+      message: `must leave the process some of its memory, which is ${memory.toString()}`,
+      value: `${Size.bytes(inMemory).toString()} in memory`,
+      advice: 'Raise `memory` by what the directories in memory hold, or make them smaller.',
+    }),
+  ];
 }
 
 function within(path: string, directory: string): boolean {

@@ -1,9 +1,10 @@
 import { Token } from 'cdktf';
 import type { Finding } from '../../core/findings';
-import type { NoProbe, Probe } from './probe';
+import { looksSecret } from './looks-secret';
+import type { ExecProbe, GrpcProbe, HttpGetProbe, Probe, TcpProbe } from './probe';
 import { type ProbePurpose, startupBudget, timingOf } from './probe';
 import type { ResolvedWorkload } from './workload-spec';
-import { type Check, demand, quoted } from './check';
+import { type Check, demand, entry, quoted } from './check';
 import { wholeWithin } from './check';
 
 /** Each probe can be asked, and a rollout waits longer than a start may take. */
@@ -14,20 +15,11 @@ export const probes: Check = (workload, path) => [
     return probe === undefined ? [] : probeOf(purpose, probe, workload, `${path}.${purpose}`);
   }),
   ...deadline(workload, path),
+  ...preStop(workload, path),
 ];
 
 function readiness(workload: ResolvedWorkload, path: string): readonly Finding[] {
-  // A caller without types may have forgotten it, and that would be a silent downgrade.
-  const ready = workload.ready as Probe | NoProbe | undefined;
-  if (ready === undefined) {
-    return demand(false, {
-      rule: 'workload/probe',
-      path,
-      message: 'must say how Kubernetes learns that a pod can serve',
-      value: 'missing',
-      advice: "Give httpGet(…), tcp(…) or exec(…), or refuse with noProbe('reason').",
-    });
-  }
+  const { ready } = workload;
   if (ready.kind !== 'none') return probeOf('ready', ready, workload, path);
   return demand(ready.reason.trim() !== '', {
     rule: 'workload/probe',
@@ -61,10 +53,25 @@ function probeOf(
       value: quoted(timing.failureThreshold),
       advice: 'It counts the failed runs in a row that mean failure.',
     }),
+    ...demand(
+      probe.successes === undefined ||
+        (wholeWithin(probe.successes, 1) && (purpose === 'ready' || probe.successes === 1)),
+      {
+        rule: 'workload/probe-timing',
+        path: `${path}.successes`,
+        message:
+          purpose === 'ready' ? 'must be a whole number of at least 1' : 'must be 1, except for readiness',
+        value: quoted(probe.successes),
+        advice: 'Leave it out: one run that passes is enough.',
+      },
+    ),
   ];
 }
 
-function target(probe: Probe, ports: ResolvedWorkload['ports'], path: string): readonly Finding[] {
+/** What is asked, in a probe or before the end. */
+type Target = Pick<ExecProbe, 'kind' | 'command'> | HttpGetProbe | TcpProbe | GrpcProbe;
+
+function target(probe: Target, ports: ResolvedWorkload['ports'], path: string): readonly Finding[] {
   if (probe.kind === 'exec') {
     return demand(probe.command.length > 0, {
       rule: 'workload/probe',
@@ -94,7 +101,7 @@ function target(probe: Probe, ports: ResolvedWorkload['ports'], path: string): r
       advice: 'Ask another port, or a command in the container: exec([…]).',
     }),
   ];
-  if (probe.kind === 'tcp') return portFindings;
+  if (probe.kind !== 'http-get') return portFindings;
   return [
     ...portFindings,
     ...demand(Token.isUnresolved(probe.path) || /^\/\S*$/.test(probe.path), {
@@ -104,7 +111,49 @@ function target(probe: Probe, ports: ResolvedWorkload['ports'], path: string): r
       value: quoted(probe.path),
       advice: 'Begin it with /, such as /readyz.',
     }),
+    ...Object.entries(probe.headers ?? {}).flatMap(([name, value]) =>
+      header(name, value, entry(`${path}.headers`, name)),
+    ),
   ];
+}
+
+function header(name: string, value: string, path: string): readonly Finding[] {
+  const suspicion = Token.isUnresolved(value) ? undefined : looksSecret(name, value);
+  return [
+    ...demand(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) && !/[\r\n\0]/.test(value), {
+      rule: 'workload/probe-header',
+      path,
+      message: 'must be a header of HTTP: a name without spaces, and a value of one line',
+      value: quoted(name),
+      advice: "Write it as { Host: 'shop.example.com' }.",
+    }),
+    ...demand(suspicion === undefined, {
+      rule: 'workload/probe-header',
+      path,
+      message: 'must not hold a secret: everyone who may look at the pods reads it',
+      // The value itself is what must not be shown.
+      value: `one by the look of it: ${suspicion ?? ''}`,
+      advice: 'Let the path of the probe answer without credentials.',
+    }),
+  ];
+}
+
+/** The time before the signal is a part of the time until the kill. */
+function preStop(
+  { preStop: action, ports, terminationGrace }: ResolvedWorkload,
+  path: string,
+): readonly Finding[] {
+  if (action === undefined) return [];
+  const where = `${path}.preStop`;
+  if (action.kind !== 'sleep') return target(action, ports, where);
+  const seconds = action.duration.toSeconds();
+  return demand(wholeWithin(seconds, 1) && seconds < terminationGrace.toSeconds(), {
+    rule: 'workload/pre-stop',
+    path: `${where}.duration`,
+    message: `must be whole seconds, and less than terminationGrace, which is ${terminationGrace.toString()}`,
+    value: action.duration.toString(),
+    advice: 'The process gets what is left of terminationGrace to end by itself: raise that, or sleep less.',
+  });
 }
 
 function deadline(

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { Finding } from '../../core/findings';
+import { findingsOf, optionShapes } from '../shape';
 import type { Check } from './check';
 import { connections } from './check-connections';
 import { egress } from './check-egress';
@@ -15,7 +17,7 @@ import { rollout } from './check-rollout';
 import { nodeSelector, scale } from './check-scheduling';
 import { security } from './check-security';
 import { variables } from './check-variables';
-import { resolve, type WorkloadSpec } from './workload-spec';
+import { resolve, WORKLOAD_OPTIONS, type WorkloadSpec } from './workload-spec';
 
 const CHECKS: readonly Check[] = [
   identity,
@@ -36,12 +38,18 @@ const CHECKS: readonly Check[] = [
   exposed,
 ];
 
+/** For callers without types. */
+const SHAPE = z.strictObject(optionShapes(WORKLOAD_OPTIONS));
+
 /**
  * Everything that is wrong with a workload, before any construct exists.
  *
  * @param path Where the workload stands, e.g. `environments.prod.services.api`: the findings' paths begin with it.
  */
 export function checkWorkload(spec: WorkloadSpec, path: string): readonly Finding[] {
+  const wrong = findingsOf(SHAPE, spec, path);
+  // What has the wrong type cannot be judged.
+  if (wrong.length > 0) return wrong;
   const workload = resolve(spec);
   return CHECKS.flatMap((check) => check(workload, path));
 }

@@ -58,8 +58,13 @@ export { type PortSpec, type Protocol, resolvePort, resolvePorts } from './port'
 export {
   exec,
   type ExecProbe,
+  grpc,
+  type GrpcProbe,
+  type GrpcProbeOptions,
   httpGet,
   type HttpGetProbe,
+  type HttpProbeOptions,
+  https,
   noProbe,
   type NoProbe,
   type Probe,
@@ -67,6 +72,8 @@ export {
   tcp,
   type TcpProbe,
 } from './probe';
+export { type PreStop, sleep, type Sleep } from './pre-stop';
+export type { Scratch, ScratchFolder } from './scratch';
 export { type Autoscaling, isAutoscaled, mostReplicas, type Replicas } from './replicas';
 export type { Amount, DisruptionBudget, RollingUpdate, Rollout } from './rollout';
 export type { WorkloadKind } from './kind';

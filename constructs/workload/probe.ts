@@ -8,6 +8,8 @@ export interface ProbeOptions {
   readonly timeout?: Duration;
   /** Failed runs in a row that count as failure. @default 3; 30 for a startup probe */
   readonly failures?: number;
+  /** Passed runs in a row that count as healthy again; only for `ready`. @default 1 */
+  readonly successes?: number;
   /** Time before the first run. @default none */
   readonly delay?: Duration;
 }
@@ -19,7 +21,26 @@ export interface HttpGetProbe<Port extends string = string> extends ProbeOptions
   readonly port: Port;
   /** An absolute URL path. */
   readonly path: string;
+  /** With `HTTPS` the certificate is not verified. @default 'HTTP' */
+  readonly scheme?: 'HTTP' | 'HTTPS';
+  /** Headers of the request, such as the `Host` that a server answers to. Never a secret. @default none */
+  readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** Healthy while the gRPC health service on the named port says SERVING. */
+export interface GrpcProbe<Port extends string = string> extends ProbeOptions {
+  readonly kind: 'grpc';
+  /** The name of a port. */
+  readonly port: Port;
+  /** Which of the server's services is asked about. @default the server as a whole */
+  readonly service?: string;
+}
+
+/** How an HTTP probe asks, and how often. */
+export type HttpProbeOptions = ProbeOptions & Pick<HttpGetProbe, 'headers'>;
+
+/** What a gRPC probe asks, and how often. */
+export type GrpcProbeOptions = ProbeOptions & Pick<GrpcProbe, 'service'>;
 
 /** Healthy while the named port accepts a connection. */
 export interface TcpProbe<Port extends string = string> extends ProbeOptions {
@@ -36,7 +57,8 @@ export interface ExecProbe extends ProbeOptions {
 }
 
 /** A question that Kubernetes asks a container. */
-export type Probe<Port extends string = string> = HttpGetProbe<Port> | TcpProbe<Port> | ExecProbe;
+export type Probe<Port extends string = string> =
+  HttpGetProbe<Port> | GrpcProbe<Port> | TcpProbe<Port> | ExecProbe;
 
 /** The refusal of a probe. The reason is written beside the pods, as an annotation. */
 export interface NoProbe {
@@ -59,9 +81,42 @@ export interface NoProbe {
 export function httpGet<const Port extends string>(
   port: Port,
   path: string,
-  options: ProbeOptions = {},
+  options: HttpProbeOptions = {},
 ): HttpGetProbe<Port> {
   return { ...options, kind: 'http-get', port, path };
+}
+
+/**
+ * Asks by HTTPS: healthy while the answer is 200–399. The certificate is not verified.
+ *
+ * @param port The name of a port of the workload.
+ * @param path An absolute URL path.
+ *
+ * @example
+ * https('web', '/healthz', { headers: { Host: 'shop.example.com' } });
+ *
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#http-probes
+ */
+export function https<const Port extends string>(
+  port: Port,
+  path: string,
+  options: HttpProbeOptions = {},
+): HttpGetProbe<Port> {
+  return { ...options, kind: 'http-get', port, path, scheme: 'HTTPS' };
+}
+
+/**
+ * Asks by the gRPC health protocol, without TLS: healthy while the answer is SERVING.
+ *
+ * @param port The name of a port of the workload.
+ *
+ * @example
+ * grpc('grpc', { service: 'cart' });
+ *
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-a-grpc-liveness-probe
+ */
+export function grpc<const Port extends string>(port: Port, options: GrpcProbeOptions = {}): GrpcProbe<Port> {
+  return { ...options, kind: 'grpc', port };
 }
 
 /**
@@ -118,6 +173,7 @@ export function timingOf(purpose: ProbePurpose, probe: Probe) {
     periodSeconds: probe.period?.toSeconds() ?? defaults.periodSeconds,
     timeoutSeconds: probe.timeout?.toSeconds() ?? 1,
     failureThreshold: probe.failures ?? defaults.failures,
+    ...(probe.successes === undefined ? {} : { successThreshold: probe.successes }),
   };
 }
 

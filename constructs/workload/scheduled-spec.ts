@@ -72,6 +72,7 @@ export const NOT_SCHEDULED = [
   'ready',
   'live',
   'startup',
+  'preStop',
   'rolloutDeadline',
   'rollout',
   'minReady',

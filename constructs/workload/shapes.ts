@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PinnedImage } from '../image-build';
-import { duration, name, size } from '../shape';
+import { duration, exact, name, size } from '../shape';
 import type { ApiServer, Egress } from './egress';
 import type { Endpoint } from './endpoint';
 import { CAPABILITIES } from './capability';
@@ -11,8 +11,10 @@ import { ForeignService } from './foreign-service';
 import type { PortSpec } from './port';
 import type { Mount } from './mount';
 import type { NoProbe, Probe } from './probe';
+import type { PreStop } from './pre-stop';
 import type { Replicas } from './replicas';
 import type { Amount, DisruptionBudget, Rollout } from './rollout';
+import type { Scratch } from './scratch';
 import type { SecretKey } from './secret-key';
 import type { Tls } from './tls';
 import type { IngressController, IngressSpec, PublicPort } from './ingress';
@@ -27,6 +29,11 @@ export const texts = z.array(text).readonly();
 export const flag = z.boolean();
 export const number = z.number();
 
+/** Values of one kind by name. */
+export function named<T>(value: z.ZodType<T>): z.ZodType<Readonly<Record<string, T>>> {
+  return z.record(z.string(), value).readonly();
+}
+
 const reason = z.string();
 
 export const user: z.ZodType<number | RunsAsRoot> = z.union(
@@ -34,27 +41,27 @@ export const user: z.ZodType<number | RunsAsRoot> = z.union(
   { error: "must be a number, or runsAsRoot('reason')" },
 );
 
-export const addedCapabilities: z.ZodType<AddedCapabilities> = z.strictObject(
+export const addedCapabilities: z.ZodType<AddedCapabilities> = exact(
   { kind: z.literal('added-capabilities'), names: z.array(z.enum(CAPABILITIES)).readonly(), reason },
-  { error: "must be addCapabilities(['CHOWN'], 'reason')" },
+  "must be addCapabilities(['CHOWN'], 'reason')",
 );
 
-export const writableRoot: z.ZodType<WritableRoot> = z.strictObject(
+export const writableRoot: z.ZodType<WritableRoot> = exact(
   { kind: z.literal('writable-root'), reason },
-  { error: "must be writableRoot('reason')" },
+  "must be writableRoot('reason')",
 );
 
-export const privileged: z.ZodType<Privileged> = z.strictObject(
+export const privileged: z.ZodType<Privileged> = exact(
   { kind: z.literal('privileged'), reason },
-  { error: "must be runsPrivileged('reason')" },
+  "must be runsPrivileged('reason')",
 );
 
-export const hostNetwork: z.ZodType<HostNetwork> = z.strictObject(
+export const hostNetwork: z.ZodType<HostNetwork> = exact(
   { kind: z.literal('host-network'), reason },
-  { error: "must be onHostNetwork('reason')" },
+  "must be onHostNetwork('reason')",
 );
 
-export const mount: z.ZodType<Mount> = z.strictObject(
+export const mount: z.ZodType<Mount> = exact(
   {
     kind: z.literal('host-path'),
     path: z.string(),
@@ -64,13 +71,8 @@ export const mount: z.ZodType<Mount> = z.strictObject(
       .enum(['Directory', 'DirectoryOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'])
       .optional(),
   },
-  { error: "must be a mount, such as hostPath('/var/log/pods', 'reason')" },
+  "must be a mount, such as hostPath('/var/log/pods', 'reason')",
 );
-
-/** Values of one kind by name. */
-export function named<T>(value: z.ZodType<T>): z.ZodType<Readonly<Record<string, T>>> {
-  return z.record(z.string(), value).readonly();
-}
 
 export const image = z.custom<PinnedImage>((value) => typeof value === 'string', {
   error: 'must be an image, such as pinnedImage(repository, digest)',
@@ -88,22 +90,56 @@ export const port: z.ZodType<number | PortSpec> = z.union(
   { error: 'must be a number, or { container, service, protocol }' },
 );
 
-const probeOptions = {
+const PROBE = 'must be a probe, such as httpGet(…), grpc(…), tcp(…) or exec(…)';
+
+const timing = {
   period: duration.optional(),
   timeout: duration.optional(),
-  failures: number.optional(),
+  failures: z.number().optional(),
+  successes: z.number().optional(),
   delay: duration.optional(),
 };
+
+const httpQuestion = {
+  kind: z.literal('http-get'),
+  port: name,
+  path: z.string(),
+  scheme: z.enum(['HTTP', 'HTTPS']).optional(),
+  headers: named(text).optional(),
+};
+
+const command = { kind: z.literal('exec'), command: texts };
 
 export const probe: z.ZodType<Probe | NoProbe> = z.discriminatedUnion(
   'kind',
   [
-    z.strictObject({ kind: z.literal('http-get'), port: name, path: text, ...probeOptions }),
-    z.strictObject({ kind: z.literal('tcp'), port: name, ...probeOptions }),
-    z.strictObject({ kind: z.literal('exec'), command: z.array(text), ...probeOptions }),
-    z.strictObject({ kind: z.literal('none'), reason: text }),
+    exact({ ...httpQuestion, ...timing }, PROBE),
+    exact({ kind: z.literal('tcp'), port: name, ...timing }, PROBE),
+    exact({ kind: z.literal('grpc'), port: name, service: z.string().optional(), ...timing }, PROBE),
+    exact({ ...command, ...timing }, PROBE),
+    exact({ kind: z.literal('none'), reason }, PROBE),
   ],
-  { error: 'must be a probe: what httpGet(…), tcp(…), exec(…) or noProbe(…) gives' },
+  { error: PROBE },
+);
+
+const PRE_STOP = 'must be sleep(…), exec(…) or httpGet(…), without period, timeout or failures';
+
+export const preStop: z.ZodType<PreStop> = z.discriminatedUnion(
+  'kind',
+  [
+    exact(httpQuestion, PRE_STOP),
+    exact(command, PRE_STOP),
+    exact({ kind: z.literal('sleep'), duration }, PRE_STOP),
+  ],
+  { error: PRE_STOP },
+);
+
+export const scratch: z.ZodType<Scratch> = z.union(
+  [
+    texts,
+    named(exact({ size: size.optional(), inMemory: z.boolean().optional() }, 'must be { size, inMemory }')),
+  ],
+  { error: 'must be a list of paths, or path → { size, inMemory }' },
 );
 
 export const replicas: z.ZodType<Replicas> = z.union(
@@ -115,7 +151,10 @@ export const kind: z.ZodType<WorkloadKind> = z.enum(['deployment', 'statefulSet'
   error: "must be 'deployment', 'statefulSet' or 'daemonSet'",
 });
 
-export const secretKey: z.ZodType<SecretKey> = z.strictObject({ secretName: name, key: text });
+export const secretKey: z.ZodType<SecretKey> = exact(
+  { secretName: name, key: z.string() },
+  "must be secretKey('<secret>', '<key>')",
+);
 
 const endpoint: z.ZodType<Endpoint> = z.looseObject({
   kind: z.literal('workload'),
@@ -193,7 +232,10 @@ export const egress: z.ZodType<readonly Egress[]> = z
   )
   .readonly();
 
-export const volume: z.ZodType<Volume> = z.looseObject({ mountPath: z.string(), size });
+export const volume: z.ZodType<Volume> = exact(
+  { mountPath: z.string(), size },
+  'must be { mountPath, size }',
+);
 
 export const tls: z.ZodType<Tls> = z.discriminatedUnion(
   'kind',

@@ -14,6 +14,8 @@ import { type Exposure, exposure } from './exposure';
 import type { IngressSpec } from './ingress';
 import { type PortSpec, type ResolvedPort, resolvePorts } from './port';
 import type { NoProbe, Probe } from './probe';
+import type { PreStop } from './pre-stop';
+import { type ResolvedScratch, resolveScratch } from './scratch';
 import * as is from './shapes';
 
 /** The options of a workload, one entry for each: what it means, its shape, its type and its default. */
@@ -84,6 +86,7 @@ export const WORKLOAD_OPTIONS = {
   ready: required(is.probe),
   live: optional(is.probe),
   startup: optional(is.probe),
+  preStop: optional(is.preStop),
   /** Time from the first signal to the kill. @default 30 s */
   terminationGrace: defaulted(duration, Duration.seconds(30)),
   /** How long a rollout may make no progress before it fails. @default 5 min */
@@ -109,8 +112,11 @@ export const WORKLOAD_OPTIONS = {
   secrets: defaulted(is.named(is.secretKey), {}),
   /** Text files by absolute path, read-only. A changed file rolls the pods. @default none */
   files: defaulted(is.named(is.text), {}),
-  /** Directories that are writable and are lost with the pod; the rest of the file system is read-only. @default none */
-  scratch: defaulted(is.texts, []),
+  /**
+   * Directories that are writable and are lost with the pod; the rest of the file system is read-only: `['/tmp']`, or
+   * `{ '/tmp': {}, '/dev/shm': { size: Size.mebibytes(64), inMemory: true } }`. @default none
+   */
+  scratch: defaulted(is.scratch, []),
   /** The most that each scratch directory may hold; a pod that exceeds it is evicted. @default 256 MiB */
   scratchSize: defaulted(size, Size.mebibytes(256)),
   /** What else it sees, by absolute path, such as `hostPath('/var/log/pods', 'reason')` in a daemon set. @default nothing */
@@ -150,6 +156,11 @@ interface PortOptions<Port extends string> {
   readonly live?: Probe<NoInfer<Port>>;
   /** What must succeed once before the other probes begin, for a slow start. @default none */
   readonly startup?: Probe<NoInfer<Port>>;
+  /**
+   * What happens in a container before it gets the signal to end: `sleep(Duration.seconds(5))` lets it serve what still arrives,
+   * `exec([…])` and `httpGet(…)` tell it to drain. It counts towards `terminationGrace`. @default nothing
+   */
+  readonly preStop?: PreStop<NoInfer<Port>>;
   /** Serves ports to the outside, under domains. @default not reachable from outside */
   readonly ingress?: IngressSpec<NoInfer<Port>>;
   /** Serves ports to the outside without an ingress: `loadBalancer(…)` or `nodePort(…)`. @default not reachable from outside */
@@ -164,13 +175,22 @@ export interface WorkloadSpec<Port extends string = string>
   extends Omit<Spec<typeof WORKLOAD_OPTIONS>, keyof PortOptions<Port>>, PortOptions<Port> {}
 
 /** A workload with its defaults: all that the checks and the resources read. */
-export interface ResolvedWorkload extends Omit<Resolved<typeof WORKLOAD_OPTIONS, WorkloadSpec>, 'ports'> {
+export interface ResolvedWorkload extends Omit<
+  Resolved<typeof WORKLOAD_OPTIONS, WorkloadSpec>,
+  'ports' | 'scratch' | 'scratchSize'
+> {
   /** Ports by name, with their defaults. */
   readonly ports: Readonly<Record<string, ResolvedPort>>;
+  /** Scratch directories, with their defaults. */
+  readonly scratch: readonly ResolvedScratch[];
 }
 
 /** Puts the defaults in. An option that is given as `undefined` counts as not given. */
 export function resolve(spec: WorkloadSpec): ResolvedWorkload {
-  const workload = withDefaults(WORKLOAD_OPTIONS, spec);
-  return { ...workload, ports: resolvePorts(workload.ports) };
+  const { scratchSize, ...workload } = withDefaults(WORKLOAD_OPTIONS, spec);
+  return {
+    ...workload,
+    ports: resolvePorts(workload.ports),
+    scratch: resolveScratch(workload.scratch, scratchSize),
+  };
 }

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { name, texts } from '../../constructs/shape';
+import { findingsOf, name, texts } from '../../constructs/shape';
 import type { Finding } from '../../core/findings';
 import { Placements } from '../../placement';
 import { Releases } from '../../promotion';
 import { Project } from '../project';
 import { environmentShape } from './environment';
-import { findingsOf } from './findings';
 import { plainDataFindings } from './plain-data';
 import { job, service, serviceShape, shapeOfJob } from './service';
 import { state } from './state';

@@ -92,7 +92,7 @@ describe('refuses', () => {
     ],
     ['a part that is no label', { partOf: 'my shop' }, ['workload/part-of .partOf']],
     ['root', { user: 0 }, ['workload/user .user']],
-    ['a user by name', { user: 'www' as unknown as number }, ['workload/user .user']],
+    ['a user by name', { user: 'www' as unknown as number }, ['shape/kind .user']],
     [
       'a pull secret that cannot exist',
       { imagePullSecrets: ['Registry'] },
@@ -145,7 +145,7 @@ describe('refuses', () => {
       ['workload/daemon-set .replicas', 'workload/daemon-set .volumes'],
     ],
     ['a daemon set of one', { kind: 'daemonSet', ...single }, ['workload/single .single']],
-    ['a kind that there is not', { kind: 'job' as never }, ['workload/kind .kind']],
+    ['a kind that there is not', { kind: 'job' as never }, ['shape/kind .kind']],
     ['no CPU', { cpu: Cpu.millis(0) }, ['workload/cpu .cpu']],
     ['no memory', { memory: Size.bytes(0) }, ['workload/memory .memory']],
 
@@ -172,7 +172,7 @@ describe('refuses', () => {
     ],
     ['one number by two names', { ports: { http: 8080, web: 8080 } }, ['workload/port-twice .ports.web']],
 
-    ['a forgotten probe', { ready: undefined }, ['workload/probe .ready']],
+    ['a forgotten probe', { ready: undefined }, ['shape/kind .ready']],
     ['a probe of a port that is not there', { ready: tcp('sql') }, ['workload/probe .ready.port']],
     ['a probe without a slash', { ready: httpGet('http', 'readyz') }, ['workload/probe .ready.path']],
     ['a probe without a command', { live: exec([]) }, ['workload/probe .live.command']],
@@ -261,7 +261,22 @@ describe('refuses', () => {
       { scratch: [`/${'a'.repeat(60)}`] },
       [`workload/mount-path .scratch["/${'a'.repeat(60)}"]`],
     ],
-    ['scratch without a limit', { scratchSize: Size.bytes(0) }, ['workload/scratch .scratchSize']],
+    [
+      'scratch without a limit',
+      { scratch: ['/tmp'], scratchSize: Size.bytes(0) },
+      ['workload/scratch .scratch["/tmp"].size'],
+    ],
+    [
+      'as much scratch in memory as there is',
+      {
+        scratch: {
+          '/tmp': { size: Size.mebibytes(256), inMemory: true },
+          '/dev/shm': { size: Size.mebibytes(256), inMemory: true },
+          '/var/cache': { size: Size.gibibytes(4) },
+        },
+      },
+      ['workload/scratch .scratch'],
+    ],
     [
       'more files than a ConfigMap takes',
       { files: { '/x': 'a'.repeat(2 ** 20 + 1) } },
@@ -430,6 +445,10 @@ test('an unknown combination of numbers is reported, never thrown', () => {
         spec({ replicas: { min, max, cpuPercent: 70 }, ports: { http: port } }),
         PATH,
       );
+      if (![min, max, port].every(Number.isFinite)) {
+        expect(findings.map(({ rule }) => rule)).toContain('shape/kind');
+        return;
+      }
       const sound = [min, max].every((bound) => Number.isSafeInteger(bound) && bound >= 1) && max >= min;
       expect(findings.some(({ rule }) => rule === 'workload/autoscaling')).toBe(!sound);
       expect(findings.some(({ rule }) => rule.startsWith('workload/port'))).toBe(

@@ -146,6 +146,14 @@ test('scratch directories are writable and have a size limit', () => {
   ]);
 });
 
+test('a scratch directory may have a size of its own, and be in memory', () => {
+  const scratch = { '/tmp': {}, '/dev/shm': { size: Size.mebibytes(64), inMemory: true } };
+  expect(podOf(synthApi({ scratch })).volume).toEqual([
+    { name: 'scratch-dev-shm', empty_dir: { size_limit: '64Mi', medium: 'Memory' } },
+    { name: 'scratch-tmp', empty_dir: { size_limit: '256Mi' } },
+  ]);
+});
+
 describe('probes', () => {
   test('use HTTP, a TCP connection or a command', () => {
     const container = containerOf(

@@ -131,11 +131,7 @@ test.each<[string, Partial<WorkloadSpec>, string[]]>([
     { rollout: { maxUnavailable: '120%' } },
     ['workload/rollout api.rollout.maxUnavailable'],
   ],
-  [
-    'a rollout by a share of no form',
-    { rollout: { maxSurge: '2.5%' } },
-    ['workload/amount api.rollout.maxSurge'],
-  ],
+  ['a rollout by a share of no form', { rollout: { maxSurge: '2.5%' } }, ['shape/kind api.rollout']],
   [
     'a daemon set that both adds and takes pods',
     { ...daemonSet, rollout: { maxSurge: 1, maxUnavailable: 1 } },

@@ -145,7 +145,7 @@ test.each<[string, Partial<WorkloadSpec>, string[]]>([
   [
     'a capability that there is not',
     { user: root, capabilities: addCapabilities(['CAP_CHOWN' as Capability], 'x') },
-    ['workload/capabilities .capabilities.names'],
+    ['shape/kind .capabilities.names.0'],
   ],
   [
     'no capability',

@@ -4,7 +4,7 @@ import type {
 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
 import { literal } from '../../terraform';
 import { clearVariables } from '../connection-variables';
-import { type NoProbe, type Probe, type ProbePurpose, timingOf } from '../probe';
+import { type HttpGetProbe, type NoProbe, type Probe, type ProbePurpose, timingOf } from '../probe';
 import type { ResolvedWorkload } from '../workload-spec';
 import { listed } from './context';
 import { mountsOf } from './mounts';
@@ -34,9 +34,10 @@ export function containerOf(
     ),
     env: variablesOf(workload, namespace),
     resources: resourcesOf(workload),
-    readinessProbe: probeBlock('ready', workload.ready),
-    livenessProbe: probeBlock('live', workload.live),
-    startupProbe: probeBlock('startup', workload.startup),
+    readinessProbe: probeBlock('ready', workload.ready, ports),
+    livenessProbe: probeBlock('live', workload.live, ports),
+    startupProbe: probeBlock('startup', workload.startup, ports),
+    lifecycle: lifecycleOf(workload),
     securityContext: securityContext(workload),
     volumeMount: mountsOf(workload),
   };
@@ -86,15 +87,44 @@ function variablesOf(workload: ResolvedWorkload, namespace: string) {
 }
 
 /** A probe as the provider takes it, or none. */
-function probeBlock(purpose: ProbePurpose, probe: Probe | NoProbe | undefined) {
+function probeBlock(
+  purpose: ProbePurpose,
+  probe: Probe | NoProbe | undefined,
+  ports: ResolvedWorkload['ports'],
+) {
   if (probe === undefined || probe.kind === 'none') return undefined;
-  return { ...timingOf(purpose, probe), ...question(probe) };
+  return { ...timingOf(purpose, probe), ...question(probe, ports) };
 }
 
-function question(probe: Probe) {
-  if (probe.kind === 'exec') return { exec: { command: probe.command.map(containerText) } };
+function question(probe: Probe, ports: ResolvedWorkload['ports']) {
+  if (probe.kind === 'exec') return { exec: execOf(probe.command) };
   if (probe.kind === 'tcp') return { tcpSocket: [{ port: probe.port }] };
-  return { httpGet: { port: probe.port, path: literal(probe.path) } };
+  if (probe.kind === 'http-get') return { httpGet: httpGetOf(probe) };
+  // Kubernetes takes no name here.
+  const port = ports[probe.port]?.container ?? 0;
+  return { grpc: [{ port, ...(probe.service === undefined ? {} : { service: literal(probe.service) }) }] };
+}
+
+function execOf(command: readonly string[]) {
+  return { command: command.map(containerText) };
+}
+
+function httpGetOf({ port, path, scheme, headers = {} }: Omit<HttpGetProbe, 'kind'>) {
+  const httpHeader = Object.entries(headers).map(([name, value]) => ({ name, value: literal(value) }));
+  return {
+    port,
+    path: literal(path),
+    ...(scheme === undefined ? {} : { scheme }),
+    ...(httpHeader.length === 0 ? {} : { httpHeader: listed(httpHeader, ({ name }) => name) }),
+  };
+}
+
+function lifecycleOf({ preStop }: ResolvedWorkload) {
+  if (preStop === undefined) return undefined;
+  if (preStop.kind === 'http-get') return { preStop: [{ httpGet: httpGetOf(preStop) }] };
+  const command =
+    preStop.kind === 'sleep' ? ['sleep', String(preStop.duration.toSeconds())] : preStop.command;
+  return { preStop: [{ exec: execOf(command) }] };
 }
 
 /**

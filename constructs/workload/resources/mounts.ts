@@ -11,13 +11,13 @@ import { filesName } from './files';
 const FILES = 'files';
 
 /** The pod's volumes. Each kind has a prefix of its own, so that no name meets another. */
-export function volumesOf({ name, kind, files, mounts, scratch, scratchSize, volumes }: ResolvedWorkload) {
+export function volumesOf({ name, kind, files, mounts, scratch, volumes }: ResolvedWorkload) {
   return listed<DeploymentV1SpecTemplateSpecVolume & { name: string }>(
     [
       ...(Object.keys(files).length === 0 ? [] : [{ name: FILES, configMap: { name: filesName(name) } }]),
-      ...scratch.map((path) => ({
+      ...scratch.map(({ path, size, inMemory }) => ({
         name: scratchName(path),
-        emptyDir: { sizeLimit: scratchSize.toString() },
+        emptyDir: { sizeLimit: size.toString(), ...(inMemory ? { medium: 'Memory' } : {}) },
       })),
       ...Object.entries(mounts).map(([path, mount]) => ({
         name: mountName(path),
@@ -44,7 +44,7 @@ export function mountsOf({ files, mounts, scratch, volumes }: ResolvedWorkload) 
         subPath: fileKey(path),
         readOnly: true,
       })),
-      ...scratch.map((path) => ({ name: scratchName(path), mountPath: path })),
+      ...scratch.map(({ path }) => ({ name: scratchName(path), mountPath: path })),
       ...Object.entries(mounts).map(([path, { writable = false }]) => ({
         name: mountName(path),
         mountPath: path,
