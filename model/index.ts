@@ -58,7 +58,7 @@ export { CronJob, cronJob, type CronJobProps, scheduledWorkloadOf } from './cron
 export { type SelectedImage, selectedImage } from './selected-image';
 export { type BuildProps, project, Project, type ProjectProps } from './project';
 export { type PortReference, ref, ServiceReference } from './reference';
-export { secretKeys } from './secret-keys';
+export { neededSecretKeys, secretKeys } from './secret-keys';
 export { existingSecret, managedSecret, type SecretSource } from './secret-source';
 export {
   type AnyServiceSettings,

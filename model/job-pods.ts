@@ -35,7 +35,12 @@ export function jobPodsOf<T extends Omit<JobPods, 'of'>>(
   // Its command replaces all that the service runs, arguments included.
   const not: readonly string[] = [...NOT_SCHEDULED, 'args'];
   const pods = Object.fromEntries(Object.entries(workload).filter(([option]) => !not.includes(option)));
-  const inherited = pods as unknown as Omit<WorkloadSpec, (typeof NOT_SCHEDULED)[number]>;
+  // A path of the node is for what runs on every node.
+  const mounts = Object.entries(workload.mounts ?? {}).filter(([, { kind }]) => kind !== 'host-path');
+  const inherited = { ...pods, mounts: Object.fromEntries(mounts) } as unknown as Omit<
+    WorkloadSpec,
+    (typeof NOT_SCHEDULED)[number]
+  >;
   const joined = Object.fromEntries(ADDED.map((name) => [name, { ...workload[name], ...own[name] }]));
   return { ...inherited, ...own, ...joined };
 }

@@ -1,15 +1,33 @@
 import type { Environment } from './environment';
 import type { Project } from './project';
+import { allSecretsRead, type SecretRead } from './secrets-read';
 
 /** The key under which Kubernetes looks for a registry's credentials. */
 export const DOCKER_CONFIG_KEY = '.dockerconfigjson';
 
 /** The keys of a secret that an environment needs: those that services read, the one that images are pulled with, and those that it lists. */
-export function secretKeys({ props }: Project, environment: Environment, secret: string): readonly string[] {
-  const read = props.services
-    .flatMap((service) => Object.values(service.props.secrets ?? {}))
-    .filter(({ secretName }) => secretName === secret)
-    .map(({ key }) => key);
+export function secretKeys(project: Project, environment: Environment, secret: string): readonly string[] {
+  return keysOf(project, environment, secret, () => true);
+}
+
+/** Those of them without which pods do not start. */
+export function neededSecretKeys(
+  project: Project,
+  environment: Environment,
+  secret: string,
+): readonly string[] {
+  return keysOf(project, environment, secret, ({ optional }) => !optional);
+}
+
+function keysOf(
+  project: Project,
+  environment: Environment,
+  secret: string,
+  counts: (read: SecretRead) => boolean,
+): readonly string[] {
+  const read = allSecretsRead(project)
+    .filter((each) => each.secretName === secret && counts(each))
+    .flatMap(({ key }) => key ?? []);
   const pulled = secret === environment.pullSecret ? [DOCKER_CONFIG_KEY] : [];
   const added = environment.secrets[secret]?.keys ?? [];
   return [...new Set([...read, ...pulled, ...added])].sort();

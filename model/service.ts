@@ -1,5 +1,6 @@
 import type { Size } from '../constructs/quantities';
 import {
+  type AccessMode,
   type EnvValue,
   type Exposure,
   type ExternalEndpoint,
@@ -46,7 +47,7 @@ export interface ServiceProps extends Omit<
    * Volume name → where it is mounted. Each environment says how large it is. Needs `single`, or the kind `statefulSet`, where
    * each pod has its own. @default none
    */
-  readonly volumes?: Readonly<Record<string, string>>;
+  readonly volumes?: Readonly<Record<string, string | SharedVolume>>;
   /**
    * What it connects to: `DATABASE: database.port('sql')` gives it DATABASE_HOST and DATABASE_PORT, opens exactly this
    * connection in the network policies, and rolls it out after the other. Servers outside the cluster, and Services of other
@@ -63,6 +64,14 @@ export interface ServiceProps extends Omit<
    * `{ paths: { '/api/v1/streaming': 'streaming' }, maxBodySize: Size.mebibytes(40) }`. @default none
    */
   readonly public?: string | PublicPort;
+}
+
+/** A volume that the pods of several nodes may mount at once. */
+export interface SharedVolume {
+  /** Where the container sees it: an absolute path. */
+  readonly mountPath: string;
+  /** Who may mount it at a time. The storage class must be able to. */
+  readonly accessMode: AccessMode;
 }
 
 /** The image of another service: built, released and promoted once, under that service's name. */

@@ -95,9 +95,10 @@ export function isOnEveryNode({ kind }: Service['props']): boolean {
 
 function volumesOf({ props }: Service, settings: AnyServiceSettings): Readonly<Record<string, Volume>> {
   return Object.fromEntries(
-    Object.entries(props.volumes ?? {}).flatMap(([name, mountPath]) => {
+    Object.entries(props.volumes ?? {}).flatMap(([name, volume]) => {
       const size = settings.volumes?.[name];
-      return size === undefined ? [] : [[name, { mountPath, size }]];
+      const mounted = typeof volume === 'string' ? { mountPath: volume } : volume;
+      return size === undefined ? [] : [[name, { ...mounted, size }]];
     }),
   );
 }

@@ -1,5 +1,26 @@
-import { Cpu, cronJob, hostPath, image, noProbe, runsAsRoot, service, Size, writableRoot } from 'slipway';
-import { context, services, smallProject, store as storeService } from '../support/small-project';
+import {
+  Cpu,
+  cronJob,
+  existingSecret,
+  hostPath,
+  image,
+  InvalidInput,
+  managedSecret,
+  noProbe,
+  runsAsRoot,
+  secretKey,
+  service,
+  Size,
+  wholeSecret,
+  writableRoot,
+} from 'slipway';
+import {
+  context,
+  front as frontService,
+  services,
+  smallProject,
+  store as storeService,
+} from '../support/small-project';
 import { synthProject } from '../support/synth-project';
 
 const { front, store } = services('dev.example.com');
@@ -81,4 +102,55 @@ test('a namespace of services that need nothing admits restricted pods only', ()
   const metadata = stacks['dev-base']?.resource['kubernetes_namespace_v1']?.['small-dev'].metadata;
   expect(metadata.labels['pod-security.kubernetes.io/enforce']).toBe('restricted');
   expect(metadata).not.toHaveProperty('annotations');
+});
+
+describe('the Secrets that a service reads as files or as a whole', () => {
+  const reading = (changes: object) => service({ ...storeService.props, secrets: {}, ...changes });
+  const problemsOf = (changes: object, secrets: object): readonly string[] => {
+    try {
+      const services = [service({ ...frontService.props, connectsTo: {} }), reading(changes)];
+      synthProject(smallProject({ devOnly: true, project: { services }, dev: { secrets } }));
+      return [];
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      return error.findings.map(({ rule, path }) => `${rule} ${path}`);
+    }
+  };
+  const managed = { store: managedSecret({ revision: 1 }) };
+  const elsewhere = { store: existingSecret() };
+
+  test('need a source, unless they are optional', () => {
+    const files = { '/run/key': secretKey('store', 'key') };
+    expect(problemsOf({ files }, {})).toEqual(['secrets/source environments.dev.secrets.store']);
+    expect(problemsOf({ files }, managed)).toEqual([]);
+    expect(problemsOf({ envFrom: [wholeSecret('store', { optional: true })] }, {})).toEqual([]);
+    const whole = { mounts: { '/certs': wholeSecret('store') } };
+    expect(problemsOf(whole, elsewhere)).toEqual([]);
+    expect(problemsOf(whole, { store: managedSecret({ revision: 1, keys: ['tls.key'] }) })).toEqual([]);
+  });
+
+  test('name their keys, where a deploy asks for the values', () => {
+    expect(problemsOf({ mounts: { '/certs': wholeSecret('store') } }, managed)).toEqual([
+      'secrets/whole environments.dev.secrets.store',
+    ]);
+  });
+});
+
+test('a volume of a service may be shared by the pods of all nodes', () => {
+  const shared = service({
+    name: 'store',
+    image: image({ context }),
+    ready: noProbe('a test'),
+    volumes: { data: { mountPath: '/data', accessMode: 'ReadWriteMany' } },
+  });
+  const settings = { store: { ...store, replicas: 2 }, front };
+  const { stacks } = synthProject(
+    smallProject({
+      devOnly: true,
+      project: { services: [service({ ...frontService.props, connectsTo: {} }), shared] },
+      dev: { services: settings, secrets: {} },
+    }),
+  );
+  const claim = stacks['dev-services']?.resource['kubernetes_persistent_volume_claim_v1']?.['store-data'];
+  expect(claim.spec.access_modes).toEqual(['ReadWriteMany']);
 });

@@ -1,11 +1,14 @@
 import { Token } from 'cdktf';
 import type { Finding } from '../../core/findings';
 import { Size } from '../quantities';
-import { fileKey, mountName, scratchName } from './mount-names';
+import { checkSecretKey } from './check-secret-key';
+import { type ConfigMapKey, type FileContent, isOwn, modeOf } from './file';
+import { fileKey, fileName, mountName, scratchName } from './mount-names';
+import type { SecretKey } from './secret-key';
 import type { ResolvedWorkload } from './workload-spec';
 import { type Check, demand, entry, quoted } from './check';
 import { holdsSecret } from './looks-secret';
-import { has } from './check';
+import { has, wholeWithin } from './check';
 
 /** The most that etcd takes in one object, and so all files of a workload together. */
 const LARGEST_CONFIG_MAP = 2 ** 20;
@@ -29,7 +32,7 @@ export const mounts: Check = (workload, path) => {
     ...files(workload, path),
     ...volumes(workload, path),
     ...all.flatMap(nameable),
-    ...hostPaths(workload, path),
+    ...others(workload, path),
     ...scratch(workload, path),
   ];
 };
@@ -54,10 +57,10 @@ function mountsOf(
       from: entry(`${path}.mounts`, place),
       name: mountName(place),
     })),
-    ...Object.keys(files).map((file) => ({
+    ...Object.entries(files).map(([file, content]) => ({
       path: file,
       from: entry(`${path}.files`, file),
-      name: `file ${fileKey(file)}`,
+      name: isOwn(content) ? `file ${fileKey(file)}` : fileName(file),
     })),
   ];
 }
@@ -114,16 +117,55 @@ function nameable({ path, from, name }: Mount): readonly Finding[] {
   });
 }
 
-function hostPaths({ mounts: all }: ResolvedWorkload, path: string): readonly Finding[] {
-  return Object.entries(all).flatMap(([place, mount]) =>
-    demand(/^\/(?!\/)/.test(mount.path) && !/(^|\/)\.\.(\/|$)/.test(mount.path), {
-      rule: 'workload/host-path',
-      path: `${entry(`${path}.mounts`, place)}.path`,
-      message: 'must be an absolute path of the node, without ..',
-      value: quoted(mount.path),
-      advice: 'Write it as it is on the node: /var/log/pods.',
+function others({ mounts: all, envFrom }: ResolvedWorkload, path: string): readonly Finding[] {
+  return [
+    ...Object.entries(all).flatMap(([place, mount]) => {
+      const where = entry(`${path}.mounts`, place);
+      return mount.kind === 'host-path'
+        ? hostPath(mount.path, `${where}.path`)
+        : [...named(mount.name, `${where}.name`), ...('mode' in mount ? permissions(mount.mode, where) : [])];
     }),
-  );
+    ...envFrom.flatMap(({ name, prefix = '' }, position) => [
+      ...named(name, `${path}.envFrom.${position}.name`),
+      ...demand(prefix === '' || has('variable', prefix), {
+        rule: 'workload/env-name',
+        path: `${path}.envFrom.${position}.prefix`,
+        message: 'must be letters, digits and _, and not begin with a digit',
+        value: quoted(prefix),
+        advice: 'Other names cannot be read by a shell.',
+      }),
+    ]),
+  ];
+}
+
+function hostPath(node: string, path: string): readonly Finding[] {
+  return demand(/^\/(?!\/)/.test(node) && !/(^|\/)\.\.(\/|$)/.test(node), {
+    rule: 'workload/host-path',
+    path,
+    message: 'must be an absolute path of the node, without ..',
+    value: quoted(node),
+    advice: 'Write it as it is on the node: /var/log/pods.',
+  });
+}
+
+function named(name: string, path: string): readonly Finding[] {
+  return demand(has('dnsName', name), {
+    rule: 'workload/existing',
+    path,
+    message: 'must be the name of something in the namespace (RFC 1123 subdomain)',
+    value: quoted(name),
+    advice: 'Write it as kubectl shows it.',
+  });
+}
+
+function permissions(mode: number | undefined, path: string): readonly Finding[] {
+  return demand(mode === undefined || wholeWithin(mode, 0, 0o777), {
+    rule: 'workload/file-mode',
+    path: `${path}.mode`,
+    message: 'must be permissions, 0o000–0o777',
+    value: mode === undefined ? '' : `0o${mode.toString(8)}`,
+    advice: 'Write it in octal, with 0o before it: 0o440 for the user and the group.',
+  });
 }
 
 /** What is in memory counts towards the limit of the container that writes it. */
@@ -156,7 +198,7 @@ function within(path: string, directory: string): boolean {
 }
 
 function files({ files: contents }: ResolvedWorkload, path: string): readonly Finding[] {
-  const bytes = Object.values(contents).reduce((sum, content) => sum + Buffer.byteLength(content), 0);
+  const bytes = Object.values(contents).reduce((sum, content) => sum + bytesOf(content), 0);
   return [
     ...demand(bytes <= LARGEST_CONFIG_MAP, {
       rule: 'workload/files',
@@ -167,23 +209,58 @@ function files({ files: contents }: ResolvedWorkload, path: string): readonly Fi
     }),
     ...Object.entries(contents).flatMap(([file, content]) => {
       const where = entry(`${path}.files`, file);
-      const suspicion = holdsSecret(content);
+      const text = textOf(content);
       return [
-        ...demand(!Token.isUnresolved(content), {
-          rule: 'workload/files',
-          path: where,
-          message: 'must be known when the stack is synthesised, since its checksum rolls the pods',
-          value: 'a value that Terraform has yet to learn',
-          advice: 'Give the process that value as an environment variable.',
-        }),
-        ...demand(suspicion === undefined, {
-          rule: 'workload/file-secret',
-          path: where,
-          message: 'must not hold a secret: a ConfigMap is readable to many, and the plan shows it',
-          value: `one by the look of it: ${suspicion ?? ''}`,
-          advice: 'Let the process read the secret from an environment variable, given by secrets.',
-        }),
+        ...permissions(modeOf(content), where),
+        ...(text === undefined ? [] : clear(text, where)),
+        ...(isOwn(content) ? [] : referred(content, where)),
       ];
+    }),
+  ];
+}
+
+/** What of a file is text that stands in the synthesised files. */
+function textOf(content: FileContent): string | undefined {
+  if (typeof content === 'string') return content;
+  return 'kind' in content && content.kind === 'text-file' ? content.content : undefined;
+}
+
+function bytesOf(content: FileContent): number {
+  if (typeof content !== 'string' && 'kind' in content && content.kind === 'binary-file')
+    return content.base64.length;
+  return Buffer.byteLength(textOf(content) ?? '');
+}
+
+function clear(text: string, path: string): readonly Finding[] {
+  const suspicion = holdsSecret(text);
+  return [
+    ...demand(!Token.isUnresolved(text), {
+      rule: 'workload/files',
+      path,
+      message: 'must be known when the stack is synthesised, since its checksum rolls the pods',
+      value: 'a value that Terraform has yet to learn',
+      advice: 'Give the process that value as an environment variable.',
+    }),
+    ...demand(suspicion === undefined, {
+      rule: 'workload/file-secret',
+      path,
+      message: 'must not hold a secret: a ConfigMap is readable to many, and the plan shows it',
+      value: `one by the look of it: ${suspicion ?? ''}`,
+      advice: "Put it into a Secret and refer to it: secretKey('<secret>', '<key>').",
+    }),
+  ];
+}
+
+function referred(content: ConfigMapKey | SecretKey, path: string): readonly Finding[] {
+  if ('secretName' in content) return checkSecretKey(content, path);
+  return [
+    ...named(content.configMap, `${path}.configMap`),
+    ...demand(has('dataKey', content.key), {
+      rule: 'workload/existing',
+      path: `${path}.key`,
+      message: "must be a ConfigMap's key: letters, digits, -, _ and .",
+      value: quoted(content.key),
+      advice: 'Name the key under which the ConfigMap holds the file.',
     }),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../core/findings';
 import { type Check, demand, entry, has, quoted, wholeWithin } from './check';
+import type { ResolvedWorkload } from './workload-spec';
 import { type Autoscaling, isAutoscaled } from './replicas';
 
 /** How many pods. */
@@ -14,16 +15,21 @@ export const scale: Check = ({ kind, replicas, single, volumes }, path) => [
     value: isAutoscaled(replicas) ? `${replicas.min} to ${replicas.max}` : quoted(replicas),
     advice: 'Leave single out where several pods may run at once.',
   }),
-  ...demand(single || kind !== 'deployment' || Object.keys(volumes).length === 0, {
+  ...demand(single || kind !== 'deployment' || ofOneNode(volumes).length === 0, {
     rule: 'workload/volumes-need-single',
     path: `${path}.volumes`,
     message:
       'must be empty unless single is true or each pod has its own: a volume can be mounted by one node only, and a rollout runs two pods at once',
-    value: Object.keys(volumes).sort().join(', '),
+    value: ofOneNode(volumes).sort().join(', '),
     advice:
-      "Set single: true, or kind: 'statefulSet' for a volume of each pod, or keep the data in a workload of its own and connect to it.",
+      "Set single: true, accessMode: 'ReadWriteMany' where the storage class can, or kind: 'statefulSet' for a volume of each pod, or keep the data in a workload of its own and connect to it.",
   }),
 ];
+
+/** The volumes that one node can mount. */
+function ofOneNode(volumes: ResolvedWorkload['volumes']): string[] {
+  return Object.keys(volumes).filter((name) => volumes[name]?.accessMode !== 'ReadWriteMany');
+}
 
 function count(replicas: number, path: string): readonly Finding[] {
   return demand(wholeWithin(replicas, 0), {

@@ -76,10 +76,10 @@ function hostNetwork(
     target.kind === 'workload' ? [target.workload] : [],
   );
   return [
-    ...Object.keys(mounts).flatMap((mount) =>
-      demand(kind === 'daemonSet', {
+    ...Object.entries(mounts).flatMap(([place, mount]) =>
+      demand(mount.kind !== 'host-path' || kind === 'daemonSet', {
         rule: 'workload/host-path',
-        path: entry(`${path}.mounts`, mount),
+        path: entry(`${path}.mounts`, place),
         message: 'must be left out unless the workload is a daemon set: other pods move from node to node',
         value: quoted(kind),
         advice: "Say kind: 'daemonSet', or use volumes.",

@@ -1,5 +1,6 @@
 import { Token } from 'cdktf';
 import type { Finding } from '../../core/findings';
+import { checkSecretKey } from './check-secret-key';
 import { connectionVariables } from './connection-variables';
 import type { ResolvedWorkload } from './workload-spec';
 import { type Check, demand, entry, quoted } from './check';
@@ -16,25 +17,9 @@ interface Variable {
 export const variables: Check = (workload, path) => [
   ...names(workload, path),
   ...Object.entries(workload.env).flatMap(([name, value]) => clear(name, value, entry(`${path}.env`, name))),
-  ...Object.entries(workload.secrets).flatMap(([name, { secretName, key }]) => {
-    const where = entry(`${path}.secrets`, name);
-    return [
-      ...demand(has('dnsName', secretName), {
-        rule: 'workload/secret',
-        path: `${where}.secretName`,
-        message: "must be a Secret's name (RFC 1123 subdomain)",
-        value: quoted(secretName),
-        advice: 'Name a Secret in the namespace of the workload, such as shop-database.',
-      }),
-      ...demand(has('dataKey', key), {
-        rule: 'workload/secret',
-        path: `${where}.key`,
-        message: "must be a Secret's key: letters, digits, -, _ and .",
-        value: quoted(key),
-        advice: 'Name the key under which the Secret holds the value, such as password.',
-      }),
-    ];
-  }),
+  ...Object.entries(workload.secrets).flatMap(([name, secret]) =>
+    checkSecretKey(secret, entry(`${path}.secrets`, name)),
+  ),
 ];
 
 function names(workload: ResolvedWorkload, path: string): readonly Finding[] {

@@ -32,7 +32,7 @@ export function exemptionsOf(workload: ResolvedWorkload): readonly Exemption[] {
     ...given('.privileged', privileged, 'privileged'),
     ...given('.hostNetwork', hostNetwork, 'privileged'),
     ...Object.entries(mounts).flatMap(([path, mount]) =>
-      given(`.mounts[${JSON.stringify(path)}]`, mount, 'privileged'),
+      given(`.mounts[${JSON.stringify(path)}]`, mount.kind === 'host-path' ? mount : undefined, 'privileged'),
     ),
   ];
 }

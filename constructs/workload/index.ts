@@ -13,7 +13,29 @@ export {
   type WritableRoot,
 } from './exemption';
 export { type Exemption, exemptionsOf, podSecurityLevel } from './exemptions';
-export { hostPath, type HostPath, type HostPathOptions, type HostPathType, type Mount } from './mount';
+export {
+  binaryFile,
+  type BinaryFile,
+  configMapKey,
+  type ConfigMapKey,
+  file,
+  type FileContent,
+  type FileOptions,
+  type TextFile,
+} from './file';
+export {
+  existingClaim,
+  type ExistingClaim,
+  existingConfigMap,
+  hostPath,
+  type HostPath,
+  type HostPathOptions,
+  type HostPathType,
+  type Mount,
+  type Whole,
+  type WholeOptions,
+  wholeSecret,
+} from './mount';
 export { dnsName, type Endpoint } from './endpoint';
 export {
   type ApiServer,
@@ -98,7 +120,7 @@ export {
   type ScheduleSpec,
 } from './scheduled-spec';
 export { ScheduledWorkload, type ScheduledWorkloadProps } from './scheduled-workload';
-export { type SecretKey, secretKey } from './secret-key';
+export { type SecretKey, secretKey, type SecretKeyOptions } from './secret-key';
 export {
   certManager,
   type CertManager,
@@ -108,7 +130,7 @@ export {
   type PlainHttp,
   type Tls,
 } from './tls';
-export type { Volume } from './volume';
+export type { AccessMode, Volume } from './volume';
 export { VolumeClaims, type VolumeClaimsProps } from './volume-claims';
 export {
   type ControllerPlace,

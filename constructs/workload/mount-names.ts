@@ -13,6 +13,11 @@ export function mountName(path: string): string {
   return nameOf('mount', path);
 }
 
+/** The name of what holds one file that is not the workload's own: `/run/tls.key` becomes `file-run-tls-key`. */
+export function fileName(path: string): string {
+  return nameOf('file', path);
+}
+
 function nameOf(kind: string, path: string): string {
   return `${kind}${path.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`.replace(/-$/, '');
 }

@@ -19,8 +19,71 @@ export interface HostPath extends HostPathOptions {
   readonly reason: string;
 }
 
+/** Every key of a Secret or ConfigMap that exists: as files of a folder, or as variables. */
+export interface Whole {
+  readonly kind: 'secret' | 'config-map';
+  /** Its name, in the workload's namespace. */
+  readonly name: string;
+  /** Whether the pods start without it. @default false */
+  readonly optional?: boolean;
+  /** The permissions of the files, where it is mounted. @default 0o644 */
+  readonly mode?: number;
+  /** What the names of the variables begin with, in `envFrom`. @default nothing */
+  readonly prefix?: string;
+}
+
+/** What is special about a whole Secret or ConfigMap. */
+export type WholeOptions = Pick<Whole, 'optional' | 'mode' | 'prefix'>;
+
+/** A claim that exists. */
+export interface ExistingClaim {
+  readonly kind: 'claim';
+  /** Its name, in the workload's namespace. */
+  readonly name: string;
+  /** Whether the pods may only read. @default false */
+  readonly readOnly?: boolean;
+}
+
 /** What a container sees that is there without it. */
-export type Mount = HostPath;
+export type Mount = HostPath | Whole | ExistingClaim;
+
+/**
+ * Every key of a Secret: as files of a folder (`mounts`), or as variables (`envFrom`). Something else creates it. A changed Secret
+ * does not restart the pods.
+ *
+ * @example
+ * const mounts = { '/etc/certs': wholeSecret('shop-tls', { mode: 0o440 }) };
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/secret/
+ */
+export function wholeSecret(name: string, options: WholeOptions = {}): Whole {
+  return { ...options, kind: 'secret', name };
+}
+
+/**
+ * Every key of a ConfigMap that something else creates: as files of a folder (`mounts`), or as variables (`envFrom`). A changed
+ * ConfigMap does not restart the pods.
+ *
+ * @example
+ * const envFrom = [existingConfigMap('shop-flags', { prefix: 'FLAG_', optional: true })];
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/configmap/
+ */
+export function existingConfigMap(name: string, options: WholeOptions = {}): Whole {
+  return { ...options, kind: 'config-map', name };
+}
+
+/**
+ * Storage that something else declares and looks after. Several pods may use it, as far as its access mode lets them.
+ *
+ * @example
+ * const mounts = { '/var/uploads': existingClaim('uploads') };
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims
+ */
+export function existingClaim(name: string, options: Pick<ExistingClaim, 'readOnly'> = {}): ExistingClaim {
+  return { ...options, kind: 'claim', name };
+}
 
 /**
  * Shows the pods of a daemon set a folder of their node, read-only, and says why. Its pods need the Pod Security level `privileged`.

@@ -65,7 +65,6 @@ export type Schedule = Resolved<typeof SCHEDULE_OPTIONS, ScheduleSpec>;
 export const NOT_SCHEDULED = [
   'kind',
   'hostNetwork',
-  'mounts',
   'replicas',
   'single',
   'ports',

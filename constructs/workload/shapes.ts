@@ -9,7 +9,8 @@ import type { WorkloadKind } from './kind';
 import { ExternalEndpoint } from './external-endpoint';
 import { ForeignService } from './foreign-service';
 import type { PortSpec } from './port';
-import type { Mount } from './mount';
+import type { FileContent } from './file';
+import type { Mount, Whole } from './mount';
 import type { NoProbe, Probe } from './probe';
 import type { PreStop } from './pre-stop';
 import type { Replicas } from './replicas';
@@ -61,17 +62,29 @@ export const hostNetwork: z.ZodType<HostNetwork> = exact(
   "must be onHostNetwork('reason')",
 );
 
-export const mount: z.ZodType<Mount> = exact(
-  {
-    kind: z.literal('host-path'),
-    path: z.string(),
-    reason,
-    writable: z.boolean().optional(),
-    type: z
-      .enum(['Directory', 'DirectoryOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'])
-      .optional(),
-  },
-  "must be a mount, such as hostPath('/var/log/pods', 'reason')",
+const MOUNT = "must be a mount, such as existingClaim('uploads') or hostPath('/var/log/pods', 'reason')";
+const wholeFolder = { name: z.string(), optional: z.boolean().optional(), mode: z.number().optional() };
+
+export const mount: z.ZodType<Mount> = z.discriminatedUnion(
+  'kind',
+  [
+    exact(
+      {
+        kind: z.literal('host-path'),
+        path: z.string(),
+        reason,
+        writable: z.boolean().optional(),
+        type: z
+          .enum(['Directory', 'DirectoryOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'])
+          .optional(),
+      },
+      MOUNT,
+    ),
+    exact({ kind: z.literal('secret'), ...wholeFolder }, MOUNT),
+    exact({ kind: z.literal('config-map'), ...wholeFolder }, MOUNT),
+    exact({ kind: z.literal('claim'), name: z.string(), readOnly: z.boolean().optional() }, MOUNT),
+  ],
+  { error: MOUNT },
 );
 
 export const image = z.custom<PinnedImage>((value) => typeof value === 'string', {
@@ -151,10 +164,45 @@ export const kind: z.ZodType<WorkloadKind> = z.enum(['deployment', 'statefulSet'
   error: "must be 'deployment', 'statefulSet' or 'daemonSet'",
 });
 
+const secret = { secretName: name, key: z.string() };
+const SECRET_KEY = "must be secretKey('<secret>', '<key>')";
+
 export const secretKey: z.ZodType<SecretKey> = exact(
-  { secretName: name, key: z.string() },
-  "must be secretKey('<secret>', '<key>')",
+  { ...secret, optional: z.boolean().optional() },
+  SECRET_KEY,
 );
+
+const FILE = 'must be text, file(…), binaryFile(…), secretKey(…) or configMapKey(…)';
+const mode = z.number().optional();
+
+export const file: z.ZodType<FileContent> = z.union(
+  [
+    z.string(),
+    z.discriminatedUnion('kind', [
+      exact({ kind: z.literal('text-file'), content: z.string(), mode }, FILE),
+      exact({ kind: z.literal('binary-file'), base64: z.string(), mode }, FILE),
+      exact({ kind: z.literal('config-map-key'), configMap: z.string(), key: z.string(), mode }, FILE),
+    ]),
+    exact({ ...secret, mode }, FILE),
+  ],
+  { error: FILE },
+);
+
+const ENV_FROM = "must be wholeSecret('…') or existingConfigMap('…')";
+
+export const envFrom: z.ZodType<readonly Whole[]> = z
+  .array(
+    exact(
+      {
+        kind: z.enum(['secret', 'config-map']),
+        name: z.string(),
+        optional: z.boolean().optional(),
+        prefix: z.string().optional(),
+      },
+      ENV_FROM,
+    ),
+  )
+  .readonly();
 
 const endpoint: z.ZodType<Endpoint> = z.looseObject({
   kind: z.literal('workload'),
@@ -232,8 +280,12 @@ export const egress: z.ZodType<readonly Egress[]> = z
   )
   .readonly();
 
+export const accessMode = z.enum(['ReadWriteOnce', 'ReadWriteMany'], {
+  error: "must be 'ReadWriteOnce' or 'ReadWriteMany'",
+});
+
 export const volume: z.ZodType<Volume> = exact(
-  { mountPath: z.string(), size },
+  { mountPath: z.string(), size, accessMode: accessMode.optional() },
   'must be { mountPath, size }',
 );
 

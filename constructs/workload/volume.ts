@@ -1,9 +1,17 @@
 import type { Size } from '../quantities';
 
+/** Who may mount a volume at a time. @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes */
+export type AccessMode = 'ReadWriteOnce' | 'ReadWriteMany';
+
 /** Storage that outlives the pods. */
 export interface Volume {
   /** Where the container sees it: an absolute path. */
   readonly mountPath: string;
   /** May grow later, where the storage class can; never shrinks. */
   readonly size: Size;
+  /**
+   * Who may mount it at a time: the pods of one node, or of all. The storage class must be able to. It cannot be changed later.
+   * @default 'ReadWriteOnce'
+   */
+  readonly accessMode?: AccessMode;
 }

@@ -110,8 +110,13 @@ export const WORKLOAD_OPTIONS = {
   env: defaulted(is.named(is.envValue(is.target)), {}),
   /** Environment variables from Secrets. A changed Secret does not restart pods. @default none */
   secrets: defaulted(is.named(is.secretKey), {}),
-  /** Text files by absolute path, read-only. A changed file rolls the pods. @default none */
-  files: defaulted(is.named(is.text), {}),
+  /** Variables from every key of a Secret or ConfigMap: `[existingConfigMap('flags')]`. The later wins, `env` wins over all. @default none */
+  envFrom: defaulted(is.envFrom, []),
+  /**
+   * Files by absolute path, read-only: text, `file('…', { mode: 0o555 })`, `binaryFile(…)`, `secretKey(…)` or `configMapKey(…)`. A
+   * changed text or binary file rolls the pods. @default none
+   */
+  files: defaulted(is.named(is.file), {}),
   /**
    * Directories that are writable and are lost with the pod; the rest of the file system is read-only: `['/tmp']`, or
    * `{ '/tmp': {}, '/dev/shm': { size: Size.mebibytes(64), inMemory: true } }`. @default none
@@ -119,9 +124,15 @@ export const WORKLOAD_OPTIONS = {
   scratch: defaulted(is.scratch, []),
   /** The most that each scratch directory may hold; a pod that exceeds it is evicted. @default 256 MiB */
   scratchSize: defaulted(size, Size.mebibytes(256)),
-  /** What else it sees, by absolute path, such as `hostPath('/var/log/pods', 'reason')` in a daemon set. @default nothing */
+  /**
+   * What else it sees, by absolute path: `wholeSecret('shop-tls')`, `existingConfigMap('flags')`, `existingClaim('uploads')`, and
+   * `hostPath('/var/log/pods', 'reason')` in a daemon set. @default nothing
+   */
   mounts: defaulted(is.named(is.mount), {}),
-  /** Storage that outlives the pods, by name. Needs `single`, or the kind `statefulSet`, where each pod has its own. @default none */
+  /**
+   * Storage that outlives the pods, by name. Needs `single`, the kind `statefulSet`, where each pod has its own, or the access mode
+   * `ReadWriteMany`. @default none
+   */
   volumes: defaulted(is.named(is.volume), {}),
   /** The storage class of the volumes. It cannot be changed later. @default the cluster's default class */
   storageClass: optional(is.text),

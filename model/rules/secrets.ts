@@ -5,12 +5,13 @@ import type { Environment } from '../environment';
 import { clusterTokenVariable, secretVariableOf } from '../names';
 import type { Project } from '../project';
 import { secretKeys } from '../secret-keys';
+import { allSecretsRead, secretsRead } from '../secrets-read';
 import type { Service } from '../service';
 
 /** Every secret that a service reads, and the one that pulls images, has a source in every environment. */
 export function secrets({ project, environments }: ResolvedComposition): readonly Finding[] {
   return environments.flatMap((environment) => [
-    ...project.props.services.flatMap((service) => read(environment, service)),
+    ...project.props.services.flatMap((service) => read(project, environment, service)),
     ...pulled(project, environment),
     ...unread(project, environment),
     ...managed(project, environment),
@@ -18,10 +19,29 @@ export function secrets({ project, environments }: ResolvedComposition): readonl
   ]);
 }
 
-function read(environment: Environment, { name, props }: Service): readonly Finding[] {
-  return Object.entries(props.secrets ?? {}).flatMap(([variable, { secretName }]) => {
-    if (environment.secrets[secretName] !== undefined) return [];
-    return [sourceless(environment, secretName, `service ${name} reads it as ${variable}`)];
+function read(project: Project, environment: Environment, service: Service): readonly Finding[] {
+  return secretsRead(service).flatMap(({ secretName, key, optional, as }) => {
+    const source = environment.secrets[secretName];
+    if (source === undefined) {
+      return optional
+        ? []
+        : [sourceless(environment, secretName, `service ${service.name} reads it as ${as}`)];
+    }
+    const asked = secretKeys(project, environment, secretName);
+    return source.kind === 'managed' && key === undefined && asked.length === 0
+      ? [keyless(environment, secretName, service)]
+      : [];
+  });
+}
+
+/** What is asked for at deploy are the keys that services name. */
+function keyless({ name }: Environment, secret: string, service: Service): Finding {
+  return problem({
+    rule: 'secrets/whole',
+    path: `environments.${name}.secrets.${secret}`,
+    message: 'must list its keys, since a service reads them all and names none',
+    value: `none, for service ${service.name}`,
+    advice: "List them: keys: ['tls.crt', 'tls.key']. A deploy asks for their values.",
   });
 }
 
@@ -31,8 +51,8 @@ function pulled(project: Project, environment: Environment): readonly Finding[] 
   if (pullSecret === undefined) return [];
   if (environment.secrets[pullSecret] === undefined)
     return [sourceless(environment, pullSecret, 'images are pulled with it')];
-  const readers = project.props.services.filter(({ props }) =>
-    Object.values(props.secrets ?? {}).some(({ secretName }) => secretName === pullSecret),
+  const readers = project.props.services.filter((service) =>
+    secretsRead(service).some(({ secretName }) => secretName === pullSecret),
   );
   if (readers.length === 0) return [];
   return [
@@ -57,8 +77,12 @@ function sourceless(environment: Environment, secret: string, because: string): 
 }
 
 function unread(project: Project, environment: Environment): readonly Finding[] {
+  const read = new Set([
+    ...allSecretsRead(project).map(({ secretName }) => secretName),
+    environment.pullSecret,
+  ]);
   return Object.keys(environment.secrets)
-    .filter((name) => secretKeys(project, environment, name).length === 0)
+    .filter((name) => !read.has(name) && secretKeys(project, environment, name).length === 0)
     .map((name) =>
       problem({
         rule: 'secrets/unread',

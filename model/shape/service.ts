@@ -52,6 +52,14 @@ const target: z.ZodType<ServiceTarget> = z.union(
   },
 );
 
+const volume = z.union(
+  [
+    z.string(),
+    z.strictObject({ mountPath: z.string(), accessMode: z.enum(['ReadWriteOnce', 'ReadWriteMany']) }),
+  ],
+  { error: "must be where it is mounted, or { mountPath, accessMode: 'ReadWriteMany' }" },
+);
+
 /** The options of a service: those of its workload, and its own. */
 export const serviceShape = z
   .strictObject({
@@ -59,7 +67,7 @@ export const serviceShape = z
     name,
     image: serviceImage,
     settings: z.array(name).optional(),
-    volumes: z.record(name, z.string()).optional(),
+    volumes: z.record(name, volume).optional(),
     connectsTo: z.record(z.string(), target).optional(),
     env: z.record(z.string(), envValue(target)).optional(),
     public: z

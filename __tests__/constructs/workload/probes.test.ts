@@ -134,7 +134,7 @@ describe('a wrong name', () => {
 
   test('is answered with all names where none is near', () => {
     expect(adviceFor({ scratch: ['/tmp'], volumes: { data: { where: '/data' } } }).join('\n')).toMatch(
-      /\.volumes\.data\.where: Check the spelling. There are mountPath, size/,
+      /\.volumes\.data\.where: Check the spelling. There are accessMode, mountPath, size/,
     );
   });
 });

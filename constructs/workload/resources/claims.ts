@@ -69,9 +69,12 @@ function inOrder({ volumes }: Pick<Stored, 'volumes'>): readonly (readonly [stri
   return Object.entries(volumes).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function claimSpec({ storageClass }: Pick<Stored, 'storageClass'>, { size }: Volume) {
+function claimSpec(
+  { storageClass }: Pick<Stored, 'storageClass'>,
+  { size, accessMode = 'ReadWriteOnce' }: Volume,
+) {
   return {
-    accessModes: ['ReadWriteOnce'],
+    accessModes: [accessMode],
     resources: { requests: { storage: size.toString() } },
     ...(storageClass === undefined ? {} : { storageClassName: storageClass }),
   };

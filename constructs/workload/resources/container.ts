@@ -33,6 +33,7 @@ export function containerOf(
       (port) => port.name,
     ),
     env: variablesOf(workload, namespace),
+    envFrom: envFromOf(workload),
     resources: resourcesOf(workload),
     readinessProbe: probeBlock('ready', workload.ready, ports),
     livenessProbe: probeBlock('live', workload.live, ports),
@@ -78,12 +79,24 @@ function variablesOf(workload: ResolvedWorkload, namespace: string) {
       name,
       value: containerText(value),
     })),
-    ...Object.entries(workload.secrets).map(([name, { secretName, key }]) => ({
+    ...Object.entries(workload.secrets).map(([name, { secretName, key, optional }]) => ({
       name,
-      valueFrom: { secretKeyRef: { name: secretName, key } },
+      valueFrom: { secretKeyRef: { name: secretName, key, ...(optional === true ? { optional } : {}) } },
     })),
   ];
   return listed<DeploymentV1SpecTemplateSpecContainerEnv>(variables, ({ name }) => name);
+}
+
+/** In the order given: the later wins. */
+function envFromOf({ envFrom }: ResolvedWorkload) {
+  if (envFrom.length === 0) return undefined;
+  return envFrom.map(({ kind, name, optional, prefix }) => {
+    const from = { name, ...(optional === true ? { optional } : {}) };
+    return {
+      ...(prefix === undefined ? {} : { prefix }),
+      ...(kind === 'secret' ? { secretRef: from } : { configMapRef: from }),
+    };
+  });
 }
 
 /** A probe as the provider takes it, or none. */

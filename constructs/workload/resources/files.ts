@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
 import { claimAddress, literal } from '../../terraform';
+import { type BinaryFile, isOwn, type TextFile } from '../file';
 import { fileKey } from '../mount-names';
+import type { ResolvedWorkload } from '../workload-spec';
 import { after, metadataOf, type WorkloadContext } from './context';
 
 /** The name of the ConfigMap that holds a workload's files. */
@@ -9,15 +11,22 @@ export function filesName(workload: string): string {
   return `${workload}-files`;
 }
 
-/** The ConfigMap, or none where there are no files. */
+/** The ConfigMap, or none where there is no text and no binary file. */
 export function filesOf(context: WorkloadContext): ConfigMapV1 | undefined {
-  const files = Object.entries(context.workload.files);
+  const files = ownFiles(context.workload.files);
   if (files.length === 0) return undefined;
   const name = filesName(context.workload.name);
+  const data = files.flatMap(([path, content]) =>
+    isBinary(content) ? [] : [[fileKey(path), literal(textOf(content))] as const],
+  );
+  const binaryData = files.flatMap(([path, content]) =>
+    isBinary(content) ? [[fileKey(path), content.base64] as const] : [],
+  );
   return claimAddress(
     new ConfigMapV1(context.scope, 'files', {
       metadata: metadataOf(context, name),
-      data: Object.fromEntries(files.map(([path, content]) => [fileKey(path), literal(content)])),
+      ...(data.length === 0 ? {} : { data: Object.fromEntries(data) }),
+      ...(binaryData.length === 0 ? {} : { binaryData: Object.fromEntries(binaryData) }),
       ...after(context),
     }),
     name,
@@ -25,8 +34,32 @@ export function filesOf(context: WorkloadContext): ConfigMapV1 | undefined {
 }
 
 /** Changes with any path or content, and in no other way: written on the pods, it rolls them. Empty where there are no files. */
-export function checksumsOf(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const entries = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
+export function checksumsOf(files: ResolvedWorkload['files']): Readonly<Record<string, string>> {
+  const entries = ownFiles(files)
+    .map(([path, content]) => [path, typeof content === 'string' ? content : contentOf(content)] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   if (entries.length === 0) return {};
   return { 'checksum/files': createHash('sha256').update(JSON.stringify(entries)).digest('hex') };
+}
+
+type Own = string | TextFile | BinaryFile;
+
+/** The files that the workload's own ConfigMap holds. */
+export function ownFiles(files: ResolvedWorkload['files']): readonly (readonly [string, Own])[] {
+  return Object.entries(files).flatMap(([path, content]) =>
+    isOwn(content) ? [[path, content] as const] : [],
+  );
+}
+
+function isBinary(content: Own): content is BinaryFile {
+  return typeof content !== 'string' && content.kind === 'binary-file';
+}
+
+function textOf(content: string | TextFile): string {
+  return typeof content === 'string' ? content : content.content;
+}
+
+/** What it holds, by its bytes: other permissions change the pods themselves. */
+function contentOf(content: TextFile | BinaryFile): string | { readonly base64: string } {
+  return isBinary(content) ? { base64: content.base64 } : content.content;
 }

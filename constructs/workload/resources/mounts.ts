@@ -2,28 +2,30 @@ import type {
   DeploymentV1SpecTemplateSpecContainerVolumeMount,
   DeploymentV1SpecTemplateSpecVolume,
 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
-import { fileKey, mountName, scratchName } from '../mount-names';
+import { type FileContent, isOwn, modeOf } from '../file';
+import type { Mount } from '../mount';
+import { fileKey, fileName, mountName, scratchName } from '../mount-names';
 import type { ResolvedWorkload } from '../workload-spec';
 import { claimName, volumeName } from './claims';
 import { listed } from './context';
-import { filesName } from './files';
+import { filesName, ownFiles } from './files';
 
 const FILES = 'files';
 
+type PodVolume = DeploymentV1SpecTemplateSpecVolume & { name: string };
+
 /** The pod's volumes. Each kind has a prefix of its own, so that no name meets another. */
-export function volumesOf({ name, kind, files, mounts, scratch, volumes }: ResolvedWorkload) {
-  return listed<DeploymentV1SpecTemplateSpecVolume & { name: string }>(
+export function volumesOf(workload: ResolvedWorkload) {
+  const { name, kind, files, mounts, scratch, volumes } = workload;
+  return listed<PodVolume>(
     [
-      ...(Object.keys(files).length === 0 ? [] : [{ name: FILES, configMap: { name: filesName(name) } }]),
+      ...ownFilesOf(workload),
+      ...Object.entries(files).flatMap(([path, content]) => referredFile(path, content)),
       ...scratch.map(({ path, size, inMemory }) => ({
         name: scratchName(path),
         emptyDir: { sizeLimit: size.toString(), ...(inMemory ? { medium: 'Memory' } : {}) },
       })),
-      ...Object.entries(mounts).map(([path, mount]) => ({
-        name: mountName(path),
-        // Without a type, the runtime would make what is missing as an empty folder of root.
-        hostPath: { path: mount.path, type: mount.type ?? 'Directory' },
-      })),
+      ...Object.entries(mounts).map(([path, mount]) => ({ name: mountName(path), ...mounted(mount) })),
       // A stateful set adds those of its claim templates.
       ...(kind === 'statefulSet' ? [] : Object.keys(volumes)).map((volume) => ({
         name: volumeName(volume),
@@ -34,24 +36,91 @@ export function volumesOf({ name, kind, files, mounts, scratch, volumes }: Resol
   );
 }
 
+/** The ConfigMap of the workload. Permissions are said for each file, or for none. */
+function ownFilesOf({ name, files }: ResolvedWorkload): readonly PodVolume[] {
+  const own = ownFiles(files);
+  if (own.length === 0) return [];
+  const items = own.some(([, content]) => modeOf(content) !== undefined)
+    ? {
+        items: listed(
+          own.map(([path, content]) => itemOf(fileKey(path), modeOf(content))),
+          ({ key }) => key,
+        ),
+      }
+    : {};
+  return [{ name: FILES, configMap: { name: filesName(name), ...items } }];
+}
+
+/** A file that a Secret or a ConfigMap of somebody else holds. */
+function referredFile(path: string, content: FileContent): readonly PodVolume[] {
+  if (isOwn(content)) return [];
+  const items = [itemOf(content.key, content.mode)];
+  const volume =
+    'secretName' in content
+      ? { secret: { secretName: content.secretName, items } }
+      : { configMap: { name: content.configMap, items } };
+  return [{ name: fileName(path), ...volume }];
+}
+
+function itemOf(key: string, mode: number | undefined) {
+  return { key, path: key, ...(mode === undefined ? {} : { mode: octal(mode) }) };
+}
+
+/** Permissions as the provider takes them: 0o440 becomes `0440`. */
+function octal(mode: number): string {
+  return mode.toString(8).padStart(4, '0');
+}
+
+function mounted(mount: Mount): Omit<PodVolume, 'name'> {
+  switch (mount.kind) {
+    case 'host-path':
+      // Without a type, the runtime would make what is missing as an empty folder of root.
+      return { hostPath: { path: mount.path, type: mount.type ?? 'Directory' } };
+    case 'claim':
+      return {
+        persistentVolumeClaim: {
+          claimName: mount.name,
+          ...(mount.readOnly === true ? { readOnly: true } : {}),
+        },
+      };
+    case 'secret':
+      return { secret: { secretName: mount.name, ...wholeOf(mount) } };
+    case 'config-map':
+      return { configMap: { name: mount.name, ...wholeOf(mount) } };
+  }
+}
+
+function wholeOf({ optional, mode }: { readonly optional?: boolean; readonly mode?: number }) {
+  return {
+    ...(optional === true ? { optional } : {}),
+    ...(mode === undefined ? {} : { defaultMode: octal(mode) }),
+  };
+}
+
 /** Where the container sees them. A file is mounted by itself: what the image has beside it stays visible. */
 export function mountsOf({ files, mounts, scratch, volumes }: ResolvedWorkload) {
   return listed<DeploymentV1SpecTemplateSpecContainerVolumeMount>(
     [
-      ...Object.keys(files).map((path) => ({
-        name: FILES,
+      ...Object.entries(files).map(([path, content]) => ({
+        ...(isOwn(content)
+          ? { name: FILES, subPath: fileKey(path) }
+          : { name: fileName(path), subPath: content.key }),
         mountPath: path,
-        subPath: fileKey(path),
         readOnly: true,
       })),
       ...scratch.map(({ path }) => ({ name: scratchName(path), mountPath: path })),
-      ...Object.entries(mounts).map(([path, { writable = false }]) => ({
+      ...Object.entries(mounts).map(([path, mount]) => ({
         name: mountName(path),
         mountPath: path,
-        ...(writable ? {} : { readOnly: true }),
+        ...(isWritable(mount) ? {} : { readOnly: true }),
       })),
       ...Object.entries(volumes).map(([volume, { mountPath }]) => ({ name: volumeName(volume), mountPath })),
     ],
     ({ mountPath }) => mountPath,
   );
+}
+
+function isWritable(mount: Mount): boolean {
+  if (mount.kind === 'claim') return mount.readOnly !== true;
+  return mount.kind === 'host-path' && mount.writable === true;
 }

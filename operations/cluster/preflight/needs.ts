@@ -5,7 +5,7 @@ import {
   namespaceOf,
   type Project,
   replicasOf,
-  secretKeys,
+  neededSecretKeys,
   settingsOf,
 } from '../../../model';
 
@@ -46,7 +46,7 @@ export function needsOfServices(
   const isPublic = services.some(({ props }) => props.public !== undefined);
   const secrets = Object.entries(environment.secrets).map(
     ([name, { kind }]) =>
-      [name, { managed: kind === 'managed', keys: secretKeys(project, environment, name) }] as const,
+      [name, { managed: kind === 'managed', keys: neededSecretKeys(project, environment, name) }] as const,
   );
   return {
     path: `environments.${environment.name}`,

@@ -1,0 +1,42 @@
+import type { Project } from './project';
+import type { Service } from './service';
+
+/** A Secret that a service reads, and where it says so. */
+export interface SecretRead {
+  readonly secretName: string;
+  /** The key; undefined where every key is read. */
+  readonly key?: string;
+  /** Whether its pods start without it. */
+  readonly optional: boolean;
+  /** What it is read as: the variable, or the path of the file. */
+  readonly as: string;
+}
+
+/** Every Secret that a service reads: as variables, as files, or as a whole. */
+export function secretsRead({ props }: Service): readonly SecretRead[] {
+  const { secrets = {}, files = {}, mounts = {}, envFrom = [] } = props;
+  return [
+    ...Object.entries(secrets).map(([as, { secretName, key, optional = false }]) => ({
+      secretName,
+      key,
+      optional,
+      as,
+    })),
+    ...Object.entries(files).flatMap(([as, content]) =>
+      typeof content === 'object' && 'secretName' in content
+        ? [{ secretName: content.secretName, key: content.key, optional: false, as }]
+        : [],
+    ),
+    ...Object.entries(mounts).flatMap(([as, mount]) =>
+      mount.kind === 'secret' ? [{ secretName: mount.name, optional: mount.optional === true, as }] : [],
+    ),
+    ...envFrom.flatMap(({ kind, name, optional }) =>
+      kind === 'secret' ? [{ secretName: name, optional: optional === true, as: 'variables' }] : [],
+    ),
+  ];
+}
+
+/** Every Secret that the services of a project read. */
+export function allSecretsRead({ props }: Project): readonly SecretRead[] {
+  return props.services.flatMap(secretsRead);
+}
