@@ -1,0 +1,103 @@
+import {
+  addCapabilities,
+  binaryFile,
+  configMapKey,
+  Cpu,
+  Duration,
+  existingClaim,
+  existingConfigMap,
+  existingSecret,
+  file,
+  grpc,
+  hostPath,
+  https,
+  image,
+  onHostNetwork,
+  runsAsRoot,
+  runsPrivileged,
+  secretKey,
+  service,
+  Size,
+  sleep,
+  wholeSecret,
+  writableRoot,
+} from 'slipway';
+import { type StackJson } from '../review/support/synth-of';
+import { context, services, smallProject } from '../support/small-project';
+import { synthProject } from '../support/synth-project';
+import { objectionsTo, withProviders } from '../support/terraform';
+import { offlinePlan } from './offline-plan';
+
+const agent = service({
+  name: 'front',
+  image: image({ context }),
+  kind: 'daemonSet',
+  ports: { web: 8443, grpc: 9000 },
+  ready: https('web', '/healthz', { headers: { Host: 'shop.example.com' }, successes: 2 }),
+  live: grpc('grpc', { service: 'cart' }),
+  preStop: sleep(Duration.seconds(5)),
+  user: runsAsRoot('a test'),
+  group: 0,
+  fsGroup: 2000,
+  capabilities: addCapabilities(['SYS_PTRACE', 'NET_BIND_SERVICE'], 'a test'),
+  rootFilesystem: writableRoot('a test'),
+  privileged: runsPrivileged('a test'),
+  hostNetwork: onHostNetwork('a test'),
+  scratch: { '/tmp': {}, '/dev/shm': { size: Size.mebibytes(16), inMemory: true } },
+  secrets: { DSN: secretKey('sentry', 'dsn', { optional: true }) },
+  envFrom: [existingConfigMap('flags', { prefix: 'FLAG_', optional: true })],
+  files: {
+    '/app/start.sh': file('exec $0', { mode: 0o555 }),
+    '/app/store.p12': binaryFile(Buffer.from([0, 255])),
+    '/run/tls.key': secretKey('store', 'tls.key', { mode: 0o440 }),
+    '/etc/ca.crt': configMapKey('kube-root-ca.crt', 'ca.crt'),
+  },
+  mounts: {
+    '/logs': hostPath('/var/log', 'a test'),
+    '/certs': wholeSecret('store', { mode: 0o440 }),
+    '/flags': existingConfigMap('flags'),
+    '/uploads': existingClaim('uploads', { readOnly: true }),
+  },
+  settings: ['LOG_LEVEL'],
+});
+const shared = service({
+  name: 'store',
+  image: image({ context }),
+  ports: { http: 80 },
+  ready: https('http', '/'),
+  volumes: { data: { mountPath: '/data', accessMode: 'ReadWriteMany' } },
+});
+
+withProviders(['kubernetes'], 'terraform accepts and plans all that is said about a container', async () => {
+  const { front, store } = services('dev.example.com');
+  const { replicas: _replicas, domain: _domain, ...everyNode } = front;
+  const { stacks } = synthProject(
+    smallProject({
+      devOnly: true,
+      project: { services: [agent, shared] },
+      dev: {
+        secrets: { store: existingSecret() },
+        services: {
+          front: {
+            ...everyNode,
+            memoryRequest: Size.mebibytes(32),
+            cpuLimit: Cpu.cores(1),
+            resources: { 'nvidia.com/gpu': 1 },
+          },
+          store: { ...store, replicas: 2 },
+        },
+      },
+    }),
+  );
+  expect(await objectionsTo(stacks['dev-services'] as object)).toEqual([]);
+  const resources = stacks['dev-services']?.resource as StackJson;
+  const { resource_changes: changes = [] } = await offlinePlan('kubernetes', resources);
+  expect(changes.map(({ address }) => address)).toEqual(
+    expect.arrayContaining([
+      'kubernetes_config_map_v1.front-files',
+      'kubernetes_daemon_set_v1.front',
+      'kubernetes_deployment_v1.store',
+      'kubernetes_persistent_volume_claim_v1.store-data',
+    ]),
+  );
+});
