@@ -14,6 +14,7 @@ const MAY_IMPORT = {
   'core/data': ['core/json', 'core/kubernetes'],
   'core/secrets': ['core/json'],
   'core/json-file': ['core/findings'],
+  'core/provider-schemas': ['core/findings', 'core/json'],
   'core/record': ['core/files', 'core/findings'],
   constructs: ['core'],
   placement: ['core', 'constructs'],

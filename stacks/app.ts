@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AnnotationMetadataEntryType, App as CdktfApp, type AppConfig } from 'cdktf';
 import type { IConstruct } from 'constructs';
+import type { JsonObject } from '../core/json';
+import { checkStack } from '../core/provider-schemas';
 import { type Finding, problem, refuseIfAny } from '../core/findings';
 import { type SlipwayRecord, writeRecord } from '../core/record';
 import { replaceOutput, unwritable } from './output-folder';
@@ -48,6 +52,13 @@ export class App extends CdktfApp {
     });
   }
 
+  /** What the providers would refuse, overrides and a team's own resources included. */
+  private schemaProblems(draft: string): readonly Finding[] {
+    return Object.values(this.manifest.stacks).flatMap(({ name, synthesizedStackPath }) =>
+      checkStack(name, JSON.parse(readFileSync(join(draft, synthesizedStackPath), 'utf8')) as JsonObject),
+    );
+  }
+
   private writeTo(draft: string): void {
     // cdktf knows one folder, which it has made already.
     const redirected: readonly { outdir: string }[] = [this, this.manifest];
@@ -55,6 +66,7 @@ export class App extends CdktfApp {
     for (const each of redirected) each.outdir = draft;
     try {
       super.synth();
+      refuseIfAny(this.schemaProblems(draft), 'nothing was written');
       // Last, since aspects, which run while cdktf writes, may still change what a resource is.
       if (this.record !== undefined) writeRecord(draft, this.record());
     } finally {

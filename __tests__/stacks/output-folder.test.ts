@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Image } from '@cdktf/provider-docker/lib/image';
+import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { TerraformOutput } from 'cdktf';
 import { App, ProjectStack } from 'slipway';
 
@@ -79,4 +81,17 @@ test('a file in the place of the folder is refused', () => {
   writeFileSync(outdir, '');
 
   expect(() => new App({ outdir })).toThrow(/cdktf\.out must be a folder.*\n.*Make it writable/s);
+});
+
+test('what a provider would refuse is refused with the construct that says it, and the synth before stays whole', () => {
+  synth('first', 'kept');
+  const app = new App({ outdir });
+  const stack = new ProjectStack(app, 'kept', { backend: { type: 'local', config: {}, key: 'kept' } });
+  new DockerProvider(stack, 'docker');
+  new Image(stack, 'web', { name: 'web' }).addOverride('keep_localy', true);
+
+  expect(() => {
+    app.synth();
+  }).toThrow(/kept\/web \(docker_image\.web\)\.keep_localy.*\n.*Did you mean keep_locally\?/);
+  expect(said('kept')).toBe('first');
 });

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { CloudinitDisk } from '../../constructs/providers/libvirt/cloudinit-disk';
 import { Domain } from '../../constructs/providers/libvirt/domain';
 import { Network } from '../../constructs/providers/libvirt/network';
@@ -7,7 +5,7 @@ import { Pool } from '../../constructs/providers/libvirt/pool';
 import { LibvirtProvider } from '../../constructs/providers/libvirt/provider';
 import { Volume } from '../../constructs/providers/libvirt/volume';
 import { synth } from '../support/synth';
-import { objectionsTo, terraformJson, withProviders } from '../support/terraform';
+import { objectionsTo, withProviders } from '../support/terraform';
 
 const everyResource = () =>
   synth((stack) => {
@@ -38,23 +36,3 @@ withProviders(
     expect(await objectionsTo(everyResource())).toEqual([]);
   },
 );
-
-withProviders(['libvirt'], 'the saved schema is what the libvirt provider says of itself', async () => {
-  const saved = JSON.parse(
-    readFileSync(join(__dirname, '../../constructs/providers/schemas/libvirt-0.8.3.json'), 'utf8'),
-  ) as Record<string, unknown>;
-  const said = (await terraformJson(everyResource(), ['providers', 'schema', '-json'])) as {
-    readonly provider_schemas: Readonly<Record<string, unknown>>;
-  };
-  expect(withoutDescriptions(said.provider_schemas[String(saved.provider)])).toEqual({
-    provider: saved.provider_schema,
-    resource_schemas: saved.resource_schemas,
-    data_source_schemas: saved.data_source_schemas,
-  });
-});
-
-function withoutDescriptions(value: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(value, (key, part: unknown) => (key.startsWith('description') ? undefined : part)),
-  ) as unknown;
-}

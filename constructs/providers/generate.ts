@@ -6,6 +6,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { schemaFile } from '../../core/provider-schemas';
 
 interface Bindings {
   readonly source: string;
@@ -79,9 +81,8 @@ function nameOf({ source }: Bindings): string {
 function runCdktfGet(workdir: string, bindings: Bindings): void {
   const { source, version, resources } = bindings;
   const name = nameOf(bindings);
-  const saved = JSON.parse(
-    readFileSync(join(__dirname, 'schemas', `${name}-${version}.json`), 'utf8'),
-  ) as SavedSchema;
+  const file = join(__dirname, '..', '..', 'schemas', 'providers', schemaFile(bindings));
+  const saved = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as SavedSchema;
   // cdktf looks for the schema of `source@constraint` under this name before it asks Terraform.
   writeFileSync(
     join(workdir, `${name}@${encodeURIComponent(`= ${version}`)}.json`),

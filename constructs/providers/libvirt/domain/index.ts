@@ -28,6 +28,10 @@ export interface DomainConfig extends cdktf.TerraformMetaArguments {
   */
   readonly coreosIgnition?: string;
   /**
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/dmacvicar/libvirt/0.8.3/docs/resources/domain#description Domain#description}
+  */
+  readonly description?: string;
+  /**
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/dmacvicar/libvirt/0.8.3/docs/resources/domain#emulator Domain#emulator}
   */
   readonly emulator?: string;
@@ -2471,6 +2475,7 @@ export class Domain extends cdktf.TerraformResource {
     this._cloudinit = config.cloudinit;
     this._cmdline = config.cmdline;
     this._coreosIgnition = config.coreosIgnition;
+    this._description = config.description;
     this._emulator = config.emulator;
     this._firmware = config.firmware;
     this._fwCfgName = config.fwCfgName;
@@ -2581,6 +2586,22 @@ export class Domain extends cdktf.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get coreosIgnitionInput() {
     return this._coreosIgnition;
+  }
+
+  // description - computed: false, optional: true, required: false
+  private _description?: string; 
+  public get description() {
+    return this.getStringAttribute('description');
+  }
+  public set description(value: string) {
+    this._description = value;
+  }
+  public resetDescription() {
+    this._description = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get descriptionInput() {
+    return this._description;
   }
 
   // emulator - computed: true, optional: true, required: false
@@ -3007,6 +3028,7 @@ export class Domain extends cdktf.TerraformResource {
       cloudinit: cdktf.stringToTerraform(this._cloudinit),
       cmdline: cdktf.listMapper(cdktf.hashMapper(cdktf.stringToTerraform), false)(this._cmdline),
       coreos_ignition: cdktf.stringToTerraform(this._coreosIgnition),
+      description: cdktf.stringToTerraform(this._description),
       emulator: cdktf.stringToTerraform(this._emulator),
       firmware: cdktf.stringToTerraform(this._firmware),
       fw_cfg_name: cdktf.stringToTerraform(this._fwCfgName),
@@ -3064,6 +3086,12 @@ export class Domain extends cdktf.TerraformResource {
       },
       coreos_ignition: {
         value: cdktf.stringToHclTerraform(this._coreosIgnition),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      description: {
+        value: cdktf.stringToHclTerraform(this._description),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
