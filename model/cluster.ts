@@ -1,4 +1,5 @@
 import type { ClusterNodeProps } from '../constructs/cluster-node';
+import type { Dns } from '../constructs/namespace';
 import { type ApiServer, type ControllerPlace, networkOfAddress, type Tls } from '../constructs/workload';
 
 /** What a cluster offers beside running containers: checked at synth against what the services ask for. */
@@ -18,6 +19,10 @@ export interface ClusterProvides {
    * @default the endpoint of an `existing` cluster, where that is an address
    */
   readonly apiServer?: ApiServer;
+  /**
+   * Where pods ask for names: `[nodeLocalDns()]`, `[openshiftDns()]`. @default [clusterDns()], pods in kube-system
+   */
+  readonly dns?: readonly Dns[];
 }
 
 /** The ingress controller of a cluster. */

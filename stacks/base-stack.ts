@@ -39,6 +39,7 @@ export class BaseStack extends ProjectStack {
       partOf: project.name,
       podSecurity: podSecurityOf(project, environment),
       protect: environment.protect,
+      dns: environment.cluster.provides.dns,
       ...metadata,
     });
     // A scope of their own: a secret may be called like the namespace.

@@ -5,6 +5,8 @@ import {
   httpGet,
   image,
   interpolate,
+  kubeconfig,
+  openshiftDns,
   ref,
   service,
   type Service,
@@ -183,4 +185,13 @@ test('an address of a port that the service does not have does not compile', () 
   // @ts-expect-error store has no port nope
   expect(store.address('nope').parts).toHaveLength(1);
   expect(stored.volumes).toBeDefined();
+});
+
+test('pods ask for names where the cluster says', () => {
+  const dns = { ...provides(), dns: [openshiftDns()] };
+  const cluster = kubeconfig({ context: 'dev', nodePool: 'nodes', provides: dns });
+  const { stacks } = synthProject(smallProject({ devOnly: true, dev: { cluster } }));
+  const resource = stacks['dev-base']?.resource as any;
+  const [{ ports }] = resource.kubernetes_network_policy_v1['small-dev-to-dns'].spec.egress;
+  expect(ports[0]).toEqual({ port: '5353', protocol: 'TCP' });
 });

@@ -1,6 +1,7 @@
 import { type Finding, problem } from '../../core/findings';
 import { NAME_FORM } from '../../core/kubernetes';
 import { checkMetadata } from '../metadata';
+import { checkDns } from './dns';
 import type { NamespaceProps } from './namespace-props';
 
 /** What is wrong with a namespace that is to be made. Callable before any construct exists. */
@@ -13,6 +14,7 @@ export function checkNamespace(
     checkPartOf(props.partOf, path),
     checkReason(props.podSecurity, path),
     checkMetadata(props, path),
+    props.dns === undefined ? [] : checkDns(props.dns, `${path}.dns`),
   ].flat();
 }
 

@@ -1,4 +1,13 @@
 export { checkNamespace } from './check-namespace';
+export {
+  checkDns,
+  clusterDns,
+  type Dns,
+  type DnsAddresses,
+  type DnsPods,
+  nodeLocalDns,
+  openshiftDns,
+} from './dns';
 export { Namespace } from './namespace';
 export type { NamespaceProps } from './namespace-props';
 export type { NamespaceReference } from './namespace-reference';

@@ -1,10 +1,10 @@
+import { isIPv6 } from 'node:net';
 import { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
 import type { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import type { Construct } from 'constructs';
 import { type Metadata, metadataBlock } from '../metadata';
 import { claimAddress } from '../terraform';
-
-const DNS_PORT = '53';
+import type { Dns } from './dns';
 
 /** No pod of the namespace talks to anyone, nor anyone to it, unless another policy says so. */
 export function denyByDefault(
@@ -29,6 +29,7 @@ export function allowDns(
   name: string,
   namespace: NamespaceV1,
   given: Metadata,
+  dns: readonly Dns[],
 ): NetworkPolicyV1 {
   return claimAddress(
     new NetworkPolicyV1(scope, 'to-dns', {
@@ -36,23 +37,33 @@ export function allowDns(
       spec: {
         podSelector: {},
         policyTypes: ['Egress'],
-        egress: [
-          {
-            to: [
-              {
-                namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
-                podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-              },
-            ],
-            ports: [
-              { port: DNS_PORT, protocol: 'TCP' },
-              { port: DNS_PORT, protocol: 'UDP' },
-            ],
-          },
-        ],
+        egress: dns.map(wayTo),
       },
       dependsOn: [namespace],
     }),
     `${name}-to-dns`,
   );
+}
+
+function wayTo(dns: Dns) {
+  if (dns.kind === 'addresses') return { to: dns.addresses.map(oneAddress), ports: bothProtocols(53) };
+  const { namespace, podLabels, port = 53 } = dns;
+  return {
+    to: [
+      {
+        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+        podSelector: { matchLabels: podLabels },
+      },
+    ],
+    ports: bothProtocols(port),
+  };
+}
+
+function oneAddress(address: string) {
+  return { ipBlock: { cidr: `${address}/${isIPv6(address) ? 128 : 32}` } };
+}
+
+/** Answers that are too long for a datagram come by TCP. */
+function bothProtocols(number: number) {
+  return ['TCP', 'UDP'].map((protocol) => ({ port: String(number), protocol }));
 }

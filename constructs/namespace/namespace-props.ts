@@ -1,3 +1,4 @@
+import type { Dns } from './dns';
 import type { PodSecurity } from './pod-security';
 
 import type { Metadata } from '../metadata';
@@ -10,6 +11,8 @@ export interface NamespaceProps extends Metadata {
   readonly partOf?: string;
   /** Which pods it admits. Less than `restricted` takes a reason. @default 'restricted' */
   readonly podSecurity?: PodSecurity;
+  /** Where its pods ask for names: what network policies open for all of them. @default [clusterDns()], pods in kube-system */
+  readonly dns?: readonly Dns[];
   /** Whether Terraform refuses to destroy it: everything in it would be deleted, volumes included. @default false */
   readonly protect?: boolean;
 }

@@ -5,6 +5,7 @@ import { refuseIfAny } from '../../core/findings';
 import { claimAddress } from '../terraform';
 import { annotationsOf } from '../metadata';
 import { checkExisting, checkNamespace } from './check-namespace';
+import { clusterDns } from './dns';
 import { allowDns, denyByDefault } from './isolation';
 import type { NamespaceProps } from './namespace-props';
 import type { NamespaceReference } from './namespace-reference';
@@ -39,7 +40,14 @@ export class Namespace extends Construct implements NamespaceReference {
   /** @throws InvalidInput with every problem of the props. */
   constructor(scope: Construct, id: string, props: NamespaceProps = {}) {
     super(scope, id);
-    const { name = id, podSecurity = 'restricted', protect = false, labels, annotations } = props;
+    const {
+      name = id,
+      podSecurity = 'restricted',
+      protect = false,
+      labels,
+      annotations,
+      dns = [clusterDns()],
+    } = props;
     refuseIfAny(checkNamespace({ ...props, name }, this.node.path));
     this.name = name;
     this.podSecurity = levelOf(podSecurity);
@@ -52,7 +60,10 @@ export class Namespace extends Construct implements NamespaceReference {
       ...(protect ? { lifecycle: { preventDestroy: true } } : {}),
     });
     this.resource = claimAddress(namespace, name);
-    this.isolation = [denyByDefault(this, name, namespace, props), allowDns(this, name, namespace, props)];
+    this.isolation = [
+      denyByDefault(this, name, namespace, props),
+      allowDns(this, name, namespace, props, dns),
+    ];
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Finding } from '../../core/findings';
 import { findingsOf, optionShapes } from '../shape';
 import type { Check } from './check';
+import { callers } from './check-callers';
 import { connections } from './check-connections';
 import { egress } from './check-egress';
 import { identity } from './check-identity';
@@ -33,6 +34,7 @@ const CHECKS: readonly Check[] = [
   variables,
   mounts,
   connections,
+  callers,
   egress,
   ingress,
   exposed,

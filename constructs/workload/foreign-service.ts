@@ -1,3 +1,4 @@
+import type { ForeignPods } from './callers';
 import { OnePort } from './interpolated';
 import type { Protocol } from './port';
 
@@ -61,6 +62,15 @@ export class ForeignNamespace {
   service(name: string, number: number, options: ForeignServiceOptions): ForeignService {
     const { podLabels, container = number, protocol = 'TCP' } = options;
     return new ForeignService(name, this.namespace, number, container, protocol, podLabels);
+  }
+
+  /**
+   * Some of its pods, for `allowFrom`.
+   *
+   * @param podLabels Their labels. `{}` stands for every pod of the namespace.
+   */
+  pods(podLabels: Readonly<Record<string, string>>): ForeignPods {
+    return { kind: 'pods', namespace: this.namespace, podLabels };
   }
 }
 

@@ -98,6 +98,8 @@ export { type PreStop, sleep, type Sleep } from './pre-stop';
 export type { Scratch, ScratchFolder } from './scratch';
 export { type Autoscaling, isAutoscaled, mostReplicas, type Replicas } from './replicas';
 export type { Amount, DisruptionBudget, RollingUpdate, Rollout } from './rollout';
+export type { IpFamilies } from './shapes';
+export type { Callers, ForeignPods } from './callers';
 export type { WorkloadKind } from './kind';
 export { tls as tlsShape } from './shapes';
 export {

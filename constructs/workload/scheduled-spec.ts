@@ -82,6 +82,8 @@ export const NOT_SCHEDULED = [
   'protect',
   'ingress',
   'exposed',
+  'allowFrom',
+  'ipFamilies',
 ] as const satisfies readonly (keyof WorkloadSpec)[];
 
 /** The pods of something that runs and ends. */

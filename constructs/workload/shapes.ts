@@ -317,6 +317,13 @@ export const disruptionBudget: z.ZodType<DisruptionBudget> = z.union(
   [z.strictObject({ minAvailable: amount }), z.strictObject({ maxUnavailable: amount })],
   { error: 'must be { minAvailable } or { maxUnavailable }' },
 );
+/** Which IP families a Service has, in the words of Kubernetes. */
+export type IpFamilies = 'single' | 'preferDualStack' | 'requireDualStack';
+
+export const ipFamilies: z.ZodType<IpFamilies> = z.enum(['single', 'preferDualStack', 'requireDualStack'], {
+  error: "must be 'single', 'preferDualStack' or 'requireDualStack'",
+});
+
 /** What of an ingress is the same for a workload wherever it is served. */
 export const publicPort: z.ZodType<PublicPort> = z.custom<PublicPort>(
   (value) => PUBLIC_PORT.safeParse(value).success,

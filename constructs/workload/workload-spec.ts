@@ -10,6 +10,7 @@ import {
   type Spec,
   withDefaults,
 } from '../shape';
+import { type Callers, callers, type ForeignPods, resolveCallers } from './callers';
 import { type Exposure, exposure } from './exposure';
 import type { IngressSpec } from './ingress';
 import { type PortSpec, type ResolvedPort, resolvePorts } from './port';
@@ -149,6 +150,9 @@ export const WORKLOAD_OPTIONS = {
    * @default none
    */
   egress: defaulted(is.egress, []),
+  /** What IP addresses its Services have. @default as the cluster decides: one family */
+  ipFamilies: optional(is.ipFamilies),
+  allowFrom: defaulted(callers, {}),
   ingress: optional(is.ingress),
   exposed: optional(exposure),
 };
@@ -172,6 +176,11 @@ interface PortOptions<Port extends string> {
    * `exec([…])` and `httpGet(…)` tell it to drain. It counts towards `terminationGrace`. @default nothing
    */
   readonly preStop?: PreStop<NoInfer<Port>>;
+  /**
+   * Pods of other namespaces that may connect: `{ metrics: [inNamespace('monitoring').pods({ app: 'prometheus' })] }`. Workloads that
+   * name this one in `connectsTo` need it only from stacks that do not know it. @default none
+   */
+  readonly allowFrom?: Callers<NoInfer<Port>>;
   /** Serves ports to the outside, under domains. @default not reachable from outside */
   readonly ingress?: IngressSpec<NoInfer<Port>>;
   /** Serves ports to the outside without an ingress: `loadBalancer(…)` or `nodePort(…)`. @default not reachable from outside */
@@ -188,12 +197,14 @@ export interface WorkloadSpec<Port extends string = string>
 /** A workload with its defaults: all that the checks and the resources read. */
 export interface ResolvedWorkload extends Omit<
   Resolved<typeof WORKLOAD_OPTIONS, WorkloadSpec>,
-  'ports' | 'scratch' | 'scratchSize'
+  'ports' | 'allowFrom' | 'scratch' | 'scratchSize'
 > {
   /** Ports by name, with their defaults. */
   readonly ports: Readonly<Record<string, ResolvedPort>>;
   /** Scratch directories, with their defaults. */
   readonly scratch: readonly ResolvedScratch[];
+  /** Port → the pods of other namespaces that may connect to it. */
+  readonly allowFrom: Readonly<Record<string, readonly ForeignPods[]>>;
 }
 
 /** Puts the defaults in. An option that is given as `undefined` counts as not given. */
@@ -202,6 +213,7 @@ export function resolve(spec: WorkloadSpec): ResolvedWorkload {
   return {
     ...workload,
     ports: resolvePorts(workload.ports),
+    allowFrom: resolveCallers(workload.allowFrom),
     scratch: resolveScratch(workload.scratch, scratchSize),
   };
 }

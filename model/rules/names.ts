@@ -27,7 +27,10 @@ export function names({ project, environments }: ResolvedComposition): readonly 
         ...label(`${path}.name`, environment.name),
         ...Object.keys(environment.hypervisors).flatMap((name) => label(`${path}.hypervisors.${name}`, name)),
         ...Object.keys(environment.networks).flatMap((name) => label(`${path}.networks.${name}`, name)),
-        ...checkNamespace({ name: namespaceOf(project.name, environment) }, `${path} (its namespace)`),
+        ...checkNamespace(
+          { name: namespaceOf(project.name, environment), dns: environment.cluster.provides.dns },
+          `${path} (its namespace)`,
+        ),
       ];
     }),
   ];

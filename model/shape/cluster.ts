@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Dns } from '../../constructs/namespace';
 import type { ClusterNodeProps, NodeRegistry, NodeTaint } from '../../constructs/cluster-node';
 import { cpu, name, size, texts } from '../../constructs/shape';
 import { apiServerPlace, controllerPlace, tlsShape } from '../../constructs/workload';
@@ -33,6 +34,20 @@ const connection = z.discriminatedUnion(
   { error: 'must be a connection: what kubeconfig(…), existing(…), eks(…), gke(…) or aks(…) gives' },
 );
 
+const dns: z.ZodType<Dns> = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({
+      kind: z.literal('pods'),
+      namespace: z.string(),
+      podLabels: texts,
+      port: z.number().optional(),
+    }),
+    z.strictObject({ kind: z.literal('addresses'), addresses: z.array(z.string()).readonly() }),
+  ],
+  { error: 'must be clusterDns(), nodeLocalDns(…) or openshiftDns()' },
+);
+
 const provides = z.strictObject({
   storageClass: z.string().optional(),
   ingress: z
@@ -46,6 +61,7 @@ const provides = z.strictObject({
   metrics: z.boolean().optional(),
   networkPolicies: z.boolean().optional(),
   apiServer: apiServerPlace.optional(),
+  dns: z.array(dns).optional(),
 } satisfies Record<keyof ClusterProvides, z.ZodType>);
 
 const taint = z.strictObject({

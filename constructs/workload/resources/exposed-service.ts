@@ -2,7 +2,7 @@ import { ServiceV1, type ServiceV1Spec } from '@cdktf/provider-kubernetes/lib/se
 import { claimAddress } from '../../terraform';
 import { type Clients, type Exposure, exposedPorts, INTERNAL_ANNOTATIONS, nodeNumbersOf } from '../exposure';
 import { after, listed, metadataOf, selectorOf, type WorkloadContext } from './context';
-import { servicePort } from './service';
+import { familiesOf, servicePort } from './service';
 
 /**
  * What clients outside connect to, beside the Service inside: that one keeps its name, its address and all its ports when the
@@ -20,6 +20,7 @@ export function exposedServiceOf(context: WorkloadContext): void {
       metadata: metadataOf(context, `${name}-external`, annotationsOf(exposed)),
       spec: {
         ...typeOf(exposed),
+        ...familiesOf(context.workload),
         externalTrafficPolicy: exposed.through === undefined ? 'Local' : 'Cluster',
         selector: selectorOf(name),
         port: listed(blocks, (port) => port.name),

@@ -2,6 +2,7 @@ import type { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-pol
 import type { WorkloadContext } from './context';
 import { amongReplicas } from './policies/among-replicas';
 import { connections } from './policies/connections';
+import { fromCallers } from './policies/from-callers';
 import { fromClients } from './policies/from-clients';
 import { fromIngress } from './policies/from-ingress';
 import { toOutside } from './policies/to-outside';
@@ -14,5 +15,6 @@ export function networkPoliciesOf(context: WorkloadContext): readonly NetworkPol
     ...toOutside(context),
     ...fromIngress(context),
     ...fromClients(context),
+    ...fromCallers(context),
   ];
 }

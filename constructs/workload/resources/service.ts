@@ -1,6 +1,8 @@
 import { ServiceV1 } from '@cdktf/provider-kubernetes/lib/service-v1';
 import { claimAddress } from '../../terraform';
 import type { ResolvedPort } from '../port';
+import type { IpFamilies } from '../shapes';
+import type { ResolvedWorkload } from '../workload-spec';
 import { after, listed, metadataOf, selectorOf, type WorkloadContext } from './context';
 
 /**
@@ -17,6 +19,7 @@ export function serviceOf(context: WorkloadContext): ServiceV1 | undefined {
       metadata: metadataOf(context),
       spec: {
         type: 'ClusterIP',
+        ...familiesOf(context.workload),
         ...(single && !Object.values(ports).some(isTranslated) ? { clusterIp: 'None' } : {}),
         selector: selectorOf(name),
         port: listed(Object.entries(ports).map(servicePort), (port) => port.name),
@@ -44,6 +47,7 @@ export function headlessServiceOf(context: WorkloadContext): ServiceV1 | undefin
       metadata: metadataOf(context, headlessName(name)),
       spec: {
         type: 'ClusterIP',
+        ...familiesOf(context.workload),
         clusterIp: 'None',
         publishNotReadyAddresses: true,
         selector: selectorOf(name),
@@ -53,6 +57,17 @@ export function headlessServiceOf(context: WorkloadContext): ServiceV1 | undefin
     }),
     headlessName(name),
   );
+}
+
+const FAMILY_POLICIES: Readonly<Record<IpFamilies, string>> = {
+  single: 'SingleStack',
+  preferDualStack: 'PreferDualStack',
+  requireDualStack: 'RequireDualStack',
+};
+
+/** Which IP families a Service of the workload has. Left out, the cluster decides. */
+export function familiesOf({ ipFamilies }: ResolvedWorkload): { readonly ipFamilyPolicy?: string } {
+  return ipFamilies === undefined ? {} : { ipFamilyPolicy: FAMILY_POLICIES[ipFamilies] };
 }
 
 /** Whether callers connect to another number than the process listens on. */

@@ -1,0 +1,25 @@
+import type { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
+import { listed, selectorOf, type WorkloadContext } from '../context';
+import { listening, opened, pods, policy } from './policy';
+
+/** Lets pods of other namespaces in, where `allowFrom` names some. */
+export function fromCallers(context: WorkloadContext): readonly NetworkPolicyV1[] {
+  const { name, ports, allowFrom } = context.workload;
+  const rules = Object.entries(allowFrom).flatMap(([port, callers]) => {
+    const to = ports[port];
+    if (to === undefined || callers.length === 0) return [];
+    const from = listed(
+      callers.map(({ namespace, podLabels }) => pods(podLabels, namespace)),
+      (caller) => JSON.stringify(caller),
+    );
+    return [{ from, ports: opened([listening(to)]) }];
+  });
+  if (rules.length === 0) return [];
+  return [
+    policy(context, `${name}-from-other-namespaces`, context.namespace.name, {
+      podSelector: { matchLabels: selectorOf(name) },
+      policyTypes: ['Ingress'],
+      ingress: listed(rules, (rule) => JSON.stringify(rule)),
+    }),
+  ];
+}
