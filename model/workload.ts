@@ -4,6 +4,7 @@ import {
   type Egress,
   type Endpoint,
   type EnvValue,
+  isField,
   type IngressSpec,
   type Replicas,
   resolvePort,
@@ -120,7 +121,7 @@ function envValueOf(
   value: EnvValue<ServiceTarget>,
   of: (target: ServiceTarget) => Target | undefined,
 ): EnvValue | undefined {
-  return typeof value === 'string' ? value : withTargets(value, of);
+  return typeof value === 'string' || isField(value) ? value : withTargets(value, of);
 }
 
 function resolveTarget(project: Project, target: ServiceTarget, rolloutOf: RolloutOf): Target | undefined {

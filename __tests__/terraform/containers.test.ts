@@ -15,6 +15,8 @@ import {
   onHostNetwork,
   runsAsRoot,
   runsPrivileged,
+  podField,
+  resourceField,
   secretKey,
   service,
   Size,
@@ -44,6 +46,7 @@ const agent = service({
   privileged: runsPrivileged('a test'),
   hostNetwork: onHostNetwork('a test'),
   scratch: { '/tmp': {}, '/dev/shm': { size: Size.mebibytes(16), inMemory: true } },
+  env: { POD_IP: podField('status.podIP'), GOMEMLIMIT: resourceField('limits.memory') },
   secrets: { DSN: secretKey('sentry', 'dsn', { optional: true }) },
   envFrom: [existingConfigMap('flags', { prefix: 'FLAG_', optional: true })],
   files: {

@@ -1,5 +1,6 @@
 import { Token } from 'cdktf';
 import type { Finding } from '../../core/findings';
+import { type FieldReference, isField } from './field-reference';
 import { checkSecretKey } from './check-secret-key';
 import { connectionVariables } from './connection-variables';
 import type { ResolvedWorkload } from './workload-spec';
@@ -16,7 +17,9 @@ interface Variable {
 /** Environment variables: their names, where each comes from, and that no secret stands in clear. */
 export const variables: Check = (workload, path) => [
   ...names(workload, path),
-  ...Object.entries(workload.env).flatMap(([name, value]) => clear(name, value, entry(`${path}.env`, name))),
+  ...Object.entries(workload.env).flatMap(([name, value]) =>
+    isField(value) ? [] : clear(name, value, entry(`${path}.env`, name)),
+  ),
   ...Object.entries(workload.secrets).flatMap(([name, secret]) =>
     checkSecretKey(secret, entry(`${path}.secrets`, name)),
   ),
@@ -55,7 +58,7 @@ function variablesOf({ env, secrets, connectsTo }: ResolvedWorkload, path: strin
   return [...connected, ...given('secrets', secrets), ...given('env', env)];
 }
 
-function clear(name: string, value: EnvValue, path: string): readonly Finding[] {
+function clear(name: string, value: Exclude<EnvValue, FieldReference>, path: string): readonly Finding[] {
   const suspicion = suspicionOf(name, value);
   return demand(suspicion === undefined, {
     rule: 'workload/env-secret',
@@ -68,7 +71,7 @@ function clear(name: string, value: EnvValue, path: string): readonly Finding[] 
 }
 
 /** What leads to an address is none itself, whatever the variable is called. The text around it may hold one. */
-function suspicionOf(name: string, value: EnvValue): string | undefined {
+function suspicionOf(name: string, value: Exclude<EnvValue, FieldReference>): string | undefined {
   if (typeof value !== 'string') return holdsSecret(envText(value, ''));
   return Token.isUnresolved(value) ? undefined : looksSecret(name, value);
 }

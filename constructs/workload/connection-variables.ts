@@ -1,4 +1,5 @@
 import { envText, hostName } from './target';
+import { isField } from './field-reference';
 import type { ResolvedWorkload } from './workload-spec';
 
 /** The variables by which a process finds a connection: `DATABASE` becomes DATABASE_HOST and DATABASE_PORT. */
@@ -12,7 +13,9 @@ export function clearVariables(
   namespace: string,
 ): Readonly<Record<string, string>> {
   return Object.fromEntries([
-    ...Object.entries(env).map(([name, value]) => [name, envText(value, namespace)] as const),
+    ...Object.entries(env).flatMap(([name, value]) =>
+      isField(value) ? [] : [[name, envText(value, namespace)] as const],
+    ),
     ...Object.entries(connectsTo).flatMap(([name, target]) => {
       const { host, port } = connectionVariables(name);
       return [[host, hostName(target, namespace)] as const, [port, String(target.number)] as const];

@@ -14,6 +14,14 @@ export {
 } from './exemption';
 export { type Exemption, exemptionsOf, podSecurityLevel } from './exemptions';
 export {
+  type FieldReference,
+  isField,
+  podField,
+  type PodFieldPath,
+  resourceField,
+  type ResourceFieldPath,
+} from './field-reference';
+export {
   binaryFile,
   type BinaryFile,
   configMapKey,

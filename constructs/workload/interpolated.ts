@@ -1,3 +1,4 @@
+import { type FieldReference, isField } from './field-reference';
 /** A place in a text for the address of what a workload connects to, or for one half of it. */
 export interface AddressPart<T> {
   /** What is connected to. */
@@ -129,8 +130,8 @@ export function portNumberOf<T>(target: T): Interpolated<T> {
 }
 
 /** What a value of an environment variable connects to. */
-export function targetsIn<T>(value: string | Interpolated<T>): readonly T[] {
-  if (typeof value === 'string') return [];
+export function targetsIn<T>(value: string | Interpolated<T> | FieldReference): readonly T[] {
+  if (typeof value === 'string' || isField(value)) return [];
   return value.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.target]));
 }
 

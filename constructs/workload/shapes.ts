@@ -9,6 +9,7 @@ import type { WorkloadKind } from './kind';
 import { ExternalEndpoint } from './external-endpoint';
 import { ForeignService } from './foreign-service';
 import type { PortSpec } from './port';
+import type { PodFieldPath } from './field-reference';
 import type { FileContent } from './file';
 import type { Mount, Whole } from './mount';
 import type { NoProbe, Probe } from './probe';
@@ -230,6 +231,19 @@ export const target: z.ZodType<Target> = z.union([endpoint, ...outsideTargets], 
   error: 'must be database.endpoint(…), external(…) or inNamespace(…).service(…)',
 });
 
+const POD_FIELD =
+  /^(metadata\.(name|namespace|uid|(labels|annotations)\['[^']+'\])|spec\.(nodeName|serviceAccountName)|status\.(host|pod)IPs?)$/;
+
+const podField = z.strictObject({
+  kind: z.literal('pod-field'),
+  path: z.custom<PodFieldPath>((path) => typeof path === 'string' && POD_FIELD.test(path)),
+});
+
+const resourceField = z.strictObject({
+  kind: z.literal('resource-field'),
+  path: z.enum(['requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory']),
+});
+
 /** Text, or text with addresses of such targets in it. */
 export function envValue<T>(of: z.ZodType<T>): z.ZodType<EnvValue<T>> {
   const part = z.strictObject({ target: of, as: z.enum(['address', 'host', 'port']) });
@@ -240,8 +254,10 @@ export function envValue<T>(of: z.ZodType<T>): z.ZodType<EnvValue<T>> {
         kind: z.literal('interpolated'),
         parts: z.array(z.union([z.string(), part])).readonly(),
       }),
+      podField,
+      resourceField,
     ],
-    { error: 'must be text, or text with addresses: database.address(…), interpolate`…`' },
+    { error: 'must be text, text with addresses (database.address(…), interpolate`…`), or podField(…)' },
   );
 }
 

@@ -1,3 +1,4 @@
+import type { FieldReference } from './field-reference';
 import { isIPv6 } from 'node:net';
 import { dnsName, type Endpoint } from './endpoint';
 import type { ExternalEndpoint } from './external-endpoint';
@@ -8,7 +9,7 @@ import { type Interpolated, targetsIn, textOf } from './interpolated';
 export type Target = Endpoint | ForeignService | ExternalEndpoint;
 
 /** The value of an environment variable: text, or text with addresses in it. */
-export type EnvValue<T = Target> = string | Interpolated<T>;
+export type EnvValue<T = Target> = string | Interpolated<T> | FieldReference;
 
 interface Targets {
   readonly connectsTo: Readonly<Record<string, Target>>;
@@ -28,7 +29,7 @@ export function hostName(target: Target, callerNamespace: string): string {
 }
 
 /** The text of a variable, for a pod in `callerNamespace`. */
-export function envText(value: EnvValue, callerNamespace: string): string {
+export function envText(value: Exclude<EnvValue, FieldReference>, callerNamespace: string): string {
   return textOf(value, ({ target, as }) => {
     const host = hostName(target, callerNamespace);
     if (as === 'host') return host;

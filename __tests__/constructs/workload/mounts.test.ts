@@ -6,6 +6,8 @@ import {
   existingClaim,
   existingConfigMap,
   file,
+  podField,
+  resourceField,
   secretKey,
   wholeSecret,
   type WorkloadSpec,
@@ -107,6 +109,16 @@ test('variables come from whole Secrets and ConfigMaps, in the order given', () 
     { secret_ref: { name: 'z', optional: true } },
     { prefix: 'FLAG_', config_map_ref: { name: 'a' } },
   ]);
+});
+
+test('a variable may hold a field of the pod, or what its container may use', () => {
+  const env = { POD_IP: podField('status.podIP'), GOMEMLIMIT: resourceField('limits.memory') };
+  expect(containerOf(synthApi({ env })).env).toEqual([
+    { name: 'GOMEMLIMIT', value_from: { resource_field_ref: { resource: 'limits.memory' } } },
+    { name: 'POD_IP', value_from: { field_ref: { field_path: 'status.podIP' } } },
+  ]);
+  const wrong = { A: { kind: 'pod-field', path: 'status.x' } };
+  expect(problemsOf({ env: wrong })).toEqual([expect.stringMatching(/^shape\/kind \.env\.A/)]);
 });
 
 test('a variable may come from a key that need not be there', () => {

@@ -4,6 +4,7 @@ import type {
 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
 import { literal } from '../../terraform';
 import { clearVariables } from '../connection-variables';
+import { type FieldReference, isField } from '../field-reference';
 import { type HttpGetProbe, type NoProbe, type Probe, type ProbePurpose, timingOf } from '../probe';
 import type { ResolvedWorkload } from '../workload-spec';
 import { listed } from './context';
@@ -73,12 +74,19 @@ function resourcesOf({ cpu, cpuLimit, memory, memoryRequest = memory, resources 
   };
 }
 
+function fieldOf({ kind, path }: FieldReference) {
+  return kind === 'pod-field' ? { fieldRef: { fieldPath: path } } : { resourceFieldRef: { resource: path } };
+}
+
 function variablesOf(workload: ResolvedWorkload, namespace: string) {
   const variables = [
     ...Object.entries(clearVariables(workload, namespace)).map(([name, value]) => ({
       name,
       value: containerText(value),
     })),
+    ...Object.entries(workload.env).flatMap(([name, value]) =>
+      isField(value) ? [{ name, valueFrom: fieldOf(value) }] : [],
+    ),
     ...Object.entries(workload.secrets).map(([name, { secretName, key, optional }]) => ({
       name,
       valueFrom: { secretKeyRef: { name: secretName, key, ...(optional === true ? { optional } : {}) } },
