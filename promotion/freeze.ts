@@ -1,4 +1,5 @@
 import { type Finding, problem } from '../core/findings';
+import { instantOf } from './instant';
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 type Weekday = (typeof WEEKDAYS)[number];
@@ -128,7 +129,9 @@ function unknownZone(at: string, value: string): Finding {
 }
 
 function isInstant(text: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) && !Number.isNaN(Date.parse(text));
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) || Number.isNaN(Date.parse(text))) return false;
+  // JavaScript takes the 30th of February for the 2nd of March.
+  return instantOf(new Date(text)) === text;
 }
 
 function isTimeZone(name: string): boolean {

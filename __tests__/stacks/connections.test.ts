@@ -152,7 +152,7 @@ describe('the API server', () => {
     projectOf(asking, {
       cluster: existing({
         endpoint,
-        ca: 'PEM',
+        ca: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
         provides: { ...provides(), ...(apiServer && { apiServer }) } as never,
       }),
       pools: {},

@@ -19,7 +19,7 @@ export function checkClusterNode(props: ClusterNodeProps, own: CloudInit, path: 
       must: 'the address of an API server, https://<host>:<port>',
       advice: 'Give the address by which the machines reach it; a token does not belong into it.',
     }),
-    ...formed('certificates', ca, `${path}.ca`, CERTIFICATES),
+    ...checkCertificates(ca, `${path}.ca`),
     ...checkDns(props.dns, `${path}.dns`),
     ...(domain === undefined
       ? []
@@ -39,6 +39,11 @@ export function checkClusterNode(props: ClusterNodeProps, own: CloudInit, path: 
         })),
     ...checkFiles(props, own, path),
   ];
+}
+
+/** The problems of a certificate authority: certificates, of which none may be a private key. */
+export function checkCertificates(ca: string, path: string): readonly Finding[] {
+  return formed('certificates', ca, path, CERTIFICATES);
 }
 
 function checkDns(dns: string, path: string): readonly Finding[] {
@@ -80,7 +85,7 @@ function checkRegistries(
       must: 'an http or https address, without credentials',
       advice: 'Give credentials to the cluster’s pull secrets instead.',
     }),
-    ...(ca === undefined ? [] : formed('certificates', ca, `${path}.${name}.ca`, CERTIFICATES)),
+    ...(ca === undefined ? [] : checkCertificates(ca, `${path}.${name}.ca`)),
   ]);
 }
 

@@ -3,6 +3,9 @@ import { type Check, demand, entry, has, quoted, wholeWithin } from './check';
 import type { ResolvedWorkload } from './workload-spec';
 import { type Autoscaling, isAutoscaled } from './replicas';
 
+/** What Kubernetes counts them by is an int32. */
+const MOST_REPLICAS = 2 ** 31 - 1;
+
 /** How many pods. */
 export const scale: Check = ({ kind, replicas, single, volumes }, path) => [
   ...(isAutoscaled(replicas)
@@ -32,10 +35,10 @@ function ofOneNode(volumes: ResolvedWorkload['volumes']): string[] {
 }
 
 function count(replicas: number, path: string): readonly Finding[] {
-  return demand(wholeWithin(replicas, 0), {
+  return demand(wholeWithin(replicas, 0, MOST_REPLICAS), {
     rule: 'workload/replicas',
     path,
-    message: 'must be a whole number of at least 0',
+    message: `must be a whole number from 0 to ${MOST_REPLICAS}`,
     value: quoted(replicas),
     advice: 'Give 0 to switch the workload off, or 2 and more to survive the loss of a node.',
   });

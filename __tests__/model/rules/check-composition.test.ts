@@ -540,7 +540,7 @@ const REFUSALS: readonly Refusal[] = [
         secrets: { cluster: managedSecret({ revision: 1 }) },
         cluster: existing({
           endpoint: 'https://dev.example.com',
-          ca: 'PEM',
+          ca: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
           nodePool: 'nodes',
           provides: provides(),
         }),

@@ -1,0 +1,208 @@
+import {
+  existing,
+  httpState,
+  kubeconfig,
+  kubernetesState,
+  localState,
+  postgresState,
+  s3State,
+} from 'slipway';
+import { accepted, host, provides, type Raw, refused } from '../../support/three-environments';
+
+const CA = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+
+function state(given: object) {
+  return (r: Raw) => {
+    r.project.state = given;
+  };
+}
+
+function folder(name: string) {
+  return state(localState({ folder: name }));
+}
+
+function cluster(options: object, provided: object = {}) {
+  return (r: Raw) => {
+    r.dev.cluster = kubeconfig({
+      context: 'x',
+      nodePool: 'nodes',
+      ...options,
+      provides: { ...provides(), ...provided },
+    } as never);
+  };
+}
+
+function byAddress(options: object) {
+  return (r: Raw) => {
+    r.dev.cluster = existing({ endpoint: 'https://k:6443', ca: CA, provides: provides(), ...options });
+  };
+}
+
+describe('the folder of local states', () => {
+  const path = 'project.state.folder';
+  const form = `${path} must be a path of letters, digits, dots, underscores and hyphens`;
+  refused([
+    ...['cdktf.out', 'environments', 'releases', 'node_modules', '.git', '.terraform', 'a/.git/b'].map(
+      (name) =>
+        [
+          name,
+          folder(name),
+          `${path} must not be in ${name === 'a/.git/b' ? '.git' : name}, where Slipway or another tool keeps its own`,
+        ] as const,
+    ),
+    ...['state/', 'sta te', '${x}', 'state\n', '~', 'a//b'].map(
+      (name) => [JSON.stringify(name), folder(name), form] as const,
+    ),
+    ...['', '/var/state', '../state', './state'].map(
+      (name) =>
+        [
+          JSON.stringify(name),
+          folder(name),
+          `${path} must be a folder inside the project, relative to it`,
+        ] as const,
+    ),
+  ]);
+  accepted([['a hidden folder', 'it is no other tool’s', folder('.state/shop')]]);
+});
+
+describe('states that others keep', () => {
+  refused([
+    [
+      'a bucket with spaces, which no store takes',
+      state(s3State({ bucket: 'Not A Bucket', region: 'eu' })),
+      'project.state.bucket must be the name of a bucket',
+    ],
+    [
+      'no region',
+      state(s3State({ bucket: 'shop-state', region: '' })),
+      'project.state.region must be the name of a region, but is ""',
+    ],
+    [
+      'a key that begins with a slash',
+      state(s3State({ bucket: 'shop-state', region: 'eu', prefix: '/x' })),
+      'project.state.prefix must begin the key of an object',
+    ],
+    [
+      'an object store without TLS',
+      state(s3State({ bucket: 'shop-state', region: 'eu', endpoint: 'http://minio.example.com' })),
+      'project.state.endpoint must be reached by https',
+    ],
+    [
+      'a server without TLS',
+      state(httpState({ address: 'http://state.example.com' })),
+      'project.state.address must be reached by https',
+    ],
+    [
+      'no prefix, by which two projects in one database would share schemas',
+      state(postgresState({ schemaPrefix: '' })),
+      'project.state.schemaPrefix must begin the name of a schema',
+    ],
+    [
+      "PostgreSQL's own prefix",
+      state(postgresState({ schemaPrefix: 'pg_' })),
+      'project.state.schemaPrefix must begin the name of a schema',
+    ],
+    [
+      'no context, which means the current one',
+      state(kubernetesState({ namespace: 'x', configPath: '~/.kube/config', configContext: '' })),
+      'project.state.configContext must be the name of a context of the kubeconfig',
+    ],
+    [
+      'a namespace that there cannot be',
+      state(kubernetesState({ namespace: 'Bad NS', configPath: '~/.kube/config', configContext: 'c' })),
+      'project.state.namespace must be the name of a namespace (RFC 1123 label), but is "Bad NS"',
+    ],
+    [
+      'a relative kubeconfig',
+      state(kubernetesState({ namespace: 'x', configPath: 'kubeconfig', configContext: 'c' })),
+      'project.state.configPath must be the path of a file that is the same in every folder',
+    ],
+  ]);
+  accepted([
+    [
+      'an object store on this machine',
+      'nothing leaves it in clear',
+      state(s3State({ bucket: 'shop-state', region: 'eu', endpoint: 'http://127.0.0.1:9000' })),
+    ],
+    [
+      'schemas whose names differ by - and _ alone',
+      'no name of ours has an underscore, so that two never meet',
+      (r) => {
+        r.project.state = postgresState({ schemaPrefix: 'p_' });
+        r.dev.hypervisors = { 'a-b': host('qemu:///system') };
+        r.dev.pools.nodes.slots = { 0: 'a-b' };
+      },
+    ],
+  ]);
+});
+
+describe('clusters', () => {
+  const path = 'environments.dev.cluster';
+  refused([
+    [
+      'a relative kubeconfig',
+      cluster({ path: 'kubeconfig' }),
+      `${path}.path must be the path of a file that is the same in every folder`,
+    ],
+    [
+      'a context that a program takes for an option',
+      cluster({ context: '--all' }),
+      `${path}.context must be the name of a context of the kubeconfig, with no space and no hyphen first`,
+    ],
+    ['no certificates', byAddress({ ca: '' }), `${path}.ca must be certificates in PEM, and nothing else`],
+    [
+      'a private key, which is not shown',
+      byAddress({ ca: '-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----' }),
+      `${path}.ca must be certificates in PEM, and nothing else, but is "-----BEGIN PRIVATE KEY-----…"`,
+    ],
+    [
+      'an API server without TLS',
+      byAddress({ endpoint: 'http://k:6443' }),
+      `${path}.endpoint must be reached by https, since the token goes over it`,
+    ],
+    [
+      'no storage class',
+      cluster({}, { storageClass: '' }),
+      `${path}.provides.storageClass must be the name of a storage class, but is ""`,
+    ],
+    [
+      'a storage class with spaces',
+      cluster({}, { storageClass: 'Not A Class' }),
+      `${path}.provides.storageClass must be the name of a storage class`,
+    ],
+    [
+      'an empty reason',
+      cluster({}, { ingress: { ...provides().ingress, tls: { kind: 'plain-http', reason: ' ' } } }),
+      `${path}.provides.ingress.tls.reason must be a reason that people can read`,
+    ],
+  ]);
+  accepted([
+    [
+      'a cluster that enforces no policies',
+      'it is said, and every synth warns of it',
+      cluster({}, { networkPolicies: false }),
+    ],
+    ['plain HTTP in production', 'it has a reason, which is written beside the ingress', () => undefined],
+  ]);
+});
+
+describe('times and numbers', () => {
+  refused([
+    [
+      'a day that there is not',
+      (r) => {
+        const [from, until] = ['2026-02-30T00:00:00Z', '2026-03-01T00:00:00Z'];
+        r.staging.freeze = [{ from, until, reason: 'x' }];
+      },
+      'environments.staging.freeze.0.from must be an instant in UTC, to the second, but is 2026-02-30T00:00:00Z',
+    ],
+    [
+      'more replicas than Kubernetes counts',
+      (r) => {
+        delete r.dev.cluster.nodePool;
+        r.dev.services.web.replicas = 3e9;
+      },
+      'environments.dev.services.web.replicas must be a whole number from 0 to 2147483647, but is 3000000000',
+    ],
+  ]);
+});

@@ -1,0 +1,87 @@
+import { checkCertificates } from '../constructs/cluster-node';
+import type { Tls } from '../constructs/workload';
+import { type Finding, problem } from '../core/findings';
+import { NAME_FORM } from '../core/kubernetes';
+import { checkAddress } from './check-address';
+import { checkContext, checkKubeconfig } from './check-state';
+import type { Cluster, ClusterConnection, ClusterProvides } from './cluster';
+
+/** @see https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html */
+const EKS_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
+const REGION = /^[a-z0-9][a-z0-9-]*$/;
+
+/** The problems of how a cluster is reached and of what it provides: each value is one that there can be. */
+export function checkCluster({ connection, provides }: Cluster, path: string): readonly Finding[] {
+  return [...checkConnection(connection, path), ...checkProvides(provides, `${path}.provides`)];
+}
+
+function checkConnection(connection: ClusterConnection, path: string): readonly Finding[] {
+  if (connection.kind === 'kubeconfig')
+    return [
+      ...checkContext(connection.context, `${path}.context`),
+      ...checkKubeconfig(connection.path, `${path}.path`),
+    ];
+  return [
+    ...checkAddress(`${path}.endpoint`, connection.endpoint),
+    ...checkCertificates(connection.ca, `${path}.ca`),
+    // Both are arguments of a command.
+    ...(connection.kind !== 'eks'
+      ? []
+      : [
+          ...named(EKS_NAME, connection.name, `${path}.name`, 'the name of a cluster of EKS'),
+          ...named(REGION, connection.region, `${path}.region`, 'the name of a region'),
+        ]),
+  ];
+}
+
+function checkProvides({ storageClass, ingress }: ClusterProvides, path: string): readonly Finding[] {
+  return [
+    ...(storageClass === undefined
+      ? []
+      : named(NAME_FORM.dnsName, storageClass, `${path}.storageClass`, 'the name of a storage class')),
+    ...(ingress === undefined
+      ? []
+      : [
+          ...named(
+            NAME_FORM.dnsName,
+            ingress.className,
+            `${path}.ingress.className`,
+            'the name of an IngressClass',
+          ),
+          ...(ingress.controllerNamespace === undefined
+            ? []
+            : named(
+                NAME_FORM.dnsLabel,
+                ingress.controllerNamespace,
+                `${path}.ingress.controllerNamespace`,
+                'the name of a namespace',
+              )),
+          ...TLS[ingress.tls.kind](ingress.tls as never, `${path}.ingress.tls`),
+        ]),
+  ];
+}
+
+type TlsChecks = {
+  readonly [K in Tls['kind']]: (tls: Extract<Tls, { kind: K }>, path: string) => readonly Finding[];
+};
+
+const TLS: TlsChecks = {
+  'cert-manager': ({ clusterIssuer }, path) =>
+    named(NAME_FORM.dnsName, clusterIssuer, `${path}.clusterIssuer`, 'the name of a ClusterIssuer'),
+  'existing-certificate': ({ secretName }, path) =>
+    named(NAME_FORM.dnsName, secretName, `${path}.secretName`, 'the name of a Secret'),
+  'plain-http': ({ reason }, path) => named(/\S/, reason, `${path}.reason`, 'a reason that people can read'),
+};
+
+function named(pattern: RegExp, value: string, path: string, what: string): readonly Finding[] {
+  if (pattern.test(value)) return [];
+  return [
+    problem({
+      rule: 'reached/form',
+      path,
+      message: `must be ${what}`,
+      value: JSON.stringify(value),
+      advice: 'Write it as the cluster has it.',
+    }),
+  ];
+}
