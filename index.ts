@@ -159,6 +159,8 @@ export {
 export * from './core/findings';
 export {
   aks,
+  absent,
+  type Absent,
   type BuildProps,
   type Cluster,
   type ClusterIngress,
@@ -206,6 +208,9 @@ export {
   ref,
   qemuSsh,
   type QemuSshProps,
+  type NotRun,
+  type Replaced,
+  replacedBy,
   s3State,
   type SecretSource,
   service,

@@ -12,6 +12,7 @@ import type { Overcommit } from '../placement';
 import type { Freeze } from '../promotion';
 import type { Cluster } from './cluster';
 import type { Extension } from './extension';
+import type { NotRun } from './not-run';
 import type { Hypervisor } from './hypervisor';
 import type { SecretSource } from './secret-source';
 import type { AnyServiceSettings } from './service';
@@ -141,7 +142,7 @@ export interface EnvironmentProps<
 
 /** One of the places that a project ships to, as it was written down. Made by {@link Project.environment}. */
 export interface DeclaredEnvironment extends Omit<
-  EnvironmentProps<Readonly<Record<string, AnyServiceSettings>>>,
+  EnvironmentProps<Readonly<Record<string, AnyServiceSettings | NotRun>>>,
   'hypervisors' | 'networks' | 'pools' | 'secrets' | 'protect'
 > {
   /** Whether data is protected against destruction. */
@@ -159,7 +160,11 @@ export interface DeclaredEnvironment extends Omit<
 }
 
 /** An environment in which every slot has its host. */
-export interface Environment extends Omit<DeclaredEnvironment, 'after' | 'pools'> {
+export interface Environment extends Omit<DeclaredEnvironment, 'after' | 'pools' | 'services'> {
+  /** What it says of the services that run there. */
+  readonly services: Readonly<Record<string, AnyServiceSettings>>;
+  /** What it says of those that do not. */
+  readonly notRun: Readonly<Record<string, NotRun>>;
   readonly after?: Environment | null;
   readonly pools: Readonly<Record<string, Pool>>;
 }

@@ -54,6 +54,7 @@ export {
 export type { ExtendedStack, Extension } from './extension';
 export { Job, job, type JobProps, onDemandWorkloadOf } from './job';
 export type { JobPods } from './job-pods';
+export { absent, type Absent, type NotRun, type Replaced, replacedBy, runsIn } from './not-run';
 export { CronJob, cronJob, type CronJobProps, scheduledWorkloadOf } from './cron-job';
 export { type SelectedImage, selectedImage } from './selected-image';
 export { type BuildProps, project, Project, type ProjectProps } from './project';

@@ -1,5 +1,6 @@
 import { pinOf, type Placement, type Placements, slotId } from '../placement';
 import type { DeclaredEnvironment, Environment, PlacedSlot, Pool, PoolProps } from './environment';
+import { dividedServices } from './not-run';
 import { declaredSlots } from './pool';
 
 /**
@@ -21,6 +22,7 @@ export function placed(
     );
     const result: { -readonly [K in keyof Environment]: Environment[K] } = {
       ...environment,
+      ...dividedServices(environment.services),
       after: null,
       pools: Object.fromEntries(pools),
     };
@@ -31,7 +33,9 @@ export function placed(
   };
   // One that is not composed need not even be one: a rule says so, by its name.
   const before = (environment: DeclaredEnvironment): Environment =>
-    declared.includes(environment) ? place(environment) : { ...environment, after: null, pools: {} };
+    declared.includes(environment)
+      ? place(environment)
+      : { ...environment, ...dividedServices(environment.services), after: null, pools: {} };
   return declared.map(place);
 }
 

@@ -3,6 +3,7 @@ import { definedIn } from './defined-in';
 import type { CronJob } from './cron-job';
 import type { DeclaredEnvironment, EnvironmentProps } from './environment';
 import type { Job } from './job';
+import type { NotRun } from './not-run';
 import type { Service, ServiceSettings } from './service';
 import type { State } from './state';
 
@@ -40,7 +41,9 @@ export interface ProjectProps<S extends readonly Service[]> extends Metadata {
 }
 
 type SettingsOf<S extends readonly Service[]> = {
-  readonly [K in S[number] as K['props']['name']]: K extends Service<infer P> ? ServiceSettings<P> : never;
+  readonly [K in S[number] as K['props']['name']]: K extends Service<infer P>
+    ? ServiceSettings<P> | NotRun<keyof NonNullable<P['ports']> & string>
+    : never;
 };
 
 /** A set of services that ship together, and what they share. */

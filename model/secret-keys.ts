@@ -25,7 +25,7 @@ function keysOf(
   secret: string,
   counts: (read: SecretRead) => boolean,
 ): readonly string[] {
-  const read = allSecretsRead(project)
+  const read = allSecretsRead(project, environment)
     .filter((each) => each.secretName === secret && counts(each))
     .flatMap(({ key }) => key ?? []);
   const pulled = secret === environment.pullSecret ? [DOCKER_CONFIG_KEY] : [];

@@ -1,3 +1,5 @@
+import type { Environment } from './environment';
+import { runsIn } from './not-run';
 import type { Project } from './project';
 import type { Service } from './service';
 
@@ -36,7 +38,7 @@ export function secretsRead({ props }: Service): readonly SecretRead[] {
   ];
 }
 
-/** Every Secret that the services of a project read. */
-export function allSecretsRead({ props }: Project): readonly SecretRead[] {
-  return props.services.flatMap(secretsRead);
+/** Every Secret that the services of a project read which run in an environment. */
+export function allSecretsRead({ props }: Project, environment: Environment): readonly SecretRead[] {
+  return props.services.filter((service) => runsIn(environment, service)).flatMap(secretsRead);
 }

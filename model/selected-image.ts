@@ -2,6 +2,7 @@ import { parseImageReference } from '../constructs/image-build';
 import { type ReleaseRecord, type Releases, selectedRelease } from '../promotion';
 import type { DeclaredEnvironment, Environment } from './environment';
 import { builtAs, repositoryOf } from './image-build';
+import { runsIn } from './not-run';
 import type { Project } from './project';
 import type { Service } from './service';
 
@@ -13,12 +14,14 @@ export interface SelectedImage {
   readonly record?: ReleaseRecord;
 }
 
-/** The image that a service runs in an environment; undefined while no release selects one. */
+/** The image that a service runs in an environment; undefined while no release selects one, and where it does not run. */
 export function selectedImage(
   { project, releases }: { readonly project: Project; readonly releases: Releases },
-  environment: Pick<DeclaredEnvironment | Environment, 'name' | 'mirrors'>,
+  environment: Pick<DeclaredEnvironment | Environment, 'name' | 'mirrors'> &
+    Partial<Pick<DeclaredEnvironment, 'services'> & Pick<Environment, 'notRun'>>,
   service: Service,
 ): SelectedImage | undefined {
+  if (!runsIn(environment, service)) return undefined;
   const { image } = service;
   if (image.kind === 'prebuilt') {
     const { repository, digest = '' } = parseImageReference(image.reference);

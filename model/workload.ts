@@ -41,7 +41,8 @@ export function workloadOf(
 ): WorkloadSpec {
   const { settings: _settings, public: _public, ...same } = service.props;
   const settings = settingsOf(environment, service);
-  const targetOf = (target: ServiceTarget): Target | undefined => resolveTarget(project, target, rolloutOf);
+  const targetOf = (target: ServiceTarget): Target | undefined =>
+    resolveTarget(project, environment, target, rolloutOf);
   return {
     ...same,
     ...storedOf(project, environment, service),
@@ -124,7 +125,18 @@ function envValueOf(
   return typeof value === 'string' || isField(value) ? value : withTargets(value, of);
 }
 
-function resolveTarget(project: Project, target: ServiceTarget, rolloutOf: RolloutOf): Target | undefined {
+/** What a target is in an environment; undefined for what leads nowhere there, which rules report. */
+function resolveTarget(
+  project: Project,
+  { notRun }: Environment,
+  target: ServiceTarget,
+  rolloutOf: RolloutOf,
+): Target | undefined {
+  if (target.kind === 'service' || target.kind === 'reference') {
+    const name = typeof target.service === 'string' ? target.service : target.service.name;
+    const said = notRun[name];
+    if (said !== undefined) return said.kind === 'replaced' ? said.ports[target.port] : undefined;
+  }
   if (target.kind === 'service') {
     const endpoint = endpointOf(target.service, target.port);
     return endpoint && { ...endpoint, resource: rolloutOf(target.service) };

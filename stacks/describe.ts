@@ -23,6 +23,7 @@ import {
   type PlannedImage,
   promisedOn,
   replicasOf,
+  runsIn,
   selectedImage,
   type Service,
   settingsOf,
@@ -72,10 +73,9 @@ function environmentRecord(
     protected: environment.protect,
     namespace: namespaceOf(project.name, environment),
     services: byKey(
-      project.props.services.map((service) => [
-        service.name,
-        serviceRecord(composition, environment, service),
-      ]),
+      project.props.services
+        .filter((service) => runsIn(environment, service))
+        .map((service) => [service.name, serviceRecord(composition, environment, service)]),
     ),
     ...jobRecords(composition, environment),
     hosts: byKey(Object.keys(environment.hypervisors).map((host) => [host, hostRecord(environment, host)])),

@@ -16,6 +16,7 @@ import {
   Job,
   namespaceOf,
   onDemandWorkloadOf,
+  runsIn,
   scheduledWorkloadOf,
   selectedImage,
   type Service,
@@ -53,7 +54,7 @@ export class ServicesStack extends ProjectStack {
     });
     definedIn(this, target.file);
     kubernetesProvider(this, target);
-    for (const service of project.props.services) {
+    for (const service of project.props.services.filter((one) => runsIn(target, one))) {
       if (this.workload(service) === undefined) this.storage(service);
     }
     for (const job of project.props.jobs ?? []) this.job(job);

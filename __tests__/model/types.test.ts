@@ -1,5 +1,7 @@
 import {
+  absent,
   existing,
+  external,
   image,
   joins,
   kubeconfig,
@@ -9,6 +11,7 @@ import {
   nat,
   noProbe,
   project,
+  replacedBy,
   service,
   Size,
 } from 'slipway';
@@ -32,6 +35,14 @@ test('an environment with everything it needs compiles', () => {
 test('a missing service does not compile', () => {
   // @ts-expect-error store is missing
   small.environment({ name: 'dev', cluster, services: { front: both.front } });
+});
+
+test('a service may be replaced or absent instead, at ports that it has', () => {
+  const store = replacedBy({ sql: external('sql.example.com', 5432) });
+  small.environment({ name: 'dev', cluster, services: { front: absent('a test'), store } });
+  const wrong = replacedBy({ http: external('sql.example.com', 80) });
+  // @ts-expect-error store has no port http
+  small.environment({ name: 'dev', cluster, services: { ...both, store: wrong } });
 });
 
 test('a missing domain, volume size or setting does not compile', () => {

@@ -7,10 +7,12 @@ import {
   App,
   BaseStack,
   compose,
+  cronJob,
   existingSecret,
   httpState,
   ImageBuild,
   InvalidInput,
+  job,
   kubeconfig,
   kubernetesState,
   libvirt,
@@ -266,7 +268,12 @@ describe('slipway.json', () => {
     const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(
       closed(recordSchema) as object,
     );
-    expect(validate(record) ? [] : validate.errors).toEqual([]);
+    const jobs = [
+      job({ name: 'migrate', of: front, command: ['x'], before: [front] }),
+      cronJob({ name: 'nightly', of: front, command: ['x'], schedule: '@daily' }),
+    ];
+    for (const each of [record, synthProject(smallProject({ project: { jobs } })).record])
+      expect(validate(each) ? [] : validate.errors).toEqual([]);
   });
 
   test("records each resource's origin and whether it is protected", () => {

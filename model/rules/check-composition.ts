@@ -14,6 +14,7 @@ import { names } from './names';
 import { networks } from './networks';
 import { nodePorts } from './node-ports';
 import { nodePool, nodePoolRoom } from './node-pool';
+import { notRun } from './not-run';
 import { placement, placementFiles } from './placement';
 import { podSecurity } from './pod-security';
 import { promotionOrder, promotionTimes } from './pipeline';
@@ -41,6 +42,7 @@ const RULES: readonly (readonly Rule[])[] = [
     promotionTimes,
     serviceSettings,
     connections,
+    notRun,
     images,
     workloads,
     jobs,

@@ -3,13 +3,16 @@ import { type Finding, problem } from '../../core/findings';
 import { apiServerOf } from '../cluster';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
+import { runsIn } from '../not-run';
 import type { Service } from '../service';
 import { replicasOf } from '../workload';
 
 /** What the services ask of a cluster, the environment's cluster provides. */
 export function clusterProvides({ project, environments }: ResolvedComposition): readonly Finding[] {
   return environments.flatMap((environment) => [
-    ...project.props.services.flatMap((service) => asked(environment, service)),
+    ...project.props.services
+      .filter((service) => runsIn(environment, service))
+      .flatMap((service) => asked(environment, service)),
     ...policies(environment),
   ]);
 }

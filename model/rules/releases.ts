@@ -2,11 +2,13 @@ import type { Finding } from '../../core/findings';
 import { checkPromotion, type ReleaseRecord, type Releases, selectedRelease } from '../../promotion';
 import type { ResolvedComposition } from '../composition';
 import { builtServices } from '../image-build';
+import { runsIn } from '../not-run';
 import { pipelineOf } from '../pipeline';
 
 /** What each environment selects was verified in the one before it; services that are not released there are reported. */
 export function releases({ project, environments, releases: all }: ResolvedComposition): readonly Finding[] {
-  const services = builtServices(project).map(({ name }) => name);
+  const built = builtServices(project);
+  const services = built.map(({ name }) => name);
   return [
     ...all.findings,
     ...checkPromotion(pipelineOf({ project, environments, releases: all })),
@@ -16,10 +18,11 @@ export function releases({ project, environments, releases: all }: ResolvedCompo
       ),
       all.folder,
     ),
-    ...environments.flatMap(({ name }) =>
-      services
-        .filter((service) => selectedRelease(all, name, service) === undefined)
-        .map((service) => unreleased(all, name, service)),
+    ...environments.flatMap((environment) =>
+      built
+        .filter((service) => runsIn(environment, service))
+        .filter(({ name }) => selectedRelease(all, environment.name, name) === undefined)
+        .map(({ name }) => unreleased(all, environment.name, name)),
     ),
   ];
 }

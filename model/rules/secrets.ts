@@ -3,6 +3,7 @@ import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { clusterTokenVariable, secretVariableOf } from '../names';
+import { runsIn } from '../not-run';
 import type { Project } from '../project';
 import { secretKeys } from '../secret-keys';
 import { allSecretsRead, secretsRead } from '../secrets-read';
@@ -11,7 +12,9 @@ import type { Service } from '../service';
 /** Every secret that a service reads, and the one that pulls images, has a source in every environment. */
 export function secrets({ project, environments }: ResolvedComposition): readonly Finding[] {
   return environments.flatMap((environment) => [
-    ...project.props.services.flatMap((service) => read(project, environment, service)),
+    ...project.props.services
+      .filter((service) => runsIn(environment, service))
+      .flatMap((service) => read(project, environment, service)),
     ...pulled(project, environment),
     ...unread(project, environment),
     ...managed(project, environment),
@@ -78,7 +81,7 @@ function sourceless(environment: Environment, secret: string, because: string): 
 
 function unread(project: Project, environment: Environment): readonly Finding[] {
   const read = new Set([
-    ...allSecretsRead(project).map(({ secretName }) => secretName),
+    ...allSecretsRead(project, environment).map(({ secretName }) => secretName),
     environment.pullSecret,
   ]);
   return Object.keys(environment.secrets)

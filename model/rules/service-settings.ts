@@ -1,6 +1,7 @@
 import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
+import { runsIn } from '../not-run';
 import type { AnyServiceSettings, Service } from '../service';
 import { isOnEveryNode } from '../workload';
 
@@ -36,6 +37,7 @@ function twiceGiven({ name, props }: Service): readonly Finding[] {
 
 function settingsOf(environment: Environment, service: Service): readonly Finding[] {
   const path = `environments.${environment.name}.services.${service.name}`;
+  if (!runsIn(environment, service)) return [];
   const settings = environment.services[service.name];
   if (settings === undefined) {
     return [
@@ -133,7 +135,7 @@ function when(condition: boolean, setting: string, why: string): Reasons {
 
 function strangers(environment: Environment, services: readonly Service[]): readonly Finding[] {
   const known = services.map(({ name }) => name);
-  return Object.keys(environment.services)
+  return Object.keys({ ...environment.services, ...environment.notRun })
     .filter((name) => !known.includes(name))
     .map((name) =>
       problem({

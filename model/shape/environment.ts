@@ -4,7 +4,7 @@ import type { DeclaredEnvironment } from '../environment';
 import type { Extension } from '../extension';
 import { cluster } from './cluster';
 import { hypervisor, network, pool } from './machines';
-import { settingsShape } from './service';
+import { saidOfService } from './service';
 import { state } from './state';
 
 const freeze = z.union(
@@ -52,7 +52,7 @@ export const environmentShape = z.strictObject({
   mirrors: texts.optional(),
   labels: texts.optional(),
   annotations: texts.optional(),
-  services: z.record(name, settingsShape),
+  services: z.record(name, saidOfService),
   extend: extension.optional(),
   manifests: extension.optional(),
   state: state.optional(),

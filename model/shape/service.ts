@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { name, optionShapes, size, texts } from '../../constructs/shape';
 import {
   envValue,
+  ExternalEndpoint,
   outsideTargets,
   publicPort,
   RUN_OPTIONS,
@@ -129,6 +130,21 @@ export const settingsShape = z.strictObject({
   labels: shapes.labels.optional(),
   annotations: shapes.annotations.optional(),
 } satisfies Record<keyof AnyServiceSettings, z.ZodType>);
+
+const notRunShape = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('replaced'),
+    ports: z.record(name, z.instanceof(ExternalEndpoint, { error: 'must be what external(…) gives' })),
+  }),
+  z.strictObject({ kind: z.literal('absent'), reason: z.string() }),
+]);
+
+/** What an environment says about a service: its settings, or why it does not run there. */
+export const saidOfService = z.unknown().superRefine((value, context) => {
+  const isNotRun = typeof value === 'object' && value !== null && 'kind' in value;
+  const { error } = (isNotRun ? notRunShape : settingsShape).safeParse(value, { reportInput: true });
+  for (const issue of error?.issues ?? []) context.addIssue(issue as never);
+});
 
 function maskOf<const K extends string>(names: readonly K[]): { readonly [N in K]: true } {
   return Object.fromEntries(names.map((name) => [name, true])) as { readonly [N in K]: true };

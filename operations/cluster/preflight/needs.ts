@@ -6,6 +6,7 @@ import {
   type Project,
   replicasOf,
   neededSecretKeys,
+  runsIn,
   settingsOf,
 } from '../../../model';
 
@@ -40,7 +41,7 @@ export function needsOfServices(
   environment: Environment,
   given: Pick<ServicesNeeds, 'baseApplied' | 'platforms'>,
 ): ServicesNeeds {
-  const { services } = project.props;
+  const services = project.props.services.filter((service) => runsIn(environment, service));
   const { provides } = environment.cluster;
   const stores = services.some(({ props }) => Object.keys(props.volumes ?? {}).length > 0);
   const isPublic = services.some(({ props }) => props.public !== undefined);
