@@ -8,10 +8,17 @@ const ADDED = [
   'annotations',
   'podLabels',
   'podAnnotations',
+  'nodeSelector',
 ] as const satisfies readonly (keyof WorkloadSpec)[];
 
-/** What runs and ends, with what a service is made of. Variables, labels and annotations join those of the service. */
-export interface JobPods extends Omit<Pick<WorkloadSpec, (typeof ADDED)[number]>, 'env'> {
+/** What it may say instead of its service. */
+type Instead = 'args' | 'tolerations' | 'affinity' | 'priorityClass' | 'runtimeClass';
+
+/**
+ * What runs and ends, with what a service is made of. Variables, labels, annotations and the node selector join those of the service;
+ * the rest stands instead of the service's.
+ */
+export interface JobPods extends Omit<Pick<WorkloadSpec, (typeof ADDED)[number] | Instead>, 'env'> {
   /** Names its job; no service or other job has this name. */
   readonly name: string;
   /**
@@ -21,8 +28,6 @@ export interface JobPods extends Omit<Pick<WorkloadSpec, (typeof ADDED)[number]>
   readonly of: Service;
   /** What runs instead of the image's entrypoint. */
   readonly command: WorkloadSpec['command'] & object;
-  /** Arguments of the command. @default none */
-  readonly args?: WorkloadSpec['args'];
   /** Variables that it has beside the service's, or with another value. @default none */
   readonly env?: Readonly<Record<string, string>>;
 }

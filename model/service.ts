@@ -18,7 +18,6 @@ import type { PortReference } from './reference';
 export const NOT_OF_A_SERVICE = [
   'partOf',
   'imagePullSecrets',
-  'nodeSelector',
   'replicas',
   'cpu',
   'cpuLimit',
@@ -169,8 +168,19 @@ export function service<const P extends ServiceProps>(props: P & Unknown<P>): Se
 
 /** What of its workload every environment says about a service. */
 type Sized = Pick<WorkloadSpec, 'cpu' | 'cpuLimit' | 'memory' | 'memoryRequest' | 'resources'>;
+/** Which nodes the pods run on: as the service says, unless an environment says it otherwise. */
+export const PLACED = [
+  'nodeSelector',
+  'tolerations',
+  'affinity',
+  'topologySpread',
+  'priorityClass',
+  'runtimeClass',
+] as const satisfies readonly (keyof WorkloadSpec)[];
+type Placed = (typeof PLACED)[number];
+
 /** What it may say over what the service and the environment say. */
-type Adjustable = Pick<WorkloadSpec, 'labels' | 'annotations'>;
+type Adjustable = Pick<WorkloadSpec, 'labels' | 'annotations' | Placed>;
 /** Under which domains its public port is served. */
 interface Domains extends Pick<IngressSpec, 'aliases'> {
   /** The domain: `shop.example.com`, or `*.shop.example.com`. */
@@ -178,13 +188,20 @@ interface Domains extends Pick<IngressSpec, 'aliases'> {
 }
 type Scaled = Required<Pick<WorkloadSpec, 'replicas'>>;
 
+/** What says how many pods run. Of a `single` service, whether its one pod does: 0 switches it off. */
+type ScaledAs<P> = P extends { readonly kind: 'daemonSet' }
+  ? unknown
+  : P extends { readonly single: true }
+    ? { readonly replicas?: 0 | 1 }
+    : Scaled;
+
 /**
  * What an environment must say about a service, derived from the service: one with volumes needs their sizes, a public
  * one its domain, one that may run several times its replicas. A daemon set runs on every node.
  */
 export type ServiceSettings<P extends ServiceProps> = Adjustable &
   Sized &
-  (P extends { readonly single: true } | { readonly kind: 'daemonSet' } ? unknown : Scaled) &
+  ScaledAs<P> &
   (P extends { readonly volumes: infer V }
     ? { readonly volumes: { readonly [K in keyof V]: Size } }
     : unknown) &

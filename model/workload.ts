@@ -19,7 +19,7 @@ import { nodeSelectorOf } from './joining';
 import { merged, ownMetadata, sharedMetadata } from './metadata';
 import type { Project } from './project';
 import { publicPortOf } from './public-port';
-import type { AnyServiceSettings, Service, ServiceTarget } from './service';
+import { type AnyServiceSettings, PLACED, type Service, type ServiceTarget } from './service';
 
 /** Stands in for the image, which the project's registry and the releases give and which rules of their own judge. */
 export const ANY_IMAGE = pinnedImage('registry.invalid/any', `sha256:${'0'.repeat(64)}`);
@@ -48,7 +48,12 @@ export function workloadOf(
     ...storedOf(project, environment, service),
     image,
     imagePullSecrets: environment.pullSecret === undefined ? [] : [environment.pullSecret],
-    nodeSelector: nodeSelectorOf(project.name, environment),
+    ...Object.fromEntries(PLACED.map((name) => [name, settings[name] ?? same[name]])),
+    nodeSelector: {
+      ...same.nodeSelector,
+      ...settings.nodeSelector,
+      ...nodeSelectorOf(project.name, environment),
+    },
     cpu: settings.cpu,
     cpuLimit: settings.cpuLimit,
     memory: settings.memory,
@@ -85,9 +90,9 @@ export function settingsOf(environment: Environment, service: Service): AnyServi
   return settings;
 }
 
-/** How many pods of a service run; one where more would do harm, and one on each node of a daemon set. */
+/** How many pods of a service run; at most one where more would do harm, and one on each node of a daemon set. */
 export function replicasOf({ props }: Service, settings: AnyServiceSettings): Replicas {
-  return props.single === true || isOnEveryNode(props) ? 1 : (settings.replicas ?? 1);
+  return isOnEveryNode(props) ? 1 : (settings.replicas ?? 1);
 }
 
 /** Whether the nodes of the cluster decide how many pods of a service run. */

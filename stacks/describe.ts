@@ -1,5 +1,5 @@
 import { type NetworkSpec, VmPool } from '../constructs/vm-pool';
-import { isAutoscaled, resolvePorts, resolveSchedule } from '../constructs/workload';
+import { isFixed, resolvePorts, resolveSchedule } from '../constructs/workload';
 import type { Finding } from '../core/findings';
 import type {
   EnvironmentRecord,
@@ -175,7 +175,7 @@ function timingRecord(job: Job | CronJob) {
 function replicasRecord(environment: Environment, service: Service): ReplicasRecord {
   if (isOnEveryNode(service.props)) return 'every node';
   const replicas = replicasOf(service, settingsOf(environment, service));
-  return isAutoscaled(replicas) ? { min: replicas.min, max: replicas.max } : replicas;
+  return isFixed(replicas) ? replicas : { min: replicas.min, max: replicas.max };
 }
 
 function addressOf(environment: Environment, service: Service, namespace: string): string | null {

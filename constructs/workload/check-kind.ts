@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/findings';
-import { type Check, demand, quoted } from './check';
-import { isAutoscaled } from './replicas';
+import { type Check, demand } from './check';
+import { isFixed, shownReplicas } from './replicas';
 import type { WorkloadKind } from './kind';
 import type { ResolvedWorkload } from './workload-spec';
 
@@ -19,12 +19,12 @@ const KINDS: Readonly<Record<WorkloadKind, (workload: Scaled, path: string) => r
       path,
       'Leave `kind` out for a stateful set of one, or `single` for replicas with claims of their own.',
     ),
-    ...demand(!isAutoscaled(replicas), {
+    ...demand(isFixed(replicas), {
       rule: 'workload/stateful-set',
       path: `${path}.replicas`,
       message:
         'must be a number for a stateful set: every replica has volumes and a name that others rely on',
-      value: isAutoscaled(replicas) ? `${replicas.min} to ${replicas.max}` : '',
+      value: shownReplicas(replicas),
       advice: 'Give the number of replicas. To scale by load, keep the data elsewhere and use a deployment.',
     }),
     ...demand(replicas !== 0 || Object.keys(volumes).length === 0, {
@@ -41,7 +41,7 @@ const KINDS: Readonly<Record<WorkloadKind, (workload: Scaled, path: string) => r
       rule: 'workload/daemon-set',
       path: `${path}.replicas`,
       message: 'must be left out for a daemon set, which runs one pod on every node',
-      value: isAutoscaled(replicas) ? `${replicas.min} to ${replicas.max}` : quoted(replicas),
+      value: shownReplicas(replicas),
       advice: 'Choose the nodes by their labels (nodeSelector), or use a deployment.',
     }),
     ...demand(Object.keys(volumes).length === 0, {

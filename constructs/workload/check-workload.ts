@@ -11,11 +11,12 @@ import { ingress } from './check-ingress';
 import { kind } from './check-kind';
 import { metadata } from './check-metadata';
 import { mounts } from './check-mounts';
+import { nodes } from './check-nodes';
 import { ports } from './check-ports';
 import { probes } from './check-probes';
 import { resources } from './check-resources';
 import { rollout } from './check-rollout';
-import { nodeSelector, scale } from './check-scheduling';
+import { scale } from './check-scheduling';
 import { security } from './check-security';
 import { variables } from './check-variables';
 import { resolve, WORKLOAD_OPTIONS, type WorkloadSpec } from './workload-spec';
@@ -28,7 +29,7 @@ const CHECKS: readonly Check[] = [
   scale,
   rollout,
   resources,
-  nodeSelector,
+  nodes,
   ports,
   probes,
   variables,

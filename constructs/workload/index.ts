@@ -104,8 +104,41 @@ export {
 } from './probe';
 export { type PreStop, sleep, type Sleep } from './pre-stop';
 export type { Scratch, ScratchFolder } from './scratch';
-export { type Autoscaling, isAutoscaled, mostReplicas, type Replicas } from './replicas';
-export type { Amount, DisruptionBudget, RollingUpdate, Rollout } from './rollout';
+export {
+  type Autoscaling,
+  externalMetric,
+  type ExternalMetric,
+  isAutoscaled,
+  isFixed,
+  managedElsewhere,
+  type ManagedElsewhere,
+  mostReplicas,
+  podsMetric,
+  type PodsMetric,
+  readsPodMetrics,
+  type Replicas,
+  type ScalingMetric,
+  type ScalingPolicy,
+  type ScalingRules,
+} from './replicas';
+export {
+  type Amount,
+  type DisruptionBudget,
+  podsInRollout,
+  type RollingUpdate,
+  type Rollout,
+} from './rollout';
+export {
+  type Affinity,
+  isKeptApart,
+  type NodeRequirement,
+  type PodAffinityTerms,
+  type PodTerm,
+  type TaintEffect,
+  type Toleration,
+  type Tolerations,
+  type TopologySpread,
+} from './scheduling';
 export type { IpFamilies } from './shapes';
 export type { Callers, ForeignPods } from './callers';
 export type { WorkloadKind } from './kind';

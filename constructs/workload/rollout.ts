@@ -42,3 +42,13 @@ export function rollingUpdateOf(kind: WorkloadKind, given: RollingUpdate = {}): 
 export function isNone(amount: Amount): boolean {
   return Number.parseInt(String(amount), 10) === 0;
 }
+
+/** How many pods there are while a rollout cannot go on without another one. @param most how many are asked for */
+export function podsInRollout(
+  given: { readonly kind?: WorkloadKind; readonly single?: boolean; readonly rollout?: Rollout },
+  most: number,
+): number {
+  const { kind = 'deployment', single, rollout } = given;
+  if (kind !== 'deployment' || single === true || rollout === 'recreate') return most;
+  return isNone(rollingUpdateOf(kind, rollout).maxUnavailable) && most > 0 ? most + 1 : most;
+}

@@ -77,6 +77,7 @@ export const NOT_SCHEDULED = [
   'minReady',
   'historyLimit',
   'disruptionBudget',
+  'topologySpread',
   'volumes',
   'storageClass',
   'protect',

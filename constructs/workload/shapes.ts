@@ -14,8 +14,9 @@ import type { FileContent } from './file';
 import type { Mount, Whole } from './mount';
 import type { NoProbe, Probe } from './probe';
 import type { PreStop } from './pre-stop';
-import type { Replicas } from './replicas';
+import type { Replicas, ScalingMetric, ScalingPolicy, ScalingRules } from './replicas';
 import type { Amount, DisruptionBudget, Rollout } from './rollout';
+import type { Affinity, Tolerations, TopologySpread } from './scheduling';
 import type { Scratch } from './scratch';
 import type { SecretKey } from './secret-key';
 import type { Tls } from './tls';
@@ -156,9 +157,55 @@ export const scratch: z.ZodType<Scratch> = z.union(
   { error: 'must be a list of paths, or path → { size, inMemory }' },
 );
 
+const metric: z.ZodType<ScalingMetric> = z.union(
+  [
+    z.strictObject({ kind: z.literal('pods'), name: z.string(), average: z.string() }),
+    z.strictObject({
+      kind: z.literal('external'),
+      name: z.string(),
+      labels: named(z.string()).optional(),
+      target: z.union([z.strictObject({ average: z.string() }), z.strictObject({ value: z.string() })]),
+    }),
+  ],
+  { error: 'must be what podsMetric(…) or externalMetric(…) gives' },
+);
+
+const scalingPolicy: z.ZodType<ScalingPolicy> = z.union(
+  [
+    z.strictObject({ pods: z.number(), every: duration }),
+    z.strictObject({ percent: z.number(), every: duration }),
+  ],
+  { error: 'must be { pods, every } or { percent, every }' },
+);
+
+const scalingRules: z.ZodType<ScalingRules> = z.strictObject({
+  stabilization: duration.optional(),
+  select: z.enum(['max', 'min', 'disabled']).optional(),
+  policies: z.array(scalingPolicy).readonly().optional(),
+});
+
 export const replicas: z.ZodType<Replicas> = z.union(
-  [z.number(), z.strictObject({ min: z.number(), max: z.number(), cpuPercent: z.number() })],
-  { error: 'must be a number, or { min, max, cpuPercent }' },
+  [
+    z.number(),
+    z.strictObject({
+      min: z.number(),
+      max: z.number(),
+      cpuPercent: z.number().optional(),
+      memoryPercent: z.number().optional(),
+      metrics: z.array(metric).readonly().optional(),
+      behavior: z
+        .strictObject({ scaleUp: scalingRules.optional(), scaleDown: scalingRules.optional() })
+        .readonly()
+        .optional(),
+    }),
+    z.strictObject({
+      kind: z.literal('managedElsewhere'),
+      min: z.number(),
+      max: z.number(),
+      reason: z.string(),
+    }),
+  ],
+  { error: 'must be a number, { min, max, cpuPercent }, or what managedElsewhere(…) gives' },
 );
 
 export const kind: z.ZodType<WorkloadKind> = z.enum(['deployment', 'statefulSet', 'daemonSet'], {
@@ -365,3 +412,69 @@ export const ingress: z.ZodType<IngressSpec> = z.custom<IngressSpec>(
 );
 
 const INGRESS = z.looseObject({ domain: text, aliases: texts.optional(), className: text, tls });
+
+export const tolerations: z.ZodType<Tolerations> = z.union(
+  [
+    z.literal('all'),
+    z
+      .array(
+        z.strictObject({
+          key: z.string(),
+          value: z.string().optional(),
+          effect: z.enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute']).optional(),
+          for: duration.optional(),
+        }),
+      )
+      .readonly(),
+  ],
+  { error: "must be a list of { key, value, effect }, or 'all'" },
+);
+
+const requirements = z
+  .array(
+    z.strictObject({
+      key: z.string(),
+      operator: z.enum(['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt']),
+      values: texts.optional(),
+    }),
+  )
+  .readonly();
+
+const podTerm = {
+  matchLabels: named(z.string()),
+  topologyKey: z.string(),
+  namespaces: texts.optional(),
+};
+
+const podAffinity = z.strictObject({
+  required: z.array(z.strictObject(podTerm)).readonly().optional(),
+  preferred: z
+    .array(z.strictObject({ ...podTerm, weight: z.number() }))
+    .readonly()
+    .optional(),
+});
+
+export const affinity: z.ZodType<Affinity> = z.strictObject({
+  nodeAffinity: z
+    .strictObject({
+      required: z.array(requirements).readonly().optional(),
+      preferred: z
+        .array(z.strictObject({ weight: z.number(), requirements }))
+        .readonly()
+        .optional(),
+    })
+    .optional(),
+  podAffinity: podAffinity.optional(),
+  podAntiAffinity: podAffinity.optional(),
+});
+
+export const topologySpread: z.ZodType<readonly TopologySpread[]> = z
+  .array(
+    z.strictObject({
+      topologyKey: z.string(),
+      maxSkew: z.number().optional(),
+      whenUnsatisfiable: z.enum(['DoNotSchedule', 'ScheduleAnyway']).optional(),
+      minDomains: z.number().optional(),
+    }),
+  )
+  .readonly();

@@ -82,6 +82,16 @@ export const WORKLOAD_OPTIONS = {
   resources: defaulted(is.named(is.number), {}),
   /** Runs only on nodes with these labels. @default on any node */
   nodeSelector: defaulted(is.named(is.text), {}),
+  /** The taints of nodes that its pods bear; `'all'` for an agent that runs on every node. @default none */
+  tolerations: defaulted(is.tolerations, []),
+  /** Which nodes its pods run on, by the labels of nodes and by the pods that are there. @default away from its own zones, where possible */
+  affinity: optional(is.affinity),
+  /** How evenly its pods are spread over nodes or zones; an empty list for not at all. @default over nodes, where possible */
+  topologySpread: optional(is.topologySpread),
+  /** The PriorityClass of its pods: which wait, and which are evicted, when nodes are full. @default the cluster's */
+  priorityClass: optional(is.text),
+  /** The RuntimeClass of its pods, such as `gvisor`. @default the cluster's */
+  runtimeClass: optional(is.text),
 
   ports: defaulted(is.named(is.port), {}),
   ready: required(is.probe),

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
+import { apart } from './apart';
 import { clusterProvides } from './cluster-provides';
 import { connections } from './connections';
 import { domains } from './domains';
@@ -61,6 +62,7 @@ const RULES: readonly (readonly Rule[])[] = [
     secrets,
     domains,
     nodePorts,
+    apart,
     stacks,
     releases,
   ],

@@ -1,4 +1,4 @@
-import { isAutoscaled } from '../../constructs/workload';
+import { readsPodMetrics } from '../../constructs/workload';
 import { type Finding, problem } from '../../core/findings';
 import { apiServerOf } from '../cluster';
 import type { ResolvedComposition } from '../composition';
@@ -50,10 +50,10 @@ function asked(environment: Environment, service: Service): readonly Finding[] {
       'Give its addresses, as `kubectl get endpointslices --namespace default` shows them: { networks, ports }.',
     );
   }
-  if (settings !== undefined && isAutoscaled(replicasOf(service, settings)) && provides.metrics !== true) {
+  if (settings !== undefined && readsPodMetrics(replicasOf(service, settings)) && provides.metrics !== true) {
     lacks(
       'metrics',
-      'scales by CPU',
+      'scales by CPU or memory',
       'Set metrics: true where the cluster runs a metrics server; else give a number of replicas.',
     );
   }

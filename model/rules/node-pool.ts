@@ -6,6 +6,7 @@ import type { ResolvedComposition } from '../composition';
 import type { Environment, Pool } from '../environment';
 import { DEFAULT_PLATFORM } from '../image-build';
 import { selectedImage } from '../selected-image';
+import type { AnyServiceSettings, Service } from '../service';
 import { ANY_IMAGE, isOnEveryNode, replicasOf, workloadOf } from '../workload';
 
 /** If the cluster's nodes are the environment's own machines, the images are built for their platform. */
@@ -82,7 +83,7 @@ function room({ project }: ResolvedComposition, environment: Environment, name: 
     (sum, service) => {
       const settings = environment.services[service.name];
       if (settings === undefined) return sum;
-      const long = isOnEveryNode(service.props) ? machines : mostReplicas(replicasOf(service, settings));
+      const long = podsOf(service, settings, machines);
       const pods = long + runs.filter((of) => of === service).length;
       const { cpu, memory } = podRequests(workloadOf(project, environment, service, ANY_IMAGE));
       return { cpu: sum.cpu.plus(cpu.times(pods)), memory: sum.memory.plus(memory.times(pods)) };
@@ -101,6 +102,16 @@ function room({ project }: ResolvedComposition, environment: Environment, name: 
         'Add a slot, make the machines larger, or lower replicas, cpu, memory or memoryRequest of a service.',
     }),
   ];
+}
+
+/** The most pods of a service. How many machines a daemon set picks by their labels is not known here: it counts as none. */
+function podsOf(service: Service, settings: AnyServiceSettings, machines: number): number {
+  if (!isOnEveryNode(service.props)) return mostReplicas(replicasOf(service, settings));
+  const picks = [service.props, settings].some(
+    ({ nodeSelector = {}, affinity }) =>
+      Object.keys(nodeSelector).length > 0 || affinity?.nodeAffinity?.required !== undefined,
+  );
+  return picks ? 0 : machines;
 }
 
 /** What a machine has for pods. */

@@ -97,11 +97,6 @@ function needed(settings: AnyServiceSettings, { props }: Service): Reasons {
 function unwanted(settings: AnyServiceSettings, { props }: Service): Reasons {
   return [
     ...when(
-      props.single === true && settings.replicas !== undefined,
-      'replicas',
-      'the service is `single`, at most one may run',
-    ),
-    ...when(
       isOnEveryNode(props) && settings.replicas !== undefined,
       'replicas',
       'the service is a daemon set, which runs one pod on every node',

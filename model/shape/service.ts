@@ -94,6 +94,11 @@ const jobPods = {
   annotations: shapes.annotations,
   podLabels: shapes.podLabels,
   podAnnotations: shapes.podAnnotations,
+  nodeSelector: shapes.nodeSelector,
+  tolerations: shapes.tolerations,
+  affinity: shapes.affinity,
+  priorityClass: shapes.priorityClass,
+  runtimeClass: shapes.runtimeClass,
 } satisfies Record<keyof JobPods, z.ZodType>;
 
 const { history: _history, ...runShapes } = optionShapes(RUN_OPTIONS);
@@ -129,6 +134,12 @@ export const settingsShape = z.strictObject({
   settings: texts.optional(),
   labels: shapes.labels.optional(),
   annotations: shapes.annotations.optional(),
+  nodeSelector: shapes.nodeSelector,
+  tolerations: shapes.tolerations,
+  affinity: shapes.affinity,
+  topologySpread: shapes.topologySpread,
+  priorityClass: shapes.priorityClass,
+  runtimeClass: shapes.runtimeClass,
 } satisfies Record<keyof AnyServiceSettings, z.ZodType>);
 
 const notRunShape = z.discriminatedUnion('kind', [

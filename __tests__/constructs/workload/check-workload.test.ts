@@ -117,8 +117,8 @@ describe('refuses', () => {
       ['workload/autoscaling .replicas.cpuPercent'],
     ],
     [
-      'a target beyond the request',
-      { replicas: { min: 1, max: 2, cpuPercent: 101 } },
+      'a target of nothing',
+      { replicas: { min: 1, max: 2, cpuPercent: 0 } },
       ['workload/autoscaling .replicas.cpuPercent'],
     ],
     ['several pods where one is the most', { single: true, replicas: 2 }, ['workload/single .replicas']],

@@ -159,9 +159,9 @@ const REFUSALS: readonly Refusal[] = [
     path: 'environments.dev.services.front.settings.LOG_LEVEL',
   },
   {
-    when: 'a single service is given replicas',
+    when: 'a single service is given several replicas',
     changes: { dev: { services: { front: frontSettings, store: { ...storeSettings, replicas: 2 } } } },
-    rule: 'services/settings',
+    rule: 'workload/single',
     path: 'environments.dev.services.store.replicas',
   },
   {

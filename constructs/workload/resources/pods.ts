@@ -4,7 +4,7 @@ import { StatefulSetV1 } from '@cdktf/provider-kubernetes/lib/stateful-set-v1';
 import type { TerraformResource } from 'cdktf';
 import { Duration } from '../../quantities';
 import { claimAddress } from '../../terraform';
-import { isAutoscaled, mostReplicas } from '../replicas';
+import { isFixed, mostReplicas } from '../replicas';
 import { DAEMON_SET_STEPS, isNone, rollingUpdateOf } from '../rollout';
 import type { WorkloadKind } from '../kind';
 import type { ResolvedWorkload } from '../workload-spec';
@@ -42,8 +42,8 @@ function deployment(
   return new DeploymentV1(context.scope, 'Resource', {
     metadata: metadataOf(context, name, reasonsOf(workload)),
     spec: {
-      // The autoscaler decides; a number here would undo its decision at every apply.
-      ...(isAutoscaled(replicas) ? {} : { replicas: String(replicas) }),
+      // An autoscaler decides; a number here would undo its decision at every apply.
+      ...(isFixed(replicas) ? { replicas: String(replicas) } : {}),
       selector: { matchLabels: selectorOf(name) },
       strategy: strategyOf(workload),
       ...keptOf(workload),

@@ -1,17 +1,22 @@
 import { exemptionsOf } from '../exemptions';
+import { isAutoscaled, isFixed } from '../replicas';
 import type { ResolvedWorkload } from '../workload-spec';
 
 type Annotations = Readonly<Record<string, string>>;
 
 /**
- * Why a workload does without a readiness probe, and why it may do more than the default. Beside the pods rather than on them: a
+ * Why a workload does without a readiness probe, who else decides its number of pods, and why it may do more than the default. Beside the pods rather than on them: a
  * reason that is worded better must not restart them.
  */
-export function reasonsOf(workload: ResolvedWorkload): Annotations | undefined {
-  const { ready } = workload;
-  const probe = ready.kind === 'none' ? { 'slipway/no-readiness-probe': ready.reason } : undefined;
-  const exempt = exemptionReasons(workload);
-  return probe === undefined ? exempt : { ...probe, ...exempt };
+export function reasonsOf(workload: ResolvedWorkload): Annotations {
+  const { ready, replicas } = workload;
+  return {
+    ...(ready.kind === 'none' ? { 'slipway/no-readiness-probe': ready.reason } : {}),
+    ...(isFixed(replicas) || isAutoscaled(replicas)
+      ? {}
+      : { 'slipway/replicas-managed-elsewhere': replicas.reason }),
+    ...exemptionReasons(workload),
+  };
 }
 
 /** Why a workload may do more than the default: an annotation for each kind of exemption, or none. */

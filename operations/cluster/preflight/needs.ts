@@ -1,4 +1,4 @@
-import { isAutoscaled, type Tls } from '../../../constructs/workload';
+import { readsPodMetrics, type Tls } from '../../../constructs/workload';
 import { type Finding, problem } from '../../../core/findings';
 import {
   type Environment,
@@ -54,7 +54,9 @@ export function needsOfServices(
     namespace: namespaceOf(project.name, environment),
     ...(stores ? { storageClass: provides.storageClass } : {}),
     ...(isPublic ? { ingressClass: provides.ingress?.className } : {}),
-    metrics: services.some((service) => isAutoscaled(replicasOf(service, settingsOf(environment, service)))),
+    metrics: services.some((service) =>
+      readsPodMetrics(replicasOf(service, settingsOf(environment, service))),
+    ),
     secrets: { ...Object.fromEntries(secrets), ...(isPublic ? certificateOf(provides.ingress?.tls) : {}) },
     ...given,
   };
