@@ -61,10 +61,16 @@ function missing({ fleet, placement, path, run }: File): readonly Finding[] {
         rule: 'placement/missing',
         path: `environments.${fleet.environment}.pools.${pool.name}.slots`,
         message: `must each have a host in ${path}`,
-        value: `missing: ${keys.join(', ')}`,
+        value: `missing: ${someOf(keys)}`,
         advice: `${run}, and commit what it writes.`,
       }),
     );
+}
+
+/** Nobody reads thousands of keys, and the command knows them all. */
+function someOf(keys: readonly string[]): string {
+  const [shown, rest] = [keys.slice(0, 20), keys.length - 20];
+  return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
 }
 
 function disagreeing({ fleet, placement, path, run }: File): readonly Finding[] {

@@ -38,6 +38,7 @@ export function checkClusterNode(props: ClusterNodeProps, own: CloudInit, path: 
           advice: 'Write it as in a pod.',
         })),
     ...checkFiles(props, own, path),
+    ...checkSwap(own, path),
   ];
 }
 
@@ -87,6 +88,19 @@ function checkRegistries(
     }),
     ...(ca === undefined ? [] : checkCertificates(ca, `${path}.${name}.ca`)),
   ]);
+}
+
+/** The kubelet does not start where there is swap. */
+function checkSwap({ merge = {} }: CloudInit, path: string): readonly Finding[] {
+  if (!Object.hasOwn(merge, 'swap')) return [];
+  return [
+    problem({
+      rule: 'cluster-node/swap',
+      path: `${path}, merge.swap of the machine’s cloud-init`,
+      message: 'must not be set on machines that join a cluster, since the kubelet does not start with swap',
+      advice: 'Leave it out, and give the machines the memory that their pods need.',
+    }),
+  ];
 }
 
 function checkFiles(props: ClusterNodeProps, { files = {} }: CloudInit, path: string): readonly Finding[] {

@@ -1,13 +1,13 @@
 import { type Finding, problem } from '../../core/findings';
 import type { Size } from '../quantities';
 import { checkRetirement } from './check-retired';
+import { checkMountPath } from './mount-paths';
 import type { DiskProps, PoolSpec } from './pool-spec';
 
 const MEBIBYTE = 2 ** 20;
 const SMALLEST_XFS = 300 * MEBIBYTE;
 /** No hyphen: else slot `0` with disk `a-b` and slot `0-a` with disk `b` would share a name. */
 const DISK = /^[a-z][a-z0-9]{0,31}$/;
-const MOUNT_PATH = /^(\/[A-Za-z0-9_.+-]+)+$/;
 
 /** The problems of a pool's disks: forms, sizes, and two things mounted at one place. */
 export function checkDisks({ rootDisk, disks = {}, cloudInit }: PoolSpec, path: string): readonly Finding[] {
@@ -45,25 +45,16 @@ function checkDisk(
   return [
     ...(DISK.test(name) && name !== 'root' ? [] : [badName(name, path)]),
     ...checkSize(size, `${path}.size`),
-    ...(mountPath === undefined ? [] : checkMountPath(mountPath, mounts, `${path}.mountPath`)),
+    ...(mountPath === undefined ? [] : checkMount(mountPath, mounts, `${path}.mountPath`)),
     ...(mountPath === undefined && fileSystem !== undefined ? [idleFileSystem(path, fileSystem)] : []),
     ...(fileSystem === 'xfs' && size.toBytes() < SMALLEST_XFS ? [smallXfs(size, `${path}.size`)] : []),
     ...(retired === undefined ? [] : checkRetirement(retired, `${path}.retired`)),
   ];
 }
 
-function checkMountPath(mountPath: string, mounts: readonly string[], path: string): readonly Finding[] {
-  if (!MOUNT_PATH.test(mountPath) || /\/\.{1,2}(\/|$)/.test(mountPath)) {
-    return [
-      problem({
-        rule: 'vm-pool/mount-path',
-        path,
-        message: 'must be an absolute path other than / with no trailing slash',
-        value: JSON.stringify(mountPath),
-        advice: 'Give a directory such as /var/lib/data.',
-      }),
-    ];
-  }
+function checkMount(mountPath: string, mounts: readonly string[], path: string): readonly Finding[] {
+  const wrong = checkMountPath(mountPath, path);
+  if (wrong.length > 0) return wrong;
   if (mounts.filter((other) => other === mountPath).length < 2) return [];
   return [
     problem({

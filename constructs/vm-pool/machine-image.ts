@@ -36,6 +36,8 @@ export function machineImage(props: MachineImageProps): MachineImage {
 
 const DIGEST = /^(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
 const SOURCE = /^(https?:\/\/[^\s/]+\/|\/)\S+$/;
+/** Hypervisors take these as they are, for what they are not. */
+const OTHER_FORMATS = /\.(xz|gz|tgz|bz2|zst|zip|7z|tar|raw|iso|ova|ovf|vmdk|vdi|vhdx?)$/i;
 const CREDENTIALS = /^https?:\/\/[^/]*@/;
 
 /** The image's digest, short enough for a name. */
@@ -74,6 +76,18 @@ export function checkImage({ source, digest }: MachineImage, path: string): read
         message: 'must be an http or https URL, or an absolute path',
         value: source,
         advice: 'A relative path would mean another file in each directory that Terraform runs in.',
+      }),
+    );
+  }
+  const ending = OTHER_FORMATS.exec(source.replace(/[?#].*$/, ''))?.[0];
+  if (ending !== undefined) {
+    findings.push(
+      problem({
+        rule: 'vm-pool/image-format',
+        path: `${path}.source`,
+        message: 'must be a disk image in qcow2 format, neither packed nor of another kind',
+        value: `…${ending}`,
+        advice: 'Unpack it, or convert it: `qemu-img convert -O qcow2`. The digest is that of the result.',
       }),
     );
   }

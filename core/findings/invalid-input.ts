@@ -13,7 +13,7 @@ export class InvalidInput extends Error {
 
   constructor(findings: readonly Finding[], consequence?: string) {
     const headline = [countOf(findings), ...(consequence === undefined ? [] : [consequence])].join(', ');
-    super(`${headline}:\n${renderFindings(findings)}`);
+    super(`${headline}:\n${renderFindings(findings.slice(0, MOST))}${more(findings.length - MOST)}`);
     this.#findings = findings;
     this.stack = ownFrames(this.stack);
   }
@@ -41,6 +41,13 @@ function ownFrames(stack: string | undefined): string | undefined {
     ?.split('\n')
     .filter((line) => !/^\s+at .*(node:|node_modules)/.test(line))
     .join('\n');
+}
+
+/** Nobody reads on: what is wrong ten thousand times is put right once. */
+const MOST = 200;
+
+function more(count: number): string {
+  return count > 0 ? `\n  … and ${count} more` : '';
 }
 
 function countOf(findings: readonly Finding[]): string {

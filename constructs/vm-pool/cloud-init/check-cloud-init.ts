@@ -1,7 +1,8 @@
 import { type Finding, problem } from '../../../core/findings';
+import { checkMountPath } from '../mount-paths';
 import { checkValues, isPublicKey } from './check-values';
 import type { CloudInit, CloudInitUser } from './cloud-init';
-import { isMap } from './merge';
+import { checkMerge } from './check-merge';
 
 const USER = /^[a-z_][a-z0-9_-]{0,31}$/;
 const PACKAGE = /^[A-Za-z0-9][A-Za-z0-9.+:~=_-]*$/;
@@ -12,15 +13,71 @@ const TIMEZONE = /^[A-Za-z0-9_+-]+(\/[A-Za-z0-9_+-]+)*$/;
 const TIME_SERVER = /^[A-Za-z0-9:]([A-Za-z0-9.:-]*[A-Za-z0-9])?$/;
 const LOCALE = /^[A-Za-z0-9_.@-]+$/;
 
-const SLOT_SAYS = "A machine's name, address and network come from its slot, so that they stay unique.";
-/** Keys of a cloud-config that are not the user's to set, and why. */
-const OUR_KEYS: Readonly<Record<string, string>> = {
-  hostname: SLOT_SAYS,
-  fqdn: SLOT_SAYS,
-  network: SLOT_SAYS,
-  preserve_hostname: SLOT_SAYS,
-  final_message: 'It marks the end of the first boot, which a deploy waits for. Print your own by a command.',
-};
+/**
+ * Groups and users that Debian, Ubuntu or one of their packages has: `useradd` refuses to make a user and its group by such a name,
+ * and nobody could log in.
+ *
+ * @see https://wiki.debian.org/SystemGroups
+ */
+const SYSTEM_NAMES: ReadonlySet<string> = new Set([
+  ...[
+    'root',
+    'daemon',
+    'bin',
+    'sys',
+    'sync',
+    'games',
+    'man',
+    'lp',
+    'mail',
+    'news',
+    'uucp',
+    'proxy',
+    'adm',
+    'tty',
+  ],
+  ...[
+    'disk',
+    'kmem',
+    'dialout',
+    'fax',
+    'voice',
+    'cdrom',
+    'floppy',
+    'tape',
+    'sudo',
+    'audio',
+    'dip',
+    'www-data',
+  ],
+  ...[
+    'backup',
+    'operator',
+    'list',
+    'irc',
+    'src',
+    'shadow',
+    'utmp',
+    'video',
+    'sasl',
+    'plugdev',
+    'staff',
+    'users',
+  ],
+  ...[
+    'nobody',
+    'nogroup',
+    'wheel',
+    'input',
+    'kvm',
+    'render',
+    'crontab',
+    'netdev',
+    'messagebus',
+    'sshd',
+    'docker',
+  ],
+]);
 
 /** The problems of a machine's cloud-init, secrets in it included. */
 export function checkCloudInit(cloudInit: CloudInit, path: string): readonly Finding[] {
@@ -28,6 +85,7 @@ export function checkCloudInit(cloudInit: CloudInit, path: string): readonly Fin
     users = [],
     packages = [],
     files = {},
+    commands = [],
     mounts = {},
     timezone,
     locale,
@@ -47,9 +105,11 @@ export function checkCloudInit(cloudInit: CloudInit, path: string): readonly Fin
       ),
       ...form(OWNER, owner, `${path}.files.${file}.owner`, 'a user or user:group'),
     ]),
-    ...Object.keys(mounts).flatMap((mount) =>
-      form(ABSOLUTE, mount, `${path}.mounts, a path`, 'an absolute path without spaces'),
-    ),
+    ...Object.keys(mounts).flatMap((mount) => {
+      const wrong = form(ABSOLUTE, mount, `${path}.mounts, a path`, 'an absolute path without spaces');
+      return wrong.length > 0 ? wrong : checkMountPath(mount, `${path}.mounts.${mount}`);
+    }),
+    ...commands.flatMap((command, index) => checkCommand(command, `${path}.commands[${index}]`)),
     ...(timezone === undefined
       ? []
       : form(TIMEZONE, timezone, `${path}.timezone`, 'a time zone such as Europe/Berlin')),
@@ -69,21 +129,13 @@ function checkUsers(users: readonly CloudInitUser[], path: string): readonly Fin
     return [
       ...form(USER, name, `${path}[${index}].name`, 'a login name: lower case, at most 32 characters'),
       ...(again ? [twice(at)] : []),
+      ...(SYSTEM_NAMES.has(name) ? [system(name, at)] : []),
       ...(sshKeys.length === 0 ? [keyless(at)] : []),
       ...sshKeys.flatMap((key, position) =>
         isPublicKey(key) ? [] : [badKey(key, `${at}.sshKeys[${position}]`)],
       ),
     ];
   });
-}
-
-function checkMerge(merge: unknown, path: string): readonly Finding[] {
-  if (!isMap(merge)) return form(/^$/, typeof merge, path, 'a map of cloud-config keys');
-  return Object.entries(OUR_KEYS)
-    .filter(([key]) => key in merge)
-    .map(([key, advice]) =>
-      problem({ rule: 'cloud-init/reserved', path: `${path}.${key}`, message: 'must not be set', advice }),
-    );
 }
 
 function form(pattern: RegExp, value: string, path: string, what: string): readonly Finding[] {
@@ -97,6 +149,29 @@ function form(pattern: RegExp, value: string, path: string, what: string): reado
       advice: 'Correct the value.',
     }),
   ];
+}
+
+/** A shell takes a carriage return for a part of the last word. */
+function checkCommand(command: string | readonly string[], path: string): readonly Finding[] {
+  if (!(typeof command === 'string' ? [command] : command).some((text) => text.includes('\r'))) return [];
+  return [
+    problem({
+      rule: 'cloud-init/text',
+      path,
+      message: 'must have line ends without carriage returns',
+      advice: 'Save the file with line ends of Unix, or remove \\r from the text.',
+    }),
+  ];
+}
+
+function system(name: string, path: string): Finding {
+  return problem({
+    rule: 'cloud-init/user',
+    path: `${path}.name`,
+    message: 'must be no user or group that the distribution has, by which no new user can be made',
+    value: name,
+    advice: 'Choose another name, such as ops.',
+  });
 }
 
 function twice(path: string): Finding {

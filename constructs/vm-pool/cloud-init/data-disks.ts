@@ -1,3 +1,4 @@
+import { isBelow } from '../mount-paths';
 import type { CloudConfigValue } from './cloud-init';
 
 /** A disk that the machine is to find at `device`, format if blank, and mount. */
@@ -30,7 +31,30 @@ export function formatCommands(disks: readonly MountedDisk[]): readonly CloudCon
   ]);
 }
 
+/** An entry of cloud-init's `mounts`: device, path, file system and, where they are not cloud-init's own, options. */
+export type Mount = readonly [device: string, path: string, fileSystem: string, options?: string];
+
 /** Entries for cloud-init's `mounts`. */
-export function diskMounts(disks: readonly MountedDisk[]): readonly CloudConfigValue[] {
+export function diskMounts(disks: readonly MountedDisk[]): readonly Mount[] {
   return disks.map(({ device, path, fileSystem }) => [device, path, fileSystem]);
+}
+
+/** Has `mount` make the directory: cloud-init made it before the mount around it, which hides it. */
+const MAKE_DIRECTORY = 'x-mount.mkdir';
+
+/**
+ * The mounts in an order in which none hides another: what is around another comes before it, and all else stays where it was,
+ * since another order would be another machine.
+ */
+export function outerFirst(mounts: readonly Mount[]): readonly Mount[] {
+  const ordered: Mount[] = [];
+  for (const mount of mounts) {
+    const inner = ordered.findIndex(([, path]) => isBelow(path, mount[1]));
+    ordered.splice(inner < 0 ? ordered.length : inner, 0, mount);
+  }
+  return ordered.map((mount) => {
+    const [device, path, fileSystem, options = 'defaults,nofail'] = mount;
+    const isInner = ordered.some(([, outer]) => isBelow(path, outer));
+    return isInner ? [device, path, fileSystem, `${options},${MAKE_DIRECTORY}`] : mount;
+  });
 }

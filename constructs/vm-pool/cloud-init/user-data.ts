@@ -1,5 +1,6 @@
 import type { CloudConfigValue, CloudInit, CloudInitFile, CloudInitMount, CloudInitUser } from './cloud-init';
-import { diskMounts, formatCommands, type MountedDisk } from './data-disks';
+import { diskMounts, formatCommands, type Mount, type MountedDisk, outerFirst } from './data-disks';
+import { isBelow } from '../mount-paths';
 import { type CloudConfig, merge } from './merge';
 import { toYaml } from './yaml';
 
@@ -23,6 +24,7 @@ function ours(cloudInit: CloudInit, disks: readonly MountedDisk[]): CloudConfig 
     locale = false,
     ntp = [],
   } = cloudInit;
+  const mounted = outerFirst([...diskMounts(disks), ...sorted(mounts).map(mountEntry)]);
   return {
     disable_root: true,
     ssh_pwauth: false,
@@ -38,9 +40,15 @@ function ours(cloudInit: CloudInit, disks: readonly MountedDisk[]): CloudConfig 
     // Without any, the image's own user is made, which has no key and a locked password.
     ...list('users', users.map(userEntry)),
     ...(packages.length === 0 ? {} : { package_update: true, packages: [...packages] }),
-    ...list('write_files', sorted(files).map(fileEntry)),
+    ...list(
+      'write_files',
+      sorted(files).map((file) => fileEntry(file, mounted)),
+    ),
     ...list('bootcmd', formatCommands(disks)),
-    ...list('mounts', [...diskMounts(disks), ...sorted(mounts).map(mountEntry)]),
+    ...list(
+      'mounts',
+      mounted.map((mount) => mount.filter((field) => field !== undefined)),
+    ),
     ...list('runcmd', commands),
   };
 }
@@ -63,19 +71,26 @@ function userEntry({ name, sshKeys, sudo = false }: CloudInitUser): CloudConfigV
   };
 }
 
-function fileEntry([path, { content, permissions = '0644', owner }]: readonly [
-  string,
-  CloudInitFile,
-]): CloudConfigValue {
-  // Users do not exist yet when files are written, unless the file is deferred.
-  return { path, content, permissions, ...(owner === undefined ? {} : { owner, defer: true }) };
+function fileEntry(
+  [path, { content, permissions = '0644', owner }]: readonly [string, CloudInitFile],
+  mounts: readonly Mount[],
+): CloudConfigValue {
+  // When files are written there are no users yet, and nothing is mounted, unless the file is deferred.
+  const isLater = owner !== undefined || mounts.some(([, folder]) => isBelow(path, folder));
+  return {
+    path,
+    content,
+    permissions,
+    ...(owner === undefined ? {} : { owner }),
+    ...(isLater ? { defer: true } : {}),
+  };
 }
 
 function mountEntry([path, { device, fileSystem = 'auto', options }]: readonly [
   string,
   CloudInitMount,
-]): CloudConfigValue {
-  return [device, path, fileSystem, ...(options === undefined ? [] : [options])];
+]): Mount {
+  return options === undefined ? [device, path, fileSystem] : [device, path, fileSystem, options];
 }
 
 /**

@@ -28,8 +28,9 @@ function countable({ slots }: PoolSpec): boolean {
 }
 
 /** What a network asks for that has no counterpart under Proxmox VE. */
-export function networkLimits({ kind }: NetworkSpec, path: string): readonly Finding[] {
-  if (kind === 'bridged') return [];
+export function networkLimits(spec: NetworkSpec, path: string): readonly Finding[] {
+  const { kind } = spec;
+  if (kind === 'bridged') return checkBridge(spec.bridge, `${path}.bridge`);
   return [
     problem({
       rule: 'vm-pool/network-kind',
@@ -38,6 +39,20 @@ export function networkLimits({ kind }: NetworkSpec, path: string): readonly Fin
       value: kind,
       advice:
         'Use bridged({ bridge: "vmbr0", … }). For translated addresses, make an SDN zone of the kind Simple with SNAT, and name its VNet as the bridge.',
+    }),
+  ];
+}
+
+/** `vmbr0.100` is an interface of the host, to which no machine can be connected. */
+function checkBridge(bridge: string, path: string): readonly Finding[] {
+  if (!bridge.includes('.')) return [];
+  return [
+    problem({
+      rule: 'vm-pool/network',
+      path,
+      message: 'must be the name of a bridge of Proxmox VE, without a VLAN',
+      value: bridge,
+      advice: 'Make a VNet of the VLAN in an SDN zone of the kind VLAN, and name that as the bridge.',
     }),
   ];
 }

@@ -1,0 +1,94 @@
+import { type Finding, nearest, problem } from '../../../core/findings';
+import { MODULE_KEYS } from './module-keys';
+import { isList, isMap } from './merge';
+
+const SLOT_SAYS = "A machine's name, address and network come from its slot, so that they stay unique.";
+const FORMATS =
+  'It formats by force at each new instance, which a replacement is. Slipway formats what is blank.';
+/** Keys of a cloud-config that are not the user's to set, and why. */
+const OUR_KEYS: Readonly<Record<string, string>> = {
+  hostname: SLOT_SAYS,
+  fqdn: SLOT_SAYS,
+  network: SLOT_SAYS,
+  preserve_hostname: SLOT_SAYS,
+  final_message: 'It marks the end of the first boot, which a deploy waits for. Print your own by a command.',
+  fs_setup: FORMATS,
+  disk_setup: FORMATS,
+};
+/** What Slipway has entries of its own in. Anything but a list would drop them. */
+const LISTS = ['users', 'packages', 'write_files', 'bootcmd', 'mounts', 'runcmd'];
+/** What the root disk needs, whatever the image says. */
+const NEEDED = ['growpart', 'resize_rootfs', 'disable_root', 'manage_etc_hosts'];
+
+/** The problems of a cloud-config that is merged into ours. */
+export function checkMerge(merge: unknown, path: string): readonly Finding[] {
+  if (!isMap(merge)) {
+    return [
+      wrong(
+        path,
+        'form',
+        'must be a map of cloud-config keys',
+        'Write the keys of a cloud-config.',
+        typeof merge,
+      ),
+    ];
+  }
+  return Object.entries(merge).flatMap(([key, value]) => checkKey(key, value, `${path}.${key}`));
+}
+
+function checkKey(key: string, value: unknown, path: string): readonly Finding[] {
+  const reserved = Object.hasOwn(OUR_KEYS, key) ? OUR_KEYS[key] : undefined;
+  if (reserved !== undefined) return [wrong(path, 'reserved', 'must not be set', reserved)];
+  if (!MODULE_KEYS.includes(key)) return misspelt(key, path);
+  if (LISTS.includes(key) && !isList(value))
+    return [
+      wrong(
+        path,
+        'list',
+        'must be a list: its entries are appended to those of Slipway',
+        'Write a list, or leave it out.',
+        shown(value),
+      ),
+    ];
+  if (NEEDED.includes(key) && value === null)
+    return [wrong(path, 'list', 'must not be emptied', 'Give it another value, or leave it out.', 'null')];
+  return key === 'write_files' && isList(value)
+    ? value.flatMap((file, index) => checkFile(file, `${path}[${index}]`))
+    : [];
+}
+
+/** cloud-init passes over a key that it does not know, with a warning in a log that nobody reads. */
+function misspelt(key: string, path: string): readonly Finding[] {
+  const meant = nearest(key, MODULE_KEYS);
+  if (meant === undefined) return [];
+  return [wrong(path, 'key', 'must be a key that cloud-init knows', `Write ${meant}, or take it out.`, key)];
+}
+
+/** In YAML 0644 is the number 420, and 644 is another mode altogether. */
+function checkFile(file: unknown, path: string): readonly Finding[] {
+  const mode = isMap(file) ? file['permissions'] : undefined;
+  if (mode === undefined || (typeof mode === 'string' && /^0[0-7]{3}$/.test(mode))) return [];
+  return [
+    wrong(
+      `${path}.permissions`,
+      'form',
+      'must be four octal digits as text',
+      "Write it like '0640'.",
+      shown(mode),
+    ),
+  ];
+}
+
+function shown(value: unknown): string {
+  return JSON.stringify(value).slice(0, 60);
+}
+
+function wrong(path: string, rule: string, message: string, advice: string, value?: string): Finding {
+  return problem({
+    rule: `cloud-init/${rule}`,
+    path,
+    message,
+    ...(value === undefined ? {} : { value }),
+    advice,
+  });
+}
