@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { APPLICATIONS, applicationOf, type ApplicationName } from '../../examples/measure/applications';
 import { compare } from '../../examples/measure/compare';
+import { RULES } from '../../examples/measure/rules';
 import { countsOf } from '../../examples/measure/table';
 import { synthProject } from '../support/synth-project';
 
@@ -11,9 +12,9 @@ const names = Object.keys(APPLICATIONS) as readonly ApplicationName[];
 
 /** The part of their fields that is expressed or equal, in percent: raised when more can be said, never lowered. */
 const REACHED: Readonly<Record<ApplicationName, number>> = {
-  'online-boutique': 83.2,
-  'sock-shop': 90.3,
-  mastodon: 91.9,
+  'online-boutique': 93.1,
+  'sock-shop': 94.2,
+  mastodon: 94.2,
 };
 
 describe.each(names)('%s', (name) => {
@@ -40,6 +41,18 @@ describe.each(names)('%s', (name) => {
 
 /** Those that the application's own manifests pin. */
 const REAL = new Set(['docker.io/library/busybox:1.38.0']);
+
+/** Rules for what no service can say yet: init containers, sidecars, and services on certain nodes. */
+const WAITING = [
+  'a quantity → the same in other units',
+  'the label beta.kubernetes.io/os of nodes → kubernetes.io/os',
+  'text that Kubernetes would take for a reference, `$(…)` → escaped, `$$(…)`',
+];
+
+test('each rule is needed by an application', () => {
+  const used = new Set(names.flatMap((name) => [...compare(applicationOf(name)).equal.keys()]));
+  expect(RULES.map((rule) => rule.name).filter((rule) => !used.has(rule))).toEqual(WAITING);
+});
 
 test('the three environments of Online Boutique are no longer to write than its 1,116 lines of Kustomize', () => {
   expect(sourceOf('online-boutique').split('\n').length).toBeLessThanOrEqual(400);

@@ -1,4 +1,4 @@
-import { cronJob, Duration, httpGet, job, noProbe, secretKey, service, tcp } from 'slipway';
+import { cronJob, Duration, httpGet, job, noProbe, secretKey, service, Size, tcp } from 'slipway';
 import { images } from './images';
 import { keys, outside, passwords, servers, settings, storage } from './settings';
 
@@ -21,6 +21,7 @@ export const web = service({
   user,
   labels: { 'app.kubernetes.io/component': 'web' },
   ports: { http: 3000 },
+  ipFamilies: 'preferDualStack',
   ready: httpGet('http', '/health'),
   live: tcp('http'),
   startup: httpGet('http', '/health', {
@@ -41,11 +42,12 @@ export const web = service({
     PROMETHEUS_EXPORTER_PORT: '9394',
   },
   settings: ['LOCAL_DOMAIN'],
-  secrets: { ...passwords, ...keys, ...storage },
+  envFrom: keys,
+  secrets: { ...passwords, ...storage },
   connectsTo: servers,
   egress: outside,
   scratch: ['/tmp', '/opt/mastodon/tmp'],
-  public: 'http',
+  public: { port: 'http', maxBodySize: Size.mebibytes(40) },
 });
 
 /** Pushes new posts to open browsers and apps. */
@@ -57,6 +59,7 @@ export const streaming = service({
   user,
   labels: { 'app.kubernetes.io/component': 'streaming' },
   ports: { streaming: 4000 },
+  ipFamilies: 'preferDualStack',
   ready: httpGet('streaming', '/api/v1/streaming/health'),
   live: httpGet('streaming', '/api/v1/streaming/health'),
   startup: httpGet('streaming', '/api/v1/streaming/health', {
@@ -68,6 +71,7 @@ export const streaming = service({
   settings: ['LOCAL_DOMAIN'],
   secrets: passwords,
   connectsTo: servers,
+  public: { paths: { '/api/v1/streaming': 'streaming' } },
 });
 
 /** Everything that nobody waits for: deliveries, mail, thumbnails. Two schedulers would do everything twice. */
@@ -92,12 +96,12 @@ export const sidekiq = service({
     MASTODON_PROMETHEUS_EXPORTER_PORT: '9394',
   },
   settings: ['LOCAL_DOMAIN'],
+  envFrom: keys,
   secrets: {
     ...passwords,
-    ...keys,
     ...storage,
-    SMTP_LOGIN: secretKey('mastodon-smtp', 'login'),
-    SMTP_PASSWORD: secretKey('mastodon-smtp', 'password'),
+    SMTP_LOGIN: secretKey('mastodon-smtp', 'login', { optional: true }),
+    SMTP_PASSWORD: secretKey('mastodon-smtp', 'password', { optional: true }),
   },
   connectsTo: servers,
   egress: outside,

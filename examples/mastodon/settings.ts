@@ -1,4 +1,4 @@
-import { external, internet, secretKey } from 'slipway';
+import { external, internet, secretKey, wholeSecret } from 'slipway';
 
 /** The variables that everything of Mastodon reads. Where its database and its Redis are, `servers` says. */
 export const settings = {
@@ -42,18 +42,8 @@ export const passwords = {
   REDIS_PASSWORD: secretKey('mastodon-redis', 'redis-password'),
 };
 
-/** What Rails signs and encrypts with. */
-export const keys = Object.fromEntries(
-  [
-    'SECRET_KEY_BASE',
-    'OTP_SECRET',
-    'VAPID_PRIVATE_KEY',
-    'VAPID_PUBLIC_KEY',
-    'ACTIVE_RECORD_ENCRYPTION_PRIMARY_KEY',
-    'ACTIVE_RECORD_ENCRYPTION_DETERMINISTIC_KEY',
-    'ACTIVE_RECORD_ENCRYPTION_KEY_DERIVATION_SALT',
-  ].map((name) => [name, secretKey('mastodon', name)]),
-);
+/** What Rails signs and encrypts with: every key of the Secret is a variable. */
+export const keys = [wholeSecret('mastodon')];
 
 export const storage = {
   AWS_ACCESS_KEY_ID: secretKey('mastodon-s3', 'AWS_ACCESS_KEY_ID'),

@@ -55,15 +55,19 @@ function jobOf(cronJob: Made | undefined): Made | undefined {
   return { manifest, values: valuesOf(manifest) };
 }
 
-/** An ingress is known by its host. */
+/** An ingress is known by its host and its first path. */
 function ingressOf(application: Application, name: string): Made | undefined {
-  const host = application.listed.find(
-    ({ kind, object, path }) => kind === 'Ingress' && object === name && path === 'spec.rules.0.host',
+  const known = ['spec.rules.0.host', 'spec.rules.0.http.paths.'].map((start) =>
+    application.listed.find(
+      ({ kind, object, path }) => kind === 'Ingress' && object === name && path.startsWith(start),
+    ),
   );
   return application.made
     .filter(({ kind }) => kind === 'Ingress')
     .map((manifest) => ({ manifest, values: valuesOf(manifest) }))
-    .find(({ values }) => values.get('spec.rules.0.host') === host?.value);
+    .find(({ values }) =>
+      known.every((field) => field === undefined || values.get(field.path) === field.value),
+    );
 }
 
 /** Where the pods of a workload are described, from its root. */

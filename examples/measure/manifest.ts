@@ -35,7 +35,8 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
 
 /** The values of an object in the form of {@link Field}: path → value. */
 export function valuesOf(manifest: Manifest): ReadonlyMap<string, string> {
-  return new Map(walk('', '', manifest));
+  const values = new Map(walk('', '', manifest));
+  return new Map([...values].map(([path, value]) => [atMount(path, values), value]));
 }
 
 function* walk(path: string, key: string, value: unknown): Generator<readonly [string, string]> {
@@ -53,9 +54,16 @@ function* walk(path: string, key: string, value: unknown): Generator<readonly [s
 
 function itemKey(list: string, item: object, index: number): string {
   const named = item as Readonly<Record<string, unknown>>;
+  if (list === 'envFrom') return sourceName(named) ?? String(index);
   if (list === 'initContainers') return `init:${scalar(named['name'])}`;
   const key = KEYS[list]?.find((name) => named[name] !== undefined);
   return key === undefined ? String(index) : scalar(named[key]);
+}
+
+/** The name of the Secret or ConfigMap whose keys become variables. */
+function sourceName(source: Readonly<Record<string, unknown>>): string | undefined {
+  const { name } = (source['secretRef'] ?? source['configMapRef'] ?? {}) as { readonly name?: string };
+  return name;
 }
 
 /** The lists give line breaks as `\n`. */
@@ -63,16 +71,34 @@ function scalar(value: unknown): string {
   return String(value).replaceAll('\n', '\\n');
 }
 
+/** Volumes have names of no meaning, in any order: they are told apart by where they are mounted. */
+function atMount(path: string, values: ReadonlyMap<string, string>): string {
+  const [, volumes, index, rest] = /^(.*\.volumes)\.(\d+)(\..*)$/.exec(path) ?? [];
+  if (volumes === undefined || index === undefined || rest === undefined) return path;
+  const name = values.get(`${volumes}.${index}.name`);
+  const mount = [...values].find(([at, value]) => /\.volumeMounts\..+\.name$/.test(at) && value === name);
+  const mountPath = /\.volumeMounts\.(.+)\.name$/.exec(mount?.[0] ?? '')?.[1];
+  return `${volumes}.${mountPath ?? index}${rest}`;
+}
+
 /** The ports of Services and the paths of an Ingress are listed by position: here they are told apart as {@link valuesOf} does. */
 function keyed(fields: readonly Field[]): readonly Field[] {
-  const id = ({ kind, object }: Field, path: string): string => `${kind}/${object}/${path}`;
-  const values = new Map(fields.map((field) => [id(field, field.path), field.value]));
+  const objects = new Map<string, Map<string, string>>();
+  for (const { kind, object, path, value } of fields) {
+    const id = `${kind}/${object}`;
+    objects.set(id, (objects.get(id) ?? new Map<string, string>()).set(path, value));
+  }
   return fields.map((field) => {
-    const [, list, index, rest] = /^(.*\.(?:ports|paths))\.(\d+)\.(.*)$/.exec(field.path) ?? [];
-    if (list === undefined || index === undefined || rest === undefined) return field;
-    const item = ['port', 'path']
-      .map((key) => values.get(id(field, `${list}.${index}.${key}`)))
-      .find(Boolean);
-    return item === undefined ? field : { ...field, path: `${list}.${item}.${rest}` };
+    const values = objects.get(`${field.kind}/${field.object}`) ?? new Map<string, string>();
+    return { ...field, path: atMount(byKey(field.path, values), values) };
   });
+}
+
+function byKey(path: string, values: ReadonlyMap<string, string>): string {
+  const [, list, index, rest] = /^(.*\.(?:ports|paths|envFrom))\.(\d+)\.(.*)$/.exec(path) ?? [];
+  if (list === undefined || index === undefined || rest === undefined) return path;
+  const key = ['port', 'path', 'secretRef.name', 'configMapRef.name']
+    .map((name) => values.get(`${list}.${index}.${name}`))
+    .find((value) => value !== undefined);
+  return key === undefined ? path : `${list}.${key}.${rest}`;
 }

@@ -72,19 +72,6 @@ export const RULES: readonly Rule[] = [
       path.endsWith('.configMapRef.name') && hasVariables(values, containerOf(path), dataOf(listed, value)),
   },
   {
-    name: 'envFrom a secret → its variables, one by one',
-    holds: ({ path, value }, { values }) => {
-      const container = containerOf(path);
-      return (
-        path.endsWith('.secretRef.name') &&
-        [...values].some(
-          ([at, name]) =>
-            at.startsWith(`${container}.env.`) && at.endsWith('.secretKeyRef.name') && name === value,
-        )
-      );
-    },
-  },
-  {
     name: 'an annotation that rolls the pods when their variables change → the variables in the pods',
     holds: ({ path, value }, { values }) =>
       POD_TEMPLATE.test(path) &&
@@ -93,13 +80,10 @@ export const RULES: readonly Rule[] = [
   },
   {
     name: 'the name of an emptyDir → scratch-<path>',
-    holds: ({ object, kind, path, value }, { values }, { listed }) => {
-      const mount = /\.volumeMounts\.(.+)\.name$/.exec(path)?.[1] ?? mountOf(listed, { kind, object, value });
-      return (
-        mount !== undefined &&
-        isScratch(values, mount) &&
-        /\.(volumeMounts\..+|volumes\.\d+)\.name$/.test(path)
-      );
+    holds: ({ path }, { values }) => {
+      const [, pod = '', mountPath = ''] =
+        /^(.*\.spec\.)(?:containers\.\d+\.volumeMounts|volumes)\.(.+)\.name$/.exec(path) ?? [];
+      return [...values.keys()].some((at) => at.startsWith(`${pod}volumes.${mountPath}.emptyDir`));
     },
   },
   {
@@ -148,6 +132,11 @@ export const RULES: readonly Rule[] = [
       (path === 'metadata.name' || path.endsWith('.secretName')) &&
       values.has(path) &&
       find(application, 'Service', manifest.metadata.name) !== undefined,
+  },
+  {
+    name: 'a Service that is reached from outside → a second one for that, <name>-external',
+    holds: ({ kind, object, path, value }, _made, application) =>
+      kind === 'Service' && find(application, kind, `${object}-external`)?.values.get(path) === value,
   },
   {
     name: 'a path of an ingress to another service → an ingress of that service for the same host',
@@ -273,21 +262,6 @@ function hasVariables(
     variables.size > 0 &&
     [...variables].every(([name, value]) => values?.get(`${container}.env.${name}.value`) === value)
   );
-}
-
-/** Where the listed object mounts a volume. */
-function mountOf(listed: readonly Field[], { kind, object, value }: Omit<Field, 'path'>): string | undefined {
-  return listed
-    .filter((field) => field.kind === kind && field.object === object && field.value === value)
-    .map(({ path }) => /\.volumeMounts\.(.+)\.name$/.exec(path)?.[1])
-    .find((mount) => mount !== undefined);
-}
-
-function isScratch(values: ReadonlyMap<string, string>, mountPath: string): boolean {
-  const name = [...values].find(([at]) => at.endsWith(`.volumeMounts.${mountPath}.name`))?.[1];
-  const volume = [...values].find(([at, value]) => /\.volumes\.\d+\.name$/.test(at) && value === name)?.[0];
-  const prefix = volume?.replace(/name$/, 'emptyDir');
-  return prefix !== undefined && [...values.keys()].some((at) => at.startsWith(prefix));
 }
 
 function sorted(list: string | undefined): string | undefined {

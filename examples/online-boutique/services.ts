@@ -1,19 +1,22 @@
-import { Duration, httpGet, noProbe, service, tcp } from 'slipway';
+import { Duration, grpc, httpGet, noProbe, service, tcp } from 'slipway';
 import { images } from './images';
 
 const user = 1000;
 const terminationGrace = Duration.seconds(5);
-/** Lets the kubelet's probes through a mesh that encrypts everything. */
+/** Lets a mesh that encrypts everything pass the questions of the kubelet. */
 const podAnnotations = { 'sidecar.istio.io/rewriteAppHTTPProbers': 'true' };
-const profiler = { DISABLE_PROFILER: '1' };
+
+/** A server that says by gRPC how it is. */
+const healthy = { ready: grpc('grpc'), live: grpc('grpc') };
+const often = { period: Duration.seconds(5) };
 
 export const redis = service({
   name: 'redis-cart',
   image: images.redis,
   user,
   ports: { 'tcp-redis': 6379 },
-  ready: tcp('tcp-redis', { period: Duration.seconds(5) }),
-  live: tcp('tcp-redis', { period: Duration.seconds(5) }),
+  ready: tcp('tcp-redis', often),
+  live: tcp('tcp-redis', often),
   scratch: ['/data'],
 });
 
@@ -23,52 +26,49 @@ export const cart = service({
   user,
   terminationGrace,
   ports: { grpc: 7070 },
-  env: { REDIS_ADDR: 'redis-cart:6379' },
-  ready: tcp('grpc', { delay: Duration.seconds(15) }),
-  live: tcp('grpc', { delay: Duration.seconds(15) }),
+  ready: grpc('grpc', { delay: Duration.seconds(15) }),
+  live: grpc('grpc', { delay: Duration.seconds(15) }),
+  env: { REDIS_ADDR: redis.address('tcp-redis') },
 });
 
 export const productCatalog = service({
+  ...healthy,
   name: 'productcatalogservice',
   image: images.productcatalogservice,
   user,
   terminationGrace,
   ports: { grpc: 3550 },
-  env: { PORT: '3550', ...profiler },
-  ready: tcp('grpc'),
-  live: tcp('grpc'),
+  env: { PORT: '3550', DISABLE_PROFILER: '1' },
 });
 
 export const currency = service({
+  ...healthy,
   name: 'currencyservice',
   image: images.currencyservice,
   user,
   terminationGrace,
   ports: { grpc: 7000 },
-  env: { PORT: '7000', ...profiler },
-  ready: tcp('grpc'),
-  live: tcp('grpc'),
+  env: { PORT: '7000', DISABLE_PROFILER: '1' },
 });
 
 export const payment = service({
+  ...healthy,
   name: 'paymentservice',
   image: images.paymentservice,
   user,
   terminationGrace,
   ports: { grpc: 50051 },
-  env: { PORT: '50051', ...profiler },
-  ready: tcp('grpc'),
-  live: tcp('grpc'),
+  env: { PORT: '50051', DISABLE_PROFILER: '1' },
 });
 
 export const shipping = service({
+  ...healthy,
   name: 'shippingservice',
   image: images.shippingservice,
   user,
   ports: { grpc: 50051 },
-  env: { PORT: '50051', ...profiler },
-  ready: tcp('grpc', { period: Duration.seconds(5) }),
-  live: tcp('grpc'),
+  ready: grpc('grpc', often),
+  env: { PORT: '50051', DISABLE_PROFILER: '1' },
 });
 
 export const email = service({
@@ -77,9 +77,9 @@ export const email = service({
   user,
   terminationGrace,
   ports: { grpc: { container: 8080, service: 5000 } },
-  env: { PORT: '8080', ...profiler },
-  ready: tcp('grpc', { period: Duration.seconds(5) }),
-  live: tcp('grpc', { period: Duration.seconds(5) }),
+  ready: grpc('grpc', often),
+  live: grpc('grpc', often),
+  env: { PORT: '8080', DISABLE_PROFILER: '1' },
 });
 
 export const ad = service({
@@ -88,9 +88,9 @@ export const ad = service({
   user,
   terminationGrace,
   ports: { grpc: 9555 },
+  ready: grpc('grpc', { delay: Duration.seconds(20), period: Duration.seconds(15) }),
+  live: grpc('grpc', { delay: Duration.seconds(20), period: Duration.seconds(15) }),
   env: { PORT: '9555' },
-  ready: tcp('grpc', { delay: Duration.seconds(20), period: Duration.seconds(15) }),
-  live: tcp('grpc', { delay: Duration.seconds(20), period: Duration.seconds(15) }),
 });
 
 export const recommendation = service({
@@ -99,22 +99,30 @@ export const recommendation = service({
   user,
   terminationGrace,
   ports: { grpc: 8080 },
-  env: { PORT: '8080', ...profiler, PRODUCT_CATALOG_SERVICE_ADDR: 'productcatalogservice:3550' },
-  ready: tcp('grpc', { period: Duration.seconds(5) }),
-  live: tcp('grpc', { period: Duration.seconds(5) }),
+  ready: grpc('grpc', often),
+  live: grpc('grpc', often),
+  env: {
+    PORT: '8080',
+    DISABLE_PROFILER: '1',
+    PRODUCT_CATALOG_SERVICE_ADDR: productCatalog.address('grpc'),
+  },
 });
 
 export const checkout = service({
+  ...healthy,
   name: 'checkoutservice',
   image: images.checkoutservice,
   user,
   ports: { grpc: 5050 },
   env: {
     PORT: '5050',
-    PRODUCT_CATALOG_SERVICE_ADDR: 'productcatalogservice:3550',
+    PRODUCT_CATALOG_SERVICE_ADDR: productCatalog.address('grpc'),
+    SHIPPING_SERVICE_ADDR: shipping.address('grpc'),
+    PAYMENT_SERVICE_ADDR: payment.address('grpc'),
+    EMAIL_SERVICE_ADDR: email.address('grpc'),
+    CURRENCY_SERVICE_ADDR: currency.address('grpc'),
+    CART_SERVICE_ADDR: cart.address('grpc'),
   },
-  ready: tcp('grpc'),
-  live: tcp('grpc'),
 });
 
 export const frontend = service({
@@ -123,12 +131,27 @@ export const frontend = service({
   user,
   podAnnotations,
   ports: { http: { container: 8080, service: 80 } },
+  ready: httpGet('http', '/_healthz', {
+    delay: Duration.seconds(10),
+    headers: { Cookie: 'shop_session-id=x-readiness-probe' },
+  }),
+  live: httpGet('http', '/_healthz', {
+    delay: Duration.seconds(10),
+    headers: { Cookie: 'shop_session-id=x-liveness-probe' },
+  }),
   env: {
     PORT: '8080',
     ENABLE_PROFILER: '0',
+    PRODUCT_CATALOG_SERVICE_ADDR: productCatalog.address('grpc'),
+    CURRENCY_SERVICE_ADDR: currency.address('grpc'),
+    CART_SERVICE_ADDR: cart.address('grpc'),
+    RECOMMENDATION_SERVICE_ADDR: recommendation.address('grpc'),
+    SHIPPING_SERVICE_ADDR: shipping.address('grpc'),
+    CHECKOUT_SERVICE_ADDR: checkout.address('grpc'),
+    AD_SERVICE_ADDR: ad.address('grpc'),
+    // An extra of the boutique that is not installed here: nothing answers there.
+    SHOPPING_ASSISTANT_SERVICE_ADDR: 'shoppingassistantservice:80',
   },
-  ready: httpGet('http', '/_healthz', { delay: Duration.seconds(10) }),
-  live: httpGet('http', '/_healthz', { delay: Duration.seconds(10) }),
 });
 
 /** Users who look around and buy, to see the boutique at work. */
@@ -136,8 +159,8 @@ export const loadGenerator = service({
   name: 'loadgenerator',
   image: images.loadgenerator,
   user,
-  podAnnotations,
   terminationGrace,
-  env: { USERS: '10', RATE: '1' },
+  podAnnotations,
   ready: noProbe('nobody connects to it'),
+  env: { FRONTEND_ADDR: frontend.address('http'), USERS: '10', RATE: '1' },
 });

@@ -1,8 +1,25 @@
-import { addCapabilities, Duration, httpGet, runsAsRoot, secretKey, service, tcp } from 'slipway';
+import {
+  addCapabilities,
+  Duration,
+  httpGet,
+  inNamespace,
+  runsAsRoot,
+  secretKey,
+  service,
+  Size,
+  tcp,
+} from 'slipway';
 import { images } from './images';
+
+/** What Prometheus asks, wherever a cluster runs it. */
+const scraped = {
+  annotations: { 'prometheus.io/scrape': 'true' },
+  allowFrom: { http: [inNamespace('monitoring').pods({ app: 'prometheus' })] },
+};
 
 /** All services speak HTTP at port 80, where their callers look for them: `http://catalogue`. */
 const http = {
+  ...scraped,
   user: 10001,
   ports: { http: 80 },
   capabilities: addCapabilities(
@@ -18,6 +35,8 @@ const healthy = {
   live: httpGet('http', '/health', { delay: Duration.seconds(300), period: Duration.seconds(3) }),
 };
 
+const inMemory = { '/tmp': { inMemory: true, size: Size.mebibytes(64) } };
+
 /** What runs on a Java virtual machine, and takes its time to start. */
 const java = {
   ...http,
@@ -26,7 +45,7 @@ const java = {
       '-Xms64m -Xmx128m -XX:+UseG1GC -Djava.security.egd=file:/dev/urandom -Dspring.zipkin.enabled=false',
   },
   ready: tcp('http'),
-  scratch: ['/tmp'],
+  scratch: inMemory,
 };
 
 /** Their entrypoints begin as root, give the data to the database's own user, and go on as that one. */
@@ -40,7 +59,7 @@ const mongo = {
   ...dropsRoot,
   ports: { mongo: 27017 },
   ready: tcp('mongo'),
-  scratch: ['/tmp', '/data/db'],
+  scratch: { ...inMemory, '/data/db': {} },
 };
 
 export const cartsDb = service({ ...mongo, name: 'carts-db', image: images.mongo });
@@ -101,8 +120,7 @@ export const customers = service({
   ...healthy,
   name: 'user',
   image: images.user,
-  env: { mongo: 'user-db:27017' },
-  connectsTo: { USER_DB: userDb.port('mongo') },
+  env: { mongo: userDb.address('mongo') },
 });
 
 export const shipping = service({
@@ -134,6 +152,7 @@ export const orders = service({
 });
 
 export const frontEnd = service({
+  ...scraped,
   name: 'front-end',
   image: images.frontEnd,
   user: 10001,

@@ -46,7 +46,7 @@ test('a resource of Terraform becomes the object that the API server gets', () =
     [`${container}.readinessProbe.tcpSocket.port`]: 'http',
     [`${container}.volumeMounts./tmp.mountPath`]: '/tmp',
     [`${container}.volumeMounts./tmp.name`]: 'scratch',
-    'spec.template.spec.volumes.0.name': 'scratch',
-    'spec.template.spec.volumes.0.emptyDir': '{}',
+    'spec.template.spec.volumes./tmp.name': 'scratch',
+    'spec.template.spec.volumes./tmp.emptyDir': '{}',
   });
 });

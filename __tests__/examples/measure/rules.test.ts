@@ -143,8 +143,6 @@ test.each([
   ],
   [`Deployment web ${CONTAINER}.volumeMounts./tmp.name cache`, workload(scratch), /emptyDir/],
   [`Deployment web ${CONTAINER}.volumeMounts./tmp.name cache`, workload(claim), /missing/],
-  ['Deployment web spec.template.spec.volumes.0.emptyDir {}', workload(scratch), /limit/],
-  ['Deployment web spec.template.spec.volumes.0.emptyDir {}', workload(claim), /missing/],
   [
     `Deployment web ${CONTAINER}.env.PASSWORD.value hunter2`,
     workload({ container: secretVariable }),
@@ -205,10 +203,45 @@ test.each([
   expect(says(line, made)).toMatch(verdict);
 });
 
+describe('a volume is known by where it is mounted', () => {
+  const lines = [
+    `Deployment web ${CONTAINER}.volumeMounts./tmp.name cache`,
+    'Deployment web spec.template.spec.volumes.1.name cache',
+    'Deployment web spec.template.spec.volumes.1.emptyDir {}',
+  ];
+
+  test('an emptyDir is scratch, with a limit', () => {
+    const verdicts = verdictsOn(lines, [workload(scratch)]);
+    expect(verdicts[0]).toMatch(/^the name of an emptyDir/);
+    expect(verdicts[1]).toBe(verdicts[0]);
+    expect(verdicts[2]).toMatch(/^emptyDir without a limit/);
+  });
+
+  test('a claim is none', () => {
+    expect(verdictsOn(lines, [workload(claim)])).toEqual(['missing', 'missing', 'missing']);
+  });
+});
+
 test("a Service's port may be named by the pods that it leads to", () => {
   const lines = ['Service web spec.ports.0.port 80', 'Service web spec.ports.0.targetPort 8080'];
   expect(verdictsOn(lines, [service, workload()])).toEqual(['expressed', 'the number of a port → its name']);
   expect(verdictsOn(lines, [service])).toEqual(['expressed', 'missing']);
+});
+
+test('a Service for the outside may stand beside the one for the inside', () => {
+  const outside: Manifest = {
+    kind: 'Service',
+    metadata: { name: 'web-external' },
+    spec: { type: 'NodePort', ports: [{ port: 80, nodePort: 30080 }] },
+  };
+  const lines = [
+    'Service web spec.ports.0.port 80',
+    'Service web spec.type NodePort',
+    'Service web spec.ports.0.nodePort 30080',
+  ];
+  const [, type, nodePort] = verdictsOn(lines, [service, outside]);
+  for (const verdict of [type, nodePort]) expect(verdict).toMatch(/<name>-external$/);
+  expect(verdictsOn(lines, [service])).toEqual(['expressed', 'missing', 'missing']);
 });
 
 describe('an ingress', () => {
@@ -297,6 +330,12 @@ describe('a config map of variables', () => {
   test('is missing where one has another value', () => {
     expect(verdictsOn(lines, [variable('debug')])).toEqual(['missing', 'missing', 'missing']);
   });
+});
+
+test('sources of variables are known by their names, in any order', () => {
+  const envFrom = [{ configMapRef: { name: 'flags' } }, { secretRef: { name: 'keys' } }];
+  const made = workload({ container: { envFrom } });
+  expect(says(`Deployment web ${CONTAINER}.envFrom.0.secretRef.name keys`, made)).toBe('expressed');
 });
 
 test('the rules are few enough to be reviewed, each has a name of its own, and none knows an application', () => {

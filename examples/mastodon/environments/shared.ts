@@ -1,4 +1,4 @@
-import { certManager, existingSecret } from 'slipway';
+import { certManager, type ClusterProvides, existingSecret } from 'slipway';
 
 /** A vault's operator puts them into each namespace. */
 export const secrets = Object.fromEntries(
@@ -9,7 +9,12 @@ export const secrets = Object.fromEntries(
 );
 
 /** nginx, with certificates of Let's Encrypt. */
-export const provides = {
-  ingress: { className: 'nginx', controllerNamespace: 'ingress-nginx', tls: certManager('letsencrypt') },
+export const provides: ClusterProvides = {
+  ingress: {
+    controller: 'ingress-nginx',
+    className: 'nginx',
+    controllerNamespace: 'ingress-nginx',
+    tls: certManager('letsencrypt'),
+  },
   metrics: true,
 };

@@ -1,4 +1,4 @@
-import { Cpu, Size } from 'slipway';
+import { Cpu, everyone, loadBalancer, Size } from 'slipway';
 
 /** One pod with so many millicores and MiB: requested, and at most. */
 function sized({
@@ -21,7 +21,7 @@ const small = sized({ cpu: [100, 200], memory: [64, 128] });
 
 /** As the authors of the boutique recommend. */
 export const recommended = {
-  frontend: small,
+  frontend: { ...small, exposed: loadBalancer({ from: everyone('a shop for all') }) },
   adservice: sized({ cpu: [200, 300], memory: [180, 300] }),
   cartservice: sized({ cpu: [200, 300], memory: [64, 128] }),
   'redis-cart': sized({ cpu: [70, 125], memory: [200, 256] }),

@@ -1,4 +1,4 @@
-import { Cpu, Size } from 'slipway';
+import { Cpu, everyone, nodePort, Size } from 'slipway';
 
 /** One pod with so many millicores and MiB: requested, and at most. */
 function sized({
@@ -23,7 +23,10 @@ const database = { replicas: 1, cpu: Cpu.millis(100), memory: Size.mebibytes(256
 
 /** As the authors of the shop recommend. */
 export const recommended = {
-  'front-end': sized({ cpu: [100, 300], memory: [300, 1000] }),
+  'front-end': {
+    ...sized({ cpu: [100, 300], memory: [300, 1000] }),
+    exposed: nodePort({ ports: { http: 30001 }, from: everyone('a shop for all') }),
+  },
   catalogue: sized({ cpu: [100, 200], memory: [100, 200] }),
   'catalogue-db': database,
   carts: sized({ cpu: [100, 300], memory: [200, 500] }),

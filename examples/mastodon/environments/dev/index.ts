@@ -11,7 +11,13 @@ export const dev = mastodon.environment({
   secrets,
   services: {
     web: { replicas: 2, cpu: Cpu.millis(500), memory: Size.gibibytes(1), domain: 'mastodon.local', settings },
-    streaming: { replicas: 2, cpu: Cpu.millis(100), memory: Size.mebibytes(256), settings },
+    streaming: {
+      replicas: 2,
+      cpu: Cpu.millis(100),
+      memory: Size.mebibytes(256),
+      domain: 'mastodon.local',
+      settings,
+    },
     'sidekiq-all-queues': { replicas: 1, cpu: Cpu.millis(500), memory: Size.gibibytes(1), settings },
   },
 });

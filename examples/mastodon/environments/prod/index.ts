@@ -19,7 +19,13 @@ export const prod = mastodon.environment({
       domain: 'social.example.com',
       settings,
     },
-    streaming: { replicas: 3, cpu: Cpu.millis(250), memory: Size.mebibytes(512), settings },
+    streaming: {
+      replicas: 3,
+      cpu: Cpu.millis(250),
+      memory: Size.mebibytes(512),
+      domain: 'social.example.com',
+      settings,
+    },
     'sidekiq-all-queues': { replicas: 1, cpu: Cpu.cores(2), memory: Size.gibibytes(4), settings },
   },
 });
