@@ -261,8 +261,12 @@ const endpoint: z.ZodType<Endpoint> = z.looseObject({
 
 /** What can be connected to and that is not of this project. */
 export const outsideTargets = [
-  z.instanceof(ExternalEndpoint).refine((value) => EXTERNAL.safeParse(value).success),
-  z.instanceof(ForeignService).refine((value) => FOREIGN.safeParse(value).success),
+  z.instanceof(ExternalEndpoint).refine((value) => EXTERNAL.safeParse(value).success, {
+    error: 'must be external(…) with a name, a port and a list of networks',
+  }),
+  z.instanceof(ForeignService).refine((value) => FOREIGN.safeParse(value).success, {
+    error: 'must be inNamespace(…).service(…) with a name, a number and the labels of its pods',
+  }),
 ] as const;
 
 const EXTERNAL = z.looseObject({ server: text, number, networks: texts.optional() });

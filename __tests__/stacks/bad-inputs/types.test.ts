@@ -280,7 +280,7 @@ describe('the wrong type', () => {
     [
       'networks as text',
       (r) => (r.services['api'].connectsTo = { P: external('h', 443, '10.0.0.0/8' as never) }),
-      'services.api.connectsTo.P must be database.port(…), external(…)',
+      'services.api.connectsTo.P must be external(…) with a name, a port and a list of networks',
     ],
     [
       'a storage pool as a number',
