@@ -10,7 +10,7 @@ import { driverOf, type HypervisorTarget } from './hypervisor-drivers';
 import { libvirtHost } from './libvirt';
 import { checkImage } from './machine-image';
 import { checkIdentity, checkName, formerNames } from './names';
-import { checkNetwork } from './network';
+import { checkNetwork, nameServersOf } from './network';
 import { poolImages } from './pool-images';
 import type { PoolSpec } from './pool-spec';
 
@@ -41,6 +41,7 @@ export function checkPool(
     ...checkNetwork(spec.network, `${path}.network`),
     ...drivers.flatMap(({ networkLimits }) => networkLimits(spec.network, `${path}.network`)),
     ...checkRanges(spec, path),
+    ...checkNameServers(spec, `${path}.network.dns`),
     ...checkSlots(spec, `${path}.slots`),
     ...checkRetired(spec, path),
     ...(spec.cloudInit === undefined ? [] : checkCloudInit(spec.cloudInit, `${path}.cloudInit`)),
@@ -50,6 +51,23 @@ export function checkPool(
 /** One driver of each kind: what a kind cannot do does not depend on the host. */
 function driversOf(targets: readonly HypervisorTarget[]): readonly HypervisorDriver[] {
   return [...new Map(targets.map((target) => [target.kind, target])).values()].map(driverOf);
+}
+
+/** A machine without an IPv6 address reaches no name server that has no other. */
+function checkNameServers({ network, addresses6 }: PoolSpec, path: string): readonly Finding[] {
+  const servers = nameServersOf(network);
+  const isReached =
+    addresses6 !== undefined || servers.length === 0 || servers.some((server) => !server.includes(':'));
+  if (isReached) return [];
+  return [
+    problem({
+      rule: 'vm-pool/dns',
+      path,
+      message: 'must have a name server by IPv4 for machines that have no IPv6 address',
+      value: servers.join(', '),
+      advice: 'Add one, or give the pool its addresses6.',
+    }),
+  ];
 }
 
 function checkCpu(cpu: number, path: string): readonly Finding[] {

@@ -1,5 +1,5 @@
 import { Token } from 'cdktf';
-import type { Finding } from '../../core/findings';
+import { type Finding, problem } from '../../core/findings';
 import { type FieldReference, isField } from './field-reference';
 import { checkSecretKey } from './check-secret-key';
 import { connectionVariables } from './connection-variables';
@@ -60,6 +60,8 @@ function variablesOf({ env, secrets, connectsTo }: ResolvedWorkload, path: strin
 
 function clear(name: string, value: Exclude<EnvValue, FieldReference>, path: string): readonly Finding[] {
   const suspicion = suspicionOf(name, value);
+  const size = typeof value === 'string' ? Buffer.byteLength(`${name}=${value}`) : 0;
+  if (size > LONGEST) return [tooLong(path, size)];
   return demand(suspicion === undefined, {
     rule: 'workload/env-secret',
     path,
@@ -67,6 +69,19 @@ function clear(name: string, value: Exclude<EnvValue, FieldReference>, path: str
     // The value itself is what must not be shown.
     value: `one by the look of it: ${suspicion ?? ''}`,
     advice: `Put it into a Secret and refer to it: secrets: { ${name}: secretKey('<secret>', '<key>') }.`,
+  });
+}
+
+/** Linux starts no program with a longer one (MAX_ARG_STRLEN), its end included. */
+const LONGEST = 128 * 1024 - 1;
+
+function tooLong(path: string, size: number): Finding {
+  return problem({
+    rule: 'workload/env-size',
+    path,
+    message: `must be at most ${LONGEST} bytes with its name, or Linux starts no program with it`,
+    value: `${size} bytes`,
+    advice: 'Put the text into a file: files: { … }.',
   });
 }
 

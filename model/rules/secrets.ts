@@ -11,15 +11,17 @@ import type { Service } from '../service';
 
 /** Every secret that a service reads, and the one that pulls images, has a source in every environment. */
 export function secrets({ project, environments }: ResolvedComposition): readonly Finding[] {
-  return environments.flatMap((environment) => [
-    ...project.props.services
-      .filter((service) => runsIn(environment, service))
-      .flatMap((service) => read(project, environment, service)),
-    ...pulled(project, environment),
-    ...unread(project, environment),
-    ...managed(project, environment),
-    ...sharedVariables(project, environment),
-  ]);
+  return [
+    ...environments.flatMap((environment) => [
+      ...project.props.services
+        .filter((service) => runsIn(environment, service))
+        .flatMap((service) => read(project, environment, service)),
+      ...pulled(project, environment),
+      ...unread(project, environment),
+      ...managed(project, environment),
+    ]),
+    ...sharedVariables(project, environments),
+  ];
 }
 
 function read(project: Project, environment: Environment, service: Service): readonly Finding[] {
@@ -107,27 +109,37 @@ function managed(project: Project, environment: Environment): readonly Finding[]
   });
 }
 
-/** Two values that would be asked for in one variable would be one value. Within one secret, `managed` says it. */
-function sharedVariables(project: Project, environment: Environment): readonly Finding[] {
-  const token = environment.cluster.connection.kind === 'existing';
+/**
+ * Two values that would be asked for in one variable would be one value: a run of `slipway deploy` has one environment for all that
+ * it deploys. Within one secret, `managed` says it.
+ */
+function sharedVariables(project: Project, environments: readonly Environment[]): readonly Finding[] {
   const holders = new Map<string, string>(
-    token ? [[clusterTokenVariable(environment), "the cluster's token"]] : [],
+    environments
+      .filter(({ cluster }) => cluster.connection.kind === 'existing')
+      .map((environment) => [
+        clusterTokenVariable(environment),
+        `the token of ${environment.name}'s cluster`,
+      ]),
   );
-  return asked(project, environment).flatMap(({ secret, key, variable }) => {
-    const holder = holders.get(variable);
-    holders.set(variable, holder ?? `${secret}/${key}`);
-    if (holder === undefined || holder.startsWith(`${secret}/`)) return [];
-    return [
-      problem({
-        rule: 'secrets/variable',
-        path: `environments.${environment.name}.secrets.${secret}`,
-        message: 'must be asked for in variables of its own',
-        value: `${variable}, for ${secret}/${key} and for ${holder}`,
-        advice:
-          'Rename a secret or a key: what is no letter or digit becomes an underscore in the name of its variable.',
-      }),
-    ];
-  });
+  return environments.flatMap((environment) =>
+    asked(project, environment).flatMap(({ secret, key, variable }) => {
+      const own = `environments.${environment.name}.secrets.${secret}`;
+      const holder = holders.get(variable);
+      holders.set(variable, holder ?? `${own}/${key}`);
+      if (holder === undefined || holder.startsWith(`${own}/`)) return [];
+      return [
+        problem({
+          rule: 'secrets/variable',
+          path: own,
+          message: 'must be asked for in variables of its own',
+          value: `${variable}, for ${secret}/${key} and for ${holder}`,
+          advice:
+            'Rename a secret, a key or an environment: what is no letter or digit becomes an underscore in the name of its variable.',
+        }),
+      ];
+    }),
+  );
 }
 
 function asked(project: Project, environment: Environment) {

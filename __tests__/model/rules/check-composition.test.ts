@@ -518,7 +518,7 @@ const REFUSALS: readonly Refusal[] = [
     },
     rule: 'secrets/variable',
     path: 'environments.dev.secrets.store-a',
-    value: 'dev_store_a_b, for store-a/b and for store/a-b',
+    value: 'dev_store_a_b, for store-a/b and for environments.dev.secrets.store/a-b',
   },
   {
     when: 'a managed secret has a first revision that writes nothing',
@@ -549,7 +549,7 @@ const REFUSALS: readonly Refusal[] = [
     },
     rule: 'secrets/variable',
     path: 'environments.dev.secrets.cluster',
-    value: "dev_cluster_token, for cluster/token and for the cluster's token",
+    value: "dev_cluster_token, for cluster/token and for the token of dev's cluster",
   },
   {
     when: 'a service reads the secret that images are pulled with',

@@ -32,6 +32,13 @@ describe('files', () => {
   ]);
   accepted([
     [
+      'a base image by its tag',
+      'the Dockerfile is its owner’s, and its hash says when it changes',
+      (r) => {
+        write(r, 'web/Dockerfile', 'FROM debian:latest\n');
+      },
+    ],
+    [
       'an ignore file that a regular expression would try for ever',
       'each pattern is walked along each path once',
       (r) => {

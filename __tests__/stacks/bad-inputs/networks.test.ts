@@ -133,6 +133,16 @@ describe('addresses that something else has', () => {
   ]);
 });
 
+describe('name servers', () => {
+  refused([
+    [
+      'by IPv6 alone, for machines without an IPv6 address',
+      (r) => (r.staging.networks.rack.dns = ['fd00::53']),
+      'environments.staging.pools.nodes.network.dns must have a name server by IPv4 for machines that have no IPv6 address, but is fd00::53',
+    ],
+  ]);
+});
+
 describe('registries', () => {
   refused([
     [

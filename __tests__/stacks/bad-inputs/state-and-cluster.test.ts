@@ -1,11 +1,14 @@
 import {
+  Duration,
   existing,
   httpState,
   kubeconfig,
   kubernetesState,
   localState,
+  managedSecret,
   postgresState,
   s3State,
+  secretKey,
 } from 'slipway';
 import { accepted, host, provides, type Raw, refused } from '../../support/three-environments';
 
@@ -203,6 +206,39 @@ describe('times and numbers', () => {
         r.dev.services.web.replicas = 3e9;
       },
       'environments.dev.services.web.replicas must be a whole number from 0 to 2147483647, but is 3000000000',
+    ],
+  ]);
+});
+
+describe('secrets', () => {
+  refused([
+    [
+      'one variable for the secrets of two environments',
+      (r) => {
+        r.services['api'].secrets = {
+          A: secretKey('b-shop', 'key'),
+          PASSWORD: secretKey('shop', 'key'),
+        };
+        r.staging.name = 'dev-b';
+        for (const { secrets } of [r.dev, r.staging, r.prod]) {
+          delete secrets['shop-database'];
+          secrets['b-shop'] = managedSecret({ revision: 1 });
+          secrets['shop'] = managedSecret({ revision: 1 });
+        }
+      },
+      'environments.dev-b.secrets.shop must be asked for in variables of its own, but is dev_b_shop_key, for shop/key and for environments.dev.secrets.b-shop/key',
+    ],
+  ]);
+  accepted([
+    [
+      'a revision of 2⁵³ − 1',
+      'it is a number that every JSON parser reads exactly',
+      (r) => (r.dev.secrets['shop-database'] = managedSecret({ revision: 2 ** 53 - 1 })),
+    ],
+    [
+      'a soak of no time',
+      'it says on purpose that none is asked for',
+      (r) => (r.staging.soak = Duration.seconds(0)),
     ],
   ]);
 });

@@ -166,6 +166,11 @@ describe('text that no file or program takes', () => {
       'environments.dev.services.api.settings.LOG_LEVEL must be text of at most 1 MiB',
     ],
     [
+      'a variable with which Linux starts no program',
+      (r) => (r.services['api'].env = { TEXT: 'x'.repeat(200_000) }),
+      'env.TEXT must be at most 131071 bytes with its name, or Linux starts no program with it, but is 200005 bytes',
+    ],
+    [
       'a value of another resource',
       (r) => (r.services['api'].env = { TEXT: TOKEN }),
       'services.api.env.TEXT must be known at synth, but is a reference that Terraform resolves later',
