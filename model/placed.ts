@@ -35,7 +35,7 @@ export function placed(
   const before = (environment: DeclaredEnvironment): Environment =>
     declared.includes(environment)
       ? place(environment)
-      : { ...environment, ...dividedServices(environment.services), after: null, pools: {} };
+      : { ...environment, services: {}, notRun: {}, after: null, pools: {} };
   return declared.map(place);
 }
 
