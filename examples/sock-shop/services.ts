@@ -11,6 +11,9 @@ import {
 } from 'slipway';
 import { images } from './images';
 
+/** The images are of Linux: so are the nodes. */
+const nodeSelector = { 'kubernetes.io/os': 'linux' };
+
 /** What Prometheus asks, wherever a cluster runs it. */
 const scraped = {
   annotations: { 'prometheus.io/scrape': 'true' },
@@ -20,6 +23,7 @@ const scraped = {
 /** All services speak HTTP at port 80, where their callers look for them: `http://catalogue`. */
 const http = {
   ...scraped,
+  nodeSelector,
   user: 10001,
   ports: { http: 80 },
   capabilities: addCapabilities(
@@ -56,6 +60,7 @@ const dropsRoot = {
 
 /** A MongoDB that begins empty with each pod, as the authors have it. */
 const mongo = {
+  nodeSelector,
   ...dropsRoot,
   ports: { mongo: 27017 },
   ready: tcp('mongo'),
@@ -68,6 +73,7 @@ export const userDb = service({ ...mongo, name: 'user-db', image: images.userDb 
 
 export const catalogueDb = service({
   name: 'catalogue-db',
+  nodeSelector,
   image: images.catalogueDb,
   user: 999,
   ports: { mysql: 3306 },
@@ -79,6 +85,7 @@ export const catalogueDb = service({
 
 export const sessionDb = service({
   name: 'session-db',
+  nodeSelector,
   image: images.redis,
   ...dropsRoot,
   ports: { redis: 6379 },
@@ -89,6 +96,7 @@ export const sessionDb = service({
 
 export const rabbitmq = service({
   name: 'rabbitmq',
+  nodeSelector,
   image: images.rabbitmq,
   user: dropsRoot.user,
   capabilities: addCapabilities(['CHOWN', 'SETGID', 'SETUID', 'DAC_OVERRIDE'], dropsRoot.capabilities.reason),
@@ -154,6 +162,7 @@ export const orders = service({
 export const frontEnd = service({
   ...scraped,
   name: 'front-end',
+  nodeSelector,
   image: images.frontEnd,
   user: 10001,
   ports: { http: { container: 8079, service: 80 } },

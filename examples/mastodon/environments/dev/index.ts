@@ -1,5 +1,6 @@
 import { Cpu, kubeconfig, Size } from 'slipway';
 import { mastodon } from '../../project';
+import { account } from '../account';
 import { provides, secrets } from '../shared';
 
 const settings = { LOCAL_DOMAIN: 'social.example.com' };
@@ -9,6 +10,7 @@ export const dev = mastodon.environment({
   name: 'dev',
   cluster: kubeconfig({ context: 'mastodon-dev', provides }),
   secrets,
+  extend: account,
   services: {
     web: { replicas: 2, cpu: Cpu.millis(500), memory: Size.gibibytes(1), domain: 'mastodon.local', settings },
     streaming: {

@@ -1,6 +1,7 @@
 import { Cpu, kubeconfig, Size } from 'slipway';
 import { mastodon } from '../../project';
 import { dev } from '../dev';
+import { account } from '../account';
 import { provides, secrets } from '../shared';
 
 const settings = { LOCAL_DOMAIN: 'example.com' };
@@ -11,6 +12,7 @@ export const prod = mastodon.environment({
   protect: true,
   cluster: kubeconfig({ context: 'mastodon-prod', provides }),
   secrets,
+  extend: account,
   services: {
     web: {
       replicas: { min: 3, max: 10, cpuPercent: 70 },
