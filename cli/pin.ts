@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { checkImageReference, parseImageReference } from '../constructs/image-build';
 import { writeAtomically } from '../core/files';
 import { type Finding, problem, refuseIfAny } from '../core/findings';
-import type { Service } from '../model';
+import { prebuiltOf, type Service } from '../model';
 import { digestOfTag, type RegistryOptions } from '../operations/registry';
 import { EXIT } from './exit-codes';
 import { findByName, loadComposition, registryOptions } from './project';
@@ -18,6 +18,8 @@ interface PinOptions {
 /** A service whose image is to be pinned. Its name as it is written, and the file that writes it. */
 interface Reference {
   readonly service: string;
+  /** Where it is said: `services.cache.sidecars.exporter.image`. */
+  readonly path: string;
   readonly file: string | undefined;
   readonly text: string;
 }
@@ -36,11 +38,11 @@ async function pin(names: readonly string[], { update, dryRun }: PinOptions): Pr
   const { project } = loadComposition(process.cwd());
   const all = project.props.services;
   const services = names.length === 0 ? all : names.map((name) => findByName('service', all, name));
-  const references = services.flatMap((service) => referenceOf(service, update === true));
+  const references = services.flatMap((service) => referencesOf(service, update === true));
   // The names must be right before anybody is asked. That the digest is missing is why one is here.
   refuseIfAny(
     references
-      .flatMap(({ service, text }) => checkImageReference(text, pathOf(service)))
+      .flatMap(({ path, text }) => checkImageReference(text, path))
       .filter(({ rule }) => rule !== 'image/pinned' && rule !== 'image/digest'),
     NOTHING_WRITTEN,
   );
@@ -62,14 +64,15 @@ async function pin(names: readonly string[], { update, dryRun }: PinOptions): Pr
   else for (const [file, content] of contents) writeAtomically(file, content);
 }
 
-/** What is to be pinned of a service, if anything is. */
-function referenceOf({ name, props, file }: Service, update: boolean): readonly Reference[] {
-  const { image } = props;
-  if (image.kind !== 'prebuilt') return [];
-  const { tag, digest } = parseImageReference(image.reference);
-  // A digest without a tag is pinned to nothing that could move.
-  if (digest !== undefined && (!update || tag === undefined)) return [];
-  return [{ service: name, file, text: image.reference }];
+/** What is to be pinned of a service. */
+function referencesOf(service: Service, update: boolean): readonly Reference[] {
+  const { name, file } = service;
+  return prebuiltOf(service).flatMap(({ reference: text, path }) => {
+    const { tag, digest } = parseImageReference(text);
+    // A digest without a tag is pinned to nothing that could move.
+    if (digest !== undefined && (!update || tag === undefined)) return [];
+    return [{ service: name, path, file, text }];
+  });
 }
 
 /** A name with the digest that its tag points to now; undefined if the registry has no such tag. */
@@ -82,13 +85,13 @@ async function pinnedTo(text: string, options: RegistryOptions): Promise<string 
 /** Replaces the name in every literal of the service's file that has exactly this text. */
 function replaceIn(
   contents: Map<string, string>,
-  { service, file, text }: Reference,
+  { path, file, text }: Reference,
   pinned: string | undefined,
 ): readonly Finding[] {
-  if (pinned === undefined) return [noSuchTag(service, text)];
+  if (pinned === undefined) return [noSuchTag(path, text)];
   const original = file === undefined ? '' : readFileSync(file, 'utf8');
   const quotes = ["'", '"', '`'].filter((quote) => original.includes(`${quote}${text}${quote}`));
-  if (file === undefined || quotes.length === 0) return [noLiteral(service, text, pinned)];
+  if (file === undefined || quotes.length === 0) return [noLiteral(path, text, pinned)];
   contents.set(
     file,
     quotes.reduce(
@@ -99,26 +102,22 @@ function replaceIn(
   return [];
 }
 
-function noLiteral(service: string, text: string, pinned: string): Finding {
+function noLiteral(path: string, text: string, pinned: string): Finding {
   return problem({
     rule: 'pin/literal',
-    path: pathOf(service),
+    path,
     message: "must be written as one text in the service's own file, to be replaced",
     value: JSON.stringify(text),
     advice: `Write prebuilt('${pinned}') yourself.`,
   });
 }
 
-function noSuchTag(service: string, text: string): Finding {
+function noSuchTag(path: string, text: string): Finding {
   return problem({
     rule: 'pin/tag',
-    path: pathOf(service),
+    path,
     message: 'must name a tag that the registry has',
     value: JSON.stringify(text),
     advice: 'Check the spelling of the name and of the tag.',
   });
-}
-
-function pathOf(service: string): string {
-  return `services.${service}.image`;
 }

@@ -56,6 +56,7 @@ export { Job, job, type JobProps, onDemandWorkloadOf } from './job';
 export type { JobPods } from './job-pods';
 export { absent, type Absent, type NotRun, type Replaced, replacedBy, runsIn } from './not-run';
 export { CronJob, cronJob, type CronJobProps, scheduledWorkloadOf } from './cron-job';
+export { prebuiltOf } from './prebuilt-of';
 export { type SelectedImage, selectedImage } from './selected-image';
 export { type BuildProps, project, Project, type ProjectProps } from './project';
 export { type PortReference, ref, ServiceReference } from './reference';
@@ -66,6 +67,7 @@ export {
   service,
   Service,
   type ServiceImage,
+  type ServiceContainer,
   type ServicePort,
   type ServiceTarget,
   type ServiceProps,

@@ -30,13 +30,17 @@ export interface JobPods extends Omit<Pick<WorkloadSpec, (typeof ADDED)[number] 
   readonly command: WorkloadSpec['command'] & object;
   /** Variables that it has beside the service's, or with another value. @default none */
   readonly env?: Readonly<Record<string, string>>;
+  /** Names of the service's init containers that run before it as well. @default none */
+  readonly initContainers?: readonly string[];
+  /** None: a run ends when all its containers have, and a sidecar never does. */
+  readonly sidecars?: never;
 }
 
 /** The pods of a job in one environment: those of its service there, with a command of their own. */
 export function jobPodsOf<T extends Omit<JobPods, 'of'>>(
-  own: T,
+  { initContainers = [], ...own }: T,
   workload: WorkloadSpec,
-): Omit<WorkloadSpec, (typeof NOT_SCHEDULED)[number]> & T {
+): Omit<WorkloadSpec, (typeof NOT_SCHEDULED)[number]> & Omit<T, 'initContainers'> {
   // Its command replaces all that the service runs, arguments included.
   const not: readonly string[] = [...NOT_SCHEDULED, 'args'];
   const pods = Object.fromEntries(Object.entries(workload).filter(([option]) => !not.includes(option)));
@@ -47,5 +51,8 @@ export function jobPodsOf<T extends Omit<JobPods, 'of'>>(
     (typeof NOT_SCHEDULED)[number]
   >;
   const joined = Object.fromEntries(ADDED.map((name) => [name, { ...workload[name], ...own[name] }]));
-  return { ...inherited, ...own, ...joined };
+  const before = Object.entries(workload.initContainers ?? {}).filter(([name]) =>
+    initContainers.includes(name),
+  );
+  return { ...inherited, ...own, ...joined, initContainers: Object.fromEntries(before) };
 }

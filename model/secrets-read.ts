@@ -1,7 +1,7 @@
 import type { Environment } from './environment';
 import { runsIn } from './not-run';
 import type { Project } from './project';
-import type { Service } from './service';
+import { containersOf, type Service, type ServiceProps } from './service';
 
 /** A Secret that a service reads, and where it says so. */
 export interface SecretRead {
@@ -14,9 +14,14 @@ export interface SecretRead {
   readonly as: string;
 }
 
-/** Every Secret that a service reads: as variables, as files, or as a whole. */
+type Reading = Pick<ServiceProps, 'secrets' | 'files' | 'mounts' | 'envFrom'>;
+
+/** Every Secret that a service reads in any of its containers: as variables, as files, or as a whole. */
 export function secretsRead({ props }: Service): readonly SecretRead[] {
-  const { secrets = {}, files = {}, mounts = {}, envFrom = [] } = props;
+  return [props, ...containersOf(props).map(({ container }) => container)].flatMap(readIn);
+}
+
+function readIn({ secrets = {}, files = {}, mounts = {}, envFrom = [] }: Reading): readonly SecretRead[] {
   return [
     ...Object.entries(secrets).map(([as, { secretName, key, optional = false }]) => ({
       secretName,

@@ -1,6 +1,7 @@
 import { parseImageReference } from '../constructs/image-build';
 import { type ReleaseRecord, type Releases, selectedRelease } from '../promotion';
 import type { DeclaredEnvironment, Environment } from './environment';
+import type { PrebuiltImage } from './image';
 import { builtAs, repositoryOf } from './image-build';
 import { runsIn } from './not-run';
 import type { Project } from './project';
@@ -23,14 +24,20 @@ export function selectedImage(
 ): SelectedImage | undefined {
   if (!runsIn(environment, service)) return undefined;
   const { image } = service;
-  if (image.kind === 'prebuilt') {
-    const { repository, digest = '' } = parseImageReference(image.reference);
-    return { repository: mirroredRepository(repository, environment.mirrors ?? {}), digest };
-  }
+  if (image.kind === 'prebuilt') return prebuiltIn(environment, image);
   const built = builtAs(service);
   const record = built && selectedRelease(releases, environment.name, built.name);
   if (built === undefined || record === undefined) return undefined;
   return { repository: repositoryOf(project.props, built), digest: record.digest, record };
+}
+
+/** An image that was built elsewhere, as an environment pulls it. */
+export function prebuiltIn(
+  { mirrors = {} }: Pick<DeclaredEnvironment | Environment, 'mirrors'>,
+  { reference }: PrebuiltImage,
+): SelectedImage {
+  const { repository, digest = '' } = parseImageReference(reference);
+  return { repository: mirroredRepository(repository, mirrors), digest };
 }
 
 /** The repository in the registry that stands in for its own, if there is one. */

@@ -1,5 +1,5 @@
 import { targetsIn } from '../constructs/workload';
-import type { Service, ServiceTarget } from './service';
+import { containersOf, type Service, type ServiceProps, type ServiceTarget } from './service';
 
 /** Something that a service connects to, and the option that says so. */
 export interface ServiceEdge {
@@ -8,15 +8,20 @@ export interface ServiceEdge {
   readonly target: ServiceTarget;
 }
 
-/** All that a service connects to, by `connectsTo` or by an address in a variable. */
+/** All that a service connects to, by `connectsTo` or by an address in a variable of any of its containers. */
 export function edgesOf({ props }: Service): readonly ServiceEdge[] {
   return [
     ...Object.entries(props.connectsTo ?? {}).map(([name, target]) => ({
       option: `connectsTo.${name}`,
       target,
     })),
-    ...Object.entries(props.env ?? {}).flatMap(([name, value]) =>
-      [...new Set(targetsIn(value))].map((target) => ({ option: `env.${name}`, target })),
-    ),
+    ...ofVariables(props.env, 'env'),
+    ...containersOf(props).flatMap(({ option, container }) => ofVariables(container.env, `${option}.env`)),
   ];
+}
+
+function ofVariables(env: ServiceProps['env'] = {}, option: string): readonly ServiceEdge[] {
+  return Object.entries(env).flatMap(([name, value]) =>
+    [...new Set(targetsIn(value))].map((target) => ({ option: `${option}.${name}`, target })),
+  );
 }

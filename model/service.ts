@@ -6,8 +6,10 @@ import {
   type ExternalEndpoint,
   type ForeignService,
   type IngressSpec,
+  type InitContainer,
   NamedPorts,
   type PublicPort,
+  type Sidecar,
   type WorkloadSpec,
 } from '../constructs/workload';
 import { definedIn } from './defined-in';
@@ -33,7 +35,13 @@ export const NOT_OF_A_SERVICE = [
 /** What is true of a service in every environment: the options of its workload, and what only a service has. */
 export interface ServiceProps extends Omit<
   WorkloadSpec,
-  (typeof NOT_OF_A_SERVICE)[number] | 'image' | 'volumes' | 'connectsTo' | 'env'
+  | (typeof NOT_OF_A_SERVICE)[number]
+  | 'image'
+  | 'volumes'
+  | 'connectsTo'
+  | 'env'
+  | 'initContainers'
+  | 'sidecars'
 > {
   /**
    * What it runs: an image that the project builds (`image({ context })`), one that was built elsewhere
@@ -63,6 +71,58 @@ export interface ServiceProps extends Omit<
    * `{ paths: { '/api/v1/streaming': 'streaming' }, maxBodySize: Size.mebibytes(40) }`. @default none
    */
   readonly public?: string | PublicPort;
+  /**
+   * Containers that run one after the other, in the order in which they are written, before the others of each pod start: `wait`,
+   * `render-config`. Without an image of its own, one runs that of the service. @default none
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/
+   */
+  readonly initContainers?: Readonly<Record<string, ServiceContainer<InitContainer>>>;
+  /**
+   * Containers that run beside the service's own in each pod: an exporter, a proxy. A port on which one listens is among `ports`.
+   * @default none
+   */
+  readonly sidecars?: Readonly<Record<string, ServiceContainer<Sidecar>>>;
+}
+
+/**
+ * A container beside a service's own: one that runs before it, or at its side.
+ *
+ * @example
+ * service({
+ *   name: 'api',
+ *   image: image({ context: __dirname }),
+ *   ports: { http: 8080, metrics: 9394 },
+ *   ready: httpGet('http', '/readyz'),
+ *   initContainers: { warm: { command: ['node', 'warm.js'], scratch: ['/cache'] } },
+ *   scratch: ['/cache'],
+ *   sidecars: {
+ *     exporter: {
+ *       image: prebuilt(`docker.io/prom/statsd-exporter:v0.28.0@sha256:${'a'.repeat(64)}`),
+ *       ports: ['metrics'],
+ *       cpu: Cpu.millis(50),
+ *       memory: Size.mebibytes(64),
+ *     },
+ *   },
+ * });
+ */
+export type ServiceContainer<C extends InitContainer | Sidecar = InitContainer | Sidecar> = Omit<
+  C,
+  'image' | 'env'
+> & {
+  /** What it runs, built elsewhere: `prebuilt('…@sha256:…')`. @default the image of the service */
+  readonly image?: PrebuiltImage;
+  /** Its environment variables: text, or addresses, as in `env` of the service. @default none */
+  readonly env?: Readonly<Record<string, EnvValue<ServiceTarget>>>;
+};
+
+/** The containers beside a service's own, and where each is said: `sidecars.exporter`. */
+export function containersOf({ initContainers = {}, sidecars = {} }: ServiceProps) {
+  return Object.entries({ initContainers, sidecars }).flatMap(([option, containers]) =>
+    Object.entries<ServiceContainer>(containers).map(([name, container]) => ({
+      option: `${option}.${name}`,
+      container,
+    })),
+  );
 }
 
 /** A volume that the pods of several nodes may mount at once. */

@@ -1,4 +1,4 @@
-import { type PinnedImage, pinnedImage } from '../constructs/image-build';
+import { checkImageReference, type PinnedImage, pinnedImage } from '../constructs/image-build';
 import {
   apiServer,
   type Egress,
@@ -6,8 +6,10 @@ import {
   type EnvValue,
   isField,
   type IngressSpec,
+  type InitContainer,
   type Replicas,
   resolvePort,
+  type Sidecar,
   type Target,
   type Volume,
   withTargets,
@@ -15,11 +17,19 @@ import {
 } from '../constructs/workload';
 import { apiServerOf } from './cluster';
 import type { Environment } from './environment';
+import type { PrebuiltImage } from './image';
 import { nodeSelectorOf } from './joining';
 import { merged, ownMetadata, sharedMetadata } from './metadata';
 import type { Project } from './project';
 import { publicPortOf } from './public-port';
-import { type AnyServiceSettings, PLACED, type Service, type ServiceTarget } from './service';
+import { prebuiltIn } from './selected-image';
+import {
+  type AnyServiceSettings,
+  PLACED,
+  type Service,
+  type ServiceContainer,
+  type ServiceTarget,
+} from './service';
 
 /** Stands in for the image, which the project's registry and the releases give and which rules of their own judge. */
 export const ANY_IMAGE = pinnedImage('registry.invalid/any', `sha256:${'0'.repeat(64)}`);
@@ -60,6 +70,8 @@ export function workloadOf(
     memoryRequest: settings.memoryRequest,
     resources: settings.resources,
     env: { ...withKnown(same.env, (value) => envValueOf(value, targetOf)), ...settings.settings },
+    initContainers: containersIn(environment, same.initContainers, targetOf),
+    sidecars: containersIn(environment, same.sidecars, targetOf),
     connectsTo: withKnown(same.connectsTo, targetOf),
     egress: same.egress?.map((way) => egressOf(environment, way)),
     ...ingressOf(environment, service, settings),
@@ -128,6 +140,31 @@ function envValueOf(
   of: (target: ServiceTarget) => Target | undefined,
 ): EnvValue | undefined {
   return typeof value === 'string' || isField(value) ? value : withTargets(value, of);
+}
+
+/** The containers beside a service's own, as one environment pulls their images and knows their addresses. */
+function containersIn<C extends InitContainer | Sidecar>(
+  environment: Environment,
+  containers: Readonly<Record<string, ServiceContainer<C>>> | undefined,
+  of: (target: ServiceTarget) => Target | undefined,
+): Readonly<Record<string, C>> | undefined {
+  if (containers === undefined) return undefined;
+  const entries = Object.entries<ServiceContainer>(containers).map(([name, { image, env, ...same }]) => [
+    name,
+    {
+      ...same,
+      ...(image === undefined ? {} : { image: pinnedIn(environment, image) }),
+      env: withKnown(env, (value) => envValueOf(value, of)),
+    },
+  ]);
+  return Object.fromEntries(entries) as Readonly<Record<string, C>>;
+}
+
+/** One that is not pinned is reported where the service says it. */
+function pinnedIn(environment: Environment, image: PrebuiltImage): PinnedImage {
+  if (checkImageReference(image.reference, '').length > 0) return ANY_IMAGE;
+  const { repository, digest } = prebuiltIn(environment, image);
+  return pinnedImage(repository, digest);
 }
 
 /** What a target is in an environment; undefined for what leads nowhere there, which rules report. */

@@ -46,7 +46,7 @@ beforeEach(() => {
 function caches(image: string): void {
   project.put(
     'cache.js',
-    `const { noProbe, prebuilt, service } = require('slipway');\nexports.cache = service({ name: 'cache', image: ${image}, ready: noProbe('a test') });\n`,
+    `const { Cpu, noProbe, prebuilt, service, Size } = require('slipway');\nexports.cache = service({ name: 'cache', image: ${image}, ready: noProbe('a test') });\n`,
   );
   const composition = readFileSync(join(project.folder, 'composition.js'), 'utf8');
   if (composition.includes('cache.js')) return;
@@ -65,6 +65,15 @@ test('the digest of a tag is written where the image is named', async () => {
   expect({ status, stdout }).toEqual({ status: 0, stdout: `cache: ${redis}:7.4 → ${redis}:7.4@${DIGEST}\n` });
   expect(written()).toContain(`prebuilt('${redis}:7.4@${DIGEST}')`);
   expect((await session.slipway('pin', '--update')).stdout).toBe('There is nothing to pin.\n');
+});
+
+test('the digest of a sidecar is written like that of its service', async () => {
+  const pinned = `prebuilt('${redis}:7.4@${DIGEST}')`;
+  caches(
+    `${pinned}, sidecars: { aside: { image: prebuilt('${redis}:7.4'), cpu: Cpu.cores(1), memory: Size.gibibytes(1) } }`,
+  );
+  await session.slipway('pin');
+  expect(written()).toContain(`aside: { image: ${pinned},`);
 });
 
 test('a digest that is written already is asked for again only with --update', async () => {

@@ -4,6 +4,7 @@ import {
   configMapKey,
   Cpu,
   Duration,
+  exec,
   existingClaim,
   existingConfigMap,
   existingSecret,
@@ -16,6 +17,7 @@ import {
   runsAsRoot,
   runsPrivileged,
   podField,
+  prebuilt,
   resourceField,
   secretKey,
   service,
@@ -62,6 +64,16 @@ const agent = service({
     '/uploads': existingClaim('uploads', { readOnly: true }),
   },
   settings: ['LOG_LEVEL'],
+  initContainers: { render: { command: ['render'], volumes: [], scratch: ['/tmp'], env: { A: 'b' } } },
+  sidecars: {
+    exporter: {
+      image: prebuilt(`docker.io/prom/exporter:1@sha256:${'a'.repeat(64)}`),
+      user: 65_534,
+      ready: exec(['true']),
+      cpu: Cpu.millis(10),
+      memory: Size.mebibytes(16),
+    },
+  },
 });
 const shared = service({
   name: 'store',

@@ -1,4 +1,5 @@
 import { Token } from 'cdktf';
+import type { Finding } from '../../core/findings';
 import { type Check, demand, entry, quoted } from './check';
 import { has } from './check';
 
@@ -27,13 +28,7 @@ export const identity: Check = ({ name, partOf, image, imagePullSecrets }, path)
     value: quoted(partOf),
     advice: "Give the application's name, such as shop.",
   }),
-  ...demand(IMAGE.test(image), {
-    rule: 'workload/image',
-    path: `${path}.image`,
-    message: 'must be pinned by digest: repository@sha256:<64 hex digits>',
-    value: quoted(image),
-    advice: 'A tag can point elsewhere tomorrow. Take the digest that the registry returned for the push.',
-  }),
+  ...pinned(image, `${path}.image`),
   ...imagePullSecrets.flatMap((secret) =>
     demand(has('dnsName', secret), {
       rule: 'workload/image-pull-secret',
@@ -44,3 +39,14 @@ export const identity: Check = ({ name, partOf, image, imagePullSecrets }, path)
     }),
   ),
 ];
+
+/** That an image cannot change under its name. */
+export function pinned(image: string, path: string): readonly Finding[] {
+  return demand(IMAGE.test(image), {
+    rule: 'workload/image',
+    path,
+    message: 'must be pinned by digest: repository@sha256:<64 hex digits>',
+    value: quoted(image),
+    advice: 'A tag can point elsewhere tomorrow. Take the digest that the registry returned for the push.',
+  });
+}

@@ -25,15 +25,20 @@ interface Mount {
 }
 
 /** Files, scratch directories and volumes: where they are mounted and what they hold. */
-export const mounts: Check = (workload, path) => {
+export const mounts: Check = (workload, path) => [
+  ...containerMounts(workload, path),
+  ...volumes(workload, path),
+  ...scratch(workload, path),
+];
+
+/** The same of any container, but for what its pod decides. */
+export const containerMounts: Check = (workload, path) => {
   const all = mountsOf(workload, path);
   return [
     ...all.flatMap((mount, position) => [...form(mount), ...conflict(mount, all.slice(0, position))]),
     ...files(workload, path),
-    ...volumes(workload, path),
     ...all.flatMap(nameable),
     ...others(workload, path),
-    ...scratch(workload, path),
   ];
 };
 

@@ -1,5 +1,6 @@
 import { Token } from 'cdktf';
 import type { Finding } from '../../core/findings';
+import { ownContainerOf } from './containers';
 import { looksSecret } from './looks-secret';
 import type { ExecProbe, GrpcProbe, HttpGetProbe, Probe, TcpProbe } from './probe';
 import { type ProbePurpose, startupBudget, timingOf } from './probe';
@@ -9,12 +10,17 @@ import { wholeWithin } from './check';
 
 /** Each probe can be asked, and a rollout waits longer than a start may take. */
 export const probes: Check = (workload, path) => [
+  ...containerProbes(ownContainerOf(workload), path),
+  ...deadline(workload, path),
+];
+
+/** The same of any container, but for what its pod decides. */
+export const containerProbes: Check = (workload, path) => [
   ...readiness(workload, `${path}.ready`),
   ...(['live', 'startup'] as const).flatMap((purpose) => {
     const probe = workload[purpose];
     return probe === undefined ? [] : probeOf(purpose, probe, workload, `${path}.${purpose}`);
   }),
-  ...deadline(workload, path),
   ...preStop(workload, path),
 ];
 
@@ -157,10 +163,11 @@ function preStop(
 }
 
 function deadline(
-  { startup, rolloutDeadline, terminationGrace }: ResolvedWorkload,
+  { startup, sidecars, rolloutDeadline, terminationGrace }: ResolvedWorkload,
   path: string,
 ): readonly Finding[] {
-  const budget = startup === undefined ? 0 : startupBudget(startup);
+  const starts = [startup, ...Object.values(sidecars).map((sidecar) => sidecar.startup)];
+  const budget = Math.max(...starts.map((probe) => (probe === undefined ? 0 : startupBudget(probe))));
   return [
     ...demand(rolloutDeadline.toSeconds() > Math.max(budget, 1), {
       rule: 'workload/rollout-deadline',

@@ -12,6 +12,7 @@ import {
   type ScheduledWorkloadSpec,
   type ScheduleSpec,
 } from './scheduled-spec';
+import type { WorkloadSpec } from './workload-spec';
 
 /** What Kubernetes keeps of runs; more would only fill the cluster's database. */
 const LONGEST_HISTORY = 100;
@@ -22,7 +23,7 @@ const LONGEST_HISTORY = 100;
  * @param path Where it stands: the findings' paths begin with it.
  */
 export function checkScheduledWorkload(spec: ScheduledWorkloadSpec, path: string): readonly Finding[] {
-  return [...checkSchedule(spec, path), ...checkWorkload(asWorkload(spec), path)];
+  return [...checkSchedule(spec, path), ...endingPods(asWorkload(spec), path)];
 }
 
 /**
@@ -31,7 +32,21 @@ export function checkScheduledWorkload(spec: ScheduledWorkloadSpec, path: string
  * @param path Where it stands: the findings' paths begin with it.
  */
 export function checkOnDemandWorkload(spec: OnDemandWorkloadSpec, path: string): readonly Finding[] {
-  return [...checkRun(spec, path), ...checkWorkload(asWorkload(spec), path)];
+  return [...checkRun(spec, path), ...endingPods(asWorkload(spec), path)];
+}
+
+/** Its pods. A sidecar is refused for callers without types. The provider's schema knows no init container that keeps running, which is what would end with the rest. */
+function endingPods(pods: WorkloadSpec, path: string): readonly Finding[] {
+  return [
+    ...demand(pods.sidecars === undefined, {
+      rule: 'workload/container',
+      path: `${path}.sidecars`,
+      message: 'must be left out: a run ends when all its containers have, and a sidecar never does',
+      value: 'given',
+      advice: 'Let the command do it, or an init container before it.',
+    }),
+    ...checkWorkload(pods, path),
+  ];
 }
 
 /** Everything that is wrong with a schedule. */

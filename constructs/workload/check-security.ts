@@ -7,6 +7,8 @@ import type { ResolvedWorkload } from './workload-spec';
 /** The largest id that Kubernetes takes. */
 const LARGEST_ID = 2 ** 31 - 1;
 
+type Ids = Pick<ResolvedWorkload, 'user' | 'group' | 'fsGroup'>;
+
 /** As whom the process runs, and what it may do beyond the default: each for a reason, and possible. */
 export const security: Check = (workload, path) => [
   ...ids(workload, path),
@@ -20,10 +22,11 @@ export const security: Check = (workload, path) => [
     }),
   ),
   ...capabilities(workload, path),
+  ...hostPaths(workload, path),
   ...hostNetwork(workload, path),
 ];
 
-function ids({ user, group, fsGroup }: ResolvedWorkload, path: string): readonly Finding[] {
+export function ids({ user, group, fsGroup }: Ids, path: string): readonly Finding[] {
   return [
     ...demand(typeof user === 'object' || wholeWithin(user, 1, LARGEST_ID), {
       rule: 'workload/user',
@@ -45,7 +48,10 @@ function ids({ user, group, fsGroup }: ResolvedWorkload, path: string): readonly
   ];
 }
 
-function capabilities({ capabilities: added, user }: ResolvedWorkload, path: string): readonly Finding[] {
+export function capabilities(
+  { capabilities: added, user }: ResolvedWorkload,
+  path: string,
+): readonly Finding[] {
   if (added === undefined) return [];
   const where = `${path}.capabilities`;
   const onlyOfRoot = added.names.filter((name) => name !== 'NET_BIND_SERVICE');
@@ -68,23 +74,12 @@ function capabilities({ capabilities: added, user }: ResolvedWorkload, path: str
 }
 
 /** Pods on their node's network are none of those that network policies select. */
-function hostNetwork(
-  { hostNetwork: host, kind, connectsTo, env, mounts }: ResolvedWorkload,
-  path: string,
-): readonly Finding[] {
-  const workloads = targetsOf({ connectsTo, env }).flatMap((target) =>
+function hostNetwork(workload: ResolvedWorkload, path: string): readonly Finding[] {
+  const { hostNetwork: host, kind } = workload;
+  const workloads = targetsOf(workload).flatMap((target) =>
     target.kind === 'workload' ? [target.workload] : [],
   );
   return [
-    ...Object.entries(mounts).flatMap(([place, mount]) =>
-      demand(mount.kind !== 'host-path' || kind === 'daemonSet', {
-        rule: 'workload/host-path',
-        path: entry(`${path}.mounts`, place),
-        message: 'must be left out unless the workload is a daemon set: other pods move from node to node',
-        value: quoted(kind),
-        advice: "Say kind: 'daemonSet', or use volumes.",
-      }),
-    ),
     ...demand(host === undefined || kind === 'daemonSet', {
       rule: 'workload/host-network',
       path: `${path}.hostNetwork`,
@@ -102,4 +97,17 @@ function hostNetwork(
       advice: 'Leave hostNetwork out, or let the others send to the node.',
     }),
   ];
+}
+
+/** Other pods move from node to node. */
+export function hostPaths({ kind, mounts }: ResolvedWorkload, path: string): readonly Finding[] {
+  return Object.entries(mounts).flatMap(([place, mount]) =>
+    demand(mount.kind !== 'host-path' || kind === 'daemonSet', {
+      rule: 'workload/host-path',
+      path: entry(`${path}.mounts`, place),
+      message: 'must be left out unless the workload is a daemon set: other pods move from node to node',
+      value: quoted(kind),
+      advice: "Say kind: 'daemonSet', or use volumes.",
+    }),
+  );
 }

@@ -4,6 +4,7 @@ import { findingsOf, optionShapes } from '../shape';
 import type { Check } from './check';
 import { callers } from './check-callers';
 import { connections } from './check-connections';
+import { containers } from './check-containers';
 import { egress } from './check-egress';
 import { identity } from './check-identity';
 import { exposed } from './check-exposure';
@@ -39,6 +40,7 @@ const CHECKS: readonly Check[] = [
   egress,
   ingress,
   exposed,
+  containers,
 ];
 
 /** For callers without types. */

@@ -1,5 +1,6 @@
 import type { PodSecurityLevel } from '../namespace';
 import { BASELINE_CAPABILITIES } from './capability';
+import { otherContainersOf } from './containers';
 import type { AddedCapabilities } from './exemption';
 import type { ResolvedWorkload } from './workload-spec';
 
@@ -17,14 +18,26 @@ export interface Exemption {
 /** From the strictest. */
 const LEVELS: readonly PodSecurityLevel[] = ['restricted', 'baseline', 'privileged'];
 
-/** Everything that a workload may do beyond the default. */
+/** Everything that a workload may do beyond the default, in any of its containers. */
 export function exemptionsOf(workload: ResolvedWorkload): readonly Exemption[] {
-  const { user, capabilities, rootFilesystem, privileged, hostNetwork, mounts } = workload;
+  return [
+    ...ofContainer(workload, ''),
+    ...otherContainersOf(workload).flatMap(({ given, path }) => ofContainer(given, path)),
+  ];
+}
+
+type Exempted = Partial<
+  Pick<ResolvedWorkload, 'user' | 'capabilities' | 'rootFilesystem' | 'privileged' | 'hostNetwork' | 'mounts'>
+>;
+
+function ofContainer(container: Exempted, prefix: string): readonly Exemption[] {
+  const { user, capabilities, rootFilesystem, privileged, hostNetwork, mounts = {} } = container;
   const given = (
     path: string,
     from: { kind: string; reason: string } | undefined,
     level: PodSecurityLevel,
-  ) => (from === undefined ? [] : [{ path, kind: from.kind, reason: from.reason, level }]);
+  ) =>
+    from === undefined ? [] : [{ path: `${prefix}${path}`, kind: from.kind, reason: from.reason, level }];
   return [
     ...given('.user', typeof user === 'object' ? user : undefined, 'baseline'),
     ...given('.capabilities', capabilities, levelOfCapabilities(capabilities)),

@@ -184,5 +184,13 @@ export {
   type Route,
   routesOf,
 } from './ingress';
-export { resolve, WORKLOAD_OPTIONS, type WorkloadSpec } from './workload-spec';
+export {
+  INIT_CONTAINER_OPTIONS,
+  type InitContainer,
+  resolve,
+  type Sidecar,
+  SIDECAR_OPTIONS,
+  WORKLOAD_OPTIONS,
+  type WorkloadSpec,
+} from './workload-spec';
 export { Workload, type WorkloadProps } from './workload';

@@ -85,6 +85,7 @@ export const NOT_SCHEDULED = [
   'exposed',
   'allowFrom',
   'ipFamilies',
+  'sidecars',
 ] as const satisfies readonly (keyof WorkloadSpec)[];
 
 /** The pods of something that runs and ends. */

@@ -11,14 +11,24 @@ export type Target = Endpoint | ForeignService | ExternalEndpoint;
 /** The value of an environment variable: text, or text with addresses in it. */
 export type EnvValue<T = Target> = string | Interpolated<T> | FieldReference;
 
-interface Targets {
-  readonly connectsTo: Readonly<Record<string, Target>>;
-  readonly env: Readonly<Record<string, EnvValue>>;
+interface Container {
+  readonly env?: Readonly<Record<string, EnvValue>>;
 }
 
-/** All that a workload connects to, by `connectsTo` or by a variable. */
-export function targetsOf({ connectsTo, env }: Targets): readonly Target[] {
-  return [...Object.values(connectsTo), ...Object.values(env).flatMap((value) => targetsIn(value))];
+interface Targets extends Container {
+  readonly connectsTo: Readonly<Record<string, Target>>;
+  readonly initContainers: Readonly<Record<string, Container>>;
+  readonly sidecars: Readonly<Record<string, Container>>;
+}
+
+/** All that a workload connects to, by `connectsTo` or by a variable of any of its containers. */
+export function targetsOf(workload: Targets): readonly Target[] {
+  const { connectsTo, initContainers, sidecars } = workload;
+  const containers = [workload, ...Object.values(initContainers), ...Object.values(sidecars)];
+  return [
+    ...Object.values(connectsTo),
+    ...containers.flatMap(({ env = {} }) => Object.values(env).flatMap((value) => targetsIn(value))),
+  ];
 }
 
 /** The host under which a pod in `callerNamespace` finds the target. */

@@ -1,9 +1,11 @@
+import { z } from 'zod';
 import { Duration, Size } from '../quantities';
 import {
   cpu,
   defaulted,
   duration,
   optional,
+  optionShapes,
   required,
   type Resolved,
   size,
@@ -20,7 +22,7 @@ import { type ResolvedScratch, resolveScratch } from './scratch';
 import * as is from './shapes';
 
 /** The options of a workload, one entry for each: what it means, its shape, its type and its default. */
-export const WORKLOAD_OPTIONS = {
+const OWN_OPTIONS = {
   /** Names everything that belongs to it: at most 52 characters, lower case, beginning with a letter (RFC 1035). */
   name: required(is.text),
   /** The application it belongs to, as the label `app.kubernetes.io/part-of`. @default no label */
@@ -167,6 +169,125 @@ export const WORKLOAD_OPTIONS = {
   exposed: optional(exposure),
 };
 
+/** What any other container of the pods has: options that mean what they mean for the workload's own, and what it shares with that. */
+const CONTAINER_OPTIONS = {
+  ...pick(OWN_OPTIONS, [
+    'command',
+    'args',
+    'capabilities',
+    'rootFilesystem',
+    'privileged',
+    'cpuLimit',
+    'memoryRequest',
+    'resources',
+    'env',
+    'secrets',
+    'envFrom',
+    'files',
+    'mounts',
+  ]),
+  /** What runs: `repository@sha256:…`, never a tag. Without one it needs a `command`. @default the image of the workload */
+  image: optional(is.image),
+  /** The numeric user of its process, and its group. @default those of the workload */
+  user: optional(is.user),
+  /**
+   * Directories that it may write. The same path in several containers is the same directory: so they hand files to each other. Its
+   * size is what `scratch` of the workload says of the path, or else `scratchSize`. @default none
+   */
+  scratch: defaulted(is.texts, []),
+  /** Names of the workload's `volumes` that it mounts as well, at the same path. @default none */
+  volumes: defaulted(is.texts, []),
+};
+
+/** The options of a container that runs, and ends, before the others start. */
+export const INIT_CONTAINER_OPTIONS = {
+  ...CONTAINER_OPTIONS,
+  /** CPU that is reserved for it. It counts only where it is more than the others need together. @default as the workload */
+  cpu: optional(cpu),
+  /** The most memory that it may use. It counts only where it is more than the others need together. @default as the workload */
+  memory: optional(size),
+};
+
+/** The options of a container that runs beside the workload's own. */
+export const SIDECAR_OPTIONS = {
+  ...CONTAINER_OPTIONS,
+  /** CPU that is reserved for it in each pod, beside that of the workload. */
+  cpu: required(cpu),
+  /** The most memory that it may use in each pod, beside that of the workload. */
+  memory: required(size),
+  ports: defaulted(is.texts, []),
+  ready: optional(is.probe),
+  live: optional(is.probe),
+  startup: optional(is.probe),
+  preStop: optional(is.preStop),
+};
+
+/** The options of a workload, with the other containers of its pods. */
+export const WORKLOAD_OPTIONS = {
+  ...OWN_OPTIONS,
+  /**
+   * Containers that run one after the other, in the order in which they are written, before the others start. Each has its own
+   * variables and files, and those of `connectsTo`. @default none
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/
+   */
+  initContainers: defaulted(
+    is.named(z.strictObject(optionShapes(INIT_CONTAINER_OPTIONS))) as InitContainers,
+    {},
+  ),
+  sidecars: defaulted(is.named(z.strictObject(optionShapes(SIDECAR_OPTIONS))) as Sidecars, {}),
+};
+
+type InitContainers = z.ZodType<Readonly<Record<string, InitContainer>>>;
+type Sidecars = z.ZodType<Readonly<Record<string, Sidecar>>>;
+
+/**
+ * A container that runs, and ends, before the others of its pod start.
+ *
+ * @example
+ * const wait: InitContainer = {
+ *   image: pinnedImage('docker.io/library/busybox', `sha256:${'a'.repeat(64)}`),
+ *   command: ['sh', '-c', 'until nc -z "$DATABASE_HOST" "$DATABASE_PORT"; do sleep 1; done'],
+ * };
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/
+ */
+export type InitContainer = Spec<typeof INIT_CONTAINER_OPTIONS>;
+
+/** The options of a sidecar whose types know the names of the ports. */
+interface SidecarPorts<Port extends string> {
+  /** Those of the workload's `ports` on which it listens, rather than the workload's own container. @default none */
+  readonly ports?: readonly Port[];
+  /** When it is ready: only then does the pod get traffic. @default as soon as it runs */
+  readonly ready?: Probe<Port>;
+  /** When it is killed and started again. @default never, while its process lives */
+  readonly live?: Probe<Port>;
+  /** What must succeed once before its other probes begin. @default none */
+  readonly startup?: Probe<Port>;
+  /** What happens in it before it gets the signal to end. @default nothing */
+  readonly preStop?: PreStop<Port>;
+}
+
+/**
+ * A container that runs beside the workload's own, in each of its pods.
+ *
+ * @example
+ * const exporter: Sidecar = {
+ *   image: pinnedImage('docker.io/oliver006/redis_exporter', `sha256:${'a'.repeat(64)}`),
+ *   ports: ['metrics'], // one of the workload's `ports`
+ *   ready: httpGet('metrics', '/metrics'),
+ *   cpu: Cpu.millis(50),
+ *   memory: Size.mebibytes(64),
+ * };
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
+ */
+export interface Sidecar<Port extends string = string>
+  extends Omit<Spec<typeof SIDECAR_OPTIONS>, keyof SidecarPorts<Port>>, SidecarPorts<Port> {}
+
+function pick<T extends object, K extends keyof T>(from: T, names: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(names.map((name) => [name, from[name]])) as Pick<T, K>;
+}
+
 /** The options whose types know the names of the ports. */
 interface PortOptions<Port extends string> {
   /**
@@ -195,6 +316,11 @@ interface PortOptions<Port extends string> {
   readonly ingress?: IngressSpec<NoInfer<Port>>;
   /** Serves ports to the outside without an ingress: `loadBalancer(…)` or `nodePort(…)`. @default not reachable from outside */
   readonly exposed?: Exposure<NoInfer<Port>>;
+  /**
+   * Containers that run beside the workload's own, by name: an exporter, a proxy. A port on which one listens is among `ports`, and
+   * each has its own variables and files, and those of `connectsTo`. @default none
+   */
+  readonly sidecars?: Readonly<Record<string, Sidecar<NoInfer<Port>>>>;
 }
 
 /**
@@ -207,7 +333,7 @@ export interface WorkloadSpec<Port extends string = string>
 /** A workload with its defaults: all that the checks and the resources read. */
 export interface ResolvedWorkload extends Omit<
   Resolved<typeof WORKLOAD_OPTIONS, WorkloadSpec>,
-  'ports' | 'allowFrom' | 'scratch' | 'scratchSize'
+  'ports' | 'allowFrom' | 'scratch'
 > {
   /** Ports by name, with their defaults. */
   readonly ports: Readonly<Record<string, ResolvedPort>>;
@@ -219,11 +345,11 @@ export interface ResolvedWorkload extends Omit<
 
 /** Puts the defaults in. An option that is given as `undefined` counts as not given. */
 export function resolve(spec: WorkloadSpec): ResolvedWorkload {
-  const { scratchSize, ...workload } = withDefaults(WORKLOAD_OPTIONS, spec);
+  const workload = withDefaults(WORKLOAD_OPTIONS, spec);
   return {
     ...workload,
     ports: resolvePorts(workload.ports),
     allowFrom: resolveCallers(workload.allowFrom),
-    scratch: resolveScratch(workload.scratch, scratchSize),
+    scratch: resolveScratch(workload.scratch, workload.scratchSize),
   };
 }

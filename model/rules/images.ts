@@ -5,6 +5,7 @@ import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { builtAs, type BuiltService, builtServices, imageBuildOf } from '../image-build';
 import type { Project } from '../project';
+import { prebuiltOf } from '../prebuilt-of';
 import type { Service } from '../service';
 
 /**
@@ -52,8 +53,8 @@ function built(project: Project, service: BuiltService): readonly Finding[] {
   ];
 }
 
-function foreign({ name, props: { image } }: Service): readonly Finding[] {
-  return image.kind === 'prebuilt' ? checkImageReference(image.reference, `services.${name}.image`) : [];
+function foreign(service: Service): readonly Finding[] {
+  return prebuiltOf(service).flatMap(({ reference, path }) => checkImageReference(reference, path));
 }
 
 function shared({ props }: Project, service: Service): readonly Finding[] {

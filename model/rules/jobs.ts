@@ -25,6 +25,7 @@ export function jobs({ project, environments }: ResolvedComposition): readonly F
       return [stranger('jobs/of', `${path}.of`, job.props.of.name)];
     return [
       ...(job instanceof Job ? runs(project, job, path) : checkSchedule(job.props, path)),
+      ...initContainers(job, path),
       ...environments.flatMap((environment) => pods(project, environment, job)),
     ];
   });
@@ -41,6 +42,22 @@ function runs({ props: { services } }: Project, { name, props }: Job, path: stri
       return needed.has(service) ? [circle(`${path}.before`, service.name, props.of.name)] : [];
     }),
   ];
+}
+
+/** They are those of its service. */
+function initContainers({ props }: Job | CronJob, path: string): readonly Finding[] {
+  const known = Object.keys(props.of.props.initContainers ?? {});
+  return (props.initContainers ?? [])
+    .filter((name) => !known.includes(name))
+    .map((name) =>
+      problem({
+        rule: 'jobs/init-container',
+        path: `${path}.initContainers`,
+        message: 'must name init containers of its service',
+        value: name,
+        advice: `${props.of.name} has ${known.join(', ') || 'none'}.`,
+      }),
+    );
 }
 
 function stranger(rule: string, path: string, service: string): Finding {

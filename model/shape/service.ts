@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { name, optionShapes, size, texts } from '../../constructs/shape';
+import { exact, name, optionShapes, size, texts } from '../../constructs/shape';
 import {
   envValue,
+  INIT_CONTAINER_OPTIONS,
   ExternalEndpoint,
   outsideTargets,
   publicPort,
   RUN_OPTIONS,
   SCHEDULE_OPTIONS,
+  SIDECAR_OPTIONS,
   WORKLOAD_OPTIONS,
 } from '../../constructs/workload';
 import { CronJob, type CronJobProps } from '../cron-job';
@@ -26,6 +28,11 @@ const shapes = optionShapes(WORKLOAD_OPTIONS);
 /** What `service(…)` gives. */
 export const service = z.instanceof(Service, { error: 'must be what service(…) gives' });
 
+const prebuiltImage = exact(
+  { kind: z.literal('prebuilt'), reference: z.string() },
+  "must be prebuilt('…@sha256:…'), or left out for the image of the service",
+);
+
 const serviceImage = z.discriminatedUnion(
   'kind',
   [
@@ -36,7 +43,7 @@ const serviceImage = z.discriminatedUnion(
       arguments: texts.optional(),
       target: z.string().optional(),
     } satisfies Record<keyof Image, z.ZodType>),
-    z.strictObject({ kind: z.literal('prebuilt'), reference: z.string() }),
+    prebuiltImage,
     z.strictObject({ kind: z.literal('shared'), service }),
   ],
   { error: 'must be what image({ context }) or prebuilt(…) gives, or the `image` of another service' },
@@ -61,6 +68,15 @@ const volume = z.union(
   { error: "must be where it is mounted, or { mountPath, accessMode: 'ReadWriteMany' }" },
 );
 
+/** The options of a container beside a service's own. */
+function container(options: typeof INIT_CONTAINER_OPTIONS | typeof SIDECAR_OPTIONS) {
+  return z.strictObject({
+    ...optionShapes(options),
+    image: prebuiltImage.optional(),
+    env: z.record(z.string(), envValue(target)).optional(),
+  });
+}
+
 /** The options of a service: those of its workload, and its own. */
 export const serviceShape = z
   .strictObject({
@@ -71,6 +87,8 @@ export const serviceShape = z
     volumes: z.record(name, volume).optional(),
     connectsTo: z.record(z.string(), target).optional(),
     env: z.record(z.string(), envValue(target)).optional(),
+    initContainers: z.record(name, container(INIT_CONTAINER_OPTIONS)).optional(),
+    sidecars: z.record(name, container(SIDECAR_OPTIONS)).optional(),
     public: z
       .union([name, publicPort], {
         error: 'must be the name of a port, or { port } or { paths: { … } }',
@@ -99,6 +117,12 @@ const jobPods = {
   affinity: shapes.affinity,
   priorityClass: shapes.priorityClass,
   runtimeClass: shapes.runtimeClass,
+  initContainers: z.array(name).optional(),
+  sidecars: z
+    .undefined({
+      error: 'must be left out: a run ends when all its containers have, and a sidecar never does',
+    })
+    .optional(),
 } satisfies Record<keyof JobPods, z.ZodType>;
 
 const { history: _history, ...runShapes } = optionShapes(RUN_OPTIONS);

@@ -4,16 +4,22 @@ import type {
 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
 import { literal } from '../../terraform';
 import { clearVariables } from '../connection-variables';
+import { userId } from '../exemption';
 import { type FieldReference, isField } from '../field-reference';
 import { type HttpGetProbe, type NoProbe, type Probe, type ProbePurpose, timingOf } from '../probe';
 import type { ResolvedWorkload } from '../workload-spec';
 import { listed } from './context';
 import { mountsOf } from './mounts';
 
-/** The one container of a pod. */
+/**
+ * The container of a workload that has only one.
+ *
+ * @param podUser whom the containers of its pod run as, unless they say otherwise
+ */
 export function containerOf(
   workload: ResolvedWorkload,
   namespace: string,
+  podUser: ResolvedWorkload['user'] = workload.user,
 ): DeploymentV1SpecTemplateSpecContainer {
   const { name, image, command, args, ports } = workload;
   return {
@@ -40,7 +46,7 @@ export function containerOf(
     livenessProbe: probeBlock('live', workload.live, ports),
     startupProbe: probeBlock('startup', workload.startup, ports),
     lifecycle: lifecycleOf(workload),
-    securityContext: securityContext(workload),
+    securityContext: { ...securityContext(workload), ...userOf(workload, podUser) },
     volumeMount: mountsOf(workload),
   };
 }
@@ -58,6 +64,12 @@ function securityContext({ user, capabilities, rootFilesystem, privileged }: Res
       drop: ['ALL'],
     },
   };
+}
+
+/** Left out, the pod says it. */
+function userOf({ user }: ResolvedWorkload, podUser: ResolvedWorkload['user']) {
+  const id = String(userId(user));
+  return id === String(userId(podUser)) ? {} : { runAsUser: id, runAsGroup: id };
 }
 
 function resourcesOf({ cpu, cpuLimit, memory, memoryRequest = memory, resources }: ResolvedWorkload) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
 import { claimAddress, literal } from '../../terraform';
+import { withAllMounts } from '../containers';
 import { type BinaryFile, isOwn, type TextFile } from '../file';
 import { fileKey } from '../mount-names';
 import type { ResolvedWorkload } from '../workload-spec';
@@ -13,7 +14,7 @@ export function filesName(workload: string): string {
 
 /** The ConfigMap, or none where there is no text and no binary file. */
 export function filesOf(context: WorkloadContext): ConfigMapV1 | undefined {
-  const files = ownFiles(context.workload.files);
+  const files = ownFiles(withAllMounts(context.workload).files);
   if (files.length === 0) return undefined;
   const name = filesName(context.workload.name);
   const data = files.flatMap(([path, content]) =>

@@ -1,5 +1,6 @@
 import type { DeploymentV1SpecTemplate } from '@cdktf/provider-kubernetes/lib/deployment-v1';
 import { annotationsOf } from '../../metadata';
+import { initContainersOf, ownContainerOf, sidecarsOf, withAllMounts } from '../containers';
 import { userId } from '../exemption';
 import { UNPRIVILEGED_PORTS } from '../unprivileged-ports';
 import type { ResolvedWorkload } from '../workload-spec';
@@ -11,16 +12,26 @@ import { schedulingOf } from './scheduling';
 
 /** The pods of a workload, as the restricted pod security standard admits them. */
 export function podTemplate(workload: ResolvedWorkload, namespace: string): DeploymentV1SpecTemplate {
-  const { labels, podLabels, annotations, podAnnotations, files } = workload;
+  const { labels, podLabels, annotations, podAnnotations, user } = workload;
   const { hostNetwork, imagePullSecrets, terminationGrace } = workload;
+  const mounted = withAllMounts(workload);
+  const initContainers = initContainersOf(workload);
   return {
     metadata: {
       // What is selected by comes last: nothing else may stand in its place.
       labels: { ...labels, ...podLabels, ...ownLabelsOf(workload) },
-      annotations: annotationsOf(annotations, podAnnotations, checksumsOf(files)),
+      annotations: annotationsOf(annotations, podAnnotations, checksumsOf(mounted.files)),
     },
     spec: {
-      container: [containerOf(workload, namespace)],
+      ...(initContainers.length === 0
+        ? {}
+        : { initContainer: initContainers.map(({ alone }) => containerOf(alone, namespace, user)) }),
+      container: [
+        containerOf(ownContainerOf(workload), namespace),
+        ...(listed(sidecarsOf(workload), ({ name }) => name) ?? []).map(({ alone }) =>
+          containerOf(alone, namespace, user),
+        ),
+      ],
       securityContext: securityContext(workload),
       automountServiceAccountToken: false,
       enableServiceLinks: false,
@@ -31,7 +42,7 @@ export function podTemplate(workload: ResolvedWorkload, namespace: string): Depl
         ({ name }) => name,
       ),
       ...schedulingOf(workload),
-      volume: volumesOf(workload),
+      volume: volumesOf(mounted),
     },
   };
 }
