@@ -12,7 +12,7 @@ const ADDED = [
 ] as const satisfies readonly (keyof WorkloadSpec)[];
 
 /** What it may say instead of its service. */
-type Instead = 'args' | 'tolerations' | 'affinity' | 'priorityClass' | 'runtimeClass';
+type Instead = 'args' | 'serviceAccount' | 'tolerations' | 'affinity' | 'priorityClass' | 'runtimeClass';
 
 /**
  * What runs and ends, with what a service is made of. Variables, labels, annotations and the node selector join those of the service;

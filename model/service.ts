@@ -240,7 +240,7 @@ export const PLACED = [
 type Placed = (typeof PLACED)[number];
 
 /** What it may say over what the service and the environment say. */
-type Adjustable = Pick<WorkloadSpec, 'labels' | 'annotations' | Placed>;
+type Adjustable = Pick<WorkloadSpec, 'labels' | 'annotations' | 'serviceAccount' | Placed>;
 /** Under which domains its public port is served. */
 interface Domains extends Pick<IngressSpec, 'aliases'> {
   /** The domain: `shop.example.com`, or `*.shop.example.com`. */

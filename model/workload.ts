@@ -4,6 +4,7 @@ import {
   type Egress,
   type Endpoint,
   type EnvValue,
+  isExisting,
   isField,
   type IngressSpec,
   type InitContainer,
@@ -64,6 +65,7 @@ export function workloadOf(
       ...settings.nodeSelector,
       ...nodeSelectorOf(project.name, environment),
     },
+    serviceAccount: accountOf(same.serviceAccount, settings.serviceAccount),
     cpu: settings.cpu,
     cpuLimit: settings.cpuLimit,
     memory: settings.memory,
@@ -199,6 +201,15 @@ function endpointOf(service: Service, port: string): Endpoint | undefined {
 /** A way out with what the environment's cluster knows of it. */
 function egressOf({ cluster }: Environment, way: Egress): Egress {
   return way.kind === 'api-server' && way.at === undefined ? apiServer(apiServerOf(cluster)) : way;
+}
+
+/** The account of a service, with what an environment adds to it; an existing one stands instead. */
+function accountOf(
+  same: WorkloadSpec['serviceAccount'],
+  here: WorkloadSpec['serviceAccount'],
+): WorkloadSpec['serviceAccount'] {
+  if (same === undefined || here === undefined || isExisting(same) || isExisting(here)) return here ?? same;
+  return { ...same, ...here, annotations: { ...same.annotations, ...here.annotations } };
 }
 
 function ingressOf(

@@ -80,10 +80,13 @@ export class ServicesStack extends ProjectStack {
     const spec = this.spec(service);
     if (spec === undefined) return;
     const { namespace } = this;
+    // One account for a service and its jobs: a cloud knows it by its name.
+    const { serviceAccount = this.workloads.get(service.name)?.serviceAccount } = job.props;
+    const where = { serviceAccount, namespace };
     const made =
       job instanceof Job
-        ? new OnDemandWorkload(this, job.name, { ...onDemandWorkloadOf(job, spec), namespace })
-        : new ScheduledWorkload(this, job.name, { ...scheduledWorkloadOf(job, spec), namespace });
+        ? new OnDemandWorkload(this, job.name, { ...onDemandWorkloadOf(job, spec), ...where })
+        : new ScheduledWorkload(this, job.name, { ...scheduledWorkloadOf(job, spec), ...where });
     definedIn(made, job.file);
   }
 

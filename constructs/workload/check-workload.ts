@@ -19,6 +19,7 @@ import { resources } from './check-resources';
 import { rollout } from './check-rollout';
 import { scale } from './check-scheduling';
 import { security } from './check-security';
+import { serviceAccount } from './check-service-account';
 import { variables } from './check-variables';
 import { resolve, WORKLOAD_OPTIONS, type WorkloadSpec } from './workload-spec';
 
@@ -26,6 +27,7 @@ const CHECKS: readonly Check[] = [
   identity,
   metadata,
   security,
+  serviceAccount,
   kind,
   scale,
   rollout,

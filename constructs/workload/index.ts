@@ -163,6 +163,14 @@ export {
   type ScheduleSpec,
 } from './scheduled-spec';
 export { ScheduledWorkload, type ScheduledWorkloadProps } from './scheduled-workload';
+export {
+  type ClusterRight,
+  existingServiceAccount,
+  type ExistingServiceAccount,
+  isExisting,
+  type Right,
+  type ServiceAccount,
+} from './service-account';
 export { type SecretKey, secretKey, type SecretKeyOptions } from './secret-key';
 export {
   certManager,

@@ -1,3 +1,4 @@
+import type { TerraformResource } from 'cdktf';
 import { z } from 'zod';
 import type { PinnedImage } from '../image-build';
 import { duration, exact, name, size } from '../shape';
@@ -19,6 +20,7 @@ import type { Amount, DisruptionBudget, Rollout } from './rollout';
 import type { Affinity, Tolerations, TopologySpread } from './scheduling';
 import type { Scratch } from './scratch';
 import type { SecretKey } from './secret-key';
+import type { ClusterRight, ExistingServiceAccount, Right, ServiceAccount } from './service-account';
 import type { Tls } from './tls';
 import type { IngressController, IngressSpec, PublicPort } from './ingress';
 import type { EnvValue, Target } from './target';
@@ -62,6 +64,33 @@ export const privileged: z.ZodType<Privileged> = exact(
 export const hostNetwork: z.ZodType<HostNetwork> = exact(
   { kind: z.literal('host-network'), reason },
   "must be onHostNetwork('reason')",
+);
+
+const rule = {
+  apiGroups: texts,
+  resources: texts,
+  verbs: texts,
+  resourceNames: texts.optional(),
+};
+const right: z.ZodType<Right> = z.strictObject({ ...rule, reason: reason.optional() });
+const clusterRight: z.ZodType<ClusterRight> = z.strictObject({ ...rule, reason });
+
+export const serviceAccount: z.ZodType<ServiceAccount | ExistingServiceAccount> = z.union(
+  [
+    z.strictObject({
+      kind: z.literal('existing-service-account'),
+      name: text,
+      token: flag.optional(),
+      resources: z.array(z.custom<TerraformResource>()).readonly().optional(),
+    }),
+    z.strictObject({
+      annotations: named(text).optional(),
+      token: flag.optional(),
+      rights: z.array(right).readonly().optional(),
+      clusterRights: z.array(clusterRight).readonly().optional(),
+    }),
+  ],
+  { error: "must be { annotations, token, rights, clusterRights }, or existingServiceAccount('…')" },
 );
 
 const MOUNT = "must be a mount, such as existingClaim('uploads') or hostPath('/var/log/pods', 'reason')";

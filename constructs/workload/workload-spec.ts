@@ -58,6 +58,11 @@ const OWN_OPTIONS = {
   hostNetwork: optional(is.hostNetwork),
   /** Names of Secrets of type `kubernetes.io/dockerconfigjson` in the namespace. @default none */
   imagePullSecrets: defaulted(is.texts, []),
+  /**
+   * Whom its pods are to the API server and to a cloud: an account of its own, `{ annotations, rights }`, or
+   * `existingServiceAccount('…')`. Rights are of use only with `egress: [apiServer()]`. @default the namespace's, without a token
+   */
+  serviceAccount: optional(is.serviceAccount),
 
   /**
    * What runs the pods. `deployment`: any of them may serve, and a rollout replaces them one by one. `statefulSet`: each keeps its

@@ -18,7 +18,9 @@ import { networkPoliciesOf } from './resources/network-policies';
 import { podTemplate } from './resources/pod';
 import { podsOf } from './resources/pods';
 import { headlessServiceOf, serviceOf } from './resources/service';
+import { serviceAccountOf } from './resources/service-account';
 import type { ResolvedPort } from './port';
+import type { ExistingServiceAccount } from './service-account';
 import { targetsOf } from './target';
 import { resolve, type WorkloadSpec } from './workload-spec';
 
@@ -74,6 +76,8 @@ export class Workload<Port extends string = string> extends Construct {
    * Its pods, to build others on. With the labels as they are, those get the traffic of its Service and what its policies open.
    */
   readonly podTemplate: DeploymentV1SpecTemplate;
+  /** The service account of its pods, for others that run under it; undefined for the namespace's own. */
+  readonly serviceAccount: ExistingServiceAccount | undefined;
   private readonly ports: Readonly<Record<string, ResolvedPort>>;
 
   /** @throws InvalidInput that lists every problem of the props. */
@@ -90,6 +94,7 @@ export class Workload<Port extends string = string> extends Construct {
     this.ports = workload.ports;
     this.podTemplate = podTemplate(workload, namespace.name);
 
+    this.serviceAccount = serviceAccountOf(context);
     const files = filesOf(context);
     const claims = claimsOf(context);
     const service = serviceOf(context);
@@ -97,6 +102,7 @@ export class Workload<Port extends string = string> extends Construct {
     const policies = networkPoliciesOf(context);
     this.resource = podsOf(context, [
       ...(namespace.isolation ?? []),
+      ...(this.serviceAccount?.resources ?? []),
       files,
       ...claims,
       service,

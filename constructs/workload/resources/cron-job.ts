@@ -8,6 +8,7 @@ import { filesOf } from './files';
 import { networkPoliciesOf } from './network-policies';
 import { podTemplate } from './pod';
 import { exemptionReasons } from './reasons';
+import { serviceAccountOf } from './service-account';
 
 /** When runs begin by themselves, and how they end. */
 export interface Timing extends Schedule {
@@ -23,6 +24,7 @@ export function cronJobOf(
   const { workload, namespace } = context;
   const needs = [
     ...(namespace.isolation ?? []),
+    ...(serviceAccountOf(context)?.resources ?? []),
     filesOf(context),
     ...networkPoliciesOf(context),
     ...connected(targetsOf(workload)),

@@ -2,6 +2,7 @@ import type { DeploymentV1SpecTemplate } from '@cdktf/provider-kubernetes/lib/de
 import { annotationsOf } from '../../metadata';
 import { initContainersOf, ownContainerOf, sidecarsOf, withAllMounts } from '../containers';
 import { userId } from '../exemption';
+import { hasToken } from '../service-account';
 import { UNPRIVILEGED_PORTS } from '../unprivileged-ports';
 import type { ResolvedWorkload } from '../workload-spec';
 import { containerOf } from './container';
@@ -9,10 +10,12 @@ import { listed, ownLabelsOf } from './context';
 import { checksumsOf } from './files';
 import { volumesOf } from './mounts';
 import { schedulingOf } from './scheduling';
+import { accountName } from './service-account';
 
 /** The pods of a workload, as the restricted pod security standard admits them. */
 export function podTemplate(workload: ResolvedWorkload, namespace: string): DeploymentV1SpecTemplate {
   const { labels, podLabels, annotations, podAnnotations, user } = workload;
+  const account = accountName(workload);
   const { hostNetwork, imagePullSecrets, terminationGrace } = workload;
   const mounted = withAllMounts(workload);
   const initContainers = initContainersOf(workload);
@@ -33,7 +36,8 @@ export function podTemplate(workload: ResolvedWorkload, namespace: string): Depl
         ),
       ],
       securityContext: securityContext(workload),
-      automountServiceAccountToken: false,
+      automountServiceAccountToken: hasToken(workload.serviceAccount),
+      ...(account === undefined ? {} : { serviceAccountName: account }),
       enableServiceLinks: false,
       ...(hostNetwork === undefined ? {} : { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' }),
       terminationGracePeriodSeconds: terminationGrace.toSeconds(),

@@ -1,0 +1,37 @@
+import { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-account-v1';
+import { claimAddress } from '../../terraform';
+import { type ExistingServiceAccount, hasToken, isExisting } from '../service-account';
+import type { ResolvedWorkload } from '../workload-spec';
+import { after, metadataOf, type WorkloadContext } from './context';
+import { clusterRightsOf, rightsOf } from './rights';
+
+/** The service account that the pods run under, with its rights; undefined for the namespace's own, which has none. */
+export function serviceAccountOf(context: WorkloadContext): ExistingServiceAccount | undefined {
+  const { name, serviceAccount } = context.workload;
+  if (serviceAccount === undefined || isExisting(serviceAccount)) return serviceAccount;
+  const account = claimAddress(
+    new ServiceAccountV1(context.scope, 'service-account', {
+      metadata: metadataOf(context, name, serviceAccount.annotations),
+      // Others that run under it get no token unawares: the pods ask for theirs.
+      automountServiceAccountToken: false,
+      ...after(context),
+    }),
+    name,
+  );
+  const bindings = [
+    ...rightsOf(context, serviceAccount.rights ?? [], account),
+    ...clusterRightsOf(context, serviceAccount.clusterRights ?? [], account),
+  ];
+  return {
+    kind: 'existing-service-account',
+    name,
+    token: hasToken(serviceAccount),
+    resources: [account, ...bindings],
+  };
+}
+
+/** The name of the service account as pods give it; undefined for the namespace's own. */
+export function accountName({ name, serviceAccount }: ResolvedWorkload): string | undefined {
+  if (serviceAccount === undefined) return undefined;
+  return isExisting(serviceAccount) ? serviceAccount.name : name;
+}
