@@ -3,7 +3,7 @@ import type { Finding } from '../../core/findings';
 import { type Check, demand, entry, has, quoted } from './check';
 import { connections } from './check-connections';
 import { pinned } from './check-identity';
-import { containerMounts } from './check-mounts';
+import { containerMounts, mountsOf } from './check-mounts';
 import { containerProbes } from './check-probes';
 import { resourcesOf } from './check-resources';
 import { capabilities, hostPaths, ids } from './check-security';
@@ -14,13 +14,18 @@ import type { ResolvedWorkload } from './workload-spec';
 /** Init containers and sidecars: each is a container as the workload's own is, and they agree on what they share. */
 export const containers: Check = (workload, path) => {
   const others = otherContainersOf(workload);
+  const before = (position: number): readonly ResolvedWorkload[] => [
+    workload,
+    ...others.slice(0, position).map(({ alone }) => alone),
+  ];
   return [
     ...others.flatMap((other, position) => [
       ...named(other, [workload.name, ...others.slice(0, position).map(({ name }) => name)], path),
       ...program(other, path),
       ...volumes(other, workload, path),
       ...judged(other, `${path}${other.path}`),
-      ...shared(other, [workload, ...others.slice(0, position).map(({ alone }) => alone)], path),
+      ...shared(other, before(position), path),
+      ...namesakes(other, before(position), path),
     ]),
     ...ports(workload, path),
   ];
@@ -134,4 +139,23 @@ function shared(
       });
     }),
   );
+}
+
+/** Kubernetes names what is mounted after its path, once for the whole pod. */
+function namesakes(
+  { alone, path: where }: OtherContainer,
+  earlier: readonly ResolvedWorkload[],
+  path: string,
+): readonly Finding[] {
+  const taken = earlier.flatMap((other) => mountsOf(other, path));
+  return mountsOf(alone, `${path}${where}`).flatMap((mount) => {
+    const namesake = taken.find(({ name, path: place }) => name === mount.name && place !== mount.path);
+    return demand(namesake === undefined, {
+      rule: 'workload/mount-conflict',
+      path: mount.from,
+      message: 'must differ in more than punctuation from what another container of the pod has mounted',
+      value: `${quoted(mount.path)}, beside ${quoted(namesake?.path)}`,
+      advice: 'Both get the same name in Kubernetes, where - stands for what a name cannot hold: rename one.',
+    });
+  });
 }

@@ -2,6 +2,7 @@ import { Token } from 'cdktf';
 import type { Finding } from '../../core/findings';
 import { Size } from '../quantities';
 import { checkSecretKey } from './check-secret-key';
+import { withAllMounts } from './containers';
 import { type ConfigMapKey, type FileContent, isOwn, modeOf } from './file';
 import { fileKey, fileName, mountName, scratchName } from './mount-names';
 import type { SecretKey } from './secret-key';
@@ -42,7 +43,8 @@ export const containerMounts: Check = (workload, path) => {
   ];
 };
 
-function mountsOf(
+/** All that a container has mounted. */
+export function mountsOf(
   { files, mounts: others, scratch: directories, volumes }: ResolvedWorkload,
   path: string,
 ): readonly Mount[] {
@@ -202,8 +204,13 @@ function within(path: string, directory: string): boolean {
   return path === directory || path.startsWith(`${directory}/`);
 }
 
-function files({ files: contents }: ResolvedWorkload, path: string): readonly Finding[] {
-  const bytes = Object.values(contents).reduce((sum, content) => sum + bytesOf(content), 0);
+function files(workload: ResolvedWorkload, path: string): readonly Finding[] {
+  const { files: contents } = workload;
+  // One ConfigMap holds those of all containers.
+  const bytes = Object.values(withAllMounts(workload).files).reduce(
+    (sum, content) => sum + bytesOf(content),
+    0,
+  );
   return [
     ...demand(bytes <= LARGEST_CONFIG_MAP, {
       rule: 'workload/files',

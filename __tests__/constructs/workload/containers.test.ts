@@ -208,12 +208,24 @@ test.each<[string, object, string]>([
     'workload/mount-conflict .initContainers.one.files["/etc/app.yaml"]',
   ],
   [
+    'a path that differs from one of the workload in punctuation alone',
+    { one: { image: TOOL, files: { '/etc-app.yaml': 'other' } } },
+    'workload/mount-conflict .initContainers.one.files["/etc-app.yaml"]',
+  ],
+  [
     'an empty reason',
     { one: { image: TOOL, user: runsAsRoot(' ') } },
     'workload/reason .initContainers.one.user.reason',
   ],
 ])('%s is refused in an init container', (_, initContainers, problem) => {
   expect(problemsOf({ files: { '/etc/app.yaml': 'mine' }, initContainers })).toEqual([problem]);
+});
+
+test('the files of all containers fit into one ConfigMap', () => {
+  const half = 'x'.repeat(600_000);
+  const initContainers = { one: { image: TOOL, files: { '/b': half } } };
+  expect(problemsOf({ initContainers })).toEqual([]);
+  expect(problemsOf({ files: { '/a': half }, initContainers })).toEqual(['workload/files .files']);
 });
 
 test('a port has one listener, which its own probes ask', () => {
