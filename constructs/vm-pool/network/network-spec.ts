@@ -32,7 +32,12 @@ interface FoundProps extends NamesProps {
   readonly cidr6?: string;
   /** The router's IPv6 address: one of the block, or a link-local one. Needed with `cidr6`. */
   readonly gateway6?: string;
-  /** The name servers that machines ask. */
+  /**
+   * The name servers that machines ask.
+   *
+   * @example
+   * nameServersOf(nat({ cidr: '10.20.0.0/24' })); // ['10.20.0.1']
+   */
   readonly dns: readonly string[];
   /**
    * Which of several networks of one block it is, such as `berlin`: in two segments that are not connected, as at two sites,
@@ -190,12 +195,22 @@ export function attachedTo(spec: NetworkSpec, name: string): string {
   return spec.kind === 'existing' ? spec.name : name;
 }
 
-/** The address through which machines leave the network. */
+/**
+ * The address through which machines leave the network.
+ *
+ * @example
+ * gatewayOf(nat({ cidr: '10.20.0.0/24' })); // '10.20.0.1'
+ */
 export function gatewayOf(spec: NetworkSpec): string {
   return isMadeNetwork(spec) ? firstOf(IPV4, spec.cidr) : spec.gateway;
 }
 
-/** {@link gatewayOf} for IPv6; undefined in a network without. */
+/**
+ * {@link gatewayOf} for IPv6; undefined in a network without.
+ *
+ * @example
+ * gateway6Of(nat({ cidr: '10.20.0.0/24', cidr6: 'fd00:20::/64' })); // 'fd00:20::1'
+ */
 export function gateway6Of(spec: NetworkSpec): string | undefined {
   if (!isMadeNetwork(spec)) return spec.gateway6;
   return spec.cidr6 === undefined ? undefined : firstOf(IPV6, spec.cidr6);
@@ -206,7 +221,12 @@ function firstOf({ parseBlock, format }: IpFamily, cidr: string): string {
   return block === undefined ? '' : format(block.first + 1n);
 }
 
-/** The name servers that machines ask. */
+/**
+ * The name servers that machines ask.
+ *
+ * @example
+ * nameServersOf(nat({ cidr: '10.20.0.0/24' })); // ['10.20.0.1']
+ */
 export function nameServersOf(spec: NetworkSpec): readonly string[] {
   return spec.dns ?? [gatewayOf(spec)];
 }
