@@ -10,16 +10,19 @@ import { killAll, processesIn } from './processes-in';
 import type { Facts } from './ship-project/composition';
 
 const CHECKOUT = join(__dirname, '../../..');
-const PROJECT = join(__dirname, 'ship-project');
 /** What is no part of the repository that the project is. */
 const IGNORED = ['node_modules', 'cdktf.out', 'state', 'terraform.*', 'facts.json', ''];
 
 /** A project as a team has it, in a folder and a git repository of its own, whose three environments are in a lab's cluster. */
 export class ShippedLine {
   /** Lays it out, in a commit. */
-  static async layOut(home: string, cluster: Cluster): Promise<ShippedLine> {
+  static async layOut(
+    home: string,
+    cluster: Cluster,
+    project: 'ship-project' | 'jobs-project' = 'ship-project',
+  ): Promise<ShippedLine> {
     const folder = join(home, 'line');
-    cpSync(PROJECT, folder, { recursive: true });
+    cpSync(join(__dirname, project), folder, { recursive: true });
     cpSync(join(CHECKOUT, 'tsconfig.json'), join(folder, 'tsconfig.json'));
     mkdirSync(join(folder, 'node_modules'));
     symlinkSync(CHECKOUT, join(folder, 'node_modules', 'slipway'));
@@ -122,9 +125,14 @@ export class ShippedLine {
   }
 
   /** Changes files of the page, in a commit. */
-  async changePage(files: Readonly<Record<string, string>>, message: string): Promise<void> {
+  changePage(files: Readonly<Record<string, string>>, message: string): Promise<void> {
+    return this.change('page', files, message);
+  }
+
+  /** Changes files of a folder, in a commit. */
+  async change(folder: string, files: Readonly<Record<string, string>>, message: string): Promise<void> {
     for (const [name, content] of Object.entries(files))
-      writeFileSync(join(this.folder, 'page', name), content);
+      writeFileSync(join(this.folder, folder, name), content);
     await this.commit(message);
   }
 
