@@ -1,4 +1,4 @@
-import { cronJob, Duration, httpGet, job, noProbe, secretKey, service, Size, tcp } from 'slipway';
+import { Cpu, cronJob, Duration, httpGet, job, noProbe, secretKey, service, Size, tcp } from 'slipway';
 import { images } from './images';
 import { keys, outside, passwords, servers, settings, storage } from './settings';
 
@@ -20,7 +20,19 @@ export const web = service({
   ...steady,
   user,
   labels: { 'app.kubernetes.io/component': 'web' },
-  ports: { http: 3000 },
+  ports: { http: 3000, prometheus: 9394 },
+  sidecars: {
+    'prometheus-exporter': {
+      command: ['./bin/prometheus_exporter'],
+      args: ['--bind', '0.0.0.0', '--port', '9394'],
+      ports: ['prometheus'],
+      ready: tcp('prometheus'),
+      cpu: Cpu.millis(100),
+      cpuLimit: Cpu.millis(500),
+      memoryRequest: Size.bytes(180_000_000),
+      memory: Size.bytes(250_000_000),
+    },
+  },
   ipFamilies: 'preferDualStack',
   ready: httpGet('http', '/health'),
   live: tcp('http'),

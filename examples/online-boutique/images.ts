@@ -35,6 +35,10 @@ export const images = {
   shippingservice: prebuilt(
     'us-central1-docker.pkg.dev/online-boutique-ci/microservices-demo/shippingservice:v0.10.6@sha256:27e49b78769d6abd3da4495130899d2a796a1899281bb4221498532f1e7f2a6d',
   ),
+  busybox: prebuilt(
+    // This one is real: the authors pin it.
+    'docker.io/library/busybox:1.38.0@sha256:fd8d9aa63ba2f0982b5304e1ee8d3b90a210bc1ffb5314d980eb6962f1a9715d',
+  ),
   redis: prebuilt(
     'docker.io/library/redis:alpine@sha256:a51c713935c1e8597c8f6cccb34d577bce6ee9573ba3424f5f3b30243c34cee1',
   ),

@@ -154,6 +154,17 @@ export const frontend = service({
   },
 });
 
+/** Asks for two minutes whether the front end answers. */
+const WAIT_FOR_FRONTEND = `MAX_RETRIES=12
+RETRY_INTERVAL=10
+for i in $(seq 1 $MAX_RETRIES); do
+  echo "Attempt $i: Pinging frontend at $FRONTEND_ADDR"
+  wget -q -O /dev/null "http://$FRONTEND_ADDR/_healthz" && exit 0
+  sleep $RETRY_INTERVAL
+done
+exit 1
+`;
+
 /** Users who look around and buy, to see the boutique at work. */
 export const loadGenerator = service({
   name: 'loadgenerator',
@@ -162,5 +173,12 @@ export const loadGenerator = service({
   terminationGrace,
   podAnnotations,
   ready: noProbe('nobody connects to it'),
+  initContainers: {
+    'frontend-check': {
+      image: images.busybox,
+      command: ['/bin/sh', '-exc', WAIT_FOR_FRONTEND],
+      env: { FRONTEND_ADDR: frontend.address('http') },
+    },
+  },
   env: { FRONTEND_ADDR: frontend.address('http'), USERS: '10', RATE: '1' },
 });

@@ -1,5 +1,6 @@
 import {
   addCapabilities,
+  Cpu,
   Duration,
   httpGet,
   inNamespace,
@@ -100,10 +101,22 @@ export const rabbitmq = service({
   image: images.rabbitmq,
   user: dropsRoot.user,
   capabilities: addCapabilities(['CHOWN', 'SETGID', 'SETUID', 'DAC_OVERRIDE'], dropsRoot.capabilities.reason),
-  ports: { rabbitmq: 5672, management: 15672 },
+  ports: { rabbitmq: 5672, management: 15672, exporter: 9090 },
+  annotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '9090' },
+  allowFrom: { exporter: [inNamespace('monitoring').pods({ app: 'prometheus' })] },
   ready: tcp('rabbitmq'),
   podAnnotations: { 'prometheus.io/scrape': 'false' },
   scratch: ['/var/lib/rabbitmq', '/etc/rabbitmq', '/tmp'],
+  sidecars: {
+    'rabbitmq-exporter': {
+      image: images.rabbitmqExporter,
+      ports: ['exporter'],
+      ready: tcp('exporter'),
+      env: { PUBLISH_PORT: '9090' },
+      cpu: Cpu.millis(50),
+      memory: Size.mebibytes(64),
+    },
+  },
 });
 
 export const carts = service({
