@@ -34,8 +34,19 @@ function checkConnection(connection: ClusterConnection, path: string): readonly 
   ];
 }
 
-function checkProvides({ storageClass, ingress }: ClusterProvides, path: string): readonly Finding[] {
+function checkProvides(
+  { storageClass, ingress, monitoring }: ClusterProvides,
+  path: string,
+): readonly Finding[] {
   return [
+    ...(monitoring === undefined
+      ? []
+      : named(
+          NAME_FORM.dnsLabel,
+          monitoring.namespace,
+          `${path}.monitoring.namespace`,
+          'the name of a namespace',
+        )),
     ...(storageClass === undefined
       ? []
       : named(NAME_FORM.dnsName, storageClass, `${path}.storageClass`, 'the name of a storage class')),

@@ -23,6 +23,18 @@ export interface ClusterProvides {
    * Where pods ask for names: `[nodeLocalDns()]`, `[openshiftDns()]`. @default [clusterDns()], pods in kube-system
    */
   readonly dns?: readonly Dns[];
+  /**
+   * Where Prometheus runs: services with `metrics` let it in. @default nowhere: nobody is let in to scrape
+   */
+  readonly monitoring?: Monitoring;
+}
+
+/** The pods that scrape metrics. */
+export interface Monitoring {
+  /** Their namespace. */
+  readonly namespace: string;
+  /** Their labels, such as `{ 'app.kubernetes.io/name': 'prometheus' }`. @default any pod of the namespace */
+  readonly podLabels?: Readonly<Record<string, string>>;
 }
 
 /** The ingress controller of a cluster. */

@@ -4,6 +4,7 @@ export {
   type ClusterConnection,
   type ClusterIngress,
   type ClusterProvides,
+  type Monitoring,
   eks,
   existing,
   type ExistingCluster,

@@ -22,7 +22,7 @@ export interface JobPods extends Omit<Pick<WorkloadSpec, (typeof ADDED)[number] 
   /** Names its job; no service or other job has this name. */
   readonly name: string;
   /**
-   * The service whose image, settings, secrets, files, connections, user and resources it has. It does not get the service's
+   * The service whose image, settings, secrets, files, connections, user, service account and resources it has. It does not get the service's
    * volumes, and nothing connects to it.
    */
   readonly of: Service;

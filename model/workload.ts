@@ -4,6 +4,7 @@ import {
   type Egress,
   type Endpoint,
   type EnvValue,
+  inNamespace,
   isExisting,
   isField,
   type IngressSpec,
@@ -76,6 +77,7 @@ export function workloadOf(
     sidecars: containersIn(environment, same.sidecars, targetOf),
     connectsTo: withKnown(same.connectsTo, targetOf),
     egress: same.egress?.map((way) => egressOf(environment, way)),
+    metrics: metricsOf(environment, same.metrics),
     ...ingressOf(environment, service, settings),
     exposed: settings.exposed,
   };
@@ -201,6 +203,13 @@ function endpointOf(service: Service, port: string): Endpoint | undefined {
 /** A way out with what the environment's cluster knows of it. */
 function egressOf({ cluster }: Environment, way: Egress): Egress {
   return way.kind === 'api-server' && way.at === undefined ? apiServer(apiServerOf(cluster)) : way;
+}
+
+/** Where a service is scraped, by what the environment's cluster has for that unless the service says it. */
+function metricsOf({ cluster }: Environment, metrics: WorkloadSpec['metrics']): WorkloadSpec['metrics'] {
+  const { monitoring } = cluster.provides;
+  if (metrics === undefined || metrics.from !== undefined || monitoring === undefined) return metrics;
+  return { ...metrics, from: [inNamespace(monitoring.namespace).pods(monitoring.podLabels ?? {})] };
 }
 
 /** The account of a service, with what an environment adds to it; an existing one stands instead. */

@@ -18,19 +18,16 @@ export function resolveCallers(given: Callers): Readonly<Record<string, readonly
   );
 }
 
+/** What the compiler checks of some pods, for callers without types. */
+export const foreignPods: z.ZodType<ForeignPods> = z.strictObject({
+  kind: z.literal('pods'),
+  namespace: z.string(),
+  podLabels: z.record(z.string(), z.string()).readonly(),
+});
+
 /** What the compiler checks of them, for callers without types. */
 export const callers: z.ZodType<Readonly<Record<string, readonly ForeignPods[]>>> = z
-  .record(
-    z.string(),
-    z
-      .array(
-        z.strictObject({
-          kind: z.literal('pods'),
-          namespace: z.string(),
-          podLabels: z.record(z.string(), z.string()).readonly(),
-        }),
-      )
-      .readonly(),
-    { error: "must be port → a list of pods: { metrics: [inNamespace('monitoring').pods({ … })] }" },
-  )
+  .record(z.string(), z.array(foreignPods).readonly(), {
+    error: "must be port → a list of pods: { metrics: [inNamespace('monitoring').pods({ … })] }",
+  })
   .readonly();

@@ -1,3 +1,5 @@
+import type { Finding } from '../../core/findings';
+import type { ForeignPods } from './callers';
 import { type Check, demand, entry, has, quoted } from './check';
 
 /** Pods of other namespaces come to declared ports, and can be named. */
@@ -12,23 +14,28 @@ export const callers: Check = ({ allowFrom, ports }, path) =>
         value: quoted(port),
         advice: `Its ports are ${Object.keys(ports).join(', ') || 'none'}.`,
       }),
-      ...pods.flatMap(({ namespace, podLabels }) => [
-        ...demand(has('dnsLabel', namespace), {
-          rule: 'workload/allow-from',
-          path: `${where}.namespace`,
-          message: "must be a namespace's name",
-          value: quoted(namespace),
-          advice: 'Give the name that kubectl get namespaces shows.',
-        }),
-        ...Object.entries(podLabels).flatMap(([key, value]) =>
-          demand(has('labelKey', key) && (value === '' || has('labelValue', value)), {
-            rule: 'workload/allow-from',
-            path: entry(`${where}.podLabels`, key),
-            message: 'must be a label: a name, and a value of letters, digits, -, _ and .',
-            value: quoted(value),
-            advice: 'Give a label of the pods: kubectl get pods --show-labels.',
-          }),
-        ),
-      ]),
+      ...checkPods(pods, 'workload/allow-from', where),
     ];
   });
+
+/** Pods of other namespaces, by names and labels that there can be. */
+export function checkPods(pods: readonly ForeignPods[], rule: string, path: string): readonly Finding[] {
+  return pods.flatMap(({ namespace, podLabels }) => [
+    ...demand(has('dnsLabel', namespace), {
+      rule,
+      path: `${path}.namespace`,
+      message: "must be a namespace's name",
+      value: quoted(namespace),
+      advice: 'Give the name that kubectl get namespaces shows.',
+    }),
+    ...Object.entries(podLabels).flatMap(([key, value]) =>
+      demand(has('labelKey', key) && (value === '' || has('labelValue', value)), {
+        rule,
+        path: entry(`${path}.podLabels`, key),
+        message: 'must be a label: a name, and a value of letters, digits, -, _ and .',
+        value: quoted(value),
+        advice: 'Give a label of the pods: kubectl get pods --show-labels.',
+      }),
+    ),
+  ]);
+}

@@ -11,6 +11,7 @@ import { exposed } from './check-exposure';
 import { ingress } from './check-ingress';
 import { kind } from './check-kind';
 import { metadata } from './check-metadata';
+import { metrics } from './check-metrics';
 import { mounts } from './check-mounts';
 import { nodes } from './check-nodes';
 import { ports } from './check-ports';
@@ -39,6 +40,7 @@ const CHECKS: readonly Check[] = [
   mounts,
   connections,
   callers,
+  metrics,
   egress,
   ingress,
   exposed,

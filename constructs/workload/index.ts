@@ -140,6 +140,7 @@ export {
   type TopologySpread,
 } from './scheduling';
 export type { IpFamilies } from './shapes';
+export type { Metrics } from './metrics';
 export type { Callers, ForeignPods } from './callers';
 export type { WorkloadKind } from './kind';
 export { tls as tlsShape } from './shapes';

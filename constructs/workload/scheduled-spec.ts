@@ -84,6 +84,7 @@ export const NOT_SCHEDULED = [
   'ingress',
   'exposed',
   'allowFrom',
+  'metrics',
   'ipFamilies',
   'sidecars',
 ] as const satisfies readonly (keyof WorkloadSpec)[];

@@ -15,6 +15,7 @@ import {
 import { type Callers, callers, type ForeignPods, resolveCallers } from './callers';
 import { type Exposure, exposure } from './exposure';
 import type { IngressSpec } from './ingress';
+import { type Metrics, metrics } from './metrics';
 import { type PortSpec, type ResolvedPort, resolvePorts } from './port';
 import type { NoProbe, Probe } from './probe';
 import type { PreStop } from './pre-stop';
@@ -170,6 +171,7 @@ const OWN_OPTIONS = {
   /** What IP addresses its Services have. @default as the cluster decides: one family */
   ipFamilies: optional(is.ipFamilies),
   allowFrom: defaulted(callers, {}),
+  metrics: optional(metrics),
   ingress: optional(is.ingress),
   exposed: optional(exposure),
 };
@@ -317,6 +319,11 @@ interface PortOptions<Port extends string> {
    * name this one in `connectsTo` need it only from stacks that do not know it. @default none
    */
   readonly allowFrom?: Callers<NoInfer<Port>>;
+  /**
+   * Where Prometheus reads its metrics: `{ port: 'metrics' }` annotates the pods, and lets in those that scrape.
+   * @default nowhere
+   */
+  readonly metrics?: Metrics<NoInfer<Port>>;
   /** Serves ports to the outside, under domains. @default not reachable from outside */
   readonly ingress?: IngressSpec<NoInfer<Port>>;
   /** Serves ports to the outside without an ingress: `loadBalancer(…)` or `nodePort(…)`. @default not reachable from outside */

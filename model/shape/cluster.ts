@@ -3,7 +3,7 @@ import type { Dns } from '../../constructs/namespace';
 import type { ClusterNodeProps, NodeRegistry, NodeTaint } from '../../constructs/cluster-node';
 import { cpu, name, size, texts } from '../../constructs/shape';
 import { apiServerPlace, controllerPlace, tlsShape } from '../../constructs/workload';
-import type { Cluster, ClusterConnection, ClusterIngress, ClusterProvides } from '../cluster';
+import type { Cluster, ClusterConnection, ClusterIngress, ClusterProvides, Monitoring } from '../cluster';
 
 /** The shape of one kind of several: `satisfies` has the compiler find what is forgotten. */
 type Fields<K extends ClusterConnection['kind']> = Record<
@@ -62,6 +62,12 @@ const provides = z.strictObject({
   networkPolicies: z.boolean().optional(),
   apiServer: apiServerPlace.optional(),
   dns: z.array(dns).optional(),
+  monitoring: z
+    .strictObject({ namespace: z.string(), podLabels: texts.optional() } satisfies Record<
+      keyof Monitoring,
+      z.ZodType
+    >)
+    .optional(),
 } satisfies Record<keyof ClusterProvides, z.ZodType>);
 
 const taint = z.strictObject({

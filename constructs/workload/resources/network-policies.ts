@@ -5,6 +5,7 @@ import { connections } from './policies/connections';
 import { fromCallers } from './policies/from-callers';
 import { fromClients } from './policies/from-clients';
 import { fromIngress } from './policies/from-ingress';
+import { fromScrapers } from './policies/from-scrapers';
 import { toOutside } from './policies/to-outside';
 
 /** Opens what is declared in a namespace that denies the rest. */
@@ -16,5 +17,6 @@ export function networkPoliciesOf(context: WorkloadContext): readonly NetworkPol
     ...fromIngress(context),
     ...fromClients(context),
     ...fromCallers(context),
+    ...fromScrapers(context),
   ];
 }

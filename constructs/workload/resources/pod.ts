@@ -10,6 +10,7 @@ import { listed, ownLabelsOf } from './context';
 import { checksumsOf } from './files';
 import { volumesOf } from './mounts';
 import { schedulingOf } from './scheduling';
+import { scrapedOn } from './scraped';
 import { accountName } from './service-account';
 
 /** The pods of a workload, as the restricted pod security standard admits them. */
@@ -23,7 +24,12 @@ export function podTemplate(workload: ResolvedWorkload, namespace: string): Depl
     metadata: {
       // What is selected by comes last: nothing else may stand in its place.
       labels: { ...labels, ...podLabels, ...ownLabelsOf(workload) },
-      annotations: annotationsOf(annotations, podAnnotations, checksumsOf(mounted.files)),
+      annotations: annotationsOf(
+        annotations,
+        podAnnotations,
+        scrapedOn('pods', workload),
+        checksumsOf(mounted.files),
+      ),
     },
     spec: {
       ...(initContainers.length === 0

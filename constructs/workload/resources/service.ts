@@ -3,6 +3,7 @@ import { claimAddress } from '../../terraform';
 import type { ResolvedPort } from '../port';
 import type { IpFamilies } from '../shapes';
 import type { ResolvedWorkload } from '../workload-spec';
+import { scrapedOn } from './scraped';
 import { after, listed, metadataOf, selectorOf, type WorkloadContext } from './context';
 
 /**
@@ -16,7 +17,7 @@ export function serviceOf(context: WorkloadContext): ServiceV1 | undefined {
   if (Object.keys(ports).length === 0 && !single) return undefined;
   return claimAddress(
     new ServiceV1(context.scope, 'service', {
-      metadata: metadataOf(context),
+      metadata: metadataOf(context, name, scrapedOn('service', context.workload)),
       spec: {
         type: 'ClusterIP',
         ...familiesOf(context.workload),
