@@ -669,10 +669,13 @@ test.each([
     'chpasswd\na',
     '«secret 1',
   ],
-])('a long text of %j is searched quickly', (unit) => {
-  const long = `password token ${unit.repeat(Math.ceil(100_000 / unit.length))}`;
-  const file = (text: string): StacksJson => inStack({ other: { a: { file: text } } });
-  const start = performance.now();
-  reviewSynths(synthOf(file('')), synthOf(file(long)));
-  expect(performance.now() - start).toBeLessThan(4000);
-});
+])(
+  'a long text of %j is searched to its end',
+  (unit) => {
+    const long = `password token ${unit.repeat(Math.ceil(100_000 / unit.length))}`;
+    const file = (text: string): StacksJson => inStack({ other: { a: { file: text } } });
+    reviewSynths(synthOf(file('')), synthOf(file(long)));
+  },
+  // A pattern that backtracks without a bound would take hours; a busy machine takes seconds.
+  60_000,
+);

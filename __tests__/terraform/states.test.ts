@@ -15,14 +15,26 @@ const CREDENTIALS = {
   AWS_ACCESS_KEY_ID: 'nobody',
   AWS_SECRET_ACCESS_KEY: 'nothing',
   TF_HTTP_RETRY_MAX: '0',
-  KUBE_HOST: CLOSED,
 };
+const home = mkdtempSync(join(tmpdir(), 'slipway-states-'));
+afterAll(() => {
+  rmSync(home, { recursive: true, force: true });
+});
+const kubeconfig = join(home, 'kubeconfig');
+writeFileSync(
+  kubeconfig,
+  JSON.stringify({
+    clusters: [{ name: 'closed', cluster: { server: CLOSED } }],
+    contexts: [{ name: 'closed', context: { cluster: 'closed', user: 'nobody' } }],
+    users: [{ name: 'nobody', user: {} }],
+  }),
+);
 /** Keeps the one client that tries again from doing so. */
 const PATIENCE: Readonly<Record<string, readonly string[]>> = { s3: ['-backend-config=max_retries=0'] };
 const STATES: Readonly<Record<string, State>> = {
   PostgreSQL: postgresState({ schemaPrefix: 'small_' }),
   'an S3-compatible store': s3State({ bucket: 'states', region: 'main', endpoint: CLOSED }),
-  Kubernetes: kubernetesState({ namespace: 'states', configPath: '/nowhere', configContext: '' }),
+  Kubernetes: kubernetesState({ namespace: 'states', configPath: kubeconfig, configContext: 'closed' }),
   'an HTTP server': httpState({ address: `${CLOSED}/state` }),
 };
 

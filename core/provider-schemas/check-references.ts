@@ -31,8 +31,13 @@ export function checkReferences(
     ...parts.flatMap(([part, value]) => inside(value, `${name}: ${part}`)),
     ...[...declared.values()].flatMap((each) =>
       plainReferences(each.block).flatMap(([path, text]) => {
-        const reference = text.includes('${') ? undefined : referenceOf(text);
-        return reference === undefined ? [] : judge(reference, `${name}: ${placeOf(each)}.${path}`);
+        const where = `${name}: ${placeOf(each)}.${path}`;
+        const reference = referenceOf(text);
+        return [
+          ...(text.includes('${') ? [notPlain(where, text)] : []),
+          // What stands in `${…}` is judged with all other expressions.
+          ...(reference === undefined || text.includes('${') ? [] : judge(reference, where)),
+        ];
       }),
     ),
   ];
@@ -49,6 +54,17 @@ function plainReferences(block: JsonObject): readonly (readonly [path: string, t
       typeof each === 'string' ? [[`${path}[${index}]`, each] as const] : [],
     ),
   );
+}
+
+/** Terraform does not evaluate these: what they name must be known before everything else is. */
+function notPlain(path: string, value: string): Finding {
+  return problem({
+    rule: 'schema/reference',
+    path,
+    message: 'must be an address as it is, not an expression',
+    value,
+    advice: `Write ${value.replace(/^\$\{|\}$/g, '')}: cdktf does for \`dependable(construct)\`, and not for its \`fqn\`.`,
+  });
 }
 
 function judgeReference(

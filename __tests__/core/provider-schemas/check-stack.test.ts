@@ -78,6 +78,11 @@ test.each([
     `${M}.depends_on[0] docker_image.web`,
   ],
   [
+    'a dependency written as an expression',
+    { depends_on: [`\${${M}}`] },
+    `${M}.depends_on[0] \${${M}} Write ${M}: cdktf does for \`dependable(construct)\``,
+  ],
+  [
     'a replacement by what is not there',
     { lifecycle: { replace_triggered_by: ['terraform_data.x'] } },
     `${M}.lifecycle.replace_triggered_by[0] terraform_data.x`,
