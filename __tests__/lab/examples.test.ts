@@ -119,7 +119,7 @@ whereClusterRuns('the public applications', () => {
       Object.entries(stack?.variable ?? {}).map(([key, block]) => [key, { ...block, default: 'a sample' }]),
     );
     mkdirSync(folder, { recursive: true });
-    // An empty block is none to Terraform.
+    // Terraform takes an empty block for no block.
     const variables = Object.keys(variable).length === 0 ? {} : { variable };
     writeFileSync(
       join(folder, 'cdk.tf.json'),

@@ -95,7 +95,7 @@ test.each<[string, string, string]>([
   ['half a digest', 'docker.io/library/redis@sha256:12', 'must be an image digest'],
   ['no registry', `redis@${REDIS}`, 'Write the whole name: docker.io/library/redis if'],
   ['a user but no registry', `bitnami/redis@${REDIS}`, 'Write the whole name: docker.io/bitnami/redis if'],
-  ['a tag that is none', `docker.io/library/redis:7 4@${REDIS}`, 'must have a tag of letters'],
+  ['an invalid tag', `docker.io/library/redis:7 4@${REDIS}`, 'must have a tag of letters'],
   ['two digests', `docker.io/library/redis@${REDIS}@${REDIS}`, 'must be an image digest'],
   ['nothing', '', "must begin with a registry's host"],
 ])('an image that was built elsewhere is refused with %s', (_what, reference, message) => {

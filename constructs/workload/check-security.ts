@@ -73,7 +73,7 @@ export function capabilities(
   ];
 }
 
-/** Pods on their node's network are none of those that network policies select. */
+/** Network policies do not select pods on their node's network. */
 function hostNetwork(workload: ResolvedWorkload, path: string): readonly Finding[] {
   const { hostNetwork: host, kind } = workload;
   const workloads = targetsOf(workload).flatMap((target) =>

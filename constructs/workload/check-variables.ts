@@ -85,7 +85,7 @@ function tooLong(path: string, size: number): Finding {
   });
 }
 
-/** What leads to an address is none itself, whatever the variable is called. The text around it may hold one. */
+/** A reference to an address is no secret, whatever the variable is called. The text around it may hold one. */
 function suspicionOf(name: string, value: Exclude<EnvValue, FieldReference>): string | undefined {
   if (typeof value !== 'string') return holdsSecret(envText(value, ''));
   return Token.isUnresolved(value) ? undefined : looksSecret(name, value);

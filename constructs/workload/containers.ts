@@ -20,7 +20,7 @@ export interface OtherContainer {
   readonly alone: ResolvedWorkload;
 }
 
-/** The workload as it is without its other containers: a port on which a sidecar listens is none of its own. */
+/** The workload as it is without its other containers: a port on which a sidecar listens is not its own. */
 export function ownContainerOf(workload: ResolvedWorkload): ResolvedWorkload {
   const taken = new Set(Object.values(workload.sidecars).flatMap(({ ports = [] }) => ports));
   return {

@@ -7,8 +7,8 @@ export interface Replacement {
   /** Taken while files are moved. A process that reads may look for it. */
   readonly lock: string;
   /**
-   * The file that says that the others belong together. It is the first to go and the last to come, so whoever finds the same
-   * one before and after reading the others has read one piece.
+   * The file that says that the others belong together. It is the first to go and the last to come, so a reader that finds the
+   * same one before and after it read the others has read one piece.
    */
   readonly marker: string;
   /** Writes the new files into a folder that is empty but for what `folders` names. */

@@ -5,7 +5,7 @@ import { type Finding, problem } from './finding';
  * must be, a NUL in its name.
  *
  * @param path Where it stands, for the finding.
- * @throws the error itself where it is none of a file: a defect of ours must not look like one of the input.
+ * @throws any other error as it is: a defect of ours must not look like a mistake in the input.
  * @example
  * try {
  *   readReleases(join(__dirname, 'environments'));

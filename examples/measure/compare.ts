@@ -3,7 +3,7 @@ import type { Field } from './manifest';
 import { RULES, WITHOUT_OBJECT } from './rules';
 import { SKIPPED } from './skipped';
 
-/** What became of the fields of an application. */
+/** The fields of an application, by how they were met. */
 export interface Comparison {
   /** The same value at the same place. */
   readonly expressed: readonly Field[];

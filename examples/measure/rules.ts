@@ -180,7 +180,7 @@ export const RULES: readonly Rule[] = [
   },
 ];
 
-/** Config maps have no object of their own. Whoever reads one has all its variables. */
+/** Config maps have no object of their own. A workload that reads one has all its variables. */
 export const WITHOUT_OBJECT: readonly {
   readonly name: string;
   readonly holds: (field: Field, application: Application) => boolean;

@@ -56,7 +56,7 @@ describe('probes', () => {
     ],
     ['half a pass', { ready: tcp('http', { successes: 0.5 }) }, 'workload/probe-timing .ready.successes'],
     [
-      'a header that is none',
+      'a header with an invalid name',
       { ready: httpGet('http', '/', { headers: { 'Not good': 'x' } }) },
       'workload/probe-header .ready.headers["Not good"]',
     ],

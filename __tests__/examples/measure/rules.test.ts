@@ -217,7 +217,7 @@ describe('a volume is known by where it is mounted', () => {
     expect(verdicts[2]).toMatch(/^emptyDir without a limit/);
   });
 
-  test('a claim is none', () => {
+  test('a claim is not one', () => {
     expect(verdictsOn(lines, [workload(claim)])).toEqual(['missing', 'missing', 'missing']);
   });
 });

@@ -175,7 +175,7 @@ describe('very much of something', () => {
       '0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19 and 9980 more',
     ],
     [
-      'ten thousand services that are none',
+      'ten thousand values that are not services',
       (r) => {
         for (let index = 0; index < 10_000; index++) {
           const name = `s${index}`;

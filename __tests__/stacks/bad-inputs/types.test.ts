@@ -101,7 +101,7 @@ describe('what JavaScript can hold and no file can', () => {
       'must come after fewer than 1000000 values',
     ],
     [
-      'a date that is none',
+      'an invalid date',
       (r) => (r.staging.freeze = [{ from: new Date('x'), until: 'x', reason: 'x' }]),
       'environments.staging.freeze.0.from must be plain data, or a value that a function of Slipway gives, but is a Date that is invalid',
     ],

@@ -52,7 +52,7 @@ export function blocksMeet(a: string, b: string): boolean {
 }
 
 /**
- * Whether an address is in a range. False where one of them is none, as the name of a host is not.
+ * Whether an address is in a range. False where one of them is not an address, such as the name of a host.
  *
  * @example
  * rangeHolds('10.20.0.16/28', '10.20.0.17'); // true
