@@ -1,10 +1,11 @@
 import { eks } from 'slipway';
+import { CA } from '../constructs/cluster-node/support';
 import { provides, smallProject } from '../support/small-project';
 import { synthProject } from '../support/synth-project';
 
 test('a cluster on EKS gets its token from its own region', () => {
   const cluster = eks({
-    ...{ endpoint: 'https://cluster.example.com', ca: 'PEM', provides: provides() },
+    ...{ endpoint: 'https://cluster.example.com', ca: CA, provides: provides() },
     ...{ name: 'shop', region: 'eu-central-1' },
   });
   const { stacks } = synthProject(smallProject({ dev: { cluster } }));

@@ -1,10 +1,11 @@
 import { aks, type Cluster, eks, existing, gke, managedSecret } from 'slipway';
+import { CA } from '../constructs/cluster-node/support';
 import { provides, smallProject } from '../support/small-project';
 import { synthProject } from '../support/synth-project';
 import { objectionsTo, withProviders } from '../support/terraform';
 
 // What the reference project does not choose.
-const reached = { endpoint: 'https://cluster.example.com', ca: 'PEM', provides: provides() };
+const reached = { endpoint: 'https://cluster.example.com', ca: CA, provides: provides() };
 const CLUSTERS: Readonly<Record<string, Cluster>> = {
   existing: existing(reached),
   eks: eks({ ...reached, name: 'shop', region: 'eu-central-1' }),
