@@ -1,7 +1,8 @@
 import { Duration, grpc, httpGet, noProbe, service, tcp } from 'slipway';
 import { images } from './images';
 
-const user = 1000;
+/** The user of all images, and an account for each service, by which a mesh tells them apart. No account has a token. */
+const identity = { user: 1000, serviceAccount: {} };
 const terminationGrace = Duration.seconds(5);
 /** Lets a mesh that encrypts everything pass the questions of the kubelet. */
 const podAnnotations = { 'sidecar.istio.io/rewriteAppHTTPProbers': 'true' };
@@ -13,7 +14,7 @@ const often = { period: Duration.seconds(5) };
 export const redis = service({
   name: 'redis-cart',
   image: images.redis,
-  user,
+  ...identity,
   ports: { 'tcp-redis': 6379 },
   ready: tcp('tcp-redis', often),
   live: tcp('tcp-redis', often),
@@ -23,7 +24,7 @@ export const redis = service({
 export const cart = service({
   name: 'cartservice',
   image: images.cartservice,
-  user,
+  ...identity,
   terminationGrace,
   ports: { grpc: 7070 },
   ready: grpc('grpc', { delay: Duration.seconds(15) }),
@@ -35,7 +36,7 @@ export const productCatalog = service({
   ...healthy,
   name: 'productcatalogservice',
   image: images.productcatalogservice,
-  user,
+  ...identity,
   terminationGrace,
   ports: { grpc: 3550 },
   env: { PORT: '3550', DISABLE_PROFILER: '1' },
@@ -45,7 +46,7 @@ export const currency = service({
   ...healthy,
   name: 'currencyservice',
   image: images.currencyservice,
-  user,
+  ...identity,
   terminationGrace,
   ports: { grpc: 7000 },
   env: { PORT: '7000', DISABLE_PROFILER: '1' },
@@ -55,7 +56,7 @@ export const payment = service({
   ...healthy,
   name: 'paymentservice',
   image: images.paymentservice,
-  user,
+  ...identity,
   terminationGrace,
   ports: { grpc: 50051 },
   env: { PORT: '50051', DISABLE_PROFILER: '1' },
@@ -65,7 +66,7 @@ export const shipping = service({
   ...healthy,
   name: 'shippingservice',
   image: images.shippingservice,
-  user,
+  ...identity,
   ports: { grpc: 50051 },
   ready: grpc('grpc', often),
   env: { PORT: '50051', DISABLE_PROFILER: '1' },
@@ -74,7 +75,7 @@ export const shipping = service({
 export const email = service({
   name: 'emailservice',
   image: images.emailservice,
-  user,
+  ...identity,
   terminationGrace,
   ports: { grpc: { container: 8080, service: 5000 } },
   ready: grpc('grpc', often),
@@ -85,7 +86,7 @@ export const email = service({
 export const ad = service({
   name: 'adservice',
   image: images.adservice,
-  user,
+  ...identity,
   terminationGrace,
   ports: { grpc: 9555 },
   ready: grpc('grpc', { delay: Duration.seconds(20), period: Duration.seconds(15) }),
@@ -96,7 +97,7 @@ export const ad = service({
 export const recommendation = service({
   name: 'recommendationservice',
   image: images.recommendationservice,
-  user,
+  ...identity,
   terminationGrace,
   ports: { grpc: 8080 },
   ready: grpc('grpc', often),
@@ -112,7 +113,7 @@ export const checkout = service({
   ...healthy,
   name: 'checkoutservice',
   image: images.checkoutservice,
-  user,
+  ...identity,
   ports: { grpc: 5050 },
   env: {
     PORT: '5050',
@@ -128,7 +129,7 @@ export const checkout = service({
 export const frontend = service({
   name: 'frontend',
   image: images.frontend,
-  user,
+  ...identity,
   podAnnotations,
   ports: { http: { container: 8080, service: 80 } },
   ready: httpGet('http', '/_healthz', {
@@ -169,7 +170,7 @@ exit 1
 export const loadGenerator = service({
   name: 'loadgenerator',
   image: images.loadgenerator,
-  user,
+  ...identity,
   terminationGrace,
   podAnnotations,
   ready: noProbe('nobody connects to it'),

@@ -1,6 +1,5 @@
 import { kubeconfig } from 'slipway';
 import { boutique } from '../../project';
-import { accounts } from '../accounts';
 import { recommended } from '../sizes';
 import { staging } from '../staging';
 
@@ -9,7 +8,6 @@ export const prod = boutique.environment({
   after: staging,
   protect: true,
   cluster: kubeconfig({ context: 'boutique-prod', provides: { metrics: true } }),
-  extend: accounts,
   services: {
     ...recommended,
     frontend: { ...recommended.frontend, replicas: { min: 3, max: 12, cpuPercent: 70 } },

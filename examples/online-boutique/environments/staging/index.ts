@@ -1,7 +1,6 @@
 import { kubeconfig } from 'slipway';
 import { boutique } from '../../project';
 import { dev } from '../dev';
-import { accounts } from '../accounts';
 import { recommended } from '../sizes';
 
 /** As prod, with fewer customers. */
@@ -9,6 +8,5 @@ export const staging = boutique.environment({
   name: 'staging',
   after: dev,
   cluster: kubeconfig({ context: 'boutique-staging', provides: {} }),
-  extend: accounts,
   services: { ...recommended, frontend: { ...recommended.frontend, replicas: 2 } },
 });
