@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   bridged,
   Cpu,
+  Duration,
   existing,
   existingSecret,
   httpState,
@@ -701,6 +702,25 @@ test.each(REFUSALS)('refused: $when', ({ changes, rule, path, value }) => {
   expect(found ?? findingsOf(changes)).toMatchObject({ rule, path, severity: 'error' });
   if (value !== undefined) expect(found?.value).toMatch(value);
   expect(found?.advice).not.toBe('');
+});
+
+test('a mistake in a service is reported once, under the service, and one in its settings for its environment', () => {
+  const wrong = service({
+    ...front.props,
+    ports: { http: 99_999 },
+    terminationGrace: Duration.days(10 ** 9),
+  });
+  const settings = { ...frontSettings, replicas: -1 };
+
+  const findings = findingsOf({
+    project: { services: [store, wrong] },
+    dev: { services: { store: storeSettings, front: settings } },
+  });
+
+  expect(findings.map(({ path }) => path).filter((path) => path.includes('front'))).toEqual([
+    'environments.dev.services.front.replicas',
+    'services.front.ports.http',
+  ]);
 });
 
 test('a service that no release selects is a warning, and nothing else', () => {
