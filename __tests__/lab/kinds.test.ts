@@ -30,8 +30,8 @@ import { type ClusterCalls, clusterCalls } from './support/cluster-calls';
 import { clusterLab, inside } from './support/cluster-lab';
 import { whereClusterRuns } from './support/where-machines-run';
 
-// A stateful set with a claim for each replica, a daemon set and a job on a schedule, as Terraform makes them and the cluster
-// runs them. Each test goes on where the one before it ended.
+// A stateful set with a claim for each replica, a daemon set, a pod of several containers and a job on a schedule, as Terraform
+// makes them and the cluster runs them. Each test goes on where the one before it ended.
 
 const REPOSITORY = 'localhost:5000/lab/busybox';
 const NAMESPACE = 'kinds';
@@ -95,6 +95,18 @@ whereClusterRuns('every kind of workload', () => {
     expect(await kubectl('logs', 'job/now')).toBe('store:8080');
   });
 
+  test('a sidecar serves what an init container wrote, and listens below 1024 as no root', async () => {
+    const ask = ['wget', '-q', '-O', '-', 'http://web/'];
+    expect(await kubectl('exec', 'store-0', '--', ...ask)).toBe('written first');
+    const users = ['get', 'pods', '--selector=app.kubernetes.io/name=web'];
+    expect(
+      await kubectl(
+        ...users,
+        '--output=jsonpath={.items[*].spec.containers[*].name} {.items[*].spec.initContainers[*].name}',
+      ),
+    ).toBe('web server prepare');
+  });
+
   test('nothing of it changes by itself', async () => {
     expect(await planned({ replicas: 2 })).toEqual({});
   }, 120_000);
@@ -148,6 +160,24 @@ whereClusterRuns('every kind of workload', () => {
         ...{ ...WITHOUT, ...small, namespace, image },
         kind: 'daemonSet',
         ready: noProbe('a test'),
+      });
+      new Workload(scope, 'web', {
+        ...{ ...WITHOUT, ...small, namespace, image },
+        ready: noProbe('the sidecar has one'),
+        ports: { http: 80 },
+        initContainers: {
+          prepare: { command: ['sh', '-c', 'printf "written first" > /www/index.html'], scratch: ['/www'] },
+        },
+        sidecars: {
+          server: {
+            ...small,
+            image,
+            command: ['httpd', '-f', '-p', '80', '-h', '/www'],
+            ports: ['http'],
+            scratch: ['/www'],
+            ready: tcp('http'),
+          },
+        },
       });
       new ScheduledWorkload(scope, 'nightly', {
         ...{ ...WITHOUT, ...small, namespace, image },
