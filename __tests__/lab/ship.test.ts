@@ -216,7 +216,7 @@ whereShippingRuns('shipping', () => {
   });
 
   test('a pod that fits on no node is reported with what is missing, and no other pod is lost', async () => {
-    line.say({ pageCpu: 100_000 });
+    line.say({ pageCpu: 100_000, rolloutSeconds: 45 });
     const { code, stdout } = await line.attempt('deploy', 'dev');
     line.say({});
 
