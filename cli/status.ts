@@ -64,7 +64,7 @@ async function status(name: string, { json }: { readonly json?: true }): Promise
   if ([...services, ...jobs].some(({ isAsSelected }) => !isAsSelected)) process.exitCode = EXIT.changes;
 }
 
-/** Left out where there are none. */
+/** Left out where a project has no jobs. */
 function jobsIn(jobs: readonly JobStatus[]): { readonly jobs?: readonly JobStatus[] } {
   return jobs.length === 0 ? {} : { jobs };
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AnnotationMetadataEntryType, App as CdktfApp, type AppConfig } from 'cdktf';
 import type { IConstruct } from 'constructs';
@@ -60,7 +60,8 @@ export class App extends CdktfApp {
   }
 
   private writeTo(draft: string): void {
-    // cdktf knows one folder, which it has made already.
+    // cdktf knows one folder, which it has made already, with this one in it.
+    mkdirSync(join(draft, 'stacks'));
     const redirected: readonly { outdir: string }[] = [this, this.manifest];
     const { outdir } = this;
     for (const each of redirected) each.outdir = draft;

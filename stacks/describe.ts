@@ -152,7 +152,7 @@ function digestRecord(
   return { digest: image?.digest ?? null, sample: image?.record?.sample ?? false };
 }
 
-/** Left out where there are none. */
+/** Left out where a project has no jobs. */
 function jobRecords(
   composition: ResolvedComposition,
   environment: Environment,

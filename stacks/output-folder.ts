@@ -53,7 +53,7 @@ export function replaceOutput({ folder, stacks, write }: Output): void {
       .flatMap((stack) => OURS.map((name) => join('stacks', stack, name)));
   };
   try {
-    replaceFiles(folder, { lock: SYNTH_LOCK, marker: RECORD_FILE, folders: ['stacks'], write, obsolete });
+    replaceFiles(folder, { lock: SYNTH_LOCK, marker: RECORD_FILE, write, obsolete });
   } catch (error) {
     throw unwritable(error, folder);
   }

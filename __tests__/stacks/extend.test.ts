@@ -92,7 +92,7 @@ describe('manifests', () => {
     expect(stacks['dev-services']?.resource).not.toHaveProperty('kubernetes_manifest');
   });
 
-  test('where there are none, there is no such stack', () => {
+  test('an environment without any has no such stack', () => {
     expect(synthProject(smallProject()).stacks).not.toHaveProperty('dev-manifests');
   });
 });

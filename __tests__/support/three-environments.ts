@@ -78,6 +78,18 @@ export function provides(): any {
   };
 }
 
+/** Gives dev a cluster with these differences. */
+export function cluster(options: object, provided: object = {}) {
+  return (r: Raw) => {
+    r.dev.cluster = kubeconfig({
+      context: 'x',
+      nodePool: 'nodes',
+      ...options,
+      provides: { ...provides(), ...provided },
+    } as never);
+  };
+}
+
 function pool(slots: unknown, network: string, addresses: string): any {
   return {
     slots,

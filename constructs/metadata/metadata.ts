@@ -13,7 +13,7 @@ export interface Metadata {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** Annotations as the provider takes them, the later over the earlier. Undefined where there are none. */
+/** Annotations as the provider takes them, the later over the earlier. Undefined instead of an empty map. */
 export function annotationsOf(
   ...given: readonly (Readonly<Record<string, string>> | undefined)[]
 ): Record<string, string> | undefined {
@@ -28,7 +28,7 @@ export function overlaid(
   return given.reduce<Record<string, string>>((all, each) => ({ ...all, ...each }), {});
 }
 
-/** Both as the provider takes them. Undefined where there are none. */
+/** Both as the provider takes them. Undefined instead of an empty map. */
 export function metadataBlock({ labels = {}, annotations }: Metadata) {
   return {
     labels: Object.keys(labels).length === 0 ? undefined : labels,

@@ -11,10 +11,8 @@ export interface Replacement {
    * same one before and after it read the others has read one piece.
    */
   readonly marker: string;
-  /** Writes the new files into a folder that is empty but for what `folders` names. */
+  /** Writes the new files into an empty folder. */
   readonly write: (draft: string) => void;
-  /** Folders that must be there to write. @default none */
-  readonly folders?: readonly string[];
   /** What goes away, with the folders that this empties, as of the moment before the new files come. */
   readonly obsolete: () => readonly string[];
 }
@@ -32,8 +30,7 @@ export function replaceFiles(folder: string, replacement: Replacement): void {
   const draft = draftFolder(lock);
   const [fresh, old] = [join(draft, 'new'), join(draft, 'old')];
   try {
-    for (const each of ['.', ...(replacement.folders ?? [])])
-      mkdirSync(join(fresh, each), { recursive: true });
+    mkdirSync(fresh);
     replacement.write(fresh);
     withLockSync(lock, () => {
       move(fresh, folder, old, replacement);

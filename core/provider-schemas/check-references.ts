@@ -32,12 +32,10 @@ export function checkReferences(
     ...[...declared.values()].flatMap((each) =>
       plainReferences(each.block).flatMap(([path, text]) => {
         const where = `${name}: ${placeOf(each)}.${path}`;
+        // What stands in `${…}` is judged with all other expressions.
+        if (text.includes('${')) return [notPlain(where, text)];
         const reference = referenceOf(text);
-        return [
-          ...(text.includes('${') ? [notPlain(where, text)] : []),
-          // What stands in `${…}` is judged with all other expressions.
-          ...(reference === undefined || text.includes('${') ? [] : judge(reference, where)),
-        ];
+        return reference === undefined ? [] : judge(reference, where);
       }),
     ),
   ];

@@ -1,5 +1,5 @@
 import { at, isObject, items, type JsonObject } from '../json';
-import { type BlockSchema, builtInSchema, type ProviderSchema, savedSchema } from './provider-schema';
+import { type BlockSchema, BUILT_IN, type ProviderSchema, savedSchema } from './provider-schema';
 
 export type Kind = 'resource' | 'data';
 
@@ -25,7 +25,7 @@ export function schemasOf(stack: JsonObject): ReadonlyMap<string, ProviderSchema
       typeof source === 'string' && typeof version === 'string' ? savedSchema(source, version) : undefined;
     return schema === undefined ? [] : [[name, schema] as const];
   });
-  return new Map([['terraform', builtInSchema()], ...schemas]);
+  return new Map([['terraform', BUILT_IN], ...schemas]);
 }
 
 export function declarations(

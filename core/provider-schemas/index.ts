@@ -1,2 +1,2 @@
 export { checkStack } from './check-stack';
-export { type ProviderSchema, SAVED_SCHEMAS, savedSchema, schemaFile } from './provider-schema';
+export { SAVED_SCHEMAS, schemaFile } from './provider-schema';

@@ -70,8 +70,8 @@ export function schemaFile({
   return `${source.split('/').at(-1) ?? source}-${version}.json.gz`;
 }
 
-/** What Terraform itself provides. */
-const BUILT_IN: ProviderSchema = {
+/** What Terraform itself provides: `terraform_data` and `terraform_remote_state`. */
+export const BUILT_IN: ProviderSchema = {
   provider_schema: { block: {} },
   resource_schemas: {
     terraform_data: {
@@ -100,12 +100,7 @@ const BUILT_IN: ProviderSchema = {
   },
 };
 
-const loaded = new Map<string, ProviderSchema>([['builtin', BUILT_IN]]);
-
-/** The schema of `terraform_data` and `terraform_remote_state`. */
-export function builtInSchema(): ProviderSchema {
-  return BUILT_IN;
-}
+const loaded = new Map<string, ProviderSchema>();
 
 /**
  * The schema of a provider in exactly this version. Undefined where none is saved: another version may have other arguments.

@@ -35,7 +35,7 @@ export function referencesIn(text: string): readonly Reference[] {
 
 /** An expression that stands without `${`, as in `depends_on`. */
 export function referenceOf(expression: string): Reference | undefined {
-  return referencesIn(expression.includes('${') ? expression : `\${${expression}}`)[0];
+  return referencesIn(`\${${expression}}`)[0];
 }
 
 /** Reads text in which expressions may stand, up to its end or to the quote that ends it. Returns where it ends. */

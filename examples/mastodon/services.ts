@@ -123,7 +123,7 @@ export const sidekiq = service({
 const REDIS_DRIVER = 'ruby';
 const SKIP_POST_DEPLOYMENT_MIGRATIONS = 'true';
 
-/** Makes the database, where there is none. */
+/** Creates the database if it does not exist. */
 const dbPrepare = job({
   name: 'db-prepare',
   of: web,

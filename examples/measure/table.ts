@@ -1,7 +1,7 @@
 import type { Comparison } from './compare';
 import type { Field } from './manifest';
 
-/** How many fields of an application there are, and what became of them. */
+/** How many fields of an application there are, and how many of them are expressed, equal, skipped and missing. */
 export interface Counts {
   /** Without what is skipped. */
   readonly fields: number;

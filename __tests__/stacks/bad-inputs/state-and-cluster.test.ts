@@ -2,7 +2,6 @@ import {
   Duration,
   existing,
   httpState,
-  kubeconfig,
   kubernetesState,
   localState,
   managedSecret,
@@ -10,7 +9,7 @@ import {
   s3State,
   secretKey,
 } from 'slipway';
-import { accepted, host, provides, type Raw, refused } from '../../support/three-environments';
+import { accepted, cluster, host, provides, type Raw, refused } from '../../support/three-environments';
 
 const CA = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
 
@@ -22,17 +21,6 @@ function state(given: object) {
 
 function folder(name: string) {
   return state(localState({ folder: name }));
-}
-
-function cluster(options: object, provided: object = {}) {
-  return (r: Raw) => {
-    r.dev.cluster = kubeconfig({
-      context: 'x',
-      nodePool: 'nodes',
-      ...options,
-      provides: { ...provides(), ...provided },
-    } as never);
-  };
 }
 
 function byAddress(options: object) {

@@ -1,6 +1,14 @@
-import { external, httpGet, localState, postgresState, s3State, secretKey } from 'slipway';
-import { existing, kubeconfig, managedSecret } from 'slipway';
-import { accepted, host, lan, provides, type Raw, refused } from '../../support/three-environments';
+import {
+  existing,
+  external,
+  httpGet,
+  localState,
+  managedSecret,
+  postgresState,
+  s3State,
+  secretKey,
+} from 'slipway';
+import { accepted, cluster, host, lan, provides, type Raw, refused } from '../../support/three-environments';
 
 /** A token of cdktf, as a value of another resource stands in text. */
 const TOKEN = '${TfToken[TOKEN.0]}';
@@ -14,17 +22,6 @@ function desk(props: object) {
 function pool(props: object) {
   return (r: Raw) => {
     Object.assign(r.dev.pools.nodes, props);
-  };
-}
-
-function cluster(options: object, provided: object = {}) {
-  return (r: Raw) => {
-    r.dev.cluster = kubeconfig({
-      context: 'x',
-      nodePool: 'nodes',
-      ...options,
-      provides: { ...provides(), ...provided },
-    } as never);
   };
 }
 
