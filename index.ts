@@ -225,6 +225,7 @@ export {
   postgresState,
   prebuilt,
   type PrebuiltImage,
+  type PrebuiltOptions,
   project,
   Project,
   type ProjectProps,

@@ -26,10 +26,19 @@ export function image(props: ImageProps): Image {
 }
 
 /** An image that was built elsewhere. */
-export interface PrebuiltImage {
+export interface PrebuiltImage extends PrebuiltOptions {
   readonly kind: 'prebuilt';
   /** `repository:tag@sha256:…`, the registry's host included. */
   readonly reference: string;
+}
+
+/** How an image that was built elsewhere is pulled. */
+export interface PrebuiltOptions {
+  /**
+   * The secret (of each environment's `secrets`) that holds the credentials of its registry, beside the `pullSecret` of the
+   * environment. Not asked for where a mirror stands in for the registry. @default none
+   */
+  readonly pullSecret?: string;
 }
 
 /**
@@ -46,8 +55,12 @@ export interface PrebuiltImage {
  *   scratch: ['/data'],
  * });
  *
+ * // From a registry with credentials of its own:
+ * prebuilt(`ghcr.io/acme/auth:2@sha256:${'b'.repeat(64)}`, { pullSecret: 'ghcr' });
+ *
  * @see https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests
+ * @see https://kubernetes.io/docs/concepts/containers/images/#specifying-imagepullsecrets-on-a-pod
  */
-export function prebuilt(reference: string): PrebuiltImage {
-  return { kind: 'prebuilt', reference };
+export function prebuilt(reference: string, options: PrebuiltOptions = {}): PrebuiltImage {
+  return { kind: 'prebuilt', reference, ...options };
 }

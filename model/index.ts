@@ -42,7 +42,14 @@ export {
   unverifiedHost,
 } from './libvirt-connection';
 export { type LibvirtTransport, type LibvirtUri, parseLibvirtUri, sshJumpHost } from './libvirt-uri';
-export { image, type Image, type ImageProps, prebuilt, type PrebuiltImage } from './image';
+export {
+  image,
+  type Image,
+  type ImageProps,
+  prebuilt,
+  type PrebuiltImage,
+  type PrebuiltOptions,
+} from './image';
 export {
   builtAs,
   type BuiltService,
@@ -58,6 +65,7 @@ export type { JobPods } from './job-pods';
 export { absent, type Absent, type NotRun, type Replaced, replacedBy, runsIn } from './not-run';
 export { CronJob, cronJob, type CronJobProps, scheduledWorkloadOf } from './cron-job';
 export { prebuiltOf } from './prebuilt-of';
+export { allPullSecrets } from './pull-secrets';
 export { type SelectedImage, selectedImage } from './selected-image';
 export { type BuildProps, project, Project, type ProjectProps } from './project';
 export { type PortReference, ref, ServiceReference } from './reference';

@@ -1,11 +1,12 @@
 import type { Environment } from './environment';
 import type { Project } from './project';
+import { allPullSecrets } from './pull-secrets';
 import { allSecretsRead, type SecretRead } from './secrets-read';
 
 /** The key under which Kubernetes looks for a registry's credentials. */
 export const DOCKER_CONFIG_KEY = '.dockerconfigjson';
 
-/** The keys of a secret that an environment needs: those that services read, the one that images are pulled with, and those that it lists. */
+/** The keys of a secret that an environment needs: those that services read, the ones that images are pulled with, and those that it lists. */
 export function secretKeys(project: Project, environment: Environment, secret: string): readonly string[] {
   return keysOf(project, environment, secret, () => true);
 }
@@ -28,7 +29,8 @@ function keysOf(
   const read = allSecretsRead(project, environment)
     .filter((each) => each.secretName === secret && counts(each))
     .flatMap(({ key }) => key ?? []);
-  const pulled = secret === environment.pullSecret ? [DOCKER_CONFIG_KEY] : [];
+  const isPulled = allPullSecrets(project, environment).some(({ secretName }) => secretName === secret);
+  const pulled = isPulled ? [DOCKER_CONFIG_KEY] : [];
   const added = environment.secrets[secret]?.keys ?? [];
   return [...new Set([...read, ...pulled, ...added])].sort();
 }

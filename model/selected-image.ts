@@ -40,6 +40,15 @@ export function prebuiltIn(
   return { repository: mirroredRepository(repository, mirrors), digest };
 }
 
+/** Whether an environment pulls an image from another registry than its own. */
+export function isMirrored(
+  { mirrors = {} }: Pick<DeclaredEnvironment | Environment, 'mirrors'>,
+  reference: string,
+): boolean {
+  const { repository } = parseImageReference(reference);
+  return mirroredRepository(repository, mirrors) !== repository;
+}
+
 /** The repository in the registry that stands in for its own, if there is one. */
 function mirroredRepository(repository: string, mirrors: Readonly<Record<string, string>>): string {
   const slash = repository.indexOf('/');

@@ -24,6 +24,7 @@ import { nodeSelectorOf } from './joining';
 import { merged, ownMetadata, sharedMetadata } from './metadata';
 import type { Project } from './project';
 import { publicPortOf } from './public-port';
+import { pullSecretsOf } from './pull-secrets';
 import { prebuiltIn } from './selected-image';
 import {
   type AnyServiceSettings,
@@ -59,7 +60,7 @@ export function workloadOf(
     ...same,
     ...storedOf(project, environment, service),
     image,
-    imagePullSecrets: environment.pullSecret === undefined ? [] : [environment.pullSecret],
+    imagePullSecrets: pullSecretsOf(environment, service),
     ...Object.fromEntries(PLACED.map((name) => [name, settings[name] ?? same[name]])),
     nodeSelector: {
       ...same.nodeSelector,

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { ManagedSecret } from '../constructs/managed-secret';
 import { Namespace } from '../constructs/namespace';
 import {
+  allPullSecrets,
   backendOf,
   baseStack,
   type ResolvedComposition,
@@ -44,6 +45,7 @@ export class BaseStack extends ProjectStack {
     });
     // A scope of their own: a secret may be called like the namespace.
     const secrets = new Construct(this, ':secrets');
+    const pulled = new Set(allPullSecrets(project, environment).map(({ secretName }) => secretName));
     for (const [secret, source] of Object.entries(environment.secrets).sort(byName)) {
       if (source.kind === 'existing') continue;
       new ManagedSecret(secrets, secret, {
@@ -52,7 +54,7 @@ export class BaseStack extends ProjectStack {
         variablePrefix: environment.name,
         revision: source.revision,
         keys: secretKeys(project, environment, secret),
-        type: secret === environment.pullSecret ? 'kubernetes.io/dockerconfigjson' : undefined,
+        type: pulled.has(secret) ? 'kubernetes.io/dockerconfigjson' : undefined,
       });
     }
   }

@@ -5,11 +5,12 @@ import type { Environment } from '../environment';
 import { clusterTokenVariable, secretVariableOf } from '../names';
 import { runsIn } from '../not-run';
 import type { Project } from '../project';
+import { allPullSecrets } from '../pull-secrets';
 import { secretKeys } from '../secret-keys';
 import { allSecretsRead, secretsRead } from '../secrets-read';
 import type { Service } from '../service';
 
-/** Every secret that a service reads, and the one that pulls images, has a source in every environment. */
+/** Every secret that a service reads, and each that pulls images, has a source in every environment. */
 export function secrets({ project, environments }: ResolvedComposition): readonly Finding[] {
   return [
     ...environments.flatMap((environment) => [
@@ -50,25 +51,28 @@ function keyless({ name }: Environment, secret: string, service: Service): Findi
   });
 }
 
-/** The secret that pulls images has a form of its own, so nothing else can be in it. */
+/** A secret that pulls images has a form of its own, so nothing else can be in it. */
 function pulled(project: Project, environment: Environment): readonly Finding[] {
-  const { pullSecret } = environment;
-  if (pullSecret === undefined) return [];
-  if (environment.secrets[pullSecret] === undefined)
-    return [sourceless(environment, pullSecret, 'images are pulled with it')];
-  const readers = project.props.services.filter((service) =>
-    secretsRead(service).some(({ secretName }) => secretName === pullSecret),
+  const secrets = new Map(
+    allPullSecrets(project, environment).map(({ secretName, path }) => [secretName, path]),
   );
-  if (readers.length === 0) return [];
-  return [
-    problem({
-      rule: 'secrets/pull',
-      path: `environments.${environment.name}.pullSecret`,
-      message: 'must be a secret that no service reads',
-      value: `${pullSecret}, which ${readers.map(({ name }) => name).join(', ')} reads`,
-      advice: "Keep the registry's credentials in a secret of their own.",
-    }),
-  ];
+  return [...secrets].flatMap(([secret, path]) => {
+    if (environment.secrets[secret] === undefined)
+      return [sourceless(environment, secret, `images are pulled with it (${path})`)];
+    const readers = project.props.services.filter((service) =>
+      secretsRead(service).some(({ secretName }) => secretName === secret),
+    );
+    if (readers.length === 0) return [];
+    return [
+      problem({
+        rule: 'secrets/pull',
+        path,
+        message: 'must be a secret that no service reads',
+        value: `${secret}, which ${readers.map(({ name }) => name).join(', ')} reads`,
+        advice: "Keep the registry's credentials in a secret of their own.",
+      }),
+    ];
+  });
 }
 
 function sourceless(environment: Environment, secret: string, because: string): Finding {
@@ -84,7 +88,7 @@ function sourceless(environment: Environment, secret: string, because: string): 
 function unread(project: Project, environment: Environment): readonly Finding[] {
   const read = new Set([
     ...allSecretsRead(project, environment).map(({ secretName }) => secretName),
-    environment.pullSecret,
+    ...allPullSecrets(project, environment).map(({ secretName }) => secretName),
   ]);
   return Object.keys(environment.secrets)
     .filter((name) => !read.has(name) && secretKeys(project, environment, name).length === 0)
@@ -92,7 +96,7 @@ function unread(project: Project, environment: Environment): readonly Finding[] 
       problem({
         rule: 'secrets/unread',
         path: `environments.${environment.name}.secrets.${name}`,
-        message: 'must be read by a service, list its keys, or be the pull secret',
+        message: 'must be read by a service, list its keys, or be one that images are pulled with',
         value: name,
         advice:
           'Take it out, read it with secretKey() in a service, or give its `keys` for what `extend` makes.',

@@ -29,7 +29,7 @@ const shapes = optionShapes(WORKLOAD_OPTIONS);
 export const service = z.instanceof(Service, { error: 'must be what service(…) gives' });
 
 const prebuiltImage = exact(
-  { kind: z.literal('prebuilt'), reference: z.string() },
+  { kind: z.literal('prebuilt'), reference: z.string(), pullSecret: name.optional() },
   "must be prebuilt('…@sha256:…'), or left out for the image of the service",
 );
 

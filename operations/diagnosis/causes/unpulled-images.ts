@@ -17,7 +17,7 @@ const MEANINGS: readonly (readonly [pattern: RegExp, what: string, advice: strin
   [
     /unauthorized|authorization failed|authentication required|no basic auth|access denied|insufficient_scope|40[13] (Unauthorized|Forbidden)/i,
     'the registry does not let the cluster pull it',
-    'Give the environment a `pullSecret` whose credentials may read this repository, and see that they have not expired.',
+    'Give the environment, or prebuilt(…), a `pullSecret` whose credentials may read this repository, and see that they have not expired.',
   ],
   [
     /no match for platform|no matching manifest/i,
