@@ -7,6 +7,7 @@ import { type Pipeline, type ReleaseResult, selectedRelease, verifyImage } from 
 import {
   type EnvironmentCluster,
   environmentCluster,
+  explainObserved,
   type ObservedService,
   observeServices,
 } from './cluster';
@@ -114,18 +115,10 @@ async function notRunning(
   environment: string,
   observed: readonly ObservedService[],
 ): Promise<Failure> {
-  const lines: string[] = [];
-  for (const { service, judgement } of observed) {
-    if (judgement.runs) continue;
-    lines.push(
-      `  ${service}: ${judgement.why}`,
-      ...(await cluster.causes(service)).map((cause) => `  ${cause}`),
-    );
-  }
   return new Failure(
     [
       `these services of ${environment} were not verified, since they do not run what is selected:`,
-      ...lines,
+      ...(await explainObserved(cluster, observed)),
     ].join('\n'),
   );
 }

@@ -3,13 +3,25 @@ import { definedIn } from './defined-in';
 import { type JobPods, jobPodsOf } from './job-pods';
 import type { Service } from './service';
 
-/** What runs once for each image, with what a service is made of. */
-export interface JobProps extends JobPods, Omit<RunSpec, 'history'> {
+/** What runs once for each image, with what a service is made of: before the rollout of some services, or after it. */
+export type JobProps = JobPods & Omit<RunSpec, 'history'> & (RunsBefore | RunsAfter);
+
+interface RunsBefore {
   /**
    * The services that are rolled out only once it has succeeded: those whose code needs what it does. It must not connect to any
    * of them.
    */
   readonly before: readonly [Service, ...Service[]];
+  readonly after?: never;
+}
+
+interface RunsAfter {
+  /**
+   * The services of which no pod may run an older image when it starts, such as one whose columns it takes away. It runs at the end
+   * of the deploy, once all else is rolled out.
+   */
+  readonly after: readonly [Service, ...Service[]];
+  readonly before?: never;
 }
 
 /**
@@ -35,8 +47,9 @@ export class Job {
 
 /**
  * Describes what runs once for each image of a service, such as a migration of its database. `slipway deploy` runs it when a new
- * digest arrives: after what it connects to, before the services in `before`. If it fails, nothing else is rolled out. What ran is
- * recorded in the cluster; an image that comes back by a rollback never runs it again. List it in the project's `jobs`.
+ * digest arrives: after what it connects to, before the services in `before`, and if it fails, nothing else is rolled out; or at the
+ * end, once the services in `after` run their new images. What ran is recorded in the cluster; an image that comes back by a rollback
+ * never runs it again. List it in the project's `jobs`.
  *
  * @example
  * const api = service({
@@ -46,6 +59,7 @@ export class Job {
  *   ready: httpGet('http', '/readyz'),
  * });
  * job({ name: 'migrate', of: api, command: ['node', 'migrate.js'], before: [api] });
+ * job({ name: 'clean-up', of: api, command: ['node', 'clean-up.js'], after: [api] });
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
  */
@@ -55,6 +69,6 @@ export function job(props: JobProps): Job {
 
 /** A job in one environment: the pods of its service there, with a command of its own. */
 export function onDemandWorkloadOf({ props }: Job, workload: WorkloadSpec): OnDemandWorkloadSpec {
-  const { of: _of, before: _before, ...own } = props;
+  const { of: _of, before: _before, after: _after, ...own } = props;
   return jobPodsOf(own, workload);
 }

@@ -71,6 +71,8 @@ function rowsOf({ services, jobs = {} }: EnvironmentRecord): readonly (readonly 
 function jobRow([name, job]: readonly [string, JobRecord]): readonly string[] {
   if ('before' in job)
     return [name, digestOf(job), 'once for each image', `before ${job.before.join(', ')}, as ${job.of}`];
+  if ('after' in job)
+    return [name, digestOf(job), 'once for each image', `after ${job.after.join(', ')}, as ${job.of}`];
   return [name, digestOf(job), job.schedule, `${job.timeZone}, as ${job.of}`];
 }
 

@@ -167,9 +167,16 @@ function jobRecords(
 }
 
 function timingRecord(job: Job | CronJob) {
-  if (job instanceof Job) return { before: job.props.before.map(({ name }) => name).sort() };
+  if (job instanceof Job) {
+    const { before, after } = job.props;
+    return before === undefined ? { after: namesOf(after) } : { before: namesOf(before) };
+  }
   const { schedule, timeZone } = resolveSchedule(job.props);
   return { schedule, timeZone };
+}
+
+function namesOf(services: readonly Service[]): readonly string[] {
+  return services.map(({ name }) => name).sort();
 }
 
 function replicasRecord(environment: Environment, service: Service): ReplicasRecord {

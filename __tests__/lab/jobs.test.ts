@@ -20,10 +20,14 @@ whereShippingRuns('a job that runs once for each image', () => {
     inside(lab.cluster, 'kubectl', `--namespace=${NAMESPACE}`, ...args);
   const digest = () => line.selected('dev', 'store');
   const run = () => `migrate-${digest().slice('sha256:'.length, 'sha256:'.length + 12)}`;
-  const runs = async () => (await kubectl('get', 'jobs', '--output=name')).split('\n').sort();
+  const runs = async () =>
+    (await kubectl('get', 'jobs', '--output=name'))
+      .split('\n')
+      .filter((name) => name.includes('migrate'))
+      .sort();
   /** What happened, without the times. */
-  const recorded = async () =>
-    (await kubectl('get', 'configmap/slipway-jobs', '--output=jsonpath={.data.migrate}'))
+  const recorded = async (job = 'migrate') =>
+    (await kubectl('get', 'configmap/slipway-jobs', `--output=jsonpath={.data.${job}}`))
       .trim()
       .split('\n')
       .map((entry) => entry.split(' ').slice(1).join(' '));
@@ -52,6 +56,17 @@ whereShippingRuns('a job that runs once for each image', () => {
     expect(await recorded()).toEqual([`started ${digest()}`, `succeeded ${digest()}`]);
   }, 400_000);
 
+  test('a job that comes after the rollout begins once the new pods are ready', async () => {
+    const cleanUp = run().replace('migrate', 'clean-up');
+    expect(await kubectl('logs', `job/${cleanUp}`)).toBe('cleaned up behind version 1');
+    const begun = await kubectl('get', `job/${cleanUp}`, '--output=jsonpath={.status.startTime}');
+    const ready = await kubectl(
+      ...['get', 'pods', '--selector=app.kubernetes.io/name=app'],
+      '--output=jsonpath={.items[0].status.conditions[?(@.type=="Ready")].lastTransitionTime}',
+    );
+    expect([ready, begun]).toEqual([ready, begun].sort());
+  }, 60_000);
+
   test('a second deploy does not run it again, and the status says that it has run', async () => {
     expect(await line.run('deploy', 'dev')).toMatch(/^dev-services +nothing to do/m);
     expect(await runs()).toHaveLength(1);
@@ -76,6 +91,7 @@ whereShippingRuns('a job that runs once for each image', () => {
     }
 
     expect(await recorded()).toEqual(all);
+    expect(await recorded('clean-up')).toEqual(all);
     expect(await runs()).toHaveLength(2);
   }, 500_000);
 
@@ -92,6 +108,7 @@ whereShippingRuns('a job that runs once for each image', () => {
     expect(stdout).toContain('table orders is locked');
     expect(stdout).toContain('--rerun-job migrate');
     expect((await recorded()).at(-1)).toBe(`failed ${digest()}`);
+    expect((await recorded('clean-up')).at(-1)).toBe(`succeeded ${before}`);
     expect(
       await kubectl('get', 'deployment/app', '--output=jsonpath={.spec.template.spec.containers[0].image}'),
     ).toContain(before);

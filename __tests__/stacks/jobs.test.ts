@@ -127,6 +127,18 @@ describe('a job that runs once for each image', () => {
   });
 });
 
+test('a job that comes after a rollout is in the record and the summary, and Terraform does not order it', () => {
+  const cleanUp = job({ name: 'clean-up', of: front, command: ['node', 'clean-up.js'], after: [front] });
+  const { stacks, record } = synthProject(smallProject({ project: { jobs: [cleanUp] } }));
+  expect(record.environments[0]?.jobs).toEqual({
+    'clean-up': { of: 'front', digest: DIGEST.front, sample: false, after: ['front'] },
+  });
+  expect(renderSummary(record, 'cdktf.out')).toMatch(
+    /clean-up +1{12} +once for each image +after front, as front/,
+  );
+  expect(stacks['dev-services']?.resource[CRON_JOB]?.['clean-up'].spec.suspend).toBe(true);
+});
+
 test('a project without jobs has none in its record', () => {
   expect(synthProject(smallProject()).record.environments[0]).not.toHaveProperty('jobs');
 });
@@ -163,6 +175,13 @@ test.each<[string, object, readonly string[]]>([
   ['a service that it needs, after it', { before: [store] }, ['jobs/circle jobs.migrate.before']],
   ['a service of another project after it', { before: [stranger] }, ['jobs/before jobs.migrate.before']],
   ['nothing after it', { before: [] }, ['shape/kind jobs.migrate.before']],
+  ['no word of when it runs', { before: undefined }, ['jobs/when jobs.migrate']],
+  ['two words of when it runs', { after: [front] }, ['jobs/when jobs.migrate']],
+  [
+    'a service of another project before it',
+    { before: undefined, after: [stranger] },
+    ['jobs/after jobs.migrate.after'],
+  ],
   ['a schedule', { schedule: '@daily' }, ['shape/unknown jobs.migrate.schedule']],
   ['a history, which the record is', { history: {} }, ['shape/unknown jobs.migrate.history']],
   [

@@ -2,4 +2,9 @@ export { connectEnvironment, type EnvironmentCluster, environmentCluster } from 
 export { joinMachines, type JoinMachinesOptions, nodeMachines } from './join-machines';
 export { jobRuns, type SelectedJobRun } from './job-runs';
 export { judgeRollout, type RolloutJudgement } from './judge-rollout';
-export { type ObservedService, observeServices } from './observe-services';
+export {
+  explainObserved,
+  type ObservedService,
+  observeServices,
+  type SelectedService,
+} from './observe-services';

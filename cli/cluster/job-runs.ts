@@ -7,6 +7,7 @@ import {
   selectedImage,
 } from '../../model';
 import { recordedOrder, type Releases } from '../../promotion';
+import type { SelectedService } from './observe-services';
 
 /** A job, and the image that it is to run in an environment. */
 export interface SelectedJobRun {
@@ -16,6 +17,10 @@ export interface SelectedJobRun {
   readonly order: readonly string[];
   /** The Terraform address of the suspended cron job that describes it. */
   readonly address: string;
+  /** Whether it runs before the rollout of other services, or after it. */
+  readonly when: 'before' | 'after';
+  /** The services that it waits for, and what is selected for each. */
+  readonly after: readonly SelectedService[];
 }
 
 /** The jobs that a deploy runs, each with the image that is selected; without those whose service runs none. */
@@ -31,6 +36,12 @@ export function jobRuns(
     const built = builtAs(of);
     const order = built === undefined ? [] : recordedOrder(input.releases, built.name);
     const address = `kubernetes_cron_job_v1.${job.name}`;
-    return [{ job: job.name, digest: image.digest, order, address }];
+    const { after } = job.props;
+    const awaited = (after ?? []).flatMap((service) => {
+      const selected = selectedImage(input, environment, service);
+      return selected === undefined ? [] : [{ service: service.name, digest: selected.digest }];
+    });
+    const when = after === undefined ? 'before' : 'after';
+    return [{ job: job.name, digest: image.digest, order, address, when, after: awaited }];
   });
 }

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Digest } from '../../constructs/image-build';
 import type { Duration } from '../../constructs/quantities';
 import type { EnvironmentCluster } from './environment-cluster';
 import { judgeRollout, type RolloutJudgement } from './judge-rollout';
@@ -7,7 +6,7 @@ import { judgeRollout, type RolloutJudgement } from './judge-rollout';
 /** A service, and the digest that is selected for it. */
 export interface SelectedService {
   readonly service: string;
-  readonly digest: Digest;
+  readonly digest: string;
 }
 
 /** The same, and whether the cluster runs that digest. */
@@ -22,6 +21,8 @@ export interface ObserveOptions {
   readonly patience: Duration;
   /** Gets what is being waited for, whenever that changes. */
   readonly tell: (message: string) => void;
+  /** Ends the waiting when aborted. @default never */
+  readonly stop?: AbortSignal;
 }
 
 const INTERVAL_MS = 2_000;
@@ -30,7 +31,7 @@ const INTERVAL_MS = 2_000;
 export async function observeServices(
   cluster: EnvironmentCluster,
   selected: readonly SelectedService[],
-  { stableFor, patience, tell }: ObserveOptions,
+  { stableFor, patience, tell, stop }: ObserveOptions,
 ): Promise<readonly ObservedService[]> {
   const end = Date.now() + patience.toSeconds() * 1000;
   let told = '';
@@ -44,11 +45,29 @@ export async function observeServices(
     const open = observed.flatMap(({ service, judgement }) =>
       judgement.runs || judgement.final ? [] : [`${service}: ${judgement.why}`],
     );
-    if (open.length === 0 || Date.now() >= end) return observed;
+    if (open.length === 0 || Date.now() >= end || stop?.aborted === true) return observed;
     // Seconds that pass are not a change.
     const state = open.join('; ').replace(/available for \d+ s/g, 'available');
     if (state !== told) tell(`waiting for ${open.join('; ')}`);
     told = state;
-    await pause(Math.min(INTERVAL_MS, Math.max(0, end - Date.now())));
+    await pause(Math.min(INTERVAL_MS, Math.max(0, end - Date.now())), undefined, { signal: stop }).catch(
+      () => undefined,
+    );
   }
+}
+
+/** The services that do not run what is selected, with the causes that the cluster knows: a line each. */
+export async function explainObserved(
+  cluster: EnvironmentCluster,
+  observed: readonly ObservedService[],
+): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for (const { service, judgement } of observed) {
+    if (judgement.runs) continue;
+    lines.push(
+      `  ${service}: ${judgement.why}`,
+      ...(await cluster.causes(service)).map((cause) => `  ${cause}`),
+    );
+  }
+  return lines;
 }

@@ -61,6 +61,7 @@ export function deploymentPorts(options: DeploymentPortsOptions): DeploymentPort
     const resources = await stateOf(folderOf(stack), terraform);
     return resources.flatMap(({ type, values }) => (MACHINE_TYPES.includes(type) ? nameIn(values) : []));
   };
+  const jobs = deploymentJobs(options, cluster);
   return {
     plan: (stack, request) => planStack(folderOf(stack), terraform, request),
     apply: (stack, plan) => {
@@ -78,6 +79,7 @@ export function deploymentPorts(options: DeploymentPortsOptions): DeploymentPort
       });
     },
     complete: async (stack, plan) => {
+      await jobs.runLastJobs(stack);
       if (environment !== undefined)
         await joinMissing(environment, stack, plan, {
           cluster: () => cluster(environment),
@@ -92,7 +94,8 @@ export function deploymentPorts(options: DeploymentPortsOptions): DeploymentPort
         });
     },
     machinesIn,
-    ...deploymentJobs(options, cluster),
+    dueJobs: jobs.dueJobs,
+    runJobs: jobs.runJobs,
     preflight: async (stack) => {
       if (environment === undefined) return;
       // The first plan of this stack does not ask the cluster, so it could fail with the stack half applied.

@@ -52,7 +52,7 @@ export interface ServiceRecord {
 }
 
 /** What runs and ends in an environment. */
-export type JobRecord = OnceJobRecord | ScheduledJobRecord;
+export type JobRecord = PreparingJobRecord | FinishingJobRecord | ScheduledJobRecord;
 
 /** What jobs of either kind have in common. */
 interface EndingRecord {
@@ -64,10 +64,16 @@ interface EndingRecord {
   readonly sample: boolean;
 }
 
-/** What a deploy runs once for each image in an environment. */
-export interface OnceJobRecord extends EndingRecord {
+/** What a deploy runs once for each image in an environment, before it rolls out what needs it. */
+export interface PreparingJobRecord extends EndingRecord {
   /** The services that are rolled out after it. */
   readonly before: readonly string[];
+}
+
+/** What a deploy runs once for each image in an environment, at its end. */
+export interface FinishingJobRecord extends EndingRecord {
+  /** The services that it waits for. */
+  readonly after: readonly string[];
 }
 
 /** What runs on a schedule in an environment. */

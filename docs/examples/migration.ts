@@ -36,12 +36,14 @@ const migrate = job({
   before: [api, mailer],
 });
 
+const cleanUp = job({ name: 'clean-up', of: api, command: ['node', 'clean-up.js'], after: [api, mailer] });
+
 export const shop = project({
   name: 'shop',
   root: __dirname,
   state: localState(),
   services: [api, mailer],
-  jobs: [migrate],
+  jobs: [migrate, cleanUp],
 });
 
 export const prod = shop.environment({

@@ -141,12 +141,12 @@ const dbPreMigrate = job({
   env: { REDIS_DRIVER, SKIP_POST_DEPLOYMENT_MIGRATIONS },
 });
 
-/** Takes away what only the old version used. The chart does it after the rollout, which a job cannot say yet. */
+/** Takes away what only the old version used. */
 const dbPostMigrate = job({
   name: 'db-post-migrate',
   of: web,
   command: ['bundle', 'exec', 'rake', 'db:migrate'],
-  before: [sidekiq],
+  after: [web, streaming, sidekiq],
   env: { REDIS_DRIVER },
 });
 

@@ -8,6 +8,8 @@ export interface Application {
   readonly listed: readonly Field[];
   /** What Slipway makes. */
   readonly made: readonly Manifest[];
+  /** The jobs that a deploy runs after the rollout of services. */
+  readonly finishing: readonly string[];
 }
 
 /** An object of the application, and its values. */

@@ -29,5 +29,8 @@ export function applicationOf(name: ApplicationName): Application {
     environment: MEASURED,
     listed: parseFields(readFileSync(join(__dirname, '..', name, 'fields.tsv'), 'utf8')),
     made: manifestsOf(resourcesOf(composition, MEASURED)),
+    finishing: (composition.project.props.jobs ?? []).flatMap((job) =>
+      'after' in job.props ? [job.name] : [],
+    ),
   };
 }

@@ -150,11 +150,15 @@ export const RULES: readonly Rule[] = [
         .some((others) => [value, shortName(application, value)].includes(others.get(path) ?? '')),
   },
   {
-    name: 'a hook before an installation or an upgrade → a job that a deploy runs once for each image',
-    holds: ({ path, value }, { manifest }) =>
-      manifest.kind === 'Job' &&
-      /\.annotations\.helm\.sh\/hook/.test(path) &&
-      (!path.endsWith('/hook') || value.split(',').every((hook) => hook.startsWith('pre-'))),
+    name: 'a hook of an installation or an upgrade → a job that a deploy runs once for each image, before or after the rollout',
+    holds: ({ path, value }, { manifest }, { finishing }) => {
+      const when = finishing.includes(manifest.metadata.name) ? 'post-' : 'pre-';
+      return (
+        manifest.kind === 'Job' &&
+        /\.annotations\.helm\.sh\/hook/.test(path) &&
+        (!path.endsWith('/hook') || value.split(',').every((hook) => hook.startsWith(when)))
+      );
+    },
   },
   {
     name: 'the label beta.kubernetes.io/os of nodes → kubernetes.io/os',

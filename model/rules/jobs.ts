@@ -33,15 +33,31 @@ export function jobs({ project, environments }: ResolvedComposition): readonly F
 
 /** What a deploy runs itself: under a name that fits, and before services that it does not need. */
 function runs({ props: { services } }: Project, { name, props }: Job, path: string): readonly Finding[] {
+  const { before, after } = props;
   const needed = needsOf(props.of);
   return [
     ...checkRun(props, path),
     ...(name.length <= LONGEST_NAME ? [] : [longName(path, name)]),
-    ...props.before.flatMap((service) => {
+    ...((before === undefined) === (after === undefined) ? [whenever(path, before !== undefined)] : []),
+    ...(before ?? []).flatMap((service) => {
       if (!services.includes(service)) return [stranger('jobs/before', `${path}.before`, service.name)];
       return needed.has(service) ? [circle(`${path}.before`, service.name, props.of.name)] : [];
     }),
+    ...(after ?? [])
+      .filter((service) => !services.includes(service))
+      .map((service) => stranger('jobs/after', `${path}.after`, service.name)),
   ];
+}
+
+function whenever(path: string, isBoth: boolean): Finding {
+  return problem({
+    rule: 'jobs/when',
+    path,
+    message: 'must say either `before` or `after`',
+    value: isBoth ? 'both' : 'neither',
+    advice:
+      'What prepares a rollout runs `before` it; what cleans up behind it runs `after` it. For both, make two jobs.',
+  });
 }
 
 /** They are those of its service. */

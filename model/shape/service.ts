@@ -128,10 +128,13 @@ const jobPods = {
 
 const { history: _history, ...runShapes } = optionShapes(RUN_OPTIONS);
 
+const someServices = z.array(service).min(1, { error: 'must hold at least one service' });
+
 const jobShape = z.strictObject({
   ...runShapes,
   ...jobPods,
-  before: z.array(service).min(1, { error: 'must hold at least one service' }),
+  before: someServices.optional(),
+  after: someServices.optional(),
 } satisfies Record<keyof JobProps, z.ZodType>);
 
 const cronJobShape = z.strictObject({

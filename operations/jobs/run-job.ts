@@ -17,6 +17,8 @@ export interface JobRun {
   readonly digest: string;
   /** The digests of its image, the oldest first; empty where nobody knows. */
   readonly order: readonly string[];
+  /** Whether it runs before the rollout of other services, or after it. */
+  readonly when: 'before' | 'after';
   /** Whether a person said that it may run again after a run that failed, or whose end nobody saw. */
   readonly rerun: boolean;
 }
@@ -93,9 +95,14 @@ async function findRun({ cluster, namespace, job }: JobRun, digest: string): Pro
 
 type Open = Extract<JobStanding, { kind: 'open' }>;
 
+const ROLLED_OUT = {
+  before: 'Nothing after it was rolled out.',
+  after: 'All else was rolled out.',
+} as const;
+
 /** Waits for a run and records its end. @throws Failure if it fails, or cannot be found */
 async function settle(run: JobRun, open: Open, options: RunJobOptions): Promise<void> {
-  const { cluster, namespace, job, digest } = run;
+  const { cluster, namespace, job, digest, when } = run;
   const name = runName(job, open.digest);
   const end = await followRun(cluster, namespace, name, options);
   if (end.kind === 'missing') {
@@ -111,7 +118,7 @@ async function settle(run: JobRun, open: Open, options: RunJobOptions): Promise<
       [
         `${name} failed: ${end.why}`,
         ...end.causes,
-        `→ Nothing after it was rolled out. A corrected image runs it by itself; to run this one again: add \`--rerun-job ${job}\`.`,
+        `→ ${ROLLED_OUT[when]} A corrected image runs it by itself; to run this one again: add \`--rerun-job ${job}\`.`,
       ].join('\n'),
     );
 }

@@ -47,7 +47,7 @@ const CONTAINER = 'spec.template.spec.containers.0';
 function verdictsOn(lines: readonly string[], made: readonly Manifest[]): readonly string[] {
   const text = lines.map((line) => line.split(' ').join('\t'));
   const listed = parseFields(['kind\tobject\tfield\tvalue', ...text].join('\n'));
-  const comparison = compare({ project: 'blog', environment: 'dev', listed, made });
+  const comparison = compare({ project: 'blog', environment: 'dev', listed, made, finishing: ['purge'] });
   return listed.map((field) => {
     if (comparison.expressed.includes(field)) return 'expressed';
     if (comparison.missing.includes(field)) return 'missing';
@@ -299,8 +299,8 @@ describe('a job that a deploy runs', () => {
     expect(verdictsOn(lines, [cronJob(true)])).toEqual([
       'the name <project>-X → X',
       'expressed',
-      expect.stringMatching(/^a hook before/),
-      expect.stringMatching(/^a hook before/),
+      expect.stringMatching(/^a hook of/),
+      expect.stringMatching(/^a hook of/),
     ]);
   });
 
@@ -308,9 +308,12 @@ describe('a job that a deploy runs', () => {
     expect(new Set(verdictsOn(lines, [cronJob(false)]))).toEqual(new Set(['missing']));
   });
 
-  test('runs before the services, not after them', () => {
-    const line = 'Job blog-migrate metadata.annotations.helm.sh/hook post-install,post-upgrade';
-    expect(says(line, cronJob(true))).toBe('missing');
+  test('runs before the services, and only one that says so after them', () => {
+    const hook = (name: string) =>
+      `Job blog-${name} metadata.annotations.helm.sh/hook post-install,post-upgrade`;
+    expect(says(hook('migrate'), cronJob(true))).toBe('missing');
+    const purge = { ...cronJob(true), metadata: { name: 'purge', labels: labels('purge') } };
+    expect(says(hook('purge'), purge)).toMatch(/^a hook of/);
   });
 });
 

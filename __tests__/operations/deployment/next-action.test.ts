@@ -118,14 +118,15 @@ describe('a machine that a stack creates while a stack without a plan may still 
 });
 
 describe('a stack with a job that is due', () => {
-  const due = { stacks: ['a'], dueJobs: new Map([['a', ['kubernetes_cron_job_v1.migrate']]]) };
+  const first = ['kubernetes_cron_job_v1.migrate'];
+  const due = { stacks: ['a'], dueJobs: new Map([['a', { first, last: [] }]]) };
   const changed = { ...due, plans: new Map([['a', makes]]) };
   const needs = { stack: 'a', isWhole: false, plan: makes };
 
   test('gets what the job needs first, then the job runs, then comes the rest', () => {
     expect(after(changed)).toMatchObject({ kind: 'apply', targets: ['kubernetes_cron_job_v1.migrate'] });
     expect(after({ ...changed, applied: [needs] })).toMatchObject({ kind: 'run-jobs', stack: 'a' });
-    const ran = { ...changed, applied: [needs], dueJobs: new Map([['a', []]]) };
+    const ran = { ...changed, applied: [needs], dueJobs: new Map([['a', { first: [], last: [] }]]) };
     expect(after(ran)).toMatchObject({ kind: 'apply', targets: undefined, isOutdated: true });
   });
 
@@ -138,9 +139,18 @@ describe('a stack with a job that is due', () => {
     });
   });
 
-  test('would change, where a run only looks', () => {
-    const looks = after({ ...due, plans: new Map([['a', nothing]]) }, { planOnly: true });
+  test.each([
+    ['before the rest', due],
+    ['at the end', { ...due, dueJobs: new Map([['a', { first: [], last: ['clean-up'] }]]) }],
+  ])('would change, where a run only looks: one that runs %s', (_, jobs) => {
+    const looks = after({ ...jobs, plans: new Map([['a', nothing]]) }, { planOnly: true });
     expect(looks).toMatchObject(settles({ stack: 'a', result: 'planned' }));
+  });
+
+  test('applies all of it at once where the job runs at the end', () => {
+    const last = { ...changed, dueJobs: new Map([['a', { first: [], last: ['clean-up'] }]]) };
+    expect(after(last)).toMatchObject({ kind: 'apply', targets: undefined });
+    expect(after({ ...last, applied: [whole('a', makes)] })).toMatchObject({ kind: 'complete' });
   });
 
   test('begins none of it once the run is interrupted, or after a refusal', () => {

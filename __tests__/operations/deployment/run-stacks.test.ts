@@ -35,7 +35,7 @@ function portsOf(
       return Promise.resolve();
     },
     machinesIn: () => Promise.resolve([]),
-    dueJobs: () => Promise.resolve([]),
+    dueJobs: () => Promise.resolve({ first: [], last: [] }),
     runJobs: () => Promise.resolve(),
     preflight: () => Promise.resolve(),
     correctState: () => Promise.resolve(false),
@@ -95,7 +95,7 @@ describe('a job', () => {
   };
   const withJob = (ran: () => Promise<void>) => {
     const given = portsOf(plans as never, {
-      dueJobs: (stack) => Promise.resolve(stack === 'services' ? [template] : []),
+      dueJobs: (stack) => Promise.resolve({ first: stack === 'services' ? [template] : [], last: [] }),
       runJobs: () => ran(),
     });
     return given;

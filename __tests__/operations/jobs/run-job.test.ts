@@ -17,6 +17,7 @@ let time = Date.parse('2026-11-29T10:00:00Z');
 
 const run = (cluster: ClusterWithJobs, digest: string, rerun = false) => ({
   ...{ cluster, namespace: NAMESPACE, job: 'migrate', digest, order, rerun },
+  when: 'before' as const,
 });
 const nameOf = (digest: string) => `run ${runName('migrate', digest)}`;
 
@@ -39,6 +40,17 @@ test('not even a rerun runs it for an older digest', async () => {
   await deploy(cluster, C);
   await deploy(cluster, A, true);
   expect(cluster.started).toEqual([nameOf(C)]);
+});
+
+test.each([
+  ['before', 'Nothing after it was rolled out.'],
+  ['after', 'All else was rolled out.'],
+] as const)('one that failed %s a rollout says what of it was done', async (when, done) => {
+  const cluster = new ClusterWithJobs();
+  cluster.fate = 'fails';
+  cluster.image = `docker.io/library/x@${A}`;
+  const options = { tell: () => undefined, now: () => new Date((time += 1_000)), everyMs: 1 };
+  await expect(runJob({ ...run(cluster, A), when }, options)).rejects.toThrow(done);
 });
 
 test('where nobody knows the order, a digest that ran does not run again', async () => {

@@ -4,4 +4,4 @@ export { type Needs, needsOf, reversed, roundsOf } from './rounds';
 export { nextAction, type RoundState, type RunAction } from './next-action';
 export type { RunRequest } from './run-request';
 export { runStacks } from './run-stacks';
-export type { DeploymentPorts } from './ports';
+export type { DeploymentPorts, DueJobs } from './ports';

@@ -2,6 +2,7 @@ import type { Plan } from '../terraform';
 import { isRefusedPlan, type JudgedPlan, judgedPlans, refusalOf } from './judged-plan';
 import { arrivals, movesBetween, phasesOf } from './moves';
 import { isPassed, outcomeOf, type StackOutcome } from './outcome';
+import type { DueJobs } from './ports';
 import { needsOf } from './rounds';
 import type { RunRequest } from './run-request';
 
@@ -15,8 +16,8 @@ export interface RoundState {
   readonly plans: ReadonlyMap<string, Plan>;
   /** Stack that could not be planned, or is not part of the run → the machines in its state; undefined where that cannot be read. */
   readonly machines: ReadonlyMap<string, readonly string[] | undefined>;
-  /** Stack → the addresses of its jobs that are due, and have not run yet. */
-  readonly dueJobs: ReadonlyMap<string, readonly string[]>;
+  /** Stack → its jobs that are due, and have not run yet. */
+  readonly dueJobs: ReadonlyMap<string, DueJobs>;
   /** What was applied, in order. */
   readonly applied: readonly AppliedPlan[];
   /** Whether the run was interrupted: nothing more is begun. */
@@ -56,6 +57,8 @@ export interface CompletedStack {
   readonly result: 'done' | 'unchanged';
 }
 
+export const NO_JOBS: DueJobs = { first: [], last: [] };
+
 const HELD = 'nothing starts while another stack is refused';
 
 /** The next action of a round, from nothing but what has happened; undefined when the round is over. */
@@ -84,7 +87,10 @@ function toJudge(
   state: RoundState,
   judged: readonly JudgedPlan[],
 ): RunAction | undefined {
-  const isChanged = ({ stack, plan }: JudgedPlan) => !plan.isEmpty || jobsDue(state, stack).length > 0;
+  const isChanged = ({ stack, plan }: JudgedPlan) => {
+    const { first, last } = jobsDue(state, stack);
+    return !plan.isEmpty || first.length + last.length > 0;
+  };
   const changed = judged.filter(isChanged);
   if (!planOnly && !changed.some(isRefusedPlan)) return undefined;
   const unchanged = judged.filter((one) => !isChanged(one));
@@ -132,7 +138,8 @@ function toApply(
 ): RunAction | undefined {
   const { applied } = state;
   const begun = judged.filter(
-    (one) => (!one.plan.isEmpty || jobsDue(state, one.stack).length > 0) && !hasTwins(request, state, one),
+    (one) =>
+      (!one.plan.isEmpty || jobsDue(state, one.stack).first.length > 0) && !hasTwins(request, state, one),
   );
   const gaveUp = (stack: string) => applied.some((one) => one.stack === stack);
   for (const { stack, targets } of phasesOf(begun)) {
@@ -144,7 +151,7 @@ function toApply(
       waitsFor(request, state, stack) ??
       (targets === undefined ? stuckMachine(begun, stack, gaveUp) : undefined);
     if (why !== undefined) return settle([outcomeOf(stack, 'held', one, why)]);
-    const jobs = targets === undefined ? jobsDue(state, stack) : [];
+    const jobs = targets === undefined ? jobsDue(state, stack).first : [];
     if (jobs.length > 0 && (one.plan.isEmpty || gaveUp(stack)))
       return { kind: 'run-jobs', stack, judged: one };
     if (jobs.length > 0) return { kind: 'apply', judged: one, targets: jobs, isOutdated: false };
@@ -182,8 +189,8 @@ function twinsOf(one: JudgedPlan, from: string, { machines }: RoundState): reado
   return arrivals(one).filter((machine) => machines.get(from)?.includes(machine) ?? true);
 }
 
-function jobsDue({ dueJobs }: RoundState, stack: string): readonly string[] {
-  return dueJobs.get(stack) ?? [];
+function jobsDue({ dueJobs }: RoundState, stack: string): DueJobs {
+  return dueJobs.get(stack) ?? NO_JOBS;
 }
 
 function hasTwins(request: RunRequest, state: RoundState, one: JudgedPlan): boolean {

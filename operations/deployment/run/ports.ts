@@ -1,20 +1,28 @@
 import type { Plan, PlanRequest } from '../terraform';
 import type { RunEvent } from './outcome';
 
+/** The jobs of a stack that are due. */
+export interface DueJobs {
+  /** The Terraform addresses of those that run after what they depend on, and before the rest of the stack. */
+  readonly first: readonly string[];
+  /** The names of those that run once all is applied. */
+  readonly last: readonly string[];
+}
+
 /** What a run of stacks acts on: Terraform, the cluster, and what a stack needs besides. */
 export interface DeploymentPorts {
   /** @throws Failure */
   readonly plan: (stack: string, request: PlanRequest) => Promise<Plan>;
   /** Does exactly that. @throws Failure */
   readonly apply: (stack: string, plan: Plan) => Promise<void>;
-  /** What is to be so once a stack is as its plan says, whoever made it so: its machines are nodes. @throws Failure */
-  readonly complete: (stack: string, plan: Plan) => Promise<void>;
   /**
-   * The Terraform addresses of the jobs of a stack that are due: they run after what they depend on, before the rest of the stack.
-   * @throws Failure that says why one can't run
+   * What is to be so once a stack is as its plan says, whoever made it so: its machines are nodes, its last jobs have run.
+   * @throws Failure
    */
-  readonly dueJobs: (stack: string) => Promise<readonly string[]>;
-  /** Runs them, and waits for their end. @throws Failure if one fails */
+  readonly complete: (stack: string, plan: Plan) => Promise<void>;
+  /** The jobs of a stack that are due. @throws Failure that says why one can't run */
+  readonly dueJobs: (stack: string) => Promise<DueJobs>;
+  /** Runs those that come first, and waits for their end. @throws Failure if one fails */
   readonly runJobs: (stack: string) => Promise<void>;
   /** The names of the machines in a stack's state, without asking its hypervisor. */
   readonly machinesIn: (stack: string) => Promise<readonly string[]>;

@@ -2,7 +2,7 @@ import { InvalidInput } from '../../../core/findings';
 import { Failure } from '../../process';
 import type { Plan } from '../terraform';
 import type { JudgedPlan } from './judged-plan';
-import { type CompletedStack, nextAction, type RoundState, type RunAction } from './next-action';
+import { type CompletedStack, nextAction, NO_JOBS, type RoundState, type RunAction } from './next-action';
 import { outcomeOf, type StackOutcome } from './outcome';
 import type { DeploymentPorts } from './ports';
 import type { RunRequest } from './run-request';
@@ -67,7 +67,7 @@ async function perform(
       const { stack } = action;
       const planned = await attempt(stack, undefined, ports, async () => ({
         plan: await planOf(stack, request, ports),
-        jobs: request.destroy ? [] : await ports.dueJobs(stack),
+        jobs: request.destroy ? NO_JOBS : await ports.dueJobs(stack),
       }));
       if ('failed' in planned) return { outcomes: [...outcomes, planned.failed] };
       const { plan, jobs } = planned.value;
@@ -77,7 +77,8 @@ async function perform(
       const { stack, judged } = action;
       const ran = await attempt(stack, judged, ports, () => ports.runJobs(stack));
       if ('failed' in ran) return { outcomes: [...outcomes, ran.failed] };
-      return { dueJobs: new Map(dueJobs).set(stack, []) };
+      const { last } = dueJobs.get(stack) ?? NO_JOBS;
+      return { dueJobs: new Map(dueJobs).set(stack, { first: [], last }) };
     }
     case 'apply': {
       const { judged, targets } = action;

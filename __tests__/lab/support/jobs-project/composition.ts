@@ -40,6 +40,13 @@ const app = service({
 
 const migrate = job({ name: 'migrate', of: app, command: ['sh', '/app/migrate.sh'], before: [app] });
 
+const cleanUp = job({
+  name: 'clean-up',
+  of: app,
+  command: ['sh', '-c', 'echo "cleaned up behind $(cat /app/index.html)"'],
+  after: [app],
+});
+
 const jobs = project({
   name: 'jobs',
   root: __dirname,
@@ -47,7 +54,7 @@ const jobs = project({
   state: localState(),
   build: { builder: 'classic', registryAuth: 'none' },
   services: [store, app],
-  jobs: [migrate],
+  jobs: [migrate, cleanUp],
 });
 
 const small = { replicas: 1, cpu: Cpu.millis(10), memory: Size.mebibytes(16) };
