@@ -67,7 +67,7 @@ async function pin(names: readonly string[], { update, dryRun }: PinOptions): Pr
 /** What is to be pinned of a service. */
 function referencesOf(service: Service, update: boolean): readonly Reference[] {
   const { name, file } = service;
-  return prebuiltOf(service).flatMap(({ reference: text, path }) => {
+  return prebuiltOf(service).flatMap(({ image: { reference: text }, path }) => {
     const { tag, digest } = parseImageReference(text);
     // A digest without a tag is pinned to nothing that could move.
     if (digest !== undefined && (!update || tag === undefined)) return [];

@@ -52,7 +52,11 @@ export function cronJob(props: CronJobProps): CronJob {
 }
 
 /** A job in one environment: the pods of its service there, with a command and a schedule of its own. */
-export function scheduledWorkloadOf({ props }: CronJob, workload: WorkloadSpec): ScheduledWorkloadSpec {
-  const { of: _of, ...own } = props;
-  return jobPodsOf(own, workload);
+export function scheduledWorkloadOf(
+  { props }: CronJob,
+  workload: WorkloadSpec,
+  env: WorkloadSpec['env'],
+): ScheduledWorkloadSpec {
+  const { of: _of, env: _env, ...own } = props;
+  return jobPodsOf(own, workload, env);
 }

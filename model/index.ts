@@ -64,9 +64,9 @@ export { Job, job, type JobProps, onDemandWorkloadOf } from './job';
 export type { JobPods } from './job-pods';
 export { absent, type Absent, type NotRun, type Replaced, replacedBy, runsIn } from './not-run';
 export { CronJob, cronJob, type CronJobProps, scheduledWorkloadOf } from './cron-job';
-export { prebuiltOf } from './prebuilt-of';
+export { type ImageOf, imagesOf, prebuiltOf } from './images-of';
 export { allPullSecrets } from './pull-secrets';
-export { type SelectedImage, selectedImage } from './selected-image';
+export { type SelectedImage, selectedImage, selectedOf } from './selected-image';
 export { type BuildProps, project, Project, type ProjectProps } from './project';
 export { type PortReference, ref, ServiceReference } from './reference';
 export { neededSecretKeys, secretKeys } from './secret-keys';
@@ -104,7 +104,16 @@ export { type DeclaredSlot, declaredSlots, poolSpecOf, retiredOn, slotsOn } from
 export { cloudInitOn, clusterNodeOn } from './joining';
 export { sharedMetadata } from './metadata';
 export { podSecurityOf } from './pod-security';
-export { isOnEveryNode, replicasOf, settingsOf, storedOf, workloadOf } from './workload';
+export {
+  type ImageIn,
+  isOnEveryNode,
+  jobEnvOf,
+  replicasOf,
+  type RolloutOf,
+  settingsOf,
+  storedOf,
+  workloadOf,
+} from './workload';
 export {
   type ResolvedComposition,
   resolveComposition,

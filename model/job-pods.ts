@@ -1,5 +1,5 @@
 import { NOT_SCHEDULED, type WorkloadSpec } from '../constructs/workload';
-import type { Service } from './service';
+import type { Service, ServiceProps } from './service';
 
 /** What a job says beside its service, entry by entry. */
 const ADDED = [
@@ -28,19 +28,24 @@ export interface JobPods extends Omit<Pick<WorkloadSpec, (typeof ADDED)[number] 
   readonly of: Service;
   /** What runs instead of the image's entrypoint. */
   readonly command: WorkloadSpec['command'] & object;
-  /** Variables that it has beside the service's, or with another value. @default none */
-  readonly env?: Readonly<Record<string, string>>;
+  /** Variables that it has beside the service's, or with another value: text, or addresses, as in `env` of a service. @default none */
+  readonly env?: ServiceProps['env'];
   /** Names of the service's init containers that run before it as well. @default none */
   readonly initContainers?: readonly string[];
   /** None: a run ends when all its containers have, and a sidecar never does. */
   readonly sidecars?: never;
 }
 
-/** The pods of a job in one environment: those of its service there, with a command of their own. */
-export function jobPodsOf<T extends Omit<JobPods, 'of'>>(
-  { initContainers = [], ...own }: T,
+/**
+ * The pods of a job in one environment: those of its service there, with a command of their own.
+ * @param env its own variables, as they are there
+ */
+export function jobPodsOf<T extends Omit<JobPods, 'of' | 'env'>>(
+  { initContainers = [], ...rest }: T,
   workload: WorkloadSpec,
+  env: WorkloadSpec['env'],
 ): Omit<WorkloadSpec, (typeof NOT_SCHEDULED)[number]> & Omit<T, 'initContainers'> {
+  const own = { ...rest, env };
   // Its command replaces all that the service runs, arguments included.
   const not: readonly string[] = [...NOT_SCHEDULED, 'args'];
   const pods = Object.fromEntries(Object.entries(workload).filter(([option]) => !not.includes(option)));

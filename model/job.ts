@@ -68,7 +68,11 @@ export function job(props: JobProps): Job {
 }
 
 /** A job in one environment: the pods of its service there, with a command of its own. */
-export function onDemandWorkloadOf({ props }: Job, workload: WorkloadSpec): OnDemandWorkloadSpec {
-  const { of: _of, before: _before, after: _after, ...own } = props;
-  return jobPodsOf(own, workload);
+export function onDemandWorkloadOf(
+  { props }: Job,
+  workload: WorkloadSpec,
+  env: WorkloadSpec['env'],
+): OnDemandWorkloadSpec {
+  const { of: _of, env: _env, before: _before, after: _after, ...own } = props;
+  return jobPodsOf(own, workload, env);
 }

@@ -3,7 +3,7 @@ import { exemptionsOf, podSecurityLevel, resolve } from '../constructs/workload'
 import type { Environment } from './environment';
 import type { Project } from './project';
 import type { Service } from './service';
-import { ANY_IMAGE, workloadOf } from './workload';
+import { workloadOf } from './workload';
 
 /** What a service needs beyond the restricted standard. */
 export interface Needed {
@@ -21,7 +21,7 @@ export function neededOf(project: Project, environment: Environment): readonly N
 
 function ofService(project: Project, environment: Environment, service: Service): readonly Needed[] {
   if (environment.services[service.name] === undefined) return [];
-  const workload = resolve(workloadOf(project, environment, service, ANY_IMAGE));
+  const workload = resolve(workloadOf(project, environment, service));
   return exemptionsOf(workload).flatMap(({ path, reason, level }) =>
     level === 'restricted' ? [] : [{ service: service.name, path, reason, level }],
   );

@@ -1,6 +1,6 @@
 import type { Environment } from './environment';
 import { runsIn } from './not-run';
-import { prebuiltOf } from './prebuilt-of';
+import { prebuiltOf } from './images-of';
 import type { Project } from './project';
 import { isMirrored } from './selected-image';
 import type { Service } from './service';
@@ -30,9 +30,9 @@ function ofEnvironment({ name, pullSecret }: Environment): readonly PullSecret[]
 }
 
 function ofImages(environment: Environment, service: Service): readonly PullSecret[] {
-  return prebuiltOf(service).flatMap(({ reference, pullSecret, path }) =>
-    pullSecret === undefined || isMirrored(environment, reference)
+  return prebuiltOf(service).flatMap(({ image, path }) =>
+    image.pullSecret === undefined || isMirrored(environment, image)
       ? []
-      : [{ secretName: pullSecret, path: `${path}.pullSecret` }],
+      : [{ secretName: image.pullSecret, path: `${path}.pullSecret` }],
   );
 }

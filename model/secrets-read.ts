@@ -16,9 +16,10 @@ export interface SecretRead {
 
 type Reading = Pick<ServiceProps, 'secrets' | 'files' | 'mounts' | 'envFrom'>;
 
-/** Every Secret that a service reads in any of its containers: as variables, as files, or as a whole. */
-export function secretsRead({ props }: Service): readonly SecretRead[] {
-  return [props, ...containersOf(props).map(({ container }) => container)].flatMap(readIn);
+/** Every Secret that a service reads in an environment, in any of its containers: as variables, as files, or as a whole. */
+export function secretsRead({ services }: Environment, { name, props }: Service): readonly SecretRead[] {
+  const files = { ...props.files, ...services[name]?.files };
+  return [{ ...props, files }, ...containersOf(props).map(({ container }) => container)].flatMap(readIn);
 }
 
 function readIn({ secrets = {}, files = {}, mounts = {}, envFrom = [] }: Reading): readonly SecretRead[] {
@@ -45,5 +46,7 @@ function readIn({ secrets = {}, files = {}, mounts = {}, envFrom = [] }: Reading
 
 /** Every Secret that the services of a project read which run in an environment. */
 export function allSecretsRead({ props }: Project, environment: Environment): readonly SecretRead[] {
-  return props.services.filter((service) => runsIn(environment, service)).flatMap(secretsRead);
+  return props.services
+    .filter((service) => runsIn(environment, service))
+    .flatMap((service) => secretsRead(environment, service));
 }

@@ -2,10 +2,11 @@ import { parseImageReference } from '../constructs/image-build';
 import { type ReleaseRecord, type Releases, selectedRelease } from '../promotion';
 import type { DeclaredEnvironment, Environment } from './environment';
 import type { PrebuiltImage } from './image';
-import { builtAs, repositoryOf } from './image-build';
+import { imagesOf } from './images-of';
+import { repositoryOf } from './image-build';
 import { runsIn } from './not-run';
 import type { Project } from './project';
-import type { Service } from './service';
+import type { Service, SharedImage } from './service';
 
 /** What a service runs in an environment. */
 export interface SelectedImage {
@@ -15,36 +16,48 @@ export interface SelectedImage {
   readonly record?: ReleaseRecord;
 }
 
-/** The image that a service runs in an environment; undefined while no release selects one, and where it does not run. */
+interface Selection {
+  readonly project: Project;
+  readonly releases: Releases;
+}
+
+type In = Pick<DeclaredEnvironment | Environment, 'name' | 'mirrors'> &
+  Partial<Pick<DeclaredEnvironment, 'services'> & Pick<Environment, 'notRun'>>;
+
+/**
+ * The image that a service runs in an environment; undefined where it does not run, and while no release selects one of the images of
+ * its pods.
+ */
 export function selectedImage(
-  { project, releases }: { readonly project: Project; readonly releases: Releases },
-  environment: Pick<DeclaredEnvironment | Environment, 'name' | 'mirrors'> &
-    Partial<Pick<DeclaredEnvironment, 'services'> & Pick<Environment, 'notRun'>>,
+  selection: Selection,
+  environment: In,
   service: Service,
 ): SelectedImage | undefined {
   if (!runsIn(environment, service)) return undefined;
-  const { image } = service;
+  const [own, ...others] = imagesOf(service).map(({ image }) => selectedOf(selection, environment, image));
+  return others.includes(undefined) ? undefined : own;
+}
+
+/** What an environment runs of an image; undefined while no release selects one. */
+export function selectedOf(
+  { project, releases }: Selection,
+  environment: In,
+  image: PrebuiltImage | SharedImage,
+): SelectedImage | undefined {
   if (image.kind === 'prebuilt') return prebuiltIn(environment, image);
-  const built = builtAs(service);
-  const record = built && selectedRelease(releases, environment.name, built.name);
-  if (built === undefined || record === undefined) return undefined;
-  return { repository: repositoryOf(project.props, built), digest: record.digest, record };
+  const record = selectedRelease(releases, environment.name, image.service.name);
+  if (record === undefined) return undefined;
+  return { repository: repositoryOf(project.props, image.service), digest: record.digest, record };
 }
 
 /** An image that was built elsewhere, as an environment pulls it. */
-export function prebuiltIn(
-  { mirrors = {} }: Pick<DeclaredEnvironment | Environment, 'mirrors'>,
-  { reference }: PrebuiltImage,
-): SelectedImage {
+function prebuiltIn({ mirrors = {} }: Pick<In, 'mirrors'>, { reference }: PrebuiltImage): SelectedImage {
   const { repository, digest = '' } = parseImageReference(reference);
   return { repository: mirroredRepository(repository, mirrors), digest };
 }
 
 /** Whether an environment pulls an image from another registry than its own. */
-export function isMirrored(
-  { mirrors = {} }: Pick<DeclaredEnvironment | Environment, 'mirrors'>,
-  reference: string,
-): boolean {
+export function isMirrored({ mirrors = {} }: Pick<In, 'mirrors'>, { reference }: PrebuiltImage): boolean {
   const { repository } = parseImageReference(reference);
   return mirroredRepository(repository, mirrors) !== repository;
 }

@@ -1,4 +1,6 @@
 import { targetsIn } from '../constructs/workload';
+import type { CronJob } from './cron-job';
+import type { Job } from './job';
 import { containersOf, type Service, type ServiceProps, type ServiceTarget } from './service';
 
 /** Something that a service connects to, and the option that says so. */
@@ -18,6 +20,11 @@ export function edgesOf({ props }: Service): readonly ServiceEdge[] {
     ...ofVariables(props.env, 'env'),
     ...containersOf(props).flatMap(({ option, container }) => ofVariables(container.env, `${option}.env`)),
   ];
+}
+
+/** What a job connects to beside its service: by an address in a variable of its own. */
+export function edgesOfJob({ props }: Job | CronJob): readonly ServiceEdge[] {
+  return ofVariables(props.env, 'env');
 }
 
 function ofVariables(env: ServiceProps['env'] = {}, option: string): readonly ServiceEdge[] {

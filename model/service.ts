@@ -109,8 +109,8 @@ export type ServiceContainer<C extends InitContainer | Sidecar = InitContainer |
   C,
   'image' | 'env'
 > & {
-  /** What it runs, built elsewhere: `prebuilt('…@sha256:…')`. @default the image of the service */
-  readonly image?: PrebuiltImage;
+  /** What it runs: `prebuilt('…@sha256:…')`, or what another service runs (`api.image`). @default the image of the service */
+  readonly image?: PrebuiltImage | SharedImage;
   /** Its environment variables: text, or addresses, as in `env` of the service. @default none */
   readonly env?: Readonly<Record<string, EnvValue<ServiceTarget>>>;
 };
@@ -240,7 +240,12 @@ export const PLACED = [
 type Placed = (typeof PLACED)[number];
 
 /** What it may say over what the service and the environment say. */
-type Adjustable = Pick<WorkloadSpec, 'labels' | 'annotations' | 'serviceAccount' | Placed>;
+interface Adjustable extends Pick<WorkloadSpec, 'labels' | 'annotations' | 'serviceAccount' | Placed> {
+  /** Files beside those of the service, or with another content at the same path. @default none */
+  readonly files?: WorkloadSpec['files'];
+}
+/** What it may say of a container beside the service's own. */
+type ContainerSettings = Partial<Sized>;
 /** Under which domains its public port is served. */
 interface Domains extends Pick<IngressSpec, 'aliases'> {
   /** The domain: `shop.example.com`, or `*.shop.example.com`. */
@@ -266,6 +271,12 @@ export type ServiceSettings<P extends ServiceProps> = Adjustable &
     ? { readonly volumes: { readonly [K in keyof V]: Size } }
     : unknown) &
   (P extends { readonly public: string | PublicPort } ? Domains : unknown) &
+  (P extends { readonly initContainers: infer C }
+    ? { readonly initContainers?: { readonly [K in keyof C]?: ContainerSettings } }
+    : unknown) &
+  (P extends { readonly sidecars: infer C }
+    ? { readonly sidecars?: { readonly [K in keyof C]?: ContainerSettings } }
+    : unknown) &
   Exposed<keyof NonNullable<P['ports']> & string> &
   (P extends { readonly settings: readonly (infer N extends string)[] }
     ? { readonly settings: { readonly [K in N]: string } }
@@ -281,6 +292,10 @@ interface Exposed<Port extends string = string> {
 export interface AnyServiceSettings extends Adjustable, Sized, Partial<Scaled>, Partial<Domains>, Exposed {
   /** Volume name → its size. */
   readonly volumes?: Readonly<Record<string, Size>>;
+  /** Init container → its resources here. */
+  readonly initContainers?: Readonly<Record<string, ContainerSettings>>;
+  /** Sidecar → its resources here. */
+  readonly sidecars?: Readonly<Record<string, ContainerSettings>>;
   /** The variables that the service leaves to each environment. */
   readonly settings?: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,4 @@
-import { checkImageReference, type PinnedImage, pinnedImage } from '../constructs/image-build';
+import { type PinnedImage, pinnedImage } from '../constructs/image-build';
 import {
   apiServer,
   type Egress,
@@ -18,20 +18,22 @@ import {
   type WorkloadSpec,
 } from '../constructs/workload';
 import { apiServerOf } from './cluster';
+import type { CronJob } from './cron-job';
 import type { Environment } from './environment';
 import type { PrebuiltImage } from './image';
+import type { Job } from './job';
 import { nodeSelectorOf } from './joining';
 import { merged, ownMetadata, sharedMetadata } from './metadata';
 import type { Project } from './project';
 import { publicPortOf } from './public-port';
 import { pullSecretsOf } from './pull-secrets';
-import { prebuiltIn } from './selected-image';
 import {
   type AnyServiceSettings,
   PLACED,
   type Service,
   type ServiceContainer,
   type ServiceTarget,
+  type SharedImage,
 } from './service';
 
 /** Stands in for the image, which the project's registry and the releases give and which rules of their own judge. */
@@ -40,26 +42,31 @@ export const ANY_IMAGE = pinnedImage('registry.invalid/any', `sha256:${'0'.repea
 /** What another service's rollout waits for, where it is known. */
 export type RolloutOf = (service: Service) => Endpoint['resource'];
 
+/** What is run of an image. */
+export type ImageIn = (image: PrebuiltImage | SharedImage) => PinnedImage;
+
 /**
  * A service in one environment, as its workload: what the service says everywhere, joined with what this environment says.
  *
+ * @param imageIn what the environment runs of the images. @default any: rules of their own judge them
  * @param rolloutOf the rollout of a service that it connects to
  */
 export function workloadOf(
   project: Project,
   environment: Environment,
   service: Service,
-  image: PinnedImage,
+  imageIn: ImageIn = () => ANY_IMAGE,
   rolloutOf: RolloutOf = () => undefined,
 ): WorkloadSpec {
   const { settings: _settings, public: _public, ...same } = service.props;
   const settings = settingsOf(environment, service);
   const targetOf = (target: ServiceTarget): Target | undefined =>
     resolveTarget(project, environment, target, rolloutOf);
+  const beside = { imageIn, targetOf };
   return {
     ...same,
     ...storedOf(project, environment, service),
-    image,
+    image: imageIn(service.image),
     imagePullSecrets: pullSecretsOf(environment, service),
     ...Object.fromEntries(PLACED.map((name) => [name, settings[name] ?? same[name]])),
     nodeSelector: {
@@ -74,8 +81,9 @@ export function workloadOf(
     memoryRequest: settings.memoryRequest,
     resources: settings.resources,
     env: { ...withKnown(same.env, (value) => envValueOf(value, targetOf)), ...settings.settings },
-    initContainers: containersIn(environment, same.initContainers, targetOf),
-    sidecars: containersIn(environment, same.sidecars, targetOf),
+    files: settings.files === undefined ? same.files : { ...same.files, ...settings.files },
+    initContainers: containersIn(same.initContainers, settings.initContainers, beside),
+    sidecars: containersIn(same.sidecars, settings.sidecars, beside),
     connectsTo: withKnown(same.connectsTo, targetOf),
     egress: same.egress?.map((way) => egressOf(environment, way)),
     metrics: metricsOf(environment, same.metrics),
@@ -147,29 +155,40 @@ function envValueOf(
   return typeof value === 'string' || isField(value) ? value : withTargets(value, of);
 }
 
-/** The containers beside a service's own, as one environment pulls their images and knows their addresses. */
+interface Beside {
+  readonly imageIn: ImageIn;
+  readonly targetOf: (target: ServiceTarget) => Target | undefined;
+}
+
+/** The containers beside a service's own, as one environment runs and sizes them, with the addresses that it knows. */
 function containersIn<C extends InitContainer | Sidecar>(
-  environment: Environment,
   containers: Readonly<Record<string, ServiceContainer<C>>> | undefined,
-  of: (target: ServiceTarget) => Target | undefined,
+  sizes: AnyServiceSettings['sidecars'] = {},
+  { imageIn, targetOf }: Beside,
 ): Readonly<Record<string, C>> | undefined {
   if (containers === undefined) return undefined;
   const entries = Object.entries<ServiceContainer>(containers).map(([name, { image, env, ...same }]) => [
     name,
     {
       ...same,
-      ...(image === undefined ? {} : { image: pinnedIn(environment, image) }),
-      env: withKnown(env, (value) => envValueOf(value, of)),
+      ...sizes[name],
+      ...(image === undefined ? {} : { image: imageIn(image) }),
+      env: withKnown(env, (value) => envValueOf(value, targetOf)),
     },
   ]);
   return Object.fromEntries(entries) as Readonly<Record<string, C>>;
 }
 
-/** One that is not pinned is reported where the service says it. */
-function pinnedIn(environment: Environment, image: PrebuiltImage): PinnedImage {
-  if (checkImageReference(image.reference, '').length > 0) return ANY_IMAGE;
-  const { repository, digest } = prebuiltIn(environment, image);
-  return pinnedImage(repository, digest);
+/** Variables of a job in one environment: the addresses in them are those that services have there. */
+export function jobEnvOf(
+  project: Project,
+  environment: Environment,
+  { props }: Job | CronJob,
+  rolloutOf: RolloutOf = () => undefined,
+): WorkloadSpec['env'] {
+  return withKnown(props.env, (value) =>
+    envValueOf(value, (target) => resolveTarget(project, environment, target, rolloutOf)),
+  );
 }
 
 /** What a target is in an environment; undefined for what leads nowhere there, which rules report. */

@@ -13,12 +13,16 @@ import {
   type CronJob,
   type ResolvedComposition,
   type Environment,
+  type ImageIn,
   Job,
+  jobEnvOf,
   namespaceOf,
   onDemandWorkloadOf,
+  type RolloutOf,
   runsIn,
   scheduledWorkloadOf,
   selectedImage,
+  selectedOf,
   type Service,
   servicesStack,
   storedOf,
@@ -83,26 +87,28 @@ export class ServicesStack extends ProjectStack {
     // One account for a service and its jobs: a cloud knows it by its name.
     const { serviceAccount = this.workloads.get(service.name)?.serviceAccount } = job.props;
     const where = { serviceAccount, namespace };
+    const env = jobEnvOf(this.composition.project, this.target, job, this.rolloutOf);
     const made =
       job instanceof Job
-        ? new OnDemandWorkload(this, job.name, { ...onDemandWorkloadOf(job, spec), ...where })
-        : new ScheduledWorkload(this, job.name, { ...scheduledWorkloadOf(job, spec), ...where });
+        ? new OnDemandWorkload(this, job.name, { ...onDemandWorkloadOf(job, spec, env), ...where })
+        : new ScheduledWorkload(this, job.name, { ...scheduledWorkloadOf(job, spec, env), ...where });
     definedIn(made, job.file);
   }
 
   /** What a service is here, with the image that it runs; undefined while no release selects one. */
   private spec(service: Service): WorkloadSpec | undefined {
-    const image = selectedImage(this.composition, this.target, service);
-    if (image === undefined) return undefined;
-    const pinned = pinnedImage(image.repository, image.digest);
-    return workloadOf(
-      this.composition.project,
-      this.target,
-      service,
-      pinned,
-      (other) => this.workload(other)?.resource,
-    );
+    if (selectedImage(this.composition, this.target, service) === undefined) return undefined;
+    return workloadOf(this.composition.project, this.target, service, this.imageIn, this.rolloutOf);
   }
+
+  private readonly imageIn: ImageIn = (image) => {
+    const selected = selectedOf(this.composition, this.target, image);
+    if (selected === undefined)
+      throw new Error('A service runs only once a release selects each of its images.');
+    return pinnedImage(selected.repository, selected.digest);
+  };
+
+  private readonly rolloutOf: RolloutOf = (service) => this.workload(service)?.resource;
 
   private storage(service: Service): void {
     const stored = storedOf(this.composition.project, this.target, service);

@@ -1,6 +1,13 @@
 import { sourceTag } from '../../constructs/image-build';
 import { type Finding, InvalidInput, problem } from '../../core/findings';
-import { type Environment, type Project, type SelectedImage, selectedImage, type Service } from '../../model';
+import {
+  type Environment,
+  imagesOf,
+  type Project,
+  type SelectedImage,
+  selectedImage,
+  selectedOf,
+} from '../../model';
 import { type ClusterClient, missingForServices, needsOfServices } from '../../operations/cluster';
 import type { RegistryOptions } from '../../operations/registry';
 import type { Releases } from '../../promotion';
@@ -37,27 +44,39 @@ export async function preflight(input: PreflightInput): Promise<readonly Finding
   });
   const findings = [
     ...(await missingForServices(input.cluster, needs)),
-    // An image that several services run is looked up once, for the one that it is built as.
-    ...(
-      await Promise.all(
-        selected
-          .filter(({ service }) => service.props.image.kind !== 'shared')
-          .map(({ service, image }) => checkImage(input, service, image)),
-      )
-    ).flat(),
+    ...(await Promise.all(imagesToPull(input).map((image) => checkImage(input, image)))).flat(),
   ];
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new InvalidInput(errors, 'the services were not deployed');
   return findings;
 }
 
+/** An image that nodes will pull, and where it is selected. */
+interface ImageToPull extends SelectedImage {
+  readonly path: string;
+}
+
+/** Every image of the pods that run here, once. */
+export function imagesToPull(
+  input: Pick<PreflightInput, 'project' | 'environment' | 'releases'>,
+): readonly ImageToPull[] {
+  const { project, environment, releases } = input;
+  const all = project.props.services
+    .filter((service) => selectedImage(input, environment, service) !== undefined)
+    .flatMap(imagesOf)
+    .flatMap(({ image, path }) => {
+      const selected = selectedOf(input, environment, image);
+      if (selected === undefined) return [];
+      const at = image.kind === 'shared' ? releases.pathOf(environment.name, image.service.name) : path;
+      return [{ ...selected, path: at }];
+    });
+  return [...new Map(all.map((one) => [`${one.repository}@${one.digest}`, one])).values()];
+}
+
 async function checkImage(
-  { environment, registry, releases }: PreflightInput,
-  service: Service,
-  { repository, digest, record }: SelectedImage,
+  { registry }: PreflightInput,
+  { repository, digest, record, path }: ImageToPull,
 ): Promise<readonly Finding[]> {
-  const path =
-    record === undefined ? `services.${service.name}.image` : releases.pathOf(environment.name, service.name);
   const about = { rule: 'deploy/image', path };
   if (record?.sample === true)
     return [

@@ -3,7 +3,7 @@ import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import type { Service } from '../service';
-import { ANY_IMAGE, isOnEveryNode, replicasOf, settingsOf, workloadOf } from '../workload';
+import { isOnEveryNode, replicasOf, settingsOf, workloadOf } from '../workload';
 
 /** Pods that must never share a node have as many nodes as there are pods, those of a rollout included. */
 export function apart({ project, environments }: ResolvedComposition): readonly Finding[] {
@@ -12,7 +12,7 @@ export function apart({ project, environments }: ResolvedComposition): readonly 
     if (machines === 0) return [];
     return project.props.services
       .filter(({ name, props }) => environment.services[name] !== undefined && !isOnEveryNode(props))
-      .filter((service) => isKeptApart(workloadOf(project, environment, service, ANY_IMAGE)))
+      .filter((service) => isKeptApart(workloadOf(project, environment, service)))
       .flatMap((service) => tooMany(environment, service, machines));
   });
 }

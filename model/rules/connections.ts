@@ -1,18 +1,28 @@
 import { type Finding, nearest, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
+import type { CronJob } from '../cron-job';
+import type { Job } from '../job';
 import type { PortReference } from '../reference';
 import type { Service, ServicePort } from '../service';
-import { edgesOf } from '../service-edges';
+import { edgesOf, edgesOfJob, type ServiceEdge } from '../service-edges';
 
 /** Every connection leads to a port of a service of this project, and the order of rollouts that follows has no circle. */
 export function connections({ project }: ResolvedComposition): readonly Finding[] {
-  const { services } = project.props;
-  return [...services.flatMap((service) => targets(service, services)), ...circles(services)];
+  const { services, jobs = [] } = project.props;
+  return [
+    ...services.flatMap((service) => targets(`services.${service.name}`, edgesOf(service), services)),
+    ...jobs.flatMap((job) => targets(`jobs.${job.name}`, edgesOfJob(job), services)),
+    ...circles(services),
+  ];
 }
 
-function targets(service: Service, services: readonly Service[]): readonly Finding[] {
-  return edgesOf(service).flatMap(({ option, target }) => {
-    const path = `services.${service.name}.${option}`;
+function targets(
+  root: string,
+  edges: readonly ServiceEdge[],
+  services: readonly Service[],
+): readonly Finding[] {
+  return edges.flatMap(({ option, target }) => {
+    const path = `${root}.${option}`;
     if (target.kind === 'service') return ofPort(target, services, path);
     return target.kind === 'reference' ? ofReference(target, services, path) : [];
   });
@@ -111,16 +121,16 @@ function circleFrom(
   return undefined;
 }
 
-/** All that must run before a service does: what it connects to, directly or not. */
-export function needsOf(service: Service): ReadonlySet<Service> {
+/** All that must run before a job does: what it and its service connect to, directly or not. */
+export function needsOf(job: Job | CronJob): ReadonlySet<Service> {
   const found = new Set<Service>();
-  const visit = (one: Service): void => {
-    for (const { target } of edgesOf(one)) {
+  const visit = (edges: readonly ServiceEdge[]): void => {
+    for (const { target } of edges) {
       if (target.kind !== 'service' || found.has(target.service)) continue;
       found.add(target.service);
-      visit(target.service);
+      visit(edgesOf(target.service));
     }
   };
-  visit(service);
+  visit([...edgesOf(job.props.of), ...edgesOfJob(job)]);
   return found;
 }

@@ -3,9 +3,9 @@ import { checkImageBuild, checkImageReference, checkRepository } from '../../con
 import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
-import { builtAs, type BuiltService, builtServices, imageBuildOf } from '../image-build';
+import { type BuiltService, builtServices, imageBuildOf } from '../image-build';
 import type { Project } from '../project';
-import { prebuiltOf } from '../prebuilt-of';
+import { imagesOf, prebuiltOf } from '../images-of';
 import type { Service } from '../service';
 
 /**
@@ -54,21 +54,23 @@ function built(project: Project, service: BuiltService): readonly Finding[] {
 }
 
 function foreign(service: Service): readonly Finding[] {
-  return prebuiltOf(service).flatMap(({ reference, path }) => checkImageReference(reference, path));
+  return prebuiltOf(service).flatMap(({ image, path }) => checkImageReference(image.reference, path));
 }
 
 function shared({ props }: Project, service: Service): readonly Finding[] {
-  const owner = builtAs(service);
-  if (owner === undefined || props.services.includes(owner)) return [];
-  return [
-    problem({
-      rule: 'images/shared',
-      path: `services.${service.name}.image`,
-      message: 'must be the image of a service of this project',
-      value: owner.name,
-      advice: `Add ${owner.name} to the project's services, or give prebuilt(…) if another project builds it.`,
-    }),
-  ];
+  return imagesOf(service).flatMap(({ image, path }) => {
+    if (image.kind === 'prebuilt' || props.services.includes(image.service)) return [];
+    const { name } = image.service;
+    return [
+      problem({
+        rule: 'images/shared',
+        path,
+        message: 'must be the image of a service of this project',
+        value: name,
+        advice: `Add ${name} to the project's services, or give prebuilt(…) if another project builds it.`,
+      }),
+    ];
+  });
 }
 
 function mirrors({ name, mirrors: all = {} }: Environment): readonly Finding[] {

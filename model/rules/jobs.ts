@@ -11,7 +11,7 @@ import { type CronJob, scheduledWorkloadOf } from '../cron-job';
 import type { Environment } from '../environment';
 import { Job, onDemandWorkloadOf } from '../job';
 import type { Project } from '../project';
-import { ANY_IMAGE, workloadOf } from '../workload';
+import { jobEnvOf, workloadOf } from '../workload';
 import { needsOf } from './connections';
 
 /** A run is named `<job>-<the first 12 digits of its digest>`, in a label of at most 63 characters. */
@@ -32,16 +32,17 @@ export function jobs({ project, environments }: ResolvedComposition): readonly F
 }
 
 /** What a deploy runs itself: under a name that fits, and before services that it does not need. */
-function runs({ props: { services } }: Project, { name, props }: Job, path: string): readonly Finding[] {
+function runs({ props: { services } }: Project, job: Job, path: string): readonly Finding[] {
+  const { name, props } = job;
   const { before, after } = props;
-  const needed = needsOf(props.of);
+  const needed = needsOf(job);
   return [
     ...checkRun(props, path),
     ...(name.length <= LONGEST_NAME ? [] : [longName(path, name)]),
     ...((before === undefined) === (after === undefined) ? [whenever(path, before !== undefined)] : []),
     ...(before ?? []).flatMap((service) => {
       if (!services.includes(service)) return [stranger('jobs/before', `${path}.before`, service.name)];
-      return needed.has(service) ? [circle(`${path}.before`, service.name, props.of.name)] : [];
+      return needed.has(service) ? [circle(`${path}.before`, service.name)] : [];
     }),
     ...(after ?? [])
       .filter((service) => !services.includes(service))
@@ -96,12 +97,12 @@ function longName(path: string, name: string): Finding {
   });
 }
 
-function circle(path: string, service: string, of: string): Finding {
+function circle(path: string, service: string): Finding {
   return problem({
     rule: 'jobs/circle',
     path,
     message: 'must not name a service that the job connects to, since that one has to run first',
-    value: `${service}, which ${of} connects to`,
+    value: service,
     advice: `Take ${service} out of \`before\`, or make the job one of a service that connects to less.`,
   });
 }
@@ -110,16 +111,19 @@ function circle(path: string, service: string, of: string): Finding {
 function pods(project: Project, environment: Environment, job: Job | CronJob): readonly Finding[] {
   const service = job.props.of;
   if (environment.services[service.name] === undefined) return [];
-  const workload = workloadOf(project, environment, service, ANY_IMAGE);
+  const workload = workloadOf(project, environment, service);
   const known = checkWorkload(workload, '').map(keyOf);
   const path = `environments.${environment.name}.jobs.${job.name}`;
-  return checkWorkload(asWorkload(endingOf(job, workload)), '')
+  const env = jobEnvOf(project, environment, job);
+  return checkWorkload(asWorkload(endingOf(job, workload, env)), '')
     .filter((finding) => !known.includes(keyOf(finding)))
     .map((finding) => ({ ...finding, path: `${path}${finding.path}` }));
 }
 
-function endingOf(job: Job | CronJob, workload: WorkloadSpec) {
-  return job instanceof Job ? onDemandWorkloadOf(job, workload) : scheduledWorkloadOf(job, workload);
+function endingOf(job: Job | CronJob, workload: WorkloadSpec, env: WorkloadSpec['env']) {
+  return job instanceof Job
+    ? onDemandWorkloadOf(job, workload, env)
+    : scheduledWorkloadOf(job, workload, env);
 }
 
 function keyOf({ rule, path, value }: Finding): string {

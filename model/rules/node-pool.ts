@@ -7,7 +7,7 @@ import type { Environment, Pool } from '../environment';
 import { DEFAULT_PLATFORM } from '../image-build';
 import { selectedImage } from '../selected-image';
 import type { AnyServiceSettings, Service } from '../service';
-import { ANY_IMAGE, isOnEveryNode, replicasOf, workloadOf } from '../workload';
+import { isOnEveryNode, replicasOf, workloadOf } from '../workload';
 
 /** If the cluster's nodes are the environment's own machines, the images are built for their platform. */
 export function nodePool(composition: ResolvedComposition): readonly Finding[] {
@@ -57,7 +57,7 @@ function tooLarge(
   const has = forPods(environment, machine);
   return project.props.services.flatMap((service) => {
     if (environment.services[service.name] === undefined) return [];
-    const excess = excessOf(podRequests(workloadOf(project, environment, service, ANY_IMAGE)), has);
+    const excess = excessOf(podRequests(workloadOf(project, environment, service)), has);
     if (excess === undefined) return [];
     return [
       problem({
@@ -85,7 +85,7 @@ function room({ project }: ResolvedComposition, environment: Environment, name: 
       if (settings === undefined) return sum;
       const long = podsOf(service, settings, machines);
       const pods = long + runs.filter((of) => of === service).length;
-      const { cpu, memory } = podRequests(workloadOf(project, environment, service, ANY_IMAGE));
+      const { cpu, memory } = podRequests(workloadOf(project, environment, service));
       return { cpu: sum.cpu.plus(cpu.times(pods)), memory: sum.memory.plus(memory.times(pods)) };
     },
     { cpu: Cpu.millis(0), memory: Size.bytes(0) },

@@ -4,7 +4,7 @@ import type { Environment } from '../environment';
 import { type Absent, type Replaced, runsIn } from '../not-run';
 import type { Project } from '../project';
 import type { Service } from '../service';
-import { edgesOf } from '../service-edges';
+import { edgesOf, edgesOfJob } from '../service-edges';
 
 /** What stands in for a service has each port that is connected to; nothing connects to one that is absent. */
 export function notRun({ project, environments }: ResolvedComposition): readonly Finding[] {
@@ -19,15 +19,22 @@ export function notRun({ project, environments }: ResolvedComposition): readonly
   );
 }
 
-/** Port → the services that run in the environment and connect to it. */
+/** Port → the services and jobs that run in the environment and connect to it. */
 function callersOf(
   project: Project,
   environment: Environment,
   service: Service,
 ): ReadonlyMap<string, readonly string[]> {
   const callers = new Map<string, string[]>();
-  for (const caller of project.props.services.filter((one) => runsIn(environment, one)))
-    for (const { target } of edgesOf(caller)) {
+  const { services, jobs = [] } = project.props;
+  const edges = [
+    ...services.filter((one) => runsIn(environment, one)).map((one) => [one, edgesOf(one)] as const),
+    ...jobs
+      .filter(({ props }) => runsIn(environment, props.of))
+      .map((job) => [job, edgesOfJob(job)] as const),
+  ];
+  for (const [caller, to] of edges)
+    for (const { target } of to) {
       const isMeant =
         (target.kind === 'service' && target.service === service) ||
         (target.kind === 'reference' && target.service === service.name);

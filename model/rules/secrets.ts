@@ -26,7 +26,7 @@ export function secrets({ project, environments }: ResolvedComposition): readonl
 }
 
 function read(project: Project, environment: Environment, service: Service): readonly Finding[] {
-  return secretsRead(service).flatMap(({ secretName, key, optional, as }) => {
+  return secretsRead(environment, service).flatMap(({ secretName, key, optional, as }) => {
     const source = environment.secrets[secretName];
     if (source === undefined) {
       return optional
@@ -60,7 +60,7 @@ function pulled(project: Project, environment: Environment): readonly Finding[] 
     if (environment.secrets[secret] === undefined)
       return [sourceless(environment, secret, `images are pulled with it (${path})`)];
     const readers = project.props.services.filter((service) =>
-      secretsRead(service).some(({ secretName }) => secretName === secret),
+      secretsRead(environment, service).some(({ secretName }) => secretName === secret),
     );
     if (readers.length === 0) return [];
     return [

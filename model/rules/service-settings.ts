@@ -114,6 +114,15 @@ function unwanted(settings: AnyServiceSettings, { props }: Service): Reasons {
     ...Object.keys(settings.volumes ?? {}).flatMap((name) =>
       when(props.volumes?.[name] === undefined, `volumes.${name}`, 'the service has no such volume'),
     ),
+    ...(['initContainers', 'sidecars'] as const).flatMap((option) =>
+      Object.keys(settings[option] ?? {}).flatMap((name) =>
+        when(
+          props[option]?.[name] === undefined,
+          `${option}.${name}`,
+          `the service has ${Object.keys(props[option] ?? {}).join(', ') || 'none'}`,
+        ),
+      ),
+    ),
     ...Object.keys(settings.settings ?? {}).flatMap((name) =>
       when(
         props.settings?.includes(name) !== true,

@@ -5,7 +5,7 @@ import type { Environment } from '../environment';
 import { ownMetadata } from '../metadata';
 import type { Project } from '../project';
 import type { Service } from '../service';
-import { ANY_IMAGE, settingsOf, workloadOf } from '../workload';
+import { settingsOf, workloadOf } from '../workload';
 
 /** Every service is a workload that Kubernetes takes, in every environment, released there or not. */
 export function workloads({ project, environments }: ResolvedComposition): readonly Finding[] {
@@ -29,7 +29,7 @@ interface Judged {
 function judge(project: Project, environment: Environment, service: Service): Judged {
   const root = `environments.${environment.name}.services.${service.name}`;
   const workload = {
-    ...workloadOf(project, environment, service, ANY_IMAGE),
+    ...workloadOf(project, environment, service),
     // Those of the environment and of the project are judged there, once for all services.
     ...ownMetadata(service, settingsOf(environment, service)),
   };

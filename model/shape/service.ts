@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exact, name, optionShapes, size, texts } from '../../constructs/shape';
+import { name, optionShapes, size, texts } from '../../constructs/shape';
 import {
   envValue,
   INIT_CONTAINER_OPTIONS,
@@ -12,7 +12,7 @@ import {
   WORKLOAD_OPTIONS,
 } from '../../constructs/workload';
 import { CronJob, type CronJobProps } from '../cron-job';
-import type { Image } from '../image';
+import type { Image, PrebuiltImage } from '../image';
 import { Job, type JobProps } from '../job';
 import type { JobPods } from '../job-pods';
 import {
@@ -28,10 +28,12 @@ const shapes = optionShapes(WORKLOAD_OPTIONS);
 /** What `service(…)` gives. */
 export const service = z.instanceof(Service, { error: 'must be what service(…) gives' });
 
-const prebuiltImage = exact(
-  { kind: z.literal('prebuilt'), reference: z.string(), pullSecret: name.optional() },
-  "must be prebuilt('…@sha256:…'), or left out for the image of the service",
-);
+const prebuiltImage = z.strictObject({
+  kind: z.literal('prebuilt'),
+  reference: z.string(),
+  pullSecret: name.optional(),
+} satisfies Record<keyof PrebuiltImage, z.ZodType>);
+const sharedImage = z.strictObject({ kind: z.literal('shared'), service });
 
 const serviceImage = z.discriminatedUnion(
   'kind',
@@ -44,10 +46,15 @@ const serviceImage = z.discriminatedUnion(
       target: z.string().optional(),
     } satisfies Record<keyof Image, z.ZodType>),
     prebuiltImage,
-    z.strictObject({ kind: z.literal('shared'), service }),
+    sharedImage,
   ],
   { error: 'must be what image({ context }) or prebuilt(…) gives, or the `image` of another service' },
 );
+
+const containerImage = z.discriminatedUnion('kind', [prebuiltImage, sharedImage], {
+  error:
+    "must be prebuilt('…@sha256:…'), the `image` of another service, or left out for the image of the service",
+});
 
 const target: z.ZodType<ServiceTarget> = z.union(
   [
@@ -72,7 +79,7 @@ const volume = z.union(
 function container(options: typeof INIT_CONTAINER_OPTIONS | typeof SIDECAR_OPTIONS) {
   return z.strictObject({
     ...optionShapes(options),
-    image: prebuiltImage.optional(),
+    image: containerImage.optional(),
     env: z.record(z.string(), envValue(target)).optional(),
   });
 }
@@ -107,7 +114,7 @@ const jobPods = {
   of: service,
   command: z.array(z.string()).min(1, { error: 'must hold at least the program' }),
   args: shapes.args,
-  env: texts.optional(),
+  env: z.record(z.string(), envValue(target)).optional(),
   labels: shapes.labels,
   annotations: shapes.annotations,
   podLabels: shapes.podLabels,
@@ -147,13 +154,20 @@ export function shapeOfJob(one: Job | CronJob): z.ZodType {
   return one instanceof Job ? jobShape : cronJobShape;
 }
 
-/** What an environment says about a service. Which of it the service needs is for a rule. */
-export const settingsShape = z.strictObject({
+const containerSettings = z.strictObject({
   cpu: shapes.cpu.optional(),
   cpuLimit: shapes.cpuLimit,
   memory: shapes.memory.optional(),
   memoryRequest: shapes.memoryRequest,
   resources: shapes.resources,
+});
+
+/** What an environment says about a service. Which of it the service needs is for a rule. */
+export const settingsShape = z.strictObject({
+  ...containerSettings.shape,
+  initContainers: z.record(name, containerSettings).optional(),
+  sidecars: z.record(name, containerSettings).optional(),
+  files: shapes.files.optional(),
   replicas: shapes.replicas.optional(),
   volumes: z.record(name, size).optional(),
   domain: z.string().optional(),
