@@ -14,6 +14,7 @@ const swc = (parser) => ['@swc/jest', { jsc: { target: 'es2022', parser }, modul
 const project = (displayName, options) => ({
   displayName,
   testEnvironment: 'node',
+  runtime: '<rootDir>/__tests__/support/shared-libraries-runtime.js',
   testEnvironmentOptions: { customExportConditions: ['slipway-source', 'node', 'node-addons'] },
   testMatch: ['**/*.test.ts'],
   moduleNameMapper: { '^slipway$': '<rootDir>/index.ts' },

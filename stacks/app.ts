@@ -7,7 +7,7 @@ import { checkStack } from '../core/provider-schemas';
 import { type Finding, problem, refuseIfAny } from '../core/findings';
 import { type SlipwayRecord, writeRecord } from '../core/record';
 import { replaceOutput, unwritable } from './output-folder';
-import { skipStackTraces } from './skip-stack-traces';
+import { speedUpCdktf } from './faster-cdktf';
 
 /**
  * A cdktf app that writes everything or nothing, only if all of it is valid, and that writes `slipway.json` beside the stacks.
@@ -25,7 +25,7 @@ export class App extends CdktfApp {
   private record: (() => SlipwayRecord) | undefined;
 
   constructor(config: AppConfig = {}) {
-    skipStackTraces();
+    speedUpCdktf();
     try {
       // It makes the folder.
       super({ stackTraces: false, ...config });

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, TerraformStack, Testing } from 'cdktf';
-import { skipStackTraces } from '../../stacks/skip-stack-traces';
+import { speedUpCdktf } from '../../stacks/faster-cdktf';
 
-skipStackTraces();
+speedUpCdktf();
 
 /** The blocks of one kind in a synthesised stack: type → name → arguments. */
 type Blocks = Readonly<Record<string, Readonly<Record<string, any>>>>;
