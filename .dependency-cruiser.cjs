@@ -8,14 +8,15 @@ const { readdirSync } = require('node:fs');
  */
 const MAY_IMPORT = {
   'core/files': [],
-  'core/findings': [],
+  'core/findings': ['core/text'],
   'core/json': [],
   'core/kubernetes': [],
+  'core/text': [],
   'core/data': ['core/json', 'core/kubernetes'],
   'core/secrets': ['core/json'],
   'core/json-file': ['core/findings'],
   'core/provider-schemas': ['core/findings', 'core/json'],
-  'core/record': ['core/files', 'core/findings'],
+  'core/record': ['core/files', 'core/findings', 'core/json-file'],
   constructs: ['core'],
   placement: ['core', 'constructs'],
   promotion: ['core', 'constructs'],

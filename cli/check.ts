@@ -1,13 +1,14 @@
 import { type Command, Option } from 'commander';
 import { renderFindings } from '../core/findings';
-import { check, type PolicyFinding, readSynth, renderSarif, shownFinding, visibleJson } from '../review';
+import { visible, visibleJson } from '../core/text';
+import { check, type PolicyFinding, readSynth, renderSarif } from '../review';
 import { EXIT } from './exit-codes';
 import { outputOption } from './options';
 import { judgeOwnPolicies } from './reviewing';
 
 const FORMATS = {
   text: renderText,
-  json: (findings) => `${visibleJson(JSON.stringify(findings, undefined, 2))}\n`,
+  json: visibleJson,
   sarif: renderSarif,
 } as const satisfies Readonly<Record<string, (findings: readonly PolicyFinding[]) => string>>;
 
@@ -40,14 +41,15 @@ function isViolation({ severity, allowed }: PolicyFinding): boolean {
   return severity === 'error' && allowed === undefined;
 }
 
-function renderText(found: readonly PolicyFinding[]): string {
-  const findings = found.map(shownFinding);
+function renderText(findings: readonly PolicyFinding[]): string {
   const open = findings.filter(({ allowed }) => allowed === undefined);
   const allowed = findings.filter((finding) => finding.allowed !== undefined);
   return [
     `${open.length} policy ${open.length === 1 ? 'finding' : 'findings'}, ${errors(open.filter(isViolation).length)}.`,
     ...(open.length === 0 ? [] : [renderFindings(open)]),
-    ...allowed.map(({ rule, path, allowed: reason = '' }) => `  allowed: ${path} [${rule}]: ${reason}`),
+    ...allowed.map(({ rule, path, allowed: reason = '' }) =>
+      visible(`  allowed: ${path} [${rule}]: ${reason}`),
+    ),
     '',
   ].join('\n');
 }

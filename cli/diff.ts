@@ -24,6 +24,7 @@ import {
   synthesiseFolder,
   writeReview,
 } from './reviewing';
+import { tell } from './terminal';
 
 interface DiffOptions {
   readonly base?: string;
@@ -129,8 +130,4 @@ async function synthesiseHere(project: string): Promise<string> {
   tell('synthesising the project here');
   await synthesiseFolder(project, process.env, { install: false });
   return OUTPUT;
-}
-
-function tell(message: string): void {
-  process.stderr.write(`${message}\n`);
 }

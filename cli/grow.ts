@@ -13,6 +13,7 @@ import {
 import { Placements } from '../placement';
 import { EXIT } from './exit-codes';
 import { findByName, loadComposition } from './project';
+import { print, tell } from './terminal';
 
 interface GrowCommandOptions {
   readonly dryRun?: boolean;
@@ -45,9 +46,9 @@ async function run(
     dryRun,
     env: process.env,
     home: homedir(),
-    tell: (message) => process.stderr.write(`${message}\n`),
+    tell,
   });
-  process.stdout.write(json ? asJson(reports, dryRun) : asText(reports, dryRun));
+  print(json ? asJson(reports, dryRun) : asText(reports, dryRun));
   if (dryRun && reports.some(isToGrow)) process.exitCode = EXIT.changes;
 }
 
@@ -77,7 +78,7 @@ function asJson(reports: readonly DiskReport[], dryRun: boolean): string {
     foundBytes: report.found.kind === 'there' ? report.found.size.toBytes() : null,
     inMachine: isToGrow(report) ? (inMachine(report.disk) ?? null) : null,
   }));
-  return `${JSON.stringify({ disks }, undefined, 2)}\n`;
+  return JSON.stringify({ disks }, undefined, 2);
 }
 
 function asText(reports: readonly DiskReport[], dryRun: boolean): string {
@@ -89,7 +90,7 @@ function asText(reports: readonly DiskReport[], dryRun: boolean): string {
     reports.length === 0 ? ['There are no data disks.'] : reports.map((report) => line(report, dryRun));
   const tail =
     left.length === 0 ? [] : ['', 'Now grow the file systems inside the running machines:', ...left];
-  return `${[...head, ...tail].join('\n')}\n`;
+  return [...head, ...tail].join('\n');
 }
 
 function line(report: DiskReport, dryRun: boolean): string {

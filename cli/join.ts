@@ -3,7 +3,7 @@ import { Duration } from '../constructs/quantities';
 import { joinMachines } from './cluster';
 import { outputOption, parseDuration, sshOption } from './options';
 import { findByName, loadComposition } from './project';
-import { interruptible } from './terminal';
+import { interruptible, print, tell } from './terminal';
 
 interface JoinCommandOptions {
   readonly ssh: readonly [string, ...string[]];
@@ -34,9 +34,9 @@ async function run(name: string, { ssh, timeout, output }: JoinCommandOptions): 
       env: process.env,
       ssh,
       timeoutMs: timeout.toSeconds() * 1_000,
-      tell: (line) => process.stderr.write(`${line}\n`),
+      tell,
       stop,
     }),
   );
-  process.stdout.write(`${nodes === 1 ? '1 node is' : `${nodes} nodes are`} ready.\n`);
+  print(`${nodes === 1 ? '1 node is' : `${nodes} nodes are`} ready.`);
 }

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { readRecord } from '../core/record';
+import { visibleLines } from '../core/text';
 import { MACHINE_FORMATS, machinesIn } from '../review';
 import { outputOption } from './options';
 import { findByName } from './project';
@@ -23,6 +24,6 @@ export function addMachines(program: Command): void {
     .action((environment: string | undefined, { output, format }: MachineOptions) => {
       const record = readRecord(output);
       if (environment !== undefined) findByName('environment', record.environments, environment);
-      process.stdout.write(MACHINE_FORMATS[format](machinesIn(record, environment)));
+      process.stdout.write(visibleLines(MACHINE_FORMATS[format](machinesIn(record, environment))));
     });
 }

@@ -7,6 +7,7 @@ import { prebuiltOf, type Service } from '../model';
 import { digestOfTag, type RegistryOptions } from '../operations/registry';
 import { EXIT } from './exit-codes';
 import { findByName, loadComposition, registryOptions } from './project';
+import { print } from './terminal';
 
 const NOTHING_WRITTEN = 'nothing was written';
 
@@ -57,9 +58,8 @@ async function pin(names: readonly string[], { update, dryRun }: PinOptions): Pr
   const findings = changes.flatMap((reference) => replaceIn(contents, reference, pinned.get(reference.text)));
   refuseIfAny(findings, NOTHING_WRITTEN);
 
-  for (const { service, text } of changes)
-    process.stdout.write(`${service}: ${text} → ${pinned.get(text) ?? ''}\n`);
-  if (changes.length === 0) process.stdout.write('There is nothing to pin.\n');
+  for (const { service, text } of changes) print(`${service}: ${text} → ${pinned.get(text) ?? ''}`);
+  if (changes.length === 0) print('There is nothing to pin.');
   else if (dryRun === true) process.exitCode = EXIT.changes;
   else for (const [file, content] of contents) writeAtomically(file, content);
 }

@@ -5,6 +5,7 @@ import { InvalidInput, refuseIfAny } from '../core/findings';
 import { fleetOf } from '../model';
 import { place, type Placement, Placements, renderPlacement, type SlotChange } from '../placement';
 import { findByName, loadComposition } from './project';
+import { print } from './terminal';
 
 interface PlaceCommandOptions {
   readonly mayMove?: true;
@@ -25,7 +26,7 @@ export function addPlace(program: Command): void {
     .option('--dry-run', 'say what would change, and write nothing')
     .addOption(new Option('--json', 'print the changes as JSON'))
     .action((environment: string, options: PlaceCommandOptions) => {
-      process.stdout.write(run(environment, options));
+      print(run(environment, options));
     });
 }
 
@@ -44,8 +45,9 @@ function run(name: string, { mayMove, consolidate, dryRun, json }: PlaceCommandO
   if (dryRun !== true) writeAtomically(join(project.props.root, file), renderPlacement(result.placement));
   const { placement, changes, isMinimal } = result;
   if (json === true)
-    return `${JSON.stringify({ file, changes, isMinimal, pins: placement.pins ?? {} }, undefined, 2)}\n`;
-  return `${[...report(changes, isMinimal), ...recordedImages(placement, before), dryRun === true ? 'Nothing was written.' : `Written to ${file}. Commit it.`].join('\n')}\n`;
+    return JSON.stringify({ file, changes, isMinimal, pins: placement.pins ?? {} }, undefined, 2);
+  const written = dryRun === true ? 'Nothing was written.' : `Written to ${file}. Commit it.`;
+  return [...report(changes, isMinimal), ...recordedImages(placement, before), written].join('\n');
 }
 
 function report(changes: readonly SlotChange[], isMinimal: boolean): readonly string[] {

@@ -25,6 +25,7 @@ import {
   subjectOf,
   uncommittedElsewhere,
 } from './releasing';
+import { tell } from './terminal';
 
 interface ReleaseOptions extends AttributionOptions, ChangeOptions {
   readonly env?: string;
@@ -111,11 +112,11 @@ async function provenImages(
   }
   refuseIfAny(findings, 'nothing was written');
   const warnings = findings.filter(({ severity }) => severity === 'warning');
-  if (warnings.length > 0) process.stderr.write(`${renderFindings(warnings)}\n`);
+  if (warnings.length > 0) tell(renderFindings(warnings));
   const others = await uncommittedElsewhere(context);
   if (others.length > 0) {
-    process.stderr.write(
-      `warning: these files have uncommitted changes, and may set build arguments: ${others.slice(0, 5).join(', ')}${others.length > 5 ? ' …' : ''}\n`,
+    tell(
+      `warning: these files have uncommitted changes, and may set build arguments: ${others.slice(0, 5).join(', ')}${others.length > 5 ? ' …' : ''}`,
     );
   }
   return outputs;

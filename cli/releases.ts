@@ -3,7 +3,7 @@ import type { CommitList } from '../operations/git';
 import { instantOf, type StageState, stageStates } from '../promotion';
 import { columns } from '../review';
 import { commitCount, commitsBetweenImages, openProject, type ProjectContext, servicesOf } from './releasing';
-import { shortDigest } from './terminal';
+import { print, shortDigest } from './terminal';
 
 /** A stage of the pipeline, with the commits that wait for it. */
 type Stage = StageState & { readonly commits?: CommitList };
@@ -36,7 +36,7 @@ async function releases(names: readonly string[], { json }: { readonly json?: tr
     json === true
       ? JSON.stringify(found, undefined, 2)
       : found.map((service) => render(service, names)).join('\n\n');
-  process.stdout.write(`${text}\n`);
+  print(text);
 }
 
 /** A stage with the commits between the selected image and the one that is waiting. */

@@ -9,7 +9,7 @@ import { findByName, loadComposition, PLANS_NOTE, runExclusively } from './proje
 import { rollPorts } from './roll-ports';
 import { rollForecast, rollReport } from './roll-report';
 import { refuseWithoutUsers, rollRequest } from './roll-request';
-import { interruptible } from './terminal';
+import { interruptible, print, tell } from './terminal';
 
 interface RollCommandOptions {
   readonly maxUnavailable?: number;
@@ -67,7 +67,7 @@ async function run(environmentName: string, poolName: string, options: RollComma
           ssh: options.wait ? options.ssh : undefined,
           drain: options.drain,
           timeoutMs: options.timeout * 1_000,
-          tell: (line) => process.stderr.write(`${line}\n`),
+          tell,
         });
         if (options.dryRun === true) await preview(ports, request, options);
         else await act(ports, request, composition, options);
@@ -105,11 +105,7 @@ async function act(
 }
 
 function tellOf(event: DeployEvent): void {
-  if (event.kind === 'note') process.stderr.write(`${event.stack}: ${event.message}\n`);
+  if (event.kind === 'note') tell(`${event.stack}: ${event.message}`);
   else if (event.action !== 'read' && (event.step === 'done' || event.step === 'failed'))
-    process.stderr.write(`  ${event.address}: ${event.action} ${event.step}, ${event.seconds} s\n`);
-}
-
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+    tell(`  ${event.address}: ${event.action} ${event.step}, ${event.seconds} s`);
 }

@@ -7,7 +7,7 @@ import { EXIT } from './exit-codes';
 import { type JobStatus, jobStatuses } from './job-status';
 import { findByName } from './project';
 import { openProject } from './releasing';
-import { shortDigest } from './terminal';
+import { print, shortDigest } from './terminal';
 
 /** What runs of a service, compared with what its environment selects. */
 interface ServiceStatus {
@@ -60,7 +60,7 @@ async function status(name: string, { json }: { readonly json?: true }): Promise
           ...columns([['SERVICE', 'SELECTED', 'RUNS', 'PODS', 'STATE'], ...services.map(row)]),
           ...(jobs.length === 0 ? [] : ['', ...columns([['JOB', 'SELECTED', 'STATE'], ...jobs.map(jobRow)])]),
         ].join('\n');
-  process.stdout.write(`${text}\n`);
+  print(text);
   if ([...services, ...jobs].some(({ isAsSelected }) => !isAsSelected)) process.exitCode = EXIT.changes;
 }
 

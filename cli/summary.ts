@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { readRecord } from '../core/record';
+import { visibleJson } from '../core/text';
 import { renderSummary } from '../review';
 import { outputOption } from './options';
 import { bold } from './terminal';
@@ -13,8 +14,7 @@ export function addSummary(program: Command): void {
     .option('--json', 'print slipway.json itself')
     .action(({ output, json }: { readonly output: string; readonly json?: true }) => {
       const record = readRecord(output);
-      const text =
-        json === true ? `${JSON.stringify(record, undefined, 2)}\n` : renderSummary(record, output, bold());
+      const text = json === true ? visibleJson(record) : renderSummary(record, output, bold());
       process.stdout.write(text);
     });
 }

@@ -26,6 +26,7 @@ import {
   servicesOf,
   subjectOf,
 } from './releasing';
+import { tell } from './terminal';
 
 interface VerifyOptions extends AttributionOptions, ChangeOptions {
   readonly verifiedBy?: string;
@@ -105,7 +106,6 @@ function observeSelected(
     return runnersOf(input.project, built).map(({ name }) => ({ service: name, digest: release.digest }));
   });
   const patience = wait === undefined ? Duration.seconds(0) : wait === true ? DEFAULT_WAIT : wait;
-  const tell = (message: string) => process.stderr.write(`${message}\n`);
   return observeServices(cluster, selected, { stableFor, patience, tell });
 }
 

@@ -1,6 +1,6 @@
-import { type Dirent, readFileSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { entriesOf, foldersIn } from '../core/files';
+import { entriesOf, foldersIn, readTextFile, readTextInside } from '../core/files';
 import { type Finding, problem, unreadable } from '../core/findings';
 import { parseRelease, type ParsedRelease } from './parse-release';
 import { pathOf, type ReleaseFile, Releases } from './releases';
@@ -19,6 +19,14 @@ const FORMER_FOLDER = 'releases';
  */
 export function readReleases(directory: string): Releases {
   const folder = basename(resolve(directory));
+  try {
+    return readAll(directory, folder);
+  } catch (error) {
+    return new Releases(folder, [], [unreadable(error, folder)]);
+  }
+}
+
+function readAll(directory: string, folder: string): Releases {
   const read = foldersIn(directory).map((environment) => readEnvironment(directory, folder, environment));
   return new Releases(
     folder,
@@ -26,6 +34,9 @@ export function readReleases(directory: string): Releases {
     [...formerLayout(directory), ...read.flatMap(({ findings }) => findings)],
   );
 }
+
+/** Ten thousand images of a service, with what happened to each. */
+const MOST_BYTES = 16 * 2 ** 20;
 
 interface Read {
   readonly files: readonly ReleaseFile[];
@@ -44,7 +55,7 @@ function readEnvironment(directory: string, folder: string, environment: string)
   const read = releases.map(({ name }) => {
     const service = name.replace(/\.json$/, '');
     const path = pathOf(folder, environment, service);
-    return { path, service, ...readRelease(join(from, name), path) };
+    return { path, service, ...readRelease(directory, join(environment, 'releases', name), path) };
   });
   return {
     files: read.map(({ path, service, release }): ReleaseFile => ({ path, environment, service, release })),
@@ -55,10 +66,10 @@ function readEnvironment(directory: string, folder: string, environment: string)
   };
 }
 
-function readRelease(file: string, path: string): ParsedRelease {
+function readRelease(directory: string, file: string, path: string): ParsedRelease {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readTextInside(directory, file, MOST_BYTES);
   } catch (error) {
     return { findings: [unreadable(error, path)] };
   }
@@ -71,7 +82,7 @@ function formerLayout(directory: string): readonly Finding[] {
   return foldersIn(former)
     .filter((environment) =>
       entriesOf(join(former, environment)).some(
-        (entry) => isJson(entry) && isRelease(join(former, environment, entry.name)),
+        (entry) => entry.isFile() && isJson(entry) && isRelease(join(former, environment, entry.name)),
       ),
     )
     .map((environment) =>
@@ -86,12 +97,12 @@ function formerLayout(directory: string): readonly Finding[] {
 
 /** Whether a file is a release by its keys; a broken one, or another file, is not what the layout is judged by. */
 function isRelease(path: string): boolean {
-  const text = readFileSync(path, 'utf8');
+  const text = readTextFile(path, MOST_BYTES);
   return ['"records"', '"history"', '"selected"'].every((key) => text.includes(key));
 }
 
 function isJson(entry: Dirent): boolean {
-  return entry.isFile() && entry.name.endsWith('.json');
+  return !entry.isDirectory() && entry.name.endsWith('.json');
 }
 
 function split<T>(items: readonly T[], belongs: (item: T) => boolean): readonly [readonly T[], readonly T[]] {

@@ -1,7 +1,11 @@
+/** A cell that is longer does not push the columns of all other rows aside. */
+const WIDEST = 100;
+
 /** Rows as aligned columns, two spaces apart, without trailing spaces. */
 export function columns(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = rows.reduce<number[]>(
-    (most, row) => row.map((cell, column) => Math.max(most[column] ?? 0, cell.length)),
+    (most, row) =>
+      row.map((cell, column) => Math.max(most[column] ?? 0, cell.length > WIDEST ? 0 : cell.length)),
     [],
   );
   return rows.map((row) =>

@@ -18,16 +18,7 @@ export {
   type ResourcePolicy,
   type Where,
 } from './policies';
-export {
-  type MarkdownOptions,
-  renderJson,
-  renderMarkdown,
-  renderSarif,
-  renderTerminal,
-  shownFinding,
-  visible,
-  visibleJson,
-} from './render';
+export { type MarkdownOptions, renderJson, renderMarkdown, renderSarif, renderTerminal } from './render';
 export { type Mask, maskBetween } from './secrets';
 export { type Emphasis, renderSummary } from './summary';
 export { readSynth, type Synth } from './synth';

@@ -7,7 +7,9 @@ import type {
   ServiceRecord,
   SlipwayRecord,
 } from '../core/record';
+import { visible } from '../core/text';
 import { columns } from './columns';
+import { groupBy } from './group-by';
 
 /** How a heading looks: bold on a terminal. */
 export type Emphasis = (text: string) => string;
@@ -23,8 +25,12 @@ export function renderSummary(
   emphasis: Emphasis = (text) => text,
 ): string {
   return [
-    emphasis(`${record.project}: ${headline(record)}`),
-    ...servicesOf(record).flatMap(([heading, lines]) => ['', emphasis(heading), ...lines]),
+    emphasis(visible(`${record.project}: ${headline(record)}`)),
+    ...servicesOf(record).flatMap(([heading, lines]) => [
+      '',
+      emphasis(visible(heading)),
+      ...lines.map(visible),
+    ]),
     ...section(emphasis, 'Machines', machinesOf(record)),
     ...section(emphasis, 'Images', imagesOf(record)),
     ...section(emphasis, `Findings: ${record.findings.length}`, findingsOf(record.findings)),
@@ -91,23 +97,30 @@ function replicasOf(replicas: ReplicasRecord): string {
 }
 
 function machinesOf({ environments }: SlipwayRecord): readonly string[] {
-  const rows = environments.flatMap((environment) =>
-    Object.entries(environment.hosts).map(([host, promised]) => hostRow(environment, host, promised)),
-  );
+  const rows = environments.flatMap((environment) => {
+    const slots = slotsByHost(environment);
+    return Object.entries(environment.hosts).map(([host, promised]) => [
+      environment.name,
+      host,
+      leftOf(promised),
+      (slots.get(host) ?? []).join(' '),
+    ]);
+  });
   return columns(rows).map((line) => `  ${line}`);
 }
 
-function hostRow(
-  environment: EnvironmentRecord,
-  host: string,
-  { allocatable, promised }: HostRecord,
-): readonly string[] {
-  const slots = Object.entries(environment.pools).flatMap(([pool, members]) =>
-    members.filter((slot) => slot.host === host).map(({ slot }) => `${pool}/${slot}`),
+/** Host → the slots that it runs, as `pool/slot`. */
+function slotsByHost({ pools }: EnvironmentRecord): ReadonlyMap<string, readonly string[]> {
+  const slots = Object.entries(pools).flatMap(([pool, members]) =>
+    members.map(({ host, slot }) => ({ host, name: `${pool}/${slot}` })),
   );
+  const byHost = groupBy(slots, ({ host }) => host);
+  return new Map([...byHost].map(([host, own]) => [host, own.map(({ name }) => name)]));
+}
+
+function leftOf({ allocatable, promised }: HostRecord): string {
   const memoryLeft = (allocatable.memoryBytes - promised.memoryBytes) / GIBIBYTE;
-  const left = `${rounded(allocatable.cpu - promised.cpu)} of ${rounded(allocatable.cpu)} CPUs and ${rounded(memoryLeft)} of ${rounded(allocatable.memoryBytes / GIBIBYTE)} GiB left`;
-  return [environment.name, host, left, slots.join(' ')];
+  return `${rounded(allocatable.cpu - promised.cpu)} of ${rounded(allocatable.cpu)} CPUs and ${rounded(memoryLeft)} of ${rounded(allocatable.memoryBytes / GIBIBYTE)} GiB left`;
 }
 
 function imagesOf({ images }: SlipwayRecord): readonly string[] {
@@ -121,7 +134,7 @@ function imagesOf({ images }: SlipwayRecord): readonly string[] {
 }
 
 function findingsOf(findings: readonly Finding[]): readonly string[] {
-  return findings.length === 0 ? [] : [renderFindings(findings)];
+  return findings.map((finding) => renderFindings([finding])).flatMap((text) => text.split('\n'));
 }
 
 function tryNext({ environments, images }: SlipwayRecord): readonly string[] {
@@ -146,7 +159,7 @@ function tryNext({ environments, images }: SlipwayRecord): readonly string[] {
 }
 
 function section(emphasis: Emphasis, heading: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : ['', emphasis(heading), ...lines];
+  return lines.length === 0 ? [] : ['', emphasis(heading), ...lines.map(visible)];
 }
 
 function countOf(count: number, noun: string): string {

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { Locked, replaceFiles } from '../core/files';
+import { Locked, readTextFile, replaceFiles } from '../core/files';
 import { type Finding, InvalidInput, problem } from '../core/findings';
 import { RECORD_FILE, SYNTH_LOCK } from '../core/record';
 
@@ -74,8 +74,9 @@ function stacksIn(outdir: string): readonly string[] {
   const manifest = join(outdir, 'manifest.json');
   if (!existsSync(manifest)) return [];
   try {
-    const { stacks = {} } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly stacks?: object };
-    return Object.keys(stacks);
+    const { stacks = {} } = JSON.parse(readTextFile(manifest)) as { readonly stacks?: object };
+    // Whoever may write here could name a folder elsewhere, whose files would go away.
+    return Object.keys(stacks).filter((name) => basename(name) === name && name !== '..');
   } catch {
     // A file that was cut off says nothing: the stacks that it listed stay.
     return [];

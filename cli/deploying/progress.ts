@@ -1,3 +1,4 @@
+import { visible, visibleLines } from '../../core/text';
 import type { ResourceEvent, RunEvent } from '../../operations/deployment';
 
 /** How often to report a slow resource again if the line cannot be overwritten, in seconds. */
@@ -6,7 +7,8 @@ const REMINDER_S = 30;
 /** Reports progress on standard error: one line for each finished step and, on a terminal, one for the work in progress. */
 export function progress(stream: NodeJS.WriteStream): (event: RunEvent) => void {
   const inWork = new Map<string, ResourceEvent>();
-  const line = (text: string): void => {
+  const line = (said: string): void => {
+    const text = visibleLines(said);
     stream.write(stream.isTTY ? `\r\u001b[K${text}\n` : `${text}\n`);
     if (stream.isTTY) current(stream, inWork);
   };
@@ -30,5 +32,5 @@ function current(stream: NodeJS.WriteStream, inWork: ReadonlyMap<string, Resourc
   const more = inWork.size > 1 ? ` and ${inWork.size - 1} more` : '';
   const text =
     oldest === undefined ? '' : `  … ${oldest.address}: ${oldest.action}, ${oldest.seconds} s${more}`;
-  stream.write(`\r\u001b[K${text.slice(0, (stream.columns || 80) - 1)}`);
+  stream.write(`\r\u001b[K${visible(text).slice(0, (stream.columns || 80) - 1)}`);
 }

@@ -22,7 +22,7 @@ import {
   synthesise,
   unknownPools,
 } from '../project';
-import { interruptible } from '../terminal';
+import { interruptible, print } from '../terminal';
 import { guardedPools } from './guarded-pools';
 import type { RunOptions } from './options';
 import { unknownJobs } from './jobs';
@@ -97,7 +97,7 @@ async function run(
     }),
   );
   process.exitCode = exitCodeOf(outcomes);
-  if (options.json !== true) process.stdout.write(`${runReport(outcomes)}\n`);
+  if (options.json !== true) print(runReport(outcomes));
 }
 
 /** If all nodes may be down at once, drained pods would have no node to go to. */
@@ -158,5 +158,5 @@ function machineStacksBeside(
 }
 
 function printLine(event: RunEvent): void {
-  process.stdout.write(`${JSON.stringify(event)}\n`);
+  print(JSON.stringify(event));
 }

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { type Pipeline, type ReleaseChange, type ReleaseUpdate, updateReleases } from '../../promotion';
 import { columns } from '../../review';
+import { print, tell } from '../terminal';
 import { commitReleases, refuseUncommitted, withCommitLock } from './commit-releases';
 import type { ProjectContext } from './project-context';
 import { changeRows, commitMessage, pullRequest } from './render-changes';
@@ -57,7 +58,7 @@ export async function changeReleases(
     print(JSON.stringify({ subject, changes: shipped, commit: commit ?? null, branch }, undefined, 2));
   } else if (options.message === true) {
     print(pullRequest(subject, shipped).trimEnd());
-    process.stderr.write(`${hint}\n`);
+    tell(hint);
   } else {
     print([...columns(changeRows(shipped)), hint].join('\n'));
   }
@@ -91,8 +92,4 @@ function nextStep(
   if (context.repository === undefined) return `Written: ${paths}`;
   const [subject = ''] = text.split('\n');
   return `Written. Commit it: git add ${paths} && git commit -m '${subject}' -- ${paths}`;
-}
-
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
 }

@@ -1,5 +1,5 @@
+import { visible } from '../../core/text';
 import { Failure, lastLines, run } from '../../operations/process';
-import { visible } from '../../review';
 import { withTemporaryFolder } from './temporary-folder';
 
 /** The environment variables that say where programs are, and how to reach a registry. */

@@ -1,10 +1,13 @@
 import { InvalidInput } from '../../core/findings';
 import { Failure } from '../../operations/process';
 import { EXIT } from '../exit-codes';
+import { tell } from './print';
+import { unexpected } from './unexpected';
 
 /**
- * Runs something. Where it throws `InvalidInput` or `Failure`, prints the message without a trace, and ends the process with
- * {@link EXIT}.failed. Any other error is a defect, and keeps its trace.
+ * Runs something. Where it throws, prints why on standard error, without a trace, and ends the process with
+ * {@link EXIT}.failed: what `InvalidInput` and `Failure` say, or of any other error where in the project it comes from, and how
+ * to see its trace.
  *
  * @example
  * void reportProblems(() => {
@@ -17,8 +20,8 @@ export async function reportProblems(run: () => unknown): Promise<void> {
   try {
     await run();
   } catch (error) {
-    if (!(error instanceof InvalidInput || error instanceof Failure)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    const isSaid = error instanceof InvalidInput || error instanceof Failure;
+    tell(isSaid ? error.message : unexpected(error, process.cwd(), process.env));
     process.exitCode = EXIT.failed;
   }
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type Finding, nearest, problem } from '../../core/findings';
-import { knownKeys } from '../../core/json-file';
+import { knownKeys, nounOf } from '../../core/json-file';
 
 /** What of a value does not have the shape. The value is plain data: {@link plainDataFindings} comes first. */
 export function findingsOf(shape: z.ZodType, value: unknown, path: string): readonly Finding[] {
@@ -60,22 +60,9 @@ function adviceOf(issue: z.core.$ZodIssue | undefined): string | undefined {
 function messageOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? 'must be a name';
   if (issue.message.startsWith('must ')) return issue.message;
-  if (issue.code === 'invalid_type') return `must be ${NOUNS[issue.expected] ?? article(issue.expected)}`;
+  if (issue.code === 'invalid_type') return `must be ${nounOf(issue.expected)}`;
   if (issue.code === 'invalid_value') return `must be ${issue.values.map(String).join(' or ')}`;
   return `must have the right type: ${issue.message}`;
-}
-
-/** What zod calls otherwise than people do. */
-const NOUNS: Readonly<Record<string, string>> = {
-  record: 'a map',
-  array: 'a list',
-  string: 'text',
-  boolean: 'true or false',
-  int: 'a whole number',
-};
-
-function article(noun: string): string {
-  return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`;
 }
 
 function shown(value: unknown): string {

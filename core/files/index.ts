@@ -1,4 +1,5 @@
 export { entriesOf, ENVIRONMENTS_FOLDER, foldersIn } from './folders';
 export { Locked, pauseSync, withLock } from './lock';
+export { readTextFile, readTextInside } from './read-text';
 export { replaceFiles, type Replacement } from './replace-files';
 export { writeAtomically } from './write-atomically';

@@ -1,3 +1,5 @@
+import { visible } from '../text';
+
 /** How much a finding weighs: an `error` fails the synth, a `warning` wants a decision, a `note` informs. */
 export type Severity = 'error' | 'warning' | 'note';
 
@@ -43,7 +45,10 @@ export function renderFindings(findings: readonly Finding[]): string {
   return findings.map(renderFinding).join('\n');
 }
 
-function renderFinding({ severity, rule, path, message, value, advice }: Finding): string {
+/** It may quote text of others, whose line breaks and control characters must not pass for the report's own. */
+function renderFinding(finding: Finding): string {
+  const { severity, rule, path, message, advice } = finding;
+  const value = finding.value === undefined ? undefined : visible(finding.value);
   const met = value === undefined ? '' : severity === 'error' ? `, but is ${value}` : `: ${value}`;
-  return `  ${path} ${message}${met}\n    → ${advice}  [${severity}: ${rule}]`;
+  return `  ${visible(`${path} ${message}`)}${met}\n    → ${visible(advice)}  [${severity}: ${visible(rule)}]`;
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Finding, problem } from '../findings';
 import { locationIn, shown } from './location';
-import { knownKeys, schemaAt } from './schema-at';
+import { nounOf } from './noun';
+import { knownKeys, schemaAt, unwrapped } from './schema-at';
 
 /** What a schema says of a value: its title completes "must be …", its description is the advice. */
 export interface Described {
@@ -14,6 +15,8 @@ interface Subject {
   readonly path: string;
   /** The id of the rule that the file's schema is. */
   readonly rule: string;
+  /** What to do about a value of which the schema says nothing itself. @default nothing */
+  readonly advice?: string;
 }
 
 /** Everything in which a parsed file differs from its schema. */
@@ -30,7 +33,7 @@ function explain(
   issue: z.core.$ZodIssue,
   schema: z.ZodType,
   value: unknown,
-  { path, rule }: Subject,
+  { path, rule, advice = '' }: Subject,
 ): readonly Finding[] {
   const keys = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
   if (issue.code === 'unrecognized_keys') {
@@ -48,7 +51,7 @@ function explain(
   const { title, description } =
     issue.code === 'custom' && issue.params !== undefined
       ? (issue.params as Described)
-      : describe(schemaAt(schema, value, keys, issue.code === 'invalid_key'));
+      : describe(schemaAt(schema, value, keys, issue.code === 'invalid_key'), advice);
   const met = issue.code === 'invalid_key' ? last : valueAt(value, keys);
   if (met === undefined && last !== undefined)
     return [
@@ -74,12 +77,11 @@ function valueAt(value: unknown, keys: readonly (string | number)[]): unknown {
   return keys.reduce((inner, key) => (inner as Record<string | number, unknown>)[key], value);
 }
 
-function describe(schema: z.core.$ZodType | undefined): Described {
-  const { title = 'as the schema says', description = '' } = (schema && metadataOf(schema)) ?? {};
-  return { title, description };
-}
-
-function metadataOf(schema: z.core.$ZodType): z.core.GlobalMeta | undefined {
-  const own = z.globalRegistry.get(schema);
-  return own ?? (schema instanceof z.ZodOptional ? metadataOf(schema.unwrap()) : undefined);
+function describe(schema: z.core.$ZodType | undefined, advice: string): Described {
+  const inner = schema && unwrapped(schema);
+  const own = (schema && z.globalRegistry.get(schema)) ?? (inner && z.globalRegistry.get(inner));
+  if (own?.title !== undefined) return { title: own.title, description: own.description ?? advice };
+  const type = inner?._zod.def.type;
+  const noun = type === undefined || type === 'union' ? 'as the schema says' : nounOf(type);
+  return { title: schema instanceof z.ZodNullable ? `${noun} or null` : noun, description: advice };
 }

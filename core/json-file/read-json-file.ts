@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type Finding, problem } from '../findings';
 import { formFindings } from './form';
 import { locationIn } from './location';
+import { isNestedDeeper } from './nesting';
 
 /** A kind of file that people and commands edit: what it must hold, and the ids and advice of its findings. */
 export interface JsonFileKind<S extends z.ZodType> {
@@ -40,12 +41,16 @@ export function readJsonFile<S extends z.ZodType>(
     const isUnmerged = /^(<{7}|>{7})/m.test(text);
     return { findings: [isUnmerged ? unmerged(path, kind) : notJson(path, kind, error as SyntaxError)] };
   }
+  if (isNestedDeeper(value, DEEPEST)) return { findings: [tooDeep(path, kind)] };
   const findings = [
     ...duplicateKeys(text).map((keys) => duplicate(locationIn(path, ...keys), kind)),
     ...formFindings(kind.schema, value, { path, rule: kind.rules.form }),
   ];
   return findings.length > 0 ? { findings } : { value: value as Frozen<z.output<S>>, findings: [] };
 }
+
+/** Nothing that people edit is nested deeper than a few levels. */
+const DEEPEST = 50;
 
 function freeze(key: string, value: unknown): unknown {
   // zod passes over this key in a record, whatever the record says of its keys.
@@ -70,6 +75,16 @@ function notJson(path: string, { rules }: Told, { message }: SyntaxError): Findi
     path,
     message: `must be JSON; reading it failed with "${message}"`,
     advice: 'Correct the text there. Entries are separated by commas, and the last one has none after it.',
+  });
+}
+
+function tooDeep(path: string, { rules }: Told): Finding {
+  return problem({
+    rule: rules.form,
+    path,
+    message: `must be nested at most ${DEEPEST} levels deep`,
+    value: 'deeper',
+    advice: 'Take out what a program put there.',
   });
 }
 

@@ -50,7 +50,8 @@ function entry(value: unknown, key: string | number): unknown {
     : undefined;
 }
 
-function unwrapped(schema: Schema): Schema {
+/** Without what only says that it may be missing or null. */
+export function unwrapped(schema: Schema): Schema {
   return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodReadonly
     ? unwrapped(schema.unwrap())
     : schema;

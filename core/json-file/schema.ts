@@ -59,6 +59,8 @@ function statement({ where, key, refused }: Condition): object {
 export function publishedSchema(schema: z.ZodType): object {
   return z.toJSONSchema(schema, {
     target: 'draft-07',
+    // What a file must hold, not what its reader makes of it.
+    io: 'input',
     override: ({ jsonSchema }) => {
       // JavaScript escapes slashes in the source of a pattern; JSON Schema need not.
       if (jsonSchema.pattern !== undefined) jsonSchema.pattern = jsonSchema.pattern.replaceAll('\\/', '/');

@@ -1,2 +1,3 @@
 export type * from './record';
 export { readRecord, readWhole, RECORD_FILE, SYNTH_LOCK, writeRecord } from './record-file';
+export { recordSchema } from './record-schema';

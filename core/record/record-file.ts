@@ -1,8 +1,10 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { pauseSync, writeAtomically } from '../files';
-import { InvalidInput, problem } from '../findings';
+import { pauseSync, readTextInside, writeAtomically } from '../files';
+import { InvalidInput, problem, refuseIfAny, unreadable } from '../findings';
+import { formFindings, isNestedDeeper } from '../json-file';
 import type { SlipwayRecord } from './record';
+import { RECORD } from './record-schema';
 
 /** The record's file in a synthesised folder. It is there only while all stacks beside it are of one synth. */
 export const RECORD_FILE = 'slipway.json';
@@ -11,24 +13,33 @@ export const SYNTH_LOCK = '.synth';
 /** How long a reader waits for that: it takes milliseconds. */
 const PATIENCE_MS = 2_000;
 const PAUSE_MS = 20;
+/** The version of records that is read. */
 const VERSION: SlipwayRecord['version'] = 1;
+const RULE = 'record/file';
+const AGAIN = 'Synthesise again with this version of Slipway.';
+/** A record is nine levels deep. */
+const DEEPEST = 50;
 
 /** Writes the record beside the synthesised stacks. */
 export function writeRecord(outdir: string, record: SlipwayRecord): void {
   writeAtomically(join(outdir, RECORD_FILE), `${JSON.stringify(record, undefined, 2)}\n`);
 }
 
-/** The record of a synth. @throws InvalidInput if it is missing or of another version. */
+/** The record of a synth. @throws InvalidInput if it is missing, is no record, or is one of another version. */
 export function readRecord(outdir: string): SlipwayRecord {
   const path = join(outdir, RECORD_FILE);
-  const record = readWhole(outdir, () => parse(path));
-  if (record?.version === VERSION) return record as SlipwayRecord;
-  throw refusal(
-    path,
-    `must be a record of version ${VERSION}`,
-    `of version ${String(record?.version)}`,
-    'Synthesise again with this version of Slipway.',
-  );
+  const record = readWhole(outdir, () => parse(textOf(outdir, path), path));
+  if (versionOf(record) !== VERSION)
+    throw refusal(
+      path,
+      `must be a record of version ${VERSION}`,
+      `of version ${JSON.stringify(versionOf(record)) as string | undefined}`,
+      AGAIN,
+    );
+  if (isNestedDeeper(record, DEEPEST))
+    throw refusal(path, `must be nested at most ${DEEPEST} levels deep`, 'deeper', AGAIN);
+  refuseIfAny(formFindings(RECORD, record, { path, rule: RULE, advice: AGAIN }));
+  return record as SlipwayRecord;
 }
 
 /** Reads files of a synthesised folder that belong together: again, where a synth replaced them meanwhile. */
@@ -52,20 +63,33 @@ function stampOf(outdir: string): string | undefined {
   return file && `${file.ino} ${file.mtimeNs}`;
 }
 
-function parse(path: string): Partial<SlipwayRecord> | null {
+const FIRST = 'Run `npm start` or `npx cdktf synth` first.';
+
+function textOf(outdir: string, path: string): string {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Partial<SlipwayRecord> | null;
+    return readTextInside(outdir, RECORD_FILE);
   } catch (error) {
-    const met = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'not JSON';
-    throw refusal(
-      path,
-      'must be the record that a synth writes',
-      met,
-      'Run `npm start` or `npx cdktf synth` first.',
-    );
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw refusal(path, 'must be the record that a synth writes', 'missing', FIRST);
+    throw new InvalidInput([unreadable(error, path)]);
   }
 }
 
+function parse(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw refusal(path, 'must be the record that a synth writes', 'not JSON', FIRST);
+  }
+}
+
+function versionOf(record: unknown): unknown {
+  return typeof record === 'object' && record !== null
+    ? (record as Partial<SlipwayRecord>).version
+    : undefined;
+}
+
 function refusal(path: string, message: string, value: string, advice: string): InvalidInput {
-  return new InvalidInput([problem({ rule: 'record/file', path, message, value, advice })]);
+  return new InvalidInput([problem({ rule: RULE, path, message, value, advice })]);
 }

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { entriesOf, foldersIn } from '../../core/files';
+import { entriesOf, foldersIn, readTextFile, readTextInside } from '../../core/files';
 import { type Finding, problem, unreadable } from '../../core/findings';
 import { parsePlacement } from './parse-placement';
 import { pathOf, type PlacementFile, Placements } from './placements';
@@ -19,6 +19,14 @@ const FORMER_FOLDER = 'placements';
  */
 export function readPlacements(directory: string): Placements {
   const folder = basename(resolve(directory));
+  try {
+    return readAll(directory, folder);
+  } catch (error) {
+    return new Placements(folder, [], [unreadable(error, folder)]);
+  }
+}
+
+function readAll(directory: string, folder: string): Placements {
   const read = foldersIn(directory).flatMap((environment) => readFile(directory, folder, environment));
   return new Placements(
     folder,
@@ -27,18 +35,21 @@ export function readPlacements(directory: string): Placements {
   );
 }
 
+/** A hundred thousand slots. */
+const MOST_BYTES = 16 * 2 ** 20;
+
 interface Read {
   readonly file: PlacementFile;
   readonly findings: readonly Finding[];
 }
 
 function readFile(directory: string, folder: string, environment: string): readonly Read[] {
-  const file = join(directory, environment, 'placement.json');
-  if (!existsSync(file)) return [];
+  const file = join(environment, 'placement.json');
+  if (lstatSync(join(directory, file), { throwIfNoEntry: false }) === undefined) return [];
   const path = pathOf(folder, environment);
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readTextInside(directory, file, MOST_BYTES);
   } catch (error) {
     return [{ file: { path, environment }, findings: [unreadable(error, path)] }];
   }
@@ -66,6 +77,6 @@ function formerLayout(directory: string): readonly Finding[] {
 /** Whether a file is a placement by its keys; another file is not what the layout is judged by. */
 function isPlacement(path: string): boolean {
   if (!path.endsWith('.json')) return false;
-  const text = readFileSync(path, 'utf8');
+  const text = readTextFile(path, MOST_BYTES);
   return ['"slots"', '"removed"'].every((key) => text.includes(key));
 }

@@ -1,4 +1,4 @@
-import { type Document, parseAllDocuments } from 'yaml';
+import { type Document, isScalar, parseAllDocuments, visit } from 'yaml';
 import { isList, isObject, type Json } from '../../core/json';
 
 /** A text that contains structured data. */
@@ -30,19 +30,40 @@ function parseJson(text: string): Json | undefined {
   }
 }
 
+/** A longer text is not read as YAML, which takes seconds for a megabyte. Kubernetes and cloud-init take none that is longer. */
+const MOST_YAML = 2 ** 20;
+
 /** Empty if any part is not valid YAML. */
 function parseYaml(text: string): readonly Json[] {
-  if (!/^[ \t]*[\w"'-][^\n]*:(\s|$)/m.test(text) || !text.includes('\n')) return [];
+  if (text.length > MOST_YAML || !text.includes('\n') || !/^[ \t]*[\w"'-][^\n]*:(\s|$)/m.test(text))
+    return [];
   // cloud-init reads YAML 1.1, in which `no` is false.
   const version = text.startsWith('#cloud-config') ? '1.1' : '1.2';
   try {
-    const documents: readonly Document[] = parseAllDocuments(text, { version, logLevel: 'silent' });
-    if (documents.some(({ errors }) => errors.length > 0)) return [];
+    const documents: readonly Document[] = parseAllDocuments(text, {
+      version,
+      logLevel: 'silent',
+      uniqueKeys: false,
+    });
+    if (documents.some((document) => document.errors.length > 0 || hasKeyTwice(document))) return [];
     const values = documents.map((document) => asJson(document.toJS({ maxAliasCount: 100 }) as unknown));
     return values.every((value) => isObject(value) || isList(value)) ? values : [];
   } catch {
     return [];
   }
+}
+
+/** The parser itself compares every key of a map with every other one. */
+function hasKeyTwice(document: Document): boolean {
+  let isTwice = false;
+  visit(document, {
+    Map: (_, { items }) => {
+      const keys = items.map(({ key }) => (isScalar(key) ? key.value : key));
+      isTwice ||= new Set(keys).size < keys.length;
+      return isTwice ? visit.BREAK : undefined;
+    },
+  });
+  return isTwice;
 }
 
 /** YAML has times, binary data and sets; JSON uses texts and lists for them. */

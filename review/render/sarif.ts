@@ -1,5 +1,5 @@
 import type { PolicyFinding } from '../view';
-import { visibleJson } from './visible';
+import { visibleJson } from '../../core/text';
 
 /** Findings as SARIF 2.1.0, for the code scanning of GitHub and GitLab, and for editors. */
 export function renderSarif(findings: readonly PolicyFinding[]): string {
@@ -14,7 +14,7 @@ export function renderSarif(findings: readonly PolicyFinding[]): string {
       },
     ],
   };
-  return `${visibleJson(JSON.stringify(log, undefined, 2))}\n`;
+  return visibleJson(log);
 }
 
 function resultOf({ rule, severity, path, message, value, advice, file, known, allowed }: PolicyFinding) {

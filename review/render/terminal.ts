@@ -1,9 +1,8 @@
 import { renderFindings } from '../../core/findings';
+import { visible } from '../../core/text';
 import { RISK_LEVELS } from '../risk';
 import type { Entry, PolicyFinding, Promotion, Review } from '../view';
 import { rowLines } from './row-lines';
-import { shownFinding } from './shown-finding';
-import { visible } from './visible';
 import {
   HEADINGS,
   KNOWLEDGE,
@@ -71,7 +70,7 @@ function findingLines(findings: readonly PolicyFinding[]): readonly string[] {
   const earlier = findings.filter(({ known, allowed }) => known && allowed === undefined);
   const allowed = findings.filter((finding) => finding.allowed !== undefined);
   return [
-    ...fresh.flatMap((finding) => renderFindings([shownFinding(finding)]).split('\n')),
+    ...fresh.flatMap((finding) => renderFindings([finding]).split('\n')),
     ...(earlier.length === 0
       ? []
       : [

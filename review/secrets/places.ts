@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, type JsonObject } from '../../core/json';
+import { entryOf, isList, isObject, type Json, type JsonObject } from '../../core/json';
 import { decoded, inText, isNoSecret, isReference, namesSecret } from '../../core/secrets';
 import type { Block } from '../synth';
 
@@ -48,7 +48,8 @@ export function argumentPlace({ kind, type, name, arguments: args }: Block, argu
     const isValue = argument === (kind === 'variable' ? 'default' : 'value');
     return place(isValue && args['sensitive'] === true, isValue && namesSecret(name, value));
   }
-  const bySchema = SECRET_ARGUMENTS[type]?.has(argument) === true || argument === 'sensitive_content';
+  const bySchema =
+    entryOf(SECRET_ARGUMENTS, type)?.has(argument) === true || argument === 'sensitive_content';
   return place(bySchema, isNamed(argument, value));
 }
 

@@ -1,4 +1,4 @@
-import { at, isObject, items, type Json, type JsonObject, only } from '../../core/json';
+import { at, entryOf, isObject, items, type Json, type JsonObject, only } from '../../core/json';
 import type { StackRecord } from '../../core/record';
 import type { Block, BlockKind, Move, Removal, Stack } from './synth';
 
@@ -42,7 +42,7 @@ function typedBlock(
 ): Block {
   const address = `${TYPED[kind]}${type}.${name}`;
   const { '//': note, ...args } = isObject(body) ? body : {};
-  const known = resources[address];
+  const known = entryOf(resources, address);
   const path = at(note, 'metadata', 'path');
   return {
     kind,

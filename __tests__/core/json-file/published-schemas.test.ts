@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import fc from 'fast-check';
+import { recordSchema } from '../../../core/record';
 import { parsePlacement, placementSchema, renderPlacement } from '../../../placement';
 import { parseRelease, type Release, releaseSchema, renderRelease } from '../../../promotion';
 import { digestOf, eventOf, recordOf, releaseOf } from '../../promotion/support';
@@ -126,6 +127,12 @@ describe.each([
     (before) => {
       expect(parse(`{${before} "__proto__": {}}`).findings).not.toEqual([]);
     },
+  );
+});
+
+test('the published schema of a record is what `npm run schemas` writes', () => {
+  expect(JSON.parse(readFileSync(join(__dirname, '../../../schemas/slipway.schema.json'), 'utf8'))).toEqual(
+    recordSchema(),
   );
 });
 

@@ -22,7 +22,7 @@ describe('files', () => {
       (r) => {
         mkdirSync(join(r.folder, 'environments/dev/placement.json'), { recursive: true });
       },
-      'environments/dev/placement.json must be readable, but is EISDIR: illegal operation on a directory',
+      'environments/dev/placement.json must be readable, but is a folder',
     ],
     [
       'a project whose folder is not there',

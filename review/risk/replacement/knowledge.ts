@@ -1,3 +1,4 @@
+import { entryOf } from '../../../core/json';
 import { DOCKER } from './docker';
 import { KUBERNETES } from './kubernetes';
 import { LIBVIRT } from './libvirt';
@@ -14,7 +15,7 @@ const TABLE: ReplacementTable = {
 
 /** What replaces a resource of this type; undefined if nothing is known. */
 export function knowledgeOf(type: string): ReplacementKnowledge | undefined {
-  return TABLE[type];
+  return entryOf(TABLE, type);
 }
 
 /** Whether the table was read from this version of a provider, such as `docker 3.6.2`. */

@@ -11,9 +11,15 @@ export function visible(text: string): string {
   return text.replace(UNSEEN, (char) => SHORT[char] ?? numbered(char));
 }
 
-/** Equivalent JSON with hidden characters made visible. The line breaks between its parts stay. */
-export function visibleJson(json: string): string {
-  return json.replace(UNSEEN, (char) => (char === '\n' ? char : numbered(char)));
+/** A text whose line breaks and tabs stay, with other hidden characters made visible. */
+export function visibleLines(text: string): string {
+  return text.replace(UNSEEN, (char) => (char === '\n' || char === '\t' ? char : numbered(char)));
+}
+
+/** A value as JSON with hidden characters made visible, on several lines and with a line break at its end. */
+export function visibleJson(value: unknown): string {
+  // Inside the texts of JSON, these characters may be written by number; outside of them stand only line breaks.
+  return `${visibleLines(JSON.stringify(value, undefined, 2))}\n`;
 }
 
 /** The JSON escape: one or two UTF-16 code units. */

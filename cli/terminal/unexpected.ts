@@ -1,0 +1,58 @@
+import { dirname, relative, sep } from 'node:path';
+
+/** What an error that nothing expected says; a longer text is cut. */
+const LONGEST = 2_000;
+/** Slipway's own folders, where a project is the checkout itself. */
+const OURS = /^(?:bin|cli|constructs|core|dist|lab|model|operations|placement|promotion|review|stacks)[/\\]/;
+
+/**
+ * What to say of an error that nothing expected. Where the project's own code threw it, its file and line come first. Anything
+ * else is a defect of Slipway.
+ *
+ * @param project the project's folder
+ */
+export function unexpected(error: unknown, project: string, env: NodeJS.ProcessEnv): string {
+  const trace = error instanceof Error ? (error.stack ?? '') : '';
+  const frames = framesOf(trace, project);
+  const line = frames.find(({ whose }) => whose === 'project')?.place;
+  const isTheirs = frames[0]?.whose === 'project';
+  const said = messageOf(error);
+  return [
+    isTheirs && line !== undefined
+      ? `${line} threw an error: ${said}`
+      : `Slipway failed${line === undefined ? '' : `, called from ${line}`}: ${said}`,
+    ...(isTheirs ? [] : ['  → This is a defect of Slipway. Please report it, with its trace.']),
+    /\bslipway\b|\*/.test(env['DEBUG'] ?? '') ? trace : '  → DEBUG=slipway shows the trace.',
+  ].join('\n');
+}
+
+interface Frame {
+  readonly whose: 'project' | 'slipway';
+  /** File, line and column. */
+  readonly place: string;
+}
+
+/** Where the error passed through code of the project or of Slipway, the innermost first. */
+function framesOf(trace: string, project: string): readonly Frame[] {
+  const slipway = dirname(require.resolve('slipway/package.json'));
+  return [...trace.matchAll(/^\s+at .*?\(?(?:file:\/\/)?((?:[A-Za-z]:)?[/\\][^():]*:\d+:\d+)\)?$/gm)].flatMap(
+    ([, place = '']): readonly Frame[] => {
+      const own = inside(slipway, place);
+      if (own !== undefined && OURS.test(own)) return [{ whose: 'slipway', place: own }];
+      const theirs = inside(project, place);
+      if (theirs === undefined || theirs.split(/[/\\]/).includes('node_modules')) return [];
+      return [{ whose: 'project', place: theirs }];
+    },
+  );
+}
+
+/** The path below a folder; undefined where it is elsewhere. */
+function inside(folder: string, path: string): string | undefined {
+  return path.startsWith(folder + sep) ? relative(folder, path) : undefined;
+}
+
+function messageOf(error: unknown): string {
+  const text =
+    error instanceof Error ? `${error.name}: ${error.message}` : `${typeof error} ${String(error)}`;
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
