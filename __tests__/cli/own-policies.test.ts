@@ -51,6 +51,35 @@ test("a policy gets the synth, and none of the reviewer's secrets", async () => 
   expect(left()).toEqual([]);
 });
 
+/** What an expression gives, or the code of the error that it throws. */
+const attempt = (expression: string) =>
+  `(() => { try { return String(${expression}).slice(0, 40); } catch (error) { return error.code ?? error.message; } })()`;
+
+test('a policy sees no other process, nothing else of the machine and nothing hidden, and changes nothing', async () => {
+  writeFileSync(join(project, '.env'), 'zq-secret');
+  const attempts = [
+    "require('fs').readFileSync(`/proc/${process.ppid}/environ`)",
+    "require('fs').readFileSync('/etc/hostname')",
+    "require('fs').readFileSync('.env')",
+    "require('child_process').execFileSync('id')",
+    "require('fs').writeFileSync('policies/own.js', '')",
+  ];
+  write('own.js', finds(`[${attempts.map(attempt).join()}]`));
+  expect(await found()).toBe(attempts.map(() => 'ERR_ACCESS_DENIED').join());
+});
+
+test('a policy cannot get round this by a native addon, or by the debugger of another process', async () => {
+  const attempts = ["process.dlopen({ exports: {} }, './own.node')", "process.kill(process.ppid, 'SIGUSR1')"];
+  write('own.js', finds(`[${attempts.map(attempt).join()}]`));
+  expect(await found()).toBe('a policy has no process.dlopen,a policy has no process.kill');
+});
+
+test('a policy reads other files of the project', async () => {
+  writeFileSync(join(project, 'limits.json'), '{ "most": 3 }');
+  write('own.js', finds("require('../limits.json').most"));
+  expect(await found()).toBe('3');
+});
+
 test('no URL that a policy gets contains a password', async () => {
   const addresses = {
     HTTPS_PROXY: 'http://ops:zq-pass@proxy.example.com:3128',

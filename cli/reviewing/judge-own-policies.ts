@@ -4,6 +4,7 @@ import { InvalidInput } from '../../core/findings';
 import { Failure } from '../../operations/process';
 import type { CheckOptions } from '../../review';
 import { POLICIES_FOLDER, policyFiles } from './load-policies';
+import { permissions } from './permissions';
 import { POLICY_ANSWER } from './policy-answer';
 import { runUntrusted } from './run-untrusted';
 import { withTemporaryFolder } from './temporary-folder';
@@ -22,7 +23,7 @@ interface JudgedProject {
 
 /**
  * What a project's own policies find, and which exceptions it makes. Policies may be untrusted code, so they run in their own
- * process with a minimal environment.
+ * process, with a minimal environment and few permissions.
  * @throws InvalidInput listing everything that is wrong with them
  * @throws Failure if they fail, take too long or give an invalid answer
  */
@@ -37,7 +38,8 @@ export async function judgeOwnPolicies(
     const answer = join(folder, 'answer.json');
     const program = join(dirname(require.resolve('slipway/package.json')), 'bin', 'judge-policies.js');
     // The same conditions as ours, so that `slipway` resolves to the same files for the policies.
-    await runUntrusted(process.execPath, [...process.execArgv, program, answer, project, ...synths], {
+    const options = [...process.execArgv, ...permissions({ project, read: synths, write: folder })];
+    await runUntrusted(process.execPath, [...options, program, answer, project, ...synths], {
       what: `the process of the policies in ${POLICIES_FOLDER}/`,
       folder: project,
       env,
