@@ -1,6 +1,14 @@
 import { type Command } from 'commander';
-import { InvalidInput, problem } from '../core/findings';
-import { findDigest, type PipelineStage, promoteImage, type Promotion, type Pipeline } from '../promotion';
+import { type Finding, InvalidInput, problem } from '../core/findings';
+import {
+  findDigest,
+  type PipelineStage,
+  promoteImage,
+  type Promotion,
+  type Pipeline,
+  type ReleaseResult,
+  stagesOf,
+} from '../promotion';
 import { findByName } from './project';
 import {
   type AttributionOptions,
@@ -23,7 +31,12 @@ interface PromoteOptions extends AttributionOptions, ChangeOptions {
 }
 
 /** Rules whose violation means that a service has nothing to promote. It is an error only where the service was named. */
-const NOTHING = ['promotion/nothing-verified', 'promotion/backwards'];
+const NOTHING = [
+  'promotion/nothing-verified',
+  'promotion/backwards',
+  'promotion/not-here',
+  'promotion/first',
+];
 
 /** `slipway promote`: selects in an environment what the one before it has verified. */
 export function addPromote(program: Command): void {
@@ -47,16 +60,30 @@ async function promote(
   const { from, to } = route(context.pipeline(), target, options.from);
   const services = servicesOf(context, names).map(({ name }) => name);
   const attribution = await attributionOf(context, options, new Date());
-  const promoteService = (pipeline: Pipeline, service: string) => {
+  // Null where it is the first that runs the service; undefined where it does not run it.
+  const originOf = (pipeline: Pipeline, service: string): string | null | undefined => {
+    const stage = stagesOf(pipeline, service).find(({ name }) => name === to);
+    return stage && (stage.after ?? null);
+  };
+  const promoteService = (pipeline: Pipeline, service: string): ReleaseResult => {
+    const origin = originOf(pipeline, service);
+    if (origin === null) return { findings: [isFirst(service, to)] };
     const digest =
       options.digest === undefined ? undefined : findDigest(pipeline.releases, options.digest, [service]);
-    const promotion: Promotion = { service, from, to, digest };
+    const promotion: Promotion = { service, from: origin ?? from, to, digest };
     return promoteImage(pipeline, promotion, attribution);
   };
   await changeReleases(
     context,
     {
-      subject: subjectOf((shipped) => `promote ${shipped} from ${from} to ${to}`),
+      subject: (changes) => {
+        const origins = new Set(
+          changes.map(({ after }) => originOf(context.pipeline(), after.service) ?? from),
+        );
+        return subjectOf((shipped) => `promote ${shipped} from ${[...origins].join(' and ')} to ${to}`)(
+          changes,
+        );
+      },
       update: forEachService(services, promoteService, names.length === 0 ? NOTHING : []),
     },
     options,
@@ -73,6 +100,17 @@ function route({ stages }: Pipeline, to: string | undefined, from: string | unde
   if (from !== undefined && from !== target.after)
     throw refusal(target, `promoted from ${target.after}, the environment before it`, from);
   return { from: target.after, to: target.name };
+}
+
+/** Of the environments that run the service, this is the first: all before it do without. */
+function isFirst(service: string, environment: string): Finding {
+  return problem({
+    rule: 'promotion/first',
+    path: `environments.${environment}.services.${service}`,
+    message: 'must run in an environment before this one to be promoted',
+    value: 'absent, or replaced, in all of them',
+    advice: `Release it here: \`npx slipway release ${service}\`.`,
+  });
 }
 
 function refusal({ name }: PipelineStage, demand: string, value: string): InvalidInput {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { type Finding, InvalidInput, problem, refuseIfAny, renderFindings } from '../core/findings';
 import { type BuiltService, type PlannedImage, resolveComposition } from '../model';
 import { headCommit } from '../operations/git';
-import { type Pipeline, recordedDigest, releaseImage } from '../promotion';
+import { type Pipeline, type PipelineStage, recordedDigest, releaseImage, stagesOf } from '../promotion';
 import { outputOption } from './options';
 import { findByName } from './project';
 import {
@@ -44,8 +44,10 @@ export function addRelease(program: Command): void {
 
 async function release(names: readonly string[], options: ReleaseOptions): Promise<void> {
   const context = await openProject(process.cwd(), process.env);
-  const environment = firstEnvironment(context.pipeline(), options.env);
   const services = servicesOf(context, names);
+  const targets = new Map(
+    services.map(({ name }) => [name, firstEnvironment(context.pipeline(), name, options.env)]),
+  );
   const commit = await headCommit(gitRepositoryOf(context));
   const outputs = await imageOutputs(options.output, process.env);
   const built = await provenImages(context, services, outputs);
@@ -53,12 +55,17 @@ async function release(names: readonly string[], options: ReleaseOptions): Promi
   await changeReleases(
     context,
     {
-      subject: subjectOf((shipped) => `release ${shipped} to ${environment}`),
+      subject: (changes) => {
+        const to = new Set(changes.map(({ after }) => after.environment));
+        return subjectOf((shipped) => `release ${shipped} to ${[...to].join(' and ')}`)(changes);
+      },
       update: forEachService(
         services.map(({ name }) => name),
         (pipeline, service) => {
           const image = built.get(service);
-          if (image === undefined) throw new Error(`There is no image of ${service}.`);
+          const environment = targets.get(service);
+          if (image === undefined || environment === undefined)
+            throw new Error(`There is no image of ${service}.`);
           return releaseImage(pipeline, { environment, service }, { ...image, commit }, attribution);
         },
       ),
@@ -67,21 +74,31 @@ async function release(names: readonly string[], options: ReleaseOptions): Promi
   );
 }
 
-/** The environment to release to. It must be a first one: a new image is verified nowhere yet. */
-function firstEnvironment({ stages }: Pipeline, name: string | undefined): string {
-  const first =
+/**
+ * The environment to release a service to: a first one, since a new image is verified nowhere yet. Where that one does without the
+ * service, the first after it that runs it.
+ */
+export function firstEnvironment(pipeline: Pipeline, service: string, name: string | undefined): string {
+  const { stages } = pipeline;
+  const named =
     name === undefined
       ? stages.find(({ after }) => after === undefined)
       : findByName('environment', stages, name);
-  if (first !== undefined && first.after === undefined) return first.name;
+  const isBelow = (stage: PipelineStage | undefined): boolean =>
+    stage !== undefined && (stage === named || isBelow(stages.find((other) => other.name === stage.after)));
+  const firsts = stagesOf(pipeline, service).filter(({ after }) => after === undefined);
+  const [first, ...others] = firsts.some((stage) => stage.name === named?.name)
+    ? [named]
+    : firsts.filter((stage) => isBelow(stages.find((other) => other.name === stage.name)));
+  if (first !== undefined && others.length === 0) return first.name;
   throw new InvalidInput(
     [
       problem({
         rule: 'cli/first',
         path: 'env',
         message: 'must be a first environment, one without `after`',
-        value: name ?? 'none',
-        advice: `Release to the first environment, then promote: \`npx slipway promote ${name ?? ''}\`.`,
+        value: [first, ...others].map((stage) => stage?.name ?? name ?? 'none').join(', '),
+        advice: `Release to the first environment that runs ${service}, then promote: \`npx slipway promote ${name ?? ''}\`.`,
       }),
     ],
     'nothing was written',

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { Duration } from '../constructs/quantities';
 import { type Finding, problem } from '../core/findings';
-import { type BuiltService, runnersOf } from '../model';
+import { type BuiltService, type DeclaredEnvironment, runnersOf } from '../model';
 import { Failure } from '../operations/process';
 import { type Pipeline, type ReleaseResult, selectedRelease, verifyImage } from '../promotion';
 import {
@@ -10,6 +10,7 @@ import {
   explainObserved,
   type ObservedService,
   observeServices,
+  type SelectedService,
 } from './cluster';
 import { parseDuration } from './options';
 import { findByName } from './project';
@@ -36,7 +37,7 @@ interface VerifyOptions extends AttributionOptions, ChangeOptions {
 
 const DEFAULT_WAIT = Duration.minutes(10);
 /** Rules whose violation means that a service has nothing to verify. It is an error only where the service was named. */
-const NOTHING = ['promotion/nothing-selected', 'promotion/shippable'];
+const NOTHING = ['promotion/nothing-selected', 'promotion/shippable', 'promotion/not-here'];
 
 /** `slipway verify`: proves that the cluster runs what a release selects, and records that. */
 export function addVerify(program: Command): void {
@@ -65,23 +66,21 @@ async function verify(environment: string, names: readonly string[], options: Ve
   const cluster = environmentCluster(context.input.project, target, process.env);
   const observed =
     options.verifiedBy === undefined
-      ? await observeSelected(context, cluster, environment, services, options)
+      ? await observeSelected(context, cluster, target, services, options)
       : undefined;
   const by = options.verifiedBy ?? options.by;
   const attribution = await attributionOf(context, { ...options, by }, new Date());
 
   const verifyService = (pipeline: Pipeline, service: string): ReleaseResult => {
-    const seen = observed?.find((found) => found.service === service);
+    const seen = observed?.find((found) => found.built === service);
     const reason = seen?.judgement.runs === true ? seen.judgement.evidence : attribution.reason;
     const result = verifyImage(pipeline, { environment, service }, { ...attribution, reason });
     if (observed === undefined || result.release === undefined || result.release.selected === seen?.digest)
       return result;
     return { findings: [overtaken(pipeline, environment, service, seen?.digest)] };
   };
-  const missing = (observed ?? []).filter(({ judgement }) => !judgement.runs).map(({ service }) => service);
-  const proven = services.filter((built) =>
-    runnersOf(context.input.project, built).every(({ name }) => !missing.includes(name)),
-  );
+  const missing = (observed ?? []).filter(({ judgement }) => !judgement.runs).map(({ built }) => built);
+  const proven = services.filter(({ name }) => !missing.includes(name));
   const update = forEachService(
     proven.map(({ name }) => name),
     verifyService,
@@ -92,18 +91,26 @@ async function verify(environment: string, names: readonly string[], options: Ve
   if (missing.length > 0) throw await notRunning(cluster, environment, observed ?? []);
 }
 
-/** Asks the cluster about each service that runs one of the images, unless the selected image is a sample. */
+/** A service, or a container beside it, that runs what is built as a service. */
+interface RunnerOf extends SelectedService {
+  readonly built: string;
+}
+
+/** Asks the cluster about all that runs one of the images, unless the selected image is a sample. */
 function observeSelected(
   { input }: ProjectContext,
   cluster: EnvironmentCluster,
-  environment: string,
+  environment: DeclaredEnvironment,
   services: readonly BuiltService[],
   { stableFor, wait }: VerifyOptions,
-): Promise<readonly ObservedService[]> {
+): Promise<readonly ObservedService<RunnerOf>[]> {
   const selected = services.flatMap((built) => {
-    const release = selectedRelease(input.releases, environment, built.name);
+    const release = selectedRelease(input.releases, environment.name, built.name);
     if (release === undefined || release.sample === true) return [];
-    return runnersOf(input.project, built).map(({ name }) => ({ service: name, digest: release.digest }));
+    return runnersOf(input.project, environment, built).map(({ service, container }) => ({
+      ...{ built: built.name, service: service.name, digest: release.digest },
+      ...(container === undefined ? {} : { container }),
+    }));
   });
   const patience = wait === undefined ? Duration.seconds(0) : wait === true ? DEFAULT_WAIT : wait;
   return observeServices(cluster, selected, { stableFor, patience, tell });

@@ -1,5 +1,7 @@
 import type { ImageBuildProps } from '../constructs/image-build';
 import type { Image } from './image';
+import { imagesOf } from './images-of';
+import { runsIn } from './not-run';
 import type { Project } from './project';
 import type { Service } from './service';
 
@@ -19,9 +21,26 @@ export function builtAs({ image }: Service): Service | undefined {
   return image.kind === 'shared' ? image.service : undefined;
 }
 
-/** The services that run what is built as this one, itself among them. */
-export function runnersOf({ props }: Project, built: Service): readonly Service[] {
-  return props.services.filter((service) => builtAs(service) === built);
+/** A service that runs what is built as some service. */
+export interface Runner {
+  readonly service: Service;
+  /** The container that does. @default the service's own */
+  readonly container?: string;
+}
+
+/** All that runs in an environment what is built as this service, which itself may be among them. */
+export function runnersOf(
+  { props }: Project,
+  environment: Parameters<typeof runsIn>[0],
+  built: Service,
+): readonly Runner[] {
+  return props.services
+    .filter((service) => runsIn(environment, service))
+    .flatMap((service) =>
+      imagesOf(service).flatMap(({ image, container }) =>
+        image.kind === 'shared' && image.service === built ? [{ service, container }] : [],
+      ),
+    );
 }
 
 /** A service's image as the project builds it, before anything is known of its source. */

@@ -5,6 +5,8 @@ import { containersOf, type Service, type SharedImage } from './service';
 export interface ImageOf<I = PrebuiltImage | SharedImage> {
   readonly image: I;
   readonly path: string;
+  /** The container that runs it. @default the service's own */
+  readonly container?: string;
 }
 
 /** The images of a service: its own, and those that the containers beside it have instead. */
@@ -12,8 +14,8 @@ export function imagesOf(service: Service): readonly [ImageOf, ...ImageOf[]] {
   const path = `services.${service.name}`;
   return [
     { image: service.image, path: `${path}.image` },
-    ...containersOf(service.props).flatMap(({ option, container: { image } }) =>
-      image === undefined ? [] : [{ image, path: `${path}.${option}.image` }],
+    ...containersOf(service.props).flatMap(({ name, option, container: { image } }) =>
+      image === undefined ? [] : [{ image, path: `${path}.${option}.image`, container: name }],
     ),
   ];
 }

@@ -57,6 +57,7 @@ export {
   DEFAULT_PLATFORM,
   imageBuildOf,
   repositoryOf,
+  type Runner,
   runnersOf,
 } from './image-build';
 export type { ExtendedStack, Extension } from './extension';

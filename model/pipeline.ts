@@ -1,6 +1,6 @@
 import type { Pipeline, Releases } from '../promotion';
 import type { DeclaredEnvironment, Environment } from './environment';
-import { builtServices } from './image-build';
+import { builtServices, runnersOf } from './image-build';
 import type { Project } from './project';
 
 /** A project as promotion sees it: its environments are the stages. */
@@ -9,14 +9,22 @@ export function pipelineOf(composed: {
   readonly environments: readonly (DeclaredEnvironment | Environment)[];
   readonly releases: Releases;
 }): Pipeline {
+  const built = builtServices(composed.project);
   return {
-    stages: composed.environments.map(({ name, after, soak, freeze }) => ({
-      name,
-      ...(after ? { after: after.name } : {}),
-      soak,
-      freeze,
-    })),
-    services: builtServices(composed.project).map(({ name }) => name),
+    stages: composed.environments.map((environment) => {
+      const { name, after, soak, freeze } = environment;
+      const without = built
+        .filter((service) => runnersOf(composed.project, environment, service).length === 0)
+        .map((service) => service.name);
+      return {
+        name,
+        ...(after ? { after: after.name } : {}),
+        soak,
+        freeze,
+        ...(without.length === 0 ? {} : { without }),
+      };
+    }),
+    services: built.map(({ name }) => name),
     releases: composed.releases,
   };
 }

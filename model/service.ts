@@ -119,6 +119,7 @@ export type ServiceContainer<C extends InitContainer | Sidecar = InitContainer |
 export function containersOf({ initContainers = {}, sidecars = {} }: ServiceProps) {
   return Object.entries({ initContainers, sidecars }).flatMap(([option, containers]) =>
     Object.entries<ServiceContainer>(containers).map(([name, container]) => ({
+      name,
       option: `${option}.${name}`,
       container,
     })),

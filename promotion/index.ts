@@ -3,7 +3,7 @@ export { findDigest, recordsDigest } from './find-digest';
 export { checkFreezes, describeFreeze, type Freeze, freezeAt, type TimeOfWeek } from './freeze';
 export { instantOf } from './instant';
 export { type ParsedRelease, parseRelease } from './parse-release';
-export type { Pipeline, PipelineStage } from './pipeline';
+export { type Pipeline, type PipelineStage, stagesOf } from './pipeline';
 export { readReleases } from './read-releases';
 export { recordedDigest } from './recorded-digest';
 export type {

@@ -10,6 +10,8 @@ export interface PipelineStage {
   readonly after?: string;
   /** How long before it is selected here a digest must have been verified there. @default no time */
   readonly soak?: Duration;
+  /** The services that do not run here. @default none */
+  readonly without?: readonly string[];
   /** When nothing new is selected. The checks do not read it: only a command has a clock. @default never */
   readonly freeze?: readonly Freeze[];
 }
@@ -22,4 +24,20 @@ export interface Pipeline {
   readonly services: readonly string[];
   /** What each environment recorded and selected. */
   readonly releases: Releases;
+}
+
+/**
+ * The stages of a service: those that run it. One that does not can verify nothing of it, so the stage before that one counts.
+ *
+ * @example
+ * const stages = [{ name: 'dev' }, { name: 'staging', after: 'dev', without: ['api'] }, { name: 'prod', after: 'staging' }];
+ * stagesOf({ stages, services: ['api'], releases }, 'api'); // dev, and prod after dev
+ */
+export function stagesOf({ stages }: Pipeline, service: string): readonly PipelineStage[] {
+  const runsIn = ({ without = [] }: PipelineStage): boolean => !without.includes(service);
+  const before = ({ after }: PipelineStage): string | undefined => {
+    const previous = stages.find(({ name }) => name === after);
+    return previous === undefined || runsIn(previous) ? after : before(previous);
+  };
+  return stages.filter(runsIn).map((stage) => ({ ...stage, after: before(stage) }));
 }

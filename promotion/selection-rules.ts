@@ -3,7 +3,7 @@ import type { Duration } from '../constructs/quantities';
 import { type Finding, problem } from '../core/findings';
 import { locationIn } from '../core/json-file';
 import { instantAfter } from './instant';
-import type { Pipeline } from './pipeline';
+import { type Pipeline, stagesOf } from './pipeline';
 import { firstEvent, lastSelection, recordOf, type Release, type ReleaseEvent } from './release';
 import type { Releases } from './releases';
 
@@ -26,9 +26,9 @@ interface Rejection {
 
 /** What is wrong with the digests that the environments select for a service. */
 export function selectionFindings(pipeline: Pipeline, service: string): readonly Finding[] {
-  const { stages, releases } = pipeline;
+  const { releases } = pipeline;
   const rejections = rejectionsOf(pipeline, service);
-  return stages
+  return stagesOf(pipeline, service)
     .flatMap(({ name, after, soak }) => selectionOf(releases, name, service, { after, soak }))
     .flatMap((selection) => [
       notRejected(selection, rejections),

@@ -2,7 +2,7 @@ import type { Digest } from '../constructs/image-build';
 import { promotable } from './actions';
 import { freezeAt } from './freeze';
 import { instantAfter } from './instant';
-import type { Pipeline, PipelineStage } from './pipeline';
+import { type Pipeline, type PipelineStage, stagesOf } from './pipeline';
 import {
   firstEvent,
   holdOf,
@@ -44,14 +44,14 @@ export interface Waiting {
 }
 
 /**
- * The state of a service in each stage of a pipeline, in order, at an instant.
+ * The state of a service in each of its stages of a pipeline, in order, at an instant.
  *
  * @example
  * const states = stageStates(pipeline, 'api', instantOf(new Date()));
  * states.filter(({ waiting }) => waiting?.heldUpBy.length === 0); // the stages that could promote now
  */
 export function stageStates(pipeline: Pipeline, service: string, at: string): readonly StageState[] {
-  return inOrder(pipeline.stages).map((stage): StageState => {
+  return inOrder(stagesOf(pipeline, service)).map((stage): StageState => {
     const release = pipeline.releases.find(stage.name, service)?.release;
     const digest = release?.selected ?? undefined;
     return {

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 /** A deployment as a cluster has it, of one pod. */
 export interface Deployed {
   readonly image: string;
+  /** Container beside its own → its image. */
+  readonly others?: Readonly<Record<string, string>>;
   /** Since when its pod is ready; undefined while it is not. */
   readonly readySince?: string;
   /** What the controller says of a rollout that it has given up. */
@@ -59,14 +61,22 @@ function answerTo(
   return { kind: 'PodList', items: found === undefined ? [] : [pod(selected, found)] };
 }
 
-function deployment(name: string, { image, readySince, stalled }: Deployed): object {
+function containersOf(name: string, { image, others = {} }: Deployed) {
+  return Object.entries({ [name]: image, ...others }).map(([container, runs]) => ({
+    name: container,
+    image: runs,
+  }));
+}
+
+function deployment(name: string, deployed: Deployed): object {
+  const { readySince, stalled } = deployed;
   return {
     kind: 'Deployment',
     metadata: { name, generation: 2 },
     spec: {
       replicas: 1,
       selector: { matchLabels: { app: name } },
-      template: { spec: { containers: [{ name, image }] } },
+      template: { spec: { containers: containersOf(name, deployed) } },
     },
     status: {
       observedGeneration: 2,
@@ -81,13 +91,15 @@ function deployment(name: string, { image, readySince, stalled }: Deployed): obj
   };
 }
 
-function pod(name: string, { image, readySince }: Deployed): object {
+function pod(name: string, deployed: Deployed): object {
+  const { readySince } = deployed;
+  const containers = containersOf(name, deployed);
   return {
     metadata: { name: `${name}-0` },
-    spec: { containers: [{ name, image }] },
+    spec: { containers },
     status: {
       phase: 'Running',
-      containerStatuses: [{ name, image, imageID: image, restartCount: 0 }],
+      containerStatuses: containers.map((each) => ({ ...each, imageID: each.image, restartCount: 0 })),
       conditions: [
         readySince === undefined
           ? { type: 'Ready', status: 'False' }

@@ -16,8 +16,11 @@ export function connectEnvironment(environment: DeclaredEnvironment, env: NodeJS
 export interface EnvironmentCluster {
   /** As messages name it. */
   readonly name: string;
-  /** The rollout of a service; undefined where the cluster has no such workload. */
-  rollout(service: string): Promise<Rollout | undefined>;
+  /**
+   * The rollout of a service; undefined where the cluster has no such workload.
+   * @param container the container whose image is looked at. @default the service's own
+   */
+  rollout(service: string, container?: string): Promise<Rollout | undefined>;
   /** Why a service does not come up; empty where the cluster does not say. */
   causes(service: string): Promise<readonly string[]>;
 }
@@ -32,7 +35,7 @@ export function environmentCluster(
   const namespace = namespaceOf(project.name, environment);
   return {
     name: cluster.name,
-    rollout: (service) => rolloutOf(cluster, namespace, service),
+    rollout: (service, container) => rolloutOf(cluster, namespace, service, container),
     causes: async (service) => {
       try {
         return await diagnose(cluster, namespace, service);

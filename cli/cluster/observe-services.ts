@@ -6,13 +6,15 @@ import { judgeRollout, type RolloutJudgement } from './judge-rollout';
 /** A service, and the digest that is selected for it. */
 export interface SelectedService {
   readonly service: string;
+  /** The container that is to run it. @default the service's own */
+  readonly container?: string;
   readonly digest: string;
 }
 
 /** The same, and whether the cluster runs that digest. */
-export interface ObservedService extends SelectedService {
+export type ObservedService<S extends SelectedService = SelectedService> = S & {
   readonly judgement: RolloutJudgement;
-}
+};
 
 export interface ObserveOptions {
   /** How long each service must have been available. */
@@ -28,22 +30,22 @@ export interface ObserveOptions {
 const INTERVAL_MS = 2_000;
 
 /** Asks the cluster which digest it runs of each service. @throws Failure where the cluster does not answer */
-export async function observeServices(
+export async function observeServices<S extends SelectedService>(
   cluster: EnvironmentCluster,
-  selected: readonly SelectedService[],
+  selected: readonly S[],
   { stableFor, patience, tell, stop }: ObserveOptions,
-): Promise<readonly ObservedService[]> {
+): Promise<readonly ObservedService<S>[]> {
   const end = Date.now() + patience.toSeconds() * 1000;
   let told = '';
   for (;;) {
-    const observed: ObservedService[] = [];
-    for (const { service, digest } of selected) {
-      const rollout = await cluster.rollout(service);
-      const judgement = judgeRollout(rollout, digest, { now: new Date(), stableFor });
-      observed.push({ service, digest, judgement });
+    const observed: ObservedService<S>[] = [];
+    for (const one of selected) {
+      const rollout = await cluster.rollout(one.service, one.container);
+      const judgement = judgeRollout(rollout, one.digest, { now: new Date(), stableFor });
+      observed.push({ ...one, judgement });
     }
-    const open = observed.flatMap(({ service, judgement }) =>
-      judgement.runs || judgement.final ? [] : [`${service}: ${judgement.why}`],
+    const open = observed.flatMap((one) =>
+      one.judgement.runs || one.judgement.final ? [] : [`${nameOf(one)}: ${one.judgement.why}`],
     );
     if (open.length === 0 || Date.now() >= end || stop?.aborted === true) return observed;
     // Seconds that pass are not a change.
@@ -62,12 +64,16 @@ export async function explainObserved(
   observed: readonly ObservedService[],
 ): Promise<readonly string[]> {
   const lines: string[] = [];
-  for (const { service, judgement } of observed) {
-    if (judgement.runs) continue;
+  for (const one of observed) {
+    if (one.judgement.runs) continue;
     lines.push(
-      `  ${service}: ${judgement.why}`,
-      ...(await cluster.causes(service)).map((cause) => `  ${cause}`),
+      `  ${nameOf(one)}: ${one.judgement.why}`,
+      ...(await cluster.causes(one.service)).map((cause) => `  ${cause}`),
     );
   }
   return lines;
+}
+
+function nameOf({ service, container }: SelectedService): string {
+  return container === undefined ? service : `${service}, container ${container}`;
 }

@@ -1,7 +1,7 @@
 import { type Finding, problem } from '../../core/findings';
 import { checkPromotion } from '../check-promotion';
 import { parseRelease } from '../parse-release';
-import type { Pipeline } from '../pipeline';
+import { type Pipeline, stagesOf } from '../pipeline';
 import { type Release } from '../release';
 import { renderRelease } from '../render-release';
 import type { Attribution, ReleaseTarget } from './action';
@@ -63,4 +63,18 @@ export function notWritable(
 
 function keyOf({ rule, path, message, value }: Finding): string {
   return JSON.stringify([rule, path, message, value]);
+}
+
+/** Why nothing of a service can be selected or verified in an environment that does without it. */
+export function notHere(pipeline: Pipeline, { environment, service }: ReleaseTarget): readonly Finding[] {
+  if (stagesOf(pipeline, service).some(({ name }) => name === environment)) return [];
+  return [
+    problem({
+      rule: 'promotion/not-here',
+      path: `environments.${environment}.services.${service}`,
+      message: 'must run in the environment',
+      value: 'absent, or replaced',
+      advice: 'It is promoted past this environment: from the one before to the one after.',
+    }),
+  ];
 }

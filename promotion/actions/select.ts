@@ -5,7 +5,7 @@ import type { Pipeline } from '../pipeline';
 import { holdOf, type Override, type Release, type ReleaseEvent, type ReleaseImage } from '../release';
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
 import { withEvent, withRecord } from './append';
-import { brokenBy, notWritable, releaseAt } from './checks';
+import { brokenBy, notHere, notWritable, releaseAt } from './checks';
 
 /** A rule that blocks a selection, and that a person may override. */
 interface Obstacle {
@@ -20,7 +20,7 @@ export function select(
   image: ReleaseImage,
   attribution: Attribution,
 ): ReleaseResult {
-  const unwritable = notWritable(pipeline, target, attribution);
+  const unwritable = [...notHere(pipeline, target), ...notWritable(pipeline, target, attribution)];
   if (unwritable.length > 0) return refused(...unwritable);
   const before = releaseAt(pipeline, target);
   const { at, by, reason, overrides = [] } = attribution;

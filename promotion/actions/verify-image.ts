@@ -4,7 +4,7 @@ import type { Pipeline } from '../pipeline';
 import { firstEvent, recordOf } from '../release';
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
 import { withEvent } from './append';
-import { brokenBy, notWritable, releaseAt } from './checks';
+import { brokenBy, notHere, notWritable, releaseAt } from './checks';
 import { isShippable } from './promotable';
 import { unshippable } from './unshippable';
 
@@ -20,7 +20,7 @@ export function verifyImage(
   target: ReleaseTarget,
   attribution: Attribution,
 ): ReleaseResult {
-  const unwritable = notWritable(pipeline, target, attribution);
+  const unwritable = [...notHere(pipeline, target), ...notWritable(pipeline, target, attribution)];
   if (unwritable.length > 0) return refused(...unwritable);
   const release = releaseAt(pipeline, target);
   const path = locationIn(pipeline.releases.pathOf(target.environment, target.service), 'selected');

@@ -113,3 +113,23 @@ describe('a daemon set', () => {
     expect(runsDigest(state(status), NEW)).toBe(false);
   });
 });
+
+test('the image of another container is looked at by its name, an init container included', () => {
+  const object = deployment({});
+  const [own] = object.spec?.template.spec?.containers ?? [];
+  const load = { name: 'load', image: `registry.example.com/shop/load@${OLD}` };
+  const spec = { containers: own === undefined ? [] : [own], initContainers: [load] };
+  const loaded = pod('a', { readyAt: EARLY });
+  const withInit = {
+    ...loaded,
+    spec: { containers: loaded.spec?.containers ?? [], initContainers: [load] },
+    status: {
+      ...loaded.status,
+      initContainerStatuses: [{ ...load, imageID: load.image, ready: true, restartCount: 0 }],
+    },
+  };
+  const made = { ...object, spec: { ...object.spec, template: { spec } } } as never;
+  const state = { workload: { kind: 'Deployment' as const, object: made }, pods: [withInit as never] };
+  expect(rolloutFrom(state, undefined, 'load')).toMatchObject({ digest: OLD, digests: [OLD] });
+  expect(rolloutFrom(state)).toMatchObject({ digest: NEW, digests: [NEW] });
+});

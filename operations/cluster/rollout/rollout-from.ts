@@ -1,4 +1,4 @@
-import type { V1Pod } from '../client/api-objects';
+import type { V1Pod, V1PodSpec } from '../client/api-objects';
 import {
   digestOf,
   isLive,
@@ -10,17 +10,23 @@ import {
 } from './live-workload';
 import type { Rollout, RunningPod } from './rollout';
 
-/** @param least how many pods are enough, if an autoscaler sets their number. @default all */
-export function rolloutFrom({ workload, pods }: LiveState, least?: number): Rollout {
+/**
+ * @param least how many pods are enough, if an autoscaler sets their number. @default all
+ * @param container the container whose image is looked at. @default the workload's own
+ */
+export function rolloutFrom(
+  { workload, pods }: LiveState,
+  least?: number,
+  container = workload.object.metadata?.name ?? '',
+): Rollout {
   const { kind, object } = workload;
   const { metadata, status } = object;
-  const name = metadata?.name ?? '';
   const counts = podCounts(workload);
   const { desired } = counts;
-  const digest = digestOf(ownContainer(name, podSpecOf(workload)?.containers)?.image);
+  const digest = digestOf(ownContainer(container, allContainers(podSpecOf(workload)))?.image);
   const running = pods
     .filter(isLive)
-    .map((pod) => runningPod(name, pod))
+    .map((pod) => runningPod(container, pod))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
     kind,
@@ -37,14 +43,20 @@ export function rolloutFrom({ workload, pods }: LiveState, least?: number): Roll
   };
 }
 
-function runningPod(workload: string, { metadata, spec, status }: V1Pod): RunningPod {
-  const container = ownContainer(workload, status?.containerStatuses);
+/** The workload's own first, which stands for one that is not there. */
+function allContainers(spec: V1PodSpec | undefined) {
+  return [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])];
+}
+
+function runningPod(which: string, { metadata, spec, status }: V1Pod): RunningPod {
+  const statuses = [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])];
+  const container = ownContainer(which, statuses);
   const started = (container?.imageID ?? '') !== '';
   const ready = status?.conditions?.find(({ type }) => type === 'Ready');
   return {
     name: metadata?.name ?? '',
     node: spec?.nodeName,
-    digest: started ? digestOf(ownContainer(workload, spec?.containers)?.image) : undefined,
+    digest: started ? digestOf(ownContainer(which, allContainers(spec))?.image) : undefined,
     imageId: digestOf(container?.imageID),
     readySince:
       ready?.status === 'True' && ready.lastTransitionTime !== undefined

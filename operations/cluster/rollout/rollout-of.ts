@@ -4,11 +4,16 @@ import { findWorkload, selectorOf } from './live-workload';
 import { type Rollout, runsDigest } from './rollout';
 import { rolloutFrom } from './rollout-from';
 
-/** The live state of a workload. @returns undefined if the cluster has no such workload */
+/**
+ * The live state of a workload.
+ * @param container the container whose image is looked at. @default the workload's own
+ * @returns undefined if the cluster has no such workload
+ */
 export async function rolloutOf(
   cluster: ClusterClient,
   namespace: string,
   name: string,
+  container?: string,
 ): Promise<Rollout | undefined> {
   const { core, autoscaling } = await cluster.apis();
   const workload = await findWorkload(cluster, namespace, name);
@@ -19,7 +24,7 @@ export async function rolloutOf(
       ? ifFound(autoscaling.readNamespacedHorizontalPodAutoscaler({ namespace, name }))
       : undefined,
   ]);
-  return rolloutFrom({ workload, pods }, autoscaler?.spec?.minReplicas);
+  return rolloutFrom({ workload, pods }, autoscaler?.spec?.minReplicas, container);
 }
 
 /**
