@@ -43,6 +43,13 @@ export {
 } from './libvirt-connection';
 export { type LibvirtTransport, type LibvirtUri, parseLibvirtUri, sshJumpHost } from './libvirt-uri';
 export {
+  ForeignProject,
+  type ForeignProjectOptions,
+  inProject,
+  ProjectPods,
+  ProjectService,
+} from './foreign-project';
+export {
   image,
   type Image,
   type ImageProps,

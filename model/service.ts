@@ -4,6 +4,7 @@ import {
   type EnvValue,
   type Exposure,
   type ExternalEndpoint,
+  type ForeignPods,
   type ForeignService,
   type IngressSpec,
   type InitContainer,
@@ -13,6 +14,7 @@ import {
   type WorkloadSpec,
 } from '../constructs/workload';
 import { definedIn } from './defined-in';
+import type { ProjectPods, ProjectService } from './foreign-project';
 import type { Image, PrebuiltImage } from './image';
 import type { PortReference } from './reference';
 
@@ -39,6 +41,7 @@ export interface ServiceProps extends Omit<
   | 'image'
   | 'volumes'
   | 'connectsTo'
+  | 'allowFrom'
   | 'env'
   | 'initContainers'
   | 'sidecars'
@@ -57,10 +60,15 @@ export interface ServiceProps extends Omit<
   readonly volumes?: Readonly<Record<string, string | SharedVolume>>;
   /**
    * What it connects to: `DATABASE: database.port('sql')` gives it DATABASE_HOST and DATABASE_PORT, opens exactly this
-   * connection in the network policies, and rolls it out after the other. Servers outside the cluster, and Services of other
-   * namespaces, stand here as well: `PAYMENTS: external('api.payments.example', 443)`. @default nothing
+   * connection in the network policies, and rolls it out after the other. Servers outside the cluster, Services of other
+   * namespaces, and services of other projects stand here as well: `PAYMENTS: external('api.payments.example', 443)`. @default nothing
    */
   readonly connectsTo?: Readonly<Record<string, ServiceTarget>>;
+  /**
+   * Pods of other namespaces that may connect: `{ metrics: [inNamespace('monitoring').pods({ app: 'prometheus' })] }`, or those of a
+   * service of another project: `{ http: [inProject('shop').pods('web')] }`. @default none
+   */
+  readonly allowFrom?: Readonly<Record<string, readonly (ForeignPods | ProjectPods)[]>>;
   /**
    * Environment variables: text, or addresses as the application wants them. `CART_ADDR: cart.address('grpc')` and
    * interpolate`redis://${redis.address('redis')}/0` open the connection, and order the rollouts, as `connectsTo` does. @default none
@@ -153,7 +161,7 @@ export interface ServicePort {
 }
 
 /** What a service can connect to. */
-export type ServiceTarget = ServicePort | PortReference | ForeignService | ExternalEndpoint;
+export type ServiceTarget = ServicePort | PortReference | ProjectService | ForeignService | ExternalEndpoint;
 
 /**
  * A container image with its ports, probes and connections: the same in every environment.

@@ -20,6 +20,7 @@ import {
 import { apiServerOf } from './cluster';
 import type { CronJob } from './cron-job';
 import type { Environment } from './environment';
+import { podsBeside, serviceBeside } from './foreign-project';
 import type { PrebuiltImage } from './image';
 import type { Job } from './job';
 import { nodeSelectorOf } from './joining';
@@ -85,6 +86,7 @@ export function workloadOf(
     initContainers: containersIn(same.initContainers, settings.initContainers, beside),
     sidecars: containersIn(same.sidecars, settings.sidecars, beside),
     connectsTo: withKnown(same.connectsTo, targetOf),
+    allowFrom: callersIn(environment, same.allowFrom),
     egress: same.egress?.map((way) => egressOf(environment, way)),
     metrics: metricsOf(environment, same.metrics),
     ...ingressOf(environment, service, settings),
@@ -194,19 +196,20 @@ export function jobEnvOf(
 /** What a target is in an environment; undefined for what leads nowhere there, which rules report. */
 function resolveTarget(
   project: Project,
-  { notRun }: Environment,
+  environment: Environment,
   target: ServiceTarget,
   rolloutOf: RolloutOf,
 ): Target | undefined {
   if (target.kind === 'service' || target.kind === 'reference') {
     const name = typeof target.service === 'string' ? target.service : target.service.name;
-    const said = notRun[name];
+    const said = environment.notRun[name];
     if (said !== undefined) return said.kind === 'replaced' ? said.ports[target.port] : undefined;
   }
   if (target.kind === 'service') {
     const endpoint = endpointOf(target.service, target.port);
     return endpoint && { ...endpoint, resource: rolloutOf(target.service) };
   }
+  if (target.kind === 'project-service') return serviceBeside(environment, target);
   if (target.kind !== 'reference') return target;
   // Of two that refer to each other, neither can wait for the other.
   const named = project.props.services.find(({ name }) => name === target.service);
@@ -218,6 +221,18 @@ function endpointOf(service: Service, port: string): Endpoint | undefined {
   if (declared === undefined) return undefined;
   const { container, service: number, protocol } = resolvePort(declared);
   return { kind: 'workload', workload: service.name, port, number, container, protocol };
+}
+
+/** Who may connect, with the pods of other projects as they are beside the environment. */
+function callersIn(
+  environment: Environment,
+  callers: Service['props']['allowFrom'],
+): WorkloadSpec['allowFrom'] {
+  return callers === undefined
+    ? undefined
+    : withKnown(callers, (pods) =>
+        pods.map((each) => (each.kind === 'project-pods' ? podsBeside(environment, each) : each)),
+      );
 }
 
 /** A way out with what the environment's cluster knows of it. */

@@ -141,7 +141,8 @@ export {
 } from './scheduling';
 export type { IpFamilies } from './shapes';
 export type { Metrics } from './metrics';
-export type { Callers, ForeignPods } from './callers';
+export { type Callers, type ForeignPods, foreignPods } from './callers';
+export { selectorOf } from './resources/context';
 export type { WorkloadKind } from './kind';
 export { tls as tlsShape } from './shapes';
 export {

@@ -2,6 +2,8 @@ import { type Finding, nearest, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { CronJob } from '../cron-job';
 import type { Job } from '../job';
+import type { ProjectService } from '../foreign-project';
+import type { Project } from '../project';
 import type { PortReference } from '../reference';
 import type { Service, ServicePort } from '../service';
 import { edgesOf, edgesOfJob, type ServiceEdge } from '../service-edges';
@@ -10,19 +12,17 @@ import { edgesOf, edgesOfJob, type ServiceEdge } from '../service-edges';
 export function connections({ project }: ResolvedComposition): readonly Finding[] {
   const { services, jobs = [] } = project.props;
   return [
-    ...services.flatMap((service) => targets(`services.${service.name}`, edgesOf(service), services)),
-    ...jobs.flatMap((job) => targets(`jobs.${job.name}`, edgesOfJob(job), services)),
+    ...services.flatMap((service) => targets(`services.${service.name}`, edgesOf(service), project)),
+    ...jobs.flatMap((job) => targets(`jobs.${job.name}`, edgesOfJob(job), project)),
     ...circles(services),
   ];
 }
 
-function targets(
-  root: string,
-  edges: readonly ServiceEdge[],
-  services: readonly Service[],
-): readonly Finding[] {
+function targets(root: string, edges: readonly ServiceEdge[], project: Project): readonly Finding[] {
+  const { services } = project.props;
   return edges.flatMap(({ option, target }) => {
     const path = `${root}.${option}`;
+    if (target.kind === 'project-service') return ofProject(target, project.name, path);
     if (target.kind === 'service') return ofPort(target, services, path);
     return target.kind === 'reference' ? ofReference(target, services, path) : [];
   });
@@ -41,6 +41,20 @@ function ofPort(
       message: 'must lead to a service of this project',
       value: service.name,
       advice: `Add ${service.name} to the project's services.`,
+    }),
+  ];
+}
+
+/** Of its own services a project knows more than their names. */
+function ofProject({ project, service }: ProjectService, own: string, path: string): readonly Finding[] {
+  if (project.name !== own) return [];
+  return [
+    problem({
+      rule: 'connections/project',
+      path,
+      message: 'must lead into another project',
+      value: own,
+      advice: `Import ${service} and give ${service}.port('…'), or ref('${service}').port('…').`,
     }),
   ];
 }

@@ -1,6 +1,7 @@
 import { Token } from 'cdktf';
 import { Cpu, Duration, Size } from '../../constructs/quantities';
 import { ExternalEndpoint, ForeignService } from '../../constructs/workload';
+import { ProjectPods, ProjectService } from '../foreign-project';
 import { type Finding, problem } from '../../core/findings';
 import { Placements } from '../../placement';
 import { Releases } from '../../promotion';
@@ -16,6 +17,8 @@ const VALUES = [
   Duration,
   ExternalEndpoint,
   ForeignService,
+  ProjectPods,
+  ProjectService,
   Service,
   Job,
   CronJob,

@@ -4,6 +4,7 @@ import {
   envValue,
   INIT_CONTAINER_OPTIONS,
   ExternalEndpoint,
+  foreignPods,
   outsideTargets,
   publicPort,
   RUN_OPTIONS,
@@ -12,6 +13,7 @@ import {
   WORKLOAD_OPTIONS,
 } from '../../constructs/workload';
 import { CronJob, type CronJobProps } from '../cron-job';
+import { ProjectPods, ProjectService } from '../foreign-project';
 import type { Image, PrebuiltImage } from '../image';
 import { Job, type JobProps } from '../job';
 import type { JobPods } from '../job-pods';
@@ -56,14 +58,44 @@ const containerImage = z.discriminatedUnion('kind', [prebuiltImage, sharedImage]
     "must be prebuilt('…@sha256:…'), the `image` of another service, or left out for the image of the service",
 });
 
+const OF_PROJECT = z.looseObject({
+  project: z.looseObject({ name, options: z.strictObject({ environments: texts.optional() }) }),
+  service: name,
+});
+const TO_PROJECT = OF_PROJECT.extend({
+  number: z.number(),
+  options: z.strictObject({
+    container: z.number().optional(),
+    protocol: z.enum(['TCP', 'UDP']).optional(),
+  } satisfies Record<keyof ProjectService['options'], z.ZodType>),
+});
+const isOfProject = (value: unknown): boolean => TO_PROJECT.safeParse(value).success;
+
+const callers = z.record(
+  name,
+  z.array(
+    z.union([
+      foreignPods,
+      z.instanceof(ProjectPods).refine((value) => OF_PROJECT.safeParse(value).success, {
+        error: 'must be inProject(…).pods(…) with names',
+      }),
+    ]),
+  ),
+  { error: "must be port → a list of pods: { http: [inProject('shop').pods('web')] }" },
+);
+
 const target: z.ZodType<ServiceTarget> = z.union(
   [
     z.strictObject({ kind: z.literal('service'), service, port: z.string() }),
     z.strictObject({ kind: z.literal('reference'), service: z.string(), port: z.string() }),
+    z.instanceof(ProjectService).refine(isOfProject, {
+      error: 'must be inProject(…).service(…) with names, and the number of a port',
+    }),
     ...outsideTargets,
   ],
   {
-    error: "must be database.port(…), external(…), inNamespace(…).service(…), or ref('database').port(…)",
+    error:
+      "must be database.port(…), external(…), inNamespace(…).service(…), inProject(…).service(…), or ref('database').port(…)",
   },
 );
 
@@ -93,6 +125,7 @@ export const serviceShape = z
     settings: z.array(name).optional(),
     volumes: z.record(name, volume).optional(),
     connectsTo: z.record(z.string(), target).optional(),
+    allowFrom: callers.optional(),
     env: z.record(z.string(), envValue(target)).optional(),
     initContainers: z.record(name, container(INIT_CONTAINER_OPTIONS)).optional(),
     sidecars: z.record(name, container(SIDECAR_OPTIONS)).optional(),
