@@ -9,7 +9,12 @@ import {
 import type { Environment } from './environment';
 import { namespaceOf } from './names';
 
-/** A service of another project, as one of this project connects to it. Made by {@link inProject}. */
+/**
+ * A service of another project, as one of this project connects to it. Made by {@link inProject}.
+ *
+ * @example
+ * inProject('payments').service('api', 8080).url(); // http://api.payments-prod.svc:8080, in prod
+ */
 export class ProjectService extends OnePort {
   readonly kind = 'project-service';
 
@@ -27,7 +32,12 @@ export class ProjectService extends OnePort {
   }
 }
 
-/** The pods of a service of another project, which may connect to one of this project. Made by {@link inProject}. */
+/**
+ * The pods of a service of another project, which may connect to one of this project. Made by {@link inProject}.
+ *
+ * @example
+ * const allowFrom = { http: [inProject('shop').pods('web')] };
+ */
 export class ProjectPods {
   readonly kind = 'project-pods';
 

@@ -118,6 +118,21 @@ test('the reference project runs unchanged from a copy', () => {
   expect(run(copy, 'npm', 'start')).toContain('shop: 13 stacks for dev → staging → prod');
 }, 120_000);
 
+test.each(['online-boutique', 'sock-shop', 'mastodon'])(
+  'the example %s runs from a copy, as its README says',
+  (name) => {
+    const copy = join(home, name);
+    cpSync(join(top, 'examples', name), copy, { recursive: true });
+    symlinkSync(join(home, 'node_modules'), join(copy, 'node_modules'));
+    writeFileSync(join(copy, 'package.json'), JSON.stringify({ name, private: true }));
+    run(copy, 'npx', 'ts-node', '--swc', 'main.ts');
+    expect(run(copy, 'npx', 'slipway', 'summary')).toContain(
+      `${name === 'online-boutique' ? 'boutique' : name}: `,
+    );
+  },
+  120_000,
+);
+
 test('the package contains the built toolkit and nothing of the reference project', () => {
   const held = readdirSync(join(home, 'node_modules', 'slipway')).sort();
   expect(held).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'bin', 'dist', 'package.json', 'schemas']);

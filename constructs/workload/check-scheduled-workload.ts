@@ -1,21 +1,36 @@
+import { z } from 'zod';
 import type { Finding } from '../../core/findings';
+import { findingsOf, optionShapes } from '../shape';
 import { demand, quoted, wholeWithin } from './check';
 import { checkWorkload } from './check-workload';
 import { faultOfSchedule, isTimeZone } from './schedule';
 import {
   asWorkload,
-  CONCURRENCY_POLICIES,
+  NOT_SCHEDULED,
   type OnDemandWorkloadSpec,
   resolveRun,
   resolveSchedule,
+  RUN_OPTIONS,
+  SCHEDULE_OPTIONS,
   type RunSpec,
   type ScheduledWorkloadSpec,
   type ScheduleSpec,
 } from './scheduled-spec';
-import type { WorkloadSpec } from './workload-spec';
+import { WORKLOAD_OPTIONS, type WorkloadSpec } from './workload-spec';
 
 /** What Kubernetes keeps of runs; more would only fill the cluster's database. */
 const LONGEST_HISTORY = 100;
+
+const podShapes = Object.fromEntries(
+  Object.entries(optionShapes(WORKLOAD_OPTIONS)).filter(
+    // That one is refused below, with its reason.
+    ([name]) => name === 'sidecars' || !NOT_SCHEDULED.some((not) => not === name),
+  ),
+);
+
+/** For callers without types. */
+const SCHEDULED = z.strictObject({ ...podShapes, ...optionShapes(SCHEDULE_OPTIONS) });
+const ON_DEMAND = z.strictObject({ ...podShapes, ...optionShapes(RUN_OPTIONS) });
 
 /**
  * Everything that is wrong with a scheduled workload, before any construct exists.
@@ -23,7 +38,9 @@ const LONGEST_HISTORY = 100;
  * @param path Where it stands: the findings' paths begin with it.
  */
 export function checkScheduledWorkload(spec: ScheduledWorkloadSpec, path: string): readonly Finding[] {
-  return [...checkSchedule(spec, path), ...endingPods(asWorkload(spec), path)];
+  const wrong = findingsOf(SCHEDULED, spec, path);
+  // What has the wrong type cannot be judged.
+  return wrong.length > 0 ? wrong : [...checkSchedule(spec, path), ...endingPods(asWorkload(spec), path)];
 }
 
 /**
@@ -32,7 +49,8 @@ export function checkScheduledWorkload(spec: ScheduledWorkloadSpec, path: string
  * @param path Where it stands: the findings' paths begin with it.
  */
 export function checkOnDemandWorkload(spec: OnDemandWorkloadSpec, path: string): readonly Finding[] {
-  return [...checkRun(spec, path), ...endingPods(asWorkload(spec), path)];
+  const wrong = findingsOf(ON_DEMAND, spec, path);
+  return wrong.length > 0 ? wrong : [...checkRun(spec, path), ...endingPods(asWorkload(spec), path)];
 }
 
 /** Its pods. A sidecar is refused for callers without types. The provider's schema knows no init container that keeps running, which is what would end with the rest. */
@@ -51,7 +69,7 @@ function endingPods(pods: WorkloadSpec, path: string): readonly Finding[] {
 
 /** Everything that is wrong with a schedule. */
 export function checkSchedule(spec: ScheduleSpec, path: string): readonly Finding[] {
-  const { schedule, timeZone, concurrency } = resolveSchedule(spec);
+  const { schedule, timeZone } = resolveSchedule(spec);
   const fault = faultOfSchedule(schedule);
   return [
     ...demand(fault === undefined, {
@@ -67,13 +85,6 @@ export function checkSchedule(spec: ScheduleSpec, path: string): readonly Findin
       message: 'must be a time zone of the IANA database',
       value: quoted(timeZone),
       advice: 'Name it by region and city, such as Europe/Berlin, or leave it out for UTC.',
-    }),
-    ...demand(Object.hasOwn(CONCURRENCY_POLICIES, concurrency), {
-      rule: 'schedule/concurrency',
-      path: `${path}.concurrency`,
-      message: `must be ${Object.keys(CONCURRENCY_POLICIES).join(', ')}`,
-      value: quoted(concurrency),
-      advice: 'Leave it out for forbid: a run that is due while the one before goes on is left out.',
     }),
     ...checkRun(spec, path),
   ];

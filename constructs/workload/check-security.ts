@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/findings';
 import { type Check, demand, entry, quoted, wholeWithin } from './check';
 import { exemptionsOf } from './exemptions';
-import { targetsOf } from './target';
+import { placedTargetsOf } from './target';
 import type { ResolvedWorkload } from './workload-spec';
 
 /** The largest id that Kubernetes takes. */
@@ -76,11 +76,9 @@ export function capabilities(
 /** Network policies do not select pods on their node's network. */
 function hostNetwork(workload: ResolvedWorkload, path: string): readonly Finding[] {
   const { hostNetwork: host, kind } = workload;
-  const workloads = targetsOf(workload).flatMap((target) =>
-    target.kind === 'workload' ? [target.workload] : [],
-  );
+  if (host === undefined) return [];
   return [
-    ...demand(host === undefined || kind === 'daemonSet', {
+    ...demand(kind === 'daemonSet', {
       rule: 'workload/host-network',
       path: `${path}.hostNetwork`,
       message:
@@ -88,14 +86,16 @@ function hostNetwork(workload: ResolvedWorkload, path: string): readonly Finding
       value: quoted(kind),
       advice: "Say kind: 'daemonSet', or leave it out.",
     }),
-    ...demand(host === undefined || workloads.length === 0, {
-      rule: 'workload/host-network',
-      path: `${path}.connectsTo`,
-      message:
-        'must name no workload on the network of the node: the policies of others do not know its pods, and keep them out',
-      value: [...new Set(workloads)].sort().join(', '),
-      advice: 'Leave hostNetwork out, or let the others send to the node.',
-    }),
+    ...placedTargetsOf(workload).flatMap(({ place, target }) =>
+      demand(target.kind !== 'workload', {
+        rule: 'workload/host-network',
+        path: `${path}.${place}`,
+        message:
+          'must lead to no workload from the network of the node: the policies of others do not know its pods, and keep them out',
+        value: target.kind === 'workload' ? target.workload : '',
+        advice: 'Leave hostNetwork out, or let the others send to the node.',
+      }),
+    ),
   ];
 }
 

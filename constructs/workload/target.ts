@@ -21,13 +21,32 @@ interface Targets extends Container {
   readonly sidecars: Readonly<Record<string, Container>>;
 }
 
+/** Something that a workload connects to, and where it says so: `env.CART_ADDR`. */
+interface PlacedTarget {
+  readonly place: string;
+  readonly target: Target;
+}
+
 /** All that a workload connects to, by `connectsTo` or by a variable of any of its containers. */
 export function targetsOf(workload: Targets): readonly Target[] {
+  return placedTargetsOf(workload).map(({ target }) => target);
+}
+
+/** The same, each with the place that says it. */
+export function placedTargetsOf(workload: Targets): readonly PlacedTarget[] {
   const { connectsTo, initContainers, sidecars } = workload;
-  const containers = [workload, ...Object.values(initContainers), ...Object.values(sidecars)];
+  const containers = [
+    ['', workload] as const,
+    ...Object.entries(initContainers).map(([name, one]) => [`initContainers.${name}.`, one] as const),
+    ...Object.entries(sidecars).map(([name, one]) => [`sidecars.${name}.`, one] as const),
+  ];
   return [
-    ...Object.values(connectsTo),
-    ...containers.flatMap(({ env = {} }) => Object.values(env).flatMap((value) => targetsIn(value))),
+    ...Object.entries(connectsTo).map(([name, target]) => ({ place: `connectsTo.${name}`, target })),
+    ...containers.flatMap(([root, { env = {} }]) =>
+      Object.entries(env).flatMap(([name, value]) =>
+        [...new Set(targetsIn(value))].map((target) => ({ place: `${root}env.${name}`, target })),
+      ),
+    ),
   ];
 }
 

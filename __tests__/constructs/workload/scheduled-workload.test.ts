@@ -1,6 +1,7 @@
 import { Namespace } from '../../../constructs/namespace';
 import { Duration } from '../../../constructs/quantities';
 import {
+  checkOnDemandWorkload,
   checkScheduledWorkload,
   ScheduledWorkload,
   type ScheduledWorkloadProps,
@@ -102,11 +103,24 @@ test.each<[string, Partial<ScheduledWorkloadSpec>, string]>([
   ['a zone that nobody knows', { timeZone: 'Europe/Nowhere' }, 'schedule/time-zone .timeZone'],
   ['an offset for a zone', { timeZone: '+02:00' }, 'schedule/time-zone .timeZone'],
   ['the zone of whatever machine', { timeZone: 'Local' }, 'schedule/time-zone .timeZone'],
-  ['another way to run at once', { concurrency: 'Forbid' as never }, 'schedule/concurrency .concurrency'],
+  ['another way to run at once', { concurrency: 'Forbid' as never }, 'shape/kind .concurrency'],
   ['half a run', { history: { succeeded: 0.5, failed: 1 } }, 'schedule/history .history.succeeded'],
   ['no time at all', { deadline: Duration.seconds(0) }, 'schedule/deadline .deadline'],
   ['fewer than no retries', { retries: -1 }, 'schedule/retries .retries'],
   ['a long name', { name: 'n'.repeat(53) }, 'workload/name .name'],
+  ['an option of what runs on and on', { replicas: 3 } as never, 'shape/unknown .replicas'],
 ])('%s is refused', (_, changes, problem) => {
   expect(problemsOf(changes)).toEqual([problem]);
+});
+
+test('a misspelt option is answered with the one that is meant, of the schedule as of the pods', () => {
+  const advice = (changes: object) =>
+    checkScheduledWorkload({ ...nightly, ...changes }, '').map((finding) => finding.advice);
+  expect(advice({ timezone: 'Europe/Berlin' })).toEqual(['Write timeZone, or take it out.']);
+  expect(advice({ retires: 3 })).toEqual(['Write retries, or take it out.']);
+  expect(advice({ serviceAcount: {} })).toEqual(['Write serviceAccount, or take it out.']);
+  const { schedule: _, ...migrate } = nightly;
+  expect(checkOnDemandWorkload({ ...migrate, timeZone: 'UTC' } as never, '')).toMatchObject([
+    { rule: 'shape/unknown', path: '.timeZone' },
+  ]);
 });

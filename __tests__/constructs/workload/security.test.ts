@@ -3,6 +3,7 @@ import {
   addCapabilities,
   type Capability,
   checkWorkload,
+  external,
   hostPath,
   noProbe,
   onHostNetwork,
@@ -13,6 +14,7 @@ import {
   type WorkloadSpec,
   writableRoot,
 } from '../../../constructs/workload';
+import { addressOf } from '../../../constructs/workload/interpolated';
 import { BASICS, containerOf, podOf, props, spec, synthApi } from './a-workload';
 import { synthKubernetes } from './synth-kubernetes';
 
@@ -184,7 +186,19 @@ test.each<[string, Partial<WorkloadSpec>, string[]]>([
       hostNetwork: onHostNetwork('x'),
       connectsTo: { DATABASE: { kind: 'workload', workload: 'database', port: 'sql', number: 5432 } },
     },
-    ['workload/host-network .connectsTo'],
+    ['workload/host-network .connectsTo.DATABASE'],
+  ],
+  [
+    'addresses of such, each where it is said',
+    {
+      ...agent,
+      hostNetwork: onHostNetwork('x'),
+      env: {
+        SEARCH: external('search.example.com', 443).address(),
+        URL: addressOf({ kind: 'workload', workload: 'database', port: 'sql', number: 5432 }),
+      },
+    },
+    ['workload/host-network .env.URL'],
   ],
 ])('refused: %s', (_what, changes, problems) => {
   expect(problemsOf(changes)).toEqual(problems);
