@@ -4,12 +4,11 @@ const { join } = require('node:path');
 
 const top = join(__dirname, '..');
 
-// In a checkout of Slipway itself the sources run as they are, compiled by swc, which takes a fifth of the time of tsc; a
-// package holds the built files.
+// In a checkout of Slipway itself the sources run as they are; a package holds the built files.
 function load(name) {
   const source = join(top, `${name}.ts`);
   if (!existsSync(source)) return require(join(top, 'dist', name));
-  require('ts-node').register({ cwd: top });
+  require('./typescript');
   return require(source);
 }
 

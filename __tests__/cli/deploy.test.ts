@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TYPESCRIPT } from '../support/run-typescript';
 
 // The command works on composition.ts of the folder that it is run in: here, of a copy of the reference project. What needs
 // Terraform and hosts is in __tests__/lab/deploy.test.ts.
@@ -30,7 +31,7 @@ test('missing secrets are all listed by their variables, and the synth equals th
   expect(stderr).toContain('TF_VAR_dev_shop_database_password must be set, but is missing');
   expect(stderr).toContain('Key password of secret shop-database');
 
-  expect(node('-r', 'ts-node/register', 'main.ts').status).toBe(0);
+  expect(node(...TYPESCRIPT, 'main.ts').status).toBe(0);
   const before = filesIn('cdktf.out');
   slipway('deploy', 'dev', 'base');
   expect(filesIn('cdktf.out')).toEqual(before);

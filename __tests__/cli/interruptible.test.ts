@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { TYPESCRIPT } from '../support/run-typescript';
 
 // A program of its own, since its signals are this one's.
 const program = `
-require('ts-node').register();
+require(${JSON.stringify(TYPESCRIPT[1])});
 const { interruptible } = require(${JSON.stringify(join(__dirname, '../../cli/terminal/interruptible'))});
 void interruptible(async ({ stop }) => {
   const alive = setInterval(() => undefined, 1000);

@@ -19,6 +19,7 @@ import { API_SERVER, BRIDGE, CLUSTER_DNS, GATEWAY, LAN, REGISTRY, REGISTRY_URL }
 import { clusterLab, type ClusterLab, FIRST_PROGRAMS_LIMIT_MS, untilPage } from './support/cluster-lab';
 import { type Fill, LabProject, type MachinesLab, machinesLab } from './support/machines-lab';
 import { whereMachinesRun } from './support/where-machines-run';
+import { TYPESCRIPT } from '../support/run-typescript';
 
 /** Emulated on two busy cores, from nothing to a node that is ready. Alone it takes two minutes. */
 const JOIN_LIMIT_MS = 700_000;
@@ -170,7 +171,7 @@ async function joined(): Promise<void> {
   const script = join(__dirname, 'support', 'join-machine.ts');
   const shell = shellOn(login());
   await inNetwork(
-    ...[process.execPath, '-C', 'slipway-source', '-r', 'ts-node/register', script],
+    ...[process.execPath, '-C', 'slipway-source', ...TYPESCRIPT, script],
     ...[kubeconfigOf(control.cluster), 'lab', NODE, ...shell],
   );
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkPromotion, readReleases, type Release, renderRelease, updateReleases } from 'slipway';
 import { eventOf, recordOf, releaseThrough } from './support';
+import { TYPESCRIPT } from '../support/run-typescript';
 
 const home = mkdtempSync(join(tmpdir(), 'slipway-update-'));
 const directory = join(home, 'environments');
@@ -28,7 +29,7 @@ function write(...releases: readonly Release[]): void {
 /** How another process that updates the folder ended. */
 async function another(...args: readonly string[]): Promise<{ code: number | null; signal: string | null }> {
   const script = join(__dirname, 'update-in-process.ts');
-  const child = spawn(process.execPath, ['-r', 'ts-node/register', script, directory, ...args], {
+  const child = spawn(process.execPath, [...TYPESCRIPT, script, directory, ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];

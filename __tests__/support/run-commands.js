@@ -5,7 +5,7 @@ const { join } = require('node:path');
 const { realpathSync } = require('node:fs');
 
 const top = join(__dirname, '../..');
-require('ts-node').register({ cwd: top });
+require('../../bin/typescript');
 const { run } = require(join(top, 'cli', 'slipway.ts'));
 const project = realpathSync(process.cwd());
 

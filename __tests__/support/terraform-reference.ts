@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { PROVIDER_NAMES, type ProviderName, type ProviderPin, PROVIDERS } from './terraform-providers';
+import { TYPESCRIPT } from './run-typescript';
 
 /** A stack that this repository's own project synthesises. */
 export interface ReferenceStack {
@@ -19,16 +20,12 @@ const LIMIT_MS = 120_000;
 /** Synthesises this repository's own project into `outdir`. Types are left to `tsc`. */
 export async function synthesiseReference(outdir: string): Promise<Reference> {
   try {
-    await promisify(execFile)(
-      process.execPath,
-      ['-C', 'slipway-source', '-r', 'ts-node/register', 'main.ts'],
-      {
-        cwd: join(__dirname, '../..'),
-        env: { ...process.env, CDKTF_OUTDIR: outdir },
-        timeout: LIMIT_MS,
-        killSignal: 'SIGKILL',
-      },
-    );
+    await promisify(execFile)(process.execPath, ['-C', 'slipway-source', ...TYPESCRIPT, 'main.ts'], {
+      cwd: join(__dirname, '../..'),
+      env: { ...process.env, CDKTF_OUTDIR: outdir },
+      timeout: LIMIT_MS,
+      killSignal: 'SIGKILL',
+    });
     return { stacks: stacksIn(outdir) };
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { handedOver } from './terraform-handover';
@@ -28,6 +28,43 @@ export async function objectionsTo(stack: object | string): Promise<readonly str
     if (stdout === '') return [`terraform validate said nothing that can be read:\n${stderr}`];
     return (JSON.parse(stdout) as { readonly diagnostics: readonly Diagnostic[] }).diagnostics.map(inWords);
   });
+}
+
+/**
+ * What Terraform has to say against any of several stacks, by `objectionsTo`. Each becomes a module of one configuration, so that
+ * the provider starts, and tells its schema, once: a third of the time of a run for each.
+ */
+export async function objectionsToAny(stacks: readonly object[]): Promise<readonly string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'slipway-stacks-'));
+  try {
+    const variable: Record<string, object> = {};
+    const module = Object.fromEntries(
+      stacks.map((stack, index) => {
+        const name = `stack${index}`;
+        const { terraform, ...rest } = withoutEmptyBlocks(stack) as ModuleBlocks;
+        mkdirSync(join(folder, name));
+        const blocks = { ...rest, terraform: { ...terraform, backend: undefined } };
+        writeFileSync(join(folder, name, 'cdk.tf.json'), JSON.stringify(blocks, undefined, 2));
+        const given = Object.entries(rest.variable ?? {}).map(
+          ([argument, { type, ephemeral, sensitive }]) => {
+            variable[`${name}_${argument}`] = { type, ephemeral, sensitive };
+            return [argument, `\${var.${name}_${argument}}`] as const;
+          },
+        );
+        return [name, { source: `./${name}`, ...Object.fromEntries(given) }];
+      }),
+    );
+    writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify(withoutEmptyBlocks({ module, variable })));
+    return await objectionsTo(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What only the root module may have, or must give. */
+interface ModuleBlocks {
+  readonly terraform?: object;
+  readonly variable?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** What Terraform prints as JSON when it runs this command on a stack; fails when Terraform does. */

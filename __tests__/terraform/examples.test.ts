@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { stacksOfExample } from '../support/docs-example';
-import { objectionsTo, withProviders } from '../support/terraform';
-import type { ProviderName } from '../support/terraform-providers';
+import { objectionsToAny, withProviders } from '../support/terraform';
+import { PROVIDER_NAMES, type ProviderName } from '../support/terraform-providers';
 
 const folder = join(__dirname, '../../docs/examples');
 
@@ -14,9 +14,13 @@ const NEEDED: Readonly<Record<string, ProviderName>> = {
   'vm-pool': 'libvirt',
 };
 
-for (const name of readdirSync(folder).map((file) => basename(file, '.ts'))) {
-  const provider = NEEDED[name] ?? 'kubernetes';
-  withProviders([provider], `terraform accepts the example of docs/${name}.md`, async () => {
-    for (const stack of await stacksOfExample(name)) expect(await objectionsTo(stack)).toEqual([]);
+const examples = readdirSync(folder).map((file) => basename(file, '.ts'));
+
+for (const provider of PROVIDER_NAMES) {
+  const names = examples.filter((name) => (NEEDED[name] ?? 'kubernetes') === provider);
+  const pages = names.map((name) => `docs/${name}.md`).join(', ');
+  withProviders([provider], `terraform accepts the example of ${pages}`, async () => {
+    const stacks = await Promise.all(names.map(stacksOfExample));
+    expect(await objectionsToAny(stacks.flat())).toEqual([]);
   });
 }

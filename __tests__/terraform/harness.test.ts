@@ -1,4 +1,4 @@
-import { objectionsTo, withProviders } from '../support/terraform';
+import { objectionsTo, objectionsToAny, withProviders } from '../support/terraform';
 import { reasonToSkip } from '../support/terraform-providers';
 
 withProviders([], 'terraform accepts a correct stack', async () => {
@@ -9,6 +9,18 @@ withProviders([], 'what terraform refuses comes with its address and the reason'
   const objections = await objectionsTo({ resource: { terraform_data: { it: { inputt: 'x' } } } });
   expect(objections).toEqual([
     expect.stringMatching(/resource\.terraform_data\.it .*cdk\.tf\.json:5.*inputt/),
+  ]);
+});
+
+withProviders([], 'of several stacks in one run, each objection names its stack', async () => {
+  const stack = (input: object) => ({
+    terraform: { backend: { local: {} } },
+    variable: { given: { type: 'string', ephemeral: true }, chosen: { type: 'string', default: 'x' } },
+    resource: { terraform_data: { it: { input: '${var.chosen}', ...input } } },
+  });
+  expect(await objectionsToAny([stack({}), stack({})])).toEqual([]);
+  expect(await objectionsToAny([stack({}), stack({ inputt: 'x' })])).toEqual([
+    expect.stringMatching(/stack1\/cdk\.tf\.json.*inputt/),
   ]);
 });
 

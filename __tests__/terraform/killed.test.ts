@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { planStack, stateOf } from '../../operations/deployment';
 import { until } from '../../operations/process';
+import { TYPESCRIPT } from '../support/run-typescript';
 
 // What happens to an apply if Slipway ends in the middle of it: killed, or because it crashes.
 
@@ -23,7 +24,7 @@ const CONFIGURATION = {
 };
 
 const APPLIES = `
-require('ts-node').register();
+require(${JSON.stringify(TYPESCRIPT[1])});
 const { applyPlan, planStack } = require(${JSON.stringify(join(__dirname, '../../operations/deployment'))});
 const stack = ${JSON.stringify(stack)};
 const settings = { env: process.env, planFolder: stack.folder };

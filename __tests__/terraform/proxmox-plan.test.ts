@@ -39,12 +39,16 @@ async function plan(props: Partial<VmPoolProps>, state?: object): Promise<Plan> 
   }
 }
 
+/** The plan from which every change starts, made once. */
+let first: Promise<Plan> | undefined;
+
 /** What a change would do to machines that are there: address → actions, without what stays. */
 async function changes(
   change: Partial<VmPoolProps>,
   byHand?: (state: State) => void,
 ): Promise<Record<string, string>> {
-  const state = stateAfter(await plan(pool));
+  first ??= plan(pool);
+  const state = stateAfter(structuredClone(await first));
   byHand?.(state);
   const { resource_changes = [] } = await plan({ ...pool, ...change }, state);
   return Object.fromEntries(

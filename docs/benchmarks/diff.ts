@@ -1,6 +1,6 @@
 /**
  * What a review of 5,000 changed resources costs, as a ratio to what parsing its two inputs costs, and how much memory it
- * takes. Run it: node --expose-gc -C slipway-source -r ts-node/register docs/benchmarks/diff.ts
+ * takes. Run it: node --expose-gc -C slipway-source -r ./bin/typescript.js docs/benchmarks/diff.ts
  */
 import { performance } from 'node:perf_hooks';
 import type { JsonObject } from '../../core/json';

@@ -143,9 +143,8 @@ export function partCommands(
     ingress: {
       after: API_PORT,
       command: [
-        // The folder with the TypeScript configuration.
         ...['env', `--chdir=${join(__dirname, '..', '..')}`],
-        ...[node, '-C', 'slipway-source', '-r', 'ts-node/register', 'lab/ingress/main.ts'],
+        ...[node, '-C', 'slipway-source', '-r', './bin/typescript.js', 'lab/ingress/main.ts'],
         credentials('ingress'),
       ],
     },

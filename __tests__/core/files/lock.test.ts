@@ -13,6 +13,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withLock } from '../../../core/files';
 import { until } from '../../../operations/process';
+import { TYPESCRIPT } from '../../support/run-typescript';
 
 const home = mkdtempSync(join(tmpdir(), 'slipway-lock-'));
 const lock = join(home, '.lock');
@@ -27,7 +28,7 @@ afterAll(() => {
 
 function holder(milliseconds: number, times = 1) {
   const script = join(__dirname, 'hold-lock.ts');
-  const args = ['-r', 'ts-node/register', script, lock, log, String(milliseconds), String(times)];
+  const args = [...TYPESCRIPT, script, lock, log, String(milliseconds), String(times)];
   return spawn(process.execPath, args, { stdio: 'inherit' });
 }
 

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { replaceFiles } from '../../../core/files';
 import { until } from '../../../operations/process';
+import { TYPESCRIPT } from '../../support/run-typescript';
 
 const FILES = 40;
 const home = mkdtempSync(join(tmpdir(), 'slipway-replace-'));
@@ -94,7 +95,7 @@ test.each([
 
 function writer(milliseconds: number) {
   const script = join(__dirname, 'keep-replacing.ts');
-  const args = ['-r', 'ts-node/register', script, folder, String(FILES), String(milliseconds)];
+  const args = [...TYPESCRIPT, script, folder, String(FILES), String(milliseconds)];
   return spawn(process.execPath, args, { stdio: 'inherit' });
 }
 

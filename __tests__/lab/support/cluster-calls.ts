@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Cluster, environmentIn, inCluster, kubeconfigOf } from '../../../lab';
+import { TYPESCRIPT } from '../../support/run-typescript';
 
 /** What came of a call of cluster/. */
 export interface Came {
@@ -23,7 +24,7 @@ const LIMIT_MS = 240_000;
 /** The process ends with its input, and so with this one. */
 export function clusterCalls(cluster: Cluster): ClusterCalls {
   const script = join(__dirname, 'cluster-call.ts');
-  const node = [process.execPath, '-C', 'slipway-source', '-r', 'ts-node/register'];
+  const node = [process.execPath, '-C', 'slipway-source', ...TYPESCRIPT];
   const [program, ...args] = inCluster(cluster, [...node, script, kubeconfigOf(cluster), 'lab']);
   const child = spawn(program, args, {
     cwd: TOP,

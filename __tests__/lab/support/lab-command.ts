@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ProgramOutcome, run } from '../../../lab';
+import { TYPESCRIPT } from '../../support/run-typescript';
 
 const TOP = join(__dirname, '../../..');
-const COMMAND = ['-C', 'slipway-source', '-r', 'ts-node/register', 'lab/main.ts'];
+const COMMAND = ['-C', 'slipway-source', ...TYPESCRIPT, 'lab/main.ts'];
 const LIMIT_MS = 240_000;
 
 /** `npm run lab -- …` as a person runs it, for a lab in a folder of its own. */

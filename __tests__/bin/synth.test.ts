@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const top = join(__dirname, '../..');
+const options = { strict: true, noEmit: true, types: [], lib: ['es5'], skipLibCheck: true };
+const config = { compilerOptions: options, files: ['main.ts'] };
+
+/** In place of tsc's program: notes that it was started, and is tsc. */
+const TSC = `
+require('node:fs').appendFileSync('node_modules/checks', 'x');
+require(${JSON.stringify(join(top, 'node_modules/typescript/bin/tsc'))});
+`;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'slipway-synth-script-'));
+  write('tsconfig.json', '{}');
+  write('tsconfig.app.json', JSON.stringify(config));
+  write('node_modules/typescript/bin/tsc', TSC);
+  write('types.ts', 'export type Name = string;');
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+}
+
+const says = (value: string) =>
+  `import type { Name } from './types';\ndeclare const console: any;\nconst name: Name = ${value};\nconsole.log(name);`;
+
+function synth() {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(top, 'bin/synth.js')], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  const checks = readFileSync(join(folder, 'node_modules/checks'), 'utf8').length;
+  return { status, printed: `${stdout}${stderr}`.trim(), checks };
+}
+
+test('types are checked beside the synth, and not again until something changes', () => {
+  write('main.ts', says("'one'"));
+  expect(synth()).toEqual({ status: 0, printed: 'one', checks: 1 });
+  expect(synth()).toEqual({ status: 0, printed: 'one', checks: 1 });
+  write('main.ts', says("'two'"));
+  expect(synth()).toEqual({ status: 0, printed: 'two', checks: 2 });
+});
+
+test('a type error fails every synth, with its message', () => {
+  write('main.ts', says('1 as number'));
+  for (const checks of [1, 2]) {
+    const { status, printed, checks: done } = synth();
+    expect(printed).toContain(
+      "main.ts(3,7): error TS2322: Type 'number' is not assignable to type 'string'.",
+    );
+    expect({ status, done }).toEqual({ status: 1, done: checks });
+  }
+});
+
+test('a file that appears beside an import, and is found instead of it, is checked', () => {
+  rmSync(join(folder, 'types.ts'));
+  write('types/index.ts', 'export type Name = string;');
+  write('main.ts', says("'one'"));
+  expect(synth().status).toBe(0);
+  write('types.ts', 'export type Name = number;');
+  expect(synth()).toMatchObject({ status: 1, checks: 2 });
+});
+
+test('a synth that fails, fails, whatever its types are', () => {
+  write('main.ts', 'declare const process: any;\nprocess.exitCode = 3;');
+  expect(synth().status).toBe(1);
+  expect(synth()).toMatchObject({ status: 3, checks: 1 });
+});

@@ -1,0 +1,68 @@
+'use strict';
+// `npm run synth`: runs main.ts while tsc checks its types, and fails where either does. Types of files that tsc accepted and that
+// nobody has touched since are not checked again.
+const { spawn } = require('node:child_process');
+const { once } = require('node:events');
+const { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } = require('node:fs');
+const { dirname, join, resolve } = require('node:path');
+
+const CONFIG = 'tsconfig.app.json';
+const CHECK = [join('node_modules', 'typescript', 'bin', 'tsc'), '-p', CONFIG, '--listFiles'];
+const SYNTH = ['-C', 'slipway-source', '-r', join(__dirname, 'typescript.js'), 'main.ts'];
+const ACCEPTED = join('node_modules', '.cache', 'slipway', 'types-accepted.json');
+
+function run(args, stdout) {
+  return spawn(process.execPath, args, { stdio: ['inherit', stdout, 'inherit'] });
+}
+
+async function main() {
+  if (isAccepted()) {
+    require('./typescript');
+    require(resolve('main.ts'));
+    return;
+  }
+  const began = Date.now();
+  const [check, synth] = [run(CHECK, 'pipe'), run(SYNTH, 'inherit')];
+  let printed = '';
+  check.stdout.setEncoding('utf8').on('data', (text) => (printed += text));
+  const [[wrong], [failed]] = await Promise.all([once(check, 'close'), once(synth, 'exit')]);
+  const lines = printed.split('\n').filter((line) => line !== '');
+  const isFile = (line) => resolve(line) === line;
+  if (wrong === 0) accept(lines.filter(isFile), began);
+  else console.error(lines.filter((line) => !isFile(line)).join('\n'));
+  process.exitCode = failed === 0 && wrong === 0 ? 0 : 1;
+}
+
+function accept(files, began) {
+  const paths = [
+    ...files,
+    ...new Set(files.map((file) => dirname(file))),
+    resolve(CONFIG),
+    resolve('tsconfig.json'),
+  ];
+  // What changed while tsc ran may have been read before.
+  if (paths.some((path) => statSync(path).ctimeMs >= began && statSync(path).isFile())) return;
+  mkdirSync(dirname(ACCEPTED), { recursive: true });
+  writeFileSync(ACCEPTED, JSON.stringify(paths.map((path) => [path, stampOf(path)])));
+}
+
+function isAccepted() {
+  try {
+    return JSON.parse(readFileSync(ACCEPTED, 'utf8')).every(([path, stamp]) => stampOf(path) === stamp);
+  } catch {
+    return false;
+  }
+}
+
+/** Of a folder, the names that an import may lead to: another file beside the one that it leads to now may be found instead. */
+function stampOf(path) {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return undefined;
+  if (stat.isDirectory())
+    return readdirSync(path)
+      .filter((name) => /\.[cm]?tsx?$|^[^.]+$/.test(name))
+      .join(' ');
+  return [stat.ino, stat.size, stat.mtimeMs, stat.ctimeMs].join(' ');
+}
+
+void main();
