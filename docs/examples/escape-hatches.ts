@@ -63,6 +63,19 @@ export const manifests: Extension<{ api: unknown }> = (stack) => {
       },
     },
   });
+  // With allowFrom: { http: [inNamespace('gateways').pods({})] } in the service, which lets the gateway in.
+  new Manifest(stack, 'api-route', {
+    manifest: {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { name: 'api', namespace: stack.namespace.name },
+      spec: {
+        parentRefs: [{ name: 'public', namespace: 'gateways' }],
+        hostnames: ['api.shop.example.com'],
+        rules: [{ backendRefs: [{ name: 'api', port: 8080 }] }],
+      },
+    },
+  });
 };
 
 /** The same in a stack of your own. */
