@@ -8,7 +8,7 @@ const { readdirSync } = require('node:fs');
  */
 const MAY_IMPORT = {
   'core/files': [],
-  'core/findings': ['core/text'],
+  'core/findings': ['core/secrets', 'core/text'],
   'core/json': [],
   'core/kubernetes': [],
   'core/text': [],
@@ -16,7 +16,8 @@ const MAY_IMPORT = {
   'core/secrets': ['core/json'],
   'core/json-file': ['core/findings'],
   'core/provider-schemas': ['core/findings', 'core/json'],
-  'core/record': ['core/files', 'core/findings', 'core/json-file'],
+  'core/record': ['core/files', 'core/findings', 'core/json-file', 'core/secrets'],
+  'core/synth': ['core/json', 'core/record', 'core/secrets'],
   constructs: ['core'],
   placement: ['core', 'constructs'],
   promotion: ['core', 'constructs'],

@@ -14,6 +14,7 @@ export * from './constructs/managed-secret';
 export type { Metadata } from './constructs/metadata';
 export * from './constructs/namespace';
 export * from './constructs/quantities';
+export { notSecret } from './constructs/not-secret';
 export * from './constructs/terraform';
 export * from './constructs/vm-pool';
 export {

@@ -6,6 +6,8 @@ import type { JsonObject } from '../core/json';
 import { checkStack } from '../core/provider-schemas';
 import { type Finding, problem, refuseIfAny } from '../core/findings';
 import { type SlipwayRecord, writeRecord } from '../core/record';
+import { clearSecretsFinder } from '../core/secrets';
+import { checkSecrets, notSecretsIn } from './check-secrets';
 import { replaceOutput, unwritable } from './output-folder';
 import { speedUpCdktf } from './faster-cdktf';
 
@@ -52,11 +54,17 @@ export class App extends CdktfApp {
     });
   }
 
-  /** What the providers would refuse, overrides and a team's own resources included. */
-  private schemaProblems(draft: string): readonly Finding[] {
-    return Object.values(this.manifest.stacks).flatMap(({ name, synthesizedStackPath }) =>
-      checkStack(name, JSON.parse(readFileSync(join(draft, synthesizedStackPath), 'utf8')) as JsonObject),
-    );
+  /** What the providers would refuse, and secrets in clear: overrides and a team's own resources included. */
+  private problemsIn(draft: string): readonly Finding[] {
+    const find = clearSecretsFinder();
+    const constructs = new Map(this.node.findAll().map((construct) => [construct.node.path, construct]));
+    return Object.values(this.manifest.stacks).flatMap(({ name, constructPath, synthesizedStackPath }) => {
+      const json = JSON.parse(readFileSync(join(draft, synthesizedStackPath), 'utf8')) as JsonObject;
+      return [
+        ...checkStack(name, json),
+        ...checkSecrets(name, json, notSecretsIn(constructs.get(constructPath) ?? this), find),
+      ];
+    });
   }
 
   private writeTo(draft: string): void {
@@ -67,7 +75,7 @@ export class App extends CdktfApp {
     for (const each of redirected) each.outdir = draft;
     try {
       super.synth();
-      refuseIfAny(this.schemaProblems(draft), 'nothing was written');
+      refuseIfAny(this.problemsIn(draft), 'nothing was written');
       // Last, since aspects, which run while cdktf writes, may still change what a resource is.
       if (this.record !== undefined) writeRecord(draft, this.record());
     } finally {

@@ -1,6 +1,7 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { TerraformResource } from 'cdktf';
 import type { ResourceRecord, StackRecord } from '../core/record';
+import { notSecretsIn } from './check-secrets';
 import { fileOf } from './defining-file';
 import type { ProjectStack } from './project-stack';
 
@@ -9,6 +10,7 @@ export function stackRecord(stack: ProjectStack, root: string): StackRecord {
   const resources = stack.node
     .findAll()
     .filter((construct) => TerraformResource.isTerraformResource(construct));
+  const notSecrets = notSecretsIn(stack);
   return {
     environment: stack.environment ?? null,
     state: stack.backend.key,
@@ -19,6 +21,7 @@ export function stackRecord(stack: ProjectStack, root: string): StackRecord {
         resourceRecord(resource, root),
       ]),
     ),
+    ...(notSecrets.length === 0 ? {} : { notSecrets }),
   };
 }
 

@@ -530,3 +530,41 @@ test('a finding never shows a secret', () => {
   expect(text).toContain('images/digest');
   expect(text).not.toContain('zq-password-1');
 });
+
+describe('a text that is said to be no secret', () => {
+  const said = [{ construct: 'dev-services/api', value: 'AKIAIOSFODNN7EXAMPLE', reason: 'an example' }];
+  const stacks = {
+    'dev-services': { kubernetes_config_map_v1: { api: { data: { id: 'AKIAIOSFODNN7EXAMPLE' } } } },
+  };
+  const of = (construct: string) =>
+    check(
+      synthOf(stacks, {
+        stacks: {
+          'dev-services': {
+            environment: 'dev',
+            state: 'a',
+            dependsOn: [],
+            resources: {
+              'kubernetes_config_map_v1.api': { construct, file: null, protected: false },
+            },
+            notSecrets: said,
+          },
+        },
+      }),
+    );
+
+  test('is reported with its reason, and is no secret in clear', () => {
+    expect(of('dev-services/api/Files')).toEqual([
+      expect.objectContaining({
+        rule: 'secrets/not-secret',
+        severity: 'note',
+        path: 'dev-services dev-services/api',
+        value: 'an example',
+      }),
+    ]);
+  });
+
+  test('is one in what another construct makes', () => {
+    expect(of('dev-services/other').map(({ rule }) => rule)).toContain('secrets/in-clear');
+  });
+});

@@ -7,6 +7,7 @@ import { CA } from '../constructs/cluster-node/support';
 import { provides, smallProject } from '../support/small-project';
 import { synthProject } from '../support/synth-project';
 import { workload } from './support/resources';
+import { SECRETS as canaries } from '../core/secrets/canaries';
 import { environment, type StackJson, type StacksJson, synthOf } from './support/synth-of';
 
 /** All that is ever told of a change, in every form. */
@@ -119,6 +120,12 @@ const PLACES: Readonly<Record<string, (text: string) => StackJson>> = {
     kubernetes_config_map_v1: { a: { binary_data: { file: base64(text) } } },
   }),
 };
+
+test.each(Object.entries(PLACES))('no canary is told in %s', (_place, put) => {
+  // A secret that is found in one place is masked in all: so each has a stack of its own.
+  for (const [what, text, secret] of canaries)
+    expect([what, told(inStack({}), inStack(put(text)))]).not.toContainEqual(expect.stringContaining(secret));
+});
 
 const SECRETS = ['zQ7hunter2xKabcdefg', 'zQ8other+one/abcdef'] as const;
 
@@ -667,6 +674,9 @@ test.each([
     'AUTHORIZATION ',
     ' password= ',
     'chpasswd\na',
+    'chpasswd <<a\n',
+    'xoxb-1-',
+    'SG.a.',
     '«secret 1',
   ],
 ])(

@@ -1,5 +1,7 @@
 import { type Finding, problem } from '../../core/findings';
-import { mentionsSecret } from '../../core/secrets';
+import { mentionsSecret, type NotSecret } from '../../core/secrets';
+import { refuseSecrets, type SecretRefusal } from '../shape';
+import { knownTexts } from '../not-secret';
 import { checkDigest } from './digest';
 import type { ImageBuildProps } from './image-build-props';
 import { checkRepository } from './repository';
@@ -17,23 +19,44 @@ const PER_COMMIT: ReadonlySet<string> = new Set([
 /** What is wrong with an image build, apart from its source. Callable before any construct exists. */
 export function checkImageBuild(props: ImageBuildProps, path: string): readonly Finding[] {
   const { target, platform, recorded } = props;
+  const { value: texts, notSecrets } = knownTexts({
+    arguments: props.arguments ?? {},
+    labels: props.labels ?? {},
+  });
   return [
     checkRepository(props.repository, `${path}.repository`),
-    entries(props.arguments).flatMap(([name, value]) =>
-      checkArgument(name, value, `${path}.arguments.${name}`),
+    Object.entries(texts.arguments).flatMap(([name, value]) =>
+      checkArgument(name, value, `${path}.arguments.${name}`, notSecrets),
     ),
-    entries(props.labels).flatMap(([name, value]) => checkLabel(name, value, `${path}.labels.${name}`)),
+    refuseSecrets(texts.labels, `${path}.labels`, SECRET_LABEL, notSecrets),
+    Object.entries(texts.labels).flatMap(([name, value]) =>
+      checkLabel(name, value, `${path}.labels.${name}`),
+    ),
     target === undefined ? [] : checkTarget(target, `${path}.target`),
     platform === undefined ? [] : checkPlatform(platform, `${path}.platform`),
     recorded === undefined ? [] : checkDigest(recorded, `${path}.recorded`),
   ].flat();
 }
 
-function entries(values: Readonly<Record<string, string>> = {}): [string, string][] {
-  return Object.entries(values);
-}
+const SECRET_ARGUMENT: SecretRefusal = {
+  rule: 'image/secret-argument',
+  message:
+    "must not be a secret: an argument stays readable in the image's history, in the synthesised file and in the state",
+  advice: 'Give the secret to the container when it runs.',
+};
 
-function checkArgument(name: string, value: string, path: string): readonly Finding[] {
+const SECRET_LABEL: SecretRefusal = {
+  rule: 'image/secret-label',
+  message: 'must not hold a secret: everyone who may pull the image reads its labels',
+  advice: 'Give the secret to the container when it runs.',
+};
+
+function checkArgument(
+  name: string,
+  value: string,
+  path: string,
+  notSecrets: readonly NotSecret[],
+): readonly Finding[] {
   if (!ARGUMENT_NAME.test(name)) {
     return [
       problem({
@@ -45,18 +68,20 @@ function checkArgument(name: string, value: string, path: string): readonly Find
       }),
     ];
   }
-  if (mentionsSecret(name, value)) {
+  const said = notSecrets.some((each) => each.value === value);
+  // Even what is said of a secret counts here: an argument that is empty today is the place for it.
+  if (mentionsSecret(name, value) && !said) {
+    const { advice, ...refusal } = SECRET_ARGUMENT;
     return [
       problem({
-        rule: 'image/secret-argument',
+        ...refusal,
         path,
-        message:
-          "must not be a secret: an argument stays readable in the image's history, in the synthesised file and in the state",
-        advice:
-          'Give the secret to the container when it runs. If it is not a secret, give the argument another name.',
+        advice: `${advice} If it is not a secret, give the argument another name, or write notSecret('…', 'reason').`,
       }),
     ];
   }
+  const secrets = refuseSecrets(value, path, SECRET_ARGUMENT, notSecrets);
+  if (secrets.length > 0) return secrets;
   return checkKnown(value, path);
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { knownTexts } from '../not-secret';
 import type { Source } from './source';
 
 /** Part of every hash: raised when the meaning of the hash changes, so that no old hash can stand for a new one. */
@@ -53,7 +54,8 @@ export function sourceTag(hash: string): string {
   return `src-${hash.slice(0, TAG_DIGITS)}`;
 }
 
-function partsOf({ source, target, platform, ...inputs }: BuildInputs): (readonly [string, string])[] {
+function partsOf({ source, target, platform, ...given }: BuildInputs): (readonly [string, string])[] {
+  const { value: inputs } = knownTexts(given);
   return [
     ['version', VERSION],
     ['platform', platform],

@@ -1,7 +1,6 @@
-import { Token } from 'cdktf';
 import type { Finding } from '../../core/findings';
-import { holdsPasswordInUrl, holdsPrivateKey } from '../../core/secrets';
-import { demand, entry, has, quoted } from '../shape';
+import { demand, entry, has, quoted, refuseSecrets, type SecretRefusal } from '../shape';
+import { knownTexts } from '../not-secret';
 import type { Metadata } from './metadata';
 
 /** What a key may begin with only if Slipway or Kubernetes says it: selectors, network policies and pod security hang on it. */
@@ -32,9 +31,24 @@ const RESERVED_ANNOTATIONS = [
 /** What the API server takes of all annotations of an object. */
 const LARGEST_ANNOTATIONS = 2 ** 18;
 
-/** Everything that is wrong with labels and annotations. @param path where they stand, e.g. `project` */
-export function checkMetadata({ labels = {}, annotations = {} }: Metadata, path: string): readonly Finding[] {
-  return [...checkLabels(labels, `${path}.labels`), ...checkAnnotations(annotations, `${path}.annotations`)];
+/** How a secret in a label or an annotation is refused. */
+export const SECRET_IN_METADATA: SecretRefusal = {
+  rule: 'metadata/secret',
+  message: 'must not hold a secret: everyone who may look at the object reads it',
+  advice: 'Put it into a Secret, and name that Secret here.',
+};
+
+/** Everything that is wrong with labels and annotations, secrets included. @param path where they stand, e.g. `project` */
+export function checkMetadata(metadata: Metadata, path: string): readonly Finding[] {
+  const { labels = {}, annotations = {} } = metadata;
+  const { value, notSecrets } = knownTexts({ labels, annotations });
+  return [
+    ...checkLabels(value.labels, `${path}.labels`),
+    ...checkAnnotations(value.annotations, `${path}.annotations`),
+    ...Object.entries(value).flatMap(([name, texts]) =>
+      refuseSecrets(texts, `${path}.${name}`, SECRET_IN_METADATA, notSecrets),
+    ),
+  ];
 }
 
 /** Everything that is wrong with labels, as Kubernetes takes them. */
@@ -59,17 +73,9 @@ export function checkAnnotations(
 ): readonly Finding[] {
   const size = Buffer.byteLength(Object.entries(annotations).flat().join(''));
   return [
-    ...Object.entries(annotations).flatMap(([key, value]) => [
+    ...Object.keys(annotations).flatMap((key) => [
       ...checkKey(key, 'annotation', entry(path, key)),
       ...checkReserved(key, 'annotation', RESERVED_ANNOTATIONS, entry(path, key)),
-      ...demand(Token.isUnresolved(value) || !(holdsPrivateKey(value) || holdsPasswordInUrl(value)), {
-        rule: 'metadata/annotation-secret',
-        path: entry(path, key),
-        message: 'must not hold a secret: everyone who may look at the object reads it',
-        // The value itself is what must not be shown.
-        value: 'one by the look of it',
-        advice: 'Put it into a Secret, and name that Secret here.',
-      }),
     ]),
     ...demand(size <= LARGEST_ANNOTATIONS, {
       rule: 'metadata/annotations-size',

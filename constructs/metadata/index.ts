@@ -1,2 +1,2 @@
-export { checkAnnotations, checkLabels, checkMetadata } from './check-metadata';
+export { checkAnnotations, checkLabels, checkMetadata, SECRET_IN_METADATA } from './check-metadata';
 export { annotationsOf, type Metadata, metadataBlock, overlaid } from './metadata';

@@ -13,3 +13,4 @@ export {
   type Spec,
   withDefaults,
 } from './option';
+export { refuseSecrets, type SecretRefusal } from './refuse-secrets';

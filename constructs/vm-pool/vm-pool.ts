@@ -1,6 +1,7 @@
 import { TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Finding, problem, refuseIfAny } from '../../core/findings';
+import { knownTexts, sayNotSecret } from '../not-secret';
 import { inheritAddresses, plainAddress } from '../terraform';
 import { checkPool } from './check-pool';
 import { driverOf } from './hypervisor-drivers';
@@ -78,6 +79,7 @@ export class VmPool extends Construct {
       ...this.checkStack(network),
     ]);
 
+    sayNotSecret(this, knownTexts(props.cloudInit).notSecrets);
     const machines = machinesOf(spec, driver.devicePath);
     const prefix = hostWideName(props.identity, birthName(spec));
     const context = { pool: id, prefix, network, storagePool, emulated };

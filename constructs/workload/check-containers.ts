@@ -7,6 +7,7 @@ import { containerMounts, mountsOf } from './check-mounts';
 import { containerProbes } from './check-probes';
 import { resourcesOf } from './check-resources';
 import { capabilities, hostPaths, ids } from './check-security';
+import { commandSecrets } from './check-secrets';
 import { variables } from './check-variables';
 import { type OtherContainer, otherContainersOf } from './containers';
 import type { ResolvedWorkload } from './workload-spec';
@@ -42,6 +43,7 @@ function judged({ given, alone }: OtherContainer, path: string): readonly Findin
     ...containerProbes(alone, path),
     ...variables(alone, path),
     ...containerMounts(alone, path),
+    ...commandSecrets(alone, path),
     ...connections({ ...alone, connectsTo: {} }, path),
   ];
 }

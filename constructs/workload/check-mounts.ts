@@ -7,9 +7,16 @@ import { type ConfigMapKey, type FileContent, isOwn, modeOf } from './file';
 import { fileKey, fileName, mountName, scratchName } from './mount-names';
 import type { SecretKey } from './secret-key';
 import type { ResolvedWorkload } from './workload-spec';
-import { type Check, demand, entry, quoted } from './check';
-import { holdsSecret } from './looks-secret';
-import { has, wholeWithin } from './check';
+import {
+  type Check,
+  demand,
+  entry,
+  has,
+  quoted,
+  refuseSecrets,
+  type SecretRefusal,
+  wholeWithin,
+} from './check';
 
 /** The most that etcd takes in one object, and so all files of a workload together. */
 const LARGEST_CONFIG_MAP = 2 ** 20;
@@ -224,10 +231,11 @@ function files(workload: ResolvedWorkload, path: string): readonly Finding[] {
       const text = textOf(content);
       return [
         ...permissions(modeOf(content), where),
-        ...(text === undefined ? [] : clear(text, where)),
+        ...(text === undefined ? [] : known(text, where)),
         ...(isOwn(content) ? [] : referred(content, where)),
       ];
     }),
+    ...clear(workload, `${path}.files`),
   ];
 }
 
@@ -238,29 +246,38 @@ function textOf(content: FileContent): string | undefined {
 }
 
 function bytesOf(content: FileContent): number {
-  if (typeof content !== 'string' && 'kind' in content && content.kind === 'binary-file')
-    return content.base64.length;
-  return Buffer.byteLength(textOf(content) ?? '');
+  return base64Of(content)?.length ?? Buffer.byteLength(textOf(content) ?? '');
 }
 
-function clear(text: string, path: string): readonly Finding[] {
-  const suspicion = holdsSecret(text);
-  return [
-    ...demand(!Token.isUnresolved(text), {
-      rule: 'workload/files',
-      path,
-      message: 'must be known when the stack is synthesised, since its checksum rolls the pods',
-      value: 'a value that Terraform has yet to learn',
-      advice: 'Give the process that value as an environment variable.',
-    }),
-    ...demand(suspicion === undefined, {
-      rule: 'workload/file-secret',
-      path,
-      message: 'must not hold a secret: a ConfigMap is readable to many, and the plan shows it',
-      value: `one by the look of it: ${suspicion ?? ''}`,
-      advice: "Put it into a Secret and refer to it: secretKey('<secret>', '<key>').",
-    }),
-  ];
+function base64Of(content: FileContent): string | undefined {
+  return typeof content !== 'string' && 'kind' in content && content.kind === 'binary-file'
+    ? content.base64
+    : undefined;
+}
+
+function known(text: string, path: string): readonly Finding[] {
+  return demand(!Token.isUnresolved(text), {
+    rule: 'workload/files',
+    path,
+    message: 'must be known when the stack is synthesised, since its checksum rolls the pods',
+    value: 'a value that Terraform has yet to learn',
+    advice: 'Give the process that value as an environment variable.',
+  });
+}
+
+const IN_A_FILE: SecretRefusal = {
+  rule: 'workload/file-secret',
+  message: 'must not hold a secret: a ConfigMap is readable to many, and the plan shows it',
+  advice: "Put it into a Secret and refer to it: secretKey('<secret>', '<key>').",
+};
+
+/** Bytes are judged by what they hold as text. */
+function clear({ files: contents, notSecrets }: ResolvedWorkload, path: string): readonly Finding[] {
+  const texts = Object.entries(contents).flatMap(([file, content]) => {
+    const text = textOf(content) ?? base64Of(content);
+    return text === undefined ? [] : [[file, text] as const];
+  });
+  return refuseSecrets(Object.fromEntries(texts), path, IN_A_FILE, notSecrets);
 }
 
 function referred(content: ConfigMapKey | SecretKey, path: string): readonly Finding[] {

@@ -1,12 +1,11 @@
-import { Token } from 'cdktf';
 import { type Finding, problem } from '../../core/findings';
-import { type FieldReference, isField } from './field-reference';
+import type { NotSecret } from '../../core/secrets';
+import { isField } from './field-reference';
 import { checkSecretKey } from './check-secret-key';
 import { connectionVariables } from './connection-variables';
 import type { ResolvedWorkload } from './workload-spec';
-import { type Check, demand, entry, quoted } from './check';
-import { holdsSecret, looksSecret } from './looks-secret';
-import { type EnvValue, envText } from './target';
+import { type Check, demand, entry, quoted, refuseSecrets, type SecretRefusal } from './check';
+import { envText } from './target';
 import { has } from './check';
 
 interface Variable {
@@ -17,9 +16,7 @@ interface Variable {
 /** Environment variables: their names, where each comes from, and that no secret stands in clear. */
 export const variables: Check = (workload, path) => [
   ...names(workload, path),
-  ...Object.entries(workload.env).flatMap(([name, value]) =>
-    isField(value) ? [] : clear(name, value, entry(`${path}.env`, name)),
-  ),
+  ...clear(workload.env, `${path}.env`, workload.notSecrets),
   ...Object.entries(workload.secrets).flatMap(([name, secret]) =>
     checkSecretKey(secret, entry(`${path}.secrets`, name)),
   ),
@@ -58,19 +55,28 @@ function variablesOf({ env, secrets, connectsTo }: ResolvedWorkload, path: strin
   return [...connected, ...given('secrets', secrets), ...given('env', env)];
 }
 
-function clear(name: string, value: Exclude<EnvValue, FieldReference>, path: string): readonly Finding[] {
-  const suspicion = suspicionOf(name, value);
-  const size = typeof value === 'string' ? Buffer.byteLength(`${name}=${value}`) : 0;
-  if (size > LONGEST) return [tooLong(path, size)];
-  return demand(suspicion === undefined, {
-    rule: 'workload/env-secret',
-    path,
-    message: 'must not hold a secret: it would stand in the synthesised file, the plan and the state',
-    // The value itself is what must not be shown.
-    value: `one by the look of it: ${suspicion ?? ''}`,
-    advice: `Put it into a Secret and refer to it: secrets: { ${name}: secretKey('<secret>', '<key>') }.`,
+/** What is longer than that is refused for it, and not searched. */
+function clear(
+  env: ResolvedWorkload['env'],
+  path: string,
+  notSecrets: readonly NotSecret[],
+): readonly Finding[] {
+  return Object.entries(env).flatMap(([name, value]) => {
+    if (isField(value)) return [];
+    const size = typeof value === 'string' ? Buffer.byteLength(`${name}=${value}`) : 0;
+    if (size > LONGEST) return [tooLong(entry(path, name), size)];
+    return typeof value === 'string'
+      ? refuseSecrets({ [name]: value }, path, inEnv(name), notSecrets)
+      : // An address is no secret, whatever the variable is called. The text around it may hold one.
+        refuseSecrets(envText(value, ''), entry(path, name), inEnv(name), notSecrets);
   });
 }
+
+const inEnv = (name: string): SecretRefusal => ({
+  rule: 'workload/env-secret',
+  message: 'must not hold a secret: it would stand in the synthesised file, the plan and the state',
+  advice: `Put it into a Secret and refer to it: secrets: { ${name}: secretKey('<secret>', '<key>') }.`,
+});
 
 /** Linux starts no program with a longer one (MAX_ARG_STRLEN), its end included. */
 const LONGEST = 128 * 1024 - 1;
@@ -83,10 +89,4 @@ function tooLong(path: string, size: number): Finding {
     value: `${size} bytes`,
     advice: 'Put the text into a file: files: { … }.',
   });
-}
-
-/** A reference to an address is no secret, whatever the variable is called. The text around it may hold one. */
-function suspicionOf(name: string, value: Exclude<EnvValue, FieldReference>): string | undefined {
-  if (typeof value !== 'string') return holdsSecret(envText(value, ''));
-  return Token.isUnresolved(value) ? undefined : looksSecret(name, value);
 }

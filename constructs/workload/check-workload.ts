@@ -21,6 +21,7 @@ import { rollout } from './check-rollout';
 import { scale } from './check-scheduling';
 import { security } from './check-security';
 import { serviceAccount } from './check-service-account';
+import { commandSecrets, metadataSecrets } from './check-secrets';
 import { variables } from './check-variables';
 import { resolve, WORKLOAD_OPTIONS, type WorkloadSpec } from './workload-spec';
 
@@ -38,6 +39,8 @@ const CHECKS: readonly Check[] = [
   probes,
   variables,
   mounts,
+  commandSecrets,
+  metadataSecrets,
   connections,
   callers,
   metrics,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { NotSecret } from '../../core/secrets';
 import { Duration, Size } from '../quantities';
 import {
   cpu,
@@ -12,6 +13,7 @@ import {
   type Spec,
   withDefaults,
 } from '../shape';
+import { knownTexts } from '../not-secret';
 import { type Callers, callers, type ForeignPods, resolveCallers } from './callers';
 import { type Exposure, exposure } from './exposure';
 import type { IngressSpec } from './ingress';
@@ -353,13 +355,17 @@ export interface ResolvedWorkload extends Omit<
   readonly scratch: readonly ResolvedScratch[];
   /** Port → the pods of other namespaces that may connect to it. */
   readonly allowFrom: Readonly<Record<string, readonly ForeignPods[]>>;
+  /** What of its texts was said to be no secret. */
+  readonly notSecrets: readonly NotSecret[];
 }
 
 /** Puts the defaults in. An option that is given as `undefined` counts as not given. */
 export function resolve(spec: WorkloadSpec): ResolvedWorkload {
-  const workload = withDefaults(WORKLOAD_OPTIONS, spec);
+  const { value, notSecrets } = knownTexts(spec);
+  const workload = withDefaults(WORKLOAD_OPTIONS, value);
   return {
     ...workload,
+    notSecrets,
     ports: resolvePorts(workload.ports),
     allowFrom: resolveCallers(workload.allowFrom),
     scratch: resolveScratch(workload.scratch, workload.scratchSize),

@@ -1,3 +1,4 @@
+import { secretsInText, wordMask } from '../secrets';
 import { visible } from '../text';
 
 /** How much a finding weighs: an `error` fails the synth, a `warning` wants a decision, a `note` informs. */
@@ -32,7 +33,34 @@ export interface Finding {
  * });
  */
 export function problem(finding: Omit<Finding, 'severity'>): Finding {
-  return { ...finding, severity: 'error' };
+  return { ...withoutSecrets(finding), severity: 'error' };
+}
+
+/** A value may be refused for another reason than the secret that is in it, and a path may name it as a key. */
+function withoutSecrets(finding: Omit<Finding, 'severity'>): Omit<Finding, 'severity'> {
+  const { path, message, value, advice } = finding;
+  const shown = [path, ...(value === undefined ? [] : [value, ...quotedIn(value)])];
+  const secrets = new Set(shown.flatMap((text) => [...secretsInText(text)]));
+  if (secrets.size === 0) return finding;
+  const mask = wordMask(secrets);
+  return {
+    ...finding,
+    path: mask.value(path, [...secrets]),
+    message: mask.text(message),
+    ...(value === undefined ? {} : { value: mask.value(value, [...secrets]) }),
+    advice: mask.text(advice),
+  };
+}
+
+/** The texts that a value shows in quotes, as they were: a line break tells where a password ends. */
+function quotedIn(value: string): readonly string[] {
+  return [...value.matchAll(/"(?:\\.|[^"\\])*"/g)].flatMap(([quoted]) => {
+    try {
+      return [JSON.parse(quoted) as string];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /**

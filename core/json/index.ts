@@ -14,3 +14,4 @@ export {
   textOf,
   within,
 } from './json';
+export { parseText, parseTexts } from './parse-text';

@@ -154,6 +154,12 @@ const stack = z
     resources: z
       .record(z.string(), resource)
       .meta({ description: 'Terraform address → where it comes from.' }),
+    notSecrets: z
+      .array(z.object({ construct: z.string(), value: z.string(), reason: z.string() }))
+      .optional()
+      .meta({
+        description: 'What was said to be no secret, although it looks like one, by which construct.',
+      }),
   })
   .meta({ id: 'stack' });
 

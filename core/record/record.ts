@@ -1,4 +1,5 @@
 import type { Finding } from '../findings';
+import type { NotSecret } from '../secrets';
 
 /**
  * `cdktf.out/slipway.json`: what the synthesised Terraform cannot say of itself. Written by every synth, read by
@@ -157,6 +158,14 @@ export interface StackRecord {
   readonly dependsOn: readonly string[];
   /** Terraform address → where it comes from. */
   readonly resources: Readonly<Record<string, ResourceRecord>>;
+  /** What was said to be no secret, although it looks like one. Missing where nothing was. */
+  readonly notSecrets?: readonly NotSecretRecord[];
+}
+
+/** A text that was said to be no secret. */
+export interface NotSecretRecord extends NotSecret {
+  /** The path of the construct whose text it is. */
+  readonly construct: string;
 }
 
 /** A resource of a stack. */

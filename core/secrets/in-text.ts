@@ -1,24 +1,86 @@
 import { decoded } from './decode';
+import { namesSecret } from './names';
 import { isNoSecret } from './no-secret';
-import { HANDED_ON, LINE, LOGIN_LINE, MAY_HOLD_SECRETS, SHAPES } from './shapes';
+import { HANDED, HANDED_ON, LINE, LOGIN_BLOCKS, LOGIN_LINE, MAY_HOLD_SECRETS, SHAPES } from './shapes';
+import { TOKEN_PATTERNS } from './token-patterns';
 
 /** What may be base64 in the middle of a text. A digest has its algorithm before it, and is none. */
 const MAY_BE_BASE64 = /(?<![\w+/:-])[A-Za-z0-9+/_-]{16,}={0,2}/g;
 
+/** What a token is part of at least. */
+const MAY_BE_TOKEN = /[\w.-]{16}/;
+
 /** Whether it is worth the time to look for secrets inside a text. */
 export function mayHoldSecrets(text: string): boolean {
-  return text.length > 4 && (MAY_HOLD_SECRETS.test(text) || text.search(MAY_BE_BASE64) !== -1);
+  return (
+    text.length > 4 &&
+    (MAY_HOLD_SECRETS.test(text) || MAY_BE_TOKEN.test(text) || text.search(MAY_BE_BASE64) !== -1)
+  );
+}
+
+/** Whether the names and values inside a text may tell more than its words. */
+export function mayNameSecrets(text: string): boolean {
+  return MAY_HOLD_SECRETS.test(text);
+}
+
+/** A secret inside a text. */
+export interface Met {
+  readonly secret: string;
+  /** What tells that it is one. */
+  readonly why: string;
 }
 
 /** The secrets inside a text, going by its words alone: it may be in any language, or in none. */
-export function inText(text: string): readonly string[] {
-  if (!MAY_HOLD_SECRETS.test(text)) return [];
+export function inText(text: string): readonly Met[] {
   return [
-    ...SHAPES.flatMap((shape) => metBy(shape, text)),
-    ...lineValues(text),
-    ...(text.includes('chpasswd') ? metBy(LOGIN_LINE, text).flatMap(withoutQuote) : []),
-    ...HANDED_ON.flatMap((shape) => metBy(shape, text)).flatMap(loginsIn),
-  ].filter((secret) => !isNoSecret(secret));
+    ...(MAY_BE_TOKEN.test(text) ? tokensIn(text) : []),
+    ...(MAY_HOLD_SECRETS.test(text) ? shapesIn(text) : []),
+  ];
+}
+
+function tokensIn(text: string): readonly Met[] {
+  return TOKEN_PATTERNS.flatMap(([whose, pattern]) =>
+    [...text.matchAll(pattern)].map(([secret]) => ({ secret, why: `it holds a token of ${whose}` })),
+  );
+}
+
+function shapesIn(text: string): readonly Met[] {
+  const met = (why: string, secrets: readonly string[]): readonly Met[] =>
+    secrets
+      .filter((secret) => !isNoSecret(secret) && !isDataKey(secret, text))
+      .map((secret) => ({ secret, why }));
+  return [
+    ...SHAPES.flatMap(([why, shapes]) =>
+      met(
+        why,
+        shapes.flatMap((shape) => metBy(shape, text)),
+      ),
+    ),
+    ...met('a name in its text says so', lineValues(text)),
+    ...met(
+      HANDED,
+      loginBlocksOf(text)
+        .flatMap((block) => metBy(LOGIN_LINE, block))
+        .flatMap(withoutQuote),
+    ),
+    ...met(HANDED, HANDED_ON.flatMap((shape) => metBy(shape, text)).flatMap(loginsIn)),
+  ];
+}
+
+function loginBlocksOf(text: string): readonly string[] {
+  if (!text.includes('chpasswd')) return [];
+  return LOGIN_BLOCKS.flatMap((blocks) =>
+    [...text.matchAll(blocks)].map(({ groups }) => groups?.['block'] ?? ''),
+  );
+}
+
+/** Whether a text only says which key of a Secret is meant, as an ExternalSecret does: `secretKey: password`. */
+function isDataKey(word: string, text: string): boolean {
+  return (
+    /^[\w.-]+$/.test(word) &&
+    namesSecret(word) &&
+    new RegExp(`secretKey["']?:\\s*["']?${word}["']?\\s*(?:$|[,}])`, 'm').test(text)
+  );
 }
 
 /** The parts of a text that hold another text in base64, with that text. */

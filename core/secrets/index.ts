@@ -1,5 +1,16 @@
+export { type ClearSecret, clearSecrets, clearSecretsFinder, clearSecretsIn, collectSecrets } from './clear';
+export { exemptBy, type NotSecret } from './exemption';
 export { decoded } from './decode';
-export { holdsPasswordInUrl, holdsPrivateKey } from './evident';
-export { inText, loginsIn, mayHoldSecrets, packedIn } from './in-text';
+export { wordMask } from './mask-words';
 export { mentionsSecret, namesSecret } from './names';
-export { isCommon, isNoSecret, isReference } from './no-secret';
+export { isNoSecret } from './no-secret';
+export {
+  argumentPlace,
+  entryPlace,
+  hidesNothing,
+  itemPlace,
+  type Place,
+  type SecretBlock,
+  surer,
+} from './places';
+export { NOWHERE, secretsInText } from './search';

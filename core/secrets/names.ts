@@ -1,10 +1,10 @@
 import type { Json } from '../json';
 
 /** Of what there may be several. A switch such as NOPASSWD or `lock_passwd` is none of it. */
-const COUNTED = String.raw`(?:password|(?<!lock[-_]?)passwd|passphrase|passcode|token|psk|(?:api|access|private|secret|signing|encryption|client|account|(?:pre)?shared|master|session|storage|service[-_]?account|auth|hmac|jwt|unseal|licen[cs]e)[-_]?key)`;
+const COUNTED = String.raw`(?:password|pass[-_]?word|(?<!lock[-_]?)passwd|pass[-_]?phrase|pass[-_]?code|token|psk|(?:api|access|private|secret|signing|encryption|client|account|(?:pre)?shared|master|session|storage|service[-_]?account|auth|hmac|jwt|unseal|licen[cs]e)[-_]?key)`;
 
 /** What the name of a secret ends with, as the source of a regular expression. What holds the name of a Secret is none. */
-export const SECRET_WORD = String.raw`(?<!no)(?:${COUNTED}|pass[-_]?hash|(?<!(?:existing|pull|tls)[-_]?)secret|credentials?|key[-_]?base)`;
+export const SECRET_WORD = String.raw`(?<!no|not[-_]?)(?:${COUNTED}|pass[-_]?hash|(?<!(?:existing|pull|tls)[-_]?)secret|credentials?|key[-_]?base|(?:basic|http|proxy|registry|docker)[-_]?auth(?:[-_]?config)?)`;
 
 /** What the name of several secrets ends with, or of how many there may be: `max_tokens`. */
 export const SECRET_WORDS = `(?<!no)${COUNTED}s`;
@@ -13,14 +13,20 @@ export const SECRET_WORDS = `(?<!no)${COUNTED}s`;
 export const WHICH_ONE = String.raw`(?:[-_]?(?:\d+|hash|pem|data|value|text|plain|base64|b64|old|new|previous|current|primary|secondary|dev|test|staging|prod))?`;
 
 /** What ends a secret's name only as a word of its own: a compass ends with it as well. */
-const SHORT_WORD = String.raw`(?:^|[-_.])(?:pass|pwd|_auth|_password)`;
+const SHORT_WORD = String.raw`(?:^|[-_.])(?:pass|pwd|salt|_auth|_password)`;
 
 const ONE = new RegExp(`(?:${SECRET_WORD}|${SHORT_WORD})${WHICH_ONE}$|^(?:proxy-|http_)?authorization$`, 'i');
 const SEVERAL = new RegExp(`${SECRET_WORDS}${WHICH_ONE}$`, 'i');
 const HUMPED = /[a-z](?:Pass|Pwd)$/;
 
-/** Names that end like a secret's and stand for something else: a folder, a reference. */
-const NO_SECRET = /^(?:(?:old)?pwd|secret_?key_?ref|automount_?service_?account_?token)$/i;
+/** How a variable begins that ends up in the browser. */
+export const PUBLIC = '(?:next_public|nuxt_public|vite|react_app|gatsby|expo_public|vue_app|storybook)_';
+
+/** Names that end like a secret's and stand for something else: a folder, a reference, what everyone reads. */
+const NO_SECRET = new RegExp(
+  `^(?:(?:old)?pwd|secret_?key_?ref|automount_?service_?account_?token|${PUBLIC}.*)$`,
+  'i',
+);
 
 /** A secret's word with more behind it: `aws_access_key_id`, `SECRET_NAME`. */
 const MENTIONED = new RegExp(`(?:^|[-_.])${SECRET_WORD}(?:$|[-_.])`, 'i');

@@ -4,8 +4,15 @@ import { namesSecret } from './names';
 const WORDS =
   /^(?:true|false|yes|no|on|off|null|nil|none|undefined|required|optional|enabled?|disabled?|default|auto|random|generated?|string|unknown|empty|prohibit-password|without-password|\d{1,3}|[*!x]+)$/i;
 
+/** What a person is to replace. */
+const PLACEHOLDER =
+  /^(?:change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this)|to[-_ ]?do|tbd|fixme|placeholder|redacted|dummy|your[-_ ][\w -]*|[\w-]+[-_]here|(?:insert|enter)[-_ ][\w -]*)$/i;
+
+/** The name of a header, which tells where a token is sent. */
+const HEADER = /^x(?:-[a-z]+)+$/i;
+
 /** What stands for a value that somebody else puts in: Terraform, a shell, a template. */
-const REFERENCE = /^(?:\$?\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|«secret [\d?]+»|<[\w -]+>|\s)+$/;
+const REFERENCE = /^(?:\$?\$\{[^}]*\}|\${1,2}\([^)]*\)|\{\{[^}]*\}\}|«secret [\d?]+»|<[\w -]+>|\s)+$/;
 const VARIABLE = /^\$\$?([A-Za-z_]\w*|\d)$/;
 const EXPRESSION =
   /^(?:process\.env|os\.environ|os\.[Gg]etenv|System\.getenv|getenv|lookup|file|var|local|module)[.([]/;
@@ -15,8 +22,7 @@ const PLACE =
   /^@?(?:file:\/*|~|\.{1,2})?\/(?:run|var|etc|tmp|mnt|opt|home|root|usr|dev|proc|srv|app|config|data|workspace|secrets?|vault|keys|certs|ssl|tls)(?:\/[\w.-]+)*\/?$/;
 
 /** Where a store of secrets has it. */
-const STORED =
-  /^(?:op:\/\/|vault:|ref\+\w+:\/\/|arn:aws:(?:secretsmanager|ssm):|projects\/[\w-]+\/secrets\/)/;
+const STORED = /^(?:op:\/\/|vault:|ref\+\w+:\/\/|arn:[\w-]+:[\w-]+:|projects\/[\w-]+\/secrets\/)/;
 
 /** Whether a value only refers to one that something else puts in. */
 export function isReference(value: string): boolean {
@@ -33,5 +39,5 @@ export function isNoSecret(value: string): boolean {
   if (value === '' || WORDS.test(value) || REFERENCE.test(value)) return true;
   const [, variable] = VARIABLE.exec(value) ?? [];
   if (variable !== undefined) return variable === variable.toUpperCase() || namesSecret(variable);
-  return [EXPRESSION, PLACE, STORED].some((pattern) => pattern.test(value));
+  return [PLACEHOLDER, HEADER, EXPRESSION, PLACE, STORED].some((pattern) => pattern.test(value));
 }

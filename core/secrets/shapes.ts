@@ -1,7 +1,10 @@
-import { SECRET_WORD, SECRET_WORDS, WHICH_ONE } from './names';
+import { PUBLIC, SECRET_WORD, SECRET_WORDS, WHICH_ONE } from './names';
+
+/** What ends like a secret's name as a part of something else: of the address of one, of a public variable. */
+const NOT_NAMED = String.raw`(?<!\barn:[\w:/-]{0,200}|\b${PUBLIC}\w{0,80})`;
 
 /** The end of a name inside a text, where any word may stand before it. */
-const NAME = String.raw`(?:${SECRET_WORD}|${SECRET_WORDS}(?!\W{0,9}\d{1,9}(?:[^\w.,-]|$))|[-_.](?:pass|pwd|_?auth))${WHICH_ONE}`;
+const NAME = String.raw`(?:${SECRET_WORD}|${SECRET_WORDS}(?!\W{0,9}\d{1,9}(?:[^\w.,-]|$))|[-_.](?:pass|pwd|_?auth))${WHICH_ONE}${NOT_NAMED}`;
 
 /** What is masked already, and references: blanks in them end no value. */
 const WHOLE = String.raw`«secret [\d?]+»|\$?\$\{[^}\n]{0,200}\}|\$\([^)\n]{0,200}\)|\{\{[^\n]{0,200}?\}\}`;
@@ -42,58 +45,93 @@ const SCHEME = '(?:basic|bearer|token|digest|apikey)';
 
 /** The password in a URL. */
 export const URL_PASSWORD =
-  /:\/\/[^\s/:@"']{0,200}:(?!\d{1,5}\/)((?:\$\{[^}]{0,200}\}|'(?![,\]}])|[^\s?#"']){1,500})@/g;
+  /:\/\/[^\s/:@"']{0,200}:(?!\d{1,5}[/,;?#])((?:\$\{[^}]{0,200}\}|'(?![,\]}])|[^\s?#"']){1,500})@/g;
 
-/** Secrets by what stands around them, and by what they look like. The first group that met anything is the secret. */
-export const SHAPES: readonly RegExp[] = [
-  // `API_TOKEN=…`, `"apiToken": "…"`, `--api-token …`, in whatever language.
-  new RegExp(String.raw`${NAME}[\\"'\]]*[ \t]*(?:=>|:=|[:=])(?!=)[ \t]*(?:${VALUE})`, 'gi'),
-  new RegExp(String.raw`(?<![\w-])--?[\w.-]{0,60}?${NAME}[ \t]+(?:${VALUE})`, 'gi'),
-  new RegExp(String.raw`\b(?:set|ENV|ARG)[ \t]+\S{0,80}?${NAME}[ \t]+(?:${VALUE})`, 'gi'),
-  new RegExp(String.raw`["'][\w.-]{0,60}${NAME}=([^"'\n]{1,500})["']`, 'gi'),
-  new RegExp(
-    String.raw`--(?:[\w-]{0,20}-)?(?:user|auth|creds|credentials)[= ]["']?(?!\d+:\d+\b)[^\s:"']{1,100}:${WORD}`,
-    'g',
-  ),
-  // What a chart or a pod says of a variable, where no parser reads it.
-  new RegExp(
-    String.raw`(?:name|key)[\\"']*[:=][ \t]*[\\"']*[\w.-]{0,60}${NAME}[\\"']*[,\s]+[\\"']*value[\\"']*[:=][ \t]*(?:${VALUE})`,
-    'gi',
-  ),
-  new RegExp(String.raw`<[\w:.-]{0,60}${NAME}[^<>]*>([^<]+)<`, 'gi'),
-  // `Authorization: …`, `proxy_set_header Authorization "Basic …"`
-  new RegExp(
-    String.raw`authorization[\\"']*(?:[ \t]*[:=][ \t]*[\\"']*(?:${SCHEME}[ \t]+)?|[ \t]+[\\"']*${SCHEME}[ \t]+)((?:${WHOLE}|[^\s"',;\\{[])+)`,
-    'gi',
-  ),
-  // Logins as Docker writes them.
-  /auth[\\"']+\s*:\s*[\\"']+([A-Za-z0-9+/]{8,}={0,2})[\\"']/g,
-  // .pgpass, .netrc, SQL, the configuration of Redis and HAProxy.
-  /^[ \t]*[^\s:]+:(?:5432|\*):[^\s:]+:[^\s:]+:(\S+)/gm,
-  /\blogin\s+\S+\s+password\s+(\S+)/gi,
-  /\b(?:password|identified by)\s+(?:encrypted\s+)?'((?:''|[^'\n])+)'/gi,
-  /^[ \t]*(?:requirepass|masterauth|(?:user[ \t]+\S+[ \t]+)?(?:insecure-)?password)[ \t]+(\S+)[ \t]*$/gim,
-  // Credentials in URLs and connection strings.
-  URL_PASSWORD,
-  /:([^\s:@"']{1,500})@(?:tcp|unix)?\(/g,
-  /[;"'\s](?:pwd|password)\s*=\s*([^;"'\n]{1,500});/gi,
-  /:\/\/([0-9a-f]{32})@/g,
-  /[?&](?:sig|signature)=([^&\s"']+)/g,
-  /hooks\.slack\.com\/services\/([\w/]+)/g,
-  // Keys and tokens that show what they are.
-  /(-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]{0,20000}?-----END [A-Z ]*PRIVATE KEY-----)/g,
-  /(\$(?:2[abxy]|y|gy)\$[^\s:"'\\,]{8,})/g,
-  /(\$\$?(?:1|apr1|5|6)\$\$?(?:rounds=\d{1,9}\$\$?)?[./\w]{1,16}\$\$?[./\w]{20,})/g,
-  /(\$7\$[./\w]{11}[^\s:"'\\,]*)/g,
-  /\b((?:AKIA|ASIA)[A-Z0-9]{16})\b/g,
-  /\b((?:gh[oprsu]_|github_pat_|glpat-|gldt-|dckr_pat_|hvs\.|dop_v1_|xox[abeprs]-|sk-|sk_live_|rk_live_|AIza)[\w-]{16,})/g,
-  /\b(npm_[A-Za-z0-9]{36})\b/g,
-  /\b(pypi-AgE[\w-]{16,})/g,
-  /\b(AGE-SECRET-KEY-1[A-Z0-9]{20,})/g,
-  /(?<![\w-])(eyJ[\w-]{8,4000}\.[\w-]{4,4000}\.[\w-]*)/g,
-  /^[\w.@-]{1,60}:(\{SHA\}\S+)/gm,
-  ...Object.entries(PROGRAMS).map(program),
-  new RegExp(String.raw`\bhtpasswd\s+(?:-\w+\s+){1,4}(?:[^\s-]\S*\s+){1,2}${WORD}`, 'g'),
+/** What tells that a password is handed to a program. */
+export const HANDED = 'it hands a password to a program';
+
+/** Secrets by what stands around them, and by what they look like, for each what tells it. The first group that met anything is the secret. */
+export const SHAPES: readonly (readonly [why: string, shapes: readonly RegExp[]])[] = [
+  [
+    'a name in its text says so',
+    [
+      // `API_TOKEN=…`, `"apiToken": "…"`, `--api-token …`, in whatever language.
+      new RegExp(String.raw`${NAME}[\\"'\]]*[ \t]*(?:=>|:=|[:=])(?!=)[ \t]*(?:${VALUE})`, 'gi'),
+      new RegExp(String.raw`(?<![\w-])--?[\w.-]{0,60}?${NAME}[ \t]+(?:${VALUE})`, 'gi'),
+      new RegExp(String.raw`\b(?:set|ENV|ARG)[ \t]+\S{0,80}?${NAME}[ \t]+(?:${VALUE})`, 'gi'),
+      new RegExp(String.raw`["'][\w.-]{0,60}${NAME}=([^"'\n]{1,500})["']`, 'gi'),
+      new RegExp(
+        String.raw`--(?:[\w-]{0,20}-)?(?:user|auth|creds|credentials)[= ]["']?(?!\d+:\d+\b)[^\s:"']{1,100}:${WORD}`,
+        'g',
+      ),
+      // What a chart or a pod says of a variable, where no parser reads it.
+      new RegExp(
+        String.raw`(?:name|key)[\\"']*[:=][ \t]*[\\"']*[\w.-]{0,60}${NAME}[\\"']*[,\s]+[\\"']*value[\\"']*[:=][ \t]*(?:${VALUE})`,
+        'gi',
+      ),
+      new RegExp(String.raw`<[\w:.-]{0,60}${NAME}[^<>]*>([^<]+)</`, 'gi'),
+      // `Authorization: …`, `proxy_set_header Authorization "Basic …"`
+      new RegExp(
+        String.raw`authorization[\\"']*(?:[ \t]*[:=][ \t]*[\\"']*(?:${SCHEME}[ \t]+)?|[ \t]+[\\"']*${SCHEME}[ \t]+)((?:${WHOLE}|[^\s"',;\\{[])+)`,
+        'gi',
+      ),
+      // Logins as Docker writes them.
+      /auth[\\"']+\s*:\s*[\\"']+([A-Za-z0-9+/]{8,}={0,2})[\\"']/g,
+      // .pgpass, .netrc, SQL, the configuration of Redis and HAProxy.
+      /^[ \t]*[^\s:]+:(?:5432|\*):[^\s:]+:[^\s:]+:(\S+)/gm,
+      /\blogin\s+\S+\s+password\s+(\S+)/gi,
+      /\b(?:password|identified by)\s+(?:encrypted\s+)?'((?:''|[^'\n])+)'/gi,
+      /^[ \t]*(?:requirepass|masterauth|(?:user[ \t]+\S+[ \t]+)?(?:insecure-)?password)[ \t]+(\S+)[ \t]*$/gim,
+    ],
+  ],
+  [
+    'it holds a URL or a connection string with a password',
+    [
+      // Credentials in URLs and connection strings.
+      URL_PASSWORD,
+      /:([^\s:@"']{1,500})@(?:tcp|unix)?\(/g,
+      /[;"'\s](?:pwd|password)\s*=\s*([^;"'\n]{1,500});/gi,
+      // What a browser may know to report an error is none.
+      /:\/\/([0-9a-f]{32})@(?!o\d+\.ingest\.)/g,
+      /[?&](?:sig|signature|x-amz-signature|x-amz-security-token|x-goog-signature)=([^&\s"']+)/gi,
+    ],
+  ],
+  [
+    'it holds a private key',
+    [
+      // PEM, OpenSSH, PGP and SSH2. One that was cut off is the beginning of one.
+      /(-{4,5} ?BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)? ?-{4,5}(?:[\s\S]{0,20000}?-{4,5} ?END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)? ?-{4,5}|(?:\s|\\n)+\S[^\n]*|\s*$))/g,
+    ],
+  ],
+  [
+    'it holds the hash of a password',
+    [
+      /(\$(?:2[abxy]|y|gy)\$[^\s:"'\\,]{8,})/g,
+      /(\$\$?(?:1|apr1|5|6)\$\$?(?:rounds=\d{1,9}\$\$?)?[./\w]{1,16}\$\$?[./\w]{20,})/g,
+      /(\$7\$[./\w]{11}[^\s:"'\\,]*)/g,
+      /^[\w.@-]{1,60}:(\{SHA\}\S+)/gm,
+    ],
+  ],
+  [
+    'it holds a token',
+    [
+      // A scheme of HTTP with its credentials, which are no word.
+      /^(?:bearer|basic|token)[ ]+([\w.~+/-]{12,}={0,2})$/gim,
+      /\b(?:Bearer|Basic)[ ]+((?=[^\s"']*\d)[\w.~+/-]{16,}={0,2})/g,
+      /\b((?:AKIA|ASIA)[A-Z0-9]{16})\b/g,
+      /\b((?:gh[oprsu]_|github_pat_|glpat-|gldt-|dckr_pat_|hvs\.|dop_v1_|xox[abeprs]-|sk-|sk_live_|rk_live_|AIza)[\w-]{16,})/g,
+      /\b(pypi-AgE[\w-]{16,})/g,
+      /\b(AGE-SECRET-KEY-1[A-Z0-9]{20,})/g,
+      /(?<![\w-])(eyJ[\w-]{8,4000}\.[\w-]{4,4000}\.[\w-]*)/g,
+    ],
+  ],
+  [
+    HANDED,
+    [
+      ...Object.entries(PROGRAMS).map(program),
+      new RegExp(String.raw`\bhtpasswd\s+(?:-\w+\s+){1,4}(?:[^\s-]\S*\s+){1,2}${WORD}`, 'g'),
+    ],
+  ],
 ];
 
 /** A line that gives a secret's name a value, in its second group. Values in quotes are no matter of it. */
@@ -101,6 +139,12 @@ export const LINE = new RegExp(
   String.raw`^[ \t]*(?:(?:export|set|ENV|-)[ \t]+)?[\w.$/:-]{0,80}${NAME}([ \t]*(?::=|[:=])[ \t]*)(?![\\"'\[{|>&])(.+)$`,
   'gim',
 );
+
+/** Where what chpasswd reads stands in a text: a here-document, and what is below its key in cloud-init. */
+export const LOGIN_BLOCKS: readonly RegExp[] = [
+  /^(?=[^\n]*chpasswd)[^\n]*<<-?[ \t]*["']?(?<end>\w+)[^\n]*\n(?<block>[\s\S]{0,5000}?)\n[ \t]*\k<end>\b/gm,
+  /chpasswd["']?:[^\n]*\n(?<block>(?:[ \t]+[^\n]*(?:\n|$)){1,200})/g,
+];
 
 /** What chpasswd reads: a line is `name:password`. */
 export const LOGIN_LINE = /^[ \t]*(?:-[ \t]+)?["']?[\w.-]+:(?!\/\/)(\S.*)$/gm;
@@ -118,7 +162,7 @@ export const HANDED_ON: readonly RegExp[] = [
 const TRACES = [
   'pass|pwd|secret|token|psk|key|credential|creds|auth|identified',
   'curl|user(?:add|mod)|login|mysql|maria|mongo|redis|ldap|smb|zip|7z|mount|cryptsetup|kinit|sudo',
-  String.raw`:\/\/\S{0,500}@|:5432:|:\*:|@(?:tcp|unix)?\(|[?&]sig|slack`,
+  String.raw`:\/\/\S{0,500}@|:5432:|:\*:|@(?:tcp|unix)?\(|[?&](?:sig|x-)|bearer|basic|private`,
   String.raw`\$[\dagy]\w{0,3}\$|AKIA|ASIA|gh[oprsu]_|glpat-|gldt-|npm_|_pat_|pypi-|hvs\.|dop_v1|xox[abeprs]-|[sr]k[-_]|AIza|eyJ|\{SHA\}`,
 ];
 

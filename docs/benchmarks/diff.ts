@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks';
 import type { JsonObject } from '../../core/json';
 import type { SlipwayRecord } from '../../core/record';
 import { check, maskBetween, renderMarkdown, type Review, reviewSynths } from '../../review';
-import { parseStack, type Synth } from '../../review/synth';
+import { parseStack, type Synth } from '../../core/synth';
 
 const RESOURCES = 5_000;
 const ENVIRONMENTS = ['dev', 'staging', 'prod'];

@@ -1,4 +1,5 @@
 import { Token } from 'cdktf';
+import { knownTexts } from '../../constructs/not-secret';
 import { Cpu, Duration, Size } from '../../constructs/quantities';
 import { ExternalEndpoint, ForeignService } from '../../constructs/workload';
 import { ProjectPods, ProjectService } from '../foreign-project';
@@ -62,7 +63,7 @@ class Walk {
     if (this.count > MOST || this.findings.length >= MOST_FINDINGS) return;
     if (this.count === MOST)
       this.refuse(path, `must come after fewer than ${MOST} values`, 'too many', SMALLER);
-    if (typeof value === 'string') this.text(value, path);
+    if (typeof value === 'string') this.text(knownTexts(value).value, path);
     else if (typeof value === 'object' && value !== null) this.object(value, path, around, except);
     else if (typeof value === 'number' && Token.isUnresolved(value)) this.refuse(path, KNOWN, LATER, LITERAL);
     else if (typeof value === 'symbol' || typeof value === 'bigint' || typeof value === 'function')

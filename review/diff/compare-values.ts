@@ -1,9 +1,17 @@
-import { entryOf, isList, isObject, items, type Json, type JsonObject, textOf } from '../../core/json';
+import {
+  entryOf,
+  isList,
+  isObject,
+  items,
+  type Json,
+  type JsonObject,
+  parseText,
+  textOf,
+} from '../../core/json';
 import { parseDuration, parseQuantity } from '../../core/kubernetes';
 import { compareLines } from './compare-lines';
 import type { Difference, Inside } from './difference';
 import { listIdentity } from './list-identity';
-import { parseText } from './parse-text';
 import { keysOf, type Path, type PathStep } from './path';
 
 /**

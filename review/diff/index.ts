@@ -5,5 +5,4 @@ export type { Difference, Inside, Line } from './difference';
 export { findHandovers } from './handovers';
 export { leavesOf } from './leaves';
 export { listIdentity } from './list-identity';
-export { parseText, parseTexts } from './parse-text';
 export { dotted, type Identity, isIdentity, keysOf, type Path, renderPath, type PathStep } from './path';

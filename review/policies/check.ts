@@ -1,4 +1,4 @@
-import { collectSecrets, type Mask, maskFor } from '../secrets';
+import { type Mask, maskFor, secretsOf } from '../secrets';
 import type { Synth } from '../synth';
 import type { PolicyFinding } from '../view';
 import { type Judgement, judgeBy } from './judge';
@@ -43,7 +43,7 @@ export function check(
 ): readonly PolicyFinding[] {
   const earlier = before === undefined ? [] : [...judgeBy(POLICIES, before), ...own.before];
   const known = new Set(earlier.map(keyOf));
-  const mask = given.mask ?? maskFor(collectSecrets(before === undefined ? [synth] : [synth, before]));
+  const mask = given.mask ?? maskFor(secretsOf(...(before === undefined ? [synth] : [synth, before])));
   const judgements = [...judgeBy(POLICIES, synth), ...own.after];
   const findings = judgements.map((finding) => {
     const exception = exceptions.find((each) => allows(each, finding));

@@ -7,6 +7,7 @@ import { hostAccess } from './rules/host-access';
 import { imageDigest } from './rules/image-digest';
 import { imagePlatform } from './rules/image-platform';
 import { limits } from './rules/limits';
+import { notSecret } from './rules/not-secret';
 import { privileged } from './rules/privileged';
 import { publicService } from './rules/public-service';
 import { publicTls } from './rules/public-tls';
@@ -25,6 +26,7 @@ export const POLICIES: readonly Policy[] = [
   imageDigest,
   imagePlatform,
   limits,
+  notSecret,
   privileged,
   publicService,
   publicTls,

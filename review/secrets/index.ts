@@ -1,2 +1,1 @@
-export { clearSecrets, collectSecrets } from './collect';
-export { type Mask, maskBetween, maskFor } from './mask';
+export { type Mask, maskBetween, maskFor, secretsOf } from './mask';

@@ -1,20 +1,25 @@
-import { isList, isObject, type Json } from '../../core/json';
+import { isList, isObject, type Json, parseText } from '../../core/json';
+import {
+  collectSecrets,
+  entryPlace,
+  hidesNothing,
+  itemPlace,
+  NOWHERE,
+  type Place,
+  surer,
+  wordMask,
+} from '../../core/secrets';
 import {
   type BlockChange,
   type Difference,
   type Inside,
   isIdentity,
   type Line,
-  parseText,
   type Path,
   type PathStep,
 } from '../diff';
 import type { Block, Synth } from '../synth';
-import { collectSecrets } from './collect';
-import { wordMask } from './mask-words';
 import { placeInBlock, placeWithin } from './place-at';
-import { entryPlace, hidesNothing, itemPlace, type Place, surer } from './places';
-import { NOWHERE } from './search';
 
 /**
  * Replaces secrets by `«secret 1»`, `«secret 2»`. Equal secrets get the same number, so that they stay recognisable as equal.
@@ -118,5 +123,12 @@ function eitherOf(places: readonly Place[]): Place {
 
 /** The mask for everything that is shown of two synths. */
 export function maskBetween(before: Synth, after: Synth): Mask {
-  return maskFor(collectSecrets([before, after]));
+  return maskFor(secretsOf(before, after));
+}
+
+/** Every secret that the synths have in plain text. */
+export function secretsOf(...synths: readonly Synth[]): ReadonlySet<string> {
+  return collectSecrets(
+    synths.flatMap(({ stacks }) => [...stacks.values()].flatMap(({ blocks }) => [...blocks.values()])),
+  );
 }

@@ -1,8 +1,7 @@
 import { isList, isObject, type Json } from '../../core/json';
+import { argumentPlace, entryPlace, itemPlace, NOWHERE, type Place } from '../../core/secrets';
 import { isIdentity, listIdentity, type Path, type PathStep } from '../diff';
 import type { Block } from '../synth';
-import { argumentPlace, entryPlace, itemPlace, type Place } from './places';
-import { NOWHERE } from './search';
 
 /** The place at a path in a block. */
 export function placeInBlock(block: Block | undefined, [argument, ...path]: Path): Place {

@@ -1,3 +1,2 @@
-export { parseStack } from './parse-stack';
+export type { Block, BlockKind, Move, Removal, Stack, Synth } from '../../core/synth';
 export { readSynth } from './read-synth';
-export type { Block, BlockKind, Move, Removal, Stack, Synth } from './synth';

@@ -4,8 +4,7 @@ import { readTextInside } from '../../core/files';
 import { type Finding, problem, refuseIfAny, unreadable } from '../../core/findings';
 import { isObject, type Json, type JsonObject } from '../../core/json';
 import { readRecord, readWhole, type SlipwayRecord } from '../../core/record';
-import { parseStack } from './parse-stack';
-import type { Stack, Synth } from './synth';
+import { parseStack, type Stack, type Synth } from '../../core/synth';
 
 const FILE = 'cdk.tf.json';
 /** A pod is some twenty levels deep. */

@@ -146,7 +146,7 @@ test.each<[string, object, string]>([
   [
     'an annotation with a password',
     { annotations: { 'example.com/a': 'http://u:hunter2hunter2@a' } },
-    'metadata/annotation-secret .ingress.annotations["example.com/a"]',
+    'metadata/secret .ingress.annotations["example.com/a"]',
   ],
 ])('refuses %s', (_, changes, problem) => {
   expect(problemsOf({ ...SIMPLE, ...changes })).toEqual([problem]);

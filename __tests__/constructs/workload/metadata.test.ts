@@ -150,7 +150,7 @@ test.each<[string, Partial<WorkloadSpec>, string[]]>([
   [
     'a password in an annotation',
     { annotations: { url: 'postgres://shop:hunter2hunter2@db/shop' } },
-    ['metadata/annotation-secret api.annotations.url'],
+    ['metadata/secret api.annotations.url'],
   ],
   [
     'more text than an object may have',

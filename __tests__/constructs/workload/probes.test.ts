@@ -68,7 +68,7 @@ describe('probes', () => {
     [
       'a secret in a header',
       { ready: httpGet('http', '/', { headers: { Authorization: 'Bearer abcdefghijklmnop' } }) },
-      'workload/probe-header .ready.headers.Authorization',
+      'workload/probe-secret .ready.headers.Authorization',
     ],
     [
       'an option by a wrong name',

@@ -1,6 +1,6 @@
 import type { EnvironmentRecord, SlipwayRecord } from 'slipway';
 import type { JsonObject } from '../../../core/json';
-import { parseStack, type Synth } from '../../../review/synth';
+import { parseStack, type Synth } from '../../../core/synth';
 
 /** The resources of a stack: type → name → arguments; or any other block of Terraform. */
 export type StackJson = Readonly<Record<string, any>>;

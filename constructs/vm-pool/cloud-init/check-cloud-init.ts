@@ -1,4 +1,8 @@
 import { type Finding, problem } from '../../../core/findings';
+import type { Json } from '../../../core/json';
+import type { NotSecret } from '../../../core/secrets';
+import { refuseSecrets, type SecretRefusal } from '../../shape';
+import { knownTexts } from '../../not-secret';
 import { checkMountPath } from '../mount-paths';
 import { checkValues, isPublicKey } from './check-values';
 import type { CloudInit, CloudInitUser } from './cloud-init';
@@ -80,7 +84,8 @@ const SYSTEM_NAMES: ReadonlySet<string> = new Set([
 ]);
 
 /** The problems of a machine's cloud-init, secrets in it included. */
-export function checkCloudInit(cloudInit: CloudInit, path: string): readonly Finding[] {
+export function checkCloudInit(given: CloudInit, path: string): readonly Finding[] {
+  const { value: cloudInit, notSecrets } = knownTexts(given);
   const {
     users = [],
     packages = [],
@@ -118,8 +123,28 @@ export function checkCloudInit(cloudInit: CloudInit, path: string): readonly Fin
       form(TIME_SERVER, server, `${path}.ntp[${index}]`, 'the name or the address of a time server'),
     ),
     ...checkMerge(merge, `${path}.merge`),
-    ...checkValues(cloudInit, path),
+    ...checkSecrets(cloudInit, path, notSecrets),
   ];
+}
+
+const SECRET: SecretRefusal = {
+  rule: 'cloud-init/secret',
+  message: 'must not hold a secret',
+  advice: 'cloud-init ends in the synthesised files in clear: have the machine fetch it, or make its own.',
+};
+
+/** What a key that only holds secrets is refused for is not refused once more for what it holds. */
+function checkSecrets(
+  cloudInit: CloudInit,
+  path: string,
+  notSecrets: readonly NotSecret[],
+): readonly Finding[] {
+  const values = checkValues(cloudInit, path, notSecrets);
+  // What is no plain data can't be searched.
+  if (values.some(({ rule }) => rule === 'cloud-init/data')) return values;
+  const keys = values.filter(({ rule }) => rule === SECRET.rule);
+  const texts = refuseSecrets(cloudInit as Json, path, SECRET, notSecrets);
+  return [...values, ...texts.filter((text) => !keys.some((key) => text.path.startsWith(key.path)))];
 }
 
 function checkUsers(users: readonly CloudInitUser[], path: string): readonly Finding[] {

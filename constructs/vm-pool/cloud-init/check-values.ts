@@ -1,6 +1,6 @@
 import { Token } from 'cdktf';
 import { type Finding, problem } from '../../../core/findings';
-import { holdsPrivateKey } from '../../../core/secrets';
+import type { NotSecret } from '../../../core/secrets';
 import { isList, isMap } from './merge';
 
 /** Keys of a cloud-config that hold a password or a private key. */
@@ -16,14 +16,25 @@ const SECRET_KEYS = new Set([
 /** What YAML parsers fold, drop or refuse: control characters, the line ends of Unicode, what is no character. */
 const UNPRINTABLE = /(?![\t\n\r])\p{Cc}|[\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/u;
 
-/** Everything in cloud-init that must not stand in a synthesised file, and everything that is no plain data. */
-export function checkValues(value: unknown, path: string): readonly Finding[] {
+/**
+ * Keys in cloud-init that must not stand in a synthesised file, and everything that is no plain data.
+ *
+ * @param notSecrets what was said to be no secret
+ */
+export function checkValues(
+  value: unknown,
+  path: string,
+  notSecrets: readonly NotSecret[],
+): readonly Finding[] {
   if (typeof value === 'string') return checkText(value, path);
-  if (isList(value)) return value.flatMap((item, index) => checkValues(item, `${path}[${index}]`));
+  if (isList(value))
+    return value.flatMap((item, index) => checkValues(item, `${path}[${index}]`, notSecrets));
   if (isMap(value)) {
     return Object.entries(value).flatMap(([key, item]) => [
       ...checkText(key, `${path}, a key`),
-      ...(SECRET_KEYS.has(key) ? [secretKey(`${path}.${key}`)] : checkValues(item, `${path}.${key}`)),
+      ...(SECRET_KEYS.has(key) && !(notSecrets.length > 0 && isSaid(item, notSecrets))
+        ? [secretKey(`${path}.${key}`)]
+        : checkValues(item, `${path}.${key}`, notSecrets)),
     ]);
   }
   return isScalar(value) ? [] : [notData(value, path)];
@@ -56,16 +67,14 @@ function checkText(text: string, path: string): readonly Finding[] {
       }),
     ];
   }
-  if (!holdsPrivateKey(text)) return [];
-  return [
-    problem({
-      rule: 'cloud-init/secret',
-      path,
-      message: 'must not hold a private key',
-      advice:
-        'cloud-init ends in the synthesised files in clear: have the machine fetch the key, or make its own.',
-    }),
-  ];
+  return [];
+}
+
+/** Whether every text of a value was said to be no secret. */
+function isSaid(value: unknown, notSecrets: readonly NotSecret[]): boolean {
+  if (isList(value)) return value.every((item) => isSaid(item, notSecrets));
+  if (isMap(value)) return Object.values(value).every((item) => isSaid(item, notSecrets));
+  return typeof value !== 'string' || notSecrets.some((said) => said.value === value);
 }
 
 function secretKey(path: string): Finding {

@@ -1,4 +1,5 @@
 import type { CloudConfigValue, CloudInit, CloudInitFile, CloudInitMount, CloudInitUser } from './cloud-init';
+import { knownTexts } from '../../not-secret';
 import { diskMounts, formatCommands, type Mount, type MountedDisk, outerFirst } from './data-disks';
 import { isBelow } from '../mount-paths';
 import { type CloudConfig, merge } from './merge';
@@ -8,7 +9,8 @@ import { toYaml } from './yaml';
  * The user-data of a machine: typed settings, the mounts of its disks, the user's own cloud-config over them, and what
  * marks the end of the first boot. Without an instance id it has no mark, and is what the id derives from.
  */
-export function userData(cloudInit: CloudInit, disks: readonly MountedDisk[], instanceId?: string): string {
+export function userData(given: CloudInit, disks: readonly MountedDisk[], instanceId?: string): string {
+  const { value: cloudInit } = knownTexts(given);
   const mark: CloudConfig = instanceId === undefined ? {} : { final_message: firstBootMarker(instanceId) };
   return `#cloud-config\n${toYaml({ ...merge(ours(cloudInit, disks), cloudInit.merge ?? {}), ...mark })}`;
 }

@@ -9,12 +9,15 @@ type Annotations = Readonly<Record<string, string>>;
  * reason that is worded better must not restart them.
  */
 export function reasonsOf(workload: ResolvedWorkload): Annotations {
-  const { ready, replicas } = workload;
+  const { ready, replicas, notSecrets } = workload;
   return {
     ...(ready.kind === 'none' ? { 'slipway/no-readiness-probe': ready.reason } : {}),
     ...(isFixed(replicas) || isAutoscaled(replicas)
       ? {}
       : { 'slipway/replicas-managed-elsewhere': replicas.reason }),
+    ...(notSecrets.length === 0
+      ? {}
+      : { 'slipway/not-secret': [...new Set(notSecrets.map(({ reason }) => reason))].join('; ') }),
     ...exemptionReasons(workload),
   };
 }

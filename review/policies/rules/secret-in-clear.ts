@@ -1,16 +1,19 @@
-import { clearSecrets } from '../../secrets';
+import { clearSecrets } from '../../../core/secrets';
+import { exemptIn } from '../../../core/synth';
 import { type Policy, verdict } from '../policy';
 
 /** No secret is in the synthesised files: it would be in the repository, in every plan and in the state. */
 export const secretInClear: Policy = {
   name: 'secrets/in-clear',
   severity: { protected: 'error', other: 'error' },
-  judge: (block) =>
+  judge: (block, { stack }) =>
     verdict(
-      clearSecrets(block).map((path) => ({
+      clearSecrets(block, exemptIn(stack, block)).map(({ path, why }) => ({
         path,
         message: 'must not hold a secret in plain text',
-        advice: 'Refer to a key of a Secret, or to an ephemeral variable. Change the secret: it was seen.',
+        value: `one by the look of it: ${why}`,
+        advice:
+          'Refer to a key of a Secret, or to an ephemeral variable. Change the secret: it was seen. If it is none, the code says so by notSecret(…).',
       })),
     ),
 };

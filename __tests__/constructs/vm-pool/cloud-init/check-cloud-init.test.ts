@@ -74,7 +74,7 @@ test.each<[string, unknown, string[]]>([
   [
     'a private key in a file',
     { files: { '/k': { content: PRIVATE } } },
-    ['cloud-init/secret at c.files./k.content'],
+    ['cloud-init/secret at c.files["/k"].content'],
   ],
   [
     'a private key in a command',

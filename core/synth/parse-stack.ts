@@ -1,5 +1,5 @@
-import { at, entryOf, isObject, items, type Json, type JsonObject, only } from '../../core/json';
-import type { StackRecord } from '../../core/record';
+import { at, entryOf, isObject, items, type Json, type JsonObject, only } from '../json';
+import type { StackRecord } from '../record';
 import type { Block, BlockKind, Move, Removal, Stack } from './synth';
 
 /** Blocks with two labels, type and name. */
@@ -20,6 +20,7 @@ export function parseStack(name: string, json: JsonObject, record: StackRecord):
     blocks: new Map(blocks.map((block) => [block.address, block])),
     moved: items(json['moved']).flatMap(moveOf),
     removed: items(json['removed']).flatMap(removalOf),
+    notSecrets: record.notSecrets ?? [],
   };
 }
 

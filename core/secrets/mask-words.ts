@@ -1,6 +1,6 @@
-import { isCommon } from '../../core/secrets';
 import { encodedForms, SHORTEST } from './encoded-forms';
 import { finderOf } from './find-known';
+import { isCommon } from './no-secret';
 import { secretsInText } from './search';
 
 /** Masks secrets in texts. */

@@ -1,4 +1,4 @@
-import { encodedForms } from '../../review/secrets/encoded-forms';
+import { encodedForms } from '../../../core/secrets/encoded-forms';
 
 const secret = 'pa"ss\\wo"rd';
 const json = (text: string) => JSON.stringify(text).slice(1, -1);

@@ -1,6 +1,16 @@
-import { entryOf, isList, isObject, type Json, type JsonObject } from '../../core/json';
-import { decoded, inText, isNoSecret, isReference, namesSecret } from '../../core/secrets';
-import type { Block } from '../synth';
+import { entryOf, isList, isObject, type Json, type JsonObject } from '../json';
+import { decoded } from './decode';
+import { inText } from './in-text';
+import { namesSecret } from './names';
+import { isNoSecret, isReference } from './no-secret';
+
+/** A block of Terraform, as far as its place tells whether something is secret. */
+export interface SecretBlock {
+  readonly kind: string;
+  readonly type: string;
+  readonly name: string;
+  readonly arguments: JsonObject;
+}
 
 /** Why something is known to be secret: the schema says so, or its name does. */
 export type Evidence = 'schema' | 'name';
@@ -24,20 +34,32 @@ const NOTHING: readonly string[] = [];
 
 const KUBERNETES_SECRET: ReadonlySet<string> = new Set(['data', 'binary_data', 'data_wo', 'binary_data_wo']);
 
-/** Resource type → arguments whose values are all secret. */
+/** Resource type → arguments whose values are all secret, where the name of the type does not say so. */
 const SECRET_ARGUMENTS: Readonly<Record<string, ReadonlySet<string>>> = {
   kubernetes_secret_v1: KUBERNETES_SECRET,
   kubernetes_secret: KUBERNETES_SECRET,
   kubernetes_secret_v1_data: new Set(['data']),
   local_sensitive_file: new Set(['content', 'content_base64']),
+  vault_generic_endpoint: new Set(['data_json']),
+  aws_kms_ciphertext: new Set(['plaintext']),
+  google_kms_secret_ciphertext: new Set(['plaintext']),
+  heroku_app: new Set(['sensitive_config_vars']),
+  heroku_config: new Set(['sensitive_vars']),
 };
+
+/** A resource that keeps a secret somewhere: in Vault, in a secret manager of a cloud, in a pipeline, in a password manager. */
+const KEEPS_SECRET = /(?:^|_)(?:secret|secret_v\d|secret_version|secrets_file)$/;
+
+/** The arguments of such a resource that hold what it keeps, in the words of the providers. */
+const KEPT =
+  /^(?:data|value|text|payload|plaintext|content|secret)$|^(?:data_json|plaintext_value|encrypted_value|secret_(?:string|binary|data|text|value|content)|payload_data|raw_value)(?:_wo)?$/;
 
 /** Keys of generic values: a name next to them, or the key above, says what they are. */
 const VALUES: ReadonlySet<string> = new Set(['value', 'Value', 'default']);
 const NAMES = ['name', 'Name', 'key', 'Key'] as const;
 
 /** The place of an argument in a block. */
-export function argumentPlace({ kind, type, name, arguments: args }: Block, argument: string): Place {
+export function argumentPlace({ kind, type, name, arguments: args }: SecretBlock, argument: string): Place {
   const value = args[argument];
   const place = (bySchema: boolean, byName: boolean): Place => ({
     secret: bySchema ? 'schema' : byName ? 'name' : undefined,
@@ -48,9 +70,22 @@ export function argumentPlace({ kind, type, name, arguments: args }: Block, argu
     const isValue = argument === (kind === 'variable' ? 'default' : 'value');
     return place(isValue && args['sensitive'] === true, isValue && namesSecret(name, value));
   }
-  const bySchema =
-    entryOf(SECRET_ARGUMENTS, type)?.has(argument) === true || argument === 'sensitive_content';
-  return place(bySchema, isNamed(argument, value));
+  return place(kind === 'resource' && keeps({ type, arguments: args }, argument), isNamed(argument, value));
+}
+
+/** Whether only secrets stand in an argument of a resource. */
+function keeps(
+  { type, arguments: args }: Pick<SecretBlock, 'type' | 'arguments'>,
+  argument: string,
+): boolean {
+  if (entryOf(SECRET_ARGUMENTS, type)?.has(argument) === true || argument === 'sensitive_content')
+    return true;
+  if (KEEPS_SECRET.test(type)) return KEPT.test(argument);
+  // A parameter, a variable of a pipeline or of a workspace: one that is marked.
+  return (
+    /^(?:value|value_wo|insecure_value|plaintext_value)$/.test(argument) &&
+    (args['type'] === 'SecureString' || args['sensitive'] === true || args['masked'] === true)
+  );
 }
 
 /** The place of a key's value in an object. */
@@ -75,6 +110,8 @@ function isSecretEntry(object: JsonObject, key: string, above: string): boolean 
   const value = object[key];
   // A registry login, in Docker's format.
   if (key === 'auth' && typeof value === 'string') return decoded(value)?.includes(':') === true;
+  // Which key of a Secret is meant.
+  if (key === 'secretKey' && typeof value === 'string' && namesSecret(value)) return false;
   if (isNamed(key, value)) return true;
   const isNamedBeside =
     (key === 'list' && above === 'chpasswd') ||
@@ -142,7 +179,7 @@ function wordsBeside(list: readonly Json[]): readonly string[] {
       .filter((item) => typeof item === 'string')
       .map(quoted)
       .join(' '),
-  );
+  ).map(({ secret }) => secret);
   known.set(list, beside);
   return beside;
 }

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../core/json';
-import type { SlipwayRecord } from '../../core/record';
+import type { JsonObject } from '../json';
+import type { NotSecretRecord, SlipwayRecord } from '../record';
 
 /** A synth as plain data: its record, and its Terraform configuration. */
 export interface Synth {
@@ -16,6 +16,8 @@ export interface Stack {
   readonly blocks: ReadonlyMap<string, Block>;
   readonly moved: readonly Move[];
   readonly removed: readonly Removal[];
+  /** What was said to be no secret, although it looks like one. */
+  readonly notSecrets: readonly NotSecretRecord[];
 }
 
 /** The kind of a block: something that Terraform creates, or a setting of the stack. */

@@ -1,5 +1,5 @@
 import { type Document, isScalar, parseAllDocuments, visit } from 'yaml';
-import { isList, isObject, type Json } from '../../core/json';
+import { isList, isObject, type Json } from './json';
 
 /** A text that contains structured data. */
 export interface StructuredText {
@@ -44,6 +44,8 @@ function parseYaml(text: string): readonly Json[] {
       version,
       logLevel: 'silent',
       uniqueKeys: false,
+      // Nobody reads them.
+      prettyErrors: false,
     });
     if (documents.some((document) => document.errors.length > 0 || hasKeyTwice(document))) return [];
     const values = documents.map((document) => asJson(document.toJS({ maxAliasCount: 100 }) as unknown));

@@ -1,0 +1,1 @@
+export { knownTexts, notSecret, notSecretsOf, sayNotSecret } from './not-secret';

@@ -1,0 +1,108 @@
+import { type IResolvable, type IResolveContext, Token, Tokenization } from 'cdktf';
+import type { IConstruct } from 'constructs';
+import { problem, refuseIfAny } from '../../core/findings';
+import type { NotSecret } from '../../core/secrets';
+import { literal } from '../terraform';
+
+/**
+ * Says of a text that looks like a secret that it is none, and why. It may stand wherever text does: in variables, settings, files,
+ * commands, annotations, build arguments and cloud-init, and in a resource of your own. `slipway check` reports it with its reason.
+ *
+ * @param value The text, or the part of one: `key=${notSecret('…', '…')}`.
+ * @param reason Why everyone may read it.
+ * @throws InvalidInput without a reason.
+ * @example
+ * service({
+ *   name: 'api',
+ *   image: image({ context: __dirname }),
+ *   ports: { http: 8080 },
+ *   ready: httpGet('http', '/readyz'),
+ *   env: { CAPTCHA_KEY: notSecret('6LeIxAcTAAAAAGG-vFI1TnRWxMZNFuojJ4WifJWe', 'the test key that its maker publishes') },
+ * });
+ */
+export function notSecret(value: string, reason: string): string {
+  refuseIfAny([
+    reason.trim() === ''
+      ? problem({
+          rule: 'secrets/reason',
+          path: 'notSecret(…)',
+          message: 'must say why the text is no secret',
+          value: 'empty',
+          advice: 'Write the reason: `slipway check` reports it.',
+        })
+      : undefined,
+  ]);
+  return Token.asString(new SaidText({ value, reason }));
+}
+
+/** The text as cdktf carries it: one in every place that takes text, until something needs to know what it is. */
+class SaidText implements IResolvable {
+  readonly creationStack: string[] = [];
+
+  constructor(readonly said: NotSecret) {}
+
+  resolve({ scope }: IResolveContext): string {
+    sayNotSecret(scope, [this.said]);
+    return literal(this.said.value);
+  }
+
+  toString(): string {
+    return Token.asString(this);
+  }
+
+  toJSON(): string {
+    return this.said.value;
+  }
+}
+
+/** A value in which every {@link notSecret} is the text that it stands for, and all that was said so. */
+export interface Known<T> {
+  readonly value: T;
+  readonly notSecrets: readonly NotSecret[];
+}
+
+const TOKEN = /\$\{TfToken\[[\w:.-]+\]\}/g;
+
+/** Puts in the texts that {@link notSecret} stands for, where they must be known before Terraform runs. */
+export function knownTexts<T>(value: T): Known<T> {
+  const notSecrets: NotSecret[] = [];
+  const text = (met: string): string => {
+    const said = saidBy(met);
+    if (said === undefined) return met;
+    notSecrets.push(said);
+    return said.value;
+  };
+  const known = (inner: unknown): unknown => {
+    if (typeof inner === 'string') return inner.includes('${TfToken[') ? inner.replace(TOKEN, text) : inner;
+    if (Array.isArray(inner)) return inner.map(known);
+    if (!isPlain(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).map(([key, each]) => [key, known(each)]));
+  };
+  const all = known(value) as T;
+  return { value: notSecrets.length === 0 ? value : all, notSecrets };
+}
+
+function saidBy(token: string): NotSecret | undefined {
+  const { firstToken } = Tokenization.reverseString(token);
+  return firstToken instanceof SaidText ? firstToken.said : undefined;
+}
+
+function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+const TYPE = 'slipway/not-secret';
+
+/** Keeps with a construct what of its texts was said to be no secret. */
+export function sayNotSecret(scope: IConstruct, notSecrets: readonly NotSecret[]): void {
+  for (const said of notSecrets)
+    if (!notSecretsOf(scope).some(({ value, reason }) => value === said.value && reason === said.reason))
+      scope.node.addMetadata(TYPE, said);
+}
+
+/** What was said to be no secret of the texts of a construct, without those below it. */
+export function notSecretsOf(construct: IConstruct): readonly NotSecret[] {
+  return construct.node.metadata.filter(({ type }) => type === TYPE).map(({ data }) => data as NotSecret);
+}

@@ -1,0 +1,71 @@
+import { isList, isObject, type Json } from '../json';
+import { argumentPlace, entryPlace, itemPlace, type Place, type SecretBlock } from './places';
+import { type Exempt, NOWHERE, type Search, searchFor, searchValue } from './search';
+
+/** A secret that stands in plain text. */
+export interface ClearSecret {
+  /** Where: `env.DATABASE_PASSWORD`, `args[2]`, `files["/etc/app.ini"]`. */
+  readonly path: string;
+  /** What tells that it is one, without saying it: `its name says so`. */
+  readonly why: string;
+}
+
+/** Every secret that stands in plain text in these blocks. */
+export function collectSecrets(blocks: Iterable<SecretBlock>): ReadonlySet<string> {
+  const search = searchFor();
+  for (const block of blocks)
+    for (const argument in block.arguments)
+      searchValue(block.arguments[argument], argumentPlace(block, argument), search);
+  return new Set(search.found.keys());
+}
+
+/** Where a block has secrets in plain text. */
+export function clearSecrets(block: SecretBlock, exempt?: Exempt): readonly ClearSecret[] {
+  return clearSecretsFinder()(block, exempt);
+}
+
+/** {@link clearSecrets} for many blocks. What is known of a text holds for every block that has it. */
+export function clearSecretsFinder(): (block: SecretBlock, exempt?: Exempt) => readonly ClearSecret[] {
+  const texts: Search['texts'] = new Map();
+  return (block, exempt) => {
+    // What is exempt here may be a secret elsewhere.
+    const begin = (): Search => (exempt === undefined ? searchFor(undefined, texts) : searchFor(exempt));
+    return Object.entries(block.arguments).flatMap(([argument, value]) =>
+      placesIn(value, argumentPlace(block, argument), argument, begin),
+    );
+  };
+}
+
+/**
+ * Where a value has secrets in plain text, going by the names inside it and by its texts.
+ *
+ * @example
+ * clearSecretsIn({ API_TOKEN: 'zQ8xkP' }, 'env'); // [{ path: 'env.API_TOKEN', why: 'its name says so' }]
+ */
+export function clearSecretsIn(value: Json, path: string, exempt?: Exempt): readonly ClearSecret[] {
+  const texts: Search['texts'] = new Map();
+  const key = path.split('.').at(-1) ?? '';
+  return placesIn(value, { ...NOWHERE, key }, path, () => searchFor(exempt, texts));
+}
+
+/** Goes down only where there is something to find: most values hold nothing. */
+function placesIn(value: Json, place: Place, path: string, begin: () => Search): readonly ClearSecret[] {
+  const search = begin();
+  searchValue(value, place, search);
+  const [why] = search.found.values();
+  if (why === undefined) return [];
+  const inner = isList(value)
+    ? value.flatMap((item, index) =>
+        placesIn(item, itemPlace(value, index, place), `${path}[${index}]`, begin),
+      )
+    : isObject(value)
+      ? Object.entries(value).flatMap(([key, item]) =>
+          placesIn(item, entryPlace(value, key, place), entryPath(path, key), begin),
+        )
+      : [];
+  return inner.length > 0 ? inner : [{ path, why }];
+}
+
+function entryPath(path: string, key: string): string {
+  return /^[A-Za-z_][\w-]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
+}

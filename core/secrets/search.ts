@@ -1,0 +1,112 @@
+import { isList, isObject, type Json, parseTexts } from '../json';
+import { decoded } from './decode';
+import { decodedForms } from './decoded-forms';
+import { SHORTEST } from './encoded-forms';
+import { inText, loginsIn, mayHoldSecrets, mayNameSecrets, packedIn } from './in-text';
+import { isNoSecret } from './no-secret';
+import { entryPlace, hidesNothing, itemPlace, type Place } from './places';
+
+/** How deep texts may be nested. Nobody nests them deeper than this. */
+const DEEPEST = 8;
+
+/** The start of a text: nothing is known about it. */
+export const NOWHERE: Place = { secret: undefined, key: '', beside: [] };
+
+/** The place of a text that is a secret as a whole. */
+const SECRET: Place = { ...NOWHERE, secret: 'name' };
+
+/** What was said to be no secret, although it looks like one. */
+export type Exempt = (secret: string) => boolean;
+
+/** Secret → what tells that it is one. */
+type Found = ReadonlyMap<string, string>;
+
+/** A search for secrets through any number of values. */
+export interface Search {
+  readonly found: Map<string, string>;
+  /** What was said to be no secret. */
+  readonly exempt: Exempt;
+  /** What the texts hold that were searched already: many values are equal. */
+  readonly texts: Map<string, Found>;
+}
+
+/** A search that has found nothing yet. @param texts those of an earlier search with the same exemptions */
+export function searchFor(exempt: Exempt = () => false, texts: Search['texts'] = new Map()): Search {
+  return { found: new Map(), exempt, texts };
+}
+
+/** The secrets in a text: in its words, in its JSON or YAML, and in what it has encoded in base64. */
+export function secretsInText(text: string): ReadonlySet<string> {
+  const search = searchFor();
+  searchText(text, search, 0);
+  return new Set(search.found.keys());
+}
+
+/** Searches a value for secrets, by its place and by the content of its texts. */
+export function searchValue(value: Json | undefined, place: Place, search: Search, depth = 0): void {
+  if (typeof value === 'string') {
+    searchWord(value, place, BY_PLACE, search);
+    searchText(value, search, depth);
+  } else if (typeof value === 'number') searchWord(String(value), place, BY_PLACE, search);
+  else if (isList(value))
+    value.forEach((item, index) => {
+      searchValue(item, itemPlace(value, index, place), search, depth);
+    });
+  else if (isObject(value))
+    for (const key in value) {
+      searchText(key, search, depth);
+      searchValue(value[key], entryPlace(value, key, place), search, depth);
+    }
+}
+
+const BY_PLACE = { schema: 'only secrets stand there', name: 'its name says so' } as const;
+
+/** Judges a value by its place. */
+function searchWord(
+  word: string,
+  { secret, key, beside }: Place,
+  why: Readonly<Record<'schema' | 'name', string>>,
+  search: Search,
+): void {
+  for (const each of beside) if (word.includes(each)) add(each, 'an option before it says so', search);
+  if (secret === undefined || hidesNothing(word, secret) || search.exempt(word)) return;
+  add(word, why[secret], search);
+  const plain = decoded(word);
+  const other = [...decodedForms(word), ...(plain === undefined ? [] : [plain])];
+  const logins = [word, ...other].filter((text) => key === 'list' || !text.includes('\n')).flatMap(loginsIn);
+  for (const each of [...other, ...logins, ...severalIn(word)])
+    if (!isNoSecret(each)) add(each, why[secret], search);
+}
+
+function add(secret: string, why: string, { found, exempt }: Search): void {
+  if (!found.has(secret) && !exempt(secret)) found.set(secret, why);
+}
+
+/** Several secrets in one value are separated by commas. */
+function severalIn(word: string): readonly string[] {
+  const parts = word.split(',');
+  return parts.length === 1 ? [] : parts.filter((part) => part.length >= SHORTEST);
+}
+
+function searchText(text: string, search: Search, depth: number): void {
+  const { texts, exempt } = search;
+  if (depth > DEEPEST || !mayHoldSecrets(text) || exempt(text)) return;
+  const found = texts.get(text) ?? foundIn(text, searchFor(exempt, texts), depth);
+  texts.set(text, found);
+  for (const [secret, why] of found) add(secret, why, search);
+}
+
+function foundIn(text: string, search: Search, depth: number): Found {
+  for (const { secret, why } of inText(text)) searchWord(secret, SECRET, { schema: why, name: why }, search);
+  for (const value of mayNameSecrets(text) ? parseTexts(text) : [])
+    searchValue(value, NOWHERE, search, depth + 1);
+  for (const [packed, plain] of packedIn(text)) {
+    if (search.exempt(packed)) continue;
+    const inner = searchFor(search.exempt, search.texts);
+    searchText(plain, inner, depth + 1);
+    const [why] = inner.found.values();
+    if (why !== undefined) add(packed, why, search);
+    for (const [secret, reason] of inner.found) add(secret, reason, search);
+  }
+  return search.found;
+}
