@@ -265,6 +265,7 @@ export {
   checkPlacement,
   type Fleet,
   type HostProps,
+  leastHosts,
   type Overcommit,
   place,
   type Placement,

@@ -3,13 +3,23 @@ import { type Command, Option } from 'commander';
 import { writeAtomically } from '../core/files';
 import { InvalidInput, refuseIfAny } from '../core/findings';
 import { fleetOf } from '../model';
-import { place, type Placement, Placements, renderPlacement, type SlotChange } from '../placement';
+import {
+  type Fleet,
+  leastHosts,
+  place,
+  type Placement,
+  Placements,
+  renderPlacement,
+  type SlotChange,
+} from '../placement';
+import { wholeNumber } from './options';
 import { findByName, loadComposition } from './project';
 import { print } from './terminal';
 
 interface PlaceCommandOptions {
   readonly mayMove?: true;
   readonly consolidate?: true;
+  readonly effort?: number;
   readonly dryRun?: true;
   readonly json?: true;
 }
@@ -23,6 +33,11 @@ export function addPlace(program: Command): void {
     )
     .option('--may-move', 'also move slots that could stay, to make room for new ones')
     .option('--consolidate', 'use as few hosts as possible, instead of spreading')
+    .addOption(
+      new Option('--effort <times>', 'how many times the usual work the search may do').argParser(
+        wholeNumber(1),
+      ),
+    )
     .option('--dry-run', 'say what would change, and write nothing')
     .addOption(new Option('--json', 'print the changes as JSON'))
     .action((environment: string, options: PlaceCommandOptions) => {
@@ -30,16 +45,18 @@ export function addPlace(program: Command): void {
     });
 }
 
-function run(name: string, { mayMove, consolidate, dryRun, json }: PlaceCommandOptions): string {
+function run(name: string, { mayMove, consolidate, effort, dryRun, json }: PlaceCommandOptions): string {
   const { project, environments, placements = Placements.of([]) } = loadComposition(process.cwd());
   const environment = findByName('environment', environments, name);
   const file = placements.pathOf(name);
   refuseIfAny(placements.findings.filter(({ path }) => path.startsWith(file)));
 
   const before = placements.find(name)?.placement;
-  const result = place(fleetOf(environment), before, {
+  const fleet = fleetOf(environment);
+  const result = place(fleet, before, {
     prefer: consolidate === true ? 'consolidate' : 'spread',
     mayMove: mayMove === true,
+    effort,
   });
   if (result.placement === undefined) throw new InvalidInput(result.findings, 'nothing was written');
   if (dryRun !== true) writeAtomically(join(project.props.root, file), renderPlacement(result.placement));
@@ -47,7 +64,8 @@ function run(name: string, { mayMove, consolidate, dryRun, json }: PlaceCommandO
   if (json === true)
     return JSON.stringify({ file, changes, isMinimal, pins: placement.pins ?? {} }, undefined, 2);
   const written = dryRun === true ? 'Nothing was written.' : `Written to ${file}. Commit it.`;
-  return [...report(changes, isMinimal), ...recordedImages(placement, before), written].join('\n');
+  const used = consolidate === true ? [hostsInUse(fleet, placement)] : [];
+  return [...report(changes, isMinimal), ...used, ...recordedImages(placement, before), written].join('\n');
 }
 
 function report(changes: readonly SlotChange[], isMinimal: boolean): readonly string[] {
@@ -58,6 +76,14 @@ function report(changes: readonly SlotChange[], isMinimal: boolean): readonly st
     `${changes.length - made.length} of ${changes.length} slots stay where they are.`,
     ...(isMinimal ? [] : ['Fewer moves may be possible: the search for them was stopped early.']),
   ];
+}
+
+/** How close the placement comes to the fewest hosts. */
+function hostsInUse(fleet: Fleet, { slots }: Placement): string {
+  const used = new Set(Object.values(slots)).size;
+  const least = leastHosts(fleet) ?? used;
+  const standby = fleet.survives === undefined ? '' : ', with what stands by for a loss';
+  return `${used} of ${fleet.hosts.length} hosts are in use. At least ${least} are needed${standby}.`;
 }
 
 /** A slot without a recorded image is assumed to run the image of its pool. */

@@ -8,7 +8,7 @@ import { Budget } from './packing/budget';
 import { Failover } from './packing/failover';
 import type { Load } from './packing/load';
 import { byPool, isKept, type PackingProblem, packingProblem, type Slot } from './packing/problem';
-import { SEARCH_LIMIT } from './packing/solve';
+import { searchLimit } from './packing/solve';
 
 /** What breaks the rules of capacity, anti-affinity and survival, in a fleet whose slots are all on hosts that exist. */
 export function checkRules(fleet: Fleet, placement: Placement, run: string): readonly Finding[] {
@@ -68,7 +68,7 @@ function survival(
   load: Load,
   run: string,
 ): readonly Finding[] {
-  const failover = new Failover(packing, load, new Budget(SEARCH_LIMIT));
+  const failover = new Failover(packing, load, new Budget(searchLimit(packing)));
   const loss = failover.firstFatalLoss();
   if (loss === undefined) return [];
   const lost = (failover.losses[loss] ?? []).map((host) => packing.hosts[host]?.name).join(' and ');
@@ -79,7 +79,7 @@ function survival(
       path: `environments.${environment}.survives.hosts`,
       message: `must hold: if any ${survives?.hosts === 1 ? 'host is' : `${survives?.hosts ?? 0} hosts are`} lost, what ran there fits on the others`,
       value: failover.gaveUp
-        ? `not proven: no place was found for what runs on ${lost} within ${SEARCH_LIMIT} checks`
+        ? `not proven: no place was found for what runs on ${lost} within ${searchLimit(packing)} checks`
         : `violated: without ${lost}, ${slot?.id ?? 'one of its slots'} fits nowhere`,
       advice: `${run}: it moves as few slots as it can, or says what is missing.`,
     }),

@@ -24,6 +24,8 @@ export interface PlaceOptions {
    * @default false: growth moves nothing. What must leave its host moves in any case.
    */
   readonly mayMove?: boolean;
+  /** How many times the usual work the search may do before it gives up: a fleet that is nearly full may need more. @default 1 */
+  readonly effort?: number;
 }
 
 /** The new placement, or why the slots do not all fit. */
@@ -55,13 +57,13 @@ export type PlaceResult =
 export function place(
   fleet: Fleet,
   kept: Placement = emptyPlacement(fleet.environment),
-  { prefer = 'spread', mayMove = false }: PlaceOptions = {},
+  { prefer = 'spread', mayMove = false, effort = 1 }: PlaceOptions = {},
 ): PlaceResult {
   const problems = checkFleet(fleet);
   if (problems.length > 0) return { findings: problems };
   const before = withCurrentNames(fleet, kept);
   const packing = packingProblem(fleet, before);
-  const options: SolveOptions = { strategy: prefer, mayMove };
+  const options: SolveOptions = { strategy: prefer, mayMove, effort };
   const solution = solve(packing, options);
   if (solution.hosts === undefined) return { findings: shortage(fleet, before, options, solution.isProven) };
   const { hosts, isMinimal } = solution;

@@ -4,7 +4,7 @@ import type { Fleet, FleetHost } from './fleet';
 import type { Placement } from './lock/placement';
 import { Budget } from './packing/budget';
 import { packingProblem } from './packing/problem';
-import { SEARCH_LIMIT, type Solution, solve, type SolveOptions } from './packing/solve';
+import { searchLimit, type Solution, solve, type SolveOptions } from './packing/solve';
 import { compareText, listed } from './slot-id';
 
 /** Solves a fleet that differs a little from this one. */
@@ -20,10 +20,11 @@ export function remedies(
   options: SolveOptions,
   closest: string | undefined,
 ): readonly string[] {
-  const budget = new Budget(SEARCH_LIMIT);
+  const limit = searchLimit(packingProblem(fleet, before));
+  const budget = new Budget(limit);
   const attempt: Attempt = (change, other) => {
     const packing = packingProblem({ ...fleet, ...change }, before);
-    return solve(packing, { ...options, ...other }, budget.slice(SEARCH_LIMIT / 4));
+    return solve(packing, { ...options, ...other }, budget.slice(limit / 4));
   };
   const fits: Fits = (change) => attempt(change).hosts !== undefined;
   return [

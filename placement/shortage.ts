@@ -4,7 +4,7 @@ import type { Fleet } from './fleet';
 import type { Placement } from './lock/placement';
 import { type ClosestHost, closestHost, unassignedSlots } from './packing/closest-host';
 import { byPool, packingProblem, RETURNS, type Slot } from './packing/problem';
-import { SEARCH_LIMIT, type SolveOptions } from './packing/solve';
+import { searchLimit, type SolveOptions } from './packing/solve';
 import { remedies } from './remedies';
 import { listed, partsOf } from './slot-id';
 
@@ -27,12 +27,18 @@ export function shortage(
       path: `environments.${fleet.environment}.pools.${pool}.slots.${key}`,
       message: demand(first, closest[index]),
       value: `${unplaced(closest[index])}${likewise(others)}`,
-      advice: [advice(changes), ...alternatives(first), ...(isProven ? [] : [GAVE_UP])].join(' '),
+      advice: [
+        advice(changes, isProven),
+        ...alternatives(first),
+        ...(isProven ? [] : [gaveUp(fleet, options, searchLimit(packing))]),
+      ].join(' '),
     });
   });
 }
 
-const GAVE_UP = `The search stopped at its limit of ${SEARCH_LIMIT} checks: there may be a placement that it did not find.`;
+function gaveUp({ environment }: Fleet, { effort }: SolveOptions, limit: number): string {
+  return `The search stopped at its limit of ${effort * limit} checks: there may be a placement that it did not find. To search on, run \`npx slipway place ${environment} --effort ${effort * 10}\`.`;
+}
 
 function demand({ boundTo, reason }: Slot, closest: ClosestHost | undefined): string {
   return boundTo === undefined || closest === undefined
@@ -66,9 +72,9 @@ function likewise(others: readonly Slot[]): string {
   return `; also unplaced: ${listed(others.map(({ id }) => id))}`;
 }
 
-function advice(changes: readonly string[]): string {
+function advice(changes: readonly string[], isProven: boolean): string {
   if (changes.length === 0)
-    return 'No single change would do: declare fewer or smaller machines, or add hosts.';
+    return `No single change ${isProven ? 'would do' : 'was found that would do'}: declare fewer or smaller machines, or add hosts.`;
   return changes.length === 1
     ? `This would do: ${changes.join('')}.`
     : `Any one of these would do: ${changes.join('; ')}.`;

@@ -20,7 +20,7 @@ export class Assignment implements AssignmentTarget {
   constructor(
     private readonly problem: PackingProblem,
     staying: readonly Slot[],
-    budget: Budget,
+    private readonly budget: Budget,
   ) {
     this.load = currentLoad(problem, staying);
     this.failover = new Failover(problem, this.load, budget);
@@ -34,6 +34,7 @@ export class Assignment implements AssignmentTarget {
 
   assign(slot: Slot, host: number): boolean {
     if (!this.load.assign(slot, host)) return false;
+    this.budget.spend(this.failover.losses.length);
     const isSurvived = this.failover.admits(host);
     if (!isSurvived) this.load.undo();
     return isSurvived;

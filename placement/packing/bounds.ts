@@ -6,35 +6,56 @@ import type { Slot } from './problem';
  * are lost. Exact if all slots are alike. A sum alone proves less: room for two halves of a slot is not room for one.
  */
 export function cannotFit(slots: readonly Slot[], free: readonly Resources[], lost = 0): boolean {
+  return leastHosts(slots, free, lost) === undefined;
+}
+
+/**
+ * How many of the hosts any placement needs at least, by counting: those that must stand by for a loss included. Nothing, if
+ * not even all of them would do.
+ */
+export function leastHosts(
+  slots: readonly Slot[],
+  free: readonly Resources[],
+  lost: number,
+): number | undefined {
+  let least = 0;
+  for (const { demand, of } of measuresOf(slots)) {
+    const best = free.map(of).sort((a, b) => b - a);
+    let sum = 0;
+    let hosts = 0;
+    while (sum < demand) {
+      const next = best[lost + hosts];
+      if (next === undefined) return undefined;
+      sum += next;
+      hosts += 1;
+    }
+    if (hosts > 0) least = Math.max(least, lost + hosts);
+  }
+  return least;
+}
+
+/** Something that a host has so much of, and that all slots together need. */
+interface Measure {
+  readonly demand: number;
+  readonly of: (free: Resources) => number;
+}
+
+function measuresOf(slots: readonly Slot[]): readonly Measure[] {
   const total = totalOf(slots);
-  return (
-    total.cpu >
-      withoutBest(
-        free.map(({ cpu }) => Math.max(0, cpu)),
-        lost,
-      ) ||
-    total.memoryBytes >
-      withoutBest(
-        free.map(({ memoryBytes }) => Math.max(0, memoryBytes)),
-        lost,
-      ) ||
-    shapesOf(slots).some(
-      (shape) =>
-        slots.filter((slot) => fits(shape, slot)).length >
-        withoutBest(
-          free.map((host) => timesIn(host, shape)),
-          lost,
-        ),
-    ) ||
-    shapesOf(slots.filter(({ exclusive }) => exclusive)).some(
-      (shape) =>
-        slots.filter(({ exclusive, pool }) => exclusive && pool === shape.pool).length >
-        withoutBest(
-          free.map((host) => Math.min(1, timesIn(host, shape))),
-          lost,
-        ),
-    )
-  );
+  const exclusive = slots.filter((slot) => slot.exclusive);
+  return [
+    { demand: total.cpu, of: ({ cpu }) => Math.max(0, cpu) },
+    { demand: total.memoryBytes, of: ({ memoryBytes }) => Math.max(0, memoryBytes) },
+    // Every slot that is as large as one of this pool takes at least its place.
+    ...shapesOf(slots).map((shape) => ({
+      demand: slots.filter((slot) => fits(shape, slot)).length,
+      of: (host: Resources) => timesIn(host, shape),
+    })),
+    ...shapesOf(exclusive).map((shape) => ({
+      demand: exclusive.filter(({ pool }) => pool === shape.pool).length,
+      of: (host: Resources) => Math.min(1, timesIn(host, shape)),
+    })),
+  ];
 }
 
 /** One slot of each pool: slots of a pool are alike. */
@@ -51,11 +72,4 @@ function timesIn(available: Resources, shape: Resources): number {
 
 function divided(amount: number, by: number): number {
   return by === 0 ? Number.MAX_SAFE_INTEGER : amount / by;
-}
-
-function withoutBest(amounts: readonly number[], lost: number): number {
-  return [...amounts]
-    .sort((a, b) => a - b)
-    .slice(0, Math.max(0, amounts.length - lost))
-    .reduce((sum, amount) => sum + amount, 0);
 }

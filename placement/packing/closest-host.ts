@@ -2,6 +2,7 @@ import type { Resources } from '../capacity';
 import { Assignment } from './assignment';
 import { Budget } from './budget';
 import { hostOrder, type Strategy } from './host-order';
+import { assignToFirst } from './load';
 import { isKept, type PackingProblem, type Slot } from './problem';
 import { slotOrder } from './slot-order';
 
@@ -29,7 +30,7 @@ export function unassignedSlots(
   const added = problem.slots.filter(({ state }) => state === 'new');
   const hostsFor = hostOrder(problem, assignment.load, strategy);
   const left = [...slotOrder(problem, [...leaving, ...displaced]), ...slotOrder(problem, added)].filter(
-    (slot) => !hostsFor(slot).some((host) => assignment.assign(slot, host)),
+    (slot) => !assignToFirst(assignment, slot, hostsFor(slot)),
   );
   // All fit, but only with more moves than are allowed: then the new ones have no host.
   return { assignment, slots: left.length > 0 ? left : added };

@@ -2,7 +2,7 @@ import { fits, NO_RESOURCES, totalOf } from '../capacity';
 import { cannotFit } from './bounds';
 import { type Budget, STEP_COST } from './budget';
 import { hostOrder, type HostsFor } from './host-order';
-import { type Load, type Move, Trial } from './load';
+import { assignToFirst, type Load, type Move, Trial } from './load';
 import type { PackingProblem, Slot } from './problem';
 import { search, type SearchOutcome } from './search';
 import { slotOrder } from './slot-order';
@@ -74,7 +74,7 @@ export class Failover {
     return this.load.whileClosed(lost, () => {
       const trial = new Trial(this.load);
       const stranded = this.displacedBy(lost).filter(
-        (slot) => !this.hostsFor.tightest(slot).some((host) => trial.assign(slot, host)),
+        (slot) => !assignToFirst(trial, slot, this.hostsFor.tightest(slot)),
       );
       trial.undoAll();
       return stranded;

@@ -5,7 +5,7 @@ import { largestHost, type PackingProblem, type Slot } from './problem';
 export type Strategy = 'spread' | 'consolidate';
 
 /** The hosts that a slot fits on, the best first. */
-export type HostsFor = (slot: Slot) => readonly number[];
+export type HostsFor = (slot: Slot) => Iterable<number>;
 
 /** What makes one host better than another for a slot: the first number that differs decides, less is better. */
 type Rank = (slot: Slot, host: number, waste: number) => readonly [number, number, number];
@@ -34,18 +34,32 @@ export function hostOrder(problem: PackingProblem, load: Load, ranking: Ranking)
     emptiest: (_slot, _host, waste) => [-waste, 0, 0],
   };
   const all = hosts.map((_, host) => host);
-  return (slot) => {
-    const candidates = (slot.boundTo === undefined ? all : [slot.boundTo]).filter((host) =>
-      load.fits(slot, host),
-    );
-    const ranked = candidates.map((host) => {
-      const free = load.free(host);
-      const waste =
-        (free.cpu - slot.cpu) / largest.cpu + (free.memoryBytes - slot.memoryBytes) / largest.memoryBytes;
-      return { host, rank: ranks[ranking](slot, host, waste) };
-    });
-    // Stable, and the hosts are sorted by name.
-    ranked.sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1] || a.rank[2] - b.rank[2]);
-    return ranked.map(({ host }) => host);
+  const rankOf = (slot: Slot, host: number) => {
+    const cpu = load.freeCpu(host) - slot.cpu;
+    const memoryBytes = load.freeMemory(host) - slot.memoryBytes;
+    return ranks[ranking](slot, host, cpu / largest.cpu + memoryBytes / largest.memoryBytes);
   };
+  return function* (slot) {
+    const candidates = slot.boundTo === undefined ? all : [slot.boundTo];
+    let best: number | undefined;
+    let least: readonly [number, number, number] = WORST;
+    for (const host of candidates) {
+      if (!load.fits(slot, host)) continue;
+      const rank = rankOf(slot, host);
+      if (compareRanks(rank, least) < 0) [best, least] = [host, rank];
+    }
+    if (best === undefined) return;
+    // Mostly the best host is taken, and the order of the others is never asked for.
+    yield best;
+    const others = candidates.filter((host) => host !== best && load.fits(slot, host));
+    const ranked = others.map((host) => ({ host, rank: rankOf(slot, host) }));
+    // Stable, and the hosts are sorted by name.
+    for (const { host } of ranked.sort((a, b) => compareRanks(a.rank, b.rank))) yield host;
+  };
+}
+
+const WORST = [Infinity, Infinity, Infinity] as const;
+
+function compareRanks(a: ReturnType<Rank>, b: ReturnType<Rank>): number {
+  return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
 }

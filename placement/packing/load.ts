@@ -1,4 +1,4 @@
-import { fits, type Resources } from '../capacity';
+import type { Resources } from '../capacity';
 import type { PackingProblem, Slot } from './problem';
 
 /** What a search assigns slots in, and takes them back from, the last one first. */
@@ -31,7 +31,10 @@ export class Load implements AssignmentTarget {
 
   fits(slot: Slot, host: number): boolean {
     return (
-      this.isOpen(host) && fits(slot, this.free(host)) && !(slot.exclusive && this.ofPoolOn(slot, host) > 0)
+      this.isOpen(host) &&
+      slot.cpu <= this.freeCpu(host) &&
+      slot.memoryBytes <= this.freeMemory(host) &&
+      !(slot.exclusive && this.ofPoolOn(slot, host) > 0)
     );
   }
 
@@ -56,8 +59,16 @@ export class Load implements AssignmentTarget {
 
   /** What a host may still promise; negative if it has promised too much. */
   free(host: number): Resources {
-    const { cpu = 0, memoryBytes = 0 } = this.problem.hosts[host] ?? {};
-    return { cpu: cpu - (this.cpu[host] ?? 0), memoryBytes: memoryBytes - (this.memoryBytes[host] ?? 0) };
+    return { cpu: this.freeCpu(host), memoryBytes: this.freeMemory(host) };
+  }
+
+  /** As `free`, without an object for each of millions of questions. */
+  freeCpu(host: number): number {
+    return (this.problem.hosts[host]?.cpu ?? 0) - (this.cpu[host] ?? 0);
+  }
+
+  freeMemory(host: number): number {
+    return (this.problem.hosts[host]?.memoryBytes ?? 0) - (this.memoryBytes[host] ?? 0);
   }
 
   isOpen(host: number): boolean {
@@ -100,6 +111,12 @@ export class Load implements AssignmentTarget {
 
 function add(to: number[], at: number, amount: number): void {
   to[at] = (to[at] ?? 0) + amount;
+}
+
+/** Assigns a slot to the first of some hosts that takes it. Returns whether one did. */
+export function assignToFirst(target: AssignmentTarget, slot: Slot, hosts: Iterable<number>): boolean {
+  for (const host of hosts) if (target.assign(slot, host)) return true;
+  return false;
 }
 
 /** A slot and the host that it goes to. */

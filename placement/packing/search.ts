@@ -10,9 +10,8 @@ export type SearchOutcome = 'found' | 'none' | 'unknown';
 /** A slot, and how far the search has come with it. */
 interface Choice {
   readonly slot: Slot;
-  readonly hosts: readonly number[];
-  /** The position of the next host to try. */
-  next: number;
+  /** The hosts that are left to try. */
+  readonly hosts: Iterator<number>;
   /** The host that the slot is on. */
   on?: number;
   /** The hosts that were tried without success. */
@@ -49,11 +48,12 @@ export function search(
         });
         return 'unknown';
       }
-      choices.push({ slot, hosts: hostsFor(slot), next: 0, failed: [] });
+      choices.push({ slot, hosts: hostsFor(slot)[Symbol.iterator](), failed: [] });
       continue;
     }
-    const host = choice.hosts[choice.next++];
-    if (host !== undefined) {
+    const next = choice.hosts.next();
+    if (next.done !== true) {
+      const host = next.value;
       if (!symmetry.isNew(choice.slot, host, choice.failed)) continue;
       if (target.assign(choice.slot, host)) choice.on = host;
       else fail(choice, host);

@@ -1,4 +1,5 @@
 import { NO_RESOURCES } from '../capacity';
+import type { Strategy } from './host-order';
 import type { Load } from './load';
 import { byPool, largestHost, type PackingProblem, type Slot } from './problem';
 
@@ -53,6 +54,15 @@ export function fillingOrder(problem: PackingProblem, load: Load, slots: readonl
   }
   return [...order, ...waiting.flat()];
 }
+
+/** The order that goes with a strategy. */
+export const ordered: Record<
+  Strategy,
+  (problem: PackingProblem, load: Load, slots: readonly Slot[]) => readonly Slot[]
+> = {
+  spread: (problem, _load, slots) => slotOrder(problem, slots),
+  consolidate: fillingOrder,
+};
 
 function hasLessChoice({ boundTo, exclusive }: Slot): boolean {
   return boundTo !== undefined || exclusive;

@@ -3,16 +3,19 @@ import { cannotFit } from './bounds';
 import { Budget } from './budget';
 import { evictionSets, isMovable, requiredEvictions } from './evictions';
 import { hostOrder, type Strategy } from './host-order';
+import { placeLargeFleet } from './large-fleet';
 import type { Load } from './load';
 import { isKept, type PackingProblem, type Slot } from './problem';
 import { search, type SearchOutcome } from './search';
-import { fillingOrder, slotOrder } from './slot-order';
+import { ordered, slotOrder } from './slot-order';
 
 /** What the search may do. */
 export interface SolveOptions {
   readonly strategy: Strategy;
   /** Whether a slot may move to make room for a new one. One that must leave its host always may. */
   readonly mayMove: boolean;
+  /** How many times the usual work the search may do. */
+  readonly effort: number;
 }
 
 /** A host for each slot, or none if there is no placement. */
@@ -25,8 +28,17 @@ export type Solution =
   /** `isProven`: there is no placement. Otherwise none was found within the limit. */
   | { readonly hosts?: undefined; readonly isProven: boolean };
 
+/** The limit of a search for a small fleet, in checks of a slot against a host. */
+const SEARCH_LIMIT = 12_000_000;
+/** How often a large fleet may be gone through, slot by slot and host by host, if that is more. */
+const PASSES = 10;
+/** With more slots times hosts than this, no exact search would end: the fleet is filled at once. */
+const LARGE = 3_000;
+
 /** The limit of a search, in checks of a slot against a host. */
-export const SEARCH_LIMIT = 12_000_000;
+export function searchLimit({ slots, hosts }: PackingProblem): number {
+  return Math.max(SEARCH_LIMIT, PASSES * slots.length * hosts.length);
+}
 
 /**
  * A host for each slot by all the rules, with as few moves as possible. Tries to leave everything where it is, then to move
@@ -34,8 +46,8 @@ export const SEARCH_LIMIT = 12_000_000;
  */
 export function solve(
   problem: PackingProblem,
-  { strategy, mayMove }: SolveOptions,
-  whole = new Budget(SEARCH_LIMIT),
+  { strategy, mayMove, effort }: SolveOptions,
+  whole = new Budget(effort * searchLimit(problem)),
 ): Solution {
   const { slots } = problem;
   const kept = slots.filter(isKept);
@@ -43,7 +55,7 @@ export function solve(
   const least = sum(requiredEvictions(problem, here).values());
   if (cannotFit(slots, problem.hosts, problem.lost) || least === Infinity) return { isProven: true };
 
-  const task: Task = { problem, here, strategy, budget: whole.share(3 / 4) };
+  const task: Task = { problem, here, strategy, budget: whole.share(3 / 4), whole };
   const old = slots.filter(({ state }) => state !== 'new');
   const isGrowth = !mayMove && old.length < slots.length;
   for (let moves = least; moves <= kept.filter(isMovable).length; moves++) {
@@ -62,7 +74,10 @@ interface Task {
   /** The slots that are kept, where they are. */
   readonly here: Load;
   readonly strategy: Strategy;
+  /** For the exact search. */
   readonly budget: Budget;
+  /** For all searches. */
+  readonly whole: Budget;
 }
 
 interface Attempt {
@@ -86,7 +101,7 @@ function withMoves(task: Task, slots: readonly Slot[], moves: number): Attempt {
 
 /** Places slots beside those that stay. If the search reaches its limit in one order, it gets a second chance in the other. */
 function placeBeside(
-  { problem, strategy, budget }: Task,
+  { problem, strategy, budget, whole }: Task,
   slots: readonly Slot[],
   staying: ReadonlySet<Slot>,
 ): Attempt {
@@ -96,32 +111,31 @@ function placeBeside(
   const unassigned = slots.filter((slot) => !staying.has(slot));
   const freeOnHosts = problem.hosts.map((_, host) => assignment.load.free(host));
   if (cannotFit(unassigned, freeOnHosts)) return { outcome: 'none' };
+  const isLarge = unassigned.length * problem.hosts.length > LARGE;
+  const atOnce = (): Attempt => {
+    const moves = placeLargeFleet(problem, assignment.load, unassigned, strategy, whole);
+    for (const [slot, host] of moves ?? []) assignment.load.assign(slot, host);
+    return moves === undefined ? { outcome: 'unknown' } : { outcome: 'found', hosts: assignment.hosts() };
+  };
+  if (isLarge) return atOnce();
   for (const order of ATTEMPTS[strategy]) {
     const outcome = search(
       problem,
       assignment.load,
       assignment,
-      SLOT_ORDER[order](problem, assignment.load, unassigned),
+      ordered[order](problem, assignment.load, unassigned),
       hostOrder(problem, assignment.load, order),
       budget.share(2 / 3),
     );
     if (outcome === 'found') return { outcome, hosts: assignment.hosts() };
     if (outcome === 'none') return none();
   }
-  return { outcome: 'unknown' };
+  return atOnce();
 }
 
 const ATTEMPTS: Record<Strategy, readonly Strategy[]> = {
   spread: ['spread', 'consolidate'],
   consolidate: ['consolidate', 'spread'],
-};
-
-const SLOT_ORDER: Record<
-  Strategy,
-  (problem: PackingProblem, load: Load, slots: readonly Slot[]) => readonly Slot[]
-> = {
-  spread: (problem, _load, slots) => slotOrder(problem, slots),
-  consolidate: fillingOrder,
 };
 
 /** What to do when the exact search reaches its limit: what fits on its host stays there, and the rest is placed again. */

@@ -1,0 +1,144 @@
+import { leastHosts } from './bounds';
+import type { Budget } from './budget';
+import { Failover } from './failover';
+import { hostOrder, type Strategy } from './host-order';
+import { assignToFirst, type Load, type Move, Trial } from './load';
+import { localSearch } from './local-search';
+import { largestHost, type PackingProblem, type Slot } from './problem';
+import { ordered } from './slot-order';
+
+/** How many more hosts than may be lost are kept empty at most, for hosts that differ in what they have most of. */
+const MORE_SPARES = 4;
+/** How many trades between hosts are tried at most for one packing, or how many passes over the fleet, if that is more. */
+const TRADES = 2_000_000;
+const PASSES = 5;
+
+/**
+ * Places slots beside what is on the hosts, in a few passes over the fleet, and proves the survival of losses at the end
+ * instead of with every slot. Where a plain packing does not survive, the largest hosts are kept empty for what may be lost.
+ * For fleets that are too large for an exact search: if nothing is found, that proves nothing.
+ *
+ * @returns where the slots go; the load is as it was before
+ */
+export function placeLargeFleet(
+  problem: PackingProblem,
+  load: Load,
+  slots: readonly Slot[],
+  strategy: Strategy,
+  budget: Budget,
+): readonly Move[] | undefined {
+  const trial = new Trial(load);
+  const free = slots.filter((slot) => slot.boundTo === undefined || !trial.assign(slot, slot.boundTo));
+  const failover = new Failover(problem, load, budget);
+  const survives = (moves: readonly Move[]) => {
+    const packed = new Trial(load);
+    const isWhole = moves.every(([slot, host]) => packed.assign(slot, host));
+    const isSurvived = isWhole && failover.firstFatalLoss() === undefined;
+    packed.undoAll();
+    return isSurvived;
+  };
+  const packings = free.some(({ boundTo }) => boundTo !== undefined)
+    ? []
+    : sparesOf(problem, load, strategy).flatMap((spares) =>
+        PACKINGS[strategy].map(
+          (pack) => () =>
+            load.whileClosed(spares, () => pack({ problem, load, slots: free, strategy, budget })),
+        ),
+      );
+  let found: readonly Move[] | undefined;
+  for (const pack of packings) {
+    const moves = pack();
+    if (moves === undefined || !survives(moves)) continue;
+    found = [...trial.moves, ...moves];
+    break;
+  }
+  trial.undoAll();
+  return found;
+}
+
+interface Packing {
+  readonly problem: PackingProblem;
+  readonly load: Load;
+  readonly slots: readonly Slot[];
+  readonly strategy: Strategy;
+  readonly budget: Budget;
+}
+
+/** Each slot on the best host by the strategy, without a second thought. */
+function greedy({ problem, load, slots, strategy, budget }: Packing): readonly Move[] | undefined {
+  const hostsFor = hostOrder(problem, load, strategy);
+  const trial = new Trial(load);
+  const isDone = ordered[strategy](problem, load, slots).every(
+    (slot) => budget.spend(problem.hosts.length) && assignToFirst(trial, slot, hostsFor(slot)),
+  );
+  const moves = [...trial.moves];
+  trial.undoAll();
+  return isDone ? moves : undefined;
+}
+
+/** All slots spread over all hosts that are open. */
+function evenly(packing: Packing): readonly Move[] | undefined {
+  return evenlyOn(openHosts(packing), packing);
+}
+
+function evenlyOn(
+  open: readonly number[],
+  { problem, load, slots, budget }: Packing,
+): readonly Move[] | undefined {
+  const limit = Math.max(TRADES, PASSES * slots.length * open.length);
+  return localSearch(problem, load, slots, open, budget.slice(limit));
+}
+
+/** All slots spread over as few hosts as counting allows, or a few more: first those that are in use, then the largest. */
+function onFewest(packing: Packing): readonly Move[] | undefined {
+  const { problem, load, slots } = packing;
+  const sizeOf = sizesOf(problem);
+  const open = [...openHosts(packing)].sort(
+    (a, b) => load.on(b).length - load.on(a).length || sizeOf(b) - sizeOf(a),
+  );
+  const free = open.map((host) => load.free(host));
+  const least = leastHosts(slots, free, 0);
+  if (least === undefined) return undefined;
+  const inUse = open.filter((host) => load.on(host).length > 0).length;
+  for (const more of [0, 0.005, 0.01, 0.02]) {
+    const moves = evenlyOn(open.slice(0, Math.max(inUse, Math.ceil(least * (1 + more)))), packing);
+    if (moves !== undefined) return moves;
+  }
+  return undefined;
+}
+
+const PACKINGS: Record<Strategy, readonly ((packing: Packing) => readonly Move[] | undefined)[]> = {
+  spread: [greedy, evenly],
+  consolidate: [onFewest, greedy, evenly],
+};
+
+function openHosts({ problem, load }: Packing): readonly number[] {
+  return problem.hosts.flatMap(({ cpu, memoryBytes }, host) =>
+    load.isOpen(host) && cpu > 0 && memoryBytes > 0 ? [host] : [],
+  );
+}
+
+/**
+ * The hosts to keep empty, in the order in which to try: none, then as many of the largest as may be lost, then some more. Few
+ * hosts in use are too full to survive a loss without a spare.
+ */
+function sparesOf(problem: PackingProblem, load: Load, strategy: Strategy): readonly (readonly number[])[] {
+  if (problem.lost === 0) return [[]];
+  const sizeOf = sizesOf(problem);
+  const empty = [...problem.hosts.keys()]
+    .filter((host) => load.on(host).length === 0)
+    .sort((a, b) => sizeOf(b) - sizeOf(a));
+  const spares = Array.from({ length: MORE_SPARES + 1 }, (_, more) => problem.lost + more)
+    .filter((count) => count < empty.length)
+    .map((count) => empty.slice(0, count));
+  return strategy === 'spread' ? [[], ...spares] : [...spares, []];
+}
+
+/** How large each host is, as the sum of its shares of the largest one. */
+function sizesOf(problem: PackingProblem): (host: number) => number {
+  const largest = largestHost(problem);
+  return (host) => {
+    const { cpu = 0, memoryBytes = 0 } = problem.hosts[host] ?? {};
+    return cpu / largest.cpu + memoryBytes / largest.memoryBytes;
+  };
+}
