@@ -1,4 +1,12 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomically } from '../../core/files';
 import { outputOf } from '../../operations/process';
@@ -18,6 +26,7 @@ const IGNORED = ['node_modules', 'cdktf.out', 'state', 'facts.json', ''];
 export async function layOutShop({ folder }: Shop, facts: LabFacts): Promise<void> {
   if (!existsSync(join(folder, '.git'))) {
     copyProject(folder);
+    if (facts.emulated) waitLongerForTheDatabase(folder);
     linkPackages(folder);
     writeFileSync(join(folder, '.gitignore'), IGNORED.join('\n'));
     await git(folder, 'init', '--quiet', '--initial-branch=main');
@@ -41,6 +50,20 @@ function copyProject(folder: string): void {
     cpSync(join(PROJECT, name), join(folder, name), { recursive: true });
   cpSync(join(CHECKOUT, 'services'), join(folder, 'services'), { recursive: true });
   cpSync(join(CHECKOUT, 'tsconfig.json'), join(folder, 'tsconfig.json'));
+}
+
+/**
+ * Without KVM, logging in to PostgreSQL takes longer than the services wait for it: SCRAM hashes the password 4,096 times. Each
+ * login that is given up starts the next, and so the machine never gets done with one.
+ */
+function waitLongerForTheDatabase(folder: string): void {
+  for (const service of ['api', 'worker']) {
+    const path = join(folder, 'services', service, 'src', 'database.js');
+    const source = readFileSync(path, 'utf8');
+    const patched = source.replace('connectionTimeoutMillis: 1_500', 'connectionTimeoutMillis: 15_000');
+    if (patched === source) throw new Error(`${path} no longer says how long it waits for a connection`);
+    writeFileSync(path, patched);
+  }
 }
 
 function linkPackages(folder: string): void {

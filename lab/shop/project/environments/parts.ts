@@ -30,7 +30,7 @@ export const networks = {
 /** What all node pools have in common: nodes as small as the services allow, and a greeting at login. */
 export const node = (motd: string) =>
   ({
-    cpu: 1,
+    cpu: 2,
     memory: Size.mebibytes(1536),
     image: machineImage({ name: 'lab-node', ...lab.machineImage, architecture: 'amd64' }),
     network: 'lab',
