@@ -6,7 +6,7 @@ const EXEMPT: readonly (readonly [RegExp, string])[] = [
     /^check[A-Z]/,
     'takes what its construct or function takes, and a path, and returns findings: see checkPool',
   ],
-  [/^((read|write)Record|readWhole)$/, 'is exported as a type only'],
+  [/^((read|write)Record|readWhole|recordSchema)$/, 'is exported as a type only'],
   [/^(Libvirt|Proxmox)Provider$/, 'is generated from the schema of its provider'],
 ];
 
