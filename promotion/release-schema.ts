@@ -2,7 +2,16 @@ import { z } from 'zod';
 import type { Digest } from '../constructs/image-build';
 import { publishedSchema, unique, withConditions } from '../core/json-file';
 
-const text = (title: string, description: string) => z.string().regex(/\S/).meta({ title, description });
+/** Text that people read on a terminal and in reports. */
+const TEXT =
+  // eslint-disable-next-line no-control-regex -- those are what is refused
+  /^(?=[^]*\S)[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]*$/;
+
+const text = (title: string, description: string) =>
+  z
+    .string()
+    .regex(TEXT)
+    .meta({ title: `${title}, without control characters`, description });
 
 const name = (whose: string, description: string) =>
   z

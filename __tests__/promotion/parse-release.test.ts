@@ -149,6 +149,16 @@ describe('the format of each value is checked', () => {
       withEvent({ event: 'deployed' }),
       '/history/0/event must be one of selected, verified, restored, rejected',
     ],
+    [
+      'an event by a control character',
+      withEvent({ by: '\u001b[2Jroot' }),
+      '/history/0/by must be a name, a note or an address, without control characters',
+    ],
+    [
+      'an event by text that runs backwards',
+      withEvent({ by: 'a\u202eb' }),
+      '/history/0/by must be a name, a note or an address, without control characters',
+    ],
     ['an event by nobody', withEvent({ by: ' ' }), '/history/0/by must be a name, a note or an address'],
     [
       'an override of the proof itself',

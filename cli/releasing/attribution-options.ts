@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { InvalidInput, problem } from '../../core/findings';
+import { type Finding, InvalidInput, problem, refuseIfAny } from '../../core/findings';
 import { userOf } from '../../operations/git';
 import { type Attribution, instantOf, type Override } from '../../promotion';
 import type { ProjectContext } from './project-context';
@@ -57,5 +57,22 @@ export async function attributionOf(
       }),
     ]);
   }
+  refuseIfAny(
+    Object.entries({ by, reason: options.reason ?? '' }).flatMap(([path, text]) => unprintable(path, text)),
+  );
   return { at: instantOf(now), by, reason: options.reason, overrides: options.override };
+}
+
+/** What a release file refuses as well: it is recorded for good, and printed by every command that lists it. */
+function unprintable(path: string, text: string): readonly Finding[] {
+  if (!/(?![\t\n])\p{Cc}|[\u2028-\u202e\u2066-\u2069]/u.test(text)) return [];
+  return [
+    problem({
+      rule: 'cli/text',
+      path,
+      message: 'must be text without control characters',
+      value: text,
+      advice: 'Write it as a person reads it: it is recorded for good.',
+    }),
+  ];
 }

@@ -1,5 +1,6 @@
-import { lstatSync, readFileSync, realpathSync } from 'node:fs';
+import { lstatSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, posix, relative } from 'node:path';
+import { readTextFile } from '../../core/files';
 import { type Finding, InvalidInput, problem, refuseIfAny } from '../../core/findings';
 import { entryOf } from './context-entry';
 import { contextFiles } from './context-files';
@@ -34,9 +35,10 @@ export function readSource(props: SourceProps): Source {
   const ignoreFile = ignoreFileOf(folder, dockerfile);
   const named = ignoreFile === undefined ? [dockerfile] : [dockerfile, ignoreFile];
   refuseIfAny(named.flatMap((file) => checkNamedFile(folder, file, context)));
+  refuseIfAny(checkDockerfile(join(folder, dockerfile), posix.join(context, dockerfile)));
 
   const { rules, findings } = IgnoreRules.read(
-    ignoreFile === undefined ? '' : readFileSync(join(folder, ignoreFile), 'utf8'),
+    ignoreFile === undefined ? '' : readTextFile(join(folder, ignoreFile)),
     posix.join(context, ignoreFile ?? ''),
   );
   const sent = contextFiles(folder, rules, context);
@@ -92,6 +94,22 @@ function checkNamedFile(folder: string, file: string, context: string): readonly
       path: isAbsolute(file) ? file : posix.join(context, file),
       message: 'must be a file in the context, and not behind a link',
       advice: 'Write the file there, or name another by `dockerfile`, relative to the context.',
+    }),
+  ];
+}
+
+/** What Docker's own language demands. A `# syntax=` line may name another one, of which nothing is known. */
+function checkDockerfile(file: string, path: string): readonly Finding[] {
+  const text = readTextFile(file);
+  const [, language = 'docker/dockerfile'] = /^\s*#\s*syntax\s*=\s*(\S+)/i.exec(text) ?? [];
+  if (/^\s*FROM\s+\S/im.test(text) || !/(?:^|\/)docker\/dockerfile(?:-upstream)?(?:[:@]|$)/.test(language))
+    return [];
+  return [
+    problem({
+      rule: 'image/dockerfile',
+      path,
+      message: 'must have a FROM line, which says what the image starts from',
+      advice: 'Begin it with FROM and an image, or with FROM scratch.',
     }),
   ];
 }

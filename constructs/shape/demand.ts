@@ -23,7 +23,10 @@ export function has(form: keyof typeof NAME_FORM, text: string): boolean {
   return Token.isUnresolved(text) || NAME_FORM[form].test(text);
 }
 
+/** The largest number that Kubernetes takes for a count, a weight or a time in seconds: an int32. */
+export const LARGEST = 2 ** 31 - 1;
+
 /** Whether a number is whole and within bounds. One that Terraform has yet to learn is not: names and policies hang on it. */
-export function wholeWithin(value: number, least: number, most = Number.MAX_SAFE_INTEGER): boolean {
+export function wholeWithin(value: number, least: number, most = LARGEST): boolean {
   return !Token.isUnresolved(value) && Number.isSafeInteger(value) && value >= least && value <= most;
 }

@@ -1,5 +1,5 @@
 export { cpu, duration, name, size, texts } from './common';
-export { demand, entry, has, quoted, wholeWithin } from './demand';
+export { demand, entry, has, LARGEST, quoted, wholeWithin } from './demand';
 export { exact } from './exact';
 export { findingsOf } from './findings';
 export {

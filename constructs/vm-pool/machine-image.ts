@@ -35,6 +35,7 @@ export function machineImage(props: MachineImageProps): MachineImage {
 }
 
 const DIGEST = /^(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
+const NAME = /^[\p{L}\d][^\p{C}\p{Zl}\p{Zp}]{0,99}$/u;
 const SOURCE = /^(https?:\/\/[^\s/]+\/|\/)\S+$/;
 /** Hypervisors take these as they are, for what they are not. */
 const OTHER_FORMATS = /\.(xz|gz|tgz|bz2|zst|zip|7z|tar|raw|iso|ova|ovf|vmdk|vdi|vhdx?)$/i;
@@ -45,8 +46,19 @@ export function shortDigest(image: MachineImage): string {
   return image.digest.replace(/^.*:/, '').slice(0, 12);
 }
 
-export function checkImage({ source, digest }: MachineImage, path: string): readonly Finding[] {
+export function checkImage({ name, source, digest }: MachineImage, path: string): readonly Finding[] {
   const findings: Finding[] = [];
+  if (!NAME.test(name)) {
+    findings.push(
+      problem({
+        rule: 'vm-pool/image-name',
+        path: `${path}.name`,
+        message: 'must be a name on one line, at most 100 characters, that begins with a letter or a digit',
+        value: JSON.stringify(name),
+        advice: 'Write what people call it, such as debian-12.',
+      }),
+    );
+  }
   if (!DIGEST.test(digest)) {
     findings.push(
       problem({

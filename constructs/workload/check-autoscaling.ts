@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/findings';
 import { parseQuantity } from '../../core/kubernetes';
 import { checkLabels } from '../metadata';
-import { demand, quoted, wholeWithin } from './check';
+import { LARGEST, demand, quoted, wholeWithin } from './check';
 import type { Autoscaling, ManagedElsewhere, ScalingMetric, ScalingPolicy, ScalingRules } from './replicas';
 
 /** The spans that Kubernetes takes. */
@@ -17,7 +17,7 @@ export function autoscaling(given: Autoscaling, path: string): readonly Finding[
     ...demand(wholeWithin(min, 1), {
       rule: 'workload/autoscaling',
       path: `${path}.min`,
-      message: 'must be a whole number of at least 1',
+      message: `must be a whole number of at least 1 and at most ${LARGEST}`,
       value: quoted(min),
       advice: 'The autoscaler cannot scale to nothing: it measures the pods that run.',
     }),
@@ -44,7 +44,7 @@ export function managed(given: ManagedElsewhere, path: string): readonly Finding
     ...demand(wholeWithin(given.min, 0), {
       rule: 'workload/managed-elsewhere',
       path: `${path}.min`,
-      message: 'must be a whole number of at least 0',
+      message: `must be a whole number of at least 0 and at most ${LARGEST}`,
       value: quoted(given.min),
       advice: 'Give the fewest pods that it ever leaves running.',
     }),
@@ -63,7 +63,7 @@ function most({ min, max }: Autoscaling | ManagedElsewhere, path: string): reado
   return demand(wholeWithin(max, 1) && max >= min, {
     rule: 'workload/autoscaling',
     path: `${path}.max`,
-    message: `must be a whole number of at least min, which is ${min}`,
+    message: `must be a whole number of at least min, which is ${min}, and at most ${LARGEST}`,
     value: quoted(max),
     advice: 'Give both bounds alike for a fixed number, or a plain number.',
   });
@@ -119,7 +119,7 @@ function policyOf(policy: ScalingPolicy, path: string): readonly Finding[] {
     ...demand(wholeWithin(amount, 1), {
       rule: 'workload/scaling-behavior',
       path: `${path}.${name}`,
-      message: 'must be a whole number of at least 1',
+      message: `must be a whole number of at least 1 and at most ${LARGEST}`,
       value: quoted(amount),
       advice: "To never go in this direction, give select: 'disabled'.",
     }),

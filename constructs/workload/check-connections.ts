@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
 import type { Finding } from '../../core/findings';
 import { type Check, demand, entry, has, quoted, wholeWithin } from './check';
-import { networks as checkNetworks } from './check-networks';
+import { metadataService, networks as checkNetworks } from './check-networks';
+import { networkOfAddress } from './network';
 import type { Endpoint } from './endpoint';
 import { type ExternalEndpoint, resolvesInside } from './external-endpoint';
 import type { ForeignService } from './foreign-service';
@@ -77,6 +78,7 @@ function ofExternal({ server, number, networks }: ExternalEndpoint, path: string
       advice: 'Write it like api.payments.example.',
     }),
     ...portNumber(number, `${path}.number`),
+    ...metadataService(networkOfAddress(server) ?? '', `${path}.server`),
     ...demand(networks !== undefined || !resolvesInside(server), {
       rule: 'workload/external-networks',
       path: `${path}.networks`,

@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/findings';
 import { demand, entry, quoted } from './check';
-import { isEverywhere, isNetwork } from './network';
+import { holds, isEverywhere, isNetwork, METADATA_SERVICE } from './network';
 
 /** Each is a network, and none is every address there is. */
 export function networks(
@@ -24,5 +24,22 @@ export function networks(
       value: quoted(cidr),
       advice: insteadOfEverywhere,
     }),
+    ...metadataService(cidr, entry(path, cidr)),
   ]);
+}
+
+/** A warning, since pods of some clouds get their own identity there. */
+export function metadataService(cidr: string, path: string): readonly Finding[] {
+  if (isEverywhere(cidr) || !holds(cidr, METADATA_SERVICE)) return [];
+  return [
+    {
+      rule: 'workload/metadata-service',
+      severity: 'warning',
+      path,
+      message: 'opens the metadata service of a cloud, which may give the pods the credentials of their node',
+      value: cidr,
+      advice:
+        'Close it, unless the cloud gives pods their own identity there, as GKE does. What else is meant can be named without it.',
+    },
+  ];
 }

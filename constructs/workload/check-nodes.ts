@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/findings';
 import { checkLabels } from '../metadata';
-import { type Check, demand, entry, has, quoted, wholeWithin } from './check';
+import { LARGEST, type Check, demand, entry, has, quoted, wholeWithin } from './check';
 import type {
   Affinity,
   NodeRequirement,
@@ -152,7 +152,7 @@ function spreading(
     ...demand(wholeWithin(maxSkew, 1), {
       rule: 'workload/topology-spread',
       path: `${path}.maxSkew`,
-      message: 'must be a whole number of at least 1',
+      message: `must be a whole number of at least 1 and at most ${LARGEST}`,
       value: quoted(maxSkew),
       advice: 'Leave it out for 1: as even as possible.',
     }),
@@ -161,7 +161,7 @@ function spreading(
       {
         rule: 'workload/topology-spread',
         path: `${path}.minDomains`,
-        message: "must be a whole number of at least 1, beside whenUnsatisfiable: 'DoNotSchedule'",
+        message: `must be a whole number of at least 1 and at most ${LARGEST}, beside whenUnsatisfiable: 'DoNotSchedule'`,
         value: quoted(minDomains),
         advice: 'Leave it out where the spread is a wish.',
       },

@@ -4,7 +4,7 @@ import { ownContainerOf } from './containers';
 import type { ExecProbe, GrpcProbe, HttpGetProbe, Probe, TcpProbe } from './probe';
 import { type ProbePurpose, startupBudget, timingOf } from './probe';
 import type { ResolvedWorkload } from './workload-spec';
-import { type Check, demand, entry, quoted } from './check';
+import { LARGEST, type Check, demand, entry, quoted } from './check';
 import { wholeWithin } from './check';
 
 /** Each probe can be asked, and a rollout waits longer than a start may take. */
@@ -47,14 +47,14 @@ function probeOf(
     ...demand(wholeWithin(timing.periodSeconds, 1) && wholeWithin(timing.timeoutSeconds, 1), {
       rule: 'workload/probe-timing',
       path,
-      message: 'must have a period and a timeout of at least 1 s',
+      message: `must have a period and a timeout of whole seconds, at least 1 s and at most ${LARGEST} s`,
       value: `period ${timing.periodSeconds} s, timeout ${timing.timeoutSeconds} s`,
       advice: 'Kubernetes takes no shorter ones.',
     }),
     ...demand(wholeWithin(timing.failureThreshold, 1), {
       rule: 'workload/probe-timing',
       path: `${path}.failures`,
-      message: 'must be a whole number of at least 1',
+      message: `must be a whole number of at least 1 and at most ${LARGEST}`,
       value: quoted(timing.failureThreshold),
       advice: 'It counts the failed runs in a row that mean failure.',
     }),
@@ -65,7 +65,9 @@ function probeOf(
         rule: 'workload/probe-timing',
         path: `${path}.successes`,
         message:
-          purpose === 'ready' ? 'must be a whole number of at least 1' : 'must be 1, except for readiness',
+          purpose === 'ready'
+            ? `must be a whole number of at least 1 and at most ${LARGEST}`
+            : 'must be 1, except for readiness',
         value: quoted(probe.successes),
         advice: 'Leave it out: one run that passes is enough.',
       },
@@ -156,9 +158,19 @@ function deadline(
   { startup, sidecars, rolloutDeadline, terminationGrace }: ResolvedWorkload,
   path: string,
 ): readonly Finding[] {
+  const times = { rolloutDeadline, terminationGrace };
   const starts = [startup, ...Object.values(sidecars).map((sidecar) => sidecar.startup)];
   const budget = Math.max(...starts.map((probe) => (probe === undefined ? 0 : startupBudget(probe))));
   return [
+    ...(['rolloutDeadline', 'terminationGrace'] as const).flatMap((time) =>
+      demand(wholeWithin(times[time].toSeconds(), 0), {
+        rule: 'workload/time',
+        path: `${path}.${time}`,
+        message: `must be whole seconds, at most ${LARGEST} s`,
+        value: times[time].toString(),
+        advice: 'Kubernetes takes no longer one.',
+      }),
+    ),
     ...demand(rolloutDeadline.toSeconds() > Math.max(budget, 1), {
       rule: 'workload/rollout-deadline',
       path: `${path}.rolloutDeadline`,

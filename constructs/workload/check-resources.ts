@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/findings';
-import { type Check, demand, entry, has, quoted, wholeWithin } from './check';
+import { LARGEST, type Check, demand, entry, has, quoted, wholeWithin } from './check';
 import type { ResolvedWorkload } from './workload-spec';
 
 /** What a container asks the scheduler for, and what it may use at most. */
@@ -65,7 +65,7 @@ function extendedResource(name: string, count: number, path: string): readonly F
     ...demand(wholeWithin(count, 1), {
       rule: 'workload/resource',
       path: where,
-      message: 'must be a whole number of at least 1',
+      message: `must be a whole number of at least 1 and at most ${LARGEST}`,
       value: quoted(count),
       advice: 'A device is never shared between containers: leave it out if none is needed.',
     }),

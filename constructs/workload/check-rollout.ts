@@ -91,8 +91,7 @@ function rollingUpdate(given: RollingUpdate, kind: WorkloadKind, path: string): 
 
 function form(amount: Amount | undefined, path: string): readonly Finding[] {
   const holds =
-    amount === undefined ||
-    (typeof amount === 'number' ? wholeWithin(amount, 0, 2 ** 31 - 1) : /^\d{1,4}%$/.test(amount));
+    amount === undefined || (typeof amount === 'number' ? wholeWithin(amount, 0) : /^\d{1,4}%$/.test(amount));
   return demand(holds, {
     rule: 'workload/amount',
     path,

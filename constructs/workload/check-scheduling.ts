@@ -1,11 +1,10 @@
 import type { Finding } from '../../core/findings';
-import { type Check, demand, quoted, wholeWithin } from './check';
+import { LARGEST, type Check, demand, quoted, wholeWithin } from './check';
 import { autoscaling, managed } from './check-autoscaling';
 import { isAutoscaled, isFixed, type Replicas, shownReplicas } from './replicas';
 import type { ResolvedWorkload } from './workload-spec';
 
 /** What Kubernetes counts them by is an int32. */
-const MOST_REPLICAS = 2 ** 31 - 1;
 
 /** How many pods. */
 export const scale: Check = ({ kind, replicas, single, volumes }, path) => [
@@ -39,10 +38,10 @@ function numberOfPods(replicas: Replicas, path: string): readonly Finding[] {
 }
 
 function count(replicas: number, path: string): readonly Finding[] {
-  return demand(wholeWithin(replicas, 0, MOST_REPLICAS), {
+  return demand(wholeWithin(replicas, 0, LARGEST), {
     rule: 'workload/replicas',
     path,
-    message: `must be a whole number from 0 to ${MOST_REPLICAS}`,
+    message: `must be a whole number from 0 to ${LARGEST}`,
     value: quoted(replicas),
     advice: 'Give 0 to switch the workload off, or 2 and more to survive the loss of a node.',
   });

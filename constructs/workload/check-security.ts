@@ -1,11 +1,10 @@
 import type { Finding } from '../../core/findings';
-import { type Check, demand, entry, quoted, wholeWithin } from './check';
+import { LARGEST, type Check, demand, entry, quoted, wholeWithin } from './check';
 import { exemptionsOf } from './exemptions';
 import { placedTargetsOf } from './target';
 import type { ResolvedWorkload } from './workload-spec';
 
 /** The largest id that Kubernetes takes. */
-const LARGEST_ID = 2 ** 31 - 1;
 
 type Ids = Pick<ResolvedWorkload, 'user' | 'group' | 'fsGroup'>;
 
@@ -28,19 +27,19 @@ export const security: Check = (workload, path) => [
 
 export function ids({ user, group, fsGroup }: Ids, path: string): readonly Finding[] {
   return [
-    ...demand(typeof user === 'object' || wholeWithin(user, 1, LARGEST_ID), {
+    ...demand(typeof user === 'object' || wholeWithin(user, 1, LARGEST), {
       rule: 'workload/user',
       path: `${path}.user`,
-      message: `must be a numeric user other than root, 1–${LARGEST_ID}`,
+      message: `must be a numeric user other than root, 1–${LARGEST}`,
       value: quoted(user),
       advice:
         "Leave it out for 10001, give the user that the image is made for, or say runsAsRoot('reason') where it must be root.",
     }),
     ...Object.entries({ group, fsGroup }).flatMap(([option, id]) =>
-      demand(id === undefined || wholeWithin(id, 0, LARGEST_ID), {
+      demand(id === undefined || wholeWithin(id, 0, LARGEST), {
         rule: 'workload/user',
         path: `${path}.${option}`,
-        message: `must be a numeric group, 0–${LARGEST_ID}`,
+        message: `must be a numeric group, 0–${LARGEST}`,
         value: quoted(id),
         advice: 'Leave it out for the number of the user.',
       }),

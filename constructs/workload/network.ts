@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 
 /** A range of addresses with holes, as a network policy takes it. */
 export interface Network {
@@ -31,6 +31,18 @@ export function isNetwork(text: string): boolean {
   const [, address = '', prefix = ''] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];
   const version = isIP(address);
   return version !== 0 && Number(prefix) <= (version === 4 ? 32 : 128);
+}
+
+/** Where clouds answer what a machine is, and with which credentials it works. */
+export const METADATA_SERVICE = '169.254.169.254';
+
+/** Whether an IPv4 address is in the network. */
+export function holds(network: string, address: string): boolean {
+  const [block = '', prefix] = network.split('/');
+  if (!isNetwork(network) || isIP(block) !== 4) return false;
+  const list = new BlockList();
+  list.addSubnet(block, Number(prefix));
+  return list.check(address);
 }
 
 /** Whether every address is in the network. */

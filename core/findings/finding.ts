@@ -76,7 +76,14 @@ export function renderFindings(findings: readonly Finding[]): string {
 /** It may quote text of others, whose line breaks and control characters must not pass for the report's own. */
 function renderFinding(finding: Finding): string {
   const { severity, rule, path, message, advice } = finding;
-  const value = finding.value === undefined ? undefined : visible(finding.value);
+  const value = finding.value === undefined ? undefined : visible(cut(finding.value));
   const met = value === undefined ? '' : severity === 'error' ? `, but is ${value}` : `: ${value}`;
-  return `  ${visible(`${path} ${message}`)}${met}\n    → ${visible(advice)}  [${severity}: ${visible(rule)}]`;
+  return `  ${visible(`${cut(path)} ${cut(message)}`)}${met}\n    → ${visible(advice)}  [${severity}: ${visible(rule)}]`;
+}
+
+/** Nobody reads on, and a name of a megabyte is in the path of everything below it. */
+const LONGEST = 2_000;
+
+function cut(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }

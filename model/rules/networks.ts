@@ -26,7 +26,7 @@ function spreads(environments: readonly Environment[]): readonly Finding[] {
       const pools = Object.fromEntries(
         Object.entries(environment.pools).filter(([, pool]) => pool.network === network),
       );
-      const hosts = hypervisorsOf(pools);
+      const hosts = hypervisorsOf(pools).filter((host) => Object.hasOwn(environment.hypervisors, host));
       if (hosts.length < 2 || !isPrivateToHost(spec)) return [];
       return [
         spread(

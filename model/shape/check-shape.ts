@@ -51,9 +51,19 @@ function shapeFindings(
   return impure.length > 0 ? impure : findingsOf(shape, value, path);
 }
 
+function nameOf(value: unknown): unknown {
+  try {
+    return typeof value === 'object' && value !== null
+      ? (value as { readonly name?: unknown }).name
+      : undefined;
+  } catch {
+    return undefined; // A getter that fails is reported where it stands.
+  }
+}
+
 /** By its name where it has one, else by its place in the list. */
 function pathOf(list: string, value: unknown, index: number): string {
-  const { name } = (typeof value === 'object' && value !== null ? value : {}) as { readonly name?: unknown };
+  const name = nameOf(value);
   return `${list}.${typeof name === 'string' && name !== '' ? name : index}`;
 }
 

@@ -37,7 +37,9 @@ const extension = z.custom<Extension>((value) => typeof value === 'function', {
 /** What `environment(…)` gives. */
 export const environmentShape = z.strictObject({
   name,
-  after: z.looseObject({ name }, { error: 'must be an environment, or null' }).nullish(),
+  after: z
+    .custom<{ readonly name: string } | null>(isNamed, { error: 'must be an environment, or null' })
+    .optional(),
   soak: duration.optional(),
   freeze: z.array(freeze).optional(),
   protect: z.boolean(),
@@ -58,3 +60,13 @@ export const environmentShape = z.strictObject({
   state: state.optional(),
   file: z.string().optional(),
 } satisfies Record<keyof DeclaredEnvironment, z.ZodType>);
+
+/** It is judged as one of the environments itself; here it is only told from what is none. */
+function isNamed(value: unknown): boolean {
+  if (value === null) return true;
+  try {
+    return typeof value === 'object' && typeof (value as { readonly name?: unknown }).name === 'string';
+  } catch {
+    return false;
+  }
+}

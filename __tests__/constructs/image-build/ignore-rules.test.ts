@@ -30,7 +30,10 @@ const FILES = [
   'ä.txt',
 ];
 const ALWAYS_SENT = ['.dockerignore', 'Dockerfile'];
-const root = projectFolder(Object.fromEntries(['Dockerfile', ...FILES].map((file) => [file, file])));
+const root = projectFolder({
+  Dockerfile: 'FROM scratch\n',
+  ...Object.fromEntries(FILES.map((file) => [file, file])),
+});
 
 function sent(rules: string): string[] {
   write(root, { '.dockerignore': rules });

@@ -219,7 +219,7 @@ describe('refuses', () => {
   });
 
   test('the classic builder if the Dockerfile has its own ignore file', () => {
-    const project = projectFolder({ 'api/Dockerfile': '' });
+    const project = projectFolder({ 'api/Dockerfile': 'FROM scratch\n' });
     write(project, { 'api/Dockerfile.dockerignore': '*' });
     const props = { root: project, context: join(project, 'api') };
     expect(() => build({ ...props, builder: 'classic' })).toThrow(/test\/api\.builder must be buildkit/);

@@ -457,3 +457,17 @@ test('an unknown combination of numbers is reported, never thrown', () => {
     }),
   );
 });
+
+test.each([
+  [{ egress: [cidr('169.254.0.0/16', 80)] }, '.egress[0]["169.254.0.0/16"]'],
+  [{ egress: [cidr('169.254.169.254/32', 80)] }, '.egress[0]["169.254.169.254/32"]'],
+  [{ connectsTo: { META: external('169.254.169.254', 80) } }, '.connectsTo.META.server'],
+])('a way to the metadata service of a cloud is a warning', (changes, path) => {
+  expect(checkWorkload(spec(changes), PATH)).toEqual([
+    expect.objectContaining({
+      rule: 'workload/metadata-service',
+      severity: 'warning',
+      path: `${PATH}${path}`,
+    }),
+  ]);
+});

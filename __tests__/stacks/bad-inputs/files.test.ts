@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accepted, type Raw, refused } from '../../support/three-environments';
 
@@ -25,12 +26,57 @@ describe('files', () => {
       'environments/dev/placement.json must be readable, but is a folder',
     ],
     [
+      'a named pipe where a placement must be',
+      (r) => {
+        mkdirSync(join(r.folder, 'environments/dev'), { recursive: true });
+        execFileSync('mkfifo', [join(r.folder, 'environments/dev/placement.json')]);
+      },
+      'environments/dev/placement.json must be readable, but is a named pipe',
+    ],
+    [
+      'a link out of the folder where a release must be',
+      (r) => {
+        write(r, 'elsewhere.json', '{}');
+        mkdirSync(join(r.folder, 'environments/dev/releases'), { recursive: true });
+        symlinkSync(join(r.folder, 'elsewhere.json'), join(r.folder, 'environments/dev/releases/web.json'));
+      },
+      'environments/dev/releases/web.json must be readable, but is a link that leads out of the folder',
+    ],
+    [
+      'a placement of 5,000 levels',
+      (r) => {
+        write(r, 'environments/dev/placement.json', '['.repeat(5_000) + ']'.repeat(5_000));
+      },
+      'environments/dev/placement.json must be nested at most 50 levels deep',
+    ],
+    [
+      'an empty Dockerfile',
+      (r) => {
+        write(r, 'web/Dockerfile');
+      },
+      'web/Dockerfile must have a FROM line, which says what the image starts from',
+    ],
+    [
+      'a Dockerfile of comments',
+      (r) => {
+        write(r, 'web/Dockerfile', '# syntax=docker/dockerfile:1\n# FROM scratch\n');
+      },
+      'web/Dockerfile must have a FROM line',
+    ],
+    [
       'a project whose folder is not there',
       (r) => (r.project.root = '/nowhere'),
       'services.web.image.context must be readable, but is ENOENT: no such file or directory',
     ],
   ]);
   accepted([
+    [
+      'no FROM line in another language',
+      'only its own frontend knows what it must hold',
+      (r) => {
+        write(r, 'web/Dockerfile', '# syntax=example.com/other:1\nbase: scratch\n');
+      },
+    ],
     [
       'a base image by its tag',
       'the Dockerfile is its owner’s, and its hash says when it changes',

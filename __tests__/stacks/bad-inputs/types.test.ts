@@ -1,4 +1,5 @@
 import {
+  Duration,
   existing,
   external,
   httpGet,
@@ -427,6 +428,63 @@ describe('names that every object has', () => {
       'a variable',
       'it is data, and not the name of anything that is made',
       (r) => (r.services['api'].env = { constructor: 'a', toString: 'b' }),
+    ],
+  ]);
+});
+
+describe('numbers beyond what Kubernetes takes', () => {
+  const most = 'at most 2147483647';
+  refused([
+    [
+      'a termination grace of a billion days',
+      (r) => (r.services['web'].terminationGrace = Duration.days(1_000_000_000)),
+      `services.web.terminationGrace must be whole seconds, ${most} s`,
+    ],
+    [
+      'a rollout deadline of a billion days',
+      (r) => (r.services['web'].rolloutDeadline = Duration.days(1_000_000_000)),
+      `services.web.rolloutDeadline must be whole seconds, ${most} s`,
+    ],
+    [
+      'a timeout of a billion days',
+      (r) => (r.services['web'].ready = httpGet('http', '/', { timeout: Duration.days(1_000_000_000) })),
+      `services.web.ready must have a period and a timeout of whole seconds, at least 1 s and ${most} s`,
+    ],
+    [
+      'failures beyond an int32',
+      (r) => (r.services['web'].ready = httpGet('http', '/', { failures: 2 ** 31 })),
+      `services.web.ready.failures must be a whole number of at least 1 and ${most}, but is 2147483648`,
+    ],
+    [
+      'a skew beyond an int32',
+      (r) => (r.services['web'].topologySpread = [{ topologyKey: 'zone', maxSkew: 2 ** 40 }]),
+      `maxSkew must be a whole number of at least 1 and ${most}`,
+    ],
+    [
+      'slots beyond any network',
+      pool({ slots: 2 ** 40 }),
+      'pools.nodes.slots must be a number of slots, at most 10000',
+    ],
+  ]);
+  accepted([
+    [
+      'a timeout above the period',
+      'the kubelet asks again when the answer is there',
+      (r) =>
+        (r.services['web'].ready = httpGet('http', '/', {
+          period: Duration.seconds(1),
+          timeout: Duration.seconds(30),
+        })),
+    ],
+  ]);
+});
+
+describe('a metadata service of a cloud', () => {
+  accepted([
+    [
+      'its address',
+      'it is a warning: pods of some clouds get their own identity there',
+      (r) => (r.services['api'].connectsTo = { META: external('169.254.169.254', 80) }),
     ],
   ]);
 });

@@ -51,7 +51,10 @@ export interface CloudInit {
   readonly files?: Readonly<Record<string, CloudInitFile>>;
   /** Run once, in order, at the end of the first boot: a shell line, or a program and its arguments. @default none */
   readonly commands?: readonly (string | readonly string[])[];
-  /** Path → what is mounted there, beside the pool's disks. @default none */
+  /**
+   * Path → what is mounted there, beside the pool's disks. The file system of another machine is mounted once more before `commands`,
+   * since its client may be one of `packages`: `nfs-common`, say. @default none
+   */
   readonly mounts?: Readonly<Record<string, CloudInitMount>>;
   /** E.g. `Europe/Berlin`. @default the image's */
   readonly timezone?: string;

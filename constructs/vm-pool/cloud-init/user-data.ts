@@ -51,7 +51,7 @@ function ours(cloudInit: CloudInit, disks: readonly MountedDisk[]): CloudConfig 
       'mounts',
       mounted.map((mount) => mount.filter((field) => field !== undefined)),
     ),
-    ...list('runcmd', commands),
+    ...list('runcmd', [...networkMounts(mounts), ...commands]),
   };
 }
 
@@ -86,6 +86,22 @@ function fileEntry(
     ...(owner === undefined ? {} : { owner }),
     ...(isLater ? { defer: true } : {}),
   };
+}
+
+/** The kinds of file systems whose programs a package brings. */
+const NETWORKED = /^(?:nfs4?|cifs|smb3|ceph|glusterfs|fuse\..+)$/;
+
+/**
+ * What mounts the file systems of other machines. cloud-init mounts everything before it installs packages, and what mounts them is one:
+ * without it, they would be there from the second boot on.
+ */
+function networkMounts(mounts: Readonly<Record<string, CloudInitMount>>): readonly CloudConfigValue[] {
+  return sorted(mounts)
+    .filter(
+      ([, { device, fileSystem = 'auto' }]) =>
+        NETWORKED.test(fileSystem) || /^(?:[^/\s]+:\/|\/\/)/.test(device),
+    )
+    .map(([path]) => `mountpoint -q ${path} || mount ${path}`);
 }
 
 function mountEntry([path, { device, fileSystem = 'auto', options }]: readonly [

@@ -35,3 +35,17 @@ test('a file below a mount is written once it is mounted; others are written ear
     { path: '/srv/data/x', content: 'x', permissions: '0644', defer: true },
   ]);
 });
+
+test('what another machine has is mounted once more, when its client is there, before commands that may need it', () => {
+  const mounts = {
+    '/srv/shared': { device: '10.20.0.5:/export', fileSystem: 'nfs' },
+    '/srv/windows': { device: '//files/share' },
+    '/srv/local': { device: '/dev/vdc' },
+  };
+  const { runcmd } = read({ packages: ['nfs-common'], mounts, commands: ['start'] }, []);
+  expect(runcmd).toEqual([
+    'mountpoint -q /srv/shared || mount /srv/shared',
+    'mountpoint -q /srv/windows || mount /srv/windows',
+    'start',
+  ]);
+});

@@ -69,7 +69,7 @@ test('contains everything that is typed', () => {
       { path: '/a', content: '', permissions: '0644' },
       { path: '/b', content: 'no\n', permissions: '0600', owner: 'ops:ops', defer: true },
     ],
-    runcmd: ['echo hi', ['touch', '/a b']],
+    runcmd: ['mountpoint -q /mnt/a || mount /mnt/a', 'echo hi', ['touch', '/a b']],
     mounts: [
       ['nas:/a', '/mnt/a', 'auto'],
       ['/dev/vdz', '/mnt/b', 'xfs', 'ro'],
