@@ -3,9 +3,12 @@
 // `slipway check` and `slipway diff`, with nothing of their environment, and with Node's permissions for a few folders.
 const { load } = require('./load.js');
 
+const [, , answer, project, ...synths] = process.argv;
 const { answerPolicies } = load('cli/reviewing/answer-policies');
-// A compiler may be a native addon, which is loaded by now. Another one would be free of Node's permissions; and a signal makes
-// any Node process of the same user open its debugger, its environment included.
+loadCompiler();
+
+// A native addon would be free of Node's permissions; and a signal makes any Node process of the same user open its debugger,
+// its environment included.
 for (const name of ['dlopen', 'kill', '_kill', '_debugProcess'])
   Object.defineProperty(process, name, {
     configurable: false,
@@ -14,5 +17,13 @@ for (const name of ['dlopen', 'kill', '_kill', '_debugProcess'])
     },
   });
 
-const [, , answer, project, ...synths] = process.argv;
 answerPolicies(answer, project, synths);
+
+/** swc is a native addon, and compiles policies where a project has it. */
+function loadCompiler() {
+  try {
+    require(require.resolve('@swc/core', { paths: [project, __dirname] }));
+  } catch {
+    // ts-node has TypeScript's own compiler.
+  }
+}

@@ -74,6 +74,16 @@ test('a policy cannot get round this by a native addon, or by the debugger of an
   expect(await found()).toBe('a policy has no process.dlopen,a policy has no process.kill');
 });
 
+test('a policy may be written in TypeScript', async () => {
+  write(
+    'own.ts',
+    `// ${folder}: a text that was never compiled
+    export const policy = { name: 'team/own' as string, severity: { protected: 'error', other: 'warning' },
+      judgeProject: () => [{ path: 'here', message: 'must say', value: 'typed', advice: 'Say.' }] };`,
+  );
+  expect(await found()).toBe('typed');
+});
+
 test('a policy reads other files of the project', async () => {
   writeFileSync(join(project, 'limits.json'), '{ "most": 3 }');
   write('own.js', finds("require('../limits.json').most"));

@@ -36,12 +36,13 @@ export function readJsonFile<S extends z.ZodType>(
 ): JsonFile<Frozen<z.output<S>>> {
   let value: unknown;
   try {
-    value = JSON.parse(text, freeze);
+    value = JSON.parse(text);
+    if (isNestedDeeper(value, DEEPEST)) return { findings: [tooDeep(path, kind)] };
+    freeze(value);
   } catch (error) {
     const isUnmerged = /^(<{7}|>{7})/m.test(text);
     return { findings: [isUnmerged ? unmerged(path, kind) : notJson(path, kind, error as SyntaxError)] };
   }
-  if (isNestedDeeper(value, DEEPEST)) return { findings: [tooDeep(path, kind)] };
   const findings = [
     ...duplicateKeys(text).map((keys) => duplicate(locationIn(path, ...keys), kind)),
     ...formFindings(kind.schema, value, { path, rule: kind.rules.form }),
@@ -52,10 +53,12 @@ export function readJsonFile<S extends z.ZodType>(
 /** Nothing that people edit is nested deeper than a few levels. */
 const DEEPEST = 50;
 
-function freeze(key: string, value: unknown): unknown {
+function freeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
   // zod passes over this key in a record, whatever the record says of its keys.
-  if (key === '__proto__') throw new SyntaxError('Unexpected key "__proto__"');
-  return Object.freeze(value);
+  if (Object.hasOwn(value, '__proto__')) throw new SyntaxError('Unexpected key "__proto__"');
+  Object.values(value).forEach(freeze);
+  Object.freeze(value);
 }
 
 type Told = JsonFileKind<z.ZodType>;

@@ -161,7 +161,7 @@ const cloudInit = z.strictObject({
 
 const slots = z.union(
   [
-    z.int().min(0).max(10_000),
+    z.int().min(0).max(10_000, { error: 'must be a number of slots, at most 10000' }),
     z.array(name),
     z.record(
       name,
@@ -175,7 +175,7 @@ const slots = z.union(
       ]),
     ),
   ],
-  { error: 'must be a number of slots, at most 10000, their keys, or key → hypervisor or { on, address }' },
+  { error: 'must be a number of slots, their keys, or key → hypervisor or { on, address }' },
 );
 
 const addresses = z.union([z.string(), z.strictObject({ from: z.string(), to: z.string() })], {
