@@ -1,4 +1,4 @@
-import { secretsInText, wordMask } from '../secrets';
+import { isNoSecret, namesSecret, secretsInText, wordMask } from '../secrets';
 import { visible } from '../text';
 
 /** How much a finding weighs: an `error` fails the synth, a `warning` wants a decision, a `note` informs. */
@@ -39,8 +39,12 @@ export function problem(finding: Omit<Finding, 'severity'>): Finding {
 /** A value may be refused for another reason than the secret that is in it, and a path may name it as a key. */
 function withoutSecrets(finding: Omit<Finding, 'severity'>): Omit<Finding, 'severity'> {
   const { path, message, value, advice } = finding;
-  const shown = [path, ...(value === undefined ? [] : [value, ...quotedIn(value)])];
-  const secrets = new Set(shown.flatMap((text) => [...secretsInText(text)]));
+  const quoted = quotedIn(value ?? '');
+  const secrets = new Set([
+    ...[path, value ?? '', ...quoted].flatMap((text) => [...secretsInText(text)]),
+    // What is refused for its form, under the name of a secret, may be one.
+    ...(namesSecret(lastName(path)) ? quoted.filter((text) => !isNoSecret(text)) : []),
+  ]);
   if (secrets.size === 0) return finding;
   const mask = wordMask(secrets);
   return {
@@ -50,6 +54,11 @@ function withoutSecrets(finding: Omit<Finding, 'severity'>): Omit<Finding, 'seve
     ...(value === undefined ? {} : { value: mask.value(value, [...secrets]) }),
     advice: mask.text(advice),
   };
+}
+
+/** The last name of a path: `DB_PASSWORD` of `services.api.env.DB_PASSWORD`, or of `files["DB_PASSWORD"]`. */
+function lastName(path: string): string {
+  return /([^.[\]"]+)["\]]*$/.exec(path)?.[1] ?? '';
 }
 
 /** The texts that a value shows in quotes, as they were: a line break tells where a password ends. */

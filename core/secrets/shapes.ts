@@ -89,6 +89,8 @@ export const SHAPES: readonly (readonly [why: string, shapes: readonly RegExp[]]
     [
       // Credentials in URLs and connection strings.
       URL_PASSWORD,
+      // A login before a host, where no scheme is written. An image has a digest there, and an address of a mail no digit.
+      /(?<![\w/@.:-])[\w.-]{1,64}:((?=[^\s:@"'/]*\d)(?=[^\s:@"'/]*[a-z])[^\s:@"'/]{6,200})@(?:[a-z0-9-]{1,63}\.){1,9}[a-z]{2,}\b/gi,
       /:([^\s:@"']{1,500})@(?:tcp|unix)?\(/g,
       /[;"'\s](?:pwd|password)\s*=\s*([^;"'\n]{1,500});/gi,
       // What a browser may know to report an error is none.
@@ -162,7 +164,7 @@ export const HANDED_ON: readonly RegExp[] = [
 const TRACES = [
   'pass|pwd|secret|token|psk|key|credential|creds|auth|identified',
   'curl|user(?:add|mod)|login|mysql|maria|mongo|redis|ldap|smb|zip|7z|mount|cryptsetup|kinit|sudo',
-  String.raw`:\/\/\S{0,500}@|:5432:|:\*:|@(?:tcp|unix)?\(|[?&](?:sig|x-)|bearer|basic|private`,
+  String.raw`:\/\/\S{0,500}@|:5432:|:\*:|@(?:tcp|unix)?\(|:\S{6,200}@|[?&](?:sig|x-)|bearer|basic|private`,
   String.raw`\$[\dagy]\w{0,3}\$|AKIA|ASIA|gh[oprsu]_|glpat-|gldt-|npm_|_pat_|pypi-|hvs\.|dop_v1|xox[abeprs]-|[sr]k[-_]|AIza|eyJ|\{SHA\}`,
 ];
 

@@ -105,9 +105,9 @@ class Walk {
       this.refuse(path, 'must be text of at most 1 MiB', `${text.length} characters`, SMALLER);
     else if (Token.isUnresolved(text)) this.refuse(path, KNOWN, LATER, LITERAL);
     else if (text.includes('\0'))
-      this.refuse(path, 'must hold no NUL character, at which programs take text to end', cut(text), TEXT);
+      this.refuse(path, 'must hold no NUL character, at which programs take text to end', shown(text), TEXT);
     else if (/\p{Surrogate}/u.test(text))
-      this.refuse(path, 'must be Unicode text, with no half of a surrogate pair', cut(text), TEXT);
+      this.refuse(path, 'must be Unicode text, with no half of a surrogate pair', shown(text), TEXT);
   }
 
   private refuse(path: string, message: string, value: string, advice: string): void {
@@ -160,6 +160,10 @@ function classOf(value: object): string | undefined {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : typeof error;
+}
+
+function shown(text: string): string {
+  return `"${cut(text)}"`;
 }
 
 function cut(text: string, most = 60): string {

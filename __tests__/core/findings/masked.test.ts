@@ -47,6 +47,17 @@ test.each(SECRETS)('no problem tells %s', (_what, text, secret) => {
   }
 });
 
+test('what is refused under the name of a secret is not told', () => {
+  const finding = problem({
+    rule: 'a/b',
+    path: 'services.api.secrets.DB_PASSWORD',
+    message: "must be secretKey('<secret>', '<key>')",
+    value: '"tulip"',
+    advice: 'Correct it.',
+  });
+  expect(finding).toMatchObject({ path: 'services.api.secrets.DB_PASSWORD', value: '"«secret 1»"' });
+});
+
 test('what is no secret is shown as it is', () => {
   const finding = problem({ rule: 'a/b', path: 'x.y', message: 'must go', value: '"web"', advice: 'Do.' });
   expect(finding).toMatchObject({ path: 'x.y', value: '"web"' });

@@ -131,7 +131,7 @@ describe('text that no file or program takes', () => {
     [
       'a NUL in a variable',
       (r) => (r.services['api'].env = { TEXT: 'a\0b' }),
-      'services.api.env.TEXT must hold no NUL character, at which programs take text to end, but is a\\u0000b',
+      'services.api.env.TEXT must hold no NUL character, at which programs take text to end, but is "a\\u0000b"',
     ],
     [
       'a NUL in a setting',
@@ -151,7 +151,7 @@ describe('text that no file or program takes', () => {
     [
       'half a character',
       (r) => (r.services['api'].env = { TEXT: 'a\ud800' }),
-      'services.api.env.TEXT must be Unicode text, with no half of a surrogate pair, but is a\\ud800',
+      'services.api.env.TEXT must be Unicode text, with no half of a surrogate pair, but is "a\\ud800',
     ],
     [
       'three megabytes in a variable',

@@ -143,7 +143,10 @@ function checkSecrets(
   // What is no plain data can't be searched.
   if (values.some(({ rule }) => rule === 'cloud-init/data')) return values;
   const keys = values.filter(({ rule }) => rule === SECRET.rule);
-  const texts = refuseSecrets(cloudInit as Json, path, SECRET, notSecrets);
+  // What is no public key is refused for that.
+  const users = cloudInit.users?.map((user) => ({ ...user, sshKeys: [] }));
+  const searched = { ...cloudInit, ...(users === undefined ? {} : { users }) };
+  const texts = refuseSecrets(searched as Json, path, SECRET, notSecrets);
   return [...values, ...texts.filter((text) => !keys.some((key) => text.path.startsWith(key.path)))];
 }
 

@@ -69,7 +69,7 @@ test.each<[string, unknown, string[]]>([
   [
     'a private key',
     { users: [{ name: 'ops', sshKeys: [PRIVATE] }] },
-    ['cloud-init/ssh-key at c.users.ops.sshKeys[0]', 'cloud-init/secret at c.users[0].sshKeys[0]'],
+    ['cloud-init/ssh-key at c.users.ops.sshKeys[0]'],
   ],
   [
     'a private key in a file',
