@@ -1,10 +1,10 @@
 import type { Size } from '../constructs/quantities';
 import {
   type AccessMode,
+  type Caller,
   type EnvValue,
   type Exposure,
   type ExternalEndpoint,
-  type ForeignPods,
   type ForeignService,
   type IngressSpec,
   type InitContainer,
@@ -65,10 +65,11 @@ export interface ServiceProps extends Omit<
    */
   readonly connectsTo?: Readonly<Record<string, ServiceTarget>>;
   /**
-   * Pods of other namespaces that may connect: `{ metrics: [inNamespace('monitoring').pods({ app: 'prometheus' })] }`, or those of a
-   * service of another project: `{ http: [inProject('shop').pods('web')] }`. @default none
+   * Who else may connect: pods of other namespaces (`{ metrics: [inNamespace('monitoring').pods({ app: 'prometheus' })] }`), those of a
+   * service of another project (`inProject('shop').pods('web')`), and networks that are not those of pods (`fromNetwork('10.0.0.0/22')`).
+   * @default none
    */
-  readonly allowFrom?: Readonly<Record<string, readonly (ForeignPods | ProjectPods)[]>>;
+  readonly allowFrom?: Readonly<Record<string, readonly (Caller | ProjectPods)[]>>;
   /**
    * Environment variables: text, or addresses as the application wants them. `CART_ADDR: cart.address('grpc')` and
    * interpolate`redis://${redis.address('redis')}/0` open the connection, and order the rollouts, as `connectsTo` does. @default none

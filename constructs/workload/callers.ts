@@ -8,11 +8,44 @@ export interface ForeignPods {
   readonly podLabels: Readonly<Record<string, string>>;
 }
 
-/** Port → the pods of other namespaces that may connect to it. */
-export type Callers<Port extends string = string> = { readonly [K in Port]?: readonly ForeignPods[] };
+/** Addresses outside the network of the pods. Made by {@link fromNetwork}. */
+export interface CallerNetwork {
+  readonly kind: 'network';
+  /** A network, such as `10.0.0.0/22`. */
+  readonly network: string;
+}
+
+/** Who may connect and is no workload that the stack knows. */
+export type Caller = ForeignPods | CallerNetwork;
+
+/** Port → who else may connect to it. */
+export type Callers<Port extends string = string> = { readonly [K in Port]?: readonly Caller[] };
+
+/**
+ * A network for `allowFrom`, of what has no pods with addresses of their own: nodes, whose agents are on the network of the host, or
+ * the load balancer of a cloud behind a gateway.
+ *
+ * @example
+ * const allowFrom = { http: [fromNetwork('130.211.0.0/22'), fromNetwork('35.191.0.0/16')] };
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
+ */
+export function fromNetwork(network: string): CallerNetwork {
+  return { kind: 'network', network };
+}
+
+/** Those of them that are pods. */
+export function podsAmong(all: readonly Caller[]): readonly ForeignPods[] {
+  return all.flatMap((one) => (one.kind === 'pods' ? [one] : []));
+}
+
+/** Those of them that are networks. */
+export function networksAmong(all: readonly Caller[]): readonly string[] {
+  return all.flatMap((one) => (one.kind === 'network' ? [one.network] : []));
+}
 
 /** Without ports that are named and given nothing. */
-export function resolveCallers(given: Callers): Readonly<Record<string, readonly ForeignPods[]>> {
+export function resolveCallers(given: Callers): Readonly<Record<string, readonly Caller[]>> {
   return Object.fromEntries(
     Object.entries(given).flatMap(([port, pods]) => (pods === undefined ? [] : [[port, pods] as const])),
   );
@@ -25,9 +58,15 @@ export const foreignPods: z.ZodType<ForeignPods> = z.strictObject({
   podLabels: z.record(z.string(), z.string()).readonly(),
 });
 
+/** What the compiler checks of a caller, for callers without types. */
+export const caller: z.ZodType<Caller> = z.union(
+  [foreignPods, z.strictObject({ kind: z.literal('network'), network: z.string() })],
+  { error: 'must be inNamespace(…).pods(…) or fromNetwork(…)' },
+);
+
 /** What the compiler checks of them, for callers without types. */
-export const callers: z.ZodType<Readonly<Record<string, readonly ForeignPods[]>>> = z
-  .record(z.string(), z.array(foreignPods).readonly(), {
+export const callers: z.ZodType<Readonly<Record<string, readonly Caller[]>>> = z
+  .record(z.string(), z.array(caller).readonly(), {
     error: "must be port → a list of pods: { metrics: [inNamespace('monitoring').pods({ … })] }",
   })
   .readonly();

@@ -1,20 +1,24 @@
 import type { Finding } from '../../core/findings';
-import type { ForeignPods } from './callers';
+import { type ForeignPods, networksAmong, podsAmong } from './callers';
 import { type Check, demand, entry, has, quoted } from './check';
+import { networks } from './check-networks';
 
-/** Pods of other namespaces come to declared ports, and can be named. */
+const RULE = 'workload/allow-from';
+
+/** Who else connects comes to declared ports, and can be named. */
 export const callers: Check = ({ allowFrom, ports }, path) =>
-  Object.entries(allowFrom).flatMap(([port, pods]) => {
+  Object.entries(allowFrom).flatMap(([port, all]) => {
     const where = entry(`${path}.allowFrom`, port);
     return [
       ...demand(Object.hasOwn(ports, port), {
-        rule: 'workload/allow-from',
+        rule: RULE,
         path: where,
         message: 'must be one of the ports that the workload declares',
         value: quoted(port),
         advice: `Its ports are ${Object.keys(ports).join(', ') || 'none'}.`,
       }),
-      ...checkPods(pods, 'workload/allow-from', where),
+      ...checkPods(podsAmong(all), RULE, where),
+      ...networks(networksAmong(all), where, RULE),
     ];
   });
 

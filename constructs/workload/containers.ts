@@ -90,6 +90,7 @@ type Own = Pick<
       | 'user'
       | 'command'
       | 'args'
+      | 'workingDir'
       | 'capabilities'
       | 'rootFilesystem'
       | 'privileged'
@@ -103,13 +104,13 @@ type Own = Pick<
   > & { readonly scratch: readonly string[]; readonly volumes: readonly string[] };
 
 function beside(workload: ResolvedWorkload, name: string, own: Own): ResolvedWorkload {
-  const { command, args, capabilities, rootFilesystem, privileged } = own;
+  const { command, args, workingDir, capabilities, rootFilesystem, privileged } = own;
   const { cpu, cpuLimit, memory, memoryRequest, resources, ports, live, startup, preStop } = own;
   const { env, secrets, envFrom, files, mounts } = own;
   const { image = workload.image, user = workload.user, ready = noProbe('a container beside another') } = own;
   return {
     ...workload,
-    ...{ name, image, user, command, args, capabilities, rootFilesystem, privileged },
+    ...{ name, image, user, command, args, workingDir, capabilities, rootFilesystem, privileged },
     ...{ cpu, cpuLimit, memory, memoryRequest, resources, ports, ready, live, startup, preStop },
     ...{ env, secrets, envFrom, files, mounts },
     scratch: resolveScratch(own.scratch, workload.scratchSize).map(

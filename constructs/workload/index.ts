@@ -141,7 +141,14 @@ export {
 } from './scheduling';
 export type { IpFamilies } from './shapes';
 export type { Metrics } from './metrics';
-export { type Callers, type ForeignPods, foreignPods } from './callers';
+export {
+  type Caller,
+  caller,
+  type CallerNetwork,
+  type Callers,
+  type ForeignPods,
+  fromNetwork,
+} from './callers';
 export { selectorOf } from './resources/context';
 export type { WorkloadKind } from './kind';
 export { tls as tlsShape } from './shapes';

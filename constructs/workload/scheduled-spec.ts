@@ -86,6 +86,7 @@ export const NOT_SCHEDULED = [
   'allowFrom',
   'metrics',
   'ipFamilies',
+  'sessionAffinity',
   'sidecars',
 ] as const satisfies readonly (keyof WorkloadSpec)[];
 

@@ -14,7 +14,7 @@ import {
   withDefaults,
 } from '../shape';
 import { knownTexts } from '../not-secret';
-import { type Callers, callers, type ForeignPods, resolveCallers } from './callers';
+import { type Caller, type Callers, callers, resolveCallers } from './callers';
 import { type Exposure, exposure } from './exposure';
 import type { IngressSpec } from './ingress';
 import { type Metrics, metrics } from './metrics';
@@ -45,12 +45,16 @@ const OWN_OPTIONS = {
   command: optional(is.texts),
   /** Replaces the image's arguments. Data as well. @default the image's */
   args: optional(is.texts),
+  /** The directory that the process starts in. @default the image's */
+  workingDir: optional(is.absolutePath),
   /** The numeric user of the process: never 0, except as `runsAsRoot('reason')`. @default 10001 */
   user: defaulted(is.user, 10_001),
   /** The numeric group of the process. @default the number of the user */
   group: optional(is.number),
   /** The group that may write mounted volumes. @default the group of the process */
   fsGroup: optional(is.number),
+  /** Further groups of the process, such as the one that a shared volume belongs to. @default none */
+  supplementalGroups: defaulted(is.groups, []),
   /** What it keeps of root's capabilities: `addCapabilities(['CHOWN'], 'reason')`. @default none */
   capabilities: optional(is.addedCapabilities),
   /** `writableRoot('reason')` lets it write everywhere in its file system. @default read-only, except `scratch` and `volumes` */
@@ -170,6 +174,15 @@ const OWN_OPTIONS = {
    * @default none
    */
   egress: defaulted(is.egress, []),
+  /**
+   * Address → names that lead to it from inside its pods, as in /etc/hosts: `{ '10.1.0.7': ['ldap.corp.example'] }`. The way there is
+   * opened by `connectsTo` or `egress`. @default none
+   */
+  hostAliases: defaulted(is.hostAliases, {}),
+  /** Options of the resolver of its pods: `{ ndots: '1' }` looks public names up at once. @default as the cluster has them */
+  dnsOptions: defaulted(is.named(is.text), {}),
+  /** `ClientIP`: connections of one client lead to one pod while it lives. @default to any pod */
+  sessionAffinity: optional(is.sessionAffinity),
   /** What IP addresses its Services have. @default as the cluster decides: one family */
   ipFamilies: optional(is.ipFamilies),
   allowFrom: defaulted(callers, {}),
@@ -183,6 +196,7 @@ const CONTAINER_OPTIONS = {
   ...pick(OWN_OPTIONS, [
     'command',
     'args',
+    'workingDir',
     'capabilities',
     'rootFilesystem',
     'privileged',
@@ -317,7 +331,8 @@ interface PortOptions<Port extends string> {
    */
   readonly preStop?: PreStop<NoInfer<Port>>;
   /**
-   * Pods of other namespaces that may connect: `{ metrics: [inNamespace('monitoring').pods({ app: 'prometheus' })] }`. Workloads that
+   * Pods of other namespaces that may connect, and networks that are not those of pods:
+   * `{ metrics: [inNamespace('monitoring').pods({ app: 'prometheus' }), fromNetwork('10.0.0.0/22')] }`. Workloads that
    * name this one in `connectsTo` need it only from stacks that do not know it. @default none
    */
   readonly allowFrom?: Callers<NoInfer<Port>>;
@@ -353,10 +368,10 @@ export interface ResolvedWorkload extends Omit<
   readonly ports: Readonly<Record<string, ResolvedPort>>;
   /** Scratch directories, with their defaults. */
   readonly scratch: readonly ResolvedScratch[];
-  /** Port → the pods of other namespaces that may connect to it. */
-  readonly allowFrom: Readonly<Record<string, readonly ForeignPods[]>>;
   /** What of its texts was said to be no secret. */
   readonly notSecrets: readonly NotSecret[];
+  /** Port → who else may connect to it. */
+  readonly allowFrom: Readonly<Record<string, readonly Caller[]>>;
 }
 
 /** Puts the defaults in. An option that is given as `undefined` counts as not given. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { name, optionShapes, size, texts } from '../../constructs/shape';
 import {
+  caller,
   envValue,
   INIT_CONTAINER_OPTIONS,
   ExternalEndpoint,
-  foreignPods,
   outsideTargets,
   publicPort,
   RUN_OPTIONS,
@@ -75,7 +75,7 @@ const callers = z.record(
   name,
   z.array(
     z.union([
-      foreignPods,
+      caller,
       z.instanceof(ProjectPods).refine((value) => OF_PROJECT.safeParse(value).success, {
         error: 'must be inProject(…).pods(…) with names',
       }),

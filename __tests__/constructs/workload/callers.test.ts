@@ -1,5 +1,12 @@
 import { Namespace } from '../../../constructs/namespace';
-import { checkWorkload, inNamespace, tcp, Workload, type WorkloadSpec } from '../../../constructs/workload';
+import {
+  checkWorkload,
+  fromNetwork,
+  inNamespace,
+  tcp,
+  Workload,
+  type WorkloadSpec,
+} from '../../../constructs/workload';
 import { BASICS, props, spec, synthApi } from './a-workload';
 import { mayConnect, type Party, type Policy } from './network';
 import { synthKubernetes } from './synth-kubernetes';
@@ -7,8 +14,11 @@ import { synthKubernetes } from './synth-kubernetes';
 const PORTS = { http: { container: 8080, service: 80 }, metrics: 9090 };
 const PROMETHEUS = inNamespace('monitoring').pods({ app: 'prometheus' });
 
-describe('pods of other namespaces', () => {
-  const allowFrom = { metrics: [PROMETHEUS], http: [inNamespace('gateway').pods({})] };
+describe('pods of other namespaces, and networks,', () => {
+  const allowFrom = {
+    metrics: [PROMETHEUS],
+    http: [inNamespace('gateway').pods({}), fromNetwork('10.9.0.0/22')],
+  };
   const policies = synthKubernetes((stack) => {
     const namespace = new Namespace(stack, 'shop');
     new Workload(stack, 'api', props({ namespace, ports: PORTS, ready: tcp('http'), allowFrom }));
@@ -23,6 +33,9 @@ describe('pods of other namespaces', () => {
     ['to another port', prometheus, 8080, false],
     ['with other labels', grafana, 9090, false],
     ['of a whole namespace', gateway, 8080, true],
+    ['from a network', { address: '10.9.3.7' }, 8080, true],
+    ['from a network to another port', { address: '10.9.3.7' }, 9090, false],
+    ['from the network beside it', { address: '10.9.4.7' }, 8080, false],
     ['with the same labels elsewhere', { ...prometheus, namespace: 'shop' }, 9090, false],
   ])('are let in as declared: %s', (_, party, port, open) => {
     expect(mayConnect(policies, party, api, port)).toBe(open);
@@ -30,11 +43,16 @@ describe('pods of other namespaces', () => {
 });
 
 test('what nobody can name, or no port answers to, is refused', () => {
-  const allowFrom = { sql: [PROMETHEUS], metrics: [inNamespace('Mo').pods({ 'a b': 'c' })] };
+  const allowFrom = {
+    sql: [PROMETHEUS],
+    metrics: [inNamespace('Mo').pods({ 'a b': 'c' }), fromNetwork('0.0.0.0/0'), fromNetwork('10.0.0.1')],
+  };
   expect(checkWorkload(spec({ ports: PORTS, allowFrom }), '').map(({ path }) => path)).toEqual([
     '.allowFrom.sql',
     '.allowFrom.metrics.namespace',
     '.allowFrom.metrics.podLabels["a b"]',
+    '.allowFrom.metrics["0.0.0.0/0"]',
+    '.allowFrom.metrics["10.0.0.1"]',
   ]);
 });
 

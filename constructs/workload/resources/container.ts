@@ -21,7 +21,7 @@ export function containerOf(
   namespace: string,
   podUser: ResolvedWorkload['user'] = workload.user,
 ): DeploymentV1SpecTemplateSpecContainer {
-  const { name, image, command, args, ports } = workload;
+  const { name, image, command, args, workingDir, ports } = workload;
   return {
     name,
     image,
@@ -29,6 +29,7 @@ export function containerOf(
     imagePullPolicy: 'IfNotPresent',
     command: command?.map(containerText),
     args: args?.map(containerText),
+    ...(workingDir === undefined ? {} : { workingDir: literal(workingDir) }),
     port: listed(
       Object.entries(ports).map(([name, port]) => ({
         name,

@@ -1,5 +1,6 @@
 import type { DeploymentV1SpecTemplate } from '@cdktf/provider-kubernetes/lib/deployment-v1';
 import { annotationsOf } from '../../metadata';
+import { literal } from '../../terraform';
 import { initContainersOf, ownContainerOf, sidecarsOf, withAllMounts } from '../containers';
 import { userId } from '../exemption';
 import { hasToken } from '../service-account';
@@ -46,6 +47,7 @@ export function podTemplate(workload: ResolvedWorkload, namespace: string): Depl
       ...(account === undefined ? {} : { serviceAccountName: account }),
       enableServiceLinks: false,
       ...(hostNetwork === undefined ? {} : { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' }),
+      ...namesOf(workload),
       terminationGracePeriodSeconds: terminationGrace.toSeconds(),
       imagePullSecrets: listed(
         imagePullSecrets.map((name) => ({ name })),
@@ -57,13 +59,24 @@ export function podTemplate(workload: ResolvedWorkload, namespace: string): Depl
   };
 }
 
+/** How its processes find addresses by names, beside what the cluster's DNS says. */
+function namesOf({ hostAliases, dnsOptions }: ResolvedWorkload) {
+  const aliases = Object.entries(hostAliases).map(([ip, hostnames]) => ({ ip, hostnames: [...hostnames] }));
+  const option = Object.entries(dnsOptions).map(([name, value]) => ({ name, value: literal(value) }));
+  return {
+    ...(aliases.length === 0 ? {} : { hostAliases: listed(aliases, ({ ip }) => ip) }),
+    ...(option.length === 0 ? {} : { dnsConfig: { option: listed(option, ({ name }) => name) } }),
+  };
+}
+
 function securityContext(workload: ResolvedWorkload) {
-  const { user, group = userId(user), fsGroup = group, volumes } = workload;
+  const { user, group = userId(user), fsGroup = group, supplementalGroups, volumes } = workload;
   return {
     runAsNonRoot: typeof user === 'number',
     runAsUser: String(userId(user)),
     runAsGroup: String(group),
     fsGroup: String(fsGroup),
+    ...(supplementalGroups.length === 0 ? {} : { supplementalGroups: [...supplementalGroups] }),
     // Without it every start changes the owner of every file on the volume.
     ...(Object.keys(volumes).length === 0 ? {} : { fsGroupChangePolicy: 'OnRootMismatch' }),
     seccompProfile: { type: 'RuntimeDefault' },

@@ -13,7 +13,7 @@ import { after, listed, metadataOf, selectorOf, type WorkloadContext } from './c
  * Without ports a deployment has none; a stateful set of one must have one.
  */
 export function serviceOf(context: WorkloadContext): ServiceV1 | undefined {
-  const { name, ports, single } = context.workload;
+  const { name, ports, single, sessionAffinity } = context.workload;
   if (Object.keys(ports).length === 0 && !single) return undefined;
   return claimAddress(
     new ServiceV1(context.scope, 'service', {
@@ -21,6 +21,7 @@ export function serviceOf(context: WorkloadContext): ServiceV1 | undefined {
       spec: {
         type: 'ClusterIP',
         ...familiesOf(context.workload),
+        ...(sessionAffinity === undefined ? {} : { sessionAffinity }),
         ...(single && !Object.values(ports).some(isTranslated) ? { clusterIp: 'None' } : {}),
         selector: selectorOf(name),
         port: listed(Object.entries(ports).map(servicePort), (port) => port.name),

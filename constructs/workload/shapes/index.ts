@@ -1,5 +1,17 @@
 // What the compiler checks of an option, for callers without types. What a value means is for the checks.
-export { flag, image, kind, named, number, text, texts } from './values';
+export {
+  absolutePath,
+  flag,
+  groups,
+  hostAliases,
+  image,
+  kind,
+  named,
+  number,
+  sessionAffinity,
+  text,
+  texts,
+} from './values';
 export { addedCapabilities, hostNetwork, privileged, serviceAccount, user, writableRoot } from './security';
 export { accessMode, envFrom, file, mount, scratch, secretKey, volume } from './mounts';
 export {

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+import { has } from '../../shape';
 import type { PinnedImage } from '../../image-build';
 import type { WorkloadKind } from '../kind';
 import { z } from 'zod';
@@ -21,4 +23,32 @@ export const image = z.custom<PinnedImage>((value) => typeof value === 'string',
 
 export const kind: z.ZodType<WorkloadKind> = z.enum(['deployment', 'statefulSet', 'daemonSet'], {
   error: "must be 'deployment', 'statefulSet' or 'daemonSet'",
+});
+
+export const absolutePath = z.string().refine((path) => path.startsWith('/'), {
+  error: 'must be an absolute path',
+});
+
+/** A number that Linux takes for a group. */
+export const groups = z
+  .array(
+    z.number().refine((id) => Number.isInteger(id) && id >= 0, { error: 'must be the number of a group' }),
+  )
+  .readonly();
+
+/** Address → the names that lead to it. */
+export const hostAliases: z.ZodType<Readonly<Record<string, readonly string[]>>> = z
+  .record(
+    z.string().refine((address) => isIP(address) !== 0, { error: 'must be an IP address' }),
+    z.array(
+      z
+        .string()
+        .refine((name) => has('dnsName', name), { error: 'must be the name of a host, in lower case' }),
+    ),
+  )
+  .readonly();
+
+/** How a Service picks a pod for a client. */
+export const sessionAffinity: z.ZodType<'ClientIP'> = z.literal('ClientIP', {
+  error: "must be 'ClientIP', or left out",
 });

@@ -1,15 +1,20 @@
 import type { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
+import { networksAmong, podsAmong } from '../../callers';
+import { networksOf } from '../../network';
 import { listed, selectorOf, type WorkloadContext } from '../context';
 import { listening, opened, pods, policy } from './policy';
 
-/** Lets pods of other namespaces in, where `allowFrom` names some. */
+/** Lets in what `allowFrom` names: pods of other namespaces, and networks. */
 export function fromCallers(context: WorkloadContext): readonly NetworkPolicyV1[] {
   const { name, ports, allowFrom } = context.workload;
   const rules = Object.entries(allowFrom).flatMap(([port, callers]) => {
     const to = ports[port];
     if (to === undefined || callers.length === 0) return [];
     const from = listed(
-      callers.map(({ namespace, podLabels }) => pods(podLabels, namespace)),
+      [
+        ...podsAmong(callers).map(({ namespace, podLabels }) => pods(podLabels, namespace)),
+        ...networksOf(networksAmong(callers)).map((ipBlock) => ({ ipBlock })),
+      ],
       (caller) => JSON.stringify(caller),
     );
     return [{ from, ports: opened([listening(to)]) }];

@@ -1,0 +1,47 @@
+import { checkWorkload, type WorkloadSpec } from '../../../constructs/workload';
+import { podOf, spec, synthApi } from './a-workload';
+
+// Where a process starts, whose groups it has, and how it and its clients find each other.
+
+const problemsOf = (changes: Partial<WorkloadSpec>) =>
+  checkWorkload(spec(changes), '').map(({ rule, path }) => `${rule} ${path}`);
+
+test('each of these can be said, of the other containers too where it is theirs', () => {
+  const resource = synthApi({
+    workingDir: '/srv/${app}',
+    supplementalGroups: [2000, 100],
+    hostAliases: { '10.1.0.8': ['b.example'], '10.1.0.7': ['ldap.corp.example', 'ldap'] },
+    dnsOptions: { ndots: '1', edns0: '' },
+    sessionAffinity: 'ClientIP',
+    initContainers: { warm: { command: ['./warm'], workingDir: '/tmp' } },
+  });
+  const pod = podOf(resource);
+  expect(pod).toMatchObject({
+    container: [{ working_dir: '/srv/$${app}' }],
+    init_container: [{ working_dir: '/tmp' }],
+    security_context: { supplemental_groups: [2000, 100] },
+    host_aliases: [
+      { ip: '10.1.0.7', hostnames: ['ldap.corp.example', 'ldap'] },
+      { ip: '10.1.0.8', hostnames: ['b.example'] },
+    ],
+    dns_config: { option: [{ name: 'edns0' }, { name: 'ndots', value: '1' }] },
+  });
+  expect(resource.kubernetes_service_v1.api.spec.session_affinity).toBe('ClientIP');
+});
+
+test('none of them is there unless it is said', () => {
+  const resource = synthApi();
+  const text = JSON.stringify(resource);
+  for (const word of ['working_dir', 'supplemental_groups', 'host_aliases', 'dns_config', 'session_affinity'])
+    expect(text).not.toContain(word);
+});
+
+test.each<[string, object, string]>([
+  ['a directory that is relative', { workingDir: 'srv' }, 'shape/kind .workingDir'],
+  ['a group that is none', { supplementalGroups: [-1] }, 'shape/kind .supplementalGroups.0'],
+  ['an alias of a name', { hostAliases: { ldap: ['ldap.example'] } }, 'shape/kind .hostAliases.ldap'],
+  ['a name of no host', { hostAliases: { '10.1.0.7': ['Ldap_1'] } }, 'shape/kind .hostAliases.10.1.0.7.0'],
+  ['another affinity', { sessionAffinity: 'cookie' }, 'shape/kind .sessionAffinity'],
+])('%s is refused', (_, changes, problem) => {
+  expect(problemsOf(changes)).toEqual([problem]);
+});
