@@ -46,9 +46,14 @@ function accept(files, began) {
   writeFileSync(ACCEPTED, JSON.stringify(paths.map((path) => [path, stampOf(path)])));
 }
 
+/** Two checkouts may share node_modules. */
 function isAccepted() {
   try {
-    return JSON.parse(readFileSync(ACCEPTED, 'utf8')).every(([path, stamp]) => stampOf(path) === stamp);
+    const stamps = JSON.parse(readFileSync(ACCEPTED, 'utf8'));
+    return (
+      stamps.at(-1)[0] === resolve('tsconfig.json') &&
+      stamps.every(([path, stamp]) => stampOf(path) === stamp)
+    );
   } catch {
     return false;
   }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -14,15 +14,17 @@ require(${JSON.stringify(join(top, 'node_modules/typescript/bin/tsc'))});
 `;
 
 let folder: string;
+let other: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'slipway-synth-script-'));
+  other = mkdtempSync(join(tmpdir(), 'slipway-synth-script-'));
   write('tsconfig.json', '{}');
   write('tsconfig.app.json', JSON.stringify(config));
   write('node_modules/typescript/bin/tsc', TSC);
   write('types.ts', 'export type Name = string;');
 });
 afterEach(() => {
-  rmSync(folder, { recursive: true });
+  for (const each of [other, folder]) rmSync(each, { recursive: true });
 });
 
 function write(path: string, text: string): void {
@@ -33,9 +35,9 @@ function write(path: string, text: string): void {
 const says = (value: string) =>
   `import type { Name } from './types';\ndeclare const console: any;\nconst name: Name = ${value};\nconsole.log(name);`;
 
-function synth() {
+function synth(cwd = folder) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(top, 'bin/synth.js')], {
-    cwd: folder,
+    cwd,
     encoding: 'utf8',
   });
   const checks = readFileSync(join(folder, 'node_modules/checks'), 'utf8').length;
@@ -68,6 +70,14 @@ test('a file that appears beside an import, and is found instead of it, is check
   expect(synth().status).toBe(0);
   write('types.ts', 'export type Name = number;');
   expect(synth()).toMatchObject({ status: 1, checks: 2 });
+});
+
+test('another checkout with the same node_modules is checked by itself', () => {
+  write('main.ts', says("'one'"));
+  expect(synth().checks).toBe(1);
+  for (const name of ['main.ts', 'types.ts', 'tsconfig.json', 'tsconfig.app.json', 'node_modules'])
+    symlinkSync(join(folder, name), join(other, name));
+  expect(synth(other)).toEqual({ status: 0, printed: 'one', checks: 2 });
 });
 
 test('a synth that fails, fails, whatever its types are', () => {
