@@ -8,22 +8,27 @@ const VOLUME = 'libvirt_volume.nodes-0-root';
 const EMPTY = 'error while retrieving remote ISO: corrupted-image: EOF';
 const FOR_EVER = 'sleep 600';
 
-let fake: FakeStack;
-beforeEach(() => {
-  fake = fakeStack();
-});
-afterEach(() => {
-  fake.remove();
-});
+/** A test with a stack of its own. It mostly waits, so all of them run at once. */
+function withStack(title: string, run: (fake: FakeStack) => Promise<void>): void {
+  test.concurrent(title, async () => {
+    const fake = fakeStack();
+    try {
+      await run(fake);
+    } finally {
+      fake.remove();
+    }
+  });
+}
 
-const notes = () => fake.events.flatMap((event) => (event.kind === 'note' ? event.message : []));
+const notes = (fake: FakeStack) =>
+  fake.events.flatMap((event) => (event.kind === 'note' ? event.message : []));
 
-async function deploy(changed: Partial<TerraformSettings> = {}): Promise<void> {
+async function deploy(fake: FakeStack, changed: Partial<TerraformSettings> = {}): Promise<void> {
   const settings = { ...fake.settings, ...changed };
   await applyPlan(fake.stack, await planStack(fake.stack, settings), settings);
 }
 
-test.each([
+for (const [what, first, note] of [
   ['reads an empty disk', fails(EMPTY), 'read an empty cloud-init disk'],
   ['hangs on a disk', `${begins(DISK)}; ${FOR_EVER}`, 'hung on a cloud-init disk'],
   [
@@ -32,23 +37,24 @@ test.each([
     'hung on a cloud-init disk',
   ],
   ['says nothing at all', FOR_EVER, 'said nothing'],
-])('a plan that %s is repeated', async (_, first, note) => {
-  fake.script({ plan: [first, plans({ 'a.b': 'create' })] });
+] as const)
+  withStack(`a plan that ${what} is repeated`, async (fake) => {
+    fake.script({ plan: [first, plans({ 'a.b': 'create' })] });
 
-  expect((await planStack(fake.stack, fake.settings)).changes).toMatchObject([
-    { address: 'a.b', action: 'create' },
-  ]);
-  expect(notes()).toEqual([expect.stringContaining(note)]);
-});
+    expect((await planStack(fake.stack, fake.settings)).changes).toMatchObject([
+      { address: 'a.b', action: 'create' },
+    ]);
+    expect(notes(fake)).toEqual([expect.stringContaining(note)]);
+  });
 
-test('a plan that fails for another reason is not repeated', async () => {
+withStack('a plan that fails for another reason is not repeated', async (fake) => {
   fake.script({ plan: [fails('failed to connect'), plans({})] });
 
   await expect(planStack(fake.stack, fake.settings)).rejects.toThrow('failed to connect');
   expect(fake.calls()).toEqual(['plan']);
 });
 
-test('a plan that prints nothing at all twice is given up', async () => {
+withStack('a plan that prints nothing at all twice is given up', async (fake) => {
   fake.script({ plan: [FOR_EVER, FOR_EVER] });
 
   await expect(planStack(fake.stack, fake.settings)).rejects.toThrow(
@@ -57,14 +63,14 @@ test('a plan that prints nothing at all twice is given up', async () => {
   expect(fake.calls()).toEqual(['plan', 'plan']);
 });
 
-test('a plan that keeps hanging on a disk is given up', async () => {
+withStack('a plan that keeps hanging on a disk is given up', async (fake) => {
   const hangs = `${begins(DISK)}; ${FOR_EVER}`;
   fake.script({ plan: [hangs, hangs, hangs] });
 
   await expect(planStack(fake.stack, fake.settings)).rejects.toThrow('did not finish in 3 attempts');
 });
 
-test('a plan in which a volume, not a disk, takes long is waited for', async () => {
+withStack('a plan in which a volume, not a disk, takes long is waited for', async (fake) => {
   fake.script({ plan: [`${begins(VOLUME)}; sleep 0.8; ${ends(VOLUME)}; ${plans({ 'a.b': 'create' })}`] });
 
   await planStack(fake.stack, fake.settings);
@@ -72,54 +78,60 @@ test('a plan in which a volume, not a disk, takes long is waited for', async () 
   expect(fake.calls()).toEqual(['plan', 'show']);
 });
 
-test('an apply that hangs on a disk continues with the rest, once the disk is removed from its host', async () => {
-  fake.script({
-    plan: [plans({ 'a.b': 'create', [DISK]: 'create' }), plans({ [DISK]: 'create' })],
-    apply: [`${begins('a.b')}; ${begins(DISK)}; ${ends('a.b')}; ${FOR_EVER}`, 'exit 0'],
-  });
+withStack(
+  'an apply that hangs on a disk continues with the rest, once the disk is removed from its host',
+  async (fake) => {
+    fake.script({
+      plan: [plans({ 'a.b': 'create', [DISK]: 'create' }), plans({ [DISK]: 'create' })],
+      apply: [`${begins('a.b')}; ${begins(DISK)}; ${ends('a.b')}; ${FOR_EVER}`, 'exit 0'],
+    });
 
-  await deploy();
+    await deploy(fake);
 
-  expect(fake.calls()).toEqual(['plan', 'show', 'apply', 'plan', 'show', 'apply']);
-  const virsh = '--quiet --connect qemu+unix:///system';
-  expect(fake.virshCalls()).toEqual([
-    `${virsh} pool-refresh fast`,
-    `${virsh} vol-delete --pool fast shop-dev-nodes-0-cloud-init`,
-  ]);
-});
+    expect(fake.calls()).toEqual(['plan', 'show', 'apply', 'plan', 'show', 'apply']);
+    const virsh = '--quiet --connect qemu+unix:///system';
+    expect(fake.virshCalls()).toEqual([
+      `${virsh} pool-refresh fast`,
+      `${virsh} vol-delete --pool fast shop-dev-nodes-0-cloud-init`,
+    ]);
+  },
+);
 
-test('an apply that hangs on a disk that a volume waits for continues, too', async () => {
+withStack('an apply that hangs on a disk that a volume waits for continues, too', async (fake) => {
   fake.script({
     plan: [plans({ [VOLUME]: 'create', [DISK]: 'create' }), plans({ [VOLUME]: 'create', [DISK]: 'create' })],
     apply: [`${begins(DISK)}; ${begins(VOLUME)}; ${FOR_EVER}`, 'exit 0'],
   });
 
-  await deploy();
+  await deploy(fake);
 
   expect(fake.calls()).toEqual(['plan', 'show', 'apply', 'plan', 'show', 'apply']);
 });
 
-test('a disk that cannot be removed from its host is left to a person, with instructions', async () => {
-  const unreachable = `printf '#!/bin/bash\\necho no route to host; exit 255' > ssh`;
-  fake.script({
-    plan: [plans({ [DISK]: 'create' })],
-    apply: [`${unreachable}; ${begins(DISK)}; ${FOR_EVER}`],
-  });
+withStack(
+  'a disk that cannot be removed from its host is left to a person, with instructions',
+  async (fake) => {
+    const unreachable = `printf '#!/bin/bash\\necho no route to host; exit 255' > ssh`;
+    fake.script({
+      plan: [plans({ [DISK]: 'create' })],
+      apply: [`${unreachable}; ${begins(DISK)}; ${FOR_EVER}`],
+    });
 
-  const failure = expect(deploy()).rejects;
+    const failure = expect(deploy(fake)).rejects;
 
-  await failure.toThrow(
-    /left on its host:\nno route to host\n→ Remove it and deploy again: ssh .* -l ops -- desk 'LC_ALL=C virsh .* vol-delete --pool fast shop-dev-nodes-0-cloud-init'/,
-  );
-});
+    await failure.toThrow(
+      /left on its host:\nno route to host\n→ Remove it and deploy again: ssh .* -l ops -- desk 'LC_ALL=C virsh .* vol-delete --pool fast shop-dev-nodes-0-cloud-init'/,
+    );
+  },
+);
 
-test('an apply that reads an empty disk continues with the rest', async () => {
+withStack('an apply that reads an empty disk continues with the rest', async (fake) => {
   fake.script({
     plan: [plans({ [DISK]: 'create' }), plans({ [DISK]: 'delete,create' }, 'libvirt_cloudinit_disk')],
     apply: [fails(EMPTY), 'exit 0'],
   });
 
-  await deploy();
+  await deploy(fake);
 
   expect(fake.calls()).toEqual(['plan', 'show', 'apply', 'plan', 'show', 'apply']);
   expect(fake.virshCalls()).toEqual([]);
@@ -130,24 +142,23 @@ const IMAGE = 'libvirt_volume.nodes-base';
 const STUCK = 'exec -a terraform-provider-x sleep 600';
 const SLOW = 'exec -a terraform-provider-x bash -c "while sleep 0.2; do echo more; done"';
 
-test('an apply whose upload hangs continues with the rest', async () => {
+withStack('an apply whose upload hangs continues with the rest', async (fake) => {
   fake.script({
     plan: [plans({ 'a.b': 'create', [IMAGE]: 'create' }), plans({ [IMAGE]: 'create' })],
     apply: [`(${STUCK}) & ${begins('a.b')}; ${begins(IMAGE)}; ${ends('a.b')}; wait`, 'exit 0'],
   });
 
-  await deploy();
+  await deploy(fake);
 
   expect(fake.calls()).toEqual(['plan', 'show', 'apply', 'plan', 'show', 'apply']);
-  expect(notes()).toEqual([expect.stringContaining('hung on an upload')]);
+  expect(notes(fake)).toEqual([expect.stringContaining('hung on an upload')]);
 });
 
-test.each([
+for (const [what, hanging, provider] of [
   ['a disk', DISK, ''],
   ['an upload', IMAGE, `(${STUCK}) &`],
-])(
-  'what is made beside %s that hangs is let end, so that the state knows it',
-  async (_, hanging, provider) => {
+] as const)
+  withStack(`what is made beside ${what} that hangs is let end, so that the state knows it`, async (fake) => {
     const network = 'libvirt_network.lan';
     const ended = `echo ended >> virsh-calls; ${ends(network)}`;
     // As Terraform: the first interrupt lets it go on, the second ends it.
@@ -159,19 +170,18 @@ test.each([
     });
     const limits = { hangMs: [300, 600], longMs: 300, silenceMs: 1_500, initMs: 10_000 };
 
-    await deploy({ limits });
+    await deploy(fake, { limits });
 
     expect(fake.virshCalls()).toContain('ended');
-  },
-);
+  });
 
-test('a disk that an upload waits for is removed from its host, too', async () => {
+withStack('a disk that an upload waits for is removed from its host, too', async (fake) => {
   fake.script({
     plan: [plans({ [IMAGE]: 'create', [DISK]: 'create' }), plans({ [IMAGE]: 'create', [DISK]: 'create' })],
     apply: [`(${STUCK}) & ${begins(DISK)}; ${begins(IMAGE)}; wait`, 'exit 0'],
   });
 
-  await deploy();
+  await deploy(fake);
 
   expect(fake.virshCalls()).toEqual([
     expect.stringContaining('pool-refresh fast'),
@@ -179,30 +189,30 @@ test('a disk that an upload waits for is removed from its host, too', async () =
   ]);
 });
 
-test('a slow upload is waited for', async () => {
+withStack('a slow upload is waited for', async (fake) => {
   fake.script({
     plan: [plans({ [IMAGE]: 'create' })],
     apply: [`(${SLOW}) > more & ${begins(IMAGE)}; sleep 3; ${ends(IMAGE)}; exit 0`],
   });
 
-  await deploy();
+  await deploy(fake);
 
   expect(fake.calls()).toEqual(['plan', 'show', 'apply']);
 });
 
-test('a disk that waits for an image upload is not mistaken for one that hangs', async () => {
+withStack('a disk that waits for an image upload is not mistaken for one that hangs', async (fake) => {
   const image = 'libvirt_volume.nodes-base';
   fake.script({
     plan: [plans({ [image]: 'create', [DISK]: 'create' })],
     apply: [`${begins(image)}; ${begins(DISK)}; sleep 2; ${ends(image)}; ${ends(DISK)}; exit 0`],
   });
 
-  await deploy();
+  await deploy(fake);
 
   expect(fake.calls()).toEqual(['plan', 'show', 'apply']);
 });
 
-test.each([
+for (const [what, left, type, message] of [
   ['something else', { 'a.x': 'delete' }, 'terraform_data', 'left more to do than it began with: a.x'],
   [
     'the replacement of data',
@@ -210,21 +220,22 @@ test.each([
     'libvirt_volume',
     'left more to do than it began with: a.b',
   ],
-])('an apply that would leave %s to do stops there', async (_, left, type, message) => {
-  fake.script({ plan: [plans({ 'a.b': 'create' }), plans(left, type)], apply: [fails(EMPTY)] });
+] as const)
+  withStack(`an apply that would leave ${what} to do stops there`, async (fake) => {
+    fake.script({ plan: [plans({ 'a.b': 'create' }), plans(left, type)], apply: [fails(EMPTY)] });
 
-  await expect(deploy()).rejects.toThrow(message);
-  expect(fake.calls().filter((call) => call === 'apply')).toHaveLength(1);
-});
+    await expect(deploy(fake)).rejects.toThrow(message);
+    expect(fake.calls().filter((call) => call === 'apply')).toHaveLength(1);
+  });
 
-test('an apply that fails for another reason is not repeated', async () => {
+withStack('an apply that fails for another reason is not repeated', async (fake) => {
   fake.script({ plan: [plans({ 'a.b': 'create' })], apply: [fails('no space left on device')] });
 
-  await expect(deploy()).rejects.toThrow('no space left on device');
+  await expect(deploy(fake)).rejects.toThrow('no space left on device');
   expect(fake.calls()).toEqual(['plan', 'show', 'apply']);
 });
 
-test('an apply that is told to stop may finish, and is not continued', async () => {
+withStack('an apply that is told to stop may finish, and is not continued', async (fake) => {
   const stop = new AbortController();
   const finishes = `trap "echo finished >> virsh-calls; exit 1" INT; ${begins('a.b')}; sleep 600 & wait`;
   fake.script({ plan: [plans({ 'a.b': 'create' })], apply: [finishes] });
