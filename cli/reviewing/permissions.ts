@@ -35,7 +35,7 @@ export function permissions({ project, read, write }: Permissions): readonly str
   return [
     // Named otherwise before Node 22.13.
     process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission',
-    // A compiler may be one. No other is loaded: bin/judge-policies.js sees to that.
+    // A compiler is one. No other is loaded: bin/judge-policies.js sees to that.
     '--allow-addons',
     ...[...new Set([...places, ...real])].map((place) => `--allow-fs-read=${place}`),
     `--allow-fs-write=${write}`,
