@@ -30,7 +30,7 @@ export const identity: Check = ({ name, partOf, image, imagePullSecrets }, path)
   }),
   ...pinned(image, `${path}.image`),
   ...imagePullSecrets.flatMap((secret) =>
-    demand(has('dnsName', secret), {
+    demand(has('objectName', secret), {
       rule: 'workload/image-pull-secret',
       path: entry(`${path}.imagePullSecrets`, secret),
       message: "must be a Secret's name (RFC 1123 subdomain)",

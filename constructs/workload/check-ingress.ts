@@ -13,7 +13,7 @@ export const ingress: Check = ({ ingress: way, ports }, path) => {
   return [
     ...routes(way, ports, where),
     ...domains(way, where),
-    ...demand(has('dnsName', way.className), {
+    ...demand(has('objectName', way.className), {
       rule: 'workload/ingress-class',
       path: `${where}.className`,
       message: 'must be the name of an IngressClass',
@@ -176,7 +176,7 @@ function encryption(tls: Tls, path: string): readonly Finding[] {
     });
   }
   const name = tls.kind === 'cert-manager' ? tls.clusterIssuer : tls.secretName;
-  return demand(has('dnsName', name), {
+  return demand(has('objectName', name), {
     rule: 'workload/tls',
     path,
     message:

@@ -163,7 +163,7 @@ function hostPath(node: string, path: string): readonly Finding[] {
 }
 
 function named(name: string, path: string): readonly Finding[] {
-  return demand(has('dnsName', name), {
+  return demand(has('objectName', name), {
     rule: 'workload/existing',
     path,
     message: 'must be the name of something in the namespace (RFC 1123 subdomain)',

@@ -190,7 +190,7 @@ function weight(given: number, path: string): readonly Finding[] {
 }
 
 function className(name: string | undefined, what: string, path: string): readonly Finding[] {
-  return demand(name === undefined || has('dnsName', name), {
+  return demand(name === undefined || has('objectName', name), {
     rule: 'workload/class',
     path,
     message: `must be the name of a ${what}`,

@@ -5,7 +5,7 @@ import type { SecretKey } from './secret-key';
 /** What is wrong with a reference to a key of a Secret. */
 export function checkSecretKey({ secretName, key }: SecretKey, path: string): readonly Finding[] {
   return [
-    ...demand(has('dnsName', secretName), {
+    ...demand(has('objectName', secretName), {
       rule: 'workload/secret',
       path: `${path}.secretName`,
       message: "must be a Secret's name (RFC 1123 subdomain)",

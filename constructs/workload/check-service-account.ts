@@ -11,7 +11,7 @@ export const serviceAccount: Check = ({ name, serviceAccount: account }, path) =
   if (account === undefined) return [];
   const where = `${path}.serviceAccount`;
   if (isExisting(account))
-    return demand(has('dnsName', account.name), {
+    return demand(has('objectName', account.name), {
       rule: 'workload/service-account',
       path: `${where}.name`,
       message: "must be a service account's name (RFC 1123 subdomain)",

@@ -4,7 +4,9 @@ export const NAME_FORM = {
   dnsLabel: /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
   /** RFC 1035 label, which a Service demands: a digit can't come first. */
   serviceName: /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/,
-  /** RFC 1123 subdomain: Secrets, classes, domains. */
+  /** What most objects may be called, such as a Secret or a class: RFC 1123 subdomain, but that a label may be longer than in DNS. */
+  objectName: /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+  /** A domain: RFC 1123. */
   dnsName: /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/,
   /** IANA_SVC_NAME, but for the letter that it must hold and the double hyphen that it must not. */
   portName: /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/,
