@@ -1,11 +1,12 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { refuseIfAny } from '../../core/findings';
+import { type Finding, problem, refuseIfAny } from '../../core/findings';
 import type { AttachedNetwork, NetworkAttachment } from './hypervisor-driver';
 import { driverOf, type HypervisorTarget } from './hypervisor-drivers';
 import { libvirtHost } from './libvirt';
 import { checkIdentity, checkName, hostWideName } from './names';
 import { attachedTo, birthNetworkName, checkNetwork, type NetworkSpec } from './network';
+import type { SlotIdentity } from './slots';
 
 /** Which network machines are connected to, and on which hypervisor. */
 export interface MachineNetworkProps {
@@ -37,6 +38,8 @@ export class MachineNetwork extends Construct implements AttachedNetwork {
   readonly hypervisor: HypervisorTarget;
   /** @internal */
   readonly attachment: NetworkAttachment;
+  /** A name, a MAC or an address → the machine that has it. */
+  private readonly holders = new Map<string, string>();
 
   /** @throws InvalidInput with every problem of the spec. */
   constructor(scope: Construct, id: string, props: MachineNetworkProps) {
@@ -58,8 +61,38 @@ export class MachineNetwork extends Construct implements AttachedNetwork {
     this.attachment = driver.network(this, id, name, spec);
   }
 
+  /**
+   * Takes the machines of a pool in, and says what they share with those of another pool.
+   * @internal
+   */
+  admit(pool: string, slots: readonly SlotIdentity[]): readonly Finding[] {
+    return slots.flatMap(({ key, name, mac, address, address6 }) =>
+      Object.entries({
+        name,
+        MAC: mac,
+        address,
+        ...(address6 === undefined ? {} : { 'IPv6 address': address6 }),
+      }).flatMap(([what, value]) => {
+        const path = `${pool}.slots.${key}`;
+        const holder = this.holders.get(value);
+        if (holder === undefined) this.holders.set(value, path);
+        return holder === undefined ? [] : [shared(path, what, value, holder)];
+      }),
+    );
+  }
+
   /** @internal */
   isIn(stack: TerraformStack): boolean {
     return TerraformStack.of(this) === stack;
   }
+}
+
+function shared(path: string, what: string, value: string, holder: string): Finding {
+  return problem({
+    rule: 'vm-pool/identity',
+    path,
+    message: `must share its ${what} with no other machine on its network`,
+    value: `${value}, as ${holder} already has`,
+    advice: 'Rename the pool or the slot, or give the pools ranges that do not overlap.',
+  });
 }

@@ -11,7 +11,7 @@ import { machinesOf } from './machines';
 import { birthName, formerNames, hostWideName } from './names';
 import type { PoolSpec } from './pool-spec';
 import { retiredDisks } from './retirement';
-import type { SlotIdentity } from './slots';
+import { type SlotIdentity, slotIdentities } from './slots';
 
 /** What a pool is, and where its machines run. */
 export interface VmPoolProps extends Omit<PoolSpec, 'pool' | 'network'> {
@@ -78,6 +78,8 @@ export class VmPool extends Construct {
       ...this.checkEmulation(emulated && !driver.emulates),
       ...this.checkStack(network),
     ]);
+
+    refuseIfAny(network.admit(this.node.path, slotIdentities(spec)));
 
     sayNotSecret(this, knownTexts(props.cloudInit).notSecrets);
     const machines = machinesOf(spec, driver.devicePath);

@@ -1,7 +1,7 @@
 import { App, TerraformStack, Testing } from 'cdktf';
 import fc from 'fast-check';
 import { Size } from '../../../constructs/quantities';
-import { bridged, firstBootMarker, MachineNetwork, nat, VmPool } from '../../../constructs/vm-pool';
+import { bridged, firstBootMarker, MachineNetwork, nat, VmPool, type VmPoolProps } from '../../../constructs/vm-pool';
 import { InvalidInput } from '../../../core/findings';
 import { addPool, block, debian, key, slotBytes, sound, synthOnHost, synthPool } from './pool';
 
@@ -246,6 +246,28 @@ test('a wrong pool is refused with all its problems, by path', () => {
         'test/nodes.slots.A',
       ]);
     }
+  });
+});
+
+describe('two pools on one network', () => {
+  const pools = (one: Partial<VmPoolProps>, other: Partial<VmPoolProps>, ids: readonly [string, string]) => () =>
+    synthOnHost((stack) => {
+      const network = new MachineNetwork(stack, 'lan', { identity: 'shop/prod', spec: sound.network });
+      new VmPool(stack, ids[0], { ...sound, network, ...one });
+      new VmPool(stack, ids[1], { ...sound, network, ...other });
+    });
+
+  test('may not share an address', () => {
+    expect(pools({ slots: 1 }, { slots: 1 }, ['nodes', 'data'])).toThrow(
+      /test\/data\.slots\.0 must share its address .* as test\/nodes\.slots\.0/,
+    );
+  });
+
+  test('may not derive one name', () => {
+    const other = { slots: ['b-c'], addresses: '10.20.0.32/28' };
+    expect(pools({ slots: ['c'] }, other, ['a-b', 'a'])).toThrow(
+      /test\/a\.slots\.b-c must share its name .* as test\/a-b\.slots\.c/,
+    );
   });
 });
 
