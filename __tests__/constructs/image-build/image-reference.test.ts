@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { checkImageReference, parseImageReference } from '../../../constructs/image-build';
 
 /** https://github.com/distribution/reference, reference.go: its grammar, with a host in lower case as registries have it. */
-const of = (characters: string) => fc.constantFrom(...characters);
+const of = (characters: string) => fc.constantFrom(...Array.from(characters));
 const alphanumeric = fc.string({ unit: of('abcxyz0189'), minLength: 1, maxLength: 8 });
 const joined = (separator: fc.Arbitrary<string>, most: number) =>
   fc

@@ -1,7 +1,14 @@
 import { App, TerraformStack, Testing } from 'cdktf';
 import fc from 'fast-check';
 import { Size } from '../../../constructs/quantities';
-import { bridged, firstBootMarker, MachineNetwork, nat, VmPool, type VmPoolProps } from '../../../constructs/vm-pool';
+import {
+  bridged,
+  firstBootMarker,
+  MachineNetwork,
+  nat,
+  VmPool,
+  type VmPoolProps,
+} from '../../../constructs/vm-pool';
 import { InvalidInput } from '../../../core/findings';
 import { addPool, block, debian, key, slotBytes, sound, synthOnHost, synthPool } from './pool';
 
@@ -250,12 +257,13 @@ test('a wrong pool is refused with all its problems, by path', () => {
 });
 
 describe('two pools on one network', () => {
-  const pools = (one: Partial<VmPoolProps>, other: Partial<VmPoolProps>, ids: readonly [string, string]) => () =>
-    synthOnHost((stack) => {
-      const network = new MachineNetwork(stack, 'lan', { identity: 'shop/prod', spec: sound.network });
-      new VmPool(stack, ids[0], { ...sound, network, ...one });
-      new VmPool(stack, ids[1], { ...sound, network, ...other });
-    });
+  const pools =
+    (one: Partial<VmPoolProps>, other: Partial<VmPoolProps>, ids: readonly [string, string]) => () =>
+      synthOnHost((stack) => {
+        const network = new MachineNetwork(stack, 'lan', { identity: 'shop/prod', spec: sound.network });
+        new VmPool(stack, ids[0], { ...sound, network, ...one });
+        new VmPool(stack, ids[1], { ...sound, network, ...other });
+      });
 
   test('may not share an address', () => {
     expect(pools({ slots: 1 }, { slots: 1 }, ['nodes', 'data'])).toThrow(

@@ -7,7 +7,7 @@ const UPPER = LOWER.toUpperCase();
 
 /** A text of these characters, the first and the last one of others. */
 function text(ends: string, inner: string, most: number, first = ends): fc.Arbitrary<string> {
-  const of = (characters: string) => fc.constantFrom(...characters);
+  const of = (characters: string) => fc.constantFrom(...Array.from(characters));
   return fc
     .tuple(of(first), fc.option(fc.tuple(fc.string({ unit: of(inner), maxLength: most - 2 }), of(ends))))
     .map(([start, rest]) => start + (rest ?? []).join(''));
@@ -36,7 +36,7 @@ const VALID = {
   ),
   variable: text(`${LOWER}${UPPER}${DIGITS}_`, `${LOWER}${UPPER}${DIGITS}_`, 40, `${LOWER}${UPPER}_`),
   dataKey: fc.string({
-    unit: fc.constantFrom(...`${ALPHANUMERIC}${UPPER}-_.`),
+    unit: fc.constantFrom(...Array.from(`${ALPHANUMERIC}${UPPER}-_.`)),
     minLength: 1,
     maxLength: 253,
   }),
