@@ -253,6 +253,8 @@ type Placed = (typeof PLACED)[number];
 interface Adjustable extends Pick<WorkloadSpec, 'labels' | 'annotations' | 'serviceAccount' | Placed> {
   /** Files beside those of the service, or with another content at the same path. @default none */
   readonly files?: WorkloadSpec['files'];
+  /** Ways out beside those of the service: the networks of a site differ from those of another. @default none */
+  readonly egress?: WorkloadSpec['egress'];
 }
 /** What it may say of a container beside the service's own. */
 type ContainerSettings = Partial<Sized>;
@@ -281,6 +283,9 @@ export type ServiceSettings<P extends ServiceProps> = Adjustable &
     ? { readonly volumes: { readonly [K in keyof V]: Size } }
     : unknown) &
   (P extends { readonly public: string | PublicPort } ? Domains : unknown) &
+  (P extends { readonly connectsTo: infer C }
+    ? { readonly connectsTo?: { readonly [K in ServersAmong<C>]?: ExternalEndpoint } }
+    : unknown) &
   (P extends { readonly initContainers: infer C }
     ? { readonly initContainers?: { readonly [K in keyof C]?: ContainerSettings } }
     : unknown) &
@@ -292,6 +297,9 @@ export type ServiceSettings<P extends ServiceProps> = Adjustable &
     ? { readonly settings: { readonly [K in N]: string } }
     : unknown);
 
+/** The names of the connections to servers outside the cluster. */
+type ServersAmong<C> = { [K in keyof C]: C[K] extends ExternalEndpoint ? K : never }[keyof C];
+
 /** How clients outside reach it without an ingress: their networks are the environment's. */
 interface Exposed<Port extends string = string> {
   /** `loadBalancer(…)` or `nodePort(…)`. @default not reached that way */
@@ -302,6 +310,8 @@ interface Exposed<Port extends string = string> {
 export interface AnyServiceSettings extends Adjustable, Sized, Partial<Scaled>, Partial<Domains>, Exposed {
   /** Volume name → its size. */
   readonly volumes?: Readonly<Record<string, Size>>;
+  /** Connection to a server outside the cluster → the server here. */
+  readonly connectsTo?: Readonly<Record<string, ExternalEndpoint>>;
   /** Init container → its resources here. */
   readonly initContainers?: Readonly<Record<string, ContainerSettings>>;
   /** Sidecar → its resources here. */

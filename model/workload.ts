@@ -62,7 +62,7 @@ export function workloadOf(
   const { settings: _settings, public: _public, ...same } = service.props;
   const settings = settingsOf(environment, service);
   const targetOf = (target: ServiceTarget): Target | undefined =>
-    resolveTarget(project, environment, target, rolloutOf);
+    serverHere(same, settings, target) ?? resolveTarget(project, environment, target, rolloutOf);
   const beside = { imageIn, targetOf };
   return {
     ...same,
@@ -87,7 +87,7 @@ export function workloadOf(
     sidecars: containersIn(same.sidecars, settings.sidecars, beside),
     connectsTo: withKnown(same.connectsTo, targetOf),
     allowFrom: callersIn(environment, same.allowFrom),
-    egress: same.egress?.map((way) => egressOf(environment, way)),
+    egress: egressOf(environment, same.egress, settings.egress),
     metrics: metricsOf(environment, same.metrics),
     ...ingressOf(environment, service, settings),
     exposed: settings.exposed,
@@ -188,9 +188,25 @@ export function jobEnvOf(
   { props }: Job | CronJob,
   rolloutOf: RolloutOf = () => undefined,
 ): WorkloadSpec['env'] {
+  const { of } = props;
+  const settings = settingsOf(environment, of);
   return withKnown(props.env, (value) =>
-    envValueOf(value, (target) => resolveTarget(project, environment, target, rolloutOf)),
+    envValueOf(
+      value,
+      (target) =>
+        serverHere(of.props, settings, target) ?? resolveTarget(project, environment, target, rolloutOf),
+    ),
   );
+}
+
+/** The server that an environment has in place of one that the service connects to, by whichever address it names it. */
+function serverHere(
+  { connectsTo = {} }: Pick<Service['props'], 'connectsTo'>,
+  { connectsTo: here = {} }: AnyServiceSettings,
+  target: ServiceTarget,
+): Target | undefined {
+  const name = Object.keys(here).find((each) => connectsTo[each] === target);
+  return name === undefined ? undefined : here[name];
 }
 
 /** What a target is in an environment; undefined for what leads nowhere there, which rules report. */
@@ -235,9 +251,16 @@ function callersIn(
       );
 }
 
-/** A way out with what the environment's cluster knows of it. */
-function egressOf({ cluster }: Environment, way: Egress): Egress {
-  return way.kind === 'api-server' && way.at === undefined ? apiServer(apiServerOf(cluster)) : way;
+/** The ways out of a service and those that an environment adds, with what its cluster knows of them. */
+function egressOf(
+  { cluster }: Environment,
+  same: readonly Egress[] | undefined,
+  here: readonly Egress[] = [],
+): readonly Egress[] | undefined {
+  if (same === undefined && here.length === 0) return undefined;
+  return [...(same ?? []), ...here].map((way) =>
+    way.kind === 'api-server' && way.at === undefined ? apiServer(apiServerOf(cluster)) : way,
+  );
 }
 
 /** Where a service is scraped, by what the environment's cluster has for that unless the service says it. */

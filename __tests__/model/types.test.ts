@@ -1,5 +1,6 @@
 import {
   absent,
+  Cpu,
   existing,
   external,
   image,
@@ -43,6 +44,26 @@ test('a service may be replaced or absent instead, at ports that it has', () => 
   const wrong = replacedBy({ http: external('sql.example.com', 80) });
   // @ts-expect-error store has no port http
   small.environment({ name: 'dev', cluster, services: { ...both, store: wrong } });
+});
+
+test('what an environment says of servers and containers has the names that the service has', () => {
+  const api = service({
+    name: 'api',
+    image: image({ context: root }),
+    ready: noProbe('a test'),
+    connectsTo: { STORE: store.port('sql'), DB: external('db.example.com', 5432) },
+    initContainers: { warm: { command: ['warm'] } },
+  });
+  const one = project({ name: 'one', root, state: localState(), services: [api] });
+  const size = { replicas: 1, cpu: Cpu.millis(1), memory: Size.mebibytes(1) };
+  const environment = (said: Parameters<typeof one.environment>[0]['services']['api']) =>
+    one.environment({ name: 'dev', cluster, services: { api: said } });
+  const db = external('db.dev.example.com', 5432);
+  environment({ ...size, connectsTo: { DB: db }, initContainers: { warm: { memory: Size.mebibytes(2) } } });
+  // @ts-expect-error STORE is a service
+  environment({ ...size, connectsTo: { STORE: db } });
+  // @ts-expect-error there is no such container
+  environment({ ...size, initContainers: { worm: {} } });
 });
 
 test('a missing domain, volume size or setting does not compile', () => {

@@ -1,9 +1,12 @@
 import {
+  cidr,
   Cpu,
   cronJob,
   existingSecret,
+  external,
   file,
   image,
+  interpolate,
   InvalidInput,
   job,
   prebuilt,
@@ -103,6 +106,60 @@ describe('sizes of the containers beside a service', () => {
     ],
   ])('are refused %s', (_, said, problems) => {
     expect(problemsOf({ project, dev: inDev(said) })).toEqual(problems);
+  });
+});
+
+describe('servers outside the cluster', () => {
+  const database = external('db.prod.internal', 5432, ['10.1.0.0/16']);
+  const { connectsTo: _connectsTo, ...rest } = front.props;
+  const client = service({
+    ...rest,
+    connectsTo: { STORE: store.port('sql'), DB: database },
+    env: { DB_URL: interpolate`postgres://${database.address()}/shop` },
+    egress: [cidr('10.7.0.0/16', 443)],
+  });
+  const nightly = cronJob({
+    ...{ name: 'nightly', of: client, command: ['x'], schedule: '@daily' },
+    env: { FROM: database.host() },
+  });
+  const here = {
+    connectsTo: { DB: external('db.dev.internal', 15432, ['10.2.0.0/16']) },
+    egress: [cidr('10.8.0.0/16', 443)],
+  };
+  const { resource } =
+    synthProject(smallProject({ project: { services: [client, store], jobs: [nightly] }, dev: inDev(here) }))
+      .stacks['dev-services'] ?? {};
+  const made: any = resource;
+
+  test('are those of the environment, in every variable and in the policy', () => {
+    const { env } = made.kubernetes_deployment_v1.front.spec.template.spec.container[0];
+    expect(env).toEqual(
+      expect.arrayContaining([
+        { name: 'DB_HOST', value: 'db.dev.internal' },
+        { name: 'DB_PORT', value: '15432' },
+        { name: 'DB_URL', value: 'postgres://db.dev.internal:15432/shop' },
+      ]),
+    );
+    const policies = JSON.stringify(made.kubernetes_network_policy_v1);
+    expect(policies).toContain('10.2.0.0/16');
+    expect(policies).not.toContain('10.1.0.0/16');
+    const run = made.kubernetes_cron_job_v1.nightly.spec.job_template.spec.template.spec;
+    expect(run.container[0].env).toContainEqual({ name: 'FROM', value: 'db.dev.internal' });
+  });
+
+  test('are reached by further ways out where the environment names some', () => {
+    const policies = JSON.stringify(made.kubernetes_network_policy_v1);
+    for (const network of ['10.7.0.0/16', '10.8.0.0/16']) expect(policies).toContain(network);
+  });
+
+  test.each([
+    ['another name', { connectsTo: { DBS: database } }, 'services/settings', 'DBS'],
+    ['a service', { connectsTo: { STORE: database } }, 'services/settings', 'STORE'],
+    ['no server', { connectsTo: { DB: 'db.internal' } }, 'shape/kind', 'DB'],
+  ])('are not given for %s', (_, said, rule, name) => {
+    expect(problemsOf({ project: { services: [client, store] }, dev: inDev(said) })).toEqual([
+      `${rule} environments.dev.services.front.connectsTo.${name}`,
+    ]);
   });
 });
 

@@ -114,6 +114,13 @@ function unwanted(settings: AnyServiceSettings, { props }: Service): Reasons {
     ...Object.keys(settings.volumes ?? {}).flatMap((name) =>
       when(props.volumes?.[name] === undefined, `volumes.${name}`, 'the service has no such volume'),
     ),
+    ...Object.keys(settings.connectsTo ?? {}).flatMap((name) =>
+      when(
+        props.connectsTo?.[name]?.kind !== 'external',
+        `connectsTo.${name}`,
+        'the service connects to no server outside the cluster by this name',
+      ),
+    ),
     ...(['initContainers', 'sidecars'] as const).flatMap((option) =>
       Object.keys(settings[option] ?? {}).flatMap((name) =>
         when(

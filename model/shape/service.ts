@@ -201,6 +201,8 @@ export const settingsShape = z.strictObject({
   initContainers: z.record(name, containerSettings).optional(),
   sidecars: z.record(name, containerSettings).optional(),
   files: shapes.files.optional(),
+  egress: shapes.egress,
+  connectsTo: z.record(z.string(), outsideTargets[0]).optional(),
   replicas: shapes.replicas.optional(),
   volumes: z.record(name, size).optional(),
   domain: z.string().optional(),
