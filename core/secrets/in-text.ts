@@ -1,7 +1,7 @@
 import { decoded } from './decode';
 import { namesSecret } from './names';
 import { isNoSecret } from './no-secret';
-import { HANDED, HANDED_ON, LINE, LOGIN_BLOCKS, LOGIN_LINE, MAY_HOLD_SECRETS, SHAPES } from './shapes';
+import { HANDED, HANDED_ON, LINE, LOGIN_BLOCKS, LOGIN_LINE, MAY_HOLD_SECRETS, NAMED, SHAPES } from './shapes';
 import { TOKEN_PATTERNS } from './token-patterns';
 
 /** What may be base64 in the middle of a text. A digest has its algorithm before it, and is none. */
@@ -39,8 +39,10 @@ export function inText(text: string): readonly Met[] {
 }
 
 function tokensIn(text: string): readonly Met[] {
-  return TOKEN_PATTERNS.flatMap(([whose, pattern]) =>
-    [...text.matchAll(pattern)].map(([secret]) => ({ secret, why: `it holds a token of ${whose}` })),
+  return TOKEN_PATTERNS.flatMap(([whose, beginnings, pattern]) =>
+    beginnings.some((beginning) => text.includes(beginning))
+      ? [...text.matchAll(pattern)].map(([secret]) => ({ secret, why: `it holds a token of ${whose}` }))
+      : [],
   );
 }
 
@@ -50,20 +52,25 @@ function shapesIn(text: string): readonly Met[] {
       .filter((secret) => !isNoSecret(secret) && !isDataKey(secret, text))
       .map((secret) => ({ secret, why }));
   return [
-    ...SHAPES.flatMap(([why, shapes]) =>
-      met(
-        why,
-        shapes.flatMap((shape) => metBy(shape, text)),
-      ),
+    ...SHAPES.flatMap(([why, trace, shapes]) =>
+      trace.test(text)
+        ? met(
+            why,
+            shapes.flatMap((shape) => metBy(shape, text)),
+          )
+        : [],
     ),
-    ...met('a name in its text says so', lineValues(text)),
+    ...met('a name in its text says so', NAMED.test(text) ? lineValues(text) : []),
     ...met(
       HANDED,
       loginBlocksOf(text)
         .flatMap((block) => metBy(LOGIN_LINE, block))
         .flatMap(withoutQuote),
     ),
-    ...met(HANDED, HANDED_ON.flatMap((shape) => metBy(shape, text)).flatMap(loginsIn)),
+    ...met(
+      HANDED,
+      /\||<<</.test(text) ? HANDED_ON.flatMap((shape) => metBy(shape, text)).flatMap(loginsIn) : [],
+    ),
   ];
 }
 

@@ -124,7 +124,7 @@ function isSecretEntry(object: JsonObject, key: string, above: string): boolean 
 
 /** Whether a name marks a value as secret: a text, a list of texts, or a map of them. */
 function isNamed(name: string, value: Json | undefined): boolean {
-  return (isPlain(value) || isMapOfTexts(value)) && namesSecret(name, value);
+  return namesSecret(name, value) && (isPlain(value) || isMapOfTexts(value));
 }
 
 /** Keys of metadata about a secret: where it is, how it is generated, how long it is valid. */

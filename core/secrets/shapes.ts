@@ -22,6 +22,15 @@ const VALUE = [
 /** A value that a shell hands to a program. */
 const WORD = String.raw`(?:"((?:\\.|[^"\\\n])*)"|'((?:'\\''|[^'\n])*)'|((?:${WHOLE}|[^\s"'|;])+))`;
 
+/** What tells that a password is handed to a program. */
+export const HANDED = 'it hands a password to a program';
+
+/** Secrets by what stands around them, and by what they look like: what tells it, and what a text has that holds one. */
+type Shapes = readonly [why: string, trace: RegExp, shapes: readonly RegExp[]];
+
+/** What a text has that gives a secret's name a value. */
+export const NAMED = new RegExp(NAME, 'i');
+
 /** The programs that take a secret by an option of their own: what stands between, and what introduces it. */
 const PROGRAMS: Readonly<Record<string, string>> = {
   curl: String.raw`(?:-u|-U|--user|--proxy-user)[ =]*["']?[^\s:"']{0,200}:`,
@@ -37,8 +46,11 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   kubectl: String.raw`--from-literal[ =]["']?[\w.-]+=`,
 };
 
-const program = ([name, option]: readonly [string, string]): RegExp =>
-  new RegExp(String.raw`\b${name}\b(?:[^\n|;&]|&(?!&)){0,400}?[ "']${option}${WORD}`, 'g');
+const program = ([name, option]: readonly [string, string]): Shapes => [
+  HANDED,
+  new RegExp(String.raw`\b${name}\b`),
+  [new RegExp(String.raw`\b${name}\b(?:[^\n|;&]|&(?!&)){0,400}?[ "']${option}${WORD}`, 'g')],
+];
 
 /** How a header says that it carries a secret. */
 const SCHEME = '(?:basic|bearer|token|digest|apikey)';
@@ -47,29 +59,33 @@ const SCHEME = '(?:basic|bearer|token|digest|apikey)';
 export const URL_PASSWORD =
   /:\/\/[^\s/:@"']{0,200}:(?!\d{1,5}[/,;?#])((?:\$\{[^}]{0,200}\}|'(?![,\]}])|[^\s?#"']){1,500})@/g;
 
-/** What tells that a password is handed to a program. */
-export const HANDED = 'it hands a password to a program';
-
-/** Secrets by what stands around them, and by what they look like, for each what tells it. The first group that met anything is the secret. */
-export const SHAPES: readonly (readonly [why: string, shapes: readonly RegExp[]])[] = [
+/** Every shape. The first group that met anything is the secret. A quick look for its trace saves most of the time. */
+export const SHAPES: readonly Shapes[] = [
   [
     'a name in its text says so',
+    NAMED,
     [
       // `API_TOKEN=…`, `"apiToken": "…"`, `--api-token …`, in whatever language.
       new RegExp(String.raw`${NAME}[\\"'\]]*[ \t]*(?:=>|:=|[:=])(?!=)[ \t]*(?:${VALUE})`, 'gi'),
       new RegExp(String.raw`(?<![\w-])--?[\w.-]{0,60}?${NAME}[ \t]+(?:${VALUE})`, 'gi'),
       new RegExp(String.raw`\b(?:set|ENV|ARG)[ \t]+\S{0,80}?${NAME}[ \t]+(?:${VALUE})`, 'gi'),
       new RegExp(String.raw`["'][\w.-]{0,60}${NAME}=([^"'\n]{1,500})["']`, 'gi'),
-      new RegExp(
-        String.raw`--(?:[\w-]{0,20}-)?(?:user|auth|creds|credentials)[= ]["']?(?!\d+:\d+\b)[^\s:"']{1,100}:${WORD}`,
-        'g',
-      ),
       // What a chart or a pod says of a variable, where no parser reads it.
       new RegExp(
         String.raw`(?:name|key)[\\"']*[:=][ \t]*[\\"']*[\w.-]{0,60}${NAME}[\\"']*[,\s]+[\\"']*value[\\"']*[:=][ \t]*(?:${VALUE})`,
         'gi',
       ),
       new RegExp(String.raw`<[\w:.-]{0,60}${NAME}[^<>]*>([^<]+)</`, 'gi'),
+    ],
+  ],
+  [
+    'a name in its text says so',
+    /--[\w-]*(?:user|auth|creds|credentials)|authorization|auth[\\"']|:5432:|:\*:|login|identified by|requirepass|masterauth|password/i,
+    [
+      new RegExp(
+        String.raw`--(?:[\w-]{0,20}-)?(?:user|auth|creds|credentials)[= ]["']?(?!\d+:\d+\b)[^\s:"']{1,100}:${WORD}`,
+        'g',
+      ),
       // `Authorization: …`, `proxy_set_header Authorization "Basic …"`
       new RegExp(
         String.raw`authorization[\\"']*(?:[ \t]*[:=][ \t]*[\\"']*(?:${SCHEME}[ \t]+)?|[ \t]+[\\"']*${SCHEME}[ \t]+)((?:${WHOLE}|[^\s"',;\\{[])+)`,
@@ -86,6 +102,7 @@ export const SHAPES: readonly (readonly [why: string, shapes: readonly RegExp[]]
   ],
   [
     'it holds a URL or a connection string with a password',
+    /@|[?&][sx]|(?:pwd|password)\s*=/i,
     [
       // Credentials in URLs and connection strings.
       URL_PASSWORD,
@@ -100,6 +117,7 @@ export const SHAPES: readonly (readonly [why: string, shapes: readonly RegExp[]]
   ],
   [
     'it holds a private key',
+    /PRIVATE KEY/,
     [
       // PEM, OpenSSH, PGP and SSH2. One that was cut off is the beginning of one.
       /(-{4,5} ?BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)? ?-{4,5}(?:[\s\S]{0,20000}?-{4,5} ?END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)? ?-{4,5}|(?:\s|\\n)+\S[^\n]*|\s*$))/g,
@@ -107,6 +125,7 @@ export const SHAPES: readonly (readonly [why: string, shapes: readonly RegExp[]]
   ],
   [
     'it holds the hash of a password',
+    /\$[\dagy]|\{SHA\}/,
     [
       /(\$(?:2[abxy]|y|gy)\$[^\s:"'\\,]{8,})/g,
       /(\$\$?(?:1|apr1|5|6)\$\$?(?:rounds=\d{1,9}\$\$?)?[./\w]{1,16}\$\$?[./\w]{20,})/g,
@@ -116,6 +135,7 @@ export const SHAPES: readonly (readonly [why: string, shapes: readonly RegExp[]]
   ],
   [
     'it holds a token',
+    /bearer|basic|token|AKIA|ASIA|gh[oprsu]_|github_pat_|gl(?:pat|dt)-|dckr_|hvs\.|dop_v1_|xox|sk-|[sr]k_live_|AIza|pypi-|AGE-SECRET|eyJ/i,
     [
       // A scheme of HTTP with its credentials, which are no word.
       /^(?:bearer|basic|token)[ ]+([\w.~+/-]{12,}={0,2})$/gim,
@@ -127,12 +147,11 @@ export const SHAPES: readonly (readonly [why: string, shapes: readonly RegExp[]]
       /(?<![\w-])(eyJ[\w-]{8,4000}\.[\w-]{4,4000}\.[\w-]*)/g,
     ],
   ],
+  ...Object.entries(PROGRAMS).map(program),
   [
     HANDED,
-    [
-      ...Object.entries(PROGRAMS).map(program),
-      new RegExp(String.raw`\bhtpasswd\s+(?:-\w+\s+){1,4}(?:[^\s-]\S*\s+){1,2}${WORD}`, 'g'),
-    ],
+    /\bhtpasswd\b/,
+    [new RegExp(String.raw`\bhtpasswd\s+(?:-\w+\s+){1,4}(?:[^\s-]\S*\s+){1,2}${WORD}`, 'g')],
   ],
 ];
 
