@@ -5,6 +5,7 @@ import {
   Cpu,
   Duration,
   exec,
+  fromNetwork,
   Namespace,
   noProbe,
   pinnedImage,
@@ -107,6 +108,14 @@ whereClusterRuns('every kind of workload', () => {
     ).toBe('web server prepare');
   });
 
+  test('a process starts where it is told, in the groups and with the names that it is given', async () => {
+    const ask = (command: string) => kubectl('exec', 'daemonset/agent', '--', 'sh', '-c', command);
+    expect(await ask('pwd')).toBe('/bin');
+    expect((await ask('id -G')).split(' ')).toContain('3000');
+    expect(await ask('cat /etc/hosts')).toMatch(/^10\.99\.0\.7\s+ldap\.corp\.example$/m);
+    expect(await ask('cat /etc/resolv.conf')).toContain('ndots:1');
+  });
+
   test('nothing of it changes by itself', async () => {
     expect(await planned({ replicas: 2 })).toEqual({});
   }, 120_000);
@@ -160,11 +169,17 @@ whereClusterRuns('every kind of workload', () => {
         ...{ ...WITHOUT, ...small, namespace, image },
         kind: 'daemonSet',
         ready: noProbe('a test'),
+        workingDir: '/bin',
+        supplementalGroups: [3000],
+        hostAliases: { '10.99.0.7': ['ldap.corp.example'] },
+        dnsOptions: { ndots: '1' },
       });
       new Workload(scope, 'web', {
         ...{ ...WITHOUT, ...small, namespace, image },
         ready: noProbe('the sidecar has one'),
         ports: { http: 80 },
+        sessionAffinity: 'ClientIP',
+        allowFrom: { http: [fromNetwork('10.99.0.0/24')] },
         initContainers: {
           prepare: { command: ['sh', '-c', 'printf "written first" > /www/index.html'], scratch: ['/www'] },
         },
