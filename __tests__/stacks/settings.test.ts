@@ -1,4 +1,5 @@
 import {
+  absent,
   cidr,
   Cpu,
   cronJob,
@@ -185,6 +186,27 @@ describe('an image of another service in a container beside a service', () => {
   test('keeps the service from running while none is selected', () => {
     const { record } = synthProject(smallProject({ ...changes, releases: [released('dev', 'front')] }));
     expect(record.environments[0]?.services['front']?.digest).toBeNull();
+  });
+
+  test('is reported where none is selected, also where its own service is absent', () => {
+    const lone = service({ ...beside.props, connectsTo: {} });
+    const dev = {
+      services: { front: services('dev.example.com').front, store: absent('a test') },
+      secrets: {},
+    };
+    const { record } = synthProject(
+      smallProject({
+        ...{ devOnly: true, project: { services: [lone, store] }, dev },
+        releases: [released('dev', 'front')],
+      }),
+    );
+    expect(record.findings).toContainEqual(
+      expect.objectContaining({
+        rule: 'releases/none',
+        path: 'environments.dev.services.front',
+        message: expect.stringContaining('no release selects a digest for the image of store'),
+      }),
+    );
   });
 
   test('is one of this project', () => {

@@ -1,8 +1,7 @@
 import type { Finding } from '../../core/findings';
 import { checkPromotion, type ReleaseRecord, type Releases, selectedRelease } from '../../promotion';
 import type { ResolvedComposition } from '../composition';
-import { builtServices } from '../image-build';
-import { runsIn } from '../not-run';
+import { builtServices, runnersOf } from '../image-build';
 import { pipelineOf } from '../pipeline';
 
 /** What each environment selects was verified in the one before it; services that are not released there are reported. */
@@ -20,22 +19,29 @@ export function releases({ project, environments, releases: all }: ResolvedCompo
     ),
     ...environments.flatMap((environment) =>
       built
-        .filter((service) => runsIn(environment, service))
         .filter(({ name }) => selectedRelease(all, environment.name, name) === undefined)
-        .map(({ name }) => unreleased(all, environment.name, name)),
+        .flatMap((service) => {
+          // Itself where it runs, or else what runs its image in another container.
+          const [runner] = [...runnersOf(project, environment, service)].sort((a) =>
+            a.service === service ? -1 : 1,
+          );
+          return runner === undefined
+            ? []
+            : [unreleased(all, environment.name, runner.service.name, service.name)];
+        }),
     ),
   ];
 }
 
 /** The volumes of the service stay declared; everything else of it is left out, so a deploy destroys what exists. */
-function unreleased(all: Releases, environment: string, service: string): Finding {
-  const path = all.pathOf(environment, service);
-  const known = all.find(environment, service) !== undefined;
+function unreleased(all: Releases, environment: string, service: string, built: string): Finding {
+  const path = all.pathOf(environment, built);
+  const known = all.find(environment, built) !== undefined;
   return {
     rule: 'releases/none',
     severity: 'warning',
     path: `environments.${environment}.services.${service}`,
-    message: 'is not in the Terraform, apart from its volumes: no release selects a digest for it',
+    message: `is not in the Terraform, apart from its volumes: no release selects a digest for ${built === service ? 'it' : `the image of ${built}`}`,
     value: known ? `${path} selects none` : `there is no ${path}`,
     advice: known
       ? 'Select a digest in it.'
