@@ -35,9 +35,11 @@ export interface Pipeline {
  */
 export function stagesOf({ stages }: Pipeline, service: string): readonly PipelineStage[] {
   const runsIn = ({ without = [] }: PipelineStage): boolean => !without.includes(service);
-  const before = ({ after }: PipelineStage): string | undefined => {
-    const previous = stages.find(({ name }) => name === after);
-    return previous === undefined || runsIn(previous) ? after : before(previous);
+  // Where two stages have one name, which a rule reports, they may lead in a circle.
+  const before = (stage: PipelineStage, passed: readonly PipelineStage[] = []): string | undefined => {
+    const previous = stages.find(({ name }) => name === stage.after);
+    const isEnd = previous === undefined || runsIn(previous) || passed.includes(previous);
+    return isEnd ? stage.after : before(previous, [...passed, stage]);
   };
   return stages.filter(runsIn).map((stage) => ({ ...stage, after: before(stage) }));
 }

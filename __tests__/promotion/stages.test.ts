@@ -40,6 +40,16 @@ test('where all before it do without a service, an environment is its first', ()
   expect(stagesOf(pipeline, 'api')).toMatchObject([{ name: 'prod', after: undefined }]);
 });
 
+test('two stages of one name are told of elsewhere, and end here', () => {
+  const without = ['api'];
+  const twins = [
+    { name: 'dev', after: 'staging', without },
+    { name: 'staging', after: 'dev', without },
+    { name: 'prod', after: 'staging' },
+  ];
+  expect(stagesOf({ ...pipelineOf(Releases.of([])), stages: twins }, 'api')).toHaveLength(1);
+});
+
 test('what was verified before the gap is promoted over it', () => {
   const promotion = { service: 'api', from: 'dev', to: 'prod' };
   const { release } = promoteImage(pipelineOf(Releases.of([dev]), 'staging'), promotion, now);
