@@ -720,6 +720,7 @@ test('a mistake in a service is reported once, under the service, and one in its
   expect(findings.map(({ path }) => path).filter((path) => path.includes('front'))).toEqual([
     'environments.dev.services.front.replicas',
     'services.front.ports.http',
+    'services.front.terminationGrace',
   ]);
 });
 
