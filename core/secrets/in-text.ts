@@ -1,7 +1,18 @@
 import { decoded } from './decode';
 import { namesSecret } from './names';
 import { isNoSecret } from './no-secret';
-import { HANDED, HANDED_ON, LINE, LOGIN_BLOCKS, LOGIN_LINE, MAY_HOLD_SECRETS, NAMED, SHAPES } from './shapes';
+import {
+  HANDED,
+  HANDED_ON,
+  LINE,
+  LOGIN_BLOCKS,
+  LOGIN_LINE,
+  MAY_HOLD_SECRETS,
+  NAMED,
+  NAMED_SHAPES,
+  SAYS,
+  SHAPES,
+} from './shapes';
 import { TOKEN_PATTERNS } from './token-patterns';
 
 /** What may be base64 in the middle of a text. A digest has its algorithm before it, and is none. */
@@ -60,7 +71,7 @@ function shapesIn(text: string): readonly Met[] {
           )
         : [],
     ),
-    ...met('a name in its text says so', NAMED.test(text) ? lineValues(text) : []),
+    ...met(SAYS, NAMED.test(text) ? namedValues(text) : []),
     ...met(
       HANDED,
       loginBlocksOf(text)
@@ -71,6 +82,13 @@ function shapesIn(text: string): readonly Met[] {
       HANDED,
       /\||<<</.test(text) ? HANDED_ON.flatMap((shape) => metBy(shape, text)).flatMap(loginsIn) : [],
     ),
+  ];
+}
+
+function namedValues(text: string): readonly string[] {
+  return [
+    ...NAMED_SHAPES.flatMap(([trace, shape]) => (trace.test(text) ? metBy(shape, text) : [])),
+    ...(/[:=]/.test(text) ? lineValues(text) : []),
   ];
 }
 

@@ -28,8 +28,8 @@ export const HANDED = 'it hands a password to a program';
 /** Secrets by what stands around them, and by what they look like: what tells it, and what a text has that holds one. */
 type Shapes = readonly [why: string, trace: RegExp, shapes: readonly RegExp[]];
 
-/** What a text has that gives a secret's name a value. */
-export const NAMED = new RegExp(NAME, 'i');
+/** What a text has that gives a secret's name a value: the name, and not the beginning of a longer one. */
+export const NAMED = new RegExp(String.raw`${NAME}(?=[\\"'\]\s:=,])|</`, 'i');
 
 /** The programs that take a secret by an option of their own: what stands between, and what introduces it. */
 const PROGRAMS: Readonly<Record<string, string>> = {
@@ -59,27 +59,34 @@ const SCHEME = '(?:basic|bearer|token|digest|apikey)';
 export const URL_PASSWORD =
   /:\/\/[^\s/:@"']{0,200}:(?!\d{1,5}[/,;?#])((?:\$\{[^}]{0,200}\}|'(?![,\]}])|[^\s?#"']){1,500})@/g;
 
-/** Every shape. The first group that met anything is the secret. A quick look for its trace saves most of the time. */
+/** What tells that a name in a text says so. */
+export const SAYS = 'a name in its text says so';
+
+/** Values of a secret's name, in a text that is {@link NAMED}: the trace of each, and its shape. */
+export const NAMED_SHAPES: readonly (readonly [trace: RegExp, shape: RegExp])[] = [
+  // `API_TOKEN=…`, `"apiToken": "…"`, `--api-token …`, in whatever language.
+  [/[:=]/, new RegExp(String.raw`${NAME}[\\"'\]]*[ \t]*(?:=>|:=|[:=])(?!=)[ \t]*(?:${VALUE})`, 'gi')],
+  [/(?<![\w-])-/, new RegExp(String.raw`(?<![\w-])--?[\w.-]{0,60}?${NAME}[ \t]+(?:${VALUE})`, 'gi')],
+  [
+    /\b(?:set|env|arg)[ \t]/i,
+    new RegExp(String.raw`\b(?:set|ENV|ARG)[ \t]+\S{0,80}?${NAME}[ \t]+(?:${VALUE})`, 'gi'),
+  ],
+  [/["'][\w.-]*=/, new RegExp(String.raw`["'][\w.-]{0,60}${NAME}=([^"'\n]{1,500})["']`, 'gi')],
+  // What a chart or a pod says of a variable, where no parser reads it.
+  [
+    /value[\\"']*[:=]/i,
+    new RegExp(
+      String.raw`(?:name|key)[\\"']*[:=][ \t]*[\\"']*[\w.-]{0,60}${NAME}[\\"']*[,\s]+[\\"']*value[\\"']*[:=][ \t]*(?:${VALUE})`,
+      'gi',
+    ),
+  ],
+  [/<\//, new RegExp(String.raw`<[\w:.-]{0,60}${NAME}[^<>]*>([^<]+)</`, 'gi')],
+];
+
+/** Every other shape. The first group that met anything is the secret. A quick look for its trace saves most of the time. */
 export const SHAPES: readonly Shapes[] = [
   [
-    'a name in its text says so',
-    NAMED,
-    [
-      // `API_TOKEN=…`, `"apiToken": "…"`, `--api-token …`, in whatever language.
-      new RegExp(String.raw`${NAME}[\\"'\]]*[ \t]*(?:=>|:=|[:=])(?!=)[ \t]*(?:${VALUE})`, 'gi'),
-      new RegExp(String.raw`(?<![\w-])--?[\w.-]{0,60}?${NAME}[ \t]+(?:${VALUE})`, 'gi'),
-      new RegExp(String.raw`\b(?:set|ENV|ARG)[ \t]+\S{0,80}?${NAME}[ \t]+(?:${VALUE})`, 'gi'),
-      new RegExp(String.raw`["'][\w.-]{0,60}${NAME}=([^"'\n]{1,500})["']`, 'gi'),
-      // What a chart or a pod says of a variable, where no parser reads it.
-      new RegExp(
-        String.raw`(?:name|key)[\\"']*[:=][ \t]*[\\"']*[\w.-]{0,60}${NAME}[\\"']*[,\s]+[\\"']*value[\\"']*[:=][ \t]*(?:${VALUE})`,
-        'gi',
-      ),
-      new RegExp(String.raw`<[\w:.-]{0,60}${NAME}[^<>]*>([^<]+)</`, 'gi'),
-    ],
-  ],
-  [
-    'a name in its text says so',
+    SAYS,
     /--[\w-]*(?:user|auth|creds|credentials)|authorization|auth[\\"']|:5432:|:\*:|login|identified by|requirepass|masterauth|password/i,
     [
       new RegExp(
