@@ -1,12 +1,13 @@
 'use strict';
-// `npm run synth`: runs main.ts while tsc checks its types, and fails where either does. Types of files that tsc accepted and that
+// `require('slipway/synth')`, which is `npm run synth`: runs main.ts while tsc checks its types, and fails where either does. Types of files that tsc accepted and that
 // nobody has touched since are not checked again.
 const { spawn } = require('node:child_process');
 const { once } = require('node:events');
-const { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } = require('node:fs');
+const { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } = require('node:fs');
 const { dirname, join, resolve } = require('node:path');
 
-const CONFIG = 'tsconfig.app.json';
+// Of what main.ts imports, where a project says so: its tests need more types, and are not synthesised.
+const CONFIG = existsSync('tsconfig.app.json') ? 'tsconfig.app.json' : 'tsconfig.json';
 const CHECK = [join('node_modules', 'typescript', 'bin', 'tsc'), '-p', CONFIG, '--listFiles'];
 const SYNTH = ['-C', 'slipway-source', '-r', join(__dirname, 'typescript.js'), 'main.ts'];
 const ACCEPTED = join('node_modules', '.cache', 'slipway', 'types-accepted.json');

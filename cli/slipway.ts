@@ -5,6 +5,7 @@ import { addDeploy } from './deploy';
 import { addDestroy } from './destroy';
 import { addDiff } from './diff';
 import { addGrow } from './grow';
+import { addInit } from './init';
 import { addJoin } from './join';
 import { addMachines } from './machines';
 import { addPin } from './pin';
@@ -29,6 +30,7 @@ export async function run(argv: readonly string[], version: string): Promise<voi
   process.stdout.on('error', (error: NodeJS.ErrnoException) =>
     process.exit(error.code === 'EPIPE' ? process.exitCode : 1),
   );
+  addInit(program);
   addSummary(program);
   addMachines(program);
   addPin(program);

@@ -131,5 +131,6 @@ export {
 export { fleetOf } from './fleet-of';
 export { placed } from './placed';
 export { checkComposition } from './rules/check-composition';
+export { checkName } from './rules/names';
 export { pipelineOf } from './pipeline';
 export { checkShape } from './shape';

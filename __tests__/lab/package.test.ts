@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -63,9 +64,15 @@ beforeAll(() => {
   write('main.ts', MAIN);
   write('hello/Dockerfile', 'FROM scratch\n');
   const peers = Object.keys(peerDependencies).map((name) => `${name}@${devDependencies[name] ?? ''}`);
-  const compiler = ['typescript', '@types/node', 'ts-node', '@swc/core'].map(
-    (name) => `${name}@${devDependencies[name] ?? ''}`,
-  );
+  const compiler = [
+    'typescript',
+    '@types/node',
+    'ts-node',
+    '@swc/core',
+    'jest',
+    '@swc/jest',
+    '@types/jest',
+  ].map((name) => `${name}@${devDependencies[name] ?? ''}`);
   run(
     home,
     'npm',
@@ -133,10 +140,37 @@ test.each(['online-boutique', 'sock-shop', 'mastodon'])(
   120_000,
 );
 
+test('what `slipway init` writes compiles, synthesises, and passes its test', () => {
+  run(home, 'npx', 'slipway', 'init', 'fresh', '--ci', 'github');
+  const fresh = join(home, 'fresh');
+  symlinkSync(join(home, 'node_modules'), join(fresh, 'node_modules'));
+  expect(run(fresh, 'npm', 'start')).toContain('fresh: 5 stacks for dev → prod');
+  run(fresh, 'npm', 'test');
+}, 240_000);
+
 test('the package contains the built toolkit and nothing of the reference project', () => {
   const held = readdirSync(join(home, 'node_modules', 'slipway')).sort();
-  expect(held).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'bin', 'dist', 'package.json', 'schemas']);
+  expect(held).toEqual([
+    'CHANGELOG.md',
+    'CONTRIBUTING.md',
+    'LICENSE',
+    'README.md',
+    'bin',
+    'dist',
+    'docs',
+    'examples',
+    'package.json',
+    'schemas',
+  ]);
   expect(readdirSync(join(home, 'node_modules', 'slipway', 'dist'))).not.toContain('services');
+});
+
+test('every link in the README of the package leads to what is in it', () => {
+  const installed = join(home, 'node_modules', 'slipway');
+  const links = readFileSync(join(installed, 'README.md'), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g);
+  expect(
+    [...links].map(([, path = '']) => path).filter((path) => !existsSync(join(installed, path))),
+  ).toEqual([]);
 });
 
 function run(cwd: string, command: string, ...args: readonly string[]): string {

@@ -10,9 +10,9 @@ const LABEL = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
 export function names({ project, environments }: ResolvedComposition): readonly Finding[] {
   const { jobs = [] } = project.props;
   return [
-    ...label('project.name', project.name),
-    ...project.props.services.flatMap(({ name }) => label(`services.${name}.name`, name)),
-    ...jobs.flatMap(({ name }) => label(`jobs.${name}.name`, name)),
+    ...checkName('project.name', project.name),
+    ...project.props.services.flatMap(({ name }) => checkName(`services.${name}.name`, name)),
+    ...jobs.flatMap(({ name }) => checkName(`jobs.${name}.name`, name)),
     ...once(
       'services',
       [...project.props.services, ...jobs].map(({ name }) => name),
@@ -24,9 +24,11 @@ export function names({ project, environments }: ResolvedComposition): readonly 
     ...environments.flatMap((environment) => {
       const path = `environments.${environment.name}`;
       return [
-        ...label(`${path}.name`, environment.name),
-        ...Object.keys(environment.hypervisors).flatMap((name) => label(`${path}.hypervisors.${name}`, name)),
-        ...Object.keys(environment.networks).flatMap((name) => label(`${path}.networks.${name}`, name)),
+        ...checkName(`${path}.name`, environment.name),
+        ...Object.keys(environment.hypervisors).flatMap((name) =>
+          checkName(`${path}.hypervisors.${name}`, name),
+        ),
+        ...Object.keys(environment.networks).flatMap((name) => checkName(`${path}.networks.${name}`, name)),
         ...checkNamespace(
           { name: namespaceOf(project.name, environment), dns: environment.cluster.provides.dns },
           `${path} (its namespace)`,
@@ -36,7 +38,8 @@ export function names({ project, environments }: ResolvedComposition): readonly 
   ];
 }
 
-function label(path: string, name: string): readonly Finding[] {
+/** Checks the name of a project, an environment, a service or a host. */
+export function checkName(path: string, name: string): readonly Finding[] {
   if (LABEL.test(name)) return [];
   return [
     problem({

@@ -1,0 +1,179 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { type Command, Option } from 'commander';
+import { type Finding, problem, refuseIfAny } from '../core/findings';
+import { checkName } from '../model';
+import {
+  type CarriedOver,
+  type CiHost,
+  hello,
+  manifestFor,
+  pipelineFiles,
+  projectFiles,
+  type Starter,
+  toolFiles,
+  type WhatWasDone,
+  writeProject,
+} from './starting';
+import { print } from './terminal';
+
+interface InitOptions {
+  readonly name?: string;
+  readonly registry?: string;
+  readonly environments?: string;
+  readonly ci?: CiHost | 'none';
+}
+
+const DEFAULT_ENVIRONMENTS = 'dev,prod';
+
+/** `slipway init`: writes a project that can be synthesised at once. */
+export function addInit(program: Command): void {
+  program
+    .command('init [folder]')
+    .description(
+      'write a project of your own: a service, two environments, a test, a pipeline; change nothing that is there',
+    )
+    .option('--name <name>', "the project's name (default: the folder's)")
+    .option('--registry <repository>', 'where images are pushed, such as registry.example.com/shop')
+    .option('--environments <names>', `in promotion order (default: ${DEFAULT_ENVIRONMENTS})`)
+    .addOption(
+      new Option('--ci <host>', 'the pipeline to write (default: that of the git remote)').choices([
+        'github',
+        'gitlab',
+        'jenkins',
+        'none',
+      ]),
+    )
+    .action(init);
+}
+
+async function init(folder = '.', options: InitOptions): Promise<void> {
+  const top = resolve(folder);
+  const answers = await ask(top, options);
+  const { services }: CarriedOver = { services: [hello], notCarriedOver: [] };
+  const starter: Starter = {
+    name: answers.name,
+    registry: answers.registry,
+    environments: answers.environments,
+    services,
+  };
+  refuseIfAny(check(starter), 'nothing was written');
+  const ci = options.ci ?? hostOfRemote(top);
+  const done = writeProject(
+    top,
+    {
+      ...toolFiles(starter.name),
+      ...projectFiles(starter),
+      ...(ci === undefined || ci === 'none' ? {} : pipelineFiles(ci)),
+    },
+    manifestFor(starter.name),
+  );
+  print([...report(done), ...nextSteps(folder, done)].join('\n'));
+}
+
+interface Answers {
+  readonly name: string;
+  readonly registry: string;
+  readonly environments: readonly string[];
+}
+
+/** What no option says is asked of a person; without one, it is the default. */
+async function ask(top: string, options: InitOptions): Promise<Answers> {
+  const name = options.name ?? labelOf(basename(top));
+  const defaults = {
+    name,
+    registry: options.registry ?? `registry.example.com/${name}`,
+    environments: options.environments ?? DEFAULT_ENVIRONMENTS,
+  };
+  const isAsked = process.stdin.isTTY && process.stdout.isTTY && Object.keys(options).length === 0;
+  if (!isAsked) return { ...defaults, environments: namesIn(defaults.environments) };
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = async (question: string, usual: string) =>
+    (await terminal.question(`${question} (${usual}): `)).trim() || usual;
+  try {
+    const chosen = await answer("The project's name", defaults.name);
+    const registry = await answer('Where images are pushed', `registry.example.com/${chosen}`);
+    const environments = await answer('The environments, in promotion order', defaults.environments);
+    return { name: chosen, registry, environments: namesIn(environments) };
+  } finally {
+    terminal.close();
+  }
+}
+
+function namesIn(text: string): readonly string[] {
+  return text.split(/[\s,]+/).filter((name) => name !== '');
+}
+
+/** A project's name out of a folder's: `My Shop` is `my-shop`. */
+function labelOf(text: string): string {
+  const label = text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '');
+  return label === '' ? 'project' : label;
+}
+
+function check({ name, environments }: Starter): readonly Finding[] {
+  return [
+    ...checkName('--name', name),
+    ...environments.flatMap((environment) => checkName('--environments', environment)),
+    ...(environments.length > 0 && new Set(environments).size === environments.length
+      ? []
+      : [
+          problem({
+            rule: 'init/environments',
+            path: '--environments',
+            message: 'must be at least one name, and each name once',
+            value: environments.join(','),
+            advice: 'Give them in promotion order: --environments dev,staging,prod',
+          }),
+        ]),
+  ];
+}
+
+/** Where the repository is hosted, by its remote or by what is there already. */
+function hostOfRemote(top: string): CiHost | undefined {
+  if (existsSync(join(top, '.github'))) return 'github';
+  if (existsSync(join(top, '.gitlab-ci.yml'))) return 'gitlab';
+  if (existsSync(join(top, 'Jenkinsfile'))) return 'jenkins';
+  const remote = remoteOf(top);
+  if (remote.includes('github')) return 'github';
+  return remote.includes('gitlab') ? 'gitlab' : undefined;
+}
+
+function remoteOf(top: string): string {
+  try {
+    return execFileSync('git', ['-C', top, 'remote', 'get-url', 'origin'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 10_000,
+    });
+  } catch {
+    // No git, no repository, or no remote: then there is no pipeline to choose.
+    return '';
+  }
+}
+
+function report(done: ReadonlyMap<string, WhatWasDone>): readonly string[] {
+  const lines = [...done].filter(([, what]) => what !== 'unchanged');
+  if (lines.length === 0) return ['Everything is there already.'];
+  return lines.map(
+    ([path, what]) =>
+      `${what.padEnd(8)}  ${path}${what === 'kept' ? '  (it is yours: nothing was changed)' : ''}`,
+  );
+}
+
+function nextSteps(folder: string, done: ReadonlyMap<string, WhatWasDone>): readonly string[] {
+  if ([...done.values()].every((what) => what === 'unchanged')) return [];
+  return [
+    '',
+    'Next:',
+    ...(resolve(folder) === process.cwd() ? [] : [`  cd ${folder}`]),
+    '  npm install',
+    '  npm start                  # synthesise every environment, and say what came out',
+    '  npm test',
+    'Then name your registry in project.ts and your clusters in environments/. `npx slipway --help` lists what comes after.',
+  ];
+}

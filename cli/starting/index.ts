@@ -1,0 +1,5 @@
+export { hello } from './hello';
+export { projectFiles } from './project-files';
+export type { CarriedOver, NotCarriedOver, Starter, StarterService } from './starter';
+export { type CiHost, manifestFor, pipelineFiles, toolFiles } from './tool-files';
+export { type WhatWasDone, writeProject } from './write-project';

@@ -1,0 +1,174 @@
+import { Call, importLine, importsOf, Name, render, type Source } from './source';
+import { type Starter, type StarterService, variableOf } from './starter';
+
+/** The files of a project that say what it is, by path. */
+export function projectFiles(starter: Starter): Readonly<Record<string, string>> {
+  const services = starter.services.flatMap((service) => [
+    [`services/${service.name}/service.ts`, serviceFile(service)] as const,
+    ...Object.entries(service.files ?? {}).map(
+      ([path, text]) => [`services/${service.name}/${path}`, text] as const,
+    ),
+  ]);
+  const environments = starter.environments.map(
+    (name, index) => [`environments/${name}/index.ts`, environmentFile(starter, name, index)] as const,
+  );
+  return Object.fromEntries([
+    ...services,
+    ['project.ts', projectFile(starter)] as const,
+    ['environments/sizes.ts', sizesFile(starter)] as const,
+    ...environments,
+    ['composition.ts', compositionFile(starter)] as const,
+    ['main.ts', MAIN] as const,
+    ['__tests__/project.test.ts', TEST] as const,
+  ]);
+}
+
+function serviceFile({ name, kind = 'service', props, uses = [] }: StarterService): string {
+  const declared = new Call(kind, { name, ...props });
+  const others = uses.filter((other) => other !== name);
+  return [
+    importLine(importsOf(declared), 'slipway'),
+    ...others.map((other) => importLine([variableOf(other)], `../${other}/service`)),
+    '\n',
+    `export const ${variableOf(name)} = ${render(declared, 0, `export const ${variableOf(name)} = `.length)};\n`,
+  ].join('');
+}
+
+function projectFile(starter: Starter): string {
+  const { name, registry, services } = starter;
+  const names = (kinds: readonly string[]) =>
+    services
+      .filter(({ kind = 'service' }) => kinds.includes(kind))
+      .map((one) => new Name(variableOf(one.name)));
+  const jobs = names(['job', 'cronJob']);
+  const declared = new Call('project', {
+    name,
+    root: new Name('__dirname'),
+    registry,
+    state: new Call('localState'),
+    services: names(['service']),
+    jobs: jobs.length > 0 ? jobs : undefined,
+  });
+  const imports = [...services]
+    .map((service) => importLine([variableOf(service.name)], `./services/${service.name}/service`))
+    .sort();
+  const body = render(declared).replace(
+    '  state: localState(),',
+    [
+      "  // For one person at one machine. A team keeps it where everybody reaches it: postgresState({ schemaPrefix: '…' })",
+      '  state: localState(),',
+    ].join('\n'),
+  );
+  return [
+    importLine(importsOf(declared), 'slipway'),
+    ...imports,
+    '\n/** What all environments share. From here on the types know which services there are. */\n',
+    `export const ${projectVariable(starter)} = ${body};\n`,
+  ].join('');
+}
+
+/** How large everything is, unless an environment says otherwise. */
+function sizesFile({ services }: Starter): string {
+  const sizes: Source = Object.fromEntries(
+    services.filter(isSized).map(({ name, sizes: own }) => [name, own] as const),
+  );
+  return `${importLine(importsOf(sizes), 'slipway')}
+/** How large each service is, where an environment does not say otherwise. */
+export const sizes = ${render(sizes, 0, 'export const sizes = ;'.length)};
+`;
+}
+
+function isSized({ kind = 'service', sizes }: StarterService): boolean {
+  return kind === 'service' || Object.keys(sizes).length > 0;
+}
+
+function environmentFile(starter: Starter, name: string, index: number): string {
+  const { environments, services } = starter;
+  const isLast = index === environments.length - 1;
+  const before = environments[index - 1];
+  const secrets = [...new Set(services.flatMap((service) => service.secrets ?? []))].sort();
+  const declared = new Call(`${projectVariable(starter)}.environment`, {
+    name,
+    after: before === undefined ? undefined : new Name(variableOf(before)),
+    protect: isLast && before !== undefined ? true : undefined,
+    cluster: new Call('kubeconfig', { context: `${starter.name}-${name}`, provides: provisions(starter) }),
+    secrets:
+      secrets.length === 0
+        ? undefined
+        : Object.fromEntries(secrets.map((secret) => [secret, new Call('managedSecret', { revision: 1 })])),
+    services: new Name('sizes'),
+  });
+  const fromSlipway = importsOf(declared).filter((imported) => imported !== projectVariable(starter));
+  return [
+    importLine(fromSlipway, 'slipway'),
+    importLine([projectVariable(starter)], '../../project'),
+    before === undefined ? '' : importLine([variableOf(before)], `../${before}`),
+    importLine(['sizes'], '../sizes'),
+    `\nexport const ${variableOf(name)} = ${render(declared)};\n`,
+  ].join('');
+}
+
+/** What the cluster must have for these services. */
+function provisions({ services }: Starter): Source {
+  const has = (option: string) => services.some(({ props }) => props[option] !== undefined);
+  return {
+    storageClass: has('volumes') ? 'standard' : undefined,
+    ingress: has('public')
+      ? {
+          className: 'nginx',
+          controllerNamespace: 'ingress-nginx',
+          tls: new Call('plainHttp', 'TODO: name a certificate, as docs/environments.md says'),
+        }
+      : undefined,
+  };
+}
+
+function compositionFile(starter: Starter): string {
+  const environments = [...starter.environments].sort();
+  const declared = render({
+    project: new Name(projectVariable(starter)),
+    environments: starter.environments.map((name) => new Name(variableOf(name))),
+    releases: new Name("readReleases(join(__dirname, 'environments'))"),
+    placements: new Name("readPlacements(join(__dirname, 'environments'))"),
+  });
+  return [
+    "import { join } from 'node:path';\n",
+    "import { type Composition, readPlacements, readReleases } from 'slipway';\n",
+    ...environments.map((name) => importLine([variableOf(name)], `./environments/${name}`)),
+    importLine([projectVariable(starter)], './project'),
+    '\n/** All that is composed: `main.ts` synthesises it, and the commands of `slipway` read it. */\n',
+    `export const composition: Composition = ${declared};\n`,
+  ].join('');
+}
+
+/** The project's variable: no service and no environment may have the same. */
+function projectVariable({ name, services, environments }: Starter): string {
+  const taken = [...services.map((service) => service.name), ...environments].map(variableOf);
+  const variable = variableOf(name);
+  return taken.includes(variable) || variable === 'sizes' || variable === 'composition'
+    ? `${variable}Project`
+    : variable;
+}
+
+const MAIN = `import { App, compose, reportProblems } from 'slipway';
+import { composition } from './composition';
+
+void reportProblems(() => {
+  const app = new App();
+  compose(app, composition);
+  app.synth();
+});
+`;
+
+const TEST = `import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, compose } from 'slipway';
+import { composition } from '../composition';
+
+test('the project is valid in every environment', () => {
+  const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'synth-')) });
+  compose(app, composition);
+  expect(() => app.synth()).not.toThrow();
+});
+`;
