@@ -444,6 +444,13 @@ const CASES: readonly (readonly [what: string, make: (folder: string) => void, s
     /./,
   ],
   [
+    'half a character in a secret',
+    terraform(
+      (s) => (s['resource']['x'] = { y: { password: 'a\ud800bcdefgh', text: 'token=\udc00zq7hunter' } }),
+    ),
+    /./,
+  ],
+  [
     'fences and markers of Markdown in a value',
     terraform((s) => (s['resource']['x'] = { y: { a: '```\n<!-- slipway -->\n<script>', '|`': '`|' } })),
     /./,

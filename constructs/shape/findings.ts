@@ -9,9 +9,12 @@ export function findingsOf(shape: z.ZodType, value: unknown, path: string): read
     const at = [path, ...issue.path].map(String).join('.');
     if (issue.code !== 'unrecognized_keys') return [wrongType(at, issue)];
     const known = knownKeys(shape, value, issue.path as readonly (string | number)[]);
-    return issue.keys.map((key) => unknownName(`${at}.${key}`, key, known));
+    return issue.keys.slice(0, MOST_UNKNOWN).map((key) => unknownName(`${at}.${key}`, key, known));
   });
 }
+
+/** For each, all names are compared with it: a hundred thousand would take minutes, and tell nobody more. */
+const MOST_UNKNOWN = 100;
 
 function unknownName(path: string, key: string, known: readonly string[]): Finding {
   const meant = nearest(key, known);

@@ -38,7 +38,7 @@ function explain(
   const keys = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(schema, value, keys);
-    return issue.keys.map((key) =>
+    return issue.keys.slice(0, MOST_UNKNOWN).map((key) =>
       problem({
         rule,
         path: locationIn(path, ...keys, key),
@@ -72,6 +72,9 @@ function explain(
     }),
   ];
 }
+
+/** More of one kind tell nobody more. */
+const MOST_UNKNOWN = 100;
 
 function valueAt(value: unknown, keys: readonly (string | number)[]): unknown {
   return keys.reduce((inner, key) => (inner as Record<string | number, unknown>)[key], value);

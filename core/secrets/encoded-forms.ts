@@ -6,7 +6,8 @@ const SHORTEST_LINE = 16;
 
 /** Other ways to write a secret: in base64, URLs, JSON, YAML, XML, shell and Terraform, and line by line. */
 export function encodedForms(secret: string): readonly string[] {
-  const url = encodeURIComponent(secret);
+  // Half a character has no form in a URL.
+  const url = encodeURIComponent(secret.replace(/\p{Surrogate}/gu, '\ufffd'));
   const strict = url.replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
   const json = escapedJson(secret);
   const forms = [

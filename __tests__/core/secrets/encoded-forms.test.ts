@@ -31,3 +31,7 @@ test.each(['zQ7hunter2xK', 'zQ7hunter2xKL', 'zQ7hunter2xKLM', '\u00fb\u00ff\u00b
         }
   },
 );
+
+test('a secret with half a character has forms as well', () => {
+  expect(encodedForms('a\ud800bcdefgh')).toContain('a\ud800bcdefgh');
+});

@@ -398,6 +398,13 @@ describe('unknown names, with the one that is meant', () => {
       (r) => (r.dev.secrets['shop-database'] = { ...managedSecret({ revision: 1 }), revison: 2 }),
       '→ Write revision, or take it out.',
     ],
+    [
+      'a hundred thousand times',
+      (r) => {
+        for (let index = 0; index < 100_000; index++) r.services['web'][`x${index}`] = index;
+      },
+      '100 problems, nothing was written:',
+    ],
     ['of a local state', (r) => (r.project.state = { ...localState(), floder: 'x' }), '→ Write folder'],
   ]);
 });
