@@ -25,12 +25,15 @@ function told(text: string): readonly string[] {
 
 describe('the text of a placement', () => {
   test('has one line per slot, by pool and index, with names after indexes', () => {
-    const slots = { 'web/0': 'a', 'nodes/10': 'a', 'nodes/db': 'a', 'nodes/9': 'b' };
+    const named = { 'nodes/b2': 'a', 'nodes/1a': 'b', 'nodes/db': 'a' };
+    const slots = { 'web/0': 'a', 'nodes/10': 'a', ...named, 'nodes/9': 'b' };
     expect(renderPlacement(placementOf(slots))).toBe(`{
   "environment": "prod",
   "slots": {
     "nodes/9": "b",
     "nodes/10": "a",
+    "nodes/1a": "b",
+    "nodes/b2": "a",
     "nodes/db": "a",
     "web/0": "a"
   },

@@ -17,7 +17,7 @@ import { reach } from './corpus/reach';
 import { replacement } from './corpus/replacement';
 import { FINDING } from './support/policy-finding';
 import { CLOUD_CONFIG, ingress, machine, workload } from './support/resources';
-import { environment, type StacksJson, synthOf } from './support/synth-of';
+import { environment, type StackJson, type StacksJson, synthOf } from './support/synth-of';
 
 const schema = JSON.parse(readFileSync(join(__dirname, '../../schemas/diff.schema.json'), 'utf8')) as object;
 
@@ -118,6 +118,22 @@ test('of several that are renamed, those go together whose names end alike', () 
   ]);
 });
 
+test('a resource whose name resembles two new ones alike is not taken for either', () => {
+  const of = (...names: readonly string[]): StacksJson => ({
+    'dev-a': {
+      libvirt_volume: Object.fromEntries(names.map((name) => [name, { pool: 'default', size: 1 }])),
+    },
+  });
+  const resources = reviewOf(of('old-data'), of('new-data', 'other-data')).entries.flatMap((entry) =>
+    entry.resources.map(({ former }) => [entry.deed, former]),
+  );
+  expect(resources.sort()).toEqual([
+    ['create', undefined],
+    ['create', undefined],
+    ['delete', undefined],
+  ]);
+});
+
 test('only the block that a `moved` block leads to, and that was not there before, is the one that moved', () => {
   const of = (sizes: Readonly<Record<string, number>>, moved: readonly object[] = []): StacksJson => ({
     'dev-a': {
@@ -137,6 +153,26 @@ test('only the block that a `moved` block leads to, and that was not there befor
   expect(deeds(of({ a: 1, b: 2 }), of({ b: 2 }, [move('a', 'b')]))).toEqual(['delete a']);
   expect(deeds(of({ a: 1 }), of({ a: 1, b: 2 }, [move('a', 'b')]))).toEqual(['create b']);
   expect(deeds(of({ a: 1 }), of({}, [move('a', 'b')]))).toEqual(['delete a']);
+});
+
+const provided = (version: string, provider?: string): StackJson => ({
+  terraform: { required_providers: { kubernetes: { source: 'kubernetes', version } } },
+  data: { kubernetes_service_v1: { web: { provider } } },
+  kubernetes_service_v1: { web: { provider: 'kubernetes' } },
+});
+const reasonsOf = (before: StacksJson, after: StacksJson) =>
+  reviewOf(before, after).entries.flatMap(({ risks }) => risks.map(({ reason }) => reason));
+
+test('which version a new stack takes replaces nothing, unlike one that changes', () => {
+  const of = (version: string) => ({ 'dev-a': provided(version) });
+  const unknown = expect.stringContaining('kubernetes 3.0.0: what that version replaces');
+  expect(reasonsOf(of('2.38.0'), of('3.0.0'))).toContainEqual(unknown);
+  expect(reasonsOf({}, of('3.0.0'))).not.toContainEqual(unknown);
+});
+
+test('data that is read through another provider leaves nothing running', () => {
+  const of = (provider: string) => ({ 'dev-a': provided('2.38.0', provider) });
+  expect(reasonsOf(of('kubernetes.a'), of('kubernetes.b'))).toEqual([]);
 });
 
 test('a number of YAML that JSON does not know is told as it is written', () => {
