@@ -110,6 +110,14 @@ describe('a release', () => {
 });
 
 describe('a verification', () => {
+  test('records the reason, if there is one', () => {
+    const dev = releaseThrough('dev', ['one'], { verified: false });
+    const last = (more: Partial<Attribution>) =>
+      verifyImage(pipelineOf(dev), DEV, byAda(3, more)).release?.history.at(-1);
+    expect(last({ reason: 'Load test' })).toHaveProperty('reason', 'Load test');
+    expect(last({})).not.toHaveProperty('reason');
+  });
+
   test('applies once to what is selected', () => {
     const dev = releaseThrough('dev', ['one'], { verified: false });
     const { release } = verifyImage(pipelineOf(dev), DEV, byAda(3));
@@ -256,6 +264,14 @@ describe('a promotion', () => {
 });
 
 describe('a rollback', () => {
+  test('of a file that is invalid is refused with what is wrong in it', () => {
+    const path = 'environments/dev/releases/api.json';
+    const wrong = problem({ rule: 'release/format', path, message: 'must be text', advice: 'Fix it.' });
+    const releases = new Releases('environments', [{ ...DEV, path }], [wrong]);
+    const step = rollbackImage({ ...pipelineOf(), releases }, DEV, undefined, byAda(20, { reason: 'Bad' }));
+    expect(step.findings).toEqual([wrong]);
+  });
+
   const staging = releaseThrough('staging', ['one', 'two', 'three']);
   const dev = releaseThrough('dev', ['one', 'two', 'three']);
   const reason = 'orders are lost';

@@ -41,6 +41,7 @@ test.each<[string, Freeze, string, boolean]>([
 
 test.each<[string, object, string]>([
   ['no instant', { ...fair, from: '2026-12-20' }, 'freeze/time freeze.0.from'],
+  ['a month that there is not', { ...fair, from: '2026-13-01T00:00:00Z' }, 'freeze/time freeze.0.from'],
   ['an end before its beginning', { ...fair, until: '2026-01-01T00:00:00Z' }, 'freeze/time freeze.0.until'],
   [
     'no time of the week',
