@@ -15,7 +15,9 @@ export function entry(path: string, key: string): string {
 /** A value as a finding shows it. */
 export function quoted(value: unknown): string {
   if (Token.isUnresolved(value)) return 'a value that Terraform has yet to learn';
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+  if (typeof value === 'string') return JSON.stringify(value);
+  // Not every object says what it is as text.
+  return typeof value === 'object' && value !== null && !('toString' in value) ? 'an object' : String(value);
 }
 
 /** Whether a name has the form; one that Terraform has yet to learn counts as having it. */

@@ -33,6 +33,11 @@ describe('a rollout of a deployment', () => {
   });
 });
 
+test('a rollout without a prototype is as good as any other', () => {
+  const rollout = Object.assign(Object.create(null) as object, { maxSurge: 1 });
+  expect(problemsOf({ rollout })).toEqual([]);
+});
+
 describe('a rollout of a daemon set', () => {
   test('starts the new pod of a node beside the old one where it is told to', () => {
     expect(daemonSetOf({ rollout: { maxSurge: '20%' } }).spec.strategy.rolling_update).toEqual({
