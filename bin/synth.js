@@ -9,7 +9,7 @@ const { dirname, join, resolve } = require('node:path');
 // Of what main.ts imports, where a project says so: its tests need more types, and are not synthesised.
 const CONFIG = existsSync('tsconfig.app.json') ? 'tsconfig.app.json' : 'tsconfig.json';
 const CHECK = [join('node_modules', 'typescript', 'bin', 'tsc'), '-p', CONFIG, '--listFiles'];
-const SYNTH = ['-C', 'slipway-source', '-r', join(__dirname, 'typescript.js'), 'main.ts'];
+const SYNTH = ['-C', 'slipway-source', join(__dirname, 'run-main.js')];
 const ACCEPTED = join('node_modules', '.cache', 'slipway', 'types-accepted.json');
 
 function run(args, stdout) {
@@ -18,8 +18,7 @@ function run(args, stdout) {
 
 async function main() {
   if (isAccepted()) {
-    require('./typescript');
-    require(resolve('main.ts'));
+    require('./run-main');
     return;
   }
   const began = Date.now();

@@ -4,9 +4,12 @@
 const { createHash } = require('node:crypto');
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const { SourceMap } = require('node:module');
-const { join } = require('node:path');
+const { basename, dirname, join } = require('node:path');
 
-const cache = join(__dirname, '..', 'node_modules', '.cache', 'slipway', 'compiled');
+// Beside the other packages' caches: in a project, Slipway is one of its packages.
+const top = dirname(__dirname);
+const packages = basename(dirname(top)) === 'node_modules' ? dirname(top) : join(top, 'node_modules');
+const cache = join(packages, '.cache', 'slipway', 'compiled');
 
 const OPTIONS = {
   swcrc: false,

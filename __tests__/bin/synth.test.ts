@@ -36,10 +36,14 @@ const says = (value: string) =>
   `import type { Name } from './types';\ndeclare const console: any;\nconst name: Name = ${value};\nconsole.log(name);`;
 
 function synth(cwd = folder) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(top, 'bin/synth.js')], {
-    cwd,
-    encoding: 'utf8',
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['-C', 'slipway-source', join(top, 'bin/synth.js')],
+    {
+      cwd,
+      encoding: 'utf8',
+    },
+  );
   const checks = readFileSync(join(folder, 'node_modules/checks'), 'utf8').length;
   return { status, printed: `${stdout}${stderr}`.trim(), checks };
 }
@@ -84,4 +88,23 @@ test('a synth that fails, fails, whatever its types are', () => {
   write('main.ts', 'declare const process: any;\nprocess.exitCode = 3;');
   expect(synth().status).toBe(1);
   expect(synth()).toMatchObject({ status: 3, checks: 1 });
+});
+
+test.each([
+  ['an error of its own', "throw new Error('mine');", /^broken\.ts:\d+:\d+ threw an error: Error: mine$/m],
+  [
+    'a refused value',
+    `require(${JSON.stringify(top)}).Size.mebibytes(-1);`,
+    /^ {2}Size\.mebibytes\(…\) must be/m,
+  ],
+])('a file of the project that fails while it is loaded is reported without a trace: %s', (_, text, said) => {
+  write('tsconfig.app.json', JSON.stringify({ ...config, files: ['main.ts', 'broken.ts'] }));
+  write('main.ts', "import './broken';");
+  write('broken.ts', `declare const require: any;\n${text}\nexport {};`);
+  // Once beside the check of types, and once without it.
+  for (const { status, printed } of [synth(), synth()]) {
+    expect(status).toBe(1);
+    expect(printed).toMatch(said);
+    expect(printed).not.toMatch(/^\s+at /m);
+  }
 });
