@@ -2,6 +2,12 @@ import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
+/** They load every class of a provider: seconds, and hundreds of megabytes. */
+const INDEXES = ['docker', 'kubernetes'].map((provider) => ({
+  name: `@cdktf/provider-${provider}`,
+  message: `Import the file of the class: @cdktf/provider-${provider}/lib/<class>.`,
+}));
+
 export default tseslint.config(
   {
     ignores: [
@@ -25,6 +31,7 @@ export default tseslint.config(
       // A construct does its work by being made: `new Workload(this, …)` as a statement is how cdktf is used.
       'no-new': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_' }],
+      'no-restricted-imports': ['error', { paths: INDEXES }],
     },
   },
   {
