@@ -4,6 +4,7 @@ import { type Check, demand, quoted, wholeWithin } from './check';
 import { leastReplicas, mostReplicas, type Replicas } from './replicas';
 import { type DisruptionBudget, isNone, type RollingUpdate, rollingUpdateOf } from './rollout';
 import type { WorkloadKind } from './kind';
+import type { ResolvedWorkload } from './workload-spec';
 
 /** How pods are replaced, how many of them nodes that are drained must leave, and what is kept of earlier rollouts. */
 export const rollout: Check = (workload, path) => {
@@ -27,7 +28,10 @@ export const rollout: Check = (workload, path) => {
     }),
     ...(rollout === undefined || rollout === 'recreate' || inOrder
       ? []
-      : rollingUpdate(rollout, kind, `${path}.rollout`)),
+      : [
+          ...rollingUpdate(rollout, kind, `${path}.rollout`),
+          ...onePerNode(workload, rollout, `${path}.rollout.maxSurge`),
+        ]),
     ...demand(historyLimit === undefined || wholeWithin(historyLimit, 0, 1000), {
       rule: 'workload/history-limit',
       path: `${path}.historyLimit`,
@@ -87,6 +91,22 @@ function rollingUpdate(given: RollingUpdate, kind: WorkloadKind, path: string): 
       advice: 'Give a number of pods, or a share such as 25%.',
     }),
   ];
+}
+
+/** @see https://kubernetes.io/docs/tasks/manage-daemon/update-daemon-set/ */
+function onePerNode(
+  { kind, hostNetwork, ports }: ResolvedWorkload,
+  { maxSurge = 0 }: RollingUpdate,
+  path: string,
+): readonly Finding[] {
+  const isBound = kind === 'daemonSet' && hostNetwork !== undefined && Object.keys(ports).length > 0;
+  return demand(!isBound || isNone(maxSurge), {
+    rule: 'workload/rollout',
+    path,
+    message: 'must be 0 where pods listen on the network of their node: the old pod still has the ports',
+    value: quoted(maxSurge),
+    advice: 'Leave it out: the old pod of a node goes before the new one starts.',
+  });
 }
 
 function form(amount: Amount | undefined, path: string): readonly Finding[] {

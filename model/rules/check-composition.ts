@@ -4,17 +4,22 @@ import { apart } from './apart';
 import { clusterProvides } from './cluster-provides';
 import { connections } from './connections';
 import { domains } from './domains';
+import { hostPaths } from './host-paths';
+import { hostPorts } from './host-ports';
 import { hosts, sharedHosts } from './hosts';
 import { hypervisors } from './hypervisors';
 import { images } from './images';
 import { joining } from './joining';
 import { jobs } from './jobs';
+import { localVolumes } from './local-volumes';
 import { machines } from './machines';
 import { metadata } from './metadata';
 import { names } from './names';
 import { networks } from './networks';
+import { nodeLabels } from './node-labels';
 import { nodePorts } from './node-ports';
 import { nodePool, nodePoolRoom } from './node-pool';
+import { nodeTaints } from './node-taints';
 import { notRun } from './not-run';
 import { placement, placementFiles } from './placement';
 import { podSecurity } from './pod-security';
@@ -62,6 +67,11 @@ const RULES: readonly (readonly Rule[])[] = [
     secrets,
     domains,
     nodePorts,
+    hostPorts,
+    hostPaths,
+    localVolumes,
+    nodeLabels,
+    nodeTaints,
     apart,
     stacks,
     releases,

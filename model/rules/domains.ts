@@ -44,7 +44,8 @@ function urlsOf(environment: Environment, service: Service): readonly Url[] {
   const settings = `environments.${environment.name}.services.${service.name}`;
   return domainsOf({ domain, aliases }).flatMap((name) =>
     routesOf(way).map(({ path }) => ({
-      url: path === '/' ? name : `${name}${path}`,
+      // As Kubernetes matches them, element by element: /api/ is /api.
+      url: `${name}${path.replace(/\/$/, '')}`,
       path: name === domain ? `${settings}.domain` : `${settings}.aliases`,
     })),
   );

@@ -1,17 +1,12 @@
-import {
-  asWorkload,
-  checkRun,
-  checkSchedule,
-  checkWorkload,
-  type WorkloadSpec,
-} from '../../constructs/workload';
+import { checkRun, checkSchedule, checkWorkload } from '../../constructs/workload';
 import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
-import { type CronJob, scheduledWorkloadOf } from '../cron-job';
+import type { CronJob } from '../cron-job';
 import type { Environment } from '../environment';
-import { Job, onDemandWorkloadOf } from '../job';
+import { Job } from '../job';
+import { jobWorkloadOf } from '../pods-in';
 import type { Project } from '../project';
-import { jobEnvOf, workloadOf } from '../workload';
+import { workloadOf } from '../workload';
 import { needsOf } from './connections';
 
 /** A run is named `<job>-<the first 12 digits of its digest>`, in a label of at most 63 characters. */
@@ -114,16 +109,9 @@ function pods(project: Project, environment: Environment, job: Job | CronJob): r
   const workload = workloadOf(project, environment, service);
   const known = checkWorkload(workload, '').map(keyOf);
   const path = `environments.${environment.name}.jobs.${job.name}`;
-  const env = jobEnvOf(project, environment, job);
-  return checkWorkload(asWorkload(endingOf(job, workload, env)), '')
+  return checkWorkload(jobWorkloadOf(project, environment, job), '')
     .filter((finding) => !known.includes(keyOf(finding)))
     .map((finding) => ({ ...finding, path: `${path}${finding.path}` }));
-}
-
-function endingOf(job: Job | CronJob, workload: WorkloadSpec, env: WorkloadSpec['env']) {
-  return job instanceof Job
-    ? onDemandWorkloadOf(job, workload, env)
-    : scheduledWorkloadOf(job, workload, env);
 }
 
 function keyOf({ rule, path, value }: Finding): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Duration } from '../../../constructs/quantities';
-import { checkWorkload, type Rollout, type WorkloadSpec } from '../../../constructs/workload';
+import { checkWorkload, onHostNetwork, type Rollout, type WorkloadSpec } from '../../../constructs/workload';
 import { faultOfBudget } from '../../../core/kubernetes';
 import { spec, synthApi } from './a-workload';
 
@@ -141,6 +141,16 @@ test.each<[string, Partial<WorkloadSpec>, string[]]>([
     'a daemon set that both adds and takes pods',
     { ...daemonSet, rollout: { maxSurge: 1, maxUnavailable: 1 } },
     ['workload/rollout api.rollout'],
+  ],
+  [
+    'a surge on the network of the node, where the old pod has the ports',
+    {
+      ...daemonSet,
+      ports: { http: 8080 },
+      hostNetwork: onHostNetwork('a test'),
+      rollout: { maxSurge: 1 },
+    },
+    ['workload/rollout api.rollout.maxSurge'],
   ],
   ['a daemon set that is recreated', { ...daemonSet, rollout: 'recreate' }, ['workload/rollout api.rollout']],
   [

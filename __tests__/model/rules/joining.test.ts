@@ -1,10 +1,9 @@
-import { existing, joins, type JoinProps, libvirt, routed, Size } from 'slipway';
+import { type JoinProps, libvirt, Size } from 'slipway';
 import { resolveComposition, checkComposition } from '../../../model';
-import { CA } from '../../constructs/cluster-node/support';
-import { type Changes, devProps, provides, services, smallProject } from '../../support/small-project';
+import { joinedProject, networks } from '../../support/joined-project';
+import { type Changes, devProps, services } from '../../support/small-project';
 
 const memory = Size.gibibytes(16);
-const networks = { lan: routed({ cidr: '10.1.0.0/24' }) };
 const nodes = devProps().pools?.['nodes'];
 
 test('machines with everything they need may join', () => {
@@ -66,14 +65,6 @@ test('what machines reserve for themselves is not available to services', () => 
   expect(findingsOf({ ...fits, join: { reserved } }).map(({ rule }) => rule)).toContain('node-pool/machine');
 });
 
-function findingsOf({
-  join = {},
-  dev = {},
-}: {
-  readonly join?: Partial<JoinProps>;
-  readonly dev?: Changes['dev'];
-}) {
-  const known = existing({ endpoint: 'https://10.1.0.1:6443', ca: CA, provides: provides() });
-  const cluster = joins(known, 'nodes', { dns: '10.96.0.10', ...join });
-  return checkComposition(resolveComposition(smallProject({ dev: { cluster, networks, ...dev } })));
+function findingsOf(changes: { readonly join?: Partial<JoinProps>; readonly dev?: Changes['dev'] }) {
+  return checkComposition(resolveComposition(joinedProject(changes)));
 }
