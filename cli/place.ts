@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { writeAtomically } from '../core/files';
@@ -59,21 +60,35 @@ function run(name: string, { mayMove, consolidate, effort, dryRun, json }: Place
     effort,
   });
   if (result.placement === undefined) throw new InvalidInput(result.findings, 'nothing was written');
-  if (dryRun !== true) writeAtomically(join(project.props.root, file), renderPlacement(result.placement));
+  const path = join(project.props.root, file);
+  const text = renderPlacement(result.placement);
+  const isUpToDate = existsSync(path) && readFileSync(path, 'utf8') === text;
+  if (dryRun !== true && !isUpToDate) writeAtomically(path, text);
   const { placement, changes, isMinimal } = result;
   if (json === true)
     return JSON.stringify({ file, changes, isMinimal, pins: placement.pins ?? {} }, undefined, 2);
-  const written = dryRun === true ? 'Nothing was written.' : `Written to ${file}. Commit it.`;
   const used = consolidate === true ? [hostsInUse(fleet, placement)] : [];
-  return [...report(changes, isMinimal), ...used, ...recordedImages(placement, before), written].join('\n');
+  return [
+    ...report(changes, isMinimal),
+    ...used,
+    ...recordedImages(placement, before),
+    writing(file, isUpToDate, dryRun === true),
+  ].join('\n');
+}
+
+function writing(file: string, isUpToDate: boolean, isDryRun: boolean): string {
+  if (isUpToDate) return `${file} is up to date.`;
+  return isDryRun ? 'Nothing was written.' : `Written to ${file}. Commit it.`;
 }
 
 function report(changes: readonly SlotChange[], isMinimal: boolean): readonly string[] {
   const made = changes.filter(({ kind }) => kind !== 'kept');
   if (made.length === 0) return ['Every slot stays where it is.'];
+  const before = changes.filter(({ from }) => from !== undefined);
+  const kept = changes.length - made.length;
   return [
     ...made.map(line),
-    `${changes.length - made.length} of ${changes.length} slots stay where they are.`,
+    ...(before.length > 0 ? [`${kept} of ${before.length} slots stay where they are.`] : []),
     ...(isMinimal ? [] : ['Fewer moves may be possible: the search for them was stopped early.']),
   ];
 }

@@ -27,6 +27,7 @@ function place(...args: readonly string[]) {
 test('a dry run shows what would happen and writes nothing', () => {
   const { stdout, status } = place('prod', '--dry-run');
   expect({ status, written: existsSync(lock) }).toEqual({ status: 0, written: false });
+  expect(stdout).not.toContain('stay where they are');
   expect(stdout).toMatch(/^placed +nodes\/0 +rack\d-\w +\(it is new\)/);
 });
 
@@ -34,7 +35,9 @@ test('slots are placed and recorded, and stay where they are', () => {
   expect(place('prod').stdout).toContain('Written to environments/prod/placement.json. Commit it.');
   const written = readFileSync(lock, 'utf8');
   expect(written).toBe(readFileSync(join(top, 'environments', 'prod', 'placement.json'), 'utf8'));
-  expect(place('prod').stdout).toContain('Every slot stays where it is.');
+  expect(place('prod').stdout).toBe(
+    'Every slot stays where it is.\nenvironments/prod/placement.json is up to date.\n',
+  );
   expect(readFileSync(lock, 'utf8')).toBe(written);
 });
 
