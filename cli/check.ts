@@ -19,10 +19,8 @@ interface CheckCommandOptions {
 }
 
 /** `slipway check`: judges the last synth by policies. */
-export function addCheck(program: Command): void {
-  program
-    .command('check')
-    .description('check the last synth against policies: privileges, limits, tags, secrets, exposure, data')
+export function addCheck(command: Command): void {
+  command
     .addOption(outputOption())
     .addOption(
       new Option('-f, --format <format>', 'the output format').choices(Object.keys(FORMATS)).default('text'),

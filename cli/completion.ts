@@ -2,14 +2,11 @@ import { Argument, type Command } from 'commander';
 import { COMPLETION_SCRIPTS, type CompletedCommand } from './completion-scripts';
 
 /** `slipway completion`: prints the completion script of a shell. */
-export function addCompletion(program: Command): void {
-  program
-    .command('completion')
-    .description(
-      'print the completion script of a shell; source it, or save it where the shell looks for completions',
-    )
+export function addCompletion(completion: Command): void {
+  completion
     .addArgument(new Argument('<shell>', 'the shell').choices(Object.keys(COMPLETION_SCRIPTS)))
     .action((shell: keyof typeof COMPLETION_SCRIPTS) => {
+      const program = completion.parent ?? completion;
       const commands = program
         .createHelp()
         .visibleCommands(program)

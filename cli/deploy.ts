@@ -3,12 +3,7 @@ import { addRunOptions, repeated, runCommand, type RunOptions } from './deployin
 import { sshOption } from './options';
 
 /** `slipway deploy`: applies the stacks of an environment, and destroys no data that was not named. */
-export function addDeploy(program: Command): void {
-  const command = program
-    .command('deploy <environment> [stacks...]')
-    .description(
-      'plan, check and apply the stacks of an environment in order; `deploy images` builds and pushes the images',
-    );
+export function addDeploy(command: Command): void {
   addRunOptions(command.addOption(sshOption()))
     .option(
       '--allow-outage <pool>',

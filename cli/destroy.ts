@@ -8,11 +8,8 @@ interface DestroyOptions extends RunOptions {
 }
 
 /** `slipway destroy`: destroys an environment, services before machines. */
-export function addDestroy(program: Command): void {
-  const command = program
-    .command('destroy <environment> [stacks...]')
-    .description('destroy the stacks of an environment, services first; data only where you say so')
-    .option('--data', 'allow all data of these stacks to be destroyed');
+export function addDestroy(command: Command): void {
+  command.option('--data', 'allow all data of these stacks to be destroyed');
   addRunOptions(command).action((environment: string, stacks: readonly string[], options: DestroyOptions) =>
     runCommand({
       environment,

@@ -45,12 +45,8 @@ const EXIT_CODES = {
 } as const satisfies Record<Review['verdict']['outcome'], number>;
 
 /** `slipway diff`: what a change does, from one synth to another. */
-export function addDiff(program: Command): void {
-  program
-    .command('diff [before] [after]')
-    .description(
-      'show what a change does, the most dangerous first: between two synthesised folders, or since a commit',
-    )
+export function addDiff(command: Command): void {
+  command
     .option('--base <ref>', 'the commit to compare with (default: where this branch left the main branch)')
     .addOption(
       new Option('-f, --format <format>', 'the output format')

@@ -21,10 +21,8 @@ interface GrowCommandOptions {
 }
 
 /** `slipway grow`: grows data disks to their declared size, which Terraform cannot do. */
-export function addGrow(program: Command): void {
-  program
-    .command('grow <environment> [disks]')
-    .description('grow data disks to their declared size; [disks] is a pool, pool/slot or pool/slot/disk')
+export function addGrow(command: Command): void {
+  command
     .option('--dry-run', `only look; exit code ${EXIT.changes} if a disk is to grow`)
     .addOption(new Option('--json', 'print the disks and what was done as JSON'))
     .action(async (environment: string, which: string | undefined, options: GrowCommandOptions) => {

@@ -29,12 +29,8 @@ interface InitOptions {
 const DEFAULT_ENVIRONMENTS = 'dev,prod';
 
 /** `slipway init`: writes a project that can be synthesised at once. */
-export function addInit(program: Command): void {
-  program
-    .command('init [folder]')
-    .description(
-      'write a project of your own: a service, two environments, a test, a pipeline; change nothing that is there',
-    )
+export function addInit(command: Command): void {
+  command
     .option('--name <name>', "the project's name (default: the folder's)")
     .option('--registry <repository>', 'where images are pushed, such as registry.example.com/shop')
     .option('--environments <names>', `in promotion order (default: ${DEFAULT_ENVIRONMENTS})`)

@@ -12,10 +12,8 @@ interface JoinCommandOptions {
 }
 
 /** `slipway join`: makes the machines of a node pool join the cluster. */
-export function addJoin(program: Command): void {
-  program
-    .command('join <environment>')
-    .description('make the machines of the node pool join the cluster, where they have not joined yet')
+export function addJoin(command: Command): void {
+  command
     .addOption(sshOption())
     .addOption(
       new Option('--timeout <time>', 'how long one machine may take')

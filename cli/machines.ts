@@ -11,10 +11,8 @@ interface MachineOptions {
 }
 
 /** `slipway machines`: lists the machines of the last synth, for people and for other tools. */
-export function addMachines(program: Command): void {
-  program
-    .command('machines [environment]')
-    .description('list the machines as a table, an Ansible inventory, an ssh_config or lines for /etc/hosts')
+export function addMachines(command: Command): void {
+  command
     .addOption(outputOption())
     .addOption(
       new Option('-f, --format <format>', 'the output format')

@@ -26,10 +26,8 @@ interface Reference {
 }
 
 /** `slipway pin`: writes the digests of images that were built elsewhere. */
-export function addPin(program: Command): void {
-  program
-    .command('pin [service...]')
-    .description('ask the registries what the tags of prebuilt images point to, and write the digests')
+export function addPin(command: Command): void {
+  command
     .option('--update', 'also ask for tags whose digest is written already')
     .option('--dry-run', `write nothing; exit code ${EXIT.changes} if a digest would be written`)
     .action(pin);

@@ -26,12 +26,8 @@ interface PlaceCommandOptions {
 }
 
 /** `slipway place`: places every slot of an environment on a host, and records it. */
-export function addPlace(program: Command): void {
-  program
-    .command('place <environment>')
-    .description(
-      'place the slots of an environment on its hosts, and write environments/<environment>/placement.json',
-    )
+export function addPlace(command: Command): void {
+  command
     .option('--may-move', 'also move slots that could stay, to make room for new ones')
     .option('--consolidate', 'use as few hosts as possible, instead of spreading')
     .addOption(

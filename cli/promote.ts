@@ -39,10 +39,8 @@ const NOTHING = [
 ];
 
 /** `slipway promote`: selects in an environment what the one before it has verified. */
-export function addPromote(program: Command): void {
-  const command = program
-    .command('promote [environment] [service...]')
-    .description('select in an environment what the one before it has verified')
+export function addPromote(command: Command): void {
+  command
     .option('--from <environment>', 'the environment to promote from (default: the one before)')
     .option('--to <environment>', 'the environment to promote to; then all arguments are services')
     .option('--digest <digest>', 'promote this image instead of the newest verified one');

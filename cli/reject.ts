@@ -13,10 +13,7 @@ import {
 import { shortDigest } from './terminal';
 
 /** `slipway reject`: forbids an image in every environment, for good. */
-export function addReject(program: Command): void {
-  const command = program
-    .command('reject <digest>')
-    .description('forbid an image: it can never be selected again, in any environment');
+export function addReject(command: Command): void {
   changeOptions(attributionOptions(command)).action(reject);
 }
 

@@ -33,10 +33,8 @@ interface ReleaseOptions extends AttributionOptions, ChangeOptions {
 }
 
 /** `slipway release`: records the images that were built, and selects them in the first environment. */
-export function addRelease(program: Command): void {
-  const command = program
-    .command('release [service...]')
-    .description('record the images that were built, and select them in the first environment')
+export function addRelease(command: Command): void {
+  command
     .option('--env <environment>', 'the first environment to release to, where the project has several')
     .addOption(outputOption());
   changeOptions(overrideOption(attributionOptions(command))).action(release);

@@ -14,12 +14,8 @@ interface ServicePipeline {
 }
 
 /** `slipway releases`: what each environment selects, and what waits for it. */
-export function addReleases(program: Command): void {
-  program
-    .command('releases [service...]')
-    .description('show what each environment selects, since when, and what waits to be promoted')
-    .option('--json', 'print it as JSON')
-    .action(releases);
+export function addReleases(command: Command): void {
+  command.option('--json', 'print it as JSON').action(releases);
 }
 
 async function releases(names: readonly string[], { json }: { readonly json?: true }): Promise<void> {

@@ -25,12 +25,8 @@ interface RollCommandOptions {
 }
 
 /** `slipway roll`: replaces the machines of a pool wave by wave, while the pool stays up. */
-export function addRoll(program: Command): void {
-  program
-    .command('roll <environment> <pool>')
-    .description(
-      'replace the machines of a pool wave by wave, until all of them are what the environment says',
-    )
+export function addRoll(command: Command): void {
+  command
     .option(
       '--max-unavailable <count>',
       'how many may be down at once; at most what the pool says',

@@ -20,13 +20,8 @@ interface RollbackOptions extends AttributionOptions, ChangeOptions {
 }
 
 /** `slipway rollback`: selects an earlier image again, and holds it. */
-export function addRollback(program: Command): void {
-  const command = program
-    .command('rollback <environment> [service...]')
-    .description(
-      'select an earlier image again, and hold it; without a service, for all that the last change selected',
-    )
-    .option('--to <digest>', 'the image (default: the newest earlier one that was verified there)');
+export function addRollback(command: Command): void {
+  command.option('--to <digest>', 'the image (default: the newest earlier one that was verified there)');
   changeOptions(attributionOptions(command)).action(rollback);
 }
 

@@ -1,25 +1,6 @@
 import { Command } from 'commander';
-import { addCheck } from './check';
-import { addCompletion } from './completion';
-import { addDeploy } from './deploy';
-import { addDestroy } from './destroy';
-import { addDiff } from './diff';
-import { addGrow } from './grow';
-import { addInit } from './init';
-import { addJoin } from './join';
-import { addMachines } from './machines';
-import { addPin } from './pin';
-import { addPlace } from './place';
-import { addPromote } from './promote';
-import { addReject } from './reject';
-import { addRelease } from './release';
-import { addReleases } from './releases';
-import { addRoll } from './roll';
-import { addRollback } from './rollback';
-import { addStatus } from './status';
-import { addSummary } from './summary';
+import { COMMANDS } from './commands';
 import { reportProblems } from './terminal';
-import { addVerify } from './verify';
 
 /** Runs the command line. @param version what `--version` prints */
 export async function run(argv: readonly string[], version: string): Promise<void> {
@@ -30,25 +11,10 @@ export async function run(argv: readonly string[], version: string): Promise<voi
   process.stdout.on('error', (error: NodeJS.ErrnoException) =>
     process.exit(error.code === 'EPIPE' ? process.exitCode : 1),
   );
-  addInit(program);
-  addSummary(program);
-  addMachines(program);
-  addPin(program);
-  addPlace(program);
-  addDiff(program);
-  addCheck(program);
-  addJoin(program);
-  addGrow(program);
-  addCompletion(program);
-  addDeploy(program);
-  addDestroy(program);
-  addPromote(program);
-  addReject(program);
-  addRelease(program);
-  addReleases(program);
-  addRollback(program);
-  addRoll(program);
-  addStatus(program);
-  addVerify(program);
+  for (const { usage, description, load } of COMMANDS) {
+    const command = program.command(usage).description(description);
+    // The completion script knows the options of all.
+    if (argv.includes(command.name()) || argv.includes('completion')) load()(command);
+  }
   await reportProblems(() => program.parseAsync([...argv]));
 }

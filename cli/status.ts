@@ -23,14 +23,8 @@ interface ServiceStatus {
 }
 
 /** `slipway status`: what runs, compared with what is selected. */
-export function addStatus(program: Command): void {
-  program
-    .command('status <environment>')
-    .description(
-      `compare what the cluster runs with what is selected; exit code ${EXIT.changes} where they differ`,
-    )
-    .option('--json', 'print it as JSON')
-    .action(status);
+export function addStatus(command: Command): void {
+  command.option('--json', 'print it as JSON').action(status);
 }
 
 async function status(name: string, { json }: { readonly json?: true }): Promise<void> {

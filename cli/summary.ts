@@ -6,10 +6,8 @@ import { outputOption } from './options';
 import { bold } from './terminal';
 
 /** `slipway summary`: what is in the last synth. */
-export function addSummary(program: Command): void {
-  program
-    .command('summary')
-    .description('summarise the last synth: services by environment, machines by host, findings, files')
+export function addSummary(command: Command): void {
+  command
     .addOption(outputOption())
     .option('--json', 'print slipway.json itself')
     .action(({ output, json }: { readonly output: string; readonly json?: true }) => {

@@ -40,10 +40,8 @@ const DEFAULT_WAIT = Duration.minutes(10);
 const NOTHING = ['promotion/nothing-selected', 'promotion/shippable', 'promotion/not-here'];
 
 /** `slipway verify`: proves that the cluster runs what a release selects, and records that. */
-export function addVerify(program: Command): void {
-  const command = program
-    .command('verify <environment> [service...]')
-    .description('prove that the cluster runs what is selected, and record it')
+export function addVerify(command: Command): void {
+  command
     .addOption(
       new Option('--stable-for <time>', 'how long it must have been available without interruption')
         .argParser(parseDuration)

@@ -6,8 +6,7 @@ import {
   OnePort,
   selectorOf,
 } from '../constructs/workload';
-import type { Environment } from './environment';
-import { namespaceOf } from './names';
+import { namespaceOf } from './namespace-of';
 
 /**
  * A service of another project, as one of this project connects to it. Made by {@link inProject}.
@@ -93,7 +92,7 @@ export class ForeignProject {
   }
 
   /** The namespace beside an environment of this project. */
-  namespaceBeside({ name }: Pick<Environment, 'name'>): string {
+  namespaceBeside({ name }: { readonly name: string }): string {
     return namespaceOf(this.name, { name: this.options.environments?.[name] ?? name });
   }
 }
@@ -125,7 +124,7 @@ export function inProject(name: string, options: ForeignProjectOptions = {}): Fo
 
 /** A service of another project, as it is beside an environment of this one. */
 export function serviceBeside(
-  environment: Pick<Environment, 'name'>,
+  environment: { readonly name: string },
   { project, service, number, options }: ProjectService,
 ): ForeignService {
   const podLabels = selectorOf(service);
@@ -137,7 +136,7 @@ export function serviceBeside(
 
 /** Pods of another project, as they are beside an environment of this one. */
 export function podsBeside(
-  environment: Pick<Environment, 'name'>,
+  environment: { readonly name: string },
   { project, service }: ProjectPods,
 ): ForeignPods {
   return inNamespace(project.namespaceBeside(environment)).pods(selectorOf(service));

@@ -1,6 +1,8 @@
 import { secretVariable } from '../constructs/managed-secret';
 import type { Environment } from './environment';
 
+export { namespaceOf } from './namespace-of';
+
 /** The names that derive from others. They are contracts: state, addresses and running objects hang on them. */
 
 export const IMAGES_STACK = 'images';
@@ -24,10 +26,6 @@ export function manifestsStack(environment: Environment): string {
 /** What the names, MACs and addresses of an environment's machines derive from. */
 export function identityOf(project: string, environment: Environment): string {
   return `${project}/${environment.name}`;
-}
-
-export function namespaceOf(project: string, environment: Pick<Environment, 'name'>): string {
-  return `${project}-${environment.name}`;
 }
 
 /** The variable in which the value of a secret's key is asked for, for one environment. */

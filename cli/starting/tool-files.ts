@@ -36,6 +36,7 @@ export function manifestFor(name: string): Readonly<Record<string, unknown>> {
       start: 'npm run --silent synth && slipway summary',
       synth: `node -e "require('slipway/synth')"`,
       test: 'jest',
+      typecheck: 'tsc --noEmit',
     },
     dependencies: { ...peerDependencies, slipway: version },
     devDependencies: Object.fromEntries(TOOLS.map((tool) => [tool, devDependencies[tool]])),

@@ -1,0 +1,122 @@
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports -- the code of a command is loaded when it is called: the help needs this table alone. */
+import type { Command } from 'commander';
+import { EXIT } from './exit-codes';
+
+/** A command as the help lists it, and what adds its options and what it does. */
+export interface CommandRow {
+  /** Its name and its arguments. */
+  readonly usage: string;
+  readonly description: string;
+  readonly load: () => (command: Command) => void;
+}
+
+/** In the order of the help. */
+export const COMMANDS: readonly CommandRow[] = [
+  {
+    usage: 'init [folder]',
+    description:
+      'write a project of your own: a service, two environments, a test, a pipeline; change nothing that is there',
+    load: () => (require('./init') as typeof import('./init')).addInit,
+  },
+  {
+    usage: 'summary',
+    description: 'summarise the last synth: services by environment, machines by host, findings, files',
+    load: () => (require('./summary') as typeof import('./summary')).addSummary,
+  },
+  {
+    usage: 'machines [environment]',
+    description: 'list the machines as a table, an Ansible inventory, an ssh_config or lines for /etc/hosts',
+    load: () => (require('./machines') as typeof import('./machines')).addMachines,
+  },
+  {
+    usage: 'pin [service...]',
+    description: 'ask the registries what the tags of prebuilt images point to, and write the digests',
+    load: () => (require('./pin') as typeof import('./pin')).addPin,
+  },
+  {
+    usage: 'place <environment>',
+    description:
+      'place the slots of an environment on its hosts, and write environments/<environment>/placement.json',
+    load: () => (require('./place') as typeof import('./place')).addPlace,
+  },
+  {
+    usage: 'diff [before] [after]',
+    description:
+      'show what a change does, the most dangerous first: between two synthesised folders, or since a commit',
+    load: () => (require('./diff') as typeof import('./diff')).addDiff,
+  },
+  {
+    usage: 'check',
+    description: 'check the last synth against policies: privileges, limits, tags, secrets, exposure, data',
+    load: () => (require('./check') as typeof import('./check')).addCheck,
+  },
+  {
+    usage: 'join <environment>',
+    description: 'make the machines of the node pool join the cluster, where they have not joined yet',
+    load: () => (require('./join') as typeof import('./join')).addJoin,
+  },
+  {
+    usage: 'grow <environment> [disks]',
+    description: 'grow data disks to their declared size; [disks] is a pool, pool/slot or pool/slot/disk',
+    load: () => (require('./grow') as typeof import('./grow')).addGrow,
+  },
+  {
+    usage: 'completion',
+    description:
+      'print the completion script of a shell; source it, or save it where the shell looks for completions',
+    load: () => (require('./completion') as typeof import('./completion')).addCompletion,
+  },
+  {
+    usage: 'deploy <environment> [stacks...]',
+    description:
+      'plan, check and apply the stacks of an environment in order; `deploy images` builds and pushes the images',
+    load: () => (require('./deploy') as typeof import('./deploy')).addDeploy,
+  },
+  {
+    usage: 'destroy <environment> [stacks...]',
+    description: 'destroy the stacks of an environment, services first; data only where you say so',
+    load: () => (require('./destroy') as typeof import('./destroy')).addDestroy,
+  },
+  {
+    usage: 'promote [environment] [service...]',
+    description: 'select in an environment what the one before it has verified',
+    load: () => (require('./promote') as typeof import('./promote')).addPromote,
+  },
+  {
+    usage: 'reject <digest>',
+    description: 'forbid an image: it can never be selected again, in any environment',
+    load: () => (require('./reject') as typeof import('./reject')).addReject,
+  },
+  {
+    usage: 'release [service...]',
+    description: 'record the images that were built, and select them in the first environment',
+    load: () => (require('./release') as typeof import('./release')).addRelease,
+  },
+  {
+    usage: 'releases [service...]',
+    description: 'show what each environment selects, since when, and what waits to be promoted',
+    load: () => (require('./releases') as typeof import('./releases')).addReleases,
+  },
+  {
+    usage: 'rollback <environment> [service...]',
+    description:
+      'select an earlier image again, and hold it; without a service, for all that the last change selected',
+    load: () => (require('./rollback') as typeof import('./rollback')).addRollback,
+  },
+  {
+    usage: 'roll <environment> <pool>',
+    description:
+      'replace the machines of a pool wave by wave, until all of them are what the environment says',
+    load: () => (require('./roll') as typeof import('./roll')).addRoll,
+  },
+  {
+    usage: 'status <environment>',
+    description: `compare what the cluster runs with what is selected; exit code ${EXIT.changes} where they differ`,
+    load: () => (require('./status') as typeof import('./status')).addStatus,
+  },
+  {
+    usage: 'verify <environment> [service...]',
+    description: 'prove that the cluster runs what is selected, and record it',
+    load: () => (require('./verify') as typeof import('./verify')).addVerify,
+  },
+];
