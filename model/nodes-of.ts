@@ -24,3 +24,9 @@ export function nodesOf(project: string, environment: Environment): readonly Clu
     },
   }));
 }
+
+/** How many places nodes are in, by the values of a label; 0 where none has it. Each node has a name of its own. */
+export function placesBy(nodes: readonly ClusterNode[], key: string): number {
+  if (key === 'kubernetes.io/hostname') return nodes.length;
+  return new Set(nodes.flatMap(({ labels }) => labels[key] ?? [])).size;
+}

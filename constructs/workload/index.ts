@@ -110,6 +110,7 @@ export {
   type ExternalMetric,
   isAutoscaled,
   isFixed,
+  leastReplicas,
   managedElsewhere,
   type ManagedElsewhere,
   mostReplicas,
@@ -124,13 +125,14 @@ export {
 export {
   type Amount,
   type DisruptionBudget,
+  budgetOf,
   podsInRollout,
   type RollingUpdate,
   type Rollout,
 } from './rollout';
 export {
   type Affinity,
-  isKeptApart,
+  keptApartBy,
   type NodeRequirement,
   type PodAffinityTerms,
   type PodTerm,

@@ -22,6 +22,15 @@ export type Rollout = RollingUpdate | 'recreate';
 /** How many pods of a workload stay while nodes are drained: at least so many, or all but so many. */
 export type DisruptionBudget = { readonly minAvailable: Amount } | { readonly maxUnavailable: Amount };
 
+/** The budget of pods for which nothing is asked: drains take one at a time, and always go on. */
+export function budgetOf({
+  disruptionBudget = { maxUnavailable: 1 },
+}: {
+  readonly disruptionBudget?: DisruptionBudget;
+}): DisruptionBudget {
+  return disruptionBudget;
+}
+
 /** A tenth of the nodes at once, and at least one: however many nodes there are, a rollout has at most this many steps. */
 export const DAEMON_SET_STEPS = 10;
 
@@ -50,5 +59,10 @@ export function podsInRollout(
 ): number {
   const { kind = 'deployment', single, rollout } = given;
   if (kind !== 'deployment' || single === true || rollout === 'recreate') return most;
-  return isNone(rollingUpdateOf(kind, rollout).maxUnavailable) && most > 0 ? most + 1 : most;
+  const { maxSurge, maxUnavailable } = rollingUpdateOf(kind, rollout);
+  // Kubernetes rounds a share of pods that may be missing down: a quarter of three is none.
+  const missing = Math.floor(
+    Number.parseInt(String(maxUnavailable), 10) * (typeof maxUnavailable === 'string' ? most / 100 : 1),
+  );
+  return missing === 0 && !isNone(maxSurge) && most > 0 ? most + 1 : most;
 }

@@ -89,18 +89,18 @@ export interface TopologySpread {
   readonly minDomains?: number;
 }
 
-/** Whether a workload's affinity demands that no two of its pods share a node. */
-export function isKeptApart({
+/** The labels of nodes by which a workload's affinity demands that no two of its pods are near each other. */
+export function keptApartBy({
   name,
   affinity,
 }: {
   readonly name: string;
   readonly affinity?: Affinity;
-}): boolean {
-  return (affinity?.podAntiAffinity?.required ?? []).some(
-    ({ matchLabels, topologyKey, namespaces }) =>
-      topologyKey === 'kubernetes.io/hostname' &&
+}): readonly string[] {
+  const own = (affinity?.podAntiAffinity?.required ?? []).filter(
+    ({ matchLabels, namespaces }) =>
       namespaces === undefined &&
       Object.entries(matchLabels).every(([key, value]) => key === 'app.kubernetes.io/name' && value === name),
   );
+  return [...new Set(own.map(({ topologyKey }) => topologyKey))];
 }

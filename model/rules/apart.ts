@@ -1,34 +1,45 @@
-import { isKeptApart, mostReplicas, podsInRollout } from '../../constructs/workload';
+import { keptApartBy, mostReplicas, podsInRollout } from '../../constructs/workload';
 import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
+import { type ClusterNode, nodesOf, placesBy } from '../nodes-of';
 import type { Service } from '../service';
 import { isOnEveryNode, replicasOf, settingsOf, workloadOf } from '../workload';
 
-/** Pods that must never share a node have as many nodes as there are pods, those of a rollout included. */
+/** Pods that must never share a node, or a zone, have as many as there are pods, those of a rollout included. */
 export function apart({ project, environments }: ResolvedComposition): readonly Finding[] {
   return environments.flatMap((environment) => {
-    const machines = Object.keys(environment.pools[environment.cluster.nodePool ?? '']?.slots ?? {}).length;
-    if (machines === 0) return [];
+    const nodes = nodesOf(project.name, environment);
+    if (nodes.length === 0) return [];
     return project.props.services
       .filter(({ name, props }) => environment.services[name] !== undefined && !isOnEveryNode(props))
-      .filter((service) => isKeptApart(workloadOf(project, environment, service)))
-      .flatMap((service) => tooMany(environment, service, machines));
+      .flatMap((service) =>
+        keptApartBy(workloadOf(project, environment, service))
+          .filter((key) => nodes.every((node) => placesBy([node], key) === 1))
+          .flatMap((key) => tooMany(environment, service, nodes, key)),
+      );
   });
 }
 
-function tooMany(environment: Environment, service: Service, machines: number): readonly Finding[] {
+function tooMany(
+  environment: Environment,
+  service: Service,
+  nodes: readonly ClusterNode[],
+  key: string,
+): readonly Finding[] {
   const most = mostReplicas(replicasOf(service, settingsOf(environment, service)));
   const pods = podsInRollout(service.props, most);
-  if (pods <= machines) return [];
+  const places = placesBy(nodes, key);
+  if (pods <= places) return [];
+  const isByNode = key === 'kubernetes.io/hostname';
   return [
     problem({
       rule: 'services/apart',
       path: `environments.${environment.name}.services.${service.name}`,
-      message: 'must have a node for each pod: its affinity keeps them apart',
-      value: `${pods} pods during a rollout, on ${machines} machines`,
+      message: `must have a ${isByNode ? 'node' : `value of ${key}`} for each pod: its affinity keeps them apart`,
+      value: `${pods} pods during a rollout, ${isByNode ? `on ${places} machines` : `where machines have ${places} values`}`,
       advice:
-        pods === most || most > machines
+        pods === most || most > places
           ? 'Add a slot, lower replicas, or make the affinity a wish (preferred).'
           : 'Give rollout: { maxSurge: 0, maxUnavailable: 1 }, add a slot, or make the affinity a wish (preferred).',
     }),

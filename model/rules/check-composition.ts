@@ -4,6 +4,7 @@ import { apart } from './apart';
 import { clusterProvides } from './cluster-provides';
 import { connections } from './connections';
 import { domains } from './domains';
+import { drains } from './drains';
 import { hostPaths } from './host-paths';
 import { hostPorts } from './host-ports';
 import { hosts, sharedHosts } from './hosts';
@@ -18,7 +19,8 @@ import { names } from './names';
 import { networks } from './networks';
 import { nodeLabels } from './node-labels';
 import { nodePorts } from './node-ports';
-import { nodePool, nodePoolRoom } from './node-pool';
+import { nodePool } from './node-pool';
+import { nodePoolRoom } from './node-room';
 import { nodeTaints } from './node-taints';
 import { notRun } from './not-run';
 import { placement, placementFiles } from './placement';
@@ -32,6 +34,7 @@ import { secrets } from './secrets';
 import { serviceSettings } from './service-settings';
 import { stacks } from './stacks';
 import { takenAddresses } from './taken-addresses';
+import { topology } from './topology';
 import { workloads } from './workloads';
 
 type Rule = (composition: ResolvedComposition) => readonly Finding[];
@@ -73,11 +76,12 @@ const RULES: readonly (readonly Rule[])[] = [
     nodeLabels,
     nodeTaints,
     apart,
+    topology,
     stacks,
     releases,
   ],
   [placement],
-  [sharedHosts, nodePoolRoom, podSecurity],
+  [sharedHosts, nodePoolRoom, drains, podSecurity],
 ];
 
 const WEIGHT: Record<Severity, number> = { error: 0, warning: 1, note: 2 };

@@ -63,7 +63,7 @@ test('the nodes have room for what is reserved, whatever the limits are', () => 
     ...frontSettings,
     memory: Size.gibibytes(5),
     memoryRequest: Size.gibibytes(1),
-    replicas: 4,
+    replicas: 3,
   };
   expect(findingsOf({ dev: { services: { store: storeSettings, front } } })).toEqual([]);
 });
@@ -901,10 +901,14 @@ test('slots in a placement file are as valid as slots with an explicit host', ()
 
 test('a removed slot whose data is explicitly kept is no problem', () => {
   const retired = { 1: { on: 'b', data: 'keep' } };
+  const { front: alone } = services('example.com');
   const nodesLeft = { ...prodNodes, slots: ['0'], disks: { data: { size: Size.gibibytes(1) } }, retired };
   expect(
     findingsOf({
-      prod: { pools: { nodes: nodesLeft } },
+      prod: {
+        pools: { nodes: nodesLeft },
+        services: { front: { ...alone, replicas: 1 }, store: storeSettings },
+      },
       placements: [{ environment: 'prod', slots: { 'nodes/0': 'a' }, removed: { 'nodes/1': 'b' } }],
     }),
   ).toEqual([]);

@@ -55,7 +55,7 @@ test('what machines reserve for themselves is not available to services', () => 
     dev: {
       services: {
         ...services('dev.example.com'),
-        front: { ...services('dev.example.com').front, memory: front },
+        front: { ...services('dev.example.com').front, memory: front, replicas: 1 },
       },
     },
   });

@@ -1,7 +1,7 @@
 import { PodDisruptionBudgetV1 } from '@cdktf/provider-kubernetes/lib/pod-disruption-budget-v1';
 import { claimAddress } from '../../terraform';
 import { mostReplicas } from '../replicas';
-import type { DisruptionBudget } from '../rollout';
+import { budgetOf, type DisruptionBudget } from '../rollout';
 import { after, metadataOf, selectorOf, type WorkloadContext } from './context';
 
 /**
@@ -9,12 +9,12 @@ import { after, metadataOf, selectorOf, type WorkloadContext } from './context';
  * however few there are. A lone pod needs none.
  */
 export function disruptionBudgetOf(context: WorkloadContext): void {
-  const { name, replicas, disruptionBudget = { maxUnavailable: 1 } } = context.workload;
+  const { name, replicas } = context.workload;
   if (mostReplicas(replicas) < 2) return;
   claimAddress(
     new PodDisruptionBudgetV1(context.scope, 'disruption-budget', {
       metadata: metadataOf(context),
-      spec: { ...asText(disruptionBudget), selector: { matchLabels: selectorOf(name) } },
+      spec: { ...asText(budgetOf(context.workload)), selector: { matchLabels: selectorOf(name) } },
       ...after(context),
     }),
     name,

@@ -1,0 +1,164 @@
+import { bridged, cronJob, type JoinProps, libvirt, service, Size } from 'slipway';
+import { checkComposition, resolveComposition } from '../../../model';
+import { joinedProject } from '../../support/joined-project';
+import { type Changes, devProps, front, services, smallProject, store } from '../../support/small-project';
+
+// Two machines of 4 GiB.
+const { front: settings, store: stored } = services('dev.example.com');
+const nodes = devProps().pools?.['nodes'];
+const scaled = (min: number, max: number) => ({ min, max, cpuPercent: 70 });
+const here = 'environments.dev.services.front';
+const pool = 'environments.dev.pools.nodes';
+
+describe('a rollout at full autoscaling', () => {
+  const gibibyte = { memory: Size.gibibytes(1) };
+
+  test('needs room for one pod more', () => {
+    expect(found({ ...gibibyte, replicas: 7 })).toContainEqual(['error', 'node-pool/rollout', pool]);
+    expect(rules({ ...gibibyte, replicas: 6 })).not.toContain('node-pool/rollout');
+  });
+
+  test('is a warning where only an autoscaler would fill the machines', () => {
+    expect(found({ ...gibibyte, replicas: scaled(2, 7) })).toEqual([['warning', 'node-pool/rollout', pool]]);
+  });
+
+  test('needs no more than there is where it takes a pod first', () => {
+    const kept = service({ ...front.props, rollout: { maxSurge: 0, maxUnavailable: 1 } });
+    const changes = { project: { services: [kept, store] } };
+    expect(rules({ ...gibibyte, replicas: 7 }, changes)).not.toContain('node-pool/rollout');
+  });
+
+  test('takes no pod first where a share of the pods is less than one', () => {
+    const shared = service({ ...front.props, rollout: { maxUnavailable: '10%' } });
+    const changes = { project: { services: [shared, store] } };
+    expect(rules({ ...gibibyte, replicas: 7 }, changes)).toContain('node-pool/rollout');
+  });
+
+  test('counts the runs of jobs among what may be there', () => {
+    const jobs = [1, 2].map((number) =>
+      cronJob({ name: `job-${number}`, of: front, command: ['report'], schedule: '@daily' }),
+    );
+    expect(found({ ...gibibyte, replicas: 5 }, { project: { jobs } })).toContainEqual([
+      'warning',
+      'node-pool/rollout',
+      pool,
+    ]);
+  });
+});
+
+test('machines that join take as many pods as their kubelet does', () => {
+  expect(found({ replicas: 7 }, {}, { maxPods: 3 })).toEqual([['error', 'node-pool/pods', pool]]);
+  expect(found({ replicas: 7 }, {}, { maxPods: 4 })).toEqual([]);
+});
+
+describe('a roll', () => {
+  test('needs room on the other machines', () => {
+    const asking = (replicas: unknown) => found({ memory: Size.gibibytes(1), replicas });
+    expect(asking(4)).toEqual([['warning', 'rolls/room', pool]]);
+    expect(asking(3)).toEqual([]);
+    expect(asking(scaled(3, 5))).toEqual([]);
+  });
+
+  const lonely = { dev: { pools: { nodes: { ...nodes, slots: { 0: 'desk' } } } } };
+
+  test('of one machine cannot move two pods of a service', () => {
+    expect(found({ replicas: 2 }, lonely)).toEqual([['warning', 'rolls/drain', here]]);
+    expect(found({ replicas: 1 }, lonely)).toEqual([]);
+  });
+
+  test('of one machine can end where the budget lets all but none go', () => {
+    const bold = service({ ...front.props, disruptionBudget: { maxUnavailable: 2 } });
+    const elsewhere = {
+      services: { ...services('example.com'), front: { ...services('example.com').front, replicas: 3 } },
+    };
+    const changes = { ...lonely, prod: elsewhere, project: { services: [bold, store] } };
+    expect(rules({ replicas: 3 }, changes)).toContain('rolls/drain');
+    // An autoscaler that runs fewer pods than may be missing never blocks a drain.
+    expect(rules({ replicas: scaled(2, 3) }, changes)).not.toContain('rolls/drain');
+  });
+
+  test('of all machines at once has nowhere to move them', () => {
+    const changes = { dev: { pools: { nodes: { ...nodes, maxUnavailable: 2 } } } };
+    expect(found({ replicas: 2 }, changes)).toEqual([['warning', 'rolls/drain', here]]);
+  });
+
+  test('of two machines at once cannot free both of pods that are kept apart', () => {
+    const affinity = apartBy('kubernetes.io/hostname');
+    const kept = service({ ...front.props, affinity, rollout: { maxSurge: 0, maxUnavailable: 1 } });
+    const of = (maxUnavailable: number) =>
+      found(
+        { replicas: 3 },
+        {
+          project: { services: [kept, store] },
+          dev: { pools: { nodes: { ...nodes, slots: { 0: 'desk', 1: 'desk', 2: 'desk' }, maxUnavailable } } },
+        },
+      );
+    expect(of(2)).toEqual([['warning', 'rolls/drain', here]]);
+    expect(of(1)).toEqual([]);
+  });
+});
+
+describe('machines of two zones', () => {
+  const zone = 'topology.kubernetes.io/zone';
+  const host = (name: string, failureDomain?: string) =>
+    libvirt({ uri: `qemu+ssh://ops@${name}/system`, cores: 8, memory: Size.gibibytes(16), failureDomain });
+  const in2 = (first?: string, second?: string): Changes => ({
+    dev: {
+      hypervisors: { one: host('one', first), two: host('two', second) },
+      networks: {
+        lan: bridged({ bridge: 'br0', cidr: '10.1.0.0/24', gateway: '10.1.0.254', dns: ['10.1.0.253'] }),
+      },
+      pools: { nodes: { ...nodes, slots: { 0: 'one', 1: 'two', 2: 'two' } } },
+    },
+  });
+  const joined = (placed: object, changes = in2('a', 'b')) => found(placed, changes, {});
+  const spread = (minDomains: number) => ({
+    topologySpread: [{ topologyKey: zone, whenUnsatisfiable: 'DoNotSchedule', minDomains }],
+  });
+
+  test('hold a pod each of those that must not share a zone', () => {
+    const affinity = apartBy(zone);
+    expect(joined({ affinity, replicas: 1 })).toEqual([]);
+    expect(joined({ affinity, replicas: 2 })).toEqual([['error', 'services/apart', here]]);
+  });
+
+  test('are fewer than the places over which pods are to be spread', () => {
+    expect(joined({ ...spread(3), replicas: 2 })).toEqual([]);
+    expect(joined({ ...spread(2), replicas: 3 })).toEqual([]);
+    expect(joined({ ...spread(3), replicas: 3 })).toEqual([
+      ['error', 'services/spread', `${here}.topologySpread.0.minDomains`],
+    ]);
+  });
+
+  test('are none where nothing says the zones', () => {
+    const warning = (place: string) => [['warning', 'services/topology', `${here}.${place}.topologyKey`]];
+    const nowhere = in2();
+    expect(joined({ ...spread(1) }, nowhere)).toEqual(warning('topologySpread.0'));
+    expect(joined({ affinity: apartBy(zone) }, nowhere)).toEqual(
+      warning('affinity.podAntiAffinity.required.0'),
+    );
+    const near = { podAffinity: apartBy(zone).podAntiAffinity };
+    expect(joined({ affinity: near }, nowhere)).toEqual(warning('affinity.podAffinity.required.0'));
+    expect(joined({ topologySpread: [{ topologyKey: zone }] }, nowhere)).toEqual([]);
+  });
+});
+
+function apartBy(topologyKey: string) {
+  return {
+    podAntiAffinity: { required: [{ matchLabels: { 'app.kubernetes.io/name': 'front' }, topologyKey }] },
+  };
+}
+
+/** What is found of front in dev, whose nodes join if something is said of that. */
+function found(front: object, changes: Changes = {}, join?: Partial<JoinProps>) {
+  const dev = { services: { front: { ...settings, ...front }, store: stored }, ...changes.dev };
+  const composition =
+    join === undefined ? smallProject({ ...changes, dev }) : joinedProject({ ...changes, dev, join });
+  return checkComposition(resolveComposition(composition))
+    .filter(({ path }) => path.startsWith('environments.dev'))
+    .map(({ severity, rule, path }) => [severity, rule, path]);
+}
+
+function rules(front: object, changes: Changes = {}) {
+  return found(front, changes).map(([, rule]) => rule);
+}
