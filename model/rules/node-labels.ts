@@ -64,7 +64,8 @@ function lacking(answer: Exclude<Answer, 'yes'>, { path, value, nodes }: Lacking
 }
 
 function meets(node: ClusterNode, terms: NonNullable<Affinity['nodeAffinity']>['required']): Answer {
-  if (terms === undefined) return 'yes';
+  // None at all leaves every node, unlike one that is empty.
+  if (terms === undefined || terms.length === 0) return 'yes';
   return some(terms.map((term) => all(term.map((requirement) => has(node, requirement)))));
 }
 

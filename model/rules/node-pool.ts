@@ -2,6 +2,7 @@ import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { DEFAULT_PLATFORM } from '../image-build';
+import { runsIn } from '../not-run';
 import { selectedImage } from '../selected-image';
 
 /** If the cluster's nodes are the environment's own machines, the images are built for their platform. */
@@ -39,7 +40,8 @@ function platform(
   const machine = `linux/${architecture}`;
   const builds = project.props.build?.platform ?? DEFAULT_PLATFORM;
   return project.props.services.flatMap((service) => {
-    if (service.image.kind === 'prebuilt') return []; // Only its registry knows.
+    // Of one that was built elsewhere, only its registry knows.
+    if (!runsIn(environment, service) || service.image.kind === 'prebuilt') return [];
     const platforms = selectedImage({ project, releases }, environment, service)?.record?.platforms ?? [
       builds,
     ];

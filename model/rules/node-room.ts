@@ -16,6 +16,7 @@ import { isOnEveryNode, replicasOf, workloadOf } from '../workload';
 
 /** @see https://kubernetes.io/docs/setup/best-practices/cluster-large/ */
 const MOST_PODS = 110;
+const LARGEST_SUM = 2 ** 52;
 
 /**
  * The node pool has room for what the services request at full autoscaling. What nodes reserve for their own system is known
@@ -215,11 +216,16 @@ function totalOf(demands: readonly Demand[], count: 'least' | 'most'): PodReques
 }
 
 function plus(a: PodRequests, b: PodRequests): PodRequests {
-  return { cpu: a.cpu.plus(b.cpu), memory: a.memory.plus(b.memory) };
+  return requests(a.cpu.toMillis() + b.cpu.toMillis(), a.memory.toBytes() + b.memory.toBytes());
 }
 
 function times({ cpu, memory }: PodRequests, count: number): PodRequests {
-  return { cpu: cpu.times(count), memory: memory.times(count) };
+  return requests(cpu.toMillis() * count, memory.toBytes() * count);
+}
+
+/** More than any machines have is as good as more than that: billions of pods are still numbers that can be told. */
+function requests(millis: number, bytes: number): PodRequests {
+  return { cpu: Cpu.millis(Math.min(millis, LARGEST_SUM)), memory: Size.bytes(Math.min(bytes, LARGEST_SUM)) };
 }
 
 /** What so many machines have for pods. */

@@ -637,6 +637,20 @@ const REFUSALS: readonly Refusal[] = [
     value: 'missing',
   },
   {
+    when: 'two paths of a domain differ only by a slash at their ends',
+    changes: {
+      project: {
+        services: [
+          service({ ...front.props, public: { paths: { '/a': 'http', '/a/': 'http' } } }),
+          store,
+        ] as never,
+      },
+    },
+    rule: 'domains/once',
+    path: 'environments.dev.services.front.domain',
+    value: 'dev.example.com/a, as environments.dev.services.front.domain already is',
+  },
+  {
     when: 'two environments have one domain',
     changes: { prod: { services: services('dev.example.com') } },
     rule: 'domains/once',

@@ -22,6 +22,7 @@ test.each<[string, object]>([
     },
   ],
   ['a label that they must not have', { affinity: required({ key: 'gpu', operator: 'DoesNotExist' }) }],
+  ['nothing in particular', { affinity: required() }],
   ['a number above another', { affinity: required({ key: 'cores', operator: 'Gt', values: ['3'] }) }],
 ])('pods may ask for %s', (_what, placed) => {
   expect(found(placed)).toEqual([]);

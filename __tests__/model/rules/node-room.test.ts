@@ -1,4 +1,4 @@
-import { bridged, cronJob, type JoinProps, libvirt, service, Size } from 'slipway';
+import { absent, bridged, cronJob, type JoinProps, libvirt, noProbe, service, Size } from 'slipway';
 import { checkComposition, resolveComposition } from '../../../model';
 import { joinedProject } from '../../support/joined-project';
 import { type Changes, devProps, front, services, smallProject, store } from '../../support/small-project';
@@ -49,6 +49,23 @@ describe('a rollout at full autoscaling', () => {
 test('machines that join take as many pods as their kubelet does', () => {
   expect(found({ replicas: 7 }, {}, { maxPods: 3 })).toEqual([['error', 'node-pool/pods', pool]]);
   expect(found({ replicas: 7 }, {}, { maxPods: 4 })).toEqual([]);
+});
+
+test('more pods than any machines hold are one problem, and no sum that is too large', () => {
+  expect(found({ replicas: 2 ** 31 - 1 })).toEqual([['error', 'node-pool/room', pool]]);
+});
+
+test('the platform of a service that does not run here is no concern of the machines', () => {
+  const arm = { ...nodes, image: { ...nodes?.image, architecture: 'arm64' } };
+  const idle = service({ name: 'idle', image: front.props.image, ready: noProbe('a test') });
+  const left = { front: absent('a test'), store: absent('a test'), idle: absent('a test') };
+  const all = smallProject({
+    project: { services: [front, store, idle] },
+    dev: { pools: { nodes: arm }, services: left },
+    prod: { services: { ...services('example.com'), idle: absent('a test') } },
+  });
+  const findings = checkComposition(resolveComposition(all)).map(({ rule }) => rule);
+  expect(findings).not.toContain('node-pool/platform');
 });
 
 describe('a roll', () => {
