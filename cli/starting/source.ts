@@ -22,7 +22,11 @@ export class Call {
 
 /** A name of the project's own, such as `database`, or what starts with one: `database.port('sql')`. */
 export class Name {
-  constructor(readonly text: string) {}
+  constructor(
+    readonly text: string,
+    /** What of `slipway` it needs. @default nothing */
+    readonly imports: readonly string[] = [],
+  ) {}
 }
 
 /** Where a line ends at the latest. */
@@ -62,8 +66,9 @@ export function importsOf(source: Source): readonly string[] {
     if (value instanceof Call) {
       found.add(value.callee.split('.')[0] ?? value.callee);
       value.args.forEach(visit);
-    } else if (isList(value)) value.forEach(visit);
-    else if (typeof value === 'object' && !(value instanceof Name))
+    } else if (value instanceof Name) for (const name of value.imports) found.add(name);
+    else if (isList(value)) value.forEach(visit);
+    else if (typeof value === 'object')
       entriesOf(value).forEach(([, child]) => {
         visit(child);
       });

@@ -25,6 +25,8 @@ export interface StarterService {
   readonly sizes: { readonly [option: string]: Source | undefined };
   /** Kubernetes secrets that it reads, which each environment must declare. @default none */
   readonly secrets?: readonly string[];
+  /** Those of them of which it reads every key and names none: `existingSecret()`, or `managedSecret({ keys })`. @default none */
+  readonly wholeSecrets?: readonly string[];
   /** Files beside `service.ts`, by path: a Dockerfile, sources. @default none */
   readonly files?: Readonly<Record<string, string>>;
 }

@@ -1,5 +1,5 @@
 export { checkWorkload } from './check-workload';
-export { type Capability } from './capability';
+export { CAPABILITIES, type Capability } from './capability';
 export {
   addCapabilities,
   type AddedCapabilities,

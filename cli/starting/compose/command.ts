@@ -1,0 +1,28 @@
+import { clearSecretsIn } from '../../../core/secrets';
+import type { Draft } from '../draft';
+import type { Input } from '../input';
+import { words } from './words';
+
+/** What the container runs: Compose's entrypoint is Kubernetes' command, and its command Kubernetes' arguments. */
+export function readCommand(draft: Draft, service: Input): void {
+  const entrypoint = wordsOf(draft, service.at('entrypoint'));
+  const command = wordsOf(draft, service.at('command'));
+  if (entrypoint !== undefined && entrypoint.length > 0) draft.props['command'] = [...entrypoint];
+  if (command !== undefined && command.length > 0) draft.props['args'] = [...command];
+}
+
+function wordsOf(draft: Draft, input: Input): readonly string[] | undefined {
+  if (!input.isThere) return undefined;
+  const found = typeof input.value === 'string' ? words(input.text() ?? '') : input.texts();
+  if (found === undefined) {
+    input.leave('A quote in it does not end.');
+    return undefined;
+  }
+  if (clearSecretsIn({ command: [...found] }, '').length > 0) {
+    input.take();
+    input.leave('It holds a secret, which everyone who may look at the pods reads: give it as a variable or a file.');
+    return undefined;
+  }
+  for (const text of found) draft.mentions.push({ text, input });
+  return found;
+}

@@ -1,0 +1,24 @@
+import type { Draft } from '../draft';
+import type { Input } from '../input';
+
+/** What the options of a service refer to. */
+export interface ComposeContext {
+  /** What the file is called, in reasons. */
+  readonly file: string;
+  /** The way from a service's folder to that of the file. */
+  readonly folder: string;
+  readonly variables: Readonly<Record<string, string>>;
+  /** All of the file. */
+  readonly root: Input;
+  /** Volumes that several pods use. */
+  readonly shared: ReadonlySet<string>;
+  /** The services that build an image, by what they build. */
+  readonly builders: Map<string, Draft>;
+  /** Whether a text names another service. */
+  readonly namesService: (text: string) => boolean;
+}
+
+/** Why a service may do something, beside what it may. */
+export function carriedFrom({ file }: ComposeContext, { path }: Input): string {
+  return `carried over from ${file}: ${path}`;
+}

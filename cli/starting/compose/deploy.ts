@@ -1,0 +1,57 @@
+import type { Draft } from '../draft';
+import type { Input } from '../input';
+import { composeBytes, cpuOf, sizeOf } from '../quantities';
+
+const CPU = 0.1;
+const MEMORY = 256 * 2 ** 20;
+/** What a directory in memory may hold where nobody says it. */
+const IN_MEMORY = 64 * 2 ** 20;
+
+/**
+ * How many pods run, and how large they are.
+ * @see https://docs.docker.com/reference/compose-file/deploy/
+ */
+export function readDeploy(draft: Draft, service: Input): void {
+  const deploy = service.at('deploy');
+  const mode = deploy.at('mode').text();
+  if (mode === 'global') draft.props['kind'] = 'daemonSet';
+  else if (mode !== undefined && mode !== 'replicated') deploy.at('mode').leave('A job is declared with job(…).');
+  const replicas = deploy.at('replicas').number() ?? service.at('scale').number() ?? 1;
+  draft.sizes['replicas'] = service.at('profiles').items().length > 0 ? 0 : Math.max(0, Math.round(replicas));
+  sizes(draft, service, deploy);
+  devices(draft, deploy);
+  const policy = deploy.at('restart_policy', 'condition').text();
+  if (policy === 'none' || policy === 'on-failure')
+    deploy.at('restart_policy', 'condition').leave('A service is started again whenever it ends.');
+}
+
+/** Both forms: `deploy.resources` and what Compose took before. */
+function sizes(draft: Draft, service: Input, deploy: Input): void {
+  const limits = deploy.at('resources', 'limits');
+  const reserved = deploy.at('resources', 'reservations');
+  const cpuLimit = limits.at('cpus').number() ?? service.at('cpus').number();
+  const cpu = reserved.at('cpus').number();
+  const memory = composeBytes(limits.at('memory')) ?? composeBytes(service.at('mem_limit'));
+  const request = composeBytes(reserved.at('memory')) ?? composeBytes(service.at('mem_reservation'));
+  const folders = [...draft.scratch].filter(([, { inMemory: is }]) => is === true);
+  const inMemory = folders.reduce((sum, [, { size = IN_MEMORY }]) => sum + size, 0);
+  const reservedCpu = cpu ?? (cpuLimit === undefined ? CPU : Math.min(CPU, cpuLimit));
+  draft.sizes['cpu'] = cpuOf(reservedCpu);
+  if (cpuLimit !== undefined && cpuLimit > 0) draft.sizes['cpuLimit'] = cpuOf(Math.max(cpuLimit, reservedCpu));
+  const most = memory ?? Math.max(MEMORY, request ?? 0) + inMemory;
+  draft.sizes['memory'] = sizeOf(most);
+  // What lies in memory counts as memory of the process, which needs some as well.
+  const fits = inMemory < most;
+  for (const [path, { size = IN_MEMORY }] of folders)
+    draft.scratch.set(path, { inMemory: true, size: fits ? size : Math.floor(most / 4 / folders.length) });
+  if (request !== undefined && request < most) draft.sizes['memoryRequest'] = sizeOf(request);
+}
+
+function devices(draft: Draft, deploy: Input): void {
+  for (const device of deploy.at('resources', 'reservations', 'devices').items()) {
+    const asks = device.at('capabilities').texts().includes('gpu') && device.at('driver').text() !== 'amd';
+    const count = device.at('count').text() ?? '1';
+    if (asks && /^\d+$/.test(count)) draft.sizes['resources'] = { 'nvidia.com/gpu': Number(count) };
+    else device.leave('Name it as the nodes advertise it: resources: { … } in each environment.');
+  }
+}

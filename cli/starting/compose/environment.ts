@@ -1,0 +1,59 @@
+import { problem } from '../../../core/findings';
+import { type Draft, isSecret } from '../draft';
+import type { Input } from '../input';
+import type { ComposeContext } from './context';
+import { interpolate } from './interpolation';
+
+/** The variables of a service: text, what each environment gives, or keys of a secret. */
+export function readEnvironment(draft: Draft, service: Input, context: ComposeContext): void {
+  const environment = service.at('environment');
+  if (Array.isArray(environment.value))
+    for (const input of environment.items()) {
+      const text = input.text() ?? '';
+      const [name = '', ...rest] = text.split('=');
+      one(draft, name, text.includes('=') ? rest.join('=') : undefined, input, context);
+    }
+  else for (const [name, input] of environment.entries()) one(draft, name, input.text(), input, context);
+  const files = service.at('env_file');
+  for (const input of Array.isArray(files.value) ? files.items() : [files])
+    input.leave(
+      'Its variables are not in this file: add what is the same everywhere to env, what differs to settings, and passwords to secrets.',
+    );
+}
+
+function one(draft: Draft, name: string, raw: string | undefined, input: Input, context: ComposeContext): void {
+  if (raw === undefined) {
+    leftToEnvironments(draft, name, context.variables[name], input);
+    return;
+  }
+  const read = interpolate(raw, context.variables);
+  if (read === undefined) {
+    input.notes.problems.push(badVariable(input.path));
+    return;
+  }
+  const { text, unset, whole } = read;
+  if (whole !== undefined && !context.namesService(text)) leftToEnvironments(draft, name, whole.value, input);
+  else if (unset.length > 0 && isSecret(name, text === '' ? raw : text)) draft.variableIs(name, raw, input);
+  else {
+    if (unset.length > 0) input.note(`Nothing says what ${unset.join(', ')} is: nothing stands in its place.`);
+    draft.variableIs(name, text, input);
+  }
+}
+
+/** What Compose takes from its own environment. */
+function leftToEnvironments(draft: Draft, name: string, value: string | undefined, input: Input): void {
+  draft.settingIs(name, value ?? '', input);
+  if (value === undefined && Object.hasOwn(draft.settings, name))
+    input.note('Nothing says what it is: give it in the settings of each environment, where it is empty now.');
+}
+
+/** A `$` that is neither a variable nor written twice. */
+export function badVariable(path: string) {
+  return problem({
+    rule: 'from/variable',
+    path,
+    message: 'must have variables as Compose knows them',
+    value: 'one that it refuses',
+    advice: 'Write $' + '{NAME}, $' + '{NAME:-default}, or $$ for a dollar sign.',
+  });
+}

@@ -1,0 +1,150 @@
+import { clearSecretsIn } from '../../../core/secrets';
+import { type Draft, nameFrom } from '../draft';
+import type { Input } from '../input';
+import { mountPlace } from '../mount-place';
+import { composeBytes } from '../quantities';
+import { Call, Name } from '../source';
+import type { ComposeContext } from './context';
+
+const FOLDER =
+  'A folder of the machine that runs Compose. What is code belongs into the image, what is configuration into `files`, what must last into `volumes`.';
+/** The size of a volume where nobody says one: it may grow later, and never shrink. */
+const FIRST_SIZE = 2 ** 30;
+
+/** Secrets, configurations, volumes and directories in memory. */
+export function readMounts(draft: Draft, service: Input, context: ComposeContext): void {
+  for (const input of service.at('secrets').items()) secret(draft, input, context);
+  for (const input of service.at('configs').items()) config(draft, input, context);
+  for (const input of service.at('volumes').items())
+    if (typeof input.value === 'object') longMount(draft, input, context);
+    else shortMount(draft, input, context);
+  const tmpfs = service.at('tmpfs');
+  for (const input of typeof tmpfs.value === 'string' ? [tmpfs] : tmpfs.items()) {
+    const [path = '', options = ''] = (input.text() ?? '').split(':');
+    const [, number, unit = ''] = /(?:^|,)size=(\d+)([kmg]?)/i.exec(options) ?? [];
+    const factor = { '': 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 }[unit.toLowerCase()] ?? 1;
+    inMemory(draft, path, number === undefined ? undefined : Number(number) * factor, input);
+    if (/(?:^|,)(?!size=|rw\b|$)/.test(options)) input.note('Of the options of a tmpfs, only its size is carried over.');
+  }
+  const shared = service.at('shm_size');
+  const size = composeBytes(shared);
+  if (size !== undefined) inMemory(draft, '/dev/shm', size, shared);
+}
+
+function inMemory(draft: Draft, path: string, size: number | undefined, input: Input): void {
+  const place = mountPlace(draft, path, input);
+  if (place !== undefined) draft.scratch.set(place, { inMemory: true, ...(size === undefined ? {} : { size }) });
+}
+
+function shortMount(draft: Draft, input: Input, context: ComposeContext): void {
+  const parts = (input.text() ?? '').split(':');
+  // `C:\…` of Windows is a folder of the machine as well.
+  if (parts.length === 1) anonymous(draft, parts[0] ?? '', input);
+  else if (/^[./~\\]|^[A-Za-z]$/.test(parts[0] ?? '')) bound(parts[0] ?? '', parts[1] ?? '', input);
+  else {
+    const [name = '', path = '', options = ''] = parts;
+    named(draft, { name, path, isReadOnly: options.split(',').includes('ro') }, input, context);
+  }
+}
+
+function longMount(draft: Draft, input: Input, context: ComposeContext): void {
+  const type = input.at('type').text() ?? 'volume';
+  const source = input.at('source').text() ?? '';
+  const path = input.at('target').text() ?? '';
+  const isReadOnly = input.at('read_only').flag() ?? false;
+  if (type === 'tmpfs') inMemory(draft, path, composeBytes(input.at('tmpfs', 'size')), input);
+  else if (type === 'bind') bound(source, path, input);
+  else if (type !== 'volume') input.leave(`A mount of type ${type} has no counterpart.`);
+  else if (source === '') anonymous(draft, path, input);
+  else {
+    input.at('volume', 'nocopy').take();
+    named(draft, { name: source, path, isReadOnly }, input, context);
+  }
+}
+
+function bound(source: string, path: string, input: Input): void {
+  input.leave(
+    source.endsWith('docker.sock')
+      ? 'Docker’s socket gives away the machine. For what asks Kubernetes instead, give a serviceAccount its rights.'
+      : `${FOLDER} It was seen at ${path}.`,
+  );
+}
+
+function anonymous(draft: Draft, path: string, input: Input): void {
+  const place = mountPlace(draft, path, input);
+  if (place !== undefined) draft.scratch.set(place, {});
+}
+
+interface NamedVolume {
+  readonly name: string;
+  readonly path: string;
+  readonly isReadOnly: boolean;
+}
+
+function named(draft: Draft, { name, path, isReadOnly }: NamedVolume, input: Input, context: ComposeContext): void {
+  const place = mountPlace(draft, path, input);
+  if (place === undefined) return;
+  const top = context.root.at('volumes', name);
+  const external = top.at('external').flag() === true;
+  const own = top.at('name').text() ?? name;
+  if (external || context.shared.has(name)) {
+    const claim = nameFrom(external ? own : name, new Set());
+    draft.mounts[place] = new Call('existingClaim', claim, ...(isReadOnly ? [{ readOnly: true }] : []));
+    input.note(
+      external
+        ? `The claim ${claim} must be there: something else declares it.`
+        : `Several pods use it: declare a claim ${claim} that they may share, of access mode ReadWriteMany.`,
+    );
+    return;
+  }
+  if (isReadOnly) input.note('Its only reader may write to it here.');
+  const volume = nameFrom(name, new Set(draft.volumes.keys())).slice(0, 40).replace(/-+$/, '');
+  draft.volumes.set(volume, { mountPath: place, size: FIRST_SIZE });
+}
+
+function modeOf(input: Input): { readonly mode?: Name } {
+  const text = input.at('mode').text();
+  if (text === undefined) return {};
+  // YAML knows 0440 and 0o440; the first is a decimal number in YAML 1.2.
+  const digits = /^0?o?([0-7]{3})$/.exec(text)?.[1] ?? Number(text).toString(8);
+  if (/^[0-7]{1,3}$/.test(digits)) return { mode: new Name(`0o${digits}`) };
+  input.at('mode').leave('It is no permission such as 0440.');
+  return {};
+}
+
+function secret(draft: Draft, input: Input, context: ComposeContext): void {
+  const isLong = typeof input.value === 'object';
+  const source = (isLong ? input.at('source').text() : input.text()) ?? '';
+  const target = isLong ? (input.at('target').text() ?? source) : source;
+  const top = context.root.at('secrets', source);
+  const external = top.at('external').flag() === true;
+  const name = nameFrom(top.at('name').text() ?? source, new Set());
+  const place = mountPlace(draft, target.startsWith('/') ? target : `/run/secrets/${target}`, input);
+  if (place === undefined) return;
+  const mode = isLong ? modeOf(input) : {};
+  draft.files[place] = draft.secretKey(name, 'value', mode.mode === undefined ? undefined : { mode: mode.mode });
+  for (const key of ['file', 'environment'])
+    top.at(key).leave(`Its value is not carried over: give it to the secret ${name}, key value.`);
+  if (external) input.note(`Its value is not in the file: give it to the secret ${name}, key value.`);
+}
+
+function config(draft: Draft, input: Input, context: ComposeContext): void {
+  const isLong = typeof input.value === 'object';
+  const source = (isLong ? input.at('source').text() : input.text()) ?? '';
+  const target = isLong ? input.at('target').text() : undefined;
+  const top = context.root.at('configs', source);
+  const content = top.at('content').text();
+  const place = mountPlace(draft, target ?? `/${source}`, input);
+  if (place === undefined) return;
+  const mode = isLong ? modeOf(input) : {};
+  if (content === undefined || clearSecretsIn({ content }, '').length > 0) {
+    input.leave(
+      content === undefined
+        ? `Its content is not in the file: give it to files: { '${place}': … }.`
+        : `Its content holds a secret: give the file as files: { '${place}': secretKey('…', '…') }.`,
+    );
+    for (const key of ['file', 'environment', 'external']) top.at(key).take();
+    return;
+  }
+  draft.files[place] = mode.mode === undefined ? content : new Call('file', content, { mode: mode.mode });
+}

@@ -1,0 +1,56 @@
+import { CAPABILITIES } from '../../../constructs/workload';
+import type { Draft } from '../draft';
+import type { Input } from '../input';
+import { Call } from '../source';
+import { carriedFrom, type ComposeContext } from './context';
+
+/** Whom the process is, and what it may do. What is more than the default is said, with its reason. */
+export function readSecurity(draft: Draft, service: Input, context: ComposeContext): void {
+  const user = service.at('user');
+  readUser(draft, user, context);
+  const isRoot = user.isThere ? draft.props['user'] instanceof Call : undefined;
+  const asRoot = (input: Input): void => {
+    if (isRoot === undefined) draft.props['user'] = new Call('runsAsRoot', carriedFrom(context, input));
+  };
+  const privileged = service.at('privileged');
+  if (privileged.flag() === true) {
+    draft.props['privileged'] = new Call('runsPrivileged', carriedFrom(context, privileged));
+    asRoot(privileged);
+  }
+  const added = service.at('cap_add');
+  const names = added.items().flatMap((input) => {
+    const name = (input.text() ?? '').replace(/^CAP_/i, '').toUpperCase();
+    if (CAPABILITIES.some((known) => known === name)) return [name];
+    input.leave(
+      name === 'ALL' ? "For all of them, say privileged: runsPrivileged('…')." : 'Linux has no capability of this name.',
+    );
+    return [];
+  });
+  const ofRoot = names.filter((name) => name !== 'NET_BIND_SERVICE');
+  if (ofRoot.length > 0 && isRoot === false) added.leave('No user but root gets any of them.');
+  else if (names.length > 0) {
+    draft.props['capabilities'] = new Call('addCapabilities', names, carriedFrom(context, added));
+    if (ofRoot.length > 0) asRoot(added);
+  }
+  // All are dropped, and the file system is read-only, unless something else is said.
+  service.at('cap_drop').texts();
+  service.at('read_only').flag();
+  for (const input of service.at('security_opt').items())
+    if (!/^no-new-privileges([:=]true)?$/.test(input.text() ?? ''))
+      input.leave('A profile of the machine. Pods have the seccomp profile of the runtime.');
+}
+
+function readUser(draft: Draft, input: Input, context: ComposeContext): void {
+  const text = input.text();
+  if (text === undefined) return;
+  const [user = '', group] = text.split(':');
+  if (user === '0' || user === 'root') draft.props['user'] = new Call('runsAsRoot', carriedFrom(context, input));
+  else if (/^[1-9]\d{0,8}$/.test(user)) draft.props['user'] = Number(user);
+  else {
+    input.leave('A name that only the image knows: give its number, as `id` prints it there, or leave 10001.');
+    return;
+  }
+  if (group === undefined) return;
+  if (/^\d{1,9}$/.test(group)) draft.props['group'] = Number(group);
+  else input.note('The name of its group is not carried over: give the number.');
+}

@@ -1,0 +1,238 @@
+import { NAME_FORM } from '../../core/kubernetes';
+import { clearSecretsIn, namesSecret } from '../../core/secrets';
+import type { Input } from './input';
+import { sizeOf } from './quantities';
+import { Call, type Source } from './source';
+import { type StarterService, variableOf } from './starter';
+
+/** A port, by the name that it has in the draft. */
+export interface DraftPort {
+  readonly container: number;
+  readonly service: number;
+  readonly protocol: 'TCP' | 'UDP';
+}
+
+/** A text of an application, and where it stands. */
+export interface Mention {
+  readonly text: string;
+  readonly input: Input;
+}
+
+/** That a service needs another one: at one port, or at any. */
+export interface Want {
+  readonly host: string;
+  readonly port?: number;
+  readonly input: Input;
+}
+
+type Options = Record<string, Source | undefined>;
+
+/** A service while it is gathered: its connections are known only once all others are. */
+export class Draft {
+  kind: 'service' | 'job' | 'cronJob' = 'service';
+  readonly props: Options = {};
+  readonly sizes: Options = {};
+  readonly ports = new Map<string, DraftPort>();
+  readonly env = new Map<string, { readonly value: Source; readonly input: Input }>();
+  readonly secrets: Record<string, Call> = {};
+  readonly settings: Record<string, string> = {};
+  readonly files: Record<string, Source> = {};
+  readonly mounts: Record<string, Source> = {};
+  readonly scratch = new Map<string, { readonly size?: number; readonly inMemory?: boolean }>();
+  readonly volumes = new Map<string, { readonly mountPath: string; readonly size: number }>();
+  readonly secretNames = new Set<string>();
+  readonly wholeSecrets = new Set<string>();
+  /** Texts that stay as they are and may name others: arguments, values of secrets. */
+  readonly mentions: Mention[] = [];
+  readonly wants: Want[] = [];
+  /** The other services that its options name. */
+  readonly named = new Set<Draft>();
+  readonly connectsTo: Record<string, Source> = {};
+  /** Why it may have no readiness probe. */
+  noProbe = 'nobody connects to it';
+
+  constructor(
+    readonly name: string,
+    readonly input: Input,
+  ) {}
+
+  get variable(): string {
+    return variableOf(this.name);
+  }
+
+  /** Adds a port, unless there is one with this number. @returns its name */
+  port(number: number, { name, service = number, protocol = 'TCP' }: Partial<DraftPort> & { name?: string } = {}): string {
+    for (const [known, port] of this.ports)
+      if (port.container === number && port.protocol === protocol) return known;
+    const usable = [name ?? '', usualName(number, protocol), `port-${number}`, `${number}-${protocol.toLowerCase()}`];
+    const chosen = usable.find((one) => NAME_FORM.portName.test(one) && !this.ports.has(one)) ?? `p${number}-2`;
+    const taken = [...this.ports.values()].some((port) => port.service === service && port.protocol === protocol);
+    this.ports.set(chosen, { container: number, service: taken ? number : service, protocol });
+    return chosen;
+  }
+
+  /** The name of the port that others reach by this number; of the first one if none is asked for. */
+  portAt(number?: number): string | undefined {
+    const all = [...this.ports];
+    if (number !== undefined) return all.find(([, { service }]) => service === number)?.[0];
+    return (all.find(([, { protocol }]) => protocol === 'TCP') ?? all[0])?.[0];
+  }
+
+  /** An environment variable, whose value stays out of the source if it looks like a secret. */
+  variableIs(name: string, value: string, input: Input): void {
+    if (!NAME_FORM.variable.test(name)) {
+      input.leave('No shell can read a variable of this name: use letters, digits and _.');
+      return;
+    }
+    if (!isSecret(name, value)) {
+      this.env.set(name, { value, input });
+      return;
+    }
+    this.mentions.push({ text: value, input });
+    this.secretIs(name, this.name, keyOf(name));
+    input.note(
+      `Its value looks like a secret and is not carried over: it is read from the secret ${this.name}, key ${keyOf(name)}.`,
+    );
+  }
+
+  /** A variable whose value each environment gives, with what it is where nobody says otherwise. */
+  settingIs(name: string, value: string, input: Input): void {
+    if (isSecret(name, value) || namesSecret(name)) {
+      this.variableIs(name, value === '' ? `\${${name}}` : value, input);
+      return;
+    }
+    if (NAME_FORM.variable.test(name)) this.settings[name] = value;
+    else this.variableIs(name, value, input);
+  }
+
+  secretIs(variable: string, secret: string, key: string, options?: { readonly optional: true }): void {
+    this.env.delete(variable);
+    this.secrets[variable] = this.secretKey(secret, key, options);
+  }
+
+  secretKey(secret: string, key: string, options?: { readonly [option: string]: Source }): Call {
+    this.secretNames.add(secret);
+    return new Call('secretKey', secret, key, ...(options === undefined ? [] : [options]));
+  }
+
+  /** What `init` writes of it. */
+  finished(): StarterService {
+    const ports = Object.fromEntries(
+      [...this.ports].map(([name, { container, service, protocol }]) => [
+        name,
+        service === container && protocol === 'TCP'
+          ? container
+          : {
+              container,
+              service: service === container ? undefined : service,
+              protocol: protocol === 'TCP' ? undefined : protocol,
+            },
+      ]),
+    );
+    const settings = Object.keys(this.settings);
+    const plain = [...this.scratch.values()].every(({ size, inMemory }) => size === undefined && inMemory !== true);
+    const scratch: Source = plain
+      ? [...this.scratch.keys()]
+      : Object.fromEntries(
+          [...this.scratch].map(([path, { size, inMemory }]) => [
+            path,
+            { size: size === undefined ? undefined : sizeOf(size), inMemory: inMemory === true ? true : undefined },
+          ]),
+        );
+    const all: Options = {
+      ...this.props,
+      ports,
+      env: Object.fromEntries([...this.env].map(([name, { value }]) => [name, value])),
+      settings,
+      secrets: this.secrets,
+      files: this.files,
+      mounts: this.mounts,
+      scratch,
+      volumes: Object.fromEntries([...this.volumes].map(([name, { mountPath }]) => [name, mountPath])),
+      connectsTo: this.connectsTo,
+    };
+    if (settings.length > 0) this.sizes['settings'] = this.settings;
+    if (this.volumes.size > 0)
+      this.sizes['volumes'] = Object.fromEntries([...this.volumes].map(([name, { size }]) => [name, sizeOf(size)]));
+    const given = Object.entries(all).filter(([, value]) => value !== undefined && !isEmpty(value));
+    return {
+      name: this.name,
+      kind: this.kind,
+      props: Object.fromEntries(given.sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b))),
+      uses: [...this.named].map(({ name }) => name).sort(),
+      sizes: this.sizes,
+      secrets: [...this.secretNames].sort(),
+      wholeSecrets: [...this.wholeSecrets].sort(),
+    };
+  }
+}
+
+/** The order in which options are written. */
+const ORDER = (
+  'of image kind before after schedule timeZone concurrency command args user group fsGroup capabilities privileged hostNetwork ' +
+  'rootFilesystem serviceAccount labels annotations podLabels podAnnotations single ports ready live startup preStop ' +
+  'terminationGrace rolloutDeadline rollout minReady historyLimit disruptionBudget nodeSelector tolerations affinity topologySpread ' +
+  'priorityClass runtimeClass env settings secrets envFrom files mounts scratch volumes connectsTo egress allowFrom metrics public ' +
+  'initContainers sidecars retries deadline history'
+).split(' ');
+
+function isEmpty(value: Source): boolean {
+  if (typeof value !== 'object' || value instanceof Call) return false;
+  return Array.isArray(value) ? value.length === 0 : value.constructor === Object && Object.keys(value).length === 0;
+}
+
+/** What a variable of a secret's name may be without being one. */
+const HARMLESS = /^(?:|true|false|yes|no|on|off|0|1|\/.*)$/i;
+
+/** Whether a variable holds a secret, by its name or by its value. */
+export function isSecret(name: string, value: string): boolean {
+  if (value === '') return false;
+  return (
+    clearSecretsIn({ [name]: value }, '').length > 0 || (namesSecret(name, value) && !HARMLESS.test(value))
+  );
+}
+
+/** The key of a secret for a variable: `postgres-password` for `POSTGRES_PASSWORD`. */
+function keyOf(variable: string): string {
+  return variable.toLowerCase().replaceAll('_', '-');
+}
+
+/** How ports are called that most people know by their number. */
+const USUAL: Readonly<Record<number, string>> = {
+  22: 'ssh',
+  25: 'smtp',
+  53: 'dns',
+  443: 'https',
+  8443: 'https',
+  1433: 'sql',
+  3306: 'sql',
+  5432: 'sql',
+  5672: 'amqp',
+  6379: 'redis',
+  9092: 'kafka',
+  11211: 'memcached',
+  27017: 'mongo',
+};
+const HTTP = /^(?:80|81|1313|3[0-3]\d\d|4000|4200|5000|5173|5601|7474|80\d\d|81\d\d|88\d\d|9000|9090|9200)$/;
+
+function usualName(number: number, protocol: DraftPort['protocol']): string {
+  return USUAL[number] ?? (protocol === 'TCP' && HTTP.test(String(number)) ? 'http' : '');
+}
+
+/** Whether browsers speak to a port, as far as its name tells. */
+export function isHttp(name: string): boolean {
+  return /^(?:http|web|ui|www)/.test(name) && name !== 'https';
+}
+
+/** A name that Kubernetes and a project take: `my-db` for `My_DB`. */
+export function nameFrom(text: string, taken: ReadonlySet<string>): string {
+  const plain = text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  const begun = /^[a-z]/.test(plain) ? plain : `s-${plain}`.replace(/-$/, '');
+  const short = begun.slice(0, 48).replace(/-+$/, '');
+  let name = short;
+  for (let number = 2; taken.has(name); number++) name = `${short}-${number}`;
+  return name;
+}

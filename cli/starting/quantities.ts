@@ -1,0 +1,60 @@
+import { parseDuration, parseQuantity } from '../../core/kubernetes';
+import type { Input } from './input';
+import { Call } from './source';
+
+const GIB = 2 ** 30;
+const MIB = 2 ** 20;
+const KIB = 2 ** 10;
+
+/** Bytes as `Size` says them most shortly. */
+export function sizeOf(bytes: number): Call {
+  const whole = Math.max(1, Math.round(bytes));
+  if (whole % GIB === 0) return new Call('Size.gibibytes', whole / GIB);
+  if (whole % MIB === 0) return new Call('Size.mebibytes', whole / MIB);
+  return whole % KIB === 0 ? new Call('Size.kibibytes', whole / KIB) : new Call('Size.bytes', whole);
+}
+
+/** Cores as `Cpu` says them. */
+export function cpuOf(cores: number): Call {
+  return Number.isInteger(cores)
+    ? new Call('Cpu.cores', cores)
+    : new Call('Cpu.millis', Math.max(1, Math.round(cores * 1000)));
+}
+
+/** Seconds as `Duration` says them; what is shorter than a second counts as one. */
+export function durationOf(seconds: number): Call {
+  const whole = Math.max(1, Math.round(seconds));
+  if (whole % 3600 === 0) return new Call('Duration.hours', whole / 3600);
+  return whole % 60 === 0 && whole > 60
+    ? new Call('Duration.minutes', whole / 60)
+    : new Call('Duration.seconds', whole);
+}
+
+/** The bytes of a size as Compose writes it: `512m`, `1.5gb`, a number of bytes. */
+export function composeBytes(input: Input): number | undefined {
+  const text = input.text();
+  if (text === undefined || text.trim() === '') return undefined;
+  const [, number = '', unit = ''] = /^\s*(\d+(?:\.\d+)?)\s*([kmgt]?)(?:i?b)?\s*$/i.exec(text) ?? [];
+  const factor = { '': 1, k: KIB, m: MIB, g: GIB, t: GIB * KIB }[unit.toLowerCase()];
+  if (number !== '' && factor !== undefined) return Number(number) * factor;
+  input.leave('It is no size: write it like 512m.');
+  return undefined;
+}
+
+/** The seconds of a duration as Compose writes it: `1m30s`. */
+export function composeSeconds(input: Input): number | undefined {
+  const text = input.text();
+  if (text === undefined || text.trim() === '') return undefined;
+  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : parseDuration(text);
+  if (seconds === undefined) input.leave('It is no duration: write it like 1m30s.');
+  return seconds;
+}
+
+/** A quantity as Kubernetes writes it. */
+export function quantityOf(input: Input): number | undefined {
+  const text = input.text();
+  if (text === undefined || text.trim() === '') return undefined;
+  const quantity = parseQuantity(text);
+  if (quantity === undefined) input.leave('It is no quantity: write it like 500m or 1Gi.');
+  return quantity;
+}
