@@ -23,7 +23,7 @@ interface Found {
   readonly meant: number | undefined;
 }
 
-const OF_A_HOST = /(?:HOST|HOSTS|HOSTNAME|SERVER|SERVERS|ADDR|ADDRESS|ENDPOINT|SERVICE|URL|URI|BROKER|BROKERS|NODES|DB|DATABASE)$/i;
+const OF_A_HOST = /(?:HOST|HOSTS|HOSTNAME|SERVER|SERVERS|ADDR|ADDRESS|ENDPOINT|SERVICE|URL|URI|BROKER|BROKERS|NODES)$/i;
 
 const OF_A_SCHEME: Readonly<Record<string, number>> = {
   http: 80,
@@ -103,7 +103,7 @@ function finderOf({ drafts, suffix = '(?!)' }: Hosts): Find {
       const number = digits === undefined ? undefined : Number(digits);
       const isWanted = from.wants.some(({ host: wanted }) => drafts.get(wanted) === draft);
       const isHost =
-        whole === text && (isWanted || (variable !== undefined && OF_A_HOST.test(variable)));
+        whole === text && (variable === undefined ? isWanted : OF_A_HOST.test(variable));
       const isPort = number !== undefined && (draft.portAt(number) !== undefined || number >= 80);
       if (!isHost && !isPort && scheme === undefined && !/@$/.test(before)) return [];
       const meant = number ?? besideIt(from, variable) ?? (scheme === undefined ? undefined : schemed(draft, scheme));

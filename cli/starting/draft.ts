@@ -32,7 +32,6 @@ export class Draft {
   kind: 'service' | 'job' | 'cronJob' = 'service';
   readonly props: Options = {};
   readonly sizes: Options = {};
-  readonly ports = new Map<string, DraftPort>();
   readonly env = new Map<string, { readonly value: Source; readonly input: Input }>();
   readonly secrets: Record<string, Call> = {};
   readonly settings: Record<string, string> = {};
@@ -54,6 +53,8 @@ export class Draft {
   constructor(
     readonly name: string,
     readonly input: Input,
+    /** Shared by the containers of a pod. */
+    readonly ports = new Map<string, DraftPort>(),
   ) {}
 
   get variable(): string {

@@ -107,7 +107,9 @@ export class Input {
 
   /** Lists something about it, beside what was carried over. */
   note(reason: string): void {
-    this.notes.left.push({ path: this.path.trim(), reason });
+    const path = this.path.trim();
+    if (!this.notes.left.some((one) => one.path === path && one.reason === reason))
+      this.notes.left.push({ path, reason });
   }
 
   /** Lists all that nobody read. */

@@ -25,11 +25,15 @@ export function readYaml(text: string, name: string): readonly Json[] {
   if (!Array.isArray(documents)) return [];
   refuseIfAny(
     documents.flatMap((document) => [
-      ...[...document.errors, ...document.warnings].map(({ code, message, pos }) =>
+      // Those after the first follow from it.
+      ...[...document.errors, ...document.warnings].slice(0, 1).map(({ code, message, pos }) =>
         faulty(
           `${name}:${lines.linePos(pos[0]).line}`,
           'must be YAML',
-          code === 'TAG_RESOLVE_FAILED' ? 'a tag that means nothing outside of its own tool' : message,
+          code === 'TAG_RESOLVE_FAILED'
+            ? 'a tag that means nothing outside of its own tool'
+            : // Behind a colon stands the text itself.
+              (message.split(':', 1)[0] ?? ''),
         ),
       ),
       ...circles(document, name, lines),

@@ -1,0 +1,266 @@
+import { problem, refuseIfAny } from '../../core/findings';
+import { isList, isObject, type Json } from '../../core/json';
+import { connect, uses } from './connect';
+import { Draft, nameFrom } from './draft';
+import { knownImage } from './images';
+import { Input, type Notes } from './input';
+import { readAutoscaler, readBudget, readIngress, readPolicy, readService } from './manifests/around';
+import { keysOf } from './manifests/container';
+import type { KubernetesObject, ManifestContext } from './manifests/context';
+import { readAccounts } from './manifests/rights';
+import { readMetadata, readWorkload, skipMetadata } from './manifests/workload';
+import { durationOf } from './quantities';
+import { readYaml } from './read-yaml';
+import { Call, Name } from './source';
+import type { CarriedOver } from './starter';
+
+const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet'];
+const RUNS = ['Job', 'CronJob'];
+
+/**
+ * The services of a folder of manifests, as `kubectl apply`, `helm template` and `kustomize build` have them, as far as they can be
+ * said, and by name what could not.
+ *
+ * What is the same by default is not listed: names of namespaces, labels and selectors that tell workloads apart, what tools and the
+ * API server write, pull policies, `runAsNonRoot`, dropped capabilities, the seccomp profile of the runtime, classes and certificates
+ * of an ingress, and what is Kubernetes' own default.
+ *
+ * @param texts name of a file → its text
+ * @throws InvalidInput for what the API server would refuse as well
+ */
+export function fromManifests(texts: Readonly<Record<string, string>>): CarriedOver {
+  const notes: Notes = { problems: [], left: [] };
+  const objects = objectsOf(texts, notes);
+  const context: ManifestContext = { objects, drafts: new Map(), ownClaims: ownClaims(objects) };
+  const taken = new Set<string>();
+  const ofKind = (...kinds: readonly string[]): readonly KubernetesObject[] =>
+    objects.filter(({ kind }) => kinds.includes(kind));
+  for (const object of ofKind(...WORKLOADS)) {
+    const { kind, name, input } = object;
+    const draft = new Draft(nameFrom(serviceName(object, objects) ?? name, taken), input);
+    if (!readWorkload(draft, kind, input, context)) {
+      input.note('It is left out: it has no container whose image can be said.');
+      continue;
+    }
+    readMetadata(draft, input.at('metadata'), ['labels', 'annotations']);
+    if (draft.name !== name) input.note(`It is called ${draft.name} here, as its Service is.`);
+    taken.add(draft.name);
+    context.drafts.set(`${kind}/${name}`, draft);
+  }
+  const hosts = new Map<string, Draft>([...context.drafts.values()].map((draft) => [draft.name, draft]));
+  for (const service of ofKind('Service')) {
+    const draft = readService(service, context);
+    if (draft !== undefined) hosts.set(service.name, draft);
+  }
+  for (const draft of context.drafts.values()) finishPods(draft);
+  ofKind('HorizontalPodAutoscaler').forEach((object) => {
+    readAutoscaler(object, context);
+  });
+  ofKind('PodDisruptionBudget').forEach((object) => {
+    readBudget(object, context);
+  });
+  ofKind('Ingress').forEach((object) => {
+    readIngress(object, hosts);
+  });
+  ofKind('NetworkPolicy').forEach((object) => {
+    readPolicy(object, context);
+  });
+  readAccounts(context);
+  const services = [...context.drafts.values()];
+  const namespaces = new Set(objects.map(({ input }) => String(input.at('metadata', 'namespace').value ?? 'default')));
+  const suffix = String.raw`\.(?:${[...namespaces].map((name) => name.replace(/[^\w-]/g, '')).join('|')})(?:\.svc(?:\.cluster\.local)?)?`;
+  connect(services, { drafts: hosts, suffix, learns: false });
+  const jobs = ofKind(...RUNS).flatMap((object) => readRun(object, services, taken) ?? []);
+  for (const { name, input } of ofKind('Secret')) {
+    input.note(`Its values are not carried over: give them to the secret ${name}, keys ${keysOf(input).join(', ') || 'none'}.`);
+    for (const key of ['data', 'stringData', 'type', 'immutable']) input.at(key).take();
+  }
+  for (const { kind, input } of objects) {
+    for (const key of ['apiVersion', 'kind', 'status']) input.at(key).take();
+    skipMetadata(input.at('metadata'));
+    input.leaveRest(() => REASONS[kind] ?? 'Slipway has nothing that says it.');
+  }
+  if (services.length > 1)
+    notes.left.push({
+      path: 'NetworkPolicy',
+      reason:
+        'Services reach what they name in variables, arguments, files or network policies, and nothing else: add connectsTo where another one is needed, and external(…) or egress for servers outside.',
+    });
+  refuseIfAny(notes.problems, 'nothing was carried over');
+  return { services: [...services, ...jobs].map((draft) => draft.finished()), notCarriedOver: notes.left };
+}
+
+/** Why something of an object is not carried over, where its kind tells. */
+const REASONS: Readonly<Record<string, string>> = {
+  ConfigMap: 'No workload of the manifests reads it by name.',
+  PersistentVolumeClaim: 'Something else declares it: no workload alone has it.',
+  Role: 'No workload of the manifests has it.',
+  ClusterRole: 'No workload of the manifests has it.',
+  ServiceAccount: 'A workload has an account of its own only for rights or annotations.',
+};
+
+/** Kinds of which all is read, or nothing. Others are listed as a whole. */
+const KNOWN = [
+  ...WORKLOADS,
+  ...RUNS,
+  ...['Service', 'ConfigMap', 'Secret', 'Ingress', 'ServiceAccount', 'Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding'],
+  ...['HorizontalPodAutoscaler', 'PodDisruptionBudget', 'NetworkPolicy', 'PersistentVolumeClaim'],
+];
+
+function objectsOf(texts: Readonly<Record<string, string>>, notes: Notes): readonly KubernetesObject[] {
+  const all: KubernetesObject[] = [];
+  const add = (value: Json, file: string): void => {
+    if (value === null) return;
+    if (!isObject(value) || typeof value['kind'] !== 'string' || typeof value['apiVersion'] !== 'string') {
+      notes.left.push({ path: file, reason: 'It is no manifest of Kubernetes: it has no kind and apiVersion.' });
+      return;
+    }
+    const { kind, items, metadata = null } = value;
+    if (kind === 'Kustomization') {
+      notes.left.push({ path: file, reason: 'It is for `kustomize build`: give what that prints.' });
+      return;
+    }
+    if (kind.endsWith('List') && isList(items)) {
+      for (const item of items) add(item, file);
+      return;
+    }
+    const name = isObject(metadata) ? metadata['name'] : undefined;
+    if (typeof name !== 'string') {
+      notes.problems.push(
+        problem({
+          rule: 'from/manifest',
+          path: `${file} ${kind}`,
+          message: 'must have a name',
+          value: 'none',
+          advice: 'Give metadata.name, as the API server demands.',
+        }),
+      );
+      return;
+    }
+    const input = new Input(value, `${kind}/${name} `, notes);
+    if (kind === 'Namespace') return;
+    if (!KNOWN.includes(kind)) input.leave('Slipway makes no object of this kind: add it with `manifests` of an environment, or `extend`.');
+    else if (all.some((other) => other.kind === kind && other.name === name))
+      input.leave('Another object of the same kind has the same name, in another namespace perhaps.');
+    else all.push({ kind, name, input });
+  };
+  for (const file of Object.keys(texts).sort()) for (const value of readYaml(texts[file] ?? '', file)) add(value, file);
+  if (all.length === 0 && notes.left.length === 0)
+    notes.problems.push(
+      problem({
+        rule: 'from/manifest',
+        path: Object.keys(texts).join(', ') || 'the folder',
+        message: 'must hold manifests of Kubernetes',
+        value: 'none',
+        advice: 'Give a folder of YAML files, such as the output of `helm template` or `kustomize build`.',
+      }),
+    );
+  return all;
+}
+
+/** The name of the only Service in front of a workload, by which others reach it. */
+function serviceName({ name, input }: KubernetesObject, objects: readonly KubernetesObject[]): string | undefined {
+  const labels = input.at('spec', 'template', 'metadata', 'labels');
+  const answering = objects.filter((object) => {
+    if (object.kind !== 'Service' || /-(metrics|headless)$/.test(object.name)) return false;
+    const selector = object.input.at('spec', 'selector').entries();
+    return selector.length > 0 && selector.every(([key, value]) => labels.at(key).value === value.value);
+  });
+  const named = answering.find((service) => service.name === name) ?? (answering.length === 1 ? answering[0] : undefined);
+  return named?.name;
+}
+
+/** Claims of the manifests that one workload with one pod mounts. */
+function ownClaims(objects: readonly KubernetesObject[]): ReadonlySet<string> {
+  const users = new Map<string, number>();
+  for (const { kind, input } of objects) {
+    if (!WORKLOADS.includes(kind)) continue;
+    const replicas = Number(input.at('spec', 'replicas').value ?? 1);
+    for (const volume of input.at('spec', 'template', 'spec', 'volumes').items()) {
+      const claim = volume.at('persistentVolumeClaim', 'claimName').value;
+      if (typeof claim === 'string')
+        users.set(claim, (users.get(claim) ?? 0) + (replicas > 1 || kind !== 'Deployment' ? 2 : 1));
+    }
+  }
+  return new Set([...users].filter(([, count]) => count === 1).map(([name]) => name));
+}
+
+function finishPods(draft: Draft): void {
+  const image = draft.props['image'];
+  const known = image instanceof Call ? knownImage(String(image.args[0])) : undefined;
+  if (draft.ports.size === 0) for (const [name, number] of Object.entries(known?.ports ?? {})) draft.port(number, { name });
+  if (draft.props['single'] === true) {
+    delete draft.props['rollout'];
+    if (draft.sizes['replicas'] !== 0) delete draft.sizes['replicas'];
+  }
+  if (draft.props['ready'] !== undefined) return;
+  const { sidecars = {} } = draft.props;
+  const others = Object.values(sidecars).flatMap(({ ports = [] }: { readonly ports?: readonly string[] }) => ports);
+  const [port] = [...draft.ports].find(([name, { protocol }]) => protocol === 'TCP' && !others.includes(name)) ?? [];
+  draft.props['ready'] = port === undefined ? new Call('noProbe', draft.noProbe) : new Call('tcp', port);
+}
+
+/** A job or a cron job, which runs what one of the services runs. */
+function readRun({ kind, name, input }: KubernetesObject, services: readonly Draft[], taken: Set<string>): Draft | undefined {
+  const isCron = kind === 'CronJob';
+  const outer = input.at('spec');
+  const spec = isCron ? outer.at('jobTemplate', 'spec') : outer;
+  const pod = spec.at('template', 'spec');
+  const [container] = pod.at('containers').items();
+  const image = container?.at('image').value;
+  const of = services.find((draft) => draft.input.at('spec', 'template', 'spec', 'containers').items()[0]?.at('image').value === image);
+  const command = [...(container?.at('command').texts() ?? []), ...(container?.at('args').texts() ?? [])];
+  if (container === undefined || of === undefined || command.length === 0) {
+    input.take();
+    input.leave(
+      of === undefined
+        ? 'No service of the manifests has its image: a job(…) or cronJob(…) runs what a service runs.'
+        : 'It says no command: a job(…) or cronJob(…) has one.',
+    );
+    return undefined;
+  }
+  const draft = new Draft(nameFrom(name, taken), input);
+  taken.add(draft.name);
+  draft.kind = isCron ? 'cronJob' : 'job';
+  readMetadata(draft, input.at('metadata'), ['labels', 'annotations']);
+  container.at('image').take();
+  draft.props['of'] = new Name(of.variable);
+  draft.props['command'] = command;
+  uses(draft, of);
+  for (const key of ['name', 'imagePullPolicy']) container.at(key).take();
+  for (const variable of container.at('env').items()) {
+    const [key, value] = [variable.at('name').text() ?? '', variable.at('value')];
+    const isSame = of.env.has(key) || Object.hasOwn(of.secrets, key);
+    if (isSame) variable.take();
+    else if (value.isThere) draft.env.set(key, { value: value.text() ?? '', input: value });
+  }
+  const retries = spec.at('backoffLimit').number();
+  if (retries !== undefined && retries > 0) draft.props['retries'] = retries;
+  const deadline = spec.at('activeDeadlineSeconds').number();
+  if (deadline !== undefined) draft.props['deadline'] = durationOf(deadline);
+  spec.at('ttlSecondsAfterFinished').take();
+  pod.at('restartPolicy').take();
+  skipMetadata(spec.at('template', 'metadata'));
+  if (isCron) readSchedule(draft, outer);
+  else {
+    const hook = String(input.at('metadata', 'annotations', 'helm.sh/hook').value ?? '');
+    draft.props[/post-/.test(hook) ? 'after' : 'before'] = [new Name(of.variable)];
+    const { annotations } = draft.props;
+    if (typeof annotations === 'object')
+      draft.props['annotations'] = Object.fromEntries(
+        Object.entries(annotations).filter(([key]) => !key.startsWith('helm.sh/')),
+      ) as Record<string, string>;
+  }
+  input.note(`It has the settings, secrets, files and sizes of ${of.name}, whose image it runs.`);
+  return draft;
+}
+
+function readSchedule(draft: Draft, spec: Input): void {
+  skipMetadata(spec.at('jobTemplate', 'metadata'));
+  draft.props['schedule'] = spec.at('schedule').text() ?? '@daily';
+  draft.props['timeZone'] = spec.at('timeZone').text();
+  draft.props['concurrency'] = (spec.at('concurrencyPolicy').text() ?? 'Allow').toLowerCase();
+  if (spec.at('suspend').value === false) spec.at('suspend').take();
+  const [succeeded, failed] = [spec.at('successfulJobsHistoryLimit').number(), spec.at('failedJobsHistoryLimit').number()];
+  if (succeeded !== undefined || failed !== undefined) draft.props['history'] = { succeeded: succeeded ?? 3, failed: failed ?? 1 };
+}

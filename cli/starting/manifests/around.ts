@@ -1,0 +1,196 @@
+import type { Draft } from '../draft';
+import type { Input } from '../input';
+import { Call, type Source } from '../source';
+import { carriedFrom, type KubernetesObject, type ManifestContext } from './context';
+import { portOf } from './probe';
+
+/** The workloads whose pods have these labels. */
+export function selected(selector: Input, context: ManifestContext): readonly Draft[] {
+  const wanted = selector.entries().map(([key, value]) => [key, value.text() ?? ''] as const);
+  if (wanted.length === 0) return [];
+  return [...context.drafts.values()].filter(({ input }) => {
+    const labels = input.at('spec', 'template', 'metadata', 'labels');
+    return wanted.every(([key, value]) => String(labels.at(key).value ?? '') === value);
+  });
+}
+
+/** A Service gives the ports of its pods their numbers. @returns the workload that answers, if it is one of these */
+export function readService({ name, input }: KubernetesObject, context: ManifestContext): Draft | undefined {
+  const spec = input.at('spec');
+  const [draft, ...more] = selected(spec.at('selector'), context);
+  if (draft === undefined) {
+    input.leave('No workload of the manifests answers it. For a server outside, say external(…).');
+    return undefined;
+  }
+  if (more.length > 0) input.note(`Several workloads answer it: here ${draft.name} does.`);
+  const type = spec.at('type').text() ?? 'ClusterIP';
+  const opened: Record<string, number | undefined> = {};
+  for (const port of spec.at('ports').items()) {
+    const number = port.at('port').number() ?? 0;
+    const protocol = port.at('protocol').text() === 'UDP' ? 'UDP' : 'TCP';
+    const target = port.at('targetPort');
+    const called = port.at('name').text();
+    const at = target.isThere ? portOf(draft, target) : draft.port(number, { protocol, ...(called === undefined ? {} : { name: called }) });
+    const node = port.at('nodePort').number();
+    port.at('appProtocol').take();
+    if (at === undefined) continue;
+    const known = draft.ports.get(at);
+    const isTaken = [...draft.ports].some(([other, { service }]) => other !== at && service === number);
+    if (known !== undefined && !isTaken && known.service === known.container) draft.ports.set(at, { ...known, service: number });
+    else if (known?.service !== number) port.note(`Other services reach ${at} at ${known?.service ?? 0}.`);
+    opened[at] = node;
+  }
+  for (const key of ['clusterIP', 'clusterIPs', 'sessionAffinity', 'internalTrafficPolicy', 'ipFamilies', 'ipFamilyPolicy']) {
+    const usual = /^(None|ClusterIP|Cluster|SingleStack|None|)$/.test(spec.at(key).value === undefined ? '' : String(spec.at(key).value));
+    if (usual || key === 'clusterIPs' || key === 'ipFamilies') spec.at(key).take();
+  }
+  if (type === 'LoadBalancer' || type === 'NodePort') {
+    const ranges = spec.at('loadBalancerSourceRanges').texts();
+    const from: Source = ranges.length > 0 ? [...ranges] : new Call('everyone', carriedFrom(spec.at('type')));
+    if (draft.sizes['exposed'] !== undefined) input.note('The workload is reached from outside by another Service.');
+    else if (type === 'LoadBalancer') draft.sizes['exposed'] = new Call('loadBalancer', { ports: Object.keys(opened), from });
+    else {
+      const numbered = Object.fromEntries(Object.entries(opened).flatMap(([port, node]) => (node === undefined ? [] : [[port, node]])));
+      if (Object.keys(numbered).length > 0) draft.sizes['exposed'] = new Call('nodePort', { ports: numbered, from });
+      else spec.at('type').leave('The number on the nodes is not said: exposed: nodePort({ ports: { … }, from: … }).');
+    }
+  } else if (type !== 'ClusterIP') spec.at('type').leave('Say external(…) for a server outside.');
+  if (name !== draft.name) input.note(`It is called ${draft.name} here.`);
+  return draft;
+}
+
+/** An autoscaler becomes the replicas of its workload. */
+export function readAutoscaler({ input }: KubernetesObject, context: ManifestContext): void {
+  const spec = input.at('spec');
+  const target = spec.at('scaleTargetRef');
+  const draft = context.drafts.get(`${target.at('kind').text() ?? ''}/${target.at('name').text() ?? ''}`);
+  target.at('apiVersion').take();
+  if (draft === undefined) {
+    input.leave('What it scales is not among the manifests.');
+    return;
+  }
+  const replicas: Record<string, Source> = {
+    min: Math.max(1, spec.at('minReplicas').number() ?? 1),
+    max: spec.at('maxReplicas').number() ?? 1,
+  };
+  const old = spec.at('targetCPUUtilizationPercentage').number();
+  if (old !== undefined) replicas['cpuPercent'] = old;
+  for (const metric of spec.at('metrics').items()) {
+    const resource = metric.at('resource', 'name').text();
+    const percent = metric.at('resource', 'target', 'averageUtilization').number() ?? metric.at('resource', 'targetAverageUtilization').number();
+    if ((resource === 'cpu' || resource === 'memory') && percent !== undefined) {
+      replicas[`${resource}Percent`] = percent;
+      metric.take();
+    } else {
+      metric.take();
+      metric.leave('Say it as podsMetric(…) or externalMetric(…).');
+    }
+  }
+  spec.at('behavior').leave('Say it as `behavior` of the replicas.');
+  if (draft.props['kind'] !== undefined || draft.props['single'] === true || (replicas['cpuPercent'] ?? replicas['memoryPercent']) === undefined)
+    input.leave('Its workload has a fixed number of pods, or nothing is left to scale it by.');
+  else draft.sizes['replicas'] = replicas;
+}
+
+/** A disruption budget of one workload. */
+export function readBudget({ input }: KubernetesObject, context: ManifestContext): void {
+  const spec = input.at('spec');
+  const [draft, ...more] = selected(spec.at('selector', 'matchLabels'), context);
+  const [least, most] = [spec.at('minAvailable').text(), spec.at('maxUnavailable').text()];
+  const amount = (text: string): Source => (/^\d+$/.test(text) ? Number(text) : text);
+  const { replicas } = draft?.sizes ?? {};
+  const isAlone = replicas === 1 || draft?.props['single'] === true || draft?.props['kind'] === 'daemonSet';
+  if (draft === undefined || more.length > 0) input.leave('It is of no workload of the manifests, or of several.');
+  else if (isAlone || least === String(replicas) || most === '0') input.leave('It would let no node drain, or a lone pod has no budget.');
+  else if (least !== undefined) draft.props['disruptionBudget'] = { minAvailable: amount(least) };
+  else if (most !== undefined) draft.props['disruptionBudget'] = { maxUnavailable: amount(most) };
+}
+
+/** An ingress makes ports public. */
+export function readIngress(ingress: KubernetesObject, services: ReadonlyMap<string, Draft>): void {
+  const { input } = ingress;
+  const spec = input.at('spec');
+  // Class and certificates are the environment's, whose cluster provides them.
+  for (const key of ['ingressClassName', 'tls']) spec.at(key).take();
+  const routes = new Map<Draft, Record<string, string>>();
+  const route = (backend: Input, path: string, host: string | undefined): void => {
+    const draft = services.get(backend.at('service', 'name').text() ?? '');
+    const { name, number } = { name: backend.at('service', 'port', 'name').text(), number: backend.at('service', 'port', 'number').number() };
+    const port = name !== undefined && draft?.ports.has(name) === true ? name : draft?.portAt(number);
+    if (draft === undefined || port === undefined) {
+      backend.leave('No port of the manifests answers it.');
+      return;
+    }
+    routes.set(draft, { ...routes.get(draft), [path]: port });
+    const domain = host === undefined || host === '' || host === '*' ? `${draft.name}.example.com` : host;
+    if (draft.sizes['domain'] === undefined) draft.sizes['domain'] = domain;
+    else if (draft.sizes['domain'] !== domain)
+      draft.sizes['aliases'] = [...new Set([...((draft.sizes['aliases'] as readonly string[] | undefined) ?? []), domain])];
+  };
+  for (const rule of spec.at('rules').items()) {
+    const host = rule.at('host').text();
+    for (const path of rule.at('http', 'paths').items()) {
+      const text = path.at('path').text() ?? '/';
+      path.at('pathType').take();
+      if (/^(\/[\w.~-]+)*\/?$/.test(text)) route(path.at('backend'), text.length > 1 ? text.replace(/\/$/, '') : text, host);
+      else path.leave('A path with a pattern: what Slipway takes is the beginning of a path.');
+    }
+  }
+  if (spec.at('defaultBackend').isThere) route(spec.at('defaultBackend'), '/', undefined);
+  const annotations = Object.fromEntries(
+    input.at('metadata', 'annotations').entries().flatMap(([key, value]) => {
+      if (/^(kubernetes\.io\/ingress\.class|cert-manager\.io\/|kubectl\.kubernetes\.io\/|meta\.helm\.sh\/)/.test(key)) {
+        value.take();
+        return [];
+      }
+      return [[key, value.text() ?? '']];
+    }),
+  );
+  for (const [draft, paths] of routes) {
+    if (draft.props['public'] !== undefined) {
+      input.note(`${draft.name} is public by another ingress.`);
+      continue;
+    }
+    const [only] = Object.values(paths);
+    const isAll = Object.keys(paths).length === 1 && paths['/'] !== undefined;
+    const noted = Object.keys(annotations).length > 0 ? { annotations } : {};
+    if (isAll && only !== undefined) draft.props['public'] = Object.keys(noted).length === 0 ? only : { port: only, ...noted };
+    else draft.props['public'] = { paths, ...noted };
+  }
+}
+
+/** Connections that network policies open between workloads of the manifests. */
+export function readPolicy({ input }: KubernetesObject, context: ManifestContext): void {
+  const spec = input.at('spec');
+  const own = selected(spec.at('podSelector', 'matchLabels'), context);
+  spec.at('policyTypes').texts();
+  const peers = (rule: Input, key: 'from' | 'to'): readonly Draft[] =>
+    rule.at(key).items().flatMap((peer) => {
+      if (peer.at('podSelector', 'matchLabels').isThere && !peer.at('namespaceSelector').isThere)
+        return selected(peer.at('podSelector', 'matchLabels'), context);
+      peer.leave(
+        peer.at('ipBlock').isThere
+          ? 'Networks outside: say egress: [cidr(…)], or exposed with from: […].'
+          : 'Pods of other namespaces, or of any kind: say allowFrom, or inNamespace(…).',
+      );
+      return [];
+    });
+  const ports = (rule: Input): readonly (number | undefined)[] => {
+    const all = rule.at('ports').items().map((port) => {
+      port.at('protocol').take();
+      return port.at('port').number();
+    });
+    return all.length > 0 ? all : [undefined];
+  };
+  for (const rule of spec.at('ingress').items())
+    for (const from of peers(rule, 'from'))
+      for (const to of own) for (const port of ports(rule)) want(from, to, port, rule);
+  for (const rule of spec.at('egress').items())
+    for (const to of peers(rule, 'to'))
+      for (const from of own) for (const port of ports(rule)) want(from, to, port, rule);
+}
+
+function want(from: Draft, to: Draft, container: number | undefined, input: Input): void {
+  const service = [...to.ports.values()].find((port) => port.container === container)?.service;
+  from.wants.push({ host: to.name, input, ...(service === undefined ? {} : { port: service }) });
+}

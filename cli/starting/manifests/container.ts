@@ -1,0 +1,197 @@
+import { CAPABILITIES } from '../../../constructs/workload';
+import { clearSecretsIn } from '../../../core/secrets';
+import type { Draft } from '../draft';
+import { isSecret } from '../draft';
+import { knownImage, prebuiltSource, wholeReference } from '../images';
+import type { Input } from '../input';
+import { cpuOf, durationOf, quantityOf, sizeOf } from '../quantities';
+import { Call, type Source } from '../source';
+import { carriedFrom, type ManifestContext, objectOf } from './context';
+import { readMounts } from './mounts';
+import { asked, probeOf } from './probe';
+
+/** The image, the program and all else of one container. @returns whether its image can be said */
+export function readContainer(
+  draft: Draft,
+  container: Input,
+  pod: Input,
+  context: ManifestContext,
+  pullSecret?: string,
+): boolean {
+  const written = container.at('image').text();
+  const reference = written === undefined ? undefined : wholeReference(written);
+  if (reference === undefined) {
+    container.at('image').leave('It is no reference of an image.');
+    return false;
+  }
+  draft.props['image'] = prebuiltSource(reference, pullSecret);
+  if (pullSecret !== undefined) draft.secretNames.add(pullSecret);
+  container.at('name').take();
+  container.at('imagePullPolicy').take();
+  for (const key of ['terminationMessagePath', 'terminationMessagePolicy']) container.at(key).take();
+  for (const key of ['command', 'args']) readWords(draft, container.at(key), key);
+  for (const port of container.at('ports').items()) {
+    const number = port.at('containerPort').number();
+    const name = port.at('name').text();
+    if (number !== undefined)
+      draft.port(number, {
+        ...(name === undefined ? {} : { name }),
+        protocol: port.at('protocol').text() === 'UDP' ? 'UDP' : 'TCP',
+      });
+    port.at('hostPort').leave('A Service, or exposed: nodePort(…), leads there from outside.');
+  }
+  readVariables(draft, container, context);
+  readResources(draft, container.at('resources'));
+  for (const [key, option] of [['readinessProbe', 'ready'], ['livenessProbe', 'live'], ['startupProbe', 'startup']] as const) {
+    const probe = probeOf(draft, container.at(key), option);
+    if (probe !== undefined) draft.props[option] = probe;
+  }
+  const stop = container.at('lifecycle', 'preStop');
+  if (stop.at('exec').isThere) draft.props['preStop'] = new Call('exec', [...stop.at('exec', 'command').texts()]);
+  else if (stop.at('httpGet').isThere) draft.props['preStop'] = asked(draft, stop.at('httpGet'));
+  const pause = stop.at('sleep', 'seconds').number();
+  if (pause !== undefined) draft.props['preStop'] = new Call('sleep', durationOf(pause));
+  readSecurity(draft, container.at('securityContext'), pod.at('securityContext'), knownImage(reference)?.user);
+  readMounts(draft, container, pod, context);
+  return true;
+}
+
+function readWords(draft: Draft, input: Input, option: string): void {
+  if (!input.isThere) return;
+  const found = input.texts();
+  if (clearSecretsIn([...found], '').length > 0) {
+    input.leave('It holds a secret, which everyone who may look at the pods reads: give it as a variable or a file.');
+    return;
+  }
+  if (found.some((text) => /\$\([A-Za-z_]\w*\)/.test(text)))
+    input.note('`$(NAME)` in it is text here: a variable is not put in its place.');
+  for (const text of found) draft.mentions.push({ text, input });
+  if (found.length > 0) draft.props[option] = [...found];
+}
+
+function readVariables(draft: Draft, container: Input, context: ManifestContext): void {
+  const from: Source[] = [];
+  for (const input of container.at('envFrom').items()) {
+    const prefix = input.at('prefix').text() ?? '';
+    const [secret, config] = [input.at('secretRef'), input.at('configMapRef')];
+    const reference = secret.isThere ? secret : config;
+    const name = reference.at('name').text() ?? '';
+    const optional = reference.at('optional').flag() === true ? { optional: true } : {};
+    const object = objectOf(context, secret.isThere ? 'Secret' : 'ConfigMap', name);
+    if (object !== undefined && secret.isThere)
+      for (const key of keysOf(object)) draft.secretIs(`${prefix}${key}`, name, key);
+    else if (object !== undefined)
+      for (const [key, value] of object.at('data').entries()) {
+        if (isSecret(key, value.text() ?? '')) draft.variableIs(`${prefix}${key}`, value.text() ?? '', value);
+        else draft.env.set(`${prefix}${key}`, { value: value.text() ?? '', input: value });
+      }
+    else {
+      const options = { ...optional, ...(prefix === '' ? {} : { prefix }) };
+      const args: Source[] = Object.keys(options).length === 0 ? [name] : [name, options];
+      from.push(new Call(secret.isThere ? 'wholeSecret' : 'existingConfigMap', ...args));
+      if (secret.isThere) wholly(draft, name);
+    }
+  }
+  if (from.length > 0) draft.props['envFrom'] = from;
+  for (const input of container.at('env').items()) readVariable(draft, input, context);
+}
+
+export function wholly(draft: Draft, secret: string): void {
+  draft.secretNames.add(secret);
+  draft.wholeSecrets.add(secret);
+}
+
+export function keysOf(secret: Input): readonly string[] {
+  return ['data', 'stringData'].flatMap((key) => secret.at(key).entries().map(([name]) => name));
+}
+
+function readVariable(draft: Draft, input: Input, context: ManifestContext): void {
+  const name = input.at('name').text() ?? '';
+  const from = input.at('valueFrom');
+  if (!from.isThere) {
+    draft.variableIs(name, input.at('value').text() ?? '', input.at('value'));
+    return;
+  }
+  const secret = from.at('secretKeyRef');
+  const config = from.at('configMapKeyRef');
+  const reference = secret.isThere ? secret : config;
+  const object = reference.at('name').text() ?? '';
+  const key = reference.at('key').text() ?? '';
+  const isOptional = reference.at('optional').flag() === true;
+  if (secret.isThere) draft.secretIs(name, object, key, isOptional ? { optional: true } : undefined);
+  else if (config.isThere) {
+    const value = objectOf(context, 'ConfigMap', object)?.at('data', key);
+    if (value?.isThere === true) draft.variableIs(name, value.text() ?? '', value);
+    else if (!isOptional)
+      config.leave(`The config map is not among the manifests: read all of it with envFrom: [existingConfigMap('${object}')].`);
+  } else {
+    const field = from.at('fieldRef', 'fieldPath').text();
+    from.at('fieldRef', 'apiVersion').take();
+    const resource = from.at('resourceFieldRef', 'resource').text();
+    if (field !== undefined) draft.env.set(name, { value: new Call('podField', field), input });
+    else if (resource !== undefined && /^(requests|limits)\.(cpu|memory)$/.test(resource) && !from.at('resourceFieldRef', 'divisor').isThere)
+      draft.env.set(name, { value: new Call('resourceField', resource), input });
+    else from.leave('Slipway has nothing that says it.');
+  }
+}
+
+const CPU = 0.1;
+const MEMORY = 256 * 2 ** 20;
+
+/** What each environment says of a container's size. */
+export function readResources(draft: Draft, resources: Input): void {
+  const [limits, requests] = [resources.at('limits'), resources.at('requests')];
+  const cpuLimit = quantityOf(limits.at('cpu'));
+  const cpu = quantityOf(requests.at('cpu')) ?? cpuLimit ?? CPU;
+  const memory = quantityOf(limits.at('memory'));
+  const request = quantityOf(requests.at('memory'));
+  const most = memory ?? Math.max(request ?? 0, MEMORY);
+  draft.sizes['cpu'] = cpuOf(cpu);
+  if (cpuLimit !== undefined) draft.sizes['cpuLimit'] = cpuOf(cpuLimit);
+  draft.sizes['memory'] = sizeOf(most);
+  if (request !== undefined && request < most) draft.sizes['memoryRequest'] = sizeOf(request);
+  const devices: Record<string, number> = {};
+  for (const side of [requests, limits])
+    for (const [name, input] of side.entries()) {
+      if (name.includes('/')) devices[name] = input.number() ?? 1;
+      else if (name === 'ephemeral-storage') input.leave('Say scratchSize, or the size of each scratch directory.');
+    }
+  if (Object.keys(devices).length > 0) draft.sizes['resources'] = devices;
+}
+
+/** Whom the process is and what it may do: the container's word counts over that of its pod. */
+function readSecurity(draft: Draft, own: Input, pod: Input, known: number | undefined): void {
+  const said = (key: string): Input => (own.at(key).isThere ? own.at(key) : pod.at(key));
+  for (const key of ['runAsUser', 'runAsGroup']) pod.at(key).number();
+  const user = said('runAsUser').number();
+  if (user === 0) draft.props['user'] = new Call('runsAsRoot', carriedFrom(said('runAsUser')));
+  else if (user !== undefined || known !== undefined) draft.props['user'] = user ?? known;
+  const group = said('runAsGroup').number();
+  if (group !== undefined && group !== user) draft.props['group'] = group;
+  const files = pod.at('fsGroup').number();
+  if (files !== undefined) draft.props['fsGroup'] = files;
+  const privileged = own.at('privileged');
+  if (privileged.flag() === true) {
+    draft.props['privileged'] = new Call('runsPrivileged', carriedFrom(privileged));
+    if (user === undefined) draft.props['user'] = new Call('runsAsRoot', carriedFrom(privileged));
+  }
+  const added = own.at('capabilities', 'add');
+  const names = added.items().flatMap((input) => {
+    const name = (input.text() ?? '').replace(/^CAP_/i, '').toUpperCase();
+    if (CAPABILITIES.some((one) => one === name)) return [name];
+    input.leave("Linux has no capability of this name. For all of them, say privileged: runsPrivileged('…').");
+    return [];
+  });
+  const isForRoot = names.some((name) => name !== 'NET_BIND_SERVICE');
+  if (isForRoot && user !== undefined && user !== 0) added.leave('No user but root gets any of them.');
+  else if (names.length > 0) {
+    draft.props['capabilities'] = new Call('addCapabilities', names, carriedFrom(added));
+    if (isForRoot) draft.props['user'] = new Call('runsAsRoot', carriedFrom(added));
+  }
+  own.at('capabilities', 'drop').texts();
+  own.at('readOnlyRootFilesystem').flag();
+  for (const key of ['runAsNonRoot', 'allowPrivilegeEscalation']) said(key).flag();
+  pod.at('runAsNonRoot').flag();
+  for (const side of [own, pod])
+    if (/^(RuntimeDefault)?$/.test(side.at('seccompProfile', 'type').text() ?? '')) side.at('seccompProfile').take();
+}

@@ -1,0 +1,27 @@
+import type { Draft } from '../draft';
+import type { Input } from '../input';
+
+/** An object of a folder of manifests. */
+export interface KubernetesObject {
+  readonly kind: string;
+  readonly name: string;
+  readonly input: Input;
+}
+
+/** All objects, and what became of those that run. */
+export interface ManifestContext {
+  readonly objects: readonly KubernetesObject[];
+  /** What runs, by kind and name: `Deployment/web`. */
+  readonly drafts: Map<string, Draft>;
+  /** Names of claims that pods of one workload alone mount. */
+  readonly ownClaims: ReadonlySet<string>;
+}
+
+export function objectOf({ objects }: ManifestContext, kind: string, name: string): Input | undefined {
+  return objects.find((object) => object.kind === kind && object.name === name)?.input;
+}
+
+/** The reason for what is more than the default. */
+export function carriedFrom({ path }: Input): string {
+  return `carried over from ${path.trim()}`;
+}

@@ -1,0 +1,147 @@
+import { clearSecretsIn } from '../../../core/secrets';
+import type { Draft } from '../draft';
+import type { Input } from '../input';
+import { mountPlace, scratchAt } from '../mount-place';
+import { quantityOf } from '../quantities';
+import { Call, Name, type Source } from '../source';
+import { carriedFrom, type ManifestContext, objectOf } from './context';
+
+const FIRST_SIZE = 2 ** 30;
+/** What a directory in memory may hold where nobody says it. */
+const IN_MEMORY = 64 * 2 ** 20;
+
+/** What a container sees beside its image: files, scratch directories, claims, paths of the node. */
+export function readMounts(draft: Draft, container: Input, pod: Input, context: ManifestContext): void {
+  const volumes = new Map(pod.at('volumes').items().map((volume) => [volume.at('name').text() ?? '', volume]));
+  let hasWritable = false;
+  for (const input of container.at('volumeMounts').items()) {
+    const name = input.at('name').text() ?? '';
+    const mount: Mount = {
+      input,
+      path: input.at('mountPath').text() ?? '',
+      key: input.at('subPath').text(),
+      isReadOnly: input.at('readOnly').flag() === true,
+    };
+    const volume = volumes.get(name);
+    if (volume === undefined) claimed(draft, name, mount);
+    else one(draft, volume, mount, context);
+    hasWritable ||= mount.path === '/tmp';
+  }
+  if (!hasWritable && container.at('securityContext', 'readOnlyRootFilesystem').value !== true) scratchAt(draft, '/tmp');
+}
+
+interface Mount {
+  readonly input: Input;
+  readonly path: string;
+  readonly key: string | undefined;
+  readonly isReadOnly: boolean;
+}
+
+/** A volume of a stateful set's own. */
+function claimed(draft: Draft, name: string, { input, path, key }: Mount): void {
+  const place = mountPlace(draft, path, input);
+  if (place === undefined) return;
+  if (key !== undefined) input.at('subPath').leave('A volume is mounted as a whole.');
+  draft.volumes.set(name, { mountPath: place, size: FIRST_SIZE });
+}
+
+function one(draft: Draft, volume: Input, mount: Mount, context: ManifestContext): void {
+  const { input, path, key, isReadOnly } = mount;
+  const empty = volume.at('emptyDir');
+  const config = volume.at('configMap');
+  const secret = volume.at('secret');
+  const claim = volume.at('persistentVolumeClaim');
+  const host = volume.at('hostPath');
+  if (config.value !== undefined || secret.value !== undefined) {
+    keyed(draft, volume, mount, context);
+    return;
+  }
+  const place = mountPlace(draft, path, input);
+  if (place === undefined) {
+    volume.take();
+    return;
+  }
+  if (empty.value !== undefined) {
+    if (key !== undefined) input.at('subPath').leave('A scratch directory is mounted as a whole.');
+    const inMemory = empty.at('medium').text() === 'Memory';
+    const size = quantityOf(empty.at('sizeLimit')) ?? (inMemory ? IN_MEMORY : undefined);
+    draft.scratch.set(place, { ...(size === undefined ? {} : { size }), ...(inMemory ? { inMemory } : {}) });
+  } else if (claim.isThere) {
+    const name = claim.at('claimName').text() ?? '';
+    const readOnly = claim.at('readOnly').flag() === true || isReadOnly;
+    const object = objectOf(context, 'PersistentVolumeClaim', name);
+    if (key !== undefined) input.at('subPath').leave('A claim is mounted as a whole.');
+    if (object !== undefined && context.ownClaims.has(name)) {
+      draft.volumes.set(name, { mountPath: place, size: claimSize(object.at('spec')) });
+      draft.props['single'] = true;
+    } else draft.mounts[place] = new Call('existingClaim', name, ...(readOnly ? [{ readOnly: true }] : []));
+  } else if (host.isThere && draft.props['kind'] === 'daemonSet') {
+    const type = host.at('type').text() ?? '';
+    const options: { [option: string]: Source | undefined } = {
+      writable: isReadOnly ? undefined : true,
+      type: type === '' || type === 'Directory' ? undefined : type === 'FileOrCreate' ? 'File' : type,
+    };
+    draft.mounts[place] = new Call('hostPath', host.at('path').text() ?? '/', carriedFrom(input), options);
+  } else if (host.isThere) host.leave('Only a daemon set may see a path of its node: other pods move from node to node.');
+  else {
+    volume.take();
+    volume.leave('Slipway has no volume of this kind.');
+  }
+}
+
+/** The size of a claim, with all that is said of it. */
+export function claimSize(spec: Input): number {
+  spec.at('accessModes').texts();
+  spec.at('volumeMode').text();
+  spec.at('storageClassName').leave('The storage class is the environment’s: cluster.provides.storageClass.');
+  return quantityOf(spec.at('resources', 'requests', 'storage')) ?? FIRST_SIZE;
+}
+
+/** The keys of a config map or a secret as files. */
+function keyed(draft: Draft, volume: Input, { input, path, key }: Mount, context: ManifestContext): void {
+  const isSecret = volume.at('secret').value !== undefined;
+  const source = volume.at(isSecret ? 'secret' : 'configMap');
+  const name = source.at(isSecret ? 'secretName' : 'name').text() ?? '';
+  const optional = source.at('optional').flag() === true;
+  const mode = modeOf(source.at('defaultMode'));
+  const object = objectOf(context, isSecret ? 'Secret' : 'ConfigMap', name);
+  const items = source.at('items').items().map((item) => [item.at('key').text() ?? '', item.at('path').text() ?? ''] as const);
+  const keys = (isSecret ? ['data', 'stringData'] : ['data', 'binaryData']).flatMap((data) =>
+    (object?.at(data).entries() ?? []).map(([entry]) => entry),
+  );
+  const files = items.length > 0 ? items : keys.map((entry) => [entry, entry] as const);
+  const chosen = key === undefined ? files : files.filter(([, file]) => file === key);
+  if (chosen.length === 0) {
+    const place = mountPlace(draft, path, input);
+    if (place === undefined) return;
+    const options: Record<string, Source> = { ...(optional ? { optional } : {}), ...(mode === undefined ? {} : { mode }) };
+    const args: Source[] = Object.keys(options).length === 0 ? [] : [options];
+    if (key !== undefined)
+      draft.files[place] = isSecret ? draft.secretKey(name, key) : new Call('configMapKey', name, key);
+    else draft.mounts[place] = new Call(isSecret ? 'wholeSecret' : 'existingConfigMap', name, ...args);
+    if (isSecret) draft.secretNames.add(name);
+    if (isSecret && key === undefined) draft.wholeSecrets.add(name);
+    return;
+  }
+  for (const [entry, file] of chosen) {
+    const place = mountPlace(draft, key === undefined ? `${path.replace(/\/+$/, '')}/${file}` : path, input);
+    if (place === undefined) continue;
+    const options: Record<string, Source> | undefined = mode === undefined ? undefined : { mode };
+    const text = object?.at('data', entry);
+    if (isSecret) draft.files[place] = draft.secretKey(name, entry, options);
+    else if (text?.isThere !== true) draft.files[place] = new Call('configMapKey', name, entry, ...(options === undefined ? [] : [options]));
+    else if (clearSecretsIn({ [entry]: text.text() ?? '' }, '').length > 0) {
+      text.leave(`It holds a secret, and is read from the secret ${name}, key ${entry}.`);
+      draft.files[place] = draft.secretKey(name, entry, options);
+    } else {
+      draft.mentions.push({ text: text.text() ?? '', input: text });
+      draft.files[place] = options === undefined ? (text.text() ?? '') : new Call('file', text.text() ?? '', options);
+    }
+  }
+}
+
+function modeOf(input: Input): Name | undefined {
+  const number = input.number();
+  // 0o644 is what files have anyway.
+  return number === undefined || number === 0o644 ? undefined : new Name(`0o${number.toString(8)}`);
+}
