@@ -23,7 +23,8 @@ interface Found {
   readonly meant: number | undefined;
 }
 
-const OF_A_HOST = /(?:HOST|HOSTS|HOSTNAME|SERVER|SERVERS|ADDR|ADDRESS|ENDPOINT|SERVICE|URL|URI|BROKER|BROKERS|NODES)$/i;
+const OF_A_HOST =
+  /(?:HOST|HOSTS|HOSTNAME|SERVER|SERVERS|ADDR|ADDRESS|ENDPOINT|SERVICE|URL|URI|BROKER|BROKERS|NODES)$/i;
 
 const OF_A_SCHEME: Readonly<Record<string, number>> = {
   http: 80,
@@ -47,17 +48,21 @@ export function connect(drafts: readonly Draft[], hosts: Hosts): void {
   if (hosts.learns)
     for (const draft of services)
       for (const { draft: target, meant } of everythingFound(draft, find))
-        if (meant !== undefined && target.portAt(meant) === undefined && isLearned(target, meant)) target.port(meant);
+        if (meant !== undefined && target.portAt(meant) === undefined && isLearned(target, meant))
+          target.port(meant);
   for (const draft of services) {
     const reached = new Set<string>();
     for (const [name, { value, input }] of draft.env) {
       if (typeof value !== 'string') continue;
-      const found = find(draft, { text: value, input }, name).filter(({ draft: { ports } }) => ports.size > 0);
+      const found = find(draft, { text: value, input }, name).filter(
+        ({ draft: { ports } }) => ports.size > 0,
+      );
       if (found.length > 0) draft.env.set(name, { value: addressed(draft, value, found, reached), input });
     }
     for (const mention of draft.mentions) {
       for (const { draft: target, meant, host } of find(draft, mention)) {
-        if (host !== target.name) mention.input.note(`It names ${host}, which is called ${target.name} here.`);
+        if (host !== target.name)
+          mention.input.note(`It names ${host}, which is called ${target.name} here.`);
         join(draft, target, meant, reached);
       }
     }
@@ -102,11 +107,11 @@ function finderOf({ drafts, suffix = '(?!)' }: Hosts): Find {
       const [, scheme] = /([a-z][\w+.-]*):\/\/(?:[^\s/@]*@)?$/i.exec(before) ?? [];
       const number = digits === undefined ? undefined : Number(digits);
       const isWanted = from.wants.some(({ host: wanted }) => drafts.get(wanted) === draft);
-      const isHost =
-        whole === text && (variable === undefined ? isWanted : OF_A_HOST.test(variable));
+      const isHost = whole === text && (variable === undefined ? isWanted : OF_A_HOST.test(variable));
       const isPort = number !== undefined && (draft.portAt(number) !== undefined || number >= 80);
       if (!isHost && !isPort && scheme === undefined && !/@$/.test(before)) return [];
-      const meant = number ?? besideIt(from, variable) ?? (scheme === undefined ? undefined : schemed(draft, scheme));
+      const meant =
+        number ?? besideIt(from, variable) ?? (scheme === undefined ? undefined : schemed(draft, scheme));
       return [{ start: match.index, end: match.index + whole.length, host, draft, number, meant }];
     });
 }
@@ -125,7 +130,10 @@ function schemed(draft: Draft, scheme: string): number | undefined {
 }
 
 /** How a service names another one: by its variable, or by `ref` where two files would import each other. */
-function nameOf(from: Draft, to: Draft): { readonly expression: string; readonly imports: readonly string[] } {
+function nameOf(
+  from: Draft,
+  to: Draft,
+): { readonly expression: string; readonly imports: readonly string[] } {
   return uses(from, to)
     ? { expression: to.variable, imports: [] }
     : { expression: `ref('${to.name}')`, imports: ['ref'] };
@@ -155,7 +163,12 @@ function join(from: Draft, to: Draft, number: number | undefined, reached: Set<s
     [`${key}_HOST`, `${key}_PORT`].some(
       (name) => from.env.has(name) || Object.hasOwn(from.secrets, name) || Object.hasOwn(from.settings, name),
     );
-  const candidates = [upper, `${upper}_${port.toUpperCase().replaceAll('-', '_')}`, `${upper}_SERVICE`, `TO_${upper}`];
+  const candidates = [
+    upper,
+    `${upper}_${port.toUpperCase().replaceAll('-', '_')}`,
+    `${upper}_SERVICE`,
+    `TO_${upper}`,
+  ];
   const key = candidates.find((one) => !isTaken(one)) ?? `TO_${upper}_${Object.keys(from.connectsTo).length}`;
   const { expression, imports } = nameOf(from, to);
   from.connectsTo[key] = new Name(`${expression}.port('${port}')`, imports);
@@ -176,7 +189,8 @@ function addressed(from: Draft, text: string, found: readonly Found[], reached: 
   });
   const [first] = places;
   if (first === undefined) return text;
-  if (first.end - first.start === text.length && first.rest === '') return new Name(first.address, [...imports]);
+  if (first.end - first.start === text.length && first.rest === '')
+    return new Name(first.address, [...imports]);
   let written = '';
   let end = 0;
   for (const place of places) {

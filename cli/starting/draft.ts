@@ -1,5 +1,5 @@
 import { NAME_FORM } from '../../core/kubernetes';
-import { clearSecretsIn, namesSecret } from '../../core/secrets';
+import { clearSecretsIn, isNoSecret, namesSecret } from '../../core/secrets';
 import type { Input } from './input';
 import { sizeOf } from './quantities';
 import { Call, type Source } from './source';
@@ -62,12 +62,23 @@ export class Draft {
   }
 
   /** Adds a port, unless there is one with this number. @returns its name */
-  port(number: number, { name, service = number, protocol = 'TCP' }: Partial<DraftPort> & { name?: string } = {}): string {
+  port(
+    number: number,
+    { name, service = number, protocol = 'TCP' }: Partial<DraftPort> & { name?: string } = {},
+  ): string {
     for (const [known, port] of this.ports)
       if (port.container === number && port.protocol === protocol) return known;
-    const usable = [name ?? '', usualName(number, protocol), `port-${number}`, `${number}-${protocol.toLowerCase()}`];
-    const chosen = usable.find((one) => NAME_FORM.portName.test(one) && !this.ports.has(one)) ?? `p${number}-2`;
-    const taken = [...this.ports.values()].some((port) => port.service === service && port.protocol === protocol);
+    const usable = [
+      name ?? '',
+      usualName(number, protocol),
+      `port-${number}`,
+      `${number}-${protocol.toLowerCase()}`,
+    ];
+    const chosen =
+      usable.find((one) => NAME_FORM.portName.test(one) && !this.ports.has(one)) ?? `p${number}-2`;
+    const taken = [...this.ports.values()].some(
+      (port) => port.service === service && port.protocol === protocol,
+    );
     this.ports.set(chosen, { container: number, service: taken ? number : service, protocol });
     return chosen;
   }
@@ -131,13 +142,18 @@ export class Draft {
       ]),
     );
     const settings = Object.keys(this.settings);
-    const plain = [...this.scratch.values()].every(({ size, inMemory }) => size === undefined && inMemory !== true);
+    const plain = [...this.scratch.values()].every(
+      ({ size, inMemory }) => size === undefined && inMemory !== true,
+    );
     const scratch: Source = plain
       ? [...this.scratch.keys()]
       : Object.fromEntries(
           [...this.scratch].map(([path, { size, inMemory }]) => [
             path,
-            { size: size === undefined ? undefined : sizeOf(size), inMemory: inMemory === true ? true : undefined },
+            {
+              size: size === undefined ? undefined : sizeOf(size),
+              inMemory: inMemory === true ? true : undefined,
+            },
           ]),
         );
     const all: Options = {
@@ -154,7 +170,9 @@ export class Draft {
     };
     if (settings.length > 0) this.sizes['settings'] = this.settings;
     if (this.volumes.size > 0)
-      this.sizes['volumes'] = Object.fromEntries([...this.volumes].map(([name, { size }]) => [name, sizeOf(size)]));
+      this.sizes['volumes'] = Object.fromEntries(
+        [...this.volumes].map(([name, { size }]) => [name, sizeOf(size)]),
+      );
     const given = Object.entries(all).filter(([, value]) => value !== undefined && !isEmpty(value));
     return {
       name: this.name,
@@ -179,7 +197,9 @@ const ORDER = (
 
 function isEmpty(value: Source): boolean {
   if (typeof value !== 'object' || value instanceof Call) return false;
-  return Array.isArray(value) ? value.length === 0 : value.constructor === Object && Object.keys(value).length === 0;
+  return Array.isArray(value)
+    ? value.length === 0
+    : value.constructor === Object && Object.keys(value).length === 0;
 }
 
 /** What a variable of a secret's name may be without being one. */
@@ -190,6 +210,24 @@ export function isSecret(name: string, value: string): boolean {
   if (value === '') return false;
   return (
     clearSecretsIn({ [name]: value }, '').length > 0 || (namesSecret(name, value) && !HARMLESS.test(value))
+  );
+}
+
+/** An option of a program that is followed by a secret: `--requirepass`. */
+const OF_A_SECRET = /^-{1,2}[\w-]*(?:pass|passwd|password|passphrase|secret|token|api-?key)$/i;
+
+/** Whether the words of a command hold a secret. */
+export function holdsSecret(words: readonly string[]): boolean {
+  const options = words.flatMap((word) => {
+    const [, option, value] = /^(-{1,2}[\w-]+)=(.*)$/s.exec(word) ?? [];
+    return option === undefined || value === undefined ? [word] : [option, value];
+  });
+  return (
+    clearSecretsIn({ command: [...words] }, '').length > 0 ||
+    options.some((option, index) => {
+      const value = options[index + 1] ?? '-';
+      return OF_A_SECRET.test(option) && !value.startsWith('-') && !isNoSecret(value);
+    })
   );
 }
 

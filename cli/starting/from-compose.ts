@@ -69,10 +69,14 @@ export function fromCompose(text: string, options: ComposeOptions = {}): Carried
   return { services: drafts.map((draft) => draft.finished()), notCarriedOver: notes.left };
 }
 
-function readServices(root: Input, given: Pick<ComposeContext, 'file' | 'folder' | 'variables'>): readonly Draft[] {
+function readServices(
+  root: Input,
+  given: Pick<ComposeContext, 'file' | 'folder' | 'variables'>,
+): readonly Draft[] {
   const inputs = root.at('services').entries();
   const aliases = new Map<string, string>();
-  for (const [key, input] of inputs) for (const alias of aliasesOf(key, input)) aliases.set(alias, aliases.get(alias) ?? key);
+  for (const [key, input] of inputs)
+    for (const alias of aliasesOf(key, input)) aliases.set(alias, aliases.get(alias) ?? key);
   const words = new RegExp(
     `(?<![\\w.-])(?:${[...aliases.keys()].map((name) => name.replace(/[.*+?^${'$'}{}()|[\\]\\\\]/g, '\\$&')).join('|')})(?![\\w-]|\\.\\w)`,
   );
@@ -95,14 +99,17 @@ function readServices(root: Input, given: Pick<ComposeContext, 'file' | 'folder'
     if (!readImage(draft, input, context)) continue;
     taken.add(name);
     drafts.set(key, draft);
-    if (name !== key) input.note(`It is called ${name} here: names are lower-case letters, digits and hyphens.`);
+    if (name !== key)
+      input.note(`It is called ${name} here: names are lower-case letters, digits and hyphens.`);
     readService(draft, input, context);
   }
   asJobs(drafts, (key) => imageKey(root.at('services', key).value ?? null));
-  const hosts = new Map([...aliases].flatMap(([alias, key]) => {
-    const draft = drafts.get(key);
-    return draft === undefined ? [] : [[alias, draft] as const];
-  }));
+  const hosts = new Map(
+    [...aliases].flatMap(([alias, key]) => {
+      const draft = drafts.get(key);
+      return draft === undefined ? [] : [[alias, draft] as const];
+    }),
+  );
   const services = [...drafts.values()];
   connect(services, { drafts: hosts, learns: true });
   for (const draft of services) if (draft.kind === 'service') readiness(draft);
@@ -123,13 +130,17 @@ function readService(draft: Draft, input: Input, context: ComposeContext): void 
   if (grace !== undefined) draft.props['terminationGrace'] = durationOf(grace);
   const restart = input.at('restart').text();
   if (restart !== undefined && !/^(always|unless-stopped)$/.test(restart))
-    input.at('restart').leave('A service is started again whenever it ends. What runs and ends is a job(…) or cronJob(…).');
+    input
+      .at('restart')
+      .leave('A service is started again whenever it ends. What runs and ends is a job(…) or cronJob(…).');
   const hostname = input.at('hostname').text();
   if (hostname !== undefined && hostname !== draft.name)
     input.at('hostname').leave('A pod is called after its service.');
   const profiles = input.at('profiles');
   if (profiles.items().length > 0)
-    profiles.leave('It starts only when it is asked for: here it has no replicas until an environment says how many.');
+    profiles.leave(
+      'It starts only when it is asked for: here it has no replicas until an environment says how many.',
+    );
   for (const key of ['container_name', 'pull_policy']) input.at(key).take();
   if (input.at('network_mode').value === 'bridge') input.at('network_mode').take();
   fitImage(draft, input);
@@ -146,7 +157,8 @@ function fitImage(draft: Draft, input: Input): void {
   if (draft.ports.size === 0)
     for (const [name, number] of Object.entries(known?.ports ?? {})) draft.port(number, { name });
   if (known?.user !== undefined) draft.props['user'] ??= known.user;
-  if (input.at('read_only').value !== true) for (const path of [...(known?.scratch ?? []), '/tmp']) scratchAt(draft, path);
+  if (input.at('read_only').value !== true)
+    for (const path of [...(known?.scratch ?? []), '/tmp']) scratchAt(draft, path);
 }
 
 function readDependencies(draft: Draft, service: Input): void {
@@ -156,7 +168,8 @@ function readDependencies(draft: Draft, service: Input): void {
   else
     for (const [host, input] of depends.entries()) {
       input.at('condition').text();
-      if (input.at('restart').flag() === true) input.at('restart').leave('A rollout of one restarts no other.');
+      if (input.at('restart').flag() === true)
+        input.at('restart').leave('A rollout of one restarts no other.');
       if (input.at('required').flag() === false)
         input.at('required').leave('It is needed here, unless an environment says that it does not run.');
       draft.wants.push({ host, input });
@@ -181,7 +194,8 @@ function readLabels(draft: Draft, service: Input): void {
   for (const [key, value, input] of all) {
     if (/^(traefik|caddy|com\.docker|ofelia|diun|homepage|watchtower)\b/.test(key))
       input.leave('A tool that listens to Docker reads it. What clients outside reach is said by `public`.');
-    else if (NAME_FORM.labelKey.test(key) && (value === '' || NAME_FORM.labelValue.test(value))) kept[key] = value;
+    else if (NAME_FORM.labelKey.test(key) && (value === '' || NAME_FORM.labelValue.test(value)))
+      kept[key] = value;
     else input.leave('It is no label of Kubernetes: see annotations.');
   }
   if (Object.keys(kept).length > 0) draft.props['labels'] = kept;
@@ -246,7 +260,8 @@ function sharedVolumes(services: readonly (readonly [string, Input])[]): Readonl
       const [name = '', path] = typeof volume === 'string' ? volume.split(':') : [];
       return path === undefined ? [] : [name];
     });
-    for (const name of new Set(names)) users.set(name, (users.get(name) ?? 0) + (replicas > 1 || isGlobal ? 2 : 1));
+    for (const name of new Set(names))
+      users.set(name, (users.get(name) ?? 0) + (replicas > 1 || isGlobal ? 2 : 1));
   }
   return new Set([...users].filter(([, count]) => count > 1).map(([name]) => name));
 }
@@ -254,10 +269,13 @@ function sharedVolumes(services: readonly (readonly [string, Input])[]): Readonl
 /** The file with its variables put in, but for those of containers, which each environment may give. */
 function withValues(value: Json, variables: Readonly<Record<string, string>>, notes: Notes): Json {
   const visit = (inner: Json, path: readonly string[]): Json => {
-    if (path[0]?.startsWith('x-') === true || (path[0] === 'services' && path[2] === 'environment')) return inner;
+    if (path[0]?.startsWith('x-') === true || (path[0] === 'services' && path[2] === 'environment'))
+      return inner;
     if (isList(inner)) return inner.map((item, index) => visit(item, [...path, `[${index}]`]));
     if (isObject(inner))
-      return Object.fromEntries(Object.entries(inner).map(([key, item]) => [key, visit(item, [...path, key])]));
+      return Object.fromEntries(
+        Object.entries(inner).map(([key, item]) => [key, visit(item, [...path, key])]),
+      );
     if (typeof inner !== 'string' || !inner.includes('$')) return inner;
     const where = path.join('.').replaceAll('.[', '[');
     const read = interpolate(inner, variables);

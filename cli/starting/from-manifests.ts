@@ -67,12 +67,16 @@ export function fromManifests(texts: Readonly<Record<string, string>>): CarriedO
   });
   readAccounts(context);
   const services = [...context.drafts.values()];
-  const namespaces = new Set(objects.map(({ input }) => String(input.at('metadata', 'namespace').value ?? 'default')));
+  const namespaces = new Set(
+    objects.map(({ input }) => String(input.at('metadata', 'namespace').value ?? 'default')),
+  );
   const suffix = String.raw`\.(?:${[...namespaces].map((name) => name.replace(/[^\w-]/g, '')).join('|')})(?:\.svc(?:\.cluster\.local)?)?`;
   connect(services, { drafts: hosts, suffix, learns: false });
   const jobs = ofKind(...RUNS).flatMap((object) => readRun(object, services, taken) ?? []);
   for (const { name, input } of ofKind('Secret')) {
-    input.note(`Its values are not carried over: give them to the secret ${name}, keys ${keysOf(input).join(', ') || 'none'}.`);
+    input.note(
+      `Its values are not carried over: give them to the secret ${name}, keys ${keysOf(input).join(', ') || 'none'}.`,
+    );
     for (const key of ['data', 'stringData', 'type', 'immutable']) input.at(key).take();
   }
   for (const { kind, input } of objects) {
@@ -103,7 +107,17 @@ const REASONS: Readonly<Record<string, string>> = {
 const KNOWN = [
   ...WORKLOADS,
   ...RUNS,
-  ...['Service', 'ConfigMap', 'Secret', 'Ingress', 'ServiceAccount', 'Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding'],
+  ...[
+    'Service',
+    'ConfigMap',
+    'Secret',
+    'Ingress',
+    'ServiceAccount',
+    'Role',
+    'RoleBinding',
+    'ClusterRole',
+    'ClusterRoleBinding',
+  ],
   ...['HorizontalPodAutoscaler', 'PodDisruptionBudget', 'NetworkPolicy', 'PersistentVolumeClaim'],
 ];
 
@@ -112,7 +126,10 @@ function objectsOf(texts: Readonly<Record<string, string>>, notes: Notes): reado
   const add = (value: Json, file: string): void => {
     if (value === null) return;
     if (!isObject(value) || typeof value['kind'] !== 'string' || typeof value['apiVersion'] !== 'string') {
-      notes.left.push({ path: file, reason: 'It is no manifest of Kubernetes: it has no kind and apiVersion.' });
+      notes.left.push({
+        path: file,
+        reason: 'It is no manifest of Kubernetes: it has no kind and apiVersion.',
+      });
       return;
     }
     const { kind, items, metadata = null } = value;
@@ -139,12 +156,16 @@ function objectsOf(texts: Readonly<Record<string, string>>, notes: Notes): reado
     }
     const input = new Input(value, `${kind}/${name} `, notes);
     if (kind === 'Namespace') return;
-    if (!KNOWN.includes(kind)) input.leave('Slipway makes no object of this kind: add it with `manifests` of an environment, or `extend`.');
+    if (!KNOWN.includes(kind))
+      input.leave(
+        'Slipway makes no object of this kind: add it with `manifests` of an environment, or `extend`.',
+      );
     else if (all.some((other) => other.kind === kind && other.name === name))
       input.leave('Another object of the same kind has the same name, in another namespace perhaps.');
     else all.push({ kind, name, input });
   };
-  for (const file of Object.keys(texts).sort()) for (const value of readYaml(texts[file] ?? '', file)) add(value, file);
+  for (const file of Object.keys(texts).sort())
+    for (const value of readYaml(texts[file] ?? '', file)) add(value, file);
   if (all.length === 0 && notes.left.length === 0)
     notes.problems.push(
       problem({
@@ -159,14 +180,18 @@ function objectsOf(texts: Readonly<Record<string, string>>, notes: Notes): reado
 }
 
 /** The name of the only Service in front of a workload, by which others reach it. */
-function serviceName({ name, input }: KubernetesObject, objects: readonly KubernetesObject[]): string | undefined {
+function serviceName(
+  { name, input }: KubernetesObject,
+  objects: readonly KubernetesObject[],
+): string | undefined {
   const labels = input.at('spec', 'template', 'metadata', 'labels');
   const answering = objects.filter((object) => {
     if (object.kind !== 'Service' || /-(metrics|headless)$/.test(object.name)) return false;
     const selector = object.input.at('spec', 'selector').entries();
     return selector.length > 0 && selector.every(([key, value]) => labels.at(key).value === value.value);
   });
-  const named = answering.find((service) => service.name === name) ?? (answering.length === 1 ? answering[0] : undefined);
+  const named =
+    answering.find((service) => service.name === name) ?? (answering.length === 1 ? answering[0] : undefined);
   return named?.name;
 }
 
@@ -188,27 +213,38 @@ function ownClaims(objects: readonly KubernetesObject[]): ReadonlySet<string> {
 function finishPods(draft: Draft): void {
   const image = draft.props['image'];
   const known = image instanceof Call ? knownImage(String(image.args[0])) : undefined;
-  if (draft.ports.size === 0) for (const [name, number] of Object.entries(known?.ports ?? {})) draft.port(number, { name });
+  if (draft.ports.size === 0)
+    for (const [name, number] of Object.entries(known?.ports ?? {})) draft.port(number, { name });
   if (draft.props['single'] === true) {
     delete draft.props['rollout'];
     if (draft.sizes['replicas'] !== 0) delete draft.sizes['replicas'];
   }
   if (draft.props['ready'] !== undefined) return;
   const { sidecars = {} } = draft.props;
-  const others = Object.values(sidecars).flatMap(({ ports = [] }: { readonly ports?: readonly string[] }) => ports);
-  const [port] = [...draft.ports].find(([name, { protocol }]) => protocol === 'TCP' && !others.includes(name)) ?? [];
+  const others = Object.values(sidecars).flatMap(
+    ({ ports = [] }: { readonly ports?: readonly string[] }) => ports,
+  );
+  const [port] =
+    [...draft.ports].find(([name, { protocol }]) => protocol === 'TCP' && !others.includes(name)) ?? [];
   draft.props['ready'] = port === undefined ? new Call('noProbe', draft.noProbe) : new Call('tcp', port);
 }
 
 /** A job or a cron job, which runs what one of the services runs. */
-function readRun({ kind, name, input }: KubernetesObject, services: readonly Draft[], taken: Set<string>): Draft | undefined {
+function readRun(
+  { kind, name, input }: KubernetesObject,
+  services: readonly Draft[],
+  taken: Set<string>,
+): Draft | undefined {
   const isCron = kind === 'CronJob';
   const outer = input.at('spec');
   const spec = isCron ? outer.at('jobTemplate', 'spec') : outer;
   const pod = spec.at('template', 'spec');
   const [container] = pod.at('containers').items();
   const image = container?.at('image').value;
-  const of = services.find((draft) => draft.input.at('spec', 'template', 'spec', 'containers').items()[0]?.at('image').value === image);
+  const of = services.find(
+    (draft) =>
+      draft.input.at('spec', 'template', 'spec', 'containers').items()[0]?.at('image').value === image,
+  );
   const command = [...(container?.at('command').texts() ?? []), ...(container?.at('args').texts() ?? [])];
   if (container === undefined || of === undefined || command.length === 0) {
     input.take();
@@ -261,6 +297,10 @@ function readSchedule(draft: Draft, spec: Input): void {
   draft.props['timeZone'] = spec.at('timeZone').text();
   draft.props['concurrency'] = (spec.at('concurrencyPolicy').text() ?? 'Allow').toLowerCase();
   if (spec.at('suspend').value === false) spec.at('suspend').take();
-  const [succeeded, failed] = [spec.at('successfulJobsHistoryLimit').number(), spec.at('failedJobsHistoryLimit').number()];
-  if (succeeded !== undefined || failed !== undefined) draft.props['history'] = { succeeded: succeeded ?? 3, failed: failed ?? 1 };
+  const [succeeded, failed] = [
+    spec.at('successfulJobsHistoryLimit').number(),
+    spec.at('failedJobsHistoryLimit').number(),
+  ];
+  if (succeeded !== undefined || failed !== undefined)
+    draft.props['history'] = { succeeded: succeeded ?? 3, failed: failed ?? 1 };
 }

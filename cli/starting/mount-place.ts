@@ -8,14 +8,18 @@ import type { Input } from './input';
 export function mountPlace(draft: Draft, path: string, input: Input): string | undefined {
   const place = path.length > 1 ? path.replace(/\/+$/, '') : path;
   if (!/^(\/[A-Za-z0-9._-]+)+$/.test(place) || /\/\.\.?(\/|$)/.test(place) || place.length > 54) {
-    input.leave('It is mounted at no path that Slipway takes: absolute, below /, at most 54 letters, digits, ., _ and -.');
+    input.leave(
+      'It is mounted at no path that Slipway takes: absolute, below /, at most 54 letters, digits, ., _ and -.',
+    );
     return undefined;
   }
   if (place !== '/dev/shm' && /^\/(dev|proc|sys)(\/|$)/.test(place)) {
     input.leave('/dev, /proc and /sys belong to the kernel.');
     return undefined;
   }
-  const other = taken(draft).find((one) => isWithin(one, place) || isWithin(place, one) || sameName(one, place));
+  const other = taken(draft).find(
+    (one) => isWithin(one, place) || isWithin(place, one) || sameName(one, place),
+  );
   if (other === undefined) return place;
   input.leave(`Slipway mounts nothing inside or over another mount, and ${other} is one already.`);
   return undefined;

@@ -38,13 +38,23 @@ export function compositionOf(carried: CarriedOver): slipway.Composition {
   const folder = join(root, 'services', 'each');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(root, 'Dockerfile'), 'FROM scratch\n');
-  const names = [...new Set(['service', 'job', 'cronJob', ...services.flatMap(({ props, sizes }) => [...importsOf(props), ...importsOf(sizes)])])];
+  const names = [
+    ...new Set([
+      'service',
+      'job',
+      'cronJob',
+      ...services.flatMap(({ props, sizes }) => [...importsOf(props), ...importsOf(sizes)]),
+    ]),
+  ];
   const jobs = services.filter(({ kind = 'service' }) => kind !== 'service');
   const text = `
     const { ${names.join(', ')} } = slipway;
     ${pinned(sourceOf(carried))}
     return {
-      services: [${services.filter((one) => !jobs.includes(one)).map(({ name }) => variableOf(name)).join(', ')}],
+      services: [${services
+        .filter((one) => !jobs.includes(one))
+        .map(({ name }) => variableOf(name))
+        .join(', ')}],
       jobs: [${jobs.map(({ name }) => variableOf(name)).join(', ')}],
       sizes: { ${services
         .filter((one) => !jobs.includes(one))

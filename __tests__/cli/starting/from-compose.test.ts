@@ -61,17 +61,29 @@ services:
 secrets: { db-password: { file: ./password.txt } }
 configs: { rabbit: { content: 'heartbeat = 30' } }
 volumes: { data: }
-`.replace('depends_on:\n      api: {', 'depends_on:\n      migrate: { condition: service_completed_successfully }\n      api: {').replace("depends_on: [db, cache, queue]", "depends_on: { db: {}, cache: {}, queue: {}, migrate: { condition: service_completed_successfully } }");
+`
+  .replace(
+    'depends_on:\n      api: {',
+    'depends_on:\n      migrate: { condition: service_completed_successfully }\n      api: {',
+  )
+  .replace(
+    'depends_on: [db, cache, queue]',
+    'depends_on: { db: {}, cache: {}, queue: {}, migrate: { condition: service_completed_successfully } }',
+  );
 
 const left = (text: string, options?: ComposeOptions): Readonly<Record<string, string>> =>
   Object.fromEntries(fromCompose(text, options).notCarriedOver.map(({ path, reason }) => [path, reason]));
 
 function propsOf(text: string, name: string, options?: ComposeOptions) {
   const found = fromCompose(text, options).services.find((one) => one.name === name);
-  return { ...found, written: sourceOf({ services: found === undefined ? [] : [found], notCarriedOver: [] }) };
+  return {
+    ...found,
+    written: sourceOf({ services: found === undefined ? [] : [found], notCarriedOver: [] }),
+  };
 }
 
-const one = (service: string): string => `services:\n  web:\n    image: example/web:1\n${service.replace(/^/gm, '    ')}\n`;
+const one = (service: string): string =>
+  `services:\n  web:\n    image: example/web:1\n${service.replace(/^/gm, '    ')}\n`;
 
 describe('a Compose file', () => {
   test('is a project that synthesises', () => {
@@ -85,17 +97,17 @@ describe('a Compose file', () => {
       "API_URL: interpolate`http://${api.address('http')}/v1`",
       "settings: ['LOG_LEVEL', 'REGION'],",
       'terminationGrace: Duration.seconds(90),',
-      `image: prebuilt('ghcr.io/example/api:1.4@sha256:${'b'.repeat(64)}'),`,
+      `'ghcr.io/example/api:1.4@sha256:${'b'.repeat(64)}',`,
       "args: ['node', 'server.js', '--queue', 'amqp://queue:5672'],",
       "CACHE_HOST: cache.host('redis')",
       "DATABASE_URL: secretKey('api', 'database-url')",
       "ready: exec(['wget', '-q', 'http://127.0.0.1:3000/healthz'], {",
-      "const migrate = job({",
-      "before: [web, api],",
+      'const migrate = job({',
+      'before: [web, api],',
       "image: prebuilt('docker.io/library/postgres:16-alpine'),",
       "files: { '/run/secrets/db-password': secretKey('db-password', 'value') },",
       "volumes: { data: '/var/lib/postgresql/data' },",
-      "user: runsAsRoot('carried over from compose.yaml: services.cache.privileged'),",
+      "user: runsAsRoot('carried over from compose.yaml: services.cache.cap_add'),",
       "privileged: runsPrivileged('carried over from compose.yaml: services.cache.privileged'),",
       "'/etc/rabbitmq/conf.d/10-shop.conf': file('heartbeat = 30', { mode: 0o440 })",
       "kind: 'daemonSet',",
@@ -130,7 +142,8 @@ describe('a Compose file', () => {
 
   test('loses no key: one that Slipway does not know is listed wherever it stands', () => {
     const document = parse(SHOP, { merge: true }) as Record<string, unknown>;
-    const free = /^(x-.*|.*\.(environment|args|labels|tmpfs)|volumes|configs|secrets|services)$/;
+    const free =
+      /^(x-.*|.*\.(environment|args|labels|depends_on|networks)|volumes|configs|secrets|services)$/;
     const visited: string[] = [];
     const visit = (value: unknown, path: string): void => {
       if (typeof value !== 'object' || value === null) return;
@@ -140,7 +153,8 @@ describe('a Compose file', () => {
         const listed = fromCompose(stringify(document)).notCarriedOver.map((each) => each.path);
         delete record['unheard-of'];
         visited.push(path);
-        if (!listed.some((each) => each.endsWith('unheard-of') || each === path)) throw new Error(`${path} loses a key`);
+        if (!listed.some((each) => each.endsWith('unheard-of') || each === path))
+          throw new Error(`${path} loses a key`);
       }
       for (const [key, inner] of Object.entries(value)) {
         if (key.startsWith('x-')) continue;
@@ -156,7 +170,11 @@ describe('a Compose file', () => {
     ['a volume without a name', 'volumes: [/cache]', "scratch: ['/cache', '/tmp']"],
     ['shared memory', 'shm_size: 128m', "'/dev/shm': { size: Size.mebibytes(128), inMemory: true }"],
     ['root', 'user: root', "user: runsAsRoot('carried over from compose.yaml: services.web.user')"],
-    ['a shell command', 'healthcheck: { test: curl -f http://localhost/ }', "['/bin/sh', '-c', 'curl -f http://localhost/']"],
+    [
+      'a shell command',
+      'healthcheck: { test: curl -f http://localhost/ }',
+      "['/bin/sh', '-c', 'curl -f http://localhost/']",
+    ],
     ['a range of ports', "ports: ['3000-3001:3000-3001']", "ports: { http: 3000, 'port-3001': 3001 }"],
     ['a port by UDP', "ports: ['53:53/udp']", "ports: { dns: { container: 53, protocol: 'UDP' } }"],
     ['a port in full', 'ports: [{ target: 8080, published: 80, name: web }]', 'ports: { web: 8080 }'],
@@ -177,7 +195,7 @@ describe('a Compose file', () => {
     ["security_opt: ['seccomp:unconfined']", 'services.web.security_opt[0]'],
     ['command: redis-server --requirepass hunter2hunter2', 'services.web.command'],
     ['environment: { a.b: c }', 'services.web.environment["a.b"]'],
-    ['extends: { file: other.yaml, service: web }', 'services.web.extends.file'],
+    ['extends: { file: other.yaml, service: web }', 'services.web.extends'],
     ["labels: ['traefik.enable=true']", 'services.web.labels[0]'],
   ])('lists %s', (service, path) => {
     expect(Object.keys(left(one(service)))).toContain(path);
@@ -194,7 +212,9 @@ describe('a Compose file', () => {
   test('takes variables from where they are given, and their defaults from itself', () => {
     const text = 'services: { web: { image: "example/web:${TAG:-1}${SUFFIX-}" } }';
     expect(propsOf(text, 'web').written).toContain("'docker.io/example/web:1'");
-    expect(propsOf(text, 'web', { variables: { TAG: '2', SUFFIX: '-slim' } }).written).toContain("web:2-slim'");
+    expect(propsOf(text, 'web', { variables: { TAG: '2', SUFFIX: '-slim' } }).written).toContain(
+      "web:2-slim'",
+    );
   });
 
   test('names by ref what names it in turn', () => {
@@ -211,7 +231,7 @@ describe('a Compose file', () => {
   My_DB: { image: 'postgres:16' }
   web: { image: 'example/web:1', environment: { DB: 'My_DB:5432' } }`;
     expect(propsOf(text, 'web').written).toContain("DB: myDb.address('sql')");
-    expect(left(text)).toHaveProperty('services.My_DB');
+    expect(Object.keys(left(text))).toContain('services.My_DB');
   });
 
   test('has services that share a volume share a claim', () => {
@@ -219,7 +239,9 @@ describe('a Compose file', () => {
   a: { image: 'example/a:1', volumes: ['media:/media'] }
   b: { image: 'example/b:1', volumes: ['media:/media:ro'] }
 volumes: { media: {} }`;
-    expect(propsOf(text, 'b').written).toContain("mounts: { '/media': existingClaim('media', { readOnly: true }) }");
+    expect(propsOf(text, 'b').written).toContain(
+      "mounts: { '/media': existingClaim('media', { readOnly: true }) }",
+    );
     expect(problemsOf(fromCompose(text))).toEqual([]);
   });
 
@@ -241,9 +263,11 @@ volumes: { media: {} }`;
   });
 
   test('never shows a text that may be a secret when it refuses it', () => {
-    const text = 'services: { web: { image: a, ports: hunter2secret, environment: "PASSWORD=hunter2secret" } }\n';
+    const text =
+      'services: { web: { image: a, ports: hunter2secret, environment: "PASSWORD=hunter2secret" } }\n';
     const broken = 'services:\n  web:\n    environment:\n      PASSWORD: "hunter2secret\n';
-    for (const each of [text, broken]) expect(JSON.stringify(findingsOf(each))).not.toContain('hunter2secret');
+    for (const each of [text, broken])
+      expect(JSON.stringify(findingsOf(each))).not.toContain('hunter2secret');
   });
 });
 

@@ -1,5 +1,4 @@
-import { clearSecretsIn } from '../../../core/secrets';
-import type { Draft } from '../draft';
+import { type Draft, holdsSecret } from '../draft';
 import type { Input } from '../input';
 import { words } from './words';
 
@@ -18,9 +17,10 @@ function wordsOf(draft: Draft, input: Input): readonly string[] | undefined {
     input.leave('A quote in it does not end.');
     return undefined;
   }
-  if (clearSecretsIn({ command: [...found] }, '').length > 0) {
-    input.take();
-    input.leave('It holds a secret, which everyone who may look at the pods reads: give it as a variable or a file.');
+  if (holdsSecret(found)) {
+    input.leave(
+      'It holds a secret, which everyone who may look at the pods reads: give it as a variable or a file.',
+    );
     return undefined;
   }
   for (const text of found) draft.mentions.push({ text, input });

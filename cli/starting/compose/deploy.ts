@@ -15,7 +15,8 @@ export function readDeploy(draft: Draft, service: Input): void {
   const deploy = service.at('deploy');
   const mode = deploy.at('mode').text();
   if (mode === 'global') draft.props['kind'] = 'daemonSet';
-  else if (mode !== undefined && mode !== 'replicated') deploy.at('mode').leave('A job is declared with job(…).');
+  else if (mode !== undefined && mode !== 'replicated')
+    deploy.at('mode').leave('A job is declared with job(…).');
   const replicas = deploy.at('replicas').number() ?? service.at('scale').number() ?? 1;
   draft.sizes['replicas'] = service.at('profiles').items().length > 0 ? 0 : Math.max(0, Math.round(replicas));
   sizes(draft, service, deploy);
@@ -37,7 +38,8 @@ function sizes(draft: Draft, service: Input, deploy: Input): void {
   const inMemory = folders.reduce((sum, [, { size = IN_MEMORY }]) => sum + size, 0);
   const reservedCpu = cpu ?? (cpuLimit === undefined ? CPU : Math.min(CPU, cpuLimit));
   draft.sizes['cpu'] = cpuOf(reservedCpu);
-  if (cpuLimit !== undefined && cpuLimit > 0) draft.sizes['cpuLimit'] = cpuOf(Math.max(cpuLimit, reservedCpu));
+  if (cpuLimit !== undefined && cpuLimit > 0)
+    draft.sizes['cpuLimit'] = cpuOf(Math.max(cpuLimit, reservedCpu));
   const most = memory ?? Math.max(MEMORY, request ?? 0) + inMemory;
   draft.sizes['memory'] = sizeOf(most);
   // What lies in memory counts as memory of the process, which needs some as well.

@@ -21,7 +21,13 @@ export function readEnvironment(draft: Draft, service: Input, context: ComposeCo
     );
 }
 
-function one(draft: Draft, name: string, raw: string | undefined, input: Input, context: ComposeContext): void {
+function one(
+  draft: Draft,
+  name: string,
+  raw: string | undefined,
+  input: Input,
+  context: ComposeContext,
+): void {
   if (raw === undefined) {
     leftToEnvironments(draft, name, context.variables[name], input);
     return;
@@ -35,7 +41,8 @@ function one(draft: Draft, name: string, raw: string | undefined, input: Input, 
   if (whole !== undefined && !context.namesService(text)) leftToEnvironments(draft, name, whole.value, input);
   else if (unset.length > 0 && isSecret(name, text === '' ? raw : text)) draft.variableIs(name, raw, input);
   else {
-    if (unset.length > 0) input.note(`Nothing says what ${unset.join(', ')} is: nothing stands in its place.`);
+    if (unset.length > 0)
+      input.note(`Nothing says what ${unset.join(', ')} is: nothing stands in its place.`);
     draft.variableIs(name, text, input);
   }
 }
@@ -44,7 +51,9 @@ function one(draft: Draft, name: string, raw: string | undefined, input: Input, 
 function leftToEnvironments(draft: Draft, name: string, value: string | undefined, input: Input): void {
   draft.settingIs(name, value ?? '', input);
   if (value === undefined && Object.hasOwn(draft.settings, name))
-    input.note('Nothing says what it is: give it in the settings of each environment, where it is empty now.');
+    input.note(
+      'Nothing says what it is: give it in the settings of each environment, where it is empty now.',
+    );
 }
 
 /** A `$` that is neither a variable nor written twice. */

@@ -8,13 +8,21 @@ const REPLACED = new Set(['command', 'entrypoint', 'healthcheck', 'image']);
  * The services with what they take from others by `extends`. What they would take from other files is left as it stands.
  * @see https://docs.docker.com/reference/compose-file/services/#extends
  */
-export function extended(services: JsonObject): { readonly services: JsonObject; readonly problems: readonly Finding[] } {
+export function extended(services: JsonObject): {
+  readonly services: JsonObject;
+  readonly problems: readonly Finding[];
+} {
   const problems: Finding[] = [];
   const whole = (name: string, trail: readonly string[]): Json => {
     const service = entryOf(services, name) ?? null;
     if (!isObject(service)) return service;
     const base = entryOf(service, 'extends');
-    const of = typeof base === 'string' ? base : isObject(base) && base['file'] === undefined ? base['service'] : undefined;
+    const of =
+      typeof base === 'string'
+        ? base
+        : isObject(base) && base['file'] === undefined
+          ? base['service']
+          : undefined;
     if (typeof of !== 'string') return service;
     const other = trail.includes(of) ? undefined : entryOf(services, of);
     if (other === undefined) {
@@ -35,7 +43,9 @@ export function extended(services: JsonObject): { readonly services: JsonObject;
     // What it depends on is not passed on.
     const passed = whole(of, [...trail, of]);
     const rest = isObject(passed)
-      ? Object.fromEntries(Object.entries(passed).filter(([key]) => key !== 'depends_on' && key !== 'extends'))
+      ? Object.fromEntries(
+          Object.entries(passed).filter(([key]) => key !== 'depends_on' && key !== 'extends'),
+        )
       : {};
     return joined(rest, own);
   };
@@ -53,7 +63,8 @@ function joined(below: Json, above: Json, key = ''): Json {
       ? joined(asObject(below), asObject(above))
       : [...below.filter((item) => !texts.includes(JSON.stringify(item))), ...above];
   }
-  if (key === 'environment' && isList(below) !== isList(above)) return joined(asObject(below), asObject(above));
+  if (key === 'environment' && isList(below) !== isList(above))
+    return joined(asObject(below), asObject(above));
   if (!isObject(below) || !isObject(above)) return above;
   return {
     ...below,

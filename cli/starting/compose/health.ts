@@ -1,5 +1,4 @@
-import { clearSecretsIn } from '../../../core/secrets';
-import type { Draft } from '../draft';
+import { type Draft, holdsSecret } from '../draft';
 import type { Input } from '../input';
 import { composeSeconds, durationOf } from '../quantities';
 import { Call, type Source } from '../source';
@@ -24,7 +23,7 @@ export function readHealth(draft: Draft, service: Input): void {
   health.at('start_interval').leave('A readiness probe has one period.');
   if (how === undefined || how === 'NONE' || isOff) return;
   const command = how === 'CMD' ? rest : how === 'CMD-SHELL' ? ['/bin/sh', '-c', rest.join(' ')] : [];
-  if (command.length === 0 || clearSecretsIn([...command], '').length > 0) {
+  if (command.length === 0 || holdsSecret(command)) {
     test.leave(
       command.length === 0
         ? 'It begins with none of CMD, CMD-SHELL and NONE.'

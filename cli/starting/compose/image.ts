@@ -45,18 +45,28 @@ export function readImage(draft: Draft, service: Input, context: ComposeContext)
   }
   service.take();
   const [fault] = written === undefined || written === '' ? [] : checkImageReference(written, '');
-  service.leave(`It is left out: ${fault === undefined ? 'it has no image, and builds none' : 'its image is no reference'}.`);
+  service.leave(
+    `It is left out: ${fault === undefined ? 'it has no image, and builds none' : 'its image is no reference'}.`,
+  );
   return false;
 }
 
 function buildSource(build: Input, { folder }: ComposeContext): Call | undefined {
   const isShort = typeof build.value === 'string';
   const context = isShort ? build.text() : (build.at('context').text() ?? '.');
-  if (context === undefined || !/^\.{0,2}(\/|$)|^[\w.-]+(\/|$)/.test(context) || /^(\/|[a-z+]+:|git@)/i.test(context)) {
-    build.leave('It is left out: its context lies outside of the folder. Copy it here, or give the image that it builds.');
+  if (
+    context === undefined ||
+    !/^\.{0,2}(\/|$)|^[\w.-]+(\/|$)/.test(context) ||
+    /^(\/|[a-z+]+:|git@)/i.test(context)
+  ) {
+    build.leave(
+      'It is left out: its context lies outside of the folder. Copy it here, or give the image that it builds.',
+    );
     return undefined;
   }
-  const path = [folder, context.replace(/^\.\/?/, context.startsWith('..') ? '$&' : '')].filter((part) => part !== '').join('/');
+  const path = [folder, context.replace(/^\.\/?/, context.startsWith('..') ? '$&' : '')]
+    .filter((part) => part !== '')
+    .join('/');
   const options: { [option: string]: Source | undefined } = {
     context: new Name(`\`\${__dirname}/${path.replace(/\/+$/, '').replace(/[`\\]|\$\{/g, '\\$&')}\``),
   };
@@ -66,8 +76,20 @@ function buildSource(build: Input, { folder }: ComposeContext): Call | undefined
     const args = argumentsOf(build.at('args'));
     if (Object.keys(args).length > 0) options['arguments'] = args;
     build.at('dockerfile_inline').leave('Write it to a file: Dockerfile.');
-    for (const key of ['cache_from', 'cache_to', 'no_cache', 'pull', 'tags', 'platforms', 'network', 'shm_size', 'labels'])
-      build.at(key).leave('It changes how the image is built, not what comes out: BuildKit and the registry decide it.');
+    for (const key of [
+      'cache_from',
+      'cache_to',
+      'no_cache',
+      'pull',
+      'tags',
+      'platforms',
+      'network',
+      'shm_size',
+      'labels',
+    ])
+      build
+        .at(key)
+        .leave('It changes how the image is built, not what comes out: BuildKit and the registry decide it.');
   }
   return new Call('image', options);
 }
@@ -82,7 +104,8 @@ function argumentsOf(args: Input): Readonly<Record<string, string>> {
     : args.entries().map(([name, input]) => [name, input.text(), input] as const);
   return Object.fromEntries(
     all.flatMap(([name, value, input]) => {
-      if (value !== undefined && !isSecret(name, value) && !mentionsSecret(name, value)) return [[name, value] as const];
+      if (value !== undefined && !isSecret(name, value) && !mentionsSecret(name, value))
+        return [[name, value] as const];
       input.leave(
         value === undefined
           ? 'It is taken from the machine that builds: give it in `arguments`.'

@@ -50,7 +50,9 @@ export function interpolate(text: string, variables: Variables): Interpolated | 
   const [first] = pieces;
   return {
     text: pieces.map((piece) => (typeof piece === 'string' ? piece : (piece.value ?? ''))).join(''),
-    unset: pieces.flatMap((piece) => (typeof piece === 'object' && piece.value === undefined ? [piece.name] : [])),
+    unset: pieces.flatMap((piece) =>
+      typeof piece === 'object' && piece.value === undefined ? [piece.name] : [],
+    ),
     whole: pieces.length === 1 && typeof first === 'object' ? first : undefined,
   };
 }
@@ -66,7 +68,11 @@ function closing(text: string): number | undefined {
 }
 
 /** The value of `${NAME<operator>}`; undefined for an operator that Compose does not know. */
-function valueOf(name: string, operator: string, variables: Variables): { readonly text: string | undefined } | undefined {
+function valueOf(
+  name: string,
+  operator: string,
+  variables: Variables,
+): { readonly text: string | undefined } | undefined {
   const given = entryOf(variables, name);
   if (operator === '') return { text: given };
   const [, colon, sign, other = ''] = /^(:?)([-?+])([\s\S]*)$/.exec(operator) ?? [];

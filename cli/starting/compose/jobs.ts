@@ -26,7 +26,12 @@ export function asJobs(drafts: Map<string, Draft>, imageOf: (key: string) => str
       );
       continue;
     }
-    become(draft, of, others.map(([, other]) => other), command);
+    become(
+      draft,
+      of,
+      others.map(([, other]) => other),
+      command,
+    );
   }
 }
 
@@ -38,10 +43,15 @@ function become(draft: Draft, of: Draft, before: readonly Draft[], command: read
   for (const key of Object.keys(draft.sizes)) delete draft.sizes[key];
   for (const [name, { value }] of draft.env) if (of.env.get(name)?.value === value) draft.env.delete(name);
   for (const name of Object.keys(draft.settings))
-    if (of.settings[name] === undefined) draft.input.note(`It has the settings of ${of.name}, and ${name} is none of them.`);
+    if (of.settings[name] === undefined)
+      draft.input.note(`It has the settings of ${of.name}, and ${name} is none of them.`);
   for (const name of Object.keys(draft.secrets))
-    if (of.secrets[name] === undefined) draft.input.note(`It has the secrets of ${of.name}, and ${name} is none of them.`);
-  for (const record of [draft.settings, draft.secrets, draft.files, draft.mounts] as Record<string, unknown>[])
+    if (of.secrets[name] === undefined)
+      draft.input.note(`It has the secrets of ${of.name}, and ${name} is none of them.`);
+  for (const record of [draft.settings, draft.secrets, draft.files, draft.mounts] as Record<
+    string,
+    unknown
+  >[])
     for (const name of Object.keys(record)) delete record[name];
   for (const map of [draft.ports, draft.scratch, draft.volumes]) map.clear();
   draft.secretNames.clear();

@@ -24,7 +24,8 @@ export function readMounts(draft: Draft, service: Input, context: ComposeContext
     const [, number, unit = ''] = /(?:^|,)size=(\d+)([kmg]?)/i.exec(options) ?? [];
     const factor = { '': 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 }[unit.toLowerCase()] ?? 1;
     inMemory(draft, path, number === undefined ? undefined : Number(number) * factor, input);
-    if (/(?:^|,)(?!size=|rw\b|$)/.test(options)) input.note('Of the options of a tmpfs, only its size is carried over.');
+    if (/(?:^|,)(?!size=|rw\b|$)/.test(options))
+      input.note('Of the options of a tmpfs, only its size is carried over.');
   }
   const shared = service.at('shm_size');
   const size = composeBytes(shared);
@@ -33,7 +34,8 @@ export function readMounts(draft: Draft, service: Input, context: ComposeContext
 
 function inMemory(draft: Draft, path: string, size: number | undefined, input: Input): void {
   const place = mountPlace(draft, path, input);
-  if (place !== undefined) draft.scratch.set(place, { inMemory: true, ...(size === undefined ? {} : { size }) });
+  if (place !== undefined)
+    draft.scratch.set(place, { inMemory: true, ...(size === undefined ? {} : { size }) });
 }
 
 function shortMount(draft: Draft, input: Input, context: ComposeContext): void {
@@ -81,7 +83,12 @@ interface NamedVolume {
   readonly isReadOnly: boolean;
 }
 
-function named(draft: Draft, { name, path, isReadOnly }: NamedVolume, input: Input, context: ComposeContext): void {
+function named(
+  draft: Draft,
+  { name, path, isReadOnly }: NamedVolume,
+  input: Input,
+  context: ComposeContext,
+): void {
   const place = mountPlace(draft, path, input);
   if (place === undefined) return;
   const top = context.root.at('volumes', name);
@@ -122,7 +129,11 @@ function secret(draft: Draft, input: Input, context: ComposeContext): void {
   const place = mountPlace(draft, target.startsWith('/') ? target : `/run/secrets/${target}`, input);
   if (place === undefined) return;
   const mode = isLong ? modeOf(input) : {};
-  draft.files[place] = draft.secretKey(name, 'value', mode.mode === undefined ? undefined : { mode: mode.mode });
+  draft.files[place] = draft.secretKey(
+    name,
+    'value',
+    mode.mode === undefined ? undefined : { mode: mode.mode },
+  );
   for (const key of ['file', 'environment'])
     top.at(key).leave(`Its value is not carried over: give it to the secret ${name}, key value.`);
   if (external) input.note(`Its value is not in the file: give it to the secret ${name}, key value.`);

@@ -13,10 +13,14 @@ interface Published {
  * @see https://docs.docker.com/reference/compose-file/services/#ports
  */
 export function readPorts(draft: Draft, service: Input): void {
-  const published = service.at('ports').items().flatMap((input) => onePort(draft, input));
+  const published = service
+    .at('ports')
+    .items()
+    .flatMap((input) => onePort(draft, input));
   for (const input of service.at('expose').items()) {
     const text = input.text() ?? '';
-    const [, first = '', last = first, protocol = 'tcp'] = /^(\d+)(?:-(\d+))?(?:\/(tcp|udp))?$/i.exec(text) ?? [];
+    const [, first = '', last = first, protocol = 'tcp'] =
+      /^(\d+)(?:-(\d+))?(?:\/(tcp|udp))?$/i.exec(text) ?? [];
     if (!isRange(first, last)) input.leave('It is no port, or too many of them.');
     else numbers(first, last).forEach((number) => draft.port(number, { protocol: protocolOf(protocol) }));
   }
@@ -42,7 +46,10 @@ function onePort(draft: Draft, input: Input): readonly Published[] {
   const [, address, host, first = '', last = first, protocol = 'tcp'] =
     /^(?:(\[[^\]]+\]|[\d.]+)?:)?(?:(\d*(?:-\d+)?):)?(\d+)(?:-(\d+))?(?:\/(tcp|udp))?$/i.exec(text) ?? [];
   // `127.0.0.1::80` publishes at a port that the host chooses, and `8080:80` has no address.
-  const [at, on] = host === undefined && address !== undefined && /^\d+$/.test(address) ? [undefined, address] : [address, host];
+  const [at, on] =
+    host === undefined && address !== undefined && /^\d+$/.test(address)
+      ? [undefined, address]
+      : [address, host];
   if (!isRange(first, last)) {
     input.leave('It is no port, or too many of them.');
     return [];
@@ -94,5 +101,8 @@ function isRange(first: string, last: string): boolean {
 }
 
 function numbers(first: string, last: string): readonly number[] {
-  return Array.from({ length: Math.max(0, Number(last) - Number(first)) + 1 }, (_, index) => Number(first) + index);
+  return Array.from(
+    { length: Math.max(0, Number(last) - Number(first)) + 1 },
+    (_, index) => Number(first) + index,
+  );
 }

@@ -37,7 +37,8 @@ const REASONS: Readonly<Record<string, string>> = {
   domainname: NAMES,
   external_links: NAMES,
   mac_address: OF_THE_MACHINE,
-  network_mode: 'Pods have a network of their own; only a daemon set may have that of the node, with onHostNetwork(…).',
+  network_mode:
+    'Pods have a network of their own; only a daemon set may have that of the node, with onHostNetwork(…).',
   init: 'Kubernetes starts no init process: let the image start one, such as tini, if processes are left behind.',
   logging: 'The cluster collects what a container prints.',
   platform: 'The architecture of the nodes decides: see `nodeSelector`.',

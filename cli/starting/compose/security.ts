@@ -22,7 +22,9 @@ export function readSecurity(draft: Draft, service: Input, context: ComposeConte
     const name = (input.text() ?? '').replace(/^CAP_/i, '').toUpperCase();
     if (CAPABILITIES.some((known) => known === name)) return [name];
     input.leave(
-      name === 'ALL' ? "For all of them, say privileged: runsPrivileged('…')." : 'Linux has no capability of this name.',
+      name === 'ALL'
+        ? "For all of them, say privileged: runsPrivileged('…')."
+        : 'Linux has no capability of this name.',
     );
     return [];
   });
@@ -44,10 +46,13 @@ function readUser(draft: Draft, input: Input, context: ComposeContext): void {
   const text = input.text();
   if (text === undefined) return;
   const [user = '', group] = text.split(':');
-  if (user === '0' || user === 'root') draft.props['user'] = new Call('runsAsRoot', carriedFrom(context, input));
+  if (user === '0' || user === 'root')
+    draft.props['user'] = new Call('runsAsRoot', carriedFrom(context, input));
   else if (/^[1-9]\d{0,8}$/.test(user)) draft.props['user'] = Number(user);
   else {
-    input.leave('A name that only the image knows: give its number, as `id` prints it there, or leave 10001.');
+    input.leave(
+      'A name that only the image knows: give its number, as `id` prints it there, or leave 10001.',
+    );
     return;
   }
   if (group === undefined) return;

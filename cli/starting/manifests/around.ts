@@ -30,29 +30,49 @@ export function readService({ name, input }: KubernetesObject, context: Manifest
     const protocol = port.at('protocol').text() === 'UDP' ? 'UDP' : 'TCP';
     const target = port.at('targetPort');
     const called = port.at('name').text();
-    const at = target.isThere ? portOf(draft, target) : draft.port(number, { protocol, ...(called === undefined ? {} : { name: called }) });
+    const at = target.isThere
+      ? portOf(draft, target)
+      : draft.port(number, { protocol, ...(called === undefined ? {} : { name: called }) });
     const node = port.at('nodePort').number();
     port.at('appProtocol').take();
     if (at === undefined) continue;
     const known = draft.ports.get(at);
     const isTaken = [...draft.ports].some(([other, { service }]) => other !== at && service === number);
-    if (known !== undefined && !isTaken && known.service === known.container) draft.ports.set(at, { ...known, service: number });
+    if (known !== undefined && !isTaken && known.service === known.container)
+      draft.ports.set(at, { ...known, service: number });
     else if (known?.service !== number) port.note(`Other services reach ${at} at ${known?.service ?? 0}.`);
     opened[at] = node;
   }
-  for (const key of ['clusterIP', 'clusterIPs', 'sessionAffinity', 'internalTrafficPolicy', 'ipFamilies', 'ipFamilyPolicy']) {
-    const usual = /^(None|ClusterIP|Cluster|SingleStack|None|)$/.test(spec.at(key).value === undefined ? '' : String(spec.at(key).value));
+  for (const key of [
+    'clusterIP',
+    'clusterIPs',
+    'sessionAffinity',
+    'internalTrafficPolicy',
+    'ipFamilies',
+    'ipFamilyPolicy',
+  ]) {
+    const usual = /^(None|ClusterIP|Cluster|SingleStack|None|)$/.test(
+      spec.at(key).value === undefined ? '' : String(spec.at(key).value),
+    );
     if (usual || key === 'clusterIPs' || key === 'ipFamilies') spec.at(key).take();
   }
   if (type === 'LoadBalancer' || type === 'NodePort') {
     const ranges = spec.at('loadBalancerSourceRanges').texts();
     const from: Source = ranges.length > 0 ? [...ranges] : new Call('everyone', carriedFrom(spec.at('type')));
-    if (draft.sizes['exposed'] !== undefined) input.note('The workload is reached from outside by another Service.');
-    else if (type === 'LoadBalancer') draft.sizes['exposed'] = new Call('loadBalancer', { ports: Object.keys(opened), from });
+    if (draft.sizes['exposed'] !== undefined)
+      input.note('The workload is reached from outside by another Service.');
+    else if (type === 'LoadBalancer')
+      draft.sizes['exposed'] = new Call('loadBalancer', { ports: Object.keys(opened), from });
     else {
-      const numbered = Object.fromEntries(Object.entries(opened).flatMap(([port, node]) => (node === undefined ? [] : [[port, node]])));
-      if (Object.keys(numbered).length > 0) draft.sizes['exposed'] = new Call('nodePort', { ports: numbered, from });
-      else spec.at('type').leave('The number on the nodes is not said: exposed: nodePort({ ports: { … }, from: … }).');
+      const numbered = Object.fromEntries(
+        Object.entries(opened).flatMap(([port, node]) => (node === undefined ? [] : [[port, node]])),
+      );
+      if (Object.keys(numbered).length > 0)
+        draft.sizes['exposed'] = new Call('nodePort', { ports: numbered, from });
+      else
+        spec
+          .at('type')
+          .leave('The number on the nodes is not said: exposed: nodePort({ ports: { … }, from: … }).');
     }
   } else if (type !== 'ClusterIP') spec.at('type').leave('Say external(…) for a server outside.');
   if (name !== draft.name) input.note(`It is called ${draft.name} here.`);
@@ -77,7 +97,9 @@ export function readAutoscaler({ input }: KubernetesObject, context: ManifestCon
   if (old !== undefined) replicas['cpuPercent'] = old;
   for (const metric of spec.at('metrics').items()) {
     const resource = metric.at('resource', 'name').text();
-    const percent = metric.at('resource', 'target', 'averageUtilization').number() ?? metric.at('resource', 'targetAverageUtilization').number();
+    const percent =
+      metric.at('resource', 'target', 'averageUtilization').number() ??
+      metric.at('resource', 'targetAverageUtilization').number();
     if ((resource === 'cpu' || resource === 'memory') && percent !== undefined) {
       replicas[`${resource}Percent`] = percent;
       metric.take();
@@ -87,7 +109,11 @@ export function readAutoscaler({ input }: KubernetesObject, context: ManifestCon
     }
   }
   spec.at('behavior').leave('Say it as `behavior` of the replicas.');
-  if (draft.props['kind'] !== undefined || draft.props['single'] === true || (replicas['cpuPercent'] ?? replicas['memoryPercent']) === undefined)
+  if (
+    draft.props['kind'] !== undefined ||
+    draft.props['single'] === true ||
+    (replicas['cpuPercent'] ?? replicas['memoryPercent']) === undefined
+  )
     input.leave('Its workload has a fixed number of pods, or nothing is left to scale it by.');
   else draft.sizes['replicas'] = replicas;
 }
@@ -100,8 +126,10 @@ export function readBudget({ input }: KubernetesObject, context: ManifestContext
   const amount = (text: string): Source => (/^\d+$/.test(text) ? Number(text) : text);
   const { replicas } = draft?.sizes ?? {};
   const isAlone = replicas === 1 || draft?.props['single'] === true || draft?.props['kind'] === 'daemonSet';
-  if (draft === undefined || more.length > 0) input.leave('It is of no workload of the manifests, or of several.');
-  else if (isAlone || least === String(replicas) || most === '0') input.leave('It would let no node drain, or a lone pod has no budget.');
+  if (draft === undefined || more.length > 0)
+    input.leave('It is of no workload of the manifests, or of several.');
+  else if (isAlone || least === String(replicas) || most === '0')
+    input.leave('It would let no node drain, or a lone pod has no budget.');
   else if (least !== undefined) draft.props['disruptionBudget'] = { minAvailable: amount(least) };
   else if (most !== undefined) draft.props['disruptionBudget'] = { maxUnavailable: amount(most) };
 }
@@ -115,7 +143,10 @@ export function readIngress(ingress: KubernetesObject, services: ReadonlyMap<str
   const routes = new Map<Draft, Record<string, string>>();
   const route = (backend: Input, path: string, host: string | undefined): void => {
     const draft = services.get(backend.at('service', 'name').text() ?? '');
-    const { name, number } = { name: backend.at('service', 'port', 'name').text(), number: backend.at('service', 'port', 'number').number() };
+    const { name, number } = {
+      name: backend.at('service', 'port', 'name').text(),
+      number: backend.at('service', 'port', 'number').number(),
+    };
     const port = name !== undefined && draft?.ports.has(name) === true ? name : draft?.portAt(number);
     if (draft === undefined || port === undefined) {
       backend.leave('No port of the manifests answers it.');
@@ -125,26 +156,36 @@ export function readIngress(ingress: KubernetesObject, services: ReadonlyMap<str
     const domain = host === undefined || host === '' || host === '*' ? `${draft.name}.example.com` : host;
     if (draft.sizes['domain'] === undefined) draft.sizes['domain'] = domain;
     else if (draft.sizes['domain'] !== domain)
-      draft.sizes['aliases'] = [...new Set([...((draft.sizes['aliases'] as readonly string[] | undefined) ?? []), domain])];
+      draft.sizes['aliases'] = [
+        ...new Set([...((draft.sizes['aliases'] as readonly string[] | undefined) ?? []), domain]),
+      ];
   };
   for (const rule of spec.at('rules').items()) {
     const host = rule.at('host').text();
     for (const path of rule.at('http', 'paths').items()) {
       const text = path.at('path').text() ?? '/';
       path.at('pathType').take();
-      if (/^(\/[\w.~-]+)*\/?$/.test(text)) route(path.at('backend'), text.length > 1 ? text.replace(/\/$/, '') : text, host);
+      if (/^(\/[\w.~-]+)*\/?$/.test(text))
+        route(path.at('backend'), text.length > 1 ? text.replace(/\/$/, '') : text, host);
       else path.leave('A path with a pattern: what Slipway takes is the beginning of a path.');
     }
   }
   if (spec.at('defaultBackend').isThere) route(spec.at('defaultBackend'), '/', undefined);
   const annotations = Object.fromEntries(
-    input.at('metadata', 'annotations').entries().flatMap(([key, value]) => {
-      if (/^(kubernetes\.io\/ingress\.class|cert-manager\.io\/|kubectl\.kubernetes\.io\/|meta\.helm\.sh\/)/.test(key)) {
-        value.take();
-        return [];
-      }
-      return [[key, value.text() ?? '']];
-    }),
+    input
+      .at('metadata', 'annotations')
+      .entries()
+      .flatMap(([key, value]) => {
+        if (
+          /^(kubernetes\.io\/ingress\.class|cert-manager\.io\/|kubectl\.kubernetes\.io\/|meta\.helm\.sh\/)/.test(
+            key,
+          )
+        ) {
+          value.take();
+          return [];
+        }
+        return [[key, value.text() ?? '']];
+      }),
   );
   for (const [draft, paths] of routes) {
     if (draft.props['public'] !== undefined) {
@@ -154,7 +195,8 @@ export function readIngress(ingress: KubernetesObject, services: ReadonlyMap<str
     const [only] = Object.values(paths);
     const isAll = Object.keys(paths).length === 1 && paths['/'] !== undefined;
     const noted = Object.keys(annotations).length > 0 ? { annotations } : {};
-    if (isAll && only !== undefined) draft.props['public'] = Object.keys(noted).length === 0 ? only : { port: only, ...noted };
+    if (isAll && only !== undefined)
+      draft.props['public'] = Object.keys(noted).length === 0 ? only : { port: only, ...noted };
     else draft.props['public'] = { paths, ...noted };
   }
 }
@@ -165,21 +207,27 @@ export function readPolicy({ input }: KubernetesObject, context: ManifestContext
   const own = selected(spec.at('podSelector', 'matchLabels'), context);
   spec.at('policyTypes').texts();
   const peers = (rule: Input, key: 'from' | 'to'): readonly Draft[] =>
-    rule.at(key).items().flatMap((peer) => {
-      if (peer.at('podSelector', 'matchLabels').isThere && !peer.at('namespaceSelector').isThere)
-        return selected(peer.at('podSelector', 'matchLabels'), context);
-      peer.leave(
-        peer.at('ipBlock').isThere
-          ? 'Networks outside: say egress: [cidr(…)], or exposed with from: […].'
-          : 'Pods of other namespaces, or of any kind: say allowFrom, or inNamespace(…).',
-      );
-      return [];
-    });
+    rule
+      .at(key)
+      .items()
+      .flatMap((peer) => {
+        if (peer.at('podSelector', 'matchLabels').isThere && !peer.at('namespaceSelector').isThere)
+          return selected(peer.at('podSelector', 'matchLabels'), context);
+        peer.leave(
+          peer.at('ipBlock').isThere
+            ? 'Networks outside: say egress: [cidr(…)], or exposed with from: […].'
+            : 'Pods of other namespaces, or of any kind: say allowFrom, or inNamespace(…).',
+        );
+        return [];
+      });
   const ports = (rule: Input): readonly (number | undefined)[] => {
-    const all = rule.at('ports').items().map((port) => {
-      port.at('protocol').take();
-      return port.at('port').number();
-    });
+    const all = rule
+      .at('ports')
+      .items()
+      .map((port) => {
+        port.at('protocol').take();
+        return port.at('port').number();
+      });
     return all.length > 0 ? all : [undefined];
   };
   for (const rule of spec.at('ingress').items())

@@ -1,7 +1,5 @@
 import { CAPABILITIES } from '../../../constructs/workload';
-import { clearSecretsIn } from '../../../core/secrets';
-import type { Draft } from '../draft';
-import { isSecret } from '../draft';
+import { type Draft, holdsSecret, isSecret } from '../draft';
 import { knownImage, prebuiltSource, wholeReference } from '../images';
 import type { Input } from '../input';
 import { cpuOf, durationOf, quantityOf, sizeOf } from '../quantities';
@@ -42,16 +40,26 @@ export function readContainer(
   }
   readVariables(draft, container, context);
   readResources(draft, container.at('resources'));
-  for (const [key, option] of [['readinessProbe', 'ready'], ['livenessProbe', 'live'], ['startupProbe', 'startup']] as const) {
+  for (const [key, option] of [
+    ['readinessProbe', 'ready'],
+    ['livenessProbe', 'live'],
+    ['startupProbe', 'startup'],
+  ] as const) {
     const probe = probeOf(draft, container.at(key), option);
     if (probe !== undefined) draft.props[option] = probe;
   }
   const stop = container.at('lifecycle', 'preStop');
-  if (stop.at('exec').isThere) draft.props['preStop'] = new Call('exec', [...stop.at('exec', 'command').texts()]);
+  if (stop.at('exec').isThere)
+    draft.props['preStop'] = new Call('exec', [...stop.at('exec', 'command').texts()]);
   else if (stop.at('httpGet').isThere) draft.props['preStop'] = asked(draft, stop.at('httpGet'));
   const pause = stop.at('sleep', 'seconds').number();
   if (pause !== undefined) draft.props['preStop'] = new Call('sleep', durationOf(pause));
-  readSecurity(draft, container.at('securityContext'), pod.at('securityContext'), knownImage(reference)?.user);
+  readSecurity(
+    draft,
+    container.at('securityContext'),
+    pod.at('securityContext'),
+    knownImage(reference)?.user,
+  );
   readMounts(draft, container, pod, context);
   return true;
 }
@@ -59,8 +67,10 @@ export function readContainer(
 function readWords(draft: Draft, input: Input, option: string): void {
   if (!input.isThere) return;
   const found = input.texts();
-  if (clearSecretsIn([...found], '').length > 0) {
-    input.leave('It holds a secret, which everyone who may look at the pods reads: give it as a variable or a file.');
+  if (holdsSecret(found)) {
+    input.leave(
+      'It holds a secret, which everyone who may look at the pods reads: give it as a variable or a file.',
+    );
     return;
   }
   if (found.some((text) => /\$\([A-Za-z_]\w*\)/.test(text)))
@@ -102,7 +112,12 @@ export function wholly(draft: Draft, secret: string): void {
 }
 
 export function keysOf(secret: Input): readonly string[] {
-  return ['data', 'stringData'].flatMap((key) => secret.at(key).entries().map(([name]) => name));
+  return ['data', 'stringData'].flatMap((key) =>
+    secret
+      .at(key)
+      .entries()
+      .map(([name]) => name),
+  );
 }
 
 function readVariable(draft: Draft, input: Input, context: ManifestContext): void {
@@ -123,13 +138,19 @@ function readVariable(draft: Draft, input: Input, context: ManifestContext): voi
     const value = objectOf(context, 'ConfigMap', object)?.at('data', key);
     if (value?.isThere === true) draft.variableIs(name, value.text() ?? '', value);
     else if (!isOptional)
-      config.leave(`The config map is not among the manifests: read all of it with envFrom: [existingConfigMap('${object}')].`);
+      config.leave(
+        `The config map is not among the manifests: read all of it with envFrom: [existingConfigMap('${object}')].`,
+      );
   } else {
     const field = from.at('fieldRef', 'fieldPath').text();
     from.at('fieldRef', 'apiVersion').take();
     const resource = from.at('resourceFieldRef', 'resource').text();
     if (field !== undefined) draft.env.set(name, { value: new Call('podField', field), input });
-    else if (resource !== undefined && /^(requests|limits)\.(cpu|memory)$/.test(resource) && !from.at('resourceFieldRef', 'divisor').isThere)
+    else if (
+      resource !== undefined &&
+      /^(requests|limits)\.(cpu|memory)$/.test(resource) &&
+      !from.at('resourceFieldRef', 'divisor').isThere
+    )
       draft.env.set(name, { value: new Call('resourceField', resource), input });
     else from.leave('Slipway has nothing that says it.');
   }
@@ -154,7 +175,8 @@ export function readResources(draft: Draft, resources: Input): void {
   for (const side of [requests, limits])
     for (const [name, input] of side.entries()) {
       if (name.includes('/')) devices[name] = input.number() ?? 1;
-      else if (name === 'ephemeral-storage') input.leave('Say scratchSize, or the size of each scratch directory.');
+      else if (name === 'ephemeral-storage')
+        input.leave('Say scratchSize, or the size of each scratch directory.');
     }
   if (Object.keys(devices).length > 0) draft.sizes['resources'] = devices;
 }
@@ -179,7 +201,9 @@ function readSecurity(draft: Draft, own: Input, pod: Input, known: number | unde
   const names = added.items().flatMap((input) => {
     const name = (input.text() ?? '').replace(/^CAP_/i, '').toUpperCase();
     if (CAPABILITIES.some((one) => one === name)) return [name];
-    input.leave("Linux has no capability of this name. For all of them, say privileged: runsPrivileged('…').");
+    input.leave(
+      "Linux has no capability of this name. For all of them, say privileged: runsPrivileged('…').",
+    );
     return [];
   });
   const isForRoot = names.some((name) => name !== 'NET_BIND_SERVICE');
@@ -193,5 +217,6 @@ function readSecurity(draft: Draft, own: Input, pod: Input, known: number | unde
   for (const key of ['runAsNonRoot', 'allowPrivilegeEscalation']) said(key).flag();
   pod.at('runAsNonRoot').flag();
   for (const side of [own, pod])
-    if (/^(RuntimeDefault)?$/.test(side.at('seccompProfile', 'type').text() ?? '')) side.at('seccompProfile').take();
+    if (!/^(RuntimeDefault)?$/.test(side.at('seccompProfile', 'type').text() ?? ''))
+      side.at('seccompProfile').leave('Pods have the seccomp profile of the runtime.');
 }

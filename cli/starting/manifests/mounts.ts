@@ -12,7 +12,12 @@ const IN_MEMORY = 64 * 2 ** 20;
 
 /** What a container sees beside its image: files, scratch directories, claims, paths of the node. */
 export function readMounts(draft: Draft, container: Input, pod: Input, context: ManifestContext): void {
-  const volumes = new Map(pod.at('volumes').items().map((volume) => [volume.at('name').text() ?? '', volume]));
+  const volumes = new Map(
+    pod
+      .at('volumes')
+      .items()
+      .map((volume) => [volume.at('name').text() ?? '', volume]),
+  );
   let hasWritable = false;
   for (const input of container.at('volumeMounts').items()) {
     const name = input.at('name').text() ?? '';
@@ -27,7 +32,8 @@ export function readMounts(draft: Draft, container: Input, pod: Input, context: 
     else one(draft, volume, mount, context);
     hasWritable ||= mount.path === '/tmp';
   }
-  if (!hasWritable && container.at('securityContext', 'readOnlyRootFilesystem').value !== true) scratchAt(draft, '/tmp');
+  if (!hasWritable && container.at('securityContext', 'readOnlyRootFilesystem').value !== true)
+    scratchAt(draft, '/tmp');
 }
 
 interface Mount {
@@ -82,7 +88,8 @@ function one(draft: Draft, volume: Input, mount: Mount, context: ManifestContext
       type: type === '' || type === 'Directory' ? undefined : type === 'FileOrCreate' ? 'File' : type,
     };
     draft.mounts[place] = new Call('hostPath', host.at('path').text() ?? '/', carriedFrom(input), options);
-  } else if (host.isThere) host.leave('Only a daemon set may see a path of its node: other pods move from node to node.');
+  } else if (host.isThere)
+    host.leave('Only a daemon set may see a path of its node: other pods move from node to node.');
   else {
     volume.take();
     volume.leave('Slipway has no volume of this kind.');
@@ -105,7 +112,10 @@ function keyed(draft: Draft, volume: Input, { input, path, key }: Mount, context
   const optional = source.at('optional').flag() === true;
   const mode = modeOf(source.at('defaultMode'));
   const object = objectOf(context, isSecret ? 'Secret' : 'ConfigMap', name);
-  const items = source.at('items').items().map((item) => [item.at('key').text() ?? '', item.at('path').text() ?? ''] as const);
+  const items = source
+    .at('items')
+    .items()
+    .map((item) => [item.at('key').text() ?? '', item.at('path').text() ?? ''] as const);
   const keys = (isSecret ? ['data', 'stringData'] : ['data', 'binaryData']).flatMap((data) =>
     (object?.at(data).entries() ?? []).map(([entry]) => entry),
   );
@@ -114,7 +124,10 @@ function keyed(draft: Draft, volume: Input, { input, path, key }: Mount, context
   if (chosen.length === 0) {
     const place = mountPlace(draft, path, input);
     if (place === undefined) return;
-    const options: Record<string, Source> = { ...(optional ? { optional } : {}), ...(mode === undefined ? {} : { mode }) };
+    const options: Record<string, Source> = {
+      ...(optional ? { optional } : {}),
+      ...(mode === undefined ? {} : { mode }),
+    };
     const args: Source[] = Object.keys(options).length === 0 ? [] : [options];
     if (key !== undefined)
       draft.files[place] = isSecret ? draft.secretKey(name, key) : new Call('configMapKey', name, key);
@@ -129,13 +142,15 @@ function keyed(draft: Draft, volume: Input, { input, path, key }: Mount, context
     const options: Record<string, Source> | undefined = mode === undefined ? undefined : { mode };
     const text = object?.at('data', entry);
     if (isSecret) draft.files[place] = draft.secretKey(name, entry, options);
-    else if (text?.isThere !== true) draft.files[place] = new Call('configMapKey', name, entry, ...(options === undefined ? [] : [options]));
+    else if (text?.isThere !== true)
+      draft.files[place] = new Call('configMapKey', name, entry, ...(options === undefined ? [] : [options]));
     else if (clearSecretsIn({ [entry]: text.text() ?? '' }, '').length > 0) {
       text.leave(`It holds a secret, and is read from the secret ${name}, key ${entry}.`);
       draft.files[place] = draft.secretKey(name, entry, options);
     } else {
       draft.mentions.push({ text: text.text() ?? '', input: text });
-      draft.files[place] = options === undefined ? (text.text() ?? '') : new Call('file', text.text() ?? '', options);
+      draft.files[place] =
+        options === undefined ? (text.text() ?? '') : new Call('file', text.text() ?? '', options);
     }
   }
 }

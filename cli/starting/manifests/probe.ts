@@ -1,5 +1,5 @@
 import { clearSecretsIn } from '../../../core/secrets';
-import type { Draft } from '../draft';
+import { type Draft, holdsSecret } from '../draft';
 import type { Input } from '../input';
 import { durationOf } from '../quantities';
 import { Call, type Source } from '../source';
@@ -25,24 +25,32 @@ export function probeOf(draft: Draft, input: Input, purpose: 'ready' | 'live' | 
   const successes = input.at('successThreshold').number();
   const options = {
     delay: seconds('initialDelaySeconds'),
-    period: seconds('periodSeconds') ?? (purpose === 'startup' ? new Call('Duration.seconds', 10) : undefined),
+    period:
+      seconds('periodSeconds') ?? (purpose === 'startup' ? new Call('Duration.seconds', 10) : undefined),
     timeout: seconds('timeoutSeconds'),
     failures: input.at('failureThreshold').number() ?? (purpose === 'startup' ? 3 : undefined),
     successes: successes === 1 ? undefined : successes,
   };
   input.at('terminationGracePeriodSeconds').leave('The workload has one, terminationGrace.');
-  const [http, tcp, grpc, exec] = ['httpGet', 'tcpSocket', 'grpc', 'exec'].map((key) => input.at(key)) as [Input, Input, Input, Input];
+  const [http, tcp, grpc, exec] = ['httpGet', 'tcpSocket', 'grpc', 'exec'].map((key) => input.at(key)) as [
+    Input,
+    Input,
+    Input,
+    Input,
+  ];
   if (http.isThere) return asked(draft, http, options);
   if (exec.isThere) {
     const command = exec.at('command').texts();
-    if (clearSecretsIn([...command], '').length === 0 && command.length > 0) return call('exec', [[...command]], options);
+    if (!holdsSecret(command) && command.length > 0) return call('exec', [[...command]], options);
     exec.leave('It holds a secret, which everyone who may look at the pods reads.');
     return undefined;
   }
   if (grpc.isThere) {
     const port = portOf(draft, grpc.at('port'));
     const service = grpc.at('service').text();
-    return port === undefined ? undefined : call('grpc', [port], { ...options, service: service === '' ? undefined : service });
+    return port === undefined
+      ? undefined
+      : call('grpc', [port], { ...options, service: service === '' ? undefined : service });
   }
   const port = tcp.isThere ? portOf(draft, tcp.at('port')) : undefined;
   tcp.at('host').leave('A probe asks the pod itself.');
@@ -50,24 +58,39 @@ export function probeOf(draft: Draft, input: Input, purpose: 'ready' | 'live' | 
 }
 
 /** `httpGet('http', '/readyz')`. */
-export function asked(draft: Draft, http: Input, options: Readonly<Record<string, Source | undefined>> = {}): Call | undefined {
+export function asked(
+  draft: Draft,
+  http: Input,
+  options: Readonly<Record<string, Source | undefined>> = {},
+): Call | undefined {
   const port = portOf(draft, http.at('port'));
   const path = http.at('path').text() ?? '/';
   http.at('host').leave('A probe asks the pod itself.');
   const headers = Object.fromEntries(
-    http.at('httpHeaders').items().flatMap((header) => {
-      const [name = '', value = ''] = [header.at('name').text(), header.at('value').text()];
-      if (clearSecretsIn({ [name]: value }, '').length === 0) return [[name, value]];
-      header.leave('It looks like a secret.');
-      return [];
-    }),
+    http
+      .at('httpHeaders')
+      .items()
+      .flatMap((header) => {
+        const [name = '', value = ''] = [header.at('name').text(), header.at('value').text()];
+        if (clearSecretsIn({ [name]: value }, '').length === 0) return [[name, value]];
+        header.leave('It looks like a secret.');
+        return [];
+      }),
   );
   if (port === undefined) return undefined;
   const all = { ...options, headers: Object.keys(headers).length === 0 ? undefined : headers };
-  return call(http.at('scheme').text() === 'HTTPS' ? 'https' : 'httpGet', [port, path.startsWith('/') ? path : `/${path}`], all);
+  return call(
+    http.at('scheme').text() === 'HTTPS' ? 'https' : 'httpGet',
+    [port, path.startsWith('/') ? path : `/${path}`],
+    all,
+  );
 }
 
-function call(name: string, args: readonly Source[], options: Readonly<Record<string, Source | undefined>>): Call {
+function call(
+  name: string,
+  args: readonly Source[],
+  options: Readonly<Record<string, Source | undefined>>,
+): Call {
   return Object.values(options).every((value) => value === undefined)
     ? new Call(name, ...args)
     : new Call(name, ...args, options);

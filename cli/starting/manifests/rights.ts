@@ -1,5 +1,3 @@
-import type { Draft } from '../draft';
-import type { Input } from '../input';
 import { Call, type Source } from '../source';
 import { carriedFrom, type KubernetesObject, type ManifestContext, objectOf } from './context';
 
@@ -15,7 +13,10 @@ export function readAccounts(context: ManifestContext): void {
       continue;
     }
     const annotations = Object.fromEntries(
-      account.at('metadata', 'annotations').entries().map(([key, value]) => [key, value.text() ?? '']),
+      account
+        .at('metadata', 'annotations')
+        .entries()
+        .map(([key, value]) => [key, value.text() ?? '']),
     );
     const rights = rightsOf(name, 'RoleBinding', context);
     const clusterRights = rightsOf(name, 'ClusterRoleBinding', context);
@@ -34,11 +35,20 @@ export function readAccounts(context: ManifestContext): void {
   }
 }
 
-function rightsOf(account: string, kind: 'RoleBinding' | 'ClusterRoleBinding', context: ManifestContext): Source[] {
+function rightsOf(
+  account: string,
+  kind: 'RoleBinding' | 'ClusterRoleBinding',
+  context: ManifestContext,
+): Source[] {
   const bindings = context.objects.filter(
     (object) =>
       object.kind === kind &&
-      object.input.at('subjects').items().some((subject) => subject.at('kind').value === 'ServiceAccount' && subject.at('name').value === account),
+      object.input
+        .at('subjects')
+        .items()
+        .some(
+          (subject) => subject.at('kind').value === 'ServiceAccount' && subject.at('name').value === account,
+        ),
   );
   return bindings.flatMap((binding) => ofBinding(binding, context));
 }
@@ -50,27 +60,36 @@ function ofBinding({ kind, input }: KubernetesObject, context: ManifestContext):
     input.leave('Its role is not among the manifests: say its rules as rights of the serviceAccount.');
     return [];
   }
-  for (const key of ['subjects', 'roleRef']) input.at(key).take();
-  return role.at('rules').items().flatMap((rule): readonly Source[] => {
-    const list = (key: string): readonly string[] => rule.at(key).texts();
-    const names = list('resourceNames');
-    const words = [list('apiGroups'), list('resources'), list('verbs')];
-    rule.at('nonResourceURLs').leave('Rights are of resources.');
-    if (words.some((list) => list.length === 0)) return [];
-    const restricted = (words[2] ?? []).filter((verb) => !/^(create|deletecollection)$/.test(verb));
-    if (names.length > 0 && restricted.length < (words[2] ?? []).length)
-      rule.at('verbs').note('Kubernetes restricts neither create nor deletecollection to names: they allow nothing here.');
-    const verbs = names.length > 0 ? restricted : (words[2] ?? []);
-    if (verbs.length === 0) return [];
-    const isWide = words.flat().some((word) => /^\*|^(escalate|bind|impersonate)$/.test(word));
-    return [
-      {
-        apiGroups: [...(words[0] ?? [])],
-        resources: [...(words[1] ?? [])],
-        verbs: [...verbs],
-        resourceNames: names.length > 0 ? [...names] : undefined,
-        reason: isWide || kind === 'ClusterRoleBinding' ? carriedFrom(rule) : undefined,
-      },
-    ];
-  });
+  input.at('roleRef', 'apiGroup').take();
+  for (const subject of input.at('subjects').items())
+    for (const key of ['kind', 'name', 'namespace', 'apiGroup']) subject.at(key).take();
+  return role
+    .at('rules')
+    .items()
+    .flatMap((rule): readonly Source[] => {
+      const list = (key: string): readonly string[] => rule.at(key).texts();
+      const names = list('resourceNames');
+      const words = [list('apiGroups'), list('resources'), list('verbs')];
+      rule.at('nonResourceURLs').leave('Rights are of resources.');
+      if (words.some((list) => list.length === 0)) return [];
+      const restricted = (words[2] ?? []).filter((verb) => !/^(create|deletecollection)$/.test(verb));
+      if (names.length > 0 && restricted.length < (words[2] ?? []).length)
+        rule
+          .at('verbs')
+          .note(
+            'Kubernetes restricts neither create nor deletecollection to names: they allow nothing here.',
+          );
+      const verbs = names.length > 0 ? restricted : (words[2] ?? []);
+      if (verbs.length === 0) return [];
+      const isWide = words.flat().some((word) => /^\*|^(escalate|bind|impersonate)$/.test(word));
+      return [
+        {
+          apiGroups: [...(words[0] ?? [])],
+          resources: [...(words[1] ?? [])],
+          verbs: [...verbs],
+          resourceNames: names.length > 0 ? [...names] : undefined,
+          reason: isWide || kind === 'ClusterRoleBinding' ? carriedFrom(rule) : undefined,
+        },
+      ];
+    });
 }

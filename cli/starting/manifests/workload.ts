@@ -14,7 +14,10 @@ export function readWorkload(draft: Draft, kind: string, object: Input, context:
   if (kind === 'StatefulSet') draft.props['kind'] = 'statefulSet';
   if (kind === 'DaemonSet') draft.props['kind'] = 'daemonSet';
   const replicas = spec.at('replicas').number();
-  const claims = spec.at('volumeClaimTemplates').items().map((claim) => [claim.at('metadata', 'name').text() ?? 'data', claim] as const);
+  const claims = spec
+    .at('volumeClaimTemplates')
+    .items()
+    .map((claim) => [claim.at('metadata', 'name').text() ?? 'data', claim] as const);
   if (!readPod(draft, spec.at('template'), context)) return false;
   for (const [name, claim] of claims) {
     const volume = draft.volumes.get(name);
@@ -64,17 +67,37 @@ export function readPod(draft: Draft, template: Input, context: ManifestContext)
   readMetadata(draft, template.at('metadata'), ['podLabels', 'podAnnotations']);
   const pod = template.at('spec');
   const [first, ...others] = pod.at('containers').items();
-  const pullSecrets = pod.at('imagePullSecrets').items().map((secret) => secret.at('name').text() ?? '');
+  const pullSecrets = pod
+    .at('imagePullSecrets')
+    .items()
+    .map((secret) => secret.at('name').text() ?? '');
   if (first === undefined || !readContainer(draft, first, pod, context, pullSecrets[0])) return false;
   if (pullSecrets.length > 1) pod.at('imagePullSecrets').note('Of several, the first is carried over.');
   const init = pod.at('initContainers').items();
-  beside(draft, others.concat(init.filter((one) => one.at('restartPolicy').value === 'Always')), pod, context, 'sidecars');
-  beside(draft, init.filter((one) => one.at('restartPolicy').value !== 'Always'), pod, context, 'initContainers');
+  beside(
+    draft,
+    others.concat(init.filter((one) => one.at('restartPolicy').value === 'Always')),
+    pod,
+    context,
+    'sidecars',
+  );
+  beside(
+    draft,
+    init.filter((one) => one.at('restartPolicy').value !== 'Always'),
+    pod,
+    context,
+    'initContainers',
+  );
   const grace = pod.at('terminationGracePeriodSeconds').number();
   if (grace !== undefined && grace > 0) draft.props['terminationGrace'] = durationOf(grace);
-  for (const [key, usual] of [['restartPolicy', 'Always'], ['dnsPolicy', 'ClusterFirst'], ['schedulerName', 'default-scheduler']] as const)
+  for (const [key, usual] of [
+    ['restartPolicy', 'Always'],
+    ['dnsPolicy', 'ClusterFirst'],
+    ['schedulerName', 'default-scheduler'],
+  ] as const)
     if (pod.at(key).value === usual) pod.at(key).take();
-  for (const key of ['enableServiceLinks', 'serviceAccount', 'automountServiceAccountToken']) pod.at(key).take();
+  for (const key of ['enableServiceLinks', 'serviceAccount', 'automountServiceAccountToken'])
+    pod.at(key).take();
   const host = pod.at('hostNetwork');
   if (host.value === true && draft.props['kind'] === 'daemonSet') {
     host.take();
@@ -87,40 +110,62 @@ export function readPod(draft: Draft, template: Input, context: ManifestContext)
 }
 
 function readScheduling(draft: Draft, pod: Input): void {
-  const selector = Object.fromEntries(pod.at('nodeSelector').entries().map(([key, value]) => [key.replace(/^beta\.kubernetes\.io\//, 'kubernetes.io/'), value.text() ?? '']));
+  const selector = Object.fromEntries(
+    pod
+      .at('nodeSelector')
+      .entries()
+      .map(([key, value]) => [key.replace(/^beta\.kubernetes\.io\//, 'kubernetes.io/'), value.text() ?? '']),
+  );
   if (Object.keys(selector).length > 0) draft.props['nodeSelector'] = selector;
-  for (const [key, option] of [['priorityClassName', 'priorityClass'], ['runtimeClassName', 'runtimeClass']] as const) {
+  for (const [key, option] of [
+    ['priorityClassName', 'priorityClass'],
+    ['runtimeClassName', 'runtimeClass'],
+  ] as const) {
     const name = pod.at(key).text();
     if (name !== undefined && name !== '') draft.props[option] = name;
   }
-  const tolerations = pod.at('tolerations').items().map((input): Source | undefined => {
-    const key = input.at('key').text();
-    const value = input.at('value').text();
-    const effect = input.at('effect').text();
-    const forSeconds = input.at('tolerationSeconds').number();
-    input.at('operator').text();
-    return key === undefined
-      ? undefined
-      : { key, value, effect, for: forSeconds === undefined ? undefined : durationOf(forSeconds) };
-  });
+  const tolerations = pod
+    .at('tolerations')
+    .items()
+    .map((input): Source | undefined => {
+      const key = input.at('key').text();
+      const value = input.at('value').text();
+      const effect = input.at('effect').text();
+      const forSeconds = input.at('tolerationSeconds').number();
+      input.at('operator').text();
+      return key === undefined
+        ? undefined
+        : { key, value, effect, for: forSeconds === undefined ? undefined : durationOf(forSeconds) };
+    });
   if (tolerations.includes(undefined)) draft.props['tolerations'] = 'all';
   else if (tolerations.length > 0) draft.props['tolerations'] = tolerations as Source[];
-  const spread = pod.at('topologySpreadConstraints').items().map((input): Source => {
-    input.at('labelSelector').take();
-    const minDomains = input.at('minDomains').number();
-    return {
-      topologyKey: input.at('topologyKey').text() ?? 'kubernetes.io/hostname',
-      maxSkew: input.at('maxSkew').number(),
-      whenUnsatisfiable: input.at('whenUnsatisfiable').text(),
-      minDomains,
-    };
-  });
+  const spread = pod
+    .at('topologySpreadConstraints')
+    .items()
+    .map((input): Source => {
+      input.at('labelSelector').take();
+      const minDomains = input.at('minDomains').number();
+      return {
+        topologyKey: input.at('topologyKey').text() ?? 'kubernetes.io/hostname',
+        maxSkew: input.at('maxSkew').number(),
+        whenUnsatisfiable: input.at('whenUnsatisfiable').text(),
+        minDomains,
+      };
+    });
   if (spread.length > 0) draft.props['topologySpread'] = spread;
-  pod.at('affinity').leave('Say it as `affinity`: pods of one workload stay away from each other’s zones by default.');
+  pod
+    .at('affinity')
+    .leave('Say it as `affinity`: pods of one workload stay away from each other’s zones by default.');
 }
 
 /** Containers beside the first one. */
-function beside(draft: Draft, containers: readonly Input[], pod: Input, context: ManifestContext, option: 'sidecars' | 'initContainers'): void {
+function beside(
+  draft: Draft,
+  containers: readonly Input[],
+  pod: Input,
+  context: ManifestContext,
+  option: 'sidecars' | 'initContainers',
+): void {
   const said = containers.flatMap((input) => {
     const name = input.at('name').text() ?? '';
     input.at('restartPolicy').take();
@@ -133,19 +178,23 @@ function beside(draft: Draft, containers: readonly Input[], pod: Input, context:
     for (const secret of side.secretNames) draft.secretNames.add(secret);
     for (const secret of side.wholeSecrets) draft.wholeSecrets.add(secret);
     for (const [path, folder] of side.scratch) if (!draft.scratch.has(path)) draft.scratch.set(path, folder);
-    for (const [volume, value] of side.volumes) if (!draft.volumes.has(volume)) draft.volumes.set(volume, value);
+    for (const [volume, value] of side.volumes)
+      if (!draft.volumes.has(volume)) draft.volumes.set(volume, value);
     const { kind: _kind, ports: _ports, fsGroup: _fsGroup, single, ...options } = side.finished().props;
     if (single !== undefined) draft.props['single'] = single;
     const { cpu, cpuLimit, memory, memoryRequest, resources } = side.sizes;
     const isSized = option === 'sidecars' || input.at('resources').isThere;
     const own: Record<string, Source | undefined> = {
       ...options,
-      ...(option === 'sidecars' ? { ports: [...draft.ports.keys()].filter((port) => !before.has(port)) } : {}),
+      ...(option === 'sidecars'
+        ? { ports: [...draft.ports.keys()].filter((port) => !before.has(port)) }
+        : {}),
       scratch: [...side.scratch.keys()],
       volumes: [...side.volumes.keys()],
       ...(isSized ? { cpu, cpuLimit, memory, memoryRequest, resources } : {}),
     };
-    for (const key of ['scratch', 'volumes', 'ports']) if ((own[key] as readonly string[] | undefined)?.length === 0) delete own[key];
+    for (const key of ['scratch', 'volumes', 'ports'])
+      if ((own[key] as readonly string[] | undefined)?.length === 0) delete own[key];
     return [[name, own] as const];
   });
   if (said.length > 0) draft.props[option] = Object.fromEntries(said);
@@ -157,17 +206,32 @@ const OWN_LABEL =
 const OF_A_TOOL =
   /^(kubectl\.kubernetes\.io\/|deployment\.kubernetes\.io\/|meta\.helm\.sh\/|rollme$|checksum\/|config\.kubernetes\.io\/|kompose\.)/;
 /** What the API server writes. */
-const OF_THE_SERVER = ['creationTimestamp', 'uid', 'resourceVersion', 'generation', 'managedFields', 'selfLink', 'namespace', 'name', 'generateName'];
+const OF_THE_SERVER = [
+  'creationTimestamp',
+  'uid',
+  'resourceVersion',
+  'generation',
+  'managedFields',
+  'selfLink',
+  'namespace',
+  'name',
+  'generateName',
+];
 
 /** Labels and annotations that are somebody's own. */
-export function readMetadata(draft: Draft, metadata: Input, [labels, annotations]: readonly [string, string]): void {
+export function readMetadata(
+  draft: Draft,
+  metadata: Input,
+  [labels, annotations]: readonly [string, string],
+): void {
   for (const key of OF_THE_SERVER) metadata.at(key).take();
   const kept = (input: Input, isOurs: RegExp, isLabel: boolean): Readonly<Record<string, string>> =>
     Object.fromEntries(
       input.entries().flatMap(([key, value]) => {
         const text = value.text() ?? '';
         if (isOurs.test(key)) return [];
-        const fits = NAME_FORM.labelKey.test(key) && (!isLabel || text === '' || NAME_FORM.labelValue.test(text));
+        const fits =
+          NAME_FORM.labelKey.test(key) && (!isLabel || text === '' || NAME_FORM.labelValue.test(text));
         if (fits && clearSecretsIn({ [key]: text }, '').length === 0) return [[key, text]];
         value.leave('It is none that Kubernetes takes, or looks like a secret.');
         return [];
