@@ -268,6 +268,7 @@ function sharedVolumes(services: readonly (readonly [string, Input])[]): Readonl
 
 /** The file with its variables put in, but for those of containers, which each environment may give. */
 function withValues(value: Json, variables: Readonly<Record<string, string>>, notes: Notes): Json {
+  const unset = new Map<string, readonly string[]>();
   const visit = (inner: Json, path: readonly string[]): Json => {
     if (path[0]?.startsWith('x-') === true || (path[0] === 'services' && path[2] === 'environment'))
       return inner;
@@ -283,14 +284,16 @@ function withValues(value: Json, variables: Readonly<Record<string, string>>, no
       notes.problems.push(badVariable(where));
       return inner;
     }
-    if (read.unset.length > 0)
-      notes.left.push({
-        path: where,
-        reason: `Nothing says what ${read.unset.join(', ')} is: nothing stands in its place.`,
-      });
+    for (const name of read.unset) unset.set(name, [...(unset.get(name) ?? []), where]);
     return read.text;
   };
-  return visit(value, []);
+  const whole = visit(value, []);
+  for (const [name, [path = '', ...others]] of unset)
+    notes.left.push({
+      path,
+      reason: `Nothing says what ${name} is, so nothing stands in its place${others.length > 0 ? `, nor in ${others.length} others` : ''}: give it in .env.`,
+    });
+  return whole;
 }
 
 function isName(name: string): boolean {

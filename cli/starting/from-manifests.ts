@@ -68,7 +68,7 @@ export function fromManifests(texts: Readonly<Record<string, string>>): CarriedO
   readAccounts(context);
   const services = [...context.drafts.values()];
   const namespaces = new Set(
-    objects.map(({ input }) => String(input.at('metadata', 'namespace').value ?? 'default')),
+    objects.map(({ input }) => input.at('metadata', 'namespace').text() ?? 'default'),
   );
   const suffix = String.raw`\.(?:${[...namespaces].map((name) => name.replace(/[^\w-]/g, '')).join('|')})(?:\.svc(?:\.cluster\.local)?)?`;
   connect(services, { drafts: hosts, suffix, learns: false });
@@ -212,7 +212,8 @@ function ownClaims(objects: readonly KubernetesObject[]): ReadonlySet<string> {
 
 function finishPods(draft: Draft): void {
   const image = draft.props['image'];
-  const known = image instanceof Call ? knownImage(String(image.args[0])) : undefined;
+  const [reference] = image instanceof Call ? image.args : [];
+  const known = typeof reference === 'string' ? knownImage(reference) : undefined;
   if (draft.ports.size === 0)
     for (const [name, number] of Object.entries(known?.ports ?? {})) draft.port(number, { name });
   if (draft.props['single'] === true) {
@@ -279,13 +280,13 @@ function readRun(
   skipMetadata(spec.at('template', 'metadata'));
   if (isCron) readSchedule(draft, outer);
   else {
-    const hook = String(input.at('metadata', 'annotations', 'helm.sh/hook').value ?? '');
+    const hook = input.at('metadata', 'annotations', 'helm.sh/hook').text() ?? '';
     draft.props[/post-/.test(hook) ? 'after' : 'before'] = [new Name(of.variable)];
     const { annotations } = draft.props;
     if (typeof annotations === 'object')
       draft.props['annotations'] = Object.fromEntries(
         Object.entries(annotations).filter(([key]) => !key.startsWith('helm.sh/')),
-      ) as Record<string, string>;
+      );
   }
   input.note(`It has the settings, secrets, files and sizes of ${of.name}, whose image it runs.`);
   return draft;

@@ -70,7 +70,9 @@ export class Input {
   text(): string | undefined {
     this.#isRead = true;
     if (!this.isThere) return undefined;
-    return typeof this.value === 'object' ? this.#wrong('text', undefined) : String(this.value);
+    return typeof this.value === 'object'
+      ? this.#wrong<string | undefined>('text', undefined)
+      : String(this.value);
   }
 
   /** A number, also one that is written as text. */
@@ -78,14 +80,16 @@ export class Input {
     const text = this.text();
     if (text === undefined || text.trim() === '') return undefined;
     const number = Number(text);
-    return Number.isFinite(number) ? number : this.#wrong('a number', undefined);
+    return Number.isFinite(number) ? number : this.#wrong<number | undefined>('a number', undefined);
   }
 
   /** A switch. */
   flag(): boolean | undefined {
     const text = this.text();
     if (text === undefined || text.trim() === '') return undefined;
-    return /^(true|false)$/.test(text) ? text === 'true' : this.#wrong('true or false', undefined);
+    return /^(true|false)$/.test(text)
+      ? text === 'true'
+      : this.#wrong<boolean | undefined>('true or false', undefined);
   }
 
   /** A list of texts. */

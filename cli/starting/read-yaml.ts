@@ -71,7 +71,7 @@ function circles(
 ): readonly Finding[] {
   if (document.contents === null) return [];
   const findings: Finding[] = [];
-  visit(document as never, (_key, node, ancestors) => {
+  visit(document, (_key, node, ancestors) => {
     if (!isAlias(node)) return;
     const inside = ancestors.some(
       (ancestor) => 'anchor' in ancestor && (ancestor as { anchor?: string }).anchor === node.source,

@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+// A copy of all names, as `import *` makes one here, would load every binding.
+// eslint-disable-next-line @typescript-eslint/no-require-imports
 import slipway = require('slipway');
 import { importsOf, render } from '../../../cli/starting/source';
 import { type CarriedOver, type StarterService, variableOf } from '../../../cli/starting/starter';

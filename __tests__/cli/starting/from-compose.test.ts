@@ -234,6 +234,18 @@ describe('a Compose file', () => {
     expect(Object.keys(left(text))).toContain('services.My_DB');
   });
 
+  test('has one service build what several run, and none that runs and ends', () => {
+    const text = `services:
+  migrate: { build: ., command: [migrate] }
+  web: { build: ., depends_on: { migrate: { condition: service_completed_successfully } } }
+  worker: { build: ., command: [work] }`;
+    const carried = fromCompose(text);
+    expect(propsOf(text, 'web').written).toContain('image: image({');
+    expect(propsOf(text, 'worker').written).toContain('image: web.image,');
+    expect(propsOf(text, 'migrate').written).toContain('of: web,');
+    expect(problemsOf(carried)).toEqual([]);
+  });
+
   test('has services that share a volume share a claim', () => {
     const text = `services:
   a: { image: 'example/a:1', volumes: ['media:/media'] }

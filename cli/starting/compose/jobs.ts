@@ -1,5 +1,5 @@
 import { uses } from '../connect';
-import type { Draft } from '../draft';
+import { Draft } from '../draft';
 import { Name } from '../source';
 
 /**
@@ -17,57 +17,56 @@ export function asJobs(drafts: Map<string, Draft>, imageOf: (key: string) => str
     if (draft === undefined) continue;
     const [, of] = others.find(([other]) => imageOf(other) === imageOf(key)) ?? [];
     const command = [...listOf(draft.props['command']), ...listOf(draft.props['args'])];
-    if (of === undefined || command.length === 0) {
-      drafts.delete(key);
-      draft.input.leave(
-        of === undefined
-          ? `It runs and ends before ${others.map(([other]) => other).join(', ')}, with an image of its own: say it as initContainers of those.`
-          : 'It runs and ends, and says no command: add a job(…) with one.',
-      );
+    handOver(draft, [...drafts.values()], of);
+    if (of !== undefined && command.length > 0) {
+      const before = others.map(([, other]) => other);
+      drafts.set(key, jobOf(draft, of, before, command));
       continue;
     }
-    become(
-      draft,
-      of,
-      others.map(([, other]) => other),
-      command,
+    drafts.delete(key);
+    draft.input.leave(
+      of === undefined
+        ? `It runs and ends before ${others.map(([other]) => other).join(', ')}, with an image of its own: say it as initContainers of those.`
+        : 'It runs and ends, and says no command: add a job(…) with one.',
     );
   }
 }
 
-function become(draft: Draft, of: Draft, before: readonly Draft[], command: readonly string[]): void {
-  draft.kind = 'job';
-  draft.named.clear();
-  const left = Object.keys(draft.props).filter((option) => !KEPT.has(option));
-  for (const option of left) delete draft.props[option];
-  for (const key of Object.keys(draft.sizes)) delete draft.sizes[key];
-  for (const [name, { value }] of draft.env) if (of.env.get(name)?.value === value) draft.env.delete(name);
-  for (const name of Object.keys(draft.settings))
-    if (of.settings[name] === undefined)
-      draft.input.note(`It has the settings of ${of.name}, and ${name} is none of them.`);
-  for (const name of Object.keys(draft.secrets))
-    if (of.secrets[name] === undefined)
-      draft.input.note(`It has the secrets of ${of.name}, and ${name} is none of them.`);
-  for (const record of [draft.settings, draft.secrets, draft.files, draft.mounts] as Record<
-    string,
-    unknown
-  >[])
-    for (const name of Object.keys(record)) delete record[name];
-  for (const map of [draft.ports, draft.scratch, draft.volumes]) map.clear();
-  draft.secretNames.clear();
-  draft.wants.length = 0;
-  draft.mentions.length = 0;
-  draft.props['of'] = new Name(of.variable);
-  draft.props['command'] = [...command];
-  draft.props['before'] = before.map(({ variable }) => new Name(variable));
-  for (const other of [of, ...before]) uses(draft, other);
+/** Others may have the image that it builds: one of them builds it now. */
+function handOver(draft: Draft, all: readonly Draft[], preferred: Draft | undefined): void {
+  const users = all.filter(({ named }) => named.has(draft));
+  const [first] = users;
+  const builder = preferred !== undefined && users.includes(preferred) ? preferred : first;
+  for (const user of users) {
+    user.named.delete(draft);
+    if (builder === undefined || user === builder) user.props['image'] = draft.props['image'];
+    else if (uses(user, builder)) user.props['image'] = new Name(`${builder.variable}.image`);
+  }
+}
+
+/** What it says for itself; the rest is that of the service whose image it runs. */
+function jobOf(draft: Draft, of: Draft, before: readonly Draft[], command: readonly string[]): Draft {
+  const job = new Draft(draft.name, draft.input);
+  job.kind = 'job';
+  for (const option of ['labels', 'annotations']) job.props[option] = draft.props[option];
+  for (const [name, variable] of draft.env)
+    if (of.env.get(name)?.value !== variable.value) job.env.set(name, variable);
+  for (const [option, mine, others] of [
+    ['settings', draft.settings, of.settings],
+    ['secrets', draft.secrets, of.secrets],
+  ] as const)
+    for (const name of Object.keys(mine))
+      if (!Object.hasOwn(others, name))
+        draft.input.note(`It has the ${option} of ${of.name}, and ${name} is none of them.`);
+  job.props['of'] = new Name(of.variable);
+  job.props['command'] = [...command];
+  job.props['before'] = before.map(({ variable }) => new Name(variable));
+  for (const other of [of, ...before]) uses(job, other);
   draft.input.note(
     `It runs once for each image of ${of.name}, with the files, secrets and connections of that. Its command replaces the entrypoint of the image.`,
   );
+  return job;
 }
-
-/** What a job says for itself; the rest is that of its service. */
-const KEPT = new Set(['labels', 'annotations', 'nodeSelector']);
 
 function listOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? (value as readonly string[]) : [];

@@ -10,7 +10,7 @@ export function selected(selector: Input, context: ManifestContext): readonly Dr
   if (wanted.length === 0) return [];
   return [...context.drafts.values()].filter(({ input }) => {
     const labels = input.at('spec', 'template', 'metadata', 'labels');
-    return wanted.every(([key, value]) => String(labels.at(key).value ?? '') === value);
+    return wanted.every(([key, value]) => labels.at(key).text() === value);
   });
 }
 
@@ -51,10 +51,10 @@ export function readService({ name, input }: KubernetesObject, context: Manifest
     'ipFamilies',
     'ipFamilyPolicy',
   ]) {
-    const usual = /^(None|ClusterIP|Cluster|SingleStack|None|)$/.test(
-      spec.at(key).value === undefined ? '' : String(spec.at(key).value),
-    );
-    if (usual || key === 'clusterIPs' || key === 'ipFamilies') spec.at(key).take();
+    const given = spec.at(key);
+    if (/^(None|ClusterIP|Cluster|SingleStack|)$/.test(typeof given.value === 'string' ? given.value : ''))
+      given.take();
+    else given.leave('The cluster decides it, and sends each connection to any of the pods.');
   }
   if (type === 'LoadBalancer' || type === 'NodePort') {
     const ranges = spec.at('loadBalancerSourceRanges').texts();
@@ -128,7 +128,7 @@ export function readBudget({ input }: KubernetesObject, context: ManifestContext
   const isAlone = replicas === 1 || draft?.props['single'] === true || draft?.props['kind'] === 'daemonSet';
   if (draft === undefined || more.length > 0)
     input.leave('It is of no workload of the manifests, or of several.');
-  else if (isAlone || least === String(replicas) || most === '0')
+  else if (isAlone || (typeof replicas === 'number' && least === String(replicas)) || most === '0')
     input.leave('It would let no node drain, or a lone pod has no budget.');
   else if (least !== undefined) draft.props['disruptionBudget'] = { minAvailable: amount(least) };
   else if (most !== undefined) draft.props['disruptionBudget'] = { maxUnavailable: amount(most) };

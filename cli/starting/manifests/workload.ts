@@ -193,9 +193,8 @@ function beside(
       volumes: [...side.volumes.keys()],
       ...(isSized ? { cpu, cpuLimit, memory, memoryRequest, resources } : {}),
     };
-    for (const key of ['scratch', 'volumes', 'ports'])
-      if ((own[key] as readonly string[] | undefined)?.length === 0) delete own[key];
-    return [[name, own] as const];
+    const given = Object.entries(own).filter(([, value]) => !Array.isArray(value) || value.length > 0);
+    return [[name, Object.fromEntries(given)] as const];
   });
   if (said.length > 0) draft.props[option] = Object.fromEntries(said);
 }
