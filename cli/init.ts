@@ -7,12 +7,15 @@ import { type Finding, problem, refuseIfAny } from '../core/findings';
 import { checkName } from '../model';
 import {
   type CarriedOver,
+  carriedOverFrom,
   type CiHost,
   hello,
   manifestFor,
   pipelineFiles,
   projectFiles,
+  Call,
   type Starter,
+  type StarterService,
   toolFiles,
   type WhatWasDone,
   writeProject,
@@ -23,6 +26,7 @@ interface InitOptions {
   readonly name?: string;
   readonly registry?: string;
   readonly environments?: string;
+  readonly from?: string;
   readonly ci?: CiHost | 'none';
 }
 
@@ -34,6 +38,10 @@ export function addInit(command: Command): void {
     .option('--name <name>', "the project's name (default: the folder's)")
     .option('--registry <repository>', 'where images are pushed, such as registry.example.com/shop')
     .option('--environments <names>', `in promotion order (default: ${DEFAULT_ENVIRONMENTS})`)
+    .option(
+      '--from <path>',
+      'an application to carry over: a Compose file, or a folder of Kubernetes manifests',
+    )
     .addOption(
       new Option('--ci <host>', 'the pipeline to write (default: that of the git remote)').choices([
         'github',
@@ -48,10 +56,13 @@ export function addInit(command: Command): void {
 async function init(folder = '.', options: InitOptions): Promise<void> {
   const top = resolve(folder);
   const answers = await ask(top, options);
-  const { services }: CarriedOver = { services: [hello], notCarriedOver: [] };
+  const { services, notCarriedOver }: CarriedOver =
+    options.from === undefined
+      ? { services: [hello], notCarriedOver: [] }
+      : carriedOverFrom(options.from, top);
   const starter: Starter = {
     name: answers.name,
-    registry: answers.registry,
+    registry: services.some(isBuilt) ? answers.registry : undefined,
     environments: answers.environments,
     services,
   };
@@ -66,7 +77,13 @@ async function init(folder = '.', options: InitOptions): Promise<void> {
     },
     manifestFor(starter.name),
   );
-  print([...report(done), ...nextSteps(folder, done)].join('\n'));
+  print(
+    [
+      ...report(done),
+      ...missing(notCarriedOver, options.from),
+      ...nextSteps(folder, done, services.some(isUnpinned)),
+    ].join('\n'),
+  );
 }
 
 interface Answers {
@@ -161,13 +178,38 @@ function report(done: ReadonlyMap<string, WhatWasDone>): readonly string[] {
   );
 }
 
-function nextSteps(folder: string, done: ReadonlyMap<string, WhatWasDone>): readonly string[] {
+/** What the application has, and the project has not. */
+function missing(notCarriedOver: CarriedOver['notCarriedOver'], from = ''): readonly string[] {
+  if (notCarriedOver.length === 0) return [];
+  return [
+    '',
+    `Not carried over from ${from}, with the reason:`,
+    ...notCarriedOver.map(({ path, reason }) => `  ${path}\n    → ${reason}`),
+  ];
+}
+
+function isBuilt({ props: { image } }: StarterService): boolean {
+  return image instanceof Call && image.callee === 'image';
+}
+
+/** Whether a service runs an image by its tag, which may be another one tomorrow. */
+function isUnpinned({ props: { image } }: StarterService): boolean {
+  const reference = image instanceof Call && image.callee === 'prebuilt' ? image.args[0] : undefined;
+  return typeof reference === 'string' && !reference.includes('@sha256:');
+}
+
+function nextSteps(
+  folder: string,
+  done: ReadonlyMap<string, WhatWasDone>,
+  isToPin: boolean,
+): readonly string[] {
   if ([...done.values()].every((what) => what === 'unchanged')) return [];
   return [
     '',
     'Next:',
     ...(resolve(folder) === process.cwd() ? [] : [`  cd ${folder}`]),
     '  npm install',
+    ...(isToPin ? ['  npx slipway pin            # ask the registries for the digests of the tags'] : []),
     '  npm start                  # synthesise every environment, and say what came out',
     '  npm test',
     'Then name your registry in project.ts and your clusters in environments/. `npx slipway --help` lists what comes after.',

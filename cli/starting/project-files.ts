@@ -87,6 +87,10 @@ function environmentFile(starter: Starter, name: string, index: number): string 
   const isLast = index === environments.length - 1;
   const before = environments[index - 1];
   const secrets = [...new Set(services.flatMap((service) => service.secrets ?? []))].sort();
+  const whole = services.flatMap((service) => service.wholeSecrets ?? []);
+  // Who reads a whole secret names none of its keys, so that Slipway can't ask for them.
+  const source = (secret: string) =>
+    whole.includes(secret) ? new Call('existingSecret') : new Call('managedSecret', { revision: 1 });
   const declared = new Call(`${projectVariable(starter)}.environment`, {
     name,
     after: before === undefined ? undefined : new Name(variableOf(before)),
@@ -95,7 +99,7 @@ function environmentFile(starter: Starter, name: string, index: number): string 
     secrets:
       secrets.length === 0
         ? undefined
-        : Object.fromEntries(secrets.map((secret) => [secret, new Call('managedSecret', { revision: 1 })])),
+        : Object.fromEntries(secrets.map((secret) => [secret, source(secret)])),
     services: new Name('sizes'),
   });
   const fromSlipway = importsOf(declared).filter((imported) => imported !== projectVariable(starter));
