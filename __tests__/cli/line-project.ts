@@ -45,7 +45,8 @@ export class LineProject {
       this.put(`services/${name}/Dockerfile`, 'FROM scratch\nCOPY . /\n');
       this.put(`services/${name}/main.js`, '');
     }
-    this.put('.gitignore', 'node_modules\ncdktf.out\n*.tfstate*\n.terraform*\n');
+    // The home of the commands is here as well, and swc keeps its program in it.
+    this.put('.gitignore', '.cache\nnode_modules\ncdktf.out\n*.tfstate*\n.terraform*\n');
     this.git('init', '--quiet', '--initial-branch', 'main');
     this.git('config', 'user.name', 'Ada');
     this.git('config', 'user.email', 'ada@example.com');

@@ -69,7 +69,7 @@ const SHAPES: Readonly<Record<string, (secret: string) => string>> = {
   'a header': (it) => `curl -H "Authorization: Bearer ${it}" x`,
   'a header of nginx': (it) => `proxy_set_header Authorization "Basic ${base64(`ops:${it}`)}";`,
   'a header with a key': (it) => `X-Api-Key: ${it}`,
-  '.npmrc': (it) => `//registry.npmjs.org/:_authToken=${it}\n`,
+  '.npmrc': (it) => `//npm.example.com/:_authToken=${it}\n`,
   '.npmrc of old': (it) => `_auth=${base64(`a:${it}`)}\nalways-auth=true\n`,
   '.netrc': (it) => `machine example.com\nlogin ops password ${it}\n`,
   '.pgpass': (it) => `db.example.com:5432:shop:ops:${it}\n`,
@@ -81,7 +81,7 @@ const SHAPES: Readonly<Record<string, (secret: string) => string>> = {
   Redis: (it) => `maxmemory 1gb\nrequirepass ${it}\n`,
   WireGuard: (it) => `[Interface]\nPrivateKey = ${it}\n`,
   'TOML of several lines': (it) => `password = """${it}"""\n`,
-  'a setting by a command': (it) => `npm config set //registry.npmjs.org/:_authToken ${it}`,
+  'a setting by a command': (it) => `npm config set //npm.example.com/:_authToken ${it}`,
   'a variable of a unit': (it) => `[Service]\nEnvironment="DB_PASSWORD=${it}"\n`,
   'credentials of skopeo': (it) => `skopeo copy --dest-creds=ops:${it} a b`,
   kubeconfig: (it) =>

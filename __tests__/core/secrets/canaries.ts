@@ -96,7 +96,7 @@ export const SECRETS: readonly (readonly [what: string, text: string, secret: st
     JSON.stringify({ auths: { 'registry.example.com': { auth: base64(`ci:${S}`) } } }),
     base64(`ci:${S}`),
   ],
-  ['.npmrc', `//registry.npmjs.org/:_authToken=${S}\n`, S],
+  ['.npmrc', `//npm.example.com/:_authToken=${S}\n`, S],
   ['.npmrc with a login', `//registry.example.com/:_password=${base64(S)}\n`, base64(S)],
   ['.netrc', `machine git.example.com login ci password ${S}\n`, S],
   ['.pgpass', `db.example.com:5432:shop:shop:${S}\n`, S],
