@@ -20,7 +20,7 @@ export function remedies(
   options: SolveOptions,
   closest: string | undefined,
 ): readonly string[] {
-  const limit = searchLimit(packingProblem(fleet, before));
+  const limit = Math.min(1, options.effort) * searchLimit(packingProblem(fleet, before));
   const budget = new Budget(limit);
   const attempt: Attempt = (change, other) => {
     const packing = packingProblem({ ...fleet, ...change }, before);

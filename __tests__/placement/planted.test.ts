@@ -94,3 +94,20 @@ test('a shortage of a large fleet is proven where counting proves it', () => {
   expect(shortage?.advice).not.toContain('limit');
   expect(shortage?.advice).toContain('one more host');
 });
+
+test('a search that finds nothing ends, and says how to search on', () => {
+  // When a host is lost, two halves and a bit meet two larger halves: no two fit on one host, and counting does not see it.
+  const fleet = fleetOf({
+    hosts: likeHosts(3, 3, { cores: 10_000, memory: Size.tebibytes(8) }),
+    pools: [
+      poolOf('large', 2, { cpu: 6_000 }),
+      poolOf('half', 1, { cpu: 5_000 }),
+      poolOf('small', 1_200, { cpu: 1, memory: Size.mebibytes(1) }),
+    ],
+    survives: { hosts: 1 },
+  });
+  for (const prefer of ['spread', 'consolidate'] as const) {
+    const [shortage] = refused(fleet, undefined, { prefer, effort: 0.1 });
+    expect(shortage?.advice).toContain('`npx slipway place prod --effort 1`');
+  }
+});

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { parseRelease, type Release, renderRelease } from '../../promotion';
 import { at, digestOf, eventOf, hex, recordOf, releaseOf } from './support';
 
-const text = fc.string({ minLength: 1, unit: 'binary' }).filter((candidate) => /\S/.test(candidate));
+const text = fc
+  .string({ minLength: 1, unit: 'binary' })
+  .filter((candidate) => /\S/.test(candidate) && !/[\p{Cc}\u2028-\u202e\u2066-\u2069]/u.test(candidate));
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 
 /** Any valid release: its images, each recorded, selected and perhaps verified, with every optional key now and then. */

@@ -207,12 +207,14 @@ test('what its service has wrong is reported there', () => {
 
 test('the nodes have room for a run beside what its service takes', () => {
   const small = services('dev.example.com');
-  // Two machines of 4 GiB, and pods that take all of it.
+  // Two machines of 4 GiB, and pods that take all of it: a rollout takes one away before it adds one.
   const dev = {
     services: { ...small, front: { ...small.front, replicas: 3, memory: Size.mebibytes(2688) } },
   };
-  expect(problemsOf({ dev, project: {} })).toEqual([]);
-  expect(problemsOf({ dev, project: { jobs: [nightly] } })).toEqual([
-    'node-pool/room environments.dev.pools.nodes',
-  ]);
+  const tight = service({ ...front.props, rollout: { maxSurge: 0, maxUnavailable: 1 } });
+  const project = { services: [tight, store] };
+  expect(problemsOf({ dev, project })).toEqual([]);
+  expect(
+    problemsOf({ dev, project: { ...project, jobs: [cronJob({ ...nightly.props, of: tight })] } }),
+  ).toEqual(['node-pool/room environments.dev.pools.nodes']);
 });

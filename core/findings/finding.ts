@@ -47,11 +47,19 @@ function withoutSecrets(finding: Omit<Finding, 'severity'>): Omit<Finding, 'seve
   ]);
   if (secrets.size === 0) return finding;
   const mask = wordMask(secrets);
+  // What a text itself shows to be secret is masked as a word: a password of one letter is in every word.
+  const masked = (text: string) => {
+    const own = secretsInText(text);
+    return mask.value(
+      text,
+      [...secrets].filter((secret) => !own.has(secret)),
+    );
+  };
   return {
     ...finding,
-    path: mask.value(path, [...secrets]),
+    path: mask.value(path),
     message: mask.text(message),
-    ...(value === undefined ? {} : { value: mask.value(value, [...secrets]) }),
+    ...(value === undefined ? {} : { value: masked(value) }),
     advice: mask.text(advice),
   };
 }

@@ -137,6 +137,8 @@ class Fill {
     const here = this.costWith(from, 0, 0);
     for (let seen = 1; seen <= this.open.length; seen++) {
       if (best !== undefined && seen % WINDOW === 0) return best;
+      // So that a search ends in which there is nothing to trade.
+      if (!budget.spend(1)) return 'spent';
       this.turn = (this.turn + 1) % this.open.length;
       const to = this.open[this.turn] ?? from;
       if (to === from) continue;

@@ -98,5 +98,5 @@ test('a new pool in the same stack cannot take a name that is still being moved'
       new VmPool(stack, 'workers', { ...sound, formerly: 'nodes', network });
       new VmPool(stack, 'nodes', { ...sound, network });
     }),
-  ).toThrow(/must have a Terraform address of its own/);
+  ).toThrow(/must share its name with no other machine .* as test\/workers\.slots\.0 already has/);
 });
