@@ -78,14 +78,15 @@ function greedy({ problem, load, slots, strategy, budget }: Packing): readonly M
 
 /** All slots spread over all hosts that are open. */
 function evenly(packing: Packing): readonly Move[] | undefined {
-  return evenlyOn(openHosts(packing), packing);
+  const open = openHosts(packing);
+  return evenlyOn(open, packing, Math.max(TRADES, PASSES * packing.slots.length * open.length));
 }
 
 function evenlyOn(
   open: readonly number[],
   { problem, load, slots, budget }: Packing,
+  limit: number,
 ): readonly Move[] | undefined {
-  const limit = Math.max(TRADES, PASSES * slots.length * open.length);
   return localSearch(problem, load, slots, open, budget.slice(limit));
 }
 
@@ -101,7 +102,9 @@ function onFewest(packing: Packing): readonly Move[] | undefined {
   if (least === undefined) return undefined;
   const inUse = open.filter((host) => load.on(host).length > 0).length;
   for (const more of [0, 0.005, 0.01, 0.02]) {
-    const moves = evenlyOn(open.slice(0, Math.max(inUse, Math.ceil(least * (1 + more)))), packing);
+    const few = open.slice(0, Math.max(inUse, Math.ceil(least * (1 + more))));
+    // Mostly there is such a packing at once, or none.
+    const moves = evenlyOn(few, packing, Math.max(TRADES / 10, 2 * slots.length * few.length));
     if (moves !== undefined) return moves;
   }
   return undefined;
