@@ -3,6 +3,23 @@ import { z } from 'zod';
 type Schema = z.core.$ZodType;
 type Keys = readonly (string | number)[];
 
+/** Of schemas that a value chooses, the choice. */
+const CHOICES = new WeakMap<Schema, (value: unknown) => z.ZodType>();
+
+/**
+ * A schema that depends on the value. Of a union of such schemas, zod could only say that none of them fits.
+ *
+ * @param choose the schema that the value must fit
+ */
+export function schemaBy(choose: (value: unknown) => z.ZodType): z.ZodType {
+  const schema = z.unknown().superRefine((value, context) => {
+    const { error } = choose(value).safeParse(value, { reportInput: true });
+    for (const issue of error?.issues ?? []) context.addIssue(issue as never);
+  });
+  CHOICES.set(schema, choose);
+  return schema;
+}
+
 /**
  * The schema of the value that keys lead to, or of the last key itself. Of several that a value may have, it is the one that has
  * the value's literals, such as its `kind`.
@@ -33,6 +50,8 @@ function shapeOf(schema: Schema | undefined): Readonly<Record<string, Schema>> {
 }
 
 function chosen(schema: Schema, value: unknown): Schema {
+  const choose = CHOICES.get(schema);
+  if (choose !== undefined) return chosen(unwrapped(choose(value)), value);
   if (!(schema instanceof z.ZodUnion)) return schema;
   const objects = schema.options.map(unwrapped).filter((option) => option instanceof z.ZodObject);
   return objects.find((option) => hasLiterals(option, value)) ?? schema;

@@ -12,6 +12,7 @@ import {
   SIDECAR_OPTIONS,
   WORKLOAD_OPTIONS,
 } from '../../constructs/workload';
+import { schemaBy } from '../../core/json-file';
 import { CronJob, type CronJobProps } from '../cron-job';
 import { ProjectPods, ProjectService } from '../foreign-project';
 import type { Image, PrebuiltImage } from '../image';
@@ -229,11 +230,9 @@ const notRunShape = z.discriminatedUnion('kind', [
 ]);
 
 /** What an environment says about a service: its settings, or why it does not run there. */
-export const saidOfService = z.unknown().superRefine((value, context) => {
-  const isNotRun = typeof value === 'object' && value !== null && 'kind' in value;
-  const { error } = (isNotRun ? notRunShape : settingsShape).safeParse(value, { reportInput: true });
-  for (const issue of error?.issues ?? []) context.addIssue(issue as never);
-});
+export const saidOfService = schemaBy((value) =>
+  typeof value === 'object' && value !== null && 'kind' in value ? notRunShape : settingsShape,
+);
 
 function maskOf<const K extends string>(names: readonly K[]): { readonly [N in K]: true } {
   return Object.fromEntries(names.map((name) => [name, true])) as { readonly [N in K]: true };

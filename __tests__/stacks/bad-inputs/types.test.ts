@@ -384,6 +384,16 @@ describe('unknown names, with the one that is meant', () => {
     ],
     ['of a project', (r) => (r.project.regsitry = 'x'), '→ Write registry, or take it out.'],
     [
+      'of what an environment says of a service',
+      (r) => (r.dev.services.web.replica = 1),
+      'environments.dev.services.web.replica must be the name of an option, but is replica\n    → Write replicas, or take it out.',
+    ],
+    [
+      'of why a service does not run',
+      (r) => (r.dev.services.web = { kind: 'absent', reason: 'none', reson: 'none' }),
+      '→ Write reason, or take it out.',
+    ],
+    [
       'of a disk',
       pool({ disks: { data: { mountpath: '/data' } } }),
       'environments.dev.pools.nodes.disks.data.mountpath must be the name of an option, but is mountpath\n    → Write mountPath',
