@@ -1,5 +1,6 @@
 import { leastHosts } from './bounds';
 import type { Budget } from './budget';
+import { isMovable } from './evictions';
 import { Failover } from './failover';
 import { hostOrder, type Strategy } from './host-order';
 import { assignToFirst, type Load, type Move, Trial } from './load';
@@ -27,33 +28,34 @@ export function placeLargeFleet(
   strategy: Strategy,
   budget: Budget,
 ): readonly Move[] | undefined {
+  const free = slots.filter(isMovable);
+  const bound = slots.filter((slot) => !isMovable(slot));
   const trial = new Trial(load);
-  const free = slots.filter((slot) => slot.boundTo === undefined || !trial.assign(slot, slot.boundTo));
-  const failover = new Failover(problem, load, budget);
-  const survives = (moves: readonly Move[]) => {
-    const packed = new Trial(load);
-    const isWhole = moves.every(([slot, host]) => packed.assign(slot, host));
-    const isSurvived = isWhole && failover.firstFatalLoss() === undefined;
-    packed.undoAll();
-    return isSurvived;
-  };
-  const packings = free.some(({ boundTo }) => boundTo !== undefined)
-    ? []
-    : sparesOf(problem, load, strategy).flatMap((spares) =>
-        PACKINGS[strategy].map(
-          (pack) => () =>
-            load.whileClosed(spares, () => pack({ problem, load, slots: free, strategy, budget })),
-        ),
-      );
-  let found: readonly Move[] | undefined;
-  for (const pack of packings) {
-    const moves = pack();
-    if (moves === undefined || !survives(moves)) continue;
-    found = [...trial.moves, ...moves];
-    break;
-  }
+  const areBound = bound.every((slot) => trial.assign(slot, slot.boundTo ?? -1));
+  const rest = areBound ? survivingPacking({ problem, load, slots: free, strategy, budget }) : undefined;
+  const moves = rest && [...trial.moves, ...rest];
   trial.undoAll();
-  return found;
+  return moves;
+}
+
+/** The first packing that survives every loss. */
+function survivingPacking(packing: Packing): readonly Move[] | undefined {
+  const { problem, load, strategy, budget } = packing;
+  const failover = new Failover(problem, load, budget);
+  for (const spares of sparesOf(problem, load, strategy))
+    for (const pack of PACKINGS[strategy]) {
+      const moves = load.whileClosed(spares, () => pack(packing));
+      if (moves !== undefined && survives(moves, load, failover)) return moves;
+    }
+  return undefined;
+}
+
+function survives(moves: readonly Move[], load: Load, failover: Failover): boolean {
+  const trial = new Trial(load);
+  const isWhole = moves.every(([slot, host]) => trial.assign(slot, host));
+  const isSurvived = isWhole && failover.firstFatalLoss() === undefined;
+  trial.undoAll();
+  return isSurvived;
 }
 
 interface Packing {
