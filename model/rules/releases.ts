@@ -33,6 +33,8 @@ export function releases({ project, environments, releases: all }: ResolvedCompo
   ];
 }
 
+const BY = 'by `npx slipway release` in a first environment and `npx slipway promote` in the others';
+
 /** The volumes of the service stay declared; everything else of it is left out, so a deploy destroys what exists. */
 function unreleased(all: Releases, environment: string, service: string, built: string): Finding {
   const path = all.pathOf(environment, built);
@@ -44,8 +46,8 @@ function unreleased(all: Releases, environment: string, service: string, built: 
     message: `is not in the Terraform, apart from its volumes: no release selects a digest for ${built === service ? 'it' : `the image of ${built}`}`,
     value: known ? `${path} selects none` : `there is no ${path}`,
     advice: known
-      ? 'Select a digest in it.'
-      : 'Select a digest there. If the service runs already, bring the file back before you deploy.',
+      ? `Select a digest in it, ${BY}.`
+      : `Select a digest there, ${BY}. If the service runs already, bring the file back before you deploy.`,
   };
 }
 
