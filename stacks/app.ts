@@ -6,7 +6,6 @@ import type { JsonObject } from '../core/json';
 import { checkStack } from '../core/provider-schemas';
 import { type Finding, problem, refuseIfAny } from '../core/findings';
 import { type SlipwayRecord, writeRecord } from '../core/record';
-import { clearSecretsFinder } from '../core/secrets';
 import { checkSecrets, notSecretsIn } from './check-secrets';
 import { replaceOutput, unwritable } from './output-folder';
 import { speedUpCdktf } from './faster-cdktf';
@@ -56,13 +55,12 @@ export class App extends CdktfApp {
 
   /** What the providers would refuse, and secrets in clear: overrides and a team's own resources included. */
   private problemsIn(draft: string): readonly Finding[] {
-    const find = clearSecretsFinder();
     const constructs = new Map(this.node.findAll().map((construct) => [construct.node.path, construct]));
     return Object.values(this.manifest.stacks).flatMap(({ name, constructPath, synthesizedStackPath }) => {
       const json = JSON.parse(readFileSync(join(draft, synthesizedStackPath), 'utf8')) as JsonObject;
       return [
         ...checkStack(name, json),
-        ...checkSecrets(name, json, notSecretsIn(constructs.get(constructPath) ?? this), find),
+        ...checkSecrets(name, json, notSecretsIn(constructs.get(constructPath) ?? this)),
       ];
     });
   }

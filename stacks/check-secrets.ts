@@ -4,7 +4,7 @@ import { knownTexts, notSecretsOf } from '../constructs/not-secret';
 import { type Finding, problem } from '../core/findings';
 import type { JsonObject } from '../core/json';
 import type { NotSecretRecord } from '../core/record';
-import { clearSecretsFinder, type NotSecret } from '../core/secrets';
+import { clearSecrets, type NotSecret } from '../core/secrets';
 import { exemptIn, parseStack } from '../core/synth';
 
 /** Everything in a stack that was said to be no secret, and by which construct; known once the stack was synthesised. */
@@ -24,21 +24,19 @@ export function notSecretsIn(stack: IConstruct): readonly NotSecretRecord[] {
 }
 
 /**
- * The secrets of a synthesised stack that stand in plain text, whoever put them there: overrides, a team's own resources,
+ * The secrets that stand in plain text in a synthesised stack, wherever they come from: overrides, a team's own resources,
  * connections and state.
  *
  * @param json its `cdk.tf.json`
- * @param find one for all stacks: environments hold much the same
  */
 export function checkSecrets(
   name: string,
   json: JsonObject,
   said: readonly NotSecretRecord[],
-  find = clearSecretsFinder(),
 ): readonly Finding[] {
   const stack = parseStack(name, json, { ...UNKNOWN, notSecrets: said });
   return [...stack.blocks.values()].flatMap((block) =>
-    find(block, exemptIn(stack, block)).map(({ path, why }) =>
+    clearSecrets(block, exemptIn(stack, block)).map(({ path, why }) =>
       problem({
         rule: 'secrets/in-clear',
         path: `${name}: ${block.construct === null ? block.address : `${block.construct} (${block.address})`}.${path}`,

@@ -1,6 +1,7 @@
 import { isList, isObject, type Json } from '../json';
+import type { Exempt } from './exemption';
 import { argumentPlace, entryPlace, itemPlace, type Place, type SecretBlock } from './places';
-import { type Exempt, NOWHERE, type Search, searchFor, searchValue } from './search';
+import { NOWHERE, type Search, searchFor, searchValue } from './search';
 
 /** A secret that stands in plain text. */
 export interface ClearSecret {
@@ -21,19 +22,10 @@ export function collectSecrets(blocks: Iterable<SecretBlock>): ReadonlySet<strin
 
 /** Where a block has secrets in plain text. */
 export function clearSecrets(block: SecretBlock, exempt?: Exempt): readonly ClearSecret[] {
-  return clearSecretsFinder()(block, exempt);
-}
-
-/** {@link clearSecrets} for many blocks. What is known of a text holds for every block that has it. */
-export function clearSecretsFinder(): (block: SecretBlock, exempt?: Exempt) => readonly ClearSecret[] {
-  const texts: Search['texts'] = new Map();
-  return (block, exempt) => {
-    // What is exempt here may be a secret elsewhere.
-    const begin = (): Search => (exempt === undefined ? searchFor(undefined, texts) : searchFor(exempt));
-    return Object.entries(block.arguments).flatMap(([argument, value]) =>
-      placesIn(value, argumentPlace(block, argument), argument, begin),
-    );
-  };
+  const begin = searchesFor(exempt);
+  return Object.entries(block.arguments).flatMap(([argument, value]) =>
+    placesIn(value, argumentPlace(block, argument), argument, begin),
+  );
 }
 
 /**
@@ -43,9 +35,17 @@ export function clearSecretsFinder(): (block: SecretBlock, exempt?: Exempt) => r
  * clearSecretsIn({ API_TOKEN: 'zQ8xkP' }, 'env'); // [{ path: 'env.API_TOKEN', why: 'its name says so' }]
  */
 export function clearSecretsIn(value: Json, path: string, exempt?: Exempt): readonly ClearSecret[] {
-  const texts: Search['texts'] = new Map();
   const key = path.split('.').at(-1) ?? '';
-  return placesIn(value, { ...NOWHERE, key }, path, () => searchFor(exempt, texts));
+  return placesIn(value, { ...NOWHERE, key }, path, searchesFor(exempt));
+}
+
+/** What is known of a text holds wherever it stands: environments hold much the same, and are checked several times. */
+const KNOWN = searchFor().texts;
+
+/** Begins searches that share what they learn. What is exempt in one place may be a secret in another. */
+function searchesFor(exempt: Exempt | undefined): () => Search {
+  const texts = exempt === undefined ? KNOWN : searchFor().texts;
+  return () => searchFor(exempt, texts);
 }
 
 /** Goes down only where there is something to find: most values hold nothing. */

@@ -1,13 +1,17 @@
-/** A text that looks like a secret and was said to be none. */
+/** A text that looks like a secret, and that the code says is not one. */
 export interface NotSecret {
   /** The text itself. */
   readonly value: string;
-  /** Why it is none. */
+  /** Why it is not a secret. */
   readonly reason: string;
 }
 
-/** Whether what was found is part of a text that was said to be no secret. */
-export function exemptBy(said: readonly Pick<NotSecret, 'value'>[]): (secret: string) => boolean {
+/** What was said to be no secret, although it looks like one. */
+export type Exempt = (secret: string) => boolean;
+
+/** Whether what was found is part of a text that was said to be no secret; undefined where nothing was said. */
+export function exemptBy(said: readonly Pick<NotSecret, 'value'>[]): Exempt | undefined {
+  if (said.length === 0) return undefined;
   const texts = said.map(({ value }) => withoutBlanks(value));
   return (secret) => {
     const found = withoutBlanks(secret);

@@ -2,6 +2,7 @@ import { isList, isObject, type Json, parseTexts } from '../json';
 import { decoded } from './decode';
 import { decodedForms } from './decoded-forms';
 import { SHORTEST } from './encoded-forms';
+import type { Exempt } from './exemption';
 import { inText, loginsIn, mayHoldSecrets, mayNameSecrets, packedIn } from './in-text';
 import { isNoSecret } from './no-secret';
 import { entryPlace, hidesNothing, itemPlace, type Place } from './places';
@@ -14,9 +15,6 @@ export const NOWHERE: Place = { secret: undefined, key: '', beside: [] };
 
 /** The place of a text that is a secret as a whole. */
 const SECRET: Place = { ...NOWHERE, secret: 'name' };
-
-/** What was said to be no secret, although it looks like one. */
-export type Exempt = (secret: string) => boolean;
 
 /** Secret → what tells that it is one. */
 type Found = ReadonlyMap<string, string>;

@@ -8,10 +8,10 @@ import type { Block, Stack } from './synth';
 export function exemptIn(
   { notSecrets }: Pick<Stack, 'notSecrets'>,
   { construct }: Pick<Block, 'construct'>,
-): ReturnType<typeof exemptBy> | undefined {
+): ReturnType<typeof exemptBy> {
   const said = notSecrets.filter(
     (each) =>
       construct === null || construct === each.construct || construct.startsWith(`${each.construct}/`),
   );
-  return said.length === 0 ? undefined : exemptBy(said);
+  return exemptBy(said);
 }
