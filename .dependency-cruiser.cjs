@@ -13,7 +13,7 @@ const MAY_IMPORT = {
   'core/kubernetes': [],
   'core/text': [],
   'core/data': ['core/json', 'core/kubernetes'],
-  'core/secrets': ['core/json'],
+  'core/secrets': ['core/json', 'core/text'],
   'core/json-file': ['core/findings'],
   'core/provider-schemas': ['core/findings', 'core/json'],
   'core/record': ['core/files', 'core/findings', 'core/json-file', 'core/secrets'],

@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../../core/text';
 import type { Draft, Mention } from './draft';
 import { Name } from './source';
 
@@ -92,7 +93,7 @@ type Find = (from: Draft, mention: Mention, variable?: string) => readonly Found
 function finderOf({ drafts, suffix = '(?!)' }: Hosts): Find {
   const names = [...drafts.keys()]
     .sort((a, b) => b.length - a.length)
-    .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    .map(escapeRegExp);
   if (names.length === 0) return () => [];
   const pattern = new RegExp(
     String.raw`(?<![\w.-])(${names.join('|')})(?:${suffix})?(?::(\d{1,5}))?(?![\w-]|\.\w)`,

@@ -7,11 +7,6 @@ export function demand(holds: boolean, finding: Omit<Finding, 'severity'>): read
   return holds ? [] : [problem(finding)];
 }
 
-/** The path of one entry of a record: `.http`, or `["/etc/app.yaml"]` for a key that is no identifier. */
-export function entry(path: string, key: string): string {
-  return /^[A-Za-z_][\w-]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
-}
-
 /** A value as a finding shows it. */
 export function quoted(value: unknown): string {
   if (Token.isUnresolved(value)) return 'a value that Terraform has yet to learn';

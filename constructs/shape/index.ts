@@ -1,5 +1,6 @@
 export { cpu, duration, name, size, texts } from './common';
-export { demand, entry, has, LARGEST, quoted, wholeWithin } from './demand';
+export { entry } from '../../core/text';
+export { demand, has, LARGEST, quoted, wholeWithin } from './demand';
 export { exact } from './exact';
 export { findingsOf } from './findings';
 export {

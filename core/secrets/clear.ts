@@ -1,4 +1,5 @@
 import { isList, isObject, type Json } from '../json';
+import { entry } from '../text';
 import type { Exempt } from './exemption';
 import { argumentPlace, entryPlace, itemPlace, type Place, type SecretBlock } from './places';
 import { NOWHERE, type Search, searchFor, searchValue } from './search';
@@ -60,12 +61,8 @@ function placesIn(value: Json, place: Place, path: string, begin: () => Search):
       )
     : isObject(value)
       ? Object.entries(value).flatMap(([key, item]) =>
-          placesIn(item, entryPlace(value, key, place), entryPath(path, key), begin),
+          placesIn(item, entryPlace(value, key, place), entry(path, key), begin),
         )
       : [];
   return inner.length > 0 ? inner : [{ path, why }];
-}
-
-function entryPath(path: string, key: string): string {
-  return /^[A-Za-z_][\w-]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
 }

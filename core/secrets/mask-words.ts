@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../text';
 import { encodedForms, SHORTEST } from './encoded-forms';
 import { finderOf } from './find-known';
 import { isCommon } from './no-secret';
@@ -82,7 +83,7 @@ function asWord(secret: string): RegExp {
 }
 
 function exactly(secret: string): RegExp {
-  return new RegExp(secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'g');
+  return new RegExp(escapeRegExp(secret), 'g');
 }
 
 /**

@@ -1,1 +1,3 @@
+export { entry } from './entry';
+export { escapeRegExp } from './escape-reg-exp';
 export { visible, visibleJson, visibleLines } from './visible';

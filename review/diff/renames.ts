@@ -1,4 +1,5 @@
 import { canonical } from '../../core/json';
+import { escapeRegExp } from '../../core/text';
 import { groupBy } from '../group-by';
 import type { Block } from '../synth';
 
@@ -65,15 +66,11 @@ function content({ type, arguments: args }: Block): string {
 
 /** The type and the content, with the block's own name left out. */
 function fingerprint(block: Block): string {
-  const words = wordsOf(block.name).map(escaped).join('|');
+  const words = wordsOf(block.name).map(escapeRegExp).join('|');
   const own = new RegExp(`\\b(?:${words})\\b(?:[-_](?:${words})\\b)*`, 'g');
   return content(block).replace(own, '«name»');
 }
 
 function wordsOf(name: string): string[] {
   return name.split(/[-_]/).filter((word) => word !== '');
-}
-
-function escaped(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

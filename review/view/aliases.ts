@@ -1,4 +1,5 @@
 import type { SlipwayRecord } from '../../core/record';
+import { escapeRegExp } from '../../core/text';
 
 /** Stands for an environment's name in a text about several. */
 export const ENVIRONMENT = '‹environment›';
@@ -32,6 +33,5 @@ export function ownName(name: string): (text: string) => string {
 }
 
 function wordsWith(names: readonly string[]): RegExp {
-  const escaped = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`(?<![A-Za-z0-9])(?:${escaped.join('|')})(?![A-Za-z0-9])`, 'g');
+  return new RegExp(`(?<![A-Za-z0-9])(?:${names.map(escapeRegExp).join('|')})(?![A-Za-z0-9])`, 'g');
 }
