@@ -91,9 +91,7 @@ function everythingFound(draft: Draft, find: Find): readonly Found[] {
 type Find = (from: Draft, mention: Mention, variable?: string) => readonly Found[];
 
 function finderOf({ drafts, suffix = '(?!)' }: Hosts): Find {
-  const names = [...drafts.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map(escapeRegExp);
+  const names = [...drafts.keys()].sort((a, b) => b.length - a.length).map(escapeRegExp);
   if (names.length === 0) return () => [];
   const pattern = new RegExp(
     String.raw`(?<![\w.-])(${names.join('|')})(?:${suffix})?(?::(\d{1,5}))?(?![\w-]|\.\w)`,

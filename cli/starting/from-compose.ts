@@ -1,6 +1,7 @@
 import { problem, refuseIfAny } from '../../core/findings';
 import { NAME_FORM } from '../../core/kubernetes';
 import { isList, isObject, type Json, type JsonObject } from '../../core/json';
+import { escapeRegExp } from '../../core/text';
 import { readCommand } from './compose/command';
 import type { ComposeContext } from './compose/context';
 import { readDeploy } from './compose/deploy';
@@ -78,7 +79,7 @@ function readServices(
   for (const [key, input] of inputs)
     for (const alias of aliasesOf(key, input)) aliases.set(alias, aliases.get(alias) ?? key);
   const words = new RegExp(
-    `(?<![\\w.-])(?:${[...aliases.keys()].map((name) => name.replace(/[.*+?^${'$'}{}()|[\\]\\\\]/g, '\\$&')).join('|')})(?![\\w-]|\\.\\w)`,
+    `(?<![\\w.-])(?:${[...aliases.keys()].map(escapeRegExp).join('|')})(?![\\w-]|\\.\\w)`,
   );
   const context: ComposeContext = {
     ...given,

@@ -234,6 +234,13 @@ describe('a Compose file', () => {
     expect(Object.keys(left(text))).toContain('services.My_DB');
   });
 
+  test('reads names of containers that mean something in a regular expression', () => {
+    const text = `services:
+  db: { image: 'postgres:16', container_name: 'db(1' }
+  web: { image: 'example/web:1', environment: { DB: 'db:5432' } }`;
+    expect(propsOf(text, 'web').written).toContain("DB: db.address('sql')");
+  });
+
   test('has one service build what several run, and none that runs and ends', () => {
     const text = `services:
   migrate: { build: ., command: [migrate] }
