@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/findings';
 import { parseQuantity } from '../../core/kubernetes';
 import { checkLabels } from '../metadata';
-import { LARGEST, demand, quoted, wholeWithin } from './check';
+import { demand, LARGEST, quoted, wholeWithin } from './check';
 import type { Autoscaling, ManagedElsewhere, ScalingMetric, ScalingPolicy, ScalingRules } from './replicas';
 
 /** The spans that Kubernetes takes. */

@@ -1,7 +1,6 @@
 import { Token } from 'cdktf';
 import type { Finding } from '../../core/findings';
-import { type Check, demand, entry, quoted } from './check';
-import { has } from './check';
+import { type Check, demand, entry, has, quoted } from './check';
 
 const COMPONENT = '[a-z0-9]+(?:[._-]+[a-z0-9]+)*';
 /** A registry, where one is named, and the repository. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/findings';
 import { checkLabels } from '../metadata';
-import { LARGEST, type Check, demand, entry, has, quoted, wholeWithin } from './check';
+import { type Check, demand, entry, has, LARGEST, quoted, wholeWithin } from './check';
 import type {
   Affinity,
   NodeRequirement,

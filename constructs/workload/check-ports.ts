@@ -1,6 +1,5 @@
 import type { Finding } from '../../core/findings';
-import { type Check, demand, entry, quoted } from './check';
-import { has, wholeWithin } from './check';
+import { type Check, demand, entry, has, quoted, wholeWithin } from './check';
 import type { ResolvedPort } from './port';
 import { UNPRIVILEGED_PORTS } from './unprivileged-ports';
 import type { ResolvedWorkload } from './workload-spec';

@@ -1,11 +1,18 @@
 import { Token } from 'cdktf';
 import type { Finding } from '../../core/findings';
 import { ownContainerOf } from './containers';
-import type { ExecProbe, GrpcProbe, HttpGetProbe, Probe, TcpProbe } from './probe';
-import { type ProbePurpose, startupBudget, timingOf } from './probe';
+import {
+  type ExecProbe,
+  type GrpcProbe,
+  type HttpGetProbe,
+  type Probe,
+  type ProbePurpose,
+  startupBudget,
+  type TcpProbe,
+  timingOf,
+} from './probe';
 import type { ResolvedWorkload } from './workload-spec';
-import { LARGEST, type Check, demand, entry, quoted } from './check';
-import { wholeWithin } from './check';
+import { type Check, demand, entry, LARGEST, quoted, wholeWithin } from './check';
 
 /** Each probe can be asked, and a rollout waits longer than a start may take. */
 export const probes: Check = (workload, path) => [
@@ -125,15 +132,13 @@ function target(probe: Target, ports: ResolvedWorkload['ports'], path: string): 
 }
 
 function header(name: string, value: string, path: string): readonly Finding[] {
-  return [
-    ...demand(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) && !/[\r\n\0]/.test(value), {
-      rule: 'workload/probe-header',
-      path,
-      message: 'must be a header of HTTP: a name without spaces, and a value of one line',
-      value: quoted(name),
-      advice: "Write it as { Host: 'shop.example.com' }.",
-    }),
-  ];
+  return demand(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) && !/[\r\n\0]/.test(value), {
+    rule: 'workload/probe-header',
+    path,
+    message: 'must be a header of HTTP: a name without spaces, and a value of one line',
+    value: quoted(name),
+    advice: "Write it as { Host: 'shop.example.com' }.",
+  });
 }
 
 /** The time before the signal is a part of the time until the kill. */

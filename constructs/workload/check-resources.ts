@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/findings';
-import { LARGEST, type Check, demand, entry, has, quoted, wholeWithin } from './check';
+import { type Check, demand, entry, has, LARGEST, quoted, wholeWithin } from './check';
 import type { ResolvedWorkload } from './workload-spec';
 
 /** What a container asks the scheduler for, and what it may use at most. */

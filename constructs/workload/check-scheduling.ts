@@ -1,10 +1,8 @@
 import type { Finding } from '../../core/findings';
-import { LARGEST, type Check, demand, quoted, wholeWithin } from './check';
+import { type Check, demand, LARGEST, quoted, wholeWithin } from './check';
 import { autoscaling, managed } from './check-autoscaling';
 import { isAutoscaled, isFixed, type Replicas, shownReplicas } from './replicas';
 import type { ResolvedWorkload } from './workload-spec';
-
-/** What Kubernetes counts them by is an int32. */
 
 /** How many pods. */
 export const scale: Check = ({ kind, replicas, single, volumes }, path) => [

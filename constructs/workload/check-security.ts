@@ -1,10 +1,8 @@
 import type { Finding } from '../../core/findings';
-import { LARGEST, type Check, demand, entry, quoted, wholeWithin } from './check';
+import { type Check, demand, entry, LARGEST, quoted, wholeWithin } from './check';
 import { exemptionsOf } from './exemptions';
 import { placedTargetsOf } from './target';
 import type { ResolvedWorkload } from './workload-spec';
-
-/** The largest id that Kubernetes takes. */
 
 type Ids = Pick<ResolvedWorkload, 'user' | 'group' | 'fsGroup'>;
 

@@ -4,9 +4,8 @@ import { isField } from './field-reference';
 import { checkSecretKey } from './check-secret-key';
 import { connectionVariables } from './connection-variables';
 import type { ResolvedWorkload } from './workload-spec';
-import { type Check, demand, entry, quoted, refuseSecrets, type SecretRefusal } from './check';
+import { type Check, demand, entry, has, quoted, refuseSecrets, type SecretRefusal } from './check';
 import { envText } from './target';
-import { has } from './check';
 
 interface Variable {
   readonly name: string;
@@ -55,7 +54,7 @@ function variablesOf({ env, secrets, connectsTo }: ResolvedWorkload, path: strin
   return [...connected, ...given('secrets', secrets), ...given('env', env)];
 }
 
-/** What is longer than that is refused for it, and not searched. */
+/** A variable that is too long is refused for its length, and not searched. */
 function clear(
   env: ResolvedWorkload['env'],
   path: string,
@@ -63,12 +62,12 @@ function clear(
 ): readonly Finding[] {
   return Object.entries(env).flatMap(([name, value]) => {
     if (isField(value)) return [];
-    const size = typeof value === 'string' ? Buffer.byteLength(`${name}=${value}`) : 0;
+    if (typeof value !== 'string')
+      // An address is no secret, whatever the variable is called. The text around it may hold one.
+      return refuseSecrets(envText(value, ''), entry(path, name), inEnv(name), notSecrets);
+    const size = Buffer.byteLength(`${name}=${value}`);
     if (size > LONGEST) return [tooLong(entry(path, name), size)];
-    return typeof value === 'string'
-      ? refuseSecrets({ [name]: value }, path, inEnv(name), notSecrets)
-      : // An address is no secret, whatever the variable is called. The text around it may hold one.
-        refuseSecrets(envText(value, ''), entry(path, name), inEnv(name), notSecrets);
+    return refuseSecrets({ [name]: value }, path, inEnv(name), notSecrets);
   });
 }
 
