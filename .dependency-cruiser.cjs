@@ -60,6 +60,13 @@ const ENTERED_BY_INDEX = readdirSync(__dirname, { recursive: true, withFileTypes
   .map(({ parentPath }) => parentPath.slice(__dirname.length + 1))
   .filter((folder) => !folder.startsWith('constructs/providers') && !folder.startsWith('lab/shop/project'));
 
+/** Packages that one module alone imports, so that what a successor must have is in one place. */
+const IMPORTED_ONCE = {
+  '^constructs/cdktf/': 'cdktf',
+  '^constructs/providers/docker/': '@cdktf/provider-docker',
+  '^constructs/providers/kubernetes/': '@cdktf/provider-kubernetes',
+};
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -75,6 +82,12 @@ module.exports = {
       severity: 'error',
       from: { path: OURS, pathNot: `^${folder}/` },
       to: { path: `^${folder}/`, pathNot: `^${folder}/index\\.ts$` },
+    })),
+    ...Object.entries(IMPORTED_ONCE).map(([module, name]) => ({
+      name: `${name}-by-one-module`,
+      severity: 'error',
+      from: { path: [OURS, '^[^/]+\\.ts$'], pathNot: module },
+      to: { path: `^(node_modules/)?${name}(/|$)` },
     })),
   ],
   options: {

@@ -1,4 +1,4 @@
-import type { TerraformStack } from 'cdktf';
+import type { TerraformStack } from '../constructs/cdktf';
 import type { NamespaceReference } from '../constructs/namespace';
 import type { Workload } from '../constructs/workload';
 

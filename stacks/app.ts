@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AnnotationMetadataEntryType, App as CdktfApp, type AppConfig } from 'cdktf';
+import { AnnotationMetadataEntryType, App as CdktfApp, type AppConfig } from '../constructs/cdktf';
 import type { IConstruct } from 'constructs';
 import type { JsonObject } from '../core/json';
 import { checkStack } from '../core/provider-schemas';

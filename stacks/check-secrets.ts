@@ -1,4 +1,4 @@
-import { TerraformElement } from 'cdktf';
+import { TerraformElement } from '../constructs/cdktf';
 import type { IConstruct } from 'constructs';
 import { knownTexts, notSecretsOf } from '../constructs/not-secret';
 import { type Finding, problem } from '../core/findings';

@@ -1,5 +1,5 @@
 import { isAbsolute, relative, sep } from 'node:path';
-import { TerraformResource } from 'cdktf';
+import { TerraformResource } from '../constructs/cdktf';
 import type { ResourceRecord, StackRecord } from '../core/record';
 import { notSecretsIn } from './check-secrets';
 import { fileOf } from './defining-file';

@@ -1,5 +1,5 @@
-import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
-import { TerraformOutput } from 'cdktf';
+import { docker } from '../constructs/providers/docker';
+import { TerraformOutput } from '../constructs/cdktf';
 import type { Construct } from 'constructs';
 import { ImageBuild } from '../constructs/image-build';
 import { backendOf, type ResolvedComposition, IMAGES_STACK } from '../model';
@@ -20,7 +20,7 @@ export class ImagesStack extends ProjectStack {
     super(scope, IMAGES_STACK, { backend: backendOf(project.props.state, project.name, IMAGES_STACK) });
     const { registry, build = {} } = project.props;
     if (registry !== undefined) {
-      new DockerProvider(this, ':docker', {
+      new docker.DockerProvider(this, ':docker', {
         registryAuth: [registryAuth(registry, build.registryAuth ?? 'docker-config')],
       });
     }

@@ -1,4 +1,8 @@
-import { KubernetesProvider, type KubernetesProviderConfig } from '@cdktf/provider-kubernetes/lib/provider';
+import {
+  kubernetes,
+  type KubernetesProvider,
+  type KubernetesProviderConfig,
+} from '../constructs/providers/kubernetes';
 import type { Construct } from 'constructs';
 import { ephemeralVariable, literals } from '../constructs/terraform';
 import {
@@ -37,7 +41,7 @@ export function kubernetesProvider(scope: Construct, environment: Environment): 
       clusterTokenVariable(environment),
       `Bearer token for the cluster of ${environment.name}`,
     );
-  return new KubernetesProvider(scope, ':kubernetes', literals(configure(connection, token)));
+  return new kubernetes.KubernetesProvider(scope, ':kubernetes', literals(configure(connection, token)));
 }
 
 /** A managed cluster takes the credentials that a program of its cloud prints. */

@@ -1,4 +1,4 @@
-import { TerraformBackend, TerraformStack } from 'cdktf';
+import { TerraformBackend, TerraformStack } from '../constructs/cdktf';
 import type { Construct } from 'constructs';
 import { literals } from '../constructs/terraform';
 import type { Backend } from '../model';

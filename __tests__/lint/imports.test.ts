@@ -23,6 +23,14 @@ const UPWARD = [
   ['core/findings', 'core/record'],
 ] as const;
 
+/** [where from, what]: packages that another module imports for all. */
+const PACKAGES = [
+  ['model', 'cdktf'],
+  ['stacks', '@cdktf/provider-docker/lib/image'],
+  ['constructs/workload', '@cdktf/provider-kubernetes/lib/deployment-v1'],
+  ['constructs/providers/docker', '@cdktf/provider-kubernetes/lib/deployment-v1'],
+] as const;
+
 /** One tree with a violation of each kind beside imports that are right. */
 const TREE: Readonly<Record<string, string>> = {
   'tsconfig.json': '{}',
@@ -32,6 +40,10 @@ const TREE: Readonly<Record<string, string>> = {
   'stacks/behind-the-index.ts': takes('../promotion/release'),
   'constructs/a.ts': `import type { B } from './b';\nexport interface A { readonly b?: B }\n`,
   'constructs/b.ts': `import type { A } from './a';\nexport interface B { readonly a?: A }\n`,
+  'constructs/cdktf/index.ts': takes('cdktf'),
+  'constructs/providers/kubernetes/index.ts': takes('@cdktf/provider-kubernetes/lib/deployment-v1'),
+  'examples/own-resources.ts': takes('@cdktf/provider-kubernetes/lib/deployment-v1'),
+  ...Object.fromEntries(PACKAGES.map(([from, name]) => [`${from}/package.ts`, takes(name)])),
   ...Object.fromEntries(
     UPWARD.flatMap(([from, to]) => [
       [`${to}/index.ts`, two],
@@ -73,6 +85,11 @@ test('a circle is refused, even if only types are imported', () => {
   expect(refused).toContain('no-circle: constructs/a.ts → constructs/b.ts');
 });
 
+test.each(PACKAGES)('an import from %s of %s, which one module imports for all, is refused', (from, name) => {
+  const [packageName] = name.split('/lib/');
+  expect(refused).toContain(`${packageName}-by-one-module: ${from}/package.ts → ${name}`);
+});
+
 test('nothing else is refused', () => {
-  expect(refused).toHaveLength(UPWARD.length + 2);
+  expect(refused).toHaveLength(UPWARD.length + PACKAGES.length + 2);
 });

@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
-import { Image, type ImageBuild as BuildBlock } from '@cdktf/provider-docker/lib/image';
-import { RegistryImage } from '@cdktf/provider-docker/lib/registry-image';
+import { docker, type Image, type ImageBuild as BuildBlock, type RegistryImage } from '../providers/docker';
 import { Construct } from 'constructs';
 import { type Finding, problem, refuseIfAny } from '../../core/findings';
 import { claimAddress, forgetAddress, literal, literals } from '../terraform';
@@ -66,7 +65,7 @@ export class ImageBuild extends Construct {
   }
 
   private build(repository: string, buildAttribute: BuildBlock): Image {
-    const image = new Image(this, 'Resource', {
+    const image = new docker.Image(this, 'Resource', {
       name: `${repository}:${this.tag}`,
       keepLocally: true,
       triggers: { source_hash: this.sourceHash },
@@ -77,7 +76,7 @@ export class ImageBuild extends Construct {
 
   /** `keep_remotely`, because a replacement would delete the digest that an environment still runs. */
   private push(image: Image): RegistryImage {
-    const pushed = new RegistryImage(this, 'Pushed', {
+    const pushed = new docker.RegistryImage(this, 'Pushed', {
       name: image.name,
       keepRemotely: true,
       triggers: { source_hash: this.sourceHash },
@@ -86,7 +85,7 @@ export class ImageBuild extends Construct {
   }
 
   private leaveState(): void {
-    for (const type of [Image.tfResourceType, RegistryImage.tfResourceType])
+    for (const type of [docker.Image.tfResourceType, docker.RegistryImage.tfResourceType])
       forgetAddress(this, type, this.node.id);
   }
 }

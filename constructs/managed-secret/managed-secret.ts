@@ -1,5 +1,5 @@
-import { SecretV1 } from '@cdktf/provider-kubernetes/lib/secret-v1';
-import { TerraformStack } from 'cdktf';
+import { kubernetes } from '../providers/kubernetes';
+import { TerraformStack } from '../cdktf';
 import { Construct } from 'constructs';
 import { refuseIfAny } from '../../core/findings';
 import { type Metadata, metadataBlock } from '../metadata';
@@ -47,7 +47,7 @@ export class ManagedSecret extends Construct {
     const { namespace, name = id, revision, type, variablePrefix = '' } = props;
     refuseIfAny(checkManagedSecret({ ...props, name }, this.node.path));
     const keys = [...props.keys].sort();
-    const secret = new SecretV1(this, 'Resource', {
+    const secret = new kubernetes.SecretV1(this, 'Resource', {
       metadata: { namespace: namespace.name, name, ...metadataBlock(props) },
       type,
       dataWo: Object.fromEntries(

@@ -1,6 +1,5 @@
 import { isIPv6 } from 'node:net';
-import { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
-import type { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
+import { kubernetes, type NamespaceV1, type NetworkPolicyV1 } from '../providers/kubernetes';
 import type { Construct } from 'constructs';
 import { type Metadata, metadataBlock } from '../metadata';
 import { claimAddress } from '../terraform';
@@ -14,7 +13,7 @@ export function denyByDefault(
   given: Metadata,
 ): NetworkPolicyV1 {
   return claimAddress(
-    new NetworkPolicyV1(scope, 'default-deny', {
+    new kubernetes.NetworkPolicyV1(scope, 'default-deny', {
       metadata: { namespace: name, name: 'default-deny', ...metadataBlock(given) },
       spec: { podSelector: {}, policyTypes: ['Egress', 'Ingress'] },
       dependsOn: [namespace],
@@ -32,7 +31,7 @@ export function allowDns(
   dns: readonly Dns[],
 ): NetworkPolicyV1 {
   return claimAddress(
-    new NetworkPolicyV1(scope, 'to-dns', {
+    new kubernetes.NetworkPolicyV1(scope, 'to-dns', {
       metadata: { namespace: name, name: 'to-dns', ...metadataBlock(given) },
       spec: {
         podSelector: {},

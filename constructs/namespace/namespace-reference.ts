@@ -1,4 +1,4 @@
-import type { TerraformResource } from 'cdktf';
+import type { TerraformResource } from '../cdktf';
 import type { PodSecurityLevel } from './pod-security';
 
 /** A namespace as other constructs refer to it. */

@@ -1,5 +1,5 @@
-import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
-import type { TerraformResource } from 'cdktf';
+import { kubernetes } from '../providers/kubernetes';
+import type { TerraformResource } from '../cdktf';
 import { Construct } from 'constructs';
 import { refuseIfAny } from '../../core/findings';
 import { claimAddress } from '../terraform';
@@ -51,7 +51,7 @@ export class Namespace extends Construct implements NamespaceReference {
     refuseIfAny(checkNamespace({ ...props, name }, this.node.path));
     this.name = name;
     this.podSecurity = levelOf(podSecurity);
-    const namespace = new NamespaceV1(this, 'Resource', {
+    const namespace = new kubernetes.NamespaceV1(this, 'Resource', {
       metadata: {
         name,
         labels: { ...labels, ...labelsOf(props.partOf, podSecurity) },

@@ -1,4 +1,4 @@
-import { type IResolvable, type IResolveContext, Token, Tokenization } from 'cdktf';
+import { type IResolvable, type IResolveContext, Token, Tokenization } from '../cdktf';
 import type { IConstruct } from 'constructs';
 import { problem, refuseIfAny } from '../../core/findings';
 import type { NotSecret } from '../../core/secrets';

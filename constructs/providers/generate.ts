@@ -66,7 +66,7 @@ function generate(bindings: Bindings, outdir: string): void {
     for (const folder of foldersOf(made)) {
       mkdirSync(join(target, folder), { recursive: true });
       const code = readFileSync(join(made, folder, 'index.ts'), 'utf8');
-      writeFileSync(join(target, folder, 'index.ts'), sayOverride(code));
+      writeFileSync(join(target, folder, 'index.ts'), byOurModule(sayOverride(code)));
     }
   } finally {
     rmSync(workdir, { recursive: true, force: true });
@@ -151,6 +151,11 @@ function sayOverride(code: string): string {
     .replace(/protected (?=synthesize(?:Hcl)?Attributes\()/g, 'protected override ')
     .replace(/public (?=[gs]et alias\()/g, 'public override ')
     .replace(/protected (?=(?:terraformResource|terraformAttribute|wrapsSet): )/g, 'protected override ');
+}
+
+/** All of Slipway takes cdktf from one module. */
+function byOurModule(code: string): string {
+  return code.replace(/(?<=^import \* as cdktf from ')cdktf(?=')/m, '../../../cdktf');
 }
 
 if (require.main === module) generateBindings(__dirname);

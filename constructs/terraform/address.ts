@@ -1,4 +1,4 @@
-import { type TerraformResource, TerraformStack } from 'cdktf';
+import { type TerraformResource, TerraformStack } from '../cdktf';
 import type { IConstruct } from 'constructs';
 import { InvalidInput, problem } from '../../core/findings';
 

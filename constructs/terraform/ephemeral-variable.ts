@@ -1,4 +1,4 @@
-import { TerraformVariable } from 'cdktf';
+import { TerraformVariable } from '../cdktf';
 import type { Construct } from 'constructs';
 import { claim } from './address';
 

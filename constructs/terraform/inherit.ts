@@ -1,4 +1,4 @@
-import { type TerraformResource, TerraformStack } from 'cdktf';
+import { type TerraformResource, TerraformStack } from '../cdktf';
 import { claim } from './address';
 
 interface Move {

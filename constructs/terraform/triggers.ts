@@ -1,4 +1,4 @@
-import { TerraformResource } from 'cdktf';
+import { TerraformResource } from '../cdktf';
 import type { Construct } from 'constructs';
 
 /**

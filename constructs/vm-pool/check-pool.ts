@@ -1,4 +1,4 @@
-import { Token } from 'cdktf';
+import { Token } from '../cdktf';
 import { type Finding, problem } from '../../core/findings';
 import { checkDisks, checkSize } from './check-disks';
 import { checkRanges } from './check-ranges';

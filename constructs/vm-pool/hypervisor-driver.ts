@@ -1,4 +1,4 @@
-import type { TerraformResource } from 'cdktf';
+import type { TerraformResource } from '../cdktf';
 import type { Construct } from 'constructs';
 import type { Finding } from '../../core/findings';
 import type { DevicePath, MachineSpec } from './machines';

@@ -1,4 +1,4 @@
-import { TerraformStack } from 'cdktf';
+import { TerraformStack } from '../cdktf';
 import { Construct } from 'constructs';
 import { type Finding, problem, refuseIfAny } from '../../core/findings';
 import type { AttachedNetwork, NetworkAttachment } from './hypervisor-driver';

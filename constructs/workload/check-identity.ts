@@ -1,4 +1,4 @@
-import { Token } from 'cdktf';
+import { Token } from '../cdktf';
 import type { Finding } from '../../core/findings';
 import { type Check, demand, entry, has, quoted } from './check';
 

@@ -1,4 +1,4 @@
-import type { TerraformResource } from 'cdktf';
+import type { TerraformResource } from '../cdktf';
 import type { Protocol } from './port';
 
 /** A port of a workload, as another workload connects to it. */

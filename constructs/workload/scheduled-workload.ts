@@ -1,4 +1,4 @@
-import type { TerraformResource } from 'cdktf';
+import type { TerraformResource } from '../cdktf';
 import { Construct } from 'constructs';
 import { refuseIfAny } from '../../core/findings';
 import type { NamespaceReference } from '../namespace';

@@ -1,4 +1,4 @@
-import type { TerraformResource } from 'cdktf';
+import type { TerraformResource } from '../cdktf';
 
 /** What may be done with which objects: one rule of a Role. */
 export interface Right {

@@ -1,5 +1,5 @@
-import type { DeploymentV1SpecTemplate } from '@cdktf/provider-kubernetes/lib/deployment-v1';
-import type { TerraformResource } from 'cdktf';
+import type { DeploymentV1SpecTemplate } from '../providers/kubernetes';
+import type { TerraformResource } from '../cdktf';
 import { Construct } from 'constructs';
 import { InvalidInput, problem, refuseIfAny } from '../../core/findings';
 import type { NamespaceReference } from '../namespace';

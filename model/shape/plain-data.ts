@@ -1,4 +1,4 @@
-import { Token } from 'cdktf';
+import { Token } from '../../constructs/cdktf';
 import { knownTexts } from '../../constructs/not-secret';
 import { Cpu, Duration, Size } from '../../constructs/quantities';
 import { ExternalEndpoint, ForeignService } from '../../constructs/workload';

@@ -1,4 +1,4 @@
-import { Token } from 'cdktf';
+import { Token } from '../../cdktf';
 import { type Finding, problem } from '../../../core/findings';
 import type { NotSecret } from '../../../core/secrets';
 import { isList, isMap } from './merge';

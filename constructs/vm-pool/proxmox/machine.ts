@@ -1,4 +1,4 @@
-import { Token } from 'cdktf';
+import { Token } from '../../cdktf';
 import type { Construct } from 'constructs';
 import type { DownloadFile } from '../../providers/proxmox/download-file';
 import {

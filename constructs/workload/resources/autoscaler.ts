@@ -1,7 +1,4 @@
-import {
-  HorizontalPodAutoscalerV2,
-  type HorizontalPodAutoscalerV2SpecMetric,
-} from '@cdktf/provider-kubernetes/lib/horizontal-pod-autoscaler-v2';
+import { kubernetes, type HorizontalPodAutoscalerV2SpecMetric } from '../../providers/kubernetes';
 import { Duration } from '../../quantities';
 import { claimAddress } from '../../terraform';
 import {
@@ -21,7 +18,7 @@ export function autoscalerOf(context: WorkloadContext): void {
   const { name, replicas } = context.workload;
   if (!isAutoscaled(replicas)) return;
   claimAddress(
-    new HorizontalPodAutoscalerV2(context.scope, 'autoscaler', {
+    new kubernetes.HorizontalPodAutoscalerV2(context.scope, 'autoscaler', {
       metadata: metadataOf(context),
       spec: {
         minReplicas: replicas.min,

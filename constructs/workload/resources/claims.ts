@@ -1,5 +1,8 @@
-import { PersistentVolumeClaimV1 } from '@cdktf/provider-kubernetes/lib/persistent-volume-claim-v1';
-import type { StatefulSetV1SpecVolumeClaimTemplate } from '@cdktf/provider-kubernetes/lib/stateful-set-v1';
+import {
+  kubernetes,
+  type PersistentVolumeClaimV1,
+  type StatefulSetV1SpecVolumeClaimTemplate,
+} from '../../providers/kubernetes';
 import { claimAddress } from '../../terraform';
 import { mostReplicas } from '../replicas';
 import type { ResolvedWorkload } from '../workload-spec';
@@ -87,7 +90,7 @@ function claimOf(
   volume: Volume,
 ): PersistentVolumeClaimV1 {
   return claimAddress(
-    new PersistentVolumeClaimV1(context.scope, id, {
+    new kubernetes.PersistentVolumeClaimV1(context.scope, id, {
       metadata: metadataOf(context, name),
       spec: claimSpec(context.workload, volume),
       // A class that binds with the first pod would never bind: the pod waits for this resource.

@@ -1,7 +1,7 @@
 import type {
   DeploymentV1SpecTemplateSpecContainer,
   DeploymentV1SpecTemplateSpecContainerEnv,
-} from '@cdktf/provider-kubernetes/lib/deployment-v1';
+} from '../../providers/kubernetes';
 import { literal } from '../../terraform';
 import { clearVariables } from '../connection-variables';
 import { userId } from '../exemption';

@@ -1,4 +1,4 @@
-import { type TerraformResource, TerraformStack } from 'cdktf';
+import { type TerraformResource, TerraformStack } from '../../cdktf';
 import type { Construct } from 'constructs';
 import { annotationsOf } from '../../metadata';
 import type { NamespaceReference } from '../../namespace';

@@ -1,4 +1,4 @@
-import { CronJobV1 } from '@cdktf/provider-kubernetes/lib/cron-job-v1';
+import { kubernetes, type CronJobV1 } from '../../providers/kubernetes';
 import { claimAddress } from '../../terraform';
 import { CONCURRENCY_POLICIES, type Schedule } from '../scheduled-spec';
 import type { ResolvedWorkload } from '../workload-spec';
@@ -30,7 +30,7 @@ export function cronJobOf(
     ...connected(targetsOf(workload)),
   ];
   return claimAddress(
-    new CronJobV1(context.scope, 'Resource', {
+    new kubernetes.CronJobV1(context.scope, 'Resource', {
       metadata: metadataOf(context, workload.name, exemptionReasons(workload)),
       spec: {
         schedule,

@@ -1,4 +1,4 @@
-import { PodDisruptionBudgetV1 } from '@cdktf/provider-kubernetes/lib/pod-disruption-budget-v1';
+import { kubernetes } from '../../providers/kubernetes';
 import { claimAddress } from '../../terraform';
 import { mostReplicas } from '../replicas';
 import { budgetOf, type DisruptionBudget } from '../rollout';
@@ -12,7 +12,7 @@ export function disruptionBudgetOf(context: WorkloadContext): void {
   const { name, replicas } = context.workload;
   if (mostReplicas(replicas) < 2) return;
   claimAddress(
-    new PodDisruptionBudgetV1(context.scope, 'disruption-budget', {
+    new kubernetes.PodDisruptionBudgetV1(context.scope, 'disruption-budget', {
       metadata: metadataOf(context),
       spec: { ...asText(budgetOf(context.workload)), selector: { matchLabels: selectorOf(name) } },
       ...after(context),

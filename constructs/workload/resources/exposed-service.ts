@@ -1,4 +1,4 @@
-import { ServiceV1, type ServiceV1Spec } from '@cdktf/provider-kubernetes/lib/service-v1';
+import { kubernetes, type ServiceV1Spec } from '../../providers/kubernetes';
 import { claimAddress } from '../../terraform';
 import { type Clients, type Exposure, exposedPorts, INTERNAL_ANNOTATIONS, nodeNumbersOf } from '../exposure';
 import { after, listed, metadataOf, selectorOf, type WorkloadContext } from './context';
@@ -16,7 +16,7 @@ export function exposedServiceOf(context: WorkloadContext): void {
     .filter(([port]) => chosen.includes(port))
     .map(([port, numbers]) => ({ ...servicePort([port, numbers]), ...nodeNumber(exposed, port) }));
   claimAddress(
-    new ServiceV1(context.scope, 'external-service', {
+    new kubernetes.ServiceV1(context.scope, 'external-service', {
       metadata: metadataOf(context, `${name}-external`, annotationsOf(exposed)),
       spec: {
         ...typeOf(exposed),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
+import { kubernetes, type ConfigMapV1 } from '../../providers/kubernetes';
 import { claimAddress, literal } from '../../terraform';
 import { withAllMounts } from '../containers';
 import { type BinaryFile, isOwn, type TextFile } from '../file';
@@ -24,7 +24,7 @@ export function filesOf(context: WorkloadContext): ConfigMapV1 | undefined {
     isBinary(content) ? [[fileKey(path), content.base64] as const] : [],
   );
   return claimAddress(
-    new ConfigMapV1(context.scope, 'files', {
+    new kubernetes.ConfigMapV1(context.scope, 'files', {
       metadata: metadataOf(context, name),
       ...(data.length === 0 ? {} : { data: Object.fromEntries(data) }),
       ...(binaryData.length === 0 ? {} : { binaryData: Object.fromEntries(binaryData) }),

@@ -1,4 +1,4 @@
-import { IngressV1 } from '@cdktf/provider-kubernetes/lib/ingress-v1';
+import { kubernetes } from '../../providers/kubernetes';
 import type { Size } from '../../quantities';
 import { claimAddress } from '../../terraform';
 import { BODY_SIZE_ANNOTATIONS, domainsOf, type IngressSpec, type Route, routesOf } from '../ingress';
@@ -15,7 +15,7 @@ export function ingressOf(context: WorkloadContext): void {
   const secretName = certificateSecret(name, tls);
   const path = routesOf(ingress).map((route) => pathOf(name, ports, route));
   claimAddress(
-    new IngressV1(context.scope, 'ingress', {
+    new kubernetes.IngressV1(context.scope, 'ingress', {
       metadata: metadataOf(context, name, annotationsOf(ingress)),
       spec: {
         ingressClassName: className,

@@ -1,7 +1,7 @@
 import type {
   DeploymentV1SpecTemplateSpecContainerVolumeMount,
   DeploymentV1SpecTemplateSpecVolume,
-} from '@cdktf/provider-kubernetes/lib/deployment-v1';
+} from '../../providers/kubernetes';
 import { type FileContent, isOwn, modeOf } from '../file';
 import type { Mount } from '../mount';
 import { fileKey, fileName, mountName, scratchName } from '../mount-names';

@@ -1,4 +1,4 @@
-import type { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
+import type { NetworkPolicyV1 } from '../../providers/kubernetes';
 import type { WorkloadContext } from './context';
 import { amongReplicas } from './policies/among-replicas';
 import { connections } from './policies/connections';

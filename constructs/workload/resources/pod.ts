@@ -1,4 +1,4 @@
-import type { DeploymentV1SpecTemplate } from '@cdktf/provider-kubernetes/lib/deployment-v1';
+import type { DeploymentV1SpecTemplate } from '../../providers/kubernetes';
 import { annotationsOf } from '../../metadata';
 import { literal } from '../../terraform';
 import { initContainersOf, ownContainerOf, sidecarsOf, withAllMounts } from '../containers';

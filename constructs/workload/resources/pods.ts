@@ -1,7 +1,10 @@
-import { DaemonSetV1 } from '@cdktf/provider-kubernetes/lib/daemon-set-v1';
-import { DeploymentV1 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
-import { StatefulSetV1 } from '@cdktf/provider-kubernetes/lib/stateful-set-v1';
-import type { TerraformResource } from 'cdktf';
+import {
+  kubernetes,
+  type DaemonSetV1,
+  type DeploymentV1,
+  type StatefulSetV1,
+} from '../../providers/kubernetes';
+import type { TerraformResource } from '../../cdktf';
 import { Duration } from '../../quantities';
 import { claimAddress } from '../../terraform';
 import { isFixed, mostReplicas } from '../replicas';
@@ -39,7 +42,7 @@ function deployment(
   const { name, replicas, rolloutDeadline } = workload;
   // The deadline starts again with each pod that comes up: Terraform must wait long enough for the last one.
   const timeout = Duration.seconds(rolloutDeadline.toSeconds() * (mostReplicas(replicas) + 2)).toString();
-  return new DeploymentV1(context.scope, 'Resource', {
+  return new kubernetes.DeploymentV1(context.scope, 'Resource', {
     metadata: metadataOf(context, name, reasonsOf(workload)),
     spec: {
       // An autoscaler decides; a number here would undo its decision at every apply.
@@ -67,7 +70,7 @@ function statefulSet(
   // A rollout goes from the last replica to the first: each ends before its successor begins.
   const each = rolloutDeadline.toSeconds() + terminationGrace.toSeconds() + minReady.toSeconds();
   const timeout = Duration.seconds(each * Math.max(1, count)).toString();
-  return new StatefulSetV1(context.scope, 'Resource', {
+  return new kubernetes.StatefulSetV1(context.scope, 'Resource', {
     metadata: metadataOf(context, name, reasonsOf(workload)),
     spec: {
       serviceName: kind === 'statefulSet' ? headlessName(name) : name,
@@ -120,7 +123,7 @@ function daemonSet(context: WorkloadContext, needs: readonly (TerraformResource 
   const { workload, namespace } = context;
   const { name, rolloutDeadline, terminationGrace, minReady } = workload;
   const step = rolloutDeadline.toSeconds() + terminationGrace.toSeconds() + minReady.toSeconds();
-  return new DaemonSetV1(context.scope, 'Resource', {
+  return new kubernetes.DaemonSetV1(context.scope, 'Resource', {
     metadata: metadataOf(context, name, reasonsOf(workload)),
     spec: {
       selector: { matchLabels: selectorOf(name) },

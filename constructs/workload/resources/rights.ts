@@ -1,8 +1,5 @@
-import { ClusterRoleBindingV1 } from '@cdktf/provider-kubernetes/lib/cluster-role-binding-v1';
-import { ClusterRoleV1 } from '@cdktf/provider-kubernetes/lib/cluster-role-v1';
-import { RoleBindingV1 } from '@cdktf/provider-kubernetes/lib/role-binding-v1';
-import { RoleV1 } from '@cdktf/provider-kubernetes/lib/role-v1';
-import type { TerraformResource } from 'cdktf';
+import { kubernetes } from '../../providers/kubernetes';
+import type { TerraformResource } from '../../cdktf';
 import { claimAddress } from '../../terraform';
 import type { Right } from '../service-account';
 import { after, metadataOf, type WorkloadContext } from './context';
@@ -19,7 +16,7 @@ export function rightsOf(
   const { scope, workload, namespace } = context;
   const { name } = workload;
   const role = claimAddress(
-    new RoleV1(scope, 'role', {
+    new kubernetes.RoleV1(scope, 'role', {
       metadata: metadataOf(context, name, reasonsOf(rights)),
       rule: rights.map(ruleOf),
       ...after(context),
@@ -28,7 +25,7 @@ export function rightsOf(
   );
   return [
     claimAddress(
-      new RoleBindingV1(scope, 'role-binding', {
+      new kubernetes.RoleBindingV1(scope, 'role-binding', {
         metadata: metadataOf(context, name),
         roleRef: { apiGroup: RBAC, kind: 'Role', name },
         subject: [{ kind: 'ServiceAccount', name, namespace: namespace.name }],
@@ -50,7 +47,7 @@ export function clusterRightsOf(
   const name = `${namespace.name}-${workload.name}`;
   const { labels } = metadataOf(context);
   const role = claimAddress(
-    new ClusterRoleV1(scope, 'cluster-role', {
+    new kubernetes.ClusterRoleV1(scope, 'cluster-role', {
       metadata: { name, labels, annotations: metadataOf(context, name, reasonsOf(rights)).annotations },
       rule: rights.map(ruleOf),
       ...after(context),
@@ -59,7 +56,7 @@ export function clusterRightsOf(
   );
   return [
     claimAddress(
-      new ClusterRoleBindingV1(scope, 'cluster-role-binding', {
+      new kubernetes.ClusterRoleBindingV1(scope, 'cluster-role-binding', {
         metadata: { name, labels, annotations: metadataOf(context).annotations },
         roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name },
         subject: [{ kind: 'ServiceAccount', name: workload.name, namespace: namespace.name }],

@@ -1,7 +1,7 @@
 import type {
   DeploymentV1SpecTemplateSpec,
   DeploymentV1SpecTemplateSpecAffinity,
-} from '@cdktf/provider-kubernetes/lib/deployment-v1';
+} from '../../providers/kubernetes';
 import type { Affinity, NodeRequirement, PodAffinityTerms, PodTerm, Tolerations } from '../scheduling';
 import type { ResolvedWorkload } from '../workload-spec';
 import { selectorOf } from './context';

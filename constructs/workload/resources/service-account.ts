@@ -1,4 +1,4 @@
-import { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-account-v1';
+import { kubernetes } from '../../providers/kubernetes';
 import { claimAddress } from '../../terraform';
 import { type ExistingServiceAccount, hasToken, isExisting } from '../service-account';
 import type { ResolvedWorkload } from '../workload-spec';
@@ -10,7 +10,7 @@ export function serviceAccountOf(context: WorkloadContext): ExistingServiceAccou
   const { name, serviceAccount } = context.workload;
   if (serviceAccount === undefined || isExisting(serviceAccount)) return serviceAccount;
   const account = claimAddress(
-    new ServiceAccountV1(context.scope, 'service-account', {
+    new kubernetes.ServiceAccountV1(context.scope, 'service-account', {
       metadata: metadataOf(context, name, serviceAccount.annotations),
       // Others that run under it get no token unawares: the pods ask for theirs.
       automountServiceAccountToken: false,

@@ -1,4 +1,4 @@
-import { ServiceV1 } from '@cdktf/provider-kubernetes/lib/service-v1';
+import { kubernetes, type ServiceV1 } from '../../providers/kubernetes';
 import { claimAddress } from '../../terraform';
 import type { ResolvedPort } from '../port';
 import type { IpFamilies } from '../shapes';
@@ -16,7 +16,7 @@ export function serviceOf(context: WorkloadContext): ServiceV1 | undefined {
   const { name, ports, single, sessionAffinity } = context.workload;
   if (Object.keys(ports).length === 0 && !single) return undefined;
   return claimAddress(
-    new ServiceV1(context.scope, 'service', {
+    new kubernetes.ServiceV1(context.scope, 'service', {
       metadata: metadataOf(context, name, scrapedOn('service', context.workload)),
       spec: {
         type: 'ClusterIP',
@@ -45,7 +45,7 @@ export function headlessServiceOf(context: WorkloadContext): ServiceV1 | undefin
   const { name, ports, kind } = context.workload;
   if (kind !== 'statefulSet') return undefined;
   return claimAddress(
-    new ServiceV1(context.scope, 'headless-service', {
+    new kubernetes.ServiceV1(context.scope, 'headless-service', {
       metadata: metadataOf(context, headlessName(name)),
       spec: {
         type: 'ClusterIP',

@@ -3,7 +3,7 @@ import { CAPABILITIES } from '../capability';
 import type { AddedCapabilities, HostNetwork, Privileged, RunsAsRoot, WritableRoot } from '../exemption';
 import type { ClusterRight, ExistingServiceAccount, Right, ServiceAccount } from '../service-account';
 import { flag, named, text, texts } from './values';
-import type { TerraformResource } from 'cdktf';
+import type { TerraformResource } from '../../cdktf';
 import { z } from 'zod';
 
 export const reason = z.string();

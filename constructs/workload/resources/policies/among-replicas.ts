@@ -1,4 +1,4 @@
-import type { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
+import type { NetworkPolicyV1 } from '../../../providers/kubernetes';
 import { selectorOf, type WorkloadContext } from '../context';
 import { listening, opened, peer, policy } from './policy';
 

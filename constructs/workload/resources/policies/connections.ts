@@ -1,4 +1,4 @@
-import type { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
+import type { NetworkPolicyV1 } from '../../../providers/kubernetes';
 import type { Endpoint } from '../../endpoint';
 import type { ForeignService } from '../../foreign-service';
 import type { NumberedPort } from '../../port-number';

@@ -1,4 +1,4 @@
-import type { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
+import type { NetworkPolicyV1 } from '../../../providers/kubernetes';
 import { networksAmong, podsAmong } from '../../callers';
 import { networksOf } from '../../network';
 import { listed, selectorOf, type WorkloadContext } from '../context';

@@ -1,4 +1,4 @@
-import type { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
+import type { NetworkPolicyV1 } from '../../../providers/kubernetes';
 import { exposedPorts } from '../../exposure';
 import { networksOf } from '../../network';
 import { selectorOf, type WorkloadContext } from '../context';

@@ -1,4 +1,4 @@
-import type { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
+import type { NetworkPolicyV1 } from '../../../providers/kubernetes';
 import { controllerNamespaceOf, type IngressSpec, routesOf } from '../../ingress';
 import { networksOf } from '../../network';
 import type { NumberedPort } from '../../port-number';

@@ -1,4 +1,4 @@
-import { NetworkPolicyV1, type NetworkPolicyV1Spec } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
+import { kubernetes, type NetworkPolicyV1, type NetworkPolicyV1Spec } from '../../../providers/kubernetes';
 import { claimAddress } from '../../../terraform';
 import type { ResolvedPort } from '../../port';
 import type { NumberedPort } from '../../port-number';
@@ -12,7 +12,7 @@ export function policy(
   spec: NetworkPolicyV1Spec,
 ): NetworkPolicyV1 {
   return claimAddress(
-    new NetworkPolicyV1(context.scope, name, {
+    new kubernetes.NetworkPolicyV1(context.scope, name, {
       metadata: { ...metadataOf(context, name), namespace },
       spec,
       ...after(context),

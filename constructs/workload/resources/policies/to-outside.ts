@@ -1,4 +1,4 @@
-import type { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
+import type { NetworkPolicyV1 } from '../../../providers/kubernetes';
 import { type Way, wayOf } from '../../egress';
 import type { ExternalEndpoint } from '../../external-endpoint';
 import { networkOfAddress, networksOf, PUBLIC_INTERNET } from '../../network';
