@@ -26,7 +26,7 @@ export function checkAddress(path: string, address: string): readonly Finding[] 
 }
 
 /** The finding that an address holds credentials. */
-export function credentials(path: string, value: string): Finding {
+function credentials(path: string, value: string): Finding {
   return problem({
     rule: 'reached/credentials',
     path,

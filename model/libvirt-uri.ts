@@ -2,8 +2,8 @@
 export type LibvirtTransport = 'unix' | 'ssh';
 
 /** The parts of a libvirt connection URI. */
-export interface LibvirtUri<Transport extends string = LibvirtTransport> {
-  readonly transport: Transport;
+export interface LibvirtUri {
+  readonly transport: LibvirtTransport;
   /** Who logs in, decoded; empty where the URI names nobody. */
   readonly user: string;
   /** Empty on a socket of this machine. IPv6 addresses are in brackets. */
@@ -25,19 +25,12 @@ export interface LibvirtUri<Transport extends string = LibvirtTransport> {
  * of an answer. It then waits for the rest for ever.
  */
 export function parseLibvirtUri(uri: string): LibvirtUri | undefined {
-  const parts = parseQemuUri(uri);
-  if (parts === undefined) return undefined;
-  const { transport, host } = parts;
-  if (transport === 'unix') return host === '' ? { ...parts, transport } : undefined;
-  return transport === 'ssh' ? { ...parts, transport } : undefined;
-}
-
-/** The same, for any transport: a password may stand in a URI that is refused. */
-export function parseQemuUri(uri: string): LibvirtUri<string> | undefined {
   const [, transport = 'unix', rest = ''] = /^qemu(?:\+([a-z0-9]+))?:(\/\/.*)$/.exec(uri) ?? [];
   // A scheme that the parser does not know has no port of its own, and no rule for what a host may be called.
-  if (rest === '' || !URL.canParse(`qemu:${rest}`)) return undefined;
+  if (!(transport === 'unix' || transport === 'ssh') || rest === '' || !URL.canParse(`qemu:${rest}`))
+    return undefined;
   const { username, password, hostname, port, pathname, searchParams, hash } = new URL(`qemu:${rest}`);
+  if (transport === 'unix' && hostname !== '') return undefined;
   return {
     transport,
     user: decoded(username),

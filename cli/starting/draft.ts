@@ -1,5 +1,5 @@
 import { NAME_FORM } from '../../core/kubernetes';
-import { clearSecretsIn, isNoSecret, namesSecret } from '../../core/secrets';
+import { clearSecretsIn, namesSecret } from '../../core/secrets';
 import type { Input } from './input';
 import { sizeOf } from './quantities';
 import { Call, type Source } from './source';
@@ -213,22 +213,9 @@ export function isSecret(name: string, value: string): boolean {
   );
 }
 
-/** An option of a program that is followed by a secret: `--requirepass`. */
-const OF_A_SECRET = /^-{1,2}[\w-]*(?:pass|passwd|password|passphrase|secret|token|api-?key)$/i;
-
-/** Whether the words of a command hold a secret. */
-export function holdsSecret(words: readonly string[]): boolean {
-  const options = words.flatMap((word) => {
-    const [, option, value] = /^(-{1,2}[\w-]+)=(.*)$/s.exec(word) ?? [];
-    return option === undefined || value === undefined ? [word] : [option, value];
-  });
-  return (
-    clearSecretsIn({ command: [...words] }, '').length > 0 ||
-    options.some((option, index) => {
-      const value = options[index + 1] ?? '-';
-      return OF_A_SECRET.test(option) && !value.startsWith('-') && !isNoSecret(value);
-    })
-  );
+/** Whether the words of a command hold a secret. @param command what stands before them, if they are its arguments */
+export function holdsSecret(words: readonly string[], command: readonly string[] = []): boolean {
+  return clearSecretsIn({ command: [...command], args: [...words] }, '').length > 0;
 }
 
 /** The key of a secret for a variable: `postgres-password` for `POSTGRES_PASSWORD`. */

@@ -23,7 +23,13 @@ export const commandSecrets: Check = (workload, path) => {
   const { command, args, ready, live, startup, preStop, notSecrets } = workload;
   const probes = { ready, live, startup, preStop };
   return [
-    ...refuseAll({ command, args }, path, IN_A_COMMAND, notSecrets),
+    // Together: what the arguments mean depends on the command that they are for.
+    ...refuseSecrets(
+      { ...(command === undefined ? {} : { command }), ...(args === undefined ? {} : { args }) },
+      path,
+      IN_A_COMMAND,
+      notSecrets,
+    ),
     ...Object.entries(probes).flatMap(([name, probe]) =>
       probe === undefined ? [] : refuseAll(asked(probe), `${path}.${name}`, IN_A_PROBE, notSecrets),
     ),

@@ -4,7 +4,7 @@ import type { Json } from '../json';
 const COUNTED = String.raw`(?:password|pass[-_]?word|(?<!lock[-_]?)passwd|pass[-_]?phrase|pass[-_]?code|token|psk|(?:api|access|private|secret|signing|encryption|client|account|(?:pre)?shared|master|session|storage|service[-_]?account|auth|hmac|jwt|unseal|licen[cs]e)[-_]?key)`;
 
 /** What the name of a secret ends with, as the source of a regular expression. What holds the name of a Secret is none. */
-export const SECRET_WORD = String.raw`(?<!no|not[-_]?)(?:${COUNTED}|pass[-_]?hash|(?<!(?:existing|pull|tls)[-_]?)secret|credentials?|key[-_]?base|(?:basic|http|proxy|registry|docker)[-_]?auth(?:[-_]?config)?)`;
+export const SECRET_WORD = String.raw`(?<!no|not[-_]?|(?<![a-z])no[-_])(?:${COUNTED}|pass[-_]?hash|(?<!(?:existing|pull|tls)[-_]?)secret|credentials?|key[-_]?base|(?:basic|http|proxy|registry|docker)[-_]?auth(?:[-_]?config)?)`;
 
 /** What the name of several secrets ends with, or of how many there may be: `max_tokens`. */
 export const SECRET_WORDS = `(?<!no)${COUNTED}s`;
@@ -12,10 +12,17 @@ export const SECRET_WORDS = `(?<!no)${COUNTED}s`;
 /** What may follow it: which of several secrets it is, and how it is written. */
 export const WHICH_ONE = String.raw`(?:[-_]?(?:\d+|hash|pem|data|value|text|plain|base64|b64|old|new|previous|current|primary|secondary|dev|test|staging|prod))?`;
 
+/** Short for password. Of an encoder it is the number of times that it reads its input. */
+export const PASS = '(?<!(?:one|two|multi|single)[-_.])pass';
+
 /** What ends a secret's name only as a word of its own: a compass ends with it as well. */
-const SHORT_WORD = String.raw`(?:^|[-_.])(?:pass|pwd|salt|_auth|_password)`;
+const SHORT_WORD = String.raw`(?:^|[-_.])(?:${PASS}|pwd|salt|_auth|_password)`;
+
+/** What the name of an option ends with that takes a secret: `--requirepass`, `-storepass`. It is a part of other words as well. */
+export const OPTION_WORD = `(?:(?<!by|com|tres|sur|over|under|multi)${PASS}|masterauth)`;
 
 const ONE = new RegExp(`(?:${SECRET_WORD}|${SHORT_WORD})${WHICH_ONE}$|^(?:proxy-|http_)?authorization$`, 'i');
+const OPTION = new RegExp(`${OPTION_WORD}$`, 'i');
 const SEVERAL = new RegExp(`${SECRET_WORDS}${WHICH_ONE}$`, 'i');
 const HUMPED = /[a-z](?:Pass|Pwd)$/;
 
@@ -54,6 +61,11 @@ export function namesSecret(name: string, value?: Json): boolean {
     named === 'one' ||
     (named === 'several' && !(value !== undefined && /^[[\]"\d., ]+$/.test(JSON.stringify(value))))
   );
+}
+
+/** Whether what follows an option of this name, without its hyphens, is a secret. */
+export function optionNamesSecret(name: string, value?: Json): boolean {
+  return namesSecret(name, value) || OPTION.test(name);
 }
 
 function judged(name: string): Named {

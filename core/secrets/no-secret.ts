@@ -19,10 +19,11 @@ const EXPRESSION =
 
 /** Where a secret lies. */
 const PLACE =
-  /^@?(?:file:\/*|~|\.{1,2})?\/(?:run|var|etc|tmp|mnt|opt|home|root|usr|dev|proc|srv|app|config|data|workspace|secrets?|vault|keys|certs|ssl|tls)(?:\/[\w.-]+)*\/?$/;
+  /^@?(?:file:\/*|~|\.{1,2})?(?:(?:\/[a-z][a-z0-9._-]{0,40}){2,}|\/(?:run|var|etc|tmp|mnt|opt|home|root|usr|dev|proc|srv|app|config|data|workspace|secrets?|vault|keys|certs|ssl|tls)(?:\/[\w.-]+)*)\/?$/;
 
-/** Where a store of secrets has it. */
-const STORED = /^(?:op:\/\/|vault:|ref\+\w+:\/\/|arn:[\w-]+:[\w-]+:|projects\/[\w-]+\/secrets\/)/;
+/** Where a store of secrets has it, or the environment of the process, or what it reads. */
+const STORED =
+  /^(?:env:(?:\/\/)?[A-Za-z_]\w*$|fd:\d+$|-$|op:\/\/|vault:|ref\+\w+:\/\/|arn:[\w-]+:[\w-]+:|projects\/[\w-]+\/secrets\/)/;
 
 /** Whether a value only refers to one that something else puts in. */
 export function isReference(value: string): boolean {

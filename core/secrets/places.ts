@@ -1,7 +1,7 @@
 import { entryOf, isList, isObject, type Json, type JsonObject } from '../json';
 import { decoded } from './decode';
 import { inText } from './in-text';
-import { namesSecret } from './names';
+import { namesSecret, optionNamesSecret } from './names';
 import { isNoSecret, isReference } from './no-secret';
 
 /** A block of Terraform, as far as its place tells whether something is secret. */
@@ -23,6 +23,8 @@ export interface Place {
   readonly key: string;
   /** What is secret in its text, judging by its neighbours: a password that follows `--password`. */
   readonly beside: readonly string[];
+  /** The words before those of a list: a container's command, which its arguments follow. @default none */
+  readonly before?: readonly Json[];
 }
 
 /** Whether a value in a place for secrets is harmless. What the schema calls secret always counts, unless it is a reference. */
@@ -90,7 +92,13 @@ function keeps(
 
 /** The place of a key's value in an object. */
 export function entryPlace(object: JsonObject, key: string, { secret, key: above }: Place): Place {
-  return { secret: surer([secret, evidenceOf(object, key, above)]), key, beside: NOTHING };
+  const command = key === 'args' ? object['command'] : undefined;
+  return {
+    secret: surer([secret, evidenceOf(object, key, above)]),
+    key,
+    beside: NOTHING,
+    ...(isList(command) ? { before: command } : {}),
+  };
 }
 
 /** The surest evidence wins. */
@@ -153,11 +161,12 @@ export function itemPlace(list: readonly Json[], index: number, place: Place): P
   const item = list[index];
   // Words in a list relate to each other, as in a command; blocks do not.
   if (typeof item !== 'string' && typeof item !== 'number') return place;
-  const before = list[index - 1];
-  const [, option] = typeof before === 'string' ? (OPTION.exec(before) ?? []) : [];
-  const follows = option !== undefined && namesSecret(option, item) && !OPTION.test(String(item));
-  const beside = [...wordsBeside(list), ...settingIn(String(item), place.key)];
-  return { ...place, secret: surer([place.secret, follows ? 'name' : undefined]), beside };
+  const { before = NOTHING, ...rest } = place;
+  const option = index > 0 ? list[index - 1] : before.at(-1);
+  const [, name] = typeof option === 'string' ? (OPTION.exec(option) ?? []) : [];
+  const follows = name !== undefined && optionNamesSecret(name, item) && !OPTION.test(String(item));
+  const beside = [...wordsBeside(list, before), ...settingIn(String(item), place.key)];
+  return { ...rest, secret: surer([place.secret, follows ? 'name' : undefined]), beside };
 }
 
 /** The value in Docker's form of a variable, `NAME=value`. */
@@ -167,20 +176,22 @@ function settingIn(item: string, key: string): readonly string[] {
   return namesSecret(name, value) && !isNoSecret(value) ? [value] : NOTHING;
 }
 
-const known = new WeakMap<readonly Json[], readonly string[]>();
+/** What is known of a list, with the words that stood before it. */
+const known = new WeakMap<readonly Json[], readonly [before: readonly Json[], beside: readonly string[]]>();
 
-/** The secrets in a list of words when it is read as one command. */
-function wordsBeside(list: readonly Json[]): readonly string[] {
-  if (list.length < 2) return NOTHING;
+/** The secrets in a list of words when it is read as one command, with what stands before it. */
+function wordsBeside(list: readonly Json[], before: readonly Json[]): readonly string[] {
+  const words = [...before, ...list];
+  if (words.length < 2) return NOTHING;
   const cached = known.get(list);
-  if (cached !== undefined) return cached;
+  if (cached?.[0] === before) return cached[1];
   const beside = inText(
-    list
+    words
       .filter((item) => typeof item === 'string')
       .map(quoted)
       .join(' '),
   ).map(({ secret }) => secret);
-  known.set(list, beside);
+  known.set(list, [before, beside]);
   return beside;
 }
 

@@ -1,10 +1,10 @@
-import { PUBLIC, SECRET_WORD, SECRET_WORDS, WHICH_ONE } from './names';
+import { OPTION_WORD, PASS, PUBLIC, SECRET_WORD, SECRET_WORDS, WHICH_ONE } from './names';
 
 /** What ends like a secret's name as a part of something else: of the address of one, of a public variable. */
 const NOT_NAMED = String.raw`(?<!\barn:[\w:/-]{0,200}|\b${PUBLIC}\w{0,80})`;
 
 /** The end of a name inside a text, where any word may stand before it. */
-const NAME = String.raw`(?:${SECRET_WORD}|${SECRET_WORDS}(?!\W{0,9}\d{1,9}(?:[^\w.,-]|$))|[-_.](?:pass|pwd|_?auth))${WHICH_ONE}${NOT_NAMED}`;
+const NAME = String.raw`(?:${SECRET_WORD}|${SECRET_WORDS}(?!\W{0,9}\d{1,9}(?:[^\w.,-]|$))|[-_.](?:${PASS}|pwd|_?auth))${WHICH_ONE}${NOT_NAMED}`;
 
 /** What is masked already, and references: blanks in them end no value. */
 const WHOLE = String.raw`«secret [\d?]+»|\$?\$\{[^}\n]{0,200}\}|\$\([^)\n]{0,200}\)|\{\{[^\n]{0,200}?\}\}`;
@@ -66,7 +66,8 @@ export const SAYS = 'a name in its text says so';
 export const NAMED_SHAPES: readonly (readonly [trace: RegExp, shape: RegExp])[] = [
   // `API_TOKEN=…`, `"apiToken": "…"`, `--api-token …`, in whatever language.
   [/[:=]/, new RegExp(String.raw`${NAME}[\\"'\]]*[ \t]*(?:=>|:=|[:=])(?!=)[ \t]*(?:${VALUE})`, 'gi')],
-  [/(?<![\w-])-/, new RegExp(String.raw`(?<![\w-])--?[\w.-]{0,60}?${NAME}[ \t]+(?:${VALUE})`, 'gi')],
+  // What begins with a hyphen is the next option: this one asks for the secret.
+  [/(?<![\w-])-/, new RegExp(String.raw`(?<![\w-])--?[\w.-]{0,60}?${NAME}[ \t]+(?!-)(?:${VALUE})`, 'gi')],
   [
     /\b(?:set|env|arg)[ \t]/i,
     new RegExp(String.raw`\b(?:set|ENV|ARG)[ \t]+\S{0,80}?${NAME}[ \t]+(?:${VALUE})`, 'gi'),
@@ -152,6 +153,16 @@ export const SHAPES: readonly Shapes[] = [
       /\b(pypi-AgE[\w-]{16,})/g,
       /\b(AGE-SECRET-KEY-1[A-Z0-9]{20,})/g,
       /(?<![\w-])(eyJ[\w-]{8,4000}\.[\w-]{4,4000}\.[\w-]*)/g,
+    ],
+  ],
+  [
+    SAYS,
+    /(?:pass|masterauth)["']?[ \t=]/i,
+    [
+      new RegExp(
+        String.raw`(?<![\w-])--?[\w.-]{0,60}?${OPTION_WORD}["']?(?:=|[ \t]+)(?!-)(?:${VALUE})`,
+        'gi',
+      ),
     ],
   ],
   ...Object.entries(PROGRAMS).map(program),

@@ -8,7 +8,6 @@ import { drains } from './drains';
 import { hostPaths } from './host-paths';
 import { hostPorts } from './host-ports';
 import { hosts, sharedHosts } from './hosts';
-import { hypervisors } from './hypervisors';
 import { images } from './images';
 import { joining } from './joining';
 import { jobs } from './jobs';
@@ -57,7 +56,6 @@ const RULES: readonly (readonly Rule[])[] = [
     jobs,
     reached,
     hosts,
-    hypervisors,
     placementFiles,
     removedData,
     machines,

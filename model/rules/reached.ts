@@ -1,12 +1,13 @@
 import { checkHypervisor } from '../../constructs/vm-pool';
 import { type Finding, problem } from '../../core/findings';
-import { checkAddress, credentials, plainText } from '../check-address';
+import { checkAddress, plainText } from '../check-address';
 import { checkCluster } from '../check-cluster';
+import { checkConnection } from '../check-connection';
 import { checkState } from '../check-state';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { type Hypervisor, targetOf } from '../hypervisor';
-import { parseQemuUri, withoutCredentials } from '../libvirt-uri';
+import { withoutCredentials } from '../libvirt-uri';
 import { serverOf } from '../same-host';
 
 /** What Terraform reaches things by is written down: it must be an address, and it must hold no credentials. */
@@ -31,11 +32,7 @@ type Addresses = {
 };
 
 const HYPERVISOR_ADDRESS: Addresses = {
-  libvirt: (path, { uri }) => {
-    const parts = parseQemuUri(uri);
-    if (parts === undefined) return [noLibvirt(`${path}.uri`, withoutCredentials(uri))];
-    return parts.hasPassword ? [credentials(`${path}.uri`, withoutCredentials(uri))] : [];
-  },
+  libvirt: (path, hypervisor) => checkConnection(hypervisor, `${path}.uri`),
   proxmox: (path, { endpoint }) =>
     endpoint.startsWith('http:')
       ? [plainText(`${path}.endpoint`, withoutCredentials(endpoint))]
@@ -51,21 +48,12 @@ function hypervisorAddresses({ name, hypervisors }: Environment): readonly Findi
       hypervisor: Hypervisor,
     ) => readonly Finding[];
     const findings = [...check(path, hypervisor), ...checkHypervisor(targetOf(hypervisor), path)];
-    if (findings.length > 0) return findings;
+    // What is no address is not another one's.
+    if (findings.some(({ severity }) => severity === 'error')) return findings;
     const server = serverOf(hypervisor);
     const holder = holders.get(server);
     holders.set(server, holder ?? key);
-    return holder === undefined ? [] : [twice(`${path}.uri`, hypervisor.uri, holder)];
-  });
-}
-
-function noLibvirt(path: string, uri: string): Finding {
-  return problem({
-    rule: 'reached/libvirt',
-    path,
-    message: 'must be a libvirt connection',
-    value: JSON.stringify(uri),
-    advice: 'Write it as `virsh -c` takes it: qemu:///system, or qemu+ssh://user@host/system.',
+    return holder === undefined ? findings : [...findings, twice(`${path}.uri`, hypervisor.uri, holder)];
   });
 }
 

@@ -141,6 +141,64 @@ export const SECRETS: readonly (readonly [what: string, text: string, secret: st
   ['sshpass', `sshpass -p '${S}' ssh ops@host`, S],
 ];
 
+/** Commands word by word, each with a secret: what a container runs, its arguments, and the secret. */
+export const SECRET_COMMANDS: readonly (readonly [
+  command: readonly string[],
+  args: readonly string[],
+  secret: string,
+])[] = [
+  [['redis-server', '--requirepass', S], [], S],
+  [['redis-server'], ['--requirepass', S], S],
+  [['redis-server', '--replicaof', 'a', '6379', '--masterauth', S], [], S],
+  [[], ['--requirepass', 'tulip'], 'tulip'],
+  [[], [`--requirepass=${S}`], S],
+  [['serve'], ['--password', S], S],
+  [['serve'], [`--token=${S}`], S],
+  [['serve'], ['-token', S], S],
+  [['serve'], ['--verbose', '--api-key', S], S],
+  [['serve', '--password'], [S], S],
+  [['keytool', '-list', '-storepass', S], [], S],
+  [['openssl', 'rsa', '-passin', `pass:${S}`], [], S],
+  [['mongosh', '-u', 'ops', '-p', S], [], S],
+  [['mongosh'], ['-u', 'ops', '-p', S], S],
+  [['docker', 'login'], ['-u', 'ci', '-p', S, 'registry.example.com'], S],
+  [['mysqladmin', 'ping'], [`-p${S}`], S],
+  [['curl'], ['-fsS', '-u', `ops:${S}`, 'https://example.com'], S],
+  [['sh', '-c', `exec redis-server --requirepass ${S}`], [], S],
+  [['sh', '-c'], [`exec redis-server --requirepass '${S}'`], S],
+];
+
+/** Commands that only refer to a secret, ask for one, or have options that are called alike. */
+export const HARMLESS_COMMANDS: readonly (readonly [command: readonly string[], args: readonly string[]])[] =
+  [
+    [['redis-server'], ['--requirepass', '$(REDIS_PASSWORD)']],
+    [['redis-server'], ['--requirepass', '${REDIS_PASSWORD}', '--masterauth', '$REDIS_PASSWORD']],
+    [['sh', '-c', 'exec redis-server --requirepass "$REDIS_PASSWORD"'], []],
+    [['serve'], ['--password', '/path/to/file', '--token=/path/to/token']],
+    [['serve'], ['--password-file', '/x', '--token-file=/x']],
+    [['serve'], ['--password', 'env:DATABASE_PASSWORD', '--token=env:TOKEN']],
+    [['serve'], ['--password', '@/run/secrets/db', '--token', '-']],
+    [['openssl', 'rsa', '-passin', 'env:KEY_PASSWORD', '-passout', 'file:/run/secrets/key'], []],
+    [['psql', '--password', '--host', 'db'], []],
+    [
+      ['psql', '--password'],
+      ['--host', 'db'],
+    ],
+    [['sh', '-c', 'psql --password --host db'], []],
+    [['mysql', '-p', 'shop'], []],
+    [['serve', '-p', '8080'], []],
+    [
+      ['docker', 'run'],
+      ['-p', '8080:80'],
+    ],
+    [['x264', '--pass', '2'], []],
+    [['encode', '--two-pass', 'fast', '--bypass', 'cache', '--compass', 'north'], []],
+    [['serve', '--pass-through', 'all'], []],
+    [['serve', '--no-password', 'ops'], []],
+    [['serve', '--max-tokens', '4096', '--token-ttl', '3600'], []],
+    [['controller', '--default-ssl-certificate', 'shop/tls', '--pull-secret', 'registry'], []],
+  ];
+
 /** Names of variables whose value is a secret, whatever it is. */
 export const SECRET_NAMES: readonly string[] = [
   'DATABASE_PASSWORD',

@@ -1,5 +1,12 @@
 import { clearSecretsIn, secretsInText, wordMask } from '../../../core/secrets';
-import { HARMLESS, HARMLESS_VARIABLES, SECRET_NAMES, SECRETS } from './canaries';
+import {
+  HARMLESS,
+  HARMLESS_COMMANDS,
+  HARMLESS_VARIABLES,
+  SECRET_COMMANDS,
+  SECRET_NAMES,
+  SECRETS,
+} from './canaries';
 
 test.each(SECRETS)('%s is a secret', (_what, text, secret) => {
   expect(secretsInText(text).size).toBeGreaterThan(0);
@@ -8,6 +15,25 @@ test.each(SECRETS)('%s is a secret', (_what, text, secret) => {
 
 test.each(HARMLESS)('%s is none', (_what, text) => {
   expect([...secretsInText(text)]).toEqual([]);
+});
+
+test.each(SECRET_COMMANDS)(
+  '%j with the arguments %j holds a secret, in one word',
+  (command, args, secret) => {
+    const found = clearSecretsIn({ command, args }, 'api');
+
+    const words = [
+      ...command.map((word, index) => [`api.command[${index}]`, word] as const),
+      ...args.map((word, index) => [`api.args[${index}]`, word] as const),
+    ];
+    expect(found.map(({ path }) => path)).toEqual(
+      words.filter(([, word]) => word.includes(secret)).map(([path]) => path),
+    );
+  },
+);
+
+test.each(HARMLESS_COMMANDS)('%j with the arguments %j holds none', (command, args) => {
+  expect(clearSecretsIn({ command, args }, 'api')).toEqual([]);
 });
 
 test.each(SECRET_NAMES)('what is called %s is a secret', (name) => {

@@ -424,7 +424,7 @@ const REFUSALS: readonly Refusal[] = [
   {
     when: 'a password stands in a libvirt URI',
     changes: { dev: { hypervisors: { desk: desk('qemu+tcp://ops:hunter2@desk/system') } } },
-    rule: 'reached/credentials',
+    rule: 'hypervisors/uri',
     path: 'environments.dev.hypervisors.desk.uri',
     value: 'qemu+tcp://…@desk/system',
   },
@@ -438,7 +438,7 @@ const REFUSALS: readonly Refusal[] = [
   {
     when: 'a password with a colon and an @ stands in a libvirt URI',
     changes: { dev: { hypervisors: { desk: desk('qemu+tcp://ops:hun:ter@2@desk/system') } } },
-    rule: 'reached/credentials',
+    rule: 'hypervisors/uri',
     path: 'environments.dev.hypervisors.desk.uri',
     value: 'qemu+tcp://…@desk/system',
   },
@@ -474,7 +474,7 @@ const REFUSALS: readonly Refusal[] = [
   {
     when: 'a libvirt URI is invalid',
     changes: { dev: { hypervisors: { desk: desk('desk.example.com') } } },
-    rule: 'reached/libvirt',
+    rule: 'hypervisors/uri',
     path: 'environments.dev.hypervisors.desk.uri',
   },
   {

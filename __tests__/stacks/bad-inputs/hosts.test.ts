@@ -100,6 +100,21 @@ describe('how a host is reached', () => {
       `${path} must hold no password, since it stands in the synthesised files\n`,
     ],
     [
+      'a password, which is refused once and not shown',
+      reachedBy('qemu+ssh://ops:hunter2@h/system'),
+      `1 problem, nothing was written:\n  ${path} must hold no password, since it stands in the synthesised files\n`,
+    ],
+    [
+      'a password for a transport that is refused anyhow',
+      reachedBy('qemu+tls://ops:hunter2@h/system'),
+      `1 problem, nothing was written:\n  ${path} must be a URI that begins with qemu:///, qemu+unix:/// or qemu+ssh://, but is qemu+tls://…@h/system\n`,
+    ],
+    [
+      'another hypervisor',
+      reachedBy('xen:///'),
+      `1 problem, nothing was written:\n  ${path} must be a URI that begins with qemu:///`,
+    ],
+    [
       'what is behind a #, which is not shown',
       reachedBy('qemu+ssh://ops@h/system#hunter2'),
       `${path} must have nothing behind a #, which no part of libvirt reads\n`,

@@ -27,7 +27,8 @@ export function readContainer(
   container.at('name').take();
   container.at('imagePullPolicy').take();
   for (const key of ['terminationMessagePath', 'terminationMessagePolicy']) container.at(key).take();
-  for (const key of ['command', 'args']) readWords(draft, container.at(key), key);
+  const command = readWords(draft, container.at('command'), 'command');
+  readWords(draft, container.at('args'), 'args', command);
   for (const port of container.at('ports').items()) {
     const number = port.at('containerPort').number();
     const name = port.at('name').text();
@@ -64,19 +65,25 @@ export function readContainer(
   return true;
 }
 
-function readWords(draft: Draft, input: Input, option: string): void {
-  if (!input.isThere) return;
+function readWords(
+  draft: Draft,
+  input: Input,
+  option: string,
+  before?: readonly string[],
+): readonly string[] | undefined {
+  if (!input.isThere) return undefined;
   const found = input.texts();
-  if (holdsSecret(found)) {
+  if (holdsSecret(found, before)) {
     input.leave(
       'It holds a secret, which everyone who may look at the pods reads: give it as a variable or a file.',
     );
-    return;
+    return undefined;
   }
   if (found.some((text) => /\$\([A-Za-z_]\w*\)/.test(text)))
     input.note('`$(NAME)` in it is text here: a variable is not put in its place.');
   for (const text of found) draft.mentions.push({ text, input });
   if (found.length > 0) draft.props[option] = [...found];
+  return found;
 }
 
 function readVariables(draft: Draft, container: Input, context: ManifestContext): void {
