@@ -19,6 +19,11 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => (require('./init') as typeof import('./init')).addInit,
   },
   {
+    usage: 'add',
+    description: 'add a service, an environment or a host to the project, and register it in its sources',
+    load: () => (require('./add') as typeof import('./add')).addAdd,
+  },
+  {
     usage: 'summary',
     description: 'summarise the last synth: services by environment, machines by host, findings, files',
     load: () => (require('./summary') as typeof import('./summary')).addSummary,

@@ -9,9 +9,11 @@ export interface Said {
   readonly stderr: string;
 }
 
-/** Runs commands of slipway in the folder of a project, one after the other, in one process. */
+/** Runs commands of slipway in a folder, or in one below it, one after the other, in one process. */
 export interface CommandSession {
   slipway(...args: readonly string[]): Promise<Said>;
+  /** The same in a folder below. */
+  slipwayIn(below: string, ...args: readonly string[]): Promise<Said>;
   end(): void;
 }
 
@@ -24,14 +26,16 @@ export function commandSession(folder: string, env: NodeJS.ProcessEnv): CommandS
   });
   const ended = once(child, 'exit').then(() => undefined);
   child.setMaxListeners(Infinity); // One a command: `once` listens for errors too.
+  const slipwayIn: CommandSession['slipwayIn'] = async (below, ...args) => {
+    const answer = once(child, 'message') as Promise<[Said]>;
+    child.send({ args, folder: join(folder, below) });
+    const said = await Promise.race([answer, ended]);
+    if (said === undefined) throw new Error(`The process ended in slipway ${args.join(' ')}.`);
+    return said[0];
+  };
   return {
-    slipway: async (...args) => {
-      const answer = once(child, 'message') as Promise<[Said]>;
-      child.send(args);
-      const said = await Promise.race([answer, ended]);
-      if (said === undefined) throw new Error(`The process ended in slipway ${args.join(' ')}.`);
-      return said[0];
-    },
+    slipway: (...args) => slipwayIn('', ...args),
+    slipwayIn,
     end: () => {
       child.kill();
     },

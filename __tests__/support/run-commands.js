@@ -1,6 +1,7 @@
 'use strict';
 // A process that runs one command of slipway after the other, as command-session.ts asks it to: a process for each would
-// cost seconds. The project in the working directory is loaded again every time.
+// cost seconds. Projects in the folder that it was started in
+// are loaded again every time.
 const { join } = require('node:path');
 const { realpathSync } = require('node:fs');
 
@@ -9,7 +10,8 @@ require('../../bin/typescript');
 const { run } = require(join(top, 'cli', 'slipway.ts'));
 const project = realpathSync(process.cwd());
 
-process.on('message', async (args) => {
+process.on('message', async ({ args, folder }) => {
+  process.chdir(folder);
   for (const file of Object.keys(require.cache)) if (file.startsWith(project)) delete require.cache[file];
   const said = { stdout: '', stderr: '' };
   const real = {};

@@ -1,7 +1,15 @@
+export { blockedPaths } from './blocked-paths';
 export { carriedOverFrom } from './carry-over';
+export { fromCompose } from './from-compose';
 export { hello } from './hello';
-export { projectFiles } from './project-files';
-export type { CarriedOver, NotCarriedOver, Starter, StarterService } from './starter';
-export { Call } from './source';
+export { projectFiles, serviceFiles } from './project-files';
+export {
+  type CarriedOver,
+  type NotCarriedOver,
+  type Starter,
+  type StarterService,
+  variableOf,
+} from './starter';
+export { Call, importsOf, quoted, render, type Source } from './source';
 export { type CiHost, manifestFor, pipelineFiles, toolFiles } from './tool-files';
 export { type WhatWasDone, writeProject } from './write-project';

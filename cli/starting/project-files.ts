@@ -3,12 +3,9 @@ import { type Starter, type StarterService, variableOf } from './starter';
 
 /** The files of a project that say what it is, by path. */
 export function projectFiles(starter: Starter): Readonly<Record<string, string>> {
-  const services = starter.services.flatMap((service) => [
-    [`services/${service.name}/service.ts`, serviceFile(service)] as const,
-    ...Object.entries(service.files ?? {}).map(
-      ([path, text]) => [`services/${service.name}/${path}`, text] as const,
-    ),
-  ]);
+  const services = starter.services.flatMap((service) =>
+    serviceFiles(service).map(([path, text]) => [`services/${service.name}/${path}`, text] as const),
+  );
   const environments = starter.environments.map(
     (name, index) => [`environments/${name}/index.ts`, environmentFile(starter, name, index)] as const,
   );
@@ -21,6 +18,11 @@ export function projectFiles(starter: Starter): Readonly<Record<string, string>>
     ['main.ts', MAIN] as const,
     ['__tests__/project.test.ts', TEST] as const,
   ]);
+}
+
+/** The files of a service, by path in its folder. */
+export function serviceFiles(service: StarterService): readonly (readonly [string, string])[] {
+  return [['service.ts', serviceFile(service)], ...Object.entries(service.files ?? {})];
 }
 
 function serviceFile({ name, kind = 'service', props, uses = [] }: StarterService): string {

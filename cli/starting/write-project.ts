@@ -1,7 +1,8 @@
-import { existsSync, statSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeAtomically } from '../../core/files';
 import { problem, refuseIfAny } from '../../core/findings';
+import { blockedPaths } from './blocked-paths';
 import { IGNORED } from './tool-files';
 
 /** What was done with a file. A file that is there with other content is the team's own. */
@@ -24,11 +25,7 @@ export function writeProject(
     '.gitignore': extendedIgnores(folder),
     ...files,
   };
-  const blocked = Object.keys(all).flatMap((path) => blockedBy(folder, path));
-  refuseIfAny(
-    [...new Map(blocked.map((finding) => [finding.path, finding])).values()],
-    'nothing was written',
-  );
+  refuseIfAny(blockedPaths(folder, Object.keys(all)), 'nothing was written');
   return new Map(
     Object.entries(all).map(([path, text]) => {
       const target = join(folder, path);
@@ -98,25 +95,4 @@ function extendedIgnores(folder: string): string {
   const missing = IGNORED.filter((pattern) => !lines.includes(pattern));
   const end = text === '' || text.endsWith('\n') ? '' : '\n';
   return missing.length === 0 ? text : `${text}${end}${missing.join('\n')}\n`;
-}
-
-/** The part of a path that is there, and is no folder. */
-function blockedBy(folder: string, path: string) {
-  const parts = path.split('/');
-  for (let count = 1; count <= parts.length; count++) {
-    const at = parts.slice(0, count).join('/');
-    const found = statSync(join(folder, at), { throwIfNoEntry: false });
-    const isLast = count === parts.length;
-    if (found === undefined) return [];
-    if (isLast ? found.isFile() : found.isDirectory()) continue;
-    return [
-      problem({
-        rule: 'init/path',
-        path: at,
-        message: isLast ? 'must be a file, or must not exist yet' : 'must be a folder, or must not exist yet',
-        advice: 'Move it away, or run `slipway init` in another folder.',
-      }),
-    ];
-  }
-  return [];
 }

@@ -1,89 +1,51 @@
 import { spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandSession } from '../../support/command-session';
+import { CHECKOUT, temporaryHome } from '../../support/temporary-home';
 
-// A project is written into an empty folder. This checkout stands in for what `npm install` would bring.
-const top = join(__dirname, '../../..');
-const home = mkdtempSync(join(tmpdir(), 'slipway-init-'));
-
-const session = commandSession(home, process.env);
-
-afterAll(() => {
-  session.end();
-  rmSync(home, { recursive: true, force: true });
-});
+// A project is written into an empty folder.
+const home = temporaryHome('init');
 
 function folder(name: string): string {
-  const path = join(home, name);
+  const path = join(home.path, name);
   mkdirSync(path);
   return path;
 }
 
-function run(cwd: string, ...args: readonly string[]) {
-  return spawnSync(process.execPath, ['-C', 'slipway-source', ...args], { cwd, encoding: 'utf8', input: '' });
-}
-
 function init(project: string, ...args: readonly string[]) {
-  return session.slipway('init', project, ...args);
-}
-
-function filesIn(path: string): Readonly<Record<string, string>> {
-  const files = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return Object.fromEntries(
-    files.map((entry) => {
-      const file = join(entry.parentPath, entry.name);
-      return [file.slice(path.length + 1), readFileSync(file, 'utf8')];
-    }),
-  );
-}
-
-function install(project: string): void {
-  mkdirSync(join(project, 'node_modules'));
-  for (const name of readdirSync(join(top, 'node_modules')).filter((one) => !one.startsWith('.')))
-    symlinkSync(join(top, 'node_modules', name), join(project, 'node_modules', name));
-  symlinkSync(top, join(project, 'node_modules', 'slipway'));
+  return home.slipway('init', project, ...args);
 }
 
 describe('a project that was just written', () => {
-  const project = join(home, 'Green Grocer');
+  const name = 'Green Grocer';
+  const project = join(home.path, name);
 
   beforeAll(async () => {
     mkdirSync(project);
     expect((await init(project, '--environments', 'dev,staging,prod')).stderr).toBe('');
-    install(project);
+    home.install(name);
   });
 
   test('synthesises every environment', () => {
-    const { stderr, status } = run(project, '-r', join(top, 'bin', 'typescript.js'), 'main.ts');
+    const { stderr, status } = home.synthesise(name);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const stacks = ['dev', 'staging', 'prod'].flatMap((name) => [`${name}-base`, `${name}-services`]);
     expect(readdirSync(join(project, 'cdktf.out', 'stacks')).sort()).toEqual(['images', ...stacks].sort());
   });
 
   test('passes its own check', () => {
-    expect(run(project, join(top, 'bin', 'slipway.js'), 'check').status).toBe(0);
+    expect(home.node(name, join(CHECKOUT, 'bin', 'slipway.js'), 'check').status).toBe(0);
   });
 
   test('is formatted as Prettier does', () => {
-    const prettier = join(top, 'node_modules', 'prettier', 'bin', 'prettier.cjs');
+    const prettier = join(CHECKOUT, 'node_modules', 'prettier', 'bin', 'prettier.cjs');
     const options = ['--single-quote', '--print-width', '110', '--trailing-comma', 'all'];
-    const checked = run(
-      project,
+    const checked = home.node(
+      name,
       prettier,
       '--check',
       '--ignore-path',
-      join(home, 'none'),
+      join(home.path, 'none'),
       ...options,
       '{*,environments/**/*,services/**/*,__tests__/*}.{ts,js,json}',
     );
@@ -91,18 +53,18 @@ describe('a project that was just written', () => {
   });
 
   test('is named after its folder, and has a registry to replace', () => {
-    const { 'project.ts': text } = filesIn(project);
+    const { 'project.ts': text } = home.files(name);
     expect(text).toContain("name: 'green-grocer'");
     expect(text).toContain("registry: 'registry.example.com/green-grocer'");
   });
 
   test('written again, stays as it is', async () => {
     rmSync(join(project, 'node_modules'), { recursive: true });
-    const before = filesIn(project);
+    const before = home.files(name);
     expect((await init(project, '--environments', 'dev,staging,prod')).stdout).toBe(
       'Everything is there already.\n',
     );
-    expect(filesIn(project)).toEqual(before);
+    expect(home.files(name)).toEqual(before);
   });
 });
 
@@ -113,7 +75,7 @@ test('what is there stays, and only what is missing is added', async () => {
   writeFileSync(join(project, 'main.ts'), '// mine\n');
   const { stdout } = await init(project);
   expect(stdout).toMatch(/^kept +main\.ts +\(it is yours: nothing was changed\)$/m);
-  const files = filesIn(project);
+  const files = home.files('existing');
   expect(files['main.ts']).toBe('// mine\n');
   expect(files['.gitignore']).toMatch(/^secret\.txt\nnode_modules\/\n/);
   expect(JSON.parse(files['package.json'] ?? '')).toMatchObject({
@@ -130,7 +92,9 @@ test.each([
 ] as const)('--ci %s writes its pipeline', async (host, paths) => {
   const project = folder(`ci-${host}`);
   await init(project, '--ci', host);
-  const written = Object.keys(filesIn(project)).filter((path) => /^\.git(hub|lab)|^Jenkins/.test(path));
+  const written = Object.keys(home.files(`ci-${host}`)).filter((path) =>
+    /^\.git(hub|lab)|^Jenkins/.test(path),
+  );
   expect(written.filter((path) => path !== '.gitignore').sort()).toEqual([...paths].sort());
 });
 

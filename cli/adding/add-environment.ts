@@ -1,0 +1,96 @@
+import { join, relative } from 'node:path';
+import { variableOf } from '../starting';
+import type { Addition, ByHand } from './addition';
+import { copyOf } from './copy-environment';
+import type { EnvironmentFile } from './project';
+import { type ProjectPlaces, specifierFrom } from './project-places';
+
+/** A new environment, and its place in the pipeline. */
+export interface EnvironmentPlace {
+  readonly name: string;
+  /** The environment before it, from which it takes what its services are. */
+  readonly after: EnvironmentFile;
+  /** The environments that come after that one until now, and whether each already selects images. */
+  readonly followers: readonly (EnvironmentFile & { readonly selects: boolean })[];
+}
+
+/**
+ * A new environment: its file, which says of the services what the environment before it says, its place in the list of
+ * environments, and the environments that now come after it. One that already selects images stays where it is: none of them was
+ * verified in the new one.
+ *
+ * @throws InvalidInput if the environment before it is not written down in a form that can be copied
+ */
+export function addEnvironment(
+  folder: string,
+  project: string,
+  { name, after, followers }: EnvironmentPlace,
+  places: ProjectPlaces,
+): Addition {
+  const file = join(folder, 'environments', name, 'index.ts');
+  const variable = variableOf(name);
+  const copy = copyOf(places, after, { name, file, context: `${project}-${name}` });
+  const files = { [relative(folder, file)]: copy.text };
+  const byHand: ByHand[] = [];
+  const place = (composition: string) => specifierFrom(join(folder, composition), file);
+  if (!listed(places, after.name, name, file))
+    byHand.push({
+      file: 'composition.ts',
+      where: `the list \`environments\`, after ${after.name}`,
+      lines: [
+        `import { ${variable} } from '${place('composition.ts')}';`,
+        `  environments: [${variableOf(after.name)}, ${variable}, …],`,
+      ],
+    });
+  const notes =
+    copy.left.length === 0
+      ? []
+      : [`Not taken from ${after.name}, since each environment has its own: ${copy.left.join(', ')}.`];
+  for (const follower of followers) {
+    if (follower.selects)
+      notes.push(
+        `${follower.name} still comes after ${after.name}: it selects images that nobody has verified in ${name}. ` +
+          `Once ${name} has verified what ${follower.name} selects, write \`after: ${variable}\` in ${follower.file}.`,
+      );
+    else if (!follows(places, follower.name, variable, file))
+      byHand.push({
+        file: follower.file,
+        where: `\`after\``,
+        lines: [`import { ${variable} } from '${place(follower.file)}';`, `  after: ${variable},`],
+      });
+  }
+  return { files, changed: places.sources.changed, byHand, notes };
+}
+
+function listed(places: ProjectPlaces, after: string, name: string, file: string): boolean {
+  const found = places.environments;
+  const before = places.entryOf(after);
+  if (found === undefined || before === undefined) return false;
+  const variable = variableOf(name);
+  const isThere = found.node.elements.some((element) => element.getText() === variable);
+  const { path } = found.source;
+  const imported = (isThere ? found.source : found.source.withItem(found.node, variable, before)).withImport(
+    [variable],
+    specifierFrom(path, file),
+  );
+  if (imported === undefined) return false;
+  places.sources.put(imported);
+  return true;
+}
+
+/** Lets an environment come after the new one. @returns whether it does now */
+function follows(places: ProjectPlaces, follower: string, variable: string, file: string): boolean {
+  const found = places.environment(follower);
+  const { compiler } = places.sources;
+  const after = found?.node.properties.find((property) => property.name?.getText() === 'after');
+  if (found === undefined || after === undefined || !compiler.isPropertyAssignment(after)) return false;
+  if (after.initializer.getText() === variable) return true;
+  const before = after.initializer.getText();
+  const imported = found.source
+    .withInstead(after.initializer, variable)
+    .withoutUnusedImport(before)
+    .withImport([variable], specifierFrom(found.source.path, file));
+  if (imported === undefined) return false;
+  places.sources.put(imported);
+  return true;
+}

@@ -1,0 +1,89 @@
+import type { Hypervisor } from '../../model';
+import { Call, importsOf, render } from '../starting';
+import type { Addition } from './addition';
+import type { EnvironmentFile } from './project';
+import type { ProjectPlaces } from './project-places';
+
+/** A physical server, as `slipway add host` is told of it. */
+export interface HostProps {
+  readonly cores: number;
+  readonly memoryGibibytes: number;
+  /** @default that of another host of the environment, with this one's name in it */
+  readonly uri?: string;
+  /** @default none */
+  readonly failureDomain?: string;
+}
+
+/**
+ * A new host of an environment, connected to as those that it has.
+ *
+ * @param places where the project says what it has; undefined where no TypeScript can be read
+ */
+export function addHost(
+  environment: EnvironmentFile,
+  name: string,
+  props: HostProps,
+  places: ProjectPlaces | undefined,
+): Addition {
+  const host = hostOf(environment.hypervisors, name, props);
+  const imports = [...new Set(importsOf(host))];
+  const isDone = places !== undefined && declared(places, environment.name, name, host, imports);
+  const lines = [
+    `import { ${imports.join(', ')} } from 'slipway';`,
+    `  hypervisors: { …, ${render({ [name]: host }, 0).slice(2, -2)} },`,
+  ];
+  return {
+    files: {},
+    changed: places?.sources.changed ?? {},
+    byHand: isDone ? [] : [{ file: environment.file, where: '`hypervisors`', lines }],
+  };
+}
+
+function declared(
+  places: ProjectPlaces,
+  environment: string,
+  name: string,
+  host: Call,
+  imports: readonly string[],
+): boolean {
+  const found = places.environment(environment);
+  if (found === undefined) return false;
+  const isThere = found.node.properties.some((property) => property.name?.getText() === 'hypervisors');
+  const hosts = places.sources.object(places.sources.property(found, 'hypervisors'));
+  if (isThere && hosts === undefined) return false;
+  const entry = render({ [name]: host }, 2, 110)
+    .split('\n')
+    .slice(1, -1);
+  const margin = entry
+    .map((line) => line.replace(/^ {4}/, ''))
+    .join('\n')
+    .replace(/,$/, '');
+  const source =
+    hosts === undefined
+      ? found.source.withProperty(found.node, `hypervisors: ${render({ [name]: host }, 0, 110)}`)
+      : hosts.source.withProperty(hosts.node, margin);
+  const imported = source.withImport(imports, 'slipway');
+  if (imported === undefined) return false;
+  places.sources.put(imported);
+  return true;
+}
+
+function hostOf(others: Readonly<Record<string, Hypervisor>>, name: string, props: HostProps): Call {
+  const size = {
+    cores: props.cores,
+    memory: new Call('Size.gibibytes', props.memoryGibibytes),
+    failureDomain: props.failureDomain,
+  };
+  const [like] = Object.entries(others);
+  if (like?.[1].kind === 'proxmox') {
+    const { endpoint, datastore, fileDatastore, cpuType, guestAgent, sshUser } = like[1];
+    const node = { endpoint, node: name, datastore, fileDatastore, cpuType, guestAgent, sshUser };
+    return new Call('proxmox', { ...node, ...size });
+  }
+  const [other = '', hypervisor] = like ?? [];
+  const uri =
+    hypervisor?.uri.includes(other) === true
+      ? hypervisor.uri.replaceAll(other, name)
+      : `qemu+ssh://root@${name}/system`;
+  return new Call('libvirt', { uri: props.uri ?? uri, storagePool: like?.[1].storagePool, ...size });
+}

@@ -1,0 +1,128 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import type * as ts from 'typescript';
+import { readTextFile } from '../../core/files';
+import type { Compiler } from './compiler';
+import { SourceText, textOf } from './source-text';
+
+/** An expression of a project, and the file in which it stands. */
+export interface Place<E extends ts.Expression = ts.Expression> {
+  readonly source: SourceText;
+  readonly node: E;
+}
+
+/**
+ * The sources of a project while something is added to them. Nothing is written here: {@link changed} has what is to be written.
+ *
+ * Expressions are followed as far as they are written down: through variables, named imports of the project's own files, and
+ * `as const` or `satisfies`. What a function returns is not.
+ */
+export class Sources {
+  readonly #texts = new Map<string, SourceText>();
+  readonly #before = new Map<string, string>();
+
+  constructor(
+    readonly compiler: Compiler,
+    readonly folder: string,
+  ) {}
+
+  /** A file of the project, by its absolute path. */
+  at(path: string): SourceText {
+    const known = this.#texts.get(path);
+    if (known !== undefined) return known;
+    const text = readTextFile(path);
+    this.#before.set(path, text);
+    const source = new SourceText(this.compiler, path, text);
+    this.#texts.set(path, source);
+    return source;
+  }
+
+  /** Takes the new text of a file. */
+  put(source: SourceText): void {
+    this.#texts.set(source.path, source);
+  }
+
+  /** The files that are no longer as they were, relative to the project's folder. */
+  get changed(): Readonly<Record<string, string>> {
+    const all = [...this.#texts].filter(([path, { text }]) => this.#before.get(path) !== text);
+    return Object.fromEntries(all.map(([path, { text }]) => [relative(this.folder, path), text]));
+  }
+
+  /** What a variable of a file is set to. */
+  variable(path: string, name: string): Place | undefined {
+    const source = this.at(path);
+    const node = source.valueOf(name);
+    if (node !== undefined) return this.#followed({ source, node });
+    const imported = source.importOf(name);
+    if (imported === undefined) return undefined;
+    const from = this.#fileOf(path, imported.from);
+    return from === undefined ? undefined : this.variable(from, imported.name);
+  }
+
+  /** What an expression comes to, as far as it is written down. */
+  follow(source: SourceText, node: ts.Expression): Place | undefined {
+    return this.#followed({ source, node });
+  }
+
+  /** The value of a key of an object, of which the last one counts. */
+  property(place: Place, key: string): Place | undefined {
+    const { compiler } = this;
+    if (!compiler.isObjectLiteralExpression(place.node)) return undefined;
+    const found = place.node.properties.findLast(
+      (property) => property.name !== undefined && textOf(property.name) === key,
+    );
+    if (found === undefined) return undefined;
+    if (compiler.isPropertyAssignment(found)) return this.follow(place.source, found.initializer);
+    return compiler.isShorthandPropertyAssignment(found)
+      ? this.variable(place.source.path, found.name.text)
+      : undefined;
+  }
+
+  /** The object that a function is called with: `project({ … })`, `shop.environment({ … })`. */
+  argument(place: Place, callee: string): Place<ts.ObjectLiteralExpression> | undefined {
+    const { compiler } = this;
+    const { source, node } = place;
+    if (!compiler.isCallExpression(node)) return undefined;
+    const called = compiler.isPropertyAccessExpression(node.expression)
+      ? node.expression.name
+      : node.expression;
+    const [first] = node.arguments;
+    if (called.getText() !== callee || first === undefined) return undefined;
+    return this.object(this.follow(source, first));
+  }
+
+  object(place: Place | undefined): Place<ts.ObjectLiteralExpression> | undefined {
+    if (place === undefined || !this.compiler.isObjectLiteralExpression(place.node)) return undefined;
+    return { source: place.source, node: place.node };
+  }
+
+  list(place: Place | undefined): Place<ts.ArrayLiteralExpression> | undefined {
+    if (place === undefined || !this.compiler.isArrayLiteralExpression(place.node)) return undefined;
+    return { source: place.source, node: place.node };
+  }
+
+  #followed({ source, node }: Place): Place | undefined {
+    const { compiler } = this;
+    if (compiler.isIdentifier(node)) return this.variable(source.path, node.text);
+    const isWrapped =
+      compiler.isParenthesizedExpression(node) ||
+      compiler.isAsExpression(node) ||
+      compiler.isSatisfiesExpression(node) ||
+      compiler.isNonNullExpression(node);
+    return isWrapped ? this.#followed({ source, node: node.expression }) : { source, node };
+  }
+
+  /** The file of the project that an import names. */
+  #fileOf(path: string, from: string): string | undefined {
+    if (!from.startsWith('.')) return undefined;
+    const base = join(dirname(path), from);
+    const candidates = [
+      `${base}.ts`,
+      base.replace(/\.[cm]?js$/, '.ts'),
+      base,
+      `${base}.js`,
+      join(base, 'index.ts'),
+    ];
+    return candidates.find((one) => /\.[cm]?[jt]s$/.test(one) && existsSync(one));
+  }
+}
