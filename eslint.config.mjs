@@ -17,6 +17,7 @@ export default tseslint.config(
       'coverage',
       'constructs/providers/libvirt',
       'constructs/providers/proxmox',
+      'constructs/providers/*/own.ts',
       '.slipway',
     ],
   },

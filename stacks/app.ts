@@ -8,6 +8,7 @@ import { type Finding, problem, refuseIfAny } from '../core/findings';
 import { type SlipwayRecord, writeRecord } from '../core/record';
 import { checkSecrets, notSecretsIn } from './check-secrets';
 import { replaceOutput, unwritable } from './output-folder';
+import { keepLayout } from './same-layout';
 import { speedUpCdktf } from './faster-cdktf';
 
 /**
@@ -65,6 +66,15 @@ export class App extends CdktfApp {
     });
   }
 
+  /** Of cdktf's own versions, 0.21 is the last. */
+  private keepLayout(draft: string): void {
+    if (this.manifest.version.startsWith('0.21.')) return;
+    const stacks = Object.values(this.manifest.stacks).map(
+      ({ synthesizedStackPath }) => synthesizedStackPath,
+    );
+    for (const path of ['manifest.json', ...stacks]) keepLayout(join(draft, path));
+  }
+
   private writeTo(draft: string): void {
     // cdktf knows one folder, which it has made already, with this one in it.
     mkdirSync(join(draft, 'stacks'));
@@ -73,6 +83,7 @@ export class App extends CdktfApp {
     for (const each of redirected) each.outdir = draft;
     try {
       super.synth();
+      this.keepLayout(draft);
       refuseIfAny(this.problemsIn(draft), 'nothing was written');
       // Last, since aspects, which run while cdktf writes, may still change what a resource is.
       if (this.record !== undefined) writeRecord(draft, this.record());

@@ -13,7 +13,9 @@ import { createRequire } from 'node:module';
  */
 export function speedUpCdktf(): void {
   const stock = process.env['SLIPWAY_STOCK_CDKTF'] === '1';
-  replace(stackTraces, 'captureStackTrace', (original) => (stock ? original : () => []));
+  // In cdktn, tokens take the second.
+  for (const name of ['captureStackTrace', 'captureCreationStack'])
+    replace(stackTraces, name, (original) => (stock ? original : () => []));
   replace(resolving, 'resolve', (original) => (stock ? original : withoutTokens(original)));
 }
 
@@ -23,11 +25,20 @@ interface ResolveOptions {
   readonly prefix?: readonly string[];
 }
 
-const load = createRequire(__filename);
-const stackTraces = load('cdktf/lib/tokens/private/stack-trace') as Functions<() => readonly string[]>;
-const resolving = load('cdktf/lib/tokens/private/resolve') as Functions<Resolve>;
-
 type Functions<F> = Record<string | symbol, F>;
+
+const load = createRequire(__filename);
+const stackTraces = functionsOf<() => readonly string[]>('cdktf/lib/tokens/private/stack-trace');
+const resolving = functionsOf<Resolve>('cdktf/lib/tokens/private/resolve');
+
+/** Those of a private module: none in a library that has no such module, where nothing is replaced. */
+function functionsOf<F>(path: string): Functions<F> {
+  try {
+    return load(path) as Functions<F>;
+  } catch {
+    return {};
+  }
+}
 
 /** The original is kept with the module, which more than one copy of this file may share. */
 function replace<F>(module: Functions<F>, name: string, by: (original: F) => F): void {

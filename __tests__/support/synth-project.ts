@@ -25,12 +25,17 @@ export function synthProject(input: Composition): SynthesisedProject {
   }
 }
 
-function read(outdir: string): SynthesisedProject {
+/** Path in the folder → its bytes as text. */
+export function filesIn(outdir: string): Readonly<Record<string, string>> {
   const paths = readdirSync(outdir, { recursive: true, encoding: 'utf8', withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(outdir.length + 1))
     .sort();
-  const files = Object.fromEntries(paths.map((path) => [path, readFileSync(join(outdir, path), 'utf8')]));
+  return Object.fromEntries(paths.map((path) => [path, readFileSync(join(outdir, path), 'utf8')]));
+}
+
+function read(outdir: string): SynthesisedProject {
+  const files = filesIn(outdir);
   const stacks = readdirSync(join(outdir, 'stacks')).map((name) => {
     const path = join(outdir, 'stacks', name, 'cdk.tf.json');
     const json = existsSync(path)

@@ -1,5 +1,6 @@
 /**
- * Makes the bindings of the providers that npm does not carry, from their saved schemas: `npm run providers`.
+ * Makes bindings of providers from their saved schemas: of those that npm does not carry, and Slipway's own of the others:
+ * `npm run providers`.
  * It needs neither a network nor Terraform, and the same schema gives the same bytes.
  */
 import { spawnSync } from 'node:child_process';
@@ -8,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { schemaFile } from '../../core/provider-schemas';
+import { generateOwnBindings } from './own/generate';
 
 interface Bindings {
   readonly source: string;
@@ -158,4 +160,7 @@ function byOurModule(code: string): string {
   return code.replace(/(?<=^import \* as cdktf from ')cdktf(?=')/m, '../../../cdktf');
 }
 
-if (require.main === module) generateBindings(__dirname);
+if (require.main === module) {
+  generateBindings(__dirname);
+  generateOwnBindings(__dirname);
+}

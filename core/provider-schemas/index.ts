@@ -1,2 +1,10 @@
 export { checkStack } from './check-stack';
-export { SAVED_SCHEMAS, schemaFile } from './provider-schema';
+export {
+  type AttributeSchema,
+  type BlockSchema,
+  type NestedSchema,
+  type ProviderSchema,
+  SAVED_SCHEMAS,
+  savedSchema,
+  schemaFile,
+} from './provider-schema';

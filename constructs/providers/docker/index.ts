@@ -1,21 +1,20 @@
-import type { Image } from '@cdktf/provider-docker/lib/image';
-import type { DockerProvider } from '@cdktf/provider-docker/lib/provider';
-import type { RegistryImage } from '@cdktf/provider-docker/lib/registry-image';
-import { prebuilt } from '../prebuilt';
+import { createRequire } from 'node:module';
+import { choose } from '../choose';
+import type * as own from './own';
 
-export type { Image, ImageBuild } from '@cdktf/provider-docker/lib/image';
-export type { DockerProvider } from '@cdktf/provider-docker/lib/provider';
-export type { RegistryImage } from '@cdktf/provider-docker/lib/registry-image';
+export type { DockerProvider, Image, ImageBuild, RegistryImage } from './own';
 
 /** The classes of the docker provider that Slipway uses. */
-interface Docker {
-  readonly DockerProvider: typeof DockerProvider;
-  readonly Image: typeof Image;
-  readonly RegistryImage: typeof RegistryImage;
-}
+type Docker = Pick<typeof own, 'DockerProvider' | 'Image' | 'RegistryImage'>;
 
-export const docker = prebuilt<Docker>('@cdktf/provider-docker', {
-  DockerProvider: 'provider',
-  Image: 'image',
-  RegistryImage: 'registry-image',
-});
+const load = createRequire(__filename);
+
+export const docker = choose<Docker>(
+  '@cdktf/provider-docker',
+  {
+    DockerProvider: 'provider',
+    Image: 'image',
+    RegistryImage: 'registry-image',
+  },
+  () => load('./own') as Docker,
+);
