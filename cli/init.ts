@@ -13,8 +13,11 @@ import {
   manifestFor,
   pipelineFiles,
   projectFiles,
+  checkRunning,
   Call,
+  remade,
   type Starter,
+  takeOver,
   type StarterService,
   toolFiles,
   type WhatWasDone,
@@ -27,6 +30,7 @@ interface InitOptions {
   readonly registry?: string;
   readonly environments?: string;
   readonly from?: string;
+  readonly running?: string;
   readonly ci?: CiHost | 'none';
 }
 
@@ -42,6 +46,10 @@ export function addInit(command: Command): void {
       '--from <path>',
       'an application to carry over: a Compose file, or a folder of Kubernetes manifests',
     )
+    .option(
+      '--running <environment>',
+      'the environment in which these manifests run already: its first deploy takes them over',
+    )
     .addOption(
       new Option('--ci <host>', 'the pipeline to write (default: that of the git remote)').choices([
         'github',
@@ -56,17 +64,21 @@ export function addInit(command: Command): void {
 async function init(folder = '.', options: InitOptions): Promise<void> {
   const top = resolve(folder);
   const answers = await ask(top, options);
-  const { services, notCarriedOver }: CarriedOver =
-    options.from === undefined
-      ? { services: [hello], notCarriedOver: [] }
-      : carriedOverFrom(options.from, top);
+  const {
+    services,
+    notCarriedOver,
+    running = [],
+  }: CarriedOver = options.from === undefined
+    ? { services: [hello], notCarriedOver: [] }
+    : carriedOverFrom(options.from, top);
   const starter: Starter = {
     name: answers.name,
     registry: services.some(isBuilt) ? answers.registry : undefined,
     environments: answers.environments,
     services,
+    running: options.running === undefined ? undefined : takeOver(answers.name, options.running, running),
   };
-  refuseIfAny(check(starter), 'nothing was written');
+  refuseIfAny([...check(starter), ...checkRunning(options, starter, running)], 'nothing was written');
   const ci = options.ci ?? hostOfRemote(top);
   const done = writeProject(
     top,
@@ -81,6 +93,7 @@ async function init(folder = '.', options: InitOptions): Promise<void> {
     [
       ...report(done),
       ...missing(notCarriedOver, options.from),
+      ...(options.running === undefined ? [] : remade(answers.name, options.running, running)),
       ...nextSteps(folder, done, services.some(isUnpinned)),
     ].join('\n'),
   );

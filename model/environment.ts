@@ -124,6 +124,11 @@ export interface EnvironmentProps<
    * `{ 'docker.io': 'registry.example.com/docker-hub' }`. The digest stays the same. @default none
    */
   readonly mirrors?: Readonly<Record<string, string>>;
+  /**
+   * Objects of the namespace that ran before Slipway, such as `Deployment/web`: the first deploy takes them over instead of making
+   * others. Take the list out once it has. @default none
+   */
+  readonly imports?: readonly string[];
   /** Every service of the project: a forgotten one does not compile. */
   readonly services: S;
   /**

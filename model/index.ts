@@ -76,6 +76,7 @@ export { type ImageOf, imagesOf, prebuiltOf } from './images-of';
 export { allPullSecrets } from './pull-secrets';
 export { type SelectedImage, selectedImage, selectedOf } from './selected-image';
 export { type BuildProps, project, Project, type ProjectProps } from './project';
+export { IMPORTABLE, type ImportableKind, importedObject } from './imports';
 export { type PortReference, ref, ServiceReference } from './reference';
 export { neededSecretKeys, secretKeys } from './secret-keys';
 export { existingSecret, managedSecret, type SecretSource } from './secret-source';

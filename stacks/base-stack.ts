@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { ManagedSecret } from '../constructs/managed-secret';
 import { Namespace } from '../constructs/namespace';
+import { importObject } from '../constructs/terraform';
 import {
   allPullSecrets,
   backendOf,
@@ -43,6 +44,8 @@ export class BaseStack extends ProjectStack {
       dns: environment.cluster.provides.dns,
       ...metadata,
     });
+    // What runs already has its namespace.
+    if ((environment.imports ?? []).length > 0) importObject(namespace.resource, name);
     // A scope of their own: a secret may be called like the namespace.
     const secrets = new Construct(this, ':secrets');
     const pulled = new Set(allPullSecrets(project, environment).map(({ secretName }) => secretName));

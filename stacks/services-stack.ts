@@ -29,6 +29,7 @@ import {
   workloadOf,
 } from '../model';
 import { definedIn } from './defining-file';
+import { importRunning } from './import-running';
 import { kubernetesProvider } from './kubernetes-provider';
 import { ProjectStack } from './project-stack';
 
@@ -63,6 +64,10 @@ export class ServicesStack extends ProjectStack {
     }
     for (const job of project.props.jobs ?? []) this.job(job);
     target.extend?.(this, this.workloadsByName);
+    // A service without a selected image has nothing yet that could take over what runs.
+    const isLater = (name: string) =>
+      project.props.services.some((one) => one.name === name && !this.workloads.has(name));
+    importRunning(this, target, this.namespace.name, isLater);
   }
 
   /** A service's workload, after those that it connects to; undefined while no release selects a digest of it. */

@@ -8,6 +8,7 @@ import { readAutoscaler, readBudget, readIngress, readPolicy, readService } from
 import { keysOf } from './manifests/container';
 import type { KubernetesObject, ManifestContext } from './manifests/context';
 import { readAccounts } from './manifests/rights';
+import { runningObjects } from './manifests/running';
 import { readMetadata, readWorkload, skipMetadata } from './manifests/workload';
 import { durationOf } from './quantities';
 import { readYaml } from './read-yaml';
@@ -91,7 +92,11 @@ export function fromManifests(texts: Readonly<Record<string, string>>): CarriedO
         'Services reach what they name in variables, arguments, files or network policies, and nothing else: add connectsTo where another one is needed, and external(…) or egress for servers outside.',
     });
   refuseIfAny(notes.problems, 'nothing was carried over');
-  return { services: [...services, ...jobs].map((draft) => draft.finished()), notCarriedOver: notes.left };
+  return {
+    services: [...services, ...jobs].map((draft) => draft.finished()),
+    notCarriedOver: notes.left,
+    running: runningObjects(context),
+  };
 }
 
 /** Why something of an object is not carried over, where its kind tells. */

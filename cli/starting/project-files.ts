@@ -91,8 +91,10 @@ function environmentFile(starter: Starter, name: string, index: number): string 
   const secrets = [...new Set(services.flatMap((service) => service.secrets ?? []))].sort();
   const whole = services.flatMap((service) => service.wholeSecrets ?? []);
   // Who reads a whole secret names none of its keys, so that Slipway can't ask for them.
+  // Where it runs already, the secret is there.
+  const runs = starter.running?.environment === name;
   const source = (secret: string) =>
-    whole.includes(secret) ? new Call('existingSecret') : new Call('managedSecret', { revision: 1 });
+    runs || whole.includes(secret) ? new Call('existingSecret') : new Call('managedSecret', { revision: 1 });
   const declared = new Call(`${projectVariable(starter)}.environment`, {
     name,
     after: before === undefined ? undefined : new Name(variableOf(before)),
@@ -102,6 +104,7 @@ function environmentFile(starter: Starter, name: string, index: number): string 
       secrets.length === 0
         ? undefined
         : Object.fromEntries(secrets.map((secret) => [secret, source(secret)])),
+    imports: runs ? starter.running.imports : undefined,
     services: new Name('sizes'),
   });
   const fromSlipway = importsOf(declared).filter((imported) => imported !== projectVariable(starter));

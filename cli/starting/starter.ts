@@ -1,3 +1,4 @@
+import type { ImportableKind } from '../../model';
 import type { Source } from './source';
 
 /** A project as `init` writes it. */
@@ -9,6 +10,8 @@ export interface Starter {
   readonly services: readonly StarterService[];
   /** In promotion order. */
   readonly environments: readonly string[];
+  /** The environment in which it runs already, and what of it the first deploy takes over. @default it runs nowhere yet */
+  readonly running?: { readonly environment: string; readonly imports: readonly string[] };
 }
 
 /** One service, job or schedule of the project. */
@@ -38,10 +41,22 @@ export interface NotCarriedOver {
   readonly reason: string;
 }
 
+/** An object that runs already, and whether the first deploy can take it over. */
+export interface RunningObject {
+  readonly kind: ImportableKind;
+  readonly name: string;
+  /** Where it runs. @default the namespace that `kubectl apply` was told */
+  readonly namespace?: string;
+  /** Why it must be made once more, under Slipway. @default it is taken over */
+  readonly remake?: string;
+}
+
 /** What an existing application comes to. */
 export interface CarriedOver {
   readonly services: readonly StarterService[];
   readonly notCarriedOver: readonly NotCarriedOver[];
+  /** The objects of a cluster that it is already. @default not known */
+  readonly running?: readonly RunningObject[];
 }
 
 /** The variable that a service is exported as: `sessionDb` for `session-db`. */

@@ -6,8 +6,8 @@ import type { Block, BlockKind, Move, Removal, Stack } from './synth';
 const TYPED = { resource: '', data: 'data.' } as const satisfies Partial<Record<BlockKind, string>>;
 /** Blocks with one label. */
 const NAMED: ReadonlySet<string> = new Set<BlockKind>(['provider', 'variable', 'output', 'terraform']);
-/** Parts that are read separately, or are cdktf's own metadata. */
-const APART: ReadonlySet<string> = new Set(['//', 'moved', 'removed']);
+/** Parts that are read separately, or are cdktf's own metadata, or say nothing of what will be. */
+const APART: ReadonlySet<string> = new Set(['//', 'moved', 'removed', 'import']);
 
 /** Parses a stack from its `cdk.tf.json` and its entry in the record. */
 export function parseStack(name: string, json: JsonObject, record: StackRecord): Stack {

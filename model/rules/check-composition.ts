@@ -9,6 +9,7 @@ import { hostPaths } from './host-paths';
 import { hostPorts } from './host-ports';
 import { hosts, sharedHosts } from './hosts';
 import { images } from './images';
+import { imports } from './imports';
 import { joining } from './joining';
 import { jobs } from './jobs';
 import { localVolumes } from './local-volumes';
@@ -52,6 +53,7 @@ const RULES: readonly (readonly Rule[])[] = [
     connections,
     notRun,
     images,
+    imports,
     workloads,
     jobs,
     reached,

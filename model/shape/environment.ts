@@ -52,6 +52,7 @@ export const environmentShape = z.strictObject({
   secrets: z.record(name, secretSource),
   pullSecret: name.optional(),
   mirrors: texts.optional(),
+  imports: z.array(z.string()).optional(),
   labels: texts.optional(),
   annotations: texts.optional(),
   services: z.record(name, saidOfService),

@@ -76,6 +76,53 @@ spec:
   expect({ stderr, synthesised }).toEqual({ stderr: '', synthesised: 0 });
 });
 
+test('what runs already is taken over by the first deploy of its environment, or it is said why not', async () => {
+  const labels = { 'app.kubernetes.io/name': 'web' };
+  const deployment = (name: string, namespace: string, matchLabels: object) => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, namespace },
+    spec: {
+      replicas: 1,
+      selector: { matchLabels },
+      template: {
+        metadata: { labels: matchLabels },
+        spec: { containers: [{ name, image: `registry.example.com/${name}:1@${DIGEST}` }] },
+      },
+    },
+  });
+  const objects = [
+    deployment('web', 'shop-prod', labels),
+    deployment('old', 'shop-prod', { app: 'old' }),
+    deployment('other', 'elsewhere', { 'app.kubernetes.io/name': 'other' }),
+  ];
+  home.write('running/all.yaml', objects.map((one) => JSON.stringify(one)).join('\n---\n'));
+  const from = ['--from', 'running', '--running', 'prod'];
+  const { stdout } = await home.slipway('init', 'taken', '--name', 'shop', ...from);
+  expect(stdout).toContain('The first deploy of prod takes over 1 object of the namespace shop-prod');
+  expect(stdout).toMatch(/Deployment\/old\n {4}→ Its selector can't change/);
+  expect(stdout).toMatch(/Deployment\/other\n {4}→ It runs in the namespace elsewhere/);
+  expect(home.read('taken/environments/prod/index.ts')).toContain("imports: ['Deployment/web'],");
+  expect(home.read('taken/environments/dev/index.ts')).not.toContain('imports');
+  expect(synthesise('taken')).toMatchObject({ stderr: '', status: 0 });
+  const { import: imports } = JSON.parse(home.read('taken/cdktf.out/stacks/prod-services/cdk.tf.json')) as {
+    readonly import: unknown;
+  };
+  expect(imports).toEqual([{ to: 'kubernetes_deployment_v1.web', id: 'shop-prod/web' }]);
+});
+
+test.each([
+  [
+    'an environment that is not one',
+    ['--from', 'running', '--running', 'qa'],
+    'must be one of the environments',
+  ],
+  ['no manifests', ['--running', 'prod'], 'must come with manifests'],
+])('--running with %s is refused', async (_, args, says) => {
+  const { stderr, status } = await home.slipway('init', 'not-running', ...args);
+  expect({ stderr, status }).toEqual({ status: 1, stderr: expect.stringContaining(says) });
+});
+
 test('images that are named by their tag are to be pinned first', async () => {
   home.write('tags/compose.yaml', 'services: { cache: { image: "redis:7" } }\n');
   const { stdout } = await home.slipway('init', 'tagged', '--from', 'tags/compose.yaml');

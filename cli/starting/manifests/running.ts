@@ -1,0 +1,111 @@
+import { selectorOf } from '../../../constructs/workload';
+import type { ImportableKind } from '../../../model';
+import type { Draft } from '../draft';
+import type { RunningObject } from '../starter';
+import type { KubernetesObject, ManifestContext } from './context';
+
+/**
+ * What of the objects becomes an object of Slipway with the same kind and name, and whether Terraform can change the one into the
+ * other: what Kubernetes never changes must be equal already.
+ */
+export function runningObjects(context: ManifestContext): readonly RunningObject[] {
+  return context.objects.flatMap((object) => {
+    const { kind, name } = object;
+    const remake = isKind(kind) ? REASONS[kind](object, context) : undefined;
+    if (!isKind(kind) || remake === undefined) return [];
+    const namespace = object.input.at('metadata', 'namespace').value;
+    return [
+      {
+        kind,
+        name,
+        ...(typeof namespace === 'string' ? { namespace } : {}),
+        ...(remake === '' ? {} : { remake }),
+      },
+    ];
+  });
+}
+
+/** Why an object must be made once more; empty if it is taken over, and undefined if Slipway makes nothing in its place. */
+type Reason = (object: KubernetesObject, context: ManifestContext) => string | undefined;
+
+const REASONS: Readonly<Record<ImportableKind, Reason>> = {
+  Deployment: pods,
+  StatefulSet: pods,
+  DaemonSet: pods,
+  Service: service,
+  Ingress: ({ name }, context) => {
+    const draft = named(name, context);
+    return draft?.props['public'] === undefined
+      ? 'Slipway names an ingress after the service behind it.'
+      : '';
+  },
+  PersistentVolumeClaim: claim,
+  HorizontalPodAutoscaler: ({ name }, context) => {
+    const { replicas } = named(name, context)?.sizes ?? {};
+    return typeof replicas === 'object'
+      ? ''
+      : 'Slipway names an autoscaler after the service that it scales.';
+  },
+  PodDisruptionBudget: ({ name }, context) => {
+    const { replicas = 1 } = named(name, context)?.sizes ?? { replicas: 0 };
+    return typeof replicas === 'object' || Number(replicas) > 1
+      ? ''
+      : 'Slipway names a budget after its service, and makes one where there are several pods.';
+  },
+  ServiceAccount: ({ name }, context) =>
+    named(name, context)?.props['serviceAccount'] === undefined ? undefined : '',
+  CronJob: () => undefined,
+};
+
+function isKind(kind: string): kind is ImportableKind {
+  return Object.hasOwn(REASONS, kind);
+}
+
+function named(name: string, { drafts }: ManifestContext): Draft | undefined {
+  return [...drafts.values()].find((draft) => draft.name === name);
+}
+
+function pods({ kind, name, input }: KubernetesObject, { drafts }: ManifestContext): string | undefined {
+  const draft = drafts.get(`${kind}/${name}`);
+  if (draft === undefined) return undefined;
+  if (draft.name !== name) return `It is called ${draft.name} here.`;
+  const made = kindOf(draft);
+  if (made !== kind) return `Slipway runs it as a ${made}.`;
+  const spec = input.at('spec');
+  const labels = { ...(spec.at('selector', 'matchLabels').value as object) };
+  const isSelected = JSON.stringify(labels) === JSON.stringify(selectorOf(name));
+  if (!isSelected)
+    return `Its selector can't change, and Slipway's is ${Object.entries(selectorOf(name)).flat().join(': ')}.`;
+  if (kind !== 'StatefulSet') return '';
+  const isSame =
+    spec.at('podManagementPolicy').value === 'Parallel' &&
+    spec.at('serviceName').value === (draft.props['single'] === true ? name : `${name}-headless`) &&
+    spec.at('volumeClaimTemplates').items().length === 0;
+  return isSame
+    ? ''
+    : "Its serviceName, podManagementPolicy and claims can't change, and differ here. Its data stays in the claims that it has.";
+}
+
+function kindOf({ props }: Draft): ImportableKind {
+  if (props['single'] === true || props['kind'] === 'statefulSet') return 'StatefulSet';
+  return props['kind'] === 'daemonSet' ? 'DaemonSet' : 'Deployment';
+}
+
+function service({ name, input }: KubernetesObject, context: ManifestContext): string | undefined {
+  const draft = named(name, context);
+  if (draft === undefined) return undefined;
+  const type = input.at('spec', 'type').text() ?? 'ClusterIP';
+  if (type !== 'ClusterIP')
+    return `It is a ${type}: here the one that clients outside reach has a name of its own.`;
+  const isTranslated = [...draft.ports.values()].some((port) => port.service !== port.container);
+  const isHeadless = draft.props['single'] === true && !isTranslated;
+  const wasHeadless = input.at('spec', 'clusterIP').value === 'None';
+  if (isHeadless === wasHeadless) return '';
+  return `Its clusterIP can't change: Slipway makes it ${isHeadless ? 'headless' : 'with an address'}.`;
+}
+
+/** A claim that one workload mounts is one of its volumes, under another name. Others stay as they are: `existingClaim`. */
+function claim({ name }: KubernetesObject, { ownClaims }: ManifestContext): string | undefined {
+  if (!ownClaims.has(name)) return undefined;
+  return 'The claim of its volume has another name here. To keep the data, delete nothing, and mount this one instead of the volume: existingClaim(…) in `mounts`.';
+}

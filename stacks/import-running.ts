@@ -1,0 +1,45 @@
+import { TerraformResource, type TerraformStack } from '../constructs/cdktf';
+import { importObject } from '../constructs/terraform';
+import { InvalidInput, problem } from '../core/findings';
+import { type Environment, IMPORTABLE, importedObject } from '../model';
+
+/**
+ * Lets the first deploy take over the objects that an environment names, of those that a stack makes.
+ *
+ * @param isLater whether an object of this name is made only once a release selects an image for it
+ * @throws InvalidInput with every object that the stack does not make
+ */
+export function importRunning(
+  stack: TerraformStack,
+  { name: environment, imports = [] }: Environment,
+  namespace: string,
+  isLater: (name: string) => boolean,
+): void {
+  if (imports.length === 0) return;
+  const made = new Map(
+    stack.node
+      .findAll()
+      .filter((construct): construct is TerraformResource => TerraformResource.isTerraformResource(construct))
+      .map((resource) => [`${resource.terraformResourceType}.${resource.friendlyUniqueId}`, resource]),
+  );
+  const unknown = imports.filter((text) => {
+    const object = importedObject(text);
+    const resource = object && made.get(`${IMPORTABLE[object.kind]}.${object.name}`);
+    if (object === undefined || resource === undefined) return object === undefined || !isLater(object.name);
+    importObject(resource, `${namespace}/${object.name}`);
+    return false;
+  });
+  if (unknown.length === 0) return;
+  throw new InvalidInput(
+    unknown.map((text) =>
+      problem({
+        rule: 'imports/unknown',
+        path: `environments.${environment}.imports`,
+        message: 'must name objects that this environment makes',
+        value: text,
+        advice: 'Take it out: what nothing declares can be deleted by hand once the deploy is through.',
+      }),
+    ),
+    'nothing was written',
+  );
+}
