@@ -4,7 +4,7 @@ import { knownTexts, notSecretsOf } from '../constructs/not-secret';
 import { type Finding, problem } from '../core/findings';
 import type { JsonObject } from '../core/json';
 import type { NotSecretRecord } from '../core/record';
-import { clearSecrets, type NotSecret } from '../core/secrets';
+import { clearSecrets, IF_NOT_SECRET, type NotSecret, seenSecret } from '../core/secrets';
 import { exemptIn, parseStack } from '../core/synth';
 
 /** Everything in a stack that was said to be no secret, and by which construct; known once the stack was synthesised. */
@@ -41,9 +41,8 @@ export function checkSecrets(
         rule: 'secrets/in-clear',
         path: `${name}: ${block.construct === null ? block.address : `${block.construct} (${block.address})`}.${path}`,
         message: 'must not hold a secret: it would stand in the synthesised file, the plan and the state',
-        value: `one by the look of it: ${why}`,
-        advice:
-          "Refer to a key of a Secret, or to an ephemeral variable. If it is none, write notSecret('…', 'reason').",
+        value: seenSecret(why),
+        advice: `Refer to a key of a Secret, or to an ephemeral variable. ${IF_NOT_SECRET}`,
       }),
     ),
   );

@@ -1,6 +1,6 @@
 import { type Finding, problem } from '../../core/findings';
 import type { Json } from '../../core/json';
-import { clearSecretsIn, exemptBy, type NotSecret } from '../../core/secrets';
+import { clearSecretsIn, exemptBy, IF_NOT_SECRET, type NotSecret, seenSecret } from '../../core/secrets';
 
 /** How a secret in a place is refused: the value itself is what must not be shown. */
 export type SecretRefusal = Pick<Finding, 'rule' | 'message' | 'advice'>;
@@ -16,8 +16,8 @@ export function refuseSecrets(
     problem({
       ...refusal,
       path: met.path,
-      value: `one by the look of it: ${met.why}`,
-      advice: `${advice} If it is none, write notSecret('…', 'reason').`,
+      value: seenSecret(met.why),
+      advice: `${advice} ${IF_NOT_SECRET}`,
     }),
   );
 }

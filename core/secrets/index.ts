@@ -13,4 +13,5 @@ export {
   type SecretBlock,
   surer,
 } from './places';
+export { IF_NOT_SECRET, seenSecret } from './report';
 export { NOWHERE, secretsInText } from './search';

@@ -1,4 +1,4 @@
-import { clearSecrets } from '../../../core/secrets';
+import { clearSecrets, IF_NOT_SECRET, seenSecret } from '../../../core/secrets';
 import { exemptIn } from '../../../core/synth';
 import { type Policy, verdict } from '../policy';
 
@@ -11,9 +11,8 @@ export const secretInClear: Policy = {
       clearSecrets(block, exemptIn(stack, block)).map(({ path, why }) => ({
         path,
         message: 'must not hold a secret in plain text',
-        value: `one by the look of it: ${why}`,
-        advice:
-          'Refer to a key of a Secret, or to an ephemeral variable. Change the secret: it was seen. If it is none, the code says so by notSecret(…).',
+        value: seenSecret(why),
+        advice: `Refer to a key of a Secret, or to an ephemeral variable. Change the secret: it was seen. ${IF_NOT_SECRET}`,
       })),
     ),
 };
