@@ -18,25 +18,22 @@ import {
   baseCommit,
   changedPolicies,
   judgeOwnPolicies,
+  OUTPUT,
+  ProjectSynths,
   REVIEW_FORMATS,
   type ReviewFormat,
-  synthesiseCommit,
-  synthesiseFolder,
   writeReview,
 } from './reviewing';
-import { tell } from './terminal';
 
 interface DiffOptions {
   readonly base?: string;
+  readonly fresh?: boolean;
   readonly format: ReviewFormat;
   readonly json?: true;
   readonly write?: string;
   readonly limit: number;
   readonly fullAt?: string;
 }
-
-/** Where `cdktf synth` writes to. */
-const OUTPUT = 'cdktf.out';
 
 const EXIT_CODES = {
   nothing: EXIT.done,
@@ -48,6 +45,7 @@ const EXIT_CODES = {
 export function addDiff(command: Command): void {
   command
     .option('--base <ref>', 'the commit to compare with (default: where this branch left the main branch)')
+    .option('--fresh', 'synthesise both again, also what is known from an earlier diff')
     .addOption(
       new Option('-f, --format <format>', 'the output format')
         .choices(Object.keys(REVIEW_FORMATS))
@@ -84,7 +82,7 @@ Exit codes: ${EXIT.done} nothing changes, ${EXIT.changes} something changes, ${E
 async function reviewOf(
   before: string | undefined,
   after: string | undefined,
-  { base }: DiffOptions,
+  { base, fresh = false }: DiffOptions,
 ): Promise<Review> {
   const project = process.cwd();
   if (base === undefined && before !== undefined)
@@ -94,9 +92,8 @@ async function reviewOf(
 
   const repository = await openRepository(project, process.env);
   const commit = await baseCommit(repository, base);
-  tell(`synthesising ${commit.slice(0, 12)} in a worktree`);
-  return synthesiseCommit(repository, commit, project, process.env, async (old) => {
-    const head = before ?? (await synthesiseHere(project));
+  const synths = new ProjectSynths({ repository, project, env: process.env, fresh });
+  return synths.compare(commit, before, async (old, head) => {
     const { review, mask } = await compare(project, join(old, OUTPUT), head, changedPolicies(old, project));
     return attachCommits(review, { repository, project, mask });
   });
@@ -120,10 +117,4 @@ async function compare(
   const mask = maskBetween(base, head);
   const findings = [...found, ...check(head, { ...own, before: base, mask })];
   return { review: reviewSynths(base, head, findings, mask), mask };
-}
-
-async function synthesiseHere(project: string): Promise<string> {
-  tell('synthesising the project here');
-  await synthesiseFolder(project, process.env, { install: false });
-  return OUTPUT;
 }

@@ -35,12 +35,13 @@ function write(path: string, text: string): void {
 const says = (value: string) =>
   `import type { Name } from './types';\ndeclare const console: any;\nconst name: Name = ${value};\nconsole.log(name);`;
 
-function synth(cwd = folder) {
+function synth(cwd = folder, env: NodeJS.ProcessEnv = {}) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['-C', 'slipway-source', join(top, 'bin/synth.js')],
     {
       cwd,
+      env: { ...process.env, ...env },
       encoding: 'utf8',
     },
   );
@@ -65,6 +66,32 @@ test('a type error fails every synth, with its message', () => {
     );
     expect({ status, done }).toEqual({ status: 1, done: checks });
   }
+});
+
+test('what is imported or declared and not used is for the linter: it stops no synth', () => {
+  const unused = { ...options, noUnusedLocals: true, noUnusedParameters: true };
+  write('tsconfig.app.json', JSON.stringify({ ...config, compilerOptions: unused }));
+  write(
+    'main.ts',
+    `import type { Name as Unused } from './types';\n${says("'one'")}\nconst none = (much: 1) => 1;`,
+  );
+  expect(synth()).toEqual({ status: 0, printed: 'one', checks: 1 });
+});
+
+test('what the synth itself refuses is printed although types are wrong, and before them', () => {
+  write(
+    'main.ts',
+    `declare const require: any;\n${says('1 as number')}\nrequire(${JSON.stringify(top)}).Size.mebibytes(-1);`,
+  );
+  const { status, printed } = synth();
+  expect(status).toBe(1);
+  expect(printed).toMatch(/Size\.mebibytes\(…\) must be[^]*error TS2322/);
+});
+
+test('a diff does not check the types of a commit again', () => {
+  write('main.ts', says('1 as number'));
+  write('node_modules/checks', '');
+  expect(synth(folder, { SLIPWAY_TYPES: 'unchecked' })).toEqual({ status: 0, printed: '1', checks: 0 });
 });
 
 test('a file that appears beside an import, and is found instead of it, is checked', () => {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { foldersAbove } from './folders-above';
 
 /** What Node and a compiler look for in every folder above a file. */
 const LOOKED_FOR = ['package.json', 'tsconfig.json', 'node_modules'];
@@ -24,8 +25,8 @@ export function permissions({ project, read, write }: Permissions): readonly str
   const shown = readdirSync(project).filter((name) => !name.startsWith('.'));
   const places = [
     ...shown.map((name) => join(project, name)),
-    ...[...above(project), ...above(realpathSync(project)), ...above(slipway)].flatMap((folder) =>
-      LOOKED_FOR.map((name) => join(folder, name)),
+    ...[...foldersAbove(project), ...foldersAbove(realpathSync(project)), ...foldersAbove(slipway)].flatMap(
+      (folder) => LOOKED_FOR.map((name) => join(folder, name)),
     ),
     slipway,
     ...read,
@@ -40,10 +41,4 @@ export function permissions({ project, read, write }: Permissions): readonly str
     ...[...new Set([...places, ...real])].map((place) => `--allow-fs-read=${place}`),
     `--allow-fs-write=${write}`,
   ];
-}
-
-/** A folder, and every folder around it. */
-function above(folder: string): readonly string[] {
-  const parent = dirname(folder);
-  return parent === folder ? [folder] : [folder, ...above(parent)];
 }

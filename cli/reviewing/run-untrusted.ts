@@ -28,7 +28,7 @@ export function minimalEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /** The same for untrusted code: without the credentials in the URLs of proxies and registries. */
-function untrustedEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function untrustedEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const variables = Object.entries(minimalEnvironment(env)).map(
     ([name, value]) => [name, URL_VARIABLE.test(name) ? value?.replace(CREDENTIALS, '$1') : value] as const,
   );
@@ -45,6 +45,8 @@ interface UntrustedOptions {
   readonly folder: string;
   /** Our own environment; the program gets only a part of it. */
   readonly env: NodeJS.ProcessEnv;
+  /** Variables that it gets besides. @default none */
+  readonly also?: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
 }
 
@@ -55,10 +57,14 @@ interface UntrustedOptions {
 export async function runUntrusted(
   program: string,
   args: readonly string[],
-  { what, folder, env, timeoutMs }: UntrustedOptions,
+  { what, folder, env, also, timeoutMs }: UntrustedOptions,
 ): Promise<void> {
   const { code, output } = await withTemporaryFolder('slipway-home-', (home) =>
-    run(program, args, { cwd: folder, env: { ...untrustedEnvironment(env), HOME: home }, timeoutMs }),
+    run(program, args, {
+      cwd: folder,
+      env: { ...untrustedEnvironment(env), ...also, HOME: home },
+      timeoutMs,
+    }),
   );
   if (code === 0) return;
   const how = code === undefined ? `was stopped after ${timeoutMs / 1000} s` : `failed with code ${code}`;

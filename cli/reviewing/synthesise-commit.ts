@@ -1,12 +1,13 @@
-import { existsSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
+import { realpathSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { git, type Repository } from '../../operations/git';
+import { hasSameDependencies } from './same-dependencies';
 import { synthesiseFolder } from './synthesise-folder';
 import { withTemporaryFolder } from './temporary-folder';
 
 /**
  * Synthesises a project as it was at a commit, in a worktree that exists while some work runs. It gets its own dependencies
- * where the lock files differ.
+ * where the lock files differ. Its types are not checked: they were when it was committed.
  * @param project the folder of the project now
  * @param work gets the folder of the project at the commit; its synth is in `cdktf.out`
  */
@@ -23,23 +24,13 @@ export async function synthesiseCommit<T>(
     try {
       const here = realpathSync(project);
       const base = join(tree, relative(repository.top, here));
-      const hasSameDependencies = sameLock(here, base);
-      if (hasSameDependencies) symlinkSync(join(here, 'node_modules'), join(base, 'node_modules'));
-      await synthesiseFolder(base, env, { install: !hasSameDependencies });
+      const isInstalled = await hasSameDependencies(repository, commit, here);
+      if (isInstalled) symlinkSync(join(here, 'node_modules'), join(base, 'node_modules'));
+      await synthesiseFolder(base, env, { install: !isInstalled, checkTypes: false });
       return await work(base);
     } finally {
       // Only this one: `git worktree prune` would also forget worktrees whose folders this machine cannot see.
       await git(repository, ['worktree', 'remove', '--force', tree]);
     }
   });
-}
-
-/** Whether the dependencies that are installed here are also those of the other folder. */
-function sameLock(here: string, there: string): boolean {
-  if (!existsSync(join(here, 'node_modules'))) return false;
-  const lock = (folder: string): string | undefined => {
-    const path = join(folder, 'package-lock.json');
-    return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
-  };
-  return lock(here) === lock(there);
 }

@@ -10,12 +10,13 @@ const SYNTH_MS = 10 * 60_000;
  * Synthesises the project in a folder into its cdktf.out, with the command in its cdktf.json, as `cdktf synth` does. That may
  * be untrusted code: it runs with a minimal environment and an empty home.
  * @param options.install installs the dependencies first, without running their scripts
+ * @param options.checkTypes whether `slipway/synth` also checks types
  * @throws Failure with the last lines that it printed
  */
 export async function synthesiseFolder(
   folder: string,
   env: NodeJS.ProcessEnv,
-  { install }: { readonly install: boolean },
+  { install, checkTypes }: { readonly install: boolean; readonly checkTypes: boolean },
 ): Promise<void> {
   if (install) {
     const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
@@ -24,7 +25,8 @@ export async function synthesiseFolder(
     await outputOf('npm', args, { cwd: folder, env: trusted, timeoutMs: INSTALL_MS });
   }
   const app = appOf(folder);
-  await runUntrusted('sh', ['-c', app], { what: `\`${app}\``, folder, env, timeoutMs: SYNTH_MS });
+  const also: Record<string, string> = checkTypes ? {} : { SLIPWAY_TYPES: 'unchecked' };
+  await runUntrusted('sh', ['-c', app], { what: `\`${app}\``, folder, env, also, timeoutMs: SYNTH_MS });
 }
 
 /** The command that synthesises, from cdktf.json. */

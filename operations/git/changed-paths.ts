@@ -10,15 +10,16 @@ export interface ChangedPath {
 
 /**
  * Where the working tree differs from the checked-out commit, below the given paths, or everywhere if none are given.
- * @param options.ignored also list paths that git ignores
+ * @param options.ignored also list paths that git ignores; `folders` lists a folder that git ignores as one path, with `/` at its end
  */
 export async function changedPaths(
   repository: Repository,
   paths: readonly string[],
-  { ignored = false }: { readonly ignored?: boolean } = {},
+  { ignored = false }: { readonly ignored?: boolean | 'folders' } = {},
 ): Promise<readonly ChangedPath[]> {
   const args = ['status', '--porcelain=v1', '-z', '--no-renames', '--untracked-files=all'];
-  return parseStatus(await git(repository, [...args, ...(ignored ? ['--ignored'] : []), '--', ...paths]));
+  const also = { false: [], true: ['--ignored'], folders: ['--ignored=matching'] }[`${ignored}`];
+  return parseStatus(await git(repository, [...args, ...also, '--', ...paths]));
 }
 
 /** Parses the output of `git status --porcelain=v1 -z --no-renames`. */

@@ -48,11 +48,13 @@ export function run(program: string, args: readonly string[], options: RunOption
     };
     const timer = setTimeout(end, timeoutMs);
     process.on('exit', onExit);
-    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+    // A character may arrive in two pieces.
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8');
+    child.stdout.on('data', (chunk: string) => (stdout += chunk));
     if (tell !== undefined) createInterface({ input: child.stderr }).on('line', tell);
     for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk: Buffer) => {
-        output += chunk.toString();
+      stream.on('data', (chunk: string) => {
+        output += chunk;
         if (!ended && endWhen?.test(output)) end();
       });
     }

@@ -1,0 +1,2 @@
+/** Where `cdktf synth` writes to. */
+export const OUTPUT = 'cdktf.out';
