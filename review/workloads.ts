@@ -58,6 +58,15 @@ export function podSpec(block: Block): Json | undefined {
  * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/
  */
 export function containersOf(block: Block): readonly Container[] {
+  let known = CONTAINERS.get(block);
+  if (known === undefined) CONTAINERS.set(block, (known = readContainers(block)));
+  return [...known];
+}
+
+/** Half of the policies ask for them. */
+const CONTAINERS = new WeakMap<Block, readonly Container[]>();
+
+function readContainers(block: Block): readonly Container[] {
   const spec = only(podSpec(block));
   return ['container', 'init_container'].flatMap((kind) =>
     items(at(spec, kind)).map((json, index) => {

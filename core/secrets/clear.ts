@@ -2,7 +2,7 @@ import { isList, isObject, type Json } from '../json';
 import { entry } from '../text';
 import type { Exempt } from './exemption';
 import { argumentPlace, entryPlace, itemPlace, type Place, type SecretBlock } from './places';
-import { NOWHERE, type Search, searchFor, searchValue } from './search';
+import { KNOWN_TEXTS, NOWHERE, type Search, searchFor, searchValue } from './search';
 
 /** A secret that stands in plain text. */
 export interface ClearSecret {
@@ -14,15 +14,31 @@ export interface ClearSecret {
 
 /** Every secret that stands in plain text in these blocks. */
 export function collectSecrets(blocks: Iterable<SecretBlock>): ReadonlySet<string> {
-  const search = searchFor();
-  for (const block of blocks)
+  const secrets = new Set<string>();
+  for (const block of blocks) for (const secret of secretsOf(block)) secrets.add(secret);
+  return secrets;
+}
+
+/** What each block was found to hold: a review asks for all secrets, and then again block by block. */
+const KNOWN_BLOCKS = new WeakMap<SecretBlock, readonly string[]>();
+
+const NONE: readonly string[] = [];
+
+function secretsOf(block: SecretBlock): readonly string[] {
+  let known = KNOWN_BLOCKS.get(block);
+  if (known === undefined) {
+    const search = searchFor(undefined, KNOWN_TEXTS);
     for (const argument in block.arguments)
       searchValue(block.arguments[argument], argumentPlace(block, argument), search);
-  return new Set(search.found.keys());
+    known = search.found.size === 0 ? NONE : [...search.found.keys()];
+    KNOWN_BLOCKS.set(block, known);
+  }
+  return known;
 }
 
 /** Where a block has secrets in plain text. */
 export function clearSecrets(block: SecretBlock, exempt?: Exempt): readonly ClearSecret[] {
+  if (secretsOf(block).length === 0) return [];
   const begin = searchesFor(exempt);
   return Object.entries(block.arguments).flatMap(([argument, value]) =>
     placesIn(value, argumentPlace(block, argument), argument, begin),
@@ -40,12 +56,9 @@ export function clearSecretsIn(value: Json, path: string, exempt?: Exempt): read
   return placesIn(value, { ...NOWHERE, key }, path, searchesFor(exempt));
 }
 
-/** What is known of a text holds wherever it stands: environments hold much the same, and are checked several times. */
-const KNOWN = searchFor().texts;
-
 /** Begins searches that share what they learn. What is exempt in one place may be a secret in another. */
 function searchesFor(exempt: Exempt | undefined): () => Search {
-  const texts = exempt === undefined ? KNOWN : searchFor().texts;
+  const texts = exempt === undefined ? KNOWN_TEXTS : searchFor().texts;
   return () => searchFor(exempt, texts);
 }
 

@@ -55,8 +55,8 @@ const known = new Map<string, Named>();
  * @param value what stands there: under the name of several, a number is how many
  */
 export function namesSecret(name: string, value?: Json): boolean {
-  const named = known.get(name) ?? judged(name);
-  known.set(name, named);
+  let named = known.get(name);
+  if (named === undefined) known.set(name, (named = judged(name)));
   return (
     named === 'one' ||
     (named === 'several' && !(value !== undefined && /^[[\]"\d., ]+$/.test(JSON.stringify(value))))

@@ -19,6 +19,11 @@ const SECRET: Place = { ...NOWHERE, secret: 'name' };
 /** Secret → what tells that it is one. */
 type Found = ReadonlyMap<string, string>;
 
+const NONE: Found = new Map();
+
+/** So many texts are remembered. */
+const MOST_TEXTS = 100_000;
+
 /** A search for secrets through any number of values. */
 export interface Search {
   readonly found: Map<string, string>;
@@ -33,11 +38,16 @@ export function searchFor(exempt: Exempt = () => false, texts: Search['texts'] =
   return { found: new Map(), exempt, texts };
 }
 
+const NO_SECRETS: ReadonlySet<string> = new Set();
+
+/** What is known of a text holds wherever it stands, as long as nothing is exempt: environments hold much the same. */
+export const KNOWN_TEXTS: Search['texts'] = new Map();
+
 /** The secrets in a text: in its words, in its JSON or YAML, and in what it has encoded in base64. */
 export function secretsInText(text: string): ReadonlySet<string> {
-  const search = searchFor();
+  const search = searchFor(undefined, KNOWN_TEXTS);
   searchText(text, search, 0);
-  return new Set(search.found.keys());
+  return search.found.size === 0 ? NO_SECRETS : new Set(search.found.keys());
 }
 
 /** Searches a value for secrets, by its place and by the content of its texts. */
@@ -87,11 +97,17 @@ function severalIn(word: string): readonly string[] {
 }
 
 function searchText(text: string, search: Search, depth: number): void {
-  const { texts, exempt } = search;
-  if (depth > DEEPEST || !mayHoldSecrets(text) || exempt(text)) return;
-  const found = texts.get(text) ?? foundIn(text, searchFor(exempt, texts), depth);
+  if (depth > DEEPEST) return;
+  const found = search.texts.get(text) ?? learn(text, search, depth);
+  if (found.size > 0) for (const [secret, why] of found) add(secret, why, search);
+}
+
+function learn(text: string, { texts, exempt }: Search, depth: number): Found {
+  const found = mayHoldSecrets(text) && !exempt(text) ? foundIn(text, searchFor(exempt, texts), depth) : NONE;
+  // Most of a synth repeats a few texts. What is not among them is not worth the memory.
+  if (texts.size >= MOST_TEXTS) texts.clear();
   texts.set(text, found);
-  for (const [secret, why] of found) add(secret, why, search);
+  return found;
 }
 
 function foundIn(text: string, search: Search, depth: number): Found {

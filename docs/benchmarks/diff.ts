@@ -12,11 +12,14 @@ const RESOURCES = 5_000;
 const ENVIRONMENTS = ['dev', 'staging', 'prod'];
 const ROUNDS = 7;
 
+/** Texts are remembered in a process: each round has names of its own. */
+let round = 0;
+
 /** Deployments of the size that Slipway's have; every one of them differs between the two versions. */
 function stackText(environment: string, version: number): string {
   const deployment = Object.fromEntries(
     Array.from({ length: Math.ceil(RESOURCES / ENVIRONMENTS.length) }, (_, index) => {
-      const name = `service-${index}`;
+      const name = `service-${round}-${index}`;
       return [name, deploymentOf(name, environment, version + index)];
     }),
   );
@@ -71,40 +74,56 @@ const RECORD: SlipwayRecord = {
   findings: [],
 };
 
+/** The state before a change and after it. */
+interface Pair {
+  readonly before: Synth;
+  readonly after: Synth;
+}
+
+/** The inputs of one round. */
+function textsOf(version: number): ReadonlyMap<string, string> {
+  return new Map(ENVIRONMENTS.map((name) => [name, stackText(name, version)]));
+}
+
+function pair(): Pair {
+  round++;
+  return { before: synthOf(textsOf(1)), after: synthOf(textsOf(2)) };
+}
+
 /** What `slipway diff` does with two synths. */
-function diff(): Review {
-  const mask = maskBetween(old, young);
-  return reviewSynths(old, young, check(young, { before: old, mask }), mask);
+function diff({ before, after }: Pair): Review {
+  const mask = maskBetween(before, after);
+  return reviewSynths(before, after, check(after, { before, mask }), mask);
 }
 
 function cost(milliseconds: number): string {
   return `${milliseconds.toFixed(0)} ms   ${(milliseconds / parse).toFixed(1)} times`;
 }
 
-/** The median of several rounds, in milliseconds. */
-function median(work: () => unknown): number {
+/** The median of several rounds, in milliseconds. @param prepare makes what a round works with, and is not measured */
+function median<T>(prepare: () => T, work: (prepared: T) => unknown): number {
   const times = Array.from({ length: ROUNDS }, () => {
+    const prepared = prepare();
+    globalThis.gc?.();
     const start = performance.now();
-    work();
+    work(prepared);
     return performance.now() - start;
   }).sort((a, b) => a - b);
   return times[Math.floor(ROUNDS / 2)] ?? 0;
 }
 
-const [before, after] = [1, 2].map(
-  (version) => new Map(ENVIRONMENTS.map((name) => [name, stackText(name, version)])),
+const texts = [...textsOf(1).values(), ...textsOf(2).values()];
+const parse = median(
+  () => texts,
+  () => texts.map((text) => JSON.parse(text) as unknown),
 );
-if (before === undefined || after === undefined) throw new Error('two versions');
-const texts = [...before.values(), ...after.values()];
-const parse = median(() => texts.map((text) => JSON.parse(text) as unknown));
-const [old, young] = [synthOf(before), synthOf(after)];
-const [reviewed, checked, all] = [
-  median(() => reviewSynths(old, young)),
-  median(() => check(young, { before: old })),
-  median(() => diff()),
+const [reviewed, checked, all, render] = [
+  median(pair, ({ before, after }) => reviewSynths(before, after)),
+  median(pair, ({ before, after }) => check(after, { before })),
+  median(pair, diff),
+  median(() => diff(pair()), renderMarkdown),
 ];
-const told = diff();
-const render = median(() => renderMarkdown(told));
+const told = diff(pair());
 const memory = process.memoryUsage().heapUsed / 2 ** 20;
 
 const size = texts.reduce((sum, text) => sum + text.length, 0) / 2 ** 20;

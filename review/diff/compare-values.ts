@@ -62,8 +62,11 @@ function areBlocks(value: Json): boolean {
 
 function compareObjects(before: JsonObject, after: JsonObject, path: Path, found: Difference[]): void {
   // To Terraform, null is the same as leaving the argument out.
-  for (const key in before)
-    compare(before[key] ?? undefined, entryOf(after, key) ?? undefined, [...path, key], found);
+  for (const key in before) {
+    const [was, is] = [before[key] ?? undefined, entryOf(after, key) ?? undefined];
+    // Most are, and need no path.
+    if (was !== is) compare(was, is, [...path, key], found);
+  }
   for (const key in after)
     if (!Object.hasOwn(before, key)) compare(undefined, after[key] ?? undefined, [...path, key], found);
 }
@@ -94,7 +97,8 @@ function compareByIdentity(
   const step = (id: string): PathStep => ({ id });
   ids.old.forEach((id, place) => {
     const there = placeOf.get(id);
-    compare(before[place], there === undefined ? undefined : after[there], [...path, step(id)], found);
+    const [was, is] = [before[place], there === undefined ? undefined : after[there]];
+    if (was !== is) compare(was, is, [...path, step(id)], found);
     placeOf.delete(id);
   });
   for (const [id, place] of placeOf) compare(undefined, after[place], [...path, step(id)], found);

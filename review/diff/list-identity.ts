@@ -80,8 +80,12 @@ export function listIdentity(key: string, list: readonly Json[]): readonly strin
 function by(...keys: readonly string[]): IdentityOf {
   return (item) => {
     if (!isObject(item)) return undefined;
-    const values = keys.flatMap((key) => scalar(item[key]) ?? []);
-    return values.length === 0 ? undefined : values.join(' ');
+    let id: string | undefined;
+    for (const key of keys) {
+      const value = scalar(item[key]);
+      if (value !== undefined) id = id === undefined ? value : `${id} ${value}`;
+    }
+    return id;
   };
 }
 

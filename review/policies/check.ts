@@ -54,9 +54,10 @@ export function check(
     };
   });
   const names = new Set([...POLICIES.map(({ name }) => name), ...own.names]);
-  return [...findings, ...unused(exceptions, judgements, names).map((finding) => masked(finding, mask))].sort(
-    (a, b) => (keyOf(a) < keyOf(b) ? -1 : 1),
-  );
+  return [...findings, ...unused(exceptions, judgements, names).map((finding) => masked(finding, mask))]
+    .map((finding) => ({ finding, key: keyOf(finding) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ finding }) => finding);
 }
 
 /** A team's own policy may quote a secret in any of its texts. */

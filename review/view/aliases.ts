@@ -13,23 +13,26 @@ export function aliases(
   const names = new Map(
     records
       .flatMap(({ environments }) => environments)
-      .map(({ name, namespace }) => [name, wordsWith([namespace, name])]),
+      .map(({ name, namespace }) => [name, { namespace, words: wordsWith([namespace, name]) }]),
   );
   return (environment) => {
-    const words = environment === null ? undefined : names.get(environment);
-    if (words === undefined || environment === null) return (text) => text;
+    const known = environment === null ? undefined : names.get(environment);
+    if (known === undefined || environment === null) return (text) => text;
+    const { namespace, words } = known;
     return (text) =>
-      text.replace(words, (met) =>
-        met.includes(environment) ? met.replace(environment, ENVIRONMENT) : ENVIRONMENT,
-      );
+      text.includes(environment) || text.includes(namespace)
+        ? text.replace(words, (met) =>
+            met.includes(environment) ? met.replace(environment, ENVIRONMENT) : ENVIRONMENT,
+          )
+        : text;
   };
 }
 
 /** Writes a text without the name of its resource. */
 export function ownName(name: string): (text: string) => string {
   if (name === '') return (text) => text;
-  const words = wordsWith([name]);
-  return (text) => text.replace(words, NAME);
+  let words: RegExp | undefined;
+  return (text) => (text.includes(name) ? text.replace((words ??= wordsWith([name])), NAME) : text);
 }
 
 function wordsWith(names: readonly string[]): RegExp {
