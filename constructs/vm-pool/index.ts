@@ -40,6 +40,7 @@ export { checkHypervisor, type HypervisorKind, type HypervisorTarget } from './h
 export { libvirtHost, type LibvirtHost } from './libvirt';
 export { type MachineImage, machineImage, type MachineImageProps } from './machine-image';
 export { MachineNetwork, type MachineNetworkProps } from './machine-network';
+export { isLibvirtName } from './names';
 export type { DiskProps, PoolSpec, Retirement, SlotProps } from './pool-spec';
 export { type ProxmoxId, proxmoxIds, type ProxmoxNode, proxmoxNode, type ProxmoxNodeProps } from './proxmox';
 export { type PoolIdentity, slotIdentities, slotIdentity, type SlotIdentity, slotList } from './slots';

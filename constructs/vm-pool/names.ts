@@ -6,6 +6,19 @@ export const LABEL = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
 /** Labels joined by slashes: `shop/prod`. */
 export const IDENTITY = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\/[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 
+/** What libvirt keeps in a file by its name: it holds no slash, and the file's name, with its ending, no more than Linux takes. */
+const LIBVIRT_NAME = /^(?!\.{1,2}$)[^/\p{Cc}\p{Surrogate}]+$/u;
+const LONGEST_FILE = 250;
+
+/**
+ * Whether a libvirt network or storage pool may be called so.
+ *
+ * @see https://gitlab.com/libvirt/libvirt/-/blob/master/src/conf/schemas/basictypes.rng
+ */
+export function isLibvirtName(name: string): boolean {
+  return LIBVIRT_NAME.test(name) && name.trim() === name && Buffer.byteLength(name) <= LONGEST_FILE;
+}
+
 /** What a thing is called on its host: `shop/prod`, `nodes`, `0` → `shop-prod-nodes-0`. */
 export function hostWideName(identity: string, ...parts: readonly string[]): string {
   return [...identity.split('/'), ...parts].join('-');

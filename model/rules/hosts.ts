@@ -1,4 +1,5 @@
 import { Size } from '../../constructs/quantities';
+import { isLibvirtName } from '../../constructs/vm-pool';
 import { type Finding, problem } from '../../core/findings';
 import { fits, type Resources, totalOf } from '../../placement';
 import type { ResolvedComposition } from '../composition';
@@ -31,9 +32,6 @@ function ratios({ name, overcommit = {} }: Environment): readonly Finding[] {
       }),
     );
 }
-
-/** A name that libvirt takes for a folder of its own, and that a path through it does not leave. */
-const STORAGE_POOL = /^[A-Za-z0-9][A-Za-z0-9_.+-]*$/;
 
 function described(host: Hypervisor, path: string): readonly Finding[] {
   const { cores, memory, reserve = {} } = host;
@@ -70,7 +68,7 @@ function described(host: Hypervisor, path: string): readonly Finding[] {
       'reserve.cpu',
     ],
     [
-      storagePool === undefined || STORAGE_POOL.test(storagePool),
+      storagePool === undefined || isLibvirtName(storagePool),
       {
         rule: 'hosts/storage-pool',
         message: 'must be the name of a storage pool',

@@ -83,6 +83,36 @@ describe('what is merged into cloud-init', () => {
       merged({ write_files: [{ path: '/x', content: 'x', permissions: 644 }] }),
       `${path}.write_files[0].permissions must be four octal digits as text, but is 644`,
     ],
+    ...[
+      [
+        'a word for true',
+        { package_upgrade: 'yes' },
+        'package_upgrade must be true or false, as cloud-init reads it, but is "yes"',
+      ],
+      [
+        'a mode that growpart does not have',
+        { growpart: { mode: 'of' } },
+        'growpart.mode must be auto, growpart, gpart or off, or false, as',
+      ],
+      [
+        'a misspelt key of ntp',
+        { ntp: { server: ['a'] } },
+        'ntp.server must be a known key, as cloud-init reads it\n    → Write servers, or take it out.',
+      ],
+      [
+        'a misspelt key of a user',
+        { users: [{ name: 'x', shel: '/bin/sh' }] },
+        'users[0].shel must be a known key',
+      ],
+      [
+        'a command that is a number',
+        { runcmd: [5] },
+        'runcmd[0] must be a list, or text, or null, as cloud-init reads it, but is 5',
+      ],
+      ['a file without a path', { write_files: [{ content: 'x' }] }, 'write_files[0] must have the key path'],
+    ].map(
+      ([what, merge, says]) => [String(what), merged(merge as object), `${path}.${String(says)}`] as const,
+    ),
     [
       'swap on a node',
       (r) => {
@@ -96,6 +126,15 @@ describe('what is merged into cloud-init', () => {
   accepted([
     ['a command more', 'it is appended', merged({ runcmd: ['true'], bootcmd: [['true']] })],
     ['a key that nothing here is like', 'a newer cloud-init may know it', merged({ tomorrow: true })],
+    [
+      'a list of all kinds of commands',
+      'cloud-init reads each of them',
+      merged({
+        runcmd: ['a', ['b', 'c'], null],
+        packages: ['a', ['b', '1.0']],
+        users: ['default', { name: 'x', sudo: 'ALL' }],
+      }),
+    ],
     ['swap', 'a machine that joins nothing may have it', merged({ swap: { filename: '/swap', size: '1G' } })],
   ]);
 });

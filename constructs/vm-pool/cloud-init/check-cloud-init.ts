@@ -119,9 +119,10 @@ export function checkCloudInit(given: CloudInit, path: string): readonly Finding
       ? []
       : form(TIMEZONE, timezone, `${path}.timezone`, 'a time zone such as Europe/Berlin')),
     ...(locale === undefined ? [] : form(LOCALE, locale, `${path}.locale`, 'a locale such as en_GB.UTF-8')),
-    ...ntp.flatMap((server, index) =>
-      form(TIME_SERVER, server, `${path}.ntp[${index}]`, 'the name or the address of a time server'),
-    ),
+    ...ntp.flatMap((server, index) => [
+      ...form(TIME_SERVER, server, `${path}.ntp[${index}]`, 'the name or the address of a time server'),
+      ...(ntp.indexOf(server) < index ? [twiceAsked(server, `${path}.ntp[${index}]`)] : []),
+    ]),
     ...checkMerge(merge, `${path}.merge`),
     ...checkSecrets(cloudInit, path, notSecrets),
   ];
@@ -208,6 +209,16 @@ function twice(path: string): Finding {
     path,
     message: 'must be named once',
     advice: 'List all keys of a user in one entry.',
+  });
+}
+
+function twiceAsked(server: string, path: string): Finding {
+  return problem({
+    rule: 'cloud-init/ntp',
+    path,
+    message: 'must be listed once',
+    value: server,
+    advice: 'Remove one of the two: cloud-init takes no server twice.',
   });
 }
 

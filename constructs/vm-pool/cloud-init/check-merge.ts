@@ -1,6 +1,11 @@
 import { type Finding, nearest, problem } from '../../../core/findings';
-import { MODULE_KEYS } from './module-keys';
+import { at, type Json } from '../../../core/json';
+import { type Mismatch, mismatches } from '../../../core/json-schema';
+import { entry } from '../../../core/text';
+import { SECRET_KEYS } from './check-values';
 import { isList, isMap } from './merge';
+import { MODULE_KEYS } from './module-keys';
+import { schemaOfKey } from './saved-schema';
 
 const SLOT_SAYS = "A machine's name, address and network come from its slot, so that they stay unique.";
 const FORMATS =
@@ -52,9 +57,36 @@ function checkKey(key: string, value: unknown, path: string): readonly Finding[]
     ];
   if (NEEDED.includes(key) && value === null)
     return [wrong(path, 'list', 'must not be emptied', 'Give it another value, or leave it out.', 'null')];
-  return key === 'write_files' && isList(value)
-    ? value.flatMap((file, index) => checkFile(file, `${path}[${index}]`))
-    : [];
+  const files =
+    key === 'write_files' && isList(value)
+      ? value.flatMap((file, index) => checkFile(file, `${path}[${index}]`))
+      : [];
+  // What only holds secrets is refused for that, whatever its form.
+  return files.length > 0 || SECRET_KEYS.has(key) ? files : checkForm(key, value as Json, path);
+}
+
+/** cloud-init passes over a value that its schema does not allow, or stops in the middle of the first boot. */
+function checkForm(key: string, value: Json, path: string): readonly Finding[] {
+  const schema = schemaOfKey(key);
+  if (schema === undefined) return [];
+  return mismatches(value, schema).map((found) => mismatched(found, value, path));
+}
+
+function mismatched({ at: steps, message, nearest: meant }: Mismatch, value: Json, path: string): Finding {
+  const met = at(value, ...steps);
+  const place = steps.reduce<string>(
+    (above, step) => (typeof step === 'number' ? `${above}[${step}]` : entry(above, step)),
+    path,
+  );
+  return wrong(
+    place,
+    'value',
+    `${message}, as cloud-init reads it`,
+    meant === undefined
+      ? 'Write it as the reference of cloud-init has it.'
+      : `Write ${meant}, or take it out.`,
+    typeof met === 'object' && met !== null ? undefined : shown(met),
+  );
 }
 
 /** cloud-init passes over a key that it does not know, with a warning in a log that nobody reads. */

@@ -4,7 +4,7 @@ import type { NotSecret } from '../../../core/secrets';
 import { isList, isMap } from './merge';
 
 /** Keys of a cloud-config that hold a password or a private key. */
-const SECRET_KEYS = new Set([
+export const SECRET_KEYS: ReadonlySet<string> = new Set([
   'passwd',
   'hashed_passwd',
   'plain_text_passwd',

@@ -36,7 +36,7 @@ function cloudInitDisk(
 ): CloudinitDisk {
   const disk = new CloudinitDisk(scope, 'cloud-init', {
     name: `${slot.name}-cloud-init`,
-    pool: context.storagePool,
+    pool: literal(context.storagePool),
     userData: literal(boot.userData),
     metaData: boot.metaData,
     networkConfig: boot.networkConfig,
@@ -83,7 +83,7 @@ function interfaceOf(attachment: NetworkAttachment): DomainNetworkInterface {
   if ('bridge' in attachment) return { bridge: attachment.bridge };
   return 'network' in attachment
     ? { networkId: attachment.network.id }
-    : { networkName: attachment.networkName };
+    : { networkName: literal(attachment.networkName) };
 }
 
 /**
@@ -109,7 +109,7 @@ function fingerprint(scope: Construct, machine: MachineSpec, network: AttachedNe
     image: image.digest,
     cloud_init: machine.cloudInitDigest,
     network_config: hexDigest(16, 'network-config', boot.networkConfig),
-    network: network.attachedTo,
+    network: literal(network.attachedTo),
     mac: slot.mac,
     address: slot.address,
     machine: MACHINE_TYPE,

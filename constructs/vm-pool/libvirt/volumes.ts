@@ -31,7 +31,7 @@ function baseVolume(
   const name = `base-${shortDigest(image)}`;
   const volume = new Volume(scope, name, {
     name: `${prefix}-${name}`,
-    pool: storagePool,
+    pool: literal(storagePool),
     source: literal(image.source),
     // Told, not guessed from the URL's ending: Ubuntu's qcow2 images end in .img.
     format: 'qcow2',
@@ -51,7 +51,7 @@ export function rootVolume(
 ): Volume {
   const volume = new Volume(scope, 'root', {
     name: `${slot.name}-root`,
-    pool: storagePool,
+    pool: literal(storagePool),
     baseVolumeId: base.id,
     format: 'qcow2',
     size: rootDisk.toBytes(),
@@ -74,7 +74,7 @@ export function dataVolume(
 ): Volume {
   const volume = new Volume(scope, `disk-${name}`, {
     name: volumeName(machine, name),
-    pool: storagePool,
+    pool: literal(storagePool),
     format: 'qcow2',
     size: size.toBytes(),
     // The provider cannot grow a volume: it would put an empty one in its place. `slipway grow` does.

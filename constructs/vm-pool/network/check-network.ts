@@ -1,5 +1,5 @@
 import { type Finding, problem } from '../../../core/findings';
-import { checkName, LABEL } from '../names';
+import { checkName, isLibvirtName, LABEL } from '../names';
 import { blocksMeet, type IpFamily, IPV4, IPV6, isAddress } from './ip-family';
 import { formerNetworkNames, isMadeNetwork, isPrivateToHost, type NetworkSpec } from './network-spec';
 
@@ -23,8 +23,8 @@ const TAKEN: Readonly<Record<IpFamily['name'], readonly (readonly [block: string
     ['ff00::/8', 'multicast'],
   ],
 };
-const BRIDGE = /^[A-Za-z][A-Za-z0-9_.-]{0,14}$/;
-const NETWORK = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
+/** As libvirt and Linux take it, and no program for an option. */
+const BRIDGE = /^(?!\.{1,2}$)[A-Za-z0-9_.][A-Za-z0-9_.-]{0,14}$/;
 const DOMAIN = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;
 /** 253 characters in all, less a host name and its dot. */
 const LONGEST_DOMAIN = 189;
@@ -104,21 +104,23 @@ function checkDomain(domain: string, path: string): readonly Finding[] {
 
 /** What the host calls it. */
 function checkHostsName(spec: Found, path: string): readonly Finding[] {
-  if (spec.kind === 'bridged' ? BRIDGE.test(spec.bridge) : NETWORK.test(spec.name)) return [];
+  if (spec.kind === 'bridged' ? BRIDGE.test(spec.bridge) : isLibvirtName(spec.name)) return [];
   return [
     spec.kind === 'bridged'
       ? problem({
           rule: 'vm-pool/network',
           path: `${path}.bridge`,
-          message: 'must be the name of a network interface: at most 15 characters, the first one a letter',
+          message:
+            'must be the name of a network interface: at most 15 letters, digits, dots, underscores and hyphens',
           value: spec.bridge,
           advice: 'Give the bridge as `ip link` lists it on the host, such as br0.',
         })
       : problem({
           rule: 'vm-pool/network',
           path: `${path}.name`,
-          message: 'must be the name of a network: letters, digits, dots, underscores and hyphens',
-          value: spec.name,
+          message:
+            'must be the name of a network, which has no slash, no line break and no blank at its ends',
+          value: JSON.stringify(spec.name),
           advice: 'Give the network as `virsh net-list` lists it on the host, such as default.',
         }),
   ];

@@ -20,7 +20,7 @@ test('a valid configuration passes', () => {
       timezone: 'America/Argentina/Buenos_Aires',
       locale: 'C.UTF-8',
       ntp: ['time.example.com', '10.0.0.1', 'fd00::1', '::1'],
-      merge: { apt: { sources: [1, null, true] } },
+      merge: { apt: { sources: { own: { source: 'deb https://deb.example.com stable main' } } } },
     }),
   ).toEqual([]);
 });
@@ -88,7 +88,7 @@ test.each<[string, unknown, string[]]>([
   ],
   [
     'a password in clear',
-    { merge: { users: [{ plain_text_passwd: 'p' }] } },
+    { merge: { users: [{ name: 'x', plain_text_passwd: 'p' }] } },
     ['cloud-init/secret at c.merge.users[0].plain_text_passwd'],
   ],
   ['a list of passwords', { merge: { chpasswd: { list: [] } } }, ['cloud-init/secret at c.merge.chpasswd']],

@@ -1,0 +1,2 @@
+export type { JsonSchema, Mismatch } from './json-schema';
+export { mismatches } from './mismatches';
