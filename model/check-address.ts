@@ -22,6 +22,18 @@ export function checkAddress(path: string, address: string): readonly Finding[] 
       }),
     ];
   }
+  if (/^https?:\/\/(0\.0\.0\.0|\[::\])(:\d+)?(\/|$)/.test(address)) {
+    return [
+      problem({
+        rule: 'reached/address',
+        path,
+        message:
+          'must be an address that can be reached: this one is where a server listens on all of its own',
+        value: address,
+        advice: 'Give the name or the address that the server has for others.',
+      }),
+    ];
+  }
   return address.startsWith('https:') || LOOPBACK.test(address) ? [] : [plainText(path, address)];
 }
 

@@ -28,7 +28,10 @@ export function checkConnection({ uri, unverified }: LibvirtHypervisor, path: st
   // Encoded, a colon splits the user from the password all the same.
   if (parts.hasPassword || parts.user.includes(':')) return [password(path)];
   if (parts.hasFragment) return [fragment(path)];
+  const names = [...new URLSearchParams(uri.replace(/^[^?]*\??/, '')).keys()];
+  const twice = names.find((name, index) => names.indexOf(name) < index);
   return [
+    ...(twice === undefined ? [] : [repeated(twice, path)]),
     ...checkWhere(parts, uri, path),
     ...Object.entries(parts.parameters).flatMap(([name, value]) =>
       checkParameter(parts.transport, name, value, unverified, path),
@@ -116,6 +119,16 @@ function password(path: string): Finding {
     path,
     message: 'must hold no password, since it stands in the synthesised files',
     advice: 'Use a key: qemuSsh({ user, host, key }).',
+  });
+}
+
+function repeated(name: string, path: string): Finding {
+  return problem({
+    rule: 'hypervisors/uri',
+    path,
+    message: 'must have each parameter once',
+    value: `${name} several times`,
+    advice: 'Remove all but one: which of them counts differs between programs.',
   });
 }
 

@@ -15,7 +15,8 @@ const OTHERS: ReadonlySet<string> = new Set([
 ]);
 const FOLDER = /^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/;
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
-const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+const BUCKET =
+  /^(?!xn--|sthree-|amzn-s3-demo-|\d+(?:\.\d+){3}$)(?!.*(?:\.[.-]|-\.))(?!.*(?:-s3alias|--ol-s3|\.mrap|--x-s3)$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 const REGION = /^[A-Za-z0-9][A-Za-z0-9-]*$/;
 /** Characters that need no encoding in an object's key. */
 const PREFIX = /^[A-Za-z0-9!_.*'()-][A-Za-z0-9!_.*'()/-]*$/;
@@ -33,7 +34,8 @@ const CHECKS: Checks = {
     }),
   s3: ({ bucket, region, prefix, endpoint }, path) => [
     ...form(BUCKET.test(bucket), bucket, `${path}.bucket`, {
-      message: 'must be the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens',
+      message:
+        'must be the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens, no address and nothing that AWS keeps for itself',
       advice: 'Give the name alone, without s3://.',
     }),
     ...form(REGION.test(region), region, `${path}.region`, {

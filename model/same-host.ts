@@ -1,6 +1,10 @@
 import type { Hypervisor } from './hypervisor';
 import { parseLibvirtUri } from './libvirt-uri';
 
+const DEFAULT_SOCKET = '/var/run/libvirt/libvirt-sock';
+const DEFAULT_SOCKETS: ReadonlySet<string> = new Set([DEFAULT_SOCKET, '/run/libvirt/libvirt-sock']);
+const LOOPBACK = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|::1)$/;
+
 type Identities = {
   readonly [K in Hypervisor['kind']]: (hypervisor: Extract<Hypervisor, { kind: K }>) => string;
 };
@@ -9,9 +13,13 @@ type Identities = {
 const IDENTITIES: Identities = {
   libvirt: ({ uri }) => {
     const { transport, host = '', port = '', parameters = {} } = parseLibvirtUri(uri) ?? {};
-    const socket = parameters['socket'] === undefined ? '' : ` at ${parameters['socket']}`;
-    if (transport !== 'ssh') return `this machine${socket}`;
-    return `${canonicalHost(host)}${port === '' || port === '22' ? '' : `:${port}`}${socket}`;
+    const { socket = DEFAULT_SOCKET } = parameters;
+    const at = DEFAULT_SOCKETS.has(socket) ? '' : ` at ${socket}`;
+    const name = canonicalHost(host);
+    const isPlain = port === '' || port === '22';
+    // Another port of this machine may be the end of a tunnel.
+    if (transport !== 'ssh' || (isPlain && LOOPBACK.test(name))) return `this machine${at}`;
+    return `${name}${isPlain ? '' : `:${port}`}${at}`;
   },
   proxmox: ({ endpoint, node }) => {
     if (!URL.canParse(endpoint)) return `${endpoint} ${node}`;

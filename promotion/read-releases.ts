@@ -102,7 +102,7 @@ function isRelease(path: string): boolean {
 }
 
 function isJson(entry: Dirent): boolean {
-  return !entry.isDirectory() && entry.name.endsWith('.json');
+  return entry.name.endsWith('.json');
 }
 
 function split<T>(items: readonly T[], belongs: (item: T) => boolean): readonly [readonly T[], readonly T[]] {

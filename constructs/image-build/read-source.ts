@@ -4,6 +4,7 @@ import { readTextFile } from '../../core/files';
 import { type Finding, InvalidInput, problem, refuseIfAny } from '../../core/findings';
 import { entryOf } from './context-entry';
 import { contextFiles } from './context-files';
+import { checkDockerfile } from './dockerfile';
 import { IgnoreRules } from './ignore-rules';
 import type { Source } from './source';
 
@@ -15,6 +16,8 @@ export interface SourceProps {
   readonly context: string;
   /** The Dockerfile, relative to the context. @default 'Dockerfile' */
   readonly dockerfile?: string;
+  /** The stage that is built, which the Dockerfile must have. @default the last one */
+  readonly target?: string;
 }
 
 /**
@@ -35,7 +38,7 @@ export function readSource(props: SourceProps): Source {
   const ignoreFile = ignoreFileOf(folder, dockerfile);
   const named = ignoreFile === undefined ? [dockerfile] : [dockerfile, ignoreFile];
   refuseIfAny(named.flatMap((file) => checkNamedFile(folder, file, context)));
-  refuseIfAny(checkDockerfile(join(folder, dockerfile), posix.join(context, dockerfile)));
+  refuseIfAny(checkDockerfile(join(folder, dockerfile), posix.join(context, dockerfile), props.target));
 
   const { rules, findings } = IgnoreRules.read(
     ignoreFile === undefined ? '' : readTextFile(join(folder, ignoreFile)),
@@ -94,22 +97,6 @@ function checkNamedFile(folder: string, file: string, context: string): readonly
       path: isAbsolute(file) ? file : posix.join(context, file),
       message: 'must be a file in the context, and not behind a link',
       advice: 'Write the file there, or name another by `dockerfile`, relative to the context.',
-    }),
-  ];
-}
-
-/** What Docker's own language demands. A `# syntax=` line may name another one, of which nothing is known. */
-function checkDockerfile(file: string, path: string): readonly Finding[] {
-  const text = readTextFile(file);
-  const [, language = 'docker/dockerfile'] = /^\s*#\s*syntax\s*=\s*(\S+)/i.exec(text) ?? [];
-  if (/^\s*FROM\s+\S/im.test(text) || !/(?:^|\/)docker\/dockerfile(?:-upstream)?(?:[:@]|$)/.test(language))
-    return [];
-  return [
-    problem({
-      rule: 'image/dockerfile',
-      path,
-      message: 'must have a FROM line, which says what the image starts from',
-      advice: 'Begin it with FROM and an image, or with FROM scratch.',
     }),
   ];
 }

@@ -68,6 +68,8 @@ function ofForeign(
   ];
 }
 
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|::1?)$/;
+
 function ofExternal({ server, number, networks }: ExternalEndpoint, path: string): readonly Finding[] {
   return [
     ...demand(has('dnsName', server) || isIP(server) !== 0, {
@@ -76,6 +78,13 @@ function ofExternal({ server, number, networks }: ExternalEndpoint, path: string
       message: 'must be a domain name in lower case or an address, without scheme, port or path',
       value: quoted(server),
       advice: 'Write it like api.payments.example.',
+    }),
+    ...demand(!LOOPBACK.test(server), {
+      rule: 'workload/external',
+      path: `${path}.server`,
+      message: 'must be another server: in a pod, this is the pod itself',
+      value: quoted(server),
+      advice: 'Give the name or the address that the server has for others. Sidecars need no connection.',
     }),
     ...portNumber(number, `${path}.number`),
     ...metadataService(networkOfAddress(server) ?? '', `${path}.server`),

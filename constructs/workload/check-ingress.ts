@@ -84,10 +84,11 @@ function domains({ domain, aliases = [] }: IngressSpec, path: string): readonly 
 }
 
 function domainName(domain: string, path: string): readonly Finding[] {
-  return demand(has('dnsName', domain.replace(/^\*\./, '')), {
+  // What ends in a number is an address to browsers, and Kubernetes takes none.
+  return demand(has('dnsName', domain.replace(/^\*\./, '')) && !/(?:^|\.)\d+$/.test(domain), {
     rule: 'workload/domain',
     path,
-    message: 'must be a domain name in lower case, without scheme, port or path',
+    message: 'must be a domain name in lower case, without scheme, port or path, and no address',
     value: quoted(domain),
     advice: 'Write it like shop.example.com, or *.shop.example.com for all that are one label longer.',
   });

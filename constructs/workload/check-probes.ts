@@ -7,6 +7,7 @@ import {
   type HttpGetProbe,
   type Probe,
   type ProbePurpose,
+  readinessDelay,
   startupBudget,
   type TcpProbe,
   timingOf,
@@ -87,7 +88,7 @@ type Target = Pick<ExecProbe, 'kind' | 'command'> | HttpGetProbe | TcpProbe | Gr
 
 function target(probe: Target, ports: ResolvedWorkload['ports'], path: string): readonly Finding[] {
   if (probe.kind === 'exec') {
-    return demand(probe.command.length > 0, {
+    return demand((probe.command[0] ?? '') !== '', {
       rule: 'workload/probe',
       path: `${path}.command`,
       message: 'must name a program to run',
@@ -160,12 +161,15 @@ function preStop(
 }
 
 function deadline(
-  { startup, sidecars, rolloutDeadline, terminationGrace }: ResolvedWorkload,
+  { ready, startup, sidecars, rolloutDeadline, terminationGrace }: ResolvedWorkload,
   path: string,
 ): readonly Finding[] {
   const times = { rolloutDeadline, terminationGrace };
   const starts = [startup, ...Object.values(sidecars).map((sidecar) => sidecar.startup)];
-  const budget = Math.max(...starts.map((probe) => (probe === undefined ? 0 : startupBudget(probe))));
+  const budget = Math.max(
+    ready === undefined || ready.kind === 'none' ? 0 : readinessDelay(ready),
+    ...starts.map((probe) => (probe === undefined ? 0 : startupBudget(probe))),
+  );
   return [
     ...(['rolloutDeadline', 'terminationGrace'] as const).flatMap((time) =>
       demand(wholeWithin(times[time].toSeconds(), 0), {
@@ -179,9 +183,10 @@ function deadline(
     ...demand(rolloutDeadline.toSeconds() > Math.max(budget, 1), {
       rule: 'workload/rollout-deadline',
       path: `${path}.rolloutDeadline`,
-      message: `must be longer than a pod may take to start, which is ${budget} s by its startup probe`,
+      message: `must be longer than a pod may take to start, which is ${budget} s by its probes`,
       value: rolloutDeadline.toString(),
-      advice: 'Raise it, or lower the startup probe’s failures: a slow start would fail the rollout.',
+      advice:
+        'Raise it, or lower the failures of the startup probe or the delay of the other: a slow start would fail the rollout.',
     }),
     ...demand(terminationGrace.toSeconds() >= 1, {
       rule: 'workload/termination-grace',

@@ -22,9 +22,10 @@ export const variables: Check = (workload, path) => [
 ];
 
 function names(workload: ResolvedWorkload, path: string): readonly Finding[] {
-  const all = variablesOf(workload, path);
-  return all.flatMap((variable, position) => {
-    const twin = all.slice(0, position).find(({ name }) => name === variable.name);
+  const holders = new Map<string, Variable>();
+  return variablesOf(workload, path).flatMap((variable) => {
+    const twin = holders.get(variable.name);
+    if (twin === undefined) holders.set(variable.name, variable);
     return [
       ...demand(has('variable', variable.name), {
         rule: 'workload/env-name',
@@ -54,12 +55,14 @@ function variablesOf({ env, secrets, connectsTo }: ResolvedWorkload, path: strin
   return [...connected, ...given('secrets', secrets), ...given('env', env)];
 }
 
-/** A variable that is too long is refused for its length, and not searched. */
+/** What is too long is refused for its length, and not searched. */
 function clear(
   env: ResolvedWorkload['env'],
   path: string,
   notSecrets: readonly NotSecret[],
 ): readonly Finding[] {
+  const all = Object.entries(env).reduce((sum, [name, value]) => sum + name.length + lengthOf(value), 0);
+  if (all > LONGEST_OF_ALL) return [tooMuch(path, all)];
   return Object.entries(env).flatMap(([name, value]) => {
     if (isField(value)) return [];
     if (typeof value !== 'string')
@@ -76,6 +79,23 @@ const inEnv = (name: string): SecretRefusal => ({
   message: 'must not hold a secret: it would stand in the synthesised file, the plan and the state',
   advice: `Put it into a Secret and refer to it: secrets: { ${name}: secretKey('<secret>', '<key>') }.`,
 });
+
+/** What Kubernetes keeps of an object is 1.5 MiB at most, and Linux starts a program with 2 MiB of variables and arguments. */
+const LONGEST_OF_ALL = 2 ** 20;
+
+function lengthOf(value: ResolvedWorkload['env'][string]): number {
+  return typeof value === 'string' ? Buffer.byteLength(value) : 0;
+}
+
+function tooMuch(path: string, size: number): Finding {
+  return problem({
+    rule: 'workload/env-size',
+    path,
+    message: `must be at most ${LONGEST_OF_ALL} bytes in all, or Kubernetes does not keep the pods`,
+    value: `${size} bytes`,
+    advice: 'Put large texts into files: files: { … }.',
+  });
+}
 
 /** Linux starts no program with a longer one (MAX_ARG_STRLEN), its end included. */
 const LONGEST = 128 * 1024 - 1;

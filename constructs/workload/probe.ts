@@ -182,3 +182,9 @@ export function startupBudget(probe: Probe): number {
   const { initialDelaySeconds, periodSeconds, failureThreshold } = timingOf('startup', probe);
   return initialDelaySeconds + periodSeconds * failureThreshold;
 }
+
+/** How long a container takes at least until it is ready, in seconds. */
+export function readinessDelay(probe: Probe): number {
+  const { initialDelaySeconds, periodSeconds, successThreshold = 1 } = timingOf('ready', probe);
+  return initialDelaySeconds + periodSeconds * (successThreshold - 1);
+}

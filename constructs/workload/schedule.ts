@@ -32,7 +32,33 @@ export function faultOfSchedule(schedule: string): string | undefined {
   if (parts.length !== FIELDS.length)
     return `it has ${schedule.trim() === '' ? 'no' : parts.length} fields instead of five`;
   const faults = FIELDS.flatMap((field, index) => faultOfField(field, parts[index] ?? '') ?? []);
-  return faults.length === 0 ? undefined : faults.join('; ');
+  return faults.length === 0 ? faultOfDays(parts) : faults.join('; ');
+}
+
+/** How many days each month has at most. */
+const LONGEST_MONTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** A day that none of the months has never comes. Where days of the week are said as well, those come. */
+function faultOfDays([, , days = '', months = '', weekdays = '']: readonly string[]): string | undefined {
+  const [, , day, month] = FIELDS;
+  if (day === undefined || month === undefined || !/^[*?](?:\/1)?$/.test(weekdays)) return undefined;
+  const first = Math.min(...valuesOf(day, days));
+  const longest = Math.max(...valuesOf(month, months).map((number) => LONGEST_MONTHS[number - 1] ?? 0));
+  return first > longest ? `no month of ${months} has a day ${days}` : undefined;
+}
+
+function valuesOf(field: Field, text: string): readonly number[] {
+  return text.split(',').flatMap((part) => {
+    const [range = '', step = '1'] = part.split('/');
+    const [from = '', to] = range.split('-');
+    const isAny = from === '*' || from === '?';
+    const start = isAny ? field.least : (valueOf(field, from) ?? field.least);
+    // `5/10` goes on to the end, `5` does not.
+    const end =
+      isAny || (to === undefined && part.includes('/')) ? field.most : (valueOf(field, to ?? from) ?? start);
+    const count = Math.floor((end - start) / Number(step)) + 1;
+    return Array.from({ length: count }, (_, index) => start + index * Number(step));
+  });
 }
 
 function faultOfField(field: Field, text: string): string | undefined {

@@ -33,15 +33,20 @@ function ratios({ name, overcommit = {} }: Environment): readonly Finding[] {
     );
 }
 
+/** More than any server has: a number beyond it is another unit. */
+const MOST_CORES = 65_536;
+/** What people call it, on one line. */
+const FAILURE_DOMAIN = /^(?=\S)[^\p{C}\p{Zl}\p{Zp}]{1,100}(?<=\S)$/u;
+
 function described(host: Hypervisor, path: string): readonly Finding[] {
   const { cores, memory, reserve = {} } = host;
   const storagePool = host.kind === 'libvirt' ? host.storagePool : undefined;
   const demands: readonly (readonly [boolean, Omit<Finding, 'severity' | 'path'>, string])[] = [
     [
-      Number.isSafeInteger(cores) && cores >= 1,
+      Number.isSafeInteger(cores) && cores >= 1 && cores <= MOST_CORES,
       {
         rule: 'hosts/cores',
-        message: 'must be a whole number of at least 1',
+        message: `must be a whole number from 1 to ${MOST_CORES}`,
         value: String(cores),
         advice: 'Give the cores of the physical server.',
       },
@@ -66,6 +71,16 @@ function described(host: Hypervisor, path: string): readonly Finding[] {
         advice: 'Give the cores that its own system needs, or leave it out.',
       },
       'reserve.cpu',
+    ],
+    [
+      host.failureDomain === undefined || FAILURE_DOMAIN.test(host.failureDomain),
+      {
+        rule: 'hosts/failure-domain',
+        message: 'must be a name on one line, at most 100 characters, with no blank at its ends',
+        value: JSON.stringify(host.failureDomain),
+        advice: 'Name the rack or the room, such as rack1.',
+      },
+      'failureDomain',
     ],
     [
       storagePool === undefined || isLibvirtName(storagePool),

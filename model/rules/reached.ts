@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { checkHypervisor } from '../../constructs/vm-pool';
 import { type Finding, problem } from '../../core/findings';
 import { checkAddress, plainText } from '../check-address';
@@ -7,21 +8,52 @@ import { checkState } from '../check-state';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { type Hypervisor, targetOf } from '../hypervisor';
+import { builtServices } from '../image-build';
 import { withoutCredentials } from '../libvirt-uri';
+import type { Project } from '../project';
 import { serverOf } from '../same-host';
+import type { State } from '../state';
 
 /** What Terraform reaches things by is written down: it must be an address, and it must hold no credentials. */
 export function reached({ project, environments }: ResolvedComposition): readonly Finding[] {
   return [
     ...checkState(project.props.state, 'project.state'),
+    ...outOfImages(project, project.props.state, 'project.state'),
     ...environments.flatMap((environment) => [
       ...(environment.state === undefined
         ? []
-        : checkState(environment.state, `environments.${environment.name}.state`)),
+        : [
+            ...checkState(environment.state, `environments.${environment.name}.state`),
+            ...outOfImages(project, environment.state, `environments.${environment.name}.state`),
+          ]),
       ...checkCluster(environment.cluster, `environments.${environment.name}.cluster`),
       ...hypervisorAddresses(environment),
     ]),
   ];
+}
+
+/** A state in a build context would be in the image, with what it knows, and each deploy would build another one. */
+function outOfImages(project: Project, state: State, path: string): readonly Finding[] {
+  if (state.kind !== 'local') return [];
+  const { folder } = state;
+  const holder = builtServices(project).find(({ props }) => {
+    const context = relative(project.props.root, props.image.context);
+    return context !== '' && isIn(folder, context);
+  });
+  if (holder === undefined) return [];
+  return [
+    problem({
+      rule: 'reached/folder',
+      path: `${path}.folder`,
+      message: `must not be in what the image of ${holder.name} is built from: it would be sent to the build`,
+      value: JSON.stringify(folder),
+      advice: 'Give the states a folder of their own, such as state.',
+    }),
+  ];
+}
+
+function isIn(folder: string, context: string): boolean {
+  return folder === context || folder.startsWith(`${context}/`);
 }
 
 type Addresses = {

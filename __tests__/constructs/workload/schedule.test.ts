@@ -7,6 +7,11 @@ test.each([
   '0 0 1,15 * ?',
   '5-20/5 0-23 * JAN-mar mon-FRI',
   '? 0 1 1 0',
+  '0 0 29 2 *',
+  '0 0 30 2 mon',
+  '0 0 31 */2 *',
+  '0 0 10/20 2 *',
+  '0 0 31 2,3 *',
   '@daily',
 ])('%s is a schedule', (schedule) => {
   expect(faultOfSchedule(schedule)).toBeUndefined();
@@ -29,6 +34,9 @@ test.each([
   ['-5 * * * *', 'cannot be "-5"'],
   ['@reboot', 'none of @yearly'],
   ['@every 1h', 'none of @yearly'],
+  ['0 0 30 2 *', 'no month of 2 has a day 30'],
+  ['0 0 31 4,jun,9-11/2 ?', 'no month of 4,jun,9-11/2 has a day 31'],
+  ['0 0 30-31/1 feb *', 'no month of feb has a day 30-31/1'],
   ['TZ=Europe/Berlin 0 3 * * *', '6 fields'],
   ['0 25 * * 7', 'the hour must be from 0 to 23, and 25 is not; the day of the week must be from 0 to 6'],
 ])('%s is not a schedule: %s', (schedule, fault) => {

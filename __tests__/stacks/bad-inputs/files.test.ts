@@ -9,6 +9,41 @@ function write(r: Raw, path: string, text = ''): void {
   writeFileSync(file, text);
 }
 
+describe('what Docker refuses of a Dockerfile', () => {
+  const dockerfile =
+    (text: string, image: object = {}) =>
+    (r: Raw) => {
+      writeFileSync(join(r.folder, 'web/Dockerfile'), text);
+      Object.assign(r.services['web'].image, image);
+    };
+  refused([
+    [
+      'an instruction before FROM',
+      dockerfile('ARG A=1\nRUN true\nFROM scratch\n'),
+      'web/Dockerfile must begin with FROM, before which only ARG may stand, but is "RUN"',
+    ],
+    [
+      'a target that is no stage',
+      dockerfile('FROM scratch AS build\nFROM scratch AS run\n', { target: 'rum' }),
+      'web/Dockerfile must have the stage that is to be built, but is without rum\n    → Its stages are build, run.',
+    ],
+  ]);
+  accepted([
+    [
+      'arguments before FROM',
+      'Docker takes them',
+      dockerfile('# a remark\n\nARG A=1 \\\n  B=2\nFROM scratch\n'),
+    ],
+    [
+      'a target in capitals',
+      'Docker reads it so',
+      dockerfile('FROM --platform=linux/amd64 a as Run\n', { target: 'RUN' }),
+    ],
+    ['a target by its number', 'the first stage is 0', dockerfile('FROM scratch\n', { target: '0' })],
+    ['another language', 'nothing is known of it', dockerfile('# syntax=example/own\nBUILD x\n')],
+  ]);
+});
+
 describe('files', () => {
   refused([
     [
@@ -17,6 +52,13 @@ describe('files', () => {
         write(r, 'environments/dev/releases', 'x');
       },
       'environments/dev/releases must be readable, but is ENOTDIR: not a directory',
+    ],
+    [
+      'a folder where a release must be',
+      (r) => {
+        mkdirSync(join(r.folder, 'environments/dev/releases/web.json'), { recursive: true });
+      },
+      'environments/dev/releases/web.json must be readable, but is a folder',
     ],
     [
       'a folder where a placement must be',

@@ -47,6 +47,17 @@ describe('one host under two spellings', () => {
     ['case', both('qemu+ssh://ops@h.example.com/system', 'qemu+ssh://ops@H.Example.com/system'), TWICE],
     ['a dot', both('qemu+ssh://ops@h.example.com/system', 'qemu+ssh://ops@h.example.com./system'), TWICE],
     ['IPv6', both('qemu+ssh://ops@[fd00::1]/system', 'qemu+ssh://ops@[fd00:0::1]/system'), TWICE],
+    [
+      'a name of this machine',
+      both('qemu+ssh://ops@localhost/system', 'qemu+ssh://ops@127.0.0.1/system'),
+      TWICE,
+    ],
+    ['SSH to this machine', both('qemu:///system', 'qemu+ssh://ops@[::1]/system'), TWICE],
+    [
+      'the usual socket',
+      both('qemu+ssh://ops@h/system?socket=/run/libvirt/libvirt-sock', 'qemu+ssh://ops@h/system'),
+      TWICE,
+    ],
     ['qemu+unix', both('qemu:///system', 'qemu+unix:///system'), TWICE],
     [
       'an endpoint in upper case',
@@ -69,6 +80,11 @@ describe('one host under two spellings', () => {
       both('qemu+ssh://ops@h:2201/system', 'qemu+ssh://ops@h:2202/system'),
     ],
     [
+      'a port of this machine',
+      'it may be the end of a tunnel',
+      both('qemu:///system', 'qemu+ssh://ops@localhost:2201/system'),
+    ],
+    [
       'two nodes of one cluster',
       'each is a server',
       onProxmox(node('https://pve:8006/', 'a'), node('https://pve:8006/', 'b')),
@@ -89,6 +105,11 @@ describe('how a host is reached', () => {
       'a host that ssh takes for an option',
       reachedBy('qemu+ssh://ops@-oProxyCommand=x/system'),
       `${path} must name a host by its name or address, which begins with no hyphen`,
+    ],
+    [
+      'a parameter twice',
+      reachedBy('qemu+ssh://ops@h/system?keyfile=/k&keyfile=/l'),
+      `${path} must have each parameter once, but is keyfile several times`,
     ],
     ['port 0', reachedBy('qemu+ssh://ops@h:0/system'), `${path} must have a port from 1 to 65535`],
     ['an encoded line end', reachedBy('qemu+ssh://ops@h%0a/system'), `${path} must name a host by its name`],
@@ -134,6 +155,21 @@ describe('what a host is', () => {
       'no memory',
       desk({ memory: Size.bytes(0) }),
       `${path}.memory must be more than nothing, but is 0\n    → Give the memory of the physical server. \`drained: true\` keeps slots off it.`,
+    ],
+    [
+      'cores in another unit',
+      desk({ cores: 32e9 }),
+      `${path}.cores must be a whole number from 1 to 65536, but is 32000000000`,
+    ],
+    [
+      'a failure domain without a name',
+      desk({ failureDomain: '' }),
+      `${path}.failureDomain must be a name on one line, at most 100 characters, with no blank at its ends, but is ""`,
+    ],
+    [
+      'a failure domain on two lines',
+      desk({ failureDomain: 'a\nb' }),
+      `${path}.failureDomain must be a name on one line`,
     ],
     [
       'a storage pool that is a path',

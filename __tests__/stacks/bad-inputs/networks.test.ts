@@ -50,6 +50,22 @@ describe('blocks that no machine may have', () => {
       block6('fe80::/64'),
       `${path}6 must lie outside of fe80::/10, which is link-local, but is fe80::/64`,
     ],
+    [
+      'IPv6 for IPv4',
+      block6('64:ff9b::/64'),
+      `${path}6 must lie outside of 64:ff9b::/96, which is for the translation`,
+    ],
+    [
+      'IPv6 that is discarded',
+      block6('100::/64'),
+      `${path}6 must lie outside of 100::/64, which is discarded`,
+    ],
+    ['IPv6 site-local', block6('fec0::/64'), `${path}6 must lie outside of fec0::/10, which is site-local`],
+    [
+      'an address as the domain of machines',
+      (r) => void (r.dev.networks.lan = nat({ cidr: '10.20.0.0/24', domain: '10.20.0.1' })),
+      'environments.dev.pools.nodes.network.domain must be a domain name in lower case',
+    ],
     ['IPv6 multicast', block6('ff02::/64'), `${path}6 must lie outside of ff00::/8, which is multicast`],
   ]);
 });
@@ -135,6 +151,14 @@ describe('addresses that something else has', () => {
 
 describe('name servers', () => {
   refused([
+    ...['0.0.0.0', '127.0.0.53', '255.255.255.255', '224.0.0.251', '::1'].map(
+      (server) =>
+        [
+          server,
+          (r: Raw) => void (r.staging.networks.rack.dns = [server]),
+          'environments.staging.pools.nodes.network.dns[0] must be an address that a machine can ask, and none of ',
+        ] as const,
+    ),
     [
       'by IPv6 alone, for machines without an IPv6 address',
       (r) => (r.staging.networks.rack.dns = ['fd00::53']),

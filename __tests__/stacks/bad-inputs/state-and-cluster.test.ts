@@ -29,6 +29,30 @@ function byAddress(options: object) {
   };
 }
 
+describe('what is nobody’s', () => {
+  refused([
+    [
+      'the state in what an image is built from',
+      (r) => void (r.project.state = localState({ folder: 'web/state' })),
+      'project.state.folder must not be in what the image of web is built from: it would be sent to the build, but is "web/state"',
+    ],
+    ...['10.0.0.1', 'a..b', 'a.-b', 'xn--shop', 'shop-s3alias'].map(
+      (bucket) =>
+        [
+          `a bucket ${bucket}`,
+          (r: Raw) => void (r.project.state = s3State({ bucket, region: 'eu-central-1' })),
+          'project.state.bucket must be the name of a bucket',
+        ] as const,
+    ),
+    [
+      'an endpoint that is every address of a server',
+      (r) =>
+        void (r.dev.cluster = existing({ endpoint: 'https://0.0.0.0:6443', ca: CA, provides: provides() })),
+      'environments.dev.cluster.endpoint must be an address that can be reached',
+    ],
+  ]);
+});
+
 describe('the folder of local states', () => {
   const path = 'project.state.folder';
   const form = `${path} must be a path of letters, digits, dots, underscores and hyphens`;

@@ -1,6 +1,6 @@
 import { type Finding, problem } from '../../../core/findings';
 import { checkName, isLibvirtName, LABEL } from '../names';
-import { blocksMeet, type IpFamily, IPV4, IPV6, isAddress } from './ip-family';
+import { blocksMeet, type IpFamily, IPV4, IPV6, isAddress, rangeHolds } from './ip-family';
 import { formerNetworkNames, isMadeNetwork, isPrivateToHost, type NetworkSpec } from './network-spec';
 
 /** The longest and the shortest block of a kind; libvirt hands out IPv6 to whole /64 networks only. */
@@ -19,6 +19,9 @@ const TAKEN: Readonly<Record<IpFamily['name'], readonly (readonly [block: string
   ],
   IPv6: [
     ['::/16', 'unspecified, loopback and mapped addresses'],
+    ['64:ff9b::/96', 'for the translation to IPv4 (RFC 6052)'],
+    ['100::/64', 'discarded (RFC 6666)'],
+    ['fec0::/10', 'site-local, which RFC 3879 took back'],
     ['fe80::/10', 'link-local'],
     ['ff00::/8', 'multicast'],
   ],
@@ -76,7 +79,28 @@ function checkTaken({ name }: IpFamily, cidr: string, path: string): readonly Fi
     );
 }
 
+/** What no other machine has for an address. A cloud's name server may be at a link-local one. */
+const NOBODY: readonly string[] = [
+  '0.0.0.0/8',
+  '127.0.0.0/8',
+  '224.0.0.0/4',
+  '240.0.0.0/4',
+  '::/16',
+  'ff00::/8',
+];
+
 function checkNameServer(server: string, path: string): readonly Finding[] {
+  const nobody = NOBODY.find((block) => isAddress(server) && rangeHolds(block, server));
+  if (nobody !== undefined)
+    return [
+      problem({
+        rule: 'vm-pool/network',
+        path,
+        message: `must be an address that a machine can ask, and none of ${nobody}`,
+        value: server,
+        advice: 'Give the name server by the address that it has in its network, such as 10.20.0.1.',
+      }),
+    ];
   if (isAddress(server)) return [];
   return [
     problem({
@@ -90,12 +114,12 @@ function checkNameServer(server: string, path: string): readonly Finding[] {
 }
 
 function checkDomain(domain: string, path: string): readonly Finding[] {
-  if (DOMAIN.test(domain) && domain.length <= LONGEST_DOMAIN) return [];
+  if (DOMAIN.test(domain) && !/(?:^|\.)\d+$/.test(domain) && domain.length <= LONGEST_DOMAIN) return [];
   return [
     problem({
       rule: 'vm-pool/network',
       path,
-      message: `must be a domain name in lower case, of at most ${LONGEST_DOMAIN} characters, with no dot at its ends`,
+      message: `must be a domain name in lower case, of at most ${LONGEST_DOMAIN} characters, with no dot at its ends and no number as its last part`,
       value: domain,
       advice: 'Give the domain that the names of the machines end in, such as lab.example.com.',
     }),
