@@ -19,7 +19,10 @@ export function checkDockerfile(file: string, path: string, target: string | und
   const first = firstAfterArguments(text);
   if (stages.length === 0 || first === undefined) return [noStage(path)];
   if (first.toUpperCase() !== 'FROM') return [tooEarly(path, first)];
-  return target === undefined || isStage(target, stages) ? [] : [unknownStage(path, target, stages)];
+  // What no stage can be called is refused with the build's other options.
+  return target === undefined || !/^[\w.-]+$/.test(target) || isStage(target, stages)
+    ? []
+    : [unknownStage(path, target, stages)];
 }
 
 /** The instruction that the first stage begins with: only ARG may stand before it. */

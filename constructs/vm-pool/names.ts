@@ -14,6 +14,8 @@ const LONGEST_FILE = 250;
  * Whether a libvirt network or storage pool may be called so.
  *
  * @see https://gitlab.com/libvirt/libvirt/-/blob/master/src/conf/schemas/basictypes.rng
+ * @example
+ * isLibvirtName('../images'); // false
  */
 export function isLibvirtName(name: string): boolean {
   return LIBVIRT_NAME.test(name) && name.trim() === name && Buffer.byteLength(name) <= LONGEST_FILE;

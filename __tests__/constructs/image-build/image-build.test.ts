@@ -13,7 +13,7 @@ import { projectFolder, write } from './project-folder';
 import { synthDocker } from './synth-docker';
 
 const root = projectFolder({
-  'services/api/Dockerfile': 'FROM scratch\nCOPY src /src\n',
+  'services/api/Dockerfile': 'FROM scratch AS runtime\nCOPY src /src\n',
   'services/api/src/server.js': 'serve();\n',
 });
 const PROPS: ImageBuildProps = {

@@ -157,8 +157,8 @@ test.each<[string, Partial<PoolSpec>, string[]]>([
     ['vm-pool/network at pools.nodes.network.domain'],
   ],
   [
-    'an existing network by a name with a space',
-    { network: existingNetwork({ ...found, name: 'my lan' }) },
+    'an existing network by a name with a slash',
+    { network: existingNetwork({ ...found, name: 'my/lan' }) },
     ['vm-pool/network at pools.nodes.network.name'],
   ],
   [
