@@ -6,8 +6,8 @@ export const LABEL = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
 /** Labels joined by slashes: `shop/prod`. */
 export const IDENTITY = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\/[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 
-/** What libvirt keeps in a file by its name: it holds no slash, and the file's name, with its ending, no more than Linux takes. */
-const LIBVIRT_NAME = /^(?!\.{1,2}$)[^/\p{Cc}\p{Surrogate}]+$/u;
+/** What libvirt keeps in a file by its name: it holds no slash, no reference of cdktf, and the file's name, with its ending, no more than Linux takes. */
+const LIBVIRT_NAME = /^(?!\.{1,2}$|.*\$\{TfToken\[)[^/\p{Cc}\p{Surrogate}]+$/u;
 const LONGEST_FILE = 250;
 
 /**

@@ -167,7 +167,7 @@ function deadline(
   const times = { rolloutDeadline, terminationGrace };
   const starts = [startup, ...Object.values(sidecars).map((sidecar) => sidecar.startup)];
   const budget = Math.max(
-    ready === undefined || ready.kind === 'none' ? 0 : readinessDelay(ready),
+    ready.kind === 'none' ? 0 : readinessDelay(ready),
     ...starts.map((probe) => (probe === undefined ? 0 : startupBudget(probe))),
   );
   return [

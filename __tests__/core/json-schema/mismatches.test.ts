@@ -79,12 +79,7 @@ function near(schema: JsonSchema, depth: number): fc.Arbitrary<Json> {
   if (allowed !== undefined) own.push(fc.constantFrom(...allowed));
   if (depth > 0) {
     for (const each of [...(oneOf ?? []), ...(anyOf ?? []), ...(allOf ?? [])])
-      own.push(
-        near(
-          { ...schema, oneOf: undefined, anyOf: undefined, allOf: undefined, ...each } as JsonSchema,
-          depth - 1,
-        ),
-      );
+      own.push(near({ ...schema, oneOf: undefined, anyOf: undefined, allOf: undefined, ...each }, depth - 1));
     if (items !== undefined)
       own.push(
         fc.array(near((Array.isArray(items) ? items[0] : items) as JsonSchema, depth - 1), { maxLength: 3 }),
@@ -104,7 +99,7 @@ function near(schema: JsonSchema, depth: number): fc.Arbitrary<Json> {
                 ]),
               ),
             ),
-          ) as fc.Arbitrary<Json>,
+          ),
       );
   }
   const types = schema.type === undefined ? [] : [schema.type].flat();

@@ -111,7 +111,8 @@ describe('what is merged into cloud-init', () => {
       ],
       ['a file without a path', { write_files: [{ content: 'x' }] }, 'write_files[0] must have the key path'],
     ].map(
-      ([what, merge, says]) => [String(what), merged(merge as object), `${path}.${String(says)}`] as const,
+      ([what = '', merge, says = '']) =>
+        [what as string, merged(merge as object), `${path}.${says as string}`] as const,
     ),
     [
       'swap on a node',
