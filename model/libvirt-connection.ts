@@ -13,8 +13,8 @@ export interface UnverifiedHost {
 }
 
 /**
- * Takes whatever host answers for the one that is meant, and says why. Whoever can answer in its place gets every command
- * that is meant for it.
+ * Accepts any host key, and says why. A machine that answers at the host's address then receives every command that is meant
+ * for the host.
  *
  * @example
  * qemuSsh({ user: 'root', host: 'lab', knownHosts: unverifiedHost('the lab makes this host new each day') });
@@ -64,7 +64,7 @@ export function qemuSsh({ user, host, port, key, knownHosts }: QemuSshProps): Li
   return { uri, ...(unverified === undefined ? {} : { unverified }) };
 }
 
-/** Whose home it is, only whoever runs Terraform knows: the synthesised files are the same for all. */
+/** The home of the person who runs Terraform, expanded then: the synthesised files are the same for everyone. */
 function fromHome(path: string): string {
   return path.replace(/^~\//, '${HOME}/');
 }

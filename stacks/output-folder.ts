@@ -75,7 +75,7 @@ function stacksIn(outdir: string): readonly string[] {
   if (!existsSync(manifest)) return [];
   try {
     const { stacks = {} } = JSON.parse(readTextFile(manifest)) as { readonly stacks?: object };
-    // Whoever may write here could name a folder elsewhere, whose files would go away.
+    // A person who may write here could name a folder elsewhere, whose files would be deleted.
     return Object.keys(stacks).filter((name) => basename(name) === name && name !== '..');
   } catch {
     // A file that was cut off says nothing: the stacks that it listed stay.

@@ -161,7 +161,7 @@ test('a policy that hangs is killed', async () => {
 test.each([
   ['no policy', 'own.js', 'exports.rule = {};', 'must export `policy`'],
   [
-    'a severity that is none',
+    'an unknown severity',
     'own.js',
     "exports.policy = { name: 'a', severity: { protected: 'fatal', other: 'note' }, judge: () => 'compliant' };",
     'must export `policy`',

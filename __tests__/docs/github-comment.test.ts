@@ -48,7 +48,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What the script asks of GitHub, and tells whoever reads the run. */
+/** What the script asks of GitHub, and tells the reader of the run. */
 async function run({ pulls = [PULL], comments = [], run: workflowRun = RUN }: World = {}) {
   const did: unknown[] = [];
   const note = (what: string) => (argument: unknown) => {
@@ -105,7 +105,7 @@ test('the same review changes nothing', async () => {
 test.each([
   ['has moved on', { pulls: [{ ...PULL, head: { ...PULL.head, sha: 'def' } }] }],
   ['is closed', { pulls: [] }],
-  ['came from a fork that is gone', { run: { ...RUN, head_repository: null } }],
+  ['came from a deleted fork', { run: { ...RUN, head_repository: null } }],
 ])('a pull request that %s gets no comment', async (_what, world) => {
   write(REVIEW);
   expect(await run(world)).toEqual([['notice', expect.stringContaining('moved on')]]);

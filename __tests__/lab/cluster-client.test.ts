@@ -4,7 +4,7 @@ import { type ClusterCalls, clusterCalls } from './support/cluster-calls';
 import { clusterLab, inside } from './support/cluster-lab';
 import { whereClusterRuns } from './support/where-machines-run';
 
-/** The adapter on a real cluster: what Kubernetes really says, and what becomes of it. */
+/** The adapter on a real cluster: what Kubernetes really says, and what the adapter makes of it. */
 
 const NODE = 'control-plane';
 const NAMESPACE = 'trial';

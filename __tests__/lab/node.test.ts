@@ -5,6 +5,7 @@ import {
   applyInCluster,
   buildNodeImage,
   connectHosts,
+  consoleOf,
   type ImageFile,
   type KeyPair,
   keyPair,
@@ -173,7 +174,9 @@ async function joined(): Promise<void> {
   await inNetwork(
     ...[process.execPath, '-C', 'slipway-source', ...TYPESCRIPT, script],
     ...[kubeconfigOf(control.cluster), 'lab', NODE, ...shell],
-  );
+  ).catch((error: unknown) => {
+    throw new Error(consoleOf(login()), { cause: error });
+  });
 }
 
 function kubectl(...args: readonly string[]): Promise<string> {

@@ -68,7 +68,7 @@ describe('the least number of hosts', () => {
     expect(leastHosts(fleetOf({ hosts, pools: [poolOf('nodes', 5)], survives: { hosts: 2 } }))).toBe(4);
   });
 
-  test('is none where all of them would not do', () => {
+  test('is undefined where all of them together are not enough', () => {
     expect(leastHosts(fleetOf({ hosts, pools: [poolOf('nodes', 17)] }))).toBeUndefined();
   });
 

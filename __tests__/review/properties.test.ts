@@ -150,7 +150,7 @@ const secretOf = (letters: readonly string[]) =>
   fc
     .string({ unit: fc.constantFrom(...letters), minLength: 6, maxLength: 24 })
     .map((text) => `zq${text}q`)
-    // What looks like a reference is none of ours.
+    // What looks like a reference is not one of ours.
     .filter((text) => !/\$[({\w]|\{\{/.test(text));
 
 const placed = fc.oneof(

@@ -155,7 +155,7 @@ function unpacked(output: string): string {
     .join('\n');
 }
 
-/** What looks like a secret to whoever looks at a name alone, before and after a change. */
+/** What looks like a secret by its name alone, before and after a change. */
 const READABLE: readonly (readonly [what: string, before: string, after: string])[] = [
   ['a policy for passwords', 'passwordPolicy: strict\na: 1\n', 'passwordPolicy: relaxed\na: 1\n'],
   ['how long a token is good for', '{"tokenExpiry": 3600}', '{"tokenExpiry": 7200}'],

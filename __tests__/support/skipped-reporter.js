@@ -6,7 +6,7 @@
  */
 class SkippedReporter {
   constructor(globalConfig) {
-    // With `-t` Jest skips what does not match; that is no news to whoever asked for it.
+    // With `-t` Jest skips what does not match; the person who asked for it knows.
     this.filtered = Boolean(globalConfig.testNamePattern);
   }
 

@@ -12,7 +12,7 @@ export interface ReferenceStack {
   readonly providers: readonly ProviderName[];
 }
 
-/** What became of `main.ts`: its stacks, or why there are none. */
+/** The stacks of `main.ts`, or why it has none. */
 export type Reference = { readonly stacks: readonly ReferenceStack[] } | { readonly failure: string };
 
 const LIMIT_MS = 120_000;

@@ -5,8 +5,8 @@ import type { NotSecret } from '../../core/secrets';
 import { literal } from '../terraform';
 
 /**
- * Says of a text that looks like a secret that it is none, and why. It may stand wherever text does: in variables, settings, files,
- * commands, annotations, build arguments and cloud-init, and in a resource of your own. `slipway check` reports it with its reason.
+ * Marks a text that looks like a secret as public, and says why. Use it anywhere text is taken: variables, settings, files,
+ * commands, annotations, build arguments, cloud-init, and a resource of your own. `slipway check` reports it with its reason.
  *
  * @param value The text, or the part of one: `key=${notSecret('…', '…')}`.
  * @param reason Why everyone may read it.

@@ -60,7 +60,7 @@ export function podsInRollout(
   const { kind = 'deployment', single, rollout } = given;
   if (kind !== 'deployment' || single === true || rollout === 'recreate') return most;
   const { maxSurge, maxUnavailable } = rollingUpdateOf(kind, rollout);
-  // Kubernetes rounds a share of pods that may be missing down: a quarter of three is none.
+  // Kubernetes rounds a share of pods that may be missing down: a quarter of three is zero.
   const missing = Math.floor(
     Number.parseInt(String(maxUnavailable), 10) * (typeof maxUnavailable === 'string' ? most / 100 : 1),
   );

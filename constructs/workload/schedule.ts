@@ -27,7 +27,7 @@ const WORDS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnig
  */
 export function faultOfSchedule(schedule: string): string | undefined {
   if (schedule.startsWith('@'))
-    return WORDS.includes(schedule) ? undefined : `${schedule} is none of ${WORDS.join(', ')}`;
+    return WORDS.includes(schedule) ? undefined : `${schedule} is not one of ${WORDS.join(', ')}`;
   const parts = schedule.trim().split(/\s+/);
   if (parts.length !== FIELDS.length)
     return `it has ${schedule.trim() === '' ? 'no' : parts.length} fields instead of five`;

@@ -15,7 +15,7 @@ import {
 } from './shapes';
 import { TOKEN_PATTERNS } from './token-patterns';
 
-/** What may be base64 in the middle of a text. A digest has its algorithm before it, and is none. */
+/** What may be base64 in the middle of a text. A digest is excluded by the algorithm before it. */
 const MAY_BE_BASE64 = /(?<![\w+/:-])[A-Za-z0-9+/_-]{16,}={0,2}/g;
 
 /** What a token is part of at least. */

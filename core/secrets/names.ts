@@ -1,9 +1,9 @@
 import type { Json } from '../json';
 
-/** Of what there may be several. A switch such as NOPASSWD or `lock_passwd` is none of it. */
+/** What may be counted. A switch such as NOPASSWD or `lock_passwd` is excluded. */
 const COUNTED = String.raw`(?:password|pass[-_]?word|(?<!lock[-_]?)passwd|pass[-_]?phrase|pass[-_]?code|token|psk|(?:api|access|private|secret|signing|encryption|client|account|(?:pre)?shared|master|session|storage|service[-_]?account|auth|hmac|jwt|unseal|licen[cs]e)[-_]?key)`;
 
-/** What the name of a secret ends with, as the source of a regular expression. What holds the name of a Secret is none. */
+/** What the name of a secret ends with, as the source of a regular expression. The name of a Secret object is excluded. */
 export const SECRET_WORD = String.raw`(?<!no|not[-_]?|(?<![a-z])no[-_])(?:${COUNTED}|pass[-_]?hash|(?<!(?:existing|pull|tls)[-_]?)secret|credentials?|key[-_]?base|(?:basic|http|proxy|registry|docker)[-_]?auth(?:[-_]?config)?)`;
 
 /** What the name of several secrets ends with, or of how many there may be: `max_tokens`. */

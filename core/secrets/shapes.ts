@@ -36,7 +36,7 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   curl: String.raw`(?:-u|-U|--user|--proxy-user)[ =]*["']?[^\s:"']{0,200}:`,
   '(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump)': '-p',
   '(?:sshpass|usermod|useradd|login|mongo|mongosh|mongodump|mongorestore|7z)':
-    // A port that is published is none.
+    // Not a published port.
     String.raw`-[pP][ =]?(?![\d.]+:\d)`,
   '(?:un)?zip': '-P[ =]?',
   'redis-cli': '-a ',
@@ -118,7 +118,7 @@ export const SHAPES: readonly Shapes[] = [
       /(?<![\w/@.:-])[\w.-]{1,64}:((?=[^\s:@"'/]*\d)(?=[^\s:@"'/]*[a-z])[^\s:@"'/]{6,200})@(?:[a-z0-9-]{1,63}\.){1,9}[a-z]{2,}\b/gi,
       /:([^\s:@"']{1,500})@(?:tcp|unix)?\(/g,
       /[;"'\s](?:pwd|password)\s*=\s*([^;"'\n]{1,500});/gi,
-      // What a browser may know to report an error is none.
+      // Not the key by which a browser reports errors: it is public.
       /:\/\/([0-9a-f]{32})@(?!o\d+\.ingest\.)/g,
       /[?&](?:sig|signature|x-amz-signature|x-amz-security-token|x-goog-signature)=([^&\s"']+)/gi,
     ],

@@ -69,7 +69,8 @@ export function shellOn({ host, address, user, key }: Login): readonly [string, 
   return inNetworkOf(host, ['ssh', '-F', '/dev/null', '-i', key, ...options, `${user}@${address}`]);
 }
 
-function consoleOf({ host, machine }: Login): string {
+/** What a machine printed last on its serial console. @throws Failure if it never started */
+export function consoleOf({ host, machine }: Pick<Login, 'host' | 'machine'>): string {
   const path = consoleLogPath(host, machine);
   if (!existsSync(path)) throw new Failure(`${machine} never started: there is no ${path}`);
   return `the last lines of its console:\n${lastLines(readFileSync(path, 'utf8'), 25)}`;

@@ -62,7 +62,7 @@ export const environmentShape = z.strictObject({
   file: z.string().optional(),
 } satisfies Record<keyof DeclaredEnvironment, z.ZodType>);
 
-/** It is judged as one of the environments itself; here it is only told from what is none. */
+/** Its own check judges the rest; this only tells an environment from any other value. */
 function isNamed(value: unknown): boolean {
   if (value === null) return true;
   try {

@@ -226,7 +226,7 @@ describe('a Compose file', () => {
     expect(problemsOf(carried)).toEqual([]);
   });
 
-  test('gives services new names where theirs are none of Kubernetes, and finds them by the old ones', () => {
+  test('gives services new names where Kubernetes would refuse theirs, and finds them by the old ones', () => {
     const text = `services:
   My_DB: { image: 'postgres:16' }
   web: { image: 'example/web:1', environment: { DB: 'My_DB:5432' } }`;

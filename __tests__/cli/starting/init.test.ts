@@ -118,7 +118,7 @@ test.each([
   expect(readdirSync(project)).toEqual([]);
 });
 
-test('a file where a folder is needed, and a package.json that is none, are refused before anything is written', async () => {
+test('a file where a folder is needed, and a package.json that is not JSON, are refused before anything is written', async () => {
   const project = folder('blocked');
   writeFileSync(join(project, 'services'), '');
   expect((await init(project)).stderr).toContain('services must be a folder');

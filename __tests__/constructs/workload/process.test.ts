@@ -38,7 +38,7 @@ test('none of them is there unless it is said', () => {
 
 test.each<[string, object, string]>([
   ['a directory that is relative', { workingDir: 'srv' }, 'shape/kind .workingDir'],
-  ['a group that is none', { supplementalGroups: [-1] }, 'shape/kind .supplementalGroups.0'],
+  ['a group below zero', { supplementalGroups: [-1] }, 'shape/kind .supplementalGroups.0'],
   ['an alias of a name', { hostAliases: { ldap: ['ldap.example'] } }, 'shape/kind .hostAliases.ldap'],
   ['a name of no host', { hostAliases: { '10.1.0.7': ['Ldap_1'] } }, 'shape/kind .hostAliases.10.1.0.7.0'],
   ['another affinity', { sessionAffinity: 'cookie' }, 'shape/kind .sessionAffinity'],

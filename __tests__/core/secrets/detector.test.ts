@@ -13,7 +13,7 @@ test.each(SECRETS)('%s is a secret', (_what, text, secret) => {
   expect(wordMask(new Set()).value(text)).not.toContain(secret);
 });
 
-test.each(HARMLESS)('%s is none', (_what, text) => {
+test.each(HARMLESS)('%s is not a secret', (_what, text) => {
   expect([...secretsInText(text)]).toEqual([]);
 });
 
@@ -40,6 +40,6 @@ test.each(SECRET_NAMES)('what is called %s is a secret', (name) => {
   expect(clearSecretsIn({ [name]: 'tulip' }, 'env')).toHaveLength(1);
 });
 
-test.each(Object.entries(HARMLESS_VARIABLES))('%s=%s is none', (name, value) => {
+test.each(Object.entries(HARMLESS_VARIABLES))('%s=%s is not a secret', (name, value) => {
   expect(clearSecretsIn({ [name]: value }, 'env')).toEqual([]);
 });

@@ -7,7 +7,7 @@ const LIMIT_MS = 400_000;
 /** A command that is at work, to be looked at or killed meanwhile. */
 export class BegunCommand {
   readonly pid: number;
-  /** What became of it; without a code where it was killed. */
+  /** How it ended; without a code where it was killed. */
   readonly ended: Promise<ProgramOutcome>;
   private readonly kill: () => void;
   private printed = '';

@@ -95,7 +95,7 @@ export class ShippedLine {
     return (JSON.parse(printed) as { readonly digest: string }).digest;
   }
 
-  /** Runs a line of a shell as whoever deploys would, such as one that a command gave as its advice. */
+  /** Runs a shell line as a person who deploys would, such as one that a command gave as its advice. */
   shell(text: string): Promise<string> {
     const [program, ...args] = inCluster(this.cluster, ['sh', '-euc', text]);
     const env = environmentIn(this.cluster, this.env);

@@ -1,7 +1,7 @@
 import { applyPlan, planStack, type TerraformSettings } from '../../../operations/deployment';
 import { begins, ends, fails, type FakeStack, fakeStack, plans } from './fake-programs';
 
-// What becomes of the libvirt provider's race, with a Terraform that says what it is told to.
+// How the libvirt provider's race is met, with a Terraform that prints what the test tells it to.
 
 const DISK = 'libvirt_cloudinit_disk.nodes-0';
 const VOLUME = 'libvirt_volume.nodes-0-root';

@@ -275,7 +275,7 @@ test.each<[cause: string, evidence: Partial<Evidence>, says: readonly string[]]>
     ["can't create the pod's sandbox", 'no addresses left'],
   ],
   [
-    'a node that is gone',
+    'a deleted node',
     {
       pods: [pod('web-1-a')],
       nodes: [node('n1', { ready: false, message: 'Kubelet stopped posting node status.' })],

@@ -57,7 +57,7 @@ test('the remaining steps inside the machine depend on the file system', () => {
   const commands = prodDisks().map((disk) => inMachine(disk));
   expect(commands[0]).toMatch(/^sudo resize2fs \/dev\/disk\/by-id\/wwn-0x[0-9a-f]{16}$/);
   expect(commands[1]).toBe('sudo xfs_growfs /fast');
-  // Raw disks are left to whoever uses them, and kept ones are in no machine.
+  // Raw disks belong to the program that uses them, and kept ones are in no machine.
   expect(commands.filter((command) => command !== undefined)).toHaveLength(4);
 });
 

@@ -64,7 +64,7 @@ const has = async (digest: string, credentials?: Credentials) =>
   (await missing(digest, credentials)).length === 0;
 const basic = (username: string) => `Basic ${Buffer.from(`${username}:${PASSWORD}`).toString('base64')}`;
 
-/** A registry whose token service gives the token to whoever `knows` accepts. */
+/** A registry whose token service gives the token to callers that `knows` accepts. */
 function withTokens(knows: (request: IncomingMessage, body: string) => boolean): typeof serve {
   return (request, response, body) => {
     if (request.url?.startsWith('/token') === true) {

@@ -16,7 +16,7 @@ interface Live {
 
 /**
  * Files, hypervisors and machines as a roll knows them, in memory: what happens takes effect step by step, and at any of the
- * steps whoever rolls can be killed.
+ * steps the roll can be killed.
  */
 export class ModelPool {
   readonly live = new Map<string, Live>();

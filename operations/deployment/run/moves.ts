@@ -57,7 +57,7 @@ export function phasesOf(planned: readonly PlannedStack[]): readonly Phase[] {
     if (next === undefined) {
       const [giver = ''] = left;
       const given = moves.filter(({ from }) => from === giver);
-      // Whoever only waits for a swap between others gives nothing.
+      // A stack that only waits for a swap between others gives nothing.
       const stack = given.length > 0 ? giver : (moves[0]?.from ?? '');
       phases.push({
         stack,

@@ -16,7 +16,8 @@ export interface DeploymentPorts {
   /** Does exactly that. @throws Failure */
   readonly apply: (stack: string, plan: Plan) => Promise<void>;
   /**
-   * What is to be so once a stack is as its plan says, whoever made it so: its machines are nodes, its last jobs have run.
+   * Makes true what must hold once a stack is as its plan says, also if the stack was applied elsewhere: its machines are nodes, its
+   * last jobs have run.
    * @throws Failure
    */
   readonly complete: (stack: string, plan: Plan) => Promise<void>;
