@@ -68,7 +68,13 @@ function row({ environment, selected, selection, verification, isHeld }: Stage):
 function waitingLines({ environment, waiting, commits }: Stage, withSubjects: boolean): readonly string[] {
   if (waiting === undefined) return [];
   const { from, record, verifiedAt, soakedAt, heldUpBy } = waiting;
-  const reasons = heldUpBy.map((rule) => (rule === 'soak' ? `soak, until ${soakedAt}` : rule));
+  const reasons = heldUpBy.map((rule) =>
+    rule !== 'soak'
+      ? rule
+      : soakedAt === undefined
+        ? `soak, which ended when ${from} selected another`
+        : `soak, until ${soakedAt}`,
+  );
   const state = reasons.length === 0 ? 'can be promoted' : `waits for ${reasons.join(' and ')}`;
   const many = commits?.commits?.length;
   const difference =

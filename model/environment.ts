@@ -92,8 +92,8 @@ export interface EnvironmentProps<
    */
   readonly after?: DeclaredEnvironment | null;
   /**
-   * How long ago the environment before must have verified an image when it is selected here. Compared with what the release
-   * files record, at every synth. @default no time
+   * How long the environment before must have selected and verified an image before it is selected here: the time in which another
+   * image was selected does not count. Compared with what the release files record, at every synth. @default no time
    */
   readonly soak?: Duration;
   /**

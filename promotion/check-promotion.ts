@@ -6,7 +6,7 @@ import { selectionFindings } from './selection-rules';
 
 /**
  * Proves, from recorded facts alone, that what each environment selects may run there:
- * - it was verified in the environment before that runs the service, whatever that one has selected since, and long enough ago;
+ * - it was verified in the environment before that runs the service, and was selected and verified there for long enough;
  * - no environment rejected it;
  * - a source hash has one digest, and a digest has one origin, in all environments.
  *

@@ -8,7 +8,7 @@ export interface PipelineStage {
   readonly name: string;
   /** The stage in which a digest must be verified first. @default none: it needs no proof */
   readonly after?: string;
-  /** How long before it is selected here a digest must have been verified there. @default no time */
+  /** How long that stage must have selected and verified a digest before it is selected here. @default no time */
   readonly soak?: Duration;
   /** The services that do not run here. @default none */
   readonly without?: readonly string[];

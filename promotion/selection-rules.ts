@@ -1,17 +1,17 @@
 import type { Digest } from '../constructs/image-build';
-import type { Duration } from '../constructs/quantities';
+import { Duration } from '../constructs/quantities';
 import { type Finding, problem } from '../core/findings';
 import { locationIn } from '../core/json-file';
-import { instantAfter } from './instant';
 import { type Pipeline, stagesOf } from './pipeline';
 import { firstEvent, lastSelection, recordOf, type Release, type ReleaseEvent } from './release';
 import type { Releases } from './releases';
+import { soakedAt, soakedSeconds } from './soak';
 
 /** The digest that an environment selects for a service. */
 interface Selection {
   /** The environment whose proof it needs. */
   readonly after?: string;
-  /** How old that proof must be. */
+  /** How long that environment must have selected and verified it. */
   readonly soak?: Duration;
   readonly path: string;
   readonly release: Release;
@@ -101,17 +101,28 @@ function verifiedBefore(
 function soaked({ after, soak, digest, path, release }: Selection, releases: Releases): Finding | undefined {
   const selection = lastSelection(release);
   const before = after === undefined ? undefined : releases.find(after, release.service)?.release;
-  const proof = before && firstEvent(before, 'verified', digest);
-  if (soak === undefined || proof === undefined || selection?.event !== 'selected') return undefined;
-  const earliest = instantAfter(proof.at, soak.toSeconds());
-  if (selection.at >= earliest || selection.overrides?.includes('soak') === true) return undefined;
+  if (soak === undefined || before === undefined || selection?.event !== 'selected') return undefined;
+  const isProven = firstEvent(before, 'verified', digest) !== undefined;
+  if (!isProven || selection.overrides?.includes('soak') === true) return undefined;
+  const earliest = soakedAt(before, digest, soak.toSeconds());
+  if (earliest !== undefined && selection.at >= earliest) return undefined;
+  const { environment } = before;
+  const had = Duration.seconds(soakedSeconds(before, digest, selection.at)).toString();
   return problem({
     rule: 'promotion/soak',
     path: locationIn(path, 'history', release.history.lastIndexOf(selection), 'at'),
-    message: `must not be before ${earliest}: ${after ?? ''} verified the digest at ${proof.at}, and it soaks for ${soak.toString()}`,
+    message: `must not be before ${earliest ?? `the digest has soaked in ${environment}`}: ${environment} must have it selected and verified for ${soak.toString()}, and had so for ${had}`,
     value: selection.at,
-    advice: 'Promote it again at that time; or now with `--override soak --reason "…"`, which is recorded.',
+    advice: `${earliest === undefined ? growAgain(before, digest) : 'Promote it again at that time;'} or now with \`--override soak --reason "…"\`, which is recorded.`,
   });
+}
+
+/** What makes the time grow again that a digest soaks in an environment. */
+function growAgain(before: Release, digest: Digest): string {
+  const { environment, selected, service } = before;
+  if (selected === digest)
+    return `It was selected there again, and not verified since: \`npx slipway verify ${environment} ${service}\`, then promote it again when it has soaked;`;
+  return `${environment} selects ${selected ?? 'nothing'} now, so that time does not grow. Promote what it selects, once that has soaked; or select this one there again, deploy and verify it;`;
 }
 
 /** What is not in the file of the environment before, and so what would have to be. */

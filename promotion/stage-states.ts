@@ -1,7 +1,6 @@
 import type { Digest } from '../constructs/image-build';
 import { promotable } from './actions';
 import { freezeAt } from './freeze';
-import { instantAfter } from './instant';
 import { type Pipeline, type PipelineStage, stagesOf } from './pipeline';
 import {
   firstEvent,
@@ -12,6 +11,7 @@ import {
   type ReleaseEvent,
   type ReleaseRecord,
 } from './release';
+import { soakedAt, soakedSeconds } from './soak';
 
 /** The state of a service in a stage of a pipeline. */
 export interface StageState {
@@ -37,8 +37,10 @@ export interface Waiting {
   readonly record: ReleaseRecord;
   /** When it was verified there. */
   readonly verifiedAt: string;
-  /** When it has soaked long enough. */
-  readonly soakedAt: string;
+  /** How long, in seconds, that environment has selected and verified it. */
+  readonly soakedSeconds: number;
+  /** When it has soaked long enough; absent where the time does not grow, since another image is selected there. */
+  readonly soakedAt?: string;
   /** What keeps it from being promoted now. */
   readonly heldUpBy: readonly Override[];
 }
@@ -85,16 +87,22 @@ function waitingFor(
   const record = digest && before && recordOf(before, digest);
   const verifiedAt = digest && before && firstEvent(before, 'verified', digest)?.at;
   const release = pipeline.releases.find(name, service)?.release;
-  if (record === undefined || verifiedAt === undefined || wasSelected(release?.history, digest))
-    return undefined;
-  const soakedAt = instantAfter(verifiedAt, soak?.toSeconds() ?? 0);
+  if (!before || !record || !verifiedAt || wasSelected(release?.history, digest)) return undefined;
+  const enough = soakedAt(before, digest, soak?.toSeconds() ?? 0) ?? (soak ? undefined : verifiedAt);
   const obstacles: Readonly<Record<Override, boolean>> = {
-    soak: at < soakedAt,
+    soak: enough === undefined || at < enough,
     freeze: freezeAt(freeze, at) !== undefined,
     hold: release !== undefined && holdOf(release) !== undefined,
   };
   const heldUpBy = (Object.keys(obstacles) as Override[]).filter((rule) => obstacles[rule]);
-  return { from: after, record, verifiedAt, soakedAt, heldUpBy };
+  return {
+    from: after,
+    record,
+    verifiedAt,
+    soakedSeconds: soakedSeconds(before, digest, at),
+    soakedAt: enough,
+    heldUpBy,
+  };
 }
 
 /** What an environment selected once does not wait for it: it runs there, or was left. */

@@ -169,7 +169,7 @@ describe('a verification', () => {
 describe('a promotion', () => {
   test('selects the newest verified image, even if the previous environment has moved on', () => {
     const dev = releaseThrough('dev', ['one', 'two']);
-    const moved = releaseImage(pipelineOf(dev), DEV, image('three'), byAda(16)).release ?? dev;
+    const moved = releaseImage(pipelineOf(dev), DEV, image('three'), byAda(25)).release ?? dev;
     const { release } = promoteImage(pipelineOf(moved), TO_STAGING, byAda(30));
     expect(release?.selected).toBe(digestOf('two'));
     expect(release?.records).toEqual([recordOf('two', 30)]);
@@ -178,7 +178,8 @@ describe('a promotion', () => {
   test('skips what the previous environment has rolled back from', () => {
     const dev = releaseThrough('dev', ['one', 'two']);
     const back = rollbackImage(pipelineOf(dev), DEV, undefined, byAda(20, { reason: 'slow' })).release ?? dev;
-    expect(promoteImage(pipelineOf(back), TO_STAGING, byAda(30)).release?.selected).toBe(digestOf('one'));
+    const seen = verifyImage(pipelineOf(back), DEV, byAda(21)).release ?? back;
+    expect(promoteImage(pipelineOf(seen), TO_STAGING, byAda(30)).release?.selected).toBe(digestOf('one'));
   });
 
   test('waits until the soak is over, or records who did not wait', () => {
@@ -357,7 +358,13 @@ test('the pipeline shows what waits where, and for what', () => {
       environment: 'staging',
       selected: { digest: digestOf('one') },
       isHeld: false,
-      waiting: { from: 'dev', record: { digest: digestOf('two') }, soakedAt: at(25), heldUpBy: ['soak'] },
+      waiting: {
+        from: 'dev',
+        record: { digest: digestOf('two') },
+        soakedSeconds: 300,
+        soakedAt: at(25),
+        heldUpBy: ['soak'],
+      },
     },
   ]);
   expect(

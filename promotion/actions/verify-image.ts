@@ -1,7 +1,8 @@
 import { type Finding, problem } from '../../core/findings';
 import { locationIn } from '../../core/json-file';
 import type { Pipeline } from '../pipeline';
-import { firstEvent, recordOf } from '../release';
+import { recordOf } from '../release';
+import { verificationOf } from '../soak';
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
 import { withEvent } from './append';
 import { brokenBy, notHere, notWritable, releaseAt } from './checks';
@@ -9,7 +10,8 @@ import { isShippable } from './promotable';
 import { unshippable } from './unshippable';
 
 /**
- * Notes that what an environment selects was seen to run there as it should.
+ * Notes that what an environment selects was seen to run there as it should: once since it was selected, and again where something
+ * else was selected in between.
  *
  * @example
  * const target = { environment: 'dev', service: 'api' };
@@ -28,7 +30,7 @@ export function verifyImage(
   if (selected === null) return refused(nothingSelected(path));
   if (!isShippable(pipeline, target.service)(selected))
     return refused(unshippable(path, selected, recordOf(release, selected)?.sample === true));
-  if (firstEvent(release, 'verified', selected) !== undefined) return done(release);
+  if (verificationOf(release, selected) !== undefined) return done(release);
   const { at, by, reason } = attribution;
   const after = withEvent(release, {
     at,
