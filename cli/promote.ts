@@ -1,6 +1,7 @@
 import { type Command } from 'commander';
 import { type Finding, InvalidInput, problem } from '../core/findings';
 import {
+  awaitsVerification,
   findDigest,
   type PipelineStage,
   promoteImage,
@@ -30,13 +31,10 @@ interface PromoteOptions extends AttributionOptions, ChangeOptions {
   readonly digest?: string;
 }
 
-/** Rules whose violation means that a service has nothing to promote. It is an error only where the service was named. */
-const NOTHING = [
-  'promotion/nothing-verified',
-  'promotion/backwards',
-  'promotion/not-here',
-  'promotion/first',
-];
+/** Why nothing is promoted of a service that is not named, without a word: it does not run here, or is released here. */
+const IDLE = ['promotion/not-here', 'promotion/first', 'promotion/none-selected'];
+/** Why something waits: the others are promoted, and it is said. */
+const WAITS = ['promotion/nothing-verified', 'promotion/backwards', 'promotion/shippable'];
 
 /** `slipway promote`: selects in an environment what the one before it has verified. */
 export function addPromote(command: Command): void {
@@ -69,7 +67,13 @@ async function promote(
     const digest =
       options.digest === undefined ? undefined : findDigest(pipeline.releases, options.digest, [service]);
     const promotion: Promotion = { service, from: origin ?? from, to, digest };
-    return promoteImage(pipeline, promotion, attribution);
+    const result = promoteImage(pipeline, promotion, attribution);
+    const isDone = result.release === pipeline.releases.find(to, service)?.release;
+    const waits =
+      isDone && digest === undefined
+        ? awaitsVerification(pipeline, { environment: promotion.from, service })
+        : undefined;
+    return waits === undefined ? result : { findings: [waits] };
   };
   await changeReleases(
     context,
@@ -82,7 +86,11 @@ async function promote(
           changes,
         );
       },
-      update: forEachService(services, promoteService, names.length === 0 ? NOTHING : []),
+      update: forEachService(
+        services,
+        promoteService,
+        names.length === 0 ? { idle: IDLE, waits: WAITS } : {},
+      ),
     },
     options,
   );

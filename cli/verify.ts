@@ -36,8 +36,10 @@ interface VerifyOptions extends AttributionOptions, ChangeOptions {
 }
 
 const DEFAULT_WAIT = Duration.minutes(10);
-/** Rules whose violation means that a service has nothing to verify. It is an error only where the service was named. */
-const NOTHING = ['promotion/nothing-selected', 'promotion/shippable', 'promotion/not-here'];
+/** Why nothing is verified of a service that is not named, without a word: there is nothing of it here. */
+const IDLE = ['promotion/nothing-selected', 'promotion/not-here'];
+/** Why something that is selected cannot be verified: the others are, and it is said. */
+const WAITS = ['promotion/shippable'];
 
 /** `slipway verify`: proves that the cluster runs what a release selects, and records that. */
 export function addVerify(command: Command): void {
@@ -82,7 +84,7 @@ async function verify(environment: string, names: readonly string[], options: Ve
   const update = forEachService(
     proven.map(({ name }) => name),
     verifyService,
-    names.length === 0 ? NOTHING : [],
+    names.length === 0 ? { idle: IDLE, waits: WAITS } : {},
   );
   const subject = subjectOf((list) => `verify ${list} in ${environment}`);
   await changeReleases(context, { subject, update }, options);

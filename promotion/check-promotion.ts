@@ -7,7 +7,7 @@ import { selectionFindings } from './selection-rules';
 /**
  * Proves, from recorded facts alone, that what each environment selects may run there:
  * - it was verified in the environment before that runs the service, and was selected and verified there for long enough;
- * - no environment rejected it;
+ * - no environment rejected it, and none left it by a rollback before, unless a person decided so;
  * - a source hash has one digest, and a digest has one origin, in all environments.
  *
  * Files of environments or services that the project no longer has are warnings. An invalid file proves nothing and breaks

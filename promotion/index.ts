@@ -15,6 +15,7 @@ export type {
   ReleaseRecord,
 } from './release';
 export { recordOf } from './release';
+export { type LeftByRollback, rollbacksFrom } from './rolled-back';
 export { recordedOrder } from './recorded-order';
 export { releaseSchema } from './release-schema';
 export { isReleasePath, type ReleaseFile, Releases } from './releases';
@@ -22,6 +23,7 @@ export { renderRelease } from './render-release';
 export { selectedRelease } from './selected-release';
 export {
   type Attribution,
+  awaitsVerification,
   lastSelected,
   promotable,
   promoteImage,

@@ -93,8 +93,8 @@ export const RECORD = z
     description: 'Describe one image: its digest, and what it was built from.',
   });
 
-export const OVERRIDE = z.enum(['soak', 'freeze', 'hold']).meta({
-  title: 'one of soak, freeze, hold',
+export const OVERRIDE = z.enum(['soak', 'freeze', 'hold', 'rolledBack']).meta({
+  title: 'one of soak, freeze, hold, rolledBack',
   description:
     'No other rule can be overridden; least of all that the environment before has verified the digest.',
 });
@@ -121,7 +121,7 @@ export const EVENT = withConditions(
       .meta({
         title: 'a list of at least one overridden rule, each once',
         description:
-          'List the rules that a person set aside when the digest was selected: soak, freeze or hold (a rollback that was to stay). Give the reason beside it.',
+          'List the rules that a person set aside when the digest was selected: soak, freeze, hold (a rollback that was to stay) or rolledBack (an environment left this digest by a rollback). Give the reason beside it.',
       })
       .optional(),
   }),

@@ -5,6 +5,7 @@ import { locationIn } from '../core/json-file';
 import { type Pipeline, stagesOf } from './pipeline';
 import { firstEvent, lastSelection, recordOf, type Release, type ReleaseEvent } from './release';
 import type { Releases } from './releases';
+import { rolledBackBy, rollbacksFrom } from './rolled-back';
 import { soakedAt, soakedSeconds } from './soak';
 
 /** The digest that an environment selects for a service. */
@@ -34,6 +35,7 @@ export function selectionFindings(pipeline: Pipeline, service: string): readonly
       notRejected(selection, rejections),
       verifiedBefore(selection, releases, rejections),
       soaked(selection, releases),
+      notRolledBack(selection, pipeline),
     ])
     .filter((finding) => finding !== undefined);
 }
@@ -115,6 +117,24 @@ function soaked({ after, soak, digest, path, release }: Selection, releases: Rel
     value: selection.at,
     advice: `${earliest === undefined ? growAgain(before, digest) : 'Promote it again at that time;'} or now with \`--override soak --reason "…"\`, which is recorded.`,
   });
+}
+
+/**
+ * What an environment rolled back before, here or elsewhere, is selected by a decision only. A rollback is one. A person who overrides the
+ * hold of a rollback here has decided about that one.
+ */
+function notRolledBack({ digest, path, release }: Selection, pipeline: Pipeline): Finding | undefined {
+  const selection = lastSelection(release);
+  if (selection?.event !== 'selected' || selection.overrides?.includes('rolledBack') === true)
+    return undefined;
+  const here = selection.overrides?.includes('hold') === true ? 0 : release.history.lastIndexOf(selection);
+  // Times are to the second: of the same one, what speaks for the selection came before it, and what speaks against it after.
+  const isEarlier = (event: ReleaseEvent) =>
+    event.at < selection.at || (event.at === selection.at && event.digest === digest);
+  const earlier = (other: Release) =>
+    other === release ? release.history.slice(0, here) : other.history.filter(isEarlier);
+  const [rollback] = rollbacksFrom(pipeline, release.service, digest, earlier);
+  return rollback && rolledBackBy(rollback, path, digest);
 }
 
 /** What makes the time grow again that a digest soaks in an environment. */

@@ -11,6 +11,7 @@ import {
   type ReleaseEvent,
   type ReleaseRecord,
 } from './release';
+import { rollbacksFrom } from './rolled-back';
 import { soakedAt, soakedSeconds } from './soak';
 
 /** The state of a service in a stage of a pipeline. */
@@ -93,6 +94,7 @@ function waitingFor(
     soak: enough === undefined || at < enough,
     freeze: freezeAt(freeze, at) !== undefined,
     hold: release !== undefined && holdOf(release) !== undefined,
+    rolledBack: rollbacksFrom(pipeline, service, record.digest).length > 0,
   };
   const heldUpBy = (Object.keys(obstacles) as Override[]).filter((rule) => obstacles[rule]);
   return {

@@ -56,6 +56,61 @@ test('promotes what is waiting, and says how to commit it', async () => {
   expect((await session.slipway('promote', 'staging')).stdout).toBe('There is nothing to change.\n');
 });
 
+test('where nothing is promoted, what waits for something else is said, and is not a success', async () => {
+  // The revert of a change: dev runs the older image again, and staging is ahead of it.
+  const dev = built('dev', 'api', ['one', 'two']);
+  const again = {
+    at: '2026-11-03T09:00:00Z',
+    event: 'selected',
+    digest: digestOf('one'),
+    by: 'Ada',
+  } as const;
+  const reverted: Release = { ...dev, selected: digestOf('one'), history: [...dev.history, again] };
+  const unverified = { ...releaseThrough('dev', ['one', 'new'], { verified: false }), service: 'web' };
+  const web: Release = {
+    ...unverified,
+    records: [...built('dev', 'web', ['one']).records, recordOf('new', 10)],
+    history: [...built('dev', 'web', ['one']).history, ...unverified.history.slice(1)],
+  };
+  project.putReleases(
+    reverted,
+    web,
+    built('staging', 'api', ['one', 'two']),
+    built('staging', 'web', ['one']),
+  );
+  const { status, stderr, stdout } = await session.slipway('promote', 'staging');
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toContain(`must not go back to ${digestOf('one')} by a promotion: staging is ahead of dev`);
+  expect(stderr).toContain('dev selected it last at 2026-11-03T09:00:00Z');
+  expect(stderr).toContain('must have verified what it selects, before that is promoted');
+  expect(stderr).toContain('`npx slipway verify dev web`');
+});
+
+test('what is skipped beside a promotion is said, and the promotion is a success', async () => {
+  const sample = releaseThrough('dev', ['one']);
+  const records = sample.records.map((record) => ({ ...record, sample: true as const }));
+  project.putReleases(built('dev', 'api', ['one', 'two']), { ...sample, service: 'web', records });
+  const { status, stderr, stdout } = await session.slipway('promote', 'staging', '--dry-run');
+  expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining('api') as string });
+  expect(stderr).toContain('skipped:\n  environments/dev/releases/web.json must not be a sample');
+  expect(stderr).not.toContain('error');
+});
+
+test('the text of a pull request shows a rollback that is set aside, and why', async () => {
+  await session.slipway('promote', 'staging', 'api');
+  await session.slipway('verify', 'staging', 'api', '--verified-by', 'a test');
+  await session.slipway('promote', 'prod', 'api');
+  await session.slipway('rollback', 'prod', 'api', '--reason', 'orders are lost');
+  await session.slipway('rollback', 'staging', 'api', '--to', digestOf('one'), '--reason', 'so here');
+  const refused = await session.slipway('promote', 'staging', 'api', '--override', 'hold', '--reason', 'x');
+  expect(refused.stderr).toContain('must not be a digest that prod rolled back');
+  const decided = ['--override', 'hold', '--override', 'rolledBack', '--reason', 'it was the network'];
+  const { stdout, status } = await session.slipway('promote', 'staging', 'api', ...decided, '--message');
+  expect(status).toBe(0);
+  expect(stdout).toContain('overriding **hold and rolledBack**: it was the network');
+  expect(stdout).toMatch(/- \*\*prod rolled it back\*\* at \S+ by Ada .*: orders are lost/);
+});
+
 test("the text of the pull request lists the service's commits between the two images", async () => {
   const { stdout } = await session.slipway('promote', 'staging', '--message', '--dry-run');
   expect(stdout).toContain('# Promote api from dev to staging\n\n## api in staging\n');

@@ -101,6 +101,18 @@ test('verify can wait for a rollout in progress', async () => {
   expect(eventsOf('api')).toEqual(['selected', 'verified']);
 });
 
+test('samples are not verified: where there is nothing else, that is said, and is not a success', async () => {
+  const samples = (service: string): Release => {
+    const release = releaseThrough('dev', ['one'], { verified: false });
+    const records = release.records.map((record) => ({ ...record, sample: true as const }));
+    return { ...release, service, records };
+  };
+  project.putReleases(samples('api'), samples('web'));
+  const { status, stdout, stderr } = await session.slipway('verify', 'dev', '--wait');
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toContain('environments/dev/releases/api.json#/selected must not be a sample');
+});
+
 test('status shows what runs, and exits with 2 if it is not what is selected', async () => {
   runs('api', 'one');
   runs('web', 'other');

@@ -25,7 +25,7 @@ const ENVIRONMENTS = [
 type Environment = (typeof ENVIRONMENTS)[number]['name'];
 const BEFORE: Partial<Record<Environment, Environment>> = { staging: 'dev', prod: 'staging' };
 
-const OVERRIDES: Override[] = ['soak', 'freeze', 'hold'];
+const OVERRIDES: Override[] = ['soak', 'freeze', 'hold', 'rolledBack'];
 
 interface Action {
   readonly act: 'release' | 'verify' | 'promote' | 'rollback' | 'reject';
@@ -148,6 +148,33 @@ test('records never change, and what a rollback restored is only replaced with a
     { numRuns: 300 },
   );
   expect(left).toBeGreaterThan(5);
+});
+
+test('what an environment left by a rollback is selected nowhere without an override', () => {
+  const selected = { freely: 0, overridden: 0 };
+  fc.assert(
+    fc.property(actions, (all) => {
+      live(all, (_action, _before, { environment, history }, { releases }) => {
+        const event = history.at(-1);
+        if (event?.event !== 'selected') return;
+        // As it was before this selection: in the environment itself, and elsewhere strictly earlier.
+        const isLeft = releases.filesOf('api').some(({ environment: other, release }) => {
+          const seen = (release?.history ?? []).filter(
+            (it) => it.at < event.at || (it.at === event.at && it.digest === event.digest),
+          );
+          const moves = (other === environment ? history.slice(0, -1) : seen).filter(
+            (it) => it.event === 'selected' || it.event === 'restored',
+          );
+          const last = moves.findLastIndex(({ digest }) => digest === event.digest);
+          return last !== -1 && moves[last + 1]?.event === 'restored';
+        });
+        const { overrides = [] } = event;
+        if (isLeft) expect(overrides.some((rule) => rule === 'rolledBack' || rule === 'hold')).toBe(true);
+        selected[isLeft ? 'overridden' : 'freely'] += 1;
+      });
+    }),
+  );
+  expect(Math.min(...Object.values(selected))).toBeGreaterThan(5);
 });
 
 test('nothing new is selected during a freeze without an override', () => {

@@ -244,7 +244,7 @@ describe('a promotion', () => {
 
   test('from where nothing was released is refused', () => {
     const { findings } = promoteImage(pipelineOf(), TO_STAGING, byAda(30));
-    expect(findings).toMatchObject([{ rule: 'promotion/nothing-verified', value: 'missing' }]);
+    expect(findings).toMatchObject([{ rule: 'promotion/none-selected', value: 'missing' }]);
     const none = promoteImage(pipelineOf(releaseOf()), TO_STAGING, byAda(30));
     expect(none.findings).toMatchObject([{ value: 'selecting none' }]);
     const unverified = releaseThrough('dev', ['one'], { verified: false });

@@ -61,6 +61,23 @@ describe('a single violation of the rules is found', () => {
         return selected === null ? undefined : happen(project, environment, 'rejected', selected, LATER);
       },
     ],
+    'selecting what the environment before has rolled back': [
+      'promotion/rolled-back',
+      (project, environment, before) => {
+        const { selected } = project[environment];
+        const isRejected = (digest: string) =>
+          ORDER.some((name) =>
+            project[name].history.some((event) => event.event === 'rejected' && event.digest === digest),
+          );
+        const other = project[before].history.find(
+          ({ event, digest }) => event === 'selected' && digest !== selected && !isRejected(digest),
+        );
+        if (selected === null || other === undefined) return undefined;
+        const tried = happen(project, before, 'selected', selected, LATER);
+        const left = happen(tried, before, 'restored', other.digest, LATER + 1);
+        return happen(left, environment, 'selected', selected, LATER + 2);
+      },
+    ],
     'recording a second build of a source': [
       'promotion/one-digest',
       (project, environment) => {

@@ -35,7 +35,7 @@ const ACTS: Record<Step['act'], Act> = {
       hasEvent(project[before], 'verified', digest),
     );
     const record = pick(
-      proven.filter(({ digest }) => !isRejected(project, digest)),
+      proven.filter(({ digest }) => !isRejected(project, digest) && !isLeft(project, digest)),
       which,
     );
     return record === undefined ? project : arrive(project, environment, record, minute);
@@ -119,6 +119,17 @@ function hasEvent({ history }: Release, kind: ReleaseEventKind, digest: Digest):
 
 function isRejected(project: Project, digest: Digest): boolean {
   return ORDER.some((environment) => hasEvent(project[environment], 'rejected', digest));
+}
+
+/** Whether an environment's last word on a digest was to restore another one in its place. */
+function isLeft(project: Project, digest: Digest): boolean {
+  return ORDER.some((environment) => {
+    const selections = project[environment].history.filter(
+      ({ event }) => event === 'selected' || event === 'restored',
+    );
+    const last = selections.findLastIndex((event) => event.digest === digest);
+    return last !== -1 && selections[last + 1]?.event === 'restored';
+  });
 }
 
 function pick<T>(items: readonly T[], which: number): T | undefined {

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { type Finding, refuseIfAny, renderFindings } from '../../core/findings';
 import { type Pipeline, type ReleaseChange, type ReleaseUpdate, updateReleases } from '../../promotion';
 import { columns } from '../../review';
 import { print, tell } from '../terminal';
@@ -20,7 +21,10 @@ export interface ChangeOptions {
 export interface RequestedChange {
   /** The change in a few words: `promote api from dev to staging`. */
   readonly subject: (changes: readonly ReleaseChange[]) => string;
-  readonly update: (pipeline: Pipeline) => ReturnType<ReleaseUpdate>;
+  readonly update: (pipeline: Pipeline) => ReturnType<ReleaseUpdate> & {
+    /** Why services that the command was not told by name are left as they are, though something waits. */
+    readonly skipped?: readonly Finding[];
+  };
 }
 
 /** Adds the options of {@link ChangeOptions}. */
@@ -67,8 +71,17 @@ export async function changeReleases(
 async function makeChange(context: ProjectContext, change: RequestedChange, options: ChangeOptions) {
   await refuseUncommitted(context, options);
   const write = options.dryRun !== true && options.branch === undefined;
-  const update: ReleaseUpdate = (releases) => change.update(context.pipeline(releases));
+  let skipped: readonly Finding[] = [];
+  const update: ReleaseUpdate = (releases) => {
+    const result = change.update(context.pipeline(releases));
+    skipped = result.skipped ?? [];
+    return result;
+  };
   const changes = await updateReleases(context.environmentsFolder, update, { write });
+  // Not "nothing to change": a script that goes on would take what waits for what runs.
+  if (changes.length === 0) refuseIfAny(skipped, 'nothing was written');
+  else if (skipped.length > 0)
+    tell(`skipped:\n${renderFindings(skipped.map((finding) => ({ ...finding, severity: 'note' })))}`);
   const shipped = await shippedChanges(context, changes);
   const subject = change.subject(changes);
   const text = commitMessage(subject, shipped);

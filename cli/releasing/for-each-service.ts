@@ -4,23 +4,26 @@ import type { RequestedChange } from './change-releases';
 
 /**
  * Does the same for several services: for all of them, or for none.
- * @param passedOver rules whose violation means that there is nothing to do for a service
+ * @param idle rules whose violation means that there is nothing to do for a service
+ * @param waits rules whose violation means that it waits for something else: the others go on, and it is said
  */
 export function forEachService(
   services: readonly string[],
   change: (pipeline: Pipeline, service: string) => ReleaseResult,
-  passedOver: readonly string[] = [],
+  { idle = [], waits = [] }: { readonly idle?: readonly string[]; readonly waits?: readonly string[] } = {},
 ): RequestedChange['update'] {
   return (pipeline) => {
     const releases: Release[] = [];
     const findings: Finding[] = [];
+    const skipped: Finding[] = [];
     for (const service of services) {
       const result = change(pipeline, service);
       if (result.release !== undefined) releases.push(result.release);
-      else if (!result.findings.every(({ rule }) => passedOver.includes(rule)))
+      else if (!result.findings.every(({ rule }) => idle.includes(rule) || waits.includes(rule)))
         findings.push(...result.findings);
+      else skipped.push(...result.findings.filter(({ rule }) => waits.includes(rule)));
     }
-    return { releases, findings };
+    return { releases, findings, skipped };
   };
 }
 

@@ -1,5 +1,5 @@
 import type { CommitList } from '../../operations/git';
-import type { ReleaseEvent } from '../../promotion';
+import type { LeftByRollback, ReleaseEvent } from '../../promotion';
 import { shortDigest } from '../terminal';
 import type { ShippedChange } from './shipped-changes';
 
@@ -34,7 +34,16 @@ export function pullRequest(subject: string, shipped: readonly ShippedChange[]):
   );
 }
 
-function section({ environment, service, before, after, events, arrives, leaves }: ShippedChange): string {
+function section({
+  environment,
+  service,
+  before,
+  after,
+  events,
+  rolledBack = [],
+  arrives,
+  leaves,
+}: ShippedChange): string {
   const digests =
     before?.digest === after?.digest
       ? []
@@ -44,7 +53,7 @@ function section({ environment, service, before, after, events, arrives, leaves 
         ];
   return [
     `## ${service} in ${environment}`,
-    [...digests, ...events.map(eventLine)].join('\n'),
+    [...digests, ...events.map(eventLine), ...rolledBack.map(rollbackLine)].join('\n'),
     ...commitSection('brings', arrives),
     ...(leaves?.commits?.length === 0 ? [] : commitSection('takes back', leaves)),
   ].join('\n\n');
@@ -62,6 +71,11 @@ function described(record: {
 function eventLine({ event, digest, by, reason, overrides = [] }: ReleaseEvent): string {
   const rules = overrides.length > 0 ? `, overriding **${overrides.join(' and ')}**` : '';
   return `- ${event} \`${shortDigest(digest)}\` by ${plain(by)}${rules}${reason === undefined ? '' : `: ${plain(reason)}`}`;
+}
+
+/** Who approves the change must know what it sets aside. */
+function rollbackLine({ environment, event: { at, by, reason } }: LeftByRollback): string {
+  return `- **${environment} rolled it back** at ${at} by ${plain(by)}: ${plain(reason ?? '')}`;
 }
 
 /** Escapes text of others for Markdown: it mentions nobody, closes no issue and formats nothing. */

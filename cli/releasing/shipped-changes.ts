@@ -1,11 +1,13 @@
 import { commitsBetween, type CommitList } from '../../operations/git';
 import { builtServices } from '../../model';
 import {
+  type LeftByRollback,
   recordOf,
   type Release,
   type ReleaseChange,
   type ReleaseEvent,
   type ReleaseRecord,
+  rollbacksFrom,
 } from '../../promotion';
 import type { ProjectContext } from './project-context';
 
@@ -18,6 +20,8 @@ export interface ShippedChange {
   readonly before: ReleaseRecord | undefined;
   readonly after: ReleaseRecord | undefined;
   readonly events: readonly ReleaseEvent[];
+  /** The rollbacks by which environments left the new image, and which a person set aside; absent where there are none. */
+  readonly rolledBack?: readonly LeftByRollback[];
   /** The commits in the new image that are not in the one before; absent where the selection does not change. */
   readonly arrives?: CommitList;
   /** The commits that the change takes back, as a rollback does; absent where the selection does not change. */
@@ -34,7 +38,14 @@ export async function shippedChanges(
       const [old, next] = [selectedRecord(before), selectedRecord(after)];
       const { environment, service } = after;
       const events = after.history.slice(before?.history.length ?? 0);
-      const shipped: ShippedChange = { path, environment, service, before: old, after: next, events };
+      const setAside =
+        next !== undefined && events.some(({ overrides = [] }) => overrides.includes('rolledBack'))
+          ? rollbacksFrom(context.pipeline(), service, next.digest)
+          : [];
+      const shipped: ShippedChange = {
+        ...{ path, environment, service, before: old, after: next, events },
+        ...(setAside.length > 0 ? { rolledBack: setAside } : {}),
+      };
       if (next === undefined || old?.digest === next.digest) return shipped;
       if (old === undefined || old.sample === true) return shipped;
       return {

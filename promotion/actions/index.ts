@@ -1,6 +1,6 @@
 export type { Attribution, ReleaseResult, ReleaseTarget } from './action';
 export { lastSelected, rollbackImage } from './rollback-image';
-export { promoteImage, type Promotion } from './promote-image';
+export { awaitsVerification, promoteImage, type Promotion } from './promote-image';
 export { rejectImage } from './reject-image';
 export { releaseImage } from './release-image';
 export { promotable } from './promotable';

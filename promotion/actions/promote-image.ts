@@ -3,9 +3,9 @@ import { type Finding, problem } from '../../core/findings';
 import { locationIn } from '../../core/json-file';
 import type { Pipeline } from '../pipeline';
 import { firstEvent, holdOf, recordOf, type Release, selects } from '../release';
-import { type Attribution, done, refused, type ReleaseResult } from './action';
+import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
 import { brokenBy, releaseAt } from './checks';
-import { promotable } from './promotable';
+import { isShippable, promotable } from './promotable';
 import { select } from './select';
 import { unshippable } from './unshippable';
 
@@ -40,7 +40,7 @@ export function promoteImage(
   const target = { environment: to, service };
   const release = releaseAt(pipeline, target);
   if (release.selected === digest && isValid(pipeline, release)) return done(release);
-  if (isBehind(release, digest)) return refused(backwards(pipeline, release, digest));
+  if (isBehind(release, digest)) return refused(backwards(pipeline, from, release, digest));
   return select(pipeline, target, record, attribution);
 }
 
@@ -56,32 +56,76 @@ function isBehind(release: Release, digest: Digest): boolean {
   return was && release.selected !== digest && holdOf(release) === undefined;
 }
 
-function nothingToPromote({ releases }: Pipeline, { service, from, digest }: Promotion): Finding {
+function nothingToPromote(pipeline: Pipeline, { service, from, digest }: Promotion): Finding {
+  const { releases } = pipeline;
   const path = releases.pathOf(from, service);
   const release = releases.find(from, service)?.release;
-  const selected = release?.selected ?? null;
-  const isVerified = release && selected && firstEvent(release, 'verified', selected) !== undefined;
-  return problem({
-    rule: 'promotion/nothing-verified',
-    path,
-    message:
-      digest === undefined ? 'must have verified an image that can be shipped' : `must record ${digest}`,
-    value:
-      release === undefined
-        ? 'missing'
-        : selected === null
-          ? 'selecting none'
-          : `selecting ${selected}, which is ${isVerified ? 'a sample, or rejected' : 'not verified'}`,
-    advice: `See with \`npx slipway releases ${service}\` what waits where; \`npx slipway verify ${from} ${service}\` verifies what runs.`,
-  });
+  const selected = release?.selected ?? undefined;
+  const see = `See with \`npx slipway releases ${service}\` what is recorded where.`;
+  if (digest !== undefined)
+    return nothingVerified(path, `must record ${digest}`, selected ?? 'selecting none', see);
+  const message = 'must have verified an image that can be shipped';
+  if (release === undefined || selected === undefined)
+    return {
+      ...nothingVerified(path, message, release === undefined ? 'missing' : 'selecting none', see),
+      rule: 'promotion/none-selected',
+    };
+  const isSample = recordOf(release, selected)?.sample === true;
+  if (isSample || !isShippable(pipeline, service)(selected)) return unshippable(path, selected, isSample);
+  return notVerified(path, message, release, selected);
 }
 
-function backwards({ releases }: Pipeline, { environment, service, selected }: Release, digest: Digest) {
+/** What an environment selects and has not verified: it waits there, whatever was verified before it. */
+function notVerified(
+  path: string,
+  message: string,
+  { environment, service }: Release,
+  digest: Digest,
+): Finding {
+  return nothingVerified(
+    path,
+    message,
+    `selecting ${digest}, which is not verified`,
+    `Deploy it, and verify it there: \`npx slipway verify ${environment} ${service}\`.`,
+  );
+}
+
+function nothingVerified(path: string, message: string, value: string, advice: string): Finding {
+  return problem({ rule: 'promotion/nothing-verified', path, message, value, advice });
+}
+
+/**
+ * What an environment selects and a promotion from it does not take yet, since it is not verified there; undefined where nothing
+ * waits so.
+ *
+ * @example
+ * awaitsVerification(pipeline, { environment: 'dev', service: 'api' })?.advice; // '… `npx slipway verify dev api`.'
+ */
+export function awaitsVerification(
+  pipeline: Pipeline,
+  { environment, service }: ReleaseTarget,
+): Finding | undefined {
+  const release = pipeline.releases.find(environment, service)?.release;
+  const selected = release?.selected ?? undefined;
+  if (release === undefined || selected === undefined || !isShippable(pipeline, service)(selected))
+    return undefined;
+  if (firstEvent(release, 'verified', selected) !== undefined) return undefined;
+  const path = pipeline.releases.pathOf(environment, service);
+  return notVerified(path, 'must have verified what it selects, before that is promoted', release, selected);
+}
+
+/** Where an environment is ahead of the one before it: the newer image came first, and the one before went back. */
+function backwards(pipeline: Pipeline, from: string, release: Release, digest: Digest): Finding {
+  const { environment, service, selected } = release;
+  const { releases } = pipeline;
+  const selection = (of: Release | undefined, wanted: Digest | null) =>
+    of?.history.findLast((event) => selects(event) && event.digest === wanted)?.at ?? 'some time';
+  const before = releases.find(from, service)?.release;
   return problem({
     rule: 'promotion/backwards',
     path: locationIn(releases.pathOf(environment, service), 'selected'),
-    message: `must not go back to ${digest} by a promotion`,
+    message: `must not go back to ${digest} by a promotion: ${environment} is ahead of ${from}`,
     value: selected ?? 'null',
-    advice: `It was selected here before. If it is wanted back: \`npx slipway rollback ${environment} ${service} --to ${digest} --reason "…"\`.`,
+    advice: `${environment} selected that image at ${selection(release, digest)}, and a newer one at ${selection(release, selected)}; ${from} selected it last at ${selection(before, digest)}. To take ${environment} back as well: \`npx slipway rollback ${environment} ${service} --to ${digest} --reason "…"\`.`,
   });
 }

@@ -2,6 +2,7 @@ import { type Finding, problem } from '../../core/findings';
 import { locationIn, shown } from '../../core/json-file';
 import { describeFreeze, freezeAt } from '../freeze';
 import type { Pipeline } from '../pipeline';
+import { rolledBackBy, rollbacksFrom } from '../rolled-back';
 import { holdOf, type Override, type Release, type ReleaseEvent, type ReleaseImage } from '../release';
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
 import { withEvent, withRecord } from './append';
@@ -34,14 +35,16 @@ export function select(
   };
   const broken = brokenBy(pipeline, after([]));
   const soak = broken.filter(({ rule }) => rule === 'promotion/soak');
+  const holds = held(pipeline, before, image);
   const obstacles: readonly Obstacle[] = [
     ...soak.map((finding) => ({ rule: 'soak' as const, finding })),
     ...frozen(pipeline, target, at),
-    ...held(pipeline, before, image),
+    ...holds,
+    ...left(pipeline, target, image, holds.length > 0),
   ];
   const used = obstacles.map(({ rule }) => rule).filter((rule) => overrides.includes(rule));
   const findings = [
-    ...broken.filter((finding) => !soak.includes(finding)),
+    ...broken.filter(({ rule }) => rule !== 'promotion/soak' && rule !== 'promotion/rolled-back'),
     ...obstacles.filter(({ rule }) => !used.includes(rule)).map(({ finding }) => finding),
     ...(used.length > 0 && isBlank(reason) ? [unreasoned(used)] : []),
   ];
@@ -86,6 +89,24 @@ function held({ releases }: Pipeline, release: Release, { digest }: ReleaseImage
       }),
     },
   ];
+}
+
+/**
+ * The rollbacks that a synth finds, and one of this very second too: what is written came before. Who overrides the hold of a rollback
+ * here decides about that one as well.
+ */
+function left(
+  pipeline: Pipeline,
+  { environment, service }: ReleaseTarget,
+  { digest }: ReleaseImage,
+  isHeld: boolean,
+): readonly Obstacle[] {
+  const [rollback] = rollbacksFrom(pipeline, service, digest).filter(
+    (found) => !isHeld || found.environment !== environment,
+  );
+  if (rollback === undefined) return [];
+  const path = pipeline.releases.pathOf(environment, service);
+  return [{ rule: 'rolledBack', finding: rolledBackBy(rollback, path, digest) }];
 }
 
 function unreasoned(overrides: readonly Override[]): Finding {
