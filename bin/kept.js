@@ -1,0 +1,98 @@
+'use strict';
+// What one process worked out of a text, for the next: many small pieces in one file, since to open a thousand files takes longer
+// than to read them. A piece is kept under the hash of all that it was made from, so that nobody has to say what has changed, and
+// a file that is lost, or of somebody else's making, costs time alone.
+const { createHash } = require('node:crypto');
+const { closeSync, mkdirSync, openSync, readSync, renameSync, writeFileSync } = require('node:fs');
+const { basename, dirname, join } = require('node:path');
+
+// Beside the other packages' caches: in a project, Slipway is one of its packages.
+const top = dirname(__dirname);
+const packages = basename(dirname(top)) === 'node_modules' ? dirname(top) : join(top, 'node_modules');
+const FOLDER = join(packages, '.cache', 'slipway');
+const FILE = join(FOLDER, 'compiled.bin');
+
+/** In bytes. What was left by texts that are gone goes with all the rest once there is so much. */
+const MOST = 64 * 2 ** 20;
+
+/** At the start of the file: how long its index is, as digits. */
+const LENGTH = 16;
+
+function keyOf(...texts) {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(text).update('\0');
+  return hash.digest('base64');
+}
+
+/** The pieces that are in the file: key → where it begins behind the index, its length in bytes, and its hash. */
+const old = open();
+
+function open() {
+  try {
+    const file = openSync(FILE, 'r');
+    const length = Number(read(file, 0, LENGTH).toString());
+    const index = new Map(JSON.parse(read(file, LENGTH, length).toString()));
+    return { file, index, start: LENGTH + length };
+  } catch {
+    return { file: undefined, index: new Map(), start: 0 };
+  }
+}
+
+function read(file, from, length) {
+  const bytes = Buffer.allocUnsafeSlow(length);
+  if (readSync(file, bytes, 0, length, from) !== length) throw new Error('the file has changed');
+  return bytes;
+}
+
+/** @returns undefined if there is nothing, or if it is damaged: V8 would run damaged code, and crash. */
+function kept(key) {
+  const place = old.index.get(key);
+  if (place === undefined) return undefined;
+  try {
+    const piece = read(old.file, old.start + place[0], place[1]);
+    return keyOf(piece) === place[2] ? piece : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Key → what makes the piece. */
+const fresh = new Map();
+
+/** @param make is called when the process ends. */
+function keep(key, make) {
+  fresh.set(key, make);
+}
+
+process.once('exit', () => {
+  if (fresh.size > 0) write();
+  if (old.file !== undefined) closeSync(old.file);
+});
+
+/** Whole or not at all: another process may read it now. Where nothing can be kept, all works, only slower. */
+function write() {
+  try {
+    const made = [...fresh].map(([key, make]) => [key, make()]);
+    const before = [...old.index.keys()]
+      .map((key) => [key, kept(key)])
+      .filter(([key, piece]) => piece !== undefined && !fresh.has(key));
+    const size = before.reduce((sum, [, piece]) => sum + piece.length, 0);
+    const pieces = size > MOST ? made : [...before, ...made];
+    let end = 0;
+    const index = JSON.stringify(
+      pieces.map(([key, piece]) => {
+        end += piece.length;
+        return [key, [end - piece.length, piece.length, keyOf(piece)]];
+      }),
+    );
+    const header = String(Buffer.byteLength(index)).padStart(LENGTH, '0');
+    mkdirSync(FOLDER, { recursive: true });
+    const draft = `${FILE}.${process.pid}`;
+    writeFileSync(draft, Buffer.concat([Buffer.from(header + index), ...pieces.map(([, piece]) => piece)]));
+    renameSync(draft, FILE);
+  } catch {
+    // As above.
+  }
+}
+
+module.exports = { FOLDER, keep, kept, keyOf };
