@@ -39,7 +39,8 @@ function replaceCompile() {
 }
 
 function compile(text, filename) {
-  const key = keyOf(ENGINE, text);
+  // Code knows the name of its file, which stands in traces.
+  const key = keyOf(ENGINE, filename, text);
   const code = kept(key);
   const script = new Script(`${BEFORE}${text}${AFTER}`, {
     filename,

@@ -3,7 +3,7 @@
 // than to read them. A piece is kept under the hash of all that it was made from, so that nobody has to say what has changed, and
 // a file that is lost, or of somebody else's making, costs time alone.
 const { createHash } = require('node:crypto');
-const { closeSync, mkdirSync, openSync, readSync, renameSync, writeFileSync } = require('node:fs');
+const { mkdirSync, openSync, readSync, renameSync, writeFileSync } = require('node:fs');
 const { basename, dirname, join } = require('node:path');
 
 // Beside the other packages' caches: in a project, Slipway is one of its packages.
@@ -64,9 +64,9 @@ function keep(key, make) {
   fresh.set(key, make);
 }
 
+// The file stays open: Node shows the trace of an error that nobody caught after this.
 process.once('exit', () => {
   if (fresh.size > 0) write();
-  if (old.file !== undefined) closeSync(old.file);
 });
 
 /** Whole or not at all: another process may read it now. Where nothing can be kept, all works, only slower. */

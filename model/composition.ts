@@ -44,13 +44,22 @@ export interface PlannedImage {
   readonly recorded: Digest | undefined;
 }
 
+/** How a composition is resolved. */
+export interface ResolveOptions {
+  /** Whether files of a build context are read again only if they look changed; see `readSource`. @default false */
+  readonly remember?: boolean;
+}
+
 /** Reads the build contexts and places the slots. Problems are kept for the one report. */
-export function resolveComposition(composition: Composition): ResolvedComposition {
+export function resolveComposition(
+  composition: Composition,
+  options: ResolveOptions = {},
+): ResolvedComposition {
   const images = new Map<BuiltService, PlannedImage>();
   const refused: Finding[] = [];
   for (const service of builtServices(composition.project)) {
     try {
-      images.set(service, plannedImage(composition, service));
+      images.set(service, plannedImage(composition, service, options));
     } catch (error) {
       if (error instanceof InvalidInput) refused.push(...error.findings);
       else refused.push(unreadable(error, `services.${service.name}.image.context`));
@@ -69,8 +78,12 @@ function poolSpecsOf(project: Project, environment: Environment): readonly (read
   });
 }
 
-function plannedImage({ project, releases }: Composition, service: BuiltService): PlannedImage {
+function plannedImage(
+  { project, releases }: Composition,
+  service: BuiltService,
+  options: ResolveOptions,
+): PlannedImage {
   const build = imageBuildOf(project, service);
-  const source = sourceHash({ ...build, source: readSource(build) });
+  const source = sourceHash({ ...build, source: readSource(build, options) });
   return { build, source, recorded: recordedDigest(releases, service.name, source.hash) };
 }

@@ -50,7 +50,8 @@ import { ServicesStack } from './services-stack';
 export function compose(app: App, composition: Composition): void {
   refuseIfAny(checkShape(composition), 'nothing was written');
   refuseFolder(app.outdir, composition.project.props.root);
-  const resolved = resolveComposition(composition);
+  // CI begins with a checkout, where there is nothing to remember, and decides what ships.
+  const resolved = resolveComposition(composition, { remember: process.env['CI'] === undefined });
   const findings = checkComposition(resolved);
   refuseIfAny(findings, 'nothing was written');
 

@@ -36,6 +36,14 @@ test('a trace names lines and columns of the source', () => {
   expect(stderr).toMatch(/at fails \(.*main\.ts:6:9\)\n.*main\.ts:8:1\)/);
 });
 
+test('a trace names the file, though another one has the same text', () => {
+  for (const name of ['first.ts', 'second.ts'])
+    writeFileSync(join(folder, name), "export const fails = () => { throw new Error('x'); };");
+  const calls = (name: string) => [`import { fails } from './${name}';`, 'fails();'];
+  for (const name of ['first', 'second', 'first', 'second'])
+    expect(run(...calls(name)).stderr).toMatch(new RegExp(`at fails \\(.*${name}\\.ts:1:36\\)`));
+});
+
 test('a syntax error names the file and the line', () => {
   expect(run('const a = 1;', 'const = 2;').stderr).toMatch(/main\.ts:2/);
 });

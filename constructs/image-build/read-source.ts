@@ -2,10 +2,13 @@ import { lstatSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, posix, relative } from 'node:path';
 import { readTextFile } from '../../core/files';
 import { type Finding, InvalidInput, problem, refuseIfAny } from '../../core/findings';
+import { byBytes } from '../../core/text';
+import { type ContentHashes, readHashes } from './content-hashes';
 import { entryOf } from './context-entry';
 import { contextFiles } from './context-files';
 import { checkDockerfile } from './dockerfile';
 import { IgnoreRules } from './ignore-rules';
+import { withRememberedHashes } from './remembered-hashes';
 import type { Source } from './source';
 
 /** Where the source of an image is. */
@@ -26,14 +29,25 @@ export interface SourceProps {
  * Folders count only through their files, and of a file's mode only the owner's executable bit. A repository keeps nothing else,
  * so a fresh checkout gives the same source.
  *
+ * @param options.remember Whether a file is read again only if its size, times or inode changed since the last time. For what is
+ * done often, such as a synth; not for what proves something, such as a release. Needs a folder node_modules to remember in.
+ * @default false
  * @throws InvalidInput with every problem of the folder, the Dockerfile and the ignore file.
  * @see https://docs.docker.com/build/concepts/context/
  * @example
  * const source = readSource({ root: __dirname, context: `${__dirname}/services/api` });
  */
-export function readSource(props: SourceProps): Source {
+export function readSource(
+  props: SourceProps,
+  { remember = false }: { readonly remember?: boolean } = {},
+): Source {
   const context = contextOf(props);
   const folder = join(realpathSync(props.root), context);
+  if (!remember) return sourceIn(folder, context, props, readHashes);
+  return withRememberedHashes(folder, (hashes) => sourceIn(folder, context, props, hashes));
+}
+
+function sourceIn(folder: string, context: string, props: SourceProps, hashes: ContentHashes): Source {
   const dockerfile = posix.normalize(props.dockerfile ?? 'Dockerfile');
   const ignoreFile = ignoreFileOf(folder, dockerfile);
   const named = ignoreFile === undefined ? [dockerfile] : [dockerfile, ignoreFile];
@@ -44,13 +58,18 @@ export function readSource(props: SourceProps): Source {
     ignoreFile === undefined ? '' : readTextFile(join(folder, ignoreFile)),
     posix.join(context, ignoreFile ?? ''),
   );
-  const sent = contextFiles(folder, rules, context);
+  const sent = contextFiles(folder, rules, context, hashes);
   refuseIfAny([...findings, ...sent.findings]);
   const files = new Map([
     ...sent.files,
-    ...named.map((file) => [file, entryOf(join(folder, file))] as const),
+    ...named.map((file) => [file, entryOf(join(folder, file), hashes)] as const),
   ]);
-  return { context, dockerfile, ignoreFile, files: Object.fromEntries([...files].sort(byBytes)) };
+  return {
+    context,
+    dockerfile,
+    ignoreFile,
+    files: Object.fromEntries([...files].sort(([a], [b]) => byBytes(a, b))),
+  };
 }
 
 /** BuildKit prefers rules that belong to one Dockerfile. */
@@ -99,8 +118,4 @@ function checkNamedFile(folder: string, file: string, context: string): readonly
       advice: 'Write the file there, or name another by `dockerfile`, relative to the context.',
     }),
   ];
-}
-
-function byBytes([a]: readonly [string, string], [b]: readonly [string, string]): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

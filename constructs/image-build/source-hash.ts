@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { byBytes } from '../../core/text';
 import { knownTexts } from '../not-secret';
 import type { Source } from './source';
 
@@ -37,7 +38,7 @@ export interface SourceHash {
  * const { hash, manifest } = sourceHash({ source, platform: 'linux/amd64' });
  */
 export function sourceHash(inputs: BuildInputs): SourceHash {
-  const parts = partsOf(inputs).sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  const parts = partsOf(inputs).sort(([a], [b]) => byBytes(a, b));
   return {
     hash: createHash('sha256').update(JSON.stringify(parts)).digest('hex'),
     manifest: Object.fromEntries(parts),

@@ -1,3 +1,4 @@
+export { cacheFolder } from './cache-folder';
 export { entriesOf, ENVIRONMENTS_FOLDER, foldersIn } from './folders';
 export { Locked, pauseSync, withLock } from './lock';
 export { readTextFile, readTextInside } from './read-text';
