@@ -101,7 +101,7 @@ describe('what was compiled is kept', () => {
     writeFileSync(main, text);
   });
 
-  test.each([
+  test.each<[string, (kept: Buffer) => Buffer]>([
     ['empty', () => Buffer.alloc(0)],
     ['cut off', (kept: Buffer) => kept.subarray(0, kept.length / 2)],
     ['of another making', () => Buffer.from('{"hello": "world"}'.repeat(1000))],
@@ -109,18 +109,15 @@ describe('what was compiled is kept', () => {
       'without a piece',
       (kept: Buffer) => Buffer.from(kept.toString('latin1').replace('[[', '[[],['), 'latin1'),
     ],
-    ...[0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99].map(
-      (at) =>
-        [
-          `wrong at ${at} of its length`,
-          (kept: Buffer) => {
-            const wrong = Buffer.from(kept);
-            for (let byte = Math.floor(at * kept.length); byte < at * kept.length + 16; byte += 1)
-              wrong[byte] = 255 - (wrong[byte] ?? 0);
-            return wrong;
-          },
-        ] as const,
-    ),
+    ...[0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99].map((at): [string, (kept: Buffer) => Buffer] => [
+      `wrong at ${at} of its length`,
+      (kept: Buffer) => {
+        const wrong = Buffer.from(kept);
+        for (let byte = Math.floor(at * kept.length); byte < at * kept.length + 16; byte += 1)
+          wrong[byte] = 255 - (wrong[byte] ?? 0);
+        return wrong;
+      },
+    ]),
   ])('a file that is %s changes nothing', (_, damage) => {
     expect(runPackage()).toEqual(right);
     writeFileSync(cache, damage(readFileSync(cache)));
