@@ -1,12 +1,16 @@
-/**
- * What a review of 5,000 changed resources costs, as a ratio to what parsing its two inputs costs, and how much memory it
- * takes. Run it: node --expose-gc -C slipway-source -r ./bin/typescript.js docs/benchmarks/diff.ts
- */
-import { performance } from 'node:perf_hooks';
-import type { JsonObject } from '../../core/json';
-import type { SlipwayRecord } from '../../core/record';
-import { check, maskBetween, renderMarkdown, type Review, reviewSynths } from '../../review';
-import { parseStack, type Synth } from '../../core/synth';
+import type { JsonObject } from '../../../core/json';
+import type { SlipwayRecord } from '../../../core/record';
+import { check, maskBetween, renderMarkdown, type Review, reviewSynths } from '../../../review';
+import { parseStack, type Synth } from '../../../core/synth';
+import { rounds, type Rounds } from '../rounds';
+
+/** What a review of changed resources takes, as `slipway diff` does it, policies included. */
+export interface ReviewTimes {
+  /** To parse the JSON of both synths. */
+  readonly parse: Rounds;
+  readonly review: Rounds;
+  readonly markdown: Rounds;
+}
 
 const RESOURCES = 5_000;
 const ENVIRONMENTS = ['dev', 'staging', 'prod'];
@@ -96,46 +100,12 @@ function diff({ before, after }: Pair): Review {
   return reviewSynths(before, after, check(after, { before, mask }), mask);
 }
 
-function cost(milliseconds: number): string {
-  return `${milliseconds.toFixed(0)} ms   ${(milliseconds / parse).toFixed(1)} times`;
+const parse = rounds(ROUNDS, (all) => all.map((text) => JSON.parse(text) as unknown), texts);
+const review = rounds(ROUNDS, diff, pair);
+const markdown = rounds(ROUNDS, renderMarkdown, () => diff(pair()));
+process.stdout.write(JSON.stringify({ parse, review, markdown } satisfies ReviewTimes));
+
+function texts(): readonly string[] {
+  round++;
+  return [...textsOf(1).values(), ...textsOf(2).values()];
 }
-
-/** The median of several rounds, in milliseconds. @param prepare makes what a round works with, and is not measured */
-function median<T>(prepare: () => T, work: (prepared: T) => unknown): number {
-  const times = Array.from({ length: ROUNDS }, () => {
-    const prepared = prepare();
-    globalThis.gc?.();
-    const start = performance.now();
-    work(prepared);
-    return performance.now() - start;
-  }).sort((a, b) => a - b);
-  return times[Math.floor(ROUNDS / 2)] ?? 0;
-}
-
-const texts = [...textsOf(1).values(), ...textsOf(2).values()];
-const parse = median(
-  () => texts,
-  () => texts.map((text) => JSON.parse(text) as unknown),
-);
-const [reviewed, checked, all, render] = [
-  median(pair, ({ before, after }) => reviewSynths(before, after)),
-  median(pair, ({ before, after }) => check(after, { before })),
-  median(pair, diff),
-  median(() => diff(pair()), renderMarkdown),
-];
-const told = diff(pair());
-const memory = process.memoryUsage().heapUsed / 2 ** 20;
-
-const size = texts.reduce((sum, text) => sum + text.length, 0) / 2 ** 20;
-process.stdout.write(
-  [
-    `${RESOURCES} changed resources, ${size.toFixed(1)} MiB of JSON`,
-    `parsing both inputs   ${parse.toFixed(0)} ms`,
-    `review alone          ${cost(reviewed)}`,
-    `policies alone        ${cost(checked)}`,
-    `both, as slipway diff ${cost(all)}`,
-    `Markdown              ${cost(render)}   ${renderMarkdown(told).length} characters`,
-    `heap at the end       ${memory.toFixed(0)} MiB`,
-    '',
-  ].join('\n'),
-);
