@@ -19,14 +19,17 @@ export function hosts({ environments }: ResolvedComposition): readonly Finding[]
   ]);
 }
 
+/** Nobody promises a core or a byte more often: a number beyond it is a slip. */
+const MOST_OVERCOMMIT = 1_000;
+
 function ratios({ name, overcommit = {} }: Environment): readonly Finding[] {
   return Object.entries(overcommit)
-    .filter(([, ratio]) => ratio !== undefined && !(Number.isFinite(ratio) && ratio > 0))
+    .filter(([, ratio]) => ratio !== undefined && !(ratio > 0 && ratio <= MOST_OVERCOMMIT))
     .map(([what, ratio]) =>
       problem({
         rule: 'hosts/overcommit',
         path: `environments.${name}.overcommit.${what}`,
-        message: 'must be a number above 0',
+        message: `must be a number above 0, at most ${MOST_OVERCOMMIT}`,
         value: String(ratio),
         advice: 'Give how many times over it may be promised. 1 promises exactly what the hosts have.',
       }),

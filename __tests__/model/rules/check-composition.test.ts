@@ -306,6 +306,13 @@ const REFUSALS: readonly Refusal[] = [
     value: '0',
   },
   {
+    when: 'an overcommit is beyond what anyone promises',
+    changes: { dev: { overcommit: { memory: 1e300 } } },
+    rule: 'hosts/overcommit',
+    path: 'environments.dev.overcommit.memory',
+    value: '1e+300',
+  },
+  {
     when: 'the nodes have no room for the services at their maximum replicas',
     changes: {
       dev: {
