@@ -79,6 +79,7 @@ function environmentRecord(
     ),
     ...jobRecords(composition, environment),
     hosts: byKey(Object.keys(environment.hypervisors).map((host) => [host, hostRecord(environment, host)])),
+    ...(environment.cluster.nodePool === undefined ? {} : { nodePool: environment.cluster.nodePool }),
     pools: byKey(
       Object.keys(environment.pools).map((pool) => [pool, slotRecords(app, composition, environment, pool)]),
     ),
@@ -196,8 +197,9 @@ function addressOf(environment: Environment, service: Service, namespace: string
 }
 
 function hostRecord(environment: Environment, host: string): HostRecord {
-  const { cores, memory } = environment.hypervisors[host] ?? {};
+  const { cores, memory, failureDomain } = environment.hypervisors[host] ?? {};
   return {
+    ...(failureDomain === undefined ? {} : { failureDomain }),
     cores: cores ?? 0,
     memoryBytes: memory?.toBytes() ?? 0,
     allocatable: capacityOn(environment, host),

@@ -38,7 +38,15 @@ const resources = z
   .meta({ id: 'resources' });
 
 const host = z
-  .object({ cores: amount, memoryBytes: amount, allocatable: resources, promised: resources })
+  .object({
+    failureDomain: z.string().optional().meta({
+      description: 'What fails together with it, such as its rack. Missing where it fails alone.',
+    }),
+    cores: amount,
+    memoryBytes: amount,
+    allocatable: resources,
+    promised: resources,
+  })
   .meta({ id: 'host' });
 
 const sample = z.boolean().meta({ description: 'Whether no registry has the digest.' });
@@ -121,6 +129,10 @@ const environment = z
       description: 'What runs once for each image, or on a schedule. Missing where the project has no jobs.',
     }),
     hosts: z.record(z.string(), host),
+    nodePool: z.string().optional().meta({
+      description:
+        'The pool whose machines are the nodes of its cluster. Missing where the cluster has nodes of its own.',
+    }),
     pools: z.record(z.string(), z.array(slot)),
   })
   .meta({ id: 'environment' });

@@ -36,6 +36,8 @@ export interface EnvironmentRecord {
   readonly jobs?: Readonly<Record<string, JobRecord>>;
   /** Hypervisor → what its machines may take. */
   readonly hosts: Readonly<Record<string, HostRecord>>;
+  /** The pool whose machines are the nodes of its cluster. Missing where the cluster has nodes of its own. */
+  readonly nodePool?: string;
   /** Pool → its machines. */
   readonly pools: Readonly<Record<string, readonly SlotRecord[]>>;
 }
@@ -90,6 +92,8 @@ export type ReplicasRecord = number | 'every node' | { readonly min: number; rea
 
 /** A host and what its machines are promised of it. */
 export interface HostRecord {
+  /** What fails together with it, such as its rack. Missing where it fails alone. */
+  readonly failureDomain?: string;
   /** Processor cores. */
   readonly cores: number;
   /** Physical memory. */
