@@ -29,6 +29,12 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => (require('./summary') as typeof import('./summary')).addSummary,
   },
   {
+    usage: 'report',
+    description:
+      'write the last synth as one HTML file: hosts, machines, workloads and connections, images, findings, variables',
+    load: () => (require('./report') as typeof import('./report')).addReport,
+  },
+  {
     usage: 'machines [environment]',
     description: 'list the machines as a table, an Ansible inventory, an ssh_config or lines for /etc/hosts',
     load: () => (require('./machines') as typeof import('./machines')).addMachines,

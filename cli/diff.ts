@@ -2,22 +2,14 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { openRepository } from '../operations/git';
 import { Failure } from '../operations/process';
-import {
-  check,
-  type Mask,
-  maskBetween,
-  type PolicyFinding,
-  readSynth,
-  type Review,
-  reviewSynths,
-} from '../review';
+import type { Review } from '../review';
 import { EXIT } from './exit-codes';
 import { wholeNumber } from './options';
 import {
   attachCommits,
   baseCommit,
   changedPolicies,
-  judgeOwnPolicies,
+  compareFolders,
   OUTPUT,
   ProjectSynths,
   REVIEW_FORMATS,
@@ -86,7 +78,7 @@ async function reviewOf(
 ): Promise<Review> {
   const project = process.cwd();
   if (base === undefined && before !== undefined)
-    return (await compare(project, before, after ?? OUTPUT)).review;
+    return (await compareFolders(project, before, after ?? OUTPUT)).review;
   if (after !== undefined)
     throw new Failure('--base takes one folder at most: the synth to compare the commit with');
 
@@ -94,27 +86,12 @@ async function reviewOf(
   const commit = await baseCommit(repository, base);
   const synths = new ProjectSynths({ repository, project, env: process.env, fresh });
   return synths.compare(commit, before, async (old, head) => {
-    const { review, mask } = await compare(project, join(old, OUTPUT), head, changedPolicies(old, project));
+    const { review, mask } = await compareFolders(
+      project,
+      join(old, OUTPUT),
+      head,
+      changedPolicies(old, project),
+    );
     return attachCommits(review, { repository, project, mask });
   });
-}
-
-interface Compared {
-  readonly review: Review;
-  /** Hides the same secrets in what is added to the review. */
-  readonly mask: Mask;
-}
-
-/** Compares two synthesised folders. @param found policy findings that come from elsewhere */
-async function compare(
-  project: string,
-  before: string,
-  after: string,
-  found: readonly PolicyFinding[] = [],
-): Promise<Compared> {
-  const [base, head] = [readSynth(before), readSynth(after)];
-  const own = await judgeOwnPolicies({ project, before, after }, process.env);
-  const mask = maskBetween(base, head);
-  const findings = [...found, ...check(head, { ...own, before: base, mask })];
-  return { review: reviewSynths(base, head, findings, mask), mask };
 }

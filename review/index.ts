@@ -19,6 +19,7 @@ export {
   type Where,
 } from './policies';
 export { type MarkdownOptions, renderJson, renderMarkdown, renderSarif, renderTerminal } from './render';
+export { type LayoutEngine, renderReport, type ReportInput } from './report';
 export { type Mask, maskBetween } from './secrets';
 export { type Emphasis, renderSummary } from './summary';
 export { readSynth, type Synth } from './synth';

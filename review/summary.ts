@@ -1,20 +1,13 @@
 import { type Finding, renderFindings } from '../core/findings';
-import type {
-  EnvironmentRecord,
-  HostRecord,
-  JobRecord,
-  ReplicasRecord,
-  ServiceRecord,
-  SlipwayRecord,
-} from '../core/record';
+import type { EnvironmentRecord, JobRecord, ServiceRecord, SlipwayRecord } from '../core/record';
 import { visible } from '../core/text';
 import { columns } from './columns';
+import { countOf } from './count-of';
 import { groupBy } from './group-by';
+import { digestWords, jobWords, leftWords, replicaWords } from './record-words';
 
 /** How a heading looks: bold on a terminal. */
 export type Emphasis = (text: string) => string;
-
-const GIBIBYTE = 2 ** 30;
 
 /**
  * A synth at a glance: what runs where, how much is left on the hosts, what was found, and what to do next.
@@ -75,25 +68,11 @@ function rowsOf({ services, jobs = {} }: EnvironmentRecord): readonly (readonly 
 }
 
 function jobRow([name, job]: readonly [string, JobRecord]): readonly string[] {
-  if ('before' in job)
-    return [name, digestOf(job), 'once for each image', `before ${job.before.join(', ')}, as ${job.of}`];
-  if ('after' in job)
-    return [name, digestOf(job), 'once for each image', `after ${job.after.join(', ')}, as ${job.of}`];
-  return [name, digestOf(job), job.schedule, `${job.timeZone}, as ${job.of}`];
+  return [name, digestWords(job), ...jobWords(job)];
 }
 
 function serviceRow([name, service]: readonly [string, ServiceRecord]): readonly string[] {
-  return [name, digestOf(service), replicasOf(service.replicas), service.address ?? 'no port'];
-}
-
-function digestOf({ digest, sample }: Pick<ServiceRecord, 'digest' | 'sample'>): string {
-  if (digest === null) return 'no release';
-  return `${digest.slice('sha256:'.length, 'sha256:'.length + 12)}${sample ? ' (sample)' : ''}`;
-}
-
-function replicasOf(replicas: ReplicasRecord): string {
-  if (replicas === 'every node') return 'on every node';
-  return typeof replicas === 'number' ? `×${replicas}` : `×${replicas.min}–${replicas.max}`;
+  return [name, digestWords(service), replicaWords(service.replicas), service.address ?? 'no port'];
 }
 
 function machinesOf({ environments }: SlipwayRecord): readonly string[] {
@@ -102,7 +81,7 @@ function machinesOf({ environments }: SlipwayRecord): readonly string[] {
     return Object.entries(environment.hosts).map(([host, promised]) => [
       environment.name,
       host,
-      leftOf(promised),
+      leftWords(promised),
       (slots.get(host) ?? []).join(' '),
     ]);
   });
@@ -116,11 +95,6 @@ function slotsByHost({ pools }: EnvironmentRecord): ReadonlyMap<string, readonly
   );
   const byHost = groupBy(slots, ({ host }) => host);
   return new Map([...byHost].map(([host, own]) => [host, own.map(({ name }) => name)]));
-}
-
-function leftOf({ allocatable, promised }: HostRecord): string {
-  const memoryLeft = (allocatable.memoryBytes - promised.memoryBytes) / GIBIBYTE;
-  return `${rounded(allocatable.cpu - promised.cpu)} of ${rounded(allocatable.cpu)} CPUs and ${rounded(memoryLeft)} of ${rounded(allocatable.memoryBytes / GIBIBYTE)} GiB left`;
 }
 
 function imagesOf({ images }: SlipwayRecord): readonly string[] {
@@ -160,12 +134,4 @@ function tryNext({ environments, images }: SlipwayRecord): readonly string[] {
 
 function section(emphasis: Emphasis, heading: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', emphasis(heading), ...lines.map(visible)];
-}
-
-function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function rounded(value: number): string {
-  return String(Math.round(value * 10) / 10);
 }

@@ -33,7 +33,7 @@ export function manifestFor(name: string): Readonly<Record<string, unknown>> {
     name,
     private: true,
     scripts: {
-      start: 'npm run --silent synth && slipway summary',
+      start: 'npm run --silent synth && slipway summary && slipway report',
       synth: `node -e "require('slipway/synth')"`,
       test: 'jest',
       typecheck: 'tsc --noEmit',

@@ -71,9 +71,7 @@ export function sourceLine(source: readonly SourcePart[]): string {
   return `source: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-export function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
+export { countOf } from '../count-of';
 
 /** What the report of a replacement is based on. */
 export const KNOWLEDGE =

@@ -1,2 +1,3 @@
+export { maskedFinding } from './masked';
 export type * from './review';
 export { reviewSynths } from './review-synths';

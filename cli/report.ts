@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Command } from 'commander';
+import { writeAtomically } from '../core/files';
+import { RECORD_FILE } from '../core/record';
+import { openRepository } from '../operations/git';
+import { check, type LayoutEngine, maskBetween, readSynth, renderReport, type ReportInput } from '../review';
+import { outputOption } from './options';
+import {
+  attachCommits,
+  baseCommit,
+  changedPolicies,
+  compareFolders,
+  judgeOwnPolicies,
+  OUTPUT,
+  ProjectSynths,
+} from './reviewing';
+import { print } from './terminal';
+
+interface ReportOptions {
+  readonly output: string;
+  readonly base?: string;
+  readonly write?: string;
+}
+
+/** `slipway report`: the last synth as one HTML file. */
+export function addReport(command: Command): void {
+  command
+    .addOption(outputOption())
+    .option('--base <ref>', 'also show what changed since this commit, or since another synthesised folder')
+    .option('--write <file>', 'the file to write (default: report.html in the folder of the synth)')
+    .addHelpText('after', HELP)
+    .action(async ({ output, base, write = join(output, 'report.html') }: ReportOptions) => {
+      const input = base === undefined ? await inputOf(output) : await inputSince(base, output);
+      writeAtomically(write, renderReport(input, await graphviz()));
+      print(`Report: ${write} (open it in a browser)`);
+    });
+}
+
+const HELP = `
+The file needs no network and no server. Its address opens it at a thing: report.html#env=prod&thing=workload:web.`;
+
+async function inputOf(output: string): Promise<ReportInput> {
+  const synth = readSynth(output);
+  const own = await judgeOwnPolicies({ project: process.cwd(), after: output }, process.env);
+  const mask = maskBetween(synth, synth);
+  return { synth, mask, findings: check(synth, { ...own, mask }) };
+}
+
+/** @param base a synthesised folder, or what git knows as a commit */
+async function inputSince(base: string, output: string): Promise<ReportInput> {
+  const project = process.cwd();
+  if (existsSync(join(base, RECORD_FILE))) {
+    const { review, mask, head } = await compareFolders(project, base, output);
+    return { synth: head, mask, findings: review.findings, base: { name: basename(base), review } };
+  }
+  const repository = await openRepository(project, process.env);
+  const commit = await baseCommit(repository, base);
+  const synths = new ProjectSynths({ repository, project, env: process.env });
+  return synths.compare(commit, output, async (old) => {
+    const found = changedPolicies(old, project);
+    const { review, mask, head } = await compareFolders(project, join(old, OUTPUT), output, found);
+    const attached = await attachCommits(review, { repository, project, mask });
+    return { synth: head, mask, findings: review.findings, base: { name: base, review: attached } };
+  });
+}
+
+/** Graphviz, compiled to WebAssembly: it needs no program on this machine. Loaded here, since nothing else needs it. */
+async function graphviz(): Promise<LayoutEngine> {
+  const { instance } = await import('@viz-js/viz');
+  const viz = await instance();
+  return (dot) => {
+    const laidOut = viz.render(dot, { engine: 'dot', format: 'json0' });
+    if (laidOut.status === 'success') return laidOut.output;
+    throw new Error(`Graphviz laid nothing out: ${laidOut.errors.map(({ message }) => message).join('; ')}`);
+  };
+}

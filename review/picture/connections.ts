@@ -1,0 +1,111 @@
+import { at, items, type Json, only, textOf, within } from '../../core/json';
+import type { Block } from '../synth';
+import { kindOf } from '../workloads';
+import { everyPod, isEverything, outside, peersOf } from './peers';
+import type { Thing } from './picture';
+import { type Pods, selectedPods } from './pods';
+import { selectorWords } from './selectors';
+
+/** A way from one thing to another, as one resource opens it. */
+export interface Way {
+  readonly from: Thing;
+  readonly to: Thing;
+  readonly ports: readonly string[];
+}
+
+/** What resources let connect: network policies, ingresses, and services that are reached from outside the cluster. */
+export function waysIn(blocks: readonly Block[], pods: readonly Pods[]): readonly Way[] {
+  const services = blocks.filter((block) => kindOf(block) === 'Service');
+  return blocks.flatMap((block) => {
+    const kind = kindOf(block);
+    if (kind === 'NetworkPolicy') return policyWays(block, pods);
+    if (kind === 'Ingress') return ingressWays(block, services, pods);
+    return kind === 'Service' ? serviceWays(block, pods) : [];
+  });
+}
+
+function policyWays({ arguments: args }: Block, pods: readonly Pods[]): readonly Way[] {
+  const home = namespaceOf(args);
+  const spec = only(args['spec']);
+  const selector = at(spec, 'pod_selector');
+  const found = selectedPods(pods, home, selector) ?? [];
+  const subjects: readonly Thing[] = isEverything(selector)
+    ? [everyPod(home)]
+    : found.length > 0
+      ? found
+      : [outside('pods', `pods with ${selectorWords(selector)}`)];
+  const ways = (side: 'from' | 'to', rules: Json | undefined): readonly Way[] =>
+    items(rules).flatMap((rule) =>
+      peersOf(rule, side, home, pods).flatMap((peer) =>
+        subjects.map((subject) => ({
+          ...(side === 'from' ? { from: peer, to: subject } : { from: subject, to: peer }),
+          ports: portsOf(rule),
+        })),
+      ),
+    );
+  return [...ways('from', at(spec, 'ingress')), ...ways('to', at(spec, 'egress'))];
+}
+
+function ingressWays(
+  { arguments: args }: Block,
+  services: readonly Block[],
+  pods: readonly Pods[],
+): readonly Way[] {
+  const home = namespaceOf(args);
+  const spec = only(args['spec']);
+  const byDefault = only(at(spec, 'default_backend'));
+  const routes = items(at(spec, 'rule')).flatMap((rule) =>
+    items(at(only(at(rule, 'http')), 'path')).map((path) => ({
+      domain: textOf(at(rule, 'host')) || 'any domain',
+      backend: only(at(path, 'backend')),
+    })),
+  );
+  if (byDefault !== undefined) routes.push({ domain: 'any domain', backend: byDefault });
+  return routes.flatMap(({ domain, backend }) => {
+    const name = textOf(within(backend, ['service', 'name']));
+    const service = services.find(
+      (each) => nameOf(each.arguments) === name && namespaceOf(each.arguments) === home,
+    );
+    return podsBehind(service, pods).map((to) => ({ from: outside('domain', domain), to, ports: [] }));
+  });
+}
+
+const EXPOSED: Readonly<Partial<Record<string, 'load balancer' | 'node port'>>> = {
+  LoadBalancer: 'load balancer',
+  NodePort: 'node port',
+};
+
+function serviceWays(block: Block, pods: readonly Pods[]): readonly Way[] {
+  const spec = only(block.arguments['spec']);
+  const what = EXPOSED[textOf(at(spec, 'type'))];
+  if (what === undefined) return [];
+  const ports = items(at(spec, 'port')).map(
+    (port) => `${textOf(at(port, 'protocol')) || 'TCP'} ${textOf(at(port, 'port'))}`,
+  );
+  return podsBehind(block, pods).map((to) => ({
+    from: outside(what, `${what} ${nameOf(block.arguments)}`),
+    to,
+    ports,
+  }));
+}
+
+function podsBehind(service: Block | undefined, pods: readonly Pods[]): readonly Thing[] {
+  const selector = within(service?.arguments, ['spec', 'selector']);
+  if (service === undefined || selector === undefined) return [];
+  return selectedPods(pods, namespaceOf(service.arguments), { match_labels: selector }) ?? [];
+}
+
+function portsOf(rule: Json): readonly string[] {
+  return items(at(rule, 'ports')).map((port) => {
+    const [first, last] = [textOf(at(port, 'port')), textOf(at(port, 'end_port'))];
+    return `${textOf(at(port, 'protocol')) || 'TCP'} ${first || 'every port'}${last === '' ? '' : `–${last}`}`;
+  });
+}
+
+function namespaceOf(args: Block['arguments']): string {
+  return textOf(within(args, ['metadata', 'namespace'])) || 'default';
+}
+
+function nameOf(args: Block['arguments']): string {
+  return textOf(within(args, ['metadata', 'name']));
+}

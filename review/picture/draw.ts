@@ -1,0 +1,114 @@
+import type { EnvironmentRecord } from '../../core/record';
+import { groupBy } from '../group-by';
+import type { Mask } from '../secrets';
+import type { Block, Stack, Synth } from '../synth';
+import { type Way, waysIn } from './connections';
+import type { Connection, HostThing, MachineThing, OutsideThing, Picture } from './picture';
+import { podsIn } from './pods';
+
+/** The picture of each environment, in promotion order. */
+export function drawPictures({ record, stacks }: Synth, mask: Mask): readonly Picture[] {
+  const owned = groupBy([...stacks.values()], ({ environment }) => environment);
+  return record.environments.map((environment) =>
+    masked(draw(environment, owned.get(environment.name) ?? []), mask),
+  );
+}
+
+function draw(environment: EnvironmentRecord, stacks: readonly Stack[]): Picture {
+  const pods = podsIn(environment, stacks);
+  const ways = waysIn(
+    stacks.flatMap(({ blocks }) => [...blocks.values()]),
+    pods,
+  );
+  return {
+    environment: environment.name,
+    namespace: environment.namespace,
+    nodePool: environment.nodePool,
+    hosts: hostsOf(environment),
+    machines: machinesOf(environment, stacks),
+    workloads: pods.map(({ thing }) => thing),
+    outside: outsideOf(ways),
+    connections: connectionsOf(ways),
+  };
+}
+
+function hostsOf({ hosts }: EnvironmentRecord): readonly HostThing[] {
+  return Object.entries(hosts)
+    .map(([name, record]) => ({ id: `host:${name}`, name, rack: record.failureDomain, record }))
+    .sort(byId);
+}
+
+function machinesOf({ pools }: EnvironmentRecord, stacks: readonly Stack[]): readonly MachineThing[] {
+  const blocks = new Map<string, readonly [string, Block]>(
+    stacks.flatMap(({ name, blocks }) =>
+      [...blocks.values()].map((block) => [block.address, [name, block]] as const),
+    ),
+  );
+  return Object.entries(pools).flatMap(([pool, slots]) =>
+    slots.map((record) => {
+      const [stack, block] = blocks.get(record.terraformAddress) ?? [];
+      return {
+        id: `machine:${pool}/${record.slot}`,
+        name: `${pool}/${record.slot}`,
+        host: `host:${record.host}`,
+        pool,
+        record,
+        origin:
+          stack === undefined || block === undefined
+            ? undefined
+            : { stack, address: block.address, construct: block.construct?.replace(/\/[^/]*$/, '') },
+      };
+    }),
+  );
+}
+
+function outsideOf(ways: readonly Way[]): readonly OutsideThing[] {
+  const met = ways.flatMap(({ from, to }) => [from, to]).filter((thing) => 'what' in thing);
+  return [...new Map(met.map((thing) => [thing.id, thing])).values()].sort(byId);
+}
+
+/** A connection is allowed at both of its ends, by two policies: it is one all the same. */
+function connectionsOf(ways: readonly Way[]): readonly Connection[] {
+  const pairs = groupBy(ways, ({ from, to }) => JSON.stringify([from.id, to.id]));
+  return [...pairs]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, alike]) => {
+      const [first] = alike;
+      if (first === undefined) return [];
+      const ports = [...new Set(alike.flatMap((way) => way.ports))].sort();
+      return [{ from: first.from.id, to: first.to.id, ports }];
+    });
+}
+
+/** Names may quote a secret: each stays recognisable as equal. */
+function masked(picture: Picture, { text, value }: Mask): Picture {
+  const named = <T extends { readonly id: string; readonly name: string }>(thing: T): T => ({
+    ...thing,
+    id: text(thing.id),
+    name: text(thing.name),
+  });
+  const { hosts, machines, workloads, outside, connections } = picture;
+  return {
+    ...picture,
+    hosts: hosts.map(named),
+    machines: machines.map((machine) => ({ ...named(machine), host: text(machine.host) })),
+    workloads: workloads.map((workload) => ({
+      ...named(workload),
+      file: workload.file === null ? null : text(workload.file),
+      service: workload.service && {
+        ...workload.service,
+        address: workload.service.address === null ? null : value(workload.service.address),
+      },
+    })),
+    outside: outside.map(named),
+    connections: connections.map((each) => ({
+      ports: each.ports.map(text),
+      from: text(each.from),
+      to: text(each.to),
+    })),
+  };
+}
+
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : 1;
+}

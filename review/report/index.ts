@@ -1,0 +1,2 @@
+export { type ReportInput, renderReport } from './report';
+export type { LayoutEngine } from './layout';

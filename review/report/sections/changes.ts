@@ -1,0 +1,55 @@
+import {
+  HEADINGS,
+  originsOf,
+  riskLine,
+  rowLines,
+  SIGNS,
+  sourceLine,
+  stepLine,
+  titleOf,
+  whereOf,
+} from '../../render';
+import { RISK_LEVELS } from '../../risk';
+import type { Entry, Review } from '../../view';
+import { html, type Html, preformatted } from '../html';
+
+/** What changed since a base, the most dangerous first: the review, as `slipway diff` has it. */
+export function changesSection({ verdict, promotions, notes, entries }: Review, base: string): Html {
+  const levels = RISK_LEVELS.flatMap((level) => {
+    const own = entries.filter((entry) => entry.level === level);
+    return own.length === 0
+      ? []
+      : [
+          html`<h3>${HEADINGS[level]} <span class="count">${own.length}</span></h3>
+            <ul class="changes">
+              ${own.map(entryItem)}
+            </ul> `,
+        ];
+  });
+  const shipped = promotions.flatMap(({ service, steps, source }) => [
+    ...steps.map((step) => html`<li><b>${service}</b> ${stepLine(step)}</li>`),
+    ...(source.length === 0 ? [] : [html`<li><b>${service}</b> ${sourceLine(source)}</li>`]),
+  ]);
+  return html`<section class="view" id="changes" data-view="changes" aria-labelledby="title-changes">
+    <h2 id="title-changes">Changes since ${base}</h2>
+    <p class="verdict ${verdict.outcome}">${verdict.text}</p>
+    ${
+      shipped.length + notes.length > 0 &&
+      html`<ul class="changes">
+        ${notes.map(({ text }) => html`<li>${text}</li>`)}${shipped}
+      </ul> `
+    }${levels}
+  </section> `;
+}
+
+function entryItem(entry: Entry): Html {
+  const where = whereOf(entry);
+  const risks = entry.risks.map((risk) => riskLine(risk, where)).join('; ');
+  const rows = [...(entry.offer ?? []).map((offer) => `→ ${offer}`), ...rowLines(entry)];
+  const origins = originsOf(entry).join(', ');
+  return html`<li data-flags="changed">
+    <code class="sign">${SIGNS[entry.deed]}</code> <code>${titleOf(entry)}</code>
+    <span class="quiet">${where.join(', ')}</span
+    >${entry.needsApproval && html` <span class="flag finding">needs approval</span>`}${risks !== '' && html`<br />${risks}`}${origins !== '' && html`<br /><span class="quiet">${origins}</span>`}${rows.length > 0 && preformatted(rows.flatMap((row) => row.split('\n')))}
+  </li> `;
+}
