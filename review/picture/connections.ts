@@ -3,7 +3,7 @@ import type { Block } from '../synth';
 import { kindOf } from '../workloads';
 import { everyPod, isEverything, outside, peersOf } from './peers';
 import type { Thing } from './picture';
-import { type Pods, selectedPods } from './pods';
+import type { PodIndex } from './pods';
 import { selectorWords } from './selectors';
 
 /** A way from one thing to another, as one resource opens it. */
@@ -14,8 +14,12 @@ export interface Way {
 }
 
 /** What resources let connect: network policies, ingresses, and services that are reached from outside the cluster. */
-export function waysIn(blocks: readonly Block[], pods: readonly Pods[]): readonly Way[] {
-  const services = blocks.filter((block) => kindOf(block) === 'Service');
+export function waysIn(blocks: readonly Block[], pods: PodIndex): readonly Way[] {
+  const services = new Map(
+    blocks
+      .filter((block) => kindOf(block) === 'Service')
+      .map((block) => [keyOf(namespaceOf(block.arguments), nameOf(block.arguments)), block]),
+  );
   return blocks.flatMap((block) => {
     const kind = kindOf(block);
     if (kind === 'NetworkPolicy') return policyWays(block, pods);
@@ -24,11 +28,11 @@ export function waysIn(blocks: readonly Block[], pods: readonly Pods[]): readonl
   });
 }
 
-function policyWays({ arguments: args }: Block, pods: readonly Pods[]): readonly Way[] {
+function policyWays({ arguments: args }: Block, pods: PodIndex): readonly Way[] {
   const home = namespaceOf(args);
   const spec = only(args['spec']);
   const selector = at(spec, 'pod_selector');
-  const found = selectedPods(pods, home, selector) ?? [];
+  const found = pods.selected(home, selector);
   const subjects: readonly Thing[] = isEverything(selector)
     ? [everyPod(home)]
     : found.length > 0
@@ -48,8 +52,8 @@ function policyWays({ arguments: args }: Block, pods: readonly Pods[]): readonly
 
 function ingressWays(
   { arguments: args }: Block,
-  services: readonly Block[],
-  pods: readonly Pods[],
+  services: ReadonlyMap<string, Block>,
+  pods: PodIndex,
 ): readonly Way[] {
   const home = namespaceOf(args);
   const spec = only(args['spec']);
@@ -63,9 +67,7 @@ function ingressWays(
   if (byDefault !== undefined) routes.push({ domain: 'any domain', backend: byDefault });
   return routes.flatMap(({ domain, backend }) => {
     const name = textOf(within(backend, ['service', 'name']));
-    const service = services.find(
-      (each) => nameOf(each.arguments) === name && namespaceOf(each.arguments) === home,
-    );
+    const service = services.get(keyOf(home, name));
     return podsBehind(service, pods).map((to) => ({ from: outside('domain', domain), to, ports: [] }));
   });
 }
@@ -75,7 +77,7 @@ const EXPOSED: Readonly<Partial<Record<string, 'load balancer' | 'node port'>>> 
   NodePort: 'node port',
 };
 
-function serviceWays(block: Block, pods: readonly Pods[]): readonly Way[] {
+function serviceWays(block: Block, pods: PodIndex): readonly Way[] {
   const spec = only(block.arguments['spec']);
   const what = EXPOSED[textOf(at(spec, 'type'))];
   if (what === undefined) return [];
@@ -89,10 +91,10 @@ function serviceWays(block: Block, pods: readonly Pods[]): readonly Way[] {
   }));
 }
 
-function podsBehind(service: Block | undefined, pods: readonly Pods[]): readonly Thing[] {
+function podsBehind(service: Block | undefined, pods: PodIndex): readonly Thing[] {
   const selector = within(service?.arguments, ['spec', 'selector']);
   if (service === undefined || selector === undefined) return [];
-  return selectedPods(pods, namespaceOf(service.arguments), { match_labels: selector }) ?? [];
+  return pods.selected(namespaceOf(service.arguments), { match_labels: selector });
 }
 
 function portsOf(rule: Json): readonly string[] {
@@ -104,6 +106,10 @@ function portsOf(rule: Json): readonly string[] {
 
 function namespaceOf(args: Block['arguments']): string {
   return textOf(within(args, ['metadata', 'namespace'])) || 'default';
+}
+
+function keyOf(namespace: string, name: string): string {
+  return JSON.stringify([namespace, name]);
 }
 
 function nameOf(args: Block['arguments']): string {

@@ -3,19 +3,24 @@ import { groupBy } from '../group-by';
 import type { Mask } from '../secrets';
 import type { Block, Stack, Synth } from '../synth';
 import { type Way, waysIn } from './connections';
+import { originOf } from './origin';
 import type { Connection, HostThing, MachineThing, OutsideThing, Picture } from './picture';
-import { podsIn } from './pods';
+import { PodIndex } from './pods';
 
-/** The picture of each environment, in promotion order. */
-export function drawPictures({ record, stacks }: Synth, mask: Mask): readonly Picture[] {
+/** The picture of each environment, in promotion order. @param only those of these environments */
+export function drawPictures(
+  { record, stacks }: Synth,
+  mask: Mask,
+  only?: ReadonlySet<string>,
+): readonly Picture[] {
   const owned = groupBy([...stacks.values()], ({ environment }) => environment);
-  return record.environments.map((environment) =>
-    masked(draw(environment, owned.get(environment.name) ?? []), mask),
-  );
+  return record.environments
+    .filter(({ name }) => only === undefined || only.has(name))
+    .map((environment) => masked(draw(environment, owned.get(environment.name) ?? []), mask));
 }
 
 function draw(environment: EnvironmentRecord, stacks: readonly Stack[]): Picture {
-  const pods = podsIn(environment, stacks);
+  const pods = new PodIndex(environment, stacks);
   const ways = waysIn(
     stacks.flatMap(({ blocks }) => [...blocks.values()]),
     pods,
@@ -26,7 +31,7 @@ function draw(environment: EnvironmentRecord, stacks: readonly Stack[]): Picture
     nodePool: environment.nodePool,
     hosts: hostsOf(environment),
     machines: machinesOf(environment, stacks),
-    workloads: pods.map(({ thing }) => thing),
+    workloads: pods.things,
     outside: outsideOf(ways),
     connections: connectionsOf(ways),
   };
@@ -53,10 +58,7 @@ function machinesOf({ pools }: EnvironmentRecord, stacks: readonly Stack[]): rea
         host: `host:${record.host}`,
         pool,
         record,
-        origin:
-          stack === undefined || block === undefined
-            ? undefined
-            : { stack, address: block.address, construct: block.construct?.replace(/\/[^/]*$/, '') },
+        origin: stack === undefined || block === undefined ? undefined : originOf(stack, block),
       };
     }),
   );

@@ -1,4 +1,5 @@
 export { drawPictures } from './draw';
+export { originOf, ownerKeys } from './origin';
 export type {
   Connection,
   HostThing,

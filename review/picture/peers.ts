@@ -1,24 +1,19 @@
 import { at, isObject, items, type Json, only, textOf } from '../../core/json';
 import type { OutsideThing, Thing } from './picture';
-import { type Pods, selectedPods } from './pods';
+import type { PodIndex } from './pods';
 import { labelsOf, selectorWords } from './selectors';
 
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 const ALL_ADDRESSES = new Set(['0.0.0.0/0', '::/0']);
 
 /** The other end of a rule of a network policy. @param rule the rule; @param side `from` or `to` */
-export function peersOf(
-  rule: Json,
-  side: 'from' | 'to',
-  home: string,
-  pods: readonly Pods[],
-): readonly Thing[] {
+export function peersOf(rule: Json, side: 'from' | 'to', home: string, pods: PodIndex): readonly Thing[] {
   const peers = items(at(rule, side));
   if (peers.length === 0) return [outside('network', 'anywhere')];
   return peers.flatMap((peer) => peerOf(peer, home, pods));
 }
 
-function peerOf(peer: Json, home: string, pods: readonly Pods[]): readonly Thing[] {
+function peerOf(peer: Json, home: string, pods: PodIndex): readonly Thing[] {
   const block = only(at(peer, 'ip_block'));
   if (block !== undefined) return [outside('network', networkWords(block))];
   const [inside, among] = [at(peer, 'pod_selector'), at(peer, 'namespace_selector')];
@@ -26,7 +21,7 @@ function peerOf(peer: Json, home: string, pods: readonly Pods[]): readonly Thing
   if (namespace === undefined)
     return [outside('pods', `pods of ${selectorWords(among) || 'every namespace'}${suffix(inside)}`)];
   if (isEverything(inside)) return [namespace === home ? everyPod(home) : outside('namespace', namespace)];
-  const found = selectedPods(pods, namespace, inside) ?? [];
+  const found = pods.selected(namespace, inside);
   return found.length > 0 ? found : [outside('namespace', `${namespace}${suffix(inside)}`)];
 }
 

@@ -1,26 +1,67 @@
-import { at, type Json, only, textOf, within } from '../../core/json';
+import { at, entryOf, isObject, type Json, only, textOf, within } from '../../core/json';
 import type { EnvironmentRecord } from '../../core/record';
+import { groupBy } from '../group-by';
 import type { Block, Stack } from '../synth';
 import { kindOf, podSpecPath } from '../workloads';
+import { originOf } from './origin';
 import type { WorkloadThing } from './picture';
 import { labelsOf, selects } from './selectors';
 
 /** A workload with the labels of its pods. */
-export interface Pods {
+interface Pods {
   readonly thing: WorkloadThing;
   readonly labels: Json | undefined;
 }
 
-/** The workloads of an environment: those in its Terraform, and those that wait for their first release. */
-export function podsIn(environment: EnvironmentRecord, stacks: readonly Stack[]): readonly Pods[] {
+/** The workloads of an environment, and which of them a selector selects, without a look at all of them. */
+export class PodIndex {
+  readonly things: readonly WorkloadThing[];
+  private readonly byNamespace: ReadonlyMap<string, readonly Pods[]>;
+  private readonly byLabel: ReadonlyMap<string, readonly Pods[]>;
+
+  constructor(environment: EnvironmentRecord, stacks: readonly Stack[]) {
+    const pods = podsIn(environment, stacks);
+    this.things = pods.map(({ thing }) => thing);
+    this.byNamespace = groupBy(pods, ({ thing }) => thing.namespace);
+    const labelled = pods.flatMap((each) =>
+      Object.entries(isObject(each.labels) ? each.labels : {}).map(([key, value]) => ({
+        each,
+        key: labelKey(each.thing.namespace, key, textOf(value)),
+      })),
+    );
+    this.byLabel = new Map(
+      [...groupBy(labelled, ({ key }) => key)].map(([key, own]) => [key, own.map(({ each }) => each)]),
+    );
+  }
+
+  /** What a selector selects in a namespace; nothing where that cannot be known from equal labels. */
+  selected(namespace: string, selector: Json | undefined): readonly WorkloadThing[] {
+    const asked = labelsOf(selector);
+    if (asked === undefined) return [];
+    const candidates = [...asked]
+      .map(([key, value]) => this.byLabel.get(labelKey(namespace, key, value)) ?? [])
+      .sort((a, b) => a.length - b.length)[0];
+    return (candidates ?? this.byNamespace.get(namespace) ?? [])
+      .filter(({ labels }) => selects(asked, labels))
+      .map(({ thing }) => thing);
+  }
+}
+
+function labelKey(namespace: string, key: string, value: string): string {
+  return JSON.stringify([namespace, key, value]);
+}
+
+/** The workloads in the Terraform of an environment, and those that wait for their first release. */
+function podsIn(environment: EnvironmentRecord, stacks: readonly Stack[]): readonly Pods[] {
   const made = stacks.flatMap((stack) =>
     [...stack.blocks.values()].flatMap((block) => podsOf(block, stack.name, environment)),
   );
-  const names = new Set(made.map(({ thing }) => thing.id));
+  const known = new Set(made.map(({ thing }) => thing.id));
   const { services, jobs = {} } = environment;
   const waiting = [...Object.keys(services), ...Object.keys(jobs)]
-    .filter((name) => !names.has(idOf(name, environment.namespace, environment)))
-    .map((name) => ({ thing: thingOf(name, environment.namespace, environment), labels: undefined }));
+    .map((name) => thingOf(name, environment.namespace, environment))
+    .filter(({ id }) => !known.has(id))
+    .map((thing) => ({ thing, labels: undefined }));
   return [...made, ...waiting].sort((a, b) => (a.thing.id < b.thing.id ? -1 : 1));
 }
 
@@ -30,47 +71,26 @@ function podsOf(block: Block, stack: string, environment: EnvironmentRecord): re
   const metadata = only(block.arguments['metadata']);
   const name = textOf(at(metadata, 'name')) || block.name;
   const namespace = textOf(at(metadata, 'namespace')) || 'default';
-  const { address, construct, file } = block;
   const thing = {
     ...thingOf(name, namespace, environment),
     kind: kindOf(block),
-    origin: { stack, address, construct: construct?.replace(/\/[^/]*$/, '') },
-    file,
+    origin: originOf(stack, block),
+    file: block.file,
   };
   return [{ thing, labels: within(block.arguments, [...path.slice(0, -1), 'metadata', 'labels']) }];
 }
 
 function thingOf(name: string, namespace: string, environment: EnvironmentRecord): WorkloadThing {
   const isOurs = namespace === environment.namespace;
+  const whole = isOurs ? name : `${namespace}/${name}`;
   return {
-    id: idOf(name, namespace, environment),
-    name: isOurs ? name : `${namespace}/${name}`,
+    id: `workload:${whole}`,
+    name: whole,
     namespace,
     kind: undefined,
-    service: isOurs ? own(environment.services, name) : undefined,
-    job: isOurs ? own(environment.jobs ?? {}, name) : undefined,
+    service: isOurs ? entryOf(environment.services, name) : undefined,
+    job: isOurs ? entryOf(environment.jobs ?? {}, name) : undefined,
     origin: undefined,
     file: null,
   };
-}
-
-function idOf(name: string, namespace: string, environment: EnvironmentRecord): string {
-  return `workload:${namespace === environment.namespace ? '' : `${namespace}/`}${name}`;
-}
-
-function own<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
-}
-
-/** Which of these pods a selector selects in a namespace; undefined where that cannot be known from equal labels. */
-export function selectedPods(
-  pods: readonly Pods[],
-  namespace: string,
-  selector: Json | undefined,
-): readonly WorkloadThing[] | undefined {
-  const asked = labelsOf(selector);
-  if (asked === undefined) return undefined;
-  return pods
-    .filter(({ thing, labels }) => thing.namespace === namespace && selects(asked, labels))
-    .map(({ thing }) => thing);
 }

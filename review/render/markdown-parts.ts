@@ -2,6 +2,7 @@ import { RISK_LEVELS, type RiskLevel } from '../risk';
 import type { Entry, PolicyFinding, Promotion, Review, Verdict } from '../view';
 import type { DetailLevel } from './detail-levels';
 import { code, codeCell, escaped, patch } from './markdown-text';
+import { mermaidLines } from './mermaid';
 import { rowLines } from './row-lines';
 import {
   countOf,
@@ -31,6 +32,7 @@ export function renderAtSize(review: Review, size: DetailLevel, fullAt: string):
           '',
           ...notes.map(({ text, needsApproval }) => `- ${needsApproval ? '**!** ' : ''}${escaped(text)}`),
         ]),
+    ...(review.graph === undefined || !size.graph ? [] : ['', ...mermaidLines(review.graph)]),
     ...RISK_LEVELS.flatMap((level) =>
       levelLines(
         level,

@@ -1,6 +1,6 @@
 import { kindOfType } from '../../core/kubernetes';
 import type { EnvironmentRecord, SlipwayRecord } from '../../core/record';
-import type { MachineThing, WorkloadThing } from '../picture';
+import { type MachineThing, originOf, ownerKeys, type WorkloadThing } from '../picture';
 import type { PolicyFinding, Review } from '../view';
 
 /** What a row can be filtered by, with what the page calls it. */
@@ -26,9 +26,7 @@ export function flagsFrom(
   const byName = new Map(record.environments.map((environment) => [environment.name, environment]));
   return ({ name, origin, ...thing }, environment) => {
     const has = (keys: ReadonlySet<string>): boolean =>
-      origin !== undefined &&
-      (keys.has(`${origin.stack}/${origin.address}`) ||
-        keys.has(`${origin.stack} ${origin.construct ?? ''}`));
+      origin !== undefined && ownerKeys(origin).some((key) => keys.has(key));
     const before = byName.get(environment.after ?? '');
     const waits = 'service' in thing && waitingDigest(name, environment, before) !== undefined;
     return [
@@ -59,10 +57,7 @@ function changedOwners({ entries }: Review): readonly string[] {
   return entries
     .filter(({ type }) => kindOfType(type) !== 'NetworkPolicy')
     .flatMap(({ resources }) => resources.flatMap(({ places }) => places))
-    .flatMap(({ stack, address, construct }) => [
-      `${stack}/${address}`,
-      ...(construct === null ? [] : [`${stack} ${construct.replace(/\/[^/]*$/, '')}`]),
-    ]);
+    .flatMap(({ stack, ...block }) => ownerKeys(originOf(stack, block)));
 }
 
 /** The stack and the address that the path of a policy's finding begins with. */

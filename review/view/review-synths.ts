@@ -2,6 +2,7 @@ import { compareSynths } from '../diff';
 import { judge } from '../risk';
 import { type Mask, maskBetween } from '../secrets';
 import type { Synth } from '../synth';
+import { changeGraphOf } from './change-graph';
 import { collapse } from './collapse';
 import { environmentsOf, notesBetween } from './environments';
 import { maskedFinding, maskedJudged, maskedPromotion } from './masked';
@@ -28,5 +29,11 @@ export function reviewSynths(
     entries: collapse(judged, [before.record, after.record], environments),
     findings: policyFindings.map((finding) => maskedFinding(finding, mask)),
   };
-  return { project: after.record.project, ...contents, verdict: verdictOf(contents) };
+  const graph = changeGraphOf(before, after, judged, mask);
+  return {
+    project: after.record.project,
+    ...contents,
+    verdict: verdictOf(contents),
+    ...(graph === undefined ? {} : { graph }),
+  };
 }

@@ -18,6 +18,43 @@ export interface Review {
   readonly entries: readonly Entry[];
   /** What the policies find in the new state. */
   readonly findings: readonly PolicyFinding[];
+  /** What changes among hosts, machines, workloads and connections; absent where a list says it as well. */
+  readonly graph?: ChangeGraph;
+}
+
+/** What changes, with its direct neighbours. Bounded in size. */
+export interface ChangeGraph {
+  readonly parts: readonly GraphPart[];
+  /** How many changed things and connections are not in it. */
+  readonly notShown: number;
+}
+
+/** What changes in an environment, or alike in several. */
+export interface GraphPart {
+  readonly environments: readonly string[];
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+/** `replaced` is a prediction, as in an entry. `same` is a neighbour of what changes. */
+export type GraphChange = 'added' | 'changed' | 'replaced' | 'removed' | 'same';
+
+export interface GraphNode {
+  /** Its id within the part: `workload:web`. */
+  readonly id: string;
+  readonly kind: 'host' | 'machine' | 'workload' | 'outside';
+  readonly name: string;
+  readonly change: GraphChange;
+}
+
+export interface GraphEdge {
+  /** The id of what opens the connection, or of a machine. */
+  readonly from: string;
+  /** The id of what it leads to, or of the machine's host. */
+  readonly to: string;
+  /** The ports, or `on` for the host of a machine. */
+  readonly label: string;
+  readonly change: GraphChange;
 }
 
 export interface Verdict {

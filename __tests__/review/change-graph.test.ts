@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import type { HostRecord, SlotRecord } from '../../core/record';
+import { renderMarkdown, reviewSynths } from '../../review';
+import { machine, workload } from './support/resources';
+import { environment, type StackJson, synthOf } from './support/synth-of';
+
+const labels = (name: string) => ({ match_labels: { 'app.kubernetes.io/name': name } });
+
+function policy(from: string, peer: object, port = '8080'): object {
+  return {
+    metadata: { name: from, namespace: 'small-prod' },
+    spec: { pod_selector: labels(from), egress: [{ to: [peer], ports: [{ port }] }] },
+  };
+}
+
+function services(names: readonly string[], policies: Readonly<Record<string, object>> = {}) {
+  return {
+    kubernetes_deployment_v1: Object.fromEntries(names.map((name) => [name, workload({ name })])),
+    kubernetes_network_policy_v1: policies,
+  };
+}
+
+const toDatabase = { pod_selector: labels('database') };
+const toInternet = { ip_block: { cidr: '0.0.0.0/0' } };
+
+function graphBetween(before: StackJson, after: StackJson) {
+  return reviewSynths(synthOf({ 'prod-services': before }), synthOf({ 'prod-services': after })).graph;
+}
+
+function drawn(before: StackJson, after: StackJson): readonly string[] {
+  const [part] = graphBetween(before, after)?.parts ?? [];
+  return [
+    ...(part?.nodes ?? []).map(({ id, change }) => `${id} ${change}`),
+    ...(part?.edges ?? []).map(({ from, to, label, change }) => `${from} → ${to} ${label} ${change}`),
+  ];
+}
+
+test('a new connection is drawn with both of its ends', () => {
+  const names = ['web', 'database', 'other'];
+  expect(drawn(services(names), services(names, { open: policy('web', toInternet) }))).toEqual([
+    'outside:network:any IPv4 address added',
+    'workload:web same',
+    'workload:web → outside:network:any IPv4 address TCP 8080 added',
+  ]);
+});
+
+test('a connection that goes away and one with other ports are told apart', () => {
+  const before = { a: policy('web', toDatabase), b: policy('api', toDatabase) };
+  const after = { b: policy('api', toDatabase, '9090') };
+  const names = ['web', 'api', 'database'];
+  expect(drawn(services(names, before), services(names, after))).toEqual([
+    ...['workload:api same', 'workload:database same', 'workload:web same'],
+    'workload:web → workload:database TCP 8080 removed',
+    'workload:api → workload:database TCP 9090 changed',
+  ]);
+});
+
+test('a workload that comes is drawn with what it connects to, and nothing further away', () => {
+  const names = ['database', 'storage', 'lonely'];
+  const far = { far: policy('database', { pod_selector: labels('storage') }) };
+  expect(
+    drawn(services(names, far), services([...names, 'web'], { ...far, a: policy('web', toDatabase) })),
+  ).toEqual([
+    ...['workload:web added', 'workload:database same'],
+    'workload:web → workload:database TCP 8080 added',
+  ]);
+});
+
+test.each<[string, StackJson, StackJson]>([
+  ['nothing changes', services(['web']), services(['web'])],
+  ['one workload comes, and connects to nothing', services(['web']), services(['web', 'api'])],
+  [
+    'workloads only change',
+    services(['web', 'api']),
+    {
+      kubernetes_deployment_v1: {
+        web: workload({ name: 'web', spec: { replicas: '7' } }),
+        api: workload({ name: 'api', spec: { replicas: '7' } }),
+      },
+    },
+  ],
+])('nothing is drawn where %s', (_when, before, after) => {
+  expect(graphBetween(before, after)).toBeUndefined();
+});
+
+const GIBIBYTE = 2 ** 30;
+const host: HostRecord = {
+  failureDomain: 'rack1',
+  cores: 8,
+  memoryBytes: 32 * GIBIBYTE,
+  allocatable: { cpu: 8, memoryBytes: 32 * GIBIBYTE },
+  promised: { cpu: 2, memoryBytes: 4 * GIBIBYTE },
+};
+
+test('a machine that moves is drawn between its hosts', () => {
+  const slot = (on: string) =>
+    ({
+      ...{
+        slot: '0',
+        host: on,
+        name: 'nodes-0',
+        mac: '52:54:00:00:00:01',
+        address: '10.0.0.1',
+        address6: null,
+      },
+      ...{ fqdn: null, image: 'sha256:1', instanceId: 'i', terraformAddress: 'libvirt_domain.nodes-0' },
+      ...{ users: [], jump: null },
+    }) satisfies SlotRecord;
+  const synthOn = (on: string) =>
+    synthOf(
+      { [`prod-machines-${on}`]: { libvirt_domain: { 'nodes-0': machine() } } },
+      {
+        environments: [
+          environment('prod', null, { hosts: { a: host, b: host }, pools: { nodes: [slot(on)] } }),
+        ],
+      },
+    );
+  const [part] = reviewSynths(synthOn('a'), synthOn('b')).graph?.parts ?? [];
+  expect(part?.edges).toEqual([
+    { from: 'machine:nodes/0', to: 'host:a', label: 'on', change: 'removed' },
+    { from: 'machine:nodes/0', to: 'host:b', label: 'on', change: 'added' },
+  ]);
+  expect(part?.nodes.map(({ name }) => name)).toEqual(expect.arrayContaining(['a in rack1', 'b in rack1']));
+});
+
+test('environments that change alike are one part', () => {
+  const [old, head] = [services(['web', 'api']), services([])];
+  const named = (stack: StackJson) =>
+    Object.fromEntries(
+      ['dev', 'staging', 'prod'].map((name) => [
+        `${name}-services`,
+        JSON.parse(JSON.stringify(stack).replaceAll('small-prod', `small-${name}`)) as StackJson,
+      ]),
+    );
+  const { graph } = reviewSynths(synthOf(named(old)), synthOf(named(head)));
+  expect(graph?.parts.map(({ environments }) => environments)).toEqual([['dev', 'staging', 'prod']]);
+});
+
+test('of a thousand changes a few are drawn, those that go first, and the others are counted', () => {
+  const names = (prefix: string) => Array.from({ length: 500 }, (_, index) => `${prefix}-${index}`);
+  const [old, head] = [services(names('old')), services(names('new'))];
+  // Other content, so that these are no renames.
+  for (const each of Object.values<any>(head.kubernetes_deployment_v1)) each.spec.replicas = '9';
+  const graph = graphBetween(old, head);
+  expect(graph?.parts[0]?.nodes.length).toBeLessThanOrEqual(30);
+  expect(graph?.parts[0]?.nodes.every(({ change }) => change === 'removed')).toBe(true);
+  expect(graph?.notShown).toBe(1000 - (graph?.parts[0]?.nodes.length ?? 0));
+});
+
+/** The block of Mermaid in a comment. */
+function mermaidIn(markdown: string): readonly string[] {
+  const lines = markdown.split('\n');
+  const begin = lines.indexOf('```mermaid');
+  return begin === -1 ? [] : lines.slice(begin + 1, lines.indexOf('```', begin));
+}
+
+/** The forms that a line of the graph can have. */
+const LINE =
+  /^(flowchart LR| {2}subgraph e\d+\["[^"`<>]*"\]| {4}n\d+(\(\["[^"`<>]*"\]\)|\{\{"[^"`<>]*"\}\}|\[\/"[^"`<>]*"\/\]|\["[^"`<>]*"\])| {2}end| {2}n\d+ (==>|-\.->|-->)(\|"[^"`<>]*"\|)? n\d+)$/;
+
+test('the comment says by word and shape what comes, goes and stays', () => {
+  const names = ['web', 'database'];
+  const before = services([...names, 'mail'], { a: policy('mail', toDatabase) });
+  const review = reviewSynths(
+    synthOf({ 'prod-services': before }),
+    synthOf({ 'prod-services': services([...names, 'api'], { a: policy('api', toDatabase) }) }),
+  );
+  const lines = mermaidIn(renderMarkdown(review)).join('\n');
+  expect(lines).toContain('(["added: workload api"])');
+  expect(lines).toContain('[/"removed: workload mail"/]');
+  expect(lines).toContain('["workload database"]');
+  expect(lines).toMatch(/==>\|"added TCP 8080"\|/);
+  expect(lines).toMatch(/-\.->\|"removed TCP 8080"\|/);
+});
+
+test('no name leaves its quotes in the graph, whatever is in it', () => {
+  const name = fc.string({
+    unit: fc.constantFrom(
+      '"',
+      '`',
+      '<',
+      '>',
+      '#',
+      ';',
+      '\n',
+      ']',
+      '|',
+      '%',
+      '{',
+      '\u202e',
+      'end ',
+      'a',
+      '1. ',
+    ),
+  });
+  fc.assert(
+    fc.property(name, (odd) => {
+      const review = reviewSynths(
+        synthOf({ 'prod-services': services(['database']) }),
+        synthOf({ 'prod-services': services(['database', `x${odd}`], { a: policy(`x${odd}`, toDatabase) }) }),
+      );
+      const lines = mermaidIn(renderMarkdown(review));
+      expect(lines.length).toBeGreaterThan(3);
+      for (const line of lines) expect(line).toMatch(LINE);
+    }),
+    { numRuns: 100 },
+  );
+});

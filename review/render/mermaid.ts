@@ -1,0 +1,68 @@
+import { visible } from '../../core/text';
+import { countOf } from '../count-of';
+import type { ChangeGraph, GraphChange, GraphEdge, GraphNode } from '../view';
+
+/** The brackets that give a box its shape: what changes is told by shape and word, so that no colour is needed. */
+const SHAPES: Readonly<Record<GraphChange, readonly [open: string, close: string]>> = {
+  added: ['([', '])'],
+  changed: ['{{', '}}'],
+  replaced: ['{{', '}}'],
+  removed: ['[/', '/]'],
+  same: ['[', ']'],
+};
+
+const ARROWS: Readonly<Record<GraphChange, string>> = {
+  added: '==>',
+  changed: '==>',
+  replaced: '==>',
+  removed: '-.->',
+  same: '-->',
+};
+
+/** A longer label is cut. */
+const LONGEST = 48;
+
+/** The graph of a change as a block of Mermaid, which GitHub and GitLab draw, and what the shapes mean. */
+export function mermaidLines({ parts, notShown }: ChangeGraph): readonly string[] {
+  const numbers = new Map<string, number>();
+  const idOf = (part: number, id: string): string => {
+    const key = `${part} ${id}`;
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return `n${number}`;
+  };
+  const more = notShown === 0 ? '' : ` ${countOf(notShown, 'more change')} not drawn.`;
+  return [
+    '```mermaid',
+    'flowchart LR',
+    ...parts.flatMap(({ environments, nodes, edges }, part) => [
+      `  subgraph e${part}["${label(environments.join(', '))}"]`,
+      ...nodes.map((node) => `    ${idOf(part, node.id)}${box(node)}`),
+      '  end',
+      ...edges.map(({ from, to, ...edge }) => `  ${idOf(part, from)} ${arrow(edge)} ${idOf(part, to)}`),
+    ]),
+    '```',
+    '',
+    `_Round: added. Six corners: changed or replaced. Slanted: removed. Plain: as before. Thick arrow: new or changed; dotted: gone.${more}_`,
+  ];
+}
+
+function box({ kind, name, change }: GraphNode): string {
+  const [open, close] = SHAPES[change];
+  const what = change === 'same' ? '' : `${change}: `;
+  return `${open}"${label(`${what}${kind === 'outside' ? 'outside' : kind} ${name}`)}"${close}`;
+}
+
+function arrow({ change, label: text }: Pick<GraphEdge, 'change' | 'label'>): string {
+  const words = [change === 'same' ? '' : change, text].filter((word) => word !== '').join(' ');
+  return words === '' ? ARROWS[change] : `${ARROWS[change]}|"${label(words)}"|`;
+}
+
+/** A text inside quotes. Every character that could mean something to Mermaid, Markdown or HTML is written by its number. */
+function label(text: string): string {
+  const characters = Array.from(visible(text));
+  const short = characters.length <= LONGEST ? characters : [...characters.slice(0, LONGEST - 1), '…'];
+  return short
+    .map((char) => (/[\p{L}\p{N} ,.:/()-]/u.test(char) ? char : `#${char.codePointAt(0) ?? 0};`))
+    .join('');
+}

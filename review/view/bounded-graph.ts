@@ -1,0 +1,79 @@
+import type { ChangeGraph, GraphChange, GraphEdge, GraphNode, GraphPart } from './review';
+
+/** More boxes are no picture in a comment. */
+const MOST_NODES = 30;
+/** What changed comes first, and leaves some room for its neighbours. */
+const MOST_CHANGED = 24;
+const MOST_EDGES = 45;
+
+const RANK: Readonly<Record<GraphChange, number>> = {
+  removed: 0,
+  replaced: 1,
+  added: 2,
+  changed: 3,
+  same: 4,
+};
+
+/** What changes in each part with its direct neighbours, as far as there is room; what there is no room for is counted. */
+export function boundedGraph(parts: readonly GraphPart[]): ChangeGraph {
+  let changedLeft = MOST_CHANGED;
+  const begun = parts.map((part, index) => {
+    // Each environment gets its share: otherwise the first would fill the picture.
+    const share = Math.ceil(changedLeft / (parts.length - index));
+    const shown = primaryNodes(part).slice(0, share);
+    changedLeft -= shown.length;
+    return { part, shown };
+  });
+  let nodesLeft = MOST_NODES - begun.reduce((sum, { shown }) => sum + shown.length, 0);
+  let edgesLeft = MOST_EDGES;
+  const bounded = begun.map(({ part, shown }): GraphPart => {
+    const neighbours = neighboursOf(part, shown).slice(0, nodesLeft);
+    nodesLeft -= neighbours.length;
+    const nodes = [...shown, ...neighbours];
+    const edges = edgesAmong(part, nodes).slice(0, edgesLeft);
+    edgesLeft -= edges.length;
+    return { environments: part.environments, nodes, edges };
+  });
+  return {
+    parts: bounded.filter(({ nodes }) => nodes.length > 0),
+    notShown: changesIn(parts) - changesIn(bounded),
+  };
+}
+
+function changesIn(parts: readonly GraphPart[]): number {
+  return parts
+    .flatMap(({ nodes, edges }) => [...nodes.filter(({ kind }) => kind !== 'outside'), ...edges])
+    .filter(({ change }) => change !== 'same').length;
+}
+
+/** What changes itself, and the ends of connections that change; what is gone first. */
+function primaryNodes({ nodes, edges }: GraphPart): readonly GraphNode[] {
+  const ends = new Set(edges.filter(isChange).flatMap(({ from, to }) => [from, to]));
+  return nodes
+    .filter((node) => ends.has(node.id) || (isChange(node) && node.kind !== 'outside'))
+    .sort((a, b) => RANK[a.change] - RANK[b.change]);
+}
+
+function neighboursOf({ nodes, edges }: GraphPart, shown: readonly GraphNode[]): readonly GraphNode[] {
+  const changed = new Set(shown.filter(isChange).map(({ id }) => id));
+  const known = new Set(shown.map(({ id }) => id));
+  const near = new Set(
+    edges.flatMap(({ from, to }) => [...(changed.has(from) ? [to] : []), ...(changed.has(to) ? [from] : [])]),
+  );
+  return nodes.filter(({ id, change }) => near.has(id) && !known.has(id) && change === 'same');
+}
+
+/** The edges of what changes: what is the same on all sides says nothing of the change. */
+function edgesAmong({ edges }: GraphPart, nodes: readonly GraphNode[]): readonly GraphEdge[] {
+  const shown = new Map(nodes.map((node) => [node.id, node]));
+  return edges
+    .filter((edge) => {
+      const ends = [shown.get(edge.from), shown.get(edge.to)];
+      return !ends.includes(undefined) && (isChange(edge) || ends.some((end) => end && isChange(end)));
+    })
+    .sort((a, b) => RANK[a.change] - RANK[b.change]);
+}
+
+function isChange({ change }: { readonly change: GraphChange }): boolean {
+  return change !== 'same';
+}

@@ -1,0 +1,159 @@
+import { kindOfType } from '../../core/kubernetes';
+import type { EnvironmentRecord, SlipwayRecord } from '../../core/record';
+import { groupBy } from '../group-by';
+import { drawPictures, originOf, ownerKeys, type Picture, type Thing, thingsIn } from '../picture';
+import type { Judged } from '../risk';
+import type { Mask } from '../secrets';
+import type { Synth } from '../synth';
+import { boundedGraph } from './bounded-graph';
+import type { ChangeGraph, GraphChange, GraphEdge, GraphNode, GraphPart } from './review';
+
+/**
+ * What changes among hosts, machines, workloads and connections, with its direct neighbours. Undefined where a list says it as well:
+ * where nothing comes, goes, moves or is replaced, or where one thing alone does.
+ */
+export function changeGraphOf(
+  before: Synth,
+  after: Synth,
+  judged: readonly Judged[],
+  mask: Mask,
+): ChangeGraph | undefined {
+  const touched = touchedEnvironments(before.record, after.record, judged);
+  const picturesOf = (synth: Synth): ReadonlyMap<string, Picture> =>
+    new Map(drawPictures(synth, mask, touched).map((picture) => [picture.environment, picture]));
+  const [old, head] = [picturesOf(before), picturesOf(after)];
+  const fateOf = fatesOf(judged);
+  const parts = [...touched].map((environment) => ({
+    environments: [environment],
+    ...changesBetween(old.get(environment), head.get(environment), fateOf),
+  }));
+  // Environments that change alike are one part.
+  const alike = groupBy(parts, ({ nodes, edges }) => JSON.stringify([nodes, edges]));
+  const merged = [...alike.values()].flatMap((group): readonly GraphPart[] => {
+    const environments = group.flatMap((part) => part.environments);
+    return group.slice(0, 1).map((part) => ({ ...part, environments }));
+  });
+  return isWorthAPicture(merged) ? boundedGraph(merged) : undefined;
+}
+
+function isWorthAPicture(parts: readonly GraphPart[]): boolean {
+  const edges = parts.flatMap((part) => part.edges).filter(({ change }) => change !== 'same');
+  const nodes = parts
+    .flatMap((part) => part.nodes)
+    .filter(({ change, kind }) => change !== 'same' && change !== 'changed' && kind !== 'outside');
+  return edges.length > 0 || nodes.length > 1;
+}
+
+/** The environments in which a resource, or what the record says, changes; in promotion order. */
+function touchedEnvironments(
+  before: SlipwayRecord,
+  after: SlipwayRecord,
+  judged: readonly Judged[],
+): ReadonlySet<string> {
+  const there = new Set(judged.map(({ change }) => change.environment));
+  const records = (record: SlipwayRecord): ReadonlyMap<string, EnvironmentRecord> =>
+    new Map(record.environments.map((each) => [each.name, each]));
+  const [old, head] = [records(before), records(after)];
+  return new Set(
+    [...head.keys(), ...old.keys()].filter(
+      (name) => there.has(name) || JSON.stringify(old.get(name)) !== JSON.stringify(head.get(name)),
+    ),
+  );
+}
+
+/** What happens to a thing that is there before and after. */
+type FateOf = (thing: Thing) => GraphChange;
+
+/** Which constructs change, and which of them are replaced. A network policy is a connection, and changes no workload. */
+function fatesOf(judged: readonly Judged[]): FateOf {
+  const changed = new Set<string>();
+  const replaced = new Set<string>();
+  for (const { change, replaced: isReplaced } of judged) {
+    const { stack, block } = change;
+    if (kindOfType(block.type) === 'NetworkPolicy') continue;
+    for (const key of ownerKeys(originOf(stack, block))) changed.add(key);
+    if (isReplaced) replaced.add(`${stack}/${block.address}`);
+  }
+  return (thing) => {
+    const origin = 'origin' in thing ? thing.origin : undefined;
+    if (origin === undefined) return 'same';
+    const keys = ownerKeys(origin);
+    if (keys.some((key) => replaced.has(key))) return 'replaced';
+    return keys.some((key) => changed.has(key)) ? 'changed' : 'same';
+  };
+}
+
+/** All things and connections of both pictures, each with what happens to it. */
+function changesBetween(
+  before: Picture | undefined,
+  after: Picture | undefined,
+  fateOf: FateOf,
+): Pick<GraphPart, 'nodes' | 'edges'> {
+  const [old, head] = [before, after].map((picture) => picture && thingsIn(picture));
+  const nodes = [...new Set([...(head?.keys() ?? []), ...(old?.keys() ?? [])])].flatMap((id) => {
+    const [was, is] = [old?.get(id), head?.get(id)];
+    const thing = is ?? was;
+    return thing === undefined ? [] : [nodeOf(thing, changeOf(was, is, fateOf))];
+  });
+  const [oldEdges, headEdges] = [before, after].map((picture) => new Map(picture && edgesIn(picture)));
+  const edges = [...new Set([...(headEdges?.keys() ?? []), ...(oldEdges?.keys() ?? [])])].flatMap(
+    (key): readonly GraphEdge[] => {
+      const [was, is] = [oldEdges?.get(key), headEdges?.get(key)];
+      const edge = is ?? was;
+      if (edge === undefined) return [];
+      const change =
+        was === undefined
+          ? 'added'
+          : is === undefined
+            ? 'removed'
+            : was.label === is.label
+              ? 'same'
+              : 'changed';
+      return [{ ...edge, change }];
+    },
+  );
+  return { nodes, edges };
+}
+
+function changeOf(was: Thing | undefined, is: Thing | undefined, fateOf: FateOf): GraphChange {
+  const [runsBefore, runsNow] = [isRun(was), isRun(is)];
+  if (runsBefore !== runsNow) return runsNow ? 'added' : 'removed';
+  if (was === undefined || is === undefined) return 'same';
+  if ('rack' in was && 'rack' in is) {
+    const size = ({ rack, record: { cores, memoryBytes } }: typeof was) =>
+      `${rack ?? ''} ${cores} ${memoryBytes}`;
+    return size(was) === size(is) ? 'same' : 'changed';
+  }
+  const fate = fateOf(is);
+  if (fate === 'same' && 'service' in was && 'service' in is && was.service?.digest !== is.service?.digest)
+    return 'changed';
+  return fate;
+}
+
+/** A workload that waits for its first release is not there yet. */
+function isRun(thing: Thing | undefined): boolean {
+  return thing !== undefined && (!('service' in thing) || thing.kind !== undefined);
+}
+
+function nodeOf(thing: Thing, change: GraphChange): GraphNode {
+  const { id, name } = thing;
+  const [kind] = id.split(':') as [GraphNode['kind']];
+  const rack = 'rack' in thing && thing.rack !== undefined ? ` in ${thing.rack}` : '';
+  return { id, kind, name: `${name}${rack}`, change };
+}
+
+type KeyedEdge = readonly [string, Omit<GraphEdge, 'change'>];
+
+/** Connections, and which host a machine is on. */
+function edgesIn({ connections, machines }: Picture): readonly KeyedEdge[] {
+  return [
+    ...connections.map(({ from, to, ports }): KeyedEdge => [
+      JSON.stringify([from, to]),
+      { from, to, label: ports.join(', ') },
+    ]),
+    ...machines.map(({ id, host }): KeyedEdge => [
+      JSON.stringify([id, host]),
+      { from: id, to: host, label: 'on' },
+    ]),
+  ];
+}
