@@ -1,4 +1,4 @@
-import { at, entryOf, isObject, items, type Json, type JsonObject, only } from '../json';
+import { at, entryOf, isObject, items, type Json, type JsonObject, only, textOf } from '../json';
 import type { StackRecord } from '../record';
 import type { Block, BlockKind, Move, Removal, Stack } from './synth';
 
@@ -6,7 +6,7 @@ import type { Block, BlockKind, Move, Removal, Stack } from './synth';
 const TYPED = { resource: '', data: 'data.' } as const satisfies Partial<Record<BlockKind, string>>;
 /** Blocks with one label. */
 const NAMED: ReadonlySet<string> = new Set<BlockKind>(['provider', 'variable', 'output', 'terraform']);
-/** Parts that are read separately, or are cdktf's own metadata, or say nothing of what will be. */
+/** Parts that are read separately, or are cdktf's own metadata. */
 const APART: ReadonlySet<string> = new Set(['//', 'moved', 'removed', 'import']);
 
 /** Parses a stack from its `cdk.tf.json` and its entry in the record. */
@@ -20,6 +20,7 @@ export function parseStack(name: string, json: JsonObject, record: StackRecord):
     blocks: new Map(blocks.map((block) => [block.address, block])),
     moved: items(json['moved']).flatMap(moveOf),
     removed: items(json['removed']).flatMap(removalOf),
+    imported: items(json['import']).map((block) => textOf(at(block, 'to'))),
     notSecrets: record.notSecrets ?? [],
   };
 }

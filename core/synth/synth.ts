@@ -16,6 +16,8 @@ export interface Stack {
   readonly blocks: ReadonlyMap<string, Block>;
   readonly moved: readonly Move[];
   readonly removed: readonly Removal[];
+  /** The addresses that `import` blocks take over. */
+  readonly imported: readonly string[];
   /** What was said to be no secret, although it looks like one. */
   readonly notSecrets: readonly NotSecretRecord[];
 }

@@ -1,4 +1,4 @@
-import { at, canonical, items, type Json } from '../../core/json';
+import { canonical } from '../../core/json';
 import type { BlockChange } from '../diff';
 import type { Block, Stack, Synth } from '../synth';
 
@@ -20,14 +20,8 @@ export function destinationOf(from: BlockChange, to: BlockChange, before: Synth,
     stack: to.stack,
     address,
     sameProvider: providerSettings(old, from.block) === providerSettings(head, to.block),
-    imported: importsOf(head).some((block) => at(block, 'to') === address),
+    imported: head?.imported.includes(address) === true,
   };
-}
-
-/** A stack's `import` blocks. Terraform accepts a list or a single block. */
-function importsOf(stack: Stack | undefined): readonly Json[] {
-  const args = stack?.blocks.get('import')?.arguments;
-  return items(args?.['value'] ?? args);
 }
 
 /** The configuration of a resource's provider. Equal configurations use the same host or cluster. */
