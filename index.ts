@@ -189,6 +189,9 @@ export * from './core/findings';
 export {
   aks,
   absent,
+  type AfterSeveral,
+  all,
+  any,
   type Absent,
   type BuildProps,
   type Cluster,

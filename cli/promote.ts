@@ -1,5 +1,6 @@
 import { type Command } from 'commander';
 import { type Finding, InvalidInput, problem } from '../core/findings';
+import { describeAfter, namesBefore } from '../core/pipeline-order';
 import {
   awaitsVerification,
   findDigest,
@@ -7,6 +8,8 @@ import {
   promoteImage,
   type Promotion,
   type Pipeline,
+  promotableInto,
+  recordOf,
   type ReleaseResult,
   stagesOf,
 } from '../promotion';
@@ -53,20 +56,27 @@ async function promote(
   const context = await openProject(process.cwd(), process.env);
   const words = environment === undefined ? [] : [environment, ...others];
   const [target, names] = options.to === undefined ? [environment, others] : [options.to, words];
-  const { from, to } = route(context.pipeline(), target, options.from);
+  const to = route(context.pipeline(), target, options.from);
   const services = servicesOf(context, names).map(({ name }) => name);
   const attribution = await attributionOf(context, options, new Date());
-  // Null where it is the first that runs the service; undefined where it does not run it.
-  const originOf = (pipeline: Pipeline, service: string): string | null | undefined => {
-    const stage = stagesOf(pipeline, service).find(({ name }) => name === to);
-    return stage && (stage.after ?? null);
-  };
+  const sources = new Map<string, string>();
   const promoteService = (pipeline: Pipeline, service: string): ReleaseResult => {
-    const origin = originOf(pipeline, service);
-    if (origin === null) return { findings: [isFirst(service, to)] };
+    const stage = stagesOf(pipeline, service).find(({ name }) => name === to);
+    const offered = stage && promotableInto(pipeline, stage, service);
+    if (stage !== undefined && offered === undefined) return { findings: [isFirst(service, to)] };
     const digest =
       options.digest === undefined ? undefined : findDigest(pipeline.releases, options.digest, [service]);
-    const promotion: Promotion = { service, from: origin ?? from, to, digest };
+    // Of several environments before it, the one that is named; a service may pass that one by.
+    const before = namesBefore(stage?.after);
+    const named = options.from !== undefined && before.includes(options.from) ? options.from : undefined;
+    const from = named ?? recordedIn(pipeline, before, service, digest) ?? offered?.from ?? to;
+    sources.set(service, from);
+    const promotion: Promotion = {
+      service,
+      from,
+      to,
+      digest: digest ?? (named ? undefined : offered?.digest),
+    };
     const result = promoteImage(pipeline, promotion, attribution);
     const isDone = result.release === pipeline.releases.find(to, service)?.release;
     const waits =
@@ -79,9 +89,7 @@ async function promote(
     context,
     {
       subject: (changes) => {
-        const origins = new Set(
-          changes.map(({ after }) => originOf(context.pipeline(), after.service) ?? from),
-        );
+        const origins = new Set(changes.map(({ after }) => sources.get(after.service) ?? to));
         return subjectOf((shipped) => `promote ${shipped} from ${[...origins].join(' and ')} to ${to}`)(
           changes,
         );
@@ -96,16 +104,31 @@ async function promote(
   );
 }
 
-/** The environment to promote to, and the one before it. @throws InvalidInput where the two are not neighbours */
-function route({ stages }: Pipeline, to: string | undefined, from: string | undefined) {
-  const following = stages.filter(({ after }) => after !== undefined && after === from);
+/** The environment to promote to. @throws InvalidInput where nothing comes before it, or not what is named */
+function route({ stages }: Pipeline, to: string | undefined, from: string | undefined): string {
+  const following = stages.filter(({ after }) => from !== undefined && namesBefore(after).includes(from));
   const only = following.length === 1 ? following[0]?.name : undefined;
   const target = findByName('environment', stages, to ?? only ?? 'missing');
-  if (target.after === undefined)
-    throw refusal(target, 'an environment that comes after another one', target.name);
-  if (from !== undefined && from !== target.after)
-    throw refusal(target, `promoted from ${target.after}, the environment before it`, from);
-  return { from: target.after, to: target.name };
+  const before = namesBefore(target.after);
+  if (before.length === 0) throw refusal(target, 'an environment that comes after another one', target.name);
+  const which = before.length === 1 ? 'the environment before it' : 'the environments before it';
+  if (from !== undefined && !before.includes(from))
+    throw refusal(target, `promoted from ${describeAfter(target.after)}, ${which}`, from);
+  return target.name;
+}
+
+/** The environment, of those before, that records what is to be promoted by its digest. */
+function recordedIn(
+  { releases }: Pipeline,
+  before: readonly string[],
+  service: string,
+  digest: ReturnType<typeof findDigest> | undefined,
+): string | undefined {
+  if (digest === undefined) return undefined;
+  return before.find((name) => {
+    const release = releases.find(name, service)?.release;
+    return release !== undefined && recordOf(release, digest) !== undefined;
+  });
 }
 
 /** Of the environments that run the service, this is the first: all before it do without. */

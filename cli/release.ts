@@ -3,6 +3,7 @@ import { type Finding, InvalidInput, problem, refuseIfAny, renderFindings } from
 import { type BuiltService, type PlannedImage, resolveComposition } from '../model';
 import { headCommit } from '../operations/git';
 import { type Pipeline, type PipelineStage, recordedDigest, releaseImage, stagesOf } from '../promotion';
+import { namesBefore } from '../core/pipeline-order';
 import { outputOption } from './options';
 import { findByName } from './project';
 import {
@@ -83,7 +84,9 @@ export function firstEnvironment(pipeline: Pipeline, service: string, name: stri
       ? stages.find(({ after }) => after === undefined)
       : findByName('environment', stages, name);
   const isBelow = (stage: PipelineStage | undefined): boolean =>
-    stage !== undefined && (stage === named || isBelow(stages.find((other) => other.name === stage.after)));
+    stage !== undefined &&
+    (stage === named ||
+      namesBefore(stage.after).some((name) => isBelow(stages.find((other) => other.name === name))));
   const firsts = stagesOf(pipeline, service).filter(({ after }) => after === undefined);
   const [first, ...others] = firsts.some((stage) => stage.name === named?.name)
     ? [named]

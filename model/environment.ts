@@ -10,6 +10,7 @@ import type {
 } from '../constructs/vm-pool';
 import type { Overcommit } from '../placement';
 import type { Freeze } from '../promotion';
+import type { AfterSeveral } from './after';
 import type { Cluster } from './cluster';
 import type { Extension } from './extension';
 import type { NotRun } from './not-run';
@@ -87,10 +88,11 @@ export interface EnvironmentProps<
   /** The environment's name, such as `prod`. */
   readonly name: string;
   /**
-   * The environment before it in the promotion order: only what was verified there may run here. Null begins a second line.
+   * The environment before it in the promotion order: only what was verified there may run here. Or several: `all(eu, us)`, each of
+   * which must have verified it, or `any(eu, us)`, of which one is enough. Null begins a second line.
    * @default none: it is the first, of which there is one
    */
-  readonly after?: DeclaredEnvironment | null;
+  readonly after?: DeclaredEnvironment | AfterSeveral | null;
   /**
    * How long the environment before must have selected and verified an image before it is selected here: the time in which another
    * image was selected does not count. Compared with what the release files record, at every synth. @default no time
@@ -170,7 +172,7 @@ export interface Environment extends Omit<DeclaredEnvironment, 'after' | 'pools'
   readonly services: Readonly<Record<string, AnyServiceSettings>>;
   /** What it says of those that do not. */
   readonly notRun: Readonly<Record<string, NotRun>>;
-  readonly after?: Environment | null;
+  readonly after?: Environment | AfterSeveral<Environment> | null;
   readonly pools: Readonly<Record<string, Pool>>;
 }
 

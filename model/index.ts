@@ -70,6 +70,7 @@ export {
 export type { ExtendedStack, Extension } from './extension';
 export { Job, job, type JobProps, onDemandWorkloadOf } from './job';
 export type { JobPods } from './job-pods';
+export { type AfterSeveral, all, any, environmentsBefore } from './after';
 export { absent, type Absent, type NotRun, type Replaced, replacedBy, runsIn } from './not-run';
 export { CronJob, cronJob, type CronJobProps, scheduledWorkloadOf } from './cron-job';
 export { type ImageOf, imagesOf, prebuiltOf } from './images-of';
@@ -133,5 +134,5 @@ export { fleetOf } from './fleet-of';
 export { placed } from './placed';
 export { checkComposition } from './rules/check-composition';
 export { checkName } from './rules/names';
-export { pipelineOf } from './pipeline';
+export { stageAfter, pipelineOf } from './pipeline';
 export { checkShape } from './shape';

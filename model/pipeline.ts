@@ -1,4 +1,6 @@
+import type { StageAfter } from '../core/pipeline-order';
 import type { Pipeline, Releases } from '../promotion';
+import type { AfterSeveral } from './after';
 import type { DeclaredEnvironment, Environment } from './environment';
 import { builtServices, runnersOf } from './image-build';
 import type { Project } from './project';
@@ -18,7 +20,7 @@ export function pipelineOf(composed: {
         .map((service) => service.name);
       return {
         name,
-        ...(after ? { after: after.name } : {}),
+        ...(after ? { after: stageAfter(after) } : {}),
         soak,
         freeze,
         ...(without.length === 0 ? {} : { without }),
@@ -27,4 +29,13 @@ export function pipelineOf(composed: {
     services: built.map(({ name }) => name),
     releases: composed.releases,
   };
+}
+
+/** What comes before an environment, by name, as a pipeline and the record of a synth have it. */
+export function stageAfter(
+  after: { readonly name: string } | AfterSeveral<{ readonly name: string }>,
+): Exclude<StageAfter, null | undefined> {
+  if ('name' in after) return after.name;
+  const names = after.environments.map(({ name }) => name);
+  return after.kind === 'all' ? { all: names } : { any: names };
 }

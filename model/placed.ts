@@ -28,7 +28,11 @@ export function placed(
     };
     // Known before the one before it is looked at, so that a circle ends: that it is one, a rule says.
     made.set(environment, result);
-    result.after = environment.after ? before(environment.after) : environment.after;
+    const { after } = environment;
+    result.after =
+      after && 'environments' in after
+        ? { ...after, environments: after.environments.map(before) }
+        : after && before(after);
     return result;
   };
   // One that is not composed need not even be one: a rule says so, by its name.

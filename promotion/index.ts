@@ -26,6 +26,7 @@ export {
   awaitsVerification,
   lastSelected,
   promotable,
+  promotableInto,
   promoteImage,
   type Promotion,
   rejectImage,

@@ -1,4 +1,5 @@
 import type { Duration } from '../constructs/quantities';
+import { namesBefore, type StageAfter } from '../core/pipeline-order';
 import type { Freeze } from './freeze';
 import type { Releases } from './releases';
 
@@ -6,8 +7,8 @@ import type { Releases } from './releases';
 export interface PipelineStage {
   /** The environment's name. */
   readonly name: string;
-  /** The stage in which a digest must be verified first. @default none: it needs no proof */
-  readonly after?: string;
+  /** The stage in which a digest must be verified first; or several, in `all` of which, or in `any` one. @default none: it needs no proof */
+  readonly after?: Exclude<StageAfter, null>;
   /** How long that stage must have selected and verified a digest before it is selected here. @default no time */
   readonly soak?: Duration;
   /** The services that do not run here. @default none */
@@ -27,7 +28,8 @@ export interface Pipeline {
 }
 
 /**
- * The stages of a service: those that run it. One that does not can verify nothing of it, so the stage before that one counts.
+ * The stages of a service: those that run it. One that does not can verify nothing of it, so it is left out of what a stage comes
+ * after; where none is left, the stages before those count.
  *
  * @example
  * const stages = [{ name: 'dev' }, { name: 'staging', after: 'dev', without: ['api'] }, { name: 'prod', after: 'staging' }];
@@ -35,11 +37,28 @@ export interface Pipeline {
  */
 export function stagesOf({ stages }: Pipeline, service: string): readonly PipelineStage[] {
   const runsIn = ({ without = [] }: PipelineStage): boolean => !without.includes(service);
-  // Where two stages have one name, which a rule reports, they may lead in a circle.
-  const before = (stage: PipelineStage, passed: readonly PipelineStage[] = []): string | undefined => {
-    const previous = stages.find(({ name }) => name === stage.after);
-    const isEnd = previous === undefined || runsIn(previous) || passed.includes(previous);
-    return isEnd ? stage.after : before(previous, [...passed, stage]);
+  const byName = new Map(stages.map((stage) => [stage.name, stage]));
+  // A name that no stage has is reported elsewhere, and stays; so may a circle be, which ends here.
+  const before = (stage: PipelineStage, passed: readonly PipelineStage[] = []): readonly string[] => {
+    const names = namesBefore(stage.after);
+    const running = names.filter((name) => {
+      const previous = byName.get(name);
+      return previous === undefined || runsIn(previous) || passed.includes(previous);
+    });
+    if (running.length > 0) return running;
+    const past = names.flatMap((name) => byName.get(name) ?? []);
+    return [...new Set(past.flatMap((previous) => before(previous, [...passed, stage])))];
   };
-  return stages.filter(runsIn).map((stage) => ({ ...stage, after: before(stage) }));
+  return stages.filter(runsIn).map((stage) => ({ ...stage, after: afterOf(stage, before(stage)) }));
+}
+
+/** The same demand of other stages: one is written as itself. */
+function afterOf({ after }: PipelineStage, names: readonly string[]): PipelineStage['after'] {
+  if (names.length < 2) return names[0];
+  return needsAll(after) ? { all: names } : { any: names };
+}
+
+/** Whether each of the stages before must prove an image, where there are several. */
+export function needsAll(after: PipelineStage['after']): boolean {
+  return typeof after !== 'object' || 'all' in after;
 }

@@ -2,7 +2,8 @@ import type { Digest } from '../constructs/image-build';
 import { Duration } from '../constructs/quantities';
 import { type Finding, problem } from '../core/findings';
 import { locationIn } from '../core/json-file';
-import { type Pipeline, stagesOf } from './pipeline';
+import { describeAfter, namesBefore } from '../core/pipeline-order';
+import { needsAll, type Pipeline, type PipelineStage, stagesOf } from './pipeline';
 import { firstEvent, lastSelection, recordOf, type Release, type ReleaseEvent } from './release';
 import type { Releases } from './releases';
 import { rolledBackBy, rollbacksFrom } from './rolled-back';
@@ -10,8 +11,8 @@ import { soakedAt, soakedSeconds } from './soak';
 
 /** The digest that an environment selects for a service. */
 interface Selection {
-  /** The environment whose proof it needs. */
-  readonly after?: string;
+  /** The environments whose proof it needs. */
+  readonly after?: PipelineStage['after'];
   /** How long that environment must have selected and verified it. */
   readonly soak?: Duration;
   readonly path: string;
@@ -33,8 +34,7 @@ export function selectionFindings(pipeline: Pipeline, service: string): readonly
     .flatMap(({ name, after, soak }) => selectionOf(releases, name, service, { after, soak }))
     .flatMap((selection) => [
       notRejected(selection, rejections),
-      verifiedBefore(selection, releases, rejections),
-      soaked(selection, releases),
+      ...proven(selection, releases, rejections),
       notRolledBack(selection, pipeline),
     ])
     .filter((finding) => finding !== undefined);
@@ -72,12 +72,31 @@ function notRejected({ digest, path }: Selection, rejections: readonly Rejection
   });
 }
 
+/** What the proof of the environments before lacks. Where any of them is enough, of the one that lacks least. */
+function proven(
+  selection: Selection,
+  releases: Releases,
+  rejections: readonly Rejection[],
+): readonly Finding[] {
+  const { after } = selection;
+  const lacking = namesBefore(after).map((name) =>
+    [verifiedBefore(name, selection, releases, rejections), soaked(name, selection, releases)].filter(
+      (finding) => finding !== undefined,
+    ),
+  );
+  if (needsAll(after)) return lacking.flat();
+  if (lacking.some((findings) => findings.length === 0)) return [];
+  const nearest = lacking.find(([finding]) => finding?.rule === 'promotion/soak') ?? lacking[0] ?? [];
+  const others = `Any of ${describeAfter(after)} is enough.`;
+  return nearest.map((finding) => ({ ...finding, advice: `${finding.advice} ${others}` }));
+}
+
 function verifiedBefore(
-  { after, digest, path: selecting, release }: Selection,
+  after: string,
+  { digest, path: selecting, release }: Selection,
   releases: Releases,
   rejections: readonly Rejection[],
 ): Finding | undefined {
-  if (after === undefined) return undefined;
   const proof = releases.pathOf(after, release.service);
   const before = releases.find(after, release.service);
   const isInvalid = before !== undefined && before.release === undefined; // A finding already: nothing to prove from.
@@ -100,9 +119,13 @@ function verifiedBefore(
 }
 
 /** What is restored ran here before: only what is new here has to have run elsewhere for a time. */
-function soaked({ after, soak, digest, path, release }: Selection, releases: Releases): Finding | undefined {
+function soaked(
+  after: string,
+  { soak, digest, path, release }: Selection,
+  releases: Releases,
+): Finding | undefined {
   const selection = lastSelection(release);
-  const before = after === undefined ? undefined : releases.find(after, release.service)?.release;
+  const before = releases.find(after, release.service)?.release;
   if (soak === undefined || before === undefined || selection?.event !== 'selected') return undefined;
   const isProven = firstEvent(before, 'verified', digest) !== undefined;
   if (!isProven || selection.overrides?.includes('soak') === true) return undefined;

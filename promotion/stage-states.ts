@@ -1,7 +1,8 @@
 import type { Digest } from '../constructs/image-build';
-import { promotable } from './actions';
+import { inPromotionOrder, namesBefore } from '../core/pipeline-order';
+import { promotableInto } from './actions';
 import { freezeAt } from './freeze';
-import { type Pipeline, type PipelineStage, stagesOf } from './pipeline';
+import { needsAll, type Pipeline, type PipelineStage, stagesOf } from './pipeline';
 import {
   firstEvent,
   holdOf,
@@ -54,7 +55,8 @@ export interface Waiting {
  * states.filter(({ waiting }) => waiting?.heldUpBy.length === 0); // the stages that could promote now
  */
 export function stageStates(pipeline: Pipeline, service: string, at: string): readonly StageState[] {
-  return inOrder(stagesOf(pipeline, service)).map((stage): StageState => {
+  const stages = inPromotionOrder(stagesOf(pipeline, service), ({ after }) => namesBefore(after));
+  return stages.map((stage): StageState => {
     const release = pipeline.releases.find(stage.name, service)?.release;
     const digest = release?.selected ?? undefined;
     return {
@@ -68,43 +70,51 @@ export function stageStates(pipeline: Pipeline, service: string, at: string): re
   });
 }
 
-/** The stages, each after the one that it comes after. */
-function inOrder(stages: readonly PipelineStage[], after?: string): readonly PipelineStage[] {
-  return stages
-    .filter((stage) => stage.after === after)
-    .flatMap((stage) => [stage, ...inOrder(stages, stage.name)]);
-}
-
 function waitingFor(
   pipeline: Pipeline,
   stage: PipelineStage,
   service: string,
   at: string,
 ): Waiting | undefined {
-  const { name, after, soak, freeze = [] } = stage;
-  if (after === undefined) return undefined;
-  const digest = promotable(pipeline, after, service);
-  const before = pipeline.releases.find(after, service)?.release;
-  const record = digest && before && recordOf(before, digest);
-  const verifiedAt = digest && before && firstEvent(before, 'verified', digest)?.at;
+  const { name, freeze = [] } = stage;
+  const { from, digest } = promotableInto(pipeline, stage, service) ?? {};
+  if (from === undefined || digest === undefined) return undefined;
+  const before = pipeline.releases.find(from, service)?.release;
+  const record = before && recordOf(before, digest);
+  const verifiedAt = before && firstEvent(before, 'verified', digest)?.at;
   const release = pipeline.releases.find(name, service)?.release;
   if (!before || !record || !verifiedAt || wasSelected(release?.history, digest)) return undefined;
-  const enough = soakedAt(before, digest, soak?.toSeconds() ?? 0) ?? (soak ? undefined : verifiedAt);
+  const enough = soakedInto(pipeline, stage, service, digest);
   const obstacles: Readonly<Record<Override, boolean>> = {
-    soak: enough === undefined || at < enough,
+    soak: stage.soak !== undefined && (enough === undefined || at < enough),
     freeze: freezeAt(freeze, at) !== undefined,
     hold: release !== undefined && holdOf(release) !== undefined,
     rolledBack: rollbacksFrom(pipeline, service, record.digest).length > 0,
   };
   const heldUpBy = (Object.keys(obstacles) as Override[]).filter((rule) => obstacles[rule]);
   return {
-    from: after,
+    from,
     record,
     verifiedAt,
     soakedSeconds: soakedSeconds(before, digest, at),
-    soakedAt: enough,
+    soakedAt: stage.soak === undefined ? verifiedAt : enough,
     heldUpBy,
   };
+}
+
+/** When a digest has soaked in all of the stages before one, or in any, as it needs; undefined where that time does not come by itself. */
+function soakedInto(
+  { releases }: Pipeline,
+  { after, soak }: PipelineStage,
+  service: string,
+  digest: Digest,
+): string | undefined {
+  const times = namesBefore(after).map((name) => {
+    const release = releases.find(name, service)?.release;
+    return release && soakedAt(release, digest, soak?.toSeconds() ?? 0);
+  });
+  const known = times.filter((time) => time !== undefined).sort();
+  return needsAll(after) ? (known.length === times.length ? known.at(-1) : undefined) : known[0];
 }
 
 /** What an environment selected once does not wait for it: it runs there, or was left. */

@@ -1,5 +1,6 @@
 import { type Finding, renderFindings } from '../core/findings';
 import type { EnvironmentRecord, JobRecord, ServiceRecord, SlipwayRecord } from '../core/record';
+import { describeAfter } from '../core/pipeline-order';
 import { visible } from '../core/text';
 import { columns } from './columns';
 import { countOf } from './count-of';
@@ -40,13 +41,19 @@ function headline({ environments, stacks }: SlipwayRecord): string {
   return `${countOf(Object.keys(stacks).length, 'stack')} for ${lines(environments).join(', ')}`;
 }
 
-/** The promotion order, on one line if it is linear: `dev → staging → prod`. */
-function lines(environments: readonly EnvironmentRecord[], after: string | null = null): readonly string[] {
+/** The promotion order, on one line if it is linear: `dev → staging → prod`. Where lines join, one begins: `eu and us → world`. */
+function lines(environments: readonly EnvironmentRecord[]): readonly string[] {
+  const from = ({ name }: EnvironmentRecord): readonly string[] => {
+    const next = environments.filter(({ after }) => after === name).flatMap(from);
+    return next.length === 0 ? [name] : next.map((line) => `${name} → ${line}`);
+  };
   return environments
-    .filter((environment) => environment.after === after)
-    .flatMap(({ name }) => {
-      const next = lines(environments, name);
-      return next.length === 0 ? [name] : next.map((line) => `${name} → ${line}`);
+    .filter(({ after }) => typeof after !== 'string')
+    .flatMap((environment) => {
+      const { after } = environment;
+      return after === null
+        ? from(environment)
+        : from(environment).map((line) => `${describeAfter(after)} → ${line}`);
     });
 }
 

@@ -1,6 +1,7 @@
 import { type NetworkSpec, VmPool } from '../constructs/vm-pool';
 import { isFixed, resolvePorts, resolveSchedule } from '../constructs/workload';
 import type { Finding } from '../core/findings';
+import { inPromotionOrder } from '../core/pipeline-order';
 import type {
   EnvironmentRecord,
   HostRecord,
@@ -17,9 +18,11 @@ import {
   isOnEveryNode,
   type CronJob,
   type Environment,
+  environmentsBefore,
   Job,
   machinesStack,
   namespaceOf,
+  stageAfter,
   type PlannedImage,
   promisedOn,
   replicasOf,
@@ -44,7 +47,8 @@ export function describe(
   return {
     version: 1,
     project: project.name,
-    environments: inPromotionOrder(environments).map((environment) =>
+    // What an environment comes after stands before it, whatever order they were written down in.
+    environments: inPromotionOrder(byName(environments), namesBeforeOf).map((environment) =>
       environmentRecord(app, composition, environment),
     ),
     images: byKey([...images].map(([service, image]) => [service.name, imageRecord(image)])),
@@ -53,12 +57,12 @@ export function describe(
   };
 }
 
-/** What an environment comes after stands before it, whatever order they were written down in. */
-function inPromotionOrder(environments: readonly Environment[], after?: Environment): readonly Environment[] {
-  return environments
-    .filter((environment) => (environment.after ?? undefined) === after)
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((environment) => [environment, ...inPromotionOrder(environments, environment)]);
+function byName(environments: readonly Environment[]): readonly Environment[] {
+  return [...environments].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function namesBeforeOf(environment: Environment): readonly string[] {
+  return environmentsBefore(environment).map(({ name }) => name);
 }
 
 function environmentRecord(
@@ -69,7 +73,7 @@ function environmentRecord(
   const { project } = composition;
   return {
     name: environment.name,
-    after: environment.after?.name ?? null,
+    after: environment.after ? stageAfter(environment.after) : null,
     protected: environment.protect,
     namespace: namespaceOf(project.name, environment),
     services: byKey(

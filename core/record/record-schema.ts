@@ -121,7 +121,18 @@ const slot = z
 const environment = z
   .object({
     name: z.string(),
-    after: described('The environment before it in the promotion order.').nullable(),
+    after: z
+      .union([
+        z.string(),
+        z.strictObject({ all: z.array(z.string()).min(2) }),
+        z.strictObject({ any: z.array(z.string()).min(2) }),
+      ])
+      .meta({
+        title: 'the name of an environment, or { all: […] } or { any: […] } of at least two',
+        description:
+          'The environment before it in the promotion order; or several, of which all or any must have verified an image.',
+      })
+      .nullable(),
     protected: z.boolean(),
     namespace: z.string(),
     services: z.record(z.string(), service),

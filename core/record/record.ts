@@ -1,4 +1,5 @@
 import type { Finding } from '../findings';
+import type { StageAfter } from '../pipeline-order';
 import type { NotSecret } from '../secrets';
 
 /**
@@ -24,8 +25,8 @@ export interface SlipwayRecord {
 export interface EnvironmentRecord {
   /** The environment's name. */
   readonly name: string;
-  /** The environment before it in the promotion order. */
-  readonly after: string | null;
+  /** The environment before it in the promotion order; or several, of which all or any must have verified an image. */
+  readonly after: Exclude<StageAfter, undefined>;
   /** Whether what holds data may not be destroyed. */
   readonly protected: boolean;
   /** Its Kubernetes namespace. */

@@ -1,17 +1,22 @@
 import { type Finding, problem } from '../../core/findings';
 import { checkFreezes } from '../../promotion';
+import { environmentsBefore } from '../after';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 
 /**
- * The composed environments are the stages of one pipeline, or of a tree: one is the first, and every other comes after one
- * of them. An environment without its `after` would run images that nobody verified.
+ * The composed environments are the stages of one pipeline, which may branch and join: one is the first, and every other comes after
+ * one or several of them. An environment without its `after` would run images that nobody verified.
  */
 export function promotionOrder({ environments }: ResolvedComposition): readonly Finding[] {
   const [, ...others] = environments.filter(({ after }) => after === undefined);
   return [
     ...others.map((environment) => unordered(environment, environments)),
-    ...environments.flatMap((environment) => [...absent(environment, environments), ...circle(environment)]),
+    ...environments.flatMap((environment) => [
+      ...absent(environment, environments),
+      ...repeated(environment),
+      ...circle(environment),
+    ]),
   ];
 }
 
@@ -27,26 +32,48 @@ function unordered({ name }: Environment, environments: readonly Environment[]):
   });
 }
 
-function absent({ name, after }: Environment, environments: readonly Environment[]): readonly Finding[] {
-  if (after === undefined || after === null || environments.includes(after)) return [];
-  return [
-    problem({
-      rule: 'promotion/order',
-      path: `environments.${name}.after`,
-      message: 'must be one of the environments that are composed with it',
-      value: after.name,
-      advice: `Pass ${after.name} to compose() as well, or let ${name} come after another one.`,
-    }),
-  ];
+function absent(environment: Environment, environments: readonly Environment[]): readonly Finding[] {
+  const { name } = environment;
+  return environmentsBefore(environment)
+    .filter((before) => !environments.includes(before))
+    .map((before) =>
+      problem({
+        rule: 'promotion/order',
+        path: `environments.${name}.after`,
+        message: 'must be one of the environments that are composed with it',
+        value: before.name,
+        advice: `Pass ${before.name} to compose() as well, or let ${name} come after another one.`,
+      }),
+    );
 }
 
+/** An environment twice in one `all` or `any` was meant to be another one. */
+function repeated(environment: Environment): readonly Finding[] {
+  const names = environmentsBefore(environment).map(({ name }) => name);
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map((name) =>
+    problem({
+      rule: 'promotion/order',
+      path: `environments.${environment.name}.after`,
+      message: 'must name each environment once',
+      value: name,
+      advice: 'Take it out, or write the one that was meant.',
+    }),
+  );
+}
+
+/** The shortest way back to the environment, if there is one. */
 function circle(environment: Environment): readonly Finding[] {
-  const line = [environment];
-  for (let before = environment.after; before !== undefined && before !== null; before = before.after) {
-    if (line.includes(before)) {
-      return before === environment ? [comesAfterItself(line)] : [];
-    }
-    line.push(before);
+  const seen = new Set<Environment>();
+  let lines: readonly (readonly Environment[])[] = [[environment]];
+  while (lines.length > 0) {
+    const next: (readonly Environment[])[] = [];
+    for (const line of lines)
+      for (const before of environmentsBefore(line.at(-1) ?? environment)) {
+        if (before === environment) return [comesAfterItself(line)];
+        if (!seen.has(before)) next.push([...line, before]);
+        seen.add(before);
+      }
+    lines = next;
   }
   return [];
 }

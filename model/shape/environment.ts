@@ -38,7 +38,9 @@ const extension = z.custom<Extension>((value) => typeof value === 'function', {
 export const environmentShape = z.strictObject({
   name,
   after: z
-    .custom<{ readonly name: string } | null>(isNamed, { error: 'must be an environment, or null' })
+    .custom<DeclaredEnvironment['after']>(isAfter, {
+      error: 'must be an environment, all(…) or any(…) of at least two, or null',
+    })
     .optional(),
   soak: duration.optional(),
   freeze: z.array(freeze).optional(),
@@ -61,6 +63,22 @@ export const environmentShape = z.strictObject({
   state: state.optional(),
   file: z.string().optional(),
 } satisfies Record<keyof DeclaredEnvironment, z.ZodType>);
+
+function isAfter(value: unknown): boolean {
+  if (isNamed(value)) return true;
+  const several = severalOf(value);
+  return several !== undefined && several.length > 1 && several.every((one) => one !== null && isNamed(one));
+}
+
+/** What stands in `all(…)` or `any(…)`. */
+function severalOf(value: unknown): readonly unknown[] | undefined {
+  try {
+    const { kind, environments } = value as { readonly kind?: unknown; readonly environments?: unknown };
+    return (kind === 'all' || kind === 'any') && Array.isArray(environments) ? environments : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Its own check judges the rest; this only tells an environment from any other value. */
 function isNamed(value: unknown): boolean {

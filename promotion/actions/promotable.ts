@@ -1,5 +1,6 @@
 import type { Digest } from '../../constructs/image-build';
-import type { Pipeline } from '../pipeline';
+import { namesBefore } from '../../core/pipeline-order';
+import { needsAll, type Pipeline, type PipelineStage } from '../pipeline';
 import { firstEvent, recordOf, type Release, selects } from '../release';
 
 /**
@@ -34,10 +35,51 @@ export function isShippable({ releases }: Pipeline, service: string) {
  * promotable(pipeline, 'staging', 'api'); // the digest that a promotion from staging would take
  */
 export function promotable(pipeline: Pipeline, from: string, service: string): Digest | undefined {
+  return allPromotable(pipeline, from, service).at(-1);
+}
+
+function allPromotable(pipeline: Pipeline, from: string, service: string): readonly Digest[] {
   const release = pipeline.releases.find(from, service)?.release;
-  if (release === undefined) return undefined;
+  if (release === undefined) return [];
   const ships = isShippable(pipeline, service);
-  return keptSelections(release).findLast(
+  return keptSelections(release).filter(
     (digest) => firstEvent(release, 'verified', digest) !== undefined && ships(digest),
   );
+}
+
+/**
+ * What a promotion into a stage takes, and from which of the stages before it. Where all of them must have verified it: the newest that
+ * each hands on. Where any is enough: the one that was verified last. Without such a digest, the first stage, whose state says why.
+ *
+ * @param stage as {@link stagesOf} gives it for the service
+ * @returns undefined where nothing comes before the stage
+ * @example
+ * promotableInto(pipeline, { name: 'prod', after: { all: ['eu', 'us'] } }, 'api'); // { from: 'eu', digest }
+ */
+export function promotableInto(
+  pipeline: Pipeline,
+  { after }: PipelineStage,
+  service: string,
+): { readonly from: string; readonly digest?: Digest } | undefined {
+  const offers = namesBefore(after).map((from) => ({
+    from,
+    digests: allPromotable(pipeline, from, service),
+  }));
+  const [first] = offers;
+  if (first === undefined) return undefined;
+  if (needsAll(after)) {
+    const digest = first.digests.findLast((one) => offers.every(({ digests }) => digests.includes(one)));
+    if (digest !== undefined) return { from: first.from, digest };
+    // What one lacks is named by the rule that refuses what another has.
+    const having = offers.find(({ digests }) => digests.length > 0) ?? first;
+    return { from: having.from, digest: having.digests.at(-1) };
+  }
+  const verified = offers.flatMap(({ from, digests }) => {
+    const digest = digests.at(-1);
+    const release = pipeline.releases.find(from, service)?.release;
+    const at = digest && release && firstEvent(release, 'verified', digest)?.at;
+    return digest === undefined || at === undefined ? [] : [{ from, digest, at }];
+  });
+  const [newest] = verified.sort((a, b) => (a.at < b.at ? 1 : -1));
+  return newest === undefined ? { from: first.from } : { from: newest.from, digest: newest.digest };
 }

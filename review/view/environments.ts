@@ -1,3 +1,4 @@
+import { describeAfter } from '../../core/pipeline-order';
 import type { SlipwayRecord } from '../../core/record';
 import type { Note } from './review';
 
@@ -20,11 +21,11 @@ export function notesBetween(before: SlipwayRecord, after: SlipwayRecord): reado
     return [
       ...(was.protected && !is.protected ? [note(`${name} is no longer protected`, true)] : []),
       ...(!was.protected && is.protected ? [note(`${name} is protected from now on`, false)] : []),
-      ...(was.after === is.after
+      ...(describeAfter(was.after) === describeAfter(is.after)
         ? []
         : [
             note(
-              `${name} comes after ${is.after ?? 'nothing'} now, and no longer after ${was.after ?? 'nothing'}`,
+              `${name} comes after ${describeAfter(is.after)} now, and no longer after ${describeAfter(was.after)}`,
               true,
             ),
           ]),

@@ -1,3 +1,4 @@
+import { namesBefore } from '../../core/pipeline-order';
 import type { EnvironmentRecord, ImageRecord, SlipwayRecord } from '../../core/record';
 import { groupBy } from '../group-by';
 import type { Promotion, PromotionStep, SourcePart } from './review';
@@ -22,9 +23,10 @@ function stepsOf(service: string, before: SlipwayRecord, after: SlipwayRecord): 
   const moved = after.environments.flatMap((environment) => {
     const [was, is] = [digestOf(service, old.get(environment.name)), digestOf(service, environment)];
     if (was === is) return [];
-    const previous = environment.after === null ? undefined : old.get(environment.after);
-    const from = is !== null && previous !== undefined && digestOf(service, previous) === is;
-    return [{ environment: environment.name, before: was, after: is, from: from ? previous.name : null }];
+    const previous = namesBefore(environment.after).find(
+      (name) => is !== null && digestOf(service, old.get(name)) === is,
+    );
+    return [{ environment: environment.name, before: was, after: is, from: previous ?? null }];
   });
   return [...groupBy(moved, (step) => JSON.stringify([step.before, step.after, step.from])).values()].flatMap(
     (alike) => {

@@ -52,6 +52,7 @@ function placedIn(slots: Readonly<Record<string, string>>): Placement {
   return { environment: 'prod', slots, removed: {} };
 }
 
+const qa = { ...smallProject().environments[0], name: 'qa' };
 const { front: frontSettings, store: storeSettings } = services('dev.example.com');
 
 test('a valid project has no findings', () => {
@@ -125,6 +126,13 @@ const REFUSALS: readonly Refusal[] = [
     changes: { project: { name: `p${'x'.repeat(62)}` } },
     rule: 'namespace/name',
     path: 'environments.dev (its namespace).name',
+  },
+  {
+    when: 'an environment names one twice that it comes after',
+    changes: { prod: { after: { kind: 'all', environments: [qa, qa] } } },
+    rule: 'promotion/order',
+    path: 'environments.prod.after',
+    value: 'qa',
   },
   {
     when: 'an environment comes after one that is not composed',
