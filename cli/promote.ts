@@ -56,7 +56,7 @@ async function promote(
   const context = await openProject(process.cwd(), process.env);
   const words = environment === undefined ? [] : [environment, ...others];
   const [target, names] = options.to === undefined ? [environment, others] : [options.to, words];
-  const to = route(context.pipeline(), target, options.from);
+  const to = route(context.pipeline(), target, options.from, options.override?.includes('skip') === true);
   const services = servicesOf(context, names).map(({ name }) => name);
   const attribution = await attributionOf(context, options, new Date());
   const sources = new Map<string, string>();
@@ -68,7 +68,9 @@ async function promote(
       options.digest === undefined ? undefined : findDigest(pipeline.releases, options.digest, [service]);
     // Of several environments before it, the one that is named; a service may pass that one by.
     const before = namesBefore(stage?.after);
-    const named = options.from !== undefined && before.includes(options.from) ? options.from : undefined;
+    const { from: wanted, override = [] } = options;
+    const named =
+      wanted !== undefined && (before.includes(wanted) || override.includes('skip')) ? wanted : undefined;
     const from = named ?? recordedIn(pipeline, before, service, digest) ?? offered?.from ?? to;
     sources.set(service, from);
     const promotion: Promotion = {
@@ -105,16 +107,35 @@ async function promote(
 }
 
 /** The environment to promote to. @throws InvalidInput where nothing comes before it, or not what is named */
-function route({ stages }: Pipeline, to: string | undefined, from: string | undefined): string {
+function route(
+  { stages }: Pipeline,
+  to: string | undefined,
+  from: string | undefined,
+  skips: boolean,
+): string {
   const following = stages.filter(({ after }) => from !== undefined && namesBefore(after).includes(from));
   const only = following.length === 1 ? following[0]?.name : undefined;
   const target = findByName('environment', stages, to ?? only ?? 'missing');
   const before = namesBefore(target.after);
   if (before.length === 0) throw refusal(target, 'an environment that comes after another one', target.name);
   const which = before.length === 1 ? 'the environment before it' : 'the environments before it';
-  if (from !== undefined && !before.includes(from))
+  if (from !== undefined && !before.includes(from) && !(skips && furtherBack(stages, before).has(from)))
     throw refusal(target, `promoted from ${describeAfter(target.after)}, ${which}`, from);
   return target.name;
+}
+
+/** The environments before some others, however far back. */
+function furtherBack(stages: readonly PipelineStage[], names: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const add = (name: string): void => {
+    const after = namesBefore(stages.find((stage) => stage.name === name)?.after);
+    for (const earlier of after.filter((one) => !found.has(one))) {
+      found.add(earlier);
+      add(earlier);
+    }
+  };
+  names.forEach(add);
+  return found;
 }
 
 /** The environment, of those before, that records what is to be promoted by its digest. */
@@ -149,7 +170,8 @@ function refusal({ name }: PipelineStage, demand: string, value: string): Invali
       path: name,
       message: `must be ${demand}`,
       value,
-      advice: 'Promote from one environment to the next: an image must be verified in the one before.',
+      advice:
+        'Promote from one environment to the next: an image must be verified in the one before. A hotfix that cannot wait: `--override skip --reason "…"`, which is recorded.',
     }),
   ]);
 }

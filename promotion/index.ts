@@ -19,6 +19,7 @@ export { type LeftByRollback, rollbacksFrom } from './rolled-back';
 export { recordedOrder } from './recorded-order';
 export { releaseSchema } from './release-schema';
 export { isReleasePath, type ReleaseFile, Releases } from './releases';
+export { type Shortcut, shortcutInto } from './skipped';
 export { renderRelease } from './render-release';
 export { selectedRelease } from './selected-release';
 export {

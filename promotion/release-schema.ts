@@ -93,10 +93,10 @@ export const RECORD = z
     description: 'Describe one image: its digest, and what it was built from.',
   });
 
-export const OVERRIDE = z.enum(['soak', 'freeze', 'hold', 'rolledBack']).meta({
-  title: 'one of soak, freeze, hold, rolledBack',
+export const OVERRIDE = z.enum(['soak', 'freeze', 'hold', 'rolledBack', 'skip']).meta({
+  title: 'one of soak, freeze, hold, rolledBack, skip',
   description:
-    'No other rule can be overridden; least of all that the environment before has verified the digest.',
+    'No other rule can be overridden. With skip, an environment further back must have verified the digest.',
 });
 
 export const EVENT = withConditions(
@@ -121,7 +121,7 @@ export const EVENT = withConditions(
       .meta({
         title: 'a list of at least one overridden rule, each once',
         description:
-          'List the rules that a person set aside when the digest was selected: soak, freeze, hold (a rollback that was to stay) or rolledBack (an environment left this digest by a rollback). Give the reason beside it.',
+          'List the rules that a person set aside when the digest was selected: soak, freeze, hold (a rollback that was to stay), rolledBack (an environment left this digest by a rollback) or skip (a hotfix did not wait for the environment before). Give the reason beside it.',
       })
       .optional(),
   }),

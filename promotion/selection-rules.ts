@@ -7,6 +7,7 @@ import { needsAll, type Pipeline, type PipelineStage, stagesOf } from './pipelin
 import { firstEvent, lastSelection, recordOf, type Release, type ReleaseEvent } from './release';
 import type { Releases } from './releases';
 import { rolledBackBy, rollbacksFrom } from './rolled-back';
+import { isHotfix, shortcutInto } from './skipped';
 import { soakedAt, soakedSeconds } from './soak';
 
 /** The digest that an environment selects for a service. */
@@ -34,7 +35,7 @@ export function selectionFindings(pipeline: Pipeline, service: string): readonly
     .flatMap(({ name, after, soak }) => selectionOf(releases, name, service, { after, soak }))
     .flatMap((selection) => [
       notRejected(selection, rejections),
-      ...proven(selection, releases, rejections),
+      ...(isDecided(selection, pipeline) ? [] : proven(selection, releases, rejections)),
       notRolledBack(selection, pipeline),
     ])
     .filter((finding) => finding !== undefined);
@@ -70,6 +71,11 @@ function notRejected({ digest, path }: Selection, rejections: readonly Rejection
     value: digest,
     advice: `${rejection.path} says that ${by} rejected it: "${reason}". Select another digest; a rejection is final, for every environment.`,
   });
+}
+
+/** Whether it is a hotfix that an environment further back has verified. */
+function isDecided({ digest, release }: Selection, pipeline: Pipeline): boolean {
+  return isHotfix(release, digest) && shortcutInto(pipeline, release, digest) !== undefined;
 }
 
 /** What the proof of the environments before lacks. Where any of them is enough, of the one that lacks least. */

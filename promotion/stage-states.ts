@@ -89,6 +89,7 @@ function waitingFor(
     soak: stage.soak !== undefined && (enough === undefined || at < enough),
     freeze: freezeAt(freeze, at) !== undefined,
     hold: release !== undefined && holdOf(release) !== undefined,
+    skip: false, // What waits was verified right before.
     rolledBack: rollbacksFrom(pipeline, service, record.digest).length > 0,
   };
   const heldUpBy = (Object.keys(obstacles) as Override[]).filter((rule) => obstacles[rule]);

@@ -50,7 +50,7 @@ test('Bash completes the options, environments and services of a command', () =>
 
 test('Bash completes the values of an option', () => {
   expect(offered('promote', '--from', 'd')).toEqual(['dev']);
-  expect(offered('promote', '--override', '')).toEqual(['soak', 'freeze', 'hold', 'rolledBack']);
+  expect(offered('promote', '--override', '')).toEqual(['soak', 'freeze', 'hold', 'rolledBack', 'skip']);
 });
 
 test('the scripts of the other shells know the same commands', async () => {

@@ -205,6 +205,19 @@ test('a promotion that skips an environment is refused, and one with nothing to 
   expect([skipping, first, nobody].map(({ status }) => status)).toEqual([1, 1, 1]);
 });
 
+test('a hotfix goes past an environment by a decision that the pull request shows', async () => {
+  const args = ['promote', 'prod', 'api', '--from', 'dev', '--message', '--dry-run'];
+  const refused = await session.slipway(...args);
+  expect(refused.stderr).toContain('A hotfix that cannot wait: `--override skip');
+  const { status, stdout } = await session.slipway(...args, '--override', 'skip', '--reason', 'no payments');
+  expect(status).toBe(0);
+  expect(stdout).toContain('# Promote api from dev to prod');
+  expect(stdout).toContain('overriding **skip**: no payments');
+  expect(stdout).toMatch(
+    /- \*\*a hotfix: it skips staging\*\*, where it was not verified; dev verified it at \S+/,
+  );
+});
+
 test('a rollback without a service reverts the last change, and is held', async () => {
   await session.slipway('promote', 'staging', 'api');
   const unreasoned = await session.slipway('rollback', 'staging');

@@ -11,7 +11,7 @@ export interface AttributionOptions {
   readonly override?: readonly Override[];
 }
 
-const OVERRIDES: readonly Override[] = ['soak', 'freeze', 'hold', 'rolledBack'];
+const OVERRIDES: readonly Override[] = ['soak', 'freeze', 'hold', 'rolledBack', 'skip'];
 
 /** Adds `--by` and `--reason`. */
 export function attributionOptions(command: Command): Command {

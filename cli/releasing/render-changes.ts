@@ -1,5 +1,5 @@
 import type { CommitList } from '../../operations/git';
-import type { LeftByRollback, ReleaseEvent } from '../../promotion';
+import type { LeftByRollback, ReleaseEvent, Shortcut } from '../../promotion';
 import { shortDigest } from '../terminal';
 import type { ShippedChange } from './shipped-changes';
 
@@ -41,6 +41,7 @@ function section({
   after,
   events,
   rolledBack = [],
+  hotfix,
   arrives,
   leaves,
 }: ShippedChange): string {
@@ -53,7 +54,12 @@ function section({
         ];
   return [
     `## ${service} in ${environment}`,
-    [...digests, ...events.map(eventLine), ...rolledBack.map(rollbackLine)].join('\n'),
+    [
+      ...digests,
+      ...events.map(eventLine),
+      ...rolledBack.map(rollbackLine),
+      ...(hotfix === undefined ? [] : [hotfixLine(hotfix)]),
+    ].join('\n'),
     ...commitSection('brings', arrives),
     ...(leaves?.commits?.length === 0 ? [] : commitSection('takes back', leaves)),
   ].join('\n\n');
@@ -76,6 +82,10 @@ function eventLine({ event, digest, by, reason, overrides = [] }: ReleaseEvent):
 /** Who approves the change must know what it sets aside. */
 function rollbackLine({ environment, event: { at, by, reason } }: LeftByRollback): string {
   return `- **${environment} rolled it back** at ${at} by ${plain(by)}: ${plain(reason ?? '')}`;
+}
+
+function hotfixLine({ from, verification: { at }, skipped }: Shortcut): string {
+  return `- **a hotfix: it skips ${skipped.join(' and ')}**, where it was not verified; ${from} verified it at ${at}`;
 }
 
 /** Escapes text of others for Markdown: it mentions nobody, closes no issue and formats nothing. */

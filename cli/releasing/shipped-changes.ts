@@ -8,6 +8,8 @@ import {
   type ReleaseEvent,
   type ReleaseRecord,
   rollbacksFrom,
+  type Shortcut,
+  shortcutInto,
 } from '../../promotion';
 import type { ProjectContext } from './project-context';
 
@@ -22,6 +24,8 @@ export interface ShippedChange {
   readonly events: readonly ReleaseEvent[];
   /** The rollbacks by which environments left the new image, and which a person set aside; absent where there are none. */
   readonly rolledBack?: readonly LeftByRollback[];
+  /** For a hotfix, where it was verified and what it skips; absent for others. */
+  readonly hotfix?: Shortcut;
   /** The commits in the new image that are not in the one before; absent where the selection does not change. */
   readonly arrives?: CommitList;
   /** The commits that the change takes back, as a rollback does; absent where the selection does not change. */
@@ -42,9 +46,14 @@ export async function shippedChanges(
         next !== undefined && events.some(({ overrides = [] }) => overrides.includes('rolledBack'))
           ? rollbacksFrom(context.pipeline(), service, next.digest)
           : [];
+      const hotfix =
+        next !== undefined && events.some(({ overrides = [] }) => overrides.includes('skip'))
+          ? shortcutInto(context.pipeline(), after, next.digest)
+          : undefined;
       const shipped: ShippedChange = {
         ...{ path, environment, service, before: old, after: next, events },
         ...(setAside.length > 0 ? { rolledBack: setAside } : {}),
+        ...(hotfix === undefined ? {} : { hotfix }),
       };
       if (next === undefined || old?.digest === next.digest) return shipped;
       if (old === undefined || old.sample === true) return shipped;

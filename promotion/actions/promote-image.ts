@@ -4,6 +4,7 @@ import { locationIn } from '../../core/json-file';
 import type { Pipeline } from '../pipeline';
 import { firstEvent, holdOf, recordOf, type Release, selects } from '../release';
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
+import { isHotfix } from '../skipped';
 import { brokenBy, releaseAt } from './checks';
 import { isShippable, promotable } from './promotable';
 import { select } from './select';
@@ -40,6 +41,9 @@ export function promoteImage(
   const target = { environment: to, service };
   const release = releaseAt(pipeline, target);
   if (release.selected === digest && isValid(pipeline, release)) return done(release);
+  const hotfix = release.selected;
+  if (hotfix !== null && isHotfix(release, hotfix) && !isVerifiedIn(pipeline, promotion, hotfix))
+    return refused(undoesHotfix(pipeline, promotion, hotfix));
   if (isBehind(release, digest)) return refused(backwards(pipeline, from, release, digest));
   return select(pipeline, target, record, attribution);
 }
@@ -48,6 +52,22 @@ export function promoteImage(
 function isValid(pipeline: Pipeline, release: Release): boolean {
   const without = { ...release, selected: null, history: [], records: [] };
   return brokenBy({ ...pipeline, releases: pipeline.releases.with(without) }, release).length === 0;
+}
+
+/** Whether the environment before has caught up with a hotfix that did not wait for it. */
+function isVerifiedIn({ releases }: Pipeline, { from, service }: Promotion, digest: Digest): boolean {
+  const release = releases.find(from, service)?.release;
+  return release !== undefined && firstEvent(release, 'verified', digest) !== undefined;
+}
+
+function undoesHotfix({ releases }: Pipeline, { from, to, service }: Promotion, digest: Digest): Finding {
+  return problem({
+    rule: 'promotion/backwards',
+    path: locationIn(releases.pathOf(to, service), 'selected'),
+    message: `must not leave a hotfix that ${from} has not verified: ${to} is ahead of ${from}`,
+    value: digest,
+    advice: `Promote it to ${from} first: \`npx slipway promote ${from} ${service} --digest ${digest}\`, then deploy and verify it there. If the hotfix is not wanted: \`npx slipway rollback ${to} ${service} --reason "…"\`.`,
+  });
 }
 
 /** Whether an environment selected a digest, and then others: to select it again would be a rollback. */

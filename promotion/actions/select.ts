@@ -3,6 +3,7 @@ import { locationIn, shown } from '../../core/json-file';
 import { describeFreeze, freezeAt } from '../freeze';
 import type { Pipeline } from '../pipeline';
 import { rolledBackBy, rollbacksFrom } from '../rolled-back';
+import { shortcutInto } from '../skipped';
 import { holdOf, type Override, type Release, type ReleaseEvent, type ReleaseImage } from '../release';
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
 import { withEvent, withRecord } from './append';
@@ -35,20 +36,35 @@ export function select(
   };
   const broken = brokenBy(pipeline, after([]));
   const soak = broken.filter(({ rule }) => rule === 'promotion/soak');
+  // A soak in what is skipped is skipped with it: only the proof further back counts.
+  const canSkip = shortcutInto(pipeline, target, image.digest) !== undefined;
+  const shortcut = broken.filter(({ rule }) => canSkip && rule === 'promotion/verified');
   const holds = held(pipeline, before, image);
   const obstacles: readonly Obstacle[] = [
     ...soak.map((finding) => ({ rule: 'soak' as const, finding })),
+    ...shortcut.map((finding) => ({ rule: 'skip' as const, finding: withHotfix(finding) })),
     ...frozen(pipeline, target, at),
     ...holds,
     ...left(pipeline, target, image, holds.length > 0),
   ];
   const used = obstacles.map(({ rule }) => rule).filter((rule) => overrides.includes(rule));
   const findings = [
-    ...broken.filter(({ rule }) => rule !== 'promotion/soak' && rule !== 'promotion/rolled-back'),
+    ...broken.filter(
+      (finding) =>
+        !soak.includes(finding) && !shortcut.includes(finding) && finding.rule !== 'promotion/rolled-back',
+    ),
     ...obstacles.filter(({ rule }) => !used.includes(rule)).map(({ finding }) => finding),
     ...(used.length > 0 && isBlank(reason) ? [unreasoned(used)] : []),
   ];
   return findings.length > 0 ? refused(...findings) : done(after(used));
+}
+
+/** Where an environment further back has verified the image, there is a way for what cannot wait. */
+function withHotfix(finding: Finding): Finding {
+  return {
+    ...finding,
+    advice: `${finding.advice} A hotfix that cannot wait: \`--override skip --reason "…"\`, which is recorded.`,
+  };
 }
 
 /** Whether no reason is given. */
