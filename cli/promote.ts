@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
 import { type Finding, InvalidInput, problem } from '../core/findings';
-import { describeAfter, namesBefore } from '../core/pipeline-order';
+import { describeAfter, namesBefore } from '../core/pipeline';
 import {
   awaitsVerification,
   findDigest,

@@ -3,7 +3,7 @@ import { type Finding, InvalidInput, problem, refuseIfAny, renderFindings } from
 import { type BuiltService, type PlannedImage, resolveComposition } from '../model';
 import { headCommit } from '../operations/git';
 import { type Pipeline, type PipelineStage, recordedDigest, releaseImage, stagesOf } from '../promotion';
-import { namesBefore } from '../core/pipeline-order';
+import { namesBefore } from '../core/pipeline';
 import { outputOption } from './options';
 import { findByName } from './project';
 import {

@@ -1,12 +1,4 @@
-import type { DeclaredEnvironment, Environment } from './environment';
-
-/** Several environments before one. Made by {@link all} and {@link any}. */
-export interface AfterSeveral<E = DeclaredEnvironment> {
-  /** Whether each of them must have verified an image, and let it soak, or one is enough. */
-  readonly kind: 'all' | 'any';
-  /** The environments. */
-  readonly environments: readonly E[];
-}
+import type { AfterSeveral, DeclaredEnvironment, Environment } from './environment';
 
 /**
  * Says for `after` of an environment that it runs only what each of several environments has verified: regions that go first, all of

@@ -10,7 +10,6 @@ import type {
 } from '../constructs/vm-pool';
 import type { Overcommit } from '../placement';
 import type { Freeze } from '../promotion';
-import type { AfterSeveral } from './after';
 import type { Cluster } from './cluster';
 import type { Extension } from './extension';
 import type { NotRun } from './not-run';
@@ -145,6 +144,14 @@ export interface EnvironmentProps<
   readonly manifests?: Extension<S>;
   /** @default the project's */
   readonly state?: State;
+}
+
+/** Several environments before one. Made by `all` and `any`. */
+export interface AfterSeveral<E = DeclaredEnvironment> {
+  /** Whether each of them must have verified an image, and let it soak, or one is enough. */
+  readonly kind: 'all' | 'any';
+  /** The environments. */
+  readonly environments: readonly E[];
 }
 
 /** One of the places that a project ships to, as it was written down. Made by {@link Project.environment}. */

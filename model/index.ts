@@ -15,6 +15,7 @@ export {
 } from './cluster';
 export { type CredentialCommand, credentialCommand, type ManagedCluster } from './credential-program';
 export type {
+  AfterSeveral,
   DeclaredEnvironment,
   Environment,
   EnvironmentProps,
@@ -70,7 +71,7 @@ export {
 export type { ExtendedStack, Extension } from './extension';
 export { Job, job, type JobProps, onDemandWorkloadOf } from './job';
 export type { JobPods } from './job-pods';
-export { type AfterSeveral, all, any, environmentsBefore } from './after';
+export { all, any, environmentsBefore } from './after';
 export { absent, type Absent, type NotRun, type Replaced, replacedBy, runsIn } from './not-run';
 export { CronJob, cronJob, type CronJobProps, scheduledWorkloadOf } from './cron-job';
 export { type ImageOf, imagesOf, prebuiltOf } from './images-of';

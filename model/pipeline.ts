@@ -1,7 +1,6 @@
-import type { StageAfter } from '../core/pipeline-order';
+import type { StageAfter } from '../core/pipeline';
 import type { Pipeline, Releases } from '../promotion';
-import type { AfterSeveral } from './after';
-import type { DeclaredEnvironment, Environment } from './environment';
+import type { AfterSeveral, DeclaredEnvironment, Environment } from './environment';
 import { builtServices, runnersOf } from './image-build';
 import type { Project } from './project';
 

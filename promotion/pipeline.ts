@@ -1,5 +1,5 @@
 import type { Duration } from '../constructs/quantities';
-import { namesBefore, type StageAfter } from '../core/pipeline-order';
+import { namesBefore, type StageAfter } from '../core/pipeline';
 import type { Freeze } from './freeze';
 import type { Releases } from './releases';
 

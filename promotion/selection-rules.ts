@@ -2,7 +2,7 @@ import type { Digest } from '../constructs/image-build';
 import { Duration } from '../constructs/quantities';
 import { type Finding, problem } from '../core/findings';
 import { locationIn } from '../core/json-file';
-import { describeAfter, namesBefore } from '../core/pipeline-order';
+import { describeAfter, namesBefore } from '../core/pipeline';
 import { needsAll, type Pipeline, type PipelineStage, stagesOf } from './pipeline';
 import { firstEvent, lastSelection, recordOf, type Release, type ReleaseEvent } from './release';
 import type { Releases } from './releases';

@@ -1,5 +1,5 @@
 import type { Digest } from '../constructs/image-build';
-import { namesBefore } from '../core/pipeline-order';
+import { namesBefore } from '../core/pipeline';
 import { type Pipeline, stagesOf } from './pipeline';
 import { firstEvent, type Release, type ReleaseEvent } from './release';
 

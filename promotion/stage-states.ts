@@ -1,5 +1,5 @@
 import type { Digest } from '../constructs/image-build';
-import { inPromotionOrder, namesBefore } from '../core/pipeline-order';
+import { inPromotionOrder, namesBefore } from '../core/pipeline';
 import { promotableInto } from './actions';
 import { freezeAt } from './freeze';
 import { needsAll, type Pipeline, type PipelineStage, stagesOf } from './pipeline';

@@ -1,6 +1,6 @@
 import { type Finding, renderFindings } from '../core/findings';
 import type { EnvironmentRecord, JobRecord, ServiceRecord, SlipwayRecord } from '../core/record';
-import { describeAfter } from '../core/pipeline-order';
+import { describeAfter } from '../core/pipeline';
 import { visible } from '../core/text';
 import { columns } from './columns';
 import { countOf } from './count-of';

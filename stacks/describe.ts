@@ -1,7 +1,7 @@
 import { type NetworkSpec, VmPool } from '../constructs/vm-pool';
 import { isFixed, resolvePorts, resolveSchedule } from '../constructs/workload';
 import type { Finding } from '../core/findings';
-import { inPromotionOrder } from '../core/pipeline-order';
+import { inPromotionOrder } from '../core/pipeline';
 import type {
   EnvironmentRecord,
   HostRecord,

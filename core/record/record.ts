@@ -1,5 +1,5 @@
 import type { Finding } from '../findings';
-import type { StageAfter } from '../pipeline-order';
+import type { StageAfter } from '../pipeline';
 import type { NotSecret } from '../secrets';
 
 /**

@@ -1,5 +1,5 @@
 import type { Digest } from '../../constructs/image-build';
-import { namesBefore } from '../../core/pipeline-order';
+import { namesBefore } from '../../core/pipeline';
 import { needsAll, type Pipeline, type PipelineStage } from '../pipeline';
 import { firstEvent, recordOf, type Release, selects } from '../release';
 

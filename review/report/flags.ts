@@ -1,4 +1,5 @@
 import { kindOfType } from '../../core/kubernetes';
+import { namesBefore } from '../../core/pipeline';
 import type { EnvironmentRecord, SlipwayRecord } from '../../core/record';
 import { type MachineThing, originOf, ownerKeys, type WorkloadThing } from '../picture';
 import type { PolicyFinding, Review } from '../view';
@@ -27,8 +28,11 @@ export function flagsFrom(
   return ({ name, origin, ...thing }, environment) => {
     const has = (keys: ReadonlySet<string>): boolean =>
       origin !== undefined && ownerKeys(origin).some((key) => keys.has(key));
-    const before = byName.get(environment.after ?? '');
-    const waits = 'service' in thing && waitingDigest(name, environment, before) !== undefined;
+    const waits =
+      'service' in thing &&
+      namesBefore(environment.after).some(
+        (before) => waitingDigest(name, environment, byName.get(before)) !== undefined,
+      );
     return [
       ...(has(changed) ? ['changed' as const] : []),
       ...(waits ? ['waits' as const] : []),

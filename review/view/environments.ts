@@ -1,4 +1,4 @@
-import { describeAfter } from '../../core/pipeline-order';
+import { describeAfter } from '../../core/pipeline';
 import type { SlipwayRecord } from '../../core/record';
 import type { Note } from './review';
 

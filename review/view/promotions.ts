@@ -1,4 +1,4 @@
-import { namesBefore } from '../../core/pipeline-order';
+import { namesBefore } from '../../core/pipeline';
 import type { EnvironmentRecord, ImageRecord, SlipwayRecord } from '../../core/record';
 import { groupBy } from '../group-by';
 import type { Promotion, PromotionStep, SourcePart } from './review';

@@ -1,3 +1,4 @@
+import { namesBefore } from '../../../core/pipeline';
 import type { EnvironmentRecord, SlipwayRecord } from '../../../core/record';
 import { digestWords, shortDigest } from '../../record-words';
 import { waitingDigest } from '../flags';
@@ -54,7 +55,11 @@ function cellOf(
 ): { readonly cell: Html; readonly waits: boolean } {
   const own = Object.hasOwn(environment.services, service) ? environment.services[service] : undefined;
   if (own === undefined) return { cell: html`<span class="quiet">not run</span>`, waits: false };
-  const before = environments.find(({ name }) => name === environment.after);
+  const before = environments.find(
+    (earlier) =>
+      namesBefore(environment.after).includes(earlier.name) &&
+      waitingDigest(service, environment, earlier) !== undefined,
+  );
   const waiting = waitingDigest(service, environment, before);
   const link = html`<a href="${hrefOf(environment.name, `workload:${service}`)}"
     ><code>${digestWords(own)}</code></a

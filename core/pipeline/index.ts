@@ -1,0 +1,1 @@
+export { describeAfter, inPromotionOrder, namesBefore, type StageAfter } from './order';
