@@ -5,7 +5,7 @@ import type { Pipeline } from '../pipeline';
 import { firstEvent, holdOf, recordOf, type Release, selects } from '../release';
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
 import { isHotfix } from '../skipped';
-import { brokenBy, releaseAt } from './checks';
+import { brokenBy, notHere, releaseAt } from './checks';
 import { isShippable, promotable } from './promotable';
 import { select } from './select';
 import { unshippable } from './unshippable';
@@ -35,7 +35,10 @@ export function promoteImage(
   const { service, from, to } = promotion;
   const digest = promotion.digest ?? promotable(pipeline, from, service);
   const record = digest && recordOf(releaseAt(pipeline, { environment: from, service }), digest);
-  if (digest === undefined || record === undefined) return refused(nothingToPromote(pipeline, promotion));
+  if (digest === undefined || record === undefined) {
+    const absent = notHere(pipeline, { environment: to, service });
+    return refused(...(absent.length > 0 ? absent : [nothingToPromote(pipeline, promotion)]));
+  }
   if (record.sample === true)
     return refused(unshippable(pipeline.releases.pathOf(from, service), digest, true));
   const target = { environment: to, service };

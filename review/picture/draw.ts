@@ -16,7 +16,15 @@ export function drawPictures(
   const owned = groupBy([...stacks.values()], ({ environment }) => environment);
   return record.environments
     .filter(({ name }) => only === undefined || only.has(name))
-    .map((environment) => masked(draw(environment, owned.get(environment.name) ?? []), mask));
+    .map((environment) => masked(draw(environment, inOrder(owned.get(environment.name) ?? [])), mask));
+}
+
+/** Two blocks may claim one name: which of them is shown must not depend on the order of a file. */
+function inOrder(stacks: readonly Stack[]): readonly Stack[] {
+  return [...stacks].sort(by(({ name }) => name)).map((stack) => ({
+    ...stack,
+    blocks: new Map([...stack.blocks].sort(by(([address]) => address))),
+  }));
 }
 
 function draw(environment: EnvironmentRecord, stacks: readonly Stack[]): Picture {
@@ -111,6 +119,8 @@ function masked(picture: Picture, { text, value }: Mask): Picture {
   };
 }
 
-function byId(a: { readonly id: string }, b: { readonly id: string }): number {
-  return a.id < b.id ? -1 : 1;
+const byId = by(({ id }: { readonly id: string }) => id);
+
+function by<T>(keyOf: (item: T) => string): (a: T, b: T) => number {
+  return (a, b) => (keyOf(a) === keyOf(b) ? 0 : keyOf(a) < keyOf(b) ? -1 : 1);
 }

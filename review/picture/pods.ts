@@ -62,7 +62,9 @@ function podsIn(environment: EnvironmentRecord, stacks: readonly Stack[]): reado
     .map((name) => thingOf(name, environment.namespace, environment))
     .filter(({ id }) => !known.has(id))
     .map((thing) => ({ thing, labels: undefined }));
-  return [...made, ...waiting].sort((a, b) => (a.thing.id < b.thing.id ? -1 : 1));
+  return [...made, ...waiting].sort((a, b) =>
+    a.thing.id === b.thing.id ? 0 : a.thing.id < b.thing.id ? -1 : 1,
+  );
 }
 
 function podsOf(block: Block, stack: string, environment: EnvironmentRecord): readonly Pods[] {
