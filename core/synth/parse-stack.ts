@@ -7,7 +7,7 @@ const TYPED = { resource: '', data: 'data.' } as const satisfies Partial<Record<
 /** Blocks with one label. */
 const NAMED: ReadonlySet<string> = new Set<BlockKind>(['provider', 'variable', 'output', 'terraform']);
 /** Parts that are read separately, or are cdktf's own metadata. */
-const APART: ReadonlySet<string> = new Set(['//', 'moved', 'removed', 'import']);
+const APART: ReadonlySet<string> = new Set(['//', 'moved', 'removed']);
 
 /** Parses a stack from its `cdk.tf.json` and its entry in the record. */
 export function parseStack(name: string, json: JsonObject, record: StackRecord): Stack {
