@@ -5,7 +5,10 @@ import type { AfterSeveral, DeclaredEnvironment, Environment } from './environme
  * which must be well.
  *
  * @example
- * const prod = shop.environment({ name: 'prod', after: all(canaryEu, canaryUs), … });
+ * const on = (context: string) => ({ cluster: kubeconfig({ context, provides: {} }), services: {} });
+ * const canaryEu = shop.environment({ name: 'canary-eu', ...on('canary-eu') });
+ * const canaryUs = shop.environment({ name: 'canary-us', ...on('canary-us') });
+ * shop.environment({ name: 'prod', after: all(canaryEu, canaryUs), ...on('prod') });
  */
 export function all<E extends DeclaredEnvironment>(
   ...environments: readonly [E, E, ...E[]]
@@ -18,7 +21,10 @@ export function all<E extends DeclaredEnvironment>(
  * test, each of which is proof enough.
  *
  * @example
- * const prod = shop.environment({ name: 'prod', after: any(staging, hardware), … });
+ * const on = (context: string) => ({ cluster: kubeconfig({ context, provides: {} }), services: {} });
+ * const staging = shop.environment({ name: 'staging', ...on('staging') });
+ * const hardware = shop.environment({ name: 'hardware', ...on('hardware') });
+ * shop.environment({ name: 'prod', after: any(staging, hardware), ...on('prod') });
  */
 export function any<E extends DeclaredEnvironment>(
   ...environments: readonly [E, E, ...E[]]
