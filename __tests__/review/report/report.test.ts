@@ -32,6 +32,17 @@ test('the page asks for nothing from anywhere, and its policy lets it ask for no
   expect(page).toContain(`content="default-src 'none'; style-src 'sha256-`);
 });
 
+test('an environment names all environments before it', () => {
+  const environments = [
+    environment('eu', null),
+    environment('us', null),
+    { ...environment('prod', null), after: { all: ['eu', 'us'] } },
+  ];
+  const page = reportOf(synthOf({}, { environments }));
+  expect(page).toContain('<span>after eu and us</span>');
+  expect(page).not.toContain('[object Object]');
+});
+
 const HOSTILE = '"><script>alert(1)</script>';
 
 test('no name becomes HTML, wherever it stands', () => {

@@ -1,3 +1,4 @@
+import { describeAfter } from '../../../core/pipeline';
 import type { EnvironmentRecord } from '../../../core/record';
 import { countOf } from '../../count-of';
 import {
@@ -40,7 +41,7 @@ export function environmentSection({
   const link = linkTo(name, things);
   const facts = [
     `namespace ${namespace}`,
-    ...(after === null ? [] : [`after ${after}`]),
+    ...(after === null ? [] : [`after ${describeAfter(after)}`]),
     ...(environment.protected ? ['protected: what holds data is not destroyed'] : []),
     countOf(picture.hosts.length, 'host'),
     countOf(picture.machines.length, 'machine'),
