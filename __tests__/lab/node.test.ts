@@ -112,7 +112,8 @@ function nodes(): Fill {
       identity: project.identity,
       slots: 1,
       cpu: 2,
-      memory: Size.gibibytes(1),
+      // With half of it, containerd, kubelet and kube-proxy can push each other's code out of memory until nothing answers.
+      memory: Size.gibibytes(2),
       image: machineImage({ name: 'node', source: image.path, digest: image.digest, architecture: 'amd64' }),
       rootDisk: Size.gibibytes(4),
       network: new MachineNetwork(stack, 'cluster', {
