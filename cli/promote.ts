@@ -3,13 +3,14 @@ import { type Finding, InvalidInput, problem } from '../core/findings';
 import { describeAfter, namesBefore } from '../core/pipeline';
 import {
   awaitsVerification,
+  environmentsFurtherBack,
   findDigest,
   type PipelineStage,
   promoteImage,
   type Promotion,
   type Pipeline,
   promotableInto,
-  recordOf,
+  recordedIn,
   type ReleaseResult,
   stagesOf,
 } from '../promotion';
@@ -71,7 +72,8 @@ async function promote(
     const { from: wanted, override = [] } = options;
     const named =
       wanted !== undefined && (before.includes(wanted) || override.includes('skip')) ? wanted : undefined;
-    const from = named ?? recordedIn(pipeline, before, service, digest) ?? offered?.from ?? to;
+    const from =
+      named ?? (digest && recordedIn(pipeline.releases, service, digest, before)) ?? offered?.from ?? to;
     sources.set(service, from);
     const promotion: Promotion = {
       service,
@@ -107,49 +109,21 @@ async function promote(
 }
 
 /** The environment to promote to. @throws InvalidInput where nothing comes before it, or not what is named */
-function route(
-  { stages }: Pipeline,
-  to: string | undefined,
-  from: string | undefined,
-  skips: boolean,
-): string {
+function route(pipeline: Pipeline, to: string | undefined, from: string | undefined, skips: boolean): string {
+  const { stages } = pipeline;
   const following = stages.filter(({ after }) => from !== undefined && namesBefore(after).includes(from));
   const only = following.length === 1 ? following[0]?.name : undefined;
   const target = findByName('environment', stages, to ?? only ?? 'missing');
   const before = namesBefore(target.after);
   if (before.length === 0) throw refusal(target, 'an environment that comes after another one', target.name);
   const which = before.length === 1 ? 'the environment before it' : 'the environments before it';
-  if (from !== undefined && !before.includes(from) && !(skips && furtherBack(stages, before).has(from)))
+  if (
+    from !== undefined &&
+    !before.includes(from) &&
+    !(skips && environmentsFurtherBack(pipeline, before).includes(from))
+  )
     throw refusal(target, `promoted from ${describeAfter(target.after)}, ${which}`, from);
   return target.name;
-}
-
-/** The environments before some others, however far back. */
-function furtherBack(stages: readonly PipelineStage[], names: readonly string[]): ReadonlySet<string> {
-  const found = new Set<string>();
-  const add = (name: string): void => {
-    const after = namesBefore(stages.find((stage) => stage.name === name)?.after);
-    for (const earlier of after.filter((one) => !found.has(one))) {
-      found.add(earlier);
-      add(earlier);
-    }
-  };
-  names.forEach(add);
-  return found;
-}
-
-/** The environment, of those before, that records what is to be promoted by its digest. */
-function recordedIn(
-  { releases }: Pipeline,
-  before: readonly string[],
-  service: string,
-  digest: ReturnType<typeof findDigest> | undefined,
-): string | undefined {
-  if (digest === undefined) return undefined;
-  return before.find((name) => {
-    const release = releases.find(name, service)?.release;
-    return release !== undefined && recordOf(release, digest) !== undefined;
-  });
 }
 
 /** Of the environments that run the service, this is the first: all before it do without. */

@@ -2,8 +2,14 @@ import type { Command } from 'commander';
 import { type Finding, InvalidInput, problem, refuseIfAny, renderFindings } from '../core/findings';
 import { type BuiltService, type PlannedImage, resolveComposition } from '../model';
 import { headCommit } from '../operations/git';
-import { type Pipeline, type PipelineStage, recordedDigest, releaseImage, stagesOf } from '../promotion';
-import { namesBefore } from '../core/pipeline';
+import {
+  environmentsFurtherBack,
+  type Pipeline,
+  type PipelineStage,
+  recordedDigest,
+  releaseImage,
+  stagesOf,
+} from '../promotion';
 import { outputOption } from './options';
 import { findByName } from './project';
 import {
@@ -83,14 +89,12 @@ export function firstEnvironment(pipeline: Pipeline, service: string, name: stri
     name === undefined
       ? stages.find(({ after }) => after === undefined)
       : findByName('environment', stages, name);
-  const isBelow = (stage: PipelineStage | undefined): boolean =>
-    stage !== undefined &&
-    (stage === named ||
-      namesBefore(stage.after).some((name) => isBelow(stages.find((other) => other.name === name))));
+  const isBelow = ({ name: stage }: PipelineStage): boolean =>
+    named !== undefined && environmentsFurtherBack(pipeline, [stage]).includes(named.name);
   const firsts = stagesOf(pipeline, service).filter(({ after }) => after === undefined);
   const [first, ...others] = firsts.some((stage) => stage.name === named?.name)
     ? [named]
-    : firsts.filter((stage) => isBelow(stages.find((other) => other.name === stage.name)));
+    : firsts.filter(isBelow);
   if (first !== undefined && others.length === 0) return first.name;
   throw new InvalidInput(
     [

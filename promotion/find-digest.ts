@@ -1,5 +1,6 @@
 import type { Digest } from '../constructs/image-build';
 import { InvalidInput, problem } from '../core/findings';
+import { recordOf } from './release';
 import type { Releases } from './releases';
 
 /** Fewer digits than this are too easily confused. */
@@ -47,5 +48,23 @@ export function findDigest(releases: Releases, text: string, services: readonly 
 export function recordsDigest(releases: Releases, service: string, digest: Digest): boolean {
   return releases
     .filesOf(service)
-    .some(({ release }) => release?.records.some((record) => record.digest === digest) === true);
+    .some(({ release }) => release !== undefined && recordOf(release, digest) !== undefined);
+}
+
+/**
+ * The first of some environments that records a digest for a service.
+ *
+ * @example
+ * recordedIn(releases, 'api', digest, ['prod-eu', 'prod-us']); // 'prod-us'
+ */
+export function recordedIn(
+  releases: Releases,
+  service: string,
+  digest: Digest,
+  environments: readonly string[],
+): string | undefined {
+  return environments.find((environment) => {
+    const release = releases.find(environment, service)?.release;
+    return release !== undefined && recordOf(release, digest) !== undefined;
+  });
 }

@@ -1,9 +1,9 @@
 export { checkPromotion } from './check-promotion';
-export { findDigest, recordsDigest } from './find-digest';
+export { findDigest, recordedIn, recordsDigest } from './find-digest';
 export { checkFreezes, describeFreeze, type Freeze, freezeAt, type TimeOfWeek } from './freeze';
 export { instantOf } from './instant';
 export { type ParsedRelease, parseRelease } from './parse-release';
-export { type Pipeline, type PipelineStage, stagesOf } from './pipeline';
+export { environmentsFurtherBack, type Pipeline, type PipelineStage, stagesOf } from './pipeline';
 export { readReleases } from './read-releases';
 export { recordedDigest } from './recorded-digest';
 export type {

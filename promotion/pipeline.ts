@@ -1,5 +1,5 @@
 import type { Duration } from '../constructs/quantities';
-import { namesBefore, type StageAfter } from '../core/pipeline';
+import { namesBefore, stagesFurtherBack, type StageAfter } from '../core/pipeline';
 import type { Freeze } from './freeze';
 import type { Releases } from './releases';
 
@@ -50,6 +50,16 @@ export function stagesOf({ stages }: Pipeline, service: string): readonly Pipeli
     return [...new Set(past.flatMap((previous) => before(previous, [...passed, stage])))];
   };
   return stages.filter(runsIn).map((stage) => ({ ...stage, after: afterOf(stage, before(stage)) }));
+}
+
+/**
+ * The names of the environments before some others, however far back, whatever services run there.
+ *
+ * @example
+ * environmentsFurtherBack(pipeline, ['prod']); // ['staging', 'dev']
+ */
+export function environmentsFurtherBack({ stages }: Pipeline, names: readonly string[]): readonly string[] {
+  return stagesFurtherBack(names, (name) => namesBefore(stages.find((stage) => stage.name === name)?.after));
 }
 
 /** The same demand of other stages: one is written as itself. */

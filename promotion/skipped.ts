@@ -1,5 +1,5 @@
 import type { Digest } from '../constructs/image-build';
-import { namesBefore } from '../core/pipeline';
+import { namesBefore, stagesFurtherBack } from '../core/pipeline';
 import { type Pipeline, stagesOf } from './pipeline';
 import { firstEvent, type Release, type ReleaseEvent } from './release';
 
@@ -30,17 +30,11 @@ export function shortcutInto(
     const release = pipeline.releases.find(name, service)?.release;
     return release && firstEvent(release, 'verified', digest);
   };
-  const passed = new Set<string>();
   const direct = before.get(environment) ?? [];
-  let names = direct;
-  while (names.length > 0) {
-    names = [...new Set(names.flatMap((name) => before.get(name) ?? []))].filter((name) => !passed.has(name));
-    for (const name of names) {
-      passed.add(name);
-      const verification = verified(name);
-      if (verification !== undefined)
-        return { from: name, verification, skipped: direct.filter((one) => verified(one) === undefined) };
-    }
+  for (const name of stagesFurtherBack(direct, (one) => before.get(one) ?? [])) {
+    const verification = verified(name);
+    if (verification !== undefined)
+      return { from: name, verification, skipped: direct.filter((one) => verified(one) === undefined) };
   }
   return undefined;
 }

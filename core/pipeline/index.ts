@@ -1,1 +1,1 @@
-export { describeAfter, inPromotionOrder, namesBefore, type StageAfter } from './order';
+export { describeAfter, inPromotionOrder, namesBefore, stagesFurtherBack, type StageAfter } from './order';

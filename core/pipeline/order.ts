@@ -27,6 +27,23 @@ export function describeAfter(after: StageAfter): string {
 }
 
 /**
+ * The names of the stages before some others, however far back, the nearest first. A stage before itself, in a circle, is named once.
+ *
+ * @param before the names right before one
+ * @example
+ * stagesFurtherBack(['prod'], (name) => (name === 'prod' ? ['staging'] : name === 'staging' ? ['dev'] : [])); // ['staging', 'dev']
+ */
+export function stagesFurtherBack(
+  names: readonly string[],
+  before: (name: string) => readonly string[],
+): readonly string[] {
+  const found = new Set(names.flatMap(before));
+  // A set that grows while it is read is read to its end.
+  for (const name of found) before(name).forEach((earlier) => found.add(earlier));
+  return [...found];
+}
+
+/**
  * Stages in promotion order: each after all that come before it, and followed by what comes after it. Those that nothing leads to are
  * left out.
  */
