@@ -32,7 +32,7 @@ export function any<E extends DeclaredEnvironment>(
   return { kind: 'any', environments };
 }
 
-/** The environments right before one; none, where it is a first one. */
+/** The environments right before one; empty for a first environment. */
 export function environmentsBefore(environment: Pick<Environment, 'after'>): readonly Environment[] {
   const { after } = environment;
   return after === undefined || after === null ? [] : 'environments' in after ? after.environments : [after];

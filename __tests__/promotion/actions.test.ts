@@ -246,7 +246,7 @@ describe('a promotion', () => {
     const { findings } = promoteImage(pipelineOf(), TO_STAGING, byAda(30));
     expect(findings).toMatchObject([{ rule: 'promotion/none-selected', value: 'missing' }]);
     const none = promoteImage(pipelineOf(releaseOf()), TO_STAGING, byAda(30));
-    expect(none.findings).toMatchObject([{ value: 'selecting none' }]);
+    expect(none.findings).toMatchObject([{ value: 'selecting no image' }]);
     const unverified = releaseThrough('dev', ['one'], { verified: false });
     expect(promoteImage(pipelineOf(unverified), TO_STAGING, byAda(30)).findings).toMatchObject([
       { value: `selecting ${digestOf('one')}, which is not verified` },

@@ -86,11 +86,11 @@ function nothingToPromote(pipeline: Pipeline, { service, from, digest }: Promoti
   const selected = release?.selected ?? undefined;
   const see = `See with \`npx slipway releases ${service}\` what is recorded where.`;
   if (digest !== undefined)
-    return nothingVerified(path, `must record ${digest}`, selected ?? 'selecting none', see);
+    return nothingVerified(path, `must record ${digest}`, selected ?? 'selecting no image', see);
   const message = 'must have verified an image that can be shipped';
   if (release === undefined || selected === undefined)
     return {
-      ...nothingVerified(path, message, release === undefined ? 'missing' : 'selecting none', see),
+      ...nothingVerified(path, message, release === undefined ? 'missing' : 'selecting no image', see),
       rule: 'promotion/none-selected',
     };
   const isSample = recordOf(release, selected)?.sample === true;

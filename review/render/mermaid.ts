@@ -43,7 +43,7 @@ export function mermaidLines({ parts, notShown }: ChangeGraph): readonly string[
     ]),
     '```',
     '',
-    `_Round: added. Six corners: changed or replaced. Slanted: removed. Plain: as before. Thick arrow: new or changed; dotted: gone.${more}_`,
+    `_Round: added. Six corners: changed or replaced. Slanted: removed. Plain: as before. Thick arrow: new or changed; dotted: removed.${more}_`,
   ];
 }
 

@@ -46,7 +46,7 @@ function changesIn(parts: readonly GraphPart[]): number {
     .filter(({ change }) => change !== 'same').length;
 }
 
-/** What changes itself, and the ends of connections that change; what is gone first. */
+/** What changes itself, and the ends of connections that change, removals first. */
 function primaryNodes({ nodes, edges }: GraphPart): readonly GraphNode[] {
   const ends = new Set(edges.filter(isChange).flatMap(({ from, to }) => [from, to]));
   return nodes

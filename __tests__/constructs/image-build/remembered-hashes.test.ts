@@ -145,7 +145,7 @@ function keepingTimes(path: string, change: () => void): void {
   utimesSync(path, atime, mtime);
 }
 
-test('a file that changes while it is young is noticed, however often', () => {
+test('a file that keeps changing right after it was written is noticed each time', () => {
   for (const text of ['1', '2', '3', '4', '5', '6', '7', '8']) {
     writeFileSync(at('a'), text);
     expect(read(root)).toEqual(truth(root));

@@ -156,7 +156,7 @@ describe('name servers', () => {
         [
           server,
           (r: Raw) => void (r.staging.networks.rack.dns = [server]),
-          'environments.staging.pools.nodes.network.dns[0] must be an address that a machine can ask, and none of ',
+          'environments.staging.pools.nodes.network.dns[0] must be an address that a machine can ask, not one in ',
         ] as const,
     ),
     [

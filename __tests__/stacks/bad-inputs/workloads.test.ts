@@ -50,6 +50,6 @@ describe('what never works in a cluster', () => {
       'the rollout waits for it',
       web({ ready: late(20), rolloutDeadline: Duration.minutes(30) }),
     ],
-    ['a domain with numbers', 'its last part is none', domain('10.0.0.1.example.com')],
+    ['a domain with numbers', 'its last part is not a number', domain('10.0.0.1.example.com')],
   ]);
 });

@@ -96,7 +96,7 @@ function checkNameServer(server: string, path: string): readonly Finding[] {
       problem({
         rule: 'vm-pool/network',
         path,
-        message: `must be an address that a machine can ask, and none of ${nobody}`,
+        message: `must be an address that a machine can ask, not one in ${nobody}`,
         value: server,
         advice: 'Give the name server by the address that it has in its network, such as 10.20.0.1.',
       }),
