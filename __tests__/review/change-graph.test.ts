@@ -83,6 +83,60 @@ test.each<[string, StackJson, StackJson]>([
   expect(graphBetween(before, after)).toBeUndefined();
 });
 
+test('pods that get another label are drawn without the connection that found them by the old one', () => {
+  const names = ['web', 'database'];
+  const before = services(names, { a: policy('web', toDatabase) });
+  const after: StackJson = structuredClone(before);
+  after['kubernetes_deployment_v1'].database.spec.template.metadata = {
+    labels: labels('storage').match_labels,
+  };
+  expect(drawn(before, after)).toContain('workload:web → workload:database TCP 8080 removed');
+});
+
+/** Workloads, each of which may be missing, settings of them, and what lets them connect. */
+const someServices = fc
+  .record({
+    present: fc.subarray(['web', 'api', 'database']),
+    replicas: fc.constantFrom('1', '2'),
+    label: fc.constantFrom('database', 'storage'),
+    opened: fc.subarray(['web', 'api']),
+    port: fc.constantFrom('8080', '9090'),
+    exposed: fc.constantFrom('ClusterIP', 'LoadBalancer'),
+    setting: fc.constantFrom('on', 'off'),
+  })
+  .map(({ present, replicas, label, opened, port, exposed, setting }): StackJson => {
+    const made = services(
+      present,
+      Object.fromEntries(opened.map((name) => [name, policy(name, toDatabase, port)])),
+    );
+    for (const [name, each] of Object.entries<any>(made.kubernetes_deployment_v1)) {
+      each.spec.replicas = replicas;
+      if (name === 'database') each.spec.template.metadata = { labels: labels(label).match_labels };
+    }
+    return {
+      ...made,
+      kubernetes_service_v1: {
+        web: {
+          metadata: { name: 'web', namespace: 'small-prod' },
+          spec: { type: exposed, selector: labels('web').match_labels, port: [{ port: '80' }] },
+        },
+      },
+      kubernetes_config_map_v1: {
+        settings: { metadata: { name: 'settings', namespace: 'small-prod' }, data: { setting } },
+      },
+    };
+  });
+
+test('what is drawn is the same where something unknown is added as well', () => {
+  fc.assert(
+    fc.property(someServices, someServices, (before, after) => {
+      const more = { ...after, example_thing: { added: {} } };
+      expect(graphBetween(before, after)).toEqual(graphBetween(before, more));
+    }),
+    { numRuns: 200 },
+  );
+});
+
 const GIBIBYTE = 2 ** 30;
 const host: HostRecord = {
   failureDomain: 'rack1',
@@ -121,6 +175,20 @@ test('a machine that moves is drawn between its hosts', () => {
     { from: 'machine:nodes/0', to: 'host:b', label: 'on', change: 'added' },
   ]);
   expect(part?.nodes.map(({ name }) => name)).toEqual(expect.arrayContaining(['a in rack1', 'b in rack1']));
+});
+
+test('hosts that come are drawn, although no resource changes with them', () => {
+  const synthOn = (hosts: readonly string[]) =>
+    synthOf(
+      {},
+      {
+        environments: [
+          environment('prod', null, { hosts: Object.fromEntries(hosts.map((name) => [name, host])) }),
+        ],
+      },
+    );
+  const [part] = reviewSynths(synthOn(['a']), synthOn(['a', 'b', 'c'])).graph?.parts ?? [];
+  expect(part?.nodes.map(({ id, change }) => `${id} ${change}`)).toEqual(['host:b added', 'host:c added']);
 });
 
 test('environments that change alike are one part', () => {

@@ -1,4 +1,5 @@
 import { at, items, type Json, only, textOf, within } from '../../core/json';
+import type { Kind } from '../../core/kubernetes';
 import type { Block } from '../synth';
 import { kindOf } from '../workloads';
 import { everyPod, isEverything, outside, peersOf } from './peers';
@@ -20,12 +21,23 @@ export function waysIn(blocks: readonly Block[], pods: PodIndex): readonly Way[]
       .filter((block) => kindOf(block) === 'Service')
       .map((block) => [keyOf(namespaceOf(block.arguments), nameOf(block.arguments)), block]),
   );
+  const waysOf: Readonly<Record<ConnectingKind, (block: Block) => readonly Way[]>> = {
+    NetworkPolicy: (block) => policyWays(block, pods),
+    Ingress: (block) => ingressWays(block, services, pods),
+    Service: (block) => serviceWays(block, pods),
+  };
   return blocks.flatMap((block) => {
     const kind = kindOf(block);
-    if (kind === 'NetworkPolicy') return policyWays(block, pods);
-    if (kind === 'Ingress') return ingressWays(block, services, pods);
-    return kind === 'Service' ? serviceWays(block, pods) : [];
+    return isConnecting(kind) ? waysOf[kind](block) : [];
   });
+}
+
+const CONNECTING = ['NetworkPolicy', 'Ingress', 'Service'] as const satisfies readonly Kind[];
+type ConnectingKind = (typeof CONNECTING)[number];
+
+/** Whether resources of a kind let anything connect. */
+export function isConnecting(kind: Kind | undefined): kind is ConnectingKind {
+  return (CONNECTING as readonly (Kind | undefined)[]).includes(kind);
 }
 
 function policyWays({ arguments: args }: Block, pods: PodIndex): readonly Way[] {

@@ -1,3 +1,4 @@
+export { isConnecting } from './connections';
 export { drawPictures } from './draw';
 export { originOf, ownerKeys } from './origin';
 export type {
@@ -10,3 +11,4 @@ export type {
   WorkloadThing,
 } from './picture';
 export { thingsIn } from './picture';
+export { podIdentity } from './pods';

@@ -68,18 +68,30 @@ function podsIn(environment: EnvironmentRecord, stacks: readonly Stack[]): reado
 }
 
 function podsOf(block: Block, stack: string, environment: EnvironmentRecord): readonly Pods[] {
-  const path = podSpecPath(block);
-  if (path === undefined) return [];
-  const metadata = only(block.arguments['metadata']);
-  const name = textOf(at(metadata, 'name')) || block.name;
-  const namespace = textOf(at(metadata, 'namespace')) || 'default';
+  const identity = podIdentity(block);
+  if (identity === undefined) return [];
+  const { name, namespace, labels } = identity;
   const thing = {
     ...thingOf(name, namespace, environment),
     kind: kindOf(block),
     origin: originOf(stack, block),
     file: block.file,
   };
-  return [{ thing, labels: within(block.arguments, [...path.slice(0, -1), 'metadata', 'labels']) }];
+  return [{ thing, labels }];
+}
+
+/** What a picture finds a workload by: its name, its namespace and the labels of its pods. Undefined for any other block. */
+export function podIdentity(
+  block: Block,
+): { readonly name: string; readonly namespace: string; readonly labels: Json | undefined } | undefined {
+  const path = podSpecPath(block);
+  if (path === undefined) return undefined;
+  const metadata = only(block.arguments['metadata']);
+  return {
+    name: textOf(at(metadata, 'name')) || block.name,
+    namespace: textOf(at(metadata, 'namespace')) || 'default',
+    labels: within(block.arguments, [...path.slice(0, -1), 'metadata', 'labels']),
+  };
 }
 
 function thingOf(name: string, namespace: string, environment: EnvironmentRecord): WorkloadThing {

@@ -1,10 +1,20 @@
 import { kindOfType } from '../../core/kubernetes';
 import type { EnvironmentRecord, SlipwayRecord } from '../../core/record';
 import { groupBy } from '../group-by';
-import { drawPictures, originOf, ownerKeys, type Picture, type Thing, thingsIn } from '../picture';
+import {
+  drawPictures,
+  isConnecting,
+  originOf,
+  ownerKeys,
+  type Picture,
+  podIdentity,
+  type Thing,
+  thingsIn,
+} from '../picture';
 import type { Judged } from '../risk';
 import type { Mask } from '../secrets';
-import type { Synth } from '../synth';
+import type { Block, Synth } from '../synth';
+import { kindOf, podSpecPath } from '../workloads';
 import { boundedGraph } from './bounded-graph';
 import type { ChangeGraph, GraphChange, GraphEdge, GraphNode, GraphPart } from './review';
 
@@ -18,6 +28,7 @@ export function changeGraphOf(
   judged: readonly Judged[],
   mask: Mask,
 ): ChangeGraph | undefined {
+  if (!mayBeWorthAPicture(before.record, after.record, judged)) return undefined;
   const touched = touchedEnvironments(before.record, after.record, judged);
   const picturesOf = (synth: Synth): ReadonlyMap<string, Picture> =>
     new Map(drawPictures(synth, mask, touched).map((picture) => [picture.environment, picture]));
@@ -34,6 +45,34 @@ export function changeGraphOf(
     return group.slice(0, 1).map((part) => ({ ...part, environments }));
   });
   return isWorthAPicture(merged) ? boundedGraph(merged) : undefined;
+}
+
+/**
+ * Whether more than settings may change, by the changes alone: whether things or connections come or go, or things are replaced. Most
+ * changes are of settings, and pictures of thousands of workloads take as long as the rest of the review.
+ */
+function mayBeWorthAPicture(before: SlipwayRecord, after: SlipwayRecord, judged: readonly Judged[]): boolean {
+  const standing = ({ environments }: SlipwayRecord): string =>
+    JSON.stringify(
+      environments.map(({ name, namespace, hosts, pools }) => [
+        ...[name, namespace, Object.keys(hosts)],
+        Object.entries(pools).map(([pool, slots]) => [pool, slots.map(({ slot, host }) => [slot, host])]),
+      ]),
+    );
+  return standing(before) !== standing(after) || judged.some(mayMove);
+}
+
+function mayMove({ change, replaced }: Judged): boolean {
+  const { deed, block, before, after } = change;
+  const kind = kindOf(block);
+  const isWorkload = podSpecPath(block) !== undefined;
+  if (kind !== undefined && !isWorkload) return isConnecting(kind);
+  if (deed !== 'update' || replaced) return true;
+  return isWorkload && identityOf(before) !== identityOf(after);
+}
+
+function identityOf(block: Block | undefined): string | undefined {
+  return block && JSON.stringify(podIdentity(block));
 }
 
 function isWorthAPicture(parts: readonly GraphPart[]): boolean {
