@@ -4,6 +4,7 @@ import type { Addition, ByHand } from './addition';
 import { copyOf } from './copy-environment';
 import type { EnvironmentFile } from './project';
 import { type ProjectPlaces, specifierFrom } from './project-places';
+import { listed } from './registration';
 
 /** A new environment, and its place in the pipeline. */
 export interface EnvironmentPlace {
@@ -33,7 +34,8 @@ export function addEnvironment(
   const files = { [relative(folder, file)]: copy.text };
   const byHand: ByHand[] = [];
   const place = (composition: string) => specifierFrom(join(folder, composition), file);
-  if (!listed(places, after.name, name, file))
+  const before = places.entryOf(after.name);
+  if (before === undefined || !listed(places.sources, places.environments, variable, file, before))
     byHand.push({
       file: 'composition.ts',
       where: `the list \`environments\`, after ${after.name}`,
@@ -62,35 +64,18 @@ export function addEnvironment(
   return { files, changed: places.sources.changed, byHand, notes };
 }
 
-function listed(places: ProjectPlaces, after: string, name: string, file: string): boolean {
-  const found = places.environments;
-  const before = places.entryOf(after);
-  if (found === undefined || before === undefined) return false;
-  const variable = variableOf(name);
-  const isThere = found.node.elements.some((element) => element.getText() === variable);
-  const { path } = found.source;
-  const imported = (isThere ? found.source : found.source.withItem(found.node, variable, before)).withImport(
-    [variable],
-    specifierFrom(path, file),
-  );
-  if (imported === undefined) return false;
-  places.sources.put(imported);
-  return true;
-}
-
 /** Lets an environment come after the new one. @returns whether it does now */
 function follows(places: ProjectPlaces, follower: string, variable: string, file: string): boolean {
   const found = places.environment(follower);
   const { compiler } = places.sources;
   const after = found?.node.properties.find((property) => property.name?.getText() === 'after');
   if (found === undefined || after === undefined || !compiler.isPropertyAssignment(after)) return false;
-  if (after.initializer.getText() === variable) return true;
   const before = after.initializer.getText();
-  const imported = found.source
-    .withInstead(after.initializer, variable)
-    .withoutUnusedImport(before)
-    .withImport([variable], specifierFrom(found.source.path, file));
-  if (imported === undefined) return false;
-  places.sources.put(imported);
-  return true;
+  if (before === variable) return true;
+  return places.sources.put(
+    found.source
+      .withInstead(after.initializer, variable)
+      .withoutUnusedImport(before)
+      .withImport([variable], specifierFrom(found.source.path, file)),
+  );
 }

@@ -3,6 +3,7 @@ import { Call, importsOf, render } from '../starting';
 import type { Addition } from './addition';
 import type { EnvironmentFile } from './project';
 import type { ProjectPlaces } from './project-places';
+import { propertyOf } from './registration';
 
 /** A physical server, as `slipway add host` is told of it. */
 export interface HostProps {
@@ -51,21 +52,11 @@ function declared(
   const isThere = found.node.properties.some((property) => property.name?.getText() === 'hypervisors');
   const hosts = places.sources.object(places.sources.property(found, 'hypervisors'));
   if (isThere && hosts === undefined) return false;
-  const entry = render({ [name]: host }, 2, 110)
-    .split('\n')
-    .slice(1, -1);
-  const margin = entry
-    .map((line) => line.replace(/^ {4}/, ''))
-    .join('\n')
-    .replace(/,$/, '');
   const source =
     hosts === undefined
       ? found.source.withProperty(found.node, `hypervisors: ${render({ [name]: host }, 0, 110)}`)
-      : hosts.source.withProperty(hosts.node, margin);
-  const imported = source.withImport(imports, 'slipway');
-  if (imported === undefined) return false;
-  places.sources.put(imported);
-  return true;
+      : hosts.source.withProperty(hosts.node, propertyOf(name, host));
+  return places.sources.put(source.withImport(imports, 'slipway'));
 }
 
 function hostOf(others: Readonly<Record<string, Hypervisor>>, name: string, props: HostProps): Call {

@@ -37,9 +37,10 @@ export class Sources {
     return source;
   }
 
-  /** Takes the new text of a file. */
-  put(source: SourceText): void {
-    this.#texts.set(source.path, source);
+  /** Takes the new text of a file, where one could be made. @returns whether it could */
+  put(source: SourceText | undefined): boolean {
+    if (source !== undefined) this.#texts.set(source.path, source);
+    return source !== undefined;
   }
 
   /** The files that are no longer as they were, relative to the project's folder. */
