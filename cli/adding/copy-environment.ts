@@ -38,7 +38,8 @@ export function copyOf(places: ProjectPlaces, after: EnvironmentFile, copied: Co
   const { compiler } = sources;
   const found = places.environment(after.name);
   const entry = places.entryOf(after.name);
-  const exported = entry === undefined ? undefined : places.environments?.source.importOf(entry.getText());
+  const exported =
+    entry === undefined ? undefined : places.environments?.source.names.importOf(entry.getText());
   const call = found?.node.parent;
   const isCall = call !== undefined && compiler.isCallExpression(call);
   const callee = isCall && compiler.isPropertyAccessExpression(call.expression) ? call.expression : undefined;
@@ -112,15 +113,15 @@ function importsOf(
   };
   visit(node);
   return [...used].flatMap((name): readonly (readonly [string, string])[] => {
-    const imported = source.importOf(name);
+    const imported = source.names.importOf(name);
     if (imported !== undefined) {
       const from = imported.from.startsWith('.')
         ? specifierFrom(file, resolve(dirname(source.path), imported.from))
         : imported.from;
       return [[imported.name === name ? name : `${imported.name} as ${name}`, from]];
     }
-    if (!source.declares(name)) return [];
-    if (source.exports(name)) return [[name, specifierFrom(file, source.path)]];
+    if (!source.names.declares(name)) return [];
+    if (source.names.exports(name)) return [[name, specifierFrom(file, source.path)]];
     throw refused(
       after,
       'must use only what it imports or exports, so that another environment can have it too',

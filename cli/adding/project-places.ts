@@ -1,7 +1,7 @@
 import { dirname, relative } from 'node:path';
 import type * as ts from 'typescript';
+import { textOf } from './source-names';
 import type { Place, Sources } from './sources';
-import { textOf } from './source-text';
 
 type ObjectPlace = Place<ts.ObjectLiteralExpression>;
 

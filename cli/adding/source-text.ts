@@ -1,5 +1,6 @@
 import type * as ts from 'typescript';
 import type { Compiler } from './compiler';
+import { SourceNames, textOf } from './source-names';
 
 /** A text that takes the place of what stands from `start` to `end`. */
 interface Edit {
@@ -19,6 +20,8 @@ const WIDTH = 110;
  */
 export class SourceText {
   readonly tree: ts.SourceFile;
+  /** What it imports, declares and exports. */
+  readonly names: SourceNames;
 
   constructor(
     private readonly compiler: Compiler,
@@ -26,6 +29,7 @@ export class SourceText {
     readonly text: string,
   ) {
     this.tree = compiler.createSourceFile(path, text, compiler.ScriptTarget.Latest, true);
+    this.names = new SourceNames(compiler, this.tree);
   }
 
   /** One step of indentation. */
@@ -57,10 +61,10 @@ export class SourceText {
    * @returns undefined if one of the names is something else here
    */
   withImport(names: readonly string[], from: string): SourceText | undefined {
-    const missing = names.filter((name) => this.importOf(name)?.from !== from);
-    if (missing.some((name) => this.declares(name))) return undefined;
+    const missing = names.filter((name) => this.names.importOf(name)?.from !== from);
+    if (missing.some((name) => this.names.declares(name))) return undefined;
     if (missing.length === 0) return this;
-    if (this.#namesFrom(from) !== undefined)
+    if (this.names.namedImports(from) !== undefined)
       return missing.reduce<SourceText>((source, name) => source.#withName(name, from), this);
     return this.#withImportLine(missing, from);
   }
@@ -73,7 +77,7 @@ export class SourceText {
       node.forEachChild(visit);
     };
     this.tree.forEachChild(visit);
-    const specifier = this.#specifierOf(name);
+    const specifier = this.names.specifierOf(name);
     if (specifier === undefined || uses > 1) return this;
     const { elements } = specifier.parent;
     if (elements.length > 1) {
@@ -87,52 +91,6 @@ export class SourceText {
     return this.#edited([{ start: line.getStart(), end: line.end + end, text: '' }]);
   }
 
-  /** Where a name is imported from, and what it is called there. */
-  importOf(name: string): { readonly from: string; readonly name: string } | undefined {
-    const specifier = this.#specifierOf(name);
-    if (specifier === undefined) return undefined;
-    const from = textOf(specifier.parent.parent.parent.moduleSpecifier);
-    return { from, name: (specifier.propertyName ?? specifier.name).text };
-  }
-
-  /** What a name of this file is set to: `export const dev = …`. */
-  valueOf(name: string): ts.Expression | undefined {
-    return this.#variables().find((variable) => nameOf(variable) === name)?.initializer;
-  }
-
-  /** Whether a name means something in this file. */
-  declares(name: string): boolean {
-    if (this.#variables().some((variable) => nameOf(variable) === name)) return true;
-    return this.tree.statements.some((statement) => {
-      const { compiler } = this;
-      if (compiler.isImportDeclaration(statement)) {
-        const { importClause } = statement;
-        const bindings = importClause?.namedBindings;
-        if (importClause?.name?.text === name) return true;
-        if (bindings === undefined) return false;
-        return compiler.isNamespaceImport(bindings)
-          ? bindings.name.text === name
-          : bindings.elements.some((one) => one.name.text === name);
-      }
-      const isNamed =
-        compiler.isFunctionDeclaration(statement) ||
-        compiler.isClassDeclaration(statement) ||
-        compiler.isEnumDeclaration(statement);
-      return isNamed && statement.name?.text === name;
-    });
-  }
-
-  /** Whether others may import a variable of this file. */
-  exports(name: string): boolean {
-    const { compiler } = this;
-    return this.tree.statements.some(
-      (statement) =>
-        compiler.isVariableStatement(statement) &&
-        statement.modifiers?.some(({ kind }) => kind === compiler.SyntaxKind.ExportKeyword) === true &&
-        statement.declarationList.declarations.some((variable) => nameOf(variable) === name),
-    );
-  }
-
   /** Text as `slipway init` writes it, with the indentation and the quotes of this file. */
   inItsStyle(text: string): string {
     const indented = text.replace(/^(?: {2})+/gm, (spaces) => this.unit.repeat(spaces.length / 2));
@@ -141,23 +99,14 @@ export class SourceText {
   }
 
   #withName(name: string, from: string): SourceText {
-    const bindings = this.#namesFrom(from);
+    const bindings = this.names.namedImports(from);
     if (bindings === undefined) return this;
     const before = bindings.elements.filter((one) => inOrder(one.name.text, name)).at(-1);
     return this.#inserted(bindings, bindings.elements, name, before, ' ');
   }
 
-  /** The names that are imported from a module, where values are. */
-  #namesFrom(from: string): ts.NamedImports | undefined {
-    return this.#imports()
-      .filter(({ moduleSpecifier }) => textOf(moduleSpecifier) === from)
-      .filter((line) => !/^import\s+type\b/.test(line.getText()))
-      .map(({ importClause }) => importClause?.namedBindings)
-      .find((bindings) => bindings !== undefined && this.compiler.isNamedImports(bindings));
-  }
-
   #withImportLine(names: readonly string[], from: string): SourceText {
-    const imports = this.#imports();
+    const imports = this.names.imports;
     const isOwn = (path: string) => path.startsWith('.');
     const before = imports.filter(({ moduleSpecifier }) => {
       const other = textOf(moduleSpecifier);
@@ -257,34 +206,6 @@ export class SourceText {
   #indentAt(position: number): string {
     return /^[ \t]*/.exec(this.text.slice(this.text.lastIndexOf('\n', position - 1) + 1))?.[0] ?? '';
   }
-
-  #imports(): readonly ts.ImportDeclaration[] {
-    return this.tree.statements.filter((statement) => this.compiler.isImportDeclaration(statement));
-  }
-
-  #specifierOf(name: string): ts.ImportSpecifier | undefined {
-    return this.#imports()
-      .flatMap(({ importClause }) => {
-        const bindings = importClause?.namedBindings;
-        return bindings !== undefined && this.compiler.isNamedImports(bindings) ? [...bindings.elements] : [];
-      })
-      .find((one) => one.name.text === name);
-  }
-
-  #variables(): readonly ts.VariableDeclaration[] {
-    return this.tree.statements.flatMap((statement) =>
-      this.compiler.isVariableStatement(statement) ? [...statement.declarationList.declarations] : [],
-    );
-  }
-}
-
-function nameOf({ name }: ts.VariableDeclaration): string {
-  return name.getText();
-}
-
-/** The text of a literal, without its quotes. */
-export function textOf(literal: ts.Node): string {
-  return 'text' in literal && typeof literal.text === 'string' ? literal.text : literal.getText();
 }
 
 function inOrder(first: string, second: string): boolean {

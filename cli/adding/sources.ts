@@ -3,7 +3,8 @@ import { dirname, join, relative } from 'node:path';
 import type * as ts from 'typescript';
 import { readTextFile } from '../../core/files';
 import type { Compiler } from './compiler';
-import { SourceText, textOf } from './source-text';
+import { textOf } from './source-names';
+import { SourceText } from './source-text';
 
 /** An expression of a project, and the file in which it stands. */
 export interface Place<E extends ts.Expression = ts.Expression> {
@@ -52,9 +53,9 @@ export class Sources {
   /** What a variable of a file is set to. */
   variable(path: string, name: string): Place | undefined {
     const source = this.at(path);
-    const node = source.valueOf(name);
+    const node = source.names.valueOf(name);
     if (node !== undefined) return this.#followed({ source, node });
-    const imported = source.importOf(name);
+    const imported = source.names.importOf(name);
     if (imported === undefined) return undefined;
     const from = this.#fileOf(path, imported.from);
     return from === undefined ? undefined : this.variable(from, imported.name);

@@ -7,13 +7,13 @@ function source(text: string): SourceText {
 }
 
 function listIn(of: SourceText): ts.ArrayLiteralExpression {
-  const value = of.valueOf('list');
+  const value = of.names.valueOf('list');
   if (value === undefined || !ts.isArrayLiteralExpression(value)) throw new Error('no list');
   return value;
 }
 
 function objectIn(of: SourceText): ts.ObjectLiteralExpression {
-  const value = of.valueOf('object');
+  const value = of.names.valueOf('object');
   if (value === undefined || !ts.isObjectLiteralExpression(value)) throw new Error('no object');
   return value;
 }
