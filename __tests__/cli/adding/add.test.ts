@@ -20,6 +20,10 @@ function reference(name: string): void {
   home.install(name);
 }
 
+function add(project: string, ...args: readonly string[]) {
+  return home.slipwayIn(project, 'add', ...args);
+}
+
 function sourcesOf(project: string): Readonly<Record<string, string>> {
   const all = Object.entries(home.files(project));
   return Object.fromEntries(all.filter(([path]) => !/^(node_modules|cdktf\.out)\//.test(path)));
@@ -46,7 +50,7 @@ function expectSound(project: string): void {
 describe('a service', () => {
   test('is written, registered, and sized for every environment', async () => {
     await fresh('service');
-    const { stdout, status } = await home.slipwayIn('service', 'add', 'service', 'order-desk');
+    const { stdout, status } = await add('service', 'service', 'order-desk');
     expect({ stdout, status }).toMatchObject({
       status: 0,
       stdout: expect.stringMatching(/^written +services\/order-desk\/Dockerfile$/m),
@@ -59,7 +63,7 @@ describe('a service', () => {
 
   test('added again, changes nothing; and completes what is missing', async () => {
     const before = sourcesOf('service');
-    const again = () => home.slipwayIn('service', 'add', 'service', 'order-desk');
+    const again = () => add('service', 'service', 'order-desk');
     expect((await again()).stdout).toBe('Everything is there already.\n');
     home.write('service/project.ts', before['project.ts']?.replace('[hello, orderDesk]', '[hello]') ?? '');
     await again();
@@ -70,7 +74,7 @@ describe('a service', () => {
     const text = home.read('service/services/order-desk/server.js');
     home.write('service/services/order-desk/server.js', `${text}// mine\n`);
     const before = sourcesOf('service');
-    const { stderr, status } = await home.slipwayIn('service', 'add', 'service', 'order-desk');
+    const { stderr, status } = await add('service', 'service', 'order-desk');
     expect({ stderr, status }).toEqual({ status: 1, stderr: expect.stringContaining('add/exists') });
     expect(sourcesOf('service')).toEqual(before);
   });
@@ -78,20 +82,11 @@ describe('a service', () => {
   test('of an image that was built elsewhere has the ports and the user that are known of it', async () => {
     await fresh('prebuilt');
     const image = `redis:7@${DIGEST}`;
-    await home.slipwayIn('prebuilt', 'add', 'service', 'cache', '--image', image);
+    await add('prebuilt', 'service', 'cache', '--image', image);
     const text = home.read('prebuilt/services/cache/service.ts');
     expect(text).toContain(`'docker.io/library/${image}'`);
     expect(text).toContain('ports: { redis: 6379 }');
-    await home.slipwayIn(
-      'prebuilt',
-      'add',
-      'service',
-      'mailer',
-      '--image',
-      `example.com/mailer@${DIGEST}`,
-      '--port',
-      '2525',
-    );
+    await add('prebuilt', 'service', 'mailer', '--image', `example.com/mailer@${DIGEST}`, '--port', '2525');
     expect(home.read('prebuilt/services/mailer/service.ts')).toContain('2525');
     expectSound('prebuilt');
   });
@@ -101,7 +96,7 @@ describe('a service', () => {
     const { 'project.ts': text = '' } = sourcesOf('by-hand');
     home.write('by-hand/project.ts', text.replace('[hello]', 'Object.values({ hello }) as [typeof hello]'));
     const before = sourcesOf('by-hand');
-    const { stdout } = await home.slipwayIn('by-hand', 'add', 'service', 'api');
+    const { stdout } = await add('by-hand', 'service', 'api');
     expect(stdout).toContain(
       "in project.ts, the list `services`:\n    import { api } from './services/api/service';",
     );
@@ -130,7 +125,7 @@ describe('a service', () => {
       );
     }
     const before = sourcesOf('refused');
-    const { stderr, status } = await home.slipwayIn('refused', 'add', 'service', ...args);
+    const { stderr, status } = await add('refused', 'service', ...args);
     expect({ stderr, status }).toEqual({ status: 1, stderr: expect.stringContaining(says) });
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(sourcesOf('refused')).toEqual(before);
@@ -140,7 +135,7 @@ describe('a service', () => {
     await fresh('no-registry');
     const text = home.read('no-registry/project.ts').replace(/ {2}registry: .*\n/, '');
     home.write('no-registry/project.ts', text);
-    const { stderr } = await home.slipwayIn('no-registry', 'add', 'service', 'api');
+    const { stderr } = await add('no-registry', 'service', 'api');
     expect(stderr).toContain('project.registry must be set');
   });
 });
@@ -148,29 +143,27 @@ describe('a service', () => {
 describe('an environment', () => {
   test('comes after the one that is named, and before those that came after that', async () => {
     await fresh('pipeline');
-    expect(await home.slipwayIn('pipeline', 'add', 'environment', 'staging', '--after', 'dev')).toMatchObject(
-      { status: 0 },
-    );
+    expect(await add('pipeline', 'environment', 'staging', '--after', 'dev')).toMatchObject({ status: 0 });
     expect(home.read('pipeline/composition.ts')).toContain('environments: [dev, staging, prod],');
     const prod = home.read('pipeline/environments/prod/index.ts');
     expect(prod).toContain('after: staging,');
     expect(prod).not.toContain("from '../dev'");
     expect(home.read('pipeline/environments/staging/index.ts')).toContain("context: 'pipeline-staging'");
     const before = sourcesOf('pipeline');
-    const again = await home.slipwayIn('pipeline', 'add', 'environment', 'staging', '--after', 'dev');
+    const again = await add('pipeline', 'environment', 'staging', '--after', 'dev');
     expect(again.stdout).toBe('Everything is there already.\n');
     expect(sourcesOf('pipeline')).toEqual(before);
   });
 
   test('is the last one by default', async () => {
-    await home.slipwayIn('pipeline', 'add', 'environment', 'eu-prod');
+    await add('pipeline', 'environment', 'eu-prod');
     expect(home.read('pipeline/composition.ts')).toContain('environments: [dev, staging, prod, euProd],');
     expectSound('pipeline');
   });
 
   test('before one that selects images becomes a branch, since nobody has verified them there', async () => {
     reference('reference');
-    const { stdout } = await home.slipwayIn('reference', 'add', 'environment', 'qa', '--after', 'staging');
+    const { stdout } = await add('reference', 'environment', 'qa', '--after', 'staging');
     expect(stdout).toContain('prod still comes after staging');
     expect(stdout).toContain(
       'Not taken from staging, since each environment has its own: hypervisors, overcommit, networks, pools.',
@@ -188,14 +181,7 @@ describe('an environment', () => {
         .replace('replicas: 1', 'replicas: one'),
     );
     const before = sourcesOf('reference');
-    const { stderr, status } = await home.slipwayIn(
-      'reference',
-      'add',
-      'environment',
-      'test',
-      '--after',
-      'dev',
-    );
+    const { stderr, status } = await add('reference', 'environment', 'test', '--after', 'dev');
     expect({ stderr, status }).toEqual({ status: 1, stderr: expect.stringContaining('Export one') });
     expect(sourcesOf('reference')).toEqual(before);
     home.write(path, text);
@@ -204,73 +190,32 @@ describe('an environment', () => {
 
 describe('a host', () => {
   const args = ['--cores', '32', '--memory', '256', '--failure-domain', 'rack2'];
+  const addToProd = (...size: readonly string[]) =>
+    add('reference', 'host', 'rack2-c', '--environment', 'prod', ...size);
 
   test('is reached as the others of its environment', async () => {
-    const { status } = await home.slipwayIn(
-      'reference',
-      'add',
-      'host',
-      'rack2-c',
-      '--environment',
-      'prod',
-      ...args,
-    );
+    const { status } = await addToProd(...args);
     expect(status).toBe(0);
     expect(home.read('reference/environments/prod/index.ts')).toContain(
       "'rack2-c': libvirt({\n      uri: 'qemu+ssh://ops@rack2-c/system',\n      cores: 32,",
     );
     expectSound('reference');
-    const again = await home.slipwayIn(
-      'reference',
-      'add',
-      'host',
-      'rack2-c',
-      '--environment',
-      'prod',
-      ...args,
-    );
+    const again = await addToProd(...args);
     expect(again.stdout).toBe('Everything is there already.\n');
   });
 
   test('of another size than the one that is there is refused', async () => {
-    const more = args.with(1, '64');
-    const { stderr } = await home.slipwayIn(
-      'reference',
-      'add',
-      'host',
-      'rack2-c',
-      '--environment',
-      'prod',
-      ...more,
-    );
+    const { stderr } = await addToProd(...args.with(1, '64'));
     expect(stderr).toContain('environments.prod.hypervisors.rack2-c must not be there yet');
   });
 
   test('may be the first of its environment', async () => {
     await fresh('hosts', 'dev');
-    const { stderr } = await home.slipwayIn(
-      'hosts',
-      'add',
-      'host',
-      'desk',
-      '--environment',
-      'dev',
-      '--cores',
-      '8',
-    );
+    const addDesk = (...size: readonly string[]) =>
+      add('hosts', 'host', 'desk', '--environment', 'dev', ...size);
+    const { stderr } = await addDesk('--cores', '8');
     expect(stderr).toContain('--memory must be given for host');
-    await home.slipwayIn(
-      'hosts',
-      'add',
-      'host',
-      'desk',
-      '--environment',
-      'dev',
-      '--cores',
-      '8',
-      '--memory',
-      '32',
-    );
+    await addDesk('--cores', '8', '--memory', '32');
     expect(home.read('hosts/environments/dev/index.ts')).toContain("uri: 'qemu+ssh://root@desk/system'");
     expectSound('hosts');
   });
