@@ -89,8 +89,8 @@ tr.on>*{background:var(--work)}
 .flag.changed{color:var(--accent)}
 .flag.waits,.severity.warning{color:var(--warn)}
 .flag.finding,.severity.error{color:var(--bad)}
-.meter{display:block;white-space:nowrap;font-size:.9em}
-.meter svg{width:6rem;height:6px;vertical-align:1px;margin-left:.4rem}
+.meter{display:grid;grid-template-columns:7.5em 6rem;align-items:center;white-space:nowrap;font-size:.9em}
+.meter svg{width:6rem;height:6px}
 .meter .all{fill:var(--rule)}
 .meter .taken{fill:var(--machine-edge)}
 .verdict{font-size:1.05rem;margin:.3rem 0 1rem}
