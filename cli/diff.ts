@@ -1,17 +1,12 @@
-import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { openRepository } from '../operations/git';
 import { Failure } from '../operations/process';
 import type { Review } from '../review';
 import { EXIT } from './exit-codes';
 import { wholeNumber } from './options';
 import {
-  attachCommits,
-  baseCommit,
-  changedPolicies,
   compareFolders,
+  compareSince,
   OUTPUT,
-  ProjectSynths,
   REVIEW_FORMATS,
   type ReviewFormat,
   writeReview,
@@ -82,16 +77,5 @@ async function reviewOf(
   if (after !== undefined)
     throw new Failure('--base takes one folder at most: the synth to compare the commit with');
 
-  const repository = await openRepository(project, process.env);
-  const commit = await baseCommit(repository, base);
-  const synths = new ProjectSynths({ repository, project, env: process.env, fresh });
-  return synths.compare(commit, before, async (old, head) => {
-    const { review, mask } = await compareFolders(
-      project,
-      join(old, OUTPUT),
-      head,
-      changedPolicies(old, project),
-    );
-    return attachCommits(review, { repository, project, mask });
-  });
+  return (await compareSince(base, { project, env: process.env, head: before, fresh })).review;
 }

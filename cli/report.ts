@@ -3,18 +3,9 @@ import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import { writeAtomically } from '../core/files';
 import { RECORD_FILE } from '../core/record';
-import { openRepository } from '../operations/git';
 import { check, type LayoutEngine, maskBetween, readSynth, renderReport, type ReportInput } from '../review';
 import { outputOption } from './options';
-import {
-  attachCommits,
-  baseCommit,
-  changedPolicies,
-  compareFolders,
-  judgeOwnPolicies,
-  OUTPUT,
-  ProjectSynths,
-} from './reviewing';
+import { compareFolders, compareSince, judgeOwnPolicies } from './reviewing';
 import { print } from './terminal';
 
 interface ReportOptions {
@@ -50,19 +41,12 @@ async function inputOf(output: string): Promise<ReportInput> {
 /** @param base a synthesised folder, or what git knows as a commit */
 async function inputSince(base: string, output: string): Promise<ReportInput> {
   const project = process.cwd();
-  if (existsSync(join(base, RECORD_FILE))) {
-    const { review, mask, head } = await compareFolders(project, base, output);
-    return { synth: head, mask, findings: review.findings, base: { name: basename(base), review } };
-  }
-  const repository = await openRepository(project, process.env);
-  const commit = await baseCommit(repository, base);
-  const synths = new ProjectSynths({ repository, project, env: process.env });
-  return synths.compare(commit, output, async (old) => {
-    const found = changedPolicies(old, project);
-    const { review, mask, head } = await compareFolders(project, join(old, OUTPUT), output, found);
-    const attached = await attachCommits(review, { repository, project, mask });
-    return { synth: head, mask, findings: review.findings, base: { name: base, review: attached } };
-  });
+  const isFolder = existsSync(join(base, RECORD_FILE));
+  const { review, mask, head } = isFolder
+    ? await compareFolders(project, base, output)
+    : await compareSince(base, { project, env: process.env, head: output });
+  const name = isFolder ? basename(base) : base;
+  return { synth: head, mask, findings: review.findings, base: { name, review } };
 }
 
 /** Graphviz, compiled to WebAssembly: it needs no program on this machine. Loaded here, since nothing else needs it. */

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { openRepository } from '../../operations/git';
+import { attachCommits } from './attach-commits';
+import { baseCommit } from './base-commit';
+import { changedPolicies } from './changed-policies';
+import { type Compared, compareFolders } from './compare-folders';
+import { OUTPUT } from './output';
+import { ProjectSynths } from './project-synths';
+
+interface SinceOptions {
+  /** The folder of the project. */
+  readonly project: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** The folder of the synth to compare with the commit. @default the working tree is synthesised */
+  readonly head?: string | undefined;
+  /** Synthesises also what is known from before. @default false */
+  readonly fresh?: boolean;
+}
+
+/**
+ * Compares the synth of a commit with a later one, with the commits that each promotion ships.
+ *
+ * @param base what git knows as a commit; undefined for the one where this branch left the main branch
+ * @throws Failure if git knows no such commit, or a synth fails
+ */
+export async function compareSince(
+  base: string | undefined,
+  { project, env, head: synth, fresh = false }: SinceOptions,
+): Promise<Compared> {
+  const repository = await openRepository(project, env);
+  const commit = await baseCommit(repository, base);
+  const synths = new ProjectSynths({ repository, project, env, fresh });
+  return synths.compare(commit, synth, async (old, head) => {
+    const compared = await compareFolders(project, join(old, OUTPUT), head, changedPolicies(old, project));
+    const { review, mask } = compared;
+    return { ...compared, review: await attachCommits(review, { repository, project, mask }) };
+  });
+}
