@@ -12,18 +12,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { beginRepository } from '../support/begin-repository';
 import { type CommandSession, commandSession } from '../support/command-session';
-
-const RECORD = {
-  version: 1,
-  project: 'tiny',
-  environments: [
-    { name: 'dev', after: null, protected: false, namespace: 'tiny-dev', services: {}, hosts: {}, pools: {} },
-  ],
-  images: {},
-  stacks: { 'dev-services': { environment: 'dev', state: 'dev-services', dependsOn: [], resources: {} } },
-  findings: [],
-};
+import { TINY_RECORD } from '../support/tiny-record';
 
 let folder: string;
 let repository: string;
@@ -37,9 +28,7 @@ beforeEach(() => {
   put('.gitignore', 'cdktf.out\nnode_modules\n*.local\n');
   put('type', 'ClusterIP');
   put('node_modules/toolkit/index.js', "module.exports = '1';");
-  git('init', '--quiet', '--initial-branch=main');
-  git('config', 'user.email', 'ada@example.com');
-  git('config', 'user.name', 'Ada');
+  beginRepository(git);
   commit();
   session = open();
 });
@@ -77,7 +66,7 @@ function app(): string {
     const resource = { kubernetes_service_v1: { web: { metadata: { name: local }, spec } } };
     mkdirSync('cdktf.out/stacks/dev-services', { recursive: true });
     writeFileSync('cdktf.out/stacks/dev-services/cdk.tf.json', JSON.stringify({ resource }));
-    writeFileSync('cdktf.out/slipway.json', ${JSON.stringify(JSON.stringify(RECORD))});`;
+    writeFileSync('cdktf.out/slipway.json', ${JSON.stringify(JSON.stringify(TINY_RECORD))});`;
 }
 
 /** What a diff answers, and what was synthesised for it: `h` the project here, `b` the base. */

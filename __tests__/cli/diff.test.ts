@@ -11,7 +11,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { beginRepository } from '../support/begin-repository';
 import { commandSession } from '../support/command-session';
+import { TINY_RECORD } from '../support/tiny-record';
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-cli-diff-'));
 const repository = join(folder, 'repository');
@@ -25,17 +27,6 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const RECORD = {
-  version: 1,
-  project: 'tiny',
-  environments: [
-    { name: 'dev', after: null, protected: false, namespace: 'tiny-dev', services: {}, hosts: {}, pools: {} },
-  ],
-  images: {},
-  stacks: { 'dev-services': { environment: 'dev', state: 'dev-services', dependsOn: [], resources: {} } },
-  findings: [],
-};
-
 /** A synth with one service, written to a folder. */
 function synth(name: string, spec: object): string {
   return synthOf(name, { kubernetes_service_v1: { web: { metadata: { name: 'web' }, spec } } });
@@ -45,7 +36,7 @@ function synth(name: string, spec: object): string {
 function synthOf(name: string, resource: object): string {
   const output = join(folder, name);
   mkdirSync(join(output, 'stacks/dev-services'), { recursive: true });
-  writeFileSync(join(output, 'slipway.json'), JSON.stringify(RECORD));
+  writeFileSync(join(output, 'slipway.json'), JSON.stringify(TINY_RECORD));
   writeFileSync(join(output, 'stacks/dev-services/cdk.tf.json'), JSON.stringify({ resource }));
   return output;
 }
@@ -174,9 +165,7 @@ describe('since a commit', () => {
     writeFileSync('cdktf.out/seen.json', JSON.stringify(process.env));`;
 
   beforeAll(() => {
-    git('init', '--quiet', '--initial-branch=main');
-    git('config', 'user.email', 'ada@example.com');
-    git('config', 'user.name', 'Ada');
+    beginRepository(git);
     writeFileSync(join(repository, 'cdktf.json'), JSON.stringify({ app: 'node app.js' }));
     writeFileSync(join(repository, 'app.js'), app);
     writeFileSync(join(repository, '.gitignore'), 'cdktf.out\nnode_modules\n');

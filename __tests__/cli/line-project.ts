@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Release, renderRelease } from 'slipway';
+import { beginRepository } from '../support/begin-repository';
 
 const top = join(__dirname, '../..');
 
@@ -47,9 +48,7 @@ export class LineProject {
     }
     // The home of the commands is here as well, and swc keeps its program in it.
     this.put('.gitignore', '.cache\nnode_modules\ncdktf.out\n*.tfstate*\n.terraform*\n');
-    this.git('init', '--quiet', '--initial-branch', 'main');
-    this.git('config', 'user.name', 'Ada');
-    this.git('config', 'user.email', 'ada@example.com');
+    beginRepository((...args) => this.git(...args));
     this.commit('begin');
   }
 
