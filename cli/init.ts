@@ -15,9 +15,9 @@ import {
   projectFiles,
   checkRunning,
   Call,
-  remade,
   type Starter,
   takeOver,
+  takeOverReport,
   type StarterService,
   toolFiles,
   type WhatWasDone,
@@ -93,7 +93,7 @@ async function init(folder = '.', options: InitOptions): Promise<void> {
     [
       ...report(done),
       ...missing(notCarriedOver, options.from),
-      ...(options.running === undefined ? [] : remade(answers.name, options.running, running)),
+      ...(options.running === undefined ? [] : takeOverReport(answers.name, options.running, running)),
       ...nextSteps(folder, done, services.some(isUnpinned)),
     ].join('\n'),
   );

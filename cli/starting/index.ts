@@ -11,6 +11,6 @@ export {
   variableOf,
 } from './starter';
 export { Call, importsOf, quoted, render, type Source } from './source';
-export { checkRunning, remade, takeOver } from './take-over';
+export { checkRunning, takeOver, takeOverReport } from './take-over';
 export { type CiHost, manifestFor, pipelineFiles, toolFiles } from './tool-files';
 export { type WhatWasDone, writeProject } from './write-project';

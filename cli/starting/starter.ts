@@ -47,8 +47,8 @@ export interface RunningObject {
   readonly name: string;
   /** Where it runs. @default the namespace that `kubectl apply` was told */
   readonly namespace?: string;
-  /** Why it must be made once more, under Slipway. @default it is taken over */
-  readonly remake?: string;
+  /** Why Slipway must recreate it. @default it is taken over */
+  readonly recreateReason?: string;
 }
 
 /** What an existing application comes to. */

@@ -40,33 +40,33 @@ export function checkRunning(
   ];
 }
 
-/** What must be made once more, and why, and what to do before the first deploy. */
-export function remade(
+/** The report on what the first deploy takes over, and on what must be recreated, why, and what to do before. */
+export function takeOverReport(
   project: string,
   environment: string,
   running: readonly RunningObject[],
 ): readonly string[] {
   const namespace = namespaceOf(project, { name: environment });
-  const objects = running.flatMap((object) => {
+  const recreated = running.flatMap((object) => {
     const reason = reasonOf(object, namespace);
-    return reason === undefined ? [] : [`  ${object.kind}/${object.name}`, `    → ${reason}`];
+    return reason === undefined ? [] : [`  ${object.kind}/${object.name}\n    → ${reason}`];
   });
-  const count = running.length - objects.length / 2;
+  const count = running.length - recreated.length;
   return [
     '',
     `The first deploy of ${environment} takes over ${count} ${count === 1 ? 'object' : 'objects'} of the namespace ${namespace}, and the namespace itself.`,
-    ...(objects.length === 0
+    ...(recreated.length === 0
       ? []
       : [
-          'Made once more are, with the reason. Delete those of the same name right before that deploy:',
-          ...objects,
+          'These are recreated, for the reasons given. Delete those that keep their name right before that deploy:',
+          ...recreated,
         ]),
   ];
 }
 
-function reasonOf({ namespace = '', remake }: RunningObject, expected: string): string | undefined {
+function reasonOf({ namespace = '', recreateReason }: RunningObject, expected: string): string | undefined {
   return namespace === '' || namespace === expected
-    ? remake
+    ? recreateReason
     : `It runs in the namespace ${namespace}, and no object moves to another one: here it is ${expected}.`;
 }
 

@@ -11,8 +11,8 @@ interface Parts {
   readonly more?: readonly object[];
 }
 
-/** What becomes of a workload with its Service, and of what is beside it: object → why it is made once more, or null. */
-function becomes({ kind = 'Deployment', name = 'web', namespace, ...parts }: Parts) {
+/** For a workload with its Service, and other objects: object → why it must be recreated, or null if it is taken over. */
+function recreateReasons({ kind = 'Deployment', name = 'web', namespace, ...parts }: Parts) {
   const { selector = { 'app.kubernetes.io/name': name }, spec, pod, service, more = [] } = parts;
   const container = {
     name,
@@ -42,11 +42,11 @@ function becomes({ kind = 'Deployment', name = 'web', namespace, ...parts }: Par
   const { running = [] } = fromManifests({
     'all.yaml': objects.map((one) => JSON.stringify(one)).join('\n---\n'),
   });
-  return Object.fromEntries(running.map((one) => [`${one.kind}/${one.name}`, one.remake ?? null]));
+  return Object.fromEntries(running.map((one) => [`${one.kind}/${one.name}`, one.recreateReason ?? null]));
 }
 
 test('a workload with the labels of Slipway is taken over, with its Service', () => {
-  expect(becomes({})).toEqual({ 'Deployment/web': null, 'Service/web': null });
+  expect(recreateReasons({})).toEqual({ 'Deployment/web': null, 'Service/web': null });
 });
 
 test.each<[string, Parts, string, string]>([
@@ -91,6 +91,6 @@ test.each<[string, Parts, string, string]>([
     'PersistentVolumeClaim/web-files',
     'To keep the data, delete nothing',
   ],
-])('a workload with %s: what cannot change is made once more', (_, parts, object, reason) => {
-  expect(becomes(parts)[object]).toContain(reason);
+])('a workload with %s: what cannot change is recreated', (_, parts, object, reason) => {
+  expect(recreateReasons(parts)[object]).toContain(reason);
 });

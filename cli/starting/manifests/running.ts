@@ -5,27 +5,28 @@ import type { RunningObject } from '../starter';
 import type { KubernetesObject, ManifestContext } from './context';
 
 /**
- * What of the objects becomes an object of Slipway with the same kind and name, and whether Terraform can change the one into the
- * other: what Kubernetes never changes must be equal already.
+ * The objects for which Slipway makes one of the same kind, and whether Terraform can take each over: what Kubernetes never changes
+ * must be equal already.
  */
 export function runningObjects(context: ManifestContext): readonly RunningObject[] {
   return context.objects.flatMap((object) => {
     const { kind, name } = object;
-    const remake = isKind(kind) ? REASONS[kind](object, context) : undefined;
-    if (!isKind(kind) || remake === undefined) return [];
+    if (!isKind(kind)) return [];
+    const reason = REASONS[kind](object, context);
+    if (reason === undefined) return [];
     const namespace = object.input.at('metadata', 'namespace').value;
     return [
       {
         kind,
         name,
         ...(typeof namespace === 'string' ? { namespace } : {}),
-        ...(remake === '' ? {} : { remake }),
+        ...(reason === '' ? {} : { recreateReason: reason }),
       },
     ];
   });
 }
 
-/** Why an object must be made once more; empty if it is taken over, and undefined if Slipway makes nothing in its place. */
+/** Why an object must be recreated: empty if it is taken over, undefined if Slipway makes nothing in its place. */
 type Reason = (object: KubernetesObject, context: ManifestContext) => string | undefined;
 
 const REASONS: Readonly<Record<ImportableKind, Reason>> = {
@@ -68,7 +69,7 @@ function named(name: string, { drafts }: ManifestContext): Draft | undefined {
 function pods({ kind, name, input }: KubernetesObject, { drafts }: ManifestContext): string | undefined {
   const draft = drafts.get(`${kind}/${name}`);
   if (draft === undefined) return undefined;
-  if (draft.name !== name) return `It is called ${draft.name} here.`;
+  if (draft.name !== name) return `Slipway calls it ${draft.name}.`;
   const made = kindOf(draft);
   if (made !== kind) return `Slipway runs it as a ${made}.`;
   const spec = input.at('spec');
@@ -96,7 +97,7 @@ function service({ name, input }: KubernetesObject, context: ManifestContext): s
   if (draft === undefined) return undefined;
   const type = input.at('spec', 'type').text() ?? 'ClusterIP';
   if (type !== 'ClusterIP')
-    return `It is a ${type}: here the one that clients outside reach has a name of its own.`;
+    return `It is a ${type}: Slipway gives the one that clients outside reach a name of its own.`;
   const isTranslated = [...draft.ports.values()].some((port) => port.service !== port.container);
   const isHeadless = draft.props['single'] === true && !isTranslated;
   const wasHeadless = input.at('spec', 'clusterIP').value === 'None';
