@@ -31,7 +31,7 @@ function replaceCompile() {
     try {
       run = compile(text, filename);
     } catch {
-      // No CommonJS, or no JavaScript: Node knows what to do, or to say.
+      // Not CommonJS, or not JavaScript: Node loads it, or reports it.
       return original.call(this, text, filename);
     }
     return run.call(this.exports, this.exports, requireOf(this), this, filename, dirname(filename));

@@ -1,7 +1,7 @@
 'use strict';
 // What one process worked out of a text, for the next: many small pieces in one file, since to open a thousand files takes longer
-// than to read them. A piece is kept under the hash of all that it was made from, so that nobody has to say what has changed, and
-// a file that is lost, or of somebody else's making, costs time alone.
+// than to read them. A piece is kept under the hash of all that it was made from, so that a change needs no notice, and a file that
+// is lost, or that another version wrote, only costs time.
 const { createHash } = require('node:crypto');
 const { mkdirSync, openSync, readSync, renameSync, writeFileSync } = require('node:fs');
 const { basename, dirname, join } = require('node:path');
@@ -12,7 +12,7 @@ const packages = basename(dirname(top)) === 'node_modules' ? dirname(top) : join
 const FOLDER = join(packages, '.cache', 'slipway');
 const FILE = join(FOLDER, 'compiled.bin');
 
-/** In bytes. What was left by texts that are gone goes with all the rest once there is so much. */
+/** In bytes. Beyond it, only the pieces of this process are kept: so those of old texts are removed at times. */
 const MOST = 64 * 2 ** 20;
 
 /** At the start of the file: how long its index is, as digits. */
@@ -64,7 +64,7 @@ function keep(key, make) {
   fresh.set(key, make);
 }
 
-// The file stays open: Node shows the trace of an error that nobody caught after this.
+// The file stays open: Node shows the trace of an uncaught error after this.
 process.once('exit', () => {
   if (fresh.size > 0) write();
 });

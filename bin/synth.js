@@ -1,7 +1,7 @@
 'use strict';
 // `require('slipway/synth')`, which is `npm run synth`: runs main.ts while tsc checks its types, and fails where either does. Types
-// of files that tsc accepted and that nobody has touched since are not checked again, nor are those of a commit that a diff
-// synthesises. What is declared and not used is for the linter: it is no reason to keep a synth back.
+// of files that tsc accepted and that have not changed since are not checked again, nor are those of a commit that a diff
+// synthesises. What is declared and not used is for the linter: a synth does not fail for it.
 const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } = require('node:fs');

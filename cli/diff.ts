@@ -32,7 +32,7 @@ const EXIT_CODES = {
 export function addDiff(command: Command): void {
   command
     .option('--base <ref>', 'the commit to compare with (default: where this branch left the main branch)')
-    .option('--fresh', 'synthesise both again, also what is known from an earlier diff')
+    .option('--fresh', 'synthesise both again, even what an earlier diff kept')
     .addOption(
       new Option('-f, --format <format>', 'the output format')
         .choices(Object.keys(REVIEW_FORMATS))

@@ -35,9 +35,9 @@ interface PromoteOptions extends AttributionOptions, ChangeOptions {
   readonly digest?: string;
 }
 
-/** Why nothing is promoted of a service that is not named, without a word: it does not run here, or is released here. */
+/** Rules by which a service that is not named is passed over silently: it does not run here, or is released here. */
 const IDLE = ['promotion/not-here', 'promotion/first', 'promotion/none-selected'];
-/** Why something waits: the others are promoted, and it is said. */
+/** Rules by which a service that is not named has to wait: the others are promoted, and the reason is reported. */
 const WAITS = ['promotion/nothing-verified', 'promotion/backwards', 'promotion/shippable'];
 
 /** `slipway promote`: selects in an environment what the one before it has verified. */
@@ -126,7 +126,7 @@ function route(pipeline: Pipeline, to: string | undefined, from: string | undefi
   return target.name;
 }
 
-/** Of the environments that run the service, this is the first: all before it do without. */
+/** This is the first of the environments that run the service. */
 function isFirst(service: string, environment: string): Finding {
   return problem({
     rule: 'promotion/first',

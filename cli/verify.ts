@@ -36,9 +36,9 @@ interface VerifyOptions extends AttributionOptions, ChangeOptions {
 }
 
 const DEFAULT_WAIT = Duration.minutes(10);
-/** Why nothing is verified of a service that is not named, without a word: there is nothing of it here. */
+/** Rules by which a service that is not named is passed over silently: there is nothing of it here. */
 const IDLE = ['promotion/nothing-selected', 'promotion/not-here'];
-/** Why something that is selected cannot be verified: the others are, and it is said. */
+/** Rules by which a selected image cannot be verified: the others are, and the reason is reported. */
 const WAITS = ['promotion/shippable'];
 
 /** `slipway verify`: proves that the cluster runs what a release selects, and records that. */

@@ -8,12 +8,13 @@ import { createRequire } from 'node:module';
  * - It looks for tokens in everything, three times, with a dozen new objects and regular expressions for each value. Nearly all
  *   values are plain data; only what may be a token, or may hold one, is left to cdktf's own function.
  *
- * `SLIPWAY_STOCK_CDKTF=1` leaves cdktf as it is, `archiver` included, which bin/typescript.js keeps from loading. The paths are private, so cdktf is pinned, and tests prove that the functions
- * are still there and that all output is the same with them and without.
+ * `SLIPWAY_STOCK_CDKTF=1` leaves cdktf as it is, `archiver` included, which bin/typescript.js keeps from loading. The paths are
+ * private, so cdktf is pinned, and tests prove that the functions are still there and that all output is the same with them and
+ * without.
  */
 export function speedUpCdktf(): void {
   const stock = process.env['SLIPWAY_STOCK_CDKTF'] === '1';
-  // In cdktn, tokens take the second.
+  // cdktn's tokens use the second one.
   for (const name of ['captureStackTrace', 'captureCreationStack'])
     replace(stackTraces, name, (original) => (stock ? original : () => []));
   replace(resolving, 'resolve', (original) => (stock ? original : withoutTokens(original)));

@@ -37,7 +37,8 @@ export function importRunning(
         path: `environments.${environment}.imports`,
         message: 'must name objects that this environment makes',
         value: text,
-        advice: 'Take it out: what nothing declares can be deleted by hand once the deploy is through.',
+        advice:
+          'Remove it from the list. An object that nothing declares can be deleted by hand after the deploy.',
       }),
     ),
     'nothing was written',

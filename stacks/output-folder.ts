@@ -40,7 +40,7 @@ interface Output {
 }
 
 /**
- * Puts stacks into a folder whole: nobody finds some of one synth and some of another. Stacks that no longer exist go, since
+ * Puts stacks into a folder whole: the folder never mixes two synths. Stacks that no longer exist are removed, since
  * reviews and comparisons would read them; what Slipway did not write stays.
  *
  * @throws InvalidInput if they cannot be written; the folder is as it was then.

@@ -56,7 +56,7 @@ test('promotes what is waiting, and says how to commit it', async () => {
   expect((await session.slipway('promote', 'staging')).stdout).toBe('There is nothing to change.\n');
 });
 
-test('where nothing is promoted, what waits for something else is said, and is not a success', async () => {
+test('where nothing is promoted, what waits for something else is reported, and it is not a success', async () => {
   // The revert of a change: dev runs the older image again, and staging is ahead of it.
   const dev = built('dev', 'api', ['one', 'two']);
   const again = {
@@ -86,7 +86,7 @@ test('where nothing is promoted, what waits for something else is said, and is n
   expect(stderr).toContain('`npx slipway verify dev web`');
 });
 
-test('what is skipped beside a promotion is said, and the promotion is a success', async () => {
+test('what is skipped beside a promotion is reported, and the promotion is a success', async () => {
   const sample = releaseThrough('dev', ['one']);
   const records = sample.records.map((record) => ({ ...record, sample: true as const }));
   project.putReleases(built('dev', 'api', ['one', 'two']), { ...sample, service: 'web', records });

@@ -101,7 +101,7 @@ test('verify can wait for a rollout in progress', async () => {
   expect(eventsOf('api')).toEqual(['selected', 'verified']);
 });
 
-test('samples are not verified: where there is nothing else, that is said, and is not a success', async () => {
+test('samples are not verified: where there is nothing else, that is reported, and it is not a success', async () => {
   const samples = (service: string): Release => {
     const release = releaseThrough('dev', ['one'], { verified: false });
     const records = release.records.map((record) => ({ ...record, sample: true as const }));

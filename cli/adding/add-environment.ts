@@ -16,11 +16,11 @@ export interface EnvironmentPlace {
 }
 
 /**
- * A new environment: its file, which says of the services what the environment before it says, its place in the list of
+ * A new environment: its file, in which the services are as in the environment before it, its place in the list of
  * environments, and the environments that now come after it. One that already selects images stays where it is: none of them was
  * verified in the new one.
  *
- * @throws InvalidInput if the environment before it is not written down in a form that can be copied
+ * @throws InvalidInput if the environment before it is not declared in a form that can be copied
  */
 export function addEnvironment(
   folder: string,

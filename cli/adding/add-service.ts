@@ -44,7 +44,7 @@ export function addService(
   return { files, changed: places?.sources.changed ?? {}, byHand };
 }
 
-/** Says in an environment how a service runs there. @returns whether that is said now */
+/** Adds the size of a service to an environment. @returns whether it is there now */
 function sized(
   places: ProjectPlaces,
   environment: string,

@@ -7,7 +7,7 @@ import { type ProjectPlaces, specifierFrom } from './project-places';
 import type { Place } from './sources';
 import { SourceText } from './source-text';
 
-/** What of an environment the next one has as well. Machines, state and rules of time are its own. */
+/** The properties that are copied. Machines, state and rules of time belong to each environment. */
 const COPIED = ['pullSecret', 'mirrors', 'secrets', 'services'];
 const OWN = [...COPIED, 'name', 'after', 'cluster', 'protect'];
 
@@ -28,10 +28,10 @@ interface Copied {
 }
 
 /**
- * An environment that comes after another one and says the same of secrets and services. Its cluster is a context of the
+ * An environment that comes after another one, with the same secrets and services. Its cluster is a context of the
  * kubeconfig, and has what that of the other one has.
  *
- * @throws InvalidInput if the other one is not written down in a form that can be copied
+ * @throws InvalidInput if the other one is not declared in a form that can be copied
  */
 export function copyOf(places: ProjectPlaces, after: EnvironmentFile, copied: Copied): EnvironmentCopy {
   const { sources } = places;
@@ -83,7 +83,7 @@ export function copyOf(places: ProjectPlaces, after: EnvironmentFile, copied: Co
   };
 }
 
-/** What the cluster of an environment has, whatever kind of cluster it is. */
+/** What the cluster of an environment provides, for any kind of cluster. */
 function providesOf(
   found: Place<ts.ObjectLiteralExpression>,
   compiler: typeof ts,
@@ -131,7 +131,7 @@ function importsOf(
   });
 }
 
-/** Whether an identifier is the name of a property, and no value. */
+/** Whether an identifier is the name of a property, and not a value. */
 function isKey(node: ts.Identifier, compiler: typeof ts): boolean {
   const { parent } = node;
   return (
@@ -140,7 +140,7 @@ function isKey(node: ts.Identifier, compiler: typeof ts): boolean {
   );
 }
 
-/** The domains of a piece of source under a name of this environment: two environments answer under no common one. */
+/** The domains of a piece of source under a name of this environment: two environments must not share one. */
 function domainsIn(
   node: ts.Node,
   before: string,

@@ -87,7 +87,7 @@ function service({ composition: { project, ...composition }, folder, name, optio
     jobs.some((job) => job.name === name) ||
     (services.some((one) => one.name === name) && !existsSync(join(folder, 'services', name, 'service.ts')));
   refuse(
-    isTaken && refusal(name, 'must be a name that no service and no job has', 'Choose another one.'),
+    isTaken && refusal(name, 'must not be the name of another service or job', 'Choose another one.'),
     isBuilt &&
       registry === undefined &&
       refusal(
@@ -137,7 +137,7 @@ function environment({ composition, folder, name, options }: Request): Addition 
     places === undefined &&
       refusal(
         'typescript',
-        'must be installed, since the new environment is made of the one before it',
+        'must be installed, since the new environment is copied from the one before it',
         'Run npm install --save-dev typescript@5.',
       ),
   );
@@ -161,7 +161,7 @@ function host({ composition, folder, name, options }: Request): Addition {
     there !== undefined &&
       refusal(
         `environments.${target.name}.hypervisors.${name}`,
-        'must not be there yet',
+        'must not exist yet',
         `Change it in ${target.file}, or choose another name.`,
       ),
   );
@@ -185,7 +185,7 @@ function placesOf(folder: string): ProjectPlaces | undefined {
       refusal(
         'composition.ts',
         'must be there, since what is added is written in TypeScript',
-        'In a project in JavaScript, write what is new beside what is there.',
+        'In a project in JavaScript, write it by hand.',
       ),
   );
   const compiler = compilerOf(folder);

@@ -51,7 +51,7 @@ export class SourceText {
     return this.#inserted(object, object.properties, property, after, ' ');
   }
 
-  /** The source in which something stands for a node. */
+  /** The source with other text in place of a node. */
   withInstead(node: ts.Node, text: string): SourceText {
     return this.#edited([{ start: node.getStart(), end: node.end, text: this.inItsStyle(text) }]);
   }
@@ -69,7 +69,7 @@ export class SourceText {
     return this.#withImportLine(missing, from);
   }
 
-  /** The source without the import of a name that nothing uses any longer. */
+  /** The source without the import of a name, if nothing else uses it. */
   withoutUnusedImport(name: string): SourceText {
     let uses = 0;
     const visit = (node: ts.Node): void => {
@@ -163,7 +163,7 @@ export class SourceText {
     return this.#edited([{ start: place, end: place, text }]);
   }
 
-  /** What stands there would be lost if the whole list were written again. */
+  /** Comments between items would be lost if the whole list were written again. */
   #hasCommentBetween(list: ts.Node, items: ts.NodeArray<ts.Node>): boolean {
     const starts = [...items.map((one) => one.getStart()), list.end];
     const ends = [list.getStart(), ...items.map(({ end }) => end)];
@@ -187,7 +187,7 @@ export class SourceText {
     return this.#edited(hasComma ? edits : [{ start: after.end, end: after.end, text: ',' }, ...edits]);
   }
 
-  /** The end of what stands on the line of a position: a comment belongs to what is before it. */
+  /** The end of the comments that follow a position on its line: they belong to what is before them. */
   #endWithComment(position: number): number {
     return this.compiler.getTrailingCommentRanges(this.text, position)?.at(-1)?.end ?? position;
   }

@@ -15,7 +15,7 @@ export interface Place<E extends ts.Expression = ts.Expression> {
 /**
  * The sources of a project while something is added to them. Nothing is written here: {@link changed} has what is to be written.
  *
- * Expressions are followed as far as they are written down: through variables, named imports of the project's own files, and
+ * Expressions are followed where they are literal: through variables, named imports of the project's own files, and
  * `as const` or `satisfies`. What a function returns is not.
  */
 export class Sources {
@@ -44,7 +44,7 @@ export class Sources {
     return source !== undefined;
   }
 
-  /** The files that are no longer as they were, relative to the project's folder. */
+  /** The files with a changed text, by their paths relative to the project's folder. */
   get changed(): Readonly<Record<string, string>> {
     const all = [...this.#texts].filter(([path, { text }]) => this.#before.get(path) !== text);
     return Object.fromEntries(all.map(([path, { text }]) => [relative(this.folder, path), text]));
@@ -61,7 +61,7 @@ export class Sources {
     return from === undefined ? undefined : this.variable(from, imported.name);
   }
 
-  /** What an expression comes to, as far as it is written down. */
+  /** What an expression leads to, where it is literal. */
   follow(source: SourceText, node: ts.Expression): Place | undefined {
     return this.#followed({ source, node });
   }

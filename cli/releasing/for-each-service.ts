@@ -5,7 +5,7 @@ import type { RequestedChange } from './change-releases';
 /**
  * Does the same for several services: for all of them, or for none.
  * @param idle rules whose violation means that there is nothing to do for a service
- * @param waits rules whose violation means that it waits for something else: the others go on, and it is said
+ * @param waits rules whose violation means that a service waits for something else: the others are changed, and the reason is reported
  */
 export function forEachService(
   services: readonly string[],

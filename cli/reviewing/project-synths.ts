@@ -13,7 +13,7 @@ import { synthesiseCommit } from './synthesise-commit';
 import { synthesiseFolder } from './synthesise-folder';
 import { withTemporaryFolder } from './temporary-folder';
 
-/** Another diff of this project may synthesise it for so long. */
+/** How long to wait while another diff synthesises this project. */
 const PATIENCE_MS = 10 * 60_000;
 
 interface SynthsOptions {
@@ -21,7 +21,7 @@ interface SynthsOptions {
   /** The folder of the project. */
   readonly project: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Synthesises also what it would know from before. @default false */
+  /** Synthesises even what an earlier comparison kept. @default false */
   readonly fresh?: boolean;
 }
 
@@ -120,7 +120,7 @@ function cacheIn(folder: string, project: string): Cache {
   };
 }
 
-/** Where nothing can be written, nothing is noted either. */
+/** Holds the lock during the work; works without one where it cannot be written. */
 async function locked<T>(lock: string, work: () => Promise<T>): Promise<T> {
   try {
     mkdirSync(dirname(lock), { recursive: true });

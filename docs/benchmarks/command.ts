@@ -30,7 +30,7 @@ interface Usage {
 
 const USAGE = join(__dirname, 'usage.js');
 
-/** Runs a command several times, after a run that is not counted: caches are warm then, as they are for who works. */
+/** Runs a command several times, after a run that is not counted: caches are warm then, as in daily work. */
 export function timeCommand(
   program: string,
   args: readonly string[],

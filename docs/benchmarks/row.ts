@@ -5,11 +5,11 @@ export interface Line {
   readonly slipway: string;
   /** What it is compared with, or why that could not be run. */
   readonly peer: string;
-  /** Slipway's time divided by the peer's. @default there is none */
+  /** Slipway's time divided by the peer's. @default no ratio */
   readonly ratio?: number;
   /** The largest amount that Slipway's process held, in MiB. */
   readonly mebibytes?: number | undefined;
-  /** What was set out to be reached. */
+  /** The goal. */
   readonly aim: string;
 }
 

@@ -91,7 +91,7 @@ describe('a service', () => {
     expectSound('prebuilt');
   });
 
-  test('whose registration cannot be found is written, and the lines to add are said', async () => {
+  test('whose registration cannot be found is written, and the lines to add are printed', async () => {
     await fresh('by-hand');
     const { 'project.ts': text = '' } = sourcesOf('by-hand');
     home.write('by-hand/project.ts', text.replace('[hello]', 'Object.values({ hello }) as [typeof hello]'));
@@ -161,7 +161,7 @@ describe('an environment', () => {
     expectSound('pipeline');
   });
 
-  test('before one that selects images becomes a branch, since nobody has verified them there', async () => {
+  test('before one that selects images becomes a branch, since those images are not verified there', async () => {
     reference('reference');
     const { stdout } = await add('reference', 'environment', 'qa', '--after', 'staging');
     expect(stdout).toContain('prod still comes after staging');
@@ -206,7 +206,7 @@ describe('a host', () => {
 
   test('of another size than the one that is there is refused', async () => {
     const { stderr } = await addToProd(...args.with(1, '64'));
-    expect(stderr).toContain('environments.prod.hypervisors.rack2-c must not be there yet');
+    expect(stderr).toContain('environments.prod.hypervisors.rack2-c must not exist yet');
   });
 
   test('may be the first of its environment', async () => {

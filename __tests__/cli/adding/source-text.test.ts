@@ -128,7 +128,7 @@ const written = fc
     return { items, text: `// head${end}const list = [${inner}];${end}// tail${end}` };
   });
 
-test('whatever a list looks like, one item more is in its place, and everything else stays', () => {
+test('in a list of any layout, an added item is in its place, and everything else stays', () => {
   fc.assert(
     fc.property(written, fc.nat(6), ({ items, text }, position) => {
       const of = source(text);

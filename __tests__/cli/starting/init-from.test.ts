@@ -76,7 +76,7 @@ spec:
   expect({ stderr, synthesised }).toEqual({ stderr: '', synthesised: 0 });
 });
 
-test('what runs already is taken over by the first deploy of its environment, or it is said why not', async () => {
+test('what runs already is taken over by the first deploy of its environment, or the reason is printed', async () => {
   const labels = { 'app.kubernetes.io/name': 'web' };
   const deployment = (name: string, namespace: string, matchLabels: object) => ({
     apiVersion: 'apps/v1',

@@ -23,7 +23,7 @@ describe('what Docker refuses of a Dockerfile', () => {
       'web/Dockerfile must begin with FROM, before which only ARG may stand, but is "RUN"',
     ],
     [
-      'a target that is no stage',
+      'a target that is not a stage',
       dockerfile('FROM scratch AS build\nFROM scratch AS run\n', { target: 'rum' }),
       'web/Dockerfile must have the stage that is to be built, but is without rum\n    → Its stages are build, run.',
     ],

@@ -150,7 +150,7 @@ function allPlaces(): readonly Path[] {
     rich(r);
     const { project, services, jobs, dev, staging, prod } = r;
     places = placesIn({ project, services, jobs, dev, staging, prod }).filter(
-      // Whose image a job runs is looked up by the test's own code. What is no service has no name, but a number.
+      // Whose image a job runs is looked up by the test's own code. A value that is not a service has no name, but a number.
       (path) => path.length > (path[0] === 'services' ? 2 : 1) && path.at(-1) !== 'of',
     );
   });
@@ -172,7 +172,7 @@ test('the project is right before anything is changed', () => {
 
 const places = allPlaces();
 
-/** What these take away is missed elsewhere, and reported there: a slot whose hypervisor is gone. */
+/** What these take away is missed elsewhere, and reported there: a slot whose hypervisor was removed. */
 const EMPTY: ReadonlySet<string> = new Set([
   'nothing',
   'an empty object',
@@ -185,7 +185,7 @@ function names(report: string, path: Path): boolean {
   return path.slice(1).some((key) => report.includes(key)) && !/\n\s+at /.test(report);
 }
 
-test('every value is refused with its place, or accepted and then valid, whatever stands in its place', () => {
+test('every replaced value is refused with its path, or accepted and then valid', () => {
   const mutant = fc.record({
     path: fc.constantFrom(...places),
     what: fc.constantFrom(...Object.keys(HOSTILE)),

@@ -77,7 +77,7 @@ describe('the folder of local states', () => {
         ] as const,
     ),
   ]);
-  accepted([['a hidden folder', 'it is no other tool’s', folder('.state/shop')]]);
+  accepted([['a hidden folder', 'no other tool uses it', folder('.state/shop')]]);
 });
 
 describe('states that others keep', () => {
@@ -194,7 +194,7 @@ describe('clusters', () => {
   accepted([
     [
       'a cluster that enforces no policies',
-      'it is said, and every synth warns of it',
+      'it is declared, and every synth warns of it',
       cluster({}, { networkPolicies: false }),
     ],
     ['plain HTTP in production', 'it has a reason, which is written beside the ingress', () => undefined],

@@ -3,13 +3,13 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, wr
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { readTextFile, writeAtomically } from '../../../core/files';
 
-/** The oldest go once there are more. */
+/** Beyond this many, the oldest are removed. */
 const MOST_SYNTHS = 10;
 /** What one synth may have: a larger one is not kept. */
 const MOST_BYTES = 32 * 2 ** 20;
 /** Base64 takes four characters for three bytes. */
 const MOST_TEXT = 2 * MOST_BYTES;
-/** A draft of a process that was killed is this old. */
+/** A draft this old was left by a process that was killed. */
 const ABANDONED_MS = 3_600_000;
 
 /** What is kept under a key. */
@@ -46,7 +46,7 @@ export class KeptSynths {
       for (const path of folders.flatMap((folder) => filesBelow(from, folder))) {
         const stats = lstatSync(join(from, path));
         size += stats.size;
-        // A link leads to where nothing is kept.
+        // What a link leads to is not kept.
         if (!stats.isFile() || size > MOST_BYTES) return;
         files[path] = readFileSync(join(from, path)).toString('base64');
       }
@@ -105,11 +105,11 @@ function markAsUsed(path: string): void {
   try {
     utimesSync(path, new Date(), new Date());
   } catch {
-    // It may be read-only: then it goes when it is the oldest written.
+    // It may be read-only: then its age counts from when it was written.
   }
 }
 
-/** All that is no folder, links included. */
+/** Everything that is not a folder, links included. */
 function filesBelow(root: string, below: string): readonly string[] {
   const stats = lstatSync(join(root, below), { throwIfNoEntry: false });
   if (stats === undefined) return [];

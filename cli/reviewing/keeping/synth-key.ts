@@ -8,7 +8,7 @@ import { untrustedEnvironment } from '../run-untrusted';
 import { hasSameDependencies } from '../same-dependencies';
 import { stampOf, stampOfFolders } from './stamp';
 
-/** Changes with what is kept, and how. */
+/** Raised when what is kept changes, or how. */
 const VERSION = 1;
 
 /** Declarations, source maps and texts: no synth runs them. */
@@ -79,7 +79,7 @@ function environmentOf(env: NodeJS.ProcessEnv): readonly (readonly [string, stri
   return [...Object.entries(others).sort(([a], [b]) => (a < b ? -1 : 1)), ['PATH', path.join(delimiter)]];
 }
 
-/** Whether files may differ from the commit without a word from git: index flags say so, and a submodule has files of its own. */
+/** Whether git may not report a file that differs from the commit: index flags can hide it, and a submodule has files of its own. */
 async function hidesChanges(repository: Repository): Promise<boolean> {
   if (existsSync(join(repository.top, '.gitmodules'))) return true;
   const flagged = await git(repository, ['ls-files', '-v']);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { measureSynth } from './measure-synth';
 import { digestOf, nameOf, REPOSITORY } from './workload';
 
-// cdk8s-plus is no dependency of Slipway: the bench installs it into a folder of its own, which is the third argument.
+// cdk8s-plus is not a dependency of Slipway: the bench installs it into a folder of its own, which is the third argument.
 const load = createRequire(join(process.argv[4] ?? '.', 'package.json'));
 /* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-member-access */
 const { App, Chart, Size } = load('cdk8s');
