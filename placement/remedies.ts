@@ -1,11 +1,12 @@
 import { Size } from '../constructs/quantities';
+import { compareText } from '../core/text';
 import type { Resources } from './capacity';
 import type { Fleet, FleetHost } from './fleet';
 import type { Placement } from './lock/placement';
 import { Budget } from './packing/budget';
 import { packingProblem } from './packing/problem';
 import { searchLimit, type Solution, solve, type SolveOptions } from './packing/solve';
-import { compareText, listed } from './slot-id';
+import { listed } from './slot-id';
 
 /** Solves a fleet that differs a little from this one. */
 type Attempt = (change: Partial<Fleet>, options?: Partial<SolveOptions>) => Solution;

@@ -1,3 +1,5 @@
+import { compareText } from '../core/text';
+
 /** How a slot is written in a placement file and in messages: `nodes/0`. */
 export function slotId(pool: string, key: string): string {
   return `${pool}/${key}`;
@@ -14,11 +16,6 @@ export function compareSlots(a: string, b: string): number {
   const [poolA, keyA] = partsOf(a);
   const [poolB, keyB] = partsOf(b);
   return compareText(poolA, poolB) || indexOf(keyA) - indexOf(keyB) || compareText(keyA, keyB);
-}
-
-/** By code units: the same on every machine, whatever its locale. */
-export function compareText(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 /** Names come after every index. */

@@ -1,5 +1,6 @@
 import { type Finding, problem } from '../core/findings';
 import { locationIn } from '../core/json-file';
+import { by } from '../core/text';
 import type { Pipeline } from './pipeline';
 import type { ReleaseRecord } from './release';
 
@@ -37,7 +38,7 @@ function recordsOf({ stages, releases }: Pipeline, service: string): readonly Lo
         index,
       }));
     })
-    .sort((a, b) => compare(a.record.recordedAt, b.record.recordedAt));
+    .sort(by(({ record }) => record.recordedAt));
 }
 
 function firstOf(known: Map<string, Located>, key: string, located: Located): Located {
@@ -80,8 +81,4 @@ function digestFindings({ record, path, index }: Located, first: Located): reado
         'Ship the digest that was recorded first, and take this record out: two builds of one source are two images, and only one of them was tested.',
     }),
   ];
-}
-
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -1,4 +1,5 @@
 export { byBytes } from './by-bytes';
+export { by, compareText } from './compare';
 export { entry } from './entry';
 export { escapeRegExp } from './escape-reg-exp';
 export { visible, visibleJson, visibleLines } from './visible';

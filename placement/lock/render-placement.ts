@@ -1,4 +1,5 @@
-import { compareSlots, compareText } from '../slot-id';
+import { compareText } from '../../core/text';
+import { compareSlots } from '../slot-id';
 import type { Placement } from './placement';
 
 /**

@@ -1,7 +1,8 @@
+import { by } from '../../core/text';
 import { capacityOf, type Resources } from '../capacity';
 import type { Fleet, FleetHost, FleetPool, FleetSlot } from '../fleet';
 import type { Placement } from '../lock/placement';
-import { compareSlots, compareText, slotId } from '../slot-id';
+import { compareSlots, slotId } from '../slot-id';
 
 /** A host as the search sees it. Its position in {@link PackingProblem.hosts} is its number. */
 export interface Host extends Resources {
@@ -50,9 +51,9 @@ export interface PackingProblem {
 
 /** The fleet, with each slot where the placement has it. The hosts that the environment gives to slots must exist. */
 export function packingProblem(fleet: Fleet, placement: Placement): PackingProblem {
-  const hosts = [...fleet.hosts].sort((a, b) => compareText(a.name, b.name));
+  const hosts = [...fleet.hosts].sort(by(({ name }) => name));
   const domains = [...new Set(hosts.map(domainOf))];
-  const pools = [...fleet.pools].sort((a, b) => compareText(a.name, b.name));
+  const pools = [...fleet.pools].sort(by(({ name }) => name));
   const slots = pools.flatMap((pool, number) =>
     pool.slots.map((slot) => slotOf(pool, number, slot, hosts, placement)),
   );

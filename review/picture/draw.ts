@@ -1,4 +1,5 @@
 import type { EnvironmentRecord } from '../../core/record';
+import { by } from '../../core/text';
 import { groupBy } from '../group-by';
 import type { Mask } from '../secrets';
 import type { Block, Stack, Synth } from '../synth';
@@ -80,14 +81,12 @@ function outsideOf(ways: readonly Way[]): readonly OutsideThing[] {
 /** A connection is allowed at both of its ends, by two policies: it is one all the same. */
 function connectionsOf(ways: readonly Way[]): readonly Connection[] {
   const pairs = groupBy(ways, ({ from, to }) => JSON.stringify([from.id, to.id]));
-  return [...pairs]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, alike]) => {
-      const [first] = alike;
-      if (first === undefined) return [];
-      const ports = [...new Set(alike.flatMap((way) => way.ports))].sort();
-      return [{ from: first.from.id, to: first.to.id, ports }];
-    });
+  return [...pairs].sort(by(([ends]) => ends)).flatMap(([, alike]) => {
+    const [first] = alike;
+    if (first === undefined) return [];
+    const ports = [...new Set(alike.flatMap((way) => way.ports))].sort();
+    return [{ from: first.from.id, to: first.to.id, ports }];
+  });
 }
 
 /** Names may quote a secret: each stays recognisable as equal. */
@@ -120,7 +119,3 @@ function masked(picture: Picture, { text, value }: Mask): Picture {
 }
 
 const byId = by(({ id }: { readonly id: string }) => id);
-
-function by<T>(keyOf: (item: T) => string): (a: T, b: T) => number {
-  return (a, b) => (keyOf(a) === keyOf(b) ? 0 : keyOf(a) < keyOf(b) ? -1 : 1);
-}

@@ -1,5 +1,6 @@
 import { at, entryOf, isObject, type Json, only, textOf, within } from '../../core/json';
 import type { EnvironmentRecord } from '../../core/record';
+import { by } from '../../core/text';
 import { groupBy } from '../group-by';
 import type { Block, Stack } from '../synth';
 import { kindOf, podSpecPath } from '../workloads';
@@ -62,9 +63,7 @@ function podsIn(environment: EnvironmentRecord, stacks: readonly Stack[]): reado
     .map((name) => thingOf(name, environment.namespace, environment))
     .filter(({ id }) => !known.has(id))
     .map((thing) => ({ thing, labels: undefined }));
-  return [...made, ...waiting].sort((a, b) =>
-    a.thing.id === b.thing.id ? 0 : a.thing.id < b.thing.id ? -1 : 1,
-  );
+  return [...made, ...waiting].sort(by(({ thing }) => thing.id));
 }
 
 function podsOf(block: Block, stack: string, environment: EnvironmentRecord): readonly Pods[] {
