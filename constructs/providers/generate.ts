@@ -7,8 +7,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { schemaFile } from '../../core/provider-schemas';
+import type { SavedSchema } from '../../core/provider-schemas';
+import { neededSchema } from './needed-schema';
 import { generateOwnBindings } from './own/generate';
 
 interface Bindings {
@@ -16,15 +16,6 @@ interface Bindings {
   readonly version: string;
   /** What the constructs use; the provider's other resources and its data sources get no bindings. */
   readonly resources: readonly string[];
-}
-
-/** A provider as `terraform providers schema -json` describes it, descriptions removed. */
-interface SavedSchema {
-  readonly provider: string;
-  readonly version: string;
-  readonly format_version: string;
-  readonly provider_schema: object;
-  readonly resource_schemas: Readonly<Record<string, object>>;
 }
 
 const BINDINGS: readonly Bindings[] = [
@@ -83,8 +74,7 @@ function nameOf({ source }: Bindings): string {
 function runCdktfGet(workdir: string, bindings: Bindings): void {
   const { source, version, resources } = bindings;
   const name = nameOf(bindings);
-  const file = join(__dirname, '..', '..', 'schemas', 'providers', schemaFile(bindings));
-  const saved = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as SavedSchema;
+  const saved = neededSchema(bindings);
   // cdktf looks for the schema of `source@constraint` under this name before it asks Terraform.
   writeFileSync(
     join(workdir, `${name}@${encodeURIComponent(`= ${version}`)}.json`),

@@ -1,6 +1,7 @@
 export { cacheFolder } from './cache-folder';
 export { entriesOf, ENVIRONMENTS_FOLDER, foldersIn } from './folders';
 export { Locked, pauseSync, withLock } from './lock';
+export { readPackagedJson } from './packaged';
 export { readTextFile, readTextInside } from './read-text';
 export { replaceFiles, type Replacement } from './replace-files';
 export { writeAtomically } from './write-atomically';

@@ -5,6 +5,7 @@ export {
   type NestedSchema,
   type ProviderSchema,
   SAVED_SCHEMAS,
+  type SavedSchema,
   savedSchema,
   schemaFile,
 } from './provider-schema';

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { readPackagedJson } from '../files';
 
 /** A type as Terraform writes it: a word, or a collection of another. */
 export type SchemaType =
@@ -49,6 +47,13 @@ export interface ProviderSchema {
   readonly provider_schema: { readonly block: BlockSchema };
   readonly resource_schemas: Schemas;
   readonly data_source_schemas: Schemas;
+}
+
+/** The schema as it is saved, descriptions removed: with what it is the schema of. */
+export interface SavedSchema extends ProviderSchema {
+  readonly provider: string;
+  readonly version: string;
+  readonly format_version: string;
 }
 
 /** The versions whose schemas come with Slipway: what its constructs are made for. `npm run schemas:providers` makes the files. */
@@ -100,25 +105,20 @@ export const BUILT_IN: ProviderSchema = {
   },
 };
 
-const loaded = new Map<string, ProviderSchema>();
+const loaded = new Map<string, SavedSchema>();
 
 /**
  * The schema of a provider in exactly this version. Undefined where none is saved: another version may have other arguments.
  * @param source as `required_providers` has it: `hashicorp/kubernetes`, or `kubernetes` for one of HashiCorp
  */
-export function savedSchema(source: string, version: string): ProviderSchema | undefined {
+export function savedSchema(source: string, version: string): SavedSchema | undefined {
   const [name = '', namespace = 'hashicorp'] = source.split('/').reverse();
   const wanted = `${namespace}/${name}`;
   const exact = version.replace(/^\s*=\s*/, '').trim();
   const saved = SAVED_SCHEMAS.find((each) => each.source === wanted && each.version === exact);
   if (saved === undefined) return undefined;
   const file = schemaFile(saved);
-  const schema = loaded.get(file) ?? read(file);
+  const schema = loaded.get(file) ?? (readPackagedJson(`providers/${file}`) as SavedSchema);
   loaded.set(file, schema);
   return schema;
-}
-
-function read(file: string): ProviderSchema {
-  const folder = join(dirname(require.resolve('slipway/package.json')), 'schemas', 'providers');
-  return JSON.parse(gunzipSync(readFileSync(join(folder, file))).toString('utf8')) as ProviderSchema;
 }

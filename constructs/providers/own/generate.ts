@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { savedSchema } from '../../../core/provider-schemas';
+import { neededSchema } from '../needed-schema';
 import { emit, type OwnBindings } from './emit';
 
 /** What Slipway uses of the providers whose bindings npm carries. */
@@ -43,10 +43,8 @@ const OWN: readonly OwnBindings[] = [
 /** Writes `<outdir>/<provider>/own.ts` for each provider of which Slipway has bindings of its own beside the prebuilt package. */
 export function generateOwnBindings(outdir: string): void {
   for (const bindings of OWN) {
-    const { name, source, version } = bindings;
-    const schema = savedSchema(source, version);
-    if (schema === undefined) throw new Error(`There is no saved schema of ${source} ${version}`);
-    mkdirSync(join(outdir, name), { recursive: true });
-    writeFileSync(join(outdir, name, 'own.ts'), emit(bindings, schema));
+    const folder = join(outdir, bindings.name);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'own.ts'), emit(bindings, neededSchema(bindings)));
   }
 }

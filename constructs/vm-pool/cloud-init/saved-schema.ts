@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { readPackagedJson } from '../../../core/files';
 import { entryOf } from '../../../core/json';
 import type { JsonSchema } from '../../../core/json-schema';
 
@@ -18,12 +16,7 @@ let saved: Saved | undefined;
  * @see https://docs.cloud-init.io/en/latest/reference/modules.html
  */
 export function schemaOfKey(key: string): JsonSchema | undefined {
-  saved ??= read();
+  saved ??= readPackagedJson('cloud-init/cloud-config.json.gz') as Saved;
   const schema = entryOf(saved.properties, key);
   return schema === undefined ? undefined : { definitions: saved.definitions, allOf: [schema] };
-}
-
-function read(): Saved {
-  const folder = join(dirname(require.resolve('slipway/package.json')), 'schemas', 'cloud-init');
-  return JSON.parse(gunzipSync(readFileSync(join(folder, 'cloud-config.json.gz'))).toString('utf8')) as Saved;
 }
