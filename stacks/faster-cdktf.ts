@@ -24,6 +24,8 @@ type Resolve = (value: unknown, options: ResolveOptions) => unknown;
 
 interface ResolveOptions {
   readonly prefix?: readonly string[];
+  /** Only what resolving does counts then, as in references to other stacks, and nobody reads the answer. */
+  readonly preparing: boolean;
 }
 
 type Functions<F> = Record<string | symbol, F>;
@@ -54,20 +56,25 @@ function replace<F>(module: Functions<F>, name: string, by: (original: F) => F):
 function withoutTokens(original: Resolve): Resolve {
   return (whole, options) => {
     const at = (value: unknown, path: Path): unknown => {
-      if (isPlain(value)) return value;
       if (!isCopied(value, path)) return original(value, { ...options, prefix: namesOf(path) });
+      return options.preparing ? visit(value, path) : copy(value, path);
+    };
+    const visit = (value: object, path: Path): void => {
+      for (const [name, each] of Object.entries(value)) if (!isPlain(each)) at(each, below(path, name));
+    };
+    const copy = (value: object, path: Path): object => {
       if (Array.isArray(value))
         return value
-          .map((each, index) => at(each, below(path, String(index))))
+          .map((each, index) => (isPlain(each) ? each : at(each, below(path, String(index)))) as unknown)
           .filter((each) => each !== undefined);
-      const copy: Record<string, unknown> = {};
+      const copied: Record<string, unknown> = {};
       for (const [name, each] of Object.entries(value)) {
-        const copied = at(each, below(path, name));
-        if (copied !== undefined) copy[name] = copied;
+        const answer = isPlain(each) ? each : at(each, below(path, name));
+        if (answer !== undefined) copied[name] = answer;
       }
-      return copy;
+      return copied;
     };
-    return at(whole, undefined);
+    return isPlain(whole) ? whole : at(whole, undefined);
   };
 }
 

@@ -44,11 +44,11 @@ export function defaulted<T>(shape: z.ZodType<T>, fallback: NoInfer<T>): Option<
 
 /** The spec with its defaults. An option that is given as `undefined` counts as left out. */
 export function withDefaults<O extends Options, S extends object>(options: O, spec: S): Resolved<O, S> {
-  const given = Object.fromEntries(Object.entries(spec).filter(([, value]) => value !== undefined));
-  const defaults = Object.entries(options).flatMap(([name, { presence, fallback }]) =>
-    presence === 'defaulted' ? [[name, fallback]] : [],
-  );
-  return { ...Object.fromEntries(defaults), ...given } as Resolved<O, S>;
+  const resolved: Record<string, unknown> = {};
+  for (const [name, { presence, fallback }] of Object.entries(options))
+    if (presence === 'defaulted') resolved[name] = fallback;
+  for (const [name, value] of Object.entries(spec)) if (value !== undefined) resolved[name] = value;
+  return resolved as Resolved<O, S>;
 }
 
 /** The shapes of the options, for {@link z.strictObject}. */

@@ -16,7 +16,7 @@ export const placement: Row = () =>
     const { times, used, least } = result;
     return {
       work: `${hosts} hosts, ${slots.toLocaleString('en')} slots, \`survives: 1\`, consolidate`,
-      slipway: `${span(times)}, on ${used} hosts (at least ${least})`,
+      slipway: `${span(times)}, ${used} hosts have slots, ${least} are the least with one to lose`,
       peer: hspace(hosts),
       mebibytes: timing.mebibytes,
       aim,
