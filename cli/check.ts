@@ -22,13 +22,15 @@ interface CheckCommandOptions {
 export function addCheck(command: Command): void {
   command
     .addOption(outputOption())
+    .addHelpText('after', '\n`slipway check <folder>` is the same as `slipway check --output <folder>`.')
     .addOption(
       new Option('-f, --format <format>', 'the output format').choices(Object.keys(FORMATS)).default('text'),
     )
     .option('--json', 'the same as --format json')
-    .action(async ({ output, format, json }: CheckCommandOptions) => {
-      const synth = readSynth(output);
-      const own = await judgeOwnPolicies({ project: process.cwd(), after: output }, process.env);
+    .action(async (given: string | undefined, { output, format, json }: CheckCommandOptions) => {
+      const folder = given ?? output;
+      const synth = readSynth(folder);
+      const own = await judgeOwnPolicies({ project: process.cwd(), after: folder }, process.env);
       const findings = check(synth, own);
       process.stdout.write(FORMATS[json === true ? 'json' : format](findings));
       if (findings.some(isViolation)) process.exitCode = EXIT.failed;

@@ -57,8 +57,8 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => (require('./diff') as typeof import('./diff')).addDiff,
   },
   {
-    usage: 'check',
-    description: 'check the last synth against policies: privileges, limits, tags, secrets, exposure, data',
+    usage: 'check [folder]',
+    description: 'check a synth against policies: privileges, limits, tags, secrets, exposure, data',
     load: () => (require('./check') as typeof import('./check')).addCheck,
   },
   {

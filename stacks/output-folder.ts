@@ -3,6 +3,7 @@ import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { Locked, readTextFile, replaceFiles } from '../core/files';
 import { type Finding, InvalidInput, problem } from '../core/findings';
 import { RECORD_FILE, SYNTH_LOCK } from '../core/record';
+import { MANIFEST_FILE, parseManifest } from '../core/synth';
 
 /**
  * Build contexts and local state are written relative to `<root>/<folder>/stacks/<stack>`, the same on every machine. A
@@ -71,12 +72,12 @@ export function unwritable(error: unknown, folder: string): unknown {
 
 /** The stacks that the last synth into this folder wrote. */
 function stacksIn(outdir: string): readonly string[] {
-  const manifest = join(outdir, 'manifest.json');
+  const manifest = join(outdir, MANIFEST_FILE);
   if (!existsSync(manifest)) return [];
   try {
-    const { stacks = {} } = JSON.parse(readTextFile(manifest)) as { readonly stacks?: object };
+    const names = parseManifest(readTextFile(manifest)).map(({ name }) => name);
     // A person who may write here could name a folder elsewhere, whose files would be deleted.
-    return Object.keys(stacks).filter((name) => basename(name) === name && name !== '..');
+    return names.filter((name) => basename(name) === name && name !== '..');
   } catch {
     // A file that was cut off says nothing: the stacks that it listed stay.
     return [];

@@ -115,6 +115,33 @@ test("slipway check applies a team's own policies and exceptions", async () => {
   rmSync(policies, { recursive: true });
 });
 
+test("folders of another cdktf app are compared, and judged by the project's own policies", async () => {
+  const policies = join(repository, 'policies');
+  mkdirSync(policies);
+  writeFileSync(
+    join(policies, 'no-web.js'),
+    `exports.policy = { name: 'team/no-web', severity: { protected: 'error', other: 'error' },
+      judge: ({ name }) => name === 'web' ? [{ message: 'must have a name of its own', advice: 'Think.' }] : 'not applicable' };`,
+  );
+  const other = (name: string, type: string): string => {
+    const output = synth(name, { type });
+    rmSync(join(output, 'slipway.json'));
+    return output;
+  };
+  const [before, after] = [other('other-before', 'ClusterIP'), other('other-after', 'LoadBalancer')];
+  expect(await slipway('diff', before, after)).toMatchObject({
+    status: 3,
+    stdout: expect.stringMatching(
+      /is reached from outside the cluster[^]*team\/no-web|1 that was there before/,
+    ),
+  });
+  expect(await slipway('check', after)).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining('dev-services/kubernetes_service_v1.web must have a name of its own'),
+  });
+  rmSync(policies, { recursive: true });
+});
+
 test('the policy and the exception in docs/review.md do what the text says', async () => {
   const page = readFileSync(join(__dirname, '../../docs/review.md'), 'utf8');
   const [policy = '', exceptions = ''] = [...page.matchAll(/```ts\n([^]*?)```/g)].map(

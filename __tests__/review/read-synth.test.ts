@@ -39,7 +39,16 @@ test('two synths of one project have no difference', () => {
 });
 
 test.each([
-  ['there is no record', { 'slipway.json': null }, /slipway.json must be the record .* missing/],
+  [
+    'there are neither stacks nor a record',
+    Object.fromEntries(Object.keys(synthProject(smallProject()).files).map((path) => [path, null])),
+    /slipway.json must be the record .* missing/,
+  ],
+  [
+    'a synth was killed while it moved its files',
+    { 'slipway.json': null, '.synth.1.abc/new/x': '' },
+    /slipway.json must be the record .* missing/,
+  ],
   [
     'a stack is cut off',
     { 'stacks/dev-base/cdk.tf.json': '{ "resource"' },

@@ -28,21 +28,26 @@ export function parseStack(name: string, json: JsonObject, record: StackRecord):
 function blocksOf(kind: string, body: Json, record: StackRecord): readonly Block[] {
   if (kind === 'resource' || kind === 'data')
     return entriesOf(body).flatMap(([type, named]) =>
-      entriesOf(named).map(([name, block]) => typedBlock(kind, type, name, block, record)),
+      entriesOf(named).map(([name, block]) =>
+        declared({ kind, type, name }, `${TYPED[kind]}${type}.${name}`, block, record),
+      ),
+    );
+  if (kind === 'module')
+    return entriesOf(body).map(([name, block]) =>
+      declared({ kind, type: kind, name }, `module.${name}`, block, record),
     );
   if (NAMED.has(kind))
     return entriesOf(body).flatMap(([name, block]) => settings(kind as BlockKind, name, block));
   return [setting('other', kind, '', body)];
 }
 
-function typedBlock(
-  kind: keyof typeof TYPED,
-  type: string,
-  name: string,
+/** A block that a construct declares. */
+function declared(
+  { kind, type, name }: Pick<Block, 'kind' | 'type' | 'name'>,
+  address: string,
   body: Json,
   { resources }: StackRecord,
 ): Block {
-  const address = `${TYPED[kind]}${type}.${name}`;
   const { '//': note, ...args } = isObject(body) ? body : {};
   const known = entryOf(resources, address);
   const path = at(note, 'metadata', 'path');

@@ -23,12 +23,13 @@ export interface Stack {
 }
 
 /** The kind of a block: something that Terraform creates, or a setting of the stack. */
-export type BlockKind = 'resource' | 'data' | 'provider' | 'variable' | 'output' | 'terraform' | 'other';
+export type BlockKind =
+  'resource' | 'data' | 'module' | 'provider' | 'variable' | 'output' | 'terraform' | 'other';
 
 /** One block of a Terraform configuration. */
 export interface Block {
   readonly kind: BlockKind;
-  /** The Terraform address: `kubernetes_service_v1.api`, `data.x.y`, `provider.libvirt`, `terraform.backend`. */
+  /** The Terraform address: `kubernetes_service_v1.api`, `data.x.y`, `module.vpc`, `provider.libvirt`, `terraform.backend`. */
   readonly address: string;
   /** The resource type; for a setting, its kind. */
   readonly type: string;

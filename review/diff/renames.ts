@@ -1,7 +1,7 @@
 import { canonical } from '../../core/json';
 import { escapeRegExp } from '../../core/text';
 import { groupBy } from '../group-by';
-import type { Block } from '../synth';
+import { type Block, isMade } from '../synth';
 
 /** A removed block, and an added one with the same content. */
 export interface Rename {
@@ -18,9 +18,9 @@ const MOST_ALIKE = 200;
  * than any other pair.
  */
 export function findRenames(gone: readonly Block[], come: readonly Block[]): readonly Rename[] {
-  const equal = pairsBy(content, gone.filter(isResource), come.filter(isResource));
+  const equal = pairsBy(content, gone.filter(isMade), come.filter(isMade));
   const paired = new Set(equal.flatMap(({ from, to }) => [from, to]));
-  const isLeft = (block: Block): boolean => isResource(block) && !paired.has(block);
+  const isLeft = (block: Block): boolean => isMade(block) && !paired.has(block);
   return [...equal, ...pairsBy(fingerprint, gone.filter(isLeft), come.filter(isLeft))];
 }
 
@@ -31,10 +31,6 @@ function pairsBy(
 ): readonly Rename[] {
   const alike = groupBy(come, print);
   return [...groupBy(gone, print)].flatMap(([printed, from]) => paired(from, alike.get(printed) ?? []));
-}
-
-function isResource({ kind }: Block): boolean {
-  return kind === 'resource';
 }
 
 function paired(gone: readonly Block[], come: readonly Block[]): readonly Rename[] {

@@ -3,8 +3,9 @@ import type { Block } from '../synth';
 
 const NOTHING: Holding = { kind: 'nothing' };
 
-/** What is lost with a block. A data source only reads, so nothing is lost with it. */
+/** What is lost with a block. A data source only reads, so nothing is lost with it; what is in a module is not in the synth. */
 export function holdingIn({ kind, type, arguments: args }: Block): Holding {
+  if (kind === 'module') return { kind: 'unknown' };
   return kind === 'resource' ? holdingOf(type, args) : NOTHING;
 }
 

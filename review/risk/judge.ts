@@ -44,11 +44,8 @@ export interface Judged {
 
 /** The risks of the changes, and of the replacements that follow from them. */
 export function judge(changes: readonly BlockChange[], before: Synth, after: Synth): readonly Judged[] {
-  const guarded = new Set(
-    [...before.record.environments, ...after.record.environments]
-      .filter((environment) => environment.protected)
-      .map(({ name }) => name),
-  );
+  const environments = [...before.record.environments, ...after.record.environments];
+  const guarded = new Set(environments.filter((each) => each.protected).map(({ name }) => name));
   const handovers = findHandovers(changes);
   return findReplacements(changes, after).map(({ change, replacedBecause }) => {
     const { environment } = change;
@@ -57,7 +54,8 @@ export function judge(changes: readonly BlockChange[], before: Synth, after: Syn
       change,
       leaves: leavesOf(saidBy(change)),
       replacedBecause,
-      inProtected: environment !== null && guarded.has(environment),
+      // Where no environment is known, any stack may be one that people depend on.
+      inProtected: environment === null ? environments.length === 0 : guarded.has(environment),
       destination: heir === undefined ? undefined : destinationOf(change, heir, before, after),
     };
     const risks = RULES.flatMap((rule) => rule(situation)).sort((a, b) => rank(a.level) - rank(b.level));

@@ -35,7 +35,7 @@ export interface Situation {
   readonly leaves: readonly Difference[];
   /** Why the resource is replaced; empty if, as far as is known, it is not. */
   readonly replacedBecause: readonly string[];
-  /** Whether its environment is or was protected. */
+  /** Whether its environment is or was protected; or, in an app of which no environment is known, may be. */
   readonly inProtected: boolean;
   /** The stack in which the resource reappears, if it moves. Terraform does not hand resources over between states. */
   readonly destination: Destination | undefined;

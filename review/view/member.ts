@@ -1,5 +1,6 @@
 import { type Difference, renderPath } from '../diff';
 import type { Judged } from '../risk';
+import { placesInOrder } from './places-in-order';
 
 /** A change that is about to be grouped into an entry. */
 export interface Member {
@@ -32,8 +33,10 @@ export function toMember(judged: Judged, alias: (text: string) => string): Membe
   };
 }
 
-/** The environments of the changes, in promotion order. */
+/** The environments of the changes, in promotion order; then the stacks that no environment owns. */
 export function environmentsOf(members: readonly Member[], order: readonly string[]): readonly string[] {
-  const there = new Set(members.map(({ judged }) => judged.change.environment));
-  return order.filter((name) => there.has(name));
+  return placesInOrder(
+    members.map(({ judged }) => judged.change),
+    order,
+  );
 }

@@ -138,7 +138,7 @@ export interface EntryRisk {
   readonly level: RiskLevel;
   readonly reason: string;
   readonly needsApproval: boolean;
-  /** The environments concerned; empty for resources that no environment owns. */
+  /** The environments concerned, and of resources that no environment owns the stacks. */
   readonly environments: readonly string[];
 }
 
@@ -150,7 +150,7 @@ export interface Row {
 }
 
 export interface Variant {
-  /** Empty for resources that no environment owns. */
+  /** Also the stacks of resources that no environment owns. */
   readonly environments: readonly string[];
   /** Absent if there was no value. */
   readonly before?: Json;

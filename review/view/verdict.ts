@@ -1,4 +1,5 @@
 import { RISK_LEVELS, type RiskLevel } from '../risk';
+import { placesInOrder } from './places-in-order';
 import type { Entry, Note, PolicyFinding, Promotion, Verdict } from './review';
 
 /** What one resource of a level does, and what several do. */
@@ -41,10 +42,11 @@ export function verdictOf({ environments, promotions, notes, entries, findings }
 /** One phrase if all resources do the same; otherwise the number of resources for each phrase. */
 function whatChanges(entries: readonly Entry[], environments: readonly string[]): string {
   const places = entries.flatMap(({ level, resources }) =>
-    resources.flatMap((resource) => resource.places.map(({ environment }) => ({ level, environment }))),
+    resources.flatMap((resource) =>
+      resource.places.map(({ environment, stack }) => ({ level, environment, stack })),
+    ),
   );
-  const found = environments.filter((name) => places.some(({ environment }) => environment === name));
-  const where = found.length === 0 ? '' : ` in ${found.join(', ')}`;
+  const where = whereWords(placesInOrder(places, environments));
   const levels = RISK_LEVELS.flatMap((level) => {
     const count = places.filter((place) => place.level === level).length;
     return count === 0 ? [] : [{ level, count }];
@@ -54,6 +56,15 @@ function whatChanges(entries: readonly Entry[], environments: readonly string[])
   if (levels.length === 1) return `${counted(places.length)} ${effectOf(only)}${where}`;
   const counts = levels.map((each) => `${each.count} ${each.level === 'rest' ? 'other' : effectOf(each)}`);
   return `${counted(places.length)} change${where}: ${counts.join(', ')}`;
+}
+
+/** Further places are only counted. */
+const MOST_PLACES = 6;
+
+function whereWords(names: readonly string[]): string {
+  if (names.length === 0) return '';
+  const more = names.length - MOST_PLACES;
+  return ` in ${names.slice(0, MOST_PLACES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 function counted(count: number): string {

@@ -124,6 +124,15 @@ export const data: readonly Pair[] = [
     entries: [['protection', 'delete', CLAIM, /whole stack/]],
   },
   {
+    name: 'a module disappears, with whatever it made',
+    before: {
+      'dev-base': { module: { database: { source: 'terraform-aws-modules/rds/aws', version: '6.1.0' } } },
+    },
+    after: { 'dev-base': {} },
+    outcome: 'approval',
+    entries: [['data', 'delete', 'module.database', /all that it made.*terraform-aws-modules\/rds/]],
+  },
+  {
     name: 'an image is deleted from the registry with its resource',
     before: { images: { docker_registry_image: { web: { name: 'r/web:1' } } } },
     after: { images: {} },

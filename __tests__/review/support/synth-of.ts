@@ -17,6 +17,7 @@ const BLOCKS = new Set([
   'output',
   'terraform',
   'data',
+  'module',
   'locals',
   'import',
 ]);

@@ -1,4 +1,5 @@
 import type { Holding } from '../../../core/data';
+import { textOf } from '../../../core/json';
 import { type Difference, dotted } from '../../diff';
 import type { Block } from '../../synth';
 import { holdingIn, holdsData } from '../holding';
@@ -41,7 +42,10 @@ const LOST: Readonly<Record<Holding['kind'], ((before: Block) => string) | undef
   'orphaned data': () => ': the claims that it made stay, and nothing looks after them',
   contents: () => ', with everything in the namespace, claims included',
   image: () => ': the provider deletes the image from the registry, where others may still run it',
-  unknown: ({ type }) => `, and whatever it holds: Slipway does not know ${type}`,
+  unknown: ({ kind, type, arguments: args }) =>
+    kind === 'module'
+      ? ` with all that it made, and Slipway does not look into it (${textOf(args['source'])})`
+      : `, and whatever it holds: Slipway does not know ${type}`,
 };
 
 function howDestroyed({ change: { deed }, destination }: Situation): string {

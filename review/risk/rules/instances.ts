@@ -1,11 +1,11 @@
 import { isList, isObject, type Json } from '../../../core/json';
-import type { Block } from '../../synth';
+import { type Block, isMade } from '../../synth';
 import { holdsData } from '../holding';
 import type { RiskRule } from '../risk';
 
 /** A resource with `count` or `for_each` has several instances. With fewer of them, some are destroyed. */
 export const instances: RiskRule = ({ change: { before, after, block } }) => {
-  if (before === undefined || after === undefined || block.kind !== 'resource') return [];
+  if (before === undefined || after === undefined || !isMade(block)) return [];
   const [old, head] = [instancesOf(before), instancesOf(after)];
   if (old === head) return [];
   const isKnown = typeof old !== 'string' && typeof head !== 'string';

@@ -1,5 +1,6 @@
 import type { Destination } from '../destination';
 import { isDestroyed, type RiskRule } from '../risk';
+import { isMade } from '../../synth';
 import { data } from './data';
 import { protection } from './protection';
 
@@ -35,7 +36,7 @@ const TOLD_ELSEWHERE: ReadonlySet<string> = new Set([
 /** Something is destroyed, for good or to be created again. */
 export const replacement: RiskRule = (situation) => {
   const { change, replacedBecause, inProtected, destination } = situation;
-  if (change.block.kind !== 'resource' || !isDestroyed(situation)) return [];
+  if (!isMade(change.block) || !isDestroyed(situation)) return [];
   // Any other rule that applies says more than this one.
   const isTold = [protection, data].some((rule) => rule(situation).length > 0);
   const isToldElsewhere = destination === undefined && TOLD_ELSEWHERE.has(change.block.type);
