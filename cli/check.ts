@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { renderFindings } from '../core/findings';
 import { visible, visibleJson } from '../core/text';
-import { check, type PolicyFinding, readSynth, renderSarif } from '../review';
+import { check, type PolicyFinding, readSource, renderSarif, type SynthSource } from '../review';
 import { EXIT } from './exit-codes';
 import { outputOption } from './options';
 import { judgeOwnPolicies } from './reviewing';
@@ -14,6 +14,7 @@ const FORMATS = {
 
 interface CheckCommandOptions {
   readonly output: string;
+  readonly plan?: readonly string[];
   readonly format: keyof typeof FORMATS;
   readonly json?: true;
 }
@@ -26,11 +27,12 @@ export function addCheck(command: Command): void {
     .addOption(
       new Option('-f, --format <format>', 'the output format').choices(Object.keys(FORMATS)).default('text'),
     )
+    .option('--plan <files...>', 'judge what Terraform plans in JSON make, in place of a synth')
     .option('--json', 'the same as --format json')
-    .action(async (given: string | undefined, { output, format, json }: CheckCommandOptions) => {
-      const folder = given ?? output;
-      const synth = readSynth(folder);
-      const own = await judgeOwnPolicies({ project: process.cwd(), after: folder }, process.env);
+    .action(async (given: string | undefined, { output, plan, format, json }: CheckCommandOptions) => {
+      const source: SynthSource = plan === undefined ? (given ?? output) : { plans: plan, side: 'after' };
+      const synth = readSource(source);
+      const own = await judgeOwnPolicies({ project: process.cwd(), after: source }, process.env);
       const findings = check(synth, own);
       process.stdout.write(FORMATS[json === true ? 'json' : format](findings));
       if (findings.some(isViolation)) process.exitCode = EXIT.failed;

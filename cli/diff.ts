@@ -5,6 +5,7 @@ import { EXIT } from './exit-codes';
 import { wholeNumber } from './options';
 import {
   compareFolders,
+  comparePlans,
   compareSince,
   OUTPUT,
   REVIEW_FORMATS,
@@ -14,6 +15,7 @@ import {
 
 interface DiffOptions {
   readonly base?: string;
+  readonly plan?: readonly string[];
   readonly fresh?: boolean;
   readonly format: ReviewFormat;
   readonly json?: true;
@@ -32,6 +34,7 @@ const EXIT_CODES = {
 export function addDiff(command: Command): void {
   command
     .option('--base <ref>', 'the commit to compare with (default: where this branch left the main branch)')
+    .option('--plan <files...>', 'read Terraform plans in JSON, in place of two synths')
     .option('--fresh', 'synthesise both again, even what an earlier diff kept')
     .addOption(
       new Option('-f, --format <format>', 'the output format')
@@ -63,15 +66,20 @@ export function addDiff(command: Command): void {
 const HELP = `
 With two folders, compares them. With one folder, compares it with cdktf.out. Without folders, or with --base,
 synthesises the commit in a separate worktree and the project here into cdktf.out, and compares those.
+With --plan, reads what \`terraform show -json\` wrote of one plan or several.
 
 Exit codes: ${EXIT.done} nothing changes, ${EXIT.changes} something changes, ${EXIT.approval} something changes that a person must approve, ${EXIT.failed} it failed.`;
 
 async function reviewOf(
   before: string | undefined,
   after: string | undefined,
-  { base, fresh = false }: DiffOptions,
+  { base, plan, fresh = false }: DiffOptions,
 ): Promise<Review> {
   const project = process.cwd();
+  if (plan !== undefined) {
+    if (base === undefined && before === undefined) return (await comparePlans(project, plan)).review;
+    throw new Failure('--plan takes neither folders nor --base: a plan has both sides');
+  }
   if (base === undefined && before !== undefined)
     return (await compareFolders(project, before, after ?? OUTPUT)).review;
   if (after !== undefined)

@@ -22,5 +22,5 @@ export { type MarkdownOptions, renderJson, renderMarkdown, renderSarif, renderTe
 export { type LayoutEngine, renderReport, type ReportInput } from './report';
 export { type Mask, maskBetween } from './secrets';
 export { type Emphasis, renderSummary } from './summary';
-export { readSynth, type Synth } from './synth';
+export { pathsOf, readPlans, readSource, readSynth, type Synth, type SynthSource } from './synth';
 export { type PolicyFinding, type Promotion, type Review, reviewSynths } from './view';

@@ -142,6 +142,33 @@ test("folders of another cdktf app are compared, and judged by the project's own
   rmSync(policies, { recursive: true });
 });
 
+test("Terraform's plan is shown as a synth is, and judged by the project's own policies", async () => {
+  const policies = join(repository, 'policies');
+  mkdirSync(policies);
+  writeFileSync(
+    join(policies, 'no-gone.js'),
+    `exports.policy = { name: 'team/plain', severity: { protected: 'error', other: 'error' },
+      judge: ({ arguments: { input } }) => input?.plain === 'b' ? [{ message: 'must be a', advice: 'Think.' }] : 'compliant' };`,
+  );
+  const plan = join(__dirname, '../review/support/plans/terraform-data.json');
+  const { status, stdout } = await slipway('diff', '--json', '--plan', plan);
+  const review = JSON.parse(stdout) as { planned: boolean; findings: { rule: string; known: boolean }[] };
+  expect([status, review.planned, review.findings.map(({ rule, known }) => [rule, known])]).toEqual([
+    3,
+    true,
+    [['team/plain', false]],
+  ]);
+  expect(await slipway('check', '--plan', plan)).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining('terraform-data/terraform_data.hidden must be a'),
+  });
+  expect(await slipway('diff', plain, '--plan', plan)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('--plan takes neither folders nor --base'),
+  });
+  rmSync(policies, { recursive: true });
+});
+
 test('the policy and the exception in docs/review.md do what the text says', async () => {
   const page = readFileSync(join(__dirname, '../../docs/review.md'), 'utf8');
   const [policy = '', exceptions = ''] = [...page.matchAll(/```ts\n([^]*?)```/g)].map(

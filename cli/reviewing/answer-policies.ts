@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { InvalidInput } from '../../core/findings';
-import { judgeBy, readSynth } from '../../review';
+import { judgeBy, readSource, type SynthSource } from '../../review';
 import { loadPolicies } from './load-policies';
 import type { PolicyAnswer } from './policy-answer';
 
 /**
- * Judges synths by the policies of a project. Runs in its own process, and writes the answer to a file, since the policies may
+ * Judges synths, each named by its source in JSON, by the policies of a project. Runs in its own process, and writes the answer to a file, since the policies may
  * print anything.
  */
 export function answerPolicies(answer: string, project: string, synths: readonly string[]): void {
@@ -18,7 +18,7 @@ function answerOf(project: string, synths: readonly string[]): PolicyAnswer {
     return {
       names: policies.map(({ name }) => name),
       exceptions: [...exceptions],
-      judgements: synths.map((synth) => [...judgeBy(policies, readSynth(synth))]),
+      judgements: synths.map((synth) => [...judgeBy(policies, readSource(JSON.parse(synth) as SynthSource))]),
     };
   } catch (error) {
     if (error instanceof InvalidInput) return { refused: [...error.findings] };

@@ -3,10 +3,11 @@ import {
   type Mask,
   maskBetween,
   type PolicyFinding,
-  readSynth,
+  readSource,
   type Review,
   reviewSynths,
   type Synth,
+  type SynthSource,
 } from '../../review';
 import { judgeOwnPolicies } from './judge-own-policies';
 
@@ -19,13 +20,27 @@ export interface Compared {
 }
 
 /** Compares two synthesised folders. @param found policy findings that come from elsewhere */
-export async function compareFolders(
+export function compareFolders(
   project: string,
   before: string,
   after: string,
   found: readonly PolicyFinding[] = [],
 ): Promise<Compared> {
-  const [base, head] = [readSynth(before), readSynth(after)];
+  return compare(project, before, after, found);
+}
+
+/** Compares the two sides of Terraform plans in JSON. */
+export function comparePlans(project: string, plans: readonly string[]): Promise<Compared> {
+  return compare(project, { plans, side: 'before' }, { plans, side: 'after' }, []);
+}
+
+async function compare(
+  project: string,
+  before: SynthSource,
+  after: SynthSource,
+  found: readonly PolicyFinding[],
+): Promise<Compared> {
+  const [base, head] = [readSource(before), readSource(after)];
   const own = await judgeOwnPolicies({ project, before, after }, process.env);
   const mask = maskBetween(base, head);
   const findings = [...found, ...check(head, { ...own, before: base, mask })];

@@ -1,4 +1,4 @@
-export { type Compared, compareFolders } from './compare-folders';
+export { type Compared, compareFolders, comparePlans } from './compare-folders';
 export { compareSince } from './compare-since';
 export { judgeOwnPolicies } from './judge-own-policies';
 export { OUTPUT } from './output';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { InvalidInput } from '../../core/findings';
 import { Failure } from '../../operations/process';
-import type { CheckOptions } from '../../review';
+import { type CheckOptions, pathsOf, type SynthSource } from '../../review';
 import { POLICIES_FOLDER, policyFiles } from './load-policies';
 import { permissions } from './permissions';
 import { POLICY_ANSWER } from './policy-answer';
@@ -15,10 +15,10 @@ const MAX_BYTES = 16 * 2 ** 20;
 
 interface JudgedProject {
   readonly project: string;
-  /** The folder of the synth to judge. */
-  readonly after: string;
-  /** The folder of the synth before the change. @default none */
-  readonly before?: string;
+  /** The synth to judge: its folder, or plans. */
+  readonly after: SynthSource;
+  /** The synth before the change. @default none */
+  readonly before?: SynthSource;
 }
 
 /**
@@ -33,13 +33,15 @@ export async function judgeOwnPolicies(
   timeoutMs = TIMEOUT_MS,
 ): Promise<Pick<CheckOptions, 'own' | 'exceptions'>> {
   if (policyFiles(project).length === 0) return {};
-  const synths = [after, ...(before === undefined ? [] : [before])].map((folder) => resolve(folder));
+  const synths = [after, ...(before === undefined ? [] : [before])].map(absolute);
   const answered = await withTemporaryFolder('slipway-policies-', async (folder) => {
     const answer = join(folder, 'answer.json');
     const program = join(dirname(require.resolve('slipway/package.json')), 'bin', 'judge-policies.js');
     // The same conditions as ours, so that `slipway` resolves to the same files for the policies.
-    const options = [...process.execArgv, ...permissions({ project, read: synths, write: folder })];
-    await runUntrusted(process.execPath, [...options, program, answer, project, ...synths], {
+    const read = synths.flatMap(pathsOf);
+    const options = [...process.execArgv, ...permissions({ project, read, write: folder })];
+    const sources = synths.map((synth) => JSON.stringify(synth));
+    await runUntrusted(process.execPath, [...options, program, answer, project, ...sources], {
       what: `the process of the policies in ${POLICIES_FOLDER}/`,
       folder: project,
       env,
@@ -50,6 +52,11 @@ export async function judgeOwnPolicies(
   if ('refused' in answered) throw new InvalidInput(answered.refused);
   const { names, exceptions, judgements } = answered;
   return { own: { names, after: judgements[0] ?? [], before: judgements[1] ?? [] }, exceptions };
+}
+
+function absolute(source: SynthSource): SynthSource {
+  if (typeof source === 'string') return resolve(source);
+  return { ...source, plans: source.plans.map((plan) => resolve(plan)) };
 }
 
 function readAnswer(path: string) {

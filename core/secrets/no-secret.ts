@@ -12,7 +12,8 @@ const PLACEHOLDER =
 const HEADER = /^x(?:-[a-z]+)+$/i;
 
 /** What stands for a value that somebody else puts in: Terraform, a shell, a template. */
-const REFERENCE = /^(?:\$?\$\{[^}]*\}|\${1,2}\([^)]*\)|\{\{[^}]*\}\}|«secret [\d?]+»|<[\w -]+>|\s)+$/;
+const REFERENCE =
+  /^(?:\$?\$\{[^}]*\}|\${1,2}\([^)]*\)|\{\{[^}]*\}\}|«secret [\d?]+»|<[\w -]+>|\((?:(?:another )?sensitive value|known after apply)\)|\s)+$/;
 const VARIABLE = /^\$\$?([A-Za-z_]\w*|\d)$/;
 const EXPRESSION =
   /^(?:process\.env|os\.environ|os\.[Gg]etenv|System\.getenv|getenv|lookup|file|var|local|module)[.([]/;

@@ -20,6 +20,8 @@ export interface Stack {
   readonly imported: readonly string[];
   /** What was said to be no secret, although it looks like one. */
   readonly notSecrets: readonly NotSecretRecord[];
+  /** Address → why Terraform's plan replaces it. Undefined where there is no plan, and a table must tell. */
+  readonly planned?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The kind of a block: something that Terraform creates, or a setting of the stack. */

@@ -7,7 +7,7 @@ import { rowLines } from './row-lines';
 import {
   countOf,
   HEADINGS,
-  KNOWLEDGE,
+  knowledgeOf,
   originsOf,
   riskLine,
   SIGNS,
@@ -22,6 +22,7 @@ const MARKS: Readonly<Record<Verdict['outcome'], string>> = { nothing: '✅', ch
 /** A review at one level of detail. */
 export function renderAtSize(review: Review, size: DetailLevel, fullAt: string): string {
   const { project, verdict, promotions, notes, entries, findings } = review;
+  const knowledge = knowledgeOf(review);
   return [
     commentMarker(review),
     `### ${MARKS[verdict.outcome]} ${escaped(`${project}: ${verdict.text}`)}`,
@@ -41,7 +42,7 @@ export function renderAtSize(review: Review, size: DetailLevel, fullAt: string):
       ),
     ),
     ...findingLines(findings, size),
-    ...(entries.some(({ deed }) => deed === 'replace') ? ['', `_${KNOWLEDGE}_`] : []),
+    ...(knowledge === undefined ? [] : ['', `_${knowledge}_`]),
     ...(size.leftOut === undefined
       ? []
       : ['', `_Left out to save space: ${size.leftOut}. All of it: ${fullAt}._`]),

@@ -5,7 +5,7 @@ import type { Entry, PolicyFinding, Promotion, Review } from '../view';
 import { rowLines } from './row-lines';
 import {
   HEADINGS,
-  KNOWLEDGE,
+  knowledgeOf,
   originsOf,
   riskLine,
   SIGNS,
@@ -21,6 +21,7 @@ type Emphasis = (text: string) => string;
 /** A review for a terminal; plain text if colours are off. */
 export function renderTerminal(review: Review, emphasis: Emphasis = (text) => text): string {
   const { project, verdict, promotions, notes, entries, findings } = review;
+  const knowledge = knowledgeOf(review);
   return [
     emphasis(visible(`${project}: ${verdict.text}`)),
     ...section(emphasis('Ships'), promotions.flatMap(promotionLines)),
@@ -33,7 +34,7 @@ export function renderTerminal(review: Review, emphasis: Emphasis = (text) => te
       return section(emphasis(`${HEADINGS[level]}: ${own.length}`), own.flatMap(entryLines));
     }),
     ...section(emphasis('Policies'), findingLines(findings)),
-    ...(entries.some(({ deed }) => deed === 'replace') ? ['', KNOWLEDGE] : []),
+    ...(knowledge === undefined ? [] : ['', knowledge]),
     '',
   ].join('\n');
 }

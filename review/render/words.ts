@@ -1,5 +1,5 @@
 import type { RiskLevel } from '../risk';
-import type { Entry, EntryRisk, PromotionStep, SourcePart } from '../view';
+import type { Entry, EntryRisk, PromotionStep, Review, SourcePart } from '../view';
 
 /** The heading of each section. */
 export const HEADINGS: Readonly<Record<RiskLevel, string>> = {
@@ -73,6 +73,10 @@ export function sourceLine(source: readonly SourcePart[]): string {
 
 export { countOf } from '../count-of';
 
-/** What the report of a replacement is based on. */
-export const KNOWLEDGE =
+/** What the report of a replacement is based on; undefined where it needs no saying. */
+export function knowledgeOf({ entries, planned }: Pick<Review, 'entries' | 'planned'>): string | undefined {
+  return planned === true || !entries.some(({ deed }) => deed === 'replace') ? undefined : KNOWLEDGE;
+}
+
+const KNOWLEDGE =
   'Replacements are what is known of the provider versions named, without a look at any state. The deploy reads the plan.';

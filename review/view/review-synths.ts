@@ -34,6 +34,9 @@ export function reviewSynths(
     project: after.record.project,
     ...contents,
     verdict: verdictOf(contents),
+    ...([...after.stacks.values()].some(({ planned }) => planned !== undefined)
+      ? { planned: true as const }
+      : {}),
     ...(graph === undefined ? {} : { graph }),
   };
 }

@@ -18,6 +18,8 @@ export interface Review {
   readonly entries: readonly Entry[];
   /** What the policies find in the new state. */
   readonly findings: readonly PolicyFinding[];
+  /** Whether it is read off Terraform's own plans: then it predicts nothing. Absent where it is not. */
+  readonly planned?: true;
   /** What changes among hosts, machines, workloads and connections; absent where a list says it as well. */
   readonly graph?: ChangeGraph;
 }

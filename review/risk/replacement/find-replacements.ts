@@ -24,14 +24,7 @@ export function findReplacements(changes: readonly BlockChange[], after: Synth):
 
 function inStack(changes: readonly BlockChange[], stack: Stack | undefined): readonly Consequence[] {
   const changed = new Map(changes.map((change) => [change.block.address, change]));
-  const reasons = new Map<string, readonly string[]>();
-  for (const change of changes) {
-    const forcing = forcedBy(change);
-    if (forcing.length === 0) continue;
-    const { provider = '' } = knowledgeOf(change.block.type) ?? {};
-    reasons.set(change.block.address, [`${forcing.join(', ')} forces it (${provider})`]);
-  }
-  if (stack !== undefined) spread(stack, changed, reasons);
+  const reasons = stack?.planned ?? predicted(changes, stack, changed);
   const consequences = changes.map((change) => ({
     change,
     replacedBecause: reasons.get(change.block.address) ?? [],
@@ -42,6 +35,23 @@ function inStack(changes: readonly BlockChange[], stack: Stack | undefined): rea
     return [{ change: unchanged(stack, block), replacedBecause }];
   });
   return [...consequences, ...others];
+}
+
+/** Address → why it is replaced, as far as is known of the providers. */
+function predicted(
+  changes: readonly BlockChange[],
+  stack: Stack | undefined,
+  changed: ReadonlyMap<string, BlockChange>,
+): ReadonlyMap<string, readonly string[]> {
+  const reasons = new Map<string, readonly string[]>();
+  for (const change of changes) {
+    const forcing = forcedBy(change);
+    if (forcing.length === 0) continue;
+    const { provider = '' } = knowledgeOf(change.block.type) ?? {};
+    reasons.set(change.block.address, [`${forcing.join(', ')} forces it (${provider})`]);
+  }
+  if (stack !== undefined) spread(stack, changed, reasons);
+  return reasons;
 }
 
 /** Follows references from replaced resources to those that are replaced with them, until there are no more. */

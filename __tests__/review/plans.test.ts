@@ -1,0 +1,180 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { check, readPlans, renderMarkdown, renderTerminal, reviewSynths } from '../../review';
+
+// What `terraform show -json` writes of a plan.
+
+const root = mkdtempSync(join(tmpdir(), 'slipway-plans-'));
+afterAll(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+function written(name: string, plan: unknown): string {
+  const file = join(root, name);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, typeof plan === 'string' ? plan : JSON.stringify(plan));
+  return file;
+}
+
+function reviewOf(...files: readonly string[]) {
+  const { before, after } = readPlans(files);
+  return reviewSynths(before, after);
+}
+
+/** Written by Terraform 1.11.4 of resources that need no provider. */
+const REAL = join(__dirname, 'support/plans/terraform-data.json');
+
+interface Change {
+  readonly address?: string;
+  readonly type?: string;
+  readonly actions: readonly string[];
+  readonly before?: object | null;
+  readonly after?: object | null;
+  readonly more?: object;
+}
+
+/** A plan with one change. */
+function planned({
+  type = 'kubernetes_deployment',
+  address,
+  actions,
+  before = null,
+  after = null,
+  more,
+}: Change) {
+  return {
+    format_version: '1.2',
+    resource_changes: [
+      {
+        address: address ?? `${type}.web`,
+        mode: 'managed',
+        type,
+        name: 'web',
+        change: {
+          actions,
+          before,
+          after,
+          before_sensitive: {},
+          after_sensitive: {},
+          after_unknown: {},
+          ...more,
+        },
+      },
+    ],
+  };
+}
+
+test("Terraform's own plan is read as the changes that it makes", () => {
+  const { entries, verdict, planned: isPlanned } = reviewOf(REAL);
+  expect(
+    entries.flatMap(({ deed, resources }) => resources.map(({ address }) => [deed, address])).sort(),
+  ).toEqual([
+    ['delete', 'terraform_data.counted[1]'],
+    ['delete', 'terraform_data.gone'],
+    ['forget', 'terraform_data.let_go'],
+    ['move', 'terraform_data.new'],
+    ['replace', 'terraform_data.replaced'],
+    ['update', 'module.inner.terraform_data.box'],
+    ['update', 'output.size'],
+    ['update', 'terraform_data.follows'],
+    ['update', 'terraform_data.hidden'],
+  ]);
+  expect([isPlanned, verdict.outcome]).toEqual([true, 'changes']);
+});
+
+test('a replacement is told by what forces it, as the plan has it, and no table is quoted', () => {
+  const text = renderTerminal(reviewOf(REAL));
+  expect(text).toContain('is replaced: triggers_replace forces it, the plan says');
+  expect(text).not.toContain('what is known of the provider');
+});
+
+test('what only an apply tells is told where it is given, and not where a provider computes it', () => {
+  const follows = reviewOf(REAL).entries.find(
+    ({ resources }) => resources[0]?.address === 'terraform_data.follows',
+  );
+  expect(follows?.rows.map(({ path, variants }) => [path, variants[0]?.after])).toEqual([
+    ['input.of', '(known after apply)'],
+  ]);
+});
+
+test('a sensitive value is in no output, and its change is told', () => {
+  const review = reviewOf(REAL);
+  const text = renderMarkdown(review);
+  expect(readFileSync(REAL, 'utf8')).toContain('hunter2');
+  expect(text).not.toContain('hunter2');
+  expect(text).toContain('input.password: "(sensitive value)" → "(another sensitive value)"');
+});
+
+test('what Terraform keeps out of its output is no secret in clear', () => {
+  expect(check(readPlans([REAL]).after).map(({ rule }) => rule)).not.toContain('secrets/in-clear');
+});
+
+test('resources in a plan are judged by the same rules as in a synth', () => {
+  const pod = (privileged: boolean) => ({
+    metadata: [{ name: 'web' }],
+    spec: [{ template: [{ spec: [{ container: [{ name: 'web', security_context: [{ privileged }] }] }] }] }],
+  });
+  const file = written('pod.json', planned({ actions: ['update'], before: pod(false), after: pod(true) }));
+  expect(reviewOf(file).entries.map(({ level, risks }) => [level, risks[0]?.reason])).toEqual([
+    ['privileges', 'grants more: privileged'],
+  ]);
+  expect(check(readPlans([file]).after).map(({ rule }) => rule)).toContain('pods/privileged');
+});
+
+test('a claim that the plan replaces is data at risk, whatever the table says', () => {
+  const claim = (storage: string) => ({
+    metadata: [{ name: 'data' }],
+    spec: [{ resources: [{ requests: { storage } }] }],
+  });
+  const change = { type: 'kubernetes_persistent_volume_claim', before: claim('1Gi'), after: claim('2Gi') };
+  const levelOf = (name: string, plan: Change) => reviewOf(written(name, planned(plan))).entries[0]?.level;
+  expect(levelOf('grown.json', { ...change, actions: ['update'] })).toBe('capacity');
+  expect(
+    levelOf('replaced.json', {
+      ...change,
+      actions: ['delete', 'create'],
+      more: { replace_paths: [['spec', 0, 'resources']] },
+    }),
+  ).toBe('data');
+});
+
+test('each plan is a stack, called as its file, or by its path where several are called alike', () => {
+  const plan = planned({ actions: ['create'], after: {} });
+  const [dev, prod] = [written('dev.json', plan), written('prod.tfplan.json', plan)];
+  expect([...readPlans([dev, prod]).after.stacks.keys()]).toEqual(['dev', 'prod']);
+  const [a, b] = [written('a/plan.json', plan), written('b/plan.json', plan)];
+  expect([...readPlans([a, b]).after.stacks.keys()]).toEqual([join(root, 'a/plan'), join(root, 'b/plan')]);
+});
+
+test('an old object that only its deletion is left of is told by its key', () => {
+  const plan = planned({ actions: ['delete'], before: { metadata: [{ name: 'web' }] } });
+  const [change] = plan.resource_changes;
+  const file = written('deposed.json', { ...plan, resource_changes: [{ ...change, deposed: '3a1c' }] });
+  expect(reviewOf(file).entries[0]?.resources[0]?.address).toBe(
+    'kubernetes_deployment.web (deposed object 3a1c)',
+  );
+});
+
+test.each([
+  ['text', 'no plan', /is not an object in JSON/],
+  ['a state', { format_version: '1.0', values: {} }, /is a state/],
+  ['another format', { format_version: '2.0', resource_changes: [] }, /of format 2\.0/],
+  ['a plan that failed', { format_version: '1.2', errored: true }, /failed half-way/],
+  ['something else', {}, /without a format_version/],
+])('%s in place of a plan is refused with what to run', (name, content, message) => {
+  const file = written(`${name}.json`, content);
+  expect(() => readPlans([file])).toThrow(message);
+  expect(() => readPlans([file])).toThrow(/terraform show -json/);
+});
+
+test('changes of wrong types are read without failing', () => {
+  const wrong = [
+    null,
+    5,
+    { change: 7 },
+    { change: { actions: 'x', before: [], after: 'y', after_unknown: [true] } },
+  ];
+  const file = written('wrong.json', { format_version: '1.2', resource_changes: wrong, output_changes: [1] });
+  expect(reviewOf(file).verdict.outcome).toBe('nothing');
+});

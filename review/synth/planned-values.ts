@@ -1,0 +1,93 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isList, isObject, type Json } from '../../core/json';
+
+/** Stands for a value that Terraform keeps out of its output. */
+const SENSITIVE = '(sensitive value)';
+const ANOTHER_SENSITIVE = '(another sensitive value)';
+/** Stands for a value that is given, and that only an apply tells. */
+const KNOWN_LATER = '(known after apply)';
+
+/** What a plan says of a value besides the value. */
+export interface PlannedChange {
+  readonly before: Json;
+  readonly after: Json;
+  /** As deep as the values: true where all below is sensitive. */
+  readonly beforeSensitive: Json;
+  readonly afterSensitive: Json;
+  /** The same for what only an apply tells. */
+  readonly afterUnknown: Json;
+  /** The expressions of the configuration; undefined where it has none. */
+  readonly expressions: Json | undefined;
+}
+
+/**
+ * Both sides of a change as a person may read them: without sensitive values, and without what a provider computes and may
+ * leave as it is.
+ */
+export function readableSides(change: PlannedChange): { readonly before: Json; readonly after: Json } {
+  const { beforeSensitive, afterSensitive, afterUnknown, expressions } = change;
+  const before = concealed(change.before, beforeSensitive, change.before);
+  const after = concealed(change.after, afterSensitive, change.before);
+  const isGone = after === null && afterUnknown !== true;
+  return {
+    before: withUnknown(before, afterUnknown, expressions, before) ?? null,
+    after: isGone ? null : (withUnknown(after, afterUnknown, expressions, KNOWN_LATER) ?? null),
+  };
+}
+
+/** @param former the value on the side before, at the same place */
+function concealed(value: Json, marks: Json | undefined, former: Json | undefined): Json {
+  if (value === null || marks === undefined || marks === false) return value;
+  if (marks === true) return isDeepStrictEqual(value, former) ? SENSITIVE : ANOTHER_SENSITIVE;
+  if (isList(value))
+    return value.map((item, index) => concealed(item, below(marks, index), below(former, index)));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, concealed(item, below(marks, key), below(former, key))]),
+  );
+}
+
+/**
+ * The value without what an apply will compute.
+ * @param later stands for what an apply will tell, where the configuration gives it
+ */
+function withUnknown(
+  value: Json | undefined,
+  unknown: Json | undefined,
+  expressions: Json | undefined,
+  later: Json | undefined,
+): Json | undefined {
+  if (unknown === true) return expressions === undefined ? undefined : later;
+  const inner = (step: string | number, mark: Json | undefined): Json | undefined =>
+    withUnknown(
+      below(value, step),
+      mark,
+      stepInto(expressions, step),
+      later === KNOWN_LATER ? later : below(later, step),
+    );
+  if (isList(unknown) && isList(value)) return value.map((_, index) => inner(index, unknown[index]) ?? null);
+  if (!isObject(unknown) || (!isObject(value) && value !== undefined && value !== null)) return value;
+  const kept = Object.entries(isObject(value) ? value : {}).filter(([key]) => unknown[key] !== true);
+  const entries = Object.entries(unknown).flatMap(([key, mark]) => {
+    const item = inner(key, mark);
+    return item === undefined ? [] : [[key, item] as const];
+  });
+  if (value === null && entries.length === 0) return null;
+  return Object.fromEntries([...kept, ...entries]);
+}
+
+function below(value: Json | undefined, step: string | number): Json | undefined {
+  if (value === true) return true;
+  if (typeof step === 'number') return isList(value) ? value[step] : undefined;
+  return isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+}
+
+/** Below an expression, all is given by it. */
+function stepInto(expressions: Json | undefined, step: string | number): Json | undefined {
+  const isExpression =
+    isObject(expressions) && ['references', 'constant_value'].some((key) => Object.hasOwn(expressions, key));
+  if (isExpression) return expressions;
+  // A single block is written without a list.
+  if (typeof step === 'number' && isObject(expressions)) return expressions;
+  return below(expressions, step);
+}

@@ -1,0 +1,76 @@
+import { basename, dirname, resolve } from 'node:path';
+import { readTextFile } from '../../core/files';
+import { type Finding, problem, refuseIfAny, unreadable } from '../../core/findings';
+import { at, isObject, type Json, type JsonObject, textOf } from '../../core/json';
+import type { Synth } from '../../core/synth';
+import { excessOf } from './bounds';
+import { type PlannedStacks, plannedStacks } from './planned-stacks';
+
+/**
+ * Reads Terraform plans in JSON, each as a stack before and after it.
+ * @throws InvalidInput listing everything that is wrong with them
+ * @see https://developer.hashicorp.com/terraform/internals/json-format
+ */
+export function readPlans(files: readonly string[]): { readonly before: Synth; readonly after: Synth } {
+  const findings: Finding[] = [];
+  const names = namesOf(files);
+  const stacks = files.flatMap((file, index): readonly PlannedStacks[] => {
+    try {
+      const plan = parse(readTextFile(file));
+      const wrong = wrongWith(plan);
+      if (wrong === undefined) return [plannedStacks(names[index] ?? file, plan as JsonObject)];
+      findings.push(refusal(file, wrong));
+    } catch (error) {
+      findings.push(unreadable(error, file));
+    }
+    return [];
+  });
+  refuseIfAny(findings);
+  const synth = (side: keyof PlannedStacks): Synth => ({
+    record: {
+      version: 1,
+      project: basename(dirname(resolve(files[0] ?? ''))) || 'this app',
+      environments: [],
+      images: {},
+      stacks: {},
+      findings: [],
+    },
+    stacks: new Map(stacks.map(({ [side]: stack }) => [stack.name, stack])),
+  });
+  return { before: synth('before'), after: synth('after') };
+}
+
+/** `prod.json` is the plan of `prod`; plans of one name in several folders are called by their paths. */
+function namesOf(files: readonly string[]): readonly string[] {
+  const short = files.map((file) => basename(file).replace(/(\.tfplan)?\.json$/, ''));
+  const isClear = new Set(short).size === short.length;
+  return isClear ? short : files.map((file) => file.replace(/(\.tfplan)?\.json$/, ''));
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+function wrongWith(plan: Json | undefined): string | undefined {
+  if (!isObject(plan)) return 'not an object in JSON';
+  const excess = excessOf(plan);
+  if (excess !== undefined) return excess;
+  if (plan['resource_changes'] === undefined && plan['values'] !== undefined) return 'a state';
+  const version = textOf(plan['format_version']);
+  if (!/^[01]\./.test(version)) return version === '' ? 'without a format_version' : `of format ${version}`;
+  return at(plan, 'errored') === true ? 'one that failed half-way' : undefined;
+}
+
+function refusal(path: string, value: string): Finding {
+  return problem({
+    rule: 'review/plan',
+    path,
+    message: 'must be a whole Terraform plan in JSON',
+    value,
+    advice: 'Write it with `terraform plan -out=tfplan` and `terraform show -json tfplan > plan.json`.',
+  });
+}
