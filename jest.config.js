@@ -1,6 +1,6 @@
 /**
  * `npm test`: what needs nothing but Node, and the real Terraform with whatever it can get here. With TESTS=lab, which is
- * `npm run test:lab`: what needs real programs on this machine, and Terraform again with the libvirt provider, built first.
+ * `npm run test:lab`: what needs real programs on this machine, the providers among them, which are built first.
  */
 const isLab = process.env.TESTS === 'lab';
 
@@ -30,11 +30,12 @@ const project = (displayName, options) => ({
  * A project whose tests need Terraform. Jest runs the setup only when one of them runs, so that other tests never wait for it, and
  * once for all projects that share it.
  */
-const terraformProject = (displayName) =>
+const terraformProject = (displayName, options) =>
   project(displayName, {
     roots: [`<rootDir>/__tests__/${displayName}`],
     globalSetup: `<rootDir>/__tests__/support/${isLab ? 'terraform-lab-setup' : 'terraform-setup'}.ts`,
     globalTeardown: '<rootDir>/__tests__/support/terraform-teardown.ts',
+    ...options,
   });
 
 const unitTests = project('unit', {
@@ -47,11 +48,11 @@ module.exports = {
   reporters: ['default', '<rootDir>/__tests__/support/skipped-reporter.js'],
   ...(isLab
     ? {
-        projects: [terraformProject('lab'), terraformProject('terraform')],
-        // Bounds what hangs: alone, the slowest test takes a quarter of it.
-        testTimeout: 600_000,
-        // One after the other: the machines of the lab get the processors to themselves.
-        maxWorkers: 1,
+        projects: [terraformProject('lab', { runner: '<rootDir>/__tests__/support/lab-runner.ts' })],
+        // Bounds what hangs: the slowest test takes an eighth of it where nothing else runs.
+        testTimeout: 900_000,
+        // The runner has its own idea of how many run at once. With one worker, it would not be asked for more than one.
+        maxWorkers: 2,
         // A test that ran out of time may still wait for something: all that the lab started ends with us.
         forceExit: true,
       }

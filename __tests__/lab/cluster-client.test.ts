@@ -230,7 +230,7 @@ whereClusterRuns('what is asked of a cluster', () => {
       // Its name comes first in every list.
       await deploy('a-keeper', { pod: { volumes } });
       await available('a-keeper');
-      const { failure, told } = await call('drain', NODE, 60_000);
+      const { failure, told } = await call('drain', NODE, 180_000);
       expect(failure).toBeUndefined();
       expect(told[0]).toBe('control-plane: cordoned');
       expect(told.at(-1)).toBe('control-plane: drained');

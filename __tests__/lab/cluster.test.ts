@@ -15,7 +15,7 @@ whereClusterRuns('the cluster', () => {
   beforeAll(async () => {
     image = await shipped(lab.cluster, 'test/page', join(__dirname, 'support', 'page'));
     await applyInCluster(lab.cluster, page(image));
-    await inside(lab.cluster, 'kubectl', 'rollout', 'status', 'deployment/page', '--timeout=60s');
+    await inside(lab.cluster, 'kubectl', 'rollout', 'status', 'deployment/page', '--timeout=180s');
   });
 
   test('a page that its engine built and its registry stores runs by digest, and answers on its domain', async () => {

@@ -54,7 +54,7 @@ whereShippingRuns('a job that runs once for each image', () => {
     const ended = job.slice(0, store.length);
     expect([store, ended, app]).toEqual([store, ended, app].sort());
     expect(await recorded()).toEqual([`started ${digest()}`, `succeeded ${digest()}`]);
-  }, 400_000);
+  });
 
   test('a job that comes after the rollout begins once the new pods are ready', async () => {
     const cleanUp = run().replace('migrate', 'clean-up');
@@ -65,13 +65,13 @@ whereShippingRuns('a job that runs once for each image', () => {
       '--output=jsonpath={.items[0].status.conditions[?(@.type=="Ready")].lastTransitionTime}',
     );
     expect([ready, begun]).toEqual([ready, begun].sort());
-  }, 60_000);
+  });
 
   test('a second deploy does not run it again, and the status says that it has run', async () => {
     expect(await line.run('deploy', 'dev')).toMatch(/^dev-services +nothing to do/m);
     expect(await runs()).toHaveLength(1);
     expect((await line.attempt('status', 'dev')).stdout).toMatch(/migrate/);
-  }, 300_000);
+  });
 
   test('another image runs it, and a rollback to the one before runs nothing', async () => {
     const first = digest();
@@ -93,7 +93,7 @@ whereShippingRuns('a job that runs once for each image', () => {
     expect(await recorded()).toEqual(all);
     expect(await recorded('clean-up')).toEqual(all);
     expect(await runs()).toHaveLength(2);
-  }, 500_000);
+  });
 
   test('one that fails stops the deploy with its last lines, and what ran before goes on', async () => {
     const before = digest();
@@ -115,5 +115,5 @@ whereShippingRuns('a job that runs once for each image', () => {
     const again = await line.attempt('deploy', 'dev');
     expect(again.code).toBe(1);
     expect(await runs()).toHaveLength(3);
-  }, 400_000);
+  });
 });

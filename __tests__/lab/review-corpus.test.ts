@@ -53,7 +53,7 @@ whereShippingToMachinesRuns('the review, compared with plans', () => {
         }),
       )
     ).flat();
-  }, 300_000);
+  });
 
   test("everything that holds data and would be destroyed, or refused, is in the review's top section", () => {
     const grave = comparisons.filter(({ loss, planned }) => loss !== undefined || planned === 'refused');

@@ -6,9 +6,6 @@ import { whereMachinesRun } from './support/where-machines-run';
 
 const MACHINES = ['roll-lab-nodes-0', 'roll-lab-nodes-1', 'roll-lab-nodes-2'];
 
-// Three commands in a test, each with several plans.
-jest.setTimeout(600_000);
-
 let lab: MachinesLab;
 let project: RollProject;
 let old: ImageFile;

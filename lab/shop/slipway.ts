@@ -15,7 +15,7 @@ const MARK = 'SLIPWAY_LAB_SHOP';
 
 const SLIPWAY = join(__dirname, '..', '..', 'bin', 'slipway.js');
 /** The longest time that a successful command of the lab takes: machines that boot one after the other, emulated. */
-const LIMIT_MS = 20 * 60_000;
+const LIMIT_MS = 40 * 60_000;
 
 /** Runs `slipway` commands in the shop's folder, with access to the cluster, the registry, the hosts and the machines. */
 export class Slipway {

@@ -33,7 +33,7 @@ export function startCluster(cluster: Cluster): Promise<void> {
 
 /** What a program prints in the cluster's network, where `kubectl` and `docker` mean the cluster. */
 export async function inside(cluster: Cluster, ...command: readonly string[]): Promise<string> {
-  return (await outputInCluster(cluster, command, { timeoutMs: 120_000 })).trim();
+  return (await outputInCluster(cluster, command, { timeoutMs: 240_000 })).trim();
 }
 
 /** Waits until a page says this. */
