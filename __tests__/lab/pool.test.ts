@@ -13,7 +13,7 @@ import { birthOf, expectMark, mark } from './support/markers';
 import { whereMachinesRun } from './support/where-machines-run';
 
 /** When a plan that hangs would be ended (lab/terraform/settings.ts), less a little. */
-const SILENCE_LIMIT_MS = 100_000;
+const SILENCE_LIMIT_MS = 150_000;
 
 let lab: MachinesLab;
 let image: MachineImage;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { showJson, type StackFolder, type TerraformSettings } from '../../operations/deployment';
-import { type Host, namesOf, virsh } from '../machines';
+import { type Host, namesOf, untilIdle, virsh } from '../machines';
 
 /** The arguments of a resource that identify it on the host. */
 interface Arguments {
@@ -61,6 +61,7 @@ export async function removeUnrecorded(
   stack: StackFolder,
   settings: TerraformSettings,
 ): Promise<void> {
+  await untilIdle(host);
   const recorded = await recordedIn(stack, settings);
   const configured = configuredIn(stack);
   await virsh(host, 'pool-refresh', 'default');
