@@ -4,6 +4,7 @@ import { visible, visibleJson } from '../core/text';
 import { check, type PolicyFinding, readSource, renderSarif, type SynthSource } from '../review';
 import { EXIT } from './exit-codes';
 import { outputOption } from './options';
+import { tellIfOutdated } from './project';
 import { judgeOwnPolicies } from './reviewing';
 
 const FORMATS = {
@@ -30,6 +31,7 @@ export function addCheck(command: Command): void {
     .option('--plan <files...>', 'judge what Terraform plans in JSON make, in place of a synth')
     .option('--json', 'the same as --format json')
     .action(async (given: string | undefined, { output, plan, format, json }: CheckCommandOptions) => {
+      if (plan === undefined) tellIfOutdated(given ?? output, process.cwd());
       const source: SynthSource = plan === undefined ? (given ?? output) : { plans: plan, side: 'after' };
       const synth = readSource(source);
       const own = await judgeOwnPolicies({ project: process.cwd(), after: source }, process.env);

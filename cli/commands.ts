@@ -57,6 +57,11 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => (require('./diff') as typeof import('./diff')).addDiff,
   },
   {
+    usage: 'watch',
+    description: 'synthesise after each save of a file, and show what the save changes, until Ctrl-C',
+    load: () => (require('./watch') as typeof import('./watch')).addWatch,
+  },
+  {
     usage: 'check [folder]',
     description: 'check a synth against policies: privileges, limits, tags, secrets, exposure, data',
     load: () => (require('./check') as typeof import('./check')).addCheck,
@@ -121,8 +126,8 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => (require('./roll') as typeof import('./roll')).addRoll,
   },
   {
-    usage: 'status <environment>',
-    description: `compare what the cluster runs with what is selected; exit code ${EXIT.changes} where they differ`,
+    usage: 'status [environment]',
+    description: `compare what the clusters run with what is selected; exit code ${EXIT.changes} where they differ`,
     load: () => (require('./status') as typeof import('./status')).addStatus,
   },
   {

@@ -3,7 +3,7 @@ import { readRecord } from '../core/record';
 import { visibleLines } from '../core/text';
 import { MACHINE_FORMATS, machinesIn } from '../review';
 import { outputOption } from './options';
-import { findByName } from './project';
+import { findByName, tellIfOutdated } from './project';
 
 interface MachineOptions {
   readonly output: string;
@@ -20,6 +20,7 @@ export function addMachines(command: Command): void {
         .default('table'),
     )
     .action((environment: string | undefined, { output, format }: MachineOptions) => {
+      tellIfOutdated(output, process.cwd());
       const record = readRecord(output);
       if (environment !== undefined) findByName('environment', record.environments, environment);
       process.stdout.write(visibleLines(MACHINE_FORMATS[format](machinesIn(record, environment))));

@@ -5,6 +5,7 @@ import { writeAtomically } from '../core/files';
 import { RECORD_FILE } from '../core/record';
 import { check, type LayoutEngine, maskBetween, readSynth, renderReport, type ReportInput } from '../review';
 import { outputOption } from './options';
+import { tellIfOutdated } from './project';
 import { compareFolders, compareSince, judgeOwnPolicies } from './reviewing';
 import { print } from './terminal';
 
@@ -22,6 +23,7 @@ export function addReport(command: Command): void {
     .option('--write <file>', 'the file to write (default: report.html in the folder of the synth)')
     .addHelpText('after', HELP)
     .action(async ({ output, base, write = join(output, 'report.html') }: ReportOptions) => {
+      tellIfOutdated(output, process.cwd());
       const input = base === undefined ? await inputOf(output) : await inputSince(base, output);
       writeAtomically(write, renderReport(input, await graphviz()));
       print(`Report: ${write} (open it in a browser)`);

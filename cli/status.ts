@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 import { Duration } from '../constructs/quantities';
-import { selectedImage } from '../model';
+import { InvalidInput } from '../core/findings';
+import { type DeclaredEnvironment, selectedImage } from '../model';
+import { Failure } from '../operations/process';
 import { columns } from '../review';
 import { environmentCluster, judgeRollout } from './cluster';
 import { EXIT } from './exit-codes';
 import { type JobStatus, jobStatuses } from './job-status';
 import { findByName } from './project';
-import { openProject } from './releasing';
+import { openProject, type ProjectContext } from './releasing';
 import { print, shortDigest } from './terminal';
 
 /** What runs of a service, compared with what its environment selects. */
@@ -27,9 +29,47 @@ export function addStatus(command: Command): void {
   command.option('--json', 'print it as JSON').action(status);
 }
 
-async function status(name: string, { json }: { readonly json?: true }): Promise<void> {
+/** Of an environment: what runs there, or why that cannot be seen. */
+type EnvironmentStatus =
+  | {
+      readonly environment: string;
+      readonly cluster: string;
+      readonly services: readonly ServiceStatus[];
+      /** Left out where a project has no jobs. */
+      readonly jobs?: readonly JobStatus[];
+    }
+  | { readonly environment: string; readonly failure: string };
+
+async function status(name: string | undefined, { json }: { readonly json?: true }): Promise<void> {
   const { input } = await openProject(process.cwd(), process.env);
-  const environment = findByName('environment', input.environments, name);
+  if (name !== undefined) {
+    const found = await statusOf(input, findByName('environment', input.environments, name));
+    print(json === true ? JSON.stringify(found, undefined, 2) : render(found));
+    if (!isAsSelected(found)) process.exitCode = EXIT.changes;
+    return;
+  }
+  const all: EnvironmentStatus[] = [];
+  for (const environment of input.environments) {
+    const found = await statusOf(input, environment).catch((error: unknown) => unseen(environment, error));
+    all.push(found);
+    if (json !== true) print(`${all.length === 1 ? '' : '\n'}${environment.name}\n${render(found)}`);
+  }
+  if (json === true) print(JSON.stringify(all, undefined, 2));
+  if (all.some((each) => 'failure' in each)) process.exitCode = EXIT.failed;
+  else if (!all.every(isAsSelected)) process.exitCode = EXIT.changes;
+}
+
+/** One cluster that cannot be reached does not hide what the others run. */
+function unseen({ name }: DeclaredEnvironment, error: unknown): EnvironmentStatus {
+  if (error instanceof Failure || error instanceof InvalidInput)
+    return { environment: name, failure: error.message };
+  throw error;
+}
+
+async function statusOf(
+  input: ProjectContext['input'],
+  environment: DeclaredEnvironment,
+): Promise<EnvironmentStatus> {
   const cluster = environmentCluster(input.project, environment, process.env);
   const services: ServiceStatus[] = [];
   for (const declared of input.project.props.services) {
@@ -47,20 +87,27 @@ async function status(name: string, { json }: { readonly json?: true }): Promise
     });
   }
   const jobs = await jobStatuses(input, environment, process.env);
-  const text =
-    json === true
-      ? JSON.stringify({ environment: name, cluster: cluster.name, services, ...jobsIn(jobs) }, undefined, 2)
-      : [
-          ...columns([['SERVICE', 'SELECTED', 'RUNS', 'PODS', 'STATE'], ...services.map(row)]),
-          ...(jobs.length === 0 ? [] : ['', ...columns([['JOB', 'SELECTED', 'STATE'], ...jobs.map(jobRow)])]),
-        ].join('\n');
-  print(text);
-  if ([...services, ...jobs].some(({ isAsSelected }) => !isAsSelected)) process.exitCode = EXIT.changes;
+  return {
+    environment: environment.name,
+    cluster: cluster.name,
+    services,
+    ...(jobs.length === 0 ? {} : { jobs }),
+  };
 }
 
-/** Left out where a project has no jobs. */
-function jobsIn(jobs: readonly JobStatus[]): { readonly jobs?: readonly JobStatus[] } {
-  return jobs.length === 0 ? {} : { jobs };
+function render(status: EnvironmentStatus): string {
+  if ('failure' in status) return status.failure;
+  const { services, jobs = [] } = status;
+  return [
+    ...columns([['SERVICE', 'SELECTED', 'RUNS', 'PODS', 'STATE'], ...services.map(row)]),
+    ...(jobs.length === 0 ? [] : ['', ...columns([['JOB', 'SELECTED', 'STATE'], ...jobs.map(jobRow)])]),
+  ].join('\n');
+}
+
+function isAsSelected(status: EnvironmentStatus): boolean {
+  return (
+    !('failure' in status) && [...status.services, ...(status.jobs ?? [])].every((each) => each.isAsSelected)
+  );
 }
 
 function jobRow({ job, selected, state }: JobStatus): readonly string[] {

@@ -57,19 +57,23 @@ function withoutTokens(original: Resolve): Resolve {
   return (whole, options) => {
     const at = (value: unknown, path: Path): unknown => {
       if (!isCopied(value, path)) return original(value, { ...options, prefix: namesOf(path) });
-      return options.preparing ? visit(value, path) : copy(value, path);
+      if (!options.preparing) return copy(value, path);
+      visit(value, path);
+      return undefined;
     };
     const visit = (value: object, path: Path): void => {
       for (const [name, each] of Object.entries(value)) if (!isPlain(each)) at(each, below(path, name));
     };
     const copy = (value: object, path: Path): object => {
-      if (Array.isArray(value))
-        return value
-          .map((each, index) => (isPlain(each) ? each : at(each, below(path, String(index)))) as unknown)
-          .filter((each) => each !== undefined);
+      if (Array.isArray(value)) {
+        const answers = (value as readonly unknown[]).map((each, index) =>
+          isPlain(each) ? each : at(each, below(path, String(index))),
+        );
+        return answers.filter((each) => each !== undefined);
+      }
       const copied: Record<string, unknown> = {};
       for (const [name, each] of Object.entries(value)) {
-        const answer = isPlain(each) ? each : at(each, below(path, name));
+        const answer: unknown = isPlain(each) ? each : at(each, below(path, name));
         if (answer !== undefined) copied[name] = answer;
       }
       return copied;

@@ -84,3 +84,20 @@ test('status gives it to scripts, too', async () => {
     jobs: [{ job: 'migrate', selected: digestOf('two'), isAsSelected: false }],
   });
 });
+
+test('status without an environment shows all, and why it cannot see one', async () => {
+  recorded('started two', 'succeeded two');
+  const { status, stdout, stderr } = await session.slipway('status');
+  expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+  const [dev = '', staging = '', prod = ''] = stdout.split('\n\n').filter((text) => !text.startsWith('JOB'));
+  expect(dev).toMatch(/^dev\nSERVICE.*\napi .*as selected/s);
+  expect(staging).toMatch(/^staging\n.*context staging/s);
+  expect(prod).toMatch(/^prod\n.*context prod/s);
+
+  const { stdout: json } = await session.slipway('status', '--json');
+  expect(JSON.parse(json)).toEqual([
+    expect.objectContaining({ environment: 'dev', cluster: expect.any(String) }),
+    { environment: 'staging', failure: expect.stringContaining('context staging') },
+    { environment: 'prod', failure: expect.stringContaining('context prod') },
+  ]);
+});

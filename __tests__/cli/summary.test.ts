@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { smallProject } from '../support/small-project';
@@ -35,6 +35,31 @@ test.each([
   expect(stderr).toContain(value);
   expect(stderr).toMatch(/→ (Run|Synthesise)/);
   expect(stderr).not.toMatch(/\n\s+at /);
+});
+
+test('what reads a synth says that a file of the project is newer', () => {
+  const project = join(folder, 'project');
+  const { record } = synthProject(smallProject());
+  write(join(project, 'cdktf.out'), JSON.stringify(record));
+  mkdirSync(join(project, 'environments'));
+  mkdirSync(join(project, 'node_modules'));
+  const put = (path: string, seconds: number): void => {
+    writeFileSync(join(project, path), '');
+    const at = Date.now() / 1000 + seconds;
+    utimesSync(join(project, path), at, at);
+  };
+  const summary = () => spawnSync(process.execPath, [bin, 'summary'], { cwd: project, encoding: 'utf8' });
+
+  put('environments/dev.ts', -3_600);
+  put('node_modules/index.js', 3_600);
+  put('README.md', 3_600);
+  expect(summary()).toMatchObject({ status: 0, stderr: '' });
+
+  put('environments/dev.ts', 3_600);
+  expect(summary()).toMatchObject({
+    status: 0,
+    stderr: 'environments/dev.ts is newer than cdktf.out: to see what it changes, synthesise again.\n',
+  });
 });
 
 function write(output: string, text: string): void {

@@ -3,3 +3,4 @@ export { findByName, findPool, unknownPools } from './find-by-name';
 export { loadComposition } from './load-composition';
 export { findImage, registryOptions } from './registry';
 export { synthesise } from './synthesise';
+export { tellIfOutdated } from './tell-if-outdated';

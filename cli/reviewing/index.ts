@@ -3,3 +3,4 @@ export { compareSince } from './compare-since';
 export { judgeOwnPolicies } from './judge-own-policies';
 export { OUTPUT } from './output';
 export { type ReviewFormat, REVIEW_FORMATS, writeReview } from './review-formats';
+export { watchProject } from './watch-project';

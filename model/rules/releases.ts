@@ -17,26 +17,49 @@ export function releases({ project, environments, releases: all }: ResolvedCompo
       ),
       all.folder,
     ),
-    ...environments.flatMap((environment) =>
-      built
-        .filter(({ name }) => selectedRelease(all, environment.name, name) === undefined)
-        .flatMap((service) => {
-          // Itself where it runs, or else what runs its image in another container.
-          const [runner] = [...runnersOf(project, environment, service)].sort((a) =>
-            a.service === service ? -1 : 1,
-          );
-          return runner === undefined
-            ? []
-            : [unreleased(all, environment.name, runner.service.name, service.name)];
-        }),
-    ),
+    ...unreleased({ project, environments, releases: all }),
   ];
+}
+
+interface Unreleased {
+  readonly environment: string;
+  /** What runs the image. */
+  readonly service: string;
+  /** What builds it. */
+  readonly built: string;
+}
+
+/** In a new project nothing is released: that is one thing to do, not one for each service in each environment. */
+function unreleased({
+  project,
+  environments,
+  releases: all,
+}: Pick<ResolvedComposition, 'project' | 'environments' | 'releases'>): readonly Finding[] {
+  const built = builtServices(project);
+  const isReleased = (environment: string, service: string) =>
+    selectedRelease(all, environment, service) !== undefined;
+  const missing = environments.flatMap((environment) =>
+    built
+      .filter(({ name }) => !isReleased(environment.name, name))
+      .flatMap((service): readonly Unreleased[] => {
+        // Itself where it runs, or else what runs its image in another container.
+        const [runner] = [...runnersOf(project, environment, service)].sort((a) =>
+          a.service === service ? -1 : 1,
+        );
+        if (runner === undefined) return [];
+        return [{ environment: environment.name, service: runner.service.name, built: service.name }];
+      }),
+  );
+  const isNew = !environments.some(({ name }) => built.some((service) => isReleased(name, service.name)));
+  return isNew && missing.length > 1
+    ? [nothingReleased(all, missing)]
+    : missing.map((each) => notReleased(all, each));
 }
 
 const BY = 'by `npx slipway release` in a first environment and `npx slipway promote` in the others';
 
 /** The volumes of the service stay declared; everything else of it is left out, so a deploy destroys what exists. */
-function unreleased(all: Releases, environment: string, service: string, built: string): Finding {
+function notReleased(all: Releases, { environment, service, built }: Unreleased): Finding {
   const path = all.pathOf(environment, built);
   const known = all.find(environment, built) !== undefined;
   return {
@@ -48,6 +71,19 @@ function unreleased(all: Releases, environment: string, service: string, built: 
     advice: known
       ? `Select a digest in it, ${BY}.`
       : `Select a digest there, ${BY}. If the service runs already, bring the file back before you deploy.`,
+  };
+}
+
+function nothingReleased(all: Releases, missing: readonly Unreleased[]): Finding {
+  const services = new Set(missing.map(({ service }) => service));
+  return {
+    rule: 'releases/none',
+    severity: 'warning',
+    path: 'environments',
+    message:
+      'have no release yet: what runs an image that is built here is not in the Terraform, apart from its volumes',
+    value: [...services].join(', '),
+    advice: `Select digests in ${all.folder}, ${BY}. If something runs already, bring its release files back before you deploy.`,
   };
 }
 

@@ -767,6 +767,17 @@ test('a service that no release selects is a warning, and nothing else', () => {
   ]);
 });
 
+test('before the first release of a project, one warning names all that is not there yet', () => {
+  expect(findingsOf({ releases: [] })).toEqual([
+    expect.objectContaining({
+      rule: 'releases/none',
+      severity: 'warning',
+      path: 'environments',
+      value: 'front, store',
+    }),
+  ]);
+});
+
 test('a cluster that does not enforce network policies is a warning', () => {
   const findings = findingsOf({
     dev: {

@@ -20,7 +20,7 @@ function loadFile(config: KubeConfig, path: string, context: string): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')
       throw new Failure(
-        `there is not a kubeconfig file ${path}\n    → Get one for the context ${context}, or correct its path.`,
+        `There is no kubeconfig file ${path}.\n    → Get one for the context ${context}, or correct its path.`,
       );
     // A parser's message may quote the line, which may hold a token.
     throw new Failure(

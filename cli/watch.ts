@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import { OUTPUT, REVIEW_FORMATS, watchProject } from './reviewing';
+import { print } from './terminal';
+
+/** `slipway watch`: what each save changes. */
+export function addWatch(command: Command): void {
+  command.addHelpText('after', HELP).action(async () => {
+    await watchProject(process.cwd(), process.env, ({ review }) => {
+      print(REVIEW_FORMATS.terminal(review).trimEnd());
+    });
+  });
+}
+
+const HELP = `
+Synthesises into ${OUTPUT}, as \`npm run synth\` does. To see all that a branch changes, use \`slipway diff\`.`;
