@@ -3,6 +3,7 @@ import { instantOf } from './instant';
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 type Weekday = (typeof WEEKDAYS)[number];
+const MINUTES_IN_WEEK = 7 * 24 * 60;
 
 /** A time of the week, to the minute: `friday 16:00`. */
 export type TimeOfWeek = `${Weekday} ${number}:${number}`;
@@ -41,6 +42,18 @@ export function freezeAt(freezes: readonly Freeze[], instant: string): Freeze | 
     const minute = minuteAt(time, freeze.timeZone ?? 'UTC');
     return from <= until ? from <= minute && minute < until : minute >= from || minute < until;
   });
+}
+
+/** Whether a freeze holds at two instants, without an end between them. */
+export function inOneFreeze(freeze: Freeze, earlier: string, later: string): boolean {
+  if (![earlier, later].every((instant) => freezeAt([freeze], instant) !== undefined)) return false;
+  if (!('weekly' in freeze)) return true;
+  const sinceItBegan = (instant: string): number => {
+    const minute = minuteAt(new Date(instant), freeze.timeZone ?? 'UTC');
+    return (minute - minuteOf(freeze.weekly.from) + MINUTES_IN_WEEK) % MINUTES_IN_WEEK;
+  };
+  const passed = Date.parse(later) - Date.parse(earlier);
+  return sinceItBegan(earlier) <= sinceItBegan(later) && passed < MINUTES_IN_WEEK * 60_000;
 }
 
 /**

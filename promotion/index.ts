@@ -1,5 +1,6 @@
 export { checkPromotion } from './check-promotion';
 export { findDigest, recordedIn, recordsDigest } from './find-digest';
+export { heldDeploy } from './held-deploy';
 export { checkFreezes, describeFreeze, type Freeze, freezeAt, type TimeOfWeek } from './freeze';
 export { instantOf } from './instant';
 export { type ParsedRelease, parseRelease } from './parse-release';

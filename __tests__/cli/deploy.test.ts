@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TYPESCRIPT } from '../support/run-typescript';
@@ -35,6 +35,26 @@ test('missing secrets are all listed by their variables, and the synth equals th
   const before = filesIn('cdktf.out');
   slipway('deploy', 'dev', 'base');
   expect(filesIn('cdktf.out')).toEqual(before);
+}, 120_000);
+
+test('a freeze holds a deploy, but neither a plan nor a person with a reason', () => {
+  const path = join(home, 'environments/dev/index.ts');
+  const before = readFileSync(path, 'utf8');
+  const freeze = "[{ from: '2020-01-01T00:00:00Z', until: '2100-01-01T00:00:00Z', reason: 'the fair' }]";
+  writeFileSync(path, before.replace("name: 'dev',", `name: 'dev', freeze: ${freeze},`));
+  try {
+    const held = slipway('deploy', 'dev', 'base');
+    expect(held.status).toBe(1);
+    expect(held.stderr).toContain('2100-01-01T00:00:00Z: the fair');
+    expect(held.stderr).toContain('--during-freeze');
+    for (const args of [['--plan-only'], ['--during-freeze', 'the till is broken']]) {
+      const { stderr } = slipway('deploy', 'dev', 'base', ...args);
+      expect(stderr).not.toContain('must be over');
+      expect(stderr).toContain('TF_VAR_dev_shop_database_password must be set');
+    }
+  } finally {
+    writeFileSync(path, before);
+  }
 }, 120_000);
 
 test.each([

@@ -1,5 +1,8 @@
-import { checkFreezes, type Freeze, freezeAt } from 'slipway';
-import { describeFreeze } from '../../promotion';
+import { checkFreezes, type Freeze, freezeAt, type Release, Releases, type TimeOfWeek } from 'slipway';
+import fc from 'fast-check';
+import { describeFreeze, heldDeploy, type PipelineStage } from '../../promotion';
+import { inOneFreeze } from '../../promotion/freeze';
+import { digestOf, releaseThrough } from './support';
 
 const fair: Freeze = { from: '2026-12-20T00:00:00Z', until: '2027-01-04T00:00:00Z', reason: 'year end' };
 const weekend = {
@@ -72,4 +75,69 @@ test('a freeze is described by its times, in the zone that they are of', () => {
   expect(describeFreeze({ weekly: weekend.weekly, reason: 'a fair' })).toBe(
     'from friday 16:00 until monday 08:00 (UTC): a fair',
   );
+});
+
+const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
+const timeOfWeek = fc
+  .tuple(fc.constantFrom(...DAYS), fc.integer({ min: 0, max: 23 }))
+  .map(([day, hour]) => `${day} ${String(hour).padStart(2, '0')}:00` as TimeOfWeek);
+const HOUR_MS = 3_600_000;
+
+test('two instants are in one weekly freeze exactly if it holds at all times between them', () => {
+  fc.assert(
+    fc.property(
+      fc.tuple(timeOfWeek, timeOfWeek).filter(([from, until]) => from !== until),
+      fc.integer({ min: 0, max: 167 }),
+      fc.integer({ min: 0, max: 240 }),
+      ([from, until], begin, hours) => {
+        const freeze: Freeze = { weekly: { from, until }, reason: 'any' };
+        const at = (hour: number) => new Date(Date.UTC(2026, 10, 1) + hour * HOUR_MS).toISOString();
+        const all = Array.from({ length: hours + 1 }, (_, hour) => at(begin + hour));
+        expect(inOneFreeze(freeze, at(begin), at(begin + hours))).toBe(
+          all.every((instant) => freezeAt([freeze], instant) !== undefined),
+        );
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+describe('in a freeze, a deploy', () => {
+  const now = '2026-11-28T12:00:00Z';
+  const stages: readonly PipelineStage[] = [{ name: 'dev', freeze: [weekend] }];
+  const before = releaseThrough('dev', ['one', 'two']);
+  const selected = (at: string, more: object): Release => ({
+    ...before,
+    history: [...before.history, { at, event: 'selected', digest: digestOf('two'), by: 'a test', ...more }],
+  });
+  const held = (release: Release, at = now) =>
+    heldDeploy({ stages, services: [release.service], releases: Releases.of([release]) }, 'dev', at);
+
+  test.each<[string, Release]>([
+    ['of what was selected before it', before],
+    ['of a rollback before it', selected('2026-11-27T12:00:00Z', { event: 'restored', reason: 'slow' })],
+    [
+      'of a rollback in an earlier one',
+      selected('2026-11-21T12:00:00Z', { event: 'restored', reason: 'slow' }),
+    ],
+  ])('%s is refused, and says until when', (_, release) => {
+    expect(held(release)).toEqual([
+      expect.objectContaining({
+        rule: 'deploy/freeze',
+        path: 'environments.dev.freeze',
+        message: expect.stringContaining('until monday 08:00 (Europe/Vienna): nobody is there'),
+      }),
+    ]);
+    expect(held(release, '2026-11-30T12:00:00Z')).toEqual([]);
+  });
+
+  test.each<[string, Release]>([
+    ['a rollback in it', selected('2026-11-28T11:00:00Z', { event: 'restored', reason: 'slow' })],
+    [
+      'what was selected in it all the same',
+      selected('2026-11-28T11:00:00Z', { overrides: ['freeze'], reason: 'a leak' }),
+    ],
+  ])('of %s goes on', (_, release) => {
+    expect(held(release)).toEqual([]);
+  });
 });

@@ -12,6 +12,8 @@ export interface RunOptions {
   readonly drain?: boolean;
   /** Only for `deploy`. */
   readonly rerunJob?: readonly string[];
+  /** Only for `deploy`: why it deploys although the environment is in a freeze. */
+  readonly duringFreeze?: string;
   readonly pluginDir?: string;
   readonly output: string;
   /** The ssh command for machines that are to join a cluster. @default ssh */

@@ -37,14 +37,17 @@ interface RunCommand {
   readonly destroy: boolean;
   /** Whether all data may be destroyed. */
   readonly allData: boolean;
+  /** Refuses a run before the project is synthesised. */
+  readonly checkTime?: (composition: Composition) => void;
   /** Refuses a run before it starts. */
-  readonly check: (record: SlipwayRecord, stacks: readonly string[]) => void;
+  readonly check?: (record: SlipwayRecord, stacks: readonly string[]) => void;
 }
 
 /** Synthesises the project, and deploys or destroys stacks of an environment. Sets the exit code. */
 export async function runCommand(command: RunCommand): Promise<void> {
   const composition = loadComposition(process.cwd());
   const environment = environmentOf(composition, command.environment);
+  command.checkTime?.(composition);
   const outdir = join(composition.project.props.root, command.options.output);
   await runExclusively(outdir, () => run(command, composition, environment, outdir));
 }
@@ -69,7 +72,7 @@ async function run(
   const selected = selectStacks(record, environment, command.stacks);
   const skip = options.skip.length === 0 ? [] : selectStacks(record, environment, options.skip);
   const stacks = selected.filter((stack) => !skip.includes(stack));
-  command.check(record, stacks);
+  command.check?.(record, stacks);
   refuseIfAny(
     missingVariables(
       stacks.map((stack) => stackFolder(outdir, stack)),
