@@ -165,7 +165,7 @@ const reasonsOf = (before: StacksJson, after: StacksJson) =>
 
 test('which version a new stack takes replaces nothing, unlike one that changes', () => {
   const of = (version: string) => ({ 'dev-a': provided(version) });
-  const unknown = expect.stringContaining('kubernetes 3.0.0: what that version replaces');
+  const unknown = expect.stringContaining('kubernetes 3.0.0, and what that version replaces');
   expect(reasonsOf(of('2.38.0'), of('3.0.0'))).toContainEqual(unknown);
   expect(reasonsOf({}, of('3.0.0'))).not.toContainEqual(unknown);
 });

@@ -47,6 +47,7 @@ const VALUES: Readonly<Record<string, Values>> = {
   'initialization.user_data_file_id': FILES,
   'initialization.vendor_data_file_id': FILES,
   mount_options: LISTS,
+  role_ref: each((name) => ({ api_group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name })),
   parameters: MAPS,
   platform: PLATFORMS,
   pull_triggers: LISTS,
@@ -74,10 +75,18 @@ const VALUES: Readonly<Record<string, Values>> = {
 
 const METADATA = { name: 'a', namespace: 'a' };
 
+const RULE = { api_groups: [''], resources: ['pods'], verbs: ['get'] };
+const BOUND = {
+  role_ref: { api_group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'a' },
+  subject: [{ kind: 'ServiceAccount', name: 'a', namespace: 'a' }],
+};
+
 /** What a resource says beside the argument that differs. */
 const BASES: Readonly<Record<string, object>> = {
   docker_image: { name: 'r/a:1' },
   docker_registry_image: { name: 'r/a:1' },
+  kubernetes_cluster_role_binding_v1: { metadata: { name: 'a' }, ...BOUND },
+  kubernetes_cluster_role_v1: { metadata: { name: 'a' }, rule: [RULE] },
   kubernetes_config_map_v1: { metadata: METADATA },
   kubernetes_cron_job_v1: cronJob(),
   kubernetes_daemon_set_v1: daemonSet(),
@@ -92,6 +101,8 @@ const BASES: Readonly<Record<string, object>> = {
   kubernetes_network_policy_v1: { metadata: METADATA, spec: { pod_selector: {}, policy_types: ['Ingress'] } },
   kubernetes_persistent_volume_claim_v1: claim({}, {}),
   kubernetes_pod_disruption_budget_v1: { metadata: METADATA, spec: budget('1') },
+  kubernetes_role_binding_v1: { metadata: METADATA, ...BOUND },
+  kubernetes_role_v1: { metadata: METADATA, rule: [RULE] },
   kubernetes_secret_v1: { metadata: METADATA },
   kubernetes_service_account_v1: { metadata: METADATA },
   kubernetes_service_v1: kubernetesService(),

@@ -40,6 +40,20 @@ const KINDS = new Map<string, Kind>(
   Object.entries(TYPES).flatMap(([kind, types]) => types.map((type) => [type, kind as Kind] as const)),
 );
 
+/** The resource type of today that makes a kind; undefined for a kind that Slipway does not know. */
+export function typeOfKind(kind: string): string | undefined {
+  return isKind(kind) ? TYPES[kind][0] : undefined;
+}
+
+function isKind(kind: string): kind is Kind {
+  return Object.hasOwn(TYPES, kind);
+}
+
+/** The name that a resource type has today: the provider keeps older ones as aliases. */
+export function currentType(type: string): string {
+  return typeOfKind(kindOfType(type) ?? '') ?? type;
+}
+
 /** The kind of Kubernetes that a resource type makes; undefined for any other type. */
 export function kindOfType(type: string): Kind | undefined {
   return KINDS.get(type);

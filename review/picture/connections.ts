@@ -2,10 +2,10 @@ import { at, items, type Json, only, textOf, within } from '../../core/json';
 import type { Kind } from '../../core/kubernetes';
 import type { Block } from '../synth';
 import { kindOf } from '../workloads';
-import { everyPod, isEverything, outside, peersOf } from './peers';
+import { isEverything, selectorWords } from '../network';
+import { everyPod, outside, peersOf } from './peers';
 import type { Thing } from './picture';
 import type { PodIndex } from './pods';
-import { selectorWords } from './selectors';
 
 /** A way from one thing to another, as one resource opens it. */
 export interface Way {

@@ -1,9 +1,8 @@
-import { at, isObject, items, type Json, only, textOf } from '../../core/json';
+import { at, items, type Json, only, textOf } from '../../core/json';
+import { isEverything, labelsOf, NAMESPACE_NAME, selectorWords } from '../network';
 import type { OutsideThing, Thing } from './picture';
 import type { PodIndex } from './pods';
-import { labelsOf, selectorWords } from './selectors';
 
-const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 const ALL_ADDRESSES = new Set(['0.0.0.0/0', '::/0']);
 
 /** The other end of a rule of a network policy. @param rule the rule; @param side `from` or `to` */
@@ -32,12 +31,6 @@ export function everyPod(namespace: string): OutsideThing {
 
 export function outside(what: OutsideThing['what'], name: string): OutsideThing {
   return { id: `outside:${what}:${name}`, name, what };
-}
-
-/** Whether a selector leaves nothing out. */
-export function isEverything(selector: Json | undefined): boolean {
-  const block = only(selector);
-  return labelsOf(selector)?.size === 0 || (isObject(block) && Object.keys(block).length === 0);
 }
 
 function suffix(selector: Json | undefined): string {

@@ -2,11 +2,11 @@ import { at, entryOf, isObject, type Json, only, textOf, within } from '../../co
 import type { EnvironmentRecord } from '../../core/record';
 import { by } from '../../core/text';
 import { groupBy } from '../group-by';
+import { labelsOf, selects } from '../network';
 import type { Block, Stack } from '../synth';
 import { kindOf, podSpecPath } from '../workloads';
 import { originOf } from './origin';
 import type { WorkloadThing } from './picture';
-import { labelsOf, selects } from './selectors';
 
 /** A workload with the labels of its pods. */
 interface Pods {

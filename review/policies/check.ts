@@ -1,3 +1,4 @@
+import { judgedSynth } from '../judged-block';
 import { type Mask, maskFor, secretsOf } from '../secrets';
 import type { Synth } from '../synth';
 import type { PolicyFinding } from '../view';
@@ -41,10 +42,10 @@ export function check(
   synth: Synth,
   { own = NOTHING, exceptions = [], before, ...given }: CheckOptions = {},
 ): readonly PolicyFinding[] {
-  const earlier = before === undefined ? [] : [...judgeBy(POLICIES, before), ...own.before];
+  const earlier = before === undefined ? [] : [...judgeBy(POLICIES, judgedSynth(before)), ...own.before];
   const known = new Set(earlier.map(keyOf));
   const mask = given.mask ?? maskFor(secretsOf(...(before === undefined ? [synth] : [synth, before])));
-  const judgements = [...judgeBy(POLICIES, synth), ...own.after];
+  const judgements = [...judgeBy(POLICIES, judgedSynth(synth)), ...own.after];
   const findings = judgements.map((finding) => {
     const exception = exceptions.find((each) => allows(each, finding));
     return {

@@ -9,6 +9,7 @@ export const HEADINGS: Readonly<Record<RiskLevel, string>> = {
   exposure: 'Network exposure',
   privileges: 'Privileges',
   capacity: 'Capacity',
+  unknown: 'Known only from a plan',
   rest: 'The rest',
 };
 

@@ -1,4 +1,5 @@
-import { type BlockChange, type Difference, findHandovers, leavesOf } from '../diff';
+import { type BlockChange, compareValues, type Difference, findHandovers, leavesOf } from '../diff';
+import { judgedBlock } from '../judged-block';
 import type { Synth } from '../synth';
 import { type Destination, destinationOf } from './destination';
 import { findReplacements } from './replacement';
@@ -14,6 +15,7 @@ import { protection } from './rules/protection';
 import { providerVersion } from './rules/provider-version';
 import { replacement } from './rules/replacement';
 import { retention } from './rules/retention';
+import { unknownType } from './rules/unknown-type';
 
 const RULES: readonly RiskRule[] = [
   protection,
@@ -24,6 +26,7 @@ const RULES: readonly RiskRule[] = [
   ignoredChanges,
   replacement,
   providerVersion,
+  unknownType,
   exposure,
   privileges,
   capacity,
@@ -50,10 +53,12 @@ export function judge(changes: readonly BlockChange[], before: Synth, after: Syn
   return findReplacements(changes, after).map(({ change, replacedBecause }) => {
     const { environment } = change;
     const heir = handovers.get(change);
+    const judgedChange = asJudged(change);
     const situation: Situation = {
-      change,
-      leaves: leavesOf(saidBy(change)),
+      change: judgedChange,
+      leaves: leavesOf(saidBy(judgedChange)),
       replacedBecause,
+      isPlanned: after.stacks.get(change.stack)?.planned !== undefined,
       // Where no environment is known, any stack may be one that people depend on.
       inProtected: environment === null ? environments.length === 0 : guarded.has(environment),
       destination: heir === undefined ? undefined : destinationOf(change, heir, before, after),
@@ -67,6 +72,20 @@ export function judge(changes: readonly BlockChange[], before: Synth, after: Syn
       level: risks[0]?.level ?? 'rest',
     };
   });
+}
+
+/** The change as rules judge it: an object in a manifest as the typed resource of its kind. */
+function asJudged(change: BlockChange): BlockChange {
+  const [before, after] = [change.before, change.after].map((block) => block && judgedBlock(block));
+  if (before === change.before && after === change.after) return change;
+  return {
+    ...change,
+    block: after ?? before ?? change.block,
+    before,
+    after,
+    differences:
+      before === undefined || after === undefined ? [] : compareValues(before.arguments, after.arguments),
+  };
 }
 
 /** The differences of the change; for a new resource, its whole content. */

@@ -9,6 +9,7 @@ export const RISK_LEVELS = [
   'exposure',
   'privileges',
   'capacity',
+  'unknown',
   'rest',
 ] as const;
 
@@ -35,6 +36,8 @@ export interface Situation {
   readonly leaves: readonly Difference[];
   /** Why the resource is replaced; empty if, as far as is known, it is not. */
   readonly replacedBecause: readonly string[];
+  /** Whether a plan says what is replaced. */
+  readonly isPlanned: boolean;
   /** Whether its environment is or was protected; or, in an app of which no environment is known, may be. */
   readonly inProtected: boolean;
   /** The stack in which the resource reappears, if it moves. Terraform does not hand resources over between states. */

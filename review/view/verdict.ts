@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<RiskLevel, readonly [one: string, several: string]>
   exposure: ['changes who reaches what', 'change who reaches what'],
   privileges: ['changes privileges', 'change privileges'],
   capacity: ['changes size', 'change size'],
+  unknown: ['may be replaced', 'may be replaced'],
   rest: ['changes', 'change'],
 };
 

@@ -73,7 +73,9 @@ test.each<[string, string, object, Holding['kind']]>([
 
   ['an image in a registry', 'docker_registry_image', { name: 'r/a:1' }, 'image'],
   ['an image that is kept, as text', 'docker_registry_image', { keep_remotely: 'true' }, 'nothing'],
-  ['a type that Slipway does not know', 'aws_db_instance', {}, 'unknown'],
+  ['a database of AWS', 'aws_db_instance', {}, 'data'],
+  ['a role of AWS', 'aws_iam_role', {}, 'nothing'],
+  ['a type that Slipway does not know', 'aws_eks_cluster', {}, 'unknown'],
   ['a type with the name of what every object has', 'constructor', {}, 'unknown'],
 ])('%s: %s', (_what, type, args, kind) => {
   expect(holdingOf(type, args as Readonly<Record<string, unknown>>).kind).toBe(kind);

@@ -1,6 +1,8 @@
 import { data } from './data';
 import { handover } from './handover';
 import type { Pair } from './pair';
+import { openings } from './openings';
+import { others } from './others';
 import { plain } from './plain';
 import { reach } from './reach';
 import { replacement } from './replacement';
@@ -16,6 +18,8 @@ export const corpus: readonly Pair[] = [
   ...settings,
   ...replacement,
   ...reach,
+  ...openings,
+  ...others,
   ...whole,
   ...plain,
 ];

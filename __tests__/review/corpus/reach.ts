@@ -60,7 +60,7 @@ export const reach: readonly Pair[] = [
     before: at('prod-services', 'kubernetes_network_policy_v1', { web: allowFrom('a') }),
     after: at('prod-services', 'kubernetes_network_policy_v1', { web: allowFrom('a', 'b') }),
     outcome: 'changes',
-    entries: [['exposure', 'update', 'kubernetes_network_policy_v1.web', /other connections/]],
+    entries: [['exposure', 'update', 'kubernetes_network_policy_v1.web', /^b may reach web, every port$/]],
   },
   {
     name: 'a container becomes privileged',

@@ -163,9 +163,7 @@ export const settings: readonly Pair[] = [
     before: kubernetes('2.38.0'),
     after: kubernetes('3.0.0'),
     outcome: 'changes',
-    entries: [
-      ['replacement', 'update', 'terraform.required_providers', /kubernetes 3.0.0: what that version/],
-    ],
+    entries: [['rest', 'update', 'terraform.required_providers', /kubernetes 3.0.0, and what that version/]],
   },
   {
     name: 'nothing of a service runs any more',

@@ -18,6 +18,8 @@ function namespaced(...more: readonly string[]): ReplacementKnowledge {
 }
 
 export const KUBERNETES: ReplacementTable = {
+  kubernetes_cluster_role_binding_v1: { provider, arguments: ['metadata.name', 'role_ref'] },
+  kubernetes_cluster_role_v1: { provider, arguments: ['metadata.name'] },
   kubernetes_config_map_v1: namespaced(),
   kubernetes_cron_job_v1: namespaced(),
   kubernetes_daemon_set_v1: namespaced(),
@@ -37,6 +39,8 @@ export const KUBERNETES: ReplacementTable = {
     shrinking: ['spec.resources.requests.storage'],
   },
   kubernetes_pod_disruption_budget_v1: namespaced('spec'),
+  kubernetes_role_binding_v1: namespaced('role_ref'),
+  kubernetes_role_v1: namespaced(),
   kubernetes_secret_v1: namespaced('type'),
   kubernetes_service_account_v1: namespaced(),
   kubernetes_service_v1: namespaced(
@@ -59,5 +63,18 @@ export const KUBERNETES: ReplacementTable = {
     provider,
     arguments: ['metadata.name', 'parameters', 'storage_provisioner', 'volume_binding_mode', 'mount_options'],
     counts: ['allowed_topologies'],
+  },
+};
+
+/** What a cluster must be asked for in a plan. */
+export const MANIFESTS: ReplacementTable = {
+  kubernetes_manifest: {
+    provider,
+    arguments: [
+      'manifest.apiVersion',
+      'manifest.kind',
+      'manifest.metadata.name',
+      'manifest.metadata.namespace',
+    ],
   },
 };

@@ -1,4 +1,5 @@
 import { at, only, textOf } from '../../../core/json';
+import { currentType } from '../../../core/kubernetes';
 import { type BlockChange, dotted } from '../../diff';
 import type { Block } from '../../synth';
 import type { RiskRule } from '../risk';
@@ -20,7 +21,8 @@ const SIZERS: ReadonlySet<string> = new Set([
 /** How much of something there is, and how much is requested. */
 export const capacity: RiskRule = ({ change, leaves, inProtected }) => {
   const { block, deed } = change;
-  if (SIZERS.has(block.type) && deed !== 'update') return [risk('changes how many pods there may be')];
+  if (SIZERS.has(currentType(block.type)) && deed !== 'update')
+    return [risk('changes how many pods there may be')];
   if (block.kind !== 'resource' || deed === 'create') return [];
   if (isScaledToNone(change)) return [risk('is scaled to none: nothing of it runs any more', inProtected)];
   const amounts = leaves

@@ -2,6 +2,7 @@ import type { Holding } from '../../../core/data';
 import { textOf } from '../../../core/json';
 import { type Difference, dotted } from '../../diff';
 import type { Block } from '../../synth';
+import { kindOf } from '../../workloads';
 import { holdingIn, holdsData } from '../holding';
 import { isDestroyed, type Risk, type RiskRule, type Situation } from '../risk';
 
@@ -40,7 +41,10 @@ const LOST: Readonly<Record<Holding['kind'], ((before: Block) => string) | undef
   nothing: undefined,
   data: () => ', and the data that it holds with it',
   'orphaned data': () => ': the claims that it made stay, and nothing looks after them',
-  contents: () => ', with everything in the namespace, claims included',
+  contents: (before) =>
+    kindOf(before) === 'Namespace'
+      ? ', with everything in the namespace, claims included'
+      : ', with everything in it',
   image: () => ': the provider deletes the image from the registry, where others may still run it',
   unknown: ({ kind, type, arguments: args }) =>
     kind === 'module'

@@ -1,6 +1,7 @@
 import { textOf } from '../../../core/json';
 import { type BlockChange, type Difference, dotted, keysOf, leavesOf, renderPath } from '../../diff';
 import { type Risk, type RiskRule, risksOf, type Situation } from '../risk';
+import { ofClouds } from './privileges-of-clouds';
 import { ofPods } from './privileges-of-pods';
 
 const risk = risksOf('privileges');
@@ -12,6 +13,7 @@ export const privileges: RiskRule = (situation) => {
     ...ofPods(situation),
     ...leaves.flatMap(ofNamespaces),
     ...ofAccounts(change),
+    ...ofClouds(change),
     ...ofMachines(situation),
   ]);
 };

@@ -10,7 +10,7 @@ export const providerVersion: RiskRule = ({ change, leaves }) => {
     const [name = '', argument] = dotted(path).split('.');
     const version = textOf(after);
     if (argument !== 'version' || version === '' || isKnownProvider(`${name} ${version}`)) return [];
-    const reason = `uses ${name} ${version}: what that version replaces is not known here`;
-    return [{ level: 'replacement', reason, needsApproval: false } as const];
+    const reason = `uses ${name} ${version}, and what that version replaces is not known`;
+    return [{ level: 'rest', reason, needsApproval: false } as const];
   });
 };

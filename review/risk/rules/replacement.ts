@@ -1,5 +1,6 @@
 import type { Destination } from '../destination';
 import { isDestroyed, type RiskRule } from '../risk';
+import { currentType } from '../../../core/kubernetes';
 import { isMade } from '../../synth';
 import { data } from './data';
 import { protection } from './protection';
@@ -37,13 +38,14 @@ const TOLD_ELSEWHERE: ReadonlySet<string> = new Set([
 export const replacement: RiskRule = (situation) => {
   const { change, replacedBecause, inProtected, destination } = situation;
   if (!isMade(change.block) || !isDestroyed(situation)) return [];
+  const type = currentType(change.block.type);
   // Any other rule that applies says more than this one.
   const isTold = [protection, data].some((rule) => rule(situation).length > 0);
-  const isToldElsewhere = destination === undefined && TOLD_ELSEWHERE.has(change.block.type);
+  const isToldElsewhere = destination === undefined && TOLD_ELSEWHERE.has(type);
   if (change.deed === 'delete' && (isTold || isToldElsewhere)) return [];
   const reason = change.withStack ? WITH_STACK : reasonOf(change.deed, replacedBecause, destination);
-  if (CHANGED_BY_REPLACING.has(change.block.type)) return [{ level: 'rest', reason, needsApproval: false }];
-  const needsApproval = inProtected && RUNS.has(change.block.type);
+  if (CHANGED_BY_REPLACING.has(type)) return [{ level: 'rest', reason, needsApproval: false }];
+  const needsApproval = inProtected && RUNS.has(type);
   return [{ level: 'replacement', reason, needsApproval }];
 };
 

@@ -1,4 +1,5 @@
 import { entryOf, type Json, textOf } from '../../../core/json';
+import { currentType } from '../../../core/kubernetes';
 import { type Difference, dotted } from '../../diff';
 import type { RiskRule } from '../risk';
 
@@ -17,7 +18,7 @@ const KEEPS: Readonly<Record<string, Readonly<Record<string, (value: Json | unde
 /** Data that used to be kept when its resource was deleted is now deleted with it. */
 export const retention: RiskRule = ({ change, leaves }) => {
   if (change.before === undefined || change.after === undefined) return [];
-  const keeps = KEEPS[change.block.type] ?? {};
+  const keeps = KEEPS[currentType(change.block.type)] ?? {};
   const lost = leaves.map(nameOf).filter(({ argument, before, after }) => {
     const keep = entryOf(keeps, argument);
     return keep !== undefined && keep(before) && !keep(after);

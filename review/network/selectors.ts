@@ -1,5 +1,8 @@
 import { at, isObject, items, type Json, only, textOf } from '../../core/json';
 
+/** The label with which Kubernetes names a namespace. */
+export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
+
 /** The labels that a selector asks for; undefined where it asks for more than equal labels. */
 export function labelsOf(selector: Json | undefined): ReadonlyMap<string, string> | undefined {
   const block = only(selector);
@@ -22,4 +25,10 @@ export function selectorWords(selector: Json | undefined): string {
       .join(' '),
   );
   return [...labels, ...expressions].join(', ');
+}
+
+/** Whether a selector leaves nothing out. */
+export function isEverything(selector: Json | undefined): boolean {
+  const block = only(selector);
+  return labelsOf(selector)?.size === 0 || (isObject(block) && Object.keys(block).length === 0);
 }

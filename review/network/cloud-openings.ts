@@ -1,0 +1,70 @@
+import { at, entryOf, items, type Json, type JsonObject, textOf } from '../../core/json';
+import type { Block } from '../synth';
+import type { Opening } from './openings';
+
+/** Whom the firewalls and security groups of clouds let in. */
+export function cloudOpenings(block: Block | undefined): readonly Opening[] {
+  return block === undefined ? [] : (entryOf(READERS, block.type)?.(block.arguments) ?? []);
+}
+
+const READERS: Readonly<Record<string, (args: JsonObject) => readonly Opening[]>> = {
+  aws_security_group: (args) => items(args['ingress']).flatMap(ofAwsRule),
+  aws_default_security_group: (args) => items(args['ingress']).flatMap(ofAwsRule),
+  aws_security_group_rule: (args) => (args['type'] === 'ingress' ? ofAwsRule(args) : []),
+  aws_vpc_security_group_ingress_rule: ofAwsRule,
+  google_compute_firewall: (args) => (textOf(args['direction']) === 'EGRESS' ? [] : ofGoogle(args)),
+  azurerm_network_security_rule: ofAzureRule,
+  azurerm_network_security_group: (args) => items(args['security_rule']).flatMap(ofAzureRule),
+};
+
+function ofAwsRule(rule: Json): readonly Opening[] {
+  const networks = ['cidr_blocks', 'ipv6_cidr_blocks', 'cidr_ipv4', 'cidr_ipv6'];
+  const [from, to] = [textOf(at(rule, 'from_port')), textOf(at(rule, 'to_port'))];
+  const protocol = textOf(at(rule, 'protocol') ?? at(rule, 'ip_protocol'));
+  const range = from === to || to === '' ? from : `${from}–${to}`;
+  const isEvery = protocol === '-1' || protocol === 'all';
+  return openings(textsAt(rule, networks), [isEvery ? undefined : portOf(protocol, range)]);
+}
+
+function ofGoogle(args: Json): readonly Opening[] {
+  const ports = items(at(args, 'allow')).flatMap((allow) => {
+    const protocol = textOf(at(allow, 'protocol'));
+    const ranges = items(at(allow, 'ports')).map(textOf);
+    if (protocol === 'all') return [undefined];
+    return ranges.length === 0 ? [portOf(protocol, '')] : ranges.map((range) => portOf(protocol, range));
+  });
+  return openings(textsAt(args, ['source_ranges']), ports);
+}
+
+function ofAzureRule(rule: Json): readonly Opening[] {
+  const isAllowed = textOf(at(rule, 'access')) === 'Allow' && textOf(at(rule, 'direction')) === 'Inbound';
+  if (!isAllowed) return [];
+  const protocol = textOf(at(rule, 'protocol')).replace('*', '');
+  const ports = textsAt(rule, ['destination_port_range', 'destination_port_ranges']);
+  const sources = textsAt(rule, ['source_address_prefix', 'source_address_prefixes']);
+  return openings(
+    sources.map((source) => (source === 'Internet' ? '*' : source)),
+    ports.map((port) =>
+      port === '*' && protocol === '' ? undefined : portOf(protocol, port.replace('*', '')),
+    ),
+  );
+}
+
+function openings(networks: readonly string[], ports: readonly (string | undefined)[]): readonly Opening[] {
+  return networks.flatMap((network) =>
+    ports.map((port): Opening => ({
+      from: { kind: 'addresses', network, except: [] },
+      to: { kind: 'guarded' },
+      port,
+    })),
+  );
+}
+
+function portOf(protocol: string, range: string): string {
+  const name = (protocol || 'any protocol').toUpperCase().replace('ANY PROTOCOL', 'any protocol');
+  return range === '' ? `every ${name} port` : `${name} ${range.replace('-', '–')}`;
+}
+
+function textsAt(json: Json, keys: readonly string[]): readonly string[] {
+  return keys.flatMap((key) => items(at(json, key)).map(textOf)).filter((text) => text !== '');
+}
