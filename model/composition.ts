@@ -40,6 +40,10 @@ export interface ResolvedComposition extends Omit<Composition, 'environments' | 
 export interface PlannedImage {
   readonly build: ReturnType<typeof imageBuildOf>;
   readonly source: SourceHash;
+  /** The arguments that the Dockerfile declares; undefined where it is in another language than Docker's. */
+  readonly declares: readonly string[] | undefined;
+  /** What is worth knowing of the source, and fails no build. */
+  readonly warnings: readonly Finding[];
   /** The digest that a release holds for this source: it is not built again. */
   readonly recorded: Digest | undefined;
 }
@@ -84,6 +88,8 @@ function plannedImage(
   options: ResolveOptions,
 ): PlannedImage {
   const build = imageBuildOf(project, service);
-  const source = sourceHash({ ...build, source: readSource(build, options) });
-  return { build, source, recorded: recordedDigest(releases, service.name, source.hash) };
+  const read = readSource(build, { ...options, path: `services.${service.name}.image` });
+  const source = sourceHash({ ...build, source: read });
+  const { declares, warnings } = read;
+  return { build, source, declares, warnings, recorded: recordedDigest(releases, service.name, source.hash) };
 }

@@ -49,7 +49,8 @@ export function imageBuildOf(
   service: BuiltService,
 ): Omit<ImageBuildProps, 'recorded'> & { readonly platform: string } {
   const { build = {} } = props;
-  const { context, dockerfile, target } = service.props.image;
+  const { image } = service.props;
+  const { context, dockerfile, target } = image;
   return {
     root: props.root,
     context,
@@ -57,7 +58,11 @@ export function imageBuildOf(
     target,
     builder: build.builder,
     platform: build.platform ?? DEFAULT_PLATFORM,
-    arguments: { ...build.arguments, ...service.props.image.arguments },
+    arguments: image.arguments,
+    sharedArguments: build.arguments,
+    secrets: image.secrets,
+    basesByTag: image.basesByTag,
+    definition: service.file,
     repository: repositoryOf(props, service),
   };
 }

@@ -2,12 +2,23 @@
 export interface ImageProps {
   /** The folder that is sent to the build, absolute: `__dirname` of the service. */
   readonly context: string;
-  /** The Dockerfile, relative to the context. @default 'Dockerfile' */
+  /** The Dockerfile, relative to the context: `docker/Dockerfile`, or `../docker/api.Dockerfile` beside it. @default 'Dockerfile' */
   readonly dockerfile?: string;
-  /** Build arguments of this image alone; they win over the project's. Never secrets: they stay in the image. @default none */
+  /**
+   * Build arguments of this image alone, which its Dockerfile declares; they win over the project's. Never secrets: they stay in
+   * the image. @default none
+   */
   readonly arguments?: Readonly<Record<string, string>>;
   /** The build stage to stop at. @default the last one */
   readonly target?: string;
+  /**
+   * Secrets that RUN lines mount (`--mount=type=secret,id=npm`): id → the environment variable that holds the secret where the
+   * image is built: `{ npm: 'NPM_TOKEN' }`. The value is in no state, no plan and no hash. @default none
+   * @see https://docs.docker.com/build/building/secrets/
+   */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** Why images that the Dockerfile takes by their tags need no digest. @default a warning for each of them */
+  readonly basesByTag?: string;
 }
 
 /** A build that a service asks for. */

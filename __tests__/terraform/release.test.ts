@@ -118,7 +118,7 @@ describe('a commit that does not contain the source is not recorded', () => {
     [
       'a file that git ignores, and the build does not',
       () => {
-        project.put('services/api/made.tfstate', '');
+        project.put('services/api/.cache', '');
       },
       'but is ignored by git and sent to the build',
     ],

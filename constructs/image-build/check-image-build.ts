@@ -1,4 +1,5 @@
 import { type Finding, problem } from '../../core/findings';
+import { entry } from '../../core/text';
 import { mentionsSecret, type NotSecret } from '../../core/secrets';
 import { refuseSecrets, type SecretRefusal } from '../shape';
 import { knownTexts } from '../not-secret';
@@ -8,6 +9,8 @@ import { checkRepository } from './repository';
 
 const ARGUMENT_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const LABEL_NAME = /^[A-Za-z0-9][\w./-]*$/;
+const SECRET_ID = /^[A-Za-z0-9][\w.-]*$/;
+const VARIABLE = /^[A-Z_][A-Z0-9_]*$/;
 const STAGE = /^[A-Za-z0-9][\w.-]*$/;
 const PLATFORM = /^[a-z0-9]+\/[a-z0-9]+(\/[a-z0-9]+)?$/;
 /** The names that the OCI image specification reserves for what differs in every commit or build. */
@@ -20,7 +23,7 @@ const PER_COMMIT: ReadonlySet<string> = new Set([
 export function checkImageBuild(props: ImageBuildProps, path: string): readonly Finding[] {
   const { target, platform, recorded } = props;
   const { value: texts, notSecrets } = knownTexts({
-    arguments: props.arguments ?? {},
+    arguments: { ...props.sharedArguments, ...props.arguments },
     labels: props.labels ?? {},
   });
   return [
@@ -34,6 +37,9 @@ export function checkImageBuild(props: ImageBuildProps, path: string): readonly 
     ),
     target === undefined ? [] : checkTarget(target, `${path}.target`),
     platform === undefined ? [] : checkPlatform(platform, `${path}.platform`),
+    Object.entries(props.secrets ?? {}).flatMap(([id, variable]) =>
+      checkSecret(id, variable, entry(`${path}.secrets`, id)),
+    ),
     recorded === undefined ? [] : checkDigest(recorded, `${path}.recorded`),
   ].flat();
 }
@@ -42,7 +48,8 @@ const SECRET_ARGUMENT: SecretRefusal = {
   rule: 'image/secret-argument',
   message:
     "must not be a secret: an argument stays readable in the image's history, in the synthesised file and in the state",
-  advice: 'Give the secret to the container when it runs.',
+  advice:
+    "If the build needs it, mount it (RUN --mount=type=secret,id=npm) and name its variable in `secrets: { npm: 'NPM_TOKEN' }`. Otherwise give it to the container when it runs.",
 };
 
 const SECRET_LABEL: SecretRefusal = {
@@ -121,6 +128,30 @@ function checkKnown(value: string, path: string): readonly Finding[] {
       value: JSON.stringify(value),
       advice:
         'Write the value. What differs between environments belongs to the container that runs, not to its image.',
+    }),
+  ];
+}
+
+/** Names alone: a secret itself would be in the synthesised file. */
+function checkSecret(id: string, variable: string, path: string): readonly Finding[] {
+  const about = { rule: 'image/secret', path };
+  if (!SECRET_ID.test(id))
+    return [
+      problem({
+        ...about,
+        message: 'must have a name of letters, digits, ., _ and -',
+        value: JSON.stringify(id),
+        advice: 'Name it as the Dockerfile does: RUN --mount=type=secret,id=npm.',
+      }),
+    ];
+  if (VARIABLE.test(variable)) return [];
+  return [
+    problem({
+      ...about,
+      message: 'must be the name of an environment variable, not the secret itself',
+      // It may be the secret.
+      value: 'not a name in upper-case letters, digits and _',
+      advice: 'Write the name of the variable that holds it where the image is built: NPM_TOKEN.',
     }),
   ];
 }

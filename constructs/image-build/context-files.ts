@@ -5,6 +5,7 @@ import { type Finding, problem } from '../../core/findings';
 import type { ContentHashes } from './content-hashes';
 import { entryOf } from './context-entry';
 import type { IgnoreRules, Verdict } from './ignore-rules';
+import { ownFiles } from './own-files';
 
 /** What is sent of a context: path → what it is, and what cannot be sent as it is. */
 export interface ContextFiles {
@@ -12,16 +13,23 @@ export interface ContextFiles {
   readonly findings: readonly Finding[];
 }
 
-/** Folders that tools rewrite by themselves, the synth among them: with one in the hash, no two hashes are equal. */
-const REWRITTEN: ReadonlySet<string> = new Set(['.git', '.terraform', 'cdktf.out']);
+/** A context on this machine. */
+export interface ContextFolder {
+  /** Absolute. */
+  readonly folder: string;
+  /** Relative to the project's root: what findings call it. */
+  readonly title: string;
+  /** The file with its rules, relative to it; `.dockerignore` where there is none yet. */
+  readonly ignoreFile: string;
+}
 
-/** Everything in a folder that its ignore rules let through. @param title what findings call the folder. */
+/** Everything in a folder that its ignore rules let through. */
 export function contextFiles(
-  folder: string,
+  context: ContextFolder,
   rules: IgnoreRules,
-  title: string,
   hashes: ContentHashes,
 ): ContextFiles {
+  const { folder } = context;
   const files = new Map<string, string>();
   const findings = new Map<string, Finding>();
   walk('', undefined);
@@ -34,9 +42,10 @@ export function contextFiles(
       if (entry.isDirectory()) {
         if (!verdict.ignored || rules.reachInto(path)) walk(path, verdict);
       } else if (!verdict.ignored) {
-        const refused = refusalOf(path, isText, entry.isFile() || entry.isSymbolicLink());
+        const refused = refusalOf(context, path, isText, entry.isFile() || entry.isSymbolicLink());
         if (refused === undefined) files.set(path, entryOf(`${folder}/${path}`, hashes));
-        else findings.set(refused.path, problem({ ...refused, path: posix.join(title, refused.path) }));
+        // What one line of the ignore file leaves out is one finding.
+        else if (!findings.has(refused.advice)) findings.set(refused.advice, problem(refused));
       }
     }
   }
@@ -56,31 +65,35 @@ function entriesIn(
   }));
 }
 
-function refusalOf(path: string, isText: boolean, isFile: boolean): Omit<Finding, 'severity'> | undefined {
-  const folders = path.split('/');
-  const rewritten = folders.findIndex((folder) => REWRITTEN.has(folder));
-  if (rewritten >= 0) {
+function refusalOf(
+  { title, ignoreFile }: ContextFolder,
+  path: string,
+  isText: boolean,
+  isFile: boolean,
+): Omit<Finding, 'severity'> | undefined {
+  const ignoring = posix.join(title, ignoreFile);
+  const own = ownFiles(title, path);
+  if (own !== undefined) {
     return {
-      rule: 'image/rewritten-folder',
-      path: folders.slice(0, rewritten + 1).join('/'),
-      message:
-        'must not be sent to the build: it changes without the source, and each change would rebuild the image',
-      advice: `Add \`**/${folders[rewritten]}\` to the context's .dockerignore.`,
+      rule: 'image/rewritten',
+      path: posix.join(title, own.path),
+      message: `must not be sent to the build: ${own.because}`,
+      advice: `Add the line \`${own.line}\` to ${ignoring}.`,
     };
   }
   if (!isText) {
     return {
       rule: 'image/file-name',
-      path,
+      path: posix.join(title, path),
       message: 'must have a name in UTF-8: two others could not be told apart',
-      advice: 'Rename the file, or add it to .dockerignore.',
+      advice: `Rename ${path}, or add it to ${ignoring}.`,
     };
   }
   if (isFile) return undefined;
   return {
     rule: 'image/file-kind',
-    path,
+    path: posix.join(title, path),
     message: 'must be a file, a folder or a link: sockets, pipes and devices have no content to build from',
-    advice: 'Move it out of the context, or add it to .dockerignore.',
+    advice: `Move ${path} out of the context, or add it to ${ignoring}.`,
   };
 }

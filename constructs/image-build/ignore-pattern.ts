@@ -22,6 +22,10 @@ export function ignorePattern(line: string): IgnorePattern | undefined {
   if (line.startsWith('#') || line.trim() === '') return undefined;
   const [, mark, text = ''] = /^(!?)\s*(.*)$/u.exec(line.trim()) ?? [];
   const exception = mark === '!';
+  if (/(?<!\\)\{[^{}]*,[^{}]*\}/.test(text))
+    throw new SyntaxError('has {…,…}, which Docker takes as it stands: write a line for each');
+  if (/(?<!\\)\[!/.test(text))
+    throw new SyntaxError('has [!…], where Docker takes the ! as it stands: write [^…]');
   const path = cleaned(text);
   if (exception && /^\/?$/.test(path)) throw new SyntaxError('has no path after the !');
   if (/^\.\.(\/|$)/.test(path)) throw new SyntaxError('leads out of the context');

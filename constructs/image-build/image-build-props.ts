@@ -12,8 +12,6 @@ export type Builder = 'buildkit' | 'classic';
 export interface ImageBuildProps extends SourceProps {
   /** Where the image is pushed: a registry's host and a path, without a tag, such as `registry.example.com/shop/api`. */
   readonly repository: string;
-  /** Build arguments. Never secrets: they stay in the image's history. @default none */
-  readonly arguments?: Readonly<Record<string, string>>;
   /**
    * Labels of the image. They are part of the source hash, so none may differ in every commit.
    *
@@ -21,10 +19,6 @@ export interface ImageBuildProps extends SourceProps {
    * @see https://github.com/opencontainers/image-spec/blob/main/annotations.md
    */
   readonly labels?: Readonly<Record<string, string>>;
-  /** The build stage to stop at. @default the last one */
-  readonly target?: string;
-  /** The one platform that is built for. @default 'linux/amd64' */
-  readonly platform?: string;
   /** Who builds. It belongs to the engine, and does not change the source hash. @default 'buildkit' */
   readonly builder?: Builder;
   /**

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { docker, type Image, type ImageBuild as BuildBlock, type RegistryImage } from '../providers/docker';
 import { Construct } from 'constructs';
 import { type Finding, problem, refuseIfAny } from '../../core/findings';
+import { byBytes } from '../../core/text';
 import { claimAddress, forgetAddress, literal, literals } from '../terraform';
 import { checkImageBuild } from './check-image-build';
 import type { Builder, ImageBuildProps } from './image-build-props';
@@ -47,10 +48,14 @@ export class ImageBuild extends Construct {
     super(scope, id);
     const { platform = 'linux/amd64', builder = 'buildkit', target, labels, recorded } = props;
     refuseIfAny(checkImageBuild(props, this.node.path));
-    const source = readSource(props);
+    const source = readSource(props, { path: this.node.path });
     refuseIfAny(checkIgnoreFile(source, builder, this.node.path));
 
-    const { hash, manifest } = sourceHash({ source, arguments: props.arguments, labels, target, platform });
+    const { arguments: own, sharedArguments } = props;
+    const { hash, manifest } = sourceHash({
+      source,
+      ...{ arguments: own, sharedArguments, labels, target, platform },
+    });
     this.sourceHash = hash;
     this.manifest = manifest;
     this.tag = sourceTag(hash);
@@ -94,15 +99,33 @@ function buildBlock(props: ImageBuildProps, source: Source, platform: string, bu
   const labels = literals(props.labels);
   return {
     context: literal(posix.join(ROOT_FROM_STACK, source.context)),
-    dockerfile: literal(source.dockerfile),
-    buildArgs: literals(props.arguments),
+    dockerfile: literal(dockerfileFrom(source)),
+    buildArgs: argumentsOf(props),
     // The provider reads `label` where it builds with BuildKit, and `labels` where it does not.
     label: labels,
     labels,
     target: props.target,
     platform,
     builder: BUILDX_BUILDER[builder],
+    // By name: the provider reads the variable when it builds.
+    secrets: secretsOf(props),
   };
+}
+
+/** The provider takes one beside the context from the folder in which Terraform runs. */
+function dockerfileFrom({ context, dockerfile }: Source): string {
+  return dockerfile.startsWith('../') ? posix.join(ROOT_FROM_STACK, context, dockerfile) : dockerfile;
+}
+
+function argumentsOf({ arguments: own, sharedArguments }: ImageBuildProps): BuildBlock['buildArgs'] {
+  return own === undefined && sharedArguments === undefined
+    ? undefined
+    : literals({ ...sharedArguments, ...own });
+}
+
+function secretsOf({ secrets = {} }: ImageBuildProps): BuildBlock['secrets'] {
+  const given = Object.entries(secrets).sort(([a], [b]) => byBytes(a, b));
+  return given.length === 0 ? undefined : given.map(([id, env]) => ({ id, env }));
 }
 
 function checkIgnoreFile(

@@ -1,11 +1,12 @@
 export { checkImageBuild } from './check-image-build';
+export { type BuildOptions, isPredefinedArgument } from './dockerfile';
 export { checkDigest, type Digest, parseDigest } from './digest';
 export { explainSourceHash, type SourceChange } from './explain-source-hash';
 export { ImageBuild } from './image-build';
 export { checkImageReference, type ImageReference, parseImageReference } from './image-reference';
 export type { Builder, ImageBuildProps } from './image-build-props';
 export { type PinnedImage, pinnedImage } from './pinned-image';
-export { readSource, type SourceProps } from './read-source';
+export { readSource, type ReadOptions, type SourceProps } from './read-source';
 export { checkRepository } from './repository';
 export type { Source } from './source';
 export { type BuildInputs, type SourceHash, sourceHash, sourceTag } from './source-hash';

@@ -11,9 +11,11 @@ const TAG_DIGITS = 16;
 /** Everything that goes into a build. */
 export interface BuildInputs {
   /** The files that the build is given: see {@link readSource}. */
-  readonly source: Source;
+  readonly source: Omit<Source, 'declares' | 'warnings'>;
   /** Build arguments. @default none */
   readonly arguments?: Readonly<Record<string, string>>;
+  /** Build arguments for many images; `arguments` wins over them. @default none */
+  readonly sharedArguments?: Readonly<Record<string, string>>;
   /** Labels of the image. @default none */
   readonly labels?: Readonly<Record<string, string>>;
   /** The build stage to stop at. @default the last one */
@@ -62,7 +64,7 @@ function partsOf({ source, target, platform, ...given }: BuildInputs): (readonly
     ['platform', platform],
     ['dockerfile', source.dockerfile],
     ...(target === undefined ? [] : [['target', target] as const]),
-    ...named('argument', inputs.arguments),
+    ...named('argument', { ...inputs.sharedArguments, ...inputs.arguments }),
     ...named('label', inputs.labels),
     ...named('file', source.files),
   ];

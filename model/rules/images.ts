@@ -1,7 +1,13 @@
 import { isAbsolute } from 'node:path';
-import { checkImageBuild, checkImageReference, checkRepository } from '../../constructs/image-build';
-import { type Finding, problem } from '../../core/findings';
-import type { ResolvedComposition } from '../composition';
+import {
+  checkImageBuild,
+  checkImageReference,
+  checkRepository,
+  isPredefinedArgument,
+} from '../../constructs/image-build';
+import { type Finding, nearest, problem } from '../../core/findings';
+import { entry } from '../../core/text';
+import type { PlannedImage, ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { type BuiltService, builtServices, imageBuildOf } from '../image-build';
 import type { Project } from '../project';
@@ -12,12 +18,19 @@ import type { Service } from '../service';
  * Every image can be had from what is written: the source of one that is built was read, and its arguments and names are
  * Docker's; one that was built elsewhere is pinned; one that is shared is built in this project.
  */
-export function images({ project, environments, unreadable }: ResolvedComposition): readonly Finding[] {
+export function images({
+  project,
+  environments,
+  images: planned,
+  unreadable,
+}: ResolvedComposition): readonly Finding[] {
   const registry = pushedTo(project);
   return [
     ...registry,
     ...absolute('project.root', project.props.root),
     ...unreadable,
+    ...[...planned.values()].flatMap(({ warnings }) => warnings),
+    ...unusedArguments(project, [...planned.values()]),
     ...builtServices(project)
       .flatMap((service) => built(project, service))
       // A registry that is not valid makes every repository invalid: that is reported once.
@@ -51,6 +64,25 @@ function built(project: Project, service: BuiltService): readonly Finding[] {
     ...checkImageBuild(imageBuildOf(project, service), path),
     ...absolute(`${path}.context`, service.props.image.context),
   ];
+}
+
+/** An argument of all images is one that some image uses. */
+function unusedArguments({ props }: Project, planned: readonly PlannedImage[]): readonly Finding[] {
+  const declared = planned.map(({ declares }) => declares);
+  if (planned.length === 0 || declared.includes(undefined)) return [];
+  const names = new Set(declared.flatMap((some = []) => some));
+  return Object.keys(props.build?.arguments ?? {})
+    .filter((name) => !names.has(name) && !isPredefinedArgument(name))
+    .map((name) => {
+      const meant = nearest(name, [...names]);
+      return {
+        rule: 'image/unused-argument',
+        severity: 'warning',
+        path: entry('project.build.arguments', name),
+        message: 'is an argument that no Dockerfile declares with ARG, so nothing uses it',
+        advice: `${meant === undefined ? 'Add' : `Is ${meant} meant? Otherwise add`} \`ARG ${name}\` where it is used, or take it out.`,
+      };
+    });
 }
 
 function foreign(service: Service): readonly Finding[] {

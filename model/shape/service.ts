@@ -47,6 +47,8 @@ const serviceImage = z.discriminatedUnion(
       dockerfile: z.string().optional(),
       arguments: texts.optional(),
       target: z.string().optional(),
+      secrets: texts.optional(),
+      basesByTag: z.string().regex(/\S/, { error: 'must say why' }).optional(),
     } satisfies Record<keyof Image, z.ZodType>),
     prebuiltImage,
     sharedImage,

@@ -105,6 +105,8 @@ test.each([
   ['[ab', 'has a [ without a matching ]'],
   ['src\\main.js', 'escapes nothing'],
   ['a|b*', 'takes for an operator'],
+  ['**/*.{test,spec}.js', 'has {…,…}, which Docker takes as it stands'],
+  ['temp[!x]', 'has [!…], where Docker takes the ! as it stands'],
 ])('refuses %s, with its line', (pattern, because) => {
   expect(() => sent(`temp1\n${pattern}\n`)).toThrow(
     /\.dockerignore:2 must be a pattern that Docker can read/,

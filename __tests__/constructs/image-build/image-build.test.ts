@@ -52,10 +52,11 @@ test('builds from a context whose path is relative to the stack, wherever the pr
 });
 
 test('builds from the root of the project itself', () => {
-  const { image } = build({ context: root, dockerfile: 'services/api/Dockerfile' });
+  write(root, { 'services/api/whole.Dockerfile': 'FROM scratch\nCOPY services/api/src /src\n' });
+  const { image } = build({ context: root, dockerfile: 'services/api/whole.Dockerfile' });
   expect(image?.build).toMatchObject({
     context: '../../..',
-    dockerfile: 'services/api/Dockerfile',
+    dockerfile: 'services/api/whole.Dockerfile',
   });
 });
 
@@ -108,6 +109,34 @@ test('passes arguments, target and platform to the build, and labels to either b
     target: 'runtime',
     platform: 'linux/arm64',
   });
+});
+
+test('builds with a Dockerfile beside the context, which the provider takes from where Terraform runs', () => {
+  const project = projectFolder({ 'api/a': 'A', 'docker/api.Dockerfile': 'FROM scratch\nCOPY a /\n' });
+  const { image } = build({
+    root: project,
+    context: join(project, 'api'),
+    dockerfile: '../docker/api.Dockerfile',
+  });
+  expect(image?.build).toMatchObject({
+    context: '../../../api',
+    dockerfile: '../../../docker/api.Dockerfile',
+  });
+});
+
+test('names the secrets of a build, whose values are neither in the output nor in the hash', () => {
+  const { image, build: made } = build({ secrets: { npm: 'NPM_TOKEN', apt: 'APT_PASSWORD' } });
+  expect(image?.build?.secrets).toEqual([
+    { id: 'apt', env: 'APT_PASSWORD' },
+    { id: 'npm', env: 'NPM_TOKEN' },
+  ]);
+  expect(made.sourceHash).toBe(build().build.sourceHash);
+});
+
+test('passes on the arguments of all images, over which its own win', () => {
+  const both = build({ sharedArguments: { A: '1', B: '1' }, arguments: { B: '2' } });
+  expect(both.image?.build?.build_args).toEqual({ A: '1', B: '2' });
+  expect(both.build.sourceHash).toBe(build({ arguments: { A: '1', B: '2' } }).build.sourceHash);
 });
 
 test('asks for BuildKit, or for the classic builder, without changing the hash', () => {
@@ -203,7 +232,12 @@ describe('refuses', () => {
       { labels: { 'org.opencontainers.image.revision': 'abc' } },
       /must not be a label: it differs in every commit/,
     ],
-    ['a missing Dockerfile', { dockerfile: 'none' }, /services\/api\/none must be a file in the context/],
+    [
+      'a secret itself where its variable is named',
+      { secrets: { npm: 'npm_abcdefghijklmnopqrstuvwxyz0123456789' } },
+      /test\/api\.secrets\.npm must be the name of an environment variable, not the secret itself/,
+    ],
+    ['a missing Dockerfile', { dockerfile: 'none' }, /services\/api\/none must be a file in the project/],
   ])('%s', (_, props, message) => {
     expect(() => build(props)).toThrow(message);
   });

@@ -77,6 +77,70 @@ test("prefers a Dockerfile's own ignore file over .dockerignore", () => {
   expect(Object.keys(source.files)).toEqual(['.dockerignore', 'Dockerfile', 'Dockerfile.dockerignore', 'b']);
 });
 
+test.each(['environments/prod/index.ts', 'releases/api.json', 'src/placement.json', 'src/tfstate.ts'])(
+  'sends %s, which the team writes',
+  (path) => {
+    expect(Object.keys(read({ ...DOCKERFILE, [path]: '' }).files)).toContain(path);
+  },
+);
+
+describe('a Dockerfile beside the context', () => {
+  const tree: Tree = {
+    'docker/api.Dockerfile': 'FROM scratch\nCOPY a /\n',
+    'api/a': 'A',
+    'api/b': 'B',
+  };
+  const readApi = (more: Tree = {}) => {
+    const project = projectFolder({ ...tree, ...more });
+    return readSource({
+      root: project,
+      context: join(project, 'api'),
+      dockerfile: '../docker/api.Dockerfile',
+    });
+  };
+
+  test('is part of the source', () => {
+    const source = readApi();
+    expect(source.dockerfile).toBe('../docker/api.Dockerfile');
+    expect(Object.keys(source.files)).toEqual(['../docker/api.Dockerfile', 'a', 'b']);
+  });
+
+  test('has its own ignore rules beside it', () => {
+    const source = readApi({ 'docker/api.Dockerfile.dockerignore': 'b' });
+    expect(source.ignoreFile).toBe('../docker/api.Dockerfile.dockerignore');
+    expect(Object.keys(source.files)).toEqual([
+      '../docker/api.Dockerfile',
+      '../docker/api.Dockerfile.dockerignore',
+      'a',
+    ]);
+  });
+});
+
+describe('the file that says what runs the image', () => {
+  const readApi = (more: Tree) => {
+    const project = projectFolder({ 'api/Dockerfile': 'FROM scratch\n', ...more });
+    const definition = join(project, 'api/service.ts');
+    return readSource({ root: project, context: join(project, 'api'), definition }).warnings;
+  };
+
+  test('and its tests are told of where they are sent, with the lines to add', () => {
+    expect(readApi({ 'api/service.ts': '', 'api/service.test.ts': '', 'api/main.test.ts': '' })).toEqual([
+      expect.objectContaining({
+        rule: 'image/definition-sent',
+        severity: 'warning',
+        path: 'api/service.ts',
+        value: 'service.test.ts, service.ts',
+        advice: 'Add the line `service.test.ts` and the line `service.ts` to api/.dockerignore.',
+      }),
+    ]);
+  });
+
+  test('is nothing to tell of where the rules leave it out, or where it lies elsewhere', () => {
+    expect(readApi({ 'api/service.ts': '', 'api/.dockerignore': 'service.ts' })).toEqual([]);
+    expect(readApi({ 'service.ts': '', 'api/main.ts': '' })).toEqual([]);
+  });
+});
+
 test('keeps line endings as they are in the checkout', () => {
   expect(read({ ...DOCKERFILE, a: 'A\r\n' }).files.a).toBe(`file ${sha256('A\r\n')}`);
 });
@@ -136,7 +200,7 @@ describe('refuses', () => {
   test.each([
     ['missing', 'Dockerfile.prod'],
     ['a folder', 'src'],
-    ['outside the context', '../Dockerfile'],
+    ['outside the project', '../../Dockerfile'],
     ['absolute', '/etc/hostname'],
     ['a link', 'linked'],
     ['behind a link', 'behind/Dockerfile'],
@@ -151,20 +215,41 @@ describe('refuses', () => {
     };
     const project = projectFolder(tree);
     expect(() => readSource({ root: project, context: join(project, 'api'), dockerfile })).toThrow(
-      new RegExp(`${dockerfile.replace('../', '')} must be a file in the context, and not behind a link`),
+      new RegExp(`${dockerfile.replace('../', '')} must be a file in the project, and not behind a link`),
     );
   });
 
-  test.each(['.git/HEAD', 'lib/.git', 'cdktf.out/stacks/images/cdk.tf.json', 'infra/.terraform/lock'])(
-    'a context that sends %s, which changes without the source',
-    (path) => {
-      const folder = /^.*?(\.git|cdktf\.out|\.terraform)/.exec(path)?.[0] ?? '';
-      expect(() => read({ ...DOCKERFILE, [path]: '' })).toThrow(`${folder} must not be sent to the build`);
-      expect(() =>
-        read({ ...DOCKERFILE, [path]: '', '.dockerignore': `**/${folder.split('/').at(-1) ?? ''}` }),
-      ).not.toThrow();
+  test.each([
+    ['.git/HEAD', '.git', '**/.git'],
+    ['lib/.git', 'lib/.git', '**/.git'],
+    ['cdktf.out/stacks/images/cdk.tf.json', 'cdktf.out', '**/cdktf.out'],
+    ['infra/.terraform/lock', 'infra/.terraform', '**/.terraform'],
+    [
+      'node_modules/.cache/slipway/contexts/a',
+      'node_modules/.cache/slipway',
+      '**/node_modules/.cache/slipway',
+    ],
+    ['state/prod-base.tfstate', 'state/prod-base.tfstate', '**/*.tfstate*'],
+    ['prod.tfstate.1764.backup', 'prod.tfstate.1764.backup', '**/*.tfstate*'],
+    ['environments/prod/releases/api.json', 'environments/prod/releases', 'environments/*/releases'],
+    ['environments/prod/placement.json', 'environments/prod/placement.json', 'environments/*/placement.json'],
+  ])(
+    'a context that sends %s, which changes without the source, with the line to add',
+    (path, named, line) => {
+      const tree = { ...DOCKERFILE, [path]: '', '.dockerignore': '# nothing yet' };
+      expect(() => read(tree)).toThrow(`${named} must not be sent to the build`);
+      expect(() => read(tree)).toThrow(`Add the line \`${line}\` to .dockerignore.`);
+      expect(Object.keys(read({ ...tree, '.dockerignore': line }).files)).toEqual([
+        '.dockerignore',
+        'Dockerfile',
+      ]);
     },
   );
+
+  test('what one line leaves out once, however many files it is', () => {
+    const [a, b] = ['environments/dev/releases/api.json', 'environments/prod/releases/api.json'];
+    expect(() => read({ ...DOCKERFILE, [a]: '', [b]: '', 'a.tfstate': '' })).toThrow(/^2 problems/);
+  });
 
   test('a pipe, and a name that is not UTF-8, both at once', () => {
     const project = projectFolder(DOCKERFILE);

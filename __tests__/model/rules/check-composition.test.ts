@@ -733,6 +733,19 @@ test.each(REFUSALS)('refused: $when', ({ changes, rule, path, value }) => {
   expect(found?.advice).not.toBe('');
 });
 
+test('an argument of all images that no Dockerfile declares is a warning', () => {
+  const findings = findingsOf({
+    project: { build: { arguments: { BAES: 'debian', HTTP_PROXY: 'http://proxy:1' } } },
+  });
+  expect(findings).toEqual([
+    expect.objectContaining({
+      rule: 'image/unused-argument',
+      severity: 'warning',
+      path: 'project.build.arguments.BAES',
+    }),
+  ]);
+});
+
 test('a mistake in a service is reported once, under the service, and one in its settings for its environment', () => {
   const wrong = service({
     ...front.props,

@@ -1,0 +1,246 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { readSource, type SourceProps } from '../../../constructs/image-build';
+import { substitute } from '../../../constructs/image-build/dockerfile/substitute';
+import { type Finding, InvalidInput } from '../../../core/findings';
+import { projectFolder, type Tree } from './project-folder';
+
+const PINNED = `debian:12@sha256:${'a'.repeat(64)}`;
+
+/** Everything that is found in the source of a service with this Dockerfile. */
+function judge(dockerfile: string, options: Partial<SourceProps> = {}, tree: Tree = {}): readonly Finding[] {
+  const root = projectFolder({ 'api/Dockerfile': dockerfile, 'api/src/main.js': '', ...tree });
+  try {
+    return readSource({ root, context: join(root, 'api'), ...options }, { path: 'api.image' }).warnings;
+  } catch (error) {
+    if (error instanceof InvalidInput) return error.findings;
+    throw error;
+  }
+}
+
+const shown = (findings: readonly Finding[]) =>
+  findings.map(({ severity, rule, path, value = '' }) => `${severity} ${rule} ${path} ${value}`.trim());
+
+describe('an image that is taken by its tag is worth a warning, with the line that names it', () => {
+  test.each<[string, string, readonly string[]]>([
+    ['in FROM', 'FROM node:20', ['api/Dockerfile:1 node:20']],
+    ['without a tag', 'FROM node', ['api/Dockerfile:1 node']],
+    ['in COPY --from', 'FROM scratch\nCOPY --from=nginx:latest /a /b', ['api/Dockerfile:2 nginx:latest']],
+    [
+      'in a mount',
+      `FROM ${PINNED}\nRUN --mount=type=bind,from=busybox,target=/b true`,
+      ['api/Dockerfile:2 busybox'],
+    ],
+    ['by an argument with a default', 'ARG BASE=node:20\nFROM ${BASE}', ['api/Dockerfile:2 node:20']],
+    ['by a default of the line itself', 'ARG BASE\nFROM ${BASE:-node:20}', ['api/Dockerfile:2 node:20']],
+    ['for a platform', 'FROM --platform=$BUILDPLATFORM node:20 AS build', ['api/Dockerfile:1 node:20']],
+    ['after a line that goes on', 'FROM \\\n  node:20', ['api/Dockerfile:1 node:20']],
+    [
+      'in two stages',
+      'FROM a AS x\nFROM b\nCOPY --from=x /a /b',
+      ['api/Dockerfile:1 a', 'api/Dockerfile:2 b'],
+    ],
+  ])('%s', (_, dockerfile, expected) => {
+    expect(shown(judge(`${dockerfile}\n`))).toEqual(expected.map((at) => `warning image/base-pinned ${at}`));
+  });
+
+  test.each([
+    ['by digest', `FROM ${PINNED}`],
+    ['of nothing', 'FROM scratch'],
+    [
+      'that is a stage before',
+      `FROM ${PINNED} AS Build\nFROM build\nCOPY --from=0 /a /b\nCOPY --from=BUILD /a /b`,
+    ],
+    ['by a pinned default', `ARG BASE=${PINNED}\nFROM $BASE`],
+    ['in a stage that the build passes over', 'FROM node:20 AS tests\nFROM scratch AS runtime'],
+    ['inside a heredoc', `FROM ${PINNED}\nRUN <<EOF\nFROM node:20\nEOF`],
+    ['in another language', '# syntax=example.com/own/frontend:1\nFROM node:20'],
+  ])('and none is, %s', (_, dockerfile) => {
+    expect(judge(`${dockerfile}\n`)).toEqual([]);
+  });
+
+  test('an argument that is given counts, and its default does not', () => {
+    const dockerfile = 'ARG BASE=node:20\nFROM ${BASE}\n';
+    expect(judge(dockerfile, { arguments: { BASE: PINNED } })).toEqual([]);
+    expect(shown(judge(`ARG BASE=${PINNED}\nFROM $BASE\n`, { sharedArguments: { BASE: 'own:1' } }))).toEqual([
+      'warning image/base-pinned api/Dockerfile:2 own:1',
+    ]);
+  });
+
+  test('a reason makes it a note, which shows the reason', () => {
+    expect(judge('FROM node:20\n', { basesByTag: 'the platform team moves it each week' })).toEqual([
+      expect.objectContaining({
+        severity: 'note',
+        value: 'node:20',
+        advice: 'That is wanted: the platform team moves it each week',
+      }),
+    ]);
+  });
+
+  test('a stage that is misspelt is named', () => {
+    const [finding] = judge(`FROM ${PINNED} AS builder\nFROM scratch\nCOPY --from=bilder /a /b\n`);
+    expect(finding?.advice).toContain('Is builder meant?');
+  });
+});
+
+describe('what cannot be built is refused', () => {
+  test.each<[string, string, Partial<SourceProps>, string]>([
+    [
+      'a source that is not there',
+      'FROM scratch\nCOPY src/man.js /\n',
+      {},
+      'image/copy-source api/Dockerfile:2 "src/man.js", which is missing',
+    ],
+    [
+      'the same in quotes, by ADD',
+      'FROM scratch\nADD ["sorce", "/x/"]\n',
+      {},
+      'image/copy-source api/Dockerfile:2 "sorce", which is missing',
+    ],
+    [
+      'the same by a mount',
+      `FROM ${PINNED}\nRUN --mount=type=bind,source=package.json,target=/p true\n`,
+      {},
+      'image/copy-source api/Dockerfile:2 "package.json", which is missing',
+    ],
+    [
+      'the same by an argument',
+      'FROM scratch\nARG DIR=lib\nCOPY ${DIR} /\n',
+      {},
+      'image/copy-source api/Dockerfile:3 "lib", which is missing',
+    ],
+    [
+      'the same by an argument of the stage before',
+      'FROM scratch AS a\nARG DIR=lib\nFROM a\nCOPY ${DIR} /\n',
+      {},
+      'image/copy-source api/Dockerfile:4 "lib", which is missing',
+    ],
+    [
+      'a secret that nobody gives',
+      `FROM ${PINNED}\nRUN --mount=type=secret,id=npm,required=true npm ci\n`,
+      {},
+      'image/secret-missing api/Dockerfile:2 without npm',
+    ],
+    [
+      'a stage that is not there',
+      'FROM scratch AS runtime\n',
+      { target: 'runtine' },
+      'image/target api/Dockerfile without runtine',
+    ],
+    ['a base without a name', 'ARG BASE\nFROM ${BASE}\n', {}, 'image/base api/Dockerfile:2'],
+  ])('%s', (_, dockerfile, options, expected) => {
+    expect(shown(judge(dockerfile, options))).toEqual([`error ${expected}`]);
+  });
+
+  test('with why a source is not sent, and what may be meant', () => {
+    const tree = { 'api/.dockerignore': 'lib\n', 'api/lib/a': '' };
+    const [ignored] = judge('FROM scratch\nCOPY lib/a /\n', {}, tree);
+    expect(ignored?.value).toBe('"lib/a", which is left out by api/.dockerignore');
+    const [misspelt] = judge('FROM scratch\nCOPY src/mian.js /\n');
+    expect(misspelt?.advice).toContain('Is src/main.js meant?');
+  });
+});
+
+describe('what can be built is taken', () => {
+  test.each<[string, string]>([
+    ['the whole context', 'COPY . /app/'],
+    ['a folder, however it is written', 'COPY ./src/ /a/\nCOPY /src /b/\nCOPY ../src /c/'],
+    ['a path in quotes with a space', 'COPY "src/a b.txt" /'],
+    ['a wildcard', 'COPY src/*.js /'],
+    ['a wildcard that may match nothing beside what is there', 'COPY src/main.js src/yarn.lock* /'],
+    ['what a stage has', 'COPY --from=base /none /'],
+    ['what the Dockerfile itself holds', 'COPY <<EOF /etc/config\nnone\nEOF'],
+    [
+      'an address',
+      'ADD https://example.com/none.tgz /\nADD git@example.com:none.git /x\nADD https://example.com/a.git#v1 /y',
+    ],
+    ['a variable of which nothing is known', 'COPY ${SET_BY_THE_BASE}/x /'],
+    ['what is behind a link', 'COPY linked/main.js /'],
+    ['options of COPY', 'COPY --chown=1:2 --chmod=644 --link src /'],
+    [
+      'a cache, and a secret that may be absent',
+      'RUN --mount=type=cache,target=/c --mount=type=secret,id=npm true',
+    ],
+    ['a mount of the whole context', 'RUN --mount=target=/src true'],
+  ])('%s', (_, line) => {
+    const tree: Tree = { 'api/src/a b.txt': '', 'api/linked': { link: 'src' } };
+    expect(judge(`FROM scratch AS base\nFROM base\n${line}\n`, {}, tree)).toEqual([]);
+  });
+
+  test('a source that is missing only in a stage that the build passes over', () => {
+    expect(judge('FROM scratch AS tests\nCOPY none /\nFROM scratch AS runtime\n')).toEqual([]);
+    expect(
+      judge('FROM scratch AS tests\nCOPY none /\nFROM scratch AS runtime\n', { target: 'tests' }),
+    ).toHaveLength(1);
+  });
+
+  test('an argument that no ARG declares and a secret that nothing mounts are worth a warning', () => {
+    const dockerfile = `ARG NODE_VERSION=20\nFROM ${PINNED}\nRUN --mount=type=secret,id=npm npm ci\n`;
+    const findings = judge(dockerfile, {
+      arguments: { NODE_VERSON: '22' },
+      secrets: { npm: 'NPM_TOKEN', npn: 'NPM_TOKEN' },
+    });
+    expect(shown(findings)).toEqual([
+      'warning image/unused-argument api.image.arguments.NODE_VERSON',
+      'warning image/unused-secret api.image.secrets.npn',
+    ]);
+    expect(findings.map(({ advice }) => advice)).toEqual([
+      expect.stringContaining('Is NODE_VERSION meant?'),
+      expect.stringContaining('Is npm meant?'),
+    ]);
+  });
+
+  test('patterns that match nothing are worth a warning', () => {
+    expect(shown(judge('FROM scratch\nCOPY *.conf *.ini /etc/\n'))).toEqual([
+      'warning image/copy-source api/Dockerfile:2 *.conf, *.ini',
+    ]);
+  });
+
+  test('arguments that Docker knows without an ARG line, and those that other images share', () => {
+    const options = { arguments: { HTTPS_PROXY: 'http://proxy:3128' }, sharedArguments: { UNUSED: '1' } };
+    expect(judge('FROM scratch\n', options)).toEqual([]);
+  });
+
+  test('a required secret that is given', () => {
+    const dockerfile = `FROM ${PINNED}\nRUN --mount=type=secret,id=npm,required npm ci\n`;
+    expect(judge(dockerfile, { secrets: { npm: 'NPM_TOKEN' } })).toEqual([]);
+  });
+});
+
+test('what a Dockerfile says is remembered by its text', () => {
+  const root = projectFolder({ 'node_modules/x': '', 'api/Dockerfile': 'FROM node:20\n' });
+  const read = () => readSource({ root, context: join(root, 'api') }, { remember: true }).warnings;
+  const first = read();
+  expect(read()).toEqual(first);
+  expect(first).toHaveLength(1);
+});
+
+describe('variables', () => {
+  const values = new Map([
+    ['A', 'a'],
+    ['EMPTY', ''],
+  ]);
+
+  test.each([
+    ['$A/$EMPTY/x', 'a//x'],
+    ['${A}b', 'ab'],
+    ['${EMPTY:-d}${EMPTY-d}', 'd'],
+    ['${NONE:-${A}}', undefined],
+    ['${NONE:-d}', 'd'],
+    ['${A:+x}${EMPTY:+x}${EMPTY+y}', 'xy'],
+    ['\\$A', '$A'],
+    ['$NONE', undefined],
+    ['${A#x}', undefined],
+  ])('%s is %s', (text, expected) => {
+    expect(substitute(text, values)).toBe(expected);
+  });
+
+  test('leave a text without them as it is', () => {
+    const plain = fc.string().filter((text) => !/[$\\]/.test(text));
+    fc.assert(
+      fc.property(plain, (text) => {
+        expect(substitute(text, values)).toBe(text);
+      }),
+    );
+  });
+});

@@ -1,0 +1,120 @@
+import { posix } from 'node:path';
+import { type Finding, nearest, problem } from '../../../core/findings';
+import { ignorePattern } from '../ignore-pattern';
+import type { ResolvedStage } from './resolve-dockerfile';
+
+/** What a build is given to copy from. */
+export interface CopyFrom {
+  /** The context's folder, relative to the project's root. */
+  readonly context: string;
+  /** Path inside the context → what it is, as in a source's `files`. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Why a path inside the context is not sent, in words: `left out by services/api/.dockerignore`. */
+  readonly whyNot: (path: string) => string;
+}
+
+/**
+ * The sources of COPY, ADD and bind mounts that a build is not given.
+ *
+ * @param run the stages that the build runs
+ * @param path of the Dockerfile, for findings
+ */
+export function checkCopies(run: readonly ResolvedStage[], path: string, from: CopyFrom): readonly Finding[] {
+  const asked = run.flatMap(({ copies, mounts }) => [
+    ...copies.filter((copy) => copy.from === undefined),
+    ...mounts
+      .filter(({ type, options }) => type === 'bind' && options['from'] === undefined)
+      .map(({ line, options }) => ({
+        line,
+        instruction: 'RUN --mount',
+        sources: [options['source'] ?? options['src'] ?? '/'],
+      })),
+  ]);
+  const lines = asked
+    .map(({ line, instruction, sources }) => ({
+      at: `${path}:${line}`,
+      instruction,
+      sources: sources.filter((source) => !isElsewhere(source)).map(insideContext),
+    }))
+    .filter(({ sources }) => sources.length > 0);
+  if (lines.length === 0) return [];
+  const paths = withFolders(from.files.keys());
+  return lines.flatMap(({ at, instruction, sources }) => {
+    const absent = sources.filter((source) => !isThere(source, paths, from.files));
+    const named = absent.filter((source) => !WILDCARD.test(source));
+    if (named.length > 0) return named.map((source) => missing(at, instruction, source, paths, from));
+    // One that may be missing is often written as a wildcard. All of them are a mistake.
+    return absent.length === sources.length ? [nothingMatches(at, instruction, sources)] : [];
+  });
+}
+
+const WILDCARD = /[*?[]/;
+
+/** An address, a repository, or what a variable says that nothing is known of. */
+function isElsewhere(source: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(source) || /^git@|\.git(?:#|$)/.test(source) || source.includes('$');
+}
+
+/** Docker takes the context for the root of all paths. */
+function insideContext(source: string): string {
+  return posix.normalize(`/${source}`).replace(/^\/|\/$/g, '');
+}
+
+function withFolders(files: Iterable<string>): ReadonlySet<string> {
+  const paths = new Set<string>();
+  for (const file of files)
+    for (let path = file; path !== '.' && !paths.has(path); path = posix.dirname(path)) paths.add(path);
+  return paths;
+}
+
+function isThere(source: string, paths: ReadonlySet<string>, files: ReadonlyMap<string, string>): boolean {
+  if (source === '' || paths.has(source)) return true;
+  if (WILDCARD.test(source)) return isMatched(source, paths);
+  // What is behind a link is found where the link leads: Docker follows it.
+  return aboveOf(source).some((path) => files.get(path)?.startsWith('link ') === true);
+}
+
+function isMatched(source: string, paths: ReadonlySet<string>): boolean {
+  try {
+    const pattern = ignorePattern(source);
+    return pattern === undefined || [...paths].some((path) => pattern.matches(path));
+  } catch (error) {
+    // Docker says so itself, and better.
+    if (error instanceof SyntaxError) return true;
+    throw error;
+  }
+}
+
+function aboveOf(path: string): readonly string[] {
+  const folders = path.split('/').slice(0, -1);
+  return folders.map((_, index) => folders.slice(0, index + 1).join('/'));
+}
+
+function missing(
+  path: string,
+  instruction: string,
+  source: string,
+  paths: ReadonlySet<string>,
+  { context, whyNot }: CopyFrom,
+): Finding {
+  const meant = nearest(source, [...paths]);
+  return problem({
+    rule: 'image/copy-source',
+    path,
+    message: `must ${instruction === 'RUN --mount' ? 'mount' : 'copy'} a path that the build is given`,
+    value: `${JSON.stringify(source)}, which is ${whyNot(source)}`,
+    advice: `${meant === undefined ? '' : `Is ${meant} meant? `}Paths begin at the context, ${context === '.' ? "the project's folder" : context}, and .dockerignore must let them through.`,
+  });
+}
+
+function nothingMatches(path: string, instruction: string, sources: readonly string[]): Finding {
+  return {
+    rule: 'image/copy-source',
+    severity: 'warning',
+    path,
+    message: `${instruction === 'RUN --mount' ? 'mounts' : 'copies'} nothing: no file of the build matches`,
+    value: sources.join(', '),
+    advice:
+      'Correct the pattern. The classic builder fails here, and BuildKit builds an image without the files.',
+  };
+}

@@ -1,0 +1,70 @@
+import { type Finding, nearest, problem } from '../../../core/findings';
+import { parseImageReference } from '../image-reference';
+import type { NamedImage, ResolvedStage } from './resolve-dockerfile';
+
+/**
+ * The images that a build takes by a tag: another one tomorrow, with the same source hash. It is a warning, since it builds.
+ *
+ * @param run the stages that the build runs
+ * @param names those of all stages
+ * @param path of the Dockerfile, for findings
+ * @param allowed why tags are wanted: then it is worth a note
+ */
+export function checkImages(
+  run: readonly ResolvedStage[],
+  names: readonly string[],
+  path: string,
+  allowed: string | undefined,
+): readonly Finding[] {
+  return run
+    .flatMap(({ images }) => images)
+    .flatMap((named) => {
+      const at = `${path}:${named.line}`;
+      if (named.image === '' || named.image === undefined) return unnamed(named, at);
+      if (parseImageReference(named.image).digest !== undefined) return [];
+      return [byTag(named.by, named.image, at, names, allowed)];
+    });
+}
+
+/** A `FROM` of nothing: Docker refuses it. Of other places too little is known here. */
+function unnamed({ by }: NamedImage, path: string): readonly Finding[] {
+  if (by !== 'FROM') return [];
+  return [
+    problem({
+      rule: 'image/base',
+      path,
+      message: 'must name an image: its variable has no value',
+      advice: 'Give the argument a default before the first FROM (ARG BASE=…), or give it in `arguments`.',
+    }),
+  ];
+}
+
+function byTag(
+  by: string,
+  image: string,
+  path: string,
+  stages: readonly string[],
+  allowed: string | undefined,
+): Finding {
+  const about = { rule: 'image/base-pinned', path };
+  if (allowed !== undefined)
+    return {
+      ...about,
+      severity: 'note',
+      message: 'takes an image by its tag, which may be another one tomorrow',
+      value: image,
+      advice: `That is wanted: ${allowed}`,
+    };
+  const meant = by === 'FROM' ? undefined : nearest(image, stages);
+  return {
+    ...about,
+    severity: 'warning',
+    message:
+      'takes an image by its tag, which may be another one tomorrow: two builds of one source would differ',
+    value: image,
+    advice:
+      meant === undefined
+        ? `Pin it: ${image}@sha256:… (\`docker buildx imagetools inspect ${image}\` prints the digest). Or say in \`basesByTag\` why not.`
+        : `No stage is called so. Is ${meant} meant? If it is an image, pin it: ${image}@sha256:…`,
+  };
+}

@@ -1,0 +1,126 @@
+import { DockerfileParser, type Flag, type Instruction, JSONInstruction } from 'dockerfile-ast';
+import type { Dockerfile, Stage, Step } from './dockerfile';
+
+/** Docker's own language, by whatever name. A `# syntax=` line may name another one, of which nothing is known. */
+const DOCKERS = /(?:^|\/)docker\/dockerfile(?:-upstream)?(?:[:@]|$)/;
+
+/**
+ * What a Dockerfile says. Nothing is judged, and no variable is replaced.
+ *
+ * @returns undefined where a `# syntax=` line names another language than Docker's
+ * @see https://docs.docker.com/reference/dockerfile/
+ */
+export function parseDockerfile(text: string): Dockerfile | undefined {
+  const [, language = 'docker/dockerfile'] = /^\ufeff?\s*#\s*syntax\s*=\s*(\S+)/i.exec(text) ?? [];
+  if (!DOCKERS.test(language)) return undefined;
+  const instructions = DockerfileParser.parse(text).getInstructions();
+  const begin = instructions.findIndex((one) => one.getKeyword() === 'FROM');
+  const before = begin < 0 ? instructions : instructions.slice(0, begin);
+  const first = instructions.find((one) => one.getKeyword() !== 'ARG')?.getInstruction();
+  return {
+    arguments: before.flatMap(stepsOf).filter((step) => step.kind === 'argument'),
+    ...(first === undefined ? {} : { first }),
+    stages: begin < 0 ? [] : stagesOf(instructions.slice(begin)),
+  };
+}
+
+function stagesOf(instructions: readonly Instruction[]): readonly Stage[] {
+  const stages: (Omit<Stage, 'steps'> & { readonly steps: Step[] })[] = [];
+  for (const instruction of instructions) {
+    if (instruction.getKeyword() !== 'FROM') stages.at(-1)?.steps.push(...stepsOf(instruction));
+    else {
+      const [base = '', as = '', name] = words(instruction);
+      const named = as.toUpperCase() === 'AS' && name !== undefined ? { name } : {};
+      stages.push({ line: lineOf(instruction), base, ...named, steps: [] });
+    }
+  }
+  return stages;
+}
+
+type Reader = (instruction: Instruction, line: number) => readonly Step[];
+
+/** What is not here decides nothing about what the build reads. */
+const READERS: Readonly<Record<string, Reader>> = {
+  ARG: (instruction, line) =>
+    words(instruction).map((word) => {
+      const { name, value } = assignment(word);
+      return { kind: 'argument', line, name, ...(value === undefined ? {} : { value: unquoted(value) }) };
+    }),
+  ENV: (instruction, line) =>
+    variables(words(instruction)).map(({ name, value = '' }) => ({
+      kind: 'environment',
+      line,
+      name,
+      value: unquoted(value),
+    })),
+  COPY: (instruction, line) => [copyOf(instruction, 'COPY', line)],
+  ADD: (instruction, line) => [copyOf(instruction, 'ADD', line)],
+  RUN: (instruction, line) =>
+    flagsOf(instruction)
+      .filter((flag) => flag.getName().toLowerCase() === 'mount')
+      .map((flag) => {
+        const options = Object.fromEntries(
+          (flag.getValue() ?? '').split(',').map((option) => {
+            const { name, value = '' } = assignment(option);
+            return [name.toLowerCase(), unquoted(value)];
+          }),
+        );
+        return { kind: 'mount', line, type: options['type'] ?? 'bind', options };
+      }),
+};
+
+function stepsOf(instruction: Instruction): readonly Step[] {
+  return READERS[instruction.getKeyword()]?.(instruction, lineOf(instruction)) ?? [];
+}
+
+function copyOf(instruction: Instruction, keyword: 'COPY' | 'ADD', line: number): Step {
+  const from = flagsOf(instruction).find((flag) => flag.getName().toLowerCase() === 'from');
+  // The last one is where it is copied to. What a heredoc holds is an argument to the parser.
+  const listed = (instruction instanceof JSONInstruction ? instruction.getJSONStrings() : []).map((json) =>
+    json.getJSONValue(),
+  );
+  const all = listed.length > 0 ? listed : words(instruction).map(unquoted);
+  const heredoc = all.findIndex((word) => word.startsWith('<<'));
+  const sources = heredoc < 0 ? all.slice(0, -1) : all.slice(0, heredoc);
+  return {
+    kind: 'copy',
+    line,
+    instruction: keyword,
+    ...(from === undefined ? {} : { from: from.getValue() ?? '' }),
+    sources,
+  };
+}
+
+function flagsOf(instruction: Instruction): readonly Flag[] {
+  return instruction instanceof JSONInstruction ? instruction.getFlags() : [];
+}
+
+function lineOf(instruction: Instruction): number {
+  return instruction.getRange().start.line + 1;
+}
+
+/** What is quoted is one word, quotes included. The parser takes it apart at each space. */
+function words(instruction: Instruction): readonly string[] {
+  const text = instruction
+    .getArguments()
+    .map((argument) => argument.getValue())
+    .join(' ');
+  return text.match(/(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\])+/gs) ?? [];
+}
+
+/** `ENV A=1 B=2`, or `ENV A 1 and more` in the old form. */
+function variables(all: readonly string[]): readonly ReturnType<typeof assignment>[] {
+  const [name = '', ...rest] = all;
+  return name.includes('=') ? all.map(assignment) : [{ name, value: rest.join(' ') }];
+}
+
+function assignment(text: string): { readonly name: string; readonly value?: string } {
+  const equals = text.indexOf('=');
+  return equals < 0 ? { name: text } : { name: text.slice(0, equals), value: text.slice(equals + 1) };
+}
+
+function unquoted(text: string): string {
+  return text.replace(/"((?:\\.|[^"\\])*)"|'([^']*)'/gs, (_, double?: string, single?: string) =>
+    double === undefined ? (single ?? '') : double.replace(/\\(["\\])/g, '$1'),
+  );
+}
