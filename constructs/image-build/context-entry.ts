@@ -1,5 +1,5 @@
 import { lstatSync, readlinkSync } from 'node:fs';
-import type { ContentHashes } from './content-hashes';
+import { type ContentHashes, readHashes } from './content-hashes';
 
 const OWNER_MAY_EXECUTE = 0o100;
 
@@ -8,4 +8,9 @@ export function entryOf(path: string, hashes: ContentHashes): string {
   const stats = lstatSync(path);
   if (stats.isSymbolicLink()) return `link ${readlinkSync(path)}`;
   return `${stats.mode & OWNER_MAY_EXECUTE ? 'executable' : 'file'} ${hashes.hashOf(path, stats)}`;
+}
+
+/** The same, as a source's `files` has it, with the whole content read. */
+export function fileEntry(path: string): string {
+  return entryOf(path, readHashes);
 }

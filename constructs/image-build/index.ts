@@ -1,4 +1,5 @@
 export { checkImageBuild } from './check-image-build';
+export { fileEntry } from './context-entry';
 export { type BuildOptions, isPredefinedArgument } from './dockerfile';
 export { checkDigest, type Digest, parseDigest } from './digest';
 export { explainSourceHash, type SourceChange } from './explain-source-hash';
@@ -8,5 +9,6 @@ export type { Builder, ImageBuildProps } from './image-build-props';
 export { type PinnedImage, pinnedImage } from './pinned-image';
 export { readSource, type ReadOptions, type SourceProps } from './read-source';
 export { checkRepository } from './repository';
+export { sentPaths } from './sent-paths';
 export type { Source } from './source';
 export { type BuildInputs, type SourceHash, sourceHash, sourceTag } from './source-hash';

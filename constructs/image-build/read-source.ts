@@ -1,12 +1,13 @@
 import { lstatSync, realpathSync } from 'node:fs';
-import { isAbsolute, join, posix, relative } from 'node:path';
+import { isAbsolute, join, posix } from 'node:path';
 import { readTextFile } from '../../core/files';
-import { type Finding, InvalidInput, problem, refuseIfAny } from '../../core/findings';
+import { type Finding, problem, refuseIfAny } from '../../core/findings';
 import { byBytes } from '../../core/text';
 import { checkDefinition } from './check-definition';
 import { type ContentHashes, readHashes } from './content-hashes';
 import { entryOf } from './context-entry';
 import { contextFiles } from './context-files';
+import { contextOf, ignoreFileOf } from './context-place';
 import { type BuildOptions, checkBuild, declaredIn, readDockerfile } from './dockerfile';
 import { IgnoreRules } from './ignore-rules';
 import { withRememberedHashes } from './remembered-hashes';
@@ -90,34 +91,6 @@ function sourceIn(
     ...(read === undefined ? {} : { declares: declaredIn(read) }),
     warnings: [...judged, ...checkDefinition(folder, context, props.definition, sent.files, ignoring)],
   };
-}
-
-/** BuildKit prefers rules that belong to one Dockerfile, and looks for them beside it. */
-function ignoreFileOf(folder: string, dockerfile: string): string | undefined {
-  return [`${dockerfile}.dockerignore`, '.dockerignore'].find(
-    (file) => lstatSync(join(folder, file), { throwIfNoEntry: false }) !== undefined,
-  );
-}
-
-function contextOf({ root, context }: SourceProps): string {
-  const given = relative(root, context) || '.';
-  const refuse = (message: string, advice: string): never => {
-    throw new InvalidInput([problem({ rule: 'image/context', path: given, message, advice })]);
-  };
-  if (lstatSync(context, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    return refuse(
-      'must be a folder that exists, and no link to one',
-      'Give the folder that holds the Dockerfile.',
-    );
-  }
-  const path = relative(realpathSync(root), realpathSync(context)) || '.';
-  if (path.split('/')[0] === '..' || isAbsolute(path)) {
-    return refuse(
-      "must lie in the project's root",
-      'Move the source into the project: what lies outside differs between checkouts.',
-    );
-  }
-  return path;
 }
 
 /** The Dockerfile and the ignore file are read by Docker itself, which follows links: one would lead out of the source. */

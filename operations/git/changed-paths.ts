@@ -11,13 +11,18 @@ export interface ChangedPath {
 /**
  * Where the working tree differs from the checked-out commit, below the given paths, or everywhere if none are given.
  * @param options.ignored also list paths that git ignores; `folders` lists a folder that git ignores as one path, with `/` at its end
+ * @param options.submodules also list submodules that differ, each as one path
  */
 export async function changedPaths(
   repository: Repository,
   paths: readonly string[],
-  { ignored = false }: { readonly ignored?: boolean | 'folders' } = {},
+  {
+    ignored = false,
+    submodules = true,
+  }: { readonly ignored?: boolean | 'folders'; readonly submodules?: boolean } = {},
 ): Promise<readonly ChangedPath[]> {
   const args = ['status', '--porcelain=v1', '-z', '--no-renames', '--untracked-files=all'];
+  if (!submodules) args.push('--ignore-submodules=all');
   const also = { false: [], true: ['--ignored'], folders: ['--ignored=matching'] }[`${ignored}`];
   return parseStatus(await git(repository, [...args, ...also, '--', ...paths]));
 }

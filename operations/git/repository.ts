@@ -30,13 +30,18 @@ export async function openRepository(folder: string, env: NodeJS.ProcessEnv): Pr
   return { top, gitFolder, isShallow: shallow === 'true', env: spoken };
 }
 
-/** Git's standard output. @throws Failure with git's message, if git fails */
+/**
+ * Git's standard output.
+ * @param input what git reads from its standard input
+ * @throws Failure with git's message, if git fails
+ */
 export async function git(
   repository: Repository,
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
+  input = '',
 ): Promise<string> {
-  const { code, stdout, output } = await tryGit(repository, args, env);
+  const { code, stdout, output } = await tryGit(repository, args, env, input);
   if (code === 0) return stdout;
   throw new Failure(`\`git ${args.join(' ')}\` failed:\n${lastLines(output, 20)}`);
 }
@@ -46,8 +51,9 @@ export function tryGit(
   { top, env }: Repository,
   args: readonly string[],
   more: NodeJS.ProcessEnv = {},
+  input = '',
 ): Promise<ProgramOutcome> {
-  return run('git', args, { cwd: top, env: { ...env, ...more }, timeoutMs: TIMEOUT_MS });
+  return run('git', args, { cwd: top, env: { ...env, ...more }, timeoutMs: TIMEOUT_MS, input });
 }
 
 /** The full id of the checked-out commit. @throws Failure if there is no commit yet */

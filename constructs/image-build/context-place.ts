@@ -1,0 +1,36 @@
+import { lstatSync, realpathSync } from 'node:fs';
+import { isAbsolute, join, relative } from 'node:path';
+import { InvalidInput, problem } from '../../core/findings';
+
+/** BuildKit prefers rules that belong to one Dockerfile, and looks for them beside it. */
+export function ignoreFileOf(folder: string, dockerfile: string): string | undefined {
+  return [`${dockerfile}.dockerignore`, '.dockerignore'].find(
+    (file) => lstatSync(join(folder, file), { throwIfNoEntry: false }) !== undefined,
+  );
+}
+
+/**
+ * The context's folder, relative to the project's root; `.` is the root.
+ *
+ * @throws InvalidInput where it is no folder of the project
+ */
+export function contextOf({ root, context }: { readonly root: string; readonly context: string }): string {
+  const given = relative(root, context) || '.';
+  const refuse = (message: string, advice: string): never => {
+    throw new InvalidInput([problem({ rule: 'image/context', path: given, message, advice })]);
+  };
+  if (lstatSync(context, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    return refuse(
+      'must be a folder that exists, and no link to one',
+      'Give the folder that holds the Dockerfile.',
+    );
+  }
+  const path = relative(realpathSync(root), realpathSync(context)) || '.';
+  if (path.split('/')[0] === '..' || isAbsolute(path)) {
+    return refuse(
+      "must lie in the project's root",
+      'Move the source into the project: what lies outside differs between checkouts.',
+    );
+  }
+  return path;
+}

@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { git, type Repository } from './repository';
+
+/** What a new clone on another machine has: the settings by which git converts files on this one are set aside. */
+const NEUTRAL = ['core.autocrlf=false', 'core.eol=lf', 'core.fileMode=true', 'core.symlinks=true'].flatMap(
+  (setting) => ['-c', setting],
+);
+
+/**
+ * Files of a commit as a new clone has them, in a folder that exists while some work runs. The repository's own rules count
+ * (.gitattributes, and filters such as Git LFS); settings of this machine do not.
+ *
+ * @param paths relative to the top of the working tree
+ */
+export async function withFreshFiles<T>(
+  repository: Repository,
+  commit: string,
+  paths: readonly string[],
+  work: (folder: string) => T,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'slipway-fresh-'));
+  const index = { GIT_INDEX_FILE: join(folder, 'index') };
+  const files = join(folder, 'files');
+  try {
+    await git(repository, ['read-tree', commit], index);
+    const args = [...NEUTRAL, 'checkout-index', '--quiet', `--prefix=${files}/`, '-z', '--stdin'];
+    await git(repository, args, index, paths.join('\0'));
+    return work(files);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
