@@ -45,6 +45,12 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => (require('./pin') as typeof import('./pin')).addPin,
   },
   {
+    usage: 'images [service...]',
+    description:
+      'list the images that are built here, with the tags of their sources, for people and pipelines',
+    load: () => (require('./images') as typeof import('./images')).addImages,
+  },
+  {
     usage: 'place <environment>',
     description:
       'place the slots of an environment on its hosts, and write environments/<environment>/placement.json',

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type Finding, InvalidInput, problem, refuseIfAny, renderFindings } from '../core/findings';
-import { type BuiltService, type PlannedImage, resolveComposition } from '../model';
+import { type BuiltService, nodePlatforms, type PlannedImage, resolveComposition } from '../model';
 import { headCommit } from '../operations/git';
 import {
   environmentsFurtherBack,
@@ -20,6 +20,8 @@ import {
   type ChangeOptions,
   changeOptions,
   changeReleases,
+  findPushed,
+  type Found,
   forEachService,
   gitRepositoryOf,
   imageOutputs,
@@ -31,6 +33,7 @@ import {
   servicesOf,
   subjectOf,
   uncommittedElsewhere,
+  withPlatforms,
 } from './releasing';
 import { tell } from './terminal';
 
@@ -54,8 +57,7 @@ async function release(names: readonly string[], options: ReleaseOptions): Promi
     services.map(({ name }) => [name, firstEnvironment(context.pipeline(), name, options.env)]),
   );
   const commit = await headCommit(gitRepositoryOf(context));
-  const outputs = await imageOutputs(options.output, process.env);
-  const built = await provenImages(context, services, outputs);
+  const built = await provenImages(context, services, targets, options.output);
   const attribution = await attributionOf(context, options, new Date());
   await changeReleases(
     context,
@@ -117,20 +119,36 @@ export function firstEnvironment(pipeline: Pipeline, service: string, name: stri
 async function provenImages(
   context: ProjectContext,
   services: readonly BuiltService[],
-  outputs: ReadonlyMap<string, BuiltImage>,
+  targets: ReadonlyMap<string, string>,
+  output: string,
 ): Promise<ReadonlyMap<string, BuiltImage>> {
-  const { images, unreadable } = resolveComposition(context.input);
+  const { project, releases } = context.input;
+  const { images, environments, unreadable } = resolveComposition(context.input);
+  const isOurs = ({ props }: BuiltService) => props.image.builtBy === undefined;
+  const outputs = services.some(isOurs)
+    ? await imageOutputs(output, process.env)
+    : new Map<string, BuiltImage>();
   const findings: Finding[] = [...unreadable];
+  const proven = new Map<string, BuiltImage>();
   for (const service of services) {
-    const image = images.get(service);
-    const output = outputs.get(service.name);
-    if (image === undefined) continue; // `unreadable` says why.
-    if (output?.sourceHash !== image.source.hash) findings.push(notBuilt(service.name, image, output));
-    else if (recordedDigest(context.input.releases, service.name, output.sourceHash) === undefined)
-      findings.push(
-        ...(await notCommitted(context, service, image)),
-        ...(await notPushed(context.input.project, service, output.digest, process.env)),
-      );
+    const planned = images.get(service);
+    if (planned === undefined) continue; // `unreadable` says why.
+    const found = isOurs(service)
+      ? fromState(service.name, planned, outputs)
+      : await findPushed(project, service, planned, process.env);
+    findings.push(...found.findings);
+    if (found.image === undefined) continue;
+    proven.set(service.name, found.image);
+    if (recordedDigest(releases, service.name, planned.source.hash) !== undefined) continue;
+    findings.push(
+      ...(await notCommitted(context, service, planned)),
+      ...(await notPushed(project, service, found.image.digest, process.env)),
+    );
+    const environment = environments.find(({ name }) => name === targets.get(service.name));
+    const nodes = environment === undefined ? [] : nodePlatforms(environment);
+    const read = await withPlatforms(project, service, planned, found.image, nodes, process.env);
+    findings.push(...read.findings);
+    proven.set(service.name, read.image ?? found.image);
   }
   refuseIfAny(findings, 'nothing was written');
   const warnings = findings.filter(({ severity }) => severity === 'warning');
@@ -141,7 +159,14 @@ async function provenImages(
       `warning: these files have uncommitted changes, and may set build arguments: ${others.slice(0, 5).join(', ')}${others.length > 5 ? ' …' : ''}`,
     );
   }
-  return outputs;
+  return proven;
+}
+
+/** What the images stack has built, by Terraform's state. */
+function fromState(service: string, planned: PlannedImage, outputs: ReadonlyMap<string, BuiltImage>): Found {
+  const image = outputs.get(service);
+  if (image?.sourceHash !== planned.source.hash) return { findings: [notBuilt(service, planned, image)] };
+  return { image, findings: [] };
 }
 
 function notBuilt(service: string, { source }: PlannedImage, output: BuiltImage | undefined): Finding {

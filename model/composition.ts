@@ -4,7 +4,7 @@ import { type Finding, InvalidInput, unreadable } from '../core/findings';
 import { Placements } from '../placement';
 import { recordedDigest, type Releases } from '../promotion';
 import type { DeclaredEnvironment, Environment, Pool } from './environment';
-import { type BuiltService, builtServices, imageBuildOf } from './image-build';
+import { type BuiltService, builtServices, imageBuildOf, platformsOf } from './image-build';
 import { placed } from './placed';
 import { poolSpecOf } from './pool';
 import type { Project } from './project';
@@ -39,6 +39,8 @@ export interface ResolvedComposition extends Omit<Composition, 'environments' | 
 /** An image as it is to be built, or as it already was. */
 export interface PlannedImage {
   readonly build: ReturnType<typeof imageBuildOf>;
+  /** The platforms that it is built for, sorted: one where Terraform builds it. */
+  readonly platforms: readonly string[];
   readonly source: SourceHash;
   /** The arguments that the Dockerfile declares; undefined where it is in another language than Docker's. */
   readonly declares: readonly string[] | undefined;
@@ -89,7 +91,15 @@ function plannedImage(
 ): PlannedImage {
   const build = imageBuildOf(project, service);
   const read = readSource(build, { ...options, path: `services.${service.name}.image` });
-  const source = sourceHash({ ...build, source: read });
+  const platforms = platformsOf(project, service);
+  const source = sourceHash({ ...build, source: read, platform: platforms.join(',') });
   const { declares, warnings } = read;
-  return { build, source, declares, warnings, recorded: recordedDigest(releases, service.name, source.hash) };
+  return {
+    build,
+    platforms,
+    source,
+    declares,
+    warnings,
+    recorded: recordedDigest(releases, service.name, source.hash),
+  };
 }

@@ -57,7 +57,7 @@ export function imageBuildOf(
     dockerfile,
     target,
     builder: build.builder,
-    platform: build.platform ?? DEFAULT_PLATFORM,
+    platform: image.platforms?.[0] ?? build.platform ?? DEFAULT_PLATFORM,
     arguments: image.arguments,
     sharedArguments: build.arguments,
     secrets: image.secrets,
@@ -65,6 +65,12 @@ export function imageBuildOf(
     definition: service.file,
     repository: repositoryOf(props, service),
   };
+}
+
+/** The platforms that a service's image is built for, sorted. */
+export function platformsOf({ props }: Project, { props: { image } }: Service): readonly string[] {
+  const own = image.kind === 'image' ? image.platforms : undefined;
+  return [...(own ?? [props.build?.platform ?? DEFAULT_PLATFORM])].sort();
 }
 
 /** Where the image of a service is pushed to. A project without a registry builds none: `checkComposition` has said so before. */

@@ -19,6 +19,16 @@ export interface ImageProps {
   readonly secrets?: Readonly<Record<string, string>>;
   /** Why images that the Dockerfile takes by their tags need no digest. @default a warning for each of them */
   readonly basesByTag?: string;
+  /**
+   * `ci`: a pipeline of the team builds and pushes it, with what it likes (buildx, kaniko, Bazel), under the tag that `slipway images`
+   * prints; `slipway release` takes what the registry has by that tag. @default the stack `images` builds and pushes it
+   */
+  readonly builtBy?: 'ci';
+  /**
+   * The platforms that it is built for. Only with `builtBy: 'ci'`: Terraform builds for one, which the project says.
+   * @default that of the project
+   */
+  readonly platforms?: readonly string[];
 }
 
 /** A build that a service asks for. */
@@ -29,6 +39,9 @@ export type Image = Readonly<ImageProps> & { readonly kind: 'image' };
  *
  * @example
  * image({ context: __dirname, target: 'runtime', arguments: { NODE_VERSION: '22' } });
+ *
+ * // By a pipeline, for two platforms:
+ * image({ context: __dirname, builtBy: 'ci', platforms: ['linux/amd64', 'linux/arm64'] });
  *
  * @see https://docs.docker.com/reference/dockerfile/
  */

@@ -137,3 +137,4 @@ export { checkComposition } from './rules/check-composition';
 export { checkName } from './rules/names';
 export { stageAfter, pipelineOf } from './pipeline';
 export { checkShape } from './shape';
+export { nodePlatforms } from './machine-platforms';

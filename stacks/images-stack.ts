@@ -1,13 +1,14 @@
 import { docker } from '../constructs/providers/docker';
 import { TerraformOutput } from '../constructs/cdktf';
 import type { Construct } from 'constructs';
-import { ImageBuild } from '../constructs/image-build';
+import { forgetBuild, ImageBuild } from '../constructs/image-build';
 import { backendOf, type ResolvedComposition, IMAGES_STACK } from '../model';
 import { definedIn } from './defining-file';
 import { ProjectStack } from './project-stack';
 
 /**
- * Builds and pushes what no release holds yet. The only stack that builds: all others hold literal digests.
+ * Builds and pushes what no release holds yet, but for what a pipeline builds. The only stack that builds: all others hold literal
+ * digests.
  *
  * @example
  * const app = new App();
@@ -24,16 +25,17 @@ export class ImagesStack extends ProjectStack {
         registryAuth: [registryAuth(registry, build.registryAuth ?? 'docker-config')],
       });
     }
-    for (const [service, { build: props, recorded }] of images) {
-      const made = definedIn(new ImageBuild(this, service.name, { ...props, recorded }), service.file);
+    for (const [service, { build: props, platforms, source, recorded }] of images) {
+      const isOurs = service.props.image.builtBy === undefined;
+      if (!isOurs) forgetBuild(this, service.name);
+      const digest = isOurs
+        ? definedIn(new ImageBuild(this, service.name, { ...props, recorded }), service.file).digest
+        : recorded;
+      // What a pipeline has built is known once a release has recorded it.
+      if (digest === undefined) continue;
       new TerraformOutput(this, `:output:${service.name}`, {
         description: `What a release of ${service.name} records`,
-        value: {
-          digest: made.digest,
-          repository: props.repository,
-          sourceHash: made.sourceHash,
-          platforms: [props.platform],
-        },
+        value: { digest, repository: props.repository, sourceHash: source.hash, platforms },
       }).overrideLogicalId(service.name);
     }
   }

@@ -169,7 +169,13 @@ function checkTarget(target: string, path: string): readonly Finding[] {
   ];
 }
 
-function checkPlatform(platform: string, path: string): readonly Finding[] {
+/**
+ * What is wrong with the name of one platform.
+ *
+ * @example
+ * checkPlatform('linux/amd64', 'image.platform'); // []
+ */
+export function checkPlatform(platform: string, path: string): readonly Finding[] {
   if (PLATFORM.test(platform)) return [];
   return [
     problem({

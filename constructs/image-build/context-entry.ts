@@ -10,7 +10,12 @@ export function entryOf(path: string, hashes: ContentHashes): string {
   return `${stats.mode & OWNER_MAY_EXECUTE ? 'executable' : 'file'} ${hashes.hashOf(path, stats)}`;
 }
 
-/** The same, as a source's `files` has it, with the whole content read. */
+/**
+ * What a file or a link is, as a source's `files` has it, with the whole content read.
+ *
+ * @example
+ * fileEntry(`${__dirname}/run.sh`); // 'executable 9f86d081…'
+ */
 export function fileEntry(path: string): string {
   return entryOf(path, readHashes);
 }

@@ -3,8 +3,9 @@ import { docker, type Image, type ImageBuild as BuildBlock, type RegistryImage }
 import { Construct } from 'constructs';
 import { type Finding, problem, refuseIfAny } from '../../core/findings';
 import { byBytes } from '../../core/text';
-import { claimAddress, forgetAddress, literal, literals } from '../terraform';
+import { claimAddress, literal, literals } from '../terraform';
 import { checkImageBuild } from './check-image-build';
+import { forgetBuild } from './forget-build';
 import type { Builder, ImageBuildProps } from './image-build-props';
 import type { PinnedImage } from './pinned-image';
 import { readSource } from './read-source';
@@ -63,7 +64,7 @@ export class ImageBuild extends Construct {
       const image = this.build(props.repository, buildBlock(props, source, platform, builder));
       this.digest = this.push(image).sha256Digest;
     } else {
-      this.leaveState();
+      forgetBuild(this, this.node.id);
       this.digest = recorded;
     }
     this.pinned = `${props.repository}@${this.digest}` as PinnedImage;
@@ -87,11 +88,6 @@ export class ImageBuild extends Construct {
       triggers: { source_hash: this.sourceHash },
     });
     return claimAddress(pushed, this.node.id);
-  }
-
-  private leaveState(): void {
-    for (const type of [docker.Image.tfResourceType, docker.RegistryImage.tfResourceType])
-      forgetAddress(this, type, this.node.id);
   }
 }
 

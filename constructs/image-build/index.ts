@@ -1,8 +1,9 @@
-export { checkImageBuild } from './check-image-build';
+export { checkImageBuild, checkPlatform } from './check-image-build';
 export { fileEntry } from './context-entry';
 export { type BuildOptions, isPredefinedArgument } from './dockerfile';
 export { checkDigest, type Digest, parseDigest } from './digest';
 export { explainSourceHash, type SourceChange } from './explain-source-hash';
+export { forgetBuild } from './forget-build';
 export { ImageBuild } from './image-build';
 export { checkImageReference, type ImageReference, parseImageReference } from './image-reference';
 export type { Builder, ImageBuildProps } from './image-build-props';

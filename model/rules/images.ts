@@ -2,6 +2,7 @@ import { isAbsolute } from 'node:path';
 import {
   checkImageBuild,
   checkImageReference,
+  checkPlatform,
   checkRepository,
   isPredefinedArgument,
 } from '../../constructs/image-build';
@@ -62,8 +63,26 @@ function built(project: Project, service: BuiltService): readonly Finding[] {
   const path = `services.${service.name}.image`;
   return [
     ...checkImageBuild(imageBuildOf(project, service), path),
+    ...platforms(service, path),
     ...absolute(`${path}.context`, service.props.image.context),
   ];
+}
+
+/** A pipeline builds for several platforms. The provider of Terraform builds for one, and pushes what its engine holds. */
+function platforms({ props: { image } }: BuiltService, path: string): readonly Finding[] {
+  const { builtBy, platforms: all = [] } = image;
+  if (builtBy === undefined && all.length > 0)
+    return [
+      problem({
+        rule: 'images/platforms',
+        path: `${path}.platforms`,
+        message:
+          "must be left out where Terraform builds the image, which it does for the project's one platform",
+        value: all.join(', '),
+        advice: "Set `builtBy: 'ci'`, or the project's `build.platform`.",
+      }),
+    ];
+  return all.flatMap((platform, index) => checkPlatform(platform, `${path}.platforms.${index}`));
 }
 
 /** An argument of all images is one that some image uses. */

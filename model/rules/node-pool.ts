@@ -1,7 +1,8 @@
 import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
-import { DEFAULT_PLATFORM } from '../image-build';
+import { platformsOf } from '../image-build';
+import { poolPlatforms } from '../machine-platforms';
 import { runsIn } from '../not-run';
 import { selectedImage } from '../selected-image';
 
@@ -11,13 +12,8 @@ export function nodePool(composition: ResolvedComposition): readonly Finding[] {
     const { nodePool: name } = environment.cluster;
     if (name === undefined) return [];
     const pool = environment.pools[name];
-    if (pool !== undefined) {
-      // During a roll, a pool may run two images.
-      const images = [pool.image, ...Object.values(pool.slots).flatMap(({ image }) => image ?? [])];
-      return [...new Set(images.map(({ architecture }) => architecture))].flatMap((architecture) =>
-        platform(composition, environment, name, architecture),
-      );
-    }
+    if (pool !== undefined)
+      return poolPlatforms(pool).flatMap((machine) => platform(composition, environment, name, machine));
     return [
       problem({
         rule: 'node-pool/unknown',
@@ -35,23 +31,21 @@ function platform(
   { project, releases }: ResolvedComposition,
   environment: Environment,
   name: string,
-  architecture: string,
+  machine: string,
 ): readonly Finding[] {
-  const machine = `linux/${architecture}`;
-  const builds = project.props.build?.platform ?? DEFAULT_PLATFORM;
   return project.props.services.flatMap((service) => {
     // Of one that was built elsewhere, only its registry knows.
     if (!runsIn(environment, service) || service.image.kind === 'prebuilt') return [];
-    const platforms = selectedImage({ project, releases }, environment, service)?.record?.platforms ?? [
-      builds,
-    ];
+    const platforms =
+      selectedImage({ project, releases }, environment, service)?.record?.platforms ??
+      platformsOf(project, service.image.service);
     if (platforms.includes(machine)) return [];
     return [
       problem({
         rule: 'node-pool/platform',
         path: `environments.${environment.name}.pools.${name}.image.architecture`,
         message: `must be one that ${service.name} is built for, which is ${platforms.join(', ')}`,
-        value: architecture,
+        value: machine.slice('linux/'.length),
         advice: 'Use a machine image of that architecture, or build for the platform of the machines.',
       }),
     ];

@@ -48,6 +48,8 @@ const serviceImage = z.discriminatedUnion(
       arguments: texts.optional(),
       target: z.string().optional(),
       secrets: texts.optional(),
+      builtBy: z.literal('ci', { error: "must be 'ci', or left out where Terraform builds it" }).optional(),
+      platforms: z.array(z.string()).min(1).optional(),
       basesByTag: z.string().regex(/\S/, { error: 'must say why' }).optional(),
     } satisfies Record<keyof Image, z.ZodType>),
     prebuiltImage,

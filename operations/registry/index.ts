@@ -3,4 +3,5 @@ export type { Credentials, FindCredentials } from './credentials';
 export { digestOfTag } from './digest-of-tag';
 export { dockerCredentials } from './docker-credentials';
 export { missingOfImage } from './missing-of-image';
+export { platformsOfImage } from './platforms-of-image';
 export { repositoryName } from './repository-name';

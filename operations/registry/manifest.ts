@@ -16,9 +16,11 @@ export interface Manifest {
   readonly layers?: readonly Named[];
 }
 
-interface Named {
+/** What a manifest or an index refers to. */
+export interface Named {
   readonly digest: string;
   readonly platform?: { readonly os?: string };
+  readonly annotations?: Readonly<Record<string, string>>;
   /** Where to download the blob, if it is not in the registry. */
   readonly urls?: readonly string[];
 }
@@ -28,6 +30,15 @@ export function isManifest(contentType: string | null, body: unknown): body is M
   return MANIFESTS.includes(type) && typeof body === 'object' && body !== null;
 }
 
+/**
+ * Whether what an index lists says how an image was built: it is listed as an image for an unknown platform, and nobody runs it.
+ *
+ * @see https://docs.docker.com/build/metadata/attestations/attestation-storage/
+ */
+export function isAttestation({ platform, annotations = {} }: Named): boolean {
+  return platform?.os === 'unknown' || annotations['vnd.docker.reference.type'] === 'attestation-manifest';
+}
+
 /** What a registry must have besides the manifest, for a node to run the image. */
 export function namedBy({ manifests = [], config, layers = [] }: Manifest): {
   readonly images: readonly string[];
@@ -35,8 +46,7 @@ export function namedBy({ manifests = [], config, layers = [] }: Manifest): {
 } {
   const blobs = [...(config === undefined ? [] : [config]), ...layers];
   return {
-    // An index lists build attestations as an image for an unknown platform: nobody runs them.
-    images: manifests.flatMap(({ digest, platform }) => (platform?.os === 'unknown' ? [] : [digest])),
+    images: manifests.flatMap((named) => (isAttestation(named) ? [] : [named.digest])),
     blobs: blobs.flatMap(({ digest, urls = [] }) => (urls.length > 0 ? [] : [digest])),
   };
 }

@@ -9,6 +9,8 @@ const PREDEFINED =
  * Whether Docker knows an argument without an ARG line.
  *
  * @see https://docs.docker.com/reference/dockerfile/#predefined-args
+ * @example
+ * isPredefinedArgument('HTTP_PROXY'); // true
  */
 export function isPredefinedArgument(name: string): boolean {
   return PREDEFINED.test(name);

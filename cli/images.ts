@@ -1,0 +1,66 @@
+import { type Command, Option } from 'commander';
+import { checkImageBuild } from '../constructs/image-build';
+import { refuseIfAny, renderFindings } from '../core/findings';
+import { visibleJson } from '../core/text';
+import { columns } from '../review';
+import { resolveComposition } from '../model';
+import { bakeFile, type ImageToBuild, imageToBuild } from './building';
+import { findByName, loadComposition } from './project';
+import { print, tell } from './terminal';
+
+interface ImagesOptions {
+  readonly json?: true;
+  readonly bake?: true;
+}
+
+/** `slipway images`: what is built of each service's source, and under which tag. */
+export function addImages(command: Command): void {
+  command
+    .option('--json', 'print what a pipeline needs to build them, as JSON')
+    .addOption(
+      new Option(
+        '--bake',
+        'print those that no release holds yet as a file for `docker buildx bake`',
+      ).conflicts('json'),
+    )
+    .addHelpText('after', HELP)
+    .action(images);
+}
+
+const HELP = `
+In a pipeline: npx slipway images --bake > bake.json && docker buildx bake -f bake.json --push`;
+
+function images(names: readonly string[], { json, bake }: ImagesOptions): void {
+  const composition = loadComposition(process.cwd());
+  const { images: planned, unreadable } = resolveComposition(composition);
+  refuseIfAny(unreadable, 'nothing was printed');
+  const services = [...planned.keys()];
+  const chosen = names.length === 0 ? services : names.map((name) => findByName('service', services, name));
+  // An argument may be a secret: that is refused before anything is printed.
+  refuseIfAny(
+    chosen.flatMap((service) => {
+      const build = planned.get(service)?.build;
+      return build === undefined ? [] : checkImageBuild(build, `services.${service.name}.image`);
+    }),
+    'nothing was printed',
+  );
+  const all = chosen.flatMap((service) => {
+    const image = planned.get(service);
+    return image === undefined ? [] : [imageToBuild(service, image)];
+  });
+  const warnings = chosen.flatMap((service) => planned.get(service)?.warnings ?? []);
+  if (warnings.length > 0) tell(renderFindings(warnings));
+  if (json === true) print(visibleJson(all).trimEnd());
+  else if (bake === true) print(visibleJson(bakeFile(all)).trimEnd());
+  else print([...columns(all.map(row))].join('\n'));
+}
+
+function row({ service, reference, builtBy, recorded }: ImageToBuild): readonly string[] {
+  const what = recorded === null ? WAITS[builtBy] : `recorded as ${recorded.slice(0, 'sha256:'.length + 12)}`;
+  return [service, reference, what];
+}
+
+const WAITS: Record<ImageToBuild['builtBy'], string> = {
+  terraform: 'to build: `npx slipway deploy images`',
+  ci: 'to build by your pipeline',
+};
