@@ -105,6 +105,11 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => (require('./promote') as typeof import('./promote')).addPromote,
   },
   {
+    usage: 'rebuild <service>',
+    description: 'build the same source again, with a reason, and release the second image of it',
+    load: () => (require('./rebuild') as typeof import('./rebuild')).addRebuild,
+  },
+  {
     usage: 'reject <digest>',
     description: 'forbid an image: it can never be selected again, in any environment',
     load: () => (require('./reject') as typeof import('./reject')).addReject,
@@ -140,5 +145,11 @@ export const COMMANDS: readonly CommandRow[] = [
     usage: 'verify <environment> [service...]',
     description: 'prove that the cluster runs what is selected, and record it',
     load: () => (require('./verify') as typeof import('./verify')).addVerify,
+  },
+  {
+    usage: 'why <service>',
+    description:
+      'say which file, argument or base makes the next build of a service differ from the released one',
+    load: () => (require('./why') as typeof import('./why')).addWhy,
   },
 ];

@@ -13,16 +13,16 @@ interface Located {
 
 /**
  * What breaks the identity of a service's images: a build is not reproducible, so the first digest that was recorded
- * for a source hash is the one that ships; and all that is recorded of a digest is the same wherever it is recorded.
+ * for a source hash is the one that ships, but for what was rebuilt for a reason; and all that is recorded of a digest is the same wherever it is recorded.
  */
 export function identityFindings(pipeline: Pipeline, service: string): readonly Finding[] {
   const bySource = new Map<string, Located>();
   const byDigest = new Map<string, Located>();
   return recordsOf(pipeline, service).flatMap((located) => {
-    const { digest, sourceHash, sample } = located.record;
+    const { digest, sourceHash, sample, rebuild } = located.record;
     const same = firstOf(byDigest, digest, located);
-    // What a sample was built from is made up: it takes no source hash from a real image.
-    const twin = sample ? located : firstOf(bySource, sourceHash, located);
+    // What a sample was built from is made up: it takes no source hash from a real image. A rebuild is another image by intent.
+    const twin = sample || rebuild !== undefined ? located : firstOf(bySource, sourceHash, located);
     return [...originFindings(located, same), ...digestFindings(located, twin)];
   });
 }
@@ -52,6 +52,7 @@ const ORIGIN = {
   sourceHash: ({ sourceHash }) => sourceHash,
   commit: ({ commit }) => commit,
   platforms: ({ platforms }) => [...platforms].sort().join(', '),
+  rebuild: ({ rebuild }) => rebuild ?? 'no rebuild',
   sample: ({ sample }) => String(sample ?? false),
 } satisfies Partial<Record<keyof ReleaseRecord, (record: ReleaseRecord) => string>>;
 

@@ -6,7 +6,7 @@ export { instantOf } from './instant';
 export { type ParsedRelease, parseRelease } from './parse-release';
 export { environmentsFurtherBack, type Pipeline, type PipelineStage, stagesOf } from './pipeline';
 export { readReleases } from './read-releases';
-export { recordedDigest } from './recorded-digest';
+export { recordedDigest, recordedDigests } from './recorded-digest';
 export type {
   Override,
   Release,

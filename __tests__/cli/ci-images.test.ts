@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import type { Release } from 'slipway';
 import { platformsOfImage } from '../../operations/registry';
 import { commandSession } from '../support/command-session';
@@ -11,7 +11,12 @@ const ARM64 = { os: 'linux', architecture: 'arm64', variant: 'v8' };
 
 registryDescribe('images that a pipeline builds', () => {
   const project = new LineProject();
-  const session = commandSession(project.folder, project.env);
+  // Where a test puts a docker of its own.
+  const programs = join(project.folder, '.cache', 'bin');
+  const session = commandSession(project.folder, {
+    ...project.env,
+    PATH: `${programs}${delimiter}${process.env['PATH'] ?? ''}`,
+  });
   let registry: RealRegistry;
 
   beforeAll(async () => {
@@ -117,6 +122,61 @@ registryDescribe('images that a pipeline builds', () => {
     await registry.pushImage('line/api', { ...AMD64, variant: 'v3' }, tag);
     expect((await session.slipway('release', 'api')).stdout).toBe('There is nothing to change.\n');
     expect(releaseOf('api').selected).toBe(recorded);
+  });
+
+  describe('and are built again, of the same source', () => {
+    const rebuild = (...options: readonly string[]) => session.slipway('rebuild', 'api', ...options);
+
+    test('for a reason, and not before the pipeline has pushed the second image', async () => {
+      const { tag } = await listed('api');
+      expect((await rebuild()).stderr).toContain('reason must say why the same source is built again');
+      expect((await rebuild('--reason', 'a patched base')).stderr).toContain(
+        `is not in the registry as ${registry.host}/line/api:${tag}-2`,
+      );
+    });
+
+    test('are recorded beside the first one, with the reason', async () => {
+      const { tag, recorded, sourceHash } = await listed('api');
+      const { digest } = await registry.pushIndex(
+        'line/api',
+        [{ ...AMD64, variant: 'v2' }, AMD64],
+        `${tag}-2`,
+      );
+      expect(await rebuild('--reason', 'a patched base', '--commit')).toMatchObject({ status: 0 });
+      expect(releaseOf('api')).toMatchObject({
+        selected: digest,
+        records: [
+          { digest: recorded, sourceHash },
+          { digest, sourceHash, rebuild: 'a patched base' },
+        ],
+        history: [{}, { event: 'selected', digest, reason: 'a patched base' }],
+      });
+      expect(releaseOf('api').records[0]).not.toHaveProperty('rebuild');
+    });
+
+    test('stay what the source is released as', async () => {
+      expect((await listed('api')).recorded).toBe(releaseOf('api').selected);
+      expect((await session.slipway('release', 'api')).stdout).toBe('There is nothing to change.\n');
+    });
+
+    test('by docker, where Terraform builds them: without its cache, and with the base pulled again', async () => {
+      const { tag } = await listed('api');
+      compose('builtBy: undefined');
+      const log = join(programs, 'docker.log');
+      project.put('.cache/bin/docker', `#!/bin/sh\necho "$DOCKER_BUILDKIT $*" >> ${log}\n`);
+      chmodSync(join(programs, 'docker'), 0o755);
+      const { digest } = await registry.pushIndex('line/api', [AMD64], `${tag}-3`);
+      expect((await rebuild('--reason', 'again', '--dry-run')).stdout).toContain(`${tag}-3 would be built`);
+      expect(await rebuild('--reason', 'again')).toMatchObject({ status: 0 });
+      expect(releaseOf('api')).toMatchObject({ selected: digest });
+      const context = join(project.folder, 'services/api');
+      const reference = `${registry.host}/line/api:${tag}-3`;
+      expect(readFileSync(log, 'utf8').trimEnd().split('\n')).toEqual([
+        `1 build --pull --no-cache --platform linux/amd64 --file ${context}/Dockerfile --tag ${reference} ${context}`,
+        `1 push ${reference}`,
+      ]);
+      compose("builtBy: 'ci'");
+    });
   });
 
   test('are refused where their configuration says another platform than was asked for', async () => {

@@ -142,6 +142,11 @@ describe('one source hash has one digest', () => {
     });
   });
 
+  test('but for a rebuild, which says why it is another image of the source', () => {
+    const again = { ...rebuilt, rebuild: 'a patched base' };
+    expect(check({ ...dev, records: [...dev.records, again] }, staging)).toEqual([]);
+  });
+
   test('across environments, too', () => {
     expect(only(dev, { ...staging, records: [...staging.records, rebuilt] })?.path).toBe(
       'environments/staging/releases/api.json#/records/1/digest',

@@ -12,19 +12,31 @@ export interface Found {
   readonly findings: readonly Finding[];
 }
 
-/** The image that a pipeline has pushed for a source: what the registry has by the tag of the source now. */
+/** The image that a pipeline has pushed for a source, or that a release holds already. */
 export async function findPushed(
   project: Project,
-  { name }: BuiltService,
-  { build: { repository }, source, platforms, recorded }: PlannedImage,
+  service: BuiltService,
+  planned: PlannedImage,
   env: NodeJS.ProcessEnv,
 ): Promise<Found> {
+  const { source, platforms, recorded } = planned;
   if (recorded !== undefined)
     return { image: { digest: recorded, sourceHash: source.hash, platforms: [...platforms] }, findings: [] };
-  const reference = `${repository}:${sourceTag(source.hash)}`;
+  return findByTag(project, service, planned, sourceTag(source.hash), env);
+}
+
+/** What the registry has by a tag now. */
+export async function findByTag(
+  project: Project,
+  { name }: BuiltService,
+  { build: { repository }, source, platforms }: PlannedImage,
+  tag: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Found> {
+  const reference = `${repository}:${tag}`;
   const subject = { rule: 'release/built', path: `services.${name}.image` };
   try {
-    const digest = await digestOfTag(repository, sourceTag(source.hash), registryOptions(project, env));
+    const digest = await digestOfTag(repository, tag, registryOptions(project, env));
     if (digest !== undefined)
       return {
         image: { digest: digest as Digest, sourceHash: source.hash, platforms: [...platforms] },

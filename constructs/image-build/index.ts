@@ -6,6 +6,7 @@ export { explainSourceHash, type SourceChange } from './explain-source-hash';
 export { forgetBuild } from './forget-build';
 export { ImageBuild } from './image-build';
 export { checkImageReference, type ImageReference, parseImageReference } from './image-reference';
+export { imagesTaken } from './images-taken';
 export type { Builder, ImageBuildProps } from './image-build-props';
 export { type PinnedImage, pinnedImage } from './pinned-image';
 export { readSource, type ReadOptions, type SourceProps } from './read-source';

@@ -8,13 +8,17 @@ export function withRecord(release: Release, image: ReleaseImage, at: string): R
   if (recordOf(release, image.digest) !== undefined) return release;
   const { note, ...rest } = release;
   const onlySamples = release.records.every(({ sample }) => sample === true);
-  const { digest, sourceHash, commit, platforms, sample } = image;
+  const { digest, sourceHash, commit, platforms, rebuild, sample } = image;
   return {
     ...rest,
     ...(note === undefined || (onlySamples && sample !== true) ? {} : { note }),
     records: [
       ...release.records,
-      { digest, sourceHash, commit, platforms, recordedAt: at, ...(sample && { sample }) },
+      {
+        ...{ digest, sourceHash, commit, platforms, recordedAt: at },
+        ...(rebuild === undefined ? {} : { rebuild }),
+        ...(sample && { sample }),
+      },
     ],
   };
 }

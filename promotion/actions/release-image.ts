@@ -7,7 +7,7 @@ import { select } from './select';
 
 /**
  * Releases what was built: records it in an environment that needs no proof, and selects it there. A source that is recorded
- * anywhere keeps the image that it was recorded with.
+ * anywhere keeps the image that it was recorded with, unless what was built is a rebuild of it.
  *
  * @example
  * const { hash } = sourceHash({
@@ -25,7 +25,8 @@ export function releaseImage(
   attribution: Attribution,
 ): ReleaseResult {
   const { releases } = pipeline;
-  const digest = recordedDigest(releases, target.service, built.sourceHash) ?? built.digest;
+  const recorded = recordedDigest(releases, target.service, built.sourceHash);
+  const digest = (built.rebuild === undefined ? recorded : undefined) ?? built.digest;
   const [known] = releases
     .filesOf(target.service)
     .flatMap(({ release }) => (release && recordOf(release, digest)) ?? []);

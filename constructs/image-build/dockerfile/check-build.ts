@@ -7,7 +7,8 @@ import { checkCopies } from './check-copies';
 import { checkImages } from './check-images';
 import { checkSecrets } from './check-secrets';
 import type { Dockerfile } from './dockerfile';
-import { resolveDockerfile, stageCalled, stagesRun } from './resolve-dockerfile';
+import { parseDockerfile } from './parse-dockerfile';
+import { type NamedImage, resolveDockerfile, stageCalled, stagesRun } from './resolve-dockerfile';
 
 /** What a build is asked for, beside its files. */
 export interface BuildOptions {
@@ -52,12 +53,8 @@ export function checkBuild(
   { file, path }: { readonly file: string; readonly path: string },
 ): readonly Finding[] {
   if (dockerfile === undefined) return [];
-  const { arguments: own = {}, sharedArguments = {}, secrets = {}, target, platform } = options;
-  const { value: texts } = knownTexts({ ...sharedArguments, ...own });
-  const values = new Map(Object.entries({ ...platformValues(platform), ...texts }));
-  const stages = resolveDockerfile(dockerfile, values);
-  const last = stages.length - 1;
-  const run = stagesRun(stages, target === undefined ? last : (stageCalled(target, stages, true) ?? last));
+  const { arguments: own = {}, secrets = {} } = options;
+  const { stages, run } = resolved(dockerfile, options);
   return [
     ...checkCopies(run, file, { ...given, whyNot: (source) => whyNot(given, source) }),
     ...checkArguments(dockerfile, Object.keys(own), `${path}.arguments`, file),
@@ -69,6 +66,23 @@ export function checkBuild(
       options.basesByTag,
     ),
   ];
+}
+
+/** The stages as a build with these options has them, and those of them that it runs. */
+function resolved(dockerfile: Dockerfile, options: BuildOptions) {
+  const { arguments: own = {}, sharedArguments = {}, target, platform } = options;
+  const { value: texts } = knownTexts({ ...sharedArguments, ...own });
+  const values = new Map(Object.entries({ ...platformValues(platform), ...texts }));
+  const stages = resolveDockerfile(dockerfile, values);
+  const last = stages.length - 1;
+  const asked = target === undefined ? last : (stageCalled(target, stages, true) ?? last);
+  return { stages, run: stagesRun(stages, asked) };
+}
+
+/** The images that a build with these options takes. */
+export function imagesIn(text: string, options: BuildOptions): readonly NamedImage[] {
+  const dockerfile = parseDockerfile(text);
+  return dockerfile === undefined ? [] : resolved(dockerfile, options).run.flatMap(({ images }) => images);
 }
 
 function platformValues(platform = 'linux/amd64'): Readonly<Record<string, string>> {
