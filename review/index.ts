@@ -23,4 +23,11 @@ export { type LayoutEngine, renderReport, type ReportInput } from './report';
 export { type Mask, maskBetween } from './secrets';
 export { type Emphasis, renderSummary } from './summary';
 export { pathsOf, readPlans, readSource, readSynth, type Synth, type SynthSource } from './synth';
-export { type PolicyFinding, type Promotion, type Review, reviewSynths } from './view';
+export {
+  type ChangedLine,
+  type PolicyFinding,
+  type Promotion,
+  type Review,
+  reviewSynths,
+  withCauses,
+} from './view';

@@ -55,7 +55,7 @@ describe('a key that every object has by default is treated like any other', () 
   test.each(['constructor', '__proto__'])('%s is not a pod privilege', (name) => {
     const pod = (value: string) => ({ node_selector: JSON.parse(`{"${name}":"${value}"}`) as object });
     const web = (value: string) => ({ kubernetes_deployment_v1: { web: workload({ pod: pod(value) }) } });
-    expect(inProd(web('a'), web('b'))).toMatchObject({ outcome: 'changes', reasons: '' });
+    expect(inProd(web('a'), web('b'))).toMatchObject({ outcome: 'changes', reasons: 'rolls its pods' });
   });
 
   test.each(['constructor', '__proto__'])('a list under %s is compared', (name) => {
@@ -107,6 +107,7 @@ test('of several environments, the worst risk is told first, whichever has it', 
     [
       ['privileges', ['staging']],
       ['capacity', ['dev', 'staging']],
+      ['rest', ['staging']],
     ],
   ]);
 });

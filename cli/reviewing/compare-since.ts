@@ -1,7 +1,10 @@
+import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { openRepository } from '../../operations/git';
+import { withCauses } from '../../review';
 import { attachCommits } from './attach-commits';
 import { baseCommit } from './base-commit';
+import { changedLines } from './changed-lines';
 import { changedPolicies } from './changed-policies';
 import { type Compared, compareFolders } from './compare-folders';
 import { OUTPUT } from './output';
@@ -33,6 +36,9 @@ export async function compareSince(
   return synths.compare(commit, synth, async (old, head) => {
     const compared = await compareFolders(project, join(old, OUTPUT), head, changedPolicies(old, project));
     const { review, mask } = compared;
-    return { ...compared, review: await attachCommits(review, { repository, project, mask }) };
+    const shipped = await attachCommits(review, { repository, project, mask });
+    // A synth of elsewhere is not of this working tree.
+    const lines = synth === undefined ? await changedLines(repository, commit, realpathSync(project)) : [];
+    return { ...compared, review: withCauses(shipped, lines) };
   });
 }

@@ -9,6 +9,7 @@ import {
   textOf,
 } from '../../core/json';
 import { parseDuration, parseQuantity } from '../../core/kubernetes';
+import { alignItems, isReordered } from './align-items';
 import { compareLines } from './compare-lines';
 import type { Difference, Inside } from './difference';
 import { listIdentity } from './list-identity';
@@ -80,8 +81,8 @@ function compareLists(
   const key = keysOf(path).at(-1) ?? '';
   const [old, head] = [listIdentity(key, before), listIdentity(key, after)];
   if (old !== undefined && head !== undefined) compareByIdentity(before, after, { old, head }, path, found);
-  else if (before.length === after.length || [...before, ...after].some(isObject))
-    compareByPlace(before, after, path, found);
+  else if (before.length === after.length) compareAlike(before, after, path, found);
+  else if ([...before, ...after].some(isObject)) compareAligned(before, after, path, found);
   // A command is compared as a whole: its words mean nothing by position.
   else found.push({ path, before, after });
 }
@@ -112,6 +113,36 @@ function compareByPlace(
 ): void {
   for (let place = 0; place < Math.max(before.length, after.length); place++)
     compare(before[place], after[place], [...path, place], found);
+}
+
+/** The same items in another order are one line, not one for each position. */
+function compareAlike(
+  before: readonly Json[],
+  after: readonly Json[],
+  path: Path,
+  found: Difference[],
+): void {
+  const inner: Difference[] = [];
+  compareByPlace(before, after, path, inner);
+  if (inner.length > 1 && isReordered(before, after)) found.push({ path, before, after });
+  else found.push(...inner);
+}
+
+/** An item that is inserted does not make its successors others. */
+function compareAligned(
+  before: readonly Json[],
+  after: readonly Json[],
+  path: Path,
+  found: Difference[],
+): void {
+  const aligned = alignItems(before, after);
+  if (aligned === undefined) compareByPlace(before, after, path, found);
+  for (const { before: old, after: head } of aligned ?? []) {
+    const [was, is] = [old, head].map((place, side) =>
+      place === undefined ? undefined : [before, after][side]?.[place],
+    );
+    compare(was, is, [...path, old ?? head ?? 0], found);
+  }
 }
 
 function compareScalars(before: Json, after: Json, path: Path, found: Difference[]): void {

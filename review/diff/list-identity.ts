@@ -38,6 +38,12 @@ const IDENTITIES: Readonly<Record<string, IdentityOf>> = {
   auth_config: by('host_name'),
   users: by('name'),
   write_files: by('path'),
+  // In a policy of AWS.
+  Statement: (item) => by('Sid')(item) ?? AS_A_WHOLE(item),
+  Action: AS_A_WHOLE,
+  NotAction: AS_A_WHOLE,
+  Resource: AS_A_WHOLE,
+  NotResource: AS_A_WHOLE,
 };
 
 /** Lists of plain values in which order does not matter. */

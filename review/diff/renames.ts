@@ -18,10 +18,28 @@ const MOST_ALIKE = 200;
  * than any other pair.
  */
 export function findRenames(gone: readonly Block[], come: readonly Block[]): readonly Rename[] {
-  const equal = pairsBy(content, gone.filter(isMade), come.filter(isMade));
-  const paired = new Set(equal.flatMap(({ from, to }) => [from, to]));
-  const isLeft = (block: Block): boolean => isMade(block) && !paired.has(block);
-  return [...equal, ...pairsBy(fingerprint, gone.filter(isLeft), come.filter(isLeft))];
+  const found: Rename[] = [];
+  // What refers to something that is renamed has other content than before.
+  for (let more = true; more;) {
+    const paired = new Set(found.flatMap(({ from, to }) => [from, to]));
+    const isLeft = (block: Block): boolean => isMade(block) && !paired.has(block);
+    const [old, head] = [gone.filter(isLeft), come.filter(isLeft)];
+    const print = withNewAddresses(found);
+    const equal = pairsBy((block) => print(content(block)), old, head);
+    const next = equal.length > 0 ? equal : pairsBy((block) => print(fingerprint(block)), old, head);
+    found.push(...next);
+    more = next.length > 0;
+  }
+  return found;
+}
+
+/** Writes a text with the new addresses of what is renamed. */
+function withNewAddresses(renames: readonly Rename[]): (text: string) => string {
+  if (renames.length === 0) return (text) => text;
+  const addresses = new Map(renames.map(({ from, to }) => [from.address, to.address]));
+  const words = [...addresses.keys()].map(escapeRegExp).join('|');
+  const pattern = new RegExp(`(?<![\\w.-])(?:${words})(?![\\w-])`, 'g');
+  return (text) => text.replace(pattern, (met) => addresses.get(met) ?? met);
 }
 
 function pairsBy(

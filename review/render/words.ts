@@ -8,6 +8,7 @@ export const HEADINGS: Readonly<Record<RiskLevel, string>> = {
   replacement: 'Destroyed or replaced',
   exposure: 'Network exposure',
   privileges: 'Privileges',
+  availability: 'Availability',
   capacity: 'Capacity',
   unknown: 'Known only from a plan',
   rest: 'The rest',
@@ -45,8 +46,9 @@ export function riskLine({ reason, environments }: EntryRisk, where: readonly st
   return everywhere ? reason : `${reason} (${environments.join(', ')})`;
 }
 
-/** The files and constructs that a resource comes from, the most useful ones first. */
-export function originsOf({ resources }: Entry): readonly string[] {
+/** The lines that changed, where they are known; otherwise the files and constructs that a resource comes from. */
+export function originsOf({ resources, causes }: Entry): readonly string[] {
+  if (causes !== undefined) return causes;
   const places = resources.flatMap((resource) => resource.places);
   const origins = places.map(({ file, construct }) => file ?? construct).filter((origin) => origin !== null);
   return [...new Set(origins)];

@@ -14,6 +14,7 @@ import { privileges } from './rules/privileges';
 import { protection } from './rules/protection';
 import { providerVersion } from './rules/provider-version';
 import { replacement } from './rules/replacement';
+import { rollout } from './rules/rollout';
 import { retention } from './rules/retention';
 import { unknownType } from './rules/unknown-type';
 
@@ -29,6 +30,7 @@ const RULES: readonly RiskRule[] = [
   unknownType,
   exposure,
   privileges,
+  rollout,
   capacity,
 ];
 

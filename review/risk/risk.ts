@@ -8,6 +8,7 @@ export const RISK_LEVELS = [
   'replacement',
   'exposure',
   'privileges',
+  'availability',
   'capacity',
   'unknown',
   'rest',

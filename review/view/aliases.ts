@@ -35,6 +35,17 @@ export function ownName(name: string): (text: string) => string {
   return (text) => (text.includes(name) ? text.replace((words ??= wordsWith([name])), NAME) : text);
 }
 
+/** Stands for a hash in a text about several images. */
+export const HASH = '‹hash›';
+
+/** Writes a text without hashes. */
+export function withoutHashes(text: string): string {
+  return text.replace(/\b[0-9a-f]{12,128}\b/g, HASH);
+}
+
+/** Types of which each resource has a hash of its own, whatever the change. */
+export const HASHED: ReadonlySet<string> = new Set(['docker_image', 'docker_registry_image', 'output']);
+
 function wordsWith(names: readonly string[]): RegExp {
   return new RegExp(`(?<![A-Za-z0-9])(?:${names.map(escapeRegExp).join('|')})(?![A-Za-z0-9])`, 'g');
 }

@@ -1,7 +1,7 @@
 import type { SlipwayRecord } from '../../core/record';
 import { groupBy } from '../group-by';
 import { type Judged, RISK_LEVELS } from '../risk';
-import { aliases, ownName } from './aliases';
+import { aliases, HASHED, ownName, withoutHashes } from './aliases';
 import { toEntry } from './entry';
 import { type Member, toMember } from './member';
 import type { Entry } from './review';
@@ -37,7 +37,8 @@ function changeKey(subject: readonly Member[]): string {
   if (first === undefined) return '';
   const { change, level, replaced } = first.judged;
   const withoutName = ownName(change.block.name);
-  const rows = first.rows.map(({ path, alike }) => withoutName(`${path} ${alike}`));
+  const plain = HASHED.has(change.block.type) ? withoutHashes : (text: string): string => text;
+  const rows = first.rows.map(({ path, alike }) => plain(withoutName(`${path} ${alike}`)));
   const same = subject.every((other) => sameRows(other, first));
   const own = same && change.deed !== 'rename' ? '' : first.address;
   const reasons = subject.flatMap(({ judged }) => judged.risks.map(({ reason }) => withoutName(reason)));

@@ -23,8 +23,17 @@ export function toEntry(subjects: readonly (readonly Member[])[], order: readonl
       .map((subject) => resourceOf(subject, order))
       .sort((a, b) => (a.address < b.address ? -1 : 1)),
     risks: risksOf(members, order),
-    rows: rowsOf(subjects[0] ?? [], { order, several: subjects.length > 1 }),
+    rows: rowsOf(subjects[0] ?? [], { order, several: subjects.length > 1, isOwn: ownPaths(subjects) }),
     ...(offer.length === 0 ? {} : { offer }),
+  };
+}
+
+/** Whether subjects that change alike differ in an argument all the same: each image has a hash of its own. */
+function ownPaths(subjects: readonly (readonly Member[])[]): (path: string) => boolean {
+  const firsts = subjects.flatMap(([first]) => first ?? []);
+  return (path) => {
+    const said = firsts.map(({ rows }) => rows.find((row) => row.path === path)?.alike);
+    return new Set(said).size > 1;
   };
 }
 

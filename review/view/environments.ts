@@ -33,6 +33,32 @@ export function notesBetween(before: SlipwayRecord, after: SlipwayRecord): reado
   });
 }
 
+/** Services that are new and have no release: they run nowhere, also where they stand for one that ran. */
+export function unreleasedBetween(before: SlipwayRecord, after: SlipwayRecord): readonly Note[] {
+  const [old, head] = [servicesIn(before), servicesIn(after)];
+  const gone = [...old].filter(([name, isRun]) => isRun && !head.has(name)).map(([name]) => name);
+  return [...head].flatMap(([name, isRun]) => {
+    if (isRun || old.has(name)) return [];
+    const instead =
+      gone.length === 0 ? '' : `, while ${gone.join(' and ')} ${gone.length === 1 ? 'goes' : 'go'}`;
+    return [
+      note(
+        `${name} has no release in any environment: it runs nowhere until it is released${instead}`,
+        gone.length > 0,
+      ),
+    ];
+  });
+}
+
+/** Service → whether any environment runs it. */
+function servicesIn({ environments }: SlipwayRecord): ReadonlyMap<string, boolean> {
+  const runs = new Map<string, boolean>();
+  for (const { services } of environments)
+    for (const [name, { digest }] of Object.entries(services))
+      runs.set(name, runs.get(name) === true || digest !== null);
+  return runs;
+}
+
 function note(text: string, needsApproval: boolean): Note {
   return { text, needsApproval };
 }

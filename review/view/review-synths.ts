@@ -4,7 +4,7 @@ import { type Mask, maskBetween } from '../secrets';
 import type { Synth } from '../synth';
 import { changeGraphOf } from './change-graph';
 import { collapse } from './collapse';
-import { environmentsOf, notesBetween } from './environments';
+import { environmentsOf, notesBetween, unreleasedBetween } from './environments';
 import { maskedFinding, maskedJudged, maskedPromotion } from './masked';
 import { promotionsBetween } from './promotions';
 import type { PolicyFinding, Review } from './review';
@@ -25,7 +25,10 @@ export function reviewSynths(
   const contents = {
     environments,
     promotions: promotionsBetween(before.record, after.record).map((each) => maskedPromotion(each, mask)),
-    notes: notesBetween(before.record, after.record).map((note) => ({ ...note, text: mask.text(note.text) })),
+    notes: [
+      ...notesBetween(before.record, after.record),
+      ...unreleasedBetween(before.record, after.record),
+    ].map((note) => ({ ...note, text: mask.text(note.text) })),
     entries: collapse(judged, [before.record, after.record], environments),
     findings: policyFindings.map((finding) => maskedFinding(finding, mask)),
   };
@@ -33,7 +36,7 @@ export function reviewSynths(
   return {
     project: after.record.project,
     ...contents,
-    verdict: verdictOf(contents),
+    verdict: verdictOf(contents, judged),
     ...([...after.stacks.values()].some(({ planned }) => planned !== undefined)
       ? { planned: true as const }
       : {}),

@@ -114,6 +114,8 @@ export interface Entry {
   readonly resources: readonly Resource[];
   readonly risks: readonly EntryRisk[];
   readonly rows: readonly Row[];
+  /** The changed lines of the sources that say so, as `file:line`; absent where none is known. */
+  readonly causes?: readonly string[];
   /** What to write so that nothing is destroyed: for renames, and for data that moves to another stack. */
   readonly offer?: readonly string[];
 }

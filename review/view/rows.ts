@@ -1,7 +1,7 @@
 import { mapTexts } from '../../core/json';
 import { type Difference, type Inside, renderPath } from '../diff';
 import { groupBy } from '../group-by';
-import { ownName } from './aliases';
+import { HASHED, ownName, withoutHashes } from './aliases';
 import { environmentsOf, type Member, type MemberRow } from './member';
 import type { InnerRow, InsideView, Row, Variant } from './review';
 
@@ -9,6 +9,8 @@ interface RowContext {
   readonly order: readonly string[];
   /** Whether the rows stand for several resources: then they name none of them. */
   readonly several: boolean;
+  /** Whether several resources differ in this argument: then its hashes are those of one of them. */
+  readonly isOwn: (path: string) => boolean;
 }
 
 /** The differences, argument by argument, merged where the environments change alike. */
@@ -29,7 +31,7 @@ export function rowsOf(subject: readonly Member[], context: RowContext): readonl
 function variantOf(
   members: readonly Member[],
   rows: readonly MemberRow[],
-  { order, several }: RowContext,
+  { order, several, isOwn }: RowContext,
 ): Variant {
   const [first] = rows;
   if (first === undefined) return { environments: [] };
@@ -38,13 +40,16 @@ function variantOf(
   const told = sides(first.difference);
   const [member] = members;
   if (member === undefined || (spelled.size === 1 && !several)) return { environments, ...told };
-  return { environments, ...withTexts(told, hiding(member, several)) };
+  return { environments, ...withTexts(told, hiding(member, several, isOwn(first.path))) };
 }
 
 /** Writes a text that stands for several resources, without the environment's and the resource's name. */
-function hiding({ alias, judged }: Member, several: boolean): (text: string) => string {
+function hiding({ alias, judged }: Member, several: boolean, isOwn: boolean): (text: string) => string {
   const ownless = ownName(judged.change.block.name);
-  return (text) => (several ? ownless(alias(text)) : alias(text));
+  if (!several) return alias;
+  const plain =
+    isOwn && HASHED.has(judged.change.block.type) ? withoutHashes : (text: string): string => text;
+  return (text) => plain(ownless(alias(text)));
 }
 
 function sides({ before, after, inside }: Difference): Omit<Variant, 'environments'> {

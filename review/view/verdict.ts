@@ -1,4 +1,7 @@
-import { RISK_LEVELS, type RiskLevel } from '../risk';
+import { countOf } from '../count-of';
+import type { BlockChange } from '../diff';
+import { type Judged, RISK_LEVELS, type RiskLevel } from '../risk';
+import { isMade } from '../synth';
 import { placesInOrder } from './places-in-order';
 import type { Entry, Note, PolicyFinding, Promotion, Verdict } from './review';
 
@@ -9,6 +12,7 @@ const WORDS: Readonly<Record<RiskLevel, readonly [one: string, several: string]>
   replacement: ['is destroyed or replaced', 'are destroyed or replaced'],
   exposure: ['changes who reaches what', 'change who reaches what'],
   privileges: ['changes privileges', 'change privileges'],
+  availability: ['may be interrupted', 'may be interrupted'],
   capacity: ['changes size', 'change size'],
   unknown: ['may be replaced', 'may be replaced'],
   rest: ['changes', 'change'],
@@ -22,8 +26,11 @@ interface Contents {
   readonly findings: readonly PolicyFinding[];
 }
 
-/** The whole review in one line. */
-export function verdictOf({ environments, promotions, notes, entries, findings }: Contents): Verdict {
+/** The whole review in one line. @param judged what the entries stand for, each with its own level */
+export function verdictOf(
+  { environments, promotions, notes, entries, findings }: Contents,
+  judged: readonly Judged[],
+): Verdict {
   const fresh = findings.filter(
     ({ known, allowed, severity }) => !known && allowed === undefined && severity === 'error',
   );
@@ -31,8 +38,9 @@ export function verdictOf({ environments, promotions, notes, entries, findings }
     return { outcome: 'nothing', text: 'nothing changes' };
   const needsApproval = fresh.length > 0 || [...notes, ...entries].some((each) => each.needsApproval);
   const parts = [
-    whatChanges(entries, environments),
+    whatChanges(judged, environments),
     ...(fresh.length === 0 ? [] : [`${fresh.length} new against policy`]),
+    ...worstOf(entries),
   ];
   return {
     outcome: needsApproval ? 'approval' : 'changes',
@@ -40,23 +48,32 @@ export function verdictOf({ environments, promotions, notes, entries, findings }
   };
 }
 
-/** One phrase if all resources do the same; otherwise the number of resources for each phrase. */
-function whatChanges(entries: readonly Entry[], environments: readonly string[]): string {
-  const places = entries.flatMap(({ level, resources }) =>
-    resources.flatMap((resource) =>
-      resource.places.map(({ environment, stack }) => ({ level, environment, stack })),
-    ),
-  );
-  const where = whereWords(placesInOrder(places, environments));
+/** The first thing that a person must approve: entries and their risks begin with the most dangerous. */
+function worstOf(entries: readonly Entry[]): readonly string[] {
+  const [worst] = entries.filter(({ needsApproval }) => needsApproval);
+  const risk = worst?.risks.find(({ needsApproval }) => needsApproval);
+  const [resource] = worst?.resources ?? [];
+  if (worst === undefined || risk === undefined || resource === undefined) return [];
+  const more = worst.resources.length - 1;
+  const title = `${resource.address}${more > 0 ? ` and ${more} more` : ''}`;
+  // A reason says what the resource does, unless it is about others.
+  const joint = /\bmay (?:no longer )?reach\b/.test(risk.reason) ? ':' : '';
+  return [`above all ${title}${whereWords(risk.environments)}${joint} ${risk.reason}`];
+}
+
+/** One phrase if all do the same; otherwise the number of them for each phrase. */
+function whatChanges(judged: readonly Judged[], environments: readonly string[]): string {
+  const changes = judged.map(({ change }) => change);
+  const where = whereWords(placesInOrder(changes, environments));
   const levels = RISK_LEVELS.flatMap((level) => {
-    const count = places.filter((place) => place.level === level).length;
+    const count = judged.filter((each) => each.level === level).length;
     return count === 0 ? [] : [{ level, count }];
   });
   const [only] = levels;
   if (only === undefined) return 'no resource changes';
-  if (levels.length === 1) return `${counted(places.length)} ${effectOf(only)}${where}`;
+  if (levels.length === 1) return `${counted(changes)} ${effectOf(only)}${where}`;
   const counts = levels.map((each) => `${each.count} ${each.level === 'rest' ? 'other' : effectOf(each)}`);
-  return `${counted(places.length)} change${where}: ${counts.join(', ')}`;
+  return `${counted(changes)} ${changes.length === 1 ? 'changes' : 'change'}${where}: ${counts.join(', ')}`;
 }
 
 /** Further places are only counted. */
@@ -68,8 +85,14 @@ function whereWords(names: readonly string[]): string {
   return ` in ${names.slice(0, MOST_PLACES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-function counted(count: number): string {
-  return count === 1 ? '1 resource' : `${count} resources`;
+/** What Terraform makes, and what it only reads: a variable is no resource. */
+function counted(changes: readonly BlockChange[]): string {
+  const made = changes.filter(({ block }) => isMade(block)).length;
+  const parts = [
+    ...(made === 0 ? [] : [countOf(made, 'resource')]),
+    ...(made === changes.length ? [] : [countOf(changes.length - made, 'setting')]),
+  ];
+  return parts.join(' and ');
 }
 
 function effectOf({ level, count }: { readonly level: RiskLevel; readonly count: number }): string {

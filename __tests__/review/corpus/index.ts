@@ -6,6 +6,7 @@ import { others } from './others';
 import { plain } from './plain';
 import { reach } from './reach';
 import { replacement } from './replacement';
+import { rollouts } from './rollouts';
 import { settings } from './settings';
 import { whole } from './whole';
 
@@ -20,6 +21,7 @@ export const corpus: readonly Pair[] = [
   ...reach,
   ...openings,
   ...others,
+  ...rollouts,
   ...whole,
   ...plain,
 ];

@@ -100,7 +100,7 @@ export const others: readonly Pair[] = [
     name: 'a pod in a manifest becomes privileged',
     ...between('kubernetes_manifest', pod(false), pod(true)),
     outcome: 'approval',
-    entries: [['privileges', 'update', 'kubernetes_manifest.own', /^grants more: privileged$/]],
+    entries: [['privileges', 'update', 'kubernetes_manifest.own', /^grants more: privileged$/m]],
   },
   {
     name: 'a binding in a manifest gives cluster-admin',

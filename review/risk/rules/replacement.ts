@@ -46,7 +46,8 @@ export const replacement: RiskRule = (situation) => {
   const reason = change.withStack ? WITH_STACK : reasonOf(change.deed, replacedBecause, destination);
   if (CHANGED_BY_REPLACING.has(type)) return [{ level: 'rest', reason, needsApproval: false }];
   const needsApproval = inProtected && RUNS.has(type);
-  return [{ level: 'replacement', reason, needsApproval }];
+  // Nothing plans a removed stack, and so nothing is destroyed.
+  return [{ level: change.withStack ? 'rest' : 'replacement', reason, needsApproval }];
 };
 
 const WITH_STACK =

@@ -1,0 +1,83 @@
+import { linesIn } from '../../cli/reviewing/changed-lines';
+import { type ChangedLine, renderMarkdown, renderTerminal, reviewSynths, withCauses } from '../../review';
+import { workload } from './support/resources';
+import { type StacksJson, synthOf } from './support/synth-of';
+
+// The line of a source that changed is the cause, not the file that declares the resource.
+
+const web = (changes: object, environment = 'prod'): StacksJson => ({
+  [`${environment}-services`]: { kubernetes_deployment_v1: { web: workload(changes) } },
+});
+const reviewOf = (before: StacksJson, after: StacksJson, ...lines: readonly ChangedLine[]) =>
+  withCauses(reviewSynths(synthOf(before), synthOf(after)), lines);
+const causes = (...args: Parameters<typeof reviewOf>) =>
+  reviewOf(...args).entries.flatMap((entry) => entry.causes ?? []);
+const line = (file: string, number: number, text: string): ChangedLine => ({ file, number, text });
+
+const [two, three] = [web({ spec: { replicas: '2' } }), web({ spec: { replicas: '3' } })];
+const HERE = line('environments/prod/index.ts', 61, 'web: { replicas: 3, cpu: Cpu.millis(200) },');
+
+test('more replicas come from the line that says so', () => {
+  expect(causes(two, three, line('services/web/service.ts', 4, 'port: 8080'), HERE)).toEqual([
+    'environments/prod/index.ts:61',
+  ]);
+});
+
+test('what says the number of something else is no cause', () => {
+  expect(causes(two, three, line('a.ts', 1, 'const retries = 3;'), line('a.ts', 2, 'replicas: 33'))).toEqual(
+    [],
+  );
+});
+
+test('a line of another environment is no cause', () => {
+  expect(causes(two, three, { ...HERE, file: 'environments/dev.ts' })).toEqual([]);
+});
+
+test('a quantity is found as the sources write it', () => {
+  const memory = (amount: string) => web({ container: { resources: { limits: { memory: amount } } } });
+  expect(causes(memory('512Mi'), memory('768Mi'), line('a.ts', 7, 'memory: Size.mebibytes(768),'))).toEqual([
+    'a.ts:7',
+  ]);
+});
+
+test('a variable is found by its name', () => {
+  const level = (value: string) => web({ container: { env: [{ name: 'LOG_LEVEL', value }] } });
+  expect(causes(level('info'), level('debug'), line('a.ts', 3, "LOG_LEVEL: 'debug',"))).toEqual(['a.ts:3']);
+});
+
+test('the terminal and the comment say it in place of the owner', () => {
+  const review = reviewOf(two, three, HERE);
+  expect(renderTerminal(review)).toContain('from environments/prod/index.ts:61');
+  expect(renderMarkdown(review)).toContain('`environments/prod/index.ts:61`');
+});
+
+test("git's diff is read by line, with the file relative to the project", () => {
+  const diff = `diff --git a/app/environments/prod.ts b/app/environments/prod.ts
+--- a/app/environments/prod.ts
++++ b/app/environments/prod.ts
+@@ -60,2 +60 @@ x
+--- not a header
+-  replicas: 2,
++  replicas: 3,
+@@ -70 +68,0 @@
+-  gone
+diff --git a/other/a.ts b/other/a.ts
+--- a/other/a.ts
++++ b/other/a.ts
+@@ -1 +1 @@
+-a
++b
+diff --git a/app/README.md b/app/README.md
+--- a/app/README.md
++++ b/app/README.md
+@@ -1 +1 @@
+-a
++b
+`;
+  expect(linesIn(diff, 'app/')).toEqual([
+    line('environments/prod.ts', 60, '-- not a header'),
+    line('environments/prod.ts', 60, 'replicas: 2,'),
+    line('environments/prod.ts', 60, 'replicas: 3,'),
+    line('environments/prod.ts', 68, 'gone'),
+  ]);
+});
