@@ -84,6 +84,6 @@ function planOf(program: GoProgram, env: NodeJS.ProcessEnv): { folder: string; p
 
 /** The pins, and the source if the program is our own. */
 function sourcesOf({ pins }: GoProgram): readonly string[] {
-  const own = readdirSync(pins).filter((file) => file.endsWith('.go'));
+  const own = readdirSync(pins, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.go'));
   return ['go.mod', 'go.sum', ...own.sort()];
 }

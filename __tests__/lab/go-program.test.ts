@@ -50,13 +50,17 @@ test('a changed pin, flag or Go version gives another folder', () => {
   expect(new Set(folders).size).toBe(4);
 });
 
-test('one of our own programs is built again when its source has changed', () => {
-  installGo();
-  writeFileSync(join(home, 'pins', 'main.go'), 'package main');
-  const folder = buildGoProgram(program, env);
-  writeFileSync(join(home, 'pins', 'main.go'), 'package main // changed');
-  expect(buildGoProgram(program, env)).not.toBe(folder);
-});
+test.each(['main.go', 'server/main.go'])(
+  'one of our own programs is built again when its source %s has changed',
+  (source) => {
+    installGo();
+    mkdirSync(join(home, 'pins', 'server'));
+    writeFileSync(join(home, 'pins', source), 'package main');
+    const folder = buildGoProgram(program, env);
+    writeFileSync(join(home, 'pins', source), 'package main // changed');
+    expect(buildGoProgram(program, env)).not.toBe(folder);
+  },
+);
 
 test('several programs of one source are built at once, into an existing folder', () => {
   installGo();

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { oneStart, type PowerOptions } from '../enclosure';
 import { buildGoProgram, findGoProgram } from '../go-program';
 import type { Steps } from '../steps';
@@ -47,11 +47,15 @@ async function buildPrograms(steps: Steps): Promise<BuiltPrograms> {
     const folder =
       found ??
       (await steps.step(`build ${program.name} (${program.takes}, once)`, () => buildGoProgram(program)));
-    folders.set(program.name, join(folder, 'bin'));
+    for (const name of [program.name, ...program.packages.map((path) => basename(path))])
+      folders.set(name, join(folder, 'bin'));
   }
-  const kubernetes = folders.get('kubernetes') ?? '';
   return {
-    bin: (name) => join(folders.get(name) ?? kubernetes, name),
+    bin: (name) => {
+      const folder = folders.get(name);
+      if (folder === undefined) throw new Error(`${name} is not among the programs of the cluster`);
+      return join(folder, name);
+    },
     node: process.execPath,
   };
 }
