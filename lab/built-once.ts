@@ -6,7 +6,7 @@ import { cacheFolder } from './cache-folder';
 
 const DRAFT = /\.draft-(\d+)-/;
 /** Longer than a build takes on a busy machine: each has a limit of its own. */
-const PATIENCE_MS = 20 * 60_000;
+const PATIENCE_MS = 30 * 60_000;
 
 /**
  * The folder of this name in the cache, built unless it exists. It appears whole or not at all, even if the build is killed.

@@ -5,7 +5,7 @@ import { builtOnce } from '../built-once';
 import { digestOf, type ImageFile } from './blank-image';
 import { BUILD, type ImageRecipe, recipeHash } from './image-recipe';
 
-const BUILD_LIMIT_MS = 15 * 60_000;
+const BUILD_LIMIT_MS = 25 * 60_000;
 
 /**
  * Builds an image from Debian packages, unless it is in the cache.

@@ -7,7 +7,7 @@ import { type Cluster, outputInCluster } from '../cluster';
 import { REGISTRY } from '../network';
 
 const RECIPE = join(__dirname, 'base-image', 'build.sh');
-const BUILD_LIMIT_MS = 10 * 60_000;
+const BUILD_LIMIT_MS = 25 * 60_000;
 const PUSH_LIMIT = { timeoutMs: 180_000 };
 const REPOSITORY = `${REGISTRY}/lab/base`;
 

@@ -3,7 +3,7 @@ import { type Cluster, clusterDown, clusterIn, clusterUp, outputInCluster, Steps
 import { freshHome } from './fresh-home';
 
 /** For `beforeAll`: the programs take a quarter of an hour where nothing has built them yet. */
-export const FIRST_PROGRAMS_LIMIT_MS = 25 * 60_000;
+export const FIRST_PROGRAMS_LIMIT_MS = 40 * 60_000;
 
 /** A cluster for the tests of a file. It ends with the tests, however those end. */
 export interface ClusterLab {

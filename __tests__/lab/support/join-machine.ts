@@ -6,7 +6,7 @@ import { Failure } from '../../../operations/process';
 const [path = '', context = '', name = '', program = '', ...args] = process.argv.slice(2);
 
 void joinNodes(connectCluster({ kind: 'kubeconfig', path, context }), [{ name, shell: [program, ...args] }], {
-  timeoutMs: 900_000,
+  timeoutMs: 2_000_000,
   tell: (line) => process.stderr.write(`  ${line}\n`),
 }).catch((error: unknown) => {
   if (!(error instanceof Failure)) throw error;
