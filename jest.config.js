@@ -48,7 +48,12 @@ module.exports = {
   reporters: ['default', '<rootDir>/__tests__/support/skipped-reporter.js'],
   ...(isLab
     ? {
-        projects: [terraformProject('lab', { runner: '<rootDir>/__tests__/support/lab-runner.ts' })],
+        projects: [
+          terraformProject('lab', {
+            runner: '<rootDir>/__tests__/support/lab-runner.ts',
+            runtime: '<rootDir>/__tests__/support/lab-runtime.js',
+          }),
+        ],
         // Bounds what hangs: the slowest test takes an eighth of it where nothing else runs.
         testTimeout: 900_000,
         // The runner has its own idea of how many run at once. With one worker, it would not be asked for more than one.

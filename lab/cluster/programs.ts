@@ -39,7 +39,7 @@ export const clusterParts: GoProgram = {
   packages: ['./coredns', 'github.com/rancher/local-path-provisioner'],
   ldflags: '-s -w',
   binary: () => 'bin/',
-  takes: 'a minute',
+  takes: 'two minutes',
 };
 /** The sandbox container of every pod. Its few lines are in `lab/programs/pause`. */
 export const pause = single('pause', 'slipway/lab/programs/pause', 'seconds');
