@@ -38,6 +38,8 @@ export class ImageBuild extends Construct {
   readonly sourceHash: string;
   /** What the source hash is made of. */
   readonly manifest: SourceHash['manifest'];
+  /** What is worth knowing of the source, and fails no build: an image by its tag, an argument that nothing uses. */
+  readonly warnings: readonly Finding[];
   /** The tag that is pushed. It derives from the source hash; consumers take the digest. */
   readonly tag: string;
   /** The recorded digest, or a reference to the one that the registry gives for the push. */
@@ -59,6 +61,7 @@ export class ImageBuild extends Construct {
     });
     this.sourceHash = hash;
     this.manifest = manifest;
+    this.warnings = source.warnings;
     this.tag = sourceTag(hash);
     if (recorded === undefined) {
       const image = this.build(props.repository, buildBlock(props, source, platform, builder));

@@ -133,6 +133,14 @@ test('names the secrets of a build, whose values are neither in the output nor i
   expect(made.sourceHash).toBe(build().build.sourceHash);
 });
 
+test('has the warnings of its source, and builds', () => {
+  const { build: made, image } = build({ arguments: { UNUSED: '1' } });
+  expect(made.warnings).toEqual([
+    expect.objectContaining({ rule: 'image/unused-argument', path: 'test/api.arguments.UNUSED' }),
+  ]);
+  expect(image?.build).toBeDefined();
+});
+
 test('passes on the arguments of all images, over which its own win', () => {
   const both = build({ sharedArguments: { A: '1', B: '1' }, arguments: { B: '2' } });
   expect(both.image?.build?.build_args).toEqual({ A: '1', B: '2' });
