@@ -77,11 +77,6 @@ export const RECORD = z
     }),
     /** When the record was written: UTC, to the second, e.g. `2026-11-24T08:00:00Z`. */
     recordedAt: instant,
-    /** Why the same source was built again: this is another image of it than the one that was recorded first. */
-    rebuild: text(
-      'a text',
-      'Say why the same source was built again, such as a patched base. Leave it out for the first image of a source.',
-    ).optional(),
     /** Set if no registry holds the digest: the image is still to be built. */
     sample: z
       .literal(true)
@@ -91,6 +86,11 @@ export const RECORD = z
           'Write true if no registry holds this digest: the record only shows how a release looks, and the image is still to be built.',
       })
       .optional(),
+    /** Why the same source was built again: this is another image of it than the one that was recorded first. */
+    rebuild: text(
+      'a text',
+      'Say why the same source was built again, such as a patched base. Leave it out for the first image of a source.',
+    ).optional(),
   })
   .meta({
     id: 'record',

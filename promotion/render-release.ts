@@ -23,8 +23,8 @@ export function renderRelease(release: Release): string {
 }
 
 function orderedRecord(record: ReleaseRecord): ReleaseRecord {
-  const { digest, sourceHash, commit, platforms, recordedAt, rebuild, sample } = record;
-  return { digest, sourceHash, commit, platforms, recordedAt, rebuild, sample };
+  const { digest, sourceHash, commit, platforms, recordedAt, sample, rebuild } = record;
+  return { digest, sourceHash, commit, platforms, recordedAt, sample, rebuild };
 }
 
 function orderedEvent({ at, event, digest, by, reason, overrides }: ReleaseEvent): ReleaseEvent {
