@@ -1,4 +1,4 @@
-import { parseTexts } from '../core/json';
+import { at, isObject, items, type JsonObject, only, parseTexts } from '../core/json';
 import type { Block, Synth } from './synth';
 import { typedManifest } from './typed-manifest';
 
@@ -12,15 +12,32 @@ const MANIFESTS: Readonly<Record<string, string>> = {
 const KNOWN = new WeakMap<Block, Block>();
 
 /**
- * The block as rules judge it: an object of Kubernetes in a manifest is what the typed resource of its kind would be. Other blocks
- * stay what they are.
+ * The block as rules judge it: an object of Kubernetes in a manifest is what the typed resource of its kind would be, and a
+ * `dynamic` block is one of those that it makes. Other blocks stay what they are.
  */
 export function judgedBlock(block: Block): Block {
   const argument = Object.hasOwn(MANIFESTS, block.type) ? MANIFESTS[block.type] : undefined;
-  if (argument === undefined || block.kind !== 'resource') return block;
+  const isDynamic = block.arguments['dynamic'] !== undefined;
+  if ((argument === undefined && !isDynamic) || block.kind !== 'resource') return block;
   let known = KNOWN.get(block);
-  if (known === undefined) KNOWN.set(block, (known = typedTwin(block, argument)));
+  if (known === undefined) {
+    const plain = isDynamic ? { ...block, arguments: withDynamic(block.arguments) } : block;
+    KNOWN.set(block, (known = argument === undefined ? plain : typedTwin(plain, argument)));
+  }
   return known;
+}
+
+/** The arguments with the content of each `dynamic` block in the place where its blocks will be. */
+function withDynamic(args: JsonObject): JsonObject {
+  const { dynamic, ...rest } = args;
+  const entries = Object.entries(isObject(dynamic) ? dynamic : {}).map(([name, made]) => {
+    const contents = items(made).map((each) => {
+      const content = only(at(each, 'content'));
+      return isObject(content) ? withDynamic(content) : {};
+    });
+    return [name, [...items(rest[name]), ...contents]] as const;
+  });
+  return { ...rest, ...Object.fromEntries(entries) };
 }
 
 function typedTwin(block: Block, argument: string): Block {

@@ -181,3 +181,82 @@ describe('a rename', () => {
     expect(verdict.outcome).toBe('approval');
   });
 });
+
+describe('values of a chart', () => {
+  const release = (values: string, set: readonly object[] = []): StacksJson => ({
+    'prod-a': { helm_release: { web: { name: 'web', chart: 'web', values: [values], set } } },
+  });
+  const PLAIN = 'service:\n  type: ClusterIP\nsecurityContext:\n  privileged: false\n';
+
+  test('are judged by the words of Kubernetes in them', () => {
+    const { entries, verdict } = reviewOf(
+      release(PLAIN),
+      release(PLAIN.replace('ClusterIP', 'LoadBalancer').replace('false', 'true')),
+    );
+    const said = entries.flatMap(({ risks }) => risks.map(({ reason }) => reason));
+    expect(said).toEqual([
+      'may let the outside in: service.type is LoadBalancer',
+      'may grant more: securityContext.privileged is true',
+      'Slipway does not know whether this replaces it (helm_release)',
+    ]);
+    expect(verdict.outcome).toBe('approval');
+  });
+
+  test('are judged where they are set one by one', () => {
+    const set = [{ name: 'securityContext.runAsUser', value: '0' }];
+    expect(JSON.stringify(reviewOf(release(PLAIN), release(PLAIN, set)).entries)).toContain(
+      'may grant more: securityContext.runAsUser is 0',
+    );
+  });
+
+  test('that were there before are not told again', () => {
+    const open = PLAIN.replace('ClusterIP', 'LoadBalancer');
+    expect(JSON.stringify(reviewOf(release(open), release(`${open}replicas: 2\n`)).entries)).not.toContain(
+      'outside',
+    );
+  });
+});
+
+describe('variables', () => {
+  const web = (...env: readonly object[]): StacksJson => ({
+    'dev-a': { kubernetes_deployment_v1: { web: workload({ container: { env } }) } },
+  });
+  const [host, url] = [
+    { name: 'HOST', value: 'db' },
+    { name: 'URL', value: 'sql://$(HOST)' },
+  ];
+  const plain = { name: 'LEVEL', value: '$$(HOST)' };
+
+  test('that refer to each other are not the same in another order', () => {
+    const [entry] = reviewOf(web(host, url), web(url, host)).entries;
+    expect(entry?.rows.map(({ path, variants }) => [path, variants[0]?.after])).toEqual([
+      ['spec.template.spec.container[web].env.order', ['URL', 'HOST']],
+    ]);
+  });
+
+  test('that only look so are', () => {
+    expect(reviewOf(web(host, plain), web(plain, host)).verdict.outcome).toBe('nothing');
+  });
+
+  test('that others stand between are as before', () => {
+    const [entry] = reviewOf(web(host, url), web(host, plain, url)).entries;
+    expect(entry?.rows).toHaveLength(1);
+  });
+});
+
+test('what changes of a service before its first release is told', () => {
+  const waiting = (replicas: number) =>
+    synthOf(
+      {},
+      {
+        environments: [
+          environment('dev', null, {
+            services: { web: { digest: null, sample: false, replicas, address: null } },
+          }),
+        ],
+      },
+    );
+  const { notes, verdict } = reviewSynths(waiting(1), waiting(2));
+  expect(notes.map(({ text }) => text)).toEqual(['web in dev runs ×2 and not ×1, once it is released there']);
+  expect(verdict.outcome).toBe('changes');
+});

@@ -181,6 +181,15 @@ describe('clouds', () => {
   });
 });
 
+test('what a dynamic block makes is judged as a block that is written out', () => {
+  const rule = { from_port: 22, to_port: 22, protocol: 'tcp', cidr_blocks: ['0.0.0.0/0'] };
+  const dynamic = { ingress: { for_each: '${var.rules}', content: rule } };
+  expect(reasons('aws_security_group', undefined, { dynamic })).toEqual([
+    'approval',
+    'any address may reach what it guards, TCP 22',
+  ]);
+});
+
 test('one network holds another by its addresses, and a name only itself', () => {
   expect(holds('10.0.0.0/8', '10.2.0.0/16')).toBe(true);
   expect(holds('10.2.0.0/16', '10.0.0.0/8')).toBe(false);

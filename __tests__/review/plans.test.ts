@@ -178,3 +178,17 @@ test('changes of wrong types are read without failing', () => {
   const file = written('wrong.json', { format_version: '1.2', resource_changes: wrong, output_changes: [1] });
   expect(reviewOf(file).verdict.outcome).toBe('nothing');
 });
+
+test('nothing and an empty value are the same to the providers', () => {
+  const empty = { a: '', b: [], c: {}, d: false, e: 0, labels: { team: 'a' }, list: [{ x: null }] };
+  const change = {
+    type: 'aws_x',
+    actions: ['update'],
+    before: { list: [{ x: '' }], labels: {} },
+    after: empty,
+  };
+  const [entry] = reviewOf(written('empty.json', planned(change))).entries;
+  expect(entry?.rows.map(({ path, variants }) => [path, variants[0]?.before, variants[0]?.after])).toEqual([
+    ['labels.team', undefined, 'a'],
+  ]);
+});

@@ -80,8 +80,11 @@ function compareLists(
 ): void {
   const key = keysOf(path).at(-1) ?? '';
   const [old, head] = [listIdentity(key, before), listIdentity(key, after)];
-  if (old !== undefined && head !== undefined) compareByIdentity(before, after, { old, head }, path, found);
-  else if (before.length === after.length) compareAlike(before, after, path, found);
+  if (old !== undefined && head !== undefined) {
+    compareByIdentity(before, after, { old, head }, path, found);
+    if (key === 'env' && [...before, ...after].some(refersToAnother) && isOtherOrder(old, head))
+      found.push({ path: [...path, 'order'], before: [...old], after: [...head] });
+  } else if (before.length === after.length) compareAlike(before, after, path, found);
   else if ([...before, ...after].some(isObject)) compareAligned(before, after, path, found);
   // A command is compared as a whole: its words mean nothing by position.
   else found.push({ path, before, after });
@@ -113,6 +116,18 @@ function compareByPlace(
 ): void {
   for (let place = 0; place < Math.max(before.length, after.length); place++)
     compare(before[place], after[place], [...path, place], found);
+}
+
+/** Kubernetes expands `$(NAME)` to a variable that stands before this one, and leaves it as it is otherwise. */
+function refersToAnother(variable: Json): boolean {
+  return isObject(variable) && /(?<!\$)\$\([A-Za-z_]/.test(textOf(variable['value']));
+}
+
+/** Whether what is on both sides stands in another order. */
+function isOtherOrder(before: readonly string[], after: readonly string[]): boolean {
+  const [old, head] = [new Set(before), new Set(after)];
+  const shared = after.filter((id) => old.has(id));
+  return before.filter((id) => head.has(id)).some((id, place) => id !== shared[place]);
 }
 
 /** The same items in another order are one line, not one for each position. */

@@ -56,7 +56,8 @@ function namespacesOf(
   selector: Json | undefined,
   home: string,
 ): 'home' | 'every' | { readonly namespaces: string } {
-  if (selector === undefined || selector === null) return 'home';
+  // A plan has an empty list for a block that is not there.
+  if (items(selector).length === 0) return 'home';
   if (isEverything(selector)) return 'every';
   const name = labelsOf(selector)?.get(NAMESPACE_NAME);
   if (name === undefined) return { namespaces: `namespaces with ${selectorWords(selector)}` };
@@ -80,6 +81,8 @@ function portsOf(rule: Json): readonly (string | undefined)[] {
   return ports.map((port) => {
     const [first, last] = [textOf(at(port, 'port')), textOf(at(port, 'end_port'))];
     const protocol = textOf(at(port, 'protocol')) || 'TCP';
-    return first === '' ? `every ${protocol} port` : `${protocol} ${first}${last === '' ? '' : `–${last}`}`;
+    // A plan has 0 for an end that is not given.
+    const end = last === '' || last === '0' ? '' : `–${last}`;
+    return first === '' ? `every ${protocol} port` : `${protocol} ${first}${end}`;
   });
 }

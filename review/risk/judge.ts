@@ -9,6 +9,7 @@ import { data } from './rules/data';
 import { exposure } from './rules/exposure';
 import { ignoredChanges } from './rules/ignored-changes';
 import { instances } from './rules/instances';
+import { helmValues } from './rules/helm-values';
 import { otherLocation } from './rules/other-location';
 import { privileges } from './rules/privileges';
 import { protection } from './rules/protection';
@@ -30,6 +31,7 @@ const RULES: readonly RiskRule[] = [
   unknownType,
   exposure,
   privileges,
+  helmValues,
   rollout,
   capacity,
 ];

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isList, isObject, type Json } from '../../core/json';
+import { isList, isObject, type Json, type JsonObject } from '../../core/json';
 
 /** Stands for a value that Terraform keeps out of its output. */
 const SENSITIVE = '(sensitive value)';
@@ -29,10 +29,45 @@ export function readableSides(change: PlannedChange): { readonly before: Json; r
   const before = concealed(change.before, beforeSensitive, change.before);
   const after = concealed(change.after, afterSensitive, change.before);
   const isGone = after === null && afterUnknown !== true;
-  return {
-    before: withUnknown(before, afterUnknown, expressions, before) ?? null,
-    after: isGone ? null : (withUnknown(after, afterUnknown, expressions, KNOWN_LATER) ?? null),
-  };
+  const [old, head] = [
+    withUnknown(before, afterUnknown, expressions, before) ?? null,
+    isGone ? null : (withUnknown(after, afterUnknown, expressions, KNOWN_LATER) ?? null),
+  ];
+  return old === null || head === null ? { before: old, after: head } : withoutNothing(old, head);
+}
+
+/**
+ * Both sides without what is nothing on one side and an empty value on the other: to providers that were written for older versions of
+ * Terraform, no text and an empty one are the same, and so with numbers, lists and switches.
+ */
+function withoutNothing(before: Json, after: Json): { readonly before: Json; readonly after: Json } {
+  if (isList(before) && isList(after)) {
+    const pairs = before.map((item, index) => {
+      const other = after[index];
+      return other === undefined ? { before: item, after: item } : withoutNothing(item, other);
+    });
+    return {
+      before: pairs.map((pair) => pair.before),
+      after: after.map((item, index) => pairs[index]?.after ?? item),
+    };
+  }
+  if (!isObject(before) || !isObject(after)) return { before, after };
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const kept = keys.flatMap((key) => {
+    const [old, head] = [below(before, key) ?? null, below(after, key) ?? null];
+    if ((old === null && isEmpty(head)) || (head === null && isEmpty(old))) return [];
+    return [[key, withoutNothing(old, head)] as const];
+  });
+  const sideOf = (object: JsonObject, side: 'before' | 'after'): JsonObject =>
+    Object.fromEntries(
+      kept.flatMap(([key, pair]) => (Object.hasOwn(object, key) ? [[key, pair[side]]] : [])),
+    );
+  return { before: sideOf(before, 'before'), after: sideOf(after, 'after') };
+}
+
+function isEmpty(value: Json): boolean {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
+  return value === null || value === '' || value === 0 || value === false;
 }
 
 /** @param former the value on the side before, at the same place */

@@ -1,5 +1,7 @@
+import { entryOf } from '../../core/json';
 import { describeAfter } from '../../core/pipeline';
 import type { SlipwayRecord } from '../../core/record';
+import { replicaWords } from '../record-words';
 import type { Note } from './review';
 
 /** Every environment of either synth, in promotion order. Removed ones come last. */
@@ -48,6 +50,25 @@ export function unreleasedBetween(before: SlipwayRecord, after: SlipwayRecord): 
       ),
     ];
   });
+}
+
+/** What changes of services that wait for their first release: Terraform has nothing of them yet. */
+export function waitingBetween(before: SlipwayRecord, after: SlipwayRecord): readonly Note[] {
+  const old = new Map(before.environments.map((environment) => [environment.name, environment.services]));
+  return after.environments.flatMap(({ name, services }) =>
+    Object.entries(services).flatMap(([service, is]) => {
+      const was = entryOf(old.get(name) ?? {}, service);
+      if (was === undefined || was.digest !== null || is.digest !== null) return [];
+      const [less, more] = [replicaWords(was.replicas), replicaWords(is.replicas)];
+      const address = [was.address, is.address].map((each) => each ?? 'nowhere');
+      return [
+        ...(less === more ? [] : [`runs ${more} and not ${less}`]),
+        ...(address[0] === address[1]
+          ? []
+          : [`answers at ${address[1] ?? ''} and not at ${address[0] ?? ''}`]),
+      ].map((what) => note(`${service} in ${name} ${what}, once it is released there`, false));
+    }),
+  );
 }
 
 /** Service → whether any environment runs it. */

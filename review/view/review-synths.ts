@@ -4,7 +4,7 @@ import { type Mask, maskBetween } from '../secrets';
 import type { Synth } from '../synth';
 import { changeGraphOf } from './change-graph';
 import { collapse } from './collapse';
-import { environmentsOf, notesBetween, unreleasedBetween } from './environments';
+import { environmentsOf, notesBetween, unreleasedBetween, waitingBetween } from './environments';
 import { maskedFinding, maskedJudged, maskedPromotion } from './masked';
 import { promotionsBetween } from './promotions';
 import type { PolicyFinding, Review } from './review';
@@ -28,6 +28,7 @@ export function reviewSynths(
     notes: [
       ...notesBetween(before.record, after.record),
       ...unreleasedBetween(before.record, after.record),
+      ...waitingBetween(before.record, after.record),
     ].map((note) => ({ ...note, text: mask.text(note.text) })),
     entries: collapse(judged, [before.record, after.record], environments),
     findings: policyFindings.map((finding) => maskedFinding(finding, mask)),

@@ -46,7 +46,8 @@ export async function planned(
   return { changed: addresses(changed), replaced: addresses(replaced) };
 }
 
-function sideOf(changes: Changes, side: 0 | 1): StackJson {
+/** One side of all changes, as a stack. */
+export function sideOf(changes: Changes, side: 0 | 1): StackJson {
   return Object.fromEntries(
     Object.entries(changes).map(([type, pairs]) => [
       type,
@@ -56,7 +57,7 @@ function sideOf(changes: Changes, side: 0 | 1): StackJson {
 }
 
 /** The state after an apply of the plan, with what would have been answered. */
-function stateAfter({ planned_values }: Plan): object {
+export function stateAfter({ planned_values }: Plan): object {
   const resources = (planned_values.root_module.resources ?? []).map((resource) => ({
     mode: 'managed',
     type: resource.type,
