@@ -90,6 +90,8 @@ function isKept(key: string, value: Json): boolean {
 
 function nameOf(key: string, above: string, kind: Kind): string {
   const singular =
-    entryOf(SINGULAR_IN[above] ?? {}, key) ?? entryOf(SINGULAR_OF[kind] ?? {}, key) ?? entryOf(SINGULAR, key);
+    entryOf(entryOf(SINGULAR_IN, above) ?? {}, key) ??
+    entryOf(SINGULAR_OF[kind] ?? {}, key) ??
+    entryOf(SINGULAR, key);
   return singular ?? entryOf(NAMES, key) ?? key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -209,6 +209,11 @@ describe('values of a chart', () => {
     );
   });
 
+  test('may have any name', () => {
+    const named = release(`${PLAIN}constructor: true\ntoString: '0'\n`);
+    expect(reviewOf(release(PLAIN), named).verdict.outcome).toBe('changes');
+  });
+
   test('that were there before are not told again', () => {
     const open = PLAIN.replace('ClusterIP', 'LoadBalancer');
     expect(JSON.stringify(reviewOf(release(open), release(`${open}replicas: 2\n`)).entries)).not.toContain(
@@ -259,4 +264,17 @@ test('what changes of a service before its first release is told', () => {
   const { notes, verdict } = reviewSynths(waiting(1), waiting(2));
   expect(notes.map(({ text }) => text)).toEqual(['web in dev runs ×2 and not ×1, once it is released there']);
   expect(verdict.outcome).toBe('changes');
+});
+
+test('a manifest may have any name in it', () => {
+  const of = (replicas: number): StacksJson => ({
+    'dev-a': {
+      kubernetes_manifest: {
+        a: { manifest: { kind: 'Deployment', spec: { replicas, constructor: { name: { toString: 1 } } } } },
+        b: { manifest: { kind: 'constructor', spec: { replicas } } },
+        c: { manifest: null, dynamic: replicas },
+      },
+    },
+  });
+  expect(reviewOf(of(1), of(0)).verdict.outcome).toBe('changes');
 });

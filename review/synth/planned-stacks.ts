@@ -1,4 +1,4 @@
-import { at, isObject, items, type Json, type JsonObject, textOf } from '../../core/json';
+import { at, entryOf, isObject, items, type Json, type JsonObject, textOf } from '../../core/json';
 import type { Block, Move, Removal, Stack } from '../../core/synth';
 import { type PlannedChange, readableSides } from './planned-values';
 
@@ -114,7 +114,7 @@ function changeOf(change: Json | undefined, expressions: Json | undefined): Plan
   };
 }
 
-const REASONS: Readonly<Partial<Record<string, string>>> = {
+const REASONS: Readonly<Record<string, string>> = {
   replace_because_tainted: 'it is tainted',
   replace_by_request: '-replace asks for it',
   replace_by_triggers: 'replace_triggered_by follows something that changes',
@@ -127,7 +127,7 @@ function reasonsOf(json: Json): readonly string[] {
       .filter((step) => typeof step === 'string')
       .join('.'),
   );
-  const reason = REASONS[textOf(at(json, 'action_reason'))];
+  const reason = entryOf(REASONS, textOf(at(json, 'action_reason')));
   if (paths.length === 0) return [reason ?? 'the plan says so'];
   return [`${[...new Set(paths)].sort().join(', ')} forces it, the plan says`];
 }

@@ -1,4 +1,4 @@
-import { isList, isObject, items, type Json, parseText, textOf } from '../../../core/json';
+import { entryOf, isList, isObject, items, type Json, parseText, textOf } from '../../../core/json';
 import type { Block } from '../../synth';
 import { type Risk, type RiskRule, risksOf } from '../risk';
 
@@ -15,8 +15,9 @@ export const helmValues: RiskRule = ({ change: { before, after, block }, inProte
   const risks = valuesOf(after).flatMap(({ path, value }): readonly Risk[] => {
     if (old.get(path) === value) return [];
     const key = path.split('.').at(-1) ?? '';
-    if (GRANTS[key]?.test(value) === true) return [grants(`may grant more: ${path} is ${value}`, true)];
-    if (OPENS[key]?.test(value) === true)
+    if (entryOf(GRANTS, key)?.test(value) === true)
+      return [grants(`may grant more: ${path} is ${value}`, true)];
+    if (entryOf(OPENS, key)?.test(value) === true)
       return [opens(`may let the outside in: ${path} is ${value}`, inProtected)];
     return [];
   });
@@ -24,7 +25,7 @@ export const helmValues: RiskRule = ({ change: { before, after, block }, inProte
 };
 
 /** Key → the values with which a pod may do more. */
-const GRANTS: Readonly<Partial<Record<string, RegExp>>> = {
+const GRANTS: Readonly<Record<string, RegExp>> = {
   privileged: /^true$/,
   allowPrivilegeEscalation: /^true$/,
   hostNetwork: /^true$/,
@@ -36,7 +37,7 @@ const GRANTS: Readonly<Partial<Record<string, RegExp>>> = {
 };
 
 /** Key → the values with which a service is reached from outside the cluster. */
-const OPENS: Readonly<Partial<Record<string, RegExp>>> = { type: /^(LoadBalancer|NodePort)$/ };
+const OPENS: Readonly<Record<string, RegExp>> = { type: /^(LoadBalancer|NodePort)$/ };
 
 interface HelmValue {
   readonly path: string;
