@@ -33,6 +33,7 @@ const MAY_IMPORT = {
   'operations/disks': ['core', 'constructs', 'model', 'operations/process'],
   'operations/cluster': ['core', 'constructs', 'model', 'operations/process'],
   'operations/diagnosis': ['core', 'operations/cluster'],
+  'operations/verification': ['constructs', 'model', 'operations/process'],
   'operations/jobs': ['core', 'operations/(process|cluster|diagnosis)'],
   'operations/joining': ['core', 'constructs', 'operations/(process|ssh|cluster)'],
   'operations/deployment': [

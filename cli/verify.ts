@@ -3,7 +3,14 @@ import { Duration } from '../constructs/quantities';
 import { type Finding, problem } from '../core/findings';
 import { type BuiltService, type DeclaredEnvironment, runnersOf } from '../model';
 import { Failure } from '../operations/process';
-import { type Pipeline, type ReleaseResult, selectedRelease, verifyImage } from '../promotion';
+import {
+  instantOf,
+  type Pipeline,
+  type Release,
+  type ReleaseResult,
+  selectedRelease,
+  verifyImage,
+} from '../promotion';
 import {
   type EnvironmentCluster,
   environmentCluster,
@@ -23,7 +30,9 @@ import {
   changeReleases,
   forEachService,
   openProject,
+  passedChecks,
   type ProjectContext,
+  type RequestedChange,
   servicesOf,
   subjectOf,
 } from './releasing';
@@ -70,11 +79,14 @@ async function verify(environment: string, names: readonly string[], options: Ve
       : undefined;
   const by = options.verifiedBy ?? options.by;
   const attribution = await attributionOf(context, { ...options, by }, new Date());
+  let checked: readonly string[] = [];
 
   const verifyService = (pipeline: Pipeline, service: string): ReleaseResult => {
     const seen = observed?.find((found) => found.built === service);
-    const reason = seen?.judgement.runs === true ? seen.judgement.evidence : attribution.reason;
-    const result = verifyImage(pipeline, { environment, service }, { ...attribution, reason });
+    const reason =
+      seen?.judgement.runs === true ? [seen.judgement.evidence, ...checked].join('\n') : attribution.reason;
+    const at = instantOf(new Date());
+    const result = verifyImage(pipeline, { environment, service }, { ...attribution, at, reason });
     if (observed === undefined || result.release === undefined || result.release.selected === seen?.digest)
       return result;
     return { findings: [overtaken(pipeline, environment, service, seen?.digest)] };
@@ -86,6 +98,15 @@ async function verify(environment: string, names: readonly string[], options: Ve
     verifyService,
     names.length === 0 ? { idle: IDLE, waits: WAITS } : {},
   );
+  if (observed !== undefined && (target.checks ?? []).length > 0) {
+    // They are about the environment as a whole: of one that does not run as it should they would prove nothing.
+    if (missing.length > 0) throw await notRunning(cluster, environment, observed);
+    if (changesAnything(context, update))
+      checked = await passedChecks(context.input.project, target, {
+        patience: patienceOf(options),
+        env: process.env,
+      });
+  }
   const subject = subjectOf((list) => `verify ${list} in ${environment}`);
   await changeReleases(context, { subject, update }, options);
   if (missing.length > 0) throw await notRunning(cluster, environment, observed ?? []);
@@ -112,8 +133,18 @@ function observeSelected(
       ...(container === undefined ? {} : { container }),
     }));
   });
-  const patience = wait === undefined ? Duration.seconds(0) : wait === true ? DEFAULT_WAIT : wait;
-  return observeServices(cluster, selected, { stableFor, patience, tell });
+  return observeServices(cluster, selected, { stableFor, patience: patienceOf({ wait }), tell });
+}
+
+function patienceOf({ wait }: Pick<VerifyOptions, 'wait'>): Duration {
+  return wait === undefined ? Duration.seconds(0) : wait === true ? DEFAULT_WAIT : wait;
+}
+
+/** Whether there is something to record: checks may take long. */
+function changesAnything({ input, pipeline }: ProjectContext, update: RequestedChange['update']): boolean {
+  const { releases, findings } = update(pipeline());
+  const isNew = (after: Release) => after !== input.releases.find(after.environment, after.service)?.release;
+  return findings.length === 0 && releases.some(isNew);
 }
 
 /** The services that do not run what is selected, with the causes that the cluster knows. */

@@ -10,6 +10,7 @@ import type {
 } from '../constructs/vm-pool';
 import type { Overcommit } from '../placement';
 import type { Freeze } from '../promotion';
+import type { Check } from './check';
 import type { Cluster } from './cluster';
 import type { Extension } from './extension';
 import type { NotRun } from './not-run';
@@ -102,6 +103,11 @@ export interface EnvironmentProps<
    * @default never
    */
   readonly freeze?: readonly Freeze[];
+  /**
+   * What must hold before `slipway verify` records that the images of this environment work, in this order: requests, commands of yours,
+   * queries to Prometheus. @default none: it is enough that they run
+   */
+  readonly checks?: readonly Check[];
   /** Whether what holds data is protected against destruction. @default false */
   readonly protect?: boolean;
   /** @default none: Slipway manages no machines here */

@@ -96,6 +96,16 @@ export {
 } from './service';
 export { checkConnection } from './check-connection';
 export { type Backend, backendOf, checkBackend } from './backend';
+export {
+  type Check,
+  commandCheck,
+  type CommandCheck,
+  httpCheck,
+  type HttpCheck,
+  prometheusCheck,
+  type PrometheusCheck,
+} from './check';
+export { publicAddress } from './public-port';
 export { httpState, kubernetesState, localState, postgresState, s3State, type State } from './state';
 export { capacityOn, promisedOn } from './host';
 export {

@@ -31,6 +31,7 @@ import {
   type Service,
   settingsOf,
   sshJumpHost,
+  publicAddress,
 } from '../model';
 import type { App } from './app';
 import { byKey, stackRecord } from './describe-stack';
@@ -191,10 +192,8 @@ function replicasRecord(environment: Environment, service: Service): ReplicasRec
 }
 
 function addressOf(environment: Environment, service: Service, namespace: string): string | null {
-  const { domain } = settingsOf(environment, service);
-  const { ingress } = environment.cluster.provides;
-  if (domain !== undefined && ingress !== undefined)
-    return `${ingress.tls.kind === 'plain-http' ? 'http' : 'https'}://${domain}`;
+  const outside = publicAddress(environment, service);
+  if (outside !== undefined) return outside;
   const numbers = Object.values(resolvePorts(service.props.ports ?? {})).map(({ service: number }) => number);
   const ports = [...new Set(numbers)].sort((a, b) => a - b);
   return ports.length === 0 ? null : `${service.name}.${namespace}:${ports.join(',')}`;

@@ -1,10 +1,11 @@
+export { passedChecks } from './environment-checks';
 export {
   type AttributionOptions,
   attributionOf,
   attributionOptions,
   overrideOption,
 } from './attribution-options';
-export { type ChangeOptions, changeOptions, changeReleases } from './change-releases';
+export { type ChangeOptions, changeOptions, changeReleases, type RequestedChange } from './change-releases';
 export { notCommitted, uncommittedElsewhere } from './check-committed';
 export { notPushed } from './check-pushed';
 export { findByTag, findPushed, type Found, withPlatforms } from './find-pushed';

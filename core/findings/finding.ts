@@ -64,9 +64,13 @@ function withoutSecrets(finding: Omit<Finding, 'severity'>): Omit<Finding, 'seve
   };
 }
 
+/** The names of secrets are shorter. */
+const LONGEST_NAME = 300;
+
 /** The last name of a path: `DB_PASSWORD` of `services.api.env.DB_PASSWORD`, or of `files["DB_PASSWORD"]`. */
 function lastName(path: string): string {
-  return /([^.[\]"]+)["\]]*$/.exec(path)?.[1] ?? '';
+  // Of a key of a megabyte, the expression would try each beginning to its end.
+  return /([^.[\]"]+)["\]]*$/.exec(path.slice(-LONGEST_NAME))?.[1] ?? '';
 }
 
 /** The texts that a value shows in quotes, as they were: a line break tells where a password ends. */

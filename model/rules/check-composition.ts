@@ -1,6 +1,7 @@
 import type { Finding, Severity } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import { apart } from './apart';
+import { checks } from './checks';
 import { clusterProvides } from './cluster-provides';
 import { connections } from './connections';
 import { domains } from './domains';
@@ -49,6 +50,7 @@ const RULES: readonly (readonly Rule[])[] = [
     metadata,
     promotionOrder,
     promotionTimes,
+    checks,
     serviceSettings,
     connections,
     notRun,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { duration, name, texts } from '../../constructs/shape';
 import type { DeclaredEnvironment } from '../environment';
 import type { Extension } from '../extension';
+import { check } from './check';
 import { cluster } from './cluster';
 import { hypervisor, network, pool } from './machines';
 import { saidOfService } from './service';
@@ -44,6 +45,7 @@ export const environmentShape = z.strictObject({
     .optional(),
   soak: duration.optional(),
   freeze: z.array(freeze).optional(),
+  checks: z.array(check).optional(),
   protect: z.boolean(),
   hypervisors: z.record(name, hypervisor),
   networks: z.record(name, network),

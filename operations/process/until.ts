@@ -12,8 +12,8 @@ export interface Patience {
 }
 
 /**
- * * Polls until there is an answer.
- * * @throws Failure that says what it waited for, and for how long or that it was interrupted
+ * Polls until there is an answer.
+ * @throws Failure that says what it waited for, and for how long or that it was interrupted
  */
 export async function until<T>(
   what: string,

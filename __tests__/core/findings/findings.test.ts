@@ -59,3 +59,13 @@ test('an error is printed once, without the stack frames of Node and packages', 
   expect(error.stack).toContain('findings.test.ts');
   expect(error.stack).not.toMatch(/node:|node_modules/);
 });
+
+test('a finding about a key of megabytes is made at once, where it may hold a bracket too', () => {
+  const key = `${'x'.repeat(4 * 2 ** 20)}[`;
+  expect(
+    problem({ rule: 'a/b', path: `labels.${key}`, message: 'is too long', advice: 'Shorten it.' }),
+  ).toMatchObject({
+    path: `labels.${key}`,
+    severity: 'error',
+  });
+});

@@ -1,5 +1,20 @@
 import fc from 'fast-check';
-import { cidr, Cpu, Duration, exec, external, file, httpGet, prebuilt, secretKey, Size, tcp } from 'slipway';
+import {
+  cidr,
+  commandCheck,
+  Cpu,
+  Duration,
+  exec,
+  external,
+  file,
+  httpCheck,
+  httpGet,
+  prebuilt,
+  prometheusCheck,
+  secretKey,
+  Size,
+  tcp,
+} from 'slipway';
 import { type Raw, reportOn } from '../../support/three-environments';
 
 /** Adds options of every kind to the project: each is a place where something wrong can stand. */
@@ -67,6 +82,21 @@ function rich({ services, jobs, dev, staging, prod, project }: Raw): void {
   Object.assign(staging, {
     soak: Duration.hours(1),
     freeze: [{ from: '2026-12-24T00:00:00Z', until: '2026-12-27T00:00:00Z', reason: 'holidays' }],
+  });
+  Object.assign(dev, {
+    checks: [
+      httpCheck({
+        url: 'https://dev.example.com/',
+        status: 204,
+        contains: 'ok',
+        within: Duration.seconds(5),
+      }),
+      commandCheck({ command: ['npm', 'run', 'e2e'], within: Duration.minutes(5) }),
+      prometheusCheck({
+        ...{ server: 'https://p.example.com', query: 'up', atLeast: 1, atMost: 1 },
+        ...{ for: Duration.minutes(1), tokenVariable: 'PROMETHEUS_TOKEN' },
+      }),
+    ],
   });
   Object.assign(prod.services.api, {
     replicas: { min: 2, max: 4, cpuPercent: 70 },

@@ -1,11 +1,13 @@
 import {
   Duration,
   existing,
+  httpCheck,
   httpState,
   kubernetesState,
   localState,
   managedSecret,
   postgresState,
+  prometheusCheck,
   s3State,
   secretKey,
 } from 'slipway';
@@ -198,6 +200,87 @@ describe('clusters', () => {
       cluster({}, { networkPolicies: false }),
     ],
     ['plain HTTP in production', 'it has a reason, which is written beside the ingress', () => undefined],
+  ]);
+});
+
+describe('checks', () => {
+  const checks =
+    (...given: readonly object[]) =>
+    (r: Raw) =>
+      void (r.dev.checks = given);
+  const server = 'https://prometheus.example.com';
+  refused([
+    [
+      'an address without its scheme',
+      checks(httpCheck({ url: 'shop.example.com/healthz' })),
+      'environments.dev.checks.0.url must be the address of a web page, with http:// or https://, but is not an address',
+    ],
+    [
+      'an address of another scheme',
+      checks(httpCheck({ url: 'file:///etc/passwd' })),
+      'environments.dev.checks.0.url must be the address of a web page, with http:// or https://, but is file:',
+    ],
+    [
+      'a password in an address',
+      checks(
+        prometheusCheck({
+          server: 'https://ci:s3cr3t-of-ci@prometheus.example.com',
+          query: 'up',
+          atLeast: 1,
+        }),
+      ),
+      'environments.dev.checks.0.server must not hold a user or a password',
+    ],
+    [
+      'a status that no answer has',
+      checks(httpCheck({ url: server, status: 2000 })),
+      'environments.dev.checks.0.status must be the status of an answer: from 200 to 599, but is 2000',
+    ],
+    [
+      'a text that every page contains',
+      checks(httpCheck({ url: server, contains: '' })),
+      'environments.dev.checks.0.contains must be a text that only the right answer contains',
+    ],
+    [
+      'a time that is none',
+      checks(httpCheck({ url: server, within: Duration.seconds(0) })),
+      'environments.dev.checks.0.within must be longer than no time',
+    ],
+    [
+      'a command without a program',
+      checks({ kind: 'command', command: [] }),
+      'environments.dev.checks.0.command must be a program and its arguments, but is []',
+    ],
+    [
+      'a command as one text',
+      checks({ kind: 'command', command: 'npm run e2e' }),
+      'environments.dev.checks.0.command must be a list',
+    ],
+    [
+      'a query without a bound',
+      checks(prometheusCheck({ server, query: 'up' })),
+      'environments.dev.checks.0 must have `atMost`, `atLeast`, or both, the least not above the most',
+    ],
+    [
+      'bounds that no value keeps',
+      checks(prometheusCheck({ server, query: 'up', atLeast: 2, atMost: 1 })),
+      'environments.dev.checks.0 must have `atMost`, `atLeast`, or both, the least not above the most, but is at least 2, at most 1',
+    ],
+    [
+      'an empty query',
+      checks(prometheusCheck({ server, query: ' ', atMost: 1 })),
+      'environments.dev.checks.0.query must be an expression of PromQL',
+    ],
+    [
+      'a token where the name of its variable belongs',
+      checks(prometheusCheck({ server, query: 'up', atMost: 1, tokenVariable: 'eyJhbGciOi.J9-x' })),
+      'environments.dev.checks.0.tokenVariable must be the name of an environment variable, not a token, but is not a name',
+    ],
+    [
+      'a check that there is not',
+      checks({ kind: 'grpc', url: server }),
+      'environments.dev.checks.0.kind must be httpCheck(…), commandCheck(…) or prometheusCheck(…)',
+    ],
   ]);
 });
 

@@ -1,0 +1,115 @@
+import { demand, quoted, wholeWithin } from '../../constructs/shape';
+import type { Duration } from '../../constructs/quantities';
+import type { Finding } from '../../core/findings';
+import type { Check, CommandCheck, HttpCheck, PrometheusCheck } from '../check';
+import type { ResolvedComposition } from '../composition';
+
+/** What `slipway verify` is to ask can be asked, and answered. */
+export function checks({ environments }: ResolvedComposition): readonly Finding[] {
+  return environments.flatMap(({ name, checks: all = [] }) =>
+    all.flatMap((check, index) => RULES[check.kind](check as never, `environments.${name}.checks.${index}`)),
+  );
+}
+
+type RulesOf = {
+  readonly [K in Check['kind']]: (check: Extract<Check, { kind: K }>, path: string) => readonly Finding[];
+};
+
+const RULES: RulesOf = { http, command, prometheus };
+
+function http({ url, status = 200, contains, within }: HttpCheck, path: string): readonly Finding[] {
+  return [
+    ...webAddress(url, `${path}.url`),
+    ...demand(wholeWithin(status, 200, 599), {
+      rule: 'checks/status',
+      path: `${path}.status`,
+      message: 'must be the status of an answer: from 200 to 599',
+      value: quoted(status),
+      advice: 'Leave it out for 200.',
+    }),
+    ...demand(contains !== '', {
+      rule: 'checks/contains',
+      path: `${path}.contains`,
+      message: 'must be a text that only the right answer contains',
+      value: '""',
+      advice: 'Leave it out if any body is good.',
+    }),
+    ...positive(within, `${path}.within`),
+  ];
+}
+
+function command({ command: words, within }: CommandCheck, path: string): readonly Finding[] {
+  return [
+    ...demand((words[0] ?? '').trim() !== '' && words.every((word) => !word.includes('\0')), {
+      rule: 'checks/command',
+      path: `${path}.command`,
+      message: 'must be a program and its arguments',
+      value: JSON.stringify(words),
+      advice: "Write it as a list: ['npm', 'run', 'e2e'].",
+    }),
+    ...positive(within, `${path}.within`),
+  ];
+}
+
+function prometheus(check: PrometheusCheck, path: string): readonly Finding[] {
+  const { server, query, atMost, atLeast, tokenVariable } = check;
+  const bounds = [atLeast, atMost].filter((bound) => bound !== undefined);
+  const inOrder = bounds.every((bound) => !Number.isNaN(bound)) && (bounds[0] ?? 0) <= (bounds.at(-1) ?? 0);
+  return [
+    ...webAddress(server, `${path}.server`),
+    ...demand(query.trim() !== '', {
+      rule: 'checks/query',
+      path: `${path}.query`,
+      message: 'must be an expression of PromQL',
+      value: quoted(query),
+      advice: 'Try it on the page of the server first.',
+    }),
+    ...demand(bounds.length > 0 && inOrder, {
+      rule: 'checks/bounds',
+      path,
+      message: 'must have `atMost`, `atLeast`, or both, the least not above the most',
+      value: `at least ${atLeast ?? 'anything'}, at most ${atMost ?? 'anything'}`,
+      advice: 'Say which values are good.',
+    }),
+    ...positive(check.for, `${path}.for`),
+    ...demand(tokenVariable === undefined || /^[A-Za-z_][A-Za-z0-9_]*$/.test(tokenVariable), {
+      rule: 'checks/variable',
+      path: `${path}.tokenVariable`,
+      message: 'must be the name of an environment variable, not a token',
+      value: 'not a name',
+      advice: 'Name the variable, such as PROMETHEUS_TOKEN, and set it where `slipway verify` runs.',
+    }),
+  ];
+}
+
+/** What it contains is not repeated: it may be a password. */
+function webAddress(text: string, path: string): readonly Finding[] {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isWeb = url !== undefined && ['http:', 'https:'].includes(url.protocol);
+  return [
+    ...demand(isWeb, {
+      rule: 'checks/url',
+      path,
+      message: 'must be the address of a web page, with http:// or https://',
+      value: url === undefined ? 'not an address' : url.protocol,
+      advice: 'Write it as a browser has it: https://shop.example.com/healthz.',
+    }),
+    ...demand(url === undefined || (url.username === '' && url.password === ''), {
+      rule: 'checks/url',
+      path,
+      message: 'must not hold a user or a password: it is printed and recorded',
+      value: 'one that does',
+      advice: 'Ask an address that needs none, or let a commandCheck(…) of yours sign in.',
+    }),
+  ];
+}
+
+function positive(time: Duration | undefined, path: string): readonly Finding[] {
+  return demand(time === undefined || time.toSeconds() > 0, {
+    rule: 'checks/time',
+    path,
+    message: 'must be longer than no time',
+    value: String(time),
+    advice: 'Give a time such as Duration.seconds(5), or leave it out.',
+  });
+}

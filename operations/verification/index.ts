@@ -1,0 +1,2 @@
+export type { CheckOutcome } from './outcome';
+export { runChecks } from './run-checks';

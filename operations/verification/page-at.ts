@@ -1,0 +1,58 @@
+/** What a server answers. */
+export interface Page {
+  readonly status: number;
+  /** At most {@link MOST_BYTES} of it. */
+  readonly body: string;
+  readonly tookMs: number;
+}
+
+/** A larger answer is not read to its end. */
+const MOST_BYTES = 2 ** 20;
+
+interface PageOptions {
+  readonly withinMs: number;
+  /** @default none */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Gets what is at an address; does not follow redirects. @returns why there is no answer, where there is none */
+export async function pageAt(
+  url: string,
+  { withinMs, headers = {} }: PageOptions,
+): Promise<Page | { readonly failure: string }> {
+  const began = performance.now();
+  try {
+    const signal = AbortSignal.timeout(withinMs);
+    const response = await fetch(url, { redirect: 'manual', headers, signal });
+    const body = await textOf(response);
+    return { status: response.status, body, tookMs: Math.round(performance.now() - began) };
+  } catch (error) {
+    return { failure: reasonOf(error, withinMs) };
+  }
+}
+
+async function textOf({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= MOST_BYTES) break;
+  }
+  return Buffer.concat(chunks).toString('utf8', 0, MOST_BYTES);
+}
+
+function reasonOf(error: unknown, withinMs: number): string {
+  if (!(error instanceof Error)) throw error;
+  if (error.name === 'TimeoutError') return `no whole answer within ${withinMs / 1_000} s`;
+  // What is wrong is in its cause; a name with several addresses has a cause for each.
+  const cause = (error.cause instanceof AggregateError ? error.cause.errors[0] : error.cause) as unknown;
+  const { code, message } = (cause ?? error) as { readonly code?: string; readonly message: string };
+  return `no answer: ${code ?? message}`;
+}
+
+/** An address without its query, which may hold a token. */
+export function shownAddress(url: string): string {
+  const { origin, pathname, search } = new URL(url);
+  return `${origin}${pathname}${search === '' ? '' : '?…'}`;
+}

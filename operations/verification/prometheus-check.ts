@@ -1,0 +1,91 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { PrometheusCheck } from '../../model';
+import { Failure } from '../process';
+import type { CheckOutcome } from './outcome';
+import { pageAt, shownAddress } from './page-at';
+
+const ANSWER_MS = 30_000;
+/** How often it is asked, at most: servers scrape every 15 s or less often. */
+const EVERY_MS = 15_000;
+
+/** Asks Prometheus again and again, for as long as the value must stay good; ends at the first value that is not. */
+export async function checkPrometheus(check: PrometheusCheck, env: NodeJS.ProcessEnv): Promise<CheckOutcome> {
+  const lastsMs = (check.for?.toSeconds() ?? 0) * 1_000;
+  const token = tokenOf(check, env);
+  const end = Date.now() + lastsMs;
+  for (;;) {
+    const outcome = await askOnce(check, token);
+    const left = end - Date.now();
+    if (!outcome.passed) return outcome;
+    if (left <= 0)
+      return lastsMs === 0 ? outcome : { ...outcome, said: `${outcome.said}, for ${String(check.for)}` };
+    await pause(Math.min(left, EVERY_MS, Math.max(1_000, lastsMs / 10)));
+  }
+}
+
+function tokenOf({ tokenVariable }: PrometheusCheck, env: NodeJS.ProcessEnv): string | undefined {
+  if (tokenVariable === undefined) return undefined;
+  const token = env[tokenVariable];
+  if (token !== undefined && token !== '') return token;
+  throw new Failure(`${tokenVariable} must be set: it holds the token for a check that asks Prometheus`);
+}
+
+async function askOnce(check: PrometheusCheck, token: string | undefined): Promise<CheckOutcome> {
+  const { server, query, atLeast = -Infinity, atMost = Infinity } = check;
+  const url = new URL(`${server.replace(/\/+$/, '')}/api/v1/query`);
+  url.searchParams.set('query', query);
+  const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const page = await pageAt(url.href, { withinMs: ANSWER_MS, headers });
+  const said = (what: string): string => `${query}: ${what}`;
+  if ('failure' in page) return { passed: false, said: said(`${shownAddress(server)} gave ${page.failure}`) };
+  const values = valuesIn(page.body);
+  if (values === undefined)
+    return {
+      passed: false,
+      said: said(`${shownAddress(server)} answered with ${page.status}, and not with a result`),
+      details: page.body.slice(0, 300),
+    };
+  if (values.length === 0) return { passed: false, said: said('no data') };
+  const wrong = values.find((value) => !(value >= atLeast && value <= atMost));
+  if (wrong === undefined)
+    return { passed: true, said: said(values.length === 1 ? String(values[0]) : `${values.length} series`) };
+  return { passed: false, said: said(`${wrong}, which must be ${boundsOf(check)}`) };
+}
+
+function boundsOf({ atLeast, atMost }: PrometheusCheck): string {
+  return [
+    ...(atLeast === undefined ? [] : [`at least ${atLeast}`]),
+    ...(atMost === undefined ? [] : [`at most ${atMost}`]),
+  ].join(' and ');
+}
+
+/**
+ * The value of each series, or of a scalar.
+ * @returns undefined where it is not a result
+ * @see https://prometheus.io/docs/prometheus/latest/querying/api/#expression-query-result-formats
+ */
+function valuesIn(body: string): readonly number[] | undefined {
+  try {
+    const { status, data } = JSON.parse(body) as Answer;
+    if (status !== 'success' || data === undefined) return undefined;
+    if (data.resultType === 'scalar') return [numberOf(data.result)];
+    if (data.resultType === 'vector') return data.result.map(({ value }) => numberOf(value));
+    return undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+type Sample = readonly [time: number, value: string];
+
+interface Answer {
+  readonly status: string;
+  readonly data?:
+    | { readonly resultType: 'scalar'; readonly result: Sample }
+    | { readonly resultType: 'vector'; readonly result: readonly { readonly value: Sample }[] };
+}
+
+/** Prometheus writes `+Inf`, too. */
+function numberOf([, value]: Sample): number {
+  return Number(value.replace('Inf', 'Infinity'));
+}
