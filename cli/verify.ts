@@ -141,9 +141,10 @@ function patienceOf({ wait }: Pick<VerifyOptions, 'wait'>): Duration {
 }
 
 /** Whether there is something to record: checks may take long. */
-function changesAnything({ input, pipeline }: ProjectContext, update: RequestedChange['update']): boolean {
-  const { releases, findings } = update(pipeline());
-  const isNew = (after: Release) => after !== input.releases.find(after.environment, after.service)?.release;
+function changesAnything(context: ProjectContext, update: RequestedChange['update']): boolean {
+  const { releases, findings } = update(context.pipeline());
+  const isNew = (after: Release) =>
+    after !== context.input.releases.find(after.environment, after.service)?.release;
   return findings.length === 0 && releases.some(isNew);
 }
 

@@ -40,13 +40,18 @@ function http({ url, status = 200, contains, within }: HttpCheck, path: string):
 
 function command({ command: words, within }: CommandCheck, path: string): readonly Finding[] {
   return [
-    ...demand((words[0] ?? '').trim() !== '' && words.every((word) => !word.includes('\0')), {
-      rule: 'checks/command',
-      path: `${path}.command`,
-      message: 'must be a program and its arguments',
-      value: JSON.stringify(words),
-      advice: "Write it as a list: ['npm', 'run', 'e2e'].",
-    }),
+    ...demand(
+      (words as readonly string[]).length > 0 &&
+        words[0].trim() !== '' &&
+        words.every((word) => !word.includes('\0')),
+      {
+        rule: 'checks/command',
+        path: `${path}.command`,
+        message: 'must be a program and its arguments',
+        value: JSON.stringify(words),
+        advice: "Write it as a list: ['npm', 'run', 'e2e'].",
+      },
+    ),
     ...positive(within, `${path}.within`),
   ];
 }

@@ -69,8 +69,7 @@ function valuesIn(body: string): readonly number[] | undefined {
     const { status, data } = JSON.parse(body) as Answer;
     if (status !== 'success' || data === undefined) return undefined;
     if (data.resultType === 'scalar') return [numberOf(data.result)];
-    if (data.resultType === 'vector') return data.result.map(({ value }) => numberOf(value));
-    return undefined;
+    return data.resultType === 'vector' ? data.result.map(({ value }) => numberOf(value)) : undefined;
   } catch {
     return undefined;
   }
@@ -82,7 +81,8 @@ interface Answer {
   readonly status: string;
   readonly data?:
     | { readonly resultType: 'scalar'; readonly result: Sample }
-    | { readonly resultType: 'vector'; readonly result: readonly { readonly value: Sample }[] };
+    | { readonly resultType: 'vector'; readonly result: readonly { readonly value: Sample }[] }
+    | { readonly resultType: 'matrix' | 'string' };
 }
 
 /** Prometheus writes `+Inf`, too. */
