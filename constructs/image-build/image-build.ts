@@ -98,7 +98,7 @@ function buildBlock(props: ImageBuildProps, source: Source, platform: string, bu
   const labels = literals(props.labels);
   return {
     context: literal(posix.join(ROOT_FROM_STACK, source.context)),
-    dockerfile: literal(dockerfileFrom(source)),
+    dockerfile: literal(dockerfileFrom(source, builder)),
     buildArgs: argumentsOf(props),
     // The provider reads `label` where it builds with BuildKit, and `labels` where it does not.
     label: labels,
@@ -111,9 +111,13 @@ function buildBlock(props: ImageBuildProps, source: Source, platform: string, bu
   };
 }
 
-/** The provider takes one beside the context from the folder in which Terraform runs. */
-function dockerfileFrom({ context, dockerfile }: Source): string {
-  return dockerfile.startsWith('../') ? posix.join(ROOT_FROM_STACK, context, dockerfile) : dockerfile;
+/**
+ * Where the provider finds the Dockerfile. For BuildKit's client, and for one beside the context, it looks from the folder in which
+ * Terraform runs; otherwise from the context.
+ */
+function dockerfileFrom({ context, dockerfile }: Source, builder: Builder): string {
+  const fromStack = builder === 'buildkit' || dockerfile.startsWith('../');
+  return fromStack ? posix.join(ROOT_FROM_STACK, context, dockerfile) : dockerfile;
 }
 
 function argumentsOf({ arguments: own, sharedArguments }: ImageBuildProps): BuildBlock['buildArgs'] {

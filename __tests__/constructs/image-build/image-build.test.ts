@@ -41,7 +41,7 @@ test('builds from a context whose path is relative to the stack, wherever the pr
   const { stack, image } = build();
   expect(image?.build).toMatchObject({
     context: '../../../services/api',
-    dockerfile: 'Dockerfile',
+    dockerfile: '../../../services/api/Dockerfile',
     platform: 'linux/amd64',
   });
   const elsewhere = projectFolder();
@@ -56,7 +56,7 @@ test('builds from the root of the project itself', () => {
   const { image } = build({ context: root, dockerfile: 'services/api/whole.Dockerfile' });
   expect(image?.build).toMatchObject({
     context: '../../..',
-    dockerfile: 'services/api/whole.Dockerfile',
+    dockerfile: '../../../services/api/whole.Dockerfile',
   });
 });
 
@@ -151,6 +151,9 @@ test('asks for BuildKit, or for the classic builder, without changing the hash',
   const [today, classic] = [build(), build({ builder: 'classic' })];
   expect(today.image?.build?.builder).toBe('default');
   expect(classic.image?.build).not.toHaveProperty('builder');
+  // BuildKit's client takes it from the folder in which Terraform runs, the build API from the context.
+  expect(today.image?.build?.dockerfile).toBe('../../../services/api/Dockerfile');
+  expect(classic.image?.build?.dockerfile).toBe('Dockerfile');
   expect(classic.build.sourceHash).toBe(today.build.sourceHash);
 });
 
