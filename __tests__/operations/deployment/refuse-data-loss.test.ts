@@ -41,7 +41,8 @@ test.each<[string, PlannedChange, string]>([
     'the volumes of shop-dev/database-data',
   ],
   ['an image that is deleted remotely', change('docker_registry_image', { name: 'r/api:1' }), 'r/api:1'],
-  ['a type that nobody knows', change('aws_db_instance', {}), 'does not know aws_db_instance'],
+  ['a database of AWS', change('aws_db_instance', { identifier: 'shop' }), 'the database shop'],
+  ['a type that nobody knows', change('aws_eks_cluster', {}), 'does not know aws_eks_cluster'],
 ])('%s holds data, whether it is deleted or replaced', (_, planned, what) => {
   expect(lossOf(planned)).toContain(what);
   expect(lossOf({ ...planned, action: 'replace' })).toContain(what);
