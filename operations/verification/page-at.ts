@@ -42,13 +42,18 @@ async function textOf({ body }: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8', 0, MOST_BYTES);
 }
 
+/** Of an error of `fetch`, what is wrong is in its cause; a name with several addresses has a cause for each. */
 function reasonOf(error: unknown, withinMs: number): string {
-  if (!(error instanceof Error)) throw error;
-  if (error.name === 'TimeoutError') return `no whole answer within ${withinMs / 1_000} s`;
-  // What is wrong is in its cause; a name with several addresses has a cause for each.
-  const cause = (error.cause instanceof AggregateError ? error.cause.errors[0] : error.cause) as unknown;
-  const { code, message } = (cause ?? error) as { readonly code?: string; readonly message: string };
-  return `no answer: ${code ?? message}`;
+  const { name, message, cause } = error as Error & { readonly cause?: Cause };
+  if (name === 'TimeoutError') return `no whole answer within ${withinMs / 1_000} s`;
+  const first = cause?.errors?.[0] ?? cause;
+  return `no answer: ${first?.code ?? first?.message ?? message}`;
+}
+
+interface Cause {
+  readonly code?: string;
+  readonly message?: string;
+  readonly errors?: readonly Cause[];
 }
 
 /** An address without its query, which may hold a token. */
