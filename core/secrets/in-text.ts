@@ -15,8 +15,11 @@ import {
 } from './shapes';
 import { TOKEN_PATTERNS } from './token-patterns';
 
-/** What may be base64 in the middle of a text. A digest is excluded by the algorithm before it. */
-const MAY_BE_BASE64 = /(?<![\w+/:-])[A-Za-z0-9+/_-]{16,}={0,2}/g;
+/**
+ * What may be base64 in the middle of a text. A digest is excluded by the algorithm before it. Of more characters than Kubernetes takes
+ * in an object, V8 cannot keep track.
+ */
+const MAY_BE_BASE64 = /(?<![\w+/:-])[A-Za-z0-9+/_-]{16,2000000}={0,2}/g;
 
 /** What a token is part of at least. */
 const MAY_BE_TOKEN = /[\w.-]{16}/;
