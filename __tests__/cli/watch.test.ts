@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -82,4 +82,15 @@ test('a watch that is interrupted leaves no folder behind', async () => {
   watching.kill('SIGINT');
   await once(watching, 'exit');
   expect(readdirSync(join(folder, 'tmp'))).toEqual([]);
+});
+
+test('a folder that is not a project is not watched', () => {
+  const args = ['-C', 'slipway-source', join(top, 'bin/slipway.js'), 'watch'];
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  expect(status).toBe(1);
+  expect(stderr).toContain('is not a project: it has no cdktf.json');
 });

@@ -160,6 +160,13 @@ test.each([
   ['text', 'no plan', /is not an object in JSON/],
   ['a state', { format_version: '1.0', values: {} }, /is a state/],
   ['another format', { format_version: '2.0', resource_changes: [] }, /of format 2\.0/],
+  ['schemas of providers', { format_version: '1.0', provider_schemas: {} }, /without what is planned/],
+  ['a number for its changes', { format_version: '1.2', resource_changes: 5 }, /changes of another form/],
+  [
+    'a change without actions',
+    { format_version: '1.2', resource_changes: [{ address: 'a.b' }] },
+    /of another form/,
+  ],
   ['a plan that failed', { format_version: '1.2', errored: true }, /failed half-way/],
   ['something else', {}, /without a format_version/],
 ])('%s in place of a plan is refused with what to run', (name, content, message) => {
@@ -168,15 +175,19 @@ test.each([
   expect(() => readPlans([file])).toThrow(/terraform show -json/);
 });
 
-test('changes of wrong types are read without failing', () => {
-  const wrong = [
-    null,
-    5,
-    { change: 7 },
-    { change: { actions: 'x', before: [], after: 'y', after_unknown: [true] } },
-  ];
-  const file = written('wrong.json', { format_version: '1.2', resource_changes: wrong, output_changes: [1] });
-  expect(reviewOf(file).verdict.outcome).toBe('nothing');
+test.each([null, 5, { change: 7 }, { address: 'a.b', change: { actions: 'x' } }])(
+  'what is not a change is refused: %j',
+  (wrong) => {
+    const file = written('wrong.json', { format_version: '1.2', resource_changes: [wrong] });
+    expect(() => reviewOf(file)).toThrow(/changes of another form/);
+  },
+);
+
+test('values of wrong types are read without failing', () => {
+  const change = { actions: ['update'], before: [], after: 'y', after_unknown: [true] };
+  const wrong = { address: 'aws_x.a', type: 'aws_x', name: 'a', mode: 'managed', change };
+  const file = written('odd.json', { format_version: '1.2', resource_changes: [wrong], output_changes: [1] });
+  expect(reviewOf(file).verdict.outcome).not.toBe('approval');
 });
 
 test('nothing and an empty value are the same to the providers', () => {

@@ -29,8 +29,8 @@ export async function synthesiseFolder(
   await runUntrusted('sh', ['-c', app], { what: `\`${app}\``, folder, env, also, timeoutMs: SYNTH_MS });
 }
 
-/** The command that synthesises, from cdktf.json. */
-function appOf(folder: string): string {
+/** The command that synthesises, from cdktf.json. @throws Failure where a folder is not a project */
+export function appOf(folder: string): string {
   const path = join(folder, 'cdktf.json');
   if (!existsSync(path)) throw new Failure(`${folder} is not a project: it has no cdktf.json`);
   const { app } = parse(path);

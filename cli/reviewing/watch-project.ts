@@ -7,7 +7,7 @@ import { tell } from '../terminal';
 import { type Compared, compareFolders } from './compare-folders';
 import { stampOfFolders } from './keeping/stamp';
 import { OUTPUT } from './output';
-import { synthesiseFolder } from './synthesise-folder';
+import { appOf, synthesiseFolder } from './synthesise-folder';
 import { withTemporaryFolder } from './temporary-folder';
 
 /** How often the project is looked at: a person does not notice half of it. */
@@ -23,12 +23,14 @@ const PASSED_OVER = {
  * cannot be synthesised says why; the next one is compared with the last that could be.
  *
  * @param show gets what each save changes
+ * @throws Failure where the folder is not a project
  */
 export async function watchProject(
   project: string,
   env: NodeJS.ProcessEnv,
   show: (compared: Compared) => void,
 ): Promise<never> {
+  appOf(project);
   return withTemporaryFolder('slipway-watch-', async (folder) => {
     const [before, after] = [join(folder, 'before'), join(project, OUTPUT)];
     for (let seen = stampOf(project); ; seen = await nextSave(project, seen)) {

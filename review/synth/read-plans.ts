@@ -1,7 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { readTextFile } from '../../core/files';
 import { type Finding, problem, refuseIfAny, unreadable } from '../../core/findings';
-import { at, isObject, type Json, type JsonObject, textOf } from '../../core/json';
+import { at, isList, isObject, type Json, type JsonObject, textOf } from '../../core/json';
 import type { Synth } from '../../core/synth';
 import { excessOf } from './bounds';
 import { type PlannedStacks, plannedStacks } from './planned-stacks';
@@ -62,7 +62,22 @@ function wrongWith(plan: Json | undefined): string | undefined {
   if (plan['resource_changes'] === undefined && plan['values'] !== undefined) return 'a state';
   const version = textOf(plan['format_version']);
   if (!/^[01]\./.test(version)) return version === '' ? 'without a format_version' : `of format ${version}`;
-  return at(plan, 'errored') === true ? 'one that failed half-way' : undefined;
+  if (at(plan, 'errored') === true) return 'one that failed half-way';
+  const changes = plan['resource_changes'];
+  // Terraform leaves the list out where nothing is declared, and never the values.
+  if (changes === undefined && plan['planned_values'] === undefined) return 'without what is planned';
+  return changes === undefined || (isList(changes) && changes.every(isChange))
+    ? undefined
+    : 'with changes of another form';
+}
+
+function isChange(json: Json): boolean {
+  const actions = at(json, 'change', 'actions');
+  return (
+    textOf(at(json, 'address')) !== '' &&
+    isList(actions) &&
+    actions.every((action) => typeof action === 'string')
+  );
 }
 
 function refusal(path: string, value: string): Finding {
