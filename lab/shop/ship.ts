@@ -19,7 +19,7 @@ export async function shipShop(
       await steps.step(`promote to ${environment}`, () => slipway.run('promote', environment, '--commit'));
     await steps.step(`deploy ${environment}: machines, nodes, services`, () => bringUp(slipway, environment));
     await steps.step(`verify ${environment}`, () =>
-      slipway.run('verify', environment, '--wait', '5m', '--stable-for', '10s', '--commit'),
+      slipway.run('verify', environment, '--wait', '15m', '--stable-for', '10s', '--commit'),
     );
   }
 }
