@@ -1,9 +1,7 @@
 import { at, items, type Json, only, textOf } from '../../core/json';
-import { isEverything, labelsOf, NAMESPACE_NAME, selectorWords } from '../network';
+import { isEverything, isEverywhere, labelsOf, NAMESPACE_NAME, selectorWords } from '../network';
 import type { OutsideThing, Thing } from './picture';
 import type { PodIndex } from './pods';
-
-const ALL_ADDRESSES = new Set(['0.0.0.0/0', '::/0']);
 
 /** The other end of a rule of a network policy. @param rule the rule; @param side `from` or `to` */
 export function peersOf(rule: Json, side: 'from' | 'to', home: string, pods: PodIndex): readonly Thing[] {
@@ -41,7 +39,7 @@ function suffix(selector: Json | undefined): string {
 function networkWords(block: Json): string {
   const cidr = textOf(at(block, 'cidr'));
   const except = items(at(block, 'except')).map(textOf);
-  if (!ALL_ADDRESSES.has(cidr)) return except.length === 0 ? cidr : `${cidr} except ${except.join(', ')}`;
+  if (!isEverywhere(cidr)) return except.length === 0 ? cidr : `${cidr} except ${except.join(', ')}`;
   const family = cidr.includes(':') ? 'IPv6' : 'IPv4';
   return except.length === 0 ? `any ${family} address` : `any public ${family} address`;
 }

@@ -1,3 +1,4 @@
+import { firstOf } from '../count-of';
 import type { RiskLevel } from '../risk';
 import type { Entry, EntryRisk, PromotionStep, Review, SourcePart } from '../view';
 
@@ -67,11 +68,8 @@ export function stepLine({ environments, before, after, from }: PromotionStep): 
 const MOST_PARTS = 5;
 
 export function sourceLine(source: readonly SourcePart[]): string {
-  const named = source
-    .slice(0, MOST_PARTS)
-    .map(({ change, part }) => `${change} ${part.replace(/^file /, '')}`);
-  const more = source.length - named.length;
-  return `source: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const parts = source.map(({ change, part }) => `${change} ${part.replace(/^file /, '')}`);
+  return `source: ${firstOf(parts, MOST_PARTS)}`;
 }
 
 export { countOf } from '../count-of';

@@ -1,4 +1,4 @@
-import { countOf } from '../count-of';
+import { countOf, firstOf } from '../count-of';
 import { groupBy } from '../group-by';
 import type { Connection, Picture, WorkloadThing } from '../picture';
 import { digestWords, jobWords, replicaWords } from '../record-words';
@@ -115,6 +115,6 @@ function severalBox(group: readonly WorkloadThing[]): Box {
     kind: 'several',
     title: `${names.length} workloads`,
     subtitle: `${names.slice(0, 2).join(', ')}${names.length > 2 ? ', …' : ''}`,
-    tip: `${names.slice(0, 20).join(', ')}${names.length > 20 ? ` and ${names.length - 20} more` : ''}`,
+    tip: firstOf(names, 20),
   };
 }

@@ -1,4 +1,4 @@
-import { countOf } from '../count-of';
+import { countOf, firstOf } from '../count-of';
 import type { BlockChange } from '../diff';
 import { type Judged, RISK_LEVELS, type RiskLevel } from '../risk';
 import { isMade } from '../synth';
@@ -80,9 +80,7 @@ function whatChanges(judged: readonly Judged[], environments: readonly string[])
 const MOST_PLACES = 6;
 
 function whereWords(names: readonly string[]): string {
-  if (names.length === 0) return '';
-  const more = names.length - MOST_PLACES;
-  return ` in ${names.slice(0, MOST_PLACES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return names.length === 0 ? '' : ` in ${firstOf(names, MOST_PLACES)}`;
 }
 
 /** What Terraform makes, and what it only reads: a variable is no resource. */

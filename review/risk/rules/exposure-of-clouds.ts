@@ -1,21 +1,15 @@
 import { entryOf, isOff, isOn, items, type Json, textOf, within } from '../../../core/json';
-import { cloudOpenings, isEverywhere, isWide, openingsBeyond, openingWords } from '../../network';
+import { cloudOpenings, isEverywhere } from '../../network';
 import type { Block } from '../../synth';
 import { type RiskRule, risksOf } from '../risk';
+import { openingsBetween } from './openings-between';
 
 const risk = risksOf('exposure');
 
 /** Whom the firewalls of clouds let in, and what of theirs becomes public. */
 export const ofClouds: RiskRule = ({ change: { before, after }, inProtected }) => {
-  const [old, head] = [cloudOpenings(before), cloudOpenings(after)];
-  const opened = openingsBeyond(head, old);
-  const widened = opened.filter(({ from }) => isWide(from));
   return [
-    ...openingWords(widened).map((words) => risk(words, inProtected)),
-    ...openingWords(opened.filter((opening) => !widened.includes(opening))).map((words) =>
-      risk(words, false),
-    ),
-    ...openingWords(openingsBeyond(old, head), 'may no longer reach').map((words) => risk(words, false)),
+    ...openingsBetween(cloudOpenings(before), cloudOpenings(after), inProtected),
     ...publicBy(after)
       .filter((argument) => !publicBy(before).includes(argument))
       .map((argument) => risk(`becomes public: ${argument}`, inProtected)),

@@ -1,4 +1,5 @@
 import { at, items, only, textOf } from '../../../core/json';
+import { firstOf } from '../../count-of';
 import { type BlockChange, dotted } from '../../diff';
 import { publication } from '../../network';
 import type { Block } from '../../synth';
@@ -35,9 +36,7 @@ function letsIn({ before, after, differences }: BlockChange, inProtected: boolea
 const MOST_ROUTES = 5;
 
 function placesOf(routes: readonly string[]): string {
-  if (routes.length === 0) return '';
-  const more = routes.length - MOST_ROUTES;
-  return ` at ${routes.slice(0, MOST_ROUTES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return routes.length === 0 ? '' : ` at ${firstOf(routes, MOST_ROUTES)}`;
 }
 
 /** The hosts and paths that are served: `shop.example.com/`. */

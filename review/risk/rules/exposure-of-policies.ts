@@ -1,7 +1,8 @@
 import { at, isList, isObject, items, type Json, only, textOf } from '../../../core/json';
-import { isAboutEveryPod, isWide, openingsBeyond, openingWords, policyOpenings } from '../../network';
+import { isAboutEveryPod, policyOpenings } from '../../network';
 import type { Block } from '../../synth';
 import { type RiskRule, risksOf } from '../risk';
+import { openingsBetween } from './openings-between';
 
 const risk = risksOf('exposure');
 
@@ -10,19 +11,11 @@ export const ofNetworkPolicies: RiskRule = ({ change: { before, after, differenc
   const [denied, denies] = [deniedBy(before), deniedBy(after)];
   if (denied.some((direction) => !denies.includes(direction)))
     return [risk('no longer denies what no other policy allows', true)];
-  const [old, head] = [policyOpenings(before), policyOpenings(after)];
-  const opened = openingsBeyond(head, old);
-  const widened = opened.filter(({ from, to }) => isWide(from) || isWide(to));
-  const closed = openingsBeyond(old, head);
   const becameEvery =
     before !== undefined && after !== undefined && isAboutEveryPod(after) && !isAboutEveryPod(before);
   const told = [
     ...(becameEvery ? [risk('is about every pod of its namespace from now on', inProtected)] : []),
-    ...openingWords(widened).map((words) => risk(words, inProtected)),
-    ...openingWords(opened.filter((opening) => !widened.includes(opening))).map((words) =>
-      risk(words, false),
-    ),
-    ...openingWords(closed, 'may no longer reach').map((words) => risk(words, false)),
+    ...openingsBetween(policyOpenings(before), policyOpenings(after), inProtected),
   ];
   if (told.length > 0) return told;
   if (before === undefined && denies.length > 0) return [risk('denies what no other policy allows', false)];

@@ -1,4 +1,5 @@
 import { at, entryOf, isObject, items, type Json, parseText, textOf } from '../../../core/json';
+import { firstOf } from '../../count-of';
 import type { BlockChange } from '../../diff';
 import { groupBy } from '../../group-by';
 import type { Block } from '../../synth';
@@ -35,8 +36,7 @@ function sentences(grants: readonly Grant[]): readonly string[] {
     const [first] = alike;
     if (first === undefined) return [];
     const actions = [...new Set(alike.map(({ action }) => (action === '*' ? 'every action' : action)))];
-    const more = actions.length - MOST_ACTIONS;
-    const what = `${actions.slice(0, MOST_ACTIONS).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+    const what = firstOf(actions, MOST_ACTIONS);
     const whom = first.to === undefined ? '' : first.to === '*' ? ' to everybody' : ` to ${first.to}`;
     return [`${what} on ${first.on === '*' ? 'everything' : first.on}${whom}`];
   });
