@@ -1,9 +1,5 @@
 import { type JsonObject, textOf } from '../json';
-import type { Holding } from './holding-kind';
-
-const NOTHING: Holding = { kind: 'nothing' };
-
-type HoldingOf = (args: JsonObject) => Holding;
+import { type HoldingOf, NOTHING, nothing } from './holding-kind';
 
 /** What is stored in a thing of a cloud, which is destroyed with it. @param name the argument with its name */
 function stores(what: string, name: string): HoldingOf {
@@ -17,8 +13,6 @@ function stores(what: string, name: string): HoldingOf {
 function storesUnlessKept(of: HoldingOf, isKept: (args: JsonObject) => boolean): HoldingOf {
   return (args) => (isKept(args) ? NOTHING : of(args));
 }
-
-const nothing: HoldingOf = () => NOTHING;
 
 /** What is destroyed with the common types of AWS, Google Cloud and Azure. Every other type of theirs is not known. */
 export const CLOUDS: Readonly<Record<string, HoldingOf>> = {

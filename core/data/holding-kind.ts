@@ -1,3 +1,5 @@
+import type { JsonObject } from '../json';
+
 /** What is lost, or left without an owner, when a resource is destroyed. `what` names it, with the resource's own name. */
 export type Holding =
   /** Nothing: all that is in it is made again as it was. */
@@ -12,3 +14,10 @@ export type Holding =
   | { readonly kind: 'image'; readonly what: string }
   /** Slipway does not know the type: it may hold anything. */
   | { readonly kind: 'unknown' };
+
+export const NOTHING: Holding = { kind: 'nothing' };
+
+/** What a resource with these arguments holds. */
+export type HoldingOf = (args: JsonObject) => Holding;
+
+export const nothing: HoldingOf = () => NOTHING;

@@ -1,18 +1,10 @@
 import { at, entryOf, isOn, items, type Json, type JsonObject, only, textOf, within } from '../json';
 import { type Kind, kindOfType } from '../kubernetes';
 import { CLOUDS } from './clouds';
-import type { Holding } from './holding-kind';
+import { type Holding, type HoldingOf, NOTHING, nothing } from './holding-kind';
 import { ownsDataDisk } from './proxmox-disks';
 
-export type { Holding } from './holding-kind';
-
-const NOTHING: Holding = { kind: 'nothing' };
-
 /** What a resource with these arguments holds: as the configuration, a plan or a state has them. */
-type HoldingOf = (args: JsonObject) => Holding;
-
-const nothing: HoldingOf = () => NOTHING;
-
 const KUBERNETES: Readonly<Record<Kind, HoldingOf>> = {
   PersistentVolumeClaim: (args) => data(`the volume ${objectName(args)} and what is stored in it`),
   PersistentVolume: (args) => data(`the volume ${objectName(args)} and what is stored in it`),

@@ -1,1 +1,2 @@
-export { type Holding, holdingOf } from './holding';
+export { holdingOf } from './holding';
+export { type Holding, NOTHING } from './holding-kind';

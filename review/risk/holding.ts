@@ -1,7 +1,5 @@
-import { type Holding, holdingOf } from '../../core/data';
+import { type Holding, holdingOf, NOTHING } from '../../core/data';
 import type { Block } from '../synth';
-
-const NOTHING: Holding = { kind: 'nothing' };
 
 /** What is lost with a block. A data source only reads, so nothing is lost with it; what is in a module is not in the synth. */
 export function holdingIn({ kind, type, arguments: args }: Block): Holding {
