@@ -4,7 +4,7 @@ import { type Finding, InvalidInput, problem, refuseIfAny, renderFindings } from
 import {
   type BuiltService,
   builtServices,
-  nodePlatforms,
+  type Environment,
   type PlannedImage,
   resolveComposition,
 } from '../model';
@@ -24,13 +24,12 @@ import {
   findByTag,
   forEachService,
   gitRepositoryOf,
+  judgePushed,
   notCommitted,
-  notPushed,
   openProject,
   overrideOption,
   type ProjectContext,
   subjectOf,
-  withPlatforms,
 } from './releasing';
 import { print, tell } from './terminal';
 
@@ -67,8 +66,7 @@ async function rebuild(name: string, options: RebuildOptions): Promise<void> {
   }
   if (isOurs) await buildAndPush(planned, `${planned.build.repository}:${tag}`, process.env, tell);
   const target = environments.find((one) => one.name === environment);
-  const nodes = target === undefined ? [] : nodePlatforms(target);
-  const image = await pushedImage(context, service, planned, tag, nodes);
+  const image = await pushedImage(context, service, planned, tag, target);
   await changeReleases(
     context,
     {
@@ -127,15 +125,20 @@ async function pushedImage(
   service: BuiltService,
   planned: PlannedImage,
   tag: string,
-  nodes: readonly string[],
+  environment: Environment | undefined,
 ): Promise<BuiltImage> {
   const found = await findByTag(project, service, planned, tag, process.env);
   refuseIfAny(found.findings, 'nothing was written');
   if (found.image === undefined) throw new Error(`There is no image ${tag}.`);
-  const pushed = await notPushed(project, service, found.image.digest, process.env);
-  const read = await withPlatforms(project, service, planned, found.image, nodes, process.env);
-  const findings = [...pushed, ...read.findings];
+  const { image, findings } = await judgePushed(
+    project,
+    service,
+    planned,
+    found.image,
+    environment,
+    process.env,
+  );
   refuseIfAny(findings, 'nothing was written');
   if (findings.length > 0) tell(renderFindings(findings));
-  return read.image ?? found.image;
+  return image;
 }

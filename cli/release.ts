@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type Finding, InvalidInput, problem, refuseIfAny, renderFindings } from '../core/findings';
-import { type BuiltService, nodePlatforms, type PlannedImage, resolveComposition } from '../model';
+import { type BuiltService, type PlannedImage, resolveComposition } from '../model';
 import { headCommit } from '../operations/git';
 import {
   environmentsFurtherBack,
@@ -25,15 +25,14 @@ import {
   forEachService,
   gitRepositoryOf,
   imageOutputs,
+  judgePushed,
   notCommitted,
-  notPushed,
   openProject,
   overrideOption,
   type ProjectContext,
   servicesOf,
   subjectOf,
   uncommittedElsewhere,
-  withPlatforms,
 } from './releasing';
 import { tell } from './terminal';
 
@@ -140,15 +139,10 @@ async function provenImages(
     if (found.image === undefined) continue;
     proven.set(service.name, found.image);
     if (recordedDigest(releases, service.name, planned.source.hash) !== undefined) continue;
-    findings.push(
-      ...(await notCommitted(context, service, planned)),
-      ...(await notPushed(project, service, found.image.digest, process.env)),
-    );
     const environment = environments.find(({ name }) => name === targets.get(service.name));
-    const nodes = environment === undefined ? [] : nodePlatforms(environment);
-    const read = await withPlatforms(project, service, planned, found.image, nodes, process.env);
-    findings.push(...read.findings);
-    proven.set(service.name, read.image ?? found.image);
+    const judged = await judgePushed(project, service, planned, found.image, environment, process.env);
+    findings.push(...(await notCommitted(context, service, planned)), ...judged.findings);
+    proven.set(service.name, judged.image);
   }
   refuseIfAny(findings, 'nothing was written');
   const warnings = findings.filter(({ severity }) => severity === 'warning');

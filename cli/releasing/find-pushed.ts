@@ -1,9 +1,16 @@
 import { type Digest, sourceTag } from '../../constructs/image-build';
 import { type Finding, problem } from '../../core/findings';
-import type { BuiltService, PlannedImage, Project } from '../../model';
+import {
+  type BuiltService,
+  type Environment,
+  nodePlatforms,
+  type PlannedImage,
+  type Project,
+} from '../../model';
 import { Failure } from '../../operations/process';
 import { digestOfTag, platformsOfImage } from '../../operations/registry';
 import { registryOptions } from '../project';
+import { notPushed } from './check-pushed';
 import type { BuiltImage } from './image-outputs';
 
 /** A built image, or why there is none to record. */
@@ -11,6 +18,9 @@ export interface Found {
   readonly image?: BuiltImage;
   readonly findings: readonly Finding[];
 }
+
+/** An image, and what is wrong with it. */
+type Judged = Required<Found>;
 
 /** The image that a pipeline has pushed for a source, or that a release holds already. */
 export async function findPushed(
@@ -70,18 +80,37 @@ export async function findByTag(
 }
 
 /**
+ * A pushed image with what its registry says of it: the platforms that it is for, layers that are missing, and what does not fit.
+ *
+ * @param environment where it is released to; its machines must be able to run it
+ */
+export async function judgePushed(
+  project: Project,
+  service: BuiltService,
+  planned: PlannedImage,
+  image: BuiltImage,
+  environment: Environment | undefined,
+  env: NodeJS.ProcessEnv,
+): Promise<Judged> {
+  const missing = await notPushed(project, service, image.digest, env);
+  const nodes = environment === undefined ? [] : nodePlatforms(environment);
+  const read = await withPlatforms(project, service, planned, image, nodes, env);
+  return { image: read.image, findings: [...missing, ...read.findings] };
+}
+
+/**
  * The image with the platforms that its configurations in the registry say, and what does not fit.
  *
  * @param nodes the platforms of the machines that are to run it; empty where they are not known
  */
-export async function withPlatforms(
+async function withPlatforms(
   project: Project,
   { name }: BuiltService,
   { build: { repository }, platforms: asked }: PlannedImage,
   image: BuiltImage,
   nodes: readonly string[],
   env: NodeJS.ProcessEnv,
-): Promise<Found> {
+): Promise<Judged> {
   let found: readonly string[];
   try {
     found = await platformsOfImage(repository, image.digest, registryOptions(project, env));

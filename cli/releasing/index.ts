@@ -7,8 +7,7 @@ export {
 } from './attribution-options';
 export { type ChangeOptions, changeOptions, changeReleases, type RequestedChange } from './change-releases';
 export { notCommitted, uncommittedElsewhere } from './check-committed';
-export { notPushed } from './check-pushed';
-export { findByTag, findPushed, type Found, withPlatforms } from './find-pushed';
+export { findByTag, findPushed, type Found, judgePushed } from './find-pushed';
 export { forEachService, subjectOf } from './for-each-service';
 export { type BuiltImage, imageOutputs } from './image-outputs';
 export { gitRepositoryOf, openProject, type ProjectContext, servicesOf } from './project-context';
