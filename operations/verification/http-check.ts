@@ -1,11 +1,8 @@
 import type { HttpCheck } from '../../model';
 import type { CheckOutcome } from './outcome';
-import { pageAt, type Page, shownAddress } from './page-at';
+import { detailsOf, pageAt, shownAddress } from './page-at';
 
 const WITHIN_MS = 5_000;
-/** Of a wrong answer, a person sees so many characters. */
-const SHOWN = 300;
-
 /** Requests a page once, and judges the answer. */
 export async function checkHttp({ url, status = 200, contains, within }: HttpCheck): Promise<CheckOutcome> {
   const what = `GET ${shownAddress(url)}`;
@@ -17,10 +14,4 @@ export async function checkHttp({ url, status = 200, contains, within }: HttpChe
   if (contains !== undefined && !page.body.includes(contains))
     return { passed: false, said: `${answer}, without ${JSON.stringify(contains)}`, ...detailsOf(page) };
   return { passed: true, said: answer };
-}
-
-function detailsOf({ body }: Page): Pick<CheckOutcome, 'details'> {
-  const text = body.trim();
-  if (text === '') return {};
-  return { details: text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text };
 }

@@ -1,3 +1,5 @@
+import type { CheckOutcome } from './outcome';
+
 /** What a server answers. */
 export interface Page {
   readonly status: number;
@@ -54,6 +56,16 @@ interface Cause {
   readonly code?: string;
   readonly message?: string;
   readonly errors?: readonly Cause[];
+}
+
+/** Of a wrong answer, a person sees so many characters. */
+const SHOWN = 300;
+
+/** The beginning of an answer, for the outcome of a check that it fails. */
+export function detailsOf({ body }: Page): Pick<CheckOutcome, 'details'> {
+  const text = body.trim();
+  if (text === '') return {};
+  return { details: text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text };
 }
 
 /** An address without its query, which may hold a token. */

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { PrometheusCheck } from '../../model';
 import { Failure } from '../process';
 import type { CheckOutcome } from './outcome';
-import { pageAt, shownAddress } from './page-at';
+import { detailsOf, pageAt, shownAddress } from './page-at';
 
 const ANSWER_MS = 30_000;
 /** How often it is asked, at most: servers scrape every 15 s or less often. */
@@ -43,7 +43,7 @@ async function askOnce(check: PrometheusCheck, token: string | undefined): Promi
     return {
       passed: false,
       said: said(`${shownAddress(server)} answered with ${page.status}, and not with a result`),
-      details: page.body.slice(0, 300),
+      ...detailsOf(page),
     };
   if (values.length === 0) return { passed: false, said: said('no data') };
   const wrong = values.find((value) => !(value >= atLeast && value <= atMost));
