@@ -1,6 +1,6 @@
 'use strict';
-// The process in which a project's own policies judge: judge-policies.js <answer> <project> <source of a synth, in JSON…>. It is started by
-// `slipway check` and `slipway diff`, with nothing of their environment, and with Node's permissions for a few folders.
+// The process in which a project's own policies judge: judge-policies.js <answer> <project> <source of a synth, in JSON…>. It is
+// started by `slipway check` and `slipway diff`, with nothing of their environment, and with Node's permissions for a few folders.
 const { load } = require('./load.js');
 
 const [, , answer, project, ...synths] = process.argv;

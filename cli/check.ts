@@ -31,8 +31,9 @@ export function addCheck(command: Command): void {
     .option('--plan <files...>', 'judge what Terraform plans in JSON make, in place of a synth')
     .option('--json', 'the same as --format json')
     .action(async (given: string | undefined, { output, plan, format, json }: CheckCommandOptions) => {
-      if (plan === undefined) tellIfOutdated(given ?? output, process.cwd());
-      const source: SynthSource = plan === undefined ? (given ?? output) : { plans: plan, side: 'after' };
+      const folder = given ?? output;
+      if (plan === undefined) tellIfOutdated(folder, process.cwd());
+      const source: SynthSource = plan === undefined ? folder : { plans: plan, side: 'after' };
       const synth = readSource(source);
       const own = await judgeOwnPolicies({ project: process.cwd(), after: source }, process.env);
       const findings = check(synth, own);

@@ -6,7 +6,7 @@ import { columns } from '../review';
 import { resolveComposition } from '../model';
 import { bakeFile, type ImageToBuild, imageToBuild } from './building';
 import { findByName, loadComposition } from './project';
-import { print, tell } from './terminal';
+import { print, shortDigest, tell } from './terminal';
 
 interface ImagesOptions {
   readonly json?: true;
@@ -52,11 +52,11 @@ function images(names: readonly string[], { json, bake }: ImagesOptions): void {
   if (warnings.length > 0) tell(renderFindings(warnings));
   if (json === true) print(visibleJson(all).trimEnd());
   else if (bake === true) print(visibleJson(bakeFile(all)).trimEnd());
-  else print([...columns(all.map(row))].join('\n'));
+  else print(columns(all.map(row)).join('\n'));
 }
 
 function row({ service, reference, builtBy, recorded }: ImageToBuild): readonly string[] {
-  const what = recorded === null ? WAITS[builtBy] : `recorded as ${recorded.slice(0, 'sha256:'.length + 12)}`;
+  const what = recorded === null ? WAITS[builtBy] : `recorded as ${shortDigest(recorded)}`;
   return [service, reference, what];
 }
 

@@ -13,7 +13,8 @@ interface Located {
 
 /**
  * What breaks the identity of a service's images: a build is not reproducible, so the first digest that was recorded
- * for a source hash is the one that ships, but for what was rebuilt for a reason; and all that is recorded of a digest is the same wherever it is recorded.
+ * for a source hash is the one that ships, except for what was rebuilt for a reason; and all that is recorded of a digest is the
+ * same wherever it is recorded.
  */
 export function identityFindings(pipeline: Pipeline, service: string): readonly Finding[] {
   const bySource = new Map<string, Located>();

@@ -5,8 +5,8 @@ import { loadPolicies } from './load-policies';
 import type { PolicyAnswer } from './policy-answer';
 
 /**
- * Judges synths, each named by its source in JSON, by the policies of a project. Runs in its own process, and writes the answer to a file, since the policies may
- * print anything.
+ * Judges synths, each named by its source in JSON, by the policies of a project. Runs in its own process, and writes the answer to a
+ * file, since the policies may print anything.
  */
 export function answerPolicies(answer: string, project: string, synths: readonly string[]): void {
   writeFileSync(answer, JSON.stringify(answerOf(project, synths)));

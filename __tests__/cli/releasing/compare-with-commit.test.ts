@@ -108,7 +108,7 @@ test('nothing, where all is committed', async () => {
 });
 
 describe('a submodule', () => {
-  test('in which a file was edited, is new or is gone', async () => {
+  test('in which a file was edited, added or deleted', async () => {
     addSubmodule('api/lib', { 'a.js': 'A', 'b.js': 'B' });
     put('api/lib/a.js', 'edited');
     put('api/lib/new.js', '');
@@ -231,7 +231,7 @@ describe('what `git status` does not say', () => {
   });
 });
 
-test('a file that is gone counts only where it would be sent', async () => {
+test('a deleted file counts only where it would be sent', async () => {
   put('api/.dockerignore', 'notes.md\n');
   put('api/notes.md', '');
   commitAll();

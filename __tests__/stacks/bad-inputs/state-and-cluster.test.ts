@@ -242,7 +242,7 @@ describe('checks', () => {
       'environments.dev.checks.0.contains must be a text that only the right answer contains',
     ],
     [
-      'a time that is none',
+      'no time at all',
       checks(httpCheck({ url: server, within: Duration.seconds(0) })),
       'environments.dev.checks.0.within must be longer than no time',
     ],
