@@ -71,6 +71,10 @@ export interface ProviderFault {
    * @default everything
    */
   readonly holdsUp?: (at: ResourceAt) => boolean;
-  /** Removes what the fault left behind in an apply, before the rest is planned. @throws Failure where a person has to do it */
-  readonly cleanUp?: (env: NodeJS.ProcessEnv) => Promise<void>;
+  /**
+   * Removes what the fault left behind in an apply and the state does not know, before it is created again.
+   * @param toCreate the addresses of what is still to be created
+   * @throws Failure where a person has to do it
+   */
+  readonly cleanUp?: (toCreate: readonly string[], env: NodeJS.ProcessEnv) => Promise<void>;
 }

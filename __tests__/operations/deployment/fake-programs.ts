@@ -87,7 +87,12 @@ export function plans(changes: Readonly<Record<string, string>>, type = 'terrafo
 }
 
 export function fails(detail: string): string {
-  return `${says({ type: 'diagnostic', diagnostic: { severity: 'error', summary: 'Failed', detail } })}; exit 1`;
+  return `${complains(detail)}; exit 1`;
+}
+
+/** Terraform reports an error, and goes on with the rest. */
+export function complains(detail: string, address?: string): string {
+  return says({ type: 'diagnostic', diagnostic: { severity: 'error', summary: 'Failed', detail, address } });
 }
 
 /** A resource is begun. */
@@ -97,6 +102,11 @@ export function begins(address: string): string {
 
 export function ends(address: string): string {
   return hook('apply_complete', address);
+}
+
+/** A resource that was begun fails. */
+export function breaks(address: string): string {
+  return hook('apply_errored', address);
 }
 
 function hook(type: string, address: string): string {

@@ -1,5 +1,5 @@
 import { applyPlan, planStack, type TerraformSettings } from '../../../operations/deployment';
-import { begins, ends, fails, type FakeStack, fakeStack, plans } from './fake-programs';
+import { begins, breaks, complains, ends, fails, type FakeStack, fakeStack, plans } from './fake-programs';
 
 // How the libvirt provider's race is met, with a Terraform that prints what the test tells it to.
 
@@ -113,7 +113,7 @@ withStack(
   async (fake) => {
     const unreachable = `printf '#!/bin/bash\\necho no route to host; exit 255' > ssh`;
     fake.script({
-      plan: [plans({ [DISK]: 'create' })],
+      plan: [plans({ [DISK]: 'create' }), plans({ [DISK]: 'create' })],
       apply: [`${unreachable}; ${begins(DISK)}; ${FOR_EVER}`],
     });
 
@@ -134,6 +134,49 @@ withStack('an apply that reads an empty disk continues with the rest', async (fa
   await deploy(fake);
 
   expect(fake.calls()).toEqual(['plan', 'show', 'apply', 'plan', 'show', 'apply']);
+  expect(fake.virshCalls()).toEqual([]);
+});
+
+withStack(
+  'a disk that was begun and lost, whatever another failed on, is removed from its host',
+  async (fake) => {
+    const create = plans({ [DISK]: 'create' });
+    fake.script({
+      plan: [create, create],
+      apply: [`${begins(DISK)}; ${breaks(DISK)}; ${fails(EMPTY)}`, 'exit 0'],
+    });
+
+    await deploy(fake);
+
+    expect(fake.virshCalls()).toEqual([
+      expect.stringContaining('pool-refresh fast'),
+      expect.stringContaining('vol-delete --pool fast shop-dev-nodes-0-cloud-init'),
+    ]);
+  },
+);
+
+withStack('a disk that an earlier attempt left behind is removed before each later one', async (fake) => {
+  const create = plans({ [DISK]: 'create' });
+  fake.script({
+    plan: [create, create, create],
+    apply: [`${begins(DISK)}; ${FOR_EVER}`, fails(EMPTY), 'exit 0'],
+  });
+
+  await deploy(fake);
+
+  expect(fake.virshCalls().filter((call) => call.includes('vol-delete'))).toHaveLength(2);
+});
+
+withStack("a disk of another's that was on the host already is left there", async (fake) => {
+  const create = plans({ [DISK]: 'create' });
+  const taken = complains("storage volume 'shop-dev-nodes-0-cloud-init' exists already", DISK);
+  fake.script({
+    plan: [create, create],
+    apply: [`${begins(DISK)}; ${breaks(DISK)}; ${taken}; ${fails(EMPTY)}`, 'exit 0'],
+  });
+
+  await deploy(fake);
+
   expect(fake.virshCalls()).toEqual([]);
 });
 

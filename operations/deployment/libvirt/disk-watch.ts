@@ -6,6 +6,7 @@ import type { Message, ResourceAt } from '../terraform-message';
  */
 const SUBJECT_TO_IT = 'libvirt_cloudinit_disk';
 const EMPTY_READ = /error while retrieving remote ISO/;
+const IS_ANOTHERS = /exists already|already exists/;
 
 /**
  * Watches for that race in what Terraform prints.
@@ -16,6 +17,7 @@ const EMPTY_READ = /error while retrieving remote ISO/;
  */
 export class DiskWatch {
   private readonly inWork = new Map<string, ResourceAt>();
+  private readonly created = new Set<string>();
   private changed: number;
   private readEmpty = false;
 
@@ -28,27 +30,37 @@ export class DiskWatch {
 
   note(message: Message, now: number): void {
     if (message.type === 'diagnostic') {
-      const { summary, detail } = message.diagnostic;
-      if (EMPTY_READ.test(`${summary} ${detail}`)) this.readEmpty = true;
+      const { summary, detail, address } = message.diagnostic;
+      const text = `${summary} ${detail}`;
+      if (EMPTY_READ.test(text)) this.readEmpty = true;
+      if (address !== undefined && IS_ANOTHERS.test(text)) this.created.delete(address);
       return;
     }
     if (message.type !== 'hook' || message.step === 'going') return;
     this.changed = now;
-    if (message.step === 'started') this.inWork.set(message.at.address, message.at);
-    else this.inWork.delete(message.at.address);
+    const { address, resourceType, action } = message.at;
+    if (message.step !== 'started') {
+      this.inWork.delete(address);
+      return;
+    }
+    this.inWork.set(address, message.at);
+    if (action === 'create' && resourceType === SUBJECT_TO_IT) this.created.add(address);
   }
 
-  /** The disks that hang, by address; none while anything may still move, for `longMs` at most. */
-  hanging(now: number, limitMs: number, longMs: number): readonly string[] {
-    const limit = [...this.inWork.values()].some(this.takesLong) ? Math.max(limitMs, longMs) : limitMs;
-    return now - this.changed < limit ? [] : this.begun;
+  /** Whether a disk hangs; not while anything may still move, for `longMs` at most. */
+  isHanging(now: number, limitMs: number, longMs: number): boolean {
+    const inWork = [...this.inWork.values()];
+    if (!inWork.some(({ resourceType }) => resourceType === SUBJECT_TO_IT)) return false;
+    const limit = inWork.some(this.takesLong) ? Math.max(limitMs, longMs) : limitMs;
+    return now - this.changed >= limit;
   }
 
-  /** The disks that are in work, by address. */
+  /**
+   * The disks whose creation was begun, by address: they may be on the host, whether it ended or failed. Not those of others that
+   * were met there.
+   */
   get begun(): readonly string[] {
-    return [...this.inWork.values()]
-      .flatMap(({ address, resourceType }) => (resourceType === SUBJECT_TO_IT ? [address] : []))
-      .sort();
+    return [...this.created].sort();
   }
 
   /** Whether an empty file was read, which Terraform reports as an error. */

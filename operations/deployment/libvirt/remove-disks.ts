@@ -5,8 +5,7 @@ import type { StackFolder } from '../stack-folder';
 import { hostOf } from './host-of';
 
 /**
- * Removes cloud-init disks from a stack's host that were begun and not recorded, which Terraform would meet as "already
- * exists". They hold nothing that is not made again.
+ * Removes cloud-init disks from a stack's host that were begun and not recorded. They hold nothing that is not made again.
  *
  * @throws Failure with the commands for a person, where `virsh` is missing or does not reach the host.
  */
@@ -15,6 +14,7 @@ export async function removeDisks(
   addresses: readonly string[],
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
+  if (addresses.length === 0) return;
   const virsh = hostOf(stack, env);
   for (const address of addresses) {
     const { name, pool = 'default' } = argumentsOf(stack, address);
@@ -25,7 +25,7 @@ export async function removeDisks(
     const said = await complaintOf(virsh, [refresh, remove]);
     if (said === undefined) continue;
     throw new Failure(
-      `${stack.name}: the libvirt provider hung while it wrote ${name}, which is left on its host:\n${said}\n` +
+      `${stack.name}: the libvirt provider failed while it wrote ${name}, which is left on its host:\n${said}\n` +
         `→ Remove it and deploy again: ${virsh.lineOf(...remove)}`,
     );
   }

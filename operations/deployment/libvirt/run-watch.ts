@@ -1,6 +1,6 @@
 import { argumentsIn } from '../configured';
 import type { Values } from '../planned-change';
-import type { RunWatch, WatchedRun } from '../provider-knowledge';
+import type { ProviderFault, RunWatch, WatchedRun } from '../provider-knowledge';
 import type { ResourceAt } from '../terraform-message';
 import { DiskWatch } from './disk-watch';
 import { providerBytes } from './provider-bytes';
@@ -27,30 +27,29 @@ export function watchRun({ stack, isPlan, startedAt, hangMs, longMs }: WatchedRu
   };
   const disks = new DiskWatch(startedAt, takesLong);
   const uploads = new UploadWatch(isUpload);
+  /** Terraform would meet them as "exists already". */
+  const cleanUp: ProviderFault['cleanUp'] = (toCreate, env) =>
+    removeDisks(
+      stack,
+      disks.begun.filter((address) => toCreate.includes(address)),
+      env,
+    );
   return {
     note: (message, now) => {
       disks.note(message, now);
       uploads.note(message, now);
     },
     hangsOn: (now, processGroup) => {
-      const hanging = disks.hanging(now, hangMs, longMs);
-      if (hanging.length > 0)
-        return {
-          what: 'the libvirt provider hung on a cloud-init disk',
-          holdsUp: inStorage,
-          cleanUp: (env) => removeDisks(stack, hanging, env),
-        };
+      if (disks.isHanging(now, hangMs, longMs))
+        return { what: 'the libvirt provider hung on a cloud-init disk', holdsUp: inStorage, cleanUp };
       const moved = () => (processGroup === undefined ? undefined : providerBytes(processGroup));
       return uploads.isHanging(now, moved, hangMs)
-        ? {
-            what: 'the libvirt provider hung on an upload',
-            holdsUp: inStorage,
-            // A disk that was begun before it may be what holds the lock of the storage pool.
-            cleanUp: (env) => removeDisks(stack, disks.begun, env),
-          }
+        ? { what: 'the libvirt provider hung on an upload', holdsUp: inStorage, cleanUp }
         : undefined;
     },
     failedOn: () =>
-      disks.hasReadEmpty ? { what: 'the libvirt provider read an empty cloud-init disk' } : undefined,
+      disks.hasReadEmpty
+        ? { what: 'the libvirt provider read an empty cloud-init disk', cleanUp }
+        : undefined,
   };
 }

@@ -1,5 +1,6 @@
 import { Failure } from '../../process';
 import type { PlannedChange } from '../planned-change';
+import type { ProviderFault } from '../provider-knowledge';
 import { holdsData } from '../refuse-data-loss';
 import type { StackFolder } from '../stack-folder';
 import type { Plan } from './plan';
@@ -17,6 +18,7 @@ import { TerraformFailure } from './terraform-failure';
 export async function applyPlan(stack: StackFolder, plan: Plan, settings: TerraformSettings): Promise<void> {
   const { hangMs: limits, longMs } = settings.limits ?? DEFAULT_LIMITS;
   let next = plan;
+  const met: ProviderFault[] = [];
   for (const hangMs of limits) {
     if (next.isEmpty) return;
     const args = ['apply', '-json', '-input=false', next.file];
@@ -39,9 +41,12 @@ export async function applyPlan(stack: StackFolder, plan: Plan, settings: Terraf
       stack: stack.name,
       message: `${trouble.what} in an apply; planning what is left`,
     });
-    await trouble.cleanUp?.(settings.env);
     next = await planStack(stack, settings, plan.request);
     refuseOthers(stack, next.changes, plan.changes);
+    // What the first of them left behind may have come to light only now.
+    met.push(trouble);
+    const toCreate = next.changes.flatMap(({ action, address }) => (action === 'create' ? [address] : []));
+    for (const { cleanUp } of met) await cleanUp?.(toCreate, settings.env);
   }
   throw new Failure(`${stack.name}: terraform apply did not finish in ${limits.length} attempts`);
 }
