@@ -1,55 +1,52 @@
-import { machineImage, Size, slotIdentity, VmPool } from 'slipway';
-import {
-  type Changes,
-  type ImageFile,
-  type KeyPair,
-  keyPair,
-  type Login,
-  onMachine,
-  untilSsh,
-} from '../../lab';
+import { slotIdentity } from 'slipway';
+import { type ImageFile, inNetworkOf, type KeyPair, keyPair, type Login, onMachine } from '../../lab';
 import { debianImage, FIRST_BUILD_LIMIT_MS } from './support/debian-image';
-import { type Fill, LabProject, type MachinesLab, machinesLab } from './support/machines-lab';
+import { type MachinesLab, machinesLab } from './support/machines-lab';
+import { RollProject } from './support/roll-project';
 import { whereMachinesRun } from './support/where-machines-run';
 
 /** Emulated; alone on two cores it takes a good minute. */
-const BOOT_LIMIT_MS = 1_500_000;
+const BOOT_LIMIT_S = 1_500;
 
 /** Terraform and the shell both have their own idea of what this means. */
 const TEXT = 'a ${x} and %{ if true } and $HOME and "quoted" \\ here';
 
+const ADDRESSES = '10.79.0.16/28';
+
 /** One is mounted inside the other. By the order of names the inner one would be first, and hidden by the outer one. */
 const DISKS = {
-  archive: { size: Size.mebibytes(96), mountPath: '/var/lib/data/archive' },
-  data: { size: Size.mebibytes(64), mountPath: '/var/lib/data' },
+  archive: { mebibytes: 96, mountPath: '/var/lib/data/archive' },
+  data: { mebibytes: 64, mountPath: '/var/lib/data' },
 };
 
 let lab: MachinesLab;
-let project: LabProject;
+let project: RollProject;
 let image: ImageFile;
 let keys: KeyPair;
 
-whereMachinesRun('a machine of a pool', () => {
+whereMachinesRun('a machine of a pool that is rolled', () => {
   lab = machinesLab();
 
   beforeAll(async () => {
     image = await debianImage();
     keys = await keyPair(lab.home);
-    project = new LabProject(lab);
+    project = new RollProject(lab, 'boot');
+    declare(TEXT);
+    await project.succeed(['place', 'lab']);
   }, FIRST_BUILD_LIMIT_MS);
 
   test(
-    'it boots and is what the pool says: name, user, root disk, text of a file',
+    'its first boot is waited for, and it is what the pool says: name, user, root disk, text of a file',
     async () => {
-      await apply(TEXT);
-      await firstBoot();
+      expect(await roll()).toContain('Rolled 0 of nodes.');
 
-      expect(await on('hostname')).toBe('lab-t1-nodes-0');
+      expect(await on('cloud-init status')).toBe('status: done');
+      expect(await on('hostname')).toBe('roll-lab-nodes-0');
       expect(await on('id -un; sudo -n id -un')).toBe('ops\nroot');
       expect(await on('cat /etc/lab.txt')).toBe(TEXT);
       expect(Number(await on('df --output=size -B1M / | tail -n 1'))).toBeGreaterThan(2_500);
     },
-    2 * BOOT_LIMIT_MS,
+    1_000 * (BOOT_LIMIT_S + 100),
   );
 
   test('one disk is mounted inside the other, and a file below both is on the inner one', async () => {
@@ -72,7 +69,7 @@ whereMachinesRun('a machine of a pool', () => {
 
   test('its interface has the name that the system gave it, and the addresses of its slot', async () => {
     const { mac, address } = slotIdentity(
-      { identity: project.identity, pool: 'nodes', addresses: `${project.net}.16/28` },
+      { identity: 'roll/lab', pool: 'nodes', addresses: ADDRESSES },
       { key: '0' },
     );
     const names = (await on('ls /sys/class/net')).split(/\s+/).filter((name) => name !== 'lo');
@@ -81,68 +78,58 @@ whereMachinesRun('a machine of a pool', () => {
 
     expect(await on('cat /sys/class/net/eth0/address')).toBe(mac);
     expect(await on('ip -brief -4 address show dev eth0')).toMatch(new RegExp(`UP +${address}/24 *$`));
-    expect(await on('ip -4 route show default')).toContain(`default via ${project.net}.1 dev eth0`);
-    expect((await on('cat /run/systemd/netif/state')).split('\n')).toContain(`DNS=${project.net}.1`);
+    expect(await on('ip -4 route show default')).toContain('default via 10.79.0.1 dev eth0');
+    expect((await on('cat /run/systemd/netif/state')).split('\n')).toContain('DNS=10.79.0.1');
   });
 
   test(
-    'replaced, it finds on its data disks what the one before it wrote',
+    'the machine that takes its place is waited for, and finds on its data disks what was written there',
     async () => {
+      const instance = await on('cat /var/lib/cloud/data/instance-id');
       await on('echo kept | sudo tee /var/lib/data/kept /var/lib/data/archive/kept && sync');
 
-      expect(await apply('changed')).toMatchObject({ 'libvirt_domain.nodes-0': 'replace' });
-      await firstBoot();
+      declare('changed');
+      expect(await roll()).toContain('Rolled 0 of nodes.');
 
-      expect(await on('cat /etc/lab.txt')).toBe('changed');
+      expect(await on('cloud-init status; cat /etc/lab.txt')).toBe('status: done\nchanged');
+      expect(await on('cat /var/lib/cloud/data/instance-id')).not.toBe(instance);
       expect(await on('cat /var/lib/data/kept /var/lib/data/archive/kept')).toBe('kept\nkept');
+      // Now it looks, and finds the machine up.
+      expect(await roll()).toBe('Every machine of nodes is what the environment says.\n');
+      expect(await project.left('a')).toEqual({});
     },
-    2 * BOOT_LIMIT_MS,
+    1_000 * (BOOT_LIMIT_S + 100),
   );
 });
 
-function apply(text: string): Promise<Changes> {
-  return project.synth({ only: [lab.a, pool(text)] }).only.apply();
+function roll(): Promise<string> {
+  const options = ['-F', '/dev/null', '-i', keys.key, '-o', 'IdentitiesOnly=yes', '-o', 'IdentityAgent=none'];
+  const ssh = inNetworkOf(lab.a, ['ssh', ...options]).join(' ');
+  const args = ['roll', 'lab', 'nodes', '--ssh', ssh, '--timeout', String(BOOT_LIMIT_S)];
+  return project.succeed(args, { limitMs: 1_000 * (BOOT_LIMIT_S + 60) });
 }
 
-function login(): Login {
-  return { ...keys, host: lab.a, machine: 'lab-t1-nodes-0', address: '10.77.1.16', user: 'ops' };
-}
-
-/** Waits until the machine's first boot is over; nothing in it may have failed. */
-async function firstBoot(): Promise<void> {
-  await untilSsh(login(), BOOT_LIMIT_MS);
-  expect(await onMachine(login(), 'cloud-init status --wait', BOOT_LIMIT_MS)).toMatch(/status: done/);
+function declare(text: string): void {
+  project.declare({
+    image,
+    files: { '/etc/lab.txt': text, '/var/lib/data/archive/lab.txt': 'archived' },
+    disks: DISKS,
+    key: keys.publicKey,
+    memoryMebibytes: 512,
+    rootDiskMebibytes: 3_072,
+    slots: 1,
+    hosts: ['a'],
+    network: { kind: 'nat', props: { cidr: '10.79.0.0/24' }, addresses: ADDRESSES },
+  });
 }
 
 function on(line: string): Promise<string> {
-  return onMachine(login(), line);
-}
-
-function pool(text: string): Fill {
-  return (stack, network) => {
-    new VmPool(stack, 'nodes', {
-      identity: project.identity,
-      slots: 1,
-      cpu: 2,
-      memory: Size.mebibytes(512),
-      image: machineImage({
-        name: 'debian-12',
-        source: image.path,
-        digest: image.digest,
-        architecture: 'amd64',
-      }),
-      rootDisk: Size.gibibytes(3),
-      disks: DISKS,
-      network,
-      addresses: `${project.net}.16/28`,
-      emulated: true,
-      cloudInit: {
-        users: [{ name: 'ops', sshKeys: [keys.publicKey], sudo: true }],
-        files: {
-          '/etc/lab.txt': { content: text },
-          '/var/lib/data/archive/lab.txt': { content: 'archived' },
-        },
-      },
-    });
+  const login: Login = {
+    ...keys,
+    host: lab.a,
+    machine: 'roll-lab-nodes-0',
+    address: '10.79.0.16',
+    user: 'ops',
   };
+  return onMachine(login, line);
 }

@@ -11,7 +11,7 @@ let project: RollProject;
 let old: ImageFile;
 let newer: ImageFile;
 
-// Blank machines boot nothing, so nothing is waited for; roll-boot.test.ts does that.
+// Blank machines boot nothing, so nothing is waited for; boot.test.ts does that.
 const roll = (...args: string[]) => project.slipway(['roll', 'lab', 'nodes', '--no-wait', ...args]);
 
 whereMachinesRun('the roll of a pool over two hosts, by its command', () => {
@@ -71,7 +71,7 @@ whereMachinesRun('the roll of a pool over two hosts, by its command', () => {
   });
 
   test('changes other than the image are rolled too, and data disks stay', async () => {
-    declare({ image: newer, text: 'changed' });
+    declare({ image: newer, files: { '/etc/lab.txt': 'changed' } });
     const disks = births('data');
     const { code, stderr } = await roll('--max-unavailable', '2');
     expect([code, stderr]).toEqual([
@@ -83,7 +83,7 @@ whereMachinesRun('the roll of a pool over two hosts, by its command', () => {
   });
 
   test('a single wave of a network change leaves the other machines as they are', async () => {
-    declare({ image: newer, text: 'changed', gateway: '10.78.0.2' });
+    declare({ image: newer, files: { '/etc/lab.txt': 'changed' }, gateway: '10.78.0.2' });
     const before = births();
     const { code, stdout } = await roll('--wave-only');
     expect([code, stdout]).toEqual([

@@ -1,5 +1,5 @@
 /** Start machines that boot. Emulated, one takes both processors of a small machine: these begin first, and never two at once. */
-export const BOOTING = ['node', 'boot', 'roll-boot'];
+export const BOOTING = ['node', 'boot'];
 
 /**
  * Nothing runs beside these: one kills a process in the middle of its work, which other work on this machine would put off; in the

@@ -13,8 +13,10 @@ const COMMAND_LIMIT_MS = 300_000;
 /** What may differ from one synth to the next. */
 export interface Declared {
   readonly image: { readonly path: string; readonly digest: string };
-  /** Into a file of every machine. @default none */
-  readonly text?: string;
+  /** Path → content, on every machine. @default none */
+  readonly files?: Readonly<Record<string, string>>;
+  /** The data disks of every machine, by name. @default one of 16 MiB that is mounted nowhere */
+  readonly disks?: Readonly<Record<string, { readonly mebibytes: number; readonly mountPath?: string }>>;
   /** The line of `authorized_keys` of user `ops`. @default nobody may log in */
   readonly key?: string;
   readonly memoryMebibytes: number;
@@ -131,6 +133,8 @@ const { join } = require('node:path');
 const { readFileSync } = require('node:fs');
 const it = JSON.parse(readFileSync(join(__dirname, 'declared.json'), 'utf8'));
 const s = require(join(it.top, 'index.ts'));
+const mapped = (record, change) =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 
 const app = s.service({
   name: 'app',
@@ -160,7 +164,10 @@ const lab = project.environment({
       cpu: 1,
       memory: s.Size.mebibytes(it.memoryMebibytes),
       rootDisk: s.Size.mebibytes(it.rootDiskMebibytes),
-      disks: { data: { size: s.Size.mebibytes(16) } },
+      disks: mapped(it.disks ?? { data: { mebibytes: 16 } }, ({ mebibytes, ...disk }) => ({
+        ...disk,
+        size: s.Size.mebibytes(mebibytes),
+      })),
       image: s.machineImage({
         name: 'lab',
         source: it.image.path,
@@ -171,7 +178,7 @@ const lab = project.environment({
       addresses: it.network.addresses,
       cloudInit: {
         users: it.key === undefined ? [] : [{ name: 'ops', sshKeys: [it.key], sudo: true }],
-        files: it.text === undefined ? {} : { '/etc/lab.txt': { content: it.text } },
+        files: mapped(it.files ?? {}, (content) => ({ content })),
       },
     },
   },
