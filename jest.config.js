@@ -1,8 +1,18 @@
+const { mkdtempSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+
 /**
  * `npm test`: what needs nothing but Node, and the real Terraform with whatever it can get here. With TESTS=lab, which is
  * `npm run test:lab`: what needs real programs on this machine, the providers among them, which are built first.
  */
 const isLab = process.env.TESTS === 'lab';
+
+if (!isLab) {
+  // What tests and cdktf leave in the temporary folder goes with the run. The lab's sockets need a shorter path.
+  process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'slipway-test-'));
+  process.once('exit', () => rmSync(process.env.TMPDIR, { recursive: true, force: true }));
+}
 
 /** The Kubernetes client and what of its dependencies is published as ECMAScript modules alone, which Jest does not load. */
 const ONLY_MODULES = ['@kubernetes/client-node', 'openid-client', 'oauth4webapi', 'jose'];
@@ -14,7 +24,7 @@ const swc = (parser) => ['@swc/jest', { jsc: { target: 'es2022', parser }, modul
 const project = (displayName, options) => ({
   displayName,
   testEnvironment: 'node',
-  runtime: '<rootDir>/__tests__/support/shared-libraries-runtime.js',
+  runtime: '<rootDir>/__tests__/support/shared-modules-runtime.js',
   testEnvironmentOptions: { customExportConditions: ['slipway-source', 'node', 'node-addons'] },
   testMatch: ['**/*.test.ts'],
   moduleNameMapper: { '^slipway$': '<rootDir>/index.ts' },

@@ -1,3 +1,4 @@
+/** @loads-anew: what it throws and hands over has classes of its own, which shared modules do not know */
 import { join } from 'node:path';
 import { unexpected } from '../../cli/terminal/unexpected';
 

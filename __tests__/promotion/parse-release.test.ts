@@ -1,3 +1,4 @@
+/** @loads-anew: what it throws and hands over has classes of its own, which shared modules do not know */
 import { parseRelease, renderRelease, type Release } from '../../promotion';
 import { digestOf, eventOf, PATH, recordOf, releaseOf, releaseThrough, told, toldOf } from './support';
 

@@ -1,3 +1,4 @@
+/** @loads-anew: what it throws and hands over has classes of its own, which shared modules do not know */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+/** @loads-anew: it changes a variable that Slipway reads, and shared modules have the environment of the process */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';

@@ -1,3 +1,4 @@
+/** @loads-anew: what it throws and hands over has classes of its own, which shared modules do not know */
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

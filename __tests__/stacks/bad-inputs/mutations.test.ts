@@ -1,3 +1,4 @@
+/** @loads-anew: what it throws and hands over has classes of its own, which shared modules do not know */
 import fc from 'fast-check';
 import {
   cidr,
