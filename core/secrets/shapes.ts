@@ -127,8 +127,8 @@ export const SHAPES: readonly Shapes[] = [
     'it holds a private key',
     /PRIVATE KEY/,
     [
-      // PEM, OpenSSH, PGP and SSH2. One that was cut off is the beginning of one.
-      /(-{4,5} ?BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)? ?-{4,5}(?:[\s\S]{0,20000}?-{4,5} ?END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)? ?-{4,5}|(?:\s|\\n)+\S[^\n]*|\s*$))/g,
+      // PEM, OpenSSH, PGP and SSH2. One that was cut off is the beginning of one; it ends before the next one begins.
+      /(-{4,5} ?BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)? ?-{4,5}(?:(?:(?!-{4} ?BEGIN)[\s\S]){0,20000}?-{4,5} ?END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)? ?-{4,5}|(?:\s|\\n)+\S[^\n]*|\s*$))/g,
     ],
   ],
   [
