@@ -6,7 +6,7 @@ import TestRunner, {
   type TestRunnerOptions,
   type TestWatcher,
 } from 'jest-runner';
-import { LabSchedule } from './lab-schedule';
+import { labSchedule } from './lab-schedule';
 
 /** Most files of the lab wait for something half of the time. Each has hosts and a cluster of its own. */
 const AT_ONCE = 2;
@@ -18,14 +18,13 @@ export default class LabRunner extends TestRunner {
   }
 
   override async runTests(tests: Test[], watcher: TestWatcher, options: TestRunnerOptions): Promise<void> {
-    const schedule = new LabSchedule(tests, ({ path }) => basename(path, '.test.ts'));
+    const { together, alone } = labSchedule(tests, ({ path }) => basename(path, '.test.ts'));
+    // Each lane takes the next file from the same list.
+    const waiting = together.values();
     const lane = async () => {
-      for (let next = schedule.next(); next !== undefined; next = schedule.next()) {
-        await super.runTests([next.file], watcher, options);
-        next.ended();
-      }
+      for (const test of waiting) await super.runTests([test], watcher, options);
     };
     await Promise.all(Array.from({ length: options.serial ? 1 : AT_ONCE }, lane));
-    for (const test of schedule.alone) await super.runTests([test], watcher, options);
+    for (const test of alone) await super.runTests([test], watcher, options);
   }
 }

@@ -1,5 +1,6 @@
 export { changeShop } from './changes';
 export { shopDown } from './down';
+export { machinesOf } from './log-in';
 export { prepareShop, type ReadyShop } from './prepare';
 export { type Proof, proveShop } from './prove';
 export { shipShop } from './ship';
