@@ -147,9 +147,9 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => (require('./verify') as typeof import('./verify')).addVerify,
   },
   {
-    usage: 'why <service>',
+    usage: 'why <thing>',
     description:
-      'say which file, argument or base makes the next build of a service differ from the released one',
+      'say where a pod, machine, image or Terraform address comes from, or why a service is built again',
     load: () => (require('./why') as typeof import('./why')).addWhy,
   },
 ];

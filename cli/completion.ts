@@ -29,7 +29,8 @@ function describe(program: Command, command: Command): CompletedCommand {
         values: argChoices,
       })),
     arguments: command.registeredArguments.map((argument) => ({
-      kind: argument.name(),
+      // Of all that can be explained, services are what the folder of environments names.
+      kind: argument.name() === 'thing' ? 'service' : argument.name(),
       values: argument.argChoices ?? [],
     })),
   };

@@ -1,146 +1,67 @@
-import { readFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from 'commander';
-import { refuseIfAny } from '../core/findings';
-import { readRecord } from '../core/record';
+import { readRecord, RECORD_FILE, type SlipwayRecord } from '../core/record';
 import { visibleJson } from '../core/text';
-import { type BuiltService, builtServices, type PlannedImage, resolveComposition } from '../model';
-import { type Repository, tryGit } from '../operations/git';
-import { Failure } from '../operations/process';
-import { type ReleaseRecord, selectedRelease } from '../promotion';
-import { columns } from '../review';
-import { type Build, type BuildDifference, buildDifferences } from './building';
-import { findByName } from './project';
-import { gitRepositoryOf, openProject, type ProjectContext } from './releasing';
-import { OUTPUT, ProjectSynths } from './reviewing';
-import { print, shortDigest } from './terminal';
+import { DeclaredLines, explain, findThing, History, knownThings } from './explaining';
+import { outputOption } from './options';
+import { compositionFile, findByName, tellIfOutdated } from './project';
+import { openProject } from './releasing';
+import { print } from './terminal';
 
 interface WhyOptions {
+  readonly output: string;
   readonly env?: string;
   readonly json?: true;
 }
 
-/** `slipway why`: what makes the next build of a service differ from the released one. */
+const HELP = `
+A thing is
+  a service      api                            what makes its next build differ from the released one
+  a workload     prod/api, or a pod of it       its image, with its release events, commits and pull requests
+  a machine      prod/nodes/0, or its name      its host, and why it is there
+  an image       sha256:96e378…                 the services and environments that run it
+  a resource     prod-services:kubernetes_deployment_v1.api
+                                                the source line that declares it
+It reads the checkout and its last synth. No cluster, registry or state is asked.`;
+
+/** `slipway why`: where something comes from. */
 export function addWhy(command: Command): void {
   command
     .option(
       '--env <environment>',
-      'compare with what this environment selects (default: the first that selects an image)',
+      'where it is; for a service, what its next build is compared with (default: the first that selects an image)',
     )
+    .addOption(outputOption())
     .option('--json', 'print it as JSON')
+    .addHelpText('after', HELP)
     .action(why);
 }
 
-async function why(name: string, options: WhyOptions): Promise<void> {
-  const context = await openProject(process.cwd(), process.env);
-  const service = findByName('service', builtServices(context.input.project), name);
-  const { images, unreadable } = resolveComposition(context.input);
-  refuseIfAny(unreadable);
-  const planned = images.get(service);
-  if (planned === undefined) throw new Error(`There is no image of ${name}.`);
-  const { environment, record } = released(context, name, options.env);
-  const differences =
-    record.sourceHash === planned.source.hash
-      ? []
-      : buildDifferences(await buildAt(context, service, record), buildNow(service, planned));
-  if (options.json === true) {
-    const hashes = { released: record.sourceHash, next: planned.source.hash };
-    print(
-      visibleJson({
-        service: name,
-        environment,
-        digest: record.digest,
-        commit: record.commit,
-        hashes,
-        differences,
-      }).trimEnd(),
-    );
-  } else print(render(name, environment, record, planned, differences));
-}
-
-/** What an environment selects. @throws Failure where nothing is that was built */
-function released(
-  { input }: ProjectContext,
-  service: string,
-  named: string | undefined,
-): { readonly environment: string; readonly record: ReleaseRecord } {
-  const environments = input.environments.map(({ name }) => name);
-  const asked =
-    named === undefined ? environments : [findByName('environment', input.environments, named).name];
-  for (const environment of asked) {
-    const record = selectedRelease(input.releases, environment, service);
-    if (record !== undefined && record.sample !== true) return { environment, record };
-  }
-  throw new Failure(
-    `${named ?? 'no environment'} selects ${named === undefined ? 'an' : 'no'} image of ${service} that was built: there is nothing to compare with`,
-  );
-}
-
-function buildNow({ props }: BuiltService, { source: { manifest } }: PlannedImage): Build {
-  const path = join(props.image.context, manifest['dockerfile'] ?? 'Dockerfile');
-  return { manifest, dockerfile: readFileSync(path, 'utf8') };
-}
-
-/** The build at the commit of a release: the project is synthesised as it was then. */
-async function buildAt(
-  context: ProjectContext,
-  service: BuiltService,
-  record: ReleaseRecord,
-): Promise<Build> {
-  const repository = gitRepositoryOf(context);
-  await refuseUnknown(repository, record.commit);
-  const synths = new ProjectSynths({
-    repository,
-    project: context.input.project.props.root,
-    env: process.env,
+async function why(text: string, { output, env, json }: WhyOptions): Promise<void> {
+  const folder = process.cwd();
+  const context = await openProject(folder, process.env);
+  if (env !== undefined) findByName('environment', context.input.environments, env);
+  const record = lastRecord(output);
+  const thing = findThing(text, knownThings(context.input, record), {
+    environment: env,
+    isSynthesised: record !== undefined,
   });
-  const then = await synths.compare(record.commit, OUTPUT, (folder) =>
-    Promise.resolve(readRecord(join(folder, OUTPUT)).images[service.name]),
+  if (thing.kind === 'machine' || thing.kind === 'resource') tellIfOutdated(output, folder);
+  const { root } = context.input.project.props;
+  const explanation = await explain(
+    {
+      ...{ context, root, record },
+      lines: new DeclaredLines(root, compositionFile(folder) ?? ''),
+      history: new History(context.repository),
+    },
+    thing,
+    env,
   );
-  if (then === undefined)
-    throw new Failure(
-      `the commit ${record.commit.slice(0, 12)} has no service ${service.name}: it may have had another name`,
-    );
-  const { manifest } = then;
-  const path = posix.join(
-    context.inRepository(service.props.image.context),
-    manifest['dockerfile'] ?? 'Dockerfile',
-  );
-  const { code, stdout } = await tryGit(repository, ['show', `${record.commit}:${path}`]);
-  return { manifest, dockerfile: code === 0 ? stdout : undefined };
+  print(json === true ? visibleJson({ kind: thing.kind, ...explanation.json }).trimEnd() : explanation.text);
 }
 
-async function refuseUnknown(repository: Repository, commit: string): Promise<void> {
-  const { code } = await tryGit(repository, ['cat-file', '-e', `${commit}^{commit}`]);
-  if (code === 0) return;
-  throw new Failure(
-    `the commit ${commit.slice(0, 12)} that the image was built from is not in this repository; ${repository.isShallow ? '`git fetch --unshallow` gets it' : '`git fetch` may get it'}`,
-  );
-}
-
-function render(
-  service: string,
-  environment: string,
-  { digest, commit, sourceHash }: ReleaseRecord,
-  { source, recorded }: PlannedImage,
-  differences: readonly BuildDifference[],
-): string {
-  const selected = `${environment} selects ${shortDigest(digest)}, built from ${commit.slice(0, 12)}`;
-  if (sourceHash === source.hash) return `${service}: ${selected}. The source is the same.`;
-  if (differences.length === 0)
-    return `${service}: ${selected}. The source is the same; this version of Slipway hashes it in another way.`;
-  const next =
-    recorded === undefined
-      ? 'The next build differs:'
-      : `What differs is built, as ${shortDigest(recorded)}:`;
-  return [
-    `${service}: ${selected}. ${next}`,
-    ...columns(differences.map(row)).map((line) => `  ${line}`),
-  ].join('\n');
-}
-
-function row({ change, kind, name, before, after }: BuildDifference): readonly string[] {
-  const value =
-    before !== undefined && after !== undefined ? `${before} → ${after}` : (after ?? before ?? '');
-  return [change, kind, [name, value].filter((text) => text !== undefined && text !== '').join(': ')];
+/** Machines and addresses are known only after a synth; the rest needs none. */
+function lastRecord(output: string): SlipwayRecord | undefined {
+  return existsSync(join(output, RECORD_FILE)) ? readRecord(output) : undefined;
 }

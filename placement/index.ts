@@ -8,6 +8,7 @@ export {
   totalOf,
 } from './capacity';
 export type { SlotChange, SlotChangeKind } from './changes';
+export { type Alternative, alternativesOf } from './alternatives';
 export { checkPlacement } from './check-placement';
 export type { Fleet, FleetHost, FleetPool, FleetSlot, Spread } from './fleet';
 export { foreignPlacements, type PlacementFile, Placements } from './lock/placements';

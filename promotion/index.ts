@@ -15,7 +15,7 @@ export type {
   ReleaseImage,
   ReleaseRecord,
 } from './release';
-export { recordOf } from './release';
+export { recordOf, selectedBefore } from './release';
 export { type LeftByRollback, rollbacksFrom } from './rolled-back';
 export { recordedOrder } from './recorded-order';
 export { releaseSchema } from './release-schema';

@@ -53,6 +53,19 @@ export function holdOf(release: Release): ReleaseEvent | undefined {
 }
 
 /**
+ * The record of the digest that was selected before the one that is; undefined where there was none.
+ *
+ * @example
+ * const release = releases.find('prod', 'api')?.release;
+ * if (release) selectedBefore(release)?.digest;
+ */
+export function selectedBefore(release: Release): ReleaseRecord | undefined {
+  const { history, selected } = release;
+  const before = history.findLast((event) => selects(event) && event.digest !== selected);
+  return before && recordOf(release, before.digest);
+}
+
+/**
  * The record of a digest.
  *
  * @example

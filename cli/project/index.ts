@@ -1,6 +1,6 @@
 export { PLANS_NOTE, runExclusively } from './exclusive-run';
 export { findByName, findPool, unknownPools } from './find-by-name';
-export { loadComposition } from './load-composition';
+export { compositionFile, loadComposition } from './load-composition';
 export { findImage, registryOptions } from './registry';
 export { synthesise } from './synthesise';
 export { tellIfOutdated } from './tell-if-outdated';

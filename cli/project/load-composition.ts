@@ -13,12 +13,17 @@ const FILES = ['composition.ts', 'composition.js'];
  * @throws Failure where the project's TypeScript has a syntax error; what the project throws itself keeps its trace
  */
 export function loadComposition(folder: string): Composition {
-  const file = FILES.map((name) => join(folder, name)).find((path) => existsSync(path));
+  const file = compositionFile(folder);
   if (file === undefined) throw refusal('composition.ts', 'no such file');
   const { composition } = load(file, folder);
   if (composition === undefined) throw refusal(file, 'no such export');
   refuseIfAny(checkShape(composition));
   return composition;
+}
+
+/** The file of a project that exports its `composition`; undefined where there is none. */
+export function compositionFile(folder: string): string | undefined {
+  return FILES.map((name) => join(folder, name)).find((path) => existsSync(path));
 }
 
 function load(file: string, folder: string): { readonly composition?: Composition } {

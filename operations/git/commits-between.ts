@@ -14,7 +14,8 @@ export type CommitList =
   | { readonly commits: readonly Commit[]; readonly unknown?: undefined }
   | { readonly commits?: undefined; readonly unknown: string };
 
-const FORMAT = ['%H', '%an', '%cI', '%s'].join('%x1f');
+/** The format of `git log` that {@link parseLog} reads. */
+export const FORMAT = ['%H', '%an', '%cI', '%s'].join('%x1f');
 
 /**
  * The commits that are in one revision but not in another, newest first, limited to those that touch the given paths.

@@ -1,0 +1,62 @@
+import { InvalidInput, nearest, problem } from '../../core/findings';
+import { compareText } from '../../core/text';
+import type { KnownThings } from './known-things';
+import { knownNames, readingsOf } from './readings';
+import { nameOf, type Thing } from './thing';
+
+/** Nobody reads more of them. */
+const MOST_LISTED = 10;
+
+interface FindOptions {
+  /** Where the thing is. @default anywhere */
+  readonly environment?: string;
+  /** Whether there is a synth, whose record names machines and resources. */
+  readonly isSynthesised: boolean;
+}
+
+/** The one thing that a text means. @throws InvalidInput that lists what it may mean, or says what is near */
+export function findThing(text: string, known: KnownThings, options: FindOptions): Thing {
+  const readings = readingsOf(text, known, options.environment);
+  const [first, ...others] = readings;
+  if (first !== undefined && others.length === 0) return first;
+  throw new InvalidInput([
+    problem({
+      rule: 'cli/thing',
+      path: 'thing',
+      ...(first === undefined ? unknown(text, known, options) : ambiguous(text, readings)),
+    }),
+  ]);
+}
+
+function ambiguous(text: string, readings: readonly Thing[]) {
+  const names = readings.map(nameOf);
+  const more = names.length > MOST_LISTED ? `, and ${names.length - MOST_LISTED} more` : '';
+  return {
+    message: 'must mean one thing',
+    value: `${text}, which may be ${names.length}`,
+    advice: `Choose from: ${names.slice(0, MOST_LISTED).join(', ')}${more}.`,
+  };
+}
+
+function unknown(text: string, known: KnownThings, { environment, isSynthesised }: FindOptions) {
+  const elsewhere = environment === undefined ? [] : readingsOf(text, known).map(nameOf);
+  const near = nearest(text, [...new Set(knownNames(known))].sort(compareText));
+  const advice = [
+    ...(elsewhere.length > 0
+      ? [`It is not in ${environment ?? ''}, but elsewhere: ${elsewhere.join(', ')}.`]
+      : []),
+    ...(elsewhere.length === 0 && near !== undefined ? [`Did you mean ${near}?`] : []),
+    ...(isSynthesised
+      ? []
+      : ['Names of machines and Terraform addresses are known after a synth: run `npm start` first.']),
+  ];
+  return {
+    message:
+      'must be a service, a pod or workload, a machine, an image by its digest, or a Terraform address of this project',
+    value: text,
+    advice:
+      advice.length > 0
+        ? advice.join(' ')
+        : 'Such as api, prod/api, shop-prod/api-7c9d8f6b5-x2x4z, prod/nodes/0, sha256:96e378…, prod-services:kubernetes_deployment_v1.api.',
+  };
+}
