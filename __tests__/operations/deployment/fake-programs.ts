@@ -32,7 +32,14 @@ echo "$1" >> calls
 . "./$1-$(grep -cx "$1" calls)"
 `,
   );
-  write('virsh', `#!/bin/bash\necho "$*" >> '${folder}/virsh-calls'\n`);
+  write(
+    'virsh',
+    `#!/bin/bash
+echo "$*" >> '${folder}/virsh-calls'
+[[ $* = *net-port-list* && -e '${folder}/connected' ]] && echo 6a0e3f5c-6f6f-4c5e-8a53-111111111111
+exit 0
+`,
+  );
   write('ssh', '#!/bin/bash\neval "${@: -1}"\n');
   write(
     'cdk.tf.json',
@@ -43,6 +50,7 @@ echo "$1" >> calls
           'nodes-base': { name: 'image', source: '/images/base.qcow2' },
           'nodes-0-root': { name: 'shop-dev-nodes-0-root' },
         },
+        libvirt_network: { lan: { name: 'shop-dev-lan' } },
         libvirt_cloudinit_disk: { 'nodes-0': { name: 'shop-dev-nodes-0-cloud-init', pool: 'fast' } },
       },
     }),

@@ -180,6 +180,42 @@ withStack("a disk of another's that was on the host already is left there", asyn
   expect(fake.virshCalls()).toEqual([]);
 });
 
+withStack('an apply that hangs on a network continues with the rest', async (fake) => {
+  const network = 'libvirt_network.lan';
+  fake.script({
+    plan: [plans({ [network]: 'create' }), plans({ [network]: 'create' })],
+    apply: [`${begins(network)}; ${FOR_EVER}`, 'exit 0'],
+  });
+  const limits = { hangMs: [300, 600], longMs: 300, silenceMs: 1_500, initMs: 10_000 };
+
+  await deploy(fake, { limits });
+
+  expect(notes(fake)).toEqual([expect.stringContaining('hung on a network')]);
+});
+
+for (const [what, connect, removed] of [
+  ['is removed from its host', '', ['net-destroy', 'net-undefine']],
+  ["is left there if machines are connected to it: it is another's", 'touch connected;', []],
+] as const)
+  withStack(
+    `a network that was begun beside a disk that hangs, and is not recorded, ${what}`,
+    async (fake) => {
+      const network = 'libvirt_network.lan';
+      const create = plans({ [network]: 'create', [DISK]: 'create' });
+      const limits = { hangMs: [300, 600], longMs: 300, silenceMs: 1_500, initMs: 10_000 };
+      fake.script({
+        plan: [create, create],
+        apply: [`${connect} ${begins(network)}; ${breaks(network)}; ${begins(DISK)}; ${FOR_EVER}`, 'exit 0'],
+      });
+
+      await deploy(fake, { limits });
+
+      expect(fake.virshCalls().filter((call) => /net-(?!port)/.test(call))).toEqual(
+        removed.map((command) => expect.stringContaining(`${command} shop-dev-lan`)),
+      );
+    },
+  );
+
 const IMAGE = 'libvirt_volume.nodes-base';
 /** A provider that moves no bytes; and one that moves some. */
 const STUCK = 'exec -a terraform-provider-x sleep 600';

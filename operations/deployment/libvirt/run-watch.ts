@@ -2,16 +2,17 @@ import { argumentsIn } from '../configured';
 import type { Values } from '../planned-change';
 import type { ProviderFault, RunWatch, WatchedRun } from '../provider-knowledge';
 import type { ResourceAt } from '../terraform-message';
-import { DiskWatch } from './disk-watch';
+import { BegunWatch } from './begun-watch';
+import { LostCallWatch } from './lost-call-watch';
 import { providerBytes } from './provider-bytes';
-import { removeDisks } from './remove-disks';
+import { removeBegun } from './remove-begun';
 import { UploadWatch } from './upload-watch';
 
 /** Whether it may wait for the lock of a storage pool. */
 const inStorage = ({ resourceType }: ResourceAt): boolean =>
   resourceType === 'libvirt_volume' || resourceType === 'libvirt_cloudinit_disk';
 
-/** Watches for the two ways in which the libvirt provider is known to hang, and for the empty file that it reads instead. */
+/** Watches for the ways in which the libvirt provider is known to hang, and for the empty file that it reads instead. */
 export function watchRun({ stack, isPlan, startedAt, hangMs, longMs }: WatchedRun): RunWatch {
   const argumentsOf: (address: string) => Values = isPlan ? () => ({}) : argumentsIn(stack);
   const isUpload = ({ address, resourceType }: ResourceAt): boolean =>
@@ -25,30 +26,33 @@ export function watchRun({ stack, isPlan, startedAt, hangMs, longMs }: WatchedRu
     // What the stack no longer has is being destroyed.
     return at.resourceType !== 'libvirt_volume' || isUpload(at) || !('name' in argumentsOf(at.address));
   };
-  const disks = new DiskWatch(startedAt, takesLong);
+  const calls = new LostCallWatch(startedAt, takesLong);
   const uploads = new UploadWatch(isUpload);
+  const begun = new BegunWatch();
   /** Terraform would meet them as "exists already". */
   const cleanUp: ProviderFault['cleanUp'] = (toCreate, env) =>
-    removeDisks(
+    removeBegun(
       stack,
-      disks.begun.filter((address) => toCreate.includes(address)),
+      begun.addresses.filter((address) => toCreate.includes(address)),
       env,
     );
   return {
     note: (message, now) => {
-      disks.note(message, now);
+      calls.note(message, now);
       uploads.note(message, now);
+      begun.note(message);
     },
     hangsOn: (now, processGroup) => {
-      if (disks.isHanging(now, hangMs, longMs))
-        return { what: 'the libvirt provider hung on a cloud-init disk', holdsUp: inStorage, cleanUp };
+      const hanging = calls.hanging(now, hangMs, longMs);
+      if (hanging !== undefined)
+        return { what: `the libvirt provider hung on ${hanging}`, holdsUp: inStorage, cleanUp };
       const moved = () => (processGroup === undefined ? undefined : providerBytes(processGroup));
       return uploads.isHanging(now, moved, hangMs)
         ? { what: 'the libvirt provider hung on an upload', holdsUp: inStorage, cleanUp }
         : undefined;
     },
     failedOn: () =>
-      disks.hasReadEmpty
+      calls.hasReadEmpty
         ? { what: 'the libvirt provider read an empty cloud-init disk', cleanUp }
         : undefined,
   };
