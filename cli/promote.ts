@@ -6,12 +6,15 @@ import {
   environmentsFurtherBack,
   findDigest,
   type PipelineStage,
+  membersIn,
+  promoteGroup,
   promoteImage,
   type Promotion,
   type Pipeline,
   promotableInto,
   recordedIn,
   type ReleaseResult,
+  type ReleasesResult,
   stagesOf,
 } from '../promotion';
 import { findByName } from './project';
@@ -22,7 +25,7 @@ import {
   type ChangeOptions,
   changeOptions,
   changeReleases,
-  forEachService,
+  forEachMove,
   openProject,
   overrideOption,
   servicesOf,
@@ -89,6 +92,25 @@ async function promote(
         : undefined;
     return waits === undefined ? result : { findings: [waits] };
   };
+  const promoteTogether = (pipeline: Pipeline, group: string): ReleasesResult => {
+    const members = membersIn(pipeline, group, to);
+    const isFollowing = members.some((service) => {
+      const stage = stagesOf(pipeline, service).find(({ name }) => name === to);
+      return stage?.after !== undefined;
+    });
+    const [member] = members;
+    if (member !== undefined && !isFollowing) return { releases: [], findings: [isFirst(member, to)] };
+    const { from } = options;
+    const digest =
+      options.digest === undefined ? undefined : findDigest(pipeline.releases, options.digest, members);
+    const {
+      releases,
+      findings,
+      sources: found,
+    } = promoteGroup(pipeline, { group, to, from, digest }, attribution);
+    found.forEach((source, service) => sources.set(service, source));
+    return { releases, findings };
+  };
   await changeReleases(
     context,
     {
@@ -98,10 +120,13 @@ async function promote(
           changes,
         );
       },
-      update: forEachService(
+      update: forEachMove(
         services,
-        promoteService,
-        names.length === 0 ? { idle: IDLE, waits: WAITS } : {},
+        { service: promoteService, group: promoteTogether },
+        {
+          apart: options.override?.includes('group') === true,
+          ...(names.length === 0 ? { idle: IDLE, waits: WAITS } : {}),
+        },
       ),
     },
     options,

@@ -33,6 +33,7 @@ import {
   servicesOf,
   subjectOf,
   uncommittedElsewhere,
+  withTheirGroups,
 } from './releasing';
 import { tell } from './terminal';
 
@@ -51,7 +52,7 @@ export function addRelease(command: Command): void {
 
 async function release(names: readonly string[], options: ReleaseOptions): Promise<void> {
   const context = await openProject(process.cwd(), process.env);
-  const services = servicesOf(context, names);
+  const services = movingWith(context, servicesOf(context, names), options);
   const targets = new Map(
     services.map(({ name }) => [name, firstEnvironment(context.pipeline(), name, options.env)]),
   );
@@ -78,6 +79,17 @@ async function release(names: readonly string[], options: ReleaseOptions): Promi
     },
     options,
   );
+}
+
+/** What is built of a group is released together: what belongs together is not split where it begins. */
+function movingWith(
+  context: ProjectContext,
+  services: readonly BuiltService[],
+  { override = [] }: ReleaseOptions,
+): readonly BuiltService[] {
+  if (override.includes('group')) return services;
+  const names = services.map(({ name }) => name);
+  return servicesOf(context, withTheirGroups(context.pipeline(), names));
 }
 
 /**

@@ -1,6 +1,13 @@
 import { type Command } from 'commander';
 import { InvalidInput, problem } from '../core/findings';
-import { findDigest, lastSelected, type Pipeline, rollbackImage } from '../promotion';
+import {
+  findDigest,
+  lastSelected,
+  membersIn,
+  type Pipeline,
+  rollbackGroup,
+  rollbackImage,
+} from '../promotion';
 import { findByName } from './project';
 import {
   type AttributionOptions,
@@ -9,8 +16,9 @@ import {
   type ChangeOptions,
   changeOptions,
   changeReleases,
-  forEachService,
+  forEachMove,
   openProject,
+  overrideOption,
   servicesOf,
   subjectOf,
 } from './releasing';
@@ -22,7 +30,7 @@ interface RollbackOptions extends AttributionOptions, ChangeOptions {
 /** `slipway rollback`: selects an earlier image again, and holds it. */
 export function addRollback(command: Command): void {
   command.option('--to <digest>', 'the image (default: the newest earlier one that was verified there)');
-  changeOptions(attributionOptions(command)).action(rollback);
+  changeOptions(overrideOption(attributionOptions(command), ['group'])).action(rollback);
 }
 
 async function rollback(
@@ -38,12 +46,21 @@ async function rollback(
     const to = options.to === undefined ? undefined : findDigest(pipeline.releases, options.to, [service]);
     return rollbackImage(pipeline, { environment, service }, to, attribution);
   };
+  const rollBackGroup = (pipeline: Pipeline, group: string) => {
+    const members = membersIn(pipeline, group, environment);
+    const to = options.to === undefined ? undefined : findDigest(pipeline.releases, options.to, members);
+    return rollbackGroup(pipeline, { group, environment }, to, attribution);
+  };
   await changeReleases(
     context,
     {
       subject: subjectOf((services) => `roll ${services} back in ${environment}`),
       update: (pipeline) =>
-        forEachService(given ?? changedLast(pipeline, environment), rollbackService)(pipeline),
+        forEachMove(
+          given ?? changedLast(pipeline, environment),
+          { service: rollbackService, group: rollBackGroup },
+          { apart: options.override?.includes('group') === true },
+        )(pipeline),
     },
     options,
   );

@@ -3,6 +3,7 @@ import type { Pipeline, Releases } from '../promotion';
 import type { AfterSeveral, DeclaredEnvironment, Environment } from './environment';
 import { builtServices, runnersOf } from './image-build';
 import type { Project } from './project';
+import type { Service } from './service';
 
 /** A project as promotion sees it: its environments are the stages. */
 export function pipelineOf(composed: {
@@ -11,6 +12,7 @@ export function pipelineOf(composed: {
   readonly releases: Releases;
 }): Pipeline {
   const built = builtServices(composed.project);
+  const { groups } = composed.project.props;
   return {
     stages: composed.environments.map((environment) => {
       const { name, after, soak, freeze } = environment;
@@ -26,8 +28,15 @@ export function pipelineOf(composed: {
       };
     }),
     services: built.map(({ name }) => name),
+    ...(groups === undefined ? {} : { groups: namesIn(groups) }),
     releases: composed.releases,
   };
+}
+
+function namesIn(groups: Readonly<Record<string, readonly Service[]>>): NonNullable<Pipeline['groups']> {
+  return Object.fromEntries(
+    Object.entries(groups).map(([group, services]) => [group, services.map(({ name }) => name)]),
+  );
 }
 
 /** What comes before an environment, by name, as a pipeline and the record of a synth have it. */

@@ -36,6 +36,11 @@ export interface ProjectProps<S extends readonly Service[]> extends Metadata {
   readonly build?: BuildProps;
   /** What ships. Every environment must say how each of them runs. */
   readonly services: S;
+  /**
+   * Services that move through the environments together or not at all: each group by its name, such as `{ checkout: [api, web] }`.
+   * @default each service moves by itself
+   */
+  readonly groups?: Readonly<Record<string, readonly NoInfer<S[number]>[]>>;
   /** What runs once for each image (`job()`) or on a schedule (`cronJob()`), in every environment. @default nothing */
   readonly jobs?: readonly (Job | CronJob)[];
 }

@@ -1,5 +1,6 @@
 export { checkPromotion } from './check-promotion';
 export { findDigest, recordedIn, recordsDigest } from './find-digest';
+export { groupOf, membersIn } from './groups';
 export { heldDeploy } from './held-deploy';
 export { checkFreezes, describeFreeze, type Freeze, freezeAt, type TimeOfWeek } from './freeze';
 export { instantOf } from './instant';
@@ -26,15 +27,20 @@ export { selectedRelease } from './selected-release';
 export {
   type Attribution,
   awaitsVerification,
+  type GroupPromoted,
+  type GroupPromotion,
   lastSelected,
   promotable,
   promotableInto,
+  promoteGroup,
   promoteImage,
   type Promotion,
   rejectImage,
   type ReleaseResult,
+  type ReleasesResult,
   type ReleaseTarget,
   releaseImage,
+  rollbackGroup,
   rollbackImage,
   verifyImage,
 } from './actions';

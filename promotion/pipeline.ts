@@ -23,6 +23,8 @@ export interface Pipeline {
   readonly stages: readonly PipelineStage[];
   /** The names of the services. */
   readonly services: readonly string[];
+  /** Group → the services that move together or not at all. @default each moves by itself */
+  readonly groups?: Readonly<Record<string, readonly string[]>>;
   /** What each environment recorded and selected. */
   readonly releases: Releases;
 }

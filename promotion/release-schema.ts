@@ -98,8 +98,8 @@ export const RECORD = z
     description: 'Describe one image: its digest, and what it was built from.',
   });
 
-export const OVERRIDE = z.enum(['soak', 'freeze', 'hold', 'rolledBack', 'skip']).meta({
-  title: 'one of soak, freeze, hold, rolledBack, skip',
+export const OVERRIDE = z.enum(['soak', 'freeze', 'hold', 'rolledBack', 'skip', 'group']).meta({
+  title: 'one of soak, freeze, hold, rolledBack, skip, group',
   description:
     'No other rule can be overridden. With skip, an environment further back must have verified the digest.',
 });
@@ -126,7 +126,7 @@ export const EVENT = withConditions(
       .meta({
         title: 'a list of at least one overridden rule, each once',
         description:
-          'List the rules that a person set aside when the digest was selected: soak, freeze, hold (a rollback that was to stay), rolledBack (an environment left this digest by a rollback) or skip (a hotfix did not wait for the environment before). Give the reason beside it.',
+          'List the rules that a person set aside when the digest was selected: soak, freeze, hold (a rollback that was to stay), rolledBack (an environment left this digest by a rollback), skip (a hotfix did not wait for the environment before) or group (a service moved without the others of its group). Give the reason beside it.',
       })
       .optional(),
   }),

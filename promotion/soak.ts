@@ -1,14 +1,10 @@
 import type { Digest } from '../constructs/image-build';
-import { instantAfter } from './instant';
 import { type Release, type ReleaseEvent, selects } from './release';
+import { secondsIn, type Span, timeAfter } from './spans';
 
-/** A time in which an environment selected a digest and had verified it. */
-interface Span {
+/** A time in which an environment selected a digest and had verified it: from its verification until another selection. */
+interface VerifiedSpan extends Span {
   readonly verification: ReleaseEvent;
-  /** When it was verified. */
-  readonly from: string;
-  /** When it selected another digest; absent while it has not. */
-  readonly until?: string;
 }
 
 /**
@@ -31,9 +27,7 @@ export function verificationOf(release: Release, digest: Digest): ReleaseEvent |
  * soakedSeconds(staging, digest, '2026-11-24T08:00:00Z'); // 3600: it was verified at 07:00, and is still selected
  */
 export function soakedSeconds(release: Release, digest: Digest, at: string): number {
-  return spansOf(release, digest)
-    .map(({ from, until = at }) => secondsBetween(from, until < at ? until : at))
-    .reduce((sum, seconds) => sum + Math.max(0, seconds), 0);
+  return secondsIn(spansOf(release, digest), at);
 }
 
 /**
@@ -44,16 +38,12 @@ export function soakedSeconds(release: Release, digest: Digest, at: string): num
  * soakedAt(staging, digest, 24 * 3600); // '2026-11-25T07:00:00Z'
  */
 export function soakedAt(release: Release, digest: Digest, seconds: number): string | undefined {
-  let missing = seconds;
-  for (const { from, until } of spansOf(release, digest)) {
-    if (until === undefined || secondsBetween(from, until) >= missing) return instantAfter(from, missing);
-    missing -= secondsBetween(from, until);
-  }
-  return undefined;
+  return timeAfter(spansOf(release, digest), seconds);
 }
 
-function spansOf({ history }: Release, digest: Digest): readonly Span[] {
-  const spans: Span[] = [];
+/** All times in which an environment selected a digest and had verified it. */
+export function spansOf({ history }: Release, digest: Digest): readonly VerifiedSpan[] {
+  const spans: VerifiedSpan[] = [];
   let isSelected = false;
   let verification: ReleaseEvent | undefined;
   for (const event of history) {
@@ -65,8 +55,4 @@ function spansOf({ history }: Release, digest: Digest): readonly Span[] {
     } else if (isSelected && event.event === 'verified' && event.digest === digest) verification ??= event;
   }
   return verification === undefined ? spans : [...spans, { verification, from: verification.at }];
-}
-
-function secondsBetween(from: string, until: string): number {
-  return (Date.parse(until) - Date.parse(from)) / 1000;
 }

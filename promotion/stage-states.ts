@@ -90,6 +90,7 @@ function waitingFor(
     freeze: freezeAt(freeze, at) !== undefined,
     hold: release !== undefined && holdOf(release) !== undefined,
     skip: false, // What waits was verified right before.
+    group: false,
     rolledBack: rollbacksFrom(pipeline, service, record.digest).length > 0,
   };
   const heldUpBy = (Object.keys(obstacles) as Override[]).filter((rule) => obstacles[rule]);

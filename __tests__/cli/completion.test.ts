@@ -50,7 +50,9 @@ test('Bash completes the options, environments and services of a command', () =>
 
 test('Bash completes the values of an option', () => {
   expect(offered('promote', '--from', 'd')).toEqual(['dev']);
-  expect(offered('promote', '--override', '')).toEqual(['soak', 'freeze', 'hold', 'rolledBack', 'skip']);
+  const rules = ['soak', 'freeze', 'hold', 'rolledBack', 'skip', 'group'];
+  expect(offered('promote', '--override', '')).toEqual(rules);
+  expect(offered('rollback', '--override', '')).toEqual(['group']);
 });
 
 test('the scripts of the other shells know the same commands', async () => {

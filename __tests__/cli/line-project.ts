@@ -7,13 +7,14 @@ import { beginRepository } from '../support/begin-repository';
 
 const top = join(__dirname, '../..');
 
-const COMPOSITION = `
+/** @param more what else the project says */
+const composition = (more: string) => `
 const { Cpu, image, kubeconfig, localState, noProbe, project, readReleases, service, Size } = require('slipway');
 const { join } = require('node:path');
 const provides = {};
 const services = ['api', 'web'].map((name) =>
   service({ name, image: image({ context: join(__dirname, 'services', name) }), ready: noProbe('a test') }));
-const line = project({ name: 'line', root: __dirname, registry: 'registry.example.com/line', state: localState(), services });
+const line = project({ name: 'line', root: __dirname, registry: 'registry.example.com/line', state: localState(), services, ${more} });
 const settings = { replicas: 1, cpu: Cpu.millis(100), memory: Size.mebibytes(64) };
 const environment = (name, more) => line.environment({
   name, cluster: kubeconfig({ context: name, path: join(__dirname, 'kubeconfig'), provides }),
@@ -34,14 +35,15 @@ export class LineProject {
     NO_COLOR: '1',
   };
 
-  constructor() {
+  /** @param more what else the project says: `groups: { checkout: services }` */
+  constructor(more = '') {
     afterAll(() => {
       rmSync(this.folder, { recursive: true, force: true });
     });
     symlinkSync(join(top, 'node_modules'), join(this.folder, 'node_modules'));
     this.put('package.json', '{ "name": "slipway", "exports": "./slipway.js" }');
     this.put('slipway.js', `module.exports = require(${JSON.stringify(join(top, 'index.ts'))});\n`);
-    this.put('composition.js', COMPOSITION);
+    this.put('composition.js', composition(more));
     for (const name of ['api', 'web']) {
       this.put(`services/${name}/Dockerfile`, 'FROM scratch\nCOPY . /\n');
       this.put(`services/${name}/main.js`, '');

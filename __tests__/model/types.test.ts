@@ -156,3 +156,11 @@ test('a daemon set takes no replicas, and everything else needs them', () => {
   // @ts-expect-error front may run several times
   small.environment({ name: 'dev', cluster, services: { ...both, front: unscaled } });
 });
+
+test('a group has only services of the project', () => {
+  const props = { name: 'small', root, state: localState(), services: [front, store] } as const;
+  expect(project({ ...props, groups: { shop: [front, store] } }).props.groups?.['shop']).toHaveLength(2);
+  const other = service({ name: 'other', image: image({ context: root }), ready: noProbe('a test') });
+  // @ts-expect-error other is not a service of the project
+  project({ ...props, groups: { shop: [front, other] } });
+});

@@ -20,7 +20,9 @@ const anyRelease: fc.Arbitrary<Release> = fc
         sample: optional(fc.constant(true as const)),
         by: text,
         reason: text,
-        overrides: optional(fc.uniqueArray(fc.constantFrom('soak', 'freeze', 'hold'), { minLength: 1 })),
+        overrides: optional(
+          fc.uniqueArray(fc.constantFrom('soak', 'freeze', 'hold', 'group'), { minLength: 1 }),
+        ),
         verified: fc.boolean(),
       }),
       { maxLength: 5 },

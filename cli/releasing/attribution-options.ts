@@ -11,7 +11,7 @@ export interface AttributionOptions {
   readonly override?: readonly Override[];
 }
 
-const OVERRIDES: readonly Override[] = ['soak', 'freeze', 'hold', 'rolledBack', 'skip'];
+const OVERRIDES: readonly Override[] = ['soak', 'freeze', 'hold', 'rolledBack', 'skip', 'group'];
 
 /** Adds `--by` and `--reason`. */
 export function attributionOptions(command: Command): Command {
@@ -23,19 +23,18 @@ export function attributionOptions(command: Command): Command {
     .option('--reason <text>', 'why; recorded with the change');
 }
 
-/** Adds `--override`. */
-export function overrideOption(command: Command): Command {
+/** Adds `--override`. @param rules those that the command may meet @default all */
+export function overrideOption(command: Command, rules = OVERRIDES): Command {
+  const parse = (text: string, before: readonly Override[] = []): readonly Override[] => {
+    const rule = rules.find((override) => override === text);
+    if (rule === undefined) throw new InvalidArgumentError(`Allowed choices are ${rules.join(', ')}.`);
+    return [...before, rule];
+  };
   return command.addOption(
     new Option('--override <rule>', 'set this rule aside; needs --reason, is recorded, and can be repeated')
-      .choices(OVERRIDES)
-      .argParser(parseOverride),
+      .choices(rules)
+      .argParser(parse),
   );
-}
-
-function parseOverride(text: string, before: readonly Override[] = []): readonly Override[] {
-  const rule = OVERRIDES.find((override) => override === text);
-  if (rule === undefined) throw new InvalidArgumentError(`Allowed choices are ${OVERRIDES.join(', ')}.`);
-  return [...before, rule];
 }
 
 /** Who makes the change, when and why. @throws InvalidInput where neither the options nor git say who */

@@ -8,7 +8,7 @@ export {
 export { type ChangeOptions, changeOptions, changeReleases, type RequestedChange } from './change-releases';
 export { notCommitted, uncommittedElsewhere } from './check-committed';
 export { findByTag, findPushed, type Found, judgePushed } from './find-pushed';
-export { forEachService, subjectOf } from './for-each-service';
+export { forEachMove, forEachService, subjectOf, withTheirGroups } from './for-each-service';
 export { type BuiltImage, imageOutputs } from './image-outputs';
 export { gitRepositoryOf, openProject, type ProjectContext, servicesOf } from './project-context';
 export { commitCount } from './render-changes';

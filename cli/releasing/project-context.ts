@@ -52,8 +52,11 @@ export function gitRepositoryOf({ repository, input }: ProjectContext): Reposito
   );
 }
 
-/** The services of the given names whose images are built here, or all of them where no name is given. */
+/** The services of the given names whose images are built here, or all of them where no name is given. A group stands for its services. */
 export function servicesOf({ input }: ProjectContext, names: readonly string[]): readonly BuiltService[] {
   const all = builtServices(input.project);
-  return names.length === 0 ? all : names.map((name) => findByName('service', all, name));
+  if (names.length === 0) return all;
+  const { groups = {} } = input.project.props;
+  const named = names.flatMap((name) => groups[name]?.map((service) => service.name) ?? [name]);
+  return [...new Set(named)].map((name) => findByName('service', all, name));
 }

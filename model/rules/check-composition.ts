@@ -6,6 +6,7 @@ import { clusterProvides } from './cluster-provides';
 import { connections } from './connections';
 import { domains } from './domains';
 import { drains } from './drains';
+import { groups } from './groups';
 import { hostPaths } from './host-paths';
 import { hostPorts } from './host-ports';
 import { hosts, sharedHosts } from './hosts';
@@ -50,6 +51,7 @@ const RULES: readonly (readonly Rule[])[] = [
     metadata,
     promotionOrder,
     promotionTimes,
+    groups,
     checks,
     serviceSettings,
     connections,

@@ -89,6 +89,7 @@ const PROJECT = z.strictObject({
     .optional(),
   labels: texts.optional(),
   annotations: texts.optional(),
+  groups: z.record(z.string(), z.array(service)).optional(),
   jobs: z.array(job).optional(),
   services: z.array(service).min(1, { error: 'must hold at least one service' }),
 });

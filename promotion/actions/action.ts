@@ -18,6 +18,13 @@ export type ReleaseResult =
   | { readonly release: Release; readonly findings: readonly [] }
   | { readonly release?: undefined; readonly findings: readonly Finding[] };
 
+/** The releases of several services after an action, or why it is refused: all of them move, or none. */
+export interface ReleasesResult {
+  /** Those that change. Empty where there was nothing to do, or where the action is refused. */
+  readonly releases: readonly Release[];
+  readonly findings: readonly Finding[];
+}
+
 /** A service in an environment. */
 export interface ReleaseTarget {
   /** The environment's name. */

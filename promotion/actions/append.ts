@@ -1,4 +1,11 @@
-import { recordOf, type Release, type ReleaseEvent, type ReleaseImage, selects } from '../release';
+import {
+  type Override,
+  recordOf,
+  type Release,
+  type ReleaseEvent,
+  type ReleaseImage,
+  selects,
+} from '../release';
 
 /**
  * The release with an image recorded at its end, unless it is recorded already. The first real image removes the
@@ -30,4 +37,12 @@ export function withEvent(release: Release, event: ReleaseEvent): Release {
     selected: selects(event) ? event.digest : release.selected,
     history: [...release.history, event],
   };
+}
+
+/** The release with a rule beside its last event that a person set aside for it. */
+export function withOverride(release: Release, rule: Override, reason: string | undefined): Release {
+  const last = release.history.at(-1);
+  if (last === undefined) return release;
+  const overrides = [...new Set([...(last.overrides ?? []), rule])];
+  return { ...release, history: [...release.history.slice(0, -1), { ...last, reason, overrides }] };
 }

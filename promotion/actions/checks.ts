@@ -1,5 +1,6 @@
 import { type Finding, problem } from '../../core/findings';
 import { checkPromotion } from '../check-promotion';
+import { groupOf, membersOf } from '../groups';
 import { parseRelease } from '../parse-release';
 import { type Pipeline, stagesOf } from '../pipeline';
 import { type Release } from '../release';
@@ -27,11 +28,32 @@ export function brokenBy(pipeline: Pipeline, release: Release): readonly Finding
   const path = pipeline.releases.pathOf(release.environment, release.service);
   const { findings } = parseRelease(renderRelease(release), path);
   if (findings.length > 0) return findings;
-  const about = { ...pipeline, services: [release.service] };
+  const about = { ...pipeline, services: movingWith(pipeline, release.service) };
   const known = new Set(checkPromotion(about).map(keyOf));
   return checkPromotion({ ...about, releases: pipeline.releases.with(release) }).filter(
     (finding) => finding.severity === 'error' && !known.has(keyOf(finding)),
   );
+}
+
+/** Why releases, as they would be, may not be selected beside what their environments select of the other services of their groups. */
+export function apartWith(
+  pipeline: Pipeline,
+  releases: readonly Release[],
+  rules: readonly string[] = ['promotion/together'],
+): readonly Finding[] {
+  const services = new Set(releases.flatMap(({ service }) => movingWith(pipeline, service)));
+  if (services.size < 2) return [];
+  const after = releases.reduce((all, release) => all.with(release), pipeline.releases);
+  const folders = new Set(releases.map(({ environment }) => `${after.folder}/${environment}/releases/`));
+  return checkPromotion({ ...pipeline, services: [...services], releases: after }).filter(
+    ({ rule, path }) => rules.includes(rule) && [...folders].some((folder) => path.startsWith(folder)),
+  );
+}
+
+/** The service, with the others of its group. */
+function movingWith(pipeline: Pipeline, service: string): readonly string[] {
+  const group = groupOf(pipeline, service);
+  return group === undefined ? [service] : membersOf(pipeline, group);
 }
 
 /** Why a file cannot be written to at all: it is invalid, or has entries that are later than now. */

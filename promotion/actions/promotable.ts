@@ -8,11 +8,20 @@ import { firstEvent, recordOf, type Release, selects } from '../release';
  * restores.
  */
 export function keptSelections({ history }: Release): readonly Digest[] {
-  const stack: Digest[] = [];
-  for (const event of history.filter(selects)) {
-    const known = stack.lastIndexOf(event.digest);
-    if (known === -1) stack.push(event.digest);
-    else if (event.event === 'restored') stack.length = known + 1;
+  return kept(
+    history.filter(selects).map(({ event, digest }) => ({ what: digest, isRestored: event === 'restored' })),
+  );
+}
+
+/** Of what was selected one after the other, what no rollback dropped. */
+export function kept<T>(
+  selections: readonly { readonly what: T; readonly isRestored: boolean }[],
+): readonly T[] {
+  const stack: T[] = [];
+  for (const { what, isRestored } of selections) {
+    const known = stack.lastIndexOf(what);
+    if (known === -1) stack.push(what);
+    else if (isRestored) stack.length = known + 1;
     else stack.push(...stack.splice(known, 1));
   }
   return stack;

@@ -52,18 +52,23 @@ export function promoteImage(
 }
 
 /** A selection that came before its time is made again, once it is allowed. */
-function isValid(pipeline: Pipeline, release: Release): boolean {
+export function isValid(pipeline: Pipeline, release: Release): boolean {
   const without = { ...release, selected: null, history: [], records: [] };
   return brokenBy({ ...pipeline, releases: pipeline.releases.with(without) }, release).length === 0;
 }
 
 /** Whether the environment before has caught up with a hotfix that did not wait for it. */
-function isVerifiedIn({ releases }: Pipeline, { from, service }: Promotion, digest: Digest): boolean {
+export function isVerifiedIn({ releases }: Pipeline, { from, service }: Promotion, digest: Digest): boolean {
   const release = releases.find(from, service)?.release;
   return release !== undefined && firstEvent(release, 'verified', digest) !== undefined;
 }
 
-function undoesHotfix({ releases }: Pipeline, { from, to, service }: Promotion, digest: Digest): Finding {
+/** A hotfix is not left by what came before it. */
+export function undoesHotfix(
+  { releases }: Pipeline,
+  { from, to, service }: Promotion,
+  digest: Digest,
+): Finding {
   return problem({
     rule: 'promotion/backwards',
     path: locationIn(releases.pathOf(to, service), 'selected'),
@@ -79,7 +84,8 @@ function isBehind(release: Release, digest: Digest): boolean {
   return was && release.selected !== digest && holdOf(release) === undefined;
 }
 
-function nothingToPromote(pipeline: Pipeline, { service, from, digest }: Promotion): Finding {
+/** Why an environment hands nothing on. */
+export function nothingToPromote(pipeline: Pipeline, { service, from, digest }: Promotion): Finding {
   const { releases } = pipeline;
   const path = releases.pathOf(from, service);
   const release = releases.find(from, service)?.release;
@@ -99,7 +105,7 @@ function nothingToPromote(pipeline: Pipeline, { service, from, digest }: Promoti
 }
 
 /** What an environment selects and has not verified: it waits there, whatever was verified before it. */
-function notVerified(
+export function notVerified(
   path: string,
   message: string,
   { environment, service }: Release,
@@ -138,7 +144,7 @@ export function awaitsVerification(
 }
 
 /** Where an environment is ahead of the one before it: the newer image came first, and the one before went back. */
-function backwards(pipeline: Pipeline, from: string, release: Release, digest: Digest): Finding {
+export function backwards(pipeline: Pipeline, from: string, release: Release, digest: Digest): Finding {
   const { environment, service, selected } = release;
   const { releases } = pipeline;
   const selection = (of: Release | undefined, wanted: Digest | null) =>

@@ -2,10 +2,10 @@ import type { Digest } from '../../constructs/image-build';
 import { type Finding, problem } from '../../core/findings';
 import { locationIn } from '../../core/json-file';
 import type { Pipeline } from '../pipeline';
-import { firstEvent, lastSelection, type Release } from '../release';
+import { firstEvent, lastSelection, type Override, type Release } from '../release';
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
 import { withEvent } from './append';
-import { brokenBy, notWritable, releaseAt } from './checks';
+import { apartWith, brokenBy, notWritable, releaseAt } from './checks';
 import { isShippable, keptSelections } from './promotable';
 import { isBlank } from './select';
 
@@ -29,7 +29,7 @@ export function rollbackImage(
   const release = releaseAt(pipeline, target);
   const path = locationIn(pipeline.releases.pathOf(target.environment, target.service), 'selected');
   const digest = to ?? earlier(pipeline, release);
-  const { at, by, reason } = attribution;
+  const { at, by, reason, overrides = [] } = attribution;
   const findings = [
     ...(digest === undefined ? [nothingBefore(path, release)] : []),
     ...(isBlank(reason) ? [unreasoned('roll back')] : []),
@@ -39,9 +39,15 @@ export function rollbackImage(
   ];
   if (findings.length > 0 || digest === undefined) return refused(...findings);
   if (release.selected === digest) return done(release);
-  const after = withEvent(release, { at, event: 'restored', digest, by, reason });
-  const broken = brokenBy(pipeline, after);
-  return broken.length > 0 ? refused(...broken) : done(after);
+  const after = (used: readonly Override[]) =>
+    withEvent(release, {
+      ...{ at, event: 'restored', digest, by, reason },
+      ...(used.length > 0 ? { overrides: used } : {}),
+    });
+  const apart = apartWith(pipeline, [after([])]);
+  const used = apart.length > 0 && overrides.includes('group') ? (['group'] as const) : [];
+  const broken = brokenBy(pipeline, after(used));
+  return broken.length > 0 ? refused(...broken) : done(after(used));
 }
 
 /** The finding of an action that needs a reason and has none. */
@@ -71,7 +77,7 @@ function nothingBefore(path: string, { selected }: Release): Finding {
   });
 }
 
-function notShippable(path: string, value: string): Finding {
+export function notShippable(path: string, value: string): Finding {
   return problem({
     rule: 'promotion/rejected',
     path,

@@ -7,7 +7,7 @@ import { shortcutInto } from '../skipped';
 import { holdOf, type Override, type Release, type ReleaseEvent, type ReleaseImage } from '../release';
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
 import { withEvent, withRecord } from './append';
-import { brokenBy, notHere, notWritable, releaseAt } from './checks';
+import { apartWith, brokenBy, notHere, notWritable, releaseAt } from './checks';
 
 /** A rule that blocks a selection, and that a person may override. */
 interface Obstacle {
@@ -47,13 +47,20 @@ export function select(
     ...holds,
     ...left(pipeline, target, image, holds.length > 0),
   ];
-  const used = obstacles.map(({ rule }) => rule).filter((rule) => overrides.includes(rule));
+  const single = obstacles.map(({ rule }) => rule).filter((rule) => overrides.includes(rule));
+  // What moves without the others of its group shows once it may move at all.
+  const apart = apartWith(pipeline, [after(single)]);
+  const used = [...single, ...(apart.length > 0 && overrides.includes('group') ? ['group' as const] : [])];
   const findings = [
     ...broken.filter(
       (finding) =>
-        !soak.includes(finding) && !shortcut.includes(finding) && finding.rule !== 'promotion/rolled-back',
+        !soak.includes(finding) &&
+        !shortcut.includes(finding) &&
+        finding.rule !== 'promotion/rolled-back' &&
+        finding.rule !== 'promotion/together',
     ),
     ...obstacles.filter(({ rule }) => !used.includes(rule)).map(({ finding }) => finding),
+    ...(used.includes('group') ? [] : apart),
     ...(used.length > 0 && isBlank(reason) ? [unreasoned(used)] : []),
   ];
   return findings.length > 0 ? refused(...findings) : done(after(used));
@@ -125,7 +132,8 @@ function left(
   return [{ rule: 'rolledBack', finding: rolledBackBy(rollback, path, digest) }];
 }
 
-function unreasoned(overrides: readonly Override[]): Finding {
+/** The finding where a rule is set aside without a reason. */
+export function unreasoned(overrides: readonly Override[]): Finding {
   return problem({
     rule: 'promotion/reason',
     path: 'reason',

@@ -1,0 +1,72 @@
+import type { Digest } from '../../constructs/image-build';
+import { namesBefore } from '../../core/pipeline';
+import { type Combination, keyOf, momentsOf, togetherIn } from '../combinations';
+import type { Unit } from '../groups';
+import { needsAll, type Pipeline } from '../pipeline';
+import { isShippable, keptSelections } from './promotable';
+
+/** What of a group may be promoted together, and from which environment. */
+export interface Offer {
+  readonly from: string;
+  readonly combination: Combination;
+}
+
+/**
+ * What a promotion of a group takes: the newest combination that the environment before had selected and verified at the same time, and left
+ * nothing of by a rollback. Where all of several must have proven it: the newest that each hands on. Where any is enough: the one that was
+ * proven last.
+ *
+ * @param names the environments that may hand it on @default those before the unit
+ * @param digest an image that must be part of it
+ */
+export function offerOf(
+  pipeline: Pipeline,
+  unit: Unit,
+  { names, digest }: { readonly names?: readonly string[]; readonly digest?: Digest } = {},
+): Offer | undefined {
+  const offers = (names ?? namesBefore(unit.after)).map((from) => ({
+    from,
+    combinations: handedOn(pipeline, unit, from).filter(
+      (combination) => digest === undefined || [...combination.values()].includes(digest),
+    ),
+  }));
+  const [first] = offers;
+  if (first === undefined) return undefined;
+  if (names === undefined && needsAll(unit.after)) {
+    const keys = offers.map(({ combinations }) => new Set(combinations.map(keyOf)));
+    const combination = first.combinations.findLast((one) => keys.every((known) => known.has(keyOf(one))));
+    return combination && { from: first.from, combination };
+  }
+  const newest = offers.flatMap(({ from, combinations }) => {
+    const combination = combinations.at(-1);
+    const [span] = combination === undefined ? [] : togetherIn(pipeline.releases, from, combination);
+    return combination === undefined || span === undefined ? [] : [{ from, combination, since: span.from }];
+  });
+  return newest.reduce<(typeof newest)[number] | undefined>(
+    (best, one) => (best !== undefined && best.since >= one.since ? best : one),
+    undefined,
+  );
+}
+
+/** The combinations that an environment hands on, the newest last. */
+function handedOn(pipeline: Pipeline, unit: Unit, from: string): readonly Combination[] {
+  const { releases } = pipeline;
+  const kept = new Map(
+    unit.services.map((service) => {
+      const release = releases.find(from, service)?.release;
+      const ships = isShippable(pipeline, service);
+      return [service, (release === undefined ? [] : keptSelections(release)).filter(ships)];
+    }),
+  );
+  const fits = (service: string, digest: Digest | undefined): boolean =>
+    digest === undefined
+      ? !releases.find(unit.environment, service)?.release?.selected
+      : kept.get(service)?.includes(digest) === true;
+  return momentsOf(releases, from, unit.services)
+    .map(({ combination }) => combination)
+    .filter(
+      (combination) =>
+        [...combination].every(([service, digest]) => fits(service, digest)) &&
+        togetherIn(releases, from, combination).length > 0,
+    );
+}

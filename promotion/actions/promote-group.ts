@@ -1,0 +1,219 @@
+import type { Digest } from '../../constructs/image-build';
+import { type Finding, problem } from '../../core/findings';
+import { namesBefore } from '../../core/pipeline';
+import { type Combination, keyOf, momentsOf } from '../combinations';
+import { ungrouped, type Unit, unitsOf } from '../groups';
+import type { Pipeline } from '../pipeline';
+import { holdOf, type Override, recordOf, type Release } from '../release';
+import { isHotfix } from '../skipped';
+import { verificationOf } from '../soak';
+import type { Attribution, ReleasesResult } from './action';
+import { withOverride } from './append';
+import { apartWith, releaseAt } from './checks';
+import { type AboutMember, holdingBack } from './holds-back';
+import { type Offer, offerOf } from './offer';
+import { isShippable } from './promotable';
+import {
+  backwards,
+  isValid,
+  isVerifiedIn,
+  nothingToPromote,
+  notVerified,
+  type Promotion,
+  undoesHotfix,
+} from './promote-image';
+import { isBlank, select, unreasoned } from './select';
+import { unshippable } from './unshippable';
+
+/** A group that is promoted, and where to. */
+export interface GroupPromotion {
+  /** The group's name. */
+  readonly group: string;
+  /** The environment that is to run it. */
+  readonly to: string;
+  /** The environment that has verified it. @default those before `to` */
+  readonly from?: string;
+  /** An image of one of the services, with which the others go that were verified beside it. @default the newest */
+  readonly digest?: Digest;
+}
+
+/** The releases that a promotion of a group changes, or why none of them does; and where each service comes from. */
+export interface GroupPromoted extends ReleasesResult {
+  /** Service → the environment that has verified what is promoted. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/**
+ * Selects in an environment what the one before it had selected and verified at the same time: for all services of a group, or for none. What
+ * stands against one of them stands against all.
+ *
+ * @example
+ * const grouped = { ...pipeline, groups: { checkout: ['api', 'web'] } };
+ * promoteGroup(grouped, { group: 'checkout', to: 'prod' }, { at: instantOf(new Date()), by: 'Ada' }).findings;
+ */
+export function promoteGroup(
+  pipeline: Pipeline,
+  { group, to, from, digest }: GroupPromotion,
+  attribution: Attribution,
+): GroupPromoted {
+  const { overrides = [] } = attribution;
+  const units = unitsOf(pipeline, group).filter(({ environment }) => environment === to);
+  const following = units.filter(({ after }) => namesBefore(after).length > 0);
+  const sources = new Map<string, string>();
+  const moved: Release[] = [];
+  const refused: AboutMember[] = [];
+  const waiting: AboutMember[] = [];
+  for (const unit of following) {
+    const before = namesBefore(unit.after);
+    const isNamed = from !== undefined && (before.includes(from) || overrides.includes('skip'));
+    const names = isNamed ? [from] : before;
+    const offer = offerOf(pipeline, unit, { digest, ...(isNamed ? { names } : {}) });
+    unit.services.forEach((service) => sources.set(service, offer?.from ?? names[0] ?? to));
+    const moving = offer === undefined ? [] : movingIn(pipeline, unit, offer);
+    if (offer === undefined || moving.length === 0) {
+      waiting.push(...awaited(pipeline, unit, names, offer?.combination, digest));
+      continue;
+    }
+    const result = moveUnit(pipeline, unit, offer, moving, attribution);
+    moved.push(...result.releases);
+    refused.push(...result.refused);
+  }
+  const members = units.flatMap(({ services }) => services);
+  if (refused.length > 0) return { releases: [], findings: holdingBack(group, members, refused), sources };
+  if (moved.length === 0) return { releases: [], findings: holdingBack(group, members, waiting), sources };
+  return { ...settle(pipeline, moved, attribution), sources };
+}
+
+/** The services of a unit whose selection changes; all, where only the combination was not valid when it was selected. */
+function movingIn(pipeline: Pipeline, unit: Unit, { combination }: Offer): readonly string[] {
+  const { environment, services } = unit;
+  const at = (service: string) => releaseAt(pipeline, { environment, service });
+  const offered = services.filter((service) => combination.get(service) !== undefined);
+  const changed = offered.filter((service) => at(service).selected !== combination.get(service));
+  const alone = ungrouped(pipeline);
+  const early = offered.filter((service) => !changed.includes(service) && !isValid(alone, at(service)));
+  if (changed.length > 0 || early.length > 0) return [...changed, ...early];
+  return offered.every((service) => isValid(pipeline, at(service))) ? [] : offered;
+}
+
+function moveUnit(
+  pipeline: Pipeline,
+  unit: Unit,
+  { from, combination }: Offer,
+  moving: readonly string[],
+  attribution: Attribution,
+): { readonly releases: readonly Release[]; readonly refused: readonly AboutMember[] } {
+  const { environment } = unit;
+  const isBehind = wasHere(pipeline, unit, combination);
+  const releases: Release[] = [];
+  const refused: AboutMember[] = [];
+  // Each is judged by its own rules; the combination is one that the environment before has proven.
+  const alone = ungrouped(pipeline);
+  for (const service of moving) {
+    const digest = combination.get(service);
+    const record = digest && recordOf(releaseAt(pipeline, { environment: from, service }), digest);
+    if (digest === undefined || record === undefined) continue;
+    const promotion: Promotion = { service, from, to: environment };
+    const release = releaseAt(pipeline, { environment, service });
+    const { selected } = release;
+    const isLost =
+      selected !== null &&
+      selected !== digest &&
+      isHotfix(release, selected) &&
+      !isVerifiedIn(pipeline, promotion, selected);
+    const finding = isLost
+      ? undoesHotfix(pipeline, promotion, selected)
+      : isBehind && selected !== digest
+        ? backwards(pipeline, from, release, digest)
+        : undefined;
+    const result =
+      finding === undefined
+        ? select(alone, { environment, service }, record, attribution)
+        : { findings: [finding] };
+    if (result.release !== undefined) releases.push(result.release);
+    refused.push(...result.findings.map((each) => ({ service, finding: each })));
+  }
+  return { releases, refused };
+}
+
+/** Whether an environment selected a combination and then others: to select it again would be a rollback. */
+function wasHere({ releases }: Pipeline, unit: Unit, combination: Combination): boolean {
+  const { environment, services } = unit;
+  const keys = momentsOf(releases, environment, services).map((moment) => keyOf(moment.combination));
+  const isHeld = services.some((service) => {
+    const release = releases.find(environment, service)?.release;
+    return release !== undefined && holdOf(release) !== undefined;
+  });
+  return keys.at(-1) !== keyOf(combination) && keys.includes(keyOf(combination)) && !isHeld;
+}
+
+/** The overrides by which a rule about services together may be set aside. */
+const WAYS: Readonly<Record<string, readonly Override[]>> = {
+  'promotion/soak': ['soak'],
+  'promotion/together': ['skip', 'group'],
+};
+
+/** What must hold of the services together, once each of them may move; and what a person sets aside of that, which is recorded. */
+function settle(
+  pipeline: Pipeline,
+  moved: readonly Release[],
+  { overrides = [], reason }: Pick<Attribution, 'overrides' | 'reason'>,
+): ReleasesResult {
+  const findings = apartWith(pipeline, moved, Object.keys(WAYS));
+  const [first] = findings;
+  if (first === undefined) return { releases: moved, findings };
+  const ways = (WAYS[first.rule] ?? []).filter((way) => overrides.includes(way));
+  for (const way of ways) {
+    if (isBlank(reason)) return { releases: [], findings: [unreasoned([way])] };
+    const decided = moved.map((release) => withOverride(release, way, reason));
+    const isHelp = apartWith(pipeline, decided, [first.rule]).length === 0;
+    if (isHelp)
+      return settle(pipeline, decided, { reason, overrides: overrides.filter((one) => one !== way) });
+  }
+  return { releases: [], findings };
+}
+
+/** What a group waits for in the environments before: what they select, and hand on once it is verified. */
+function awaited(
+  pipeline: Pipeline,
+  unit: Unit,
+  names: readonly string[],
+  offered: Combination | undefined,
+  digest: Digest | undefined,
+): readonly AboutMember[] {
+  const found = names.flatMap((from) =>
+    unit.services.flatMap((service): readonly AboutMember[] => {
+      const promotion: Promotion = { service, from, to: unit.environment };
+      const release = pipeline.releases.find(from, service)?.release;
+      const selected = release?.selected ?? undefined;
+      const path = pipeline.releases.pathOf(from, service);
+      if (release === undefined || selected === undefined)
+        return offered === undefined ? [{ service, finding: nothingToPromote(pipeline, promotion) }] : [];
+      if (!isShippable(pipeline, service)(selected)) {
+        const isSample = recordOf(release, selected)?.sample === true;
+        return [{ service, finding: unshippable(path, selected, isSample) }];
+      }
+      if (verificationOf(release, selected) !== undefined) return [];
+      const message = 'must have verified what it selects, before that is promoted';
+      return [{ service, finding: notVerified(path, message, release, selected) }];
+    }),
+  );
+  if (digest === undefined || offered !== undefined) return digest === undefined ? found : [];
+  const [service = ''] = unit.services;
+  return [{ service, finding: neverTogether(pipeline, unit, names, digest) }];
+}
+
+function neverTogether(
+  { releases }: Pipeline,
+  { group, services }: Unit,
+  names: readonly string[],
+  value: Digest,
+): Finding {
+  return problem({
+    rule: 'promotion/nothing-verified',
+    path: `${releases.folder}/${names[0] ?? ''}/releases`,
+    message: `must have had this image selected and verified together with the others of the group ${group}`,
+    value,
+    advice: `\`npx slipway releases ${services.join(' ')}\` shows what is recorded where. To move it without the others: \`--override group --reason "…"\`, which is recorded.`,
+  });
+}

@@ -1,0 +1,78 @@
+import type { Digest } from '../constructs/image-build';
+import { type Release, type ReleaseEvent, selects } from './release';
+import type { Releases } from './releases';
+import { spansOf } from './soak';
+import { intersection, type Span } from './spans';
+
+/** What an environment selects of several services at one time: undefined where it selects nothing of a service. */
+export type Combination = ReadonlyMap<string, Digest | undefined>;
+
+/** When an environment came to select a combination. */
+export interface Moment {
+  readonly at: string;
+  readonly combination: Combination;
+  /** What brought it. */
+  readonly events: readonly ReleaseEvent[];
+}
+
+/**
+ * The combinations of some services that an environment selected, the oldest first. Times are to the second: what was selected in the same
+ * one was selected together.
+ *
+ * @example
+ * momentsOf(releases, 'staging', ['api', 'web']).at(-1)?.combination.get('api'); // what staging selects of api
+ */
+export function momentsOf(
+  releases: Releases,
+  environment: string,
+  services: readonly string[],
+): readonly Moment[] {
+  const events = services
+    .flatMap((service) => {
+      const history = releases.find(environment, service)?.release?.history ?? [];
+      return history.filter(selects).map((event) => ({ service, event }));
+    })
+    .sort((a, b) => (a.event.at < b.event.at ? -1 : a.event.at > b.event.at ? 1 : 0));
+  const moments: Moment[] = [];
+  for (const { service, event } of events) {
+    const last = moments.at(-1);
+    const combination = new Map(
+      last?.combination ?? services.map((one): [string, Digest | undefined] => [one, undefined]),
+    ).set(service, event.digest);
+    if (last?.at === event.at) moments.pop();
+    const together = last?.at === event.at ? last.events : [];
+    moments.push({ at: event.at, combination, events: [...together, event] });
+  }
+  return moments;
+}
+
+/** The same text for the same combination. */
+export function keyOf(combination: Combination): string {
+  return JSON.stringify([...combination].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/**
+ * The times in which an environment selected a combination and had verified all of it: nothing else is known to work together.
+ *
+ * @example
+ * togetherIn(releases, 'staging', combination).length > 0; // staging has proven it
+ */
+export function togetherIn(
+  releases: Releases,
+  environment: string,
+  combination: Combination,
+): readonly Span[] {
+  return [...combination]
+    .map(([service, digest]): readonly Span[] => {
+      const release = releases.find(environment, service)?.release;
+      if (digest === undefined) return [untilSelected(release)];
+      return release === undefined ? [] : spansOf(release, digest);
+    })
+    .reduce(intersection);
+}
+
+/** Before anything of a service was selected, the others ran without it. */
+function untilSelected(release: Release | undefined): Span {
+  const first = release?.history.find(selects);
+  return { from: '', ...(first === undefined ? {} : { until: first.at }) };
+}
