@@ -44,6 +44,8 @@ export interface PlannedImage {
   readonly source: SourceHash;
   /** The arguments that the Dockerfile declares; undefined where it is in another language than Docker's. */
   readonly declares: readonly string[] | undefined;
+  /** The images that the Dockerfile takes; undefined where it is in another language than Docker's. */
+  readonly takes: readonly string[] | undefined;
   /** What is worth knowing of the source, and fails no build. */
   readonly warnings: readonly Finding[];
   /** The digest that a release holds for this source: it is not built again. */
@@ -93,12 +95,13 @@ function plannedImage(
   const read = readSource(build, { ...options, path: `services.${service.name}.image` });
   const platforms = platformsOf(project, service);
   const source = sourceHash({ ...build, source: read, platform: platforms.join(',') });
-  const { declares, warnings } = read;
+  const { declares, takes, warnings } = read;
   return {
     build,
     platforms,
     source,
     declares,
+    takes,
     warnings,
     recorded: recordedDigest(releases, service.name, source.hash),
   };

@@ -210,11 +210,12 @@ function hostRecord(environment: Environment, host: string): HostRecord {
   };
 }
 
-function imageRecord({ build, source, recorded }: PlannedImage): ImageRecord {
+function imageRecord({ build, source, recorded, takes }: PlannedImage): ImageRecord {
   return {
     repository: build.repository,
     sourceHash: source.hash,
     recorded: recorded ?? null,
     manifest: source.manifest,
+    ...(takes === undefined ? {} : { takes }),
   };
 }

@@ -8,7 +8,7 @@ import { type ContentHashes, readHashes } from './content-hashes';
 import { entryOf } from './context-entry';
 import { contextFiles } from './context-files';
 import { contextOf, ignoreFileOf } from './context-place';
-import { type BuildOptions, checkBuild, declaredIn, readDockerfile } from './dockerfile';
+import { type BuildOptions, checkBuild, declaredIn, imagesOf, readDockerfile } from './dockerfile';
 import { IgnoreRules } from './ignore-rules';
 import { withRememberedHashes } from './remembered-hashes';
 import type { Source } from './source';
@@ -88,9 +88,14 @@ function sourceIn(
     dockerfile,
     ignoreFile,
     files: Object.fromEntries([...files].sort(([a], [b]) => byBytes(a, b))),
-    ...(read === undefined ? {} : { declares: declaredIn(read) }),
+    ...(read === undefined ? {} : { declares: declaredIn(read), takes: takenBy(read, props) }),
     warnings: [...judged, ...checkDefinition(folder, context, props.definition, sent.files, ignoring)],
   };
+}
+
+/** The images that a build takes: sorted, each once. */
+function takenBy(...build: Parameters<typeof imagesOf>): readonly string[] {
+  return [...new Set(imagesOf(...build).flatMap(({ image = [] }) => image))].sort();
 }
 
 /** The Dockerfile and the ignore file are read by Docker itself, which follows links: one would lead out of the source. */

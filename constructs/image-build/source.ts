@@ -15,6 +15,11 @@ export interface Source {
   readonly files: Readonly<Record<string, string>>;
   /** The arguments that the Dockerfile declares; missing where it is in another language than Docker's. No part of the hash. */
   readonly declares?: readonly string[];
+  /**
+   * The images that the Dockerfile takes in `FROM`, `COPY --from` and mounts; missing where it is in another language than Docker's. No part
+   * of the hash, which has what they follow from.
+   */
+  readonly takes?: readonly string[];
   /** What is worth knowing of the source, and fails no build: an image that is taken by its tag. No part of the hash. */
   readonly warnings: readonly Finding[];
 }

@@ -158,6 +158,13 @@ const image = z
     manifest: z
       .record(z.string(), z.string())
       .meta({ description: 'What went into the source hash, each with its own.' }),
+    takes: z
+      .array(z.string())
+      .meta({
+        description:
+          'The images that its Dockerfile takes, such as its base. Missing where it is in another language than that of Docker.',
+      })
+      .optional(),
   })
   .meta({ id: 'image' });
 

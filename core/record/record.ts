@@ -151,6 +151,8 @@ export interface ImageRecord {
   readonly recorded: string | null;
   /** Path or argument → hash: what makes up the source hash. */
   readonly manifest: Readonly<Record<string, string>>;
+  /** The images that its Dockerfile takes, such as its base. Missing where it is in another language than Docker's. */
+  readonly takes?: readonly string[];
 }
 
 /** A stack of the project. */

@@ -1,6 +1,7 @@
 export { renderJson } from './json';
 export { rowLines } from './row-lines';
-export { HEADINGS, originsOf, riskLine, SIGNS, sourceLine, stepLine, titleOf, whereOf } from './words';
+export { shippedIn } from './shipped';
+export { followingLines, HEADINGS, originsOf, riskLine, SIGNS, titleOf, whereOf } from './words';
 export { commentMarker } from './markdown-parts';
 export { type MarkdownOptions, renderMarkdown } from './markdown';
 export { renderSarif } from './sarif';

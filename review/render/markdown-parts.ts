@@ -1,18 +1,18 @@
 import { RISK_LEVELS, type RiskLevel } from '../risk';
-import type { Entry, PolicyFinding, Promotion, Review, Verdict } from '../view';
+import type { Entry, PolicyFinding, Review, Verdict } from '../view';
 import type { DetailLevel } from './detail-levels';
 import { code, codeCell, escaped, patch } from './markdown-text';
 import { mermaidLines } from './mermaid';
 import { rowLines } from './row-lines';
+import { type Shipped, shippedIn } from './shipped';
 import {
+  followingLines,
   countOf,
   HEADINGS,
   knowledgeOf,
   originsOf,
   riskLine,
   SIGNS,
-  sourceLine,
-  stepLine,
   titleOf,
   whereOf,
 } from './words';
@@ -21,12 +21,13 @@ const MARKS: Readonly<Record<Verdict['outcome'], string>> = { nothing: '✅', ch
 
 /** A review at one level of detail. */
 export function renderAtSize(review: Review, size: DetailLevel, fullAt: string): string {
-  const { project, verdict, promotions, notes, entries, findings } = review;
+  const { project, verdict, notes, entries, findings } = review;
   const knowledge = knowledgeOf(review);
+  const shipped = shippedIn(review);
   return [
     commentMarker(review),
     `### ${MARKS[verdict.outcome]} ${escaped(`${project}: ${verdict.text}`)}`,
-    ...(promotions.length === 0 ? [] : ['', ...promotionLines(promotions, size)]),
+    ...(shipped.length === 0 ? [] : ['', ...shippedLines(shipped, size)]),
     ...(notes.length === 0
       ? []
       : [
@@ -50,14 +51,13 @@ export function renderAtSize(review: Review, size: DetailLevel, fullAt: string):
   ].join('\n');
 }
 
-function promotionLines(promotions: readonly Promotion[], { most }: DetailLevel): readonly string[] {
-  const lines = promotions.flatMap(({ service, steps, source }) => [
-    ...steps.flatMap((step) => [
-      `- **${escaped(service)}** ${escaped(stepLine(step))}`,
-      ...(most === Infinity ? (step.commits ?? []).map((commit) => `  - ${code(commit)}`) : []),
+function shippedLines(shipped: readonly Shipped[], { most }: DetailLevel): readonly string[] {
+  const lines = shipped.flatMap(({ subject, lines }) =>
+    lines.flatMap(({ text, commits }) => [
+      `- **${escaped(subject)}** ${escaped(text)}`,
+      ...(most === Infinity ? commits.map((commit) => `  - ${code(commit)}`) : []),
     ]),
-    ...(source.length === 0 ? [] : [`- **${escaped(service)}** ${escaped(sourceLine(source))}`]),
-  ]);
+  );
   return limited(lines, most);
 }
 
@@ -94,6 +94,7 @@ function entryLines(entry: Entry, differences: boolean): readonly string[] {
     origins.length === 0 ? line : `${line} · ${origins.join(', ')}`,
     ...(entry.resources.length > 1 ? ['', ...matrix(entry).map((row) => `  ${row}`), ''] : []),
     ...(inner.length === 0 ? [] : patch(inner).map((text) => `  ${text}`)),
+    ...followingLines(entry).map((text) => `  - ${escaped(text)}`),
   ];
 }
 

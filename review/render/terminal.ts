@@ -1,30 +1,21 @@
 import { renderFindings } from '../../core/findings';
 import { visible } from '../../core/text';
 import { RISK_LEVELS } from '../risk';
-import type { Entry, PolicyFinding, Promotion, Review } from '../view';
+import type { Entry, PolicyFinding, Review } from '../view';
 import { rowLines } from './row-lines';
-import {
-  HEADINGS,
-  knowledgeOf,
-  originsOf,
-  riskLine,
-  SIGNS,
-  sourceLine,
-  stepLine,
-  titleOf,
-  whereOf,
-} from './words';
+import { type Shipped, shippedIn } from './shipped';
+import { followingLines, HEADINGS, knowledgeOf, originsOf, riskLine, SIGNS, titleOf, whereOf } from './words';
 
 /** How headings look on a terminal. */
 type Emphasis = (text: string) => string;
 
 /** A review for a terminal; plain text if colours are off. */
 export function renderTerminal(review: Review, emphasis: Emphasis = (text) => text): string {
-  const { project, verdict, promotions, notes, entries, findings } = review;
+  const { project, verdict, notes, entries, findings } = review;
   const knowledge = knowledgeOf(review);
   return [
     emphasis(visible(`${project}: ${verdict.text}`)),
-    ...section(emphasis('Ships'), promotions.flatMap(promotionLines)),
+    ...section(emphasis('Ships'), shippedIn(review).flatMap(shippedLines)),
     ...section(
       emphasis('Environments'),
       notes.map(({ text, needsApproval }) => `  ${needsApproval ? '! ' : '  '}${text}`),
@@ -43,12 +34,10 @@ function section(heading: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', heading, ...lines.map(visible)];
 }
 
-function promotionLines({ service, steps, source }: Promotion): readonly string[] {
-  const lines = [
-    ...steps.flatMap((step) => [stepLine(step), ...(step.commits ?? []).map((commit) => `  ${commit}`)]),
-    ...(source.length === 0 ? [] : [sourceLine(source)]),
-  ];
-  return lines.map((line, index) => `  ${index === 0 ? service : ' '.repeat(service.length)}  ${line}`);
+function shippedLines({ subject, lines }: Shipped): readonly string[] {
+  return lines
+    .flatMap(({ text, commits }) => [text, ...commits.map((commit) => `  ${commit}`)])
+    .map((line, index) => `  ${index === 0 ? subject : ' '.repeat(subject.length)}  ${line}`);
 }
 
 function entryLines(entry: Entry): readonly string[] {
@@ -61,6 +50,7 @@ function entryLines(entry: Entry): readonly string[] {
       ...rowLines(entry),
       ...(entry.offer ?? []).map((line) => `→ ${line}`),
       ...entry.resources.slice(1).map(({ address }) => `also ${address}`),
+      ...followingLines(entry),
       ...(origins.length === 0 ? [] : [`from ${origins.join(', ')}`]),
     ].map((line) => `        ${line}`),
   ];

@@ -1,6 +1,5 @@
-import { firstOf } from '../count-of';
 import type { RiskLevel } from '../risk';
-import type { Entry, EntryRisk, PromotionStep, Review, SourcePart } from '../view';
+import type { Entry, EntryRisk, Review } from '../view';
 
 /** The heading of each section. */
 export const HEADINGS: Readonly<Record<RiskLevel, string>> = {
@@ -55,21 +54,13 @@ export function originsOf({ resources, causes }: Entry): readonly string[] {
   return [...new Set(origins)];
 }
 
-export function digestOf(digest: string | null): string {
-  return digest === null ? 'nothing' : digest.replace(/^sha256:/, '').slice(0, 12);
-}
-
-export function stepLine({ environments, before, after, from }: PromotionStep): string {
-  const source = from === null ? '' : ` (as ${from} ran it)`;
-  return `${environments.join(', ')}: ${digestOf(before)} → ${digestOf(after)}${source}`;
-}
-
-/** Further parts are only counted. */
-const MOST_PARTS = 5;
-
-export function sourceLine(source: readonly SourcePart[]): string {
-  const parts = source.map(({ change, part }) => `${change} ${part.replace(/^file /, '')}`);
-  return `source: ${firstOf(parts, MOST_PARTS)}`;
+/** What follows from an entry, each in a line: `with ± docker_registry_image.api: is replaced`. */
+export function followingLines({ follows = [] }: Entry): readonly string[] {
+  return follows.map((entry) => {
+    const where = whereOf(entry);
+    const risks = entry.risks.map((risk) => riskLine(risk, where));
+    return `with ${SIGNS[entry.deed]} ${titleOf(entry)}${risks.length === 0 ? '' : `: ${risks.join('; ')}`}`;
+  });
 }
 
 export { countOf } from '../count-of';

@@ -44,7 +44,13 @@ export function withoutHashes(text: string): string {
 }
 
 /** Types of which each resource has a hash of its own, whatever the change. */
-export const HASHED: ReadonlySet<string> = new Set(['docker_image', 'docker_registry_image', 'output']);
+export const HASHED: ReadonlySet<string> = new Set([
+  'docker_image',
+  'docker_registry_image',
+  'output',
+  // The identity of a machine's installation.
+  'libvirt_cloudinit_disk',
+]);
 
 function wordsWith(names: readonly string[]): RegExp {
   return new RegExp(`(?<![A-Za-z0-9])(?:${names.map(escapeRegExp).join('|')})(?![A-Za-z0-9])`, 'g');

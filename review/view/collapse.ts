@@ -5,6 +5,7 @@ import { aliases, HASHED, ownName, withoutHashes } from './aliases';
 import { toEntry } from './entry';
 import { type Member, toMember } from './member';
 import type { Entry } from './review';
+import { withFollowing } from './following';
 
 /**
  * Groups changes into entries: one for the same resource in several environments, and one for resources of a type that all
@@ -19,7 +20,7 @@ export function collapse(
   const members = judged.map((each) => toMember(each, aliasOf(each.change.environment)));
   const subjects = [...groupBy(members, subjectKey).values()];
   const entries = [...groupBy(subjects, changeKey).values()].map((alike) => toEntry(alike, environments));
-  return entries.sort(
+  return withFollowing(entries).sort(
     (a, b) =>
       RISK_LEVELS.indexOf(a.level) - RISK_LEVELS.indexOf(b.level) ||
       Number(b.needsApproval) - Number(a.needsApproval) ||
@@ -38,9 +39,11 @@ function changeKey(subject: readonly Member[]): string {
   const { change, level, replaced } = first.judged;
   const withoutName = ownName(change.block.name);
   const plain = HASHED.has(change.block.type) ? withoutHashes : (text: string): string => text;
-  const rows = first.rows.map(({ path, alike }) => plain(withoutName(`${path} ${alike}`)));
+  const rowsOf = (member: Member) =>
+    member.rows.map(({ path, alike }) => plain(withoutName(`${path} ${alike}`)));
+  const rows = rowsOf(first);
   const same = subject.every((other) => sameRows(other, first));
-  const own = same && change.deed !== 'rename' ? '' : first.address;
+  const own = change.deed === 'rename' ? first.address : same ? '' : eachOf(subject, rowsOf, withoutName);
   const reasons = subject.flatMap(({ judged }) => judged.risks.map(({ reason }) => withoutName(reason)));
   return JSON.stringify([
     change.block.type,
@@ -51,6 +54,20 @@ function changeKey(subject: readonly Member[]): string {
     own,
     [...new Set(reasons)].sort(),
   ]);
+}
+
+/** What each environment changes by itself: equal for resources that change alike in each of them, such as by a value of its own. */
+function eachOf(
+  subject: readonly Member[],
+  rowsOf: (member: Member) => readonly string[],
+  withoutName: (text: string) => string,
+): string {
+  const each = subject.map((member) => {
+    const { change, risks, level } = member.judged;
+    const reasons = risks.map(({ reason }) => withoutName(reason));
+    return JSON.stringify([change.environment ?? change.stack, level, rowsOf(member), reasons]);
+  });
+  return each.sort().join(' ');
 }
 
 function sameRows(one: Member, other: Member): boolean {

@@ -1,5 +1,6 @@
 import { groupBy } from '../group-by';
 import { type Risk, RISK_LEVELS } from '../risk';
+import { ownName } from './aliases';
 import { environmentsOf, type Member } from './member';
 import { remediesFor } from './remedies';
 import type { Entry, EntryRisk, Place, Resource } from './review';
@@ -22,7 +23,7 @@ export function toEntry(subjects: readonly (readonly Member[])[], order: readonl
     resources: subjects
       .map((subject) => resourceOf(subject, order))
       .sort((a, b) => (a.address < b.address ? -1 : 1)),
-    risks: risksOf(members, order),
+    risks: risksOf(members, order, subjects.length > 1),
     rows: rowsOf(subjects[0] ?? [], { order, several: subjects.length > 1, isOwn: ownPaths(subjects) }),
     ...(offer.length === 0 ? {} : { offer }),
   };
@@ -32,7 +33,7 @@ export function toEntry(subjects: readonly (readonly Member[])[], order: readonl
 function ownPaths(subjects: readonly (readonly Member[])[]): (path: string) => boolean {
   const firsts = subjects.flatMap(([first]) => first ?? []);
   return (path) => {
-    const said = firsts.map(({ rows }) => rows.find((row) => row.path === path)?.alike);
+    const said = firsts.map(({ rows }) => rows.find((row) => row.path === path)?.written);
     return new Set(said).size > 1;
   };
 }
@@ -68,11 +69,19 @@ function byEnvironment(order: readonly string[]) {
     order.indexOf(a.environment ?? '') - order.indexOf(b.environment ?? '') || (a.stack < b.stack ? -1 : 1);
 }
 
-function risksOf(members: readonly Member[], order: readonly string[]): readonly EntryRisk[] {
-  const all = members.flatMap((member) => member.judged.risks.map((risk) => ({ member, risk })));
-  const key = ({ level, reason, needsApproval }: Risk): string =>
-    JSON.stringify([level, reason, needsApproval]);
-  return [...groupBy(all, ({ risk }) => key(risk)).values()]
+/** @param several whether they are of several resources, each of which may name itself in a reason */
+function risksOf(
+  members: readonly Member[],
+  order: readonly string[],
+  several: boolean,
+): readonly EntryRisk[] {
+  const all = members.flatMap((member) => {
+    const withoutName = ownName(several ? member.judged.change.block.name : '');
+    return member.judged.risks.map((risk) => ({ member, risk, plain: withoutName(risk.reason) }));
+  });
+  const key = ({ level, needsApproval }: Risk, plain: string): string =>
+    JSON.stringify([level, plain, needsApproval]);
+  return [...groupBy(all, ({ risk, plain }) => key(risk, plain)).values()]
     .flatMap((alike) => {
       const [first] = alike;
       return first === undefined
@@ -80,6 +89,10 @@ function risksOf(members: readonly Member[], order: readonly string[]): readonly
         : [
             {
               ...first.risk,
+              // What all say in the same words keeps them.
+              reason: alike.every(({ risk }) => risk.reason === first.risk.reason)
+                ? first.risk.reason
+                : first.plain,
               environments: environmentsOf(
                 alike.map(({ member }) => member),
                 order,

@@ -1,6 +1,6 @@
 import type { Judged } from '../risk';
 import type { Mask } from '../secrets';
-import type { PolicyFinding, Promotion } from './review';
+import type { MovedImage, PolicyFinding, Promotion } from './review';
 
 /** A change with its differences, names and risks, free of secrets. */
 export function maskedJudged({ change, destination, risks, ...rest }: Judged, mask: Mask): Judged {
@@ -16,6 +16,11 @@ export function maskedJudged({ change, destination, risks, ...rest }: Judged, ma
 /** A promotion, with secrets masked in the names of its source. */
 export function maskedPromotion(promotion: Promotion, { text }: Pick<Mask, 'text'>): Promotion {
   return { ...promotion, source: promotion.source.map((each) => ({ ...each, part: text(each.part) })) };
+}
+
+/** An image that moved, with secrets masked in its name: an argument may put one there. */
+export function maskedMove(moved: MovedImage, { text }: Pick<Mask, 'text'>): MovedImage {
+  return { ...moved, before: text(moved.before), after: text(moved.after) };
 }
 
 /** A finding, free of secrets: a team's own policy may quote one in any of its texts. */

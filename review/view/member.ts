@@ -1,5 +1,6 @@
 import { type Difference, renderPath } from '../diff';
 import type { Judged } from '../risk';
+import { HASHED, withoutHashes } from './aliases';
 import { placesInOrder } from './places-in-order';
 
 /** A change that is about to be grouped into an entry. */
@@ -15,21 +16,23 @@ export interface Member {
 export interface MemberRow {
   readonly path: string;
   readonly difference: Difference;
-  /** The difference without the environment's name: equal if the environments change alike. */
+  /** The difference without the environment's name. */
+  readonly written: string;
+  /** The same without hashes that each resource has of its own: equal if the environments change alike. */
   readonly alike: string;
 }
 
 export function toMember(judged: Judged, alias: (text: string) => string): Member {
   const { differences, block } = judged.change;
+  const plain = HASHED.has(block.type) ? withoutHashes : (text: string): string => text;
   return {
     judged,
     alias,
     address: alias(block.address),
-    rows: differences.map((difference) => ({
-      path: alias(renderPath(difference.path)),
-      difference,
-      alike: alias(JSON.stringify([difference.before, difference.after, difference.inside])),
-    })),
+    rows: differences.map((difference) => {
+      const written = alias(JSON.stringify([difference.before, difference.after, difference.inside]));
+      return { path: alias(renderPath(difference.path)), difference, written, alike: plain(written) };
+    }),
   };
 }
 

@@ -5,7 +5,8 @@ import type { Synth } from '../synth';
 import { changeGraphOf } from './change-graph';
 import { collapse } from './collapse';
 import { environmentsOf, notesBetween, unreleasedBetween, waitingBetween } from './environments';
-import { maskedFinding, maskedJudged, maskedPromotion } from './masked';
+import { maskedFinding, maskedJudged, maskedMove, maskedPromotion } from './masked';
+import { movedImagesBetween } from './moved-images';
 import { promotionsBetween } from './promotions';
 import type { PolicyFinding, Review } from './review';
 import { verdictOf } from './verdict';
@@ -33,6 +34,7 @@ export function reviewSynths(
     entries: collapse(judged, [before.record, after.record], environments),
     findings: policyFindings.map((finding) => maskedFinding(finding, mask)),
   };
+  const movedImages = movedImagesBetween(before.record, after.record).map((each) => maskedMove(each, mask));
   const graph = changeGraphOf(before, after, judged, mask);
   return {
     project: after.record.project,
@@ -41,6 +43,7 @@ export function reviewSynths(
     ...([...after.stacks.values()].some(({ planned }) => planned !== undefined)
       ? { planned: true as const }
       : {}),
+    ...(movedImages.length === 0 ? {} : { movedImages }),
     ...(graph === undefined ? {} : { graph }),
   };
 }

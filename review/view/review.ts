@@ -12,6 +12,8 @@ export interface Review {
   readonly environments: readonly string[];
   readonly verdict: Verdict;
   readonly promotions: readonly Promotion[];
+  /** Images that several things are made from, and that moved: each is told once. Absent where none did. */
+  readonly movedImages?: readonly MovedImage[];
   /** What concerns whole environments. */
   readonly notes: readonly Note[];
   /** The most dangerous first. */
@@ -79,6 +81,26 @@ export interface PolicyFinding extends Finding {
   readonly allowed?: string;
 }
 
+/** An image that others are made from: one change, whatever it moves. */
+export interface MovedImage {
+  /** `base`: what builds take. `machine`: what machines start from. */
+  readonly kind: 'base' | 'machine';
+  /** A whole reference of a base, `repository:tag@sha256:…`; of machines the digest. */
+  readonly before: string;
+  readonly after: string;
+  /** The services that are built from it, or the pools whose machines start from it. */
+  readonly of: readonly MovedWith[];
+}
+
+export interface MovedWith {
+  /** Absent for a build, which belongs to no environment. */
+  readonly environment?: string;
+  /** The service, or the pool. */
+  readonly name: string;
+  /** How many machines; absent for a build. */
+  readonly machines?: number;
+}
+
 /** What a service runs, before and after. */
 export interface Promotion {
   readonly service: string;
@@ -114,6 +136,8 @@ export interface Entry {
   readonly resources: readonly Resource[];
   readonly risks: readonly EntryRisk[];
   readonly rows: readonly Row[];
+  /** Changes that follow from this one, since nothing differs in them but a hash of it. Absent where there are none. */
+  readonly follows?: readonly Entry[];
   /** The changed lines of the sources that say so, as `file:line`; absent where none is known. */
   readonly causes?: readonly string[];
   /** What to write so that nothing is destroyed: for renames, and for data that moves to another stack. */

@@ -16,8 +16,10 @@ interface RowContext {
 /** The differences, argument by argument, merged where the environments change alike. */
 export function rowsOf(subject: readonly Member[], context: RowContext): readonly Row[] {
   const all = subject.flatMap((member) => member.rows.map((row) => ({ member, row })));
+  const [first] = subject;
+  const ownless = ownName(context.several ? (first?.judged.change.block.name ?? '') : '');
   return [...groupBy(all, ({ row }) => row.path)].map(([path, alike]) => ({
-    path,
+    path: ownless(path),
     variants: [...groupBy(alike, ({ row }) => row.alike).values()].map((same) =>
       variantOf(
         same.map(({ member }) => member),
@@ -45,10 +47,9 @@ function variantOf(
 
 /** Writes a text that stands for several resources, without the environment's and the resource's name. */
 function hiding({ alias, judged }: Member, several: boolean, isOwn: boolean): (text: string) => string {
-  const ownless = ownName(judged.change.block.name);
-  if (!several) return alias;
-  const plain =
-    isOwn && HASHED.has(judged.change.block.type) ? withoutHashes : (text: string): string => text;
+  const isHashed = HASHED.has(judged.change.block.type);
+  const plain = (!several || isOwn) && isHashed ? withoutHashes : (text: string): string => text;
+  const ownless = several ? ownName(judged.change.block.name) : (text: string): string => text;
   return (text) => plain(ownless(alias(text)));
 }
 

@@ -82,7 +82,12 @@ function resolved(dockerfile: Dockerfile, options: BuildOptions) {
 /** The images that a build with these options takes. */
 export function imagesIn(text: string, options: BuildOptions): readonly NamedImage[] {
   const dockerfile = parseDockerfile(text);
-  return dockerfile === undefined ? [] : resolved(dockerfile, options).run.flatMap(({ images }) => images);
+  return dockerfile === undefined ? [] : imagesOf(dockerfile, options);
+}
+
+/** The same of a Dockerfile that is read. */
+export function imagesOf(dockerfile: Dockerfile, options: BuildOptions): readonly NamedImage[] {
+  return resolved(dockerfile, options).run.flatMap(({ images }) => images);
 }
 
 function platformValues(platform = 'linux/amd64'): Readonly<Record<string, string>> {

@@ -1,11 +1,11 @@
 import {
+  followingLines,
   HEADINGS,
   originsOf,
   riskLine,
   rowLines,
+  shippedIn,
   SIGNS,
-  sourceLine,
-  stepLine,
   titleOf,
   whereOf,
 } from '../../render';
@@ -14,7 +14,8 @@ import type { Entry, Review } from '../../view';
 import { html, type Html, preformatted } from '../html';
 
 /** What changed since a base, the most dangerous first: the review, as `slipway diff` has it. */
-export function changesSection({ verdict, promotions, notes, entries }: Review, base: string): Html {
+export function changesSection(review: Review, base: string): Html {
+  const { verdict, notes, entries } = review;
   const levels = RISK_LEVELS.flatMap((level) => {
     const own = entries.filter((entry) => entry.level === level);
     return own.length === 0
@@ -26,10 +27,9 @@ export function changesSection({ verdict, promotions, notes, entries }: Review, 
             </ul> `,
         ];
   });
-  const shipped = promotions.flatMap(({ service, steps, source }) => [
-    ...steps.map((step) => html`<li><b>${service}</b> ${stepLine(step)}</li>`),
-    ...(source.length === 0 ? [] : [html`<li><b>${service}</b> ${sourceLine(source)}</li>`]),
-  ]);
+  const shipped = shippedIn(review).flatMap(({ subject, lines }) =>
+    lines.map(({ text }) => html`<li><b>${subject}</b> ${text}</li>`),
+  );
   return html`<section class="view" id="changes" data-view="changes" aria-labelledby="title-changes">
     <h2 id="title-changes">Changes since ${base}</h2>
     <p class="verdict ${verdict.outcome}">${verdict.text}</p>
@@ -45,7 +45,11 @@ export function changesSection({ verdict, promotions, notes, entries }: Review, 
 function entryItem(entry: Entry): Html {
   const where = whereOf(entry);
   const risks = entry.risks.map((risk) => riskLine(risk, where)).join('; ');
-  const rows = [...(entry.offer ?? []).map((offer) => `→ ${offer}`), ...rowLines(entry)];
+  const rows = [
+    ...(entry.offer ?? []).map((offer) => `→ ${offer}`),
+    ...rowLines(entry),
+    ...followingLines(entry),
+  ];
   const origins = originsOf(entry).join(', ');
   return html`<li data-flags="changed">
     <code class="sign">${SIGNS[entry.deed]}</code> <code>${titleOf(entry)}</code>
