@@ -1,6 +1,6 @@
 import type { Block, Stack, Synth } from '../synth';
 import type { BlockChange, ChangeKind } from './block-change';
-import { compareValues } from './compare-values';
+import { compareBlocks } from './compare-blocks';
 import { findRenames } from './renames';
 
 /** Every block that differs between two synths, by stack and address. */
@@ -23,8 +23,7 @@ export function compareStacks(before: Stack | undefined, after: Stack | undefine
   ): readonly BlockChange[] => {
     const block = is ?? was;
     if (block === undefined) return [];
-    const differences =
-      was === undefined || is === undefined ? [] : compareValues(was.arguments, is.arguments);
+    const differences = was === undefined || is === undefined ? [] : compareBlocks(was, is);
     if (deed === 'update' && differences.length === 0) return [];
     const { name, environment } = stack;
     const withStack = before === undefined || after === undefined;

@@ -1,5 +1,6 @@
 export type { BlockChange, ChangeKind } from './block-change';
 export { compareSynths } from './compare-stacks';
+export { compareBlocks } from './compare-blocks';
 export { compareValues } from './compare-values';
 export type { Difference, Inside, Line } from './difference';
 export { findHandovers } from './handovers';

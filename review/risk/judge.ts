@@ -1,4 +1,4 @@
-import { type BlockChange, compareValues, type Difference, findHandovers, leavesOf } from '../diff';
+import { type BlockChange, compareBlocks, type Difference, findHandovers, leavesOf } from '../diff';
 import { judgedBlock } from '../judged-block';
 import type { Synth } from '../synth';
 import { type Destination, destinationOf } from './destination';
@@ -87,8 +87,7 @@ function asJudged(change: BlockChange): BlockChange {
     block: after ?? before ?? change.block,
     before,
     after,
-    differences:
-      before === undefined || after === undefined ? [] : compareValues(before.arguments, after.arguments),
+    differences: before === undefined || after === undefined ? [] : compareBlocks(before, after),
   };
 }
 

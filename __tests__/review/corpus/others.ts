@@ -91,6 +91,32 @@ export const others: readonly Pair[] = [
     entries: [['data', 'delete', 'azurerm_resource_group.own', /with everything in it/]],
   },
   {
+    name: 'a region of Azure that is only spelt otherwise is the same',
+    ...between(
+      'azurerm_resource_group',
+      { name: 'shop', location: 'West Europe' },
+      { name: 'shop', location: 'westeurope' },
+    ),
+    outcome: 'nothing',
+    entries: [],
+  },
+  {
+    name: 'a group of Azure in another region is another one',
+    ...between(
+      'azurerm_resource_group',
+      { name: 'shop', location: 'West Europe' },
+      { name: 'shop', location: 'northeurope' },
+    ),
+    outcome: 'approval',
+    entries: [['data', 'replace', 'azurerm_resource_group.own', /location forces it/]],
+  },
+  {
+    name: 'regions by an expression are compared as they are written',
+    ...between('azurerm_virtual_network', { location: '${var.a b}' }, { location: '${var.ab}' }),
+    outcome: 'changes',
+    entries: [['unknown', 'update', 'azurerm_virtual_network.own']],
+  },
+  {
     name: 'an action of IAM becomes every action',
     ...between('aws_iam_policy', policy('s3:GetObject'), policy('*')),
     outcome: 'approval',
