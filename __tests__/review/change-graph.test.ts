@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { HostRecord, SlotRecord } from '../../core/record';
 import { renderMarkdown, reviewSynths } from '../../review';
+import { boundedGraph } from '../../review/view/bounded-graph';
+import type { GraphPart } from '../../review/view/review';
 import { machine, workload } from './support/resources';
 import { environment, type StackJson, synthOf } from './support/synth-of';
 
@@ -204,15 +206,97 @@ test('environments that change alike are one part', () => {
   expect(graph?.parts.map(({ environments }) => environments)).toEqual([['dev', 'staging', 'prod']]);
 });
 
-test('of a thousand changes a few are drawn, those that go first, and the others are counted', () => {
-  const names = (prefix: string) => Array.from({ length: 500 }, (_, index) => `${prefix}-${index}`);
-  const [old, head] = [services(names('old')), services(names('new'))];
-  // Other content, so that these are no renames.
-  for (const each of Object.values<any>(head.kubernetes_deployment_v1)) each.spec.replicas = '9';
-  const graph = graphBetween(old, head);
-  expect(graph?.parts[0]?.nodes.length).toBeLessThanOrEqual(30);
-  expect(graph?.parts[0]?.nodes.every(({ change }) => change === 'removed')).toBe(true);
-  expect(graph?.notShown).toBe(1000 - (graph?.parts[0]?.nodes.length ?? 0));
+/** Many services by name, with another content than the others. */
+const many = (count: number, prefix: string, replicas: string, policies = {}) => {
+  const made = services(
+    Array.from({ length: count }, (_, index) => `${prefix}-${index}`),
+    policies,
+  );
+  for (const each of Object.values<any>(made.kubernetes_deployment_v1)) each.spec.replicas = replicas;
+  return made;
+};
+
+test('of a thousand changes those that are alike share a box', () => {
+  const graph = graphBetween(many(500, 'old', '2'), many(500, 'new', '9'));
+  expect(graph?.parts[0]?.nodes).toEqual([
+    { id: 'workload:* removed', kind: 'workload', name: '500 workloads', change: 'removed', count: 500 },
+    { id: 'workload:* added', kind: 'workload', name: '500 workloads', change: 'added', count: 500 },
+  ]);
+  expect(graph?.notShown).toBe(0);
+});
+
+test('groups keep their connections, counted, and what is rare keeps its name', () => {
+  const to = (name: string) => ({ pod_selector: labels(name) });
+  const policies = Object.fromEntries(
+    Array.from({ length: 40 }, (_, index) => [`p${index}`, policy(`new-${index}`, to('database'))]),
+  );
+  const before = services(['database', 'mail']);
+  const after = many(40, 'new', '9', { ...policies, out: policy('database', toInternet) });
+  Object.assign(after.kubernetes_deployment_v1, services(['database']).kubernetes_deployment_v1);
+  expect(drawn(before, after)).toEqual([
+    ...['workload:mail removed', 'workload:* added added', 'outside:network:any IPv4 address added'],
+    'workload:database same',
+    'workload:database → outside:network:any IPv4 address TCP 8080 added',
+    'workload:* added → workload:database 40 connections, TCP 8080 added',
+  ]);
+  const review = reviewSynths(synthOf({ 'prod-services': before }), synthOf({ 'prod-services': after }));
+  const lines = mermaidIn(renderMarkdown(review));
+  for (const line of lines) expect(line).toMatch(LINE);
+  expect(lines.join('\n')).toContain('(["40 workloads added"])');
+  expect(lines.join('\n')).toMatch(/==>\|"added 40 connections, TCP 8080"\|/);
+});
+
+const CHANGES = ['added', 'changed', 'replaced', 'removed', 'same'] as const;
+const someGraph: fc.Arbitrary<readonly GraphPart[]> = fc.array(
+  fc
+    .record({
+      nodes: fc.array(
+        fc.record({
+          kind: fc.constantFrom('host', 'machine', 'workload', 'outside'),
+          change: fc.constantFrom(...CHANGES),
+        }),
+        { maxLength: 80 },
+      ),
+      edges: fc.array(fc.record({ from: fc.nat(79), to: fc.nat(79), change: fc.constantFrom(...CHANGES) }), {
+        maxLength: 80,
+      }),
+      environment: fc.string({ minLength: 1 }),
+    })
+    .map(({ nodes, edges, environment }): GraphPart => {
+      const all = nodes.map(
+        ({ kind, change }, index) => ({ id: `${kind}:${index}`, kind, name: `${index}`, change }) as const,
+      );
+      const between = edges.flatMap(({ from, to, change }) => {
+        const [one, other] = [all[from], all[to]];
+        if (one === undefined || other === undefined) return [];
+        return [{ from: one.id, to: other.id, label: 'TCP 80', change }];
+      });
+      return { environments: [environment], nodes: all, edges: between };
+    }),
+  { minLength: 1, maxLength: 5 },
+);
+
+test('a graph is never too large, and every change is drawn, grouped or counted', () => {
+  const weight = (parts: readonly GraphPart[]) =>
+    parts
+      .flatMap(({ nodes, edges }) => [...nodes.filter(({ kind }) => kind !== 'outside'), ...edges])
+      .filter(({ change }) => change !== 'same')
+      .reduce((sum, { count = 1 }) => sum + count, 0);
+  fc.assert(
+    fc.property(someGraph, (parts) => {
+      const { parts: drawn, notShown } = boundedGraph(parts);
+      expect(drawn.flatMap(({ nodes }) => nodes).length).toBeLessThanOrEqual(30);
+      expect(drawn.flatMap(({ edges }) => edges).length).toBeLessThanOrEqual(45);
+      const there = new Set(drawn.flatMap(({ environments }) => environments));
+      // Environments that are alike share a part, in which a change is told once.
+      if (there.size === drawn.length) expect(weight(drawn) + notShown).toBe(weight(parts));
+      for (const { nodes, edges } of drawn) {
+        const ids = new Set(nodes.map(({ id }) => id));
+        for (const { from, to } of edges) expect([ids.has(from), ids.has(to)]).toEqual([true, true]);
+      }
+    }),
+    { numRuns: 300 },
+  );
 });
 
 /** The block of Mermaid in a comment. */

@@ -47,10 +47,14 @@ export function mermaidLines({ parts, notShown }: ChangeGraph): readonly string[
   ];
 }
 
-function box({ kind, name, change }: GraphNode): string {
+function box({ kind, name, change, count }: GraphNode): string {
   const [open, close] = SHAPES[change];
   const what = change === 'same' ? '' : `${change}: `;
-  return `${open}"${label(`${what}${kind === 'outside' ? 'outside' : kind} ${name}`)}"${close}`;
+  const text =
+    count === undefined
+      ? `${what}${kind === 'outside' ? 'outside' : kind} ${name}`
+      : `${name} ${change === 'same' ? 'as before' : change}`;
+  return `${open}"${label(text)}"${close}`;
 }
 
 function arrow({ change, label: text }: Pick<GraphEdge, 'change' | 'label'>): string {

@@ -1,4 +1,6 @@
-import type { ChangeGraph, GraphChange, GraphEdge, GraphNode, GraphPart } from './review';
+import { isChange, neighboursOf, primaryNodes, RANK } from './graph-nodes';
+import { groupedParts } from './grouped-graph';
+import type { ChangeGraph, GraphEdge, GraphNode, GraphPart } from './review';
 
 /** More boxes are no picture in a comment. */
 const MOST_NODES = 30;
@@ -6,16 +8,12 @@ const MOST_NODES = 30;
 const MOST_CHANGED = 24;
 const MOST_EDGES = 45;
 
-const RANK: Readonly<Record<GraphChange, number>> = {
-  removed: 0,
-  replaced: 1,
-  added: 2,
-  changed: 3,
-  same: 4,
-};
-
-/** What changes in each part with its direct neighbours, as far as there is room; what there is no room for is counted. */
-export function boundedGraph(parts: readonly GraphPart[]): ChangeGraph {
+/**
+ * What changes in each part with its direct neighbours. Where there are more changes than boxes, like things share a box; what there is
+ * no room for even so is counted.
+ */
+export function boundedGraph(all: readonly GraphPart[]): ChangeGraph {
+  const parts = groupedParts(all, MOST_CHANGED);
   let changedLeft = MOST_CHANGED;
   const begun = parts.map((part, index) => {
     // Each environment gets its share: otherwise the first would fill the picture.
@@ -43,24 +41,8 @@ export function boundedGraph(parts: readonly GraphPart[]): ChangeGraph {
 function changesIn(parts: readonly GraphPart[]): number {
   return parts
     .flatMap(({ nodes, edges }) => [...nodes.filter(({ kind }) => kind !== 'outside'), ...edges])
-    .filter(({ change }) => change !== 'same').length;
-}
-
-/** What changes itself, and the ends of connections that change, removals first. */
-function primaryNodes({ nodes, edges }: GraphPart): readonly GraphNode[] {
-  const ends = new Set(edges.filter(isChange).flatMap(({ from, to }) => [from, to]));
-  return nodes
-    .filter((node) => ends.has(node.id) || (isChange(node) && node.kind !== 'outside'))
-    .sort((a, b) => RANK[a.change] - RANK[b.change]);
-}
-
-function neighboursOf({ nodes, edges }: GraphPart, shown: readonly GraphNode[]): readonly GraphNode[] {
-  const changed = new Set(shown.filter(isChange).map(({ id }) => id));
-  const known = new Set(shown.map(({ id }) => id));
-  const near = new Set(
-    edges.flatMap(({ from, to }) => [...(changed.has(from) ? [to] : []), ...(changed.has(to) ? [from] : [])]),
-  );
-  return nodes.filter(({ id, change }) => near.has(id) && !known.has(id) && change === 'same');
+    .filter(isChange)
+    .reduce((sum, { count = 1 }) => sum + count, 0);
 }
 
 /** The edges of what changes: what is the same on all sides says nothing of the change. */
@@ -72,8 +54,4 @@ function edgesAmong({ edges }: GraphPart, nodes: readonly GraphNode[]): readonly
       return !ends.includes(undefined) && (isChange(edge) || ends.some((end) => end && isChange(end)));
     })
     .sort((a, b) => RANK[a.change] - RANK[b.change]);
-}
-
-function isChange({ change }: { readonly change: GraphChange }): boolean {
-  return change !== 'same';
 }

@@ -49,6 +49,8 @@ export interface GraphNode {
   readonly kind: 'host' | 'machine' | 'workload' | 'outside';
   readonly name: string;
   readonly change: GraphChange;
+  /** How many like things it stands for, where there are more changes than boxes; absent for a thing of its own. */
+  readonly count?: number;
 }
 
 export interface GraphEdge {
@@ -56,9 +58,11 @@ export interface GraphEdge {
   readonly from: string;
   /** The id of what it leads to, or of the machine's host. */
   readonly to: string;
-  /** The ports, or `on` for the host of a machine. */
+  /** The ports, or `on` for the host of a machine; of a bundle how many connections. */
   readonly label: string;
   readonly change: GraphChange;
+  /** How many connections it stands for; absent for one of its own. */
+  readonly count?: number;
 }
 
 export interface Verdict {
