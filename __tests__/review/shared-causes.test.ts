@@ -2,7 +2,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { machineImage } from 'slipway';
-import { type JsonObject } from '../../core/json';
 import { parseStack, type Synth } from '../../core/synth';
 import { renderJson, renderMarkdown, renderTerminal, type Review, reviewSynths } from '../../review';
 import { type Changes, context, devProps, prodProps, smallProject } from '../support/small-project';
@@ -26,7 +25,7 @@ function synthWith(dockerfile: string, changes: Changes = {}): Synth {
       Object.entries(stacks).map(([name, json]) => {
         const owner = record.stacks[name];
         if (owner === undefined) throw new Error(`The record has no stack ${name}.`);
-        return [name, parseStack(name, json as unknown as JsonObject, owner)];
+        return [name, parseStack(name, json, owner)];
       }),
     ),
   };
