@@ -51,6 +51,11 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => (require('./images') as typeof import('./images')).addImages,
   },
   {
+    usage: 'mirror <environment>',
+    description: 'copy the images that an environment runs, by digest, to the registries that it pulls from',
+    load: () => (require('./mirror') as typeof import('./mirror')).addMirror,
+  },
+  {
     usage: 'place <environment>',
     description:
       'place the slots of an environment on its hosts, and write environments/<environment>/placement.json',

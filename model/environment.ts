@@ -127,8 +127,9 @@ export interface EnvironmentProps<
   /** The secret (of the `secrets`) that holds the registry's credentials. @default none: pulled anonymously */
   readonly pullSecret?: string;
   /**
-   * Registry → where this environment pulls its images from instead, for images that were built elsewhere:
-   * `{ 'docker.io': 'registry.example.com/docker-hub' }`. The digest stays the same. @default none
+   * Registry → where this environment pulls its images from instead, such as
+   * `{ 'docker.io': 'registry.example.com/docker-hub' }`. The digest stays the same; `slipway mirror` copies what is selected.
+   * @default none
    */
   readonly mirrors?: Readonly<Record<string, string>>;
   /**

@@ -10,7 +10,10 @@ import type { Service, SharedImage } from './service';
 
 /** What a service runs in an environment. */
 export interface SelectedImage {
+  /** Where the environment pulls it from. */
   readonly repository: string;
+  /** Where it was pushed: another repository than that one where a mirror stands in for its registry. */
+  readonly origin: string;
   readonly digest: string;
   /** What the release that selects it records; undefined for an image that was built elsewhere. */
   readonly record?: ReleaseRecord;
@@ -44,16 +47,21 @@ export function selectedOf(
   environment: In,
   image: PrebuiltImage | SharedImage,
 ): SelectedImage | undefined {
-  if (image.kind === 'prebuilt') return prebuiltIn(environment, image);
+  if (image.kind === 'prebuilt') {
+    const { repository, digest = '' } = parseImageReference(image.reference);
+    return { ...pulledFrom(repository, environment), digest };
+  }
   const record = selectedRelease(releases, environment.name, image.service.name);
   if (record === undefined) return undefined;
-  return { repository: repositoryOf(project.props, image.service), digest: record.digest, record };
+  return {
+    ...pulledFrom(repositoryOf(project.props, image.service), environment),
+    digest: record.digest,
+    record,
+  };
 }
 
-/** An image that was built elsewhere, as an environment pulls it. */
-function prebuiltIn({ mirrors = {} }: Pick<In, 'mirrors'>, { reference }: PrebuiltImage): SelectedImage {
-  const { repository, digest = '' } = parseImageReference(reference);
-  return { repository: mirroredRepository(repository, mirrors), digest };
+function pulledFrom(origin: string, { mirrors = {} }: Pick<In, 'mirrors'>) {
+  return { repository: mirroredRepository(origin, mirrors), origin };
 }
 
 /** Whether an environment pulls an image from another registry than its own. */

@@ -1,3 +1,4 @@
+export { countOf } from './count-of';
 export { columns } from './columns';
 export { type Machine, MACHINE_FORMATS, machinesIn } from './machines';
 export {

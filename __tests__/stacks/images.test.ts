@@ -55,6 +55,18 @@ test('an environment with a mirror pulls the same digest from there', () => {
   expect(imageIn('prod-services', 'cache')).toBe(`registry.example.com/hub/library/redis@${REDIS}`);
 });
 
+test('so does one with a mirror of the registry of the project, of what the project builds', () => {
+  const mirrors = { 'registry.example.com': 'registry.internal/copies' };
+  const { stacks } = synthProject(smallProject({ ...changes, prod: { ...changes.prod, mirrors } }));
+
+  expect(JSON.stringify(stacks['prod-services'])).toContain(
+    `registry.internal/copies/small/front@${DIGEST.front}`,
+  );
+  expect(JSON.stringify(stacks['dev-services'])).toContain(
+    `registry.example.com/small/front@${DIGEST.front}`,
+  );
+});
+
 test('a project that builds nothing names no registry, and needs no Docker', () => {
   const { stacks: built } = synthProject(
     smallProject({

@@ -1,2 +1,3 @@
+export { imagesToPull } from './preflight';
 export { addRunOptions, repeated, type RunOptions } from './options';
 export { runCommand } from './run';

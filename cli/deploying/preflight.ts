@@ -74,8 +74,8 @@ export function imagesToPull(
 }
 
 async function checkImage(
-  { registry }: PreflightInput,
-  { repository, digest, record, path }: ImageToPull,
+  { registry, environment }: PreflightInput,
+  { repository, origin, digest, record, path }: ImageToPull,
 ): Promise<readonly Finding[]> {
   const about = { rule: 'deploy/image', path };
   if (record?.sample === true)
@@ -106,10 +106,12 @@ async function checkImage(
       message: 'must select an image that is complete in the registry',
       value: `${repository}@${digest}: ${found.missing}`,
       advice:
-        record === undefined
-          ? 'Pin a digest that it has: take the digest out, and run `npx slipway pin`.'
-          : `Push it again from an engine that has it: \`docker push ${repository}:${sourceTag(record.sourceHash)}\`. ` +
-            "Where none has, bring the registry's storage back, or select another digest.",
+        repository !== origin
+          ? `It is a mirror of ${origin}. Copy what is selected: \`npx slipway mirror ${environment.name}\`.`
+          : record === undefined
+            ? 'Pin a digest that it has: take the digest out, and run `npx slipway pin`.'
+            : `Push it again from an engine that has it: \`docker push ${repository}:${sourceTag(record.sourceHash)}\`. ` +
+              "Where none has, bring the registry's storage back, or select another digest.",
     }),
   ];
 }

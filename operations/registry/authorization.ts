@@ -8,6 +8,7 @@ export interface Asker {
   readonly registry: string;
   /** The repository within the registry. */
   readonly name: string;
+  readonly access: 'read' | 'write';
   readonly credentials: Credentials | undefined;
   /** Whether credentials may be sent over plain HTTP. */
   readonly plainHttp: boolean;
@@ -31,21 +32,23 @@ function basic(credentials: Credentials): string | undefined {
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
 
-/** Requests a read token for the repository from the registry's token service; anonymously if there are no credentials. */
+/** Requests a token for the repository from the registry's token service; anonymously if there are no credentials. */
 async function token({ realm, service, scope }: Bearer, asker: Asker): Promise<string> {
-  const { registry, credentials, name, plainHttp, send } = asker;
+  const { registry, credentials, name, access, plainHttp, send } = asker;
   const url = URL.canParse(realm) ? new URL(realm) : undefined;
   if (url === undefined || !(url.protocol === 'https:' || (plainHttp && url.protocol === 'http:')))
     throw new Failure(
       `the registry ${registry} gets its tokens from ${realm}, which is not safe to send credentials to\n` +
         '    → Have its configuration corrected: the realm must be an https address.',
     );
-  const question = { service: service ?? '', scope: scope ?? `repository:${name}:pull` };
+  // What is read first names a scope for reading alone.
+  const needed = access === 'write' ? `repository:${name}:pull,push` : scope;
+  const question = { service: service ?? '', scope: needed ?? `repository:${name}:pull` };
   const response = await send(...tokenRequest(url, question, credentials));
   if (!response.ok)
     throw new Failure(
       `the registry ${registry} does not give out a token for ${name}: its token service ${url.host} answers ${response.status}\n` +
-        `    → ${response.status >= 500 ? 'Try again later.' : `Sign in with credentials that may read it: \`docker login ${registry}\`.`}`,
+        `    → ${response.status >= 500 ? 'Try again later.' : `Sign in with credentials that may ${access} it: \`docker login ${registry}\`.`}`,
     );
   const answer = (await response.json().catch(() => undefined)) as
     { readonly token?: string; readonly access_token?: string } | undefined;

@@ -11,24 +11,29 @@ export interface RegistryOptions {
   readonly plainHttp?: string;
   /** Time limit of each request. @default 30 s */
   readonly timeoutMs?: number;
+  /** What is to be done there. @default to read */
+  readonly access?: 'read' | 'write';
 }
 
-/** A repository in a registry, for queries. */
+/** A repository in a registry. */
 export interface Connection {
   readonly registry: string;
   /** The repository within the registry. */
   readonly name: string;
+  /** What was asked for. */
+  readonly access: 'read' | 'write';
   /**
-   * Requests a path within the repository. Signs in once, if the registry asks for it. Redirects are returned, not followed.
+   * Requests a path within the repository, or a place that the registry has named. Signs in once, if the registry asks for it.
+   * Redirects are returned, not followed.
    * @throws Failure if the registry cannot be reached or refuses access
    */
-  readonly ask: (path: string, init: RequestInit) => Promise<Response>;
+  readonly ask: (place: string | URL, init: RequestInit) => Promise<Response>;
 }
 
 /** @param repository as in an image reference: `registry.example.com/shop/api` */
 export function connect(repository: string, options: RegistryOptions = {}): Connection {
   const { registry, host, name } = repositoryName(repository);
-  const { credentials = dockerCredentials(), timeoutMs = 30_000 } = options;
+  const { credentials = dockerCredentials(), timeoutMs = 30_000, access = 'read' } = options;
   const plainHttp = registry === options.plainHttp || isLoopback(registry);
   const send = (url: URL, init: RequestInit): Promise<Response> =>
     fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) }).catch((error: unknown) => {
@@ -36,8 +41,10 @@ export function connect(repository: string, options: RegistryOptions = {}): Conn
     });
   let signedIn: string | undefined;
 
-  async function ask(path: string, init: RequestInit): Promise<Response> {
-    const url = new URL(`${plainHttp ? 'http' : 'https'}://${host}/v2/${name}/${path}`);
+  async function ask(place: string | URL, init: RequestInit): Promise<Response> {
+    const url = new URL(place, `${plainHttp ? 'http' : 'https'}://${host}/v2/${name}/`);
+    // A registry may have its storage take an upload, which knows nothing of who is signed in here.
+    if (url.host !== host) return send(url, init);
     const sendAs = (header: string | undefined): Promise<Response> => {
       const headers = new Headers(init.headers);
       if (header !== undefined) headers.set('authorization', header);
@@ -46,9 +53,9 @@ export function connect(repository: string, options: RegistryOptions = {}): Conn
     const first = await sendAs(signedIn);
     if (first.status !== 401 || signedIn !== undefined) return first;
     await first.body?.cancel();
-    const asker = { registry, name, credentials: await credentials(registry), plainHttp, send };
+    const asker = { registry, name, access, credentials: await credentials(registry), plainHttp, send };
     signedIn = await authorization(first.headers.get('www-authenticate'), asker);
     return signedIn === undefined ? first : sendAs(signedIn);
   }
-  return { registry, name, ask };
+  return { registry, name, access, ask };
 }

@@ -5,6 +5,8 @@ import { refusal } from './refusal';
 /** A manifest as a registry sends it. */
 export interface SentManifest {
   readonly manifest: Manifest;
+  /** Its media type. */
+  readonly type: string;
   /** The bytes that its digest is the hash of. */
   readonly bytes: Buffer;
   /** What the registry says its digest is. */
@@ -33,8 +35,9 @@ export async function getManifest(
   if (response.ok) {
     const bytes = Buffer.from(await response.arrayBuffer());
     const manifest = parsed(bytes);
-    if (isManifest(response.headers.get('content-type'), manifest))
-      return { manifest, bytes, digest: response.headers.get('docker-content-digest') };
+    const type = response.headers.get('content-type')?.split(';')[0] ?? '';
+    if (isManifest(type, manifest))
+      return { manifest, type, bytes, digest: response.headers.get('docker-content-digest') };
   } else await response.body?.cancel();
   throw refusal(response, connection);
 }

@@ -25,8 +25,7 @@ export interface Named {
   readonly urls?: readonly string[];
 }
 
-export function isManifest(contentType: string | null, body: unknown): body is Manifest {
-  const type = (contentType ?? '').split(';')[0] ?? '';
+export function isManifest(type: string, body: unknown): body is Manifest {
   return MANIFESTS.includes(type) && typeof body === 'object' && body !== null;
 }
 

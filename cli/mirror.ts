@@ -1,0 +1,80 @@
+import type { Command } from 'commander';
+import { refuseIfAny } from '../core/findings';
+import { resolveComposition } from '../model';
+import { Failure } from '../operations/process';
+import { copyImage, missingOfImage, type RegistryOptions } from '../operations/registry';
+import { countOf } from '../review';
+import { imagesToPull } from './deploying';
+import { EXIT } from './exit-codes';
+import { findByName, loadComposition, registryOptions } from './project';
+import { print, shortDigest, tell } from './terminal';
+
+interface MirrorOptions {
+  readonly dryRun?: true;
+}
+
+/** An image that an environment pulls from another repository than the one it was pushed to. */
+type Mirrored = Pick<ReturnType<typeof imagesToPull>[number], 'origin' | 'repository' | 'digest'>;
+
+/** `slipway mirror`: copies what an environment runs to the registries that it pulls from. */
+export function addMirror(command: Command): void {
+  command
+    .option('--dry-run', `copy nothing; exit code ${EXIT.changes} if something would be copied`)
+    .action(mirror);
+}
+
+async function mirror(name: string, { dryRun }: MirrorOptions): Promise<void> {
+  const composition = loadComposition(process.cwd());
+  const { project, releases, environments, unreadable } = resolveComposition(composition);
+  refuseIfAny(unreadable, 'nothing was copied');
+  const environment = findByName('environment', environments, name);
+  const images = imagesToPull({ project, releases, environment }).filter(
+    ({ repository, origin }) => repository !== origin,
+  );
+  const samples = images.filter(({ record }) => record?.sample === true);
+  if (samples.length > 0) tell(`Samples have no image to copy: ${samples.map(nameOf).join(', ')}.`);
+  const copied = images.filter((image) => !samples.includes(image));
+  if (images.length === 0) print(`${name} pulls nothing from a mirror: see \`mirrors\` of the environment.`);
+
+  const failures: string[] = [];
+  let isBehind = false;
+  for (const image of copied)
+    try {
+      const { line, isNew } = await (dryRun === true ? look : copy)(
+        image,
+        registryOptions(project, process.env),
+      );
+      isBehind ||= isNew;
+      print(`${nameOf(image)}: ${line}`);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      failures.push(`${nameOf(image)}: ${error.message}`);
+    }
+  if (failures.length > 0) throw new Failure(failures.join('\n'));
+  if (dryRun === true && isBehind) process.exitCode = EXIT.changes;
+}
+
+interface Line {
+  readonly line: string;
+  /** Whether it was, or would be, copied. */
+  readonly isNew: boolean;
+}
+
+const COMPLETE: Line = { line: 'is there already', isNew: false };
+
+async function copy({ origin, repository, digest }: Mirrored, options: RegistryOptions): Promise<Line> {
+  const { manifests, blobs, bytes } = await copyImage(origin, repository, digest, options);
+  if (manifests === 0) return COMPLETE;
+  const size = `${(bytes / 1024 ** 2).toFixed(1)} MiB`;
+  const what = [countOf(blobs, 'blob'), countOf(manifests, 'manifest'), size].join(', ');
+  return { line: `copied from ${origin}: ${what}`, isNew: true };
+}
+
+async function look({ origin, repository, digest }: Mirrored, options: RegistryOptions): Promise<Line> {
+  const missing = await missingOfImage(repository, digest, options);
+  return missing.length === 0 ? COMPLETE : { line: `would be copied from ${origin}`, isNew: true };
+}
+
+function nameOf({ repository, digest }: Mirrored): string {
+  return `${repository}@${shortDigest(digest)}`;
+}
