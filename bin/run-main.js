@@ -1,7 +1,22 @@
 'use strict';
 // Runs main.ts. What it imports may be refused while it is loaded, before main.ts itself can report anything.
+const { existsSync } = require('node:fs');
 const { resolve } = require('node:path');
 require('./typescript');
-const { reportProblems } = require('./load').load('cli/terminal/index');
+const { load } = require('./load');
+const { reportProblems } = load('cli/terminal/index');
 
-void reportProblems(() => require(resolve('main.ts')));
+void reportProblems(() => {
+  const file = resolve('main.ts');
+  if (existsSync(file)) return require(file);
+  const { InvalidInput, problem } = load('core/findings/index');
+  throw new InvalidInput([
+    problem({
+      rule: 'cli/main',
+      path: file,
+      message: 'must be there: it synthesises what the project composes',
+      value: 'no such file',
+      advice: 'Run the command in the folder of a project; `npx slipway init` writes one.',
+    }),
+  ]);
+});

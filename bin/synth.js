@@ -19,7 +19,7 @@ function run(args, stdout) {
 }
 
 async function main() {
-  if (process.env.SLIPWAY_TYPES === 'unchecked' || isAccepted()) {
+  if (process.env.SLIPWAY_TYPES === 'unchecked' || !existsSync('main.ts') || isAccepted()) {
     require('./run-main');
     return;
   }

@@ -49,6 +49,16 @@ function synth(cwd = folder, env: NodeJS.ProcessEnv = {}) {
   return { status, printed: `${stdout}${stderr}`.trim(), checks };
 }
 
+test('a folder without main.ts is told what is missing, and what to do', () => {
+  write('node_modules/checks', '');
+  const { status, printed, checks } = synth();
+
+  expect({ status, checks }).toEqual({ status: 1, checks: 0 });
+  expect(printed).toMatch(/main\.ts must be there: it synthesises .*, but is no such file/);
+  expect(printed).toContain('`npx slipway init` writes one');
+  expect(printed).not.toContain('defect');
+});
+
 test('types are checked beside the synth, and not again until something changes', () => {
   write('main.ts', says("'one'"));
   expect(synth()).toEqual({ status: 0, printed: 'one', checks: 1 });

@@ -11,18 +11,20 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { beginRepository } from '../support/begin-repository';
 import { type CommandSession, commandSession } from '../support/command-session';
 import { TINY_RECORD } from '../support/tiny-record';
 
+const top = mkdtempSync(join(tmpdir(), 'slipway-diff-kept-'));
+mkdirSync(join(top, 'tmp'));
+const session = open();
+/** Each test has a folder of its own. */
 let folder: string;
 let repository: string;
-let session: CommandSession;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'slipway-diff-kept-'));
+  folder = mkdtempSync(join(top, 'test-'));
   repository = join(folder, 'repository');
-  mkdirSync(join(folder, 'tmp'));
   put('cdktf.json', JSON.stringify({ app: 'node app.js' }));
   put('app.js', app());
   put('.gitignore', 'cdktf.out\nnode_modules\n*.local\n');
@@ -30,15 +32,14 @@ beforeEach(() => {
   put('node_modules/toolkit/index.js', "module.exports = '1';");
   beginRepository(git);
   commit();
-  session = open();
 });
-afterEach(() => {
+afterAll(() => {
   session.end();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(top, { recursive: true, force: true });
 });
 
 function open(env: NodeJS.ProcessEnv = {}): CommandSession {
-  return commandSession(repository, { ...process.env, TMPDIR: join(folder, 'tmp'), ...env });
+  return commandSession(top, { ...process.env, TMPDIR: join(top, 'tmp'), ...env });
 }
 
 function put(path: string, text: string): void {
@@ -70,9 +71,19 @@ function app(): string {
 }
 
 /** What a diff answers, and what was synthesised for it: `h` the project here, `b` the base. */
-async function diff(...args: readonly string[]): Promise<{ status: number; stdout: string; ran: string }> {
+function diff(...args: readonly string[]): Promise<Diff> {
+  return diffIn(session, ...args);
+}
+
+interface Diff {
+  readonly status: number;
+  readonly stdout: string;
+  readonly ran: string;
+}
+
+async function diffIn({ slipwayIn }: CommandSession, ...args: readonly string[]): Promise<Diff> {
   rmSync(join(folder, 'runs'), { force: true });
-  const { status, stdout } = await session.slipway('diff', ...args);
+  const { status, stdout } = await slipwayIn(relative(top, repository), 'diff', ...args);
   return { status, stdout, ran: runs() };
 }
 
@@ -162,9 +173,10 @@ test('the environment of a synth is part of it, but not whether npx started the 
     [{ PATH: `${join(repository, 'node_modules/.bin')}:${process.env['PATH']}` }, ''],
     [{ LANG: 'tr_TR.UTF-8' }, 'bh'],
   ] as const) {
-    session.end();
-    session = open(env);
-    expect((await diff()).ran).toBe(ran);
+    const other = open(env);
+    const { ran: found } = await diffIn(other);
+    other.end();
+    expect(found).toBe(ran);
   }
 });
 
@@ -239,9 +251,10 @@ test('a policy that a branch changes is found with a kept base too', async () =>
 test('two diffs at once answer alike, and the next one finds what they kept', async () => {
   put('type', 'NodePort');
   const other = open();
-  const said = await Promise.all([session.slipway('diff', '--json'), other.slipway('diff', '--json')]);
+  const at = relative(top, repository);
+  const said = await Promise.all([session, other].map(({ slipwayIn }) => slipwayIn(at, 'diff', '--json')));
   other.end();
-  expect(said[0].stdout).toBe(said[1].stdout);
+  expect(said[0]?.stdout).toBe(said[1]?.stdout);
   expect(said.map(({ status }) => status)).toEqual([2, 2]);
   // The second one waits for the output of the first.
   expect(runs().replace(/b/g, '')).toBe('h');
