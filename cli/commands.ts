@@ -126,7 +126,7 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {
     usage: 'releases [service...]',
-    description: 'show what each environment selects, since when, and what waits to be promoted',
+    description: 'show what each environment selects, since when, what waits for what, and the commits in it',
     load: () => (require('./releases') as typeof import('./releases')).addReleases,
   },
   {

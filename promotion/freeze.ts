@@ -57,6 +57,32 @@ export function inOneFreeze(freeze: Freeze, earlier: string, later: string): boo
 }
 
 /**
+ * When a freeze is over that an instant falls into. A clock that is set forward or back on the way is reckoned with.
+ *
+ * @example
+ * const weekend: Freeze = {
+ *   weekly: { from: 'friday 16:00', until: 'monday 08:00' },
+ *   reason: 'nobody is on call',
+ * };
+ * freezeEnd(weekend, '2026-11-28T12:00:00Z'); // '2026-11-30T08:00:00Z'
+ */
+export function freezeEnd(freeze: Freeze, instant: string): string {
+  if (!('weekly' in freeze)) return freeze.until;
+  const { weekly, timeZone = 'UTC' } = freeze;
+  const until = minuteOf(weekly.until);
+  const missing = (time: Date) => (until - minuteAt(time, timeZone) + MINUTES_IN_WEEK) % MINUTES_IN_WEEK;
+  const start = new Date(instant);
+  start.setUTCSeconds(0, 0);
+  const end = new Date(+start + missing(start) * 60_000);
+  const off = missing(end);
+  const exact = instantOf(
+    new Date(+end + (off > MINUTES_IN_WEEK / 2 ? off - MINUTES_IN_WEEK : off) * 60_000),
+  );
+  // Where a clock that is set forward passes the time by, the freeze is over once it has.
+  return freezeAt([freeze], exact) === undefined ? exact : instantOf(end);
+}
+
+/**
  * A freeze as a sentence needs it: `from friday 16:00 until monday 08:00 (Europe/Vienna): the weekend`.
  *
  * @example

@@ -61,3 +61,12 @@ export function membersIn(pipeline: Pipeline, group: string, environment: string
     stagesOf(pipeline, service).some(({ name }) => name === environment),
   );
 }
+
+/** The unit of a service in one of its stages; undefined where it moves by itself. */
+export function unitOf(pipeline: Pipeline, { name }: PipelineStage, service: string): Unit | undefined {
+  const group = groupOf(pipeline, service);
+  if (group === undefined) return undefined;
+  return unitsOf(pipeline, group).find(
+    ({ environment, services }) => environment === name && services.includes(service),
+  );
+}

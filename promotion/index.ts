@@ -2,7 +2,7 @@ export { checkPromotion } from './check-promotion';
 export { findDigest, recordedIn, recordsDigest } from './find-digest';
 export { groupOf, membersIn } from './groups';
 export { heldDeploy } from './held-deploy';
-export { checkFreezes, describeFreeze, type Freeze, freezeAt, type TimeOfWeek } from './freeze';
+export { checkFreezes, describeFreeze, type Freeze, freezeAt, freezeEnd, type TimeOfWeek } from './freeze';
 export { instantOf } from './instant';
 export { type ParsedRelease, parseRelease } from './parse-release';
 export { environmentsFurtherBack, type Pipeline, type PipelineStage, stagesOf } from './pipeline';
@@ -45,4 +45,7 @@ export {
   verifyImage,
 } from './actions';
 export { type ReleaseChange, type ReleaseUpdate, updateReleases } from './update-releases';
-export { type StageState, stageStates, type Waiting } from './stage-states';
+export { type StageState, stageStates } from './stage-states';
+export type { Obstacle } from './obstacle';
+export type { Unverified } from './unverified';
+export type { Waiting } from './waiting';

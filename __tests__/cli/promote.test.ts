@@ -260,7 +260,7 @@ test('a rejected image is not promoted anywhere', async () => {
 test('the list of releases shows what is waiting, and the commits in it', async () => {
   const { stdout } = await session.slipway('releases', 'api');
   expect(stdout).toContain(`→ staging: ${digestOf('two').slice(0, 19)}, verified in dev since`);
-  expect(stdout).toContain('can be promoted; 1 commit\n');
+  expect(stdout).toContain('waits for `npx slipway promote staging api`; 1 commit\n');
   expect(stdout).toContain(`${two.slice(0, 12)} api: say one (Ada)`);
   const { stdout: json } = await session.slipway('releases', '--json');
   const lines = JSON.parse(json) as readonly {

@@ -1,6 +1,6 @@
 import { checkFreezes, type Freeze, freezeAt, type Release, Releases, type TimeOfWeek } from 'slipway';
 import fc from 'fast-check';
-import { describeFreeze, heldDeploy, type PipelineStage } from '../../promotion';
+import { describeFreeze, freezeEnd, heldDeploy, type PipelineStage } from '../../promotion';
 import { inOneFreeze } from '../../promotion/freeze';
 import { digestOf, releaseThrough } from './support';
 
@@ -139,5 +139,51 @@ describe('in a freeze, a deploy', () => {
     ],
   ])('of %s goes on', (_, release) => {
     expect(held(release)).toEqual([]);
+  });
+});
+
+describe('the end of a freeze', () => {
+  test.each([
+    ['in winter', '2026-11-28T12:00:30Z', '2026-11-30T07:00:00Z'],
+    ['in summer', '2026-07-04T12:00:00Z', '2026-07-06T06:00:00Z'],
+    ['over the weekend on which clocks go forward', '2026-03-28T12:00:00Z', '2026-03-30T06:00:00Z'],
+    ['over the weekend on which clocks go back', '2026-10-24T12:00:00Z', '2026-10-26T07:00:00Z'],
+  ])('is the time of its zone %s', (_, instant, end) => {
+    expect(freezeEnd(weekend, instant)).toBe(end);
+  });
+
+  test('is what it says, for one that comes once', () => {
+    const once = { from: '2026-12-20T00:00:00Z', until: '2027-01-04T00:00:00Z', reason: 'year end' };
+    expect(freezeEnd(once, '2026-12-24T00:00:00Z')).toBe(once.until);
+  });
+
+  test('comes after every instant of the freeze, and is not part of it, in any zone', () => {
+    const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
+    const time = fc
+      .tuple(fc.constantFrom(...days), fc.nat(23), fc.nat(59))
+      .map(([day, hour, minute]) => `${day} ${two(hour)}:${two(minute)}` as TimeOfWeek);
+    const two = (number: number) => String(number).padStart(2, '0');
+    const zones = ['UTC', 'Europe/Vienna', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu'];
+    const start = Date.UTC(2026, 0, 1);
+    let frozen = 0;
+    fc.assert(
+      fc.property(
+        time,
+        time,
+        fc.constantFrom(...zones),
+        fc.nat(365 * 24 * 60),
+        (from, until, timeZone, minute) => {
+          const freeze: Freeze = { weekly: { from, until }, timeZone, reason: 'so' };
+          const instant = new Date(start + minute * 60_000).toISOString().replace('.000Z', 'Z');
+          if (from === until || freezeAt([freeze], instant) === undefined) return;
+          frozen += 1;
+          const end = freezeEnd(freeze, instant);
+          expect(end > instant).toBe(true);
+          expect(freezeAt([freeze], end)).toBeUndefined();
+        },
+      ),
+      { numRuns: 500 },
+    );
+    expect(frozen).toBeGreaterThan(50);
   });
 });

@@ -12,4 +12,5 @@ export { forEachMove, forEachService, subjectOf, withTheirGroups } from './for-e
 export { type BuiltImage, imageOutputs } from './image-outputs';
 export { gitRepositoryOf, openProject, type ProjectContext, servicesOf } from './project-context';
 export { commitCount } from './render-changes';
+export { type PlacedStage, renderPipeline, type ServicePipeline } from './render-pipeline';
 export { commitsBetweenImages } from './shipped-changes';

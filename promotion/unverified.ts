@@ -1,0 +1,52 @@
+import type { Digest } from '../constructs/image-build';
+import { namesBefore } from '../core/pipeline';
+import { isShippable } from './actions/promotable';
+import { unitOf } from './groups';
+import type { Pipeline, PipelineStage } from './pipeline';
+import { firstEvent, lastSelection, recordOf, type Release, type ReleaseRecord } from './release';
+import { verificationOf } from './soak';
+
+/** What an environment selects, and hands on once it is verified there. */
+export interface Unverified {
+  /** The environment that selects it. */
+  readonly from: string;
+  readonly record: ReleaseRecord;
+  /** Since when it is selected there. */
+  readonly since: string;
+  /** The services that have to be verified there: of a group, perhaps others than this one. */
+  readonly lacking: readonly string[];
+}
+
+/** What the stages before one select and have not verified: it comes once they have. @param promotable what they hand on already */
+export function unverifiedBefore(
+  pipeline: Pipeline,
+  stage: PipelineStage,
+  service: string,
+  promotable: Digest | undefined,
+): Unverified | undefined {
+  const { releases } = pipeline;
+  const services = unitOf(pipeline, stage, service)?.services ?? [service];
+  const here = releases.find(stage.name, service)?.release?.selected;
+  for (const from of namesBefore(stage.after)) {
+    const before = releases.find(from, service)?.release;
+    const digest = before?.selected ?? undefined;
+    const record = before && digest && recordOf(before, digest);
+    if (digest === undefined || record === undefined || digest === promotable || digest === here) continue;
+    if (!isShippable(pipeline, service)(digest)) continue;
+    const lacking = services.filter((one) => {
+      const release = releases.find(from, one)?.release;
+      const selected = release?.selected ?? undefined;
+      return selected !== undefined && release !== undefined && !isVerified(release, selected, services);
+    });
+    if (lacking.length > 0)
+      return { from, record, since: lastSelection(before)?.at ?? record.recordedAt, lacking };
+  }
+  return undefined;
+}
+
+/** One service counts as verified for good; a group only since all of it is selected. */
+function isVerified(release: Release, digest: Digest, services: readonly string[]): boolean {
+  return services.length > 1
+    ? verificationOf(release, digest) !== undefined
+    : firstEvent(release, 'verified', digest) !== undefined;
+}
