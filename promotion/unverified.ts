@@ -1,6 +1,6 @@
 import type { Digest } from '../constructs/image-build';
 import { namesBefore } from '../core/pipeline';
-import { isShippable } from './actions/promotable';
+import { isShippable } from './actions';
 import { unitOf } from './groups';
 import type { Pipeline, PipelineStage } from './pipeline';
 import { firstEvent, lastSelection, recordOf, type Release, type ReleaseRecord } from './release';

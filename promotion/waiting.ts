@@ -1,8 +1,7 @@
 import type { Digest } from '../constructs/image-build';
 import type { Finding } from '../core/findings';
 import { namesBefore } from '../core/pipeline';
-import { promotableInto, promoteGroup, promoteImage } from './actions';
-import { offerOf } from './actions/offer';
+import { offerOf, promotableInto, promoteGroup, promoteImage } from './actions';
 import { keyOf, momentsOf, togetherIn } from './combinations';
 import { type Unit, unitOf } from './groups';
 import { type Obstacle, obstacleOf, OVERRIDDEN } from './obstacle';

@@ -5,5 +5,6 @@ export { type GroupPromoted, type GroupPromotion, promoteGroup } from './promote
 export { rejectImage } from './reject-image';
 export { rollbackGroup } from './rollback-group';
 export { releaseImage } from './release-image';
-export { promotable, promotableInto } from './promotable';
+export { isShippable, promotable, promotableInto } from './promotable';
+export { offerOf } from './offer';
 export { verifyImage } from './verify-image';
