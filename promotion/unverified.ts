@@ -31,7 +31,8 @@ export function unverifiedBefore(
     const before = releases.find(from, service)?.release;
     const digest = before?.selected ?? undefined;
     const record = before && digest && recordOf(before, digest);
-    if (digest === undefined || record === undefined || digest === promotable || digest === here) continue;
+    if (before === undefined || digest === undefined || record === undefined) continue;
+    if (digest === promotable || digest === here) continue;
     if (!isShippable(pipeline, service)(digest)) continue;
     const lacking = services.filter((one) => {
       const release = releases.find(from, one)?.release;
