@@ -81,9 +81,9 @@ interface Diff {
   readonly ran: string;
 }
 
-async function diffIn({ slipwayIn }: CommandSession, ...args: readonly string[]): Promise<Diff> {
+async function diffIn(other: CommandSession, ...args: readonly string[]): Promise<Diff> {
   rmSync(join(folder, 'runs'), { force: true });
-  const { status, stdout } = await slipwayIn(relative(top, repository), 'diff', ...args);
+  const { status, stdout } = await other.slipwayIn(relative(top, repository), 'diff', ...args);
   return { status, stdout, ran: runs() };
 }
 
@@ -252,7 +252,7 @@ test('two diffs at once answer alike, and the next one finds what they kept', as
   put('type', 'NodePort');
   const other = open();
   const at = relative(top, repository);
-  const said = await Promise.all([session, other].map(({ slipwayIn }) => slipwayIn(at, 'diff', '--json')));
+  const said = await Promise.all([session, other].map((each) => each.slipwayIn(at, 'diff', '--json')));
   other.end();
   expect(said[0]?.stdout).toBe(said[1]?.stdout);
   expect(said.map(({ status }) => status)).toEqual([2, 2]);
