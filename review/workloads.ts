@@ -60,7 +60,7 @@ export function podSpec(block: Block): Json | undefined {
 export function containersOf(block: Block): readonly Container[] {
   let known = CONTAINERS.get(block);
   if (known === undefined) CONTAINERS.set(block, (known = readContainers(block)));
-  return [...known];
+  return known;
 }
 
 /** Half of the policies ask for them. */
@@ -68,12 +68,14 @@ const CONTAINERS = new WeakMap<Block, readonly Container[]>();
 
 function readContainers(block: Block): readonly Container[] {
   const spec = only(podSpec(block));
-  return ['container', 'init_container'].flatMap((kind) =>
+  const found = ['container', 'init_container'].flatMap((kind) =>
     items(at(spec, kind)).map((json, index) => {
       const name = text(at(json, 'name')) ?? String(index);
       return { name, json, path: `${kind}[${name}]`, isInit: kind === 'init_container' };
     }),
   );
+  // It is handed out again and again.
+  return Object.freeze(found);
 }
 
 export function text(value: Json | undefined): string | undefined {

@@ -94,11 +94,16 @@ function keeps(
 export function entryPlace(object: JsonObject, key: string, { secret, key: above }: Place): Place {
   const command = key === 'args' ? object['command'] : undefined;
   return {
-    secret: surer([secret, evidenceOf(object, key, above)]),
+    secret: secret === 'schema' ? secret : surerOf(evidenceOf(object, key, above), secret),
     key,
     beside: NOTHING,
     ...(isList(command) ? { before: command } : {}),
   };
+}
+
+/** The same of two, which is asked for every entry of a synth. */
+function surerOf(one: Evidence | undefined, other: Evidence | undefined): Evidence | undefined {
+  return one === 'schema' ? one : (other ?? one);
 }
 
 /** The surest evidence wins. */

@@ -46,17 +46,21 @@ export function check(
   const known = new Set(earlier.map(keyOf));
   const mask = given.mask ?? maskFor(secretsOf(...(before === undefined ? [synth] : [synth, before])));
   const judgements = [...judgeBy(POLICIES, judgedSynth(synth)), ...own.after];
-  const findings = judgements.map((finding) => {
-    const exception = exceptions.find((each) => allows(each, finding));
-    return {
-      ...masked(finding, mask),
-      known: known.has(keyOf(finding)),
+  const findings = judgements.map((judgement) => {
+    const exception = exceptions.find((each) => allows(each, judgement));
+    const key = keyOf(judgement);
+    const shown = masked(judgement, mask);
+    const finding = {
+      ...shown,
+      known: known.has(key),
       ...(exception === undefined ? {} : { allowed: mask.text(exception.reason) }),
     };
+    // Thousands of findings are sorted by their keys, and in few is anything masked.
+    return { finding, key: isSame(shown, judgement) ? key : keyOf(shown) };
   });
   const names = new Set([...POLICIES.map(({ name }) => name), ...own.names]);
-  return [...findings, ...unused(exceptions, judgements, names).map((finding) => masked(finding, mask))]
-    .map((finding) => ({ finding, key: keyOf(finding) }))
+  const others = unused(exceptions, judgements, names).map((finding) => masked(finding, mask));
+  return [...findings, ...others.map((finding) => ({ finding, key: keyOf(finding) }))]
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map(({ finding }) => finding);
 }
@@ -98,6 +102,15 @@ function unused(
       advice: names.has(rule) ? 'Delete it.' : 'Correct the name, or delete it.',
       known: false,
     }));
+}
+
+function isSame(one: Judgement, other: Judgement): boolean {
+  return (
+    one.rule === other.rule &&
+    one.path === other.path &&
+    one.message === other.message &&
+    one.value === other.value
+  );
 }
 
 function keyOf({ rule, path, message, value }: Judgement): string {

@@ -30,9 +30,27 @@ export function aliases(
 
 /** Writes a text without the name of its resource. */
 export function ownName(name: string): (text: string) => string {
-  if (name === '') return (text) => text;
-  let words: RegExp | undefined;
-  return (text) => (text.includes(name) ? text.replace((words ??= wordsWith([name])), NAME) : text);
+  return name === '' ? (text) => text : (text) => withoutWord(text, name);
+}
+
+/** Thousands of resources have a name each: a search is faster than an expression for every one of them. */
+function withoutWord(text: string, word: string): string {
+  let [written, from] = ['', 0];
+  for (let at = text.indexOf(word); at >= 0;) {
+    const end = at + word.length;
+    const isWord = !isAlphanumeric(text.charCodeAt(at - 1)) && !isAlphanumeric(text.charCodeAt(end));
+    if (isWord) {
+      written += text.slice(from, at) + NAME;
+      from = end;
+    }
+    at = text.indexOf(word, isWord ? end : at + 1);
+  }
+  return from === 0 ? text : written + text.slice(from);
+}
+
+/** Whether a character is one of `A-Za-z0-9`; there is none before the beginning, and after the end. */
+function isAlphanumeric(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 /** Stands for a hash in a text about several images. */
