@@ -10,5 +10,6 @@ export { Failure, type ProgramOutcome, outputOf, run, until } from '../operation
 export { obstacle, type Provided, refuseWithout } from './requirements';
 export { Steps } from './steps';
 export * from './terraform';
+export { layOutProviderRegistry } from './provider-registry';
 export { buildTerraformProviders, withTerraformProviders } from './terraform-providers';
 export { act, actionlint } from './workflow-programs';

@@ -149,6 +149,26 @@ whereShippingRuns('shipping', () => {
       expect(releases).toMatch(new RegExp(`${environment} +${short} .* verified `));
   });
 
+  test('npx cdktf lists, plans, deploys and destroys on the same state as the commands of Slipway', async () => {
+    const listed = await line.cdktf('list');
+    for (const stack of ['images', 'dev-base', 'dev-services', 'prod-services'])
+      expect(listed).toContain(stack);
+    expect(await line.cdktf('diff', 'dev-services')).toContain('No changes. Your infrastructure matches');
+
+    line.say({ pageCpu: 20 });
+    const deployed = await line.cdktf('deploy', 'dev-base', 'dev-services', '--auto-approve');
+    expect(deployed).toMatch(/Apply complete! Resources: 0 added, 1 changed, 0 destroyed/);
+    expect(await line.run('deploy', 'dev')).toMatch(
+      /^dev-base +nothing to do *\ndev-services +nothing to do/m,
+    );
+    line.say({});
+    await line.run('deploy', 'dev');
+
+    const destroyed = await line.cdktf('destroy', 'staging-services', '--auto-approve');
+    expect(destroyed).toMatch(/Destroy complete! Resources: \d+ destroyed/);
+    expect(await uidsIn('staging')).toBe('');
+  });
+
   test('a version that crashes fails its deploy with its last lines, while the previous one keeps serving', async () => {
     await line.changePage({ 'start.sh': CRASHING, 'index.html': 'version 2\n' }, 'page: read settings');
     await line.run('deploy', 'images');
@@ -199,7 +219,8 @@ whereShippingRuns('shipping', () => {
 
   test('a workload that Terraform had given up on keeps serving while the next version is rolled out', async () => {
     await line.changePage({ 'start.sh': SERVING, 'index.html': 'version 3\n' }, 'page: go without settings');
-    await line.run('deploy', 'images');
+    await line.cdktf('deploy', 'images', '--auto-approve');
+    expect(await line.cdktf('output', 'images')).toContain('digest');
     await line.run('release', '--override', 'hold', '--reason', 'it needs no settings', '--commit');
     const made = await uidsIn('dev');
     // As a create that took too long leaves it.

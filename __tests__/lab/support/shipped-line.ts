@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Cluster, environmentIn, inCluster, until } from '../../../lab';
+import { stripVTControlCharacters } from 'node:util';
+import { type Cluster, environmentIn, inCluster, layOutProviderRegistry, until } from '../../../lab';
 import { API_SERVER, REGISTRY, STORAGE_CLASS } from '../../../lab/network';
 import { secretsFor } from '../../../lab/shop/secrets';
 import { Slipway } from '../../../lab/shop/slipway';
@@ -11,7 +12,15 @@ import type { Facts } from './ship-project/composition';
 
 const CHECKOUT = join(__dirname, '../../..');
 /** What is no part of the repository that the project is. */
-const IGNORED = ['node_modules', 'cdktf.out', 'state', 'terraform.*', 'facts.json', ''];
+const IGNORED = ['node_modules', 'cdktf.out', 'state', 'terraform.*', '*.log', 'facts.json', ''];
+
+/** As `slipway init` writes it. */
+const CDKTF = {
+  language: 'typescript',
+  app: `node -C slipway-source -e "require('slipway/synth')"`,
+  projectId: 'line',
+  sendCrashReports: 'false',
+};
 
 /** A project as a team has it, in a folder and a git repository of its own, whose three environments are in a lab's cluster. */
 export class ShippedLine {
@@ -23,12 +32,13 @@ export class ShippedLine {
   ): Promise<ShippedLine> {
     const folder = join(home, 'line');
     cpSync(join(__dirname, project), folder, { recursive: true });
-    cpSync(join(CHECKOUT, 'tsconfig.json'), join(folder, 'tsconfig.json'));
+    for (const name of ['main.ts', 'tsconfig.json']) cpSync(join(CHECKOUT, name), join(folder, name));
     mkdirSync(join(folder, 'node_modules'));
     symlinkSync(CHECKOUT, join(folder, 'node_modules', 'slipway'));
     for (const name of ['ts-node', 'typescript', '@swc'])
       symlinkSync(join(CHECKOUT, 'node_modules', name), join(folder, 'node_modules', name));
     writeFileSync(join(folder, '.gitignore'), IGNORED.join('\n'));
+    writeFileSync(join(folder, 'cdktf.json'), JSON.stringify(CDKTF));
     const secrets = { ...(await secretsFor(home, cluster)), ...PAGE_TOKENS };
     const { TF_CLI_CONFIG_FILE: _none, ...rest } = process.env;
     const env = { ...rest, CHECKPOINT_DISABLE: '1', NO_COLOR: '1', ...secrets };
@@ -41,6 +51,8 @@ export class ShippedLine {
     await line.commit('The first version');
     return line;
   }
+
+  private registry: Promise<string | undefined> | undefined;
 
   private constructor(
     readonly folder: string,
@@ -57,6 +69,36 @@ export class ShippedLine {
   /** Runs a command of Slipway, whatever comes of it. */
   attempt(...args: readonly string[]): Promise<ProgramOutcome> {
     return this.slipway.attempt(...args);
+  }
+
+  /**
+   * Runs `npx cdktf` as a person who deploys without Slipway's commands. It asks for each provider's checksums at a registry, which
+   * runs meanwhile where the cluster is.
+   *
+   * @returns what it printed
+   * @throws Failure with that, if it fails
+   */
+  async cdktf(...args: readonly string[]): Promise<string> {
+    const url = 'http://127.0.0.1:8099';
+    const served = join(this.temporary, 'registry', 'served');
+    this.registry ??= layOutProviderRegistry(served, url, ['kreuzwerker/docker', 'hashicorp/kubernetes']);
+    const configuration = await this.registry;
+    const serve = ['busybox', 'httpd', '-f', '-p', '127.0.0.1:8099', '-h', served] as const;
+    const server = new BegunCommand(inCluster(this.cluster, serve), { cwd: this.folder, env: this.env });
+    try {
+      const cli = join(CHECKOUT, 'node_modules', 'cdktf-cli', 'bundle', 'bin', 'cdktf.js');
+      const [program, ...rest] = inCluster(this.cluster, [process.execPath, cli, ...args]);
+      const env = {
+        ...environmentIn(this.cluster, this.env),
+        TF_CLI_CONFIG_FILE: configuration,
+        CI: 'true',
+        SLIPWAY_TYPES: 'unchecked',
+      };
+      const printed = await outputOf(program, rest, { cwd: this.folder, env, timeoutMs: 400_000 });
+      return stripVTControlCharacters(printed);
+    } finally {
+      await server.killAlone();
+    }
   }
 
   /** Begins a command of Slipway, whose process can be killed. */
