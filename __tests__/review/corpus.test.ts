@@ -4,7 +4,7 @@ import { compareSynths } from '../../review/diff';
 import { reviewSynths } from '../../review';
 import { corpus } from './corpus';
 import { MISSES, NOT_PLANNED } from './corpus/misses';
-import { synthOf } from './support/synth-of';
+import { synthOf, terraformOf } from './support/synth-of';
 
 test.each(corpus.map((pair) => [pair.name, pair] as const))(
   '%s',
@@ -47,6 +47,17 @@ test('the documentation lists where the review differs from plans, and which pai
 test('a removed stack has no plan', () => {
   const gone = corpus.filter(({ before, after }) => Object.keys(before).some((stack) => !(stack in after)));
   expect(gone.map(({ name }) => name).filter((name) => !(name in NOT_PLANNED))).toEqual([]);
+});
+
+test('resources of a provider that the lab has not have no plan', () => {
+  const ofOthers = corpus.filter(({ before, after }) =>
+    [before, after].some((synth) =>
+      Object.values(synth)
+        .flatMap((stack) => Object.keys(terraformOf(stack).resource ?? {}))
+        .some((type) => !/^(libvirt|docker|kubernetes|terraform)_/.test(type)),
+    ),
+  );
+  expect(ofOthers.map(({ name }) => name).filter((name) => !(name in NOT_PLANNED))).toEqual([]);
 });
 
 test('the corpus has at least forty pairs, with distinct names', () => {
