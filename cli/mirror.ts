@@ -28,22 +28,22 @@ async function mirror(name: string, { dryRun }: MirrorOptions): Promise<void> {
   const { project, releases, environments, unreadable } = resolveComposition(composition);
   refuseIfAny(unreadable, 'nothing was copied');
   const environment = findByName('environment', environments, name);
-  const images = imagesToPull({ project, releases, environment }).filter(
+  const mirrored = imagesToPull({ project, releases, environment }).filter(
     ({ repository, origin }) => repository !== origin,
   );
-  const samples = images.filter(({ record }) => record?.sample === true);
+  if (mirrored.length === 0)
+    print(`${name} pulls nothing from a mirror: see \`mirrors\` of the environment.`);
+  const isSample = ({ record }: (typeof mirrored)[number]) => record?.sample === true;
+  const samples = mirrored.filter(isSample);
   if (samples.length > 0) tell(`Samples have no image to copy: ${samples.map(nameOf).join(', ')}.`);
-  const copied = images.filter((image) => !samples.includes(image));
-  if (images.length === 0) print(`${name} pulls nothing from a mirror: see \`mirrors\` of the environment.`);
 
+  const options = registryOptions(project, process.env);
+  const bring = dryRun === true ? look : copy;
   const failures: string[] = [];
   let isBehind = false;
-  for (const image of copied)
+  for (const image of mirrored.filter((one) => !isSample(one)))
     try {
-      const { line, isNew } = await (dryRun === true ? look : copy)(
-        image,
-        registryOptions(project, process.env),
-      );
+      const { line, isNew } = await bring(image, options);
       isBehind ||= isNew;
       print(`${nameOf(image)}: ${line}`);
     } catch (error) {

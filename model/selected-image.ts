@@ -60,19 +60,18 @@ export function selectedOf(
   };
 }
 
-function pulledFrom(origin: string, { mirrors = {} }: Pick<In, 'mirrors'>) {
-  return { repository: mirroredRepository(origin, mirrors), origin };
+/** Where an image is pulled from: its own repository, or the same in the registry that stands in for that one. */
+function pulledFrom(
+  origin: string,
+  { mirrors = {} }: Pick<In, 'mirrors'>,
+): Pick<SelectedImage, 'repository' | 'origin'> {
+  const slash = origin.indexOf('/');
+  const mirror = mirrors[origin.slice(0, slash)];
+  return { repository: mirror === undefined ? origin : `${mirror}${origin.slice(slash)}`, origin };
 }
 
 /** Whether an environment pulls an image from another registry than its own. */
-export function isMirrored({ mirrors = {} }: Pick<In, 'mirrors'>, { reference }: PrebuiltImage): boolean {
-  const { repository } = parseImageReference(reference);
-  return mirroredRepository(repository, mirrors) !== repository;
-}
-
-/** The repository in the registry that stands in for its own, if there is one. */
-function mirroredRepository(repository: string, mirrors: Readonly<Record<string, string>>): string {
-  const slash = repository.indexOf('/');
-  const mirror = mirrors[repository.slice(0, slash)];
-  return mirror === undefined ? repository : `${mirror}${repository.slice(slash)}`;
+export function isMirrored(environment: Pick<In, 'mirrors'>, { reference }: PrebuiltImage): boolean {
+  const { repository, origin } = pulledFrom(parseImageReference(reference).repository, environment);
+  return repository !== origin;
 }

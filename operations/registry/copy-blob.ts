@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Failure } from '../process';
 import type { Connection } from './connect';
-import { refusal } from './refusal';
+import { otherContent, refusal } from './refusal';
 
 /**
  * Copies a blob as it comes, without keeping it here. The receiving registry takes it only if its bytes are those of the digest.
@@ -45,10 +44,7 @@ export async function copyBlob(
   });
   await response.body?.cancel();
   const got = `sha256:${hash.digest('hex')}`;
-  if (got !== digest)
-    throw new Failure(
-      `the registry ${source.registry} was asked for ${digest}, but sends ${got}\n    → Something between here and there changes its answers.`,
-    );
+  if (got !== digest) throw otherContent(`the registry ${source.registry} was asked for ${digest}`, got);
   if (!response.ok) throw refusal(response, target);
   return bytes;
 }

@@ -2,7 +2,8 @@ import { Failure } from '../process';
 import { connect, type Connection, type RegistryOptions } from './connect';
 import { copyBlob } from './copy-blob';
 import { getManifest } from './get-manifest';
-import { MANIFESTS, type Named } from './manifest';
+import { has } from './has';
+import { namedBy } from './manifest';
 import { missingOfImage } from './missing-of-image';
 import { refusal } from './refusal';
 
@@ -45,10 +46,11 @@ export async function copyImage(
 async function copyBelow(source: Open, target: Open, digest: string): Promise<Copied> {
   const sent = await getManifest(source(), digest);
   if (sent === undefined) throw lacks(source(), digest);
-  const { manifests = [], config, layers = [] } = sent.manifest;
+  // Attestations too: an index names them, and has one digest with them.
+  const { manifests = [] } = sent.manifest;
   let copied = NOTHING;
   for (const named of manifests) copied = sum(copied, await copyBelow(source, target, named.digest));
-  for (const blob of blobsOf(config, layers)) {
+  for (const blob of new Set(namedBy(sent.manifest).blobs)) {
     if (await has(target(), `blobs/${blob}`)) continue;
     const bytes = await copyBlob(source(), target(), blob);
     if (bytes === undefined) throw lacks(source(), blob);
@@ -57,21 +59,6 @@ async function copyBelow(source: Open, target: Open, digest: string): Promise<Co
   if (await has(target(), `manifests/${digest}`)) return copied;
   await putManifest(target(), digest, sent.type, sent.bytes);
   return sum(copied, { manifests: 1, blobs: 0, bytes: sent.bytes.length });
-}
-
-/** Each once, and without those that are downloaded from elsewhere. */
-function blobsOf(config: Named | undefined, layers: readonly Named[]): ReadonlySet<string> {
-  const named = config === undefined ? layers : [config, ...layers];
-  return new Set(named.flatMap(({ digest, urls = [] }) => (urls.length > 0 ? [] : [digest])));
-}
-
-/** A registry that redirects to its storage has already checked that it is there. */
-async function has(connection: Connection, path: string): Promise<boolean> {
-  const headers = { accept: MANIFESTS.join(', ') };
-  const response = await connection.ask(path, { method: 'HEAD', headers });
-  if (response.status === 404) return false;
-  if (response.status < 400) return true;
-  throw refusal(response, connection);
 }
 
 async function putManifest(target: Connection, digest: string, type: string, bytes: Buffer): Promise<void> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { Failure } from '../process';
 import { connect, type RegistryOptions } from './connect';
 import { getManifest } from './get-manifest';
+import { otherContent } from './refusal';
 
 /**
  * The digest that a tag points to now. It is computed from what the registry sends, so that no header has to be believed.
@@ -20,7 +20,9 @@ export async function digestOfTag(
   if (sent === undefined) return undefined;
   const digest = `sha256:${createHash('sha256').update(sent.bytes).digest('hex')}`;
   if (sent.digest === null || sent.digest === digest) return digest;
-  throw new Failure(
-    `the registry ${connection.registry} calls ${repository}:${tag} ${sent.digest}, but sends ${digest}\n    → Something between here and there changes its answers. Nothing is pinned.`,
+  throw otherContent(
+    `the registry ${connection.registry} calls ${repository}:${tag} ${sent.digest}`,
+    digest,
+    ' Nothing is pinned.',
   );
 }

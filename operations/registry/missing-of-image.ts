@@ -1,7 +1,7 @@
 import { connect, type Connection, type RegistryOptions } from './connect';
 import { getManifest } from './get-manifest';
+import { has } from './has';
 import { namedBy } from './manifest';
-import { refusal } from './refusal';
 
 /**
  * The digests of an image that a repository lacks: of its manifest, or of what the manifest refers to (layers, configuration,
@@ -24,7 +24,7 @@ async function missingBelow(connection: Connection, digest: string): Promise<rea
   const { images, blobs } = namedBy(sent.manifest);
   const answers = await Promise.allSettled([
     ...images.map((image) => missingBelow(connection, image)),
-    ...blobs.map(async (blob) => ((await hasBlob(connection, blob)) ? [] : [blob])),
+    ...blobs.map(async (blob) => ((await has(connection, `blobs/${blob}`)) ? [] : [blob])),
   ]);
   // Wait for all of them, so that a failure leaves no request open.
   const missing = answers.flatMap((answer) => {
@@ -32,12 +32,4 @@ async function missingBelow(connection: Connection, digest: string): Promise<rea
     return answer.value;
   });
   return [...new Set(missing)];
-}
-
-/** A registry that redirects to its storage has already checked that the blob exists. */
-async function hasBlob(connection: Connection, digest: string): Promise<boolean> {
-  const response = await connection.ask(`blobs/${digest}`, { method: 'HEAD' });
-  if (response.ok || (response.status >= 300 && response.status < 400)) return true;
-  if (response.status === 404) return false;
-  throw refusal(response, connection);
 }

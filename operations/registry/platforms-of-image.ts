@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { Failure } from '../process';
 import { connect, type Connection, type RegistryOptions } from './connect';
 import { getManifest } from './get-manifest';
 import { isAttestation } from './manifest';
-import { refusal } from './refusal';
+import { otherContent, refusal } from './refusal';
 
 /**
  * The platforms that an image runs on, as its configurations say: `linux/amd64`. What an index says of its images is not asked, nor
@@ -57,9 +56,7 @@ async function getConfiguration(connection: Connection, digest: string): Promise
   const bytes = Buffer.from(await response.arrayBuffer());
   const got = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
   if (got !== digest)
-    throw new Failure(
-      `the registry ${connection.registry} was asked for the configuration ${digest}, but sends ${got}\n    → Something between here and there changes its answers.`,
-    );
+    throw otherContent(`the registry ${connection.registry} was asked for the configuration ${digest}`, got);
   try {
     return (JSON.parse(bytes.toString()) as Configuration | null) ?? {};
   } catch {

@@ -15,6 +15,19 @@ const REFUSED: Readonly<Partial<Record<number, Refusal>>> = {
   429: () => ['answers that it was asked too often', 'Wait a while; signed in, one may ask more often.'],
 };
 
+/**
+ * Why what a registry sends is not taken.
+ *
+ * @param what what it was asked for, or says of it, as the beginning of a sentence
+ * @param sent the digest of what it sends
+ * @param outcome what did not happen because of it. @default nothing is said
+ */
+export function otherContent(what: string, sent: string, outcome = ''): Failure {
+  return new Failure(
+    `${what}, but sends ${sent}\n    → Something between here and there changes its answers.${outcome}`,
+  );
+}
+
 /** Why a registry did not answer what it was asked. */
 export function refusal({ status, ok }: Response, connection: Connection): Failure {
   const { registry, name } = connection;
