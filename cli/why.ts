@@ -53,7 +53,7 @@ async function why(text: string, { output, env, json }: WhyOptions): Promise<voi
     {
       ...{ context, root, record },
       lines: new DeclaredLines(root, compositionFile(folder) ?? ''),
-      history: new History(context.repository),
+      history: new History(context.repository, root),
     },
     thing,
     env,

@@ -1,4 +1,4 @@
-import { join, relative, sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import type * as ts from 'typescript';
 import { compilerOf, type Place, ProjectPlaces, Sources } from '../adding';
 
@@ -118,9 +118,4 @@ function firstIn(node: ts.Node, is: (node: ts.Node) => boolean): ts.Node | undef
 /** `services/api/service.ts:5`. */
 export function sourceLineText({ file, line }: SourceLine): string {
   return line === undefined ? file : `${file}:${line}`;
-}
-
-/** The absolute path of a line's file. */
-export function pathOfLine(root: string, { file }: SourceLine): string {
-  return join(root, file);
 }

@@ -4,7 +4,7 @@ import { recordOf, type ReleaseRecord } from '../../promotion';
 import { columns } from '../../review';
 import { shortDigest } from '../terminal';
 import type { Explainer } from './explainer';
-import type { Explanation } from './explanation';
+import { type Explanation, indented } from './explanation';
 import { builtFrom } from './image-story';
 import { eventRow, eventsOf, recordingCommits } from './release-events';
 import type { Thing } from './thing';
@@ -111,8 +111,4 @@ function machinesOf({ context }: Explainer, digest: string) {
     const image = images[digest]?.name ?? pools[target[0] ?? '']?.image.name ?? '';
     return [{ environment: name, name: image, slots: [...slots, ...unpinned], target }];
   });
-}
-
-function indented(line: string): string {
-  return `  ${line}`;
 }

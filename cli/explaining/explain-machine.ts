@@ -5,9 +5,10 @@ import { columns } from '../../review';
 import { tryGit } from '../../operations/git';
 import { findByName } from '../project';
 import { shortDigest } from '../terminal';
-import { pathOfLine, sourceLineText } from './declared-line';
+import { sourceLineText } from './declared-line';
 import type { Explainer } from './explainer';
-import type { Explanation } from './explanation';
+import { type Explanation, indented } from './explanation';
+import { machineIn } from './known-things';
 import { linesOf } from './lines-of';
 import { type LineOrigin, lineOriginText } from './origin';
 import type { Thing } from './thing';
@@ -33,9 +34,7 @@ export async function explainMachine(
   { environment: name, pool, slot }: Thing & { readonly kind: 'machine' },
 ): Promise<Explanation> {
   const { record } = explainer;
-  const machine = record?.environments
-    .find((one) => one.name === name)
-    ?.pools[pool]?.find((one) => one.slot === slot);
+  const machine = machineIn(record, name, pool, slot);
   const place = await placeOf(explainer, name, pool, slot);
   const image = await imageOf(explainer, name, pool, slot);
   const id = slotId(pool, slot);
@@ -73,22 +72,20 @@ async function placeOf(explainer: Explainer, name: string, pool: string, slot: s
     return {
       by: 'environment',
       host: given,
-      ...(line === undefined
-        ? {}
-        : { at: sourceLineText(line), written: await history.ofLine(pathOfLine(root, line), line.line) }),
+      ...(line === undefined ? {} : { at: sourceLineText(line), written: await history.ofLine(line) }),
       others: [],
     };
   }
   const host = placement.slots[id];
   if (host === undefined) return { by: 'none', host: null, others: [] };
   const file = placements.pathOf(name);
-  const line = lineOf(join(root, file), 'slots', id);
-  const written = await history.ofLine(join(root, file), line);
+  const line = { file, line: lineOf(join(root, file), 'slots', id) };
+  const written = await history.ofLine(line);
   const from = written.origin && (await hostBefore(explainer, written.origin.id, file, id));
   return {
     by: 'placement',
     host,
-    at: line === undefined ? file : `${file}:${line}`,
+    at: sourceLineText(line),
     written,
     ...(from === undefined ? {} : { from }),
     others: alternativesOf(fleetOf(environment), placement, id),
@@ -104,12 +101,12 @@ async function imageOf({ context, root, history }: Explainer, name: string, pool
   const pin = pins[id];
   if (pin === undefined) return { name: own?.name ?? '', digest: own?.digest ?? '' };
   const file = placements.pathOf(name);
-  const line = lineOf(join(root, file), 'pins', id);
+  const line = { file, line: lineOf(join(root, file), 'pins', id) };
   return {
     name: images[pin]?.name ?? '',
     digest: pin,
-    at: line === undefined ? file : `${file}:${line}`,
-    written: await history.ofLine(join(root, file), line),
+    at: sourceLineText(line),
+    written: await history.ofLine(line),
   };
 }
 
@@ -163,7 +160,7 @@ function placeLines({ by, host, at, written, from, others }: Place, environment:
     ...(others.length === 0
       ? [`${environment} has no other host.`]
       : ['The other hosts, by the rules of today:']),
-    ...columns(others.map((other) => [other.host, other.reason])).map((line) => `  ${line}`),
+    ...columns(others.map((other) => [other.host, other.reason])).map(indented),
   ];
 }
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { columns } from '../../review';
-import { pathOfLine, type SourceLine, sourceLineText } from './declared-line';
+import { type SourceLine, sourceLineText } from './declared-line';
 import type { Explainer } from './explainer';
-import type { Explanation } from './explanation';
+import { type Explanation, indented } from './explanation';
 import { lineOriginText } from './origin';
 import { nameOf, type Thing } from './thing';
 
@@ -11,7 +11,7 @@ export async function explainResource(
   explainer: Explainer,
   thing: Thing & { readonly kind: 'resource' },
 ): Promise<Explanation> {
-  const { record, history, root } = explainer;
+  const { record, history } = explainer;
   const { stack, address } = thing;
   const owner = record?.stacks[stack];
   const resource = owner?.resources[address];
@@ -20,7 +20,7 @@ export async function explainResource(
   const { environment } = owner;
   const within = resource.construct.split('/').slice(1);
   const declared = declaredAt(explainer, environment, within, resource.file);
-  const written = declared && (await history.ofLine(pathOfLine(root, declared), declared.line));
+  const written = declared && (await history.ofLine(declared));
   const origin = written && lineOriginText(written);
   const settings =
     environment === null || resource.file?.startsWith('environments/') === true
@@ -48,7 +48,7 @@ export async function explainResource(
         ...(settings === undefined ? [] : [['settings', sourceLineText(settings)]]),
         ['construct', resource.construct],
         ...(resource.protected ? [['protected', 'Terraform refuses to destroy it']] : []),
-      ]).map((line) => `  ${line}`),
+      ]).map(indented),
       ...(about === undefined ? [] : [`It belongs to ${about}: \`npx slipway why ${about}\`.`]),
     ].join('\n'),
   };

@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 import { refuseIfAny } from '../../core/findings';
 import { readRecord } from '../../core/record';
 import { type BuiltService, builtServices, type PlannedImage, resolveComposition } from '../../model';
-import { type Repository, tryGit } from '../../operations/git';
+import { type Repository, shortCommit, tryGit } from '../../operations/git';
 import { Failure } from '../../operations/process';
 import { type ReleaseRecord, selectedRelease } from '../../promotion';
 import { columns } from '../../review';
@@ -12,7 +12,7 @@ import { findByName } from '../project';
 import { gitRepositoryOf, type ProjectContext } from '../releasing';
 import { OUTPUT, ProjectSynths } from '../reviewing';
 import { shortDigest } from '../terminal';
-import type { Explanation } from './explanation';
+import { type Explanation, indented } from './explanation';
 
 /**
  * What makes the next build of a service differ from the released one.
@@ -88,7 +88,7 @@ async function buildAt(
   );
   if (then === undefined)
     throw new Failure(
-      `the commit ${record.commit.slice(0, 12)} has no service ${service.name}: it may have had another name`,
+      `the commit ${shortCommit(record.commit)} has no service ${service.name}: it may have had another name`,
     );
   const { manifest } = then;
   const path = posix.join(
@@ -103,7 +103,7 @@ async function refuseUnknown(repository: Repository, commit: string): Promise<vo
   const { code } = await tryGit(repository, ['cat-file', '-e', `${commit}^{commit}`]);
   if (code === 0) return;
   throw new Failure(
-    `the commit ${commit.slice(0, 12)} that the image was built from is not in this repository; ${repository.isShallow ? '`git fetch --unshallow` gets it' : '`git fetch` may get it'}`,
+    `the commit ${shortCommit(commit)} that the image was built from is not in this repository; ${repository.isShallow ? '`git fetch --unshallow` gets it' : '`git fetch` may get it'}`,
   );
 }
 
@@ -114,7 +114,7 @@ function render(
   { source, recorded }: PlannedImage,
   differences: readonly BuildDifference[],
 ): string {
-  const selected = `${environment} selects ${shortDigest(digest)}, built from ${commit.slice(0, 12)}`;
+  const selected = `${environment} selects ${shortDigest(digest)}, built from ${shortCommit(commit)}`;
   if (sourceHash === source.hash) return `${service}: ${selected}. The source is the same.`;
   if (differences.length === 0)
     return `${service}: ${selected}. The source is the same; this version of Slipway hashes it in another way.`;
@@ -122,10 +122,7 @@ function render(
     recorded === undefined
       ? 'The next build differs:'
       : `What differs is built, as ${shortDigest(recorded)}:`;
-  return [
-    `${service}: ${selected}. ${next}`,
-    ...columns(differences.map(row)).map((line) => `  ${line}`),
-  ].join('\n');
+  return [`${service}: ${selected}. ${next}`, ...columns(differences.map(row)).map(indented)].join('\n');
 }
 
 function row({ change, kind, name, before, after }: BuildDifference): readonly string[] {

@@ -4,7 +4,7 @@ import { findByName } from '../project';
 import { shortDigest } from '../terminal';
 import { sourceLineText } from './declared-line';
 import type { Explainer } from './explainer';
-import type { Explanation } from './explanation';
+import { type Explanation, indented } from './explanation';
 import { prebuiltStory, releasedStory } from './image-story';
 import type { Thing } from './thing';
 
@@ -67,8 +67,4 @@ export async function explainWorkload(
       `This is what ${place} is to run. What runs there, the cluster knows: \`npx slipway status ${place}\`.`,
     ].join('\n'),
   };
-}
-
-function indented(line: string): string {
-  return `  ${line}`;
 }

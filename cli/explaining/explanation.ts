@@ -3,3 +3,8 @@ export interface Explanation {
   readonly json: object;
   readonly text: string;
 }
+
+/** A line that says more of the one above. */
+export function indented(line: string): string {
+  return `  ${line}`;
+}

@@ -1,10 +1,12 @@
 import type { SelectedImage } from '../../model';
+import { shortCommit } from '../../operations/git';
 import { selectedBefore } from '../../promotion';
 import { columns } from '../../review';
 import { commitCount, commitsBetweenImages } from '../releasing';
 import { shortDigest } from '../terminal';
-import { pathOfLine, type SourceLine, sourceLineText } from './declared-line';
+import { type SourceLine, sourceLineText } from './declared-line';
 import type { Explainer } from './explainer';
+import { indented } from './explanation';
 import { lineOriginText, type Origin, originText } from './origin';
 import { eventRow, eventsOf, recordingCommits } from './release-events';
 
@@ -19,12 +21,12 @@ const MOST_COMMITS = 10;
 
 /** Of an image that this project does not build: the source that names it, and who wrote that. */
 export async function prebuiltStory(
-  { history, root }: Explainer,
+  { history }: Explainer,
   environment: string,
   { repository, digest }: SelectedImage,
   declared: SourceLine | undefined,
 ): Promise<ImageStory> {
-  const written = declared && (await history.ofLine(pathOfLine(root, declared), declared.line));
+  const written = declared && (await history.ofLine(declared));
   const origin = written && lineOriginText(written);
   return {
     json: { image: { repository, digest }, ...(written === undefined ? {} : { written }) },
@@ -89,9 +91,5 @@ export async function releasedStory(
 
 /** What an image was built from, as a clause. */
 export function builtFrom(commit: string, source: Origin | undefined): string {
-  return `built from ${source === undefined ? `${commit.slice(0, 12)}, which this repository does not have` : originText(source)}`;
-}
-
-function indented(line: string): string {
-  return `  ${line}`;
+  return `built from ${source === undefined ? `${shortCommit(commit)}, which this repository does not have` : originText(source)}`;
 }

@@ -1,5 +1,5 @@
 import { parseImageReference, sourceTag } from '../../constructs/image-build';
-import type { SlipwayRecord } from '../../core/record';
+import type { SlipwayRecord, SlotRecord } from '../../core/record';
 import {
   builtServices,
   type Composition,
@@ -54,7 +54,7 @@ export function knownThings(input: Composition, record: SlipwayRecord | undefine
         declaredSlots(props).map(({ key }) => ({
           pool,
           slot: key,
-          names: namesOf(record, environment.name, pool, key),
+          names: namesOf(machineIn(record, environment.name, pool, key)),
         })),
       ),
     })),
@@ -79,17 +79,21 @@ export function knownThings(input: Composition, record: SlipwayRecord | undefine
   };
 }
 
-function namesOf(
+/** The machine of a slot, as the last synth made it; undefined where there is none. */
+export function machineIn(
   record: SlipwayRecord | undefined,
   environment: string,
   pool: string,
   slot: string,
-): readonly string[] {
-  const found = record?.environments
+): SlotRecord | undefined {
+  return record?.environments
     .find(({ name }) => name === environment)
     ?.pools[pool]?.find((machine) => machine.slot === slot);
-  if (found === undefined) return [];
-  const { name, fqdn, address, address6, mac } = found;
+}
+
+function namesOf(machine: SlotRecord | undefined): readonly string[] {
+  if (machine === undefined) return [];
+  const { name, fqdn, address, address6, mac } = machine;
   return [name, fqdn, address, address6, mac].filter((text) => text !== null);
 }
 

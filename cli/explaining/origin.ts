@@ -1,5 +1,14 @@
+import { join } from 'node:path';
 import { wordMask } from '../../core/secrets';
-import { type Commit, knownCommits, lineCommits, PullRequests, type Repository } from '../../operations/git';
+import {
+  type Commit,
+  knownCommits,
+  lineCommits,
+  PullRequests,
+  type Repository,
+  shortCommit,
+} from '../../operations/git';
+import type { SourceLine } from './declared-line';
 
 /** A commit, and the pull request that brought it. */
 export interface Origin extends Commit {
@@ -20,15 +29,19 @@ export class History {
   /** A message of a commit may quote a secret. */
   readonly #mask = wordMask(new Set()).value;
 
-  constructor(private readonly repository: Repository | undefined) {
+  /** @param root the folder of the project, absolute */
+  constructor(
+    private readonly repository: Repository | undefined,
+    private readonly root: string,
+  ) {
     this.#pullRequests = repository && new PullRequests(repository);
   }
 
-  /** Where a line of a file of the working tree comes from. @param path absolute */
-  async ofLine(path: string, line: number | undefined): Promise<LineOrigin> {
+  /** Where a line of a source comes from. */
+  async ofLine({ file, line }: SourceLine): Promise<LineOrigin> {
     if (this.repository === undefined || line === undefined) return {};
-    const known = this.#lines.get(path) ?? lineCommits(this.repository, path);
-    this.#lines.set(path, known);
+    const known = this.#lines.get(file) ?? lineCommits(this.repository, join(this.root, file));
+    this.#lines.set(file, known);
     const found = (await known).get(line);
     if (found === undefined) return { unknown: 'not committed' };
     if (found.id === undefined) return { unknown: found.unknown };
@@ -62,7 +75,7 @@ export function originText({ id, subject, author, at, pullRequest }: Origin): st
     at.slice(0, 10),
     pullRequest !== undefined && !subject.includes(pullRequest) ? pullRequest : '',
   ];
-  return `${id.slice(0, 12)} ${subject} (${facts.filter((fact) => fact !== '').join(', ')})`;
+  return `${shortCommit(id)} ${subject} (${facts.filter((fact) => fact !== '').join(', ')})`;
 }
 
 /** The same of a line, where it is known. */

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { inPromotionOrder, namesBefore } from '../../core/pipeline';
 import { compareText } from '../../core/text';
 import { stageAfter } from '../../model';
+import { shortCommit } from '../../operations/git';
 import type { Release, ReleaseEvent, ReleaseFile } from '../../promotion';
 import type { Explainer } from './explainer';
+import { indented } from './explanation';
 import { linesOf } from './lines-of';
 import { type History, type LineOrigin, originText } from './origin';
 
@@ -37,15 +39,14 @@ async function eventsIn(
   root: string,
   history: History,
 ): Promise<readonly RecordedEvent[]> {
-  const file = join(root, path);
   const events = release.history.map((event, index) => ({ event, index }));
   const own = events.filter(({ event }) => event.digest === digest);
   if (own.length === 0) return [];
-  const lines = eventLines(linesOf(file), release.history);
+  const lines = eventLines(linesOf(join(root, path)), release.history);
   return Promise.all(
     own.map(async ({ event, index }) => ({
       ...{ environment, service, ...event },
-      ...(await history.ofLine(file, lines[index])),
+      ...(await history.ofLine({ file: path, line: lines[index] })),
     })),
   );
 }
@@ -80,12 +81,12 @@ export function eventRow({
   const why = [reason ?? '', overrides.length > 0 ? `overrides ${overrides.join(', ')}` : '']
     .filter((text) => text !== '')
     .join('; ');
-  const recorded = origin === undefined ? (unknown ?? '') : origin.id.slice(0, 12);
+  const recorded = origin === undefined ? (unknown ?? '') : shortCommit(origin.id);
   return [environment, event, at, `by ${by}${why === '' ? '' : `: ${why}`}`, recorded];
 }
 
 /** The commits that recorded events, each once. */
 export function recordingCommits(events: readonly RecordedEvent[]): readonly string[] {
   const texts = new Set(events.flatMap(({ origin }) => (origin === undefined ? [] : originText(origin))));
-  return texts.size === 0 ? [] : ['Recorded by', ...[...texts].map((text) => `  ${text}`)];
+  return texts.size === 0 ? [] : ['Recorded by', ...[...texts].map(indented)];
 }

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type Finding, refuseIfAny, renderFindings } from '../../core/findings';
+import { shortCommit } from '../../operations/git';
 import { type Pipeline, type ReleaseChange, type ReleaseUpdate, updateReleases } from '../../promotion';
 import { columns } from '../../review';
 import { print, tell } from '../terminal';
@@ -99,8 +100,8 @@ function nextStep(
   if (changes.length === 0) return 'There is nothing to change.';
   if (dryRun === true) return 'Nothing was written.';
   if (branch !== undefined)
-    return `Committed as ${commit?.slice(0, 12) ?? ''} on branch ${branch}. Push it: git push -u origin ${branch}`;
-  if (commit !== undefined) return `Committed as ${commit.slice(0, 12)}.`;
+    return `Committed as ${shortCommit(commit ?? '')} on branch ${branch}. Push it: git push -u origin ${branch}`;
+  if (commit !== undefined) return `Committed as ${shortCommit(commit)}.`;
   const paths = changes.map(({ path }) => path).join(' ');
   if (context.repository === undefined) return `Written: ${paths}`;
   const [subject = ''] = text.split('\n');

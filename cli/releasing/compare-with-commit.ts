@@ -7,6 +7,7 @@ import {
   isOnARemote,
   openSubmodule,
   type Repository,
+  shortCommit,
   type TreeEntry,
   treeOf,
   withFreshFiles,
@@ -169,7 +170,7 @@ async function inSubmodule(
     folders: isAbove ? folders.filter((folder) => isIn(folder, path)).map(inside) : ['.'],
     isSent: (file) => isSent(`${path}/${file}`),
   });
-  const [short, named] = [head.slice(0, 12), id.slice(0, 12)];
+  const [short, named] = [shortCommit(head), shortCommit(id)];
   return [
     ...(head === id
       ? []

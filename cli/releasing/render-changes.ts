@@ -1,4 +1,4 @@
-import type { CommitList } from '../../operations/git';
+import { type CommitList, shortCommit } from '../../operations/git';
 import type { LeftByRollback, ReleaseEvent, Shortcut } from '../../promotion';
 import { shortDigest } from '../terminal';
 import type { ShippedChange } from './shipped-changes';
@@ -70,7 +70,7 @@ function described(record: {
   readonly commit: string;
   readonly sample?: true;
 }): string {
-  const origin = record.sample === true ? 'a sample' : `built from ${record.commit.slice(0, 12)}`;
+  const origin = record.sample === true ? 'a sample' : `built from ${shortCommit(record.commit)}`;
   return `\`${record.digest}\`, ${origin}`;
 }
 
@@ -107,7 +107,7 @@ function commitSection(verb: string, list: CommitList | undefined): readonly str
   const { commits } = list;
   const count = commitCount(commits.length);
   const items = commits.map(
-    ({ id, subject, author }) => `- \`${id.slice(0, 12)}\` ${plain(subject)} (${plain(author)})`,
+    ({ id, subject, author }) => `- \`${shortCommit(id)}\` ${plain(subject)} (${plain(author)})`,
   );
   return [
     `It ${verb} ${count}${commits.length > 0 ? ':' : ' in its folder.'}`,

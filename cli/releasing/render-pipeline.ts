@@ -1,4 +1,4 @@
-import type { CommitList } from '../../operations/git';
+import { type CommitList, shortCommit } from '../../operations/git';
 import type { Obstacle, StageState } from '../../promotion';
 import { columns } from '../../review';
 import { shortDigest } from '../terminal';
@@ -155,7 +155,7 @@ function commitLines(
     ...head,
     ...all
       .slice(0, mostCommits)
-      .map(({ id, subject, author }) => `    ${id.slice(0, 12)} ${cut(subject)} (${author})`),
+      .map(({ id, subject, author }) => `    ${shortCommit(id)} ${cut(subject)} (${author})`),
     ...(more > 0 ? [`    … and ${commitCount(more)} more`] : []),
   ];
 }

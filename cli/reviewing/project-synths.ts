@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { withLock } from '../../core/files';
-import type { Repository } from '../../operations/git';
+import { type Repository, shortCommit } from '../../operations/git';
 import { tell } from '../terminal';
 import { KeptSynths } from './keeping/kept-synths';
 import { NotedOutput } from './keeping/noted-output';
@@ -87,7 +87,7 @@ export class ProjectSynths {
 
   private synthesiseCommit<T>(commit: string, work: (base: string) => Promise<T>): Promise<T> {
     const { repository, project, env } = this.options;
-    tell(`synthesising ${commit.slice(0, 12)} in a worktree`);
+    tell(`synthesising ${shortCommit(commit)} in a worktree`);
     return synthesiseCommit(repository, commit, project, env, work);
   }
 

@@ -14,6 +14,11 @@ export type CommitList =
   | { readonly commits: readonly Commit[]; readonly unknown?: undefined }
   | { readonly commits?: undefined; readonly unknown: string };
 
+/** The start of a commit's id: long enough to be unique, and to be given to git. */
+export function shortCommit(id: string): string {
+  return id.slice(0, 12);
+}
+
 /** The format of `git log` that {@link parseLog} reads. */
 export const FORMAT = ['%H', '%an', '%cI', '%s'].join('%x1f');
 
@@ -33,7 +38,7 @@ export async function commitsBetween(
     const remedy = repository.isShallow
       ? 'this clone is shallow: `git fetch --unshallow` gets the rest'
       : '`git fetch` may get it';
-    return { unknown: `commit ${commit.slice(0, 12)} is not in this repository; ${remedy}` };
+    return { unknown: `commit ${shortCommit(commit)} is not in this repository; ${remedy}` };
   }
   const range = ['log', '-z', `--format=${FORMAT}`, `${from}..${to}`, '--', ...paths];
   return { commits: parseLog(await git(repository, range)) };

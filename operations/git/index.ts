@@ -1,7 +1,7 @@
 export { blobIdOf } from './blob-id';
 export { type ChangedPath, changedPaths } from './changed-paths';
 export { commitOnBranch, commitPaths, type FileContents } from './commit-files';
-export { type Commit, type CommitList, commitsBetween } from './commits-between';
+export { type Commit, type CommitList, commitsBetween, shortCommit } from './commits-between';
 export { withFreshFiles } from './fresh-files';
 export { knownCommits } from './known-commits';
 export { type LineCommit, lineCommits } from './line-commits';
