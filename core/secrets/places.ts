@@ -94,21 +94,17 @@ function keeps(
 export function entryPlace(object: JsonObject, key: string, { secret, key: above }: Place): Place {
   const command = key === 'args' ? object['command'] : undefined;
   return {
-    secret: secret === 'schema' ? secret : surerOf(evidenceOf(object, key, above), secret),
+    // For every entry of a synth: nothing is looked up that cannot make it surer.
+    secret: secret === 'schema' ? secret : surer(secret, evidenceOf(object, key, above)),
     key,
     beside: NOTHING,
     ...(isList(command) ? { before: command } : {}),
   };
 }
 
-/** The same of two, which is asked for every entry of a synth. */
-function surerOf(one: Evidence | undefined, other: Evidence | undefined): Evidence | undefined {
-  return one === 'schema' ? one : (other ?? one);
-}
-
-/** The surest evidence wins. */
-export function surer(evidence: readonly (Evidence | undefined)[]): Evidence | undefined {
-  return evidence.find((each) => each === 'schema') ?? evidence.find((each) => each !== undefined);
+/** The surest evidence wins; of two that are equally sure, the first. */
+export function surer(one: Evidence | undefined, other: Evidence | undefined): Evidence | undefined {
+  return other === 'schema' ? other : (one ?? other);
 }
 
 function evidenceOf(object: JsonObject, key: string, above: string): Evidence | undefined {
@@ -171,7 +167,7 @@ export function itemPlace(list: readonly Json[], index: number, place: Place): P
   const [, name] = typeof option === 'string' ? (OPTION.exec(option) ?? []) : [];
   const follows = name !== undefined && optionNamesSecret(name, item) && !OPTION.test(String(item));
   const beside = [...wordsBeside(list, before), ...settingIn(String(item), place.key)];
-  return { ...rest, secret: surer([place.secret, follows ? 'name' : undefined]), beside };
+  return { ...rest, secret: surer(place.secret, follows ? 'name' : undefined), beside };
 }
 
 /** The value in Docker's form of a variable, `NAME=value`. */

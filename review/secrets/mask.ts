@@ -115,7 +115,7 @@ export function maskFor(secrets: ReadonlySet<string>): Mask {
 /** What is secret on one side is secret on the other. */
 function eitherOf(places: readonly Place[]): Place {
   return {
-    secret: surer(places.map(({ secret }) => secret)),
+    secret: places.map(({ secret }) => secret).reduce(surer, undefined),
     key: places.find(({ key }) => key !== '')?.key ?? '',
     beside: places.flatMap(({ beside }) => beside),
   };

@@ -70,6 +70,11 @@ export const HASHED: ReadonlySet<string> = new Set([
   'libvirt_cloudinit_disk',
 ]);
 
+/** Writes what is said of a resource of a type without hashes, if each resource of it has its own. */
+export function hashless(type: string): (text: string) => string {
+  return HASHED.has(type) ? withoutHashes : (text) => text;
+}
+
 function wordsWith(names: readonly string[]): RegExp {
   return new RegExp(`(?<![A-Za-z0-9])(?:${names.map(escapeRegExp).join('|')})(?![A-Za-z0-9])`, 'g');
 }

@@ -1,7 +1,7 @@
 import type { SlipwayRecord } from '../../core/record';
 import { groupBy } from '../group-by';
 import { type Judged, RISK_LEVELS } from '../risk';
-import { aliases, HASHED, ownName, withoutHashes } from './aliases';
+import { aliases, hashless, ownName } from './aliases';
 import { toEntry } from './entry';
 import { type Member, toMember } from './member';
 import type { Entry } from './review';
@@ -38,7 +38,7 @@ function changeKey(subject: readonly Member[]): string {
   if (first === undefined) return '';
   const { change, level, replaced } = first.judged;
   const withoutName = ownName(change.block.name);
-  const plain = HASHED.has(change.block.type) ? withoutHashes : (text: string): string => text;
+  const plain = hashless(change.block.type);
   const rowsOf = (member: Member) =>
     member.rows.map(({ path, alike }) => plain(withoutName(`${path} ${alike}`)));
   const rows = rowsOf(first);

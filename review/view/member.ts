@@ -1,6 +1,6 @@
 import { type Difference, renderPath } from '../diff';
 import type { Judged } from '../risk';
-import { HASHED, withoutHashes } from './aliases';
+import { hashless } from './aliases';
 import { placesInOrder } from './places-in-order';
 
 /** A change that is about to be grouped into an entry. */
@@ -24,7 +24,7 @@ export interface MemberRow {
 
 export function toMember(judged: Judged, alias: (text: string) => string): Member {
   const { differences, block } = judged.change;
-  const plain = HASHED.has(block.type) ? withoutHashes : (text: string): string => text;
+  const plain = hashless(block.type);
   return {
     judged,
     alias,

@@ -1,7 +1,7 @@
 import { mapTexts } from '../../core/json';
 import { type Difference, type Inside, renderPath } from '../diff';
 import { groupBy } from '../group-by';
-import { HASHED, ownName, withoutHashes } from './aliases';
+import { hashless, ownName } from './aliases';
 import { environmentsOf, type Member, type MemberRow } from './member';
 import type { InnerRow, InsideView, Row, Variant } from './review';
 
@@ -47,9 +47,9 @@ function variantOf(
 
 /** Writes a text that stands for several resources, without the environment's and the resource's name. */
 function hiding({ alias, judged }: Member, several: boolean, isOwn: boolean): (text: string) => string {
-  const isHashed = HASHED.has(judged.change.block.type);
-  const plain = (!several || isOwn) && isHashed ? withoutHashes : (text: string): string => text;
-  const ownless = several ? ownName(judged.change.block.name) : (text: string): string => text;
+  const { type, name } = judged.change.block;
+  const plain = hashless(!several || isOwn ? type : '');
+  const ownless = ownName(several ? name : '');
   return (text) => plain(ownless(alias(text)));
 }
 
