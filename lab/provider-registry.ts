@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { outputOf } from '../operations/process';
 
 const HOST = 'registry.terraform.io';
@@ -110,23 +110,17 @@ function packagesFor(env: NodeJS.ProcessEnv): readonly Package[] {
     join(home, '.terraform.d', 'plugins'),
     ...data.map((it) => join(it, 'terraform', 'plugins')),
   ];
-  return mirrors.flatMap((mirror) =>
-    namesIn(join(mirror, HOST)).flatMap((namespace) =>
-      namesIn(join(mirror, HOST, namespace)).flatMap((type) => {
-        const provider = join(namespace, type);
-        return namesIn(join(mirror, HOST, provider)).flatMap((version) =>
-          namesIn(join(mirror, HOST, provider, version)).map((platform) => {
-            const [os = '', arch = ''] = platform.split('_');
-            return { provider, version, os, arch, unpacked: join(mirror, HOST, provider, version, platform) };
-          }),
-        );
+  return mirrors
+    .map((mirror) => join(mirror, HOST))
+    .filter((top) => existsSync(top))
+    .flatMap((top) =>
+      readdirSync(top, { recursive: true, encoding: 'utf8' }).flatMap((path) => {
+        const [namespace = '', type = '', version = '', platform, ...inside] = path.split(sep);
+        if (platform === undefined || inside.length > 0) return [];
+        const [os = '', arch = ''] = platform.split('_');
+        return [{ provider: join(namespace, type), version, os, arch, unpacked: join(top, path) }];
       }),
-    ),
-  );
-}
-
-function namesIn(folder: string): readonly string[] {
-  return existsSync(folder) ? readdirSync(folder) : [];
+    );
 }
 
 function write(file: string, content: object): void {
