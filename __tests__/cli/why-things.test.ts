@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Release, renderRelease } from 'slipway';
 import { at, digestOf, eventOf, recordOf } from '../promotion/support';
-import { beginRepository } from '../support/begin-repository';
+import { beginRepository, mergePullRequest } from '../support/begin-repository';
 import { commandSession } from '../support/command-session';
 import { TYPESCRIPT } from '../support/run-typescript';
 
@@ -42,14 +42,7 @@ function pullRequest(number: number, subject: string, change: () => void): strin
   change();
   const id = commit(subject);
   git('checkout', '--quiet', 'main');
-  git(
-    'merge',
-    '--quiet',
-    '--no-ff',
-    `branch-${number}`,
-    '-m',
-    `Merge pull request #${number} from acme/branch`,
-  );
+  mergePullRequest(git, number);
   return id;
 }
 

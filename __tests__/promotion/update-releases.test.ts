@@ -1,4 +1,4 @@
-/** @loads-anew: what it throws and hands over has classes of its own, which shared modules do not know */
+/** @loads-anew: its errors, dates and promises are of other classes than those of shared modules */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

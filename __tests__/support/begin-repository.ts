@@ -4,3 +4,9 @@ export function beginRepository(git: (...args: readonly string[]) => unknown): v
   git('config', 'user.name', 'Ada');
   git('config', 'user.email', 'ada@example.com');
 }
+
+/** Merges `branch-<number>` as GitHub does. @param git runs git in its folder, which is on the branch to merge into */
+export function mergePullRequest(git: (...args: readonly string[]) => unknown, number: number): void {
+  const message = `Merge pull request #${number} from acme/branch`;
+  git('merge', '--quiet', '--no-ff', `branch-${number}`, '-m', message);
+}

@@ -17,8 +17,8 @@ const LIBRARIES = /^(cdktf|constructs|zod|yaml|diff|commander|fast-check|@cdktf\
 /** Folders of what tests are made of and what they are given. */
 const OF_TESTS = /^(__tests__|docs|examples|services|node_modules|\.\.)(\/|$)/;
 /**
- * In the first comment of a test file: it sees the difference, because it replaces a part of cdktf or Node, or hands errors, dates
- * or promises of its own to what asks for their class.
+ * In the first comment of a test file that needs modules of its own: it sets a variable that they read, or gives them errors, dates or
+ * promises. Those of Jest are of other classes than those of the modules that test files share.
  */
 const ANEW = /@loads-anew\b/;
 

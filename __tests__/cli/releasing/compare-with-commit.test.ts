@@ -1,36 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import fc from 'fast-check';
 import { differencesFrom } from '../../../cli/releasing/compare-with-commit';
 import { readSource, sentPaths } from '../../../constructs/image-build';
 import { headCommit, openRepository } from '../../../operations/git';
+import { gitHome } from '../../support/git-home';
 
-const home = realpathSync(mkdtempSync(join(tmpdir(), 'slipway-git-eyes-')));
-const env = {
-  PATH: process.env['PATH'],
-  HOME: home,
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_CEILING_DIRECTORIES: home,
-};
+const { home, env } = gitHome('git-eyes');
 let top: string;
 let count = 0;
 beforeAll(() => {
   const settings = { 'user.name': 'Ada', 'user.email': 'ada@example.com', 'protocol.file.allow': 'always' };
   for (const [key, value] of Object.entries(settings))
     execFileSync('git', ['config', '--global', key, value], { cwd: home, env });
-});
-afterAll(() => {
-  rmSync(home, { recursive: true, force: true });
 });
 beforeEach(() => {
   top = repository({

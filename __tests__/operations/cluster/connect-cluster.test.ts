@@ -1,4 +1,4 @@
-/** @loads-anew: what it throws and hands over has classes of its own, which shared modules do not know */
+/** @loads-anew: its errors, dates and promises are of other classes than those of shared modules */
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,6 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   changedPaths,
@@ -11,22 +9,9 @@ import {
   openRepository,
   userOf,
 } from '../../../operations/git';
+import { gitHome } from '../../support/git-home';
 
-const home = realpathSync(mkdtempSync(join(tmpdir(), 'slipway-git-')));
-const origin = join(home, 'origin');
-const env = {
-  PATH: process.env['PATH'],
-  HOME: home,
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_CEILING_DIRECTORIES: home,
-};
-afterAll(() => {
-  rmSync(home, { recursive: true, force: true });
-});
-
-function git(...args: readonly string[]): string {
-  return execFileSync('git', args, { cwd: origin, env, encoding: 'utf8' }).trim();
-}
+const { home, origin, env, git } = gitHome('git');
 
 function put(path: string, content: string): void {
   mkdirSync(join(origin, path, '..'), { recursive: true });

@@ -1,25 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lineCommits, openRepository, PullRequests } from '../../../operations/git';
 import { pullRequestIn } from '../../../operations/git/pull-requests';
-import { beginRepository } from '../../support/begin-repository';
+import { beginRepository, mergePullRequest } from '../../support/begin-repository';
+import { gitHome } from '../../support/git-home';
 
-const home = realpathSync(mkdtempSync(join(tmpdir(), 'slipway-pull-requests-')));
-const origin = join(home, 'origin');
-const env = {
-  PATH: process.env['PATH'],
-  HOME: home,
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_CEILING_DIRECTORIES: home,
-};
-afterAll(() => {
-  rmSync(home, { recursive: true, force: true });
-});
-
-const git = (...args: readonly string[]): string =>
-  execFileSync('git', args, { cwd: origin, env, encoding: 'utf8' }).trim();
+const { home, origin, env, git } = gitHome('pull-requests');
 
 function commit(file: string, subject: string): { readonly id: string; readonly subject: string } {
   writeFileSync(join(origin, file), `${subject}\n`, { flag: 'a' });
@@ -40,14 +27,7 @@ describe('the pull request that brought a commit', () => {
       commits[`branch ${number}`] = commit(`file-${number}`, `Work ${number}`);
       git('checkout', '--quiet', 'main');
       commits[`direct ${number}`] = commit('file', `Straight on main ${number}`);
-      git(
-        'merge',
-        '--quiet',
-        '--no-ff',
-        `branch-${number}`,
-        '-m',
-        `Merge pull request #${number} from acme/b`,
-      );
+      mergePullRequest(git, number);
     }
     commits['squashed'] = commit('file', 'Retry once (#12)');
     git('checkout', '--quiet', '-b', 'elsewhere');
@@ -60,9 +40,9 @@ describe('the pull request that brought a commit', () => {
     ['is that of the merge in the middle', 'branch 3', '#3'],
     ['is that of the newest merge', 'branch 5', '#5'],
     ['is the one that its own subject names', 'squashed', '#12'],
-    ['is none where it was made on the branch itself', 'direct 3', undefined],
-    ['is none for the first commit', 'first', undefined],
-    ['is none where it was never merged', 'not merged', undefined],
+    ['is unknown if it was made on the branch itself', 'direct 3', undefined],
+    ['is unknown for the first commit', 'first', undefined],
+    ['is unknown if it was never merged', 'not merged', undefined],
   ])('%s', async (_, name, expected) => {
     const pullRequests = new PullRequests(await openRepository(origin, env));
     const found = commits[name];
