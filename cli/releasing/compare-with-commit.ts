@@ -1,5 +1,5 @@
 import { closeSync, lstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileEntry } from '../../constructs/image-build';
 import {
   blobIdOf,
@@ -101,6 +101,8 @@ async function hiddenFromGit(
   files: Compared['files'],
 ): Promise<readonly Difference[]> {
   const committed = new Map(tree.map((entry) => [entry.path, entry]));
+  // By a rule such as `eol=crlf` a clone has other bytes than the commit: then only a file that git writes anew tells.
+  const areConverted = tree.some(({ path }) => basename(path) === '.gitattributes');
   const differences: Difference[] = [];
   const others = new Map<string, string>();
   for (const [path, entry] of files) {
@@ -109,7 +111,11 @@ async function hiddenFromGit(
     const known = committed.get(path);
     if (isPointer(whole)) differences.push({ path, how: 'pointer' });
     else if (known === undefined) differences.push({ path, how: 'untracked' });
-    else if (kindOf(entry) !== known.kind || blobIdOf(whole, lstatSync(whole), known.id) !== known.id)
+    else if (
+      areConverted ||
+      kindOf(entry) !== known.kind ||
+      blobIdOf(whole, lstatSync(whole), known.id) !== known.id
+    )
       others.set(path, entry);
   }
   if (others.size === 0) return differences;

@@ -177,6 +177,14 @@ describe('what `git status` does not say', () => {
     expect(await differences()).toEqual({ 'api/main.js': 'line endings' });
   });
 
+  test('line endings that a clone gets by a rule of the repository, and that the file here does not have', async () => {
+    put('.gitattributes', '*.bat text eol=crlf\n');
+    put('api/run.bat', 'one\ntwo\n');
+    commitAll();
+    expect(git('status', '--porcelain')).toBe('');
+    expect(await differences()).toEqual({ 'api/run.bat': 'line endings' });
+  });
+
   test('but not line endings that the repository makes on every machine', async () => {
     put('.gitattributes', '*.bat text eol=crlf\n');
     put('api/run.bat', 'one\r\ntwo\r\n');
