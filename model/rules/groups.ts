@@ -19,7 +19,8 @@ export function groups({ project }: ResolvedComposition): readonly Finding[] {
     for (const { name } of members) {
       const other = taken.get(name);
       if (!built.has(name)) found.push(notReleased(path, name));
-      if (other !== undefined) found.push(inTwo(path, name, other));
+      if (other !== undefined)
+        found.push(notOnce(path, other === group ? `${name} twice` : `${name}, which is in ${other}`));
       taken.set(name, group);
     }
     return found;
@@ -56,12 +57,12 @@ function notReleased(path: string, value: string): Finding {
   });
 }
 
-function inTwo(path: string, service: string, other: string): Finding {
+function notOnce(path: string, value: string): Finding {
   return problem({
     rule: 'groups/services',
     path,
     message: 'must have each service once, in one group',
-    value: `${service}, which is in ${other}`,
-    advice: 'Decide for one of the groups, or make one group of both.',
+    value,
+    advice: 'Name it once: decide for one of the groups, or make one group of both.',
   });
 }

@@ -50,6 +50,7 @@ test.each<[string, object, string]>([
     { shop: [front, store], desk: [store, front] },
     'groups/services groups.desk: store, which is in shop',
   ],
+  ['a service twice in a group', { shop: [front, store, front] }, 'groups/services groups.shop: front twice'],
   ['what is not promoted', { shop: [front, outside] }, 'groups/services groups.shop: outside'],
   ['what is not a service', { shop: ['front', 'store'] }, 'shape/kind project.groups.shop.0: "front"'],
 ])('%s is refused', (_, groups, expected) => {
