@@ -3,8 +3,10 @@ const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
 /**
- * `npm test`: what needs nothing but Node, and the real Terraform with whatever it can get here. With TESTS=lab, which is
- * `npm run test:lab`: what needs real programs on this machine, the providers among them, which are built first.
+ * `npm test`: what takes moments and needs nothing but Node, and the real Terraform with whatever it can get here. With TESTS=lab,
+ * which is `npm run test:lab`: what needs real programs on this machine, the providers among them, which are built first; and what
+ * takes seconds, because it runs whole commands, asks a provider about each of its arguments, or tries thousands of inputs:
+ * `*.slow.test.ts`.
  */
 const isLab = process.env.TESTS === 'lab';
 
@@ -20,13 +22,17 @@ const ECMASCRIPT_MODULES = `/node_modules/(${ONLY_MODULES.join('|')})/.+\\.js$`;
 
 const swc = (parser) => ['@swc/jest', { jsc: { target: 'es2022', parser }, module: { type: 'commonjs' } }];
 
+const SLOW = '\\.slow\\.test\\.ts$';
+
 /** A Jest project with what all projects of this repository share. */
 const project = (displayName, options) => ({
   displayName,
   testEnvironment: 'node',
   runtime: '<rootDir>/__tests__/support/shared-modules-runtime.js',
   testEnvironmentOptions: { customExportConditions: ['slipway-source', 'node', 'node-addons'] },
-  testMatch: ['**/*.test.ts'],
+  testMatch: [isLab ? '**/*.slow.test.ts' : '**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', ...(isLab ? [] : [SLOW])],
+  setupFiles: ['<rootDir>/__tests__/support/same-values.ts'],
   moduleNameMapper: { '^slipway$': '<rootDir>/index.ts' },
   transform: {
     '^.+\\.ts$': swc({ syntax: 'typescript' }),
@@ -48,9 +54,9 @@ const terraformProject = (displayName, options) =>
     ...options,
   });
 
-const unitTests = project('unit', {
+const unitTests = project(isLab ? 'slow' : 'unit', {
   roots: ['<rootDir>/__tests__'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/(lab|terraform)/'],
+  testMatch: [`<rootDir>/__tests__/!(lab|terraform)/**/*${isLab ? '.slow' : ''}.test.ts`],
 });
 
 /** @type {import('jest').Config} */
@@ -59,7 +65,10 @@ module.exports = {
   ...(isLab
     ? {
         projects: [
+          unitTests,
+          terraformProject('terraform'),
           terraformProject('lab', {
+            testMatch: ['**/*.test.ts'],
             runner: '<rootDir>/__tests__/support/lab-runner.ts',
             runtime: '<rootDir>/__tests__/support/lab-runtime.js',
           }),

@@ -10,7 +10,7 @@ import { machinesLab } from './support/machines-lab';
 import { whereMachinesRun } from './support/where-machines-run';
 
 // The libvirt provider plans nothing without a host to look at. What the other providers replace for,
-// __tests__/terraform/replacement.test.ts compares without.
+// __tests__/terraform/replacement.slow.test.ts compares without.
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -10,7 +10,7 @@ import { type Changes, expectSameReplacements } from '../review/support/same-rep
 import { withProviders } from '../support/terraform';
 import { offlinePlan, type OfflineProvider } from './offline-plan';
 
-// Changes as projects make them. That each argument of the table replaces, replacement-table.test.ts shows.
+// Changes as projects make them. That each argument of the table replaces, replacement-table.slow.test.ts shows.
 
 const KUBERNETES: Changes = {
   kubernetes_persistent_volume_claim_v1: {
