@@ -23,7 +23,7 @@ export { type MarkdownOptions, renderJson, renderMarkdown, renderSarif, renderTe
 export { type LayoutEngine, renderReport, type ReportInput } from './report';
 export { type Mask, maskBetween } from './secrets';
 export { type Emphasis, renderSummary } from './summary';
-export { pathsOf, readPlans, readSource, readSynth, type Synth, type SynthSource } from './synth';
+export { pathsOf, readPlans, readSource, readSynth, shareEqual, type Synth, type SynthSource } from './synth';
 export {
   type ChangedLine,
   type PolicyFinding,

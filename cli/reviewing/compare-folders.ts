@@ -6,6 +6,7 @@ import {
   readSource,
   type Review,
   reviewSynths,
+  shareEqual,
   type Synth,
   type SynthSource,
 } from '../../review';
@@ -40,7 +41,8 @@ async function compare(
   after: SynthSource,
   found: readonly PolicyFinding[],
 ): Promise<Compared> {
-  const [base, head] = [readSource(before), readSource(after)];
+  const base = readSource(before);
+  const head = shareEqual(base, readSource(after));
   const own = await judgeOwnPolicies({ project, before, after }, process.env);
   const mask = maskBetween(base, head);
   const findings = [...found, ...check(head, { ...own, before: base, mask })];

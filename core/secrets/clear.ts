@@ -1,8 +1,16 @@
-import { isList, isObject, type Json } from '../json';
+import { entryOf, isList, isObject, type Json } from '../json';
 import { entry } from '../text';
 import type { Exempt } from './exemption';
-import { argumentPlace, entryPlace, itemPlace, type Place, type SecretBlock } from './places';
-import { KNOWN_TEXTS, NOWHERE, type Search, searchFor, searchValue } from './search';
+import { areAlike, argumentPlace, entryPlace, itemPlace, type Place, type SecretBlock } from './places';
+import {
+  KNOWN_TEXTS,
+  NOWHERE,
+  type Placed,
+  type Search,
+  searchChanged,
+  searchFor,
+  searchValue,
+} from './search';
 
 /** A secret that stands in plain text. */
 export interface ClearSecret {
@@ -12,33 +20,50 @@ export interface ClearSecret {
   readonly why: string;
 }
 
-/** Every secret that stands in plain text in these blocks. */
-export function collectSecrets(blocks: Iterable<SecretBlock>): ReadonlySet<string> {
-  const secrets = new Set<string>();
-  for (const block of blocks) for (const secret of secretsOf(block)) secrets.add(secret);
-  return secrets;
-}
-
 /** What each block was found to hold: a review asks for all secrets, and then again block by block. */
 const KNOWN_BLOCKS = new WeakMap<SecretBlock, readonly string[]>();
 
 const NONE: readonly string[] = [];
 
-function secretsOf(block: SecretBlock): readonly string[] {
+/**
+ * Every secret that stands in plain text in a block.
+ * @param former the block before a change: what the two share, and what held nothing, is not searched again
+ */
+export function secretsIn(block: SecretBlock, former?: SecretBlock): readonly string[] {
   let known = KNOWN_BLOCKS.get(block);
   if (known === undefined) {
-    const search = searchFor(undefined, KNOWN_TEXTS);
-    for (const argument in block.arguments)
-      searchValue(block.arguments[argument], argumentPlace(block, argument), search);
-    known = search.found.size === 0 ? NONE : [...search.found.keys()];
+    const isKnown = former !== undefined && secretsIn(former).length === 0;
+    const { found } = isKnown ? searchBeside(block, former) : searchBlock(block);
+    known = found.size === 0 ? NONE : [...found.keys()];
     KNOWN_BLOCKS.set(block, known);
   }
   return known;
 }
 
+function searchBlock(block: SecretBlock): Search {
+  const search = searchFor(undefined, KNOWN_TEXTS);
+  for (const argument in block.arguments)
+    searchValue(block.arguments[argument], argumentPlace(block, argument), search);
+  return search;
+}
+
+function searchBeside(block: SecretBlock, former: SecretBlock): Search {
+  const search = searchFor(undefined, KNOWN_TEXTS);
+  const isAlike = areAlike(block, former);
+  for (const argument in block.arguments) {
+    if (isAlike && block.arguments[argument] === entryOf(former.arguments, argument)) continue;
+    const placed = (each: SecretBlock): Placed => ({
+      value: entryOf(each.arguments, argument),
+      place: argumentPlace(each, argument),
+    });
+    searchChanged(placed(block), placed(former), search);
+  }
+  return search;
+}
+
 /** Where a block has secrets in plain text. */
 export function clearSecrets(block: SecretBlock, exempt?: Exempt): readonly ClearSecret[] {
-  if (secretsOf(block).length === 0) return [];
+  if (secretsIn(block).length === 0) return [];
   const begin = searchesFor(exempt);
   return Object.entries(block.arguments).flatMap(([argument, value]) =>
     placesIn(value, argumentPlace(block, argument), argument, begin),

@@ -1,4 +1,4 @@
-export { type ClearSecret, clearSecrets, clearSecretsIn, collectSecrets } from './clear';
+export { type ClearSecret, clearSecrets, clearSecretsIn, secretsIn } from './clear';
 export { exemptBy, type NotSecret } from './exemption';
 export { decoded } from './decode';
 export { wordMask } from './mask-words';

@@ -27,9 +27,11 @@ export function wordMask(secrets: ReadonlySet<string>): WordMask {
 
   const text = (words: string): string =>
     unmasked(words, (part) => {
+      const all = find(part);
+      if (all.length === 0) return part;
       let masked = '';
       let end = 0;
-      for (const found of find(part)) {
+      for (const found of all) {
         const secret = part.slice(found.start, found.end);
         masked += part.slice(end, found.start) + onEachLine(secret, label(found.form));
         end = found.end;

@@ -75,6 +75,19 @@ export function argumentPlace({ kind, type, name, arguments: args }: SecretBlock
   return place(kind === 'resource' && keeps({ type, arguments: args }, argument), isNamed(argument, value));
 }
 
+/** Whether the places of two blocks of one type tell the same about an argument that both have, with the same value. */
+export function areAlike(one: SecretBlock, other: SecretBlock): boolean {
+  return (
+    one.kind === other.kind &&
+    one.type === other.type &&
+    one.name === other.name &&
+    MARKS.every((mark) => one.arguments[mark] === other.arguments[mark])
+  );
+}
+
+/** The arguments that tell whether another one is secret. */
+const MARKS = ['type', 'sensitive', 'masked'] as const;
+
 /** Whether only secrets stand in an argument of a resource. */
 function keeps(
   { type, arguments: args }: Pick<SecretBlock, 'type' | 'arguments'>,
@@ -93,13 +106,13 @@ function keeps(
 /** The place of a key's value in an object. */
 export function entryPlace(object: JsonObject, key: string, { secret, key: above }: Place): Place {
   const command = key === 'args' ? object['command'] : undefined;
-  return {
+  const place = {
     // For every entry of a synth: nothing is looked up that cannot make it surer.
     secret: secret === 'schema' ? secret : surer(secret, evidenceOf(object, key, above)),
     key,
     beside: NOTHING,
-    ...(isList(command) ? { before: command } : {}),
   };
+  return isList(command) ? { ...place, before: command } : place;
 }
 
 /** The surest evidence wins; of two that are equally sure, the first. */
@@ -125,10 +138,12 @@ function isSecretEntry(object: JsonObject, key: string, above: string): boolean 
   const isNamedBeside =
     (key === 'list' && above === 'chpasswd') ||
     (VALUES.has(key) &&
-      [above, ...NAMES.map((name) => object[name])].some(
-        (name) => typeof name === 'string' && namesSecret(name, value),
-      ));
+      (namesSecret(above, value) || NAMES.some((name) => isSecretName(object[name], value))));
   return isNamedBeside && isPlain(value);
+}
+
+function isSecretName(name: Json | undefined, value: Json | undefined): boolean {
+  return typeof name === 'string' && namesSecret(name, value);
 }
 
 /** Whether a name marks a value as secret: a text, a list of texts, or a map of them. */

@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, parseTexts } from '../json';
+import { entryOf, isList, isObject, type Json, parseTexts } from '../json';
 import { decoded } from './decode';
 import { decodedForms } from './decoded-forms';
 import { SHORTEST } from './encoded-forms';
@@ -65,6 +65,39 @@ export function searchValue(value: Json | undefined, place: Place, search: Searc
       searchText(key, search, depth);
       searchValue(value[key], entryPlace(value, key, place), search, depth);
     }
+}
+
+/** A value, and what its place tells about it. */
+export interface Placed {
+  readonly value: Json | undefined;
+  readonly place: Place;
+}
+
+/** Searches a value beside the one before a change, which holds no secret: what is the same, in a place that tells the same, holds none. */
+export function searchChanged({ value, place }: Placed, former: Placed, search: Search): void {
+  if (value === former.value && tellsTheSame(place, former.place)) return;
+  const was = former.value;
+  if (isList(value) && isList(was))
+    value.forEach((item, index) => {
+      const old = { value: was[index], place: itemPlace(was, index, former.place) };
+      searchChanged({ value: item, place: itemPlace(value, index, place) }, old, search);
+    });
+  else if (isObject(value) && isObject(was))
+    for (const key in value) {
+      if (!Object.hasOwn(was, key)) searchText(key, search, 0);
+      const old = { value: entryOf(was, key), place: entryPlace(was, key, former.place) };
+      searchChanged({ value: value[key], place: entryPlace(value, key, place) }, old, search);
+    }
+  else searchValue(value, place, search);
+}
+
+function tellsTheSame(one: Place, other: Place): boolean {
+  return (
+    one.secret === other.secret &&
+    one.key === other.key &&
+    one.before === other.before &&
+    one.beside.length + other.beside.length === 0
+  );
 }
 
 const BY_PLACE = { schema: 'only secrets stand there', name: 'its name says so' } as const;

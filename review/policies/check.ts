@@ -2,7 +2,7 @@ import { judgedSynth } from '../judged-block';
 import { type Mask, maskFor, secretsOf } from '../secrets';
 import type { Synth } from '../synth';
 import type { PolicyFinding } from '../view';
-import { type Judgement, judgeBy } from './judge';
+import { judgeBetween, type Judgement, keyOf } from './judge';
 import { POLICIES } from './policies';
 
 /** An exception from a policy: something that it forbids, but that is wanted here. */
@@ -42,25 +42,25 @@ export function check(
   synth: Synth,
   { own = NOTHING, exceptions = [], before, ...given }: CheckOptions = {},
 ): readonly PolicyFinding[] {
-  const earlier = before === undefined ? [] : [...judgeBy(POLICIES, judgedSynth(before)), ...own.before];
-  const known = new Set(earlier.map(keyOf));
   const mask = given.mask ?? maskFor(secretsOf(...(before === undefined ? [synth] : [synth, before])));
-  const judgements = [...judgeBy(POLICIES, judgedSynth(synth)), ...own.after];
-  const findings = judgements.map((judgement) => {
+  const ownBefore = new Set(own.before.map(keyOf));
+  const found = [
+    ...judgeBetween(POLICIES, before && judgedSynth(before), judgedSynth(synth)),
+    ...own.after.map((judgement) => ({ judgement, known: ownBefore.has(keyOf(judgement)) })),
+  ];
+  const findings = found.map(({ judgement, known }) => {
     const exception = exceptions.find((each) => allows(each, judgement));
-    const key = keyOf(judgement);
-    const shown = masked(judgement, mask);
-    const finding = {
-      ...shown,
-      known: known.has(key),
+    return {
+      ...masked(judgement, mask),
+      known,
       ...(exception === undefined ? {} : { allowed: mask.text(exception.reason) }),
     };
-    // Thousands of findings are sorted by their keys, and in few is anything masked.
-    return { finding, key: isSame(shown, judgement) ? key : keyOf(shown) };
   });
   const names = new Set([...POLICIES.map(({ name }) => name), ...own.names]);
+  const judgements = found.map(({ judgement }) => judgement);
   const others = unused(exceptions, judgements, names).map((finding) => masked(finding, mask));
-  return [...findings, ...others.map((finding) => ({ finding, key: keyOf(finding) }))]
+  return [...findings, ...others]
+    .map((finding) => ({ finding, key: keyOf(finding) }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map(({ finding }) => finding);
 }
@@ -102,17 +102,4 @@ function unused(
       advice: names.has(rule) ? 'Delete it.' : 'Correct the name, or delete it.',
       known: false,
     }));
-}
-
-function isSame(one: Judgement, other: Judgement): boolean {
-  return (
-    one.rule === other.rule &&
-    one.path === other.path &&
-    one.message === other.message &&
-    one.value === other.value
-  );
-}
-
-function keyOf({ rule, path, message, value }: Judgement): string {
-  return JSON.stringify([rule, path, message, value]);
 }

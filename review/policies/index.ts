@@ -1,5 +1,5 @@
 export { check, type CheckOptions, type OwnJudgements, type PolicyException } from './check';
-export { judgeBy, type Judgement } from './judge';
+export { judgeBetween, judgeBy, type Judgement } from './judge';
 export type {
   EnvironmentPolicy,
   EnvironmentView,

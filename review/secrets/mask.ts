@@ -1,11 +1,11 @@
 import { isList, isObject, type Json, parseText } from '../../core/json';
 import {
-  collectSecrets,
   entryPlace,
   hidesNothing,
   itemPlace,
   NOWHERE,
   type Place,
+  secretsIn,
   surer,
   wordMask,
 } from '../../core/secrets';
@@ -91,13 +91,20 @@ export function maskFor(secrets: ReadonlySet<string>): Mask {
     };
   };
 
-  const named = (block: Block): Block => ({
-    ...block,
-    address: text(block.address),
-    name: text(block.name),
-    construct: block.construct === null ? null : text(block.construct),
-    file: block.file === null ? null : text(block.file),
-  });
+  const named = (block: Block): Block => {
+    const names = {
+      address: text(block.address),
+      name: text(block.name),
+      construct: block.construct === null ? null : text(block.construct),
+      file: block.file === null ? null : text(block.file),
+    };
+    const isPlain =
+      names.address === block.address &&
+      names.name === block.name &&
+      names.construct === block.construct &&
+      names.file === block.file;
+    return isPlain ? block : { ...block, ...names };
+  };
 
   const change = ({ block, before, after, differences, ...rest }: BlockChange): BlockChange => ({
     ...rest,
@@ -126,9 +133,15 @@ export function maskBetween(before: Synth, after: Synth): Mask {
   return maskFor(secretsOf(before, after));
 }
 
-/** Every secret that the synths have in plain text. */
+/** Every secret that the synths have in plain text. What a synth shares with the one before it is searched once. */
 export function secretsOf(...synths: readonly Synth[]): ReadonlySet<string> {
-  return collectSecrets(
-    synths.flatMap(({ stacks }) => [...stacks.values()].flatMap(({ blocks }) => [...blocks.values()])),
-  );
+  const secrets = new Set<string>();
+  synths.forEach(({ stacks }, index) => {
+    for (const [name, { blocks }] of stacks) {
+      const former = synths[index - 1]?.stacks.get(name)?.blocks;
+      for (const [address, block] of blocks)
+        for (const secret of secretsIn(block, former?.get(address))) secrets.add(secret);
+    }
+  });
+  return secrets;
 }

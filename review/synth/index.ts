@@ -3,3 +3,4 @@ export type { Block, BlockKind, Move, Removal, Stack, Synth } from '../../core/s
 export { readPlans } from './read-plans';
 export { readSynth } from './read-synth';
 export { pathsOf, readSource, type SynthSource } from './source';
+export { shareEqual } from './share-equal';

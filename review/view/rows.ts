@@ -37,12 +37,16 @@ function variantOf(
 ): Variant {
   const [first] = rows;
   if (first === undefined) return { environments: [] };
-  const spelled = new Set(rows.map(({ difference }) => JSON.stringify(sides(difference))));
   const environments = environmentsOf(members, order);
   const told = sides(first.difference);
   const [member] = members;
-  if (member === undefined || (spelled.size === 1 && !several)) return { environments, ...told };
+  if (member === undefined || (!several && rows.every((row) => isSpeltAlike(row, first))))
+    return { environments, ...told };
   return { environments, ...withTexts(told, hiding(member, several, isOwn(first.path))) };
+}
+
+function isSpeltAlike({ difference: one }: MemberRow, { difference: other }: MemberRow): boolean {
+  return one === other || JSON.stringify(sides(one)) === JSON.stringify(sides(other));
 }
 
 /** Writes a text that stands for several resources, without the environment's and the resource's name. */

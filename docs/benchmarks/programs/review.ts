@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../core/json';
 import type { SlipwayRecord } from '../../../core/record';
-import { check, maskBetween, renderMarkdown, type Review, reviewSynths } from '../../../review';
+import { check, maskBetween, renderMarkdown, type Review, reviewSynths, shareEqual } from '../../../review';
 import { parseStack, type Synth } from '../../../core/synth';
 import { rounds, type Rounds } from '../rounds';
 
@@ -95,7 +95,8 @@ function pair(): Pair {
 }
 
 /** What `slipway diff` does with two synths. */
-function diff({ before, after }: Pair): Review {
+function diff({ before, after: given }: Pair): Review {
+  const after = shareEqual(before, given);
   const mask = maskBetween(before, after);
   return reviewSynths(before, after, check(after, { before, mask }), mask);
 }

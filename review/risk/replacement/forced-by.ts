@@ -24,8 +24,7 @@ export function ignoresChangesTo(args: JsonObject): (argument: string) => boolea
   const told = items(at(only(args['lifecycle']), 'ignore_changes'))
     // Terraform and cdktf address a single block as the first of a list: `spec[0].replicas`.
     .map((name) => textOf(name).replaceAll('[0]', ''));
-  return (argument) =>
-    told.some((name) => name === 'all' || name === argument || argument.startsWith(`${name}.`));
+  return (argument) => told.some((name) => name === 'all' || name === argument || isWithin(argument, name));
 }
 
 function forcingArguments(knowledge: ReplacementKnowledge, difference: Difference): readonly string[] {
@@ -40,10 +39,15 @@ function forcingArguments(knowledge: ReplacementKnowledge, difference: Differenc
 function touches(known: string, argument: string, { path, before, after }: Difference): boolean {
   // An added or removed list item is covered by the count rule.
   if (isIdentity(path.at(-1)) && known !== argument) return false;
-  if (known === argument || argument.startsWith(`${known}.`)) return true;
-  if (!known.startsWith(`${argument}.`)) return false;
+  if (known === argument || isWithin(argument, known)) return true;
+  if (!isWithin(known, argument)) return false;
   const inner = known.slice(argument.length + 1).split('.');
   return JSON.stringify(within(before, inner)) !== JSON.stringify(within(after, inner));
+}
+
+/** Whether an argument is part of a block: `spec.replicas` of `spec`. */
+function isWithin(argument: string, block: string): boolean {
+  return argument[block.length] === '.' && argument.startsWith(block);
 }
 
 function shrinks({ before, after }: Difference): boolean {

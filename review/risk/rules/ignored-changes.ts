@@ -7,7 +7,7 @@ import type { RiskRule } from '../risk';
  * grown, Terraform now acts on the difference.
  */
 export const ignoredChanges: RiskRule = ({ change: { before, after }, inProtected }) => {
-  if (before === undefined || after === undefined) return [];
+  if (before?.arguments['lifecycle'] === undefined || after === undefined) return [];
   const [did, does] = [ignoresChangesTo(before.arguments), ignoresChangesTo(after.arguments)];
   const { arguments: forcing = [], counts = [], shrinking = [] } = knowledgeOf(after.type) ?? {};
   const exposed = [...forcing, ...counts, ...shrinking].filter(

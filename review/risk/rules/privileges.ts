@@ -1,5 +1,6 @@
 import { textOf } from '../../../core/json';
 import { type BlockChange, type Difference, dotted, keysOf, leavesOf, renderPath } from '../../diff';
+import { kindOf } from '../../workloads';
 import { type Risk, type RiskRule, risksOf, type Situation } from '../risk';
 import { ofClouds } from './privileges-of-clouds';
 import { ofPods } from './privileges-of-pods';
@@ -13,7 +14,7 @@ export const privileges: RiskRule = (situation) => {
     ...ofPods(situation),
     ...leaves.flatMap(ofNamespaces),
     ...ofAccounts(change),
-    ...ofClouds(change),
+    ...(kindOf(change.block) === undefined ? ofClouds(change) : []),
     ...ofMachines(situation),
   ]);
 };
