@@ -1,0 +1,3 @@
+export { type AllowedSigner, type AllowedSigners, readAllowedSigners, whoSigned } from './allowed-signers';
+export { readSshSignature, type SshSignature, unarmored } from './ssh-signature';
+export { NotSsh } from './wire-fields';
