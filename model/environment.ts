@@ -108,6 +108,11 @@ export interface EnvironmentProps<
    * queries to Prometheus. @default none: it is enough that they run
    */
   readonly checks?: readonly Check[];
+  /**
+   * Whether what its release files say happened must be signed, by an SSH key that `environments/allowed_signers` allows: synth then
+   * refuses events that were forged, edited, moved or copied. The commands sign with git's `user.signingKey`. @default false
+   */
+  readonly signedEvents?: boolean;
   /** Whether what holds data is protected against destruction. @default false */
   readonly protect?: boolean;
   /** @default none: Slipway manages no machines here */

@@ -15,7 +15,7 @@ export function pipelineOf(composed: {
   const { groups } = composed.project.props;
   return {
     stages: composed.environments.map((environment) => {
-      const { name, after, soak, freeze } = environment;
+      const { name, after, soak, freeze, signedEvents } = environment;
       const without = built
         .filter((service) => runnersOf(composed.project, environment, service).length === 0)
         .map((service) => service.name);
@@ -24,6 +24,7 @@ export function pipelineOf(composed: {
         ...(after ? { after: stageAfter(after) } : {}),
         soak,
         freeze,
+        ...(signedEvents === true ? { signedEvents } : {}),
         ...(without.length === 0 ? {} : { without }),
       };
     }),

@@ -44,7 +44,21 @@ export {
   rollbackImage,
   verifyImage,
 } from './actions';
-export { type ReleaseChange, type ReleaseUpdate, updateReleases } from './update-releases';
+export {
+  checkSignatures,
+  firstToSign,
+  NAMESPACE as SIGNATURE_NAMESPACE,
+  type Sign,
+  signersOf,
+  signEvents,
+} from './signatures';
+export {
+  type FinishReleases,
+  type ReleaseChange,
+  type ReleaseUpdate,
+  type UpdateOptions,
+  updateReleases,
+} from './update-releases';
 export { type StageState, stageStates } from './stage-states';
 export type { Obstacle } from './obstacle';
 export type { Unverified } from './unverified';

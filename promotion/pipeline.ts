@@ -15,6 +15,8 @@ export interface PipelineStage {
   readonly without?: readonly string[];
   /** When nothing new is selected. The checks do not read it: only a command has a clock. @default never */
   readonly freeze?: readonly Freeze[];
+  /** Whether its events must be signed. @default false */
+  readonly signedEvents?: boolean;
 }
 
 /** What is promoted, and through which environments. */

@@ -1,9 +1,9 @@
-import type { Dirent } from 'node:fs';
+import { type Dirent, existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { entriesOf, foldersIn, readTextFile, readTextInside } from '../core/files';
 import { type Finding, problem, unreadable } from '../core/findings';
 import { parseRelease, type ParsedRelease } from './parse-release';
-import { pathOf, type ReleaseFile, Releases } from './releases';
+import { pathOf, type ReleaseFile, Releases, SIGNERS_FILE } from './releases';
 
 /** Where releases were kept before each environment had a folder of its own: `releases/<environment>/<service>.json`. */
 const FORMER_FOLDER = 'releases';
@@ -28,11 +28,28 @@ export function readReleases(directory: string): Releases {
 
 function readAll(directory: string, folder: string): Releases {
   const read = foldersIn(directory).map((environment) => readEnvironment(directory, folder, environment));
+  const signers = readSigners(directory, `${folder}/${SIGNERS_FILE}`);
   return new Releases(
     folder,
     read.flatMap(({ files }) => files),
-    [...formerLayout(directory), ...read.flatMap(({ findings }) => findings)],
+    [...formerLayout(directory), ...read.flatMap(({ findings }) => findings), ...signers.findings],
+    signers.text,
   );
+}
+
+/** Thousands of keys. */
+const MOST_SIGNERS_BYTES = 2 ** 20;
+
+function readSigners(
+  directory: string,
+  path: string,
+): { readonly text?: string; readonly findings: readonly Finding[] } {
+  if (!existsSync(join(directory, SIGNERS_FILE))) return { findings: [] };
+  try {
+    return { text: readTextInside(directory, SIGNERS_FILE, MOST_SIGNERS_BYTES), findings: [] };
+  } catch (error) {
+    return { findings: [unreadable(error, path)] };
+  }
 }
 
 /** Ten thousand images of a service, with what happened to each. */

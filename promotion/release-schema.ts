@@ -129,6 +129,16 @@ export const EVENT = withConditions(
           'List the rules that a person set aside when the digest was selected: soak, freeze, hold (a rollback that was to stay), rolledBack (an environment left this digest by a rollback), skip (a hotfix did not wait for the environment before) or group (a service moved without the others of its group). Give the reason beside it.',
       })
       .optional(),
+    /** What `ssh-keygen -Y sign` made of the event and its place, on one line. */
+    signature: z
+      .string()
+      .regex(/^U1NIU0lH[A-Za-z0-9+/]{1,12000}={0,2}$/)
+      .meta({
+        title: 'an SSH signature on one line: base64, without the lines of BEGIN and END',
+        description:
+          'The commands write it where an environment asks for signed events, and `npx slipway sign` where a person vouches for what is there. Nobody can write it by hand.',
+      })
+      .optional(),
   }),
   [
     { where: { overrides: [] }, key: 'reason' },

@@ -14,6 +14,9 @@ export interface ReleaseFile {
   readonly release?: Release;
 }
 
+/** In the folder of environments, in the format of ssh-keygen: one for all of them, beside what it decides about. */
+export const SIGNERS_FILE = 'allowed_signers';
+
 /**
  * All releases of a project. Nothing in it changes.
  *
@@ -23,12 +26,12 @@ export interface ReleaseFile {
  */
 export class Releases {
   /** Releases that no folder holds, as if they had been read from one. */
-  static of(releases: readonly Release[], folder = ENVIRONMENTS_FOLDER): Releases {
+  static of(releases: readonly Release[], folder = ENVIRONMENTS_FOLDER, allowedSigners?: string): Releases {
     const files = releases.map((release) => {
       const { environment, service } = release;
       return { path: pathOf(folder, environment, service), environment, service, release };
     });
-    return new Releases(folder, files);
+    return new Releases(folder, files, [], allowedSigners);
   }
 
   private readonly byPath: ReadonlyMap<string, ReleaseFile>;
@@ -38,11 +41,13 @@ export class Releases {
    * @param folder the name of the folder of environments, for messages.
    * @param files every file of a service in an environment, valid or not.
    * @param findings what is wrong in the folders of releases, for the project's one report.
+   * @param allowedSigners the text of the file that says who may sign events; undefined where there is none.
    */
   constructor(
     readonly folder: string,
     readonly files: readonly ReleaseFile[],
     readonly findings: readonly Finding[] = [],
+    readonly allowedSigners?: string,
   ) {
     this.byPath = new Map(files.map((file) => [file.path, file]));
     this.byService = groupByService(files);
@@ -53,7 +58,8 @@ export class Releases {
     const { environment, service } = release;
     const path = this.pathOf(environment, service);
     const others = this.files.filter((file) => file.path !== path);
-    return new Releases(this.folder, [...others, { path, environment, service, release }], this.findings);
+    const files = [...others, { path, environment, service, release }];
+    return new Releases(this.folder, files, this.findings, this.allowedSigners);
   }
 
   /** The file of a service in an environment, if there is one. */
@@ -64,6 +70,11 @@ export class Releases {
   /** The files of a service, in whichever environment. */
   filesOf(service: string): readonly ReleaseFile[] {
     return this.byService.get(service) ?? [];
+  }
+
+  /** Where the file is, or would be, that says who may sign events. */
+  get signersPath(): string {
+    return `${this.folder}/${SIGNERS_FILE}`;
   }
 
   /** Where the file of a service in an environment is, or would be. */

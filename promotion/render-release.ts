@@ -22,11 +22,14 @@ export function renderRelease(release: Release): string {
   return `${JSON.stringify(ordered, undefined, 2)}\n`;
 }
 
-function orderedRecord(record: ReleaseRecord): ReleaseRecord {
+/** A record with its keys in their order. */
+export function orderedRecord(record: ReleaseRecord): ReleaseRecord {
   const { digest, sourceHash, commit, platforms, recordedAt, sample, rebuild } = record;
   return { digest, sourceHash, commit, platforms, recordedAt, sample, rebuild };
 }
 
-function orderedEvent({ at, event, digest, by, reason, overrides }: ReleaseEvent): ReleaseEvent {
-  return { at, event, digest, by, reason, overrides };
+/** An event with its keys in their order. */
+export function orderedEvent(entry: ReleaseEvent): ReleaseEvent {
+  const { at, event, digest, by, reason, overrides, signature } = entry;
+  return { at, event, digest, by, reason, overrides, signature };
 }

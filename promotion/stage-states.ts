@@ -5,9 +5,12 @@ import {
   holdOf,
   lastSelection,
   recordOf,
+  type Release,
   type ReleaseEvent,
   type ReleaseRecord,
 } from './release';
+import type { Releases } from './releases';
+import { signersOf } from './signatures';
 import { type Unverified, unverifiedBefore } from './unverified';
 import { type Waiting, waitingInto } from './waiting';
 
@@ -19,6 +22,8 @@ export interface StageState {
   readonly selected?: ReleaseRecord;
   /** The event that selected it. */
   readonly selection?: ReleaseEvent;
+  /** Who signed that event, where the environment asks for signed events and the signature holds. */
+  readonly signedBy?: string;
   /** The event that verified it, if it was. */
   readonly verification?: ReleaseEvent;
   /** Whether a rollback holds it. */
@@ -46,10 +51,19 @@ export function stageStates(pipeline: Pipeline, service: string, at: string): re
       environment: stage.name,
       selected: digest && release && recordOf(release, digest),
       selection: release && lastSelection(release),
+      ...(stage.signedEvents === true ? signerOf(pipeline.releases, release) : {}),
       verification: digest && release && firstEvent(release, 'verified', digest),
       isHeld: release !== undefined && holdOf(release) !== undefined,
       waiting,
       unverified: unverifiedBefore(pipeline, stage, service, waiting?.record.digest),
     };
   });
+}
+
+/** Who signed the selection of a release. */
+function signerOf(releases: Releases, release: Release | undefined): Pick<StageState, 'signedBy'> {
+  const selection = release && lastSelection(release);
+  if (release === undefined || selection === undefined) return {};
+  const signedBy = signersOf(releases, release)[release.history.indexOf(selection)];
+  return signedBy === undefined ? {} : { signedBy };
 }

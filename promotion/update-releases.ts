@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { withLock, writeAtomically } from '../core/files';
 import { type Finding, refuseIfAny } from '../core/findings';
 import { readReleases } from './read-releases';
-import type { Release } from './release';
+import type { Release, ReleaseEvent } from './release';
 import { type Releases } from './releases';
 import { renderRelease } from './render-release';
 
@@ -24,10 +24,20 @@ export type ReleaseUpdate = (releases: Releases) => {
   readonly findings: readonly Finding[];
 };
 
+/** What is still done to the releases that an update gives, before they are compared and written: they are signed. */
+export type FinishReleases = (updated: readonly Release[], releases: Releases) => Promise<readonly Release[]>;
+
+/** How an update is carried out. */
+export interface UpdateOptions {
+  /** False only says what would change. @default true */
+  readonly write?: boolean;
+  /** @default nothing more */
+  readonly finish?: FinishReleases;
+}
+
 /**
  * Reads the releases, updates them and writes the result, under a lock: no run loses what another has just recorded. Each file is written whole or not at all, and one that is unchanged is left alone.
  *
- * @param options.write false only says what would change
  * @returns the files that change
  * @throws InvalidInput with everything that stands against it; then nothing was written. Locked where another run takes long.
  * @example
@@ -43,11 +53,11 @@ export type ReleaseUpdate = (releases: Releases) => {
 export async function updateReleases(
   directory: string,
   update: ReleaseUpdate,
-  { write = true }: { readonly write?: boolean } = {},
+  { write = true, finish = (updated) => Promise.resolve(updated) }: UpdateOptions = {},
 ): Promise<readonly ReleaseChange[]> {
-  if (!write) return changesOf(readReleases(directory), update);
-  return withLock(join(directory, '.lock'), () => {
-    const changes = changesOf(readReleases(directory), update);
+  if (!write) return changesOf(readReleases(directory), update, finish);
+  return withLock(join(directory, '.lock'), async () => {
+    const changes = await changesOf(readReleases(directory), update, finish);
     for (const { after } of changes) {
       const folder = join(directory, after.environment, 'releases');
       removeDrafts(folder, after.service);
@@ -57,10 +67,15 @@ export async function updateReleases(
   });
 }
 
-function changesOf(releases: Releases, update: ReleaseUpdate): readonly ReleaseChange[] {
+async function changesOf(
+  releases: Releases,
+  update: ReleaseUpdate,
+  finish: FinishReleases,
+): Promise<readonly ReleaseChange[]> {
   const result = update(releases);
   refuseIfAny(result.findings, 'nothing was written');
-  return result.releases.flatMap((after): ReleaseChange[] => {
+  const finished = await finish(result.releases, releases);
+  return finished.flatMap((after): ReleaseChange[] => {
     const path = releases.pathOf(after.environment, after.service);
     const before = releases.find(after.environment, after.service)?.release;
     if (before === undefined) return [{ path, before, after }];
@@ -74,8 +89,17 @@ function changesOf(releases: Releases, update: ReleaseUpdate): readonly ReleaseC
 function assertGrown(before: Release, after: Release, path: string): void {
   const isGrown =
     isDeepStrictEqual(after.records.slice(0, before.records.length), before.records) &&
-    isDeepStrictEqual(after.history.slice(0, before.history.length), before.history);
+    isDeepStrictEqual(
+      after.history.slice(0, before.history.length).map(unsigned),
+      before.history.map(unsigned),
+    );
   if (!isGrown) throw new Error(`An update of ${path} changes what is recorded.`);
+}
+
+/** A person may sign again what is recorded. */
+function unsigned(event: ReleaseEvent): ReleaseEvent {
+  const { signature: _, ...rest } = event;
+  return rest;
 }
 
 /** What a killed run left half written. Under the lock, no run that lives has one. */

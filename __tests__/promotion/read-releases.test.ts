@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { readReleases, renderRelease } from '../../promotion';
+import { checkSignatures, readReleases, renderRelease } from '../../promotion';
 import { digestOf, releaseOf, releaseThrough } from './support';
 
 let project: string;
@@ -81,6 +81,59 @@ test('a file that would be ignored silently is named', () => {
     'warning: environments/dev/releases/api.json.orig',
     'warning: environments/dev/releases/old',
   ]);
+});
+
+describe('the file of allowed signers', () => {
+  const signers = 'ada@example.com ssh-ed25519 AAAA\n';
+
+  test('is read beside the environments, and is no environment', () => {
+    const releases = read({ 'dev/releases/api.json': api, allowed_signers: signers });
+    expect(releases).toMatchObject({ allowedSigners: signers, findings: [] });
+    expect(releases.with(releaseOf()).allowedSigners).toBe(signers);
+    expect(releases.signersPath).toBe('environments/allowed_signers');
+  });
+
+  test('need not be there', () => {
+    expect(read({ 'dev/releases/api.json': api })).toMatchObject({ allowedSigners: undefined, findings: [] });
+  });
+
+  test.each([
+    [
+      'a link that leads out of the folder',
+      () => {
+        writeFileSync(join(project, 'elsewhere'), signers);
+        symlinkSync('../elsewhere', join(project, 'environments/allowed_signers'));
+      },
+    ],
+    [
+      'a folder',
+      () => {
+        mkdirSync(join(project, 'environments/allowed_signers'));
+      },
+    ],
+    [
+      'a file of more than 1048576 bytes',
+      () => {
+        writeFileSync(join(project, 'environments/allowed_signers'), '#'.repeat(2 ** 20 + 1));
+      },
+    ],
+  ])('is refused where it is %s', (value, make) => {
+    read({ 'dev/releases/api.json': api });
+    make();
+    const releases = readReleases(join(project, 'environments'));
+    expect(releases.allowedSigners).toBeUndefined();
+    expect(releases.findings).toMatchObject([
+      {
+        severity: 'error',
+        path: 'environments/allowed_signers',
+        value: expect.stringContaining(value) as string,
+      },
+    ]);
+    // That is the one thing to do: it is not called missing as well.
+    expect(
+      checkSignatures({ stages: [{ name: 'dev', signedEvents: true }], services: ['api'], releases }),
+    ).toEqual([]);
+  });
 });
 
 test('no message contains an absolute path', () => {

@@ -74,6 +74,8 @@ export interface Changes {
   /** Leaves prod out. */
   readonly devOnly?: true;
   readonly releases?: readonly Release[];
+  /** Who may sign events. @default no file says so */
+  readonly allowedSigners?: string;
   readonly placements?: readonly Placement[];
 }
 
@@ -92,7 +94,7 @@ export function smallProject(changes: Changes = {}) {
   return {
     project: small,
     environments: changes.devOnly === true ? [dev] : [dev, prod],
-    releases: Releases.of(changes.releases ?? releasedEverywhere()),
+    releases: Releases.of(changes.releases ?? releasedEverywhere(), 'environments', changes.allowedSigners),
     placements: Placements.of(changes.placements ?? []),
   };
 }

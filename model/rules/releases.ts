@@ -1,5 +1,11 @@
 import type { Finding } from '../../core/findings';
-import { checkPromotion, type ReleaseRecord, type Releases, selectedRelease } from '../../promotion';
+import {
+  checkPromotion,
+  checkSignatures,
+  type ReleaseRecord,
+  type Releases,
+  selectedRelease,
+} from '../../promotion';
 import type { ResolvedComposition } from '../composition';
 import { builtServices, runnersOf } from '../image-build';
 import { pipelineOf } from '../pipeline';
@@ -8,9 +14,11 @@ import { pipelineOf } from '../pipeline';
 export function releases({ project, environments, releases: all }: ResolvedComposition): readonly Finding[] {
   const built = builtServices(project);
   const services = built.map(({ name }) => name);
+  const pipeline = pipelineOf({ project, environments, releases: all });
   return [
     ...all.findings,
-    ...checkPromotion(pipelineOf({ project, environments, releases: all })),
+    ...checkPromotion(pipeline),
+    ...checkSignatures(pipeline),
     ...samples(
       environments.flatMap(({ name }) =>
         services.flatMap((service) => selectedRelease(all, name, service) ?? []),

@@ -46,6 +46,7 @@ export const environmentShape = z.strictObject({
   soak: duration.optional(),
   freeze: z.array(freeze).optional(),
   checks: z.array(check).optional(),
+  signedEvents: z.boolean().optional(),
   protect: z.boolean(),
   hypervisors: z.record(name, hypervisor),
   networks: z.record(name, network),
