@@ -142,6 +142,11 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => (require('./roll') as typeof import('./roll')).addRoll,
   },
   {
+    usage: 'sign [environment] [service...]',
+    description: 'vouch for recorded events: sign those that are not signed as their environment asks for',
+    load: () => (require('./sign') as typeof import('./sign')).addSign,
+  },
+  {
     usage: 'status [environment]',
     description: `compare what the clusters run with what is selected; exit code ${EXIT.changes} where they differ`,
     load: () => (require('./status') as typeof import('./status')).addStatus,

@@ -29,6 +29,7 @@ import {
   openProject,
   overrideOption,
   type ProjectContext,
+  refuseWithoutKey,
   subjectOf,
 } from './releasing';
 import { print, tell } from './terminal';
@@ -48,6 +49,7 @@ async function rebuild(name: string, options: RebuildOptions): Promise<void> {
   const service = findByName('service', builtServices(context.input.project), name);
   const environment = firstEnvironment(context.pipeline(), name, options.env);
   const reason = reasonOf(options);
+  await refuseWithoutKey(context, environment, options);
   const commit = await headCommit(gitRepositoryOf(context));
   const attribution = await attributionOf(context, options, new Date());
   const { images, environments, unreadable } = resolveComposition(context.input);

@@ -32,6 +32,7 @@ import {
   openProject,
   passedChecks,
   type ProjectContext,
+  refuseWithoutKey,
   type RequestedChange,
   servicesOf,
   subjectOf,
@@ -72,6 +73,7 @@ async function verify(environment: string, names: readonly string[], options: Ve
   const context = await openProject(process.cwd(), process.env);
   const target = findByName('environment', context.input.environments, environment);
   const services = servicesOf(context, names);
+  await refuseWithoutKey(context, environment, options);
   const cluster = environmentCluster(context.input.project, target, process.env);
   const observed =
     options.verifiedBy === undefined

@@ -7,8 +7,8 @@ import { beginRepository } from '../support/begin-repository';
 
 const top = join(__dirname, '../..');
 
-/** @param more what else the project says */
-const composition = (more: string) => `
+/** @param more what else the project says @param everywhere what each environment says */
+const composition = (more: string, everywhere: string) => `
 const { Cpu, image, kubeconfig, localState, noProbe, project, readReleases, service, Size } = require('slipway');
 const { join } = require('node:path');
 const provides = {};
@@ -18,7 +18,7 @@ const line = project({ name: 'line', root: __dirname, registry: 'registry.exampl
 const settings = { replicas: 1, cpu: Cpu.millis(100), memory: Size.mebibytes(64) };
 const environment = (name, more) => line.environment({
   name, cluster: kubeconfig({ context: name, path: join(__dirname, 'kubeconfig'), provides }),
-  services: { api: settings, web: settings }, ...more });
+  services: { api: settings, web: settings }, ${everywhere} ...more });
 const dev = environment('dev', {});
 const staging = environment('staging', { after: dev });
 const prod = environment('prod', { after: staging });
@@ -35,15 +35,18 @@ export class LineProject {
     NO_COLOR: '1',
   };
 
-  /** @param more what else the project says: `groups: { checkout: services }` */
-  constructor(more = '') {
+  /**
+   * @param more what else the project says: `groups: { checkout: services }`
+   * @param everywhere what each environment says: `signedEvents: true,`
+   */
+  constructor(more = '', everywhere = '') {
     afterAll(() => {
       rmSync(this.folder, { recursive: true, force: true });
     });
     symlinkSync(join(top, 'node_modules'), join(this.folder, 'node_modules'));
     this.put('package.json', '{ "name": "slipway", "exports": "./slipway.js" }');
     this.put('slipway.js', `module.exports = require(${JSON.stringify(join(top, 'index.ts'))});\n`);
-    this.put('composition.js', composition(more));
+    this.put('composition.js', composition(more, everywhere));
     for (const name of ['api', 'web']) {
       this.put(`services/${name}/Dockerfile`, 'FROM scratch\nCOPY . /\n');
       this.put(`services/${name}/main.js`, '');

@@ -3,7 +3,7 @@ import { inPromotionOrder, namesBefore } from '../../core/pipeline';
 import { compareText } from '../../core/text';
 import { stageAfter } from '../../model';
 import { shortCommit } from '../../operations/git';
-import type { Release, ReleaseEvent, ReleaseFile } from '../../promotion';
+import { type Release, type ReleaseEvent, type ReleaseFile, signersOf } from '../../promotion';
 import type { Explainer } from './explainer';
 import { indented } from './explanation';
 import { linesOf } from './lines-of';
@@ -13,6 +13,8 @@ import { type History, type LineOrigin, originText } from './origin';
 export interface RecordedEvent extends ReleaseEvent, LineOrigin {
   readonly environment: string;
   readonly service: string;
+  /** Who signed it, where its environment asks for signed events and the signature holds. */
+  readonly signedBy?: string;
 }
 
 /** What happened to a digest, in all environments, the oldest first; at the same time, in the order of promotion. */
@@ -27,7 +29,13 @@ export async function eventsOf(
   const files = releases.files.flatMap((file) =>
     file.release === undefined ? [] : [{ ...file, release: file.release }],
   );
-  const found = await Promise.all(files.map((file) => eventsIn(file, digest, root, history)));
+  const asking = environments.filter(({ signedEvents }) => signedEvents === true).map(({ name }) => name);
+  const found = await Promise.all(
+    files.map(async (file) => {
+      const signers = asking.includes(file.environment) ? signersOf(releases, file.release) : [];
+      return eventsIn(file, signers, digest, root, history);
+    }),
+  );
   return found
     .flat()
     .sort((a, b) => compareText(a.at, b.at) || order.indexOf(a.environment) - order.indexOf(b.environment));
@@ -35,6 +43,7 @@ export async function eventsOf(
 
 async function eventsIn(
   { path, environment, service, release }: ReleaseFile & { readonly release: Release },
+  signers: readonly (string | undefined)[],
   digest: string,
   root: string,
   history: History,
@@ -46,6 +55,7 @@ async function eventsIn(
   return Promise.all(
     own.map(async ({ event, index }) => ({
       ...{ environment, service, ...event },
+      ...(signers[index] === undefined ? {} : { signedBy: signers[index] }),
       ...(await history.ofLine({ file: path, line: lines[index] })),
     })),
   );
@@ -75,6 +85,7 @@ export function eventRow({
   by,
   reason,
   overrides = [],
+  signedBy,
   origin,
   unknown,
 }: RecordedEvent): readonly string[] {
@@ -82,7 +93,8 @@ export function eventRow({
     .filter((text) => text !== '')
     .join('; ');
   const recorded = origin === undefined ? (unknown ?? '') : shortCommit(origin.id);
-  return [environment, event, at, `by ${by}${why === '' ? '' : `: ${why}`}`, recorded];
+  const signed = signedBy === undefined ? '' : `, signed by ${signedBy}`;
+  return [environment, event, at, `by ${by}${signed}${why === '' ? '' : `: ${why}`}`, recorded];
 }
 
 /** The commits that recorded events, each once. */

@@ -1,16 +1,23 @@
 import { type Command, Option } from 'commander';
 import { type Finding, refuseIfAny, renderFindings } from '../../core/findings';
 import { shortCommit } from '../../operations/git';
-import { type Pipeline, type ReleaseChange, type ReleaseUpdate, updateReleases } from '../../promotion';
+import {
+  type Pipeline,
+  type ReleaseChange,
+  type ReleaseEvent,
+  type ReleaseUpdate,
+  updateReleases,
+} from '../../promotion';
 import { columns } from '../../review';
 import { print, tell } from '../terminal';
 import { commitReleases, refuseUncommitted, withCommitLock } from './commit-releases';
 import type { ProjectContext } from './project-context';
 import { changeRows, commitMessage, pullRequest } from './render-changes';
 import { shippedChanges } from './shipped-changes';
+import { signing, type SigningOptions } from './sign-releases';
 
-/** Whether a change of release files is written and committed, and what is printed about it. */
-export interface ChangeOptions {
+/** Whether a change of release files is written and committed, who signs it, and what is printed about it. */
+export interface ChangeOptions extends SigningOptions {
   readonly commit?: true;
   readonly branch?: string;
   readonly message?: true;
@@ -26,6 +33,8 @@ export interface RequestedChange {
     /** Why services that the command was not told by name are left as they are, though something waits. */
     readonly skipped?: readonly Finding[];
   };
+  /** Whether a person vouches for what is there: events that are not signed as they should be are. @default false */
+  readonly isVouching?: true;
 }
 
 /** Adds the options of {@link ChangeOptions}. */
@@ -43,6 +52,10 @@ export function changeOptions(command: Command): Command {
         '--branch <name>',
         'commit the change on a new branch instead; the working tree stays as it is',
       ).conflicts(['dryRun', 'commit']),
+    )
+    .option(
+      '--signing-key <key>',
+      'the SSH key that signs, where the environment asks for signed events (default: git’s user.signingKey)',
     )
     .option('--message', 'print the text of a pull request')
     .addOption(new Option('--json', 'print what changed as JSON').conflicts('message'));
@@ -78,7 +91,11 @@ async function makeChange(context: ProjectContext, change: RequestedChange, opti
     skipped = result.skipped ?? [];
     return result;
   };
-  const changes = await updateReleases(context.environmentsFolder, update, { write });
+  const changes = await updateReleases(context.environmentsFolder, update, {
+    write,
+    finish: signing(context, options, change.isVouching === true),
+  });
+  changes.flatMap(vouched).forEach(tell);
   // Not "nothing to change": a script that goes on would take what waits for what runs.
   if (changes.length === 0) refuseIfAny(skipped, 'nothing was written');
   else if (skipped.length > 0)
@@ -88,6 +105,16 @@ async function makeChange(context: ProjectContext, change: RequestedChange, opti
   const text = commitMessage(subject, shipped);
   const commit = await commitReleases(context, changes, text, options);
   return { changes, shipped, subject, text, commit };
+}
+
+/** Who signs the first event of a file vouches for more than for that. */
+function vouched({ path, before, after }: ReleaseChange): readonly string[] {
+  const isSigned = (event: ReleaseEvent) => event.signature !== undefined;
+  const first = after.history.findIndex(isSigned);
+  if (first < 1 || before?.history.some(isSigned) === true) return [];
+  return [
+    `${path}: this is its first signature, and it vouches for the events above it, of which there are ${first}.`,
+  ];
 }
 
 function nextStep(

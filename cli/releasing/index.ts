@@ -14,3 +14,4 @@ export { gitRepositoryOf, openProject, type ProjectContext, servicesOf } from '.
 export { commitCount } from './render-changes';
 export { type PlacedStage, renderPipeline, type ServicePipeline } from './render-pipeline';
 export { commitsBetweenImages } from './shipped-changes';
+export { refuseWithoutKey } from './sign-releases';

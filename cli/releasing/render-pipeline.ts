@@ -62,13 +62,14 @@ function render(moving: readonly ServicePipeline[], shown: Shown): string {
 }
 
 function row({ service, stage }: Place, inGroup: boolean): readonly string[] {
-  const { environment, selected, selection, verification, isHeld } = stage;
+  const { environment, selected, selection, signedBy, verification, isHeld } = stage;
   const place = [environment, ...(inGroup ? [service] : [])];
   if (selected === undefined) return [...place, 'nothing', '', ''];
   const state = [
     selected.sample === true ? 'a sample' : undefined,
     verification === undefined ? 'not verified' : `verified ${verification.at}`,
     isHeld ? `held: ${selection?.reason ?? ''}` : undefined,
+    signedBy === undefined ? undefined : `signed by ${signedBy}`,
   ];
   return [
     ...place,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { commitsBetween, type CommitList } from '../../operations/git';
 import { builtServices } from '../../model';
 import {
@@ -21,6 +22,7 @@ export interface ShippedChange {
   /** What was selected before. */
   readonly before: ReleaseRecord | undefined;
   readonly after: ReleaseRecord | undefined;
+  /** Those that are new, or are signed now. */
   readonly events: readonly ReleaseEvent[];
   /** The rollbacks by which environments left the new image, and which a person set aside; absent where there are none. */
   readonly rolledBack?: readonly LeftByRollback[];
@@ -41,7 +43,9 @@ export async function shippedChanges(
     changes.map(async ({ path, before, after }) => {
       const [old, next] = [selectedRecord(before), selectedRecord(after)];
       const { environment, service } = after;
-      const events = after.history.slice(before?.history.length ?? 0);
+      const events = after.history.filter(
+        (event, position) => !isDeepStrictEqual(event, before?.history[position]),
+      );
       const setAside =
         next !== undefined && events.some(({ overrides = [] }) => overrides.includes('rolledBack'))
           ? rollbacksFrom(context.pipeline(), service, next.digest)

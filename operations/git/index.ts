@@ -9,3 +9,4 @@ export { PullRequests } from './pull-requests';
 export { git, headCommit, openRepository, type Repository, tryGit, userOf } from './repository';
 export { isOnARemote, openSubmodule } from './submodule';
 export { type TreeEntry, treeOf } from './tree';
+export { type GitSigning, gitSigning } from './signing-key';

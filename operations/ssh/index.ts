@@ -1,1 +1,2 @@
 export { awaitFile, sshTo } from './ssh-to';
+export { type SigningKey, signText } from './sign-text';

@@ -1,0 +1,70 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { NotSsh, unarmored } from '../../core/ssh-signatures';
+import { Failure, lastLines, run } from '../process';
+
+/** What signs, and with what. */
+export interface SigningKey {
+  /** The path of a private key, or of a public one whose other half an agent has; or such a public key itself, as git takes it. */
+  readonly key: string;
+  /** What a path that is not absolute begins at. */
+  readonly folder: string;
+  /** @default 'ssh-keygen' */
+  readonly program?: string;
+  /** Where the agent is, and what asks for a passphrase on a screen. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** A security key waits for a touch, an agent for a confirmation. */
+const TIMEOUT_MS = 60_000;
+
+/**
+ * Signs a text for a purpose as git signs a commit, so that agents, security keys and git's own signing programs work. It never asks on
+ * the terminal for a passphrase.
+ *
+ * @param namespace what it is for
+ * @returns the signature on one line
+ * @throws Failure where it is not signed, with what the program says
+ */
+export async function signText(
+  text: string,
+  namespace: string,
+  { key, folder: cwd, program = 'ssh-keygen', env }: SigningKey,
+): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'slipway-sign-'));
+  try {
+    const file = join(folder, 'event');
+    writeFileSync(file, text);
+    const given = keyArguments(key, folder);
+    const { code, output } = await run(program, ['-Y', 'sign', '-n', namespace, ...given, file], {
+      timeoutMs: TIMEOUT_MS,
+      cwd,
+      env: { ...env, LC_ALL: 'C' },
+    });
+    if (code === 0) return unarmored(readFileSync(`${file}.sig`, 'utf8'));
+    throw new Failure(
+      [
+        code === undefined
+          ? `the event was not signed within ${TIMEOUT_MS / 1000} s: an agent or a security key may wait for somebody`
+          : `the event could not be signed with ${key}:`,
+        ...(output.trim() === '' ? [] : [lastLines(output, 5).replaceAll(folder, '')]),
+        'A key with a passphrase must be in an agent: `ssh-add <key>`. Then run the command again; nothing was written.',
+      ].join('\n'),
+    );
+  } catch (error) {
+    if (error instanceof NotSsh) throw new Failure(`${program} wrote no signature: ${error.message}`);
+    throw error;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A key itself goes into a file, and an agent must have its other half. */
+function keyArguments(key: string, folder: string): readonly string[] {
+  const literal = key.startsWith('key::') ? key.slice('key::'.length) : key;
+  if (!/^(ssh|ecdsa|sk)-\S+ /.test(literal)) return ['-f', key];
+  const file = join(folder, 'key.pub');
+  writeFileSync(file, `${literal}\n`);
+  return ['-f', file, '-U'];
+}
