@@ -123,6 +123,25 @@ describe('a list', () => {
       [['list', ['x', 'y', 'z'], ['z', 'x', 'y']]],
     ],
     ['a changed item is told by what changed', [a, b], [a, c], [['list[1].p', 2, 3]]],
+    [
+      'what goes before an item that stays does not become what comes after it',
+      [a, b, c],
+      [c, { p: 4 }],
+      [
+        ['list[0].p', 1, 3],
+        ['list[1].p', 2, 4],
+        ['list[2]', c, undefined],
+      ],
+    ],
+    [
+      'an argument that is null is left out',
+      [a, b, b],
+      [{ ...b, q: null }],
+      [
+        ['list[0]', a, undefined],
+        ['list[2]', b, undefined],
+      ],
+    ],
     ['the same list is nothing', [a, a], [{ ...a }, { ...a }], []],
   ])('%s', (_what, before, after, rows) => {
     expect(rowsOf(before, after)).toEqual(rows);

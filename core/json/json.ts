@@ -58,12 +58,14 @@ export function textOf(value: Json | undefined): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** The value as JSON whose keys are sorted: equal text for equal values. */
+/** The value as JSON whose keys are sorted, without those that are null: equal text for values that mean the same to Terraform. */
 export function canonical(value: Json): string {
   if (isList(value)) return `[${value.map(canonical).join(',')}]`;
   if (!isObject(value)) return JSON.stringify(value);
-  const keys = Object.keys(value).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`).join(',')}}`;
+  const entries = Object.entries(value).flatMap(([key, inner]) =>
+    inner === null ? [] : [`${JSON.stringify(key)}:${canonical(inner)}`],
+  );
+  return `{${entries.sort().join(',')}}`;
 }
 
 /** The value with every text in it, keys included, written in another way. */

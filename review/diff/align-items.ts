@@ -12,7 +12,7 @@ export interface AlignedItems {
 
 /**
  * What two lists do not share, in order: an item that is inserted does not make its successors others. Undefined if they differ in too
- * much, or have the same items in another order.
+ * much, or if another item comes to stand where one stood that has gone, but not in its place: that is clear by positions alone.
  */
 export function alignItems(
   before: readonly Json[],
@@ -22,23 +22,25 @@ export function alignItems(
   const parts = diffArrays(old, head, { maxEditLength: MOST_DIFFERENCES });
   if (parts === undefined) return undefined;
   const aligned: AlignedItems[] = [];
-  let [oldPlace, newPlace] = [0, 0];
+  // Between two items that both lists have, what is removed and added belongs together.
+  let [oldPlace, newPlace, begun] = [0, 0, 0];
   for (const { value, added, removed } of parts) {
+    if (!added && !removed) begun = aligned.length;
     for (const _ of value) {
+      const gone = aligned.findIndex(({ after: none }, index) => index >= begun && none === undefined);
       if (removed) aligned.push({ before: oldPlace, after: undefined });
-      if (added) pairUp(aligned, newPlace);
+      else if (added && gone >= 0) aligned[gone] = { before: aligned[gone]?.before, after: newPlace };
+      else if (added) aligned.push({ before: undefined, after: newPlace });
       if (!added) oldPlace++;
       if (!removed) newPlace++;
     }
   }
-  return aligned;
+  return isAmbiguous(aligned) ? undefined : aligned;
 }
 
-/** What is removed and added at one position has changed there. */
-function pairUp(aligned: AlignedItems[], place: number): void {
-  const index = aligned.findIndex(({ before, after }) => before === place && after === undefined);
-  if (index === -1) aligned.push({ before: undefined, after: place });
-  else aligned[index] = { before: place, after: place };
+function isAmbiguous(aligned: readonly AlignedItems[]): boolean {
+  const gone = new Set(aligned.flatMap(({ before, after }) => (after === undefined ? [before] : [])));
+  return aligned.some(({ before, after }) => before === undefined && gone.has(after));
 }
 
 /** Whether two lists have the same items, in another order. */
