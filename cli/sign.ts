@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { InvalidInput, problem } from '../core/findings';
-import type { Pipeline, Release } from '../promotion';
+import { InvalidInput, problem, renderFindings } from '../core/findings';
+import { checkSignatures, type Pipeline, type Release } from '../promotion';
 import { findByName } from './project';
 import {
   type ChangeOptions,
@@ -10,6 +10,7 @@ import {
   servicesOf,
   subjectOf,
 } from './releasing';
+import { tell } from './terminal';
 
 /** `slipway sign`: vouches for what is recorded. */
 export function addSign(command: Command): void {
@@ -27,6 +28,7 @@ async function sign(
   if (first === undefined) throw nobodyAsks();
   const targets = environment === undefined ? asking : [findByName('environment', asking, environment)];
   const services = servicesOf(context, names).map(({ name }) => name);
+  tellWhatIsVouchedFor(context.pipeline(), targets, services);
   await changeReleases(
     context,
     {
@@ -35,6 +37,22 @@ async function sign(
       isVouching: true,
     },
     options,
+  );
+}
+
+/** Who vouches for something knows what is wrong with it. */
+function tellWhatIsVouchedFor(
+  pipeline: Pipeline,
+  targets: readonly { readonly name: string }[],
+  services: readonly string[],
+): void {
+  const stages = pipeline.stages.filter((stage) => targets.some(({ name }) => name === stage.name));
+  const wrong = checkSignatures({ ...pipeline, stages }, services).filter(({ rule }) =>
+    rule.startsWith('signature/'),
+  );
+  if (wrong.length === 0) return;
+  tell(
+    `you vouch for what is here and below it:\n${renderFindings(wrong.map((finding) => ({ ...finding, severity: 'note' })))}`,
   );
 }
 

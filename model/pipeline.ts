@@ -14,6 +14,7 @@ export function pipelineOf(composed: {
   const built = builtServices(composed.project);
   const { groups } = composed.project.props;
   return {
+    project: composed.project.props.name,
     stages: composed.environments.map((environment) => {
       const { name, after, soak, freeze, signedEvents } = environment;
       const without = built

@@ -21,6 +21,8 @@ export interface PipelineStage {
 
 /** What is promoted, and through which environments. */
 export interface Pipeline {
+  /** The project's name: a part of what is signed, so that what was signed in another project does not count. @default none */
+  readonly project?: string;
   /** In any order: each says which one it comes after. */
   readonly stages: readonly PipelineStage[];
   /** The names of the services. */

@@ -9,7 +9,6 @@ import {
   type ReleaseEvent,
   type ReleaseRecord,
 } from './release';
-import type { Releases } from './releases';
 import { signersOf } from './signatures';
 import { type Unverified, unverifiedBefore } from './unverified';
 import { type Waiting, waitingInto } from './waiting';
@@ -51,7 +50,7 @@ export function stageStates(pipeline: Pipeline, service: string, at: string): re
       environment: stage.name,
       selected: digest && release && recordOf(release, digest),
       selection: release && lastSelection(release),
-      ...(stage.signedEvents === true ? signerOf(pipeline.releases, release) : {}),
+      ...(stage.signedEvents === true ? signerOf(pipeline, release) : {}),
       verification: digest && release && firstEvent(release, 'verified', digest),
       isHeld: release !== undefined && holdOf(release) !== undefined,
       waiting,
@@ -61,9 +60,9 @@ export function stageStates(pipeline: Pipeline, service: string, at: string): re
 }
 
 /** Who signed the selection of a release. */
-function signerOf(releases: Releases, release: Release | undefined): Pick<StageState, 'signedBy'> {
+function signerOf(pipeline: Pipeline, release: Release | undefined): Pick<StageState, 'signedBy'> {
   const selection = release && lastSelection(release);
   if (release === undefined || selection === undefined) return {};
-  const signedBy = signersOf(releases, release)[release.history.indexOf(selection)];
+  const signedBy = signersOf(pipeline, release)[release.history.indexOf(selection)];
   return signedBy === undefined ? {} : { signedBy };
 }

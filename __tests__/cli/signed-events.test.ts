@@ -43,6 +43,7 @@ describeSshKeygen('in a project whose environments ask for signed events', () =>
   /** What a synth would find. */
   const rulesBroken = (...services: readonly string[]) =>
     checkSignatures({
+      project: 'line',
       stages: ['dev', 'staging'].map((name) => ({ name, signedEvents: true })),
       services,
       releases: readReleases(join(project.folder, 'environments')),

@@ -32,7 +32,7 @@ export async function eventsOf(
   const asking = environments.filter(({ signedEvents }) => signedEvents === true).map(({ name }) => name);
   const found = await Promise.all(
     files.map(async (file) => {
-      const signers = asking.includes(file.environment) ? signersOf(releases, file.release) : [];
+      const signers = asking.includes(file.environment) ? signersOf(context.pipeline(), file.release) : [];
       return eventsIn(file, signers, digest, root, history);
     }),
   );

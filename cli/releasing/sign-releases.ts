@@ -7,7 +7,6 @@ import {
   firstToSign,
   type Pipeline,
   type Release,
-  type Releases,
   type Sign,
   SIGNATURE_NAMESPACE,
   signEvents,
@@ -88,8 +87,8 @@ export function signing(
     const sign: Sign = async (text) => (signer ??= await signerOf(context, options, process.env))(text);
     const finished: Release[] = [];
     for (const release of updated) {
-      const from = asked(release) ? positionToSign(release, releases, isVouching) : undefined;
-      finished.push(from === undefined ? release : await signEvents(release, from, sign));
+      const from = asked(release) ? positionToSign(pipeline, release, isVouching) : undefined;
+      finished.push(from === undefined ? release : await signEvents(pipeline, release, from, sign));
     }
     if (!isDry) refuseIfAny(stillWrong(pipeline, finished, isVouching), 'nothing was written');
     return finished;
@@ -100,9 +99,9 @@ export function signing(
 const pretended: Sign = () => Promise.resolve('would be signed');
 
 /** Only a person who vouches for it signs what was there before; with nothing new, nothing is signed. */
-function positionToSign(release: Release, releases: Releases, isVouching: boolean): number | undefined {
-  const before = releases.find(release.environment, release.service)?.release;
-  const position = firstToSign(releases, release);
+function positionToSign(pipeline: Pipeline, release: Release, isVouching: boolean): number | undefined {
+  const before = pipeline.releases.find(release.environment, release.service)?.release;
+  const position = firstToSign(pipeline, release);
   const isOld = position !== undefined && position < (before?.history.length ?? 0);
   return isOld && !isVouching ? undefined : position;
 }

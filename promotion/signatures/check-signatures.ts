@@ -1,6 +1,7 @@
 import { type Finding, problem } from '../../core/findings';
 import { locationIn } from '../../core/json-file';
 import { type Pipeline, stagesOf } from '../pipeline';
+import type { Release } from '../release';
 import type { ReleaseFile, Releases } from '../releases';
 import { allowedSignersOf, type Failure, signedHistory, type SignedHistory } from './signed-history';
 
@@ -14,22 +15,27 @@ import { allowedSignersOf, type Failure, signedHistory, type SignedHistory } fro
  * checkSignatures({ stages, services: ['api'], releases: readReleases(join(__dirname, 'environments')) });
  */
 export function checkSignatures(pipeline: Pipeline, services = pipeline.services): readonly Finding[] {
-  const { stages, releases } = pipeline;
+  const { project, stages, releases } = pipeline;
   const files = services.flatMap((service) =>
     stagesOf(pipeline, service).flatMap((stage) => {
       const file = releases.find(stage.name, service);
       return file?.release === undefined ? [] : [{ file, release: file.release, stage }];
     }),
   );
-  const unasked = files
-    .filter(({ stage, release }) => !stage.signedEvents && release.history.some(({ signature }) => signature))
-    .map(({ file }) => unchecked(file));
+  const unasked = stages
+    .filter(
+      ({ name, signedEvents }) =>
+        !signedEvents && files.some(({ file, release }) => file.environment === name && isSigned(release)),
+    )
+    .map(({ name }) => unchecked(name, releases));
   if (!stages.some(({ signedEvents }) => signedEvents)) return unasked;
   if (releases.allowedSigners === undefined) return [...unasked, ...noSigners(releases)];
   const allowed = allowedSignersOf(releases);
   const judged = files
     .filter(({ stage }) => stage.signedEvents)
-    .flatMap(({ file, release }) => judge(file, signedHistory(release, allowed), release.records.length));
+    .flatMap(({ file, release }) =>
+      judge(file, signedHistory(release, project, allowed), release.records.length),
+    );
   return [...unasked, ...allowed.findings, ...judged];
 }
 
@@ -118,13 +124,17 @@ function noSigners({ signersPath, findings }: Releases): readonly Finding[] {
   ];
 }
 
+function isSigned({ history }: Release): boolean {
+  return history.some(({ signature }) => signature !== undefined);
+}
+
 /** It was asked for once: who turns that off, turns off all its proofs. */
-function unchecked({ path, environment }: ReleaseFile): Finding {
+function unchecked(environment: string, { folder }: Releases): Finding {
   return {
     rule: 'signature/unchecked',
     severity: 'warning',
-    path,
-    message: 'has signed events, and nothing checks them',
+    path: `${folder}/${environment}/releases`,
+    message: 'have signed events, and nothing checks them',
     value: `${environment} does not ask for signed events`,
     advice: `Write \`signedEvents: true\` in the environment ${environment}; or, if that was taken out on purpose, let the signatures be.`,
   };

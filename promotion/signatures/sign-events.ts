@@ -1,6 +1,5 @@
 import type { Release, ReleaseEvent } from '../release';
-import type { Releases } from '../releases';
-import { allowedSignersOf, signedHistory } from './signed-history';
+import { historyIn, type SigningPipeline } from './signed-history';
 import { Chain } from './statement';
 
 /** Signs a text as `ssh-keygen -Y sign -n slipway-release` does. Returns the signature on one line. */
@@ -10,13 +9,18 @@ export type Sign = (text: string) => Promise<string>;
  * The release with its events signed from a position on, one after the other: each states what the one above it is signed with.
  *
  * @example
- * const { release } = releases.find('prod', 'api') ?? {};
- * const from = release && firstToSign(releases, release);
+ * const { release } = pipeline.releases.find('prod', 'api') ?? {};
+ * const from = release && firstToSign(pipeline, release);
  * const sign = (text: string) => Promise.resolve(`what ssh-keygen makes of ${text}`);
- * if (release && from !== undefined) await signEvents(release, from, sign);
+ * if (release && from !== undefined) await signEvents(pipeline, release, from, sign);
  */
-export async function signEvents(release: Release, from: number, sign: Sign): Promise<Release> {
-  const chain = new Chain(release);
+export async function signEvents(
+  { project }: Pick<SigningPipeline, 'project'>,
+  release: Release,
+  from: number,
+  sign: Sign,
+): Promise<Release> {
+  const chain = new Chain(release, project);
   const history: ReleaseEvent[] = [];
   for (const [position, event] of release.history.entries()) {
     const signed = position < from ? event : { ...event, signature: await sign(chain.statementOf(event)) };
@@ -31,9 +35,9 @@ export async function signEvents(release: Release, from: number, sign: Sign): Pr
  * the first one whose signature is missing or does not hold. Undefined where everything is signed as it should be.
  *
  * @example
- * const { release } = releases.find('prod', 'api') ?? {};
- * if (release) firstToSign(releases, release); // a position in its history
+ * const { release } = pipeline.releases.find('prod', 'api') ?? {};
+ * if (release) firstToSign(pipeline, release); // a position in its history
  */
-export function firstToSign(releases: Releases, release: Release): number | undefined {
-  return signedHistory(release, allowedSignersOf(releases)).failure?.position;
+export function firstToSign(pipeline: SigningPipeline, release: Release): number | undefined {
+  return historyIn(pipeline, release).failure?.position;
 }

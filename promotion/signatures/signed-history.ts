@@ -1,4 +1,5 @@
 import { type AllowedSigners, readAllowedSigners } from '../../core/ssh-signatures';
+import type { Pipeline } from '../pipeline';
 import type { Release } from '../release';
 import type { Releases } from '../releases';
 import { type Proof, proofOf } from './proof';
@@ -24,11 +25,15 @@ export interface Failure {
 }
 
 /** Reads the signatures of a release. Where no event is signed, the newest one had to be. */
-export function signedHistory(release: Release, allowed: AllowedSigners): SignedHistory {
+export function signedHistory(
+  release: Release,
+  project: Pipeline['project'],
+  allowed: AllowedSigners,
+): SignedHistory {
   const { history } = release;
   const signed = history.findIndex(({ signature }) => signature !== undefined);
   const first = signed === -1 ? undefined : signed;
-  const chain = new Chain(release);
+  const chain = new Chain(release, project);
   const signers: string[] = [];
   for (const [position, event] of history.entries()) {
     if (position >= (first ?? history.length - 1)) {
@@ -46,12 +51,20 @@ export function signedHistory(release: Release, allowed: AllowedSigners): Signed
  * Who signed each event of a release; undefined for one that nobody signed, or whose signature does not count.
  *
  * @example
- * const file = releases.find('prod', 'api');
- * if (file?.release) signersOf(releases, file.release).at(-1); // who signed what happened last
+ * const { release } = pipeline.releases.find('prod', 'api') ?? {};
+ * if (release) signersOf(pipeline, release).at(-1); // who signed what happened last
  */
-export function signersOf(releases: Releases, release: Release): readonly (string | undefined)[] {
-  const { first = release.history.length, signers } = signedHistory(release, allowedSignersOf(releases));
+export function signersOf(pipeline: SigningPipeline, release: Release): readonly (string | undefined)[] {
+  const { first = release.history.length, signers } = historyIn(pipeline, release);
   return release.history.map((_, position) => (position < first ? undefined : signers[position - first]));
+}
+
+/** What of a pipeline decides about signatures. */
+export type SigningPipeline = Pick<Pipeline, 'project' | 'releases'>;
+
+/** Reads the signatures of a release of a pipeline. */
+export function historyIn({ project, releases }: SigningPipeline, release: Release): SignedHistory {
+  return signedHistory(release, project, allowedSignersOf(releases));
 }
 
 /** Who may sign the events of a project: nobody, where no file says so. */

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type Release, type ReleaseEvent } from '../release';
+import type { Pipeline } from '../pipeline';
+import type { Release, ReleaseEvent } from '../release';
 import { orderedEvent, orderedRecord } from '../render-release';
 
 /** What signatures of release events are for: those of other programs, such as git's commits, are not taken for them. */
 export const NAMESPACE = 'slipway-release';
 
 /**
- * What is stated of the events of a release, one after the other: JSON of its environment and service; of the SHA-256 of what was stated
+ * What is stated of the events of a release, one after the other: JSON of its project, environment and service; of the SHA-256 of what was stated
  * of the event above, with its signature; of the records that came with it; and of the event itself. So an event cannot be changed,
  * left out, moved or used in another file without its signature, or that of the next one, being one of something else.
  */
@@ -15,7 +16,10 @@ export class Chain {
   private before: string | null = null;
   private spoken = 0;
 
-  constructor(private readonly release: Release) {
+  constructor(
+    private readonly release: Release,
+    private readonly project: Pipeline['project'],
+  ) {
     this.positions = new Map(release.records.map(({ digest }, position) => [digest, position]));
   }
 
@@ -39,7 +43,7 @@ export class Chain {
     const { environment, service, records } = this.release;
     const arrived = records.slice(this.spoken, this.recordsWith(event)).map(orderedRecord);
     return JSON.stringify({
-      ...{ environment, service, before: this.before },
+      ...{ project: this.project, environment, service, before: this.before },
       ...{ records: arrived, event: orderedEvent(event) },
     });
   }

@@ -87,6 +87,17 @@ describeSshKeygen('who may sign, as ssh-keygen has it', () => {
   });
 });
 
+describeSshKeygen('a key of RSA', () => {
+  const ssh = new SshKeygen();
+
+  test('of less than 2048 bits allows nobody', () => {
+    const short = ssh.key('short', 'rsa', '-b', '1024');
+    expect(told(`ada ${ssh.publicKey(short)}`)).toEqual([
+      expect.stringContaining('ssh-rsa: it is an RSA key of less than 2048 bits'),
+    ]);
+  });
+});
+
 describe('what cannot be read is told with its line', () => {
   test.each([
     [

@@ -30,7 +30,9 @@ test('a synth refuses what is not signed in an environment that asks for it, and
 });
 
 test('it passes once it is signed', async () => {
-  const signed = prod.map((release) => signEvents(release, 0, (text) => ada.sign(text)));
+  const signed = prod.map((release) =>
+    signEvents({ project: 'small' }, release, 0, (text) => ada.sign(text)),
+  );
   expect(rulesWith(await Promise.all(signed))).toEqual([]);
 });
 

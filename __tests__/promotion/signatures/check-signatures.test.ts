@@ -9,12 +9,13 @@ import {
 import { sshSigner } from '../../support/ssh-signer';
 import { at, recordOf, releaseThrough } from '../support';
 
+const OURS = { project: 'shop' };
 const ada = sshSigner('ada@example.com');
 const grace = sshSigner('grace@example.com');
 const prod = releaseThrough('prod', ['one', 'two']);
 const byAda = (text: string) => ada.sign(text);
 /** All of its four events signed. */
-const signed = signEvents(prod, 0, byAda);
+const signed = signEvents(OURS, prod, 0, byAda);
 
 function check(
   releases: readonly Release[],
@@ -22,6 +23,7 @@ function check(
   stage: Partial<Pipeline['stages'][number]> = {},
 ) {
   return checkSignatures({
+    ...OURS,
     stages: [{ name: 'dev' }, { name: 'prod', signedEvents: true, ...stage }],
     services: ['api', 'web'],
     releases: new Releases('environments', Releases.of(releases).files, [], signers),
@@ -60,11 +62,11 @@ test('nothing is signed yet: the newest event is to be, which vouches for those 
         'No event of this file is signed yet. Read them; `npx slipway sign prod api` signs this one, which vouches for all above it.',
     },
   ]);
-  expect(told([await signEvents(prod, 3, byAda)])).toEqual([]);
+  expect(told([await signEvents(OURS, prod, 3, byAda)])).toEqual([]);
 });
 
 test('an event that the first signature vouches for is not edited after that', async () => {
-  const release = await signEvents(prod, 3, byAda);
+  const release = await signEvents(OURS, prod, 3, byAda);
   expect(told([withEvent(release, 0, { by: 'Eve' })])).toEqual([
     expect.stringMatching(
       `^signature/broken ${HISTORY}/3 \\| not what SHA256:\\S+ \\(ssh-ed25519\\) signed$`,
@@ -92,8 +94,13 @@ test('a record of which no event speaks is no way round a signature', async () =
   ]);
 });
 
+test('what was signed in another project does not count', async () => {
+  const elsewhere = await signEvents({ project: 'bank' }, prod, 0, byAda);
+  expect(told([elsewhere])).toEqual([expect.stringContaining(`signature/broken ${HISTORY}/0 `)]);
+});
+
 test('a key that nobody allows does not count', async () => {
-  expect(told([await signEvents(prod, 0, (text) => grace.sign(text))])).toEqual([
+  expect(told([await signEvents(OURS, prod, 0, (text) => grace.sign(text))])).toEqual([
     expect.stringMatching(
       `^signature/signer ${HISTORY}/0 \\| SHA256:\\S+ \\(ssh-ed25519\\), which is in no line of it$`,
     ),
@@ -115,8 +122,9 @@ test('a key counts for the events of its time only', async () => {
 });
 
 test('a key that follows another one takes over', async () => {
-  const begun = await signEvents({ ...prod, history: prod.history.slice(0, 2) }, 0, byAda);
+  const begun = await signEvents(OURS, { ...prod, history: prod.history.slice(0, 2) }, 0, byAda);
   const release = await signEvents(
+    OURS,
     { ...prod, history: [...begun.history, ...prod.history.slice(2)] },
     2,
     (text) => grace.sign(text),
@@ -127,7 +135,7 @@ test('a key that follows another one takes over', async () => {
 });
 
 test('a signature that was made for something else is not one for a release', async () => {
-  expect(told([await signEvents(prod, 3, (text) => ada.sign(text, 'git'))])).toEqual([
+  expect(told([await signEvents(OURS, prod, 3, (text) => ada.sign(text, 'git'))])).toEqual([
     `signature/form ${HISTORY}/3 | one in the namespace git`,
   ]);
   expect(told([withEvent(await signed, 3, { signature: 'U1NIU0lHAAAA' })])).toEqual([
@@ -139,6 +147,7 @@ test('without a file of signers, that is the one thing to do', async () => {
   expect(told([await signed], '')).toEqual([expect.stringContaining('which is in no line of it')]);
   const releases = new Releases('environments', Releases.of([await signed]).files);
   const findings = checkSignatures({
+    ...OURS,
     stages: [{ name: 'prod', signedEvents: true }],
     services: ['api'],
     releases,
@@ -159,8 +168,8 @@ test('who turns the question off is told what is no longer checked', async () =>
     {
       rule: 'signature/unchecked',
       severity: 'warning',
-      path: 'environments/prod/releases/api.json',
-      message: 'has signed events, and nothing checks them',
+      path: 'environments/prod/releases',
+      message: 'have signed events, and nothing checks them',
     },
   ]);
 });

@@ -13,6 +13,7 @@ import { sshSigner } from '../../support/ssh-signer';
 import { digestOf, eventOf, recordOf } from '../support';
 import { ORDER, validProject } from '../valid-project';
 
+const OURS = { project: 'shop' };
 const ada = sshSigner('ada@example.com');
 const stages = ORDER.map((name) => ({ name, signedEvents: true }));
 
@@ -22,7 +23,7 @@ function found(release: Release, place: Release = release): readonly string[] {
   const { release: read, findings } = parseRelease(renderRelease(release), path);
   if (read === undefined) return findings.map(({ rule }) => rule);
   const releases = Releases.of([read], 'environments', ada.line());
-  return checkSignatures({ stages, services: [place.service], releases }).map(({ rule }) => rule);
+  return checkSignatures({ ...OURS, stages, services: [place.service], releases }).map(({ rule }) => rule);
 }
 
 /** A release whose events were each signed when they happened, with the records that were there then. */
@@ -32,7 +33,9 @@ async function grown(release: Release, from: number): Promise<Release> {
     const records = release.records.filter(({ recordedAt }) => recordedAt <= event.at);
     const now = { ...release, records, history: [...history, event] };
     history =
-      position < from ? now.history : (await signEvents(now, position, (text) => ada.sign(text))).history;
+      position < from
+        ? now.history
+        : (await signEvents(OURS, now, position, (text) => ada.sign(text))).history;
   }
   return { ...release, history };
 }
