@@ -3,11 +3,11 @@ const WIDEST = 100;
 
 /** Rows as aligned columns, two spaces apart, without trailing spaces. */
 export function columns(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = rows.reduce<number[]>(
-    (most, row) =>
-      row.map((cell, column) => Math.max(most[column] ?? 0, cell.length > WIDEST ? 0 : cell.length)),
-    [],
-  );
+  const widths: number[] = [];
+  for (const row of rows)
+    row.forEach((cell, column) => {
+      if (cell.length <= WIDEST) widths[column] = Math.max(widths[column] ?? 0, cell.length);
+    });
   return rows.map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))

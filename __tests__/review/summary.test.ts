@@ -1,5 +1,5 @@
 import type { SlipwayRecord } from 'slipway';
-import { renderSummary } from '../../review';
+import { columns, renderSummary } from '../../review';
 import { released, smallProject } from '../support/small-project';
 import { synthProject } from '../support/synth-project';
 
@@ -74,4 +74,12 @@ test('no line is wider than a terminal of 120 columns, findings aside', () => {
   const [tables = '', afterwards = ''] = summary.split(/Findings: \d+\n[^]*?\n\n/);
   const lines = `${tables}\n${afterwards}`.split('\n');
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);
+});
+
+test('a column is as wide as its widest cell, also where a shorter row follows', () => {
+  expect(columns([['a', 'wide cell', 'x'], ['long name'], ['b', 'c', 'y']])).toEqual([
+    'a          wide cell  x',
+    'long name',
+    'b          c          y',
+  ]);
 });
