@@ -1,5 +1,6 @@
 import { at, type Json, only, within } from '../../core/json';
 import type { Kind } from '../../core/kubernetes';
+import { groupBy } from '../group-by';
 import type { Block } from '../synth';
 import { isBeside, kindOf } from '../workloads';
 
@@ -18,14 +19,20 @@ const REPLICAS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   CronJob: ['spec', 'job_template', 'spec', 'parallelism'],
 };
 
+/** Autoscalers, by the name of what they scale: thousands of workloads have one each. */
+export type Scalers = ReadonlyMap<Json | undefined, readonly Block[]>;
+
 /** The autoscalers among the resources. */
-export function scalersIn(blocks: readonly Block[]): readonly Block[] {
-  return blocks.filter((block) => kindOf(block) === 'HorizontalPodAutoscaler');
+export function scalersIn(blocks: readonly Block[]): Scalers {
+  return groupBy(
+    blocks.filter((block) => kindOf(block) === 'HorizontalPodAutoscaler'),
+    (scaler) => at(targetOf(scaler), 'name'),
+  );
 }
 
 /** Undefined if the number is not known here: one pod per node, or a value that only Terraform knows. */
-export function scaleOf(workload: Block, scalers: readonly Block[]): Scale | undefined {
-  const scaler = scalers.find((each) => scales(each, workload));
+export function scaleOf(workload: Block, scalers: Scalers): Scale | undefined {
+  const scaler = scalers.get(nameOf(workload))?.find((each) => scales(each, workload));
   const [least, most] =
     scaler === undefined
       ? [ownReplicas(workload), ownReplicas(workload)]
@@ -46,9 +53,13 @@ function number(value: Json | undefined): number | undefined {
 }
 
 function scales(scaler: Block, workload: Block): boolean {
-  const target = only(within(scaler.arguments, ['spec', 'scale_target_ref']));
+  const target = targetOf(scaler);
   const kind = at(target, 'kind') ?? 'Deployment';
   return kind === kindOf(workload) && at(target, 'name') === nameOf(workload) && isBeside(scaler, workload);
+}
+
+function targetOf(scaler: Block): Json | undefined {
+  return only(within(scaler.arguments, ['spec', 'scale_target_ref']));
 }
 
 function nameOf(block: Block): Json | undefined {

@@ -14,6 +14,9 @@ export interface MarkdownOptions {
 
 const CUT = '\n\n_Cut here: the maximum length is reached._\n';
 
+/** An entry has at least so many characters: "- `+` `x.a` ()". */
+const SHORTEST_ENTRY = 14;
+
 /**
  * A review as a comment on a pull request. If it would be too long, it has less detail about the less dangerous changes, and
  * says what it leaves out. Equal reviews give equal texts.
@@ -23,7 +26,10 @@ export function renderMarkdown(
   { limit = 65_536, fullAt = '`slipway diff`' }: MarkdownOptions = {},
 ): string {
   let text = '';
+  const mayFit = review.entries.length * SHORTEST_ENTRY <= limit;
   for (const size of DETAIL_LEVELS) {
+    // With thousands of changes, nothing is written that is known to be too long.
+    if (size.most === Infinity && !mayFit) continue;
     text = renderAtSize(review, size, fullAt);
     if (text.length <= limit) return text;
   }

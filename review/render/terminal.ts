@@ -22,7 +22,9 @@ export function renderTerminal(review: Review, emphasis: Emphasis = (text) => te
     ),
     ...RISK_LEVELS.flatMap((level) => {
       const own = entries.filter((entry) => entry.level === level);
-      return section(emphasis(`${HEADINGS[level]}: ${own.length}`), own.flatMap(entryLines));
+      // Each is a line at least.
+      const lines = own.slice(0, MOST_LINES + 1).flatMap(entryLines);
+      return section(emphasis(`${HEADINGS[level]}: ${own.length}`), lines);
     }),
     ...section(emphasis('Policies'), findingLines(findings)),
     ...(knowledge === undefined ? [] : ['', knowledge]),
@@ -30,9 +32,16 @@ export function renderTerminal(review: Review, emphasis: Emphasis = (text) => te
   ].join('\n');
 }
 
+/** Nobody reads further lines of a section; the JSON has all of it. */
+const MOST_LINES = 5_000;
+
 function section(heading: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : ['', heading, ...lines.map(visible)];
+  if (lines.length === 0) return [];
+  const told = lines.slice(0, MOST_LINES).map(visible);
+  return ['', heading, ...told, ...(lines.length > MOST_LINES ? [MORE] : [])];
 }
+
+const MORE = '  … and more: `slipway diff --json` has all of it';
 
 function shippedLines({ subject, lines }: Shipped): readonly string[] {
   return lines

@@ -14,13 +14,19 @@ export interface ChangedLine {
 /** Further lines say no more. */
 const MOST_CAUSES = 3;
 
+/** Each entry is held against each line: of more, the most dangerous entries are, which come first. */
+const MOST_LOOKS = 1_000_000;
+const LEAST_ENTRIES = 20;
+
 /**
  * Finds for each entry the changed lines of the sources that say what it says: the name of an argument, or of an item, beside one of
  * its values, or a value that is long enough to stand for itself. Entries of which no line says so keep the file that declares them.
  */
 export function withCauses(review: Review, lines: readonly ChangedLine[]): Review {
   if (lines.length === 0) return review;
-  const entries = review.entries.map((entry) => {
+  const most = Math.max(LEAST_ENTRIES, Math.floor(MOST_LOOKS / lines.length));
+  const entries = review.entries.map((entry, index) => {
+    if (index >= most) return entry;
     const causes = causesOf(entry, lines);
     return causes.length === 0 ? entry : { ...entry, causes };
   });

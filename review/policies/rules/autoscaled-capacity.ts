@@ -3,7 +3,7 @@ import { parseQuantity } from '../../../core/kubernetes';
 import type { Block } from '../../synth';
 import { containersOf, kindOf } from '../../workloads';
 import { type NonCompliance, type Policy, verdict } from '../policy';
-import { scaleOf, scalersIn } from '../scale';
+import { scaleOf, type Scalers, scalersIn } from '../scale';
 
 const MIBIBYTE = 2 ** 20;
 
@@ -47,7 +47,7 @@ function machineSize({ type, arguments: args }: Block): readonly Amount[] {
 }
 
 /** The requests of a workload at its maximum number of pods; one pod for each machine if it runs on every node. */
-function atMost(block: Block, scalers: readonly Block[], machines: number): Amount {
+function atMost(block: Block, scalers: Scalers, machines: number): Amount {
   const containers = containersOf(block);
   if (containers.length === 0) return NOTHING;
   const one = podOf(containers.map(({ json, isInit }) => ({ isInit, ...requested(json) })));
