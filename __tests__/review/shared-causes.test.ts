@@ -6,7 +6,7 @@ import { parseStack, type Synth } from '../../core/synth';
 import { renderJson, renderMarkdown, renderTerminal, type Review, reviewSynths } from '../../review';
 import { type Changes, context, devProps, prodProps, smallProject } from '../support/small-project';
 import { synthProject } from '../support/synth-project';
-import { workload } from './support/resources';
+import { machineFrom, workload } from './support/resources';
 import { environment, synthOf } from './support/synth-of';
 
 const schema = JSON.parse(readFileSync(join(__dirname, '../../schemas/diff.schema.json'), 'utf8')) as object;
@@ -125,17 +125,43 @@ test('a machine image that moves is one line, for the machines of all environmen
     review,
     `machine image sha256:${OLD.slice(0, 12)} → sha256:${NEW.slice(0, 12)}, for 2 machines of nodes in dev, 2 machines of nodes in prod`,
   );
-  // One entry for each kind of resource, and none for each machine.
-  const types = review.entries.map(({ type, deed }) => `${deed} ${type}`);
-  expect(types).toEqual([...new Set(types)]);
-  expect(review.entries.flatMap(({ follows = [] }) => follows.map(({ type }) => type))).toEqual([
-    'libvirt_cloudinit_disk',
+  // One entry: the machines, with all that goes and comes with them.
+  const said = ({ deed, type, resources }: Review['entries'][number]) =>
+    `${deed} ${type} ${resources.length}`;
+  expect(review.entries.map(said)).toEqual(['replace libvirt_domain 2']);
+  expect(review.entries.flatMap(({ follows = [] }) => follows.map(said)).sort()).toEqual([
+    'create libvirt_volume 1',
+    'delete libvirt_volume 1',
+    'replace libvirt_cloudinit_disk 2',
+    'replace libvirt_volume 2',
+    'replace terraform_data 2',
   ]);
+  expectOnAll(review, `with - libvirt_volume.nodes-base-${OLD.slice(0, 12)}: is destroyed`);
   // In prod, which is protected, it needs approval.
   const [domain] = review.entries.filter(({ type }) => type === 'libvirt_domain');
   expect(domain?.risks.map(({ reason, environments }) => [reason, environments])).toEqual([
     ['is replaced: replace_triggered_by follows terraform_data.‹name›', ['dev']],
     ['is replaced: replace_triggered_by follows terraform_data.‹name›', ['prod']],
+  ]);
+});
+
+test('what a machine image puts at risk is told by itself, and so is what no image changes', () => {
+  const { libvirt_volume: volumes, ...others } = machineFrom('b');
+  const { 'nodes-0-data': data, ...rest } = volumes;
+  const told = (added: object) =>
+    reviewSynths(
+      synthOf({ 'dev-machines-a': machineFrom('a') }),
+      synthOf({ 'dev-machines-a': { ...others, libvirt_volume: { ...rest, ...added } } }),
+    ).entries.map(({ level, resources }) => `${level} ${resources[0]?.address ?? ''}`);
+  const moved = 'replacement libvirt_domain.nodes-0';
+  expect(told({ 'nodes-0-data': data })).toEqual([moved]);
+  expect(told({ 'nodes-0-data': { ...data, name: 'another' } })).toEqual([
+    'protection libvirt_volume.nodes-0-data',
+    moved,
+  ]);
+  expect(told({ 'nodes-0-data': data, 'nodes-0-more': { ...data, name: 'more' } })).toEqual([
+    moved,
+    'rest libvirt_volume.nodes-0-more',
   ]);
 });
 

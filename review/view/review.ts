@@ -140,7 +140,10 @@ export interface Entry {
   readonly resources: readonly Resource[];
   readonly risks: readonly EntryRisk[];
   readonly rows: readonly Row[];
-  /** Changes that follow from this one, since nothing differs in them but a hash of it. Absent where there are none. */
+  /**
+   * Changes that follow from this one: nothing differs in them but a hash of it, or they are the images that its machines start from. Absent
+   * where there are none.
+   */
   readonly follows?: readonly Entry[];
   /** The changed lines of the sources that say so, as `file:line`; absent where none is known. */
   readonly causes?: readonly string[];

@@ -54,7 +54,10 @@ interface Said {
 function toldOf({ pair, stack }: PairStack): ReadonlyMap<string, Said> {
   const { entries } = reviewSynths(synthOf(pair.before), synthOf(pair.after));
   const told = new Map<string, Said>();
-  for (const { deed, level, rows, resources } of entries)
+  for (const { deed, level, rows, resources } of entries.flatMap((entry) => [
+    entry,
+    ...(entry.follows ?? []),
+  ]))
     for (const { former, places } of resources)
       for (const { address } of places.filter((place) => place.stack === stack)) {
         // To Terraform, a thing that got another address is two.

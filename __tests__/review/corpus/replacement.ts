@@ -1,4 +1,12 @@
-import { claim, CLOUD_CONFIG, dataDisk, kubernetesService, machine, workload } from '../support/resources';
+import {
+  claim,
+  CLOUD_CONFIG,
+  dataDisk,
+  kubernetesService,
+  machine,
+  machineFrom,
+  workload,
+} from '../support/resources';
 import type { Pair } from './pair';
 
 const DOMAIN = 'libvirt_domain.nodes-0';
@@ -6,6 +14,13 @@ const ROOT = 'libvirt_volume.nodes-0-root';
 const at = (stack: string, type: string, resources: object) => ({ [stack]: { [type]: resources } });
 
 export const replacement: readonly Pair[] = [
+  {
+    name: 'a machine image that moves is one entry: the machine, with the images and the root disk that go and come with it',
+    before: { 'dev-machines-a': machineFrom('a') },
+    after: { 'dev-machines-a': machineFrom('b') },
+    outcome: 'changes',
+    entries: [['replacement', 'replace', DOMAIN, /replace_triggered_by follows terraform_data.nodes-0/]],
+  },
   {
     name: 'a new image replaces the machine and its root disk, and leaves the data disk',
     before: { 'prod-machines-a': machine() },

@@ -162,6 +162,29 @@ export function machine({ image = 'sha512:aa', userData = CLOUD_CONFIG, disk = {
   };
 }
 
+/** A machine of a pool that starts from this image, with the construct of each resource, as a stack has them. */
+export function machineFrom(digit: string): any {
+  const base = `nodes-base-${digit.repeat(12)}`;
+  const of = (name: string) => ({ '//': { metadata: { path: `dev-machines-a/nodes/${name}` } } });
+  const { libvirt_volume: volumes, libvirt_domain: domains, ...others } = machine();
+  const { 'nodes-0-root': root, 'nodes-0-data': data } = volumes;
+  return {
+    ...others,
+    terraform_data: {
+      'nodes-0': {
+        ...of('0/fingerprint'),
+        triggers_replace: { image: `sha256:${digit.repeat(64)}`, mac: '52:54:00:00:00:01' },
+      },
+    },
+    libvirt_volume: {
+      'nodes-0-root': { ...of('0/root'), ...root, base_volume_id: `\${libvirt_volume.${base}.id}` },
+      'nodes-0-data': { ...of('0/data'), ...data },
+      [base]: { ...of(base), name: base, source: `/images/${digit}.qcow2` },
+    },
+    libvirt_domain: { 'nodes-0': { ...of('0/Resource'), ...domains['nodes-0'] } },
+  };
+}
+
 export const CLOUD_CONFIG = `#cloud-config
 ssh_pwauth: false
 users:
