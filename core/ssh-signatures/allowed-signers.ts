@@ -2,7 +2,7 @@ import { type Finding, problem } from '../findings';
 import { matchesPatternList } from './pattern-list';
 import { KEY_TYPES, type PublicKey, readPublicKey } from './public-key';
 import { readSignerOptions, type SignerOptions } from './signer-options';
-import { NotSsh } from './wire-fields';
+import { bytesOf, NotSsh } from './wire-fields';
 
 /** A line of a file of allowed signers. */
 export interface AllowedSigner extends SignerOptions {
@@ -27,7 +27,7 @@ export interface AllowedSigners {
  */
 export function readAllowedSigners(text: string, path: string): AllowedSigners {
   const read = text.split(/\r?\n/).flatMap((line, index) => {
-    const content = line.trim();
+    const content = line.replace(/^[ \t]+|[ \t]+$/g, '');
     return content === '' || content.startsWith('#') ? [] : [readLine(content, path, index + 1)];
   });
   return {
@@ -42,24 +42,27 @@ interface ReadLine {
   readonly finding?: Finding;
 }
 
-const LINE = /^(?:"([^"]*)"|([^\s"]+))\s+(.*)$/;
-/** Options may have spaces in quotes. */
-const WITH_OPTIONS = /^((?:[^\s"]|"(?:[^"\\]|\\.)*")+)\s+(.*)$/;
+const LINE = /^(?:"([^"]*)"|([^ \t"]+))[ \t]+(.*)$/;
+/** Options may have spaces in quotes, and quotes behind a backslash. */
+const WITH_OPTIONS = /^((?:[^ \t"]|"(?:\\"|[^"\\]|\\(?!"))*")+)[ \t]+(.*)$/;
 
 function readLine(text: string, path: string, line: number): ReadLine {
   const at = `${path}:${line}`;
+  if (/(?!\t)\p{Cc}/u.test(text)) return { finding: wrong(at, 'text without control characters', text) };
   const [, quoted, plain = quoted, rest = ''] = LINE.exec(text) ?? [];
   if (plain === undefined || plain === '') return { finding: wrong(at, 'a name, and then a key', text) };
-  const isKey = isKeyType(rest.split(/\s/, 1)[0] ?? '');
+  const isKey = isKeyType(rest.split(/[ \t]/, 1)[0] ?? '');
   const [, before = '', key = ''] = isKey ? [rest, '', rest] : (WITH_OPTIONS.exec(rest) ?? []);
   if (key === '') return { finding: wrong(at, 'a name, and then a key', text) };
   const read = readSignerOptions(before);
   if ('demand' in read) return { finding: wrong(at, read.demand, before) };
   const { options } = read;
   if (options.isAuthority === true) return { finding: authority(at) };
-  const [type = '', base64 = ''] = key.split(/\s+/);
+  // A pattern that refuses could leave nobody whose key it is.
+  if (plain.includes('!')) return { finding: wrong(at, 'a name without !, and then a key', plain) };
+  const [type = '', base64 = ''] = key.split(/[ \t]+/);
   try {
-    const signer = { line, principals: plain, key: readPublicKey(Buffer.from(base64, 'base64')), ...options };
+    const signer = { line, principals: plain, key: readPublicKey(bytesOf(base64)), ...options };
     return signer.key.type === type
       ? { signer }
       : { finding: wrong(at, `a key of the type that stands before it, ${type}`, signer.key.type) };

@@ -10,7 +10,8 @@ export interface SignerOptions {
 /** The options before a key, or why they are not. The reason completes "must be …". */
 export type ReadOptions = { readonly options: SignerOptions } | { readonly demand: string };
 
-const OPTION = /^(?:(cert-authority)|(namespaces|valid-after|valid-before)="((?:[^"\\]|\\.)*)")(?:,(?=.)|$)/i;
+const OPTION =
+  /^(?:(cert-authority)|(namespaces|valid-after|valid-before)="((?:\\"|[^"\\]|\\(?!"))*)")(?:,(?=.)|$)/i;
 const KNOWN =
   'one of cert-authority, namespaces="…", valid-after="…" and valid-before="…", each once, with commas and no spaces between';
 
@@ -24,7 +25,7 @@ export function readSignerOptions(text: string): ReadOptions {
     const [whole, authority, name = '', quoted = ''] = found;
     const key = KEYS[(authority ?? name).toLowerCase()];
     if (key === undefined || options[key] !== undefined) return { demand: `${KNOWN}, before the key` };
-    const value = quoted.replace(/\\(.)/g, '$1');
+    const value = quoted.replaceAll('\\"', '"');
     if (key === 'isAuthority') options.isAuthority = true;
     else if (key === 'namespaces') options.namespaces = value;
     else {

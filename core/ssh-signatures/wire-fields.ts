@@ -47,5 +47,13 @@ export class WireFields {
   }
 }
 
+/** The bytes of a text of base64. @throws NotSsh where it is not one, or not the one text of these bytes */
+export function bytesOf(base64: string): Buffer {
+  const bytes = Buffer.from(base64, 'base64');
+  // Node passes over what is not base64; and the last digit may stand for bits that nobody reads.
+  if (bytes.toString('base64') !== base64) throw new NotSsh('it is not base64');
+  return bytes;
+}
+
 /** 16384 bits, as OpenSSH has it. */
 const MOST_NUMBER_BYTES = 2049;

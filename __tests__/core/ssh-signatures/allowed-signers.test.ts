@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { readAllowedSigners, readSshSignature, whoSigned } from '../../../core/ssh-signatures';
 import { describeSshKeygen, SshKeygen } from '../../support/ssh-keygen';
 
@@ -68,6 +69,56 @@ describeSshKeygen('who may sign, as ssh-keygen has it', () => {
     expect({ isAllowed }).toEqual({ isAllowed: isAccepted });
   });
 
+  test('a line that is changed anywhere allows nothing that ssh-keygen does not', () => {
+    const lines = [
+      `ada namespaces="git,slipway-*",valid-after="20260101Z" ${mine} a comment`,
+      `"ada",grace valid-before="202711010000Z" ${mine}`,
+      `# ada\nada ${other}\nada ${mine}`,
+    ];
+    const piece = fc.constantFrom(
+      '',
+      ' ',
+      '"',
+      ',',
+      '\\',
+      '#',
+      '\n',
+      '\r',
+      '\t',
+      '*',
+      '!',
+      '?',
+      'Z',
+      '=',
+      '0',
+      'a',
+      '\0',
+      '\u00e9',
+    );
+    let allowed = 0;
+    fc.assert(
+      fc.property(fc.constantFrom(...lines), fc.nat(), fc.nat(2), piece, (line, which, length, text) => {
+        const position = which % line.length;
+        const changed = `${line.slice(0, position)}${text}${line.slice(position + length)}`;
+        const read = readAllowedSigners(changed, 'allowed_signers');
+        const signed = whoSigned(read, readSshSignature(signature).key, NAMESPACE, NOW);
+        if (!('by' in signed) || read.findings.length > 0) return;
+        allowed += 1;
+        const [name = ''] = signed.by.split(',').filter((one) => one !== '');
+        const accepted = ssh.accepts(
+          signature,
+          'an event',
+          `${changed}\n`,
+          name.replace(/[*?]/g, 'x'),
+          NOW_TEXT,
+        );
+        expect({ changed, accepted }).toEqual({ changed, accepted: true });
+      }),
+      { numRuns: 300 },
+    );
+    expect(allowed).toBeGreaterThan(10);
+  });
+
   test('a file with line ends of Windows allows what the same file allows with those of Unix', () => {
     const read = readAllowedSigners(`# who may sign\r\n\r\nada ${mine}\r\n`, 'allowed_signers');
     expect(read.findings).toEqual([]);
@@ -108,6 +159,8 @@ describe('what cannot be read is told with its line', () => {
     ['a day that no month has', `ada valid-after="20260231Z" ${ADA}`, 'in UTC'],
     ['a word that is no option', `ada forever ${ADA}`, 'must be one of cert-authority, namespaces'],
     ['a line of a public key without a name', ADA, 'must be a name, and then a key'],
+    ['a name that refuses itself', `ada,!ada ${ADA}`, 'must be a name without !, and then a key'],
+    ['a control character', `ada\u0000 ${ADA}`, 'must be text without control characters'],
     ['an open quote', `"ada ${ADA}`, 'must be a name, and then a key'],
     ['a key of DSA', 'ada ssh-dss AAAAB3NzaC1kc3MAAACBAA==', 'must have a key that can be read'],
     [
