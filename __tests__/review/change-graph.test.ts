@@ -246,6 +246,29 @@ test('groups keep their connections, counted, and what is rare keeps its name', 
   expect(lines.join('\n')).toMatch(/==>\|"added 40 connections, TCP 8080"\|/);
 });
 
+test('what connects the things of one box is counted in it, without arrows that lead back', () => {
+  const chain = (count: number, step: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [
+        `p${index}`,
+        policy(`web-${index}`, { pod_selector: labels(`web-${(index + step) % 40}`) }),
+      ]),
+    );
+  const before = many(40, 'web', '2', chain(30, 1));
+  const after = many(40, 'web', '9', chain(35, 2));
+  const review = reviewSynths(synthOf({ 'prod-services': before }), synthOf({ 'prod-services': after }));
+  const lines = mermaidIn(renderMarkdown(review));
+  expect(lines.filter((line) => line.includes('n0'))).toEqual([
+    '    n0{{"40 workloads changed, 30 connections among them removed, 35 connections among them added"}}',
+  ]);
+  for (const line of lines) expect(line).toMatch(LINE);
+  // The JSON has them as they are.
+  expect(review.graph?.parts[0]?.edges.map(({ change, count }) => [change, count])).toEqual([
+    ['removed', 30],
+    ['added', 35],
+  ]);
+});
+
 const CHANGES = ['added', 'changed', 'replaced', 'removed', 'same'] as const;
 const someGraph: fc.Arbitrary<readonly GraphPart[]> = fc.array(
   fc

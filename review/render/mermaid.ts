@@ -37,9 +37,11 @@ export function mermaidLines({ parts, notShown }: ChangeGraph): readonly string[
     'flowchart LR',
     ...parts.flatMap(({ environments, nodes, edges }, part) => [
       `  subgraph e${part}["${label(environments.join(', '))}"]`,
-      ...nodes.map((node) => `    ${idOf(part, node.id)}${box(node)}`),
+      ...nodes.map((node) => `    ${idOf(part, node.id)}${box(node, amongOf(node, edges))}`),
       '  end',
-      ...edges.map(({ from, to, ...edge }) => `  ${idOf(part, from)} ${arrow(edge)} ${idOf(part, to)}`),
+      ...edges
+        .filter((edge) => !nodes.some((node) => isAmong(node, edge)))
+        .map(({ from, to, ...edge }) => `  ${idOf(part, from)} ${arrow(edge)} ${idOf(part, to)}`),
     ]),
     '```',
     '',
@@ -47,14 +49,27 @@ export function mermaidLines({ parts, notShown }: ChangeGraph): readonly string[
   ];
 }
 
-function box({ kind, name, change, count }: GraphNode): string {
+/** Whether an edge leads from one to another of the things that a box stands for. */
+function isAmong({ id, count }: GraphNode, { from, to }: GraphEdge): boolean {
+  return count !== undefined && from === id && to === id;
+}
+
+/** What changes among the things that a box stands for: arrows that lead back to it would lie on each other. */
+function amongOf(node: GraphNode, edges: readonly GraphEdge[]): readonly string[] {
+  return edges
+    .filter((edge) => isAmong(node, edge))
+    .map(({ change, count = 1 }) => `${countOf(count, 'connection')} among them ${change}`);
+}
+
+/** @param among what else is said of it */
+function box({ kind, name, change, count }: GraphNode, among: readonly string[]): string {
   const [open, close] = SHAPES[change];
   const what = change === 'same' ? '' : `${change}: `;
   const text =
     count === undefined
       ? `${what}${kind === 'outside' ? 'outside' : kind} ${name}`
       : `${name} ${change === 'same' ? 'as before' : change}`;
-  return `${open}"${label(text)}"${close}`;
+  return `${open}"${[text, ...among].map(label).join(', ')}"${close}`;
 }
 
 function arrow({ change, label: text }: Pick<GraphEdge, 'change' | 'label'>): string {
