@@ -68,11 +68,17 @@ function mayMove({ change, replaced }: Judged): boolean {
   const isWorkload = podSpecPath(block) !== undefined;
   if (kind !== undefined && !isWorkload) return isConnecting(kind);
   if (deed !== 'update' || replaced) return true;
-  return isWorkload && identityOf(before) !== identityOf(after);
+  return isWorkload && !isFoundAlike(before, after);
 }
 
-function identityOf(block: Block | undefined): string | undefined {
-  return block && JSON.stringify(podIdentity(block));
+/** Whether a picture finds a workload by the same on both sides. What did not change is one object there. */
+function isFoundAlike(before: Block | undefined, after: Block | undefined): boolean {
+  const [old, head] = [before, after].map((block) => block && podIdentity(block));
+  return (
+    old?.name === head?.name &&
+    old?.namespace === head?.namespace &&
+    (old?.labels === head?.labels || JSON.stringify(old?.labels) === JSON.stringify(head?.labels))
+  );
 }
 
 function isWorthAPicture(parts: readonly GraphPart[]): boolean {

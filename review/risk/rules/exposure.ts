@@ -21,5 +21,7 @@ const JUDGES: Readonly<Record<string, RiskRule>> = {
 export const exposure: RiskRule = (situation) => {
   const { block } = situation.change;
   if (block.kind !== 'resource') return [];
-  return (entryOf(JUDGES, kindOf(block) ?? block.type) ?? ofClouds)(situation);
+  const kind = kindOf(block);
+  const judge = entryOf(JUDGES, kind ?? block.type) ?? (kind === undefined ? ofClouds : undefined);
+  return judge?.(situation) ?? [];
 };
