@@ -191,15 +191,18 @@ describeSshKeygen('in a project whose environments ask for signed events', () =>
       expect(stderr).toContain(`${program} wrote no signature: it has no lines of BEGIN and END`);
     });
 
-    test('where what is promoted rests on a forged verification', async () => {
-      edit('dev', 'api', (events) => [
-        ...events.slice(0, -1),
-        { ...(events.at(-1) as ReleaseEvent), by: 'nobody' },
-      ]);
-      const { status, stderr } = await session.slipway('promote', 'staging');
-      expect(status).toBe(1);
-      expect(stderr).toContain('environments/dev/releases/api.json#/history/3 must be what was signed');
-    });
+    test.each([[], ['--dry-run']])(
+      'where what is promoted rests on a forged verification: %s',
+      async (...more) => {
+        edit('dev', 'api', (events) => [
+          ...events.slice(0, -1),
+          { ...(events.at(-1) as ReleaseEvent), by: 'nobody' },
+        ]);
+        const { status, stderr } = await session.slipway('promote', 'staging', ...more);
+        expect(status).toBe(1);
+        expect(stderr).toContain('environments/dev/releases/api.json#/history/3 must be what was signed');
+      },
+    );
   });
 
   test('what was added to a signed history without a signature is not signed on top of, but only by `sign`', async () => {
