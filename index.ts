@@ -236,6 +236,8 @@ export {
   type CommandCheck,
   httpCheck,
   type HttpCheck,
+  podCheck,
+  type PodCheck,
   prometheusCheck,
   type PrometheusCheck,
   localState,

@@ -14,6 +14,7 @@ import {
 import {
   type EnvironmentCluster,
   environmentCluster,
+  environmentPods,
   explainObserved,
   type ObservedService,
   observeServices,
@@ -105,6 +106,7 @@ async function verify(environment: string, names: readonly string[], options: Ve
     if (missing.length > 0) throw await notRunning(cluster, environment, observed);
     if (changesAnything(context, update))
       checked = await passedChecks(context.input.project, target, {
+        pods: environmentPods(context.input.project, target, process.env),
         patience: patienceOf(options),
         env: process.env,
       });

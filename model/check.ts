@@ -1,14 +1,25 @@
 import type { Duration } from '../constructs/quantities';
+import type { ServicePort } from './service';
 
-interface HttpCheckProps {
-  /** What is requested, without a user or a password. */
-  readonly url: string;
+interface HttpAnswer {
   /** The status that the answer must have; a redirect is an answer, too. @default 200 */
   readonly status?: number;
   /** What the body of the answer must contain. @default anything */
   readonly contains?: string;
   /** How long the whole answer may take. @default 5 seconds */
   readonly within?: Duration;
+}
+
+interface HttpCheckProps extends HttpAnswer {
+  /** What is requested, without a user or a password. */
+  readonly url: string;
+}
+
+interface PodCheckProps extends HttpAnswer {
+  /** Whose pods are asked, and at which port: `api.port('http')`. */
+  readonly to: ServicePort;
+  /** What is requested: `/healthz?deep=1`. @default / */
+  readonly path?: string;
 }
 
 interface CommandCheckProps {
@@ -34,11 +45,12 @@ interface PrometheusCheckProps {
 }
 
 export type HttpCheck = Readonly<HttpCheckProps> & { readonly kind: 'http' };
+export type PodCheck = Readonly<PodCheckProps> & { readonly kind: 'pods' };
 export type CommandCheck = Readonly<CommandCheckProps> & { readonly kind: 'command' };
 export type PrometheusCheck = Readonly<PrometheusCheckProps> & { readonly kind: 'prometheus' };
 
 /** What must hold of an environment before `slipway verify` records that its images work. */
-export type Check = HttpCheck | CommandCheck | PrometheusCheck;
+export type Check = HttpCheck | PodCheck | CommandCheck | PrometheusCheck;
 
 /**
  * A request that must be answered as it should, from where the command runs.
@@ -48,6 +60,20 @@ export type Check = HttpCheck | CommandCheck | PrometheusCheck;
  */
 export function httpCheck(props: HttpCheckProps): HttpCheck {
   return { kind: 'http', ...props };
+}
+
+/**
+ * A request that each pod of a service must answer as it should, by HTTP from inside the cluster: over the cluster's API, as
+ * `kubectl port-forward` does, so that the service needs no ingress, and no network policy is in the way.
+ *
+ * @example
+ * const api = service({ name: 'api', image: image({ context: __dirname }), ports: { http: 8080 }, ready: httpGet('http', '/') });
+ * podCheck({ to: api.port('http'), path: '/healthz?deep=1', contains: '"ready":true' });
+ *
+ * @see https://kubernetes.io/docs/tasks/access-application-cluster/port-forward-access-application-cluster/
+ */
+export function podCheck(props: PodCheckProps): PodCheck {
+  return { kind: 'pods', ...props };
 }
 
 /**

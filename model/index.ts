@@ -102,6 +102,8 @@ export {
   type CommandCheck,
   httpCheck,
   type HttpCheck,
+  podCheck,
+  type PodCheck,
   prometheusCheck,
   type PrometheusCheck,
 } from './check';

@@ -59,7 +59,14 @@ async function freePort(): Promise<number> {
 
 async function ask(query: string, bounds: object = { atLeast: 1 }) {
   const check = prometheusCheck({ server, query, ...bounds });
-  const options = { cwd: folder, env: process.env, patience: Duration.seconds(0), tell: () => undefined };
+  const pods = { ready: () => Promise.resolve([]), open: () => Promise.reject(new Error('no pod')) };
+  const options = {
+    cwd: folder,
+    env: process.env,
+    pods,
+    patience: Duration.seconds(0),
+    tell: () => undefined,
+  };
   const [outcome] = await runChecks([check], options);
   if (outcome === undefined) throw new Error('nothing was asked');
   return outcome;

@@ -89,6 +89,8 @@ whereShippingRuns('shipping', () => {
     expect(again).toMatch(/^dev-services +nothing to do *$/m);
     expect(await inside(lab.cluster, 'curl', '--silent', PAGE)).toBe('version 1');
     expect(await line.run('verify', 'dev', ...SOON)).toContain('verified');
+    const [verified] = line.history('dev', 'page').slice(-1);
+    expect(verified?.reason).toMatch(/\nGET page:http\/: 200 in at most \d+ ms from each of 2 pods$/);
   });
 
   test('two services are promoted at once, by two people', async () => {
@@ -234,6 +236,38 @@ whereShippingRuns('shipping', () => {
     await until('an answer of the third version', isNew, { timeoutMs: 120_000 });
     expect(await seen(visitor)).toEqual(['version 1', 'version 3']);
     expect(await uidsIn('dev')).toBe(made);
+  });
+
+  test('a version that serves another page than it should is neither verified nor promoted', async () => {
+    const why = ['--reason', 'it serves another page', '--commit'];
+    const good = line.selected('dev', 'page');
+    await line.run('verify', 'dev', ...SOON);
+    await line.changePage({ 'index.html': 'out of order\n' }, 'page: say less');
+    await line.run('deploy', 'images');
+    await line.run('release', '--commit');
+    await line.run('deploy', 'dev');
+
+    const { code, output } = await line.attempt('verify', 'dev', '--stable-for', '2s', '--commit');
+    expect(code).toBe(1);
+    expect(output).toMatch(
+      /GET page:http\/ of page-\w+-\w+: 200 in \d+ ms, without "version"\n +out of order\n/,
+    );
+    expect(output).toContain('npx slipway rollback dev --reason');
+    const promoted = await line.attempt(
+      'promote',
+      'staging',
+      'page',
+      '--digest',
+      line.selected('dev', 'page'),
+    );
+    expect({ code: promoted.code, output: promoted.output }).toEqual({
+      code: 1,
+      output: expect.stringContaining('promotion/verified'),
+    });
+
+    await line.run('rollback', 'dev', 'page', ...why);
+    expect(line.selected('dev', 'page')).toBe(good);
+    await line.run('deploy', 'dev');
   });
 
   test('a pod that fits on no node is reported with what is missing, and no other pod is lost', async () => {

@@ -1,10 +1,11 @@
 import { Duration } from '../../constructs/quantities';
 import { type DeclaredEnvironment, namespaceOf, type Project, publicAddress } from '../../model';
 import { Failure } from '../../operations/process';
-import { runChecks } from '../../operations/verification';
+import { type ReachPods, runChecks } from '../../operations/verification';
 import { tell } from '../terminal';
 
 interface ChecksOptions {
+  readonly pods: ReachPods;
   /** For how long requests are made again. @default no time */
   readonly patience?: Duration;
   readonly env: NodeJS.ProcessEnv;
@@ -18,11 +19,12 @@ interface ChecksOptions {
 export async function passedChecks(
   project: Project,
   environment: DeclaredEnvironment,
-  { patience = Duration.seconds(0), env }: ChecksOptions,
+  { pods, patience = Duration.seconds(0), env }: ChecksOptions,
 ): Promise<readonly string[]> {
   const outcomes = await runChecks(environment.checks ?? [], {
     cwd: project.props.root,
     env: { ...env, ...addressesOf(project, environment) },
+    pods,
     patience,
     tell,
   });

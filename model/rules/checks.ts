@@ -1,25 +1,80 @@
 import { demand, quoted, wholeWithin } from '../../constructs/shape';
 import type { Duration } from '../../constructs/quantities';
 import type { Finding } from '../../core/findings';
-import type { Check, CommandCheck, HttpCheck, PrometheusCheck } from '../check';
+import { resolvePort } from '../../constructs/workload';
+import type { Check, CommandCheck, HttpCheck, PodCheck, PrometheusCheck } from '../check';
 import type { ResolvedComposition } from '../composition';
+import type { Environment } from '../environment';
+import type { Project } from '../project';
+import { serviceTarget } from './connections';
 
 /** What `slipway verify` is to ask can be asked, and answered. */
-export function checks({ environments }: ResolvedComposition): readonly Finding[] {
-  return environments.flatMap(({ name, checks: all = [] }) =>
-    all.flatMap((check, index) => RULES[check.kind](check as never, `environments.${name}.checks.${index}`)),
+export function checks({ project, environments }: ResolvedComposition): readonly Finding[] {
+  return environments.flatMap((environment) =>
+    (environment.checks ?? []).flatMap((check, index) =>
+      RULES[check.kind](check as never, `environments.${environment.name}.checks.${index}`, {
+        project,
+        environment,
+      }),
+    ),
   );
 }
 
+interface Where {
+  readonly project: Project;
+  readonly environment: Environment;
+}
+
 type RulesOf = {
-  readonly [K in Check['kind']]: (check: Extract<Check, { kind: K }>, path: string) => readonly Finding[];
+  readonly [K in Check['kind']]: (
+    check: Extract<Check, { kind: K }>,
+    path: string,
+    where: Where,
+  ) => readonly Finding[];
 };
 
-const RULES: RulesOf = { http, command, prometheus };
+const RULES: RulesOf = { http, pods, command, prometheus };
 
-function http({ url, status = 200, contains, within }: HttpCheck, path: string): readonly Finding[] {
+function http(check: HttpCheck, path: string): readonly Finding[] {
+  return [...webAddress(check.url, `${path}.url`), ...answer(check, path)];
+}
+
+function pods(check: PodCheck, path: string, { project, environment }: Where): readonly Finding[] {
+  const { service, port } = check.to;
+  const misdirected = serviceTarget(check.to, project.props.services, `${path}.to`);
+  const declared = service.props.ports?.[port];
   return [
-    ...webAddress(url, `${path}.url`),
+    ...misdirected,
+    ...demand(misdirected.length > 0 || environment.notRun[service.name] === undefined, {
+      rule: 'checks/service',
+      path: `${path}.to`,
+      message: 'must be a service that runs in this environment',
+      value: service.name,
+      advice: 'Ask another service, or leave the check out here.',
+    }),
+    ...demand(declared === undefined || resolvePort(declared).protocol === 'TCP', {
+      rule: 'checks/port',
+      path: `${path}.to`,
+      message: 'must be a port that speaks HTTP',
+      value: `${port}, a port for UDP`,
+      advice: 'Give a port for TCP.',
+    }),
+    ...demand(/^\/[!-~]*$/.test(check.path ?? '/'), {
+      rule: 'checks/path',
+      path: `${path}.path`,
+      message: 'must begin with / and hold no spaces or other signs that an address has not',
+      value: quoted(check.path),
+      advice: 'Write it as it stands after the host in an address: /healthz?deep=1.',
+    }),
+    ...answer(check, path),
+  ];
+}
+
+function answer(
+  { status = 200, contains, within }: Pick<HttpCheck, 'status' | 'contains' | 'within'>,
+  path: string,
+): readonly Finding[] {
+  return [
     ...demand(wholeWithin(status, 200, 599), {
       rule: 'checks/status',
       path: `${path}.status`,

@@ -23,12 +23,13 @@ function targets(root: string, edges: readonly ServiceEdge[], project: Project):
   return edges.flatMap(({ option, target }) => {
     const path = `${root}.${option}`;
     if (target.kind === 'project-service') return ofProject(target, project.name, path);
-    if (target.kind === 'service') return ofPort(target, services, path);
+    if (target.kind === 'service') return serviceTarget(target, services, path);
     return target.kind === 'reference' ? ofReference(target, services, path) : [];
   });
 }
 
-function ofPort(
+/** A port leads to a service of the project that has it. */
+export function serviceTarget(
   { service, port }: ServicePort,
   services: readonly Service[],
   path: string,

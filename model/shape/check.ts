@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { duration } from '../../constructs/shape';
 import type { Check } from '../check';
+import { servicePort } from './service';
 
 type ShapeOf<K extends Check['kind']> = Record<keyof Extract<Check, { readonly kind: K }>, z.ZodType>;
+
+const answer = {
+  status: z.number().optional(),
+  contains: z.string().optional(),
+  within: duration.optional(),
+};
 
 /** What the functions for checks give. */
 export const check = z.discriminatedUnion(
@@ -11,10 +18,14 @@ export const check = z.discriminatedUnion(
     z.strictObject({
       kind: z.literal('http'),
       url: z.string(),
-      status: z.number().optional(),
-      contains: z.string().optional(),
-      within: duration.optional(),
+      ...answer,
     } satisfies ShapeOf<'http'>),
+    z.strictObject({
+      kind: z.literal('pods'),
+      to: servicePort,
+      path: z.string().optional(),
+      ...answer,
+    } satisfies ShapeOf<'pods'>),
     z.strictObject({
       kind: z.literal('command'),
       command: z.array(z.string()),
@@ -30,5 +41,5 @@ export const check = z.discriminatedUnion(
       tokenVariable: z.string().optional(),
     } satisfies ShapeOf<'prometheus'>),
   ],
-  { error: 'must be httpCheck(…), commandCheck(…) or prometheusCheck(…)' },
+  { error: 'must be httpCheck(…), podCheck(…), commandCheck(…) or prometheusCheck(…)' },
 );

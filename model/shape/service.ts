@@ -89,9 +89,12 @@ const callers = z.record(
   { error: "must be port → a list of pods: { http: [inProject('shop').pods('web')] }" },
 );
 
+/** What `port(…)` of a service gives. */
+export const servicePort = z.strictObject({ kind: z.literal('service'), service, port: z.string() });
+
 const target: z.ZodType<ServiceTarget> = z.union(
   [
-    z.strictObject({ kind: z.literal('service'), service, port: z.string() }),
+    servicePort,
     z.strictObject({ kind: z.literal('reference'), service: z.string(), port: z.string() }),
     z.instanceof(ProjectService).refine(isOfProject, {
       error: 'must be inProject(…).service(…) with names, and the number of a port',

@@ -10,6 +10,7 @@ export type {
   V1ReplicaSet,
 } from './client/api-objects';
 export { type ClusterClient, connectCluster, refuseUnreachable } from './client/cluster-client';
+export type { PodPort } from './client/open-pod-port';
 export { ifFound, Refusal } from './client/refusal';
 export { awaitNode, type AwaitNodeOptions } from './nodes/await-node';
 export { drain, type DrainOptions } from './nodes/drain';

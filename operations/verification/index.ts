@@ -1,2 +1,3 @@
 export type { CheckOutcome } from './outcome';
+export type { ReachPods } from './pod-check';
 export { runChecks } from './run-checks';

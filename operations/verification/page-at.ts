@@ -8,6 +8,9 @@ export interface Page {
   readonly tookMs: number;
 }
 
+/** How long an answer may take where a check does not say it. */
+export const WITHIN_MS = 5_000;
+
 /** A larger answer is not read to its end. */
 const MOST_BYTES = 2 ** 20;
 
@@ -26,26 +29,34 @@ export async function pageAt(
   try {
     const signal = AbortSignal.timeout(withinMs);
     const response = await fetch(url, { redirect: 'manual', headers, signal });
-    const body = await textOf(response);
-    return { status: response.status, body, tookMs: Math.round(performance.now() - began) };
+    return await pageFrom(response.status, response.body ?? [], began);
   } catch (error) {
     return { failure: reasonOf(error, withinMs) };
   }
 }
 
-async function textOf({ body }: Response): Promise<string> {
+/** What came back to a request. @param began when it was made, as `performance.now()` has it */
+export async function pageFrom(
+  status: number,
+  body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  began: number,
+): Promise<Page> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of body) {
     chunks.push(chunk);
     size += chunk.length;
     if (size >= MOST_BYTES) break;
   }
-  return Buffer.concat(chunks).toString('utf8', 0, MOST_BYTES);
+  return {
+    status,
+    body: Buffer.concat(chunks).toString('utf8', 0, MOST_BYTES),
+    tookMs: Math.round(performance.now() - began),
+  };
 }
 
 /** Of an error of `fetch`, what is wrong is in its cause; a name with several addresses has a cause for each. */
-function reasonOf(error: unknown, withinMs: number): string {
+export function reasonOf(error: unknown, withinMs: number): string {
   const { name, message, cause } = error as Error & { readonly cause?: Cause };
   if (name === 'TimeoutError') return `no whole answer within ${withinMs / 1_000} s`;
   const first = cause?.errors?.[0] ?? cause;

@@ -4,6 +4,7 @@ import type { Check } from '../../model';
 import { checkCommand } from './command-check';
 import { checkHttp } from './http-check';
 import type { CheckOutcome } from './outcome';
+import { checkPods, type ReachPods } from './pod-check';
 import { checkPrometheus } from './prometheus-check';
 
 const PAUSE_MS = 2_000;
@@ -13,6 +14,7 @@ interface CheckOptions {
   readonly cwd: string;
   /** What commands get. */
   readonly env: NodeJS.ProcessEnv;
+  readonly pods: ReachPods;
   /** For how long a request is made again where it fails: an ingress may need a moment. */
   readonly patience: Duration;
   /** Gets what each check found. */
@@ -34,7 +36,7 @@ export async function runChecks(
   return outcomes;
 }
 
-async function runCheck(check: Check, { cwd, env, patience }: CheckOptions): Promise<CheckOutcome> {
+async function runCheck(check: Check, { cwd, env, pods, patience }: CheckOptions): Promise<CheckOutcome> {
   switch (check.kind) {
     case 'command':
       return checkCommand(check, { cwd, env });
@@ -42,6 +44,8 @@ async function runCheck(check: Check, { cwd, env, patience }: CheckOptions): Pro
       return checkPrometheus(check, env);
     case 'http':
       return patiently(() => checkHttp(check), patience);
+    case 'pods':
+      return patiently(() => checkPods(check, pods), patience);
   }
 }
 

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import type { Release } from 'slipway';
 import { type Cluster, environmentIn, inCluster, layOutProviderRegistry, until } from '../../../lab';
 import { API_SERVER, REGISTRY, STORAGE_CLASS } from '../../../lab/network';
 import { secretsFor } from '../../../lab/shop/secrets';
@@ -180,11 +181,17 @@ export class ShippedLine {
 
   /** The digest that a release selects. */
   selected(environment: string, service: string): string {
-    const file = readFileSync(
-      join(this.folder, 'environments', environment, 'releases', `${service}.json`),
-      'utf8',
-    );
-    return (JSON.parse(file) as { readonly selected: string }).selected;
+    return this.release(environment, service).selected ?? '';
+  }
+
+  /** The events of a release. */
+  history(environment: string, service: string): Release['history'] {
+    return this.release(environment, service).history;
+  }
+
+  private release(environment: string, service: string): Release {
+    const path = join(this.folder, 'environments', environment, 'releases', `${service}.json`);
+    return JSON.parse(readFileSync(path, 'utf8')) as Release;
   }
 
   git(...args: readonly string[]): Promise<string> {

@@ -1,15 +1,19 @@
 import {
   Duration,
   existing,
+  exec,
   httpCheck,
   httpState,
   kubernetesState,
   localState,
   managedSecret,
+  podCheck,
   postgresState,
+  prebuilt,
   prometheusCheck,
   s3State,
   secretKey,
+  service,
 } from 'slipway';
 import { accepted, cluster, host, provides, type Raw, refused } from '../../support/three-environments';
 
@@ -203,6 +207,13 @@ describe('clusters', () => {
   ]);
 });
 
+const stranger = service({
+  name: 'stranger',
+  image: prebuilt(`registry.example.com/stranger@sha256:${'0'.repeat(64)}`),
+  ports: { http: 80, dns: { container: 53, protocol: 'UDP' } },
+  ready: exec(['true']),
+});
+
 describe('checks', () => {
   const checks =
     (...given: readonly object[]) =>
@@ -236,6 +247,27 @@ describe('checks', () => {
       checks(httpCheck({ url: server, status: 2000 })),
       'environments.dev.checks.0.status must be the status of an answer: from 200 to 599, but is 2000',
     ],
+    [
+      'a port that the service has not',
+      checks(podCheck({ to: stranger.port('http') })),
+      'environments.dev.checks.0.to must lead to a service of this project, but is stranger',
+    ],
+    [
+      'a path without its /',
+      checks(podCheck({ to: stranger.port('http'), path: 'healthz' })),
+      'environments.dev.checks.0.path must begin with / and hold no spaces or other signs that an address has not, but is "healthz"',
+    ],
+    [
+      'a path with a line break',
+      checks(podCheck({ to: stranger.port('http'), path: '/\r\nX: y' })),
+      'environments.dev.checks.0.path must begin with /',
+    ],
+    [
+      'a port for UDP',
+      checks(podCheck({ to: stranger.port('dns') })),
+      'environments.dev.checks.0.to must be a port that speaks HTTP, but is dns, a port for UDP',
+    ],
+    ['the name of a port', checks({ kind: 'pods', to: 'http' }), 'environments.dev.checks.0.to must be '],
     [
       'a text that every page contains',
       checks(httpCheck({ url: server, contains: '' })),
@@ -279,7 +311,7 @@ describe('checks', () => {
     [
       'a check that there is not',
       checks({ kind: 'grpc', url: server }),
-      'environments.dev.checks.0.kind must be httpCheck(…), commandCheck(…) or prometheusCheck(…)',
+      'environments.dev.checks.0.kind must be httpCheck(…), podCheck(…), commandCheck(…) or prometheusCheck(…)',
     ],
   ]);
 });

@@ -1,4 +1,6 @@
+import type { Duplex } from 'node:stream';
 import type * as client from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
+import type { PodPort } from './open-pod-port';
 
 /**
  * The objects of the API as plain data instead of instances of the client's classes. Code that judges them needs no client, and
@@ -31,4 +33,6 @@ export interface Apis {
   readonly storage: client.StorageV1Api;
   readonly version: client.VersionApi;
   readonly groups: client.ApisApi;
+  /** Opens a connection to a port of a pod. @throws Failure if the API does not open it */
+  readonly openPodPort: (of: PodPort) => Promise<Duplex>;
 }

@@ -8,6 +8,7 @@ import { type CredentialProgram, execCredential } from './exec-credential';
 import { explainRefusal } from './explain-refusal';
 import { explainUnreachable } from './explain-unreachable';
 import { configure } from './kubeconfig';
+import { openPodPort } from './open-pod-port';
 
 /** Longer than the slowest answer of a healthy cluster. */
 const TIMEOUT_MS = 30_000;
@@ -44,9 +45,10 @@ export async function loadApis(access: Access): Promise<Apis> {
     return new library.ResponseContext(status, headers, read);
   };
 
+  const user = renewed(config);
   const configuration = library.createConfiguration({
     baseServer: new library.ServerConfiguration(server, {}),
-    authMethods: { default: authentication(config) },
+    authMethods: { default: user },
     httpApi: library.wrapHttpLibrary({ send }),
   });
   return {
@@ -58,6 +60,10 @@ export async function loadApis(access: Access): Promise<Apis> {
     storage: new library.StorageV1Api(configuration),
     version: new library.VersionApi(configuration),
     groups: new library.ApisApi(configuration),
+    openPodPort: async (of) => {
+      await user.renew();
+      return openPodPort(new library.PortForward(config), of);
+    },
   };
 }
 
@@ -65,7 +71,7 @@ export async function loadApis(access: Access): Promise<Apis> {
  * The user in the configuration. We run credential programs ourselves: the library sets no time limit, and does not pass them
  * `KUBERNETES_EXEC_INFO`.
  */
-function authentication(config: KubeConfig): SecurityAuthentication {
+function renewed(config: KubeConfig): SecurityAuthentication & { renew(): Promise<void> } {
   const program = config.getCurrentUser()?.exec as CredentialProgram | undefined;
   let good: { readonly until: number } | undefined;
   const renew = async (): Promise<void> => {
@@ -85,6 +91,7 @@ function authentication(config: KubeConfig): SecurityAuthentication {
     );
   };
   return {
+    renew,
     getName: () => 'slipway',
     applySecurityAuthentication: async (request) => {
       await renew();

@@ -13,6 +13,7 @@ import {
   image,
   localState,
   managedSecret,
+  podCheck,
   postgresState,
   project,
   readReleases,
@@ -86,6 +87,7 @@ const environment = (
     protect: name === 'prod',
     cluster,
     secrets: { page: secret },
+    checks: [podCheck({ to: page.port('http'), contains: 'version' })],
     services: {
       page: { replicas: 2, cpu: Cpu.millis(pageCpu), memory: Size.mebibytes(16) },
       notes: { cpu: Cpu.millis(10), memory: Size.mebibytes(16), volumes: { data: Size.mebibytes(16) } },
