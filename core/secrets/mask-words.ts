@@ -53,7 +53,7 @@ export function wordMask(secrets: ReadonlySet<string>): WordMask {
 
   const value = (words: string, beside: readonly string[] = []): string => {
     const found = secretsInText(words);
-    const masked = hide(text(words), beside, exactly);
+    const masked = beside.length === 0 ? text(words) : hide(text(words), beside, exactly);
     if (found.size === 0) return masked;
     const rest = hide(masked, found, asWord);
     // A secret is left, encoded in a way that we do not handle: hide the whole text.

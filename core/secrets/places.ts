@@ -103,6 +103,14 @@ function keeps(
   );
 }
 
+/** Whether the places of two objects' entries tell the same about a key that both have, with the same value, where those of the objects do. */
+export function areEntriesAlike(one: JsonObject, other: JsonObject): boolean {
+  return TELLING.every((key) => one[key] === other[key]);
+}
+
+/** The keys that tell something about another one of their object. */
+const TELLING = ['kind', 'command', ...NAMES] as const;
+
 /** The place of a key's value in an object. */
 export function entryPlace(object: JsonObject, key: string, { secret, key: above }: Place): Place {
   const command = key === 'args' ? object['command'] : undefined;

@@ -5,7 +5,7 @@ import { SHORTEST } from './encoded-forms';
 import type { Exempt } from './exemption';
 import { inText, loginsIn, mayHoldSecrets, mayNameSecrets, packedIn } from './in-text';
 import { isNoSecret } from './no-secret';
-import { entryPlace, hidesNothing, itemPlace, type Place } from './places';
+import { areEntriesAlike, entryPlace, hidesNothing, itemPlace, type Place } from './places';
 
 /** How deep texts may be nested. Nobody nests them deeper than this. */
 const DEEPEST = 8;
@@ -45,6 +45,7 @@ export const KNOWN_TEXTS: Search['texts'] = new Map();
 
 /** The secrets in a text: in its words, in its JSON or YAML, and in what it has encoded in base64. */
 export function secretsInText(text: string): ReadonlySet<string> {
+  if (KNOWN_TEXTS.get(text)?.size === 0) return NO_SECRETS;
   const search = searchFor(undefined, KNOWN_TEXTS);
   searchText(text, search, 0);
   return search.found.size === 0 ? NO_SECRETS : new Set(search.found.keys());
@@ -82,13 +83,16 @@ export function searchChanged({ value, place }: Placed, former: Placed, search: 
       const old = { value: was[index], place: itemPlace(was, index, former.place) };
       searchChanged({ value: item, place: itemPlace(value, index, place) }, old, search);
     });
-  else if (isObject(value) && isObject(was))
+  else if (isObject(value) && isObject(was)) {
+    const isAlike = tellsTheSame(place, former.place) && areEntriesAlike(value, was);
     for (const key in value) {
+      // Most of an object does not change, and needs no place.
+      if (isAlike && value[key] === entryOf(was, key)) continue;
       if (!Object.hasOwn(was, key)) searchText(key, search, 0);
       const old = { value: entryOf(was, key), place: entryPlace(was, key, former.place) };
       searchChanged({ value: value[key], place: entryPlace(value, key, place) }, old, search);
     }
-  else searchValue(value, place, search);
+  } else searchValue(value, place, search);
 }
 
 function tellsTheSame(one: Place, other: Place): boolean {

@@ -52,11 +52,19 @@ export function maskFor(secrets: ReadonlySet<string>): Mask {
     return masked === words ? inner : masked;
   };
 
+  /** The same few keys lead to all differences. */
+  const keys = new Map<string, string>();
+  const key = (words: string): string => {
+    let masked = keys.get(words);
+    if (masked === undefined) keys.set(words, (masked = value(words)));
+    return masked;
+  };
+
   const difference = (each: Difference, places: readonly Place[]): Difference => {
     const place = eitherOf(places);
     const { before, after, inside } = each;
     const path = each.path.map((step): PathStep => {
-      if (typeof step === 'string') return value(step);
+      if (typeof step === 'string') return key(step);
       if (!isIdentity(step)) return step;
       // An item of a set is identified by its own text.
       const isItem = step.id === before || step.id === after;

@@ -49,16 +49,22 @@ function objectSharing(before: JsonObject, after: JsonObject): JsonObject {
 /** Objects whose keys are in another order are printed otherwise, and are not the same. */
 function isSame(one: Json, other: Json): boolean {
   if (one === other) return true;
-  if (isList(one))
-    return (
-      isList(other) &&
-      one.length === other.length &&
-      one.every((item, index) => isSame(item, other[index] ?? null))
-    );
-  if (!isObject(one) || !isObject(other)) return false;
-  const [old, head] = [Object.keys(one), Object.keys(other)];
-  return (
-    old.length === head.length &&
-    old.every((key, index) => key === head[index] && isSame(one[key] ?? null, other[key] ?? null))
-  );
+  if (isList(one)) return isList(other) && isSameList(one, other);
+  return isObject(one) && isObject(other) && isSameObject(one, other);
+}
+
+function isSameList(one: readonly Json[], other: readonly Json[]): boolean {
+  if (one.length !== other.length) return false;
+  for (const [index, item] of one.entries()) if (!isSame(item, other[index] ?? null)) return false;
+  return true;
+}
+
+function isSameObject(one: JsonObject, other: JsonObject): boolean {
+  const keys = Object.keys(other);
+  let index = 0;
+  for (const key in one) {
+    if (key !== keys[index] || !isSame(one[key] ?? null, other[key] ?? null)) return false;
+    index++;
+  }
+  return index === keys.length;
 }
