@@ -23,6 +23,10 @@ export function addAdd(command: Command): void {
     .option('--image <reference>', 'service: an image that was built elsewhere (default: one to be built)')
     .addOption(new Option('--port <number>', 'service: where that image listens').argParser(wholeNumber(1)))
     .option('--after <environment>', 'environment: the one before it (default: the last one)')
+    .option(
+      '--like <environment>',
+      'environment: one beside the pipeline, as for a pull request, in the same cluster and with the services of this one',
+    )
     .option('--environment <environment>', 'host: the environment that it belongs to')
     .addOption(new Option('--cores <number>', 'host: its physical cores').argParser(wholeNumber(1)))
     .addOption(new Option('--memory <gibibytes>', 'host: its memory').argParser(wholeNumber(1)))

@@ -9,49 +9,52 @@ import { listed } from './registration';
 /** A new environment, and its place in the pipeline. */
 export interface EnvironmentPlace {
   readonly name: string;
-  /** The environment before it, from which it takes what its services are. */
-  readonly after: EnvironmentFile;
+  /** The environment before it; null for one that is beside the pipeline. */
+  readonly after: EnvironmentFile | null;
+  /** The environment from which it takes what its services are. */
+  readonly model: EnvironmentFile;
   /** The environments that come after that one until now, and whether each already selects images. */
   readonly followers: readonly (EnvironmentFile & { readonly selects: boolean })[];
 }
 
 /**
- * A new environment: its file, in which the services are as in the environment before it, its place in the list of
+ * A new environment: its file, in which the services are as in the one that is its model, its place in the list of
  * environments, and the environments that now come after it. One that already selects images stays where it is: none of them was
  * verified in the new one.
  *
- * @throws InvalidInput if the environment before it is not declared in a form that can be copied
+ * @throws InvalidInput if its model is not declared in a form that can be copied
  */
 export function addEnvironment(
   folder: string,
   project: string,
-  { name, after, followers }: EnvironmentPlace,
+  { name, after, model, followers }: EnvironmentPlace,
   places: ProjectPlaces,
 ): Addition {
   const file = join(folder, 'environments', name, 'index.ts');
   const variable = variableOf(name);
-  const copy = copyOf(places, after, { name, file, context: `${project}-${name}` });
+  const context = after === null ? undefined : `${project}-${name}`;
+  const copy = copyOf(places, model, { name, file, context });
   const files = { [relative(folder, file)]: copy.text };
   const byHand: ByHand[] = [];
   const place = (composition: string) => specifierFrom(join(folder, composition), file);
-  const before = places.entryOf(after.name);
+  const before = places.entryOf(model.name);
   if (before === undefined || !listed(places.sources, places.environments, variable, file, before))
     byHand.push({
       file: 'composition.ts',
-      where: `the list \`environments\`, after ${after.name}`,
+      where: `the list \`environments\`, after ${model.name}`,
       lines: [
         `import { ${variable} } from '${place('composition.ts')}';`,
-        `  environments: [${variableOf(after.name)}, ${variable}, …],`,
+        `  environments: [${variableOf(model.name)}, ${variable}, …],`,
       ],
     });
   const notes =
     copy.left.length === 0
       ? []
-      : [`Not taken from ${after.name}, since each environment has its own: ${copy.left.join(', ')}.`];
+      : [`Not taken from ${model.name}, since each environment has its own: ${copy.left.join(', ')}.`];
   for (const follower of followers) {
     if (follower.selects)
       notes.push(
-        `${follower.name} still comes after ${after.name}: it selects images that nobody has verified in ${name}. ` +
+        `${follower.name} still comes after ${model.name}: it selects images that nobody has verified in ${name}. ` +
           `Once ${name} has verified what ${follower.name} selects, write \`after: ${variable}\` in ${follower.file}.`,
       );
     else if (!follows(places, follower.name, variable, file))

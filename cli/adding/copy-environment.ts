@@ -23,21 +23,21 @@ interface Copied {
   readonly name: string;
   /** Its file, absolute. */
   readonly file: string;
-  /** The context of its cluster in the kubeconfig. */
-  readonly context: string;
+  /** The context of its cluster in the kubeconfig; undefined for one beside the pipeline, in the cluster of the other one. */
+  readonly context: string | undefined;
 }
 
 /**
- * An environment that comes after another one, with the same secrets and services. Its cluster is a context of the
- * kubeconfig, and has what that of the other one has.
+ * An environment with the same secrets and services as another one. Where it comes after that one, its cluster is a context of the
+ * kubeconfig of its own, and has what that of the other one has.
  *
  * @throws InvalidInput if the other one is not declared in a form that can be copied
  */
-export function copyOf(places: ProjectPlaces, after: EnvironmentFile, copied: Copied): EnvironmentCopy {
+export function copyOf(places: ProjectPlaces, model: EnvironmentFile, copied: Copied): EnvironmentCopy {
   const { sources } = places;
   const { compiler } = sources;
-  const found = places.environment(after.name);
-  const entry = places.entryOf(after.name);
+  const found = places.environment(model.name);
+  const entry = places.entryOf(model.name);
   const exported =
     entry === undefined ? undefined : places.environments?.source.names.importOf(entry.getText());
   const call = found?.node.parent;
@@ -45,11 +45,14 @@ export function copyOf(places: ProjectPlaces, after: EnvironmentFile, copied: Co
   const callee = isCall && compiler.isPropertyAccessExpression(call.expression) ? call.expression : undefined;
   if (found === undefined || exported === undefined || callee === undefined)
     throw refused(
-      after,
+      model,
       'must be exported by a file of its own, as a call with an object: shop.environment({ … })',
       'Write it so, or copy its folder by hand.',
     );
-  const provides = providesOf(found, compiler);
+  const provides = inCluster(found, 'provides', compiler);
+  const isBeside = copied.context === undefined;
+  const context = isBeside ? inCluster(found, 'context', compiler)?.getText() : undefined;
+  const shared = isBeside ? sharedCluster(found, compiler) : undefined;
   const properties = found.node.properties.filter(({ name }) => COPIED.includes(name?.getText() ?? ''));
   const { source } = found;
   const inItsStyle = (text: string) => source.inItsStyle(text);
@@ -57,23 +60,28 @@ export function copyOf(places: ProjectPlaces, after: EnvironmentFile, copied: Co
   const body = [
     `export const ${variableOf(copied.name)} = ${callee.getText()}({`,
     `${one}name: ${inItsStyle(quoted(copied.name))},`,
-    `${one}after: ${exported.name},`,
-    `${one}cluster: kubeconfig({`,
-    `${two}context: ${inItsStyle(quoted(copied.context))},`,
-    `${two}provides: ${provides === undefined ? '{}' : shifted(provides, two)},`,
-    `${one}}),`,
+    `${one}after: ${isBeside ? 'null' : exported.name},`,
+    ...(shared === undefined
+      ? [
+          `${one}cluster: kubeconfig({`,
+          `${two}context: ${context ?? inItsStyle(quoted(copied.context ?? copied.name))},`,
+          `${two}provides: ${provides === undefined ? '{}' : shifted(provides, two)},`,
+          `${one}}),`,
+        ]
+      : [`${one}${shifted(shared, one)},`]),
     ...properties.map((property) => {
-      const domains = domainsIn(property, after.name, copied.name, compiler);
+      const domains = domainsIn(property, model.name, copied.name, compiler);
       return `${one}${shifted(property, one, domains)},`;
     }),
     '});',
     '',
   ];
-  const nodes = [callee.expression, ...properties, ...(provides === undefined ? [] : [provides])];
+  const cluster = shared ?? provides;
+  const nodes = [callee.expression, ...properties, ...(cluster === undefined ? [] : [cluster])];
   const imports = [
-    ['kubeconfig', 'slipway'] as const,
-    ...nodes.flatMap((node) => importsOf(node, source, after, copied.file, compiler)),
-    [exported.name, specifierFrom(copied.file, source.path)] as const,
+    ...(shared === undefined ? [['kubeconfig', 'slipway'] as const] : []),
+    ...nodes.flatMap((node) => importsOf(node, source, model, copied.file, compiler)),
+    ...(isBeside ? [] : [[exported.name, specifierFrom(copied.file, source.path)] as const]),
   ];
   return {
     text: withImports(source, copied.file, body.join('\n'), imports, compiler),
@@ -83,26 +91,38 @@ export function copyOf(places: ProjectPlaces, after: EnvironmentFile, copied: Co
   };
 }
 
-/** What the cluster of an environment provides, for any kind of cluster. */
-function providesOf(
+/** A property of the cluster of an environment, for any kind of cluster. */
+function inCluster(
   found: Place<ts.ObjectLiteralExpression>,
+  property: 'provides' | 'context' | 'nodePool',
   compiler: typeof ts,
 ): ts.Expression | undefined {
-  let provides: ts.Expression | undefined;
+  let value: ts.Expression | undefined;
   const visit = (node: ts.Node): void => {
-    if (compiler.isPropertyAssignment(node) && node.name.getText() === 'provides')
-      provides ??= node.initializer;
+    if (compiler.isPropertyAssignment(node) && node.name.getText() === property) value ??= node.initializer;
     else node.forEachChild(visit);
   };
-  found.node.properties.find(({ name }) => name?.getText() === 'cluster')?.forEachChild(visit);
-  return provides;
+  clusterOf(found)?.forEachChild(visit);
+  return value;
+}
+
+/** The cluster of an environment as another one may have it too: without the machines that are its nodes. */
+function sharedCluster(found: Place<ts.ObjectLiteralExpression>, compiler: typeof ts): ts.Node | undefined {
+  const cluster = clusterOf(found);
+  if (cluster === undefined || !compiler.isPropertyAssignment(cluster)) return undefined;
+  const isJoined = /^joins\b/.test(cluster.initializer.getText());
+  return isJoined || inCluster(found, 'nodePool', compiler) !== undefined ? undefined : cluster;
+}
+
+function clusterOf({ node }: Place<ts.ObjectLiteralExpression>): ts.ObjectLiteralElementLike | undefined {
+  return node.properties.find(({ name }) => name?.getText() === 'cluster');
 }
 
 /** What names of other files a piece of source uses, and from where the new file imports them. */
 function importsOf(
   node: ts.Node,
   source: SourceText,
-  after: EnvironmentFile,
+  model: EnvironmentFile,
   file: string,
   compiler: typeof ts,
 ): readonly (readonly [string, string])[] {
@@ -123,7 +143,7 @@ function importsOf(
     if (!source.names.declares(name)) return [];
     if (source.names.exports(name)) return [[name, specifierFrom(file, source.path)]];
     throw refused(
-      after,
+      model,
       'must use only what it imports or exports, so that another environment can have it too',
       `Export ${name}, or move it to a file that both import.`,
       name,

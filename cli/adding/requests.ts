@@ -23,6 +23,7 @@ export interface AddOptions {
   readonly image?: string;
   readonly port?: number;
   readonly after?: string;
+  readonly like?: string;
   readonly environment?: string;
   readonly cores?: number;
   readonly memory?: number;
@@ -42,7 +43,7 @@ interface Request {
 /** What each kind may be told. */
 const OPTIONS: Readonly<Record<Kind, readonly (keyof AddOptions)[]>> = {
   service: ['image', 'port'],
-  environment: ['after'],
+  environment: ['after', 'like'],
   host: ['environment', 'cores', 'memory', 'uri', 'failureDomain'],
 };
 
@@ -130,10 +131,19 @@ function environment({ composition, folder, name, options }: Request): Addition 
   const { environments, project } = composition;
   const files = environmentFiles(composition, folder);
   const last = environments.filter((one) => one.name !== name).at(-1);
-  const before = findByName('environment', environments, options.after ?? last?.name ?? '');
+  const { after = last?.name ?? '', like } = options;
+  const before = findByName('environment', environments, like ?? after);
   const places = placesOf(folder);
   refuse(
-    before.name === name && refusal('--after', 'must be another environment', 'Choose another one.'),
+    before.name === name &&
+      refusal(
+        like === undefined ? '--after' : '--like',
+        'must be another environment',
+        'Choose another one.',
+      ),
+    options.after !== undefined &&
+      like !== undefined &&
+      refusal('--like', 'must come without --after', 'What is beside the pipeline comes after no other.'),
     places === undefined &&
       refusal(
         'typescript',
@@ -141,14 +151,26 @@ function environment({ composition, folder, name, options }: Request): Addition 
         'Run npm install --save-dev typescript@5.',
       ),
   );
+  const model = findByName('environment', files, before.name);
+  if (like !== undefined)
+    return addEnvironment(
+      folder,
+      project.name,
+      { name, after: null, model, followers: [] },
+      places as ProjectPlaces,
+    );
   const followers = environments
     .filter(({ name: other, after }) => after === before && other !== name)
     .map(({ name: other }) => ({
       ...findByName('environment', files, other),
       selects: entriesOf(join(folder, ENVIRONMENTS_FOLDER, other, 'releases')).length > 0,
     }));
-  const after = findByName('environment', files, before.name);
-  return addEnvironment(folder, project.name, { name, after, followers }, places as ProjectPlaces);
+  return addEnvironment(
+    folder,
+    project.name,
+    { name, after: model, model, followers },
+    places as ProjectPlaces,
+  );
 }
 
 function host({ composition, folder, name, options }: Request): Addition {

@@ -171,6 +171,36 @@ describe('an environment', () => {
     expect(home.read('reference/environments/qa/index.ts')).toContain("domain: 'shop.qa.example.com'");
   });
 
+  test('for a pull request is beside the pipeline, in the cluster of the one that it is like', async () => {
+    const { status } = await add('pipeline', 'environment', 'pr-7', '--like', 'dev');
+    expect(status).toBe(0);
+    expect(home.read('pipeline/composition.ts')).toContain(
+      'environments: [dev, pr7, staging, prod, euProd],',
+    );
+    const text = home.read('pipeline/environments/pr-7/index.ts');
+    expect(text).toContain("name: 'pr-7',\n  after: null,");
+    expect(text).toContain("context: 'pipeline-dev',");
+    expect(home.read('pipeline/environments/staging/index.ts')).toContain('after: dev,');
+    expectSound('pipeline');
+    const before = sourcesOf('pipeline');
+    const again = await add('pipeline', 'environment', 'pr-7', '--like', 'dev');
+    expect(again.stdout).toBe('Everything is there already.\n');
+    expect(sourcesOf('pipeline')).toEqual(before);
+
+    const both = await add('pipeline', 'environment', 'pr-8', '--like', 'dev', '--after', 'dev');
+    expect(both.stderr).toContain('--like must come without --after');
+    expect((await add('pipeline', 'environment', 'pr-8', '--like', 'qa')).stderr).toContain('qa');
+  });
+
+  test('for a pull request has no machines of its own, and its own domains', async () => {
+    const { stdout } = await add('reference', 'environment', 'pr-7', '--like', 'dev');
+    expect(stdout).toContain('Not taken from dev, since each environment has its own:');
+    const text = home.read('reference/environments/pr-7/index.ts');
+    expect(text).toContain("context: 'shop-dev',\n    provides: {");
+    expect(text).toContain("domain: 'shop.pr-7.example.com'");
+    expectSound('reference');
+  });
+
   test('is not copied from one whose names nothing exports', async () => {
     const path = 'reference/environments/dev/index.ts';
     const text = home.read(path);
