@@ -185,12 +185,12 @@ export function itemPlace(list: readonly Json[], index: number, place: Place): P
   const item = list[index];
   // Words in a list relate to each other, as in a command; blocks do not.
   if (typeof item !== 'string' && typeof item !== 'number') return place;
-  const { before = NOTHING, ...rest } = place;
+  const { key, before = NOTHING } = place;
   const option = index > 0 ? list[index - 1] : before.at(-1);
   const [, name] = typeof option === 'string' ? (OPTION.exec(option) ?? []) : [];
   const follows = name !== undefined && optionNamesSecret(name, item) && !OPTION.test(String(item));
-  const beside = [...wordsBeside(list, before), ...settingIn(String(item), place.key)];
-  return { ...rest, secret: surer(place.secret, follows ? 'name' : undefined), beside };
+  const beside = [...wordsBeside(list, before), ...settingIn(String(item), key)];
+  return { secret: surer(place.secret, follows ? 'name' : undefined), key, beside };
 }
 
 /** The value in Docker's form of a variable, `NAME=value`. */

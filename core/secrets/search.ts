@@ -63,7 +63,7 @@ export function searchValue(value: Json | undefined, place: Place, search: Searc
     });
   else if (isObject(value))
     for (const key in value) {
-      searchText(key, search, depth);
+      searchKey(key, search, depth);
       searchValue(value[key], entryPlace(value, key, place), search, depth);
     }
 }
@@ -88,7 +88,7 @@ export function searchChanged({ value, place }: Placed, former: Placed, search: 
     for (const key in value) {
       // Most of an object does not change, and needs no place.
       if (isAlike && value[key] === entryOf(was, key)) continue;
-      if (!Object.hasOwn(was, key)) searchText(key, search, 0);
+      if (!Object.hasOwn(was, key)) searchKey(key, search, 0);
       const old = { value: entryOf(was, key), place: entryPlace(was, key, former.place) };
       searchChanged({ value: value[key], place: entryPlace(value, key, place) }, old, search);
     }
@@ -131,6 +131,18 @@ function add(secret: string, why: string, { found, exempt }: Search): void {
 function severalIn(word: string): readonly string[] {
   const parts = word.split(',');
   return parts.length === 1 ? [] : parts.filter((part) => part.length >= SHORTEST);
+}
+
+/** Keys that hold nothing: a few of them are half of what a synth has to be searched. */
+const PLAIN_KEYS = new Set<string>();
+
+/** So many of them are remembered. */
+const MOST_KEYS = 10_000;
+
+function searchKey(key: string, search: Search, depth: number): void {
+  if (PLAIN_KEYS.has(key)) return;
+  searchText(key, search, depth);
+  if (KNOWN_TEXTS.get(key)?.size === 0 && PLAIN_KEYS.size < MOST_KEYS) PLAIN_KEYS.add(key);
 }
 
 function searchText(text: string, search: Search, depth: number): void {

@@ -114,15 +114,18 @@ export function maskFor(secrets: ReadonlySet<string>): Mask {
     return isPlain ? block : { ...block, ...names };
   };
 
-  const change = ({ block, before, after, differences, ...rest }: BlockChange): BlockChange => ({
-    ...rest,
-    block: named(block),
-    before: before === undefined ? undefined : named(before),
-    after: after === undefined ? undefined : named(after),
-    differences: differences.map((each) =>
-      difference(each, [placeInBlock(before, each.path), placeInBlock(after, each.path)]),
-    ),
-  });
+  const change = (given: BlockChange): BlockChange => {
+    const { block, before, after, differences } = given;
+    return {
+      ...given,
+      block: named(block),
+      before: before === undefined ? undefined : named(before),
+      after: after === undefined ? undefined : named(after),
+      differences: differences.map((each) =>
+        difference(each, [placeInBlock(before, each.path), placeInBlock(after, each.path)]),
+      ),
+    };
+  };
 
   return { text, value: (words) => value(words), change };
 }

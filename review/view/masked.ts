@@ -3,9 +3,10 @@ import type { Mask } from '../secrets';
 import type { MovedImage, PolicyFinding, Promotion } from './review';
 
 /** A change with its differences, names and risks, free of secrets. */
-export function maskedJudged({ change, destination, risks, ...rest }: Judged, mask: Mask): Judged {
+export function maskedJudged(judged: Judged, mask: Mask): Judged {
+  const { change, destination, risks } = judged;
   return {
-    ...rest,
+    ...judged,
     change: mask.change(change),
     destination:
       destination === undefined ? undefined : { ...destination, address: mask.text(destination.address) },
