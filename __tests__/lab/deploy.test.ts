@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import {
   blankImage,
   buildGoProgram,
   cutPower,
   type Host,
   inNetworkOf,
+  layOutProviderRegistry,
   libvirtProvider,
   namesOf,
   outputOf,
@@ -16,6 +18,7 @@ import {
 } from '../../lab';
 import { machinesLab, switchOn } from './support/machines-lab';
 import { birthOf } from './support/markers';
+import { serveFolder } from './support/serve-folder';
 import { whereMachinesRun } from './support/where-machines-run';
 
 // The command itself, on a project of its own whose environment has two hosts of the lab. Each test goes on where the one
@@ -62,6 +65,22 @@ whereMachinesRun('slipway deploy and destroy, with real hosts', () => {
 
     expect(stdout).toMatch(/^dev-machines-a +nothing to do/m);
     expect(readdirSync(join(project, 'tmp')).filter((name) => name.startsWith('slipway'))).toEqual([]);
+  });
+
+  test('npx cdktf plans, deploys and destroys machines on the same state', async () => {
+    const now: Settings = { slots: { 0: 'a', 1: 'b' }, disks: ['data'] };
+    expect(await cdktf(now, 'list')).toContain('dev-machines-b');
+    expect(await cdktf(now, 'diff', 'dev-machines-b')).toContain('No changes. Your infrastructure matches');
+
+    const more: Settings = { slots: { ...now.slots, 2: 'b' }, disks: ['data'] };
+    const deployed = await cdktf(more, 'deploy', 'dev-machines-b', '--auto-approve');
+    expect(deployed).toMatch(/Apply complete! Resources: \d added, 0 changed, 0 destroyed/);
+    expect(await machinesOn('b')).toEqual(['tiny-dev-nodes-1', 'tiny-dev-nodes-2']);
+    expect(succeeds(more, 'deploy', 'dev', 'machines').stdout).toMatch(/^dev-machines-b +nothing to do/m);
+
+    await cdktf(more, 'destroy', 'dev-machines-b', '--auto-approve');
+    expect(await machinesOn('b')).toEqual([]);
+    succeeds(now, 'deploy', 'dev', 'machines');
   });
 
   test('a change that would destroy a data disk is refused with its address, and nothing is changed', async () => {
@@ -179,11 +198,38 @@ async function bridge(host: Host): Promise<void> {
 
 /** Runs the command in the project, whose environment is as `settings` say. */
 function slipway(settings: Settings, ...args: readonly string[]) {
-  writeFileSync(join(project, 'settings.json'), JSON.stringify(settings));
+  const env = environmentOf(settings);
   const flags = ['-C', 'slipway-source', join(top, 'bin', 'slipway.js'), ...args];
-  const { TF_CLI_CONFIG_FILE: _none, ...env } = withTerraformProviders();
-  env['TMPDIR'] = join(project, 'tmp');
   return spawnSync(process.execPath, flags, { cwd: project, env, encoding: 'utf8', timeout: 500_000 });
+}
+
+function environmentOf(settings: Settings): NodeJS.ProcessEnv {
+  writeFileSync(join(project, 'settings.json'), JSON.stringify(settings));
+  const { TF_CLI_CONFIG_FILE: _none, ...env } = withTerraformProviders();
+  return { ...env, TMPDIR: join(project, 'tmp') };
+}
+
+/**
+ * Runs `npx cdktf` in the project as a person without Slipway's commands, and returns what it printed. It asks for the checksums of
+ * providers at a registry, which runs meanwhile.
+ */
+async function cdktf(settings: Settings, ...args: readonly string[]): Promise<string> {
+  const env = environmentOf(settings);
+  const registry = mkdtempSync(join(project, 'registry-'));
+  const server = await serveFolder(join(registry, 'served'));
+  try {
+    const served = join(registry, 'served');
+    const configuration = await layOutProviderRegistry(served, server.url, ['dmacvicar/libvirt'], env);
+    const cli = join(top, 'node_modules', 'cdktf-cli', 'bundle', 'bin', 'cdktf.js');
+    const printed = await outputOf(process.execPath, [cli, ...args], {
+      cwd: project,
+      env: { ...env, TF_CLI_CONFIG_FILE: configuration, CI: 'true', SLIPWAY_TYPES: 'unchecked' },
+      timeoutMs: 400_000,
+    });
+    return stripVTControlCharacters(printed);
+  } finally {
+    server.close();
+  }
 }
 
 /** Runs the command, which must succeed; else the test says what it printed. */
@@ -207,7 +253,8 @@ function layOutProject(given: {
 }): void {
   for (const name of ['app', 'tmp']) mkdirSync(join(project, name), { recursive: true });
   for (const name of ['node_modules', 'bin', 'index.ts']) symlinkSync(join(top, name), join(project, name));
-  for (const name of ['package.json', 'tsconfig.json']) cpSync(join(top, name), join(project, name));
+  for (const name of ['package.json', 'tsconfig.json', 'main.ts', 'cdktf.json'])
+    cpSync(join(top, name), join(project, name));
   writeFileSync(join(project, 'app', 'Dockerfile'), 'FROM scratch\nCOPY . /\n');
   writeFileSync(join(project, 'given.json'), JSON.stringify(given));
   cpSync(join(__dirname, 'support', 'deployed-project.ts'), join(project, 'composition.ts'));
