@@ -25,9 +25,14 @@ async function main() {
   }
   const began = Date.now();
   const [check, synth] = [run(CHECK, 'pipe'), run(SYNTH, 'inherit')];
+  // A person who waits is told for what. The first time takes half a minute.
+  const told = setTimeout(() => {
+    if (process.stderr.isTTY) console.error('checking types, which is done once for each change …');
+  }, 1_000);
   let printed = '';
   check.stdout.setEncoding('utf8').on('data', (text) => (printed += text));
   const [[wrong], [failed]] = await Promise.all([once(check, 'close'), once(synth, 'exit')]);
+  clearTimeout(told);
   const lines = printed.split('\n').filter((line) => line !== '');
   const isFile = (line) => resolve(line) === line;
   if (wrong === 0) accept(lines.filter(isFile), began);
