@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { InvalidInput, problem, renderFindings } from '../core/findings';
-import { checkSignatures, type Pipeline, type Release } from '../promotion';
+import { checkSignatures, type Pipeline, type Release, type ReleaseChange } from '../promotion';
 import { findByName } from './project';
 import {
   type ChangeOptions,
@@ -32,12 +32,18 @@ async function sign(
   await changeReleases(
     context,
     {
-      subject: subjectOf((signed) => `sign events of ${signed}`),
+      subject,
       update: (pipeline) => ({ releases: releasesIn(pipeline, targets, services), findings: [] }),
       isVouching: true,
     },
     options,
   );
+}
+
+function subject(changes: readonly ReleaseChange[]): string {
+  const environments = [...new Set(changes.map(({ after }) => after.environment))];
+  const where = environments.length === 0 ? '' : ` in ${environments.join(' and ')}`;
+  return subjectOf((services) => `sign events of ${services}${where}`)(changes);
 }
 
 /** Who vouches for something knows what is wrong with it. */

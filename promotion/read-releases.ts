@@ -1,4 +1,4 @@
-import { type Dirent, existsSync } from 'node:fs';
+import { type Dirent, lstatSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { entriesOf, foldersIn, readTextFile, readTextInside } from '../core/files';
 import { type Finding, problem, unreadable } from '../core/findings';
@@ -44,8 +44,10 @@ function readSigners(
   directory: string,
   path: string,
 ): { readonly text?: string; readonly findings: readonly Finding[] } {
-  if (!existsSync(join(directory, SIGNERS_FILE))) return { findings: [] };
   try {
+    // A link that leads nowhere is there, too.
+    if (lstatSync(join(directory, SIGNERS_FILE), { throwIfNoEntry: false }) === undefined)
+      return { findings: [] };
     return { text: readTextInside(directory, SIGNERS_FILE, MOST_SIGNERS_BYTES), findings: [] };
   } catch (error) {
     return { findings: [unreadable(error, path)] };

@@ -63,13 +63,15 @@ describeSshKeygen('in a project whose environments ask for signed events', () =>
     allow(`ada@example.com ${ssh.publicKey(ada)}`);
     expect(rulesBroken('api')).toEqual(['signature/missing', 'signature/missing']);
     const dry = await session.slipway('sign', '--dry-run');
+    const told = await session.slipway('sign', '--dry-run', '--json');
+    expect(JSON.parse(told.stdout)).toMatchObject({ subject: 'sign events of api in dev and staging' });
     expect(dry.stdout).toContain('dev      api  verified');
     expect(rulesBroken('api')).toEqual(['signature/missing', 'signature/missing']);
     const { status, stderr } = await session.slipway('sign');
     expect({ status, stderr }).toEqual({
       status: 0,
       stderr: expect.stringContaining(
-        'environments/dev/releases/api.json: this is its first signature, and it vouches for the events above it, of which there are 3.',
+        'environments/dev/releases/api.json: this is its first signature, and it vouches for the 3 events above it.',
       ) as string,
     });
     expect(rulesBroken('api')).toEqual([]);
@@ -189,6 +191,26 @@ describeSshKeygen('in a project whose environments ask for signed events', () =>
       const { stderr } = await session.slipway('promote', 'staging');
       project.git('config', '--unset', 'gpg.ssh.program');
       expect(stderr).toContain(`${program} wrote no signature: it has no lines of BEGIN and END`);
+    });
+
+    test.each([
+      ['that writes nothing', 'true', 'wrote no signature: there is no file of it'],
+      ['that is not there', '/no/such/program', 'there is no `/no/such/program` on the PATH'],
+      ['that is a text', 'package.json', 'is not a program that can be run: EACCES'],
+    ])('where git signs with a program %s', async (_, program, said) => {
+      const path = program === 'package.json' ? join(project.folder, program) : program;
+      project.git('config', 'gpg.ssh.program', path);
+      const { stderr } = await session.slipway('promote', 'staging');
+      project.git('config', '--unset', 'gpg.ssh.program');
+      expect(stderr).toContain(said);
+      expect(stderr).toContain('`git config gpg.ssh.program`');
+    });
+
+    test('where the key that is passed is empty, as a variable that is not set is', async () => {
+      const { status, stderr } = await session.slipway('promote', 'staging', '--signing-key', '');
+      expect(status).toBe(1);
+      expect(stderr).toContain('signing-key must name an SSH key');
+      expect(stderr).toContain('but is ""');
     });
 
     test.each([[], ['--dry-run']])(

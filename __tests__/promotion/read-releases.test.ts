@@ -106,6 +106,12 @@ describe('the file of allowed signers', () => {
       },
     ],
     [
+      'ENOENT',
+      () => {
+        symlinkSync('nowhere', join(project, 'environments/allowed_signers'));
+      },
+    ],
+    [
       'a folder',
       () => {
         mkdirSync(join(project, 'environments/allowed_signers'));

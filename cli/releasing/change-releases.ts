@@ -113,7 +113,7 @@ function vouched({ path, before, after }: ReleaseChange): readonly string[] {
   const first = after.history.findIndex(isSigned);
   if (first < 1 || before?.history.some(isSigned) === true) return [];
   return [
-    `${path}: this is its first signature, and it vouches for the events above it, of which there are ${first}.`,
+    `${path}: this is its first signature, and it vouches for ${first === 1 ? 'the event' : `the ${first} events`} above it.`,
   ];
 }
 

@@ -84,9 +84,10 @@ function forEach<T>(
   };
 }
 
-/** The subject of a change, with the services that it concerns. */
+/** The subject of a change, with the services that it concerns, each once. */
 export function subjectOf(
   sentence: (services: string) => string,
 ): (changes: readonly ReleaseChange[]) => string {
-  return (changes) => sentence(changes.map(({ after }) => after.service).join(', ') || 'nothing');
+  return (changes) =>
+    sentence([...new Set(changes.map(({ after }) => after.service))].join(', ') || 'nothing');
 }

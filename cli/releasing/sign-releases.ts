@@ -38,7 +38,7 @@ export async function refuseWithoutKey(
 
 /**
  * What signs events with the key that the options or git name.
- * @throws InvalidInput where neither does
+ * @throws InvalidInput where neither names one
  */
 async function signerOf(
   { repository }: ProjectContext,
@@ -47,20 +47,22 @@ async function signerOf(
 ): Promise<Sign> {
   const git = repository && (await gitSigning(repository));
   const program = git?.program;
+  if (signingKey?.trim() === '') throw new InvalidInput([noKey('""')], 'nothing was written');
   if (signingKey !== undefined)
     return (text) =>
       signText(text, SIGNATURE_NAMESPACE, { key: signingKey, folder: process.cwd(), program, env });
   const key = git?.key;
-  if (repository === undefined || key === undefined) throw new InvalidInput([noKey()], 'nothing was written');
+  if (repository === undefined || key === undefined)
+    throw new InvalidInput([noKey('missing')], 'nothing was written');
   return (text) => signText(text, SIGNATURE_NAMESPACE, { key, folder: repository.top, program, env });
 }
 
-function noKey(): Finding {
+function noKey(value: string): Finding {
   return problem({
     rule: 'cli/signing-key',
     path: 'signing-key',
     message: 'must name an SSH key, since the environment asks for signed events',
-    value: 'missing',
+    value,
     advice:
       'Pass `--signing-key ~/.ssh/id_ed25519`, or set the one that git signs with: `git config gpg.format ssh` and `git config user.signingKey ~/.ssh/id_ed25519.pub`.',
   });

@@ -26,15 +26,25 @@ export interface AllowedSigners {
  * @see https://man.openbsd.org/ssh-keygen#ALLOWED_SIGNERS
  */
 export function readAllowedSigners(text: string, path: string): AllowedSigners {
-  const read = text.split(/\r?\n/).flatMap((line, index) => {
+  const secrets: ReadLine[] = [];
+  const open = text.replace(PRIVATE_KEY, (key, at: number) => {
+    secrets.push({ finding: privateKey(`${path}:${text.slice(0, at).split('\n').length}`) });
+    return key.replace(/[^\n]+/g, '');
+  });
+  const lines = open.split(/\r?\n/).flatMap((line, index) => {
     const content = line.replace(/^[ \t]+|[ \t]+$/g, '');
     return content === '' || content.startsWith('#') ? [] : [readLine(content, path, index + 1)];
   });
+  const read = [...secrets, ...lines];
   return {
     signers: read.flatMap(({ signer }) => signer ?? []),
     findings: read.flatMap(({ finding }) => finding ?? []),
   };
 }
+
+/** As OpenSSH, OpenSSL or PuTTY writes it, to its last line or to the end of the text: no finding may show a part of it. */
+const PRIVATE_KEY =
+  /(?:-----|---- )BEGIN [A-Z0-9 ]*PRIVATE KEY.*?(?:(?:-----|---- )END [A-Z0-9 ]*PRIVATE KEY[ -]*|$)|PuTTY-User-Key-File-\d.*/gs;
 
 /** The signer that a line names, or what is wrong with it. */
 interface ReadLine {
@@ -48,7 +58,8 @@ const WITH_OPTIONS = /^((?:[^ \t"]|"(?:\\"|[^"\\]|\\(?!"))*")+)[ \t]+(.*)$/;
 
 function readLine(text: string, path: string, line: number): ReadLine {
   const at = `${path}:${line}`;
-  if (/(?!\t)\p{Cc}/u.test(text)) return { finding: wrong(at, 'text without control characters', text) };
+  if (/(?!\t)[\p{Cc}\p{Cf}]/u.test(text))
+    return { finding: wrong(at, 'text without control characters and characters that nobody sees', text) };
   const [, quoted, plain = quoted, rest = ''] = LINE.exec(text) ?? [];
   if (plain === undefined || plain === '') return { finding: wrong(at, 'a name, and then a key', text) };
   const isKey = isKeyType(rest.split(/[ \t]/, 1)[0] ?? '');
@@ -95,6 +106,17 @@ function unread(path: string, type: string, why: string): Finding {
     message: `must have a key that can be read: ${KEY_TYPES.join(', ')}`,
     value: `${type}: ${why}`,
     advice: 'Copy the line of the `.pub` file, or have its owner make another key: `ssh-keygen -t ed25519`.',
+  });
+}
+
+function privateKey(path: string): Finding {
+  return problem({
+    rule: 'signers/private-key',
+    path,
+    message: 'must hold public keys only',
+    value: 'a private key',
+    advice:
+      'Take it out, and write what is in the `.pub` file instead. Whoever can read this file could sign with the key: have its owner make another one, also if it was committed only once.',
   });
 }
 

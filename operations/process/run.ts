@@ -24,7 +24,7 @@ export interface RunOptions {
   readonly tell?: (line: string) => void;
 }
 
-/** Runs a program non-interactively, always with a time limit. A non-zero exit is an outcome; only a missing program throws. */
+/** Runs a program non-interactively, always with a time limit. A non-zero exit is an outcome; only a program that cannot be started throws. */
 export function run(program: string, args: readonly string[], options: RunOptions): Promise<ProgramOutcome> {
   const { timeoutMs, cwd, env, endWhen, input = '', tell } = options;
   return new Promise((resolve, reject) => {
@@ -64,13 +64,20 @@ export function run(program: string, args: readonly string[], options: RunOption
     };
     child.on('error', (error: NodeJS.ErrnoException) => {
       settled();
-      reject(error.code === 'ENOENT' ? new Failure(`there is no \`${program}\` on the PATH`) : error);
+      reject(notStarted(program, error));
     });
     child.on('close', (code) => {
       settled();
       resolve({ code: ended ? undefined : (code ?? undefined), output, stdout });
     });
   });
+}
+
+/** The caller's own mistakes are left as they are. */
+function notStarted(program: string, error: NodeJS.ErrnoException): Error {
+  if (error.code === 'ENOENT') return new Failure(`there is no \`${program}\` on the PATH`);
+  if (error.syscall?.startsWith('spawn') !== true) return error;
+  return new Failure(`\`${program}\` is not a program that can be run: ${error.code ?? error.message}`);
 }
 
 /** The standard output of a program. @throws Failure with the program's last lines, if it fails or takes too long. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NotSsh, unarmored } from '../../core/ssh-signatures';
@@ -15,6 +15,9 @@ export interface SigningKey {
   /** Where the agent is, and what asks for a passphrase on a screen. */
   readonly env: NodeJS.ProcessEnv;
 }
+
+const PROGRAM_HINT =
+  "Install OpenSSH's ssh-keygen, or name another program that signs as it does: `git config gpg.ssh.program`. Then run the command again; nothing was written.";
 
 /** A security key waits for a touch, an agent for a confirmation. */
 const TIMEOUT_MS = 60_000;
@@ -41,19 +44,26 @@ export async function signText(
       timeoutMs: TIMEOUT_MS,
       cwd,
       env: { ...env, LC_ALL: 'C' },
+    }).catch((error: unknown) => {
+      if (!(error instanceof Failure)) throw error;
+      throw new Failure(`the event could not be signed: ${error.message}\n${PROGRAM_HINT}`);
     });
-    if (code === 0) return unarmored(readFileSync(`${file}.sig`, 'utf8'));
+    if (code === 0) {
+      if (!existsSync(`${file}.sig`)) throw new NotSsh('there is no file of it');
+      return unarmored(readFileSync(`${file}.sig`, 'utf8'));
+    }
     throw new Failure(
       [
         code === undefined
           ? `the event was not signed within ${TIMEOUT_MS / 1000} s: an agent or a security key may wait for somebody`
           : `the event could not be signed with ${key}:`,
-        ...(output.trim() === '' ? [] : [lastLines(output, 5).replaceAll(folder, '')]),
+        ...(output.trim() === '' ? [] : [lastLines(output.replaceAll('\r', ''), 5).replaceAll(folder, '')]),
         'A key with a passphrase must be in an agent: `ssh-add <key>`. Then run the command again; nothing was written.',
       ].join('\n'),
     );
   } catch (error) {
-    if (error instanceof NotSsh) throw new Failure(`${program} wrote no signature: ${error.message}`);
+    if (error instanceof NotSsh)
+      throw new Failure(`${program} wrote no signature: ${error.message}\n${PROGRAM_HINT}`);
     throw error;
   } finally {
     rmSync(folder, { recursive: true, force: true });

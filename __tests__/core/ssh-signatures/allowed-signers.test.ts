@@ -161,6 +161,12 @@ describe('what cannot be read is told with its line', () => {
     ['a line of a public key without a name', ADA, 'must be a name, and then a key'],
     ['a name that refuses itself', `ada,!ada ${ADA}`, 'must be a name without !, and then a key'],
     ['a control character', `ada\u0000 ${ADA}`, 'must be text without control characters'],
+    [
+      'a mark that an editor of Windows begins a file with',
+      `\ufeffada ${ADA}`,
+      'characters that nobody sees',
+    ],
+    ['a name that reads backwards', `\u202eada ${ADA}`, 'characters that nobody sees'],
     ['an open quote', `"ada ${ADA}`, 'must be a name, and then a key'],
     ['a key of DSA', 'ada ssh-dss AAAAB3NzaC1kc3MAAACBAA==', 'must have a key that can be read'],
     [
@@ -176,10 +182,37 @@ describe('what cannot be read is told with its line', () => {
     expect(all[0]).toContain(message);
   });
 
+  const SECRET = 'b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gtZW';
+  test.each([
+    ['whole', `-----BEGIN OPENSSH PRIVATE KEY-----\n${SECRET}\n${SECRET}\n-----END OPENSSH PRIVATE KEY-----`],
+    [
+      'with line ends of Windows',
+      `-----BEGIN RSA PRIVATE KEY-----\r\n${SECRET}\r\n-----END RSA PRIVATE KEY-----\r`,
+    ],
+    ['on one line behind a name', `ada -----BEGIN PRIVATE KEY-----${SECRET}-----END PRIVATE KEY-----`],
+  ])('a private key, %s, is one thing to correct, and no part of it is shown', (_, key) => {
+    const read = readAllowedSigners(`# signers\n${key}\ngrace ${ADA}\n`, 'allowed_signers');
+    expect(read.findings[0]).toMatchObject({ rule: 'signers/private-key', path: 'allowed_signers:2' });
+    expect(JSON.stringify(read.findings)).not.toContain('b3BlbnNzaC1');
+    expect(read.signers).toMatchObject([{ principals: 'grace', line: key.split('\n').length + 2 }]);
+  });
+
+  test.each([
+    `-----BEGIN OPENSSH PRIVATE KEY-----\n${SECRET}\n`,
+    `PuTTY-User-Key-File-3: ssh-ed25519\nPrivate-Lines: 1\n${SECRET}\n`,
+  ])('a private key without an end hides all that follows: %j', (text) => {
+    const { findings } = readAllowedSigners(text, 'f');
+    expect(findings).toMatchObject([{ rule: 'signers/private-key', value: 'a private key' }]);
+  });
+
   test('a certificate authority allows nobody, and that is a warning', () => {
     const read = readAllowedSigners(`*@example.com cert-authority ${ADA}\n`, 'allowed_signers');
     expect(read.signers).toEqual([]);
     expect(read.findings).toMatchObject([{ rule: 'signers/authority', severity: 'warning' }]);
+  });
+
+  test('a megabyte of dashes takes no time', () => {
+    expect(told('-'.repeat(2 ** 20))).toHaveLength(1);
   });
 
   test('a pattern of many stars takes no time', () => {
