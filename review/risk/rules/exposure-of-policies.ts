@@ -1,4 +1,4 @@
-import { at, isList, isObject, items, type Json, only, textOf } from '../../../core/json';
+import { at, items, only, textOf } from '../../../core/json';
 import { isAboutEveryPod, policyOpenings } from '../../network';
 import type { Block } from '../../synth';
 import { type RiskRule, risksOf } from '../risk';
@@ -25,15 +25,8 @@ export const ofNetworkPolicies: RiskRule = ({ change: { before, after, differenc
 /** The directions in which a policy for all pods allows nothing. */
 function deniedBy(block: Block | undefined): readonly string[] {
   const spec = only(block?.arguments['spec']);
-  if (spec === undefined || !saysNothing(at(spec, 'pod_selector'))) return [];
+  if (block === undefined || spec === undefined || !isAboutEveryPod(block)) return [];
   return items(at(spec, 'policy_types'))
     .map(textOf)
     .filter((type) => items(at(spec, type.toLowerCase())).length === 0);
-}
-
-/** Whether a selector selects everything: it is missing or empty. */
-function saysNothing(selector: Json | undefined): boolean {
-  if (selector === undefined || selector === null) return true;
-  if (isList(selector)) return selector.every(saysNothing);
-  return isObject(selector) && Object.values(selector).every(saysNothing);
 }
