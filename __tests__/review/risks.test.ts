@@ -399,6 +399,8 @@ describe('the number of instances of a resource', () => {
     ['none that becomes names', { count: 0 }, { for_each: ['a'] }, false],
     ['a number that becomes an expression', { count: 3 }, { count: '${var.count}' }, false],
     ['names that become a number', { for_each: ['0'] }, { count: 3 }, true],
+    ['what is no number', { count: 1 }, { count: { toString: [1] } }, false],
+    ['what is no name', { for_each: ['a'] }, { for_each: [{ toString: [1] }] }, true],
   ])('%s', (_what, before, after, fewer) => {
     expect(/the removed ones are destroyed/.test(inProd(counted(before), counted(after)).reasons)).toBe(
       fewer,

@@ -48,6 +48,12 @@ test('a synth that shares what is equal with the one before says the same, in th
   );
 });
 
+test('blocks with one address and other names are two', () => {
+  const of = (type: string, name: string) => synthOf({ 'dev-base': { [type]: { [name]: { input: 1 } } } });
+  const shared = shareEqual(of('a.b', 'c'), of('a', 'b.c')).stacks.get('dev-base')?.blocks.get('a.b.c');
+  expect(shared).toMatchObject({ type: 'a', name: 'b.c' });
+});
+
 test('keys in another order are printed in it', () => {
   const shared = shareEqual(holding({ a: { b: 1, c: 2 } }), holding({ a: { c: 2, b: 1 } }));
   expect(JSON.stringify(inputOf(shared))).toBe('{"a":{"c":2,"b":1}}');
@@ -103,6 +109,48 @@ test('what is shared changes no word of a review', () => {
       expect(told(shareEqual(old, synthOf(two)))).toBe(told(synthOf(two)));
     }
 });
+
+/** Values that mean something to a review, and keys that every object inherits. */
+const PUT: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom('*', '0.0.0.0/0', true, false, null, 0, '${var.secret}', 'zQ8xkP4v'),
+  fc.jsonValue({ maxDepth: 2 }),
+  fc.constantFrom('__proto__', 'constructor', 'toString').map((key) => Object.fromEntries([[key, [1]]])),
+);
+
+test('what is shared changes no word of a review of anything that is edited', () => {
+  const kept = corpus.map(({ before }) => ({ before, after: before }));
+  const pairs = fc.tuple(
+    fc.constantFrom(...corpus, ...kept),
+    fc.array(fc.tuple(PUT, fc.nat()), { maxLength: 6 }),
+  );
+  let shared = 0;
+  fc.assert(
+    fc.property(pairs, ([{ before, after }, edits]) => {
+      const edited = edits.reduce<unknown>((all, [other, place]) => editedStacks(all, other, place), after);
+      const old = synthOf(before);
+      const head = () => synthOf(edited as typeof after);
+      const told = (synth: Synth) => renderJson(reviewSynths(old, synth, check(synth, { before: old })));
+      const sharing = shareEqual(old, head());
+      expect(told(sharing)).toBe(told(head()));
+      for (const [name, { blocks }] of sharing.stacks)
+        for (const [address, block] of blocks)
+          if (old.stacks.get(name)?.blocks.get(address) === block) shared++;
+    }),
+    { numRuns: 150 },
+  );
+  expect(shared).toBeGreaterThan(50);
+});
+
+/** The stacks with something else in one place of the arguments of one of their resources. */
+function editedStacks(stacks: unknown, other: unknown, place: number, depth = 0): unknown {
+  if (typeof stacks !== 'object' || stacks === null || Array.isArray(stacks)) return stacks;
+  if (depth === 3) return replaced(stacks, other, place);
+  const keys = Object.keys(stacks);
+  const at = keys[place % Math.max(1, keys.length)];
+  if (at === undefined) return stacks;
+  const inner = (stacks as Readonly<Record<string, unknown>>)[at];
+  return { ...stacks, [at]: editedStacks(inner, other, Math.floor(place / keys.length), depth + 1) };
+}
 
 /** Names and values of which some are secrets, or make the value beside them one. */
 const WORDS = fc.constantFrom(

@@ -10,6 +10,7 @@ export {
   type Json,
   type JsonObject,
   mapTexts,
+  numberOf,
   only,
   textOf,
   within,

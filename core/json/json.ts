@@ -58,6 +58,11 @@ export function textOf(value: Json | undefined): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
+/** A plain value as a number, as Terraform converts it; NaN for every other, such as an object with a key `toString`. */
+export function numberOf(value: Json): number {
+  return typeof value === 'object' && value !== null ? NaN : Number(value);
+}
+
 /** The value as JSON whose keys are sorted, without those that are null: equal text for values that mean the same to Terraform. */
 export function canonical(value: Json): string {
   if (isList(value)) return `[${value.map(canonical).join(',')}]`;

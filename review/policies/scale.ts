@@ -1,4 +1,4 @@
-import { at, type Json, only, within } from '../../core/json';
+import { at, type Json, numberOf, only, within } from '../../core/json';
 import type { Kind } from '../../core/kubernetes';
 import { groupBy } from '../group-by';
 import type { Block } from '../synth';
@@ -48,7 +48,7 @@ function ownReplicas(workload: Block): number | undefined {
 
 /** Kubernetes' default is one. */
 function number(value: Json | undefined): number | undefined {
-  const met = Number(value ?? 1);
+  const met = numberOf(value ?? 1);
   return Number.isFinite(met) ? met : undefined;
 }
 

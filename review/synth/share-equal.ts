@@ -26,6 +26,8 @@ function blockSharing(before: Block | undefined, after: Block): Block {
   const isSame =
     args === before.arguments &&
     before.kind === after.kind &&
+    before.type === after.type &&
+    before.name === after.name &&
     before.construct === after.construct &&
     before.file === after.file &&
     before.protected === after.protected;

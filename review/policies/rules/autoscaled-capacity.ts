@@ -1,4 +1,4 @@
-import { at, isOff, type Json, only, textOf } from '../../../core/json';
+import { at, isOff, type Json, numberOf, only, textOf } from '../../../core/json';
 import { parseQuantity } from '../../../core/kubernetes';
 import type { Block } from '../../synth';
 import { containersOf, kindOf } from '../../workloads';
@@ -36,12 +36,12 @@ export const autoscaledCapacity: Policy = {
 /** The capacity of the machines that may be nodes. Machines that only hold a disk have none. */
 function machineSize({ type, arguments: args }: Block): readonly Amount[] {
   if (type === 'libvirt_domain')
-    return [{ cpu: Number(args['vcpu'] ?? 1), memory: Number(args['memory'] ?? 512) * MIBIBYTE }];
+    return [{ cpu: numberOf(args['vcpu'] ?? 1), memory: numberOf(args['memory'] ?? 512) * MIBIBYTE }];
   if (type !== 'proxmox_virtual_environment_vm' || isOff(args['started'])) return [];
   return [
     {
-      cpu: Number(at(only(args['cpu']), 'cores') ?? 1),
-      memory: Number(at(only(args['memory']), 'dedicated') ?? 512) * MIBIBYTE,
+      cpu: numberOf(at(only(args['cpu']), 'cores') ?? 1),
+      memory: numberOf(at(only(args['memory']), 'dedicated') ?? 512) * MIBIBYTE,
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { at, items, only } from '../../../core/json';
+import { at, items, only, textOf } from '../../../core/json';
 import { text } from '../../workloads';
 import { type Policy, verdict } from '../policy';
 
@@ -20,7 +20,7 @@ export const imagePlatform: Policy = {
     if (machines.size === 0 || images.length === 0) return 'not applicable';
     return verdict(
       images.flatMap(({ address, arguments: args }) => {
-        const platforms = items(at(only(args['build']), 'platform') ?? args['platform']).map(String);
+        const platforms = items(at(only(args['build']), 'platform') ?? args['platform']).map(textOf);
         const built = platforms.map((platform) => platform.split('/')[1]);
         const missing = [...machines].filter((machine) => built.length > 0 && !built.includes(machine));
         if (missing.length === 0) return [];

@@ -1,4 +1,4 @@
-import { at, items, only } from '../../../core/json';
+import { at, items, only, textOf } from '../../../core/json';
 import { type BlockChange, dotted } from '../../diff';
 import { groupBy } from '../../group-by';
 import type { Block, Stack, Synth } from '../../synth';
@@ -80,7 +80,7 @@ function causeOf(
   changed: ReadonlyMap<string, BlockChange>,
   reasons: ReadonlyMap<string, readonly string[]>,
 ): string | undefined {
-  const triggers = items(at(only(block.arguments['lifecycle']), 'replace_triggered_by')).map(String);
+  const triggers = items(at(only(block.arguments['lifecycle']), 'replace_triggered_by')).map(textOf);
   const trigger = triggers.find((reference) => {
     const address = addressIn(reference);
     return reasons.has(address) || acts(changed.get(address), reference.slice(address.length + 1));

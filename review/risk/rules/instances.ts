@@ -1,4 +1,4 @@
-import { isList, isObject, type Json } from '../../../core/json';
+import { isList, isObject, type Json, textOf } from '../../../core/json';
 import { type Block, isMade } from '../../synth';
 import { holdsData } from '../holding';
 import type { RiskRule } from '../risk';
@@ -33,12 +33,13 @@ function isCovered(old: Exclude<Instances, string>, head: Exclude<Instances, str
 function instancesOf({ arguments: args }: Block): Instances {
   const [count, each] = [args['count'], args['for_each']];
   if (each !== undefined && each !== null) return keysOf(each);
-  if (typeof count === 'string' && !/^\d+$/.test(count)) return count;
   // Terraform treats a single instance as the first of several, and vice versa.
-  return Number(count ?? 1);
+  if (count === undefined || count === null) return 1;
+  const text = textOf(count);
+  return /^\d+$/.test(text) ? Number(text) : text;
 }
 
 function keysOf(each: Json): ReadonlySet<string> | string {
   if (isObject(each)) return new Set(Object.keys(each));
-  return isList(each) ? new Set(each.map(String)) : String(each);
+  return isList(each) ? new Set(each.map(textOf)) : textOf(each);
 }
