@@ -1,5 +1,5 @@
 import { Argument, type Command, Option } from 'commander';
-import { refuseIfAny } from '../core/findings';
+import { type Finding, problem, refuseIfAny } from '../core/findings';
 import { checkName } from '../model';
 import {
   type Addition,
@@ -39,12 +39,29 @@ export function addAdd(command: Command): void {
 
 function add(kind: Kind, name: string, options: AddOptions): string {
   const folder = process.cwd();
-  refuseIfAny([...checkName('name', name), ...checkOptions(kind, options)], 'nothing was written');
+  refuseIfAny(
+    [...checkName('name', name), tooLong(name), ...checkOptions(kind, options)],
+    'nothing was written',
+  );
   const addition = ADDITIONS[kind]({ composition: loadComposition(folder), folder, name, options });
   const done = writeAddition(folder, addition);
   const isDone = addition.byHand.length === 0 && [...done.values()].every((what) => what === 'unchanged');
   if (isDone) return 'Everything is there already.';
   return [...report(done, addition), '', 'Next:', ...nextSteps(kind, name, options)].join('\n');
+}
+
+/** As a label of DNS has it. */
+const LONGEST_NAME = 63;
+
+function tooLong(name: string): Finding | undefined {
+  if (name.length <= LONGEST_NAME) return undefined;
+  return problem({
+    rule: 'names/length',
+    path: 'name',
+    message: `must have at most ${LONGEST_NAME} characters`,
+    value: `one of ${name.length}`,
+    advice: 'Choose a shorter name: it becomes part of DNS names, Terraform addresses and state keys.',
+  });
 }
 
 function report(done: ReadonlyMap<string, Done>, { byHand, notes = [] }: Addition): readonly string[] {

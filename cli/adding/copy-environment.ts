@@ -31,7 +31,7 @@ interface Copied {
  * An environment with the same secrets and services as another one. Where it comes after that one, its cluster is a context of the
  * kubeconfig of its own, and has what that of the other one has.
  *
- * @throws InvalidInput if the other one is not declared in a form that can be copied
+ * @throws InvalidInput if the other one is not declared in a form that can be copied, or uses something under the name of the new one
  */
 export function copyOf(places: ProjectPlaces, model: EnvironmentFile, copied: Copied): EnvironmentCopy {
   const { sources } = places;
@@ -83,6 +83,20 @@ export function copyOf(places: ProjectPlaces, model: EnvironmentFile, copied: Co
     ...nodes.flatMap((node) => importsOf(node, source, model, copied.file, compiler)),
     ...(isBeside ? [] : [[exported.name, specifierFrom(copied.file, source.path)] as const]),
   ];
+  const taken = imports.find(([name]) => name.split(' as ').at(-1) === variableOf(copied.name));
+  if (taken !== undefined)
+    throw new InvalidInput(
+      [
+        problem({
+          rule: 'add/environment',
+          path: 'name',
+          message: `must differ from what the file of ${model.name} uses under it`,
+          value: `${copied.name}, and ${variableOf(copied.name)} comes from ${taken[1]}`,
+          advice: 'Choose another name.',
+        }),
+      ],
+      'nothing was written',
+    );
   return {
     text: withImports(source, copied.file, body.join('\n'), imports, compiler),
     left: found.node.properties

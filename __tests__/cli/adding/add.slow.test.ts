@@ -190,6 +190,12 @@ describe('an environment', () => {
     const both = await add('pipeline', 'environment', 'pr-8', '--like', 'dev', '--after', 'dev');
     expect(both.stderr).toContain('--like must come without --after');
     expect((await add('pipeline', 'environment', 'pr-8', '--like', 'qa')).stderr).toContain('qa');
+    for (const taken of ['kubeconfig', 'sizes']) {
+      const { stderr } = await add('pipeline', 'environment', taken, '--like', 'dev');
+      expect(stderr).toContain('name must differ from what the file of dev uses under it');
+    }
+    const long = await add('pipeline', 'environment', 'a'.repeat(300), '--like', 'dev');
+    expect(long.stderr).toContain('name must have at most 63 characters, but is one of 300');
   });
 
   test('for a pull request has no machines of its own, and its own domains', async () => {
