@@ -70,7 +70,7 @@ async function init(folder = '.', options: InitOptions): Promise<void> {
     running = [],
   }: CarriedOver = options.from === undefined
     ? { services: [hello], notCarriedOver: [] }
-    : carriedOverFrom(options.from, top);
+    : carriedOverFrom(options.from, top, { isRunning: options.running !== undefined });
   const starter: Starter = {
     name: answers.name,
     registry: services.some(isBuilt) ? answers.registry : undefined,

@@ -29,6 +29,7 @@ import { contained } from '../../operations/process';
 import { synth } from '../support/synth';
 import { type ClusterCalls, clusterCalls } from './support/cluster-calls';
 import { clusterLab, inside } from './support/cluster-lab';
+import { carriedProject, runApplication } from './support/running-application';
 import { whereClusterRuns } from './support/where-machines-run';
 
 // A stateful set with a claim for each replica, a daemon set, a pod of several containers and a job on a schedule, as Terraform
@@ -136,6 +137,33 @@ whereClusterRuns('every kind of workload', () => {
     expect(await kubectl('exec', 'store-0', '--', 'cat', '/data/me')).toBe('store-0');
     expect(await kubectl('get', 'persistentvolumeclaims', '--output=name')).toBe(
       'persistentvolumeclaim/volume-data-store-0',
+    );
+  });
+
+  test('an application that kubectl has made is taken over: nothing of it is recreated, and its data stays', async () => {
+    const application = await runApplication(lab.cluster, image);
+    const seen = async () => ({
+      uids: await application.uids(),
+      note: await application.firstNote(),
+      page: await application.page(),
+    });
+    const before = await seen();
+
+    const { slipway, nameCluster } = carriedProject(application, lab.cluster, lab.home);
+    const from = ['--from', 'manifests', '--running', 'prod'];
+    expect(await slipway.run('init', '.', '--name', 'lab', '--environments', 'prod', ...from)).toContain(
+      'takes over 4 objects of the namespace lab-prod',
+    );
+    nameCluster();
+    const deployed = await slipway.run('deploy', 'prod');
+    expect(deployed).toMatch(/^prod-services +done +create \d+, update 4$/m);
+    expect(deployed).not.toMatch(/replace|delete/);
+
+    expect(await seen()).toEqual(before);
+    // The template is another one now: a second pod reads what the first one wrote.
+    expect(await application.podOfNotes()).not.toBe(before.note);
+    expect(await slipway.run('deploy', 'prod')).toMatch(
+      /^prod-base +nothing to do *\nprod-services +nothing to do/m,
     );
   });
 

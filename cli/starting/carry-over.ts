@@ -18,13 +18,18 @@ const MOST_FILES = 2_000;
  *
  * @param path the file or the folder
  * @param project the folder of the project that is written
+ * @param isRunning whether it runs in a cluster already, and is to be taken over there
  * @throws InvalidInput if there is no such thing, or it is no valid input of its kind
  */
-export function carriedOverFrom(path: string, project: string): CarriedOver {
+export function carriedOverFrom(
+  path: string,
+  project: string,
+  { isRunning }: { readonly isRunning: boolean },
+): CarriedOver {
   if (!existsSync(path)) throw refused(path, 'must be a Compose file, or a file or a folder of manifests');
-  if (statSync(path).isDirectory()) return fromManifests(manifestsIn(path));
+  if (statSync(path).isDirectory()) return fromManifests(manifestsIn(path), { isRunning });
   const text = textOf(path);
-  if (!isCompose(text)) return fromManifests({ [basename(path)]: text });
+  if (!isCompose(text)) return fromManifests({ [basename(path)]: text }, { isRunning });
   const variables = join(dirname(path), '.env');
   return fromCompose(text, {
     file: basename(path),

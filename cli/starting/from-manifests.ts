@@ -27,12 +27,21 @@ const RUNS = ['Job', 'CronJob'];
  * of an ingress, and what is Kubernetes' own default.
  *
  * @param texts name of a file → its text
+ * @param isRunning whether these objects run in a cluster, and are to be taken over there: what can't be moved to another object, such as
+ * the data of a claim, then stays where it is
  * @throws InvalidInput for what the API server would refuse as well
  */
-export function fromManifests(texts: Readonly<Record<string, string>>): CarriedOver {
+export function fromManifests(
+  texts: Readonly<Record<string, string>>,
+  { isRunning = false }: { readonly isRunning?: boolean } = {},
+): CarriedOver {
   const notes: Notes = { problems: [], left: [] };
   const objects = objectsOf(texts, notes);
-  const context: ManifestContext = { objects, drafts: new Map(), ownClaims: ownClaims(objects) };
+  const context: ManifestContext = {
+    objects,
+    drafts: new Map(),
+    ownClaims: isRunning ? new Set() : ownClaims(objects),
+  };
   const taken = new Set<string>();
   const ofKind = (...kinds: readonly string[]): readonly KubernetesObject[] =>
     objects.filter(({ kind }) => kinds.includes(kind));
@@ -80,6 +89,13 @@ export function fromManifests(texts: Readonly<Record<string, string>>): CarriedO
     );
     for (const key of ['data', 'stringData', 'type', 'immutable']) input.at(key).take();
   }
+  if (isRunning)
+    for (const { name, input } of ofKind('PersistentVolumeClaim')) {
+      input.take();
+      input.leave(
+        `It stays as it is, with its data, and Slipway does not manage it: existingClaim('${name}') mounts it. Each other environment needs a claim of this name.`,
+      );
+    }
   for (const { kind, input } of objects) {
     for (const key of ['apiVersion', 'kind', 'status']) input.at(key).take();
     skipMetadata(input.at('metadata'));
@@ -95,7 +111,7 @@ export function fromManifests(texts: Readonly<Record<string, string>>): CarriedO
   return {
     services: [...services, ...jobs].map((draft) => draft.finished()),
     notCarriedOver: notes.left,
-    running: runningObjects(context),
+    ...(isRunning ? { running: runningObjects(context) } : {}),
   };
 }
 

@@ -1,4 +1,12 @@
+import { Call } from '../../../cli/starting';
 import { fromManifests } from '../../../cli/starting/from-manifests';
+
+const IMAGE = `example.com/web:1@sha256:${'5'.repeat(64)}`;
+
+function carriedOver(objects: readonly object[]) {
+  const text = objects.map((one) => JSON.stringify(one)).join('\n---\n');
+  return fromManifests({ 'all.yaml': text }, { isRunning: true });
+}
 
 interface Parts {
   readonly kind?: string;
@@ -16,7 +24,7 @@ function recreateReasons({ kind = 'Deployment', name = 'web', namespace, ...part
   const { selector = { 'app.kubernetes.io/name': name }, spec, pod, service, more = [] } = parts;
   const container = {
     name,
-    image: `example.com/web:1@sha256:${'5'.repeat(64)}`,
+    image: IMAGE,
     ports: [{ containerPort: 8080 }],
   };
   const objects = [
@@ -39,9 +47,7 @@ function recreateReasons({ kind = 'Deployment', name = 'web', namespace, ...part
     },
     ...more,
   ];
-  const { running = [] } = fromManifests({
-    'all.yaml': objects.map((one) => JSON.stringify(one)).join('\n---\n'),
-  });
+  const { running = [] } = carriedOver(objects);
   return Object.fromEntries(running.map((one) => [`${one.kind}/${one.name}`, one.recreateReason ?? null]));
 }
 
@@ -65,32 +71,37 @@ test.each<[string, Parts, string, string]>([
   ],
   ['a Service of another type', { service: { type: 'LoadBalancer' } }, 'Service/web', 'LoadBalancer'],
   ['a headless Service', { service: { clusterIP: 'None' } }, 'Service/web', "clusterIP can't change"],
-  [
-    'a claim of its own',
-    {
-      spec: { replicas: 1 },
-      pod: {
-        containers: [
-          {
-            name: 'web',
-            image: `example.com/web:1@sha256:${'5'.repeat(64)}`,
-            volumeMounts: [{ name: 'data', mountPath: '/data' }],
-          },
-        ],
-        volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'web-files' } }],
-      },
-      more: [
-        {
-          apiVersion: 'v1',
-          kind: 'PersistentVolumeClaim',
-          metadata: { name: 'web-files' },
-          spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
-        },
-      ],
-    },
-    'PersistentVolumeClaim/web-files',
-    'To keep the data, delete nothing',
-  ],
 ])('a workload with %s: what cannot change is recreated', (_, parts, object, reason) => {
   expect(recreateReasons(parts)[object]).toContain(reason);
+});
+
+test('a claim that one workload mounts stays with its data, and the workload that mounts it is taken over as it is', () => {
+  const labels = { 'app.kubernetes.io/name': 'web' };
+  const container = { name: 'web', image: IMAGE, volumeMounts: [{ name: 'data', mountPath: '/data' }] };
+  const volumes = [{ name: 'data', persistentVolumeClaim: { claimName: 'web-files' } }];
+  const { services, running, notCarriedOver } = carriedOver([
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'web' },
+      spec: {
+        selector: { matchLabels: labels },
+        template: { metadata: { labels }, spec: { containers: [container], volumes } },
+      },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { name: 'web-files' },
+      spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+    },
+  ]);
+
+  expect(running).toEqual([{ kind: 'Deployment', name: 'web' }]);
+  expect(services[0]?.props).toMatchObject({ mounts: { '/data': new Call('existingClaim', 'web-files') } });
+  expect(services[0]?.props).not.toHaveProperty('single');
+  expect(notCarriedOver).toContainEqual({
+    path: 'PersistentVolumeClaim/web-files',
+    reason: expect.stringContaining('stays as it is, with its data'),
+  });
 });

@@ -40,7 +40,7 @@ const REASONS: Readonly<Record<ImportableKind, Reason>> = {
       ? 'Slipway names an ingress after the service behind it.'
       : '';
   },
-  PersistentVolumeClaim: claim,
+  PersistentVolumeClaim: () => undefined,
   HorizontalPodAutoscaler: ({ name }, context) => {
     const { replicas } = named(name, context)?.sizes ?? {};
     return typeof replicas === 'object'
@@ -103,10 +103,4 @@ function service({ name, input }: KubernetesObject, context: ManifestContext): s
   const wasHeadless = input.at('spec', 'clusterIP').value === 'None';
   if (isHeadless === wasHeadless) return '';
   return `Its clusterIP can't change: Slipway makes it ${isHeadless ? 'headless' : 'with an address'}.`;
-}
-
-/** A claim that one workload mounts is one of its volumes, under another name. Others stay as they are: `existingClaim`. */
-function claim({ name }: KubernetesObject, { ownClaims }: ManifestContext): string | undefined {
-  if (!ownClaims.has(name)) return undefined;
-  return 'The claim of its volume has another name here. To keep the data, delete nothing, and mount this one instead of the volume: existingClaim(…) in `mounts`.';
 }
