@@ -5,6 +5,7 @@ export { cutPower, inNetworkOf, type PowerOptions } from './enclosure';
 export * from './image';
 export { dataDirsWith, libvirtProvider, providersIn } from './libvirt-provider';
 export * from './machines';
+export { opentofu, withProvidersForOpenTofu } from './opentofu';
 export { proxmoxProvider } from './proxmox-provider';
 export { Failure, type ProgramOutcome, outputOf, run, until } from '../operations/process';
 export { obstacle, type Provided, refuseWithout } from './requirements';

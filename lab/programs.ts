@@ -1,10 +1,11 @@
 /**
  * Builds the programs that the lab needs and npm does not have, once per machine: all with `npm run lab:programs`, some
- * with `npm run lab:programs -- providers`, `-- cluster` or `-- workflows`.
+ * with `npm run lab:programs -- providers`, `-- cluster`, `-- workflows` or `-- opentofu`.
  */
 import { CLUSTER_PROGRAMS } from './cluster';
 import { buildGoProgram, findGoProgram, type GoProgram } from './go-program';
 import { ProgramUnavailable } from './go-toolchain';
+import { opentofu } from './opentofu';
 import { TERRAFORM_PROVIDERS, withTerraformProviders } from './terraform-providers';
 import { WORKFLOW_PROGRAMS } from './workflow-programs';
 
@@ -12,6 +13,7 @@ const PARTS: Readonly<Record<string, readonly GoProgram[]>> = {
   providers: TERRAFORM_PROVIDERS,
   cluster: CLUSTER_PROGRAMS,
   workflows: WORKFLOW_PROGRAMS,
+  opentofu: [opentofu],
 };
 
 const wanted = process.argv[2];

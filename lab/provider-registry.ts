@@ -1,23 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { basename, dirname, join, sep } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { outputOf } from '../operations/process';
+import { mirroredPackages, TERRAFORM_REGISTRY } from './mirrored-packages';
 
-const HOST = 'registry.terraform.io';
 const PROTOCOLS = ['5.0', '6.0'];
 const timeoutMs = 120_000;
 const SIGNER = 'lab@localhost';
-
-/** A version of a provider for one platform, unpacked in a local mirror. */
-interface Package {
-  /** Its namespace and type, such as `hashicorp/kubernetes`. */
-  readonly provider: string;
-  readonly version: string;
-  readonly os: string;
-  readonly arch: string;
-  readonly unpacked: string;
-}
 
 /**
  * Lays out a provider registry as files, for any web server: with what Terraform's implied local mirrors hold, signed by a key made
@@ -40,7 +29,7 @@ export async function layOutProviderRegistry(
   providers: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<string | undefined> {
-  const packages = packagesFor(env);
+  const packages = mirroredPackages(env);
   const mirrored = new Set(packages.map(({ provider }) => provider));
   if (providers.some((provider) => !mirrored.has(provider))) return undefined;
   const gnupg = join(folder, '..', 'gnupg');
@@ -94,33 +83,9 @@ export async function layOutProviderRegistry(
   const configuration = join(folder, '..', 'registry.tfrc');
   writeFileSync(
     configuration,
-    `host "${HOST}" {\n  services = { "providers.v1" = "${url}/v1/providers/" }\n}\n`,
+    `host "${TERRAFORM_REGISTRY}" {\n  services = { "providers.v1" = "${url}/v1/providers/" }\n}\n`,
   );
   return configuration;
-}
-
-/** What Terraform's implied local mirrors hold of that host. */
-function packagesFor(env: NodeJS.ProcessEnv): readonly Package[] {
-  const home = env['HOME'] ?? homedir();
-  const data = [
-    env['XDG_DATA_HOME'] || join(home, '.local', 'share'),
-    ...(env['XDG_DATA_DIRS'] || '/usr/local/share:/usr/share').split(':'),
-  ];
-  const mirrors = [
-    join(home, '.terraform.d', 'plugins'),
-    ...data.map((it) => join(it, 'terraform', 'plugins')),
-  ];
-  return mirrors
-    .map((mirror) => join(mirror, HOST))
-    .filter((top) => existsSync(top))
-    .flatMap((top) =>
-      readdirSync(top, { recursive: true, encoding: 'utf8' }).flatMap((path) => {
-        const [namespace = '', type = '', version = '', platform, ...inside] = path.split(sep);
-        if (platform === undefined || inside.length > 0) return [];
-        const [os = '', arch = ''] = platform.split('_');
-        return [{ provider: join(namespace, type), version, os, arch, unpacked: join(top, path) }];
-      }),
-    );
 }
 
 function write(file: string, content: object): void {

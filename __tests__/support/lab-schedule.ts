@@ -4,6 +4,7 @@ export const LONG = [
   'ship',
   'faults-cluster',
   'jobs',
+  'opentofu',
   'pool',
   'cluster-client',
   'kinds',

@@ -18,6 +18,7 @@ import {
   stateOf,
   TerraformFailure,
   type TerraformSettings,
+  terraformTitle,
 } from '../../operations/deployment';
 import type { Releases } from '../../promotion';
 import { connectEnvironment } from '../cluster';
@@ -120,7 +121,7 @@ export function deploymentPorts(options: DeploymentPortsOptions): DeploymentPort
         tell({
           kind: 'note',
           stack,
-          message: `${address} came up after Terraform had given up on it: imported instead of created again`,
+          message: `${address} came up after ${terraformTitle(terraform.env)} had given up on it: imported instead of created again`,
         });
       return adopted.length > 0;
     },

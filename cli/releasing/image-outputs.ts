@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDigest } from '../../constructs/image-build';
 import { IMAGES_STACK } from '../../model';
+import { terraformCommand } from '../../operations/deployment';
 import { Failure, lastLines, run } from '../../operations/process';
 import type { ReleaseImage } from '../../promotion';
 
@@ -26,7 +27,7 @@ export async function imageOutputs(
     code,
     stdout,
     output: text,
-  } = await run(env['TERRAFORM_BINARY_NAME'] ?? 'terraform', ['output', '-json', '-no-color'], {
+  } = await run(terraformCommand(env), ['output', '-json', '-no-color'], {
     cwd: folder,
     env: { ...env, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' },
     timeoutMs: TIMEOUT_MS,

@@ -23,4 +23,5 @@ export {
   type TerraformLimits,
   type TerraformSettings,
 } from './terraform';
+export { terraformCommand, terraformTitle } from './terraform-program';
 export * from './run';

@@ -1,5 +1,6 @@
 import { argumentsOf } from './configured';
 import type { ProviderKnowledge, ReportedError } from './provider-knowledge';
+import { terraformCommand } from './terraform-program';
 
 /** The cluster of an environment. */
 export const kubernetes: ProviderKnowledge = {
@@ -9,7 +10,7 @@ export const kubernetes: ProviderKnowledge = {
       applies: ({ address }) => address.startsWith('kubernetes_'),
       explain: ([, object = ''], error) =>
         `${error.address} is in the cluster already, and not in this state: an apply that was cut off left it, or somebody else made it.\n` +
-        `→ Import it: terraform -chdir=${error.stack.folder} import ${error.address} ${importId(error, object)}`,
+        `→ Import it: ${terraformCommand(error.env)} -chdir=${error.stack.folder} import ${error.address} ${importId(error, object)}`,
     },
   ],
   silences: [

@@ -1,22 +1,45 @@
 import type { Values } from './planned-change';
 import type { StackFolder } from './stack-folder';
-import { showJson, type TerraformSettings } from './terraform';
+import { outputOfTerraform, type TerraformSettings } from './terraform';
 
 /** A resource of a state. */
 export interface StateResource {
   readonly address: string;
   readonly type: string;
-  readonly tainted?: boolean;
   readonly values: Values;
 }
 
-/** What a stack's state holds. No provider is asked. */
+/** A state as Terraform and OpenTofu keep it, in version 4 of its format. */
+interface KeptState {
+  readonly resources?: readonly {
+    /** Absent from what is in no module. */
+    readonly module?: string;
+    readonly mode: 'managed' | 'data';
+    readonly type: string;
+    readonly name: string;
+    readonly instances: readonly { readonly index_key?: string | number; readonly attributes?: Values }[];
+  }[];
+}
+
+/**
+ * What a stack's state holds. No provider is asked: `show -json` would start them all for their schemas, and OpenTofu finds none for a
+ * state that Terraform has written.
+ */
 export async function stateOf(
   stack: StackFolder,
   settings: TerraformSettings,
 ): Promise<readonly StateResource[]> {
-  const { values } = (await showJson(stack, settings)) as {
-    readonly values?: { readonly root_module: { readonly resources?: readonly StateResource[] } };
-  };
-  return values?.root_module.resources ?? [];
+  const printed = await outputOfTerraform(stack, ['state', 'pull'], settings);
+  // There is none before the first apply.
+  if (printed.trim() === '') return [];
+  const { resources = [] } = JSON.parse(printed) as KeptState;
+  return resources
+    .filter(({ mode, module }) => mode === 'managed' && module === undefined)
+    .flatMap(({ type, name, instances }) =>
+      instances.map(({ index_key: key, attributes: values = {} }) => ({
+        address: `${type}.${name}${key === undefined ? '' : `[${JSON.stringify(key)}]`}`,
+        type,
+        values,
+      })),
+    );
 }

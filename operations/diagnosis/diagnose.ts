@@ -16,7 +16,7 @@ export async function diagnose(
   if (workload === undefined)
     return [
       `${name}: the namespace ${namespace} has no deployment, stateful set or daemon set of this name\n` +
-        '    → The API server did not take it: what Terraform says is the cause.',
+        '    → The API server did not take it: the error of the deploy says why.',
     ];
   return renderCauses(name, causesIn(await gatherEvidence(cluster, namespace, name, workload)));
 }

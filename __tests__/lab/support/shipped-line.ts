@@ -43,8 +43,7 @@ export class ShippedLine {
     const secrets = { ...(await secretsFor(home, cluster)), ...PAGE_TOKENS };
     const { TF_CLI_CONFIG_FILE: _none, ...rest } = process.env;
     const env = { ...rest, CHECKPOINT_DISABLE: '1', NO_COLOR: '1', ...secrets };
-    const slipway = new Slipway({ folder, key: join(home, 'no-key') }, cluster, env, () => undefined);
-    const line = new ShippedLine(folder, cluster, slipway, env);
+    const line = new ShippedLine(folder, cluster, slipwayIn(folder, cluster, env), env);
     line.say({});
     await line.git('init', '--quiet', '--initial-branch=main');
     await line.git('config', 'user.name', 'Ada');
@@ -61,6 +60,13 @@ export class ShippedLine {
     private readonly slipway: Slipway,
     private readonly env: NodeJS.ProcessEnv,
   ) {}
+
+  /** The same project, whose commands run with these variables as well. */
+  with(variables: NodeJS.ProcessEnv): ShippedLine {
+    const env = { ...this.env, ...variables };
+    const slipway = slipwayIn(this.folder, this.cluster, env);
+    return new ShippedLine(this.folder, this.cluster, slipway, env);
+  }
 
   /** What a command of Slipway prints on its standard output. Fails when it does. */
   run(...args: readonly string[]): Promise<string> {
@@ -210,6 +216,10 @@ export class ShippedLine {
     await this.git('add', '--all');
     await this.git('commit', '--quiet', `--message=${message}`);
   }
+}
+
+function slipwayIn(folder: string, cluster: Cluster, env: NodeJS.ProcessEnv): Slipway {
+  return new Slipway({ folder, key: join(folder, 'no-key') }, cluster, env, () => undefined);
 }
 
 /** The values of the secret that Slipway manages. */

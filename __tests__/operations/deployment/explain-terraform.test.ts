@@ -12,11 +12,16 @@ afterEach(() => {
 });
 
 /** What is said of an error that Terraform met in a stack that was synthesised so. */
-function explained(name: string, stack: object, error: { detail: string; address?: string }): string {
+function explained(
+  name: string,
+  stack: object,
+  error: { detail: string; address?: string },
+  env: NodeJS.ProcessEnv = {},
+): string {
   writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify(stack));
   const diagnostic = { severity: 'error' as const, summary: 'Error', ...error };
   const failure = new TerraformFailure('terraform failed', name, [diagnostic]);
-  return explainTerraform({ name, folder }, failure, {}).join('\n');
+  return explainTerraform({ name, folder }, failure, env).join('\n');
 }
 
 describe('a state that is locked', () => {
@@ -27,8 +32,8 @@ describe('a state that is locked', () => {
     '  Who:       ada@desk',
     '  Created:   2026-11-24 13:51:57.787292851 +0000 UTC',
   ].join('\n');
-  const locked = (backend: string) =>
-    explained('dev-services', { terraform: { backend: { [backend]: {} } } }, { detail });
+  const locked = (backend: string, env?: NodeJS.ProcessEnv) =>
+    explained('dev-services', { terraform: { backend: { [backend]: {} } } }, { detail }, env);
 
   test('names the holder and the time that Terraform reports, and an abandoned lock is released by its id', () => {
     expect(locked('s3')).toContain('ada@desk works on this state since 2026-11-24 13:51:57 UTC');
@@ -45,6 +50,21 @@ describe('a state that is locked', () => {
     expect(locked('pg')).not.toContain('force-unlock');
     expect(locked('pg')).toContain('psql "$PG_CONN_STR"');
   });
+});
+
+test.each([
+  [
+    'a lock',
+    'Error acquiring the state lock\n  ID:        ed43f265',
+    'its OpenTofu still works to its end. Only if that run is dead: tofu force-unlock ed43f265',
+  ],
+  ['another backend', 'Backend configuration changed', 'tofu -chdir='],
+  ['a service that is there', 'services "page" already exists', 'tofu -chdir='],
+])('with OpenTofu, the advice on %s names it', (_, detail, advice) => {
+  const stack = { terraform: { backend: { s3: {} } }, resource: { kubernetes_service_v1: { page: {} } } };
+  const said = { detail, address: 'kubernetes_service_v1.page' };
+
+  expect(explained('dev-services', stack, said, { TERRAFORM_BINARY_NAME: 'tofu' })).toContain(advice);
 });
 
 test('an object that the cluster already has is imported by its namespace and name', () => {

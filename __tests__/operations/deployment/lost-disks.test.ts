@@ -36,7 +36,7 @@ for (const [what, first, note] of [
     `${begins(VOLUME)}; ${begins(DISK)}; ${FOR_EVER}`,
     'hung on a cloud-init disk',
   ],
-  ['says nothing at all', FOR_EVER, 'said nothing'],
+  ['says nothing at all', FOR_EVER, 'no output in a plan; planning again'],
 ] as const)
   withStack(`a plan that ${what} is repeated`, async (fake) => {
     fake.script({ plan: [first, plans({ 'a.b': 'create' })] });

@@ -6,18 +6,21 @@ import { type FakeStack, fakeStack } from './fake-programs';
 let fake: FakeStack;
 beforeEach(() => {
   fake = fakeStack();
-  fake.script({ taint: ['exit 0', 'exit 0'] });
+  fake.script({ state: ['cat state.json'], taint: ['exit 0', 'exit 0'] });
   const pushed = (name: string) => ({
-    address: `docker_registry_image.${name}`,
+    mode: 'managed',
     type: 'docker_registry_image',
-    values: { name: `localhost:5000/shop/${name}:src-1`, sha256_digest: `sha256:${name}` },
+    name,
+    instances: [
+      { attributes: { name: `localhost:5000/shop/${name}:src-1`, sha256_digest: `sha256:${name}` } },
+    ],
   });
   const resources = [
     pushed('api'),
     pushed('web'),
-    { address: 'docker_image.api', type: 'docker_image', values: {} },
+    { mode: 'managed', type: 'docker_image', name: 'api', instances: [{ attributes: {} }] },
   ];
-  writeFileSync(join(fake.stack.folder, 'shown'), JSON.stringify({ values: { root_module: { resources } } }));
+  writeFileSync(join(fake.stack.folder, 'state.json'), JSON.stringify({ version: 4, resources }));
 });
 afterEach(() => {
   fake.remove();
@@ -30,7 +33,7 @@ test('images that the registry has lost are marked to be pushed again, and no ot
   const lost = await pushLostImages(fake.stack, { changes: [] }, layers, fake.settings);
 
   expect(lost).toEqual([{ address: 'docker_registry_image.api', missing: ['layer of sha256:api'] }]);
-  expect(fake.calls()).toEqual(['show', 'taint']);
+  expect(fake.calls()).toEqual(['state', 'taint']);
 });
 
 test('recorded images, which leave the stack, are not marked', async () => {
@@ -41,5 +44,11 @@ test('recorded images, which leave the stack, are not marked', async () => {
   };
 
   expect(await pushLostImages(fake.stack, { changes: [leaves] }, layers, fake.settings)).toEqual([]);
-  expect(fake.calls()).toEqual(['show']);
+  expect(fake.calls()).toEqual(['state']);
+});
+
+test('before the first apply, there is nothing to push again', async () => {
+  fake.script({ state: ['exit 0'] });
+
+  expect(await pushLostImages(fake.stack, { changes: [] }, layers, fake.settings)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import type { Explanation, Silence } from '../provider-knowledge';
 import { KNOWN_PROVIDERS } from '../providers';
 import type { StackFolder } from '../stack-folder';
 import type { TerraformFailure } from '../terraform';
+import { terraformCommand } from '../terraform-program';
 import { stateLock } from './state-lock';
 
 const hypervisor: Silence = {
@@ -32,9 +33,9 @@ const EXPLANATIONS: readonly Explanation[] = [
   stateLock,
   {
     pattern: /Backend configuration changed|Backend initialization required/,
-    explain: (_match, { stack: { folder } }) =>
+    explain: (_match, { stack: { folder }, env }) =>
       'The project now keeps its state somewhere else.\n' +
-      `→ Move the state there: terraform -chdir=${folder} init -migrate-state`,
+      `→ Move the state there: ${terraformCommand(env)} -chdir=${folder} init -migrate-state`,
   },
   {
     pattern: /Instance cannot be destroyed/,

@@ -1,5 +1,7 @@
+import { basename } from 'node:path';
 import { backendOf } from '../configured';
 import type { Explanation } from '../provider-knowledge';
+import { terraformCommand, terraformTitle } from '../terraform-program';
 
 /** What Terraform's message says below `Lock Info`. */
 interface Holder {
@@ -8,34 +10,43 @@ interface Holder {
   readonly since?: string;
 }
 
-const KILLED = 'After a deploy was killed, its Terraform still works to its end';
+/** The program that holds a lock, or may. */
+interface Program {
+  readonly command: string;
+  /** What may go on after a deploy. */
+  readonly killed: string;
+}
 
 /** By backend: who holds the lock, and how that ends. */
-const ADVICE: Readonly<Record<string, ((holder: Holder) => string) | undefined>> = {
-  local: ({ who, since }) =>
+const ADVICE: Readonly<Record<string, ((holder: Holder, program: Program) => string) | undefined>> = {
+  local: ({ who, since }, { command, killed }) =>
     `${who ?? 'Somebody'} works on this state${since === undefined ? '' : ` since ${since}`}.\n` +
-    `→ Wait for it. ${KILLED}: \`pgrep -a terraform\` shows it. The lock ends with it: there is nothing to unlock.`,
+    `→ Wait for it. ${killed}: \`pgrep -a ${basename(command)}\` shows it. The lock ends with it: there is nothing to unlock.`,
   // Terraform knows only that it is locked, and names itself.
-  pg: () =>
+  pg: (_holder, { killed }) =>
     'Another run works on this state. The database knows who it is: `Who` and `Created` below are those of this run.\n' +
-    `→ Wait for it. ${KILLED}. The lock ends with its connection: there is nothing to unlock. Who is connected, and since when:\n` +
+    `→ Wait for it. ${killed}. The lock ends with its connection: there is nothing to unlock. Who is connected, and since when:\n` +
     `  psql "$PG_CONN_STR" -c "SELECT a.pid, a.client_addr, a.backend_start FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE l.locktype = 'advisory'"`,
 };
 
-function byUnlocking({ id, who, since }: Holder): string {
+function byUnlocking({ id, who, since }: Holder, { command, killed }: Program): string {
   return (
     `${who ?? 'Somebody'} works on this state${since === undefined ? '' : ` since ${since}`}, or did so and was cut off.\n` +
-    `→ Wait for it. ${KILLED}. Only if that run is dead: terraform force-unlock ${id ?? '<id>'}, in the stack’s folder.`
+    `→ Wait for it. ${killed}. Only if that run is dead: ${command} force-unlock ${id ?? '<id>'}, in the stack’s folder.`
   );
 }
 
 /** Another run works on the state. */
 export const stateLock: Explanation = {
   pattern: /Error acquiring the state lock/,
-  explain: (_match, { stack, text }) => {
+  explain: (_match, { stack, text, env }) => {
     const value = (name: string) => new RegExp(`^\\s*${name}:\\s+(\\S.*)$`, 'm').exec(text)?.[1];
     const holder = { id: value('ID'), who: value('Who'), since: secondsOf(value('Created')) };
-    return (ADVICE[backendOf(stack)] ?? byUnlocking)(holder);
+    const program = {
+      command: terraformCommand(env),
+      killed: `After a deploy was killed, its ${terraformTitle(env)} still works to its end`,
+    };
+    return (ADVICE[backendOf(stack)] ?? byUnlocking)(holder, program);
   },
 };
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { argumentsOf } from '../configured';
 import type { Explanation, ProviderKnowledge } from '../provider-knowledge';
 import type { StackFolder } from '../stack-folder';
+import { terraformCommand } from '../terraform-program';
 import { hostOf } from './host-of';
 import { watchRun } from './run-watch';
 
@@ -16,7 +17,7 @@ const EXPLANATIONS: readonly Explanation[] = [
       const host = hostOf(stack, env);
       return (
         `The machine ${domain} is on its host already, and not in this state: an earlier failure left it, or another project has it.\n` +
-        `→ Import it: terraform -chdir=${stack.folder} import ${address} ${uuid}\n` +
+        `→ Import it: ${terraformCommand(env)} -chdir=${stack.folder} import ${address} ${uuid}\n` +
         `→ Or, if nothing needs it, remove it: ${host.lineOf('destroy', domain)}; ${host.lineOf('undefine', domain)}`
       );
     },

@@ -3,6 +3,7 @@ import type { PlannedChange } from '../planned-change';
 import type { ProviderFault } from '../provider-knowledge';
 import { holdsData } from '../refuse-data-loss';
 import type { StackFolder } from '../stack-folder';
+import { terraformCommand } from '../terraform-program';
 import type { Plan } from './plan';
 import { planStack } from './plan-stack';
 import { runJson } from './run-json';
@@ -17,6 +18,7 @@ import { TerraformFailure } from './terraform-failure';
  */
 export async function applyPlan(stack: StackFolder, plan: Plan, settings: TerraformSettings): Promise<void> {
   const { hangMs: limits, longMs } = settings.limits ?? DEFAULT_LIMITS;
+  const program = terraformCommand(settings.env);
   let next = plan;
   const met: ProviderFault[] = [];
   for (const hangMs of limits) {
@@ -35,7 +37,8 @@ export async function applyPlan(stack: StackFolder, plan: Plan, settings: Terraf
         errors,
         text,
       );
-    if (trouble === undefined) throw new TerraformFailure('terraform apply failed', stack.name, errors, text);
+    if (trouble === undefined)
+      throw new TerraformFailure(`${program} apply failed`, stack.name, errors, text);
     settings.tell?.({
       kind: 'note',
       stack: stack.name,
@@ -48,7 +51,7 @@ export async function applyPlan(stack: StackFolder, plan: Plan, settings: Terraf
     const toCreate = next.changes.flatMap(({ action, address }) => (action === 'create' ? [address] : []));
     for (const { cleanUp } of met) await cleanUp?.(toCreate, settings.env);
   }
-  throw new Failure(`${stack.name}: terraform apply did not finish in ${limits.length} attempts`);
+  throw new Failure(`${stack.name}: ${program} apply did not finish in ${limits.length} attempts`);
 }
 
 function refuseOthers(

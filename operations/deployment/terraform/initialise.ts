@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS, type TerraformSettings } from './settings';
 import { outputOfTerraform } from './show-json';
 
 /** The lock file in a synthesised folder is of this machine alone, and the stack itself pins each version. */
-const OTHER_VERSION = /locked provider .* does not match configured version|terraform init -upgrade/s;
+const OTHER_VERSION = /locked provider .* does not match configured version|init -upgrade/s;
 
 /**
  * Prepares a stack's folder: backend and providers. Done before every plan, as `cdktf deploy` does it; with all there, it

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Failure } from '../../process';
 import type { StackFolder } from '../stack-folder';
+import { terraformCommand } from '../terraform-program';
 import { initialise } from './initialise';
 import { type Plan, type PlanRequest, readPlan } from './plan';
 import { runJson, SILENCE } from './run-json';
@@ -25,6 +26,7 @@ export async function planStack(
   const file = join(settings.planFolder, `${stack.name}-${randomUUID()}`);
   const args = ['plan', '-json', '-input=false', '-detailed-exitcode', `-out=${file}`, ...optionsOf(request)];
   const { hangMs: limits, longMs, silenceMs } = settings.limits ?? DEFAULT_LIMITS;
+  const program = terraformCommand(settings.env);
   let wasSilent = false;
   for (const hangMs of limits) {
     const { code, trouble, errors, text } = await runJson(stack, args, settings, {
@@ -39,9 +41,9 @@ export async function planStack(
     if (code === WITH_CHANGES) return readPlan(stack, file, request, settings);
     if (trouble === SILENCE && wasSilent)
       throw new Failure(
-        `${stack.name}: terraform plan said nothing for ${silenceMs / 1000} s and was ended, twice`,
+        `${stack.name}: ${program} plan said nothing for ${silenceMs / 1000} s and was ended, twice`,
       );
-    if (trouble === undefined) throw new TerraformFailure('terraform plan failed', stack.name, errors, text);
+    if (trouble === undefined) throw new TerraformFailure(`${program} plan failed`, stack.name, errors, text);
     wasSilent ||= trouble === SILENCE;
     settings.tell?.({
       kind: 'note',
@@ -49,7 +51,7 @@ export async function planStack(
       message: `${trouble.what} in a plan; planning again`,
     });
   }
-  throw new Failure(`${stack.name}: terraform plan did not finish in ${limits.length} attempts`);
+  throw new Failure(`${stack.name}: ${program} plan did not finish in ${limits.length} attempts`);
 }
 
 function optionsOf({ destroy = false, targets = [] }: PlanRequest): readonly string[] {

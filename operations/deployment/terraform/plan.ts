@@ -77,7 +77,7 @@ export function changesIn(plan: ShownPlan): readonly PlannedChange[] {
     const action = ACTIONS[actions];
     // What it means for data can't be said of a word that is not known.
     if (action === undefined)
-      throw new Failure(`terraform plans to "${actions}" ${address}: that is not known here`);
+      throw new Failure(`the plan is to "${actions}" ${address}: that is not known here`);
     const before = change.before ?? undefined;
     const after = change.after ?? undefined;
     return [

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { Failure, signal } from '../../process';
 import type { StackFolder } from '../stack-folder';
+import { terraformCommand } from '../terraform-program';
 import { FollowedFile } from './followed-file';
 import type { TerraformSettings } from './settings';
 
@@ -28,7 +29,7 @@ export function startTerraform(
   { env, program, planFolder }: Pick<TerraformSettings, 'env' | 'program' | 'planFolder'>,
   onLine: (line: string, from: 'stdout' | 'stderr') => void,
 ): Running {
-  const [command, ...first] = program ?? [env['TERRAFORM_BINARY_NAME'] ?? 'terraform'];
+  const [command, ...first] = program ?? [terraformCommand(env)];
   const outputs = (['stdout', 'stderr'] as const).map(
     (from) =>
       new FollowedFile(planFolder, (line) => {

@@ -27,7 +27,7 @@ interface Limits {
 }
 
 /** Nothing was heard for too long. */
-export const SILENCE: ProviderFault = { what: 'Terraform said nothing' };
+export const SILENCE: ProviderFault = { what: 'no output' };
 
 const TICK_MS = 250;
 /** How long a request to stop is given before the next, harder one. */

@@ -1,5 +1,6 @@
 import { lastLines } from '../../process';
 import type { StackFolder } from '../stack-folder';
+import { terraformCommand } from '../terraform-program';
 import { startTerraform } from './process';
 import type { TerraformSettings } from './settings';
 import { TerraformFailure } from './terraform-failure';
@@ -12,7 +13,7 @@ export async function showJson(
   settings: TerraformSettings,
   ...planFile: readonly string[]
 ): Promise<unknown> {
-  const printed = await outputOfTerraform(stack, ['show', '-json', ...planFile], settings);
+  const printed = await outputOfTerraform(stack, ['show', '-json', '-no-color', ...planFile], settings);
   return JSON.parse(printed) as unknown;
 }
 
@@ -45,7 +46,7 @@ export async function outputOfTerraform(
         ? 'was killed'
         : 'failed';
     throw new TerraformFailure(
-      `terraform ${args[0] ?? ''} ${how}:`,
+      `${terraformCommand(settings.env)} ${args[0] ?? ''} ${how}:`,
       stack.name,
       [],
       lastLines(all.join('\n'), 25),
