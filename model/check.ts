@@ -6,7 +6,7 @@ interface HttpAnswer {
   readonly status?: number;
   /** What the body of the answer must contain. @default anything */
   readonly contains?: string;
-  /** How long the whole answer may take. @default 5 seconds */
+  /** How long the whole answer may take, at most 7 days. @default 5 seconds */
   readonly within?: Duration;
 }
 
@@ -18,14 +18,14 @@ interface HttpCheckProps extends HttpAnswer {
 interface PodCheckProps extends HttpAnswer {
   /** Whose pods are asked, and at which port: `api.port('http')`. */
   readonly to: ServicePort;
-  /** What is requested: `/healthz?deep=1`. @default / */
+  /** What is requested, as it is sent: `/healthz?deep=1`. @default / */
   readonly path?: string;
 }
 
 interface CommandCheckProps {
   /** The program and its arguments, as they are: no shell reads them. It runs in the folder of the project. */
   readonly command: readonly [string, ...string[]];
-  /** How long it may run. @default 10 minutes */
+  /** How long it may run, at most 7 days. @default 10 minutes */
   readonly within?: Duration;
 }
 
@@ -38,7 +38,7 @@ interface PrometheusCheckProps {
   readonly atMost?: number;
   /** The least value that is good. @default any */
   readonly atLeast?: number;
-  /** For how long it must stay so, from now on. @default it is asked once */
+  /** For how long it must stay so, from now on: at most 7 days. @default it is asked once */
   readonly for?: Duration;
   /** The variable that holds a bearer token for the server, where it wants one. @default none */
   readonly tokenVariable?: string;

@@ -1,4 +1,5 @@
 import { demand, quoted, wholeWithin } from '../../constructs/shape';
+import { entryOf } from '../../core/json';
 import type { Duration } from '../../constructs/quantities';
 import type { Finding } from '../../core/findings';
 import { resolvePort } from '../../constructs/workload';
@@ -42,7 +43,7 @@ function http(check: HttpCheck, path: string): readonly Finding[] {
 function pods(check: PodCheck, path: string, { project, environment }: Where): readonly Finding[] {
   const { service, port } = check.to;
   const misdirected = serviceTarget(check.to, project.props.services, `${path}.to`);
-  const declared = service.props.ports?.[port];
+  const declared = entryOf(service.props.ports ?? {}, port);
   return [
     ...misdirected,
     ...demand(misdirected.length > 0 || environment.notRun[service.name] === undefined, {
@@ -59,10 +60,11 @@ function pods(check: PodCheck, path: string, { project, environment }: Where): r
       value: `${port}, a port for UDP`,
       advice: 'Give a port for TCP.',
     }),
-    ...demand(/^\/[!-~]*$/.test(check.path ?? '/'), {
+    ...demand(/^\/[!-"$-~]*$/.test(check.path ?? '/'), {
       rule: 'checks/path',
       path: `${path}.path`,
-      message: 'must begin with / and hold no spaces or other signs that an address has not',
+      message:
+        'must begin with / and hold only what may be sent of an address: no spaces, no #, no letters beyond ASCII',
       value: quoted(check.path),
       advice: 'Write it as it stands after the host in an address: /healthz?deep=1.',
     }),
@@ -164,11 +166,14 @@ function webAddress(text: string, path: string): readonly Finding[] {
   ];
 }
 
+/** Timers of Node cannot wait for more than 24 days: they would not wait at all. */
+const LONGEST_SECONDS = 7 * 24 * 60 * 60;
+
 function positive(time: Duration | undefined, path: string): readonly Finding[] {
-  return demand(time === undefined || time.toSeconds() > 0, {
+  return demand(time === undefined || (time.toSeconds() > 0 && time.toSeconds() <= LONGEST_SECONDS), {
     rule: 'checks/time',
     path,
-    message: 'must be longer than no time',
+    message: 'must be longer than no time, and at most 7 days',
     value: String(time),
     advice: 'Give a time such as Duration.seconds(5), or leave it out.',
   });

@@ -1,3 +1,4 @@
+import { entryOf } from '../../core/json';
 import { type Finding, nearest, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { CronJob } from '../cron-job';
@@ -84,7 +85,7 @@ function ofReference(
 
 function portOf(service: Service, port: string, path: string): readonly Finding[] {
   const ports = service.props.ports ?? {};
-  if (ports[port] !== undefined) return [];
+  if (entryOf(ports, port) !== undefined) return [];
   return [
     problem({
       rule: 'connections/port',

@@ -44,21 +44,29 @@ async function pageOf(
 ): Promise<Page | { readonly failure: string }> {
   const began = performance.now();
   const signal = AbortSignal.timeout(withinMs);
+  const over = ended(signal);
+  over.catch(() => undefined);
   try {
     const opening = open();
-    const connection = await Promise.race([opening, ended(signal)]).catch((error: unknown) => {
+    const connection = await Promise.race([opening, over]).catch((error: unknown) => {
       // It may open later, when nobody waits for it any more.
       void opening.then((late) => late.destroy()).catch(() => undefined);
       throw error;
     });
-    return await new Promise<Page>((resolve, reject) => {
+    const answered = new Promise<Page>((resolve, reject) => {
       request({ createConnection: () => connection, path, signal, headers: { host, connection: 'close' } })
         .on('response', (response) => {
           pageFrom(response.statusCode ?? 0, response, began).then(resolve, reject);
         })
+        // Of another protocol nothing is read.
+        .on('upgrade', ({ statusCode = 0 }) => {
+          pageFrom(statusCode, [], began).then(resolve, reject);
+        })
         .on('error', reject)
         .end();
-    }).finally(() => connection.destroy());
+    });
+    // Not every way in which a request ends is an event of it.
+    return await Promise.race([answered, over]).finally(() => connection.destroy());
   } catch (error) {
     // The cluster refuses to be asked at all: no answer of the pod's.
     if (error instanceof Failure) throw error;

@@ -86,6 +86,17 @@ test.each<[string, readonly RequestListener[], object, RegExp, string | undefine
     /of api-0: no answer: (socket hang up|ECONNRESET)$/,
     undefined,
   ],
+  [
+    'one of them goes on in another protocol',
+    [
+      ({ socket }) => {
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n');
+      },
+    ],
+    {},
+    /of api-0: 101 in \d+ ms, and not 200$/,
+    undefined,
+  ],
   ['none is ready', [], {}, /^GET api:http\/healthz\?…: no pod is ready$/, undefined],
 ])('it fails where %s', async (_, answers, props, said, details) => {
   const outcome = await outcomeOf(await podsOf(...answers), props);

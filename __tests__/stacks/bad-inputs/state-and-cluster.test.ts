@@ -255,7 +255,12 @@ describe('checks', () => {
     [
       'a path without its /',
       checks(podCheck({ to: stranger.port('http'), path: 'healthz' })),
-      'environments.dev.checks.0.path must begin with / and hold no spaces or other signs that an address has not, but is "healthz"',
+      'environments.dev.checks.0.path must begin with / and hold only what may be sent of an address: no spaces, no #, no letters beyond ASCII, but is "healthz"',
+    ],
+    [
+      'a path with what no browser sends',
+      checks(podCheck({ to: stranger.port('http'), path: '/a#part' })),
+      'environments.dev.checks.0.path must begin with / and hold only what may be sent of an address',
     ],
     [
       'a path with a line break',
@@ -277,6 +282,11 @@ describe('checks', () => {
       'no time at all',
       checks(httpCheck({ url: server, within: Duration.seconds(0) })),
       'environments.dev.checks.0.within must be longer than no time',
+    ],
+    [
+      'a time for which no timer waits',
+      checks({ kind: 'command', command: ['true'], within: Duration.hours(600) }),
+      'environments.dev.checks.0.within must be longer than no time, and at most 7 days',
     ],
     [
       'a command without a program',
