@@ -202,27 +202,9 @@ describe('images of machines, and bridges', () => {
 describe('very much of something', () => {
   refused([
     [
-      'ten thousand slots in sixteen addresses',
-      (r) => {
-        const slots = Array.from({ length: 10_000 }, (_, index) => [index, 'desk']);
-        r.dev.pools.nodes.slots = Object.fromEntries(slots);
-      },
-      '… and 9790 more',
-    ],
-    [
       'ten thousand slots that are nowhere',
       (r) => (r.dev.pools.nodes.slots = 10_000),
       '0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19 and 9980 more',
-    ],
-    [
-      'ten thousand values that are not services',
-      (r) => {
-        for (let index = 0; index < 10_000; index++) {
-          const name = `s${index}`;
-          r.services[name] = { name, image: 5 };
-        }
-      },
-      '… and 800 more',
     ],
   ]);
 });

@@ -36,13 +36,6 @@ describe('what never works in a cluster', () => {
           'services.web.connectsTo.OTHER.server must be another server: in a pod, this is the pod itself',
         ] as const,
     ),
-    [
-      'more variables than Kubernetes keeps',
-      web({
-        env: Object.fromEntries(Array.from({ length: 25_000 }, (_, index) => [`A${index}`, 'x'.repeat(40)])),
-      }),
-      'services.web.env must be at most 1048576 bytes in all, or Kubernetes does not keep the pods, but is ',
-    ],
   ]);
   accepted([
     [
