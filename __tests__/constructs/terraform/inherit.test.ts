@@ -17,9 +17,7 @@ function synthNamed(...resources: (readonly [string, ...string[]])[]): Synthesis
 }
 
 test('a resource with a former name is moved from it', () => {
-  expect(synthNamed(['new', 'old']).moved).toEqual([
-    { from: 'some_thing.old', to: 'some_thing.new' },
-  ]);
+  expect(synthNamed(['new', 'old']).moved).toEqual([{ from: 'some_thing.old', to: 'some_thing.new' }]);
 });
 
 test('a resource that always had its name is not moved', () => {
