@@ -22,7 +22,7 @@ const ECMASCRIPT_MODULES = `/node_modules/(${ONLY_MODULES.join('|')})/.+\\.js$`;
 
 const swc = (parser) => ['@swc/jest', { jsc: { target: 'es2022', parser }, module: { type: 'commonjs' } }];
 
-const SLOW = '\\.slow\\.test\\.ts$';
+const IGNORED = ['/node_modules/', ...(isLab ? [] : ['\\.slow\\.test\\.ts$'])];
 
 /** A Jest project with what all projects of this repository share. */
 const project = (displayName, options) => ({
@@ -31,7 +31,7 @@ const project = (displayName, options) => ({
   runtime: '<rootDir>/__tests__/support/shared-modules-runtime.js',
   testEnvironmentOptions: { customExportConditions: ['slipway-source', 'node', 'node-addons'] },
   testMatch: [isLab ? '**/*.slow.test.ts' : '**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', ...(isLab ? [] : [SLOW])],
+  testPathIgnorePatterns: IGNORED,
   setupFiles: ['<rootDir>/__tests__/support/same-values.ts'],
   moduleNameMapper: { '^slipway$': '<rootDir>/index.ts' },
   transform: {
@@ -56,7 +56,7 @@ const terraformProject = (displayName, options) =>
 
 const unitTests = project(isLab ? 'slow' : 'unit', {
   roots: ['<rootDir>/__tests__'],
-  testMatch: [`<rootDir>/__tests__/!(lab|terraform)/**/*${isLab ? '.slow' : ''}.test.ts`],
+  testPathIgnorePatterns: [...IGNORED, '<rootDir>/__tests__/(lab|terraform)/'],
 });
 
 /** @type {import('jest').Config} */

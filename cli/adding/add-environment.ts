@@ -9,11 +9,10 @@ import { listed } from './registration';
 /** A new environment, and its place in the pipeline. */
 export interface EnvironmentPlace {
   readonly name: string;
-  /** The environment before it; null for one that is beside the pipeline. */
-  readonly after: EnvironmentFile | null;
-  /** The environment from which it takes what its services are. */
+  /** The environment from which it takes what its services are. It comes after that one, unless it is beside the pipeline. */
   readonly model: EnvironmentFile;
-  /** The environments that come after that one until now, and whether each already selects images. */
+  readonly isBeside: boolean;
+  /** The environments that are to come after it, and come after its model until now; and whether each already selects images. */
   readonly followers: readonly (EnvironmentFile & { readonly selects: boolean })[];
 }
 
@@ -27,12 +26,12 @@ export interface EnvironmentPlace {
 export function addEnvironment(
   folder: string,
   project: string,
-  { name, after, model, followers }: EnvironmentPlace,
+  { name, model, isBeside, followers }: EnvironmentPlace,
   places: ProjectPlaces,
 ): Addition {
   const file = join(folder, 'environments', name, 'index.ts');
   const variable = variableOf(name);
-  const context = after === null ? undefined : `${project}-${name}`;
+  const context = isBeside ? undefined : `${project}-${name}`;
   const copy = copyOf(places, model, { name, file, context });
   const files = { [relative(folder, file)]: copy.text };
   const byHand: ByHand[] = [];

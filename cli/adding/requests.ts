@@ -152,25 +152,14 @@ function environment({ composition, folder, name, options }: Request): Addition 
       ),
   );
   const model = findByName('environment', files, before.name);
-  if (like !== undefined)
-    return addEnvironment(
-      folder,
-      project.name,
-      { name, after: null, model, followers: [] },
-      places as ProjectPlaces,
-    );
+  const isBeside = like !== undefined;
   const followers = environments
-    .filter(({ name: other, after }) => after === before && other !== name)
+    .filter((other) => !isBeside && other.after === before && other.name !== name)
     .map(({ name: other }) => ({
       ...findByName('environment', files, other),
       selects: entriesOf(join(folder, ENVIRONMENTS_FOLDER, other, 'releases')).length > 0,
     }));
-  return addEnvironment(
-    folder,
-    project.name,
-    { name, after: model, model, followers },
-    places as ProjectPlaces,
-  );
+  return addEnvironment(folder, project.name, { name, model, isBeside, followers }, places as ProjectPlaces);
 }
 
 function host({ composition, folder, name, options }: Request): Addition {

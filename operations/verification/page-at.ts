@@ -1,3 +1,4 @@
+import type { HttpCheck } from '../../model';
 import type { CheckOutcome } from './outcome';
 
 /** What a server answers. */
@@ -9,7 +10,12 @@ export interface Page {
 }
 
 /** How long an answer may take where a check does not say it. */
-export const WITHIN_MS = 5_000;
+const WITHIN_MS = 5_000;
+
+/** How long the answer to a check may take, in milliseconds. */
+export function limitOf({ within }: Pick<HttpCheck, 'within'>): number {
+  return within === undefined ? WITHIN_MS : within.toSeconds() * 1_000;
+}
 
 /** A larger answer is not read to its end. */
 const MOST_BYTES = 2 ** 20;

@@ -5,7 +5,7 @@ import type { PodCheck } from '../../model';
 import { Failure } from '../process';
 import { judgePage } from './judge-page';
 import type { CheckOutcome } from './outcome';
-import { type Page, pageFrom, reasonOf, WITHIN_MS } from './page-at';
+import { limitOf, type Page, pageFrom, reasonOf } from './page-at';
 
 /** How the pods of an environment are reached. */
 export interface ReachPods {
@@ -17,13 +17,13 @@ export interface ReachPods {
 
 /** Asks each pod of a service that is ready, one after the other, up to the first that answers otherwise than it should. */
 export async function checkPods(check: PodCheck, pods: ReachPods): Promise<CheckOutcome> {
-  const { to, path = '/', within } = check;
+  const { to, path = '/' } = check;
   const { service, port } = to;
   // The query of an address may hold a token.
   const what = `GET ${service.name}:${port}${path.replace(/\?.*/, '?…')}`;
   const ready = await pods.ready(service.name);
   const { container, service: number } = resolvePort(service.props.ports?.[port] ?? 0);
-  const withinMs = within === undefined ? WITHIN_MS : within.toSeconds() * 1_000;
+  const withinMs = limitOf(check);
   // As others in the cluster address it.
   const host = `${service.name}:${number}`;
   let slowest = 0;
