@@ -1,28 +1,17 @@
 import { problem, refuseIfAny } from '../../core/findings';
-import { NAME_FORM } from '../../core/kubernetes';
-import { isList, isObject, type Json, type JsonObject } from '../../core/json';
+import { isList, isObject, type JsonObject } from '../../core/json';
 import { escapeRegExp } from '../../core/text';
-import { readCommand } from './compose/command';
 import type { ComposeContext } from './compose/context';
-import { readDeploy } from './compose/deploy';
-import { badVariable, readEnvironment } from './compose/environment';
 import { extended } from './compose/extend';
-import { readHealth } from './compose/health';
 import { imageKey, readImage } from './compose/image';
-import { interpolate } from './compose/interpolation';
 import { asJobs } from './compose/jobs';
-import { readMounts } from './compose/mounts';
-import { readPorts } from './compose/ports';
 import { reasonOf } from './compose/reasons';
-import { readSecurity } from './compose/security';
+import { readiness, readService } from './compose/service';
+import { withValues } from './compose/with-values';
 import { connect } from './connect';
 import { Draft, nameFrom } from './draft';
-import { knownImage } from './images';
 import { Input, type Notes } from './input';
-import { scratchAt } from './mount-place';
-import { composeSeconds, durationOf } from './quantities';
 import { readYaml } from './read-yaml';
-import { Call } from './source';
 import type { CarriedOver } from './starter';
 
 /** How a Compose file is read. */
@@ -117,101 +106,6 @@ function readServices(
   return services;
 }
 
-function readService(draft: Draft, input: Input, context: ComposeContext): void {
-  readCommand(draft, input);
-  readSecurity(draft, input, context);
-  readPorts(draft, input);
-  readHealth(draft, input);
-  readEnvironment(draft, input, context);
-  readMounts(draft, input, context);
-  readDeploy(draft, input);
-  readDependencies(draft, input);
-  readLabels(draft, input);
-  const grace = composeSeconds(input.at('stop_grace_period'));
-  if (grace !== undefined) draft.props['terminationGrace'] = durationOf(grace);
-  const restart = input.at('restart').text();
-  if (restart !== undefined && !/^(always|unless-stopped)$/.test(restart))
-    input
-      .at('restart')
-      .leave('A service is started again whenever it ends. What runs and ends is a job(…) or cronJob(…).');
-  const hostname = input.at('hostname').text();
-  if (hostname !== undefined && hostname !== draft.name)
-    input.at('hostname').leave('A pod is called after its service.');
-  const profiles = input.at('profiles');
-  if (profiles.items().length > 0)
-    profiles.leave(
-      'It starts only when it is asked for: here it has no replicas until an environment says how many.',
-    );
-  for (const key of ['container_name', 'pull_policy']) input.at(key).take();
-  if (input.at('network_mode').value === 'bridge') input.at('network_mode').take();
-  fitImage(draft, input);
-  if (draft.volumes.size > 0 && draft.props['kind'] !== 'daemonSet') {
-    draft.props['single'] = true;
-    if (draft.sizes['replicas'] !== 0) delete draft.sizes['replicas'];
-  }
-  if (draft.props['kind'] === 'daemonSet') delete draft.sizes['replicas'];
-}
-
-/** What is known of its image, where the file says nothing else. */
-function fitImage(draft: Draft, input: Input): void {
-  const known = knownImage(input.at('build').isThere ? '' : (input.at('image').text() ?? ''));
-  if (draft.ports.size === 0)
-    for (const [name, number] of Object.entries(known?.ports ?? {})) draft.port(number, { name });
-  if (known?.user !== undefined) draft.props['user'] ??= known.user;
-  if (input.at('read_only').value !== true)
-    for (const path of [...(known?.scratch ?? []), '/tmp']) scratchAt(draft, path);
-}
-
-function readDependencies(draft: Draft, service: Input): void {
-  const depends = service.at('depends_on');
-  if (isList(depends.value ?? null))
-    for (const input of depends.items()) draft.wants.push({ host: input.text() ?? '', input });
-  else
-    for (const [host, input] of depends.entries()) {
-      input.at('condition').text();
-      if (input.at('restart').flag() === true)
-        input.at('restart').leave('A rollout of one restarts no other.');
-      if (input.at('required').flag() === false)
-        input.at('required').leave('It is needed here, unless an environment says that it does not run.');
-      draft.wants.push({ host, input });
-    }
-  for (const input of service.at('links').items())
-    draft.wants.push({ host: (input.text() ?? '').split(':')[0] ?? '', input });
-  // Of networks, only the names that they give services matter.
-  const networks = service.at('networks');
-  if (isList(networks.value ?? null)) networks.texts();
-  else for (const [, network] of networks.entries()) network.at('aliases').texts();
-}
-
-function readLabels(draft: Draft, service: Input): void {
-  const labels = service.at('labels');
-  const all = isList(labels.value ?? null)
-    ? labels.items().map((input) => {
-        const [key = '', ...rest] = (input.text() ?? '').split('=');
-        return [key, rest.join('='), input] as const;
-      })
-    : labels.entries().map(([key, input]) => [key, input.text() ?? '', input] as const);
-  const kept: Record<string, string> = {};
-  for (const [key, value, input] of all) {
-    if (/^(traefik|caddy|com\.docker|ofelia|diun|homepage|watchtower)\b/.test(key))
-      input.leave('A tool that listens to Docker reads it. What clients outside reach is said by `public`.');
-    else if (NAME_FORM.labelKey.test(key) && (value === '' || NAME_FORM.labelValue.test(value)))
-      kept[key] = value;
-    else input.leave('It is no label of Kubernetes: see annotations.');
-  }
-  if (Object.keys(kept).length > 0) draft.props['labels'] = kept;
-  const annotations: Record<string, string> = {};
-  for (const [key, input] of service.at('annotations').entries())
-    if (NAME_FORM.labelKey.test(key)) annotations[key] = input.text() ?? '';
-  if (Object.keys(annotations).length > 0) draft.props['annotations'] = annotations;
-}
-
-function readiness(draft: Draft): void {
-  if (draft.props['ready'] !== undefined) return;
-  const [port] = [...draft.ports].find(([, { protocol }]) => protocol === 'TCP') ?? [];
-  draft.props['ready'] = port === undefined ? new Call('noProbe', draft.noProbe) : new Call('tcp', port);
-}
-
 /** What only has a meaning beside services, or none here. */
 function readTop(root: Input): void {
   for (const key of ['version', 'name']) root.at(key).take();
@@ -265,36 +159,6 @@ function sharedVolumes(services: readonly (readonly [string, Input])[]): Readonl
       users.set(name, (users.get(name) ?? 0) + (replicas > 1 || isGlobal ? 2 : 1));
   }
   return new Set([...users].filter(([, count]) => count > 1).map(([name]) => name));
-}
-
-/** The file with its variables put in, but for those of containers, which each environment may give. */
-function withValues(value: Json, variables: Readonly<Record<string, string>>, notes: Notes): Json {
-  const unset = new Map<string, readonly string[]>();
-  const visit = (inner: Json, path: readonly string[]): Json => {
-    if (path[0]?.startsWith('x-') === true || (path[0] === 'services' && path[2] === 'environment'))
-      return inner;
-    if (isList(inner)) return inner.map((item, index) => visit(item, [...path, `[${index}]`]));
-    if (isObject(inner))
-      return Object.fromEntries(
-        Object.entries(inner).map(([key, item]) => [key, visit(item, [...path, key])]),
-      );
-    if (typeof inner !== 'string' || !inner.includes('$')) return inner;
-    const where = path.join('.').replaceAll('.[', '[');
-    const read = interpolate(inner, variables);
-    if (read === undefined) {
-      notes.problems.push(badVariable(where));
-      return inner;
-    }
-    for (const name of read.unset) unset.set(name, [...(unset.get(name) ?? []), where]);
-    return read.text;
-  };
-  const whole = visit(value, []);
-  for (const [name, [path = '', ...others]] of unset)
-    notes.left.push({
-      path,
-      reason: `Nothing says what ${name} is, so nothing stands in its place${others.length > 0 ? `, nor in ${others.length} others` : ''}: give it in .env.`,
-    });
-  return whole;
 }
 
 function isName(name: string): boolean {

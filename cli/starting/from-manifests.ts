@@ -1,22 +1,18 @@
-import { problem, refuseIfAny } from '../../core/findings';
-import { isList, isObject, type Json } from '../../core/json';
-import { connect, uses } from './connect';
+import { refuseIfAny } from '../../core/findings';
+import { connect } from './connect';
 import { Draft, nameFrom } from './draft';
 import { knownImage } from './images';
-import { Input, type Notes } from './input';
+import type { Notes } from './input';
 import { readAutoscaler, readBudget, readIngress, readPolicy, readService } from './manifests/around';
 import { keysOf } from './manifests/container';
 import type { KubernetesObject, ManifestContext } from './manifests/context';
+import { objectsOf, RUNS, WORKLOADS } from './manifests/objects';
 import { readAccounts } from './manifests/rights';
+import { readRun } from './manifests/runs';
 import { runningObjects } from './manifests/running';
 import { readMetadata, readWorkload, skipMetadata } from './manifests/workload';
-import { durationOf } from './quantities';
-import { readYaml } from './read-yaml';
-import { Call, Name } from './source';
+import { Call } from './source';
 import type { CarriedOver } from './starter';
-
-const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet'];
-const RUNS = ['Job', 'CronJob'];
 
 /**
  * The services of a folder of manifests, as `kubectl apply`, `helm template` and `kustomize build` have them, as far as they can be
@@ -124,82 +120,6 @@ const REASONS: Readonly<Record<string, string>> = {
   ServiceAccount: 'A workload has an account of its own only for rights or annotations.',
 };
 
-/** Kinds of which all is read, or nothing. Others are listed as a whole. */
-const KNOWN = [
-  ...WORKLOADS,
-  ...RUNS,
-  ...[
-    'Service',
-    'ConfigMap',
-    'Secret',
-    'Ingress',
-    'ServiceAccount',
-    'Role',
-    'RoleBinding',
-    'ClusterRole',
-    'ClusterRoleBinding',
-  ],
-  ...['HorizontalPodAutoscaler', 'PodDisruptionBudget', 'NetworkPolicy', 'PersistentVolumeClaim'],
-];
-
-function objectsOf(texts: Readonly<Record<string, string>>, notes: Notes): readonly KubernetesObject[] {
-  const all: KubernetesObject[] = [];
-  const add = (value: Json, file: string): void => {
-    if (value === null) return;
-    if (!isObject(value) || typeof value['kind'] !== 'string' || typeof value['apiVersion'] !== 'string') {
-      notes.left.push({
-        path: file,
-        reason: 'It is no manifest of Kubernetes: it has no kind and apiVersion.',
-      });
-      return;
-    }
-    const { kind, items, metadata = null } = value;
-    if (kind === 'Kustomization') {
-      notes.left.push({ path: file, reason: 'It is for `kustomize build`: give what that prints.' });
-      return;
-    }
-    if (kind.endsWith('List') && isList(items)) {
-      for (const item of items) add(item, file);
-      return;
-    }
-    const name = isObject(metadata) ? metadata['name'] : undefined;
-    if (typeof name !== 'string') {
-      notes.problems.push(
-        problem({
-          rule: 'from/manifest',
-          path: `${file} ${kind}`,
-          message: 'must have a name',
-          value: 'none',
-          advice: 'Give metadata.name, as the API server demands.',
-        }),
-      );
-      return;
-    }
-    const input = new Input(value, `${kind}/${name} `, notes);
-    if (kind === 'Namespace') return;
-    if (!KNOWN.includes(kind))
-      input.leave(
-        'Slipway makes no object of this kind: add it with `manifests` of an environment, or `extend`.',
-      );
-    else if (all.some((other) => other.kind === kind && other.name === name))
-      input.leave('Another object of the same kind has the same name, in another namespace perhaps.');
-    else all.push({ kind, name, input });
-  };
-  for (const file of Object.keys(texts).sort())
-    for (const value of readYaml(texts[file] ?? '', file)) add(value, file);
-  if (all.length === 0 && notes.left.length === 0)
-    notes.problems.push(
-      problem({
-        rule: 'from/manifest',
-        path: Object.keys(texts).join(', ') || 'the folder',
-        message: 'must hold manifests of Kubernetes',
-        value: 'none',
-        advice: 'Give a folder of YAML files, such as the output of `helm template` or `kustomize build`.',
-      }),
-    );
-  return all;
-}
-
 /** The name of the only Service in front of a workload, by which others reach it. */
 function serviceName(
   { name, input }: KubernetesObject,
@@ -249,80 +169,4 @@ function finishPods(draft: Draft): void {
   const [port] =
     [...draft.ports].find(([name, { protocol }]) => protocol === 'TCP' && !others.includes(name)) ?? [];
   draft.props['ready'] = port === undefined ? new Call('noProbe', draft.noProbe) : new Call('tcp', port);
-}
-
-/** A job or a cron job, which runs what one of the services runs. */
-function readRun(
-  { kind, name, input }: KubernetesObject,
-  services: readonly Draft[],
-  taken: Set<string>,
-): Draft | undefined {
-  const isCron = kind === 'CronJob';
-  const outer = input.at('spec');
-  const spec = isCron ? outer.at('jobTemplate', 'spec') : outer;
-  const pod = spec.at('template', 'spec');
-  const [container] = pod.at('containers').items();
-  const image = container?.at('image').value;
-  const of = services.find(
-    (draft) =>
-      draft.input.at('spec', 'template', 'spec', 'containers').items()[0]?.at('image').value === image,
-  );
-  const command = [...(container?.at('command').texts() ?? []), ...(container?.at('args').texts() ?? [])];
-  if (container === undefined || of === undefined || command.length === 0) {
-    input.take();
-    input.leave(
-      of === undefined
-        ? 'No service of the manifests has its image: a job(…) or cronJob(…) runs what a service runs.'
-        : 'It says no command: a job(…) or cronJob(…) has one.',
-    );
-    return undefined;
-  }
-  const draft = new Draft(nameFrom(name, taken), input);
-  taken.add(draft.name);
-  draft.kind = isCron ? 'cronJob' : 'job';
-  readMetadata(draft, input.at('metadata'), ['labels', 'annotations']);
-  container.at('image').take();
-  draft.props['of'] = new Name(of.variable);
-  draft.props['command'] = command;
-  uses(draft, of);
-  for (const key of ['name', 'imagePullPolicy']) container.at(key).take();
-  for (const variable of container.at('env').items()) {
-    const [key, value] = [variable.at('name').text() ?? '', variable.at('value')];
-    const isSame = of.env.has(key) || Object.hasOwn(of.secrets, key);
-    if (isSame) variable.take();
-    else if (value.isThere) draft.env.set(key, { value: value.text() ?? '', input: value });
-  }
-  const retries = spec.at('backoffLimit').number();
-  if (retries !== undefined && retries > 0) draft.props['retries'] = retries;
-  const deadline = spec.at('activeDeadlineSeconds').number();
-  if (deadline !== undefined) draft.props['deadline'] = durationOf(deadline);
-  spec.at('ttlSecondsAfterFinished').take();
-  pod.at('restartPolicy').take();
-  skipMetadata(spec.at('template', 'metadata'));
-  if (isCron) readSchedule(draft, outer);
-  else {
-    const hook = input.at('metadata', 'annotations', 'helm.sh/hook').text() ?? '';
-    draft.props[/post-/.test(hook) ? 'after' : 'before'] = [new Name(of.variable)];
-    const { annotations } = draft.props;
-    if (typeof annotations === 'object')
-      draft.props['annotations'] = Object.fromEntries(
-        Object.entries(annotations).filter(([key]) => !key.startsWith('helm.sh/')),
-      );
-  }
-  input.note(`It has the settings, secrets, files and sizes of ${of.name}, whose image it runs.`);
-  return draft;
-}
-
-function readSchedule(draft: Draft, spec: Input): void {
-  skipMetadata(spec.at('jobTemplate', 'metadata'));
-  draft.props['schedule'] = spec.at('schedule').text() ?? '@daily';
-  draft.props['timeZone'] = spec.at('timeZone').text();
-  draft.props['concurrency'] = (spec.at('concurrencyPolicy').text() ?? 'Allow').toLowerCase();
-  if (spec.at('suspend').value === false) spec.at('suspend').take();
-  const [succeeded, failed] = [
-    spec.at('successfulJobsHistoryLimit').number(),
-    spec.at('failedJobsHistoryLimit').number(),
-  ];
-  if (succeeded !== undefined || failed !== undefined)
-    draft.props['history'] = { succeeded: succeeded ?? 3, failed: failed ?? 1 };
 }

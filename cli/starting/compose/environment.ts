@@ -1,8 +1,8 @@
-import { problem } from '../../../core/findings';
 import { type Draft, isSecret } from '../draft';
 import type { Input } from '../input';
 import type { ComposeContext } from './context';
 import { interpolate } from './interpolation';
+import { badVariable } from './with-values';
 
 /** The variables of a service: text, what each environment gives, or keys of a secret. */
 export function readEnvironment(draft: Draft, service: Input, context: ComposeContext): void {
@@ -54,15 +54,4 @@ function leftToEnvironments(draft: Draft, name: string, value: string | undefine
     input.note(
       'Nothing says what it is: give it in the settings of each environment, where it is empty now.',
     );
-}
-
-/** A `$` that is neither a variable nor written twice. */
-export function badVariable(path: string) {
-  return problem({
-    rule: 'from/variable',
-    path,
-    message: 'must have variables as Compose knows them',
-    value: 'one that it refuses',
-    advice: 'Write $' + '{NAME}, $' + '{NAME:-default}, or $$ for a dollar sign.',
-  });
 }

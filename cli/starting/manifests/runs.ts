@@ -1,0 +1,83 @@
+import { Draft, nameFrom } from '../draft';
+import { uses } from '../connect';
+import type { Input } from '../input';
+import { durationOf } from '../quantities';
+import { Name } from '../source';
+import type { KubernetesObject } from './context';
+import { readMetadata, skipMetadata } from './workload';
+
+/** A job or a cron job, which runs what one of the services runs. */
+export function readRun(
+  { kind, name, input }: KubernetesObject,
+  services: readonly Draft[],
+  taken: Set<string>,
+): Draft | undefined {
+  const isCron = kind === 'CronJob';
+  const outer = input.at('spec');
+  const spec = isCron ? outer.at('jobTemplate', 'spec') : outer;
+  const pod = spec.at('template', 'spec');
+  const [container] = pod.at('containers').items();
+  const image = container?.at('image').value;
+  const of = services.find(
+    (draft) =>
+      draft.input.at('spec', 'template', 'spec', 'containers').items()[0]?.at('image').value === image,
+  );
+  const command = [...(container?.at('command').texts() ?? []), ...(container?.at('args').texts() ?? [])];
+  if (container === undefined || of === undefined || command.length === 0) {
+    input.take();
+    input.leave(
+      of === undefined
+        ? 'No service of the manifests has its image: a job(…) or cronJob(…) runs what a service runs.'
+        : 'It says no command: a job(…) or cronJob(…) has one.',
+    );
+    return undefined;
+  }
+  const draft = new Draft(nameFrom(name, taken), input);
+  taken.add(draft.name);
+  draft.kind = isCron ? 'cronJob' : 'job';
+  readMetadata(draft, input.at('metadata'), ['labels', 'annotations']);
+  container.at('image').take();
+  draft.props['of'] = new Name(of.variable);
+  draft.props['command'] = command;
+  uses(draft, of);
+  for (const key of ['name', 'imagePullPolicy']) container.at(key).take();
+  for (const variable of container.at('env').items()) {
+    const [key, value] = [variable.at('name').text() ?? '', variable.at('value')];
+    const isSame = of.env.has(key) || Object.hasOwn(of.secrets, key);
+    if (isSame) variable.take();
+    else if (value.isThere) draft.env.set(key, { value: value.text() ?? '', input: value });
+  }
+  const retries = spec.at('backoffLimit').number();
+  if (retries !== undefined && retries > 0) draft.props['retries'] = retries;
+  const deadline = spec.at('activeDeadlineSeconds').number();
+  if (deadline !== undefined) draft.props['deadline'] = durationOf(deadline);
+  spec.at('ttlSecondsAfterFinished').take();
+  pod.at('restartPolicy').take();
+  skipMetadata(spec.at('template', 'metadata'));
+  if (isCron) readSchedule(draft, outer);
+  else {
+    const hook = input.at('metadata', 'annotations', 'helm.sh/hook').text() ?? '';
+    draft.props[/post-/.test(hook) ? 'after' : 'before'] = [new Name(of.variable)];
+    const { annotations } = draft.props;
+    if (typeof annotations === 'object')
+      draft.props['annotations'] = Object.fromEntries(
+        Object.entries(annotations).filter(([key]) => !key.startsWith('helm.sh/')),
+      );
+  }
+  input.note(`It has the settings, secrets, files and sizes of ${of.name}, whose image it runs.`);
+  return draft;
+}
+
+function readSchedule(draft: Draft, spec: Input): void {
+  skipMetadata(spec.at('jobTemplate', 'metadata'));
+  draft.props['schedule'] = spec.at('schedule').text() ?? '@daily';
+  draft.props['timeZone'] = spec.at('timeZone').text();
+  draft.props['concurrency'] = (spec.at('concurrencyPolicy').text() ?? 'Allow').toLowerCase();
+  if (spec.at('suspend').value === false) spec.at('suspend').take();
+  const [succeeded, failed] = [
+    spec.at('successfulJobsHistoryLimit').number(),
+    spec.at('failedJobsHistoryLimit').number(),
+  ];
+  if (succeeded !== undefined || failed !== undefined)
+    draft.props['history'] = { succeeded: succeeded ?? 3, failed: failed ?? 1 };
+}
