@@ -1,6 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { withTemporaryFolder as withFolder } from '../../operations/process';
 import { EXIT } from '../exit-codes';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -10,20 +8,14 @@ export async function withTemporaryFolder<T>(
   prefix: string,
   work: (folder: string) => Promise<T>,
 ): Promise<T> {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), prefix)));
-  const remove = (): void => {
-    rmSync(folder, { recursive: true, force: true });
-  };
+  // Without a listener a signal ends the process without its exit, and the folder would stay.
   const leave = (): void => {
     process.exit(EXIT.failed);
   };
-  process.once('exit', remove);
   for (const signal of SIGNALS) process.on(signal, leave);
   try {
-    return await work(folder);
+    return await withFolder(prefix, work);
   } finally {
     for (const signal of SIGNALS) process.off(signal, leave);
-    process.off('exit', remove);
-    remove();
   }
 }

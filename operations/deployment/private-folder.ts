@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
-import { Failure } from '../process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { Failure, temporaryFolder } from '../process';
 
 const PREFIX = 'slipway-deploy-';
 
@@ -13,8 +12,7 @@ const PREFIX = 'slipway-deploy-';
  */
 export async function withPrivateFolder<T>(note: string, use: (folder: string) => Promise<T>): Promise<T> {
   removeLeft(note);
-  // Node makes it with mode 0700.
-  const folder = mkdtempSync(join(tmpdir(), PREFIX));
+  const folder = temporaryFolder(PREFIX);
   const remove = (): void => {
     rmSync(folder, { recursive: true, force: true });
     rmSync(note, { force: true });

@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure } from '../process';
+import { Failure, withTemporaryFolder } from '../process';
 import { git, headCommit, type Repository, tryGit } from './repository';
 
 /** Path relative to the top of the working tree → new content. */
@@ -37,9 +36,8 @@ export async function commitOnBranch(
 ): Promise<string> {
   await refuseBranch(repository, branch);
   const parent = await headCommit(repository);
-  const folder = mkdtempSync(join(tmpdir(), 'slipway-commit-'));
-  const index = { GIT_INDEX_FILE: join(folder, 'index') };
-  try {
+  return withTemporaryFolder('slipway-commit-', async (folder) => {
+    const index = { GIT_INDEX_FILE: join(folder, 'index') };
     await git(repository, ['read-tree', parent], index);
     for (const [path, content] of Object.entries(files)) {
       writeFileSync(join(folder, 'content'), content);
@@ -61,9 +59,7 @@ export async function commitOnBranch(
     // An empty old value makes git fail if someone else has created the branch meanwhile.
     await git(repository, ['update-ref', `refs/heads/${branch}`, commit, '']);
     return commit;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function refuseBranch(repository: Repository, branch: string): Promise<void> {

@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withTemporaryFolder } from '../process';
 import { git, type Repository } from './repository';
 
 /** What a new clone on another machine has: the settings by which git converts files on this one are set aside. */
@@ -20,15 +19,12 @@ export async function withFreshFiles<T>(
   paths: readonly string[],
   work: (folder: string) => T,
 ): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'slipway-fresh-'));
-  const index = { GIT_INDEX_FILE: join(folder, 'index') };
-  const files = join(folder, 'files');
-  try {
+  return withTemporaryFolder('slipway-fresh-', async (folder) => {
+    const index = { GIT_INDEX_FILE: join(folder, 'index') };
+    const files = join(folder, 'files');
     await git(repository, ['read-tree', commit], index);
     const args = [...NEUTRAL, 'checkout-index', '--quiet', `--prefix=${files}/`, '-z', '--stdin'];
     await git(repository, args, index, paths.join('\0'));
     return work(files);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }

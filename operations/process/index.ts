@@ -2,4 +2,5 @@ export { contained } from './contained';
 export { Failure } from './failure';
 export { lastLines, type ProgramOutcome, outputOf, run, type RunOptions } from './run';
 export { signal } from './signal';
+export { temporaryFolder, withTemporaryFolder } from './temporary-folder';
 export { type Patience, until } from './until';

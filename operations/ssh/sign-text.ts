@@ -1,8 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NotSsh, unarmored } from '../../core/ssh-signatures';
-import { Failure, lastLines, run } from '../process';
+import { Failure, lastLines, run, withTemporaryFolder } from '../process';
 
 /** What signs, and with what. */
 export interface SigningKey {
@@ -30,28 +29,37 @@ const TIMEOUT_MS = 60_000;
  * @returns the signature on one line
  * @throws Failure where it is not signed, with what the program says
  */
-export async function signText(
+export async function signText(text: string, namespace: string, signingKey: SigningKey): Promise<string> {
+  const { program = 'ssh-keygen' } = signingKey;
+  try {
+    return await withTemporaryFolder('slipway-sign-', (folder) =>
+      signIn(folder, text, namespace, { ...signingKey, program }),
+    );
+  } catch (error) {
+    if (error instanceof NotSsh)
+      throw new Failure(`${program} wrote no signature: ${error.message}\n${PROGRAM_HINT}`);
+    throw error;
+  }
+}
+
+async function signIn(
+  folder: string,
   text: string,
   namespace: string,
-  { key, folder: cwd, program = 'ssh-keygen', env }: SigningKey,
+  { key, folder: cwd, program, env }: Required<SigningKey>,
 ): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'slipway-sign-'));
-  try {
-    const file = join(folder, 'event');
-    writeFileSync(file, text);
-    const given = keyArguments(key, folder);
-    const { code, output } = await run(program, ['-Y', 'sign', '-n', namespace, ...given, file], {
-      timeoutMs: TIMEOUT_MS,
-      cwd,
-      env: { ...env, LC_ALL: 'C' },
-    }).catch((error: unknown) => {
-      if (!(error instanceof Failure)) throw error;
-      throw new Failure(`the event could not be signed: ${error.message}\n${PROGRAM_HINT}`);
-    });
-    if (code === 0) {
-      if (!existsSync(`${file}.sig`)) throw new NotSsh('there is no file of it');
-      return unarmored(readFileSync(`${file}.sig`, 'utf8'));
-    }
+  const file = join(folder, 'event');
+  writeFileSync(file, text);
+  const given = keyArguments(key, folder);
+  const { code, output } = await run(program, ['-Y', 'sign', '-n', namespace, ...given, file], {
+    timeoutMs: TIMEOUT_MS,
+    cwd,
+    env: { ...env, LC_ALL: 'C' },
+  }).catch((error: unknown) => {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure(`the event could not be signed: ${error.message}\n${PROGRAM_HINT}`);
+  });
+  if (code !== 0)
     throw new Failure(
       [
         code === undefined
@@ -61,13 +69,8 @@ export async function signText(
         'A key with a passphrase must be in an agent: `ssh-add <key>`. Then run the command again; nothing was written.',
       ].join('\n'),
     );
-  } catch (error) {
-    if (error instanceof NotSsh)
-      throw new Failure(`${program} wrote no signature: ${error.message}\n${PROGRAM_HINT}`);
-    throw error;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  if (!existsSync(`${file}.sig`)) throw new NotSsh('there is no file of it');
+  return unarmored(readFileSync(`${file}.sig`, 'utf8'));
 }
 
 /** A key itself goes into a file, and an agent must have its other half. */
