@@ -53,6 +53,7 @@ test('what reads a synth says that a file of the project is newer', () => {
   put('environments/dev.ts', -3_600);
   put('node_modules/index.js', 3_600);
   put('README.md', 3_600);
+  put('synth.log', 3_600);
   expect(summary()).toMatchObject({ status: 0, stderr: '' });
 
   put('environments/dev.ts', 3_600);

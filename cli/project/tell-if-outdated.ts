@@ -2,9 +2,11 @@ import { readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { RECORD_FILE } from '../../core/record';
 import { tell } from '../terminal';
+import { NOT_READ } from './not-read';
 
-/** Of these no synth depends: packages, what tools keep, tests, texts, and what Terraform writes. */
-const PASSED_OVER = /^\.|^node_modules$|^__tests__$|\.test\.\w+$|\.md$|\.tfstate/;
+/** Hidden files, tests and texts: a synth could read them, and rarely does. */
+const RARELY_READ = /^\.|^__tests__$|\.test\.\w+$|\.md$/;
+const FOLDERS: ReadonlySet<string> = new Set(NOT_READ.folders);
 /** In a larger project the rest is not looked at: this only saves a person from a wrong conclusion. */
 const MOST_ENTRIES = 20_000;
 
@@ -27,9 +29,11 @@ function newerFile(project: string, output: string, than: number): string | unde
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name);
       left -= 1;
-      if (PASSED_OVER.test(entry.name) || path === output) continue;
-      if (entry.isDirectory()) folders.push(path);
-      else if (entry.isFile() && statSync(path).mtimeMs > than) return path;
+      if (RARELY_READ.test(entry.name) || path === output) continue;
+      if (entry.isDirectory()) {
+        if (!FOLDERS.has(entry.name)) folders.push(path);
+      } else if (entry.isFile() && !NOT_READ.files.test(entry.name) && statSync(path).mtimeMs > than)
+        return path;
     }
   }
   return undefined;

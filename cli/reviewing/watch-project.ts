@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { InvalidInput } from '../../core/findings';
 import { Failure } from '../../operations/process';
+import { NOT_READ } from '../project';
 import { tell } from '../terminal';
 import { type Compared, compareFolders } from './compare-folders';
 import { stampOfFolders } from './keeping/stamp';
@@ -12,11 +13,7 @@ import { withTemporaryFolder } from './temporary-folder';
 
 /** How often the project is looked at: a person does not notice half of it. */
 const PAUSE_MS = 300;
-/** What no person saves: packages, the synth itself, and what git, Terraform and other tools keep. */
-const PASSED_OVER = {
-  without: ['node_modules', OUTPUT, '.git', '.terraform', '.cache', 'coverage', 'dist'],
-  passOver: /\.tfstate|~$|^\.#|\.sw[a-z]$/,
-};
+const PASSED_OVER = { without: [...NOT_READ.folders, OUTPUT], passOver: NOT_READ.files };
 
 /**
  * Synthesises a project after each save, and compares with the synth before it, until the process is interrupted. A save that
