@@ -10,7 +10,7 @@ export interface CommandRow {
   readonly load: () => (command: Command) => void;
 }
 
-/** In the order of the help. */
+/** In the order of the help: from a new project to what runs. */
 export const COMMANDS: readonly CommandRow[] = [
   {
     usage: 'init [folder]',
@@ -40,26 +40,10 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => (require('./machines') as typeof import('./machines')).addMachines,
   },
   {
-    usage: 'pin [service...]',
-    description: 'ask the registries what the tags of prebuilt images point to, and write the digests',
-    load: () => (require('./pin') as typeof import('./pin')).addPin,
-  },
-  {
-    usage: 'images [service...]',
+    usage: 'why <thing>',
     description:
-      'list the images that are built here, with the tags of their sources, for people and pipelines',
-    load: () => (require('./images') as typeof import('./images')).addImages,
-  },
-  {
-    usage: 'mirror <environment>',
-    description: 'copy the images that an environment runs, by digest, to the registries that it pulls from',
-    load: () => (require('./mirror') as typeof import('./mirror')).addMirror,
-  },
-  {
-    usage: 'place <environment>',
-    description:
-      'place the slots of an environment on its hosts, and write environments/<environment>/placement.json',
-    load: () => (require('./place') as typeof import('./place')).addPlace,
+      'say where a pod, machine, image or Terraform address comes from, or why a service is built again',
+    load: () => (require('./why') as typeof import('./why')).addWhy,
   },
   {
     usage: 'diff [before] [after]',
@@ -78,9 +62,16 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => (require('./check') as typeof import('./check')).addCheck,
   },
   {
-    usage: 'join <environment>',
-    description: 'make the machines of the node pool join the cluster, where they have not joined yet',
-    load: () => (require('./join') as typeof import('./join')).addJoin,
+    usage: 'place <environment>',
+    description:
+      'place the slots of an environment on its hosts, and write environments/<environment>/placement.json',
+    load: () => (require('./place') as typeof import('./place')).addPlace,
+  },
+  {
+    usage: 'roll <environment> <pool>',
+    description:
+      'replace the machines of a pool wave by wave, until all of them are what the environment says',
+    load: () => (require('./roll') as typeof import('./roll')).addRoll,
   },
   {
     usage: 'grow <environment> [disks]',
@@ -88,10 +79,25 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => (require('./grow') as typeof import('./grow')).addGrow,
   },
   {
-    usage: 'completion',
+    usage: 'join <environment>',
+    description: 'make the machines of the node pool join the cluster, where they have not joined yet',
+    load: () => (require('./join') as typeof import('./join')).addJoin,
+  },
+  {
+    usage: 'pin [service...]',
+    description: 'ask the registries what the tags of prebuilt images point to, and write the digests',
+    load: () => (require('./pin') as typeof import('./pin')).addPin,
+  },
+  {
+    usage: 'images [service...]',
     description:
-      'print the completion script of a shell; source it, or save it where the shell looks for completions',
-    load: () => (require('./completion') as typeof import('./completion')).addCompletion,
+      'list the images that are built here, with the tags of their sources, for people and pipelines',
+    load: () => (require('./images') as typeof import('./images')).addImages,
+  },
+  {
+    usage: 'mirror <environment>',
+    description: 'copy the images that an environment runs, by digest, to the registries that it pulls from',
+    load: () => (require('./mirror') as typeof import('./mirror')).addMirror,
   },
   {
     usage: 'deploy <environment> [stacks...]',
@@ -105,9 +111,9 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => (require('./destroy') as typeof import('./destroy')).addDestroy,
   },
   {
-    usage: 'promote [environment] [service...]',
-    description: 'select in an environment what the one before it has verified',
-    load: () => (require('./promote') as typeof import('./promote')).addPromote,
+    usage: 'release [service...]',
+    description: 'record the images that were built, and select them in the first environment',
+    load: () => (require('./release') as typeof import('./release')).addRelease,
   },
   {
     usage: 'rebuild <service>',
@@ -115,19 +121,14 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => (require('./rebuild') as typeof import('./rebuild')).addRebuild,
   },
   {
-    usage: 'reject <digest>',
-    description: 'forbid an image: it can never be selected again, in any environment',
-    load: () => (require('./reject') as typeof import('./reject')).addReject,
+    usage: 'verify <environment> [service...]',
+    description: 'prove that the cluster runs what is selected, and record it',
+    load: () => (require('./verify') as typeof import('./verify')).addVerify,
   },
   {
-    usage: 'release [service...]',
-    description: 'record the images that were built, and select them in the first environment',
-    load: () => (require('./release') as typeof import('./release')).addRelease,
-  },
-  {
-    usage: 'releases [service...]',
-    description: 'show what each environment selects, since when, what waits for what, and the commits in it',
-    load: () => (require('./releases') as typeof import('./releases')).addReleases,
+    usage: 'promote [environment] [service...]',
+    description: 'select in an environment what the one before it has verified',
+    load: () => (require('./promote') as typeof import('./promote')).addPromote,
   },
   {
     usage: 'rollback <environment> [service...]',
@@ -136,10 +137,9 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => (require('./rollback') as typeof import('./rollback')).addRollback,
   },
   {
-    usage: 'roll <environment> <pool>',
-    description:
-      'replace the machines of a pool wave by wave, until all of them are what the environment says',
-    load: () => (require('./roll') as typeof import('./roll')).addRoll,
+    usage: 'reject <digest>',
+    description: 'forbid an image: it can never be selected again, in any environment',
+    load: () => (require('./reject') as typeof import('./reject')).addReject,
   },
   {
     usage: 'sign [environment] [service...]',
@@ -147,19 +147,19 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => (require('./sign') as typeof import('./sign')).addSign,
   },
   {
+    usage: 'releases [service...]',
+    description: 'show what each environment selects, since when, what waits for what, and the commits in it',
+    load: () => (require('./releases') as typeof import('./releases')).addReleases,
+  },
+  {
     usage: 'status [environment]',
     description: `compare what the clusters run with what is selected; exit code ${EXIT.changes} where they differ`,
     load: () => (require('./status') as typeof import('./status')).addStatus,
   },
   {
-    usage: 'verify <environment> [service...]',
-    description: 'prove that the cluster runs what is selected, and record it',
-    load: () => (require('./verify') as typeof import('./verify')).addVerify,
-  },
-  {
-    usage: 'why <thing>',
+    usage: 'completion',
     description:
-      'say where a pod, machine, image or Terraform address comes from, or why a service is built again',
-    load: () => (require('./why') as typeof import('./why')).addWhy,
+      'print the completion script of a shell; source it, or save it where the shell looks for completions',
+    load: () => (require('./completion') as typeof import('./completion')).addCompletion,
   },
 ];

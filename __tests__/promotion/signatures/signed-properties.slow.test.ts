@@ -236,7 +236,7 @@ describe('of a file whose events are signed, it is found that', () => {
   });
 });
 
-test('what is cut from the end is not found: docs/releases.md says so', async () => {
+test('what is cut from the end is not found: docs/signed-events.md says so', async () => {
   await fc.assert(
     fc.asyncProperty(signedRelease, fc.nat(), async ({ release }, one) => {
       const signed = await grown(release, 0);
