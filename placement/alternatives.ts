@@ -1,3 +1,4 @@
+import { by } from '../core/text';
 import type { Fleet } from './fleet';
 import type { Placement } from './lock/placement';
 import { currentLoad } from './packing/assignment';
@@ -48,7 +49,7 @@ export function alternativesOf(
   const provable = size > MOST_PROVEN ? { ...fleet, survives: undefined } : fleet;
   return [...fleet.hosts]
     .filter(({ name }) => name !== here)
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .sort(by(({ name }) => name))
     .slice(0, most)
     .map(({ name, drained }) =>
       drained === true
