@@ -46,9 +46,9 @@ export function momentsOf(
   return moments;
 }
 
-/** The same text for the same combination. */
+/** The same text for the same combination of the same services, in the same order. */
 export function keyOf(combination: Combination): string {
-  return JSON.stringify([...combination].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return JSON.stringify([...combination]);
 }
 
 /**

@@ -72,7 +72,7 @@ export function freezeEnd(freeze: Freeze, instant: string): string {
   const until = minuteOf(weekly.until);
   const missing = (time: Date) => (until - minuteAt(time, timeZone) + MINUTES_IN_WEEK) % MINUTES_IN_WEEK;
   const start = new Date(instant);
-  start.setUTCSeconds(0, 0);
+  start.setUTCSeconds(0);
   const end = new Date(+start + missing(start) * 60_000);
   const off = missing(end);
   const exact = instantOf(

@@ -24,12 +24,11 @@ export function timeAfter(spans: readonly Span[], seconds: number): string | und
   return undefined;
 }
 
-/** The times that belong to a span of each of two lists, in order. What has no length is left out. */
+/** The times that belong to a span of each of two lists. What has no length is left out. @param some one after the other, as are the others */
 export function intersection(some: readonly Span[], others: readonly Span[]): readonly Span[] {
   return some
     .flatMap((one) => others.map((other) => between(one, other)))
-    .filter(({ from, until }) => until === undefined || from < until)
-    .sort((a, b) => (a.from < b.from ? -1 : 1));
+    .filter(({ from, until }) => until === undefined || from < until);
 }
 
 function between(one: Span, other: Span): Span {

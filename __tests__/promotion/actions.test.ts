@@ -107,6 +107,14 @@ describe('a release', () => {
     const step = releaseImage(pipelineOf(releaseThrough('dev', ['one'])), DEV, image('two'), byAda(1));
     expect(rulesOf(step)).toEqual(['release/clock']);
   });
+
+  test('goes on in the same second as the entry before it', () => {
+    const dev = releaseThrough('dev', ['one']);
+    expect(releaseImage(pipelineOf(dev), DEV, image('two'), byAda(5)).release?.selected).toBe(
+      digestOf('two'),
+    );
+    expect(rulesOf(releaseImage(pipelineOf(dev), DEV, image('two'), byAda(4)))).toEqual(['release/clock']);
+  });
 });
 
 describe('a verification', () => {

@@ -1,52 +1,16 @@
 import {
   checkPromotion,
   Duration,
-  type Pipeline,
   promoteGroup,
   promoteImage,
-  type Release,
-  Releases,
   rollbackGroup,
   rollbackImage,
   verifyImage,
 } from 'slipway';
-import { at, digestOf, eventOf, recordOf, releaseOf } from './support';
+import { byAda, history, moved, pipelineOf, STAGES, withAll } from './groups-support';
+import { at, digestOf, eventOf } from './support';
 
-const STAGES = [{ name: 'dev' }, { name: 'staging', after: 'dev' }, { name: 'prod', after: 'staging' }];
-
-/** What happened to a service in an environment: `+two` selects it, `!two` verifies it, `-one` restores it; at the minutes that are given. */
-function history(environment: string, service: string, ...steps: readonly string[]): Release {
-  const events = steps.map((step) => {
-    const [what = '', minute = '0'] = step.split('@');
-    const kinds = { '+': 'selected', '!': 'verified', '-': 'restored' } as const;
-    const kind = kinds[what.charAt(0) as keyof typeof kinds];
-    return { kind, name: `${service} ${what.slice(1)}`, minute: Number(minute) };
-  });
-  const names = [...new Set(events.map(({ name }) => name))];
-  const selected = events.findLast(({ kind }) => kind !== 'verified');
-  return releaseOf({
-    ...{ environment, service, selected: selected === undefined ? null : digestOf(selected.name) },
-    records: names.map((name) => recordOf(name, events.find((event) => event.name === name)?.minute)),
-    history: events.map(({ kind, name, minute }) => eventOf(kind, name, minute)),
-  });
-}
-
-const pipelineOf = (releases: readonly Release[], more: Partial<Pipeline> = {}): Pipeline => ({
-  stages: STAGES,
-  services: ['api', 'web'],
-  groups: { checkout: ['api', 'web'] },
-  releases: Releases.of(releases),
-  ...more,
-});
-
-const withAll = (pipeline: Pipeline, releases: readonly Release[]): Pipeline => ({
-  ...pipeline,
-  releases: releases.reduce((all, release) => all.with(release), pipeline.releases),
-});
-const byAda = (minute: number, more: object = {}) => ({ at: at(minute), by: 'Ada', ...more });
 const CHECKOUT = { group: 'checkout', to: 'staging' };
-const moved = (releases: readonly Release[]) =>
-  Object.fromEntries(releases.map(({ service, selected }) => [service, selected]));
 
 /** Both run in staging as they did first in dev. */
 const stagingApi = history('staging', 'api', '+one@5');

@@ -154,6 +154,7 @@ test.each(['releases', 'environments'])(
     const old = join(project, 'releases', 'dev', 'api.json');
     mkdirSync(dirname(old), { recursive: true });
     writeFileSync(old, api);
+    writeFileSync(join(dirname(old), 'README.md'), 'What dev runs.');
     const { files, findings } = readReleases(join(project, given));
     expect(files).toEqual([]);
     expect(findings).toEqual([

@@ -1,12 +1,16 @@
 import {
+  awaitsVerification,
   findDigest,
   isReleasePath,
   recordedDigest,
+  recordedIn,
   recordsDigest,
+  type Release,
   Releases,
+  selectedBefore,
   selectedRelease,
 } from '../../promotion';
-import { digestOf, hex, recordOf, releaseOf, releaseThrough } from './support';
+import { digestOf, eventOf, hex, recordOf, releaseOf, releaseThrough } from './support';
 
 describe('the digest recorded for a source hash', () => {
   const releases = Releases.of([
@@ -78,5 +82,77 @@ describe('a file that is invalid', () => {
     expect(selectedRelease(fixed, 'staging', 'api')?.digest).toBe(digestOf('one'));
     expect(fixed.filesOf('api')).toHaveLength(2);
     expect(fixed.filesOf('web')).toEqual([]);
+  });
+});
+
+test('a digest is recorded in the first of the environments that has it', () => {
+  const releases = Releases.of([
+    releaseThrough('dev', ['one', 'two']),
+    releaseThrough('eu', ['one']),
+    releaseThrough('us', ['one', 'two']),
+  ]);
+  const inFirst = (name: string, ...environments: readonly string[]) =>
+    recordedIn(releases, 'api', digestOf(name), environments);
+  expect(inFirst('two', 'eu', 'us')).toBe('us');
+  expect(inFirst('one', 'eu', 'us')).toBe('eu');
+  expect(inFirst('two', 'asia', 'eu')).toBeUndefined();
+  expect(inFirst('three', 'dev', 'eu', 'us')).toBeUndefined();
+});
+
+describe('what was selected before', () => {
+  test.each<[string, Release, string | undefined]>([
+    ['is the selection before the last', releaseThrough('dev', ['one', 'two', 'three']), 'two'],
+    ['does not exist for the first selection', releaseThrough('dev', ['one']), undefined],
+    ['does not exist where nothing was selected', releaseOf(), undefined],
+    [
+      'is what a rollback left',
+      {
+        ...releaseThrough('dev', ['one', 'two']),
+        selected: digestOf('one'),
+        history: [...releaseThrough('dev', ['one', 'two']).history, eventOf('restored', 'one', 20)],
+      },
+      'two',
+    ],
+    [
+      'is not what was only rejected since',
+      {
+        ...releaseThrough('dev', ['one', 'two', 'three']),
+        history: [...releaseThrough('dev', ['one', 'two', 'three']).history, eventOf('rejected', 'one', 40)],
+      },
+      'two',
+    ],
+  ])('%s', (_, release, name) => {
+    expect(selectedBefore(release)?.digest).toBe(name && digestOf(name));
+  });
+});
+
+describe('a selection waits for its verification', () => {
+  const waits = (...releases: readonly Release[]) =>
+    awaitsVerification(
+      { stages: [{ name: 'dev' }], services: ['api'], releases: Releases.of(releases) },
+      { environment: 'dev', service: 'api' },
+    );
+  const unverified = releaseThrough('dev', ['one'], { verified: false });
+
+  test('where it can be shipped, and the next step is to verify it', () => {
+    expect(waits(unverified)).toMatchObject({
+      rule: 'promotion/nothing-verified',
+      path: 'environments/dev/releases/api.json',
+      value: `selecting ${digestOf('one')}, which is not verified`,
+      advice: 'Deploy it, and verify it there: `npx slipway verify dev api`.',
+    });
+  });
+
+  test.each<[string, readonly Release[]]>([
+    ['where it is verified', [releaseThrough('dev', ['one'])]],
+    ['where nothing is selected', [releaseOf()]],
+    ['where there is no file', []],
+    ['where it is a sample', [{ ...unverified, records: [recordOf('one', 0, { sample: true })] }]],
+    [
+      'where another environment has rejected it',
+      [unverified, releaseOf({ environment: 'eu', history: [eventOf('rejected', 'one', 5)] })],
+    ],
+  ])('but not %s', (_, releases) => {
+    expect(waits(...releases)).toBeUndefined();
   });
 });

@@ -70,6 +70,23 @@ test('a rollback that comes later forbids nothing that was selected before it', 
   expect(checkPromotion(pipelineOf(staging, back, later))).toEqual([]);
 });
 
+test('in the second of the selection, what speaks for it came before it and what speaks against it after', () => {
+  const records = [...us.records, recordOf('two', 30)];
+  const selection = eventOf('selected', 'two', 30);
+  const here = { ...us, selected: digestOf('two'), records, history: [...us.history, selection] };
+  // The rollback of the same second: it came after.
+  expect(checkPromotion(pipelineOf(staging, back, here))).toEqual([]);
+  const takenBack = (minute: number) => ({
+    ...back,
+    selected: digestOf('two'),
+    history: [...back.history, eventOf('selected', 'two', minute, { overrides: ['hold'], reason: 'fixed' })],
+  });
+  const later = { ...here, history: [...us.history, eventOf('selected', 'two', 40)] };
+  const rulesAt = (minute: number) =>
+    checkPromotion(pipelineOf(staging, takenBack(minute), later)).map(({ rule }) => rule);
+  expect([39, 40, 41].map(rulesAt)).toEqual([[], [], ['promotion/rolled-back']]);
+});
+
 test('the synth refuses a selection by hand after the rollback', () => {
   const records = [...us.records, recordOf('two', 40)];
   const history = [...us.history, eventOf('selected', 'two', 40)];

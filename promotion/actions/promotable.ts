@@ -1,5 +1,6 @@
 import type { Digest } from '../../constructs/image-build';
 import { namesBefore } from '../../core/pipeline';
+import { by } from '../../core/text';
 import { needsAll, type Pipeline, type PipelineStage } from '../pipeline';
 import { firstEvent, recordOf, type Release, selects } from '../release';
 
@@ -89,6 +90,6 @@ export function promotableInto(
     const at = digest && release && firstEvent(release, 'verified', digest)?.at;
     return digest === undefined || at === undefined ? [] : [{ from, digest, at }];
   });
-  const [newest] = verified.sort((a, b) => (a.at < b.at ? 1 : -1));
+  const newest = verified.sort(by(({ at }) => at)).at(-1);
   return newest === undefined ? { from: first.from } : { from: newest.from, digest: newest.digest };
 }

@@ -100,7 +100,7 @@ export function nothingToPromote(pipeline: Pipeline, { service, from, digest }: 
       rule: 'promotion/none-selected',
     };
   const isSample = recordOf(release, selected)?.sample === true;
-  if (isSample || !isShippable(pipeline, service)(selected)) return unshippable(path, selected, isSample);
+  if (!isShippable(pipeline, service)(selected)) return unshippable(path, selected, isSample);
   return notVerified(path, message, release, selected);
 }
 

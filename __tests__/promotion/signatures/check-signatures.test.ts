@@ -138,6 +138,9 @@ test('a signature that was made for something else is not one for a release', as
   expect(told([await signEvents(OURS, prod, 3, (text) => ada.sign(text, 'git'))])).toEqual([
     `signature/form ${HISTORY}/3 | one in the namespace git`,
   ]);
+  expect(told([await signEvents(OURS, prod, 3, (text) => ada.sign(text, 'n'.repeat(101)))])).toEqual([
+    `signature/form ${HISTORY}/3 | one in the namespace ${'n'.repeat(100)}`,
+  ]);
   expect(told([withEvent(await signed, 3, { signature: 'U1NIU0lHAAAA' })])).toEqual([
     `signature/form ${HISTORY}/3 | it ends too early`,
   ]);
