@@ -73,6 +73,22 @@ test('a service that nothing connects to may be absent', () => {
   expect(Object.keys(record.environments[0]?.services ?? {})).toEqual(['front', 'store']);
 });
 
+test('a service may be absent that nothing connects to, whatever else is named by ref()', () => {
+  const extra = service({ name: 'extra', image: image({ context }), ready: noProbe('a test') });
+  const caller = service({ ...front.props, connectsTo: { STORE: ref('store').port('sql') } });
+  const { replicas, cpu, memory } = services('example.com').front;
+  const project = { services: [caller, store, extra] };
+  const prod = { services: { ...services('example.com'), extra: { replicas, cpu, memory } } };
+  const secrets = smallProject().environments[0]?.secrets;
+  const saidOf = (names: object) => ({ services: { ...services('dev.example.com'), ...names }, secrets });
+  const extraOnly = saidOf({ extra: absent('only in prod') });
+  expect(() => synthProject(smallProject({ project, dev: extraOnly, prod }))).not.toThrow();
+  const both = { ...saidOf({ extra: absent('only in prod'), store: absent('no data') }), secrets: {} };
+  expect(() => synthProject(smallProject({ project, dev: both, prod }))).toThrow(
+    /must not be absent while something connects to it, but is front/,
+  );
+});
+
 test.each<[string, object, readonly string[]]>([
   [
     'absent while something connects to it',

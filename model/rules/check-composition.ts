@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../../core/findings';
+import { compareText } from '../../core/text';
 import type { ResolvedComposition } from '../composition';
 import { apart } from './apart';
 import { checks } from './checks';
@@ -88,7 +89,8 @@ const RULES: readonly (readonly Rule[])[] = [
   [sharedHosts, nodePoolRoom, drains, podSecurity],
 ];
 
-const WEIGHT: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
+/** The weightiest first. */
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
 
 /** Everything that is wrong or worth knowing about what is to be synthesised, the weightiest first. Pure. */
 export function checkComposition(composition: ResolvedComposition): readonly Finding[] {
@@ -97,7 +99,8 @@ export function checkComposition(composition: ResolvedComposition): readonly Fin
     findings.push(...rules.flatMap((rule) => rule(composition)));
     if (findings.some(({ severity }) => severity === 'error')) break;
   }
-  return findings.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || (keyOf(a) < keyOf(b) ? -1 : 1));
+  const weightOf = ({ severity }: Finding) => SEVERITIES.indexOf(severity);
+  return findings.sort((a, b) => weightOf(a) - weightOf(b) || compareText(keyOf(a), keyOf(b)));
 }
 
 /** The order in which things are written down is not the order of the report. */

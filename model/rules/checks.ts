@@ -115,8 +115,9 @@ function command({ command: words, within }: CommandCheck, path: string): readon
 
 function prometheus(check: PrometheusCheck, path: string): readonly Finding[] {
   const { server, query, atMost, atLeast, tokenVariable } = check;
-  const bounds = [atLeast, atMost].filter((bound) => bound !== undefined);
-  const inOrder = bounds.every((bound) => !Number.isNaN(bound)) && (bounds[0] ?? 0) <= (bounds.at(-1) ?? 0);
+  const isBounded = atLeast !== undefined || atMost !== undefined;
+  // Not so for what is no number either.
+  const inOrder = (atLeast ?? -Infinity) <= (atMost ?? Infinity);
   return [
     ...webAddress(server, `${path}.server`),
     ...demand(query.trim() !== '', {
@@ -126,7 +127,7 @@ function prometheus(check: PrometheusCheck, path: string): readonly Finding[] {
       value: quoted(query),
       advice: 'Try it on the page of the server first.',
     }),
-    ...demand(bounds.length > 0 && inOrder, {
+    ...demand(isBounded && inOrder, {
       rule: 'checks/bounds',
       path,
       message: 'must have `atMost`, `atLeast`, or both, the least not above the most',

@@ -1,5 +1,6 @@
 import { entryOf } from '../../core/json';
 import { type Finding, nearest, problem } from '../../core/findings';
+import { by } from '../../core/text';
 import type { ResolvedComposition } from '../composition';
 import type { CronJob } from '../cron-job';
 import type { Job } from '../job';
@@ -105,7 +106,7 @@ function instead(name: string, names: readonly string[], what: string): string {
 
 function circles(services: readonly Service[]): readonly Finding[] {
   const done = new Set<Service>();
-  const inOrder = [...services].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const inOrder = [...services].sort(by(({ name }) => name));
   const circle = inOrder.map((service) => circleFrom(service, [], done)).find((found) => found !== undefined);
   if (circle === undefined) return [];
   return [

@@ -51,9 +51,8 @@ function unreleased({
       .filter(({ name }) => !isReleased(environment.name, name))
       .flatMap((service): readonly Unreleased[] => {
         // Itself where it runs, or else what runs its image in another container.
-        const [runner] = [...runnersOf(project, environment, service)].sort((a) =>
-          a.service === service ? -1 : 1,
-        );
+        const runners = runnersOf(project, environment, service);
+        const runner = runners.find((one) => one.service === service) ?? runners[0];
         if (runner === undefined) return [];
         return [{ environment: environment.name, service: runner.service.name, built: service.name }];
       }),

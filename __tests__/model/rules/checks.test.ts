@@ -1,8 +1,14 @@
-import { podCheck } from 'slipway';
+import { type Check, commandCheck, Duration, podCheck, prometheusCheck } from 'slipway';
 import { checkComposition, resolveComposition } from '../../../model';
 import { front, released, smallProject } from '../../support/small-project';
 
 const releases = ['dev', 'prod'].flatMap((name) => [released(name, 'front'), released(name, 'store')]);
+
+/** `rule path` of what is wrong with a check of dev. */
+const told = (check: Check): readonly string[] =>
+  checkComposition(resolveComposition(smallProject({ dev: { checks: [check] }, releases }))).map(
+    ({ rule, path }) => `${rule} ${path}`,
+  );
 
 test.each([
   ['http', []],
@@ -11,7 +17,45 @@ test.each([
   ['constructor', ['connections/port environments.dev.checks.0.to']],
   ['__proto__', ['connections/port environments.dev.checks.0.to']],
 ])('the pods of a service are asked at a port that it has: %s', (port, expected) => {
-  const input = smallProject({ dev: { checks: [podCheck({ to: front.port(port as 'http') })] }, releases });
-  const findings = checkComposition(resolveComposition(input));
-  expect(findings.map(({ rule, path }) => `${rule} ${path}`)).toEqual(expected);
+  expect(told(podCheck({ to: front.port(port as 'http') }))).toEqual(expected);
+});
+
+test.each<[{ atLeast?: number; atMost?: number }, boolean]>([
+  [{ atMost: 5 }, true],
+  [{ atMost: -5 }, true],
+  [{ atLeast: 5 }, true],
+  [{ atLeast: 2, atMost: 5 }, true],
+  [{ atLeast: 5, atMost: 5 }, true],
+  [{ atLeast: -5, atMost: -2 }, true],
+  [{ atLeast: 5, atMost: 2 }, false],
+  [{ atLeast: 1, atMost: 0 }, false],
+  [{}, false],
+  [{ atLeast: NaN }, false],
+  [{ atMost: NaN }, false],
+  [{ atLeast: NaN, atMost: 1 }, false],
+  [{ atLeast: 1, atMost: NaN }, false],
+])('a value of Prometheus has a bound that it can keep: %j', (bounds, isRight) => {
+  const check = prometheusCheck({ server: 'https://prometheus.example.com', query: 'up', ...bounds });
+  expect(told(check)).toEqual(isRight ? [] : ['checks/bounds environments.dev.checks.0']);
+});
+
+test.each<[Duration, boolean]>([
+  [Duration.seconds(1), true],
+  [Duration.hours(7 * 24), true],
+  [Duration.seconds(7 * 24 * 60 * 60 + 1), false],
+  [Duration.seconds(0), false],
+])('a check waits for some time, and for a week at most: %s', (within, isRight) => {
+  const check = commandCheck({ command: ['true'], within });
+  expect(told(check)).toEqual(isRight ? [] : ['checks/time environments.dev.checks.0.within']);
+});
+
+test.each<[readonly string[], boolean]>([
+  [['npm', 'run', 'e2e'], true],
+  [['e2e', ''], true],
+  [[''], false],
+  [[' ', 'e2e'], false],
+  [['e2e', 'a\0b'], false],
+])('a command is a program and its arguments: %j', (command, isRight) => {
+  const check = commandCheck({ command: command as [string] });
+  expect(told(check)).toEqual(isRight ? [] : ['checks/command environments.dev.checks.0.command']);
 });
