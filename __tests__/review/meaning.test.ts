@@ -1,8 +1,12 @@
+import type { ServiceRecord } from 'slipway';
 import { reviewSynths } from '../../review';
 import { claim, workload } from './support/resources';
 import { environment, type StacksJson, synthOf } from './support/synth-of';
 
 // What a change means in the headline, in one entry, or in one line.
+
+/** A service before its first release. */
+const WAITING: ServiceRecord = { digest: null, sample: false, replicas: 1, address: null };
 
 const reviewOf = (before: StacksJson, after: StacksJson) => reviewSynths(synthOf(before), synthOf(after));
 
@@ -283,6 +287,35 @@ test('what changes of a service before its first release is told', () => {
   const { notes, verdict } = reviewSynths(waiting(1), waiting(2));
   expect(notes.map(({ text }) => text)).toEqual(['web in dev runs ×2 and not ×1, once it is released there']);
   expect(verdict.outcome).toBe('changes');
+});
+
+test.each<[string, ServiceRecord | undefined, Partial<ServiceRecord>, readonly string[]]>([
+  [
+    'another address',
+    WAITING,
+    { address: 'b.example.com' },
+    ['web in dev answers at b.example.com and not at nowhere, once it is released there'],
+  ],
+  [
+    'no address any more',
+    { ...WAITING, address: 'a.example.com' },
+    {},
+    ['web in dev answers at nowhere and not at a.example.com, once it is released there'],
+  ],
+  ['the same as before', { ...WAITING, address: 'a.example.com' }, { address: 'a.example.com' }, []],
+  ['its first release', WAITING, { digest: `sha256:${'1'.repeat(64)}`, replicas: 2 }, []],
+  ['a release that is gone', { ...WAITING, digest: `sha256:${'1'.repeat(64)}` }, { replicas: 2 }, []],
+  [
+    'its declaration',
+    undefined,
+    { replicas: 2 },
+    ['web has no release in any environment: it runs nowhere until it is released'],
+  ],
+])('of a service without a release, %s is told as what it is', (_, before, after, said) => {
+  const of = (service: ServiceRecord | undefined) =>
+    synthOf({}, { environments: [environment('dev', null, { services: service ? { web: service } : {} })] });
+  const { notes } = reviewSynths(of(before), of({ ...WAITING, ...after }));
+  expect(notes.map(({ text }) => text)).toEqual(said);
 });
 
 test('a manifest may have any name in it', () => {

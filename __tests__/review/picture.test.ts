@@ -99,6 +99,40 @@ test('a domain leads to the pods behind the service of its ingress, and a load b
   ]);
 });
 
+test('an ingress leads by its paths, and otherwise to what it names as its default', () => {
+  const service = (name: string, pod: string) => ({
+    metadata: { name, namespace: 'small-prod' },
+    spec: { selector: { 'app.kubernetes.io/name': pod }, port: [{ port: 80 }] },
+  });
+  const backend = (name: string) => ({ service: { name, port: { number: 80 } } });
+  const ingress = (spec: object) => ({ metadata: { name: 'front', namespace: 'small-prod' }, spec });
+  const ways = (spec: object) =>
+    connectionsWith({
+      kubernetes_service_v1: { one: service('one', 'web'), two: service('two', 'api') },
+      kubernetes_ingress_v1: { front: ingress(spec) },
+    });
+  expect(ways({ default_backend: backend('two') })).toEqual(['outside:domain:any domain → workload:api: ']);
+  const rule = [{ http: { path: [{ backend: backend('one') }] } }];
+  expect(ways({ rule })).toEqual(['outside:domain:any domain → workload:web: ']);
+  const named = [{ host: 'www.example.com', http: { path: [{ backend: backend('one') }] } }];
+  expect(ways({ rule: named, default_backend: backend('two') })).toEqual([
+    'outside:domain:any domain → workload:api: ',
+    'outside:domain:www.example.com → workload:web: ',
+  ]);
+  expect(ways({ rule: [{ http: { path: [{ backend: backend('three') }] } }] })).toEqual([]);
+});
+
+test.each([
+  ['NodePort', ['outside:node port:node port front → workload:web: TCP 80']],
+  ['ClusterIP', []],
+])('a service of type %s opens the ways %j', (type, ways) => {
+  const front = {
+    metadata: { name: 'front', namespace: 'small-prod' },
+    spec: { type, selector: { 'app.kubernetes.io/name': 'web' }, port: [{ port: 80 }] },
+  };
+  expect(connectionsWith({ kubernetes_service_v1: { front } })).toEqual(ways);
+});
+
 test('a service that was never released is in the picture, and runs nothing', () => {
   const services = { mail: { digest: null, sample: false, replicas: 2, address: null } };
   const synth = synthOf({}, { environments: [environment('dev', null, { services })] });

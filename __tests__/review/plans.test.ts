@@ -203,3 +203,104 @@ test('nothing and an empty value are the same to the providers', () => {
     ['labels.team', undefined, 'a'],
   ]);
 });
+
+test.each<[string, object, string]>([
+  ['a tainted resource', { action_reason: 'replace_because_tainted' }, 'it is tainted'],
+  ['a replacement that was asked for', { action_reason: 'replace_by_request' }, '-replace asks for it'],
+  [
+    'a trigger',
+    { action_reason: 'replace_by_triggers' },
+    'replace_triggered_by follows something that changes',
+  ],
+  ['no reason', {}, 'the plan says so'],
+  ['a reason of a later Terraform', { action_reason: 'replace_by_wish' }, 'the plan says so'],
+])('%s is told as why it is replaced', (name, more, reason) => {
+  const plan = planned({ type: 'aws_x', actions: ['delete', 'create'], before: { a: 1 }, after: { a: 2 } });
+  const [change] = plan.resource_changes;
+  const file = written(`${name}.json`, { ...plan, resource_changes: [{ ...change, ...more }] });
+  expect(renderTerminal(reviewOf(file))).toContain(`is replaced: ${reason}`);
+});
+
+test('several arguments that force it are named once each, in order', () => {
+  const replace_paths = [['size'], ['disk', 1, 'type'], ['disk', 0, 'type'], ['name']];
+  const change = { before: { a: 1 }, after: { a: 2 }, more: { replace_paths } };
+  const file = written('paths.json', planned({ type: 'aws_x', actions: ['delete', 'create'], ...change }));
+  expect(renderTerminal(reviewOf(file))).toContain('disk.type, name, size forces it, the plan says');
+});
+
+test('every file that cannot be read is named', () => {
+  const [one, two] = [join(root, 'nowhere.json'), join(root, 'nothing.json')];
+  const right = written('right.json', planned({ actions: ['create'], after: {} }));
+  expect(() => readPlans([one, right, two])).toThrow(/nowhere\.json[\s\S]*nothing\.json/);
+  expect(() => readPlans([one, right, two])).not.toThrow(/right\.json/);
+});
+
+describe('what only an apply tells', () => {
+  /** `path before → after` of each row. @param given the expressions of the configuration */
+  const rowsOf = (name: string, sides: Pick<Change, 'before' | 'after'>, unknown: object, given?: object) => {
+    const plan = planned({ type: 'aws_x', actions: ['update'], ...sides, more: { after_unknown: unknown } });
+    const configuration = {
+      root_module: { resources: [{ address: 'aws_x.web', expressions: given ?? {} }] },
+    };
+    const [entry] = reviewOf(written(`${name}.json`, { ...plan, configuration })).entries;
+    return (entry?.rows ?? []).map(
+      ({ path, variants: [one] }) => `${path} ${JSON.stringify(one?.before)} → ${JSON.stringify(one?.after)}`,
+    );
+  };
+  const LATER = '"(known after apply)"';
+
+  test('is told where the configuration gives it', () => {
+    const given = { name: { references: ['aws_y.b.name', 'aws_y.b'] } };
+    expect(rowsOf('given', { before: { name: 'a' }, after: {} }, { name: true }, given)).toEqual([
+      `name "a" → ${LATER}`,
+    ]);
+  });
+
+  test('is left out where a provider computes it', () => {
+    expect(rowsOf('computed', { before: { id: 'a', b: 1 }, after: { b: 2 } }, { id: true })).toEqual([
+      'b 1 → 2',
+    ]);
+  });
+
+  test('is found in a list of blocks, beside what is known', () => {
+    const sides = {
+      before: { disk: [{ id: 'x', size: 1 }] },
+      after: { disk: [{ size: 2 }] },
+    };
+    expect(
+      rowsOf('blocks', sides, { disk: [{ id: true }] }, { disk: [{ size: { constant_value: 2 } }] }),
+    ).toEqual(['disk[0].size 1 → 2']);
+    const given = { disk: [{ id: { references: ['aws_y.b.id'] }, size: { constant_value: 2 } }] };
+    expect(rowsOf('given blocks', sides, { disk: [{ id: true }] }, given)).toEqual([
+      `disk[0].id "x" → ${LATER}`,
+      'disk[0].size 1 → 2',
+    ]);
+  });
+
+  test('is found in a single block, which is written without a list', () => {
+    const sides = { before: { disk: [{ id: 'x' }] }, after: { disk: [{}] } };
+    const given = { disk: { id: { references: ['aws_y.b.id'] } } };
+    expect(rowsOf('single', sides, { disk: [{ id: true }] }, given)).toEqual([`disk[0].id "x" → ${LATER}`]);
+  });
+
+  test('below an expression is given by it', () => {
+    const sides = { before: { tags: { a: 'x', b: 'y' } }, after: { tags: { b: 'y' } } };
+    const given = { tags: { references: ['local.tags'] } };
+    expect(rowsOf('map', sides, { tags: { a: true } }, given)).toEqual([`tags.a "x" → ${LATER}`]);
+  });
+
+  test('in a list of plain values stands in its place', () => {
+    const sides = { before: { names: ['a', 'b'] }, after: { names: ['a', null] } };
+    const given = { names: { references: ['aws_y.b.name'] } };
+    expect(rowsOf('list', sides, { names: [false, true] }, given)).toEqual([
+      expect.stringContaining('(known after apply)'),
+    ]);
+  });
+
+  test('of an argument that was null is told', () => {
+    const given = { name: { references: ['aws_y.b.name'] } };
+    expect(rowsOf('null', { before: { name: null }, after: {} }, { name: true }, given)).toEqual([
+      `name undefined → ${LATER}`,
+    ]);
+  });
+});

@@ -1,3 +1,4 @@
+import { by } from '../../core/text';
 import type { Block, Stack, Synth } from '../synth';
 import type { BlockChange, ChangeKind } from './block-change';
 import { compareBlocks } from './compare-blocks';
@@ -49,7 +50,7 @@ export function compareStacks(before: Stack | undefined, after: Stack | undefine
       .filter((block) => !renamed.has(block))
       .flatMap((was) => changeOf(forgotten.has(was.address) ? 'forget' : 'delete', was, undefined)),
     ...come.filter((block) => !renamed.has(block)).flatMap((is) => changeOf('create', undefined, is)),
-  ].sort((a, b) => (a.block.address < b.block.address ? -1 : 1));
+  ].sort(by(({ block }) => block.address));
 }
 
 /** New address → previous address, for blocks that `moved` blocks move. */

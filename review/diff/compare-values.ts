@@ -9,6 +9,7 @@ import {
   textOf,
 } from '../../core/json';
 import { parseDuration, parseQuantity } from '../../core/kubernetes';
+import { by } from '../../core/text';
 import { alignItems, isReordered } from './align-items';
 import { compareLines } from './compare-lines';
 import type { Difference, Inside } from './difference';
@@ -36,7 +37,7 @@ function sorted(found: readonly Difference[]): readonly Difference[] {
   if (found.length < 2) return found;
   return found
     .map((difference) => ({ difference, key: JSON.stringify(difference.path) }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .sort(by(({ key }) => key))
     .map(({ difference }) => difference);
 }
 

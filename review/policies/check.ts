@@ -1,3 +1,4 @@
+import { by } from '../../core/text';
 import { judgedSynth } from '../judged-block';
 import { type Mask, maskFor, secretsOf } from '../secrets';
 import type { Synth } from '../synth';
@@ -61,7 +62,7 @@ export function check(
   const others = unused(exceptions, judgements, names).map((finding) => masked(finding, mask));
   return [...findings, ...others]
     .map((finding) => ({ finding, key: keyOf(finding) }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .sort(by(({ key }) => key))
     .map(({ finding }) => finding);
 }
 

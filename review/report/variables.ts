@@ -1,4 +1,5 @@
 import { at, isOn, textOf } from '../../core/json';
+import { by } from '../../core/text';
 import { groupBy } from '../group-by';
 import type { Mask } from '../secrets';
 import type { Synth } from '../synth';
@@ -26,7 +27,7 @@ export function askedIn(
         .map((block) => ({ stack, block })),
     );
   return [...groupBy(variables, ({ block }) => block.name)]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(by(([name]) => name))
     .map(([name, alike]) => ({
       variable: text(name),
       description: value(textOf(at(alike[0]?.block.arguments, 'description'))),

@@ -4,6 +4,7 @@ import { type Finding, problem, refuseIfAny, unreadable } from '../../core/findi
 import { isObject, type Json, type JsonObject } from '../../core/json';
 import { readWhole } from '../../core/record';
 import { parseStack, type Stack, type Synth } from '../../core/synth';
+import { by } from '../../core/text';
 import { excessOf } from './bounds';
 import { listStacks } from './list-stacks';
 
@@ -23,7 +24,7 @@ function readOnce(folder: string): Synth {
   const findings = [...strangers];
   const stacks = new Map<string, Stack>();
   let left = MOST_BYTES;
-  for (const [name, known] of Object.entries(record.stacks).sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [name, known] of Object.entries(record.stacks).sort(by(([name]) => name))) {
     const file = paths.get(name) ?? '';
     const path = join(folder, file);
     try {

@@ -1,4 +1,5 @@
 import type { SlipwayRecord } from '../../core/record';
+import { compareText } from '../../core/text';
 import { groupBy } from '../group-by';
 import { type Judged, RISK_LEVELS } from '../risk';
 import { aliases, hashless, ownName } from './aliases';
@@ -24,7 +25,7 @@ export function collapse(
     (a, b) =>
       RISK_LEVELS.indexOf(a.level) - RISK_LEVELS.indexOf(b.level) ||
       Number(b.needsApproval) - Number(a.needsApproval) ||
-      (sortKey(a) < sortKey(b) ? -1 : 1),
+      compareText(sortKey(a), sortKey(b)),
   );
 }
 

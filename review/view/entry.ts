@@ -1,3 +1,4 @@
+import { by, compareText } from '../../core/text';
 import { groupBy } from '../group-by';
 import { type Risk, RISK_LEVELS } from '../risk';
 import { ownName } from './aliases';
@@ -20,9 +21,7 @@ export function toEntry(subjects: readonly (readonly Member[])[], order: readonl
     needsApproval: members.some(({ judged }) => judged.risks.some((risk) => risk.needsApproval)),
     deed: replaced && change.deed !== 'rename' ? 'replace' : change.deed,
     type: change.block.type,
-    resources: subjects
-      .map((subject) => resourceOf(subject, order))
-      .sort((a, b) => (a.address < b.address ? -1 : 1)),
+    resources: subjects.map((subject) => resourceOf(subject, order)).sort(by(({ address }) => address)),
     risks: risksOf(members, order, subjects.length > 1),
     rows: rowsOf(subjects[0] ?? [], { order, several: subjects.length > 1, isOwn: ownPaths(subjects) }),
     ...(offer.length === 0 ? {} : { offer }),
@@ -66,7 +65,7 @@ function placeOf({
 
 function byEnvironment(order: readonly string[]) {
   return (a: Place, b: Place): number =>
-    order.indexOf(a.environment ?? '') - order.indexOf(b.environment ?? '') || (a.stack < b.stack ? -1 : 1);
+    order.indexOf(a.environment ?? '') - order.indexOf(b.environment ?? '') || compareText(a.stack, b.stack);
 }
 
 /** @param several whether they are of several resources, each of which may name itself in a reason */
