@@ -1,7 +1,7 @@
 import { typedManifest } from '../../review/typed-manifest';
 
 /** A manifest as the typed resource of its kind has it. */
-const typed = (kind: string, rest: object) => typedManifest({ apiVersion: 'v1', kind, ...rest } as never);
+const typed = (kind: string, rest: object) => typedManifest({ apiVersion: 'v1', kind, ...rest });
 
 test('a Service’s selector is a map of labels, and stays as it is', () => {
   const selector = { appName: 'web', 'example.com/tierOf': 'front' };
