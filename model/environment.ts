@@ -16,7 +16,7 @@ import type { Extension } from './extension';
 import type { NotRun } from './not-run';
 import type { Hypervisor } from './hypervisor';
 import type { SecretSource } from './secret-source';
-import type { AnyServiceSettings } from './service';
+import type { AnyServiceSettings } from './service-settings';
 import type { State } from './state';
 
 /** Where a slot runs, and its address where it is not the one that derives from its key. */

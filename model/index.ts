@@ -83,7 +83,6 @@ export { type PortReference, ref, ServiceReference } from './reference';
 export { neededSecretKeys, secretKeys } from './secret-keys';
 export { existingSecret, managedSecret, type SecretSource } from './secret-source';
 export {
-  type AnyServiceSettings,
   service,
   Service,
   type ServiceImage,
@@ -91,9 +90,9 @@ export {
   type ServicePort,
   type ServiceTarget,
   type ServiceProps,
-  type ServiceSettings,
   type SharedImage,
 } from './service';
+export { type AnyServiceSettings, type ServiceSettings } from './service-settings';
 export { checkConnection } from './check-connection';
 export { type Backend, backendOf, checkBackend } from './backend';
 export {

@@ -1,7 +1,8 @@
 import { type Metadata, overlaid } from '../constructs/metadata';
 import type { Environment } from './environment';
 import type { Project } from './project';
-import type { AnyServiceSettings, Service } from './service';
+import type { Service } from './service';
+import type { AnyServiceSettings } from './service-settings';
 
 /** What every object of an environment is labelled with: as the project says, or the environment where both say it. */
 export function sharedMetadata({ props }: Project, environment: Environment): Required<Metadata> {

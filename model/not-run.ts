@@ -1,5 +1,6 @@
 import type { ExternalEndpoint } from '../constructs/workload';
-import type { AnyServiceSettings, Service } from './service';
+import type { Service } from './service';
+import type { AnyServiceSettings } from './service-settings';
 
 /** Something else that answers in place of a service, in one environment. Made by {@link replacedBy}. */
 export interface Replaced<Port extends string = string> {

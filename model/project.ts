@@ -4,7 +4,8 @@ import type { CronJob } from './cron-job';
 import type { DeclaredEnvironment, EnvironmentProps } from './environment';
 import type { Job } from './job';
 import type { NotRun } from './not-run';
-import type { Service, ServiceSettings } from './service';
+import type { Service } from './service';
+import type { ServiceSettings } from './service-settings';
 import type { State } from './state';
 
 /** How a project's images are built. */

@@ -28,14 +28,8 @@ import { merged, ownMetadata, sharedMetadata } from './metadata';
 import type { Project } from './project';
 import { publicPortOf } from './public-port';
 import { pullSecretsOf } from './pull-secrets';
-import {
-  type AnyServiceSettings,
-  PLACED,
-  type Service,
-  type ServiceContainer,
-  type ServiceTarget,
-  type SharedImage,
-} from './service';
+import { type Service, type ServiceContainer, type ServiceTarget, type SharedImage } from './service';
+import { type AnyServiceSettings, PLACED } from './service-settings';
 
 /** Stands in for the image, which the project's registry and the releases give and which rules of their own judge. */
 export const ANY_IMAGE = pinnedImage('registry.invalid/any', `sha256:${'0'.repeat(64)}`);

@@ -11,7 +11,8 @@ import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment, Pool } from '../environment';
 import { mostDown, poolLimits } from '../pool-limits';
-import type { AnyServiceSettings, Service } from '../service';
+import type { Service } from '../service';
+import type { AnyServiceSettings } from '../service-settings';
 import { isOnEveryNode, replicasOf, workloadOf } from '../workload';
 
 /** @see https://kubernetes.io/docs/setup/best-practices/cluster-large/ */

@@ -2,7 +2,8 @@ import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { runsIn } from '../not-run';
-import type { AnyServiceSettings, Service } from '../service';
+import type { Service } from '../service';
+import type { AnyServiceSettings } from '../service-settings';
 import { isOnEveryNode } from '../workload';
 
 /**

@@ -18,13 +18,8 @@ import { ProjectPods, ProjectService } from '../foreign-project';
 import type { Image, PrebuiltImage } from '../image';
 import { Job, type JobProps } from '../job';
 import type { JobPods } from '../job-pods';
-import {
-  type AnyServiceSettings,
-  NOT_OF_A_SERVICE,
-  Service,
-  type ServiceProps,
-  type ServiceTarget,
-} from '../service';
+import { NOT_OF_A_SERVICE, Service, type ServiceProps, type ServiceTarget } from '../service';
+import { type AnyServiceSettings } from '../service-settings';
 
 const shapes = optionShapes(WORKLOAD_OPTIONS);
 
