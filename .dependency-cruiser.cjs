@@ -11,6 +11,7 @@ const MAY_IMPORT = {
   'core/findings': ['core/secrets', 'core/text'],
   'core/json': [],
   'core/kubernetes': [],
+  'core/network': [],
   'core/pipeline': [],
   'core/text': [],
   'core/data': ['core/json', 'core/kubernetes'],

@@ -1,6 +1,7 @@
+import { networkOfAddress } from '../core/network';
 import type { ClusterNodeProps } from '../constructs/cluster-node';
 import type { Dns } from '../constructs/namespace';
-import { type ApiServer, type ControllerPlace, networkOfAddress, type Tls } from '../constructs/workload';
+import { type ApiServer, type ControllerPlace, type Tls } from '../constructs/workload';
 
 /** What a cluster offers beside running containers: checked at synth against what the services ask for. */
 export interface ClusterProvides {

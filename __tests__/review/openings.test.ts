@@ -1,5 +1,5 @@
 import { reviewSynths } from '../../review';
-import { holds } from '../../review/network/addresses';
+import { networkHolds } from '../../core/network';
 import { type StacksJson, synthOf } from './support/synth-of';
 
 // The words for who reaches what. The corpus has the pairs that can be planned; these are of clouds, or of one more form of a policy.
@@ -191,10 +191,10 @@ test('what a dynamic block makes is judged as a block that is written out', () =
 });
 
 test('one network holds another by its addresses, and a name only itself', () => {
-  expect(holds('10.0.0.0/8', '10.2.0.0/16')).toBe(true);
-  expect(holds('10.2.0.0/16', '10.0.0.0/8')).toBe(false);
-  expect(holds('0.0.0.0/0', '::1/128')).toBe(false);
-  expect(holds('fc00::/7', 'fd12::/16')).toBe(true);
-  expect(holds('${var.net}', '${var.net}')).toBe(true);
-  expect(holds('0.0.0.0/0', '${var.net}')).toBe(false);
+  expect(networkHolds('10.0.0.0/8', '10.2.0.0/16')).toBe(true);
+  expect(networkHolds('10.2.0.0/16', '10.0.0.0/8')).toBe(false);
+  expect(networkHolds('0.0.0.0/0', '::1/128')).toBe(false);
+  expect(networkHolds('fc00::/7', 'fd12::/16')).toBe(true);
+  expect(networkHolds('${var.net}', '${var.net}')).toBe(true);
+  expect(networkHolds('0.0.0.0/0', '${var.net}')).toBe(false);
 });

@@ -1,16 +1,14 @@
-import { type Finding, problem } from '../../core/findings';
 import {
   type AddressRange,
-  gateway6Of,
-  gatewayOf,
   holds,
   type IpBlock,
   type IpFamily,
   type IpRange,
-  type NetworkSpec,
   parseAddressRange,
   renderRange,
-} from './network';
+} from '../../core/network';
+import { type Finding, problem } from '../../core/findings';
+import { gateway6Of, gatewayOf, type NetworkSpec } from './network';
 import type { PoolSpec } from './pool-spec';
 import { ADDRESS, ADDRESS6 } from './slot-address';
 

@@ -1,5 +1,5 @@
 import { type Finding, problem } from '../../core/findings';
-import { holds, type IpRange, parseAddressRange, renderRange } from './network';
+import { holds, type IpRange, parseAddressRange, renderRange } from '../../core/network';
 import type { PoolSpec, SlotProps } from './pool-spec';
 import { ADDRESS, ADDRESS6, type AddressKind, addressOf } from './slot-address';
 

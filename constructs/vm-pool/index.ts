@@ -1,7 +1,6 @@
+export { type AddressRange, blocksMeet, rangeHolds } from '../../core/network';
 export {
-  type AddressRange,
   attachedTo,
-  blocksMeet,
   bridged,
   type BridgedNetwork,
   type BridgedProps,
@@ -21,7 +20,6 @@ export {
   type NetworkSpec,
   type OpenNetwork,
   openNetwork,
-  rangeHolds,
   routed,
   type RoutedNetwork,
   segmentOf,

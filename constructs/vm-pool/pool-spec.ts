@@ -1,7 +1,8 @@
+import type { AddressRange } from '../../core/network';
 import type { Size } from '../quantities';
 import type { CloudInit } from './cloud-init';
 import type { MachineImage } from './machine-image';
-import type { AddressRange, NetworkSpec } from './network';
+import type { NetworkSpec } from './network';
 
 /**
  * What happens to the data disks of a retired slot, or to one disk that all slots retire.

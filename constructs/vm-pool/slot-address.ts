@@ -1,6 +1,6 @@
 import { digestOf } from './digest';
 import { birthName } from './names';
-import { type AddressRange, type IpFamily, IPV4, IPV6, parseAddressRange } from './network';
+import { type AddressRange, type IpFamily, IPV4, IPV6, parseAddressRange } from '../../core/network';
 import type { PoolSpec, SlotProps } from './pool-spec';
 
 /** What a slot's addresses derive from. */

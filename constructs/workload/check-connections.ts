@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { Finding } from '../../core/findings';
 import { type Check, demand, entry, has, quoted, wholeWithin } from './check';
 import { metadataService, networks as checkNetworks } from './check-networks';
-import { networkOfAddress } from './network';
+import { networkOfAddress } from '../../core/network';
 import type { Endpoint } from './endpoint';
 import { type ExternalEndpoint, resolvesInside } from './external-endpoint';
 import type { ForeignService } from './foreign-service';

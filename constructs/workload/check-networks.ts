@@ -1,6 +1,9 @@
 import type { Finding } from '../../core/findings';
 import { demand, entry, quoted } from './check';
-import { holds, isEverywhere, isNetwork, METADATA_SERVICE } from './network';
+import { isEverywhere, isNetwork, networkHolds } from '../../core/network';
+
+/** Where clouds answer what a machine is, and with which credentials it works. */
+const METADATA_SERVICE = '169.254.169.254/32';
 
 /** Each is a network, and none is every address there is. */
 export function networks(
@@ -30,7 +33,7 @@ export function networks(
 
 /** A warning, since pods of some clouds get their own identity there. */
 export function metadataService(cidr: string, path: string): readonly Finding[] {
-  if (isEverywhere(cidr) || !holds(cidr, METADATA_SERVICE)) return [];
+  if (isEverywhere(cidr) || !networkHolds(cidr, METADATA_SERVICE)) return [];
   return [
     {
       rule: 'workload/metadata-service',

@@ -79,7 +79,6 @@ export {
   type UrlOptions,
   withTargets,
 } from './interpolated';
-export { networkOfAddress } from './network';
 export { type PortNumber, udp, type UdpPort } from './port-number';
 export { type EnvValue, type Target } from './target';
 export { apiServerPlace, controllerPlace, envValue, outsideTargets, publicPort } from './shapes';

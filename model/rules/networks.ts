@@ -1,6 +1,6 @@
+import { blocksMeet } from '../../core/network';
 import {
   attachedTo,
-  blocksMeet,
   isMadeNetwork,
   isPrivateToHost,
   type NetworkSpec,

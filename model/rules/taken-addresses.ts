@@ -1,11 +1,10 @@
+import { blocksMeet, rangeHolds } from '../../core/network';
 import {
-  blocksMeet,
   gateway6Of,
   gatewayOf,
   isPrivateToHost,
   nameServersOf,
   type NetworkSpec,
-  rangeHolds,
   segmentOf,
 } from '../../constructs/vm-pool';
 import { type Finding, problem } from '../../core/findings';

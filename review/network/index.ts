@@ -1,4 +1,4 @@
-export { isEverywhere, isPrivate } from './addresses';
+export { isAnyAddress, isPrivate } from './addresses';
 export { cloudOpenings } from './cloud-openings';
 export { internalAnnotation, publication } from './load-balancers';
 export { type Opening, openingsBeyond, openingWords } from './openings';

@@ -1,4 +1,5 @@
-import { holds, isEverywhere, isPrivate } from './addresses';
+import { networkHolds } from '../../core/network';
+import { isAnyAddress, isPrivate } from './addresses';
 
 /** One end of what a rule lets through. */
 export type Party =
@@ -27,7 +28,7 @@ export function partyWords(party: Party): string {
 
 function networkWords({ network, except }: Party & { readonly kind: 'addresses' }): string {
   const but = except.length === 0 ? '' : ` except ${except.join(', ')}`;
-  if (!isEverywhere(network)) return `${network}${but}`;
+  if (!isAnyAddress(network)) return `${network}${but}`;
   return but !== '' && except.every(isPrivate) ? 'any address on the internet' : `any address${but}`;
 }
 
@@ -43,9 +44,9 @@ export function isWithin(party: Party, other: Party): boolean {
   if (other.kind === 'anything' || (other.kind === 'guarded' && party.kind === 'guarded')) return true;
   if (party.kind === 'addresses' && other.kind === 'addresses') {
     const isLeftOut = (range: string): boolean =>
-      party.except.some((each) => holds(each, range)) ||
-      (!holds(party.network, range) && !holds(range, party.network));
-    return holds(other.network, party.network) && other.except.every(isLeftOut);
+      party.except.some((each) => networkHolds(each, range)) ||
+      (!networkHolds(party.network, range) && !networkHolds(range, party.network));
+    return networkHolds(other.network, party.network) && other.except.every(isLeftOut);
   }
   if (party.kind !== 'pods' || other.kind !== 'pods') return false;
   const isAmong = other.of === 'every' || JSON.stringify(other.of) === JSON.stringify(party.of);

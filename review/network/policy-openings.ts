@@ -1,6 +1,6 @@
 import { at, items, type Json, only, textOf, within } from '../../core/json';
 import type { Block } from '../synth';
-import { isEverywhere } from './addresses';
+import { isAnyAddress } from './addresses';
 import type { Opening } from './openings';
 import type { Party } from './parties';
 import { isEverything, labelsOf, NAMESPACE_NAME, selectorWords } from './selectors';
@@ -47,7 +47,7 @@ function peersOf(rule: Json, side: 'from' | 'to', home: string): readonly Party[
 function addressesOf(block: Json): Party {
   const network = textOf(at(block, 'cidr'));
   const except = items(at(block, 'except')).map(textOf);
-  return isEverywhere(network) && except.length === 0
+  return isAnyAddress(network) && except.length === 0
     ? { kind: 'anything' }
     : { kind: 'addresses', network, except };
 }

@@ -1,5 +1,5 @@
 import { at, items, type Json, only, textOf } from '../../core/json';
-import { isEverything, isEverywhere, labelsOf, NAMESPACE_NAME, selectorWords } from '../network';
+import { isEverything, isAnyAddress, labelsOf, NAMESPACE_NAME, selectorWords } from '../network';
 import type { OutsideThing, Thing } from './picture';
 import type { PodIndex } from './pods';
 
@@ -39,7 +39,7 @@ function suffix(selector: Json | undefined): string {
 function networkWords(block: Json): string {
   const cidr = textOf(at(block, 'cidr'));
   const except = items(at(block, 'except')).map(textOf);
-  if (!isEverywhere(cidr)) return except.length === 0 ? cidr : `${cidr} except ${except.join(', ')}`;
+  if (!isAnyAddress(cidr)) return except.length === 0 ? cidr : `${cidr} except ${except.join(', ')}`;
   const family = cidr.includes(':') ? 'IPv6' : 'IPv4';
   return except.length === 0 ? `any ${family} address` : `any public ${family} address`;
 }

@@ -1,12 +1,5 @@
-import {
-  gateway6Of,
-  gatewayOf,
-  type IpFamily,
-  IPV4,
-  IPV6,
-  nameServersOf,
-  type NetworkSpec,
-} from '../network';
+import { type IpFamily, IPV4, IPV6 } from '../../../core/network';
+import { gateway6Of, gatewayOf, nameServersOf, type NetworkSpec } from '../network';
 import { toYaml } from './yaml';
 
 /** The network interface of a machine, with its static addresses. */

@@ -1,8 +1,9 @@
+import { IPV6 } from '../../../core/network';
 import type { Construct } from 'constructs';
 import { Network, type NetworkConfig } from '../../providers/libvirt/network';
 import { claimAddress, inheritAddresses } from '../../terraform';
 import type { NetworkAttachment } from '../hypervisor-driver';
-import { formerNetworkNames, IPV6, type MadeNetwork, type NetworkSpec } from '../network';
+import { formerNetworkNames, type MadeNetwork, type NetworkSpec } from '../network';
 
 const MODES: Record<MadeNetwork['kind'], string> = { nat: 'nat', routed: 'route', open: 'open' };
 

@@ -1,6 +1,6 @@
 import { type Finding, problem } from '../../../core/findings';
 import { checkName, isLibvirtName, LABEL } from '../names';
-import { blocksMeet, type IpFamily, IPV4, IPV6, isAddress, rangeHolds } from './ip-family';
+import { blocksMeet, type IpFamily, IPV4, IPV6, isAddress, rangeHolds } from '../../../core/network';
 import { formerNetworkNames, isMadeNetwork, isPrivateToHost, type NetworkSpec } from './network-spec';
 
 /** The longest and the shortest block of a kind; libvirt hands out IPv6 to whole /64 networks only. */

@@ -1,16 +1,4 @@
-export {
-  type AddressRange,
-  blocksMeet,
-  holds,
-  type IpFamily,
-  IPV4,
-  IPV6,
-  parseAddressRange,
-  rangeHolds,
-  renderRange,
-} from './ip-family';
 export { checkNetwork } from './check-network';
-export type { IpBlock, IpRange } from './ip-range';
 export {
   attachedTo,
   birthNetworkName,

@@ -1,5 +1,5 @@
 import { formerNames } from '../names';
-import { type IpFamily, IPV4, IPV6 } from './ip-family';
+import { type IpFamily, IPV4, IPV6 } from '../../../core/network';
 
 interface NamesProps {
   /** The domain of the machines' names, e.g. `lab.example.com`: their FQDN ends in it, and they look names up in it. @default none */

@@ -1,5 +1,5 @@
 import { entryOf, isOff, isOn, items, type Json, textOf, within } from '../../../core/json';
-import { cloudOpenings, isEverywhere } from '../../network';
+import { cloudOpenings, isAnyAddress } from '../../network';
 import type { Block } from '../../synth';
 import { type RiskRule, risksOf } from '../risk';
 import { openingsBetween } from './openings-between';
@@ -25,7 +25,7 @@ type IsPublic = (value: Json | undefined) => boolean;
 const canned: IsPublic = (value) => /^(public-read|authenticated-read)/.test(textOf(value));
 const everybody: IsPublic = (value) =>
   items(value).some((each) => ['allUsers', 'allAuthenticatedUsers'].includes(textOf(each)));
-const everywhere: IsPublic = (value) => items(value).some((each) => isEverywhere(textOf(each)));
+const everywhere: IsPublic = (value) => items(value).some((each) => isAnyAddress(textOf(each)));
 const off: IsPublic = (value) => value === undefined || value === null || isOff(value);
 const onUnlessOff: IsPublic = (value) => !isOff(value);
 

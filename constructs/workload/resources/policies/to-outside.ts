@@ -1,7 +1,8 @@
+import { networkOfAddress } from '../../../../core/network';
 import type { NetworkPolicyV1 } from '../../../providers/kubernetes';
 import { type Way, wayOf } from '../../egress';
 import type { ExternalEndpoint } from '../../external-endpoint';
-import { networkOfAddress, networksOf, PUBLIC_INTERNET } from '../../network';
+import { networksOf, PUBLIC_INTERNET } from '../../network';
 import { targetsOf } from '../../target';
 import { listed, selectorOf, type WorkloadContext } from '../context';
 import { opened, policy } from './policy';

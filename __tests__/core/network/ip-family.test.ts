@@ -1,6 +1,6 @@
-import { blocksMeet } from '../../../../constructs/vm-pool';
-import { parseAddressRange, renderRange } from '../../../../constructs/vm-pool/network/ip-family';
-import { type IpFamily, IPV4, IPV6 } from '../../../../constructs/vm-pool/network/ip-family';
+import { blocksMeet } from '../../../core/network';
+import { parseAddressRange, renderRange } from '../../../core/network/ip-family';
+import { type IpFamily, IPV4, IPV6 } from '../../../core/network/ip-family';
 
 test.each<[IpFamily, string, string]>([
   [IPV4, '10.0.0.5', '10.0.0.9'],

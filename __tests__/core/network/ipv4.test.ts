@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatIpv4, parseCidr, parseIpv4 } from '../../../../constructs/vm-pool/network/ipv4';
+import { formatIpv4, parseCidr, parseIpv4 } from '../../../core/network/ipv4';
 
 const address = fc.integer({ min: 0, max: 2 ** 32 - 1 });
 

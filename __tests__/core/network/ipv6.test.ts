@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatIpv6, parseCidr6, parseIpv6 } from '../../../../constructs/vm-pool/network/ipv6';
+import { formatIpv6, parseCidr6, parseIpv6 } from '../../../core/network/ipv6';
 
 const group = fc.oneof(
   { weight: 2, arbitrary: fc.constant(0) },
