@@ -4,7 +4,7 @@ import { allPullSecrets } from './pull-secrets';
 import { allSecretsRead, type SecretRead } from './secrets-read';
 
 /** The key under which Kubernetes looks for a registry's credentials. */
-export const DOCKER_CONFIG_KEY = '.dockerconfigjson';
+const DOCKER_CONFIG_KEY = '.dockerconfigjson';
 
 /** The keys of a secret that an environment needs: those that services read, the ones that images are pulled with, and those that it lists. */
 export function secretKeys(project: Project, environment: Environment, secret: string): readonly string[] {

@@ -32,7 +32,7 @@ import { type Service, type ServiceContainer, type ServiceTarget, type SharedIma
 import { type AnyServiceSettings, PLACED } from './service-settings';
 
 /** Stands in for the image, which the project's registry and the releases give and which rules of their own judge. */
-export const ANY_IMAGE = pinnedImage('registry.invalid/any', `sha256:${'0'.repeat(64)}`);
+const ANY_IMAGE = pinnedImage('registry.invalid/any', `sha256:${'0'.repeat(64)}`);
 
 /** What another service's rollout waits for, where it is known. */
 export type RolloutOf = (service: Service) => Endpoint['resource'];

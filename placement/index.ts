@@ -13,7 +13,7 @@ export { checkPlacement } from './check-placement';
 export type { Fleet, FleetHost, FleetPool, FleetSlot, Spread } from './fleet';
 export { foreignPlacements, type PlacementFile, Placements } from './lock/placements';
 export { type ParsedPlacement, parsePlacement } from './lock/parse-placement';
-export { emptyPlacement, type Placement, type RecordedImage, type SlotHosts } from './lock/placement';
+export { emptyPlacement, type Placement, type RecordedImage } from './lock/placement';
 export { leastHosts } from './least-hosts';
 export { placementSchema } from './lock/placement-schema';
 export { readPlacements } from './lock/read-placements';

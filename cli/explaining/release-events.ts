@@ -62,7 +62,7 @@ async function eventsIn(
 }
 
 /** The line in which each event of a release file says its time, where the file has a line for each value. */
-export function eventLines(
+function eventLines(
   lines: readonly string[],
   events: readonly Pick<ReleaseEvent, 'at'>[],
 ): readonly (number | undefined)[] {

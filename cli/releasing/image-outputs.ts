@@ -45,7 +45,7 @@ export async function imageOutputs(
 }
 
 /** Parses what `terraform output -json` prints for the images stack. */
-export function parseOutputs(json: string): ReadonlyMap<string, BuiltImage> {
+function parseOutputs(json: string): ReadonlyMap<string, BuiltImage> {
   const outputs = JSON.parse(json) as Readonly<Record<string, { readonly value: BuiltImage }>>;
   return new Map(
     Object.entries(outputs).map(([service, { value }]) => {

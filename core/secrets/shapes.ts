@@ -56,7 +56,7 @@ const program = ([name, option]: readonly [string, string]): Shapes => [
 const SCHEME = '(?:basic|bearer|token|digest|apikey)';
 
 /** The password in a URL. */
-export const URL_PASSWORD =
+const URL_PASSWORD =
   /:\/\/[^\s/:@"']{0,200}:(?!\d{1,5}[/,;?#])((?:\$\{[^}]{0,200}\}|'(?![,\]}])|[^\s?#"']){1,500})@/g;
 
 /** What tells that a name in a text says so. */

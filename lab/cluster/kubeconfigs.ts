@@ -6,7 +6,7 @@ import { certificatesOf, IDENTITIES, type Identity } from './certificates';
 import { type Cluster, kubeconfigOf } from './cluster';
 
 /** The cluster under one name per environment: they share a control plane, and differ in their namespaces. */
-export const CONTEXTS = ['lab', 'lab-dev', 'lab-staging', 'lab-prod'] as const;
+const CONTEXTS = ['lab', 'lab-dev', 'lab-staging', 'lab-prod'] as const;
 
 /** The path of a part's own credentials. */
 export function partKubeconfig({ folder }: Cluster, who: Identity): string {

@@ -33,7 +33,7 @@ export const etcd = single('etcd', 'go.etcd.io/etcd/server/v3', 'a minute');
  * The DNS server, and what provides a pod's claim with a folder on the pod's node. They are in one module, so that the Kubernetes
  * client, most of both, is compiled once.
  */
-export const clusterParts: GoProgram = {
+const clusterParts: GoProgram = {
   name: 'cluster-parts',
   pins: pinsOf('cluster-parts'),
   packages: ['./coredns', 'github.com/rancher/local-path-provisioner'],

@@ -4,4 +4,4 @@ export { consoleLogPath, diskPath, type Host, hostIn, hostLogPath, uriOf } from 
 export { hostsIn, type HostStatus, machinesDown, machinesStatus } from './machines';
 export { answers, powerOn } from './power';
 export { untilIdle } from './until-idle';
-export { consoleOf, type KeyPair, keyPair, type Login, onMachine, shellOn, untilSsh } from './ssh';
+export { type KeyPair, keyPair, type Login, onMachine } from './ssh';

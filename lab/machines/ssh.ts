@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure, lastLines, outputOf, run, until } from '../../operations/process';
+import { outputOf } from '../../operations/process';
 import { inNetworkOf } from '../enclosure';
-import { consoleLogPath, type Host } from './host';
+import { type Host } from './host';
 
 /** A machine, reached from its host's network. */
 export interface Login {
@@ -51,27 +51,8 @@ export async function onMachine(login: Login, line: string, timeoutMs = 180_000)
   return (await outputOf(program, [...args, line], { timeoutMs })).trimEnd();
 }
 
-/** Waits until a machine accepts logins. @throws Failure with the last lines of its console, if it does not. */
-export async function untilSsh(login: Login, timeoutMs: number): Promise<void> {
-  await until(
-    `SSH to ${login.machine} (${login.address})`,
-    async () => {
-      const [program, ...args] = shellOn(login);
-      return (await run(program, [...args, 'true'], { timeoutMs: 60_000 })).code === 0 ? true : undefined;
-    },
-    { timeoutMs, everyMs: 1_000, explain: () => consoleOf(login) },
-  );
-}
-
 /** The command that runs a shell line on a machine when the line is appended as the last argument. */
-export function shellOn({ host, address, user, key }: Login): readonly [string, ...string[]] {
+function shellOn({ host, address, user, key }: Login): readonly [string, ...string[]] {
   const options = Object.entries(OPTIONS).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
   return inNetworkOf(host, ['ssh', '-F', '/dev/null', '-i', key, ...options, `${user}@${address}`]);
-}
-
-/** What a machine printed last on its serial console. @throws Failure if it never started */
-export function consoleOf({ host, machine }: Pick<Login, 'host' | 'machine'>): string {
-  const path = consoleLogPath(host, machine);
-  if (!existsSync(path)) throw new Failure(`${machine} never started: there is no ${path}`);
-  return `the last lines of its console:\n${lastLines(readFileSync(path, 'utf8'), 25)}`;
 }

@@ -199,7 +199,7 @@ const containerSettings = z.strictObject({
 });
 
 /** What an environment says about a service. Which of it the service needs is for a rule. */
-export const settingsShape = z.strictObject({
+const settingsShape = z.strictObject({
   ...containerSettings.shape,
   initContainers: z.record(name, containerSettings).optional(),
   sidecars: z.record(name, containerSettings).optional(),

@@ -28,7 +28,7 @@ export async function changedPaths(
 }
 
 /** Parses the output of `git status --porcelain=v1 -z --no-renames`. */
-export function parseStatus(output: string): readonly ChangedPath[] {
+function parseStatus(output: string): readonly ChangedPath[] {
   return output
     .split('\0')
     .filter((entry) => entry !== '')

@@ -26,7 +26,7 @@ export async function lineCommits(
 }
 
 /** Parses the output of `git blame --line-porcelain`. */
-export function parseBlame(output: string): ReadonlyMap<number, LineCommit> {
+function parseBlame(output: string): ReadonlyMap<number, LineCommit> {
   const found = new Map<number, LineCommit>();
   let [number, id] = [0, ''];
   let isBoundary = false;

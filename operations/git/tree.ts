@@ -23,7 +23,7 @@ export async function treeOf(repository: Repository, commit: string): Promise<re
 }
 
 /** Parses the output of `git ls-tree -r -z`. */
-export function parseTree(output: string): readonly TreeEntry[] {
+function parseTree(output: string): readonly TreeEntry[] {
   return output
     .split('\0')
     .filter((line) => line !== '')

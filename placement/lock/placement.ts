@@ -5,9 +5,6 @@ import type { PLACEMENT } from './placement-schema';
 /** Which slot of an environment runs on which host, and from which image, as `environments/<name>/placement.json` says it. */
 export type Placement = Frozen<z.output<typeof PLACEMENT>>;
 
-/** Slot → host, e.g. `nodes/0` → `rack1-a`. */
-export type SlotHosts = Placement['slots'];
-
 /** Slot → the digest of the image that it runs. */
 export type SlotPins = NonNullable<Placement['pins']>;
 

@@ -25,7 +25,7 @@ export function slotOrder(problem: PackingProblem, slots: readonly Slot[]): read
  * best with what it has left, so that what needs much CPU meets what needs much memory. Slots that have less choice come
  * before that, and those for which no host is left come last.
  */
-export function fillingOrder(problem: PackingProblem, load: Load, slots: readonly Slot[]): readonly Slot[] {
+function fillingOrder(problem: PackingProblem, load: Load, slots: readonly Slot[]): readonly Slot[] {
   const { hosts } = problem;
   const inOrder = slotOrder(problem, slots);
   const order = inOrder.filter(hasLessChoice);

@@ -77,7 +77,7 @@ function nothingBefore(path: string, { selected }: Release): Finding {
   });
 }
 
-export function notShippable(path: string, value: string): Finding {
+function notShippable(path: string, value: string): Finding {
   return problem({
     rule: 'promotion/rejected',
     path,

@@ -11,7 +11,7 @@ export function compareSynths(before: Synth, after: Synth): readonly BlockChange
 }
 
 /** What changed in a stack; either side is undefined where there is no such stack. */
-export function compareStacks(before: Stack | undefined, after: Stack | undefined): readonly BlockChange[] {
+function compareStacks(before: Stack | undefined, after: Stack | undefined): readonly BlockChange[] {
   const stack = after ?? before;
   if (stack === undefined) return [];
   const old = before?.blocks ?? new Map<string, Block>();

@@ -28,7 +28,7 @@ const POINTS_PER_CHARACTER = 7.5;
 const HEIGHT = 40;
 const NARROWEST = 92;
 /** A longer title is cut. */
-export const LONGEST_TITLE = 30;
+const LONGEST_TITLE = 30;
 
 /** Lays a graph out. The engine sees numbers alone: no name can break its language. */
 export function layOut(graph: Graph, engine: LayoutEngine): LaidOut {

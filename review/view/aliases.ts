@@ -54,7 +54,7 @@ function isAlphanumeric(code: number): boolean {
 }
 
 /** Stands for a hash in a text about several images. */
-export const HASH = '‹hash›';
+const HASH = '‹hash›';
 
 /** Writes a text without hashes. */
 export function withoutHashes(text: string): string {

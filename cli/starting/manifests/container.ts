@@ -113,7 +113,7 @@ function readVariables(draft: Draft, container: Input, context: ManifestContext)
   for (const input of container.at('env').items()) readVariable(draft, input, context);
 }
 
-export function wholly(draft: Draft, secret: string): void {
+function wholly(draft: Draft, secret: string): void {
   draft.secretNames.add(secret);
   draft.wholeSecrets.add(secret);
 }
@@ -167,7 +167,7 @@ const CPU = 0.1;
 const MEMORY = 256 * 2 ** 20;
 
 /** What each environment says of a container's size. */
-export function readResources(draft: Draft, resources: Input): void {
+function readResources(draft: Draft, resources: Input): void {
   const [limits, requests] = [resources.at('limits'), resources.at('requests')];
   const cpuLimit = quantityOf(limits.at('cpu'));
   const cpu = quantityOf(requests.at('cpu')) ?? cpuLimit ?? CPU;

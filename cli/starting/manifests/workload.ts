@@ -63,7 +63,7 @@ function readRollout(draft: Draft, spec: Input, kind: string): void {
 }
 
 /** A pod template: its containers, and where they run. */
-export function readPod(draft: Draft, template: Input, context: ManifestContext): boolean {
+function readPod(draft: Draft, template: Input, context: ManifestContext): boolean {
   readMetadata(draft, template.at('metadata'), ['podLabels', 'podAnnotations']);
   const pod = template.at('spec');
   const [first, ...others] = pod.at('containers').items();
