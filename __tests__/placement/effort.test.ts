@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { Size } from '../../constructs/quantities';
 import { type Fleet, type FleetPool, leastHosts, place } from '../../placement';
-import { fleetOf, hostOf, poolOf } from './support';
+import { plantedFleets } from './planted-fleets';
+import { fleetOf, hostOf, likeHosts, poolOf } from './support';
 
 type Shape = readonly [cpu: number, gibibytes: number];
 type Slots = readonly [count: number, cpu: number, gibibytes: number, spread?: FleetPool['spread']];
@@ -27,8 +29,12 @@ function fleetWith(
 /** The usual work, in checks of a slot against a host: effort is counted in it. */
 const USUAL = 12_000_000;
 
-function outcomeOf(fleet: Fleet, checks: number): 'fits' | 'impossible' | 'gave up' {
-  const { placement, findings } = place(fleet, undefined, { effort: checks / USUAL });
+function outcomeOf(
+  fleet: Fleet,
+  checks: number,
+  prefer?: 'spread' | 'consolidate',
+): 'fits' | 'impossible' | 'gave up' {
+  const { placement, findings } = place(fleet, undefined, { effort: checks / USUAL, prefer });
   if (placement !== undefined) return 'fits';
   return JSON.stringify(findings).includes('The search stopped at its limit') ? 'gave up' : 'impossible';
 }
@@ -260,6 +266,53 @@ describe.each<
 
   test('is not decided by a few', () => {
     expect(outcomeOf(fleet, checks / 5)).toBe('gave up');
+  });
+});
+
+// Hundreds of slots that are known to fit: they are filled at once and then traded between hosts. What makes the trades worse needs more.
+describe('hundreds of slots', () => {
+  const [plain, surviving] = [
+    fc.sample(plantedFleets({ min: 15, max: 40 }, 0), { seed: 7, numRuns: 4 }),
+    fc.sample(plantedFleets({ min: 15, max: 30 }, 1), { seed: 7, numRuns: 2 }),
+  ];
+
+  test.each<[prefer: 'spread' | 'consolidate', checks: readonly number[]]>([
+    ['spread', [4_000, 16_000, 55_000, 110_000, 73_000, 63_000]],
+    ['consolidate', [4_000, 36_000, 290_000, 350_000, 73_000, 45_000]],
+  ])('are placed within so many checks: %s', (prefer, checks) => {
+    const outcomes = [...plain, ...surviving].map((fleet, index) =>
+      outcomeOf(fleet, checks[index] ?? 0, prefer),
+    );
+    expect(outcomes).toEqual(checks.map(() => 'fits'));
+  });
+});
+
+describe('how many sets of hosts may be lost', () => {
+  const refused = (hosts: number, lost: number) => {
+    const fleet = fleetOf({
+      hosts: likeHosts(hosts),
+      pools: [poolOf('nodes', 1)],
+      survives: { hosts: lost },
+    });
+    return place(fleet).findings.find(({ rule }) => rule === 'placement/survives')?.value;
+  };
+
+  test.each([
+    [50, 5, '5 of 50 hosts, 2118760 sets'],
+    [101, 2, '2 of 101 hosts, 5050 sets'],
+    [20, 14, '14 of 20 hosts, 38760 sets'],
+    [33, 3, '3 of 33 hosts, 5456 sets'],
+  ])('%d hosts, of which %d may be lost: too many to prove', (hosts, lost, value) => {
+    expect(refused(hosts, lost)).toBe(value);
+  });
+
+  test.each([
+    [5, 5],
+    [6, 5],
+    [12, 4],
+    [1, 2],
+  ])('%d hosts, of which %d may be lost: few enough to prove', (hosts, lost) => {
+    expect(refused(hosts, lost)).toBeUndefined();
   });
 });
 

@@ -193,6 +193,7 @@ describe('a folder with placements', () => {
       mkdirSync(join(project, 'placements'));
       writeFileSync(join(project, 'placements', 'prod.json'), renderPlacement(one));
       writeFileSync(join(project, 'placements', 'other.json'), '{}');
+      writeFileSync(join(project, 'placements', 'prod.json.orig'), renderPlacement(one));
       const { files, findings } = readPlacements(join(project, given));
       expect(files).toEqual([]);
       expect(findings).toEqual([
@@ -219,4 +220,23 @@ test('a placement for an unknown environment is a warning', () => {
     }),
   ]);
   expect(placements.pathOf('dev')).toBe('environments/dev/placement.json');
+});
+
+test('another placement takes the place of that of its environment, and of no other', () => {
+  const dev = { ...one, environment: 'dev' };
+  const finding = {
+    rule: 'placement/json',
+    severity: 'error',
+    path: PATH,
+    message: 'a',
+    advice: 'b',
+  } as const;
+  const placements = new Placements('environments', Placements.of([one, dev]).files, [finding]);
+  const moved = { ...dev, slots: { 'nodes/0': 'c' } };
+  const after = placements.with(moved);
+  expect(after.files).toHaveLength(2);
+  expect(after.find('dev')?.placement).toEqual(moved);
+  expect(after.find('prod')).toEqual(placements.find('prod'));
+  expect(after.findings).toEqual([finding]);
+  expect(placements.find('dev')?.placement).toEqual(dev);
 });
