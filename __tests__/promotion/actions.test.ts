@@ -87,6 +87,18 @@ describe('a release', () => {
     expect(release?.note).toBeUndefined();
   });
 
+  test('keeps the note of a file that holds a real image, or only more samples', () => {
+    const real = { ...releaseThrough('dev', ['one']), note: 'By hand' };
+    expect(releaseImage(pipelineOf(real), DEV, image('two'), byAda(20)).release?.note).toBe('By hand');
+    const records = real.records.map((record) => ({ ...record, sample: true as const }));
+    const sample = { ...image('two'), sample: true as const };
+    const { release } = releaseImage(pipelineOf({ ...real, records }), DEV, sample, byAda(20));
+    expect(release?.note).toBe('By hand');
+    expect(release?.records.at(-1)).toHaveProperty('sample', true);
+    const without = releaseImage(pipelineOf(releaseThrough('dev', ['one'])), DEV, image('two'), byAda(20));
+    expect(without.release).not.toHaveProperty('note');
+  });
+
   test('into a file that is invalid is refused with what is wrong in that file, and no other', () => {
     const at = (service: string) => `environments/dev/releases/${service}.json`;
     const wrong = (service: string) =>

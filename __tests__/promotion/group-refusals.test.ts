@@ -1,4 +1,4 @@
-import { checkPromotion, promoteGroup, type Release, Releases, rollbackGroup } from 'slipway';
+import { checkPromotion, Duration, promoteGroup, type Release, Releases, rollbackGroup } from 'slipway';
 import { problem } from '../../core/findings';
 import { byAda, history, moved, pipelineOf, STAGES, withAll } from './groups-support';
 import { at, digestOf, eventOf, recordOf } from './support';
@@ -162,6 +162,28 @@ test('where any environment before is enough, the refusal of a mix says so', () 
       advice: expect.stringMatching(/ Any of eu or us is enough\.$/) as string,
     },
   ]);
+});
+
+test('where any is enough, the environment that only has to soak says what is missing', () => {
+  const stages = [
+    { name: 'eu' },
+    { name: 'us' },
+    { name: 'prod', after: { any: ['eu', 'us'] as const }, soak: Duration.minutes(30) },
+  ];
+  // In eu each has soaked, and never beside the other. In us both run since minute 51.
+  const apart = [
+    history('eu', 'api', '+one@0', '!one@1', '+two@40'),
+    history('eu', 'web', '+zero@0', '!zero@1', '+one@41', '!one@42'),
+  ];
+  const together = ['api', 'web'].map((service) => history('us', service, '+one@50', '!one@51'));
+  const selectedAt = (minute: number) =>
+    ['api', 'web'].map((service) => history('prod', service, `+one@${minute}`));
+  const foundAt = (minute: number) =>
+    checkPromotion(pipelineOf([...apart, ...together, ...selectedAt(minute)], { stages })).map(
+      ({ rule, message }) => [rule, message.slice(0, 33)],
+    );
+  expect(foundAt(75)).toEqual([['promotion/soak', `must not be before ${at(81).slice(0, 14)}`]]);
+  expect(foundAt(81)).toEqual([]);
 });
 
 test('a mix that was restored beside something new is no return to what ran before', () => {

@@ -45,6 +45,21 @@ test('after all of several, the newest is taken that each of them has verified',
   expect(into(stagesWith(ALL), eu, releaseThrough('us', ['one', 'two']))?.digest).toBe(digestOf('two'));
 });
 
+test('where one of all has nothing, what another has is told with where it comes from', () => {
+  const none = releaseOf({ environment: 'eu' });
+  expect(into(stagesWith(ALL), none, releaseThrough('us', ['one']))).toEqual({
+    from: 'us',
+    digest: digestOf('one'),
+  });
+  expect(into(stagesWith(ALL), none)).toEqual({ from: 'eu', digest: undefined });
+});
+
+test('of several that verified in the same second, the last is taken', () => {
+  const [eu, us] = [releaseThrough('eu', ['one']), releaseThrough('us', ['two'])];
+  expect(into(stagesWith(ANY), eu, us)).toEqual({ from: 'us', digest: digestOf('two') });
+  expect(into(stagesWith({ any: ['us', 'eu'] }), eu, us)).toEqual({ from: 'eu', digest: digestOf('one') });
+});
+
 test('after any of several, the one is taken that was verified last', () => {
   const eu = releaseThrough('eu', ['one']);
   const us = releaseThrough('us', ['one', 'two']);
