@@ -246,6 +246,26 @@ test('groups keep their connections, counted, and what is rare keeps its name', 
   expect(lines.join('\n')).toMatch(/==>\|"added 40 connections, TCP 8080"\|/);
 });
 
+test('what leads to a box from elsewhere is an arrow, and not counted in it', () => {
+  const policies = Object.fromEntries(
+    Array.from({ length: 40 }, (_, index) => [
+      `p${index}`,
+      policy('gateway', { pod_selector: labels(`new-${index}`) }),
+    ]),
+  );
+  const after = many(40, 'new', '9', policies);
+  Object.assign(after.kubernetes_deployment_v1, services(['gateway']).kubernetes_deployment_v1);
+  const review = reviewSynths(
+    synthOf({ 'prod-services': services(['gateway']) }),
+    synthOf({ 'prod-services': after }),
+  );
+  const lines = mermaidIn(renderMarkdown(review));
+  expect(lines).toContainEqual(expect.stringMatching(/^ {4}n\d\(\["40 workloads added"\]\)$/));
+  expect(lines).toContainEqual(
+    expect.stringMatching(/^ {2}n\d ==>\|"added 40 connections, TCP 8080"\| n\d$/),
+  );
+});
+
 test('what connects the things of one box is counted in it, without arrows that lead back', () => {
   const chain = (count: number, step: number) =>
     Object.fromEntries(
