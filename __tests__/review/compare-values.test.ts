@@ -1,11 +1,12 @@
 import type { Json } from '../../core/json';
 import { compareValues, renderPath } from '../../review/diff';
 
+const words = (side: Json | undefined): string => (side === undefined ? 'nothing' : JSON.stringify(side));
+
 /** `path: before → after` of what differs between two values. */
 const told = (before: unknown, after: unknown): readonly string[] =>
   compareValues(before as Json, after as Json).map(
-    ({ path, ...sides }) =>
-      `${renderPath(path)}: ${JSON.stringify(sides.before) ?? 'nothing'} → ${JSON.stringify(sides.after) ?? 'nothing'}`,
+    ({ path, ...sides }) => `${renderPath(path)}: ${words(sides.before)} → ${words(sides.after)}`,
   );
 
 test.each<[string, unknown, unknown, readonly string[]]>([

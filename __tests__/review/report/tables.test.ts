@@ -67,7 +67,7 @@ const page = (fields: Partial<EnvironmentRecord>, stacks: Parameters<typeof synt
 test('the workloads of an environment, with what they run and where they answer', () => {
   const job: JobRecord = {
     ...{ digest: digest('c'), sample: false, of: 'web', schedule: '@daily', timeZone: 'UTC' },
-  } as JobRecord;
+  };
   const services = {
     api: service({ replicas: { min: 2, max: 9 }, address: 'api.small-prod:8080', sample: true }),
     web: service(),
