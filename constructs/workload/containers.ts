@@ -4,10 +4,10 @@ import { resolveScratch } from './scratch';
 import {
   INIT_CONTAINER_OPTIONS,
   type InitContainer,
-  type ResolvedWorkload,
   type Sidecar,
   SIDECAR_OPTIONS,
-} from './workload-spec';
+} from './container-options';
+import { type ResolvedWorkload } from './workload-spec';
 
 /** A container beside the workload's own. */
 export interface OtherContainer {

@@ -205,10 +205,8 @@ export {
 export {
   INIT_CONTAINER_OPTIONS,
   type InitContainer,
-  resolve,
   type Sidecar,
   SIDECAR_OPTIONS,
-  WORKLOAD_OPTIONS,
-  type WorkloadSpec,
-} from './workload-spec';
+} from './container-options';
+export { resolve, WORKLOAD_OPTIONS, type WorkloadSpec } from './workload-spec';
 export { Workload, type WorkloadProps } from './workload';

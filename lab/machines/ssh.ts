@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { outputOf } from '../../operations/process';
 import { inNetworkOf } from '../enclosure';
-import { type Host } from './host';
+import type { Host } from './host';
 
 /** A machine, reached from its host's network. */
 export interface Login {
