@@ -33,10 +33,10 @@ export interface ProxmoxProps extends ProxmoxNodeProps, HostProps {
   readonly sshUser?: string;
 }
 
-/** What {@link libvirt} gives. */
+/** The hypervisor that {@link libvirt} returns. */
 export type LibvirtHypervisor = Readonly<Omit<LibvirtProps, 'uri'>> &
   LibvirtConnection & { readonly kind: 'libvirt' };
-/** What {@link proxmox} gives. */
+/** The hypervisor that {@link proxmox} returns. */
 export type ProxmoxHypervisor = Readonly<ProxmoxProps> & {
   readonly kind: 'proxmox';
   /** Which server it is, whatever the kind: two environments that name one share its room. */

@@ -36,7 +36,9 @@ test('failures of `terraform init` are explained too', async () => {
 });
 
 test('a machine that SSH cannot reach is not taken for an unreachable hypervisor', async () => {
-  const failure = new Failure(`waited 900 s in vain for shop-dev-nodes-0 to let us in: ssh: ${REFUSED}`);
+  const failure = new Failure(
+    `timed out after 900 s waiting for shop-dev-nodes-0 to accept SSH logins: ssh: ${REFUSED}`,
+  );
 
   expect(await explain(STACK, failure)).toEqual([]);
 });

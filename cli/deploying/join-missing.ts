@@ -28,7 +28,7 @@ export async function joinMissing(
   const unready = await askFor(machines, cluster, options.tell);
   const names = yetToJoin(machines, plan, unready);
   if (names.length === 0) return;
-  options.tell(`${names.join(', ')}: to be nodes that are ready`);
+  options.tell(`waiting for ${names.join(', ')} to become ready nodes`);
   try {
     await joinMachines(environment, { ...options, only: ({ name }) => names.includes(name) });
   } catch (error) {

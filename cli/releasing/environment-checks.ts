@@ -34,7 +34,7 @@ export async function passedChecks(
     [
       `A check of ${environment.name} failed, so nothing was recorded: ${failed.said}`,
       ...(failed.details === undefined ? [] : [failed.details.replace(/^/gm, '    ')]),
-      `    → Mend it and verify again; or go back: npx slipway rollback ${environment.name} --reason "…"`,
+      `    → Fix the cause and verify again; or roll back: npx slipway rollback ${environment.name} --reason "…"`,
     ].join('\n'),
   );
 }

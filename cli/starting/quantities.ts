@@ -37,7 +37,7 @@ export function composeBytes(input: Input): number | undefined {
   const [, number = '', unit = ''] = /^\s*(\d+(?:\.\d+)?)\s*([kmgt]?)(?:i?b)?\s*$/i.exec(text) ?? [];
   const factor = { '': 1, k: KIB, m: MIB, g: GIB, t: GIB * KIB }[unit.toLowerCase()];
   if (number !== '' && factor !== undefined) return Number(number) * factor;
-  input.leave('It is no size: write it like 512m.');
+  input.leave('It is not a size: write it like 512m.');
   return undefined;
 }
 
@@ -46,7 +46,7 @@ export function composeSeconds(input: Input): number | undefined {
   const text = input.text();
   if (text === undefined || text.trim() === '') return undefined;
   const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : parseDuration(text);
-  if (seconds === undefined) input.leave('It is no duration: write it like 1m30s.');
+  if (seconds === undefined) input.leave('It is not a duration: write it like 1m30s.');
   return seconds;
 }
 
@@ -55,6 +55,6 @@ export function quantityOf(input: Input): number | undefined {
   const text = input.text();
   if (text === undefined || text.trim() === '') return undefined;
   const quantity = parseQuantity(text);
-  if (quantity === undefined) input.leave('It is no quantity: write it like 500m or 1Gi.');
+  if (quantity === undefined) input.leave('It is not a quantity: write it like 500m or 1Gi.');
   return quantity;
 }

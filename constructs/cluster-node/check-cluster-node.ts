@@ -8,7 +8,7 @@ import { checkLabels, checkTaints } from './check-registration';
 
 const CERTIFICATES = {
   must: 'certificates in PEM, and nothing else',
-  advice: 'Take the ca.crt of the cluster or of the registry. It is no secret; a private key is.',
+  advice: 'Take the ca.crt of the cluster or of the registry. It is not a secret; a private key is.',
 };
 
 /** The problems of a node's description, and of what its machines are told to do beside. Pure: callable before any construct exists. */

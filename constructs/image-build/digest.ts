@@ -33,7 +33,7 @@ export function checkDigest(text: string, path: string): readonly Finding[] {
       path,
       message: 'must be an image digest: sha256: and 64 hexadecimal digits, in lower case',
       value: JSON.stringify(text),
-      advice: 'Take the digest that the registry gave for the push; a tag can move and is no digest.',
+      advice: 'Take the digest that the registry gave for the push; a tag can move and is not a digest.',
     }),
   ];
 }

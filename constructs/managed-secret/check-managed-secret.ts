@@ -91,7 +91,8 @@ function checkVariables(name: string, keys: readonly string[], path: string): re
         path: `${path}.keys`,
         message: 'must each have a variable of its own',
         value: `${variable}, for ${holder} and ${key}`,
-        advice: 'Rename one: what is no letter or digit becomes an underscore in the name of its variable.',
+        advice:
+          'Rename one: whatever is not a letter or digit becomes an underscore in the name of its variable.',
       }),
     ];
   });

@@ -26,7 +26,7 @@ export function notSecret(value: string, reason: string): string {
       ? problem({
           rule: 'secrets/reason',
           path: 'notSecret(…)',
-          message: 'must say why the text is no secret',
+          message: 'must say why the text is not a secret',
           value: 'empty',
           advice: 'Write the reason: `slipway check` reports it.',
         })

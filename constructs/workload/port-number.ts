@@ -6,7 +6,7 @@ export interface UdpPort {
   readonly protocol: 'UDP';
 }
 
-/** A port by its number: TCP, or what {@link udp} gives. */
+/** A port by its number: TCP, or UDP with {@link udp}. */
 export type PortNumber = number | UdpPort;
 
 /** A port with its protocol. */

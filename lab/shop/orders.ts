@@ -35,7 +35,7 @@ export async function placeOrder(cluster: Cluster, environment: EnvironmentName)
 
 /** The database's record of an order. @throws Failure if it does not answer */
 export async function orderIn(cluster: Cluster, environment: EnvironmentName, id: string): Promise<string> {
-  if (!/^\d+$/.test(id)) throw new Failure(`${id} is no order's number`);
+  if (!/^\d+$/.test(id)) throw new Failure(`${id} is not an order's number`);
   const sql = `SELECT item || '|' || state FROM orders WHERE id = ${id}`;
   const psql = [
     'psql',

@@ -139,7 +139,7 @@ function sharedVariables(project: Project, environments: readonly Environment[])
           message: 'must be asked for in variables of its own',
           value: `${variable}, for ${secret}/${key} and for ${holder}`,
           advice:
-            'Rename a secret, a key or an environment: what is no letter or digit becomes an underscore in the name of its variable.',
+            'Rename a secret, a key or an environment: whatever is not a letter or digit becomes an underscore in the name of its variable.',
         }),
       ];
     }),

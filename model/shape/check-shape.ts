@@ -68,10 +68,10 @@ function pathOf(list: string, value: unknown, index: number): string {
 }
 
 const COMPOSITION = z.strictObject({
-  project: z.instanceof(Project, { error: 'must be what project(…) gives' }),
+  project: z.instanceof(Project, { error: 'must be created with project(…)' }),
   environments: z.array(z.looseObject({})).min(1, { error: 'must hold at least one environment' }),
-  releases: z.instanceof(Releases, { error: 'must be what readReleases(…) gives' }),
-  placements: z.instanceof(Placements, { error: 'must be what readPlacements(…) gives' }).optional(),
+  releases: z.instanceof(Releases, { error: 'must be read with readReleases(…)' }),
+  placements: z.instanceof(Placements, { error: 'must be read with readPlacements(…)' }).optional(),
 });
 
 const PROJECT = z.strictObject({

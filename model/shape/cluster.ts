@@ -31,7 +31,7 @@ const connection = z.discriminatedUnion(
     z.strictObject({ kind: z.literal('gke'), ...reached } satisfies Fields<'gke'>),
     z.strictObject({ kind: z.literal('aks'), ...reached } satisfies Fields<'aks'>),
   ],
-  { error: 'must be a connection: what kubeconfig(…), existing(…), eks(…), gke(…) or aks(…) gives' },
+  { error: 'must be a connection, created with kubeconfig(…), existing(…), eks(…), gke(…) or aks(…)' },
 );
 
 const dns: z.ZodType<Dns> = z.discriminatedUnion(

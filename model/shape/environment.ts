@@ -35,7 +35,7 @@ const extension = z.custom<Extension>((value) => typeof value === 'function', {
   error: 'must be a function: (stack, workloads) => { … }',
 });
 
-/** What `environment(…)` gives. */
+/** The environment that `environment(…)` returns. */
 export const environmentShape = z.strictObject({
   name,
   after: z

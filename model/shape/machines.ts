@@ -45,7 +45,7 @@ export const hypervisor = z.discriminatedUnion(
       guestAgent: z.boolean().optional(),
     } satisfies Record<keyof ProxmoxHypervisor, z.ZodType>),
   ],
-  { error: 'must be a hypervisor: what libvirt(…) or proxmox(…) gives' },
+  { error: 'must be a hypervisor, created with libvirt(…) or proxmox(…)' },
 );
 
 /** One name, or several. */
@@ -101,7 +101,7 @@ const machineImage = z.strictObject(
     architecture: z.enum(['amd64', 'arm64']),
   } satisfies Record<keyof MachineImage, z.ZodType>,
   {
-    error: (issue) => (issue.code === 'invalid_type' ? 'must be what machineImage(…) gives' : undefined),
+    error: (issue) => (issue.code === 'invalid_type' ? 'must be created with machineImage(…)' : undefined),
   },
 );
 

@@ -23,8 +23,8 @@ import { type AnyServiceSettings } from '../service-settings';
 
 const shapes = optionShapes(WORKLOAD_OPTIONS);
 
-/** What `service(…)` gives. */
-export const service = z.instanceof(Service, { error: 'must be what service(…) gives' });
+/** The service that `service(…)` returns. */
+export const service = z.instanceof(Service, { error: 'must be created with service(…)' });
 
 const prebuiltImage = z.strictObject({
   kind: z.literal('prebuilt'),
@@ -50,7 +50,7 @@ const serviceImage = z.discriminatedUnion(
     prebuiltImage,
     sharedImage,
   ],
-  { error: 'must be what image({ context }) or prebuilt(…) gives, or the `image` of another service' },
+  { error: 'must be created with image({ context }) or prebuilt(…), or be the `image` of another service' },
 );
 
 const containerImage = z.discriminatedUnion('kind', [prebuiltImage, sharedImage], {
@@ -142,7 +142,7 @@ export const serviceShape = z
 
 /** What `job(…)` or `cronJob(…)` gives. */
 export const job = z.custom<Job | CronJob>((value) => value instanceof Job || value instanceof CronJob, {
-  error: 'must be what job(…) or cronJob(…) gives',
+  error: 'must be created with job(…) or cronJob(…)',
 });
 
 const jobPods = {
@@ -226,7 +226,7 @@ const settingsShape = z.strictObject({
 const notRunShape = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('replaced'),
-    ports: z.record(name, z.instanceof(ExternalEndpoint, { error: 'must be what external(…) gives' })),
+    ports: z.record(name, z.instanceof(ExternalEndpoint, { error: 'must be created with external(…)' })),
   }),
   z.strictObject({ kind: z.literal('absent'), reason: z.string() }),
 ]);

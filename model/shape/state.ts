@@ -37,6 +37,6 @@ export const state = z.discriminatedUnion(
   ],
   {
     error:
-      'must be a state: what localState(…), postgresState(…), s3State(…), kubernetesState(…) or httpState(…) gives',
+      'must be a state, created with localState(…), postgresState(…), s3State(…), kubernetesState(…) or httpState(…)',
   },
 );

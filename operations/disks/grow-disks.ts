@@ -34,7 +34,7 @@ export async function growDisks(
     await found.grow();
     const now = await observeDisk(disk, here);
     if (isToGrow({ disk, found: now }))
-      throw new Failure(`${disk.id} was grown, and is no larger than before`);
+      throw new Failure(`${disk.id} was grown, but is not larger than before`);
     tell(`${disk.id} has grown to ${disk.size.toString()}`);
   });
   return reports;

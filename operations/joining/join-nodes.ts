@@ -121,7 +121,7 @@ function untilUp(machine: JoiningMachine, { timeoutMs, stop }: JoinOptions): Pro
     const state = await stateOf(machine);
     return state === 'silent' ? undefined : state;
   };
-  return until(`${machine.name} to let us in`, ask, { timeoutMs, everyMs: 1_000, stop });
+  return until(`${machine.name} to accept SSH logins`, ask, { timeoutMs, everyMs: 1_000, stop });
 }
 
 /** A machine may refuse logins for a moment: cloud-init restarts the SSH server during first boot. */

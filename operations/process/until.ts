@@ -29,5 +29,5 @@ export async function until<T>(
     await pause(everyMs, undefined, { signal: stop }).catch(() => undefined);
   }
   const more = explain === undefined ? '' : `\n${await explain()}`;
-  throw new Failure(`waited ${timeoutMs / 1000} s in vain for ${what}${more}`);
+  throw new Failure(`timed out after ${timeoutMs / 1000} s waiting for ${what}${more}`);
 }

@@ -29,7 +29,7 @@ test('the reason is kept beside the pods', () => {
 });
 
 test('without a reason nothing is said', () => {
-  expect(() => notSecret(KEY, ' ')).toThrow('notSecret(…) must say why the text is no secret');
+  expect(() => notSecret(KEY, ' ')).toThrow('notSecret(…) must say why the text is not a secret');
 });
 
 test('a build is the same with a text that is said to be no secret', () => {

@@ -15,7 +15,7 @@ test('a wait ends with the first answer', async () => {
 test('a wait that times out says for what, how long, and what may explain it', async () => {
   await expect(
     until('rain', never, { timeoutMs: 20, everyMs: 1, explain: () => 'the sky is clear' }),
-  ).rejects.toThrow('waited 0.02 s in vain for rain\nthe sky is clear');
+  ).rejects.toThrow('timed out after 0.02 s waiting for rain\nthe sky is clear');
 });
 
 test('an interrupted wait ends at once, even during a pause', async () => {

@@ -69,6 +69,6 @@ test("a first boot with errors fails at once, with cloud-init's messages", async
 test("a machine that never answers fails with ssh's last message", async () => {
   const watch = watchBy('echo "No route to host" >&2; exit 255');
   await expect(watch.firstBoot(machine)).rejects.toThrow(
-    'waited 2 s in vain for the first boot of shop-prod-nodes-0\nops@10.0.0.16: No route to host',
+    'timed out after 2 s waiting for the first boot of shop-prod-nodes-0\nops@10.0.0.16: No route to host',
   );
 });

@@ -32,7 +32,7 @@ export function extended(services: JsonObject): {
           problem({
             rule: 'from/extends',
             path,
-            message: 'must name another service of the file, none that extends this one',
+            message: 'must name another service of the file that does not itself extend this one',
             value: JSON.stringify(of),
             advice: 'Give what `docker compose config` prints: there, nothing extends anything.',
           }),

@@ -46,7 +46,7 @@ export function readImage(draft: Draft, service: Input, context: ComposeContext)
   service.take();
   const [fault] = written === undefined || written === '' ? [] : checkImageReference(written, '');
   service.leave(
-    `It is left out: ${fault === undefined ? 'it has no image, and builds none' : 'its image is no reference'}.`,
+    `It is left out: ${fault === undefined ? 'it has no image and no build' : 'its image is not an image reference'}.`,
   );
   return false;
 }

@@ -57,7 +57,7 @@ function jobOf(draft: Draft, of: Draft, before: readonly Draft[], command: reado
   ] as const)
     for (const name of Object.keys(mine))
       if (!Object.hasOwn(others, name))
-        draft.input.note(`It has the ${option} of ${of.name}, and ${name} is none of them.`);
+        draft.input.note(`It shares the ${option} of ${of.name}, which do not include ${name}.`);
   job.props['of'] = new Name(of.variable);
   job.props['command'] = [...command];
   job.props['before'] = before.map(({ variable }) => new Name(variable));

@@ -115,7 +115,7 @@ function modeOf(input: Input): { readonly mode?: Name } {
   // YAML knows 0440 and 0o440; the first is a decimal number in YAML 1.2.
   const digits = /^0?o?([0-7]{3})$/.exec(text)?.[1] ?? Number(text).toString(8);
   if (/^[0-7]{1,3}$/.test(digits)) return { mode: new Name(`0o${digits}`) };
-  input.at('mode').leave('It is no permission such as 0440.');
+  input.at('mode').leave('It is not a file mode such as 0440.');
   return {};
 }
 

@@ -21,7 +21,7 @@ export function readPorts(draft: Draft, service: Input): void {
     const text = input.text() ?? '';
     const [, first = '', last = first, protocol = 'tcp'] =
       /^(\d+)(?:-(\d+))?(?:\/(tcp|udp))?$/i.exec(text) ?? [];
-    if (!isRange(first, last)) input.leave('It is no port, or too many of them.');
+    if (!isRange(first, last)) input.leave('It is not a port, or it is too large a range of ports.');
     else numbers(first, last).forEach((number) => draft.port(number, { protocol: protocolOf(protocol) }));
   }
   let served: string | undefined;
@@ -51,7 +51,7 @@ function onePort(draft: Draft, input: Input): readonly Published[] {
       ? [undefined, address]
       : [address, host];
   if (!isRange(first, last)) {
-    input.leave('It is no port, or too many of them.');
+    input.leave('It is not a port, or it is too large a range of ports.');
     return [];
   }
   const names = numbers(first, last).map((number) => draft.port(number, { protocol: protocolOf(protocol) }));

@@ -96,7 +96,7 @@ function readLabels(draft: Draft, service: Input): void {
       input.leave('A tool that listens to Docker reads it. What clients outside reach is said by `public`.');
     else if (NAME_FORM.labelKey.test(key) && (value === '' || NAME_FORM.labelValue.test(value)))
       kept[key] = value;
-    else input.leave('It is no label of Kubernetes: see annotations.');
+    else input.leave('It is not a label that Kubernetes takes: see annotations.');
   }
   if (Object.keys(kept).length > 0) draft.props['labels'] = kept;
   const annotations: Record<string, string> = {};

@@ -19,7 +19,7 @@ export function readContainer(
   const written = container.at('image').text();
   const reference = written === undefined ? undefined : wholeReference(written);
   if (reference === undefined) {
-    container.at('image').leave('It is no reference of an image.');
+    container.at('image').leave('It is not an image reference.');
     return false;
   }
   draft.props['image'] = prebuiltSource(reference, pullSecret);

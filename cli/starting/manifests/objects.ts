@@ -38,7 +38,7 @@ export function objectsOf(
     if (!isObject(value) || typeof value['kind'] !== 'string' || typeof value['apiVersion'] !== 'string') {
       notes.left.push({
         path: file,
-        reason: 'It is no manifest of Kubernetes: it has no kind and apiVersion.',
+        reason: 'It is not a Kubernetes manifest: it has no kind or no apiVersion.',
       });
       return;
     }

@@ -232,7 +232,7 @@ export function readMetadata(
         const fits =
           NAME_FORM.labelKey.test(key) && (!isLabel || text === '' || NAME_FORM.labelValue.test(text));
         if (fits && clearSecretsIn({ [key]: text }, '').length === 0) return [[key, text]];
-        value.leave('It is none that Kubernetes takes, or looks like a secret.');
+        value.leave('It is not in a form that Kubernetes takes, or it looks like a secret.');
         return [];
       }),
     );

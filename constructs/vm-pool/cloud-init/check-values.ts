@@ -63,7 +63,7 @@ function checkText(text: string, path: string): readonly Finding[] {
         rule: 'cloud-init/text',
         path,
         message: 'must be text without control characters, other than tabs and line ends',
-        advice: 'Have a command write what is no text, for example from base64.',
+        advice: 'Have a command write what is not text, for example from base64.',
       }),
     ];
   }

@@ -61,15 +61,15 @@ export interface ExistingNetworkProps extends FoundProps {
   readonly spansHosts?: boolean;
 }
 
-/** What {@link nat} gives. */
+/** The network that {@link nat} returns. */
 export type NatNetwork = Readonly<NatProps> & { readonly kind: 'nat' };
-/** What {@link routed} gives. */
+/** The network that {@link routed} returns. */
 export type RoutedNetwork = Readonly<NatProps> & { readonly kind: 'routed' };
-/** What {@link openNetwork} gives. */
+/** The network that {@link openNetwork} returns. */
 export type OpenNetwork = Readonly<NatProps> & { readonly kind: 'open' };
-/** What {@link bridged} gives. */
+/** The network that {@link bridged} returns. */
 export type BridgedNetwork = Readonly<BridgedProps> & { readonly kind: 'bridged' };
-/** What {@link existingNetwork} gives. */
+/** The network that {@link existingNetwork} returns. */
 export type ExistingNetwork = Readonly<ExistingNetworkProps> & { readonly kind: 'existing' };
 
 /** A network that Slipway makes on the host. */

@@ -14,7 +14,7 @@ const metric: z.ZodType<ScalingMetric> = z.union(
       target: z.union([z.strictObject({ average: z.string() }), z.strictObject({ value: z.string() })]),
     }),
   ],
-  { error: 'must be what podsMetric(…) or externalMetric(…) gives' },
+  { error: 'must be created with podsMetric(…) or externalMetric(…)' },
 );
 
 const scalingPolicy: z.ZodType<ScalingPolicy> = z.union(
@@ -52,7 +52,7 @@ export const replicas: z.ZodType<Replicas> = z.union(
       reason: z.string(),
     }),
   ],
-  { error: 'must be a number, { min, max, cpuPercent }, or what managedElsewhere(…) gives' },
+  { error: 'must be a number, { min, max, cpuPercent } or managedElsewhere(…)' },
 );
 
 const amount = z.custom<Amount>(

@@ -8,7 +8,7 @@ export const notSecret: Policy = {
     const said = [...stacks.values()].flatMap(({ name, notSecrets }) =>
       notSecrets.map(({ construct, reason }) => ({
         path: `${name} ${construct}`,
-        message: 'holds a text that looks like a secret and was said to be none',
+        message: 'holds a text that looks like a secret and is declared not to be one',
         value: reason,
         advice: 'Nothing, if the reason holds. If not, take notSecret(…) away and change the secret.',
       })),
