@@ -9,7 +9,7 @@ import { searchLimit } from './packing/solve';
 import { listed, slotId } from './slot-id';
 
 /**
- * What speaks against a slot being on a host:
+ * What rules out a host for a slot:
  * - `drained`, `room`, `spread`, `survives`: a rule forbids it;
  * - `shared`: the rules allow it, but its pool is better spread where the slot is;
  * - `nothing`: it would do as well.
@@ -28,7 +28,7 @@ export interface Alternative {
 const MOST_PROVEN = 3_000;
 
 /**
- * What speaks against each other host of a slot that is placed, tried by the rules of a placement: as if the slot alone were moved there.
+ * What rules out each other host of a slot that is placed, tried by the rules of a placement: as if the slot alone were moved there.
  * In the order of the fleet's hosts by name.
  *
  * @param slot such as `nodes/0`

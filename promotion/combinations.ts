@@ -52,7 +52,7 @@ export function keyOf(combination: Combination): string {
 }
 
 /**
- * The times in which an environment selected a combination and had verified all of it: nothing else is known to work together.
+ * When an environment had a combination selected, and each digest of it verified: only then is it known to work together.
  *
  * @example
  * togetherIn(releases, 'staging', combination).length > 0; // staging has proven it

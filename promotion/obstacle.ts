@@ -20,7 +20,7 @@ export interface Obstacle {
   readonly advice: string;
 }
 
-/** The rules that a person may set aside, by those of the findings. */
+/** The rules that a person may override, by those of the findings. */
 export const OVERRIDDEN: Readonly<Record<string, Override>> = {
   'promotion/soak': 'soak',
   'promotion/freeze': 'freeze',

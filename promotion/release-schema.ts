@@ -126,7 +126,7 @@ export const EVENT = withConditions(
       .meta({
         title: 'a list of at least one overridden rule, each once',
         description:
-          'List the rules that a person set aside when the digest was selected: soak, freeze, hold (a rollback that was to stay), rolledBack (an environment left this digest by a rollback), skip (a hotfix did not wait for the environment before) or group (a service moved without the others of its group). Give the reason beside it.',
+          'List the rules that a person overrode when the digest was selected: soak, freeze, hold (a rollback that was to stay), rolledBack (an environment left this digest by a rollback), skip (a hotfix did not wait for the environment before) or group (a service moved without the others of its group). Give the reason beside it.',
       })
       .optional(),
     /** What `ssh-keygen -Y sign` made of the event and its place, on one line. */

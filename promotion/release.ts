@@ -9,7 +9,7 @@ export type ReleaseRecord = Frozen<z.output<typeof RECORD>>;
 /** An image without the time at which it arrived somewhere. */
 export type ReleaseImage = Omit<ReleaseRecord, 'recordedAt'>;
 
-/** A rule that a person may set aside for one selection, with a reason. */
+/** A rule that a person may override for one selection, with a reason. */
 export type Override = z.output<typeof OVERRIDE>;
 
 /** Something that happened to a recorded digest. Never changed once it is written. */

@@ -157,7 +157,7 @@ function notRolledBack({ digest, path, release }: Selection, pipeline: Pipeline)
   if (selection?.event !== 'selected' || selection.overrides?.includes('rolledBack') === true)
     return undefined;
   const here = selection.overrides?.includes('hold') === true ? 0 : release.history.lastIndexOf(selection);
-  // Times are to the second: of the same one, what speaks for the selection came before it, and what speaks against it after.
+  // Times are to the second: of the same one, what supports the selection came before it, and what opposes it after.
   const isEarlier = (event: ReleaseEvent) =>
     event.at < selection.at || (event.at === selection.at && event.digest === digest);
   const earlier = (other: Release) =>

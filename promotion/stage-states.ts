@@ -27,9 +27,9 @@ export interface StageState {
   readonly verification?: ReleaseEvent;
   /** Whether a rollback holds it. */
   readonly isHeld: boolean;
-  /** What the environment before has verified, and may be promoted once nothing stands against it. */
+  /** What the environment before has verified, and may be promoted once nothing blocks it. */
   readonly waiting?: Waiting;
-  /** What the environment before selects and hands on once it is verified there. */
+  /** What the environment before selects, and offers once it is verified there. */
   readonly unverified?: Unverified;
 }
 

@@ -6,7 +6,7 @@ import type { Pipeline, PipelineStage } from './pipeline';
 import { firstEvent, lastSelection, recordOf, type Release, type ReleaseRecord } from './release';
 import { verificationOf } from './soak';
 
-/** What an environment selects, and hands on once it is verified there. */
+/** An image that an environment selects and has yet to verify: it offers it after that. */
 export interface Unverified {
   /** The environment that selects it. */
   readonly from: string;
@@ -17,7 +17,11 @@ export interface Unverified {
   readonly lacking: readonly string[];
 }
 
-/** What the stages before one select and have not verified: it comes once they have. @param promotable what they hand on already */
+/**
+ * The image that a stage before one selects and has yet to verify.
+ *
+ * @param promotable what the stages before offer already
+ */
 export function unverifiedBefore(
   pipeline: Pipeline,
   stage: PipelineStage,

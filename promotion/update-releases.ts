@@ -39,7 +39,7 @@ export interface UpdateOptions {
  * Reads the releases, updates them and writes the result, under a lock: no run loses what another has just recorded. Each file is written whole or not at all, and one that is unchanged is left alone.
  *
  * @returns the files that change
- * @throws InvalidInput with everything that stands against it; then nothing was written. Locked where another run takes long.
+ * @throws InvalidInput with everything that blocks it; then nothing was written. Locked where another run takes long.
  * @example
  * const target = { environment: 'dev', service: 'api' };
  * await updateReleases(join(__dirname, 'environments'), (releases) => {

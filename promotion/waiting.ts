@@ -24,14 +24,14 @@ export interface Waiting {
   readonly soakedAt?: string;
   /** What a promotion of it would be refused for now; empty where it only waits for that promotion. */
   readonly obstacles: readonly Obstacle[];
-  /** Those of them that a person may set aside. */
+  /** Those of them that a person may override. */
   readonly heldUpBy: readonly Override[];
 }
 
 /** Nothing is written: this is only asked. */
 const ASKING = 'slipway releases';
 
-/** What would be promoted, with what else, and what stands against it. */
+/** What would be promoted, with what else, and what blocks it. */
 interface Move {
   readonly from: string;
   readonly digest: Digest;
@@ -40,7 +40,7 @@ interface Move {
   readonly findings: readonly Finding[];
 }
 
-/** What waits to be promoted into a stage: what a promotion would take, and is told at an instant. */
+/** The image that a promotion into a stage would take, and what blocks that promotion at an instant. */
 export function waitingInto(
   pipeline: Pipeline,
   stage: PipelineStage,

@@ -5,7 +5,7 @@ import { literal } from '../constructs/terraform';
 import type { HypervisorTarget } from '../constructs/vm-pool';
 import { type Hypervisor, targetOf } from '../model';
 
-/** What pools of a stack are told of the hypervisor that they run on. */
+/** What pools of a stack know of the hypervisor that they run on. */
 export interface ConnectedHypervisor {
   readonly target: HypervisorTarget;
   readonly storagePool?: string;

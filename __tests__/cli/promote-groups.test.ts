@@ -49,7 +49,7 @@ test.each([
   expect((await session.slipway('promote', 'staging')).stdout).toBe('There is nothing to change.\n');
 });
 
-test('one service that is not verified holds back the other, and the message says so', async () => {
+test('one service that is not verified blocks the other, and the message says so', async () => {
   const web = built('dev', 'web', ['one', 'two']);
   project.putReleases(
     built('dev', 'api', ['one', 'two']),
@@ -61,7 +61,7 @@ test('one service that is not verified holds back the other, and the message say
     const { status, stderr } = await session.slipway('promote', 'staging', ...name);
     expect({ status, selected: selectedIn('staging') }).toEqual({ status: 1, selected: both('one') });
     expect(stderr.replace(/\s+/g, ' ')).toContain(
-      '`npx slipway verify dev web`. This holds back api as well: the group checkout moves together.',
+      '`npx slipway verify dev web`. This blocks api as well: the group checkout moves together.',
     );
   }
 });
@@ -76,7 +76,7 @@ test('one service moves alone by a decision, which the text of the pull request 
   expect(stdout).toContain('overriding **group**: web is unaffected');
 });
 
-test('a rollback that names one service takes back the whole group; alone, by a decision', async () => {
+test('a rollback that names one service rolls back the whole group; alone, by a decision', async () => {
   await session.slipway('promote', 'staging');
   await session.slipway('verify', 'staging', '--verified-by', 'a test');
   const alone = ['--override', 'group', '--reason', 'web is right', '--dry-run'];

@@ -96,7 +96,7 @@ test('what is skipped beside a promotion is reported, and the promotion is a suc
   expect(stderr).not.toContain('error');
 });
 
-test('the text of a pull request shows a rollback that is set aside, and why', async () => {
+test('the text of a pull request shows a rollback that is overridden, and why', async () => {
   await session.slipway('promote', 'staging', 'api');
   await session.slipway('verify', 'staging', 'api', '--verified-by', 'a test');
   await session.slipway('promote', 'prod', 'api');

@@ -222,7 +222,7 @@ describeSshKeygen('in a project whose environments ask for signed events', () =>
         ]);
         const { status, stderr } = await session.slipway('promote', 'staging', ...more);
         expect(status).toBe(1);
-        expect(stderr).toContain('environments/dev/releases/api.json#/history/3 must be what was signed');
+        expect(stderr).toContain('environments/dev/releases/api.json#/history/3 must match its signature');
       },
     );
   });

@@ -156,7 +156,7 @@ test('a pod leads to its image, to the events of its release, and to commits and
   ]);
 });
 
-test('a machine leads to its host, to the commit that chose it, and to what speaks against the others', async () => {
+test('a machine leads to its host, to the commit that chose it, and to what rules out the others', async () => {
   interface Answer {
     readonly place: {
       readonly from: string | null;

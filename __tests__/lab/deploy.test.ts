@@ -139,7 +139,7 @@ whereMachinesRun('slipway deploy and destroy, with real hosts', () => {
     expect(await machinesOn('b')).toEqual(['tiny-dev-nodes-0']);
 
     const second = succeeds(moved, 'deploy', 'dev', 'machines', '--skip', 'machines-a');
-    expect(second.stdout).toMatch(/^dev-machines-a +set aside/m);
+    expect(second.stdout).toMatch(/^dev-machines-a +skipped/m);
     expect(await machinesOn('b')).toEqual(['tiny-dev-nodes-0', 'tiny-dev-nodes-1']);
     await switchOn(lab.a);
     await bridge(lab.a);

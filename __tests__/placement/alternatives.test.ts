@@ -28,7 +28,7 @@ test.each([
     'it has room, but nodes/1 of the same pool would fail together with it',
   ],
   ['nothing', fleetOf({ hosts: likeHosts(3) }), 'nothing', 'it would do as well; what is placed stays'],
-])('what speaks against a host: %s', (_, fleet, objection, reason) => {
+])('what rules out a host: %s', (_, fleet, objection, reason) => {
   expect(alternativesOf(fleet, two, 'nodes/0')).toContainEqual({ host: 'h2', objection, reason });
 });
 

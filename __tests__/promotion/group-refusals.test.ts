@@ -51,12 +51,12 @@ describe('a group has nothing to promote', () => {
     expect(said([api, samples(web)])).toEqual([
       [
         'must not be a sample: no registry holds it',
-        `Release a real image first: \`npx slipway release\`. This holds back api as well: ${HOLDS_BACK}`,
+        `Release a real image first: \`npx slipway release\`. This blocks api as well: ${HOLDS_BACK}`,
       ],
     ]);
     const rejected = { ...web, history: [...web.history, eventOf('rejected', 'web one', 10)] };
     expect(said([api, rejected])).toEqual([
-      ['must not be rejected', `Select another digest. This holds back api as well: ${HOLDS_BACK}`],
+      ['must not be rejected', `Select another digest. This blocks api as well: ${HOLDS_BACK}`],
     ]);
   });
 
@@ -232,7 +232,7 @@ describe('a rollback of a group', () => {
   });
 });
 
-test('what a person set aside is recorded beside the last event, and all events before it stay', () => {
+test('what a person overrode is recorded beside the last event, and all events before it stay', () => {
   const alone = [
     api,
     web,

@@ -36,7 +36,7 @@ test('a service that has no new image stays, and goes with what it was verified 
   expect(moved(releases)).toEqual({ api: digestOf('api two') });
 });
 
-test('where one of them is not verified yet, none moves, and the message says which and whom it holds back', () => {
+test('where one of them is not verified yet, none moves, and the message says which and what it blocks', () => {
   const web = history('dev', 'web', '+one@0', '!one@1', '+two@10');
   const { releases, findings } = promoteGroup(pipelineOf([devApi, web, ...staging]), CHECKOUT, byAda(20));
   expect(releases).toEqual([]);
@@ -46,7 +46,7 @@ test('where one of them is not verified yet, none moves, and the message says wh
       path: 'environments/dev/releases/web.json',
       message: 'must have verified what it selects, before that is promoted',
       advice:
-        'Deploy it, and verify it there: `npx slipway verify dev web`. This holds back api as well: the group checkout moves together.',
+        'Deploy it, and verify it there: `npx slipway verify dev web`. This blocks api as well: the group checkout moves together.',
     },
   ]);
 });
@@ -81,12 +81,12 @@ test.each([
   expect(found).toMatchObject({
     path,
     advice: expect.stringMatching(
-      /This holds back (api|web) as well: the group checkout moves together\.$/,
+      /This blocks (api|web) as well: the group checkout moves together\.$/,
     ) as string,
   });
 });
 
-test('a freeze stands against all of them and is said once', () => {
+test('a freeze blocks all of them and is said once', () => {
   const freeze = [{ from: at(15), until: at(60), reason: 'the sale' }];
   const stages = STAGES.map((stage) => (stage.name === 'staging' ? { ...stage, freeze } : stage));
   const pipeline = pipelineOf([devApi, devWeb, ...staging], { stages });

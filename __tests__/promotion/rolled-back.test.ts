@@ -70,7 +70,7 @@ test('a rollback that comes later forbids nothing that was selected before it', 
   expect(checkPromotion(pipelineOf(staging, back, later))).toEqual([]);
 });
 
-test('in the second of the selection, what speaks for it came before it and what speaks against it after', () => {
+test('in the second of the selection, what supports it came before it and what opposes it after', () => {
   const records = [...us.records, recordOf('two', 30)];
   const selection = eventOf('selected', 'two', 30);
   const here = { ...us, selected: digestOf('two'), records, history: [...us.history, selection] };

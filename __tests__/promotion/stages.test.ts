@@ -40,7 +40,7 @@ test('where all before it do without a service, an environment is its first', ()
   expect(stagesOf(pipeline, 'api')).toMatchObject([{ name: 'prod', after: undefined }]);
 });
 
-test('two stages of one name are told of elsewhere, and end here', () => {
+test('two stages of one name are reported elsewhere, and end here', () => {
   const without = ['api'];
   const twins = [
     { name: 'dev', after: 'staging', without },

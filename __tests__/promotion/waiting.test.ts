@@ -19,7 +19,7 @@ const waitingIn = (pipeline: Pipeline, minute: number, service = 'api') =>
   stageStates(pipeline, service, at(minute)).at(-1);
 const staging = releaseThrough('staging', ['one']);
 
-test('what nothing stands against waits for its promotion only', () => {
+test('what nothing blocks waits for its promotion only', () => {
   expect(waitingIn(pipelineOf({}, staging), 20)).toMatchObject({
     waiting: { from: 'dev', verifiedAt: at(15), obstacles: [], heldUpBy: [] },
   });
@@ -64,7 +64,7 @@ test('what one of all before has not verified waits for that one', () => {
   expect(world?.waiting?.obstacles).toMatchObject([{ rule: 'promotion/verified', environment: 'us' }]);
 });
 
-test('what the environment before has still to verify is said beside what it hands on already', () => {
+test('what the environment before has still to verify is said beside what it offers already', () => {
   const next = releaseThrough('dev', ['one', 'two']);
   const unverified = { ...next, history: next.history.slice(0, -1) };
   const pipeline = pipelineOf({}, unverified);
@@ -82,7 +82,7 @@ describe('in a group', () => {
     groups: { checkout: ['api', 'web'] },
   });
 
-  test('what stands against one service stands against the other, too', () => {
+  test('what blocks one service blocks the other, too', () => {
     const back = releaseThrough('staging', ['zero', 'one']);
     const held = {
       ...back,

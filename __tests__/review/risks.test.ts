@@ -161,14 +161,14 @@ describe('access from outside', () => {
       { kubernetes_ingress_v1: { web: ingress() } },
       { kubernetes_ingress_v1: { web: ingress({ ingress_class_name: 'other' }) } },
       'approval',
-      /^lets the outside in by another way$/,
+      /^changes how clients outside are let in$/,
     ],
     [
       'an ingress with another annotation',
       { kubernetes_ingress_v1: { web: ingress() } },
       { kubernetes_ingress_v1: { web: ingressWith({ annotations: { a: 'b' } }) } },
       'approval',
-      /^lets the outside in by another way$/,
+      /^changes how clients outside are let in$/,
     ],
     [
       'an ingress with another label',
@@ -233,7 +233,7 @@ describe('access from outside', () => {
       from('0.0.0.0/0'),
       policy({ ...web, ingress: [{}] }),
       'changes',
-      /says otherwise what may connect/,
+      /changes which traffic is allowed/,
     ],
     [
       'everybody, by a policy that is about going out',
@@ -337,7 +337,7 @@ describe('what holds data', () => {
   test('no stack can import what another host or cluster has', () => {
     expect(handedTo('b')).toMatchObject({
       outcome: 'approval',
-      reasons: expect.stringContaining('looks somewhere else') as string,
+      reasons: expect.stringContaining('connects to another host or cluster') as string,
     });
   });
 

@@ -204,7 +204,7 @@ const READABLE: readonly (readonly [what: string, before: string, after: string]
     'add_header Access-Control-Allow-Headers "Authorization, X-One";\nlisten 1;\n',
   ],
   [
-    'a header that is handed on',
+    'a header that is passed on',
     '# the authorization server\nproxy_set_header Authorization $http_authorization;\nlisten 1;\n',
     '# the authorization service\nproxy_set_header Authorization $http_authorization;\nlisten 2;\n',
   ],

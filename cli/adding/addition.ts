@@ -29,7 +29,7 @@ export type Done = 'written' | 'changed' | 'unchanged';
 
 /**
  * Writes all of an addition, or nothing: the new files first, so that nothing names a file that is not there. If a write fails,
- * what was written is taken back.
+ * what was written is removed.
  *
  * @returns what was done, by path
  * @throws InvalidInput if a new file is there with another text

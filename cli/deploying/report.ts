@@ -9,7 +9,7 @@ const WORDS: Readonly<Record<StackResult, string>> = {
   refused: 'REFUSED',
   failed: 'FAILED',
   held: 'not begun',
-  skipped: 'set aside',
+  skipped: 'skipped',
 };
 
 /** The result of a run as text: a table of the stacks, the data that would be lost, and why stacks were not deployed. */

@@ -24,7 +24,7 @@ interface Place {
   readonly written?: LineOrigin;
   /** Where it was before that line; null where it was not placed before. Missing where that is not known. */
   readonly from?: string | null;
-  /** What speaks against the other hosts. */
+  /** What rules out the other hosts. */
   readonly others: readonly Alternative[];
 }
 

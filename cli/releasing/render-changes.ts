@@ -61,7 +61,7 @@ function section({
       ...(hotfix === undefined ? [] : [hotfixLine(hotfix)]),
     ].join('\n'),
     ...commitSection('brings', arrives),
-    ...(leaves?.commits?.length === 0 ? [] : commitSection('takes back', leaves)),
+    ...(leaves?.commits?.length === 0 ? [] : commitSection('reverts', leaves)),
   ].join('\n\n');
 }
 
@@ -79,7 +79,7 @@ function eventLine({ event, digest, by, reason, overrides = [] }: ReleaseEvent):
   return `- ${event} \`${shortDigest(digest)}\` by ${plain(by)}${rules}${reason === undefined ? '' : `: ${plain(reason)}`}`;
 }
 
-/** Who approves the change must know what it sets aside. */
+/** Who approves the change must know what it overrides. */
 function rollbackLine({ environment, event: { at, by, reason } }: LeftByRollback): string {
   return `- **${environment} rolled it back** at ${at} by ${plain(by)}: ${plain(reason ?? '')}`;
 }

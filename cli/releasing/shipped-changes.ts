@@ -24,13 +24,13 @@ export interface ShippedChange {
   readonly after: ReleaseRecord | undefined;
   /** Those that are new, or are signed now. */
   readonly events: readonly ReleaseEvent[];
-  /** The rollbacks by which environments left the new image, and which a person set aside; absent where there are none. */
+  /** The rollbacks by which environments left the new image, and which a person overrode; absent where there are none. */
   readonly rolledBack?: readonly LeftByRollback[];
   /** For a hotfix, where it was verified and what it skips; absent for others. */
   readonly hotfix?: Shortcut;
   /** The commits in the new image that are not in the one before; absent where the selection does not change. */
   readonly arrives?: CommitList;
-  /** The commits that the change takes back, as a rollback does; absent where the selection does not change. */
+  /** The commits that the change reverts, as a rollback does; absent where the selection does not change. */
   readonly leaves?: CommitList;
 }
 

@@ -119,7 +119,7 @@ function readTop(root: Input): void {
     if (driver !== undefined && !/^(bridge|overlay|default)$/.test(driver))
       network.at('driver').leave('The cluster has one network, and policies on it.');
     for (const key of ['internal', 'attachable', 'name', 'enable_ipv6']) network.at(key).take();
-    network.at('external').leave('What runs beside in another project: say inNamespace(…) or inProject(…).');
+    network.at('external').leave('What runs beside in another project: use inNamespace(…) or inProject(…).');
     network.at('driver_opts').leave('The cluster has one network, and policies on it.');
   }
   for (const [, volume] of root.at('volumes').entries()) {

@@ -45,7 +45,7 @@ export function fromManifests(
     const { kind, name, input } = object;
     const draft = new Draft(nameFrom(serviceName(object, objects) ?? name, taken), input);
     if (!readWorkload(draft, kind, input, context)) {
-      input.note('It is left out: it has no container whose image can be said.');
+      input.note('It is left out: it has no container with an image that can be read.');
       continue;
     }
     readMetadata(draft, input.at('metadata'), ['labels', 'annotations']);
@@ -95,7 +95,7 @@ export function fromManifests(
   for (const { kind, input } of objects) {
     for (const key of ['apiVersion', 'kind', 'status']) input.at(key).take();
     skipMetadata(input.at('metadata'));
-    input.leaveRest(() => REASONS[kind] ?? 'Slipway has nothing that says it.');
+    input.leaveRest(() => REASONS[kind] ?? 'Slipway has no option for it.');
   }
   if (services.length > 1)
     notes.left.push({

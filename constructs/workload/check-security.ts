@@ -58,7 +58,7 @@ export function capabilities(
       path: `${where}.names`,
       message: 'must list capabilities',
       value: 'empty',
-      advice: `Name each that is needed, such as CHOWN. For all of them, say privileged: runsPrivileged('reason').`,
+      advice: `Name each that is needed, such as CHOWN. For all of them, write privileged: runsPrivileged('reason').`,
     }),
     ...demand(onlyOfRoot.length === 0 || typeof user === 'object', {
       rule: 'workload/capabilities',

@@ -188,7 +188,7 @@ export const LOGIN_BLOCKS: readonly RegExp[] = [
 /** What chpasswd reads: a line is `name:password`. */
 export const LOGIN_LINE = /^[ \t]*(?:-[ \t]+)?["']?[\w.-]+:(?!\/\/)(\S.*)$/gm;
 
-/** What a shell hands on: `echo 'name:password' | chpasswd`, `echo token | docker login --password-stdin`. */
+/** What a shell passes on: `echo 'name:password' | chpasswd`, `echo token | docker login --password-stdin`. */
 export const HANDED_ON: readonly RegExp[] = [
   new RegExp(
     String.raw`\b(?:echo|printf)\s+(?:-\w+\s+)*${WORD}\s*\|[^\n]{0,200}?(?:passwd|--password-stdin|--stdin|sudo\s+-S|cryptsetup|kinit)`,

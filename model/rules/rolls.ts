@@ -2,7 +2,7 @@ import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment, Pool } from '../environment';
 
-/** How a pool may be rolled makes sense, and a roll that is not at its end is told of. */
+/** How a pool may be rolled makes sense, and a roll that is not finished is reported. */
 export function rolls({ environments }: ResolvedComposition): readonly Finding[] {
   return environments.flatMap((environment) =>
     Object.entries(environment.pools).flatMap(([name, pool]) => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { withTemporaryFolder } from '../process';
 import { git, type Repository } from './repository';
 
-/** What a new clone on another machine has: the settings by which git converts files on this one are set aside. */
+/** What a new clone on another machine has: the settings by which git converts files on this one are ignored. */
 const NEUTRAL = ['core.autocrlf=false', 'core.eol=lf', 'core.fileMode=true', 'core.symlinks=true'].flatMap(
   (setting) => ['-c', setting],
 );

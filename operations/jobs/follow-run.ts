@@ -23,7 +23,7 @@ export type RunEnd =
   /** The cluster has no such run. */
   | { readonly kind: 'missing' };
 
-/** How often a run that goes on is told of. */
+/** How often a run that goes on is reported. */
 const REMINDER_MS = 30_000;
 
 /**

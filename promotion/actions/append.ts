@@ -39,7 +39,7 @@ export function withEvent(release: Release, event: ReleaseEvent): Release {
   };
 }
 
-/** The release with a rule beside its last event that a person set aside for it. */
+/** The release with a rule beside its last event that a person overrode for it. */
 export function withOverride(release: Release, rule: Override, reason: string | undefined): Release {
   const last = release.history.at(-1);
   if (last === undefined) return release;

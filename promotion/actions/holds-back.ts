@@ -1,12 +1,12 @@
 import type { Finding } from '../../core/findings';
 
-/** What is said of a service of a group, and so stands against all of it. */
+/** What is found about a service of a group, and so blocks all of it. */
 export interface AboutMember {
   readonly service: string;
   readonly finding: Finding;
 }
 
-/** The findings about services of a group, each once, with whom each of them holds back. */
+/** The findings about services of a group, each once, with the services that each of them blocks. */
 export function holdingBack(
   group: string,
   members: readonly string[],
@@ -23,7 +23,7 @@ export function holdingBack(
     const { advice } = finding;
     return {
       ...finding,
-      advice: `${advice} This holds back ${others.join(' and ')} as well: the group ${group} moves together.`,
+      advice: `${advice} This blocks ${others.join(' and ')} as well: the group ${group} moves together.`,
     };
   });
 }

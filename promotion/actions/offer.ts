@@ -12,11 +12,11 @@ export interface Offer {
 }
 
 /**
- * What a promotion of a group takes: the newest combination that the environment before had selected and verified at the same time, and left
- * nothing of by a rollback. Where all of several must have proven it: the newest that each hands on. Where any is enough: the one that was
- * proven last.
+ * What a promotion of a group takes: the newest combination that the environment before offers. An environment offers the combinations
+ * that it has selected and verified as a whole, and has not rolled back. `all(…)`: the newest that every environment offers.
+ * `any(…)`: of the newest of each, the one that was verified last.
  *
- * @param names the environments that may hand it on @default those before the unit
+ * @param names the environments that may offer it @default those before the unit
  * @param digest an image that must be part of it
  */
 export function offerOf(
@@ -26,7 +26,7 @@ export function offerOf(
 ): Offer | undefined {
   const offers = (names ?? namesBefore(unit.after)).map((from) => ({
     from,
-    combinations: handedOn(pipeline, unit, from).filter(
+    combinations: offered(pipeline, unit, from).filter(
       (combination) => digest === undefined || [...combination.values()].includes(digest),
     ),
   }));
@@ -48,8 +48,8 @@ export function offerOf(
   );
 }
 
-/** The combinations that an environment hands on, the newest last. */
-function handedOn(pipeline: Pipeline, unit: Unit, from: string): readonly Combination[] {
+/** The combinations that an environment offers, the newest last. */
+function offered(pipeline: Pipeline, unit: Unit, from: string): readonly Combination[] {
   const { releases } = pipeline;
   const kept = new Map(
     unit.services.map((service) => {

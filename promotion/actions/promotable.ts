@@ -28,7 +28,7 @@ export function kept<T>(
   return stack;
 }
 
-/** Whether a digest can be shipped at all: it is no sample, and nobody rejected it. */
+/** Whether a digest can be shipped at all: it is not a sample, and nobody rejected it. */
 export function isShippable({ releases }: Pipeline, service: string) {
   const all = releases.filesOf(service).flatMap(({ release }) => release ?? []);
   return (digest: Digest): boolean =>
@@ -39,16 +39,16 @@ export function isShippable({ releases }: Pipeline, service: string) {
 }
 
 /**
- * What an environment hands on: the newest that it has verified, not rolled back from, and that can be shipped.
+ * The newest digest that an environment offers. It offers what it has selected and verified, has not rolled back, and can be shipped.
  *
  * @example
  * promotable(pipeline, 'staging', 'api'); // the digest that a promotion from staging would take
  */
 export function promotable(pipeline: Pipeline, from: string, service: string): Digest | undefined {
-  return allPromotable(pipeline, from, service).at(-1);
+  return offered(pipeline, from, service).at(-1);
 }
 
-function allPromotable(pipeline: Pipeline, from: string, service: string): readonly Digest[] {
+function offered(pipeline: Pipeline, from: string, service: string): readonly Digest[] {
   const release = pipeline.releases.find(from, service)?.release;
   if (release === undefined) return [];
   const ships = isShippable(pipeline, service);
@@ -58,8 +58,8 @@ function allPromotable(pipeline: Pipeline, from: string, service: string): reado
 }
 
 /**
- * What a promotion into a stage takes, and from which of the stages before it. Where all of them must have verified it: the newest that
- * each hands on. Where any is enough: the one that was verified last. Without such a digest, the first stage, whose state says why.
+ * What a promotion into a stage takes, and from which of the stages before it. `all(…)`: the newest digest that each of them offers.
+ * `any(…)`: of the newest of each, the one that was verified last. Where there is no such digest, the first stage, whose state says why.
  *
  * @param stage as {@link stagesOf} gives it for the service
  * @returns undefined where nothing comes before the stage
@@ -73,7 +73,7 @@ export function promotableInto(
 ): { readonly from: string; readonly digest?: Digest } | undefined {
   const offers = namesBefore(after).map((from) => ({
     from,
-    digests: allPromotable(pipeline, from, service),
+    digests: offered(pipeline, from, service),
   }));
   const [first] = offers;
   if (first === undefined) return undefined;

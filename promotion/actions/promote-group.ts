@@ -45,7 +45,7 @@ export interface GroupPromoted extends ReleasesResult {
 
 /**
  * Selects in an environment what the one before it had selected and verified at the same time: for all services of a group, or for none. What
- * stands against one of them stands against all.
+ * blocks one of them blocks all.
  *
  * @example
  * const grouped = { ...pipeline, groups: { checkout: ['api', 'web'] } };
@@ -147,13 +147,13 @@ function wasHere({ releases }: Pipeline, unit: Unit, combination: Combination): 
   return keys.at(-1) !== keyOf(combination) && keys.includes(keyOf(combination)) && !isHeld;
 }
 
-/** The overrides by which a rule about services together may be set aside. */
+/** The overrides by which a rule about services together may be overridden. */
 const WAYS: Readonly<Record<string, readonly Override[]>> = {
   'promotion/soak': ['soak'],
   'promotion/together': ['skip', 'group'],
 };
 
-/** What must hold of the services together, once each of them may move; and what a person sets aside of that, which is recorded. */
+/** What must hold of the services together, once each of them may move; and what a person overrides of that, which is recorded. */
 function settle(
   pipeline: Pipeline,
   moved: readonly Release[],
@@ -173,7 +173,7 @@ function settle(
   return { releases: [], findings };
 }
 
-/** What a group waits for in the environments before: what they select, and hand on once it is verified. */
+/** What a group waits for in the environments before: what they select, and offer once it is verified. */
 function awaited(
   pipeline: Pipeline,
   unit: Unit,

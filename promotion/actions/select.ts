@@ -132,12 +132,12 @@ function left(
   return [{ rule: 'rolledBack', finding: rolledBackBy(rollback, path, digest) }];
 }
 
-/** The finding where a rule is set aside without a reason. */
+/** The finding where a rule is overridden without a reason. */
 export function unreasoned(overrides: readonly Override[]): Finding {
   return problem({
     rule: 'promotion/reason',
     path: 'reason',
-    message: `must say why ${overrides.join(' and ')} may be set aside`,
+    message: `must say why ${overrides.join(' and ')} may be overridden`,
     value: 'missing',
     advice: 'Give it with `--reason "…"`: it is recorded beside the override.',
   });

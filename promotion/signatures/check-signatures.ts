@@ -83,15 +83,15 @@ const SAID: { readonly [F in Fault['fault']]: (fault: Fault & { fault: F }, subj
   }),
   broken: ({ key }, { sign, log }) => ({
     rule: 'signature/broken',
-    message: 'must be what was signed, where it was signed',
+    message: 'must match its signature, in content and position',
     value: `not what ${key} signed`,
-    advice: `The event or its record was edited; or an event above it was edited, taken out, put in or moved; or it was copied from another file. ${log} shows by whom: take that back. After a merge of two right changes, ${sign} signs it again, and what is below it.`,
+    advice: `The event or its record was edited; or an event above it was edited, taken out, put in or moved; or it was copied from another file. ${log} shows by whom: revert that. After a merge of two right changes, ${sign} signs it again, and what is below it.`,
   }),
   signer: ({ key, why }, { sign }) => ({
     rule: 'signature/signer',
     message: 'must be signed by a key that the file of allowed signers allows at the time of the event',
     value: `${key}, which ${why}`,
-    advice: `If the key may sign, add or correct its line in the file: that is a change which its code owners review. If not, take the event back; or ${sign} signs it with another key, and what is below it.`,
+    advice: `If the key may sign, add or correct its line in the file: that is a change which its code owners review. If not, remove the event; or ${sign} signs it with another key, and what is below it.`,
   }),
 };
 
@@ -99,13 +99,13 @@ function said(proof: Fault, subject: Subject): Said {
   return (SAID[proof.fault] as (fault: Fault, about: Subject) => Said)(proof, subject);
 }
 
-/** What no event speaks of, no signature covers, though builds look for their digest in it. */
+/** No signature covers a record without an event, though builds look for their digest in it. */
 function unspokenOf({ path, environment, service }: ReleaseFile, position: number): Finding {
   return problem({
     rule: 'signature/record',
     path: locationIn(path, 'records', position),
     message: `must be the record of a signed event, since ${environment} asks for signed events`,
-    value: 'a record of which no event speaks',
+    value: 'a record without an event',
     advice: `Take it out. \`npx slipway release ${service}\` or \`npx slipway promote ${environment} ${service}\` records an image together with its event.`,
   });
 }
@@ -128,7 +128,7 @@ function isSigned({ history }: Release): boolean {
   return history.some(({ signature }) => signature !== undefined);
 }
 
-/** It was asked for once: who turns that off, turns off all its proofs. */
+/** Signatures that an environment no longer asks for: nothing checks them. */
 function unchecked(environment: string, { folder }: Releases): Finding {
   return {
     rule: 'signature/unchecked',
@@ -136,6 +136,6 @@ function unchecked(environment: string, { folder }: Releases): Finding {
     path: `${folder}/${environment}/releases`,
     message: 'have signed events, and nothing checks them',
     value: `${environment} does not ask for signed events`,
-    advice: `Write \`signedEvents: true\` in the environment ${environment}; or, if that was taken out on purpose, let the signatures be.`,
+    advice: `Write \`signedEvents: true\` in the environment ${environment}; or, if that was removed on purpose, leave the signatures unchanged.`,
   };
 }

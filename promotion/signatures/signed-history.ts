@@ -13,7 +13,7 @@ export interface SignedHistory {
   readonly failure: Failure | undefined;
   /** The signers of the events from the first that is signed to the one before the failure. */
   readonly signers: readonly string[];
-  /** How many of the records the events speak of. */
+  /** How many of the records have an event. */
   readonly records: number;
 }
 

@@ -23,7 +23,7 @@ export class Chain {
     this.positions = new Map(release.records.map(({ digest }, position) => [digest, position]));
   }
 
-  /** How many of the records the events so far speak of. */
+  /** How many of the records have an event so far. */
   get records(): number {
     return this.spoken;
   }

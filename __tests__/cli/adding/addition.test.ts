@@ -5,7 +5,7 @@ import { temporaryHome } from '../../support/temporary-home';
 
 const home = temporaryHome('addition');
 
-test('what was written is taken back where a later file cannot be written', () => {
+test('what was written is removed where a later file cannot be written', () => {
   home.write('project/project.ts', 'before\n');
   const files = { 'services/api/service.ts': 'api\n', 'services/api/Dockerfile': 'FROM scratch\n' };
   const changed = { 'project.ts': 'after\n', 'project.ts/below': '' };

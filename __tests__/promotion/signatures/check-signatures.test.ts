@@ -87,10 +87,10 @@ test('the record of an event belongs to what is signed', async () => {
   ]);
 });
 
-test('a record of which no event speaks is no way round a signature', async () => {
+test('a record without an event is no way round a signature', async () => {
   const release = await signed;
   expect(told([{ ...release, records: [...release.records, recordOf('smuggled', 50)] }])).toEqual([
-    'signature/record environments/prod/releases/api.json#/records/2 | a record of which no event speaks',
+    'signature/record environments/prod/releases/api.json#/records/2 | a record without an event',
   ]);
 });
 

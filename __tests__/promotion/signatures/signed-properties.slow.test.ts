@@ -178,7 +178,7 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
     const records = moved(release.records, one, two);
     return records && { ...release, records };
   },
-  'a record that no event speaks of is put in': (release, one) => ({
+  'a record without an event is put in': (release, one) => ({
     ...release,
     records: release.records.toSpliced(one % (release.records.length + 1), 0, {
       ...recordOf('smuggled'),

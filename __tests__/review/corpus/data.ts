@@ -65,7 +65,7 @@ export const data: readonly Pair[] = [
     before: prodClaim(claim()),
     after: { 'prod-services': { removed: [{ from: CLAIM, lifecycle: [{ destroy: false }] }] } },
     outcome: 'changes',
-    entries: [['data', 'forget', CLAIM, /nothing looks after it/]],
+    entries: [['data', 'forget', CLAIM, /nothing manages it any more/]],
   },
   {
     name: 'a removed block destroys a claim',

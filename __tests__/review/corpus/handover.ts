@@ -14,7 +14,7 @@ export const handover: readonly Pair[] = [
     before: { 'dev-services': claims({ data: claim({}, {}) }) },
     after: {},
     outcome: 'approval',
-    entries: [['data', 'delete', `${CLAIM}.data`, /its data stays, and nothing looks after it/]],
+    entries: [['data', 'delete', `${CLAIM}.data`, /its data stays, and nothing manages it any more/]],
   },
   {
     name: 'a whole stack disappears with a namespace',

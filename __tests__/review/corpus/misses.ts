@@ -17,7 +17,7 @@ const WEB = 'kubernetes_deployment_v1.web';
 
 const LATER = 'what Terraform refuses or overlooks is told now, and matters later';
 const OVERLOOKED = '`ignore_changes` has Terraform overlook it';
-const SEVERAL = 'a resource with `count` is told of as one';
+const SEVERAL = 'a resource with `count` is reported as one';
 const THROUGH = 'it names the same disk, which is another one by then';
 
 /** Every one that is known; `docs/review.md` lists them. */
@@ -61,7 +61,7 @@ export const MISSES: readonly Miss[] = [
     because: 'the provider keeps what is said no longer',
   },
   {
-    pair: 'a disk is looked for by another provider',
+    pair: 'a disk is managed by another provider configuration',
     ...{ address: 'libvirt_volume.data', told: 'update', planned: 'create' },
     because: 'the other provider does not find it, as the review says',
   },

@@ -138,7 +138,7 @@ export const settings: readonly Pair[] = [
     entries: [['data', 'update', 'proxmox_virtual_environment_vm.nodes-0', /delete_unreferenced_disks/]],
   },
   {
-    name: 'a disk is looked for by another provider',
+    name: 'a disk is managed by another provider configuration',
     before: at('dev-machines-a', 'libvirt_volume', { data: dataDisk({ provider: 'libvirt.a' }) }),
     after: at('dev-machines-a', 'libvirt_volume', { data: dataDisk({ provider: 'libvirt.b' }) }),
     outcome: 'approval',

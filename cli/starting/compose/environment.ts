@@ -42,7 +42,7 @@ function one(
   else if (unset.length > 0 && isSecret(name, text === '' ? raw : text)) draft.variableIs(name, raw, input);
   else {
     if (unset.length > 0)
-      input.note(`Nothing says what ${unset.join(', ')} is: nothing stands in its place.`);
+      input.note(`No value is given for ${unset.join(', ')}: nothing stands in its place.`);
     draft.variableIs(name, text, input);
   }
 }
@@ -51,7 +51,5 @@ function one(
 function leftToEnvironments(draft: Draft, name: string, value: string | undefined, input: Input): void {
   draft.settingIs(name, value ?? '', input);
   if (value === undefined && Object.hasOwn(draft.settings, name))
-    input.note(
-      'Nothing says what it is: give it in the settings of each environment, where it is empty now.',
-    );
+    input.note('It has no value: give it in the settings of each environment, where it is empty now.');
 }

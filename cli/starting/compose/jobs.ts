@@ -26,8 +26,8 @@ export function asJobs(drafts: Map<string, Draft>, imageOf: (key: string) => str
     drafts.delete(key);
     draft.input.leave(
       of === undefined
-        ? `It runs and ends before ${others.map(([other]) => other).join(', ')}, with an image of its own: say it as initContainers of those.`
-        : 'It runs and ends, and says no command: add a job(…) with one.',
+        ? `It runs and ends before ${others.map(([other]) => other).join(', ')}, with an image of its own: write it as initContainers of those.`
+        : 'It runs and ends, but has no command: add a job(…) with one.',
     );
   }
 }

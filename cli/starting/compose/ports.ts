@@ -35,7 +35,7 @@ export function readPorts(draft: Draft, service: Input): void {
       );
     } else if (port !== served)
       input.note(
-        `Published as ${number}: other services reach it, clients outside do not. Where they must, an environment says exposed: loadBalancer({ ports: ['${port}'], from: […] }).`,
+        `Published as ${number}: other services reach it, clients outside do not. Where they must, set exposed in an environment: loadBalancer({ ports: ['${port}'], from: […] }).`,
       );
   }
 }
@@ -61,7 +61,7 @@ function onePort(draft: Draft, input: Input): readonly Published[] {
 function longPort(draft: Draft, input: Input): readonly Published[] {
   const target = input.at('target').number();
   if (target === undefined) {
-    input.leave('It says no port of the container: target.');
+    input.leave('It names no port of the container: target.');
     return [];
   }
   const protocol = protocolOf(input.at('protocol').text() ?? 'tcp');
@@ -86,7 +86,7 @@ function reachable(
     return [];
   }
   if (protocol === 'UDP') {
-    input.note('Published by UDP: for clients outside, an environment says exposed: loadBalancer(…).');
+    input.note('Published by UDP: for clients outside, set exposed: loadBalancer(…) in an environment.');
     return [];
   }
   return [{ port, number, input }];

@@ -1,7 +1,8 @@
 const DEVELOPMENT = 'It is of use on a developer’s machine only.';
 const OF_THE_MACHINE = 'It belongs to the machine: Kubernetes gives it to no pod.';
-const NODES = 'Which nodes run it, an environment says: nodeSelector, tolerations, affinity, topologySpread.';
-const NAMES = 'The cluster resolves names. For a server outside, say external(…).';
+const NODES =
+  'Each environment chooses the nodes that run it: nodeSelector, tolerations, affinity, topologySpread.';
+const NAMES = 'The cluster resolves names. For a server outside, use external(…).';
 
 /** Why an option of a service is not carried over, and what to do instead. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -26,9 +27,9 @@ const REASONS: Readonly<Record<string, string>> = {
   mem_swappiness: OF_THE_MACHINE,
   memswap_limit: OF_THE_MACHINE,
   storage_opt: OF_THE_MACHINE,
-  cpu_shares: 'Say `cpu` in each environment.',
-  cpu_quota: 'Say `cpuLimit` in each environment.',
-  cpu_period: 'Say `cpuLimit` in each environment.',
+  cpu_shares: 'Set `cpu` in each environment.',
+  cpu_quota: 'Set `cpuLimit` in each environment.',
+  cpu_period: 'Set `cpuLimit` in each environment.',
   cpuset: OF_THE_MACHINE,
   dns: NAMES,
   dns_opt: NAMES,
@@ -42,20 +43,21 @@ const REASONS: Readonly<Record<string, string>> = {
   init: 'Kubernetes starts no init process: let the image start one, such as tini, if processes are left behind.',
   logging: 'The cluster collects what a container prints.',
   platform: 'The architecture of the nodes decides: see `nodeSelector`.',
-  stop_signal: 'The image says it: STOPSIGNAL in its Dockerfile.',
-  working_dir: 'The image says it: WORKDIR in its Dockerfile. Or command: ["sh", "-c", "cd … && exec …"].',
+  stop_signal: 'Set it in the image: STOPSIGNAL in its Dockerfile.',
+  working_dir:
+    'Set it in the image: WORKDIR in its Dockerfile. Or write command: ["sh", "-c", "cd … && exec …"].',
   group_add: 'Pods have one group more, `fsGroup`, for what is mounted.',
   volumes_from: 'Mount the volumes of the other service by name.',
-  runtime: 'Say `runtimeClass`, as the cluster calls it.',
+  runtime: 'Set `runtimeClass`, by the name that the cluster has for it.',
   isolation: OF_THE_MACHINE,
   gpus: 'Name devices as the nodes advertise them: resources: { … } in each environment.',
   credential_spec: OF_THE_MACHINE,
   post_start: 'Let the program do it when it starts.',
-  pre_stop: "Say preStop: exec(['…']).",
+  pre_stop: "Write preStop: exec(['…']).",
   extends: 'It is in another file: give what `docker compose config` prints, which holds everything.',
   include: 'It is in another file: give what `docker compose config` prints, which holds everything.',
-  provider: 'Another program provides it: say external(…).',
-  models: 'Another program provides it: say external(…).',
+  provider: 'Another program provides it: use external(…).',
+  models: 'Another program provides it: use external(…).',
   use_api_socket: OF_THE_MACHINE,
   placement: NODES,
   update_config: 'A rollout replaces one pod at a time, and never has fewer than asked for: see `rollout`.',
@@ -80,5 +82,5 @@ export function reasonOf(path: string): string {
     .split(/[.[\]"]+/)
     .reverse()
     .find((word) => Object.hasOwn(REASONS, word));
-  return known === undefined ? 'Slipway has nothing that says it.' : (REASONS[known] ?? '');
+  return known === undefined ? 'Slipway has no option for it.' : (REASONS[known] ?? '');
 }

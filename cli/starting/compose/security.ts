@@ -23,7 +23,7 @@ export function readSecurity(draft: Draft, service: Input, context: ComposeConte
     if (CAPABILITIES.some((known) => known === name)) return [name];
     input.leave(
       name === 'ALL'
-        ? "For all of them, say privileged: runsPrivileged('…')."
+        ? "For all of them, write privileged: runsPrivileged('…')."
         : 'Linux has no capability of this name.',
     );
     return [];

@@ -39,7 +39,7 @@ export function readService(draft: Draft, input: Input, context: ComposeContext)
   const profiles = input.at('profiles');
   if (profiles.items().length > 0)
     profiles.leave(
-      'It starts only when it is asked for: here it has no replicas until an environment says how many.',
+      'It starts only when it is asked for: here it has no replicas until an environment sets how many.',
     );
   for (const key of ['container_name', 'pull_policy']) input.at(key).take();
   if (input.at('network_mode').value === 'bridge') input.at('network_mode').take();
@@ -71,7 +71,7 @@ function readDependencies(draft: Draft, service: Input): void {
       if (input.at('restart').flag() === true)
         input.at('restart').leave('A rollout of one restarts no other.');
       if (input.at('required').flag() === false)
-        input.at('required').leave('It is needed here, unless an environment says that it does not run.');
+        input.at('required').leave('It is needed here, unless an environment sets it not to run.');
       draft.wants.push({ host, input });
     }
   for (const input of service.at('links').items())
@@ -93,7 +93,7 @@ function readLabels(draft: Draft, service: Input): void {
   const kept: Record<string, string> = {};
   for (const [key, value, input] of all) {
     if (/^(traefik|caddy|com\.docker|ofelia|diun|homepage|watchtower)\b/.test(key))
-      input.leave('A tool that listens to Docker reads it. What clients outside reach is said by `public`.');
+      input.leave('A tool that listens to Docker reads it. Set `public` for what clients outside reach.');
     else if (NAME_FORM.labelKey.test(key) && (value === '' || NAME_FORM.labelValue.test(value)))
       kept[key] = value;
     else input.leave('It is not a label that Kubernetes takes: see annotations.');

@@ -28,7 +28,7 @@ export function withValues(value: Json, variables: Readonly<Record<string, strin
   for (const [name, [path = '', ...others]] of unset)
     notes.left.push({
       path,
-      reason: `Nothing says what ${name} is, so nothing stands in its place${others.length > 0 ? `, nor in ${others.length} others` : ''}: give it in .env.`,
+      reason: `${name} has no value, so nothing stands in its place${others.length > 0 ? `, nor in ${others.length} others` : ''}: give it in .env.`,
     });
   return whole;
 }

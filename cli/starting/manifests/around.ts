@@ -19,7 +19,7 @@ export function readService({ name, input }: KubernetesObject, context: Manifest
   const spec = input.at('spec');
   const [draft, ...more] = selected(spec.at('selector'), context);
   if (draft === undefined) {
-    input.leave('No workload of the manifests answers it. For a server outside, say external(…).');
+    input.leave('No workload of the manifests answers it. For a server outside, use external(…).');
     return undefined;
   }
   if (more.length > 0) input.note(`Several workloads answer it: here ${draft.name} does.`);
@@ -72,9 +72,9 @@ export function readService({ name, input }: KubernetesObject, context: Manifest
       else
         spec
           .at('type')
-          .leave('The number on the nodes is not said: exposed: nodePort({ ports: { … }, from: … }).');
+          .leave('The number on the nodes is missing: set exposed: nodePort({ ports: { … }, from: … }).');
     }
-  } else if (type !== 'ClusterIP') spec.at('type').leave('Say external(…) for a server outside.');
+  } else if (type !== 'ClusterIP') spec.at('type').leave('Use external(…) for a server outside.');
   if (name !== draft.name) input.note(`It is called ${draft.name} here.`);
   return draft;
 }
@@ -105,10 +105,10 @@ export function readAutoscaler({ input }: KubernetesObject, context: ManifestCon
       metric.take();
     } else {
       metric.take();
-      metric.leave('Say it as podsMetric(…) or externalMetric(…).');
+      metric.leave('Write it as podsMetric(…) or externalMetric(…).');
     }
   }
-  spec.at('behavior').leave('Say it as `behavior` of the replicas.');
+  spec.at('behavior').leave('Set it as `behavior` of the replicas.');
   if (
     draft.props['kind'] !== undefined ||
     draft.props['single'] === true ||
@@ -215,8 +215,8 @@ export function readPolicy({ input }: KubernetesObject, context: ManifestContext
           return selected(peer.at('podSelector', 'matchLabels'), context);
         peer.leave(
           peer.at('ipBlock').isThere
-            ? 'Networks outside: say egress: [cidr(…)], or exposed with from: […].'
-            : 'Pods of other namespaces, or of any kind: say allowFrom, or inNamespace(…).',
+            ? 'Networks outside: set egress: [cidr(…)], or exposed with from: […].'
+            : 'Pods of other namespaces, or of any kind: set allowFrom, or use inNamespace(…).',
         );
         return [];
       });

@@ -159,7 +159,7 @@ function readVariable(draft: Draft, input: Input, context: ManifestContext): voi
       !from.at('resourceFieldRef', 'divisor').isThere
     )
       draft.env.set(name, { value: new Call('resourceField', resource), input });
-    else from.leave('Slipway has nothing that says it.');
+    else from.leave('Slipway has no option for it.');
   }
 }
 
@@ -183,7 +183,7 @@ function readResources(draft: Draft, resources: Input): void {
     for (const [name, input] of side.entries()) {
       if (name.includes('/')) devices[name] = input.number() ?? 1;
       else if (name === 'ephemeral-storage')
-        input.leave('Say scratchSize, or the size of each scratch directory.');
+        input.leave('Set scratchSize, or the size of each scratch directory.');
     }
   if (Object.keys(devices).length > 0) draft.sizes['resources'] = devices;
 }
@@ -209,7 +209,7 @@ function readSecurity(draft: Draft, own: Input, pod: Input, known: number | unde
     const name = (input.text() ?? '').replace(/^CAP_/i, '').toUpperCase();
     if (CAPABILITIES.some((one) => one === name)) return [name];
     input.leave(
-      "Linux has no capability of this name. For all of them, say privileged: runsPrivileged('…').",
+      "Linux has no capability of this name. For all of them, write privileged: runsPrivileged('…').",
     );
     return [];
   });

@@ -30,7 +30,7 @@ export function readAccounts(context: ManifestContext): void {
     draft.props['serviceAccount'] = options;
     if (rights.length + clusterRights.length > 0)
       account.note(
-        'Its pods reach the API server with egress: [apiServer()], once the environment says cluster.provides.apiServer.',
+        'Its pods reach the API server with egress: [apiServer()], once the environment sets cluster.provides.apiServer.',
       );
   }
 }
@@ -57,7 +57,7 @@ function ofBinding({ kind, input }: KubernetesObject, context: ManifestContext):
   const name = input.at('roleRef', 'name').text() ?? '';
   const role = objectOf(context, input.at('roleRef', 'kind').text() ?? 'Role', name);
   if (role === undefined) {
-    input.leave('Its role is not among the manifests: say its rules as rights of the serviceAccount.');
+    input.leave('Its role is not among the manifests: write its rules as rights of the serviceAccount.');
     return [];
   }
   input.at('roleRef', 'apiGroup').take();

@@ -28,7 +28,7 @@ export function readRun(
     input.leave(
       of === undefined
         ? 'No service of the manifests has its image: a job(…) or cronJob(…) runs what a service runs.'
-        : 'It says no command: a job(…) or cronJob(…) has one.',
+        : 'It has no command: a job(…) or cronJob(…) needs one.',
     );
     return undefined;
   }

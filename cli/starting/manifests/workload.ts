@@ -155,7 +155,7 @@ function readScheduling(draft: Draft, pod: Input): void {
   if (spread.length > 0) draft.props['topologySpread'] = spread;
   pod
     .at('affinity')
-    .leave('Say it as `affinity`: pods of one workload stay away from each other’s zones by default.');
+    .leave('Set it as `affinity`: pods of one workload stay away from each other’s zones by default.');
 }
 
 /** Containers beside the first one. */

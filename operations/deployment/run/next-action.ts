@@ -8,7 +8,7 @@ import type { RunRequest } from './run-request';
 
 /** A round of a run, as plain data: what has happened so far. */
 export interface RoundState {
-  /** The stacks of the round, without those that are set aside. */
+  /** The stacks of the round, without those that are skipped. */
   readonly stacks: readonly string[];
   /** Of this round and of those before it, in the order in which they were settled. */
   readonly outcomes: readonly StackOutcome[];

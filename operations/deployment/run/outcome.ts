@@ -21,7 +21,7 @@ export interface StackOutcome {
 /**
  * - `done`: applied. `unchanged`: there was nothing to do. `planned`: only planned, and something would be done.
  * - `refused`: it would destroy data, or take machines down, and nobody allowed it to. `failed`: Terraform, or a check before it, failed.
- * - `held`: not begun, because of another stack. `skipped`: set aside on purpose.
+ * - `held`: not begun, because of another stack. `skipped`: left out on purpose.
  */
 export type StackResult = 'done' | 'unchanged' | 'planned' | 'refused' | 'failed' | 'held' | 'skipped';
 

@@ -20,14 +20,14 @@ function forgotten({ destination }: Situation): Risk {
     return destination.sameProvider
       ? risk(`leaves this state for that of ${destination.stack}: its data stays where it is`, false)
       : risk(
-          `leaves this state for that of ${destination.stack}, which looks somewhere else: the data is not there`,
+          `leaves this state for that of ${destination.stack}, whose provider connects to another place: the data is not there`,
         );
-  return risk('leaves the state: its data stays where it is, and nothing looks after it from then on', false);
+  return risk('leaves the state: its data stays where it is, and nothing manages it any more', false);
 }
 
 function left({ destination }: Situation, before: Block): readonly Risk[] {
   if (!holdsData(before)) return [];
-  const from = 'is no longer declared, with its whole stack: its data stays, and nothing looks after it';
+  const from = 'is no longer declared, with its whole stack: its data stays, and nothing manages it any more';
   return [risk(destination === undefined ? from : `${from}: ${destination.stack} does not know of it`)];
 }
 
@@ -40,7 +40,7 @@ function lost(situation: Situation, before: Block): readonly Risk[] {
 const LOST: Readonly<Record<Holding['kind'], ((before: Block) => string) | undefined>> = {
   nothing: undefined,
   data: () => ', and the data that it holds with it',
-  'orphaned data': () => ': the claims that it made stay, and nothing looks after them',
+  'orphaned data': () => ': the claims that it made stay, and nothing manages them any more',
   contents: (before) =>
     kindOf(before) === 'Namespace'
       ? ', with everything in the namespace, claims included'

@@ -28,7 +28,7 @@ function letsIn({ before, after, differences }: BlockChange, inProtected: boolea
   if (told.length > 0) return told;
   // Annotations tell controllers about addresses, logins and redirects.
   return differences.some(({ path }) => /^(spec|metadata\.annotations)(\.|$)/.test(dotted(path)))
-    ? [risk('lets the outside in by another way', inProtected)]
+    ? [risk('changes how clients outside are let in', inProtected)]
     : [];
 }
 

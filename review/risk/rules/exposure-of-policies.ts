@@ -19,7 +19,7 @@ export const ofNetworkPolicies: RiskRule = ({ change: { before, after, differenc
   ];
   if (told.length > 0) return told;
   if (before === undefined && denies.length > 0) return [risk('denies what no other policy allows', false)];
-  return differences.length === 0 ? [] : [risk('says otherwise what may connect', false)];
+  return differences.length === 0 ? [] : [risk('changes which traffic is allowed', false)];
 };
 
 /** The directions in which a policy for all pods allows nothing. */

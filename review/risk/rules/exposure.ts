@@ -14,7 +14,13 @@ const JUDGES: Readonly<Record<string, RiskRule>> = {
   libvirt_network: ({ change }) =>
     change.differences.length === 0
       ? []
-      : [{ level: 'exposure', reason: 'is another network', needsApproval: change.environment !== null }],
+      : [
+          {
+            level: 'exposure',
+            reason: 'changes the network of machines',
+            needsApproval: change.environment !== null,
+          },
+        ],
 };
 
 /** Who can reach what. */

@@ -35,7 +35,7 @@ function ofProvider({ block, differences }: BlockChange): string | undefined {
   const location = differences.map(({ path }) => dotted(path)).filter((argument) => LOCATIONS.has(argument));
   return location.length === 0
     ? undefined
-    : `looks somewhere else (${location.join(', ')}): Terraform creates what is not there, and the old one keeps running`;
+    : `connects to another host or cluster (${location.join(', ')}): Terraform creates what is not there, and the old one keeps running`;
 }
 
 /** Terraform looks for a resource through the provider that is configured now, not through the one that created it. */
@@ -43,5 +43,5 @@ function ofResource({ block, before, after, differences }: BlockChange): string 
   if (block.kind !== 'resource' || before === undefined || after === undefined) return undefined;
   if (!differences.some(({ path }) => dotted(path) === 'provider')) return undefined;
   const [old, head] = [before, after].map(({ arguments: args }) => textOf(args['provider']) || 'the default');
-  return `is looked for by another provider (${String(old)} → ${String(head)}): Terraform creates what is not there, and the old one keeps running`;
+  return `is managed by another provider configuration (${String(old)} → ${String(head)}): Terraform creates what is not there, and the old one keeps running`;
 }

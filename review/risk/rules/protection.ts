@@ -7,7 +7,7 @@ export const protection: RiskRule = (situation) => {
   if (after === undefined || deed === 'rename')
     return risk(
       withStack
-        ? 'is protected, and its whole stack disappears: what it made stays, and nothing looks after it'
+        ? 'is protected, and its whole stack disappears: what it made stays, and nothing manages it any more'
         : 'is protected, and its protection disappears with it: Terraform destroys it',
     );
   if (!after.protected) return risk('is no longer protected: from now on Terraform may destroy it');

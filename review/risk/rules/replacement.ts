@@ -51,7 +51,7 @@ export const replacement: RiskRule = (situation) => {
 };
 
 const WITH_STACK =
-  'is no longer declared, with its whole stack: what it made stays, and nothing looks after it';
+  'is no longer declared, with its whole stack: what it made stays, and nothing manages it any more';
 
 function reasonOf(
   deed: string,
