@@ -90,13 +90,13 @@ function placesIn({ root }: ComposedProject): unknown {
   return (JSON.parse(file) as { readonly slots: unknown }).slots;
 }
 
-/** One deed done to all that is a machine's. */
-function machine(deed: 'create' | 'delete', key: string): Changes {
+/** One action done to all that is a machine's. */
+function machine(action: 'create' | 'delete', key: string): Changes {
   return {
-    [`terraform_data.nodes-${key}`]: deed,
-    [`libvirt_volume.nodes-${key}-root`]: deed,
-    [`libvirt_volume.nodes-${key}-data`]: deed,
-    [`libvirt_cloudinit_disk.nodes-${key}`]: deed,
-    [`libvirt_domain.nodes-${key}`]: deed,
+    [`terraform_data.nodes-${key}`]: action,
+    [`libvirt_volume.nodes-${key}-root`]: action,
+    [`libvirt_volume.nodes-${key}-data`]: action,
+    [`libvirt_cloudinit_disk.nodes-${key}`]: action,
+    [`libvirt_domain.nodes-${key}`]: action,
   };
 }

@@ -149,12 +149,12 @@ function replaced(key: string): Record<string, string> {
   return machine('replace', key);
 }
 
-function machine(deed: string, key: string): Record<string, string> {
+function machine(action: string, key: string): Record<string, string> {
   return {
-    [`terraform_data.nodes-${key}`]: deed,
-    [`libvirt_volume.nodes-${key}-root`]: deed,
-    [`libvirt_cloudinit_disk.nodes-${key}`]: deed,
-    [`libvirt_domain.nodes-${key}`]: deed,
+    [`terraform_data.nodes-${key}`]: action,
+    [`libvirt_volume.nodes-${key}-root`]: action,
+    [`libvirt_cloudinit_disk.nodes-${key}`]: action,
+    [`libvirt_domain.nodes-${key}`]: action,
   };
 }
 

@@ -10,9 +10,9 @@ test.each(corpus.map((pair) => [pair.name, pair] as const))(
   '%s',
   (_name, { before, after, outcome, entries, offer = [] }) => {
     const review = reviewSynths(synthOf(before), synthOf(after));
-    expect(review.entries.map(({ level, deed, resources }) => [level, deed, resources[0]?.address])).toEqual(
-      entries.map(([level, deed, address]) => [level, deed, address]),
-    );
+    expect(
+      review.entries.map(({ level, action, resources }) => [level, action, resources[0]?.address]),
+    ).toEqual(entries.map(([level, action, address]) => [level, action, address]));
     entries.forEach(([, , , words], index) => {
       if (words !== undefined)
         expect(review.entries[index]?.risks.map(({ reason }) => reason).join('\n')).toMatch(words);

@@ -108,7 +108,7 @@ test('of thousands of changes, the terminal shows the first lines of a section, 
 
 test('of thousands of changes, the sources of the most dangerous are looked for', () => {
   const entryOf = (name: string): Review['entries'][number] => ({
-    ...{ level: 'rest', needsApproval: false, deed: 'update', type: 'x', risks: [] },
+    ...{ level: 'rest', needsApproval: false, action: 'update', type: 'x', risks: [] },
     resources: [{ address: `x.${name}`, places: [] }],
     rows: [{ path: 'a', variants: [{ environments: [], before: 'old', after: 'a new value' }] }],
   });

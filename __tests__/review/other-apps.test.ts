@@ -56,7 +56,7 @@ test('a manifest does not lead out of its folder', () => {
 test('the same change in two stacks is one entry, which names them', () => {
   const { entries, verdict } = compared({}, { image: 'nginx:2' });
   expect(
-    entries.map(({ deed, resources }) => [deed, resources[0]?.places.map(({ stack }) => stack)]),
+    entries.map(({ action, resources }) => [action, resources[0]?.places.map(({ stack }) => stack)]),
   ).toEqual([['replace', ['network', 'workloads']]]);
   expect(verdict.text).toContain('in network, workloads');
 });
@@ -74,7 +74,7 @@ test('a module that goes is told as what it may destroy, and asks for approval',
 
 test('a module that is renamed is offered its move', () => {
   const { entries } = compared({ module: 'vpc' }, { module: 'net' });
-  expect([entries[0]?.deed, entries[0]?.offer?.[1]]).toEqual([
+  expect([entries[0]?.action, entries[0]?.offer?.[1]]).toEqual([
     'rename',
     'moved { from = module.vpc, to = module.net }  in network',
   ]);

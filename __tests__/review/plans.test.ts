@@ -68,7 +68,7 @@ function planned({
 test("Terraform's own plan is read as the changes that it makes", () => {
   const { entries, verdict, planned: isPlanned } = reviewOf(REAL);
   expect(
-    entries.flatMap(({ deed, resources }) => resources.map(({ address }) => [deed, address])).sort(),
+    entries.flatMap(({ action, resources }) => resources.map(({ address }) => [action, address])).sort(),
   ).toEqual([
     ['delete', 'terraform_data.counted[1]'],
     ['delete', 'terraform_data.gone'],

@@ -125,7 +125,7 @@ test('a resource whose name resembles two new ones alike is not taken for either
     },
   });
   const resources = reviewOf(of('old-data'), of('new-data', 'other-data')).entries.flatMap((entry) =>
-    entry.resources.map(({ former }) => [entry.deed, former]),
+    entry.resources.map(({ former }) => [entry.action, former]),
   );
   expect(resources.sort()).toEqual([
     ['create', undefined],
@@ -144,15 +144,15 @@ test('only the block that a `moved` block leads to, and that was not there befor
     },
   });
   const move = (from: string, to: string) => ({ from: `libvirt_volume.${from}`, to: `libvirt_volume.${to}` });
-  const deeds = (before: StacksJson, after: StacksJson) =>
-    reviewOf(before, after).entries.flatMap(({ deed, resources }) =>
-      resources.map(({ address }) => `${deed} ${address.replace('libvirt_volume.', '')}`),
+  const actions = (before: StacksJson, after: StacksJson) =>
+    reviewOf(before, after).entries.flatMap(({ action, resources }) =>
+      resources.map(({ address }) => `${action} ${address.replace('libvirt_volume.', '')}`),
     );
-  expect(deeds(of({ a: 1 }), of({ b: 1 }, [move('a', 'b')]))).toEqual(['move b']);
-  expect(deeds(of({ a: 1 }), of({ c: 1 }, [move('a', 'b'), move('b', 'c')]))).toEqual(['move c']);
-  expect(deeds(of({ a: 1, b: 2 }), of({ b: 2 }, [move('a', 'b')]))).toEqual(['delete a']);
-  expect(deeds(of({ a: 1 }), of({ a: 1, b: 2 }, [move('a', 'b')]))).toEqual(['create b']);
-  expect(deeds(of({ a: 1 }), of({}, [move('a', 'b')]))).toEqual(['delete a']);
+  expect(actions(of({ a: 1 }), of({ b: 1 }, [move('a', 'b')]))).toEqual(['move b']);
+  expect(actions(of({ a: 1 }), of({ c: 1 }, [move('a', 'b'), move('b', 'c')]))).toEqual(['move c']);
+  expect(actions(of({ a: 1, b: 2 }), of({ b: 2 }, [move('a', 'b')]))).toEqual(['delete a']);
+  expect(actions(of({ a: 1 }), of({ a: 1, b: 2 }, [move('a', 'b')]))).toEqual(['create b']);
+  expect(actions(of({ a: 1 }), of({}, [move('a', 'b')]))).toEqual(['delete a']);
 });
 
 const provided = (version: string, provider?: string): StackJson => ({
@@ -207,7 +207,7 @@ test('resources that go alike, of which one appears elsewhere, are told each by 
   const before = { 'dev-a': { libvirt_volume: { a: disk('a'), b: disk('b') } }, 'dev-b': {} };
   const after = { 'dev-a': {}, 'dev-b': { libvirt_volume: { a: disk('a') } } };
   const gone = (review: ReturnType<typeof reviewOf>) =>
-    review.entries.filter(({ deed }) => deed === 'delete').map(({ resources }) => resources.length);
+    review.entries.filter(({ action }) => action === 'delete').map(({ resources }) => resources.length);
   expect(gone(reviewOf(before, after))).toEqual([1, 1]);
   expect(gone(reviewOf(before, { 'dev-a': {}, 'dev-b': {} }))).toEqual([2]);
 });
@@ -243,10 +243,10 @@ test('a resource that is written elsewhere and says something else is not a rena
   const of = (name: string, size: number): StacksJson => ({
     'dev-a': { x: { [name]: { size, zone: 'a' } } },
   });
-  const deeds = (before: StacksJson, after: StacksJson) =>
-    reviewOf(before, after).entries.map(({ deed }) => deed);
-  expect(deeds(of('a', 1), of('b', 2))).toEqual(['delete', 'create']);
-  expect(deeds(of('a', 1), of('b', 1))).toEqual(['rename']);
+  const actions = (before: StacksJson, after: StacksJson) =>
+    reviewOf(before, after).entries.map(({ action }) => action);
+  expect(actions(of('a', 1), of('b', 2))).toEqual(['delete', 'create']);
+  expect(actions(of('a', 1), of('b', 1))).toEqual(['rename']);
 });
 
 test('a key with a blank or a dot in it is told in quotes', () => {

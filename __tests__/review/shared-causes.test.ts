@@ -126,8 +126,8 @@ test('a machine image that moves is one line, for the machines of all environmen
     `machine image sha256:${OLD.slice(0, 12)} → sha256:${NEW.slice(0, 12)}, for 2 machines of nodes in dev, 2 machines of nodes in prod`,
   );
   // One entry: the machines, with all that goes and comes with them.
-  const said = ({ deed, type, resources }: Review['entries'][number]) =>
-    `${deed} ${type} ${resources.length}`;
+  const said = ({ action, type, resources }: Review['entries'][number]) =>
+    `${action} ${type} ${resources.length}`;
   expect(review.entries.map(said)).toEqual(['replace libvirt_domain 2']);
   expect(review.entries.flatMap(({ follows = [] }) => follows.map(said)).sort()).toEqual([
     'create libvirt_volume 1',

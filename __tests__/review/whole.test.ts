@@ -47,7 +47,7 @@ const REVIEW: Review = {
       ...entry,
       level: 'data',
       needsApproval: true,
-      deed: 'replace',
+      action: 'replace',
       resources: [
         { address: 'x.a', former: 'x.old', places: [place('dev', 'dev-a', 'a.ts'), place('prod', 'prod-a')] },
       ],
@@ -89,7 +89,7 @@ const REVIEW: Review = {
     {
       ...entry,
       level: 'rest',
-      deed: 'create',
+      action: 'create',
       resources: [
         { address: 'x.b', places: [place('dev', 'dev-b')] },
         { address: 'x.c', places: [place(null, 'images')] },
@@ -225,7 +225,7 @@ test('the less room a comment has, the less it tells: of minor changes first, th
   const many = Array.from({ length: 150 }, (_, index): Entry => ({
     ...entry,
     level: 'rest',
-    deed: 'update',
+    action: 'update',
     resources: [{ address: `x.n${index}`, places: [place('dev', 'dev-a')] }],
     rows: [row],
   }));

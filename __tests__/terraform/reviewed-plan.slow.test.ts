@@ -33,17 +33,17 @@ withProviders(['kubernetes'], 'a plan is judged as the pair of synths that it is
     writeFileSync(file, JSON.stringify(plan));
     const { before, after } = readPlans([file]);
     const told = new Map(
-      reviewSynths(before, after).entries.flatMap(({ level, deed, risks, resources }) =>
+      reviewSynths(before, after).entries.flatMap(({ level, action, risks, resources }) =>
         resources.map(({ address }) => [
           address.replace(/^.*\./, ''),
-          [level, deed, risks.map(({ reason }) => reason).join('\n')] as const,
+          [level, action, risks.map(({ reason }) => reason).join('\n')] as const,
         ]),
       ),
     );
     PAIRS.forEach(({ name, entries }, index) => {
-      const [level, deed, reasons = ''] = told.get(`p${index}`) ?? [];
+      const [level, action, reasons = ''] = told.get(`p${index}`) ?? [];
       const [expected, way, , words = /(?:)/] = entries[0] ?? [];
-      expect({ name, level, deed }).toEqual({ name, level: expected, deed: way });
+      expect({ name, level, action }).toEqual({ name, level: expected, action: way });
       expect(reasons).toMatch(words);
     });
   } finally {

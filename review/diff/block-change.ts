@@ -17,7 +17,7 @@ export interface BlockChange {
   readonly stack: string;
   /** Null for a stack that no environment owns. */
   readonly environment: string | null;
-  readonly deed: ChangeKind;
+  readonly action: ChangeKind;
   /** The block as it is now; if it was removed, as it was. */
   readonly block: Block;
   /** The block as it was; undefined if it is new. */

@@ -18,17 +18,17 @@ function compareStacks(before: Stack | undefined, after: Stack | undefined): rea
   const head = after?.blocks ?? new Map<string, Block>();
   const formerOf = movesOf(after, old, head);
   const changeOf = (
-    deed: ChangeKind,
+    action: ChangeKind,
     was: Block | undefined,
     is: Block | undefined,
   ): readonly BlockChange[] => {
     const block = is ?? was;
     if (block === undefined) return [];
     const differences = was === undefined || is === undefined ? [] : compareBlocks(was, is);
-    if (deed === 'update' && differences.length === 0) return [];
+    if (action === 'update' && differences.length === 0) return [];
     const { name, environment } = stack;
     const withStack = before === undefined || after === undefined;
-    return [{ stack: name, environment, deed, block, before: was, after: is, differences, withStack }];
+    return [{ stack: name, environment, action, block, before: was, after: is, differences, withStack }];
   };
 
   const moved = new Set(formerOf.values());

@@ -7,8 +7,8 @@ import { findRenames } from './renames';
  */
 export function findHandovers(changes: readonly BlockChange[]): ReadonlyMap<BlockChange, BlockChange> {
   const resources = changes.filter(({ block }) => block.kind === 'resource');
-  const gone = resources.filter(({ deed }) => deed === 'delete' || deed === 'forget');
-  const come = resources.filter(({ deed }) => deed === 'create');
+  const gone = resources.filter(({ action }) => action === 'delete' || action === 'forget');
+  const come = resources.filter(({ action }) => action === 'create');
   const found = new Map<BlockChange, BlockChange>();
   for (const pairUp of [byPlace, byContent]) {
     const taken = new Set(found.values());

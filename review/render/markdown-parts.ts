@@ -82,7 +82,7 @@ function limited(lines: readonly string[], most: number): readonly string[] {
 function entryLines(entry: Entry, differences: boolean): readonly string[] {
   const where = whereOf(entry);
   const risks = entry.risks.map((risk) => riskLine(risk, where));
-  const head = `${entry.needsApproval ? '**!** ' : ''}${code(SIGNS[entry.deed])} ${code(titleOf(entry))} (${escaped(where.join(', '))})`;
+  const head = `${entry.needsApproval ? '**!** ' : ''}${code(SIGNS[entry.action])} ${code(titleOf(entry))} (${escaped(where.join(', '))})`;
   const line = `- ${head}${risks.length === 0 ? '' : `: ${escaped(risks.join('; '))}`}`;
   if (!differences) return [line];
   const origins = originsOf(entry).map(code);

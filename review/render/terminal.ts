@@ -53,7 +53,7 @@ function entryLines(entry: Entry): readonly string[] {
   const where = whereOf(entry);
   const origins = originsOf(entry);
   return [
-    `  ${entry.needsApproval ? '!' : ' '} ${SIGNS[entry.deed]} ${titleOf(entry)}  (${where.join(', ')})`,
+    `  ${entry.needsApproval ? '!' : ' '} ${SIGNS[entry.action]} ${titleOf(entry)}  (${where.join(', ')})`,
     ...[
       ...entry.risks.map((risk) => riskLine(risk, where)),
       ...rowLines(entry),

@@ -15,7 +15,7 @@ export const HEADINGS: Readonly<Record<RiskLevel, string>> = {
 };
 
 /** One sign for each kind of change, as in a plan. */
-export const SIGNS: Readonly<Record<Entry['deed'], string>> = {
+export const SIGNS: Readonly<Record<Entry['action'], string>> = {
   create: '+',
   update: '~',
   delete: '-',
@@ -59,7 +59,7 @@ export function followingLines({ follows = [] }: Entry): readonly string[] {
   return follows.map((entry) => {
     const where = whereOf(entry);
     const risks = entry.risks.map((risk) => riskLine(risk, where));
-    return `with ${SIGNS[entry.deed]} ${titleOf(entry)}${risks.length === 0 ? '' : `: ${risks.join('; ')}`}`;
+    return `with ${SIGNS[entry.action]} ${titleOf(entry)}${risks.length === 0 ? '' : `: ${risks.join('; ')}`}`;
   });
 }
 
@@ -67,7 +67,7 @@ export { countOf } from '../count-of';
 
 /** What the report of a replacement is based on; undefined where it needs no saying. */
 export function knowledgeOf({ entries, planned }: Pick<Review, 'entries' | 'planned'>): string | undefined {
-  return planned === true || !entries.some(({ deed }) => deed === 'replace') ? undefined : KNOWLEDGE;
+  return planned === true || !entries.some(({ action }) => action === 'replace') ? undefined : KNOWLEDGE;
 }
 
 const KNOWLEDGE =

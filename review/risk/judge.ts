@@ -92,8 +92,8 @@ function asJudged(change: BlockChange): BlockChange {
 }
 
 /** The differences of the change; for a new resource, its whole content. */
-function saidBy({ deed, differences, after }: BlockChange): readonly Difference[] {
-  return deed === 'create' ? [{ path: [], before: undefined, after: after?.arguments }] : differences;
+function saidBy({ action, differences, after }: BlockChange): readonly Difference[] {
+  return action === 'create' ? [{ path: [], before: undefined, after: after?.arguments }] : differences;
 }
 
 function rank(level: RiskLevel): number {

@@ -50,5 +50,5 @@ export type RiskRule = (situation: Situation) => readonly Risk[];
 
 /** Whether the real resource is destroyed, as far as is known. */
 export function isDestroyed({ change, replacedBecause }: Situation): boolean {
-  return change.deed === 'delete' || change.deed === 'rename' || replacedBecause.length > 0;
+  return change.action === 'delete' || change.action === 'rename' || replacedBecause.length > 0;
 }

@@ -63,11 +63,11 @@ function mayBeWorthAPicture(before: SlipwayRecord, after: SlipwayRecord, judged:
 }
 
 function mayMove({ change, replaced }: Judged): boolean {
-  const { deed, block, before, after } = change;
+  const { action, block, before, after } = change;
   const kind = kindOf(block);
   const isWorkload = podSpecPath(block) !== undefined;
   if (kind !== undefined && !isWorkload) return isConnecting(kind);
-  if (deed !== 'update' || replaced) return true;
+  if (action !== 'update' || replaced) return true;
   return isWorkload && !isFoundAlike(before, after);
 }
 

@@ -30,7 +30,7 @@ export function collapse(
 }
 
 function subjectKey({ judged: { change, replaced }, address }: Member): string {
-  return `${address} ${change.deed} ${String(replaced)}`;
+  return `${address} ${change.action} ${String(replaced)}`;
 }
 
 /** Equal for resources of one type that change alike, apart from what differs between environments. */
@@ -44,11 +44,11 @@ function changeKey(subject: readonly Member[]): string {
     member.rows.map(({ path, alike }) => plain(withoutName(`${path} ${alike}`)));
   const rows = rowsOf(first);
   const same = subject.every((other) => sameRows(other, first));
-  const own = change.deed === 'rename' ? first.address : same ? '' : eachOf(subject, rowsOf, withoutName);
+  const own = change.action === 'rename' ? first.address : same ? '' : eachOf(subject, rowsOf, withoutName);
   const reasons = subject.flatMap(({ judged }) => judged.risks.map(({ reason }) => withoutName(reason)));
   return JSON.stringify([
     change.block.type,
-    change.deed,
+    change.action,
     replaced,
     level,
     rows,
@@ -80,6 +80,6 @@ function sameRows(one: Member, other: Member): boolean {
   );
 }
 
-function sortKey({ type, deed, resources }: Entry): string {
-  return `${type} ${deed} ${resources[0]?.address ?? ''} ${resources[0]?.places[0]?.stack ?? ''}`;
+function sortKey({ type, action, resources }: Entry): string {
+  return `${type} ${action} ${resources[0]?.address ?? ''} ${resources[0]?.places[0]?.stack ?? ''}`;
 }

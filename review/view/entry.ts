@@ -19,7 +19,7 @@ export function toEntry(subjects: readonly (readonly Member[])[], order: readonl
   return {
     level,
     needsApproval: members.some(({ judged }) => judged.risks.some((risk) => risk.needsApproval)),
-    deed: replaced && change.deed !== 'rename' ? 'replace' : change.deed,
+    action: replaced && change.action !== 'rename' ? 'replace' : change.action,
     type: change.block.type,
     resources: subjects.map((subject) => resourceOf(subject, order)).sort(by(({ address }) => address)),
     risks: risksOf(members, order, subjects.length > 1),

@@ -33,7 +33,7 @@ function besideBuilds(entries: readonly Entry[]): Entry[] {
 
 /** The machines that another image replaces, each with what else of their pools follows from it. */
 function besideMachines(entries: readonly Entry[]): readonly Entry[] {
-  const leaders = entries.filter(({ type, deed }) => MACHINES.has(type) && deed === 'replace');
+  const leaders = entries.filter(({ type, action }) => MACHINES.has(type) && action === 'replace');
   if (leaders.length === 0) return entries;
   const quiet = entries.filter((entry) => !MACHINES.has(entry.type) && isQuiet(entry));
   const owned = groupBy(
@@ -51,8 +51,8 @@ function besideMachines(entries: readonly Entry[]): readonly Entry[] {
     const changed = own.filter(({ rows }) => rows.length > 0 && rows.every(differsInHashes));
     const named = referencesIn(changed);
     const images = own.filter(
-      ({ deed, resources }) =>
-        (deed === 'create' || deed === 'delete') && resources.every(({ address }) => named.has(address)),
+      ({ action, resources }) =>
+        (action === 'create' || action === 'delete') && resources.every(({ address }) => named.has(address)),
     );
     // Without the image, this is another change of the same machines.
     if (images.length === 0) continue;
@@ -87,8 +87,8 @@ function isQuiet({ level, needsApproval, offer }: Entry): boolean {
   return (level === 'rest' || level === 'replacement') && !needsApproval && offer === undefined;
 }
 
-function isPlain({ level, needsApproval, offer, deed }: Entry): boolean {
-  const isChange = deed === 'update' || deed === 'replace';
+function isPlain({ level, needsApproval, offer, action }: Entry): boolean {
+  const isChange = action === 'update' || action === 'replace';
   return level === 'rest' && !needsApproval && offer === undefined && isChange;
 }
 

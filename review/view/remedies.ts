@@ -7,7 +7,7 @@ export function remediesFor(judged: readonly Judged[]): readonly string[] {
 
 /** The `moved` blocks with which Terraform moves renamed resources instead of destroying them. */
 function movesFor(judged: readonly Judged[]): readonly string[] {
-  const renamed = judged.filter(({ change }) => change.deed === 'rename');
+  const renamed = judged.filter(({ change }) => change.action === 'rename');
   if (renamed.length === 0) return [];
   if (renamed.some(({ replaced }) => replaced))
     return [
@@ -25,7 +25,7 @@ function movesFor(judged: readonly Judged[]): readonly string[] {
 /** What to write so that one state releases data before another imports it. */
 function handoversFor(judged: readonly Judged[]): readonly string[] {
   const leaving = judged.flatMap(({ change, destination }) =>
-    destination !== undefined && change.deed === 'delete' && holdsData(change.block)
+    destination !== undefined && change.action === 'delete' && holdsData(change.block)
       ? [{ change, destination }]
       : [],
   );

@@ -135,7 +135,7 @@ export interface Entry {
   readonly level: RiskLevel;
   readonly needsApproval: boolean;
   /** `replace` is a prediction, see `risks`. */
-  readonly deed: ChangeKind | 'replace';
+  readonly action: ChangeKind | 'replace';
   readonly type: string;
   readonly resources: readonly Resource[];
   readonly risks: readonly EntryRisk[];

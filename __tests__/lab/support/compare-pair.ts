@@ -54,21 +54,21 @@ interface Said {
 function toldOf({ pair, stack }: PairStack): ReadonlyMap<string, Said> {
   const { entries } = reviewSynths(synthOf(pair.before), synthOf(pair.after));
   const told = new Map<string, Said>();
-  for (const { deed, level, rows, resources } of entries.flatMap((entry) => [
+  for (const { action, level, rows, resources } of entries.flatMap((entry) => [
     entry,
     ...(entry.follows ?? []),
   ]))
     for (const { former, places } of resources)
       for (const { address } of places.filter((place) => place.stack === stack)) {
         // To Terraform, a thing that got another address is two.
-        if (deed === 'rename') told.set(former ?? '', { word: 'delete', level });
-        told.set(address, { word: wordFor(deed, level, rows.length > 0), level });
+        if (action === 'rename') told.set(former ?? '', { word: 'delete', level });
+        told.set(address, { word: wordFor(action, level, rows.length > 0), level });
       }
   return told;
 }
 
-function wordFor(deed: Entry['deed'], level: RiskLevel, differs: boolean): Word {
-  if (deed === 'rename') return 'create';
-  if (deed === 'move') return differs ? 'update' : 'nothing';
-  return deed === 'replace' && level === 'protection' ? 'refused' : deed;
+function wordFor(action: Entry['action'], level: RiskLevel, differs: boolean): Word {
+  if (action === 'rename') return 'create';
+  if (action === 'move') return differs ? 'update' : 'nothing';
+  return action === 'replace' && level === 'protection' ? 'refused' : action;
 }

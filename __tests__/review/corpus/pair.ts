@@ -8,8 +8,8 @@ export interface Pair {
   readonly before: StacksJson;
   readonly after: StacksJson;
   readonly outcome: 'nothing' | 'changes' | 'approval';
-  /** The entries, the most dangerous first: level, deed, the first resource's address, and words of a risk. */
-  readonly entries: readonly (readonly [RiskLevel, Entry['deed'], string, RegExp?])[];
+  /** The entries, the most dangerous first: level, action, the first resource's address, and words of a risk. */
+  readonly entries: readonly (readonly [RiskLevel, Entry['action'], string, RegExp?])[];
   /** What is proposed to be written, line by line; not asked for where it is left out. */
   readonly offer?: readonly RegExp[];
 }

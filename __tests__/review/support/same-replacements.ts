@@ -24,9 +24,9 @@ export async function expectSameReplacements(changes: Changes, plan: PlanOf): Pr
 
   const [before, after] = [sideOf(changes, 0), sideOf(changes, 1)];
   const { entries } = reviewSynths(synthOf({ 'dev-any': before }), synthOf({ 'dev-any': after }));
-  const told = (deeds: readonly string[]): readonly string[] =>
+  const told = (actions: readonly string[]): readonly string[] =>
     entries
-      .filter(({ deed }) => deeds.includes(deed))
+      .filter(({ action }) => actions.includes(action))
       .flatMap(({ resources }) => resources.map(({ address }) => address))
       .sort();
   expect(told(['replace'])).toEqual(replaced);

@@ -52,7 +52,7 @@ function entryItem(entry: Entry): Html {
   ];
   const origins = originsOf(entry).join(', ');
   return html`<li data-flags="changed">
-    <code class="sign">${SIGNS[entry.deed]}</code> <code>${titleOf(entry)}</code>
+    <code class="sign">${SIGNS[entry.action]}</code> <code>${titleOf(entry)}</code>
     <span class="quiet">${where.join(', ')}</span
     >${entry.needsApproval && html` <span class="flag finding">needs approval</span>`}${risks !== '' && html`<br />${risks}`}${origins !== '' && html`<br /><span class="quiet">${origins}</span>`}${rows.length > 0 && preformatted(rows.flatMap((row) => row.split('\n')))}
   </li> `;

@@ -61,7 +61,7 @@ function spread(
   reasons: Map<string, readonly string[]>,
 ): void {
   const followers = [...stack.blocks.values()].filter(
-    (block) => block.kind === 'resource' && changed.get(block.address)?.deed !== 'create',
+    (block) => block.kind === 'resource' && changed.get(block.address)?.action !== 'create',
   );
   for (let more = true; more;) {
     more = false;
@@ -94,7 +94,7 @@ function causeOf(
 
 /** A reference to a whole resource triggers on any change of it; one to an argument only on a change of that argument. */
 function acts(change: BlockChange | undefined, argument: string): boolean {
-  if (change?.deed !== 'update') return false;
+  if (change?.action !== 'update') return false;
   // The output of `terraform_data` is its input.
   const name = change.block.type === 'terraform_data' ? argument.replace(/^output\b/, 'input') : argument;
   return change.differences.some(({ path }) => name === '' || `${dotted(path)}.`.startsWith(`${name}.`));
@@ -120,7 +120,7 @@ function unchanged({ name, environment }: Stack, block: Block): BlockChange {
   return {
     stack: name,
     environment,
-    deed: 'update',
+    action: 'update',
     block,
     before: block,
     after: block,

@@ -20,10 +20,10 @@ const SIZERS: ReadonlySet<string> = new Set([
 
 /** How much of something there is, and how much is requested. */
 export const capacity: RiskRule = ({ change, leaves, inProtected }) => {
-  const { block, deed } = change;
-  if (SIZERS.has(currentType(block.type)) && deed !== 'update')
+  const { block, action } = change;
+  if (SIZERS.has(currentType(block.type)) && action !== 'update')
     return [risk('changes how many pods there may be')];
-  if (block.kind !== 'resource' || deed === 'create') return [];
+  if (block.kind !== 'resource' || action === 'create') return [];
   if (isScaledToNone(change)) return [risk('is scaled to none: nothing of it runs any more', inProtected)];
   const amounts = leaves
     .map(({ path }) => dotted(path))

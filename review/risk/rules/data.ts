@@ -8,9 +8,9 @@ import { isDestroyed, type Risk, type RiskRule, type Situation } from '../risk';
 
 /** Data that may be lost, or that Terraform or the pods would no longer find. */
 export const data: RiskRule = (situation) => {
-  const { before, deed, withStack } = situation.change;
+  const { before, action, withStack } = situation.change;
   if (before === undefined) return [];
-  if (deed === 'forget') return holdsData(before) ? [forgotten(situation)] : [];
+  if (action === 'forget') return holdsData(before) ? [forgotten(situation)] : [];
   if (isDestroyed(situation)) return withStack ? left(situation, before) : lost(situation, before);
   return otherClaims(situation.leaves);
 };
@@ -52,9 +52,9 @@ const LOST: Readonly<Record<Holding['kind'], ((before: Block) => string) | undef
       : `, and whatever it holds: Slipway does not know ${type}`,
 };
 
-function howDestroyed({ change: { deed }, destination }: Situation): string {
+function howDestroyed({ change: { action }, destination }: Situation): string {
   if (destination !== undefined) return `is destroyed here and created again in ${destination.stack}`;
-  return deed === 'delete' ? 'is destroyed' : 'is destroyed and created again';
+  return action === 'delete' ? 'is destroyed' : 'is destroyed and created again';
 }
 
 /** Pods that mount a different claim than before, which does not have their data. */

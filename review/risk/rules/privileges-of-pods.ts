@@ -42,7 +42,7 @@ const PRIVILEGES: Readonly<Record<string, Grants>> = {
 
 /** What pods may do on their node and in the cluster. */
 export function ofPods({ change, leaves }: Situation): readonly Risk[] {
-  const isNew = change.deed === 'create';
+  const isNew = change.action === 'create';
   return leaves.flatMap((leaf) => {
     const argument = privilegeOf(leaf.path, change.block);
     if (argument === undefined) return [];

@@ -36,9 +36,9 @@ function ofNamespaces({ path, before, after }: Difference): readonly Risk[] {
 
 const ROLES = /^kubernetes_(cluster_)?role(_binding)?(_v1)?$/;
 
-function ofAccounts({ block, deed }: BlockChange): readonly Risk[] {
+function ofAccounts({ block, action }: BlockChange): readonly Risk[] {
   if (!ROLES.test(block.type)) return [];
-  return deed === 'delete'
+  return action === 'delete'
     ? [risk('reduces what an account may do', false)]
     : [risk('changes what an account may do', true)];
 }

@@ -2,9 +2,9 @@ import { isDestroyed, type RiskRule } from '../risk';
 
 /** A protected resource or its protection is removed. Terraform refuses to destroy only what is still declared. */
 export const protection: RiskRule = (situation) => {
-  const { before, after, deed, withStack } = situation.change;
-  if (before?.protected !== true || deed === 'forget') return [];
-  if (after === undefined || deed === 'rename')
+  const { before, after, action, withStack } = situation.change;
+  if (before?.protected !== true || action === 'forget') return [];
+  if (after === undefined || action === 'rename')
     return risk(
       withStack
         ? 'is protected, and its whole stack disappears: what it made stays, and nothing manages it any more'

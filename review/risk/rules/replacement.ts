@@ -42,8 +42,8 @@ export const replacement: RiskRule = (situation) => {
   // Any other rule that applies says more than this one.
   const isTold = [protection, data].some((rule) => rule(situation).length > 0);
   const isToldElsewhere = destination === undefined && TOLD_ELSEWHERE.has(type);
-  if (change.deed === 'delete' && (isTold || isToldElsewhere)) return [];
-  const reason = change.withStack ? WITH_STACK : reasonOf(change.deed, replacedBecause, destination);
+  if (change.action === 'delete' && (isTold || isToldElsewhere)) return [];
+  const reason = change.withStack ? WITH_STACK : reasonOf(change.action, replacedBecause, destination);
   if (CHANGED_BY_REPLACING.has(type)) return [{ level: 'rest', reason, needsApproval: false }];
   const needsApproval = inProtected && RUNS.has(type);
   // Nothing plans a removed stack, and so nothing is destroyed.
@@ -54,13 +54,13 @@ const WITH_STACK =
   'is no longer declared, with its whole stack: what it made stays, and nothing manages it any more';
 
 function reasonOf(
-  deed: string,
+  action: string,
   replacedBecause: readonly string[],
   destination: Destination | undefined,
 ): string {
-  if (deed === 'rename')
+  if (action === 'rename')
     return 'has another address, and nothing moves it there: Terraform destroys and creates';
-  if (deed !== 'delete') return `is replaced: ${replacedBecause.join('; ')}`;
+  if (action !== 'delete') return `is replaced: ${replacedBecause.join('; ')}`;
   return destination === undefined
     ? 'is destroyed'
     : `is destroyed here and created again in ${destination.stack}: states do not hand over what they hold`;
