@@ -114,7 +114,7 @@ export const data: readonly Pair[] = [
     before: { 'prod-base': { provider: { kubernetes: [{ config_context: 'a' }] } } },
     after: { 'prod-base': { provider: { kubernetes: [{ config_context: 'b' }] } } },
     outcome: 'approval',
-    entries: [['data', 'update', 'provider.kubernetes', /somewhere else/]],
+    entries: [['data', 'update', 'provider.kubernetes', /another host or cluster/]],
   },
   {
     name: 'a whole stack disappears with a protected claim',

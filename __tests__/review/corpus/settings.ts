@@ -142,7 +142,9 @@ export const settings: readonly Pair[] = [
     before: at('dev-machines-a', 'libvirt_volume', { data: dataDisk({ provider: 'libvirt.a' }) }),
     after: at('dev-machines-a', 'libvirt_volume', { data: dataDisk({ provider: 'libvirt.b' }) }),
     outcome: 'approval',
-    entries: [['data', 'update', 'libvirt_volume.data', /another provider \(libvirt.a → libvirt.b\)/]],
+    entries: [
+      ['data', 'update', 'libvirt_volume.data', /another provider configuration \(libvirt.a → libvirt.b\)/],
+    ],
   },
   {
     name: 'a state is kept elsewhere from now on',

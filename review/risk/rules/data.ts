@@ -20,7 +20,7 @@ function forgotten({ destination }: Situation): Risk {
     return destination.sameProvider
       ? risk(`leaves this state for that of ${destination.stack}: its data stays where it is`, false)
       : risk(
-          `leaves this state for that of ${destination.stack}, whose provider connects to another place: the data is not there`,
+          `leaves this state for that of ${destination.stack}, whose provider connects to another host or cluster: the data is not there`,
         );
   return risk('leaves the state: its data stays where it is, and nothing manages it any more', false);
 }
