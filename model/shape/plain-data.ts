@@ -115,10 +115,10 @@ class Walk {
   }
 }
 
-const PLAIN = 'must be plain data, or a value that a function of Slipway returns';
+const PLAIN = 'must be plain data, or a value that a function of Slipway gives';
 const DATA = 'Write the value itself: text, a number, true or false, a list or a map.';
 const SMALLER = 'Keep large or deep data out of the project: in an image, a volume or an object store.';
-const TEXT = 'Write text. Put what is not text into the image, or write it as base64.';
+const TEXT = 'Write text. What is no text belongs into the image, or is written as base64.';
 const KNOWN = 'must be known at synth';
 const LATER = 'a reference that Terraform resolves later';
 const LITERAL = 'Write the value itself: the stacks of a project share no state.';

@@ -59,7 +59,7 @@ describe('what JavaScript can hold and no file can', () => {
     [
       'a symbol as a name',
       (r) => (r.services['web'].name = Symbol('x')),
-      'services.0.name must be plain data, or a value that a function of Slipway returns, but is a symbol',
+      'services.0.name must be plain data, or a value that a function of Slipway gives, but is a symbol',
     ],
     [
       'a symbol as a key',
@@ -69,12 +69,12 @@ describe('what JavaScript can hold and no file can', () => {
     [
       'a bigint',
       (r) => (r.dev.services.web.replicas = 2n),
-      'environments.dev.services.web.replicas must be plain data, or a value that a function of Slipway returns, but is a bigint',
+      'environments.dev.services.web.replicas must be plain data, or a value that a function of Slipway gives, but is a bigint',
     ],
     [
       'a function',
       (r) => (r.services['api'].env = () => ({})),
-      'services.api.env must be plain data, or a value that a function of Slipway returns, but is a function',
+      'services.api.env must be plain data, or a value that a function of Slipway gives, but is a function',
     ],
     [
       'a circle',
@@ -93,12 +93,12 @@ describe('what JavaScript can hold and no file can', () => {
     [
       'an invalid date',
       (r) => (r.staging.freeze = [{ from: new Date('x'), until: 'x', reason: 'x' }]),
-      'environments.staging.freeze.0.from must be plain data, or a value that a function of Slipway returns, but is a Date that is invalid',
+      'environments.staging.freeze.0.from must be plain data, or a value that a function of Slipway gives, but is a Date that is invalid',
     ],
     [
       'a Map',
       (r) => (r.services['api'].env = new Map([['A', 'b']])),
-      'services.api.env must be plain data, or a value that a function of Slipway returns, but is an object of the class Map',
+      'services.api.env must be plain data, or a value that a function of Slipway gives, but is an object of the class Map',
     ],
     [
       'a proxy that throws',
