@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { alternativesOf, checkPlacement, place } from '../../placement';
+import { alternativesOf, checkPlacement, type FleetHost, place } from '../../placement';
 import { Size } from '../../constructs/quantities';
 import { situations } from './small-fleets';
 import { fleetOf, hostOf, likeHosts, placementOf, poolOf } from './support';
@@ -40,6 +40,14 @@ test('a host that runs a slot of the pool is worse, and forbidden where the pool
   expect(alternativesOf(fleet, two, 'nodes/0')).toEqual([
     { host: 'h1', objection: 'spread', reason: 'it runs nodes/1, and the pool demands hosts of its own' },
   ]);
+});
+
+test('hosts are tried by name, ten of them unless another number is given', () => {
+  const namesOf = (hosts: readonly FleetHost[], most?: number) =>
+    alternativesOf(fleetOf({ hosts }), two, 'nodes/0', most).map(({ host }) => host);
+  expect(namesOf(['h2', 'h0', 'h1'].map((name) => hostOf(name)))).toEqual(['h1', 'h2']);
+  expect(namesOf(likeHosts(13))).toHaveLength(10);
+  expect(namesOf(likeHosts(13), 3)).toEqual(['h1', 'h10', 'h11']);
 });
 
 test('a host may not take what could then not be saved from its loss', () => {
