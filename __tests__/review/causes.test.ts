@@ -33,6 +33,25 @@ test('a line of another environment is no cause', () => {
   expect(causes(two, three, { ...HERE, file: 'environments/dev.ts' })).toEqual([]);
 });
 
+test('the file of an environment says more than one that many resources come from', () => {
+  const everywhere = line('services/all.ts', 9, 'replicas: 3,');
+  expect(causes(two, three, everywhere, HERE)).toEqual(['environments/prod/index.ts:61']);
+  expect(causes(two, three, everywhere)).toEqual(['services/all.ts:9']);
+});
+
+test('three lines are named, each once', () => {
+  const lines = [1, 2, 2, 3, 4].map((number) => ({ ...HERE, number }));
+  expect(causes(two, three, ...lines)).toEqual([1, 2, 3].map((number) => `${HERE.file}:${number}`));
+});
+
+test('a long value stands for itself, and a short one only beside its name', () => {
+  const level = (value: string) => web({ container: { env: [{ name: 'LEVEL', value }] } });
+  const written = (value: string) => line('a.ts', 3, `const chosen = '${value}';`);
+  expect(causes(level('info'), level('verbosely'), written('verbosely'))).toEqual(['a.ts:3']);
+  expect(causes(level('info'), level('verbose!'), written('verbose!'))).toEqual(['a.ts:3']);
+  expect(causes(level('info'), level('verbose'), written('verbose'))).toEqual([]);
+});
+
 test('a quantity is found as the sources write it', () => {
   const memory = (amount: string) => web({ container: { resources: { limits: { memory: amount } } } });
   expect(causes(memory('512Mi'), memory('768Mi'), line('a.ts', 7, 'memory: Size.mebibytes(768),'))).toEqual([
