@@ -309,8 +309,15 @@ describe('what an ingress lets in', () => {
 
   test('through a service says as much of its type', () => {
     const service = (type: string) => ({ kubernetes_service_v1: { web: kubernetesService({ type }) } });
-    expect(reasons(service('ClusterIP'), service('NodePort')).join()).toContain('as NodePort');
-    expect(reasons(service('ClusterIP'), service('LoadBalancer')).join()).toContain('as LoadBalancer');
+    const outside = (type: string) => `is reached from outside the cluster, as ${type}`;
+    for (const type of ['NodePort', 'LoadBalancer'])
+      expect(reasons(service('ClusterIP'), service(type))).toContain(outside(type));
+    const name = 'service.beta.kubernetes.io/aws-load-balancer-internal';
+    const web = kubernetesService({ type: 'LoadBalancer' });
+    const kept = { ...web, metadata: { ...web.metadata, annotations: { [name]: 'true' } } };
+    expect(reasons(service('ClusterIP'), { kubernetes_service_v1: { web: kept } })).toContain(
+      `${outside('LoadBalancer')}, which ${name} keeps inside its network`,
+    );
     expect(reasons(service('NodePort'), service('ClusterIP')).join()).not.toContain('as ClusterIP');
   });
 });
