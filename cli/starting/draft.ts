@@ -92,8 +92,8 @@ export class Draft {
 
   /** An environment variable, whose value stays out of the source if it looks like a secret. */
   variableIs(name: string, value: string, input: Input): void {
-    if (!NAME_FORM.variable.test(name)) {
-      input.leave('No shell can read a variable of this name: use letters, digits and _.');
+    if (!NAME_FORM.envName.test(name)) {
+      input.leave('Kubernetes takes no variable of this name: use letters, digits, _, . and -.');
       return;
     }
     if (!isSecret(name, value)) {
@@ -113,7 +113,7 @@ export class Draft {
       this.variableIs(name, value === '' ? `\${${name}}` : value, input);
       return;
     }
-    if (NAME_FORM.variable.test(name)) this.settings[name] = value;
+    if (NAME_FORM.envName.test(name)) this.settings[name] = value;
     else this.variableIs(name, value, input);
   }
 

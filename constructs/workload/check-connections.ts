@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import type { Finding } from '../../core/findings';
 import { type Check, demand, entry, has, quoted, wholeWithin } from './check';
 import { metadataService, networks as checkNetworks } from './check-networks';
@@ -72,12 +71,12 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|::1?)$/;
 
 function ofExternal({ server, number, networks }: ExternalEndpoint, path: string): readonly Finding[] {
   return [
-    ...demand(has('dnsName', server) || isIP(server) !== 0, {
+    ...demand(has('hostName', server) || networkOfAddress(server) !== undefined, {
       rule: 'workload/external',
       path: `${path}.server`,
       message: 'must be a domain name in lower case or an address, without scheme, port or path',
       value: quoted(server),
-      advice: 'Write it like api.payments.example.',
+      advice: 'Write it like api.payments.example, 10.1.0.7 or 2001:db8::7.',
     }),
     ...demand(!LOOPBACK.test(server), {
       rule: 'workload/external',

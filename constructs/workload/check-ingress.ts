@@ -85,7 +85,7 @@ function domains({ domain, aliases = [] }: IngressSpec, path: string): readonly 
 
 function domainName(domain: string, path: string): readonly Finding[] {
   // What ends in a number is an address to browsers, and Kubernetes takes none.
-  return demand(has('dnsName', domain.replace(/^\*\./, '')) && !/(?:^|\.)\d+$/.test(domain), {
+  return demand(has('hostName', domain.replace(/^\*\./, '')), {
     rule: 'workload/domain',
     path,
     message: 'must be a domain name in lower case, without scheme, port or path, and no address',

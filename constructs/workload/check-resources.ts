@@ -1,9 +1,13 @@
 import type { Finding } from '../../core/findings';
+import { Size } from '../quantities';
 import { type Check, demand, entry, has, LARGEST, quoted, wholeWithin } from './check';
 import type { ResolvedWorkload } from './workload-spec';
 
 /** What a container asks the scheduler for, and what it may use at most. */
 export type Resources = Pick<ResolvedWorkload, 'cpu' | 'cpuLimit' | 'memory' | 'memoryRequest' | 'resources'>;
+
+/** Below it stands a number of another unit. */
+const LEAST_MEMORY = Size.mebibytes(1);
 
 /** What each container requests is more than nothing, and no more than its limit. */
 export const resources: Check = (workload, path) => resourcesOf(workload, path);
@@ -30,10 +34,10 @@ export function resourcesOf(
       advice:
         'Leave it out unless something demands it: a process at its limit is slowed down while CPUs are idle.',
     }),
-    ...demand(memory.toBytes() > 0, {
+    ...demand(memory.toBytes() >= LEAST_MEMORY.toBytes(), {
       rule: 'workload/memory',
       path: `${path}.memory`,
-      message: 'must be more than nothing',
+      message: `must be at least ${LEAST_MEMORY.toString()}: no program starts with less`,
       value: memory.toString(),
       advice: 'Give the most that it ever needs: it is the limit as well.',
     }),

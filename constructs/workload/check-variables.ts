@@ -27,12 +27,12 @@ function names(workload: ResolvedWorkload, path: string): readonly Finding[] {
     const twin = holders.get(variable.name);
     if (twin === undefined) holders.set(variable.name, variable);
     return [
-      ...demand(has('variable', variable.name), {
+      ...demand(has('envName', variable.name), {
         rule: 'workload/env-name',
         path: variable.path,
-        message: 'must have a name of letters, digits and _ that does not begin with a digit',
+        message: 'must have a name of letters, digits, _, . and - that does not begin with a digit',
         value: quoted(variable.name),
-        advice: 'Other names cannot be read by a shell.',
+        advice: 'Kubernetes takes no other name.',
       }),
       ...demand(twin === undefined, {
         rule: 'workload/env-twice',

@@ -1,5 +1,5 @@
-import { OWN_OPTIONS } from './own-options';
 import { cpu, defaulted, optional, required, size, type Spec } from '../shape';
+import { OWN_OPTIONS } from './own-options';
 import type { Probe } from './probe';
 import type { PreStop } from './pre-stop';
 import * as is from './shapes';

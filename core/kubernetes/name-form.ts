@@ -8,8 +8,13 @@ export const NAME_FORM = {
   objectName: /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
   /** A domain: RFC 1123. */
   dnsName: /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/,
+  /** A domain that clients can ask for: one that ends in a number is read as an IPv4 address, or refused. */
+  hostName:
+    /^(?=.{1,253}$)(?!(?:.*\.)?\d+$)[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/,
   /** IANA_SVC_NAME, but for the letter that it must hold and the double hyphen that it must not. */
   portName: /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/,
+  /** What Kubernetes takes as the name of an environment variable, `discovery.type` of Elasticsearch among them. */
+  envName: /^(?!\.\.)(?!\.$)[-._A-Za-z][-._A-Za-z0-9]*$/,
   /** C_IDENTIFIER, which every shell can read. */
   variable: /^[A-Za-z_][A-Za-z0-9_]*$/,
   /** A key of a Secret or ConfigMap. */

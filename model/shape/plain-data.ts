@@ -77,7 +77,11 @@ class Walk {
     else if (around.length === DEEPEST)
       this.refuse(path, `must be nested at most ${DEEPEST} levels deep`, 'deeper', SMALLER);
     else if (what !== undefined) this.refuse(path, PLAIN, what, DATA);
-    else for (const key of keysOf(value)) this.property(value, key, path, [...around, value], except);
+    else {
+      const read = answerOf(() => Reflect.ownKeys(value));
+      if ('failure' in read) this.refuse(path, PLAIN, `an object that fails: ${read.failure}`, DATA);
+      else for (const key of read.value) this.property(value, key, path, [...around, value], except);
+    }
   }
 
   private property(
@@ -93,7 +97,7 @@ class Walk {
       this.refuse(at, 'must have a name that is text, and not __proto__', String(key), DATA);
     } else if (!except.includes(key)) {
       this.text(key, `${path}, a name`);
-      const inner = readFrom(value, key);
+      const inner = answerOf(() => (value as Readonly<Record<string, unknown>>)[key]);
       if ('failure' in inner)
         this.refuse(at, 'must be readable', `a getter that fails: ${inner.failure}`, DATA);
       else this.enter(inner.value, at, around);
@@ -123,21 +127,14 @@ const KNOWN = 'must be known at synth';
 const LATER = 'a reference that Terraform resolves later';
 const LITERAL = 'Write the value itself: the stacks of a project share no state.';
 
-type Read = { readonly value: unknown } | { readonly failure: string };
+type Read<T> = { readonly value: T } | { readonly failure: string };
 
-function readFrom(value: object, key: string): Read {
+/** What a getter, or a proxy, answers. */
+function answerOf<T>(what: () => T): Read<T> {
   try {
-    return { value: (value as Readonly<Record<string, unknown>>)[key] };
+    return { value: what() };
   } catch (error) {
     return { failure: cut(messageOf(error)) };
-  }
-}
-
-function keysOf(value: object): readonly (string | symbol)[] {
-  try {
-    return Reflect.ownKeys(value);
-  } catch {
-    return []; // A proxy that fails: its shape says what is missing.
   }
 }
 

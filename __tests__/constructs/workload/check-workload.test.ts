@@ -148,6 +148,7 @@ describe('refuses', () => {
     ['a kind that there is not', { kind: 'job' as never }, ['shape/kind .kind']],
     ['no CPU', { cpu: Cpu.millis(0) }, ['workload/cpu .cpu']],
     ['no memory', { memory: Size.bytes(0) }, ['workload/memory .memory']],
+    ['memory in another unit', { memory: Size.bytes(512) }, ['workload/memory .memory']],
 
     [
       'a long port name',
@@ -204,9 +205,9 @@ describe('refuses', () => {
     ],
 
     [
-      'a variable that no shell can read',
-      { env: { 'log.level': 'x' } },
-      ['workload/env-name .env["log.level"]'],
+      'a variable that Kubernetes does not take',
+      { env: { 'LOG LEVEL': 'x', '..': 'x' } },
+      ['workload/env-name .env["LOG LEVEL"]', 'workload/env-name .env[".."]'],
     ],
     [
       'a variable that begins with a digit',
@@ -316,6 +317,21 @@ describe('refuses', () => {
       'a URL for a host',
       { connectsTo: { PAYMENTS: external('https://pay.example', 443) } },
       ['workload/external .connectsTo.PAYMENTS.server'],
+    ],
+    [
+      'an address that a resolver takes for a name',
+      { connectsTo: { PAYMENTS: external('010.0.0.1', 443) } },
+      ['workload/external .connectsTo.PAYMENTS.server'],
+    ],
+    [
+      'the metadata service as IPv4 inside IPv6',
+      { connectsTo: { PAYMENTS: external('::ffff:169.254.169.254', 80) } },
+      ['workload/external .connectsTo.PAYMENTS.server'],
+    ],
+    [
+      'an address with a zone for a network',
+      { connectsTo: { PAYMENTS: external('pay.example', 443, ['fe80::1%eth0/64']) } },
+      ['workload/external .connectsTo.PAYMENTS.networks["fe80::1%eth0/64"]'],
     ],
     [
       'no network at all',

@@ -31,6 +31,16 @@ const VALID = {
     .array(dnsLabel, { minLength: 1, maxLength: 6 })
     .map((parts) => parts.join('.'))
     .filter((name) => name.length <= 253),
+  hostName: fc
+    .array(dnsLabel, { minLength: 1, maxLength: 6 })
+    .map((parts) => parts.join('.'))
+    .filter((name) => name.length <= 253 && !/(^|\.)\d+$/.test(name)),
+  envName: text(
+    `${LOWER}${UPPER}${DIGITS}_.-`,
+    `${LOWER}${UPPER}${DIGITS}_.-`,
+    40,
+    `${LOWER}${UPPER}_.-`,
+  ).filter((name) => name !== '.' && !name.startsWith('..')),
   portName: text(ALPHANUMERIC, `${ALPHANUMERIC}-`, 15).filter(
     (name) => /[a-z]/.test(name) && !name.includes('--'),
   ),
@@ -94,10 +104,15 @@ describe.each(Object.keys(NAME_FORM) as (keyof typeof NAME_FORM)[])('%s', (form)
       labelKey: 63,
       labelValue: 63,
       variable: Infinity,
+      envName: Infinity,
     };
     const bound = (most as Readonly<Record<string, number>>)[form] ?? 253;
     if (bound === Infinity) return;
-    expect(NAME_FORM[form].test('a'.repeat(Math.min(bound, form === 'dnsName' ? 63 : bound)))).toBe(true);
+    expect(
+      NAME_FORM[form].test(
+        'a'.repeat(Math.min(bound, form === 'dnsName' || form === 'hostName' ? 63 : bound)),
+      ),
+    ).toBe(true);
     expect(NAME_FORM[form].test('a'.repeat(bound + 1))).toBe(false);
   });
 });
@@ -105,4 +120,8 @@ describe.each(Object.keys(NAME_FORM) as (keyof typeof NAME_FORM)[])('%s', (form)
 test.each(['-a', 'a-', '.a', 'a.', 'a..b', 'A'])('%j is no name of an object', (name) => {
   for (const form of ['dnsLabel', 'serviceName', 'objectName', 'dnsName', 'portName'] as const)
     expect(NAME_FORM[form].test(name)).toBe(false);
+});
+
+test.each(['10.0.0.7', '010.0.0.7', 'db.7', '7'])('%j is no host that a client asks for by name', (name) => {
+  expect([NAME_FORM.hostName.test(name), NAME_FORM.dnsName.test(name)]).toEqual([false, true]);
 });

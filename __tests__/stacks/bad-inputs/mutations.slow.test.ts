@@ -135,6 +135,7 @@ const HOSTILE: Readonly<Record<string, () => unknown>> = {
   'ten thousand levels': () => Array.from({ length: 10_000 }).reduce<object>((inner) => [inner], []),
   'a proxy that throws': () =>
     new Proxy({}, { ...failing, ownKeys: failing.get, getPrototypeOf: failing.get }),
+  'a proxy that lists nothing': () => new Proxy({}, { ownKeys: failing.get }),
   'an object with __proto__': () => JSON.parse('{"__proto__":{"x":1}}') as unknown,
   'an object without a prototype': () => Object.create(null) as unknown,
   'an empty object': () => ({}),
