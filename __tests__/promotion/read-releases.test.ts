@@ -29,6 +29,19 @@ test('without the folder there are no releases', () => {
   expect([releases.files, releases.findings]).toEqual([[], []]);
 });
 
+test('a file that an editor of Windows saved, with a byte order mark, is read', () => {
+  const releases = read({ 'dev/releases/api.json': `\uFEFF${api}` });
+  expect([releases.findings, releases.find('dev', 'api')?.release?.selected]).toEqual([[], digestOf('one')]);
+});
+
+test.each([
+  ['an empty file', '', 'The file is empty. Take it from the last commit, or remove it.'],
+  ['a key that no object may have', '{ "__proto__": {} }', 'Take this key out: nothing reads it.'],
+  ['a comma too many', '{ "records": [], }', expect.stringContaining('separated by commas')],
+])('%s: the advice says what is wrong with it', (_what, text, advice) => {
+  expect(read({ 'dev/releases/api.json': text }).findings).toMatchObject([{ advice }]);
+});
+
 test('each file is found by its environment and its service', () => {
   const releases = read({
     'dev/releases/api.json': api,

@@ -12,7 +12,8 @@ export class NoTextFile extends Error {
 const MOST = 64 * 2 ** 20;
 
 /**
- * The text of a file that somebody else may have made: it does not wait at a named pipe, reads no device, and ends.
+ * The text of a file that somebody else may have made: it does not wait at a named pipe, reads no device, and ends. A byte order mark,
+ * which editors of Windows write, is no part of it.
  * @param most The largest size that is read, in bytes.
  * @throws NoTextFile if it is no regular file, or larger
  */
@@ -27,7 +28,7 @@ export function readTextFile(path: string, most = MOST): string {
     let end = 0;
     while (end < bytes.length) {
       const count = readSync(file, bytes, end, bytes.length - end, null);
-      if (count === 0) return bytes.toString('utf8', 0, end);
+      if (count === 0) return bytes.toString('utf8', 0, end).replace(/^\uFEFF/, '');
       end += count;
     }
     throw new NoTextFile(`a file of more than ${end - 1} bytes`);

@@ -41,7 +41,9 @@ export function readJsonFile<S extends z.ZodType>(
     freeze(value);
   } catch (error) {
     const isUnmerged = /^(<{7}|>{7})/m.test(text);
-    return { findings: [isUnmerged ? unmerged(path, kind) : notJson(path, kind, error as SyntaxError)] };
+    return {
+      findings: [isUnmerged ? unmerged(path, kind) : notJson(text, path, kind, error as SyntaxError)],
+    };
   }
   const findings = [
     ...duplicateKeys(text).map((keys) => duplicate(locationIn(path, ...keys), kind)),
@@ -72,13 +74,19 @@ function unmerged(path: string, { rules, advice }: Told): Finding {
   });
 }
 
-function notJson(path: string, { rules }: Told, { message }: SyntaxError): Finding {
+function notJson(text: string, path: string, { rules }: Told, { message }: SyntaxError): Finding {
   return problem({
     rule: rules.json,
     path,
     message: `must be JSON; reading it failed with "${message}"`,
-    advice: 'Correct the text there. Entries are separated by commas, and the last one has none after it.',
+    advice: adviceFor(text, message),
   });
+}
+
+function adviceFor(text: string, message: string): string {
+  if (text.trim() === '') return 'The file is empty. Take it from the last commit, or remove it.';
+  if (message.includes('__proto__')) return 'Take this key out: nothing reads it.';
+  return 'Correct the text there. Entries are separated by commas, and the last one has none after it.';
 }
 
 function tooDeep(path: string, { rules }: Told): Finding {
