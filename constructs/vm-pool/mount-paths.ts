@@ -6,9 +6,20 @@ const MOUNT_PATH = /^(\/[A-Za-z0-9_.+-]+)+$/;
 const SYSTEM = 'the machine has there what it boots with, or keeps there what cloud-init has done';
 const NODE = 'a node has there what it joined with: a new root disk would read it as joined, and never join';
 const KEPT: Readonly<Record<string, string>> = Object.fromEntries([
-  ...['/bin', '/boot', '/dev', '/etc', '/lib', '/lib64', '/proc', '/run', '/sbin', '/sys', '/usr'].map(
-    (path) => [path, SYSTEM] as const,
-  ),
+  ...[
+    '/bin',
+    '/boot',
+    '/boot/efi',
+    '/dev',
+    '/etc',
+    '/lib',
+    '/lib64',
+    '/proc',
+    '/run',
+    '/sbin',
+    '/sys',
+    '/usr',
+  ].map((path) => [path, SYSTEM] as const),
   ...['/var', '/var/lib', '/var/lib/cloud', '/var/run'].map((path) => [path, SYSTEM] as const),
   ...['/etc/kubernetes', '/var/lib/kubelet'].map((path) => [path, NODE] as const),
 ]);

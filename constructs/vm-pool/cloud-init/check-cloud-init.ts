@@ -1,6 +1,7 @@
 import { type Finding, problem } from '../../../core/findings';
 import type { Json } from '../../../core/json';
 import type { NotSecret } from '../../../core/secrets';
+import { entry } from '../../../core/text';
 import { refuseSecrets, type SecretRefusal } from '../../shape';
 import { knownTexts } from '../../not-secret';
 import { checkMountPath } from '../mount-paths';
@@ -10,7 +11,7 @@ import { checkMerge } from './check-merge';
 
 const USER = /^[a-z_][a-z0-9_-]{0,31}$/;
 const PACKAGE = /^[A-Za-z0-9][A-Za-z0-9.+:~=_-]*$/;
-const ABSOLUTE = /^\/\S*[^\s/]$/;
+const ABSOLUTE = /^(?!.*\/\/)(?!.*\/\.{1,2}(?:\/|$))\/\S*[^\s/]$/;
 const PERMISSIONS = /^0[0-7]{3}$/;
 const OWNER = /^[a-z_][a-z0-9_-]*(:[a-z_][a-z0-9_-]*)?$/;
 const TIMEZONE = /^[A-Za-z0-9_+-]+(\/[A-Za-z0-9_+-]+)*$/;
@@ -81,6 +82,8 @@ const SYSTEM_NAMES: ReadonlySet<string> = new Set([
     'sshd',
     'docker',
   ],
+  // By this name cloud-init means the user that the distribution's image has.
+  'default',
 ]);
 
 /** The problems of a machine's cloud-init, secrets in it included. */
@@ -110,6 +113,7 @@ export function checkCloudInit(given: CloudInit, path: string): readonly Finding
       ),
       ...form(OWNER, owner, `${path}.files.${file}.owner`, 'a user or user:group'),
     ]),
+    ...filesInFiles(Object.keys(files), `${path}.files`),
     ...Object.keys(mounts).flatMap((mount) => {
       const wrong = form(ABSOLUTE, mount, `${path}.mounts, a path`, 'an absolute path without spaces');
       return wrong.length > 0 ? wrong : checkMountPath(mount, `${path}.mounts.${mount}`);
@@ -180,9 +184,43 @@ function form(pattern: RegExp, value: string, path: string, what: string): reado
   ];
 }
 
+/** What is a file can hold no other. */
+function filesInFiles(files: readonly string[], path: string): readonly Finding[] {
+  const all = new Set(files);
+  return files.flatMap((file) => {
+    const above = parentsOf(file).find((parent) => all.has(parent));
+    if (above === undefined) return [];
+    return [
+      problem({
+        rule: 'cloud-init/files',
+        path: entry(path, file),
+        message: 'must not lie below another file',
+        value: `${file}, below ${above}`,
+        advice: 'Give one of the two another path.',
+      }),
+    ];
+  });
+}
+
+function parentsOf(file: string): readonly string[] {
+  const parts = file.split('/');
+  return parts.slice(2).map((_, index) => parts.slice(0, index + 2).join('/'));
+}
+
 /** A shell takes a carriage return for a part of the last word. */
 function checkCommand(command: string | readonly string[], path: string): readonly Finding[] {
-  if (!(typeof command === 'string' ? [command] : command).some((text) => text.includes('\r'))) return [];
+  const words = typeof command === 'string' ? [command] : command;
+  if (words.join('').trim() === '')
+    return [
+      problem({
+        rule: 'cloud-init/text',
+        path,
+        message: 'must be a command',
+        value: 'empty',
+        advice: 'Remove it, or say what is to run.',
+      }),
+    ];
+  if (!words.some((text) => text.includes('\r'))) return [];
   return [
     problem({
       rule: 'cloud-init/text',

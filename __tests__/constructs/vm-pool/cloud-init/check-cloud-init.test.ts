@@ -115,6 +115,27 @@ test.each<[string, unknown, string[]]>([
     { files: { '/t': { content: Token.asString(Fn.uuid()) } } },
     ['cloud-init/known at c.files./t.content'],
   ],
+  [
+    'a file below another one',
+    { files: { '/etc/x': { content: '' }, '/etc/x/y/z': { content: '' }, '/etc/xy': { content: '' } } },
+    ['cloud-init/files at c.files["/etc/x/y/z"]'],
+  ],
+  ['a file by a detour', { files: { '/etc/./x': { content: '' } } }, ['cloud-init/form at c.files, a path']],
+  [
+    'a file by way of its parent',
+    { files: { '/a/../x': { content: '' } } },
+    ['cloud-init/form at c.files, a path'],
+  ],
+  [
+    'no command',
+    { commands: ['', []] },
+    ['cloud-init/text at c.commands[0]', 'cloud-init/text at c.commands[1]'],
+  ],
+  [
+    "the name of the distribution's own user",
+    { users: [{ name: 'default', sshKeys: [key] }] },
+    ['cloud-init/user at c.users.default.name'],
+  ],
   ['a relative file', { files: { motd: { content: '' } } }, ['cloud-init/form at c.files, a path']],
   [
     'permissions without a zero',
