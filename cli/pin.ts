@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { checkImageReference, parseImageReference } from '../constructs/image-build';
 import { writeAtomically } from '../core/files';
@@ -8,6 +7,7 @@ import { digestOfTag, type RegistryOptions } from '../operations/registry';
 import { EXIT } from './exit-codes';
 import { findByName, loadComposition, registryOptions } from './project';
 import { print } from './terminal';
+import { textOfFile } from './text-of-file';
 
 const NOTHING_WRITTEN = 'nothing was written';
 
@@ -87,7 +87,7 @@ function replaceIn(
   pinned: string | undefined,
 ): readonly Finding[] {
   if (pinned === undefined) return [noSuchTag(path, text)];
-  const original = file === undefined ? '' : readFileSync(file, 'utf8');
+  const original = file === undefined ? '' : textOfFile(file);
   const quotes = ["'", '"', '`'].filter((quote) => original.includes(`${quote}${text}${quote}`));
   if (file === undefined || quotes.length === 0) return [noLiteral(path, text, pinned)];
   contents.set(

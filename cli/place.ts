@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { writeAtomically } from '../core/files';
@@ -16,6 +16,7 @@ import {
 import { wholeNumber } from './options';
 import { findByName, loadComposition } from './project';
 import { print } from './terminal';
+import { textOfFile } from './text-of-file';
 
 interface PlaceCommandOptions {
   readonly mayMove?: true;
@@ -58,7 +59,7 @@ function run(name: string, { mayMove, consolidate, effort, dryRun, json }: Place
   if (result.placement === undefined) throw new InvalidInput(result.findings, 'nothing was written');
   const path = join(project.props.root, file);
   const text = renderPlacement(result.placement);
-  const isUpToDate = existsSync(path) && readFileSync(path, 'utf8') === text;
+  const isUpToDate = existsSync(path) && textOfFile(path) === text;
   if (dryRun !== true && !isUpToDate) writeAtomically(path, text);
   const { placement, changes, isMinimal } = result;
   if (json === true)

@@ -7,7 +7,7 @@ import { checkStack } from '../core/provider-schemas';
 import { type Finding, problem, refuseIfAny } from '../core/findings';
 import { type SlipwayRecord, writeRecord } from '../core/record';
 import { checkSecrets, notSecretsIn } from './check-secrets';
-import { replaceOutput, unwritable } from './output-folder';
+import { refusedOutput, replaceOutput } from './output-folder';
 import { keepLayout } from './same-layout';
 import { speedUpCdktf } from './faster-cdktf';
 
@@ -32,7 +32,7 @@ export class App extends CdktfApp {
       // It makes the folder.
       super({ stackTraces: false, ...config });
     } catch (error) {
-      throw unwritable(error, config.outdir ?? process.env['CDKTF_OUTDIR'] ?? 'cdktf.out');
+      throw refusedOutput(error, config.outdir ?? process.env['CDKTF_OUTDIR'] ?? 'cdktf.out');
     }
   }
 

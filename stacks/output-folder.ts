@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { Locked, readTextFile, replaceFiles } from '../core/files';
+import { Locked, readTextFile, replaceFiles, Unwritable, unwritable } from '../core/files';
 import { type Finding, InvalidInput, problem } from '../core/findings';
 import { RECORD_FILE, SYNTH_LOCK } from '../core/record';
 import { MANIFEST_FILE, parseManifest } from '../core/synth';
@@ -56,12 +56,12 @@ export function replaceOutput({ folder, stacks, write }: Output): void {
   try {
     replaceFiles(folder, { lock: SYNTH_LOCK, marker: RECORD_FILE, write, obsolete });
   } catch (error) {
-    throw unwritable(error, folder);
+    throw refusedOutput(error, folder);
   }
 }
 
 /** What to throw for an error: a refusal where the folder cannot be written, and anything else as it is. */
-export function unwritable(error: unknown, folder: string): unknown {
+export function refusedOutput(error: unknown, folder: string): unknown {
   const said = reasonOf(error, folder);
   if (said === undefined) return error;
   return new InvalidInput(
@@ -84,13 +84,6 @@ function stacksIn(outdir: string): readonly string[] {
   }
 }
 
-const ADVICE: Readonly<Record<string, string>> = {
-  ENOSPC: 'Free some space, then synthesise again.',
-  EDQUOT: 'Free some of your quota, then synthesise again.',
-  ENAMETOOLONG: 'Give the stack a shorter name: a file system takes 255 bytes.',
-};
-const ANY_ADVICE = 'Make it writable for you, or remove it, then synthesise again.';
-
 /** What keeps the output from being written; undefined if it is something else that failed. */
 function reasonOf(error: unknown, folder: string): Pick<Finding, 'message' | 'value' | 'advice'> | undefined {
   if (error instanceof Locked)
@@ -99,12 +92,13 @@ function reasonOf(error: unknown, folder: string): Pick<Finding, 'message' | 'va
       value: error.message,
       advice: 'Wait for it.',
     };
-  const { code, path = '', dest = '', message } = error as NodeJS.ErrnoException & { readonly dest?: string };
-  if (code === undefined || ![path, dest].some((each) => each.startsWith(folder))) return undefined;
-  const place = relative(folder, dest === '' ? path : dest).replace(/^\.synth\.[^/]+\/new\//, '');
+  const { path = '', dest = path } = error as NodeJS.ErrnoException & { readonly dest?: string };
+  const refused = unwritable(error, dest);
+  if (!(refused instanceof Unwritable) || !refused.path.startsWith(folder)) return undefined;
+  const place = relative(folder, refused.path).replace(/^\.synth\.[^/]+\/new\//, '');
   return {
     message: 'must be a folder that a synth can be written to',
-    value: `${place === '' ? 'the folder itself' : place}: ${message.replace(/, .*/s, '')}`,
-    advice: ADVICE[code] ?? ANY_ADVICE,
+    value: `${place === '' ? 'the folder itself' : place}: ${refused.reason}`,
+    advice: refused.advice,
   };
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { smallProject } from '../support/small-project';
@@ -38,4 +38,15 @@ test('slipway report without a synth exits with 1 and says what to run', () => {
   const { status, stderr } = run('--output', 'nowhere');
   expect(status).toBe(1);
   expect(stderr).toContain('→ Run `npm start`');
+});
+
+test('slipway report that cannot write its file says why and what to do', () => {
+  mkdirSync(join(folder, 'taken'));
+  const { status, stderr } = run('--output', '.', '--write', 'taken');
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: expect.stringMatching(
+      /^taken cannot be written: EISDIR.*\n {2}→ A folder is in its place: move it away\.\n$/,
+    ),
+  });
 });

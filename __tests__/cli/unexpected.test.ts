@@ -46,6 +46,14 @@ test('an error of our own is a defect to report, with the line that called us', 
   );
 });
 
+test('what the file system refuses is no defect: the advice is about the machine', () => {
+  const error = Object.assign(failed(`${slipway}/operations/git/commit-files.ts:43:7`), {
+    code: 'ENOSPC',
+    syscall: 'write',
+  });
+  expect(unexpected(error, project, {})).toContain('\n  → Free some space, then try again.\n');
+});
+
 test('the trace is shown when it is asked for', () => {
   const error = failed(`${slipway}/stacks/app.ts:30:9`);
   expect(unexpected(error, project, { DEBUG: 'slipway' })).toContain('stacks/app.ts:30:9)');

@@ -80,7 +80,9 @@ test.each([
 test('a file in the place of the folder is refused', () => {
   writeFileSync(outdir, '');
 
-  expect(() => new App({ outdir })).toThrow(/cdktf\.out must be a folder.*\n.*Make it writable/s);
+  expect(() => new App({ outdir })).toThrow(
+    /cdktf\.out must be a folder.*ENOTDIR.*\n.*A file is in the place of a folder/s,
+  );
 });
 
 test('what a provider would refuse is refused with the construct that says it, and the synth before stays whole', () => {

@@ -1,8 +1,9 @@
 import { existsSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { readTextFile, writeAtomically } from '../../core/files';
+import { writeAtomically } from '../../core/files';
 import { problem, refuseIfAny } from '../../core/findings';
 import { blockedPaths } from '../starting';
+import { textOfFile } from '../text-of-file';
 
 /** What `slipway add` does to a project. Paths are relative to the project's folder. */
 export interface Addition {
@@ -38,7 +39,7 @@ export function writeAddition(folder: string, { files, changed }: Addition): Rea
   refuseIfAny(blockedPaths(folder, Object.keys(files)), 'nothing was written');
   const before = new Map<string, string | undefined>();
   for (const path of [...Object.keys(files), ...Object.keys(changed)])
-    before.set(path, existsSync(join(folder, path)) ? readTextFile(join(folder, path)) : undefined);
+    before.set(path, existsSync(join(folder, path)) ? textOfFile(join(folder, path)) : undefined);
   refuseIfAny(
     Object.entries(files)
       .filter(([path, text]) => before.get(path) !== undefined && before.get(path) !== text)

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type * as ts from 'typescript';
-import { readTextFile } from '../../core/files';
+import { textOfFile } from '../text-of-file';
 import type { Compiler } from './compiler';
 import { textOf } from './source-names';
 import { SourceText } from './source-text';
@@ -31,7 +31,7 @@ export class Sources {
   at(path: string): SourceText {
     const known = this.#texts.get(path);
     if (known !== undefined) return known;
-    const text = readTextFile(path);
+    const text = textOfFile(path);
     this.#before.set(path, text);
     const source = new SourceText(this.compiler, path, text);
     this.#texts.set(path, source);

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { refuseIfAny } from '../../core/findings';
 import { readRecord } from '../../core/record';
@@ -12,6 +11,7 @@ import { findByName } from '../project';
 import { gitRepositoryOf, type ProjectContext } from '../releasing';
 import { OUTPUT, ProjectSynths } from '../reviewing';
 import { shortDigest } from '../terminal';
+import { textOfFile } from '../text-of-file';
 import { type Explanation, indented } from './explanation';
 
 /**
@@ -67,7 +67,7 @@ function released(
 
 function buildNow({ props }: BuiltService, { source: { manifest } }: PlannedImage): Build {
   const path = join(props.image.context, manifest['dockerfile'] ?? 'Dockerfile');
-  return { manifest, dockerfile: readFileSync(path, 'utf8') };
+  return { manifest, dockerfile: textOfFile(path) };
 }
 
 /** The build at the commit of a release: the project is synthesised as it was then. */

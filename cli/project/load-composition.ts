@@ -30,22 +30,21 @@ function load(file: string, folder: string): { readonly composition?: Compositio
   try {
     return loadModule(file, folder);
   } catch (error) {
-    if (!isSyntaxError(error)) throw error;
-    throw new Failure(`${file}, or a file that it imports, has a syntax error:\n${messageOf(error)}`);
+    const said = syntaxErrorIn(error);
+    if (said === undefined) throw error;
+    throw new Failure(`${file}, or a file that it imports, has a syntax error:\n${said}`);
   }
 }
 
-/** The message without the trace that swc appends to it. */
-function messageOf({ message }: Error): string {
-  return message.split(/\n+Caused by:/)[0]?.trim() ?? message;
-}
-
-/** In the forms of Node, swc and ts-node. */
-function isSyntaxError(error: unknown): error is Error {
-  if (!(error instanceof Error)) return false;
-  return (
-    error instanceof SyntaxError || error.name === 'TSError' || /Syntax Error|Expected /.test(error.message)
-  );
+/** What Node, swc or ts-node said of code that they could not compile, with its place; undefined of any other error. */
+function syntaxErrorIn(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { name, message, stack = '' } = error;
+  if (name === 'TSError') return message.trim();
+  // swc draws a frame around the code, and appends a trace of its own.
+  if (/^\s*[x×] .*\n\s*(?:,-|╭─)\[/.test(message)) return message.replace(/\n+Caused by:.*/s, '');
+  // Node begins with the place. What the project's own code parses, such as JSON, has none there.
+  return name === 'SyntaxError' && !stack.startsWith(name) ? stack.replace(/\n\s+at .*/s, '') : undefined;
 }
 
 function refusal(path: string, value: string): InvalidInput {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseDigest } from '../../constructs/image-build';
 import { IMAGES_STACK } from '../../model';
 import { terraformCommand } from '../../operations/deployment';
-import { Failure, lastLines, run } from '../../operations/process';
+import { Failure, lastLines, parsePrinted, run } from '../../operations/process';
 import type { ReleaseImage } from '../../promotion';
 
 /** The image of a service that the images stack has built. */
@@ -23,11 +23,12 @@ export async function imageOutputs(
   const folder = join(output, 'stacks', IMAGES_STACK);
   if (!existsSync(folder))
     throw new Failure(`${folder} does not exist: build the images first with \`npx slipway deploy images\``);
+  const command = terraformCommand(env);
   const {
     code,
     stdout,
     output: text,
-  } = await run(terraformCommand(env), ['output', '-json', '-no-color'], {
+  } = await run(command, ['output', '-json', '-no-color'], {
     cwd: folder,
     env: { ...env, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' },
     timeoutMs: TIMEOUT_MS,
@@ -37,16 +38,17 @@ export async function imageOutputs(
       `cannot read the state of the images stack; \`npx slipway deploy images\` prepares it:\n${lastLines(text, 15)}`,
     );
   }
-  const images = parseOutputs(stdout);
+  const images = imagesIn(parsePrinted(stdout, `${command} output -json`, folder) as Outputs);
   if (images.size > 0) return images;
   throw new Failure(
     'the images stack has no outputs yet: build the images first with `npx slipway deploy images`',
   );
 }
 
-/** Parses what `terraform output -json` prints for the images stack. */
-function parseOutputs(json: string): ReadonlyMap<string, BuiltImage> {
-  const outputs = JSON.parse(json) as Readonly<Record<string, { readonly value: BuiltImage }>>;
+/** What `terraform output -json` prints for the images stack. */
+type Outputs = Readonly<Record<string, { readonly value: BuiltImage }>>;
+
+function imagesIn(outputs: Outputs): ReadonlyMap<string, BuiltImage> {
   return new Map(
     Object.entries(outputs).map(([service, { value }]) => {
       const { digest, sourceHash, platforms } = value;

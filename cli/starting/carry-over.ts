@@ -2,8 +2,8 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { parseAllDocuments } from 'yaml';
-import { readTextFile } from '../../core/files';
-import { InvalidInput, problem, unreadable } from '../../core/findings';
+import { InvalidInput, problem } from '../../core/findings';
+import { textOfFile } from '../text-of-file';
 import { fromCompose } from './from-compose';
 import { fromManifests } from './from-manifests';
 import type { CarriedOver } from './starter';
@@ -28,13 +28,13 @@ export function carriedOverFrom(
 ): CarriedOver {
   if (!existsSync(path)) throw refused(path, 'must be a Compose file, or a file or a folder of manifests');
   if (statSync(path).isDirectory()) return fromManifests(manifestsIn(path), { isRunning });
-  const text = textOf(path);
+  const text = textOfFile(path);
   if (!isCompose(text)) return fromManifests({ [basename(path)]: text }, { isRunning });
   const variables = join(dirname(path), '.env');
   return fromCompose(text, {
     file: basename(path),
     folder: relative(join(resolve(project), 'services', 'each'), dirname(resolve(path))),
-    variables: existsSync(variables) ? defined(parseEnv(textOf(variables))) : {},
+    variables: existsSync(variables) ? defined(parseEnv(textOfFile(variables))) : {},
   });
 }
 
@@ -45,7 +45,7 @@ function manifestsIn(folder: string): Readonly<Record<string, string>> {
   if (files.length === 0)
     throw refused(folder, 'must hold manifests, in files that end in .yaml, .yml or .json');
   if (files.length > MOST_FILES) throw refused(folder, `must hold at most ${MOST_FILES} files of manifests`);
-  return Object.fromEntries(files.map((name) => [name, textOf(join(folder, name))]));
+  return Object.fromEntries(files.map((name) => [name, textOfFile(join(folder, name))]));
 }
 
 /** A Compose file has services and no kind. What is no YAML is refused by who reads it. */
@@ -53,14 +53,6 @@ function isCompose(text: string): boolean {
   return parseAllDocuments(text).every(
     (document) => 'has' in document && document.has('services') && !document.has('kind'),
   );
-}
-
-function textOf(path: string): string {
-  try {
-    return readTextFile(path);
-  } catch (error) {
-    throw new InvalidInput([unreadable(error, path)]);
-  }
 }
 
 function refused(path: string, message: string): InvalidInput {

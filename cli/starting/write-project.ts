@@ -1,9 +1,13 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { writeAtomically } from '../../core/files';
 import { problem, refuseIfAny } from '../../core/findings';
+import { textOfFile } from '../text-of-file';
 import { blockedPaths } from './blocked-paths';
 import { IGNORED } from './tool-files';
+
+const MANIFEST = 'package.json';
+const IGNORES = '.gitignore';
 
 /** What was done with a file. A file that is there with other content is the team's own. */
 export type WhatWasDone = 'written' | 'extended' | 'unchanged' | 'kept';
@@ -20,20 +24,19 @@ export function writeProject(
   files: Readonly<Record<string, string>>,
   manifest: Readonly<Record<string, unknown>>,
 ): ReadonlyMap<string, WhatWasDone> {
+  refuseIfAny(blockedPaths(folder, [MANIFEST, IGNORES, ...Object.keys(files)]), 'nothing was written');
   const all = {
-    'package.json': extendedManifest(folder, manifest),
-    '.gitignore': extendedIgnores(folder),
+    [MANIFEST]: extendedManifest(folder, manifest),
+    [IGNORES]: extendedIgnores(folder),
     ...files,
   };
-  refuseIfAny(blockedPaths(folder, Object.keys(all)), 'nothing was written');
   return new Map(
     Object.entries(all).map(([path, text]) => {
       const target = join(folder, path);
-      const before = existsSync(target) ? readFileSync(target, 'utf8') : undefined;
+      const before = existsSync(target) ? textOfFile(target) : undefined;
       if (before === text) return [path, 'unchanged'];
-      const isOurs = path === 'package.json' || path === '.gitignore';
+      const isOurs = path === MANIFEST || path === IGNORES;
       if (before !== undefined && !isOurs) return [path, 'kept'];
-      mkdirSync(dirname(target), { recursive: true });
       writeAtomically(target, text);
       return [path, before === undefined ? 'written' : 'extended'];
     }),
@@ -42,8 +45,8 @@ export function writeProject(
 
 /** What is there wins; what is missing is added, one level deep. */
 function extendedManifest(folder: string, manifest: Readonly<Record<string, unknown>>): string {
-  const path = join(folder, 'package.json');
-  const text = existsSync(path) ? readFileSync(path, 'utf8') : '{}';
+  const path = join(folder, MANIFEST);
+  const text = existsSync(path) ? textOfFile(path) : '{}';
   const own = objectIn(text);
   const merged = withDefaults(own, manifest);
   for (const [key, value] of Object.entries(manifest)) {
@@ -74,7 +77,7 @@ function objectIn(text: string): Readonly<Record<string, unknown>> {
     [
       problem({
         rule: 'init/package',
-        path: 'package.json',
+        path: MANIFEST,
         message: 'must be a JSON object, since what it lacks is added to it',
         advice: 'Repair the file, or move it away.',
       }),
@@ -89,8 +92,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function extendedIgnores(folder: string): string {
-  const path = join(folder, '.gitignore');
-  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const path = join(folder, IGNORES);
+  const text = existsSync(path) ? textOfFile(path) : '';
   const lines = text.split('\n').map((line) => line.trim());
   const missing = IGNORED.filter((pattern) => !lines.includes(pattern));
   const end = text === '' || text.endsWith('\n') ? '' : '\n';

@@ -1,3 +1,4 @@
+import { Unwritable } from '../../core/files';
 import { InvalidInput } from '../../core/findings';
 import { Failure } from '../../operations/process';
 import { EXIT } from '../exit-codes';
@@ -6,8 +7,8 @@ import { unexpected } from './unexpected';
 
 /**
  * Runs something. Where it throws, prints why on standard error, without a trace, and ends the process with
- * {@link EXIT}.failed: what `InvalidInput` and `Failure` say, or of any other error where in the project it comes from, and how
- * to see its trace.
+ * {@link EXIT}.failed: what `InvalidInput`, `Failure` and `Unwritable` say, or of any other error where in the project it comes
+ * from, and how to see its trace.
  *
  * @example
  * void reportProblems(() => {
@@ -20,7 +21,7 @@ export async function reportProblems(run: () => unknown): Promise<void> {
   try {
     await run();
   } catch (error) {
-    const isSaid = error instanceof InvalidInput || error instanceof Failure;
+    const isSaid = error instanceof InvalidInput || error instanceof Failure || error instanceof Unwritable;
     tell(isSaid ? error.message : unexpected(error, process.cwd(), process.env));
     process.exitCode = EXIT.failed;
   }

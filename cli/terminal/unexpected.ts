@@ -1,13 +1,15 @@
 import { dirname, relative, sep } from 'node:path';
+import { adviceOnFiles } from '../../core/files';
 
 /** What an error that nothing expected says; a longer text is cut. */
 const LONGEST = 2_000;
+const DEFECT = 'This is a defect of Slipway. Please report it, with its trace.';
 /** Slipway's own folders, where a project is the checkout itself. */
 const OURS = /^(?:bin|cli|constructs|core|dist|lab|model|operations|placement|promotion|review|stacks)[/\\]/;
 
 /**
  * What to say of an error that nothing expected. Where the project's own code threw it, its file and line come first. Anything
- * else is a defect of Slipway.
+ * else is a defect of Slipway, unless a file system refused something.
  *
  * @param project the project's folder
  */
@@ -21,7 +23,7 @@ export function unexpected(error: unknown, project: string, env: NodeJS.ProcessE
     isTheirs && line !== undefined
       ? `${line} threw an error: ${said}`
       : `Slipway failed${line === undefined ? '' : `, called from ${line}`}: ${said}`,
-    ...(isTheirs ? [] : ['  → This is a defect of Slipway. Please report it, with its trace.']),
+    ...(isTheirs ? [] : [`  → ${adviceOnFiles(error) ?? DEFECT}`]),
     /\bslipway\b|\*/.test(env['DEBUG'] ?? '') ? trace : '  → DEBUG=slipway shows the trace.',
   ].join('\n');
 }

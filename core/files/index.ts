@@ -4,4 +4,5 @@ export { Locked, pauseSync, withLock } from './lock';
 export { readPackagedJson } from './packaged';
 export { readTextFile, readTextInside } from './read-text';
 export { replaceFiles, type Replacement } from './replace-files';
+export { adviceOnFiles, Unwritable, unwritable } from './unwritable';
 export { writeAtomically } from './write-atomically';

@@ -12,6 +12,7 @@ import {
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { unwritable } from './unwritable';
 
 /** Who holds a lock; its file is named after it. */
 interface Holder {
@@ -38,6 +39,7 @@ export class Locked extends Error {
  * No package does this: proper-lockfile judges a holder by the age of its lock, so a paused one loses it.
  *
  * @throws Locked that names the holder, after `timeoutMs`
+ * @throws Unwritable where no lock can be made
  * @example
  * await withLock(join(folder, '.lock'), () => writeAtomically(file, text));
  */
@@ -80,8 +82,13 @@ export function pauseSync(ms: number): void {
  * by the next one that takes the lock.
  */
 export function draftFolder(lock: string): string {
-  mkdirSync(dirname(lock), { recursive: true });
-  return mkdtempSync(join(dirname(lock), `${basename(lock)}.${process.pid}.`));
+  const folder = dirname(lock);
+  try {
+    mkdirSync(folder, { recursive: true });
+    return mkdtempSync(join(folder, `${basename(lock)}.${process.pid}.`));
+  } catch (error) {
+    throw unwritable(error, folder);
+  }
 }
 
 /** A contender for a lock. `isTaken` tries to take it. @throws Locked once the time is over */
@@ -111,7 +118,8 @@ function acquire(path: string, name: string): boolean {
     return true;
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
-    if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? ''))
+      throw unwritable(error, path);
     return false;
   }
 }

@@ -1,6 +1,6 @@
 import type { Values } from './planned-change';
 import type { StackFolder } from './stack-folder';
-import { outputOfTerraform, type TerraformSettings } from './terraform';
+import { jsonOfTerraform, type TerraformSettings } from './terraform';
 
 /** A resource of a state. */
 export interface StateResource {
@@ -29,10 +29,8 @@ export async function stateOf(
   stack: StackFolder,
   settings: TerraformSettings,
 ): Promise<readonly StateResource[]> {
-  const printed = await outputOfTerraform(stack, ['state', 'pull'], settings);
   // There is none before the first apply.
-  if (printed.trim() === '') return [];
-  const { resources = [] } = JSON.parse(printed) as KeptState;
+  const { resources = [] } = ((await jsonOfTerraform(stack, ['state', 'pull'], settings)) ?? {}) as KeptState;
   return resources
     .filter(({ mode, module }) => mode === 'managed' && module === undefined)
     .flatMap(({ type, name, instances }) =>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, join, relative, sep } from 'node:path';
+import { readTextFile } from '../../../core/files';
 import { changedPaths, git, headCommit, type Repository, tryGit } from '../../../operations/git';
 import { foldersAbove } from '../folders-above';
 import { OUTPUT } from '../output';
@@ -95,7 +96,7 @@ async function checkoutSettings(repository: Repository): Promise<readonly string
 }
 
 function textOf(path: string): string {
-  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+  return existsSync(path) ? readTextFile(path) : '';
 }
 
 /** A stamp of every package that a project finds, wherever links lead. It looks at some ten thousand files. */

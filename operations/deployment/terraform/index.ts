@@ -4,5 +4,5 @@ export type { Diagnostic } from '../terraform-message';
 export { changesIn, type Plan, type PlanRequest, type ShownPlan } from './plan';
 export { planStack } from './plan-stack';
 export { DEFAULT_LIMITS, type TerraformLimits, type TerraformSettings } from './settings';
-export { outputOfTerraform, showJson } from './show-json';
+export { jsonOfTerraform, outputOfTerraform, showJson } from './show-json';
 export { TerraformFailure } from './terraform-failure';

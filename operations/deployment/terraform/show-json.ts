@@ -1,4 +1,4 @@
-import { lastLines } from '../../process';
+import { lastLines, parsePrinted } from '../../process';
 import type { StackFolder } from '../stack-folder';
 import { terraformCommand } from '../terraform-program';
 import { startTerraform } from './process';
@@ -13,8 +13,18 @@ export async function showJson(
   settings: TerraformSettings,
   ...planFile: readonly string[]
 ): Promise<unknown> {
-  const printed = await outputOfTerraform(stack, ['show', '-json', '-no-color', ...planFile], settings);
-  return JSON.parse(printed) as unknown;
+  return jsonOfTerraform(stack, ['show', '-json', '-no-color', ...planFile], settings);
+}
+
+/** What a short command prints as JSON; undefined where it prints nothing. @throws Failure where it fails, or prints something else */
+export async function jsonOfTerraform(
+  stack: StackFolder,
+  args: readonly string[],
+  settings: TerraformSettings,
+): Promise<unknown> {
+  const printed = await outputOfTerraform(stack, args, settings);
+  if (printed.trim() === '') return undefined;
+  return parsePrinted(printed, [terraformCommand(settings.env), ...args].join(' '), stack.folder);
 }
 
 /** What a short command prints on its standard output. @throws TerraformFailure with what it said, when it fails or takes too long. */
