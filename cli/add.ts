@@ -1,5 +1,6 @@
 import { Argument, type Command, Option } from 'commander';
 import { type Finding, problem, refuseIfAny } from '../core/findings';
+import { LONGEST_NAME } from '../core/kubernetes';
 import { checkName } from '../model';
 import {
   type Addition,
@@ -40,7 +41,7 @@ export function addAdd(command: Command): void {
 function add(kind: Kind, name: string, options: AddOptions): string {
   const folder = process.cwd();
   refuseIfAny(
-    [...checkName('name', name), tooLong(name), ...checkOptions(kind, options)],
+    [...checkName('name', name), tooLong(kind, name), ...checkOptions(kind, options)],
     'nothing was written',
   );
   const addition = ADDITIONS[kind]({ composition: loadComposition(folder), folder, name, options });
@@ -50,16 +51,19 @@ function add(kind: Kind, name: string, options: AddOptions): string {
   return [...report(done, addition), '', 'Next:', ...nextSteps(kind, name, options)].join('\n');
 }
 
-/** As a label of DNS has it. */
-const LONGEST_NAME = 63;
+const LONGEST: Readonly<Record<Kind, number>> = {
+  service: LONGEST_NAME.workload,
+  environment: LONGEST_NAME.label,
+  host: LONGEST_NAME.label,
+};
 
-function tooLong(name: string): Finding | undefined {
-  if (name.length <= LONGEST_NAME) return undefined;
+function tooLong(kind: Kind, name: string): Finding | undefined {
+  if (name.length <= LONGEST[kind]) return undefined;
   return problem({
     rule: 'names/length',
     path: 'name',
-    message: `must have at most ${LONGEST_NAME} characters`,
-    value: `one of ${name.length}`,
+    message: `must have at most ${LONGEST[kind]} characters`,
+    value: `${name}, which has ${name.length}`,
     advice: 'Choose a shorter name: it becomes part of DNS names, Terraform addresses and state keys.',
   });
 }

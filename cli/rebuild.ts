@@ -55,7 +55,7 @@ async function rebuild(name: string, options: RebuildOptions): Promise<void> {
   const { images, environments, unreadable } = resolveComposition(context.input);
   refuseIfAny(unreadable, 'nothing was built');
   const planned = images.get(service);
-  if (planned === undefined) throw new Error(`There is no image of ${name}.`);
+  if (planned === undefined) throw new Error(`No image was planned for ${name}, which is built here.`);
   refuseIfAny(
     [...neverBuilt(name, planned), ...(await notCommitted(context, service, planned))],
     'nothing was built',

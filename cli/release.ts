@@ -72,7 +72,7 @@ async function release(names: readonly string[], options: ReleaseOptions): Promi
           const image = built.get(service);
           const environment = targets.get(service);
           if (image === undefined || environment === undefined)
-            throw new Error(`There is no image of ${service}.`);
+            throw new Error(`${service} was chosen without an image or an environment.`);
           return releaseImage(pipeline, { environment, service }, { ...image, commit }, attribution);
         },
       ),

@@ -1,4 +1,5 @@
 import { type Finding, problem } from '../core/findings';
+import { isTimeZone } from '../core/text';
 import { instantOf } from './instant';
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
@@ -171,15 +172,6 @@ function isInstant(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) || Number.isNaN(Date.parse(text))) return false;
   // JavaScript takes the 30th of February for the 2nd of March.
   return instantOf(new Date(text)) === text;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Minutes since the week's first midnight; NaN for other text. */

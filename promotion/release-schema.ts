@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Digest } from '../constructs/image-build';
 import { publishedSchema, unique, withConditions } from '../core/json-file';
+import { NAME_FORM } from '../core/kubernetes';
 
 /** Text that people read on a terminal and in reports. */
 const TEXT =
@@ -16,8 +17,11 @@ const text = (title: string, description: string) =>
 const name = (whose: string, description: string) =>
   z
     .string()
-    .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/)
-    .meta({ title: `the ${whose}'s name: lower-case letters, digits and hyphens, at most 63`, description });
+    .regex(NAME_FORM.serviceName)
+    .meta({
+      title: `the ${whose}'s name: lower-case letters, digits and hyphens, beginning with a letter, at most 63`,
+      description,
+    });
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 

@@ -57,6 +57,7 @@ test.each<[string, object, string]>([
     'freeze/time freeze.0.weekly.until',
   ],
   ['an unknown time zone', { ...weekend, timeZone: 'Vienna' }, 'freeze/time-zone freeze.0.timeZone'],
+  ['an offset for a time zone', { ...weekend, timeZone: '+01:00' }, 'freeze/time-zone freeze.0.timeZone'],
   ['no reason', { ...fair, reason: ' ' }, 'freeze/reason freeze.0.reason'],
 ])('a freeze with %s is refused', (_what, freeze, finding) => {
   const found = checkFreezes([freeze as Freeze], 'freeze');

@@ -74,6 +74,15 @@ test('nothing is selected or verified where the service does not run', () => {
     ['promotion/not-here'],
     ['promotion/not-here'],
   ]);
+  expect(seen.findings[0]?.advice).toBe(
+    'Promote it to the environment after this one: `npx slipway promote prod api`.',
+  );
+});
+
+test('where no later environment runs the service either, the refusal says so', () => {
+  const pipeline = pipelineOf(Releases.of([dev]), 'staging', 'prod');
+  const { findings } = verifyImage(pipeline, { environment: 'staging', service: 'api' }, now);
+  expect(findings.map(({ advice }) => advice)).toEqual(['No environment after staging runs api either.']);
 });
 
 describe('a new image is released', () => {

@@ -16,7 +16,7 @@ export async function explainResource(
   const owner = record?.stacks[stack];
   const resource = owner?.resources[address];
   if (owner === undefined || resource === undefined)
-    throw new Error(`There is no resource ${nameOf(thing)}.`);
+    throw new Error(`${nameOf(thing)} was found, but is not in the record.`);
   const { environment } = owner;
   const within = resource.construct.split('/').slice(1);
   const declared = declaredAt(explainer, environment, within, resource.file);

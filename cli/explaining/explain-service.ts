@@ -27,7 +27,7 @@ export async function explainService(
   const { images, unreadable } = resolveComposition(context.input);
   refuseIfAny(unreadable);
   const planned = images.get(service);
-  if (planned === undefined) throw new Error(`There is no image of ${name}.`);
+  if (planned === undefined) throw new Error(`No image was planned for ${name}, which is built here.`);
   const found = released(context, name, environment);
   const { record } = found;
   const differences =

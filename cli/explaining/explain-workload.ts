@@ -19,7 +19,7 @@ export async function explainWorkload(
   const { services, jobs = [] } = project.props;
   const job = jobs.find(({ name }) => name === workload);
   const service = job?.props.of ?? services.find(({ name }) => name === workload);
-  if (service === undefined) throw new Error(`There is no workload ${workload}.`);
+  if (service === undefined) throw new Error(`The workload ${workload} was found, but nothing declares it.`);
   const declared = lines.named((job ?? service).file, workload);
   const settings = lines.settings(place, service.name);
   const namespace = namespaceOf(project.name, environment);

@@ -1,4 +1,4 @@
-import { NAME_FORM } from '../../core/kubernetes';
+import { LONGEST_NAME, NAME_FORM } from '../../core/kubernetes';
 import { clearSecretsIn, namesSecret } from '../../core/secrets';
 import type { Input } from './input';
 import { sizeOf } from './quantities';
@@ -257,7 +257,7 @@ export function nameFrom(text: string, taken: ReadonlySet<string>): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
   const begun = /^[a-z]/.test(plain) ? plain : `s-${plain}`.replace(/-$/, '');
-  const short = begun.slice(0, 48).replace(/-+$/, '');
+  const short = begun.slice(0, LONGEST_NAME.job - '-2'.length).replace(/-+$/, '');
   let name = short;
   for (let number = 2; taken.has(name); number++) name = `${short}-${number}`;
   return name;

@@ -1,5 +1,6 @@
 import { problem, refuseIfAny } from '../../core/findings';
 import { isList, isObject, type JsonObject } from '../../core/json';
+import { LONGEST_NAME, NAME_FORM } from '../../core/kubernetes';
 import { escapeRegExp } from '../../core/text';
 import type { ComposeContext } from './compose/context';
 import { extended } from './compose/extend';
@@ -161,8 +162,9 @@ function sharedVolumes(services: readonly (readonly [string, Input])[]): Readonl
   return new Set([...users].filter(([, count]) => count > 1).map(([name]) => name));
 }
 
+/** Any of them may become a job. */
 function isName(name: string): boolean {
-  return /^[a-z]([a-z0-9-]*[a-z0-9])?$/.test(name) && name.length <= 50;
+  return NAME_FORM.serviceName.test(name) && name.length <= LONGEST_NAME.job;
 }
 
 function noCompose(file: string, value: string) {

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { type Finding, problem } from '../../core/findings';
+import { entry } from '../../core/text';
 import type { CloudInit } from '../vm-pool';
 import type { ClusterNodeProps, NodeRegistry } from './cluster-node-props';
 import { nodeFiles } from './node-files';
@@ -77,17 +78,20 @@ function checkRegistries(
   registries: Readonly<Record<string, NodeRegistry>>,
   path: string,
 ): readonly Finding[] {
-  return Object.entries(registries).flatMap(([name, { endpoint, ca }]) => [
-    ...formed('registry', name, `${path}, a registry`, {
-      must: 'a host, with its port if it has one',
-      advice: 'Write what names of its images begin with, up to the first slash.',
-    }),
-    ...formed('url', endpoint, `${path}.${name}.endpoint`, {
-      must: 'an http or https address, without credentials',
-      advice: 'Give credentials to the cluster’s pull secrets instead.',
-    }),
-    ...(ca === undefined ? [] : checkCertificates(ca, `${path}.${name}.ca`)),
-  ]);
+  return Object.entries(registries).flatMap(([name, { endpoint, ca }]) => {
+    const at = entry(path, name);
+    return [
+      ...formed('registry', name, at, {
+        must: 'named by a host, with its port if it has one',
+        advice: 'Write what names of its images begin with, up to the first slash.',
+      }),
+      ...formed('url', endpoint, `${at}.endpoint`, {
+        must: 'an http or https address, without credentials',
+        advice: 'Give credentials to the cluster’s pull secrets instead.',
+      }),
+      ...(ca === undefined ? [] : checkCertificates(ca, `${at}.ca`)),
+    ];
+  });
 }
 
 /** The kubelet does not start where there is swap. */
@@ -96,8 +100,9 @@ function checkSwap({ merge = {} }: CloudInit, path: string): readonly Finding[] 
   return [
     problem({
       rule: 'cluster-node/swap',
-      path: `${path}, merge.swap of the machine’s cloud-init`,
-      message: 'must not be set on machines that join a cluster, since the kubelet does not start with swap',
+      path,
+      message: 'must not be on machines with swap, since the kubelet does not start there',
+      value: 'on machines whose cloud-init has merge.swap',
       advice: 'Leave it out, and give the machines the memory that their pods need.',
     }),
   ];
@@ -109,9 +114,9 @@ function checkFiles(props: ClusterNodeProps, { files = {} }: CloudInit, path: st
     .map((file) =>
       problem({
         rule: 'cluster-node/file',
-        path: `${path}, the file ${file}`,
-        message: 'must be left to the node',
-        value: 'among the files of the machine’s cloud-init',
+        path,
+        message: `must write ${file} itself`,
+        value: 'beside a file of the machine’s cloud-init in its place',
         advice: 'Take it out of the cloud-init’s files; systemd reads your own additions from <unit>.d/.',
       }),
     );

@@ -1,4 +1,5 @@
 import { type Finding, problem } from '../../core/findings';
+import { entry } from '../../core/text';
 import type { NodeTaint } from './cluster-node-props';
 import { formed } from './check-form';
 
@@ -21,11 +22,14 @@ const OWN = new Set([
 const KUBERNETES = /(^|\.)(kubernetes|k8s)\.io$/;
 
 export function checkLabels(labels: Readonly<Record<string, string>>, path: string): readonly Finding[] {
-  return Object.entries(labels).flatMap(([key, value]) => [
-    ...formed('key', key, `${path}, a label`, KEY),
-    ...formed('value', value, `${path}.${key}`, VALUE),
-    ...(mayGiveItself(key) ? [] : [reserved(`${path}.${key}`)]),
-  ]);
+  return Object.entries(labels).flatMap(([key, value]) => {
+    const at = entry(path, key);
+    return [
+      ...formed('key', key, at, KEY),
+      ...formed('value', value, at, VALUE),
+      ...(mayGiveItself(key) ? [] : [reserved(at)]),
+    ];
+  });
 }
 
 function mayGiveItself(key: string): boolean {

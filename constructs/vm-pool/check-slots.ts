@@ -1,4 +1,5 @@
 import { type Finding, problem } from '../../core/findings';
+import { LONGEST_NAME } from '../../core/kubernetes';
 import { checkSlotAddresses } from './check-slot-addresses';
 import { LABEL } from './names';
 import type { PoolSpec, SlotProps } from './pool-spec';
@@ -7,8 +8,6 @@ import { macAddressOf, machineName, slotList } from './slots';
 
 /** A volume named after a slot `base` could not be told from an image's. */
 const RESERVED = 'base';
-/** RFC 1123, and what Linux takes as a host name. */
-const LONGEST_NAME = 63;
 
 /** The problems of a pool's slots: keys, names, MACs and addresses. */
 export function checkSlots(spec: PoolSpec, path: string): readonly Finding[] {
@@ -33,7 +32,7 @@ function checkKey(
   const name = machineName(spec, key);
   return [
     ...(before.some((slot) => slot.key === key) ? [repeated(at)] : []),
-    ...(name.length > LONGEST_NAME ? [longName(at, name)] : []),
+    ...(name.length > LONGEST_NAME.label ? [longName(at, name)] : []),
   ];
 }
 
@@ -75,7 +74,7 @@ function repeated(path: string): Finding {
   return problem({
     rule: 'vm-pool/slot',
     path,
-    message: 'must stand in the list once',
+    message: 'must be listed once',
     advice: 'Remove one of the two, or give it another key.',
   });
 }
@@ -84,7 +83,7 @@ function longName(path: string, name: string): Finding {
   return problem({
     rule: 'vm-pool/slot-name',
     path,
-    message: `must give a host name of at most ${LONGEST_NAME} characters`,
+    message: `must give a host name of at most ${LONGEST_NAME.label} characters`,
     value: `${name} (${name.length})`,
     advice: 'Shorten the identity, the pool or the slot key, of which the name is made.',
   });

@@ -1,5 +1,6 @@
 import { Token } from '../cdktf';
 import type { Finding } from '../../core/findings';
+import { LONGEST_NAME } from '../../core/kubernetes';
 import { type Check, demand, entry, has, quoted } from './check';
 
 const COMPONENT = '[a-z0-9]+(?:[._-]+[a-z0-9]+)*';
@@ -8,15 +9,12 @@ const REPOSITORY = `(?:${COMPONENT}(?::\\d+)?/)?${COMPONENT}(?:/${COMPONENT})*`;
 /** The repository and the digest, known or yet to be learned from a push; a tag beside it would only mislead. */
 const IMAGE = new RegExp(`^${REPOSITORY}@(?:sha256:[0-9a-f]{64}|\\$\\{TfToken\\[[^\\]]+\\]\\})$`);
 
-/** Kubernetes makes pods' names and a revision label of at most 63 characters of it, with up to 11 of its own behind. */
-const LONGEST_NAME = 52;
-
 /** The name, and what runs under it. */
 export const identity: Check = ({ name, partOf, image, imagePullSecrets }, path) => [
-  ...demand(!Token.isUnresolved(name) && has('serviceName', name) && name.length <= LONGEST_NAME, {
+  ...demand(!Token.isUnresolved(name) && has('serviceName', name) && name.length <= LONGEST_NAME.workload, {
     rule: 'workload/name',
     path: `${path}.name`,
-    message: `must be a DNS label that begins with a letter: lower case, digits and -, at most ${LONGEST_NAME} characters`,
+    message: `must be a DNS label that begins with a letter: lower case, digits and -, at most ${LONGEST_NAME.workload} characters`,
     value: quoted(name),
     advice: 'It names the Service as well (RFC 1035), and Kubernetes appends up to 11 characters to it.',
   }),

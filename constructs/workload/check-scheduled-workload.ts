@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Finding } from '../../core/findings';
+import { isTimeZone } from '../../core/text';
 import { findingsOf, optionShapes } from '../shape';
 import { demand, quoted, wholeWithin } from './check';
 import { checkWorkload } from './check-workload';
-import { faultOfSchedule, isTimeZone } from './schedule';
+import { faultOfSchedule } from './schedule';
 import {
   asWorkload,
   NOT_SCHEDULED,

@@ -24,3 +24,13 @@ export const NAME_FORM = {
     /^((?=[^/]{1,253}\/)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
   labelValue: /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
 } as const satisfies Record<string, RegExp>;
+
+/** How long names may be, in characters. */
+export const LONGEST_NAME = {
+  /** A label of DNS (RFC 1035, RFC 1123), which is also what Linux takes as a host name. */
+  label: 63,
+  /** A workload: Kubernetes makes pods' names and a revision label of it, with up to 11 characters of its own behind. */
+  workload: 52,
+  /** A job that a deploy runs: each run is named `<job>-<the first 12 digits of its digest>`, in a label. */
+  job: 50,
+} as const;

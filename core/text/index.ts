@@ -2,4 +2,5 @@ export { byBytes } from './by-bytes';
 export { by, compareText } from './compare';
 export { entry } from './entry';
 export { escapeRegExp } from './escape-reg-exp';
+export { isTimeZone } from './time-zone';
 export { visible, visibleJson, visibleLines } from './visible';

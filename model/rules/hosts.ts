@@ -132,14 +132,14 @@ function overbooked(server: string, tenants: readonly Tenant[]): readonly Findin
     memoryBytes: Math.min(...capacities.map(({ memoryBytes }) => memoryBytes)),
   };
   if (fits(promised, capacity)) return [];
-  const names = tenants.map(
+  const [path = '', ...others] = tenants.map(
     ({ environment, host }) => `environments.${environment.name}.hypervisors.${host}`,
   );
   return [
     problem({
       rule: 'hosts/shared-room',
-      path: names.join(' and '),
-      message: 'must have room for the slots of all these environments, because they share the host',
+      path,
+      message: `must have room for the slots of ${others.join(' and ')} too, since they are the same host`,
       value: `${server}, promised ${promised.cpu} of ${capacity.cpu} virtual CPUs and ${sized(promised)} of ${sized(capacity)} of memory`,
       advice: 'Place a slot on another host, or make the machines smaller.',
     }),

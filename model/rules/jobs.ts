@@ -1,5 +1,6 @@
 import { checkRun, checkSchedule, checkWorkload } from '../../constructs/workload';
 import { type Finding, problem } from '../../core/findings';
+import { LONGEST_NAME } from '../../core/kubernetes';
 import type { ResolvedComposition } from '../composition';
 import type { CronJob } from '../cron-job';
 import type { Environment } from '../environment';
@@ -8,9 +9,6 @@ import { jobWorkloadOf } from '../pods-in';
 import type { Project } from '../project';
 import { workloadOf } from '../workload';
 import { needsOf } from './connections';
-
-/** A run is named `<job>-<the first 12 digits of its digest>`, in a label of at most 63 characters. */
-const LONGEST_NAME = 50;
 
 /** Every job runs what a service of the project is made of, when Kubernetes or a deploy can tell, and as Kubernetes takes it. */
 export function jobs({ project, environments }: ResolvedComposition): readonly Finding[] {
@@ -33,7 +31,7 @@ function runs({ props: { services } }: Project, job: Job, path: string): readonl
   const needed = needsOf(job);
   return [
     ...checkRun(props, path),
-    ...(name.length <= LONGEST_NAME ? [] : [longName(path, name)]),
+    ...(name.length <= LONGEST_NAME.job ? [] : [longName(path, name)]),
     ...((before === undefined) === (after === undefined) ? [whenever(path, before !== undefined)] : []),
     ...(before ?? []).flatMap((service) => {
       if (!services.includes(service)) return [stranger('jobs/before', `${path}.before`, service.name)];
@@ -86,7 +84,7 @@ function longName(path: string, name: string): Finding {
   return problem({
     rule: 'jobs/name',
     path: `${path}.name`,
-    message: `must have at most ${LONGEST_NAME} characters`,
+    message: `must have at most ${LONGEST_NAME.job} characters`,
     value: `${name}, which has ${name.length}`,
     advice: 'Shorten it: each run has the first 12 digits of its digest behind it.',
   });

@@ -31,7 +31,7 @@ export function names({ project, environments }: ResolvedComposition): readonly 
         ...Object.keys(environment.networks).flatMap((name) => checkName(`${path}.networks.${name}`, name)),
         ...checkNamespace(
           { name: namespaceOf(project.name, environment), dns: environment.cluster.provides.dns },
-          `${path} (its namespace)`,
+          `${path}.namespace`,
         ),
       ];
     }),

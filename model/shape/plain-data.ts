@@ -48,7 +48,7 @@ export function plainDataFindings(
   path: string,
   except: readonly string[] = [],
 ): readonly Finding[] {
-  const walk = new Walk();
+  const walk = new Walk(path);
   walk.enter(value, path, [], except);
   return walk.findings;
 }
@@ -57,12 +57,15 @@ class Walk {
   readonly findings: Finding[] = [];
   private count = 0;
 
+  /** @param root The path of all the data. */
+  constructor(private readonly root: string) {}
+
   /** @param around The objects that the value is in. */
   enter(value: unknown, path: string, around: readonly object[], except: readonly string[] = []): void {
     this.count += 1;
-    if (this.count > MOST || this.findings.length >= MOST_FINDINGS) return;
-    if (this.count === MOST)
-      this.refuse(path, `must come after fewer than ${MOST} values`, 'too many', SMALLER);
+    if (this.count > MOST + 1 || this.findings.length >= MOST_FINDINGS) return;
+    if (this.count > MOST)
+      this.refuse(this.root, `must have at most ${MOST.toLocaleString('en')} values`, 'more', SMALLER);
     if (typeof value === 'string') this.text(knownTexts(value).value, path);
     else if (typeof value === 'object' && value !== null) this.object(value, path, around, except);
     else if (typeof value === 'number' && Token.isUnresolved(value)) this.refuse(path, KNOWN, LATER, LITERAL);
@@ -73,7 +76,7 @@ class Walk {
   private object(value: object, path: string, around: readonly object[], except: readonly string[]): void {
     const what = classOf(value);
     if (what === OURS) return;
-    if (around.includes(value)) this.refuse(path, 'must not hold itself', 'a circle', DATA);
+    if (around.includes(value)) this.refuse(path, 'must not contain itself', 'a circle', DATA);
     else if (around.length === DEEPEST)
       this.refuse(path, `must be nested at most ${DEEPEST} levels deep`, 'deeper', SMALLER);
     else if (what !== undefined) this.refuse(path, PLAIN, what, DATA);
@@ -96,7 +99,7 @@ class Walk {
     if (typeof key === 'symbol' || key === '__proto__') {
       this.refuse(at, 'must have a name that is text, and not __proto__', String(key), DATA);
     } else if (!except.includes(key)) {
-      this.text(key, `${path}, a name`);
+      this.text(key, at);
       const inner = answerOf(() => (value as Readonly<Record<string, unknown>>)[key]);
       if ('failure' in inner)
         this.refuse(at, 'must be readable', `a getter that fails: ${inner.failure}`, DATA);

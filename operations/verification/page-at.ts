@@ -1,4 +1,5 @@
 import type { HttpCheck } from '../../model';
+import { networkFault } from '../process';
 import type { CheckOutcome } from './outcome';
 
 /** What a server answers. */
@@ -63,10 +64,10 @@ export async function pageFrom(
 
 /** Of an error of `fetch`, what is wrong is in its cause; a name with several addresses has a cause for each. */
 export function reasonOf(error: unknown, withinMs: number): string {
-  const { name, message, cause } = error as Error & { readonly cause?: Cause };
+  const { name, cause } = error as Error & { readonly cause?: Cause };
   if (name === 'TimeoutError') return `no whole answer within ${withinMs / 1_000} s`;
-  const first = cause?.errors?.[0] ?? cause;
-  return `no answer: ${first?.code ?? first?.message ?? message}`;
+  const { code, message = '' } = cause?.errors?.[0] ?? cause ?? (error as Cause);
+  return `no answer: ${networkFault(code)?.what ?? code ?? message}`;
 }
 
 interface Cause {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { publishedSchema } from '../../core/json-file';
+import { NAME_FORM } from '../../core/kubernetes';
 
 const text = (title: string, description: string) => z.string().regex(/\S/).meta({ title, description });
 
@@ -57,13 +58,11 @@ export const PLACEMENT = z
       'the path or the address of this schema',
       'It lets an editor check and complete the file: "../../schemas/placement.schema.json", or the same file below node_modules/slipway.',
     ).optional(),
-    environment: z
-      .string()
-      .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/)
-      .meta({
-        title: "the environment's name: lower-case letters, digits and hyphens, at most 63",
-        description: 'Write the name of the folder that the file is in.',
-      }),
+    environment: z.string().regex(NAME_FORM.serviceName).meta({
+      title:
+        "the environment's name: lower-case letters, digits and hyphens, beginning with a letter, at most 63",
+      description: 'Write the name of the folder that the file is in.',
+    }),
     /** Digest → image: all that a pin names, since the environment itself knows only where its pools are to go. */
     images: z
       .record(digest, image)

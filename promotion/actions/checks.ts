@@ -1,8 +1,9 @@
 import { type Finding, problem } from '../../core/findings';
+import { namesBefore } from '../../core/pipeline';
 import { checkPromotion } from '../check-promotion';
 import { groupOf, membersOf } from '../groups';
 import { parseRelease } from '../parse-release';
-import { type Pipeline, stagesOf } from '../pipeline';
+import { environmentsFurtherBack, type Pipeline, stagesOf } from '../pipeline';
 import { type Release } from '../release';
 import { renderRelease } from '../render-release';
 import type { Attribution, ReleaseTarget } from './action';
@@ -88,7 +89,8 @@ function keyOf({ rule, path, message, value }: Finding): string {
 }
 
 /** Why nothing of a service can be selected or verified in an environment that does without it. */
-export function notHere(pipeline: Pipeline, { environment, service }: ReleaseTarget): readonly Finding[] {
+export function notHere(pipeline: Pipeline, target: ReleaseTarget): readonly Finding[] {
+  const { environment, service } = target;
   if (stagesOf(pipeline, service).some(({ name }) => name === environment)) return [];
   return [
     problem({
@@ -96,7 +98,17 @@ export function notHere(pipeline: Pipeline, { environment, service }: ReleaseTar
       path: `environments.${environment}.services.${service}`,
       message: 'must run in the environment',
       value: 'absent, or replaced',
-      advice: 'It is promoted past this environment: from the one before to the one after.',
+      advice: insteadOf(pipeline, target),
     }),
   ];
+}
+
+/** It is promoted past the environment: from the one before to the one after. */
+function insteadOf(pipeline: Pipeline, { environment, service }: ReleaseTarget): string {
+  const later = stagesOf(pipeline, service).filter(({ name }) =>
+    environmentsFurtherBack(pipeline, [name]).includes(environment),
+  );
+  const next = later.find(({ after }) => !later.some(({ name }) => namesBefore(after).includes(name)));
+  if (next === undefined) return `No environment after ${environment} runs ${service} either.`;
+  return `Promote it to the environment after this one: \`npx slipway promote ${next.name} ${service}\`.`;
 }

@@ -195,7 +195,9 @@ describe('an environment', () => {
       expect(stderr).toContain('name must differ from what the file of dev uses under it');
     }
     const long = await add('pipeline', 'environment', 'a'.repeat(300), '--like', 'dev');
-    expect(long.stderr).toContain('name must have at most 63 characters, but is one of 300');
+    expect(long.stderr).toMatch(/name must have at most 63 characters, but is a+, which has 300\n/);
+    const service = await add('pipeline', 'service', 'a'.repeat(53));
+    expect(service.stderr).toMatch(/name must have at most 52 characters, but is a+, which has 53\n/);
   });
 
   test('for a pull request has no machines of its own, and its own domains', async () => {

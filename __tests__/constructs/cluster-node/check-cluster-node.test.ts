@@ -24,12 +24,16 @@ const refusals: readonly Refusal[] = [
     rule: 'cluster-node/dns',
   },
   { when: 'the domain is invalid', changes: { domain: 'Cluster Local' }, path: 'domain' },
-  { when: 'a label has no name', changes: { labels: { 'example.com/': 'x' } }, path: 'labels, a label' },
+  {
+    when: 'a label has no name',
+    changes: { labels: { 'example.com/': 'x' } },
+    path: 'labels["example.com/"]',
+  },
   { when: 'a label has spaces', changes: { labels: { rack: 'rack 1' } }, path: 'labels.rack' },
   {
     when: 'a node calls itself a control plane',
     changes: { labels: { 'node-role.kubernetes.io/control-plane': '' } },
-    path: 'labels.node-role.kubernetes.io/control-plane',
+    path: 'labels["node-role.kubernetes.io/control-plane"]',
     rule: 'cluster-node/label',
   },
   {
@@ -47,12 +51,12 @@ const refusals: readonly Refusal[] = [
   {
     when: 'a registry has a path',
     changes: { registries: { 'r.example.com/shop': { endpoint: 'https://r.example.com' } } },
-    path: 'registries, a registry',
+    path: 'registries["r.example.com/shop"]',
   },
   {
     when: 'a registry’s address contains credentials',
     changes: { registries: { 'r.example.com': { endpoint: 'https://u:p@r.example.com' } } },
-    path: 'registries.r.example.com.endpoint',
+    path: 'registries["r.example.com"].endpoint',
   },
   { when: 'the pause image is invalid', changes: { pauseImage: 'a "b"' }, path: 'pauseImage' },
 ];

@@ -125,7 +125,7 @@ const REFUSALS: readonly Refusal[] = [
     when: 'a namespace would be too long',
     changes: { project: { name: `p${'x'.repeat(62)}` } },
     rule: 'namespace/name',
-    path: 'environments.dev (its namespace).name',
+    path: 'environments.dev.namespace.name',
   },
   {
     when: 'an environment names one twice that it comes after',
@@ -606,7 +606,7 @@ const REFUSALS: readonly Refusal[] = [
       },
     },
     rule: 'hosts/shared-room',
-    path: 'environments.dev.hypervisors.desk and environments.prod.hypervisors.a',
+    path: 'environments.dev.hypervisors.desk',
     value: /^a, promised 6 of 8 virtual CPUs/,
   },
   {

@@ -65,7 +65,9 @@ describe('a host that two environments share', () => {
     expect(findingsOf({ dev: { hypervisors: { desk } } })).toMatchObject([
       {
         rule: 'hosts/shared-room',
-        path: 'environments.dev.hypervisors.desk and environments.prod.hypervisors.a',
+        path: 'environments.dev.hypervisors.desk',
+        message:
+          'must have room for the slots of environments.prod.hypervisors.a too, since they are the same host',
         value: 'a, promised 6 of 5 virtual CPUs and 12Gi of 16Gi of memory',
       },
     ]);

@@ -26,7 +26,7 @@ test('a failure domain that is not a valid label cannot be a zone, and is report
     pools: { nodes: { ...nodes, slots: { 0: 'a', 1: 'b' } } },
   };
   expect(findingsOf({ dev })).toEqual([
-    expect.objectContaining({ path: 'environments.dev.cluster.node.labels.topology.kubernetes.io/zone' }),
+    expect.objectContaining({ path: 'environments.dev.cluster.node.labels["topology.kubernetes.io/zone"]' }),
   ]);
 });
 

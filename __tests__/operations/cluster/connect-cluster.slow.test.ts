@@ -230,7 +230,7 @@ test('a cluster that does not listen is a failure with its address', async () =>
 
 test.each([
   ['CERT_HAS_EXPIRED', 'certificate has expired'],
-  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'signed by another authority'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'signed by an unknown authority'],
   ['ENOTFOUND', 'its name is not known'],
   ['SOMETHING_NEW', 'what was said'],
 ])('%s is explained', (code, says) => {

@@ -10,7 +10,7 @@ describe('too much', () => {
         for (let level = 0; level < 40; level++) merge = { a: merge, b: merge };
         r.dev.pools.nodes.cloudInit.merge = merge;
       },
-      'must come after fewer than 1000000 values',
+      'must have at most 1,000,000 values',
     ],
     [
       'ten thousand slots in sixteen addresses',

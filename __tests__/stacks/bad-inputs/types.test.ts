@@ -83,7 +83,7 @@ describe('what JavaScript can hold and no file can', () => {
         settings['LOG_LEVEL'] = settings;
         r.dev.services.api.settings = settings;
       },
-      'environments.dev.services.api.settings.LOG_LEVEL must not hold itself, but is a circle',
+      'environments.dev.services.api.settings.LOG_LEVEL must not contain itself, but is a circle',
     ],
     [
       'ten thousand levels',

@@ -104,7 +104,7 @@ export function checkCloudInit(given: CloudInit, path: string): readonly Finding
     ...checkUsers(users, `${path}.users`),
     ...packages.flatMap((name, index) => form(PACKAGE, name, `${path}.packages[${index}]`, 'a package name')),
     ...Object.entries(files).flatMap(([file, { permissions = '0644', owner = 'root' }]) => [
-      ...form(ABSOLUTE, file, `${path}.files, a path`, 'an absolute path without spaces'),
+      ...form(ABSOLUTE, file, entry(`${path}.files`, file), 'an absolute path without spaces'),
       ...form(
         PERMISSIONS,
         permissions,
@@ -115,7 +115,7 @@ export function checkCloudInit(given: CloudInit, path: string): readonly Finding
     ]),
     ...filesInFiles(Object.keys(files), `${path}.files`),
     ...Object.keys(mounts).flatMap((mount) => {
-      const wrong = form(ABSOLUTE, mount, `${path}.mounts, a path`, 'an absolute path without spaces');
+      const wrong = form(ABSOLUTE, mount, entry(`${path}.mounts`, mount), 'an absolute path without spaces');
       return wrong.length > 0 ? wrong : checkMountPath(mount, `${path}.mounts.${mount}`);
     }),
     ...commands.flatMap((command, index) => checkCommand(command, `${path}.commands[${index}]`)),

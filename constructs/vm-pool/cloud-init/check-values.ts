@@ -1,6 +1,7 @@
 import { Token } from '../../cdktf';
 import { type Finding, problem } from '../../../core/findings';
 import type { NotSecret } from '../../../core/secrets';
+import { entry } from '../../../core/text';
 import { isList, isMap } from './merge';
 
 /** Keys of a cloud-config that hold a password or a private key. */
@@ -31,7 +32,7 @@ export function checkValues(
     return value.flatMap((item, index) => checkValues(item, `${path}[${index}]`, notSecrets));
   if (isMap(value)) {
     return Object.entries(value).flatMap(([key, item]) => [
-      ...checkText(key, `${path}, a key`),
+      ...checkText(key, entry(path, key)),
       ...(SECRET_KEYS.has(key) && !(notSecrets.length > 0 && isSaid(item, notSecrets))
         ? [secretKey(`${path}.${key}`)]
         : checkValues(item, `${path}.${key}`, notSecrets)),

@@ -1,4 +1,5 @@
 import { type Finding, problem } from '../../../core/findings';
+import { LONGEST_NAME } from '../../../core/kubernetes';
 import type { Size } from '../../quantities';
 import type { NetworkSpec } from '../network';
 import { poolImages } from '../pool-images';
@@ -10,7 +11,6 @@ import { proxmoxIds } from './proxmox-ids';
 const MIN_MEMORY = 64 * 2 ** 20;
 /** The interfaces virtio0 to virtio15. */
 const MOST_DISKS = 16;
-const LONGEST_NAME = 63;
 
 /** What a pool asks for that the provider bpg/proxmox cannot do, or not without risk. */
 export function limits(spec: PoolSpec, path: string): readonly Finding[] {
@@ -136,12 +136,12 @@ function checkHolderNames(spec: PoolSpec, path: string): readonly Finding[] {
   return slotList(spec.slots).flatMap(({ key }) =>
     Object.keys(spec.disks ?? {}).flatMap((disk) => {
       const name = holderName(machineName(spec, key), disk);
-      if (name.length <= LONGEST_NAME) return [];
+      if (name.length <= LONGEST_NAME.label) return [];
       return [
         problem({
           rule: 'vm-pool/disk',
           path: `${path}.disks.${disk}`,
-          message: `must give its holder in Proxmox VE a name of at most ${LONGEST_NAME} characters`,
+          message: `must give its holder in Proxmox VE a name of at most ${LONGEST_NAME.label} characters`,
           value: `${name} (${name.length})`,
           advice: 'Shorten the disk, the identity, the pool or the slot key, of which the name is made.',
         }),

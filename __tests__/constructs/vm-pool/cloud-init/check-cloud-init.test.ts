@@ -120,11 +120,15 @@ test.each<[string, unknown, string[]]>([
     { files: { '/etc/x': { content: '' }, '/etc/x/y/z': { content: '' }, '/etc/xy': { content: '' } } },
     ['cloud-init/files at c.files["/etc/x/y/z"]'],
   ],
-  ['a file by a detour', { files: { '/etc/./x': { content: '' } } }, ['cloud-init/form at c.files, a path']],
+  [
+    'a file by a detour',
+    { files: { '/etc/./x': { content: '' } } },
+    ['cloud-init/form at c.files["/etc/./x"]'],
+  ],
   [
     'a file by way of its parent',
     { files: { '/a/../x': { content: '' } } },
-    ['cloud-init/form at c.files, a path'],
+    ['cloud-init/form at c.files["/a/../x"]'],
   ],
   [
     'no command',
@@ -136,7 +140,7 @@ test.each<[string, unknown, string[]]>([
     { users: [{ name: 'default', sshKeys: [key] }] },
     ['cloud-init/user at c.users.default.name'],
   ],
-  ['a relative file', { files: { motd: { content: '' } } }, ['cloud-init/form at c.files, a path']],
+  ['a relative file', { files: { motd: { content: '' } } }, ['cloud-init/form at c.files.motd']],
   [
     'permissions without a zero',
     { files: { '/f': { content: '', permissions: '644' } } },
@@ -151,7 +155,7 @@ test.each<[string, unknown, string[]]>([
   [
     'a mount with a trailing slash',
     { mounts: { '/a/': { device: 'x' } } },
-    ['cloud-init/form at c.mounts, a path'],
+    ['cloud-init/form at c.mounts["/a/"]'],
   ],
   ['a time zone with a space', { timezone: 'Europe/ Berlin' }, ['cloud-init/form at c.timezone']],
   ['an empty locale', { locale: '' }, ['cloud-init/form at c.locale']],
