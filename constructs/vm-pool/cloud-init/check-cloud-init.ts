@@ -1,7 +1,7 @@
 import { type Finding, problem } from '../../../core/findings';
 import type { Json } from '../../../core/json';
 import type { NotSecret } from '../../../core/secrets';
-import { entry } from '../../../core/text';
+import { entry, isTimeZone } from '../../../core/text';
 import { refuseSecrets, type SecretRefusal } from '../../shape';
 import { knownTexts } from '../../not-secret';
 import { checkMountPath } from '../mount-paths';
@@ -14,7 +14,6 @@ const PACKAGE = /^[A-Za-z0-9][A-Za-z0-9.+:~=_-]*$/;
 const ABSOLUTE = /^(?!.*\/\/)(?!.*\/\.{1,2}(?:\/|$))\/\S*[^\s/]$/;
 const PERMISSIONS = /^0[0-7]{3}$/;
 const OWNER = /^[a-z_][a-z0-9_-]*(:[a-z_][a-z0-9_-]*)?$/;
-const TIMEZONE = /^[A-Za-z0-9_+-]+(\/[A-Za-z0-9_+-]+)*$/;
 const TIME_SERVER = /^[A-Za-z0-9:]([A-Za-z0-9.:-]*[A-Za-z0-9])?$/;
 const LOCALE = /^[A-Za-z0-9_.@-]+$/;
 
@@ -119,9 +118,7 @@ export function checkCloudInit(given: CloudInit, path: string): readonly Finding
       return wrong.length > 0 ? wrong : checkMountPath(mount, `${path}.mounts.${mount}`);
     }),
     ...commands.flatMap((command, index) => checkCommand(command, `${path}.commands[${index}]`)),
-    ...(timezone === undefined
-      ? []
-      : form(TIMEZONE, timezone, `${path}.timezone`, 'a time zone such as Europe/Berlin')),
+    ...(timezone === undefined || isTimeZone(timezone) ? [] : [badTimeZone(timezone, `${path}.timezone`)]),
     ...(locale === undefined ? [] : form(LOCALE, locale, `${path}.locale`, 'a locale such as en_GB.UTF-8')),
     ...ntp.flatMap((server, index) => [
       ...form(TIME_SERVER, server, `${path}.ntp[${index}]`, 'the name or the address of a time server'),
@@ -182,6 +179,16 @@ function form(pattern: RegExp, value: string, path: string, what: string): reado
       advice: 'Correct the value.',
     }),
   ];
+}
+
+function badTimeZone(timezone: string, path: string): Finding {
+  return problem({
+    rule: 'cloud-init/form',
+    path,
+    message: 'must be a time zone of the IANA database',
+    value: JSON.stringify(timezone),
+    advice: 'Write it as it is there, such as Europe/Berlin or UTC.',
+  });
 }
 
 /** What is a file can hold no other. */

@@ -157,6 +157,8 @@ test.each<[string, unknown, string[]]>([
     { mounts: { '/a/': { device: 'x' } } },
     ['cloud-init/form at c.mounts["/a/"]'],
   ],
+  ['a time zone that there is not', { timezone: 'Mars/Phobos' }, ['cloud-init/form at c.timezone']],
+  ['a time zone in another spelling', { timezone: 'europe/berlin' }, ['cloud-init/form at c.timezone']],
   ['a time zone with a space', { timezone: 'Europe/ Berlin' }, ['cloud-init/form at c.timezone']],
   ['an empty locale', { locale: '' }, ['cloud-init/form at c.locale']],
 ])('%s is refused', (_, cloudInit, findings) => {
