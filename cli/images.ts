@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
 import { checkImageBuild } from '../constructs/image-build';
 import { refuseIfAny, renderFindings } from '../core/findings';
-import { visibleJson } from '../core/text';
+import { shortDigest, visibleJson } from '../core/text';
 import { columns } from '../review';
 import { resolveComposition } from '../model';
 import { bakeFile, type ImageToBuild, imageToBuild } from './building';
 import { findByName, loadComposition } from './project';
-import { print, shortDigest, tell } from './terminal';
+import { print, tell } from './terminal';
 
 interface ImagesOptions {
   readonly json?: true;

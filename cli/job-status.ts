@@ -2,7 +2,7 @@ import { type DeclaredEnvironment, namespaceOf, type Project } from '../model';
 import { type JobPlan, planJob } from '../operations/jobs';
 import type { Releases } from '../promotion';
 import { connectEnvironment, jobRuns } from './cluster';
-import { shortDigest } from './terminal';
+import { shortDigest } from '../core/text';
 
 /** A job that deploys run once for each image, and where it stands for the one that is selected. */
 export interface JobStatus {

@@ -1,3 +1,4 @@
+import { shortDigest } from '../core/text';
 import type { Command } from 'commander';
 import { refuseIfAny } from '../core/findings';
 import { resolveComposition } from '../model';
@@ -7,7 +8,7 @@ import { countOf } from '../review';
 import { imagesToPull } from './deploying';
 import { EXIT } from './exit-codes';
 import { findByName, loadComposition, registryOptions } from './project';
-import { print, shortDigest, tell } from './terminal';
+import { print, tell } from './terminal';
 
 interface MirrorOptions {
   readonly dryRun?: true;

@@ -10,7 +10,7 @@ import {
   forEachService,
   openProject,
 } from './releasing';
-import { shortDigest } from './terminal';
+import { shortDigest } from '../core/text';
 
 /** `slipway reject`: forbids an image in every environment, for good. */
 export function addReject(command: Command): void {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type Finding, InvalidInput, problem, refuseIfAny, renderFindings } from '../core/findings';
+import { shortHash } from '../core/text';
 import { type BuiltService, type PlannedImage, resolveComposition } from '../model';
 import { headCommit } from '../operations/git';
 import {
@@ -179,8 +180,8 @@ function notBuilt(service: string, { source }: PlannedImage, output: BuiltImage 
   return problem({
     rule: 'release/built',
     path: `services.${service}.image`,
-    message: `must be built from its current source, with hash ${source.hash.slice(0, 12)}…`,
-    value: output === undefined ? 'not built' : `built from ${output.sourceHash.slice(0, 12)}…`,
+    message: `must be built from its current source, with hash ${shortHash(source.hash)}…`,
+    value: output === undefined ? 'not built' : `built from ${shortHash(output.sourceHash)}…`,
     advice: 'Build and push it first: `npx slipway deploy images`.',
   });
 }

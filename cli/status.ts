@@ -1,3 +1,4 @@
+import { shortDigest } from '../core/text';
 import type { Command } from 'commander';
 import { Duration } from '../constructs/quantities';
 import { InvalidInput } from '../core/findings';
@@ -9,7 +10,7 @@ import { EXIT } from './exit-codes';
 import { type JobStatus, jobStatuses } from './job-status';
 import { findByName } from './project';
 import { openProject, type ProjectContext } from './releasing';
-import { print, shortDigest } from './terminal';
+import { print } from './terminal';
 
 /** What runs of a service, compared with what its environment selects. */
 interface ServiceStatus {

@@ -1,16 +1,12 @@
 import type { HostRecord, JobRecord, ReplicasRecord, ServiceRecord } from '../core/record';
+import { shortHash } from '../core/text';
 
 const GIBIBYTE = 2 ** 30;
 
-/** A digest as people compare it: its first twelve digits. */
+/** The digest that a service runs, as people compare it. */
 export function digestWords({ digest, sample }: Pick<ServiceRecord, 'digest' | 'sample'>): string {
   if (digest === null) return 'no release';
-  return `${shortDigest(digest)}${sample ? ' (sample)' : ''}`;
-}
-
-/** The first twelve digits of a digest. */
-export function shortDigest(digest: string): string {
-  return digest.slice('sha256:'.length, 'sha256:'.length + 12);
+  return `${shortHash(digest)}${sample ? ' (sample)' : ''}`;
 }
 
 /** How many pods run: `×3`, `×3–12`, `on every node`. */

@@ -1,7 +1,7 @@
 import { type Finding, renderFindings } from '../core/findings';
 import type { EnvironmentRecord, JobRecord, ServiceRecord, SlipwayRecord } from '../core/record';
 import { describeAfter } from '../core/pipeline';
-import { visible } from '../core/text';
+import { shortDigest, shortHash, visible } from '../core/text';
 import { columns } from './columns';
 import { countOf } from './count-of';
 import { groupBy } from './group-by';
@@ -108,8 +108,8 @@ function imagesOf({ images }: SlipwayRecord): readonly string[] {
   return columns(
     Object.entries(images).map(([name, { sourceHash, recorded }]) => [
       `  ${name}`,
-      `source ${sourceHash.slice(0, 12)}`,
-      recorded === null ? 'to be built by the images stack' : `built: ${recorded.slice(0, 19)}`,
+      `source ${shortHash(sourceHash)}`,
+      recorded === null ? 'to be built by the images stack' : `built: ${shortDigest(recorded)}`,
     ]),
   );
 }

@@ -1,6 +1,6 @@
 import type { Duration } from '../../constructs/quantities';
 import { type Rollout, runsDigest } from '../../operations/cluster';
-import { shortDigest } from '../terminal';
+import { shortDigest } from '../../core/text';
 
 /** Whether a workload runs the digest that is selected. */
 export type RolloutJudgement =

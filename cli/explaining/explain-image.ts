@@ -2,7 +2,7 @@ import { imagesOf, runsIn, selectedOf } from '../../model';
 import { slotId } from '../../placement';
 import { recordOf, type ReleaseRecord } from '../../promotion';
 import { columns } from '../../review';
-import { shortDigest } from '../terminal';
+import { shortDigest } from '../../core/text';
 import type { Explainer } from './explainer';
 import { type Explanation, indented } from './explanation';
 import { builtFrom } from './image-story';

@@ -4,7 +4,7 @@ import { alternativesOf, type Alternative, emptyPlacement, Placements, slotId } 
 import { columns } from '../../review';
 import { tryGit } from '../../operations/git';
 import { findByName } from '../project';
-import { shortDigest } from '../terminal';
+import { shortDigest } from '../../core/text';
 import { sourceLineText } from './declared-line';
 import type { Explainer } from './explainer';
 import { type Explanation, indented } from './explanation';

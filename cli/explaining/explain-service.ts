@@ -10,8 +10,8 @@ import { type Build, type BuildDifference, buildDifferences } from '../building'
 import { findByName } from '../project';
 import { gitRepositoryOf, type ProjectContext } from '../releasing';
 import { OUTPUT, ProjectSynths } from '../reviewing';
-import { shortDigest } from '../terminal';
 import { textOfFile } from '../text-of-file';
+import { shortDigest } from '../../core/text';
 import { type Explanation, indented } from './explanation';
 
 /**

@@ -1,7 +1,7 @@
 import { imagesOf, namespaceOf, selectedImage, selectedOf } from '../../model';
 import { columns } from '../../review';
 import { findByName } from '../project';
-import { shortDigest } from '../terminal';
+import { shortDigest } from '../../core/text';
 import { sourceLineText } from './declared-line';
 import type { Explainer } from './explainer';
 import { type Explanation, indented } from './explanation';

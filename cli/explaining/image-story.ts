@@ -3,7 +3,7 @@ import { shortCommit } from '../../operations/git';
 import { selectedBefore } from '../../promotion';
 import { columns } from '../../review';
 import { commitCount, commitsBetweenImages } from '../releasing';
-import { shortDigest } from '../terminal';
+import { shortDigest } from '../../core/text';
 import { type SourceLine, sourceLineText } from './declared-line';
 import type { Explainer } from './explainer';
 import { indented } from './explanation';

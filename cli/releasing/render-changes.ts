@@ -1,6 +1,6 @@
 import { type CommitList, shortCommit } from '../../operations/git';
 import type { LeftByRollback, ReleaseEvent, Shortcut } from '../../promotion';
-import { shortDigest } from '../terminal';
+import { shortDigest } from '../../core/text';
 import type { ShippedChange } from './shipped-changes';
 
 /** What happened, as a row of words for each file. */

@@ -1,7 +1,7 @@
 import { type CommitList, shortCommit } from '../../operations/git';
 import type { Obstacle, StageState } from '../../promotion';
 import { columns } from '../../review';
-import { shortDigest } from '../terminal';
+import { shortDigest } from '../../core/text';
 import { commitCount } from './render-changes';
 
 /** A stage of a service, with the commits that wait for it. */

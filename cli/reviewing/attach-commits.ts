@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ENVIRONMENTS_FOLDER } from '../../core/files';
-import { commitsBetween, type Repository } from '../../operations/git';
+import { commitsBetween, type Repository, shortCommit } from '../../operations/git';
 import { readReleases, type Releases } from '../../promotion';
 import type { Mask, Promotion, Review } from '../../review';
 
@@ -52,7 +52,7 @@ async function commitsOf(
   const path = relative(repository.top, existsSync(context) ? context : project) || '.';
   const { commits } = await commitsBetween(repository, from, to, [path]);
   if (commits === undefined) return undefined;
-  const listed = commits.slice(0, MAX_COMMITS).map(({ id, subject }) => `${id.slice(0, 8)} ${subject}`);
+  const listed = commits.slice(0, MAX_COMMITS).map(({ id, subject }) => `${shortCommit(id)} ${subject}`);
   return commits.length > MAX_COMMITS ? [...listed, `and ${commits.length - MAX_COMMITS} more`] : listed;
 }
 

@@ -3,8 +3,3 @@ export function bold(stream: NodeJS.WriteStream = process.stdout): (text: string
   const plain = !stream.isTTY || (process.env['NO_COLOR'] ?? '') !== '';
   return plain ? (text) => text : (text) => `\u001b[1m${text}\u001b[22m`;
 }
-
-/** The start of a digest: long enough to be unique, and to be given to a command. */
-export function shortDigest(digest: string): string {
-  return digest.slice(0, 'sha256:'.length + 12);
-}

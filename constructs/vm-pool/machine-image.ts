@@ -41,11 +41,6 @@ const SOURCE = /^(https?:\/\/[^\s/]+\/|\/)\S+$/;
 const OTHER_FORMATS = /\.(xz|gz|tgz|bz2|zst|zip|7z|tar|raw|iso|ova|ovf|vmdk|vdi|vhdx?)$/i;
 const CREDENTIALS = /^https?:\/\/[^/]*@/;
 
-/** The image's digest, short enough for a name. */
-export function shortDigest(image: MachineImage): string {
-  return image.digest.replace(/^.*:/, '').slice(0, 12);
-}
-
 export function checkImage({ name, source, digest }: MachineImage, path: string): readonly Finding[] {
   const findings: Finding[] = [];
   if (!NAME.test(name)) {

@@ -3,4 +3,5 @@ export { by, compareText } from './compare';
 export { entry } from './entry';
 export { escapeRegExp } from './escape-reg-exp';
 export { isTimeZone } from './time-zone';
+export { shortDigest, shortHash } from './short-hash';
 export { visible, visibleJson, visibleLines } from './visible';

@@ -1,3 +1,4 @@
+import { shortHash } from '../../core/text';
 import { isDeepStrictEqual } from 'node:util';
 import { type ClusterClient, ifFound, Refusal, type V1Job } from '../cluster';
 import { Failure, until } from '../process';
@@ -85,7 +86,7 @@ export function explainStanding({ job, digest, namespace }: JobRun, plan: JobPla
 
 /** The name of a run: one for each digest. */
 export function runName(job: string, digest: string): string {
-  return `${job}-${digest.slice('sha256:'.length, 'sha256:'.length + 12)}`;
+  return `${job}-${shortHash(digest)}`;
 }
 
 async function findRun({ cluster, namespace, job }: JobRun, digest: string): Promise<V1Job | undefined> {

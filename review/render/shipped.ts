@@ -1,3 +1,4 @@
+import { shortHash } from '../../core/text';
 import { countOf, firstOf } from '../count-of';
 import { groupBy } from '../group-by';
 import type { MovedImage, Promotion, PromotionStep, Review, SourcePart } from '../view';
@@ -54,9 +55,8 @@ function stepOf({ environments, before, after, from, commits = [] }: PromotionSt
   return { text: `${environments.join(', ')}: ${digestOf(before)} → ${digestOf(after)}${source}`, commits };
 }
 
-/** The first twelve digits of a digest, as people compare them. */
 function digestOf(digest: string | null): string {
-  return digest === null ? 'nothing' : digest.replace(/^sha256:/, '').slice(0, 12);
+  return digest === null ? 'nothing' : shortHash(digest);
 }
 
 function sourceLine(source: readonly SourcePart[]): string {

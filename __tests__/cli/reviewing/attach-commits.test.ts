@@ -40,7 +40,7 @@ test('the commits in a promotion are listed, without secrets, mentions or escape
     mask,
   });
   expect(review.promotions[0]?.steps[0]?.commits).toEqual([
-    `${two.slice(0, 8)} api: ask @everyone \`why\` \u001b[2J`,
+    `${two.slice(0, 12)} api: ask @everyone \`why\` \u001b[2J`,
     expect.stringMatching(/^[0-9a-f]{8} api: log in with «secret 1»$/),
   ]);
   const outputs = [renderTerminal(review), renderMarkdown(review), renderJson(review)];
@@ -50,5 +50,5 @@ test('the commits in a promotion are listed, without secrets, mentions or escape
     expect(output).not.toContain('\u001b');
   }
   // As code, whose fence is longer than what is in it, nobody is called.
-  expect(outputs[1]).toContain('``' + `${two.slice(0, 8)} api: ask @everyone \`why\` \\u001b[2J` + '``');
+  expect(outputs[1]).toContain('``' + `${two.slice(0, 12)} api: ask @everyone \`why\` \\u001b[2J` + '``');
 });

@@ -1,9 +1,10 @@
+import { shortHash } from '../../../core/text';
 import type { Construct } from 'constructs';
 import { Volume } from '../../providers/libvirt/volume';
 import { claimAddress, forgetAddress, literal, plainAddress, type Triggers } from '../../terraform';
 import { hexDigest } from '../digest';
 import type { PoolContext } from '../hypervisor-driver';
-import { type MachineImage, shortDigest } from '../machine-image';
+import type { MachineImage } from '../machine-image';
 import type { DataDisk, MachineSpec } from '../machines';
 import type { RetiredDisk } from '../retirement';
 
@@ -28,7 +29,7 @@ function baseVolume(
   image: MachineImage,
   { pool, prefix, storagePool }: PoolContext,
 ): Volume {
-  const name = `base-${shortDigest(image)}`;
+  const name = `base-${shortHash(image.digest)}`;
   const volume = new Volume(scope, name, {
     name: `${prefix}-${name}`,
     pool: literal(storagePool),

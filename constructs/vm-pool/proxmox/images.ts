@@ -1,8 +1,9 @@
+import { shortHash } from '../../../core/text';
 import type { Construct } from 'constructs';
 import { DownloadFile } from '../../providers/proxmox/download-file';
 import { claimAddress, literal } from '../../terraform';
 import type { PoolContext } from '../hypervisor-driver';
-import { type MachineImage, shortDigest } from '../machine-image';
+import type { MachineImage } from '../machine-image';
 import type { MachineSpec } from '../machines';
 import type { ProxmoxNode } from './node';
 
@@ -27,7 +28,7 @@ function imageFile(
   { pool, prefix }: PoolContext,
   { node, fileDatastore }: ProxmoxNode,
 ): DownloadFile {
-  const name = `base-${shortDigest(image)}`;
+  const name = `base-${shortHash(image.digest)}`;
   const [algorithm, checksum] = image.digest.split(':');
   const file = new DownloadFile(scope, name, {
     nodeName: node,

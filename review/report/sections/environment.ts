@@ -1,5 +1,6 @@
 import { describeAfter } from '../../../core/pipeline';
 import type { EnvironmentRecord } from '../../../core/record';
+import { shortHash } from '../../../core/text';
 import { countOf } from '../../count-of';
 import {
   type Connection,
@@ -198,7 +199,7 @@ function machineRow(machine: MachineThing, flags: readonly Flag[], link: (id: st
       record.fqdn ?? record.name,
       link(host),
       html`<code>${[record.address, record.address6].filter((address) => address !== null).join(' ')}</code>`,
-      html`<code>${record.image.replace(/^sha\d+:/, '').slice(0, 12)}</code>`,
+      html`<code>${shortHash(record.image)}</code>`,
     ],
   };
 }

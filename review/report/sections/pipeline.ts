@@ -1,6 +1,7 @@
 import { namesBefore } from '../../../core/pipeline';
 import type { EnvironmentRecord, SlipwayRecord } from '../../../core/record';
-import { digestWords, shortDigest } from '../../record-words';
+import { shortHash } from '../../../core/text';
+import { digestWords } from '../../record-words';
 import { waitingDigest } from '../flags';
 import { html, type Html } from '../html';
 import { hrefOf } from '../links';
@@ -41,8 +42,8 @@ function serviceRow(service: string, { environments, images }: SlipwayRecord): R
       service,
       image === undefined
         ? 'built elsewhere'
-        : html`<code>${image.sourceHash.slice(0, 12)}</code>
-            ${image.recorded === null ? 'to be built' : `built: ${shortDigest(image.recorded)}`}`,
+        : html`<code>${shortHash(image.sourceHash)}</code>
+            ${image.recorded === null ? 'to be built' : `built: ${shortHash(image.recorded)}`}`,
       ...cells.map(({ cell }) => cell),
     ],
   };
@@ -67,7 +68,7 @@ function cellOf(
   if (waiting === undefined) return { cell: link, waits: false };
   return {
     cell: html`${link}
-      <span class="flag waits">waits: ${shortDigest(waiting)} of ${before?.name ?? ''}</span>`,
+      <span class="flag waits">waits: ${shortHash(waiting)} of ${before?.name ?? ''}</span>`,
     waits: true,
   };
 }
