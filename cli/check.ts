@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { renderFindings } from '../core/findings';
-import { visible, visibleJson } from '../core/text';
+import { countOf, visible, visibleJson } from '../core/text';
 import { check, type PolicyFinding, readSource, renderSarif, type SynthSource } from '../review';
 import { EXIT } from './exit-codes';
 import { outputOption } from './options';
@@ -50,15 +50,11 @@ function renderText(findings: readonly PolicyFinding[]): string {
   const open = findings.filter(({ allowed }) => allowed === undefined);
   const allowed = findings.filter((finding) => finding.allowed !== undefined);
   return [
-    `${open.length} policy ${open.length === 1 ? 'finding' : 'findings'}, ${errors(open.filter(isViolation).length)}.`,
+    `${countOf(open.length, 'policy finding')}, ${countOf(open.filter(isViolation).length, 'error')}.`,
     ...(open.length === 0 ? [] : [renderFindings(open)]),
     ...allowed.map(({ rule, path, allowed: reason = '' }) =>
       visible(`  allowed: ${path} [${rule}]: ${reason}`),
     ),
     '',
   ].join('\n');
-}
-
-function errors(count: number): string {
-  return `${count} ${count === 1 ? 'error' : 'errors'}`;
 }

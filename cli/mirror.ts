@@ -1,10 +1,9 @@
-import { shortDigest } from '../core/text';
+import { countOf, shortDigest } from '../core/text';
 import type { Command } from 'commander';
 import { refuseIfAny } from '../core/findings';
 import { resolveComposition } from '../model';
 import { Failure } from '../operations/process';
 import { copyImage, missingOfImage, type RegistryOptions } from '../operations/registry';
-import { countOf } from '../review';
 import { imagesToPull } from './deploying';
 import { EXIT } from './exit-codes';
 import { findByName, loadComposition, registryOptions } from './project';

@@ -1,5 +1,6 @@
 import { type Finding, problem } from '../core/findings';
 import { locationIn } from '../core/json-file';
+import { firstOf } from '../core/text';
 import { checkFleet } from './check-fleet';
 import { checkRules } from './check-rules';
 import type { Fleet, FleetPool, FleetSlot } from './fleet';
@@ -61,17 +62,14 @@ function missing({ fleet, placement, path, run }: File): readonly Finding[] {
         rule: 'placement/missing',
         path: `environments.${fleet.environment}.pools.${pool.name}.slots`,
         message: `must each have a host in ${path}`,
-        value: `missing: ${someOf(keys)}`,
+        value: `missing: ${firstOf(keys, MOST_KEYS)}`,
         advice: `${run}, and commit what it writes.`,
       }),
     );
 }
 
 /** Nobody reads thousands of keys, and the command knows them all. */
-function someOf(keys: readonly string[]): string {
-  const [shown, rest] = [keys.slice(0, 20), keys.length - 20];
-  return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
-}
+const MOST_KEYS = 20;
 
 function disagreeing({ fleet, placement, path, run }: File): readonly Finding[] {
   return slotsOf(fleet)

@@ -1,5 +1,5 @@
 import { Size } from '../constructs/quantities';
-import { compareText } from '../core/text';
+import { compareText, countOf } from '../core/text';
 import type { Resources } from './capacity';
 import type { Fleet, FleetHost } from './fleet';
 import type { Placement } from './lock/placement';
@@ -155,7 +155,7 @@ function smallest(from: number, most: number, holds: (count: number) => boolean)
 
 function rendered({ cpu, memoryBytes }: Resources): string {
   const amounts = [
-    ...(cpu > 0 ? [`${cpu} ${cpu === 1 ? 'core' : 'cores'}`] : []),
+    ...(cpu > 0 ? [countOf(cpu, 'core')] : []),
     ...(memoryBytes > 0 ? [Size.bytes(memoryBytes).toString()] : []),
   ];
   return amounts.join(' and ');

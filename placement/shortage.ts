@@ -1,5 +1,6 @@
 import { Size } from '../constructs/quantities';
 import { type Finding, problem } from '../core/findings';
+import { countOf } from '../core/text';
 import type { Fleet } from './fleet';
 import type { Placement } from './lock/placement';
 import { type ClosestHost, closestHost, unassignedSlots } from './packing/closest-host';
@@ -54,7 +55,7 @@ function unplaced(closest: ClosestHost | undefined): string {
 function obstacles({ name, shortage, violatesAntiAffinity, fatalLoss }: ClosestHost): readonly string[] {
   const { cpu, memoryBytes } = shortage;
   const amounts = [
-    ...(cpu > 0 ? [`${cpu} virtual ${cpu === 1 ? 'CPU' : 'CPUs'}`] : []),
+    ...(cpu > 0 ? [countOf(cpu, 'virtual CPU')] : []),
     ...(memoryBytes > 0 ? [`${Size.bytes(memoryBytes).toString()} of memory`] : []),
   ];
   const found = [

@@ -1,4 +1,4 @@
-import { compareText } from '../core/text';
+import { compareText, firstOf } from '../core/text';
 
 /** How a slot is written in a placement file and in messages: `nodes/0`. */
 export function slotId(pool: string, key: string): string {
@@ -25,6 +25,5 @@ function indexOf(key: string): number {
 
 /** Slots as a message lists them: the first five, and how many more. */
 export function listed(ids: readonly string[]): string {
-  const shown = ids.slice(0, 5).join(', ');
-  return ids.length > 5 ? `${shown} and ${ids.length - 5} more` : shown;
+  return firstOf(ids, 5);
 }

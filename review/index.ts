@@ -1,4 +1,3 @@
-export { countOf } from './count-of';
 export { columns } from './columns';
 export { type Machine, MACHINE_FORMATS, machinesIn } from './machines';
 export {

@@ -1,9 +1,8 @@
 import { type Finding, renderFindings } from '../core/findings';
 import type { EnvironmentRecord, JobRecord, ServiceRecord, SlipwayRecord } from '../core/record';
 import { describeAfter } from '../core/pipeline';
-import { shortDigest, shortHash, visible } from '../core/text';
+import { countOf, shortDigest, shortHash, visible } from '../core/text';
 import { columns } from './columns';
-import { countOf } from './count-of';
 import { groupBy } from './group-by';
 import { digestWords, jobWords, leftWords, replicaWords } from './record-words';
 

@@ -1,3 +1,4 @@
+import { countOf } from '../../core/text';
 import type { Loss, Outage, StackOutcome, StackResult } from '../../operations/deployment';
 import { columns } from '../../review';
 import { EXIT } from '../exit-codes';
@@ -71,7 +72,7 @@ function outageReport(outcomes: readonly StackOutcome[]): string {
 
 function limitIn(atMost: number, hosts: number): string {
   if (atMost === 0) return 'none';
-  return `no more than ${atMost}${hosts === 0 ? '' : `, on ${hosts} host${hosts === 1 ? '' : 's'},`}`;
+  return `no more than ${atMost}${hosts === 0 ? '' : `, on ${countOf(hosts, 'host')},`}`;
 }
 
 function lossLine({ stack, address, action, what }: Loss): string {

@@ -1,5 +1,5 @@
 import { InvalidInput, nearest, problem } from '../../core/findings';
-import { compareText } from '../../core/text';
+import { compareText, firstOf } from '../../core/text';
 import type { KnownThings } from './known-things';
 import { knownNames, readingsOf } from './readings';
 import { nameOf, type Thing } from './thing';
@@ -30,11 +30,10 @@ export function findThing(text: string, known: KnownThings, options: FindOptions
 
 function ambiguous(text: string, readings: readonly Thing[]) {
   const names = readings.map(nameOf);
-  const more = names.length > MOST_LISTED ? `, and ${names.length - MOST_LISTED} more` : '';
   return {
     message: 'must mean one thing',
     value: `${text}, which may be ${names.length}`,
-    advice: `Choose from: ${names.slice(0, MOST_LISTED).join(', ')}${more}.`,
+    advice: `Choose from: ${firstOf(names, MOST_LISTED)}.`,
   };
 }
 

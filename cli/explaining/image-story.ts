@@ -2,8 +2,8 @@ import type { SelectedImage } from '../../model';
 import { shortCommit } from '../../operations/git';
 import { selectedBefore } from '../../promotion';
 import { columns } from '../../review';
-import { commitCount, commitsBetweenImages } from '../releasing';
-import { shortDigest } from '../../core/text';
+import { commitsBetweenImages } from '../releasing';
+import { countOf, shortDigest } from '../../core/text';
 import { type SourceLine, sourceLineText } from './declared-line';
 import type { Explainer } from './explainer';
 import { indented } from './explanation';
@@ -62,7 +62,7 @@ export async function releasedStory(
       ? `: ${shipped.unknown}`
       : count === 0
         ? ', and no commit of its folder is between the two'
-        : `, and this one brings ${commitCount(count)}:`;
+        : `, and this one brings ${countOf(count, 'commit')}:`;
   return {
     json: {
       image: { repository, digest },

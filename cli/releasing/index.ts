@@ -11,7 +11,6 @@ export { findByTag, findPushed, type Found, judgePushed } from './find-pushed';
 export { forEachMove, forEachService, subjectOf, withTheirGroups } from './for-each-service';
 export { type BuiltImage, imageOutputs } from './image-outputs';
 export { gitRepositoryOf, openProject, type ProjectContext, servicesOf } from './project-context';
-export { commitCount } from './render-changes';
 export { type PlacedStage, renderPipeline, type ServicePipeline } from './render-pipeline';
 export { commitsBetweenImages } from './shipped-changes';
 export { refuseWithoutKey } from './sign-releases';

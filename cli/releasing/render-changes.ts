@@ -1,6 +1,6 @@
 import { type CommitList, shortCommit } from '../../operations/git';
 import type { LeftByRollback, ReleaseEvent, Shortcut } from '../../promotion';
-import { shortDigest } from '../../core/text';
+import { countOf, shortDigest } from '../../core/text';
 import type { ShippedChange } from './shipped-changes';
 
 /** What happened, as a row of words for each file. */
@@ -96,16 +96,11 @@ function plain(text: string): string {
     .replace(/\s+/g, ' ');
 }
 
-/** How many commits, in words. */
-export function commitCount(count: number): string {
-  return `${count} ${count === 1 ? 'commit' : 'commits'}`;
-}
-
 function commitSection(verb: string, list: CommitList | undefined): readonly string[] {
   if (list === undefined) return [];
   if (list.commits === undefined) return [`The commits that it ${verb} are unknown: ${list.unknown}.`];
   const { commits } = list;
-  const count = commitCount(commits.length);
+  const count = countOf(commits.length, 'commit');
   const items = commits.map(
     ({ id, subject, author }) => `- \`${shortCommit(id)}\` ${plain(subject)} (${plain(author)})`,
   );

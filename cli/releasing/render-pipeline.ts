@@ -1,8 +1,7 @@
 import { type CommitList, shortCommit } from '../../operations/git';
 import type { Obstacle, StageState } from '../../promotion';
 import { columns } from '../../review';
-import { shortDigest } from '../../core/text';
-import { commitCount } from './render-changes';
+import { countOf, shortDigest } from '../../core/text';
 
 /** A stage of a service, with the commits that wait for it. */
 export type PlacedStage = StageState & { readonly commits?: CommitList };
@@ -140,7 +139,7 @@ function describe({ rule, environment, service, until, message }: Obstacle): str
 
 function difference(commits: CommitList | undefined): string {
   if (commits === undefined) return '';
-  return `; ${commits.commits === undefined ? commits.unknown : commitCount(commits.commits.length)}`;
+  return `; ${commits.commits === undefined ? commits.unknown : countOf(commits.commits.length, 'commit')}`;
 }
 
 function commitLines(
@@ -157,7 +156,7 @@ function commitLines(
     ...all
       .slice(0, mostCommits)
       .map(({ id, subject, author }) => `    ${shortCommit(id)} ${cut(subject)} (${author})`),
-    ...(more > 0 ? [`    … and ${commitCount(more)} more`] : []),
+    ...(more > 0 ? [`    … and ${countOf(more, 'commit')} more`] : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { type Finding, problem } from '../../core/findings';
+import { countOf } from '../../core/text';
 import { namespaceOf } from '../../model';
 import type { RunningObject, Starter } from './starter';
 
@@ -54,7 +55,7 @@ export function takeOverReport(
   const count = running.length - recreated.length;
   return [
     '',
-    `The first deploy of ${environment} takes over ${count} ${count === 1 ? 'object' : 'objects'} of the namespace ${namespace}, and the namespace itself.`,
+    `The first deploy of ${environment} takes over ${countOf(count, 'object')} of the namespace ${namespace}, and the namespace itself.`,
     ...(recreated.length === 0
       ? []
       : [

@@ -1,3 +1,4 @@
+import { countOf } from '../text';
 import { type Finding, renderFindings } from './finding';
 
 /**
@@ -12,7 +13,7 @@ export class InvalidInput extends Error {
   readonly #findings: readonly Finding[];
 
   constructor(findings: readonly Finding[], consequence?: string) {
-    const headline = [countOf(findings), ...(consequence === undefined ? [] : [consequence])].join(', ');
+    const headline = [countOf(findings.length, 'problem'), ...(consequence === undefined ? [] : [consequence])].join(', ');
     super(`${headline}:\n${renderFindings(findings.slice(0, MOST))}${more(findings.length - MOST)}`);
     this.#findings = findings;
     this.stack = ownFrames(this.stack);
@@ -48,8 +49,4 @@ const MOST = 200;
 
 function more(count: number): string {
   return count > 0 ? `\n  … and ${count} more` : '';
-}
-
-function countOf(findings: readonly Finding[]): string {
-  return findings.length === 1 ? '1 problem' : `${findings.length} problems`;
 }

@@ -1,3 +1,4 @@
+import { countOf, firstOf } from '../text';
 import { nearest } from '../findings';
 import { entryOf, isList, isObject, type Json, type JsonObject } from '../json';
 import type { JsonSchema, Mismatch, SchemaType } from './json-schema';
@@ -79,8 +80,8 @@ const lists: Judge = (value, schema, definitions) => {
   };
   const texts = value.map((item) => JSON.stringify(item));
   return [
-    ...(value.length < minItems ? here(`must have at least ${counted(minItems, 'entry', 'entries')}`) : []),
-    ...(value.length > maxItems ? here(`must have at most ${counted(maxItems, 'entry', 'entries')}`) : []),
+    ...(value.length < minItems ? here(`must have at least ${countOf(minItems, 'entry', 'entries')}`) : []),
+    ...(value.length > maxItems ? here(`must have at most ${countOf(maxItems, 'entry', 'entries')}`) : []),
     ...(uniqueItems && new Set(texts).size < texts.length ? here('must have no entry twice') : []),
     ...value.flatMap((item, index) => {
       const own = schemaOf(index);
@@ -99,10 +100,10 @@ const maps: Judge = (value, schema, definitions) => {
       .filter((key) => !Object.hasOwn(value, key))
       .flatMap((key) => here(`must have the key ${key}`)),
     ...(keys.length < minProperties
-      ? here(`must have at least ${counted(minProperties, 'key', 'keys')}`)
+      ? here(`must have at least ${countOf(minProperties, 'key')}`)
       : []),
     ...(keys.length > maxProperties
-      ? here(`must have at most ${counted(maxProperties, 'key', 'keys')}`)
+      ? here(`must have at most ${countOf(maxProperties, 'key')}`)
       : []),
     ...keys.flatMap((key) => below(key, entry(value, key, schema, definitions))),
   ];
@@ -183,11 +184,6 @@ function shown(value: Json): string {
 const MOST = 8;
 
 function either(names: readonly string[]): string {
-  const some = names.slice(0, MOST);
-  if (names.length > MOST) return `one of ${some.join(', ')} and ${names.length - MOST} more`;
-  return some.length < 2 ? some.join('') : `${some.slice(0, -1).join(', ')} or ${some.at(-1) ?? ''}`;
-}
-
-function counted(count: number, one: string, several: string): string {
-  return `${count} ${count === 1 ? one : several}`;
+  if (names.length > MOST) return `one of ${firstOf(names, MOST)}`;
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
 }

@@ -1,5 +1,6 @@
 export { byBytes } from './by-bytes';
 export { by, compareText } from './compare';
+export { countOf, firstOf } from './count-of';
 export { entry } from './entry';
 export { escapeRegExp } from './escape-reg-exp';
 export { isTimeZone } from './time-zone';

@@ -1,3 +1,4 @@
+import { countOf } from '../../core/text';
 import { mayBeDown, mostDown, type PoolLimits } from '../../model';
 import type { RollMachine } from './machine';
 
@@ -44,7 +45,7 @@ function blocked(
   const kept = limits.quorum ? `, since a majority of ${machines.length} must stay up` : '';
   const rule =
     limits.survivedHosts > 0 && silent.length <= most
-      ? `machines may be down on only ${limits.survivedHosts} host${limits.survivedHosts === 1 ? '' : 's'} at once`
+      ? `machines may be down on only ${countOf(limits.survivedHosts, 'host')} at once`
       : `${most === 0 ? 'none' : `no more than ${most}`} may be down at once${kept}`;
   const who = silent.map(({ slot }) => slot).join(', ');
   return {

@@ -1,3 +1,4 @@
+import { countOf } from '../../core/text';
 import { RISK_LEVELS, type RiskLevel } from '../risk';
 import type { Entry, PolicyFinding, Review, Verdict } from '../view';
 import type { DetailLevel } from './detail-levels';
@@ -5,17 +6,7 @@ import { code, codeCell, escaped, patch } from './markdown-text';
 import { mermaidLines } from './mermaid';
 import { rowLines } from './row-lines';
 import { type Shipped, shippedIn } from './shipped';
-import {
-  followingLines,
-  countOf,
-  HEADINGS,
-  knowledgeOf,
-  originsOf,
-  riskLine,
-  SIGNS,
-  titleOf,
-  whereOf,
-} from './words';
+import { followingLines, HEADINGS, knowledgeOf, originsOf, riskLine, SIGNS, titleOf, whereOf } from './words';
 
 const MARKS: Readonly<Record<Verdict['outcome'], string>> = { nothing: '✅', changes: '📋', approval: '🛑' };
 

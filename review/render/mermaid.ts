@@ -1,5 +1,4 @@
-import { visible } from '../../core/text';
-import { countOf } from '../count-of';
+import { countOf, visible } from '../../core/text';
 import type { ChangeGraph, GraphChange, GraphEdge, GraphNode } from '../view';
 
 /** The brackets that give a box its shape: what changes is told by shape and word, so that no colour is needed. */

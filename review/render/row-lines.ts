@@ -1,4 +1,5 @@
 import type { Json } from '../../core/json';
+import { countOf } from '../../core/text';
 import type { Entry, InnerRow, InsideView, Variant } from '../view';
 import { whereOf } from './words';
 
@@ -39,7 +40,7 @@ function insideLines(inside: InsideView): readonly string[] {
 
 function limited(lines: readonly string[]): readonly string[] {
   if (lines.length <= MOST_LINES) return lines;
-  return [...lines.slice(0, MOST_LINES), `… ${lines.length - MOST_LINES} lines more`];
+  return [...lines.slice(0, MOST_LINES), `… ${countOf(lines.length - MOST_LINES, 'line')} more`];
 }
 
 /** A longer value is cut, so that a line stays readable. The JSON has the whole value. */
@@ -51,7 +52,7 @@ function display(value: Json | undefined): string {
   if (typeof value !== 'string') return cut(JSON.stringify(value));
   if (value.trimEnd().includes('\n')) {
     const lines = value.trimEnd().split('\n');
-    return `${cut(JSON.stringify(lines[0] ?? ''))} and ${lines.length - 1} lines more`;
+    return `${cut(JSON.stringify(lines[0] ?? ''))} and ${countOf(lines.length - 1, 'line')} more`;
   }
   return cut(/^[\w./:@%+=,‹›«»-]+$/.test(value) || value.includes('«secret') ? value : JSON.stringify(value));
 }

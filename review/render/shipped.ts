@@ -1,5 +1,4 @@
-import { shortHash } from '../../core/text';
-import { countOf, firstOf } from '../count-of';
+import { countOf, firstOf, shortHash } from '../../core/text';
 import { groupBy } from '../group-by';
 import type { MovedImage, Promotion, PromotionStep, Review, SourcePart } from '../view';
 

@@ -1,3 +1,4 @@
+import { firstOf } from '../../core/text';
 import type { RiskLevel } from '../risk';
 import type { Entry, EntryRisk, Review } from '../view';
 
@@ -30,8 +31,8 @@ export function titleOf({ resources, type }: Entry): string {
   const [first] = resources;
   if (first === undefined) return type;
   const former = first.former === undefined ? '' : `${first.former} → `;
-  const more = resources.length - 1;
-  return `${former}${first.address}${more === 0 ? '' : ` and ${more} more`}`;
+  const addresses = resources.map(({ address }) => address);
+  return `${former}${firstOf(addresses, 1)}`;
 }
 
 /** Where an entry applies: its environments, or the stacks that no environment owns. */
@@ -63,7 +64,6 @@ export function followingLines({ follows = [] }: Entry): readonly string[] {
   });
 }
 
-export { countOf } from '../count-of';
 
 /** What the report of a replacement is based on; undefined where it needs no saying. */
 export function knowledgeOf({ entries, planned }: Pick<Review, 'entries' | 'planned'>): string | undefined {

@@ -1,3 +1,4 @@
+import { countOf } from '../../core/text';
 import type { OutsideThing, Picture } from '../picture';
 import type { Box, Frame, Graph, Link } from './graph';
 import { physicalFrame } from './physical-frames';
@@ -46,7 +47,7 @@ function runsPods({ nodePool, machines }: Picture): boolean {
 function nodesWords({ nodePool, machines }: Picture): string {
   if (nodePool === undefined) return '';
   const nodes = machines.filter(({ pool }) => pool === nodePool).length;
-  return `, on the ${nodes} ${nodes === 1 ? 'machine' : 'machines'} of ${nodePool}`;
+  return `, on the ${countOf(nodes, 'machine')} of ${nodePool}`;
 }
 
 /** Several connections between two boxes are one line. */

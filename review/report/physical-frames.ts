@@ -1,4 +1,4 @@
-import { countOf } from '../count-of';
+import { countOf } from '../../core/text';
 import { groupBy } from '../group-by';
 import type { HostThing, MachineThing, Picture } from '../picture';
 import { leftWords } from '../record-words';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { countOf } from '../count-of';
+import { countOf } from '../../core/text';
 import { drawPictures } from '../picture';
 import type { Mask } from '../secrets';
 import type { Synth } from '../synth';

@@ -1,4 +1,4 @@
-import { countOf, firstOf } from '../count-of';
+import { countOf, firstOf } from '../../core/text';
 import { groupBy } from '../group-by';
 import type { Connection, Picture, WorkloadThing } from '../picture';
 import { digestWords, jobWords, replicaWords } from '../record-words';

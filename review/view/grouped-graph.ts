@@ -1,4 +1,4 @@
-import { countOf } from '../count-of';
+import { countOf } from '../../core/text';
 import { groupBy } from '../group-by';
 import { neighboursOf, primaryNodes } from './graph-nodes';
 import type { GraphEdge, GraphNode, GraphPart } from './review';

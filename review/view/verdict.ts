@@ -1,4 +1,4 @@
-import { countOf, firstOf } from '../count-of';
+import { countOf, firstOf } from '../../core/text';
 import type { BlockChange } from '../diff';
 import { type Judged, RISK_LEVELS, type RiskLevel } from '../risk';
 import { isMade } from '../synth';
@@ -52,13 +52,11 @@ export function verdictOf(
 function worstOf(entries: readonly Entry[]): readonly string[] {
   const [worst] = entries.filter(({ needsApproval }) => needsApproval);
   const risk = worst?.risks.find(({ needsApproval }) => needsApproval);
-  const [resource] = worst?.resources ?? [];
-  if (worst === undefined || risk === undefined || resource === undefined) return [];
-  const more = worst.resources.length - 1;
-  const title = `${resource.address}${more > 0 ? ` and ${more} more` : ''}`;
+  if (worst === undefined || risk === undefined) return [];
+  const addresses = worst.resources.map(({ address }) => address);
   // A reason says what the resource does, unless it is about others.
   const joint = /\bmay (?:no longer )?reach\b/.test(risk.reason) ? ':' : '';
-  return [`above all ${title}${whereWords(risk.environments)}${joint} ${risk.reason}`];
+  return [`above all ${firstOf(addresses, 1)}${whereWords(risk.environments)}${joint} ${risk.reason}`];
 }
 
 /** One phrase if all do the same; otherwise the number of them for each phrase. */

@@ -1,7 +1,6 @@
 import { describeAfter } from '../../../core/pipeline';
 import type { EnvironmentRecord } from '../../../core/record';
-import { shortHash } from '../../../core/text';
-import { countOf } from '../../count-of';
+import { countOf, shortHash } from '../../../core/text';
 import {
   type Connection,
   type HostThing,

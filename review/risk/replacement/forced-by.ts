@@ -14,7 +14,7 @@ export function forcedBy({ before, after, differences }: BlockChange): readonly 
     .filter(({ path }) => !ignored(dotted(path)))
     .flatMap((difference) => forcingArguments(knowledge, difference));
   const counted = (knowledge.counts ?? []).filter(
-    (block) => !ignored(block) && countOf(before.arguments, block) !== countOf(after.arguments, block),
+    (block) => !ignored(block) && blocksOf(before.arguments, block) !== blocksOf(after.arguments, block),
   );
   return [...new Set([...forcing, ...counted])].sort();
 }
@@ -55,6 +55,6 @@ function shrinks({ before, after }: Difference): boolean {
   return old !== undefined && head !== undefined && head < old;
 }
 
-function countOf(args: JsonObject, block: string): number {
+function blocksOf(args: JsonObject, block: string): number {
   return items(within(args, block.split('.'))).length;
 }

@@ -1,5 +1,5 @@
 import { at, items, only, textOf } from '../../../core/json';
-import { firstOf } from '../../count-of';
+import { firstOf } from '../../../core/text';
 import { type BlockChange, dotted } from '../../diff';
 import { publication } from '../../network';
 import type { Block } from '../../synth';

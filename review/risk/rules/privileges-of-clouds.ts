@@ -1,5 +1,5 @@
 import { at, entryOf, isObject, items, type Json, parseText, textOf } from '../../../core/json';
-import { firstOf } from '../../count-of';
+import { firstOf } from '../../../core/text';
 import type { BlockChange } from '../../diff';
 import { groupBy } from '../../group-by';
 import type { Block } from '../../synth';

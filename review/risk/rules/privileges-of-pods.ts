@@ -14,8 +14,8 @@ const turnedOff: Grants = (before, after, comes) => (comes ? isOff(after) : isOn
 /** Kubernetes treats it as enabled by default. */
 const onUnlessOff: Grants = (before, after, comes) => !isOff(after) && (comes || isOff(before));
 const toRoot: Grants = (_before, after) => textOf(after) === '0';
-const gained: Grants = (before, after) => countOf(after) > countOf(before);
-const lost: Grants = (before, after) => countOf(after) < countOf(before);
+const gained: Grants = (before, after) => lengthOf(after) > lengthOf(before);
+const lost: Grants = (before, after) => lengthOf(after) < lengthOf(before);
 const given: Grants = (_before, after) => after !== undefined;
 const changed: Grants = (_before, _after, comes) => !comes;
 
@@ -86,7 +86,7 @@ function startsWith(path: Path, start: Path): boolean {
   return JSON.stringify(path.slice(0, start.length)) === JSON.stringify(start);
 }
 
-function countOf(value: Json | undefined): number {
+function lengthOf(value: Json | undefined): number {
   if (value === undefined) return 0;
   return isList(value) ? value.length : 1;
 }

@@ -1,6 +1,6 @@
-/** `1 host`, `2 hosts`. */
-export function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** A number of things: `1 host`, `2 hosts`, `2 entries`. */
+export function countOf(count: number, one: string, several = `${one}s`): string {
+  return `${count} ${count === 1 ? one : several}`;
 }
 
 /** The first of some names, and how many more there are: `a, b and 3 more`. */
