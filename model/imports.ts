@@ -1,21 +1,23 @@
-/**
- * Kind → the Terraform resource of it, of what Slipway makes under the name that the object has. What it makes under other names,
- * such as network policies, is nothing that ran before.
- */
-export const IMPORTABLE = {
-  Deployment: 'kubernetes_deployment_v1',
-  DaemonSet: 'kubernetes_daemon_set_v1',
-  StatefulSet: 'kubernetes_stateful_set_v1',
-  CronJob: 'kubernetes_cron_job_v1',
-  Service: 'kubernetes_service_v1',
-  Ingress: 'kubernetes_ingress_v1',
-  PersistentVolumeClaim: 'kubernetes_persistent_volume_claim_v1',
-  HorizontalPodAutoscaler: 'kubernetes_horizontal_pod_autoscaler_v2',
-  PodDisruptionBudget: 'kubernetes_pod_disruption_budget_v1',
-  ServiceAccount: 'kubernetes_service_account_v1',
-} as const;
+import type { Kind } from '../core/kubernetes';
 
-export type ImportableKind = keyof typeof IMPORTABLE;
+/**
+ * Kinds of what Slipway makes under the name that the object has. What it makes under other names, such as network policies, is
+ * nothing that ran before.
+ */
+export const IMPORTABLE = [
+  'Deployment',
+  'DaemonSet',
+  'StatefulSet',
+  'CronJob',
+  'Service',
+  'Ingress',
+  'PersistentVolumeClaim',
+  'HorizontalPodAutoscaler',
+  'PodDisruptionBudget',
+  'ServiceAccount',
+] as const satisfies readonly Kind[];
+
+export type ImportableKind = (typeof IMPORTABLE)[number];
 
 /** An object of an environment's namespace that runs already. */
 export interface ImportedObject {
@@ -30,5 +32,5 @@ export function importedObject(text: string): ImportedObject | undefined {
 }
 
 function isImportable(kind: string): kind is ImportableKind {
-  return Object.hasOwn(IMPORTABLE, kind);
+  return IMPORTABLE.some((known) => known === kind);
 }

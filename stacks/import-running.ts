@@ -1,7 +1,8 @@
 import { TerraformResource, type TerraformStack } from '../constructs/cdktf';
 import { importObject } from '../constructs/terraform';
 import { InvalidInput, problem } from '../core/findings';
-import { type Environment, IMPORTABLE, importedObject } from '../model';
+import { typeOfKind } from '../core/kubernetes';
+import { type Environment, importedObject } from '../model';
 
 /**
  * Lets the first deploy take over the objects that an environment names, of those that a stack makes.
@@ -24,7 +25,7 @@ export function importRunning(
   );
   const unknown = imports.filter((text) => {
     const object = importedObject(text);
-    const resource = object && made.get(`${IMPORTABLE[object.kind]}.${object.name}`);
+    const resource = object && made.get(`${typeOfKind(object.kind)}.${object.name}`);
     if (object === undefined || resource === undefined) return object === undefined || !isLater(object.name);
     importObject(resource, `${namespace}/${object.name}`);
     return false;

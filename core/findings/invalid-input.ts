@@ -13,7 +13,10 @@ export class InvalidInput extends Error {
   readonly #findings: readonly Finding[];
 
   constructor(findings: readonly Finding[], consequence?: string) {
-    const headline = [countOf(findings.length, 'problem'), ...(consequence === undefined ? [] : [consequence])].join(', ');
+    const headline = [
+      countOf(findings.length, 'problem'),
+      ...(consequence === undefined ? [] : [consequence]),
+    ].join(', ');
     super(`${headline}:\n${renderFindings(findings.slice(0, MOST))}${more(findings.length - MOST)}`);
     this.#findings = findings;
     this.stack = ownFrames(this.stack);

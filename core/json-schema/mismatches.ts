@@ -99,12 +99,8 @@ const maps: Judge = (value, schema, definitions) => {
     ...required
       .filter((key) => !Object.hasOwn(value, key))
       .flatMap((key) => here(`must have the key ${key}`)),
-    ...(keys.length < minProperties
-      ? here(`must have at least ${countOf(minProperties, 'key')}`)
-      : []),
-    ...(keys.length > maxProperties
-      ? here(`must have at most ${countOf(maxProperties, 'key')}`)
-      : []),
+    ...(keys.length < minProperties ? here(`must have at least ${countOf(minProperties, 'key')}`) : []),
+    ...(keys.length > maxProperties ? here(`must have at most ${countOf(maxProperties, 'key')}`) : []),
     ...keys.flatMap((key) => below(key, entry(value, key, schema, definitions))),
   ];
 };

@@ -41,6 +41,8 @@ const KINDS = new Map<string, Kind>(
 );
 
 /** The resource type of today that makes a kind; undefined for a kind that Slipway does not know. */
+export function typeOfKind(kind: Kind): string;
+export function typeOfKind(kind: string): string | undefined;
 export function typeOfKind(kind: string): string | undefined {
   return isKind(kind) ? TYPES[kind][0] : undefined;
 }

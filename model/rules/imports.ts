@@ -14,7 +14,7 @@ export function imports({ environments }: ResolvedComposition): readonly Finding
             path,
             message: 'must be a kind and a name, such as Deployment/web',
             value: text,
-            advice: `Kinds are ${Object.keys(IMPORTABLE).join(', ')}.`,
+            advice: `Kinds are ${IMPORTABLE.join(', ')}.`,
           }),
         ];
       if (all.indexOf(text) === index) return [];

@@ -64,7 +64,6 @@ export function followingLines({ follows = [] }: Entry): readonly string[] {
   });
 }
 
-
 /** What the report of a replacement is based on; undefined where it needs no saying. */
 export function knowledgeOf({ entries, planned }: Pick<Review, 'entries' | 'planned'>): string | undefined {
   return planned === true || !entries.some(({ action }) => action === 'replace') ? undefined : KNOWLEDGE;

@@ -8,7 +8,7 @@ import { WORKLOAD_TYPES } from './workload-change';
 export function failedWorkloads({ errors }: Pick<TerraformFailure, 'errors'>): readonly string[] {
   const names = errors.flatMap(({ address = '' }) => {
     const [type = '', name] = address.split('.');
-    return WORKLOAD_TYPES.some((known) => known === type) && name !== undefined ? [name] : [];
+    return WORKLOAD_TYPES.has(type) && name !== undefined ? [name] : [];
   });
   return [...new Set(names)].sort();
 }

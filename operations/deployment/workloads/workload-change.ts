@@ -1,3 +1,4 @@
+import { typeOfKind } from '../../../core/kubernetes';
 import type { PlannedChange, Values } from '../planned-change';
 
 /** A workload as Terraform knows it. */
@@ -8,15 +9,13 @@ export interface PlannedWorkload {
 }
 
 /** The types whose creation waits for a rollout. */
-export const WORKLOAD_TYPES = [
-  'kubernetes_deployment_v1',
-  'kubernetes_stateful_set_v1',
-  'kubernetes_daemon_set_v1',
-] as const;
+export const WORKLOAD_TYPES: ReadonlySet<string> = new Set(
+  (['Deployment', 'StatefulSet', 'DaemonSet'] as const).map((kind) => typeOfKind(kind)),
+);
 
 /** Reads a deployment, a stateful set or a daemon set; undefined for anything else. */
 export function workloadIn({ address, type, after }: PlannedChange): PlannedWorkload | undefined {
-  if (!WORKLOAD_TYPES.some((known) => known === type)) return undefined;
+  if (!WORKLOAD_TYPES.has(type)) return undefined;
   const metadata = after?.['metadata'];
   const [first] = Array.isArray(metadata) ? (metadata as readonly Values[]) : [];
   const { namespace, name } = first ?? {};

@@ -67,8 +67,7 @@ function cellOf(
   >`;
   if (waiting === undefined) return { cell: link, waits: false };
   return {
-    cell: html`${link}
-      <span class="flag waits">waits: ${shortHash(waiting)} of ${before?.name ?? ''}</span>`,
+    cell: html`${link} <span class="flag waits">waits: ${shortHash(waiting)} of ${before?.name ?? ''}</span>`,
     waits: true,
   };
 }

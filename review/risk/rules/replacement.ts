@@ -1,6 +1,6 @@
 import type { Destination } from '../destination';
 import { isDestroyed, type RiskRule } from '../risk';
-import { currentType } from '../../../core/kubernetes';
+import { type Kind, kindOfType } from '../../../core/kubernetes';
 import { isMade } from '../../synth';
 import { data } from './data';
 import { protection } from './protection';
@@ -14,38 +14,38 @@ const CHANGED_BY_REPLACING: ReadonlySet<string> = new Set([
   'terraform_data',
 ]);
 
-/** These run something: while they are destroyed and created again, they are down. */
+/** These run something, by their kind or their resource type: while they are destroyed and created again, they are down. */
 const RUNS: ReadonlySet<string> = new Set([
-  'kubernetes_daemon_set_v1',
-  'kubernetes_deployment_v1',
-  'kubernetes_stateful_set_v1',
-  'kubernetes_service_v1',
-  'kubernetes_namespace_v1',
+  'DaemonSet',
+  'Deployment',
+  'StatefulSet',
+  'Service',
+  'Namespace',
   'libvirt_domain',
   'libvirt_network',
   'proxmox_virtual_environment_vm',
 ]);
 
 /** Other rules report what it means when one of these is removed. */
-const TOLD_ELSEWHERE: ReadonlySet<string> = new Set([
-  'kubernetes_horizontal_pod_autoscaler_v2',
-  'kubernetes_ingress_v1',
-  'kubernetes_network_policy_v1',
-  'kubernetes_pod_disruption_budget_v1',
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set<Kind>([
+  'HorizontalPodAutoscaler',
+  'Ingress',
+  'NetworkPolicy',
+  'PodDisruptionBudget',
 ]);
 
 /** Something is destroyed, for good or to be created again. */
 export const replacement: RiskRule = (situation) => {
   const { change, replacedBecause, inProtected, destination } = situation;
   if (!isMade(change.block) || !isDestroyed(situation)) return [];
-  const type = currentType(change.block.type);
+  const kind = kindOfType(change.block.type) ?? change.block.type;
   // Any other rule that applies says more than this one.
   const isTold = [protection, data].some((rule) => rule(situation).length > 0);
-  const isToldElsewhere = destination === undefined && TOLD_ELSEWHERE.has(type);
+  const isToldElsewhere = destination === undefined && TOLD_ELSEWHERE.has(kind);
   if (change.action === 'delete' && (isTold || isToldElsewhere)) return [];
   const reason = change.withStack ? WITH_STACK : reasonOf(change.action, replacedBecause, destination);
-  if (CHANGED_BY_REPLACING.has(type)) return [{ level: 'rest', reason, needsApproval: false }];
-  const needsApproval = inProtected && RUNS.has(type);
+  if (CHANGED_BY_REPLACING.has(change.block.type)) return [{ level: 'rest', reason, needsApproval: false }];
+  const needsApproval = inProtected && RUNS.has(kind);
   // Nothing plans a removed stack, and so nothing is destroyed.
   return [{ level: change.withStack ? 'rest' : 'replacement', reason, needsApproval }];
 };
