@@ -7,7 +7,7 @@ const { readdirSync } = require('node:fs');
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const MAY_IMPORT = {
-  'core/files': [],
+  'core/files': ['core/text'],
   'core/findings': ['core/secrets', 'core/text'],
   'core/json': [],
   'core/kubernetes': [],
@@ -18,7 +18,7 @@ const MAY_IMPORT = {
   'core/secrets': ['core/json', 'core/text'],
   'core/json-file': ['core/findings'],
   'core/json-schema': ['core/findings', 'core/json', 'core/text'],
-  'core/ssh-signatures': ['core/findings'],
+  'core/ssh-signatures': ['core/findings', 'core/text'],
   'core/provider-schemas': ['core/files', 'core/findings', 'core/json'],
   'core/record': ['core/files', 'core/findings', 'core/json-file', 'core/pipeline', 'core/secrets'],
   'core/synth': ['core/json', 'core/record', 'core/secrets'],

@@ -1,6 +1,6 @@
-import { countOf, shortDigest } from '../core/text';
 import type { Command } from 'commander';
 import { refuseIfAny } from '../core/findings';
+import { countOf, shortDigest } from '../core/text';
 import { resolveComposition } from '../model';
 import { Failure } from '../operations/process';
 import { copyImage, missingOfImage, type RegistryOptions } from '../operations/registry';

@@ -1,7 +1,7 @@
-import { shortDigest } from '../core/text';
 import type { Command } from 'commander';
 import { Duration } from '../constructs/quantities';
 import { InvalidInput } from '../core/findings';
+import { shortDigest } from '../core/text';
 import { type DeclaredEnvironment, selectedImage } from '../model';
 import { Failure } from '../operations/process';
 import { columns } from '../review';

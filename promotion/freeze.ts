@@ -1,6 +1,5 @@
 import { type Finding, problem } from '../core/findings';
-import { isTimeZone } from '../core/text';
-import { instantOf } from './instant';
+import { instantOf, isTimeZone } from '../core/text';
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 type Weekday = (typeof WEEKDAYS)[number];

@@ -1,4 +1,4 @@
-import { instantAfter } from './instant';
+import { instantAfter } from '../core/text';
 
 /** A time between two instants: the second is no longer part of it. */
 export interface Span {

@@ -13,6 +13,7 @@ import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { unwritable } from './unwritable';
+import { instantOf } from '../text';
 
 /** Who holds a lock; its file is named after it. */
 interface Holder {
@@ -180,7 +181,7 @@ export function removeIfEmpty(path: string): void {
 
 function explain(path: string, { host, pid }: Holder, timeoutMs: number): string {
   const since = heldSince(path);
-  const begun = since === undefined ? '' : ` since ${since.toISOString().replace(/\.\d+/, '')}`;
+  const begun = since === undefined ? '' : ` since ${instantOf(since)}`;
   const waited = timeoutMs > 0 ? `; waited ${timeoutMs / 1000} s for it` : '';
   return `process ${pid} of ${host} has held ${path}${begun}${waited}. If there is no such run, remove that folder.`;
 }

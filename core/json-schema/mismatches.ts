@@ -1,6 +1,6 @@
-import { countOf, firstOf } from '../text';
 import { nearest } from '../findings';
 import { entryOf, isList, isObject, type Json, type JsonObject } from '../json';
+import { countOf, firstOf } from '../text';
 import type { JsonSchema, Mismatch, SchemaType } from './json-schema';
 
 /**

@@ -1,4 +1,5 @@
 import { type Finding, problem } from '../findings';
+import { instantOf } from '../text';
 import { matchesPatternList } from './pattern-list';
 import { KEY_TYPES, type PublicKey, readPublicKey } from './public-key';
 import { readSignerOptions, type SignerOptions } from './signer-options';
@@ -161,11 +162,9 @@ function refusal(signer: AllowedSigner, namespace: string, time: number): string
   const { namespaces, validAfter, validBefore } = signer;
   if (namespaces !== undefined && !matchesPatternList(namespace, namespaces))
     return `may sign ${namespaces} and not ${namespace}`;
-  if (validAfter !== undefined && !(time >= validAfter)) return `is valid after ${instant(validAfter)}`;
-  if (validBefore !== undefined && !(time <= validBefore)) return `is valid before ${instant(validBefore)}`;
+  if (validAfter !== undefined && !(time >= validAfter))
+    return `is valid after ${instantOf(new Date(validAfter))}`;
+  if (validBefore !== undefined && !(time <= validBefore))
+    return `is valid before ${instantOf(new Date(validBefore))}`;
   return undefined;
-}
-
-function instant(time: number): string {
-  return new Date(time).toISOString().replace('.000Z', 'Z');
 }

@@ -1,5 +1,5 @@
-import { shortHash } from '../../core/text';
 import { isDeepStrictEqual } from 'node:util';
+import { instantOf, shortHash } from '../../core/text';
 import { type ClusterClient, ifFound, Refusal, type V1Job } from '../cluster';
 import { Failure, until } from '../process';
 import { followRun, type FollowOptions } from './follow-run';
@@ -57,7 +57,7 @@ export async function runJob(run: JobRun, options: RunJobOptions): Promise<void>
     if (standing.kind === 'failed' && !mayRepeat) throw new Failure(explainStanding(run, standing));
     if (standing.kind !== 'open') {
       const described = await describeRun(run);
-      const at = instant(options.now());
+      const at = instantOf(options.now());
       if (await claim(run, standing, at))
         await start(run, described, { ...options, at, repeats: mayRepeat && standing.kind === 'failed' });
     } else if (mayRepeat && (await findRun(run, standing.digest)) === undefined) {
@@ -132,7 +132,7 @@ async function close(
   { now }: RunJobOptions,
 ): Promise<void> {
   await appendEvent(cluster, namespace, job, (history) =>
-    isOpen(history, open) ? { at: instant(now()), event, digest: open.digest } : undefined,
+    isOpen(history, open) ? { at: instantOf(now()), event, digest: open.digest } : undefined,
   );
 }
 
@@ -214,8 +214,4 @@ async function isThere(run: JobRun, { repeats, stop }: StartOptions): Promise<bo
   const isGone = async () => ((await findRun(run, digest)) === undefined ? true : undefined);
   await until(`${name} to be deleted`, isGone, { timeoutMs: GONE_WITHIN_MS, stop });
   return false;
-}
-
-function instant(time: Date): string {
-  return time.toISOString().replace(/\.\d{3}Z$/, 'Z');
 }

@@ -1,5 +1,5 @@
-import { IPV6 } from '../../../core/network';
 import type { Construct } from 'constructs';
+import { IPV6 } from '../../../core/network';
 import { Network, type NetworkConfig } from '../../providers/libvirt/network';
 import { claimAddress, inheritAddresses } from '../../terraform';
 import type { NetworkAttachment } from '../hypervisor-driver';

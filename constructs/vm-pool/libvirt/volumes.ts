@@ -1,5 +1,5 @@
-import { shortHash } from '../../../core/text';
 import type { Construct } from 'constructs';
+import { shortHash } from '../../../core/text';
 import { Volume } from '../../providers/libvirt/volume';
 import { claimAddress, forgetAddress, literal, plainAddress, type Triggers } from '../../terraform';
 import { hexDigest } from '../digest';

@@ -1,5 +1,5 @@
-import { shortHash } from '../../../core/text';
 import type { Construct } from 'constructs';
+import { shortHash } from '../../../core/text';
 import { DownloadFile } from '../../providers/proxmox/download-file';
 import { claimAddress, literal } from '../../terraform';
 import type { PoolContext } from '../hypervisor-driver';

@@ -1,5 +1,5 @@
 /**
- * A time as release files write it: UTC, to the second, `2026-11-24T08:00:00Z`.
+ * A time as files and messages have it: UTC, to the second, `2026-11-24T08:00:00Z`.
  *
  * @example
  * instantOf(new Date('2026-11-24T09:00:00.000+01:00')); // '2026-11-24T08:00:00Z'
