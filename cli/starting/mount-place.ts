@@ -1,3 +1,4 @@
+import { faultOfMountPath, isWithin, LONGEST_MOUNT_PATH, mountName } from '../../constructs/workload';
 import type { Draft } from './draft';
 import type { Input } from './input';
 
@@ -7,18 +8,19 @@ import type { Input } from './input';
  */
 export function mountPlace(draft: Draft, path: string, input: Input): string | undefined {
   const place = path.length > 1 ? path.replace(/\/+$/, '') : path;
-  if (!/^(\/[A-Za-z0-9._-]+)+$/.test(place) || /\/\.\.?(\/|$)/.test(place) || place.length > 54) {
+  const fault = faultOfMountPath(place);
+  if (fault === 'form' || place.length > LONGEST_MOUNT_PATH) {
     input.leave(
-      'It is mounted at no path that Slipway takes: absolute, below /, at most 54 letters, digits, ., _ and -.',
+      `It is mounted at no path that Slipway takes: absolute, below /, at most ${LONGEST_MOUNT_PATH} letters, digits, ., _ and -.`,
     );
     return undefined;
   }
-  if (place !== '/dev/shm' && /^\/(dev|proc|sys)(\/|$)/.test(place)) {
+  if (fault === 'kernel') {
     input.leave('/dev, /proc and /sys belong to the kernel.');
     return undefined;
   }
   const other = taken(draft).find(
-    (one) => isWithin(one, place) || isWithin(place, one) || sameName(one, place),
+    (one) => isWithin(one, place) || isWithin(place, one) || mountName(one) === mountName(place),
   );
   if (other === undefined) return place;
   input.leave(`Slipway mounts nothing inside or over another mount, and ${other} is one already.`);
@@ -37,14 +39,4 @@ function taken(draft: Draft): readonly string[] {
     ...draft.scratch.keys(),
     ...[...draft.volumes.values()].map(({ mountPath }) => mountPath),
   ];
-}
-
-function isWithin(path: string, directory: string): boolean {
-  return path === directory || path.startsWith(`${directory}/`);
-}
-
-/** Whether the names that Kubernetes gives them are the same. */
-function sameName(a: string, b: string): boolean {
-  const plain = (path: string): string => path.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-  return plain(a) === plain(b);
 }

@@ -5,6 +5,7 @@ import { checkSecretKey } from './check-secret-key';
 import { withAllMounts } from './containers';
 import { type ConfigMapKey, type FileContent, isOwn, modeOf } from './file';
 import { fileKey, fileName, mountName, scratchName } from './mount-names';
+import { faultOfMountPath, isWithin, LONGEST_MOUNT_PATH } from './mount-path';
 import type { SecretKey } from './secret-key';
 import type { ResolvedWorkload } from './workload-spec';
 import {
@@ -20,9 +21,6 @@ import {
 
 /** The most that etcd takes in one object, and so all files of a workload together. */
 const LARGEST_CONFIG_MAP = 2 ** 20;
-const KERNEL_TREES = ['/dev', '/proc', '/sys'];
-/** Memory that processes share is mounted there like any other directory. */
-const SHARED_MEMORY = '/dev/shm';
 
 interface Mount {
   readonly path: string;
@@ -80,16 +78,16 @@ export function mountsOf(
 }
 
 function form({ path, from }: Mount): readonly Finding[] {
-  const normal = /^(\/[A-Za-z0-9._-]+)+$/.test(path) && !/\/\.\.?(\/|$)/.test(path);
+  const fault = faultOfMountPath(path);
   return [
-    ...demand(normal, {
+    ...demand(fault !== 'form', {
       rule: 'workload/mount-path',
       path: from,
       message: 'must be an absolute path below /, without .. or a slash at its end',
       value: quoted(path),
       advice: 'Write it as the process opens it: /var/cache/nginx.',
     }),
-    ...demand(path === SHARED_MEMORY || !KERNEL_TREES.some((tree) => within(path, tree)), {
+    ...demand(fault !== 'kernel', {
       rule: 'workload/mount-path',
       path: from,
       message: 'must not lie in /dev, /proc or /sys, which belong to the kernel',
@@ -100,7 +98,7 @@ function form({ path, from }: Mount): readonly Finding[] {
 }
 
 function conflict(mount: Mount, earlier: readonly Mount[]): readonly Finding[] {
-  const other = earlier.find(({ path }) => within(path, mount.path) || within(mount.path, path));
+  const other = earlier.find(({ path }) => isWithin(path, mount.path) || isWithin(mount.path, path));
   const namesake = earlier.find(({ name }) => name === mount.name);
   return [
     ...demand(other === undefined, {
@@ -125,7 +123,7 @@ function nameable({ path, from, name }: Mount): readonly Finding[] {
   return demand(name.includes(' ') || has('dnsLabel', name), {
     rule: 'workload/mount-path',
     path: from,
-    message: 'must be at most 55 characters long: it names a volume in Kubernetes',
+    message: `must be at most ${LONGEST_MOUNT_PATH} characters long: it names a volume in Kubernetes`,
     value: `${path.length} characters`,
     advice: 'Mount a directory further up.',
   });
@@ -205,10 +203,6 @@ function scratch({ scratch: directories, memory }: ResolvedWorkload, path: strin
       advice: 'Raise `memory` by what the directories in memory hold, or make them smaller.',
     }),
   ];
-}
-
-function within(path: string, directory: string): boolean {
-  return path === directory || path.startsWith(`${directory}/`);
 }
 
 function files(workload: ResolvedWorkload, path: string): readonly Finding[] {

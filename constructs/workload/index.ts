@@ -44,6 +44,8 @@ export {
   type WholeOptions,
   wholeSecret,
 } from './mount';
+export { mountName } from './mount-names';
+export { faultOfMountPath, isWithin, LONGEST_MOUNT_PATH } from './mount-path';
 export { dnsName, type Endpoint } from './endpoint';
 export {
   type ApiServer,
