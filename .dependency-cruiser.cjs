@@ -20,7 +20,7 @@ const MAY_IMPORT = {
   'core/json-schema': ['core/findings', 'core/json', 'core/text'],
   'core/ssh-signatures': ['core/findings', 'core/text'],
   'core/provider-schemas': ['core/files', 'core/findings', 'core/json'],
-  'core/record': ['core/files', 'core/findings', 'core/json-file', 'core/pipeline', 'core/secrets'],
+  'core/record': ['core/files', 'core/findings', 'core/(json-file|pipeline)', 'core/secrets', 'core/text'],
   'core/synth': ['core/json', 'core/record', 'core/secrets'],
   constructs: ['core'],
   placement: ['core', 'constructs'],

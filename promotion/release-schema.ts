@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Digest } from '../constructs/image-build';
 import { publishedSchema, unique, withConditions } from '../core/json-file';
 import { NAME_FORM } from '../core/kubernetes';
+import { FORM } from '../core/text';
 
 /** Text that people read on a terminal and in reports. */
 const TEXT =
@@ -23,10 +24,8 @@ const name = (whose: string, description: string) =>
       description,
     });
 
-const DIGEST = /^sha256:[0-9a-f]{64}$/;
-
 const digest = typed<Digest>(
-  z.string().regex(DIGEST).meta({
+  z.string().regex(FORM.digest).meta({
     id: 'digest',
     title: 'an image digest: sha256: and 64 hexadecimal digits in lower case',
     description:
@@ -66,13 +65,10 @@ export const RECORD = z
     platforms: unique(
       z
         .array(
-          z
-            .string()
-            .regex(/^[a-z0-9]+\/[a-z0-9]+(\/[a-z0-9]+)?$/)
-            .meta({
-              title: 'a platform: system/architecture, or system/architecture/variant',
-              description: 'Write it as the image index names it, such as linux/amd64 or linux/arm/v7.',
-            }),
+          z.string().regex(FORM.platform).meta({
+            title: 'a platform: system/architecture, or system/architecture/variant',
+            description: 'Write it as the image index names it, such as linux/amd64 or linux/arm/v7.',
+          }),
         )
         .min(1),
     ).meta({
@@ -175,7 +171,7 @@ export const RELEASE = z
     environment: name('environment', "Write the name of the environment's folder, in which `releases` is."),
     service: name('service', 'Write the name of the file, without .json.'),
     /** What the environment runs: the digest of the last `selected` or `restored` event, null while there is none. */
-    selected: typed<Digest>(z.string().regex(DIGEST)).nullable().meta({
+    selected: typed<Digest>(z.string().regex(FORM.digest)).nullable().meta({
       title: 'null or an image digest: sha256: and 64 hexadecimal digits in lower case',
       description:
         'Write the digest of the record that this environment shall run, or null while nothing was ever selected. A tag or an image name is not a digest.',

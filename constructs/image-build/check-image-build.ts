@@ -1,18 +1,17 @@
 import { type Finding, problem } from '../../core/findings';
-import { entry } from '../../core/text';
+import { entry, FORM } from '../../core/text';
 import { mentionsSecret, type NotSecret } from '../../core/secrets';
+import { NAME_FORM } from '../../core/kubernetes';
 import { refuseSecrets, type SecretRefusal } from '../shape';
 import { knownTexts } from '../not-secret';
 import { checkDigest } from './digest';
 import type { ImageBuildProps } from './image-build-props';
 import { checkRepository } from './repository';
 
-const ARGUMENT_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const LABEL_NAME = /^[A-Za-z0-9][\w./-]*$/;
 const SECRET_ID = /^[A-Za-z0-9][\w.-]*$/;
 const VARIABLE = /^[A-Z_][A-Z0-9_]*$/;
 const STAGE = /^[A-Za-z0-9][\w.-]*$/;
-const PLATFORM = /^[a-z0-9]+\/[a-z0-9]+(\/[a-z0-9]+)?$/;
 /** The names that the OCI image specification reserves for what differs in every commit or build. */
 const PER_COMMIT: ReadonlySet<string> = new Set([
   'org.opencontainers.image.created',
@@ -64,7 +63,7 @@ function checkArgument(
   path: string,
   notSecrets: readonly NotSecret[],
 ): readonly Finding[] {
-  if (!ARGUMENT_NAME.test(name)) {
+  if (!NAME_FORM.variable.test(name)) {
     return [
       problem({
         rule: 'image/argument',
@@ -176,7 +175,7 @@ function checkTarget(target: string, path: string): readonly Finding[] {
  * checkPlatform('linux/amd64', 'image.platform'); // []
  */
 export function checkPlatform(platform: string, path: string): readonly Finding[] {
-  if (PLATFORM.test(platform)) return [];
+  if (FORM.platform.test(platform)) return [];
   return [
     problem({
       rule: 'image/platform',

@@ -1,4 +1,5 @@
 import { type Finding, problem, refuseIfAny } from '../../core/findings';
+import { FORM } from '../../core/text';
 
 declare const digest: unique symbol;
 
@@ -8,8 +9,6 @@ declare const digest: unique symbol;
  * @see https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests
  */
 export type Digest = string & { readonly [digest]: true };
-
-const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
 /**
  * The text as a digest.
@@ -26,7 +25,7 @@ export function parseDigest(text: string, path = 'digest'): Digest {
 
 /** The problem of a text that must be a digest. */
 export function checkDigest(text: string, path: string): readonly Finding[] {
-  if (DIGEST.test(text)) return [];
+  if (FORM.digest.test(text)) return [];
   return [
     problem({
       rule: 'image/digest',

@@ -1,7 +1,7 @@
 import { type Finding, problem } from '../../core/findings';
 import { LONGEST_NAME } from '../../core/kubernetes';
+import { FORM } from '../../core/text';
 import { checkSlotAddresses } from './check-slot-addresses';
-import { LABEL } from './names';
 import type { PoolSpec, SlotProps } from './pool-spec';
 import { isIndex } from './slot-address';
 import { macAddressOf, machineName, slotList } from './slots';
@@ -38,7 +38,7 @@ function checkKey(
 
 /** The form that a slot's key must have. */
 export function checkKeyForm(key: string, path: string): readonly Finding[] {
-  if ((isIndex(key) || LABEL.test(key)) && key !== RESERVED) return [];
+  if ((isIndex(key) || FORM.label.test(key)) && key !== RESERVED) return [];
   return [
     problem({
       rule: 'vm-pool/slot',

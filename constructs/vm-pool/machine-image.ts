@@ -1,4 +1,5 @@
 import { type Finding, problem } from '../../core/findings';
+import { FORM } from '../../core/text';
 
 /** A disk image, and where it comes from. */
 export interface MachineImageProps {
@@ -34,7 +35,6 @@ export function machineImage(props: MachineImageProps): MachineImage {
   return { kind: 'machine-image', ...props };
 }
 
-const DIGEST = /^(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
 const NAME = /^[\p{L}\d][^\p{C}\p{Zl}\p{Zp}]{0,99}$/u;
 const SOURCE = /^(https?:\/\/[^\s/]+\/|\/)\S+$/;
 /** Hypervisors take these as they are, for what they are not. */
@@ -54,7 +54,7 @@ export function checkImage({ name, source, digest }: MachineImage, path: string)
       }),
     );
   }
-  if (!DIGEST.test(digest)) {
+  if (!FORM.machineImageDigest.test(digest)) {
     findings.push(
       problem({
         rule: 'vm-pool/image-digest',

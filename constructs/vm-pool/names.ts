@@ -1,7 +1,5 @@
 import { type Finding, problem } from '../../core/findings';
-
-/** One label of a host name, RFC 1123, that is a Terraform name as well: it starts with a letter. */
-export const LABEL = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
+import { FORM, MUST_BE_LABEL } from '../../core/text';
 
 /** Labels joined by slashes: `shop/prod`. */
 export const IDENTITY = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\/[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
@@ -55,12 +53,12 @@ export function checkIdentity(identity: string, path: string): readonly Finding[
 }
 
 export function checkName(name: string, path: string): readonly Finding[] {
-  if (LABEL.test(name)) return [];
+  if (FORM.label.test(name)) return [];
   return [
     problem({
       rule: 'vm-pool/name',
       path,
-      message: 'must be lower-case letters, digits and hyphens, the first a letter and the last no hyphen',
+      message: MUST_BE_LABEL,
       value: JSON.stringify(name),
       advice: 'It becomes part of host names and Terraform addresses: choose a name such as nodes.',
     }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { publishedSchema } from '../json-file';
+import { FORM } from '../text';
 import type { SlipwayRecord } from './record';
 
 /** More environments, one after the other, than anybody promotes through. */
@@ -23,13 +24,10 @@ const stackName = z
     description: 'The name of a stack is that of its folder in `stacks`.',
   });
 
-const digest = z
-  .string()
-  .regex(/^sha256:[0-9a-f]{64}$/)
-  .meta({
-    id: 'digest',
-    title: 'an image digest: sha256: and 64 hexadecimal digits in lower case',
-  });
+const digest = z.string().regex(FORM.digest).meta({
+  id: 'digest',
+  title: 'an image digest: sha256: and 64 hexadecimal digits in lower case',
+});
 
 const amount = z.number().int().min(0);
 

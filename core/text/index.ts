@@ -4,6 +4,7 @@ export { countOf, firstOf } from './count-of';
 export { entry } from './entry';
 export { escapeRegExp } from './escape-reg-exp';
 export { isTimeZone } from './time-zone';
+export { FORM, MUST_BE_LABEL } from './form';
 export { instantAfter, instantOf } from './instant';
 export { shortDigest, shortHash } from './short-hash';
 export { visible, visibleJson, visibleLines } from './visible';

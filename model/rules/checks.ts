@@ -2,6 +2,7 @@ import { demand, quoted, wholeWithin } from '../../constructs/shape';
 import { entryOf } from '../../core/json';
 import type { Duration } from '../../constructs/quantities';
 import type { Finding } from '../../core/findings';
+import { NAME_FORM } from '../../core/kubernetes';
 import { resolvePort } from '../../constructs/workload';
 import type { Check, CommandCheck, HttpCheck, PodCheck, PrometheusCheck } from '../check';
 import type { ResolvedComposition } from '../composition';
@@ -135,7 +136,7 @@ function prometheus(check: PrometheusCheck, path: string): readonly Finding[] {
       advice: 'Say which values are good.',
     }),
     ...positive(check.for, `${path}.for`),
-    ...demand(tokenVariable === undefined || /^[A-Za-z_][A-Za-z0-9_]*$/.test(tokenVariable), {
+    ...demand(tokenVariable === undefined || NAME_FORM.variable.test(tokenVariable), {
       rule: 'checks/variable',
       path: `${path}.tokenVariable`,
       message: 'must be the name of an environment variable, not a token',

@@ -1,10 +1,8 @@
 import { checkNamespace } from '../../constructs/namespace';
 import { type Finding, problem } from '../../core/findings';
+import { FORM, MUST_BE_LABEL } from '../../core/text';
 import type { ResolvedComposition } from '../composition';
 import { namespaceOf } from '../names';
-
-/** RFC 1035 label: what Kubernetes demands of a Service's name, and what every other name here may be as well. */
-const LABEL = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
 
 /** Names become DNS labels, Terraform names, schemas and folders: they are lower-case labels, each given once. */
 export function names({ project, environments }: ResolvedComposition): readonly Finding[] {
@@ -40,13 +38,12 @@ export function names({ project, environments }: ResolvedComposition): readonly 
 
 /** Checks the name of a project, an environment, a service or a host. */
 export function checkName(path: string, name: string): readonly Finding[] {
-  if (LABEL.test(name)) return [];
+  if (FORM.label.test(name)) return [];
   return [
     problem({
       rule: 'names/label',
       path,
-      message:
-        'must be lower-case letters, digits and hyphens, begin with a letter and not end with a hyphen',
+      message: MUST_BE_LABEL,
       value: JSON.stringify(name),
       advice: 'Choose such a name: it becomes part of DNS names, Terraform addresses and state keys.',
     }),

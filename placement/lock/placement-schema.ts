@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { publishedSchema } from '../../core/json-file';
 import { NAME_FORM } from '../../core/kubernetes';
+import { FORM } from '../../core/text';
 
 const text = (title: string, description: string) => z.string().regex(/\S/).meta({ title, description });
 
@@ -13,14 +14,11 @@ const slot = z
     description: 'Write it such as nodes/0 or nodes/db, in lower case.',
   });
 
-const digest = z
-  .string()
-  .regex(/^(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/)
-  .meta({
-    id: 'digest',
-    title: 'the digest of an image: sha256: and 64 hex digits, or sha512: and 128, in lower case',
-    description: 'Copy it from the environment, or bring the line back from git.',
-  });
+const digest = z.string().regex(FORM.machineImageDigest).meta({
+  id: 'digest',
+  title: 'the digest of an image: sha256: and 64 hex digits, or sha512: and 128, in lower case',
+  description: 'Copy it from the environment, or bring the line back from git.',
+});
 
 const host = text(
   'the name of a host',

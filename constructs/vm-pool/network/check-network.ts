@@ -1,6 +1,7 @@
 import { type Finding, problem } from '../../../core/findings';
-import { checkName, isLibvirtName, LABEL } from '../names';
+import { checkName, isLibvirtName } from '../names';
 import { blocksMeet, type IpFamily, IPV4, IPV6, isAddress, rangeHolds } from '../../../core/network';
+import { FORM, MUST_BE_LABEL } from '../../../core/text';
 import { formerNetworkNames, isMadeNetwork, isPrivateToHost, type NetworkSpec } from './network-spec';
 
 /** The longest and the shortest block of a kind; libvirt hands out IPv6 to whole /64 networks only. */
@@ -163,12 +164,12 @@ function checkSegment(spec: Found, path: string): readonly Finding[] {
           'Say spansHosts: true if its machines on several hosts are neighbours; else each host has its own.',
       }),
     ];
-  if (LABEL.test(spec.segment)) return [];
+  if (FORM.label.test(spec.segment)) return [];
   return [
     problem({
       rule: 'vm-pool/network',
       path: `${path}.segment`,
-      message: 'must be lower-case letters, digits and hyphens, the first a letter and the last no hyphen',
+      message: MUST_BE_LABEL,
       value: JSON.stringify(spec.segment),
       advice: 'Name the segment after its site, such as berlin.',
     }),
