@@ -1,10 +1,11 @@
 import { Duration } from '../constructs/quantities';
 import { type Finding, problem } from '../core/findings';
 import { locationIn } from '../core/json-file';
-import { describeAfter, namesBefore } from '../core/pipeline';
+import { namesBefore } from '../core/pipeline';
 import { type Combination, keyOf, type Moment, momentsOf, togetherIn } from './combinations';
 import { type Unit, unitsOf } from './groups';
-import { environmentsFurtherBack, needsAll, type Pipeline } from './pipeline';
+import { lackingBefore } from './lacking';
+import { environmentsFurtherBack, type Pipeline } from './pipeline';
 import { type ReleaseEvent, selects } from './release';
 import { isHotfix } from './skipped';
 import { secondsIn, timeAfter } from './spans';
@@ -34,7 +35,7 @@ export function groupFindings(pipeline: Pipeline, known: readonly Finding[]): re
     .filter(({ environment, services }) =>
       services.every((service) => !unproven.has(pipeline.releases.pathOf(environment, service))),
     )
-    .flatMap((unit) => judge(pipeline, unit) ?? []);
+    .flatMap((unit) => judge(pipeline, unit));
 }
 
 /** A file that is invalid is reported already, and nothing can be proven from it. */
@@ -52,19 +53,13 @@ function isJudged({ releases }: Pipeline, { environment, services, after }: Unit
   );
 }
 
-function judge(pipeline: Pipeline, unit: Unit): Finding | undefined {
+function judge(pipeline: Pipeline, unit: Unit): readonly Finding[] {
   const moments = momentsOf(pipeline.releases, unit.environment, unit.services);
   const last = moments.at(-1);
-  if (last === undefined || isDecided(moments, last)) return undefined;
+  if (last === undefined || isDecided(moments, last)) return [];
   const selected = { unit, combination: last.combination, last };
-  if (isHotfixOf(pipeline, selected)) return undefined;
-  const lacking = namesBefore(unit.after).map((name) => lackingIn(pipeline, name, selected));
-  if (needsAll(unit.after)) return lacking.find((finding) => finding !== undefined);
-  if (lacking.includes(undefined)) return undefined;
-  const nearest = lacking.find((finding) => finding?.rule === 'promotion/soak') ?? lacking[0];
-  return (
-    nearest && { ...nearest, advice: `${nearest.advice} Any of ${describeAfter(unit.after)} is enough.` }
-  );
+  if (isHotfixOf(pipeline, selected)) return [];
+  return lackingBefore(unit.after, (name) => lackingIn(pipeline, name, selected)).slice(0, 1);
 }
 
 /** Whether a person decided for the combination, or a rollback returned to one that the environment had before. */
@@ -86,24 +81,26 @@ function isHotfixOf(pipeline: Pipeline, { unit, combination }: Selected): boolea
   return further.some((name) => togetherIn(pipeline.releases, name, combination).length > 0);
 }
 
-function lackingIn(pipeline: Pipeline, before: string, selected: Selected): Finding | undefined {
+function lackingIn(pipeline: Pipeline, before: string, selected: Selected): readonly Finding[] {
   const { unit, combination, last } = selected;
   const spans = togetherIn(pipeline.releases, before, combination);
-  if (spans.length === 0) return notTogether(pipeline, before, selected);
+  if (spans.length === 0) return [notTogether(pipeline, before, selected)];
   const { soak } = unit;
   const isNew = last.events.some(({ event }) => event === 'selected');
-  if (soak === undefined || !isNew || overrides(last.events, 'soak')) return undefined;
+  if (soak === undefined || !isNew || overrides(last.events, 'soak')) return [];
   const earliest = timeAfter(spans, soak.toSeconds());
-  if (earliest !== undefined && last.at >= earliest) return undefined;
+  if (earliest !== undefined && last.at >= earliest) return [];
   const had = Duration.seconds(secondsIn(spans, last.at)).toString();
   const when = earliest === undefined ? 'once they have soaked together' : 'at that time';
-  return problem({
-    rule: 'promotion/soak',
-    path: latest(pipeline, selected, 'at'),
-    message: `must not be before ${earliest ?? `the group ${unit.group} has soaked in ${before}`}: ${before} must have ${described(combination)} selected and verified together for ${soak.toString()}, and had so for ${had}`,
-    value: last.at,
-    advice: `The group ${unit.group} moves together. Promote it again ${when}; or now with \`--override soak --reason "…"\`, which is recorded.`,
-  });
+  return [
+    problem({
+      rule: 'promotion/soak',
+      path: latest(pipeline, selected, 'at'),
+      message: `must not be before ${earliest ?? `the group ${unit.group} has soaked in ${before}`}: ${before} must have ${described(combination)} selected and verified together for ${soak.toString()}, and had so for ${had}`,
+      value: last.at,
+      advice: `The group ${unit.group} moves together. Promote it again ${when}; or now with \`--override soak --reason "…"\`, which is recorded.`,
+    }),
+  ];
 }
 
 function notTogether(pipeline: Pipeline, before: string, selected: Selected): Finding {

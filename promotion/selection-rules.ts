@@ -2,8 +2,8 @@ import type { Digest } from '../constructs/image-build';
 import { Duration } from '../constructs/quantities';
 import { type Finding, problem } from '../core/findings';
 import { locationIn } from '../core/json-file';
-import { describeAfter, namesBefore } from '../core/pipeline';
-import { needsAll, type Pipeline, type PipelineStage, stagesOf } from './pipeline';
+import { lackingBefore } from './lacking';
+import { type Pipeline, type PipelineStage, stagesOf } from './pipeline';
 import { firstEvent, lastSelection, recordOf, type Release, type ReleaseEvent } from './release';
 import type { Releases } from './releases';
 import { rolledBackBy, rollbacksFrom } from './rolled-back';
@@ -78,23 +78,17 @@ function isDecided({ digest, release }: Selection, pipeline: Pipeline): boolean 
   return isHotfix(release, digest) && shortcutInto(pipeline, release, digest) !== undefined;
 }
 
-/** What the proof of the environments before lacks. Where any of them is enough, of the one that lacks least. */
+/** What lacks before a digest may be selected. */
 function proven(
   selection: Selection,
   releases: Releases,
   rejections: readonly Rejection[],
 ): readonly Finding[] {
-  const { after } = selection;
-  const lacking = namesBefore(after).map((name) =>
+  return lackingBefore(selection.after, (name) =>
     [verifiedBefore(name, selection, releases, rejections), soaked(name, selection, releases)].filter(
       (finding) => finding !== undefined,
     ),
   );
-  if (needsAll(after)) return lacking.flat();
-  if (lacking.some((findings) => findings.length === 0)) return [];
-  const nearest = lacking.find(([finding]) => finding?.rule === 'promotion/soak') ?? lacking[0] ?? [];
-  const others = `Any of ${describeAfter(after)} is enough.`;
-  return nearest.map((finding) => ({ ...finding, advice: `${finding.advice} ${others}` }));
 }
 
 function verifiedBefore(

@@ -36,6 +36,11 @@ export function problem(finding: Omit<Finding, 'severity'>): Finding {
   return { ...withoutSecrets(finding), severity: 'error' };
 }
 
+/** Equal for findings that say the same of the same place, whatever their advice. */
+export function keyOfFinding({ rule, path, message, value }: Omit<Finding, 'severity' | 'advice'>): string {
+  return JSON.stringify([rule, path, message, value]);
+}
+
 /** A value may be refused for another reason than the secret that is in it, and a path may name it as a key. */
 function withoutSecrets(finding: Omit<Finding, 'severity'>): Omit<Finding, 'severity'> {
   const { path, message, value, advice } = finding;

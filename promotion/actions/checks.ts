@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../../core/findings';
+import { type Finding, keyOfFinding, problem } from '../../core/findings';
 import { namesBefore } from '../../core/pipeline';
 import { checkPromotion } from '../check-promotion';
 import { groupOf, membersOf } from '../groups';
@@ -30,9 +30,9 @@ export function brokenBy(pipeline: Pipeline, release: Release): readonly Finding
   const { findings } = parseRelease(renderRelease(release), path);
   if (findings.length > 0) return findings;
   const about = { ...pipeline, services: movingWith(pipeline, release.service) };
-  const known = new Set(checkPromotion(about).map(keyOf));
+  const known = new Set(checkPromotion(about).map(keyOfFinding));
   return checkPromotion({ ...about, releases: pipeline.releases.with(release) }).filter(
-    (finding) => finding.severity === 'error' && !known.has(keyOf(finding)),
+    (finding) => finding.severity === 'error' && !known.has(keyOfFinding(finding)),
   );
 }
 
@@ -82,10 +82,6 @@ export function notWritable(
       advice: 'Set the clock of this machine, or correct the time in the file if it is a slip.',
     }),
   ];
-}
-
-function keyOf({ rule, path, message, value }: Finding): string {
-  return JSON.stringify([rule, path, message, value]);
 }
 
 /** Why nothing of a service can be selected or verified in an environment that does without it. */

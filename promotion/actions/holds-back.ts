@@ -1,4 +1,4 @@
-import type { Finding } from '../../core/findings';
+import { type Finding, keyOfFinding } from '../../core/findings';
 
 /** What is found about a service of a group, and so blocks all of it. */
 export interface AboutMember {
@@ -14,7 +14,7 @@ export function holdingBack(
 ): readonly Finding[] {
   const about = new Map<string, AboutMember & { readonly services: readonly string[] }>();
   for (const { service, finding } of found) {
-    const key = JSON.stringify([finding.rule, finding.path, finding.message, finding.value]);
+    const key = keyOfFinding(finding);
     about.set(key, { service, finding, services: [...(about.get(key)?.services ?? []), service] });
   }
   return [...about.values()].map(({ finding, services }) => {

@@ -11,6 +11,7 @@ import type { Attribution, ReleasesResult } from './action';
 import { withOverride } from './append';
 import { apartWith, releaseAt } from './checks';
 import { type AboutMember, holdingBack } from './holds-back';
+import { missingReason } from './missing-reason';
 import { type Offer, offerOf } from './offer';
 import { isShippable } from './promotable';
 import {
@@ -18,11 +19,11 @@ import {
   isValid,
   isVerifiedIn,
   nothingToPromote,
-  notVerified,
   type Promotion,
   undoesHotfix,
+  waitsUnverified,
 } from './promote-image';
-import { isBlank, select, unreasoned } from './select';
+import { select } from './select';
 import { unshippable } from './unshippable';
 
 /** A group that is promoted, and where to. */
@@ -164,7 +165,8 @@ function settle(
   if (first === undefined) return { releases: moved, findings };
   const ways = (WAYS[first.rule] ?? []).filter((way) => overrides.includes(way));
   for (const way of ways) {
-    if (isBlank(reason)) return { releases: [], findings: [unreasoned([way])] };
+    const missing = missingReason(`override ${way}`, reason);
+    if (missing.length > 0) return { releases: [], findings: missing };
     const decided = moved.map((release) => withOverride(release, way, reason));
     const isHelp = apartWith(pipeline, decided, [first.rule]).length === 0;
     if (isHelp)
@@ -194,8 +196,7 @@ function awaited(
         return [{ service, finding: unshippable(path, selected, isSample) }];
       }
       if (verificationOf(release, selected) !== undefined) return [];
-      const message = 'must have verified what it selects, before that is promoted';
-      return [{ service, finding: notVerified(path, message, release, selected) }];
+      return [{ service, finding: waitsUnverified(path, release, selected) }];
     }),
   );
   if (digest === undefined || offered !== undefined) return digest === undefined ? found : [];

@@ -105,7 +105,11 @@ export function nothingToPromote(pipeline: Pipeline, { service, from, digest }: 
 }
 
 /** What an environment selects and has not verified: it waits there, whatever was verified before it. */
-export function notVerified(
+export function waitsUnverified(path: string, release: Release, digest: Digest): Finding {
+  return notVerified(path, 'must have verified what it selects, before that is promoted', release, digest);
+}
+
+function notVerified(
   path: string,
   message: string,
   { environment, service }: Release,
@@ -140,7 +144,7 @@ export function awaitsVerification(
     return undefined;
   if (firstEvent(release, 'verified', selected) !== undefined) return undefined;
   const path = pipeline.releases.pathOf(environment, service);
-  return notVerified(path, 'must have verified what it selects, before that is promoted', release, selected);
+  return waitsUnverified(path, release, selected);
 }
 
 /** Where an environment is ahead of the one before it: the newer image came first, and the one before went back. */

@@ -6,8 +6,7 @@ import { firstEvent, recordOf, type Release } from '../release';
 import { type Attribution, done, refused, type ReleaseResult } from './action';
 import { withEvent } from './append';
 import { brokenBy, notWritable } from './checks';
-import { unreasoned } from './rollback-image';
-import { isBlank } from './select';
+import { missingReason } from './missing-reason';
 
 /**
  * Makes it impossible to select an image of a service, in any environment and for good. Written into the first environment
@@ -33,7 +32,7 @@ export function rejectImage(
   const selecting = releases.filter(({ selected }) => selected === digest);
   const findings = [
     ...notWritable(pipeline, release, attribution),
-    ...(isBlank(attribution.reason) ? [unreasoned('reject it')] : []),
+    ...missingReason('reject it', attribution.reason),
     ...selecting.map((each) => selected(pipeline, each)),
   ];
   if (findings.length > 0) return refused(...findings);

@@ -7,9 +7,9 @@ import type { Release } from '../release';
 import type { Attribution, ReleasesResult } from './action';
 import { notWritable } from './checks';
 import { type AboutMember, holdingBack } from './holds-back';
+import { missingReason } from './missing-reason';
 import { isShippable, kept } from './promotable';
-import { rollbackImage, unreasoned } from './rollback-image';
-import { isBlank } from './select';
+import { rollbackImage } from './rollback-image';
 
 /**
  * Selects again what an environment ran before of a group, all of it at the same time. What was the same then stays; what is restored is held.
@@ -35,7 +35,7 @@ export function rollbackGroup(
     const unwritable = members.flatMap((service) =>
       notWritable(pipeline, { environment, service }, attribution),
     );
-    const reason = isBlank(attribution.reason) ? [unreasoned('roll back')] : [];
+    const reason = missingReason('roll back', attribution.reason);
     const findings = [...unwritable, ...reason, nothingBefore(pipeline, group, environment, members, to)];
     return { releases: [], findings };
   }

@@ -6,8 +6,8 @@ import { firstEvent, lastSelection, type Override, type Release } from '../relea
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
 import { withEvent } from './append';
 import { apartWith, brokenBy, notWritable, releaseAt } from './checks';
+import { missingReason } from './missing-reason';
 import { isShippable, keptSelections } from './promotable';
-import { isBlank } from './select';
 
 /**
  * Selects again what an environment ran before, and holds it there. Neither a freeze nor a soak stops it: it is the way back
@@ -32,7 +32,7 @@ export function rollbackImage(
   const { at, by, reason, overrides = [] } = attribution;
   const findings = [
     ...(digest === undefined ? [nothingBefore(path, release)] : []),
-    ...(isBlank(reason) ? [unreasoned('roll back')] : []),
+    ...missingReason('roll back', reason),
     ...(digest !== undefined && !isShippable(pipeline, target.service)(digest)
       ? [notShippable(path, digest)]
       : []),
@@ -48,17 +48,6 @@ export function rollbackImage(
   const used = apart.length > 0 && overrides.includes('group') ? (['group'] as const) : [];
   const broken = brokenBy(pipeline, after(used));
   return broken.length > 0 ? refused(...broken) : done(after(used));
-}
-
-/** The finding of an action that needs a reason and has none. */
-export function unreasoned(action: string): Finding {
-  return problem({
-    rule: 'promotion/reason',
-    path: 'reason',
-    message: `must say why to ${action}`,
-    value: 'missing',
-    advice: 'Give it with `--reason "…"`: it is recorded for those who read the history.',
-  });
 }
 
 function earlier(pipeline: Pipeline, release: Release): Digest | undefined {

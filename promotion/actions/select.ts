@@ -1,6 +1,7 @@
 import { type Finding, problem } from '../../core/findings';
 import { locationIn, shown } from '../../core/json-file';
 import { describeFreeze, freezeAt } from '../freeze';
+import { OVERRIDDEN } from '../obstacle';
 import type { Pipeline } from '../pipeline';
 import { rolledBackBy, rollbacksFrom } from '../rolled-back';
 import { shortcutInto } from '../skipped';
@@ -8,12 +9,7 @@ import { holdOf, type Override, type Release, type ReleaseEvent, type ReleaseIma
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
 import { withEvent, withRecord } from './append';
 import { apartWith, brokenBy, notHere, notWritable, releaseAt } from './checks';
-
-/** A rule that blocks a selection, and that a person may override. */
-interface Obstacle {
-  readonly rule: Override;
-  readonly finding: Finding;
-}
+import { missingReason } from './missing-reason';
 
 /** Selects an image in an environment, and records it there first if it is new. Every action that ships ends here. */
 export function select(
@@ -40,14 +36,14 @@ export function select(
   const canSkip = shortcutInto(pipeline, target, image.digest) !== undefined;
   const shortcut = broken.filter(({ rule }) => canSkip && rule === 'promotion/verified');
   const holds = held(pipeline, before, image);
-  const obstacles: readonly Obstacle[] = [
-    ...soak.map((finding) => ({ rule: 'soak' as const, finding })),
-    ...shortcut.map((finding) => ({ rule: 'skip' as const, finding: withHotfix(finding) })),
+  const overridable: readonly Finding[] = [
+    ...soak,
+    ...shortcut.map(withHotfix),
     ...frozen(pipeline, target, at),
     ...holds,
     ...left(pipeline, target, image, holds.length > 0),
   ];
-  const single = obstacles.map(({ rule }) => rule).filter((rule) => overrides.includes(rule));
+  const single = overridable.map(overrideOf).filter((override) => overrides.includes(override));
   // What moves without the others of its group shows once it may move at all.
   const apart = apartWith(pipeline, [after(single)]);
   const used = [...single, ...(apart.length > 0 && overrides.includes('group') ? ['group' as const] : [])];
@@ -59,9 +55,9 @@ export function select(
         finding.rule !== 'promotion/rolled-back' &&
         finding.rule !== 'promotion/together',
     ),
-    ...obstacles.filter(({ rule }) => !used.includes(rule)).map(({ finding }) => finding),
+    ...overridable.filter((finding) => !used.includes(overrideOf(finding))),
     ...(used.includes('group') ? [] : apart),
-    ...(used.length > 0 && isBlank(reason) ? [unreasoned(used)] : []),
+    ...(used.length > 0 ? missingReason(`override ${used.join(' and ')}`, reason) : []),
   ];
   return findings.length > 0 ? refused(...findings) : done(after(used));
 }
@@ -74,43 +70,37 @@ function withHotfix(finding: Finding): Finding {
   };
 }
 
-/** Whether no reason is given. */
-export function isBlank(reason: string | undefined): boolean {
-  return reason === undefined || reason.trim() === '';
+/** What overrides a finding. Where a proof is missing, that is a shortcut past it. */
+function overrideOf({ rule }: Finding): Override {
+  return OVERRIDDEN[rule] ?? 'skip';
 }
 
-function frozen({ stages }: Pipeline, { environment }: ReleaseTarget, at: string): readonly Obstacle[] {
+function frozen({ stages }: Pipeline, { environment }: ReleaseTarget, at: string): readonly Finding[] {
   const freeze = freezeAt(stages.find(({ name }) => name === environment)?.freeze ?? [], at);
   if (freeze === undefined) return [];
   return [
-    {
-      rule: 'freeze',
-      finding: problem({
-        rule: 'promotion/freeze',
-        path: `environments.${environment}.freeze`,
-        message: `must be over before anything new is selected; it lasts ${describeFreeze(freeze)}`,
-        value: at,
-        advice: 'Wait until it is over; or go on with `--override freeze --reason "…"`, which is recorded.',
-      }),
-    },
+    problem({
+      rule: 'promotion/freeze',
+      path: `environments.${environment}.freeze`,
+      message: `must be over before anything new is selected; it lasts ${describeFreeze(freeze)}`,
+      value: at,
+      advice: 'Wait until it is over; or go on with `--override freeze --reason "…"`, which is recorded.',
+    }),
   ];
 }
 
-function held({ releases }: Pipeline, release: Release, { digest }: ReleaseImage): readonly Obstacle[] {
+function held({ releases }: Pipeline, release: Release, { digest }: ReleaseImage): readonly Finding[] {
   const hold = holdOf(release);
   if (hold === undefined || hold.digest === digest) return [];
   const { by, at, reason = '' } = hold;
   return [
-    {
-      rule: 'hold',
-      finding: problem({
-        rule: 'promotion/hold',
-        path: locationIn(releases.pathOf(release.environment, release.service), 'selected'),
-        message: 'must stay what a rollback restored, until a person overrides the hold',
-        value: hold.digest,
-        advice: `${by} rolled back at ${at}: ${shown(reason)}. If that is fixed, select the new image with \`--override hold --reason "…"\`, which is recorded.`,
-      }),
-    },
+    problem({
+      rule: 'promotion/hold',
+      path: locationIn(releases.pathOf(release.environment, release.service), 'selected'),
+      message: 'must stay what a rollback restored, until a person overrides the hold',
+      value: hold.digest,
+      advice: `${by} rolled back at ${at}: ${shown(reason)}. If that is fixed, select the new image with \`--override hold --reason "…"\`, which is recorded.`,
+    }),
   ];
 }
 
@@ -123,22 +113,11 @@ function left(
   { environment, service }: ReleaseTarget,
   { digest }: ReleaseImage,
   isHeld: boolean,
-): readonly Obstacle[] {
+): readonly Finding[] {
   const [rollback] = rollbacksFrom(pipeline, service, digest).filter(
     (found) => !isHeld || found.environment !== environment,
   );
   if (rollback === undefined) return [];
   const path = pipeline.releases.pathOf(environment, service);
-  return [{ rule: 'rolledBack', finding: rolledBackBy(rollback, path, digest) }];
-}
-
-/** The finding where a rule is overridden without a reason. */
-export function unreasoned(overrides: readonly Override[]): Finding {
-  return problem({
-    rule: 'promotion/reason',
-    path: 'reason',
-    message: `must say why ${overrides.join(' and ')} may be overridden`,
-    value: 'missing',
-    advice: 'Give it with `--reason "…"`: it is recorded beside the override.',
-  });
+  return [rolledBackBy(rollback, path, digest)];
 }

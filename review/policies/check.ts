@@ -1,9 +1,10 @@
+import { keyOfFinding } from '../../core/findings';
 import { by } from '../../core/text';
 import { judgedSynth } from '../judged-block';
 import { type Mask, maskFor, secretsOf } from '../secrets';
 import type { Synth } from '../synth';
 import type { PolicyFinding } from '../view';
-import { judgeBetween, type Judgement, keyOf } from './judge';
+import { judgeBetween, type Judgement } from './judge';
 import { POLICIES } from './policies';
 
 /** An exception from a policy: something that it forbids, but that is wanted here. */
@@ -44,10 +45,10 @@ export function check(
   { own = NOTHING, exceptions = [], before, ...given }: CheckOptions = {},
 ): readonly PolicyFinding[] {
   const mask = given.mask ?? maskFor(secretsOf(...(before === undefined ? [synth] : [synth, before])));
-  const ownBefore = new Set(own.before.map(keyOf));
+  const ownBefore = new Set(own.before.map(keyOfFinding));
   const found = [
     ...judgeBetween(POLICIES, before && judgedSynth(before), judgedSynth(synth)),
-    ...own.after.map((judgement) => ({ judgement, known: ownBefore.has(keyOf(judgement)) })),
+    ...own.after.map((judgement) => ({ judgement, known: ownBefore.has(keyOfFinding(judgement)) })),
   ];
   const findings = found.map(({ judgement, known }) => {
     const exception = exceptions.find((each) => allows(each, judgement));
@@ -61,7 +62,7 @@ export function check(
   const judgements = found.map(({ judgement }) => judgement);
   const others = unused(exceptions, judgements, names).map((finding) => masked(finding, mask));
   return [...findings, ...others]
-    .map((finding) => ({ finding, key: keyOf(finding) }))
+    .map((finding) => ({ finding, key: keyOfFinding(finding) }))
     .sort(by(({ key }) => key))
     .map(({ finding }) => finding);
 }

@@ -1,4 +1,4 @@
-import type { Severity } from '../../core/findings';
+import { keyOfFinding, type Severity } from '../../core/findings';
 import { groupBy } from '../group-by';
 import type { Block, Synth } from '../synth';
 import type { PolicyFinding } from '../view';
@@ -86,8 +86,8 @@ function ofWhole(
             found(policy, wrong, view.record.name, severity(policy, view.record.protected)),
           ),
         );
-  const known = new Set(before === undefined ? [] : all(before).map(keyOf));
-  return all(after).map((judgement) => ({ judgement, known: known.has(keyOf(judgement)) }));
+  const known = new Set(before === undefined ? [] : all(before).map(keyOfFinding));
+  return all(after).map((judgement) => ({ judgement, known: known.has(keyOfFinding(judgement)) }));
 }
 
 function ofResource(
@@ -117,11 +117,6 @@ function knownIn(
   const known = readVerdict(policy, policy.judge(was, where));
   return ({ path = '', message, value }) =>
     known.some((each) => (each.path ?? '') === path && each.message === message && each.value === value);
-}
-
-/** Equal for what a policy finds in the same place. */
-export function keyOf({ rule, path, message, value }: Judgement): string {
-  return JSON.stringify([rule, path, message, value]);
 }
 
 function found(
