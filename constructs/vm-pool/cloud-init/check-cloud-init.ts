@@ -2,10 +2,11 @@ import { type Finding, problem } from '../../../core/findings';
 import type { Json } from '../../../core/json';
 import type { NotSecret } from '../../../core/secrets';
 import { entry, isTimeZone } from '../../../core/text';
+import { isPublicKeyLine } from '../../../core/ssh-signatures';
 import { refuseSecrets, type SecretRefusal } from '../../shape';
 import { knownTexts } from '../../not-secret';
 import { checkMountPath } from '../mount-paths';
-import { checkValues, isPublicKey } from './check-values';
+import { checkValues } from './check-values';
 import type { CloudInit, CloudInitUser } from './cloud-init';
 import { checkMerge } from './check-merge';
 
@@ -162,7 +163,7 @@ function checkUsers(users: readonly CloudInitUser[], path: string): readonly Fin
       ...(SYSTEM_NAMES.has(name) ? [system(name, at)] : []),
       ...(sshKeys.length === 0 ? [keyless(at)] : []),
       ...sshKeys.flatMap((key, position) =>
-        isPublicKey(key) ? [] : [badKey(key, `${at}.sshKeys[${position}]`)],
+        isPublicKeyLine(key) ? [] : [badKey(key, `${at}.sshKeys[${position}]`)],
       ),
     ];
   });

@@ -1,2 +1,0 @@
-/** Where `cdktf synth` writes to. */
-export const OUTPUT = 'cdktf.out';
