@@ -30,7 +30,7 @@ const MAY_IMPORT = {
   review: ['core'],
   'operations/process': [],
   'operations/ssh': ['core', 'operations/process'],
-  'operations/git': ['operations/process'],
+  'operations/git': ['core', 'operations/process'],
   'operations/registry': ['core', 'operations/process'],
   'operations/disks': ['core', 'constructs', 'model', 'operations/process'],
   'operations/cluster': ['core', 'constructs', 'model', 'operations/process'],

@@ -14,6 +14,13 @@ export interface DataDisk {
   readonly size: Size;
 }
 
+/** A data disk, by whom it belongs to: `machine` is that one's name, `address` the name of its Terraform resources. */
+export interface OwnedDisk extends DataDisk {
+  readonly machine: string;
+  readonly address: string;
+  readonly protect: boolean;
+}
+
 /** What cloud-init reads at boot. */
 export interface BootData {
   readonly userData: string;

@@ -1,5 +1,6 @@
 export { cacheFolder } from './cache-folder';
 export { entriesOf, ENVIRONMENTS_FOLDER, foldersIn } from './folders';
+export { hashFile } from './hash-file';
 export { Locked, pauseSync, withLock } from './lock';
 export { readPackagedJson } from './packaged';
 export { readTextFile, readTextInside } from './read-text';

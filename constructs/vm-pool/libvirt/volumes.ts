@@ -5,7 +5,7 @@ import { claimAddress, forgetAddress, literal, plainAddress, type Triggers } fro
 import { hexDigest } from '../digest';
 import type { PoolContext } from '../hypervisor-driver';
 import type { MachineImage } from '../machine-image';
-import type { DataDisk, MachineSpec } from '../machines';
+import type { MachineSpec, OwnedDisk } from '../machines';
 import type { RetiredDisk } from '../retirement';
 
 /** The volumes of the images that machines run: one a digest, as several slots' pins may name several mirrors of it. */
@@ -59,13 +59,6 @@ export function rootVolume(
     lifecycle: { replaceTriggeredBy: [plainAddress(identity)] },
   });
   return claimAddress(volume, `${address}-root`);
-}
-
-/** A data disk, by whom it belongs to: `machine` is that one's name, `address` the name of its Terraform resources. */
-interface OwnedDisk extends DataDisk {
-  readonly machine: string;
-  readonly address: string;
-  readonly protect: boolean;
 }
 
 export function dataVolume(

@@ -7,17 +7,10 @@ import type { Size } from '../../quantities';
 import { claimAddress, forgetAddress } from '../../terraform';
 import { hexDigest } from '../digest';
 import type { PoolContext } from '../hypervisor-driver';
-import type { DataDisk } from '../machines';
+import type { OwnedDisk } from '../machines';
 import type { RetiredDisk } from '../retirement';
 import type { ProxmoxNode } from './node';
 import { vmId } from './proxmox-ids';
-
-/** A data disk, by whom it belongs to: `machine` is that one's name, `address` the name of its Terraform resources. */
-interface OwnedDisk extends DataDisk {
-  readonly machine: string;
-  readonly address: string;
-  readonly protect: boolean;
-}
 
 /**
  * What a data disk outlives its machine in. Under Proxmox VE a disk belongs to a machine and goes with it, so each data
