@@ -3,8 +3,15 @@ import { join } from 'node:path';
 import type { Values } from './planned-change';
 import type { StackFolder } from './stack-folder';
 
+/** A variable that a stack asks for. */
+interface Variable {
+  readonly default?: unknown;
+  readonly description?: string;
+}
+
 /** What is read of a synthesised stack. */
 interface Configured {
+  readonly variable?: Readonly<Record<string, Variable>>;
   readonly provider?: Readonly<Record<string, readonly Values[] | undefined>>;
   readonly terraform?: { readonly backend?: Readonly<Record<string, unknown>> };
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Values>> | undefined>>;
@@ -32,6 +39,11 @@ export function backendOf(stack: StackFolder): string {
 /** The arguments of a provider, as the stack was synthesised; empty where it has none. */
 export function providerArguments(stack: StackFolder, provider: string): Values {
   return configured(stack).provider?.[provider]?.[0] ?? {};
+}
+
+/** The variables of a stack, by name. */
+export function variablesOf(stack: StackFolder): readonly (readonly [string, Variable])[] {
+  return Object.entries(configured(stack).variable ?? {});
 }
 
 function configured({ folder }: StackFolder): Configured {
