@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { SYNTH_FOLDER } from '../core/record';
 import { Failure } from '../operations/process';
 import type { Review } from '../review';
 import { EXIT } from './exit-codes';
@@ -7,7 +8,6 @@ import {
   compareFolders,
   comparePlans,
   compareSince,
-  OUTPUT,
   REVIEW_FORMATS,
   type ReviewFormat,
   writeReview,
@@ -81,7 +81,7 @@ async function reviewOf(
     throw new Failure('--plan takes neither folders nor --base: a plan has both sides');
   }
   if (base === undefined && before !== undefined)
-    return (await compareFolders(project, before, after ?? OUTPUT)).review;
+    return (await compareFolders(project, before, after ?? SYNTH_FOLDER)).review;
   if (after !== undefined)
     throw new Failure('--base takes one folder at most: the synth to compare the commit with');
 

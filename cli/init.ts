@@ -13,6 +13,7 @@ import {
   manifestFor,
   pipelineFiles,
   projectFiles,
+  slugOf,
   checkRunning,
   Call,
   type Starter,
@@ -134,10 +135,7 @@ function namesIn(text: string): readonly string[] {
 
 /** A project's name out of a folder's: `My Shop` is `my-shop`. */
 function labelOf(text: string): string {
-  const label = text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-+$/g, '');
+  const label = slugOf(text).replace(/^[^a-z]+/, '');
   return label === '' ? 'project' : label;
 }
 

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { SYNTH_FOLDER } from '../core/record';
 import { Duration } from '../constructs/quantities';
 
 const UNITS = {
@@ -22,7 +23,7 @@ const DESCRIPTIONS = {
 
 /** `--output <folder>` of a command that reads the last synth, or that writes one. */
 export function outputOption(use: keyof typeof DESCRIPTIONS = 'read'): Option {
-  return new Option('-o, --output <folder>', DESCRIPTIONS[use]).default('cdktf.out');
+  return new Option('-o, --output <folder>', DESCRIPTIONS[use]).default(SYNTH_FOLDER);
 }
 
 /** `--ssh <command>`: the ssh command to use, with options of the user's own. */

@@ -4,7 +4,7 @@ import type { Composition } from '../model';
 import { type DeployEvent, withPrivateFolder } from '../operations/deployment';
 import { PoolRoll, roll, type RollPorts, type RollRequest, wavesOf } from '../operations/rolling';
 import { EXIT } from './exit-codes';
-import { sshOption, wholeNumber } from './options';
+import { outputOption, sshOption, wholeNumber } from './options';
 import { findByName, loadComposition, PLANS_NOTE, runExclusively } from './project';
 import { rollPorts } from './roll-ports';
 import { rollForecast, rollReport } from './roll-report';
@@ -38,7 +38,7 @@ export function addRoll(command: Command): void {
     .option('--no-drain', 'do not drain machines that are nodes of the environment’s cluster')
     .addOption(sshOption())
     .option('--timeout <seconds>', 'how long a drain, and a first boot, may take', wholeNumber(1), 900)
-    .option('-o, --output <folder>', 'the folder to synthesise to', 'cdktf.out')
+    .addOption(outputOption('written'))
     .addOption(new Option('--json', 'print the waves as JSON'))
     .action(async (environment: string, pool: string, options: RollCommandOptions) => {
       await run(environment, pool, options);

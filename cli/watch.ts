@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { OUTPUT, REVIEW_FORMATS, watchProject } from './reviewing';
+import { SYNTH_FOLDER } from '../core/record';
+import { REVIEW_FORMATS, watchProject } from './reviewing';
 import { print } from './terminal';
 
 /** `slipway watch`: what each save changes. */
@@ -12,4 +13,4 @@ export function addWatch(command: Command): void {
 }
 
 const HELP = `
-Synthesises into ${OUTPUT}, as \`npm run synth\` does. To see all that a branch changes, use \`slipway diff\`.`;
+Synthesises into ${SYNTH_FOLDER}, as \`npm run synth\` does. To see all that a branch changes, use \`slipway diff\`.`;

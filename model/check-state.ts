@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { type Finding, problem } from '../core/findings';
 import { NAME_FORM } from '../core/kubernetes';
+import { SYNTH_FOLDER } from '../core/record';
 import { checkAddress } from './check-address';
 import type { State } from './state';
 
@@ -10,7 +11,7 @@ type Checks = {
 
 /** Folders that Slipway or another tool fills, empties or reads for what it expects there. */
 const OTHERS: ReadonlySet<string> = new Set([
-  ...['cdktf.out', 'environments', 'services', 'releases', 'placements'],
+  ...[SYNTH_FOLDER, 'environments', 'services', 'releases', 'placements'],
   ...['.git', '.terraform', 'node_modules', 'dist'],
 ]);
 const FOLDER = /^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/;

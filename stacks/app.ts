@@ -5,7 +5,7 @@ import type { IConstruct } from 'constructs';
 import type { JsonObject } from '../core/json';
 import { checkStack } from '../core/provider-schemas';
 import { type Finding, problem, refuseIfAny } from '../core/findings';
-import { type SlipwayRecord, writeRecord } from '../core/record';
+import { type SlipwayRecord, SYNTH_FOLDER, writeRecord } from '../core/record';
 import { checkSecrets, notSecretsIn } from './check-secrets';
 import { refusedOutput, replaceOutput } from './output-folder';
 import { keepLayout } from './same-layout';
@@ -32,7 +32,7 @@ export class App extends CdktfApp {
       // It makes the folder.
       super({ stackTraces: false, ...config });
     } catch (error) {
-      throw refusedOutput(error, config.outdir ?? process.env['CDKTF_OUTDIR'] ?? 'cdktf.out');
+      throw refusedOutput(error, config.outdir ?? process.env['CDKTF_OUTDIR'] ?? SYNTH_FOLDER);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Hypervisor } from '../../model';
-import { Call, importsOf, render } from '../starting';
+import { Call, importsOf, render, WIDTH } from '../starting';
 import type { Addition } from './addition';
 import type { EnvironmentFile } from './project';
 import type { ProjectPlaces } from './project-places';
@@ -54,7 +54,7 @@ function declared(
   if (isThere && hosts === undefined) return false;
   const source =
     hosts === undefined
-      ? found.source.withProperty(found.node, `hypervisors: ${render({ [name]: host }, 0, 110)}`)
+      ? found.source.withProperty(found.node, `hypervisors: ${render({ [name]: host }, 0, WIDTH)}`)
       : hosts.source.withProperty(hosts.node, propertyOf(name, host));
   return places.sources.put(source.withImport(imports, 'slipway'));
 }

@@ -1,5 +1,5 @@
 import type * as ts from 'typescript';
-import { render, type Source } from '../starting';
+import { render, type Source, WIDTH } from '../starting';
 import { specifierFrom } from './project-places';
 import type { Place, Sources } from './sources';
 
@@ -28,7 +28,7 @@ export function listed(
 /** A property as it is written into an object: without its margin, and without a comma. */
 export function propertyOf(name: string, value: Source): string {
   // As a property of an object, indented by one step.
-  return render({ [name]: value }, 2, 110)
+  return render({ [name]: value }, 2, WIDTH)
     .split('\n')
     .slice(1, -1)
     .map((line) => line.replace(/^ {4}/, ''))

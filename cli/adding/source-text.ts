@@ -1,5 +1,6 @@
 import type * as ts from 'typescript';
 import type { Compiler } from './compiler';
+import { WIDTH } from '../starting';
 import { SourceNames, textOf } from './source-names';
 
 /** A text that takes the place of what stands from `start` to `end`. */
@@ -8,9 +9,6 @@ interface Edit {
   readonly end: number;
   readonly text: string;
 }
-
-/** Where a line ends at the latest, as `slipway init` writes lines. */
-const WIDTH = 110;
 
 /**
  * A source in TypeScript, to which something is added: everything else in it stays as it is, comments and blank lines included. What is

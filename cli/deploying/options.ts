@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { EXIT } from '../exit-codes';
+import { outputOption } from '../options';
 
 /** Options that `deploy` and `destroy` share. */
 export interface RunOptions {
@@ -35,7 +36,7 @@ export function addRunOptions(command: Command): Command {
     )
     .option('--skip <stack>', 'skip a stack, such as that of a lost host; can be repeated', repeated, [])
     .option('--plugin-dir <folder>', 'where the providers are, as `terraform init -plugin-dir` takes it')
-    .option('-o, --output <folder>', 'the folder to synthesise to', 'cdktf.out')
+    .addOption(outputOption('written'))
     .addOption(new Option('--json', 'print what happens as JSON, an event a line'));
 }
 

@@ -1,6 +1,6 @@
 import { join, posix } from 'node:path';
 import { refuseIfAny } from '../../core/findings';
-import { readRecord } from '../../core/record';
+import { SYNTH_FOLDER, readRecord } from '../../core/record';
 import { type BuiltService, builtServices, type PlannedImage, resolveComposition } from '../../model';
 import { type Repository, shortCommit, tryGit } from '../../operations/git';
 import { Failure } from '../../operations/process';
@@ -9,8 +9,8 @@ import { columns } from '../../review';
 import { type Build, type BuildDifference, buildDifferences } from '../building';
 import { findByName } from '../project';
 import { gitRepositoryOf, type ProjectContext } from '../releasing';
-import { OUTPUT, ProjectSynths } from '../reviewing';
 import { textOfFile } from '../text-of-file';
+import { ProjectSynths } from '../reviewing';
 import { shortDigest } from '../../core/text';
 import { type Explanation, indented } from './explanation';
 
@@ -83,8 +83,8 @@ async function buildAt(
     project: context.input.project.props.root,
     env: process.env,
   });
-  const then = await synths.compare(record.commit, OUTPUT, (folder) =>
-    Promise.resolve(readRecord(join(folder, OUTPUT)).images[service.name]),
+  const then = await synths.compare(record.commit, SYNTH_FOLDER, (folder) =>
+    Promise.resolve(readRecord(join(folder, SYNTH_FOLDER)).images[service.name]),
   );
   if (then === undefined)
     throw new Failure(

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { SYNTH_FOLDER } from '../../core/record';
 import { openRepository } from '../../operations/git';
 import { withCauses } from '../../review';
 import { attachCommits } from './attach-commits';
@@ -7,7 +8,6 @@ import { baseCommit } from './base-commit';
 import { changedLines } from './changed-lines';
 import { changedPolicies } from './changed-policies';
 import { type Compared, compareFolders } from './compare-folders';
-import { OUTPUT } from './output';
 import { ProjectSynths } from './project-synths';
 
 interface SinceOptions {
@@ -34,7 +34,12 @@ export async function compareSince(
   const commit = await baseCommit(repository, base);
   const synths = new ProjectSynths({ repository, project, env, fresh });
   return synths.compare(commit, synth, async (old, head) => {
-    const compared = await compareFolders(project, join(old, OUTPUT), head, changedPolicies(old, project));
+    const compared = await compareFolders(
+      project,
+      join(old, SYNTH_FOLDER),
+      head,
+      changedPolicies(old, project),
+    );
     const { review, mask } = compared;
     const shipped = await attachCommits(review, { repository, project, mask });
     // A synth of elsewhere is not of this working tree.

@@ -1,7 +1,6 @@
 export { type Compared, compareFolders, comparePlans } from './compare-folders';
 export { compareSince } from './compare-since';
 export { judgeOwnPolicies } from './judge-own-policies';
-export { OUTPUT } from './output';
 export { ProjectSynths } from './project-synths';
 export { type ReviewFormat, REVIEW_FORMATS, writeReview } from './review-formats';
 export { watchProject } from './watch-project';

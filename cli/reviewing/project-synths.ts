@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { withLock } from '../../core/files';
+import { SYNTH_FOLDER } from '../../core/record';
 import { type Repository, shortCommit } from '../../operations/git';
 import { tell } from '../terminal';
 import { KeptSynths } from './keeping/kept-synths';
 import { NotedOutput } from './keeping/noted-output';
 import { type KeyedProject, keyOfCommit, keyOfWorkingTree, stampOfPackages } from './keeping/synth-key';
 import { POLICIES_FOLDER } from './load-policies';
-import { OUTPUT } from './output';
 import { synthesiseCommit } from './synthesise-commit';
 import { synthesiseFolder } from './synthesise-folder';
 import { withTemporaryFolder } from './temporary-folder';
@@ -73,16 +73,17 @@ export class ProjectSynths {
   private async workingTree({ noted, lock }: Cache, key: string | undefined): Promise<string> {
     if (key === undefined) return this.synthesiseHere();
     return locked(lock, async () => {
-      if (this.options.fresh !== true && noted.isOf(key)) return OUTPUT;
+      if (this.options.fresh !== true && noted.isOf(key)) return SYNTH_FOLDER;
       await this.synthesiseHere();
       if (key === (await keyOfWorkingTree(this.keyed()))) noted.note(key);
-      return OUTPUT;
+      return SYNTH_FOLDER;
     });
   }
 
   /** Keeps the synth of a commit, unless something that decides it changed meanwhile. */
   private async keep({ kept }: Cache, key: string, commit: string, folder: string): Promise<void> {
-    if (key === (await keyOfCommit(this.keyed(), commit))) kept.keep(key, folder, [OUTPUT, POLICIES_FOLDER]);
+    if (key === (await keyOfCommit(this.keyed(), commit)))
+      kept.keep(key, folder, [SYNTH_FOLDER, POLICIES_FOLDER]);
   }
 
   private synthesiseCommit<T>(commit: string, work: (base: string) => Promise<T>): Promise<T> {
@@ -95,7 +96,7 @@ export class ProjectSynths {
     const { project, env } = this.options;
     tell('synthesising the project here');
     await synthesiseFolder(project, env, { install: false, checkTypes: true });
-    return OUTPUT;
+    return SYNTH_FOLDER;
   }
 
   private keyed(): KeyedProject {
@@ -115,7 +116,7 @@ function cacheIn(folder: string, project: string): Cache {
   const id = createHash('sha256').update(realpathSync(project)).digest('hex').slice(0, 16);
   return {
     kept: new KeptSynths(join(folder, 'synths')),
-    noted: new NotedOutput(join(folder, 'output', `${id}.json`), join(project, OUTPUT)),
+    noted: new NotedOutput(join(folder, 'output', `${id}.json`), join(project, SYNTH_FOLDER)),
     lock: join(folder, 'output', `${id}.lock`),
   };
 }

@@ -2,18 +2,18 @@ import { cpSync, existsSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { InvalidInput } from '../../core/findings';
+import { SYNTH_FOLDER } from '../../core/record';
 import { Failure } from '../../operations/process';
 import { NOT_READ } from '../project';
 import { tell } from '../terminal';
 import { type Compared, compareFolders } from './compare-folders';
 import { stampOfFolders } from './keeping/stamp';
-import { OUTPUT } from './output';
 import { appOf, synthesiseFolder } from './synthesise-folder';
 import { withTemporaryFolder } from './temporary-folder';
 
 /** How often the project is looked at: a person does not notice half of it. */
 const PAUSE_MS = 300;
-const PASSED_OVER = { without: [...NOT_READ.folders, OUTPUT], passOver: NOT_READ.files };
+const PASSED_OVER = { without: [...NOT_READ.folders, SYNTH_FOLDER], passOver: NOT_READ.files };
 
 /**
  * Synthesises a project after each save, and compares with the synth before it, until the process is interrupted. A save that
@@ -29,7 +29,7 @@ export async function watchProject(
 ): Promise<never> {
   appOf(project);
   return withTemporaryFolder('slipway-watch-', async (folder) => {
-    const [before, after] = [join(folder, 'before'), join(project, OUTPUT)];
+    const [before, after] = [join(folder, 'before'), join(project, SYNTH_FOLDER)];
     for (let seen = stampOf(project); ; seen = await nextSave(project, seen)) {
       const began = Date.now();
       try {

@@ -1,4 +1,5 @@
 import { LONGEST_NAME, NAME_FORM } from '../../core/kubernetes';
+import { slugOf } from './slug';
 import { clearSecretsIn, namesSecret } from '../../core/secrets';
 import type { Input } from './input';
 import { sizeOf } from './quantities';
@@ -252,10 +253,7 @@ export function isHttp(name: string): boolean {
 
 /** A name that Kubernetes and a project take: `my-db` for `My_DB`. */
 export function nameFrom(text: string, taken: ReadonlySet<string>): string {
-  const plain = text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+  const plain = slugOf(text);
   const begun = /^[a-z]/.test(plain) ? plain : `s-${plain}`.replace(/-$/, '');
   const short = begun.slice(0, LONGEST_NAME.job - '-2'.length).replace(/-+$/, '');
   let name = short;

@@ -3,6 +3,7 @@ export { carriedOverFrom } from './carry-over';
 export { fromCompose } from './from-compose';
 export { hello } from './hello';
 export { projectFiles, serviceFiles } from './project-files';
+export { slugOf } from './slug';
 export {
   type CarriedOver,
   type NotCarriedOver,
@@ -10,7 +11,7 @@ export {
   type StarterService,
   variableOf,
 } from './starter';
-export { Call, importsOf, quoted, render, type Source } from './source';
+export { Call, importsOf, quoted, render, type Source, WIDTH } from './source';
 export { checkRunning, takeOver, takeOverReport } from './take-over';
 export { type CiHost, manifestFor, pipelineFiles, toolFiles } from './tool-files';
 export { type WhatWasDone, writeProject } from './write-project';

@@ -29,8 +29,8 @@ export class Name {
   ) {}
 }
 
-/** Where a line ends at the latest. */
-const WIDTH = 110;
+/** Where a line ends at the latest, in what Slipway writes. */
+export const WIDTH = 110;
 
 /** The source of a value, on one line where it fits, formatted as Prettier does. */
 export function render(source: Source, indent = 0, before = 0): string {

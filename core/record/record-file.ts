@@ -6,6 +6,8 @@ import { formFindings, isNestedDeeper } from '../json-file';
 import type { SlipwayRecord } from './record';
 import { RECORD } from './record-schema';
 
+/** The folder that a synth is written to, unless another is named: that of cdktf. */
+export const SYNTH_FOLDER = 'cdktf.out';
 /** The record's file in a synthesised folder. It is there only while all stacks beside it are of one synth. */
 export const RECORD_FILE = 'slipway.json';
 /** What a synthesised folder holds while a synth moves its files there. */

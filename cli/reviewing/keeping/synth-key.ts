@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, join, relative, sep } from 'node:path';
 import { readTextFile } from '../../../core/files';
+import { SYNTH_FOLDER } from '../../../core/record';
 import { changedPaths, git, headCommit, type Repository, tryGit } from '../../../operations/git';
 import { foldersAbove } from '../folders-above';
-import { OUTPUT } from '../output';
 import { untrustedEnvironment } from '../run-untrusted';
 import { hasSameDependencies } from '../same-dependencies';
 import { stampOf, stampOfFolders } from './stamp';
@@ -42,7 +42,7 @@ export async function keyOfWorkingTree(keyed: KeyedProject): Promise<string | un
   const { repository, project } = keyed;
   if (await hidesChanges(repository)) return undefined;
   const here = relative(repository.top, realpathSync(project)).split(sep).join('/');
-  const passedOver = ['node_modules', OUTPUT].map((name) => (here === '' ? name : `${here}/${name}`));
+  const passedOver = ['node_modules', SYNTH_FOLDER].map((name) => (here === '' ? name : `${here}/${name}`));
   const changes = (await changedPaths(repository, [], { ignored: 'folders' }))
     .map(({ path }) => path.replace(/\/$/, ''))
     .filter((path) => !passedOver.some((each) => path === each || path.startsWith(`${each}/`)))
@@ -102,5 +102,5 @@ function textOf(path: string): string {
 /** A stamp of every package that a project finds, wherever links lead. It looks at some ten thousand files. */
 export function stampOfPackages(project: string): string {
   const places = foldersAbove(realpathSync(project)).map((above) => join(above, 'node_modules'));
-  return stampOfFolders(places, { without: ['.cache', '.git', OUTPUT], passOver: NOT_RUN });
+  return stampOfFolders(places, { without: ['.cache', '.git', SYNTH_FOLDER], passOver: NOT_RUN });
 }
