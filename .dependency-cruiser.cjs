@@ -9,6 +9,7 @@ const { readdirSync } = require('node:fs');
 const MAY_IMPORT = {
   'core/files': ['core/text'],
   'core/findings': ['core/secrets', 'core/text'],
+  'core/images': [],
   'core/json': [],
   'core/kubernetes': [],
   'core/network': [],

@@ -1,4 +1,5 @@
-import { checkImageReference, parseImageReference } from '../../constructs/image-build';
+import { parseImageReference, wholeRepository } from '../../core/images';
+import { checkImageReference } from '../../constructs/image-build';
 import { Call } from './source';
 
 /** What is known of a public image that nobody says again in a description: its port, its user, where it writes. */
@@ -45,10 +46,8 @@ export function knownImage(reference: string) {
  * digest where it is missing. Undefined for what is no reference.
  */
 export function wholeReference(written: string): string | undefined {
-  const [first = '', ...rest] = written.split('/');
-  const hasRegistry = rest.length > 0 && /[.:]|^localhost$/.test(first);
-  const whole = hasRegistry ? written : `docker.io/${rest.length > 0 ? '' : 'library/'}${written}`;
-  const { tag, digest } = parseImageReference(whole);
+  const { repository, tag, digest } = parseImageReference(written);
+  const whole = `${wholeRepository(repository)}${written.slice(repository.length)}`;
   const reference = tag === undefined && digest === undefined ? `${whole}:latest` : whole;
   const faults = checkImageReference(reference, '').filter(({ rule }) => rule !== 'image/pinned');
   return faults.length === 0 ? reference : undefined;

@@ -1,32 +1,7 @@
 import { type Finding, problem } from '../../core/findings';
+import { parseImageReference, wholeRepository } from '../../core/images';
 import { checkDigest } from './digest';
 import { checkRepository } from './repository';
-
-/** The parts of an image's name, as a person writes it: `repository[:tag][@digest]`. */
-export interface ImageReference {
-  readonly repository: string;
-  readonly tag?: string;
-  readonly digest?: string;
-}
-
-/**
- * Takes an image's name apart. Nothing is checked, nothing is added.
- *
- * @see https://github.com/distribution/reference
- * @example
- * parseImageReference('docker.io/library/redis:7.4'); // { repository: 'docker.io/library/redis', tag: '7.4' }
- */
-export function parseImageReference(text: string): ImageReference {
-  const [name = '', ...digest] = text.split('@');
-  const colon = name.lastIndexOf(':');
-  // A colon before the last slash begins the port of a registry.
-  const tagged = colon > name.lastIndexOf('/');
-  return {
-    repository: tagged ? name.slice(0, colon) : name,
-    ...(tagged ? { tag: name.slice(colon + 1) } : {}),
-    ...(digest.length > 0 ? { digest: digest.join('@') } : {}),
-  };
-}
 
 /** OCI distribution specification, section "Pulling manifests". */
 const TAG = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;
@@ -43,7 +18,7 @@ export function checkImageReference(text: string, path: string): readonly Findin
     /^[^/.:]+(\/[^/.:]+)?$/.test(repository)
       ? {
           ...finding,
-          advice: `Write the whole name: docker.io/${fromHub(repository)} if it is Docker Hub's.`,
+          advice: `Write the whole name: ${wholeRepository(repository)} if it is Docker Hub's.`,
         }
       : finding,
   );
@@ -69,8 +44,4 @@ export function checkImageReference(text: string, path: string): readonly Findin
       advice: 'Run `npx slipway pin`, which asks the registry and writes the digest.',
     }),
   ];
-}
-
-function fromHub(repository: string): string {
-  return repository.includes('/') ? repository : `library/${repository}`;
 }

@@ -1,3 +1,4 @@
+import { parseImageReference, wholeRepository } from '../../core/images';
 import { parseQuantity } from '../../core/kubernetes';
 import {
   type Application,
@@ -222,10 +223,7 @@ const DEFAULTS: readonly (readonly [RegExp, string])[] = [
 
 /** The repository as containers know it: Docker Hub is said, a tag or digest is not. */
 function repositoryOf(reference: string): string {
-  const repository = reference.replace(/@.*$/, '').replace(/:[^/]*$/, '');
-  if (!repository.includes('/')) return `docker.io/library/${repository}`;
-  const [host = ''] = repository.split('/');
-  return host.includes('.') || host.includes(':') ? repository : `docker.io/${repository}`;
+  return wholeRepository(parseImageReference(reference).repository);
 }
 
 /** The number of a port that has a name, among the ports of the pods that the object has or selects. */

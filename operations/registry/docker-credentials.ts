@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { DOCKER_HUB } from '../../core/images';
 import { Failure } from '../process';
 import { credentialHelper } from './credential-helper';
 import type { Credentials, FindCredentials } from './credentials';
-import { DOCKER_HUB } from './repository-name';
 
 /** The key under which Docker stores the credentials of Docker Hub. */
 const HUB_KEY = 'https://index.docker.io/v1/';

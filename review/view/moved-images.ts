@@ -1,4 +1,5 @@
 import type { ImageRecord, SlipwayRecord } from '../../core/record';
+import { parseImageReference } from '../../core/images';
 import { groupBy } from '../group-by';
 import type { MovedImage, MovedWith } from './review';
 
@@ -57,10 +58,8 @@ function movedIn(
   });
 }
 
-/** `docker.io/library/debian:12@sha256:…` → `docker.io/library/debian`. A colon before the last slash begins a port. */
 function repositoryOf(reference: string): string {
-  const [name = ''] = reference.split('@');
-  return name.replace(/:[^/:]*$/, '');
+  return parseImageReference(reference).repository;
 }
 
 function movedMachines(before: SlipwayRecord, after: SlipwayRecord): readonly Move[] {

@@ -1,5 +1,5 @@
 import { type Finding, nearest, problem } from '../../../core/findings';
-import { parseImageReference } from '../image-reference';
+import { parseImageReference } from '../../../core/images';
 import type { NamedImage, ResolvedStage } from './resolve-dockerfile';
 
 /**
