@@ -41,7 +41,7 @@ test('the commits in a promotion are listed, without secrets, mentions or escape
   });
   expect(review.promotions[0]?.steps[0]?.commits).toEqual([
     `${two.slice(0, 12)} api: ask @everyone \`why\` \u001b[2J`,
-    expect.stringMatching(/^[0-9a-f]{8} api: log in with «secret 1»$/),
+    expect.stringMatching(/^[0-9a-f]{12} api: log in with «secret 1»$/),
   ]);
   const outputs = [renderTerminal(review), renderMarkdown(review), renderJson(review)];
   for (const output of outputs) {
