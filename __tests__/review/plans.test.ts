@@ -167,6 +167,16 @@ test.each([
     { format_version: '1.2', resource_changes: [{ address: 'a.b' }] },
     /of another form/,
   ],
+  [
+    'a list of outputs',
+    { format_version: '1.2', output_changes: [1], planned_values: {} },
+    /of another form/,
+  ],
+  [
+    'a number for actions',
+    { format_version: '1.2', action_invocations: 5, planned_values: {} },
+    /another form/,
+  ],
   ['a plan that failed', { format_version: '1.2', errored: true }, /failed half-way/],
   ['something else', {}, /without a format_version/],
 ])('%s in place of a plan is refused with what to run', (name, content, message) => {
@@ -183,11 +193,203 @@ test.each([null, 5, { change: 7 }, { address: 'a.b', change: { actions: 'x' } }]
   },
 );
 
+test.each([
+  ['a resource', { resource_changes: [{ address: 'aws_x.a', change: { actions: ['nope'] } }] }],
+  [
+    'a resource, in an unknown order',
+    { resource_changes: [{ address: 'a.b', change: { actions: ['create', 'update'] } }] },
+  ],
+  ['nothing at all', { resource_changes: [{ address: 'aws_x.a', change: { actions: [] } }] }],
+  [
+    'a data source',
+    { resource_changes: [{ address: 'data.a.b', mode: 'data', change: { actions: ['x'] } }] },
+  ],
+  [
+    'a deferred one',
+    { deferred_changes: [{ resource_change: { address: 'a.b', change: { actions: ['x'] } } }] },
+  ],
+  ['an output', { output_changes: { size: { actions: ['x'] } } }],
+])('actions that are not known are refused: of %s', (_, changes) => {
+  const file = written('unknown.json', { format_version: '1.2', planned_values: {}, ...changes });
+  expect(() => readPlans([file])).toThrow(
+    /as the actions of \S+( \(deferred\))?, which Slipway does not know/,
+  );
+});
+
+test('two changes of one address are refused: one would hide the other', () => {
+  const plan = planned({ type: 'aws_db_instance', actions: ['delete'], before: { engine: 'x' } });
+  const idle = planned({ type: 'aws_db_instance', actions: ['no-op'], before: {}, after: {} });
+  const resource_changes = [...plan.resource_changes, ...idle.resource_changes];
+  const file = written('twice.json', { ...plan, resource_changes });
+  expect(() => readPlans([file])).toThrow(/with two changes of aws_db_instance\.web/);
+});
+
+describe('what a plan does is told, also where both sides are equal', () => {
+  const same = { before: { engine: 'x' }, after: { engine: 'x' } };
+  const configuration = {
+    root_module: {
+      resources: [{ address: 'aws_db_instance.web', expressions: { engine: { constant_value: 'x' } } }],
+    },
+  };
+  const database = (actions: readonly string[], more: object = {}, ofChange: object = {}) => {
+    const plan = planned({ type: 'aws_db_instance', actions, ...same, more: ofChange });
+    const [change] = plan.resource_changes;
+    return { ...plan, configuration, resource_changes: [{ ...change, ...more }] };
+  };
+  const told = (name: string, plan: object) => {
+    const review = reviewOf(written(`${name}.json`, plan));
+    return { outcome: review.verdict.outcome, text: renderTerminal(review) };
+  };
+
+  test.each([['delete create'], ['create delete']])(
+    'a database that is tainted is data at risk: %s',
+    (actions) => {
+      const plan = database(actions.split(' '), { action_reason: 'replace_because_tainted' });
+      const { outcome, text } = told('tainted', plan);
+      expect(outcome).toBe('approval');
+      expect(text).toContain('Data at risk: 1');
+      expect(text).toContain('is destroyed and created again, and the data that it holds with it');
+      expect(text).toContain('is replaced: it is tainted');
+    },
+  );
+
+  test("a taint is told as the only change of Terraform's own plan", () => {
+    const { verdict, entries } = reviewOf(join(__dirname, 'support/plans/tainted.json'));
+    expect(verdict.outcome).toBe('changes');
+    expect(entries.map(({ action, risks }) => [action, risks[0]?.reason])).toEqual([
+      ['replace', 'is replaced: it is tainted'],
+    ]);
+  });
+
+  test('a replacement beside another change is told as well', () => {
+    const plan = database(['delete', 'create']);
+    const update = planned({ type: 'aws_x', actions: ['update'], before: { a: 1 }, after: { a: 2 } });
+    const resource_changes = [...plan.resource_changes, ...update.resource_changes];
+    const { entries } = reviewOf(written('both.json', { ...plan, resource_changes }));
+    expect(entries.map(({ action, type }) => [action, type])).toEqual([
+      ['replace', 'aws_db_instance'],
+      ['update', 'aws_x'],
+    ]);
+  });
+
+  test('a database that is created again, and left where it is, is data at risk', () => {
+    const { outcome, text } = told('left', database(['create', 'forget']));
+    expect(outcome).toBe('approval');
+    expect(text).toContain('is created again, and the old one leaves the state and stays where it is');
+  });
+
+  test('an update that differs in nothing that is shown says so', () => {
+    expect(told('silent', database(['update']))).toEqual({
+      outcome: 'changes',
+      text: expect.stringContaining('is updated, and the plan shows no argument that differs') as string,
+    });
+  });
+
+  test('an update of what a provider computes names it, although nobody gave it', () => {
+    const { text } = told(
+      'computed update',
+      database(['update'], {}, { after_unknown: { engine_version: true } }),
+    );
+    expect(text).toContain('engine_version: "(known after apply)"');
+  });
+
+  test('an import is told, whatever else the plan does with it', () => {
+    const importing = { importing: { id: 'db-1' } };
+    for (const actions of ['no-op', 'update'])
+      expect(told('import', database([actions], {}, importing))).toEqual({
+        outcome: 'changes',
+        text: expect.stringContaining('is imported into the state') as string,
+      });
+    expect(told('no import', database(['no-op'], {}, { importing: null })).outcome).toBe('nothing');
+  });
+
+  test.each([
+    ['delete', null],
+    ['delete', { engine: 'x' }],
+    ['forget', { engine: 'x' }],
+  ])('%s is told by the action, whatever the sides say: %j', (asked, side) => {
+    const plan = planned({ type: 'aws_db_instance', actions: [asked], before: side, after: side });
+    expect(
+      reviewOf(written('action.json', plan)).entries.map(({ action, level }) => [action, level]),
+    ).toEqual([[asked, 'data']]);
+  });
+
+  test('an output that changes is told, also where both sides read alike', () => {
+    const output_changes = { size: { actions: ['update'], before: 1, after: 1 } };
+    expect(told('output', { format_version: '1.2', planned_values: {}, output_changes }).outcome).toBe(
+      'changes',
+    );
+  });
+
+  test('without a configuration, what only an apply tells is told wherever there is some', () => {
+    const pod = (container: object) => ({
+      spec: [{ template: [{ spec: [{ container: [{ name: 'web', ...container }] }] }] }],
+    });
+    const plan = planned({
+      actions: ['update'],
+      before: pod({ image: 'web:1' }),
+      after: pod({}),
+      more: { after_unknown: pod({ name: false, image: true }) },
+    });
+    expect(told('image', plan).text).toContain('image: web:1 → "(known after apply)"');
+  });
+});
+
+describe('what a plan says besides its changes', () => {
+  const empty = { format_version: '1.2', planned_values: {} };
+  const reviewed = (name: string, more: object) => {
+    const review = reviewOf(written(`${name}.json`, { ...empty, ...more }));
+    return { outcome: review.verdict.outcome, notes: review.notes.map(({ text }) => text), review };
+  };
+
+  test('a plan that changes nothing changes nothing', () => {
+    expect(reviewed('none', { complete: true, applyable: false }).outcome).toBe('nothing');
+  });
+
+  test('a plan that is not complete says so', () => {
+    const { outcome, notes, review } = reviewed('part', { complete: false, applyable: false });
+    expect([outcome, notes]).toEqual([
+      'changes',
+      ['part: the plan is not complete, and what it leaves out may change as well'],
+    ]);
+    expect(renderTerminal(review)).toContain('Plans\n    part: the plan');
+  });
+
+  test('what is deferred to a later plan is told with its risks', () => {
+    const [deleted] = planned({ type: 'aws_db_instance', actions: ['delete'], before: {} }).resource_changes;
+    const deferred_changes = [{ reason: 'provider_config_unknown', resource_change: deleted }];
+    const { outcome, review } = reviewed('later', { complete: false, deferred_changes });
+    expect(outcome).toBe('approval');
+    expect(
+      review.entries.map(({ action, level, resources }) => [action, level, resources[0]?.address]),
+    ).toEqual([['delete', 'data', 'aws_db_instance.web (deferred)']]);
+  });
+
+  test.each(['action_invocations', 'deferred_action_invocations'])('%s ask for approval', (key) => {
+    const invocation = { address: 'action.aws_lambda_invoke.seed', type: 'aws_lambda_invoke' };
+    const { outcome, notes } = reviewed('seed', {
+      [key]: [key.startsWith('deferred') ? { reason: 'x', action_invocation: invocation } : invocation],
+    });
+    expect([outcome, notes]).toEqual([
+      'approval',
+      ['seed: action.aws_lambda_invoke.seed is invoked, and Slipway does not know what it does'],
+    ]);
+  });
+
+  test('a plan that Terraform would apply, and that changes no resource, changes the state', () => {
+    const { outcome, notes } = reviewed('refresh', { applyable: true });
+    expect([outcome, notes]).toEqual([
+      'changes',
+      ['refresh: applying the plan changes the state, and no resource'],
+    ]);
+  });
+});
+
 test('values of wrong types are read without failing', () => {
   const change = { actions: ['update'], before: [], after: 'y', after_unknown: [true] };
   const wrong = { address: 'aws_x.a', type: 'aws_x', name: 'a', mode: 'managed', change };
-  const file = written('odd.json', { format_version: '1.2', resource_changes: [wrong], output_changes: [1] });
-  expect(reviewOf(file).verdict.outcome).not.toBe('approval');
+  const file = written('odd.json', { format_version: '1.2', resource_changes: [wrong] });
+  expect(reviewOf(file).verdict.outcome).toBe('changes');
 });
 
 test('nothing and an empty value are the same to the providers', () => {

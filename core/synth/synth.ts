@@ -20,8 +20,26 @@ export interface Stack {
   readonly imported: readonly string[];
   /** What was said to be no secret, although it looks like one. */
   readonly notSecrets: readonly NotSecretRecord[];
-  /** Address → why Terraform's plan replaces it. Undefined where there is no plan, and a table must tell. */
-  readonly planned?: ReadonlyMap<string, readonly string[]>;
+  /** What Terraform's plan says of it. Undefined where there is no plan, and a table must tell. */
+  readonly planned?: StackPlan;
+}
+
+/** What a plan says besides how the blocks are before and after it. */
+export interface StackPlan {
+  /** Address → what is done with it. What is not in it stays as it is. */
+  readonly actions: ReadonlyMap<string, PlannedAction>;
+  /** What concerns the plan as a whole. */
+  readonly notes: readonly { readonly text: string; readonly needsApproval: boolean }[];
+}
+
+/** What a plan does with a resource or an output. */
+export interface PlannedAction {
+  /** Why it is replaced, as predicates; empty where it is not. */
+  readonly replacedBecause: readonly string[];
+  /** Whether it is imported into the state. */
+  readonly isImported: boolean;
+  /** Whether another one is created, and this one leaves the state and stays where it is. */
+  readonly isLeft: boolean;
 }
 
 /** The kind of a block: something that Terraform creates, or a setting of the stack. */

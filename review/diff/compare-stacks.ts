@@ -25,7 +25,8 @@ function compareStacks(before: Stack | undefined, after: Stack | undefined): rea
     const block = is ?? was;
     if (block === undefined) return [];
     const differences = was === undefined || is === undefined ? [] : compareBlocks(was, is);
-    if (action === 'update' && differences.length === 0) return [];
+    const isPlanned = after?.planned?.actions.has(block.address) === true;
+    if (action === 'update' && differences.length === 0 && !isPlanned) return [];
     const { name, environment } = stack;
     const withStack = before === undefined || after === undefined;
     return [{ stack: name, environment, action, block, before: was, after: is, differences, withStack }];

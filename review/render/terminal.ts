@@ -17,7 +17,7 @@ export function renderTerminal(review: Review, emphasis: Emphasis = (text) => te
     emphasis(visible(`${project}: ${verdict.text}`)),
     ...section(emphasis('Ships'), shippedIn(review).flatMap(shippedLines)),
     ...section(
-      emphasis('Environments'),
+      emphasis(review.planned === true ? 'Plans' : 'Environments'),
       notes.map(({ text, needsApproval }) => `  ${needsApproval ? '! ' : '  '}${text}`),
     ),
     ...RISK_LEVELS.flatMap((level) => {

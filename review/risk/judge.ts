@@ -11,6 +11,7 @@ import { ignoredChanges } from './rules/ignored-changes';
 import { instances } from './rules/instances';
 import { helmValues } from './rules/helm-values';
 import { otherLocation } from './rules/other-location';
+import { planned } from './rules/planned';
 import { privileges } from './rules/privileges';
 import { protection } from './rules/protection';
 import { providerVersion } from './rules/provider-version';
@@ -27,6 +28,7 @@ const RULES: readonly RiskRule[] = [
   instances,
   ignoredChanges,
   replacement,
+  planned,
   providerVersion,
   unknownType,
   exposure,
@@ -58,11 +60,13 @@ export function judge(changes: readonly BlockChange[], before: Synth, after: Syn
     const { environment } = change;
     const heir = handovers.get(change);
     const judgedChange = asJudged(change);
+    const plan = after.stacks.get(change.stack)?.planned;
     const situation: Situation = {
       change: judgedChange,
       leaves: leavesOf(saidBy(judgedChange)),
       replacedBecause,
-      isPlanned: after.stacks.get(change.stack)?.planned !== undefined,
+      planned: plan?.actions.get(change.block.address),
+      isPlanned: plan !== undefined,
       // Where no environment is known, any stack may be one that people depend on.
       inProtected: environment === null ? environments.length === 0 : guarded.has(environment),
       destination: heir === undefined ? undefined : destinationOf(change, heir, before, after),

@@ -1,4 +1,5 @@
 import type { BlockChange, Difference } from '../diff';
+import type { PlannedAction } from '../synth';
 import type { Destination } from './destination';
 
 /** What may go wrong, the most dangerous first. Changes are listed in this order. */
@@ -37,6 +38,8 @@ export interface Situation {
   readonly leaves: readonly Difference[];
   /** Why the resource is replaced; empty if, as far as is known, it is not. */
   readonly replacedBecause: readonly string[];
+  /** What a plan does with the resource; undefined where there is no plan. */
+  readonly planned: PlannedAction | undefined;
   /** Whether a plan says what is replaced. */
   readonly isPlanned: boolean;
   /** Whether its environment is or was protected; or, in an app of which no environment is known, may be. */

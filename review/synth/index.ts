@@ -1,5 +1,5 @@
 export { isMade } from '../../core/synth';
-export type { Block, BlockKind, Move, Removal, Stack, Synth } from '../../core/synth';
+export type { Block, BlockKind, Move, PlannedAction, Removal, Stack, Synth } from '../../core/synth';
 export { readPlans } from './read-plans';
 export { readSynth } from './read-synth';
 export { pathsOf, readSource, type SynthSource } from './source';

@@ -1,6 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { at, entryOf, isObject, items, type Json, type JsonObject, textOf } from '../../core/json';
-import type { Block, Move, Removal, Stack } from '../../core/synth';
-import { type PlannedChange, readableSides } from './planned-values';
+import type { Block, Move, PlannedAction, Removal, Stack } from '../../core/synth';
+import { type ChangeInPlan, changesInPlan } from './changes-in-plan';
+import { effectOf } from './planned-actions';
+import { notesOfPlan } from './notes-of-plan';
+import { GIVEN, type PlannedChange, readableSides } from './planned-values';
 
 /** What a plan changes, as the stack before and the stack after it. */
 export interface PlannedStacks {
@@ -10,96 +14,90 @@ export interface PlannedStacks {
 
 /** One instance of a resource, or an output, in a plan. */
 interface Planned {
+  readonly address: string;
   readonly before: Block | undefined;
   readonly after: Block | undefined;
   readonly moved: readonly Move[];
   readonly removed: readonly Removal[];
-  readonly imported: readonly string[];
-  /** Why it is replaced; empty where it is not. */
-  readonly replacedBecause: readonly string[];
+  /** Undefined where it stays as it is. */
+  readonly action: PlannedAction | undefined;
 }
 
 /** Both sides of a plan in JSON. Pure. */
 export function plannedStacks(name: string, plan: JsonObject): PlannedStacks {
   const expressions = expressionsIn(at(plan, 'configuration', 'root_module'));
-  const outputs = at(plan, 'output_changes');
-  const planned = [
-    ...items(plan['resource_changes']).flatMap((change) => resourceIn(change, expressions)),
-    ...Object.entries(isObject(outputs) ? outputs : {}).map(([output, change]) => outputIn(output, change)),
-  ];
+  const planned = changesInPlan(plan)
+    .filter((change) => !isRead(change))
+    .map((change) => plannedBy(change, expressions));
+  const actions = new Map(
+    planned.flatMap(({ address, action }) => (action === undefined ? [] : [[address, action] as const])),
+  );
   const stackOf = (side: 'before' | 'after'): Stack => {
     const blocks = planned.flatMap(({ [side]: block }) => (block === undefined ? [] : [block]));
     const isAfter = side === 'after';
+    const moved = planned.flatMap((each) => each.moved);
     return {
       name,
       environment: null,
       blocks: new Map(blocks.map((block) => [block.address, block])),
-      moved: isAfter ? planned.flatMap(({ moved }) => moved) : [],
+      moved: isAfter ? moved : [],
       removed: isAfter ? planned.flatMap(({ removed }) => removed) : [],
-      imported: isAfter ? planned.flatMap(({ imported }) => imported) : [],
+      imported: isAfter ? [...actions].flatMap(([to, { isImported }]) => (isImported ? [to] : [])) : [],
       notSecrets: [],
-      planned: new Map(
-        planned.flatMap(({ after, replacedBecause }) =>
-          after === undefined || replacedBecause.length === 0
-            ? []
-            : [[after.address, replacedBecause] as const],
-        ),
-      ),
+      planned: { actions, notes: notesOfPlan(name, plan, actions.size + moved.length > 0) },
     };
   };
   return { before: stackOf('before'), after: stackOf('after') };
 }
 
-function resourceIn(json: Json, expressions: ReadonlyMap<string, Json>): readonly Planned[] {
-  // A data source is read again in every plan.
-  if (textOf(at(json, 'mode')) === 'data') return [];
-  const [type, name] = ['type', 'name'].map((key) => textOf(at(json, key))) as [string, string];
-  const deposed = at(json, 'deposed');
-  const address = `${textOf(at(json, 'address'))}${typeof deposed === 'string' ? ` (deposed object ${deposed})` : ''}`;
-  const former = textOf(at(json, 'previous_address')) || address;
-  const change = at(json, 'change');
-  const actions = items(at(change, 'actions')).map(textOf);
-  const sides = readableSides(changeOf(change, expressions.get(address.replace(INSTANCE_KEYS, ''))));
-  const block = (side: Json, at: string): Block | undefined =>
-    isObject(side)
-      ? {
-          kind: 'resource',
-          address: at,
-          type,
-          name,
-          arguments: side,
-          construct: null,
-          file: null,
-          protected: false,
-        }
-      : undefined;
-  const isForgotten = actions.includes('forget');
-  return [
-    {
-      before: block(sides.before, former),
-      after: block(sides.after, address),
-      moved: former === address ? [] : [{ from: former, to: address }],
-      removed: isForgotten ? [{ from: address, destroy: false }] : [],
-      imported: at(change, 'importing') === undefined ? [] : [address],
-      replacedBecause: actions.includes('delete') && actions.includes('create') ? reasonsOf(json) : [],
-    },
-  ];
+/** A data source is read again in every plan. */
+function isRead({ json, change }: ChangeInPlan): boolean {
+  return textOf(at(json, 'mode')) === 'data' && effectOf(change).isIdle === true;
 }
 
-/** `module.a["x"].aws_instance.b[0]` → `module.a.aws_instance.b`. */
-const INSTANCE_KEYS = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g;
+function plannedBy(
+  { kind, address, json, change }: ChangeInPlan,
+  expressions: ReadonlyMap<string, Json>,
+): Planned {
+  const { hasBefore, hasAfter, isReplaced = false, isForgotten = false, isIdle = false } = effectOf(change);
+  const [type, name] = [kind === 'output' ? kind : textOf(at(json, 'type')), textOf(at(json, 'name'))];
+  const former = textOf(at(json, 'previous_address')) || address;
+  const isImported = isObject(at(change, 'importing'));
+  const block = (side: Json, at: string): Block => ({
+    ...{ kind, address: at, type, name, construct: null, file: null, protected: false },
+    arguments: kind === 'output' ? { value: side } : isObject(side) ? side : {},
+  });
+  const given = expressions.get(plainAddress(json)) ?? GIVEN;
+  const { before, after } = isIdle || isReplaced ? sidesOf(change, given) : differingSides(change, given);
+  const isThere = (side: Json): boolean => !isIdle || side !== null;
+  const action = {
+    replacedBecause: isReplaced && !isForgotten ? reasonsOf(json) : [],
+    isImported,
+    isLeft: isReplaced && isForgotten,
+  };
+  return {
+    address,
+    before: hasBefore && isThere(before) ? block(before, former) : undefined,
+    after: hasAfter && isThere(after) ? block(after, address) : undefined,
+    moved: former === address ? [] : [{ from: former, to: address }],
+    removed: isForgotten && !isReplaced ? [{ from: address, destroy: false }] : [],
+    action: isIdle && !isImported ? undefined : action,
+  };
+}
 
-function outputIn(name: string, change: Json): Planned {
-  const { before, after } = readableSides(changeOf(change, {}));
-  const block = (value: Json): Block | undefined =>
-    value === null
-      ? undefined
-      : {
-          ...{ kind: 'output', address: `output.${name}`, type: 'output', name },
-          ...{ arguments: { value }, construct: null, file: null, protected: false },
-        };
-  const [old, head] = [block(before), block(after)];
-  return { before: old, after: head, moved: [], removed: [], imported: [], replacedBecause: [] };
+/** The address of the resource in the configuration: `module.a["x"].aws_instance.b[0]` → `module.a.aws_instance.b`. */
+function plainAddress(json: Json): string {
+  return textOf(at(json, 'address')).replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '');
+}
+
+function sidesOf(change: Json | undefined, expressions: Json) {
+  return readableSides(changeOf(change, expressions));
+}
+
+/** Both sides; also with what a provider computes, where nothing else differs. */
+function differingSides(change: Json | undefined, expressions: Json) {
+  const sides = sidesOf(change, expressions);
+  return isDeepStrictEqual(sides.before, sides.after) ? sidesOf(change, GIVEN) : sides;
 }
 
 function changeOf(change: Json | undefined, expressions: Json | undefined): PlannedChange {

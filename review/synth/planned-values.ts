@@ -7,6 +7,9 @@ const ANOTHER_SENSITIVE = '(another sensitive value)';
 /** Stands for a value that is given, and that only an apply tells. */
 const KNOWN_LATER = '(known after apply)';
 
+/** The expressions of what the configuration may give as a whole, since nobody knows what it gives. */
+export const GIVEN: Json = { references: [] };
+
 /** What a plan says of a value besides the value. */
 export interface PlannedChange {
   readonly before: Json;

@@ -4,6 +4,9 @@ import { type Finding, problem, refuseIfAny, unreadable } from '../../core/findi
 import { at, isList, isObject, type Json, type JsonObject, textOf } from '../../core/json';
 import type { Synth } from '../../core/synth';
 import { excessOf } from './bounds';
+import { CHANGE_LISTS, changesInPlan } from './changes-in-plan';
+import { INVOCATION_LISTS } from './notes-of-plan';
+import { hasKnownActions } from './planned-actions';
 import { type PlannedStacks, plannedStacks } from './planned-stacks';
 
 /**
@@ -63,21 +66,30 @@ function wrongWith(plan: Json | undefined): string | undefined {
   const version = textOf(plan['format_version']);
   if (!/^[01]\./.test(version)) return version === '' ? 'without a format_version' : `of format ${version}`;
   if (at(plan, 'errored') === true) return 'one that failed half-way';
-  const changes = plan['resource_changes'];
   // Terraform leaves the list out where nothing is declared, and never the values.
-  if (changes === undefined && plan['planned_values'] === undefined) return 'without what is planned';
-  return changes === undefined || (isList(changes) && changes.every(isChange))
-    ? undefined
-    : 'with changes of another form';
+  if (plan['resource_changes'] === undefined && plan['planned_values'] === undefined)
+    return 'without what is planned';
+  return wrongWithChanges(plan);
 }
 
-function isChange(json: Json): boolean {
-  const actions = at(json, 'change', 'actions');
-  return (
-    textOf(at(json, 'address')) !== '' &&
-    isList(actions) &&
-    actions.every((action) => typeof action === 'string')
-  );
+const LISTS = [...CHANGE_LISTS, ...INVOCATION_LISTS];
+const OTHER_FORM = 'with changes of another form';
+
+function wrongWithChanges(plan: JsonObject): string | undefined {
+  const outputs = plan['output_changes'];
+  const areLists = LISTS.every((key) => plan[key] === undefined || isList(plan[key]));
+  if (!areLists || (outputs !== undefined && !isObject(outputs))) return OTHER_FORM;
+  const addresses = new Set<string>();
+  for (const { address, change } of changesInPlan(plan)) {
+    const actions = at(change, 'actions');
+    if (address === '' || !isList(actions) || !actions.every((action) => typeof action === 'string'))
+      return OTHER_FORM;
+    if (!hasKnownActions(change))
+      return `with ${textOf(actions)} as the actions of ${address}, which Slipway does not know`;
+    if (addresses.has(address)) return `with two changes of ${address}`;
+    addresses.add(address);
+  }
+  return undefined;
 }
 
 function refusal(path: string, value: string): Finding {

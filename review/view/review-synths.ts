@@ -30,6 +30,7 @@ export function reviewSynths(
       ...notesBetween(before.record, after.record),
       ...unreleasedBetween(before.record, after.record),
       ...waitingBetween(before.record, after.record),
+      ...[...after.stacks.values()].flatMap(({ planned }) => planned?.notes ?? []),
     ].map((note) => ({ ...note, text: mask.text(note.text) })),
     entries: collapse(judged, [before.record, after.record], environments),
     findings: policyFindings.map((finding) => maskedFinding(finding, mask)),

@@ -24,7 +24,7 @@ export function findReplacements(changes: readonly BlockChange[], after: Synth):
 
 function inStack(changes: readonly BlockChange[], stack: Stack | undefined): readonly Consequence[] {
   const changed = new Map(changes.map((change) => [change.block.address, change]));
-  const reasons = stack?.planned ?? predicted(changes, stack, changed);
+  const reasons = plannedIn(stack) ?? predicted(changes, stack, changed);
   const consequences = changes.map((change) => ({
     change,
     replacedBecause: reasons.get(change.block.address) ?? [],
@@ -35,6 +35,12 @@ function inStack(changes: readonly BlockChange[], stack: Stack | undefined): rea
     return [{ change: unchanged(stack, block), replacedBecause }];
   });
   return [...consequences, ...others];
+}
+
+/** Address → why it is replaced, as the plan has it; undefined where there is none. */
+function plannedIn(stack: Stack | undefined): ReadonlyMap<string, readonly string[]> | undefined {
+  if (stack?.planned === undefined) return undefined;
+  return new Map([...stack.planned.actions].map(([address, action]) => [address, action.replacedBecause]));
 }
 
 /** Address → why it is replaced, as far as is known of the providers. */
