@@ -22,7 +22,9 @@ export function addAdd(command: Command): void {
     .addArgument(new Argument('<kind>', 'what is added').choices(Object.keys(ADDITIONS)))
     .argument('<name>', 'its name')
     .option('--image <reference>', 'service: an image that was built elsewhere (default: one to be built)')
-    .addOption(new Option('--port <number>', 'service: where that image listens').argParser(wholeNumber(1)))
+    .addOption(
+      new Option('--port <number>', 'service: where that image listens').argParser(wholeNumber(1, 65_535)),
+    )
     .option('--after <environment>', 'environment: the one before it (default: the last one)')
     .option(
       '--like <environment>',

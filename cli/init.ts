@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { type Command, Option } from 'commander';
 import { type Finding, problem, refuseIfAny } from '../core/findings';
-import { checkName } from '../model';
+import { checkEnvironmentName, checkName } from '../model';
 import {
   type CarriedOver,
   carriedOverFrom,
@@ -15,6 +15,7 @@ import {
   projectFiles,
   slugOf,
   checkRunning,
+  checkStarter,
   Call,
   type Starter,
   takeOver,
@@ -80,6 +81,7 @@ async function init(folder = '.', options: InitOptions): Promise<void> {
     running: options.running === undefined ? undefined : takeOver(answers.name, options.running, running),
   };
   refuseIfAny([...check(starter), ...checkRunning(options, starter, running)], 'nothing was written');
+  refuseIfAny(checkStarter(starter, top).map(inOptions), 'nothing was written');
   const ci = options.ci ?? hostOfRemote(top);
   const done = writeProject(
     top,
@@ -142,7 +144,8 @@ function labelOf(text: string): string {
 function check({ name, environments }: Starter): readonly Finding[] {
   return [
     ...checkName('--name', name),
-    ...environments.flatMap((environment) => checkName('--environments', environment)),
+    ...environments.flatMap((environment) => checkEnvironmentName('--environments', environment)),
+    ...(environments.includes('sizes') ? [reservedForSizes()] : []),
     ...(environments.length > 0 && new Set(environments).size === environments.length
       ? []
       : [
@@ -155,6 +158,25 @@ function check({ name, environments }: Starter): readonly Finding[] {
           }),
         ]),
   ];
+}
+
+/** What the whole project refuses, said of the option that it comes from. */
+function inOptions(finding: Finding): Finding {
+  const options: Readonly<Record<string, string>> = {
+    'project.name': '--name',
+    'project.registry': '--registry',
+  };
+  return { ...finding, path: options[finding.path] ?? finding.path };
+}
+
+function reservedForSizes(): Finding {
+  return problem({
+    rule: 'init/environments',
+    path: '--environments',
+    message: 'must not be the name of environments/sizes.ts, which says how large each service is',
+    value: 'sizes',
+    advice: 'Choose another name.',
+  });
 }
 
 /** Where the repository is hosted, by its remote or by what is there already. */

@@ -39,11 +39,12 @@ function words(text: string): readonly string[] {
   throw new InvalidArgumentError('Give a command, such as "ssh -F ssh_config".');
 }
 
-/** A parser of whole numbers from a minimum on. */
-export function wholeNumber(minimum: number): (text: string) => number {
+/** A parser of whole numbers from a minimum on, up to a maximum. @param maximum default: the largest that JavaScript counts exactly */
+export function wholeNumber(minimum: number, maximum = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (/^\d+$/.test(text) && value >= minimum) return value;
-    throw new InvalidArgumentError(`Give a whole number of at least ${minimum}.`);
+    if (/^(?:0|[1-9]\d*)$/.test(text) && value >= minimum && value <= maximum) return value;
+    const most = value > maximum || maximum < Number.MAX_SAFE_INTEGER ? ` and at most ${maximum}` : '';
+    throw new InvalidArgumentError(`Give a whole number of at least ${minimum}${most}.`);
   };
 }

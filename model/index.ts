@@ -145,7 +145,8 @@ export {
 export { fleetOf } from './fleet-of';
 export { placed } from './placed';
 export { checkComposition } from './rules/check-composition';
-export { checkName } from './rules/names';
+export { checkHosts } from './rules/check-hosts';
+export { checkEnvironmentName, checkName } from './rules/names';
 export { stageAfter, pipelineOf } from './pipeline';
 export { checkShape } from './shape';
 export { nodePlatforms } from './machine-platforms';

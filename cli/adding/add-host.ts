@@ -23,10 +23,9 @@ export interface HostProps {
 export function addHost(
   environment: EnvironmentFile,
   name: string,
-  props: HostProps,
+  host: Call,
   places: ProjectPlaces | undefined,
 ): Addition {
-  const host = hostOf(environment.hypervisors, name, props);
   const imports = [...new Set(importsOf(host))];
   const isDone = places !== undefined && declared(places, environment.name, name, host, imports);
   const lines = [
@@ -59,7 +58,8 @@ function declared(
   return places.sources.put(source.withImport(imports, 'slipway'));
 }
 
-function hostOf(others: Readonly<Record<string, Hypervisor>>, name: string, props: HostProps): Call {
+/** `libvirt({ … })`, or `proxmox({ … })` where the other hosts are that. */
+export function hostOf(others: Readonly<Record<string, Hypervisor>>, name: string, props: HostProps): Call {
   const size = {
     cores: props.cores,
     memory: new Call('Size.gibibytes', props.memoryGibibytes),

@@ -2,7 +2,7 @@ import { existsSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeAtomically } from '../../core/files';
 import { problem, refuseIfAny } from '../../core/findings';
-import { blockedPaths } from '../starting';
+import { blockedPaths, isSymbolicLink } from '../starting';
 import { textOfFile } from '../text-of-file';
 
 /** What `slipway add` does to a project. Paths are relative to the project's folder. */
@@ -36,7 +36,8 @@ export type Done = 'written' | 'changed' | 'unchanged';
  * @throws InvalidInput if a new file is there with another text
  */
 export function writeAddition(folder: string, { files, changed }: Addition): ReadonlyMap<string, Done> {
-  refuseIfAny(blockedPaths(folder, Object.keys(files)), 'nothing was written');
+  const links = Object.keys(changed).filter((path) => isSymbolicLink(join(folder, path)));
+  refuseIfAny(blockedPaths(folder, [...Object.keys(files), ...links], links), 'nothing was written');
   const before = new Map<string, string | undefined>();
   for (const path of [...Object.keys(files), ...Object.keys(changed)])
     before.set(path, existsSync(join(folder, path)) ? textOfFile(join(folder, path)) : undefined);

@@ -2,12 +2,28 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { entriesOf, ENVIRONMENTS_FOLDER } from '../../core/files';
 import { type Finding, InvalidInput, problem, refuseIfAny } from '../../core/findings';
-import type { Composition, Hypervisor } from '../../model';
+import {
+  checkEnvironmentName,
+  checkHosts,
+  type Composition,
+  type Hypervisor,
+  namespaceOf,
+} from '../../model';
+import { checkNamespace } from '../../constructs/namespace';
 import { Size } from '../../constructs/quantities';
 import { findByName } from '../project';
-import { fromCompose, hello, type StarterService } from '../starting';
+import {
+  checkStarter,
+  evaluate,
+  fromCompose,
+  hello,
+  render,
+  type Starter,
+  type StarterService,
+  variableOf,
+} from '../starting';
 import { addEnvironment } from './add-environment';
-import { addHost, type HostProps } from './add-host';
+import { addHost, hostOf, type HostProps } from './add-host';
 import { addService } from './add-service';
 import type { Addition } from './addition';
 import { compilerOf } from './compiler';
@@ -105,7 +121,36 @@ function service({ composition: { project, ...composition }, folder, name, optio
       ),
   );
   const added = isBuilt ? { ...hello, name } : prebuiltService(name, options);
+  refuse(...checkAdded(added, project, composition.environments, folder));
   return addService(folder, added, environmentFiles({ project, ...composition }, folder), placesOf(folder));
+}
+
+/** What the synth would refuse of a service, in a project that has no other. */
+function checkAdded(
+  added: StarterService,
+  { name, props: { registry, services } }: Composition['project'],
+  environments: Composition['environments'],
+  folder: string,
+): readonly Finding[] {
+  const twin = services.find(
+    (one) => one.name !== added.name && variableOf(one.name) === variableOf(added.name),
+  );
+  if (twin !== undefined)
+    return [
+      refusal(
+        'name',
+        'must be one of which no other service is made the same variable',
+        'Choose another name.',
+        `${variableOf(added.name)}, which ${twin.name} is already`,
+      ),
+    ];
+  const alone: Starter = {
+    name,
+    registry,
+    environments: environments.map((one) => one.name),
+    services: [added],
+  };
+  return checkStarter(alone, folder).filter(({ path }) => path.split(/[ .]/).includes(added.name));
 }
 
 /** A service of an image that was built elsewhere, as `init --from` makes it of a Compose file. */
@@ -120,7 +165,8 @@ function prebuiltService(name: string, { image = '', port }: AddOptions): Starte
         '--image',
         'must be the reference of an image',
         'Give it as docker.io/library/redis:7, or with its digest.',
-        image,
+        // What stands before an @ may be a password.
+        image.includes('@') ? 'one with an @' : image,
       ),
     ],
     'nothing was written',
@@ -135,6 +181,15 @@ function environment({ composition, folder, name, options }: Request): Addition 
   const before = findByName('environment', environments, like ?? after);
   const places = placesOf(folder);
   refuse(
+    ...checkEnvironmentName('name', name),
+    ...checkNamespace({ name: namespaceOf(project.name, { name }) }, 'name (its namespace)'),
+    existsSync(join(folder, ENVIRONMENTS_FOLDER, `${name}.ts`)) &&
+      refusal(
+        'name',
+        'must not be that of a file beside it, which would be read in its place',
+        'Choose another name.',
+        `${ENVIRONMENTS_FOLDER}/${name}.ts`,
+      ),
     before.name === name &&
       refusal(
         like === undefined ? '--after' : '--like',
@@ -176,7 +231,19 @@ function host({ composition, folder, name, options }: Request): Addition {
         `Change it in ${target.file}, or choose another name.`,
       ),
   );
-  return addHost(target, name, props, placesOf(folder));
+  const declared = hostOf(target.hypervisors, name, props);
+  const added = evaluate(`return ${render(declared)};`) as Hypervisor;
+  const before = checkHosts(target).map(keyOf);
+  refuse(
+    ...checkHosts({ ...target, hypervisors: { ...target.hypervisors, [name]: added } }).filter(
+      (finding) => finding.severity === 'error' && !before.includes(keyOf(finding)),
+    ),
+  );
+  return addHost(target, name, declared, placesOf(folder));
+}
+
+function keyOf({ rule, path }: Finding): string {
+  return `${rule} ${path}`;
 }
 
 function isSame(there: Hypervisor, { cores, memoryGibibytes, uri, failureDomain }: HostProps): boolean {

@@ -110,8 +110,7 @@ function nodesMayBeDown(target: Environment | undefined, { allowOutage = [] }: R
 
 /** Null for the stack that no environment owns. */
 function environmentOf({ environments }: Composition, name: string): string | null {
-  const isImages = name === IMAGES_STACK && environments.every((environment) => environment.name !== name);
-  return isImages ? null : findByName('environment', environments, name).name;
+  return name === IMAGES_STACK ? null : findByName('environment', environments, name).name;
 }
 
 /** Undefined for the stack that no environment owns. */

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { parseEnv } from 'node:util';
 import { parseAllDocuments } from 'yaml';
-import { InvalidInput, problem } from '../../core/findings';
+import { InvalidInput, problem, unreadable } from '../../core/findings';
 import { textOfFile } from '../text-of-file';
 import { fromCompose } from './from-compose';
 import { fromManifests } from './from-manifests';
@@ -27,7 +27,27 @@ export function carriedOverFrom(
   { isRunning }: { readonly isRunning: boolean },
 ): CarriedOver {
   if (!existsSync(path)) throw refused(path, 'must be a Compose file, or a file or a folder of manifests');
-  if (statSync(path).isDirectory()) return fromManifests(manifestsIn(path), { isRunning });
+  const carried = readFrom(path, project, isRunning);
+  if (carried.services.length > 0) return carried;
+  const reasons = carried.notCarriedOver
+    .slice(0, MOST_REASONS)
+    .map(({ path: at, reason }) => `${at} (${reason})`);
+  throw refused(path, 'must hold a service that can be carried over', reasons.join(', ') || 'none');
+}
+
+/** So many tell what is meant. */
+const MOST_REASONS = 3;
+
+function readFrom(path: string, project: string, isRunning: boolean): CarriedOver {
+  if (statSync(path).isDirectory()) {
+    const { texts, outside } = manifestsIn(path);
+    const { notCarriedOver, ...carried } = fromManifests(texts, { isRunning });
+    const left = outside.map((name) => ({
+      path: name,
+      reason: 'It is a link that leads out of the folder.',
+    }));
+    return { ...carried, notCarriedOver: [...notCarriedOver, ...left] };
+  }
   const text = textOfFile(path);
   if (!isCompose(text)) return fromManifests({ [basename(path)]: text }, { isRunning });
   const variables = join(dirname(path), '.env');
@@ -38,14 +58,56 @@ export function carriedOverFrom(
   });
 }
 
-function manifestsIn(folder: string): Readonly<Record<string, string>> {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => MANIFEST.test(name) && !name.split(/[/\\]/).includes('node_modules'))
-    .sort();
+interface Manifests {
+  /** By their paths in the folder. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** Links that lead out of the folder, which nobody follows. */
+  readonly outside: readonly string[];
+}
+
+function manifestsIn(folder: string): Manifests {
+  const top = realpathSync(folder);
+  const files: string[] = [];
+  const outside: string[] = [];
+  const walk = (below: string): void => {
+    for (const found of listed(join(folder, below))) {
+      const name = join(below, found.name);
+      if (found.isDirectory() && found.name !== 'node_modules') walk(name);
+      else if (found.isSymbolicLink()) {
+        const target = linked(join(folder, name));
+        const isInside = target !== undefined && `${target}${sep}`.startsWith(`${top}${sep}`);
+        // A folder inside is read where it is.
+        if (!isInside) outside.push(name);
+        else if (MANIFEST.test(name) && statSync(target).isFile()) files.push(name);
+      } else if (found.isFile() && MANIFEST.test(name)) files.push(name);
+      if (files.length > MOST_FILES)
+        throw refused(folder, `must hold at most ${MOST_FILES} files of manifests`);
+    }
+  };
+  walk('');
   if (files.length === 0)
     throw refused(folder, 'must hold manifests, in files that end in .yaml, .yml or .json');
-  if (files.length > MOST_FILES) throw refused(folder, `must hold at most ${MOST_FILES} files of manifests`);
-  return Object.fromEntries(files.map((name) => [name, textOfFile(join(folder, name))]));
+  return {
+    texts: Object.fromEntries(files.sort().map((name) => [name, textOfFile(join(folder, name))])),
+    outside: outside.sort(),
+  };
+}
+
+function listed(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    throw new InvalidInput([unreadable(error, folder)]);
+  }
+}
+
+/** What a link leads to; undefined for nothing, or for what cannot be reached. */
+function linked(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A Compose file has services and no kind. What is no YAML is refused by who reads it. */
@@ -55,17 +117,20 @@ function isCompose(text: string): boolean {
   );
 }
 
-function refused(path: string, message: string): InvalidInput {
-  return new InvalidInput([
-    problem({
-      rule: 'init/from',
-      path: '--from',
-      message,
-      value: path,
-      advice:
-        'Name a Compose file such as compose.yaml, or a folder that `helm template` or `kustomize build` wrote.',
-    }),
-  ]);
+function refused(path: string, message: string, found = path): InvalidInput {
+  return new InvalidInput(
+    [
+      problem({
+        rule: 'init/from',
+        path: '--from',
+        message,
+        value: found,
+        advice:
+          'Name a Compose file such as compose.yaml, or a folder that `helm template` or `kustomize build` wrote.',
+      }),
+    ],
+    'nothing was written',
+  );
 }
 
 function defined(values: NodeJS.Dict<string>): Readonly<Record<string, string>> {

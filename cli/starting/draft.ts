@@ -1,9 +1,10 @@
 import { LONGEST_NAME, NAME_FORM } from '../../core/kubernetes';
 import { slugOf } from './slug';
 import { clearSecretsIn, namesSecret } from '../../core/secrets';
+import type { Json } from '../../core/json';
 import type { Input } from './input';
 import { sizeOf } from './quantities';
-import { Call, type Source } from './source';
+import { Call, Name, type Source } from './source';
 import { type StarterService, variableOf } from './starter';
 
 /** A port, by the name that it has in the draft. */
@@ -128,6 +129,22 @@ export class Draft {
     return new Call('secretKey', secret, key, ...(options === undefined ? [] : [options]));
   }
 
+  /** An option, or its entries, without what looks like a secret, which is listed. */
+  #withoutSecrets(option: string, value: Source): Source | undefined {
+    if (ASKED.has(option) || !holdsSecretIn(option, value)) return value;
+    const entries = isObjectOf(value) ? Object.entries(value) : [];
+    const kept = entries.filter(([key, one]) => one !== undefined && !holdsSecretIn(key, one));
+    const left = isObjectOf(value)
+      ? entries.filter((one) => !kept.includes(one)).map(([key]) => `${option}.${key}`)
+      : [option];
+    for (const one of left)
+      this.input.note(
+        `${one} looks like a secret and is not carried over: what everyone may read must hold none.`,
+      );
+    const rest = Object.fromEntries(kept);
+    return kept.length === 0 || left.length === 0 || holdsSecretIn(option, rest) ? undefined : rest;
+  }
+
   /** What `init` writes of it. */
   finished(): StarterService {
     const ports = Object.fromEntries(
@@ -174,7 +191,10 @@ export class Draft {
       this.sizes['volumes'] = Object.fromEntries(
         [...this.volumes].map(([name, { size }]) => [name, sizeOf(size)]),
       );
-    const given = Object.entries(all).filter(([, value]) => value !== undefined && !isEmpty(value));
+    const given = Object.entries(all).flatMap(([option, value]): [string, Source][] => {
+      const kept = value === undefined ? undefined : this.#withoutSecrets(option, value);
+      return kept === undefined || isEmpty(kept) ? [] : [[option, kept]];
+    });
     return {
       name: this.name,
       kind: this.kind,
@@ -185,6 +205,38 @@ export class Draft {
       wholeSecrets: [...this.wholeSecrets].sort(),
     };
   }
+}
+
+/** Options whose texts were asked one by one when they were read, or that only name things. */
+const ASKED = new Set(
+  (
+    'of before after image ports env settings secrets envFrom files mounts scratch volumes connectsTo ' +
+    'initContainers sidecars'
+  ).split(' '),
+);
+
+/** Whether an option, or an entry of one, has a text that looks like a secret. */
+function holdsSecretIn(name: string, value: Source): boolean {
+  return clearSecretsIn({ [name]: dataOf(value) }, '').length > 0;
+}
+
+/** The texts and numbers of a source. */
+function dataOf(source: Source | undefined): Json {
+  if (source === undefined || source instanceof Name) return null;
+  if (source instanceof Call) return source.args.map(dataOf);
+  if (isSourceList(source)) return source.map(dataOf);
+  if (typeof source !== 'object') return source;
+  return Object.fromEntries(Object.entries(source).map(([key, value]) => [key, dataOf(value)]));
+}
+
+function isSourceList(source: Source): source is readonly Source[] {
+  return Array.isArray(source);
+}
+
+function isObjectOf(value: Source): value is { readonly [key: string]: Source | undefined } {
+  return (
+    typeof value === 'object' && !(value instanceof Call || value instanceof Name || Array.isArray(value))
+  );
 }
 
 /** The order in which options are written. */
@@ -254,7 +306,7 @@ export function isHttp(name: string): boolean {
 /** A name that Kubernetes and a project take: `my-db` for `My_DB`. */
 export function nameFrom(text: string, taken: ReadonlySet<string>): string {
   const plain = slugOf(text);
-  const begun = /^[a-z]/.test(plain) ? plain : `s-${plain}`.replace(/-$/, '');
+  const begun = /^[a-z]/.test(plain) && !(plain in Object.prototype) ? plain : `s-${plain}`.replace(/-$/, '');
   const short = begun.slice(0, LONGEST_NAME.job - '-2'.length).replace(/-+$/, '');
   let name = short;
   for (let number = 2; taken.has(name); number++) name = `${short}-${number}`;

@@ -82,7 +82,8 @@ function readServices(
   const drafts = new Map<string, Draft>();
   for (const [key, input] of inputs) {
     if (!isObject(input.value ?? null)) {
-      input.entries();
+      if (input.isThere) input.entries();
+      else input.note('It is left out: it says nothing.');
       continue;
     }
     const name = isName(key) && !taken.has(key) ? key : nameFrom(key, taken);
@@ -91,7 +92,11 @@ function readServices(
     taken.add(name);
     drafts.set(key, draft);
     if (name !== key)
-      input.note(`It is called ${name} here: names are lower-case letters, digits and hyphens.`);
+      input.note(
+        key in Object.prototype
+          ? `It is called ${name} here: every object of JavaScript has something of the other name.`
+          : `It is called ${name} here: names are lower-case letters, digits and hyphens.`,
+      );
     readService(draft, input, context);
   }
   asJobs(drafts, (key) => imageKey(root.at('services', key).value ?? null));
@@ -164,7 +169,7 @@ function sharedVolumes(services: readonly (readonly [string, Input])[]): Readonl
 
 /** Any of them may become a job. */
 function isName(name: string): boolean {
-  return NAME_FORM.serviceName.test(name) && name.length <= LONGEST_NAME.job;
+  return NAME_FORM.serviceName.test(name) && name.length <= LONGEST_NAME.job && !(name in Object.prototype);
 }
 
 function noCompose(file: string, value: string) {

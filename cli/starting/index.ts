@@ -1,5 +1,7 @@
-export { blockedPaths } from './blocked-paths';
+export { blockedPaths, isSymbolicLink } from './blocked-paths';
+export { checkStarter } from './check-starter';
 export { carriedOverFrom } from './carry-over';
+export { evaluate } from './evaluate';
 export { fromCompose } from './from-compose';
 export { hello } from './hello';
 export { projectFiles, serviceFiles } from './project-files';

@@ -25,8 +25,29 @@ export function serviceFiles(service: StarterService): readonly (readonly [strin
   return [['service.ts', serviceFile(service)], ...Object.entries(service.files ?? {})];
 }
 
-function serviceFile({ name, kind = 'service', props, uses = [] }: StarterService): string {
-  const declared = new Call(kind, { name, ...props });
+/** `service({ … })`, or what else declares it. */
+export function serviceOf({ name, kind = 'service', props }: StarterService): Call {
+  return new Call(kind, { name, ...props });
+}
+
+/** The services, each after those that it names. */
+export function inOrder(services: readonly StarterService[]): readonly StarterService[] {
+  const done = new Set<StarterService>();
+  const visit = (one: StarterService): void => {
+    if (done.has(one)) return;
+    for (const used of one.uses ?? []) {
+      const other = services.find(({ name }) => name === used);
+      if (other !== undefined && other !== one) visit(other);
+    }
+    done.add(one);
+  };
+  services.forEach(visit);
+  return [...done];
+}
+
+function serviceFile(service: StarterService): string {
+  const { name, uses = [] } = service;
+  const declared = serviceOf(service);
   const others = uses.filter((other) => other !== name);
   return [
     importLine(importsOf(declared), 'slipway'),
@@ -36,14 +57,14 @@ function serviceFile({ name, kind = 'service', props, uses = [] }: StarterServic
   ].join('');
 }
 
-function projectFile(starter: Starter): string {
-  const { name, registry, services } = starter;
+/** `project({ … })`. */
+export function projectOf({ name, registry, services }: Starter): Call {
   const names = (kinds: readonly string[]) =>
     services
       .filter(({ kind = 'service' }) => kinds.includes(kind))
       .map((one) => new Name(variableOf(one.name)));
   const jobs = names(['job', 'cronJob']);
-  const declared = new Call('project', {
+  return new Call('project', {
     name,
     root: new Name('__dirname'),
     registry,
@@ -51,7 +72,11 @@ function projectFile(starter: Starter): string {
     services: names(['service']),
     jobs: jobs.length > 0 ? jobs : undefined,
   });
-  const imports = [...services]
+}
+
+function projectFile(starter: Starter): string {
+  const declared = projectOf(starter);
+  const imports = [...starter.services]
     .map((service) => importLine([variableOf(service.name)], `./services/${service.name}/service`))
     .sort();
   const body = render(declared).replace(
@@ -70,10 +95,12 @@ function projectFile(starter: Starter): string {
 }
 
 /** How large everything is, unless an environment says otherwise. */
-function sizesFile({ services }: Starter): string {
-  const sizes: Source = Object.fromEntries(
-    services.filter(isSized).map(({ name, sizes: own }) => [name, own] as const),
-  );
+export function sizesOf({ services }: Starter): Source {
+  return Object.fromEntries(services.filter(isSized).map(({ name, sizes }) => [name, sizes] as const));
+}
+
+function sizesFile(starter: Starter): string {
+  const sizes = sizesOf(starter);
   return `${importLine(importsOf(sizes), 'slipway')}
 /** How large each service is, where an environment does not say otherwise. */
 export const sizes = ${render(sizes, 0, 'export const sizes = ;'.length)};
@@ -84,7 +111,8 @@ function isSized({ kind = 'service', sizes }: StarterService): boolean {
   return kind === 'service' || Object.keys(sizes).length > 0;
 }
 
-function environmentFile(starter: Starter, name: string, index: number): string {
+/** `shop.environment({ … })`. */
+export function environmentOf(starter: Starter, name: string, index: number): Call {
   const { environments, services } = starter;
   const isLast = index === environments.length - 1;
   const before = environments[index - 1];
@@ -95,7 +123,7 @@ function environmentFile(starter: Starter, name: string, index: number): string 
   const runs = starter.running?.environment === name;
   const source = (secret: string) =>
     runs || whole.includes(secret) ? new Call('existingSecret') : new Call('managedSecret', { revision: 1 });
-  const declared = new Call(`${projectVariable(starter)}.environment`, {
+  return new Call(`${projectVariable(starter)}.environment`, {
     name,
     after: before === undefined ? undefined : new Name(variableOf(before)),
     protect: isLast && before !== undefined ? true : undefined,
@@ -107,6 +135,11 @@ function environmentFile(starter: Starter, name: string, index: number): string 
     imports: runs ? starter.running.imports : undefined,
     services: new Name('sizes'),
   });
+}
+
+function environmentFile(starter: Starter, name: string, index: number): string {
+  const before = starter.environments[index - 1];
+  const declared = environmentOf(starter, name, index);
   const fromSlipway = importsOf(declared).filter((imported) => imported !== projectVariable(starter));
   return [
     importLine(fromSlipway, 'slipway'),
@@ -151,12 +184,11 @@ function compositionFile(starter: Starter): string {
 }
 
 /** The project's variable: no service and no environment may have the same. */
-function projectVariable({ name, services, environments }: Starter): string {
+export function projectVariable({ name, services, environments }: Starter): string {
   const taken = [...services.map((service) => service.name), ...environments].map(variableOf);
-  const variable = variableOf(name);
-  return taken.includes(variable) || variable === 'sizes' || variable === 'composition'
-    ? `${variable}Project`
-    : variable;
+  let variable = variableOf(name);
+  while (taken.includes(variable)) variable += 'Project';
+  return variable;
 }
 
 const MAIN = `import { App, compose, reportProblems } from 'slipway';

@@ -21,6 +21,27 @@ export function cpuOf(cores: number): Call {
     : new Call('Cpu.millis', Math.max(1, Math.round(cores * 1000)));
 }
 
+/** Cores, unless nobody could run with them. Nothing, as tools have it, is no limit and no wish. */
+export function usableCpu(input: Input, read: (input: Input) => number | undefined): number | undefined {
+  return unlessLess(input, read(input), 0.001, 'It is less than a thousandth of a core.');
+}
+
+/** Bytes of memory, unless nobody could run with them. */
+export function usableMemory(input: Input, read: (input: Input) => number | undefined): number | undefined {
+  return unlessLess(input, read(input), MIB, 'It is less than a mebibyte, with which no process starts.');
+}
+
+function unlessLess(
+  input: Input,
+  value: number | undefined,
+  least: number,
+  reason: string,
+): number | undefined {
+  if (value === undefined || value === 0 || value >= least) return value === 0 ? undefined : value;
+  input.leave(reason);
+  return undefined;
+}
+
 /** Seconds as `Duration` says them; what is shorter than a second counts as one. */
 export function durationOf(seconds: number): Call {
   const whole = Math.max(1, Math.round(seconds));

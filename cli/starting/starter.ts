@@ -1,5 +1,6 @@
 import type { ImportableKind } from '../../model';
 import type { Source } from './source';
+import { VOCABULARY } from './vocabulary';
 
 /** A project as `init` writes it. */
 export interface Starter {
@@ -62,17 +63,17 @@ export interface CarriedOver {
 /** The variable that a service is exported as: `sessionDb` for `session-db`. */
 export function variableOf(service: string): string {
   const camel = service.replace(/-+(.)/g, (_, letter: string) => letter.toUpperCase());
-  return /^[a-z]/i.test(camel) && !RESERVED.has(camel)
+  return /^[a-z]/i.test(camel) && !RESERVED.has(camel) && !Object.hasOwn(VOCABULARY, camel)
     ? camel
     : `${/^\d/.test(camel) ? 's' : ''}${camel}Service`;
 }
 
-/** Words that no variable may have, and what the files of a project import under that name. */
+/** Words that no variable may have, and what the files of a project import or declare under that name. */
 const RESERVED = new Set(
   (
     'await break case catch class const continue debugger default delete do else enum export extends false finally for ' +
     'function if implements import in instanceof interface let new null package private protected public return static super ' +
     'switch this throw true try typeof var void while with yield ' +
-    'service job cronJob image prebuilt project external httpGet exec secretKey ref'
+    'external join readReleases readPlacements sizes composition eval arguments'
   ).split(' '),
 );

@@ -12,6 +12,9 @@ const IGNORES = '.gitignore';
 /** What was done with a file. A file that is there with other content is the team's own. */
 export type WhatWasDone = 'written' | 'extended' | 'unchanged' | 'kept';
 
+/** What is extended where it is there. */
+const OURS = [MANIFEST, IGNORES];
+
 /**
  * Writes the files of a project that are not there yet, and adds to `package.json` and `.gitignore` what they lack. Nothing that
  * is there is changed.
@@ -24,7 +27,8 @@ export function writeProject(
   files: Readonly<Record<string, string>>,
   manifest: Readonly<Record<string, unknown>>,
 ): ReadonlyMap<string, WhatWasDone> {
-  refuseIfAny(blockedPaths(folder, [MANIFEST, IGNORES, ...Object.keys(files)]), 'nothing was written');
+  // Before anything of it is read: a link may lead to what is not the project's.
+  refuseIfAny(blockedPaths(folder, [...OURS, ...Object.keys(files)], OURS), 'nothing was written');
   const all = {
     [MANIFEST]: extendedManifest(folder, manifest),
     [IGNORES]: extendedIgnores(folder),
@@ -35,8 +39,7 @@ export function writeProject(
       const target = join(folder, path);
       const before = existsSync(target) ? textOfFile(target) : undefined;
       if (before === text) return [path, 'unchanged'];
-      const isOurs = path === MANIFEST || path === IGNORES;
-      if (before !== undefined && !isOurs) return [path, 'kept'];
+      if (before !== undefined && !OURS.includes(path)) return [path, 'kept'];
       writeAtomically(target, text);
       return [path, before === undefined ? 'written' : 'extended'];
     }),
@@ -48,6 +51,19 @@ function extendedManifest(folder: string, manifest: Readonly<Record<string, unkn
   const path = join(folder, MANIFEST);
   const text = existsSync(path) ? textOfFile(path) : '{}';
   const own = objectIn(text);
+  refuseIfAny(
+    Object.keys(manifest)
+      .filter((key) => isObject(manifest[key]) && own[key] !== undefined && !isObject(own[key]))
+      .map((key) =>
+        problem({
+          rule: 'init/package',
+          path: `package.json: ${key}`,
+          message: 'must be an object, since what it lacks is added to it',
+          advice: 'Repair it, or take it out.',
+        }),
+      ),
+    'nothing was written',
+  );
   const merged = withDefaults(own, manifest);
   for (const [key, value] of Object.entries(manifest)) {
     const there = own[key];

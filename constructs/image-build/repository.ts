@@ -14,10 +14,10 @@ const MAX_LENGTH = 255;
  * the registry, or Docker Hub.
  */
 export function checkRepository(name: string, path: string): readonly Finding[] {
+  // What stands before an @ may be a password.
+  const value = name.includes('@') ? 'one with an @' : JSON.stringify(name);
   const refusal = refusalOf(name);
-  return refusal === undefined
-    ? []
-    : [problem({ rule: 'image/repository', path, value: JSON.stringify(name), ...refusal })];
+  return refusal === undefined ? [] : [problem({ rule: 'image/repository', path, value, ...refusal })];
 }
 
 function refusalOf(name: string): Pick<Finding, 'message' | 'advice'> | undefined {

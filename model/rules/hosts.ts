@@ -11,12 +11,17 @@ import { serverOf } from '../same-host';
 
 /** Hosts are described by values that they can have. Whether slots fit on the hosts is for the `placement` rule. */
 export function hosts({ environments }: ResolvedComposition): readonly Finding[] {
-  return environments.flatMap((environment) => [
-    ...ratios(environment),
-    ...Object.entries(environment.hypervisors).flatMap(([name, host]) =>
-      described(host, `environments.${environment.name}.hypervisors.${name}`),
-    ),
-  ]);
+  return environments.flatMap((environment) => [...ratios(environment), ...describedHosts(environment)]);
+}
+
+/** What is wrong with what an environment says of its hosts, beside how they are reached. */
+export function describedHosts({
+  name,
+  hypervisors,
+}: Pick<Environment, 'name' | 'hypervisors'>): readonly Finding[] {
+  return Object.entries(hypervisors).flatMap(([key, host]) =>
+    described(host, `environments.${name}.hypervisors.${key}`),
+  );
 }
 
 /** Nobody promises a core or a byte more often: a number beyond it is a slip. */

@@ -1,8 +1,10 @@
 import { checkNamespace } from '../../constructs/namespace';
+import { findingsOf, name as usable } from '../../constructs/shape';
 import { type Finding, problem } from '../../core/findings';
 import { FORM, MUST_BE_LABEL } from '../../core/text';
 import type { ResolvedComposition } from '../composition';
-import { namespaceOf } from '../names';
+import type { Environment } from '../environment';
+import { IMAGES_STACK, namespaceOf } from '../names';
 
 /** Names become DNS labels, Terraform names, schemas and folders: they are lower-case labels, each given once. */
 export function names({ project, environments }: ResolvedComposition): readonly Finding[] {
@@ -22,10 +24,8 @@ export function names({ project, environments }: ResolvedComposition): readonly 
     ...environments.flatMap((environment) => {
       const path = `environments.${environment.name}`;
       return [
-        ...checkName(`${path}.name`, environment.name),
-        ...Object.keys(environment.hypervisors).flatMap((name) =>
-          checkName(`${path}.hypervisors.${name}`, name),
-        ),
+        ...checkEnvironmentName(`${path}.name`, environment.name),
+        ...hostNames(environment),
         ...Object.keys(environment.networks).flatMap((name) => checkName(`${path}.networks.${name}`, name)),
         ...checkNamespace(
           { name: namespaceOf(project.name, environment), dns: environment.cluster.provides.dns },
@@ -36,9 +36,33 @@ export function names({ project, environments }: ResolvedComposition): readonly 
   ];
 }
 
+/** What is wrong with the names of the hosts of an environment. */
+export function hostNames({
+  name,
+  hypervisors,
+}: Pick<Environment, 'name' | 'hypervisors'>): readonly Finding[] {
+  return Object.keys(hypervisors).flatMap((host) =>
+    checkName(`environments.${name}.hypervisors.${host}`, host),
+  );
+}
+
+/** Checks the name of an environment, which commands tell from the images of the project by its name alone. */
+export function checkEnvironmentName(path: string, name: string): readonly Finding[] {
+  if (name !== IMAGES_STACK) return checkName(path, name);
+  return [
+    problem({
+      rule: 'names/reserved',
+      path,
+      message: `must not be ${IMAGES_STACK}: \`slipway deploy ${IMAGES_STACK}\` builds and pushes the images of the project`,
+      value: name,
+      advice: 'Choose another name.',
+    }),
+  ];
+}
+
 /** Checks the name of a project, an environment, a service or a host. */
 export function checkName(path: string, name: string): readonly Finding[] {
-  if (FORM.label.test(name)) return [];
+  if (FORM.label.test(name)) return findingsOf(usable, name, path);
   return [
     problem({
       rule: 'names/label',

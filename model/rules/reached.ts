@@ -71,7 +71,11 @@ const HYPERVISOR_ADDRESS: Addresses = {
       : checkAddress(`${path}.endpoint`, endpoint),
 };
 
-function hypervisorAddresses({ name, hypervisors }: Environment): readonly Finding[] {
+/** What is wrong with how the hosts of an environment are reached. */
+export function hypervisorAddresses({
+  name,
+  hypervisors,
+}: Pick<Environment, 'name' | 'hypervisors'>): readonly Finding[] {
   const holders = new Map<string, string>();
   return Object.entries(hypervisors).flatMap(([key, hypervisor]) => {
     const path = `environments.${name}.hypervisors.${key}`;

@@ -110,6 +110,9 @@ describe('a service', () => {
     ['a port for what is built here', ['api', '--port', '80'], 'must come with --image'],
     ['an option of another kind', ['api', '--cores', '4'], 'must not be given for service'],
     ['an image that is not a reference', ['api', '--image', 'http://x/y z'], '--image must be the reference'],
+    ['a password in an image', ['api', '--image', 'ops:hunter2@r.example.com/x'], 'but is one with an @'],
+    ['a name that every object has', ['constructor'], 'name must be another name'],
+    ['a name that is too long for its pods', ['a'.repeat(60)], 'at most 52 characters'],
   ])('%s is refused, and nothing is written', async (_, args, says) => {
     if (!existsSync(join(home.path, 'refused'))) {
       await fresh('refused');
@@ -127,7 +130,7 @@ describe('a service', () => {
     const before = sourcesOf('refused');
     const { stderr, status } = await add('refused', 'service', ...args);
     expect({ stderr, status }).toEqual({ status: 1, stderr: expect.stringContaining(says) });
-    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(stderr).not.toMatch(/^\s+at |hunter2/m);
     expect(sourcesOf('refused')).toEqual(before);
   });
 
@@ -190,10 +193,16 @@ describe('an environment', () => {
     const both = await add('pipeline', 'environment', 'pr-8', '--like', 'dev', '--after', 'dev');
     expect(both.stderr).toContain('--like must come without --after');
     expect((await add('pipeline', 'environment', 'pr-8', '--like', 'qa')).stderr).toContain('qa');
-    for (const taken of ['kubeconfig', 'sizes']) {
-      const { stderr } = await add('pipeline', 'environment', taken, '--like', 'dev');
-      expect(stderr).toContain('name must differ from what the file of dev uses under it');
+    for (const [taken, says] of [
+      ['sizes', 'name must not be that of a file beside it'],
+      ['images', '`slipway deploy images` builds and pushes the images'],
+      ['constructor', 'name must be another name'],
+      ['a'.repeat(60), 'at most 63 characters'],
+    ] as const) {
+      const { stderr, status } = await add('pipeline', 'environment', taken, '--like', 'dev');
+      expect({ stderr, status }).toEqual({ status: 1, stderr: expect.stringContaining(says) });
     }
+    expect(sourcesOf('pipeline')).toEqual(before);
     const long = await add('pipeline', 'environment', 'a'.repeat(300), '--like', 'dev');
     expect(long.stderr).toMatch(/name must have at most 63 characters, but is a+, which has 300\n/);
     const service = await add('pipeline', 'service', 'a'.repeat(53));
@@ -256,5 +265,21 @@ describe('a host', () => {
     await addDesk('--cores', '8', '--memory', '32');
     expect(home.read('hosts/environments/dev/index.ts')).toContain("uri: 'qemu+ssh://root@desk/system'");
     expectSound('hosts');
+  });
+
+  test.each([
+    ['a password in its URI', ['--uri', 'qemu+ssh://ops:hunter2@rack/system'], 'must hold no password'],
+    ['what is not a URI', ['--uri', "it's"], 'must be a URI that begins with qemu:///'],
+    ['the server of another host', ['--uri', 'qemu+ssh://root@desk/system'], 'that no other hypervisor'],
+    ['more memory than can be counted', ['--memory', '99999999999'], 'Size.gibibytes(99999999999)'],
+    ['more cores than any server has', ['--cores', '65537'], 'must be a whole number from 1 to 65536'],
+    ['a failure domain of two lines', ['--failure-domain', 'a\nb'], 'must be a name on one line'],
+  ])('with %s is refused, and nothing is written', async (_, args, says) => {
+    const before = sourcesOf('hosts');
+    const sized = ['--environment', 'dev', '--cores', '8', '--memory', '32'];
+    const { stderr, status } = await add('hosts', 'host', 'other', ...sized, ...args);
+    expect({ stderr, status }).toEqual({ status: 1, stderr: expect.stringContaining(says) });
+    expect(stderr).not.toMatch(/^\s+at |hunter2/m);
+    expect(sourcesOf('hosts')).toEqual(before);
   });
 });

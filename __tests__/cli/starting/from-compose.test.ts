@@ -71,6 +71,8 @@ volumes: { data: }
     'depends_on: { db: {}, cache: {}, queue: {}, migrate: { condition: service_completed_successfully } }',
   );
 
+const TOKEN = `ghp_${'aB3d'.repeat(9)}`;
+
 const left = (text: string, options?: ComposeOptions): Readonly<Record<string, string>> =>
   Object.fromEntries(fromCompose(text, options).notCarriedOver.map(({ path, reason }) => [path, reason]));
 
@@ -120,6 +122,53 @@ describe('a Compose file', () => {
     const carried = fromCompose(SHOP);
     const all = sourceOf(carried) + JSON.stringify(carried);
     for (const secret of ['s3cretvalue', 'f00ba4b4rqux', 'abc']) expect(all).not.toContain(secret);
+  });
+
+  test.each([
+    ['labels', { api_token: TOKEN, team: 'shop' }, 'services.web.labels.api_token'],
+    ['labels', [`note=${TOKEN}`], 'services.web.labels[0]'],
+    ['annotations', { note: TOKEN, team: 'shop' }, 'services.web.annotations.note'],
+    ['command', ['serve', '--password', 'hunter2hunter2'], 'services.web.command'],
+    ['entrypoint', `serve --token ${TOKEN}`, 'services.web.entrypoint'],
+    [
+      'healthcheck',
+      { test: ['CMD', 'curl', '-H', `Authorization: Bearer ${TOKEN}`] },
+      'services.web.healthcheck.test',
+    ],
+    ['environment', { NOTE: TOKEN }, 'services.web.environment.NOTE'],
+    ['environment', { NOTE: '${NOTE:-' + TOKEN + '}' }, 'services.web.environment.NOTE'],
+  ])('takes no secret over from %s: %j', (option, value, path) => {
+    const text = one(stringify({ [option]: value }));
+    const carried = fromCompose(text);
+    expect(JSON.stringify(carried)).not.toMatch(/ghp_|hunter2/);
+    expect(Object.keys(left(text))).toContain(path);
+    expect(problemsOf(carried)).toEqual([]);
+  });
+
+  test.each(['postgres://u:${PW}@db/x', 'postgres://u:${PW:-}@db/x', 'postgres://u:$PW@db/x'])(
+    'reads %s from a secret, since a password stands in it',
+    (url) => {
+      const { written } = propsOf(one(stringify({ environment: { URL: url } })), 'web');
+      expect(written).toContain("secrets: { URL: secretKey('web', 'url') }");
+      expect(written).not.toContain('postgres:');
+    },
+  );
+
+  test('lists sizes that nobody could run with, and a name that every object has', () => {
+    const small = one(stringify({ mem_limit: 1, cpus: 1e-9, user: '4294967296' }));
+    expect(left(small)).toMatchObject({
+      'services.web.mem_limit': expect.stringContaining('less than a mebibyte'),
+      'services.web.cpus': expect.stringContaining('less than a thousandth'),
+      'services.web.user': expect.stringContaining('up to 2147483647'),
+    });
+    expect(propsOf(small, 'web').sizes).toEqual(propsOf(one(''), 'web').sizes);
+    expect(propsOf(one("user: '2147483647'"), 'web').written).toContain('user: 2147483647');
+    const renamed = 'services: { constructor: { image: example/web:1 }, gone: null }';
+    expect(left(renamed)).toMatchObject({
+      'services.constructor': expect.stringContaining('It is called s-constructor here'),
+      'services.gone': 'It is left out: it says nothing.',
+    });
+    expect(problemsOf(fromCompose(renamed))).toEqual([]);
   });
 
   test('lists what could not be carried over, by its path', () => {

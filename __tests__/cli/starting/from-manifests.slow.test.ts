@@ -303,3 +303,57 @@ describe('a folder of manifests', () => {
     expect(rules).toContain(rule);
   });
 });
+
+test('no secret is taken over from a text of a workload, an ingress, an account or a job', () => {
+  const token = `ghp_${'aB3d'.repeat(9)}`;
+  const image = 'example.com/web:1';
+  const words = ['serve', '--password', 'hunter2hunter2'];
+  const object = (apiVersion: string, kind: string, spec: object, annotations: object = {}) =>
+    stringify({ apiVersion, kind, metadata: { name: 'web', annotations }, spec });
+  const pod = (container: object, more: object = {}) => ({
+    template: {
+      metadata: { labels: { app: 'web' } },
+      spec: { containers: [{ name: 'web', image, ...container }], ...more },
+    },
+  });
+  const backend = { service: { name: 'web', port: { number: 80 } } };
+  const carried = fromManifests({
+    'all.yaml': [
+      object(
+        'apps/v1',
+        'Deployment',
+        pod(
+          { lifecycle: { preStop: { exec: { command: words } } }, command: words },
+          { nodeSelector: { note: token, disk: 'ssd' }, serviceAccountName: 'web', priorityClassName: token },
+        ),
+        { note: token },
+      ),
+      object('v1', 'ServiceAccount', {}, { note: token }),
+      object('v1', 'Service', { selector: { app: 'web' }, ports: [{ port: 80 }] }),
+      object(
+        'networking.k8s.io/v1',
+        'Ingress',
+        { rules: [{ host: 'a.example.com', http: { paths: [{ path: '/', backend }] } }] },
+        { 'example.com/auth': token },
+      ),
+      object('batch/v1', 'Job', pod({ command: words })),
+      object('batch/v1', 'CronJob', {
+        schedule: '@daily',
+        jobTemplate: { spec: pod({ command: ['run'], env: [{ name: 'NOTE', value: token }] }) },
+      }),
+    ].join('---\n'),
+  });
+  expect(sourceOf(carried) + JSON.stringify(carried)).not.toMatch(/ghp_|hunter2/);
+  const listed = carried.notCarriedOver.map(({ path, reason }) => `${path} ${reason}`).join('\n');
+  for (const said of [
+    'preStop.exec',
+    'nodeSelector.note',
+    'priorityClass looks',
+    'serviceAccount.annotations',
+    'public.annotations',
+    'Job/web Its command holds',
+    'env[0].value',
+  ])
+    expect(listed).toContain(said);
+  expect(sourceOf(carried)).toContain("nodeSelector: { disk: 'ssd' }");
+});

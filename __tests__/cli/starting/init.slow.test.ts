@@ -68,6 +68,12 @@ describe('a project that was just written', () => {
   });
 });
 
+test('names that the files import something under get variables of their own', async () => {
+  await init(folder('names'), '--name', 'sizes', '--environments', 'kubeconfig,join,composition');
+  home.install('names');
+  expect(home.synthesise('names')).toMatchObject({ status: 0, stderr: '' });
+});
+
 test('what is there stays, and only what is missing is added', async () => {
   const project = folder('existing');
   writeFileSync(join(project, 'package.json'), '{ "name": "mine", "scripts": { "test": "mocha" } }');
@@ -111,10 +117,19 @@ test.each([
   ['--environments', 'dev,Prod', 'names/label'],
   ['--environments', 'dev,dev', 'init/environments'],
   ['--environments', ' , ', 'init/environments'],
+  ['--environments', 'images,prod', 'names/reserved'],
+  ['--environments', 'constructor,prod', '--environments must be another name'],
+  ['--environments', 'dev,sizes', 'init/environments'],
+  ['--environments', 'a1,a-1', 'init/variable'],
+  ['--name', 'constructor', '--name must be another name'],
+  ['--name', 'a'.repeat(70), 'namespace/name'],
+  ['--registry', 'http://r/x', "--registry must begin with a registry's host"],
+  ['--registry', 'ops:hunter2@r.example.com/x', '--registry must begin with'],
 ])('%s %j is refused, and nothing is written', async (option, value, rule) => {
   const project = folder(`refused-${option.slice(2)}-${value.replace(/\W/g, '_')}`);
   const { stderr, status } = await init(project, option, value);
   expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(rule) });
+  expect(stderr).not.toContain('hunter2');
   expect(readdirSync(project)).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 import type { Draft } from '../draft';
 import type { Input } from '../input';
-import { composeBytes, cpuOf, sizeOf } from '../quantities';
+import { composeBytes, cpuOf, sizeOf, usableCpu, usableMemory } from '../quantities';
 
 const CPU = 0.1;
 const MEMORY = 256 * 2 ** 20;
@@ -30,16 +30,17 @@ export function readDeploy(draft: Draft, service: Input): void {
 function sizes(draft: Draft, service: Input, deploy: Input): void {
   const limits = deploy.at('resources', 'limits');
   const reserved = deploy.at('resources', 'reservations');
-  const cpuLimit = limits.at('cpus').number() ?? service.at('cpus').number();
-  const cpu = reserved.at('cpus').number();
-  const memory = composeBytes(limits.at('memory')) ?? composeBytes(service.at('mem_limit'));
-  const request = composeBytes(reserved.at('memory')) ?? composeBytes(service.at('mem_reservation'));
+  const coresOf = (input: Input) => usableCpu(input, (one) => one.number());
+  const bytesOf = (input: Input) => usableMemory(input, composeBytes);
+  const cpuLimit = coresOf(limits.at('cpus')) ?? coresOf(service.at('cpus'));
+  const cpu = coresOf(reserved.at('cpus'));
+  const memory = bytesOf(limits.at('memory')) ?? bytesOf(service.at('mem_limit'));
+  const request = bytesOf(reserved.at('memory')) ?? bytesOf(service.at('mem_reservation'));
   const folders = [...draft.scratch].filter(([, { inMemory: is }]) => is === true);
   const inMemory = folders.reduce((sum, [, { size = IN_MEMORY }]) => sum + size, 0);
   const reservedCpu = cpu ?? (cpuLimit === undefined ? CPU : Math.min(CPU, cpuLimit));
   draft.sizes['cpu'] = cpuOf(reservedCpu);
-  if (cpuLimit !== undefined && cpuLimit > 0)
-    draft.sizes['cpuLimit'] = cpuOf(Math.max(cpuLimit, reservedCpu));
+  if (cpuLimit !== undefined) draft.sizes['cpuLimit'] = cpuOf(Math.max(cpuLimit, reservedCpu));
   const most = memory ?? Math.max(MEMORY, request ?? 0) + inMemory;
   draft.sizes['memory'] = sizeOf(most);
   // What lies in memory counts as memory of the process, which needs some as well.

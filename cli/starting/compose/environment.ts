@@ -1,3 +1,4 @@
+import { entryOf } from '../../../core/json';
 import { type Draft, isSecret } from '../draft';
 import type { Input } from '../input';
 import type { ComposeContext } from './context';
@@ -40,11 +41,21 @@ function one(
   const { text, unset, whole } = read;
   if (whole !== undefined && !context.namesService(text)) leftToEnvironments(draft, name, whole.value, input);
   else if (unset.length > 0 && isSecret(name, text === '' ? raw : text)) draft.variableIs(name, raw, input);
+  else if (!isSecret(name, text) && isSecret(name, filled(raw, context.variables)))
+    draft.variableIs(name, filled(raw, context.variables), input);
   else {
     if (unset.length > 0)
       input.note(`No value is given for ${unset.join(', ')}: nothing stands in its place.`);
     draft.variableIs(name, text, input);
   }
+}
+
+/** The text with something in the place of each variable that is empty: it may be a password. */
+function filled(raw: string, variables: ComposeContext['variables']): string {
+  const names = [...raw.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = '']) => name);
+  const missing = names.filter((name) => (entryOf(variables, name) ?? '') === '');
+  const stand = Object.fromEntries(missing.map((name) => [name, 'zQ8xkPw4']));
+  return interpolate(raw, { ...variables, ...stand })?.text ?? raw;
 }
 
 /** What Compose takes from its own environment. */

@@ -42,20 +42,25 @@ export function readSecurity(draft: Draft, service: Input, context: ComposeConte
       input.leave('A profile of the machine. Pods have the seccomp profile of the runtime.');
 }
 
+/** As Kubernetes counts them. */
+const MOST_USERS = 2 ** 31 - 1;
+
 function readUser(draft: Draft, input: Input, context: ComposeContext): void {
   const text = input.text();
   if (text === undefined) return;
   const [user = '', group] = text.split(':');
   if (user === '0' || user === 'root')
     draft.props['user'] = new Call('runsAsRoot', carriedFrom(context, input));
-  else if (/^[1-9]\d{0,8}$/.test(user)) draft.props['user'] = Number(user);
+  else if (/^\d+$/.test(user) && Number(user) <= MOST_USERS) draft.props['user'] = Number(user);
   else {
     input.leave(
-      'A name that only the image knows: give its number, as `id` prints it there, or leave 10001.',
+      /^\d+$/.test(user)
+        ? `Linux numbers its users up to ${MOST_USERS} here: what the image says is used, or 10001.`
+        : 'A name that only the image knows: give its number, as `id` prints it there, or leave 10001.',
     );
     return;
   }
   if (group === undefined) return;
-  if (/^\d{1,9}$/.test(group)) draft.props['group'] = Number(group);
-  else input.note('The name of its group is not carried over: give the number.');
+  if (/^\d+$/.test(group) && Number(group) <= MOST_USERS) draft.props['group'] = Number(group);
+  else input.note('Its group is not carried over: give its number.');
 }

@@ -1,6 +1,6 @@
 import { isList } from '../../../core/json';
 import { NAME_FORM } from '../../../core/kubernetes';
-import { type Draft } from '../draft';
+import { type Draft, isSecret } from '../draft';
 import { knownImage } from '../images';
 import type { Input } from '../input';
 import { scratchAt } from '../mount-place';
@@ -82,6 +82,8 @@ function readDependencies(draft: Draft, service: Input): void {
   else for (const [, network] of networks.entries()) network.at('aliases').texts();
 }
 
+const SECRET = 'It looks like a secret, and everyone who may look at the pods reads it.';
+
 function readLabels(draft: Draft, service: Input): void {
   const labels = service.at('labels');
   const all = isList(labels.value ?? null)
@@ -94,14 +96,19 @@ function readLabels(draft: Draft, service: Input): void {
   for (const [key, value, input] of all) {
     if (/^(traefik|caddy|com\.docker|ofelia|diun|homepage|watchtower)\b/.test(key))
       input.leave('A tool that listens to Docker reads it. Set `public` for what clients outside reach.');
+    else if (isSecret(key, value)) input.leave(SECRET);
     else if (NAME_FORM.labelKey.test(key) && (value === '' || NAME_FORM.labelValue.test(value)))
       kept[key] = value;
     else input.leave('It is not a label that Kubernetes takes: see annotations.');
   }
   if (Object.keys(kept).length > 0) draft.props['labels'] = kept;
   const annotations: Record<string, string> = {};
-  for (const [key, input] of service.at('annotations').entries())
-    if (NAME_FORM.labelKey.test(key)) annotations[key] = input.text() ?? '';
+  for (const [key, input] of service.at('annotations').entries()) {
+    const text = input.text() ?? '';
+    if (isSecret(key, text)) input.leave(SECRET);
+    else if (NAME_FORM.labelKey.test(key)) annotations[key] = text;
+    else input.leave('Kubernetes takes no annotation of this name.');
+  }
   if (Object.keys(annotations).length > 0) draft.props['annotations'] = annotations;
 }
 

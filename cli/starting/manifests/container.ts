@@ -2,7 +2,7 @@ import { CAPABILITIES } from '../../../constructs/workload';
 import { type Draft, holdsSecret, isSecret } from '../draft';
 import { knownImage, prebuiltSource, wholeReference } from '../images';
 import type { Input } from '../input';
-import { cpuOf, durationOf, quantityOf, sizeOf } from '../quantities';
+import { cpuOf, durationOf, quantityOf, sizeOf, usableCpu, usableMemory } from '../quantities';
 import { Call, type Source } from '../source';
 import { carriedFrom, type ManifestContext, objectOf } from './context';
 import { readMounts } from './mounts';
@@ -50,8 +50,10 @@ export function readContainer(
     if (probe !== undefined) draft.props[option] = probe;
   }
   const stop = container.at('lifecycle', 'preStop');
-  if (stop.at('exec').isThere)
-    draft.props['preStop'] = new Call('exec', [...stop.at('exec', 'command').texts()]);
+  const last = stop.at('exec', 'command').texts();
+  if (holdsSecret(last))
+    stop.at('exec').leave('It holds a secret, which everyone who may look at the pods reads.');
+  else if (stop.at('exec').isThere) draft.props['preStop'] = new Call('exec', [...last]);
   else if (stop.at('httpGet').isThere) draft.props['preStop'] = asked(draft, stop.at('httpGet'));
   const pause = stop.at('sleep', 'seconds').number();
   if (pause !== undefined) draft.props['preStop'] = new Call('sleep', durationOf(pause));
@@ -169,10 +171,10 @@ const MEMORY = 256 * 2 ** 20;
 /** What each environment says of a container's size. */
 function readResources(draft: Draft, resources: Input): void {
   const [limits, requests] = [resources.at('limits'), resources.at('requests')];
-  const cpuLimit = quantityOf(limits.at('cpu'));
-  const cpu = quantityOf(requests.at('cpu')) ?? cpuLimit ?? CPU;
-  const memory = quantityOf(limits.at('memory'));
-  const request = quantityOf(requests.at('memory'));
+  const cpuLimit = usableCpu(limits.at('cpu'), quantityOf);
+  const cpu = usableCpu(requests.at('cpu'), quantityOf) ?? cpuLimit ?? CPU;
+  const memory = usableMemory(limits.at('memory'), quantityOf);
+  const request = usableMemory(requests.at('memory'), quantityOf);
   const most = memory ?? Math.max(request ?? 0, MEMORY);
   draft.sizes['cpu'] = cpuOf(cpu);
   if (cpuLimit !== undefined) draft.sizes['cpuLimit'] = cpuOf(cpuLimit);

@@ -1,4 +1,4 @@
-import { Draft, nameFrom } from '../draft';
+import { Draft, holdsSecret, isSecret, nameFrom } from '../draft';
 import { uses } from '../connect';
 import type { Input } from '../input';
 import { durationOf } from '../quantities';
@@ -23,17 +23,21 @@ export function readRun(
       draft.input.at('spec', 'template', 'spec', 'containers').items()[0]?.at('image').value === image,
   );
   const command = [...(container?.at('command').texts() ?? []), ...(container?.at('args').texts() ?? [])];
-  if (container === undefined || of === undefined || command.length === 0) {
+  const isSecretHeld = holdsSecret(command);
+  if (container === undefined || of === undefined || command.length === 0 || isSecretHeld) {
     input.take();
     input.leave(
       of === undefined
         ? 'No service of the manifests has its image: a job(…) or cronJob(…) runs what a service runs.'
-        : 'It has no command: a job(…) or cronJob(…) needs one.',
+        : isSecretHeld
+          ? 'Its command holds a secret, which everyone who may look at the pods reads: give it as a variable or a file.'
+          : 'It has no command: a job(…) or cronJob(…) needs one.',
     );
     return undefined;
   }
   const draft = new Draft(nameFrom(name, taken), input);
   taken.add(draft.name);
+  if (draft.name !== name) input.note(`It is called ${draft.name} here.`);
   draft.kind = isCron ? 'cronJob' : 'job';
   readMetadata(draft, input.at('metadata'), ['labels', 'annotations']);
   container.at('image').take();
@@ -45,6 +49,8 @@ export function readRun(
     const [key, value] = [variable.at('name').text() ?? '', variable.at('value')];
     const isSame = of.env.has(key) || Object.hasOwn(of.secrets, key);
     if (isSame) variable.take();
+    else if (isSecret(key, value.text() ?? ''))
+      value.leave(`It looks like a secret: give it to ${of.name}, whose secrets it has.`);
     else if (value.isThere) draft.env.set(key, { value: value.text() ?? '', input: value });
   }
   const retries = spec.at('backoffLimit').number();
