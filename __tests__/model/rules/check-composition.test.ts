@@ -115,6 +115,13 @@ const REFUSALS: readonly Refusal[] = [
     value: '"My Shop"',
   },
   {
+    when: 'an environment is called as the stack of the images',
+    changes: { prod: { name: 'images' } },
+    rule: 'names/reserved',
+    path: 'environments.images.name',
+    value: 'images',
+  },
+  {
     when: 'two environments have the same name',
     changes: { prod: { name: 'dev' } },
     rule: 'names/once',
