@@ -243,7 +243,7 @@ describe('a Compose file', () => {
     ["volumes: ['/var/run/docker.sock:/var/run/docker.sock']", 'services.web.volumes[0]'],
     ["security_opt: ['seccomp:unconfined']", 'services.web.security_opt[0]'],
     ['command: redis-server --requirepass hunter2hunter2', 'services.web.command'],
-    ['environment: { a.b: c }', 'services.web.environment["a.b"]'],
+    ['environment: { a b: c }', 'services.web.environment["a b"]'],
     ['extends: { file: other.yaml, service: web }', 'services.web.extends'],
     ["labels: ['traefik.enable=true']", 'services.web.labels[0]'],
   ])('lists %s', (service, path) => {
