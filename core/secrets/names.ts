@@ -16,7 +16,7 @@ export const WHICH_ONE = String.raw`(?:[-_]?(?:\d+|hash|pem|data|value|text|plai
 export const PASS = '(?<!(?:one|two|multi|single)[-_.])pass';
 
 /** What ends a secret's name only as a word of its own: a compass ends with it as well. */
-const SHORT_WORD = String.raw`(?:^|[-_.])(?:${PASS}|pwd|salt|_auth|_password)`;
+const SHORT_WORD = String.raw`(?:^|[-_.])(?:${PASS}|pwd?|salt|_auth|_password)`;
 
 /** What the name of an option ends with that takes a secret: `--requirepass`, `-storepass`. It is a part of other words as well. */
 export const OPTION_WORD = `(?:(?<!by|com|tres|sur|over|under|multi)${PASS}|masterauth)`;

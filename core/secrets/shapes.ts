@@ -4,7 +4,7 @@ import { OPTION_WORD, PASS, PUBLIC, SECRET_WORD, SECRET_WORDS, WHICH_ONE } from 
 const NOT_NAMED = String.raw`(?<!\barn:[\w:/-]{0,200}|\b${PUBLIC}\w{0,80})`;
 
 /** The end of a name inside a text, where any word may stand before it. */
-const NAME = String.raw`(?:${SECRET_WORD}|${SECRET_WORDS}(?!\W{0,9}\d{1,9}(?:[^\w.,-]|$))|[-_.](?:${PASS}|pwd|_?auth))${WHICH_ONE}${NOT_NAMED}`;
+const NAME = String.raw`(?:${SECRET_WORD}|${SECRET_WORDS}(?!\W{0,9}\d{1,9}(?:[^\w.,-]|$))|[-_.](?:${PASS}|pwd?|_?auth))${WHICH_ONE}${NOT_NAMED}`;
 
 /** What is masked already, and references: blanks in them end no value. */
 const WHOLE = String.raw`«secret [\d?]+»|\$?\$\{[^}\n]{0,200}\}|\$\([^)\n]{0,200}\)|\{\{[^\n]{0,200}?\}\}`;
@@ -110,7 +110,7 @@ export const SHAPES: readonly Shapes[] = [
   ],
   [
     'it holds a URL or a connection string with a password',
-    /@|[?&][sx]|(?:pwd|password)\s*=/i,
+    /@|[?&][sx]|(?:pw|pwd|pass|password)\s*=/i,
     [
       // Credentials in URLs and connection strings.
       URL_PASSWORD,
@@ -118,6 +118,8 @@ export const SHAPES: readonly Shapes[] = [
       /(?<![\w/@.:-])[\w.-]{1,64}:((?=[^\s:@"'/]*\d)(?=[^\s:@"'/]*[a-z])[^\s:@"'/]{6,200})@(?:[a-z0-9-]{1,63}\.){1,9}[a-z]{2,}\b/gi,
       /:([^\s:@"']{1,500})@(?:tcp|unix)?\(/g,
       /[;"'\s](?:pwd|password)\s*=\s*([^;"'\n]{1,500});/gi,
+      // Short names of a password, where no word stands before them. What a script calls so is often a count, a switch or a folder.
+      /(?<![^\s;&?,"'])(?:pwd?|pass)=((?!\/)[^\s;&,"'`$()<>{}«]{8,200})/gi,
       // Not the key by which a browser reports errors: it is public.
       /:\/\/([0-9a-f]{32})@(?!o\d+\.ingest\.)/g,
       /[?&](?:sig|signature|x-amz-signature|x-amz-security-token|x-goog-signature)=([^&\s"']+)/gi,
@@ -199,7 +201,7 @@ export const HANDED_ON: readonly RegExp[] = [
 
 /** Words and signs of which a text has one if it holds a secret of any shape. */
 const TRACES = [
-  'pass|pwd|secret|token|psk|key|credential|creds|auth|identified',
+  'pass|pw|secret|token|psk|key|credential|creds|auth|identified',
   'curl|user(?:add|mod)|login|mysql|maria|mongo|redis|ldap|smb|zip|7z|mount|cryptsetup|kinit|sudo',
   String.raw`:\/\/\S{0,500}@|:5432:|:\*:|@(?:tcp|unix)?\(|:\S{6,200}@|[?&](?:sig|x-)|bearer|basic|private`,
   String.raw`\$[\dagy]\w{0,3}\$|AKIA|ASIA|gh[oprsu]_|glpat-|gldt-|npm_|_pat_|pypi-|hvs\.|dop_v1|xox[abeprs]-|[sr]k[-_]|AIza|eyJ|\{SHA\}`,

@@ -6,6 +6,7 @@ import {
   NOWHERE,
   type Place,
   secretsIn,
+  secretsInText,
   surer,
   wordMask,
 } from '../../core/secrets';
@@ -151,8 +152,16 @@ export function secretsOf(...synths: readonly Synth[]): ReadonlySet<string> {
     for (const [name, { blocks }] of stacks) {
       const former = synths[index - 1]?.stacks.get(name)?.blocks;
       for (const [address, block] of blocks)
-        for (const secret of secretsIn(block, former?.get(address))) secrets.add(secret);
+        for (const secret of [...secretsIn(block, former?.get(address)), ...secretsInKeys(address)])
+          secrets.add(secret);
     }
   });
   return secrets;
+}
+
+const NO_KEYS: readonly string[] = [];
+
+/** The secrets in the keys of an instance, which come from a value: `null_resource.x["…"]`. */
+function secretsInKeys(address: string): Iterable<string> {
+  return address.includes('["') ? secretsInText(address) : NO_KEYS;
 }

@@ -31,7 +31,7 @@ export function reviewSynths(
       ...unreleasedBetween(before.record, after.record),
       ...waitingBetween(before.record, after.record),
       ...[...after.stacks.values()].flatMap(({ planned }) => planned?.notes ?? []),
-    ].map((note) => ({ ...note, text: mask.text(note.text) })),
+    ].map((note) => ({ ...note, text: mask.value(note.text) })),
     entries: collapse(judged, [before.record, after.record], environments),
     findings: policyFindings.map((finding) => maskedFinding(finding, mask)),
   };
