@@ -11,6 +11,10 @@ export async function baseCommit(repository: Repository, ref: string | undefined
     if (commit !== undefined) return commit;
     throw new Failure(`git knows no commit \`${ref}\`${shallowHint(repository)}`);
   }
+  if ((await commitOf(repository, 'HEAD')) === undefined)
+    throw new Failure(
+      'this repository has no commit to compare with: commit the project first, or name two synthesised folders',
+    );
   for (const main of MAIN_BRANCHES) {
     if ((await commitOf(repository, main)) === undefined) continue;
     const { code, stdout } = await tryGit(repository, ['merge-base', 'HEAD', main]);

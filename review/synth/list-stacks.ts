@@ -6,6 +6,8 @@ import { readRecord, RECORD_FILE, type SlipwayRecord, type StackRecord, SYNTH_LO
 import { MANIFEST_FILE, type ManifestStack, parseManifest } from '../../core/synth';
 
 const FILE = 'cdk.tf.json';
+/** The folder into which cdktf synthesises, unless it is told otherwise. */
+const OUTPUT = 'cdktf.out';
 
 /** The stacks of a folder. */
 interface Listed {
@@ -48,12 +50,17 @@ function recordOf(folder: string, manifest: readonly ManifestStack[] | undefined
   if (isThere(join(folder, RECORD_FILE)) || isCutOff(folder) || found.length === 0) return readRecord(folder);
   return {
     version: 1,
-    project: basename(dirname(resolve(folder))) || 'this app',
+    project: nameOf(resolve(folder)),
     environments: [],
     images: {},
     stacks: recordsOf(manifest ?? found.map((name) => ({ name, dependsOn: [] }))),
     findings: [],
   };
+}
+
+/** cdktf writes into a folder of the project; a folder of any other name was put where it is. */
+function nameOf(folder: string): string {
+  return basename(basename(folder) === OUTPUT ? dirname(folder) : folder) || 'this app';
 }
 
 /** Of stacks that Slipway did not make, nothing more is known. */
