@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { check, readPlans, renderMarkdown, renderTerminal, reviewSynths } from '../../review';
+import { check, readPlans, renderJson, renderMarkdown, renderTerminal, reviewSynths } from '../../review';
 
 // What `terraform show -json` writes of a plan.
 
@@ -382,6 +382,78 @@ describe('what a plan says besides its changes', () => {
       'changes',
       ['refresh: applying the plan changes the state, and no resource'],
     ]);
+  });
+});
+
+test("large numbers that differ in Terraform's own plan are a change, to the last digit", () => {
+  const review = reviewOf(join(__dirname, 'support/plans/large-number.json'));
+  expect(review.verdict.outcome).toBe('changes');
+  expect(renderTerminal(review)).toContain('input: 12345678901234567890 → 12345678901234567891');
+});
+
+describe('secrets in a plan', () => {
+  const TOKEN = 'ghp_aB3daB3daB3daB3daB3daB3daB3daB3daB3d';
+  const shown = (name: string, plan: object) => {
+    const file = written(`${name}.json`, plan);
+    const { before, after } = readPlans([file]);
+    const findings = check(after, { before });
+    const review = reviewSynths(before, after, findings);
+    return [
+      renderTerminal(review),
+      renderMarkdown(review),
+      renderJson(review),
+      JSON.stringify(check(after)),
+    ].join();
+  };
+
+  test.each([
+    'pw=hunter2hunter2',
+    'pwd=hunter2hunter2',
+    'host=db&pass=hunter2hunter2',
+    'host=db;PW=hunter2hunter2;user=x',
+    'db_pw: hunter2hunter2',
+  ])('a password in a connection string is masked, before and after: %s', (dsn) => {
+    const change = { before: { dsn }, after: { dsn: dsn.replaceAll('hunter2', 'hunter3') } };
+    const text = shown('dsn', planned({ type: 'aws_x', actions: ['update'], ...change }));
+    expect(text).toContain('dsn');
+    expect(text).not.toMatch(/hunter\d/);
+  });
+
+  test('a password under a short name is masked', () => {
+    const change = { before: { pw: 'hunter2hunter2' }, after: { pw: 'hunter3hunter3' } };
+    expect(shown('pw', planned({ type: 'aws_x', actions: ['update'], ...change }))).not.toMatch(/hunter\d/);
+  });
+
+  test.each(['update', 'delete', 'create', 'no-op'])(
+    'a token in the key of an instance is masked: %s',
+    (action) => {
+      const pod = (privileged: boolean) => ({
+        spec: [{ template: [{ spec: [{ container: [{ security_context: [{ privileged }] }] }] }] }],
+      });
+      const address = `kubernetes_deployment.x["${TOKEN}"]`;
+      const text = shown(
+        'key',
+        planned({ address, actions: [action], before: pod(false), after: pod(true) }),
+      );
+      expect(text).not.toContain(TOKEN);
+      if (action !== 'no-op') expect(text).toContain('kubernetes_deployment.x["«secret 1»"]');
+    },
+  );
+
+  test('a token in the address of an action, and of what is moved, is masked', () => {
+    const [moved] = planned({
+      address: 'aws_x.a["b"]',
+      actions: ['no-op'],
+      before: {},
+      after: {},
+    }).resource_changes;
+    const text = shown('moved', {
+      format_version: '1.2',
+      resource_changes: [{ ...moved, previous_address: `aws_x.a["${TOKEN}"]` }],
+      action_invocations: [{ address: `action.a.b["${TOKEN}"]` }],
+    });
+    expect(text).toContain('is invoked');
+    expect(text).not.toContain(TOKEN);
   });
 });
 

@@ -15,4 +15,5 @@ export {
   textOf,
   within,
 } from './json';
+export { parseJson } from './parse-json';
 export { parseText, parseTexts } from './parse-text';

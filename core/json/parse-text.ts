@@ -1,5 +1,6 @@
 import { type Document, isScalar, parseAllDocuments, visit } from 'yaml';
 import { isList, isObject, type Json } from './json';
+import { isRounded, parseJson } from './parse-json';
 
 /** A text that contains structured data. */
 export interface StructuredText {
@@ -9,7 +10,7 @@ export interface StructuredText {
 
 /** The content of a text that is JSON, or a single YAML document of more than one line. */
 export function parseText(text: string): StructuredText | undefined {
-  const json = parseJson(text);
+  const json = tryJson(text);
   if (json !== undefined) return { language: 'JSON', value: json };
   const [value, ...more] = parseYaml(text);
   return value === undefined || more.length > 0 ? undefined : { language: 'YAML', value };
@@ -17,14 +18,14 @@ export function parseText(text: string): StructuredText | undefined {
 
 /** All JSON or YAML values in a text: none, one, or one for each document. */
 export function parseTexts(text: string): readonly Json[] {
-  const json = parseJson(text);
+  const json = tryJson(text);
   return json === undefined ? parseYaml(text) : [json];
 }
 
-function parseJson(text: string): Json | undefined {
+function tryJson(text: string): Json | undefined {
   if (!/^\s*[{[]/.test(text)) return undefined;
   try {
-    return JSON.parse(text) as Json;
+    return parseJson(text);
   } catch {
     return undefined;
   }
@@ -48,6 +49,7 @@ function parseYaml(text: string): readonly Json[] {
       prettyErrors: false,
     });
     if (documents.some((document) => document.errors.length > 0 || hasKeyTwice(document))) return [];
+    documents.forEach(keepDigits);
     const values = documents.map((document) => asJson(document.toJS({ maxAliasCount: 100 }) as unknown));
     return values.every((value) => isObject(value) || isList(value)) ? values : [];
   } catch {
@@ -66,6 +68,16 @@ function hasKeyTwice(document: Document): boolean {
     },
   });
   return isTwice;
+}
+
+/** As in JSON, a number that JavaScript would round is the text of it. */
+function keepDigits(document: Document): void {
+  visit(document, {
+    Scalar: (_, scalar) => {
+      const { value, source = '' } = scalar;
+      if (typeof value === 'number' && isRounded(source)) scalar.value = source;
+    },
+  });
 }
 
 /** YAML has times, binary data and sets; JSON uses texts and lists for them. */

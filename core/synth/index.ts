@@ -1,3 +1,4 @@
+export { type WrongBlock, wrongBlocks } from './block-form';
 export { exemptIn } from './exempt-in';
 export { isMade } from './is-made';
 export { MANIFEST_FILE, type ManifestStack, parseManifest } from './manifest';

@@ -1,5 +1,6 @@
 import { at, entryOf, isObject, items, type Json, type JsonObject, only, textOf } from '../json';
 import type { StackRecord } from '../record';
+import { labelled } from './block-form';
 import type { Block, BlockKind, Move, Removal, Stack } from './synth';
 
 /** Blocks with two labels, type and name. */
@@ -9,7 +10,7 @@ const NAMED: ReadonlySet<string> = new Set<BlockKind>(['provider', 'variable', '
 /** Parts that are read separately, or are cdktf's own metadata. */
 const APART: ReadonlySet<string> = new Set(['//', 'moved', 'removed']);
 
-/** Parses a stack from its `cdk.tf.json` and its entry in the record. */
+/** Parses a stack from its `cdk.tf.json`, in which nothing is among {@link wrongBlocks}, and its entry in the record. */
 export function parseStack(name: string, json: JsonObject, record: StackRecord): Stack {
   const blocks = Object.entries(json)
     .filter(([kind]) => !APART.has(kind))
@@ -27,17 +28,19 @@ export function parseStack(name: string, json: JsonObject, record: StackRecord):
 
 function blocksOf(kind: string, body: Json, record: StackRecord): readonly Block[] {
   if (kind === 'resource' || kind === 'data')
-    return entriesOf(body).flatMap(([type, named]) =>
-      entriesOf(named).map(([name, block]) =>
-        declared({ kind, type, name }, `${TYPED[kind]}${type}.${name}`, block, record),
+    return labelled(body).flatMap(([type, named]) =>
+      labelled(named).flatMap(([name, blocks]) =>
+        items(blocks).map((block) =>
+          declared({ kind, type, name }, `${TYPED[kind]}${type}.${name}`, block, record),
+        ),
       ),
     );
   if (kind === 'module')
-    return entriesOf(body).map(([name, block]) =>
-      declared({ kind, type: kind, name }, `module.${name}`, block, record),
+    return labelled(body).flatMap(([name, blocks]) =>
+      items(blocks).map((block) => declared({ kind, type: kind, name }, `module.${name}`, block, record)),
     );
   if (NAMED.has(kind))
-    return entriesOf(body).flatMap(([name, block]) => settings(kind as BlockKind, name, block));
+    return labelled(body).flatMap(([name, block]) => settings(kind as BlockKind, name, block));
   return [setting('other', kind, '', body)];
 }
 
@@ -75,10 +78,6 @@ function setting(kind: BlockKind, type: string, name: string, body: Json): Block
   const args = isObject(body) ? body : { value: body };
   const address = name === '' ? type : `${type}.${name}`;
   return { kind, address, type, name, arguments: args, construct: null, file: null, protected: false };
-}
-
-function entriesOf(body: Json): readonly (readonly [string, Json])[] {
-  return isObject(body) ? Object.entries(body) : [];
 }
 
 function moveOf(block: Json): readonly Move[] {

@@ -1,7 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { readTextFile } from '../../core/files';
 import { type Finding, problem, refuseIfAny, unreadable } from '../../core/findings';
-import { at, isList, isObject, type Json, type JsonObject, textOf } from '../../core/json';
+import { at, isList, isObject, type Json, type JsonObject, parseJson, textOf } from '../../core/json';
 import type { Synth } from '../../core/synth';
 import { excessOf } from './bounds';
 import { CHANGE_LISTS, changesInPlan } from './changes-in-plan';
@@ -52,7 +52,7 @@ function namesOf(files: readonly string[]): readonly string[] {
 
 function parse(text: string): Json | undefined {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as Json;
+    return parseJson(text.replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { readTextInside } from '../../core/files';
 import { type Finding, problem, refuseIfAny, unreadable } from '../../core/findings';
-import { isObject, type Json, type JsonObject } from '../../core/json';
+import { isObject, type Json, type JsonObject, parseJson } from '../../core/json';
 import { readWhole } from '../../core/record';
-import { parseStack, type Stack, type Synth } from '../../core/synth';
+import { parseStack, type Stack, type Synth, type WrongBlock, wrongBlocks } from '../../core/synth';
 import { by } from '../../core/text';
 import { excessOf } from './bounds';
 import { listStacks } from './list-stacks';
@@ -32,8 +32,10 @@ function readOnce(folder: string): Synth {
       left -= text.length;
       const json = parse(text);
       const excess = isObject(json) ? excessOf(json) : notJson(file);
+      const wrong = excess === undefined ? wrongBlocks(json as JsonObject) : [];
+      findings.push(...wrong.map((each) => notBlock(path, each)));
       if (excess !== undefined) findings.push(broken(path, excess));
-      else stacks.set(name, parseStack(name, json as JsonObject, known));
+      else if (wrong.length === 0) stacks.set(name, parseStack(name, json as JsonObject, known));
     } catch (error) {
       const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
       findings.push(isMissing ? broken(path, 'missing') : unreadable(error, path));
@@ -45,7 +47,7 @@ function readOnce(folder: string): Synth {
 
 function parse(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    return parseJson(text);
   } catch {
     return undefined;
   }
@@ -53,6 +55,16 @@ function parse(text: string): Json | undefined {
 
 function notJson(file: string): string {
   return file.endsWith('.tf') ? 'HCL: turn hclOutput of the app off' : 'not an object in JSON';
+}
+
+function notBlock(file: string, { path, value }: WrongBlock): Finding {
+  return problem({
+    rule: 'review/block',
+    path: `${file}: ${path}`,
+    message: 'must be one block, as Terraform reads it',
+    value,
+    advice: 'Run `terraform validate` in the folder of the stack: only what Terraform can read is compared.',
+  });
 }
 
 function broken(path: string, value: string): Finding {
