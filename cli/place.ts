@@ -50,6 +50,7 @@ function run(name: string, { mayMove, consolidate, effort, dryRun, json }: Place
   refuseIfAny(placements.findings.filter(({ path }) => path.startsWith(file)));
 
   const before = placements.find(name)?.placement;
+  const isEmpty = before === undefined && Object.keys(environment.pools).length === 0;
   const fleet = fleetOf(environment);
   const result = place(fleet, before, {
     prefer: consolidate === true ? 'consolidate' : 'spread',
@@ -60,10 +61,11 @@ function run(name: string, { mayMove, consolidate, effort, dryRun, json }: Place
   const path = join(project.props.root, file);
   const text = renderPlacement(result.placement);
   const isUpToDate = existsSync(path) && textOfFile(path) === text;
-  if (dryRun !== true && !isUpToDate) writeAtomically(path, text);
+  if (dryRun !== true && !isUpToDate && !isEmpty) writeAtomically(path, text);
   const { placement, changes, isMinimal } = result;
   if (json === true)
     return JSON.stringify({ file, changes, isMinimal, pins: placement.pins ?? {} }, undefined, 2);
+  if (isEmpty) return `${name} has no pools, so there is nothing to place. Nothing was written.`;
   const used = consolidate === true ? [hostsInUse(fleet, placement)] : [];
   return [
     ...report(changes, isMinimal),

@@ -2,12 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { temporaryHome } from '../support/temporary-home';
 
 // The command reads composition.ts of the folder that it is run in: here, of a copy of the reference project.
 const top = join(__dirname, '../..');
 const home = mkdtempSync(join(tmpdir(), 'slipway-place-'));
 const COPIED = ['composition.ts', 'project.ts', 'package.json', 'tsconfig.json', 'environments', 'services'];
 const lock = join(home, 'environments', 'prod', 'placement.json');
+const plain = temporaryHome('place-plain');
 
 beforeAll(() => {
   for (const name of COPIED) cpSync(join(top, name), join(home, name), { recursive: true });
@@ -34,11 +36,24 @@ test('a dry run shows what would happen and writes nothing', () => {
 test('slots are placed and recorded, and stay where they are', () => {
   expect(place('prod').stdout).toContain('Written to environments/prod/placement.json. Commit it.');
   const written = readFileSync(lock, 'utf8');
-  expect(written).toBe(readFileSync(join(top, 'environments', 'prod', 'placement.json'), 'utf8'));
+  const ours = readFileSync(join(top, 'environments', 'prod', 'placement.json'), 'utf8');
+  // Here the schema lies in the checkout, in a project in the package.
+  expect(written).toBe(ours.replace('../../schemas/', '../../node_modules/slipway/schemas/'));
   expect(place('prod').stdout).toBe(
     'Every slot stays where it is.\nenvironments/prod/placement.json is up to date.\n',
   );
   expect(readFileSync(lock, 'utf8')).toBe(written);
+});
+
+test('where there are no pools, nothing is written', async () => {
+  await plain.slipway('init', 'shop', '--environments', 'dev');
+  plain.install('shop');
+  expect(await plain.slipwayIn('shop', 'place', 'dev')).toEqual({
+    stdout: 'dev has no pools, so there is nothing to place. Nothing was written.\n',
+    stderr: '',
+    status: 0,
+  });
+  expect(existsSync(join(plain.path, 'shop/environments/dev/placement.json'))).toBe(false);
 });
 
 test('an unknown environment is refused', () => {

@@ -11,7 +11,8 @@ export type SlotPins = NonNullable<Placement['pins']>;
 /** What an image is and where it comes from, beside its digest. */
 export type RecordedImage = NonNullable<Placement['images']>[string];
 
-/** A placement in which nothing is placed yet. */
+/** A placement in which nothing is placed yet, of a project that has Slipway as a package. */
 export function emptyPlacement(environment: string): Placement {
-  return { $schema: '../../schemas/placement.schema.json', environment, slots: {}, removed: {} };
+  const $schema = '../../node_modules/slipway/schemas/placement.schema.json';
+  return { $schema, environment, slots: {}, removed: {} };
 }
