@@ -23,7 +23,7 @@ export async function jobStatuses(
   const found: JobStatus[] = [];
   for (const run of jobRuns(input, environment)) {
     const plan = await planJob({ ...run, cluster, namespace, rerun: false });
-    const isAsSelected = plan.kind === 'done' || plan.kind === 'older';
+    const isAsSelected = plan.kind === 'done' || plan.kind === 'superseded';
     found.push({ job: run.job, selected: run.digest, isAsSelected, state: stateOfJob(plan) });
   }
   return found;
@@ -35,9 +35,9 @@ const STATE: StateOf = {
   due: () => 'due: the next deploy runs it',
   running: ({ digest }) => `runs for ${shortDigest(digest)}`,
   done: ({ at }) => `has run, until ${at}`,
-  older: ({ than }) => `does not run: it has run for ${shortDigest(than)}, which is newer`,
+  superseded: ({ than }) => `does not run: it has run for ${shortDigest(than)}, which is newer`,
   failed: ({ at }) => `failed at ${at}`,
-  open: ({ at }) => `was started at ${at}, and nobody knows how it ended`,
+  unknown: ({ at }) => `was started at ${at}, and nobody knows how it ended`,
 };
 
 function stateOfJob(plan: JobPlan): string {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { readRecord, RECORD_FILE, type SlipwayRecord } from '../core/record';
 import { visibleJson } from '../core/text';
-import { DeclaredLines, explain, findThing, History, knownThings } from './explaining';
+import { DeclaredLines, explain, findTarget, History, knownTargets } from './explaining';
 import { outputOption } from './options';
 import { compositionFile, findByName, tellIfOutdated } from './project';
 import { openProject } from './releasing';
@@ -43,11 +43,11 @@ async function why(text: string, { output, env, json }: WhyOptions): Promise<voi
   const context = await openProject(folder, process.env);
   if (env !== undefined) findByName('environment', context.input.environments, env);
   const record = lastRecord(output);
-  const thing = findThing(text, knownThings(context.input, record), {
+  const target = findTarget(text, knownTargets(context.input, record), {
     environment: env,
     isSynthesised: record !== undefined,
   });
-  if (thing.kind === 'machine' || thing.kind === 'resource') tellIfOutdated(output, folder);
+  if (target.kind === 'machine' || target.kind === 'resource') tellIfOutdated(output, folder);
   const { root } = context.input.project.props;
   const explanation = await explain(
     {
@@ -55,10 +55,10 @@ async function why(text: string, { output, env, json }: WhyOptions): Promise<voi
       lines: new DeclaredLines(root, compositionFile(folder) ?? ''),
       history: new History(context.repository, root),
     },
-    thing,
+    target,
     env,
   );
-  print(json === true ? visibleJson({ kind: thing.kind, ...explanation.json }).trimEnd() : explanation.text);
+  print(json === true ? visibleJson({ kind: target.kind, ...explanation.json }).trimEnd() : explanation.text);
 }
 
 /** Machines and addresses are known only after a synth; the rest needs none. */

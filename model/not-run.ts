@@ -41,22 +41,22 @@ export function absent(reason: string): Absent {
   return { kind: 'absent', reason };
 }
 
-/** What is said of the services of an environment: their settings, or why they do not run there. */
-type Said = Readonly<Record<string, AnyServiceSettings | NotRun>>;
+/** What is declared of the services of an environment: their settings, or why they do not run there. */
+type DeclaredServices = Readonly<Record<string, AnyServiceSettings | NotRun>>;
 
 /** Whether what an environment says of a service is why it does not run there. */
-export function isNotRun(said: AnyServiceSettings | NotRun | undefined): said is NotRun {
-  return said !== undefined && 'kind' in said;
+export function isNotRun(declared: AnyServiceSettings | NotRun | undefined): declared is NotRun {
+  return declared !== undefined && 'kind' in declared;
 }
 
-/** What is said of the services that run, and of those that do not. */
-export function dividedServices(said: Said): {
+/** What is declared of the services that run, and of those that do not. */
+export function dividedServices(declared: DeclaredServices): {
   readonly services: Readonly<Record<string, AnyServiceSettings>>;
   readonly notRun: Readonly<Record<string, NotRun>>;
 } {
   const services: Record<string, AnyServiceSettings> = {};
   const notRun: Record<string, NotRun> = {};
-  for (const [name, one] of Object.entries(said)) {
+  for (const [name, one] of Object.entries(declared)) {
     if (isNotRun(one)) notRun[name] = one;
     else services[name] = one;
   }
@@ -65,7 +65,7 @@ export function dividedServices(said: Said): {
 
 /** Whether an environment, as it is declared or placed, runs a service at all. */
 export function runsIn(
-  environment: { readonly services?: Said; readonly notRun?: Readonly<Record<string, NotRun>> },
+  environment: { readonly services?: DeclaredServices; readonly notRun?: Readonly<Record<string, NotRun>> },
   { name }: Service,
 ): boolean {
   return environment.notRun?.[name] === undefined && !isNotRun(environment.services?.[name]);

@@ -8,7 +8,7 @@ import { intersection, type Span } from './spans';
 export type Combination = ReadonlyMap<string, Digest | undefined>;
 
 /** When an environment came to select a combination. */
-export interface Moment {
+export interface SelectionPoint {
   readonly at: string;
   readonly combination: Combination;
   /** What brought it. */
@@ -20,30 +20,30 @@ export interface Moment {
  * one was selected together.
  *
  * @example
- * momentsOf(releases, 'staging', ['api', 'web']).at(-1)?.combination.get('api'); // what staging selects of api
+ * selectionPointsOf(releases, 'staging', ['api', 'web']).at(-1)?.combination.get('api'); // what staging selects of api
  */
-export function momentsOf(
+export function selectionPointsOf(
   releases: Releases,
   environment: string,
   services: readonly string[],
-): readonly Moment[] {
+): readonly SelectionPoint[] {
   const events = services
     .flatMap((service) => {
       const history = releases.find(environment, service)?.release?.history ?? [];
       return history.filter(selects).map((event) => ({ service, event }));
     })
     .sort((a, b) => (a.event.at < b.event.at ? -1 : a.event.at > b.event.at ? 1 : 0));
-  const moments: Moment[] = [];
+  const points: SelectionPoint[] = [];
   for (const { service, event } of events) {
-    const last = moments.at(-1);
+    const last = points.at(-1);
     const combination = new Map(
       last?.combination ?? services.map((one): [string, Digest | undefined] => [one, undefined]),
     ).set(service, event.digest);
-    if (last?.at === event.at) moments.pop();
+    if (last?.at === event.at) points.pop();
     const together = last?.at === event.at ? last.events : [];
-    moments.push({ at: event.at, combination, events: [...together, event] });
+    points.push({ at: event.at, combination, events: [...together, event] });
   }
-  return moments;
+  return points;
 }
 
 /** The same text for the same combination of the same services, in the same order. */

@@ -2,8 +2,8 @@ import { Duration } from '../constructs/quantities';
 import { type Finding, problem } from '../core/findings';
 import { locationIn } from '../core/json-file';
 import { namesBefore } from '../core/pipeline';
-import { type Combination, keyOf, type Moment, momentsOf, togetherIn } from './combinations';
-import { type Unit, unitsOf } from './groups';
+import { type Combination, keyOf, type SelectionPoint, selectionPointsOf, togetherIn } from './combinations';
+import { type PromotionUnit, unitsOf } from './groups';
 import { lackingBefore } from './lacking';
 import { environmentsFurtherBack, type Pipeline } from './pipeline';
 import { type ReleaseEvent, selects } from './release';
@@ -12,9 +12,9 @@ import { secondsIn, timeAfter } from './spans';
 
 /** The services of a unit as its environment selects them now, and how that came about. */
 interface Selected {
-  readonly unit: Unit;
+  readonly unit: PromotionUnit;
   readonly combination: Combination;
-  readonly last: Moment;
+  readonly last: SelectionPoint;
 }
 
 /**
@@ -39,7 +39,7 @@ export function groupFindings(pipeline: Pipeline, known: readonly Finding[]): re
 }
 
 /** A file that is invalid is reported already, and nothing can be proven from it. */
-function isJudged({ releases }: Pipeline, { environment, services, after }: Unit): boolean {
+function isJudged({ releases }: Pipeline, { environment, services, after }: PromotionUnit): boolean {
   const before = namesBefore(after);
   return (
     services.length > 1 &&
@@ -53,18 +53,18 @@ function isJudged({ releases }: Pipeline, { environment, services, after }: Unit
   );
 }
 
-function judge(pipeline: Pipeline, unit: Unit): readonly Finding[] {
-  const moments = momentsOf(pipeline.releases, unit.environment, unit.services);
-  const last = moments.at(-1);
-  if (last === undefined || isDecided(moments, last)) return [];
+function judge(pipeline: Pipeline, unit: PromotionUnit): readonly Finding[] {
+  const points = selectionPointsOf(pipeline.releases, unit.environment, unit.services);
+  const last = points.at(-1);
+  if (last === undefined || isDecided(points, last)) return [];
   const selected = { unit, combination: last.combination, last };
   if (isHotfixOf(pipeline, selected)) return [];
   return lackingBefore(unit.after, (name) => lackingIn(pipeline, name, selected)).slice(0, 1);
 }
 
 /** Whether a person decided for the combination, or a rollback returned to one that the environment had before. */
-function isDecided(moments: readonly Moment[], last: Moment): boolean {
-  const same = moments.filter(({ combination }) => keyOf(combination) === keyOf(last.combination));
+function isDecided(points: readonly SelectionPoint[], last: SelectionPoint): boolean {
+  const same = points.filter(({ combination }) => keyOf(combination) === keyOf(last.combination));
   const isReturn = same.length > 1 && last.events.every(({ event }) => event === 'restored');
   return isReturn || same.some(({ events }) => overrides(events, 'group'));
 }

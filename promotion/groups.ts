@@ -2,7 +2,7 @@ import { namesBefore } from '../core/pipeline';
 import { type Pipeline, type PipelineStage, stagesOf } from './pipeline';
 
 /** Services of a group in an environment that are proven by the same environments before it. */
-export interface Unit {
+export interface PromotionUnit {
   readonly group: string;
   /** The environment's name. */
   readonly environment: string;
@@ -31,11 +31,11 @@ export function membersOf({ groups = {}, services }: Pipeline, group: string): r
  * A group in each environment. Where the environment before does without some of its services, those are proven elsewhere, and are a unit of
  * their own.
  */
-export function unitsOf(pipeline: Pipeline, group: string): readonly Unit[] {
+export function unitsOf(pipeline: Pipeline, group: string): readonly PromotionUnit[] {
   const places = membersOf(pipeline, group).flatMap((service) =>
     stagesOf(pipeline, service).map((stage) => ({ service, stage })),
   );
-  const units = new Map<string, Unit>();
+  const units = new Map<string, PromotionUnit>();
   for (const { service, stage } of places) {
     const { name, after, soak } = stage;
     const key = JSON.stringify([name, namesBefore(after)]);
@@ -63,7 +63,11 @@ export function membersIn(pipeline: Pipeline, group: string, environment: string
 }
 
 /** The unit of a service in one of its stages; undefined where it moves by itself. */
-export function unitOf(pipeline: Pipeline, { name }: PipelineStage, service: string): Unit | undefined {
+export function unitOf(
+  pipeline: Pipeline,
+  { name }: PipelineStage,
+  service: string,
+): PromotionUnit | undefined {
   const group = groupOf(pipeline, service);
   if (group === undefined) return undefined;
   return unitsOf(pipeline, group).find(

@@ -1,6 +1,6 @@
 import type { Digest } from '../constructs/image-build';
 import { namesBefore } from '../core/pipeline';
-import { isShippable } from './actions';
+import { shippable } from './actions';
 import { unitOf } from './groups';
 import type { Pipeline, PipelineStage } from './pipeline';
 import { firstEvent, lastSelection, recordOf, type Release, type ReleaseRecord } from './release';
@@ -37,7 +37,7 @@ export function unverifiedBefore(
     const record = before && digest && recordOf(before, digest);
     if (before === undefined || digest === undefined || record === undefined) continue;
     if (digest === promotable || digest === here) continue;
-    if (!isShippable(pipeline, service)(digest)) continue;
+    if (!shippable(pipeline, service)(digest)) continue;
     const lacking = services.filter((one) => {
       const release = releases.find(from, one)?.release;
       const selected = release?.selected ?? undefined;

@@ -1,9 +1,9 @@
 import type { Digest } from '../constructs/image-build';
 import type { Finding } from '../core/findings';
 import { namesBefore } from '../core/pipeline';
-import { offerOf, promotableInto, promoteGroup, promoteImage } from './actions';
-import { keyOf, momentsOf, togetherIn } from './combinations';
-import { type Unit, unitOf } from './groups';
+import { candidateOf, promotableInto, promoteGroup, promoteImage } from './actions';
+import { keyOf, selectionPointsOf, togetherIn } from './combinations';
+import { type PromotionUnit, unitOf } from './groups';
 import { type Obstacle, obstacleOf, OVERRIDDEN } from './obstacle';
 import { needsAll, type Pipeline, type PipelineStage } from './pipeline';
 import { firstEvent, type Override, recordOf, type ReleaseEvent, type ReleaseRecord } from './release';
@@ -93,18 +93,18 @@ function moveOfOne(pipeline: Pipeline, stage: PipelineStage, service: string, at
 function moveTogether(
   pipeline: Pipeline,
   { name: to }: PipelineStage,
-  unit: Unit,
+  unit: PromotionUnit,
   service: string,
   at: string,
 ): Move | undefined {
   const { releases } = pipeline;
-  const offer = offerOf(pipeline, unit);
-  const digest = offer?.combination.get(service);
-  if (offer === undefined || digest === undefined) return undefined;
-  const { from, combination } = offer;
+  const candidate = candidateOf(pipeline, unit);
+  const digest = candidate?.combination.get(service);
+  if (candidate === undefined || digest === undefined) return undefined;
+  const { from, combination } = candidate;
   if (releases.find(to, service)?.release?.selected === digest) return undefined;
-  const here = momentsOf(releases, to, unit.services);
-  if (here.some((moment) => keyOf(moment.combination) === keyOf(combination))) return undefined;
+  const here = selectionPointsOf(releases, to, unit.services);
+  if (here.some((point) => keyOf(point.combination) === keyOf(combination))) return undefined;
   return {
     from,
     digest,

@@ -7,7 +7,7 @@ import type { NotSecretRecord } from '../core/record';
 import { clearSecrets, IF_NOT_SECRET, type NotSecret, seenSecret } from '../core/secrets';
 import { exemptIn, parseStack } from '../core/synth';
 
-/** Everything in a stack that was said to be no secret, and by which construct; known once the stack was synthesised. */
+/** Everything in a stack that is declared not to be a secret, and by which construct; known once the stack was synthesised. */
 export function notSecretsIn(stack: IConstruct): readonly NotSecretRecord[] {
   const constructs = stack.node.findAll();
   const by = (construct: IConstruct, notSecrets: readonly NotSecret[]): readonly NotSecretRecord[] =>

@@ -78,13 +78,13 @@ async function ask(query: string, bounds: object = { atLeast: 1 }) {
     test('passes while the value stays good', async () => {
       expect(await ask('up{job="itself"}', { atLeast: 1, for: Duration.seconds(3) })).toEqual({
         passed: true,
-        said: 'up{job="itself"}: 1, for 3s',
+        summary: 'up{job="itself"}: 1, for 3s',
       });
     });
 
     test('takes a scalar, and several series', async () => {
-      expect((await ask('scalar(up)')).said).toBe('scalar(up): 1');
-      expect((await ask('label_replace(up, "twin", "yes", "", "") or up')).said).toMatch(/: 2 series$/);
+      expect((await ask('scalar(up)')).summary).toBe('scalar(up): 1');
+      expect((await ask('label_replace(up, "twin", "yes", "", "") or up')).summary).toMatch(/: 2 series$/);
     });
 
     test.each([
@@ -103,13 +103,13 @@ async function ask(query: string, bounds: object = { atLeast: 1 }) {
       ],
       ['a series that there is not', 'no_such_metric', { atLeast: 0 }, /^no_such_metric: no data$/],
     ])('fails on %s', async (_, query, bounds, said) => {
-      expect(await ask(query, bounds)).toMatchObject({ passed: false, said: expect.stringMatching(said) });
+      expect(await ask(query, bounds)).toMatchObject({ passed: false, summary: expect.stringMatching(said) });
     });
 
     test('fails on an expression that is wrong, and says what is wrong with it', async () => {
       expect(await ask('sum(')).toMatchObject({
         passed: false,
-        said: expect.stringContaining('answered with 400, and not with a result'),
+        summary: expect.stringContaining('answered with 400, and not with a result'),
         details: expect.stringContaining('parse error'),
       });
     });

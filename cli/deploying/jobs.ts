@@ -2,7 +2,7 @@ import { type Finding, problem } from '../../core/findings';
 import { type Environment, Job, namespaceOf, type Project, servicesStack } from '../../model';
 import type { ClusterClient } from '../../operations/cluster';
 import type { DeploymentPorts, RunEvent } from '../../operations/deployment';
-import { explainStanding, planJob, runJob } from '../../operations/jobs';
+import { explainJobState, planJob, runJob } from '../../operations/jobs';
 import { Failure } from '../../operations/process';
 import type { Releases } from '../../promotion';
 import { environmentCluster, jobRuns } from '../cluster';
@@ -65,8 +65,8 @@ export function deploymentJobs(
       const due = { first: [] as string[], last: [] as string[] };
       for (const run of runsIn(stack)) {
         const plan = await planJob(run);
-        if (plan.kind === 'failed' || plan.kind === 'open') throw new Failure(explainStanding(run, plan));
-        if (plan.kind === 'older')
+        if (plan.kind === 'failed' || plan.kind === 'unknown') throw new Failure(explainJobState(run, plan));
+        if (plan.kind === 'superseded')
           note(stack)(`${run.job} does not run for ${run.digest}: it ran for ${plan.than}, which is newer`);
         if (plan.kind === 'due') note(stack)(`${run.job} is to run for ${run.digest}`);
         if (plan.kind !== 'due' && plan.kind !== 'running') continue;

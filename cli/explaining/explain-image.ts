@@ -5,14 +5,14 @@ import { columns } from '../../review';
 import { shortDigest } from '../../core/text';
 import type { Explainer } from './explainer';
 import { type Explanation, indented } from './explanation';
-import { builtFrom } from './image-story';
+import { builtFrom } from './describe-image';
 import { eventRow, eventsOf, recordingCommits } from './release-events';
-import type { Thing } from './thing';
+import type { ExplainTarget } from './explain-target';
 
 /** Where an image is recorded, selected and run: by which services, in which environments, on which machines. */
 export async function explainImage(
   explainer: Explainer,
-  { digest }: Thing & { readonly kind: 'image' },
+  { digest }: ExplainTarget & { readonly kind: 'image' },
 ): Promise<Explanation> {
   const { history } = explainer;
   const records = recordsOf(explainer, digest);

@@ -8,10 +8,10 @@ import { shortDigest } from '../../core/text';
 import { sourceLineText } from './declared-line';
 import type { Explainer } from './explainer';
 import { type Explanation, indented } from './explanation';
-import { machineIn } from './known-things';
+import { machineIn } from './known-targets';
 import { linesOf } from './lines-of';
 import { type LineOrigin, lineOriginText } from './origin';
-import type { Thing } from './thing';
+import type { ExplainTarget } from './explain-target';
 
 /** Why a machine runs on its host. */
 interface Place {
@@ -31,7 +31,7 @@ interface Place {
 /** The host of a machine, why it is there, and the image that it runs. */
 export async function explainMachine(
   explainer: Explainer,
-  { environment: name, pool, slot }: Thing & { readonly kind: 'machine' },
+  { environment: name, pool, slot }: ExplainTarget & { readonly kind: 'machine' },
 ): Promise<Explanation> {
   const { record } = explainer;
   const machine = machineIn(record, name, pool, slot);

@@ -4,19 +4,19 @@ import { type SourceLine, sourceLineText } from './declared-line';
 import type { Explainer } from './explainer';
 import { type Explanation, indented } from './explanation';
 import { lineOriginText } from './origin';
-import { nameOf, type Thing } from './thing';
+import { nameOf, type ExplainTarget } from './explain-target';
 
 /** The source that declares a resource of the last synth, and who wrote that. */
 export async function explainResource(
   explainer: Explainer,
-  thing: Thing & { readonly kind: 'resource' },
+  target: ExplainTarget & { readonly kind: 'resource' },
 ): Promise<Explanation> {
   const { record, history } = explainer;
-  const { stack, address } = thing;
+  const { stack, address } = target;
   const owner = record?.stacks[stack];
   const resource = owner?.resources[address];
   if (owner === undefined || resource === undefined)
-    throw new Error(`${nameOf(thing)} was found, but is not in the record.`);
+    throw new Error(`${nameOf(target)} was found, but is not in the record.`);
   const { environment } = owner;
   const within = resource.construct.split('/').slice(1);
   const declared = declaredAt(explainer, environment, within, resource.file);

@@ -5,13 +5,13 @@ import { shortDigest } from '../../core/text';
 import { sourceLineText } from './declared-line';
 import type { Explainer } from './explainer';
 import { type Explanation, indented } from './explanation';
-import { prebuiltStory, releasedStory } from './image-story';
-import type { Thing } from './thing';
+import { describePrebuilt, describeReleased } from './describe-image';
+import type { ExplainTarget } from './explain-target';
 
 /** The image of a workload in an environment, and how it came there. */
 export async function explainWorkload(
   explainer: Explainer,
-  { environment: place, workload, pod }: Thing & { readonly kind: 'workload' },
+  { environment: place, workload, pod }: ExplainTarget & { readonly kind: 'workload' },
 ): Promise<Explanation> {
   const { context, lines } = explainer;
   const { project, environments } = context.input;
@@ -28,8 +28,8 @@ export async function explainWorkload(
     image === undefined
       ? { json: { image: null }, lines: [`${place} selects no image of it: it does not run there.`] }
       : service.image.kind === 'prebuilt'
-        ? await prebuiltStory(explainer, place, image, lines.named(service.file, service.name))
-        : await releasedStory(explainer, place, service.image.service.name, image);
+        ? await describePrebuilt(explainer, place, image, lines.named(service.file, service.name))
+        : await describeReleased(explainer, place, service.image.service.name, image);
   const beside = imagesOf(service)
     .slice(1)
     .flatMap(({ container = '', image: other }) => {

@@ -1,5 +1,5 @@
 export { DeclaredLines } from './declared-line';
 export { explain } from './explain';
-export { findThing } from './find-thing';
-export { knownThings } from './known-things';
+export { findTarget } from './find-target';
+export { knownTargets } from './known-targets';
 export { History } from './origin';

@@ -34,7 +34,7 @@ export async function notCommitted(
 }
 
 function findingOf(service: string, { path, how, detail = '' }: Difference): Finding {
-  const { value, advice } = SAID[how](path, detail);
+  const { value, advice } = REMEDIES[how](path, detail);
   return problem({
     rule: 'release/commit',
     path,
@@ -44,9 +44,9 @@ function findingOf(service: string, { path, how, detail = '' }: Difference): Fin
   });
 }
 
-type Said = (path: string, detail: string) => Required<Pick<Finding, 'value' | 'advice'>>;
+type Remedy = (path: string, detail: string) => Required<Pick<Finding, 'value' | 'advice'>>;
 
-const SAID: Record<Difference['how'], Said> = {
+const REMEDIES: Record<Difference['how'], Remedy> = {
   changed: () => ({
     value: 'changed since the commit',
     advice: 'Commit it, then build and release. Otherwise the image cannot be rebuilt from the commit.',

@@ -35,7 +35,7 @@ export interface Difference {
 }
 
 /** What is compared. Paths are relative to the top of the repository. */
-export interface Compared {
+export interface ComparedFiles {
   /** Path → what is built from, as a manifest has it; undefined for a file that is only to be committed. */
   readonly files: ReadonlyMap<string, string | undefined>;
   readonly folders: readonly string[];
@@ -50,12 +50,12 @@ export interface Compared {
 export async function differencesFrom(
   repository: Repository,
   commit: string,
-  compared: Compared,
+  compared: ComparedFiles,
 ): Promise<readonly Difference[]> {
   const tree = await treeOf(repository, commit);
   const submodules = tree.filter(({ kind }) => kind === 'submodule');
   const isElsewhere = (path: string) => submodules.some((submodule) => isIn(path, submodule.path));
-  const own: Compared = {
+  const own: ComparedFiles = {
     ...compared,
     files: new Map([...compared.files].filter(([path]) => !isElsewhere(path))),
     folders: compared.folders.filter((path) => !isElsewhere(path)),
@@ -75,7 +75,7 @@ function isIn(path: string, folder: string): boolean {
 /** What `git status` says. */
 async function reportedByGit(
   repository: Repository,
-  { files, folders, isSent }: Compared,
+  { files, folders, isSent }: ComparedFiles,
 ): Promise<readonly Difference[]> {
   const paths = [
     ...folders,
@@ -89,7 +89,7 @@ async function reportedByGit(
 }
 
 /** Whether an ignored folder, which git lists as a whole, has one of the files. */
-function isFolderWith(path: string, files: Compared['files']): boolean {
+function isFolderWith(path: string, files: ComparedFiles['files']): boolean {
   return path.endsWith('/') && [...files.keys()].some((file) => file.startsWith(path));
 }
 
@@ -98,7 +98,7 @@ async function hiddenFromGit(
   repository: Repository,
   commit: string,
   tree: readonly TreeEntry[],
-  files: Compared['files'],
+  files: ComparedFiles['files'],
 ): Promise<readonly Difference[]> {
   const committed = new Map(tree.map((entry) => [entry.path, entry]));
   // By a rule such as `eol=crlf` a clone has other bytes than the commit: then only a file that git writes anew tells.
@@ -162,7 +162,7 @@ function isPointer(path: string): boolean {
 async function inSubmodule(
   repository: Repository,
   { path, id }: TreeEntry,
-  { files, folders, isSent }: Compared,
+  { files, folders, isSent }: ComparedFiles,
 ): Promise<readonly Difference[]> {
   const isAbove = folders.some((folder) => isIn(folder, path));
   const isInside = folders.some((folder) => isIn(path, folder)) && isSent(path);

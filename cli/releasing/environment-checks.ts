@@ -29,10 +29,10 @@ export async function passedChecks(
     tell,
   });
   const failed = outcomes.find(({ passed }) => !passed);
-  if (failed === undefined) return outcomes.map(({ said }) => said);
+  if (failed === undefined) return outcomes.map(({ summary }) => summary);
   throw new Failure(
     [
-      `A check of ${environment.name} failed, so nothing was recorded: ${failed.said}`,
+      `A check of ${environment.name} failed, so nothing was recorded: ${failed.summary}`,
       ...(failed.details === undefined ? [] : [failed.details.replace(/^/gm, '    ')]),
       `    → Fix the cause and verify again; or roll back: npx slipway rollback ${environment.name} --reason "…"`,
     ].join('\n'),

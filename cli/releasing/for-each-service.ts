@@ -10,7 +10,7 @@ import {
 import type { RequestedChange } from './change-releases';
 
 /** What a change waits for, by the rules that are violated. */
-export interface Passes {
+export interface ToleratedRules {
   /** Rules whose violation means that there is nothing to do for a service. */
   readonly idle?: readonly string[];
   /** Rules whose violation means that a service waits for something else: the others are changed, and the reason is reported. */
@@ -21,13 +21,13 @@ export interface Passes {
 export function forEachService(
   services: readonly string[],
   change: (pipeline: Pipeline, service: string) => ReleaseResult,
-  passes: Passes = {},
+  passes: ToleratedRules = {},
 ): RequestedChange['update'] {
   return forEach(services, (pipeline, service) => asMany(change(pipeline, service)), passes);
 }
 
 /** What moves by itself, or together. */
-export interface Moves {
+export interface MoveActions {
   readonly service: (pipeline: Pipeline, service: string) => ReleaseResult;
   readonly group: (pipeline: Pipeline, group: string) => ReleasesResult;
 }
@@ -35,8 +35,8 @@ export interface Moves {
 /** Moves several services, each with the group that it belongs to: all of them, or none. @param apart whether each moves by itself all the same */
 export function forEachMove(
   services: readonly string[],
-  { service: one, group: together }: Moves,
-  { apart, ...passes }: Passes & { readonly apart: boolean },
+  { service: one, group: together }: MoveActions,
+  { apart, ...passes }: ToleratedRules & { readonly apart: boolean },
 ): RequestedChange['update'] {
   return (pipeline) => {
     const movers = services.map((service) => {
@@ -67,7 +67,7 @@ export function withTheirGroups({ groups = {} }: Pipeline, services: readonly st
 function forEach<T>(
   movers: readonly T[],
   change: (pipeline: Pipeline, mover: T) => ReleasesResult,
-  { idle = [], waits = [] }: Passes,
+  { idle = [], waits = [] }: ToleratedRules,
 ): RequestedChange['update'] {
   return (pipeline) => {
     const releases: Release[] = [];

@@ -12,7 +12,7 @@ import {
 } from '../../review';
 import { judgeOwnPolicies } from './judge-own-policies';
 
-export interface Compared {
+export interface Comparison {
   readonly review: Review;
   /** Hides the same secrets in what is added to the review. */
   readonly mask: Mask;
@@ -26,12 +26,12 @@ export function compareFolders(
   before: string,
   after: string,
   found: readonly PolicyFinding[] = [],
-): Promise<Compared> {
+): Promise<Comparison> {
   return compare(project, before, after, found);
 }
 
 /** Compares the two sides of Terraform plans in JSON. */
-export function comparePlans(project: string, plans: readonly string[]): Promise<Compared> {
+export function comparePlans(project: string, plans: readonly string[]): Promise<Comparison> {
   return compare(project, { plans, side: 'before' }, { plans, side: 'after' }, []);
 }
 
@@ -40,7 +40,7 @@ async function compare(
   before: SynthSource,
   after: SynthSource,
   found: readonly PolicyFinding[],
-): Promise<Compared> {
+): Promise<Comparison> {
   const base = readSource(before);
   const head = shareEqual(base, readSource(after));
   const own = await judgeOwnPolicies({ project, before, after }, process.env);

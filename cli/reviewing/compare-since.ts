@@ -7,7 +7,7 @@ import { attachCommits } from './attach-commits';
 import { baseCommit } from './base-commit';
 import { changedLines } from './changed-lines';
 import { changedPolicies } from './changed-policies';
-import { type Compared, compareFolders } from './compare-folders';
+import { type Comparison, compareFolders } from './compare-folders';
 import { ProjectSynths } from './project-synths';
 
 interface SinceOptions {
@@ -29,7 +29,7 @@ interface SinceOptions {
 export async function compareSince(
   base: string | undefined,
   { project, env, head: synth, fresh = false }: SinceOptions,
-): Promise<Compared> {
+): Promise<Comparison> {
   const repository = await openRepository(project, env);
   const commit = await baseCommit(repository, base);
   const synths = new ProjectSynths({ repository, project, env, fresh });

@@ -6,7 +6,7 @@ import { SYNTH_FOLDER } from '../../core/record';
 import { Failure } from '../../operations/process';
 import { NOT_READ } from '../project';
 import { tell } from '../terminal';
-import { type Compared, compareFolders } from './compare-folders';
+import { type Comparison, compareFolders } from './compare-folders';
 import { stampOfFolders } from './keeping/stamp';
 import { appOf, synthesiseFolder } from './synthesise-folder';
 import { withTemporaryFolder } from './temporary-folder';
@@ -25,7 +25,7 @@ const PASSED_OVER = { without: [...NOT_READ.folders, SYNTH_FOLDER], passOver: NO
 export async function watchProject(
   project: string,
   env: NodeJS.ProcessEnv,
-  show: (compared: Compared) => void,
+  show: (compared: Comparison) => void,
 ): Promise<never> {
   appOf(project);
   return withTemporaryFolder('slipway-watch-', async (folder) => {

@@ -3,7 +3,13 @@ import { connect } from './connect';
 import { Draft, nameFrom } from './draft';
 import { knownImage } from './images';
 import type { Notes } from './input';
-import { readAutoscaler, readBudget, readIngress, readPolicy, readService } from './manifests/around';
+import {
+  readAutoscaler,
+  readBudget,
+  readIngress,
+  readPolicy,
+  readService,
+} from './manifests/network-and-scaling';
 import { keysOf } from './manifests/container';
 import type { KubernetesObject, ManifestContext } from './manifests/context';
 import { objectsOf, RUNS, WORKLOADS } from './manifests/objects';

@@ -21,8 +21,9 @@ export async function reportProblems(run: () => unknown): Promise<void> {
   try {
     await run();
   } catch (error) {
-    const isSaid = error instanceof InvalidInput || error instanceof Failure || error instanceof Unwritable;
-    tell(isSaid ? error.message : unexpected(error, process.cwd(), process.env));
+    const isExpected =
+      error instanceof InvalidInput || error instanceof Failure || error instanceof Unwritable;
+    tell(isExpected ? error.message : unexpected(error, process.cwd(), process.env));
     process.exitCode = EXIT.failed;
   }
 }

@@ -1,1 +1,1 @@
-export { knownTexts, notSecret, notSecretsOf, sayNotSecret } from './not-secret';
+export { knownTexts, notSecret, notSecretsOf, declareNotSecret } from './not-secret';

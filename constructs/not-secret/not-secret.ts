@@ -32,18 +32,18 @@ export function notSecret(value: string, reason: string): string {
         })
       : undefined,
   ]);
-  return Token.asString(new SaidText({ value, reason }));
+  return Token.asString(new DeclaredText({ value, reason }));
 }
 
 /** The text as cdktf carries it: one in every place that takes text, until something needs to know what it is. */
-class SaidText implements IResolvable {
+class DeclaredText implements IResolvable {
   readonly creationStack: string[] = [];
 
-  constructor(readonly said: NotSecret) {}
+  constructor(readonly declared: NotSecret) {}
 
   resolve({ scope }: IResolveContext): string {
-    sayNotSecret(scope, [this.said]);
-    return literal(this.said.value);
+    declareNotSecret(scope, [this.declared]);
+    return literal(this.declared.value);
   }
 
   toString(): string {
@@ -51,11 +51,11 @@ class SaidText implements IResolvable {
   }
 
   toJSON(): string {
-    return this.said.value;
+    return this.declared.value;
   }
 }
 
-/** A value in which every {@link notSecret} is the text that it stands for, and all that was said so. */
+/** A value in which every {@link notSecret} is the text that it stands for, and all that was declared so. */
 export interface Known<T> {
   readonly value: T;
   readonly notSecrets: readonly NotSecret[];
@@ -67,10 +67,10 @@ const TOKEN = /\$\{TfToken\[[\w:.-]+\]\}/g;
 export function knownTexts<T>(value: T): Known<T> {
   const notSecrets: NotSecret[] = [];
   const text = (met: string): string => {
-    const said = saidBy(met);
-    if (said === undefined) return met;
-    notSecrets.push(said);
-    return said.value;
+    const declared = declaredBy(met);
+    if (declared === undefined) return met;
+    notSecrets.push(declared);
+    return declared.value;
   };
   const known = (inner: unknown): unknown => {
     if (typeof inner === 'string') return inner.includes('${TfToken[') ? inner.replace(TOKEN, text) : inner;
@@ -82,9 +82,9 @@ export function knownTexts<T>(value: T): Known<T> {
   return { value: notSecrets.length === 0 ? value : all, notSecrets };
 }
 
-function saidBy(token: string): NotSecret | undefined {
+function declaredBy(token: string): NotSecret | undefined {
   const { firstToken } = Tokenization.reverseString(token);
-  return firstToken instanceof SaidText ? firstToken.said : undefined;
+  return firstToken instanceof DeclaredText ? firstToken.declared : undefined;
 }
 
 function isPlain(value: unknown): value is object {
@@ -95,14 +95,16 @@ function isPlain(value: unknown): value is object {
 
 const TYPE = 'slipway/not-secret';
 
-/** Keeps with a construct what of its texts was said to be no secret. */
-export function sayNotSecret(scope: IConstruct, notSecrets: readonly NotSecret[]): void {
-  for (const said of notSecrets)
-    if (!notSecretsOf(scope).some(({ value, reason }) => value === said.value && reason === said.reason))
-      scope.node.addMetadata(TYPE, said);
+/** Keeps with a construct what of its texts is declared not to be a secret. */
+export function declareNotSecret(scope: IConstruct, notSecrets: readonly NotSecret[]): void {
+  for (const declared of notSecrets)
+    if (
+      !notSecretsOf(scope).some(({ value, reason }) => value === declared.value && reason === declared.reason)
+    )
+      scope.node.addMetadata(TYPE, declared);
 }
 
-/** What was said to be no secret of the texts of a construct, without those below it. */
+/** What of the texts of a construct is declared not to be a secret, without those below it. */
 export function notSecretsOf(construct: IConstruct): readonly NotSecret[] {
   return construct.node.metadata.filter(({ type }) => type === TYPE).map(({ data }) => data as NotSecret);
 }

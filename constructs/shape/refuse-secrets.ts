@@ -5,7 +5,7 @@ import { clearSecretsIn, exemptBy, IF_NOT_SECRET, type NotSecret, seenSecret } f
 /** How a secret in a place is refused: the value itself is what must not be shown. */
 export type SecretRefusal = Pick<Finding, 'rule' | 'message' | 'advice'>;
 
-/** What of a value, by its names and its texts, looks like a secret and was not said to be none. */
+/** What of a value, by its names and its texts, looks like a secret and is not declared harmless. */
 export function refuseSecrets(
   value: Json,
   path: string,

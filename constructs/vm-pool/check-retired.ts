@@ -5,22 +5,22 @@ import { slotList } from './slots';
 
 /** The problems of a pool's retired slots. */
 export function checkRetired({ slots, retired = {} }: PoolSpec, path: string): readonly Finding[] {
-  return Object.entries(retired).flatMap(([key, fate]) => [
+  return Object.entries(retired).flatMap(([key, retirement]) => [
     ...checkKeyForm(key, `${path}.retired.${key}`),
-    ...checkRetirement(fate, `${path}.retired.${key}`),
+    ...checkRetirement(retirement, `${path}.retired.${key}`),
     ...(isSlot(slots, key) ? [back(key, typeof slots === 'number', path)] : []),
   ]);
 }
 
 /** Fast runners skip types, and an unknown word would be read as one that destroys. */
-export function checkRetirement(fate: Retirement, path: string): readonly Finding[] {
-  if (RETIREMENTS.includes(fate)) return [];
+export function checkRetirement(retirement: Retirement, path: string): readonly Finding[] {
+  if (RETIREMENTS.includes(retirement)) return [];
   return [
     problem({
       rule: 'vm-pool/retired',
       path,
       message: 'must be keep, forget or destroy',
-      value: JSON.stringify(fate),
+      value: JSON.stringify(retirement),
       advice: 'Say what happens to the data: Terraform keeps it, leaves it on the host, or destroys it.',
     }),
   ];

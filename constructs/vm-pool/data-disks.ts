@@ -1,7 +1,7 @@
 import type { Size } from '../quantities';
 import { driverOf, type HypervisorTarget } from './hypervisor-drivers';
 import type { DiskProps, PoolSpec } from './pool-spec';
-import { fateOf } from './retirement';
+import { retirementOf } from './retirement';
 import { machineName, slotIdentity, slotList } from './slots';
 
 /** A data disk of one slot, as it is declared. */
@@ -53,11 +53,11 @@ export function declaredDisks(spec: PoolSpec, target: HypervisorTarget): readonl
   const slots = [...slotList(spec.slots), ...Object.keys(retired).map((key) => ({ key }))];
   return slots.flatMap((slot) =>
     Object.entries(disks).flatMap(([disk, props]): readonly DeclaredDisk[] => {
-      const fate = fateOf(retired[slot.key], props);
-      if (fate !== undefined && fate !== 'keep') return [];
+      const retirement = retirementOf(retired[slot.key], props);
+      if (retirement !== undefined && retirement !== 'keep') return [];
       const machine = machineName(spec, slot.key);
       const common = { slot: slot.key, disk, size: props.size, machine, storedAs: storedAs(machine, disk) };
-      if (fate === 'keep') return [common];
+      if (retirement === 'keep') return [common];
       const { address } = slotIdentity(spec, slot);
       return [{ ...common, attached: { address, device: devicePath(machine, disk), mount: mountOf(props) } }];
     }),

@@ -35,7 +35,7 @@ export function formerNames({ formerly = [] }: Renamed): readonly string[] {
 }
 
 /** The name that a pool was born with: whatever must never change derives from it. */
-export function birthName(pool: Renamed & { readonly pool: string }): string {
+export function originalName(pool: Renamed & { readonly pool: string }): string {
   return formerNames(pool)[0] ?? pool.pool;
 }
 

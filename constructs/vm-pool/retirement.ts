@@ -11,7 +11,7 @@ export interface RetiredDisk extends DataDisk {
   readonly address: string;
   /** What that name was before the pool was renamed. */
   readonly formerAddresses: readonly string[];
-  readonly fate: Exclude<Retirement, 'destroy'>;
+  readonly retirement: Exclude<Retirement, 'destroy'>;
   readonly protect: boolean;
 }
 
@@ -23,8 +23,8 @@ export function retiredDisks(spec: PoolSpec): readonly RetiredDisk[] {
     Object.entries(disks)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([name, disk]): readonly RetiredDisk[] => {
-        const fate = fateOf(retired[key], disk);
-        if (fate === undefined || fate === 'destroy') return [];
+        const retirement = retirementOf(retired[key], disk);
+        if (retirement === undefined || retirement === 'destroy') return [];
         return [
           {
             name,
@@ -32,7 +32,7 @@ export function retiredDisks(spec: PoolSpec): readonly RetiredDisk[] {
             machine: machineName(spec, key),
             address: `${spec.pool}-${key}`,
             formerAddresses: formerNames(spec).map((pool) => `${pool}-${key}`),
-            fate,
+            retirement,
             protect,
           },
         ];
@@ -41,6 +41,6 @@ export function retiredDisks(spec: PoolSpec): readonly RetiredDisk[] {
 }
 
 /** Where slot and disk are both retired, what keeps less of the two; undefined for a disk that is in service. */
-export function fateOf(slot: Retirement | undefined, disk: DiskProps): Retirement | undefined {
-  return RETIREMENTS.findLast((fate) => fate === slot || fate === disk.retired);
+export function retirementOf(slot: Retirement | undefined, disk: DiskProps): Retirement | undefined {
+  return RETIREMENTS.findLast((retirement) => retirement === slot || retirement === disk.retired);
 }

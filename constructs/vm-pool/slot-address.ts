@@ -1,5 +1,5 @@
 import { digestOf } from './digest';
-import { birthName } from './names';
+import { originalName } from './names';
 import { type AddressRange, type IpFamily, IPV4, IPV6, parseAddressRange } from '../../core/network';
 import type { PoolSpec, SlotProps } from './pool-spec';
 
@@ -53,6 +53,6 @@ function derived(
   const { first, last } = range;
   if (isIndex(key)) return first + BigInt(key);
   const upper = first + (last - first + 1n) / 2n;
-  const hash = digestOf(props.own, pool.identity, birthName(pool), key).toString('hex', 0, hashBytes);
+  const hash = digestOf(props.own, pool.identity, originalName(pool), key).toString('hex', 0, hashBytes);
   return upper + (BigInt(`0x${hash}`) % (last - upper + 1n));
 }

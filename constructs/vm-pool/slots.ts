@@ -1,5 +1,5 @@
 import { digestOf } from './digest';
-import { birthName, hostWideName } from './names';
+import { originalName, hostWideName } from './names';
 import type { NetworkSpec } from './network';
 import type { PoolSpec, SlotProps } from './pool-spec';
 import { ADDRESS, ADDRESS6, addressOf, type PoolAddresses } from './slot-address';
@@ -72,7 +72,7 @@ export function slotIdentity(pool: PoolIdentity, slot: SlotProps): SlotIdentity 
 
 /** What the machine of a slot is called on its host. */
 export function machineName(pool: PoolIdentity, key: string): string {
-  return hostWideName(pool.identity, birthName(pool), key);
+  return hostWideName(pool.identity, originalName(pool), key);
 }
 
 /**
@@ -80,6 +80,6 @@ export function machineName(pool: PoolIdentity, key: string): string {
  * pool and slot. A pool keeps its addresses when it is renamed.
  */
 export function macAddressOf(pool: Pick<PoolSpec, 'identity' | 'pool' | 'formerly'>, key: string): string {
-  const [a = 0, b = 0, c = 0] = digestOf('mac', pool.identity, birthName(pool), key);
+  const [a = 0, b = 0, c = 0] = digestOf('mac', pool.identity, originalName(pool), key);
   return ['52', '54', '00', ...[a, b, c].map((byte) => byte.toString(16).padStart(2, '0'))].join(':');
 }

@@ -1,14 +1,14 @@
 import { TerraformResource, TerraformStack } from '../cdktf';
 import { Construct } from 'constructs';
 import { type Finding, problem, refuseIfAny } from '../../core/findings';
-import { knownTexts, sayNotSecret } from '../not-secret';
+import { knownTexts, declareNotSecret } from '../not-secret';
 import { inheritAddresses, plainAddress } from '../terraform';
 import { checkPool } from './check-pool';
 import { driverOf } from './hypervisor-drivers';
 import type { MachineImage } from './machine-image';
 import type { MachineNetwork } from './machine-network';
 import { machinesOf } from './machines';
-import { birthName, formerNames, hostWideName } from './names';
+import { originalName, formerNames, hostWideName } from './names';
 import type { PoolSpec } from './pool-spec';
 import { retiredDisks } from './retirement';
 import { type SlotIdentity, slotIdentities } from './slots';
@@ -81,9 +81,9 @@ export class VmPool extends Construct {
 
     refuseIfAny(network.admit(this.node.path, slotIdentities(spec)));
 
-    sayNotSecret(this, knownTexts(props.cloudInit).notSecrets);
+    declareNotSecret(this, knownTexts(props.cloudInit).notSecrets);
     const machines = machinesOf(spec, driver.devicePath);
-    const prefix = hostWideName(props.identity, birthName(spec));
+    const prefix = hostWideName(props.identity, originalName(spec));
     const context = { pool: id, prefix, network, storagePool, emulated };
     const resources = driver.create(this, machines, context);
     driver.retire(this, retiredDisks(spec), context);

@@ -101,7 +101,7 @@ function ports({ ports: all, sidecars }: ResolvedWorkload, path: string): readon
     (sidecar.ports ?? []).map((port) => ({ port, name, path: `${path}.sidecars.${name}.ports` })),
   );
   return claims.flatMap(({ port, path: where }, position) => {
-    const twin = claims.slice(0, position).find((other) => other.port === port);
+    const duplicate = claims.slice(0, position).find((other) => other.port === port);
     return [
       ...demand(names.includes(port), {
         rule: 'workload/container',
@@ -110,11 +110,11 @@ function ports({ ports: all, sidecars }: ResolvedWorkload, path: string): readon
         value: quoted(port),
         advice: `Declare it there: ports: { ${port}: 9100 }. The Service and the policies follow from that.`,
       }),
-      ...demand(twin === undefined, {
+      ...demand(duplicate === undefined, {
         rule: 'workload/container',
         path: where,
         message: 'must name ports on which no other sidecar listens',
-        value: `${port}, as ${twin?.name ?? ''} already does`,
+        value: `${port}, as ${duplicate?.name ?? ''} already does`,
         advice: 'The containers of a pod share one network: give each a port of its own.',
       }),
     ];

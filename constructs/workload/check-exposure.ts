@@ -107,7 +107,7 @@ function balancer({ internal, className, annotations = {} }: LoadBalancer, path:
 
 function nodeNumbers(entries: ReturnType<typeof nodeNumbersOf>, path: string): readonly Finding[] {
   return entries.flatMap(([name, number], position) => {
-    const twin = entries.slice(0, position).find(([, earlier]) => earlier === number);
+    const duplicate = entries.slice(0, position).find(([, earlier]) => earlier === number);
     return [
       ...demand(wholeWithin(number, 30_000, 32_767), {
         rule: RULE,
@@ -116,11 +116,11 @@ function nodeNumbers(entries: ReturnType<typeof nodeNumbersOf>, path: string): r
         value: quoted(number),
         advice: 'Choose one of this range that no other Service of the cluster has.',
       }),
-      ...demand(twin === undefined, {
+      ...demand(duplicate === undefined, {
         rule: RULE,
         path: entry(`${path}.ports`, name),
         message: 'must be a number that no other port has on the nodes',
-        value: `${number}, as ${twin?.[0] ?? ''} already is`,
+        value: `${number}, as ${duplicate?.[0] ?? ''} already is`,
         advice: 'Give each port a number of its own.',
       }),
     ];

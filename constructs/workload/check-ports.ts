@@ -34,9 +34,9 @@ function once(
   path: string,
 ): readonly Finding[] {
   const { protocol } = port;
-  const twinBy = (side: 'container' | 'service'): string | undefined =>
+  const duplicateBy = (side: 'container' | 'service'): string | undefined =>
     earlier.find(([, other]) => other[side] === port[side] && other.protocol === protocol)?.[0];
-  const [inContainer, inService] = [twinBy('container'), twinBy('service')];
+  const [inContainer, inService] = [duplicateBy('container'), duplicateBy('service')];
   if (inContainer === undefined) {
     return demand(inService === undefined, {
       rule: 'workload/port-twice',

@@ -75,13 +75,13 @@ export function apiServer(at?: ApiServer): ApiServerEgress {
 }
 
 /** The networks and ports that a way out opens. */
-export interface Way {
+export interface EgressRule {
   readonly networks: readonly Network[];
   readonly ports: readonly NumberedPort[];
 }
 
 /** What a way out opens. */
-export function wayOf(egress: Egress): Way {
+export function egressRuleOf(egress: Egress): EgressRule {
   if (egress.kind === 'internet') return { networks: PUBLIC_INTERNET, ports: egress.ports.map(numbered) };
   if (egress.kind === 'network')
     return { networks: networksOf([egress.network]), ports: egress.ports.map(numbered) };

@@ -2,7 +2,7 @@ import type { TerraformResource } from '../cdktf';
 import { Construct } from 'constructs';
 import { refuseIfAny } from '../../core/findings';
 import type { NamespaceReference } from '../namespace';
-import { sayNotSecret } from '../not-secret';
+import { declareNotSecret } from '../not-secret';
 import { checkAdmission } from './check-admission';
 import { checkScheduledWorkload } from './check-scheduled-workload';
 import type { WorkloadContext } from './resources/context';
@@ -48,7 +48,7 @@ export class ScheduledWorkload extends Construct {
     const spec: ScheduledWorkloadSpec = { ...rest, name: props.name ?? id };
     refuseIfAny(checkScheduledWorkload(spec, this.node.path));
     const workload = resolve(asWorkload(spec));
-    sayNotSecret(this, workload.notSecrets);
+    declareNotSecret(this, workload.notSecrets);
     refuseIfAny(checkAdmission(workload, namespace, this.node.path));
     const context: WorkloadContext = { scope: this, workload, namespace };
     this.name = workload.name;

@@ -94,7 +94,7 @@ export interface ResolvedWorkload extends Omit<
   readonly ports: Readonly<Record<string, ResolvedPort>>;
   /** Scratch directories, with their defaults. */
   readonly scratch: readonly ResolvedScratch[];
-  /** What of its texts was said to be no secret. */
+  /** What of its texts is declared not to be a secret. */
   readonly notSecrets: readonly NotSecret[];
   /** Port → who else may connect to it. */
   readonly allowFrom: Readonly<Record<string, readonly Caller[]>>;

@@ -3,7 +3,7 @@ import type { TerraformResource } from '../cdktf';
 import { Construct } from 'constructs';
 import { InvalidInput, problem, refuseIfAny } from '../../core/findings';
 import type { NamespaceReference } from '../namespace';
-import { sayNotSecret } from '../not-secret';
+import { declareNotSecret } from '../not-secret';
 import { checkAdmission } from './check-admission';
 import { checkWorkload } from './check-workload';
 import type { Endpoint } from './endpoint';
@@ -88,7 +88,7 @@ export class Workload<Port extends string = string> extends Construct {
     const spec: WorkloadSpec = { ...rest, name: props.name ?? id };
     refuseIfAny(checkWorkload(spec, this.node.path));
     const workload = resolve(spec);
-    sayNotSecret(this, workload.notSecrets);
+    declareNotSecret(this, workload.notSecrets);
     refuseIfAny(checkAdmission(workload, namespace, this.node.path));
     const context: WorkloadContext = { scope: this, workload, namespace };
     this.name = workload.name;

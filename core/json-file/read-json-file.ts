@@ -63,9 +63,9 @@ function freeze(value: unknown): void {
   Object.freeze(value);
 }
 
-type Told = JsonFileKind<z.ZodType>;
+type AnyKind = JsonFileKind<z.ZodType>;
 
-function unmerged(path: string, { rules, advice }: Told): Finding {
+function unmerged(path: string, { rules, advice }: AnyKind): Finding {
   return problem({
     rule: rules.merge,
     path,
@@ -74,7 +74,7 @@ function unmerged(path: string, { rules, advice }: Told): Finding {
   });
 }
 
-function notJson(text: string, path: string, { rules }: Told, { message }: SyntaxError): Finding {
+function notJson(text: string, path: string, { rules }: AnyKind, { message }: SyntaxError): Finding {
   return problem({
     rule: rules.json,
     path,
@@ -89,7 +89,7 @@ function adviceFor(text: string, message: string): string {
   return 'Correct the text there. Entries are separated by commas, and the last one has none after it.';
 }
 
-function tooDeep(path: string, { rules }: Told): Finding {
+function tooDeep(path: string, { rules }: AnyKind): Finding {
   return problem({
     rule: rules.form,
     path,
@@ -99,7 +99,7 @@ function tooDeep(path: string, { rules }: Told): Finding {
   });
 }
 
-function duplicate(path: string, { rules, advice }: Told): Finding {
+function duplicate(path: string, { rules, advice }: AnyKind): Finding {
   return problem({
     rule: rules.duplicateKey,
     path,

@@ -186,7 +186,7 @@ const stack = z
       .array(z.object({ construct: z.string(), value: z.string(), reason: z.string() }))
       .optional()
       .meta({
-        description: 'What was said to be no secret, although it looks like one, by which construct.',
+        description: 'What is declared not to be a secret, although it looks like one, by which construct.',
       }),
   })
   .meta({ id: 'stack' });

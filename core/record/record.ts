@@ -165,11 +165,11 @@ export interface StackRecord {
   readonly dependsOn: readonly string[];
   /** Terraform address → where it comes from. */
   readonly resources: Readonly<Record<string, ResourceRecord>>;
-  /** What was said to be no secret, although it looks like one. Missing where nothing was. */
+  /** What is declared not to be a secret, although it looks like one. Missing where nothing is. */
   readonly notSecrets?: readonly NotSecretRecord[];
 }
 
-/** A text that was said to be no secret. */
+/** A text that is declared not to be a secret. */
 export interface NotSecretRecord extends NotSecret {
   /** The path of the construct whose text it is. */
   readonly construct: string;

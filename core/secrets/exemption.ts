@@ -6,10 +6,10 @@ export interface NotSecret {
   readonly reason: string;
 }
 
-/** What was said to be no secret, although it looks like one. */
+/** What is declared not to be a secret, although it looks like one. */
 export type Exempt = (secret: string) => boolean;
 
-/** Whether what was found is part of a text that was said to be no secret; undefined where nothing was said. */
+/** Whether what was found is part of a text that is declared not to be a secret; undefined where it is not. */
 export function exemptBy(said: readonly Pick<NotSecret, 'value'>[]): Exempt | undefined {
   if (said.length === 0) return undefined;
   const texts = said.map(({ value }) => withoutBlanks(value));

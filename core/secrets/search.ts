@@ -27,7 +27,7 @@ const MOST_TEXTS = 100_000;
 /** A search for secrets through any number of values. */
 export interface Search {
   readonly found: Map<string, string>;
-  /** What was said to be no secret. */
+  /** What is declared not to be a secret. */
   readonly exempt: Exempt;
   /** What the texts hold that were searched already: many values are equal. */
   readonly texts: Map<string, Found>;

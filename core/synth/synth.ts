@@ -18,7 +18,7 @@ export interface Stack {
   readonly removed: readonly Removal[];
   /** The addresses that `import` blocks take over. */
   readonly imported: readonly string[];
-  /** What was said to be no secret, although it looks like one. */
+  /** What is declared not to be a secret, although it looks like one. */
   readonly notSecrets: readonly NotSecretRecord[];
   /** What Terraform's plan says of it. Undefined where there is no plan, and a table must tell. */
   readonly planned?: StackPlan;

@@ -1,14 +1,14 @@
 export {
   type JobEvent,
   type JobHistory,
-  type JobStanding,
+  type JobState,
   parseHistory,
   renderHistory,
-  standingOf,
+  jobStateOf,
 } from './job-history';
 export { JOB_RECORD } from './job-record';
 export {
-  explainStanding,
+  explainJobState,
   type JobPlan,
   type JobRun,
   planJob,

@@ -18,30 +18,30 @@ export type JobHistory = readonly JobEvent[];
 /**
  * Where a job stands for the digest that is selected:
  * - `due`: it has not run for it. `done`: it has.
- * - `older`: it has run for a newer image. It never runs for this one: the data is no longer what this one expects.
+ * - `superseded`: it has run for a newer image. It never runs for this one: the data is no longer what this one expects.
  * - `failed`: it has failed for it.
- * - `open`: a run was started, for this digest or another one, and its end is not recorded.
+ * - `unknown`: a run was started, for this digest or another one, and its end is not recorded.
  */
-export type JobStanding =
+export type JobState =
   | { readonly kind: 'due' }
   | { readonly kind: 'done'; readonly at: string }
-  | { readonly kind: 'older'; readonly than: string }
+  | { readonly kind: 'superseded'; readonly than: string }
   | { readonly kind: 'failed'; readonly at: string }
-  | { readonly kind: 'open'; readonly digest: string; readonly at: string };
+  | { readonly kind: 'unknown'; readonly digest: string; readonly at: string };
 
 /**
  * Where a job stands.
  * @param order the digests of its image, the oldest first; empty where nobody knows
  */
-export function standingOf(history: JobHistory, digest: string, order: readonly string[]): JobStanding {
+export function jobStateOf(history: JobHistory, digest: string, order: readonly string[]): JobState {
   const last = history.findLast((entry) => entry.digest === digest);
   if (last?.event === 'succeeded') return { kind: 'done', at: last.at };
   const newer = history.find(
     (entry) => isOlder(digest, entry.digest, order) && hasRun(history, entry.digest),
   );
-  if (newer !== undefined) return { kind: 'older', than: newer.digest };
+  if (newer !== undefined) return { kind: 'superseded', than: newer.digest };
   const latest = history.at(-1);
-  if (latest?.event === 'started') return { kind: 'open', digest: latest.digest, at: latest.at };
+  if (latest?.event === 'started') return { kind: 'unknown', digest: latest.digest, at: latest.at };
   if (last?.event === 'failed') return { kind: 'failed', at: last.at };
   return { kind: 'due' };
 }

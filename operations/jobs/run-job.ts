@@ -3,7 +3,7 @@ import { instantOf, shortHash } from '../../core/text';
 import { type ClusterClient, ifFound, Refusal, type V1Job } from '../cluster';
 import { Failure, until } from '../process';
 import { followRun, type FollowOptions } from './follow-run';
-import { type JobEvent, type JobHistory, type JobStanding, standingOf } from './job-history';
+import { type JobEvent, type JobHistory, type JobState, jobStateOf } from './job-history';
 import { appendEvent, historyOf, JOB_RECORD } from './job-record';
 
 /** How long the pods of a failed run may take to end. */
@@ -29,15 +29,15 @@ export interface RunJobOptions extends FollowOptions {
 }
 
 /** What a deploy of a job's image does about it. */
-export type JobPlan = JobStanding | { readonly kind: 'running'; readonly digest: string };
+export type JobPlan = JobState | { readonly kind: 'running'; readonly digest: string };
 
 /** Where a job stands, without touching anything. A run whose end is not recorded is looked for in the cluster. */
 export async function planJob(run: JobRun): Promise<JobPlan> {
   const { cluster, namespace, job, digest, order, rerun } = run;
-  const standing = standingOf(await historyOf(cluster, namespace, job), digest, order);
-  if (standing.kind === 'open' && (await findRun(run, standing.digest)) !== undefined)
-    return { kind: 'running', digest: standing.digest };
-  return rerun && (standing.kind === 'failed' || standing.kind === 'open') ? { kind: 'due' } : standing;
+  const state = jobStateOf(await historyOf(cluster, namespace, job), digest, order);
+  if (state.kind === 'unknown' && (await findRun(run, state.digest)) !== undefined)
+    return { kind: 'running', digest: state.digest };
+  return rerun && (state.kind === 'failed' || state.kind === 'unknown') ? { kind: 'due' } : state;
 }
 
 /**
@@ -47,35 +47,35 @@ export async function planJob(run: JobRun): Promise<JobPlan> {
  */
 export async function runJob(run: JobRun, options: RunJobOptions): Promise<void> {
   const { cluster, namespace, job, digest, order } = run;
-  const read = async () => standingOf(await historyOf(cluster, namespace, job), digest, order);
+  const read = async () => jobStateOf(await historyOf(cluster, namespace, job), digest, order);
   // What a person gave leave to repeat is the run that was there then, and none that another deploy has started since.
   const repeatable = run.rerun ? await read() : undefined;
   for (;;) {
-    const standing = await read();
-    const mayRepeat = isDeepStrictEqual(standing, repeatable);
-    if (standing.kind === 'done' || standing.kind === 'older') return;
-    if (standing.kind === 'failed' && !mayRepeat) throw new Failure(explainStanding(run, standing));
-    if (standing.kind !== 'open') {
+    const state = await read();
+    const mayRepeat = isDeepStrictEqual(state, repeatable);
+    if (state.kind === 'done' || state.kind === 'superseded') return;
+    if (state.kind === 'failed' && !mayRepeat) throw new Failure(explainJobState(run, state));
+    if (state.kind !== 'unknown') {
       const described = await describeRun(run);
       const at = instantOf(options.now());
-      if (await claim(run, standing, at))
-        await start(run, described, { ...options, at, repeats: mayRepeat && standing.kind === 'failed' });
-    } else if (mayRepeat && (await findRun(run, standing.digest)) === undefined) {
-      await close(run, 'lost', standing, options);
+      if (await claim(run, state, at))
+        await start(run, described, { ...options, at, repeats: mayRepeat && state.kind === 'failed' });
+    } else if (mayRepeat && (await findRun(run, state.digest)) === undefined) {
+      await close(run, 'lost', state, options);
     } else {
-      await settle(run, standing, options);
+      await settle(run, state, options);
     }
   }
 }
 
 /** What keeps a job from running, and what to do about it; undefined where nothing does. */
-export function explainStanding({ job, digest, namespace }: JobRun, plan: JobPlan): string {
+export function explainJobState({ job, digest, namespace }: JobRun, plan: JobPlan): string {
   const of = `${job} (${digest})`;
   const again =
     `To run it again: add \`--rerun-job ${job}\`. First see what it has left behind; ` +
     'a corrected image runs it by itself.';
   if (plan.kind === 'failed') return `${of} failed at ${plan.at}\n→ ${again}`;
-  if (plan.kind === 'open')
+  if (plan.kind === 'unknown')
     return (
       `${job} was started for ${plan.digest} at ${plan.at}, and neither its end is recorded nor is its run ` +
       `${runName(job, plan.digest)} in the namespace ${namespace}: nobody knows what it has done\n` +
@@ -94,7 +94,7 @@ async function findRun({ cluster, namespace, job }: JobRun, digest: string): Pro
   return ifFound(batch.readNamespacedJob({ name: runName(job, digest), namespace }));
 }
 
-type Open = Extract<JobStanding, { kind: 'open' }>;
+type UnknownRun = Extract<JobState, { kind: 'unknown' }>;
 
 const ROLLED_OUT = {
   before: 'Nothing after it was rolled out.',
@@ -102,19 +102,19 @@ const ROLLED_OUT = {
 } as const;
 
 /** Waits for a run and records its end. @throws Failure if it fails, or cannot be found */
-async function settle(run: JobRun, open: Open, options: RunJobOptions): Promise<void> {
+async function settle(run: JobRun, started: UnknownRun, options: RunJobOptions): Promise<void> {
   const { cluster, namespace, job, digest, when } = run;
-  const name = runName(job, open.digest);
+  const name = runName(job, started.digest);
   const end = await followRun(cluster, namespace, name, options);
   if (end.kind === 'missing') {
     const history = await historyOf(cluster, namespace, job);
     // Another deploy may have recorded its end while this one looked for it.
-    if (isOpen(history, open)) throw new Failure(explainStanding(run, open));
+    if (isUnfinished(history, started)) throw new Failure(explainJobState(run, started));
     return;
   }
-  await close(run, end.kind, open, options);
+  await close(run, end.kind, started, options);
   if (end.kind === 'succeeded') options.tell(`${name} has succeeded`);
-  else if (open.digest === digest)
+  else if (started.digest === digest)
     throw new Failure(
       [
         `${name} failed: ${end.why}`,
@@ -128,26 +128,26 @@ async function settle(run: JobRun, open: Open, options: RunJobOptions): Promise<
 async function close(
   { cluster, namespace, job }: JobRun,
   event: JobEvent['event'],
-  open: Open,
+  started: UnknownRun,
   { now }: RunJobOptions,
 ): Promise<void> {
   await appendEvent(cluster, namespace, job, (history) =>
-    isOpen(history, open) ? { at: instantOf(now()), event, digest: open.digest } : undefined,
+    isUnfinished(history, started) ? { at: instantOf(now()), event, digest: started.digest } : undefined,
   );
 }
 
-function isOpen(history: JobHistory, { at, digest }: Open): boolean {
+function isUnfinished(history: JobHistory, { at, digest }: UnknownRun): boolean {
   return isDeepStrictEqual(history.at(-1), { at, event: 'started', digest });
 }
 
 /** Records that the job starts. False where anything has happened to it since. */
 async function claim(
   { cluster, namespace, job, digest, order }: JobRun,
-  standing: JobStanding,
+  state: JobState,
   at: string,
 ): Promise<boolean> {
   const event = await appendEvent(cluster, namespace, job, (history) =>
-    isDeepStrictEqual(standingOf(history, digest, order), standing)
+    isDeepStrictEqual(jobStateOf(history, digest, order), state)
       ? { at, event: 'started', digest }
       : undefined,
   );
@@ -198,7 +198,7 @@ async function start(run: JobRun, described: V1Job, options: StartOptions): Prom
     await batch.createNamespacedJob({ namespace, body: described as never });
   } catch (error) {
     if (error instanceof Refusal && error.status < 500)
-      await close(run, 'refused', { kind: 'open', digest, at: options.at }, options);
+      await close(run, 'refused', { kind: 'unknown', digest, at: options.at }, options);
     throw error;
   }
 }

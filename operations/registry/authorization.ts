@@ -4,7 +4,7 @@ import type { Credentials } from './credentials';
 type Bearer = Extract<Challenge, { scheme: 'bearer' }>;
 
 /** Who asks for what, and how to send a request. */
-export interface Asker {
+export interface TokenRequest {
   readonly registry: string;
   /** The repository within the registry. */
   readonly name: string;
@@ -16,14 +16,17 @@ export interface Asker {
 }
 
 /** The `Authorization` header that answers a challenge. @returns undefined if there are no credentials for it */
-export async function authorization(challenge: string | null, asker: Asker): Promise<string | undefined> {
+export async function authorization(
+  challenge: string | null,
+  request: TokenRequest,
+): Promise<string | undefined> {
   const asked = challengeIn(challenge);
   if (asked === undefined)
     throw new Failure(
-      `the registry ${asker.registry} asks for a kind of sign-in that registries do not use\n    → Check that its address is that of a registry.`,
+      `the registry ${request.registry} asks for a kind of sign-in that registries do not use\n    → Check that its address is that of a registry.`,
     );
-  if (asked.scheme === 'bearer') return `Bearer ${await token(asked, asker)}`;
-  return asker.credentials && basic(asker.credentials);
+  if (asked.scheme === 'bearer') return `Bearer ${await token(asked, request)}`;
+  return request.credentials && basic(request.credentials);
 }
 
 function basic(credentials: Credentials): string | undefined {
@@ -33,8 +36,8 @@ function basic(credentials: Credentials): string | undefined {
 }
 
 /** Requests a token for the repository from the registry's token service; anonymously if there are no credentials. */
-async function token({ realm, service, scope }: Bearer, asker: Asker): Promise<string> {
-  const { registry, credentials, name, access, plainHttp, send } = asker;
+async function token({ realm, service, scope }: Bearer, request: TokenRequest): Promise<string> {
+  const { registry, credentials, name, access, plainHttp, send } = request;
   const url = URL.canParse(realm) ? new URL(realm) : undefined;
   if (url === undefined || !(url.protocol === 'https:' || (plainHttp && url.protocol === 'http:')))
     throw new Failure(

@@ -53,8 +53,8 @@ export function connect(repository: string, options: RegistryOptions = {}): Conn
     const first = await sendAs(signedIn);
     if (first.status !== 401 || signedIn !== undefined) return first;
     await first.body?.cancel();
-    const asker = { registry, name, access, credentials: await credentials(registry), plainHttp, send };
-    signedIn = await authorization(first.headers.get('www-authenticate'), asker);
+    const request = { registry, name, access, credentials: await credentials(registry), plainHttp, send };
+    signedIn = await authorization(first.headers.get('www-authenticate'), request);
     return signedIn === undefined ? first : sendAs(signedIn);
   }
   return { registry, name, access, ask };

@@ -28,7 +28,7 @@ const ASK_MORE = 'cloud-init status --long';
 const ASK_LIMIT_MS = 40_000;
 
 /** What a machine reports about itself. */
-interface Said {
+interface MachineReport {
   readonly instance: string;
   /** `running`, `done`, `error`, … as cloud-init says it; empty if the machine has no cloud-init. */
   readonly status: string;
@@ -40,7 +40,7 @@ export function sshWatch({ ssh = ['ssh'], timeoutMs, everyMs = 2_000, stop }: Ss
     const [program, ...args] = sshTo(machine, ssh);
     return run(program, [...args, line], { timeoutMs: ASK_LIMIT_MS });
   };
-  const ask = async (machine: SlotRecord, line = ASK): Promise<Said | string> => {
+  const ask = async (machine: SlotRecord, line = ASK): Promise<MachineReport | string> => {
     const { code, output, stdout } = await on(machine, line);
     // 255 is ssh's own exit code; cloud-init's codes come with a status.
     if (code === undefined || code === 255) return lastLines(output, 1) || 'no answer';
@@ -49,20 +49,21 @@ export function sshWatch({ ssh = ['ssh'], timeoutMs, everyMs = 2_000, stop }: Ss
   };
   return {
     isUp: async (machine, isCurrent) => {
-      const said = await ask(machine);
-      if (typeof said === 'string') return false;
-      return !isCurrent || (said.instance === machine.instanceId && said.status === 'done');
+      const report = await ask(machine);
+      if (typeof report === 'string') return false;
+      return !isCurrent || (report.instance === machine.instanceId && report.status === 'done');
     },
     firstBoot: async (machine) => {
       let last = '';
       await until(
         `the first boot of ${machine.name}`,
         async () => {
-          const said = await ask(machine, ASK_PATIENTLY);
-          last = typeof said === 'string' ? said : `it is ${said.instance}, cloud-init is ${said.status}`;
-          if (typeof said === 'string' || said.instance !== machine.instanceId) return undefined;
-          if (said.status === 'error') throw new Failure(await whyFailed(machine));
-          return said.status === 'done' ? true : undefined;
+          const report = await ask(machine, ASK_PATIENTLY);
+          last =
+            typeof report === 'string' ? report : `it is ${report.instance}, cloud-init is ${report.status}`;
+          if (typeof report === 'string' || report.instance !== machine.instanceId) return undefined;
+          if (report.status === 'error') throw new Failure(await whyFailed(machine));
+          return report.status === 'done' ? true : undefined;
         },
         { timeoutMs, everyMs, stop, explain: () => `${sshTo(machine).at(-1) ?? ''}: ${last}` },
       );

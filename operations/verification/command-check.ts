@@ -16,7 +16,7 @@ export async function checkCommand(
   const { code, output } = await run(program, args, { cwd, env, timeoutMs: seconds * 1_000 });
   const took = Math.round((performance.now() - began) / 1_000);
   const what = command.join(' ');
-  if (code === 0) return { passed: true, said: `${what}: done in ${took} s` };
+  if (code === 0) return { passed: true, summary: `${what}: done in ${took} s` };
   const how = code === undefined ? `not done within ${seconds} s` : `exit code ${code} after ${took} s`;
-  return { passed: false, said: `${what}: ${how}`, details: lastLines(output, SHOWN_LINES) };
+  return { passed: false, summary: `${what}: ${how}`, details: lastLines(output, SHOWN_LINES) };
 }

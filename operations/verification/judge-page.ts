@@ -8,11 +8,11 @@ export function judgePage(
   page: Page | { readonly failure: string },
   { status = 200, contains }: Pick<HttpCheck, 'status' | 'contains'>,
 ): CheckOutcome {
-  if ('failure' in page) return { passed: false, said: `${what}: ${page.failure}` };
+  if ('failure' in page) return { passed: false, summary: `${what}: ${page.failure}` };
   const answer = `${what}: ${page.status} in ${page.tookMs} ms`;
   if (page.status !== status)
-    return { passed: false, said: `${answer}, and not ${status}`, ...detailsOf(page) };
+    return { passed: false, summary: `${answer}, and not ${status}`, ...detailsOf(page) };
   if (contains !== undefined && !page.body.includes(contains))
-    return { passed: false, said: `${answer}, without ${JSON.stringify(contains)}`, ...detailsOf(page) };
-  return { passed: true, said: answer };
+    return { passed: false, summary: `${answer}, without ${JSON.stringify(contains)}`, ...detailsOf(page) };
+  return { passed: true, summary: answer };
 }

@@ -33,9 +33,9 @@ export async function checkPods(check: PodCheck, pods: ReachPods): Promise<Check
     if (!outcome.passed) return outcome;
     if ('tookMs' in page) slowest = Math.max(slowest, page.tookMs);
   }
-  if (ready.length === 0) return { passed: false, said: `${what}: no pod is ready` };
+  if (ready.length === 0) return { passed: false, summary: `${what}: no pod is ready` };
   const each = ready.length === 1 ? '1 pod' : `each of ${ready.length} pods`;
-  return { passed: true, said: `${what}: ${check.status ?? 200} in at most ${slowest} ms from ${each}` };
+  return { passed: true, summary: `${what}: ${check.status ?? 200} in at most ${slowest} ms from ${each}` };
 }
 
 async function pageOf(

@@ -18,7 +18,9 @@ export async function checkPrometheus(check: PrometheusCheck, env: NodeJS.Proces
     const left = end - Date.now();
     if (!outcome.passed) return outcome;
     if (left <= 0)
-      return lastsMs === 0 ? outcome : { ...outcome, said: `${outcome.said}, for ${String(check.for)}` };
+      return lastsMs === 0
+        ? outcome
+        : { ...outcome, summary: `${outcome.summary}, for ${String(check.for)}` };
     await pause(Math.min(left, EVERY_MS, Math.max(1_000, lastsMs / 10)));
   }
 }
@@ -36,20 +38,24 @@ async function askOnce(check: PrometheusCheck, token: string | undefined): Promi
   url.searchParams.set('query', query);
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const page = await pageAt(url.href, { withinMs: ANSWER_MS, headers });
-  const said = (what: string): string => `${query}: ${what}`;
-  if ('failure' in page) return { passed: false, said: said(`${shownAddress(server)} gave ${page.failure}`) };
+  const about = (what: string): string => `${query}: ${what}`;
+  if ('failure' in page)
+    return { passed: false, summary: about(`${shownAddress(server)} gave ${page.failure}`) };
   const values = valuesIn(page.body);
   if (values === undefined)
     return {
       passed: false,
-      said: said(`${shownAddress(server)} answered with ${page.status}, and not with a result`),
+      summary: about(`${shownAddress(server)} answered with ${page.status}, and not with a result`),
       ...detailsOf(page),
     };
-  if (values.length === 0) return { passed: false, said: said('no data') };
+  if (values.length === 0) return { passed: false, summary: about('no data') };
   const wrong = values.find((value) => !(value >= atLeast && value <= atMost));
   if (wrong === undefined)
-    return { passed: true, said: said(values.length === 1 ? String(values[0]) : `${values.length} series`) };
-  return { passed: false, said: said(`${wrong}, which must be ${boundsOf(check)}`) };
+    return {
+      passed: true,
+      summary: about(values.length === 1 ? String(values[0]) : `${values.length} series`),
+    };
+  return { passed: false, summary: about(`${wrong}, which must be ${boundsOf(check)}`) };
 }
 
 function boundsOf({ atLeast, atMost }: PrometheusCheck): string {

@@ -29,7 +29,7 @@ export async function runChecks(
   const outcomes: CheckOutcome[] = [];
   for (const check of checks) {
     const outcome = await runCheck(check, options);
-    options.tell(outcome.said);
+    options.tell(outcome.summary);
     outcomes.push(outcome);
     if (!outcome.passed) break;
   }

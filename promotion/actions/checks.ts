@@ -25,7 +25,7 @@ export function releaseAt({ releases }: Pipeline, { environment, service }: Rele
 }
 
 /** The rules that a release would break, if it was written, and that are not broken already. */
-export function brokenBy(pipeline: Pipeline, release: Release): readonly Finding[] {
+export function newViolations(pipeline: Pipeline, release: Release): readonly Finding[] {
   const path = pipeline.releases.pathOf(release.environment, release.service);
   const { findings } = parseRelease(renderRelease(release), path);
   if (findings.length > 0) return findings;
@@ -37,7 +37,7 @@ export function brokenBy(pipeline: Pipeline, release: Release): readonly Finding
 }
 
 /** Why releases, as they would be, may not be selected beside what their environments select of the other services of their groups. */
-export function apartWith(
+export function groupViolations(
   pipeline: Pipeline,
   releases: readonly Release[],
   rules: readonly string[] = ['promotion/together'],
@@ -85,7 +85,7 @@ export function notWritable(
 }
 
 /** Why nothing of a service can be selected or verified in an environment that does without it. */
-export function notHere(pipeline: Pipeline, target: ReleaseTarget): readonly Finding[] {
+export function notDeployedHere(pipeline: Pipeline, target: ReleaseTarget): readonly Finding[] {
   const { environment, service } = target;
   if (stagesOf(pipeline, service).some(({ name }) => name === environment)) return [];
   return [

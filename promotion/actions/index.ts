@@ -5,6 +5,6 @@ export { type GroupPromoted, type GroupPromotion, promoteGroup } from './promote
 export { rejectImage } from './reject-image';
 export { rollbackGroup } from './rollback-group';
 export { releaseImage } from './release-image';
-export { isShippable, promotable, promotableInto } from './promotable';
-export { offerOf } from './offer';
+export { shippable, promotable, promotableInto } from './promotable';
+export { candidateOf } from './offer';
 export { verifyImage } from './verify-image';

@@ -1,12 +1,12 @@
 import type { Digest } from '../../constructs/image-build';
 import { namesBefore } from '../../core/pipeline';
-import { type Combination, keyOf, momentsOf, togetherIn } from '../combinations';
-import type { Unit } from '../groups';
+import { type Combination, keyOf, selectionPointsOf, togetherIn } from '../combinations';
+import type { PromotionUnit } from '../groups';
 import { needsAll, type Pipeline } from '../pipeline';
-import { isShippable, keptSelections } from './promotable';
+import { shippable, keptSelections } from './promotable';
 
 /** What of a group may be promoted together, and from which environment. */
-export interface Offer {
+export interface PromotionCandidate {
   readonly from: string;
   readonly combination: Combination;
 }
@@ -19,11 +19,11 @@ export interface Offer {
  * @param names the environments that may offer it @default those before the unit
  * @param digest an image that must be part of it
  */
-export function offerOf(
+export function candidateOf(
   pipeline: Pipeline,
-  unit: Unit,
+  unit: PromotionUnit,
   { names, digest }: { readonly names?: readonly string[]; readonly digest?: Digest } = {},
-): Offer | undefined {
+): PromotionCandidate | undefined {
   const offers = (names ?? namesBefore(unit.after)).map((from) => ({
     from,
     combinations: offered(pipeline, unit, from).filter(
@@ -49,12 +49,12 @@ export function offerOf(
 }
 
 /** The combinations that an environment offers, the newest last. */
-function offered(pipeline: Pipeline, unit: Unit, from: string): readonly Combination[] {
+function offered(pipeline: Pipeline, unit: PromotionUnit, from: string): readonly Combination[] {
   const { releases } = pipeline;
   const kept = new Map(
     unit.services.map((service) => {
       const release = releases.find(from, service)?.release;
-      const ships = isShippable(pipeline, service);
+      const ships = shippable(pipeline, service);
       return [service, (release === undefined ? [] : keptSelections(release)).filter(ships)];
     }),
   );
@@ -62,7 +62,7 @@ function offered(pipeline: Pipeline, unit: Unit, from: string): readonly Combina
     digest === undefined
       ? !releases.find(unit.environment, service)?.release?.selected
       : kept.get(service)?.includes(digest) === true;
-  return momentsOf(releases, from, unit.services)
+  return selectionPointsOf(releases, from, unit.services)
     .map(({ combination }) => combination)
     .filter(
       (combination) =>

@@ -29,7 +29,7 @@ export function kept<T>(
 }
 
 /** Whether a digest can be shipped at all: it is not a sample, and nobody rejected it. */
-export function isShippable({ releases }: Pipeline, service: string) {
+export function shippable({ releases }: Pipeline, service: string) {
   const all = releases.filesOf(service).flatMap(({ release }) => release ?? []);
   return (digest: Digest): boolean =>
     all.every(
@@ -51,7 +51,7 @@ export function promotable(pipeline: Pipeline, from: string, service: string): D
 function offered(pipeline: Pipeline, from: string, service: string): readonly Digest[] {
   const release = pipeline.releases.find(from, service)?.release;
   if (release === undefined) return [];
-  const ships = isShippable(pipeline, service);
+  const ships = shippable(pipeline, service);
   return keptSelections(release).filter(
     (digest) => firstEvent(release, 'verified', digest) !== undefined && ships(digest),
   );

@@ -1,22 +1,22 @@
 import type { Digest } from '../../constructs/image-build';
 import { type Finding, problem } from '../../core/findings';
 import { namesBefore } from '../../core/pipeline';
-import { type Combination, keyOf, momentsOf } from '../combinations';
-import { ungrouped, type Unit, unitsOf } from '../groups';
+import { type Combination, keyOf, selectionPointsOf } from '../combinations';
+import { ungrouped, type PromotionUnit, unitsOf } from '../groups';
 import type { Pipeline } from '../pipeline';
 import { holdOf, type Override, recordOf, type Release } from '../release';
 import { isHotfix } from '../skipped';
 import { verificationOf } from '../soak';
 import type { Attribution, ReleasesResult } from './action';
 import { withOverride } from './append';
-import { apartWith, releaseAt } from './checks';
+import { groupViolations, releaseAt } from './checks';
 import { type AboutMember, holdingBack } from './holds-back';
 import { missingReason } from './missing-reason';
-import { type Offer, offerOf } from './offer';
-import { isShippable } from './promotable';
+import { type PromotionCandidate, candidateOf } from './offer';
+import { shippable } from './promotable';
 import {
   backwards,
-  isValid,
+  passesRules,
   isVerifiedIn,
   nothingToPromote,
   type Promotion,
@@ -68,14 +68,14 @@ export function promoteGroup(
     const before = namesBefore(unit.after);
     const isNamed = from !== undefined && (before.includes(from) || overrides.includes('skip'));
     const names = isNamed ? [from] : before;
-    const offer = offerOf(pipeline, unit, { digest, ...(isNamed ? { names } : {}) });
-    unit.services.forEach((service) => sources.set(service, offer?.from ?? names[0] ?? to));
-    const moving = offer === undefined ? [] : movingIn(pipeline, unit, offer);
-    if (offer === undefined || moving.length === 0) {
-      waiting.push(...awaited(pipeline, unit, names, offer?.combination, digest));
+    const candidate = candidateOf(pipeline, unit, { digest, ...(isNamed ? { names } : {}) });
+    unit.services.forEach((service) => sources.set(service, candidate?.from ?? names[0] ?? to));
+    const moving = candidate === undefined ? [] : movingIn(pipeline, unit, candidate);
+    if (candidate === undefined || moving.length === 0) {
+      waiting.push(...awaited(pipeline, unit, names, candidate?.combination, digest));
       continue;
     }
-    const result = moveUnit(pipeline, unit, offer, moving, attribution);
+    const result = moveUnit(pipeline, unit, candidate, moving, attribution);
     moved.push(...result.releases);
     refused.push(...result.refused);
   }
@@ -86,26 +86,30 @@ export function promoteGroup(
 }
 
 /** The services of a unit whose selection changes; all, where only the combination was not valid when it was selected. */
-function movingIn(pipeline: Pipeline, unit: Unit, { combination }: Offer): readonly string[] {
+function movingIn(
+  pipeline: Pipeline,
+  unit: PromotionUnit,
+  { combination }: PromotionCandidate,
+): readonly string[] {
   const { environment, services } = unit;
   const at = (service: string) => releaseAt(pipeline, { environment, service });
   const offered = services.filter((service) => combination.get(service) !== undefined);
   const changed = offered.filter((service) => at(service).selected !== combination.get(service));
   const alone = ungrouped(pipeline);
-  const early = offered.filter((service) => !changed.includes(service) && !isValid(alone, at(service)));
+  const early = offered.filter((service) => !changed.includes(service) && !passesRules(alone, at(service)));
   if (changed.length > 0 || early.length > 0) return [...changed, ...early];
-  return offered.every((service) => isValid(pipeline, at(service))) ? [] : offered;
+  return offered.every((service) => passesRules(pipeline, at(service))) ? [] : offered;
 }
 
 function moveUnit(
   pipeline: Pipeline,
-  unit: Unit,
-  { from, combination }: Offer,
+  unit: PromotionUnit,
+  { from, combination }: PromotionCandidate,
   moving: readonly string[],
   attribution: Attribution,
 ): { readonly releases: readonly Release[]; readonly refused: readonly AboutMember[] } {
   const { environment } = unit;
-  const isBehind = wasHere(pipeline, unit, combination);
+  const isBehind = wasSelectedBefore(pipeline, unit, combination);
   const releases: Release[] = [];
   const refused: AboutMember[] = [];
   // Each is judged by its own rules; the combination is one that the environment before has proven.
@@ -138,9 +142,9 @@ function moveUnit(
 }
 
 /** Whether an environment selected a combination and then others: to select it again would be a rollback. */
-function wasHere({ releases }: Pipeline, unit: Unit, combination: Combination): boolean {
+function wasSelectedBefore({ releases }: Pipeline, unit: PromotionUnit, combination: Combination): boolean {
   const { environment, services } = unit;
-  const keys = momentsOf(releases, environment, services).map((moment) => keyOf(moment.combination));
+  const keys = selectionPointsOf(releases, environment, services).map((point) => keyOf(point.combination));
   const isHeld = services.some((service) => {
     const release = releases.find(environment, service)?.release;
     return release !== undefined && holdOf(release) !== undefined;
@@ -160,7 +164,7 @@ function settle(
   moved: readonly Release[],
   { overrides = [], reason }: Pick<Attribution, 'overrides' | 'reason'>,
 ): ReleasesResult {
-  const findings = apartWith(pipeline, moved, Object.keys(WAYS));
+  const findings = groupViolations(pipeline, moved, Object.keys(WAYS));
   const [first] = findings;
   if (first === undefined) return { releases: moved, findings };
   const ways = (WAYS[first.rule] ?? []).filter((way) => overrides.includes(way));
@@ -168,7 +172,7 @@ function settle(
     const missing = missingReason(`override ${way}`, reason);
     if (missing.length > 0) return { releases: [], findings: missing };
     const decided = moved.map((release) => withOverride(release, way, reason));
-    const isHelp = apartWith(pipeline, decided, [first.rule]).length === 0;
+    const isHelp = groupViolations(pipeline, decided, [first.rule]).length === 0;
     if (isHelp)
       return settle(pipeline, decided, { reason, overrides: overrides.filter((one) => one !== way) });
   }
@@ -178,7 +182,7 @@ function settle(
 /** What a group waits for in the environments before: what they select, and offer once it is verified. */
 function awaited(
   pipeline: Pipeline,
-  unit: Unit,
+  unit: PromotionUnit,
   names: readonly string[],
   offered: Combination | undefined,
   digest: Digest | undefined,
@@ -191,7 +195,7 @@ function awaited(
       const path = pipeline.releases.pathOf(from, service);
       if (release === undefined || selected === undefined)
         return offered === undefined ? [{ service, finding: nothingToPromote(pipeline, promotion) }] : [];
-      if (!isShippable(pipeline, service)(selected)) {
+      if (!shippable(pipeline, service)(selected)) {
         const isSample = recordOf(release, selected)?.sample === true;
         return [{ service, finding: unshippable(path, selected, isSample) }];
       }
@@ -206,7 +210,7 @@ function awaited(
 
 function neverTogether(
   { releases }: Pipeline,
-  { group, services }: Unit,
+  { group, services }: PromotionUnit,
   names: readonly string[],
   value: Digest,
 ): Finding {

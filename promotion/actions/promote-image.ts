@@ -5,8 +5,8 @@ import type { Pipeline } from '../pipeline';
 import { firstEvent, holdOf, recordOf, type Release, selects } from '../release';
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
 import { isHotfix } from '../skipped';
-import { brokenBy, notHere, releaseAt } from './checks';
-import { isShippable, promotable } from './promotable';
+import { newViolations, notDeployedHere, releaseAt } from './checks';
+import { shippable, promotable } from './promotable';
 import { select } from './select';
 import { unshippable } from './unshippable';
 
@@ -36,14 +36,14 @@ export function promoteImage(
   const digest = promotion.digest ?? promotable(pipeline, from, service);
   const record = digest && recordOf(releaseAt(pipeline, { environment: from, service }), digest);
   if (digest === undefined || record === undefined) {
-    const absent = notHere(pipeline, { environment: to, service });
+    const absent = notDeployedHere(pipeline, { environment: to, service });
     return refused(...(absent.length > 0 ? absent : [nothingToPromote(pipeline, promotion)]));
   }
   if (record.sample === true)
     return refused(unshippable(pipeline.releases.pathOf(from, service), digest, true));
   const target = { environment: to, service };
   const release = releaseAt(pipeline, target);
-  if (release.selected === digest && isValid(pipeline, release)) return done(release);
+  if (release.selected === digest && passesRules(pipeline, release)) return done(release);
   const hotfix = release.selected;
   if (hotfix !== null && isHotfix(release, hotfix) && !isVerifiedIn(pipeline, promotion, hotfix))
     return refused(undoesHotfix(pipeline, promotion, hotfix));
@@ -52,9 +52,9 @@ export function promoteImage(
 }
 
 /** A selection that came before its time is made again, once it is allowed. */
-export function isValid(pipeline: Pipeline, release: Release): boolean {
+export function passesRules(pipeline: Pipeline, release: Release): boolean {
   const without = { ...release, selected: null, history: [], records: [] };
-  return brokenBy({ ...pipeline, releases: pipeline.releases.with(without) }, release).length === 0;
+  return newViolations({ ...pipeline, releases: pipeline.releases.with(without) }, release).length === 0;
 }
 
 /** Whether the environment before has caught up with a hotfix that did not wait for it. */
@@ -100,7 +100,7 @@ export function nothingToPromote(pipeline: Pipeline, { service, from, digest }: 
       rule: 'promotion/none-selected',
     };
   const isSample = recordOf(release, selected)?.sample === true;
-  if (!isShippable(pipeline, service)(selected)) return unshippable(path, selected, isSample);
+  if (!shippable(pipeline, service)(selected)) return unshippable(path, selected, isSample);
   return notVerified(path, message, release, selected);
 }
 
@@ -140,7 +140,7 @@ export function awaitsVerification(
 ): Finding | undefined {
   const release = pipeline.releases.find(environment, service)?.release;
   const selected = release?.selected ?? undefined;
-  if (release === undefined || selected === undefined || !isShippable(pipeline, service)(selected))
+  if (release === undefined || selected === undefined || !shippable(pipeline, service)(selected))
     return undefined;
   if (firstEvent(release, 'verified', selected) !== undefined) return undefined;
   const path = pipeline.releases.pathOf(environment, service);

@@ -5,7 +5,7 @@ import type { Pipeline } from '../pipeline';
 import { firstEvent, recordOf, type Release } from '../release';
 import { type Attribution, done, refused, type ReleaseResult } from './action';
 import { withEvent } from './append';
-import { brokenBy, notWritable } from './checks';
+import { newViolations, notWritable } from './checks';
 import { missingReason } from './missing-reason';
 
 /**
@@ -38,7 +38,7 @@ export function rejectImage(
   if (findings.length > 0) return refused(...findings);
   const { at, by, reason } = attribution;
   const after = withEvent(release, { at, event: 'rejected', digest, by, reason });
-  const broken = brokenBy(pipeline, after);
+  const broken = newViolations(pipeline, after);
   return broken.length > 0 ? refused(...broken) : done(after);
 }
 

@@ -1,6 +1,6 @@
 import type { Digest } from '../../constructs/image-build';
 import { type Finding, problem } from '../../core/findings';
-import { type Combination, keyOf, momentsOf, togetherIn } from '../combinations';
+import { type Combination, keyOf, selectionPointsOf, togetherIn } from '../combinations';
 import { membersIn, ungrouped } from '../groups';
 import type { Pipeline } from '../pipeline';
 import type { Release } from '../release';
@@ -8,7 +8,7 @@ import type { Attribution, ReleasesResult } from './action';
 import { notWritable } from './checks';
 import { type AboutMember, holdingBack } from './holds-back';
 import { missingReason } from './missing-reason';
-import { isShippable, kept } from './promotable';
+import { shippable, kept } from './promotable';
 import { rollbackImage } from './rollback-image';
 
 /**
@@ -28,9 +28,9 @@ export function rollbackGroup(
   attribution: Attribution,
 ): ReleasesResult {
   const members = membersIn(pipeline, group, environment);
-  const moments = momentsOf(pipeline.releases, environment, members);
-  const current = moments.at(-1)?.combination;
-  const combination = current && earlier(pipeline, environment, moments, current, to);
+  const points = selectionPointsOf(pipeline.releases, environment, members);
+  const current = points.at(-1)?.combination;
+  const combination = current && earlier(pipeline, environment, points, current, to);
   if (current === undefined || combination === undefined) {
     const unwritable = members.flatMap((service) =>
       notWritable(pipeline, { environment, service }, attribution),
@@ -55,13 +55,13 @@ export function rollbackGroup(
 function earlier(
   pipeline: Pipeline,
   environment: string,
-  moments: ReturnType<typeof momentsOf>,
+  points: ReturnType<typeof selectionPointsOf>,
   current: Combination,
   to: Digest | undefined,
 ): Combination | undefined {
-  const known = new Map(moments.map(({ combination }) => [keyOf(combination), combination]));
+  const known = new Map(points.map(({ combination }) => [keyOf(combination), combination]));
   const stack = kept(
-    moments.map(({ combination, events }) => ({
+    points.map(({ combination, events }) => ({
       what: keyOf(combination),
       isRestored: events.every(({ event }) => event === 'restored'),
     })),
@@ -82,7 +82,7 @@ function canReturn(pipeline: Pipeline, combination: Combination, current: Combin
   return [...combination].every(([service, digest]) =>
     digest === undefined
       ? current.get(service) === undefined
-      : digest === current.get(service) || isShippable(pipeline, service)(digest),
+      : digest === current.get(service) || shippable(pipeline, service)(digest),
   );
 }
 

@@ -5,9 +5,9 @@ import type { Pipeline } from '../pipeline';
 import { firstEvent, lastSelection, type Override, type Release } from '../release';
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
 import { withEvent } from './append';
-import { apartWith, brokenBy, notWritable, releaseAt } from './checks';
+import { groupViolations, newViolations, notWritable, releaseAt } from './checks';
 import { missingReason } from './missing-reason';
-import { isShippable, keptSelections } from './promotable';
+import { shippable, keptSelections } from './promotable';
 
 /**
  * Selects again what an environment ran before, and holds it there. Neither a freeze nor a soak stops it: it is the way back
@@ -33,7 +33,7 @@ export function rollbackImage(
   const findings = [
     ...(digest === undefined ? [nothingBefore(path, release)] : []),
     ...missingReason('roll back', reason),
-    ...(digest !== undefined && !isShippable(pipeline, target.service)(digest)
+    ...(digest !== undefined && !shippable(pipeline, target.service)(digest)
       ? [notShippable(path, digest)]
       : []),
   ];
@@ -44,14 +44,14 @@ export function rollbackImage(
       ...{ at, event: 'restored', digest, by, reason },
       ...(used.length > 0 ? { overrides: used } : {}),
     });
-  const apart = apartWith(pipeline, [after([])]);
+  const apart = groupViolations(pipeline, [after([])]);
   const used = apart.length > 0 && overrides.includes('group') ? (['group'] as const) : [];
-  const broken = brokenBy(pipeline, after(used));
+  const broken = newViolations(pipeline, after(used));
   return broken.length > 0 ? refused(...broken) : done(after(used));
 }
 
 function earlier(pipeline: Pipeline, release: Release): Digest | undefined {
-  const ships = isShippable(pipeline, release.service);
+  const ships = shippable(pipeline, release.service);
   const before = keptSelections(release).filter((digest) => digest !== release.selected && ships(digest));
   return before.findLast((digest) => firstEvent(release, 'verified', digest) !== undefined) ?? before.at(-1);
 }

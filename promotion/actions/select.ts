@@ -8,7 +8,7 @@ import { shortcutInto } from '../skipped';
 import { holdOf, type Override, type Release, type ReleaseEvent, type ReleaseImage } from '../release';
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
 import { withEvent, withRecord } from './append';
-import { apartWith, brokenBy, notHere, notWritable, releaseAt } from './checks';
+import { groupViolations, newViolations, notDeployedHere, notWritable, releaseAt } from './checks';
 import { missingReason } from './missing-reason';
 
 /** Selects an image in an environment, and records it there first if it is new. Every action that ships ends here. */
@@ -18,7 +18,7 @@ export function select(
   image: ReleaseImage,
   attribution: Attribution,
 ): ReleaseResult {
-  const unwritable = [...notHere(pipeline, target), ...notWritable(pipeline, target, attribution)];
+  const unwritable = [...notDeployedHere(pipeline, target), ...notWritable(pipeline, target, attribution)];
   if (unwritable.length > 0) return refused(...unwritable);
   const before = releaseAt(pipeline, target);
   const { at, by, reason, overrides = [] } = attribution;
@@ -30,7 +30,7 @@ export function select(
       ...(used.length > 0 ? { overrides: used } : {}),
     });
   };
-  const broken = brokenBy(pipeline, after([]));
+  const broken = newViolations(pipeline, after([]));
   const soak = broken.filter(({ rule }) => rule === 'promotion/soak');
   // A soak in what is skipped is skipped with it: only the proof further back counts.
   const canSkip = shortcutInto(pipeline, target, image.digest) !== undefined;
@@ -45,7 +45,7 @@ export function select(
   ];
   const single = overridable.map(overrideOf).filter((override) => overrides.includes(override));
   // What moves without the others of its group shows once it may move at all.
-  const apart = apartWith(pipeline, [after(single)]);
+  const apart = groupViolations(pipeline, [after(single)]);
   const used = [...single, ...(apart.length > 0 && overrides.includes('group') ? ['group' as const] : [])];
   const findings = [
     ...broken.filter(

@@ -5,8 +5,8 @@ import { recordOf } from '../release';
 import { verificationOf } from '../soak';
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
 import { withEvent } from './append';
-import { brokenBy, notHere, notWritable, releaseAt } from './checks';
-import { isShippable } from './promotable';
+import { newViolations, notDeployedHere, notWritable, releaseAt } from './checks';
+import { shippable } from './promotable';
 import { unshippable } from './unshippable';
 
 /**
@@ -22,13 +22,13 @@ export function verifyImage(
   target: ReleaseTarget,
   attribution: Attribution,
 ): ReleaseResult {
-  const unwritable = [...notHere(pipeline, target), ...notWritable(pipeline, target, attribution)];
+  const unwritable = [...notDeployedHere(pipeline, target), ...notWritable(pipeline, target, attribution)];
   if (unwritable.length > 0) return refused(...unwritable);
   const release = releaseAt(pipeline, target);
   const path = locationIn(pipeline.releases.pathOf(target.environment, target.service), 'selected');
   const { selected } = release;
   if (selected === null) return refused(nothingSelected(path));
-  if (!isShippable(pipeline, target.service)(selected))
+  if (!shippable(pipeline, target.service)(selected))
     return refused(unshippable(path, selected, recordOf(release, selected)?.sample === true));
   if (verificationOf(release, selected) !== undefined) return done(release);
   const { at, by, reason } = attribution;
@@ -39,7 +39,7 @@ export function verifyImage(
     by,
     ...(reason === undefined ? {} : { reason }),
   });
-  const broken = brokenBy(pipeline, after);
+  const broken = newViolations(pipeline, after);
   return broken.length > 0 ? refused(...broken) : done(after);
 }
 

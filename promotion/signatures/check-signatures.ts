@@ -50,12 +50,12 @@ function judge(file: ReleaseFile, history: SignedHistory, records: number): read
       isSigned: history.first !== undefined,
     };
     const at = locationIn(path, 'history', failure.position);
-    return [problem({ path: at, ...said(failure.proof, subject) })];
+    return [problem({ path: at, ...findingText(failure.proof, subject) })];
   }
-  return history.records < records ? [unspokenOf(file, history.records)] : [];
+  return history.records < records ? [unsignedRecord(file, history.records)] : [];
 }
 
-type Said = Omit<Finding, 'severity' | 'path'>;
+type FindingText = Omit<Finding, 'severity' | 'path'>;
 type Fault = Failure['proof'];
 
 /** What there is to say about a file: the commands that show it and sign it, and whether any event of it is signed. */
@@ -66,7 +66,9 @@ interface Subject {
   readonly isSigned: boolean;
 }
 
-const SAID: { readonly [F in Fault['fault']]: (fault: Fault & { fault: F }, subject: Subject) => Said } = {
+const FINDING_TEXTS: {
+  readonly [F in Fault['fault']]: (fault: Fault & { fault: F }, subject: Subject) => FindingText;
+} = {
   missing: (_fault, { environment, sign, log, isSigned }) => ({
     rule: 'signature/missing',
     message: `must be signed, since ${environment} asks for signed events`,
@@ -95,12 +97,12 @@ const SAID: { readonly [F in Fault['fault']]: (fault: Fault & { fault: F }, subj
   }),
 };
 
-function said(proof: Fault, subject: Subject): Said {
-  return (SAID[proof.fault] as (fault: Fault, about: Subject) => Said)(proof, subject);
+function findingText(proof: Fault, subject: Subject): FindingText {
+  return (FINDING_TEXTS[proof.fault] as (fault: Fault, about: Subject) => FindingText)(proof, subject);
 }
 
 /** No signature covers a record without an event, though builds look for their digest in it. */
-function unspokenOf({ path, environment, service }: ReleaseFile, position: number): Finding {
+function unsignedRecord({ path, environment, service }: ReleaseFile, position: number): Finding {
   return problem({
     rule: 'signature/record',
     path: locationIn(path, 'records', position),

@@ -1,7 +1,7 @@
 import { canonical } from '../../core/json';
 import { escapeRegExp } from '../../core/text';
 import { groupBy } from '../group-by';
-import { type Block, isMade } from '../synth';
+import { type Block, isManaged } from '../synth';
 
 /** A removed block, and an added one with the same content. */
 export interface Rename {
@@ -22,7 +22,7 @@ export function findRenames(gone: readonly Block[], come: readonly Block[]): rea
   // What refers to something that is renamed has other content than before.
   for (let more = true; more;) {
     const paired = new Set(found.flatMap(({ from, to }) => [from, to]));
-    const isLeft = (block: Block): boolean => isMade(block) && !paired.has(block);
+    const isLeft = (block: Block): boolean => isManaged(block) && !paired.has(block);
     const [old, head] = [gone.filter(isLeft), come.filter(isLeft)];
     const print = withNewAddresses(found);
     const equal = pairsBy((block) => print(content(block)), old, head);

@@ -4,31 +4,31 @@ import type { Block } from '../synth';
 import { kindOf } from '../workloads';
 import { isEverything, selectorWords } from '../network';
 import { everyPod, outside, peersOf } from './peers';
-import type { Thing } from './picture';
+import type { PictureNode } from './picture';
 import type { PodIndex } from './pods';
 
 /** A way from one thing to another, as one resource opens it. */
-export interface Way {
-  readonly from: Thing;
-  readonly to: Thing;
+export interface AllowedConnection {
+  readonly from: PictureNode;
+  readonly to: PictureNode;
   readonly ports: readonly string[];
 }
 
 /** What resources let connect: network policies, ingresses, and services that are reached from outside the cluster. */
-export function waysIn(blocks: readonly Block[], pods: PodIndex): readonly Way[] {
+export function allowedConnections(blocks: readonly Block[], pods: PodIndex): readonly AllowedConnection[] {
   const services = new Map(
     blocks
       .filter((block) => kindOf(block) === 'Service')
       .map((block) => [keyOf(namespaceOf(block.arguments), nameOf(block.arguments)), block]),
   );
-  const waysOf: Readonly<Record<ConnectingKind, (block: Block) => readonly Way[]>> = {
-    NetworkPolicy: (block) => policyWays(block, pods),
-    Ingress: (block) => ingressWays(block, services, pods),
-    Service: (block) => serviceWays(block, pods),
+  const openedBy: Readonly<Record<ConnectingKind, (block: Block) => readonly AllowedConnection[]>> = {
+    NetworkPolicy: (block) => policyConnections(block, pods),
+    Ingress: (block) => ingressConnections(block, services, pods),
+    Service: (block) => serviceConnections(block, pods),
   };
   return blocks.flatMap((block) => {
     const kind = kindOf(block);
-    return isConnecting(kind) ? waysOf[kind](block) : [];
+    return isConnecting(kind) ? openedBy[kind](block) : [];
   });
 }
 
@@ -40,17 +40,17 @@ export function isConnecting(kind: Kind | undefined): kind is ConnectingKind {
   return (CONNECTING as readonly (Kind | undefined)[]).includes(kind);
 }
 
-function policyWays({ arguments: args }: Block, pods: PodIndex): readonly Way[] {
+function policyConnections({ arguments: args }: Block, pods: PodIndex): readonly AllowedConnection[] {
   const home = namespaceOf(args);
   const spec = only(args['spec']);
   const selector = at(spec, 'pod_selector');
   const found = pods.selected(home, selector);
-  const subjects: readonly Thing[] = isEverything(selector)
+  const subjects: readonly PictureNode[] = isEverything(selector)
     ? [everyPod(home)]
     : found.length > 0
       ? found
       : [outside('pods', `pods with ${selectorWords(selector)}`)];
-  const ways = (side: 'from' | 'to', rules: Json | undefined): readonly Way[] =>
+  const ways = (side: 'from' | 'to', rules: Json | undefined): readonly AllowedConnection[] =>
     items(rules).flatMap((rule) =>
       peersOf(rule, side, home, pods).flatMap((peer) =>
         subjects.map((subject) => ({
@@ -62,11 +62,11 @@ function policyWays({ arguments: args }: Block, pods: PodIndex): readonly Way[] 
   return [...ways('from', at(spec, 'ingress')), ...ways('to', at(spec, 'egress'))];
 }
 
-function ingressWays(
+function ingressConnections(
   { arguments: args }: Block,
   services: ReadonlyMap<string, Block>,
   pods: PodIndex,
-): readonly Way[] {
+): readonly AllowedConnection[] {
   const home = namespaceOf(args);
   const spec = only(args['spec']);
   const byDefault = only(at(spec, 'default_backend'));
@@ -89,7 +89,7 @@ const EXPOSED: Readonly<Partial<Record<string, 'load balancer' | 'node port'>>> 
   NodePort: 'node port',
 };
 
-function serviceWays(block: Block, pods: PodIndex): readonly Way[] {
+function serviceConnections(block: Block, pods: PodIndex): readonly AllowedConnection[] {
   const spec = only(block.arguments['spec']);
   const what = EXPOSED[textOf(at(spec, 'type'))];
   if (what === undefined) return [];
@@ -103,7 +103,7 @@ function serviceWays(block: Block, pods: PodIndex): readonly Way[] {
   }));
 }
 
-function podsBehind(service: Block | undefined, pods: PodIndex): readonly Thing[] {
+function podsBehind(service: Block | undefined, pods: PodIndex): readonly PictureNode[] {
   const selector = within(service?.arguments, ['spec', 'selector']);
   if (service === undefined || selector === undefined) return [];
   return pods.selected(namespaceOf(service.arguments), { match_labels: selector });

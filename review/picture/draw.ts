@@ -3,9 +3,9 @@ import { by } from '../../core/text';
 import { groupBy } from '../group-by';
 import type { Mask } from '../secrets';
 import type { Block, Stack, Synth } from '../synth';
-import { type Way, waysIn } from './connections';
+import { type AllowedConnection, allowedConnections } from './connections';
 import { originOf } from './origin';
-import type { Connection, HostThing, MachineThing, OutsideThing, Picture } from './picture';
+import type { Connection, HostNode, MachineNode, OutsideNode, Picture } from './picture';
 import { PodIndex } from './pods';
 
 /** The picture of each environment, in promotion order. @param only those of these environments */
@@ -30,7 +30,7 @@ function inOrder(stacks: readonly Stack[]): readonly Stack[] {
 
 function draw(environment: EnvironmentRecord, stacks: readonly Stack[]): Picture {
   const pods = new PodIndex(environment, stacks);
-  const ways = waysIn(
+  const ways = allowedConnections(
     stacks.flatMap(({ blocks }) => [...blocks.values()]),
     pods,
   );
@@ -40,19 +40,19 @@ function draw(environment: EnvironmentRecord, stacks: readonly Stack[]): Picture
     nodePool: environment.nodePool,
     hosts: hostsOf(environment),
     machines: machinesOf(environment, stacks),
-    workloads: pods.things,
+    workloads: pods.nodes,
     outside: outsideOf(ways),
     connections: connectionsOf(ways),
   };
 }
 
-function hostsOf({ hosts }: EnvironmentRecord): readonly HostThing[] {
+function hostsOf({ hosts }: EnvironmentRecord): readonly HostNode[] {
   return Object.entries(hosts)
     .map(([name, record]) => ({ id: `host:${name}`, name, rack: record.failureDomain, record }))
     .sort(byId);
 }
 
-function machinesOf({ pools }: EnvironmentRecord, stacks: readonly Stack[]): readonly MachineThing[] {
+function machinesOf({ pools }: EnvironmentRecord, stacks: readonly Stack[]): readonly MachineNode[] {
   const blocks = new Map<string, readonly [string, Block]>(
     stacks.flatMap(({ name, blocks }) =>
       [...blocks.values()].map((block) => [block.address, [name, block]] as const),
@@ -73,13 +73,13 @@ function machinesOf({ pools }: EnvironmentRecord, stacks: readonly Stack[]): rea
   );
 }
 
-function outsideOf(ways: readonly Way[]): readonly OutsideThing[] {
-  const met = ways.flatMap(({ from, to }) => [from, to]).filter((thing) => 'what' in thing);
-  return [...new Map(met.map((thing) => [thing.id, thing])).values()].sort(byId);
+function outsideOf(ways: readonly AllowedConnection[]): readonly OutsideNode[] {
+  const met = ways.flatMap(({ from, to }) => [from, to]).filter((node) => 'what' in node);
+  return [...new Map(met.map((node) => [node.id, node])).values()].sort(byId);
 }
 
 /** A connection is allowed at both of its ends, by two policies: it is one all the same. */
-function connectionsOf(ways: readonly Way[]): readonly Connection[] {
+function connectionsOf(ways: readonly AllowedConnection[]): readonly Connection[] {
   const pairs = groupBy(ways, ({ from, to }) => JSON.stringify([from.id, to.id]));
   return [...pairs].sort(by(([ends]) => ends)).flatMap(([, alike]) => {
     const [first] = alike;
@@ -91,10 +91,10 @@ function connectionsOf(ways: readonly Way[]): readonly Connection[] {
 
 /** Names may quote a secret: each stays recognisable as equal. */
 function masked(picture: Picture, { text, value }: Mask): Picture {
-  const named = <T extends { readonly id: string; readonly name: string }>(thing: T): T => ({
-    ...thing,
-    id: text(thing.id),
-    name: text(thing.name),
+  const named = <T extends { readonly id: string; readonly name: string }>(node: T): T => ({
+    ...node,
+    id: text(node.id),
+    name: text(node.name),
   });
   const { hosts, machines, workloads, outside, connections } = picture;
   return {

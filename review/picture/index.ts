@@ -3,12 +3,12 @@ export { drawPictures } from './draw';
 export { originOf, ownerKeys } from './origin';
 export type {
   Connection,
-  HostThing,
-  MachineThing,
-  OutsideThing,
+  HostNode,
+  MachineNode,
+  OutsideNode,
   Picture,
-  Thing,
-  WorkloadThing,
+  PictureNode,
+  WorkloadNode,
 } from './picture';
-export { thingsIn } from './picture';
+export { nodesIn } from './picture';
 export { podIdentity } from './pods';

@@ -1,16 +1,21 @@
 import { at, items, type Json, only, textOf } from '../../core/json';
 import { isEverything, isAnyAddress, labelsOf, NAMESPACE_NAME, selectorWords } from '../network';
-import type { OutsideThing, Thing } from './picture';
+import type { OutsideNode, PictureNode } from './picture';
 import type { PodIndex } from './pods';
 
 /** The other end of a rule of a network policy. @param rule the rule; @param side `from` or `to` */
-export function peersOf(rule: Json, side: 'from' | 'to', home: string, pods: PodIndex): readonly Thing[] {
+export function peersOf(
+  rule: Json,
+  side: 'from' | 'to',
+  home: string,
+  pods: PodIndex,
+): readonly PictureNode[] {
   const peers = items(at(rule, side));
   if (peers.length === 0) return [outside('network', 'anywhere')];
   return peers.flatMap((peer) => peerOf(peer, home, pods));
 }
 
-function peerOf(peer: Json, home: string, pods: PodIndex): readonly Thing[] {
+function peerOf(peer: Json, home: string, pods: PodIndex): readonly PictureNode[] {
   const block = only(at(peer, 'ip_block'));
   if (block !== undefined) return [outside('network', networkWords(block))];
   const [inside, among] = [at(peer, 'pod_selector'), at(peer, 'namespace_selector')];
@@ -23,11 +28,11 @@ function peerOf(peer: Json, home: string, pods: PodIndex): readonly Thing[] {
 }
 
 /** All pods of a namespace, as one thing: a thousand workloads are not a thousand connections. */
-export function everyPod(namespace: string): OutsideThing {
+export function everyPod(namespace: string): OutsideNode {
   return outside('pods', `every pod of ${namespace}`);
 }
 
-export function outside(what: OutsideThing['what'], name: string): OutsideThing {
+export function outside(what: OutsideNode['what'], name: string): OutsideNode {
   return { id: `outside:${what}:${name}`, name, what };
 }
 

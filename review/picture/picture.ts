@@ -9,11 +9,11 @@ export interface Picture {
   readonly namespace: string;
   /** The pool whose machines are the nodes; undefined where Slipway makes no nodes. */
   readonly nodePool: string | undefined;
-  readonly hosts: readonly HostThing[];
-  readonly machines: readonly MachineThing[];
-  readonly workloads: readonly WorkloadThing[];
+  readonly hosts: readonly HostNode[];
+  readonly machines: readonly MachineNode[];
+  readonly workloads: readonly WorkloadNode[];
   /** What is not in a namespace of the project: domains, networks, other namespaces. */
-  readonly outside: readonly OutsideThing[];
+  readonly outside: readonly OutsideNode[];
   readonly connections: readonly Connection[];
 }
 
@@ -22,13 +22,13 @@ interface Named {
   readonly name: string;
 }
 
-export interface HostThing extends Named {
+export interface HostNode extends Named {
   /** What fails together with it; undefined where it fails alone. */
   readonly rack: string | undefined;
   readonly record: HostRecord;
 }
 
-export interface MachineThing extends Named {
+export interface MachineNode extends Named {
   /** The id of its host. */
   readonly host: string;
   readonly pool: string;
@@ -36,7 +36,7 @@ export interface MachineThing extends Named {
   readonly origin: Origin | undefined;
 }
 
-export interface WorkloadThing extends Named {
+export interface WorkloadNode extends Named {
   /** Its Kubernetes kind; undefined where nothing was released, so that nothing runs. */
   readonly kind: string | undefined;
   readonly namespace: string;
@@ -46,7 +46,7 @@ export interface WorkloadThing extends Named {
   readonly file: string | null;
 }
 
-export interface OutsideThing extends Named {
+export interface OutsideNode extends Named {
   readonly what: 'domain' | 'load balancer' | 'node port' | 'namespace' | 'network' | 'pods';
 }
 
@@ -68,10 +68,10 @@ export interface Origin {
 }
 
 /** Anything that a picture shows. */
-export type Thing = HostThing | MachineThing | WorkloadThing | OutsideThing;
+export type PictureNode = HostNode | MachineNode | WorkloadNode | OutsideNode;
 
 /** Everything in a picture, by its id. */
-export function thingsIn(picture: Picture): ReadonlyMap<string, Thing> {
+export function nodesIn(picture: Picture): ReadonlyMap<string, PictureNode> {
   const { hosts, machines, workloads, outside } = picture;
-  return new Map([...hosts, ...machines, ...workloads, ...outside].map((thing) => [thing.id, thing]));
+  return new Map([...hosts, ...machines, ...workloads, ...outside].map((node) => [node.id, node]));
 }

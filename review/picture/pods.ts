@@ -6,28 +6,28 @@ import { labelsOf, selects } from '../network';
 import type { Block, Stack } from '../synth';
 import { kindOf, podSpecPath } from '../workloads';
 import { originOf } from './origin';
-import type { WorkloadThing } from './picture';
+import type { WorkloadNode } from './picture';
 
 /** A workload with the labels of its pods. */
 interface Pods {
-  readonly thing: WorkloadThing;
+  readonly node: WorkloadNode;
   readonly labels: Json | undefined;
 }
 
 /** The workloads of an environment, and which of them a selector selects, without a look at all of them. */
 export class PodIndex {
-  readonly things: readonly WorkloadThing[];
+  readonly nodes: readonly WorkloadNode[];
   private readonly byNamespace: ReadonlyMap<string, readonly Pods[]>;
   private readonly byLabel: ReadonlyMap<string, readonly Pods[]>;
 
   constructor(environment: EnvironmentRecord, stacks: readonly Stack[]) {
     const pods = podsIn(environment, stacks);
-    this.things = pods.map(({ thing }) => thing);
-    this.byNamespace = groupBy(pods, ({ thing }) => thing.namespace);
+    this.nodes = pods.map(({ node }) => node);
+    this.byNamespace = groupBy(pods, ({ node }) => node.namespace);
     const labelled = pods.flatMap((each) =>
       Object.entries(isObject(each.labels) ? each.labels : {}).map(([key, value]) => ({
         each,
-        key: labelKey(each.thing.namespace, key, textOf(value)),
+        key: labelKey(each.node.namespace, key, textOf(value)),
       })),
     );
     this.byLabel = new Map(
@@ -36,7 +36,7 @@ export class PodIndex {
   }
 
   /** What a selector selects in a namespace; nothing where that cannot be known from equal labels. */
-  selected(namespace: string, selector: Json | undefined): readonly WorkloadThing[] {
+  selected(namespace: string, selector: Json | undefined): readonly WorkloadNode[] {
     const asked = labelsOf(selector);
     if (asked === undefined) return [];
     const candidates = [...asked]
@@ -44,7 +44,7 @@ export class PodIndex {
       .sort((a, b) => a.length - b.length)[0];
     return (candidates ?? this.byNamespace.get(namespace) ?? [])
       .filter(({ labels }) => selects(asked, labels))
-      .map(({ thing }) => thing);
+      .map(({ node }) => node);
   }
 }
 
@@ -57,26 +57,26 @@ function podsIn(environment: EnvironmentRecord, stacks: readonly Stack[]): reado
   const made = stacks.flatMap((stack) =>
     [...stack.blocks.values()].flatMap((block) => podsOf(block, stack.name, environment)),
   );
-  const known = new Set(made.map(({ thing }) => thing.id));
+  const known = new Set(made.map(({ node }) => node.id));
   const { services, jobs = {} } = environment;
   const waiting = [...Object.keys(services), ...Object.keys(jobs)]
     .map((name) => thingOf(name, environment.namespace, environment))
     .filter(({ id }) => !known.has(id))
-    .map((thing) => ({ thing, labels: undefined }));
-  return [...made, ...waiting].sort(by(({ thing }) => thing.id));
+    .map((node) => ({ node, labels: undefined }));
+  return [...made, ...waiting].sort(by(({ node }) => node.id));
 }
 
 function podsOf(block: Block, stack: string, environment: EnvironmentRecord): readonly Pods[] {
   const identity = podIdentity(block);
   if (identity === undefined) return [];
   const { name, namespace, labels } = identity;
-  const thing = {
+  const node = {
     ...thingOf(name, namespace, environment),
     kind: kindOf(block),
     origin: originOf(stack, block),
     file: block.file,
   };
-  return [{ thing, labels }];
+  return [{ node, labels }];
 }
 
 /** What a picture finds a workload by: its name, its namespace and the labels of its pods. Undefined for any other block. */
@@ -93,7 +93,7 @@ export function podIdentity(
   };
 }
 
-function thingOf(name: string, namespace: string, environment: EnvironmentRecord): WorkloadThing {
+function thingOf(name: string, namespace: string, environment: EnvironmentRecord): WorkloadNode {
   const isOurs = namespace === environment.namespace;
   const whole = isOurs ? name : `${namespace}/${name}`;
   return {

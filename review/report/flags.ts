@@ -1,7 +1,7 @@
 import { kindOfType } from '../../core/kubernetes';
 import { namesBefore } from '../../core/pipeline';
 import type { EnvironmentRecord, SlipwayRecord } from '../../core/record';
-import { type MachineThing, originOf, ownerKeys, type WorkloadThing } from '../picture';
+import { type MachineNode, originOf, ownerKeys, type WorkloadNode } from '../picture';
 import type { PolicyFinding, Review } from '../view';
 
 /** What a row can be filtered by, with what the page calls it. */
@@ -10,10 +10,7 @@ export const FLAGS = { changed: 'what changed', waits: 'what waits', finding: 'w
 export type Flag = keyof typeof FLAGS;
 
 /** Says what holds of a thing. */
-export type FlagsOf = (
-  thing: WorkloadThing | MachineThing,
-  environment: EnvironmentRecord,
-) => readonly Flag[];
+export type FlagsOf = (thing: WorkloadNode | MachineNode, environment: EnvironmentRecord) => readonly Flag[];
 
 export function flagsFrom(
   record: SlipwayRecord,

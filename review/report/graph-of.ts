@@ -1,5 +1,5 @@
 import { countOf } from '../../core/text';
-import type { OutsideThing, Picture } from '../picture';
+import type { OutsideNode, Picture } from '../picture';
 import type { Box, Frame, Graph, Link } from './graph';
 import { physicalFrame } from './physical-frames';
 import { workloadBoxes } from './workload-boxes';
@@ -68,7 +68,7 @@ function linksOf(
   return [...links.values()].flatMap((own) => [...own.values()]);
 }
 
-function outsideBox({ id, name, what }: OutsideThing): Box {
+function outsideBox({ id, name, what }: OutsideNode): Box {
   return { thing: id, kind: 'outside', title: name, subtitle: what, tip: `${what}: ${name}` };
 }
 

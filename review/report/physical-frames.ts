@@ -1,6 +1,6 @@
 import { countOf } from '../../core/text';
 import { groupBy } from '../group-by';
-import type { HostThing, MachineThing, Picture } from '../picture';
+import type { HostNode, MachineNode, Picture } from '../picture';
 import { leftWords } from '../record-words';
 import type { Box, Frame } from './graph';
 
@@ -14,7 +14,7 @@ export function physicalFrame({ hosts, machines }: Picture): Frame | undefined {
   const on = groupBy(machines, ({ host }) => host);
   const racks = groupBy(hosts, ({ rack }) => rack);
   const few = (count: number) => count <= MOST_BOXES;
-  const hostFrame = (host: HostThing): Pick<Frame, 'boxes' | 'frames'> => {
+  const hostFrame = (host: HostNode): Pick<Frame, 'boxes' | 'frames'> => {
     const own = on.get(host.id) ?? [];
     if (machines.length > MOST_MACHINES || own.length === 0)
       return { boxes: [hostBox(host, own.length)], frames: [] };
@@ -45,12 +45,12 @@ export function physicalFrame({ hosts, machines }: Picture): Frame | undefined {
   };
 }
 
-function machineBox({ id, name, record }: MachineThing): Box {
+function machineBox({ id, name, record }: MachineNode): Box {
   const tip = `machine ${record.name} (${record.address})`;
   return { thing: id, kind: 'machine', title: name, subtitle: record.address, tip };
 }
 
-function hostBox({ id, name, record }: HostThing, machines: number): Box {
+function hostBox({ id, name, record }: HostNode, machines: number): Box {
   return {
     thing: id,
     kind: 'host',
@@ -62,8 +62,8 @@ function hostBox({ id, name, record }: HostThing, machines: number): Box {
 
 function severalBox(
   title: string,
-  hosts: readonly HostThing[],
-  on: ReadonlyMap<string, readonly MachineThing[]>,
+  hosts: readonly HostNode[],
+  on: ReadonlyMap<string, readonly MachineNode[]>,
 ): Box {
   const machines = hosts.reduce((sum, { id }) => sum + (on.get(id)?.length ?? 0), 0);
   const subtitle = `${countOf(hosts.length, 'host')}, ${countOf(machines, 'machine')}`;

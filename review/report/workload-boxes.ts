@@ -1,6 +1,6 @@
 import { countOf, firstOf } from '../../core/text';
 import { groupBy } from '../group-by';
-import type { Connection, Picture, WorkloadThing } from '../picture';
+import type { Connection, Picture, WorkloadNode } from '../picture';
 import { digestWords, jobWords, replicaWords } from '../record-words';
 import type { Box } from './graph';
 
@@ -27,7 +27,7 @@ export function workloadBoxes({ workloads, connections }: Picture): WorkloadBoxe
   const alike = groupsBy(workloads, (id) => ends.get(id) ?? []);
   if (alike.length <= MOST_BOXES) return boxesOf(alike, SHARED);
 
-  const weight = ({ id }: WorkloadThing): number => ends.get(id)?.length ?? 0;
+  const weight = ({ id }: WorkloadNode): number => ends.get(id)?.length ?? 0;
   const heaviest = [...workloads].sort((a, b) => weight(b) - weight(a)).slice(0, MOST_BOXES / 2);
   const drawn = new Set(heaviest.map(({ id }) => id));
   const others = workloads.filter(({ id }) => !drawn.has(id));
@@ -47,9 +47,9 @@ export function workloadBoxes({ workloads, connections }: Picture): WorkloadBoxe
 const SHARED = 'Workloads that connect with the same things share a box.';
 
 function boxesOf(
-  groups: readonly (readonly WorkloadThing[])[],
+  groups: readonly (readonly WorkloadNode[])[],
   said?: string,
-  rest: readonly WorkloadThing[] = [],
+  rest: readonly WorkloadNode[] = [],
 ): WorkloadBoxes {
   const boxOf = groups.flatMap((group) => {
     const [first] = group;
@@ -81,10 +81,10 @@ function endsOf(connections: readonly Connection[]): ReadonlyMap<string, readonl
 }
 
 function groupsBy(
-  workloads: readonly WorkloadThing[],
+  workloads: readonly WorkloadNode[],
   endsOfOne: (id: string) => readonly End[],
-): readonly (readonly WorkloadThing[])[] {
-  const key = ({ id }: WorkloadThing): string =>
+): readonly (readonly WorkloadNode[])[] {
+  const key = ({ id }: WorkloadNode): string =>
     endsOfOne(id)
       .map(({ other, way }) => `${way}${other}`)
       .sort()
@@ -92,7 +92,7 @@ function groupsBy(
   return [...groupBy(workloads, key).values()];
 }
 
-function workloadBox(workload: WorkloadThing): Box {
+function workloadBox(workload: WorkloadNode): Box {
   const { id, name, kind } = workload;
   const subtitle = shortWords(workload);
   return {
@@ -102,13 +102,13 @@ function workloadBox(workload: WorkloadThing): Box {
 }
 
 /** What a workload runs, in few words. */
-function shortWords({ kind, service, job }: WorkloadThing): string {
+function shortWords({ kind, service, job }: WorkloadNode): string {
   if (service !== undefined)
     return `${digestWords({ ...service, sample: false })} ${replicaWords(service.replicas)}`;
   return job === undefined ? (kind ?? '') : jobWords(job)[0];
 }
 
-function severalBox(group: readonly WorkloadThing[]): Box {
+function severalBox(group: readonly WorkloadNode[]): Box {
   const names = group.map(({ name }) => name);
   return {
     thing: undefined,

@@ -3,7 +3,7 @@ import { judgedBlock } from '../judged-block';
 import type { Synth } from '../synth';
 import { type Destination, destinationOf } from './destination';
 import { findReplacements } from './replacement';
-import { type Risk, RISK_LEVELS, type RiskLevel, type RiskRule, type Situation } from './risk';
+import { type Risk, RISK_LEVELS, type RiskLevel, type RiskRule, type RiskContext } from './risk';
 import { capacity } from './rules/capacity';
 import { data } from './rules/data';
 import { exposure } from './rules/exposure';
@@ -39,7 +39,7 @@ const RULES: readonly RiskRule[] = [
 ];
 
 /** A change, and its risks. */
-export interface Judged {
+export interface AssessedChange {
   readonly change: BlockChange;
   /** Whether the resource is replaced, as far as is known. */
   readonly replaced: boolean;
@@ -52,7 +52,11 @@ export interface Judged {
 }
 
 /** The risks of the changes, and of the replacements that follow from them. */
-export function judge(changes: readonly BlockChange[], before: Synth, after: Synth): readonly Judged[] {
+export function judge(
+  changes: readonly BlockChange[],
+  before: Synth,
+  after: Synth,
+): readonly AssessedChange[] {
   const environments = [...before.record.environments, ...after.record.environments];
   const guarded = new Set(environments.filter((each) => each.protected).map(({ name }) => name));
   const handovers = findHandovers(changes);
@@ -61,9 +65,9 @@ export function judge(changes: readonly BlockChange[], before: Synth, after: Syn
     const heir = handovers.get(change);
     const judgedChange = asJudged(change);
     const plan = after.stacks.get(change.stack)?.planned;
-    const situation: Situation = {
+    const context: RiskContext = {
       change: judgedChange,
-      leaves: leavesOf(saidBy(judgedChange)),
+      leafDifferences: leavesOf(contentOf(judgedChange)),
       replacedBecause,
       planned: plan?.actions.get(change.block.address),
       isPlanned: plan !== undefined,
@@ -71,11 +75,11 @@ export function judge(changes: readonly BlockChange[], before: Synth, after: Syn
       inProtected: environment === null ? environments.length === 0 : guarded.has(environment),
       destination: heir === undefined ? undefined : destinationOf(change, heir, before, after),
     };
-    const risks = RULES.flatMap((rule) => rule(situation)).sort((a, b) => rank(a.level) - rank(b.level));
+    const risks = RULES.flatMap((rule) => rule(context)).sort((a, b) => rank(a.level) - rank(b.level));
     return {
       change,
       replaced: replacedBecause.length > 0,
-      destination: situation.destination,
+      destination: context.destination,
       risks,
       level: risks[0]?.level ?? 'rest',
     };
@@ -96,7 +100,7 @@ function asJudged(change: BlockChange): BlockChange {
 }
 
 /** The differences of the change; for a new resource, its whole content. */
-function saidBy({ action, differences, after }: BlockChange): readonly Difference[] {
+function contentOf({ action, differences, after }: BlockChange): readonly Difference[] {
   return action === 'create' ? [{ path: [], before: undefined, after: after?.arguments }] : differences;
 }
 

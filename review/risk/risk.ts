@@ -32,10 +32,10 @@ export function risksOf(level: RiskLevel) {
 }
 
 /** A change, with its context. */
-export interface Situation {
+export interface RiskContext {
   readonly change: BlockChange;
   /** The differences, value by value; for a new resource, its whole content. */
-  readonly leaves: readonly Difference[];
+  readonly leafDifferences: readonly Difference[];
   /** Why the resource is replaced; empty if, as far as is known, it is not. */
   readonly replacedBecause: readonly string[];
   /** What a plan does with the resource; undefined where there is no plan. */
@@ -49,9 +49,9 @@ export interface Situation {
 }
 
 /** Finds the risks of one kind in a change. */
-export type RiskRule = (situation: Situation) => readonly Risk[];
+export type RiskRule = (context: RiskContext) => readonly Risk[];
 
 /** Whether the real resource is destroyed, as far as is known. */
-export function isDestroyed({ change, replacedBecause }: Situation): boolean {
+export function isDestroyed({ change, replacedBecause }: RiskContext): boolean {
   return change.action === 'delete' || change.action === 'rename' || replacedBecause.length > 0;
 }

@@ -1,4 +1,4 @@
-export { isMade } from '../../core/synth';
+export { isManaged } from '../../core/synth';
 export type { Block, BlockKind, Move, PlannedAction, Removal, Stack, Synth } from '../../core/synth';
 export { readPlans } from './read-plans';
 export { readSynth } from './read-synth';

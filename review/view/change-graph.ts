@@ -8,10 +8,10 @@ import {
   ownerKeys,
   type Picture,
   podIdentity,
-  type Thing,
-  thingsIn,
+  type PictureNode,
+  nodesIn,
 } from '../picture';
-import type { Judged } from '../risk';
+import type { AssessedChange } from '../risk';
 import type { Mask } from '../secrets';
 import type { Block, Synth } from '../synth';
 import { kindOf, podSpecPath } from '../workloads';
@@ -25,7 +25,7 @@ import type { ChangeGraph, GraphChange, GraphEdge, GraphNode, GraphPart } from '
 export function changeGraphOf(
   before: Synth,
   after: Synth,
-  judged: readonly Judged[],
+  judged: readonly AssessedChange[],
   mask: Mask,
 ): ChangeGraph | undefined {
   if (!mayBeWorthAPicture(before.record, after.record, judged)) return undefined;
@@ -33,10 +33,10 @@ export function changeGraphOf(
   const picturesOf = (synth: Synth): ReadonlyMap<string, Picture> =>
     new Map(drawPictures(synth, mask, touched).map((picture) => [picture.environment, picture]));
   const [old, head] = [picturesOf(before), picturesOf(after)];
-  const fateOf = fatesOf(judged);
+  const changeOfNode = changesByNode(judged);
   const parts = [...touched].map((environment) => ({
     environments: [environment],
-    ...changesBetween(old.get(environment), head.get(environment), fateOf),
+    ...changesBetween(old.get(environment), head.get(environment), changeOfNode),
   }));
   // Environments that change alike are one part.
   const alike = groupBy(parts, ({ nodes, edges }) => JSON.stringify([nodes, edges]));
@@ -51,7 +51,11 @@ export function changeGraphOf(
  * Whether more than settings may change, by the changes alone: whether things or connections come or go, or things are replaced. Most
  * changes are of settings, and pictures of thousands of workloads take as long as the rest of the review.
  */
-function mayBeWorthAPicture(before: SlipwayRecord, after: SlipwayRecord, judged: readonly Judged[]): boolean {
+function mayBeWorthAPicture(
+  before: SlipwayRecord,
+  after: SlipwayRecord,
+  judged: readonly AssessedChange[],
+): boolean {
   const standing = ({ environments }: SlipwayRecord): string =>
     JSON.stringify(
       environments.map(({ name, namespace, hosts, pools }) => [
@@ -62,7 +66,7 @@ function mayBeWorthAPicture(before: SlipwayRecord, after: SlipwayRecord, judged:
   return standing(before) !== standing(after) || judged.some(mayMove);
 }
 
-function mayMove({ change, replaced }: Judged): boolean {
+function mayMove({ change, replaced }: AssessedChange): boolean {
   const { action, block, before, after } = change;
   const kind = kindOf(block);
   const isWorkload = podSpecPath(block) !== undefined;
@@ -93,7 +97,7 @@ function isWorthAPicture(parts: readonly GraphPart[]): boolean {
 function touchedEnvironments(
   before: SlipwayRecord,
   after: SlipwayRecord,
-  judged: readonly Judged[],
+  judged: readonly AssessedChange[],
 ): ReadonlySet<string> {
   const there = new Set(judged.map(({ change }) => change.environment));
   const records = (record: SlipwayRecord): ReadonlyMap<string, EnvironmentRecord> =>
@@ -107,10 +111,10 @@ function touchedEnvironments(
 }
 
 /** What happens to a thing that is there before and after. */
-type FateOf = (thing: Thing) => GraphChange;
+type ChangeOfNode = (thing: PictureNode) => GraphChange;
 
 /** Which constructs change, and which of them are replaced. A network policy is a connection, and changes no workload. */
-function fatesOf(judged: readonly Judged[]): FateOf {
+function changesByNode(judged: readonly AssessedChange[]): ChangeOfNode {
   const changed = new Set<string>();
   const replaced = new Set<string>();
   for (const { change, replaced: isReplaced } of judged) {
@@ -132,13 +136,13 @@ function fatesOf(judged: readonly Judged[]): FateOf {
 function changesBetween(
   before: Picture | undefined,
   after: Picture | undefined,
-  fateOf: FateOf,
+  changeOfNode: ChangeOfNode,
 ): Pick<GraphPart, 'nodes' | 'edges'> {
-  const [old, head] = [before, after].map((picture) => picture && thingsIn(picture));
+  const [old, head] = [before, after].map((picture) => picture && nodesIn(picture));
   const nodes = [...new Set([...(head?.keys() ?? []), ...(old?.keys() ?? [])])].flatMap((id) => {
     const [was, is] = [old?.get(id), head?.get(id)];
     const thing = is ?? was;
-    return thing === undefined ? [] : [nodeOf(thing, changeOf(was, is, fateOf))];
+    return thing === undefined ? [] : [nodeOf(thing, changeOf(was, is, changeOfNode))];
   });
   const [oldEdges, headEdges] = [before, after].map((picture) => new Map(picture && edgesIn(picture)));
   const edges = [...new Set([...(headEdges?.keys() ?? []), ...(oldEdges?.keys() ?? [])])].flatMap(
@@ -160,7 +164,11 @@ function changesBetween(
   return { nodes, edges };
 }
 
-function changeOf(was: Thing | undefined, is: Thing | undefined, fateOf: FateOf): GraphChange {
+function changeOf(
+  was: PictureNode | undefined,
+  is: PictureNode | undefined,
+  changeOfNode: ChangeOfNode,
+): GraphChange {
   const [runsBefore, runsNow] = [isRun(was), isRun(is)];
   if (runsBefore !== runsNow) return runsNow ? 'added' : 'removed';
   if (was === undefined || is === undefined) return 'same';
@@ -169,18 +177,18 @@ function changeOf(was: Thing | undefined, is: Thing | undefined, fateOf: FateOf)
       `${rack ?? ''} ${cores} ${memoryBytes}`;
     return size(was) === size(is) ? 'same' : 'changed';
   }
-  const fate = fateOf(is);
-  if (fate === 'same' && 'service' in was && 'service' in is && was.service?.digest !== is.service?.digest)
+  const change = changeOfNode(is);
+  if (change === 'same' && 'service' in was && 'service' in is && was.service?.digest !== is.service?.digest)
     return 'changed';
-  return fate;
+  return change;
 }
 
 /** A workload that waits for its first release is not there yet. */
-function isRun(thing: Thing | undefined): boolean {
+function isRun(thing: PictureNode | undefined): boolean {
   return thing !== undefined && (!('service' in thing) || thing.kind !== undefined);
 }
 
-function nodeOf(thing: Thing, change: GraphChange): GraphNode {
+function nodeOf(thing: PictureNode, change: GraphChange): GraphNode {
   const { id, name } = thing;
   const [kind] = id.split(':') as [GraphNode['kind']];
   const rack = 'rack' in thing && thing.rack !== undefined ? ` in ${thing.rack}` : '';

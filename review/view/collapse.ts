@@ -1,19 +1,19 @@
 import type { SlipwayRecord } from '../../core/record';
 import { compareText } from '../../core/text';
 import { groupBy } from '../group-by';
-import { type Judged, RISK_LEVELS } from '../risk';
+import { type AssessedChange, RISK_LEVELS } from '../risk';
 import { aliases, hashless, ownName } from './aliases';
 import { toEntry } from './entry';
 import { type Member, toMember } from './member';
 import type { Entry } from './review';
-import { withFollowing } from './following';
+import { withFollowing } from './with-following';
 
 /**
  * Groups changes into entries: one for the same resource in several environments, and one for resources of a type that all
  * change alike.
  */
 export function collapse(
-  judged: readonly Judged[],
+  judged: readonly AssessedChange[],
   records: readonly SlipwayRecord[],
   environments: readonly string[],
 ): readonly Entry[] {

@@ -1,9 +1,9 @@
-import type { Judged } from '../risk';
+import type { AssessedChange } from '../risk';
 import type { Mask } from '../secrets';
 import type { MovedImage, PolicyFinding, Promotion } from './review';
 
 /** A change with its differences, names and risks, free of secrets. */
-export function maskedJudged(judged: Judged, mask: Mask): Judged {
+export function maskedJudged(judged: AssessedChange, mask: Mask): AssessedChange {
   const { change, destination, risks } = judged;
   return {
     ...judged,

@@ -1,11 +1,11 @@
 import { type Difference, renderPath } from '../diff';
-import type { Judged } from '../risk';
+import type { AssessedChange } from '../risk';
 import { hashless } from './aliases';
 import { placesInOrder } from './places-in-order';
 
 /** A change that is about to be grouped into an entry. */
 export interface Member {
-  readonly judged: Judged;
+  readonly judged: AssessedChange;
   readonly rows: readonly MemberRow[];
   /** The address without the environment's name. */
   readonly address: string;
@@ -22,7 +22,7 @@ export interface MemberRow {
   readonly alike: string;
 }
 
-export function toMember(judged: Judged, alias: (text: string) => string): Member {
+export function toMember(judged: AssessedChange, alias: (text: string) => string): Member {
   const { differences, block } = judged.change;
   const plain = hashless(block.type);
   return {

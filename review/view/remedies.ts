@@ -1,12 +1,12 @@
-import { holdsData, type Judged } from '../risk';
+import { holdsData, type AssessedChange } from '../risk';
 
 /** What to write to keep resources that were renamed, or that hold data and move to another stack. */
-export function remediesFor(judged: readonly Judged[]): readonly string[] {
+export function remediesFor(judged: readonly AssessedChange[]): readonly string[] {
   return [...movesFor(judged), ...handoversFor(judged)];
 }
 
 /** The `moved` blocks with which Terraform moves renamed resources instead of destroying them. */
-function movesFor(judged: readonly Judged[]): readonly string[] {
+function movesFor(judged: readonly AssessedChange[]): readonly string[] {
   const renamed = judged.filter(({ change }) => change.action === 'rename');
   if (renamed.length === 0) return [];
   if (renamed.some(({ replaced }) => replaced))
@@ -23,7 +23,7 @@ function movesFor(judged: readonly Judged[]): readonly string[] {
 }
 
 /** What to write so that one state releases data before another imports it. */
-function handoversFor(judged: readonly Judged[]): readonly string[] {
+function handoversFor(judged: readonly AssessedChange[]): readonly string[] {
   const leaving = judged.flatMap(({ change, destination }) =>
     destination !== undefined && change.action === 'delete' && holdsData(change.block)
       ? [{ change, destination }]

@@ -1,7 +1,7 @@
 import { countOf, firstOf } from '../../core/text';
 import type { BlockChange } from '../diff';
-import { type Judged, RISK_LEVELS, type RiskLevel } from '../risk';
-import { isMade } from '../synth';
+import { type AssessedChange, RISK_LEVELS, type RiskLevel } from '../risk';
+import { isManaged } from '../synth';
 import { placesInOrder } from './places-in-order';
 import type { Entry, Note, PolicyFinding, Promotion, Verdict } from './review';
 
@@ -29,7 +29,7 @@ interface Contents {
 /** The whole review in one line. @param judged what the entries stand for, each with its own level */
 export function verdictOf(
   { environments, promotions, notes, entries, findings }: Contents,
-  judged: readonly Judged[],
+  judged: readonly AssessedChange[],
 ): Verdict {
   const fresh = findings.filter(
     ({ known, allowed, severity }) => !known && allowed === undefined && severity === 'error',
@@ -60,7 +60,7 @@ function worstOf(entries: readonly Entry[]): readonly string[] {
 }
 
 /** One phrase if all do the same; otherwise the number of them for each phrase. */
-function whatChanges(judged: readonly Judged[], environments: readonly string[]): string {
+function whatChanges(judged: readonly AssessedChange[], environments: readonly string[]): string {
   const changes = judged.map(({ change }) => change);
   const where = whereWords(placesInOrder(changes, environments));
   const levels = RISK_LEVELS.flatMap((level) => {
@@ -83,7 +83,7 @@ function whereWords(names: readonly string[]): string {
 
 /** What Terraform makes, and what it only reads: a variable is no resource. */
 function counted(changes: readonly BlockChange[]): string {
-  const made = changes.filter(({ block }) => isMade(block)).length;
+  const made = changes.filter(({ block }) => isManaged(block)).length;
   const parts = [
     ...(made === 0 ? [] : [countOf(made, 'resource')]),
     ...(made === changes.length ? [] : [countOf(changes.length - made, 'setting')]),

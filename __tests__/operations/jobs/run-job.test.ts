@@ -32,7 +32,7 @@ test('each newer digest runs it, and one that comes back never does', async () =
   const cluster = new ClusterWithJobs();
   for (const digest of [A, C, A, C, B]) await deploy(cluster, digest);
   expect(cluster.started).toEqual([nameOf(A), nameOf(C)]);
-  expect(await planJob(run(cluster, B))).toEqual({ kind: 'older', than: C });
+  expect(await planJob(run(cluster, B))).toEqual({ kind: 'superseded', than: C });
 });
 
 test('not even a rerun runs it for an older digest', async () => {

@@ -52,7 +52,7 @@ test('each pod is asked at the port of its container, by the name of the service
   const outcome = await outcomeOf(await podsOf(good, good), { contains: '"ready":true' });
   expect(outcome).toEqual({
     passed: true,
-    said: expect.stringMatching(/^GET api:http\/healthz\?…: 200 in at most \d+ ms from each of 2 pods$/),
+    summary: expect.stringMatching(/^GET api:http\/healthz\?…: 200 in at most \d+ ms from each of 2 pods$/),
   });
   expect(asked).toEqual(['api:80/healthz?token=not-shown', 'api:80/healthz?token=not-shown']);
 });
@@ -102,7 +102,7 @@ test.each<[string, readonly RequestListener[], object, RegExp, string | undefine
   const outcome = await outcomeOf(await podsOf(...answers), props);
   expect(outcome).toEqual({
     passed: false,
-    said: expect.stringMatching(said),
+    summary: expect.stringMatching(said),
     ...(details === undefined ? {} : { details }),
   });
 });
@@ -111,7 +111,7 @@ test('a connection that nobody opens is waited for no longer than an answer', as
   const pods = { ...(await podsOf(good)), open: () => new Promise<never>(() => undefined) };
   expect(await outcomeOf(pods, { within: Duration.seconds(1) })).toMatchObject({
     passed: false,
-    said: expect.stringContaining('no whole answer within 1 s'),
+    summary: expect.stringContaining('no whole answer within 1 s'),
   });
 });
 

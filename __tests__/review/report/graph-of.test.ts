@@ -1,9 +1,9 @@
-import type { HostThing, MachineThing, OutsideThing, Picture, WorkloadThing } from '../../../review/picture';
+import type { HostNode, MachineNode, OutsideNode, Picture, WorkloadNode } from '../../../review/picture';
 import { graphOf } from '../../../review/report/graph-of';
 import type { Frame } from '../../../review/report/graph';
 
 const GIBIBYTE = 2 ** 30;
-const host = (name: string, rack?: string): HostThing => ({
+const host = (name: string, rack?: string): HostNode => ({
   ...{ id: `host:${name}`, name, rack },
   record: {
     ...{ cores: 8, memoryBytes: 32 * GIBIBYTE },
@@ -11,16 +11,16 @@ const host = (name: string, rack?: string): HostThing => ({
     promised: { cpu: 2, memoryBytes: 8 * GIBIBYTE },
   },
 });
-const machine = (name: string, on: string, pool = 'nodes'): MachineThing => ({
+const machine = (name: string, on: string, pool = 'nodes'): MachineNode => ({
   ...{ id: `machine:${name}`, name, host: `host:${on}`, pool, origin: undefined },
-  record: { name: `small-${name}`, address: '10.1.0.16' } as MachineThing['record'],
+  record: { name: `small-${name}`, address: '10.1.0.16' } as MachineNode['record'],
 });
-const workload = (name: string, fields: Partial<WorkloadThing> = {}): WorkloadThing => ({
+const workload = (name: string, fields: Partial<WorkloadNode> = {}): WorkloadNode => ({
   ...{ id: `workload:${name}`, name, kind: 'Deployment', namespace: 'small-prod' },
   ...{ service: undefined, job: undefined, origin: undefined, file: null },
   ...fields,
 });
-const outside = (name: string): OutsideThing => ({ id: `outside:${name}`, name, what: 'domain' });
+const outside = (name: string): OutsideNode => ({ id: `outside:${name}`, name, what: 'domain' });
 const way = (from: string, to: string, ...ports: readonly string[]) => ({ from, to, ports });
 
 const pictureOf = (fields: Partial<Picture>): Picture => ({
@@ -39,7 +39,7 @@ const numbered = (count: number, make: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => make(index));
 
 describe('the physical hosts', () => {
-  const physicalOf = (hosts: readonly HostThing[], machines: readonly MachineThing[]) => {
+  const physicalOf = (hosts: readonly HostNode[], machines: readonly MachineNode[]) => {
     const [frame] = graphOf(pictureOf({ hosts, machines })).frames;
     return frame && framed(frame);
   };
@@ -110,7 +110,7 @@ describe('the workloads', () => {
       of: 'web',
       schedule: '@daily',
       timeZone: 'UTC',
-    } as WorkloadThing['job'];
+    } as WorkloadNode['job'];
     const [frame] = graphOf(
       pictureOf({
         workloads: [

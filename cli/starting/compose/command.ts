@@ -1,6 +1,6 @@
 import { type Draft, holdsSecret } from '../draft';
 import type { Input } from '../input';
-import { words } from './words';
+import { splitCommand } from './split-command';
 
 /** What the container runs: Compose's entrypoint is Kubernetes' command, and its command Kubernetes' arguments. */
 export function readCommand(draft: Draft, service: Input): void {
@@ -12,7 +12,7 @@ export function readCommand(draft: Draft, service: Input): void {
 
 function wordsOf(draft: Draft, input: Input, before?: readonly string[]): readonly string[] | undefined {
   if (!input.isThere) return undefined;
-  const found = typeof input.value === 'string' ? words(input.text() ?? '') : input.texts();
+  const found = typeof input.value === 'string' ? splitCommand(input.text() ?? '') : input.texts();
   if (found === undefined) {
     input.leave('A quote in it does not end.');
     return undefined;

@@ -20,7 +20,7 @@ const UNPRINTABLE = /(?![\t\n\r])\p{Cc}|[\u2028\u2029\ufeff\ufffe\uffff]|\p{Surr
 /**
  * Keys in cloud-init that must not stand in a synthesised file, and everything that is no plain data.
  *
- * @param notSecrets what was said to be no secret
+ * @param notSecrets what is declared not to be a secret
  */
 export function checkValues(
   value: unknown,
@@ -33,7 +33,7 @@ export function checkValues(
   if (isMap(value)) {
     return Object.entries(value).flatMap(([key, item]) => [
       ...checkText(key, entry(path, key)),
-      ...(SECRET_KEYS.has(key) && !(notSecrets.length > 0 && isSaid(item, notSecrets))
+      ...(SECRET_KEYS.has(key) && !(notSecrets.length > 0 && isDeclared(item, notSecrets))
         ? [secretKey(`${path}.${key}`)]
         : checkValues(item, `${path}.${key}`, notSecrets)),
     ]);
@@ -71,11 +71,11 @@ function checkText(text: string, path: string): readonly Finding[] {
   return [];
 }
 
-/** Whether every text of a value was said to be no secret. */
-function isSaid(value: unknown, notSecrets: readonly NotSecret[]): boolean {
-  if (isList(value)) return value.every((item) => isSaid(item, notSecrets));
-  if (isMap(value)) return Object.values(value).every((item) => isSaid(item, notSecrets));
-  return typeof value !== 'string' || notSecrets.some((said) => said.value === value);
+/** Whether every text of a value is declared not to be a secret. */
+function isDeclared(value: unknown, notSecrets: readonly NotSecret[]): boolean {
+  if (isList(value)) return value.every((item) => isDeclared(item, notSecrets));
+  if (isMap(value)) return Object.values(value).every((item) => isDeclared(item, notSecrets));
+  return typeof value !== 'string' || notSecrets.some(({ value: declared }) => declared === value);
 }
 
 function secretKey(path: string): Finding {

@@ -45,7 +45,7 @@ export const libvirt: HypervisorDriver = {
   },
   retire: (scope, disks, context) => {
     for (const disk of disks) {
-      if (disk.fate === 'forget') forgetDataVolume(scope, disk);
+      if (disk.retirement === 'forget') forgetDataVolume(scope, disk);
       else dataVolume(new Construct(scope, `retired:${disk.address}-${disk.name}`), disk, context);
     }
   },

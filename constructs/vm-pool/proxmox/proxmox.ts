@@ -26,7 +26,7 @@ export function proxmox(node: ProxmoxNode): HypervisorDriver {
     },
     retire: (scope, disks, context) => {
       for (const disk of disks) {
-        if (disk.fate === 'forget') forgetHolder(scope, disk);
+        if (disk.retirement === 'forget') forgetHolder(scope, disk);
         else diskHolder(new Construct(scope, `retired:${disk.address}-${disk.name}`), disk, context, node);
       }
     },

@@ -3,12 +3,12 @@ import type { EnvironmentRecord } from '../../../core/record';
 import { countOf, shortHash } from '../../../core/text';
 import {
   type Connection,
-  type HostThing,
-  type MachineThing,
+  type HostNode,
+  type MachineNode,
   type Picture,
-  type Thing,
-  thingsIn,
-  type WorkloadThing,
+  type PictureNode,
+  nodesIn,
+  type WorkloadNode,
 } from '../../picture';
 import { digestWords, jobWords, leftWords, replicaWords } from '../../record-words';
 import type { Flag, FlagsOf } from '../flags';
@@ -37,7 +37,7 @@ export function environmentSection({
   engine,
 }: EnvironmentSection): Html {
   const { name, namespace, after } = environment;
-  const things = thingsIn(picture);
+  const things = nodesIn(picture);
   const link = linkTo(name, things);
   const facts = [
     `namespace ${namespace}`,
@@ -117,7 +117,7 @@ const LEGEND = html`<h3>Select anything</h3>
     )}
   </ul>`;
 
-function linkTo(environment: string, things: ReadonlyMap<string, Thing>): (id: string) => Html {
+function linkTo(environment: string, things: ReadonlyMap<string, PictureNode>): (id: string) => Html {
   return (id) => html`<a href="${hrefOf(environment, id)}">${things.get(id)?.name ?? id}</a>`;
 }
 
@@ -126,7 +126,7 @@ function flagged(name: Html, flags: readonly Flag[]): Html {
   return html`${name}${flags.map((flag) => html` <span class="flag ${flag}">${words[flag]}</span>`)}`;
 }
 
-function workloadRow(workload: WorkloadThing, flags: readonly Flag[], environment: string): Row {
+function workloadRow(workload: WorkloadNode, flags: readonly Flag[], environment: string): Row {
   const { id, name, kind, service, job, file } = workload;
   const image = service ?? job;
   return {
@@ -159,8 +159,8 @@ function connectionRow({ from, to, ports }: Connection, link: (id: string) => Ht
 }
 
 function hostRow(
-  { id, name, rack, record }: HostThing,
-  machines: readonly MachineThing[],
+  { id, name, rack, record }: HostNode,
+  machines: readonly MachineNode[],
   environment: string,
 ): Row {
   const own = machines.filter(({ host }) => host === id).map((machine) => machine.name);
@@ -188,7 +188,7 @@ function meter(what: string, taken: number, all: number): Html {
   ></span>`;
 }
 
-function machineRow(machine: MachineThing, flags: readonly Flag[], link: (id: string) => Html): Row {
+function machineRow(machine: MachineNode, flags: readonly Flag[], link: (id: string) => Html): Row {
   const { id, host, record } = machine;
   return {
     thing: id,

@@ -19,13 +19,13 @@ const SIZERS: ReadonlySet<string> = new Set([
 ]);
 
 /** How much of something there is, and how much is requested. */
-export const capacity: RiskRule = ({ change, leaves, inProtected }) => {
+export const capacity: RiskRule = ({ change, leafDifferences, inProtected }) => {
   const { block, action } = change;
   if (SIZERS.has(currentType(block.type)) && action !== 'update')
     return [risk('changes how many pods there may be')];
   if (block.kind !== 'resource' || action === 'create') return [];
   if (isScaledToNone(change)) return [risk('is scaled to none: nothing of it runs any more', inProtected)];
-  const amounts = leaves
+  const amounts = leafDifferences
     .map(({ path }) => dotted(path))
     .filter((argument) => AMOUNTS.some((amount) => amount.test(argument)));
   const last = [...new Set(amounts.map((argument) => argument.split('.').slice(-2).join('.')))].sort();

@@ -4,18 +4,18 @@ import { type Difference, dotted } from '../../diff';
 import type { Block } from '../../synth';
 import { kindOf } from '../../workloads';
 import { holdingIn, holdsData } from '../holding';
-import { isDestroyed, type Risk, type RiskRule, type Situation } from '../risk';
+import { isDestroyed, type Risk, type RiskRule, type RiskContext } from '../risk';
 
 /** Data that may be lost, or that Terraform or the pods would no longer find. */
-export const data: RiskRule = (situation) => {
-  const { before, action, withStack } = situation.change;
+export const data: RiskRule = (context) => {
+  const { before, action, withStack } = context.change;
   if (before === undefined) return [];
-  if (action === 'forget') return holdsData(before) ? [forgotten(situation)] : [];
-  if (isDestroyed(situation)) return withStack ? left(situation, before) : lost(situation, before);
-  return otherClaims(situation.leaves);
+  if (action === 'forget') return holdsData(before) ? [forgotten(context)] : [];
+  if (isDestroyed(context)) return withStack ? left(context, before) : lost(context, before);
+  return otherClaims(context.leafDifferences);
 };
 
-function forgotten({ destination }: Situation): Risk {
+function forgotten({ destination }: RiskContext): Risk {
   if (destination?.imported === true)
     return destination.sameProvider
       ? risk(`leaves this state for that of ${destination.stack}: its data stays where it is`, false)
@@ -25,15 +25,15 @@ function forgotten({ destination }: Situation): Risk {
   return risk('leaves the state: its data stays where it is, and nothing manages it any more', false);
 }
 
-function left({ destination }: Situation, before: Block): readonly Risk[] {
+function left({ destination }: RiskContext, before: Block): readonly Risk[] {
   if (!holdsData(before)) return [];
   const from = 'is no longer declared, with its whole stack: its data stays, and nothing manages it any more';
   return [risk(destination === undefined ? from : `${from}: ${destination.stack} does not know of it`)];
 }
 
-function lost(situation: Situation, before: Block): readonly Risk[] {
+function lost(context: RiskContext, before: Block): readonly Risk[] {
   const consequence = LOST[holdingIn(before).kind];
-  return consequence === undefined ? [] : [risk(`${howDestroyed(situation)}${consequence(before)}`)];
+  return consequence === undefined ? [] : [risk(`${howDestroyed(context)}${consequence(before)}`)];
 }
 
 /** What destroying a resource means, for each way of holding data. */
@@ -52,7 +52,7 @@ const LOST: Readonly<Record<Holding['kind'], ((before: Block) => string) | undef
       : `, and whatever it holds: Slipway does not know ${type}`,
 };
 
-function howDestroyed({ change: { action }, destination }: Situation): string {
+function howDestroyed({ change: { action }, destination }: RiskContext): string {
   if (destination !== undefined) return `is destroyed here and created again in ${destination.stack}`;
   return action === 'delete' ? 'is destroyed' : 'is destroyed and created again';
 }

@@ -9,7 +9,7 @@ const PUBLIC: ReadonlySet<string> = new Set(['LoadBalancer', 'NodePort']);
 const EXTERNAL_IPS = ['spec', 'external_ips'];
 
 /** From where a service can be reached, and where it leads. */
-export const ofServices: RiskRule = ({ change: { before, after }, leaves, inProtected }) => {
+export const ofServices: RiskRule = ({ change: { before, after }, leafDifferences, inProtected }) => {
   const [old, head] = [typeOf(before), typeOf(after)];
   if (after !== undefined && head !== old && PUBLIC.has(head)) {
     const keeper = internalAnnotation(after);
@@ -21,7 +21,7 @@ export const ofServices: RiskRule = ({ change: { before, after }, leaves, inProt
       ? []
       : [risk('is reached from outside the cluster, at addresses of its own', inProtected)];
   const touches = (argument: string): boolean =>
-    leaves.some(({ path }) => `${dotted(path)}.`.startsWith(`${argument}.`));
+    leafDifferences.some(({ path }) => `${dotted(path)}.`.startsWith(`${argument}.`));
   const published = PUBLIC.has(head) ? publication(before, after) : undefined;
   return [
     ...(published === undefined ? [] : [risk(published, inProtected)]),

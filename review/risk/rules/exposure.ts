@@ -24,10 +24,10 @@ const JUDGES: Readonly<Record<string, RiskRule>> = {
 };
 
 /** Who can reach what. */
-export const exposure: RiskRule = (situation) => {
-  const { block } = situation.change;
+export const exposure: RiskRule = (context) => {
+  const { block } = context.change;
   if (block.kind !== 'resource') return [];
   const kind = kindOf(block);
   const judge = entryOf(JUDGES, kind ?? block.type) ?? (kind === undefined ? ofClouds : undefined);
-  return judge?.(situation) ?? [];
+  return judge?.(context) ?? [];
 };

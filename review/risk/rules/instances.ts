@@ -1,11 +1,11 @@
 import { isList, isObject, type Json, textOf } from '../../../core/json';
-import { type Block, isMade } from '../../synth';
+import { type Block, isManaged } from '../../synth';
 import { holdsData } from '../holding';
 import type { RiskRule } from '../risk';
 
 /** A resource with `count` or `for_each` has several instances. With fewer of them, some are destroyed. */
 export const instances: RiskRule = ({ change: { before, after, block } }) => {
-  if (before === undefined || after === undefined || !isMade(block)) return [];
+  if (before === undefined || after === undefined || !isManaged(block)) return [];
   const [old, head] = [instancesOf(before), instancesOf(after)];
   if (old === head) return [];
   const isKnown = typeof old !== 'string' && typeof head !== 'string';

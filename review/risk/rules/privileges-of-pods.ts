@@ -2,7 +2,7 @@ import { entryOf, isList, isOff, isOn, type Json, textOf } from '../../../core/j
 import { type Difference, keysOf, type Path, type PathStep } from '../../diff';
 import type { Block } from '../../synth';
 import { kindOf, podSpecPath } from '../../workloads';
-import { type Risk, risksOf, type Situation } from '../risk';
+import { type Risk, risksOf, type RiskContext } from '../risk';
 
 const risk = risksOf('privileges');
 
@@ -41,9 +41,9 @@ const PRIVILEGES: Readonly<Record<string, Grants>> = {
 };
 
 /** What pods may do on their node and in the cluster. */
-export function ofPods({ change, leaves }: Situation): readonly Risk[] {
+export function ofPods({ change, leafDifferences }: RiskContext): readonly Risk[] {
   const isNew = change.action === 'create';
-  return leaves.flatMap((leaf) => {
+  return leafDifferences.flatMap((leaf) => {
     const argument = privilegeOf(leaf.path, change.block);
     if (argument === undefined) return [];
     const container = wayOfContainer(leaf, change.differences);

@@ -1,21 +1,21 @@
 import { textOf } from '../../../core/json';
 import { type BlockChange, type Difference, dotted, keysOf, leavesOf, renderPath } from '../../diff';
 import { kindOf } from '../../workloads';
-import { type Risk, type RiskRule, risksOf, type Situation } from '../risk';
+import { type Risk, type RiskRule, risksOf, type RiskContext } from '../risk';
 import { ofClouds } from './privileges-of-clouds';
 import { ofPods } from './privileges-of-pods';
 
 const risk = risksOf('privileges');
 
 /** Who may do more than before: pods, their service accounts, people on machines. */
-export const privileges: RiskRule = (situation) => {
-  const { change, leaves } = situation;
+export const privileges: RiskRule = (context) => {
+  const { change, leafDifferences } = context;
   return unique([
-    ...ofPods(situation),
-    ...leaves.flatMap(ofNamespaces),
+    ...ofPods(context),
+    ...leafDifferences.flatMap(ofNamespaces),
     ...ofAccounts(change),
     ...(kindOf(change.block) === undefined ? ofClouds(change) : []),
-    ...ofMachines(situation),
+    ...ofMachines(context),
   ]);
 };
 
@@ -60,8 +60,8 @@ const LOGINS =
   /^(users|user|ssh_|chpasswd|password|disable_root|runcmd|bootcmd|write_files\[(\d+\]|\]|[^\]]*(ssh|sudoers|shadow|passwd)))/;
 
 /** Who may log in to a machine, and with which rights. */
-function ofMachines({ change: { block, before }, leaves }: Situation): readonly Risk[] {
-  if (!TYPES.test(block.type) || before === undefined || !leaves.some(isOfLogins)) return [];
+function ofMachines({ change: { block, before }, leafDifferences }: RiskContext): readonly Risk[] {
+  if (!TYPES.test(block.type) || before === undefined || !leafDifferences.some(isOfLogins)) return [];
   return [risk('changes who may log in to the machine, or how', true)];
 }
 

@@ -1,8 +1,8 @@
 import { isDestroyed, type RiskRule } from '../risk';
 
 /** A protected resource or its protection is removed. Terraform refuses to destroy only what is still declared. */
-export const protection: RiskRule = (situation) => {
-  const { before, after, action, withStack } = situation.change;
+export const protection: RiskRule = (context) => {
+  const { before, after, action, withStack } = context.change;
   if (before?.protected !== true || action === 'forget') return [];
   if (after === undefined || action === 'rename')
     return risk(
@@ -11,7 +11,7 @@ export const protection: RiskRule = (situation) => {
         : 'is protected, and its protection disappears with it: Terraform destroys it',
     );
   if (!after.protected) return risk('is no longer protected: from now on Terraform may destroy it');
-  return isDestroyed(situation)
+  return isDestroyed(context)
     ? risk('is protected and would have to be replaced: Terraform refuses, and the deploy fails')
     : [];
 };

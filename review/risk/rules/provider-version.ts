@@ -4,9 +4,9 @@ import { isKnownProvider } from '../replacement';
 import type { RiskRule } from '../risk';
 
 /** A different provider version than the one whose source was read: it may replace more than is known. */
-export const providerVersion: RiskRule = ({ change, leaves }) => {
+export const providerVersion: RiskRule = ({ change, leafDifferences }) => {
   if (change.block.address !== 'terraform.required_providers' || change.withStack) return [];
-  return leaves.flatMap(({ path, after }) => {
+  return leafDifferences.flatMap(({ path, after }) => {
     const [name = '', argument] = dotted(path).split('.');
     const version = textOf(after);
     if (argument !== 'version' || version === '' || isKnownProvider(`${name} ${version}`)) return [];

@@ -1,7 +1,7 @@
 import type { Destination } from '../destination';
 import { isDestroyed, type RiskRule } from '../risk';
 import { type Kind, kindOfType } from '../../../core/kubernetes';
-import { isMade } from '../../synth';
+import { isManaged } from '../../synth';
 import { data } from './data';
 import { protection } from './protection';
 
@@ -27,7 +27,7 @@ const RUNS: ReadonlySet<string> = new Set([
 ]);
 
 /** Other rules report what it means when one of these is removed. */
-const TOLD_ELSEWHERE: ReadonlySet<string> = new Set<Kind>([
+const COVERED_BY_OTHER_RULES: ReadonlySet<string> = new Set<Kind>([
   'HorizontalPodAutoscaler',
   'Ingress',
   'NetworkPolicy',
@@ -35,14 +35,14 @@ const TOLD_ELSEWHERE: ReadonlySet<string> = new Set<Kind>([
 ]);
 
 /** Something is destroyed, for good or to be created again. */
-export const replacement: RiskRule = (situation) => {
-  const { change, replacedBecause, inProtected, destination } = situation;
-  if (!isMade(change.block) || !isDestroyed(situation)) return [];
+export const replacement: RiskRule = (context) => {
+  const { change, replacedBecause, inProtected, destination } = context;
+  if (!isManaged(change.block) || !isDestroyed(context)) return [];
   const kind = kindOfType(change.block.type) ?? change.block.type;
   // Any other rule that applies says more than this one.
-  const isTold = [protection, data].some((rule) => rule(situation).length > 0);
-  const isToldElsewhere = destination === undefined && TOLD_ELSEWHERE.has(kind);
-  if (change.action === 'delete' && (isTold || isToldElsewhere)) return [];
+  const isCovered = [protection, data].some((rule) => rule(context).length > 0);
+  const isCoveredElsewhere = destination === undefined && COVERED_BY_OTHER_RULES.has(kind);
+  if (change.action === 'delete' && (isCovered || isCoveredElsewhere)) return [];
   const reason = change.withStack ? WITH_STACK : reasonOf(change.action, replacedBecause, destination);
   if (CHANGED_BY_REPLACING.has(change.block.type)) return [{ level: 'rest', reason, needsApproval: false }];
   const needsApproval = inProtected && RUNS.has(kind);

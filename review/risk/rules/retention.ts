@@ -16,10 +16,10 @@ const KEEPS: Readonly<Record<string, Readonly<Record<string, (value: Json | unde
 };
 
 /** Data that used to be kept when its resource was deleted is now deleted with it. */
-export const retention: RiskRule = ({ change, leaves }) => {
+export const retention: RiskRule = ({ change, leafDifferences }) => {
   if (change.before === undefined || change.after === undefined) return [];
   const keeps = KEEPS[currentType(change.block.type)] ?? {};
-  const lost = leaves.map(nameOf).filter(({ argument, before, after }) => {
+  const lost = leafDifferences.map(nameOf).filter(({ argument, before, after }) => {
     const keep = entryOf(keeps, argument);
     return keep !== undefined && keep(before) && !keep(after);
   });

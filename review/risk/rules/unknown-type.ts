@@ -1,5 +1,5 @@
 import { type BlockChange, dotted } from '../../diff';
-import { isMade } from '../../synth';
+import { isManaged } from '../../synth';
 import { holdsData } from '../holding';
 import { ignoresChangesTo, knowledgeOf } from '../replacement';
 import type { RiskRule } from '../risk';
@@ -22,7 +22,7 @@ const IN_PLACE: ReadonlySet<string> = new Set([
 /** A changed argument of a type of which it is not known what replaces it: a guess would be taken for a fact. */
 export const unknownType: RiskRule = ({ change, isPlanned, inProtected }) => {
   const { before, after, block } = change;
-  if (isPlanned || before === undefined || after === undefined || !isMade(block)) return [];
+  if (isPlanned || before === undefined || after === undefined || !isManaged(block)) return [];
   if (knowledgeOf(block.type) !== undefined || !changesArguments(change)) return [];
   const reason =
     block.kind === 'module'

@@ -1,6 +1,6 @@
 import { networkOfAddress } from '../../../../core/network';
 import type { NetworkPolicyV1 } from '../../../providers/kubernetes';
-import { type Way, wayOf } from '../../egress';
+import { type EgressRule, egressRuleOf } from '../../egress';
 import type { ExternalEndpoint } from '../../external-endpoint';
 import { networksOf, PUBLIC_INTERNET } from '../../network';
 import { targetsOf } from '../../target';
@@ -11,7 +11,7 @@ import { opened, policy } from './policy';
 export function toOutside(context: WorkloadContext): readonly NetworkPolicyV1[] {
   const { name, egress } = context.workload;
   const servers = targetsOf(context.workload).filter((target) => target.kind === 'external');
-  const ways = [...servers.map(wayTo), ...egress.map(wayOf)].map(({ networks, ports }) => ({
+  const ways = [...servers.map(wayTo), ...egress.map(egressRuleOf)].map(({ networks, ports }) => ({
     to: networks.map((ipBlock) => ({ ipBlock })),
     ports: opened(ports),
   }));
@@ -26,7 +26,7 @@ export function toOutside(context: WorkloadContext): readonly NetworkPolicyV1[] 
   ];
 }
 
-function wayTo({ server, number, protocol, networks }: ExternalEndpoint): Way {
+function wayTo({ server, number, protocol, networks }: ExternalEndpoint): EgressRule {
   const own = networkOfAddress(server);
   const given = networks ?? (own === undefined ? undefined : [own]);
   return {

@@ -1,5 +1,5 @@
 /** The words of a command as a shell splits them; undefined for a quote that does not end. */
-export function words(command: string): readonly string[] | undefined {
+export function splitCommand(command: string): readonly string[] | undefined {
   const found: string[] = [];
   let word: string | undefined;
   let rest = command.trim();

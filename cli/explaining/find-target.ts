@@ -1,8 +1,8 @@
 import { InvalidInput, nearest, problem } from '../../core/findings';
 import { compareText, firstOf } from '../../core/text';
-import type { KnownThings } from './known-things';
-import { knownNames, readingsOf } from './readings';
-import { nameOf, type Thing } from './thing';
+import type { KnownTargets } from './known-targets';
+import { knownNames, parseTarget } from './parse-target';
+import { nameOf, type ExplainTarget } from './explain-target';
 
 /** Nobody reads more of them. */
 const MOST_LISTED = 10;
@@ -15,20 +15,20 @@ interface FindOptions {
 }
 
 /** The one thing that a text means. @throws InvalidInput that lists what it may mean, or says what is near */
-export function findThing(text: string, known: KnownThings, options: FindOptions): Thing {
-  const readings = readingsOf(text, known, options.environment);
+export function findTarget(text: string, known: KnownTargets, options: FindOptions): ExplainTarget {
+  const readings = parseTarget(text, known, options.environment);
   const [first, ...others] = readings;
   if (first !== undefined && others.length === 0) return first;
   throw new InvalidInput([
     problem({
-      rule: 'cli/thing',
+      rule: 'cli/explain-target',
       path: 'thing',
       ...(first === undefined ? unknown(text, known, options) : ambiguous(text, readings)),
     }),
   ]);
 }
 
-function ambiguous(text: string, readings: readonly Thing[]) {
+function ambiguous(text: string, readings: readonly ExplainTarget[]) {
   const names = readings.map(nameOf);
   return {
     message: 'must mean one thing',
@@ -37,8 +37,8 @@ function ambiguous(text: string, readings: readonly Thing[]) {
   };
 }
 
-function unknown(text: string, known: KnownThings, { environment, isSynthesised }: FindOptions) {
-  const elsewhere = environment === undefined ? [] : readingsOf(text, known).map(nameOf);
+function unknown(text: string, known: KnownTargets, { environment, isSynthesised }: FindOptions) {
+  const elsewhere = environment === undefined ? [] : parseTarget(text, known).map(nameOf);
   const near = nearest(text, [...new Set(knownNames(known))].sort(compareText));
   const advice = [
     ...(elsewhere.length > 0

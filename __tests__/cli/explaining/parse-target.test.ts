@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { findThing } from '../../../cli/explaining';
-import type { KnownThings } from '../../../cli/explaining/known-things';
+import { findTarget } from '../../../cli/explaining';
+import type { KnownTargets } from '../../../cli/explaining/known-targets';
 import { workloadOfPod } from '../../../cli/explaining/pod-name';
-import { knownNames, readingsOf } from '../../../cli/explaining/readings';
-import { nameOf } from '../../../cli/explaining/thing';
+import { knownNames, parseTarget } from '../../../cli/explaining/parse-target';
+import { nameOf } from '../../../cli/explaining/explain-target';
 
 const digest = `sha256:${'96e378'.padEnd(64, '0')}`;
 const machineImage = `sha512:${'96e379'.padEnd(128, '0')}`;
@@ -13,7 +13,7 @@ const environmentOf = (name: string, address: string) => ({
   workloads: ['api', 'api-worker', 'database', 'migrate'],
   machines: [{ pool: 'nodes', slot: '0', names: [`shop-${name}-nodes-0`, address, '52:54:00:AB:00:01'] }],
 });
-const known: KnownThings = {
+const known: KnownTargets = {
   services: ['api', 'api-worker'],
   environments: [environmentOf('dev', '10.1.0.16'), environmentOf('prod', '10.2.0.16')],
   digests: [digest, machineImage],
@@ -24,7 +24,7 @@ const known: KnownThings = {
   ],
 };
 const meanings = (text: string, environment?: string) =>
-  readingsOf(text, known, environment).map((thing) => `${thing.kind} ${nameOf(thing)}`);
+  parseTarget(text, known, environment).map((thing) => `${thing.kind} ${nameOf(thing)}`);
 
 test.each([
   ['api', ['service api']],
@@ -74,7 +74,7 @@ test.each([
 });
 
 const find = (text: string, environment?: string) => () =>
-  findThing(text, known, { environment, isSynthesised: true });
+  findTarget(text, known, { environment, isSynthesised: true });
 
 test('what may be several things is refused with their names, each of which means one', () => {
   expect(find('nodes/0')).toThrow('Choose from: dev/nodes/0, prod/nodes/0.');
@@ -88,17 +88,17 @@ test('what is unknown is refused with what is near', () => {
   );
   expect(find('shop-dev-nodes-0', 'prod')).toThrow('It is not in prod, but elsewhere: dev/nodes/0.');
   expect(find('something else entirely')).toThrow('Such as api, prod/api');
-  expect(() => findThing('shop-dev-nodes-1', known, { isSynthesised: false })).toThrow(
+  expect(() => findTarget('shop-dev-nodes-1', known, { isSynthesised: false })).toThrow(
     'run `npm start` first',
   );
 });
 
 test('every name that is known means something, and any text is answered', () => {
-  for (const name of knownNames(known)) expect(readingsOf(name, known)).not.toEqual([]);
+  for (const name of knownNames(known)) expect(parseTarget(name, known)).not.toEqual([]);
   fc.assert(
     fc.property(fc.string(), (text) => {
-      for (const thing of readingsOf(text, known))
-        expect(readingsOf(nameOf(thing), known)).toContainEqual(thing);
+      for (const thing of parseTarget(text, known))
+        expect(parseTarget(nameOf(thing), known)).toContainEqual(thing);
     }),
   );
 });

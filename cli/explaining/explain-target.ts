@@ -1,7 +1,7 @@
 import { slotId } from '../../placement';
 
 /** What `slipway why` explains. */
-export type Thing =
+export type ExplainTarget =
   | { readonly kind: 'service'; readonly service: string }
   | {
       readonly kind: 'workload';
@@ -16,17 +16,17 @@ export type Thing =
   | { readonly kind: 'resource'; readonly stack: string; readonly address: string };
 
 /** A thing as it is typed so that nothing else is meant. */
-export function nameOf(thing: Thing): string {
-  switch (thing.kind) {
+export function nameOf(target: ExplainTarget): string {
+  switch (target.kind) {
     case 'service':
-      return thing.service;
+      return target.service;
     case 'workload':
-      return `${thing.environment}/${thing.pod ?? thing.workload}`;
+      return `${target.environment}/${target.pod ?? target.workload}`;
     case 'machine':
-      return `${thing.environment}/${slotId(thing.pool, thing.slot)}`;
+      return `${target.environment}/${slotId(target.pool, target.slot)}`;
     case 'image':
-      return thing.digest;
+      return target.digest;
     case 'resource':
-      return `${thing.stack}:${thing.address}`;
+      return `${target.stack}:${target.address}`;
   }
 }

@@ -11,7 +11,7 @@ import { lineOriginText, type Origin, originText } from './origin';
 import { eventRow, eventsOf, recordingCommits } from './release-events';
 
 /** What is said of the image that an environment runs. */
-interface ImageStory {
+interface ImageDescription {
   readonly json: object;
   readonly lines: readonly string[];
 }
@@ -20,12 +20,12 @@ interface ImageStory {
 const MOST_COMMITS = 10;
 
 /** Of an image that this project does not build: the source that names it, and who wrote that. */
-export async function prebuiltStory(
+export async function describePrebuilt(
   { history }: Explainer,
   environment: string,
   { repository, digest }: SelectedImage,
   declared: SourceLine | undefined,
-): Promise<ImageStory> {
+): Promise<ImageDescription> {
   const written = declared && (await history.ofLine(declared));
   const origin = written && lineOriginText(written);
   return {
@@ -38,12 +38,12 @@ export async function prebuiltStory(
 }
 
 /** Of an image that a release selects: its source, its events in all environments, and the commits that it brings. */
-export async function releasedStory(
+export async function describeReleased(
   explainer: Explainer,
   environment: string,
   service: string,
   { repository, digest, record }: SelectedImage,
-): Promise<ImageStory> {
+): Promise<ImageDescription> {
   const { context, history } = explainer;
   const { releases } = context.input;
   const all = await eventsOf(explainer, digest);

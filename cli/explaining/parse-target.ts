@@ -1,8 +1,8 @@
 import { parseImageReference } from '../../constructs/image-build';
 import { slotId } from '../../placement';
-import type { KnownThings } from './known-things';
+import type { KnownTargets } from './known-targets';
 import { workloadOfPod } from './pod-name';
-import type { Thing } from './thing';
+import type { ExplainTarget } from './explain-target';
 
 /** Fewer digits of a digest are too easily a word. */
 const SHORTEST_DIGEST = 6;
@@ -17,15 +17,23 @@ const KUBECTL =
  *
  * @param environment where the thing is. @default anywhere
  */
-export function readingsOf(text: string, known: KnownThings, environment?: string): readonly Thing[] {
-  const whole = allReadings(text, known, environment);
+export function parseTarget(
+  text: string,
+  known: KnownTargets,
+  environment?: string,
+): readonly ExplainTarget[] {
+  const whole = parseWhole(text, known, environment);
   if (whole.length > 0 || !KUBECTL.test(text)) return whole;
-  return allReadings(text.replace(KUBECTL, ''), known, environment);
+  return parseWhole(text.replace(KUBECTL, ''), known, environment);
 }
 
-function allReadings(text: string, known: KnownThings, environment: string | undefined): readonly Thing[] {
+function parseWhole(
+  text: string,
+  known: KnownTargets,
+  environment: string | undefined,
+): readonly ExplainTarget[] {
   const services = known.services.includes(text) ? [{ kind: 'service', service: text } as const] : [];
-  const all: readonly Thing[] = [
+  const all: readonly ExplainTarget[] = [
     ...services,
     // The name of a service that is built here is that of its workloads too: with an environment before it, it means those.
     ...workloads(text, known).filter(({ pod }) => services.length === 0 || pod !== undefined),
@@ -34,10 +42,13 @@ function allReadings(text: string, known: KnownThings, environment: string | und
     ...resources(text, known),
   ];
   if (environment === undefined) return all;
-  return all.filter((thing) => !('environment' in thing) || thing.environment === environment);
+  return all.filter((target) => !('environment' in target) || target.environment === environment);
 }
 
-function workloads(text: string, { environments }: KnownThings): readonly (Thing & { kind: 'workload' })[] {
+function workloads(
+  text: string,
+  { environments }: KnownTargets,
+): readonly (ExplainTarget & { kind: 'workload' })[] {
   return environments.flatMap(({ name, namespace, workloads }) => {
     const pod = [`${name}/`, `${namespace}/`].reduce(
       (rest, place) => (text.startsWith(place) ? text.slice(place.length) : rest),
@@ -49,7 +60,7 @@ function workloads(text: string, { environments }: KnownThings): readonly (Thing
   });
 }
 
-function machines(text: string, { environments }: KnownThings): readonly Thing[] {
+function machines(text: string, { environments }: KnownTargets): readonly ExplainTarget[] {
   const asked = text.toLowerCase();
   return environments.flatMap(({ name, machines }) =>
     machines
@@ -61,7 +72,7 @@ function machines(text: string, { environments }: KnownThings): readonly Thing[]
   );
 }
 
-function images(text: string, { digests, references }: KnownThings): readonly Thing[] {
+function images(text: string, { digests, references }: KnownTargets): readonly ExplainTarget[] {
   const tagged = references.get(text);
   if (tagged !== undefined) return [{ kind: 'image', digest: tagged }];
   const asked = parseImageReference(text).digest ?? text;
@@ -75,7 +86,7 @@ function images(text: string, { digests, references }: KnownThings): readonly Th
     .map((digest) => ({ kind: 'image', digest }) as const);
 }
 
-function resources(text: string, known: KnownThings): readonly Thing[] {
+function resources(text: string, known: KnownTargets): readonly ExplainTarget[] {
   // One instance of a resource is declared where all of them are.
   const asked = text.replace(/\[[^\]]*\]$/, '');
   return known.resources
@@ -87,7 +98,7 @@ function resources(text: string, known: KnownThings): readonly Thing[] {
 }
 
 /** Everything that is known, as it may be typed: what a text that means nothing is compared with. */
-export function knownNames(known: KnownThings): readonly string[] {
+export function knownNames(known: KnownTargets): readonly string[] {
   return [
     ...known.services,
     ...known.environments.flatMap(({ name, namespace, workloads, machines }) => [

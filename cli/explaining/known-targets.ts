@@ -12,7 +12,7 @@ import {
 } from '../../model';
 
 /** Everything of a project that `slipway why` can explain. */
-export interface KnownThings {
+export interface KnownTargets {
   /** The services whose images are built here. */
   readonly services: readonly string[];
   readonly environments: readonly KnownEnvironment[];
@@ -38,7 +38,7 @@ interface KnownEnvironment {
 }
 
 /** What is known of a project, by what it composes and by the record of its last synth. */
-export function knownThings(input: Composition, record: SlipwayRecord | undefined): KnownThings {
+export function knownTargets(input: Composition, record: SlipwayRecord | undefined): KnownTargets {
   const { project, environments, placements } = input;
   const { services, jobs = [] } = project.props;
   return {
