@@ -121,7 +121,7 @@ describe('what is merged into cloud-init', () => {
         r.dev.cluster = joins(cluster, 'nodes', { dns: '10.96.0.10' });
         r.dev.pools.nodes.cloudInit.merge = { swap: { filename: '/swap', size: '1G' } };
       },
-      'must not be set on machines that join a cluster, since the kubelet does not start with swap',
+      'must not be on machines with swap, since the kubelet does not start there',
     ],
   ]);
   accepted([
