@@ -71,6 +71,15 @@ function messageOf(issue: z.core.$ZodIssue): string {
 function shown(value: unknown): string {
   if (value === undefined) return 'missing';
   if (typeof value === 'number' || value === null) return String(value);
-  const text = JSON.stringify(value) as string | undefined;
+  const text = asJson(value);
   return text === undefined ? typeof value : text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** Undefined for what JSON has no form of. */
+function asJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined; // A circle, a bigint, or a method toJSON that fails.
+  }
 }

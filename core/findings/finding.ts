@@ -36,7 +36,13 @@ export function problem(finding: Omit<Finding, 'severity'>): Finding {
   return { ...withoutSecrets(finding), severity: 'error' };
 }
 
-/** Equal for findings that say the same of the same place, whatever their advice. */
+/**
+ * Equal for findings that say the same of the same place, whatever their advice.
+ *
+ * @example
+ * const finding = { rule: 'team/replicas', path: 'services.api.replicas', message: 'must be at least 2', value: '1' };
+ * keyOfFinding(finding) === keyOfFinding({ ...finding, value: '0' }); // false
+ */
 export function keyOfFinding({ rule, path, message, value }: Omit<Finding, 'severity' | 'advice'>): string {
   return JSON.stringify([rule, path, message, value]);
 }
