@@ -8,14 +8,18 @@ import {
   cutPower,
   type Host,
   inNetworkOf,
+  labTerraform,
   layOutProviderRegistry,
   libvirtProvider,
   namesOf,
   outputOf,
+  removeUnrecorded,
   uriOf,
   virsh,
   withTerraformProviders,
 } from '../../lab';
+import { stackFolder } from '../../operations/deployment';
+import { contained, Failure } from '../../operations/process';
 import { machinesLab, switchOn } from './support/machines-lab';
 import { birthOf } from './support/markers';
 import { serveFolder } from './support/serve-folder';
@@ -73,7 +77,7 @@ whereMachinesRun('slipway deploy and destroy, with real hosts', () => {
     expect(await cdktf(now, 'diff', 'dev-machines-b')).toContain('No changes. Your infrastructure matches');
 
     const more: Settings = { slots: { ...now.slots, 2: 'b' }, disks: ['data'] };
-    const deployed = await cdktf(more, 'deploy', 'dev-machines-b', '--auto-approve');
+    const deployed = await deployByCdktf(lab.b, more, 'dev-machines-b');
     expect(deployed).toMatch(/Apply complete! Resources: \d added, 0 changed, 0 destroyed/);
     expect(await machinesOn('b')).toEqual(['tiny-dev-nodes-1', 'tiny-dev-nodes-2']);
     expect(succeeds(more, 'deploy', 'dev', 'machines').stdout).toMatch(/^dev-machines-b +nothing to do/m);
@@ -210,6 +214,31 @@ function environmentOf(settings: Settings): NodeJS.ProcessEnv {
 }
 
 /**
+ * Deploys a stack by `npx cdktf`, again where the provider loses the call that makes a cloud-init disk (docs/lab.md): nothing of cdktf's
+ * notices.
+ */
+async function deployByCdktf(host: Host, settings: Settings, stack: string): Promise<string> {
+  for (let tries = 3; ; tries--) {
+    try {
+      return await cdktf(settings, 'deploy', stack, '--auto-approve');
+    } catch (error) {
+      if (!(error instanceof Failure) || tries === 1) throw error;
+      console.warn(error.message);
+      const folder = stackFolder(join(project, 'cdktf.out'), stack);
+      const planFolder = join(project, 'tmp');
+      await removeUnrecorded(host, folder, labTerraform({ providers: planFolder, planFolder }));
+    }
+  }
+}
+
+/** The provider loses three in a hundred reads of cloud-init disks (docs/lab.md): these commands go by the state alone. */
+const WITHOUT_READING = {
+  TF_CLI_ARGS_plan: '-refresh=false',
+  TF_CLI_ARGS_apply: '-refresh=false',
+  TF_CLI_ARGS_destroy: '-refresh=false',
+};
+
+/**
  * Runs `npx cdktf` in the project as a person without Slipway's commands, and returns what it printed. It asks for the checksums of
  * providers at a registry, which runs meanwhile.
  */
@@ -221,10 +250,17 @@ async function cdktf(settings: Settings, ...args: readonly string[]): Promise<st
     const served = join(registry, 'served');
     const configuration = await layOutProviderRegistry(served, server.url, ['dmacvicar/libvirt'], env);
     const cli = join(top, 'node_modules', 'cdktf-cli', 'bundle', 'bin', 'cdktf.js');
-    const printed = await outputOf(process.execPath, [cli, ...args], {
+    const [program, ...before] = contained(process.execPath, cli);
+    const printed = await outputOf(program, [...before, ...args], {
       cwd: project,
-      env: { ...env, TF_CLI_CONFIG_FILE: configuration, CI: 'true', SLIPWAY_TYPES: 'unchecked' },
-      timeoutMs: 400_000,
+      env: {
+        ...env,
+        ...WITHOUT_READING,
+        TF_CLI_CONFIG_FILE: configuration,
+        CI: 'true',
+        SLIPWAY_TYPES: 'unchecked',
+      },
+      timeoutMs: 240_000,
     });
     return stripVTControlCharacters(printed);
   } finally {

@@ -10,6 +10,8 @@ import type { ReleaseImage } from '../../promotion';
 export type BuiltImage = Pick<ReleaseImage, 'digest' | 'sourceHash' | 'platforms'>;
 
 const TIMEOUT_MS = 120_000;
+/** What Terraform and OpenTofu say before their `init`, with advice for who has no Slipway. */
+const NOT_SET_UP = /Backend initialization required|Required plugins are not installed/;
 
 /**
  * Service → the image that the last apply of the images stack built, from Terraform's state.
@@ -35,7 +37,9 @@ export async function imageOutputs(
   });
   if (code !== 0) {
     throw new Failure(
-      `cannot read the state of the images stack; \`npx slipway deploy images\` prepares it:\n${lastLines(text, 15)}`,
+      NOT_SET_UP.test(text)
+        ? 'the images stack was not set up here: build the images first with `npx slipway deploy images`'
+        : `cannot read the state of the images stack; \`npx slipway deploy images\` prepares it:\n${lastLines(text, 15)}`,
     );
   }
   const images = imagesIn(parsePrinted(stdout, `${command} output -json`, folder) as Outputs);
