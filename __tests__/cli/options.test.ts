@@ -7,7 +7,7 @@ test.each([
   expect(wholeNumber(1, 65_535)(text)).toBe(number);
 });
 
-test.each(['0', '70000', '08', '0x20', '-1', '1.5', '1e3', ' 8', ''])('%j is none of these', (text) => {
+test.each(['0', '70000', '08', '0x20', '-1', '1.5', '1e3', ' 8', ''])('%j is refused', (text) => {
   expect(() => wholeNumber(1, 65_535)(text)).toThrow('Give a whole number of at least 1 and at most 65535.');
 });
 

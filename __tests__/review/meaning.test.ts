@@ -304,7 +304,7 @@ test.each<[string, ServiceRecord | undefined, Partial<ServiceRecord>, readonly s
   ],
   ['the same as before', { ...WAITING, address: 'a.example.com' }, { address: 'a.example.com' }, []],
   ['its first release', WAITING, { digest: `sha256:${'1'.repeat(64)}`, replicas: 2 }, []],
-  ['a release that is gone', { ...WAITING, digest: `sha256:${'1'.repeat(64)}` }, { replicas: 2 }, []],
+  ['a release that was removed', { ...WAITING, digest: `sha256:${'1'.repeat(64)}` }, { replicas: 2 }, []],
   [
     'its declaration',
     undefined,

@@ -24,7 +24,7 @@ export interface ShippedChange {
   readonly after: ReleaseRecord | undefined;
   /** Those that are new, or are signed now. */
   readonly events: readonly ReleaseEvent[];
-  /** The rollbacks by which environments left the new image, and which a person overrode; absent where there are none. */
+  /** The rollbacks by which environments left the new image, and which a person overrode. @default none */
   readonly rolledBack?: readonly LeftByRollback[];
   /** For a hotfix, where it was verified and what it skips; absent for others. */
   readonly hotfix?: Shortcut;

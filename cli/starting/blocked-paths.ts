@@ -1,5 +1,6 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
+import { isInside } from '../../core/files';
 import { type Finding, problem } from '../../core/findings';
 
 /**
@@ -35,7 +36,7 @@ function blockedBy(folder: string, path: string, isReplaced: boolean): readonly 
           isLast ? 'must be a file, or must not exist yet' : 'must be a folder, or must not exist yet',
         ),
       ];
-    if (isLink && !isLast && !`${realpathSync(place)}${sep}`.startsWith(`${realpathSync(folder)}${sep}`))
+    if (isLink && !isLast && !isInside(realpathSync(folder), realpathSync(place)))
       return [blocked(at, 'must not be a link that leads out of the project')];
   }
   return [];

@@ -1,7 +1,8 @@
 import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { parseAllDocuments } from 'yaml';
+import { isInside, realPathOf } from '../../core/files';
 import { InvalidInput, problem, unreadable } from '../../core/findings';
 import { textOfFile } from '../text-of-file';
 import { fromCompose } from './from-compose';
@@ -74,10 +75,9 @@ function manifestsIn(folder: string): Manifests {
       const name = join(below, found.name);
       if (found.isDirectory() && found.name !== 'node_modules') walk(name);
       else if (found.isSymbolicLink()) {
-        const target = linked(join(folder, name));
-        const isInside = target !== undefined && `${target}${sep}`.startsWith(`${top}${sep}`);
+        const target = realPathOf(join(folder, name));
         // A folder inside is read where it is.
-        if (!isInside) outside.push(name);
+        if (target === undefined || !isInside(top, target)) outside.push(name);
         else if (MANIFEST.test(name) && statSync(target).isFile()) files.push(name);
       } else if (found.isFile() && MANIFEST.test(name)) files.push(name);
       if (files.length > MOST_FILES)
@@ -98,15 +98,6 @@ function listed(folder: string): readonly Dirent[] {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     throw new InvalidInput([unreadable(error, folder)]);
-  }
-}
-
-/** What a link leads to; undefined for nothing, or for what cannot be reached. */
-function linked(path: string): string | undefined {
-  try {
-    return realpathSync(path);
-  } catch {
-    return undefined;
   }
 }
 

@@ -5,7 +5,7 @@ import { Releases } from '../../promotion';
 import { evaluate } from './evaluate';
 import { environmentOf, inOrder, projectOf, projectVariable, serviceOf, sizesOf } from './project-files';
 import { render } from './source';
-import { type Starter, variableOf } from './starter';
+import { sameVariable, type Starter, variableOf } from './starter';
 
 /**
  * What the synth would refuse of a project that is not written yet: what its files declare, judged by the rules of each synth. Images
@@ -61,16 +61,16 @@ function pinned(reference: string, options?: Parameters<typeof prebuilt>[1]) {
   return prebuilt(whole, options);
 }
 
-/** Names whose variables are one: `a-1` and `a1`. */
+/** A finding for each name that gives the same variable as one before it. */
 function variablesTwice(names: readonly string[], path: string): readonly Finding[] {
   return names.flatMap((name, index) => {
-    const other = names.slice(0, index).find((before) => variableOf(before) === variableOf(name));
-    if (other === undefined || other === name) return [];
+    const other = sameVariable(name, names.slice(0, index));
+    if (other === undefined) return [];
     return [
       problem({
         rule: 'init/variable',
         path: `${path}.${name}`,
-        message: 'must have a name of which no other one is made a variable as well',
+        message: 'must not give the same variable as another name',
         value: `${variableOf(name)}, of ${other} and of ${name}`,
         advice: 'Rename one of them.',
       }),

@@ -1,11 +1,11 @@
-import { LONGEST_NAME, NAME_FORM } from '../../core/kubernetes';
-import { slugOf } from './slug';
-import { clearSecretsIn, namesSecret } from '../../core/secrets';
-import type { Json } from '../../core/json';
+import { NAME_FORM } from '../../core/kubernetes';
+import { namesSecret } from '../../core/secrets';
+import { holdsSecretIn, isSecret } from './held-secrets';
 import type { Input } from './input';
 import { sizeOf } from './quantities';
 import { Call, Name, type Source } from './source';
 import { type StarterService, variableOf } from './starter';
+import { usualName } from './usual-ports';
 
 /** A port, by the name that it has in the draft. */
 export interface DraftPort {
@@ -215,24 +215,6 @@ const ASKED = new Set(
   ).split(' '),
 );
 
-/** Whether an option, or an entry of one, has a text that looks like a secret. */
-function holdsSecretIn(name: string, value: Source): boolean {
-  return clearSecretsIn({ [name]: dataOf(value) }, '').length > 0;
-}
-
-/** The texts and numbers of a source. */
-function dataOf(source: Source | undefined): Json {
-  if (source === undefined || source instanceof Name) return null;
-  if (source instanceof Call) return source.args.map(dataOf);
-  if (isSourceList(source)) return source.map(dataOf);
-  if (typeof source !== 'object') return source;
-  return Object.fromEntries(Object.entries(source).map(([key, value]) => [key, dataOf(value)]));
-}
-
-function isSourceList(source: Source): source is readonly Source[] {
-  return Array.isArray(source);
-}
-
 function isObjectOf(value: Source): value is { readonly [key: string]: Source | undefined } {
   return (
     typeof value === 'object' && !(value instanceof Call || value instanceof Name || Array.isArray(value))
@@ -255,60 +237,7 @@ function isEmpty(value: Source): boolean {
     : value.constructor === Object && Object.keys(value).length === 0;
 }
 
-/** What a variable of a secret's name may be without being one. */
-const HARMLESS = /^(?:|true|false|yes|no|on|off|0|1|\/.*)$/i;
-
-/** Whether a variable holds a secret, by its name or by its value. */
-export function isSecret(name: string, value: string): boolean {
-  if (value === '') return false;
-  return (
-    clearSecretsIn({ [name]: value }, '').length > 0 || (namesSecret(name, value) && !HARMLESS.test(value))
-  );
-}
-
-/** Whether the words of a command hold a secret. @param command what stands before them, if they are its arguments */
-export function holdsSecret(words: readonly string[], command: readonly string[] = []): boolean {
-  return clearSecretsIn({ command: [...command], args: [...words] }, '').length > 0;
-}
-
 /** The key of a secret for a variable: `postgres-password` for `POSTGRES_PASSWORD`. */
 function keyOf(variable: string): string {
   return variable.toLowerCase().replaceAll('_', '-');
-}
-
-/** How ports are called that most people know by their number. */
-const USUAL: Readonly<Record<number, string>> = {
-  22: 'ssh',
-  25: 'smtp',
-  53: 'dns',
-  443: 'https',
-  8443: 'https',
-  1433: 'sql',
-  3306: 'sql',
-  5432: 'sql',
-  5672: 'amqp',
-  6379: 'redis',
-  9092: 'kafka',
-  11211: 'memcached',
-  27017: 'mongo',
-};
-const HTTP = /^(?:80|81|1313|3[0-3]\d\d|4000|4200|5000|5173|5601|7474|80\d\d|81\d\d|88\d\d|9000|9090|9200)$/;
-
-function usualName(number: number, protocol: DraftPort['protocol']): string {
-  return USUAL[number] ?? (protocol === 'TCP' && HTTP.test(String(number)) ? 'http' : '');
-}
-
-/** Whether browsers speak to a port, as far as its name tells. */
-export function isHttp(name: string): boolean {
-  return /^(?:http|web|ui|www)/.test(name) && name !== 'https';
-}
-
-/** A name that Kubernetes and a project take: `my-db` for `My_DB`. */
-export function nameFrom(text: string, taken: ReadonlySet<string>): string {
-  const plain = slugOf(text);
-  const begun = /^[a-z]/.test(plain) && !(plain in Object.prototype) ? plain : `s-${plain}`.replace(/-$/, '');
-  const short = begun.slice(0, LONGEST_NAME.job - '-2'.length).replace(/-+$/, '');
-  let name = short;
-  for (let number = 2; taken.has(name); number++) name = `${short}-${number}`;
-  return name;
 }

@@ -1,6 +1,7 @@
 import { refuseIfAny } from '../../core/findings';
 import { connect } from './connect';
-import { Draft, nameFrom } from './draft';
+import { Draft } from './draft';
+import { nameFrom } from './slug';
 import { knownImage } from './images';
 import type { Notes } from './input';
 import {

@@ -9,6 +9,7 @@ export { slugOf } from './slug';
 export {
   type CarriedOver,
   type NotCarriedOver,
+  sameVariable,
   type Starter,
   type StarterService,
   variableOf,

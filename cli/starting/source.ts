@@ -107,7 +107,7 @@ function entriesOf(source: { readonly [key: string]: Source | undefined }): read
   return Object.entries(source).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
 }
 
-function isList(source: Source): source is readonly Source[] {
+export function isList(source: Source): source is readonly Source[] {
   return Array.isArray(source);
 }
 

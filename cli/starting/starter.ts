@@ -68,6 +68,11 @@ export function variableOf(service: string): string {
     : `${/^\d/.test(camel) ? 's' : ''}${camel}Service`;
 }
 
+/** The first of some other names that gives the same variable: `a-1` and `a1` do. */
+export function sameVariable(name: string, names: readonly string[]): string | undefined {
+  return names.find((other) => other !== name && variableOf(other) === variableOf(name));
+}
+
 /** Words that no variable may have, and what the files of a project import or declare under that name. */
 const RESERVED = new Set(
   (

@@ -6,5 +6,5 @@ export { rejectImage } from './reject-image';
 export { rollbackGroup } from './rollback-group';
 export { releaseImage } from './release-image';
 export { shippable, promotable, promotableInto } from './promotable';
-export { candidateOf } from './offer';
+export { candidateOf } from './candidate';
 export { verifyImage } from './verify-image';

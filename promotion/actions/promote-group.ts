@@ -12,7 +12,7 @@ import { withOverride } from './append';
 import { groupViolations, releaseAt } from './checks';
 import { type AboutMember, holdingBack } from './holds-back';
 import { missingReason } from './missing-reason';
-import { type PromotionCandidate, candidateOf } from './offer';
+import { type PromotionCandidate, candidateOf } from './candidate';
 import { shippable } from './promotable';
 import {
   backwards,
@@ -152,7 +152,7 @@ function wasSelectedBefore({ releases }: Pipeline, unit: PromotionUnit, combinat
   return keys.at(-1) !== keyOf(combination) && keys.includes(keyOf(combination)) && !isHeld;
 }
 
-/** The overrides by which a rule about services together may be overridden. */
+/** Each rule about services together, and the override that lets a person decide against it. */
 const WAYS: Readonly<Record<string, readonly Override[]>> = {
   'promotion/soak': ['soak'],
   'promotion/together': ['skip', 'group'],

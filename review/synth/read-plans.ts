@@ -52,7 +52,7 @@ function namesOf(files: readonly string[]): readonly string[] {
 
 function parse(text: string): Json | undefined {
   try {
-    return parseJson(text.replace(/^\uFEFF/, ''));
+    return parseJson(text);
   } catch {
     return undefined;
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { withTemporaryFolder } from '../../../operations/process';
 import { TYPESCRIPT } from '../../support/run-typescript';
 
-test('the folder is there during the work, for this user alone, and gone afterwards', async () => {
+test('the folder is there during the work, for this user alone, and removed afterwards', async () => {
   const folder = await withTemporaryFolder('slipway-test-', (made) => {
     writeFileSync(join(made, 'file'), 'text');
     expect(statSync(made).mode & 0o777).toBe(0o700);
@@ -13,7 +13,7 @@ test('the folder is there during the work, for this user alone, and gone afterwa
   expect(existsSync(folder)).toBe(false);
 });
 
-test('the folder is gone where the work fails', async () => {
+test('the folder is removed when the work fails', async () => {
   let folder = '';
   const work = withTemporaryFolder('slipway-test-', (made) => {
     folder = made;

@@ -88,7 +88,7 @@ describe('the physical hosts', () => {
     ).toBe('Physical hosts: 17 racks (34 hosts, 1 machine)');
   });
 
-  test('are not drawn where there are none', () => {
+  test('are left out of a project that has none', () => {
     expect(graphOf(pictureOf({ workloads: [workload('web')] })).frames).toHaveLength(1);
     expect(graphOf(pictureOf({})).frames).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
-import { lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readlinkSync, statSync } from 'node:fs';
 import { sep } from 'node:path';
+import { isInside, realPathOf } from '../../../core/files';
 
 /**
  * What tells a file from what it was before: any write changes its time of change, which no program can set. Its text is not
@@ -31,7 +32,7 @@ export function stampOfFolders(
   for (let path = left.pop(); path !== undefined; path = left.pop()) {
     const real = realPathOf(path);
     hash.update(`${path}\0${real ?? 'none'}\n`);
-    if (real === undefined || seen.some((each) => real === each || real.startsWith(each + sep))) continue;
+    if (real === undefined || seen.some((each) => isInside(each, real))) continue;
     if (statSync(real).isDirectory()) {
       seen.push(real);
       left.push(...stampBelow(real, hash, { without, passOver }));
@@ -56,12 +57,4 @@ function stampBelow(folder: string, hash: Hash, passed: Required<FolderStamp>): 
     }
   }
   return links;
-}
-
-function realPathOf(path: string): string | undefined {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return undefined;
-  }
 }

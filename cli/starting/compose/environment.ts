@@ -1,5 +1,6 @@
 import { entryOf } from '../../../core/json';
-import { type Draft, isSecret } from '../draft';
+import type { Draft } from '../draft';
+import { isSecret } from '../held-secrets';
 import type { Input } from '../input';
 import type { ComposeContext } from './context';
 import { interpolate } from './interpolation';

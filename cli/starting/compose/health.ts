@@ -1,4 +1,5 @@
-import { type Draft, holdsSecret } from '../draft';
+import type { Draft } from '../draft';
+import { holdsSecret } from '../held-secrets';
 import type { Input } from '../input';
 import { composeSeconds, durationOf } from '../quantities';
 import { Call, type Source } from '../source';

@@ -1,5 +1,6 @@
 import { clearSecretsIn } from '../../../core/secrets';
-import { type Draft, nameFrom } from '../draft';
+import type { Draft } from '../draft';
+import { nameFrom } from '../slug';
 import type { Input } from '../input';
 import { mountPlace } from '../mount-place';
 import { composeBytes } from '../quantities';

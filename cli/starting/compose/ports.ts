@@ -1,5 +1,5 @@
 import type { Draft } from '../draft';
-import { isHttp } from '../draft';
+import { isHttp } from '../usual-ports';
 import type { Input } from '../input';
 
 interface Published {

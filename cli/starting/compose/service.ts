@@ -1,6 +1,7 @@
 import { isList } from '../../../core/json';
 import { NAME_FORM } from '../../../core/kubernetes';
-import { type Draft, isSecret } from '../draft';
+import type { Draft } from '../draft';
+import { isSecret } from '../held-secrets';
 import { knownImage } from '../images';
 import type { Input } from '../input';
 import { scratchAt } from '../mount-place';

@@ -1,5 +1,6 @@
 import { CAPABILITIES } from '../../../constructs/workload';
-import { type Draft, holdsSecret, isSecret } from '../draft';
+import type { Draft } from '../draft';
+import { holdsSecret, isSecret } from '../held-secrets';
 import { knownImage, prebuiltSource, wholeReference } from '../images';
 import type { Input } from '../input';
 import { cpuOf, durationOf, quantityOf, sizeOf, usableCpu, usableMemory } from '../quantities';

@@ -1,5 +1,6 @@
 import { clearSecretsIn } from '../../../core/secrets';
-import { type Draft, holdsSecret } from '../draft';
+import type { Draft } from '../draft';
+import { holdsSecret } from '../held-secrets';
 import type { Input } from '../input';
 import { durationOf } from '../quantities';
 import { Call, type Source } from '../source';

@@ -1,4 +1,6 @@
-import { Draft, holdsSecret, isSecret, nameFrom } from '../draft';
+import { Draft } from '../draft';
+import { holdsSecret, isSecret } from '../held-secrets';
+import { nameFrom } from '../slug';
 import { uses } from '../connect';
 import type { Input } from '../input';
 import { durationOf } from '../quantities';

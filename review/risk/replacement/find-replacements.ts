@@ -37,7 +37,7 @@ function inStack(changes: readonly BlockChange[], stack: Stack | undefined): rea
   return [...consequences, ...others];
 }
 
-/** Address → why it is replaced, as the plan has it; undefined where there is none. */
+/** Address → why it is replaced, as the plan says; undefined without a plan. */
 function plannedIn(stack: Stack | undefined): ReadonlyMap<string, readonly string[]> | undefined {
   if (stack?.planned === undefined) return undefined;
   return new Map([...stack.planned.actions].map(([address, action]) => [address, action.replacedBecause]));
