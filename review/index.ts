@@ -25,6 +25,7 @@ export { type Emphasis, renderSummary } from './summary';
 export { pathsOf, readPlans, readSource, readSynth, shareEqual, type Synth, type SynthSource } from './synth';
 export {
   type ChangedLine,
+  maskedFinding,
   type PolicyFinding,
   type Promotion,
   type Review,

@@ -15,10 +15,12 @@ export function isList(value: Json | undefined): value is readonly Json[] {
 
 /** What stands at a path, where every step is there. */
 export function at(value: Json | undefined, ...path: readonly (string | number)[]): Json | undefined {
-  return path.reduce<Json | undefined>((inner, step) => {
-    if (typeof step === 'number') return isList(inner) ? inner[step] : undefined;
-    return isObject(inner) ? entryOf(inner, step) : undefined;
-  }, value);
+  let inner = value;
+  for (const step of path) {
+    if (typeof step === 'number') inner = isList(inner) ? inner[step] : undefined;
+    else inner = isObject(inner) ? entryOf(inner, step) : undefined;
+  }
+  return inner;
 }
 
 /** What a record has under a key itself: every object inherits a `constructor`, and more. */

@@ -3,7 +3,7 @@ import { by } from '../../core/text';
 import { judgedSynth } from '../judged-block';
 import { type Mask, maskFor, secretsOf } from '../secrets';
 import type { Synth } from '../synth';
-import type { PolicyFinding } from '../view';
+import { maskedFinding, type PolicyFinding } from '../view';
 import { judgeBetween, type Judgement } from './judge';
 import { POLICIES } from './policies';
 
@@ -50,34 +50,18 @@ export function check(
     ...judgeBetween(POLICIES, before && judgedSynth(before), judgedSynth(synth)),
     ...own.after.map((judgement) => ({ judgement, known: ownBefore.has(keyOfFinding(judgement)) })),
   ];
-  const findings = found.map(({ judgement, known }) => {
+  const findings = found.map(({ judgement, known }): PolicyFinding => {
     const exception = exceptions.find((each) => allows(each, judgement));
-    return {
-      ...masked(judgement, mask),
-      known,
-      ...(exception === undefined ? {} : { allowed: mask.text(exception.reason) }),
-    };
+    const allowed = exception === undefined ? {} : { allowed: exception.reason };
+    return maskedFinding({ ...judgement, known, ...allowed }, mask);
   });
   const names = new Set([...POLICIES.map(({ name }) => name), ...own.names]);
   const judgements = found.map(({ judgement }) => judgement);
-  const others = unused(exceptions, judgements, names).map((finding) => masked(finding, mask));
+  const others = unused(exceptions, judgements, names).map((finding) => maskedFinding(finding, mask));
   return [...findings, ...others]
     .map((finding) => ({ finding, key: keyOfFinding(finding) }))
     .sort(by(({ key }) => key))
     .map(({ finding }) => finding);
-}
-
-/** A team's own policy may quote a secret in any of its texts. */
-function masked<T extends Judgement>(finding: T, mask: Mask): T {
-  const { rule, path, message, value, advice } = finding;
-  return {
-    ...finding,
-    rule: mask.text(rule),
-    path: mask.text(path),
-    message: mask.text(message),
-    ...(value === undefined ? {} : { value: mask.value(value) }),
-    advice: mask.text(advice),
-  };
 }
 
 function allows({ rule, at }: PolicyException, finding: Judgement): boolean {

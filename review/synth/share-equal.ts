@@ -35,37 +35,29 @@ function blockSharing(before: Block | undefined, after: Block): Block {
 }
 
 function sharing(before: Json | undefined, after: Json): Json {
-  if (before === undefined || isSame(before, after)) return before ?? after;
+  if (before === after) return after;
   if (isObject(after)) return isObject(before) ? objectSharing(before, after) : after;
-  if (!isList(after) || !isList(before)) return after;
-  return after.map((item, index) => sharing(before[index], item));
+  return isList(after) && isList(before) ? listSharing(before, after) : after;
+}
+
+function listSharing(before: readonly Json[], after: readonly Json[]): Json {
+  const shared = after.map((item, index) => sharing(before[index], item));
+  const isSame = shared.length === before.length && shared.every((item, index) => item === before[index]);
+  return isSame ? before : shared;
 }
 
 function objectSharing(before: JsonObject, after: JsonObject): JsonObject {
-  if (isSame(before, after)) return before;
-  return Object.fromEntries(
-    Object.entries(after).map(([key, value]) => [key, sharing(entryOf(before, key), value)]),
-  );
+  const keys = Object.keys(after);
+  const shared = keys.map((key) => sharing(entryOf(before, key), after[key] ?? null));
+  if (consistsOf(before, keys, shared)) return before;
+  return Object.fromEntries(keys.map((key, index) => [key, shared[index] ?? null]));
 }
 
-/** Objects whose keys are in another order are printed otherwise, and are not the same. */
-function isSame(one: Json, other: Json): boolean {
-  if (one === other) return true;
-  if (isList(one)) return isList(other) && isSameList(one, other);
-  return isObject(one) && isObject(other) && isSameObject(one, other);
-}
-
-function isSameList(one: readonly Json[], other: readonly Json[]): boolean {
-  if (one.length !== other.length) return false;
-  for (const [index, item] of one.entries()) if (!isSame(item, other[index] ?? null)) return false;
-  return true;
-}
-
-function isSameObject(one: JsonObject, other: JsonObject): boolean {
-  const keys = Object.keys(other);
+/** Whether an object has these very keys and values. Objects whose keys are in another order are printed otherwise, and are not the same. */
+function consistsOf(object: JsonObject, keys: readonly string[], values: readonly Json[]): boolean {
   let index = 0;
-  for (const key in one) {
-    if (key !== keys[index] || !isSame(one[key] ?? null, other[key] ?? null)) return false;
+  for (const key in object) {
+    if (key !== keys[index] || object[key] !== values[index]) return false;
     index++;
   }
   return index === keys.length;

@@ -31,6 +31,7 @@ export function maskedFinding(
 ): PolicyFinding {
   return {
     ...finding,
+    rule: text(finding.rule),
     path: text(finding.path),
     message: text(finding.message),
     advice: text(finding.advice),
