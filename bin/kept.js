@@ -3,7 +3,7 @@
 // than to read them. A piece is kept under the hash of all that it was made from, so that a change needs no notice, and a file that
 // is lost, or that another version wrote, only costs time.
 const { createHash } = require('node:crypto');
-const { mkdirSync, openSync, readSync, renameSync, writeFileSync } = require('node:fs');
+const { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, writeFileSync } = require('node:fs');
 const { basename, dirname, join } = require('node:path');
 
 // Beside the other packages' caches: in a project, Slipway is one of its packages.
@@ -59,40 +59,47 @@ function kept(key) {
 /** Key → what makes the piece. */
 const fresh = new Map();
 
-/** @param make is called when the process ends. */
+/** @param make is called when it is written: at the latest when the process ends. */
 function keep(key, make) {
   fresh.set(key, make);
 }
 
 // The file stays open: Node shows the trace of an uncaught error after this.
-process.once('exit', () => {
-  if (fresh.size > 0) write();
-});
+process.once('exit', () => keepNow());
 
-/** Whole or not at all: another process may read it now. Where nothing can be kept, all works, only slower. */
-function write() {
+/**
+ * Writes what is not in the file yet. Whole or not at all: another process may read it now. The pieces in it are copied as they are,
+ * since each is checked when it is used. Where nothing can be kept, all works, only slower.
+ * @param least how many pieces are worth it
+ */
+function keepNow(least = 1) {
+  if (fresh.size < least) return;
+  // Another process may have written since.
+  const before = open();
   try {
     const made = [...fresh].map(([key, make]) => [key, make()]);
-    const before = [...old.index.keys()]
-      .map((key) => [key, kept(key)])
-      .filter(([key, piece]) => piece !== undefined && !fresh.has(key));
-    const size = before.reduce((sum, [, piece]) => sum + piece.length, 0);
-    const pieces = size > MOST ? made : [...before, ...made];
-    let end = 0;
-    const index = JSON.stringify(
-      pieces.map(([key, piece]) => {
-        end += piece.length;
-        return [key, [end - piece.length, piece.length, keyOf(piece)]];
-      }),
-    );
-    const header = String(Buffer.byteLength(index)).padStart(LENGTH, '0');
+    fresh.clear();
+    const size = before.file === undefined ? 0 : fstatSync(before.file).size - before.start;
+    const isFull = size > MOST;
+    const index = new Map(isFull ? [] : before.index);
+    const pieces = isFull || size === 0 ? [] : [read(before.file, before.start, size)];
+    let end = isFull ? 0 : size;
+    for (const [key, piece] of made) {
+      index.set(key, [end, piece.length, keyOf(piece)]);
+      pieces.push(piece);
+      end += piece.length;
+    }
+    const text = JSON.stringify([...index]);
+    const header = String(Buffer.byteLength(text)).padStart(LENGTH, '0');
     mkdirSync(FOLDER, { recursive: true });
     const draft = `${FILE}.${process.pid}`;
-    writeFileSync(draft, Buffer.concat([Buffer.from(header + index), ...pieces.map(([, piece]) => piece)]));
+    writeFileSync(draft, Buffer.concat([Buffer.from(header + text), ...pieces]));
     renameSync(draft, FILE);
   } catch {
     // As above.
+  } finally {
+    if (before.file !== undefined) closeSync(before.file);
   }
 }
 
-module.exports = { FOLDER, keep, kept, keyOf };
+module.exports = { FOLDER, keep, keepNow, kept, keyOf };

@@ -5,12 +5,16 @@ const { dirname, join, relative, sep } = require('node:path');
 const { default: Runtime } = require('jest-runtime');
 // Compiles our own modules, and loads each when something of it is first used.
 require('../../bin/typescript');
+const { keepNow } = require('../../bin/kept');
 
 const TOP = join(__dirname, '../..');
 const INDEX = join(TOP, 'index.ts');
 
 const resolve = Module._resolveFilename;
 Module._resolveFilename = (name, ...rest) => (name === 'slipway' ? INDEX : resolve(name, ...rest));
+
+/** So many pieces of compiled code are kept at once. */
+const MANY = 100;
 
 /** Libraries that take long to load and keep nothing of a test. */
 const LIBRARIES = /^(cdktf|constructs|zod|yaml|diff|commander|fast-check|@cdktf\/[^/]+)(\/|$)/;
@@ -31,6 +35,12 @@ module.exports = class SharedModulesRuntime extends Runtime {
     super(...args);
     const testFile = args[6];
     this.isAnew = testFile !== undefined && ANEW.test(readFileSync(testFile, 'utf8').slice(0, 1_000));
+  }
+
+  teardown() {
+    // Jest ends a worker that takes half a second to exit, and warns of it.
+    keepNow(MANY);
+    return super.teardown();
   }
 
   requireModule(from, name, ...rest) {
