@@ -5,6 +5,7 @@ import { NAME_FORM } from '../../core/kubernetes';
 import { refuseSecrets, type SecretRefusal } from '../shape';
 import { knownTexts } from '../not-secret';
 import { checkDigest } from './digest';
+import { GIVE_OTHERWISE } from './dockerfile';
 import type { ImageBuildProps } from './image-build-props';
 import { checkRepository } from './repository';
 
@@ -47,8 +48,7 @@ const SECRET_ARGUMENT: SecretRefusal = {
   rule: 'image/secret-argument',
   message:
     "must not be a secret: an argument stays readable in the image's history, in the synthesised file and in the state",
-  advice:
-    "If the build needs it, mount it (RUN --mount=type=secret,id=npm) and name its variable in `secrets: { npm: 'NPM_TOKEN' }`. Otherwise give it to the container when it runs.",
+  advice: GIVE_OTHERWISE,
 };
 
 const SECRET_LABEL: SecretRefusal = {

@@ -8,7 +8,14 @@ import { type ContentHashes, readHashes } from './content-hashes';
 import { entryOf } from './context-entry';
 import { contextFiles } from './context-files';
 import { contextOf, ignoreFileOf } from './context-place';
-import { type BuildOptions, checkBuild, declaredIn, imagesOf, readDockerfile } from './dockerfile';
+import {
+  type BuildOptions,
+  checkBuild,
+  checkWrittenSecrets,
+  declaredIn,
+  imagesOf,
+  readDockerfile,
+} from './dockerfile';
 import { IgnoreRules } from './ignore-rules';
 import { withRememberedHashes } from './remembered-hashes';
 import type { Source } from './source';
@@ -66,7 +73,12 @@ function sourceIn(
   const named = ignoreFile === undefined ? [dockerfile] : [dockerfile, ignoreFile];
   refuseIfAny(named.flatMap((file) => checkNamedFile(folder, file, context)));
   const title = posix.join(context, dockerfile);
-  const read = readDockerfile(join(folder, dockerfile), title, props, remember ? folder : undefined);
+  const { text, dockerfile: read } = readDockerfile(
+    join(folder, dockerfile),
+    title,
+    props,
+    remember ? folder : undefined,
+  );
 
   const ignoring = posix.join(context, ignoreFile ?? '.dockerignore');
   const { rules, findings } = IgnoreRules.read(
@@ -89,7 +101,11 @@ function sourceIn(
     ignoreFile,
     files: Object.fromEntries([...files].sort(([a], [b]) => byBytes(a, b))),
     ...(read === undefined ? {} : { declares: declaredIn(read), takes: takenBy(read, props) }),
-    warnings: [...judged, ...checkDefinition(folder, context, props.definition, sent.files, ignoring)],
+    warnings: [
+      ...judged,
+      ...checkWrittenSecrets(read, text, title),
+      ...checkDefinition(folder, context, props.definition, sent.files, ignoring),
+    ],
   };
 }
 

@@ -14,6 +14,10 @@ const HEADER = /^x(?:-[a-z]+)+$/i;
 /** What stands for a value that somebody else puts in: Terraform, a shell, a template. */
 const REFERENCE =
   /^(?:\$?\$\{[^}]*\}|\${1,2}\([^)]*\)|\{\{[^}]*\}\}|«secret [\d?]+»|<[\w -]+>|\((?:(?:another )?sensitive value|known after apply)\)|\s)+$/;
+/** The beginning of one, or one with the rest of an address behind it: `…?key=${API_KEY}&page=1`. */
+const REFERENCE_IN_ADDRESS = /^\$\{\w+(?:\}&[\w.-]+=.*)?$/;
+/** One of Apache's, in the brackets of a rule's flags or with the letter of its kind: `[E=HTTP_AUTHORIZATION:%{HTTP:Authorization}]`. */
+const REFERENCE_OF_APACHE = /^%\{[^}]*\}[\]es]*$/;
 const VARIABLE = /^\$\$?([A-Za-z_]\w*|\d)$/;
 const EXPRESSION =
   /^(?:process\.env|os\.environ|os\.[Gg]etenv|System\.getenv|getenv|lookup|file|var|local|module)[.([]/;
@@ -25,6 +29,16 @@ const PLACE =
 /** Where a store of secrets has it, or the environment of the process, or what it reads. */
 const STORED =
   /^(?:env:(?:\/\/)?[A-Za-z_]\w*$|fd:\d+$|-$|op:\/\/|vault:|ref\+\w+:\/\/|arn:[\w-]+:[\w-]+:|projects\/[\w-]+\/secrets\/)/;
+
+const HIDING_NOTHING = [
+  PLACEHOLDER,
+  HEADER,
+  EXPRESSION,
+  PLACE,
+  STORED,
+  REFERENCE_IN_ADDRESS,
+  REFERENCE_OF_APACHE,
+];
 
 /** Whether a value only refers to one that something else puts in. */
 export function isReference(value: string): boolean {
@@ -41,5 +55,5 @@ export function isNoSecret(value: string): boolean {
   if (value === '' || WORDS.test(value) || REFERENCE.test(value)) return true;
   const [, variable] = VARIABLE.exec(value) ?? [];
   if (variable !== undefined) return variable === variable.toUpperCase() || namesSecret(variable);
-  return [PLACEHOLDER, HEADER, EXPRESSION, PLACE, STORED].some((pattern) => pattern.test(value));
+  return HIDING_NOTHING.some((pattern) => pattern.test(value));
 }

@@ -7,7 +7,7 @@ const NOT_NAMED = String.raw`(?<!\barn:[\w:/-]{0,200}|\b${PUBLIC}\w{0,80})`;
 const NAME = String.raw`(?:${SECRET_WORD}|${SECRET_WORDS}(?!\W{0,9}\d{1,9}(?:[^\w.,-]|$))|[-_.](?:${PASS}|pwd?|_?auth))${WHICH_ONE}${NOT_NAMED}`;
 
 /** What is masked already, and references: blanks in them end no value. */
-const WHOLE = String.raw`«secret [\d?]+»|\$?\$\{[^}\n]{0,200}\}|\$\([^)\n]{0,200}\)|\{\{[^\n]{0,200}?\}\}`;
+const WHOLE = String.raw`«secret [\d?]+»|(?:\$?\$|%)\{[^}\n]{0,200}\}|\$\([^)\n]{0,200}\)|\{\{[^\n]{0,200}?\}\}`;
 
 /** A value: in quotes of a text in a text in a text, in plain quotes, or `bare`, up to the next blank or quote. */
 const VALUE = [

@@ -244,3 +244,76 @@ describe('variables', () => {
     );
   });
 });
+
+const SECRET = 'zQ7hunter2xKabcd';
+
+describe('a secret in plain text is worth a warning, with its line and without the secret', () => {
+  test.each([
+    ['a variable that is named like one', `ENV A=b DB_PASSWORD=${SECRET}`, 'DB_PASSWORD: its name says so'],
+    ['the same in the old form', `ENV DB_PASSWORD ${SECRET}`, 'DB_PASSWORD: its name says so'],
+    ['the default of an argument', `ARG NPM_TOKEN=${SECRET}`, 'NPM_TOKEN: its name says so'],
+    [
+      'a command',
+      `RUN apt-get update \\\n  # the mirror\n  && curl -u ci:${SECRET} https://example.com`,
+      'it hands a password to a program',
+    ],
+    ['a token in a command', `RUN npm ci --registry=https://ghp_${'aB3dE5'.repeat(6)}@x`, 'it holds a token'],
+    [
+      'a file that stands in the Dockerfile',
+      `COPY <<EOF /a\napi_token=${SECRET}\nEOF`,
+      'a name in its text says so',
+    ],
+  ])('%s', (what, instruction, why) => {
+    const found = judge(`FROM scratch\n${instruction}\n`);
+    const line = what.startsWith('a file') ? 3 : 2;
+    expect(shown(found)).toEqual([
+      expect.stringContaining(`warning image/written-secret api/Dockerfile:${line} `),
+    ]);
+    expect(found[0]?.value).toContain(why);
+    expect(JSON.stringify(found)).not.toContain(SECRET);
+  });
+
+  test('in a Dockerfile of another language too', () => {
+    const found = judge(`# syntax=example.com/own/frontend:1\nSECRETS api_token=${SECRET}\n`);
+    expect(shown(found)).toEqual([expect.stringContaining('image/written-secret api/Dockerfile:2')]);
+  });
+
+  test.each([
+    ['an argument without a default', 'ARG NPM_TOKEN'],
+    ['a variable that takes its value from another', 'ARG TOKEN\nENV API_TOKEN=$TOKEN'],
+    ['a comment', `# docker login -u ci -p ${SECRET}`],
+    ['a mounted secret', 'RUN --mount=type=secret,id=npm,target=/root/.npmrc npm ci'],
+    ['the place of a secret', 'ENV DB_PASSWORD_FILE=/run/secrets/db'],
+    ['what a person is to replace', 'ENV DB_PASSWORD=change-me'],
+  ])('%s is none', (_, instruction) => {
+    expect(judge(`FROM ${PINNED}\n${instruction}\n`)).toEqual([]);
+  });
+});
+
+describe('a file with a secret in plain text that a build copies is worth a warning', () => {
+  const ENV_FILE = { 'api/.env': `API_TOKEN=${SECRET}\n` };
+
+  test.each([
+    ['with the whole context', 'COPY . .'],
+    ['by its name', 'COPY .env /app/'],
+    ['by a pattern', 'COPY .e* /app/'],
+    ['by ADD', 'ADD ["./", "/app/"]'],
+  ])('%s', (_, instruction) => {
+    const found = judge(`FROM scratch\n${instruction}\n`, {}, ENV_FILE);
+    expect(shown(found)).toEqual([
+      'warning image/copied-secret api/Dockerfile:2 .env: a name in its text says so',
+    ]);
+    expect(found[0]?.advice).toContain('Add the line `.env` to api/.dockerignore.');
+    expect(JSON.stringify(found)).not.toContain(SECRET);
+  });
+
+  test.each<[string, string, Tree]>([
+    ['copied', 'COPY src /app/', ENV_FILE],
+    ['sent', 'COPY . .', { ...ENV_FILE, 'api/.dockerignore': '.env\n' }],
+    ['filled in', 'COPY . .', { 'api/.env.example': `API_TOKEN=${SECRET}\n` }],
+    ['holding any', 'COPY . .', { 'api/.npmrc': 'save-exact=true\n', 'api/ca.pem': 'no key\n' }],
+    ['more than a link', 'COPY . .', { '.env': ENV_FILE['api/.env'], 'api/.env': { link: '../.env' } }],
+  ])('and none is one that is not %s', (_, instruction, tree) => {
+    expect(judge(`FROM scratch\n${instruction}\n`, {}, tree)).toEqual([]);
+  });
+});

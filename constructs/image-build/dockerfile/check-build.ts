@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Finding } from '../../../core/findings';
 import { knownTexts } from '../../not-secret';
 import { checkArguments } from './check-arguments';
+import { checkCopiedSecrets } from './check-copied-secrets';
 import { checkCopies } from './check-copies';
 import { checkImages } from './check-images';
 import { checkSecrets } from './check-secrets';
@@ -57,6 +58,7 @@ export function checkBuild(
   const { stages, run } = resolved(dockerfile, options);
   return [
     ...checkCopies(run, file, { ...given, whyNot: (source) => whyNot(given, source) }),
+    ...checkCopiedSecrets(run, file, given),
     ...checkArguments(dockerfile, Object.keys(own), `${path}.arguments`, file),
     ...checkSecrets(run, Object.keys(secrets), `${path}.secrets`, file),
     ...checkImages(

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { type Finding, nearest, problem } from '../../../core/findings';
-import { ignorePattern } from '../ignore-pattern';
+import { type ContextCopy, contextCopies, isPattern, matcherOf } from './copy-sources';
 import type { ResolvedStage } from './resolve-dockerfile';
 
 /** What a build is given to copy from. */
@@ -20,44 +20,17 @@ export interface CopyFrom {
  * @param path of the Dockerfile, for findings
  */
 export function checkCopies(run: readonly ResolvedStage[], path: string, from: CopyFrom): readonly Finding[] {
-  const asked = run.flatMap(({ copies, mounts }) => [
-    ...copies.filter((copy) => copy.from === undefined),
-    ...mounts
-      .filter(({ type, options }) => type === 'bind' && options['from'] === undefined)
-      .map(({ line, options }) => ({
-        line,
-        instruction: 'RUN --mount',
-        sources: [options['source'] ?? options['src'] ?? '/'],
-      })),
-  ]);
-  const lines = asked
-    .map(({ line, instruction, sources }) => ({
-      at: `${path}:${line}`,
-      instruction,
-      sources: sources.filter((source) => !isElsewhere(source)).map(insideContext),
-    }))
-    .filter(({ sources }) => sources.length > 0);
+  const lines = contextCopies(run);
   if (lines.length === 0) return [];
   const paths = withFolders(from.files.keys());
-  return lines.flatMap(({ at, instruction, sources }) => {
+  return lines.flatMap(({ line, instruction, sources }) => {
+    const at = `${path}:${line}`;
     const absent = sources.filter((source) => !isThere(source, paths, from.files));
-    const named = absent.filter((source) => !WILDCARD.test(source));
+    const named = absent.filter((source) => !isPattern(source));
     if (named.length > 0) return named.map((source) => missing(at, instruction, source, paths, from));
     // One that may be missing is often written as a wildcard. All of them are a mistake.
     return absent.length === sources.length ? [nothingMatches(at, instruction, sources)] : [];
   });
-}
-
-const WILDCARD = /[*?[]/;
-
-/** An address, a repository, or what a variable says that nothing is known of. */
-function isElsewhere(source: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(source) || /^git@|\.git(?:#|$)/.test(source) || source.includes('$');
-}
-
-/** Docker takes the context for the root of all paths. */
-function insideContext(source: string): string {
-  return posix.normalize(`/${source}`).replace(/^\/|\/$/g, '');
 }
 
 function withFolders(files: Iterable<string>): ReadonlySet<string> {
@@ -69,20 +42,9 @@ function withFolders(files: Iterable<string>): ReadonlySet<string> {
 
 function isThere(source: string, paths: ReadonlySet<string>, files: ReadonlyMap<string, string>): boolean {
   if (source === '' || paths.has(source)) return true;
-  if (WILDCARD.test(source)) return isMatched(source, paths);
+  if (isPattern(source)) return [...paths].some(matcherOf(source));
   // What is behind a link is found where the link leads: Docker follows it.
   return aboveOf(source).some((path) => files.get(path)?.startsWith('link ') === true);
-}
-
-function isMatched(source: string, paths: ReadonlySet<string>): boolean {
-  try {
-    const pattern = ignorePattern(source);
-    return pattern === undefined || [...paths].some((path) => pattern.matches(path));
-  } catch (error) {
-    // Docker says so itself, and better.
-    if (error instanceof SyntaxError) return true;
-    throw error;
-  }
 }
 
 function aboveOf(path: string): readonly string[] {
@@ -92,7 +54,7 @@ function aboveOf(path: string): readonly string[] {
 
 function missing(
   path: string,
-  instruction: string,
+  instruction: ContextCopy['instruction'],
   source: string,
   paths: ReadonlySet<string>,
   { context, whyNot }: CopyFrom,

@@ -2,6 +2,10 @@ import { type Finding, nearest, problem } from '../../../core/findings';
 import { entry } from '../../../core/text';
 import type { ResolvedMount, ResolvedStage } from './resolve-dockerfile';
 
+/** What to do about a secret that stands where a build keeps it. */
+export const GIVE_OTHERWISE =
+  "If the build needs it, mount it (RUN --mount=type=secret,id=npm) and name its variable in `secrets: { npm: 'NPM_TOKEN' }`. Otherwise give it to the container when it runs.";
+
 /**
  * An error for each secret that a build demands and nobody gives, and a warning for each that is given and never mounted.
  *

@@ -5,12 +5,17 @@ import type { Dockerfile } from './dockerfile';
 import { parseDockerfile } from './parse-dockerfile';
 import { rememberedDockerfile } from './remembered-dockerfile';
 
+/** A Dockerfile, and what it says; undefined where it is in another language than Docker's. */
+export interface ReadDockerfile {
+  readonly text: string;
+  readonly dockerfile: Dockerfile | undefined;
+}
+
 /**
  * Reads a Dockerfile.
  *
  * @param path of the Dockerfile, for findings
  * @param memory a folder of the project, in whose caches it is remembered what a Dockerfile says
- * @returns undefined where it is in another language than Docker's
  * @throws InvalidInput if Docker would refuse it before it builds anything
  */
 export function readDockerfile(
@@ -18,9 +23,9 @@ export function readDockerfile(
   path: string,
   { target }: { readonly target?: string },
   memory: string | undefined,
-): Dockerfile | undefined {
+): ReadDockerfile {
   const text = readTextFile(file);
   const dockerfile = memory === undefined ? parseDockerfile(text) : rememberedDockerfile(memory, text);
   if (dockerfile !== undefined) refuseIfAny(checkStages(dockerfile, path, target));
-  return dockerfile;
+  return { text, dockerfile };
 }
