@@ -97,7 +97,7 @@ async function init(folder = '.', options: InitOptions): Promise<void> {
       ...report(done),
       ...missing(notCarriedOver, options.from),
       ...(options.running === undefined ? [] : takeOverReport(answers.name, options.running, running)),
-      ...nextSteps(folder, done, services.some(isUnpinned)),
+      ...nextSteps(folder, done, { isToPin: services.some(isUnpinned), hasPipeline: ci !== undefined }),
     ].join('\n'),
   );
 }
@@ -179,6 +179,10 @@ function reservedForSizes(): Finding {
   });
 }
 
+/** Said where no option names a host, and nothing tells which it is. */
+const NO_PIPELINE =
+  'No pipeline was written, since no git remote says where it would run: `npx slipway init --ci github`, gitlab or jenkins adds it.';
+
 /** Where the repository is hosted, by its remote or by what is there already. */
 function hostOfRemote(top: string): CiHost | undefined {
   if (existsSync(join(top, '.github'))) return 'github';
@@ -234,7 +238,7 @@ function isUnpinned({ props: { image } }: StarterService): boolean {
 function nextSteps(
   folder: string,
   done: ReadonlyMap<string, WhatWasDone>,
-  isToPin: boolean,
+  { isToPin, hasPipeline }: { readonly isToPin: boolean; readonly hasPipeline: boolean },
 ): readonly string[] {
   if ([...done.values()].every((what) => what === 'unchanged')) return [];
   return [
@@ -246,5 +250,6 @@ function nextSteps(
     '  npm start                  # synthesise every environment, and say what came out',
     '  npm test',
     'Then name your registry in project.ts and your clusters in environments/. `npx slipway --help` lists what comes after.',
+    ...(hasPipeline ? [] : [NO_PIPELINE]),
   ];
 }

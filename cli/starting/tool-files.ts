@@ -10,6 +10,8 @@ interface Manifest {
   readonly version: string;
   readonly peerDependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
+  /** The packages whose install scripts npm may run. */
+  readonly allowScripts: Readonly<Record<string, boolean>>;
 }
 
 /** What a project needs besides Slipway and what that asks for. */
@@ -26,7 +28,7 @@ const TOOLS = [
 
 /** The `package.json` of a project, in the versions that Slipway is tested with. */
 export function manifestFor(name: string): Readonly<Record<string, unknown>> {
-  const { version, peerDependencies, devDependencies } = JSON.parse(
+  const { version, peerDependencies, devDependencies, allowScripts } = JSON.parse(
     readFileSync(join(PACKAGE ?? '', 'package.json'), 'utf8'),
   ) as Manifest;
   return {
@@ -40,6 +42,8 @@ export function manifestFor(name: string): Readonly<Record<string, unknown>> {
     },
     dependencies: { ...peerDependencies, slipway: version },
     devDependencies: Object.fromEntries(TOOLS.map((tool) => [tool, devDependencies[tool]])),
+    // All of them come with these tools. Without it, npm warns of each.
+    allowScripts,
     jest: { testMatch: ['<rootDir>/__tests__/**/*.test.ts'], transform: { '^.+\\.ts$': '@swc/jest' } },
   };
 }

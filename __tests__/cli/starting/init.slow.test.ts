@@ -87,6 +87,7 @@ test('what is there stays, and only what is missing is added', async () => {
   expect(JSON.parse(files['package.json'] ?? '')).toMatchObject({
     name: 'mine',
     scripts: { test: 'mocha', synth: expect.any(String) },
+    allowScripts: { '@swc/core': true },
   });
 });
 
@@ -108,8 +109,15 @@ test('the pipeline is that of the remote', async () => {
   const project = folder('remote');
   spawnSync('git', ['init', '--quiet'], { cwd: project });
   spawnSync('git', ['remote', 'add', 'origin', 'git@gitlab.example.com:us/shop.git'], { cwd: project });
-  await init(project);
+  const { stdout } = await init(project);
   expect(existsSync(join(project, '.gitlab-ci.yml'))).toBe(true);
+  expect(stdout).not.toContain('No pipeline');
+});
+
+test('without a remote, how to get a pipeline is said', async () => {
+  const { stdout } = await init(folder('no-remote'));
+  expect(stdout).toContain('No pipeline was written');
+  expect((await init(folder('no-pipeline'), '--ci', 'none')).stdout).not.toContain('No pipeline');
 });
 
 test.each([
