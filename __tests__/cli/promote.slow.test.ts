@@ -56,6 +56,14 @@ test('promotes what is waiting, and says how to commit it', async () => {
   expect((await session.slipway('promote', 'staging')).stdout).toBe('There is nothing to change.\n');
 });
 
+test('before the first release, what comes first is said', async () => {
+  for (const environment of ['dev', 'staging', 'prod'])
+    rmSync(join(project.folder, 'environments', environment, 'releases'), { recursive: true });
+  project.commit('no releases');
+  const { stdout } = await session.slipway('promote', 'staging');
+  expect(stdout).toBe('Nothing is released yet: `npx slipway release` selects the images that were built.\n');
+});
+
 test('where nothing is promoted, what waits for something else is reported, and it is not a success', async () => {
   // The revert of a change: dev runs the older image again, and staging is ahead of it.
   const dev = built('dev', 'api', ['one', 'two']);

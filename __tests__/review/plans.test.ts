@@ -212,7 +212,7 @@ test.each([
 ])('actions that are not known are refused: of %s', (_, changes) => {
   const file = written('unknown.json', { format_version: '1.2', planned_values: {}, ...changes });
   expect(() => readPlans([file])).toThrow(
-    /as the actions of \S+( \(deferred\))?, which Slipway does not know/,
+    /plans actions for \S+( \(deferred\))? which Slipway does not know/,
   );
 });
 

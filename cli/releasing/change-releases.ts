@@ -124,7 +124,10 @@ function nextStep(
   commit: string | undefined,
   { dryRun, branch }: ChangeOptions,
 ): string {
-  if (changes.length === 0) return 'There is nothing to change.';
+  if (changes.length === 0)
+    return context.pipeline().releases.files.length === 0
+      ? 'Nothing is released yet: `npx slipway release` selects the images that were built.'
+      : 'There is nothing to change.';
   if (dryRun === true) return 'Nothing was written.';
   if (branch !== undefined)
     return `Committed as ${shortCommit(commit ?? '')} on branch ${branch}. Push it: git push -u origin ${branch}`;

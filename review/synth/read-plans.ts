@@ -85,7 +85,7 @@ function wrongWithChanges(plan: JsonObject): string | undefined {
     if (address === '' || !isList(actions) || !actions.every((action) => typeof action === 'string'))
       return OTHER_FORM;
     if (!hasKnownActions(change))
-      return `with ${textOf(actions)} as the actions of ${address}, which Slipway does not know`;
+      return `one that plans actions for ${address} which Slipway does not know: ${actions.join(', ')}`;
     if (addresses.has(address)) return `with two changes of ${address}`;
     addresses.add(address);
   }
