@@ -18,6 +18,8 @@ export function speedUpCdktf(): void {
   for (const name of ['captureStackTrace', 'captureCreationStack'])
     replace(stackTraces, name, (original) => (stock ? original : () => []));
   replace(resolving, 'resolve', (original) => (stock ? original : withoutTokens(original)));
+  // cdktf asks this one for each output, and from version 22 on Node warns of it. It is the very same function.
+  replace(util, 'isArray', (original) => (stock ? original : Array.isArray));
 }
 
 type Resolve = (value: unknown, options: ResolveOptions) => unknown;
@@ -33,6 +35,7 @@ type Functions<F> = Record<string | symbol, F>;
 const load = createRequire(__filename);
 const stackTraces = functionsOf<() => readonly string[]>('cdktf/lib/tokens/private/stack-trace');
 const resolving = functionsOf<Resolve>('cdktf/lib/tokens/private/resolve');
+const util = functionsOf<(value: unknown) => boolean>('node:util');
 
 /** Those of a private module: none in a library that has no such module, where nothing is replaced. */
 function functionsOf<F>(path: string): Functions<F> {

@@ -33,6 +33,22 @@ async function both<T>(make: () => T | Promise<T>): Promise<{ readonly stock: T;
   return { stock, faster: await make() };
 }
 
+test('an output does not ask the function of Node that warns', async () => {
+  const util = jest.requireActual<Record<string, unknown>>('node:util');
+  const asked: unknown[] = [];
+  const warns = (value: unknown) => asked.push(value) > 0 && Array.isArray(value);
+  const made = await both(() => {
+    // What Node has, where nothing is replaced.
+    if (process.env[SWITCH] === '1') Object.assign(util, { isArray: warns });
+    const before = asked.length;
+    const stack = new TerraformStack(Testing.app(), 'stack');
+    new TerraformOutput(stack, 'output', { value: { a: 1 } });
+    return { text: Testing.synth(stack), times: asked.length - before };
+  });
+  expect(made.faster.text).toBe(made.stock.text);
+  expect([made.stock.times > 0, made.faster.times]).toEqual([true, 0]);
+});
+
 test('the reference project is the same, byte for byte', async () => {
   const { stock, faster } = await both(() => synthProject(composition).files);
   expect(faster).toEqual(stock);
