@@ -1,6 +1,6 @@
 import { Size } from '../../constructs/quantities';
 import { type Fleet, leastHosts, place, type Placement } from '../../placement';
-import { fleetOf, likeHosts, placed, poolOf } from './support';
+import { countOn, fleetOf, likeHosts, placed, poolOf, refused } from './support';
 
 // Too many slots for an exact search, of which one kind needs CPUs and the other memory: only together do they fill a host.
 const fleetWith = (busy: number, large: number, more: Partial<Fleet> = {}): Fleet =>
@@ -40,4 +40,32 @@ test('a slot on a host that there is not is refused with the hosts that there ar
   };
   expect(adviceFor(false)).toBe('Available hosts: h0, h1. Use one of them, or let placement choose.');
   expect(adviceFor(true)).toBe('Available hosts: none. Use one of them, or let placement choose.');
+});
+
+describe('slots that the environment gives a host, among more than an exact search can place', () => {
+  /** Forty hosts, each full with four slots; so many of the slots are given the last host. */
+  const full = (given: number, more: Partial<Fleet> = {}) =>
+    fleetOf({
+      hosts: likeHosts(40, 5),
+      pools: [poolOf('bound', given), poolOf('nodes', 160 - given)].map((pool) =>
+        pool.name === 'bound'
+          ? { ...pool, slots: pool.slots.map((slot) => ({ ...slot, host: 'h39' })) }
+          : pool,
+      ),
+      ...more,
+    });
+
+  test.each(['spread', 'consolidate'] as const)('are there, and all others find room: %s', (prefer) => {
+    const { placement } = placed(full(3), undefined, { prefer });
+    expect(countOn(placement, 'bound')).toEqual({ h39: 3 });
+    expect(Object.values(countOn(placement, 'nodes')).toSorted((a, b) => a - b)).toEqual([
+      1,
+      ...Array<number>(39).fill(4),
+    ]);
+  });
+
+  test('are refused where they do not fit there, although they would elsewhere', () => {
+    const [finding] = refused(full(5));
+    expect(finding).toMatchObject({ rule: 'placement/shortage', message: expect.stringContaining('h39') });
+  });
 });

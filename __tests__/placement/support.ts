@@ -11,6 +11,9 @@ import {
 
 export const ENVIRONMENT = 'prod';
 
+/** The usual work, in checks of a slot against a host: effort is counted in it. */
+export const USUAL_CHECKS = 12_000_000;
+
 export const debian = machineImage({
   name: 'debian-12',
   source: 'https://images.example.com/debian-12.qcow2',

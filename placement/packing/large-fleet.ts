@@ -1,3 +1,4 @@
+import { NO_RESOURCES } from '../capacity';
 import { leastHosts } from './bounds';
 import type { Budget } from './budget';
 import { isMovable } from './evictions';
@@ -143,7 +144,7 @@ function sparesOf(problem: PackingProblem, load: Load, strategy: Strategy): read
 function sizesOf(problem: PackingProblem): (host: number) => number {
   const largest = largestHost(problem);
   return (host) => {
-    const { cpu = 0, memoryBytes = 0 } = problem.hosts[host] ?? {};
+    const { cpu, memoryBytes } = problem.hosts[host] ?? NO_RESOURCES;
     return cpu / largest.cpu + memoryBytes / largest.memoryBytes;
   };
 }
