@@ -2,7 +2,7 @@ import { type Finding, problem } from '../../../core/findings';
 import type { Json } from '../../../core/json';
 import type { NotSecret } from '../../../core/secrets';
 import { entry, isTimeZone } from '../../../core/text';
-import { isPublicKeyLine } from '../../../core/ssh-signatures';
+import { readAuthorizedKey } from '../../../core/ssh-signatures';
 import { refuseSecrets, type SecretRefusal } from '../../shape';
 import { knownTexts } from '../../not-secret';
 import { checkMountPath } from '../mount-paths';
@@ -11,7 +11,8 @@ import type { CloudInit, CloudInitUser } from './cloud-init';
 import { checkMerge } from './check-merge';
 
 const USER = /^[a-z_][a-z0-9_-]{0,31}$/;
-const PACKAGE = /^[A-Za-z0-9][A-Za-z0-9.+:~=_-]*$/;
+/** As apt takes it: a name, `name:architecture`, `name=1.2*`, `name/release`, `name-` to leave it out, `task^`. */
+const PACKAGE = /^[A-Za-z0-9][A-Za-z0-9.+:~_-]*(?:=[A-Za-z0-9.+:~_*-]+|\/[A-Za-z0-9.~_-]+|\^)?$/;
 const ABSOLUTE = /^(?!.*\/\/)(?!.*\/\.{1,2}(?:\/|$))\/\S*[^\s/]$/;
 const PERMISSIONS = /^0[0-7]{3}$/;
 const OWNER = /^[a-z_][a-z0-9_-]*(:[a-z_][a-z0-9_-]*)?$/;
@@ -102,7 +103,14 @@ export function checkCloudInit(given: CloudInit, path: string): readonly Finding
   } = cloudInit;
   return [
     ...checkUsers(users, `${path}.users`),
-    ...packages.flatMap((name, index) => form(PACKAGE, name, `${path}.packages[${index}]`, 'a package name')),
+    ...packages.flatMap((name, index) =>
+      form(
+        PACKAGE,
+        name,
+        `${path}.packages[${index}]`,
+        'a package as apt takes it: a name, name=version or name/release',
+      ),
+    ),
     ...Object.entries(files).flatMap(([file, { permissions = '0644', owner = 'root' }]) => [
       ...form(ABSOLUTE, file, entry(`${path}.files`, file), 'an absolute path without spaces'),
       ...form(
@@ -146,11 +154,16 @@ function checkSecrets(
   // What is no plain data can't be searched.
   if (values.some(({ rule }) => rule === 'cloud-init/data')) return values;
   const keys = values.filter(({ rule }) => rule === SECRET.rule);
-  // What is no public key is refused for that.
-  const users = cloudInit.users?.map((user) => ({ ...user, sshKeys: [] }));
+  // A key is public, and what is no key is refused for that. A command or a variable before it may hold a secret.
+  const users = cloudInit.users?.map((user) => ({ ...user, sshKeys: user.sshKeys.map(optionsOf) }));
   const searched = { ...cloudInit, ...(users === undefined ? {} : { users }) };
   const texts = refuseSecrets(searched as Json, path, SECRET, notSecrets);
   return [...values, ...texts.filter((text) => !keys.some((key) => text.path.startsWith(key.path)))];
+}
+
+function optionsOf(key: string): string {
+  const read = readAuthorizedKey(key);
+  return 'options' in read ? read.options : '';
 }
 
 function checkUsers(users: readonly CloudInitUser[], path: string): readonly Finding[] {
@@ -162,9 +175,10 @@ function checkUsers(users: readonly CloudInitUser[], path: string): readonly Fin
       ...(again ? [twice(at)] : []),
       ...(SYSTEM_NAMES.has(name) ? [system(name, at)] : []),
       ...(sshKeys.length === 0 ? [keyless(at)] : []),
-      ...sshKeys.flatMap((key, position) =>
-        isPublicKeyLine(key) ? [] : [badKey(key, `${at}.sshKeys[${position}]`)],
-      ),
+      ...sshKeys.flatMap((key, position) => {
+        const read = readAuthorizedKey(key);
+        return 'fault' in read ? [badKey(read.fault, `${at}.sshKeys[${position}]`)] : [];
+      }),
     ];
   });
 }
@@ -277,13 +291,14 @@ function keyless(path: string): Finding {
   });
 }
 
-function badKey(key: string, path: string): Finding {
+function badKey(fault: string, path: string): Finding {
   return problem({
     rule: 'cloud-init/ssh-key',
     path,
-    message: 'must be an OpenSSH public key of one line: type, base64, comment',
-    // Whatever else it is, it may be a private key: show no more than its first word.
-    value: JSON.stringify(key.split(/\s/, 1)[0]?.slice(0, 40)),
-    advice: 'Copy the line from the .pub file.',
+    message:
+      'must be a line of authorized_keys: a public key as `ssh-ed25519 AAAA… me`, maybe behind options',
+    value: fault,
+    advice:
+      'Copy the whole line from the .pub file. Options before it are separated by commas: restrict,command="…".',
   });
 }

@@ -11,7 +11,7 @@ export type CloudConfigValue =
 export interface CloudInitUser {
   /** The login name: lower case, at most 32 characters. */
   readonly name: string;
-  /** Public keys as they stand in an `authorized_keys` file, without options. At least one. */
+  /** Lines as in an `authorized_keys` file: public keys, maybe behind options such as `restrict`. At least one. */
   readonly sshKeys: readonly string[];
   /** Whether the user may become root, without a password. @default false */
   readonly sudo?: boolean;

@@ -11,7 +11,14 @@ test('a valid configuration passes', () => {
   expect(
     rules({
       users: [{ name: 'ops', sshKeys: [key] }],
-      packages: ['qemu-guest-agent', 'nginx=1.22.1-9', 'libc6:i386'],
+      packages: [
+        'qemu-guest-agent',
+        'nginx=1.22.1-9',
+        'libc6:i386',
+        'curl=7.88.*',
+        'cockpit/bookworm-backports',
+        'standard^',
+      ],
       files: {
         '/etc/motd': { content: 'Keep your PRIVATE KEY at home', permissions: '0640', owner: 'root:adm' },
       },
@@ -164,6 +171,57 @@ test.each<[string, unknown, string[]]>([
 ])('%s is refused', (_, cloudInit, findings) => {
   expect(rules(cloudInit)).toEqual(findings);
 });
+
+test.each([
+  ['options without a value', `restrict,no-pty,agent-forwarding ${key}`],
+  [
+    'options with a value that has spaces and quotes',
+    `command="sh -c \\"id\\"",from="10.0.0.0/8,!10.1.0.1" ${key}`,
+  ],
+  ['options in other capitals', `NO-x11-forwarding ${key}`],
+  ['several spaces and a tab', key.replace(' ', '  \t')],
+  ['the line end of the file that it was read from', `${key}\r\n`],
+  ['no comment', key.split(' ').slice(0, 2).join(' ')],
+])('a key with %s is accepted', (_, line) => {
+  expect(rules({ users: [{ name: 'ops', sshKeys: [line] }] })).toEqual([]);
+});
+
+const [, base64 = ''] = key.split(' ');
+
+test.each([
+  ['an option that there is not', `restricted ${key}`, /begins neither with a type of key nor with options/],
+  ['options between spaces', `restrict, no-pty ${key}`, /begins neither/],
+  ['options alone', 'restrict', /begins neither/],
+  ['a quote that does not end', `command="id ${key}`, /begins neither/],
+  ['options before something else', `restrict hello`, /options without a type of key/],
+  [
+    'a type of old',
+    key.replace('ssh-ed25519', 'ssh-dss'),
+    /of type ssh-dss, which is not one of ssh-ed25519/,
+  ],
+  ['a type alone', 'ssh-ed25519', /ssh-ed25519 without base64/],
+  ['another type', key.replace('ssh-ed25519', 'ssh-rsa'), /ssh-rsa before the base64 of another type/],
+  ['base64 that is cut off', `ssh-ed25519 ${base64.slice(0, -8)}`, /cut off/],
+  ['a private key', PRIVATE, /a private key/],
+  ['two keys', `${key}\n${key}`, /2 lines/],
+])('a key with %s is told as that', (_, line, says) => {
+  expect(checkCloudInit({ users: [{ name: 'ops', sshKeys: [line] }] }, 'c')).toMatchObject([
+    { rule: 'cloud-init/ssh-key', path: 'c.users.ops.sshKeys[0]', value: expect.stringMatching(says) },
+  ]);
+});
+
+test('a secret in the options of a key is refused', () => {
+  expect(
+    rules({ users: [{ name: 'ops', sshKeys: [`environment="DB_PASSWORD=x7Gq2LmPz9" ${key}`] }] }),
+  ).toEqual(['cloud-init/secret at c.users[0].sshKeys[0]']);
+});
+
+test.each(['nginx 1.2', 'nginx=', 'nginx/', '-nginx', 'nginx==1', 'https://example.com/x.deb'])(
+  'a package %s is refused',
+  (name) => {
+    expect(rules({ packages: [name] })).toEqual(['cloud-init/form at c.packages[0]']);
+  },
+);
 
 test('no message repeats a secret', () => {
   const findings = checkCloudInit({ users: [{ name: 'ops', sshKeys: [`${PRIVATE}\nc2VjcmV0`] }] }, 'c');
