@@ -81,6 +81,6 @@ test('further domains of a service that nobody reaches from outside are refused'
 
 test('a size of requests needs a controller that is known', () => {
   expect(problemsOf(projectOf({ domain: 'events.example.com' }, {}))).toEqual([
-    'workload/ingress-body-size environments.dev.services.store.ingress.maxBodySize: 8Mi',
+    'workload/ingress-body-size services.store.public.maxBodySize: 8Mi',
   ]);
 });

@@ -1,2 +1,8 @@
-export { checkAnnotations, checkLabels, checkMetadata, SECRET_IN_METADATA } from './check-metadata';
+export {
+  checkAnnotations,
+  checkAnnotationsSize,
+  checkLabels,
+  checkMetadata,
+  SECRET_IN_METADATA,
+} from './check-metadata';
 export { annotationsOf, type Metadata, metadataBlock, overlaid } from './metadata';

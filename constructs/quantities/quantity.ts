@@ -21,6 +21,16 @@ export function amount(factory: string, value: number): number {
  */
 export function whole(value: number, from: string, unit: string, advice: string): number {
   const nearest = Math.round(value);
+  if (value > Number.MAX_SAFE_INTEGER)
+    throw new InvalidInput([
+      problem({
+        rule: 'quantity/amount',
+        path: from,
+        message: `must be at most ${Number.MAX_SAFE_INTEGER} ${unit}`,
+        value: `${value} ${unit}`,
+        advice: 'Look at the unit: so much of it there is not.',
+      }),
+    ]);
   const lost = 2 * Number.EPSILON * nearest;
   if (Number.isSafeInteger(nearest) && Math.abs(value - nearest) <= lost) return nearest;
   throw new InvalidInput([

@@ -100,8 +100,15 @@ function metricOf(metric: ScalingMetric, path: string): readonly Finding[] {
   ];
 }
 
-function pace({ stabilization, policies = [] }: ScalingRules, path: string): readonly Finding[] {
+function pace({ stabilization, policies }: ScalingRules, path: string): readonly Finding[] {
   return [
+    ...demand(policies === undefined || policies.length > 0, {
+      rule: 'workload/scaling-behavior',
+      path: `${path}.policies`,
+      message: 'must list at least one',
+      value: 'empty',
+      advice: "Leave it out for those of Kubernetes. To never go in this direction, give select: 'disabled'.",
+    }),
     ...demand(stabilization === undefined || stabilization.toSeconds() <= LONGEST_STABILIZATION, {
       rule: 'workload/scaling-behavior',
       path: `${path}.stabilization`,
@@ -109,7 +116,7 @@ function pace({ stabilization, policies = [] }: ScalingRules, path: string): rea
       value: quoted(stabilization),
       advice: 'Give the span in which the most cautious wish counts, such as Duration.minutes(5).',
     }),
-    ...policies.flatMap((policy, position) => policyOf(policy, `${path}.policies.${position}`)),
+    ...(policies ?? []).flatMap((policy, position) => policyOf(policy, `${path}.policies.${position}`)),
   ];
 }
 

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Finding } from '../../core/findings';
 import { type Check, demand, entry, has, quoted } from './check';
+import { commands } from './check-command';
 import { connections } from './check-connections';
 import { pinned } from './check-identity';
-import { containerMounts, mountsOf } from './check-mounts';
+import { mountsOf } from './check-mount-places';
+import { containerMounts } from './check-mounts';
 import { containerProbes } from './check-probes';
 import { resourcesOf } from './check-resources';
 import { capabilities, hostPaths, ids } from './check-security';
@@ -43,6 +45,7 @@ function judged({ given, alone }: OtherContainer, path: string): readonly Findin
     ...containerProbes(alone, path),
     ...variables(alone, path),
     ...containerMounts(alone, path),
+    ...commands(alone, path),
     ...commandSecrets(alone, path),
     ...connections({ ...alone, connectsTo: {} }, path),
   ];

@@ -2,9 +2,9 @@ import type { Finding } from '../../core/findings';
 import { checkAnnotations } from '../metadata';
 import { type Check, demand, entry, has, quoted } from './check';
 import { networks } from './check-networks';
-import { BODY_SIZE_ANNOTATIONS, type ControllerPlace, type IngressSpec, routesOf } from './ingress';
+import { routes } from './check-ingress-paths';
+import { BODY_SIZE_ANNOTATIONS, type ControllerPlace, type IngressSpec } from './ingress';
 import type { Tls } from './tls';
-import type { ResolvedWorkload } from './workload-spec';
 
 /** The ways in from outside lead to declared ports, under domains, by TLS or with a reason. */
 export const ingress: Check = ({ ingress: way, ports }, path) => {
@@ -26,45 +26,6 @@ export const ingress: Check = ({ ingress: way, ports }, path) => {
     ...encryption(way.tls, `${where}.tls`),
   ];
 };
-
-function routes(way: IngressSpec, ports: ResolvedWorkload['ports'], path: string): readonly Finding[] {
-  const all = routesOf(way);
-  return [
-    ...demand(all.length > 0, {
-      rule: 'workload/ingress-path',
-      path: `${path}.paths`,
-      message: 'must name at least one path',
-      value: 'empty',
-      advice: "Give port: 'http' where every path leads to one port.",
-    }),
-    ...all.flatMap((route) => {
-      const where = way.port === undefined ? entry(`${path}.paths`, route.path) : `${path}.port`;
-      return [
-        ...demand(/^\/\S*$/.test(route.path) && !route.path.includes('//'), {
-          rule: 'workload/ingress-path',
-          path: where,
-          message: 'must be the beginning of a URL path: / and what follows it',
-          value: quoted(route.path),
-          advice: 'Write it like /api/v1.',
-        }),
-        ...demand(Object.hasOwn(ports, route.port), {
-          rule: 'workload/ingress-port',
-          path: where,
-          message: 'must be one of the ports that the workload declares',
-          value: quoted(route.port),
-          advice: `Its ports are ${Object.keys(ports).join(', ') || 'none'}.`,
-        }),
-        ...demand(ports[route.port]?.protocol !== 'UDP', {
-          rule: 'workload/ingress-port',
-          path: where,
-          message: 'must be a TCP port: an ingress speaks HTTP',
-          value: quoted(route.port),
-          advice: 'Serve HTTP on a port of its own.',
-        }),
-      ];
-    }),
-  ];
-}
 
 function domains({ domain, aliases = [] }: IngressSpec, path: string): readonly Finding[] {
   const twice = aliases.filter((alias, index) => [domain, ...aliases.slice(0, index)].includes(alias));

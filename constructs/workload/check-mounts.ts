@@ -3,9 +3,8 @@ import type { Finding } from '../../core/findings';
 import { Size } from '../quantities';
 import { checkSecretKey } from './check-secret-key';
 import { withAllMounts } from './containers';
+import { places } from './check-mount-places';
 import { type ConfigMapKey, type FileContent, isOwn, modeOf } from './file';
-import { fileKey, fileName, mountName, scratchName } from './mount-names';
-import { faultOfMountPath, isWithin, LONGEST_MOUNT_PATH } from './mount-path';
 import type { SecretKey } from './secret-key';
 import type { ResolvedWorkload } from './workload-spec';
 import {
@@ -22,13 +21,8 @@ import {
 /** The most that etcd takes in one object, and so all files of a workload together. */
 const LARGEST_CONFIG_MAP = 2 ** 20;
 
-interface Mount {
-  readonly path: string;
-  /** Where the specification says it. */
-  readonly from: string;
-  /** Its name among its kind, which Kubernetes demands to be unique. */
-  readonly name: string;
-}
+/** Below it stands a number of another unit. */
+const LEAST_VOLUME = Size.mebibytes(1);
 
 /** Files, scratch directories and volumes: where they are mounted and what they hold. */
 export const mounts: Check = (workload, path) => [
@@ -38,96 +32,11 @@ export const mounts: Check = (workload, path) => [
 ];
 
 /** The same of any container, but for what its pod decides. */
-export const containerMounts: Check = (workload, path) => {
-  const all = mountsOf(workload, path);
-  return [
-    ...all.flatMap((mount, position) => [...form(mount), ...conflict(mount, all.slice(0, position))]),
-    ...files(workload, path),
-    ...all.flatMap(nameable),
-    ...others(workload, path),
-  ];
-};
-
-/** All that a container has mounted. */
-export function mountsOf(
-  { files, mounts: others, scratch: directories, volumes }: ResolvedWorkload,
-  path: string,
-): readonly Mount[] {
-  return [
-    ...Object.entries(volumes).map(([name, { mountPath }]) => ({
-      path: mountPath,
-      from: `${entry(`${path}.volumes`, name)}.mountPath`,
-      name: `volume ${name}`,
-    })),
-    ...directories.map(({ path: directory }) => ({
-      path: directory,
-      from: entry(`${path}.scratch`, directory),
-      name: scratchName(directory),
-    })),
-    ...Object.keys(others).map((place) => ({
-      path: place,
-      from: entry(`${path}.mounts`, place),
-      name: mountName(place),
-    })),
-    ...Object.entries(files).map(([file, content]) => ({
-      path: file,
-      from: entry(`${path}.files`, file),
-      name: isOwn(content) ? `file ${fileKey(file)}` : fileName(file),
-    })),
-  ];
-}
-
-function form({ path, from }: Mount): readonly Finding[] {
-  const fault = faultOfMountPath(path);
-  return [
-    ...demand(fault !== 'form', {
-      rule: 'workload/mount-path',
-      path: from,
-      message: 'must be an absolute path below /, without .. or a slash at its end',
-      value: quoted(path),
-      advice: 'Write it as the process opens it: /var/cache/nginx.',
-    }),
-    ...demand(fault !== 'kernel', {
-      rule: 'workload/mount-path',
-      path: from,
-      message: 'must not lie in /dev, /proc or /sys, which belong to the kernel',
-      value: quoted(path),
-      advice: 'Mount it elsewhere.',
-    }),
-  ];
-}
-
-function conflict(mount: Mount, earlier: readonly Mount[]): readonly Finding[] {
-  const other = earlier.find(({ path }) => isWithin(path, mount.path) || isWithin(mount.path, path));
-  const namesake = earlier.find(({ name }) => name === mount.name);
-  return [
-    ...demand(other === undefined, {
-      rule: 'workload/mount-conflict',
-      path: mount.from,
-      message: 'must not be, hold or lie in what is mounted already',
-      value: `${quoted(mount.path)}, beside ${quoted(other?.path)} of ${other?.from ?? ''}`,
-      advice: 'Give each a place of its own: one would hide the other, or leave an empty stub in it.',
-    }),
-    ...demand(other !== undefined || namesake === undefined, {
-      rule: 'workload/mount-conflict',
-      path: mount.from,
-      message: 'must differ from the others in more than punctuation',
-      value: `${quoted(mount.path)}, beside ${quoted(namesake?.path)}`,
-      advice: 'Both get the same name in Kubernetes, where - stands for what a name cannot hold: rename one.',
-    }),
-  ];
-}
-
-/** Kubernetes names a volume after what is mounted: files share one, and volumes are judged by themselves. */
-function nameable({ path, from, name }: Mount): readonly Finding[] {
-  return demand(name.includes(' ') || has('dnsLabel', name), {
-    rule: 'workload/mount-path',
-    path: from,
-    message: `must be at most ${LONGEST_MOUNT_PATH} characters long: it names a volume in Kubernetes`,
-    value: `${path.length} characters`,
-    advice: 'Mount a directory further up.',
-  });
-}
+export const containerMounts: Check = (workload, path) => [
+  ...places(workload, path),
+  ...files(workload, path),
+  ...others(workload, path),
+];
 
 function others({ mounts: all, envFrom }: ResolvedWorkload, path: string): readonly Finding[] {
   return [
@@ -170,11 +79,14 @@ function named(name: string, path: string): readonly Finding[] {
   });
 }
 
+/** Octal permissions without 0o before them that are ones in decimal as well: 0o620, 0o670, 0o674, 0o764. */
+const MEANT_OCTAL = [400, 440, 444, 500];
+
 function permissions(mode: number | undefined, path: string): readonly Finding[] {
-  return demand(mode === undefined || wholeWithin(mode, 0, 0o777), {
+  return demand(mode === undefined || (wholeWithin(mode, 0, 0o777) && !MEANT_OCTAL.includes(mode)), {
     rule: 'workload/file-mode',
     path: `${path}.mode`,
-    message: 'must be permissions, 0o000–0o777',
+    message: 'must be permissions in octal, 0o000–0o777',
     value: mode === undefined ? '' : `0o${mode.toString(8)}`,
     advice: 'Write it in octal, with 0o before it: 0o440 for the user and the group.',
   });
@@ -299,10 +211,10 @@ function volumes({ name: workload, volumes: all }: ResolvedWorkload, path: strin
         value: quoted(name),
         advice: `It names the claim ${workload}-<volume>: data, say.`,
       }),
-      ...demand(size.toBytes() > 0, {
+      ...demand(size.toBytes() >= LEAST_VOLUME.toBytes(), {
         rule: 'workload/volume',
         path: `${where}.size`,
-        message: 'must be more than nothing',
+        message: `must be at least ${LEAST_VOLUME.toString()}`,
         value: size.toString(),
         advice: 'It may grow later but never shrink: begin small.',
       }),

@@ -21,6 +21,7 @@ export const nodes: Check = (workload, path) => [
   ...(workload.topologySpread ?? []).flatMap((spread, position) =>
     spreading(spread, `${path}.topologySpread.${position}`),
   ),
+  ...spreadTwice(workload.topologySpread ?? [], `${path}.topologySpread`),
   ...className(workload.priorityClass, 'PriorityClass', `${path}.priorityClass`),
   ...className(workload.runtimeClass, 'RuntimeClass', `${path}.runtimeClass`),
   ...unlessEverywhere(workload, path),
@@ -167,6 +168,21 @@ function spreading(
       },
     ),
   ];
+}
+
+/** Kubernetes takes each topology once as a demand, and once as a wish. */
+function spreadTwice(all: readonly TopologySpread[], path: string): readonly Finding[] {
+  const keyOf = ({ topologyKey, whenUnsatisfiable = 'ScheduleAnyway' }: TopologySpread): string =>
+    `${topologyKey} ${whenUnsatisfiable}`;
+  return all.flatMap((spread, position) =>
+    demand(all.findIndex((other) => keyOf(other) === keyOf(spread)) === position, {
+      rule: 'workload/topology-spread',
+      path: `${path}.${position}`,
+      message: 'must differ from the others in topologyKey or whenUnsatisfiable',
+      value: keyOf(spread),
+      advice: 'Remove one of the two: the smaller maxSkew holds for both.',
+    }),
+  );
 }
 
 function topology(key: string, path: string): readonly Finding[] {

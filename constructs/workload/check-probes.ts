@@ -13,6 +13,7 @@ import {
   timingOf,
 } from './probe';
 import type { ResolvedWorkload } from './workload-spec';
+import { wholeCommand } from './check-command';
 import { type Check, demand, entry, LARGEST, quoted, wholeWithin } from './check';
 
 /** Each probe can be asked, and a rollout waits longer than a start may take. */
@@ -87,15 +88,7 @@ function probeOf(
 type Target = Pick<ExecProbe, 'kind' | 'command'> | HttpGetProbe | TcpProbe | GrpcProbe;
 
 function target(probe: Target, ports: ResolvedWorkload['ports'], path: string): readonly Finding[] {
-  if (probe.kind === 'exec') {
-    return demand((probe.command[0] ?? '') !== '', {
-      rule: 'workload/probe',
-      path: `${path}.command`,
-      message: 'must name a program to run',
-      value: 'empty',
-      advice: "Give the program and its arguments: exec(['pg_isready']).",
-    });
-  }
+  if (probe.kind === 'exec') return wholeCommand(probe.command, `${path}.command`, 'workload/probe');
   const names = Object.keys(ports);
   const portFindings = [
     ...demand(names.includes(probe.port), {

@@ -59,13 +59,17 @@ export function resourcesOf(
 function extendedResource(name: string, count: number, path: string): readonly Finding[] {
   const where = entry(`${path}.resources`, name);
   return [
-    ...demand(has('labelKey', name) && name.includes('/') && !/^(.*\.)?kubernetes\.io\//.test(name), {
-      rule: 'workload/resource',
-      path: where,
-      message: 'must be an extended resource: a domain other than kubernetes.io, a slash and a name',
-      value: quoted(name),
-      advice: 'Write it as the device plugin does: nvidia.com/gpu. CPU and memory have options of their own.',
-    }),
+    ...demand(
+      has('labelKey', name) && name.includes('/') && !/^requests\.|^(.*\.)?kubernetes\.io\//.test(name),
+      {
+        rule: 'workload/resource',
+        path: where,
+        message: 'must be an extended resource: a domain other than kubernetes.io, a slash and a name',
+        value: quoted(name),
+        advice:
+          'Write it as the device plugin does: nvidia.com/gpu. CPU and memory have options of their own.',
+      },
+    ),
     ...demand(wholeWithin(count, 1), {
       rule: 'workload/resource',
       path: where,

@@ -1,10 +1,16 @@
-import type { Finding } from '../../core/findings';
+import { type Finding, nearest } from '../../core/findings';
 import { checkAnnotations } from '../metadata';
 import { type Check, demand, has, quoted } from './check';
 import { isExisting, type Right, wideWords } from './service-account';
 
 /** Requests for these name no object: Kubernetes cannot restrict them to some. */
 const NAMELESS_VERBS = ['create', 'deletecollection'];
+
+/** What can be asked of any resource, and of some. */
+const VERBS =
+  'get list watch create update patch delete deletecollection use bind escalate impersonate approve sign attest proxy'.split(
+    ' ',
+  );
 
 /** Whom the pods are to the API server, and what that may do. */
 export const serviceAccount: Check = ({ name, serviceAccount: account }, path) => {
@@ -40,9 +46,12 @@ function checkRight(right: Right, wide: readonly string[], path: string): readon
   const { apiGroups, resources, verbs, resourceNames, reason } = right;
   const nameless = verbs.filter((verb) => NAMELESS_VERBS.includes(verb));
   return [
-    ...Object.entries({ apiGroups, resources, verbs, resourceNames }).flatMap(([list, words]) =>
-      words === undefined ? [] : checkList(list, words, path),
-    ),
+    ...(
+      Object.entries({ apiGroups, resources, verbs, resourceNames }) as readonly [
+        List,
+        readonly string[] | undefined,
+      ][]
+    ).flatMap(([list, words]) => (words === undefined ? [] : checkList(list, words, path))),
     ...demand(resourceNames === undefined || nameless.length === 0, {
       rule: 'workload/rights',
       path: `${path}.resourceNames`,
@@ -60,14 +69,65 @@ function checkRight(right: Right, wide: readonly string[], path: string): readon
   ];
 }
 
-function checkList(list: string, words: readonly string[], path: string): readonly Finding[] {
-  // The core group has no name.
-  const isWhole = list === 'apiGroups' || words.every((word) => word.trim() !== '');
-  return demand(words.length > 0 && isWhole, {
+type List = 'apiGroups' | 'resources' | 'verbs' | 'resourceNames';
+
+function checkList(list: List, words: readonly string[], path: string): readonly Finding[] {
+  const { form, says, advice } = FORMS[list];
+  return [
+    ...demand(words.length > 0, {
+      rule: 'workload/rights',
+      path: `${path}.${list}`,
+      message: 'must list at least one',
+      value: 'empty',
+      advice,
+    }),
+    ...words.flatMap((word) =>
+      demand(form.test(word), {
+        rule: 'workload/rights',
+        path: `${path}.${list}`,
+        message: `must list ${says}`,
+        value: quoted(word),
+        advice,
+      }),
+    ),
+    ...(list === 'verbs' ? words.flatMap((word) => misspelt(word, `${path}.${list}`)) : []),
+  ];
+}
+
+/** Kubernetes takes any words, and grants nothing by those that name nothing. */
+const FORMS: Readonly<
+  Record<List, { readonly form: RegExp; readonly says: string; readonly advice: string }>
+> = {
+  apiGroups: {
+    form: /^(?:\*|(?!v\d)[a-z0-9.-]*)$/,
+    says: "API groups without their version: 'apps', or '' for the core group",
+    advice: 'Take what stands before the slash under APIVERSION of kubectl api-resources.',
+  },
+  resources: {
+    form: /^(?:\*|[a-z][a-z0-9.-]*)(?:\/(?:\*|[a-z]+))?$/,
+    says: "resources in the plural and in lower case, such as 'pods' or 'pods/log'",
+    advice: 'Take what stands under NAME of kubectl api-resources.',
+  },
+  verbs: {
+    form: /^(?:\*|[a-z]+)$/,
+    says: "verbs in lower case, such as 'get'",
+    advice: `Kubernetes knows ${VERBS.join(', ')}.`,
+  },
+  resourceNames: {
+    form: /^\S+$/,
+    says: 'names of objects, and nothing empty',
+    advice: 'Leave it out for all.',
+  },
+};
+
+/** A resource may have verbs of its own, which are not known here. */
+function misspelt(verb: string, path: string): readonly Finding[] {
+  const meant = VERBS.includes(verb) || verb.length < 4 ? undefined : nearest(verb, VERBS);
+  return demand(meant === undefined, {
     rule: 'workload/rights',
-    path: `${path}.${list}`,
-    message: 'must list at least one, and nothing empty',
-    value: words.length === 0 ? 'empty' : words.map(quoted).join(', '),
-    advice: list === 'resourceNames' ? 'Leave it out for all.' : 'Look it up with kubectl api-resources.',
+    path,
+    message: 'must list verbs that there are',
+    value: quoted(verb),
+    advice: `Write ${meant ?? ''}.`,
   });
 }

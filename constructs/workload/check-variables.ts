@@ -1,5 +1,6 @@
 import { type Finding, problem } from '../../core/findings';
 import type { NotSecret } from '../../core/secrets';
+import { LONGEST_ARGUMENT, LONGEST_OF_ALL } from './check-command';
 import { isField } from './field-reference';
 import { checkSecretKey } from './check-secret-key';
 import { connectionVariables } from './connection-variables';
@@ -69,7 +70,7 @@ function clear(
       // An address is no secret, whatever the variable is called. The text around it may hold one.
       return refuseSecrets(envText(value, ''), entry(path, name), inEnv(name), notSecrets);
     const size = Buffer.byteLength(`${name}=${value}`);
-    if (size > LONGEST) return [tooLong(entry(path, name), size)];
+    if (size > LONGEST_ARGUMENT) return [tooLong(entry(path, name), size)];
     return refuseSecrets({ [name]: value }, path, inEnv(name), notSecrets);
   });
 }
@@ -79,9 +80,6 @@ const inEnv = (name: string): SecretRefusal => ({
   message: 'must not hold a secret: it would stand in the synthesised file, the plan and the state',
   advice: `Put it into a Secret and refer to it: secrets: { ${name}: secretKey('<secret>', '<key>') }.`,
 });
-
-/** What Kubernetes keeps of an object is 1.5 MiB at most, and Linux starts a program with 2 MiB of variables and arguments. */
-const LONGEST_OF_ALL = 2 ** 20;
 
 function lengthOf(value: ResolvedWorkload['env'][string]): number {
   return typeof value === 'string' ? Buffer.byteLength(value) : 0;
@@ -97,14 +95,11 @@ function tooMuch(path: string, size: number): Finding {
   });
 }
 
-/** Linux starts no program with a longer one (MAX_ARG_STRLEN), its end included. */
-const LONGEST = 128 * 1024 - 1;
-
 function tooLong(path: string, size: number): Finding {
   return problem({
     rule: 'workload/env-size',
     path,
-    message: `must be at most ${LONGEST} bytes with its name, or Linux starts no program with it`,
+    message: `must be at most ${LONGEST_ARGUMENT} bytes with its name, or Linux starts no program with it`,
     value: `${size} bytes`,
     advice: 'Put the text into a file: files: { … }.',
   });

@@ -3,8 +3,10 @@ import type { Finding } from '../../core/findings';
 import { findingsOf, optionShapes } from '../shape';
 import type { Check } from './check';
 import { callers } from './check-callers';
+import { commands } from './check-command';
 import { connections } from './check-connections';
 import { containers } from './check-containers';
+import { dns } from './check-dns';
 import { egress } from './check-egress';
 import { identity } from './check-identity';
 import { exposed } from './check-exposure';
@@ -35,10 +37,12 @@ const CHECKS: readonly Check[] = [
   rollout,
   resources,
   nodes,
+  dns,
   ports,
   probes,
   variables,
   mounts,
+  commands,
   commandSecrets,
   metadataSecrets,
   connections,

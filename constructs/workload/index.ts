@@ -45,7 +45,7 @@ export {
   wholeSecret,
 } from './mount';
 export { mountName } from './mount-names';
-export { faultOfMountPath, isWithin, LONGEST_MOUNT_PATH } from './mount-path';
+export { faultOfMountPath, isWithin } from './mount-path';
 export { dnsName, type Endpoint } from './endpoint';
 export {
   type ApiServer,

@@ -71,6 +71,20 @@ export function routesOf<Port extends string>({ port, paths }: Routes<Port>): re
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** By which ingress-nginx is told that paths are regular expressions. */
+export const USE_REGEX = 'nginx.ingress.kubernetes.io/use-regex';
+const REWRITE = 'nginx.ingress.kubernetes.io/rewrite-target';
+
+/** Whether a path is a regular expression rather than the beginning of a path. */
+export function isPattern(path: string): boolean {
+  return /[()|*$^[\]{}\\?]/.test(path);
+}
+
+/** Whether the controller reads regular expressions in the paths of an ingress. A path that is rewritten is one to ingress-nginx. */
+export function readsPatterns({ annotations = {} }: PublicPort): boolean {
+  return annotations[USE_REGEX] === 'true' || annotations[REWRITE] !== undefined;
+}
+
 /** All its domains, the first one first. */
 export function domainsOf({
   domain,

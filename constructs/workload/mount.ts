@@ -47,6 +47,12 @@ export interface ExistingClaim {
 /** What a container sees that is there without it. */
 export type Mount = HostPath | Whole | ExistingClaim;
 
+/** Whether the process may write what is mounted. */
+export function isWritable(mount: Mount): boolean {
+  if (mount.kind === 'claim') return mount.readOnly !== true;
+  return mount.kind === 'host-path' && mount.writable === true;
+}
+
 /**
  * Every key of a Secret: as files of a folder (`mounts`), or as variables (`envFrom`). Something else creates it. A changed Secret
  * does not restart the pods.

@@ -17,8 +17,8 @@ export const NAME_FORM = {
   envName: /^(?!\.\.)(?!\.$)[-._A-Za-z][-._A-Za-z0-9]*$/,
   /** C_IDENTIFIER, which every shell can read. */
   variable: /^[A-Za-z_][A-Za-z0-9_]*$/,
-  /** A key of a Secret or ConfigMap. */
-  dataKey: /^[-._A-Za-z0-9]{1,253}$/,
+  /** A key of a Secret or ConfigMap, which becomes the name of a file. */
+  dataKey: /^(?!\.\.)(?!\.$)[-._A-Za-z0-9]{1,253}$/,
   /** The key of a label or an annotation: a name of at most 63 characters, behind a domain and a slash if need be. */
   labelKey:
     /^((?=[^/]{1,253}\/)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,

@@ -16,6 +16,8 @@ export function domains({ project, environments }: ResolvedComposition): readonl
           holders.set(url, path);
           return [];
         }
+        // What a service says twice itself is judged with its workload.
+        if (holder.startsWith(settingsPath(environment, service))) return [];
         return [
           problem({
             rule: 'domains/once',
@@ -41,12 +43,16 @@ function urlsOf(environment: Environment, service: Service): readonly Url[] {
   const way = publicPortOf(service);
   const { domain, aliases } = environment.services[service.name] ?? {};
   if (way === undefined || domain === undefined) return [];
-  const settings = `environments.${environment.name}.services.${service.name}`;
+  const settings = settingsPath(environment, service);
   return domainsOf({ domain, aliases }).flatMap((name) =>
     routesOf(way).map(({ path }) => ({
       // As Kubernetes matches them, element by element: /api/ is /api.
       url: `${name}${path.replace(/\/$/, '')}`,
-      path: name === domain ? `${settings}.domain` : `${settings}.aliases`,
+      path: name === domain ? `${settings}domain` : `${settings}aliases`,
     })),
   );
+}
+
+function settingsPath(environment: Environment, service: Service): string {
+  return `environments.${environment.name}.services.${service.name}.`;
 }

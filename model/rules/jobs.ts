@@ -9,6 +9,7 @@ import { jobWorkloadOf } from '../pods-in';
 import type { Project } from '../project';
 import { workloadOf } from '../workload';
 import { needsOf } from './connections';
+import { type Judged, toldOnce } from './told-once';
 
 /** Every job runs what a service of the project is made of, when Kubernetes or a deploy can tell, and as Kubernetes takes it. */
 export function jobs({ project, environments }: ResolvedComposition): readonly Finding[] {
@@ -19,7 +20,12 @@ export function jobs({ project, environments }: ResolvedComposition): readonly F
     return [
       ...(job instanceof Job ? runs(project, job, path) : checkSchedule(job.props, path)),
       ...initContainers(job, path),
-      ...environments.flatMap((environment) => pods(project, environment, job)),
+      ...toldOnce(
+        environments
+          .filter(({ services }) => services[job.props.of.name] !== undefined)
+          .map((environment) => pods(project, environment, job)),
+        (place) => `${path}${place}`,
+      ),
     ];
   });
 }
@@ -101,15 +107,15 @@ function circle(path: string, service: string): Finding {
 }
 
 /** What is wrong with its pods alone: what is wrong with those of its service is reported there. */
-function pods(project: Project, environment: Environment, job: Job | CronJob): readonly Finding[] {
+function pods(project: Project, environment: Environment, job: Job | CronJob): Judged {
   const service = job.props.of;
-  if (environment.services[service.name] === undefined) return [];
+  const root = `environments.${environment.name}.jobs.${job.name}`;
   const workload = workloadOf(project, environment, service);
-  const known = checkWorkload(workload, '').map(keyOf);
-  const path = `environments.${environment.name}.jobs.${job.name}`;
-  return checkWorkload(jobWorkloadOf(project, environment, job), '')
-    .filter((finding) => !known.includes(keyOf(finding)))
-    .map((finding) => ({ ...finding, path: `${path}${finding.path}` }));
+  const known = checkWorkload(workload, root).map(keyOf);
+  const findings = checkWorkload(jobWorkloadOf(project, environment, job), root).filter(
+    (finding) => !known.includes(keyOf(finding)),
+  );
+  return { root, findings };
 }
 
 function keyOf({ rule, path, value }: Finding): string {

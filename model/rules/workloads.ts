@@ -1,29 +1,29 @@
 import { checkWorkload } from '../../constructs/workload';
-import type { Finding } from '../../core/findings';
+import { type Finding, keyOfFinding } from '../../core/findings';
+import { checkCluster } from '../check-cluster';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { ownMetadata } from '../metadata';
 import type { Project } from '../project';
+import { publicPortOf } from '../public-port';
 import type { Service } from '../service';
 import { settingsOf, workloadOf } from '../workload';
+import { type Judged, toldOnce } from './told-once';
 
 /** Every service is a workload that Kubernetes takes, in every environment, released there or not. */
 export function workloads({ project, environments }: ResolvedComposition): readonly Finding[] {
-  return project.props.services.flatMap((service) => {
+  const all = project.props.services.flatMap((service) => {
     const running = environments.filter(({ services }) => services[service.name] !== undefined);
-    return ofTheServiceOnce(
-      service,
+    return toldOnce(
       running.map((environment) => judge(project, environment, service)),
+      (place, index) => {
+        const environment = running[index];
+        return environment === undefined ? undefined : ofTheService(service, place, environment);
+      },
     );
   });
-}
-
-/** What is wrong with a service in one environment. */
-interface Judged {
-  readonly environment: Environment;
-  /** Where the service stands there. */
-  readonly root: string;
-  readonly findings: readonly Finding[];
+  // What is wrong with a cluster is wrong with all services that it serves.
+  return [...new Map(all.map((finding) => [keyOfFinding(finding), finding])).values()];
 }
 
 function judge(project: Project, environment: Environment, service: Service): Judged {
@@ -33,29 +33,42 @@ function judge(project: Project, environment: Environment, service: Service): Ju
     // Those of the environment and of the project are judged there, once for all services.
     ...ownMetadata(service, settingsOf(environment, service)),
   };
-  return { environment, root, findings: checkWorkload(workload, root) };
+  const findings = checkWorkload(workload, root).flatMap((finding) => asWritten(finding, root, environment));
+  return { root, findings };
 }
 
-/**
- * What a service says itself is the same in every environment: what is wrong with it everywhere is reported once, under the service.
- */
-function ofTheServiceOnce(service: Service, judged: readonly Judged[]): readonly Finding[] {
-  const keyOf = (root: string, finding: Finding): string =>
-    JSON.stringify({ ...finding, path: finding.path.slice(root.length) });
-  const isEverywhere = (key: string): boolean =>
-    judged.every(({ root, findings }) => findings.some((finding) => keyOf(root, finding) === key));
-  return judged.flatMap((one, index) =>
-    one.findings.flatMap((finding) => {
-      const place = finding.path.slice(one.root.length);
-      if (!isOwn(service, place, one.environment) || !isEverywhere(keyOf(one.root, finding)))
-        return [finding];
-      return index === 0 ? [{ ...finding, path: `services.${service.name}${place}` }] : [];
-    }),
+/** A workload's ingress is put together from three places. What the service says of it is placed with the rest of the service. */
+function asWritten(finding: Finding, root: string, environment: Environment): readonly Finding[] {
+  const [, option = ''] = /^\.ingress\.(\w+)/.exec(finding.path.slice(root.length)) ?? [];
+  if (option === 'domain' || option === 'aliases')
+    return [{ ...finding, path: finding.path.replace(`${root}.ingress.`, `${root}.`) }];
+  if (!OF_THE_CLUSTER.includes(option)) return [finding];
+  const cluster = `environments.${environment.name}.cluster`;
+  const path = finding.path.replace(`${root}.`, `${cluster}.provides.`);
+  // It is judged with the cluster as well.
+  const isKnown = checkCluster(environment.cluster, cluster).some((known) =>
+    known.path.startsWith(`${cluster}.provides.ingress.${option}`),
   );
+  return isKnown ? [] : [{ ...finding, path }];
 }
 
-/** Whether an option is the service's, and not one of its settings in an environment. */
-function isOwn(service: Service, place: string, environment: Environment): boolean {
-  const [, option = ''] = /^\.(\w+)/.exec(place) ?? [];
-  return Object.hasOwn(service.props, option) && !Object.hasOwn(settingsOf(environment, service), option);
+const OF_THE_CLUSTER = ['className', 'tls', 'controller', 'controllerNamespace', 'controllerNetworks'];
+
+/** Where the service itself says what a finding is about; undefined where it is one of its settings in an environment. */
+function ofTheService(service: Service, place: string, environment: Environment): string | undefined {
+  const root = `services.${service.name}`;
+  const [, option = '', below = ''] = /^\.(\w+)(.*)/s.exec(place) ?? [];
+  if (option === 'ingress') return ofItsPublicPort(service, below, root);
+  // An environment gives volumes their sizes alone.
+  const isOwn =
+    Object.hasOwn(service.props, option) &&
+    (!Object.hasOwn(settingsOf(environment, service), option) || /\.(?:mountPath|accessMode)$/.test(place));
+  return isOwn ? `${root}${place}` : undefined;
+}
+
+function ofItsPublicPort(service: Service, below: string, root: string): string | undefined {
+  const way = publicPortOf(service);
+  const [, option = ''] = /^\.(\w+)/.exec(below) ?? [];
+  if (way === undefined || !Object.hasOwn(way, option)) return undefined;
+  return typeof service.props.public === 'string' ? `${root}.public` : `${root}.public${below}`;
 }

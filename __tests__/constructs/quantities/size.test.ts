@@ -50,6 +50,13 @@ test.each([-1, NaN, Infinity])('%d is not a size', (value) => {
   );
 });
 
+test('what is more than a number counts exactly is told as too much, and not as a fraction', () => {
+  expect(() => Size.gibibytes(1e9)).toThrow(
+    /Size\.gibibytes\(1000000000\) must be at most 9007199254740991 bytes/,
+  );
+  expect(Size.bytes(Number.MAX_SAFE_INTEGER).toBytes()).toBe(Number.MAX_SAFE_INTEGER);
+});
+
 test('a fraction of a byte is refused, and the error names both units', () => {
   expect(() => Size.kibibytes(0.3)).toThrow(
     /Size\.kibibytes\(0\.3\) must be a whole number of bytes, but is 307\.2 bytes/,

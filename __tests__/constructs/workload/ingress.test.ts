@@ -68,6 +68,29 @@ test.each([
   },
 );
 
+test.each([
+  ['nginx.ingress.kubernetes.io/use-regex', 'true'],
+  ['nginx.ingress.kubernetes.io/rewrite-target', '/$2'],
+])('a path is a pattern to ingress-nginx beside %s', (annotation, value) => {
+  const way: IngressSpec = {
+    ...PLACE,
+    domain: 'shop.example.com',
+    paths: { '/': 'http', '/ws(/|$)(.*)': 'events' },
+    annotations: { [annotation]: value },
+  };
+  expect(problemsOf(way)).toEqual([]);
+  expect(ingressOf(way).spec.rule[0].http.path).toMatchObject([
+    { path: '/', path_type: 'Prefix' },
+    { path: '/ws(/|$)(.*)', path_type: 'ImplementationSpecific' },
+  ]);
+});
+
+test('a path may have what a URL may', () => {
+  expect(
+    problemsOf({ ...PLACE, domain: 'a.example.com', paths: { "/~a/b%20c;d=1,2:@!'&+": 'http' } }),
+  ).toEqual([]);
+});
+
 describe('the controller', () => {
   const web = { namespace: 'shop', labels: { 'app.kubernetes.io/name': 'web' } };
   const solver = { namespace: 'shop', labels: { 'acme.cert-manager.io/http01-solver': 'true' } };
@@ -106,6 +129,18 @@ test.each<[string, object, string]>([
     'a path without a slash',
     { port: undefined, paths: { ws: 'http' } },
     'workload/ingress-path .ingress.paths.ws',
+  ],
+  ...['/a b', '/a//b', '/a/../b', '/a/.', '/a%2fb', '/ä', '/a%zz', '/api(/|$)(.*)'].map(
+    (path): [string, object, string] => [
+      `the path ${path}`,
+      { port: undefined, paths: { [path]: 'http' } },
+      `workload/ingress-path .ingress.paths[${JSON.stringify(path)}]`,
+    ],
+  ),
+  [
+    'a path with and without a slash at its end',
+    { port: undefined, paths: { '/a': 'http', '/a/': 'http' } },
+    'workload/ingress-path .ingress.paths["/a/"]',
   ],
   [
     'a path to a port that is not there',

@@ -5,6 +5,7 @@ import {
   certManager,
   checkWorkload,
   external,
+  loadBalancer,
   Workload,
   type WorkloadSpec,
 } from '../../../constructs/workload';
@@ -117,6 +118,10 @@ test('what workloads are selected by stays, whatever the labels are', () => {
   ).toThrow(/metadata\/label-reserved/);
 });
 
+/** Alone an object may have as much. */
+const HALF = { 'example.com/half': 'x'.repeat(150_000) };
+const INGRESS = { port: 'http', domain: 'shop.example.com', className: 'nginx', tls: certManager('x') };
+
 test.each<[string, Partial<WorkloadSpec>, string[]]>([
   ['what charts give', { labels: { 'helm.sh/chart': 'mastodon-6.9.3', app: 'web', empty: '' } }, []],
   ['a key with a space', { labels: { 'cost centre': '1' } }, ['metadata/label api.labels["cost centre"]']],
@@ -157,6 +162,22 @@ test.each<[string, Partial<WorkloadSpec>, string[]]>([
     { annotations: { text: 'x'.repeat(2 ** 18) } },
     ['metadata/annotations-size api.annotations'],
   ],
+  ...(
+    [
+      ['pods', { podAnnotations: HALF }, 'podAnnotations'],
+      ['an ingress', { ingress: { ...INGRESS, annotations: HALF } }, 'ingress.annotations'],
+      [
+        'a Service outside',
+        { exposed: loadBalancer({ from: ['10.0.0.0/8'], annotations: HALF }) },
+        'exposed.annotations',
+      ],
+      ['an account', { serviceAccount: { annotations: HALF } }, 'serviceAccount.annotations'],
+    ] satisfies [string, Partial<WorkloadSpec>, string][]
+  ).map(([what, own, place]): [string, Partial<WorkloadSpec>, string[]] => [
+    `more text than ${what} may have, with that of all objects`,
+    { annotations: { text: HALF['example.com/half'] }, ...own },
+    [`metadata/annotations-size api.${place}`],
+  ]),
 ])('%s', (_what, changes, problems) => {
   expect(problemsOf(changes)).toEqual(problems);
 });

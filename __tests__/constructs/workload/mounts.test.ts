@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { Size } from '../../../constructs/quantities';
 import {
   binaryFile,
@@ -12,6 +13,7 @@ import {
   wholeSecret,
   type WorkloadSpec,
 } from '../../../constructs/workload';
+import { fileKey, fileName, mountName, scratchName } from '../../../constructs/workload/mount-names';
 import { containerOf, podOf, spec, synthApi } from './a-workload';
 
 const problemsOf = (changes: object) =>
@@ -180,6 +182,44 @@ test.each<[string, object, string]>([
     { secrets: { X: secretKey('x', 'y', { mode: 0o440 }) } },
     'shape/unknown .secrets.X.mode',
   ],
+  ...[
+    ['a name of 256 characters', `/etc/${'a'.repeat(256)}`],
+    ['a path of 4096 characters', '/abcdefg'.repeat(512)],
+    ['a colon', '/a:b'],
+    ['a backslash', '/a\\b'],
+    ['a space at its end', '/tmp '],
+    ['a name of a space', '/a/ /b'],
+    ['a line end', '/etc/x\r'],
+    ['a letter that looks like another', '/d\u0430ta'],
+    ['two slashes', '/a//b'],
+  ].flatMap(([what, place = '']): [string, object, string][] => [
+    [`a file at ${what}`, { files: { [place]: '' } }, `workload/mount-path .files[${JSON.stringify(place)}]`],
+    [
+      `a folder at ${what}`,
+      { mounts: { [place]: existingConfigMap('x') } },
+      `workload/mount-path .mounts[${JSON.stringify(place)}]`,
+    ],
+  ]),
+  [
+    'a file that no key of a ConfigMap can hold',
+    { files: { '/..x': '' } },
+    'workload/mount-path .files["/..x"]',
+  ],
+  [
+    'a file in one that is mounted read-only',
+    { files: { '/etc/certs/a': '' }, mounts: { '/etc/certs': wholeSecret('x') } },
+    'workload/mount-conflict .files["/etc/certs/a"]',
+  ],
+  [
+    'scratch in a claim that is read-only',
+    { scratch: ['/data/tmp'], mounts: { '/data': existingClaim('x', { readOnly: true }) } },
+    'workload/mount-conflict .mounts["/data"]',
+  ],
+  [
+    'permissions that look octal and are not',
+    { files: { '/x': file('', { mode: 444 }) } },
+    'workload/file-mode .files["/x"].mode',
+  ],
   [
     'a folder over a file',
     { files: { '/etc/a': '' }, mounts: { '/etc': existingConfigMap('x') } },
@@ -187,4 +227,65 @@ test.each<[string, object, string]>([
   ],
 ])('refused: %s', (_what, changes, problem) => {
   expect(problemsOf(changes)).toEqual([problem]);
+});
+
+test('a character that is not meant is told by its number', () => {
+  expect(checkWorkload(spec({ files: { '/d\u0430ta': '' } }), '')).toMatchObject([
+    { value: '"/d\u0430ta", which has U+0430 in it' },
+  ]);
+});
+
+test('files, scratch and volumes may lie in what the process may write', () => {
+  const resource = synthApi({
+    single: true,
+    replicas: 1,
+    files: { '/data/homeserver.yaml': 'a: 1', '/work/x': '' },
+    scratch: ['/data/tmp', '/work'],
+    volumes: { data: { mountPath: '/data', size: Size.gibibytes(1) } },
+    mounts: { '/work/uploads': existingClaim('uploads'), '/work/uploads/flags': existingConfigMap('flags') },
+  });
+  // The outer ones first.
+  expect(containerOf(resource).volume_mount.map(({ mount_path }: any) => mount_path)).toEqual([
+    '/data',
+    '/data/homeserver.yaml',
+    '/data/tmp',
+    '/work',
+    '/work/uploads',
+    '/work/uploads/flags',
+    '/work/x',
+  ]);
+});
+
+test('a path may have the characters of any program', () => {
+  const files = { '/config/Plex Media Server/@a+b,c=d~(1).xml': 'x' };
+  const resource = synthApi({ files, scratch: ['/config/Plex Media Server/Cache'] });
+  expect(Object.keys(resource.kubernetes_config_map_v1['api-files'].data)).toEqual([
+    'config-Plex-Media-Server--a-b-c-d--1-.xml',
+  ]);
+  expect(podOf(resource).volume).toContainEqual(
+    expect.objectContaining({ name: 'scratch-config-plex-media-server-cache' }),
+  );
+});
+
+describe('what Kubernetes names after a path', () => {
+  const segment = fc
+    .stringMatching(/^[a-zA-Z0-9@+._ -]{1,255}$/)
+    .filter((text) => text.trim() === text && !/^\.\.?$/.test(text));
+  const path = fc.array(segment, { minLength: 1, maxLength: 6 }).map((parts) => `/${parts.join('/')}`);
+
+  test('is a name that it takes, however long the path is', () => {
+    fc.assert(
+      fc.property(path, (place) => {
+        for (const name of [scratchName(place), mountName(place), fileName(place)])
+          expect(name).toMatch(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/);
+        expect(fileKey(place)).toMatch(/^[-._a-zA-Z0-9]{1,253}$/);
+      }),
+    );
+  });
+
+  test('differs where long paths differ at their ends alone', () => {
+    const long = `/${'a'.repeat(250)}`;
+    for (const nameOf of [scratchName, mountName, fileName, fileKey])
+      expect(nameOf(`${long}/one`)).not.toBe(nameOf(`${long}/two`));
+  });
 });

@@ -38,6 +38,20 @@ test('none of them is there unless it is said', () => {
 
 test.each<[string, object, string]>([
   ['a directory that is relative', { workingDir: 'srv' }, 'shape/kind .workingDir'],
+  ['a directory with a space at its end', { workingDir: '/srv ' }, 'shape/kind .workingDir'],
+  ['a directory that Linux cannot name', { workingDir: `/${'a'.repeat(4095)}` }, 'shape/kind .workingDir'],
+  [
+    'an option of the resolver without a name',
+    { dnsOptions: { '': '1' } },
+    'workload/dns-option .dnsOptions[""]',
+  ],
+  ['an option of two lines', { dnsOptions: { timeout: '1\n' } }, 'workload/dns-option .dnsOptions.timeout'],
+  [
+    'more dots than the resolver counts',
+    { dnsOptions: { ndots: '16' } },
+    'workload/dns-option .dnsOptions.ndots',
+  ],
+  ['dots in words', { dnsOptions: { ndots: 'two' } }, 'workload/dns-option .dnsOptions.ndots'],
   ['a group below zero', { supplementalGroups: [-1] }, 'shape/kind .supplementalGroups.0'],
   ['an alias of a name', { hostAliases: { ldap: ['ldap.example'] } }, 'shape/kind .hostAliases.ldap'],
   ['a name of no host', { hostAliases: { '10.1.0.7': ['Ldap_1'] } }, 'shape/kind .hostAliases.10.1.0.7.0'],

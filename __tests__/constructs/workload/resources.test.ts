@@ -41,6 +41,11 @@ describe('the resources of a container', () => {
       'workload/resource .resources["kubernetes.io/gpu"]',
     ],
     [
+      'the prefix of a quota, which no resource has',
+      { resources: { 'requests.nvidia.com/gpu': 1 } },
+      'workload/resource .resources["requests.nvidia.com/gpu"]',
+    ],
+    [
       'half a device',
       { resources: { 'nvidia.com/gpu': 0.5 } },
       'workload/resource .resources["nvidia.com/gpu"]',

@@ -137,6 +137,11 @@ test.each<[string, Replicas, string[]]>([
     ],
   ],
   [
+    'a pace of no steps',
+    { min: 1, max: 4, cpuPercent: 70, behavior: { scaleDown: { policies: [] } } },
+    ['workload/scaling-behavior api.replicas.behavior.scaleDown.policies'],
+  ],
+  [
     'managed elsewhere without a reason, with bounds that cross',
     managedElsewhere({ min: 3, max: 2, reason: ' ' }),
     ['workload/autoscaling api.replicas.max', 'workload/managed-elsewhere api.replicas.reason'],

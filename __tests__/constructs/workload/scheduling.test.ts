@@ -109,6 +109,26 @@ const term = { matchLabels: { app: 'cache' }, topologyKey: HOST };
 
 test.each<[string, Partial<WorkloadSpec>, string[]]>([
   ['a taint without a value', { tolerations: [{ key: 'dedicated' }] }, []],
+  [
+    'a wish and a demand of one topology',
+    {
+      topologySpread: [
+        { topologyKey: 'example.com/rack' },
+        { topologyKey: 'example.com/rack', whenUnsatisfiable: 'DoNotSchedule' },
+      ],
+    },
+    [],
+  ],
+  [
+    'one topology twice, which Kubernetes refuses',
+    {
+      topologySpread: [
+        { topologyKey: 'example.com/rack', maxSkew: 2 },
+        { topologyKey: 'example.com/rack', whenUnsatisfiable: 'ScheduleAnyway' },
+      ],
+    },
+    ['workload/topology-spread api.topologySpread.1'],
+  ],
   ['a taint with a space', { tolerations: [{ key: 'a b' }] }, ['workload/toleration api.tolerations.0']],
   [
     'a span that no effect ends',

@@ -162,6 +162,20 @@ test.each<[string, WorkloadSpec['serviceAccount'], string]>([
     existingServiceAccount('No Account'),
     'service-account .serviceAccount.name',
   ],
+  ...(
+    [
+      ['a group with its version', { apiGroups: ['apps/v1'] }, 'apiGroups'],
+      ['the version of the core group', { apiGroups: ['v1'] }, 'apiGroups'],
+      ['a kind in place of a resource', { resources: ['ConfigMap'] }, 'resources'],
+      ['a verb in capitals', { verbs: ['GET'] }, 'verbs'],
+      ['a misspelt verb', { verbs: ['lsit'] }, 'verbs'],
+      ['a name of spaces', { resourceNames: [' '] }, 'resourceNames'],
+    ] as const
+  ).map(([what, wrong, list]): [string, object, string] => [
+    `${what}, by which Kubernetes grants nothing`,
+    { rights: [{ ...READ, ...wrong }] },
+    `rights .serviceAccount.rights[0].${list}`,
+  ]),
 ])('refused: %s', (_what, serviceAccount, problem) => {
   expect(problemsOf(serviceAccount)).toEqual([`workload/${problem}`]);
 });

@@ -668,9 +668,9 @@ const REFUSALS: readonly Refusal[] = [
         ] as never,
       },
     },
-    rule: 'domains/once',
-    path: 'environments.dev.services.front.domain',
-    value: 'dev.example.com/a, as environments.dev.services.front.domain already is',
+    rule: 'workload/ingress-path',
+    path: 'services.front.public.paths["/a/"]',
+    value: '"/a/", which "/a" is already',
   },
   {
     when: 'two environments have one domain',

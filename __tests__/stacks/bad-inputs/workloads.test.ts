@@ -26,7 +26,7 @@ describe('what never works in a cluster', () => {
     [
       'an address in place of a domain',
       domain('10.0.0.1'),
-      'environments.dev.services.web.ingress.domain must be a domain name in lower case, without scheme, port or path, and no address, but is "10.0.0.1"',
+      'environments.dev.services.web.domain must be a domain name in lower case, without scheme, port or path, and no address, but is "10.0.0.1"',
     ],
     ...['localhost', '127.0.0.1', '0.0.0.0', '::1'].map(
       (server) =>

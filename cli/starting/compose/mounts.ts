@@ -34,7 +34,7 @@ export function readMounts(draft: Draft, service: Input, context: ComposeContext
 }
 
 function inMemory(draft: Draft, path: string, size: number | undefined, input: Input): void {
-  const place = mountPlace(draft, path, input);
+  const place = mountPlace(draft, path, input, true);
   if (place !== undefined)
     draft.scratch.set(place, { inMemory: true, ...(size === undefined ? {} : { size }) });
 }
@@ -74,7 +74,7 @@ function bound(source: string, path: string, input: Input): void {
 }
 
 function anonymous(draft: Draft, path: string, input: Input): void {
-  const place = mountPlace(draft, path, input);
+  const place = mountPlace(draft, path, input, true);
   if (place !== undefined) draft.scratch.set(place, {});
 }
 
@@ -90,7 +90,7 @@ function named(
   input: Input,
   context: ComposeContext,
 ): void {
-  const place = mountPlace(draft, path, input);
+  const place = mountPlace(draft, path, input, !isReadOnly);
   if (place === undefined) return;
   const top = context.root.at('volumes', name);
   const external = top.at('external').flag() === true;
@@ -127,7 +127,7 @@ function secret(draft: Draft, input: Input, context: ComposeContext): void {
   const top = context.root.at('secrets', source);
   const external = top.at('external').flag() === true;
   const name = nameFrom(top.at('name').text() ?? source, new Set());
-  const place = mountPlace(draft, target.startsWith('/') ? target : `/run/secrets/${target}`, input);
+  const place = mountPlace(draft, target.startsWith('/') ? target : `/run/secrets/${target}`, input, false);
   if (place === undefined) return;
   const mode = isLong ? modeOf(input) : {};
   draft.files[place] = draft.secretKey(
@@ -146,7 +146,7 @@ function config(draft: Draft, input: Input, context: ComposeContext): void {
   const target = isLong ? input.at('target').text() : undefined;
   const top = context.root.at('configs', source);
   const content = top.at('content').text();
-  const place = mountPlace(draft, target ?? `/${source}`, input);
+  const place = mountPlace(draft, target ?? `/${source}`, input, false);
   if (place === undefined) return;
   const mode = isLong ? modeOf(input) : {};
   if (content === undefined || clearSecretsIn({ content }, '').length > 0) {

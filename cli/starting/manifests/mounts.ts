@@ -45,7 +45,7 @@ interface Mount {
 
 /** A volume of a stateful set's own. */
 function claimed(draft: Draft, name: string, { input, path, key }: Mount): void {
-  const place = mountPlace(draft, path, input);
+  const place = mountPlace(draft, path, input, true);
   if (place === undefined) return;
   if (key !== undefined) input.at('subPath').leave('A volume is mounted as a whole.');
   draft.volumes.set(name, { mountPath: place, size: FIRST_SIZE });
@@ -62,7 +62,9 @@ function one(draft: Draft, volume: Input, mount: Mount, context: ManifestContext
     keyed(draft, volume, mount, context);
     return;
   }
-  const place = mountPlace(draft, path, input);
+  const isWritable =
+    empty.value !== undefined || (claim.isThere && !isReadOnly && claim.at('readOnly').flag() !== true);
+  const place = mountPlace(draft, path, input, isWritable);
   if (place === undefined) {
     volume.take();
     return;
@@ -122,7 +124,7 @@ function keyed(draft: Draft, volume: Input, { input, path, key }: Mount, context
   const files = items.length > 0 ? items : keys.map((entry) => [entry, entry] as const);
   const chosen = key === undefined ? files : files.filter(([, file]) => file === key);
   if (chosen.length === 0) {
-    const place = mountPlace(draft, path, input);
+    const place = mountPlace(draft, path, input, false);
     if (place === undefined) return;
     const options: Record<string, Source> = {
       ...(optional ? { optional } : {}),
@@ -137,7 +139,12 @@ function keyed(draft: Draft, volume: Input, { input, path, key }: Mount, context
     return;
   }
   for (const [entry, file] of chosen) {
-    const place = mountPlace(draft, key === undefined ? `${path.replace(/\/+$/, '')}/${file}` : path, input);
+    const place = mountPlace(
+      draft,
+      key === undefined ? `${path.replace(/\/+$/, '')}/${file}` : path,
+      input,
+      false,
+    );
     if (place === undefined) continue;
     const options: Record<string, Source> | undefined = mode === undefined ? undefined : { mode };
     const text = object?.at('data', entry);

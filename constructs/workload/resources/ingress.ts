@@ -1,7 +1,14 @@
 import { kubernetes } from '../../providers/kubernetes';
 import type { Size } from '../../quantities';
 import { claimAddress } from '../../terraform';
-import { BODY_SIZE_ANNOTATIONS, domainsOf, type IngressSpec, type Route, routesOf } from '../ingress';
+import {
+  BODY_SIZE_ANNOTATIONS,
+  domainsOf,
+  type IngressSpec,
+  isPattern,
+  type Route,
+  routesOf,
+} from '../ingress';
 import type { Tls } from '../tls';
 import type { ResolvedWorkload } from '../workload-spec';
 import { after, metadataOf, type WorkloadContext } from './context';
@@ -30,7 +37,8 @@ export function ingressOf(context: WorkloadContext): void {
 
 function pathOf(name: string, ports: ResolvedWorkload['ports'], { path, port }: Route) {
   const backend = { service: { name, port: { number: ports[port]?.service } } };
-  return { path, pathType: 'Prefix', backend };
+  // What a pattern means is the controller's affair.
+  return { path, pathType: isPattern(path) ? 'ImplementationSpecific' : 'Prefix', backend };
 }
 
 function certificateSecret(workload: string, tls: Tls): string | undefined {

@@ -3,7 +3,7 @@ import type {
   DeploymentV1SpecTemplateSpecVolume,
 } from '../../providers/kubernetes';
 import { type FileContent, isOwn, modeOf } from '../file';
-import type { Mount } from '../mount';
+import { isWritable, type Mount } from '../mount';
 import { fileKey, fileName, mountName, scratchName } from '../mount-names';
 import type { ResolvedWorkload } from '../workload-spec';
 import { claimName, volumeName } from './claims';
@@ -118,9 +118,4 @@ export function mountsOf({ files, mounts, scratch, volumes }: ResolvedWorkload) 
     ],
     ({ mountPath }) => mountPath,
   );
-}
-
-function isWritable(mount: Mount): boolean {
-  if (mount.kind === 'claim') return mount.readOnly !== true;
-  return mount.kind === 'host-path' && mount.writable === true;
 }

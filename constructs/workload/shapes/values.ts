@@ -25,9 +25,14 @@ export const kind: z.ZodType<WorkloadKind> = z.enum(['deployment', 'statefulSet'
   error: "must be 'deployment', 'statefulSet' or 'daemonSet'",
 });
 
-export const absolutePath = z.string().refine((path) => path.startsWith('/'), {
-  error: 'must be an absolute path',
-});
+/** The longest path that Linux takes (PATH_MAX), its end included. */
+const LONGEST_PATH = 4_095;
+
+export const absolutePath = z
+  .string()
+  .refine((path) => /^\/(?:.*\S)?$/.test(path) && Buffer.byteLength(path) <= LONGEST_PATH, {
+    error: `must be an absolute path of at most ${LONGEST_PATH} bytes, without a space at its end`,
+  });
 
 /** A number that Linux takes for a group. */
 export const groups = z
