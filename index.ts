@@ -167,6 +167,8 @@ export {
   udp,
   type UdpPort,
   type UrlOptions,
+  variable,
+  type VariablePart,
   type Toleration,
   type Tolerations,
   type TopologySpread,

@@ -1,5 +1,6 @@
 import { escapeRegExp } from '../../core/text';
 import type { Draft, Mention } from './draft';
+import { templateOf } from './expansion';
 import { Name } from './source';
 
 /** What the addresses in an application's texts lead to. */
@@ -190,15 +191,17 @@ function addressed(from: Draft, text: string, found: readonly Found[], reached: 
   if (first === undefined) return text;
   if (first.end - first.start === text.length && first.rest === '')
     return new Name(first.address, [...imports]);
+  const between = (start: number, stop?: number): string => {
+    const template = templateOf(from, text.slice(start, stop));
+    for (const name of template.imports) imports.add(name);
+    return template.text;
+  };
   let written = '';
   let end = 0;
   for (const place of places) {
-    written += `${escaped(text.slice(end, place.start))}\${${place.address}}${place.rest}`;
+    written += `${between(end, place.start)}\${${place.address}}${place.rest}`;
     end = place.end;
   }
-  return new Name(`interpolate\`${written}${escaped(text.slice(end))}\``, ['interpolate', ...imports]);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\`]|\$\{/g, '\\$&').replaceAll('\n', '\\n');
+  written += between(end);
+  return new Name(`interpolate\`${written}\``, ['interpolate', ...imports]);
 }

@@ -1,5 +1,6 @@
 import { NAME_FORM } from '../../core/kubernetes';
 import { namesSecret } from '../../core/secrets';
+import { valueOf } from './expansion';
 import { holdsSecretIn, isSecret } from './held-secrets';
 import type { Input } from './input';
 import { sizeOf } from './quantities';
@@ -49,6 +50,10 @@ export class Draft {
   /** The other services that its options name. */
   readonly named = new Set<Draft>();
   readonly connectsTo: Record<string, Source> = {};
+  /** Whether `$(NAME)` in its variables stands for the value of another one, as in manifests. */
+  expands = false;
+  /** How long its containers may take to start by their probes, in seconds. */
+  startsWithin = 0;
   /** Why it may have no readiness probe. */
   noProbe = 'nobody connects to it';
 
@@ -177,7 +182,12 @@ export class Draft {
     const all: Options = {
       ...this.props,
       ports,
-      env: Object.fromEntries([...this.env].map(([name, { value }]) => [name, value])),
+      env: Object.fromEntries(
+        [...this.env].map(([name, { value }]) => [
+          name,
+          typeof value === 'string' ? valueOf(this, value) : value,
+        ]),
+      ),
       settings,
       secrets: this.secrets,
       files: this.files,

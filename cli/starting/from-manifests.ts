@@ -18,6 +18,7 @@ import { readAccounts } from './manifests/rights';
 import { readRun } from './manifests/runs';
 import { runningObjects } from './manifests/running';
 import { readMetadata, readWorkload, skipMetadata } from './manifests/workload';
+import { durationOf } from './quantities';
 import { Call } from './source';
 import type { CarriedOver } from './starter';
 
@@ -158,6 +159,9 @@ function ownClaims(objects: readonly KubernetesObject[]): ReadonlySet<string> {
   return new Set([...users].filter(([, count]) => count === 1).map(([name]) => name));
 }
 
+/** How long a rollout waits where nobody says it, in seconds. */
+const DEADLINE = 300;
+
 function finishPods(draft: Draft): void {
   const image = draft.props['image'];
   const [reference] = image instanceof Call ? image.args : [];
@@ -168,6 +172,9 @@ function finishPods(draft: Draft): void {
     delete draft.props['rollout'];
     if (draft.sizes['replicas'] !== 0) delete draft.sizes['replicas'];
   }
+  const deadline = draft.input.at('spec', 'progressDeadlineSeconds').number() ?? DEADLINE;
+  if (deadline <= draft.startsWithin)
+    draft.props['rolloutDeadline'] = durationOf(60 * Math.ceil((draft.startsWithin + 60) / 60));
   if (draft.props['ready'] !== undefined) return;
   const { sidecars = {} } = draft.props;
   const others = Object.values(sidecars).flatMap(

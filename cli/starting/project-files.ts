@@ -1,4 +1,4 @@
-import { Call, importLine, importsOf, Name, render, type Source } from './source';
+import { Call, importLine, importsOf, memberOf, Name, render, type Source, spread } from './source';
 import { type Starter, type StarterService, variableOf } from './starter';
 
 /** The files of a project that say what it is, by path. */
@@ -133,8 +133,36 @@ export function environmentOf(starter: Starter, name: string, index: number): Ca
         ? undefined
         : Object.fromEntries(secrets.map((secret) => [secret, source(secret)])),
     imports: runs ? starter.running.imports : undefined,
-    services: new Name('sizes'),
+    services: sizesIn(starter, name, isLast),
   });
+}
+
+/** A domain leads to one environment: the one that runs already, or the last one. The others have theirs below it. */
+function sizesIn({ services, running }: Starter, environment: string, isLast: boolean): Source {
+  const isMain = running === undefined ? isLast : running.environment === environment;
+  const served = services.filter(({ sizes }) => sizes['domain'] !== undefined);
+  if (isMain || served.length === 0) return new Name('sizes');
+  return {
+    ...spread('sizes'),
+    ...Object.fromEntries(
+      served.map(({ name, sizes: { domain, aliases } }) => [
+        name,
+        {
+          ...spread(memberOf('sizes', name)),
+          domain: below(environment, domain),
+          aliases: Array.isArray(aliases)
+            ? aliases.map((alias: Source) => below(environment, alias) ?? '')
+            : undefined,
+        },
+      ]),
+    ),
+  };
+}
+
+/** `dev.shop.example.com`, and `*.dev.example.com` of a wildcard. */
+function below(environment: string, domain: Source | undefined): Source | undefined {
+  if (typeof domain !== 'string') return domain;
+  return domain.startsWith('*.') ? `*.${environment}.${domain.slice(2)}` : `${environment}.${domain}`;
 }
 
 function environmentFile(starter: Starter, name: string, index: number): string {

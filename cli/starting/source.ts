@@ -51,6 +51,7 @@ export function render(source: Source, indent = 0, before = 0): string {
   if (isList(source)) return `[\n${lines(source.map((item) => render(item, indent + 2)))}${end}]`;
   if (typeof source === 'object' && !(source instanceof Name)) {
     const entries = entriesOf(source).map(([key, value]) => {
+      if (isSpread(key)) return key;
       const name = nameOf(key);
       return `${name}: ${render(value, indent + 2, name.length + 3)}`;
     });
@@ -99,8 +100,25 @@ function onOneLine(source: Source): string {
   if (typeof source === 'string') return quoted(source);
   if (isList(source)) return `[${source.map(onOneLine).join(', ')}]`;
   if (typeof source !== 'object') return String(source);
-  const entries = entriesOf(source).map(([key, value]) => `${nameOf(key)}: ${onOneLine(value)}`);
+  const entries = entriesOf(source).map(([key, value]) =>
+    isSpread(key) ? key : `${nameOf(key)}: ${onOneLine(value)}`,
+  );
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
+}
+
+/** The entries of something else, in an object: `...sizes.web`. */
+export function spread(name: string): { readonly [key: string]: Source } {
+  return { [`...${name}`]: new Name(name) };
+}
+
+function isSpread(key: string): boolean {
+  return key.startsWith('...');
+}
+
+/** What of an object has a name: `sizes.web`, or `sizes['web-2']`. */
+export function memberOf(name: string, key: string): string {
+  const written = nameOf(key);
+  return written === key && !/^\d/.test(key) ? `${name}.${key}` : `${name}[${written}]`;
 }
 
 function entriesOf(source: { readonly [key: string]: Source | undefined }): readonly [string, Source][] {

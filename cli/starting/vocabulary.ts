@@ -26,6 +26,7 @@ import {
   secretKey,
   sleep,
   tcp,
+  variable,
   wholeSecret,
 } from '../../constructs/workload';
 import {
@@ -50,7 +51,16 @@ export const VOCABULARY: Readonly<Record<string, unknown>> = {
   ...{ service, job, cronJob, image, prebuilt, project, ref },
   ...{ localState, kubeconfig, existingSecret, managedSecret, plainHttp, libvirt, proxmox },
   ...{ exec, grpc, httpGet, https, noProbe, sleep, tcp },
-  ...{ secretKey, wholeSecret, configMapKey, existingConfigMap, podField, resourceField, interpolate },
+  ...{
+    secretKey,
+    wholeSecret,
+    configMapKey,
+    existingConfigMap,
+    podField,
+    resourceField,
+    interpolate,
+    variable,
+  },
   ...{ binaryFile, file, existingClaim, hostPath },
   ...{ addCapabilities, onHostNetwork, runsAsRoot, runsPrivileged, existingServiceAccount },
   ...{ everyone, loadBalancer, nodePort },

@@ -4,6 +4,7 @@ import { LONGEST_ARGUMENT, LONGEST_OF_ALL } from './check-command';
 import { isField } from './field-reference';
 import { checkSecretKey } from './check-secret-key';
 import { connectionVariables } from './connection-variables';
+import { variablesIn } from './interpolated';
 import type { ResolvedWorkload } from './workload-spec';
 import { type Check, demand, entry, has, quoted, refuseSecrets, type SecretRefusal } from './check';
 import { envText } from './target';
@@ -16,6 +17,7 @@ interface Variable {
 /** Environment variables: their names, where each comes from, and that no secret stands in clear. */
 export const variables: Check = (workload, path) => [
   ...names(workload, path),
+  ...taken(workload, path),
   ...clear(workload.env, `${path}.env`, workload.notSecrets),
   ...Object.entries(workload.secrets).flatMap(([name, secret]) =>
     checkSecretKey(secret, entry(`${path}.secrets`, name)),
@@ -43,6 +45,48 @@ function names(workload: ResolvedWorkload, path: string): readonly Finding[] {
         advice: 'Remove one of the two: which one won would depend on their order.',
       }),
     ];
+  });
+}
+
+/** A variable takes the values of others that are there, and not its own. */
+function taken(workload: ResolvedWorkload, path: string): readonly Finding[] {
+  const { env, envFrom } = workload;
+  const known = new Set(variablesOf(workload, path).map(({ name }) => name));
+  return Object.entries(env).flatMap(([name, value]) => [
+    ...[...new Set(variablesIn(value))].flatMap((other) =>
+      // What a whole Secret or ConfigMap holds is not known here.
+      demand(known.has(other) || envFrom.length > 0, {
+        rule: 'workload/env-variable',
+        path: entry(`${path}.env`, name),
+        message: 'must take the value of a variable that the container has',
+        value: `variable(${quoted(other)})`,
+        advice: `It has ${
+          [...known]
+            .filter((one) => one !== name)
+            .sort()
+            .join(', ') || 'no other'
+        }. Add it to env or secrets.`,
+      }),
+    ),
+    ...demand(!leadsTo(name, name, env), {
+      rule: 'workload/env-variable',
+      path: entry(`${path}.env`, name),
+      message: 'must not take its own value, by way of others either',
+      value: variablesIn(value)
+        .map((other) => `variable(${quoted(other)})`)
+        .join(', '),
+      advice:
+        'Kubernetes would leave the name in the text: take the value from a variable that needs no other.',
+    }),
+  ]);
+}
+
+function leadsTo(from: string, to: string, env: ResolvedWorkload['env'], seen = new Set<string>()): boolean {
+  return variablesIn(env[from] ?? '').some((next) => {
+    if (next === to) return true;
+    if (seen.has(next)) return false;
+    seen.add(next);
+    return leadsTo(next, to, env, seen);
   });
 }
 

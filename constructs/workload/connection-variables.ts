@@ -1,4 +1,4 @@
-import { envText, hostName } from './target';
+import { envParts, type EnvParts, hostName } from './target';
 import { isField } from './field-reference';
 import type { ResolvedWorkload } from './workload-spec';
 
@@ -11,14 +11,14 @@ export function connectionVariables(name: string): { readonly host: string; read
 export function clearVariables(
   { env, connectsTo }: ResolvedWorkload,
   namespace: string,
-): Readonly<Record<string, string>> {
-  return Object.fromEntries([
+): Readonly<Record<string, EnvParts>> {
+  return Object.fromEntries<EnvParts>([
     ...Object.entries(env).flatMap(([name, value]) =>
-      isField(value) ? [] : [[name, envText(value, namespace)] as const],
+      isField(value) ? [] : [[name, envParts(value, namespace)] as const],
     ),
     ...Object.entries(connectsTo).flatMap(([name, target]) => {
       const { host, port } = connectionVariables(name);
-      return [[host, hostName(target, namespace)] as const, [port, String(target.number)] as const];
+      return [[host, [hostName(target, namespace)]] as const, [port, [String(target.number)]] as const];
     }),
   ]);
 }

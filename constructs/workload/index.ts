@@ -79,6 +79,8 @@ export {
   OnePort,
   targetsIn,
   type UrlOptions,
+  variable,
+  type VariablePart,
   withTargets,
 } from './interpolated';
 export { type PortNumber, udp, type UdpPort } from './port-number';

@@ -7,13 +7,19 @@ export interface AddressPart<T> {
   readonly as: 'address' | 'host' | 'port';
 }
 
+/** A place in a text for the value that another variable of the container has. */
+export interface VariablePart {
+  /** Its name. */
+  readonly variable: string;
+}
+
 /**
- * Text with addresses in it: the value of an environment variable. Whatever it names, the workload connects to, as if
- * `connectsTo` named it.
+ * Text with addresses and other variables in it: the value of an environment variable. Whatever it addresses, the workload connects to,
+ * as if `connectsTo` named it.
  */
 export interface Interpolated<T> {
   readonly kind: 'interpolated';
-  readonly parts: readonly (string | AddressPart<T>)[];
+  readonly parts: readonly (string | AddressPart<T> | VariablePart)[];
 }
 
 /** How a URL is written. */
@@ -48,6 +54,25 @@ export function interpolate<const V extends readonly (string | number | Interpol
 /** A text of these parts. */
 export function interpolated<T>(parts: Interpolated<T>['parts']): Interpolated<T> {
   return { kind: 'interpolated', parts: parts.filter((part) => part !== '') };
+}
+
+/**
+ * The value of another variable of the same container, in a text: one from a Secret, or a field of the pod. Kubernetes puts it in when
+ * the container starts, so no secret is written down.
+ *
+ * @param name One of `env`, `settings` or `secrets`, or one that `connectsTo` sets.
+ *
+ * @example
+ * const secrets = { DB_PASSWORD: secretKey('shop-database', 'password') };
+ * const env = {
+ *   POD_NAME: podField('metadata.name'),
+ *   DATABASE_URL: interpolate`postgres://shop:${variable('DB_PASSWORD')}@db.example.com:5432/shop?application_name=${variable('POD_NAME')}`,
+ * };
+ *
+ * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
+ */
+export function variable(name: string): Interpolated<never> {
+  return interpolated<never>([{ variable: name }]);
 }
 
 /**
@@ -132,7 +157,7 @@ export function portNumberOf<T>(target: T): Interpolated<T> {
 /** What a value of an environment variable connects to. */
 export function targetsIn<T>(value: string | Interpolated<T> | FieldReference): readonly T[] {
   if (typeof value === 'string' || isField(value)) return [];
-  return value.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.target]));
+  return value.parts.flatMap((part) => (isAddress(part) ? [part.target] : []));
 }
 
 /** The same text, with other targets. Undefined where one of them has none. */
@@ -140,21 +165,39 @@ export function withTargets<T, U>(
   value: Interpolated<T>,
   of: (target: T) => U | undefined,
 ): Interpolated<U> | undefined {
-  const parts: (string | AddressPart<U>)[] = [];
+  const parts: (string | AddressPart<U> | VariablePart)[] = [];
   for (const part of value.parts) {
-    const target = typeof part === 'string' ? undefined : of(part.target);
-    if (typeof part === 'string') parts.push(part);
+    const target = isAddress(part) ? of(part.target) : undefined;
+    if (!isAddress(part)) parts.push(part);
     else if (target !== undefined) parts.push({ target, as: part.as });
     else return undefined;
   }
   return interpolated(parts);
 }
 
-/** The text, once it is known what stands in its places. */
-export function textOf<T>(
+/** The names of the variables whose values a text takes. */
+export function variablesIn(value: string | Interpolated<unknown> | FieldReference): readonly string[] {
+  if (typeof value === 'string' || isField(value)) return [];
+  return value.parts.flatMap((part) =>
+    typeof part === 'object' && 'variable' in part ? [part.variable] : [],
+  );
+}
+
+/** The text and the variables of a value, once it is known what its addresses are. Between two variables stands one text at most. */
+export function partsOf<T>(
   value: string | Interpolated<T>,
-  valueOf: (part: AddressPart<T>) => string,
-): string {
-  if (typeof value === 'string') return value;
-  return value.parts.map((part) => (typeof part === 'string' ? part : valueOf(part))).join('');
+  addressOf: (part: AddressPart<T>) => string,
+): readonly (string | VariablePart)[] {
+  if (typeof value === 'string') return [value];
+  return value.parts.reduce<readonly (string | VariablePart)[]>((all, part) => {
+    const next = isAddress(part) ? addressOf(part) : part;
+    const last = all.at(-1);
+    return typeof next === 'string' && typeof last === 'string'
+      ? [...all.slice(0, -1), last + next]
+      : [...all, next];
+  }, []);
+}
+
+function isAddress<T>(part: string | AddressPart<T> | VariablePart): part is AddressPart<T> {
+  return typeof part === 'object' && 'target' in part;
 }

@@ -3,12 +3,12 @@ import { isIPv6 } from 'node:net';
 import { dnsName, type Endpoint } from './endpoint';
 import type { ExternalEndpoint } from './external-endpoint';
 import type { ForeignService } from './foreign-service';
-import { type Interpolated, targetsIn, textOf } from './interpolated';
+import { type Interpolated, partsOf, targetsIn, type VariablePart } from './interpolated';
 
 /** What a workload connects to: a port of another workload, a Service of another namespace, or a server outside the cluster. */
 export type Target = Endpoint | ForeignService | ExternalEndpoint;
 
-/** The value of an environment variable: text, or text with addresses in it. */
+/** The value of an environment variable: text, or text with addresses and other variables in it. */
 export type EnvValue<T = Target> = string | Interpolated<T> | FieldReference;
 
 interface Container {
@@ -57,9 +57,19 @@ export function hostName(target: Target, callerNamespace: string): string {
   return dnsName({ workload: target.service, namespace: target.namespace }, callerNamespace);
 }
 
-/** The text of a variable, for a pod in `callerNamespace`. */
+/** What the text of a variable is made of, for a pod in `callerNamespace`. */
+export type EnvParts = readonly (string | VariablePart)[];
+
+/** The text of a variable, for people: with `$(NAME)` for the value of another one. */
 export function envText(value: Exclude<EnvValue, FieldReference>, callerNamespace: string): string {
-  return textOf(value, ({ target, as }) => {
+  return envParts(value, callerNamespace)
+    .map((part) => (typeof part === 'string' ? part : `$(${part.variable})`))
+    .join('');
+}
+
+/** The text of a variable, for a pod in `callerNamespace`. */
+export function envParts(value: Exclude<EnvValue, FieldReference>, callerNamespace: string): EnvParts {
+  return partsOf(value, ({ target, as }) => {
     const host = hostName(target, callerNamespace);
     if (as === 'host') return host;
     return as === 'port' ? String(target.number) : `${isIPv6(host) ? `[${host}]` : host}:${target.number}`;

@@ -25,15 +25,12 @@ test('a Compose file becomes a project that builds what it builds, and says what
     image: docker.io/library/redis:7@${DIGEST}
 `,
   );
-  const { stdout, status } = await home.slipway(
-    'init',
-    'shop',
-    '--from',
-    'shop/compose.yaml',
-    '--environments',
-    'dev',
-  );
-  expect(status).toBe(0);
+  const {
+    stdout,
+    stderr: refused,
+    status,
+  } = await home.slipway('init', 'shop', '--from', 'shop/compose.yaml');
+  expect({ refused, status }).toEqual({ refused: '', status: 0 });
   expect(stdout).toMatch(/Not carried over from shop\/compose\.yaml[^]*services\.web\.ports/);
   expect(stdout).not.toContain('npx slipway pin');
   expect(home.read('shop/services/web/service.ts')).toContain('/../../web');
@@ -45,7 +42,15 @@ test('a Compose file becomes a project that builds what it builds, and says what
     'dev-base',
     'dev-services',
     'images',
+    'prod-base',
+    'prod-services',
   ]);
+  // A domain leads to one environment.
+  expect(home.read('shop/environments/sizes.ts')).toContain("domain: 'web.example.com'");
+  expect(home.read('shop/environments/dev/index.ts')).toContain(
+    "services: { ...sizes, web: { ...sizes.web, domain: 'dev.web.example.com' } },",
+  );
+  expect(home.read('shop/environments/prod/index.ts')).toContain('services: sizes,');
 });
 
 test('a folder of manifests becomes a project without a registry, since nothing is built', async () => {

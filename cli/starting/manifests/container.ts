@@ -23,6 +23,7 @@ export function readContainer(
     container.at('image').leave('It is not an image reference.');
     return false;
   }
+  draft.expands = true;
   draft.props['image'] = prebuiltSource(reference, pullSecret);
   if (pullSecret !== undefined) draft.secretNames.add(pullSecret);
   container.at('name').take();

@@ -1,3 +1,4 @@
+import { isEverywhere } from '../../../core/network';
 import type { Draft } from '../draft';
 import type { Input } from '../input';
 import { Call, type Source } from '../source';
@@ -57,8 +58,12 @@ export function readService({ name, input }: KubernetesObject, context: Manifest
     else given.leave('The cluster decides it, and sends each connection to any of the pods.');
   }
   if (type === 'LoadBalancer' || type === 'NodePort') {
-    const ranges = spec.at('loadBalancerSourceRanges').texts();
-    const from: Source = ranges.length > 0 ? [...ranges] : new Call('everyone', carriedFrom(spec.at('type')));
+    const given = spec.at('loadBalancerSourceRanges');
+    const ranges = given.texts();
+    const isOpen = ranges.length === 0 || ranges.some(isEverywhere);
+    const from: Source = isOpen
+      ? new Call('everyone', carriedFrom(ranges.length === 0 ? spec.at('type') : given))
+      : [...ranges];
     if (draft.sizes['exposed'] !== undefined)
       input.note('The workload is reached from outside by another Service.');
     else if (type === 'LoadBalancer')

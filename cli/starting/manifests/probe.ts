@@ -32,6 +32,14 @@ export function probeOf(draft: Draft, input: Input, purpose: 'ready' | 'live' | 
     failures: input.at('failureThreshold').number() ?? (purpose === 'startup' ? 3 : undefined),
     successes: successes === 1 ? undefined : successes,
   };
+  const number = (key: string, usual: number): number => input.at(key).number() ?? usual;
+  const repeated = purpose === 'startup' ? number('failureThreshold', 3) : number('successThreshold', 1) - 1;
+  // A container that does not live yet keeps no rollout waiting.
+  if (purpose !== 'live')
+    draft.startsWithin = Math.max(
+      draft.startsWithin,
+      number('initialDelaySeconds', 0) + number('periodSeconds', 10) * repeated,
+    );
   input.at('terminationGracePeriodSeconds').leave('The workload has one, terminationGrace.');
   const [http, tcp, grpc, exec] = ['httpGet', 'tcpSocket', 'grpc', 'exec'].map((key) => input.at(key)) as [
     Input,

@@ -172,6 +172,7 @@ function beside(
     const before = new Set(draft.ports.keys());
     const side = new Draft(name, input, draft.ports);
     if (!readContainer(side, input, pod, context)) return [];
+    draft.startsWithin = Math.max(draft.startsWithin, side.startsWithin);
     for (const mention of side.mentions) draft.mentions.push(mention);
     for (const { value, input: where } of side.env.values())
       if (typeof value === 'string') draft.mentions.push({ text: value, input: where });

@@ -6,7 +6,9 @@ import { literal } from '../../terraform';
 import { clearVariables } from '../connection-variables';
 import { userId } from '../exemption';
 import { type FieldReference, isField } from '../field-reference';
+import { variablesIn } from '../interpolated';
 import { type HttpGetProbe, type NoProbe, type Probe, type ProbePurpose, timingOf } from '../probe';
+import type { EnvParts } from '../target';
 import type { ResolvedWorkload } from '../workload-spec';
 import { listed } from './context';
 import { mountsOf } from './mounts';
@@ -95,7 +97,7 @@ function variablesOf(workload: ResolvedWorkload, namespace: string) {
   const variables = [
     ...Object.entries(clearVariables(workload, namespace)).map(([name, value]) => ({
       name,
-      value: containerText(value),
+      value: envValue(value),
     })),
     ...Object.entries(workload.env).flatMap(([name, value]) =>
       isField(value) ? [{ name, valueFrom: fieldOf(value) }] : [],
@@ -105,7 +107,26 @@ function variablesOf(workload: ResolvedWorkload, namespace: string) {
       valueFrom: { secretKeyRef: { name: secretName, key, ...(optional === true ? { optional } : {}) } },
     })),
   ];
-  return listed<DeploymentV1SpecTemplateSpecContainerEnv>(variables, ({ name }) => name);
+  return inOrder(
+    listed<DeploymentV1SpecTemplateSpecContainerEnv>(variables, ({ name }) => name),
+    workload,
+  );
+}
+
+/** Kubernetes puts in the values of variables that stand before: those that take others come behind them. */
+function inOrder(
+  variables: DeploymentV1SpecTemplateSpecContainerEnv[] | undefined,
+  { env }: ResolvedWorkload,
+): DeploymentV1SpecTemplateSpecContainerEnv[] | undefined {
+  const taken = (name: string): readonly string[] => variablesIn(env[name] ?? '');
+  const ordered = new Set(variables?.filter(({ name }) => taken(name).length === 0));
+  const add = (one: DeploymentV1SpecTemplateSpecContainerEnv): void => {
+    if (ordered.has(one)) return;
+    for (const name of taken(one.name)) variables?.filter((other) => other.name === name).forEach(add);
+    ordered.add(one);
+  };
+  variables?.forEach(add);
+  return variables === undefined ? undefined : [...ordered];
 }
 
 /** In the order given: the later wins. */
@@ -168,5 +189,18 @@ function lifecycleOf({ preStop }: ResolvedWorkload) {
  * expanded `${…}`: a password hash or a shell script would arrive altered.
  */
 function containerText(text: string): string {
-  return literal(text.replace(/\$(?=[$(])/g, '$$$$'));
+  return literal(unexpanded(text));
+}
+
+/** The same of a text with places for other variables. A dollar sign before one of them would keep it from being put in. */
+function envValue(parts: EnvParts): string {
+  const texts = parts.map((part, index) => {
+    if (typeof part === 'object') return `$(${part.variable})`;
+    return index === parts.length - 1 ? unexpanded(part) : unexpanded(part).replace(/\$$/, '$$$$');
+  });
+  return literal(texts.join(''));
+}
+
+function unexpanded(text: string): string {
+  return text.replace(/\$(?=[$(])/g, '$$$$');
 }

@@ -76,7 +76,7 @@ export function envValue<T>(of: z.ZodType<T>): z.ZodType<EnvValue<T>> {
       z.string(),
       z.strictObject({
         kind: z.literal('interpolated'),
-        parts: z.array(z.union([z.string(), part])).readonly(),
+        parts: z.array(z.union([z.string(), part, z.strictObject({ variable: z.string() })])).readonly(),
       }),
       podField,
       resourceField,

@@ -1,0 +1,143 @@
+import { fromManifests } from '../../../cli/starting/from-manifests';
+import { problemsOf, sourceOf } from './as-project';
+
+/** A deployment whose one container and pod say this beside their image. */
+const deployment = (container: object, pod: object = {}, spec: object = {}): object => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'web' },
+  spec: {
+    ...spec,
+    selector: { matchLabels: { app: 'web' } },
+    template: {
+      metadata: { labels: { app: 'web' } },
+      spec: { ...pod, containers: [{ name: 'web', image: 'example.com/web:1', ...container }] },
+    },
+  },
+});
+
+const PORT = { ports: [{ name: 'http', containerPort: 8080 }] };
+const carried = (...objects: readonly object[]) =>
+  fromManifests({ 'all.json': JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }) });
+
+describe('variables that take the values of others', () => {
+  const field = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
+  const all = carried(
+    deployment({
+      ...PORT,
+      env: [
+        field('POD', 'metadata.name'),
+        { name: 'PASSWORD', valueFrom: { secretKeyRef: { name: 'db', key: 'password' } } },
+        { name: 'URL', value: 'postgres://web:$(PASSWORD)@db.example.com:5432/web' },
+        { name: 'NAME', value: '$(POD).web-headless, `$$(POD)` and $(NOBODY)' },
+        { name: 'PRICE', value: '5$$' },
+      ],
+    }),
+  );
+
+  test('take them here too', () => {
+    const source = sourceOf(all);
+    expect(source).toContain(
+      "URL: interpolate`postgres://web:${variable('PASSWORD')}@db.example.com:5432/web`",
+    );
+    expect(source).toContain(
+      "NAME: interpolate`${variable('POD')}.web-headless, \\`$(POD)\\` and $(NOBODY)`",
+    );
+    expect(source).toContain("PRICE: '5$'");
+    expect(problemsOf(all)).toEqual([]);
+  });
+
+  test('beside addresses of other services', () => {
+    const service = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'web' },
+      spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 8080 }] },
+    };
+    const caller = JSON.parse(
+      JSON.stringify(
+        deployment({
+          ...PORT,
+          env: [field('POD', 'metadata.name'), { name: 'A_URL', value: 'http://web:80/$(POD)' }],
+        }),
+      ).replaceAll('"web"', '"caller"'),
+    );
+    expect(sourceOf(carried(deployment(PORT), service, caller))).toContain(
+      "A_URL: interpolate`http://${web.address('http')}/${variable('POD')}`",
+    );
+  });
+
+  test('of a sidecar as well', () => {
+    const proxy = {
+      name: 'proxy',
+      image: 'example.com/proxy:1',
+      env: [field('IP', 'status.podIP'), { name: 'LISTEN', value: '$(IP):9000' }],
+    };
+    const both = deployment(PORT) as { spec: { template: { spec: { containers: object[] } } } };
+    both.spec.template.spec.containers.push(proxy);
+    expect(sourceOf(carried(both))).toContain("LISTEN: interpolate`${variable('IP')}:9000`");
+  });
+});
+
+test('a load balancer for all addresses is one for everyone', () => {
+  const service = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'web' },
+    spec: {
+      type: 'LoadBalancer',
+      loadBalancerSourceRanges: ['0.0.0.0/0'],
+      selector: { app: 'web' },
+      ports: [{ port: 8080 }],
+    },
+  };
+  const all = carried(deployment(PORT), service);
+  expect(problemsOf(all)).toEqual([]);
+  expect(JSON.stringify(all.services[0]?.sizes['exposed'])).toContain(
+    'carried over from Service/web spec.loadBalancerSourceRanges',
+  );
+});
+
+test.each([
+  [
+    'the usual deadline is as long as a start may take',
+    { startupProbe: { tcpSocket: { port: 8080 }, failureThreshold: 30 } },
+    {},
+    6,
+  ],
+  ['it begins late', { readinessProbe: { tcpSocket: { port: 8080 }, initialDelaySeconds: 900 } }, {}, 16],
+  [
+    'its own deadline is',
+    { startupProbe: { tcpSocket: { port: 8080 }, failureThreshold: 90 } },
+    { progressDeadlineSeconds: 900 },
+    16,
+  ],
+])('a rollout waits longer where %s', (_why, probe, spec, minutes) => {
+  const all = carried(deployment({ ...PORT, ...probe }, {}, spec));
+  expect(sourceOf(all)).toContain(`rolloutDeadline: Duration.minutes(${minutes})`);
+  expect(problemsOf(all)).toEqual([]);
+});
+
+test('what lies in a claim or an empty folder is mounted there', () => {
+  const volumes = [
+    { name: 'data', persistentVolumeClaim: { claimName: 'data' } },
+    { name: 'config', configMap: { name: 'config' } },
+    { name: 'cache', emptyDir: {} },
+  ];
+  const volumeMounts = [
+    { name: 'config', mountPath: '/data/app.yaml', subPath: 'app.yaml' },
+    { name: 'data', mountPath: '/data' },
+    { name: 'cache', mountPath: '/data/cache' },
+  ];
+  const all = carried(deployment({ ...PORT, volumeMounts }, { volumes }), {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'config' },
+    data: { 'app.yaml': 'a: 1' },
+  });
+  const source = sourceOf(all);
+  expect(source).toContain("files: { '/data/app.yaml': 'a: 1' }");
+  expect(source).toContain("mounts: { '/data': existingClaim('data') }");
+  expect(source).toContain("'/data/cache'");
+  expect(problemsOf(all)).toEqual([]);
+});

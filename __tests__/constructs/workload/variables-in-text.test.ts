@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import {
+  checkWorkload,
+  existingConfigMap,
+  external,
+  interpolate,
+  podField,
+  secretKey,
+  variable,
+  type WorkloadSpec,
+} from '../../../constructs/workload';
+import { containerOf, spec, synthApi } from './a-workload';
+
+// Kubernetes puts the value of a variable into another one when the container starts.
+
+type Variables = readonly { readonly name: string; readonly value?: string }[];
+
+/** What Kubernetes makes of them: `$(NAME)` is what stands before, `$$` a dollar sign, all else is text. */
+function started(variables: Variables): Readonly<Record<string, string>> {
+  const all: Record<string, string> = {};
+  for (const { name, value = `<${name}>` } of variables)
+    all[name] = value
+      // As Terraform reads it.
+      .replace(/(\$|%)\1\{/g, '$1{')
+      .replace(/\$\$|\$\(([^)]*)\)/g, (part, other: string) => (part === '$$' ? '$' : (all[other] ?? part)));
+  return all;
+}
+
+const variablesOf = (changes: Partial<WorkloadSpec>): Variables => containerOf(synthApi(changes)).env;
+const problemsOf = (changes: Partial<WorkloadSpec>) =>
+  checkWorkload(spec(changes), '').map(({ rule, path }) => `${rule} ${path}`);
+
+const PASSWORD = { DB_PASSWORD: secretKey('shop-database', 'password') };
+
+test('a secret, a field of the pod and an address stand in one text', () => {
+  const variables = variablesOf({
+    env: {
+      DATABASE_URL: interpolate`postgres://shop:${variable('DB_PASSWORD')}@${external('db.example.com', 5432).address()}/shop?name=${variable('POD_NAME')}`,
+      POD_NAME: podField('metadata.name'),
+    },
+    secrets: PASSWORD,
+  });
+  expect(started(variables)['DATABASE_URL']).toBe(
+    'postgres://shop:<DB_PASSWORD>@db.example.com:5432/shop?name=<POD_NAME>',
+  );
+});
+
+test('a variable stands behind those that it takes, by way of others too, and the rest in order', () => {
+  const names = variablesOf({
+    env: { A: interpolate`${variable('B')}!`, B: variable('DB_PASSWORD'), C: 'c', Z: 'z' },
+    secrets: PASSWORD,
+  }).map(({ name }) => name);
+  expect(names).toEqual(['C', 'DB_PASSWORD', 'Z', 'B', 'A']);
+});
+
+test('a connection and a setting of the container may be taken', () => {
+  const connectsTo = { CACHE: external('cache.example.com', 6379) };
+  const env = { CACHE_URL: interpolate`redis://${variable('CACHE_HOST')}:${variable('CACHE_PORT')}` };
+  expect(started(variablesOf({ connectsTo, env }))['CACHE_URL']).toBe('redis://cache.example.com:6379');
+});
+
+test('whatever stands around it arrives as it was written', () => {
+  const text = fc.stringMatching(/^[$(){}%a-z]{0,8}$/);
+  fc.assert(
+    fc.property(text, text, text, (before, between, after) => {
+      const value = interpolate`${before}${variable('ONE')}${between}${variable('ONE')}${after}`;
+      const result = started(variablesOf({ env: { ONE: '1', TEXT: value } }));
+      expect(result['TEXT']).toBe(`${before}1${between}1${after}`);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test.each<[string, Partial<WorkloadSpec>, string[]]>([
+  ['one that is not there', { env: { A: variable('B') } }, ['workload/env-variable .env.A']],
+  ['its own', { env: { A: interpolate`${variable('A')}:/bin` } }, ['workload/env-variable .env.A']],
+  [
+    'one that takes it',
+    { env: { A: variable('B'), B: variable('C'), C: variable('B') } },
+    ['workload/env-variable .env.B', 'workload/env-variable .env.C'],
+  ],
+  [
+    'one of another container',
+    { env: { A: 'a' }, initContainers: { wait: { command: ['x'], env: { B: variable('A') } } } },
+    ['workload/env-variable .initContainers.wait.env.B'],
+  ],
+  [
+    'a password beside it',
+    { env: { A: interpolate`token=ghp_${'a1B2'.repeat(9)}${variable('B')}`, B: '' } },
+    ['workload/env-secret .env.A'],
+  ],
+  [
+    'one that a whole ConfigMap may have',
+    { env: { A: variable('B') }, envFrom: [existingConfigMap('x')] },
+    [],
+  ],
+])('a variable that takes %s', (_what, changes, problems) => {
+  expect(problemsOf(changes)).toEqual(problems);
+});

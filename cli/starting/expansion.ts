@@ -1,0 +1,47 @@
+import { Name } from './source';
+
+/** A container whose variables are read. */
+interface Container {
+  /** Whether `$(NAME)` in its variables stands for the value of another one. */
+  readonly expands: boolean;
+  readonly env: ReadonlyMap<string, unknown>;
+  readonly secrets: Readonly<Record<string, unknown>>;
+}
+
+/** A text in the source of a project: what a template literal holds, and what of `slipway` it needs. */
+export interface Template {
+  readonly text: string;
+  readonly imports: readonly string[];
+}
+
+/** `$(NAME)`, `$$` for a dollar sign, and what stands between. */
+const PARTS = /\$\$|\$\(([^)]*)\)|[^$]+|\$/g;
+
+/**
+ * A text of a variable, as Kubernetes reads it in manifests: `$(NAME)` is the value of another variable of the container, where it has
+ * one. Elsewhere it is text.
+ */
+export function templateOf({ expands, env, secrets }: Container, text: string): Template {
+  if (!expands) return { text: escaped(text), imports: [] };
+  const isVariable = (name: string): boolean => env.has(name) || Object.hasOwn(secrets, name);
+  const imports = new Set<string>();
+  const parts = [...text.matchAll(PARTS)].map(([part, name = '']) => {
+    if (part === '$$') return '$';
+    if (!isVariable(name)) return escaped(part);
+    imports.add('variable');
+    return `\${variable('${name}')}`;
+  });
+  return { text: parts.join(''), imports: [...imports] };
+}
+
+/** The value of a variable that holds no address. */
+export function valueOf(container: Container, text: string): Name | string {
+  const template = templateOf(container, text);
+  if (template.imports.length > 0)
+    return new Name(`interpolate\`${template.text}\``, ['interpolate', ...template.imports]);
+  return container.expands ? text.replaceAll('$$', '$') : text;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\`]|\$\{/g, '\\$&').replaceAll('\n', '\\n');
+}
