@@ -10,6 +10,8 @@ interface Manifest {
   readonly version: string;
   readonly peerDependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
+  /** Packages that stand in for others. */
+  readonly overrides: Readonly<Record<string, string>>;
   /** The packages whose install scripts npm may run. */
   readonly allowScripts: Readonly<Record<string, boolean>>;
 }
@@ -26,9 +28,12 @@ const TOOLS = [
   'typescript',
 ];
 
+/** A part of cdktf-cli that has to be compiled for each version of Node from 24 on: another one, which has not, stands in for it. */
+const COMPILED = '@cdktf/node-pty-prebuilt-multiarch';
+
 /** The `package.json` of a project, in the versions that Slipway is tested with. */
 export function manifestFor(name: string): Readonly<Record<string, unknown>> {
-  const { version, peerDependencies, devDependencies, allowScripts } = JSON.parse(
+  const { version, peerDependencies, devDependencies, overrides, allowScripts } = JSON.parse(
     readFileSync(join(PACKAGE ?? '', 'package.json'), 'utf8'),
   ) as Manifest;
   return {
@@ -42,6 +47,7 @@ export function manifestFor(name: string): Readonly<Record<string, unknown>> {
     },
     dependencies: { ...peerDependencies, slipway: version },
     devDependencies: Object.fromEntries(TOOLS.map((tool) => [tool, devDependencies[tool]])),
+    overrides: { [COMPILED]: overrides[COMPILED] },
     // All of them come with these tools. Without it, npm warns of each.
     allowScripts,
     jest: { testMatch: ['<rootDir>/__tests__/**/*.test.ts'], transform: { '^.+\\.ts$': '@swc/jest' } },

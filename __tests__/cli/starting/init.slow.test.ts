@@ -87,6 +87,7 @@ test('what is there stays, and only what is missing is added', async () => {
   expect(JSON.parse(files['package.json'] ?? '')).toMatchObject({
     name: 'mine',
     scripts: { test: 'mocha', synth: expect.any(String) },
+    overrides: { '@cdktf/node-pty-prebuilt-multiarch': expect.stringMatching(/^npm:/) },
     allowScripts: { '@swc/core': true },
   });
 });
