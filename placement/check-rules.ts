@@ -63,7 +63,7 @@ function antiAffinity(load: Load, host: number, path: string, run: string): read
 }
 
 function survival(
-  { environment, survives }: Fleet,
+  { environment }: Fleet,
   packing: PackingProblem,
   load: Load,
   run: string,
@@ -77,7 +77,7 @@ function survival(
     problem({
       rule: 'placement/survives',
       path: `environments.${environment}.survives.hosts`,
-      message: `must hold: if any ${survives?.hosts === 1 ? 'host is' : `${survives?.hosts ?? 0} hosts are`} lost, what ran there fits on the others`,
+      message: `must hold: if any ${packing.lost === 1 ? 'host is' : `${packing.lost} hosts are`} lost, what ran there fits on the others`,
       value: failover.gaveUp
         ? `not proven: no place was found for what runs on ${lost} within ${searchLimit(packing)} checks`
         : `violated: without ${lost}, ${slot?.id ?? 'one of its slots'} fits nowhere`,

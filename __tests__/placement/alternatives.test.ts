@@ -83,6 +83,34 @@ test('a host may not take what could then not be saved from its loss', () => {
   expect(alternativesOf(tighter, spread, 'nodes/0')[0]).toMatchObject({ host: 'h0' });
 });
 
+describe('a host may not take what leaves too little room for a loss', () => {
+  // Without one of h0 and h1, the other is full.
+  const hosts = [hostOf('h0'), hostOf('h1'), hostOf('h2', { cores: 3 })];
+  const pools = [poolOf('big', 2, { cpu: 4 }), poolOf('small', 1, { cpu: 3 })];
+  const placement = placementOf({ 'big/0': 'h0', 'big/1': 'h1', 'small/0': 'h2' });
+
+  test('and it is said which loss, and what would fit nowhere', () => {
+    const fleet = fleetOf({ hosts, pools, survives: { hosts: 1 } });
+    expect(checkPlacement(fleet, placement)).toEqual([]);
+    expect(alternativesOf(fleet, placement, 'small/0')).toEqual([
+      { host: 'h0', objection: 'survives', reason: 'if h1 were lost, big/1 would fit nowhere' },
+      { host: 'h1', objection: 'survives', reason: 'if h0 were lost, big/0 would fit nowhere' },
+    ]);
+  });
+
+  test.each([
+    ['not looked at in a fleet of more than 3,000 slots times hosts', 998, 'nothing'],
+    ['looked at in one of just so many', 997, 'survives'],
+  ] as const)('which is %s', (_, more, objection) => {
+    // What needs next to nothing is on h2, whose loss is survived.
+    const tiny = poolOf('tiny', more, { cpu: 0, memory: Size.bytes(1) });
+    const lines = Object.fromEntries(tiny.slots.map(({ key }) => [`tiny/${key}`, 'h2']));
+    const large = fleetOf({ hosts, pools: [...pools, tiny], survives: { hosts: 1 } });
+    const all = placementOf({ ...placement.slots, ...lines });
+    expect(alternativesOf(large, all, 'small/0', 1)).toMatchObject([{ host: 'h0', objection }]);
+  });
+});
+
 test('a rule forbids a host exactly if the placement with the slot there is refused', () => {
   fc.assert(
     fc.property(situations, fc.nat(), ({ fleet, kept }, pick) => {

@@ -1,6 +1,6 @@
 import { Size } from '../../constructs/quantities';
 import { checkPlacement, type Fleet, type FleetPool, leastHosts, place } from '../../placement';
-import { fleetOf, hostOf, likeHosts, poolOf, USUAL_CHECKS } from './support';
+import { fleetOf, hostOf, likeHosts, placed, placementOf, poolOf, USUAL_CHECKS } from './support';
 
 type Shape = readonly [cpu: number, gibibytes: number];
 type Slots = readonly [count: number, cpu: number, gibibytes: number, spread?: FleetPool['spread']];
@@ -390,5 +390,43 @@ describe('the least number of hosts', () => {
     ],
   ])('%s', (_, least, fleet) => {
     expect(leastHosts(made(fleet))).toBe(least);
+  });
+});
+
+describe('without the effort to search, what fits on its host stays there, the largest first', () => {
+  /** What moves off the first of three hosts, which is smaller now, and whether it is proven that fewer moves are not enough. */
+  const moved = (cores: number, pools: readonly FleetPool[], effort: number) => {
+    const hosts = [hostOf('h0', { cores }), hostOf('h1'), hostOf('h2')];
+    const fleet = fleetOf({ hosts, pools: [...pools, poolOf('elsewhere', 1)] });
+    const lines = pools.flatMap(({ name, slots }) => slots.map(({ key }) => [`${name}/${key}`, 'h0']));
+    const kept = placementOf({ ...Object.fromEntries(lines), 'elsewhere/0': 'h2' });
+    const { changes, isMinimal } = placed(fleet, kept, { effort });
+    return { moved: changes.flatMap(({ kind, slot }) => (kind === 'kept' ? [] : [slot])), isMinimal };
+  };
+  const large = poolOf('large', 1, { cpu: 5 });
+  const small = poolOf('small', 3, { cpu: 1, memory: Size.gibibytes(1) });
+
+  test('which may move more than the fewest', () => {
+    expect(moved(6, [large, small], 0)).toEqual({ moved: ['small/1', 'small/2'], isMinimal: false });
+    expect(moved(6, [large, small], 1)).toEqual({ moved: ['large/0'], isMinimal: true });
+  });
+
+  test('and is proven to be the fewest where counting says so', () => {
+    expect(moved(5, [poolOf('like', 4, { cpu: 2 })], 0)).toEqual({
+      moved: ['like/2', 'like/3'],
+      isMinimal: true,
+    });
+  });
+
+  test('and where that leaves no host for another, nothing is proven', () => {
+    // Two of six and one of four would fit if all could move.
+    const fleet = fleetOf({
+      hosts: [hostOf('h0', { cores: 10 }), hostOf('h1', { cores: 6 })],
+      pools: [poolOf('six', 2, { cpu: 6 }), poolOf('four', 1, { cpu: 4 })],
+    });
+    const kept = placementOf({ 'six/0': 'h0', 'six/1': 'h0', 'four/0': 'h1' });
+    const [finding] = place(fleet, kept, { effort: 0 }).findings;
+    expect(finding?.advice).toContain('The search stopped at its limit');
+    expect(place(fleet, kept).placement?.slots).toEqual({ 'six/0': 'h0', 'six/1': 'h1', 'four/0': 'h0' });
   });
 });

@@ -158,7 +158,9 @@ function drained(nodes: Nodes, demands: readonly Demand[]): readonly Finding[] {
   const others = machines - mostDown(machines, poolLimits(environment, pool));
   // Without another machine there is nothing to reckon, and a quorum of two is never rolled.
   if (others < 1 || others >= machines) return [];
-  const left = demands.map((demand) => (demand.isOnEach ? { ...demand, least: others } : demand));
+  const left = demands.map((demand) =>
+    demand.isOnEach ? { ...demand, least: Math.min(demand.least, others) } : demand,
+  );
   const excess = excessOf(totalOf(left, 'least'), roomOn(nodes, others));
   if (excess === undefined) return [];
   return [

@@ -24,6 +24,13 @@ test.each<[string, object]>([
   ['a label that they must not have', { affinity: required({ key: 'gpu', operator: 'DoesNotExist' }) }],
   ['nothing in particular', { affinity: required() }],
   ['a number above another', { affinity: required({ key: 'cores', operator: 'Gt', values: ['3'] }) }],
+  ['a number below another', { affinity: required({ key: 'cores', operator: 'Lt', values: ['5'] }) }],
+  ['a label with any value', { affinity: required({ key: 'disk', operator: 'Exists' }) }],
+  ['none of these values', { affinity: required({ key: 'disk', operator: 'NotIn', values: ['hdd'] }) }],
+  [
+    'no value of a label that they lack',
+    { affinity: required({ key: 'gpu', operator: 'NotIn', values: ['a'] }) },
+  ],
 ])('pods may ask for %s', (_what, placed) => {
   expect(found(placed)).toEqual([]);
 });
@@ -43,6 +50,34 @@ test.each<[string, object, string]>([
     { affinity: required({ key: 'cores', operator: 'Lt', values: ['4'] }) },
     'affinity.nodeAffinity.required',
   ],
+  ...(
+    [
+      ['more than there is', { key: 'cores', operator: 'Gt', values: ['4'] }],
+      ['less of what is not a number', { key: 'disk', operator: 'Lt', values: ['4'] }],
+      ['more of what is not a number', { key: 'disk', operator: 'Gt', values: ['1'] }],
+      ['none of the values that they have', { key: 'disk', operator: 'NotIn', values: ['ssd'] }],
+    ] as const
+  ).map(([what, term]): [string, object, string] => [
+    what,
+    { affinity: required(term) },
+    'affinity.nodeAffinity.required',
+  ]),
+  [
+    'a label that is not known beside one that is wrong',
+    {
+      affinity: {
+        nodeAffinity: {
+          required: [
+            [
+              { key: 'gpu', operator: 'Exists' },
+              { key: 'disk', operator: 'In', values: ['hdd'] },
+            ],
+          ],
+        },
+      },
+    },
+    'affinity.nodeAffinity.required',
+  ],
   [
     'two zones at once',
     {
@@ -58,6 +93,16 @@ test.each<[string, object, string]>([
 test('a label that nothing here sets is a warning, since kubectl or a controller may', () => {
   expect(found({ nodeSelector: { gpu: 'yes' } })).toEqual([
     ['warning', 'node-pool/labels', 'environments.dev.services.front.nodeSelector'],
+  ]);
+});
+
+test('one of several lists that might hold is a warning as well', () => {
+  const terms = [
+    { key: 'disk', operator: 'In', values: ['hdd'] },
+    { key: 'gpu', operator: 'Exists' },
+  ];
+  expect(found({ affinity: required(...terms) })).toEqual([
+    ['warning', 'node-pool/labels', 'environments.dev.services.front.affinity.nodeAffinity.required'],
   ]);
 });
 
@@ -104,6 +149,21 @@ describe('of nodes with taints', () => {
     expect(tainted(tolerations)).toEqual([
       ['error', 'node-pool/taint', 'environments.dev.services.front.tolerations'],
     ]);
+  });
+
+  test.each([
+    [taints, 'dedicated=shop:NoExecute', "Add { key: 'dedicated', value: 'shop' }, or take"],
+    [
+      [{ key: 'dedicated', effect: 'NoSchedule' as const }],
+      'dedicated:NoSchedule',
+      "Add { key: 'dedicated' }, or take",
+    ],
+  ])('what would tolerate them is said: %j', (given, value, advice) => {
+    const project = joinedProject({ ...withFront({ tolerations: [] }), join: { taints: given } });
+    const [finding] = checkComposition(resolveComposition(project)).filter(
+      ({ rule }) => rule === 'node-pool/taint',
+    );
+    expect(finding).toMatchObject({ value, advice: expect.stringContaining(advice) as string });
   });
 
   test('a taint that is only a wish repels nobody', () => {

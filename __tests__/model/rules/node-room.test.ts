@@ -46,6 +46,29 @@ describe('a rollout at full autoscaling', () => {
   });
 });
 
+test('a daemon set counts with a pod on every machine, and not at all where labels choose among them', () => {
+  const asking = (placed: object) => {
+    const agent = service({
+      name: 'agent',
+      kind: 'daemonSet',
+      image: front.props.image,
+      ready: noProbe('a test'),
+      ...placed,
+    });
+    // Four machines' worth of a gibibyte at the most, and three at the fewest, of which the agent would leave no more than one.
+    const crowded = { ...settings, memory: Size.gibibytes(1), replicas: scaled(3, 4) };
+    const large = { cpu: settings.cpu, memory: Size.gibibytes(4) };
+    const changes = {
+      project: { services: [front, store, agent] },
+      dev: { services: { front: crowded, store: stored, agent: large } },
+      prod: { services: { ...services('example.com'), agent: absent('a test') } },
+    };
+    return rules({}, changes).filter((rule) => rule.startsWith('node-pool/') || rule === 'rolls/room');
+  };
+  expect(asking({})).toEqual(['node-pool/room']);
+  expect(asking({ nodeSelector: { disk: 'ssd' } })).toEqual([]);
+});
+
 test('machines that join take as many pods as their kubelet does', () => {
   expect(found({ replicas: 7 }, {}, { maxPods: 3 })).toEqual([['error', 'node-pool/pods', pool]]);
   expect(found({ replicas: 7 }, {}, { maxPods: 4 })).toEqual([]);
@@ -92,6 +115,15 @@ describe('a roll', () => {
     expect(rules({ replicas: 3 }, changes)).toContain('rolls/drain');
     // An autoscaler that runs fewer pods than may be missing never blocks a drain.
     expect(rules({ replicas: scaled(2, 3) }, changes)).not.toContain('rolls/drain');
+  });
+
+  test('of one machine can end where so few must stay that all may go', () => {
+    const asking = (minAvailable: number) => {
+      const kept = service({ ...front.props, disruptionBudget: { minAvailable } });
+      return rules({ replicas: 2 }, { ...lonely, project: { services: [kept, store] } });
+    };
+    expect(asking(1)).toContain('rolls/drain');
+    expect(asking(0)).not.toContain('rolls/drain');
   });
 
   test('of all machines at once has nowhere to move them', () => {
