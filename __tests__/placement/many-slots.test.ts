@@ -1,6 +1,6 @@
 import { Size } from '../../constructs/quantities';
 import { type Fleet, leastHosts, place, type Placement } from '../../placement';
-import { countOn, fleetOf, likeHosts, placed, poolOf, refused } from './support';
+import { countOn, fleetOf, hostOf, likeHosts, placed, placementOf, poolOf, refused } from './support';
 
 // Too many slots for an exact search, of which one kind needs CPUs and the other memory: only together do they fill a host.
 const fleetWith = (busy: number, large: number, more: Partial<Fleet> = {}): Fleet =>
@@ -40,6 +40,36 @@ test('a slot on a host that there is not is refused with the hosts that there ar
   };
   expect(adviceFor(false)).toBe('Available hosts: h0, h1. Use one of them, or let placement choose.');
   expect(adviceFor(true)).toBe('Available hosts: none. Use one of them, or let placement choose.');
+});
+
+test('hosts that differ in what they have most of stand by, one of each kind, although the largest are all of one', () => {
+  const shaped = (name: string, count: number, cores: number, memory: number) =>
+    Array.from({ length: count }, (_, index) =>
+      hostOf(`${name}${index}`, { cores, memory: Size.gibibytes(memory) }),
+    );
+  const pool = (name: string, slots: number, cpu: number, memory: number) =>
+    poolOf(name, slots, { cpu, memory: Size.gibibytes(memory) });
+  // What needs CPUs fits on no host with much memory, and the other way round. The rest of a full host is room for nothing.
+  const fleet = fleetOf({
+    hosts: [
+      ...shaped('cpu', 15, 34, 52),
+      ...shaped('large-cpu', 5, 36, 52),
+      ...shaped('memory', 15, 6, 272),
+      ...shaped('large-memory', 1, 6, 280),
+    ],
+    pools: [
+      ...[pool('c7', 15, 7, 1), pool('c9', 20, 9, 1), pool('c12', 15, 12, 1)],
+      ...[pool('m56', 15, 1, 56), pool('m72', 20, 1, 72), pool('m96', 15, 1, 96)],
+      pool('old', 1, 36, 1),
+    ],
+    survives: { hosts: 1 },
+  });
+  const { slots } = placed(fleet, placementOf({ 'old/0': 'large-cpu4' }), { effort: 0.1 }).placement;
+  const used = new Set(Object.values(slots));
+  expect(fleet.hosts.map(({ name }) => name).filter((name) => !used.has(name))).toEqual([
+    ...['large-cpu0', 'large-cpu1', 'large-cpu2', 'large-cpu3'],
+    'large-memory0',
+  ]);
 });
 
 describe('slots that the environment gives a host, among more than an exact search can place', () => {

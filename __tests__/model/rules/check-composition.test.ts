@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import {
   bridged,
   Cpu,
+  cronJob,
   Duration,
   existing,
   existingSecret,
+  external,
   httpState,
   image,
   kubeconfig,
@@ -12,8 +14,10 @@ import {
   localState,
   managedSecret,
   nat,
+  noProbe,
   type Placement,
   postgresState,
+  replacedBy,
   secretKey,
   service,
   Size,
@@ -904,6 +908,14 @@ test('a cluster whose nodes are not machines of the environment names no pool', 
   expect(findingsOf({ dev: { cluster } })).toEqual([]);
 });
 
+const idle = service({ name: 'idle', image: front.props.image, ready: noProbe('a test') });
+const elsewhere = external('sql.example.com', 5432);
+const waiting = service({
+  ...front.props,
+  initContainers: { wait: { command: ['wait'] }, warm: { command: ['warm'] } },
+});
+const nightly = { name: 'nightly', command: ['report'], schedule: '@daily', initContainers: ['other'] };
+
 test.each<[string, Changes, RegExp]>([
   [
     'the ports that a service has',
@@ -928,6 +940,64 @@ test.each<[string, Changes, RegExp]>([
     /^Its pools: nodes\. /,
   ],
   ['no network, if the environment has none', { dev: { networks: {} } }, /^It has none\.$/],
+  [
+    'no pool, if the environment has none',
+    { dev: { pools: {}, cluster: kubeconfig({ context: 'dev', nodePool: 'other', provides: provides() }) } },
+    /^Its pools: none\. /,
+  ],
+  [
+    'no port, if a service has none',
+    {
+      project: {
+        services: [
+          service({ ...front.props, connectsTo: { IDLE: idle.port('http' as never) } }),
+          store,
+          idle,
+        ],
+      },
+    },
+    /^Its ports are none\.$/,
+  ],
+  [
+    'no port of a service that is replaced, if it has none',
+    {
+      project: { services: [front, store, idle] },
+      dev: { services: { ...services('dev.example.com'), idle: replacedBy({ http: elsewhere } as never) } },
+    },
+    /^Its ports are none\.$/,
+  ],
+  [
+    'the ports of a service that is replaced',
+    {
+      dev: {
+        services: { front: frontSettings, store: replacedBy({ sql: elsewhere, http: elsewhere } as never) },
+      },
+    },
+    /^Its ports are sql\.$/,
+  ],
+  [
+    'no init container, if a service has none',
+    { project: { jobs: [cronJob({ ...nightly, of: front })] } },
+    /^front has none\.$/,
+  ],
+  [
+    'the init containers of a service',
+    { project: { services: [waiting, store], jobs: [cronJob({ ...nightly, of: waiting })] } },
+    /^front has wait, warm\.$/,
+  ],
+  [
+    'no sidecar, if a service has none',
+    { dev: { services: { store: storeSettings, front: { ...frontSettings, sidecars: { other: {} } } } } },
+    /: the service has none\.$/,
+  ],
+  [
+    'the init containers of a service, of which an environment names another',
+    {
+      project: { services: [waiting, store] },
+      dev: { services: { store: storeSettings, front: { ...frontSettings, initContainers: { other: {} } } } },
+    },
+    /: the service has wait, warm\.$/,
+  ],
 ])('the advice lists %s', (_what, changes, advice) => {
   expect(findingsOf(changes).map((finding) => finding.advice)).toContainEqual(expect.stringMatching(advice));
 });

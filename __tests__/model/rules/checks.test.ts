@@ -1,4 +1,4 @@
-import { type Check, commandCheck, Duration, podCheck, prometheusCheck } from 'slipway';
+import { type Check, commandCheck, Duration, httpCheck, podCheck, prometheusCheck } from 'slipway';
 import { checkComposition, resolveComposition } from '../../../model';
 import { front, released, smallProject } from '../../support/small-project';
 
@@ -37,6 +37,17 @@ test.each<[{ atLeast?: number; atMost?: number }, boolean]>([
 ])('a value of Prometheus has a bound that it can keep: %j', (bounds, isRight) => {
   const check = prometheusCheck({ server: 'https://prometheus.example.com', query: 'up', ...bounds });
   expect(told(check)).toEqual(isRight ? [] : ['checks/bounds environments.dev.checks.0']);
+});
+
+test('what is wrong with a check is said without what it contains', () => {
+  const valueOf = (check: Check) =>
+    checkComposition(resolveComposition(smallProject({ dev: { checks: [check] }, releases })))[0]?.value;
+  const bounds = { server: 'https://prometheus.example.com', query: 'up' };
+  expect(valueOf(prometheusCheck({ ...bounds, atLeast: 5, atMost: 2 }))).toBe('at least 5, at most 2');
+  expect(valueOf(prometheusCheck(bounds))).toBe('at least anything, at most anything');
+  expect(valueOf(httpCheck({ url: 'shop.example.com' }))).toBe('not an address');
+  expect(valueOf(httpCheck({ url: 'ftp://shop.example.com' }))).toBe('ftp:');
+  expect(valueOf(httpCheck({ url: 'https://me:secret@shop.example.com' }))).toBe('one that does');
 });
 
 test.each<[Duration, boolean]>([

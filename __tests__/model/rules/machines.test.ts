@@ -90,12 +90,3 @@ describe('a pool without a slot', () => {
     expect(messagesOf({ 0: 'pve' })).not.toContain('must be amd64 under libvirt');
   });
 });
-
-test('a pool on a network that there is not is told which there are', () => {
-  const adviceFor = (networks: object) =>
-    checkComposition(resolveComposition(smallProject({ dev: { hypervisors, networks, pools: { nodes } } })))
-      .filter(({ rule }) => rule === 'machines/network')
-      .map(({ advice }) => advice);
-  expect(adviceFor({ one: lan, two: lan })).toEqual(['It has one, two.']);
-  expect(adviceFor({})).toEqual(['It has none.']);
-});

@@ -126,6 +126,33 @@ describe('a roll', () => {
     expect(asking(0)).not.toContain('rolls/drain');
   });
 
+  test('is told apart where one machine goes at once, where several do, and where the nodes join', () => {
+    const affinity = apartBy('kubernetes.io/hostname');
+    const kept = service({ ...front.props, affinity, rollout: { maxSurge: 0, maxUnavailable: 1 } });
+    const three = { ...nodes, slots: { 0: 'desk', 1: 'desk', 2: 'desk' }, maxUnavailable: 2 };
+    const [alone] = told('rolls/drain', { replicas: 2 }, lonely);
+    expect(alone).toMatchObject({
+      message: expect.stringMatching(
+        /can drain a machine: .* whether the cluster has other nodes$/,
+      ) as string,
+      value: '1 of 2 pods may be missing, and 0 can run on 0 other machines',
+      advice: expect.stringContaining('or run one pod') as string,
+    });
+    const [several] = told(
+      'rolls/drain',
+      { replicas: 3 },
+      { project: { services: [kept, store] }, dev: { pools: { nodes: three } } },
+    );
+    expect(several).toMatchObject({
+      message: expect.stringContaining('can drain 2 machines: ') as string,
+      value: '1 of 3 pods may be missing, and 1 can run on 1 other machines',
+      advice: expect.stringContaining('allow as many pods in disruptionBudget') as string,
+    });
+    expect(told('rolls/drain', { replicas: 2 }, lonely, {})[0]?.message).toContain(
+      'whether you roll with --no-drain',
+    );
+  });
+
   test('of all machines at once has nowhere to move them', () => {
     const changes = { dev: { pools: { nodes: { ...nodes, maxUnavailable: 2 } } } };
     expect(found({ replicas: 2 }, changes)).toEqual([['warning', 'rolls/drain', here]]);
@@ -171,6 +198,30 @@ describe('machines of two zones', () => {
     expect(joined({ affinity, replicas: 2 })).toEqual([['error', 'services/apart', here]]);
   });
 
+  test('are counted as machines or as zones, and a pod more in a rollout is told from too many pods', () => {
+    const apart = (key: string, replicas: number) =>
+      told('services/apart', { affinity: apartBy(key), replicas }, in2('a', 'b'), {})[0];
+    expect(apart(zone, 2)).toMatchObject({
+      message: `must have a value of ${zone} for each pod: its affinity keeps them apart`,
+      value: '3 pods during a rollout, where machines have 2 values',
+      advice: expect.stringContaining('maxSurge: 0') as string,
+    });
+    expect(apart('kubernetes.io/hostname', 3)).toMatchObject({
+      message: 'must have a node for each pod: its affinity keeps them apart',
+      value: '4 pods during a rollout, on 3 machines',
+      advice: expect.stringContaining('maxSurge: 0') as string,
+    });
+    expect(apart('kubernetes.io/hostname', 4)?.advice).not.toContain('maxSurge: 0');
+  });
+
+  test('may be told by a failure domain, where any other label is one of the machines', () => {
+    const adviceFor = (topologyKey: string) =>
+      told('services/topology', { affinity: apartBy(topologyKey) }, in2(), {})[0]?.advice;
+    expect(adviceFor(zone)).toContain('failureDomain');
+    expect(adviceFor('rack')).toContain('labels of joins(…)');
+    expect(adviceFor('rack')).not.toContain('failureDomain');
+  });
+
   test('are fewer than the places over which pods are to be spread', () => {
     expect(joined({ ...spread(3), replicas: 2 })).toEqual([]);
     expect(joined({ ...spread(2), replicas: 3 })).toEqual([]);
@@ -198,16 +249,25 @@ function apartBy(topologyKey: string) {
   };
 }
 
-/** What is found of front in dev, whose nodes join if something is said of that. */
-function found(front: object, changes: Changes = {}, join?: Partial<JoinProps>) {
+/** What is found in dev with such a front, whose nodes join if something is said of that. */
+function findingsOf(front: object, changes: Changes = {}, join?: Partial<JoinProps>) {
   const dev = { services: { front: { ...settings, ...front }, store: stored }, ...changes.dev };
   const composition =
     join === undefined ? smallProject({ ...changes, dev }) : joinedProject({ ...changes, dev, join });
-  return checkComposition(resolveComposition(composition))
-    .filter(({ path }) => path.startsWith('environments.dev'))
-    .map(({ severity, rule, path }) => [severity, rule, path]);
+  return checkComposition(resolveComposition(composition)).filter(({ path }) =>
+    path.startsWith('environments.dev'),
+  );
+}
+
+function found(...input: Parameters<typeof findingsOf>) {
+  return findingsOf(...input).map(({ severity, rule, path }) => [severity, rule, path]);
+}
+
+/** What one rule says. */
+function told(which: string, ...input: Parameters<typeof findingsOf>) {
+  return findingsOf(...input).filter(({ rule }) => rule === which);
 }
 
 function rules(front: object, changes: Changes = {}) {
-  return found(front, changes).map(([, rule]) => rule);
+  return found(front, changes).map(([, rule = '']) => rule);
 }
