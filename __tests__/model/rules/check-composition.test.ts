@@ -962,7 +962,7 @@ test.each<[string, Changes, RegExp]>([
     'no port of a service that is replaced, if it has none',
     {
       project: { services: [front, store, idle] },
-      dev: { services: { ...services('dev.example.com'), idle: replacedBy({ http: elsewhere } as never) } },
+      dev: { services: { ...services('dev.example.com'), idle: replacedBy({ http: elsewhere }) } },
     },
     /^Its ports are none\.$/,
   ],
@@ -970,7 +970,7 @@ test.each<[string, Changes, RegExp]>([
     'the ports of a service that is replaced',
     {
       dev: {
-        services: { front: frontSettings, store: replacedBy({ sql: elsewhere, http: elsewhere } as never) },
+        services: { front: frontSettings, store: replacedBy({ sql: elsewhere, http: elsewhere }) },
       },
     },
     /^Its ports are sql\.$/,
