@@ -54,7 +54,7 @@ export interface ServiceProps extends Omit<
    * Volume name → where it is mounted. Each environment says how large it is. Needs `single`, or the kind `statefulSet`, where
    * each pod has its own. @default none
    */
-  readonly volumes?: Readonly<Record<string, string | SharedVolume>>;
+  readonly volumes?: Readonly<Record<string, string | ServiceVolume>>;
   /**
    * What it connects to: `DATABASE: database.port('sql')` gives it DATABASE_HOST and DATABASE_PORT, opens exactly this
    * connection in the network policies, and rolls it out after the other. Servers outside the cluster, Services of other
@@ -132,12 +132,14 @@ export function containersOf({ initContainers = {}, sidecars = {} }: ServiceProp
   );
 }
 
-/** A volume that the pods of several nodes may mount at once. */
-export interface SharedVolume {
+/** A volume that the pods of several nodes may mount at once, or of which a folder is mounted. */
+export interface ServiceVolume {
   /** Where the container sees it: an absolute path. */
   readonly mountPath: string;
-  /** Who may mount it at a time. The storage class must be able to. */
-  readonly accessMode: AccessMode;
+  /** Who may mount it at a time. The storage class must be able to. @default 'ReadWriteOnce' */
+  readonly accessMode?: AccessMode;
+  /** The folder of the volume that is mounted, below its root. @default all of it */
+  readonly subPath?: string;
 }
 
 /** The image of another service: built, released and promoted once, under that service's name. */

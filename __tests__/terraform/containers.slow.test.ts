@@ -14,6 +14,7 @@ import {
   hostPath,
   https,
   image,
+  interpolate,
   onHostNetwork,
   runsAsRoot,
   runsPrivileged,
@@ -22,8 +23,10 @@ import {
   resourceField,
   secretKey,
   service,
+  serviceAccountToken,
   Size,
   sleep,
+  variable,
   wholeSecret,
   writableRoot,
 } from 'slipway';
@@ -55,7 +58,11 @@ const agent = service({
   sessionAffinity: 'ClientIP',
   allowFrom: { web: [fromNetwork('10.9.0.0/22')] },
   scratch: { '/tmp': {}, '/dev/shm': { size: Size.mebibytes(16), inMemory: true } },
-  env: { POD_IP: podField('status.podIP'), GOMEMLIMIT: resourceField('limits.memory') },
+  env: {
+    POD_IP: podField('status.podIP'),
+    GOMEMLIMIT: resourceField('limits.memory'),
+    ADVERTISED: interpolate`http://${variable('POD_IP')}:8443`,
+  },
   secrets: { DSN: secretKey('sentry', 'dsn', { optional: true }) },
   envFrom: [existingConfigMap('flags', { prefix: 'FLAG_', optional: true })],
   files: {
@@ -69,6 +76,9 @@ const agent = service({
     '/certs': wholeSecret('store', { mode: 0o440 }),
     '/flags': existingConfigMap('flags'),
     '/uploads': existingClaim('uploads', { readOnly: true }),
+    '/site': existingClaim('site', { subPath: 'html' }),
+    '/site/Media Library (1)': existingClaim('site', { subPath: 'media' }),
+    '/run/vault': serviceAccountToken({ audience: 'vault', expiration: Duration.minutes(10) }),
   },
   settings: ['LOG_LEVEL'],
   initContainers: { render: { command: ['render'], volumes: [], scratch: ['/tmp'], env: { A: 'b' } } },
@@ -87,7 +97,9 @@ const shared = service({
   image: image({ context }),
   ports: { http: 80 },
   ready: https('http', '/'),
-  volumes: { data: { mountPath: '/data', accessMode: 'ReadWriteMany' } },
+  sysctls: { 'net.ipv4.tcp_keepalive_time': '60' },
+  files: { '/data/app.yaml': 'a: 1', [`/${'long/'.repeat(60)}x`]: '' },
+  volumes: { data: { mountPath: '/data', accessMode: 'ReadWriteMany', subPath: 'app' } },
 });
 
 withProviders(['kubernetes'], 'terraform accepts and plans all that is said about a container', async () => {

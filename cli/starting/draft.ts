@@ -41,7 +41,10 @@ export class Draft {
   readonly files: Record<string, Source> = {};
   readonly mounts: Record<string, Source> = {};
   readonly scratch = new Map<string, { readonly size?: number; readonly inMemory?: boolean }>();
-  readonly volumes = new Map<string, { readonly mountPath: string; readonly size: number }>();
+  readonly volumes = new Map<
+    string,
+    { readonly mountPath: string; readonly size: number; readonly subPath?: string | undefined }
+  >();
   readonly secretNames = new Set<string>();
   readonly wholeSecrets = new Set<string>();
   /** Texts that stay as they are and may name others: arguments, values of secrets. */
@@ -193,7 +196,12 @@ export class Draft {
       files: this.files,
       mounts: this.mounts,
       scratch,
-      volumes: Object.fromEntries([...this.volumes].map(([name, { mountPath }]) => [name, mountPath])),
+      volumes: Object.fromEntries(
+        [...this.volumes].map(([name, { mountPath, subPath }]) => [
+          name,
+          subPath === undefined ? mountPath : { mountPath, subPath },
+        ]),
+      ),
       connectsTo: this.connectsTo,
     };
     if (settings.length > 0) this.sizes['settings'] = this.settings;
@@ -234,7 +242,7 @@ function isObjectOf(value: Source): value is { readonly [key: string]: Source | 
 /** The order in which options are written. */
 const ORDER = (
   'of image kind before after schedule timeZone concurrency command args user group fsGroup capabilities privileged hostNetwork ' +
-  'rootFilesystem serviceAccount labels annotations podLabels podAnnotations single ports ready live startup preStop ' +
+  'sysctls rootFilesystem serviceAccount labels annotations podLabels podAnnotations single ports ready live startup preStop ' +
   'terminationGrace rolloutDeadline rollout minReady historyLimit disruptionBudget nodeSelector tolerations affinity topologySpread ' +
   'priorityClass runtimeClass env settings secrets envFrom files mounts scratch volumes connectsTo egress allowFrom metrics public ' +
   'initContainers sidecars retries deadline history'

@@ -3,7 +3,7 @@ import { connect } from './connect';
 import { Draft } from './draft';
 import { nameFrom } from './slug';
 import { knownImage } from './images';
-import type { Notes } from './input';
+import type { Input, Notes } from './input';
 import {
   readAutoscaler,
   readBudget,
@@ -144,16 +144,31 @@ function serviceName(
   return named?.name;
 }
 
-/** Claims of the manifests that one workload with one pod mounts. */
+/** Where the containers of a pod mount a volume, and which folder of it. */
+function placesOf(pod: Input, volume: Input): ReadonlySet<string> {
+  const mounts = ['containers', 'initContainers'].flatMap((key) =>
+    pod
+      .at(key)
+      .items()
+      .flatMap((container) => container.at('volumeMounts').items()),
+  );
+  const own = mounts.filter((mount) => mount.at('name').value === volume.at('name').value);
+  return new Set(
+    own.map((mount) => JSON.stringify([mount.at('mountPath').value, mount.at('subPath').value])),
+  );
+}
+
+/** Claims of the manifests that one workload with one pod mounts, at one place. */
 function ownClaims(objects: readonly KubernetesObject[]): ReadonlySet<string> {
   const users = new Map<string, number>();
   for (const { kind, input } of objects) {
     if (!WORKLOADS.includes(kind)) continue;
     const replicas = Number(input.at('spec', 'replicas').value ?? 1);
-    for (const volume of input.at('spec', 'template', 'spec', 'volumes').items()) {
+    const pod = input.at('spec', 'template', 'spec');
+    for (const volume of pod.at('volumes').items()) {
       const claim = volume.at('persistentVolumeClaim', 'claimName').value;
-      if (typeof claim === 'string')
-        users.set(claim, (users.get(claim) ?? 0) + (replicas > 1 || kind !== 'Deployment' ? 2 : 1));
+      const isShared = replicas > 1 || kind !== 'Deployment' || placesOf(pod, volume).size > 1;
+      if (typeof claim === 'string') users.set(claim, (users.get(claim) ?? 0) + (isShared ? 2 : 1));
     }
   }
   return new Set([...users].filter(([, count]) => count === 1).map(([name]) => name));

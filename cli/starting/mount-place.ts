@@ -64,5 +64,9 @@ function taken(draft: Draft): readonly Taken[] {
 }
 
 function isWritableClaim(mount: Source): boolean {
-  return mount instanceof Call && mount.callee === 'existingClaim' && mount.args.length === 1;
+  return mount instanceof Call && mount.callee === 'existingClaim' && !hasOption(mount.args[1], 'readOnly');
+}
+
+function hasOption(options: Source | undefined, name: string): boolean {
+  return typeof options === 'object' && name in options;
 }

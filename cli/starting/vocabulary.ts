@@ -24,6 +24,7 @@ import {
   runsAsRoot,
   runsPrivileged,
   secretKey,
+  serviceAccountToken,
   sleep,
   tcp,
   variable,
@@ -61,7 +62,7 @@ export const VOCABULARY: Readonly<Record<string, unknown>> = {
     interpolate,
     variable,
   },
-  ...{ binaryFile, file, existingClaim, hostPath },
+  ...{ binaryFile, file, existingClaim, hostPath, serviceAccountToken },
   ...{ addCapabilities, onHostNetwork, runsAsRoot, runsPrivileged, existingServiceAccount },
   ...{ everyone, loadBalancer, nodePort },
 };

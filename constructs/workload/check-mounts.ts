@@ -1,10 +1,12 @@
 import { Token } from '../cdktf';
 import type { Finding } from '../../core/findings';
-import { Size } from '../quantities';
+import { Duration, Size } from '../quantities';
 import { checkSecretKey } from './check-secret-key';
 import { withAllMounts } from './containers';
 import { places } from './check-mount-places';
 import { type ConfigMapKey, type FileContent, isOwn, modeOf } from './file';
+import type { ServiceAccountToken } from './mount';
+import { faultOfMountPath } from './mount-path';
 import type { SecretKey } from './secret-key';
 import type { ResolvedWorkload } from './workload-spec';
 import {
@@ -42,9 +44,13 @@ function others({ mounts: all, envFrom }: ResolvedWorkload, path: string): reado
   return [
     ...Object.entries(all).flatMap(([place, mount]) => {
       const where = entry(`${path}.mounts`, place);
-      return mount.kind === 'host-path'
-        ? hostPath(mount.path, `${where}.path`)
-        : [...named(mount.name, `${where}.name`), ...('mode' in mount ? permissions(mount.mode, where) : [])];
+      if (mount.kind === 'host-path') return hostPath(mount.path, `${where}.path`);
+      if (mount.kind === 'token') return token(mount, where);
+      return [
+        ...named(mount.name, `${where}.name`),
+        ...('mode' in mount ? permissions(mount.mode, where) : []),
+        ...('subPath' in mount ? folder(mount.subPath, `${where}.subPath`) : []),
+      ];
     }),
     ...envFrom.flatMap(({ name, prefix = '' }, position) => [
       ...named(name, `${path}.envFrom.${position}.name`),
@@ -57,6 +63,38 @@ function others({ mounts: all, envFrom }: ResolvedWorkload, path: string): reado
       }),
     ]),
   ];
+}
+
+/** The spans that the API server takes. */
+const SHORTEST_TOKEN = Duration.minutes(10);
+
+function token({ audience, expiration }: ServiceAccountToken, path: string): readonly Finding[] {
+  return [
+    ...demand(audience === undefined || /^\S+$/.test(audience), {
+      rule: 'workload/token',
+      path: `${path}.audience`,
+      message: 'must be a name or an address, without spaces',
+      value: quoted(audience),
+      advice: "Write it as the other side expects it, such as 'vault' or 'sts.amazonaws.com'.",
+    }),
+    ...demand(expiration === undefined || wholeWithin(expiration.toSeconds(), SHORTEST_TOKEN.toSeconds()), {
+      rule: 'workload/token',
+      path: `${path}.expiration`,
+      message: `must be at least ${SHORTEST_TOKEN.toString()}: Kubernetes gives no shorter ones`,
+      value: quoted(expiration),
+      advice: 'Leave it out for an hour.',
+    }),
+  ];
+}
+
+function folder(below: string | undefined, path: string): readonly Finding[] {
+  return demand(below === undefined || faultOfMountPath(`/${below}`) === undefined, {
+    rule: 'workload/sub-path',
+    path,
+    message: 'must be a path below the root of the volume, without / at its ends and without ..',
+    value: quoted(below),
+    advice: "Write it like 'html' or 'data/app'.",
+  });
 }
 
 function hostPath(node: string, path: string): readonly Finding[] {
@@ -201,7 +239,7 @@ function referred(content: ConfigMapKey | SecretKey, path: string): readonly Fin
 }
 
 function volumes({ name: workload, volumes: all }: ResolvedWorkload, path: string): readonly Finding[] {
-  return Object.entries(all).flatMap(([name, { size }]) => {
+  return Object.entries(all).flatMap(([name, { size, subPath }]) => {
     const where = entry(`${path}.volumes`, name);
     return [
       ...demand(has('dnsLabel', `volume-${name}`) && has('dnsName', `${workload}-${name}`), {
@@ -211,6 +249,7 @@ function volumes({ name: workload, volumes: all }: ResolvedWorkload, path: strin
         value: quoted(name),
         advice: `It names the claim ${workload}-<volume>: data, say.`,
       }),
+      ...folder(subPath, `${where}.subPath`),
       ...demand(size.toBytes() >= LEAST_VOLUME.toBytes(), {
         rule: 'workload/volume',
         path: `${where}.size`,

@@ -23,6 +23,7 @@ import { rollout } from './check-rollout';
 import { scale } from './check-scheduling';
 import { security } from './check-security';
 import { serviceAccount } from './check-service-account';
+import { sysctls } from './check-sysctls';
 import { commandSecrets, metadataSecrets } from './check-secrets';
 import { variables } from './check-variables';
 import { resolve, WORKLOAD_OPTIONS, type WorkloadSpec } from './workload-spec';
@@ -38,6 +39,7 @@ const CHECKS: readonly Check[] = [
   resources,
   nodes,
   dns,
+  sysctls,
   ports,
   probes,
   variables,

@@ -33,7 +33,10 @@ export {
 } from './file';
 export {
   existingClaim,
+  serviceAccountToken,
+  type ServiceAccountToken,
   type ExistingClaim,
+  type ExistingClaimOptions,
   existingConfigMap,
   hostPath,
   type HostPath,
@@ -46,6 +49,7 @@ export {
 } from './mount';
 export { mountName } from './mount-names';
 export { faultOfMountPath, isWithin } from './mount-path';
+export { SAFE_SYSCTLS } from './check-sysctls';
 export { dnsName, type Endpoint } from './endpoint';
 export {
   type ApiServer,

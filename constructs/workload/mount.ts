@@ -1,3 +1,5 @@
+import type { Duration } from '../quantities';
+
 /** What must be at a path of the node. `DirectoryOrCreate` makes an empty folder of root where there is nothing. */
 export type HostPathType =
   'Directory' | 'DirectoryOrCreate' | 'File' | 'Socket' | 'CharDevice' | 'BlockDevice';
@@ -42,10 +44,24 @@ export interface ExistingClaim {
   readonly name: string;
   /** Whether the pods may only read. @default false */
   readonly readOnly?: boolean;
+  /** The folder of the claim that is mounted, below its root: `html`. Kubernetes makes it where it is missing. @default all of it */
+  readonly subPath?: string;
+}
+
+/** How a claim is mounted. */
+export type ExistingClaimOptions = Pick<ExistingClaim, 'readOnly' | 'subPath'>;
+
+/** A folder with a file `token` in it, by which the pods prove to somebody else who they are. */
+export interface ServiceAccountToken {
+  readonly kind: 'token';
+  /** Whom the token is for, such as `vault`. @default the API server of the cluster */
+  readonly audience?: string;
+  /** How long it is valid, at least 10 min. Kubernetes writes another one before it ends. @default 1 h */
+  readonly expiration?: Duration;
 }
 
 /** What a container sees that is there without it. */
-export type Mount = HostPath | Whole | ExistingClaim;
+export type Mount = HostPath | Whole | ExistingClaim | ServiceAccountToken;
 
 /** Whether the process may write what is mounted. */
 export function isWritable(mount: Mount): boolean {
@@ -83,12 +99,24 @@ export function existingConfigMap(name: string, options: WholeOptions = {}): Who
  * Storage that something else declares and looks after. Several pods may use it, as far as its access mode lets them.
  *
  * @example
- * const mounts = { '/var/uploads': existingClaim('uploads') };
+ * const mounts = { '/var/uploads': existingClaim('uploads'), '/var/www': existingClaim('site', { subPath: 'html' }) };
  *
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims
  */
-export function existingClaim(name: string, options: Pick<ExistingClaim, 'readOnly'> = {}): ExistingClaim {
+export function existingClaim(name: string, options: ExistingClaimOptions = {}): ExistingClaim {
   return { ...options, kind: 'claim', name };
+}
+
+/**
+ * A token of the pods' service account for somebody else than the API server, such as Vault: a folder with the file `token`.
+ *
+ * @example
+ * const mounts = { '/var/run/secrets/vault': serviceAccountToken({ audience: 'vault', expiration: Duration.minutes(10) }) };
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/projected-volumes/#serviceaccounttoken
+ */
+export function serviceAccountToken(options: Omit<ServiceAccountToken, 'kind'> = {}): ServiceAccountToken {
+  return { ...options, kind: 'token' };
 }
 
 /**

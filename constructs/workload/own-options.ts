@@ -162,6 +162,11 @@ export const OWN_OPTIONS = {
   hostAliases: defaulted(is.hostAliases, {}),
   /** Options of the resolver of its pods: `{ ndots: '1' }` looks public names up at once. @default as the cluster has them */
   dnsOptions: defaulted(is.named(is.text), {}),
+  /**
+   * Parameters of the kernel for its pods, of those that belong to a pod alone: `{ 'net.ipv4.tcp_keepalive_time': '60' }`. Ports below 1024
+   * need none. @default those of the node
+   */
+  sysctls: defaulted(is.named(is.text), {}),
   /** `ClientIP`: connections of one client lead to one pod while it lives. @default to any pod */
   sessionAffinity: optional(is.sessionAffinity),
   /** What IP addresses its Services have. @default as the cluster decides: one family */

@@ -14,4 +14,9 @@ export interface Volume {
    * @default 'ReadWriteOnce'
    */
   readonly accessMode?: AccessMode;
+  /**
+   * The folder of the volume that is mounted, below its root, for programs that want an empty one: `data` beside `lost+found`.
+   * @default all of it
+   */
+  readonly subPath?: string;
 }

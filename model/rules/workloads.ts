@@ -62,7 +62,8 @@ function ofTheService(service: Service, place: string, environment: Environment)
   // An environment gives volumes their sizes alone.
   const isOwn =
     Object.hasOwn(service.props, option) &&
-    (!Object.hasOwn(settingsOf(environment, service), option) || /\.(?:mountPath|accessMode)$/.test(place));
+    (!Object.hasOwn(settingsOf(environment, service), option) ||
+      /\.(?:mountPath|accessMode|subPath)$/.test(place));
   return isOwn ? `${root}${place}` : undefined;
 }
 

@@ -105,9 +105,13 @@ const target: z.ZodType<ServiceTarget> = z.union(
 const volume = z.union(
   [
     z.string(),
-    z.strictObject({ mountPath: z.string(), accessMode: z.enum(['ReadWriteOnce', 'ReadWriteMany']) }),
+    z.strictObject({
+      mountPath: z.string(),
+      accessMode: z.enum(['ReadWriteOnce', 'ReadWriteMany']).optional(),
+      subPath: z.string().optional(),
+    }),
   ],
-  { error: "must be where it is mounted, or { mountPath, accessMode: 'ReadWriteMany' }" },
+  { error: 'must be where it is mounted, or { mountPath, accessMode, subPath }' },
 );
 
 /** The options of a container beside a service's own. */

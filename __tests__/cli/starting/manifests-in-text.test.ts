@@ -141,3 +141,74 @@ test('what lies in a claim or an empty folder is mounted there', () => {
   expect(source).toContain("'/data/cache'");
   expect(problemsOf(all)).toEqual([]);
 });
+
+test('folders of one claim, tokens and parameters of the kernel are carried over', () => {
+  const volumes = [
+    { name: 'main', persistentVolumeClaim: { claimName: 'cloud' } },
+    {
+      name: 'vault',
+      projected: {
+        sources: [{ serviceAccountToken: { audience: 'vault', expirationSeconds: 3600, path: 'token' } }],
+      },
+    },
+    { name: 'two', projected: { sources: [{ secret: { name: 'a' } }, { secret: { name: 'b' } }] } },
+  ];
+  const volumeMounts = [
+    { name: 'main', mountPath: '/var/www', subPath: 'root' },
+    { name: 'main', mountPath: '/var/www/data', subPath: 'data', readOnly: true },
+    { name: 'vault', mountPath: '/run/vault' },
+    { name: 'two', mountPath: '/run/two' },
+  ];
+  const sysctls = [
+    { name: 'net.ipv4.tcp_keepalive_time', value: '60' },
+    { name: 'net.core.somaxconn', value: '1024' },
+  ];
+  const all = carried(deployment({ ...PORT, volumeMounts }, { volumes, securityContext: { sysctls } }), {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: 'cloud' },
+    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '5Gi' } } },
+  });
+  const source = sourceOf(all);
+  expect(source).toContain("'/var/www': existingClaim('cloud', { subPath: 'root' })");
+  expect(source).toContain("'/var/www/data': existingClaim('cloud', { readOnly: true, subPath: 'data' })");
+  expect(source).toContain("serviceAccountToken({ audience: 'vault', expiration: Duration.hours(1) })");
+  expect(source).toContain("sysctls: { 'net.ipv4.tcp_keepalive_time': '60' }");
+  expect(all.notCarriedOver.map(({ path }) => path)).toEqual(
+    expect.arrayContaining([
+      'PersistentVolumeClaim/cloud spec',
+      expect.stringContaining('volumes[2]'),
+      expect.stringContaining('sysctls[1]'),
+    ]),
+  );
+  expect(problemsOf(all)).toEqual([]);
+});
+
+test('a folder of a volume of its own is carried over', () => {
+  const set = {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'db' },
+    spec: {
+      selector: { matchLabels: { app: 'db' } },
+      template: {
+        metadata: { labels: { app: 'db' } },
+        spec: {
+          containers: [
+            {
+              name: 'db',
+              image: 'example.com/db:1',
+              volumeMounts: [{ name: 'data', mountPath: '/data', subPath: 'db' }],
+            },
+          ],
+        },
+      },
+      volumeClaimTemplates: [
+        { metadata: { name: 'data' }, spec: { resources: { requests: { storage: '1Gi' } } } },
+      ],
+    },
+  };
+  const all = carried(set);
+  expect(sourceOf(all)).toContain("volumes: { data: { mountPath: '/data', subPath: 'db' } }");
+  expect(problemsOf(all)).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Size } from '../../../constructs/quantities';
+import { Cpu, Duration, Size } from '../../../constructs/quantities';
 import {
   binaryFile,
   checkWorkload,
@@ -10,6 +10,7 @@ import {
   podField,
   resourceField,
   secretKey,
+  serviceAccountToken,
   wholeSecret,
   type WorkloadSpec,
 } from '../../../constructs/workload';
@@ -103,6 +104,55 @@ test('Secrets, ConfigMaps and claims that exist are mounted whole', () => {
     { name: 'mount-old', mount_path: '/old', read_only: true },
     { name: 'mount-uploads', mount_path: '/uploads' },
   ]);
+});
+
+test('a folder of a claim and of a volume is mounted alone', () => {
+  const resource = synthApi({
+    single: true,
+    replicas: 1,
+    mounts: {
+      '/var/www': existingClaim('site', { subPath: 'html' }),
+      '/var/www/data': existingClaim('site', { subPath: 'data/${x}', readOnly: true }),
+    },
+    volumes: { data: { mountPath: '/data', size: Size.gibibytes(1), subPath: 'pgdata' } },
+    sidecars: {
+      cron: { command: ['cron'], volumes: ['data'], cpu: Cpu.millis(10), memory: Size.mebibytes(16) },
+    },
+  });
+  expect(containerOf(resource).volume_mount).toEqual([
+    { name: 'volume-data', mount_path: '/data', sub_path: 'pgdata' },
+    { name: 'mount-var-www', mount_path: '/var/www', sub_path: 'html' },
+    { name: 'mount-var-www-data', mount_path: '/var/www/data', sub_path: 'data/$${x}', read_only: true },
+  ]);
+  expect(podOf(resource).container[1].volume_mount).toEqual([
+    { name: 'volume-data', mount_path: '/data', sub_path: 'pgdata' },
+  ]);
+});
+
+test('a token of the account is a folder, for whom and for as long as is said', () => {
+  const resource = synthApi({
+    mounts: {
+      '/run/vault': serviceAccountToken({ audience: 'vault', expiration: Duration.minutes(10) }),
+      '/run/own': serviceAccountToken(),
+    },
+  });
+  expect(podOf(resource).volume).toEqual([
+    { name: 'mount-run-own', projected: [{ sources: [{ service_account_token: { path: 'token' } }] }] },
+    {
+      name: 'mount-run-vault',
+      projected: [
+        {
+          sources: [{ service_account_token: { path: 'token', audience: 'vault', expiration_seconds: 600 } }],
+        },
+      ],
+    },
+  ]);
+  expect(containerOf(resource).volume_mount).toContainEqual({
+    name: 'mount-run-vault',
+    mount_path: '/run/vault',
+    read_only: true,
+  });
+  expect(podOf(resource).automount_service_account_token).toBe(false);
 });
 
 test('variables come from whole Secrets and ConfigMaps, in the order given', () => {
@@ -219,6 +269,30 @@ test.each<[string, object, string]>([
     'permissions that look octal and are not',
     { files: { '/x': file('', { mode: 444 }) } },
     'workload/file-mode .files["/x"].mode',
+  ],
+  ...['', '/html', 'html/', '../x', 'a/../b', 'a:b'].map((subPath): [string, object, string] => [
+    `the folder ${JSON.stringify(subPath)} of a claim`,
+    { mounts: { '/x': existingClaim('x', { subPath }) } },
+    'workload/sub-path .mounts["/x"].subPath',
+  ]),
+  [
+    'a folder outside of a volume',
+    {
+      single: true,
+      replicas: 1,
+      volumes: { data: { mountPath: '/x', size: Size.gibibytes(1), subPath: '..' } },
+    },
+    'workload/sub-path .volumes.data.subPath',
+  ],
+  [
+    'a token that ends too soon',
+    { mounts: { '/x': serviceAccountToken({ expiration: Duration.minutes(9) }) } },
+    'workload/token .mounts["/x"].expiration',
+  ],
+  [
+    'a token for nobody',
+    { mounts: { '/x': serviceAccountToken({ audience: '' }) } },
+    'workload/token .mounts["/x"].audience',
   ],
   [
     'a folder over a file',

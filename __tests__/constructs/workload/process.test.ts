@@ -1,4 +1,4 @@
-import { checkWorkload, type WorkloadSpec } from '../../../constructs/workload';
+import { checkWorkload, onHostNetwork, type WorkloadSpec } from '../../../constructs/workload';
 import { podOf, spec, synthApi } from './a-workload';
 
 // Where a process starts, whose groups it has, and how it and its clients find each other.
@@ -29,6 +29,21 @@ test('each of these can be said, of the other containers too where it is theirs'
   expect(resource.kubernetes_service_v1.api.spec.session_affinity).toBe('ClientIP');
 });
 
+test('parameters of the kernel stand beside the one that low ports need, and over it', () => {
+  const sysctls = { 'net.ipv4.tcp_keepalive_time': '60', 'net.ipv4.ip_local_port_range': '32768 60999' };
+  const sysctlsOf = (changes: object): unknown => podOf(synthApi(changes)).security_context.sysctl;
+  expect(sysctlsOf({ sysctls, ports: { http: 80 } })).toEqual([
+    { name: 'net.ipv4.ip_local_port_range', value: '32768 60999' },
+    { name: 'net.ipv4.ip_unprivileged_port_start', value: '80' },
+    { name: 'net.ipv4.tcp_keepalive_time', value: '60' },
+  ]);
+  const zero = { 'net.ipv4.ip_unprivileged_port_start': '0' };
+  expect(sysctlsOf({ sysctls: zero, ports: { http: 80 } })).toEqual([
+    { name: 'net.ipv4.ip_unprivileged_port_start', value: '0' },
+  ]);
+  expect(sysctlsOf({})).toBeUndefined();
+});
+
 test('none of them is there unless it is said', () => {
   const resource = synthApi();
   const text = JSON.stringify(resource);
@@ -52,6 +67,26 @@ test.each<[string, object, string]>([
     'workload/dns-option .dnsOptions.ndots',
   ],
   ['dots in words', { dnsOptions: { ndots: 'two' } }, 'workload/dns-option .dnsOptions.ndots'],
+  [
+    'a parameter of all nodes',
+    { sysctls: { 'vm.max_map_count': '262144' } },
+    'workload/sysctl .sysctls["vm.max_map_count"]',
+  ],
+  [
+    'a parameter of two lines',
+    { sysctls: { 'net.ipv4.tcp_fin_timeout': '60\n' } },
+    'workload/sysctl .sysctls["net.ipv4.tcp_fin_timeout"]',
+  ],
+  [
+    'a parameter of the network of the node',
+    {
+      kind: 'daemonSet',
+      replicas: 1,
+      hostNetwork: onHostNetwork('a test'),
+      sysctls: { 'net.ipv4.tcp_fin_timeout': '60' },
+    },
+    'workload/sysctl .sysctls["net.ipv4.tcp_fin_timeout"]',
+  ],
   ['a group below zero', { supplementalGroups: [-1] }, 'shape/kind .supplementalGroups.0'],
   ['an alias of a name', { hostAliases: { ldap: ['ldap.example'] } }, 'shape/kind .hostAliases.ldap'],
   ['a name of no host', { hostAliases: { '10.1.0.7': ['Ldap_1'] } }, 'shape/kind .hostAliases.10.1.0.7.0'],

@@ -2,7 +2,7 @@ import { clearSecretsIn } from '../../../core/secrets';
 import type { Draft } from '../draft';
 import type { Input } from '../input';
 import { mountPlace, scratchAt } from '../mount-place';
-import { quantityOf } from '../quantities';
+import { durationOf, quantityOf } from '../quantities';
 import { Call, Name, type Source } from '../source';
 import { carriedFrom, type ManifestContext, objectOf } from './context';
 
@@ -47,8 +47,22 @@ interface Mount {
 function claimed(draft: Draft, name: string, { input, path, key }: Mount): void {
   const place = mountPlace(draft, path, input, true);
   if (place === undefined) return;
-  if (key !== undefined) input.at('subPath').leave('A volume is mounted as a whole.');
-  draft.volumes.set(name, { mountPath: place, size: FIRST_SIZE });
+  ownVolume(draft, name, { mountPath: place, size: FIRST_SIZE, subPath: key }, input);
+}
+
+/** A volume of a service is mounted at one place. */
+function ownVolume(
+  draft: Draft,
+  name: string,
+  volume: NonNullable<ReturnType<Draft['volumes']['get']>>,
+  input: Input,
+): void {
+  const known = draft.volumes.get(name);
+  if (known === undefined) draft.volumes.set(name, volume);
+  else
+    input.leave(
+      `${name} is mounted at ${known.mountPath} already: for several folders of one claim, declare it yourself and mount existingClaim('${name}', { subPath: '…' }).`,
+    );
 }
 
 function one(draft: Draft, volume: Input, mount: Mount, context: ManifestContext): void {
@@ -78,11 +92,20 @@ function one(draft: Draft, volume: Input, mount: Mount, context: ManifestContext
     const name = claim.at('claimName').text() ?? '';
     const readOnly = claim.at('readOnly').flag() === true || isReadOnly;
     const object = objectOf(context, 'PersistentVolumeClaim', name);
-    if (key !== undefined) input.at('subPath').leave('A claim is mounted as a whole.');
     if (object !== undefined && context.ownClaims.has(name)) {
-      draft.volumes.set(name, { mountPath: place, size: claimSize(object.at('spec')) });
+      ownVolume(draft, name, { mountPath: place, size: claimSize(object.at('spec')), subPath: key }, input);
       draft.props['single'] = true;
-    } else draft.mounts[place] = new Call('existingClaim', name, ...(readOnly ? [{ readOnly: true }] : []));
+    } else {
+      const options: Record<string, Source> = {
+        ...(readOnly ? { readOnly } : {}),
+        ...(key === undefined ? {} : { subPath: key }),
+      };
+      draft.mounts[place] = new Call(
+        'existingClaim',
+        name,
+        ...(Object.keys(options).length === 0 ? [] : [options]),
+      );
+    }
   } else if (host.isThere && draft.props['kind'] === 'daemonSet') {
     const type = host.at('type').text() ?? '';
     const options: { [option: string]: Source | undefined } = {
@@ -92,10 +115,27 @@ function one(draft: Draft, volume: Input, mount: Mount, context: ManifestContext
     draft.mounts[place] = new Call('hostPath', host.at('path').text() ?? '/', carriedFrom(input), options);
   } else if (host.isThere)
     host.leave('Only a daemon set may see a path of its node: other pods move from node to node.');
-  else {
+  else if (tokenIn(volume) !== undefined) {
+    const token = tokenIn(volume);
+    volume.take();
+    draft.mounts[place] = new Call('serviceAccountToken', ...(token === undefined ? [] : [token]));
+  } else {
     volume.take();
     volume.leave('Slipway has no volume of this kind.');
   }
+}
+
+/** The only thing in a projected volume, where that is a token. */
+function tokenIn(volume: Input): { readonly [option: string]: Source } | undefined {
+  const [only, ...more] = volume.at('projected', 'sources').items();
+  const token = only?.at('serviceAccountToken');
+  if (token?.isThere !== true || more.length > 0 || token.at('path').text() !== 'token') return undefined;
+  const audience = token.at('audience').text();
+  const seconds = token.at('expirationSeconds').number();
+  return {
+    ...(audience === undefined ? {} : { audience }),
+    ...(seconds === undefined ? {} : { expiration: durationOf(seconds) }),
+  };
 }
 
 /** The size of a claim, with all that is said of it. */

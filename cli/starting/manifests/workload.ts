@@ -179,9 +179,22 @@ function beside(
     for (const secret of side.secretNames) draft.secretNames.add(secret);
     for (const secret of side.wholeSecrets) draft.wholeSecrets.add(secret);
     for (const [path, folder] of side.scratch) if (!draft.scratch.has(path)) draft.scratch.set(path, folder);
-    for (const [volume, value] of side.volumes)
-      if (!draft.volumes.has(volume)) draft.volumes.set(volume, value);
-    const { kind: _kind, ports: _ports, fsGroup: _fsGroup, single, ...options } = side.finished().props;
+    for (const [volume, value] of side.volumes) {
+      const known = draft.volumes.get(volume);
+      if (known === undefined) draft.volumes.set(volume, value);
+      else if (known.mountPath !== value.mountPath || known.subPath !== value.subPath)
+        input
+          .at('volumeMounts')
+          .leave(`${volume} is at ${known.mountPath} here, as in the other containers.`);
+    }
+    const {
+      kind: _kind,
+      ports: _ports,
+      fsGroup: _fsGroup,
+      sysctls: _sysctls,
+      single,
+      ...options
+    } = side.finished().props;
     if (single !== undefined) draft.props['single'] = single;
     const { cpu, cpuLimit, memory, memoryRequest, resources } = side.sizes;
     const isSized = option === 'sidecars' || input.at('resources').isThere;

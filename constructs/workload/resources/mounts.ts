@@ -3,7 +3,8 @@ import type {
   DeploymentV1SpecTemplateSpecVolume,
 } from '../../providers/kubernetes';
 import { type FileContent, isOwn, modeOf } from '../file';
-import { isWritable, type Mount } from '../mount';
+import { literal } from '../../terraform';
+import { isWritable, type Mount, type ServiceAccountToken } from '../mount';
 import { fileKey, fileName, mountName, scratchName } from '../mount-names';
 import type { ResolvedWorkload } from '../workload-spec';
 import { claimName, volumeName } from './claims';
@@ -83,11 +84,21 @@ function mounted(mount: Mount): Omit<PodVolume, 'name'> {
           ...(mount.readOnly === true ? { readOnly: true } : {}),
         },
       };
+    case 'token':
+      return { projected: [{ sources: [{ serviceAccountToken: tokenOf(mount) }] }] };
     case 'secret':
       return { secret: { secretName: mount.name, ...wholeOf(mount) } };
     case 'config-map':
       return { configMap: { name: mount.name, ...wholeOf(mount) } };
   }
+}
+
+function tokenOf({ audience, expiration }: ServiceAccountToken) {
+  return {
+    path: 'token',
+    ...(audience === undefined ? {} : { audience: literal(audience) }),
+    ...(expiration === undefined ? {} : { expirationSeconds: expiration.toSeconds() }),
+  };
 }
 
 function wholeOf({ optional, mode }: { readonly optional?: boolean; readonly mode?: number }) {
@@ -112,10 +123,19 @@ export function mountsOf({ files, mounts, scratch, volumes }: ResolvedWorkload) 
       ...Object.entries(mounts).map(([path, mount]) => ({
         name: mountName(path),
         mountPath: path,
+        ...('subPath' in mount ? folderOf(mount.subPath) : {}),
         ...(isWritable(mount) ? {} : { readOnly: true }),
       })),
-      ...Object.entries(volumes).map(([volume, { mountPath }]) => ({ name: volumeName(volume), mountPath })),
+      ...Object.entries(volumes).map(([volume, { mountPath, subPath }]) => ({
+        name: volumeName(volume),
+        mountPath,
+        ...folderOf(subPath),
+      })),
     ],
     ({ mountPath }) => mountPath,
   );
+}
+
+function folderOf(subPath: string | undefined): { readonly subPath?: string } {
+  return subPath === undefined ? {} : { subPath: literal(subPath) };
 }

@@ -80,7 +80,19 @@ function securityContext(workload: ResolvedWorkload) {
     // Without it every start changes the owner of every file on the volume.
     ...(Object.keys(volumes).length === 0 ? {} : { fsGroupChangePolicy: 'OnRootMismatch' }),
     seccompProfile: { type: 'RuntimeDefault' },
-    ...lowPorts(workload),
+    ...sysctlsOf(workload),
+  };
+}
+
+/** Those that are given, over the one that the ports need. */
+function sysctlsOf(workload: ResolvedWorkload) {
+  const all = Object.entries({ ...lowPorts(workload), ...workload.sysctls });
+  if (all.length === 0) return {};
+  return {
+    sysctl: listed(
+      all.map(([name, value]) => ({ name, value: literal(value) })),
+      ({ name }) => name,
+    ),
   };
 }
 
@@ -88,8 +100,8 @@ function securityContext(workload: ResolvedWorkload) {
  * Lets any user listen on the ports below 1024 that are declared: in the pod's own network they belong to nobody else. The sysctl is
  * safe, and the restricted standard admits it. A capability would not do: only root keeps one.
  */
-function lowPorts({ ports, hostNetwork }: ResolvedWorkload) {
+function lowPorts({ ports, hostNetwork }: ResolvedWorkload): Readonly<Record<string, string>> {
   const lowest = Math.min(...Object.values(ports).map(({ container }) => container));
   if (hostNetwork !== undefined || lowest >= UNPRIVILEGED_PORTS) return {};
-  return { sysctl: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: String(lowest) }] };
+  return { 'net.ipv4.ip_unprivileged_port_start': String(lowest) };
 }

@@ -1,4 +1,4 @@
-import { exact, name, size } from '../../shape';
+import { duration, exact, name, size } from '../../shape';
 import type { FileContent } from '../file';
 import type { Mount, Whole } from '../mount';
 import type { Scratch } from '../scratch';
@@ -29,7 +29,19 @@ export const mount: z.ZodType<Mount> = z.discriminatedUnion(
     ),
     exact({ kind: z.literal('secret'), ...wholeFolder }, MOUNT),
     exact({ kind: z.literal('config-map'), ...wholeFolder }, MOUNT),
-    exact({ kind: z.literal('claim'), name: z.string(), readOnly: z.boolean().optional() }, MOUNT),
+    exact(
+      {
+        kind: z.literal('claim'),
+        name: z.string(),
+        readOnly: z.boolean().optional(),
+        subPath: z.string().optional(),
+      },
+      MOUNT,
+    ),
+    exact(
+      { kind: z.literal('token'), audience: z.string().optional(), expiration: duration.optional() },
+      MOUNT,
+    ),
   ],
   { error: MOUNT },
 );
@@ -89,6 +101,6 @@ export const accessMode = z.enum(['ReadWriteOnce', 'ReadWriteMany'], {
 });
 
 export const volume: z.ZodType<Volume> = exact(
-  { mountPath: z.string(), size, accessMode: accessMode.optional() },
+  { mountPath: z.string(), size, accessMode: accessMode.optional(), subPath: z.string().optional() },
   'must be { mountPath, size }',
 );
