@@ -10,7 +10,9 @@ const { dirname, join, resolve } = require('node:path');
 // Of what main.ts imports, where a project says so: its tests need more types, and are not synthesised.
 const CONFIG = existsSync('tsconfig.app.json') ? 'tsconfig.app.json' : 'tsconfig.json';
 const UNUSED = ['--noUnusedLocals', 'false', '--noUnusedParameters', 'false'];
-const CHECK = [join('node_modules', 'typescript', 'bin', 'tsc'), '-p', CONFIG, '--listFiles', ...UNUSED];
+// TypeScript 7 checks in a third of the time. Other tools read types by the interface of an earlier one, so that it goes by a name of its own.
+const TSC = ['typescript-7', 'typescript'].map((name) => join('node_modules', name, 'bin', 'tsc'));
+const CHECK = [TSC.find((path) => existsSync(path)) ?? TSC[1], '-p', CONFIG, '--listFiles', ...UNUSED];
 const SYNTH = ['-C', 'slipway-source', join(__dirname, 'run-main.js')];
 const ACCEPTED = join('node_modules', '.cache', 'slipway', 'types-accepted.json');
 
@@ -25,7 +27,7 @@ async function main() {
   }
   const began = Date.now();
   const [check, synth] = [run(CHECK, 'pipe'), run(SYNTH, 'inherit')];
-  // A person who waits is told for what. The first time takes half a minute.
+  // A person who waits is told for what. The first time takes longest.
   const told = setTimeout(() => {
     if (process.stderr.isTTY) console.error('checking types, which is done once for each change …');
   }, 1_000);

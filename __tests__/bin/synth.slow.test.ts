@@ -2,15 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const top = join(__dirname, '../..');
 const options = { strict: true, noEmit: true, types: [], lib: ['es5'], skipLibCheck: true };
 const config = { compilerOptions: options, files: ['main.ts'] };
 
 /** In place of tsc's program: notes that it was started, and is tsc. */
-const TSC = `
+const tsc = (name: string): string => `
 require('node:fs').appendFileSync('node_modules/checks', 'x');
-require(${JSON.stringify(join(top, 'node_modules/typescript/bin/tsc'))});
+import(${JSON.stringify(pathToFileURL(join(top, 'node_modules', name, 'bin/tsc')).href)});
 `;
 
 let folder: string;
@@ -20,7 +21,7 @@ beforeEach(() => {
   other = mkdtempSync(join(tmpdir(), 'slipway-synth-script-'));
   write('tsconfig.json', '{}');
   write('tsconfig.app.json', JSON.stringify(config));
-  write('node_modules/typescript/bin/tsc', TSC);
+  write('node_modules/typescript/bin/tsc', tsc('typescript'));
   write('types.ts', 'export type Name = string;');
 });
 afterEach(() => {
@@ -65,6 +66,19 @@ test('types are checked beside the synth, and not again until something changes'
   expect(synth()).toEqual({ status: 0, printed: 'one', checks: 1 });
   write('main.ts', says("'two'"));
   expect(synth()).toEqual({ status: 0, printed: 'two', checks: 2 });
+});
+
+test('TypeScript 7 checks them alone, where it is installed beside an earlier version', () => {
+  write('node_modules/typescript/bin/tsc', 'process.exit(9);');
+  write('node_modules/typescript-7/bin/tsc', tsc('typescript-7'));
+  write('main.ts', says("'one'"));
+  expect(synth()).toEqual({ status: 0, printed: 'one', checks: 1 });
+  expect(synth()).toEqual({ status: 0, printed: 'one', checks: 1 });
+  write('main.ts', says('1 as number'));
+  expect(synth()).toMatchObject({ status: 1, checks: 2 });
+  expect(synth().printed).toContain(
+    "main.ts(3,7): error TS2322: Type 'number' is not assignable to type 'string'.",
+  );
 });
 
 test('a type error fails every synth, with its message', () => {

@@ -26,6 +26,7 @@ const TOOLS = [
   'jest',
   'ts-node',
   'typescript',
+  'typescript-7',
 ];
 
 /** A part of cdktf-cli that has to be compiled for each version of Node from 24 on: another one, which has not, stands in for it. */
