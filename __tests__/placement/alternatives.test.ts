@@ -20,6 +20,18 @@ test.each([
     'it has too little left: virtual CPUs and memory',
   ],
   [
+    'it has just enough memory, and too few CPUs',
+    fleetOf({ hosts: [hostOf('h0'), hostOf('h1'), hostOf('h2', { memory: Size.gibibytes(8), cores: 1 })] }),
+    'room',
+    'it has too little left: virtual CPUs',
+  ],
+  [
+    'it has just enough CPUs, and too little memory',
+    fleetOf({ hosts: [hostOf('h0'), hostOf('h1'), hostOf('h2', { memory: Size.gibibytes(4), cores: 2 })] }),
+    'room',
+    'it has too little left: memory',
+  ],
+  [
     'it would fail together with another slot of the pool',
     fleetOf({
       hosts: [hostOf('h0'), hostOf('h1', { failureDomain: 'rack' }), hostOf('h2', { failureDomain: 'rack' })],

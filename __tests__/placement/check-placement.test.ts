@@ -100,6 +100,16 @@ describe('a rule that lines violate together', () => {
     ]);
   });
 
+  // A slot takes two CPUs and 8 GiB.
+  test.each([
+    [{ cores: 2, memory: Size.gibibytes(4) }, 'promised 8Gi of 4Gi of memory, to nodes/0'],
+    [{ cores: 1, memory: Size.gibibytes(8) }, 'promised 2 of 1 virtual CPUs, to nodes/0'],
+    [{ cores: 2, memory: Size.gibibytes(8) }, undefined],
+  ])('is not told of what is just enough: %j', (capacity, value) => {
+    const hosts = [hostOf('h0', capacity), hostOf('h1')];
+    expect(checkPlacement(fleetOf({ hosts }), two)[0]?.value).toBe(value);
+  });
+
   test('is the spread that a pool requires', () => {
     const both = placementOf({ 'nodes/0': 'h0', 'nodes/1': 'h0' });
     expect(checkPlacement(fleetOf({ pools: [poolOf('nodes', 2, { spread: 'required' })] }), both)).toEqual([

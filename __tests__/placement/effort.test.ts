@@ -412,10 +412,11 @@ describe('without the effort to search, what fits on its host stays there, the l
   });
 
   test('and is proven to be the fewest where counting says so', () => {
-    expect(moved(5, [poolOf('like', 4, { cpu: 2 })], 0)).toEqual({
-      moved: ['like/2', 'like/3'],
-      isMinimal: true,
-    });
+    const like = [poolOf('like', 4, { cpu: 2 })];
+    const last = { moved: ['like/2', 'like/3'], isMinimal: true };
+    expect(moved(5, like, 0)).toEqual(last);
+    // As the search has it, for which the highest index goes first.
+    expect(moved(5, like, 1)).toEqual(last);
   });
 
   test('and where that leaves no host for another, nothing is proven', () => {
@@ -427,6 +428,8 @@ describe('without the effort to search, what fits on its host stays there, the l
     const kept = placementOf({ 'six/0': 'h0', 'six/1': 'h0', 'four/0': 'h1' });
     const [finding] = place(fleet, kept, { effort: 0 }).findings;
     expect(finding?.advice).toContain('The search stopped at its limit');
+    const [other] = place(fleet, kept, { effort: 3 / USUAL_CHECKS }).findings;
+    expect(other?.advice).toContain('The search stopped at its limit of 3 checks');
     expect(place(fleet, kept).placement?.slots).toEqual({ 'six/0': 'h0', 'six/1': 'h1', 'four/0': 'h0' });
   });
 });

@@ -89,6 +89,13 @@ test.each<[string, (placement: Placement) => Placement, string, string]>([
     'placement/undeclared',
     'environments/prod/placement.json#/pins/nodes~17',
   ],
+  [
+    'a slot that is not declared, with a host and an image,',
+    ({ slots, ...placement }) =>
+      withPins({ ...placement, slots: { ...slots, 'nodes/7': 'h0' } }, ['nodes/7'], debian),
+    'placement/undeclared',
+    'environments/prod/placement.json#/slots/nodes~17',
+  ],
 ])('%s is refused', (_what, broken, rule, path) => {
   const { placement } = placed(fleet(2));
   expect(checkPlacement(fleet(2), broken(placement))).toEqual([expect.objectContaining({ rule, path })]);

@@ -187,6 +187,13 @@ describe('a folder with placements', () => {
     ]);
   });
 
+  test('may hold a file of 16 MiB, and no larger one', () => {
+    const toldOf = (bytes: number) =>
+      read({ 'prod/placement.json': renderPlacement(one).padEnd(bytes) }).findings.map(({ path }) => path);
+    expect(toldOf(16 * 1_048_576)).toEqual([]);
+    expect(toldOf(16 * 1_048_576 + 1)).toEqual([PATH]);
+  });
+
   test.each(['placements', 'environments'])(
     'in the former layout is named, not read as nothing: %s',
     (given) => {

@@ -115,6 +115,21 @@ test.each<[string, object, readonly string[]]>([
   expect(problemsOf(said)).toEqual(problems);
 });
 
+test('a service is refused that is absent while only a job connects to it', () => {
+  const alone = service({ ...front.props, connectsTo: {} });
+  const migrate = job({
+    name: 'migrate',
+    of: alone,
+    command: ['x'],
+    before: [alone],
+    env: { STORE: store.address('sql') },
+  });
+  const project = { services: [alone, store], jobs: [migrate] };
+  expect(problemsOf({ store: absent('no data here') }, { project })).toEqual([
+    'services/absent environments.dev.services.store',
+  ]);
+});
+
 test('what is absent says why', () => {
   expect(problemsOf({ store: absent(' ') })).toContain(
     'services/absent-reason environments.dev.services.store',
