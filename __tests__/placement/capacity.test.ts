@@ -20,6 +20,15 @@ describe('the capacity of a host is', () => {
     expect(capacity(fields, overcommit)).toEqual({ cpu, memoryBytes: gibibytes * GIBIBYTE });
   });
 
+  test('what whole numbers say of every ratio in hundredths, where binary fractions miss', () => {
+    for (let hundredths = 1; hundredths <= 500; hundredths++)
+      for (const cores of [1, 10, 100])
+        expect([cores, hundredths, capacity({ cores }, { cpu: hundredths / 100 }).cpu]).toEqual([
+          ...[cores, hundredths],
+          Math.floor((cores * hundredths) / 100),
+        ]);
+  });
+
   test('not a byte more than it has, however large it is', () => {
     expect(capacity({ memory: Size.tebibytes(64) }).memoryBytes).toBe(64 * 1024 * GIBIBYTE);
   });

@@ -127,6 +127,14 @@ describe('a pool that was renamed', () => {
     });
   });
 
+  test('keeps the lines under its name where there are some under the former name, too', () => {
+    const kept = placementOf({ 'workers/0': 'h1', 'nodes/0': 'h0', 'nodes/1': 'h1' });
+    expect(placed(fleetOf({ pools }), kept).placement.slots).toMatchObject({
+      'workers/0': 'h1',
+      'workers/1': 'h1',
+    });
+  });
+
   test('takes nothing from a pool that has the former name now', () => {
     const both = [...pools, poolOf('nodes', 2)];
     expect(placed(fleetOf({ pools: both }), two).placement.slots).toMatchObject(two.slots);
