@@ -44,7 +44,7 @@ const CLIMBING = /\/\/|\/\.\.?(?:\/|$)|%2f/i;
 
 function pathForm(given: string, way: IngressSpec, path: string): readonly Finding[] {
   if (isPattern(given))
-    return demand(readsPatterns(way) && /^\/[\x21-\x7e]*$/.test(given), {
+    return demand(readsPatterns(way.annotations) && /^\/[\x21-\x7e]*$/.test(given), {
       rule: 'workload/ingress-path',
       path,
       message: 'must be the beginning of a URL path, unless the controller is told to read patterns',

@@ -1,8 +1,11 @@
 import type { Finding } from '../../core/findings';
 import { type Check, demand } from './check';
-import { isFixed, shownReplicas } from './replicas';
+import { isFixed, mostReplicas, shownReplicas } from './replicas';
 import type { WorkloadKind } from './kind';
 import type { ResolvedWorkload } from './workload-spec';
+
+/** So many replicas may have claims. */
+const MOST_CLAIMED = 1_000;
 
 /** That a kind has only what goes with it. */
 export const kind: Check = ({ kind: given, replicas, single, volumes }, path) =>
@@ -33,6 +36,13 @@ const KINDS: Readonly<Record<WorkloadKind, (workload: Scaled, path: string) => r
       message: 'must be at least 1 where there are volumes: each replica’s claims are declared with it',
       value: '0',
       advice: 'Keep the number. A claim whose replica is no longer declared is destroyed with its data.',
+    }),
+    ...demand(mostReplicas(replicas) <= MOST_CLAIMED || Object.keys(volumes).length === 0, {
+      rule: 'workload/stateful-set',
+      path: `${path}.replicas`,
+      message: `must be at most ${MOST_CLAIMED} where there are volumes: each replica’s claims are resources of their own`,
+      value: shownReplicas(replicas),
+      advice: 'Look at the number: a plan of so many resources takes hours.',
     }),
   ],
   daemonSet: ({ replicas, single, volumes }, path) => [

@@ -175,7 +175,7 @@ function files(workload: ResolvedWorkload, path: string): readonly Finding[] {
       const text = textOf(content);
       return [
         ...permissions(modeOf(content), where),
-        ...(text === undefined ? [] : known(text, where)),
+        ...(text === undefined ? [] : [...known(text, where), ...script(text, where)]),
         ...(isOwn(content) ? [] : referred(content, where)),
       ];
     }),
@@ -206,6 +206,18 @@ function known(text: string, path: string): readonly Finding[] {
     message: 'must be known when the stack is synthesised, since its checksum rolls the pods',
     value: 'a value that Terraform has yet to learn',
     advice: 'Give the process that value as an environment variable.',
+  });
+}
+
+/** Linux looks for a program by the whole first line of a script. */
+function script(text: string, path: string): readonly Finding[] {
+  return demand(!/^#![^\n]*\r\n/.test(text), {
+    rule: 'workload/files',
+    path,
+    message:
+      'must be a script with line ends of Unix: Linux takes a carriage return for a part of the name of its program',
+    value: '\\r\\n',
+    advice: 'Save the file with line ends of Unix, or remove \\r from the text.',
   });
 }
 

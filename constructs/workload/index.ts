@@ -209,6 +209,8 @@ export {
   type PublicPort,
   type Route,
   routesOf,
+  isPattern,
+  readsPatterns,
 } from './ingress';
 export {
   INIT_CONTAINER_OPTIONS,

@@ -81,7 +81,7 @@ export function isPattern(path: string): boolean {
 }
 
 /** Whether the controller reads regular expressions in the paths of an ingress. A path that is rewritten is one to ingress-nginx. */
-export function readsPatterns({ annotations = {} }: PublicPort): boolean {
+export function readsPatterns(annotations: Readonly<Record<string, string>> = {}): boolean {
   return annotations[USE_REGEX] === 'true' || annotations[REWRITE] !== undefined;
 }
 

@@ -302,6 +302,17 @@ describe('a Compose file', () => {
     expect(problemsOf(carried)).toEqual([]);
   });
 
+  test.each([
+    ['a map', 'sysctls: { net.ipv4.tcp_keepalive_time: 60, net.core.somaxconn: 1024 }'],
+    ['a list', 'sysctls: [net.ipv4.tcp_keepalive_time=60, net.core.somaxconn=1024]'],
+  ])('has parameters of the kernel that a pod may have, of %s', (_form, sysctls) => {
+    const text = `services: { web: { image: 'example.com/web:1', ${sysctls} } }`;
+    expect(propsOf(text, 'web')).toMatchObject({
+      props: { sysctls: { 'net.ipv4.tcp_keepalive_time': '60' } },
+    });
+    expect(Object.keys(left(text))).toContainEqual(expect.stringMatching(/^services\.web\.sysctls/));
+  });
+
   test('has services that share a volume share a claim', () => {
     const text = `services:
   a: { image: 'example/a:1', volumes: ['media:/media'] }

@@ -212,3 +212,31 @@ test('a folder of a volume of its own is carried over', () => {
   expect(sourceOf(all)).toContain("volumes: { data: { mountPath: '/data', subPath: 'db' } }");
   expect(problemsOf(all)).toEqual([]);
 });
+
+test('what clouds and ingress-nginx are told by annotations is carried over, with the patterns that it makes possible', () => {
+  const service = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'web', annotations: { 'service.beta.kubernetes.io/aws-load-balancer-type': 'nlb' } },
+    spec: { type: 'LoadBalancer', selector: { app: 'web' }, ports: [{ port: 8080 }] },
+  };
+  const backend = { service: { name: 'web', port: { number: 8080 } } };
+  const ingress = (annotations: object): object => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: { name: 'web', annotations },
+    spec: { rules: [{ host: 'a.example.com', http: { paths: [{ path: '/api(/|$)(.*)', backend }] } }] },
+  });
+  const rewrite = { 'nginx.ingress.kubernetes.io/rewrite-target': '/$2' };
+  const all = carried(deployment(PORT), service, ingress(rewrite));
+  expect(all.services[0]?.props['public']).toEqual({
+    paths: { '/api(/|$)(.*)': 'http' },
+    annotations: rewrite,
+  });
+  expect(JSON.stringify(all.services[0]?.sizes['exposed'])).toContain('aws-load-balancer-type');
+  expect(problemsOf(all)).toEqual([]);
+  expect(carried(deployment(PORT), service, ingress({})).notCarriedOver).toContainEqual({
+    path: 'Ingress/web spec.rules[0].http.paths[0]',
+    reason: expect.stringContaining('A path with a pattern'),
+  });
+});

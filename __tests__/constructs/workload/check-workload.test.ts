@@ -134,6 +134,11 @@ describe('refuses', () => {
       ['workload/stateful-set .replicas'],
     ],
     [
+      'more claims than a plan should have',
+      { kind: 'statefulSet', replicas: 1_001, volumes: { data: volume } },
+      ['workload/stateful-set .replicas'],
+    ],
+    [
       'a stateful set with volumes that is switched off',
       { kind: 'statefulSet', replicas: 0, volumes: { data: volume } },
       ['workload/stateful-set .replicas'],

@@ -285,6 +285,11 @@ test.each<[string, object, string]>([
     'workload/sub-path .volumes.data.subPath',
   ],
   [
+    'a script of Windows',
+    { files: { '/run.sh': file('#!/bin/sh\r\necho hi\r\n') } },
+    'workload/files .files["/run.sh"]',
+  ],
+  [
     'a token that ends too soon',
     { mounts: { '/x': serviceAccountToken({ expiration: Duration.minutes(9) }) } },
     'workload/token .mounts["/x"].expiration',
@@ -301,6 +306,10 @@ test.each<[string, object, string]>([
   ],
 ])('refused: %s', (_what, changes, problem) => {
   expect(problemsOf(changes)).toEqual([problem]);
+});
+
+test('a file that is not a script may have the line ends of Windows', () => {
+  expect(problemsOf({ files: { '/etc/app.ini': '[a]\r\nb=c\r\n' } })).toEqual([]);
 });
 
 test('a character that is not meant is told by its number', () => {

@@ -19,7 +19,6 @@ const REASONS: Readonly<Record<string, string>> = {
   pid: OF_THE_MACHINE,
   uts: OF_THE_MACHINE,
   userns_mode: OF_THE_MACHINE,
-  sysctls: OF_THE_MACHINE,
   ulimits: 'The runtime of the nodes sets limits for all containers.',
   pids_limit: 'The kubelet of the nodes sets it for all pods.',
   oom_kill_disable: OF_THE_MACHINE,

@@ -1,8 +1,9 @@
-import { CAPABILITIES, SAFE_SYSCTLS } from '../../../constructs/workload';
+import { CAPABILITIES } from '../../../constructs/workload';
 import type { Draft } from '../draft';
 import { holdsSecret, isSecret } from '../held-secrets';
 import { knownImage, prebuiltSource, wholeReference } from '../images';
 import type { Input } from '../input';
+import { readSysctls } from '../kernel-parameters';
 import { cpuOf, durationOf, quantityOf, sizeOf, usableCpu, usableMemory } from '../quantities';
 import { Call, type Source } from '../source';
 import { carriedFrom, type ManifestContext, objectOf } from './context';
@@ -223,18 +224,11 @@ function readSecurity(draft: Draft, own: Input, pod: Input, known: number | unde
     draft.props['capabilities'] = new Call('addCapabilities', names, carriedFrom(added));
     if (isForRoot) draft.props['user'] = new Call('runsAsRoot', carriedFrom(added));
   }
-  const sysctls = pod
-    .at('sysctls')
-    .items()
-    .flatMap((input): readonly [string, string][] => {
-      const [name = '', value = ''] = [input.at('name').text(), input.at('value').text()];
-      // The ports say it.
-      if (name === 'net.ipv4.ip_unprivileged_port_start') return [];
-      if (SAFE_SYSCTLS.includes(name)) return [[name, value]];
-      input.leave('Not every node admits it: set it on the nodes, or with addOverride.');
-      return [];
-    });
-  if (sysctls.length > 0) draft.props['sysctls'] = Object.fromEntries(sysctls);
+  const sysctls = pod.at('sysctls').items();
+  readSysctls(
+    draft,
+    sysctls.map((input) => [input.at('name').text() ?? '', input.at('value').text() ?? '', input]),
+  );
   own.at('capabilities', 'drop').texts();
   own.at('readOnlyRootFilesystem').flag();
   for (const key of ['runAsNonRoot', 'allowPrivilegeEscalation']) said(key).flag();

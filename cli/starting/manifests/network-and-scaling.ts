@@ -1,5 +1,7 @@
+import { isPattern, readsPatterns } from '../../../constructs/workload';
 import { isEverywhere } from '../../../core/network';
 import type { Draft } from '../draft';
+import { isSecret } from '../held-secrets';
 import type { Input } from '../input';
 import { Call, type Source } from '../source';
 import { carriedFrom, type KubernetesObject, type ManifestContext } from './context';
@@ -67,7 +69,11 @@ export function readService({ name, input }: KubernetesObject, context: Manifest
     if (draft.sizes['exposed'] !== undefined)
       input.note('The workload is reached from outside by another Service.');
     else if (type === 'LoadBalancer')
-      draft.sizes['exposed'] = new Call('loadBalancer', { ports: Object.keys(opened), from });
+      draft.sizes['exposed'] = new Call('loadBalancer', {
+        ports: Object.keys(opened),
+        from,
+        ...notesOf(input),
+      });
     else {
       const numbered = Object.fromEntries(
         Object.entries(opened).flatMap(([port, node]) => (node === undefined ? [] : [[port, node]])),
@@ -82,6 +88,16 @@ export function readService({ name, input }: KubernetesObject, context: Manifest
   } else if (type !== 'ClusterIP') spec.at('type').leave('Use external(…) for a server outside.');
   if (name !== draft.name) input.note(`It is called ${draft.name} here.`);
   return draft;
+}
+
+/** By which a cloud configures its load balancer. */
+function notesOf(service: Input): { readonly annotations?: Readonly<Record<string, string>> } {
+  const own = service
+    .at('metadata', 'annotations')
+    .entries()
+    .filter(([key, value]) => /^service\.[\w.-]+\//.test(key) && !isSecret(key, value.text() ?? ''))
+    .map(([key, value]) => [key, value.text() ?? ''] as const);
+  return own.length === 0 ? {} : { annotations: Object.fromEntries(own) };
 }
 
 /** An autoscaler becomes the replicas of its workload. */
@@ -139,12 +155,36 @@ export function readBudget({ input }: KubernetesObject, context: ManifestContext
   else if (most !== undefined) draft.props['disruptionBudget'] = { maxUnavailable: amount(most) };
 }
 
+/** Annotations of an ingress that are somebody's own: class and certificate are the environment's. */
+function annotationsOf(input: Input): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    input
+      .at('metadata', 'annotations')
+      .entries()
+      .flatMap(([key, value]) => {
+        if (
+          /^(kubernetes\.io\/ingress\.class|cert-manager\.io\/|kubectl\.kubernetes\.io\/|meta\.helm\.sh\/)/.test(
+            key,
+          )
+        ) {
+          value.take();
+          return [];
+        }
+        return [[key, value.text() ?? '']];
+      }),
+  );
+}
+
 /** An ingress makes ports public. */
 export function readIngress(ingress: KubernetesObject, services: ReadonlyMap<string, Draft>): void {
   const { input } = ingress;
   const spec = input.at('spec');
   // Class and certificates are the environment's, whose cluster provides them.
   for (const key of ['ingressClassName', 'tls']) spec.at(key).take();
+  const annotations = annotationsOf(input);
+  const isRoute = (path: string): boolean =>
+    /^(\/[\w.~-]+)*\/?$/.test(path) ||
+    (isPattern(path) && readsPatterns(annotations) && /^\/[!-~]*$/.test(path));
   const routes = new Map<Draft, Record<string, string>>();
   const route = (backend: Input, path: string, host: string | undefined): void => {
     const draft = services.get(backend.at('service', 'name').text() ?? '');
@@ -170,28 +210,14 @@ export function readIngress(ingress: KubernetesObject, services: ReadonlyMap<str
     for (const path of rule.at('http', 'paths').items()) {
       const text = path.at('path').text() ?? '/';
       path.at('pathType').take();
-      if (/^(\/[\w.~-]+)*\/?$/.test(text))
-        route(path.at('backend'), text.length > 1 ? text.replace(/\/$/, '') : text, host);
-      else path.leave('A path with a pattern: what Slipway takes is the beginning of a path.');
+      if (isRoute(text)) route(path.at('backend'), text.length > 1 ? text.replace(/\/$/, '') : text, host);
+      else
+        path.leave(
+          'A path with a pattern, which no annotation of ingress-nginx says: what Slipway takes is the beginning of a path.',
+        );
     }
   }
   if (spec.at('defaultBackend').isThere) route(spec.at('defaultBackend'), '/', undefined);
-  const annotations = Object.fromEntries(
-    input
-      .at('metadata', 'annotations')
-      .entries()
-      .flatMap(([key, value]) => {
-        if (
-          /^(kubernetes\.io\/ingress\.class|cert-manager\.io\/|kubectl\.kubernetes\.io\/|meta\.helm\.sh\/)/.test(
-            key,
-          )
-        ) {
-          value.take();
-          return [];
-        }
-        return [[key, value.text() ?? '']];
-      }),
-  );
   for (const [draft, paths] of routes) {
     if (draft.props['public'] !== undefined) {
       input.note(`${draft.name} is public by another ingress.`);

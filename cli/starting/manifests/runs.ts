@@ -30,7 +30,7 @@ export function readRun(
     input.take();
     input.leave(
       of === undefined
-        ? 'No service of the manifests has its image: a job(…) or cronJob(…) runs what a service runs.'
+        ? 'No service of the manifests has its image: declare one of it, with replicas: 0 in each environment, and a job(…) or cronJob(…) of that.'
         : isSecretHeld
           ? 'Its command holds a secret, which everyone who may look at the pods reads: give it as a variable or a file.'
           : 'It has no command: a job(…) or cronJob(…) needs one.',
@@ -41,6 +41,7 @@ export function readRun(
   taken.add(draft.name);
   if (draft.name !== name) input.note(`It is called ${draft.name} here.`);
   draft.kind = isCron ? 'cronJob' : 'job';
+  draft.expands = true;
   readMetadata(draft, input.at('metadata'), ['labels', 'annotations']);
   container.at('image').take();
   draft.props['of'] = new Name(of.variable);
