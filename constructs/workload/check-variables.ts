@@ -55,7 +55,7 @@ function taken(workload: ResolvedWorkload, path: string): readonly Finding[] {
   return Object.entries(env).flatMap(([name, value]) => [
     ...[...new Set(variablesIn(value))].flatMap((other) =>
       // What a whole Secret or ConfigMap holds is not known here.
-      demand(known.has(other) || envFrom.length > 0, {
+      demand(known.has(other) || (envFrom.length > 0 && has('envName', other)), {
         rule: 'workload/env-variable',
         path: entry(`${path}.env`, name),
         message: 'must take the value of a variable that the container has',
@@ -81,13 +81,12 @@ function taken(workload: ResolvedWorkload, path: string): readonly Finding[] {
   ]);
 }
 
-function leadsTo(from: string, to: string, env: ResolvedWorkload['env'], seen = new Set<string>()): boolean {
-  return variablesIn(env[from] ?? '').some((next) => {
-    if (next === to) return true;
-    if (seen.has(next)) return false;
-    seen.add(next);
-    return leadsTo(next, to, env, seen);
-  });
+/** Whether the value of a variable takes that of another one, by way of others too. */
+function leadsTo(from: string, to: string, env: ResolvedWorkload['env']): boolean {
+  const met = new Set(variablesIn(env[from] ?? ''));
+  // What is added on the way is visited as well.
+  for (const name of met) for (const next of variablesIn(env[name] ?? '')) met.add(next);
+  return met.has(to);
 }
 
 function variablesOf({ env, secrets, connectsTo }: ResolvedWorkload, path: string): readonly Variable[] {

@@ -53,6 +53,18 @@ test('a variable stands behind those that it takes, by way of others too, and th
   expect(names).toEqual(['C', 'DB_PASSWORD', 'Z', 'B', 'A']);
 });
 
+test('a long chain of variables is put in from its end', () => {
+  const length = 2_000;
+  const env = Object.fromEntries(
+    Array.from({ length }, (_, index) => [
+      `A${index}`,
+      index === length - 1 ? 'end' : variable(`A${index + 1}`),
+    ]),
+  );
+  expect(started(variablesOf({ env }))['A0']).toBe('end');
+  expect(problemsOf({ env: { ...env, [`A${length - 1}`]: variable('A0') } })).toHaveLength(length);
+});
+
 test('a connection and a setting of the container may be taken', () => {
   const connectsTo = { CACHE: external('cache.example.com', 6379) };
   const env = { CACHE_URL: interpolate`redis://${variable('CACHE_HOST')}:${variable('CACHE_PORT')}` };
@@ -88,6 +100,11 @@ test.each<[string, Partial<WorkloadSpec>, string[]]>([
     'a password beside it',
     { env: { A: interpolate`token=ghp_${'a1B2'.repeat(9)}${variable('B')}`, B: '' } },
     ['workload/env-secret .env.A'],
+  ],
+  [
+    'one that nothing can have',
+    { env: { A: variable('B) $(C') }, envFrom: [existingConfigMap('x')] },
+    ['workload/env-variable .env.A'],
   ],
   [
     'one that a whole ConfigMap may have',

@@ -113,20 +113,24 @@ function variablesOf(workload: ResolvedWorkload, namespace: string) {
   );
 }
 
-/** Kubernetes puts in the values of variables that stand before: those that take others come behind them. */
+/** Kubernetes puts in the values of variables that stand before: those that take others come behind them. No two take each other. */
 function inOrder(
   variables: DeploymentV1SpecTemplateSpecContainerEnv[] | undefined,
   { env }: ResolvedWorkload,
 ): DeploymentV1SpecTemplateSpecContainerEnv[] | undefined {
-  const taken = (name: string): readonly string[] => variablesIn(env[name] ?? '');
-  const ordered = new Set(variables?.filter(({ name }) => taken(name).length === 0));
-  const add = (one: DeploymentV1SpecTemplateSpecContainerEnv): void => {
-    if (ordered.has(one)) return;
-    for (const name of taken(one.name)) variables?.filter((other) => other.name === name).forEach(add);
-    ordered.add(one);
-  };
-  variables?.forEach(add);
-  return variables === undefined ? undefined : [...ordered];
+  if (variables === undefined) return undefined;
+  const ordered: DeploymentV1SpecTemplateSpecContainerEnv[] = [];
+  let left = variables;
+  while (left.length > 0) {
+    const names = new Set(left.map(({ name }) => name));
+    const waits = ({ name }: DeploymentV1SpecTemplateSpecContainerEnv): boolean =>
+      variablesIn(env[name] ?? '').some((other) => names.has(other));
+    const next = left.filter((variable) => !waits(variable));
+    ordered.push(...next);
+    left = left.filter(waits);
+    if (next.length === 0) return [...ordered, ...left];
+  }
+  return ordered;
 }
 
 /** In the order given: the later wins. */
