@@ -244,7 +244,7 @@ const ORDER = (
   'of image kind before after schedule timeZone concurrency command args user group fsGroup capabilities privileged hostNetwork ' +
   'sysctls rootFilesystem serviceAccount labels annotations podLabels podAnnotations single ports ready live startup preStop ' +
   'terminationGrace rolloutDeadline rollout minReady historyLimit disruptionBudget nodeSelector tolerations affinity topologySpread ' +
-  'priorityClass runtimeClass env settings secrets envFrom files mounts scratch volumes connectsTo egress allowFrom metrics public ' +
+  'priorityClass runtimeClass env settings secrets envFrom files mounts scratch volumes connectsTo egress hostAliases allowFrom metrics public ' +
   'initContainers sidecars retries deadline history'
 ).split(' ');
 

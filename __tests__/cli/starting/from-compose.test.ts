@@ -313,6 +313,18 @@ describe('a Compose file', () => {
     expect(Object.keys(left(text))).toContainEqual(expect.stringMatching(/^services\.web\.sysctls/));
   });
 
+  test.each([
+    ['a list', "extra_hosts: ['ldap:10.0.0.5', 'six=[::1]', 'host.docker.internal:host-gateway']"],
+    ['a map', "extra_hosts: { ldap: 10.0.0.5, six: '::1', host.docker.internal: host-gateway }"],
+  ])('names addresses as it does, in %s', (_form, hosts) => {
+    const text = `services: { web: { image: 'example.com/web:1', ${hosts} } }`;
+    expect(propsOf(text, 'web')).toMatchObject({
+      props: { hostAliases: { '10.0.0.5': ['ldap'], '::1': ['six'] } },
+    });
+    expect(Object.keys(left(text))).toContainEqual(expect.stringMatching(/^services\.web\.extra_hosts/));
+    expect(problemsOf(fromCompose(text))).toEqual([]);
+  });
+
   test('has services that share a volume share a claim', () => {
     const text = `services:
   a: { image: 'example/a:1', volumes: ['media:/media'] }

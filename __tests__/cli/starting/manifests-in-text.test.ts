@@ -240,3 +240,16 @@ test('what clouds and ingress-nginx are told by annotations is carried over, wit
     reason: expect.stringContaining('A path with a pattern'),
   });
 });
+
+test('names of addresses are carried over', () => {
+  const hostAliases = [
+    { ip: '10.1.0.7', hostnames: ['ldap.corp.example', 'ldap'] },
+    { ip: '10.1.0.8', hostnames: ['Not_A_Host'] },
+  ];
+  const all = carried(deployment(PORT, { hostAliases }));
+  expect(sourceOf(all)).toContain("hostAliases: { '10.1.0.7': ['ldap.corp.example', 'ldap'] }");
+  expect(all.notCarriedOver.map(({ path }) => path)).toContainEqual(
+    expect.stringContaining('hostAliases[1]'),
+  );
+  expect(problemsOf(all)).toEqual([]);
+});

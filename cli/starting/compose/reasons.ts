@@ -33,7 +33,6 @@ const REASONS: Readonly<Record<string, string>> = {
   dns: NAMES,
   dns_opt: NAMES,
   dns_search: NAMES,
-  extra_hosts: NAMES,
   domainname: NAMES,
   external_links: NAMES,
   mac_address: OF_THE_MACHINE,

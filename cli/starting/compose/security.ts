@@ -1,6 +1,7 @@
 import { CAPABILITIES } from '../../../constructs/workload';
 import type { Draft } from '../draft';
 import type { Input } from '../input';
+import { readHostAliases } from '../host-aliases';
 import { readSysctls } from '../kernel-parameters';
 import { Call } from '../source';
 import { carriedFrom, type ComposeContext } from './context';
@@ -38,20 +39,34 @@ export function readSecurity(draft: Draft, service: Input, context: ComposeConte
   // All are dropped, and the file system is read-only, unless something else is said.
   service.at('cap_drop').texts();
   service.at('read_only').flag();
-  readSysctls(draft, parametersOf(service.at('sysctls')));
+  readSysctls(draft, pairsOf(service.at('sysctls'), /=/));
+  readHostAliases(
+    draft,
+    pairsOf(service.at('extra_hosts'), /[=:]/).map(([name, address, input]) => [
+      bare(address),
+      [name],
+      input,
+    ]),
+  );
   for (const input of service.at('security_opt').items())
     if (!/^no-new-privileges([:=]true)?$/.test(input.text() ?? ''))
       input.leave('A profile of the machine. Pods have the seccomp profile of the runtime.');
 }
 
 /** A map, or a list of `name=value`. */
-function parametersOf(sysctls: Input): readonly (readonly [string, string, Input])[] {
-  if (!Array.isArray(sysctls.value))
-    return sysctls.entries().map(([name, input]) => [name, input.text() ?? '', input]);
-  return sysctls.items().map((input) => {
-    const [name = '', ...value] = (input.text() ?? '').split('=');
-    return [name, value.join('='), input];
+function pairsOf(pairs: Input, between: RegExp): readonly (readonly [string, string, Input])[] {
+  if (!Array.isArray(pairs.value))
+    return pairs.entries().map(([name, input]) => [name, input.text() ?? '', input]);
+  return pairs.items().map((input) => {
+    const text = input.text() ?? '';
+    const end = text.search(between);
+    return end < 0 ? [text, '', input] : [text.slice(0, end), text.slice(end + 1), input];
   });
+}
+
+/** Compose takes an IPv6 address in brackets too. */
+function bare(address: string): string {
+  return address.replace(/^\[(.*)\]$/, '$1');
 }
 
 /** As Kubernetes counts them. */

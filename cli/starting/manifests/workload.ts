@@ -2,6 +2,7 @@ import { NAME_FORM } from '../../../core/kubernetes';
 import { clearSecretsIn } from '../../../core/secrets';
 import { Draft } from '../draft';
 import type { Input } from '../input';
+import { readHostAliases } from '../host-aliases';
 import { durationOf } from '../quantities';
 import { Call, type Source } from '../source';
 import { readContainer } from './container';
@@ -105,6 +106,13 @@ function readPod(draft: Draft, template: Input, context: ManifestContext): boole
     if (pod.at('dnsPolicy').value === 'ClusterFirstWithHostNet') pod.at('dnsPolicy').take();
   } else if (host.value === true) host.leave('Only a daemon set may have the network of its node.');
   else host.take();
+  readHostAliases(
+    draft,
+    pod
+      .at('hostAliases')
+      .items()
+      .map((input) => [input.at('ip').text() ?? '', input.at('hostnames').texts(), input]),
+  );
   readScheduling(draft, pod);
   return true;
 }
