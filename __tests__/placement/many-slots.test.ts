@@ -72,6 +72,23 @@ test('hosts that differ in what they have most of stand by, one of each kind, al
   ]);
 });
 
+test('hosts of one core take a slot each, the larger ones what fits nowhere else', () => {
+  const rack = (name: string, gibibytes: number) =>
+    Array.from({ length: 30 }, (_, index) =>
+      hostOf(`${name}${index}`, { cores: 1, memory: Size.gibibytes(gibibytes), failureDomain: name }),
+    );
+  const pool = (name: string, gibibytes: number) =>
+    poolOf(name, 30, { cpu: 1, memory: Size.gibibytes(gibibytes) });
+  // Spread over both racks, the small slots would leave the large ones too few hosts.
+  const fleet = fleetOf({
+    hosts: [...rack('small', 8), ...rack('large', 16)],
+    pools: [pool('any', 8), pool('big', 16)],
+  });
+  const { placement } = placed(fleet);
+  expect(Object.keys(countOn(placement, 'any'))).toHaveLength(30);
+  expect(Object.keys(countOn(placement, 'big')).every((name) => name.startsWith('large'))).toBe(true);
+});
+
 describe('slots that the environment gives a host, among more than an exact search can place', () => {
   /** Forty hosts, each full with four slots; so many of the slots are given the last host. */
   const full = (given: number, more: Partial<Fleet> = {}) =>

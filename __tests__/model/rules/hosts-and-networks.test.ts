@@ -55,6 +55,36 @@ test('two networks of one host with one block are one problem, at the second of 
   ]);
 });
 
+describe('what is said of hosts has bounds, which are allowed themselves', () => {
+  const desk = (host: object) => ({
+    dev: {
+      hypervisors: {
+        desk: libvirt({ uri: 'qemu:///system', cores: 8, memory: Size.gibibytes(16), ...host }),
+      },
+    },
+  });
+  const overcommit = (cpu: number) => ({ dev: { overcommit: { cpu } } });
+
+  test.each<[what: string, rule: string, changes: Changes, isRight: boolean]>([
+    ['no core', 'hosts/cores', desk({ cores: 0 }), false],
+    ['one core', 'hosts/cores', desk({ cores: 1 }), true],
+    ['the most cores', 'hosts/cores', desk({ cores: 65_536 }), true],
+    ['more cores than that', 'hosts/cores', desk({ cores: 65_537 }), false],
+    ['a part of a core', 'hosts/cores', desk({ cores: 1.5 }), false],
+    ['no memory', 'hosts/memory', desk({ memory: Size.bytes(0) }), false],
+    ['a byte of memory', 'hosts/memory', desk({ memory: Size.bytes(1) }), true],
+    ['a reserve of nothing', 'hosts/reserve', desk({ reserve: { cpu: 0 } }), true],
+    ['a reserve below nothing', 'hosts/reserve', desk({ reserve: { cpu: -1 } }), false],
+    ['an overcommit of nothing', 'hosts/overcommit', overcommit(0), false],
+    ['a small overcommit', 'hosts/overcommit', overcommit(0.01), true],
+    ['the most overcommit', 'hosts/overcommit', overcommit(1_000), true],
+    ['more overcommit than that', 'hosts/overcommit', overcommit(1_000.5), false],
+    ['an overcommit that is not a number', 'hosts/overcommit', overcommit(NaN), false],
+  ])('%s', (_, rule, changes, isRight) => {
+    expect(findingsOf(changes).some((finding) => finding.rule === rule)).toBe(!isRight);
+  });
+});
+
 describe('a host that two environments share', () => {
   const a = { uri: 'qemu+ssh://ops@a/system', cores: 8, memory: Size.gibibytes(16) };
   const b = libvirt({ ...a, uri: 'qemu+ssh://ops@b/system' });
