@@ -230,6 +230,16 @@ describe('machines of two zones', () => {
     ]);
   });
 
+  test('are one, where there is one machine', () => {
+    const { dev } = in2('a', 'b') as { readonly dev: object };
+    const one = { dev: { ...dev, pools: { nodes: { ...nodes, slots: { 0: 'one' } } } } };
+    expect(joined({ ...spread(2), replicas: 2 }, one)).toContainEqual([
+      'error',
+      'services/spread',
+      `${here}.topologySpread.0.minDomains`,
+    ]);
+  });
+
   test('are none where nothing says the zones', () => {
     const warning = (place: string) => [['warning', 'services/topology', `${here}.${place}.topologyKey`]];
     const nowhere = in2();
