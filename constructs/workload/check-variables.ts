@@ -8,6 +8,7 @@ import { variablesIn } from './interpolated';
 import type { ResolvedWorkload } from './workload-spec';
 import { type Check, demand, entry, has, quoted, refuseSecrets, type SecretRefusal } from './check';
 import { envText } from './target';
+import { orderVariables } from './variable-order';
 
 interface Variable {
   readonly name: string;
@@ -52,23 +53,28 @@ function names(workload: ResolvedWorkload, path: string): readonly Finding[] {
 function taken(workload: ResolvedWorkload, path: string): readonly Finding[] {
   const { env, envFrom } = workload;
   const known = new Set(variablesOf(workload, path).map(({ name }) => name));
+  const { circular } = orderVariables(Object.keys(env), (name) => variablesIn(env[name] ?? ''));
+  const isThere = (name: string): boolean =>
+    // What a whole Secret or ConfigMap holds is not known here.
+    known.has(name) || (envFrom.length > 0 && has('envName', name));
   return Object.entries(env).flatMap(([name, value]) => [
-    ...[...new Set(variablesIn(value))].flatMap((other) =>
-      // What a whole Secret or ConfigMap holds is not known here.
-      demand(known.has(other) || (envFrom.length > 0 && has('envName', other)), {
-        rule: 'workload/env-variable',
-        path: entry(`${path}.env`, name),
-        message: 'must take the value of a variable that the container has',
-        value: `variable(${quoted(other)})`,
-        advice: `It has ${
-          [...known]
-            .filter((one) => one !== name)
-            .sort()
-            .join(', ') || 'no other'
-        }. Add it to env or secrets.`,
-      }),
-    ),
-    ...demand(!leadsTo(name, name, env), {
+    ...[...new Set(variablesIn(value))]
+      .filter((other) => !isThere(other))
+      .map((other) =>
+        problem({
+          rule: 'workload/env-variable',
+          path: entry(`${path}.env`, name),
+          message: 'must take the value of a variable that the container has',
+          value: `variable(${quoted(other)})`,
+          advice: `It has ${
+            [...known]
+              .filter((one) => one !== name)
+              .sort()
+              .join(', ') || 'no other'
+          }. Add it to env or secrets.`,
+        }),
+      ),
+    ...demand(!circular.has(name), {
       rule: 'workload/env-variable',
       path: entry(`${path}.env`, name),
       message: 'must not take its own value, by way of others either',
@@ -79,14 +85,6 @@ function taken(workload: ResolvedWorkload, path: string): readonly Finding[] {
         'Kubernetes would leave the name in the text: take the value from a variable that needs no other.',
     }),
   ]);
-}
-
-/** Whether the value of a variable takes that of another one, by way of others too. */
-function leadsTo(from: string, to: string, env: ResolvedWorkload['env']): boolean {
-  const met = new Set(variablesIn(env[from] ?? ''));
-  // What is added on the way is visited as well.
-  for (const name of met) for (const next of variablesIn(env[name] ?? '')) met.add(next);
-  return met.has(to);
 }
 
 function variablesOf({ env, secrets, connectsTo }: ResolvedWorkload, path: string): readonly Variable[] {

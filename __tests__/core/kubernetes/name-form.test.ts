@@ -45,11 +45,13 @@ const VALID = {
     (name) => /[a-z]/.test(name) && !name.includes('--'),
   ),
   variable: text(`${LOWER}${UPPER}${DIGITS}_`, `${LOWER}${UPPER}${DIGITS}_`, 40, `${LOWER}${UPPER}_`),
-  dataKey: fc.string({
-    unit: fc.constantFrom(...Array.from(`${ALPHANUMERIC}${UPPER}-_.`)),
-    minLength: 1,
-    maxLength: 253,
-  }),
+  dataKey: fc
+    .string({
+      unit: fc.constantFrom(...Array.from(`${ALPHANUMERIC}${UPPER}-_.`)),
+      minLength: 1,
+      maxLength: 253,
+    })
+    .filter((key) => key !== '.' && !key.startsWith('..')),
   labelKey: fc
     .tuple(fc.option(objectName), labelName)
     .map(([prefix, name]) => (prefix === null ? name : `${prefix}/${name}`)),

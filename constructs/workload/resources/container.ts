@@ -9,6 +9,7 @@ import { type FieldReference, isField } from '../field-reference';
 import { variablesIn } from '../interpolated';
 import { type HttpGetProbe, type NoProbe, type Probe, type ProbePurpose, timingOf } from '../probe';
 import type { EnvParts } from '../target';
+import { orderVariables } from '../variable-order';
 import type { ResolvedWorkload } from '../workload-spec';
 import { listed } from './context';
 import { mountsOf } from './mounts';
@@ -119,18 +120,9 @@ function inOrder(
   { env }: ResolvedWorkload,
 ): DeploymentV1SpecTemplateSpecContainerEnv[] | undefined {
   if (variables === undefined) return undefined;
-  const ordered: DeploymentV1SpecTemplateSpecContainerEnv[] = [];
-  let left = variables;
-  while (left.length > 0) {
-    const names = new Set(left.map(({ name }) => name));
-    const waits = ({ name }: DeploymentV1SpecTemplateSpecContainerEnv): boolean =>
-      variablesIn(env[name] ?? '').some((other) => names.has(other));
-    const next = left.filter((variable) => !waits(variable));
-    ordered.push(...next);
-    left = left.filter(waits);
-    if (next.length === 0) return [...ordered, ...left];
-  }
-  return ordered;
+  const byName = new Map(variables.map((variable) => [variable.name, variable]));
+  const { ordered } = orderVariables([...byName.keys()], (name) => variablesIn(env[name] ?? ''));
+  return ordered.flatMap((name) => byName.get(name) ?? []);
 }
 
 /** In the order given: the later wins. */
