@@ -218,6 +218,24 @@ describe('what comes with a new container', () => {
     expect(privileges(volume('/a'), volume('/b'))).toEqual(['grants more: host_path.path']);
     expect(privileges(volume('/a'), volume())).toEqual(['changes privileges: host_path.path']);
   });
+
+  test('is a mount that the container may make for its host', () => {
+    const mount = (mount_propagation?: string) =>
+      withSidecar(
+        {},
+        { volume_mount: [{ name: 'v', mount_path: '/v', ...(mount_propagation && { mount_propagation }) }] },
+      );
+    expect(privileges(mount(), mount('Bidirectional'))).toEqual(['grants more: mount_propagation']);
+    expect(privileges(mount('HostToContainer'), mount('Bidirectional'))).toEqual([
+      'grants more: mount_propagation',
+    ]);
+    expect(privileges(mount('Bidirectional'), mount('HostToContainer'))).toEqual([
+      'changes privileges: mount_propagation',
+    ]);
+    expect(privileges(withSidecar(undefined), mount('Bidirectional'))).toContain(
+      'grants more: mount_propagation',
+    );
+  });
 });
 
 describe('a rollout', () => {

@@ -35,6 +35,7 @@ const PRIVILEGES: Readonly<Record<string, Grants>> = {
   host_ipc: turnedOn,
   'host_path.path': given,
   host_port: given,
+  mount_propagation: (_before, after) => textOf(after) === 'Bidirectional',
   service_account_name: changed,
   'service_account_token.path': given,
   automount_service_account_token: onUnlessOff,
