@@ -16,12 +16,14 @@ import {
   image,
   interpolate,
   onHostNetwork,
+  onHostPort,
   runsAsRoot,
   runsPrivileged,
   podField,
   prebuilt,
   resourceField,
   secretKey,
+  seesHostProcesses,
   service,
   serviceAccountToken,
   Size,
@@ -51,6 +53,7 @@ const agent = service({
   rootFilesystem: writableRoot('a test'),
   privileged: runsPrivileged('a test'),
   hostNetwork: onHostNetwork('a test'),
+  hostPid: seesHostProcesses('a test'),
   workingDir: '/app',
   supplementalGroups: [3000],
   hostAliases: { '10.1.0.7': ['ldap.corp.example'] },
@@ -73,6 +76,8 @@ const agent = service({
   },
   mounts: {
     '/logs': hostPath('/var/log', 'a test'),
+    '/host/root': hostPath('/', 'a test', { propagation: 'HostToContainer' }),
+    '/plugins': hostPath('/plugins', 'a test', { writable: true, propagation: 'Bidirectional' }),
     '/certs': wholeSecret('store', { mode: 0o440 }),
     '/flags': existingConfigMap('flags'),
     '/uploads': existingClaim('uploads', { readOnly: true }),
@@ -95,7 +100,8 @@ const agent = service({
 const shared = service({
   name: 'store',
   image: image({ context }),
-  ports: { http: 80 },
+  ports: { http: { container: 80, hostPort: onHostPort(8080, 'a test') } },
+  rollout: { maxSurge: 0, maxUnavailable: 1 },
   ready: https('http', '/'),
   sysctls: { 'net.ipv4.tcp_keepalive_time': '60' },
   files: { '/data/app.yaml': 'a: 1', [`/${'long/'.repeat(60)}x`]: '' },
@@ -125,7 +131,7 @@ withProviders(['kubernetes'], 'terraform accepts and plans all that is said abou
   );
   expect(await objectionsTo(stacks['dev-services'] as object)).toEqual([]);
   const resources = stacks['dev-services']?.resource as StackJson;
-  const { resource_changes: changes = [] } = await offlinePlan('kubernetes', resources);
+  const { planned_values, resource_changes: changes = [] } = await offlinePlan('kubernetes', resources);
   expect(changes.map(({ address }) => address)).toEqual(
     expect.arrayContaining([
       'kubernetes_config_map_v1.front-files',
@@ -134,4 +140,10 @@ withProviders(['kubernetes'], 'terraform accepts and plans all that is said abou
       'kubernetes_persistent_volume_claim_v1.store-data',
     ]),
   );
+  const planned = (address: string) =>
+    JSON.stringify(planned_values.root_module.resources?.find((resource) => resource.address === address));
+  expect(planned('kubernetes_daemon_set_v1.front')).toMatch(/"host_pid":true/);
+  expect(planned('kubernetes_daemon_set_v1.front')).toMatch(/"mount_propagation":"HostToContainer"/);
+  expect(planned('kubernetes_daemon_set_v1.front')).toMatch(/"mount_propagation":"Bidirectional"/);
+  expect(planned('kubernetes_deployment_v1.store')).toMatch(/"host_port":8080/);
 });

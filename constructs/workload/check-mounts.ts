@@ -1,6 +1,7 @@
 import { Token } from '../cdktf';
 import type { Finding } from '../../core/findings';
 import { Duration, Size } from '../quantities';
+import { hostPath } from './check-host-path';
 import { checkSecretKey } from './check-secret-key';
 import { withAllMounts } from './containers';
 import { places } from './check-mount-places';
@@ -40,11 +41,11 @@ export const containerMounts: Check = (workload, path) => [
   ...others(workload, path),
 ];
 
-function others({ mounts: all, envFrom }: ResolvedWorkload, path: string): readonly Finding[] {
+function others({ mounts: all, envFrom, privileged }: ResolvedWorkload, path: string): readonly Finding[] {
   return [
     ...Object.entries(all).flatMap(([place, mount]) => {
       const where = entry(`${path}.mounts`, place);
-      if (mount.kind === 'host-path') return hostPath(mount.path, `${where}.path`);
+      if (mount.kind === 'host-path') return hostPath(mount, privileged !== undefined, where);
       if (mount.kind === 'token') return token(mount, where);
       return [
         ...named(mount.name, `${where}.name`),
@@ -94,16 +95,6 @@ function folder(below: string | undefined, path: string): readonly Finding[] {
     message: 'must be a path below the root of the volume, without / at its ends and without ..',
     value: quoted(below),
     advice: "Write it like 'html' or 'data/app'.",
-  });
-}
-
-function hostPath(node: string, path: string): readonly Finding[] {
-  return demand(/^\/(?!\/)/.test(node) && !/(^|\/)\.\.(\/|$)/.test(node), {
-    rule: 'workload/host-path',
-    path,
-    message: 'must be an absolute path of the node, without ..',
-    value: quoted(node),
-    advice: 'Write it as it is on the node: /var/log/pods.',
   });
 }
 

@@ -23,6 +23,8 @@ export const ports: Check = (workload, path) => {
       ...ofTheNode(workload, port.container, where),
       ...serviceNumber(port, `${where}.service`),
       ...once(port, earlier, where),
+      ...hostNumber(workload, port, `${where}.hostPort`),
+      ...onceOnNode(port, earlier, `${where}.hostPort`),
     ];
   });
 };
@@ -76,6 +78,50 @@ function containerNumber(number: number, path: string): readonly Finding[] {
     });
   }
   return [];
+}
+
+function hostNumber(
+  { hostNetwork }: ResolvedWorkload,
+  { container, hostPort }: ResolvedPort,
+  path: string,
+): readonly Finding[] {
+  if (hostPort === undefined) return [];
+  const { number } = hostPort;
+  if (!wholeWithin(number, 1, 65_535)) {
+    return demand(false, {
+      rule: 'workload/host-port',
+      path: `${path}.number`,
+      message: 'must be a whole number, 1–65535',
+      value: quoted(number),
+      advice: 'Give the number under which the node is asked.',
+    });
+  }
+  return demand(hostNetwork === undefined || number === container, {
+    rule: 'workload/host-port',
+    path: `${path}.number`,
+    message: 'must be the number that the process listens on: with hostNetwork, that is a port of the node',
+    value: `${number}, where the process listens on ${container}`,
+    advice: 'Leave hostPort out, or hostNetwork.',
+  });
+}
+
+/** Two containers of one pod would never both get it: the pod would fit on no node. */
+function onceOnNode(
+  { hostPort, protocol }: ResolvedPort,
+  earlier: readonly (readonly [string, ResolvedPort])[],
+  path: string,
+): readonly Finding[] {
+  if (hostPort === undefined) return [];
+  const other = earlier.find(
+    ([, port]) => port.hostPort?.number === hostPort.number && port.protocol === protocol,
+  );
+  return demand(other === undefined, {
+    rule: 'workload/port-twice',
+    path: `${path}.number`,
+    message: 'must be a number that no other port has on the node',
+    value: `${hostPort.number} ${protocol}, as ${other?.[0] ?? ''} already is`,
+    advice: 'Give each its own number, or leave hostPort out of one.',
+  });
 }
 
 /** In a network of its own a pod may listen on every port; in that of its node, only root may below 1024. */

@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/findings';
 import { type Amount, amountOf, type BudgetFault, faultOfBudget } from '../../core/kubernetes';
 import { type Check, demand, quoted, wholeWithin } from './check';
+import { takesHostPort } from './port';
 import { leastReplicas, mostReplicas, type Replicas } from './replicas';
 import { type DisruptionBudget, isNone, type RollingUpdate, rollingUpdateOf } from './rollout';
 import type { WorkloadKind } from './kind';
@@ -99,11 +100,12 @@ function onePerNode(
   { maxSurge = 0 }: RollingUpdate,
   path: string,
 ): readonly Finding[] {
-  const isBound = kind === 'daemonSet' && hostNetwork !== undefined && Object.keys(ports).length > 0;
+  const isOnNode = takesHostPort(ports) || (hostNetwork !== undefined && Object.keys(ports).length > 0);
+  const isBound = kind === 'daemonSet' && isOnNode;
   return demand(!isBound || isNone(maxSurge), {
     rule: 'workload/rollout',
     path,
-    message: 'must be 0 where pods listen on the network of their node: the old pod still has the ports',
+    message: 'must be 0 where pods have ports of their node: the old pod still has them',
     value: quoted(maxSurge),
     advice: 'Leave it out: the old pod of a node goes before the new one starts.',
   });

@@ -21,6 +21,7 @@ export const security: Check = (workload, path) => [
   ...capabilities(workload, path),
   ...hostPaths(workload, path),
   ...hostNetwork(workload, path),
+  ...hostPid(workload, path),
 ];
 
 export function ids({ user, group, fsGroup }: Ids, path: string): readonly Finding[] {
@@ -94,6 +95,16 @@ function hostNetwork(workload: ResolvedWorkload, path: string): readonly Finding
       }),
     ),
   ];
+}
+
+function hostPid({ hostPid: host, kind }: ResolvedWorkload, path: string): readonly Finding[] {
+  return demand(host === undefined || kind === 'daemonSet', {
+    rule: 'workload/host-pid',
+    path: `${path}.hostPid`,
+    message: 'must be left out unless the workload is a daemon set: other pods move from node to node',
+    value: quoted(kind),
+    advice: "Say kind: 'daemonSet', or leave it out.",
+  });
 }
 
 /** Other pods move from node to node. */

@@ -42,6 +42,22 @@ export interface HostNetwork {
   readonly reason: string;
 }
 
+/** The pod sees the processes of its node instead of its own alone. */
+export interface HostPid {
+  readonly kind: 'host-pid';
+  /** Why it needs it. */
+  readonly reason: string;
+}
+
+/** A port of the node that leads to one of its pods. */
+export interface HostPort {
+  readonly kind: 'host-port';
+  /** Its number on the node. */
+  readonly number: number;
+  /** Why a Service is not enough. */
+  readonly reason: string;
+}
+
 /**
  * Lets the process be root in its container, and says why. For images that begin as root and change to a user of their own, they need
  * capabilities as well. Its pods need the Pod Security level `baseline`.
@@ -105,4 +121,29 @@ export function runsPrivileged(reason: string): Privileged {
  */
 export function onHostNetwork(reason: string): HostNetwork {
   return { kind: 'host-network', reason };
+}
+
+/**
+ * Lets the pods of a daemon set see the processes of their node, and says why. Their pods need the Pod Security level `privileged`.
+ *
+ * @example
+ * seesHostProcesses('counts the processes of the node');
+ *
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
+ */
+export function seesHostProcesses(reason: string): HostPid {
+  return { kind: 'host-pid', reason };
+}
+
+/**
+ * Gives a port of the workload a number on the node as well, and says why. A node has room for one such pod. Its pods need the Pod
+ * Security level `privileged`.
+ *
+ * @example
+ * const ports = { spans: { container: 6831, protocol: 'UDP', hostPort: onHostPort(6831, 'each pod sends its spans to its node') } };
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/overview/#services
+ */
+export function onHostPort(number: number, reason: string): HostPort {
+  return { kind: 'host-port', number, reason };
 }

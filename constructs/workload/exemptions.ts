@@ -1,4 +1,5 @@
 import type { PodSecurityLevel } from '../namespace';
+import { entry } from '../shape';
 import { BASELINE_CAPABILITIES } from './capability';
 import { otherContainersOf } from './containers';
 import type { AddedCapabilities } from './exemption';
@@ -22,32 +23,41 @@ const LEVELS: readonly PodSecurityLevel[] = ['restricted', 'baseline', 'privileg
 export function exemptionsOf(workload: ResolvedWorkload): readonly Exemption[] {
   return [
     ...ofContainer(workload, ''),
+    ...Object.entries(workload.ports).flatMap(([name, { hostPort }]) =>
+      exemption(`${entry('.ports', name)}.hostPort`, hostPort, 'privileged'),
+    ),
     ...otherContainersOf(workload).flatMap(({ given, path }) => ofContainer(given, path)),
   ];
 }
 
 type Exempted = Partial<
-  Pick<ResolvedWorkload, 'user' | 'capabilities' | 'rootFilesystem' | 'privileged' | 'hostNetwork' | 'mounts'>
+  Pick<
+    ResolvedWorkload,
+    'user' | 'capabilities' | 'rootFilesystem' | 'privileged' | 'hostNetwork' | 'hostPid' | 'mounts'
+  >
 >;
 
 function ofContainer(container: Exempted, prefix: string): readonly Exemption[] {
-  const { user, capabilities, rootFilesystem, privileged, hostNetwork, mounts = {} } = container;
-  const given = (
-    path: string,
-    from: { kind: string; reason: string } | undefined,
-    level: PodSecurityLevel,
-  ) =>
-    from === undefined ? [] : [{ path: `${prefix}${path}`, kind: from.kind, reason: from.reason, level }];
+  const { user, capabilities, rootFilesystem, privileged, hostNetwork, hostPid, mounts = {} } = container;
+  const given = (path: string, from: Given | undefined, level: PodSecurityLevel) =>
+    exemption(`${prefix}${path}`, from, level);
   return [
     ...given('.user', typeof user === 'object' ? user : undefined, 'baseline'),
     ...given('.capabilities', capabilities, levelOfCapabilities(capabilities)),
     ...given('.rootFilesystem', rootFilesystem, 'restricted'),
     ...given('.privileged', privileged, 'privileged'),
     ...given('.hostNetwork', hostNetwork, 'privileged'),
+    ...given('.hostPid', hostPid, 'privileged'),
     ...Object.entries(mounts).flatMap(([path, mount]) =>
       given(`.mounts[${JSON.stringify(path)}]`, mount.kind === 'host-path' ? mount : undefined, 'privileged'),
     ),
   ];
+}
+
+type Given = Pick<Exemption, 'kind' | 'reason'>;
+
+function exemption(path: string, from: Given | undefined, level: PodSecurityLevel): readonly Exemption[] {
+  return from === undefined ? [] : [{ path, kind: from.kind, reason: from.reason, level }];
 }
 
 /** The level of the Pod Security Standards that admits all of them. */

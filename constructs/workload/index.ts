@@ -4,11 +4,15 @@ export {
   addCapabilities,
   type AddedCapabilities,
   type HostNetwork,
+  type HostPid,
+  type HostPort,
   onHostNetwork,
+  onHostPort,
   type Privileged,
   runsAsRoot,
   type RunsAsRoot,
   runsPrivileged,
+  seesHostProcesses,
   writableRoot,
   type WritableRoot,
 } from './exemption';
@@ -43,6 +47,7 @@ export {
   type HostPathOptions,
   type HostPathType,
   type Mount,
+  type MountPropagation,
   type Whole,
   type WholeOptions,
   wholeSecret,
@@ -91,7 +96,7 @@ export { type PortNumber, udp, type UdpPort } from './port-number';
 export { type EnvValue, type Target } from './target';
 export { apiServerPlace, controllerPlace, envValue, outsideTargets, publicPort } from './shapes';
 export { podRequests, type PodRequests } from './pod-requests';
-export { type PortSpec, type Protocol, resolvePort, resolvePorts } from './port';
+export { type PortSpec, type Protocol, resolvePort, resolvePorts, takesHostPort } from './port';
 export {
   exec,
   type ExecProbe,

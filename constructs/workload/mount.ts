@@ -4,12 +4,21 @@ import type { Duration } from '../quantities';
 export type HostPathType =
   'Directory' | 'DirectoryOrCreate' | 'File' | 'Socket' | 'CharDevice' | 'BlockDevice';
 
+/**
+ * Which mounts that are made later go on: those of the node are seen in the container, or those of either are seen in the other as well.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/volumes/#mount-propagation
+ */
+export type MountPropagation = 'HostToContainer' | 'Bidirectional';
+
 /** How a path of the node is mounted. */
 export interface HostPathOptions {
   /** Whether the pods may write there. @default false */
   readonly writable?: boolean;
   /** What must be there, else the pods do not start. @default 'Directory' */
   readonly type?: HostPathType;
+  /** Which mounts are passed on that are made while the pod runs. `Bidirectional` takes a privileged container. @default none */
+  readonly propagation?: MountPropagation;
 }
 
 /** A folder or file of the node. */
@@ -126,6 +135,7 @@ export function serviceAccountToken(options: Omit<ServiceAccountToken, 'kind'> =
  * const mounts = {
  *   '/var/log/pods': hostPath('/var/log/pods', 'ships the logs of all pods'),
  *   '/run/containerd.sock': hostPath('/run/containerd/containerd.sock', 'lists the containers', { type: 'Socket' }),
+ *   '/host/root': hostPath('/', 'measures all file systems', { propagation: 'HostToContainer' }),
  * };
  *
  * @see https://kubernetes.io/docs/concepts/storage/volumes/#hostpath

@@ -44,6 +44,8 @@ export const OWN_OPTIONS = {
   privileged: optional(is.privileged),
   /** `onHostNetwork('reason')` gives a daemon set the network of the node. @default a network of its own for each pod */
   hostNetwork: optional(is.hostNetwork),
+  /** `seesHostProcesses('reason')` lets a daemon set see the processes of the node. @default only those of its own container */
+  hostPid: optional(is.hostPid),
   /** Names of Secrets of type `kubernetes.io/dockerconfigjson` in the namespace. @default none */
   imagePullSecrets: defaulted(is.texts, []),
   /**

@@ -1,3 +1,5 @@
+import type { HostPort } from './exemption';
+
 /** The protocol that a port speaks. */
 export type Protocol = 'TCP' | 'UDP';
 
@@ -9,10 +11,16 @@ export interface PortSpec {
   readonly service?: number;
   /** @default 'TCP' */
   readonly protocol?: Protocol;
+  /**
+   * A port of the node that leads there: `onHostPort(6831, 'reason')`. Network policies hold for it as for the port itself: pods name
+   * the workload in `connectsTo`, and `allowFrom` says who else may come.
+   * @default none
+   */
+  readonly hostPort?: HostPort;
 }
 
 /** A port with its defaults. */
-export type ResolvedPort = Required<PortSpec>;
+export type ResolvedPort = Required<Omit<PortSpec, 'hostPort'>> & Pick<PortSpec, 'hostPort'>;
 
 /** Ports as a workload declares them: a number, or both numbers and the protocol. */
 export type Ports = Readonly<Record<string, number | PortSpec>>;
@@ -28,8 +36,14 @@ export function resolvePort(port: number | PortSpec): ResolvedPort {
     container,
     service = container,
     protocol = 'TCP',
-  } = typeof port === 'number' ? { container: port } : port;
-  return { container, service, protocol };
+    hostPort,
+  }: PortSpec = typeof port === 'number' ? { container: port } : port;
+  return { container, service, protocol, ...(hostPort === undefined ? {} : { hostPort }) };
+}
+
+/** Whether a pod with these ports takes one of its node, so that no two fit on a node. */
+export function takesHostPort(ports: Ports): boolean {
+  return Object.values(ports).some((port) => typeof port === 'object' && port.hostPort !== undefined);
 }
 
 /** All ports with their defaults, by name. */

@@ -65,6 +65,7 @@ export type Schedule = Resolved<typeof SCHEDULE_OPTIONS, ScheduleSpec>;
 export const NOT_SCHEDULED = [
   'kind',
   'hostNetwork',
+  'hostPid',
   'replicas',
   'single',
   'ports',

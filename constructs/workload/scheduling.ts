@@ -1,4 +1,5 @@
 import type { Duration } from '../quantities';
+import { type Ports, takesHostPort } from './port';
 
 /** What a taint does to pods that do not tolerate it. */
 export type TaintEffect = 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
@@ -89,18 +90,21 @@ export interface TopologySpread {
   readonly minDomains?: number;
 }
 
-/** The labels of nodes by which a workload's affinity demands that no two of its pods are near each other. */
+/** The labels of nodes by which no two pods of a workload may be near each other: its affinity demands it, or they want one port of a node. */
 export function keptApartBy({
   name,
   affinity,
+  ports = {},
 }: {
   readonly name: string;
   readonly affinity?: Affinity;
+  readonly ports?: Ports;
 }): readonly string[] {
   const own = (affinity?.podAntiAffinity?.required ?? []).filter(
     ({ matchLabels, namespaces }) =>
       namespaces === undefined &&
       Object.entries(matchLabels).every(([key, value]) => key === 'app.kubernetes.io/name' && value === name),
   );
-  return [...new Set(own.map(({ topologyKey }) => topologyKey))];
+  const keys = own.map(({ topologyKey }) => topologyKey);
+  return [...new Set(takesHostPort(ports) ? [...keys, 'kubernetes.io/hostname'] : keys)];
 }

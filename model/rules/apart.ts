@@ -1,4 +1,4 @@
-import { keptApartBy, mostReplicas, podsInRollout } from '../../constructs/workload';
+import { keptApartBy, mostReplicas, podsInRollout, takesHostPort } from '../../constructs/workload';
 import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
@@ -32,16 +32,18 @@ function tooMany(
   const places = placesBy(nodes, key);
   if (pods <= places) return [];
   const isByNode = key === 'kubernetes.io/hostname';
+  const isByPort = isByNode && takesHostPort(service.props.ports ?? {});
+  const otherwise = isByPort ? 'leave hostPort out' : 'make the affinity a wish (preferred)';
   return [
     problem({
       rule: 'services/apart',
       path: `environments.${environment.name}.services.${service.name}`,
-      message: `must have a ${isByNode ? 'node' : `value of ${key}`} for each pod: its affinity keeps them apart`,
+      message: `must have a ${isByNode ? 'node' : `value of ${key}`} for each pod: ${isByPort ? 'no two on a node can have its hostPort' : 'its affinity keeps them apart'}`,
       value: `${pods} pods during a rollout, ${isByNode ? `on ${places} machines` : `where machines have ${places} values`}`,
       advice:
         pods === most || most > places
-          ? 'Add a slot, lower replicas, or make the affinity a wish (preferred).'
-          : 'Give rollout: { maxSurge: 0, maxUnavailable: 1 }, add a slot, or make the affinity a wish (preferred).',
+          ? `Add a slot, lower replicas, or ${otherwise}.`
+          : `Give rollout: { maxSurge: 0, maxUnavailable: 1 }, add a slot, or ${otherwise}.`,
     }),
   ];
 }

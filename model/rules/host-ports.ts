@@ -14,7 +14,7 @@ import { clusterKey } from '../same-cluster';
  */
 const KUBELET: readonly number[] = [10_248, 10_250];
 
-/** On the network of a node, a port has one listener, whichever environment it is of. */
+/** A port of a node has one listener, whichever environment it is of: a pod on its network, or one that a hostPort leads to. */
 export function hostPorts({ project, environments }: ResolvedComposition): readonly Finding[] {
   const listeners = environments.flatMap((environment) =>
     podsIn(project, environment).flatMap((pods) => listenersOf(environment, pods)),
@@ -31,21 +31,30 @@ interface Listener {
   readonly path: string;
   readonly number: number;
   readonly protocol: string;
+  /** Whether each of the chosen nodes runs it, rather than as many as there are replicas. */
+  readonly isOnEveryNode: boolean;
   /** By what its nodes are chosen. */
   readonly chosen: Pick<WorkloadSpec, 'nodeSelector'> & { readonly required: unknown };
 }
 
 function listenersOf(environment: Environment, { name, path, workload }: PodsOf): readonly Listener[] {
-  const { hostNetwork, ports, nodeSelector, affinity } = resolve(workload);
-  if (hostNetwork === undefined) return [];
-  return Object.entries(ports).map(([port, { container, protocol }]) => ({
-    environment,
-    name,
-    path: entry(`${path}.ports`, port),
-    number: container,
-    protocol,
-    chosen: { nodeSelector, required: affinity?.nodeAffinity?.required },
-  }));
+  const { kind, hostNetwork, ports, nodeSelector, affinity } = resolve(workload);
+  return Object.entries(ports).flatMap(([port, { container, protocol, hostPort }]) => {
+    const number = hostNetwork === undefined ? hostPort?.number : container;
+    if (number === undefined) return [];
+    const where = entry(`${path}.ports`, port);
+    return [
+      {
+        environment,
+        name,
+        path: hostNetwork === undefined ? `${where}.hostPort` : where,
+        number,
+        protocol,
+        isOnEveryNode: kind === 'daemonSet',
+        chosen: { nodeSelector, required: affinity?.nodeAffinity?.required },
+      },
+    ];
+  });
 }
 
 function isBeside(a: Listener, b: Listener): boolean {
@@ -75,6 +84,14 @@ function twice(listener: Listener, other: Listener): Finding {
     path,
     value: `${number} ${protocol}, as ${other.name}${where} already has`,
   };
+  if (!listener.isOnEveryNode && !other.isOnEveryNode) {
+    return {
+      ...finding,
+      severity: 'warning',
+      message: 'is a port of the nodes that another service has as well: a node runs a pod of one of them',
+      advice: 'Give each its own port, or make sure that there is a node for each pod of both.',
+    };
+  }
   if (isDeepStrictEqual(listener.chosen, other.chosen)) {
     return problem({
       ...finding,

@@ -3,6 +3,8 @@ import { Namespace } from '../../../constructs/namespace';
 import {
   checkWorkload,
   exec,
+  onHostNetwork,
+  onHostPort,
   plainHttp,
   tcp,
   Workload,
@@ -103,8 +105,31 @@ test.each<[string, WorkloadSpec['ports'], string[]]>([
     { http: { container: 8080, service: 0 } },
     ['workload/port-number .ports.http.service: 0'],
   ],
+  [
+    'a port of the node that there is not',
+    { http: { container: 8080, hostPort: onHostPort(65_536, 'x') } },
+    ['workload/host-port .ports.http.hostPort.number: 65536'],
+  ],
+  [
+    'one port of the node for two',
+    {
+      http: { container: 8080, hostPort: onHostPort(80, 'x') },
+      web: { container: 8081, hostPort: onHostPort(80, 'x') },
+      quic: { container: 8080, protocol: 'UDP', hostPort: onHostPort(80, 'x') },
+    },
+    ['workload/port-twice .ports.web.hostPort.number: 80 TCP, as http already is'],
+  ],
 ])('refuses %s', (_, ports, problems) => {
   expect(problemsOf({ ports })).toEqual(problems);
+});
+
+test('on the network of the node, a port of the node is the one that the process listens on', () => {
+  const agent = { kind: 'daemonSet', replicas: undefined, hostNetwork: onHostNetwork('a test') } as const;
+  const ports = (number: number) => ({ http: { container: 8080, hostPort: onHostPort(number, 'x') } });
+  expect(problemsOf({ ...agent, ports: ports(8080) })).toEqual([]);
+  expect(problemsOf({ ...agent, ports: ports(80) })).toEqual([
+    'workload/host-port .ports.http.hostPort.number: 80, where the process listens on 8080',
+  ]);
 });
 
 test('refuses a probe and an ingress of a UDP port', () => {

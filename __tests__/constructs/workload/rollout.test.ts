@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { Duration } from '../../../constructs/quantities';
-import { checkWorkload, onHostNetwork, type Rollout, type WorkloadSpec } from '../../../constructs/workload';
+import {
+  checkWorkload,
+  onHostNetwork,
+  onHostPort,
+  type Rollout,
+  type WorkloadSpec,
+} from '../../../constructs/workload';
 import { faultOfBudget } from '../../../core/kubernetes';
 import { spec, synthApi } from './a-workload';
 
@@ -148,6 +154,15 @@ test.each<[string, Partial<WorkloadSpec>, string[]]>([
       ...daemonSet,
       ports: { http: 8080 },
       hostNetwork: onHostNetwork('a test'),
+      rollout: { maxSurge: 1 },
+    },
+    ['workload/rollout api.rollout.maxSurge'],
+  ],
+  [
+    'a surge where the old pod has a port of the node',
+    {
+      ...daemonSet,
+      ports: { http: { container: 8080, hostPort: onHostPort(8080, 'a test') } },
       rollout: { maxSurge: 1 },
     },
     ['workload/rollout api.rollout.maxSurge'],

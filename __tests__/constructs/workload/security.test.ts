@@ -7,9 +7,11 @@ import {
   hostPath,
   noProbe,
   onHostNetwork,
+  onHostPort,
   runsAsRoot,
   runsPrivileged,
   ScheduledWorkload,
+  seesHostProcesses,
   Workload,
   type WorkloadSpec,
   writableRoot,
@@ -140,6 +142,63 @@ describe('an agent', () => {
   });
 });
 
+describe('an agent of the node', () => {
+  const loads = runsPrivileged('mounts volumes');
+  const resource = synthApi({
+    ...agent,
+    hostPid: seesHostProcesses('counts processes'),
+    privileged: loads,
+    ports: {
+      http: 8080,
+      spans: { container: 6831, protocol: 'UDP', hostPort: onHostPort(16_831, 'takes spans') },
+    },
+    mounts: {
+      '/host/root': hostPath('/', 'measures', { propagation: 'HostToContainer' }),
+      '/plugins': hostPath('/plugins', 'mounts', { writable: true, propagation: 'Bidirectional' }),
+    },
+  });
+
+  test('has what it asks for: processes, ports and mounts of its node', () => {
+    expect(podOf(resource).host_pid).toBe(true);
+    expect(podOf(resource)).not.toHaveProperty('host_network');
+    expect(containerOf(resource).port).toEqual([
+      { name: 'http', container_port: 8080, protocol: 'TCP' },
+      { name: 'spans', container_port: 6831, host_port: 16_831, protocol: 'UDP' },
+    ]);
+    expect(containerOf(resource).volume_mount).toEqual([
+      {
+        name: 'mount-host-root',
+        mount_path: '/host/root',
+        read_only: true,
+        mount_propagation: 'HostToContainer',
+      },
+      { name: 'mount-plugins', mount_path: '/plugins', mount_propagation: 'Bidirectional' },
+    ]);
+  });
+
+  test('says why it needs each', () => {
+    expect(resource.kubernetes_daemon_set_v1.api.metadata.annotations).toMatchObject({
+      'slipway/host-pid': 'counts processes',
+      'slipway/host-port': 'takes spans',
+      'slipway/host-path': 'measures; mounts',
+    });
+  });
+
+  test('may mount for its node in a privileged container alone, be it a sidecar', () => {
+    const mounts = { '/plugins': hostPath('/plugins', 'x', { propagation: 'Bidirectional' }) };
+    const sidecar = { image: BASICS.image, cpu: BASICS.cpu, memory: BASICS.memory };
+    const refused = 'workload/mount-propagation';
+    expect(problemsOf({ ...agent, mounts })).toEqual([`${refused} .mounts["/plugins"].propagation`]);
+    expect(problemsOf({ ...agent, mounts, privileged: loads })).toEqual([]);
+    expect(problemsOf({ ...agent, privileged: loads, sidecars: { csi: { ...sidecar, mounts } } })).toEqual([
+      `${refused} .sidecars.csi.mounts["/plugins"].propagation`,
+    ]);
+    expect(problemsOf({ ...agent, sidecars: { csi: { ...sidecar, mounts, privileged: loads } } })).toEqual(
+      [],
+    );
+  });
+});
+
 test.each<[string, Partial<WorkloadSpec>, string[]]>([
   ['root without a reason', { user: runsAsRoot(' ') }, ['workload/reason .user.reason']],
   ['a group below 0', { group: -1 }, ['workload/user .group']],
@@ -178,6 +237,26 @@ test.each<[string, Partial<WorkloadSpec>, string[]]>([
     'the network of the node for pods that move',
     { hostNetwork: onHostNetwork('x') },
     ['workload/host-network .hostNetwork'],
+  ],
+  [
+    'the processes of the node for pods that move',
+    { hostPid: seesHostProcesses('x') },
+    ['workload/host-pid .hostPid'],
+  ],
+  [
+    'the processes of the node without a reason',
+    { ...agent, hostPid: seesHostProcesses(' ') },
+    ['workload/reason .hostPid.reason'],
+  ],
+  [
+    'a port of the node without a reason',
+    { ports: { http: { container: 8080, hostPort: onHostPort(8080, '') } } },
+    ['workload/reason .ports.http.hostPort.reason'],
+  ],
+  [
+    'a propagation that there is not',
+    { ...agent, mounts: { '/logs': hostPath('/var/log', 'x', { propagation: 'None' as never }) } },
+    ['shape/kind .mounts./logs.propagation'],
   ],
   [
     'connections that the others’ policies would not let in',
@@ -220,6 +299,8 @@ describe('a namespace', () => {
     ['privileged', { user: root, capabilities: addCapabilities(['NET_ADMIN'], 'x') }],
     ['privileged', { privileged: runsPrivileged('x') }],
     ['privileged', { ...agent, mounts: { '/logs': hostPath('/var/log', 'x') } }],
+    ['privileged', { ...agent, hostPid: seesHostProcesses('x') }],
+    ['privileged', { ports: { http: { container: 8080, hostPort: onHostPort(8080, 'x') } } }],
   ])('of the level %s admits what needs that and no more', (level, changes) => {
     expect(make(level, changes)).not.toThrow();
     if (level !== 'restricted')

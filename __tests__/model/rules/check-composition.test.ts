@@ -9,7 +9,6 @@ import {
   external,
   httpState,
   image,
-  job,
   kubeconfig,
   libvirt,
   localState,
@@ -1015,12 +1014,6 @@ test('an environment that comes after itself is refused', () => {
       value: 'dev after prod after dev',
     }),
   );
-});
-
-test('a circle of connections is one problem for the job of a service in it, too', () => {
-  const migrate = job({ name: 'migrate', of: loop, command: ['migrate'], before: [loop] });
-  const project = { services: [front, store, loop, ring] as never, jobs: [migrate] };
-  expect(findingsOf({ project }).filter(({ rule }) => rule === 'connections/circle')).toHaveLength(1);
 });
 
 test('a second pipeline can be started on purpose', () => {

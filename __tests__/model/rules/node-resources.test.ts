@@ -6,6 +6,7 @@ import {
   nodePort,
   noProbe,
   onHostNetwork,
+  onHostPort,
   prebuilt,
   service,
   Size,
@@ -50,6 +51,28 @@ describe('the ports of nodes', () => {
   test('the ports of the kubelet are taken on every node', () => {
     expect(found({ a: onPort(10_250) })).toEqual([
       ['error', 'host-ports/kubelet', 'environments.dev.services.a.ports.metrics'],
+    ]);
+  });
+
+  test('a port of the node that leads to a pod is one as well', () => {
+    const leads = (number: number) => ({
+      ports: { metrics: { container: 8080, hostPort: onHostPort(number, 'a test') } },
+    });
+    const where = 'environments.dev.services.b.ports.metrics.hostPort';
+    expect(found({ a: onPort(9100), b: leads(9100) })).toEqual([['error', 'host-ports/once', where]]);
+    expect(found({ a: leads(9100), b: leads(9100) })).toEqual([['error', 'host-ports/once', where]]);
+    expect(found({ a: leads(9100), b: leads(9101), c: onPort(8080) })).toEqual([]);
+    expect(found({ b: leads(10_250) })).toEqual([['error', 'host-ports/kubelet', where]]);
+  });
+
+  test('services that run on some nodes may share a port of them, while there are enough', () => {
+    const some = { kind: 'deployment', ports: { web: { container: 80, hostPort: onHostPort(80, 'x') } } };
+    const where = 'environments.dev.services.b.ports.web.hostPort';
+    const one = { ...size, replicas: 1 };
+    const both = (a: object) => ({ dev: { services: { ...devServices, a, b: one } } });
+    expect(found({ a: some, b: some }, both(one))).toEqual([['warning', 'host-ports/once', where]]);
+    expect(found({ a: { ...some, kind: 'daemonSet' }, b: some }, both(size))).toEqual([
+      ['error', 'host-ports/once', where],
     ]);
   });
 

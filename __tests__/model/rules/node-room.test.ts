@@ -1,4 +1,14 @@
-import { absent, bridged, cronJob, type JoinProps, libvirt, noProbe, service, Size } from 'slipway';
+import {
+  absent,
+  bridged,
+  cronJob,
+  type JoinProps,
+  libvirt,
+  noProbe,
+  onHostPort,
+  service,
+  Size,
+} from 'slipway';
 import { checkComposition, resolveComposition } from '../../../model';
 import { joinedProject } from '../../support/joined-project';
 import { type Changes, devProps, front, services, smallProject, store } from '../../support/small-project';
@@ -214,6 +224,22 @@ describe('machines of two zones', () => {
     expect(apart('kubernetes.io/hostname', 4)?.advice).not.toContain('maxSurge: 0');
   });
 
+  test('hold a pod each of those that want one port of a node', () => {
+    const ports = { http: { container: 8080, hostPort: onHostPort(80, 'a test') } };
+    const onNodes = service({ ...front.props, ports });
+    const of = (replicas: number) =>
+      told('services/apart', { replicas }, { ...in2('a', 'b'), project: { services: [onNodes, store] } }, {});
+    expect(of(2)).toEqual([]);
+    expect(of(3)).toMatchObject([
+      {
+        severity: 'error',
+        message: 'must have a node for each pod: no two on a node can have its hostPort',
+        value: '4 pods during a rollout, on 3 machines',
+        advice: 'Give rollout: { maxSurge: 0, maxUnavailable: 1 }, add a slot, or leave hostPort out.',
+      },
+    ]);
+  });
+
   test('may be told by a failure domain, where any other label is one of the machines', () => {
     const adviceFor = (topologyKey: string) =>
       told('services/topology', { affinity: apartBy(topologyKey) }, in2(), {})[0]?.advice;
@@ -227,16 +253,6 @@ describe('machines of two zones', () => {
     expect(joined({ ...spread(2), replicas: 3 })).toEqual([]);
     expect(joined({ ...spread(3), replicas: 3 })).toEqual([
       ['error', 'services/spread', `${here}.topologySpread.0.minDomains`],
-    ]);
-  });
-
-  test('are one, where there is one machine', () => {
-    const { dev } = in2('a', 'b') as { readonly dev: object };
-    const one = { dev: { ...dev, pools: { nodes: { ...nodes, slots: { 0: 'one' } } } } };
-    expect(joined({ ...spread(2), replicas: 2 }, one)).toContainEqual([
-      'error',
-      'services/spread',
-      `${here}.topologySpread.0.minDomains`,
     ]);
   });
 

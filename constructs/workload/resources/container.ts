@@ -39,6 +39,7 @@ export function containerOf(
         containerPort: port.container,
         // Kubernetes would put it in: left out, every plan would want to take it away again.
         ...(workload.hostNetwork === undefined ? {} : { hostPort: port.container }),
+        ...(port.hostPort === undefined ? {} : { hostPort: port.hostPort.number }),
         protocol: port.protocol,
       })),
       (port) => port.name,

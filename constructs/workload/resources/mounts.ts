@@ -125,6 +125,9 @@ export function mountsOf({ files, mounts, scratch, volumes }: ResolvedWorkload) 
         mountPath: path,
         ...('subPath' in mount ? folderOf(mount.subPath) : {}),
         ...(isWritable(mount) ? {} : { readOnly: true }),
+        ...('propagation' in mount && mount.propagation !== undefined
+          ? { mountPropagation: mount.propagation }
+          : {}),
       })),
       ...Object.entries(volumes).map(([volume, { mountPath, subPath }]) => ({
         name: volumeName(volume),

@@ -18,7 +18,7 @@ import { accountName } from './service-account';
 export function podTemplate(workload: ResolvedWorkload, namespace: string): DeploymentV1SpecTemplate {
   const { labels, podLabels, annotations, podAnnotations, user } = workload;
   const account = accountName(workload);
-  const { hostNetwork, imagePullSecrets, terminationGrace } = workload;
+  const { hostNetwork, hostPid, imagePullSecrets, terminationGrace } = workload;
   const mounted = withAllMounts(workload);
   const initContainers = initContainersOf(workload);
   return {
@@ -47,6 +47,7 @@ export function podTemplate(workload: ResolvedWorkload, namespace: string): Depl
       ...(account === undefined ? {} : { serviceAccountName: account }),
       enableServiceLinks: false,
       ...(hostNetwork === undefined ? {} : { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' }),
+      ...(hostPid === undefined ? {} : { hostPid: true }),
       ...namesOf(workload),
       terminationGracePeriodSeconds: terminationGrace.toSeconds(),
       imagePullSecrets: listed(

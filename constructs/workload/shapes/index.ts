@@ -12,7 +12,15 @@ export {
   text,
   texts,
 } from './values';
-export { addedCapabilities, hostNetwork, privileged, serviceAccount, user, writableRoot } from './security';
+export {
+  addedCapabilities,
+  hostNetwork,
+  hostPid,
+  privileged,
+  serviceAccount,
+  user,
+  writableRoot,
+} from './security';
 export { accessMode, envFrom, file, mount, scratch, secretKey, volume } from './mounts';
 export {
   apiServerPlace,

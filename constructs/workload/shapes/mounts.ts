@@ -24,6 +24,7 @@ export const mount: z.ZodType<Mount> = z.discriminatedUnion(
         type: z
           .enum(['Directory', 'DirectoryOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'])
           .optional(),
+        propagation: z.enum(['HostToContainer', 'Bidirectional']).optional(),
       },
       MOUNT,
     ),

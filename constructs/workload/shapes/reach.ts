@@ -9,6 +9,7 @@ import type { PortSpec } from '../port';
 import type { PortNumber } from '../port-number';
 import type { EnvValue, Target } from '../target';
 import type { Tls } from '../tls';
+import { hostPort } from './security';
 import { named, number, text, texts } from './values';
 import { z } from 'zod';
 
@@ -19,9 +20,10 @@ export const port: z.ZodType<number | PortSpec> = z.union(
       container: z.number(),
       service: z.number().optional(),
       protocol: z.enum(['TCP', 'UDP']).optional(),
+      hostPort: hostPort.optional(),
     }),
   ],
-  { error: 'must be a number, or { container, service, protocol }' },
+  { error: 'must be a number, or { container, service, protocol, hostPort }' },
 );
 
 const endpoint: z.ZodType<Endpoint> = z.looseObject({

@@ -1,6 +1,14 @@
 import { exact } from '../../shape';
 import { CAPABILITIES } from '../capability';
-import type { AddedCapabilities, HostNetwork, Privileged, RunsAsRoot, WritableRoot } from '../exemption';
+import type {
+  AddedCapabilities,
+  HostNetwork,
+  HostPid,
+  HostPort,
+  Privileged,
+  RunsAsRoot,
+  WritableRoot,
+} from '../exemption';
 import type { ClusterRight, ExistingServiceAccount, Right, ServiceAccount } from '../service-account';
 import { flag, named, text, texts } from './values';
 import type { TerraformResource } from '../../cdktf';
@@ -31,6 +39,16 @@ export const privileged: z.ZodType<Privileged> = exact(
 export const hostNetwork: z.ZodType<HostNetwork> = exact(
   { kind: z.literal('host-network'), reason },
   "must be onHostNetwork('reason')",
+);
+
+export const hostPid: z.ZodType<HostPid> = exact(
+  { kind: z.literal('host-pid'), reason },
+  "must be seesHostProcesses('reason')",
+);
+
+export const hostPort: z.ZodType<HostPort> = exact(
+  { kind: z.literal('host-port'), number: z.number(), reason },
+  "must be onHostPort(<number>, 'reason')",
 );
 
 const rule = {
