@@ -13,6 +13,8 @@ export interface DraftPort {
   readonly container: number;
   readonly service: number;
   readonly protocol: 'TCP' | 'UDP';
+  /** The port of the node that leads there, if one does. */
+  readonly hostPort?: Call;
 }
 
 /** A text of an application, and where it stands. */
@@ -156,14 +158,15 @@ export class Draft {
   /** What `init` writes of it. */
   finished(): StarterService {
     const ports = Object.fromEntries(
-      [...this.ports].map(([name, { container, service, protocol }]) => [
+      [...this.ports].map(([name, { container, service, protocol, hostPort }]) => [
         name,
-        service === container && protocol === 'TCP'
+        service === container && protocol === 'TCP' && hostPort === undefined
           ? container
           : {
               container,
               service: service === container ? undefined : service,
               protocol: protocol === 'TCP' ? undefined : protocol,
+              hostPort,
             },
       ]),
     );
@@ -242,7 +245,7 @@ function isObjectOf(value: Source): value is { readonly [key: string]: Source | 
 /** The order in which options are written. */
 const ORDER = (
   'of image kind before after schedule timeZone concurrency command args user group fsGroup capabilities privileged hostNetwork ' +
-  'sysctls rootFilesystem serviceAccount labels annotations podLabels podAnnotations single ports ready live startup preStop ' +
+  'hostPid sysctls rootFilesystem serviceAccount labels annotations podLabels podAnnotations single ports ready live startup preStop ' +
   'terminationGrace rolloutDeadline rollout minReady historyLimit disruptionBudget nodeSelector tolerations affinity topologySpread ' +
   'priorityClass runtimeClass env settings secrets envFrom files mounts scratch volumes connectsTo egress hostAliases allowFrom metrics public ' +
   'initContainers sidecars retries deadline history'

@@ -141,13 +141,17 @@ spec:
     spec:
       hostNetwork: false
       hostPID: true
+      hostIPC: true
       tolerations: [{ operator: Exists }]
       containers:
         - name: agent
           image: example/agent:1
           securityContext: { privileged: true }
-          volumeMounts: [{ name: logs, mountPath: /var/log/pods, readOnly: true }]
-      volumes: [{ name: logs, hostPath: { path: /var/log/pods } }]
+          ports: [{ name: spans, containerPort: 6831, hostPort: 6831, protocol: UDP }]
+          volumeMounts:
+            - { name: logs, mountPath: /var/log/pods, readOnly: true }
+            - { name: root, mountPath: /host, readOnly: true, mountPropagation: HostToContainer }
+      volumes: [{ name: logs, hostPath: { path: /var/log/pods } }, { name: root, hostPath: { path: / } }]
 ---
 apiVersion: batch/v1
 kind: CronJob
@@ -197,6 +201,9 @@ describe('a folder of manifests', () => {
       "kind: 'statefulSet',",
       "volumes: { data: '/var/lib/postgresql/data' },",
       "tolerations: 'all',",
+      "hostPid: seesHostProcesses('carried over from DaemonSet/agent spec.template.spec.hostPID'),",
+      'hostPort: onHostPort(',
+      "propagation: 'HostToContainer'",
       "connectsTo: { WEB: web.port('http') },",
       'const report = cronJob({',
       "schedule: '0 3 * * *',",
@@ -234,7 +241,8 @@ describe('a folder of manifests', () => {
       'Deployment/web spec.template.spec.containers[0].env[0].value',
       'StatefulSet/db spec.template.spec.affinity',
       'StatefulSet/db spec.volumeClaimTemplates[0].spec.storageClassName',
-      'DaemonSet/agent spec.template.spec.hostPID',
+      'DaemonSet/agent spec.template.spec.hostIPC',
+      'DaemonSet/agent spec.template.spec.containers[0].ports[0].hostPort',
       'ConfigMap/web data.unused',
       'NetworkPolicy/web spec.ingress[0].from[1]',
       'Secret/db',
@@ -302,6 +310,38 @@ describe('a folder of manifests', () => {
     }
     expect(rules).toContain(rule);
   });
+});
+
+test('ports, processes and mounts of the node are carried over where such pods may have them', () => {
+  const read = (kind: string, privileged: boolean, hostNetwork: boolean) => {
+    const mount = { name: 'plugins', mountPath: '/plugins', mountPropagation: 'Bidirectional' };
+    const container = {
+      ...{ name: 'agent', image: 'example/agent:1', securityContext: { privileged } },
+      ports: [{ name: 'metrics', containerPort: 9100, hostPort: 9100 }],
+      volumeMounts: [mount],
+    };
+    const volumes = [{ name: 'plugins', hostPath: { path: '/plugins' } }];
+    const spec = { hostNetwork, hostPID: true, containers: [container], volumes };
+    const object = { apiVersion: 'apps/v1', kind, metadata: { name: 'agent' }, spec: { template: { spec } } };
+    const carried = fromManifests({ 'agent.yaml': stringify(object) });
+    expect(problemsOf(carried)).toEqual([]);
+    const left = carried.notCarriedOver.map(({ path }) => path.split(/[. ]/).at(-1));
+    return { written: sourceOf(carried), left };
+  };
+  const agent = read('DaemonSet', true, false);
+  expect(agent.written).toMatch(/propagation: 'Bidirectional'/);
+  expect(agent.written).toMatch(/hostPort: onHostPort\(\s*9100/);
+  expect(agent.left).not.toContain('mountPropagation');
+
+  const plain = read('DaemonSet', false, true);
+  expect(plain.written).not.toMatch(/propagation|onHostPort/);
+  expect(plain.left).toContain('mountPropagation');
+  expect(plain.left).not.toContain('hostPort');
+
+  const moving = read('Deployment', false, false);
+  expect(moving.written).toMatch(/hostPort: onHostPort\(\s*9100/);
+  expect(moving.written).not.toContain('seesHostProcesses');
+  expect(moving.left).toContain('hostPID');
 });
 
 test('no secret is taken over from a text of a workload, an ingress, an account or a job', () => {

@@ -7,6 +7,7 @@ import { readSysctls } from '../kernel-parameters';
 import { cpuOf, durationOf, quantityOf, sizeOf, usableCpu, usableMemory } from '../quantities';
 import { Call, type Source } from '../source';
 import { carriedFrom, type ManifestContext, objectOf } from './context';
+import { readHostPort } from './host-port';
 import { readMounts } from './mounts';
 import { asked, probeOf } from './probe';
 
@@ -35,12 +36,13 @@ export function readContainer(
   for (const port of container.at('ports').items()) {
     const number = port.at('containerPort').number();
     const name = port.at('name').text();
-    if (number !== undefined)
-      draft.port(number, {
+    if (number !== undefined) {
+      const known = draft.port(number, {
         ...(name === undefined ? {} : { name }),
         protocol: port.at('protocol').text() === 'UDP' ? 'UDP' : 'TCP',
       });
-    port.at('hostPort').leave('A Service, or exposed: nodePort(…), leads there from outside.');
+      readHostPort(draft, known, port.at('hostPort'), pod);
+    }
   }
   readVariables(draft, container, context);
   readResources(draft, container.at('resources'));

@@ -111,8 +111,15 @@ function one(draft: Draft, volume: Input, mount: Mount, context: ManifestContext
     const options: { [option: string]: Source | undefined } = {
       writable: isReadOnly ? undefined : true,
       type: type === '' || type === 'Directory' ? undefined : type === 'FileOrCreate' ? 'File' : type,
+      propagation: propagationOf(draft, input.at('mountPropagation')),
     };
-    draft.mounts[place] = new Call('hostPath', host.at('path').text() ?? '/', carriedFrom(input), options);
+    const isPlain = Object.values(options).every((option) => option === undefined);
+    draft.mounts[place] = new Call(
+      'hostPath',
+      host.at('path').text() ?? '/',
+      carriedFrom(input),
+      ...(isPlain ? [] : [options]),
+    );
   } else if (host.isThere)
     host.leave('Only a daemon set may see a path of its node: other pods move from node to node.');
   else if (tokenIn(volume) !== undefined) {
@@ -123,6 +130,14 @@ function one(draft: Draft, volume: Input, mount: Mount, context: ManifestContext
     volume.take();
     volume.leave('Slipway has no volume of this kind.');
   }
+}
+
+function propagationOf(draft: Draft, input: Input): string | undefined {
+  const mode = input.text();
+  if (mode !== 'Bidirectional' || draft.props['privileged'] !== undefined)
+    return mode === 'None' ? undefined : mode;
+  input.leave('Kubernetes allows it to privileged containers alone.');
+  return undefined;
 }
 
 /** The only thing in a projected volume, where that is a token. */

@@ -106,6 +106,11 @@ function readPod(draft: Draft, template: Input, context: ManifestContext): boole
     if (pod.at('dnsPolicy').value === 'ClusterFirstWithHostNet') pod.at('dnsPolicy').take();
   } else if (host.value === true) host.leave('Only a daemon set may have the network of its node.');
   else host.take();
+  const processes = pod.at('hostPID');
+  if (processes.flag() === true)
+    if (draft.props['kind'] === 'daemonSet')
+      draft.props['hostPid'] = new Call('seesHostProcesses', carriedFrom(processes));
+    else processes.leave('Only a daemon set may see the processes of its node.');
   readHostAliases(
     draft,
     pod
