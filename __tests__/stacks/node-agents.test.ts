@@ -1,5 +1,6 @@
 import {
   Cpu,
+  cronJob,
   hostPath,
   httpGet,
   interpolate,
@@ -64,10 +65,12 @@ const front = service({
   connectsTo: { ...frontService.props.connectsTo, SPANS: jaegerAgent.port('compact') },
 });
 
+const report = cronJob({ name: 'report', of: nodeExporter, command: ['report'], schedule: '@daily' });
+
 const { stacks, record } = synthProject(
   smallProject({
     devOnly: true,
-    project: { services: [front, storeService, nodeExporter, jaegerAgent] },
+    project: { services: [front, storeService, nodeExporter, jaegerAgent], jobs: [report] },
     dev: {
       services: { ...services('dev.example.com'), 'node-exporter': size, 'jaeger-agent': size },
     },
@@ -134,4 +137,10 @@ test('what both need decides the level of the namespace, and is told', () => {
       'jaeger-agent.ports.compact.hostPort: each pod sends its spans to its node',
     ]),
   );
+});
+
+test('a job of an agent has nothing of the node', () => {
+  const pod = resources.kubernetes_cron_job_v1.report.spec.job_template.spec.template.spec;
+  for (const option of ['host_network', 'host_pid', 'volume']) expect(pod).not.toHaveProperty(option);
+  expect(pod.container[0]).not.toHaveProperty('port');
 });
