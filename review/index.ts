@@ -25,7 +25,6 @@ export { type Emphasis, renderSummary } from './summary';
 export { pathsOf, readPlans, readSource, readSynth, shareEqual, type Synth, type SynthSource } from './synth';
 export {
   type ChangedLine,
-  maskedFinding,
   type PolicyFinding,
   type Promotion,
   type Review,

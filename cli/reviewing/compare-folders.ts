@@ -2,7 +2,6 @@ import {
   check,
   type Mask,
   maskBetween,
-  maskedFinding,
   type PolicyFinding,
   readSource,
   type Review,
@@ -46,9 +45,6 @@ async function compare(
   const head = shareEqual(base, readSource(after));
   const own = await judgeOwnPolicies({ project, before, after }, process.env);
   const mask = maskBetween(base, head);
-  const findings = [
-    ...found.map((each) => maskedFinding(each, mask)),
-    ...check(head, { ...own, before: base, mask }),
-  ];
+  const findings = [...found, ...check(head, { ...own, before: base, mask })];
   return { review: reviewSynths(base, head, findings, mask), mask, head };
 }

@@ -15,9 +15,9 @@ const HEADER = /^x(?:-[a-z]+)+$/i;
 const REFERENCE =
   /^(?:\$?\$\{[^}]*\}|\${1,2}\([^)]*\)|\{\{[^}]*\}\}|«secret [\d?]+»|<[\w -]+>|\((?:(?:another )?sensitive value|known after apply)\)|\s)+$/;
 /** The beginning of one, or one with the rest of an address behind it: `…?key=${API_KEY}&page=1`. */
-const REFERENCE_IN_ADDRESS = /^\$\{\w+(?:\}&[\w.-]+=.*)?$/;
+const REFERENCE_IN_ADDRESS = /^\${1,2}\{\w+(?:\}&[\w.-]+=.*)?$/;
 /** One of Apache's, in the brackets of a rule's flags or with the letter of its kind: `[E=HTTP_AUTHORIZATION:%{HTTP:Authorization}]`. */
-const REFERENCE_OF_APACHE = /^%\{[^}]*\}[\]es]*$/;
+const REFERENCE_OF_APACHE = /^%{1,2}\{[^}]*\}[\]es]*$/;
 const VARIABLE = /^\$\$?([A-Za-z_]\w*|\d)$/;
 const EXPRESSION =
   /^(?:process\.env|os\.environ|os\.[Gg]etenv|System\.getenv|getenv|lookup|file|var|local|module)[.([]/;

@@ -5,7 +5,7 @@ import type { Synth } from '../synth';
 import { changeGraphOf } from './change-graph';
 import { collapse } from './collapse';
 import { environmentsOf, notesBetween, unreleasedBetween, waitingBetween } from './environments';
-import { maskedJudged, maskedMove, maskedPromotion } from './masked';
+import { maskedFinding, maskedJudged, maskedMove, maskedPromotion } from './masked';
 import { movedImagesBetween } from './moved-images';
 import { promotionsBetween } from './promotions';
 import type { PolicyFinding, Review } from './review';
@@ -13,13 +13,12 @@ import { verdictOf } from './verdict';
 
 /**
  * What a person needs to know about the difference between two synths.
- * @param findings what policies find in the state after it, free of secrets, as `check` returns it
  * @param mask the mask for both, if there is one already: creating it searches both synths
  */
 export function reviewSynths(
   before: Synth,
   after: Synth,
-  findings: readonly PolicyFinding[] = [],
+  policyFindings: readonly PolicyFinding[] = [],
   mask: Mask = maskBetween(before, after),
 ): Review {
   const environments = environmentsOf(before.record, after.record);
@@ -34,7 +33,7 @@ export function reviewSynths(
       ...[...after.stacks.values()].flatMap(({ planned }) => planned?.notes ?? []),
     ].map((note) => ({ ...note, text: mask.value(note.text) })),
     entries: collapse(judged, [before.record, after.record], environments),
-    findings,
+    findings: policyFindings.map((finding) => maskedFinding(finding, mask)),
   };
   const movedImages = movedImagesBetween(before.record, after.record).map((each) => maskedMove(each, mask));
   const graph = changeGraphOf(before, after, judged, mask);
