@@ -1,5 +1,6 @@
 import { type Finding, problem } from '../findings';
 import { instantOf } from '../text';
+import { splitKeyLine } from './key-line';
 import { matchesPatternList } from './pattern-list';
 import { KEY_TYPES, type PublicKey, readPublicKey } from './public-key';
 import { readSignerOptions, type SignerOptions } from './signer-options';
@@ -54,8 +55,6 @@ interface ReadLine {
 }
 
 const LINE = /^(?:"([^"]*)"|([^ \t"]+))[ \t]+(.*)$/;
-/** Options may have spaces in quotes, and quotes behind a backslash. */
-const WITH_OPTIONS = /^((?:[^ \t"]|"(?:\\"|[^"\\]|\\(?!"))*")+)[ \t]+(.*)$/;
 
 function readLine(text: string, path: string, line: number): ReadLine {
   const at = `${path}:${line}`;
@@ -63,8 +62,7 @@ function readLine(text: string, path: string, line: number): ReadLine {
     return { finding: wrong(at, 'text without control characters and characters that nobody sees', text) };
   const [, quoted, plain = quoted, rest = ''] = LINE.exec(text) ?? [];
   if (plain === undefined || plain === '') return { finding: wrong(at, 'a name, and then a key', text) };
-  const isKey = isKeyType(rest.split(/[ \t]/, 1)[0] ?? '');
-  const [, before = '', key = ''] = isKey ? [rest, '', rest] : (WITH_OPTIONS.exec(rest) ?? []);
+  const { options: before, key } = splitKeyLine(rest);
   if (key === '') return { finding: wrong(at, 'a name, and then a key', text) };
   const read = readSignerOptions(before);
   if ('demand' in read) return { finding: wrong(at, read.demand, before) };
@@ -82,11 +80,6 @@ function readLine(text: string, path: string, line: number): ReadLine {
     if (!(error instanceof NotSsh)) throw error;
     return { finding: unread(at, type, error.message) };
   }
-}
-
-/** Also of keys that are not read, whose name must not be taken for options. */
-function isKeyType(word: string): boolean {
-  return KEY_TYPES.includes(word) || /^(ssh-|sk-|ecdsa-)[\w@.-]+$/.test(word);
 }
 
 function wrong(path: string, demand: string, value: string): Finding {

@@ -14,21 +14,46 @@ export interface PublicKey {
 /** Checks a signature by its algorithm and the fields that follow. */
 type Check = (algorithm: string, signature: WireFields, data: Buffer) => boolean;
 
-/** How each type of key is read: the fields after its type. */
-const TYPES: Readonly<Record<string, (fields: WireFields) => Check>> = {
-  'ssh-ed25519': (fields) => plain('ssh-ed25519', ed25519(fields)),
-  'ecdsa-sha2-nistp256': (fields) => plain('ecdsa-sha2-nistp256', ecdsa(fields, 'nistp256')),
-  'ecdsa-sha2-nistp384': (fields) => plain('ecdsa-sha2-nistp384', ecdsa(fields, 'nistp384')),
-  'ecdsa-sha2-nistp521': (fields) => plain('ecdsa-sha2-nistp521', ecdsa(fields, 'nistp521')),
-  'ssh-rsa': rsa,
-  'sk-ssh-ed25519@openssh.com': (fields) =>
-    onHardware('sk-ssh-ed25519@openssh.com', ed25519(fields), fields.string()),
-  'sk-ecdsa-sha2-nistp256@openssh.com': (fields) =>
-    onHardware('sk-ecdsa-sha2-nistp256@openssh.com', ecdsa(fields, 'nistp256'), fields.string()),
+/** How a type of key is read. */
+interface KeyType {
+  /** How many fields it has after its type. */
+  readonly fields: number;
+  readonly read: (fields: WireFields) => Check;
+}
+
+const TYPES: Readonly<Record<string, KeyType>> = {
+  'ssh-ed25519': { fields: 1, read: (fields) => plain('ssh-ed25519', ed25519(fields)) },
+  'ecdsa-sha2-nistp256': {
+    fields: 2,
+    read: (fields) => plain('ecdsa-sha2-nistp256', ecdsa(fields, 'nistp256')),
+  },
+  'ecdsa-sha2-nistp384': {
+    fields: 2,
+    read: (fields) => plain('ecdsa-sha2-nistp384', ecdsa(fields, 'nistp384')),
+  },
+  'ecdsa-sha2-nistp521': {
+    fields: 2,
+    read: (fields) => plain('ecdsa-sha2-nistp521', ecdsa(fields, 'nistp521')),
+  },
+  'ssh-rsa': { fields: 2, read: rsa },
+  'sk-ssh-ed25519@openssh.com': {
+    fields: 2,
+    read: (fields) => onHardware('sk-ssh-ed25519@openssh.com', ed25519(fields), fields.string()),
+  },
+  'sk-ecdsa-sha2-nistp256@openssh.com': {
+    fields: 3,
+    read: (fields) =>
+      onHardware('sk-ecdsa-sha2-nistp256@openssh.com', ecdsa(fields, 'nistp256'), fields.string()),
+  },
 };
 
 /** The types of keys that can be read. */
 export const KEY_TYPES: readonly string[] = Object.keys(TYPES);
+
+/** How many fields a key of this type has after its type. With fewer it was cut off when it was copied. */
+export function fieldsOf(type: string): number {
+  return TYPES[type]?.fields ?? 1;
+}
 
 /**
  * Reads a public key: what stands after its type in a `.pub` file, decoded.
@@ -39,9 +64,9 @@ export const KEY_TYPES: readonly string[] = Object.keys(TYPES);
 export function readPublicKey(bytes: Buffer): PublicKey {
   const fields = new WireFields(bytes);
   const type = fields.text();
-  const read = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
-  if (read === undefined) throw new NotSsh(unread(type));
-  const check = read(fields);
+  const known = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+  if (known === undefined) throw new NotSsh(unread(type));
+  const check = known.read(fields);
   fields.end();
   return {
     type,

@@ -1,3 +1,5 @@
+import { QUOTED } from './key-line';
+
 /** What a line of allowed signers says of its key. Times are milliseconds since 1970, and belong to the time that is allowed. */
 export interface SignerOptions {
   readonly isAuthority?: true;
@@ -10,8 +12,10 @@ export interface SignerOptions {
 /** The options before a key, or why they are not. The reason completes "must be …". */
 export type ReadOptions = { readonly options: SignerOptions } | { readonly demand: string };
 
-const OPTION =
-  /^(?:(cert-authority)|(namespaces|valid-after|valid-before)="((?:\\"|[^"\\]|\\(?!"))*)")(?:,(?=.)|$)/i;
+const OPTION = new RegExp(
+  String.raw`^(?:(cert-authority)|(namespaces|valid-after|valid-before)="(${QUOTED})")(?:,(?=.)|$)`,
+  'i',
+);
 const KNOWN =
   'one of cert-authority, namespaces="…", valid-after="…" and valid-before="…", each once, with commas and no spaces between';
 

@@ -193,6 +193,8 @@ test.each([
   ['options between spaces', `restrict, no-pty ${key}`, /begins neither/],
   ['options alone', 'restrict', /begins neither/],
   ['a quote that does not end', `command="id ${key}`, /begins neither/],
+  // An expression that could read them in two ways would try them all.
+  ['hundreds of quotes in quotes', `command="${'\\"'.repeat(500)}`, /begins neither/],
   ['options before something else', `restrict hello`, /options without a type of key/],
   [
     'a type of old',
