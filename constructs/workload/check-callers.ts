@@ -1,4 +1,4 @@
-import type { Finding } from '../../core/findings';
+import { declaredNames, type Finding } from '../../core/findings';
 import { type ForeignPods, networksAmong, podsAmong } from './callers';
 import { type Check, demand, entry, has, quoted } from './check';
 import { networks } from './check-networks';
@@ -15,7 +15,7 @@ export const callers: Check = ({ allowFrom, ports }, path) =>
         path: where,
         message: 'must be one of the ports that the workload declares',
         value: quoted(port),
-        advice: `Its ports are ${Object.keys(ports).join(', ') || 'none'}.`,
+        advice: declaredNames('ports', Object.keys(ports)),
       }),
       ...checkPods(podsAmong(all), RULE, where),
       ...networks(networksAmong(all), where, RULE),

@@ -1,4 +1,4 @@
-import type { Finding } from '../../core/findings';
+import { declaredNames, type Finding } from '../../core/findings';
 import { checkAnnotations } from '../metadata';
 import { type Check, demand, entry, has, quoted, wholeWithin } from './check';
 import { networks } from './check-networks';
@@ -45,7 +45,7 @@ function portNames(exposure: Exposure, declared: readonly string[], path: string
           path: entry(path, name),
           message: 'must be one of the ports that the workload declares',
           value: quoted(name),
-          advice: `Its ports are ${declared.join(', ') || 'none'}.`,
+          advice: declaredNames('ports', declared),
         }),
       ),
   ];

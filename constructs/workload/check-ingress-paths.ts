@@ -1,4 +1,4 @@
-import type { Finding } from '../../core/findings';
+import { declaredNames, type Finding } from '../../core/findings';
 import { demand, entry, quoted } from './check';
 import { type IngressSpec, isPattern, readsPatterns, type Route, routesOf, USE_REGEX } from './ingress';
 import type { ResolvedWorkload } from './workload-spec';
@@ -24,7 +24,7 @@ export function routes(way: IngressSpec, ports: ResolvedWorkload['ports'], path:
           path: where,
           message: 'must be one of the ports that the workload declares',
           value: quoted(route.port),
-          advice: `Its ports are ${Object.keys(ports).join(', ') || 'none'}.`,
+          advice: declaredNames('ports', Object.keys(ports)),
         }),
         ...demand(ports[route.port]?.protocol !== 'UDP', {
           rule: 'workload/ingress-port',
@@ -68,7 +68,7 @@ function pathTwice(all: readonly Route[], path: string): readonly Finding[] {
     return demand(other === undefined || all.indexOf(other) === position, {
       rule: 'workload/ingress-path',
       path: entry(`${path}.paths`, route.path),
-      message: 'must be a path that no other one is',
+      message: 'must be given once',
       value: `${quoted(route.path)}, which ${quoted(other?.path)} is already`,
       advice: 'Remove one of the two: Kubernetes reads a path with and without the slash at its end alike.',
     });

@@ -1,3 +1,4 @@
+import { declaredNames } from '../../core/findings';
 import { type Check, demand, quoted } from './check';
 import { checkPods } from './check-callers';
 
@@ -11,7 +12,7 @@ export const metrics: Check = ({ metrics: served, ports }, path) => {
       path: `${path}.metrics.port`,
       message: 'must be one of the ports that the workload declares, by TCP',
       value: quoted(port),
-      advice: `Its ports are ${Object.keys(ports).join(', ') || 'none'}.`,
+      advice: declaredNames('ports', Object.keys(ports)),
     }),
     ...demand(place.startsWith('/'), {
       rule: 'workload/metrics',

@@ -1,5 +1,5 @@
 import { Token } from '../cdktf';
-import type { Finding } from '../../core/findings';
+import { declaredNames, type Finding } from '../../core/findings';
 import { ownContainerOf } from './containers';
 import {
   type ExecProbe,
@@ -98,7 +98,7 @@ function target(probe: Target, ports: ResolvedWorkload['ports'], path: string): 
       value: quoted(probe.port),
       advice:
         names.length > 0
-          ? `Its ports are ${names.join(', ')}.`
+          ? declaredNames('ports', names)
           : 'It declares none: add ports: { http: 8080 }, say.',
     }),
     ...demand(ports[probe.port]?.protocol !== 'UDP', {

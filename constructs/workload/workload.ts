@@ -1,7 +1,7 @@
 import type { DeploymentV1SpecTemplate } from '../providers/kubernetes';
 import type { TerraformResource } from '../cdktf';
 import { Construct } from 'constructs';
-import { InvalidInput, problem, refuseIfAny } from '../../core/findings';
+import { declaredNames, InvalidInput, problem, refuseIfAny } from '../../core/findings';
 import type { NamespaceReference } from '../namespace';
 import { declareNotSecret } from '../not-secret';
 import { checkAdmission } from './check-admission';
@@ -132,7 +132,7 @@ export class Workload<Port extends string = string> extends Construct {
           path: `${this.node.path}.endpoint(…)`,
           message: 'must name one of the ports that the workload declares',
           value: JSON.stringify(port),
-          advice: `Its ports are ${Object.keys(this.ports).join(', ') || 'none'}.`,
+          advice: declaredNames('ports', Object.keys(this.ports)),
         }),
       ]);
     }

@@ -1,4 +1,4 @@
 export { type Finding, keyOfFinding, problem, renderFindings, type Severity } from './finding';
-export { nearest } from './nearest';
+export { declaredNames, nearest } from './nearest';
 export { unreadable } from './unreadable';
 export { InvalidInput, refuseIfAny } from './invalid-input';

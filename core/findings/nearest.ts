@@ -38,3 +38,13 @@ function distance(a: string, b: string): number {
   }
   return at(a.length, b.length);
 }
+
+/**
+ * All names that there are, for advice where none is like the one that was given.
+ *
+ * @example
+ * declaredNames('ports', ['http', 'metrics']); // 'Its ports are http, metrics.'
+ */
+export function declaredNames(what: string, names: readonly string[]): string {
+  return names.length === 0 ? `It declares no ${what}.` : `Its ${what} are ${names.join(', ')}.`;
+}

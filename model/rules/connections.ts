@@ -1,5 +1,5 @@
 import { entryOf } from '../../core/json';
-import { type Finding, nearest, problem } from '../../core/findings';
+import { declaredNames, type Finding, nearest, problem } from '../../core/findings';
 import { by } from '../../core/text';
 import type { ResolvedComposition } from '../composition';
 import type { CronJob } from '../cron-job';
@@ -101,7 +101,7 @@ function portOf(service: Service, port: string, path: string): readonly Finding[
 /** The name that was meant, or all that there are. */
 function instead(name: string, names: readonly string[], what: string): string {
   const meant = nearest(name, names);
-  return meant === undefined ? `Its ${what} are ${names.join(', ') || 'none'}.` : `Is ${meant} meant?`;
+  return meant === undefined ? declaredNames(what, names) : `Is ${meant} meant?`;
 }
 
 function circles(services: readonly Service[]): readonly Finding[] {

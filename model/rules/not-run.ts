@@ -1,4 +1,4 @@
-import { type Finding, problem } from '../../core/findings';
+import { declaredNames, type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { type Absent, type Replaced, runsIn } from '../not-run';
@@ -94,7 +94,7 @@ function ofReplaced(
           path: `${path}.${port}`,
           message: `must be a port that ${service.name} has`,
           value: port,
-          advice: `Its ports are ${declared.join(', ') || 'none'}.`,
+          advice: declaredNames('ports', declared),
         }),
       ),
     ...[...used]

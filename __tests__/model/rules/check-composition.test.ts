@@ -956,7 +956,7 @@ test.each<[string, Changes, RegExp]>([
         ],
       },
     },
-    /^Its ports are none\.$/,
+    /^It declares no ports\.$/,
   ],
   [
     'no port of a service that is replaced, if it has none',
@@ -964,7 +964,7 @@ test.each<[string, Changes, RegExp]>([
       project: { services: [front, store, idle] },
       dev: { services: { ...services('dev.example.com'), idle: replacedBy({ http: elsewhere }) } },
     },
-    /^Its ports are none\.$/,
+    /^It declares no ports\.$/,
   ],
   [
     'the ports of a service that is replaced',
