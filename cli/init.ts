@@ -1,6 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { type Command, Option } from 'commander';
 import { type Finding, problem, refuseIfAny } from '../core/findings';
@@ -9,6 +7,7 @@ import {
   type CarriedOver,
   carriedOverFrom,
   type CiHost,
+  ciHostOf,
   hello,
   manifestFor,
   pipelineFiles,
@@ -82,7 +81,7 @@ async function init(folder = '.', options: InitOptions): Promise<void> {
   };
   refuseIfAny([...check(starter), ...checkRunning(options, starter, running)], 'nothing was written');
   refuseIfAny(checkStarter(starter, top).map(inOptions), 'nothing was written');
-  const ci = options.ci ?? hostOfRemote(top);
+  const ci = options.ci ?? ciHostOf(top);
   const done = writeProject(
     top,
     {
@@ -181,30 +180,7 @@ function reservedForSizes(): Finding {
 
 /** Said where no option names a host, and nothing tells which it is. */
 const NO_PIPELINE =
-  'No pipeline was written, since no git remote says where it would run: `npx slipway init --ci github`, gitlab or jenkins adds it.';
-
-/** Where the repository is hosted, by its remote or by what is there already. */
-function hostOfRemote(top: string): CiHost | undefined {
-  if (existsSync(join(top, '.github'))) return 'github';
-  if (existsSync(join(top, '.gitlab-ci.yml'))) return 'gitlab';
-  if (existsSync(join(top, 'Jenkinsfile'))) return 'jenkins';
-  const remote = remoteOf(top);
-  if (remote.includes('github')) return 'github';
-  return remote.includes('gitlab') ? 'gitlab' : undefined;
-}
-
-function remoteOf(top: string): string {
-  try {
-    return execFileSync('git', ['-C', top, 'remote', 'get-url', 'origin'], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-      timeout: 10_000,
-    });
-  } catch {
-    // No git, no repository, or no remote: then there is no pipeline to choose.
-    return '';
-  }
-}
+  'No pipeline was written, since no git remote says where it would run. `npx slipway init --ci github` adds one; `gitlab` and `jenkins` are known too.';
 
 function report(done: ReadonlyMap<string, WhatWasDone>): readonly string[] {
   const lines = [...done].filter(([, what]) => what !== 'unchanged');

@@ -3,8 +3,9 @@ import { namesSecret } from '../../core/secrets';
 import { valueOf } from './expansion';
 import { holdsSecretIn, isSecret } from './held-secrets';
 import type { Input } from './input';
+import { byOrder } from './option-order';
 import { sizeOf } from './quantities';
-import { Call, Name, type Source } from './source';
+import { Call, isEmpty, isObject, type Source } from './source';
 import { type StarterService, variableOf } from './starter';
 import { usualName } from './usual-ports';
 
@@ -15,6 +16,13 @@ export interface DraftPort {
   readonly protocol: 'TCP' | 'UDP';
   /** The port of the node that leads there, if one does. */
   readonly hostPort?: Call;
+}
+
+/** A volume of a service's own: where it is mounted, its size in bytes, and which folder of it. */
+export interface DraftVolume {
+  readonly mountPath: string;
+  readonly size: number;
+  readonly subPath?: string | undefined;
 }
 
 /** A text of an application, and where it stands. */
@@ -43,10 +51,7 @@ export class Draft {
   readonly files: Record<string, Source> = {};
   readonly mounts: Record<string, Source> = {};
   readonly scratch = new Map<string, { readonly size?: number; readonly inMemory?: boolean }>();
-  readonly volumes = new Map<
-    string,
-    { readonly mountPath: string; readonly size: number; readonly subPath?: string | undefined }
-  >();
+  readonly volumes = new Map<string, DraftVolume>();
   readonly secretNames = new Set<string>();
   readonly wholeSecrets = new Set<string>();
   /** Texts that stay as they are and may name others: arguments, values of secrets. */
@@ -142,9 +147,9 @@ export class Draft {
   /** An option, or its entries, without what looks like a secret, which is listed. */
   #withoutSecrets(option: string, value: Source): Source | undefined {
     if (ASKED.has(option) || !holdsSecretIn(option, value)) return value;
-    const entries = isObjectOf(value) ? Object.entries(value) : [];
+    const entries = isObject(value) ? Object.entries(value) : [];
     const kept = entries.filter(([key, one]) => one !== undefined && !holdsSecretIn(key, one));
-    const left = isObjectOf(value)
+    const left = isObject(value)
       ? entries.filter((one) => !kept.includes(one)).map(([key]) => `${option}.${key}`)
       : [option];
     for (const one of left)
@@ -219,7 +224,7 @@ export class Draft {
     return {
       name: this.name,
       kind: this.kind,
-      props: Object.fromEntries(given.sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b))),
+      props: Object.fromEntries(given.sort(([a], [b]) => byOrder(a, b))),
       uses: [...this.named].map(({ name }) => name).sort(),
       sizes: this.sizes,
       secrets: [...this.secretNames].sort(),
@@ -235,28 +240,6 @@ const ASKED = new Set(
     'initContainers sidecars'
   ).split(' '),
 );
-
-function isObjectOf(value: Source): value is { readonly [key: string]: Source | undefined } {
-  return (
-    typeof value === 'object' && !(value instanceof Call || value instanceof Name || Array.isArray(value))
-  );
-}
-
-/** The order in which options are written. */
-const ORDER = (
-  'of image kind before after schedule timeZone concurrency command args user group fsGroup capabilities privileged hostNetwork ' +
-  'hostPid sysctls rootFilesystem serviceAccount labels annotations podLabels podAnnotations single ports ready live startup preStop ' +
-  'terminationGrace rolloutDeadline rollout minReady historyLimit disruptionBudget nodeSelector tolerations affinity topologySpread ' +
-  'priorityClass runtimeClass env settings secrets envFrom files mounts scratch volumes connectsTo egress hostAliases allowFrom metrics public ' +
-  'initContainers sidecars retries deadline history'
-).split(' ');
-
-function isEmpty(value: Source): boolean {
-  if (typeof value !== 'object' || value instanceof Call) return false;
-  return Array.isArray(value)
-    ? value.length === 0
-    : value.constructor === Object && Object.keys(value).length === 0;
-}
 
 /** The key of a secret for a variable: `postgres-password` for `POSTGRES_PASSWORD`. */
 function keyOf(variable: string): string {

@@ -4,20 +4,16 @@ import { Draft } from './draft';
 import { nameFrom } from './slug';
 import { knownImage } from './images';
 import type { Input, Notes } from './input';
-import {
-  readAutoscaler,
-  readBudget,
-  readIngress,
-  readPolicy,
-  readService,
-} from './manifests/network-and-scaling';
+import { readAutoscaler, readBudget, readPolicy, readService } from './manifests/network-and-scaling';
 import { keysOf } from './manifests/container';
 import type { KubernetesObject, ManifestContext } from './manifests/context';
+import { readIngress } from './manifests/ingress';
+import { readMetadata, skipMetadata } from './manifests/metadata';
 import { objectsOf, RUNS, WORKLOADS } from './manifests/objects';
 import { readAccounts } from './manifests/rights';
 import { readRun } from './manifests/runs';
 import { runningObjects } from './manifests/running';
-import { readMetadata, readWorkload, skipMetadata } from './manifests/workload';
+import { readWorkload } from './manifests/workload';
 import { durationOf } from './quantities';
 import { Call } from './source';
 import type { CarriedOver } from './starter';

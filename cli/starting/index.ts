@@ -1,6 +1,7 @@
 export { blockedPaths, isSymbolicLink } from './blocked-paths';
 export { checkStarter } from './check-starter';
 export { carriedOverFrom } from './carry-over';
+export { ciHostOf } from './ci-host';
 export { evaluate } from './evaluate';
 export { fromCompose } from './from-compose';
 export { hello } from './hello';

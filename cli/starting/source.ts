@@ -125,6 +125,17 @@ function entriesOf(source: { readonly [key: string]: Source | undefined }): read
   return Object.entries(source).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
 }
 
+/** Whether a source is an object of entries, rather than a call, a name or a list. */
+export function isObject(source: Source): source is { readonly [key: string]: Source | undefined } {
+  return typeof source === 'object' && !(source instanceof Call || source instanceof Name || isList(source));
+}
+
+/** Whether a source is a list or an object with nothing in it. */
+export function isEmpty(source: Source): boolean {
+  if (isList(source)) return source.length === 0;
+  return isObject(source) && Object.keys(source).length === 0;
+}
+
 export function isList(source: Source): source is readonly Source[] {
   return Array.isArray(source);
 }

@@ -4,18 +4,13 @@ import { isSecret } from '../held-secrets';
 import type { Input } from '../input';
 import type { ComposeContext } from './context';
 import { interpolate } from './interpolation';
+import { pairsIn } from './pairs';
 import { badVariable } from './with-values';
 
 /** The variables of a service: text, what each environment gives, or keys of a secret. */
 export function readEnvironment(draft: Draft, service: Input, context: ComposeContext): void {
-  const environment = service.at('environment');
-  if (Array.isArray(environment.value))
-    for (const input of environment.items()) {
-      const text = input.text() ?? '';
-      const [name = '', ...rest] = text.split('=');
-      one(draft, name, text.includes('=') ? rest.join('=') : undefined, input, context);
-    }
-  else for (const [name, input] of environment.entries()) one(draft, name, input.text(), input, context);
+  for (const [name, value, input] of pairsIn(service.at('environment')))
+    one(draft, name, value, input, context);
   const files = service.at('env_file');
   for (const input of Array.isArray(files.value) ? files.items() : [files])
     input.leave(

@@ -7,6 +7,7 @@ import { isSecret } from '../held-secrets';
 import { prebuiltSource, wholeReference } from '../images';
 import type { Input } from '../input';
 import { Call, Name, type Source } from '../source';
+import { pairsIn } from './pairs';
 import type { ComposeContext } from './context';
 
 /** What two services have in common that run the same. */
@@ -96,15 +97,8 @@ function buildSource(build: Input, { folder }: ComposeContext): Call | undefined
 }
 
 function argumentsOf(args: Input): Readonly<Record<string, string>> {
-  const all = Array.isArray(args.value)
-    ? args.items().map((input) => {
-        const text = input.text() ?? '';
-        const [name = '', ...rest] = text.split('=');
-        return [name, text.includes('=') ? rest.join('=') : undefined, input] as const;
-      })
-    : args.entries().map(([name, input]) => [name, input.text(), input] as const);
   return Object.fromEntries(
-    all.flatMap(([name, value, input]) => {
+    pairsIn(args).flatMap(([name, value, input]) => {
       if (value !== undefined && !isSecret(name, value) && !mentionsSecret(name, value))
         return [[name, value] as const];
       input.leave(

@@ -5,6 +5,7 @@ import { readHostAliases } from '../host-aliases';
 import { readSysctls } from '../kernel-parameters';
 import { Call } from '../source';
 import { carriedFrom, type ComposeContext } from './context';
+import { pairsIn } from './pairs';
 
 /** Whom the process is, and what it may do. What is more than the default is said, with its reason. */
 export function readSecurity(draft: Draft, service: Input, context: ComposeContext): void {
@@ -39,10 +40,13 @@ export function readSecurity(draft: Draft, service: Input, context: ComposeConte
   // All are dropped, and the file system is read-only, unless something else is said.
   service.at('cap_drop').texts();
   service.at('read_only').flag();
-  readSysctls(draft, pairsOf(service.at('sysctls'), /=/));
+  readSysctls(
+    draft,
+    pairsIn(service.at('sysctls')).map(([name, value = '', input]) => [name, value, input]),
+  );
   readHostAliases(
     draft,
-    pairsOf(service.at('extra_hosts'), /[=:]/).map(([name, address, input]) => [
+    pairsIn(service.at('extra_hosts'), /[=:]/).map(([name, address = '', input]) => [
       bare(address),
       [name],
       input,
@@ -51,17 +55,6 @@ export function readSecurity(draft: Draft, service: Input, context: ComposeConte
   for (const input of service.at('security_opt').items())
     if (!/^no-new-privileges([:=]true)?$/.test(input.text() ?? ''))
       input.leave('A profile of the machine. Pods have the seccomp profile of the runtime.');
-}
-
-/** A map, or a list of `name=value`. */
-function pairsOf(pairs: Input, between: RegExp): readonly (readonly [string, string, Input])[] {
-  if (!Array.isArray(pairs.value))
-    return pairs.entries().map(([name, input]) => [name, input.text() ?? '', input]);
-  return pairs.items().map((input) => {
-    const text = input.text() ?? '';
-    const end = text.search(between);
-    return end < 0 ? [text, '', input] : [text.slice(0, end), text.slice(end + 1), input];
-  });
 }
 
 /** Compose takes an IPv6 address in brackets too. */

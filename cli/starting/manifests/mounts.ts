@@ -1,5 +1,5 @@
 import { clearSecretsIn } from '../../../core/secrets';
-import type { Draft } from '../draft';
+import type { Draft, DraftVolume } from '../draft';
 import type { Input } from '../input';
 import { mountPlace, scratchAt } from '../mount-place';
 import { durationOf, quantityOf } from '../quantities';
@@ -51,12 +51,7 @@ function claimed(draft: Draft, name: string, { input, path, key }: Mount): void 
 }
 
 /** A volume of a service is mounted at one place. */
-function ownVolume(
-  draft: Draft,
-  name: string,
-  volume: NonNullable<ReturnType<Draft['volumes']['get']>>,
-  input: Input,
-): void {
+function ownVolume(draft: Draft, name: string, volume: DraftVolume, input: Input): void {
   const known = draft.volumes.get(name);
   if (known === undefined) draft.volumes.set(name, volume);
   else
@@ -96,40 +91,32 @@ function one(draft: Draft, volume: Input, mount: Mount, context: ManifestContext
       ownVolume(draft, name, { mountPath: place, size: claimSize(object.at('spec')), subPath: key }, input);
       draft.props['single'] = true;
     } else {
-      const options: Record<string, Source> = {
-        ...(readOnly ? { readOnly } : {}),
-        ...(key === undefined ? {} : { subPath: key }),
-      };
-      draft.mounts[place] = new Call(
-        'existingClaim',
-        name,
-        ...(Object.keys(options).length === 0 ? [] : [options]),
-      );
+      const options = { readOnly: readOnly || undefined, subPath: key };
+      draft.mounts[place] = new Call('existingClaim', name, ...unlessEmpty(options));
     }
   } else if (host.isThere && draft.props['kind'] === 'daemonSet') {
     const type = host.at('type').text() ?? '';
-    const options: { [option: string]: Source | undefined } = {
+    const options = {
       writable: isReadOnly ? undefined : true,
       type: type === '' || type === 'Directory' ? undefined : type === 'FileOrCreate' ? 'File' : type,
       propagation: propagationOf(draft, input.at('mountPropagation')),
     };
-    const isPlain = Object.values(options).every((option) => option === undefined);
-    draft.mounts[place] = new Call(
-      'hostPath',
-      host.at('path').text() ?? '/',
-      carriedFrom(input),
-      ...(isPlain ? [] : [options]),
-    );
+    const path = host.at('path').text() ?? '/';
+    draft.mounts[place] = new Call('hostPath', path, carriedFrom(input), ...unlessEmpty(options));
   } else if (host.isThere)
     host.leave('Only a daemon set may see a path of its node: other pods move from node to node.');
-  else if (tokenIn(volume) !== undefined) {
+  else {
     const token = tokenIn(volume);
     volume.take();
-    draft.mounts[place] = new Call('serviceAccountToken', ...(token === undefined ? [] : [token]));
-  } else {
-    volume.take();
-    volume.leave('Slipway has no volume of this kind.');
+    if (token === undefined) volume.leave('Slipway has no volume of this kind.');
+    else draft.mounts[place] = new Call('serviceAccountToken', ...unlessEmpty(token));
   }
+}
+
+/** Options as the last argument of a call, unless all are the defaults. */
+function unlessEmpty(options: Readonly<Record<string, Source | undefined>>): readonly Source[] {
+  const given = Object.entries(options).filter(([, option]) => option !== undefined);
+  return given.length === 0 ? [] : [Object.fromEntries(given)];
 }
 
 function propagationOf(draft: Draft, input: Input): string | undefined {
@@ -141,16 +128,13 @@ function propagationOf(draft: Draft, input: Input): string | undefined {
 }
 
 /** The only thing in a projected volume, where that is a token. */
-function tokenIn(volume: Input): { readonly [option: string]: Source } | undefined {
+function tokenIn(volume: Input): Readonly<Record<string, Source | undefined>> | undefined {
   const [only, ...more] = volume.at('projected', 'sources').items();
   const token = only?.at('serviceAccountToken');
   if (token?.isThere !== true || more.length > 0 || token.at('path').text() !== 'token') return undefined;
   const audience = token.at('audience').text();
   const seconds = token.at('expirationSeconds').number();
-  return {
-    ...(audience === undefined ? {} : { audience }),
-    ...(seconds === undefined ? {} : { expiration: durationOf(seconds) }),
-  };
+  return { audience, expiration: seconds === undefined ? undefined : durationOf(seconds) };
 }
 
 /** The size of a claim, with all that is said of it. */
@@ -181,11 +165,7 @@ function keyed(draft: Draft, volume: Input, { input, path, key }: Mount, context
   if (chosen.length === 0) {
     const place = mountPlace(draft, path, input, false);
     if (place === undefined) return;
-    const options: Record<string, Source> = {
-      ...(optional ? { optional } : {}),
-      ...(mode === undefined ? {} : { mode }),
-    };
-    const args: Source[] = Object.keys(options).length === 0 ? [] : [options];
+    const args = unlessEmpty({ optional: optional || undefined, mode });
     if (key !== undefined)
       draft.files[place] = isSecret ? draft.secretKey(name, key) : new Call('configMapKey', name, key);
     else draft.mounts[place] = new Call(isSecret ? 'wholeSecret' : 'existingConfigMap', name, ...args);

@@ -6,7 +6,7 @@ import type { Input } from '../input';
 import { durationOf } from '../quantities';
 import { Name } from '../source';
 import type { KubernetesObject } from './context';
-import { readMetadata, skipMetadata } from './workload';
+import { readMetadata, skipMetadata } from './metadata';
 
 /** A job or a cron job, which runs what one of the services runs. */
 export function readRun(

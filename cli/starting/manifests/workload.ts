@@ -1,5 +1,3 @@
-import { NAME_FORM } from '../../../core/kubernetes';
-import { clearSecretsIn } from '../../../core/secrets';
 import { Draft } from '../draft';
 import type { Input } from '../input';
 import { readHostAliases } from '../host-aliases';
@@ -7,6 +5,7 @@ import { durationOf } from '../quantities';
 import { Call, type Source } from '../source';
 import { readContainer } from './container';
 import { carriedFrom, type ManifestContext } from './context';
+import { readMetadata } from './metadata';
 import { claimSize } from './mounts';
 
 /** A Deployment, StatefulSet or DaemonSet. @returns whether it can be said */
@@ -224,54 +223,4 @@ function beside(
     return [[name, Object.fromEntries(given)] as const];
   });
   if (said.length > 0) draft.props[option] = Object.fromEntries(said);
-}
-
-/** Labels that tell workloads apart, or what installed them: Slipway has its own. */
-const OWN_LABEL =
-  /^(app|name|k8s-app|tier|release|chart|heritage|pod-template-hash|helm\.sh\/chart|app\.kubernetes\.io\/(name|instance|component|part-of|managed-by|version))$/;
-const OF_A_TOOL =
-  /^(kubectl\.kubernetes\.io\/|deployment\.kubernetes\.io\/|meta\.helm\.sh\/|rollme$|checksum\/|config\.kubernetes\.io\/|kompose\.)/;
-/** What the API server writes. */
-const OF_THE_SERVER = [
-  'creationTimestamp',
-  'uid',
-  'resourceVersion',
-  'generation',
-  'managedFields',
-  'selfLink',
-  'namespace',
-  'name',
-  'generateName',
-];
-
-/** Labels and annotations that are somebody's own. */
-export function readMetadata(
-  draft: Draft,
-  metadata: Input,
-  [labels, annotations]: readonly [string, string],
-): void {
-  for (const key of OF_THE_SERVER) metadata.at(key).take();
-  const kept = (input: Input, isOurs: RegExp, isLabel: boolean): Readonly<Record<string, string>> =>
-    Object.fromEntries(
-      input.entries().flatMap(([key, value]) => {
-        const text = value.text() ?? '';
-        if (isOurs.test(key)) return [];
-        const fits =
-          NAME_FORM.labelKey.test(key) && (!isLabel || text === '' || NAME_FORM.labelValue.test(text));
-        if (fits && clearSecretsIn({ [key]: text }, '').length === 0) return [[key, text]];
-        value.leave('It is not in a form that Kubernetes takes, or it looks like a secret.');
-        return [];
-      }),
-    );
-  const own = kept(metadata.at('labels'), OWN_LABEL, true);
-  const notes = kept(metadata.at('annotations'), OF_A_TOOL, false);
-  if (Object.keys(own).length > 0) draft.props[labels] = own;
-  if (Object.keys(notes).length > 0) draft.props[annotations] = notes;
-}
-
-/** Counts what the API server and tools write as read. */
-export function skipMetadata(metadata: Input): void {
-  for (const key of OF_THE_SERVER) metadata.at(key).take();
-  for (const [key, value] of metadata.at('labels').entries()) if (OWN_LABEL.test(key)) value.take();
-  for (const [key, value] of metadata.at('annotations').entries()) if (OF_A_TOOL.test(key)) value.take();
 }
