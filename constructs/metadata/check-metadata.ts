@@ -80,7 +80,7 @@ export function checkAnnotations(
   ];
 }
 
-/** That an object may have so many annotations. */
+/** All annotations of an object together have a limit. */
 export function checkAnnotationsSize(
   annotations: Readonly<Record<string, string>>,
   path: string,

@@ -28,7 +28,7 @@ export function whole(value: number, from: string, unit: string, advice: string)
         path: from,
         message: `must be at most ${Number.MAX_SAFE_INTEGER} ${unit}`,
         value: `${value} ${unit}`,
-        advice: 'Look at the unit: so much of it there is not.',
+        advice: 'Check the unit: nothing is that large.',
       }),
     ]);
   const lost = 2 * Number.EPSILON * nearest;

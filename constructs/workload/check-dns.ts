@@ -21,7 +21,7 @@ export const dns: Check = ({ dnsOptions }, path) =>
         path: entry(`${path}.dnsOptions`, name),
         message: `must be a whole number, 0–${most ?? 0}`,
         value: quoted(value),
-        advice: 'The resolver reads no other one.',
+        advice: 'The resolver takes no other value.',
       }),
     ];
   });

@@ -40,9 +40,9 @@ const KINDS: Readonly<Record<WorkloadKind, (workload: Scaled, path: string) => r
     ...demand(mostReplicas(replicas) <= MOST_CLAIMED || Object.keys(volumes).length === 0, {
       rule: 'workload/stateful-set',
       path: `${path}.replicas`,
-      message: `must be at most ${MOST_CLAIMED} where there are volumes: each replica’s claims are resources of their own`,
+      message: `must be at most ${MOST_CLAIMED} where there are volumes: the claims of each replica are resources of their own`,
       value: shownReplicas(replicas),
-      advice: 'Look at the number: a plan of so many resources takes hours.',
+      advice: 'Check the number: a plan of so many resources takes hours.',
     }),
   ],
   daemonSet: ({ replicas, single, volumes }, path) => [

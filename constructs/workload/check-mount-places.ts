@@ -3,7 +3,7 @@ import { demand, entry, has, quoted } from './check';
 import { type FileContent, isOwn } from './file';
 import { isWritable } from './mount';
 import { fileKey, fileName, mountName, scratchName } from './mount-names';
-import { faultOfMountPath, isWithin, strangeIn } from './mount-path';
+import { faultOfMountPath, isWithin, type MountPathFault, strangeIn } from './mount-path';
 import type { ResolvedWorkload } from './workload-spec';
 
 /** One thing that a container has mounted. */
@@ -61,12 +61,7 @@ function ownNameOf(file: string, content: FileContent): string {
   return isOwn(content) ? `file ${fileKey(file)}` : fileName(file);
 }
 
-const FAULTS: Readonly<
-  Record<
-    NonNullable<ReturnType<typeof faultOfMountPath>>,
-    { readonly message: string; readonly advice: string }
-  >
-> = {
+const FAULTS: Readonly<Record<MountPathFault, Pick<Finding, 'message' | 'advice'>>> = {
   form: {
     message: 'must be an absolute path below /, without //, /./, /../ or a slash at its end',
     advice: 'Write it as the process opens it: /var/cache/nginx.',

@@ -24,7 +24,7 @@ import {
 /** The most that etcd takes in one object, and so all files of a workload together. */
 const LARGEST_CONFIG_MAP = 2 ** 20;
 
-/** Below it stands a number of another unit. */
+/** What is smaller was meant in another unit. */
 const LEAST_VOLUME = Size.mebibytes(1);
 
 /** Files, scratch directories and volumes: where they are mounted and what they hold. */
@@ -108,7 +108,7 @@ function named(name: string, path: string): readonly Finding[] {
   });
 }
 
-/** Octal permissions without 0o before them that are ones in decimal as well: 0o620, 0o670, 0o674, 0o764. */
+/** Octal permissions whose 0o was forgotten, where the decimal number is a valid mode as well: 0o620, 0o670, 0o674, 0o764. */
 const MEANT_OCTAL = [400, 440, 444, 500];
 
 function permissions(mode: number | undefined, path: string): readonly Finding[] {

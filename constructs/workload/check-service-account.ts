@@ -126,7 +126,7 @@ function misspelt(verb: string, path: string): readonly Finding[] {
   return demand(meant === undefined, {
     rule: 'workload/rights',
     path,
-    message: 'must list verbs that there are',
+    message: 'must list verbs that Kubernetes knows',
     value: quoted(verb),
     advice: `Write ${meant ?? ''}.`,
   });

@@ -25,7 +25,7 @@ export function orderVariables(
 
 type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** What needs nothing, then what needs only that, and so on. Long chains are common in attacks: it takes no time for each of all pairs. */
+/** What needs nothing, then what needs only that, and so on: in linear time, however long a chain is. */
 function peeled(needs: Graph): readonly string[] {
   const places = new Map([...needs.keys()].map((name, place) => [name, place]));
   const missing = new Map([...needs].map(([name, others]) => [name, others.size]));

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { has } from '../../shape';
 import type { PinnedImage } from '../../image-build';
 import type { WorkloadKind } from '../kind';
+import { LONGEST_PATH } from '../mount-path';
 import { z } from 'zod';
 
 export const text = z.string();
@@ -24,9 +25,6 @@ export const image = z.custom<PinnedImage>((value) => typeof value === 'string',
 export const kind: z.ZodType<WorkloadKind> = z.enum(['deployment', 'statefulSet', 'daemonSet'], {
   error: "must be 'deployment', 'statefulSet' or 'daemonSet'",
 });
-
-/** The longest path that Linux takes (PATH_MAX), its end included. */
-const LONGEST_PATH = 4_095;
 
 export const absolutePath = z
   .string()
