@@ -80,10 +80,9 @@ function keepNow(least = 1) {
     const made = [...fresh].map(([key, make]) => [key, make()]);
     fresh.clear();
     const size = before.file === undefined ? 0 : fstatSync(before.file).size - before.start;
-    const isFull = size > MOST;
-    const index = new Map(isFull ? [] : before.index);
-    const pieces = isFull || size === 0 ? [] : [read(before.file, before.start, size)];
-    let end = isFull ? 0 : size;
+    let end = size > MOST ? 0 : size;
+    const index = new Map(end === 0 ? [] : before.index);
+    const pieces = end === 0 ? [] : [read(before.file, before.start, size)];
     for (const [key, piece] of made) {
       index.set(key, [end, piece.length, keyOf(piece)]);
       pieces.push(piece);
