@@ -285,7 +285,7 @@ describe('a secret in plain text is worth a warning, with its line and without t
     ['a mounted secret', 'RUN --mount=type=secret,id=npm,target=/root/.npmrc npm ci'],
     ['the place of a secret', 'ENV DB_PASSWORD_FILE=/run/secrets/db'],
     ['what a person is to replace', 'ENV DB_PASSWORD=change-me'],
-  ])('%s is none', (_, instruction) => {
+  ])('%s is not a secret', (_, instruction) => {
     expect(judge(`FROM ${PINNED}\n${instruction}\n`)).toEqual([]);
   });
 });
