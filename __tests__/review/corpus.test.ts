@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { compareSynths } from '../../review/diff';
 import { reviewSynths } from '../../review';
 import { corpus } from './corpus';
-import { MISSES, NOT_PLANNED } from './corpus/misses';
+import { FILES_NOT_PLANNED, LISTED, MISSES, NOT_PLANNED } from './corpus/misses';
 import { synthOf, terraformOf } from './support/synth-of';
 
 test.each(corpus.map((pair) => [pair.name, pair] as const))(
@@ -40,7 +40,11 @@ test('the documentation lists where the review differs from plans, and which pai
       planned,
       because,
     ]),
-    ...Object.entries(NOT_PLANNED),
+    ...Object.entries(LISTED),
+    ...Object.entries(FILES_NOT_PLANNED).map(([about, [pairs, because]]) => [
+      `${pairs.length} pairs: ${about}`,
+      because,
+    ]),
   ]);
 });
 

@@ -138,7 +138,7 @@ test('what is shared changes no word of a review of anything that is edited', ()
     }),
     { numRuns: 150 },
   );
-  expect(shared).toBeGreaterThan(50);
+  expect(shared).toBeGreaterThan(20);
 });
 
 /** The stacks with something else in one place of the arguments of one of their resources. */

@@ -5,6 +5,7 @@ import { type Destination, destinationOf } from './destination';
 import { findReplacements } from './replacement';
 import { type Risk, RISK_LEVELS, type RiskLevel, type RiskRule, type RiskContext } from './risk';
 import { capacity } from './rules/capacity';
+import { code } from './rules/code';
 import { data } from './rules/data';
 import { exposure } from './rules/exposure';
 import { ignoredChanges } from './rules/ignored-changes';
@@ -17,7 +18,8 @@ import { protection } from './rules/protection';
 import { providerVersion } from './rules/provider-version';
 import { replacement } from './rules/replacement';
 import { rollout } from './rules/rollout';
-import { retention } from './rules/retention';
+import { expiry, retention } from './rules/retention';
+import { sensitivity } from './rules/sensitivity';
 import { unknownType } from './rules/unknown-type';
 
 const RULES: readonly RiskRule[] = [
@@ -25,6 +27,7 @@ const RULES: readonly RiskRule[] = [
   data,
   otherLocation,
   retention,
+  expiry,
   instances,
   ignoredChanges,
   replacement,
@@ -32,7 +35,9 @@ const RULES: readonly RiskRule[] = [
   providerVersion,
   unknownType,
   exposure,
+  sensitivity,
   privileges,
+  code,
   helmValues,
   rollout,
   capacity,

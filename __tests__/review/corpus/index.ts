@@ -1,3 +1,4 @@
+import { clouds } from './clouds';
 import { data } from './data';
 import { handover } from './handover';
 import type { Pair } from './pair';
@@ -8,6 +9,7 @@ import { reach } from './reach';
 import { replacement } from './replacement';
 import { rollouts } from './rollouts';
 import { settings } from './settings';
+import { terraform } from './terraform';
 import { whole } from './whole';
 
 export type { Pair } from './pair';
@@ -24,4 +26,6 @@ export const corpus: readonly Pair[] = [
   ...rollouts,
   ...whole,
   ...plain,
+  ...clouds,
+  ...terraform,
 ];

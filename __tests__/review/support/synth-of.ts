@@ -20,6 +20,8 @@ const BLOCKS = new Set([
   'module',
   'locals',
   'import',
+  'check',
+  'ephemeral',
 ]);
 
 /** dev, staging and prod, which is protected; with the stacks given, and changes to the record. */

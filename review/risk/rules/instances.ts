@@ -1,25 +1,40 @@
 import { isList, isObject, type Json, textOf } from '../../../core/json';
+import { firstOf } from '../../../core/text';
 import { type Block, isManaged } from '../../synth';
-import { holdsData } from '../holding';
+import { holdingIn, holdsData } from '../holding';
 import type { RiskRule } from '../risk';
+import { runs } from './runs';
 
 /** A resource with `count` or `for_each` has several instances. With fewer of them, some are destroyed. */
-export const instances: RiskRule = ({ change: { before, after, block } }) => {
+export const instances: RiskRule = ({ change: { before, after, block }, inProtected }) => {
   if (before === undefined || after === undefined || !isManaged(block)) return [];
   const [old, head] = [instancesOf(before), instancesOf(after)];
   if (old === head) return [];
   const isKnown = typeof old !== 'string' && typeof head !== 'string';
   if (isKnown && isCovered(old, head)) return [];
+  const isHeld = holdsData(before) || holdingIn(before).kind === 'unknown';
   return [
     {
-      level: holdsData(before) ? 'data' : 'replacement',
+      level: isHeld ? 'data' : 'replacement',
       reason: isKnown
-        ? 'has fewer instances than before: the removed ones are destroyed'
+        ? `has ${lessWords(old, head)}: the removed ones are destroyed`
         : 'has other instances than before: only a plan tells which are destroyed',
-      needsApproval: holdsData(before),
+      needsApproval: isHeld || (inProtected && runs(before)),
     },
   ];
 };
+
+function lessWords(old: Exclude<Instances, string>, head: Exclude<Instances, string>): string {
+  if (head === 0 || (typeof head !== 'number' && head.size === 0)) return 'no instance any more';
+  if (typeof old === 'number' && typeof head === 'number') return 'fewer instances than before';
+  if (typeof old === 'number' || typeof head === 'number')
+    return 'other instances than before, by number or by name';
+  const gone = [...old].filter((key) => !head.has(key));
+  return `no instance ${firstOf(gone, MOST_NAMES)} any more`;
+}
+
+/** Further ones are only counted. */
+const MOST_NAMES = 5;
 
 /** The number of instances or their keys; the expression itself, if only Terraform knows its value. */
 type Instances = number | ReadonlySet<string> | string;

@@ -1,20 +1,45 @@
-import { textOf } from '../../../core/json';
-import { type BlockChange, dotted } from '../../diff';
+import { isOff, textOf } from '../../../core/json';
+import { type BlockChange, dotted, leavesOf } from '../../diff';
 import type { RiskRule } from '../risk';
 
 /** A different state, or a different host or cluster. Terraform finds nothing there of what it has created. */
 export const otherLocation: RiskRule = ({ change }) => {
-  const reason = ofState(change) ?? ofProvider(change) ?? ofResource(change);
-  return reason === undefined ? [] : [{ level: 'data', reason, needsApproval: true }];
+  const lost = unguarded(change);
+  const reasons = [
+    ofState(change) ?? ofProvider(change) ?? ofResource(change),
+    lost.length === 0 ? undefined : `no longer encrypts or locks its state (${lost.join(', ')})`,
+  ];
+  return reasons.flatMap((reason) =>
+    reason === undefined ? [] : [{ level: 'data', reason, needsApproval: true }],
+  );
 };
 
 const STATES: ReadonlySet<string> = new Set(['terraform.backend', 'terraform.cloud']);
 
+/** Arguments of a backend that say how its state is reached and kept, and not where it is. */
+const SAME_STATE =
+  /^(s3|gcs|azurerm|http|pg|kubernetes|consul|cos|oss|remote)\.(access_key|acl|assume_role.*|credentials|dynamodb_table|encrypt|force_path_style|impersonate_.*|insecure|kms_.*|lock|lock_.*|max_retries|password|profile|retry_.*|role_arn|secret_key|sensitive_.*|session_name|shared_.*|skip_.*|sse_.*|token|unlock_.*|use_.*|username)$/;
+
 /** A stack that stays, but whose backend is added or removed, also has its state somewhere else. */
-function ofState({ block, withStack }: BlockChange): string | undefined {
-  return STATES.has(block.address) && !withStack
-    ? 'names another state: unless the old one is moved there, Terraform creates everything again'
-    : undefined;
+function ofState({ block, withStack, action, differences }: BlockChange): string | undefined {
+  if (!STATES.has(block.address) || withStack) return undefined;
+  const isSame = action === 'update' && differences.every(({ path }) => SAME_STATE.test(dotted(path)));
+  return isSame
+    ? undefined
+    : 'names another state: unless the old one is moved there, Terraform creates everything again';
+}
+
+/** Arguments of a backend without which others may read its state, or write it at the same time. */
+const GUARDS = /^\w+\.(encrypt|use_lockfile|dynamodb_table|lock|lock_address|kms_key_id|kms_encryption_key)$/;
+
+/** A state that stays where it is, and is no longer encrypted or locked. */
+function unguarded({ block, action, differences }: BlockChange): readonly string[] {
+  if (!STATES.has(block.address) || action !== 'update') return [];
+  return leavesOf(differences).flatMap(({ path, before, after }) => {
+    const argument = dotted(path);
+    const isOnNow = after !== undefined && !isOff(after);
+    return GUARDS.test(argument) && before !== undefined && !isOff(before) && !isOnNow ? [argument] : [];
+  });
 }
 
 /** Provider arguments that say which host or cluster it uses. */
@@ -30,12 +55,27 @@ const LOCATIONS: ReadonlySet<string> = new Set([
   'cluster_ca_certificate',
 ]);
 
-function ofProvider({ block, differences }: BlockChange): string | undefined {
-  if (block.kind !== 'provider') return undefined;
-  const location = differences.map(({ path }) => dotted(path)).filter((argument) => LOCATIONS.has(argument));
-  return location.length === 0
-    ? undefined
-    : `connects to another host or cluster (${location.join(', ')}): Terraform creates what is not there, and the old one keeps running`;
+/** Arguments that say which account, and which part of it. */
+const ACCOUNTS: ReadonlySet<string> = new Set([
+  'account_id',
+  'assume_role.role_arn',
+  'organization',
+  'owner',
+  'profile',
+  'project',
+  'region',
+  'subscription_id',
+  'tenant_id',
+]);
+
+function ofProvider({ block, before, differences }: BlockChange): string | undefined {
+  if (block.kind !== 'provider' || before === undefined) return undefined;
+  const changed = leavesOf(differences).map(({ path }) => dotted(path));
+  const among = (names: ReadonlySet<string>): string => changed.filter((name) => names.has(name)).join(', ');
+  const rest = 'Terraform creates what is not there, and the old one keeps running';
+  const [hosts, accounts] = [among(LOCATIONS), among(ACCOUNTS)];
+  if (hosts !== '') return `connects to another host or cluster (${hosts}): ${rest}`;
+  return accounts === '' ? undefined : `looks into another account or region (${accounts}): ${rest}`;
 }
 
 /** Terraform looks for a resource through the provider that is configured now, not through the one that created it. */

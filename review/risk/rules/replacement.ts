@@ -4,6 +4,7 @@ import { type Kind, kindOfType } from '../../../core/kubernetes';
 import { isManaged } from '../../synth';
 import { data } from './data';
 import { protection } from './protection';
+import { runs } from './runs';
 
 /** These can only change by being replaced, which disturbs nobody. */
 const CHANGED_BY_REPLACING: ReadonlySet<string> = new Set([
@@ -12,18 +13,6 @@ const CHANGED_BY_REPLACING: ReadonlySet<string> = new Set([
   'libvirt_cloudinit_disk',
   'proxmox_virtual_environment_file',
   'terraform_data',
-]);
-
-/** These run something, by their kind or their resource type: while they are destroyed and created again, they are down. */
-const RUNS: ReadonlySet<string> = new Set([
-  'DaemonSet',
-  'Deployment',
-  'StatefulSet',
-  'Service',
-  'Namespace',
-  'libvirt_domain',
-  'libvirt_network',
-  'proxmox_virtual_environment_vm',
 ]);
 
 /** Other rules report what it means when one of these is removed. */
@@ -45,7 +34,7 @@ export const replacement: RiskRule = (context) => {
   if (change.action === 'delete' && (isCovered || isCoveredElsewhere)) return [];
   const reason = change.withStack ? WITH_STACK : reasonOf(change.action, replacedBecause, destination);
   if (CHANGED_BY_REPLACING.has(change.block.type)) return [{ level: 'rest', reason, needsApproval: false }];
-  const needsApproval = inProtected && RUNS.has(kind);
+  const needsApproval = inProtected && runs(change.block);
   // Nothing plans a removed stack, and so nothing is destroyed.
   return [{ level: change.withStack ? 'rest' : 'replacement', reason, needsApproval }];
 };

@@ -1,47 +1,79 @@
-import { entryOf, type Json, textOf } from '../../../core/json';
+import { entryOf, textOf } from '../../../core/json';
+import { countOf } from '../../../core/text';
 import { currentType } from '../../../core/kubernetes';
-import { type Difference, dotted } from '../../diff';
-import type { RiskRule } from '../risk';
+import { dotted } from '../../diff';
+import { type Risk, risksOf, type RiskRule, type RiskContext } from '../risk';
+import {
+  DELETED_WITH,
+  expiryOf,
+  KEPT_BY,
+  KEPT_SHORTER,
+  type Loses,
+  type LosesBy,
+} from './retention-of-clouds';
 
-/** Type → argument → the value with which stored data outlives the resource. */
-const KEEPS: Readonly<Record<string, Readonly<Record<string, (value: Json | undefined) => boolean>>>> = {
-  docker_registry_image: { keep_remotely: is('true') },
-  kubernetes_persistent_volume_v1: { 'spec.persistent_volume_reclaim_policy': is('Retain') },
+const risk = risksOf('data');
+
+/** The value with which stored data outlives its resource. */
+const noLonger =
+  (kept: string): Loses =>
+  (before, after) =>
+    textOf(before) === kept && textOf(after) !== kept;
+const from =
+  (deleted: string): Loses =>
+  (before, after) =>
+    textOf(before) !== deleted && textOf(after) === deleted;
+
+const DELETES: LosesBy = {
+  docker_registry_image: { keep_remotely: noLonger('true') },
+  kubernetes_persistent_volume_v1: { 'spec.persistent_volume_reclaim_policy': noLonger('Retain') },
   kubernetes_stateful_set_v1: {
-    'spec.persistent_volume_claim_retention_policy.when_deleted': isNot('Delete'),
-    'spec.persistent_volume_claim_retention_policy.when_scaled': isNot('Delete'),
+    'spec.persistent_volume_claim_retention_policy.when_deleted': from('Delete'),
+    'spec.persistent_volume_claim_retention_policy.when_scaled': from('Delete'),
   },
-  kubernetes_storage_class_v1: { reclaim_policy: is('Retain') },
-  proxmox_virtual_environment_vm: { delete_unreferenced_disks_on_destroy: is('false') },
+  kubernetes_storage_class_v1: { reclaim_policy: noLonger('Retain') },
+  proxmox_virtual_environment_vm: { delete_unreferenced_disks_on_destroy: noLonger('false') },
+  ...DELETED_WITH,
 };
 
-/** Data that used to be kept when its resource was deleted is now deleted with it. */
-export const retention: RiskRule = ({ change, leafDifferences }) => {
-  if (change.before === undefined || change.after === undefined) return [];
-  const keeps = KEEPS[currentType(change.block.type)] ?? {};
-  const lost = leafDifferences.map(nameOf).filter(({ argument, before, after }) => {
-    const keep = entryOf(keeps, argument);
-    return keep !== undefined && keep(before) && !keep(after);
-  });
-  if (lost.length === 0) return [];
-  const names = lost.map(({ argument }) => argument).join(', ');
+/** Data that used to be kept when its resource was deleted is now deleted with it, or its history is kept for a shorter time. */
+export const retention: RiskRule = (context) => {
+  const { change, inProtected } = context;
+  if (change.before === undefined) return [];
+  if (change.after === undefined) {
+    const kept = entryOf(KEPT_BY, change.block.type);
+    // What leaves the state stays as it is, and so does what is in a stack that goes.
+    const isGone = change.action === 'delete' && !change.withStack;
+    return kept === undefined || !isGone ? [] : [risk(`no longer keeps ${kept}`, inProtected)];
+  }
   return [
-    {
-      level: 'data',
-      reason: `no longer keeps what is stored when it goes (${names})`,
-      needsApproval: true,
-    },
+    ...named(context, DELETES, (names) =>
+      risk(`no longer keeps what is stored when it goes (${names})`, true),
+    ),
+    ...named(context, KEPT_SHORTER, (names) =>
+      risk(`keeps less, or for a shorter time (${names})`, inProtected),
+    ),
   ];
 };
 
-function nameOf({ path, before, after }: Difference) {
-  return { argument: dotted(path), before, after };
+function named(
+  { change, leafDifferences }: RiskContext,
+  table: LosesBy,
+  told: (names: string) => Risk,
+): readonly Risk[] {
+  const known = entryOf(table, currentType(change.block.type)) ?? {};
+  const lost = leafDifferences.flatMap(({ path, before, after }) => {
+    const argument = dotted(path);
+    return entryOf(known, argument)?.(before, after) === true ? [argument] : [];
+  });
+  return lost.length === 0 ? [] : [told(lost.join(', '))];
 }
 
-function is(text: string) {
-  return (value: Json | undefined): boolean => textOf(value) === text;
-}
-
-function isNot(text: string) {
-  return (value: Json | undefined): boolean => !is(text)(value);
-}
+/** A lifecycle that deletes sooner than before, or that comes. */
+export const expiry: RiskRule = ({ change: { before, after }, inProtected }) => {
+  if (after?.type !== 'aws_s3_bucket_lifecycle_configuration') return [];
+  const [old, head] = [expiryOf(before?.arguments), expiryOf(after.arguments)];
+  const sooner = [...head].filter(([name, days]) => days < (old.get(name) ?? Infinity));
+  const words = sooner.map(([name, days]) => `${name}: ${countOf(days, 'day')}`).join(', ');
+  return sooner.length === 0 ? [] : [risk(`deletes what is stored sooner (${words})`, inProtected)];
+};

@@ -1,0 +1,143 @@
+import type { StackJson } from '../support/synth-of';
+import type { Pair } from './pair';
+
+// What Terraform itself is told: where it looks, whose code it runs, what it shows.
+
+const between = (before: StackJson, after: StackJson): Pick<Pair, 'before' | 'after'> => ({
+  before: { 'prod-services': before },
+  after: { 'prod-services': after },
+});
+const provider = (name: string, before: object, after: object) =>
+  between({ provider: { [name]: [before] } }, { provider: { [name]: [after] } });
+const required = (source: string) => ({
+  terraform: { required_providers: { aws: { source, version: '5.0.0' } } },
+});
+const state = (more: object) => ({
+  terraform: { backend: { s3: { bucket: 'states', key: 'shop', ...more } } },
+});
+const runs = (command: string) => ({
+  terraform_data: { a: { provisioner: [{ 'local-exec': { command } }] } },
+});
+const vpc = (more: object) => ({ module: { vpc: { source: 'terraform-aws-modules/vpc/aws', ...more } } });
+const output = (more: object) => ({ output: { token: { value: '${aws_x.y.token}', ...more } } });
+const external = (program: string) => ({ data: { external: { a: { program: ['sh', '-c', program] } } } });
+
+export const terraform: readonly Pair[] = [
+  {
+    name: 'a provider looks into another region',
+    ...provider('aws', { region: 'eu-west-1' }, { region: 'us-east-1' }),
+    outcome: 'approval',
+    entries: [['data', 'update', 'provider.aws', /^looks into another account or region \(region\): /]],
+  },
+  {
+    name: 'a provider takes the role of another account',
+    ...provider(
+      'aws',
+      { assume_role: [{ role_arn: 'arn:aws:iam::1:role/deploy' }] },
+      { assume_role: [{ role_arn: 'arn:aws:iam::2:role/deploy' }] },
+    ),
+    outcome: 'approval',
+    entries: [['data', 'update', 'provider.aws', /another account or region \(assume_role\.role_arn\)/]],
+  },
+  {
+    name: 'a provider tags what it makes in another way',
+    ...provider(
+      'aws',
+      { region: 'a', default_tags: [{ tags: { team: 'a' } }] },
+      { region: 'a', default_tags: [{ tags: { team: 'b' } }] },
+    ),
+    outcome: 'changes',
+    entries: [['rest', 'update', 'provider.aws']],
+  },
+  {
+    name: 'a provider no longer verifies its cluster',
+    ...provider('kubernetes', { host: 'https://a' }, { host: 'https://a', insecure: true }),
+    outcome: 'approval',
+    entries: [
+      ['exposure', 'update', 'provider.kubernetes', /^no longer verifies whom it connects to \(insecure\)$/],
+    ],
+  },
+  {
+    name: 'a state stays where it is, and is no longer encrypted',
+    ...between(state({ encrypt: true }), state({ encrypt: false })),
+    outcome: 'approval',
+    entries: [
+      ['data', 'update', 'terraform.backend', /^no longer encrypts or locks its state \(s3\.encrypt\)$/],
+    ],
+  },
+  {
+    name: 'a state stays where it is, and is locked from now on',
+    ...between(state({}), state({ use_lockfile: true })),
+    outcome: 'changes',
+    entries: [['rest', 'update', 'terraform.backend']],
+  },
+  {
+    name: 'a provider comes from somebody else',
+    ...between(required('hashicorp/aws'), required('example/aws')),
+    outcome: 'approval',
+    entries: [
+      [
+        'privileges',
+        'update',
+        'terraform.required_providers',
+        /^takes the provider aws from example\/aws in place of hashicorp\/aws$/,
+      ],
+    ],
+  },
+  {
+    name: 'a provider is named in full',
+    ...between(required('aws'), required('registry.terraform.io/hashicorp/aws')),
+    outcome: 'changes',
+    entries: [['rest', 'update', 'terraform.required_providers']],
+  },
+  {
+    name: 'a module comes from somebody else',
+    ...between(vpc({}), vpc({ source: 'git::https://git.example.com/vpc.git' })),
+    outcome: 'approval',
+    entries: [['privileges', 'update', 'module.vpc', /^takes the module from git::/]],
+  },
+  {
+    name: 'of a module, nothing is left',
+    ...between(vpc({}), vpc({ count: 0 })),
+    outcome: 'approval',
+    entries: [['data', 'update', 'module.vpc', /^has no instance any more/]],
+  },
+  {
+    name: 'another command runs at apply',
+    ...between(runs('echo a'), runs('echo b')),
+    outcome: 'approval',
+    entries: [['privileges', 'update', 'terraform_data.a', /^runs another command at apply \(local-exec\)$/]],
+  },
+  {
+    name: 'a command runs at apply from now on',
+    ...between({}, runs('echo a')),
+    outcome: 'approval',
+    entries: [['privileges', 'create', 'terraform_data.a', /^runs a command at apply \(local-exec\)$/]],
+  },
+  {
+    name: 'a program that is read runs another command',
+    ...between(external('echo a'), external('echo b')),
+    outcome: 'approval',
+    entries: [
+      ['privileges', 'update', 'data.external.a', /^runs another command at apply \(data\.external\)$/],
+    ],
+  },
+  {
+    name: 'an output is no longer sensitive',
+    ...between(output({ sensitive: true }), output({})),
+    outcome: 'approval',
+    entries: [['exposure', 'update', 'output.token', /^is no longer sensitive: Terraform shows its value$/]],
+  },
+  {
+    name: 'an output is sensitive from now on',
+    ...between(output({}), output({ sensitive: true })),
+    outcome: 'changes',
+    entries: [['rest', 'update', 'output.token']],
+  },
+  {
+    name: 'a check goes, which made nothing',
+    ...between({ check: { a: { assert: [{ condition: '${true}', error_message: 'x' }] } } }, {}),
+    outcome: 'changes',
+    entries: [['rest', 'delete', 'check']],
+  },
+];
