@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** They load every class of a provider: seconds, and hundreds of megabytes. */
@@ -34,6 +35,13 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_' }],
       'no-restricted-imports': ['error', { paths: INDEXES }],
     },
+  },
+  {
+    // An expression that can read one text in two ways tries both for each part of it: a long text then hangs a synth.
+    files: ['**/*.ts', '**/*.js', '**/*.mjs'],
+    ignores: ['__tests__/**'],
+    plugins: { regexp },
+    rules: { 'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }] },
   },
   {
     // Synthesised Terraform has no types: a test reads the few fields that it is about.

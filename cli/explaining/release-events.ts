@@ -69,7 +69,7 @@ function eventLines(
   let from = lines.findIndex((line) => /^\s*"history"\s*:/.test(line));
   if (from < 0) return [];
   return events.map(({ at }) => {
-    const found = lines.findIndex((line, index) => index > from && /^\s*\{?\s*"at"\s*:/.test(line));
+    const found = lines.findIndex((line, index) => index > from && /^\s*(?:\{\s*)?"at"\s*:/.test(line));
     // The events are in order: one that does not say this time means that the file is written in another way.
     if (found < 0 || !lines[found]?.includes(`"${at}"`)) return undefined;
     from = found;

@@ -55,7 +55,7 @@ export function durationOf(seconds: number): Call {
 export function composeBytes(input: Input): number | undefined {
   const text = input.text();
   if (text === undefined || text.trim() === '') return undefined;
-  const [, number = '', unit = ''] = /^\s*(\d+(?:\.\d+)?)\s*([kmgt]?)(?:i?b)?\s*$/i.exec(text) ?? [];
+  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*([kmgt]?)(?:i?b)?$/i.exec(text.trim()) ?? [];
   const factor = { '': 1, k: KIB, m: MIB, g: GIB, t: GIB * KIB }[unit.toLowerCase()];
   if (number !== '' && factor !== undefined) return Number(number) * factor;
   input.leave('It is not a size: write it like 512m.');

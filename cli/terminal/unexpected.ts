@@ -34,18 +34,21 @@ interface Frame {
   readonly place: string;
 }
 
+/** At the end of a line of a trace, in parentheses or alone. */
+const PLACE = /(?<=[ (]|file:\/\/)(?:[A-Za-z]:)?[/\\][^():]*:\d+:\d+(?=\)?$)/;
+
 /** Where the error passed through code of the project or of Slipway, the innermost first. */
 function framesOf(trace: string, project: string): readonly Frame[] {
   const slipway = dirname(require.resolve('slipway/package.json'));
-  return [...trace.matchAll(/^\s+at .*?\(?(?:file:\/\/)?((?:[A-Za-z]:)?[/\\][^():]*:\d+:\d+)\)?$/gm)].flatMap(
-    ([, place = '']): readonly Frame[] => {
-      const own = inside(slipway, place);
-      if (own !== undefined && OURS.test(own)) return [{ whose: 'slipway', place: own }];
-      const theirs = inside(project, place);
-      if (theirs === undefined || theirs.split(/[/\\]/).includes('node_modules')) return [];
-      return [{ whose: 'project', place: theirs }];
-    },
-  );
+  return trace.split('\n').flatMap((line): readonly Frame[] => {
+    const place = /^\s+at /.test(line) ? PLACE.exec(line)?.[0] : undefined;
+    if (place === undefined) return [];
+    const own = inside(slipway, place);
+    if (own !== undefined && OURS.test(own)) return [{ whose: 'slipway', place: own }];
+    const theirs = inside(project, place);
+    if (theirs === undefined || theirs.split(/[/\\]/).includes('node_modules')) return [];
+    return [{ whose: 'project', place: theirs }];
+  });
 }
 
 /** The path below a folder; undefined where it is elsewhere. */

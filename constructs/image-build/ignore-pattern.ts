@@ -20,9 +20,9 @@ const WILDCARD = /[*?[\]\\]/;
  */
 export function ignorePattern(line: string): IgnorePattern | undefined {
   if (line.startsWith('#') || line.trim() === '') return undefined;
-  const [, mark, text = ''] = /^(!?)\s*(.*)$/u.exec(line.trim()) ?? [];
-  const exception = mark === '!';
-  if (/(?<!\\)\{[^{}]*,[^{}]*\}/.test(text))
+  const exception = line.trim().startsWith('!');
+  const text = line.trim().slice(exception ? 1 : 0).trimStart();
+  if (/(?<!\\)\{[^{},]*,[^{}]*\}/.test(text))
     throw new SyntaxError('has {…,…}, which Docker takes as it stands: write a line for each');
   if (/(?<!\\)\[!/.test(text))
     throw new SyntaxError('has [!…], where Docker takes the ! as it stands: write [^…]');

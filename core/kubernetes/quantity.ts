@@ -28,7 +28,7 @@ const UNITS: Readonly<Record<string, number>> = {
 };
 
 /** A number without a sign, as Go and Kubernetes write it: also `1.` and `.5`. */
-const DECIMAL = String.raw`(?:\d+\.?\d*|\.\d+)`;
+const DECIMAL = String.raw`(?:\d+(?:\.\d*)?|\.\d+)`;
 /** An exponent or a suffix, and not both. */
 const QUANTITY = new RegExp(`^([+-]?${DECIMAL}(?:[eE][+-]?\\d+)?)$|^([+-]?${DECIMAL})([A-Za-z]+)$`);
 const UNIT = '(?:ns|us|µs|ms|h|m|s)';

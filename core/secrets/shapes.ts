@@ -7,7 +7,10 @@ const NOT_NAMED = String.raw`(?<!\barn:[\w:/-]{0,200}|\b${PUBLIC}\w{0,80})`;
 const NAME = String.raw`(?:${SECRET_WORD}|${SECRET_WORDS}(?!\W{0,9}\d{1,9}(?:[^\w.,-]|$))|[-_.](?:${PASS}|pwd?|_?auth))${WHICH_ONE}${NOT_NAMED}`;
 
 /** What is masked already, and references: blanks in them end no value. */
-const WHOLE = String.raw`«secret [\d?]+»|(?:\$?\$|%)\{[^}\n]{0,200}\}|\$\([^)\n]{0,200}\)|\{\{[^\n]{0,200}?\}\}`;
+const WHOLE = String.raw`«secret [\d?]+»|(?:\$?\$|%)\{[^}\n]{0,200}\}|\$\([^)\n]{0,200}\)|\{\{(?:(?!\}\})[^\n]){0,200}\}\}`;
+
+/** A piece of a text that ends at these characters. What is whole is read as that alone: two ways to read a text are tried again for each piece. */
+const piece = (end: string): string => String.raw`(?:${WHOLE}|(?!${WHOLE})[^${end}])`;
 
 /** A value: in quotes of a text in a text in a text, in plain quotes, or `bare`, up to the next blank or quote. */
 const VALUE = [
@@ -16,11 +19,11 @@ const VALUE = [
   String.raw`\\"((?:\\{3}"|(?!\\").)*)\\"`,
   String.raw`"((?:\\.|[^"\\\n])*)"`,
   String.raw`'((?:''|'\\''|[^'\n])*)'`,
-  String.raw`(?<bare>(?:${WHOLE}|\\(?![nrt"'])|[^\s"'\\])+)`,
+  String.raw`(?<bare>(?:\\(?![nrt"'])|${piece(String.raw`\s"'\\`)})+)`,
 ].join('|');
 
 /** A value that a shell hands to a program. */
-const WORD = String.raw`(?:"((?:\\.|[^"\\\n])*)"|'((?:'\\''|[^'\n])*)'|((?:${WHOLE}|[^\s"'|;])+))`;
+const WORD = String.raw`(?:"((?:\\.|[^"\\\n])*)"|'((?:'\\''|[^'\n])*)'|(${piece(String.raw`\s"'|;`)}+))`;
 
 /** What tells that a password is handed to a program. */
 export const HANDED = 'it hands a password to a program';
@@ -57,7 +60,7 @@ const SCHEME = '(?:basic|bearer|token|digest|apikey)';
 
 /** The password in a URL. */
 const URL_PASSWORD =
-  /:\/\/[^\s/:@"']{0,200}:(?!\d{1,5}[/,;?#])((?:\$\{[^}]{0,200}\}|'(?![,\]}])|[^\s?#"']){1,500})@/g;
+  /:\/\/[^\s/:@"']{0,200}:(?!\d{1,5}[/,;?#])((?:\$\{[^}]{0,200}\}|'(?![,\]}])|(?!\$\{[^}]{0,200}\})[^\s?#"']){1,500})@/g;
 
 /** What tells that a name in a text says so. */
 export const SAYS = 'a name in its text says so';
@@ -88,7 +91,7 @@ export const NAMED_SHAPES: readonly (readonly [trace: RegExp, shape: RegExp])[] 
 export const SHAPES: readonly Shapes[] = [
   [
     SAYS,
-    /--[\w-]*(?:user|auth|creds|credentials)|authorization|auth[\\"']|:5432:|:\*:|login|identified by|requirepass|masterauth|password/i,
+    /--[\w-]{0,20}(?:user|auth|creds|credentials)|authorization|auth[\\"']|:5432:|:\*:|login|identified by|requirepass|masterauth|password/i,
     [
       new RegExp(
         String.raw`--(?:[\w-]{0,20}-)?(?:user|auth|creds|credentials)[= ]["']?(?!\d+:\d+\b)[^\s:"']{1,100}:${WORD}`,
@@ -96,7 +99,7 @@ export const SHAPES: readonly Shapes[] = [
       ),
       // `Authorization: …`, `proxy_set_header Authorization "Basic …"`
       new RegExp(
-        String.raw`authorization[\\"']*(?:[ \t]*[:=][ \t]*[\\"']*(?:${SCHEME}[ \t]+)?|[ \t]+[\\"']*${SCHEME}[ \t]+)((?:${WHOLE}|[^\s"',;\\{[])+)`,
+        String.raw`authorization[\\"']*(?:[ \t]*[:=][ \t]*[\\"']*(?:${SCHEME}[ \t]+)?|[ \t]+[\\"']*${SCHEME}[ \t]+)(${piece(String.raw`\s"',;\\{[`)}+)`,
         'gi',
       ),
       // Logins as Docker writes them.
@@ -183,8 +186,8 @@ export const LINE = new RegExp(
 
 /** Where what chpasswd reads stands in a text: a here-document, and what is below its key in cloud-init. */
 export const LOGIN_BLOCKS: readonly RegExp[] = [
-  /^(?=[^\n]*chpasswd)[^\n]*<<-?[ \t]*["']?(?<end>\w+)[^\n]*\n(?<block>[\s\S]{0,5000}?)\n[ \t]*\k<end>\b/gm,
-  /chpasswd["']?:[^\n]*\n(?<block>(?:[ \t]+[^\n]*(?:\n|$)){1,200})/g,
+  /^(?=[^\n]{0,400}chpasswd)[^\n]{0,400}<<-?[ \t]*["']?(?<end>\w{1,60})\b[^\n]{0,400}\n(?<block>[\s\S]{0,5000}?)\n[ \t]*\k<end>\b/gm,
+  /chpasswd["']?:[^\n]{0,400}\n(?<block>(?:[ \t][^\n]*(?:\n|$)){1,200})/g,
 ];
 
 /** What chpasswd reads: a line is `name:password`. */

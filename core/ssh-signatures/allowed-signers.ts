@@ -54,7 +54,7 @@ interface ReadLine {
   readonly finding?: Finding;
 }
 
-const LINE = /^(?:"([^"]*)"|([^ \t"]+))[ \t]+(.*)$/;
+const LINE = /^(?:"([^"]*)"|([^ \t"]+))[ \t]+([^ \t].*)?$/;
 
 function readLine(text: string, path: string, line: number): ReadLine {
   const at = `${path}:${line}`;

@@ -32,7 +32,7 @@ const OPTION = new RegExp(
   String.raw`^(?:(${ALONE.join('|')})|(${WITH_VALUE.join('|')})="${QUOTED}")(?:,(?=.)|$)`,
   'i',
 );
-const KEY = /^(\S+)[ \t]+([A-Za-z0-9+/]+={0,2})(?:[ \t]+.*)?$/;
+const KEY = /^(\S+)[ \t]+([A-Za-z0-9+/]+={0,2})(?:[ \t].*)?$/;
 
 /** What a line of `authorized_keys` says before its key, or why it is not such a line. The fault completes "must be …, but is …". */
 export type ReadAuthorizedKey = { readonly options: string } | { readonly fault: string };

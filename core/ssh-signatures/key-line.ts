@@ -4,7 +4,7 @@ import { KEY_TYPES } from './public-key';
 export const QUOTED = String.raw`(?:\\"|[^"\\]|\\(?!"))*`;
 
 /** Options may have spaces in quotes. */
-const WITH_OPTIONS = new RegExp(String.raw`^((?:[^ \t"]|"${QUOTED}")+)[ \t]+(.*)$`);
+const WITH_OPTIONS = new RegExp(String.raw`^((?:[^ \t"]|"${QUOTED}")+)[ \t]+([^ \t].*)$`);
 
 /** Takes a key and the options before it apart. The key is empty where there is none. */
 export function splitKeyLine(line: string): { readonly options: string; readonly key: string } {

@@ -87,11 +87,12 @@ type Challenge =
 
 /** Parses a `WWW-Authenticate` header. @returns undefined for a scheme that registries do not use */
 function challengeIn(header: string | null): Challenge | undefined {
-  const [, scheme = '', rest = ''] = /^\s*(\w+)\s*(.*)$/s.exec(header ?? '') ?? [];
+  const said = header ?? '';
+  const [, scheme = ''] = /^\s*(\w+)/.exec(said) ?? [];
   if (scheme.toLowerCase() === 'basic') return { scheme: 'basic' };
   if (scheme.toLowerCase() !== 'bearer') return undefined;
   const parameters = Object.fromEntries(
-    [...rest.matchAll(/(\w+)=(?:"([^"]*)"|([^\s,]+))/g)].map(([, name = '', quoted, plain]) => [
+    [...said.matchAll(/\b(\w+)=(?:"([^"]*)"|([^\s,]+))/g)].map(([, name = '', quoted, plain]) => [
       name,
       quoted ?? plain,
     ]),

@@ -17,6 +17,16 @@ test.each(HARMLESS)('%s is not a secret', (_what, text) => {
   expect([...secretsInText(text)]).toEqual([]);
 });
 
+// An expression that reads a piece in two ways tries both for each of them: it never ends.
+test.each([
+  ['references in the password of a URL', '://user:', '${}}', '\t@'],
+  ['references that are handed on', 'echo ', '%{}h)', '" | passwd'],
+  ['templates that are handed on', 'echo ', '{{a}}', '" | passwd'],
+  ['the beginnings of here-documents', '', 'chpasswd<<\t', '\n'],
+])('a text of thousands of %s is searched to its end', (_what, before, piece, after) => {
+  expect(secretsInText(`password ${before}${piece.repeat(20_000)}${after}`)).toBeDefined();
+});
+
 test.each(SECRET_COMMANDS)(
   '%j with the arguments %j holds a secret, in one word',
   (command, args, secret) => {

@@ -172,6 +172,11 @@ describe('clusters', () => {
     ],
     ['no certificates', byAddress({ ca: '' }), `${path}.ca must be certificates in PEM, and nothing else`],
     [
+      'remarks between a hundred certificates',
+      byAddress({ ca: `${`${CA}\n`.repeat(100)}# Old\n${CA}` }),
+      `${path}.ca must be certificates in PEM, and nothing else`,
+    ],
+    [
       'a private key, which is not shown',
       byAddress({ ca: '-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----' }),
       `${path}.ca must be certificates in PEM, and nothing else, but is "-----BEGIN PRIVATE KEY-----…"`,

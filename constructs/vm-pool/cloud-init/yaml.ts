@@ -5,7 +5,7 @@ import type { CloudConfigValue } from './cloud-init';
  * What the package `yaml` leaves unquoted although PyYAML takes it for syntax: `=`, `<<`, and tabs within a line; and blank lines
  * alone, whose spaces would be read as indentation.
  */
-const SYNTAX = /^(=|<<|[^\n]*\t[^\n]*|[\t\n]* [ \t\n]*)$/;
+const SYNTAX = /^(=|<<|[^\t\n]*\t[^\n]*|[\t\n]* [ \t\n]*)$/;
 /** The tag under which `<<` would be written as an instruction to merge. */
 const MERGE = 'tag:yaml.org,2002:merge';
 
