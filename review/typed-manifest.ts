@@ -19,6 +19,7 @@ const SINGULAR: Readonly<Record<string, string>> = {
   volumeClaimTemplates: 'volume_claim_template',
   subjects: 'subject',
   metrics: 'metric',
+  sysctls: 'sysctl',
 };
 
 /** The same, below a key or in a kind. Elsewhere the plural stays. */
@@ -57,6 +58,7 @@ const NAMES: Readonly<Record<string, string>> = {
   hostIPC: 'host_ipc',
   hostPID: 'host_pid',
   loadBalancerIP: 'load_balancer_ip',
+  nonResourceURLs: 'non_resource_urls',
 };
 
 /** A manifest as the typed resource of its kind has it; undefined for a kind that Slipway does not know. */

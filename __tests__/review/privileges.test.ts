@@ -87,11 +87,22 @@ describe.each<
       ['1000', '0'],
       [1000, 0],
       [undefined, 0],
+      ['1000', undefined],
     ],
     [
       ['0', '1000'],
+      ['0', undefined],
       [undefined, '1000'],
     ],
+  ],
+  ['share_process_namespace', ofPod('share_process_namespace'), [[undefined, true]], [[true, undefined]]],
+  ['host_users', ofPod('host_users'), [[false, undefined]], [[undefined, false]]],
+  ['runtime_class_name', ofPod('runtime_class_name'), [['gvisor', undefined]], []],
+  [
+    'supplemental_groups',
+    ofPod('security_context.supplemental_groups'),
+    [[[1000], [1000, 0]]],
+    [[[1000, 0], [1000]]],
   ],
   ['run_as_group', ofContainer('security_context.run_as_group'), [['1000', '0']], [['0', '1000']]],
   [

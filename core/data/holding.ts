@@ -44,6 +44,12 @@ const KUBERNETES: Readonly<Record<Kind, HoldingOf>> = {
   Ingress: nothing,
   PodDisruptionBudget: nothing,
   HorizontalPodAutoscaler: nothing,
+  LimitRange: nothing,
+  ResourceQuota: nothing,
+  PriorityClass: nothing,
+  ValidatingWebhookConfiguration: nothing,
+  MutatingWebhookConfiguration: nothing,
+  IngressClass: nothing,
 };
 
 const OTHERS: Readonly<Record<string, HoldingOf>> = {
@@ -68,6 +74,12 @@ const OTHERS: Readonly<Record<string, HoldingOf>> = {
     isOn(args['keep_remotely'])
       ? NOTHING
       : { kind: 'image', what: `the image ${nameOf(args)} in the registry, which environments may run` },
+
+  // Its other kinds are not known here.
+  kubernetes_manifest: ({ manifest }) =>
+    textOf(at(manifest, 'kind')) === 'CustomResourceDefinition'
+      ? { kind: 'contents', what: `every object of ${textOf(at(manifest, 'metadata', 'name'))}` }
+      : { kind: 'unknown' },
 
   terraform_data: nothing,
 

@@ -25,6 +25,18 @@ const TYPES = {
   PersistentVolumeClaim: ['kubernetes_persistent_volume_claim_v1', 'kubernetes_persistent_volume_claim'],
   Ingress: ['kubernetes_ingress_v1', 'kubernetes_ingress'],
   PodDisruptionBudget: ['kubernetes_pod_disruption_budget_v1', 'kubernetes_pod_disruption_budget'],
+  LimitRange: ['kubernetes_limit_range_v1', 'kubernetes_limit_range'],
+  ResourceQuota: ['kubernetes_resource_quota_v1', 'kubernetes_resource_quota'],
+  PriorityClass: ['kubernetes_priority_class_v1', 'kubernetes_priority_class'],
+  ValidatingWebhookConfiguration: [
+    'kubernetes_validating_webhook_configuration_v1',
+    'kubernetes_validating_webhook_configuration',
+  ],
+  MutatingWebhookConfiguration: [
+    'kubernetes_mutating_webhook_configuration_v1',
+    'kubernetes_mutating_webhook_configuration',
+  ],
+  IngressClass: ['kubernetes_ingress_class_v1', 'kubernetes_ingress_class'],
   HorizontalPodAutoscaler: [
     'kubernetes_horizontal_pod_autoscaler_v2',
     'kubernetes_horizontal_pod_autoscaler_v2beta2',

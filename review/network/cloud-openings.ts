@@ -1,4 +1,4 @@
-import { at, entryOf, items, type Json, type JsonObject, textOf } from '../../core/json';
+import { at, entryOf, isOn, items, type Json, type JsonObject, textOf } from '../../core/json';
 import type { Block } from '../synth';
 import type { Opening } from './openings';
 
@@ -12,7 +12,8 @@ const READERS: Readonly<Record<string, (args: JsonObject) => readonly Opening[]>
   aws_default_security_group: (args) => items(args['ingress']).flatMap(ofAwsRule),
   aws_security_group_rule: (args) => (args['type'] === 'ingress' ? ofAwsRule(args) : []),
   aws_vpc_security_group_ingress_rule: ofAwsRule,
-  google_compute_firewall: (args) => (textOf(args['direction']) === 'EGRESS' ? [] : ofGoogle(args)),
+  google_compute_firewall: (args) =>
+    textOf(args['direction']) === 'EGRESS' || isOn(args['disabled']) ? [] : ofGoogle(args),
   azurerm_network_security_rule: ofAzureRule,
   azurerm_network_security_group: (args) => items(args['security_rule']).flatMap(ofAzureRule),
 };
@@ -23,8 +24,24 @@ function ofAwsRule(rule: Json): readonly Opening[] {
   const protocol = textOf(at(rule, 'protocol') ?? at(rule, 'ip_protocol'));
   const range = from === to || to === '' ? from : `${from}–${to}`;
   const isEvery = protocol === '-1' || protocol === 'all';
-  return openings(textsAt(rule, networks), [isEvery ? undefined : portOf(protocol, range)]);
+  const ports = [isEvery ? undefined : portOf(protocol, range)];
+  const groups = [...textsAt(rule, GROUPS), ...(isOn(at(rule, 'self')) ? ['its own group'] : [])];
+  return [
+    ...openings(textsAt(rule, networks), ports),
+    ...groups.flatMap((name) =>
+      ports.map((port): Opening => ({ from: { kind: 'group', name }, to: { kind: 'guarded' }, port })),
+    ),
+  ];
 }
+
+/** Arguments of a rule of AWS that name groups and lists of addresses. */
+const GROUPS = [
+  'security_groups',
+  'source_security_group_id',
+  'referenced_security_group_id',
+  'prefix_list_ids',
+  'prefix_list_id',
+];
 
 function ofGoogle(args: Json): readonly Opening[] {
   const ports = items(at(args, 'allow')).flatMap((allow) => {
@@ -33,7 +50,18 @@ function ofGoogle(args: Json): readonly Opening[] {
     if (protocol === 'all') return [undefined];
     return ranges.length === 0 ? [portOf(protocol, '')] : ranges.map((range) => portOf(protocol, range));
   });
-  return openings(textsAt(args, ['source_ranges']), ports);
+  const [ranges, tags] = [
+    textsAt(args, ['source_ranges']),
+    textsAt(args, ['source_tags', 'source_service_accounts']),
+  ];
+  // Google takes every address where nothing is said of the source.
+  const networks = ranges.length + tags.length === 0 ? ['0.0.0.0/0'] : ranges;
+  return [
+    ...openings(networks, ports),
+    ...tags.flatMap((name) =>
+      ports.map((port): Opening => ({ from: { kind: 'group', name }, to: { kind: 'guarded' }, port })),
+    ),
+  ];
 }
 
 function ofAzureRule(rule: Json): readonly Opening[] {

@@ -2,6 +2,6 @@ export { isAnyAddress, isPrivate } from './addresses';
 export { cloudOpenings } from './cloud-openings';
 export { internalAnnotation, publication } from './load-balancers';
 export { type Opening, openingsBeyond, openingWords } from './openings';
-export { isWide } from './parties';
-export { isAboutEveryPod, policyOpenings } from './policy-openings';
+export { isWide, partyWords } from './parties';
+export { isAboutEveryPod, policyOpenings, subjectOf } from './policy-openings';
 export { isEverything, labelsOf, NAMESPACE_NAME, selects, selectorWords } from './selectors';

@@ -1,4 +1,6 @@
 import { groupBy } from '../group-by';
+import { isAnyAddress } from './addresses';
+import { coversPort } from './ports';
 import { isWithin, type Party, partyWords } from './parties';
 
 /** That a rule lets one party reach another. */
@@ -12,16 +14,48 @@ export interface Opening {
 /** What some openings have and others do not: broader ones cover narrower ones. */
 export function openingsBeyond(openings: readonly Opening[], others: readonly Opening[]): readonly Opening[] {
   const known = new Set(others.map((other) => JSON.stringify(other)));
-  return openings.filter(
-    (opening) => !known.has(JSON.stringify(opening)) && !others.some((other) => isCovered(opening, other)),
-  );
+  return openings
+    .filter(
+      (opening) => !known.has(JSON.stringify(opening)) && !others.some((other) => isCovered(opening, other)),
+    )
+    .flatMap((opening) => withoutKnown(opening, others));
 }
 
 function isCovered(opening: Opening, other: Opening): boolean {
   return (
-    (other.port === undefined || other.port === opening.port) &&
+    coversPort(other.port, opening.port) &&
     isWithin(opening.from, other.from) &&
     isWithin(opening.to, other.to)
+  );
+}
+
+/** Only the ranges that are no longer left out, where that is all that differs. */
+function withoutKnown(opening: Opening, others: readonly Opening[]): readonly Opening[] {
+  for (const side of ['from', 'to'] as const) {
+    const party = opening[side];
+    if (party.kind !== 'addresses' && party.kind !== 'anything') continue;
+    const rest = JSON.stringify({ ...opening, [side]: null });
+    const twin = others
+      .filter((other) => JSON.stringify({ ...other, [side]: null }) === rest)
+      .map((other) => other[side])
+      .find((each) => each.kind === 'addresses' && isAlike(party, each));
+    if (twin?.kind !== 'addresses') continue;
+    const kept = party.kind === 'addresses' ? party.except : [];
+    return twin.except
+      .filter((range) => !kept.includes(range))
+      .map((network) => ({ ...opening, [side]: { kind: 'addresses', network, except: [] } }));
+  }
+  return [opening];
+}
+
+/** Whether one party is the other with fewer ranges left out. */
+function isAlike(party: Party, other: Party & { readonly kind: 'addresses' }): boolean {
+  if (other.except.length === 0) return false;
+  if (party.kind === 'anything') return isAnyAddress(other.network);
+  return (
+    party.kind === 'addresses' &&
+    party.network === other.network &&
+    party.except.every((range) => other.except.includes(range))
   );
 }
 

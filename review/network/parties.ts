@@ -7,6 +7,8 @@ export type Party =
   | { readonly kind: 'anything' }
   /** What a group or a firewall of a cloud guards. */
   | { readonly kind: 'guarded' }
+  /** A group or a list of a cloud, by its name. */
+  | { readonly kind: 'group'; readonly name: string }
   | { readonly kind: 'addresses'; readonly network: string; readonly except: readonly string[] }
   /** Pods: in words, empty for every one; of one namespace, of some or of every one. */
   | {
@@ -19,6 +21,7 @@ export type Party =
 export function partyWords(party: Party): string {
   if (party.kind === 'anything') return 'any address';
   if (party.kind === 'guarded') return 'what it guards';
+  if (party.kind === 'group') return party.name;
   if (party.kind === 'addresses') return networkWords(party);
   const pods = party.pods === '' ? 'every pod' : party.pods;
   if (party.of === 'every') return `${pods} of every namespace`;
@@ -32,16 +35,21 @@ function networkWords({ network, except }: Party & { readonly kind: 'addresses' 
   return but !== '' && except.every(isPrivate) ? 'any address on the internet' : `any address${but}`;
 }
 
+/** Where clouds give machines their credentials. */
+const METADATA = '169.254.0.0/16';
+
 /** Whether a party may be somebody whom nobody of the project has in hand: on the internet, or in any namespace. */
 export function isWide(party: Party): boolean {
   if (party.kind === 'anything') return true;
-  if (party.kind === 'guarded') return false;
-  return party.kind === 'addresses' ? !isPrivate(party.network) : party.of === 'every';
+  if (party.kind === 'guarded' || party.kind === 'group') return false;
+  if (party.kind !== 'addresses') return party.of === 'every';
+  return !isPrivate(party.network) || networkHolds(METADATA, party.network);
 }
 
 /** Whether whoever is in one party is in another. */
 export function isWithin(party: Party, other: Party): boolean {
   if (other.kind === 'anything' || (other.kind === 'guarded' && party.kind === 'guarded')) return true;
+  if (party.kind === 'group' && other.kind === 'group') return party.name === other.name;
   if (party.kind === 'addresses' && other.kind === 'addresses') {
     const isLeftOut = (range: string): boolean =>
       party.except.some((each) => networkHolds(each, range)) ||

@@ -29,7 +29,12 @@ export function policyOpenings(block: Block | undefined): readonly Opening[] {
 
 /** Whether a policy is about every pod of its namespace. */
 export function isAboutEveryPod(block: Block): boolean {
-  return podWords(within(block.arguments, ['spec', 'pod_selector'])) === '';
+  return subjectOf(block) === '';
+}
+
+/** The pods that a policy is about, as people call them; empty for every one. */
+export function subjectOf(block: Block): string {
+  return podWords(within(block.arguments, ['spec', 'pod_selector']));
 }
 
 function peersOf(rule: Json, side: 'from' | 'to', home: string): readonly Party[] {

@@ -2,6 +2,7 @@ import { type BlockChange, compareBlocks, type Difference, findHandovers, leaves
 import { judgedBlock } from '../judged-block';
 import type { Synth } from '../synth';
 import { type Destination, destinationOf } from './destination';
+import { isolationAfter } from './isolation';
 import { findReplacements } from './replacement';
 import { type Risk, RISK_LEVELS, type RiskLevel, type RiskRule, type RiskContext } from './risk';
 import { capacity } from './rules/capacity';
@@ -65,6 +66,7 @@ export function judge(
   const environments = [...before.record.environments, ...after.record.environments];
   const guarded = new Set(environments.filter((each) => each.protected).map(({ name }) => name));
   const handovers = findHandovers(changes);
+  const isolation = isolationAfter(changes, after);
   return findReplacements(changes, after).map(({ change, replacedBecause }) => {
     const { environment } = change;
     const heir = handovers.get(change);
@@ -79,6 +81,7 @@ export function judge(
       // Where no environment is known, any stack may be one that people depend on.
       inProtected: environment === null ? environments.length === 0 : guarded.has(environment),
       destination: heir === undefined ? undefined : destinationOf(change, heir, before, after),
+      isolation,
     };
     const risks = RULES.flatMap((rule) => rule(context)).sort((a, b) => rank(a.level) - rank(b.level));
     return {

@@ -1,6 +1,7 @@
 import type { BlockChange, Difference } from '../diff';
 import type { PlannedAction } from '../synth';
 import type { Destination } from './destination';
+import type { Isolation } from './isolation';
 
 /** What may go wrong, the most dangerous first. Changes are listed in this order. */
 export const RISK_LEVELS = [
@@ -46,6 +47,8 @@ export interface RiskContext {
   readonly inProtected: boolean;
   /** The stack in which the resource reappears, if it moves. Terraform does not hand resources over between states. */
   readonly destination: Destination | undefined;
+  /** What else keeps pods from everybody, after the change. */
+  readonly isolation: Isolation;
 }
 
 /** Finds the risks of one kind in a change. */

@@ -2,6 +2,7 @@ import { clouds } from './clouds';
 import { data } from './data';
 import { handover } from './handover';
 import type { Pair } from './pair';
+import { kubernetes } from './kubernetes';
 import { openings } from './openings';
 import { others } from './others';
 import { plain } from './plain';
@@ -28,4 +29,5 @@ export const corpus: readonly Pair[] = [
   ...plain,
   ...clouds,
   ...terraform,
+  ...kubernetes,
 ];

@@ -1,4 +1,5 @@
 import { clouds } from './clouds';
+import { kubernetes } from './kubernetes';
 import type { Pair } from './pair';
 import { terraform } from './terraform';
 
@@ -123,6 +124,10 @@ export const LISTED: Readonly<Record<string, string>> = {
 export const FILES_NOT_PLANNED: Readonly<Record<string, readonly [pairs: readonly Pair[], because: string]>> =
   {
     'what is protected and kept in clouds': [clouds, NO_CLOUD],
+    'what objects of Kubernetes mean to people': [
+      kubernetes,
+      'what replaces them is planned with other pairs',
+    ],
     'what Terraform itself is told': [terraform, 'nothing of the lab is in it'],
   };
 

@@ -154,7 +154,9 @@ export const whole: readonly Pair[] = [
     before: { 'dev-base': {} },
     after: { 'dev-base': { kubernetes_cluster_role_binding_v1: { all: binding() } } },
     outcome: 'approval',
-    entries: [['privileges', 'create', 'kubernetes_cluster_role_binding_v1.all', /what an account may do/]],
+    entries: [
+      ['privileges', 'create', 'kubernetes_cluster_role_binding_v1.all', /gives the role cluster-admin to/],
+    ],
   },
 ];
 

@@ -1,6 +1,6 @@
 import type { ReplacementTable } from './table';
 
-// Read in the source of the provider, for the types that hold data.
+// Read in the source of the provider, for the types that hold data, and for those that say who may do or reach what.
 const provider = 'the source of the aws provider';
 
 export const AWS: ReplacementTable = {
@@ -70,4 +70,15 @@ export const AWS: ReplacementTable = {
     ],
   },
   aws_s3_bucket: { provider, arguments: ['bucket', 'bucket_prefix'] },
+  aws_cloudwatch_log_group: { provider, arguments: ['log_group_class', 'name', 'name_prefix'] },
+  aws_ecr_repository: { provider, arguments: ['encryption_configuration', 'name'] },
+  aws_iam_policy: { provider, arguments: ['description', 'name', 'name_prefix', 'path'] },
+  aws_iam_role: { provider, arguments: ['name', 'name_prefix', 'path'] },
+  aws_kms_key: {
+    provider,
+    arguments: ['custom_key_store_id', 'customer_master_key_spec', 'key_usage', 'multi_region', 'xks_key_id'],
+  },
+  aws_secretsmanager_secret: { provider, arguments: ['name', 'name_prefix'] },
+  aws_security_group: { provider, arguments: ['description', 'name', 'name_prefix', 'vpc_id'] },
+  aws_sqs_queue: { provider, arguments: ['fifo_queue', 'name', 'name_prefix'] },
 };

@@ -32,13 +32,23 @@ export const KUBERNETES: ReplacementTable = {
     'spec.completions',
     'spec.completion_mode',
   ),
+  kubernetes_limit_range_v1: namespaced(),
   kubernetes_namespace_v1: { provider, arguments: ['metadata.name', 'metadata.generate_name'] },
   kubernetes_network_policy_v1: namespaced(),
   kubernetes_persistent_volume_claim_v1: {
     ...namespaced(...CLAIM),
     shrinking: ['spec.resources.requests.storage'],
   },
+  kubernetes_persistent_volume_v1: {
+    provider,
+    arguments: ['metadata.name', 'spec.persistent_volume_source', 'spec.volume_mode'],
+  },
   kubernetes_pod_disruption_budget_v1: namespaced('spec'),
+  kubernetes_priority_class_v1: {
+    provider,
+    arguments: ['metadata.name', 'metadata.generate_name', 'preemption_policy', 'value'],
+  },
+  kubernetes_resource_quota_v1: namespaced('spec.scopes'),
   kubernetes_role_binding_v1: namespaced('role_ref'),
   kubernetes_role_v1: namespaced(),
   kubernetes_secret_v1: namespaced('type'),

@@ -1,36 +1,65 @@
-import { at, only, textOf } from '../../../core/json';
+import { at, entryOf, isOn, only, textOf } from '../../../core/json';
 import { currentType } from '../../../core/kubernetes';
 import { type BlockChange, dotted } from '../../diff';
 import type { Block } from '../../synth';
+import { kindOf } from '../../workloads';
 import type { RiskRule } from '../risk';
 
 /** Arguments that set a size, a number, or a request. */
 const AMOUNTS = [
   /^spec\.(replicas|min_replicas|max_replicas|metric|min_available|max_unavailable)(\.|$)/,
-  /\.resources(\.|$)/,
+  /(container|spec)\.resources(\.|$)/,
   /^spec\.resources\.requests/,
   /\.size_limit$/,
   /^(vcpu|memory|cpu|size|disk\.size)(\.|$)/,
 ];
 
-const SIZERS: ReadonlySet<string> = new Set([
-  'kubernetes_horizontal_pod_autoscaler_v2',
-  'kubernetes_pod_disruption_budget_v1',
-]);
+/** What changes when an autoscaler or a budget comes or goes. */
+const SIZERS: Readonly<Record<string, readonly [comes: string, goes: string]>> = {
+  kubernetes_horizontal_pod_autoscaler_v2: [
+    'changes how many pods there may be',
+    'no longer scales: the number of pods stays as it is',
+  ],
+  kubernetes_pod_disruption_budget_v1: [
+    'says how many pods a drain may take at once',
+    'no longer limits how many pods a drain takes at once',
+  ],
+};
 
 /** How much of something there is, and how much is requested. */
 export const capacity: RiskRule = ({ change, leafDifferences, inProtected }) => {
   const { block, action } = change;
-  if (SIZERS.has(currentType(block.type)) && action !== 'update')
-    return [risk('changes how many pods there may be')];
+  const sizer = block.kind === 'resource' ? entryOf(SIZERS, currentType(block.type)) : undefined;
+  const blocked = blocksDrains(change) ? [risk(BLOCKED, inProtected)] : [];
+  if (sizer !== undefined && (action === 'create' || action === 'delete'))
+    return [...blocked, risk(sizer[action === 'create' ? 0 : 1])];
   if (block.kind !== 'resource' || action === 'create') return [];
   if (isScaledToNone(change)) return [risk('is scaled to none: nothing of it runs any more', inProtected)];
+  if (isSuspended(change)) return [risk('is suspended: it does not run any more', inProtected)];
   const amounts = leafDifferences
     .map(({ path }) => dotted(path))
     .filter((argument) => AMOUNTS.some((amount) => amount.test(argument)));
   const last = [...new Set(amounts.map((argument) => argument.split('.').slice(-2).join('.')))].sort();
-  return last.length === 0 ? [] : [risk(`has another size: ${last.join(', ')}`)];
+  return [...blocked, ...(last.length === 0 ? [] : [risk(`has another size: ${last.join(', ')}`)])];
 };
+
+const BLOCKED = 'lets no pod go: a drain of their machines waits for ever';
+
+/** Whether a disruption budget allows no disruption, whatever the number of pods. */
+function blocksDrains({ before, after }: BlockChange): boolean {
+  return isBlocking(after) && !isBlocking(before);
+}
+
+function isBlocking(block: Block | undefined): boolean {
+  if (block === undefined || kindOf(block) !== 'PodDisruptionBudget') return false;
+  const spec = only(block.arguments['spec']);
+  return /^0%?$/.test(textOf(at(spec, 'max_unavailable'))) || textOf(at(spec, 'min_available')) === '100%';
+}
+
+function isSuspended({ before, after }: BlockChange): boolean {
+  const suspend = (block: Block | undefined) => at(only(block?.arguments['spec']), 'suspend');
+  return after !== undefined && kindOf(after) === 'CronJob' && isOn(suspend(after)) && !isOn(suspend(before));
+}
 
 function isScaledToNone({ before, after }: BlockChange): boolean {
   const replicas = (block: Block | undefined): string =>

@@ -1,10 +1,10 @@
 import type { Holding } from '../../../core/data';
-import { textOf } from '../../../core/json';
-import { type Difference, dotted } from '../../diff';
+import { at, type JsonObject, textOf } from '../../../core/json';
 import type { Block } from '../../synth';
 import { kindOf } from '../../workloads';
 import { holdingIn, holdsData } from '../holding';
 import { isDestroyed, type Risk, type RiskRule, type RiskContext } from '../risk';
+import { ofMounts, ofScale, otherClaims } from './data-of-pods';
 
 /** Data that may be lost, or that Terraform or the pods would no longer find. */
 export const data: RiskRule = (context) => {
@@ -12,7 +12,7 @@ export const data: RiskRule = (context) => {
   if (before === undefined) return [];
   if (action === 'forget') return holdsData(before) ? [forgotten(context)] : [];
   if (isDestroyed(context)) return withStack ? left(context, before) : lost(context, before);
-  return otherClaims(context.leafDifferences);
+  return [...otherClaims(context.leafDifferences), ...ofMounts(context.change), ...ofScale(context.change)];
 };
 
 function forgotten({ destination }: RiskContext): Risk {
@@ -44,29 +44,25 @@ const LOST: Readonly<Record<Holding['kind'], ((before: Block) => string) | undef
   contents: (before) =>
     kindOf(before) === 'Namespace'
       ? ', with everything in the namespace, claims included'
-      : ', with everything in it',
+      : before.type === 'kubernetes_manifest'
+        ? ', with every object of the kind that it defines'
+        : ', with everything in it',
   image: () => ': the provider deletes the image from the registry, where others may still run it',
   unknown: ({ kind, type, arguments: args }) =>
     kind === 'module'
       ? ` with all that it made, and Slipway does not look into it (${textOf(args['source'])})`
-      : `, and whatever it holds: Slipway does not know ${type}`,
+      : `, and whatever it holds: Slipway does not know ${kindIn(args)}${type}`,
 };
+
+/** The kind of an object in a manifest. */
+function kindIn(args: JsonObject): string {
+  const kind = textOf(at(args['manifest'], 'kind'));
+  return kind === '' ? '' : `${kind} in `;
+}
 
 function howDestroyed({ change: { action }, destination }: RiskContext): string {
   if (destination !== undefined) return `is destroyed here and created again in ${destination.stack}`;
   return action === 'delete' ? 'is destroyed' : 'is destroyed and created again';
-}
-
-/** Pods that mount a different claim than before, which does not have their data. */
-function otherClaims(leaves: readonly Difference[]): readonly Risk[] {
-  const named = leaves.filter(({ path }) =>
-    dotted(path).endsWith('.volume.persistent_volume_claim.claim_name'),
-  );
-  // A volume of another name may mount the same claim.
-  const come = named.map(({ after }) => after);
-  return named.some(({ before }) => before !== undefined && !come.includes(before))
-    ? [risk('mounts another claim, or none: what it wrote so far is not there')]
-    : [];
 }
 
 function risk(reason: string, needsApproval = true): Risk {

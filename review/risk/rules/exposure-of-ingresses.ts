@@ -1,9 +1,10 @@
-import { at, items, only, textOf } from '../../../core/json';
+import { at, items, type Json, only, textOf } from '../../../core/json';
 import { firstOf } from '../../../core/text';
 import { type BlockChange, dotted } from '../../diff';
 import { publication } from '../../network';
 import type { Block } from '../../synth';
 import { type Risk, type RiskRule, risksOf } from '../risk';
+import { ofAnnotations } from './exposure-by-annotations';
 
 const risk = risksOf('exposure');
 
@@ -15,21 +16,42 @@ export const ofIngresses: RiskRule = ({ change, inProtected }) => [
 
 function letsIn({ before, after, differences }: BlockChange, inProtected: boolean): readonly Risk[] {
   const [old, head] = [routesOf(before), routesOf(after)];
-  if (before === undefined) return [risk(`lets the outside in${placesOf(head)}`, inProtected)];
-  if (after === undefined) return [risk(`no longer lets the outside in${placesOf(old)}`, inProtected)];
-  const added = head.filter((route) => !old.includes(route));
-  const removed = old.filter((route) => !head.includes(route));
+  if (before === undefined)
+    return [
+      risk(`lets the outside in${placesOf([...head.keys()])}`, inProtected),
+      ...ofAnnotations(undefined, after, inProtected),
+    ];
+  if (after === undefined)
+    return [risk(`no longer lets the outside in${placesOf([...old.keys()])}`, inProtected)];
+  const added = [...head.keys()].filter((route) => !old.has(route));
+  const removed = [...old.keys()].filter((route) => !head.has(route));
   const published = publication(before, after);
   const told = [
     ...(published === undefined ? [] : [risk(published, inProtected)]),
     ...(added.length === 0 ? [] : [risk(`lets the outside in${placesOf(added)} as well`, inProtected)]),
     ...(removed.length === 0 ? [] : [risk(`no longer lets the outside in${placesOf(removed)}`, inProtected)]),
   ];
-  if (told.length > 0) return told;
-  // Annotations tell controllers about addresses, logins and redirects.
-  return differences.some(({ path }) => /^(spec|metadata\.annotations)(\.|$)/.test(dotted(path)))
+  const all = [
+    ...told,
+    ...ofAnnotations(before, after, inProtected),
+    ...leadsElsewhere(old, head, inProtected),
+  ];
+  const rest = differences.flatMap(
+    ({ path }) => /^spec\.(?!rule|tls)([a-z_]+)/.exec(dotted(path))?.[1] ?? [],
+  );
+  if (rest.length > 0)
+    all.push(risk(`changes how clients outside are let in (${[...new Set(rest)].join(', ')})`, inProtected));
+  if (all.length > 0 || losesTls({ before, after })) return all;
+  return differences.some(({ path }) => dotted(path).startsWith('spec'))
     ? [risk('changes how clients outside are let in', inProtected)]
     : [];
+}
+
+/** What is served from another service than before. */
+function leadsElsewhere(old: Routes, head: Routes, inProtected: boolean): readonly Risk[] {
+  const moved = [...head].filter(([route, to]) => old.has(route) && old.get(route) !== to);
+  const words = moved.map(([route, to]) => `${route} to ${to}`);
+  return words.length === 0 ? [] : [risk(`leads ${firstOf(words, MOST_ROUTES)} from now on`, inProtected)];
 }
 
 /** Further routes are only counted. */
@@ -39,30 +61,62 @@ function placesOf(routes: readonly string[]): string {
   return routes.length === 0 ? '' : ` at ${firstOf(routes, MOST_ROUTES)}`;
 }
 
+/** Host and path → the service to which they lead. */
+type Routes = ReadonlyMap<string, string>;
+
 /** The hosts and paths that are served: `shop.example.com/`. */
-function routesOf(block: Block | undefined): readonly string[] {
+function routesOf(block: Block | undefined): Routes {
   const spec = only(block?.arguments['spec']);
   const routes = items(at(spec, 'rule')).flatMap((rule) => {
     const host = textOf(at(rule, 'host')) || 'any host';
-    const paths = items(at(only(at(rule, 'http')), 'path')).map((path) => textOf(at(path, 'path')) || '/');
-    return (paths.length === 0 ? ['/'] : paths).map((path) => `${host}${path}`);
+    const paths = items(at(only(at(rule, 'http')), 'path'));
+    if (paths.length === 0) return [[`${host}/`, ''] as const];
+    return paths.map(
+      (path) => [`${host}${textOf(at(path, 'path')) || '/'}`, serviceOf(at(path, 'backend'))] as const,
+    );
   });
-  const isDefault = ['default_backend', 'backend'].some((key) => at(spec, key) !== undefined);
-  return [...new Set([...routes, ...(isDefault ? ['any host/'] : [])])];
+  const rest = ['default_backend', 'backend'].map((key) => at(spec, key)).find((each) => each !== undefined);
+  const known = new Map(routes);
+  if (rest !== undefined && !known.has('any host/')) known.set('any host/', serviceOf(rest));
+  return known;
+}
+
+function serviceOf(backend: Json | undefined): string {
+  const service = only(at(only(backend), 'service'));
+  const name = textOf(at(service, 'name')) || textOf(at(only(backend), 'service_name'));
+  const port = only(at(service, 'port'));
+  const by = [at(port, 'name'), at(port, 'number'), at(only(backend), 'service_port')]
+    .map(textOf)
+    .find((text) => text !== '');
+  return by === undefined ? name : `${name}:${by}`;
 }
 
 /** Whether a host that is still served loses TLS. */
-function losesTls({ before, after }: BlockChange): boolean {
+function losesTls({ before, after }: Pick<BlockChange, 'before' | 'after'>): boolean {
   if (before === undefined || after === undefined) return false;
-  const safe = hostsWithTls(after);
-  const served = hostsOf(after);
-  return [...hostsWithTls(before)].some((host) => served.has(host) && !safe.has(host));
+  const [had, has] = [tlsOf(before), tlsOf(after)];
+  return hostsOf(after).some((host) => isAmong(had, host) && !isAmong(has, host) && isServed(before, host));
 }
 
-function hostsOf({ arguments: args }: Block): ReadonlySet<string> {
-  return new Set(items(at(only(args['spec']), 'rule')).map((rule) => textOf(at(rule, 'host'))));
+function isServed(block: Block, host: string): boolean {
+  return isAmong(hostsOf(block), host);
 }
 
-function hostsWithTls({ arguments: args }: Block): ReadonlySet<string> {
-  return new Set(items(at(only(args['spec']), 'tls')).flatMap((tls) => items(at(tls, 'hosts')).map(textOf)));
+function hostsOf({ arguments: args }: Block): readonly string[] {
+  return items(at(only(args['spec']), 'rule')).map((rule) => textOf(at(rule, 'host')));
+}
+
+/** The hosts that are served with TLS; every one, written `*`, by an entry that names none. */
+function tlsOf({ arguments: args }: Block): readonly string[] {
+  return items(at(only(args['spec']), 'tls')).flatMap((tls) => {
+    const hosts = items(at(tls, 'hosts')).map(textOf);
+    return hosts.length === 0 ? ['*'] : hosts;
+  });
+}
+
+/** Whether a host is one of these, or below a wildcard among them. */
+function isAmong(hosts: readonly string[], host: string): boolean {
+  return hosts.some(
+    (each) => each === '*' || each === host || each === `*.${host.split('.').slice(1).join('.')}`,
+  );
 }

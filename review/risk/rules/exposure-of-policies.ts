@@ -1,16 +1,35 @@
 import { at, items, only, textOf } from '../../../core/json';
-import { isAboutEveryPod, policyOpenings } from '../../network';
+import { isAboutEveryPod, policyOpenings, subjectOf } from '../../network';
 import type { Block } from '../../synth';
-import { type RiskRule, risksOf } from '../risk';
+import { type Direction, directionsOf } from '../isolation';
+import { type RiskContext, type RiskRule, risksOf } from '../risk';
 import { openingsBetween } from './openings-between';
 
 const risk = risksOf('exposure');
 
 /** What a network policy opens or closes, in words. Traffic that no policy selects is open. */
-export const ofNetworkPolicies: RiskRule = ({ change: { before, after, differences }, inProtected }) => {
+export const ofNetworkPolicies: RiskRule = (context) => {
+  const { before, after, differences } = context.change;
+  const { inProtected } = context;
   const [denied, denies] = [deniedBy(before), deniedBy(after)];
-  if (denied.some((direction) => !denies.includes(direction)))
+  const isSame =
+    before !== undefined && after !== undefined && isAboutEveryPod(before) && isAboutEveryPod(after);
+  if (isSame && denied.some((direction) => !denies.includes(direction)))
     return [risk('no longer denies what no other policy allows', true)];
+  const open = opened(context);
+  if (before !== undefined && open.length > 0) {
+    const subject = isAboutEveryPod(before) ? '' : ` to ${subjectOf(before)}`;
+    const had = policyOpenings(before);
+    const how = open.map((direction) => WAYS[direction]).join(' and ');
+    return [
+      risk(
+        `no longer denies what no other policy allows${subject} (${how})`,
+        isAboutEveryPod(before) || inProtected,
+      ),
+      // What it no longer lets through by name is open now.
+      ...openingsBetween(had, [...had, ...policyOpenings(after)], inProtected),
+    ];
+  }
   const becameEvery =
     before !== undefined && after !== undefined && isAboutEveryPod(after) && !isAboutEveryPod(before);
   const told = [
@@ -21,6 +40,19 @@ export const ofNetworkPolicies: RiskRule = ({ change: { before, after, differenc
   if (before === undefined && denies.length > 0) return [risk('denies what no other policy allows', false)];
   return differences.length === 0 ? [] : [risk('changes which traffic is allowed', false)];
 };
+
+const WAYS: Readonly<Record<Direction, string>> = { Ingress: 'what comes in', Egress: 'what goes out' };
+
+/** The directions in which pods that stay are open to everybody from now on. */
+function opened({
+  change: { before, action, environment, withStack },
+  isolation,
+}: RiskContext): readonly Direction[] {
+  // What leaves the state stays in the cluster, and so does what is in a stack that goes.
+  if (before === undefined || withStack || action === 'forget') return [];
+  if (isolation.isOfRemoved(before, environment)) return [];
+  return directionsOf(before).filter((direction) => !isolation.isKept(before, environment, direction));
+}
 
 /** The directions in which a policy for all pods allows nothing. */
 function deniedBy(block: Block | undefined): readonly string[] {

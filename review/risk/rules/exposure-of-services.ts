@@ -1,37 +1,120 @@
 import { items, textOf, within } from '../../../core/json';
 import { dotted } from '../../diff';
-import { internalAnnotation, publication } from '../../network';
+import { internalAnnotation, isAnyAddress, openingsBeyond, partyWords, publication } from '../../network';
+import type { Opening } from '../../network';
 import type { Block } from '../../synth';
-import { type RiskRule, risksOf } from '../risk';
+import { type Risk, type RiskRule, type RiskContext, risksOf } from '../risk';
 
 const risk = risksOf('exposure');
 const PUBLIC: ReadonlySet<string> = new Set(['LoadBalancer', 'NodePort']);
 const EXTERNAL_IPS = ['spec', 'external_ips'];
 
 /** From where a service can be reached, and where it leads. */
-export const ofServices: RiskRule = ({ change: { before, after }, leafDifferences, inProtected }) => {
+export const ofServices: RiskRule = (context) => {
+  const { before, after } = context.change;
+  const { inProtected } = context;
   const [old, head] = [typeOf(before), typeOf(after)];
+  const leads = before === undefined || after === undefined ? [] : leadsElsewhere(before, after, context);
   if (after !== undefined && head !== old && PUBLIC.has(head)) {
     const keeper = internalAnnotation(after);
     const how = keeper === undefined ? '' : `, which ${keeper} keeps inside its network`;
-    return [risk(`is reached from outside the cluster, as ${head}${how}`, inProtected)];
+    return [risk(`is reached from outside the cluster, as ${head}${how}`, inProtected), ...leads];
   }
   if (before === undefined)
-    return items(within(after?.arguments, EXTERNAL_IPS)).length === 0
-      ? []
-      : [risk('is reached from outside the cluster, at addresses of its own', inProtected)];
-  const touches = (argument: string): boolean =>
-    leafDifferences.some(({ path }) => `${dotted(path)}.`.startsWith(`${argument}.`));
+    return [
+      ...(items(within(after?.arguments, EXTERNAL_IPS)).length === 0
+        ? []
+        : [risk('is reached from outside the cluster, at addresses of its own', inProtected)]),
+      ...(externalName(after) === ''
+        ? []
+        : [risk(`leads out of the cluster, to ${externalName(after)}`, false)]),
+    ];
   const published = PUBLIC.has(head) ? publication(before, after) : undefined;
   return [
     ...(published === undefined ? [] : [risk(published, inProtected)]),
-    ...(touches('spec.load_balancer_source_ranges') || touches(EXTERNAL_IPS.join('.'))
-      ? [risk('is reached from other addresses', inProtected)]
+    ...(after !== undefined && PUBLIC.has(old) && !PUBLIC.has(head)
+      ? [risk(`is no longer reached from outside the cluster, as ${old}`, inProtected)]
       : []),
-    ...(touches('spec.selector') ? [risk('leads to other pods', false)] : []),
-    ...(touches('spec.port') ? [risk('answers on other ports', false)] : []),
+    ...sources(before, after, context),
+    ...leads,
   ];
 };
+
+/** Which addresses a load balancer lets in; without ranges, all. */
+function sources(before: Block, after: Block | undefined, { leafDifferences, inProtected }: RiskContext) {
+  const touches = (argument: string): boolean =>
+    leafDifferences.some(({ path }) => `${dotted(path)}.`.startsWith(`${argument}.`));
+  const other = touches(EXTERNAL_IPS.join('.')) ? [risk('is reached from other addresses', inProtected)] : [];
+  if (after === undefined || typeOf(after) !== 'LoadBalancer' || !touches('spec.load_balancer_source_ranges'))
+    return other;
+  const [old, head] = [rangesOf(before), rangesOf(after)];
+  return [
+    ...told(openingsBeyond(head, old)).map((who) => risk(`lets ${who} in`, inProtected)),
+    ...told(openingsBeyond(old, head)).map((who) => risk(`no longer lets ${who} in`, false)),
+    ...other,
+  ];
+}
+
+function told(openings: readonly Opening[]): readonly string[] {
+  return [...new Set(openings.map(({ from }) => partyWords(from)))];
+}
+
+function rangesOf(block: Block): readonly Opening[] {
+  const ranges = items(within(block.arguments, ['spec', 'load_balancer_source_ranges'])).map(textOf);
+  const isOpen = ranges.length === 0 || ranges.some(isAnyAddress);
+  const networks = isOpen ? ['0.0.0.0/0', '::/0'] : ranges;
+  return networks.map((network) => ({
+    from: isOpen ? { kind: 'anything' } : { kind: 'addresses', network, except: [] },
+    to: { kind: 'guarded' },
+    port: undefined,
+  }));
+}
+
+function leadsElsewhere(
+  before: Block,
+  after: Block,
+  { leafDifferences, inProtected }: RiskContext,
+): readonly Risk[] {
+  const touched = leafDifferences.map(({ path }) => `${dotted(path)}.`);
+  const touches = (argument: string): boolean => touched.some((path) => path.startsWith(`${argument}.`));
+  const lead = (spec: string): boolean => items(within(after.arguments, ['spec', spec])).length > 0;
+  const name = externalName(after);
+  return [
+    ...(name !== '' && name !== externalName(before)
+      ? [risk(`leads out of the cluster, to ${name}`, inProtected)]
+      : []),
+    ...(touches('spec.selector')
+      ? [
+          lead('selector')
+            ? risk('leads to other pods', false)
+            : risk('leads to no pods that it selects any more', inProtected),
+        ]
+      : []),
+    ...(touches('spec.port') ? [risk('answers on other ports', false)] : []),
+    ...LOST.flatMap(({ argument, had, means }) => {
+      const [was, is] = [before, after].map((block) => textOf(within(block.arguments, argument.split('.'))));
+      return was === had && is !== had ? [risk(means, false)] : [];
+    }),
+  ];
+}
+
+/** What a service did for its visitors, and no longer does. */
+const LOST = [
+  {
+    argument: 'spec.external_traffic_policy',
+    had: 'Local',
+    means: 'no longer keeps the addresses of visitors: pods see that of a node (external_traffic_policy)',
+  },
+  {
+    argument: 'spec.session_affinity',
+    had: 'ClientIP',
+    means: 'no longer leads a visitor to the same pod each time (session_affinity)',
+  },
+] as const;
+
+function externalName(block: Block | undefined): string {
+  return textOf(within(block?.arguments, ['spec', 'external_name']));
+}
 
 function typeOf(block: Block | undefined): string {
   return textOf(within(block?.arguments, ['spec', 'type']));

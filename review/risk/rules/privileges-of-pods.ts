@@ -1,4 +1,4 @@
-import { entryOf, isList, isOff, isOn, type Json, textOf } from '../../../core/json';
+import { entryOf, isList, isOff, isOn, items, type Json, textOf } from '../../../core/json';
 import { type Difference, keysOf, type Path, type PathStep } from '../../diff';
 import type { Block } from '../../synth';
 import { kindOf, podSpecPath } from '../../workloads';
@@ -14,6 +14,11 @@ const turnedOff: Grants = (before, after, comes) => (comes ? isOff(after) : isOn
 /** Kubernetes treats it as enabled by default. */
 const onUnlessOff: Grants = (before, after, comes) => !isOff(after) && (comes || isOff(before));
 const toRoot: Grants = (_before, after) => textOf(after) === '0';
+/** Without a user, the image decides, and it may be root. */
+const toAnyUser: Grants = (before, after) =>
+  textOf(after) === '0' || (after === undefined && !['', '0'].includes(textOf(before)));
+const offUnlessOn: Grants = (before, after) => isOff(before) && !isOff(after);
+const hasRoot: Grants = (_before, after) => items(after).map(textOf).includes('0');
 const gained: Grants = (before, after) => lengthOf(after) > lengthOf(before);
 const lost: Grants = (before, after) => lengthOf(after) < lengthOf(before);
 const given: Grants = (_before, after) => after !== undefined;
@@ -25,8 +30,15 @@ const PRIVILEGES: Readonly<Record<string, Grants>> = {
   allow_privilege_escalation: onUnlessOff,
   run_as_non_root: turnedOff,
   read_only_root_filesystem: turnedOff,
-  run_as_user: toRoot,
+  run_as_user: toAnyUser,
   run_as_group: toRoot,
+  fs_group: toRoot,
+  supplemental_groups: hasRoot,
+  host_users: offUnlessOn,
+  share_process_namespace: turnedOn,
+  proc_mount: (_before, after) => textOf(after) === 'Unmasked',
+  'sysctl.name': given,
+  runtime_class_name: changed,
   'seccomp_profile.type': (_before, after) => after === undefined || after === 'Unconfined',
   'capabilities.add': gained,
   'capabilities.drop': lost,

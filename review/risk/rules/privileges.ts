@@ -1,9 +1,11 @@
-import { textOf } from '../../../core/json';
+import { at, only, textOf, within } from '../../../core/json';
 import { type BlockChange, type Difference, dotted, keysOf, leavesOf, renderPath } from '../../diff';
 import { kindOf } from '../../workloads';
 import { type Risk, type RiskRule, risksOf, type RiskContext } from '../risk';
 import { ofClouds } from './privileges-of-clouds';
 import { ofPods } from './privileges-of-pods';
+import { ofRoles } from './privileges-of-roles';
+import { ofWebhooks } from './privileges-of-webhooks';
 
 const risk = risksOf('privileges');
 
@@ -12,20 +14,25 @@ export const privileges: RiskRule = (context) => {
   const { change, leafDifferences } = context;
   return unique([
     ...ofPods(context),
-    ...leafDifferences.flatMap(ofNamespaces),
+    ...(kindOf(change.block) === 'Namespace' ? leafDifferences.flatMap(ofNamespaces) : []),
+    ...ofRoles(change),
     ...ofAccounts(change),
+    ...ofWebhooks(change),
     ...(kindOf(change.block) === undefined ? ofClouds(change) : []),
     ...ofMachines(context),
   ]);
 };
 
-/** Namespace labels that set what its pods may do. */
+/** Namespace labels that set what its pods may do. Without one, the cluster decides, which allows everything unless it is told otherwise. */
 const ENFORCED = 'pod-security.kubernetes.io/enforce';
 const STRICTNESS = ['privileged', 'baseline', 'restricted'];
 
 function ofNamespaces({ path, before, after }: Difference): readonly Risk[] {
-  if (keysOf(path).at(-1) !== ENFORCED || before === undefined) return [];
-  const weaker = STRICTNESS.indexOf(textOf(after)) < STRICTNESS.indexOf(textOf(before));
+  if (keysOf(path).at(-1) !== ENFORCED) return [];
+  const [old, head] = [before, after].map((value) => STRICTNESS.indexOf(textOf(value)));
+  if (before === undefined)
+    return head === 0 ? [risk('lets its pods do everything (pod security standard privileged)', true)] : [];
+  const weaker = (head ?? 0) < (old ?? 0);
   return [
     risk(
       weaker ? 'enforces a weaker pod security standard' : 'enforces another pod security standard',
@@ -34,13 +41,25 @@ function ofNamespaces({ path, before, after }: Difference): readonly Risk[] {
   ];
 }
 
-const ROLES = /^kubernetes_(cluster_)?role(_binding)?(_v1)?$/;
+/** Annotations by which an account of the cluster gets the rights of one in a cloud. */
+const CLOUD_ACCOUNTS: ReadonlySet<string> = new Set([
+  'eks.amazonaws.com/role-arn',
+  'iam.gke.io/gcp-service-account',
+  'azure.workload.identity/client-id',
+]);
 
-function ofAccounts({ block, action }: BlockChange): readonly Risk[] {
-  if (!ROLES.test(block.type)) return [];
-  return action === 'delete'
-    ? [risk('reduces what an account may do', false)]
-    : [risk('changes what an account may do', true)];
+function ofAccounts({ block, before, after }: BlockChange): readonly Risk[] {
+  if (kindOf(block) !== 'ServiceAccount') return [];
+  const [old, head] = [before, after].map((each) =>
+    only(within(each?.arguments, ['metadata', 'annotations'])),
+  );
+  return [...CLOUD_ACCOUNTS].flatMap((name) => {
+    const [was, is] = [textOf(at(old, name)), textOf(at(head, name))];
+    if (was === is) return [];
+    return is === ''
+      ? [risk(`no longer has the rights of ${was} in the cloud`, false)]
+      : [risk(`gets the rights of ${is} in the cloud`, true)];
+  });
 }
 
 /** A block with many values reports each kind of privilege once. */

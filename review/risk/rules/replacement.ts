@@ -10,6 +10,8 @@ import { runs } from './runs';
 const CHANGED_BY_REPLACING: ReadonlySet<string> = new Set([
   'docker_image',
   'docker_registry_image',
+  'kubernetes_pod_disruption_budget',
+  'kubernetes_pod_disruption_budget_v1',
   'libvirt_cloudinit_disk',
   'proxmox_virtual_environment_file',
   'terraform_data',

@@ -1,10 +1,11 @@
-import { at, items, type Json, only, textOf, within } from '../../../core/json';
+import { isOn, textOf, within } from '../../../core/json';
 import type { Kind } from '../../../core/kubernetes';
 import { type BlockChange, keysOf } from '../../diff';
 import type { Block } from '../../synth';
-import { containersOf, kindOf, podSpecPath } from '../../workloads';
+import { kindOf, podSpecPath } from '../../workloads';
 import { type Risk, type RiskRule, risksOf } from '../risk';
 import { ignoresChangesTo } from '../replacement';
+import { lostBy, noticed } from './lost-care';
 
 const risk = risksOf('availability');
 const ROLLED: ReadonlySet<Kind | undefined> = new Set<Kind>(['Deployment', 'StatefulSet', 'DaemonSet']);
@@ -23,10 +24,41 @@ export const rollout: RiskRule = ({ change, replacedBecause, inProtected }) => {
           ),
         ]
       : []),
+    ...(stopsAll(after) && !stopsAll(before)
+      ? [risk('may stop all its pods at once in a rollout (max_unavailable)', inProtected)]
+      : []),
     ...lostBy(before, after).map((lost) => risk(lost, inProtected)),
-    ...rolls(change),
+    ...noticed(before, after).map((reason) => risk(reason, false)),
+    ...(holdsBack(after) === undefined ? rolls(change) : heldBack(before, after)),
   ];
 };
+
+/** Whether no pod need be ready while others are replaced. Without a number of replicas, an autoscaler decides. */
+function stopsAll({ arguments: args }: Block): boolean {
+  const most = textOf(within(args, ['spec', 'strategy', 'rolling_update', 'max_unavailable']));
+  const replicas = Number(textOf(within(args, ['spec', 'replicas'])) || 'NaN');
+  return most.endsWith('%') ? parseFloat(most) >= 100 : Number(most) > 0 && Number(most) >= replicas;
+}
+
+/** Why pods stay as they are when their template changes; undefined where they do not. */
+function holdsBack({ arguments: args }: Block): string | undefined {
+  if (isOn(within(args, ['spec', 'paused']))) return 'paused';
+  // A daemon set says `strategy` where a stateful set says `update_strategy`.
+  const types = ['update_strategy', 'strategy'].map((name) => textOf(within(args, ['spec', name, 'type'])));
+  return types.find((type) => type === 'OnDelete');
+}
+
+function heldBack(before: Block, after: Block): readonly Risk[] {
+  const how = holdsBack(after);
+  return how === undefined || how === holdsBack(before)
+    ? []
+    : [
+        risk(
+          `no longer rolls its pods: they stay as they are until somebody deletes them or rolls (${how})`,
+          false,
+        ),
+      ];
+}
 
 function rolls(change: BlockChange): readonly Risk[] {
   const template = podSpecPath(change.block)?.slice(0, -1) ?? [];
@@ -43,29 +75,4 @@ function rolls(change: BlockChange): readonly Risk[] {
 
 function strategyOf(block: Block): string {
   return textOf(within(block.arguments, ['spec', 'strategy', 'type'])) || 'RollingUpdate';
-}
-
-/** What containers that stay no longer have, of what keeps visitors from noticing a rollout. */
-function lostBy(before: Block, after: Block): readonly string[] {
-  const head = new Map(containersOf(after).map(({ name, json }) => [name, json]));
-  return containersOf(before).flatMap(({ name, json, isInit }) => {
-    const now = head.get(name);
-    if (now === undefined || isInit) return [];
-    return [
-      ...(has(json, 'readiness_probe') && !has(now, 'readiness_probe')
-        ? [`loses the readiness probe of ${name}: visitors reach pods that are not ready`]
-        : []),
-      ...(preStop(json) && !preStop(now)
-        ? [`loses preStop of ${name}: pods end while requests still reach them`]
-        : []),
-    ];
-  });
-}
-
-function has(container: Json, key: string): boolean {
-  return only(at(container, key)) !== undefined;
-}
-
-function preStop(container: Json): boolean {
-  return items(at(container, 'lifecycle')).some((lifecycle) => only(at(lifecycle, 'pre_stop')) !== undefined);
 }
