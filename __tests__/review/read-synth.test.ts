@@ -56,6 +56,21 @@ test.each([
   ],
   ['a stack is missing', { 'stacks/dev-base/cdk.tf.json': null }, /dev-base\/cdk.tf.json must be .* missing/],
   [
+    'the manifest of an app that has no record is cut off',
+    { 'slipway.json': null, 'manifest.json': '{ "stacks": { "dev-base"' },
+    /manifest.json must be what cdktf writes of its stacks.* not JSON/,
+  ],
+  [
+    'a stack has its resources twice, of which a parser keeps the last',
+    { 'stacks/dev-base/cdk.tf.json': '{"resource": {"a": {}}, "resource" : {"b": {}}}' },
+    /dev-base\/cdk.tf.json must have each key of an object once.* "resource" twice/,
+  ],
+  [
+    'a key is written in two ways',
+    { 'stacks/dev-base/cdk.tf.json': String.raw`{"output": {"a\"": {}, "a\u0022": {"value": "{\"b\":1}"}}}` },
+    /has "a"" twice/,
+  ],
+  [
     'another synth left a stack',
     { 'stacks/old/cdk.tf.json': '{}' },
     /stacks\/old must be a stack of this synth/,
@@ -63,6 +78,12 @@ test.each([
 ])('a folder is refused where %s', (name, changes, message) => {
   const output = written(name, changes);
   expect(() => readSynth(output)).toThrow(message);
+});
+
+test('keys in texts, and equal keys of several objects, are no key twice', () => {
+  const output = String.raw`{"a": {"value": "{\"a\": 1, \"a\": 2}"}, "b": {"value": [{"a": 1}, {"a": "\\"}]}, "c\\\"": {"value": "c"}}`;
+  const folder = written('once', { 'stacks/dev-base/cdk.tf.json': `{"output": ${output}}` });
+  expect([...(readSynth(folder).stacks.get('dev-base')?.blocks.keys() ?? [])]).toHaveLength(3);
 });
 
 test('all problems of a folder are reported at once', () => {

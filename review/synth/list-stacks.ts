@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { readTextInside } from '../../core/files';
-import { type Finding, problem } from '../../core/findings';
+import { type Finding, InvalidInput, problem } from '../../core/findings';
 import { readRecord, RECORD_FILE, type SlipwayRecord, type StackRecord, SYNTH_LOCK } from '../../core/record';
 import { MANIFEST_FILE, type ManifestStack, parseManifest } from '../../core/synth';
 
@@ -47,7 +47,11 @@ function manifestOf(folder: string): readonly ManifestStack[] | undefined {
 
 function recordOf(folder: string, manifest: readonly ManifestStack[] | undefined): SlipwayRecord {
   const found = manifest?.map(({ name }) => name) ?? stacksIn(folder);
-  if (isThere(join(folder, RECORD_FILE)) || isCutOff(folder) || found.length === 0) return readRecord(folder);
+  if (isThere(join(folder, RECORD_FILE)) || isCutOff(folder)) return readRecord(folder);
+  // What it names may be missing: a folder without some of its stacks would look like one in which they are removed.
+  if (manifest === undefined && isThere(join(folder, MANIFEST_FILE)))
+    throw new InvalidInput([brokenManifest(folder)]);
+  if (found.length === 0) return readRecord(folder);
   return {
     version: 1,
     project: nameOf(resolve(folder)),
@@ -56,6 +60,16 @@ function recordOf(folder: string, manifest: readonly ManifestStack[] | undefined
     stacks: recordsOf(manifest ?? found.map((name) => ({ name, dependsOn: [] }))),
     findings: [],
   };
+}
+
+function brokenManifest(folder: string): Finding {
+  return problem({
+    rule: 'review/stack',
+    path: join(folder, MANIFEST_FILE),
+    message: 'must be what cdktf writes of its stacks',
+    value: 'one that is not JSON, or not a file',
+    advice: 'Synthesise again: a synth that was cut off cannot be compared.',
+  });
 }
 
 /** cdktf writes into a folder of the project; a folder of any other name was put where it is. */

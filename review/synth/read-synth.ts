@@ -6,6 +6,7 @@ import { readWhole } from '../../core/record';
 import { parseStack, type Stack, type Synth, type WrongBlock, wrongBlocks } from '../../core/synth';
 import { by } from '../../core/text';
 import { excessOf } from './bounds';
+import { keyTwice } from './key-twice';
 import { listStacks } from './list-stacks';
 
 /** What all stacks of a folder may have: more would not fit in memory when it is compared. */
@@ -32,9 +33,11 @@ function readOnce(folder: string): Synth {
       left -= text.length;
       const json = parse(text);
       const excess = isObject(json) ? excessOf(json) : notJson(file);
+      const twice = excess === undefined ? keyTwice(text, json as JsonObject) : undefined;
       const wrong = excess === undefined ? wrongBlocks(json as JsonObject) : [];
       findings.push(...wrong.map((each) => notBlock(path, each)));
       if (excess !== undefined) findings.push(broken(path, excess));
+      else if (twice !== undefined) findings.push(ambiguous(path, twice));
       else if (wrong.length === 0) stacks.set(name, parseStack(name, json as JsonObject, known));
     } catch (error) {
       const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
@@ -64,6 +67,17 @@ function notBlock(file: string, { path, value }: WrongBlock): Finding {
     message: 'must be one block, as Terraform reads it',
     value,
     advice: 'Run `terraform validate` in the folder of the stack: only what Terraform can read is compared.',
+  });
+}
+
+/** A parser keeps the last of them, and Terraform reads each. */
+function ambiguous(path: string, key: string): Finding {
+  return problem({
+    rule: 'review/key',
+    path,
+    message: 'must have each key of an object once: what comes first would be in no review',
+    value: `one that has "${key}" twice`,
+    advice: 'Synthesise again: what cdktf writes has each key once.',
   });
 }
 
