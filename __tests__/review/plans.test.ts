@@ -346,6 +346,35 @@ describe('what a plan says besides its changes', () => {
     expect(reviewed('none', { complete: true, applyable: false }).outcome).toBe('nothing');
   });
 
+  test('what somebody else did, and what does not hold, is told with what the plan does', () => {
+    const resource_drift = [
+      { address: 'aws_x.a', change: { actions: ['update'] } },
+      { address: 'aws_x.b', change: { actions: ['delete'] } },
+    ];
+    const problems = [{ message: 'the certificate ends soon' }];
+    const checks = [
+      {
+        address: { to_display: 'check.tls' },
+        instances: [{ address: { to_display: 'check.tls' }, status: 'fail', problems }],
+      },
+      { address: { to_display: 'check.dns' }, instances: [{ status: 'error' }, { status: 'pass' }] },
+    ];
+    expect(reviewed('drift', { applyable: true, resource_drift, checks }).notes).toEqual([
+      'drift: check.tls does not hold: the certificate ends soon',
+      'drift: check.dns does not hold',
+      'drift: deleted outside of Terraform: aws_x.b',
+      'drift: changed outside of Terraform: aws_x.a',
+      'drift: applying the plan changes the state, and no resource',
+    ]);
+    expect(reviewed('idle', { applyable: false, resource_drift, checks })).toMatchObject({
+      outcome: 'nothing',
+      notes: [],
+    });
+    expect(reviewed('odd drift', { applyable: true, resource_drift: [5], checks: 'x' }).outcome).toBe(
+      'changes',
+    );
+  });
+
   test('a plan that is not complete says so', () => {
     const { outcome, notes, review } = reviewed('part', { complete: false, applyable: false });
     expect([outcome, notes]).toEqual([

@@ -16,7 +16,7 @@ const onUnlessOff: Grants = (before, after, comes) => !isOff(after) && (comes ||
 const toRoot: Grants = (_before, after) => textOf(after) === '0';
 /** Without a user, the image decides, and it may be root. */
 const toAnyUser: Grants = (before, after) =>
-  textOf(after) === '0' || (after === undefined && !['', '0'].includes(textOf(before)));
+  textOf(after) === '0' || (textOf(after) === '' && !['', '0'].includes(textOf(before)));
 const offUnlessOn: Grants = (before, after) => isOff(before) && !isOff(after);
 const hasRoot: Grants = (_before, after) => items(after).map(textOf).includes('0');
 const gained: Grants = (before, after) => lengthOf(after) > lengthOf(before);
