@@ -139,6 +139,47 @@ describe('a shortage names the slot, the closest host, what is missing there, an
   });
 });
 
+describe('overcommit of CPU is proposed in tenths, up to four times what it is', () => {
+  const adviceFor = (cores: number, slots: number) =>
+    refused(
+      fleetOf({
+        hosts: [hostOf('a', { cores, memory: Size.gibibytes(100) })],
+        pools: [poolOf('nodes', slots, { cpu: 1, memory: Size.gibibytes(1) })],
+      }),
+    )[0]?.advice;
+
+  test.each([
+    [10, 11, 'overcommit.cpu 1.1.'],
+    [3, 12, 'overcommit.cpu 4.'],
+  ])('%d cores for %d virtual CPUs', (cores, slots, advice) => {
+    expect(adviceFor(cores, slots)).toContain(advice);
+  });
+
+  test('and no further', () => {
+    expect(adviceFor(3, 13)).not.toContain('overcommit');
+  });
+});
+
+test('a host that would help is no larger than the largest one, in whole gibibytes', () => {
+  const hosts = [
+    hostOf('a', { memory: Size.mebibytes(30.5 * 1024) }),
+    hostOf('b', { cores: 4, memory: Size.gibibytes(60) }),
+  ];
+  const adviceFor = (gibibytes: number) =>
+    refused(
+      fleetOf({
+        hosts,
+        pools: [
+          poolOf('only-on-b', 1, { memory: Size.gibibytes(60) }),
+          poolOf('only-on-a', 1, { memory: Size.gibibytes(30) }),
+          poolOf('one-more', 1, { memory: Size.gibibytes(gibibytes) }),
+        ],
+      }),
+    )[0]?.advice;
+  expect(adviceFor(30)).toContain('one more host of 2 cores and 30Gi');
+  expect(adviceFor(31)).not.toContain('one more host of');
+});
+
 test.each([
   [-1, 'must be a whole number of at least 0'],
   [0.5, 'must be a whole number of at least 0'],
