@@ -430,6 +430,7 @@ describe('without the effort to search, what fits on its host stays there, the l
     expect(finding?.advice).toContain('The search stopped at its limit');
     const [other] = place(fleet, kept, { effort: 3 / USUAL_CHECKS }).findings;
     expect(other?.advice).toContain('The search stopped at its limit of 3 checks');
+    expect(other?.advice).toContain(`--effort ${(3 / USUAL_CHECKS) * 10}`);
     expect(place(fleet, kept).placement?.slots).toEqual({ 'six/0': 'h0', 'six/1': 'h1', 'four/0': 'h0' });
   });
 });

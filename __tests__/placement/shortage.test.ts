@@ -47,6 +47,12 @@ describe('a shortage names the slot, the closest host, what is missing there, an
     });
   });
 
+  test('the host that lacks the smaller part of what the slot takes comes closest', () => {
+    const hosts = [hostOf('a', { cores: 3 }), hostOf('b', { memory: Size.gibibytes(4) })];
+    const [finding] = refused(fleetOf({ hosts, pools: [poolOf('nodes', 1, { cpu: 4 })] }));
+    expect(finding?.value).toBe('unplaced: a comes closest, 1 virtual CPU short');
+  });
+
   test('five other slots by name, and of more how many', () => {
     const value = (slots: number) =>
       refused(fleetOf({ hosts: one, pools: [poolOf('nodes', slots)] }))[0]?.value;
