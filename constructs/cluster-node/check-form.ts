@@ -8,7 +8,7 @@ const FORM = {
   registry: /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/,
   domain: NAME_FORM.dnsName,
   image: /^[a-z0-9][\w./:@-]*$/,
-  certificates: /^\s*(-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*)+$/,
+  certificates: /^\s*(-----BEGIN CERTIFICATE-----\r?\n[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*)+$/,
   /** Of a label or a taint. */
   key: NAME_FORM.labelKey,
   value: new RegExp(`^$|${NAME_FORM.labelValue.source}`),

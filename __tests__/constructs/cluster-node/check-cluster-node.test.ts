@@ -70,6 +70,10 @@ test('a key that was mistaken for a certificate is not shown', () => {
   expect(finding?.value).not.toContain('MC4C');
 });
 
+test('certificates with the line ends of Windows are certificates', () => {
+  expect(findingsOf({ ca: CA.replaceAll('\n', '\r\n') })).toEqual([]);
+});
+
 test('the user’s files must not replace a file that the node needs', () => {
   const own = { files: { '/etc/containerd/config.toml': { content: '' } } };
   expect(findingsOf({}, own)).toEqual([expect.objectContaining({ rule: 'cluster-node/file' })]);
