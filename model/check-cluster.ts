@@ -1,5 +1,7 @@
 import { checkCertificates } from '../constructs/cluster-node';
-import type { Tls } from '../constructs/workload';
+import { checkAnnotations } from '../constructs/metadata';
+import { wholeWithin } from '../constructs/shape';
+import { type ApiServer, checkNetworks, checkPods, inNamespace, type Tls } from '../constructs/workload';
 import { type Finding, problem } from '../core/findings';
 import { NAME_FORM } from '../core/kubernetes';
 import { checkAddress } from './check-address';
@@ -35,18 +37,18 @@ function checkConnection(connection: ClusterConnection, path: string): readonly 
 }
 
 function checkProvides(
-  { storageClass, ingress, monitoring }: ClusterProvides,
+  { storageClass, ingress, monitoring, apiServer }: ClusterProvides,
   path: string,
 ): readonly Finding[] {
   return [
     ...(monitoring === undefined
       ? []
-      : named(
-          NAME_FORM.dnsLabel,
-          monitoring.namespace,
-          `${path}.monitoring.namespace`,
-          'the name of a namespace',
+      : checkPods(
+          [inNamespace(monitoring.namespace).pods(monitoring.podLabels ?? {})],
+          'reached/form',
+          `${path}.monitoring`,
         )),
+    ...(apiServer === undefined ? [] : checkApiServer(apiServer, `${path}.apiServer`)),
     ...(storageClass === undefined
       ? []
       : named(NAME_FORM.dnsName, storageClass, `${path}.storageClass`, 'the name of a storage class')),
@@ -67,8 +69,30 @@ function checkProvides(
                 `${path}.ingress.controllerNamespace`,
                 'the name of a namespace',
               )),
+          ...checkAnnotations(ingress.annotations ?? {}, `${path}.ingress.annotations`),
+          ...checkNetworks(
+            ingress.controllerNetworks ?? [],
+            `${path}.ingress.controllerNetworks`,
+            'workload/ingress-controller',
+          ),
           ...TLS[ingress.tls.kind](ingress.tls as never, `${path}.ingress.tls`),
         ]),
+  ];
+}
+
+function checkApiServer({ networks, ports = [6443] }: ApiServer, path: string): readonly Finding[] {
+  const badPort = ports.find((port) => !wholeWithin(port, 1, 65_535));
+  return [
+    ...named(
+      /./,
+      networks.join(),
+      `${path}.networks`,
+      'the networks that the API server has its addresses in',
+    ),
+    ...checkNetworks(networks, `${path}.networks`, 'reached/form'),
+    ...(ports.length > 0 && badPort === undefined
+      ? []
+      : named(/^$/, String(badPort ?? 'none'), `${path}.ports`, 'the numbers of its ports, 1–65535')),
   ];
 }
 

@@ -25,7 +25,7 @@ export interface LibvirtUri {
  * of an answer. It then waits for the rest for ever.
  */
 export function parseLibvirtUri(uri: string): LibvirtUri | undefined {
-  const [, transport = 'unix', rest = ''] = /^qemu(?:\+([a-z0-9]+))?:(\/\/.*)$/.exec(uri) ?? [];
+  const [, transport = 'unix', rest = ''] = /^qemu(?:\+([a-z0-9]+))?:(\/\/\S*)$/.exec(uri) ?? [];
   // A scheme that the parser does not know has no port of its own, and no rule for what a host may be called.
   if (!(transport === 'unix' || transport === 'ssh') || rest === '' || !URL.canParse(`qemu:${rest}`))
     return undefined;

@@ -90,14 +90,17 @@ export class Project<S extends readonly Service[] = readonly Service[]> {
   environment<const H extends string = never, const N extends string = never, const P extends string = never>(
     props: EnvironmentProps<SettingsOf<S>, H, N, P>,
   ): DeclaredEnvironment {
+    // What stands for a default is `undefined` alone: `null`, as JavaScript may write it, is judged as what it is.
+    const { protect = false, hypervisors, networks, pools, secrets } = props;
+    const { services = {} } = props as Partial<typeof props>;
     return {
       ...props,
-      services: (props as Partial<typeof props>).services ?? {},
-      protect: props.protect ?? false,
-      hypervisors: props.hypervisors ?? {},
-      networks: props.networks ?? {},
-      pools: props.pools ?? {},
-      secrets: props.secrets ?? {},
+      services,
+      protect,
+      hypervisors: hypervisors === undefined ? {} : hypervisors,
+      networks: networks === undefined ? {} : networks,
+      pools: pools === undefined ? {} : pools,
+      secrets: secrets === undefined ? {} : secrets,
       file: definedIn(),
     };
   }

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import { type Finding, problem } from '../../core/findings';
+import { NAME_FORM } from '../../core/kubernetes';
+import { nobodysBlock } from '../../core/network';
 import { entry } from '../../core/text';
 import type { CloudInit } from '../vm-pool';
 import type { ClusterNodeProps, NodeRegistry } from './cluster-node-props';
@@ -16,10 +18,7 @@ const CERTIFICATES = {
 export function checkClusterNode(props: ClusterNodeProps, own: CloudInit, path: string): readonly Finding[] {
   const { endpoint, ca, domain, labels = {}, taints = [], registries = {}, pauseImage } = props;
   return [
-    ...formed('api', endpoint, `${path}.endpoint`, {
-      must: 'the address of an API server, https://<host>:<port>',
-      advice: 'Give the address by which the machines reach it; a token does not belong into it.',
-    }),
+    ...checkEndpoint(endpoint, `${path}.endpoint`),
     ...checkCertificates(ca, `${path}.ca`),
     ...checkDns(props.dns, `${path}.dns`),
     ...(domain === undefined
@@ -48,13 +47,38 @@ export function checkCertificates(ca: string, path: string): readonly Finding[] 
   return formed('certificates', ca, path, CERTIFICATES);
 }
 
+function checkEndpoint(endpoint: string, path: string): readonly Finding[] {
+  const form = formed('api', endpoint, path, {
+    must: 'the address of an API server, https://<host>:<port>',
+    advice: 'Give the address by which the machines reach it; a token does not belong into it.',
+  });
+  if (form.length > 0 || isOfAnother(endpoint)) return form;
+  return [
+    problem({
+      rule: 'cluster-node/endpoint',
+      path,
+      message: 'must be an address by which other machines reach the API server',
+      value: endpoint,
+      advice:
+        'On a node, localhost and 127.0.0.1 are the node itself. Give the name or the address that it has for them.',
+    }),
+  ];
+}
+
+function isOfAnother(endpoint: string): boolean {
+  if (!URL.canParse(endpoint)) return false;
+  const host = new URL(endpoint).hostname.replace(/^\[|\]$/g, '');
+  if (isIP(host) !== 0) return nobodysBlock(host) === undefined;
+  return NAME_FORM.hostName.test(host) && host !== 'localhost';
+}
+
 function checkDns(dns: string, path: string): readonly Finding[] {
-  if (isIP(dns) !== 0) return [];
+  if (isIP(dns) !== 0 && nobodysBlock(dns) === undefined) return [];
   return [
     problem({
       rule: 'cluster-node/dns',
       path,
-      message: 'must be an address',
+      message: 'must be an address that pods can ask',
       value: JSON.stringify(dns),
       advice: 'Take the ClusterIP of the cluster’s DNS service: kubectl -n kube-system get service kube-dns',
     }),

@@ -1,11 +1,14 @@
 import { type Finding, problem } from '../../core/findings';
 import { NAME_FORM } from '../../core/kubernetes';
 
+/** Of a server: 1–65535. */
+const PORT = String.raw`:(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])`;
+
 /** The forms that the parts of a node's description have. */
 const FORM = {
-  api: /^https:\/\/(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?\/?$/,
-  url: /^https?:\/\/(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?(\/[\w./-]*)?$/,
-  registry: /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/,
+  api: new RegExp(String.raw`^https://(?:\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(?:${PORT})?/?$`),
+  url: new RegExp(String.raw`^https?://(?:\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(?:${PORT})?(?:/[\w./-]*)?$`),
+  registry: new RegExp(`^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?:${PORT})?$`),
   domain: NAME_FORM.dnsName,
   image: /^[a-z0-9][\w./:@-]*$/,
   certificates: /^\s*(-----BEGIN CERTIFICATE-----\r?\n[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*)+$/,

@@ -36,7 +36,7 @@ export function machineImage(props: MachineImageProps): MachineImage {
 }
 
 const NAME = /^[\p{L}\d][^\p{C}\p{Zl}\p{Zp}]{0,99}$/u;
-const SOURCE = /^(https?:\/\/[^\s/]+\/|\/)\S+$/;
+const SOURCE = /^(?:https?:\/\/[^\s/]+\/|\/)\S*[^\s/]$/;
 /** Hypervisors take these as they are, for what they are not. */
 const OTHER_FORMATS = /\.(xz|gz|tgz|bz2|zst|zip|7z|tar|raw|iso|ova|ovf|vmdk|vdi|vhdx?)$/i;
 const CREDENTIALS = /^https?:\/\/[^/]*@/;
@@ -80,7 +80,7 @@ export function checkImage({ name, source, digest }: MachineImage, path: string)
       problem({
         rule: 'vm-pool/image-source',
         path: `${path}.source`,
-        message: 'must be an http or https URL, or an absolute path',
+        message: 'must be an http or https URL, or an absolute path, of a file',
         value: source,
         advice: 'A relative path would mean another file in each directory that Terraform runs in.',
       }),

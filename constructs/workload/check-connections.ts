@@ -1,7 +1,13 @@
 import type { Finding } from '../../core/findings';
 import { type Check, demand, entry, has, quoted, wholeWithin } from './check';
 import { metadataService, networks as checkNetworks } from './check-networks';
-import { networkOfAddress } from '../../core/network';
+import {
+  LOOPBACK_RANGES,
+  networkHolds,
+  networkOfAddress,
+  nobodysBlock,
+  nobodysNetwork,
+} from '../../core/network';
 import type { Endpoint } from './endpoint';
 import { type ExternalEndpoint, resolvesInside } from './external-endpoint';
 import type { ForeignService } from './foreign-service';
@@ -67,26 +73,32 @@ function ofForeign(
   ];
 }
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|::1?)$/;
-
-function ofExternal({ server, number, networks }: ExternalEndpoint, path: string): readonly Finding[] {
+function ofExternal(
+  { server, number, protocol, networks }: ExternalEndpoint,
+  path: string,
+): readonly Finding[] {
+  const address = networkOfAddress(server);
+  // Groups of hosts have addresses too, and no connection of TCP.
+  const nobodys = protocol === 'UDP' ? nobodysNetwork : nobodysBlock;
   return [
-    ...demand(has('hostName', server) || networkOfAddress(server) !== undefined, {
+    ...demand(has('hostName', server) || address !== undefined, {
       rule: 'workload/external',
       path: `${path}.server`,
       message: 'must be a domain name in lower case or an address, without scheme, port or path',
       value: quoted(server),
       advice: 'Write it like api.payments.example, 10.1.0.7 or 2001:db8::7.',
     }),
-    ...demand(!LOOPBACK.test(server), {
+    ...demand(server !== 'localhost' && nobodys(server) === undefined, {
       rule: 'workload/external',
       path: `${path}.server`,
-      message: 'must be another server: in a pod, this is the pod itself',
+      message: isItself(server)
+        ? 'must be another server: in a pod, this is the pod itself'
+        : 'must be the address of one server, which this is not',
       value: quoted(server),
       advice: 'Give the name or the address that the server has for others. Sidecars need no connection.',
     }),
     ...portNumber(number, `${path}.number`),
-    ...metadataService(networkOfAddress(server) ?? '', `${path}.server`),
+    ...metadataService(address ?? '', `${path}.server`),
     ...demand(networks !== undefined || !resolvesInside(server), {
       rule: 'workload/external-networks',
       path: `${path}.networks`,
@@ -106,8 +118,23 @@ function ofExternal({ server, number, networks }: ExternalEndpoint, path: string
             advice: 'Leave it out for the public internet.',
           }),
           ...checkNetworks(networks, `${path}.networks`, 'workload/external'),
+          ...demand(address === undefined || networks.some((network) => networkHolds(network, address)), {
+            rule: 'workload/external',
+            path: `${path}.networks`,
+            message: 'must hold the address of the server, or the way there stays closed',
+            value: `${networks.join(', ')} for ${server}`,
+            advice: 'Leave it out: the address itself is opened then.',
+          }),
         ]),
   ];
+}
+
+function isItself(server: string): boolean {
+  const address = networkOfAddress(server) ?? '';
+  return (
+    server === 'localhost' ||
+    [...LOOPBACK_RANGES, '0.0.0.0/32', '::/128'].some((range) => networkHolds(range, address))
+  );
 }
 
 function namespaceName(namespace: string, path: string, advice: string): readonly Finding[] {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/findings';
 import { demand, entry, quoted } from './check';
-import { isEverywhere, isNetwork, networkHolds } from '../../core/network';
+import { isEverywhere, isNetwork, networkHolds, nobodysNetwork } from '../../core/network';
 
 /** Where clouds answer what a machine is, and with which credentials it works. */
 const METADATA_SERVICE = '169.254.169.254/32';
@@ -26,6 +26,13 @@ export function networks(
       message: 'must not be every address there is',
       value: quoted(cidr),
       advice: insteadOfEverywhere,
+    }),
+    ...demand(nobodysNetwork(cidr) === undefined, {
+      rule,
+      path: entry(path, cidr),
+      message: `must be a network that other machines have addresses in, and none of ${nobodysNetwork(cidr) ?? ''}`,
+      value: quoted(cidr),
+      advice: 'Name the network by the addresses that its machines have for others.',
     }),
     ...metadataService(cidr, entry(path, cidr)),
   ]);

@@ -60,6 +60,13 @@ function probeOf(
       value: `period ${timing.periodSeconds} s, timeout ${timing.timeoutSeconds} s`,
       advice: 'Kubernetes takes no shorter ones.',
     }),
+    ...demand(wholeWithin(timing.initialDelaySeconds, 0), {
+      rule: 'workload/probe-timing',
+      path: `${path}.delay`,
+      message: `must be whole seconds, at most ${LARGEST} s`,
+      value: `${timing.initialDelaySeconds} s`,
+      advice: 'Kubernetes takes no longer one.',
+    }),
     ...demand(wholeWithin(timing.failureThreshold, 1), {
       rule: 'workload/probe-timing',
       path: `${path}.failures`,
@@ -119,19 +126,31 @@ function target(probe: Target, ports: ResolvedWorkload['ports'], path: string): 
       value: quoted(probe.path),
       advice: 'Begin it with /, such as /readyz.',
     }),
-    ...Object.entries(probe.headers ?? {}).flatMap(([name, value]) =>
-      header(name, value, entry(`${path}.headers`, name)),
-    ),
+    ...headers(probe.headers ?? {}, `${path}.headers`),
   ];
 }
 
-function header(name: string, value: string, path: string): readonly Finding[] {
-  return demand(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) && !/[\r\n\0]/.test(value), {
-    rule: 'workload/probe-header',
-    path,
-    message: 'must be a header of HTTP: a name without spaces, and a value of one line',
-    value: quoted(name),
-    advice: "Write it as { Host: 'shop.example.com' }.",
+/** Servers read the name of a header in any case: of two that differ in it alone, each takes another one. */
+function headers(given: Readonly<Record<string, string>>, path: string): readonly Finding[] {
+  const names = Object.keys(given);
+  return Object.entries(given).flatMap(([name, value], position) => {
+    const twin = names.find((other) => other.toLowerCase() === name.toLowerCase());
+    return [
+      ...demand(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) && !/[\r\n\0]/.test(value), {
+        rule: 'workload/probe-header',
+        path: entry(path, name),
+        message: 'must be a header of HTTP: a name without spaces, and a value of one line',
+        value: quoted(name),
+        advice: "Write it as { Host: 'shop.example.com' }.",
+      }),
+      ...demand(twin === undefined || names.indexOf(twin) === position, {
+        rule: 'workload/probe-header',
+        path: entry(path, name),
+        message: 'must be given once, in whatever case',
+        value: `${quoted(name)} beside ${quoted(twin)}`,
+        advice: 'Remove one of the two.',
+      }),
+    ];
   });
 }
 

@@ -34,7 +34,10 @@ export const serviceAccount: Check = ({ name, serviceAccount: account }, path) =
       advice: "Choose another name, or use existingServiceAccount('default').",
     }),
     ...checkAnnotations(annotations, `${where}.annotations`),
-    ...rights.flatMap((right, index) => checkRight(right, wideWords(right), `${where}.rights[${index}]`)),
+    ...rights.flatMap((right, index) => [
+      ...checkRight(right, wideWords(right), `${where}.rights[${index}]`),
+      ...ofTheCluster(right, `${where}.rights[${index}]`),
+    ]),
     ...clusterRights.flatMap((right, index) =>
       checkRight(right, ['the whole cluster', ...wideWords(right)], `${where}.clusterRights[${index}]`),
     ),
@@ -67,6 +70,42 @@ function checkRight(right: Right, wide: readonly string[], path: string): readon
       advice: 'Write the reason: it is kept beside the rights, as an annotation. Or name what it needs.',
     }),
   ];
+}
+
+/**
+ * Resources of Kubernetes itself that no namespace has, by group. A Role grants nothing of them; of a namespace, it grants its own.
+ *
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
+ */
+const OF_THE_CLUSTER: Readonly<Record<string, readonly string[]>> = {
+  '': ['nodes', 'persistentvolumes', 'componentstatuses'],
+  'admissionregistration.k8s.io': ['mutatingwebhookconfigurations', 'validatingwebhookconfigurations'],
+  'apiextensions.k8s.io': ['customresourcedefinitions'],
+  'apiregistration.k8s.io': ['apiservices'],
+  'authentication.k8s.io': ['tokenreviews', 'selfsubjectreviews'],
+  'authorization.k8s.io': ['subjectaccessreviews', 'selfsubjectaccessreviews', 'selfsubjectrulesreviews'],
+  'certificates.k8s.io': ['certificatesigningrequests'],
+  'metrics.k8s.io': ['nodes'],
+  'networking.k8s.io': ['ingressclasses'],
+  'node.k8s.io': ['runtimeclasses'],
+  'rbac.authorization.k8s.io': ['clusterroles', 'clusterrolebindings'],
+  'scheduling.k8s.io': ['priorityclasses'],
+  'storage.k8s.io': ['storageclasses', 'csidrivers', 'csinodes', 'volumeattachments'],
+};
+
+/** What the right names in vain, where it holds in one namespace. A right to bind names roles of the cluster in a namespace too. */
+function ofTheCluster({ apiGroups, resources, verbs }: Right, path: string): readonly Finding[] {
+  const known = apiGroups.flatMap((group) =>
+    Object.hasOwn(OF_THE_CLUSTER, group) ? (OF_THE_CLUSTER[group] ?? []) : [],
+  );
+  const vain = resources.filter((resource) => known.includes(resource.split('/', 1)[0] ?? ''));
+  return demand(vain.length === 0 || apiGroups.length > 1 || verbs.includes('bind'), {
+    rule: 'workload/rights',
+    path: `${path}.resources`,
+    message: 'must be resources of a namespace: a Role grants nothing of those of the whole cluster',
+    value: vain.join(', '),
+    advice: "Say them in clusterRights: [{ …, reason: '…' }].",
+  });
 }
 
 type List = 'apiGroups' | 'resources' | 'verbs' | 'resourceNames';

@@ -74,6 +74,7 @@ function taken(workload: ResolvedWorkload, path: string): readonly Finding[] {
           }. Add it to env or secrets.`,
         }),
       ),
+    ...field(value, entry(`${path}.env`, name)),
     ...demand(!circular.has(name), {
       rule: 'workload/env-variable',
       path: entry(`${path}.env`, name),
@@ -85,6 +86,19 @@ function taken(workload: ResolvedWorkload, path: string): readonly Finding[] {
         'Kubernetes would leave the name in the text: take the value from a variable that needs no other.',
     }),
   ]);
+}
+
+/** A label and an annotation are named by a key that there can be. */
+function field(value: ResolvedWorkload['env'][string], path: string): readonly Finding[] {
+  if (typeof value === 'string' || !isField(value)) return [];
+  const [, key] = /^metadata\.(?:labels|annotations)\['(.*)'\]$/s.exec(value.path) ?? [];
+  return demand(key === undefined || has('labelKey', key), {
+    rule: 'workload/env-field',
+    path,
+    message: 'must name a label or an annotation by a key that Kubernetes takes',
+    value: quoted(key),
+    advice: "Write it like metadata.labels['app.kubernetes.io/version'].",
+  });
 }
 
 function variablesOf({ env, secrets, connectsTo }: ResolvedWorkload, path: string): readonly Variable[] {

@@ -1,3 +1,5 @@
+export { checkPods } from './check-callers';
+export { networks as checkNetworks } from './check-networks';
 export { checkWorkload } from './check-workload';
 export { CAPABILITIES, type Capability } from './capability';
 export {

@@ -12,4 +12,4 @@ export {
   renderRange,
 } from './ip-family';
 export type { IpBlock, IpRange } from './ip-range';
-export { LOOPBACK_RANGES, PRIVATE_RANGES } from './private-ranges';
+export { LOOPBACK_RANGES, nobodysBlock, nobodysNetwork, PRIVATE_RANGES } from './private-ranges';

@@ -1,4 +1,5 @@
 import {
+  checkNetwork,
   checkPool,
   isPrivateToHost,
   type NetworkSpec,
@@ -7,7 +8,7 @@ import {
   segmentOf,
   slotIdentities,
 } from '../../constructs/vm-pool';
-import { type Finding, problem } from '../../core/findings';
+import { type Finding, keyOfFinding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment, Pool } from '../environment';
 import { targetOf } from '../hypervisor';
@@ -15,15 +16,25 @@ import { hypervisorsOf } from '../names';
 
 /** Every pool can be made, and no two machines of the project share a name, a MAC or, on one network, an address. */
 export function machines(composition: ResolvedComposition): readonly Finding[] {
-  const pools = composition.environments.flatMap((environment) => checkPools(composition, environment));
-  return pools.length > 0 ? pools : identities(composition);
+  const all = composition.environments.flatMap((environment) => [
+    ...Object.entries(environment.networks).flatMap(([name, spec]) =>
+      checkNetwork(spec, `environments.${environment.name}.networks.${name}`),
+    ),
+    ...checkPools(composition, environment),
+  ]);
+  // What is wrong with a network is wrong for each of its pools.
+  const findings = [...new Map(all.map((finding) => [keyOfFinding(finding), finding])).values()];
+  return findings.length > 0 ? findings : identities(composition);
 }
 
 function checkPools({ poolSpecs }: ResolvedComposition, environment: Environment): readonly Finding[] {
   return Object.entries(environment.pools).flatMap(([name, pool]) => {
     const path = `environments.${environment.name}.pools.${name}`;
     const spec = poolSpecs.get(pool);
-    if (spec !== undefined) return checkPool(spec, path, targetsOf(environment, pool));
+    if (spec !== undefined)
+      return checkPool(spec, path, targetsOf(environment, pool)).map((finding) =>
+        ofTheNetwork(finding, path, `environments.${environment.name}.networks.${pool.network}`),
+      );
     return [
       problem({
         rule: 'machines/network',
@@ -34,6 +45,12 @@ function checkPools({ poolSpecs }: ResolvedComposition, environment: Environment
       }),
     ];
   });
+}
+
+/** A network is declared beside the pools that it has. */
+function ofTheNetwork(finding: Finding, pool: string, network: string): Finding {
+  const [, below] = finding.path.startsWith(`${pool}.network.`) ? finding.path.split(`${pool}.network.`) : [];
+  return below === undefined ? finding : { ...finding, path: `${network}.${below}` };
 }
 
 /** What a pool's slots run on; undefined while it has none. */

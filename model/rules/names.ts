@@ -30,10 +30,15 @@ export function names({ project, environments }: ResolvedComposition): readonly 
         ...checkNamespace(
           { name: namespaceOf(project.name, environment), dns: environment.cluster.provides.dns },
           `${path}.namespace`,
-        ),
+        ).map((finding) => ofTheCluster(finding, path)),
       ];
     }),
   ];
+}
+
+/** Where pods ask for names, the cluster says. */
+function ofTheCluster(finding: Finding, path: string): Finding {
+  return { ...finding, path: finding.path.replace(`${path}.namespace.dns`, `${path}.cluster.provides.dns`) };
 }
 
 /** What is wrong with the names of the hosts of an environment. */

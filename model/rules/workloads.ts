@@ -42,13 +42,14 @@ function asWritten(finding: Finding, root: string, environment: Environment): re
   const [, option = ''] = /^\.ingress\.(\w+)/.exec(finding.path.slice(root.length)) ?? [];
   if (option === 'domain' || option === 'aliases')
     return [{ ...finding, path: finding.path.replace(`${root}.ingress.`, `${root}.`) }];
-  if (!OF_THE_CLUSTER.includes(option)) return [finding];
   const cluster = `environments.${environment.name}.cluster`;
   const path = finding.path.replace(`${root}.`, `${cluster}.provides.`);
+  const known = (): readonly Finding[] => checkCluster(environment.cluster, cluster);
+  // Annotations of the service and of the cluster are on one ingress.
+  if (option === 'annotations') return known().some((of) => of.path === path) ? [] : [finding];
+  if (!OF_THE_CLUSTER.includes(option)) return [finding];
   // It is judged with the cluster as well.
-  const isKnown = checkCluster(environment.cluster, cluster).some((known) =>
-    known.path.startsWith(`${cluster}.provides.ingress.${option}`),
-  );
+  const isKnown = known().some((of) => of.path.startsWith(`${cluster}.provides.ingress.${option}`));
   return isKnown ? [] : [{ ...finding, path }];
 }
 

@@ -87,7 +87,12 @@ function severalOf(value: unknown): readonly unknown[] | undefined {
 function isNamed(value: unknown): boolean {
   if (value === null) return true;
   try {
-    return typeof value === 'object' && typeof (value as { readonly name?: unknown }).name === 'string';
+    return (
+      typeof value === 'object' &&
+      'name' in value &&
+      Object.hasOwn(value, 'name') &&
+      typeof value.name === 'string'
+    );
   } catch {
     return false;
   }

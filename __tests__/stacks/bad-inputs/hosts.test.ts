@@ -126,6 +126,11 @@ describe('how a host is reached', () => {
       `1 problem, nothing was written:\n  ${path} must hold no password, since it stands in the synthesised files\n`,
     ],
     [
+      'with a space at its end',
+      reachedBy('qemu+ssh://ops@h/system '),
+      `${path} must be a URI that begins with qemu:///`,
+    ],
+    [
       'a password for a transport that is refused anyhow',
       reachedBy('qemu+tls://ops:hunter2@h/system'),
       `1 problem, nothing was written:\n  ${path} must be a URI that begins with qemu:///, qemu+unix:/// or qemu+ssh://, but is qemu+tls://…@h/system\n`,

@@ -53,6 +53,18 @@ describe('where something is mounted', () => {
       `${pool}.cloudInit.mounts./usr must hide no folder of the system`,
     ],
   ]);
+  refused([
+    [
+      'a folder of another machine with a space',
+      cloudInit({ mounts: { '/data': { device: '10.20.0.5:/my data' } } }),
+      `${pool}.cloudInit.mounts["/data"].device must be a device or a file system of another machine, without spaces`,
+    ],
+    [
+      'options with a space',
+      cloudInit({ mounts: { '/data': { device: '10.20.0.5:/data', options: 'ro, soft' } } }),
+      `${pool}.cloudInit.mounts["/data"].options must be options joined by commas, without spaces`,
+    ],
+  ]);
   accepted([
     ['/home', 'users are made after it is mounted', disk('/home')],
     ['/opt/data', 'nothing of the system is there', disk('/opt/data')],
@@ -167,6 +179,11 @@ describe('what cloud-init is told', () => {
 
 describe('images of machines, and bridges', () => {
   refused([
+    [
+      'a folder',
+      image('/images/'),
+      `${pool}.image.source must be an http or https URL, or an absolute path, of a file, but is /images/`,
+    ],
     ...['/i/x.qcow2.xz', '/i/x.raw', '/i/x.iso', '/i/x.ova', 'https://h/x.qcow2.gz?a=b'].map(
       (source) =>
         [
@@ -190,7 +207,7 @@ describe('images of machines, and bridges', () => {
         r.staging.pools.nodes.image = { ...MACHINE, source: 'https://images.example.com/tiny.qcow2' };
         r.staging.networks.rack = lan('10.30.0.0/24', '10.30.0.1', { bridge: 'vmbr0.100' });
       },
-      'environments.staging.pools.nodes.network.bridge must be the name of a bridge of Proxmox VE, without a VLAN, but is vmbr0.100',
+      'environments.staging.networks.rack.bridge must be the name of a bridge of Proxmox VE, without a VLAN, but is vmbr0.100',
     ],
   ]);
   accepted([

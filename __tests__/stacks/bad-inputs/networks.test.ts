@@ -17,7 +17,7 @@ function block6(cidr6: string) {
 }
 
 describe('blocks that no machine may have', () => {
-  const path = 'environments.dev.pools.nodes.network.cidr';
+  const path = 'environments.dev.networks.lan.cidr';
   refused([
     [
       'this network',
@@ -64,7 +64,7 @@ describe('blocks that no machine may have', () => {
     [
       'an address as the domain of machines',
       (r) => void (r.dev.networks.lan = nat({ cidr: '10.20.0.0/24', domain: '10.20.0.1' })),
-      'environments.dev.pools.nodes.network.domain must be a domain name in lower case',
+      'environments.dev.networks.lan.domain must be a domain name in lower case',
     ],
     ['IPv6 multicast', block6('ff02::/64'), `${path}6 must lie outside of ff00::/8, which is multicast`],
   ]);
@@ -149,6 +149,16 @@ describe('addresses that something else has', () => {
   ]);
 });
 
+describe('a network that no pool has', () => {
+  refused([
+    [
+      'a block that there is not',
+      (r) => (r.dev.networks.spare = nat({ cidr: '10.20.0.0/33' })),
+      'environments.dev.networks.spare.cidr must be an IPv4 block',
+    ],
+  ]);
+});
+
 describe('name servers', () => {
   refused([
     ...['0.0.0.0', '127.0.0.53', '255.255.255.255', '224.0.0.251', '::1'].map(
@@ -156,13 +166,13 @@ describe('name servers', () => {
         [
           server,
           (r: Raw) => void (r.staging.networks.rack.dns = [server]),
-          'environments.staging.pools.nodes.network.dns[0] must be an address that a machine can ask, not one in ',
+          'environments.staging.networks.rack.dns[0] must be an address that a machine can ask, not one in ',
         ] as const,
     ),
     [
       'by IPv6 alone, for machines without an IPv6 address',
       (r) => (r.staging.networks.rack.dns = ['fd00::53']),
-      'environments.staging.pools.nodes.network.dns must have a name server by IPv4 for machines that have no IPv6 address, but is fd00::53',
+      'environments.staging.networks.rack.dns must have a name server by IPv4 for machines that have no IPv6 address, but is fd00::53',
     ],
   ]);
 });

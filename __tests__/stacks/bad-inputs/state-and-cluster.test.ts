@@ -4,9 +4,11 @@ import {
   exec,
   httpCheck,
   httpState,
+  joins,
   kubernetesState,
   localState,
   managedSecret,
+  plainHttp,
   podCheck,
   postgresState,
   prebuilt,
@@ -186,6 +188,58 @@ describe('clusters', () => {
       byAddress({ endpoint: 'http://k:6443' }),
       `${path}.endpoint must be reached by https, since the token goes over it`,
     ],
+    [
+      'an address of the API server that is no network, though nobody asks for it',
+      cluster({}, { apiServer: { networks: ['10.0.0.1'] } }),
+      `${path}.provides.apiServer.networks["10.0.0.1"] must be a network`,
+    ],
+    [
+      'an API server without ports',
+      cluster({}, { apiServer: { networks: ['10.0.0.1/32'], ports: [] } }),
+      `${path}.provides.apiServer.ports must be the numbers of its ports, 1–65535`,
+    ],
+    [
+      'labels of Prometheus that there cannot be',
+      cluster({}, { monitoring: { namespace: 'm', podLabels: { 'a b': 'x' } } }),
+      `${path}.provides.monitoring.podLabels["a b"] must be a label`,
+    ],
+    [
+      'annotations of an ingress that there cannot be, told where they are said',
+      cluster({}, { ingress: { className: 'n', annotations: { 'a b': 'x' }, tls: plainHttp('a test') } }),
+      `1 problem, nothing was written:\n  ${path}.provides.ingress.annotations["a b"] must have a key`,
+    ],
+    [
+      'nowhere to ask for names',
+      cluster({}, { dns: [] }),
+      `${path}.provides.dns must name at least one place`,
+    ],
+    ...(
+      [
+        ['another port than there can be', { endpoint: 'https://k:70000' }, 'endpoint must be the address'],
+        [
+          'itself',
+          { endpoint: 'https://localhost:6443' },
+          'endpoint must be an address by which other machines',
+        ],
+        [
+          'itself by its address',
+          { endpoint: 'https://127.0.0.1:6443' },
+          'endpoint must be an address by which',
+        ],
+        ['no name of a host', { endpoint: 'https://-k..x:6443' }, 'endpoint must be an address by which'],
+        ['itself for names', { dns: '127.0.0.1' }, 'dns must be an address that pods can ask'],
+      ] as const
+    ).map(
+      ([input, props, says]) =>
+        [
+          `a node that asks ${input}`,
+          (r: Raw) => {
+            const k = existing({ endpoint: 'https://k:6443', ca: CA, provides: provides() });
+            r.dev.cluster = joins(k, 'nodes', { dns: '10.96.0.10', ...props });
+          },
+          `${path}.node.${says}`,
+        ] as const,
+    ),
     [
       'no storage class',
       cluster({}, { storageClass: '' }),

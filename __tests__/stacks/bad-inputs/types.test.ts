@@ -338,6 +338,16 @@ describe('the wrong type', () => {
       'project.state.bucket must be text, but is missing',
     ],
     [
+      'an error in place of an environment',
+      (r) => (r.staging.after = new Error('x')),
+      'environments.staging.after must be an environment, all(…) or any(…) of at least two, or null',
+    ],
+    [
+      'null for no protection',
+      (r) => (r.dev.protect = null),
+      'environments.dev.protect must be true or false, but is null',
+    ],
+    [
       'a look-alike of an environment',
       (r) =>
         (r.composed = ({ environments: [dev, staging, prod], ...rest }) => ({

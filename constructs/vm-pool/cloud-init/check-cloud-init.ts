@@ -14,6 +14,8 @@ const USER = /^[a-z_][a-z0-9_-]{0,31}$/;
 /** As apt takes it: a name, `name:architecture`, `name=1.2*`, `name/release`, `name-` to leave it out, `task^`. */
 const PACKAGE = /^[A-Za-z0-9][A-Za-z0-9.+:~_-]*(?:=[A-Za-z0-9.+:~_*-]+|\/[A-Za-z0-9.~_-]+|\^)?$/;
 const ABSOLUTE = /^(?!.*\/\/)(?!.*\/\.{1,2}(?:\/|$))\/\S*[^\s/]$/;
+/** A field of /etc/fstab: the next one begins at a space. */
+const FIELD = /^[^\s#]\S*$/;
 const PERMISSIONS = /^0[0-7]{3}$/;
 const OWNER = /^[a-z_][a-z0-9_-]*(:[a-z_][a-z0-9_-]*)?$/;
 const TIME_SERVER = /^[A-Za-z0-9:]([A-Za-z0-9.:-]*[A-Za-z0-9])?$/;
@@ -122,9 +124,20 @@ export function checkCloudInit(given: CloudInit, path: string): readonly Finding
       ...form(OWNER, owner, `${path}.files.${file}.owner`, 'a user or user:group'),
     ]),
     ...filesInFiles(Object.keys(files), `${path}.files`),
-    ...Object.keys(mounts).flatMap((mount) => {
-      const wrong = form(ABSOLUTE, mount, entry(`${path}.mounts`, mount), 'an absolute path without spaces');
-      return wrong.length > 0 ? wrong : checkMountPath(mount, `${path}.mounts.${mount}`);
+    ...Object.entries(mounts).flatMap(([mount, { device, fileSystem = 'auto', options = 'defaults' }]) => {
+      const at = entry(`${path}.mounts`, mount);
+      const wrong = form(ABSOLUTE, mount, at, 'an absolute path without spaces');
+      return [
+        ...(wrong.length > 0 ? wrong : checkMountPath(mount, `${path}.mounts.${mount}`)),
+        ...form(
+          FIELD,
+          device,
+          `${at}.device`,
+          'a device or a file system of another machine, without spaces',
+        ),
+        ...form(FIELD, fileSystem, `${at}.fileSystem`, 'a file system such as nfs4'),
+        ...form(FIELD, options, `${at}.options`, 'options joined by commas, without spaces'),
+      ];
     }),
     ...commands.flatMap((command, index) => checkCommand(command, `${path}.commands[${index}]`)),
     ...(timezone === undefined || isTimeZone(timezone) ? [] : [badTimeZone(timezone, `${path}.timezone`)]),

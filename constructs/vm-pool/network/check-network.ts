@@ -1,6 +1,6 @@
 import { type Finding, problem } from '../../../core/findings';
 import { checkName, isLibvirtName } from '../names';
-import { blocksMeet, type IpFamily, IPV4, IPV6, isAddress, rangeHolds } from '../../../core/network';
+import { blocksMeet, type IpFamily, IPV4, IPV6, isAddress, nobodysBlock } from '../../../core/network';
 import { FORM, MUST_BE_LABEL } from '../../../core/text';
 import { formerNetworkNames, isMadeNetwork, isPrivateToHost, type NetworkSpec } from './network-spec';
 
@@ -80,18 +80,8 @@ function checkTaken({ name }: IpFamily, cidr: string, path: string): readonly Fi
     );
 }
 
-/** What no other machine has for an address. A cloud's name server may be at a link-local one. */
-const NOBODY: readonly string[] = [
-  '0.0.0.0/8',
-  '127.0.0.0/8',
-  '224.0.0.0/4',
-  '240.0.0.0/4',
-  '::/16',
-  'ff00::/8',
-];
-
 function checkNameServer(server: string, path: string): readonly Finding[] {
-  const nobody = NOBODY.find((block) => isAddress(server) && rangeHolds(block, server));
+  const nobody = isAddress(server) ? nobodysBlock(server) : undefined;
   if (nobody !== undefined)
     return [
       problem({
