@@ -5,6 +5,7 @@ import { parseAllDocuments } from 'yaml';
 import { isInside, realPathOf } from '../../core/files';
 import { InvalidInput, problem, unreadable } from '../../core/findings';
 import { textOfFile } from '../text-of-file';
+import { besideIn } from './compose/beside';
 import { fromCompose } from './from-compose';
 import { fromManifests } from './from-manifests';
 import type { CarriedOver } from './starter';
@@ -55,6 +56,7 @@ function readFrom(path: string, project: string, isRunning: boolean): CarriedOve
   return fromCompose(text, {
     file: basename(path),
     folder: relative(join(resolve(project), 'services', 'each'), dirname(resolve(path))),
+    beside: besideIn(dirname(path)),
     variables: existsSync(variables) ? defined(parseEnv(textOfFile(variables))) : {},
   });
 }

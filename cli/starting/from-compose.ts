@@ -24,6 +24,8 @@ export interface ComposeOptions {
   readonly folder?: string;
   /** What `${NAME}` stands for: what `.env` says. @default nothing but the defaults in the file */
   readonly variables?: Readonly<Record<string, string>>;
+  /** What is at a path that the file names. @default nothing is known of it */
+  readonly beside?: ComposeContext['beside'];
 }
 
 /**
@@ -36,7 +38,7 @@ export interface ComposeOptions {
  * @see https://github.com/compose-spec/compose-spec/blob/main/spec.md
  */
 export function fromCompose(text: string, options: ComposeOptions = {}): CarriedOver {
-  const { file = 'compose.yaml', folder = '../..', variables = {} } = options;
+  const { file = 'compose.yaml', folder = '../..', variables = {}, beside = unknown } = options;
   const notes: Notes = { problems: [], left: [] };
   const [document = null, ...more] = readYaml(text, file);
   if (more.length > 0) notes.problems.push(noCompose(file, 'more than one document'));
@@ -48,7 +50,7 @@ export function fromCompose(text: string, options: ComposeOptions = {}): Carried
   const all = extended(services);
   notes.problems.push(...all.problems);
   const root = new Input(withValues({ ...document, services: all.services }, variables, notes), '', notes);
-  const drafts = readServices(root, { file, folder, variables });
+  const drafts = readServices(root, { file, folder, variables, beside });
   readTop(root);
   root.leaveRest(reasonOf);
   if (drafts.length > 1)
@@ -57,13 +59,21 @@ export function fromCompose(text: string, options: ComposeOptions = {}): Carried
       reason:
         'Services reach what they name in depends_on, links, a command or a variable, and nothing else: add connectsTo where another one is needed, and external(…) or egress for servers outside.',
     });
+  const strangers = drafts.filter(({ props }) => props['user'] === undefined).map(({ name }) => name);
+  if (strangers.length > 0)
+    notes.left.push({
+      path: 'services',
+      reason: `As which user these run is not said, and not known of their images, so that they run as 10001: ${strangers.join(', ')}. Set user, or runsAsRoot('…'), where an image needs another one, and scratch for folders that it writes to: the rest of its file system is read-only.`,
+    });
   refuseIfAny(notes.problems, 'nothing was carried over');
   return { services: drafts.map((draft) => draft.finished()), notCarriedOver: notes.left };
 }
 
+const unknown: ComposeContext['beside'] = () => ({ kind: 'other' });
+
 function readServices(
   root: Input,
-  given: Pick<ComposeContext, 'file' | 'folder' | 'variables'>,
+  given: Pick<ComposeContext, 'file' | 'folder' | 'variables' | 'beside'>,
 ): readonly Draft[] {
   const inputs = root.at('services').entries();
   const aliases = new Map<string, string>();

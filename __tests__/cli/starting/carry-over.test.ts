@@ -1,7 +1,8 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { carriedOverFrom } from '../../../cli/starting';
 import { temporaryHome } from '../../support/temporary-home';
+import { sourceOf } from './as-project';
 
 const home = temporaryHome('carry-over');
 
@@ -42,6 +43,103 @@ test('links are followed inside the folder, and listed where they lead out of it
   expect(services.map(({ name }) => name)).toEqual(['web']);
   const outside = notCarriedOver.filter(({ reason }) => reason.includes('leads out of the folder'));
   expect(outside.map(({ path }) => path)).toEqual(['dangling.yaml', 'other.yaml', 'out', 'root']);
+});
+
+describe('what stands beside a Compose file', () => {
+  /** Why what was not carried over was not, and the source of the only service. */
+  function beside(volumes: string, rest = ''): { readonly source: string; readonly left: string } {
+    home.write(
+      'app/compose.yaml',
+      `services: { web: { image: 'example/web:1', volumes: [${volumes}], ${rest} } }\n`,
+    );
+    const carried = from('app/compose.yaml');
+    return {
+      source: sourceOf(carried),
+      left: carried.notCarriedOver.map(({ path, reason }) => `${path} ${reason}`).join('\n'),
+    };
+  }
+
+  test('a text is in files, and a program may still be run', () => {
+    home.write('app/web.conf', 'listen: ${PORT}\n');
+    home.write('app/run.sh', '#!/bin/sh\n');
+    chmodSync(join(home.path, 'app/run.sh'), 0o755);
+    const { source, left } = beside("'./web.conf:/etc/web.conf:ro', './run.sh:/run.sh'");
+    expect(source).toContain("'/etc/web.conf': 'listen: ${PORT}\\n'");
+    expect(source).toContain("'/run.sh': file('#!/bin/sh\\n', { mode: 0o555 })");
+    expect(left).toContain('services.web.volumes[0] The text of ./web.conf is in files now, as it is today.');
+    expect(left).toContain('as it is today, and read-only.');
+  });
+
+  test('so is that of a config', () => {
+    home.write('app/web.conf', 'a: 1\n');
+    home.write(
+      'app/compose.yaml',
+      "services: { web: { image: 'example/web:1', configs: [web] } }\nconfigs: { web: { file: web.conf } }\n",
+    );
+    expect(sourceOf(from('app/compose.yaml'))).toContain("'/web': 'a: 1\\n'");
+  });
+
+  test.each([
+    ['a text with a secret', "'./secret.ini:/etc/secret.ini'", 'Its content holds a secret'],
+    ['what is no text', "'./logo.png:/logo.png'", 'A folder of the machine'],
+    ['a link that leads out', "'./link:/etc/link'", 'A folder of the machine'],
+    ['a folder with code', "'./src:/app/src'", 'A folder of the machine'],
+    ['a folder that is only read', "'./absent:/data:ro'", 'A folder of the machine'],
+    ['what is the machine’s', "'/etc/ssl:/etc/ssl'", 'A folder of the machine'],
+    ['the time of the machine', "'/etc/localtime:/etc/localtime:ro'", 'give it the variable TZ'],
+  ])('%s is not carried over', (_what, volume, reason) => {
+    home.write('app/secret.ini', '[db]\npassword = hunter2hunter2\n');
+    home.write('app/logo.png', '\u0000\u0001');
+    home.write('app/src/index.js', '');
+    home.write('outside.conf', 'a: 1\n');
+    rmSync(join(home.path, 'app/link'), { force: true });
+    symlinkSync('../outside.conf', join(home.path, 'app/link'));
+    const { source, left } = beside(volume);
+    expect(left).toContain(reason);
+    expect(source).not.toMatch(/files:|volumes:|hunter2/);
+  });
+
+  test.each([
+    ['that is not there yet', './data/mail/', 'mail'],
+    ['that is empty', './empty', 'empty'],
+    ['elsewhere on the machine', '/srv/photos', 'photos'],
+    ['at home', '~/photos', 'photos'],
+  ])('a folder %s is a volume', (_what, folder, name) => {
+    mkdirSync(join(home.path, 'app/empty'), { recursive: true });
+    const { source, left } = beside(`'${folder}:/var/data'`);
+    expect(source).toContain(`volumes: { ${name}: '/var/data' }`);
+    expect(source).toContain('single: true');
+    expect(left).toContain('here it is a volume, which is empty at first');
+  });
+
+  test('a folder that several services write to is a claim that they share', () => {
+    home.write(
+      'app/compose.yaml',
+      "services: { a: { image: 'x/a:1', volumes: ['./up:/up'] }, b: { image: 'x/b:1', volumes: ['./up:/up'] } }\n",
+    );
+    const shared = "mounts: { '/up': existingClaim('up') }";
+    expect(sourceOf(from('app/compose.yaml')).split(shared)).toHaveLength(3);
+  });
+
+  test('variables of files are those of the service, which is heard before them', () => {
+    home.write('app/one.env', '# A remark\nA=1\nB=1\nC=\nDB_PASSWORD=hunter2hunter2\n');
+    home.write('app/two.env', 'B="2 3"\nD=4\n');
+    const { source, left } = beside('', 'env_file: [one.env, { path: two.env }], environment: { D: own }');
+    expect(source).toContain("env: { D: 'own', A: '1', B: '2 3', C: '' }");
+    expect(source).toContain("secrets: { DB_PASSWORD: secretKey('web', 'db-password') }");
+    expect(left).toContain('services.web.env_file[0].DB_PASSWORD Its value looks like a secret');
+  });
+
+  test('a file of variables that is not there is listed', () => {
+    expect(beside('', 'env_file: absent.env').left).toContain(
+      'services.web.env_file Its variables are not in',
+    );
+  });
+
+  test('as which user it runs is asked for, where nobody knows', () => {
+    expect(beside('').left).toContain('so that they run as 10001: web.');
+    expect(beside('', "user: '1000'").left).not.toContain('10001');
+  });
 });
 
 test('a folder without manifests is refused', () => {

@@ -1,5 +1,6 @@
 import type { Draft } from '../draft';
 import type { Input } from '../input';
+import type { Beside } from './beside';
 
 /** What the options of a service refer to. */
 export interface ComposeContext {
@@ -10,7 +11,9 @@ export interface ComposeContext {
   readonly variables: Readonly<Record<string, string>>;
   /** All of the file. */
   readonly root: Input;
-  /** Volumes that several pods use. */
+  /** What is at a path that the file names. */
+  readonly beside: (path: string) => Beside;
+  /** Volumes that several pods use, and folders of the machine that they would share. */
   readonly shared: ReadonlySet<string>;
   /** The services that build an image, by what they build. */
   readonly builders: Map<string, Draft>;

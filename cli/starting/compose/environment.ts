@@ -1,7 +1,9 @@
-import { entryOf } from '../../../core/json';
+import { parseEnv } from 'node:util';
+import { entry } from '../../../constructs/shape';
+import { entryOf, isObject } from '../../../core/json';
 import type { Draft } from '../draft';
 import { isSecret } from '../held-secrets';
-import type { Input } from '../input';
+import { Input } from '../input';
 import type { ComposeContext } from './context';
 import { interpolate } from './interpolation';
 import { pairsIn } from './pairs';
@@ -9,13 +11,29 @@ import { badVariable } from './with-values';
 
 /** The variables of a service: text, what each environment gives, or keys of a secret. */
 export function readEnvironment(draft: Draft, service: Input, context: ComposeContext): void {
-  for (const [name, value, input] of pairsIn(service.at('environment')))
-    one(draft, name, value, input, context);
+  const own = pairsIn(service.at('environment'));
+  for (const [name, value, input] of own) one(draft, name, value, input, context);
   const files = service.at('env_file');
+  const all = new Map<string, readonly [value: string, input: Input]>();
   for (const input of Array.isArray(files.value) ? files.items() : [files])
-    input.leave(
-      'Its variables are not in this file: add what is the same everywhere to env, what differs to settings, and passwords to secrets.',
-    );
+    for (const [name, value] of variablesIn(input, context))
+      all.set(name, [value, new Input(value, entry(input.path, name), input.notes)]);
+  // A later file is heard before an earlier one, and the service itself before all.
+  for (const [name, [value, input]] of all)
+    if (!own.some(([other]) => other === name)) one(draft, name, value, input, context);
+}
+
+/** The variables of an `env_file` that is there. */
+function variablesIn(input: Input, { beside }: ComposeContext): readonly (readonly [string, string])[] {
+  const path = isObject(input.value ?? null) ? input.at('path').text() : input.text();
+  if (path === undefined) return [];
+  const found = beside(path);
+  if (found.kind === 'text')
+    return Object.entries(parseEnv(found.text)).map(([name, value = '']) => [name, value]);
+  input.leave(
+    'Its variables are not in this file: add what is the same everywhere to env, what differs to settings, and passwords to secrets.',
+  );
+  return [];
 }
 
 function one(

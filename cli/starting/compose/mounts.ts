@@ -43,10 +43,12 @@ function shortMount(draft: Draft, input: Input, context: ComposeContext): void {
   const parts = (input.text() ?? '').split(':');
   // `C:\…` of Windows is a folder of the machine as well.
   if (parts.length === 1) anonymous(draft, parts[0] ?? '', input);
-  else if (/^[./~\\]|^[A-Za-z]$/.test(parts[0] ?? '')) bound(parts[0] ?? '', parts[1] ?? '', input);
   else {
     const [name = '', path = '', options = ''] = parts;
-    named(draft, { name, path, isReadOnly: options.split(',').includes('ro') }, input, context);
+    const isReadOnly = options.split(',').includes('ro');
+    if (/^\\|^[A-Za-z]$/.test(name)) input.leave(`${FOLDER} It was seen at ${path}.`);
+    else if (/^[./~]/.test(name)) bound(draft, { name, path, isReadOnly }, input, context);
+    else named(draft, { name, path, isReadOnly }, input, context);
   }
 }
 
@@ -56,7 +58,7 @@ function longMount(draft: Draft, input: Input, context: ComposeContext): void {
   const path = input.at('target').text() ?? '';
   const isReadOnly = input.at('read_only').flag() ?? false;
   if (type === 'tmpfs') inMemory(draft, path, composeBytes(input.at('tmpfs', 'size')), input);
-  else if (type === 'bind') bound(source, path, input);
+  else if (type === 'bind') bound(draft, { name: source, path, isReadOnly }, input, context);
   else if (type !== 'volume') input.leave(`A mount of type ${type} has no counterpart.`);
   else if (source === '') anonymous(draft, path, input);
   else {
@@ -65,12 +67,35 @@ function longMount(draft: Draft, input: Input, context: ComposeContext): void {
   }
 }
 
-function bound(source: string, path: string, input: Input): void {
-  input.leave(
-    source.endsWith('docker.sock')
-      ? 'Docker’s socket gives away the machine. For what asks Kubernetes instead, give a serviceAccount its rights.'
-      : `${FOLDER} It was seen at ${path}.`,
-  );
+/** What is mounted from the machine that runs Compose: a text is one of `files`, and what is written there is a volume. */
+function bound(draft: Draft, mount: NamedVolume, input: Input, context: ComposeContext): void {
+  const { name: source, path, isReadOnly } = mount;
+  const beside = context.beside(source);
+  if (source.endsWith('docker.sock'))
+    input.leave(
+      'Docker’s socket gives away the machine. For what asks Kubernetes instead, give a serviceAccount its rights.',
+    );
+  else if (/^\/etc\/(?:localtime|timezone)$/.test(source))
+    input.leave('A pod has the time zone of its image: give it the variable TZ.');
+  else if (beside.kind === 'text') {
+    const place = mountPlace(draft, path, input, false);
+    if (place === undefined) return;
+    const mode = beside.isProgram ? { mode: new Name('0o555') } : {};
+    if (!textFile(draft, place, beside.text, mode, input)) return;
+    input.note(
+      `The text of ${source} is in files now, as it is today${isReadOnly ? '' : ', and read-only'}.`,
+    );
+  } else if (beside.kind === 'data' && !isReadOnly) {
+    const volumes = draft.volumes.size + Object.keys(draft.mounts).length;
+    named(draft, { ...mount, source, name: lastPart(source) }, input, context);
+    if (draft.volumes.size + Object.keys(draft.mounts).length > volumes)
+      input.note('A folder of the machine that runs Compose: here it is a volume, which is empty at first.');
+  } else input.leave(`${FOLDER} It was seen at ${path}.`);
+}
+
+/** `./docker-data/mail/` → `mail`. */
+function lastPart(path: string): string {
+  return path.split('/').findLast((part) => /\w/.test(part)) ?? 'data';
 }
 
 function anonymous(draft: Draft, path: string, input: Input): void {
@@ -82,11 +107,13 @@ interface NamedVolume {
   readonly name: string;
   readonly path: string;
   readonly isReadOnly: boolean;
+  /** The folder of the machine that it stands for. */
+  readonly source?: string;
 }
 
 function named(
   draft: Draft,
-  { name, path, isReadOnly }: NamedVolume,
+  { name, path, isReadOnly, source }: NamedVolume,
   input: Input,
   context: ComposeContext,
 ): void {
@@ -95,7 +122,7 @@ function named(
   const top = context.root.at('volumes', name);
   const external = top.at('external').flag() === true;
   const own = top.at('name').text() ?? name;
-  if (external || context.shared.has(name)) {
+  if (external || context.shared.has(source ?? name)) {
     const claim = nameFrom(external ? own : name, new Set());
     draft.mounts[place] = new Call('existingClaim', claim, ...(isReadOnly ? [{ readOnly: true }] : []));
     input.note(
@@ -145,18 +172,30 @@ function config(draft: Draft, input: Input, context: ComposeContext): void {
   const source = (isLong ? input.at('source').text() : input.text()) ?? '';
   const target = isLong ? input.at('target').text() : undefined;
   const top = context.root.at('configs', source);
-  const content = top.at('content').text();
+  const file = top.at('file').text();
+  const beside = file === undefined ? undefined : context.beside(file);
+  const content = top.at('content').text() ?? (beside?.kind === 'text' ? beside.text : undefined);
   const place = mountPlace(draft, target ?? `/${source}`, input, false);
   if (place === undefined) return;
   const mode = isLong ? modeOf(input) : {};
-  if (content === undefined || clearSecretsIn({ content }, '').length > 0) {
-    input.leave(
-      content === undefined
-        ? `Its content is not in the file: give it to files: { '${place}': … }.`
-        : `Its content holds a secret: give the file as files: { '${place}': secretKey('…', '…') }.`,
-    );
-    for (const key of ['file', 'environment', 'external']) top.at(key).take();
-    return;
+  for (const key of ['file', 'environment', 'external']) top.at(key).take();
+  if (content === undefined)
+    input.leave(`Its content is not in the file: give it to files: { '${place}': … }.`);
+  else textFile(draft, place, content, mode, input);
+}
+
+/** Puts a text in its place, unless it holds a secret. */
+function textFile(
+  draft: Draft,
+  place: string,
+  content: string,
+  { mode }: { readonly mode?: Name },
+  input: Input,
+): boolean {
+  if (clearSecretsIn({ content }, '').length > 0) {
+    input.leave(`Its content holds a secret: give the file as files: { '${place}': secretKey('…', '…') }.`);
+    return false;
   }
-  draft.files[place] = mode.mode === undefined ? content : new Call('file', content, { mode: mode.mode });
+  draft.files[place] = mode === undefined ? content : new Call('file', content, { mode });
+  return true;
 }
