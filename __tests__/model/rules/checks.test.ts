@@ -20,6 +20,23 @@ test.each([
   expect(told(podCheck({ to: front.port(port as 'http') }))).toEqual(expected);
 });
 
+describe.each([
+  ['the pods of a service', (asked: object) => podCheck({ to: front.port('http'), ...asked })],
+  ['an address', (asked: object) => httpCheck({ url: 'https://shop.example.com', ...asked })],
+])('the answer of %s', (_who, checkFor) => {
+  test.each<[object, string[]]>([
+    [{ status: 200, contains: 'ready', within: Duration.seconds(5) }, []],
+    [{ status: 199 }, ['status']],
+    [{ status: 600 }, ['status']],
+    [{ contains: '' }, ['contains']],
+    [{ within: Duration.seconds(0) }, ['within']],
+    [{ status: 0, contains: '', within: Duration.days(8) }, ['contains', 'status', 'within']],
+  ])('is one that a server can give: %j', (asked, wrong) => {
+    const places = told(checkFor(asked)).map((line) => line.replace(/.*\.checks\.0\./, ''));
+    expect(places).toEqual(wrong);
+  });
+});
+
 test.each<[{ atLeast?: number; atMost?: number }, boolean]>([
   [{ atMost: 5 }, true],
   [{ atMost: -5 }, true],
