@@ -32,12 +32,7 @@ const PUBLIC: readonly (readonly [
   ...['aws_db_instance', 'aws_rds_cluster_instance', 'aws_redshift_cluster', 'aws_mq_broker'].map(
     (type) => [type, 'publicly_accessible', [true, 'true'], [false, undefined]] as const,
   ),
-  [
-    'aws_eks_cluster',
-    'vpc_config.public_access_cidrs',
-    [[EVERYWHERE], [FIRST, '::/0']],
-    [[FIRST], undefined],
-  ],
+  ['aws_eks_cluster', 'vpc_config.public_access_cidrs', [[EVERYWHERE], [FIRST, '::/0']], [[FIRST]]],
   ...['aws_s3_bucket', 'aws_s3_bucket_acl'].map(
     (type) =>
       [
@@ -46,10 +41,6 @@ const PUBLIC: readonly (readonly [
         ['public-read', 'public-read-write', 'authenticated-read'],
         ['private', undefined],
       ] as const,
-  ),
-  ...['block_public_acls', 'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets'].map(
-    (argument) =>
-      ['aws_s3_bucket_public_access_block', argument, [false, null, undefined], [true, 'true']] as const,
   ),
   ['aws_lb', 'internal', [false, null, undefined], [true]],
   ['aws_lambda_function_url', 'authorization_type', ['NONE'], ['AWS_IAM', undefined]],
@@ -96,6 +87,85 @@ describe('what makes a resource public', () => {
       expect(told(type, undefined, with_(value))).not.toContain(said);
       for (const was of open) expect(told(type, with_(was), with_(value))).not.toContain(said);
     }
+  });
+});
+
+describe('what keeps a resource from the public', () => {
+  const BLOCK = 'aws_s3_bucket_public_access_block';
+  const lost = (argument: string) => `no longer keeps the public out (${argument})`;
+  test.each<[string, string, unknown, unknown, string]>([
+    ...['block_public_acls', 'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets'].flatMap(
+      (argument) =>
+        [false, null, undefined].map((open): [string, string, unknown, unknown, string] => [
+          BLOCK,
+          argument,
+          true,
+          open,
+          `no longer keeps its bucket from being public (${argument})`,
+        ]),
+    ),
+    [
+      'google_storage_bucket',
+      'public_access_prevention',
+      'enforced',
+      'inherited',
+      lost('public_access_prevention'),
+    ],
+    [
+      'google_container_cluster',
+      'private_cluster_config.enable_private_endpoint',
+      true,
+      false,
+      lost('private_cluster_config.enable_private_endpoint'),
+    ],
+    [
+      'azurerm_kubernetes_cluster',
+      'api_server_access_profile.authorized_ip_ranges',
+      [FIRST],
+      undefined,
+      lost('api_server_access_profile.authorized_ip_ranges'),
+    ],
+    [
+      'azurerm_storage_account',
+      'network_rules.default_action',
+      'Deny',
+      'Allow',
+      lost('network_rules.default_action'),
+    ],
+    ['aws_lb_listener', 'protocol', 'HTTPS', 'HTTP', 'serves without TLS what had it (protocol)'],
+    [
+      'azurerm_storage_account',
+      'https_traffic_only_enabled',
+      undefined,
+      false,
+      'serves without TLS what had it (https_traffic_only_enabled)',
+    ],
+    [
+      'google_sql_database_instance',
+      'settings.ip_configuration.ssl_mode',
+      'ENCRYPTED_ONLY',
+      'ALLOW_UNENCRYPTED_AND_ENCRYPTED',
+      'serves without TLS what had it (settings.ip_configuration.ssl_mode)',
+    ],
+  ])('%s by %s, from %j to %j', (type, argument, closed, open, said) => {
+    const with_ = (value: unknown) => ({ ...within(argument, value), name: 'a' });
+    expect(told(type, with_(closed), with_(open))).toContain(said);
+    expect(told(type, with_(open), with_(closed))).not.toContain(said);
+    expect(told(type, undefined, with_(open))).not.toContain(said);
+  });
+
+  test('a cluster of AWS that is private from now on, and one that no longer is', () => {
+    const cluster = (vpc_config: object) => ({ vpc_config });
+    const said = 'becomes public: vpc_config.public_access_cidrs';
+    expect(
+      told('aws_eks_cluster', cluster({ endpoint_public_access: false }), cluster({ subnet_ids: [] })),
+    ).toContain(said);
+    expect(
+      told('aws_eks_cluster', cluster({ public_access_cidrs: [FIRST] }), cluster({ subnet_ids: [] })),
+    ).toContain(said);
+    expect(
+      told('aws_eks_cluster', cluster({ subnet_ids: [] }), cluster({ endpoint_public_access: false })),
+    ).not.toContain(said);
   });
 });
 
@@ -267,6 +337,67 @@ describe('what a policy of AWS grants', () => {
     expect(told(IAM, of(before), of(after)).filter((reason) => reason.includes('grants'))).toEqual(said);
   });
 
+  test.each<[string, object, object, readonly string[]]>([
+    [
+      'a condition that goes',
+      { Condition: { StringEquals: { 'sts:ExternalId': 'x1' } } },
+      {},
+      ['grants more: s3:GetObject on a'],
+    ],
+    [
+      'a condition that comes',
+      {},
+      { Condition: { Bool: { mfa: 'true' } } },
+      ['no longer grants s3:GetObject on a'],
+    ],
+    [
+      'a condition that is another one',
+      { Condition: { StringLike: { sub: ['repo:a/b'] } } },
+      { Condition: { StringLike: { sub: ['repo:a/*'] } } },
+      [
+        'grants more: s3:GetObject on a, where sub StringLike repo:a/*',
+        'no longer grants s3:GetObject on a, where sub StringLike repo:a/b',
+      ],
+    ],
+    [
+      'all actions but some',
+      {},
+      { Action: undefined, NotAction: ['iam:*'] },
+      ['grants more: all but iam:* on a', 'no longer grants s3:GetObject on a'],
+    ],
+    [
+      'all resources but some',
+      { Resource: undefined, NotResource: ['b'] },
+      { Resource: undefined, NotResource: ['c'] },
+      ['grants more: s3:GetObject on all but c', 'no longer grants s3:GetObject on all but b'],
+    ],
+    [
+      'everybody but some',
+      { Principal: { AWS: 'arn:ada' } },
+      { NotPrincipal: { AWS: 'arn:eve' } },
+      ['grants more: s3:GetObject on a to all but arn:eve', 'no longer grants s3:GetObject on a to arn:ada'],
+    ],
+    [
+      'a denial that goes',
+      { Effect: 'Deny' },
+      { Effect: 'Allow', Action: [] },
+      ['no longer denies s3:GetObject on a'],
+    ],
+    ['a denial of more', { Effect: 'Deny' }, { Effect: 'Deny', Action: 's3:*' }, []],
+  ])('%s', (_, before, after, said) => {
+    expect(told(IAM, policy(before), policy(after)).filter((reason) => /grants|denies/.test(reason))).toEqual(
+      said,
+    );
+  });
+
+  test('in an expression, of which only Terraform knows', () => {
+    const said = 'may grant more: only Terraform can tell what its policy says';
+    const of = (expression: string) => ({ policy: `\${${expression}}` });
+    expect(told(IAM, of('data.a.json'), of('data.b.json'))).toContain(said);
+    expect(told(IAM, of('data.a.json'), { ...of('data.a.json'), name: 'x' })).not.toContain(said);
+    expect(told(IAM, undefined, of('data.a.json'))).not.toContain(said);
+  });
+
   test.each([
     ['assume_role_policy', 'aws_iam_role'],
     ['access_policies', 'aws_elasticsearch_domain'],
@@ -331,6 +462,46 @@ describe('which role somebody gets', () => {
     expect(roles(stack({ [argument]: value }), stack({ [argument]: value, note: 'x' }))).toEqual([]);
   });
 
+  test.each<[string, string, object, object, readonly string[]]>([
+    [
+      'somebody else',
+      'google_project_iam_member',
+      { role: 'roles/owner', member: 'user:ada' },
+      { role: 'roles/owner', member: 'user:eve' },
+      ['gives the role roles/owner to user:eve', 'no longer gives the role roles/owner to user:ada'],
+    ],
+    [
+      'one more',
+      'google_project_iam_binding',
+      { role: 'roles/owner', members: ['user:ada'] },
+      { role: 'roles/owner', members: ['user:ada', 'user:eve'] },
+      ['gives the role roles/owner to user:eve'],
+    ],
+    [
+      'somebody in a whole policy',
+      'google_project_iam_policy',
+      { policy_data: JSON.stringify({ bindings: [{ role: 'roles/viewer', members: ['user:ada'] }] }) },
+      { policy_data: JSON.stringify({ bindings: [{ role: 'roles/owner', members: ['user:ada'] }] }) },
+      ['gives the role roles/owner to user:ada'],
+    ],
+    [
+      'somebody in a larger scope',
+      'azurerm_role_assignment',
+      { role_definition_name: 'Owner', principal_id: 'ada', scope: '/a/b' },
+      { role_definition_name: 'Owner', principal_id: 'ada', scope: '/a' },
+      ['gives the role Owner to ada on /a', 'no longer gives the role Owner to ada on /a/b'],
+    ],
+    [
+      'a role of AWS by itself',
+      'aws_iam_role',
+      { managed_policy_arns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] },
+      { managed_policy_arns: ['arn:aws:iam::aws:policy/AdministratorAccess'] },
+      ['gives the role AdministratorAccess'],
+    ],
+  ])('%s: %s', (_, type, before, after, said) => {
+    expect(told(type, before, after).filter((reason) => / the role /.test(reason))).toEqual(said);
+  });
+
   test('a role that is only looked at is given to nobody', () => {
     const data = { data: { google_project_iam_binding: { it: { role: 'roles/owner' } } } };
     expect(
@@ -339,4 +510,67 @@ describe('which role somebody gets', () => {
         .join(),
     ).not.toContain('the role');
   });
+});
+
+test.each<[string, object | undefined, object, string]>([
+  [
+    'aws_instance',
+    { metadata_options: { http_tokens: 'required' } },
+    { metadata_options: { http_tokens: 'optional' } },
+    'grants more: metadata_options.http_tokens',
+  ],
+  [
+    'aws_ecr_repository',
+    { image_tag_mutability: 'IMMUTABLE' },
+    { name: 'a' },
+    'grants more: image_tag_mutability',
+  ],
+  [
+    'aws_iam_role',
+    { permissions_boundary: 'arn:x' },
+    { name: 'a' },
+    'grants more: permissions_boundary no longer bounds it',
+  ],
+  ['aws_iam_access_key', undefined, { user: 'ada' }, 'makes a key with the rights of ada'],
+  [
+    'aws_ecs_task_definition',
+    { container_definitions: '[{"name":"a","privileged":false}]' },
+    { container_definitions: '[{"name":"a","privileged":true}]' },
+    'grants more: privileged',
+  ],
+])('%s lets more happen than before', (type, before, after, said) => {
+  expect(told(type, before, after)).toContain(said);
+  if (before !== undefined) {
+    expect(told(type, after, before)).not.toContain(said);
+    expect(told(type, undefined, after).filter((reason) => reason.includes('http_tokens'))).toEqual([]);
+  }
+});
+
+test('a denial of a firewall that goes, and ports within those that were open', () => {
+  const rule = {
+    direction: 'Inbound',
+    protocol: '*',
+    source_address_prefix: '*',
+    destination_port_range: '22',
+  };
+  expect(told('azurerm_network_security_rule', { ...rule, access: 'Deny' }, undefined)).toContain(
+    'any address is no longer denied what it guards, any protocol 22',
+  );
+  const denying = { source_ranges: [EVERYWHERE], deny: [{ protocol: 'all' }] };
+  expect(told('google_compute_firewall', denying, { ...denying, disabled: true })).toContain(
+    'any address is no longer denied what it guards, every port',
+  );
+  const ingress = (from_port: number, to_port: number) => ({
+    ingress: [{ from_port, to_port, protocol: 'tcp', cidr_blocks: [EVERYWHERE] }],
+  });
+  expect(told('aws_security_group', ingress(0, 65_535), ingress(22, 22)).join()).not.toContain('may reach');
+  expect(told('aws_security_group', ingress(22, 22), ingress(22, 23))).toContain(
+    'any address may reach what it guards, TCP 22–23',
+  );
+  const groups = (...security_groups: readonly string[]) => ({
+    ingress: [{ from_port: 22, to_port: 22, protocol: 'tcp', security_groups }],
+  });
+  expect(told('aws_security_group', groups('sg-1'), groups('sg-1', 'sg-2'))).toEqual([
+    'sg-2 may reach what it guards, TCP 22',
+  ]);
 });

@@ -175,7 +175,7 @@ describe('clouds', () => {
     const type = 'aws_s3_bucket_public_access_block';
     expect(reasons(type, block, { ...block, block_public_policy: false }).slice(0, 2)).toEqual([
       'approval',
-      'becomes public: block_public_policy',
+      'no longer keeps its bucket from being public (block_public_policy)',
     ]);
     expect(reasons(type, block, undefined).join()).toContain('no longer keeps its bucket from being public');
   });

@@ -7,19 +7,49 @@ export function cloudOpenings(block: Block | undefined): readonly Opening[] {
   return block === undefined ? [] : (entryOf(READERS, block.type)?.(block.arguments) ?? []);
 }
 
+/** Whom they keep out by a rule of its own. */
+export function cloudDenials(block: Block | undefined): readonly Opening[] {
+  return block === undefined ? [] : (entryOf(DENIALS, block.type)?.(block.arguments) ?? []);
+}
+
+const DENIALS: Readonly<Record<string, (args: JsonObject) => readonly Opening[]>> = {
+  google_compute_firewall: (args) =>
+    textOf(args['direction']) === 'EGRESS' || isOn(args['disabled']) ? [] : ofGoogle(args, 'deny'),
+  azurerm_network_security_rule: (args) => ofAzureRule(args, 'Deny'),
+  azurerm_network_security_group: (args) =>
+    items(args['security_rule']).flatMap((rule) => ofAzureRule(rule, 'Deny')),
+  aws_network_acl: (args) => items(args['ingress']).flatMap((rule) => ofAclRule(rule, 'deny')),
+  aws_network_acl_rule: (args) => (isOn(args['egress']) ? [] : ofAclRule(args, 'deny')),
+};
+
+/** A rule of a network ACL of AWS. */
+function ofAclRule(rule: Json, action: 'allow' | 'deny'): readonly Opening[] {
+  const does = textOf(at(rule, 'action') ?? at(rule, 'rule_action')).toLowerCase();
+  return does === action ? ofAwsRule(rule) : [];
+}
+
 const READERS: Readonly<Record<string, (args: JsonObject) => readonly Opening[]>> = {
   aws_security_group: (args) => items(args['ingress']).flatMap(ofAwsRule),
   aws_default_security_group: (args) => items(args['ingress']).flatMap(ofAwsRule),
   aws_security_group_rule: (args) => (args['type'] === 'ingress' ? ofAwsRule(args) : []),
   aws_vpc_security_group_ingress_rule: ofAwsRule,
+  aws_network_acl: (args) => items(args['ingress']).flatMap((rule) => ofAclRule(rule, 'allow')),
+  aws_network_acl_rule: (args) => (isOn(args['egress']) ? [] : ofAclRule(args, 'allow')),
   google_compute_firewall: (args) =>
-    textOf(args['direction']) === 'EGRESS' || isOn(args['disabled']) ? [] : ofGoogle(args),
-  azurerm_network_security_rule: ofAzureRule,
-  azurerm_network_security_group: (args) => items(args['security_rule']).flatMap(ofAzureRule),
+    textOf(args['direction']) === 'EGRESS' || isOn(args['disabled']) ? [] : ofGoogle(args, 'allow'),
+  azurerm_network_security_rule: (args) => ofAzureRule(args),
+  azurerm_network_security_group: (args) => items(args['security_rule']).flatMap((rule) => ofAzureRule(rule)),
 };
 
 function ofAwsRule(rule: Json): readonly Opening[] {
-  const networks = ['cidr_blocks', 'ipv6_cidr_blocks', 'cidr_ipv4', 'cidr_ipv6'];
+  const networks = [
+    'cidr_blocks',
+    'ipv6_cidr_blocks',
+    'cidr_ipv4',
+    'cidr_ipv6',
+    'cidr_block',
+    'ipv6_cidr_block',
+  ];
   const [from, to] = [textOf(at(rule, 'from_port')), textOf(at(rule, 'to_port'))];
   const protocol = textOf(at(rule, 'protocol') ?? at(rule, 'ip_protocol'));
   const range = from === to || to === '' ? from : `${from}–${to}`;
@@ -43,8 +73,8 @@ const GROUPS = [
   'prefix_list_id',
 ];
 
-function ofGoogle(args: Json): readonly Opening[] {
-  const ports = items(at(args, 'allow')).flatMap((allow) => {
+function ofGoogle(args: Json, does: 'allow' | 'deny'): readonly Opening[] {
+  const ports = items(at(args, does)).flatMap((allow) => {
     const protocol = textOf(at(allow, 'protocol'));
     const ranges = items(at(allow, 'ports')).map(textOf);
     if (protocol === 'all') return [undefined];
@@ -64,8 +94,8 @@ function ofGoogle(args: Json): readonly Opening[] {
   ];
 }
 
-function ofAzureRule(rule: Json): readonly Opening[] {
-  const isAllowed = textOf(at(rule, 'access')) === 'Allow' && textOf(at(rule, 'direction')) === 'Inbound';
+function ofAzureRule(rule: Json, access = 'Allow'): readonly Opening[] {
+  const isAllowed = textOf(at(rule, 'access')) === access && textOf(at(rule, 'direction')) === 'Inbound';
   if (!isAllowed) return [];
   const protocol = textOf(at(rule, 'protocol')).replace('*', '');
   const ports = textsAt(rule, ['destination_port_range', 'destination_port_ranges']);

@@ -1,5 +1,5 @@
 export { isAnyAddress, isPrivate } from './addresses';
-export { cloudOpenings } from './cloud-openings';
+export { cloudDenials, cloudOpenings } from './cloud-openings';
 export { internalAnnotation, publication } from './load-balancers';
 export { type Opening, openingsBeyond, openingWords } from './openings';
 export { isWide, partyWords } from './parties';

@@ -11,6 +11,7 @@ import { data } from './rules/data';
 import { exposure } from './rules/exposure';
 import { ignoredChanges } from './rules/ignored-changes';
 import { instances } from './rules/instances';
+import { interruption } from './rules/interruption';
 import { helmValues } from './rules/helm-values';
 import { otherLocation } from './rules/other-location';
 import { planned } from './rules/planned';
@@ -41,6 +42,7 @@ const RULES: readonly RiskRule[] = [
   code,
   helmValues,
   rollout,
+  interruption,
   capacity,
 ];
 

@@ -55,7 +55,7 @@ function worstOf(entries: readonly Entry[]): readonly string[] {
   if (worst === undefined || risk === undefined) return [];
   const addresses = worst.resources.map(({ address }) => address);
   // A reason says what the resource does, unless it is about others.
-  const joint = /\bmay (?:no longer )?reach\b|^Slipway /.test(risk.reason) ? ':' : '';
+  const joint = /\bmay (?:no longer )?reach\b|\bis no longer denied\b|^Slipway /.test(risk.reason) ? ':' : '';
   return [`above all ${firstOf(addresses, 1)}${whereWords(risk.environments)}${joint} ${risk.reason}`];
 }
 

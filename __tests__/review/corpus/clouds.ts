@@ -22,7 +22,152 @@ const rules = (days: number): object => ({ rule: [{ id: 'old', status: 'Enabled'
 const LIFECYCLE = 'aws_s3_bucket_lifecycle_configuration';
 const logs = (retention_in_days?: number): object => ({ name: 'shop', retention_in_days });
 
+const trusting = (Principal: object, Condition?: object): object => ({
+  name: 'deploy',
+  assume_role_policy: JSON.stringify({ Statement: [{ Action: 'sts:AssumeRole', Principal, Condition }] }),
+});
+const OTHER_ACCOUNT = { AWS: 'arn:aws:iam::2:root' };
+const allowing = (...more: readonly object[]): object => ({
+  name: 'deploy',
+  policy: JSON.stringify({ Statement: [{ Action: '*', Resource: '*' }, ...more] }),
+});
+const member = (who: string): object => ({ project: 'shop', role: 'roles/owner', member: who });
+const guarding = (rule: object): object => ({
+  ingress: [{ from_port: 22, to_port: 22, protocol: 'tcp', ...rule }],
+});
+const release = (values: string): object => ({ name: 'shop', chart: 'shop', values: [values] });
+
 export const clouds: readonly Pair[] = [
+  {
+    name: 'a role of AWS no longer asks another account for what both know',
+    ...between(
+      'aws_iam_role',
+      trusting(OTHER_ACCOUNT, { StringEquals: { 'sts:ExternalId': 'shop' } }),
+      trusting(OTHER_ACCOUNT),
+    ),
+    outcome: 'approval',
+    entries: [
+      [
+        'privileges',
+        'update',
+        'aws_iam_role.own',
+        /^grants more: sts:AssumeRole on itself to arn:aws:iam::2:root$/,
+      ],
+    ],
+  },
+  {
+    name: 'a policy of AWS no longer denies what another statement allows',
+    ...between('aws_iam_policy', allowing({ Effect: 'Deny', Action: 's3:*', Resource: '*' }), allowing()),
+    outcome: 'approval',
+    entries: [['privileges', 'update', 'aws_iam_policy.own', /^no longer denies s3:\* on everything$/]],
+  },
+  {
+    name: 'somebody else owns a project of Google',
+    ...between('google_project_iam_member', member('user:ada@example.com'), member('user:eve@example.com')),
+    outcome: 'approval',
+    entries: [
+      [
+        'privileges',
+        'update',
+        'google_project_iam_member.own',
+        /^gives the role roles\/owner to user:eve@example\.com$/m,
+      ],
+    ],
+  },
+  {
+    name: 'a group of AWS lets another group in',
+    ...between(
+      'aws_security_group',
+      guarding({ security_groups: ['sg-1'] }),
+      guarding({ security_groups: ['sg-1', 'sg-2'] }),
+    ),
+    outcome: 'changes',
+    entries: [['exposure', 'update', 'aws_security_group.own', /^sg-2 may reach what it guards, TCP 22$/]],
+  },
+  {
+    name: 'a group of AWS lets everybody in at one port in place of all',
+    ...between(
+      'aws_security_group',
+      { ingress: [{ from_port: 0, to_port: 65_535, protocol: 'tcp', cidr_blocks: ['0.0.0.0/0'] }] },
+      guarding({ cidr_blocks: ['0.0.0.0/0'] }),
+    ),
+    outcome: 'changes',
+    entries: [
+      [
+        'exposure',
+        'update',
+        'aws_security_group.own',
+        /^any address may no longer reach what it guards, TCP 0–65535$/,
+      ],
+    ],
+  },
+  {
+    name: 'everybody reaches the API of a cluster of AWS',
+    ...between(
+      'aws_eks_cluster',
+      { name: 'shop', vpc_config: { public_access_cidrs: ['198.51.100.0/24'] } },
+      { name: 'shop', vpc_config: { subnet_ids: ['a'] } },
+    ),
+    outcome: 'approval',
+    entries: [
+      ['exposure', 'update', 'aws_eks_cluster.own', /^becomes public: vpc_config\.public_access_cidrs$/m],
+    ],
+  },
+  {
+    name: 'a listener of AWS no longer has TLS',
+    ...between('aws_lb_listener', { port: 443, protocol: 'HTTPS' }, { port: 80, protocol: 'HTTP' }),
+    outcome: 'approval',
+    entries: [
+      ['exposure', 'update', 'aws_lb_listener.own', /^serves without TLS what had it \(protocol\)$/m],
+    ],
+  },
+  {
+    name: 'a machine of AWS runs something else when it starts',
+    ...between(
+      'aws_instance',
+      { ami: 'a', user_data: '#!/bin/sh\necho a\n' },
+      { ami: 'a', user_data: '#!/bin/sh\necho b\n' },
+    ),
+    outcome: 'approval',
+    entries: [
+      ['privileges', 'update', 'aws_instance.own', /^changes who may log in to the machine, or how$/m],
+    ],
+  },
+  {
+    name: 'nothing of a service of AWS runs any more',
+    ...between('aws_ecs_service', { name: 'a', desired_count: 2 }, { name: 'a', desired_count: 0 }),
+    outcome: 'approval',
+    entries: [['capacity', 'update', 'aws_ecs_service.own', /^is scaled to none/m]],
+  },
+  {
+    name: 'a database of AWS no longer stands by in another zone',
+    ...database({ multi_az: true }, { multi_az: false }),
+    outcome: 'approval',
+    entries: [['availability', 'update', OWN, /^no longer stands by in another zone \(multi_az\)$/]],
+  },
+  {
+    name: 'a key of AWS gets another description, which replaces nothing',
+    ...between('aws_kms_key', { description: 'a' }, { description: 'b' }),
+    outcome: 'changes',
+    entries: [['rest', 'update', 'aws_kms_key.own']],
+  },
+  {
+    name: 'a chart no longer keeps what it stores',
+    ...between(
+      'helm_release',
+      release('persistence:\n  enabled: true\n'),
+      release('persistence:\n  enabled: false\n'),
+    ),
+    outcome: 'approval',
+    entries: [
+      [
+        'data',
+        'update',
+        'helm_release.own',
+        /^may no longer keep what it stores: persistence\.enabled is false$/m,
+      ],
+    ],
+  },
   {
     name: 'a database of AWS loses its protection against deletion',
     ...database({ deletion_protection: true }, { deletion_protection: false }),

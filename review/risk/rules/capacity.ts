@@ -1,4 +1,4 @@
-import { at, entryOf, isOn, only, textOf } from '../../../core/json';
+import { at, entryOf, isOn, only, textOf, within } from '../../../core/json';
 import { currentType } from '../../../core/kubernetes';
 import { type BlockChange, dotted } from '../../diff';
 import type { Block } from '../../synth';
@@ -61,10 +61,20 @@ function isSuspended({ before, after }: BlockChange): boolean {
   return after !== undefined && kindOf(after) === 'CronJob' && isOn(suspend(after)) && !isOn(suspend(before));
 }
 
+/** Arguments that say how many of something there are to be. */
+const NUMBERS = [
+  ['spec', 'replicas'],
+  ['desired_count'],
+  ['desired_capacity'],
+  ['scaling_config', 'desired_size'],
+  ['node_count'],
+];
+
 function isScaledToNone({ before, after }: BlockChange): boolean {
-  const replicas = (block: Block | undefined): string =>
-    textOf(at(only(block?.arguments['spec']), 'replicas'));
-  return replicas(after) === '0' && replicas(before) !== '0';
+  return NUMBERS.some((path) => {
+    const [old, head] = [before, after].map((block) => textOf(within(block?.arguments, path)));
+    return head === '0' && old !== '0';
+  });
 }
 
 function risk(reason: string, needsApproval = false) {

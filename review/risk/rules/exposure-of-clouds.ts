@@ -1,7 +1,8 @@
 import { entryOf, isOff, isOn, items, type Json, textOf, within } from '../../../core/json';
-import { cloudOpenings, isAnyAddress } from '../../network';
+import { cloudDenials, cloudOpenings, isAnyAddress, openingsBeyond, openingWords } from '../../network';
 import type { Block } from '../../synth';
 import { type RiskRule, risksOf } from '../risk';
+import { lostGuards } from './guards-of-clouds';
 import { openingsBetween } from './openings-between';
 
 const risk = risksOf('exposure');
@@ -13,9 +14,10 @@ export const ofClouds: RiskRule = ({ change: { before, after }, inProtected }) =
     ...publicBy(after)
       .filter((argument) => !publicBy(before).includes(argument))
       .map((argument) => risk(`becomes public: ${argument}`, inProtected)),
-    ...(before?.type === BLOCK && after === undefined
-      ? [risk('no longer keeps its bucket from being public', inProtected)]
-      : []),
+    ...openingWords(openingsBeyond(cloudDenials(before), cloudDenials(after)), 'is no longer denied').map(
+      (words) => risk(words, inProtected),
+    ),
+    ...lostGuards(before, after, inProtected),
   ];
 };
 
@@ -29,7 +31,6 @@ const everywhere: IsPublic = (value) => items(value).some((each) => isAnyAddress
 const off: IsPublic = (value) => value === undefined || value === null || isOff(value);
 const onUnlessOff: IsPublic = (value) => !isOff(value);
 
-const BLOCK = 'aws_s3_bucket_public_access_block';
 const GOOGLE_MEMBER = { member: everybody, members: everybody };
 
 /** Resource type → argument → whether it makes the resource public. */
@@ -38,16 +39,13 @@ const PUBLIC: Readonly<Record<string, Readonly<Record<string, IsPublic>>>> = {
   aws_rds_cluster_instance: { publicly_accessible: isOn },
   aws_redshift_cluster: { publicly_accessible: isOn },
   aws_mq_broker: { publicly_accessible: isOn },
-  aws_eks_cluster: { 'vpc_config.public_access_cidrs': everywhere },
   aws_s3_bucket: { acl: canned },
   aws_s3_bucket_acl: { acl: canned },
-  [BLOCK]: {
-    block_public_acls: off,
-    block_public_policy: off,
-    ignore_public_acls: off,
-    restrict_public_buckets: off,
-  },
   aws_lb: { internal: off },
+  aws_instance: { associate_public_ip_address: isOn },
+  aws_lambda_permission: { principal: (value) => textOf(value) === '*' },
+  aws_redshiftserverless_workgroup: { publicly_accessible: isOn },
+  aws_subnet: { map_public_ip_on_launch: isOn },
   aws_lambda_function_url: { authorization_type: (value) => textOf(value) === 'NONE' },
   google_storage_bucket_iam_member: GOOGLE_MEMBER,
   google_storage_bucket_iam_binding: GOOGLE_MEMBER,
@@ -67,7 +65,18 @@ const PUBLIC: Readonly<Record<string, Readonly<Record<string, IsPublic>>>> = {
 /** The arguments that make a resource public. */
 function publicBy(block: Block | undefined): readonly string[] {
   if (block === undefined) return [];
+  if (block.type === 'aws_eks_cluster') return isOpenCluster(block) ? [CIDRS] : [];
   return Object.entries(entryOf(PUBLIC, block.type) ?? {}).flatMap(([argument, isPublic]) =>
     isPublic(within(block.arguments, argument.split('.'))) ? [argument] : [],
   );
+}
+
+const CIDRS = 'vpc_config.public_access_cidrs';
+
+/** Every address reaches the API of a cluster of AWS that does not say otherwise. */
+function isOpenCluster({ arguments: args }: Block): boolean {
+  const config = within(args, ['vpc_config']);
+  if (items(config).length === 0 || isOff(within(config, ['endpoint_public_access']))) return false;
+  const cidrs = within(config, ['public_access_cidrs']);
+  return items(cidrs).length === 0 || everywhere(cidrs);
 }

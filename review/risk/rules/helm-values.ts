@@ -4,6 +4,8 @@ import { type Risk, type RiskRule, risksOf } from '../risk';
 
 const grants = risksOf('privileges');
 const opens = risksOf('exposure');
+const loses = risksOf('data');
+const stops = risksOf('capacity');
 
 /**
  * What a chart's values say of pods and services, wherever a chart has them: the words are those of Kubernetes. What the chart makes of
@@ -17,8 +19,17 @@ export const helmValues: RiskRule = ({ change: { before, after, block }, inProte
     const key = path.split('.').at(-1) ?? '';
     if (entryOf(GRANTS, key)?.test(value) === true)
       return [grants(`may grant more: ${path} is ${value}`, true)];
-    if (entryOf(OPENS, key)?.test(value) === true)
+    if (entryOf(OPENS, key)?.test(value) === true || (key === 'enabled' && isOpening(path, value)))
       return [opens(`may let the outside in: ${path} is ${value}`, inProtected)];
+    // What a chart did by default is not known: only what was written says that something ends.
+    const was = old.get(path);
+    if (was === undefined) return [];
+    if (value === 'false' && /(^|\.)persistence\.enabled$/i.test(path))
+      return [loses(`may no longer keep what it stores: ${path} is ${value}`, true)];
+    if (value === 'false' && /(^|\.)networkPolicy\.enabled$/i.test(path))
+      return [opens(`may no longer deny anything: ${path} is ${value}`, inProtected)];
+    if (value === '0' && /^(replicas|replicaCount)$/.test(key))
+      return [stops(`may run nothing any more: ${path} is ${value}`, inProtected)];
     return [];
   });
   return [...new Map(risks.map((risk) => [risk.reason, risk])).values()];
@@ -38,6 +49,11 @@ const GRANTS: Readonly<Record<string, RegExp>> = {
 
 /** Key → the values with which a service is reached from outside the cluster. */
 const OPENS: Readonly<Record<string, RegExp>> = { type: /^(LoadBalancer|NodePort)$/ };
+
+/** An ingress that a chart makes from now on. */
+function isOpening(path: string, value: string): boolean {
+  return value === 'true' && /(^|\.)ingress\.enabled$/i.test(path);
+}
 
 interface HelmValue {
   readonly path: string;

@@ -68,8 +68,15 @@ function unique(risks: readonly Risk[]): readonly Risk[] {
 }
 
 /** Resources that hold cloud-init data, and the arguments that it is in. */
-const TYPES = /cloudinit|_file$/;
-const CLOUD_INIT: ReadonlySet<string> = new Set(['user_data', 'source_raw.data']);
+const TYPES =
+  /cloudinit|_file$|^aws_(instance|launch_template|launch_configuration)$|^azurerm_.*virtual_machine|^google_compute_instance(_template)?$|^hcloud_server$|^openstack_compute_instance_v2$|^digitalocean_droplet$/;
+const CLOUD_INIT: ReadonlySet<string> = new Set([
+  'user_data',
+  'user_data_base64',
+  'custom_data',
+  'metadata_startup_script',
+  'source_raw.data',
+]);
 
 /**
  * Paths in cloud-init that decide who may log in, and with which rights. Commands may do anything, and so may a file of which
@@ -86,7 +93,8 @@ function ofMachines({ change: { block, before }, leafDifferences }: RiskContext)
 
 /** Cloud-init that is added, removed or in a format that we cannot parse may contain anything. */
 function isOfLogins({ path, inside }: Difference): boolean {
+  if (!CLOUD_INIT.has(dotted(path))) return false;
   if (inside?.kind === 'structured')
     return leavesOf(inside.differences).some((inner) => LOGINS.test(renderPath(inner.path)));
-  return CLOUD_INIT.has(dotted(path));
+  return true;
 }

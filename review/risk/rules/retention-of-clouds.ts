@@ -58,6 +58,7 @@ export const KEPT_SHORTER: LosesBy = {
   aws_dynamodb_table: { 'point_in_time_recovery.enabled': turnsOff, 'ttl.enabled': turnsOn },
   aws_s3_bucket: { 'versioning.enabled': turnsOff },
   aws_s3_bucket_versioning: { 'versioning_configuration.status': noLonger('Enabled') },
+  aws_cloudtrail: { enable_logging: (before, after) => isOff(after) && !isOff(before) },
   aws_cloudwatch_log_group: { retention_in_days: shrinksFromEver },
   aws_sqs_queue: { message_retention_seconds: shrinks(345_600) },
   aws_kinesis_stream: { retention_period: shrinks(24) },
@@ -82,6 +83,8 @@ export const KEPT_BY: Readonly<Record<string, string>> = {
   aws_s3_bucket_object_lock_configuration: 'its objects from being deleted',
   aws_backup_plan: 'backups of what it selects',
   aws_backup_selection: 'backups of what it selects',
+  aws_cloudtrail: 'a record of who does what',
+  aws_flow_log: 'a record of who reaches what',
   aws_efs_backup_policy: 'backups of its file system',
   azurerm_management_lock: 'what it locks from being deleted',
 };

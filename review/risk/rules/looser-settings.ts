@@ -1,0 +1,64 @@
+import { at, entryOf, isOn, items, type Json, parseText, textOf, within } from '../../../core/json';
+import type { Block } from '../../synth';
+import { type Risk, risksOf } from '../risk';
+
+const risk = risksOf('privileges');
+
+type IsLoose = (value: Json | undefined) => boolean;
+const isNot =
+  (tight: string): IsLoose =>
+  (value) =>
+    textOf(value) !== tight;
+const isOff: IsLoose = (value) => !isOn(value);
+
+/** Type → argument → whether more is possible with a value. Told where the value before was a tighter one. */
+const LOOSE: Readonly<Record<string, Readonly<Record<string, IsLoose>>>> = {
+  aws_instance: { 'metadata_options.http_tokens': isNot('required') },
+  aws_launch_template: { 'metadata_options.http_tokens': isNot('required') },
+  aws_ecr_repository: { image_tag_mutability: isNot('IMMUTABLE') },
+  google_storage_bucket: { uniform_bucket_level_access: isOff },
+  azurerm_container_registry: { admin_enabled: isOn },
+  azurerm_kubernetes_cluster: { local_account_disabled: isOff },
+  docker_container: { privileged: isOn, network_mode: (value) => textOf(value) === 'host' },
+};
+
+/** Resources that are a key of somebody, which does not end by itself. */
+const KEYS: Readonly<Record<string, string>> = {
+  aws_iam_access_key: 'user',
+  google_service_account_key: 'service_account_id',
+};
+
+export function looserSettings(before: Block | undefined, after: Block | undefined): readonly Risk[] {
+  if (after?.kind !== 'resource') return [];
+  const key = entryOf(KEYS, after.type);
+  const loose = Object.entries(entryOf(LOOSE, after.type) ?? {}).flatMap(([argument, isLoose]) => {
+    const path = argument.split('.');
+    const isLooser =
+      isLoose(within(after.arguments, path)) &&
+      before !== undefined &&
+      !isLoose(within(before.arguments, path));
+    return isLooser ? [risk(`grants more: ${argument}`, true)] : [];
+  });
+  return [
+    ...loose,
+    ...(after.type === 'aws_iam_role' || after.type === 'aws_iam_user' ? boundary(before, after) : []),
+    ...(privilegedIn(after) && !privilegedIn(before) ? [risk('grants more: privileged', true)] : []),
+    ...(key !== undefined && before === undefined
+      ? [risk(`makes a key with the rights of ${textOf(after.arguments[key])}`, true)]
+      : []),
+  ];
+}
+
+function boundary(before: Block | undefined, after: Block): readonly Risk[] {
+  const [old, head] = [before, after].map((block) => textOf(block?.arguments['permissions_boundary']));
+  return old !== '' && head === ''
+    ? [risk('grants more: permissions_boundary no longer bounds it', true)]
+    : [];
+}
+
+/** Whether a container of a task of AWS may do everything on its machine. */
+function privilegedIn(block: Block | undefined): boolean {
+  const text = block?.arguments['container_definitions'];
+  const containers = typeof text === 'string' ? parseText(text)?.value : undefined;
+  return items(containers).some((container) => isOn(at(container, 'privileged')));
+}
