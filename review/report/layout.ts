@@ -77,9 +77,17 @@ function frameStatement(
 function boxStatement(box: Box, boxes: Box[]): string {
   const number = boxes.push(box) - 1;
   const margin = box.kind === 'outside' ? 36 : 22;
-  const longest = Math.max(cut(box.title).length, cut(box.subtitle).length * 0.92);
-  const width = Math.max(NARROWEST, longest * POINTS_PER_CHARACTER + margin);
+  const longest = Math.max(pointsOf(cut(box.title)), pointsOf(cut(box.subtitle)) * 0.92);
+  const width = Math.max(NARROWEST, longest + margin);
   return `n${number}[width=${(width / POINTS_PER_INCH).toFixed(2)},height=${(HEIGHT / POINTS_PER_INCH).toFixed(2)}];`;
+}
+
+/** Characters that are half as wide again as others: `m`, and those of scripts whose characters fill a square. */
+const WIDE = /[mwMW@%\u2e80-\u9fff\uac00-\ud7af\u{1f000}-\u{1faff}]/u;
+
+/** How wide a text is, near enough: the browser's font is not known here. */
+function pointsOf(text: string): number {
+  return Array.from(text).reduce((sum, each) => sum + POINTS_PER_CHARACTER * (WIDE.test(each) ? 1.55 : 1), 0);
 }
 
 /** A title as a box has room for. */

@@ -91,10 +91,10 @@ export function renderReport({ synth, findings, mask, base }: ReportInput, engin
             <output id="shown" role="status"></output>
           </search>
           <nav aria-label="Views">
-            ${base !== undefined && html`<a href="#view=changes">Changes since ${base.name} <span class="count">${base.review.entries.length}</span></a> `}<span
-              class="line"
-              >${record.environments.map(({ name }) => html`<a href="${hrefOf(name)}">${name}</a> `)}</span
-            ><a href="#view=pipeline">Pipeline</a>
+            ${base !== undefined && html`<a href="#view=changes">Changes since ${base.name} <span class="count">${base.review.entries.length}</span></a> `}${record.environments.length > 0 && html`<span class="line">${record.environments.map(({ name }) => html`<a href="${hrefOf(name)}">${name}</a> `)}</span>`}<a
+              href="#view=pipeline"
+              >Pipeline</a
+            >
             <a href="#view=findings">Findings <span class="count">${open}</span></a>
           </nav>
         </header>

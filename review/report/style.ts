@@ -1,7 +1,7 @@
 /** The page's style. Both colour schemes meet a contrast of 4.5 to 1 for texts. */
 export const STYLE = `
-:root{color-scheme:light dark;--page:#fff;--raised:#f6f7f9;--text:#1b212c;--quiet:#586273;--rule:#dce0e6;--accent:#1f52c4;--work:#eef3fd;--machine:#eef5f0;--machine-edge:#3d7850;--out:#fdf6ea;--out-edge:#8f5c09;--bad:#b3261e;--warn:#8a5a00;--good:#24733f}
-@media (prefers-color-scheme:dark){:root{--page:#12151b;--raised:#1a1e26;--text:#e4e8ef;--quiet:#a0a9b8;--rule:#303744;--accent:#8db0ff;--work:#1b2741;--machine:#1a2a21;--machine-edge:#79b78d;--out:#2d2517;--out-edge:#d9a94f;--bad:#ff8f86;--warn:#e3b25b;--good:#7cc796}}
+:root{color-scheme:light dark;--page:#fff;--raised:#f6f7f9;--text:#1b212c;--quiet:#586273;--rule:#dce0e6;--accent:#1f52c4;--work:#eef3fd;--machine:#eef5f0;--machine-edge:#3d7850;--out:#fdf6ea;--out-edge:#8f5c09;--bad:#b3261e;--warn:#8a5a00;--good:#24733f;--shade:rgb(0 0 0/.16)}
+@media (prefers-color-scheme:dark){:root{--page:#12151b;--raised:#1a1e26;--text:#e4e8ef;--quiet:#a0a9b8;--rule:#303744;--accent:#8db0ff;--work:#1b2741;--machine:#1a2a21;--machine-edge:#79b78d;--out:#2d2517;--out-edge:#d9a94f;--bad:#ff8f86;--warn:#e3b25b;--good:#7cc796;--shade:rgb(255 255 255/.2)}}
 *{box-sizing:border-box}
 html{scroll-behavior:smooth;-webkit-text-size-adjust:100%}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
@@ -73,7 +73,7 @@ figcaption{display:flex;justify-content:space-between;gap:1rem;color:var(--quiet
 .picture .dim{opacity:.22}
 .box a:focus-visible{outline:none}
 .box a:focus-visible rect{stroke-width:3.5}
-.table{overflow:auto;margin:1.4rem 0;border-top:1px solid var(--rule)}
+.table{overflow:auto;margin:1.4rem 0;border-top:1px solid var(--rule);background:linear-gradient(var(--page) 40%,transparent) 0 0/100% 1.6rem local,linear-gradient(transparent,var(--page) 60%) 0 100%/100% 1.6rem local,linear-gradient(to right,var(--page) 40%,transparent) 0 0/1.6rem 100% local,linear-gradient(to right,transparent,var(--page) 60%) calc(100% + 1px) 0/1.7rem 100% local,linear-gradient(var(--shade),transparent) 0 0/100% .5rem,linear-gradient(transparent,var(--shade)) 0 100%/100% .5rem,linear-gradient(to right,var(--shade),transparent) 0 0/.5rem 100%,linear-gradient(to right,transparent,var(--shade)) 100% 0/.5rem 100%;background-repeat:no-repeat}
 .table.long{max-height:31rem}
 .table.long thead th{position:sticky;top:0;background:var(--page)}
 table{border-collapse:collapse;width:max(100%,46rem)}
@@ -84,6 +84,9 @@ tbody th{font-weight:600}
 td code,th code{white-space:nowrap}
 #findings td code,#findings th code{white-space:normal;overflow-wrap:anywhere}
 #findings tbody th{font-weight:400;min-width:14rem}
+#findings td:last-child code,#pipeline td{white-space:nowrap}
+#pipeline tbody th{min-width:12rem;overflow-wrap:anywhere}
+#pipeline tr>th:first-child{position:sticky;left:0;background:var(--page)}
 tr.on>*{background:var(--work)}
 .flag,.severity{font-size:.82em;font-weight:500;border:1px solid;border-radius:4px;padding:0 .35em;white-space:nowrap;color:var(--quiet)}
 .flag.changed{color:var(--accent)}

@@ -134,3 +134,21 @@ test.each([10, 100, 1000])(
     expect(page.length).toBeLessThan(90_000 + 1_500 * count);
   },
 );
+
+test('a box is as wide as its name needs', () => {
+  const widest = (name: string): number => {
+    const dots: string[] = [];
+    const synth = synthOf({ 'prod-services': { kubernetes_deployment_v1: { it: workload({ name }) } } });
+    const keep: LayoutEngine = (dot) => {
+      dots.push(dot);
+      return engine(dot);
+    };
+    renderReport({ synth, mask: maskBetween(synth, synth), findings: [] }, keep);
+    return Math.max(...[...dots.join('').matchAll(/\[width=([\d.]+)/g)].map(([, width]) => Number(width)));
+  };
+  expect(widest('w'.repeat(20))).toBeGreaterThan(widest('n'.repeat(20)) * 1.3);
+});
+
+test('a report without environments leaves no room for them', () => {
+  expect(reportOf(synthOf({}, { environments: [] }))).not.toContain('class="line"');
+});
