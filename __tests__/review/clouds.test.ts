@@ -574,3 +574,51 @@ test('a denial of a firewall that goes, and ports within those that were open', 
     'sg-2 may reach what it guards, TCP 22',
   ]);
 });
+
+describe('what names more than can be compared is told as such, and in moments', () => {
+  const named = (count: number, prefix: string) =>
+    Array.from({ length: count }, (_, index) => `${prefix}${index}`);
+  const long = (prefix: string) => ({
+    policy: JSON.stringify({ Statement: [{ Action: named(500, prefix), Resource: named(500, prefix) }] }),
+  });
+
+  test('a policy of a cloud', () => {
+    const said = 'may grant more: its policy says more than can be compared';
+    expect(told('aws_iam_policy', long('a'), long('b'))).toEqual([said]);
+    expect(told('aws_iam_policy', undefined, long('a'))).toEqual([said]);
+    expect(told('aws_iam_policy', long('a'), { ...long('a'), tags: { a: 'b' } })).toEqual([]);
+  });
+
+  test('a role of a cluster', () => {
+    const role = (prefix: string) => ({
+      rule: [{ verbs: named(500, prefix), resources: named(500, prefix) }],
+    });
+    expect(told('kubernetes_cluster_role_v1', role('a'), role('b'))).toEqual([
+      'changes what an account may do',
+    ]);
+  });
+
+  test('a policy of a network, and a group of a cloud', () => {
+    const ports = (first: number) => named(300, '').map((index) => ({ port: String(first + Number(index)) }));
+    const to = named(250, '').map((index) => ({ ip_block: { cidr: `10.0.${index}.0/24` } }));
+    const policy = (first: number) => ({
+      spec: {
+        pod_selector: { match_labels: { app: 'web' } },
+        policy_types: ['Egress'],
+        egress: [{ to, ports: ports(first) }],
+      },
+    });
+    expect(told('kubernetes_network_policy_v1', policy(1), policy(2))[0]).toMatch(
+      /^web may reach 10\.0\.0\.0\/24, TCP 10, /,
+    );
+    const group = (first: number) => ({
+      ingress: named(2000, '').map((index) => ({
+        ...{ from_port: first + Number(index), to_port: first + Number(index), protocol: 'tcp' },
+        cidr_blocks: ['10.0.0.0/8'],
+      })),
+    });
+    expect(told('aws_security_group', group(1), group(2))[0]).toBe(
+      '10.0.0.0/8 may reach what it guards, TCP 2001',
+    );
+  });
+});

@@ -1,6 +1,7 @@
 import { at, entryOf, isOn, items, type Json, type JsonObject, textOf } from '../../core/json';
 import type { Block } from '../synth';
 import type { Opening } from './openings';
+import { boundedPorts } from './ports';
 
 /** Whom the firewalls and security groups of clouds let in. */
 export function cloudOpenings(block: Block | undefined): readonly Opening[] {
@@ -109,8 +110,9 @@ function ofAzureRule(rule: Json, access = 'Allow'): readonly Opening[] {
 }
 
 function openings(networks: readonly string[], ports: readonly (string | undefined)[]): readonly Opening[] {
+  const bounded = boundedPorts(ports, networks.length);
   return networks.flatMap((network) =>
-    ports.map((port): Opening => ({
+    bounded.map((port): Opening => ({
       from: { kind: 'addresses', network, except: [] },
       to: { kind: 'guarded' },
       port,

@@ -1,3 +1,4 @@
+import { beyond } from '../beyond';
 import { groupBy } from '../group-by';
 import { isAnyAddress } from './addresses';
 import { coversPort } from './ports';
@@ -13,12 +14,8 @@ export interface Opening {
 
 /** What some openings have and others do not: broader ones cover narrower ones. */
 export function openingsBeyond(openings: readonly Opening[], others: readonly Opening[]): readonly Opening[] {
-  const known = new Set(others.map((other) => JSON.stringify(other)));
-  return openings
-    .filter(
-      (opening) => !known.has(JSON.stringify(opening)) && !others.some((other) => isCovered(opening, other)),
-    )
-    .flatMap((opening) => withoutKnown(opening, others));
+  const twins = twinsIn(others);
+  return beyond(openings, others, isCovered).flatMap((opening) => withoutKnown(opening, twins));
 }
 
 function isCovered(opening: Opening, other: Opening): boolean {
@@ -30,16 +27,11 @@ function isCovered(opening: Opening, other: Opening): boolean {
 }
 
 /** Only the ranges that are no longer left out, where that is all that differs. */
-function withoutKnown(opening: Opening, others: readonly Opening[]): readonly Opening[] {
-  for (const side of ['from', 'to'] as const) {
+function withoutKnown(opening: Opening, twins: Twins): readonly Opening[] {
+  for (const side of SIDES) {
     const party = opening[side];
-    if (party.kind !== 'addresses' && party.kind !== 'anything') continue;
-    const rest = JSON.stringify({ ...opening, [side]: null });
-    const twin = others
-      .filter((other) => JSON.stringify({ ...other, [side]: null }) === rest)
-      .map((other) => other[side])
-      .find((each) => each.kind === 'addresses' && isAlike(party, each));
-    if (twin?.kind !== 'addresses') continue;
+    const twin = (twins.get(keyBeside(opening, side)) ?? []).find((each) => isAlike(party, each));
+    if (twin === undefined) continue;
     const kept = party.kind === 'addresses' ? party.except : [];
     return twin.except
       .filter((range) => !kept.includes(range))
@@ -48,9 +40,32 @@ function withoutKnown(opening: Opening, others: readonly Opening[]): readonly Op
   return [opening];
 }
 
+const SIDES = ['from', 'to'] as const;
+
+type Addresses = Party & { readonly kind: 'addresses' };
+/** What an opening says besides one of its sides → that side, where it leaves something out. */
+type Twins = ReadonlyMap<string, readonly Addresses[]>;
+
+function twinsIn(openings: readonly Opening[]): Twins {
+  const found = openings.flatMap((opening) =>
+    SIDES.flatMap((side) => {
+      const party = opening[side];
+      return party.kind === 'addresses' && party.except.length > 0
+        ? [{ key: keyBeside(opening, side), party }]
+        : [];
+    }),
+  );
+  return new Map(
+    [...groupBy(found, ({ key }) => key)].map(([key, alike]) => [key, alike.map(({ party }) => party)]),
+  );
+}
+
+function keyBeside(opening: Opening, side: 'from' | 'to'): string {
+  return JSON.stringify({ ...opening, [side]: side });
+}
+
 /** Whether one party is the other with fewer ranges left out. */
-function isAlike(party: Party, other: Party & { readonly kind: 'addresses' }): boolean {
-  if (other.except.length === 0) return false;
+function isAlike(party: Party, other: Addresses): boolean {
   if (party.kind === 'anything') return isAnyAddress(other.network);
   return (
     party.kind === 'addresses' &&

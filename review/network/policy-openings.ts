@@ -3,6 +3,7 @@ import type { Block } from '../synth';
 import { isAnyAddress } from './addresses';
 import type { Opening } from './openings';
 import type { Party } from './parties';
+import { boundedPorts } from './ports';
 import { isEverything, labelsOf, NAMESPACE_NAME, selectorWords } from './selectors';
 
 /** What a network policy lets through. Traffic that no policy selects is open, too. */
@@ -14,13 +15,15 @@ export function policyOpenings(block: Block | undefined): readonly Opening[] {
   const isAbout = (type: string): boolean => types.length === 0 || types.includes(type);
   const subject: Party = { kind: 'pods', pods: podWords(at(spec, 'pod_selector')), of: 'home' };
   const openings = (side: 'ingress' | 'egress'): readonly Opening[] =>
-    items(at(spec, side)).flatMap((rule) =>
-      peersOf(rule, side === 'ingress' ? 'from' : 'to', home).flatMap((peer) =>
-        portsOf(rule).map((port) =>
+    items(at(spec, side)).flatMap((rule) => {
+      const peers = peersOf(rule, side === 'ingress' ? 'from' : 'to', home);
+      const ports = boundedPorts(portsOf(rule), peers.length);
+      return peers.flatMap((peer) =>
+        ports.map((port) =>
           side === 'ingress' ? { from: peer, to: subject, port } : { from: subject, to: peer, port },
         ),
-      ),
-    );
+      );
+    });
   return [
     ...(isAbout('Ingress') ? openings('ingress') : []),
     ...(isAbout('Egress') ? openings('egress') : []),

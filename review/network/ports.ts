@@ -1,3 +1,5 @@
+import { MOST_COMBINATIONS } from '../beyond';
+
 /** `TCP 443`, `TCP 80–90`, `any protocol 22`. */
 const NUMBERED = /^(any protocol|[A-Z0-9]+) (\d+)(?:–(\d+))?$/;
 /** `every TCP port`, `every any protocol port`. */
@@ -23,4 +25,13 @@ function rangeOf(port: string): PortRange | undefined {
   if (every !== undefined) return { protocol: every, first: 0, last: 65_535 };
   const [, protocol, first, last = first] = NUMBERED.exec(port) ?? [];
   return protocol === undefined ? undefined : { protocol, first: Number(first), last: Number(last) };
+}
+
+/** The ports of a rule for each of so many parties; as one, where there would be too many combinations. */
+export function boundedPorts(
+  ports: readonly (string | undefined)[],
+  parties: number,
+): readonly (string | undefined)[] {
+  if (ports.length * parties <= MOST_COMBINATIONS || ports.includes(undefined)) return ports;
+  return [[...new Set(ports)].sort().join(', ')];
 }

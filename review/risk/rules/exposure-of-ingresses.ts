@@ -94,29 +94,26 @@ function serviceOf(backend: Json | undefined): string {
 /** Whether a host that is still served loses TLS. */
 function losesTls({ before, after }: Pick<BlockChange, 'before' | 'after'>): boolean {
   if (before === undefined || after === undefined) return false;
-  const [had, has] = [tlsOf(before), tlsOf(after)];
-  return hostsOf(after).some((host) => isAmong(had, host) && !isAmong(has, host) && isServed(before, host));
+  const [had, has, served] = [tlsOf(before), tlsOf(after), hostsOf(before)];
+  return [...hostsOf(after)].some(
+    (host) => isAmong(had, host) && !isAmong(has, host) && isAmong(served, host),
+  );
 }
 
-function isServed(block: Block, host: string): boolean {
-  return isAmong(hostsOf(block), host);
-}
-
-function hostsOf({ arguments: args }: Block): readonly string[] {
-  return items(at(only(args['spec']), 'rule')).map((rule) => textOf(at(rule, 'host')));
+function hostsOf({ arguments: args }: Block): ReadonlySet<string> {
+  return new Set(items(at(only(args['spec']), 'rule')).map((rule) => textOf(at(rule, 'host'))));
 }
 
 /** The hosts that are served with TLS; every one, written `*`, by an entry that names none. */
-function tlsOf({ arguments: args }: Block): readonly string[] {
-  return items(at(only(args['spec']), 'tls')).flatMap((tls) => {
-    const hosts = items(at(tls, 'hosts')).map(textOf);
-    return hosts.length === 0 ? ['*'] : hosts;
+function tlsOf({ arguments: args }: Block): ReadonlySet<string> {
+  const hosts = items(at(only(args['spec']), 'tls')).flatMap((tls) => {
+    const named = items(at(tls, 'hosts')).map(textOf);
+    return named.length === 0 ? ['*'] : named;
   });
+  return new Set(hosts);
 }
 
 /** Whether a host is one of these, or below a wildcard among them. */
-function isAmong(hosts: readonly string[], host: string): boolean {
-  return hosts.some(
-    (each) => each === '*' || each === host || each === `*.${host.split('.').slice(1).join('.')}`,
-  );
+function isAmong(hosts: ReadonlySet<string>, host: string): boolean {
+  return hosts.has('*') || hosts.has(host) || hosts.has(`*${host.slice(host.indexOf('.'))}`);
 }

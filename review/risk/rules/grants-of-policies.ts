@@ -1,4 +1,5 @@
-import { at, isObject, items, type Json, parseText, textOf } from '../../../core/json';
+import { at, canonical, isObject, items, type Json, parseText, textOf } from '../../../core/json';
+import { MOST_COMBINATIONS } from '../../beyond';
 import type { Block } from '../../synth';
 
 /** That somebody may do something with something, or may not. */
@@ -15,9 +16,13 @@ export interface Grant {
 interface PolicyWords {
   readonly grants: readonly Grant[];
   readonly denials: readonly Grant[];
-  /** Expressions that only Terraform can read; empty where there are none. */
+  /** What is not read: expressions of Terraform, and statements with too many combinations; empty where there is none. */
   readonly unread: string;
+  /** Whether statements with too many combinations are not read. */
+  readonly isLong: boolean;
 }
+
+const NOTHING: PolicyWords = { grants: [], denials: [], unread: '', isLong: false };
 
 /** Arguments with a policy of AWS in JSON. */
 const POLICIES = ['policy', 'assume_role_policy', 'inline_policy', 'access_policies', 'resource_policy'];
@@ -25,9 +30,9 @@ const POLICIES = ['policy', 'assume_role_policy', 'inline_policy', 'access_polic
 const DOCUMENT = 'data.aws_iam_policy_document.';
 
 export function policyOf(block: Block | undefined): PolicyWords {
-  if (block === undefined) return { grants: [], denials: [], unread: '' };
+  if (block === undefined) return NOTHING;
   if (block.address.startsWith(DOCUMENT)) return wordsOf(items(block.arguments['statement']), IN_BLOCKS);
-  if (block.kind !== 'resource') return { grants: [], denials: [], unread: '' };
+  if (block.kind !== 'resource') return NOTHING;
   const texts = POLICIES.flatMap((argument) =>
     items(block.arguments[argument]).map((value) => (isObject(value) ? value['policy'] : value)),
   );
@@ -36,7 +41,8 @@ export function policyOf(block: Block | undefined): PolicyWords {
     (text, place) => !isObject(read[place]) && typeof text === 'string' && text.includes('${'),
   );
   const statements = read.flatMap((document) => items(at(document, 'Statement')));
-  return { ...wordsOf(statements, IN_JSON), unread: unread.map(textOf).join('\n') };
+  const words = wordsOf(statements, IN_JSON);
+  return { ...words, unread: [words.unread, ...unread.map(textOf)].filter((text) => text !== '').join('\n') };
 }
 
 /** How a statement is written. */
@@ -105,11 +111,28 @@ function conditionWords(name: string, test: string, values: readonly Json[]): st
 }
 
 function wordsOf(statements: readonly Json[], form: Form): PolicyWords {
+  const long: Json[] = [];
+  let left = MOST_COMBINATIONS;
+  const read = statements.map((statement) => {
+    left -= combinationsIn(statement, form);
+    if (left >= 0)
+      return { effect: textOf(at(statement, form.effect)) || 'Allow', grants: grantsIn(statement, form) };
+    long.push(statement);
+    return { effect: '', grants: [] };
+  });
   const of = (effect: string): readonly Grant[] =>
-    statements
-      .filter((statement) => (textOf(at(statement, form.effect)) || 'Allow') === effect)
-      .flatMap((statement) => grantsIn(statement, form));
-  return { grants: of('Allow'), denials: of('Deny'), unread: '' };
+    read.filter((each) => each.effect === effect).flatMap(({ grants }) => grants);
+  return {
+    grants: of('Allow'),
+    denials: of('Deny'),
+    unread: long.map((statement) => canonical(statement)).join('\n'),
+    isLong: long.length > 0,
+  };
+}
+
+function combinationsIn(statement: Json, form: Form): number {
+  const [actions, on] = [form.actions, form.resources].map((key) => items(at(statement, key)).length);
+  return Math.max(1, actions ?? 0) * Math.max(1, on ?? 0) * form.principals(statement).length;
 }
 
 function grantsIn(statement: Json, form: Form): readonly Grant[] {

@@ -1,5 +1,6 @@
 import { firstOf } from '../../../core/text';
 import type { BlockChange } from '../../diff';
+import { beyond } from '../../beyond';
 import { groupBy } from '../../group-by';
 import { type Risk, risksOf } from '../risk';
 import { type Grant, policyOf } from './grants-of-policies';
@@ -11,20 +12,23 @@ const risk = risksOf('privileges');
 /** Who may do what in a cloud: its policies, and the roles that it gives. */
 export function ofClouds({ before, after }: BlockChange): readonly Risk[] {
   const [old, head] = [policyOf(before), policyOf(after)];
-  const more = head.grants.filter((grant) => !old.grants.some((each) => covers(each, grant)));
-  const less = old.grants.filter((grant) => !head.grants.some((each) => covers(each, grant)));
-  const allowed =
-    after === undefined ? [] : old.denials.filter((one) => !head.denials.some((each) => covers(each, one)));
-  const isUnread = before !== undefined && head.unread !== '' && head.unread !== old.unread;
+  const more = beyond(head.grants, old.grants, isCovered);
+  const less = beyond(old.grants, head.grants, isCovered);
+  const allowed = after === undefined ? [] : beyond(old.denials, head.denials, isCovered);
+  // What an expression says of something new is told with what it refers to.
+  const isUnread = head.unread !== '' && head.unread !== old.unread && (before !== undefined || head.isLong);
   return [
     ...sentences(more).map((words) => risk(`grants more: ${words}`, true)),
     ...sentences(allowed).map((words) => risk(`no longer denies ${words}`, true)),
     ...sentences(less).map((words) => risk(`no longer grants ${words}`, false)),
-    ...(isUnread ? [risk('may grant more: only Terraform can tell what its policy says', true)] : []),
+    ...(isUnread ? [risk(`may grant more: ${head.isLong ? TOO_LONG : ONLY_TERRAFORM}`, true)] : []),
     ...rolesBetween(before, after),
     ...looserSettings(before, after),
   ];
 }
+
+const TOO_LONG = 'its policy says more than can be compared';
+const ONLY_TERRAFORM = 'only Terraform can tell what its policy says';
 
 /** Further actions are only counted: the policy itself stands below. */
 const MOST_ACTIONS = 5;
@@ -42,12 +46,12 @@ function sentences(grants: readonly Grant[]): readonly string[] {
   });
 }
 
-function covers(one: Grant, other: Grant): boolean {
+function isCovered(other: Grant, one: Grant): boolean {
   return (
-    matches(one.action.toLowerCase(), other.action.toLowerCase()) &&
-    matches(one.on, other.on) &&
     (one.to === other.to || one.to === '*') &&
-    (one.where === other.where || one.where === '')
+    (one.where === other.where || one.where === '') &&
+    matches(one.action.toLowerCase(), other.action.toLowerCase()) &&
+    matches(one.on, other.on)
   );
 }
 

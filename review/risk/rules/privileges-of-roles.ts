@@ -1,5 +1,6 @@
 import { items, type Json, only, textOf, within } from '../../../core/json';
 import { firstOf } from '../../../core/text';
+import { beyond, MOST_COMBINATIONS } from '../../beyond';
 import type { BlockChange } from '../../diff';
 import { groupBy } from '../../group-by';
 import type { Block } from '../../synth';
@@ -31,8 +32,10 @@ interface Right {
 
 function betweenRoles(before: Block | undefined, after: Block | undefined): readonly Risk[] {
   const [old, head] = [rightsOf(before), rightsOf(after)];
-  const more = head.filter((right) => !old.some((other) => covers(other, right)));
-  const less = old.filter((right) => !head.some((other) => covers(other, right)));
+  // What is too much to be read is told as changed.
+  if (old === undefined || head === undefined) return [];
+  const more = beyond(head, old, isCovered);
+  const less = beyond(old, head, isCovered);
   return [
     ...sentences(more).map((words) => risk(`grants more: ${words}`, true)),
     ...sentences(less).map((words) => risk(`no longer grants ${words}`, false)),
@@ -50,23 +53,29 @@ function isAggregated(block: Block | undefined): boolean {
   return aggregation(block) !== undefined;
 }
 
-function rightsOf(block: Block | undefined): readonly Right[] {
-  return items(block?.arguments['rule']).flatMap((rule) => {
+/** Undefined where there are too many. */
+function rightsOf(block: Block | undefined): readonly Right[] | undefined {
+  const found: Right[] = [];
+  for (const rule of items(block?.arguments['rule'])) {
     const texts = (key: string): readonly string[] => items(within(rule, [key])).map(textOf);
-    const [verbs, names, paths] = [texts('verbs'), texts('resource_names'), texts('non_resource_urls')];
-    const groups = texts('api_groups');
-    return verbs.flatMap((verb) => [
-      ...paths.map((on): Right => ({ verb, group: '/', on, name: undefined })),
-      ...texts('resources').flatMap((on) =>
-        (groups.length === 0 ? [''] : groups).flatMap((group) =>
-          (names.length === 0 ? [undefined] : names).map((name): Right => ({ verb, group, on, name })),
-        ),
-      ),
-    ]);
-  });
+    const [verbs, on, paths] = [texts('verbs'), texts('resources'), texts('non_resource_urls')];
+    const [groups, names] = [orOne(texts('api_groups'), ''), orOne(texts('resource_names'), undefined)];
+    const count = verbs.length * (paths.length + on.length * groups.length * names.length);
+    if (found.length + count > MOST_COMBINATIONS) return undefined;
+    for (const verb of verbs) {
+      for (const path of paths) found.push({ verb, group: '/', on: path, name: undefined });
+      for (const group of groups)
+        for (const each of on) for (const name of names) found.push({ verb, group, on: each, name });
+    }
+  }
+  return found;
 }
 
-function covers(one: Right, other: Right): boolean {
+function orOne<T>(texts: readonly string[], otherwise: T): readonly (string | T)[] {
+  return texts.length === 0 ? [otherwise] : texts;
+}
+
+function isCovered(other: Right, one: Right): boolean {
   const isAmong = (wide: string, narrow: string): boolean => wide === '*' || wide === narrow;
   return (
     isAmong(one.verb, other.verb) &&
