@@ -82,7 +82,7 @@ test('whatever stands in the Terraform of a stack, it is judged and compared, an
           renderTerminal(review),
           renderMarkdown(review),
           renderJson(review),
-          renderSarif(review.findings),
+          renderSarif(review.findings, review.entries),
         ];
         for (const text of texts) expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
       }

@@ -186,7 +186,7 @@ test('no secret is in any output, whatever it consists of, and in whatever form 
         renderTerminal(review),
         renderMarkdown(review),
         renderJson(review),
-        renderSarif(review.findings),
+        renderSarif(review.findings, review.entries),
       ])
         for (const secret of [before, after])
           for (const form of FORMS) expect(output).not.toContain(form(secret));

@@ -16,7 +16,7 @@ import { plain } from './corpus/plain';
 import { reach } from './corpus/reach';
 import { replacement } from './corpus/replacement';
 import { FINDING } from './support/policy-finding';
-import { CLOUD_CONFIG, ingress, machine, workload } from './support/resources';
+import { allowFrom, CLOUD_CONFIG, ingress, kubernetesService, machine, workload } from './support/resources';
 import { environment, type StackJson, type StacksJson, synthOf } from './support/synth-of';
 
 const schema = JSON.parse(readFileSync(join(__dirname, '../../schemas/diff.schema.json'), 'utf8')) as object;
@@ -339,7 +339,12 @@ function toldEverywhere(text: string): readonly string[] {
   const findings = [finding, { ...finding, allowed: `because${text}` }];
   const old = synthOf(stacks('one'), record('1'));
   const review = reviewSynths(old, synthOf(stacks(`two${text}`), record('2')), findings);
-  return [renderTerminal(review), renderMarkdown(review), renderJson(review), renderSarif(review.findings)];
+  return [
+    renderTerminal(review),
+    renderMarkdown(review),
+    renderJson(review),
+    renderSarif(review.findings, review.entries),
+  ];
 }
 
 test.each([
@@ -625,5 +630,41 @@ test('findings as SARIF: rule, level, file, and exceptions as suppressed', () =>
       level: 'error',
       suppressions: [{ kind: 'inSource', justification: 'the edge' }],
     }),
+  ]);
+});
+
+test('what a person must approve as SARIF: the reason, and the lines that say so', () => {
+  const policy = (...clients: readonly string[]): StacksJson => ({
+    'prod-services': {
+      kubernetes_service_v1: {
+        web: kubernetesService({ type: clients.length > 1 ? 'LoadBalancer' : 'ClusterIP' }),
+      },
+      kubernetes_network_policy_v1: { web: allowFrom(...clients) },
+    },
+  });
+  const { findings, entries } = reviewOf(policy('a'), policy('a', 'b'));
+  const told = entries.map((entry) => ({
+    ...entry,
+    causes: ['environments/prod/index.ts:61', 'services/web.ts:3'],
+  }));
+  expect(entries.length).toBe(2);
+  const [run] = JSON.parse(renderSarif(findings.slice(0, 0), told)).runs;
+  expect(run.tool.driver.rules).toEqual([{ id: 'review/exposure' }]);
+  expect(run.results).toEqual([
+    {
+      ruleId: 'review/exposure',
+      level: 'warning',
+      message: {
+        text: 'kubernetes_service_v1.web (prod): is reached from outside the cluster, as LoadBalancer. It needs approval.',
+      },
+      locations: [
+        ['environments/prod/index.ts', 61],
+        ['services/web.ts', 3],
+      ].map(([uri, startLine]) => ({
+        physicalLocation: { artifactLocation: { uri }, region: { startLine } },
+        logicalLocations: [{ fullyQualifiedName: 'kubernetes_service_v1.web' }],
+      })),
+      baselineState: 'new',
+    },
   ]);
 });

@@ -15,9 +15,12 @@ function told(before: StacksJson, after: StacksJson): string {
   const [old, head] = [synthOf(before), synthOf(after)];
   const findings = check(head, { before: old });
   const review = reviewSynths(old, head, findings);
-  return [renderTerminal(review), renderMarkdown(review), renderJson(review), renderSarif(findings)].join(
-    '\n',
-  );
+  return [
+    renderTerminal(review),
+    renderMarkdown(review),
+    renderJson(review),
+    renderSarif(findings, review.entries),
+  ].join('\n');
 }
 
 const inStack = (stack: StackJson): StacksJson => ({ 'dev-services': stack });

@@ -15,7 +15,7 @@ export const REVIEW_FORMATS = {
   terminal: (review) => renderTerminal(review, bold()),
   markdown: renderMarkdown,
   json: renderJson,
-  sarif: ({ findings }) => renderSarif(findings),
+  sarif: ({ findings, entries }) => renderSarif(findings, entries),
 } as const satisfies Readonly<Record<string, (review: Review, options: MarkdownOptions) => string>>;
 
 export type ReviewFormat = keyof typeof REVIEW_FORMATS;

@@ -1,5 +1,6 @@
 import { isObject, isOff, type Json, only, textOf, within } from '../../../core/json';
 import { firstOf } from '../../../core/text';
+import { groupBy } from '../../group-by';
 import type { Block } from '../../synth';
 import { type Risk, risksOf } from '../risk';
 
@@ -56,22 +57,19 @@ export function ofAnnotations(
   // An ingress that comes says by itself that it lets the outside in.
   const others =
     before === undefined ? [] : told.filter(({ name, words }) => words === undefined && !HARMLESS.test(name));
+  const meant = told.flatMap(({ name, words }) => (words === undefined ? [] : [{ name, words }]));
   return [
-    ...told.flatMap(({ name, words }) =>
-      words === undefined ? [] : [risk(`${words} (${name})`, inProtected)],
+    ...[...groupBy(meant, ({ words }) => words)].map(([words, alike]) =>
+      risk(`${words} (${firstOf(namesOf(alike), MOST)})`, inProtected),
     ),
     ...(others.length === 0
       ? []
-      : [
-          risk(
-            `changes how clients outside are let in (${firstOf(
-              others.map(({ name }) => name),
-              MOST,
-            )})`,
-            inProtected,
-          ),
-        ]),
+      : [risk(`changes how clients outside are let in (${firstOf(namesOf(others), MOST)})`, inProtected)]),
   ];
+}
+
+function namesOf(told: readonly { readonly name: string }[]): readonly string[] {
+  return told.map(({ name }) => name);
 }
 
 /** Further ones are only counted. */

@@ -10,8 +10,12 @@ import { runs } from './runs';
 const CHANGED_BY_REPLACING: ReadonlySet<string> = new Set([
   'docker_image',
   'docker_registry_image',
+  'kubernetes_cluster_role_binding',
+  'kubernetes_cluster_role_binding_v1',
   'kubernetes_pod_disruption_budget',
   'kubernetes_pod_disruption_budget_v1',
+  'kubernetes_role_binding',
+  'kubernetes_role_binding_v1',
   'libvirt_cloudinit_disk',
   'proxmox_virtual_environment_file',
   'terraform_data',
