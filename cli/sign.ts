@@ -78,8 +78,7 @@ function nobodyAsks(): InvalidInput {
       problem({
         rule: 'cli/sign',
         path: 'environments',
-        message: 'must ask for signed events before they are signed',
-        value: 'none does',
+        message: 'must ask for signed events before they are signed, and none does',
         advice:
           'Write `signedEvents: true` in an environment, and who may sign in environments/allowed_signers.',
       }),

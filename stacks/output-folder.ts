@@ -65,7 +65,7 @@ export function refusedOutput(error: unknown, folder: string): unknown {
   const said = reasonOf(error, folder);
   if (said === undefined) return error;
   return new InvalidInput(
-    [problem({ rule: 'app/write', path: basename(folder), ...said })],
+    [problem({ rule: 'app/write', path: basename(folder) || 'CDKTF_OUTDIR', ...said })],
     'nothing was written',
   );
 }

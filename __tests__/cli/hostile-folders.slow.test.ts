@@ -120,7 +120,7 @@ const CASES: readonly (readonly [what: string, make: (folder: string) => void, s
   [
     'a record that is null',
     text('slipway.json', 'null'),
-    /must be a record of version 1, but is of version undefined/,
+    /must be a record of version 1, but is without a version/,
   ],
   ['a record that is a list', text('slipway.json', '[]'), /must be a record of version 1/],
   ['a record that is a number', text('slipway.json', '1e999'), /must be a record of version 1/],

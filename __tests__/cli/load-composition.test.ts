@@ -41,3 +41,27 @@ test.each([
     new RegExp(`^composition\\.ts:2:\\d+ threw an error: ${message}`),
   );
 });
+
+test.each([
+  ['throw 5;', 'composition.ts, or a file that it imports, threw what is no error: 5\n'],
+  [
+    "import { x } from './nowhere';\nconsole.log(x);",
+    'imports what is not there: ./nowhere, in composition.ts.\n',
+  ],
+  ["import x from 'no-such-package';\nconsole.log(x);", 'imports what is not there: no-such-package, in'],
+  ['await 1;', 'waits for something (await) outside of a function.\n'],
+  [
+    'process.exit(0);',
+    'composition.ts, or a file that it imports, ended the process, so that nothing was done.\n',
+  ],
+])('what keeps a composition from loading is said as what it is: %s', (code, says) => {
+  const text = said('composition.ts', `${code}\nexport {};\n`);
+  expect(text).toContain(says);
+  expect(text).not.toMatch(/defect|\n\s+at /);
+});
+
+test('a command that a composition ends has failed', () => {
+  writeFileSync(join(folder, 'composition.ts'), 'process.exit(0);\nexport {};\n');
+  const flags = ['-C', 'slipway-source', join(top, 'bin/slipway.js'), 'place', 'prod'];
+  expect(spawnSync(process.execPath, flags, { cwd: folder }).status).toBe(1);
+});

@@ -54,6 +54,13 @@ test('what the file system refuses is no defect: the advice is about the machine
   expect(unexpected(error, project, {})).toContain('\n  → Free some space, then try again.\n');
 });
 
+test('a package.json that is no JSON is no defect of ours', () => {
+  const error = new SyntaxError('Error parsing /home/ada/shop/package.json: Unexpected end of JSON input');
+  expect(unexpected(error, project, {})).toContain(
+    '\n  → Correct the text of that file, or take it from the last commit.\n',
+  );
+});
+
 test('the trace is shown when it is asked for', () => {
   const error = failed(`${slipway}/stacks/app.ts:30:9`);
   expect(unexpected(error, project, { DEBUG: 'slipway' })).toContain('stacks/app.ts:30:9)');

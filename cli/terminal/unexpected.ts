@@ -23,9 +23,16 @@ export function unexpected(error: unknown, project: string, env: NodeJS.ProcessE
     isTheirs && line !== undefined
       ? `${line} threw an error: ${said}`
       : `Slipway failed${line === undefined ? '' : `, called from ${line}`}: ${said}`,
-    ...(isTheirs ? [] : [`  → ${adviceOnFiles(error) ?? DEFECT}`]),
+    ...(isTheirs ? [] : [`  → ${adviceOnFiles(error) ?? adviceOnPackage(error) ?? DEFECT}`]),
     /\bslipway\b|\*/.test(env['DEBUG'] ?? '') ? trace : '  → DEBUG=slipway shows the trace.',
   ].join('\n');
+}
+
+/** Node reads package.json for each module that it loads, and says where it is. */
+function adviceOnPackage(error: unknown): string | undefined {
+  return error instanceof SyntaxError && error.message.startsWith('Error parsing ')
+    ? 'Correct the text of that file, or take it from the last commit.'
+    : undefined;
 }
 
 interface Frame {

@@ -3,6 +3,7 @@ export { entriesOf, ENVIRONMENTS_FOLDER, foldersIn } from './folders';
 export { hashFile } from './hash-file';
 export { Locked, pauseSync, withLock } from './lock';
 export { readPackagedJson } from './packaged';
+export { makeFolder } from './make-folder';
 export { isInside, realPathOf } from './real-path';
 export { readTextFile, readTextInside } from './read-text';
 export { replaceFiles, type Replacement } from './replace-files';

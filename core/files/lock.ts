@@ -1,17 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { makeFolder } from './make-folder';
 import { unwritable } from './unwritable';
 import { instantOf } from '../text';
 
@@ -85,7 +77,7 @@ export function pauseSync(ms: number): void {
 export function draftFolder(lock: string): string {
   const folder = dirname(lock);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     return mkdtempSync(join(folder, `${basename(lock)}.${process.pid}.`));
   } catch (error) {
     throw unwritable(error, folder);

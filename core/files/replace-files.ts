@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { draftFolder, removeIfEmpty, withLockSync } from './lock';
+import { makeFolder } from './make-folder';
 
 /** What is to be in a folder. Paths are relative to it. */
 export interface Replacement {
@@ -43,7 +44,7 @@ export function replaceFiles(folder: string, replacement: Replacement): void {
 function move(fresh: string, folder: string, old: string, { marker, obsolete }: Replacement): void {
   const undo: (() => void)[] = [];
   const rename = (from: string, to: string): void => {
-    mkdirSync(dirname(to), { recursive: true });
+    makeFolder(dirname(to));
     renameSync(from, to);
     undo.unshift(() => {
       renameSync(to, from);

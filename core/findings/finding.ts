@@ -108,9 +108,15 @@ export function renderFindings(findings: readonly Finding[]): string {
 /** It may quote text of others, whose line breaks and control characters must not pass for the report's own. */
 function renderFinding(finding: Finding): string {
   const { severity, rule, path, message, advice } = finding;
-  const value = finding.value === undefined ? undefined : visible(cut(finding.value));
+  const value = finding.value === undefined ? undefined : visible(shown(cut(finding.value)));
   const met = value === undefined ? '' : severity === 'error' ? `, but is ${value}` : `: ${value}`;
   return `  ${visible(`${cut(path)} ${cut(message)}`)}${met}\n    → ${visible(advice)}  [${severity}: ${visible(rule)}]`;
+}
+
+/** What nobody would see. */
+function shown(value: string): string {
+  if (value === '') return 'empty';
+  return value.trim() === '' ? JSON.stringify(value) : value;
 }
 
 /** Nobody reads on, and a name of a megabyte is in the path of everything below it. */

@@ -35,7 +35,9 @@ export function readRecord(outdir: string): SlipwayRecord {
     throw refusal(
       path,
       `must be a record of version ${VERSION}`,
-      `of version ${JSON.stringify(versionOf(record)) as string | undefined}`,
+      versionOf(record) === undefined
+        ? 'without a version'
+        : `of version ${JSON.stringify(versionOf(record))}`,
       AGAIN,
     );
   if (isNestedDeeper(record, DEEPEST))

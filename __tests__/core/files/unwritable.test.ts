@@ -32,6 +32,12 @@ test.each([
   },
 );
 
+test('a file system that takes no folder is not asked for ever', () => {
+  expect(() => {
+    writeAtomically('/proc/slipway/a', 'ours');
+  }).toThrow('/proc/slipway/a cannot be written: ENOENT');
+});
+
 test('a lock that cannot be made says so too', async () => {
   writeFileSync(file, '');
 

@@ -23,6 +23,13 @@ test('a problem without a value mentions none', () => {
   ).toMatch(/^ {2}x must exist\n/);
 });
 
+test.each([
+  ['', 'but is empty\n'],
+  [' \t', 'but is " \\t"\n'],
+])('a value that nobody would see is named: %j', (value, said) => {
+  expect(renderFindings([{ ...REPLICAS, value }])).toContain(said);
+});
+
 test('a warning gives its value without "but", since the value is allowed', () => {
   expect(renderFindings([WARNING])).toMatch(
     /^ {2}other must be a whole number of at least 1: 0\n.*\[warning: workload\/replicas\]$/,
