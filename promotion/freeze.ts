@@ -98,7 +98,7 @@ export function describeFreeze(freeze: Freeze): string {
 /** What is wrong with freezes. @param path where they stand */
 export function checkFreezes(freezes: readonly Freeze[], path: string): readonly Finding[] {
   return freezes.flatMap((freeze, index) => {
-    const at = `${path}.${index}`;
+    const at = `${path}[${index}]`;
     const reason = freeze.reason.trim() === '' ? [unreasoned(at)] : [];
     return [...reason, ...('weekly' in freeze ? checkWeekly(freeze, at) : checkOnce(freeze, at))];
   });

@@ -93,7 +93,12 @@ test.each<[string, Changes, path: string, value: string]>([
   ['a state that is missing', { project: { state: undefined as never } }, 'project.state', 'missing'],
   ['a root that is missing', { project: { root: undefined as never } }, 'project.root', 'missing'],
   ['no services', { project: { services: [] } }, 'project.services', '[]'],
-  ['a service that is null', { project: { services: [front, null] as never } }, 'project.services.1', 'null'],
+  [
+    'a service that is null',
+    { project: { services: [front, null] as never } },
+    'project.services[1]',
+    'null',
+  ],
   ['an environment of another kind', { prod: { after: 'dev' } }, 'environments.prod.after', '"dev"'],
 ])('refused: %s', (_what, changes, path, value) => {
   const findings = checkShape(smallProject(changes));

@@ -43,22 +43,22 @@ test.each<[string, Freeze, string, boolean]>([
 });
 
 test.each<[string, object, string]>([
-  ['no instant', { ...fair, from: '2026-12-20' }, 'freeze/time freeze.0.from'],
-  ['a month that there is not', { ...fair, from: '2026-13-01T00:00:00Z' }, 'freeze/time freeze.0.from'],
-  ['an end before its beginning', { ...fair, until: '2026-01-01T00:00:00Z' }, 'freeze/time freeze.0.until'],
+  ['no instant', { ...fair, from: '2026-12-20' }, 'freeze/time freeze[0].from'],
+  ['a month that there is not', { ...fair, from: '2026-13-01T00:00:00Z' }, 'freeze/time freeze[0].from'],
+  ['an end before its beginning', { ...fair, until: '2026-01-01T00:00:00Z' }, 'freeze/time freeze[0].until'],
   [
     'no time of the week',
     { ...weekend, weekly: { from: 'freitag 16:00', until: 'monday 08:00' } },
-    'freeze/time freeze.0.weekly.from',
+    'freeze/time freeze[0].weekly.from',
   ],
   [
     'no length',
     { ...weekend, weekly: { from: 'monday 08:00', until: 'monday 08:00' } },
-    'freeze/time freeze.0.weekly.until',
+    'freeze/time freeze[0].weekly.until',
   ],
-  ['an unknown time zone', { ...weekend, timeZone: 'Vienna' }, 'freeze/time-zone freeze.0.timeZone'],
-  ['an offset for a time zone', { ...weekend, timeZone: '+01:00' }, 'freeze/time-zone freeze.0.timeZone'],
-  ['no reason', { ...fair, reason: ' ' }, 'freeze/reason freeze.0.reason'],
+  ['an unknown time zone', { ...weekend, timeZone: 'Vienna' }, 'freeze/time-zone freeze[0].timeZone'],
+  ['an offset for a time zone', { ...weekend, timeZone: '+01:00' }, 'freeze/time-zone freeze[0].timeZone'],
+  ['no reason', { ...fair, reason: ' ' }, 'freeze/reason freeze[0].reason'],
 ])('a freeze with %s is refused', (_what, freeze, finding) => {
   const found = checkFreezes([freeze as Freeze], 'freeze');
   expect(found.map(({ rule, path }) => `${rule} ${path}`)).toEqual([finding]);

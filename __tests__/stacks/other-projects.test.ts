@@ -106,7 +106,7 @@ test.each<[string, object, string]>([
   [
     'a caller that is no pods',
     { allowFrom: { http: [payments.service('api', 80)] } },
-    'shape/kind services.front.allowFrom.http.0',
+    'shape/kind services.front.allowFrom.http[0]',
   ],
 ])('%s is refused', (_, changes, problem) => {
   const wrong = service({ ...front.props, ...changes } as never);

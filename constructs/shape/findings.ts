@@ -1,15 +1,19 @@
 import type { z } from 'zod';
 import { type Finding, nearest, problem } from '../../core/findings';
 import { knownKeys, nounOf } from '../../core/json-file';
+import { entry } from '../../core/text';
 
 /** What of a value does not have the shape. The value is plain data: {@link plainDataFindings} comes first. */
 export function findingsOf(shape: z.ZodType, value: unknown, path: string): readonly Finding[] {
   const { error } = shape.safeParse(value, { reportInput: true });
   return (error?.issues ?? []).flatMap((issue) => {
-    const at = [path, ...issue.path].map(String).join('.');
+    const at = issue.path.reduce(
+      (path: string, key) => entry(path, typeof key === 'number' ? key : String(key)),
+      path,
+    );
     if (issue.code !== 'unrecognized_keys') return [wrongType(at, issue)];
     const known = knownKeys(shape, value, issue.path as readonly (string | number)[]);
-    return issue.keys.slice(0, MOST_UNKNOWN).map((key) => unknownName(`${at}.${key}`, key, known));
+    return issue.keys.slice(0, MOST_UNKNOWN).map((key) => unknownName(entry(at, key), key, known));
   });
 }
 

@@ -31,7 +31,7 @@ export function autoscaling(given: Autoscaling, path: string): readonly Finding[
     }),
     ...percent(cpuPercent, 'CPU', `${path}.cpuPercent`),
     ...percent(memoryPercent, 'memory', `${path}.memoryPercent`),
-    ...metrics.flatMap((metric, position) => metricOf(metric, `${path}.metrics.${position}`)),
+    ...metrics.flatMap((metric, position) => metricOf(metric, `${path}.metrics[${position}]`)),
     ...Object.entries<ScalingRules>({ ...behavior }).flatMap(([direction, rules]) =>
       pace(rules, `${path}.behavior.${direction}`),
     ),
@@ -116,7 +116,7 @@ function pace({ stabilization, policies }: ScalingRules, path: string): readonly
       value: quoted(stabilization),
       advice: 'Give the span in which the most cautious wish counts, such as Duration.minutes(5).',
     }),
-    ...(policies ?? []).flatMap((policy, position) => policyOf(policy, `${path}.policies.${position}`)),
+    ...(policies ?? []).flatMap((policy, position) => policyOf(policy, `${path}.policies[${position}]`)),
   ];
 }
 

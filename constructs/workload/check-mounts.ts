@@ -54,10 +54,10 @@ function others({ mounts: all, envFrom, privileged }: ResolvedWorkload, path: st
       ];
     }),
     ...envFrom.flatMap(({ name, prefix = '' }, position) => [
-      ...named(name, `${path}.envFrom.${position}.name`),
+      ...named(name, `${path}.envFrom[${position}].name`),
       ...demand(prefix === '' || has('variable', prefix), {
         rule: 'workload/env-name',
-        path: `${path}.envFrom.${position}.prefix`,
+        path: `${path}.envFrom[${position}].prefix`,
         message: 'must be letters, digits and _, and not begin with a digit',
         value: quoted(prefix),
         advice: 'Other names cannot be read by a shell.',

@@ -19,7 +19,7 @@ export const nodes: Check = (workload, path) => [
   ...tolerations(workload.tolerations, `${path}.tolerations`),
   ...affinity(workload.affinity ?? {}, `${path}.affinity`),
   ...(workload.topologySpread ?? []).flatMap((spread, position) =>
-    spreading(spread, `${path}.topologySpread.${position}`),
+    spreading(spread, `${path}.topologySpread[${position}]`),
   ),
   ...spreadTwice(workload.topologySpread ?? [], `${path}.topologySpread`),
   ...className(workload.priorityClass, 'PriorityClass', `${path}.priorityClass`),
@@ -41,14 +41,14 @@ function nodeLabel(key: string, value: string, path: string): readonly Finding[]
 function tolerations(given: Tolerations, path: string): readonly Finding[] {
   if (given === 'all') return [];
   return given.flatMap(({ key, value = '', effect, for: span }, position) => [
-    ...nodeLabel(key, value, `${path}.${position}`).map((finding) => ({
+    ...nodeLabel(key, value, `${path}[${position}]`).map((finding) => ({
       ...finding,
       rule: 'workload/toleration',
       advice: "Write it as `kubectl describe node` shows the taint, or 'all' instead of the list.",
     })),
     ...demand(span === undefined || effect === 'NoExecute', {
       rule: 'workload/toleration',
-      path: `${path}.${position}.for`,
+      path: `${path}[${position}].for`,
       message: 'must be left out unless the effect is NoExecute: only that one takes pods off a node',
       value: quoted(span),
       advice: "Add effect: 'NoExecute', or leave it out.",
@@ -62,10 +62,10 @@ function affinity(
 ): readonly Finding[] {
   const { required = [], preferred = [] } = nodeAffinity ?? {};
   return [
-    ...required.flatMap((all, position) => requirements(all, `${path}.nodeAffinity.required.${position}`)),
+    ...required.flatMap((all, position) => requirements(all, `${path}.nodeAffinity.required[${position}]`)),
     ...preferred.flatMap((wish, position) => [
-      ...weight(wish.weight, `${path}.nodeAffinity.preferred.${position}`),
-      ...requirements(wish.requirements, `${path}.nodeAffinity.preferred.${position}.requirements`),
+      ...weight(wish.weight, `${path}.nodeAffinity.preferred[${position}]`),
+      ...requirements(wish.requirements, `${path}.nodeAffinity.preferred[${position}].requirements`),
     ]),
     ...podTerms(podAffinity ?? {}, `${path}.podAffinity`),
     ...podTerms(podAntiAffinity ?? {}, `${path}.podAntiAffinity`),
@@ -96,11 +96,11 @@ function requirements(all: readonly NodeRequirement[], path: string): readonly F
       advice: "Write it like { key: 'disktype', operator: 'In', values: ['ssd'] }.",
     }),
     ...all.flatMap(({ key, operator, values = [] }, position) => [
-      ...values.flatMap((value) => nodeLabel(key, value, `${path}.${position}`)),
-      ...(values.length === 0 ? nodeLabel(key, '', `${path}.${position}`) : []),
+      ...values.flatMap((value) => nodeLabel(key, value, `${path}[${position}]`)),
+      ...(values.length === 0 ? nodeLabel(key, '', `${path}[${position}]`) : []),
       ...demand(VALUES[operator](values), {
         rule: 'workload/affinity',
-        path: `${path}.${position}.values`,
+        path: `${path}[${position}].values`,
         message:
           'must be at least one for In and NotIn, one whole number for Gt and Lt, and none for Exists and DoesNotExist',
         value: values.length === 0 ? 'none' : quoted(values.join(', ')),
@@ -112,10 +112,10 @@ function requirements(all: readonly NodeRequirement[], path: string): readonly F
 
 function podTerms({ required = [], preferred = [] }: PodAffinityTerms, path: string): readonly Finding[] {
   return [
-    ...required.flatMap((term, position) => podTerm(term, `${path}.required.${position}`)),
+    ...required.flatMap((term, position) => podTerm(term, `${path}.required[${position}]`)),
     ...preferred.flatMap((term, position) => [
-      ...weight(term.weight, `${path}.preferred.${position}`),
-      ...podTerm(term, `${path}.preferred.${position}`),
+      ...weight(term.weight, `${path}.preferred[${position}]`),
+      ...podTerm(term, `${path}.preferred[${position}]`),
     ]),
   ];
 }
@@ -177,7 +177,7 @@ function spreadTwice(all: readonly TopologySpread[], path: string): readonly Fin
   return all.flatMap((spread, position) =>
     demand(all.findIndex((other) => keyOf(other) === keyOf(spread)) === position, {
       rule: 'workload/topology-spread',
-      path: `${path}.${position}`,
+      path: `${path}[${position}]`,
       message: 'must differ from the others in topologyKey or whenUnsatisfiable',
       value: keyOf(spread),
       advice: 'Remove one of the two: the smaller maxSkew holds for both.',

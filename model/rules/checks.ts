@@ -14,7 +14,7 @@ import { serviceTarget } from './connections';
 export function checks({ project, environments }: ResolvedComposition): readonly Finding[] {
   return environments.flatMap((environment) =>
     (environment.checks ?? []).flatMap((check, index) =>
-      RULES[check.kind](check as never, `environments.${environment.name}.checks.${index}`, {
+      RULES[check.kind](check as never, `environments.${environment.name}.checks[${index}]`, {
         project,
         environment,
       }),

@@ -82,7 +82,7 @@ function platforms({ props: { image } }: BuiltService, path: string): readonly F
         advice: "Set `builtBy: 'ci'`, or the project's `build.platform`.",
       }),
     ];
-  return all.flatMap((platform, index) => checkPlatform(platform, `${path}.platforms.${index}`));
+  return all.flatMap((platform, index) => checkPlatform(platform, `${path}.platforms[${index}]`));
 }
 
 /** An argument of all images is one that some image uses. */

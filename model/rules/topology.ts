@@ -39,18 +39,18 @@ function demandsOf({ topologySpread = [], affinity = {} }: WorkloadSpec): readon
     ...topologySpread.flatMap(
       ({ topologyKey: key, whenUnsatisfiable, minDomains = 1, maxSkew = 1 }, index) =>
         whenUnsatisfiable === 'DoNotSchedule'
-          ? [{ option: `topologySpread.${index}`, key, effect: STAY_PENDING, minDomains, maxSkew }]
+          ? [{ option: `topologySpread[${index}]`, key, effect: STAY_PENDING, minDomains, maxSkew }]
           : [],
     ),
     ...(podAffinity?.required ?? []).map(({ topologyKey: key }, index) => ({
       ...any,
-      option: `affinity.podAffinity.required.${index}`,
+      option: `affinity.podAffinity.required[${index}]`,
       key,
       effect: STAY_PENDING,
     })),
     ...(podAntiAffinity?.required ?? []).map(({ topologyKey: key }, index) => ({
       ...any,
-      option: `affinity.podAntiAffinity.required.${index}`,
+      option: `affinity.podAntiAffinity.required[${index}]`,
       key,
       effect: 'it keeps no pods apart',
     })),

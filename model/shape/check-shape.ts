@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findingsOf, name, texts } from '../../constructs/shape';
 import type { Finding } from '../../core/findings';
+import { entry } from '../../core/text';
 import { Placements } from '../../placement';
 import { Releases } from '../../promotion';
 import { Project } from '../project';
@@ -64,7 +65,7 @@ function nameOf(value: unknown): unknown {
 /** By its name where it has one, else by its place in the list. */
 function pathOf(list: string, value: unknown, index: number): string {
   const name = nameOf(value);
-  return `${list}.${typeof name === 'string' && name !== '' ? name : index}`;
+  return typeof name === 'string' && name !== '' ? `${list}.${name}` : entry(list, index);
 }
 
 const COMPOSITION = z.strictObject({

@@ -4,6 +4,7 @@ import { Cpu, Duration, Size } from '../../constructs/quantities';
 import { ExternalEndpoint, ForeignService } from '../../constructs/workload';
 import { ProjectPods, ProjectService } from '../foreign-project';
 import { type Finding, problem } from '../../core/findings';
+import { entry } from '../../core/text';
 import { Placements } from '../../placement';
 import { Releases } from '../../promotion';
 import { CronJob } from '../cron-job';
@@ -95,7 +96,7 @@ class Walk {
     except: readonly string[],
   ): void {
     if (Array.isArray(value) && key === 'length') return;
-    const at = `${path}.${String(key)}`;
+    const at = placeOf(value, key, path);
     if (typeof key === 'symbol' || key === '__proto__') {
       this.refuse(at, 'must have a name that is text, and not __proto__', String(key), DATA);
     } else if (!except.includes(key)) {
@@ -173,4 +174,9 @@ function cut(text: string, most = 60): string {
     /\p{Surrogate}|\p{Cc}/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+function placeOf(value: object, key: string | symbol, path: string): string {
+  if (typeof key === 'symbol') return `${path}[${String(key)}]`;
+  return entry(path, Array.isArray(value) && /^\d+$/.test(key) ? Number(key) : key);
 }

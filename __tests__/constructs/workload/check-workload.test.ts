@@ -160,11 +160,7 @@ describe('refuses', () => {
       { ports: { http: 8080, 'a-name-too-long-x': 9090 } },
       ['workload/port-name .ports.a-name-too-long-x'],
     ],
-    [
-      'a port name without a letter',
-      { ports: { http: 8080, '80': 9090 } },
-      ['workload/port-name .ports["80"]'],
-    ],
+    ['a port name without a letter', { ports: { http: 8080, '80': 9090 } }, ['workload/port-name .ports.80']],
     [
       'a port name with two hyphens',
       { ports: { http: 8080, 'a--b': 9090 } },
@@ -217,7 +213,7 @@ describe('refuses', () => {
     [
       'a variable that begins with a digit',
       { secrets: { '1X': secretKey('s', 'k') } },
-      ['workload/env-name .secrets["1X"]'],
+      ['workload/env-name .secrets.1X'],
     ],
     [
       'a variable of a connection given again',

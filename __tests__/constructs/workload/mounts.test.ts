@@ -220,12 +220,12 @@ test.each<[string, object, string]>([
   [
     'a prefix that no shell reads',
     { envFrom: [wholeSecret('x', { prefix: 'A-' })] },
-    'workload/env-name .envFrom.0.prefix',
+    'workload/env-name .envFrom[0].prefix',
   ],
   [
     'a file that would be an empty folder',
     { files: { '/x': secretKey('x', 'y', { optional: true }) } },
-    'shape/unknown .files./x.optional',
+    'shape/unknown .files["/x"].optional',
   ],
   [
     'permissions of a variable',

@@ -87,9 +87,13 @@ test.each<[string, object, string]>([
     },
     'workload/sysctl .sysctls["net.ipv4.tcp_fin_timeout"]',
   ],
-  ['a group below zero', { supplementalGroups: [-1] }, 'shape/kind .supplementalGroups.0'],
+  ['a group below zero', { supplementalGroups: [-1] }, 'shape/kind .supplementalGroups[0]'],
   ['an alias of a name', { hostAliases: { ldap: ['ldap.example'] } }, 'shape/kind .hostAliases.ldap'],
-  ['a name of no host', { hostAliases: { '10.1.0.7': ['Ldap_1'] } }, 'shape/kind .hostAliases.10.1.0.7.0'],
+  [
+    'a name of no host',
+    { hostAliases: { '10.1.0.7': ['Ldap_1'] } },
+    'shape/kind .hostAliases["10.1.0.7"][0]',
+  ],
   ['another affinity', { sessionAffinity: 'cookie' }, 'shape/kind .sessionAffinity'],
 ])('%s is refused', (_, changes, problem) => {
   expect(problemsOf(changes)).toEqual([problem]);

@@ -113,12 +113,12 @@ test.each<[string, Replicas, string[]]>([
   [
     'a metric without a name and a quantity',
     { min: 1, max: 4, metrics: [podsMetric('', 'many')] },
-    ['workload/metric api.replicas.metrics.0.name', 'workload/metric api.replicas.metrics.0.average'],
+    ['workload/metric api.replicas.metrics[0].name', 'workload/metric api.replicas.metrics[0].average'],
   ],
   [
     'a target of nothing',
     { min: 1, max: 4, metrics: [externalMetric('queue', { average: '0' })] },
-    ['workload/metric api.replicas.metrics.0.target'],
+    ['workload/metric api.replicas.metrics[0].target'],
   ],
   [
     'a pace that Kubernetes does not take',
@@ -132,8 +132,8 @@ test.each<[string, Replicas, string[]]>([
     },
     [
       'workload/scaling-behavior api.replicas.behavior.scaleUp.stabilization',
-      'workload/scaling-behavior api.replicas.behavior.scaleUp.policies.0.percent',
-      'workload/scaling-behavior api.replicas.behavior.scaleUp.policies.0.every',
+      'workload/scaling-behavior api.replicas.behavior.scaleUp.policies[0].percent',
+      'workload/scaling-behavior api.replicas.behavior.scaleUp.policies[0].every',
     ],
   ],
   [

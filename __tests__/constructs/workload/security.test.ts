@@ -206,7 +206,7 @@ test.each<[string, Partial<WorkloadSpec>, string[]]>([
   [
     'a capability that there is not',
     { user: root, capabilities: addCapabilities(['CAP_CHOWN' as Capability], 'x') },
-    ['shape/kind .capabilities.names.0'],
+    ['shape/kind .capabilities.names[0]'],
   ],
   [
     'no capability',
@@ -256,7 +256,7 @@ test.each<[string, Partial<WorkloadSpec>, string[]]>([
   [
     'a propagation that there is not',
     { ...agent, mounts: { '/logs': hostPath('/var/log', 'x', { propagation: 'None' as never }) } },
-    ['shape/kind .mounts./logs.propagation'],
+    ['shape/kind .mounts["/logs"].propagation'],
   ],
   [
     'connections that the others’ policies would not let in',

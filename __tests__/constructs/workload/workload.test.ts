@@ -283,6 +283,6 @@ describe('the ports of a workload', () => {
 
 test('all problems are reported at once', () => {
   expect(() => synthApi({ replicas: -1, user: 0, env: { '2': 'x' } })).toThrow(
-    /3 problems.*test\/api\.user .*test\/api\.replicas .*test\/api\.env\["2"\] /s,
+    /3 problems.*test\/api\.user .*test\/api\.replicas .*test\/api\.env\.2 /s,
   );
 });

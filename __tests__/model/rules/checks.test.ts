@@ -12,10 +12,10 @@ const told = (check: Check): readonly string[] =>
 
 test.each([
   ['http', []],
-  ['htttp', ['connections/port environments.dev.checks.0.to']],
+  ['htttp', ['connections/port environments.dev.checks[0].to']],
   // Every object inherits these.
-  ['constructor', ['connections/port environments.dev.checks.0.to']],
-  ['__proto__', ['connections/port environments.dev.checks.0.to']],
+  ['constructor', ['connections/port environments.dev.checks[0].to']],
+  ['__proto__', ['connections/port environments.dev.checks[0].to']],
 ])('the pods of a service are asked at a port that it has: %s', (port, expected) => {
   expect(told(podCheck({ to: front.port(port as 'http') }))).toEqual(expected);
 });
@@ -32,7 +32,7 @@ describe.each([
     [{ within: Duration.seconds(0) }, ['within']],
     [{ status: 0, contains: '', within: Duration.days(8) }, ['contains', 'status', 'within']],
   ])('is one that a server can give: %j', (asked, wrong) => {
-    const places = told(checkFor(asked)).map((line) => line.replace(/.*\.checks\.0\./, ''));
+    const places = told(checkFor(asked)).map((line) => line.replace(/.*\.checks\[0\]\./, ''));
     expect(places).toEqual(wrong);
   });
 });
@@ -53,7 +53,7 @@ test.each<[{ atLeast?: number; atMost?: number }, boolean]>([
   [{ atLeast: 1, atMost: NaN }, false],
 ])('a value of Prometheus has a bound that it can keep: %j', (bounds, isRight) => {
   const check = prometheusCheck({ server: 'https://prometheus.example.com', query: 'up', ...bounds });
-  expect(told(check)).toEqual(isRight ? [] : ['checks/bounds environments.dev.checks.0']);
+  expect(told(check)).toEqual(isRight ? [] : ['checks/bounds environments.dev.checks[0]']);
 });
 
 test('what is wrong with a check is said without what it contains', () => {
@@ -74,7 +74,7 @@ test.each<[Duration, boolean]>([
   [Duration.seconds(0), false],
 ])('a check waits for some time, and for a week at most: %s', (within, isRight) => {
   const check = commandCheck({ command: ['true'], within });
-  expect(told(check)).toEqual(isRight ? [] : ['checks/time environments.dev.checks.0.within']);
+  expect(told(check)).toEqual(isRight ? [] : ['checks/time environments.dev.checks[0].within']);
 });
 
 test.each<[readonly string[], boolean]>([
@@ -85,5 +85,5 @@ test.each<[readonly string[], boolean]>([
   [['e2e', 'a\0b'], false],
 ])('a command is a program and its arguments: %j', (command, isRight) => {
   const check = commandCheck({ command: command as [string] });
-  expect(told(check)).toEqual(isRight ? [] : ['checks/command environments.dev.checks.0.command']);
+  expect(told(check)).toEqual(isRight ? [] : ['checks/command environments.dev.checks[0].command']);
 });

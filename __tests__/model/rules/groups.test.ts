@@ -52,7 +52,7 @@ test.each<[string, object, string]>([
   ],
   ['a service twice in a group', { shop: [front, store, front] }, 'groups/services groups.shop: front twice'],
   ['what is not promoted', { shop: [front, outside] }, 'groups/services groups.shop: outside'],
-  ['what is not a service', { shop: ['front', 'store'] }, 'shape/kind project.groups.shop.0: "front"'],
+  ['what is not a service', { shop: ['front', 'store'] }, 'shape/kind project.groups.shop[0]: "front"'],
 ])('%s is refused', (_, groups, expected) => {
   const findings = findingsOf(smallProject({ project: { groups: groups as never } }));
   expect(findings.map(({ rule, path, value }) => `${rule} ${path}: ${value ?? ''}`)).toContain(expected);

@@ -252,19 +252,19 @@ describe('machines of two zones', () => {
     expect(joined({ ...spread(3), replicas: 2 })).toEqual([]);
     expect(joined({ ...spread(2), replicas: 3 })).toEqual([]);
     expect(joined({ ...spread(3), replicas: 3 })).toEqual([
-      ['error', 'services/spread', `${here}.topologySpread.0.minDomains`],
+      ['error', 'services/spread', `${here}.topologySpread[0].minDomains`],
     ]);
   });
 
   test('are none where nothing says the zones', () => {
     const warning = (place: string) => [['warning', 'services/topology', `${here}.${place}.topologyKey`]];
     const nowhere = in2();
-    expect(joined({ ...spread(1) }, nowhere)).toEqual(warning('topologySpread.0'));
+    expect(joined({ ...spread(1) }, nowhere)).toEqual(warning('topologySpread[0]'));
     expect(joined({ affinity: apartBy(zone) }, nowhere)).toEqual(
-      warning('affinity.podAntiAffinity.required.0'),
+      warning('affinity.podAntiAffinity.required[0]'),
     );
     const near = { podAffinity: apartBy(zone).podAntiAffinity };
-    expect(joined({ affinity: near }, nowhere)).toEqual(warning('affinity.podAffinity.required.0'));
+    expect(joined({ affinity: near }, nowhere)).toEqual(warning('affinity.podAffinity.required[0]'));
     expect(joined({ topologySpread: [{ topologyKey: zone }] }, nowhere)).toEqual([]);
   });
 });

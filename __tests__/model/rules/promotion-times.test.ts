@@ -45,12 +45,12 @@ test.each<[string, Changes, string]>([
   [
     'a freeze that is no time',
     { prod: { freeze: [{ from: 'Christmas', until: '2027-01-04T00:00:00Z', reason: 'holidays' }] } },
-    'freeze/time environments.prod.freeze.0.from',
+    'freeze/time environments.prod.freeze[0].from',
   ],
   [
     'a freeze of another form',
     { prod: { freeze: [{ weekly: 'friday' }] } },
-    'shape/kind environments.prod.freeze.0',
+    'shape/kind environments.prod.freeze[0]',
   ],
 ])('refused: %s', (_what, changes, finding) => {
   expect(rulesOf(changes)).toEqual([finding]);

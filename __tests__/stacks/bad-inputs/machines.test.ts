@@ -50,7 +50,7 @@ describe('where something is mounted', () => {
     [
       'another mount over the system',
       cloudInit({ mounts: { '/usr': { device: '10.20.0.5:/usr' } } }),
-      `${pool}.cloudInit.mounts./usr must hide no folder of the system`,
+      `${pool}.cloudInit.mounts["/usr"] must hide no folder of the system`,
     ],
   ]);
   refused([
@@ -159,7 +159,7 @@ describe('what cloud-init is told', () => {
         [
           `a user ${name}`,
           user(name),
-          `${pool}.cloudInit.users.${name}.name must be no user or group that the distribution has`,
+          `${pool}.cloudInit.users[0].name must be no user or group that the distribution has`,
         ] as const,
     ),
     [

@@ -283,12 +283,12 @@ describe('checks', () => {
     [
       'an address without its scheme',
       checks(httpCheck({ url: 'shop.example.com/healthz' })),
-      'environments.dev.checks.0.url must be the address of a web page, with http:// or https://, but is not an address',
+      'environments.dev.checks[0].url must be the address of a web page, with http:// or https://, but is not an address',
     ],
     [
       'an address of another scheme',
       checks(httpCheck({ url: 'file:///etc/passwd' })),
-      'environments.dev.checks.0.url must be the address of a web page, with http:// or https://, but is file:',
+      'environments.dev.checks[0].url must be the address of a web page, with http:// or https://, but is file:',
     ],
     [
       'a password in an address',
@@ -299,88 +299,88 @@ describe('checks', () => {
           atLeast: 1,
         }),
       ),
-      'environments.dev.checks.0.server must not hold a user or a password',
+      'environments.dev.checks[0].server must not hold a user or a password',
     ],
     [
       'a status that no answer has',
       checks(httpCheck({ url: server, status: 2000 })),
-      'environments.dev.checks.0.status must be the status of an answer: from 200 to 599, but is 2000',
+      'environments.dev.checks[0].status must be the status of an answer: from 200 to 599, but is 2000',
     ],
     [
       'a port that the service has not',
       checks(podCheck({ to: stranger.port('http') })),
-      'environments.dev.checks.0.to must lead to a service of this project, but is stranger',
+      'environments.dev.checks[0].to must lead to a service of this project, but is stranger',
     ],
     [
       'a path without its /',
       checks(podCheck({ to: stranger.port('http'), path: 'healthz' })),
-      'environments.dev.checks.0.path must begin with / and hold only what may be sent of an address: no spaces, no #, no letters beyond ASCII, but is "healthz"',
+      'environments.dev.checks[0].path must begin with / and hold only what may be sent of an address: no spaces, no #, no letters beyond ASCII, but is "healthz"',
     ],
     [
       'a path with what no browser sends',
       checks(podCheck({ to: stranger.port('http'), path: '/a#part' })),
-      'environments.dev.checks.0.path must begin with / and hold only what may be sent of an address',
+      'environments.dev.checks[0].path must begin with / and hold only what may be sent of an address',
     ],
     [
       'a path with a line break',
       checks(podCheck({ to: stranger.port('http'), path: '/\r\nX: y' })),
-      'environments.dev.checks.0.path must begin with /',
+      'environments.dev.checks[0].path must begin with /',
     ],
     [
       'a port for UDP',
       checks(podCheck({ to: stranger.port('dns') })),
-      'environments.dev.checks.0.to must be a port that speaks HTTP, but is dns, a port for UDP',
+      'environments.dev.checks[0].to must be a port that speaks HTTP, but is dns, a port for UDP',
     ],
-    ['the name of a port', checks({ kind: 'pods', to: 'http' }), 'environments.dev.checks.0.to must be '],
+    ['the name of a port', checks({ kind: 'pods', to: 'http' }), 'environments.dev.checks[0].to must be '],
     [
       'a text that every page contains',
       checks(httpCheck({ url: server, contains: '' })),
-      'environments.dev.checks.0.contains must be a text that only the right answer contains',
+      'environments.dev.checks[0].contains must be a text that only the right answer contains',
     ],
     [
       'no time at all',
       checks(httpCheck({ url: server, within: Duration.seconds(0) })),
-      'environments.dev.checks.0.within must be longer than no time',
+      'environments.dev.checks[0].within must be longer than no time',
     ],
     [
       'a time for which no timer waits',
       checks({ kind: 'command', command: ['true'], within: Duration.hours(600) }),
-      'environments.dev.checks.0.within must be longer than no time, and at most 7 days',
+      'environments.dev.checks[0].within must be longer than no time, and at most 7 days',
     ],
     [
       'a command without a program',
       checks({ kind: 'command', command: [] }),
-      'environments.dev.checks.0.command must be a program and its arguments, but is []',
+      'environments.dev.checks[0].command must be a program and its arguments, but is []',
     ],
     [
       'a command as one text',
       checks({ kind: 'command', command: 'npm run e2e' }),
-      'environments.dev.checks.0.command must be a list',
+      'environments.dev.checks[0].command must be a list',
     ],
     [
       'a query without a bound',
       checks(prometheusCheck({ server, query: 'up' })),
-      'environments.dev.checks.0 must have `atMost`, `atLeast`, or both, the least not above the most',
+      'environments.dev.checks[0] must have `atMost`, `atLeast`, or both, the least not above the most',
     ],
     [
       'bounds that no value keeps',
       checks(prometheusCheck({ server, query: 'up', atLeast: 2, atMost: 1 })),
-      'environments.dev.checks.0 must have `atMost`, `atLeast`, or both, the least not above the most, but is at least 2, at most 1',
+      'environments.dev.checks[0] must have `atMost`, `atLeast`, or both, the least not above the most, but is at least 2, at most 1',
     ],
     [
       'an empty query',
       checks(prometheusCheck({ server, query: ' ', atMost: 1 })),
-      'environments.dev.checks.0.query must be an expression of PromQL',
+      'environments.dev.checks[0].query must be an expression of PromQL',
     ],
     [
       'a token where the name of its variable belongs',
       checks(prometheusCheck({ server, query: 'up', atMost: 1, tokenVariable: 'eyJhbGciOi.J9-x' })),
-      'environments.dev.checks.0.tokenVariable must be the name of an environment variable, not a token, but is not a name',
+      'environments.dev.checks[0].tokenVariable must be the name of an environment variable, not a token, but is not a name',
     ],
     [
       'a check that there is not',
       checks({ kind: 'grpc', url: server }),
-      'environments.dev.checks.0.kind must be httpCheck(…), podCheck(…), commandCheck(…) or prometheusCheck(…)',
+      'environments.dev.checks[0].kind must be httpCheck(…), podCheck(…), commandCheck(…) or prometheusCheck(…)',
     ],
   ]);
 });
@@ -393,7 +393,7 @@ describe('times and numbers', () => {
         const [from, until] = ['2026-02-30T00:00:00Z', '2026-03-01T00:00:00Z'];
         r.staging.freeze = [{ from, until, reason: 'x' }];
       },
-      'environments.staging.freeze.0.from must be an instant in UTC, to the second, but is 2026-02-30T00:00:00Z',
+      'environments.staging.freeze[0].from must be an instant in UTC, to the second, but is 2026-02-30T00:00:00Z',
     ],
     [
       'more replicas than Kubernetes counts',

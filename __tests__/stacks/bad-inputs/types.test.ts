@@ -59,12 +59,12 @@ describe('what JavaScript can hold and no file can', () => {
     [
       'a symbol as a name',
       (r) => (r.services['web'].name = Symbol('x')),
-      'services.0.name must be plain data, or a value that a function of Slipway gives, but is a symbol',
+      'services[0].name must be plain data, or a value that a function of Slipway gives, but is a symbol',
     ],
     [
       'a symbol as a key',
       (r) => (r.dev.services[Symbol('x')] = {}),
-      'environments.dev.services.Symbol(x) must have a name that is text',
+      'environments.dev.services[Symbol(x)] must have a name that is text',
     ],
     [
       'a bigint',
@@ -93,7 +93,7 @@ describe('what JavaScript can hold and no file can', () => {
     [
       'an invalid date',
       (r) => (r.staging.freeze = [{ from: new Date('x'), until: 'x', reason: 'x' }]),
-      'environments.staging.freeze.0.from must be plain data, or a value that a function of Slipway gives, but is a Date that is invalid',
+      'environments.staging.freeze[0].from must be plain data, or a value that a function of Slipway gives, but is a Date that is invalid',
     ],
     [
       'a Map',
@@ -133,7 +133,7 @@ describe('text that no file or program takes', () => {
     [
       'a NUL in a probe',
       (r) => (r.services['web'].ready = { kind: 'exec', command: ['a\0b'] }),
-      'services.web.ready.command.0 must hold no NUL character',
+      'services.web.ready.command[0] must hold no NUL character',
     ],
     [
       'a NUL in the folder of an image',
@@ -230,12 +230,12 @@ describe('the wrong type', () => {
     [
       'keys as text',
       pool({ cloudInit: { users: [{ name: 'ops', sshKeys: 'ssh-ed25519 AAAA' }] } }),
-      'environments.dev.pools.nodes.cloudInit.users.0.sshKeys must be a list, but is "ssh-ed25519 AAAA"',
+      'environments.dev.pools.nodes.cloudInit.users[0].sshKeys must be a list, but is "ssh-ed25519 AAAA"',
     ],
     [
       'a user that is null',
       pool({ cloudInit: { users: [null] } }),
-      'environments.dev.pools.nodes.cloudInit.users.0 must be an object, but is null',
+      'environments.dev.pools.nodes.cloudInit.users[0] must be an object, but is null',
     ],
     [
       'users as a map',
@@ -245,7 +245,7 @@ describe('the wrong type', () => {
     [
       'a file as text',
       pool({ cloudInit: { files: { '/etc/x': 'content' } } }),
-      'environments.dev.pools.nodes.cloudInit.files./etc/x must be an object, but is "content"',
+      'environments.dev.pools.nodes.cloudInit.files["/etc/x"] must be an object, but is "content"',
     ],
     [
       'cloud-init that is null',
@@ -403,7 +403,7 @@ describe('unknown names, with the one that is meant', () => {
     [
       'of a user',
       pool({ cloudInit: { users: [{ name: 'ops', sshkeys: [] }] } }),
-      'environments.dev.pools.nodes.cloudInit.users.0.sshkeys must be the name of an option, but is sshkeys\n    → Write sshKeys',
+      'environments.dev.pools.nodes.cloudInit.users[0].sshkeys must be the name of an option, but is sshkeys\n    → Write sshKeys',
     ],
     [
       'of a secret',
@@ -440,7 +440,7 @@ describe('names that every object has', () => {
       `services.database.volumes.constructor ${says}`,
     ],
     ['a port', (r) => (r.services['web'].public = 'constructor'), `services.web.public ${says}`],
-    ['a setting', (r) => (r.services['api'].settings = ['toString']), `services.api.settings.0 ${says}`],
+    ['a setting', (r) => (r.services['api'].settings = ['toString']), `services.api.settings[0] ${says}`],
   ]);
   accepted([
     [

@@ -28,14 +28,13 @@ export function checkValues(
   notSecrets: readonly NotSecret[],
 ): readonly Finding[] {
   if (typeof value === 'string') return checkText(value, path);
-  if (isList(value))
-    return value.flatMap((item, index) => checkValues(item, `${path}[${index}]`, notSecrets));
+  if (isList(value)) return value.flatMap((item, index) => checkValues(item, entry(path, index), notSecrets));
   if (isMap(value)) {
     return Object.entries(value).flatMap(([key, item]) => [
       ...checkText(key, entry(path, key)),
       ...(SECRET_KEYS.has(key) && !(notSecrets.length > 0 && isDeclared(item, notSecrets))
-        ? [secretKey(`${path}.${key}`)]
-        : checkValues(item, `${path}.${key}`, notSecrets)),
+        ? [secretKey(entry(path, key))]
+        : checkValues(item, entry(path, key), notSecrets)),
     ]);
   }
   return isScalar(value) ? [] : [notData(value, path)];

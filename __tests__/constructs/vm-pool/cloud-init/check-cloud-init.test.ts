@@ -46,37 +46,37 @@ test.each<[string, unknown, string[]]>([
         { name: 'ops', sshKeys: [key] },
       ],
     },
-    ['cloud-init/user at c.users.ops'],
+    ['cloud-init/user at c.users[1]'],
   ],
   [
     'a user who can never log in',
     { users: [{ name: 'ops', sshKeys: [] }] },
-    ['cloud-init/user at c.users.ops.sshKeys'],
+    ['cloud-init/user at c.users[0].sshKeys'],
   ],
   [
     'a key of an unknown type',
     { users: [{ name: 'ops', sshKeys: [key.replace('ssh-ed25519', 'ssh-dss')] }] },
-    ['cloud-init/ssh-key at c.users.ops.sshKeys[0]'],
+    ['cloud-init/ssh-key at c.users[0].sshKeys[0]'],
   ],
   [
     'a key whose type is not its content',
     { users: [{ name: 'ops', sshKeys: [key.replace('ssh-ed25519', 'ssh-rsa')] }] },
-    ['cloud-init/ssh-key at c.users.ops.sshKeys[0]'],
+    ['cloud-init/ssh-key at c.users[0].sshKeys[0]'],
   ],
   [
     'a truncated key',
     { users: [{ name: 'ops', sshKeys: ['ssh-ed25519 AAAA'] }] },
-    ['cloud-init/ssh-key at c.users.ops.sshKeys[0]'],
+    ['cloud-init/ssh-key at c.users[0].sshKeys[0]'],
   ],
   [
     'two keys in one',
     { users: [{ name: 'ops', sshKeys: [`${key}\n${key}`] }] },
-    ['cloud-init/ssh-key at c.users.ops.sshKeys[0]'],
+    ['cloud-init/ssh-key at c.users[0].sshKeys[0]'],
   ],
   [
     'a private key',
     { users: [{ name: 'ops', sshKeys: [PRIVATE] }] },
-    ['cloud-init/ssh-key at c.users.ops.sshKeys[0]'],
+    ['cloud-init/ssh-key at c.users[0].sshKeys[0]'],
   ],
   [
     'a private key in a file',
@@ -120,7 +120,7 @@ test.each<[string, unknown, string[]]>([
   [
     'a reference',
     { files: { '/t': { content: Token.asString(Fn.uuid()) } } },
-    ['cloud-init/known at c.files./t.content'],
+    ['cloud-init/known at c.files["/t"].content'],
   ],
   [
     'a file below another one',
@@ -145,18 +145,18 @@ test.each<[string, unknown, string[]]>([
   [
     "the name of the distribution's own user",
     { users: [{ name: 'default', sshKeys: [key] }] },
-    ['cloud-init/user at c.users.default.name'],
+    ['cloud-init/user at c.users[0].name'],
   ],
   ['a relative file', { files: { motd: { content: '' } } }, ['cloud-init/form at c.files.motd']],
   [
     'permissions without a zero',
     { files: { '/f': { content: '', permissions: '644' } } },
-    ['cloud-init/form at c.files./f.permissions'],
+    ['cloud-init/form at c.files["/f"].permissions'],
   ],
   [
     'an owner with a space',
     { files: { '/f': { content: '', owner: 'a b' } } },
-    ['cloud-init/form at c.files./f.owner'],
+    ['cloud-init/form at c.files["/f"].owner'],
   ],
   ['a package that is an option', { packages: ['--force'] }, ['cloud-init/form at c.packages[0]']],
   [
@@ -208,7 +208,7 @@ test.each([
   ['two keys', `${key}\n${key}`, /2 lines/],
 ])('a key with %s is told as that', (_, line, says) => {
   expect(checkCloudInit({ users: [{ name: 'ops', sshKeys: [line] }] }, 'c')).toMatchObject([
-    { rule: 'cloud-init/ssh-key', path: 'c.users.ops.sshKeys[0]', value: expect.stringMatching(says) },
+    { rule: 'cloud-init/ssh-key', path: 'c.users[0].sshKeys[0]', value: expect.stringMatching(says) },
   ]);
 });
 
