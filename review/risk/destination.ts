@@ -24,11 +24,32 @@ export function destinationOf(from: BlockChange, to: BlockChange, before: Synth,
   };
 }
 
+/** Whether a resource is managed by an equally configured provider on both sides, whatever that is called. */
+export function hasSameProvider(
+  { before: old, after: head, stack }: BlockChange,
+  before: Synth,
+  after: Synth,
+): boolean {
+  const sides = [
+    [old, before.stacks.get(stack)],
+    [head, after.stacks.get(stack)],
+  ] as const;
+  const [one, other] = sides.map(([block, where]) =>
+    block === undefined || providerOf(where, block) === undefined
+      ? undefined
+      : providerSettings(where, block),
+  );
+  return one !== undefined && one === other;
+}
+
 /** The configuration of a resource's provider. Equal configurations use the same host or cluster. */
-function providerSettings(stack: Stack | undefined, { type, arguments: args }: Block): string {
+function providerSettings(stack: Stack | undefined, block: Block): string {
+  const { alias: _alias, ...settings } = providerOf(stack, block)?.arguments ?? {};
+  return canonical(settings);
+}
+
+function providerOf(stack: Stack | undefined, { type, arguments: args }: Block): Block | undefined {
   const named = args['provider'];
   const [ownName = ''] = type.split('_');
-  const provider = stack?.blocks.get(`provider.${typeof named === 'string' ? named : ownName}`);
-  const { alias: _alias, ...settings } = provider?.arguments ?? {};
-  return canonical(settings);
+  return stack?.blocks.get(`provider.${typeof named === 'string' ? named : ownName}`);
 }

@@ -1,7 +1,8 @@
 import { type BlockChange, compareBlocks, type Difference, findHandovers, leavesOf } from '../diff';
 import { judgedBlock } from '../judged-block';
-import type { Synth } from '../synth';
-import { type Destination, destinationOf } from './destination';
+import { groupBy } from '../group-by';
+import type { Move, Synth } from '../synth';
+import { type Destination, destinationOf, hasSameProvider } from './destination';
 import { isolationAfter } from './isolation';
 import { findReplacements } from './replacement';
 import { type Risk, RISK_LEVELS, type RiskLevel, type RiskRule, type RiskContext } from './risk';
@@ -69,6 +70,9 @@ export function judge(
   const guarded = new Set(environments.filter((each) => each.protected).map(({ name }) => name));
   const handovers = findHandovers(changes);
   const isolation = isolationAfter(changes, after);
+  const moves = new Map(
+    [...after.stacks].map(([name, { moved }]) => [name, groupBy(moved, ({ from }) => plainAddress(from))]),
+  );
   return findReplacements(changes, after).map(({ change, replacedBecause }) => {
     const { environment } = change;
     const heir = handovers.get(change);
@@ -83,6 +87,10 @@ export function judge(
       // Where no environment is known, any stack may be one that people depend on.
       inProtected: environment === null ? environments.length === 0 : guarded.has(environment),
       destination: heir === undefined ? undefined : destinationOf(change, heir, before, after),
+      sameProvider:
+        change.differences.some(({ path }) => path[0] === 'provider') &&
+        hasSameProvider(change, before, after),
+      movedInstances: movedInstancesOf(change, moves.get(change.stack)),
       isolation,
     };
     const risks = RULES.flatMap((rule) => rule(context)).sort((a, b) => rank(a.level) - rank(b.level));
@@ -107,6 +115,20 @@ function asJudged(change: BlockChange): BlockChange {
     after,
     differences: before === undefined || after === undefined ? [] : compareBlocks(before, after),
   };
+}
+
+/** The address of all instances: `aws_s3_bucket.b["a"]` → `aws_s3_bucket.b`. */
+function plainAddress(address: string): string {
+  return address.replace(/\[[^\]]*\]$/, '');
+}
+
+function movedInstancesOf(
+  { before }: BlockChange,
+  moves: ReadonlyMap<string, readonly Move[]> | undefined,
+): ReadonlySet<string> {
+  if (before === undefined) return new Set();
+  const own = moves?.get(before.address) ?? [];
+  return new Set(own.map(({ from }) => from.slice(before.address.length)));
 }
 
 /** The differences of the change; for a new resource, its whole content. */

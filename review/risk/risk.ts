@@ -47,6 +47,10 @@ export interface RiskContext {
   readonly inProtected: boolean;
   /** The stack in which the resource reappears, if it moves. Terraform does not hand resources over between states. */
   readonly destination: Destination | undefined;
+  /** Whether an equally configured provider manages it on both sides. */
+  readonly sameProvider: boolean;
+  /** The instances that `moved` blocks take elsewhere, as `["key"]` or `[0]`. */
+  readonly movedInstances: ReadonlySet<string>;
   /** What else keeps pods from everybody, after the change. */
   readonly isolation: Isolation;
 }

@@ -19,7 +19,7 @@ import {
   type Path,
   type PathStep,
 } from '../diff';
-import type { Block, Synth } from '../synth';
+import { type Block, type Synth, withChangedLocals } from '../synth';
 import { placeInBlock, placeWithin } from './place-at';
 
 /**
@@ -142,7 +142,9 @@ function eitherOf(places: readonly Place[]): Place {
 
 /** The mask for everything that is shown of two synths. */
 export function maskBetween(before: Synth, after: Synth): Mask {
-  return maskFor(secretsOf(before, after));
+  // A local value may be a secret by the place at which it is used.
+  const written = withChangedLocals({ before, after });
+  return maskFor(secretsOf(before, written.before, after, written.after));
 }
 
 /** Every secret that the synths have in plain text. What a synth shares with the one before it is searched once. */

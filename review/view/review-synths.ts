@@ -1,7 +1,7 @@
 import { compareSynths } from '../diff';
 import { judge } from '../risk';
 import { type Mask, maskBetween } from '../secrets';
-import type { Synth } from '../synth';
+import { type Synth, withChangedLocals } from '../synth';
 import { changeGraphOf } from './change-graph';
 import { collapse } from './collapse';
 import { environmentsOf, notesBetween, unreleasedBetween, waitingBetween } from './environments';
@@ -16,11 +16,12 @@ import { verdictOf } from './verdict';
  * @param mask the mask for both, if there is one already: creating it searches both synths
  */
 export function reviewSynths(
-  before: Synth,
-  after: Synth,
+  base: Synth,
+  head: Synth,
   policyFindings: readonly PolicyFinding[] = [],
-  mask: Mask = maskBetween(before, after),
+  mask: Mask = maskBetween(base, head),
 ): Review {
+  const { before, after } = withChangedLocals({ before: base, after: head });
   const environments = environmentsOf(before.record, after.record);
   const judged = judge(compareSynths(before, after), before, after).map((each) => maskedJudged(each, mask));
   const contents = {

@@ -22,7 +22,95 @@ const vpc = (more: object) => ({ module: { vpc: { source: 'terraform-aws-modules
 const output = (more: object) => ({ output: { token: { value: '${aws_x.y.token}', ...more } } });
 const external = (program: string) => ({ data: { external: { a: { program: ['sh', '-c', program] } } } });
 
+const BUCKET = { aws_s3_bucket: { states: { bucket: '${local.name}' } } };
+const named = (name: string) => ({ locals: { team: name, name: 'states-${local.team}' }, ...BUCKET });
+const scaled = (replicas: number) => ({
+  locals: { sizes: { web: replicas } },
+  kubernetes_deployment_v1: { web: { spec: { replicas: '${local.sizes.web}' } } },
+});
+
+const aliased = (alias: string, region: string) => ({
+  provider: { aws: [{ region, alias }] },
+  aws_s3_bucket: { states: { bucket: 'states', provider: `aws.${alias}` } },
+});
+const keyed = (key: string, more: object = {}) => ({
+  aws_s3_bucket: { states: { bucket: '${each.key}', for_each: { [key]: key } } },
+  ...more,
+});
+const pet = (length: number) => ({
+  random_pet: { name: { length } },
+  aws_s3_bucket: { states: { bucket: 'states-${random_pet.name.id}' } },
+});
+
 export const terraform: readonly Pair[] = [
+  {
+    name: 'a provider is called otherwise, and is the same',
+    ...between(aliased('one', 'eu-west-1'), aliased('two', 'eu-west-1')),
+    outcome: 'changes',
+    entries: [
+      ['rest', 'update', 'aws_s3_bucket.states'],
+      ['rest', 'create', 'provider.aws.two'],
+      ['rest', 'delete', 'provider.aws.one'],
+    ],
+  },
+  {
+    name: 'a provider is called otherwise, and looks into another region',
+    ...between(aliased('one', 'eu-west-1'), aliased('two', 'us-east-1')),
+    outcome: 'approval',
+    entries: [
+      ['data', 'update', 'aws_s3_bucket.states', /another provider configuration/],
+      ['rest', 'create', 'provider.aws.two'],
+      ['rest', 'delete', 'provider.aws.one'],
+    ],
+  },
+  {
+    name: 'an instance gets another key, and is moved',
+    ...between(
+      keyed('a'),
+      keyed('b', { moved: [{ from: 'aws_s3_bucket.states["a"]', to: 'aws_s3_bucket.states["b"]' }] }),
+    ),
+    outcome: 'changes',
+    entries: [['rest', 'update', 'aws_s3_bucket.states']],
+  },
+  {
+    name: 'an instance gets another key, and nothing moves it',
+    ...between(keyed('a'), keyed('b')),
+    outcome: 'approval',
+    entries: [['data', 'update', 'aws_s3_bucket.states', /^has no instance a any more/]],
+  },
+  {
+    name: 'a name that is made by chance is made again, and a bucket with it',
+    ...between(pet(2), pet(3)),
+    outcome: 'approval',
+    entries: [
+      ['data', 'replace', 'aws_s3_bucket.states', /bucket refers to random_pet\.name, which is replaced/],
+      ['rest', 'replace', 'random_pet.name', /length forces it/],
+    ],
+  },
+  {
+    name: 'a local value by which a bucket is named, through another',
+    ...between(named('a'), named('b')),
+    outcome: 'approval',
+    entries: [
+      ['data', 'replace', 'aws_s3_bucket.states', /bucket forces it/],
+      ['rest', 'update', 'locals'],
+    ],
+  },
+  {
+    name: 'a local value by which a deployment is scaled to none',
+    ...between(scaled(3), scaled(0)),
+    outcome: 'approval',
+    entries: [
+      ['capacity', 'update', 'kubernetes_deployment_v1.web', /scaled to none/],
+      ['rest', 'update', 'locals'],
+    ],
+  },
+  {
+    name: 'a local value that nothing uses',
+    ...between({ locals: { a: 1, b: 1 }, ...BUCKET }, { locals: { a: 2, b: 1 }, ...BUCKET }),
+    outcome: 'changes',
+    entries: [['rest', 'update', 'locals']],
+  },
   {
     name: 'a provider looks into another region',
     ...provider('aws', { region: 'eu-west-1' }, { region: 'us-east-1' }),

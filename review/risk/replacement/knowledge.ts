@@ -8,6 +8,7 @@ import { KUBERNETES, MANIFESTS } from './kubernetes';
 import { LIBVIRT } from './libvirt';
 import { PROXMOX } from './proxmox';
 import type { ReplacementKnowledge, ReplacementTable } from './table';
+import { VALUES } from './values';
 
 const TABLE: ReplacementTable = {
   ...DOCKER,
@@ -18,6 +19,7 @@ const TABLE: ReplacementTable = {
   ...AWS,
   ...GOOGLE,
   ...AZURE,
+  ...VALUES,
   terraform_data: { provider: 'Terraform', arguments: ['triggers_replace'] },
 };
 

@@ -6,9 +6,9 @@ import type { RiskRule } from '../risk';
 import { runs } from './runs';
 
 /** A resource with `count` or `for_each` has several instances. With fewer of them, some are destroyed. */
-export const instances: RiskRule = ({ change: { before, after, block }, inProtected }) => {
+export const instances: RiskRule = ({ change: { before, after, block }, movedInstances, inProtected }) => {
   if (before === undefined || after === undefined || !isManaged(block)) return [];
-  const [old, head] = [instancesOf(before), instancesOf(after)];
+  const [old, head] = [staying(instancesOf(before), movedInstances), instancesOf(after)];
   if (old === head) return [];
   const isKnown = typeof old !== 'string' && typeof head !== 'string';
   if (isKnown && isCovered(old, head)) return [];
@@ -23,6 +23,15 @@ export const instances: RiskRule = ({ change: { before, after, block }, inProtec
     },
   ];
 };
+
+/** Those that no `moved` block takes elsewhere. */
+function staying(instances: Instances, moved: ReadonlySet<string>): Instances {
+  if (moved.size === 0 || typeof instances === 'string') return instances;
+  if (typeof instances !== 'number') return new Set([...instances].filter((key) => !moved.has(`["${key}"]`)));
+  let count = instances;
+  while (count > 0 && moved.has(`[${count - 1}]`)) count--;
+  return count;
+}
 
 function lessWords(old: Exclude<Instances, string>, head: Exclude<Instances, string>): string {
   if (head === 0 || (typeof head !== 'number' && head.size === 0)) return 'no instance any more';

@@ -3,10 +3,10 @@ import { type BlockChange, dotted, leavesOf } from '../../diff';
 import type { RiskRule } from '../risk';
 
 /** A different state, or a different host or cluster. Terraform finds nothing there of what it has created. */
-export const otherLocation: RiskRule = ({ change }) => {
+export const otherLocation: RiskRule = ({ change, sameProvider }) => {
   const lost = unguarded(change);
   const reasons = [
-    ofState(change) ?? ofProvider(change) ?? ofResource(change),
+    ofState(change) ?? ofProvider(change) ?? (sameProvider ? undefined : ofResource(change)),
     lost.length === 0 ? undefined : `no longer encrypts or locks its state (${lost.join(', ')})`,
   ];
   return reasons.flatMap((reason) =>

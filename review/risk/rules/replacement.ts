@@ -17,7 +17,10 @@ const CHANGED_BY_REPLACING: ReadonlySet<string> = new Set([
   'kubernetes_role_binding',
   'kubernetes_role_binding_v1',
   'libvirt_cloudinit_disk',
+  'null_resource',
   'proxmox_virtual_environment_file',
+  'random_id',
+  'random_pet',
   'terraform_data',
 ]);
 
