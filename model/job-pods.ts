@@ -11,6 +11,9 @@ const ADDED = [
   'nodeSelector',
 ] as const satisfies readonly (keyof WorkloadSpec)[];
 
+/** What it reserves and may use, where that is not what its service does. */
+type Resources = 'cpu' | 'cpuLimit' | 'memory' | 'memoryRequest' | 'resources';
+
 /** What it may say instead of its service. */
 type Instead = 'args' | 'serviceAccount' | 'tolerations' | 'affinity' | 'priorityClass' | 'runtimeClass';
 
@@ -18,12 +21,15 @@ type Instead = 'args' | 'serviceAccount' | 'tolerations' | 'affinity' | 'priorit
  * What runs and ends, with what a service is made of. Variables, labels, annotations and the node selector join those of the service;
  * the rest stands instead of the service's.
  */
-export interface JobPods extends Omit<Pick<WorkloadSpec, (typeof ADDED)[number] | Instead>, 'env'> {
+export interface JobPods
+  extends
+    Omit<Pick<WorkloadSpec, (typeof ADDED)[number] | Instead>, 'env'>,
+    Partial<Pick<WorkloadSpec, Resources>> {
   /** Names its job; no service or other job has this name. */
   readonly name: string;
   /**
-   * The service whose image, settings, secrets, files, connections, user, service account and resources it has. It does not get the service's
-   * volumes, and nothing connects to it.
+   * The service whose image, settings, secrets, files, connections, user and service account it has, and whose resources in each
+   * environment, unless it says its own. It does not get the service's volumes, and nothing connects to it.
    */
   readonly of: Service;
   /** What runs instead of the image's entrypoint. */
@@ -45,7 +51,7 @@ export function jobPodsOf<T extends Omit<JobPods, 'of' | 'env'>>(
   workload: WorkloadSpec,
   env: WorkloadSpec['env'],
 ): Omit<WorkloadSpec, (typeof NOT_SCHEDULED)[number]> & Omit<T, 'initContainers'> {
-  const own = { ...rest, env };
+  const own = { ...rest, env, ...resourcesOf(rest, workload) };
   // Its command replaces all that the service runs, arguments included.
   const not: readonly string[] = [...NOT_SCHEDULED, 'args'];
   const pods = Object.fromEntries(Object.entries(workload).filter(([option]) => !not.includes(option)));
@@ -60,4 +66,18 @@ export function jobPodsOf<T extends Omit<JobPods, 'of' | 'env'>>(
     initContainers.includes(name),
   );
   return { ...inherited, ...own, ...joined, initContainers: Object.fromEntries(before) };
+}
+
+/** A limit or a request of the service is none beside another amount of the job. */
+function resourcesOf(
+  job: Partial<Pick<WorkloadSpec, Resources>>,
+  of: WorkloadSpec,
+): Pick<WorkloadSpec, Resources> {
+  return {
+    cpu: job.cpu ?? of.cpu,
+    cpuLimit: job.cpuLimit ?? (job.cpu === undefined ? of.cpuLimit : undefined),
+    memory: job.memory ?? of.memory,
+    memoryRequest: job.memoryRequest ?? (job.memory === undefined ? of.memoryRequest : undefined),
+    resources: job.resources ?? of.resources,
+  };
 }

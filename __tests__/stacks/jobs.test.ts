@@ -205,6 +205,41 @@ test('what its service has wrong is reported there', () => {
   ).toEqual([]);
 });
 
+test('a job that needs other resources than its service says so, and limits of the service are none of its', () => {
+  const small = services('dev.example.com');
+  const dev = {
+    services: {
+      ...small,
+      front: { ...small.front, memoryRequest: Size.mebibytes(32), cpuLimit: Cpu.millis(200) },
+    },
+  };
+  const large = { cpu: Cpu.millis(500), memory: Size.mebibytes(512), resources: { 'nvidia.com/gpu': 1 } };
+  const jobs = [
+    cronJob({ ...nightly.props, ...large }),
+    cronJob({ ...nightly.props, name: 'small', memory: Size.mebibytes(16) }),
+  ];
+  const { stacks } = synthProject(smallProject({ project: { jobs }, dev }));
+  const containerOf = (name: string) =>
+    stacks['dev-services']?.resource[CRON_JOB]?.[name].spec.job_template.spec.template.spec.container[0];
+  expect(containerOf('nightly').resources).toEqual({
+    requests: { cpu: '500m', memory: '512Mi', 'nvidia.com/gpu': '1' },
+    limits: { memory: '512Mi', 'nvidia.com/gpu': '1' },
+  });
+  expect(containerOf('small').resources).toEqual({
+    requests: { cpu: '100m', memory: '16Mi' },
+    limits: { cpu: '200m', memory: '16Mi' },
+  });
+});
+
+test('what a job asks for is judged where the job says it, and in the room of the nodes', () => {
+  const asking = (memory: Size) => problemsOf({ project: { jobs: [cronJob({ ...nightly.props, memory })] } });
+  expect(asking(Size.kibibytes(64))).toEqual(['workload/memory jobs.nightly.memory']);
+  expect(asking(Size.gibibytes(64)).filter((problem) => problem.includes('.dev.'))).toEqual([
+    'node-pool/machine environments.dev.jobs.nightly',
+    'node-pool/room environments.dev.pools.nodes',
+  ]);
+});
+
 test('the nodes have room for a run beside what its service takes', () => {
   const small = services('dev.example.com');
   // Two machines of 4 GiB, and pods that take all of it: a rollout takes one away before it adds one.

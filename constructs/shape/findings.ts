@@ -3,8 +3,20 @@ import { type Finding, nearest, problem } from '../../core/findings';
 import { knownKeys, nounOf } from '../../core/json-file';
 import { entry } from '../../core/text';
 
-/** What of a value does not have the shape. The value is plain data: {@link plainDataFindings} comes first. */
-export function findingsOf(shape: z.ZodType, value: unknown, path: string): readonly Finding[] {
+/** Options that are said elsewhere, and where. */
+export type Elsewhere = ReadonlyMap<string, string>;
+
+/**
+ * What of a value does not have the shape. The value is plain data: {@link plainDataFindings} comes first.
+ *
+ * @param elsewhere options that people look for here
+ */
+export function findingsOf(
+  shape: z.ZodType,
+  value: unknown,
+  path: string,
+  elsewhere: Elsewhere = new Map(),
+): readonly Finding[] {
   const { error } = shape.safeParse(value, { reportInput: true });
   return (error?.issues ?? []).flatMap((issue) => {
     const at = issue.path.reduce(
@@ -13,24 +25,31 @@ export function findingsOf(shape: z.ZodType, value: unknown, path: string): read
     );
     if (issue.code !== 'unrecognized_keys') return [wrongType(at, issue)];
     const known = knownKeys(shape, value, issue.path as readonly (string | number)[]);
-    return issue.keys.slice(0, MOST_UNKNOWN).map((key) => unknownName(entry(at, key), key, known));
+    return issue.keys
+      .slice(0, MOST_UNKNOWN)
+      .map((key) =>
+        unknownName(entry(at, key), key, known, issue.path.length === 0 ? elsewhere.get(key) : undefined),
+      );
   });
 }
 
 /** For each, all names are compared with it: a hundred thousand would take minutes, and tell nobody more. */
 const MOST_UNKNOWN = 100;
 
-function unknownName(path: string, key: string, known: readonly string[]): Finding {
-  const meant = nearest(key, known);
+function unknownName(path: string, key: string, known: readonly string[], where?: string): Finding {
+  const meant = where === undefined ? nearest(key, known) : undefined;
   return problem({
     rule: 'shape/unknown',
     path,
     message: 'must be the name of an option',
     value: key,
     advice:
-      meant === undefined
-        ? `Check the spelling. There are ${[...known].sort().join(', ')}.`
-        : `Write ${meant}, or take it out.`,
+      where ??
+      (meant === undefined
+        ? known.length === 0
+          ? 'Take it out.'
+          : `Check the spelling. There are ${[...known].sort().join(', ')}.`
+        : `Write ${meant}, or take it out.`),
   });
 }
 

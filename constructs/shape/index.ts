@@ -2,7 +2,7 @@ export { cpu, duration, name, size, texts } from './common';
 export { entry } from '../../core/text';
 export { demand, has, LARGEST, quoted, wholeWithin } from './demand';
 export { exact } from './exact';
-export { findingsOf } from './findings';
+export { type Elsewhere, findingsOf } from './findings';
 export {
   defaulted,
   type Option,

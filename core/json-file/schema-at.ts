@@ -53,7 +53,10 @@ function chosen(schema: Schema, value: unknown): Schema {
   const choose = CHOICES.get(schema);
   if (choose !== undefined) return chosen(unwrapped(choose(value)), value);
   if (!(schema instanceof z.ZodUnion)) return schema;
-  const objects = schema.options.map(unwrapped).filter((option) => option instanceof z.ZodObject);
+  const options = schema.options.map(unwrapped);
+  const list = Array.isArray(value) ? options.find((option) => option instanceof z.ZodArray) : undefined;
+  if (list !== undefined) return list;
+  const objects = options.filter((option) => option instanceof z.ZodObject);
   return objects.find((option) => hasLiterals(option, value)) ?? schema;
 }
 

@@ -10,6 +10,7 @@ import {
 import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment, Pool } from '../environment';
+import { jobWorkloadOf } from '../pods-in';
 import { mostDown, poolLimits } from '../pool-limits';
 import type { Service } from '../service';
 import type { AnyServiceSettings } from '../service-settings';
@@ -43,20 +44,31 @@ function tooLarge(
   const machine = environment.pools[name];
   if (machine === undefined) return [];
   const has = forPods(environment, machine);
-  return project.props.services.flatMap((service) => {
-    if (environment.services[service.name] === undefined) return [];
-    const excess = excessOf(podRequests(workloadOf(project, environment, service)), has);
-    if (excess === undefined) return [];
-    return [
-      problem({
-        rule: 'node-pool/machine',
-        path: `environments.${environment.name}.services.${service.name}`,
-        message: `must fit on one machine of pool ${name}`,
-        value: `requesting ${excess}`,
-        advice: 'Make the machines larger, or lower cpu, memory or memoryRequest of the service.',
-      }),
-    ];
-  });
+  const { services, jobs = [] } = project.props;
+  const runs = services.filter((service) => environment.services[service.name] !== undefined);
+  const excessOfService = (service: Service) =>
+    excessOf(podRequests(workloadOf(project, environment, service)), has);
+  const refused = (path: string, excess: string | undefined): readonly Finding[] =>
+    excess === undefined
+      ? []
+      : [
+          problem({
+            rule: 'node-pool/machine',
+            path: `environments.${environment.name}.${path}`,
+            message: `must fit on one machine of pool ${name}`,
+            value: `requesting ${excess}`,
+            advice: 'Make the machines larger, or lower cpu, memory or memoryRequest.',
+          }),
+        ];
+  return [
+    ...runs.flatMap((service) => refused(`services.${service.name}`, excessOfService(service))),
+    // What is too large for a job because it is for its service is told there.
+    ...jobs
+      .filter(({ props }) => runs.includes(props.of) && excessOfService(props.of) === undefined)
+      .flatMap((job) =>
+        refused(`jobs.${job.name}`, excessOf(podRequests(jobWorkloadOf(project, environment, job)), has)),
+      ),
+  ];
 }
 
 /** The machines that pods have. */
@@ -185,11 +197,14 @@ function demandsOf({ project }: ResolvedComposition, { environment, machines }: 
     const each = podRequests(workloadOf(project, environment, service));
     const { least, most } = podsOf(service, settings, machines);
     const isOnEach = isOnEveryNode(props);
-    // A run of each job has the resources of its service.
-    const runs = (project.props.jobs ?? []).filter((job) => job.props.of === service).length;
+    const runs = (project.props.jobs ?? []).filter((job) => job.props.of === service);
     return [
       { name, each, least, most, isOnEach, surges: !isOnEach && podsInRollout(props, most) > most },
-      { name: `jobs of ${name}`, each, least: 0, most: runs, isOnEach: false, surges: false },
+      ...runs.map((job) => ({
+        name: job.name,
+        each: podRequests(jobWorkloadOf(project, environment, job)),
+        ...{ least: 0, most: 1, isOnEach: false, surges: false },
+      })),
     ];
   });
 }

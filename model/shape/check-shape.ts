@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { findingsOf, name, texts } from '../../constructs/shape';
+import { type Elsewhere, findingsOf, name, texts } from '../../constructs/shape';
 import type { Finding } from '../../core/findings';
 import { entry } from '../../core/text';
 import { Placements } from '../../placement';
 import { Releases } from '../../promotion';
 import { Project } from '../project';
+import type { NOT_OF_A_SERVICE } from '../service';
 import { environmentShape } from './environment';
 import { plainDataFindings } from './plain-data';
 import { job, service, serviceShape, shapeOfJob } from './service';
@@ -25,7 +26,7 @@ export function checkShape(composition: unknown): readonly Finding[] {
   const { services, jobs = [] } = project.props;
   return [
     ...services.flatMap((each, index) =>
-      shapeFindings(serviceShape, each.props, pathOf('services', each.props, index)),
+      shapeFindings(serviceShape, each.props, pathOf('services', each.props, index), [], OF_A_SERVICE),
     ),
     ...jobs.flatMap((each, index) =>
       shapeFindings(shapeOfJob(each), each.props, pathOf('jobs', each.props, index)),
@@ -47,10 +48,32 @@ function shapeFindings(
   value: unknown,
   path: string,
   except: readonly string[] = [],
+  elsewhere?: Elsewhere,
 ): readonly Finding[] {
   const impure = plainDataFindings(value, path, except);
-  return impure.length > 0 ? impure : findingsOf(shape, value, path);
+  return impure.length > 0 ? impure : findingsOf(shape, value, path, elsewhere);
 }
+
+const BY_ENVIRONMENT = 'Each environment says it in its services, beside replicas, cpu and memory.';
+const OF_THE_PROJECT = 'The project says it once for all.';
+
+/** Where it is said what a workload has and a service has not. */
+const OF_A_SERVICE: Elsewhere = new Map<string, string>(
+  Object.entries({
+    partOf: OF_THE_PROJECT,
+    imagePullSecrets: 'Each environment says it as pullSecret, and an image as prebuilt(…, { pullSecret }).',
+    replicas: BY_ENVIRONMENT,
+    cpu: BY_ENVIRONMENT,
+    cpuLimit: BY_ENVIRONMENT,
+    memory: BY_ENVIRONMENT,
+    memoryRequest: BY_ENVIRONMENT,
+    resources: BY_ENVIRONMENT,
+    storageClass: 'The cluster of each environment says it in what it provides.',
+    protect: 'Each environment says it for all its data.',
+    ingress: "Say public: 'http' here, and the domain in the services of each environment.",
+    exposed: BY_ENVIRONMENT,
+  } satisfies Record<(typeof NOT_OF_A_SERVICE)[number], string>),
+);
 
 function nameOf(value: unknown): unknown {
   try {

@@ -165,6 +165,11 @@ const jobPods = {
   affinity: shapes.affinity,
   priorityClass: shapes.priorityClass,
   runtimeClass: shapes.runtimeClass,
+  cpu: shapes.cpu.optional(),
+  cpuLimit: shapes.cpuLimit,
+  memory: shapes.memory.optional(),
+  memoryRequest: shapes.memoryRequest,
+  resources: shapes.resources.optional(),
   initContainers: z.array(name).optional(),
   sidecars: z
     .undefined({

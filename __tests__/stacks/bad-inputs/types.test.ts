@@ -360,7 +360,23 @@ describe('the wrong type', () => {
 });
 
 describe('unknown names, with the one that is meant', () => {
+  const service = (props: object) => (r: Raw) => void Object.assign(r.services['api'], props);
   refused([
+    [
+      'of what each environment says',
+      service({ memory: 5 }),
+      'services.api.memory must be the name of an option, but is memory\n    → Each environment says it in its services,',
+    ],
+    [
+      'of an ingress',
+      service({ ingress: {} }),
+      "→ Say public: 'http' here, and the domain in the services of each environment.",
+    ],
+    [
+      'in a list that may be a word',
+      service({ tolerations: [{ key: 'a', operator: 'Exists' }] }),
+      'services.api.tolerations[0].operator must be the name of an option, but is operator\n    → Check the spelling. There are effect, for, key, value.',
+    ],
     [
       'of a pool',
       pool({ cloudinit: {} }),
