@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path';
 
 // The package as a team meets it: packed, installed into an empty project, compiled against and run there.
 const COMMAND_LIMIT_MS = 600_000;
+const QUIETLY = ['--prefer-offline', '--no-audit', '--no-fund'];
 const top = join(__dirname, '../..');
 const home = mkdtempSync(join(tmpdir(), 'slipway-package-'));
 const { peerDependencies, devDependencies } = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8')) as {
@@ -74,17 +75,7 @@ beforeAll(() => {
     '@swc/jest',
     '@types/jest',
   ].map((name) => `${name}@${devDependencies[name] ?? ''}`);
-  run(
-    home,
-    'npm',
-    'install',
-    '--prefer-offline',
-    '--no-audit',
-    '--no-fund',
-    join(home, packed),
-    ...peers,
-    ...compiler,
-  );
+  run(home, 'npm', 'install', ...QUIETLY, join(home, packed), ...peers, ...compiler);
 });
 afterAll(() => {
   rmSync(home, { recursive: true, force: true });
@@ -140,12 +131,33 @@ test.each(['online-boutique', 'sock-shop', 'mastodon'])(
   },
 );
 
-test('what `slipway init` writes compiles, synthesises, and passes its test', () => {
-  run(home, 'npx', 'slipway', 'init', 'fresh', '--ci', 'github');
+describe('what `slipway init` writes compiles, synthesises, and passes its test', () => {
   const fresh = join(home, 'fresh');
-  symlinkSync(join(home, 'node_modules'), join(fresh, 'node_modules'));
-  expect(run(fresh, 'npm', 'start')).toContain('fresh: 5 stacks for dev → prod');
-  run(fresh, 'npm', 'test');
+
+  beforeAll(() => {
+    run(home, 'npx', 'slipway', 'init', 'fresh', '--ci', 'github');
+    symlinkSync(join(home, 'node_modules'), join(fresh, 'node_modules'));
+  });
+
+  test('with the Node of these tests', () => {
+    expect(run(fresh, 'npm', 'start')).toContain('fresh: 5 stacks for dev → prod');
+    run(fresh, 'npm', 'test');
+  });
+
+  test.each(['22', '24'])('with Node %s, without a warning', (version) => {
+    const folder = join(home, `node-${version}`);
+    run(home, 'npm', 'install', '--prefix', folder, ...QUIETLY, `node@${version}`);
+    const bin = join(folder, 'node_modules', 'node', 'bin');
+    const env = { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` };
+    const npm = (...args: readonly string[]) =>
+      spawnSync('npm', args, { cwd: fresh, env, encoding: 'utf8', timeout: COMMAND_LIMIT_MS });
+
+    expect(spawnSync('node', ['--version'], { env, encoding: 'utf8' }).stdout).toMatch(`v${version}.`);
+    const { status, stdout, stderr } = npm('start');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('fresh: 5 stacks for dev → prod');
+    expect(npm('test')).toMatchObject({ status: 0 });
+  });
 });
 
 test('the package contains the built toolkit and nothing of the reference project', () => {
