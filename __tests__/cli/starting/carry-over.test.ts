@@ -136,6 +136,20 @@ describe('what stands beside a Compose file', () => {
     );
   });
 
+  test.each([
+    ['around it', 'nested', false],
+    ['elsewhere', 'other', true],
+  ])('that a source cannot be built from is told of a project %s', (_where, project, isTold) => {
+    home.write('nested/app/compose.yaml', 'services: { web: { build: ./web } }\n');
+    const { notCarriedOver } = carriedOverFrom(
+      join(home.path, 'nested/app/compose.yaml'),
+      join(home.path, project),
+      { isRunning: false },
+    );
+    const told = notCarriedOver.filter(({ reason }) => reason.includes('outside of the project'));
+    expect(told.map(({ path }) => path)).toEqual(isTold ? ['services.web.build'] : []);
+  });
+
   test('as which user it runs is asked for, where nobody knows', () => {
     expect(beside('').left).toContain('so that they run as 10001: web.');
     expect(beside('', "user: '1000'").left).not.toContain('10001');

@@ -1,3 +1,4 @@
+import { normalize } from 'node:path/posix';
 import { checkImageReference } from '../../../constructs/image-build';
 import { mentionsSecret } from '../../../core/secrets';
 import { canonical, isObject, type Json } from '../../../core/json';
@@ -69,6 +70,11 @@ function buildSource(build: Input, { folder }: ComposeContext): Call | undefined
   const path = [folder, context.replace(/^\.\/?/, context.startsWith('..') ? '$&' : '')]
     .filter((part) => part !== '')
     .join('/');
+  // From `services/<name>`, the project is two folders up.
+  if (normalize(path).startsWith('../../..'))
+    build.note(
+      'Its context lies outside of the project, from where no image is built: run init beside the Compose file, or move the source into the project.',
+    );
   const options: { [option: string]: Source | undefined } = {
     context: new Name(`\`\${__dirname}/${path.replace(/\/+$/, '').replace(/[`\\]|\$\{/g, '\\$&')}\``),
   };
