@@ -107,8 +107,17 @@ export class Draft {
     return (all.find(([, { protocol }]) => protocol === 'TCP') ?? all[0])?.[0];
   }
 
-  /** An environment variable, whose value stays out of the source if it looks like a secret. */
-  variableIs(name: string, value: string, input: Input): void {
+  /**
+   * An environment variable, whose value stays out of the source if it looks like a secret.
+   *
+   * @param from where it is read from then, if it is known to other services under a name
+   */
+  variableIs(
+    name: string,
+    value: string,
+    input: Input,
+    from: { readonly secret: string; readonly key: string } = { secret: this.name, key: keyOf(name) },
+  ): void {
     if (!NAME_FORM.envName.test(name)) {
       input.leave('Kubernetes takes no variable of this name: use letters, digits, _, . and -.');
       return;
@@ -118,9 +127,9 @@ export class Draft {
       return;
     }
     this.mentions.push({ text: value, input });
-    this.secretIs(name, this.name, keyOf(name));
+    this.secretIs(name, from.secret, from.key);
     input.note(
-      `Its value looks like a secret and is not carried over: it is read from the secret ${this.name}, key ${keyOf(name)}.`,
+      `Its value looks like a secret and is not carried over: it is read from the secret ${from.secret}, key ${from.key}.`,
     );
   }
 

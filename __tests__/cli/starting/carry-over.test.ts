@@ -45,6 +45,28 @@ test('links are followed inside the folder, and listed where they lead out of it
   expect(outside.map(({ path }) => path)).toEqual(['dangling.yaml', 'other.yaml', 'out', 'root']);
 });
 
+test('what several workloads read from a config map and looks like a secret is one secret', () => {
+  const reading = (name: string, env: string) =>
+    DEPLOYMENT.replaceAll('name: web', `name: ${name}`).replace(
+      "'example.com/web:1'",
+      `'example.com/web:1', ${env}`,
+    );
+  home.write(
+    'config/all.yaml',
+    [
+      reading('one', 'envFrom: [{ configMapRef: { name: login } }]'),
+      reading(
+        'two',
+        'env: [{ name: PW, valueFrom: { configMapKeyRef: { name: login, key: DB_PASSWORD } } }]',
+      ),
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: login }\ndata: { DB_PASSWORD: hunter2hunter2 }\n',
+    ].join('---\n'),
+  );
+  const source = sourceOf(from('config'));
+  expect(source).toContain("secrets: { DB_PASSWORD: secretKey('login', 'DB_PASSWORD') }");
+  expect(source).toContain("secrets: { PW: secretKey('login', 'DB_PASSWORD') }");
+});
+
 describe('what stands beside a Compose file', () => {
   /** Why what was not carried over was not, and the source of the only service. */
   function beside(volumes: string, rest = ''): { readonly source: string; readonly left: string } {

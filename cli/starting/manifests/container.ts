@@ -106,7 +106,8 @@ function readVariables(draft: Draft, container: Input, context: ManifestContext)
       for (const key of keysOf(object)) draft.secretIs(`${prefix}${key}`, name, key);
     else if (object !== undefined)
       for (const [key, value] of object.at('data').entries()) {
-        if (isSecret(key, value.text() ?? '')) draft.variableIs(`${prefix}${key}`, value.text() ?? '', value);
+        if (isSecret(key, value.text() ?? ''))
+          draft.variableIs(`${prefix}${key}`, value.text() ?? '', value, sharedSecret(context, name, key));
         else draft.env.set(`${prefix}${key}`, { value: value.text() ?? '', input: value });
       }
     else {
@@ -118,6 +119,11 @@ function readVariables(draft: Draft, container: Input, context: ManifestContext)
   }
   if (from.length > 0) draft.props['envFrom'] = from;
   for (const input of container.at('env').items()) readVariable(draft, input, context);
+}
+
+/** What several workloads read from a config map they read from one secret, of its name if no other has it. */
+function sharedSecret(context: ManifestContext, name: string, key: string) {
+  return objectOf(context, 'Secret', name) === undefined ? { secret: name, key } : undefined;
 }
 
 function wholly(draft: Draft, secret: string): void {
@@ -150,7 +156,8 @@ function readVariable(draft: Draft, input: Input, context: ManifestContext): voi
   if (secret.isThere) draft.secretIs(name, object, key, isOptional ? { optional: true } : undefined);
   else if (config.isThere) {
     const value = objectOf(context, 'ConfigMap', object)?.at('data', key);
-    if (value?.isThere === true) draft.variableIs(name, value.text() ?? '', value);
+    if (value?.isThere === true)
+      draft.variableIs(name, value.text() ?? '', value, sharedSecret(context, object, key));
     else if (!isOptional)
       config.leave(
         `The config map is not among the manifests: read all of it with envFrom: [existingConfigMap('${object}')].`,
