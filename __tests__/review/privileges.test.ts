@@ -17,7 +17,11 @@ const within = (path: string, value: unknown): object =>
 
 const deployment = (spec: object): StackJson => ({ kubernetes_deployment_v1: { web: spec } });
 const ofContainer = (path: string) => (value: unknown) =>
-  deployment(workload({ pod: { container: [{ name: 'web', image: 'web', ...within(path, value) }] } }));
+  deployment(
+    workload({
+      pod: { container: [{ name: 'web', image: 'web', ...within(path, value) }], security_context: {} },
+    }),
+  );
 const ofPod = (path: string) => (value: unknown) =>
   deployment(workload({ pod: { container: [{ name: 'web', image: 'web' }], ...within(path, value) } }));
 
@@ -164,6 +168,29 @@ describe.each<
     expect(told.includes(said)).toBe(how === 'more');
     expect(told.includes(`changes privileges: ${argument}`)).toBe(how === 'no more');
   });
+});
+
+test.each([
+  ['run_as_user', 1000],
+  ['seccomp_profile.type', 'RuntimeDefault'],
+])('%s of a container is that of its pod where it says nothing', (argument, value) => {
+  const web = (container: unknown, pod: unknown) =>
+    deployment(
+      workload({
+        pod: {
+          container: [{ name: 'web', image: 'web', ...within(`security_context.${argument}`, container) }],
+          security_context: {},
+          ...within(`security_context.${argument}`, pod),
+        },
+      }),
+    );
+  const isMore = (before: StackJson, after: StackJson): boolean =>
+    reasons(before, after).includes(`grants more: ${argument}`);
+  expect(isMore(web(value, undefined), web(undefined, value))).toBe(false);
+  expect(isMore(web(undefined, value), web(value, undefined))).toBe(false);
+  expect(isMore(web(value, value), web(undefined, value))).toBe(false);
+  expect(isMore(web(value, value), web(undefined, undefined))).toBe(true);
+  expect(isMore(web(undefined, value), web(undefined, undefined))).toBe(true);
 });
 
 describe('what comes with a new container', () => {

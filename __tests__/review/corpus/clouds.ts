@@ -1,22 +1,13 @@
-import type { StacksJson } from '../support/synth-of';
+import { between } from './between';
 import type { Pair } from './pair';
 
 // What providers of clouds protect, keep and show. Each of these has no plan in the lab: see `NOT_PLANNED`.
 
-type Between = Pick<Pair, 'before' | 'after'>;
-const inProd = (type: string, resource: object | undefined): StacksJson => ({
-  'prod-services': resource === undefined ? {} : { [type]: { own: resource } },
-});
-const between = (type: string, before: object | undefined, after: object | undefined): Between => ({
-  before: inProd(type, before),
-  after: inProd(type, after),
-});
 const DATABASE = { identifier: 'shop', engine: 'postgres' };
-const database = (before: object, after: object): Between =>
+const database = (before: object, after: object) =>
   between('aws_db_instance', { ...DATABASE, ...before }, { ...DATABASE, ...after });
 const OWN = 'aws_db_instance.own';
-const instance = (before: object, after: object): Between =>
-  between('google_sql_database_instance', before, after);
+const instance = (before: object, after: object) => between('google_sql_database_instance', before, after);
 const backups = (enabled: boolean): object => ({ settings: { backup_configuration: { enabled } } });
 const rules = (days: number): object => ({ rule: [{ id: 'old', status: 'Enabled', expiration: { days } }] });
 const LIFECYCLE = 'aws_s3_bucket_lifecycle_configuration';

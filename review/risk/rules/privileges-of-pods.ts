@@ -1,7 +1,7 @@
-import { entryOf, isList, isOff, isOn, items, type Json, textOf } from '../../../core/json';
-import { type Difference, keysOf, type Path, type PathStep } from '../../diff';
+import { entryOf, isList, isOff, isOn, items, type Json, textOf, within } from '../../../core/json';
+import { type BlockChange, type Difference, keysOf, type Path, type PathStep } from '../../diff';
 import type { Block } from '../../synth';
-import { kindOf, podSpecPath } from '../../workloads';
+import { containersOf, kindOf, podSpec, podSpecPath } from '../../workloads';
 import { type Risk, risksOf, type RiskContext } from '../risk';
 
 const risk = risksOf('privileges');
@@ -63,10 +63,32 @@ export function ofPods({ change, leafDifferences }: RiskContext): readonly Risk[
     // With a removed container, its privileges and its restrictions go, too.
     if (container === 'goes') return [];
     const comes = isNew || container === 'comes';
-    if (entryOf(PRIVILEGES, argument)?.(leaf.before, leaf.after, comes) === true)
+    const [before, after] = INHERITED.has(argument)
+      ? inForce(leaf, argument, change)
+      : [leaf.before, leaf.after];
+    if (entryOf(PRIVILEGES, argument)?.(before, after, comes) === true)
       return [risk(`grants more: ${argument}`, true)];
     return comes ? [] : [risk(`changes privileges: ${argument}`, false)];
   });
+}
+
+/** What a container takes from its pod where it says nothing. What is no boolean: the provider sends those all the same. */
+const INHERITED: ReadonlySet<string> = new Set(['run_as_user', 'seccomp_profile.type']);
+
+/** The values that are in force: a container's own, or else its pod's; a pod's only where a container says nothing. */
+function inForce(
+  { path, before, after }: Difference,
+  argument: string,
+  { before: old, after: head }: BlockChange,
+): readonly [Json | undefined, Json | undefined] {
+  const keys = ['security_context', ...argument.split('.')];
+  const said = (value: Json | undefined): boolean => textOf(value) !== '';
+  const ofPod = (block: Block | undefined): Json | undefined =>
+    block === undefined ? undefined : within(podSpec(block), keys);
+  if (path.some((step) => CONTAINERS.has(step)))
+    return [said(before) ? before : ofPod(old), said(after) ? after : ofPod(head)];
+  const isOverruled = head !== undefined && containersOf(head).every(({ json }) => said(within(json, keys)));
+  return isOverruled ? [before, before] : [before, after];
 }
 
 /** The privilege that a path sets; undefined for a label or a file that merely has the same name. */

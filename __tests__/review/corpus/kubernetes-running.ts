@@ -1,0 +1,177 @@
+import { statefulSet, workload } from '../support/resources';
+import { between } from './between';
+import type { Pair } from './pair';
+
+// What keeps pods running, and what they store. None of these is planned in the lab: see `NOT_PLANNED`.
+
+const DEPLOYMENT = 'kubernetes_deployment_v1';
+const deployment = (before: object, after: object) => between(DEPLOYMENT, workload(before), workload(after));
+const BUDGET = 'kubernetes_pod_disruption_budget_v1';
+const budget = (spec: object) => ({
+  metadata: { name: 'own', namespace: 'small-prod' },
+  spec: { selector: { match_labels: { app: 'web' } }, ...spec },
+});
+const SET = 'kubernetes_stateful_set_v1';
+const scaled = (replicas: number) =>
+  statefulSet({ replicas, persistent_volume_claim_retention_policy: { when_scaled: 'Delete' } });
+const mounting = (mount: object | undefined) => ({
+  pod: { volume: [{ name: 'data', persistent_volume_claim: { claim_name: 'store' } }] },
+  container: { volume_mount: mount === undefined ? [] : [{ name: 'data', ...mount }] },
+});
+const APART = {
+  affinity: {
+    pod_anti_affinity: {
+      required_during_scheduling_ignored_during_execution: [{ topology_key: 'kubernetes.io/hostname' }],
+    },
+  },
+};
+const definition = {
+  manifest: {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: 'things.example.com' },
+  },
+};
+const secretOf = {
+  manifest: {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    metadata: { name: 'own', namespace: 'small-prod' },
+  },
+};
+const probe = (name: string) => ({ container: { [name]: { http_get: { path: '/', port: '8080' } } } });
+
+export const running: readonly Pair[] = [
+  {
+    name: 'a rollout may stop all pods at once',
+    ...deployment(
+      { spec: { strategy: { rolling_update: { max_unavailable: '0' } } } },
+      { spec: { strategy: { rolling_update: { max_unavailable: '100%' } } } },
+    ),
+    outcome: 'approval',
+    entries: [
+      [
+        'availability',
+        'update',
+        `${DEPLOYMENT}.own`,
+        /^may stop all its pods at once in a rollout \(max_unavailable\)$/,
+      ],
+    ],
+  },
+  {
+    name: 'a container loses its liveness probe',
+    ...deployment(probe('liveness_probe'), {}),
+    outcome: 'changes',
+    entries: [
+      ['availability', 'update', `${DEPLOYMENT}.own`, /^loses the liveness probe of web\nrolls its pods$/],
+    ],
+  },
+  {
+    name: 'pods get less time to end',
+    ...deployment(
+      { pod: { termination_grace_period_seconds: 60 } },
+      { pod: { termination_grace_period_seconds: 5 } },
+    ),
+    outcome: 'changes',
+    entries: [['availability', 'update', `${DEPLOYMENT}.own`, /^gives its pods 5 s to end in place of 60 s/]],
+  },
+  {
+    name: 'pods are no longer kept apart',
+    ...deployment({ pod: APART }, {}),
+    outcome: 'changes',
+    entries: [['availability', 'update', `${DEPLOYMENT}.own`, /^no longer keeps its pods apart/]],
+  },
+  {
+    name: 'a deployment is paused, and rolls nothing',
+    ...deployment({}, { spec: { paused: true }, container: { image: 'nginx:2' } }),
+    outcome: 'changes',
+    entries: [['availability', 'update', `${DEPLOYMENT}.own`, /^no longer rolls its pods: .*\(paused\)$/]],
+  },
+  {
+    name: 'a budget lets no pod go',
+    ...between(BUDGET, budget({ max_unavailable: '1' }), budget({ max_unavailable: '0' })),
+    outcome: 'approval',
+    entries: [
+      ['capacity', 'replace', `${BUDGET}.own`, /^lets no pod go: a drain of their machines waits for ever$/m],
+    ],
+  },
+  {
+    name: 'a budget goes',
+    ...between(BUDGET, budget({ max_unavailable: '1' }), undefined),
+    outcome: 'changes',
+    entries: [
+      ['capacity', 'delete', `${BUDGET}.own`, /^no longer limits how many pods a drain takes at once$/],
+    ],
+  },
+  {
+    name: 'a set deletes the claims of the pods that go',
+    ...between(SET, scaled(3), scaled(1)),
+    outcome: 'approval',
+    entries: [
+      [
+        'data',
+        'update',
+        `${SET}.own`,
+        /^deletes the claims of the pods that go \(3 → 1 replicas\), and their data$/m,
+      ],
+    ],
+  },
+  {
+    name: 'a container no longer mounts its claim',
+    ...deployment(mounting({ mount_path: '/data' }), mounting(undefined)),
+    outcome: 'approval',
+    entries: [
+      ['data', 'update', `${DEPLOYMENT}.own`, /^no longer mounts store: what it wrote so far is not there$/m],
+    ],
+  },
+  {
+    name: 'a container mounts another folder of its claim',
+    ...deployment(mounting({ mount_path: '/data' }), mounting({ mount_path: '/data', sub_path: 'new' })),
+    outcome: 'approval',
+    entries: [['data', 'update', `${DEPLOYMENT}.own`, /^no longer mounts store: /m]],
+  },
+  {
+    name: 'a container mounts its claim at another path',
+    ...deployment(mounting({ mount_path: '/data' }), mounting({ mount_path: '/var/data' })),
+    outcome: 'changes',
+    entries: [['rest', 'update', `${DEPLOYMENT}.own`]],
+  },
+  {
+    name: 'what runs on a schedule is suspended',
+    ...between(
+      'kubernetes_cron_job_v1',
+      { metadata: { name: 'own' }, spec: { schedule: '0 0 * * *' } },
+      { metadata: { name: 'own' }, spec: { schedule: '0 0 * * *', suspend: true } },
+    ),
+    outcome: 'approval',
+    entries: [
+      ['capacity', 'update', 'kubernetes_cron_job_v1.own', /^is suspended: it does not run any more$/],
+    ],
+  },
+  {
+    name: 'a kind of objects goes, with every object of it',
+    ...between('kubernetes_manifest', definition, undefined),
+    outcome: 'approval',
+    entries: [
+      [
+        'data',
+        'delete',
+        'kubernetes_manifest.own',
+        /^is destroyed, with every object of the kind that it defines$/,
+      ],
+    ],
+  },
+  {
+    name: 'an object goes whose kind is not known',
+    ...between('kubernetes_manifest', secretOf, undefined),
+    outcome: 'approval',
+    entries: [
+      [
+        'data',
+        'delete',
+        'kubernetes_manifest.own',
+        /Slipway does not know ExternalSecret in kubernetes_manifest$/,
+      ],
+    ],
+  },
+];
