@@ -24,6 +24,8 @@ import { rollout } from './rules/rollout';
 import { expiry, retention } from './rules/retention';
 import { sensitivity } from './rules/sensitivity';
 import { unknownType } from './rules/unknown-type';
+import { usage } from './rules/usage';
+import { usersOf } from './users';
 
 const RULES: readonly RiskRule[] = [
   protection,
@@ -37,6 +39,7 @@ const RULES: readonly RiskRule[] = [
   planned,
   providerVersion,
   unknownType,
+  usage,
   exposure,
   sensitivity,
   privileges,
@@ -87,6 +90,7 @@ export function judge(
       // Where no environment is known, any stack may be one that people depend on.
       inProtected: environment === null ? environments.length === 0 : guarded.has(environment),
       destination: heir === undefined ? undefined : destinationOf(change, heir, before, after),
+      users: () => usersOf(after.stacks.get(change.stack), change.block.address),
       sameProvider:
         change.differences.some(({ path }) => path[0] === 'provider') &&
         hasSameProvider(change, before, after),

@@ -1,5 +1,5 @@
 import type { BlockChange, Difference } from '../diff';
-import type { PlannedAction } from '../synth';
+import type { Block, PlannedAction } from '../synth';
 import type { Destination } from './destination';
 import type { Isolation } from './isolation';
 
@@ -47,6 +47,8 @@ export interface RiskContext {
   readonly inProtected: boolean;
   /** The stack in which the resource reappears, if it moves. Terraform does not hand resources over between states. */
   readonly destination: Destination | undefined;
+  /** The blocks of its stack whose expressions name it, where it is a variable or a data source. */
+  readonly users: () => readonly Block[];
   /** Whether an equally configured provider manages it on both sides. */
   readonly sameProvider: boolean;
   /** The instances that `moved` blocks take elsewhere, as `["key"]` or `[0]`. */

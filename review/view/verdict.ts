@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<RiskLevel, readonly [one: string, several: string]>
   privileges: ['changes privileges', 'change privileges'],
   availability: ['may be interrupted', 'may be interrupted'],
   capacity: ['changes size', 'change size'],
-  unknown: ['may be replaced', 'may be replaced'],
+  unknown: ['changes what only a plan tells', 'change what only a plan tells'],
   rest: ['changes', 'change'],
 };
 

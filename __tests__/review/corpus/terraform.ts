@@ -42,7 +42,51 @@ const pet = (length: number) => ({
   aws_s3_bucket: { states: { bucket: 'states-${random_pet.name.id}' } },
 });
 
+const defaulting = (value: string, more: object = {}) => ({
+  variable: { name: { default: value } },
+  aws_s3_bucket: { states: { bucket: 'states-${var.name}', ...more } },
+});
+const found = (owner: string) => ({
+  data: { aws_ami: { base: { owners: [owner] } } },
+  aws_instance: { web: { ami: '${data.aws_ami.base.id}' } },
+});
+
 export const terraform: readonly Pair[] = [
+  {
+    name: 'a variable by which a bucket is named has another default',
+    ...between(defaulting('a'), defaulting('b')),
+    outcome: 'approval',
+    entries: [
+      [
+        'data',
+        'update',
+        'variable.name',
+        /^may replace aws_s3_bucket\.states, with the data in it: only a plan tells$/m,
+      ],
+    ],
+  },
+  {
+    name: 'a variable has another default, and the bucket that it names overlooks that',
+    ...between(
+      defaulting('a', { lifecycle: { ignore_changes: ['bucket'] } }),
+      defaulting('b', { lifecycle: { ignore_changes: ['bucket'] } }),
+    ),
+    outcome: 'changes',
+    entries: [
+      [
+        'unknown',
+        'update',
+        'variable.name',
+        /^is used by aws_s3_bucket\.states: only a plan tells what changes there$/,
+      ],
+    ],
+  },
+  {
+    name: 'an image is looked for among those of somebody else',
+    ...between(found('self'), found('amazon')),
+    outcome: 'changes',
+    entries: [['unknown', 'update', 'data.aws_ami.base', /^is used by aws_instance\.web: /]],
+  },
   {
     name: 'a provider is called otherwise, and is the same',
     ...between(aliased('one', 'eu-west-1'), aliased('two', 'eu-west-1')),
