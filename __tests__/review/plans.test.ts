@@ -158,6 +158,11 @@ test('an old object that only its deletion is left of is told by its key', () =>
 
 test.each([
   ['text', 'no plan', /is not an object in JSON/],
+  [
+    'a plan with its changes twice',
+    '{"format_version":"1.2","planned_values":{},"resource_changes":[5],"resource_changes":[]}',
+    /one that has "resource_changes" twice/,
+  ],
   ['a state', { format_version: '1.0', values: {} }, /is a state/],
   ['another format', { format_version: '2.0', resource_changes: [] }, /of format 2\.0/],
   ['schemas of providers', { format_version: '1.0', provider_schemas: {} }, /without what is planned/],

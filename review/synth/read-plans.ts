@@ -6,6 +6,7 @@ import type { Synth } from '../../core/synth';
 import { excessOf } from './bounds';
 import { CHANGE_LISTS, changesInPlan } from './changes-in-plan';
 import { INVOCATION_LISTS } from './notes-of-plan';
+import { keyTwice } from './key-twice';
 import { hasKnownActions } from './planned-actions';
 import { type PlannedStacks, plannedStacks } from './planned-stacks';
 
@@ -19,8 +20,9 @@ export function readPlans(files: readonly string[]): { readonly before: Synth; r
   const names = namesOf(files);
   const stacks = files.flatMap((file, index): readonly PlannedStacks[] => {
     try {
-      const plan = parse(readTextFile(file));
-      const wrong = wrongWith(plan);
+      const text = readTextFile(file);
+      const plan = parse(text);
+      const wrong = wrongWith(plan) ?? twiceIn(text, plan as JsonObject);
       if (wrong === undefined) return [plannedStacks(names[index] ?? file, plan as JsonObject)];
       findings.push(refusal(file, wrong));
     } catch (error) {
@@ -56,6 +58,11 @@ function parse(text: string): Json | undefined {
   } catch {
     return undefined;
   }
+}
+
+function twiceIn(text: string, plan: JsonObject): string | undefined {
+  const key = keyTwice(text, plan);
+  return key === undefined ? undefined : `one that has "${key}" twice`;
 }
 
 function wrongWith(plan: Json | undefined): string | undefined {
