@@ -1,3 +1,4 @@
+export { countKeys, duplicateKeys } from './duplicate-keys';
 export {
   at,
   canonical,
