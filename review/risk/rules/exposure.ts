@@ -3,6 +3,7 @@ import { kindOf } from '../../workloads';
 import type { RiskRule } from '../risk';
 import { ofClouds } from './exposure-of-clouds';
 import { ofIngresses } from './exposure-of-ingresses';
+import { ofMachines } from './exposure-of-machines';
 import { ofNetworkPolicies } from './exposure-of-policies';
 import { ofServices } from './exposure-of-services';
 
@@ -11,6 +12,8 @@ const JUDGES: Readonly<Record<string, RiskRule>> = {
   Ingress: ofIngresses,
   NetworkPolicy: ofNetworkPolicies,
   Service: ofServices,
+  libvirt_domain: ofMachines,
+  proxmox_virtual_environment_vm: ofMachines,
   libvirt_network: ({ change }) =>
     change.differences.length === 0
       ? []
