@@ -17,7 +17,7 @@ const MAY_IMPORT = {
   'core/text': [],
   'core/data': ['core/json', 'core/kubernetes'],
   'core/secrets': ['core/json', 'core/text'],
-  'core/json-file': ['core/findings'],
+  'core/json-file': ['core/findings', 'core/json'],
   'core/json-schema': ['core/findings', 'core/json', 'core/text'],
   'core/ssh-signatures': ['core/findings', 'core/text'],
   'core/provider-schemas': ['core/files', 'core/findings', 'core/json'],
