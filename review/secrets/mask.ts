@@ -144,7 +144,7 @@ function eitherOf(places: readonly Place[]): Place {
 export function maskBetween(before: Synth, after: Synth): Mask {
   // A local value may be a secret by the place at which it is used.
   const written = withChangedLocals({ before, after });
-  return maskFor(secretsOf(before, written.before, after, written.after));
+  return maskFor(secretsOf(...new Set([before, written.before, after, written.after])));
 }
 
 /** Every secret that the synths have in plain text. What a synth shares with the one before it is searched once. */

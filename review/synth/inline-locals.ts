@@ -17,15 +17,18 @@ interface Sides {
  */
 export function withChangedLocals({ before, after }: Sides): Sides {
   const sides = [new Map(before.stacks), new Map(after.stacks)] as const;
+  let isSame = true;
   for (const [name, head] of after.stacks) {
     const old = before.stacks.get(name);
     const [oldLocals, headLocals] = [localsOf(old), localsOf(head)];
     if (old === undefined || oldLocals === undefined || headLocals === undefined) continue;
     const changed = changedBetween(oldLocals, headLocals);
     if (changed.size === 0) continue;
+    isSame = false;
     sides[0].set(name, inlined(old, oldLocals, changed));
     sides[1].set(name, inlined(head, headLocals, changed));
   }
+  if (isSame) return { before, after };
   return { before: { ...before, stacks: sides[0] }, after: { ...after, stacks: sides[1] } };
 }
 
