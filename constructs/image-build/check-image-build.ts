@@ -1,8 +1,9 @@
+import { z } from 'zod';
 import { type Finding, problem } from '../../core/findings';
 import { entry, FORM } from '../../core/text';
 import { mentionsSecret, type NotSecret } from '../../core/secrets';
 import { NAME_FORM } from '../../core/kubernetes';
-import { refuseSecrets, type SecretRefusal } from '../shape';
+import { findingsOf, refuseSecrets, type SecretRefusal, texts } from '../shape';
 import { knownTexts } from '../not-secret';
 import { checkDigest } from './digest';
 import { GIVE_OTHERWISE } from './dockerfile';
@@ -19,20 +20,40 @@ const PER_COMMIT: ReadonlySet<string> = new Set([
   'org.opencontainers.image.revision',
 ]);
 
+/** For callers without types. */
+const IMAGE_BUILD = z.looseObject({
+  repository: z.string(),
+  root: z.string().optional(),
+  context: z.string().optional(),
+  dockerfile: z.string().optional(),
+  definition: z.string().optional(),
+  target: z.string().optional(),
+  platform: z.string().optional(),
+  builder: z.enum(['classic', 'buildkit']).optional(),
+  recorded: z.string().optional(),
+  arguments: texts.optional(),
+  sharedArguments: texts.optional(),
+  labels: texts.optional(),
+  secrets: texts.optional(),
+});
+
 /** What is wrong with an image build, apart from its source. Callable before any construct exists. */
 export function checkImageBuild(props: ImageBuildProps, path: string): readonly Finding[] {
+  const wrong = findingsOf(IMAGE_BUILD, props, path);
+  // What has the wrong type cannot be judged.
+  if (wrong.length > 0) return wrong;
   const { target, platform, recorded } = props;
-  const { value: texts, notSecrets } = knownTexts({
+  const { value: known, notSecrets } = knownTexts({
     arguments: { ...props.sharedArguments, ...props.arguments },
     labels: props.labels ?? {},
   });
   return [
     checkRepository(props.repository, `${path}.repository`),
-    Object.entries(texts.arguments).flatMap(([name, value]) =>
+    Object.entries(known.arguments).flatMap(([name, value]) =>
       checkArgument(name, value, `${path}.arguments.${name}`, notSecrets),
     ),
-    refuseSecrets(texts.labels, `${path}.labels`, SECRET_LABEL, notSecrets),
-    Object.entries(texts.labels).flatMap(([name, value]) =>
+    refuseSecrets(known.labels, `${path}.labels`, SECRET_LABEL, notSecrets),
+    Object.entries(known.labels).flatMap(([name, value]) =>
       checkLabel(name, value, `${path}.labels.${name}`),
     ),
     target === undefined ? [] : checkTarget(target, `${path}.target`),

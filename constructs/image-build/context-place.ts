@@ -1,5 +1,6 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, relative } from 'node:path';
+import { realPathOf } from '../../core/files';
 import { InvalidInput, problem } from '../../core/findings';
 
 /** BuildKit prefers rules that belong to one Dockerfile, and looks for them beside it. */
@@ -19,13 +20,16 @@ export function contextOf({ root, context }: { readonly root: string; readonly c
   const refuse = (message: string, advice: string): never => {
     throw new InvalidInput([problem({ rule: 'image/context', path: given, message, advice })]);
   };
-  if (lstatSync(context, { throwIfNoEntry: false })?.isDirectory() !== true) {
+  if (!isFolder(context)) {
     return refuse(
       'must be a folder that exists, and no link to one',
       'Give the folder that holds the Dockerfile.',
     );
   }
-  const path = relative(realpathSync(root), realpathSync(context)) || '.';
+  const top = realPathOf(root);
+  if (top === undefined)
+    return refuse('must be in a root that exists', "Give the project's folder as root: __dirname.");
+  const path = relative(top, realpathSync(context)) || '.';
   if (path.split('/')[0] === '..' || isAbsolute(path)) {
     return refuse(
       "must lie in the project's root",
@@ -33,4 +37,13 @@ export function contextOf({ root, context }: { readonly root: string; readonly c
     );
   }
   return path;
+}
+
+/** A path that no file system takes leads to no folder either. */
+function isFolder(path: string): boolean {
+  try {
+    return lstatSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -21,7 +21,10 @@ const WILDCARD = /[*?[\]\\]/;
 export function ignorePattern(line: string): IgnorePattern | undefined {
   if (line.startsWith('#') || line.trim() === '') return undefined;
   const exception = line.trim().startsWith('!');
-  const text = line.trim().slice(exception ? 1 : 0).trimStart();
+  const text = line
+    .trim()
+    .slice(exception ? 1 : 0)
+    .trimStart();
   if (/(?<!\\)\{[^{},]*,[^{}]*\}/.test(text))
     throw new SyntaxError('has {…,…}, which Docker takes as it stands: write a line for each');
   if (/(?<!\\)\[!/.test(text))

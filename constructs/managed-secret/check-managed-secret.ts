@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { type Finding, problem } from '../../core/findings';
 import { NAME_FORM } from '../../core/kubernetes';
 import { checkMetadata, type Metadata } from '../metadata';
+import { findingsOf, texts } from '../shape';
 import { secretVariable } from './secret-variable';
 
 /** A secret as plain values: see {@link ManagedSecretProps}. */
@@ -16,8 +18,22 @@ export interface ManagedSecretSpec extends Metadata {
 /** Kubernetes' rule for the name of most objects: RFC 1123 subdomain. */
 const NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 
+/** For callers without types. */
+const SECRET = z.looseObject({
+  name: z.string(),
+  keys: z.array(z.string()),
+  revision: z.number(),
+  type: z.string().optional(),
+  variablePrefix: z.string().optional(),
+  labels: texts.optional(),
+  annotations: texts.optional(),
+});
+
 /** The problems of a managed secret. Pure: callable before any construct exists. */
 export function checkManagedSecret(spec: ManagedSecretSpec, path: string): readonly Finding[] {
+  const wrong = findingsOf(SECRET, spec, path);
+  // What has the wrong type cannot be judged.
+  if (wrong.length > 0) return wrong;
   return [
     ...checkName(spec, path),
     ...checkRevision(spec, path),

@@ -1,14 +1,38 @@
+import { z } from 'zod';
 import { type Finding, problem } from '../../core/findings';
 import { NAME_FORM } from '../../core/kubernetes';
 import { checkMetadata } from '../metadata';
+import { dns, findingsOf, texts } from '../shape';
 import { checkDns } from './dns';
 import type { NamespaceProps } from './namespace-props';
+
+/** For callers without types. */
+const NAMESPACE = z.strictObject({
+  name: z.string(),
+  partOf: z.string().optional(),
+  podSecurity: z
+    .union(
+      [
+        z.literal('restricted'),
+        z.strictObject({ level: z.enum(['baseline', 'privileged']), reason: z.string() }),
+      ],
+      { error: "must be 'restricted', or { level, reason }" },
+    )
+    .optional(),
+  dns: z.array(dns).optional(),
+  protect: z.boolean().optional(),
+  labels: texts.optional(),
+  annotations: texts.optional(),
+} satisfies Record<keyof NamespaceProps, z.ZodType>);
 
 /** What is wrong with a namespace that is to be made. Callable before any construct exists. */
 export function checkNamespace(
   props: NamespaceProps & { readonly name: string },
   path: string,
 ): readonly Finding[] {
+  const wrong = findingsOf(NAMESPACE, props, path);
+  // What has the wrong type cannot be judged.
+  if (wrong.length > 0) return wrong;
   return [
     checkName(props.name, `${path}.name`),
     checkPartOf(props.partOf, path),

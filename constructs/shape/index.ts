@@ -1,6 +1,7 @@
 export { cpu, duration, name, size, texts } from './common';
 export { entry } from '../../core/text';
 export { demand, has, LARGEST, quoted, wholeWithin } from './demand';
+export { dns } from './dns';
 export { exact } from './exact';
 export { type Elsewhere, findingsOf } from './findings';
 export {

@@ -12,6 +12,7 @@ import { checkImage } from './machine-image';
 import { checkIdentity, checkName, formerNames } from './names';
 import { checkNetwork, nameServersOf } from './network';
 import { poolImages } from './pool-images';
+import { poolShape } from './pool-shape';
 import type { PoolSpec } from './pool-spec';
 
 /**
@@ -28,6 +29,9 @@ export function checkPool(
   path: string,
   targets: readonly HypervisorTarget[] = [libvirtHost()],
 ): readonly Finding[] {
+  const wrong = poolShape(spec, path);
+  // What has the wrong type cannot be judged.
+  if (wrong.length > 0) return wrong;
   const drivers = driversOf(targets);
   return [
     ...checkIdentity(spec.identity, `${path}.identity`),

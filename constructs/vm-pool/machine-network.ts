@@ -6,6 +6,7 @@ import { driverOf, type HypervisorTarget } from './hypervisor-drivers';
 import { libvirtHost } from './libvirt';
 import { checkIdentity, checkName, hostWideName } from './names';
 import { attachedTo, birthNetworkName, checkNetwork, type NetworkSpec } from './network';
+import { networkShape } from './pool-shape';
 import type { SlotIdentity } from './slots';
 
 /** Which network machines are connected to, and on which hypervisor. */
@@ -44,9 +45,10 @@ export class MachineNetwork extends Construct implements AttachedNetwork {
   /** @throws InvalidInput with every problem of the spec. */
   constructor(scope: Construct, id: string, props: MachineNetworkProps) {
     super(scope, id);
+    const { path } = this.node;
+    refuseIfAny(networkShape(props, path));
     const { identity, spec, hypervisor = libvirtHost() } = props;
     const driver = driverOf(hypervisor);
-    const { path } = this.node;
     refuseIfAny([
       ...checkIdentity(identity, `${path}.identity`),
       ...checkName(id, path),

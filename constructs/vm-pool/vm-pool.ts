@@ -9,6 +9,7 @@ import type { MachineImage } from './machine-image';
 import type { MachineNetwork } from './machine-network';
 import { machinesOf } from './machines';
 import { originalName, formerNames, hostWideName } from './names';
+import { stackShape } from './pool-shape';
 import type { PoolSpec } from './pool-spec';
 import { retiredDisks } from './retirement';
 import { type SlotIdentity, slotIdentities } from './slots';
@@ -70,9 +71,11 @@ export class VmPool extends Construct {
   constructor(scope: Construct, id: string, props: VmPoolProps) {
     super(scope, id);
     const { network, emulated = false } = props;
+    refuseIfAny(stackShape(props, this.node.path));
     const driver = driverOf(network.hypervisor);
     const { storagePool = driver.storagePool } = props;
-    const spec: PoolSpec = { ...props, pool: id, network: network.spec };
+    const { storagePool: _storagePool, emulated: _emulated, ...pool } = props;
+    const spec: PoolSpec = { ...pool, pool: id, network: network.spec };
     refuseIfAny([
       ...checkPool(spec, this.node.path, [network.hypervisor]),
       ...this.checkEmulation(emulated && !driver.emulates),

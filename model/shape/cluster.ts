@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { Dns } from '../../constructs/namespace';
 import type { ClusterNodeProps, NodeRegistry, NodeTaint } from '../../constructs/cluster-node';
-import { cpu, name, size, texts } from '../../constructs/shape';
+import { cpu, dns, name, size, texts } from '../../constructs/shape';
 import { apiServerPlace, controllerPlace, tlsShape } from '../../constructs/workload';
 import type { Cluster, ClusterConnection, ClusterIngress, ClusterProvides, Monitoring } from '../cluster';
 
@@ -32,20 +31,6 @@ const connection = z.discriminatedUnion(
     z.strictObject({ kind: z.literal('aks'), ...reached } satisfies Fields<'aks'>),
   ],
   { error: 'must be a connection, created with kubeconfig(…), existing(…), eks(…), gke(…) or aks(…)' },
-);
-
-const dns: z.ZodType<Dns> = z.discriminatedUnion(
-  'kind',
-  [
-    z.strictObject({
-      kind: z.literal('pods'),
-      namespace: z.string(),
-      podLabels: texts,
-      port: z.number().optional(),
-    }),
-    z.strictObject({ kind: z.literal('addresses'), addresses: z.array(z.string()).readonly() }),
-  ],
-  { error: 'must be clusterDns(), nodeLocalDns(…) or openshiftDns()' },
 );
 
 const provides = z.strictObject({

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { network } from '../../constructs/machine-shapes';
 import { duration, name, texts } from '../../constructs/shape';
 import type { DeclaredEnvironment } from '../environment';
 import type { Extension } from '../extension';
 import { check } from './check';
 import { cluster } from './cluster';
-import { hypervisor, network, pool } from './machines';
+import { hypervisor, pool } from './machines';
 import { saidOfService } from './service';
 import { state } from './state';
 

@@ -19,16 +19,16 @@ function rules(change: Partial<PoolSpec>): string[] {
 test('a valid pool has no problems', () => {
   expect(rules({})).toEqual([]);
   expect(rules({ network: dual, addresses6: 'fd00::100/120', slots: ['0', 'db'] })).toEqual([]);
-  expect(rules({ network: existingNetwork({ ...found, cidr6: 'fd00::/64', gateway6: 'fe80::1' }) })).toEqual(
-    [],
-  );
+  expect(
+    rules({ network: existingNetwork({ ...found, name: 'lan', cidr6: 'fd00::/64', gateway6: 'fe80::1' }) }),
+  ).toEqual([]);
   expect(
     rules({ slots: ['0', '2', 'db'], disks: { data: { size: Size.gibibytes(1), mountPath: '/data' } } }),
   ).toEqual([]);
 });
 
 const size = Size.gibibytes(1);
-const found = { name: 'lan', cidr: '10.20.0.0/24', gateway: '10.20.0.1', dns: [] };
+const found = { cidr: '10.20.0.0/24', gateway: '10.20.0.1', dns: [] };
 const dual = nat({ cidr: '10.20.0.0/24', cidr6: 'fd00::/64' });
 
 test.each<[string, Partial<PoolSpec>, string[]]>([

@@ -113,7 +113,7 @@ describe('a retired disk', () => {
 
   test('with an unknown word is refused', () => {
     const data = { ...disks.data, retired: 'gone' as Retirement };
-    expect(findings({ disks: { data } })).toEqual(['vm-pool/retired at nodes.disks.data.retired']);
+    expect(findings({ disks: { data } })).toEqual(['shape/kind at nodes.disks.data.retired']);
   });
 });
 

@@ -108,7 +108,7 @@ describe('files', () => {
     [
       'a project whose folder is not there',
       (r) => (r.project.root = '/nowhere'),
-      'services.web.image.context must be readable, but is ENOENT: no such file or directory',
+      'must be in a root that exists',
     ],
   ]);
   accepted([
