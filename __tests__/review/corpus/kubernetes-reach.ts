@@ -24,7 +24,38 @@ const beside = (one: object | undefined, other: object): StacksJson => ({
   'prod-services': { [POLICY]: { ...(one === undefined ? {} : { own: one }), deny: other } },
 });
 
+const DNS = {
+  to: [{ namespace_selector: { match_labels: { 'kubernetes.io/metadata.name': 'kube-system' } } }],
+  ports: [{ port: '53', protocol: 'UDP' }],
+};
+const denying = (egress: object) => ({ ...DENY_ALL, spec: { ...DENY_ALL.spec, egress: [egress] } });
+
 export const reach: readonly Pair[] = [
+  {
+    name: 'the policy that denies everything lets pods ask for names',
+    ...between(POLICY, DENY_ALL, denying(DNS)),
+    outcome: 'changes',
+    entries: [
+      [
+        'exposure',
+        'update',
+        `${POLICY}.own`,
+        /^every pod of its namespace may reach every pod of kube-system, UDP 53$/,
+      ],
+    ],
+  },
+  {
+    name: 'the policy that denies everything lets pods reach everything',
+    ...between(POLICY, DENY_ALL, denying({})),
+    outcome: 'approval',
+    entries: [['exposure', 'update', `${POLICY}.own`, /^no longer denies what no other policy allows$/]],
+  },
+  {
+    name: 'an ingress gets TLS',
+    ...between(INGRESS, ingress({ tls: [] }), ingress()),
+    outcome: 'changes',
+    entries: [['exposure', 'update', `${INGRESS}.own`, /^serves with TLS what had none$/]],
+  },
   {
     name: 'the only policy about some pods goes, and they are open to all',
     ...between(POLICY, allowFrom('a'), undefined),

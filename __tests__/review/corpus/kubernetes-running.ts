@@ -43,6 +43,12 @@ const probe = (name: string) => ({ container: { [name]: { http_get: { path: '/',
 
 export const running: readonly Pair[] = [
   {
+    name: 'a deployment is no longer paused',
+    ...deployment({ spec: { paused: true } }, {}),
+    outcome: 'changes',
+    entries: [['rest', 'update', `${DEPLOYMENT}.own`, /^rolls by itself again, also what has waited$/]],
+  },
+  {
     name: 'a rollout may stop all pods at once',
     ...deployment(
       { spec: { strategy: { rolling_update: { max_unavailable: '0' } } } },

@@ -42,6 +42,8 @@ function letsIn({ before, after, differences }: BlockChange, inProtected: boolea
   if (rest.length > 0)
     all.push(risk(`changes how clients outside are let in (${[...new Set(rest)].join(', ')})`, inProtected));
   if (all.length > 0 || losesTls({ before, after })) return all;
+  const isOfTls = differences.every(({ path }) => dotted(path).startsWith('spec.tls'));
+  if (isOfTls && gainsTls(before, after)) return [risk('serves with TLS what had none', false)];
   return differences.some(({ path }) => dotted(path).startsWith('spec'))
     ? [risk('changes how clients outside are let in', inProtected)]
     : [];
@@ -98,6 +100,11 @@ function losesTls({ before, after }: Pick<BlockChange, 'before' | 'after'>): boo
   return [...hostsOf(after)].some(
     (host) => isAmong(had, host) && !isAmong(has, host) && isAmong(served, host),
   );
+}
+
+function gainsTls(before: Block, after: Block): boolean {
+  const [had, has] = [tlsOf(before), tlsOf(after)];
+  return [...hostsOf(after)].some((host) => !isAmong(had, host) && isAmong(has, host));
 }
 
 function hostsOf({ arguments: args }: Block): ReadonlySet<string> {

@@ -14,7 +14,8 @@ export const ofNetworkPolicies: RiskRule = (context) => {
   const [denied, denies] = [deniedBy(before), deniedBy(after)];
   const isSame =
     before !== undefined && after !== undefined && isAboutEveryPod(before) && isAboutEveryPod(after);
-  if (isSame && denied.some((direction) => !denies.includes(direction)))
+  // With rules of its own it denies the rest as before, unless one of them lets everything through.
+  if (isSame && denied.some((direction) => !denies.includes(direction)) && letsAllThrough(after))
     return [risk('no longer denies what no other policy allows', true)];
   const open = opened(context);
   if (before !== undefined && open.length > 0) {
@@ -42,6 +43,12 @@ export const ofNetworkPolicies: RiskRule = (context) => {
 };
 
 const WAYS: Readonly<Record<Direction, string>> = { Ingress: 'what comes in', Egress: 'what goes out' };
+
+function letsAllThrough(block: Block): boolean {
+  return policyOpenings(block).some(
+    ({ from, to, port }) => port === undefined && (from.kind === 'anything' || to.kind === 'anything'),
+  );
+}
 
 /** The directions in which pods that stay are open to everybody from now on. */
 function opened({

@@ -30,6 +30,7 @@ export const rollout: RiskRule = ({ change, replacedBecause, inProtected }) => {
     ...lostBy(before, after).map((lost) => risk(lost, inProtected)),
     ...noticed(before, after).map((reason) => risk(reason, false)),
     ...(holdsBack(after) === undefined ? rolls(change) : heldBack(before, after)),
+    ...(holdsBack(before) !== undefined && holdsBack(after) === undefined ? [RESUMES] : []),
   ];
 };
 
@@ -47,6 +48,12 @@ function holdsBack({ arguments: args }: Block): string | undefined {
   const types = ['update_strategy', 'strategy'].map((name) => textOf(within(args, ['spec', name, 'type'])));
   return types.find((type) => type === 'OnDelete');
 }
+
+const RESUMES: Risk = {
+  level: 'rest',
+  reason: 'rolls by itself again, also what has waited',
+  needsApproval: false,
+};
 
 function heldBack(before: Block, after: Block): readonly Risk[] {
   const how = holdsBack(after);
