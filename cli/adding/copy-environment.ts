@@ -4,7 +4,7 @@ import { InvalidInput, problem } from '../../core/findings';
 import { quoted, variableOf } from '../starting';
 import type { EnvironmentFile } from './project';
 import { type ProjectPlaces, specifierFrom } from './project-places';
-import type { Place } from './sources';
+import type { SourceExpression } from './sources';
 import { SourceText } from './source-text';
 
 /** The properties that are copied. Machines, state and rules of time belong to each environment. */
@@ -107,7 +107,7 @@ export function copyOf(places: ProjectPlaces, model: EnvironmentFile, copied: Co
 
 /** A property of the cluster of an environment, for any kind of cluster. */
 function inCluster(
-  found: Place<ts.ObjectLiteralExpression>,
+  found: SourceExpression<ts.ObjectLiteralExpression>,
   property: 'provides' | 'context' | 'nodePool',
   compiler: typeof ts,
 ): ts.Expression | undefined {
@@ -121,14 +121,19 @@ function inCluster(
 }
 
 /** The cluster of an environment as another one may have it too: without the machines that are its nodes. */
-function sharedCluster(found: Place<ts.ObjectLiteralExpression>, compiler: typeof ts): ts.Node | undefined {
+function sharedCluster(
+  found: SourceExpression<ts.ObjectLiteralExpression>,
+  compiler: typeof ts,
+): ts.Node | undefined {
   const cluster = clusterOf(found);
   if (cluster === undefined || !compiler.isPropertyAssignment(cluster)) return undefined;
   const isJoined = /^joins\b/.test(cluster.initializer.getText());
   return isJoined || inCluster(found, 'nodePool', compiler) !== undefined ? undefined : cluster;
 }
 
-function clusterOf({ node }: Place<ts.ObjectLiteralExpression>): ts.ObjectLiteralElementLike | undefined {
+function clusterOf({
+  node,
+}: SourceExpression<ts.ObjectLiteralExpression>): ts.ObjectLiteralElementLike | undefined {
   return node.properties.find(({ name }) => name?.getText() === 'cluster');
 }
 

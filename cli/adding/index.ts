@@ -3,4 +3,4 @@ export { ADDITIONS } from './additions';
 export { type AddOptions, checkOptions, type Kind } from './options';
 export { compilerOf } from './compiler';
 export { ProjectPlaces } from './project-places';
-export { type Place, Sources } from './sources';
+export { type SourceExpression, Sources } from './sources';

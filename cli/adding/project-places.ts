@@ -1,9 +1,9 @@
 import { dirname, relative } from 'node:path';
 import type * as ts from 'typescript';
 import { textOf } from './source-names';
-import type { Place, Sources } from './sources';
+import type { SourceExpression, Sources } from './sources';
 
-type ObjectPlace = Place<ts.ObjectLiteralExpression>;
+type ObjectPlace = SourceExpression<ts.ObjectLiteralExpression>;
 
 /** Where a project says what it has. Each is looked up when it is asked for, since what is added moves what stands behind it. */
 export class ProjectPlaces {
@@ -20,12 +20,12 @@ export class ProjectPlaces {
   }
 
   /** The list of the services of the project. */
-  get services(): Place<ts.ArrayLiteralExpression> | undefined {
+  get services(): SourceExpression<ts.ArrayLiteralExpression> | undefined {
     return this.sources.list(this.#of(this.project, 'services'));
   }
 
   /** The list of the environments that are composed. */
-  get environments(): Place<ts.ArrayLiteralExpression> | undefined {
+  get environments(): SourceExpression<ts.ArrayLiteralExpression> | undefined {
     return this.sources.list(this.#of(this.#composition, 'environments'));
   }
 
@@ -51,22 +51,22 @@ export class ProjectPlaces {
     return this.sources.object(this.sources.follow(own.source, spread.expression)) ?? own;
   }
 
-  #nameOf(list: Place, element: ts.Expression): string | undefined {
+  #nameOf(list: SourceExpression, element: ts.Expression): string | undefined {
     const declared = this.#declared(list, element);
     const name = this.#of(declared, 'name');
     return name === undefined ? undefined : textOf(name.node);
   }
 
-  #declared({ source }: Place, element: ts.Expression): ObjectPlace | undefined {
+  #declared({ source }: SourceExpression, element: ts.Expression): ObjectPlace | undefined {
     const place = this.sources.follow(source, element);
     return place === undefined ? undefined : this.sources.argument(place, 'environment');
   }
 
-  get #composition(): Place | undefined {
+  get #composition(): SourceExpression | undefined {
     return this.sources.variable(this.file, 'composition');
   }
 
-  #of(place: Place | undefined, key: string): Place | undefined {
+  #of(place: SourceExpression | undefined, key: string): SourceExpression | undefined {
     return place === undefined ? undefined : this.sources.property(place, key);
   }
 }

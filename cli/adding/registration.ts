@@ -1,7 +1,7 @@
 import type * as ts from 'typescript';
 import { render, type Source, WIDTH } from '../starting';
 import { specifierFrom } from './project-places';
-import type { Place, Sources } from './sources';
+import type { SourceExpression, Sources } from './sources';
 
 /**
  * Puts a variable of another file into a list, unless it is in it already.
@@ -13,7 +13,7 @@ import type { Place, Sources } from './sources';
  */
 export function listed(
   sources: Sources,
-  list: Place<ts.ArrayLiteralExpression> | undefined,
+  list: SourceExpression<ts.ArrayLiteralExpression> | undefined,
   variable: string,
   file: string,
   after?: ts.Expression,

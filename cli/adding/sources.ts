@@ -7,7 +7,7 @@ import { textOf } from './source-names';
 import { SourceText } from './source-text';
 
 /** An expression of a project, and the file in which it stands. */
-export interface Place<E extends ts.Expression = ts.Expression> {
+export interface SourceExpression<E extends ts.Expression = ts.Expression> {
   readonly source: SourceText;
   readonly node: E;
 }
@@ -51,7 +51,7 @@ export class Sources {
   }
 
   /** What a variable of a file is set to. */
-  variable(path: string, name: string): Place | undefined {
+  variable(path: string, name: string): SourceExpression | undefined {
     const source = this.at(path);
     const node = source.names.valueOf(name);
     if (node !== undefined) return this.#followed({ source, node });
@@ -62,12 +62,12 @@ export class Sources {
   }
 
   /** What an expression leads to, where it is literal. */
-  follow(source: SourceText, node: ts.Expression): Place | undefined {
+  follow(source: SourceText, node: ts.Expression): SourceExpression | undefined {
     return this.#followed({ source, node });
   }
 
   /** The value of a key of an object, of which the last one counts. */
-  property(place: Place, key: string): Place | undefined {
+  property(place: SourceExpression, key: string): SourceExpression | undefined {
     const { compiler } = this;
     if (!compiler.isObjectLiteralExpression(place.node)) return undefined;
     const found = place.node.properties.findLast(
@@ -81,7 +81,10 @@ export class Sources {
   }
 
   /** The object that a function is called with: `project({ … })`, `shop.environment({ … })`. */
-  argument(place: Place, callee: string): Place<ts.ObjectLiteralExpression> | undefined {
+  argument(
+    place: SourceExpression,
+    callee: string,
+  ): SourceExpression<ts.ObjectLiteralExpression> | undefined {
     const { compiler } = this;
     const { source, node } = place;
     if (!compiler.isCallExpression(node)) return undefined;
@@ -93,17 +96,17 @@ export class Sources {
     return this.object(this.follow(source, first));
   }
 
-  object(place: Place | undefined): Place<ts.ObjectLiteralExpression> | undefined {
+  object(place: SourceExpression | undefined): SourceExpression<ts.ObjectLiteralExpression> | undefined {
     if (place === undefined || !this.compiler.isObjectLiteralExpression(place.node)) return undefined;
     return { source: place.source, node: place.node };
   }
 
-  list(place: Place | undefined): Place<ts.ArrayLiteralExpression> | undefined {
+  list(place: SourceExpression | undefined): SourceExpression<ts.ArrayLiteralExpression> | undefined {
     if (place === undefined || !this.compiler.isArrayLiteralExpression(place.node)) return undefined;
     return { source: place.source, node: place.node };
   }
 
-  #followed({ source, node }: Place): Place | undefined {
+  #followed({ source, node }: SourceExpression): SourceExpression | undefined {
     const { compiler } = this;
     if (compiler.isIdentifier(node)) return this.variable(source.path, node.text);
     const isWrapped =

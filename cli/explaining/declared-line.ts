@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path';
 import type * as ts from 'typescript';
-import { compilerOf, type Place, ProjectPlaces, Sources } from '../adding';
+import { compilerOf, type SourceExpression, ProjectPlaces, Sources } from '../adding';
 
 /** A line of a source of the project. */
 export interface SourceLine {
@@ -53,9 +53,9 @@ export class DeclaredLines {
     const sources = this.#sources;
     if (sources === undefined) return undefined;
     try {
-      const environment: Place | undefined = this.#places?.environment(name);
+      const environment: SourceExpression | undefined = this.#places?.environment(name);
       if (environment === undefined) return undefined;
-      let found: Place = environment;
+      let found: SourceExpression = environment;
       for (const key of keys) {
         const next = sources.property(found, key);
         if (next === undefined) break;
@@ -69,12 +69,12 @@ export class DeclaredLines {
 
   /** The place of what an environment says of a service there, if it is literal. */
   settings(environment: string, service: string): SourceLine | undefined {
-    const sizes: Place | undefined = this.#places?.sizes(environment);
+    const sizes: SourceExpression | undefined = this.#places?.sizes(environment);
     const place = sizes && this.#sources?.property(sizes, service);
     return place && this.#lineOf(place);
   }
 
-  #lineOf({ source, node }: Place): SourceLine {
+  #lineOf({ source, node }: SourceExpression): SourceLine {
     const { line } = source.tree.getLineAndCharacterOfPosition(node.getStart());
     return { file: this.#relative(source.path), line: line + 1 };
   }

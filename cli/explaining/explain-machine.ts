@@ -14,7 +14,7 @@ import { type LineOrigin, lineOriginText } from './origin';
 import type { ExplainTarget } from './explain-target';
 
 /** Why a machine runs on its host. */
-interface Place {
+interface HostChoice {
   /** `environment`: its declaration says so; `placement`: `slipway place` chose it; `none`: it has no place yet. */
   readonly by: 'environment' | 'placement' | 'none';
   readonly host: string | null;
@@ -58,7 +58,7 @@ export async function explainMachine(
   };
 }
 
-async function placeOf(explainer: Explainer, name: string, pool: string, slot: string): Promise<Place> {
+async function placeOf(explainer: Explainer, name: string, pool: string, slot: string): Promise<HostChoice> {
   const { context, lines, root, history } = explainer;
   const environment = findByName('environment', context.input.environments, name);
   const { placements = Placements.of([]) } = context.input;
@@ -141,7 +141,10 @@ async function hostBefore(
   }
 }
 
-function placeLines({ by, host, at, written, from, others }: Place, environment: string): readonly string[] {
+function placeLines(
+  { by, host, at, written, from, others }: HostChoice,
+  environment: string,
+): readonly string[] {
   if (by === 'none') return [`It has no host yet: \`npx slipway place ${environment}\` finds one.`];
   if (by === 'environment')
     return [

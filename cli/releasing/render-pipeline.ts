@@ -23,7 +23,7 @@ interface Shown {
 }
 
 /** A stage of one of the services that move together. */
-interface Place {
+interface ServiceStage {
   readonly service: string;
   readonly stage: PlacedStage;
 }
@@ -41,7 +41,7 @@ export function renderPipeline(services: readonly ServicePipeline[], shown: Show
 function render(moving: readonly ServicePipeline[], shown: Shown): string {
   const group = moving[0]?.group;
   const places = moving.flatMap(({ service, places: stages }) =>
-    stages.map((stage): Place => ({ service, stage })),
+    stages.map((stage): ServiceStage => ({ service, stage })),
   );
   const environments = [...new Set(places.map(({ stage }) => stage.environment))];
   const of = (environment: string) => places.filter(({ stage }) => stage.environment === environment);
@@ -60,7 +60,7 @@ function render(moving: readonly ServicePipeline[], shown: Shown): string {
   ].join('\n');
 }
 
-function row({ service, stage }: Place, inGroup: boolean): readonly string[] {
+function row({ service, stage }: ServiceStage, inGroup: boolean): readonly string[] {
   const { environment, selected, selection, signedBy, verification, isHeld } = stage;
   const place = [environment, ...(inGroup ? [service] : [])];
   if (selected === undefined) return [...place, 'nothing', '', ''];
@@ -79,7 +79,11 @@ function row({ service, stage }: Place, inGroup: boolean): readonly string[] {
 }
 
 /** What could be promoted into an environment, and what for it waits. */
-function waitingLines(places: readonly Place[], group: string | undefined, shown: Shown): readonly string[] {
+function waitingLines(
+  places: readonly ServiceStage[],
+  group: string | undefined,
+  shown: Shown,
+): readonly string[] {
   const waiting = places.flatMap(({ service, stage }) =>
     stage.waiting === undefined ? [] : [{ service, stage, waiting: stage.waiting }],
   );
@@ -102,7 +106,7 @@ function waitingLines(places: readonly Place[], group: string | undefined, shown
 
 /** What comes once it is verified in the environment before. */
 function unverifiedLines(
-  places: readonly Place[],
+  places: readonly ServiceStage[],
   group: string | undefined,
   shown: Shown,
 ): readonly string[] {

@@ -46,19 +46,19 @@ function matcherOf(path: string): Matcher {
   if (!WILDCARD.test(prefix)) return { matches: (other) => other.startsWith(prefix) };
   const suffix = path.replace(/^\*\*/, '');
   if (!WILDCARD.test(suffix)) return { matches: (other) => `/${other}`.endsWith(suffix) };
-  const steps = stepsOf(path);
-  return { matches: (other) => isMatch(steps, other) };
+  const parts = partsOf(path);
+  return { matches: (other) => isMatch(parts, other) };
 }
 
 /** One character, any number of them, or any number of whole folders. */
-type Step = { readonly kind: 'one' | 'any'; readonly form: RegExp } | { readonly kind: 'folders' };
+type PatternPart = { readonly kind: 'one' | 'any'; readonly form: RegExp } | { readonly kind: 'folders' };
 
-function stepsOf(path: string): readonly Step[] {
+function partsOf(path: string): readonly PatternPart[] {
   const tokens = path.match(TOKEN) ?? [];
-  return tokens.map((token, index) => stepOf(token, index === tokens.length - 1));
+  return tokens.map((token, index) => partOf(token, index === tokens.length - 1));
 }
 
-function stepOf(token: string, last: boolean): Step {
+function partOf(token: string, last: boolean): PatternPart {
   if (token.startsWith('**')) return last ? { kind: 'any', form: /./u } : { kind: 'folders' };
   if (token === '*') return { kind: 'any', form: /[^/]/u };
   return { kind: 'one', form: new RegExp(`^${characterOf(token)}$`, 'u') };
@@ -75,32 +75,32 @@ function characterOf(token: string): string {
 }
 
 /**
- * Walks the path with every step that it may be at, in time that is proportional to both lengths, as Docker's own
+ * Walks the path with every part that it may be at, in time that is proportional to both lengths, as Docker's own
  * expressions take. A regular expression of JavaScript would try every way to divide the path among the wildcards.
  */
-function isMatch(steps: readonly Step[], path: string): boolean {
-  let current = entered(steps, new Set(), 0);
+function isMatch(parts: readonly PatternPart[], path: string): boolean {
+  let current = entered(parts, new Set(), 0);
   for (const character of path) {
     const next = new Set<number>();
     const passed = new Set<number>();
     for (const at of current) {
-      const step = steps[at];
-      if (step === undefined) continue;
-      if (step.kind === 'folders') {
+      const part = parts[at];
+      if (part === undefined) continue;
+      if (part.kind === 'folders') {
         next.add(at);
-        if (character === '/') entered(steps, next, at + 1, passed);
-      } else if (step.form.test(character)) {
-        entered(steps, next, step.kind === 'any' ? at : at + 1, passed);
+        if (character === '/') entered(parts, next, at + 1, passed);
+      } else if (part.form.test(character)) {
+        entered(parts, next, part.kind === 'any' ? at : at + 1, passed);
       }
     }
     current = next;
   }
-  return current.has(steps.length);
+  return current.has(parts.length);
 }
 
-/** Adds a step, and those behind it for as long as the one before may stand for nothing. */
+/** Adds a part, and those behind it for as long as the one before may stand for nothing. */
 function entered(
-  steps: readonly Step[],
+  parts: readonly PatternPart[],
   reached: Set<number>,
   first: number,
   passed = new Set<number>(),
@@ -108,7 +108,7 @@ function entered(
   for (let at = first; !passed.has(at); at++) {
     passed.add(at);
     reached.add(at);
-    if (steps[at] === undefined || steps[at]?.kind === 'one') break;
+    if (parts[at] === undefined || parts[at]?.kind === 'one') break;
   }
   return reached;
 }

@@ -1,11 +1,18 @@
 import { entryOf, isList, isObject, type Json } from '../json';
 import { entry } from '../text';
 import type { Exempt } from './exemption';
-import { areAlike, argumentPlace, entryPlace, itemPlace, type Place, type SecretBlock } from './places';
+import {
+  areAlike,
+  argumentContext,
+  entryContext,
+  itemContext,
+  type ValueContext,
+  type SecretBlock,
+} from './value-context';
 import {
   KNOWN_TEXTS,
-  NOWHERE,
-  type Placed,
+  NO_CONTEXT,
+  type ValueInContext,
   type Search,
   searchChanged,
   searchFor,
@@ -43,7 +50,7 @@ export function secretsIn(block: SecretBlock, former?: SecretBlock): readonly st
 function searchBlock(block: SecretBlock): Search {
   const search = searchFor(undefined, KNOWN_TEXTS);
   for (const argument in block.arguments)
-    searchValue(block.arguments[argument], argumentPlace(block, argument), search);
+    searchValue(block.arguments[argument], argumentContext(block, argument), search);
   return search;
 }
 
@@ -52,11 +59,11 @@ function searchBeside(block: SecretBlock, former: SecretBlock): Search {
   const isAlike = areAlike(block, former);
   for (const argument in block.arguments) {
     if (isAlike && block.arguments[argument] === entryOf(former.arguments, argument)) continue;
-    const placed = (each: SecretBlock): Placed => ({
+    const inContext = (each: SecretBlock): ValueInContext => ({
       value: entryOf(each.arguments, argument),
-      place: argumentPlace(each, argument),
+      context: argumentContext(each, argument),
     });
-    searchChanged(placed(block), placed(former), search);
+    searchChanged(inContext(block), inContext(former), search);
   }
   return search;
 }
@@ -66,7 +73,7 @@ export function clearSecrets(block: SecretBlock, exempt?: Exempt): readonly Clea
   if (secretsIn(block).length === 0) return [];
   const begin = searchesFor(exempt);
   return Object.entries(block.arguments).flatMap(([argument, value]) =>
-    placesIn(value, argumentPlace(block, argument), argument, begin),
+    secretsBelow(value, argumentContext(block, argument), argument, begin),
   );
 }
 
@@ -78,7 +85,7 @@ export function clearSecrets(block: SecretBlock, exempt?: Exempt): readonly Clea
  */
 export function clearSecretsIn(value: Json, path: string, exempt?: Exempt): readonly ClearSecret[] {
   const key = path.split('.').at(-1) ?? '';
-  return placesIn(value, { ...NOWHERE, key }, path, searchesFor(exempt));
+  return secretsBelow(value, { ...NO_CONTEXT, key }, path, searchesFor(exempt));
 }
 
 /** Begins searches that share what they learn. What is exempt in one place may be a secret in another. */
@@ -88,18 +95,23 @@ function searchesFor(exempt: Exempt | undefined): () => Search {
 }
 
 /** Goes down only where there is something to find: most values hold nothing. */
-function placesIn(value: Json, place: Place, path: string, begin: () => Search): readonly ClearSecret[] {
+function secretsBelow(
+  value: Json,
+  context: ValueContext,
+  path: string,
+  begin: () => Search,
+): readonly ClearSecret[] {
   const search = begin();
-  searchValue(value, place, search);
+  searchValue(value, context, search);
   const [why] = search.found.values();
   if (why === undefined) return [];
   const inner = isList(value)
     ? value.flatMap((item, index) =>
-        placesIn(item, itemPlace(value, index, place), `${path}[${index}]`, begin),
+        secretsBelow(item, itemContext(value, index, context), `${path}[${index}]`, begin),
       )
     : isObject(value)
       ? Object.entries(value).flatMap(([key, item]) =>
-          placesIn(item, entryPlace(value, key, place), entry(path, key), begin),
+          secretsBelow(item, entryContext(value, key, context), entry(path, key), begin),
         )
       : [];
   return inner.length > 0 ? inner : [{ path, why }];

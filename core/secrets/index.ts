@@ -5,13 +5,13 @@ export { wordMask } from './mask-words';
 export { mentionsSecret, namesSecret } from './names';
 export { isNoSecret } from './no-secret';
 export {
-  argumentPlace,
-  entryPlace,
+  argumentContext,
+  entryContext,
   hidesNothing,
-  itemPlace,
-  type Place,
+  itemContext,
+  type ValueContext,
   type SecretBlock,
   surer,
-} from './places';
+} from './value-context';
 export { IF_NOT_SECRET, seenSecret } from './report';
-export { NOWHERE, secretsInText } from './search';
+export { NO_CONTEXT, secretsInText } from './search';

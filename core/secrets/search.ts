@@ -5,16 +5,16 @@ import { SHORTEST } from './encoded-forms';
 import type { Exempt } from './exemption';
 import { inText, loginsIn, mayHoldSecrets, mayNameSecrets, packedIn } from './in-text';
 import { isNoSecret } from './no-secret';
-import { areEntriesAlike, entryPlace, hidesNothing, itemPlace, type Place } from './places';
+import { areEntriesAlike, entryContext, hidesNothing, itemContext, type ValueContext } from './value-context';
 
 /** How deep texts may be nested. Nobody nests them deeper than this. */
 const DEEPEST = 8;
 
 /** The start of a text: nothing is known about it. */
-export const NOWHERE: Place = { secret: undefined, key: '', beside: [] };
+export const NO_CONTEXT: ValueContext = { secret: undefined, key: '', beside: [] };
 
-/** The place of a text that is a secret as a whole. */
-const SECRET: Place = { ...NOWHERE, secret: 'name' };
+/** Of a text that is a secret as a whole. */
+const SECRET: ValueContext = { ...NO_CONTEXT, secret: 'name' };
 
 /** Secret → what tells that it is one. */
 type Found = ReadonlyMap<string, string>;
@@ -51,51 +51,55 @@ export function secretsInText(text: string): ReadonlySet<string> {
   return search.found.size === 0 ? NO_SECRETS : new Set(search.found.keys());
 }
 
-/** Searches a value for secrets, by its place and by the content of its texts. */
-export function searchValue(value: Json | undefined, place: Place, search: Search, depth = 0): void {
+/** Searches a value for secrets, by its context and by the content of its texts. */
+export function searchValue(value: Json | undefined, context: ValueContext, search: Search, depth = 0): void {
   if (typeof value === 'string') {
-    searchWord(value, place, BY_PLACE, search);
+    searchWord(value, context, BY_CONTEXT, search);
     searchText(value, search, depth);
-  } else if (typeof value === 'number') searchWord(String(value), place, BY_PLACE, search);
+  } else if (typeof value === 'number') searchWord(String(value), context, BY_CONTEXT, search);
   else if (isList(value))
     value.forEach((item, index) => {
-      searchValue(item, itemPlace(value, index, place), search, depth);
+      searchValue(item, itemContext(value, index, context), search, depth);
     });
   else if (isObject(value))
     for (const key in value) {
       searchKey(key, search, depth);
-      searchValue(value[key], entryPlace(value, key, place), search, depth);
+      searchValue(value[key], entryContext(value, key, context), search, depth);
     }
 }
 
-/** A value, and what its place tells about it. */
-export interface Placed {
+/** A value, and what its path tells about it. */
+export interface ValueInContext {
   readonly value: Json | undefined;
-  readonly place: Place;
+  readonly context: ValueContext;
 }
 
-/** Searches a value beside the one before a change, which holds no secret: what is the same, in a place that tells the same, holds none. */
-export function searchChanged({ value, place }: Placed, former: Placed, search: Search): void {
-  if (value === former.value && tellsTheSame(place, former.place)) return;
+/** Searches a value beside the one before a change, which holds no secret: what is the same, in a context that tells the same, holds none. */
+export function searchChanged(
+  { value, context }: ValueInContext,
+  former: ValueInContext,
+  search: Search,
+): void {
+  if (value === former.value && tellsTheSame(context, former.context)) return;
   const was = former.value;
   if (isList(value) && isList(was))
     value.forEach((item, index) => {
-      const old = { value: was[index], place: itemPlace(was, index, former.place) };
-      searchChanged({ value: item, place: itemPlace(value, index, place) }, old, search);
+      const old = { value: was[index], context: itemContext(was, index, former.context) };
+      searchChanged({ value: item, context: itemContext(value, index, context) }, old, search);
     });
   else if (isObject(value) && isObject(was)) {
-    const isAlike = tellsTheSame(place, former.place) && areEntriesAlike(value, was);
+    const isAlike = tellsTheSame(context, former.context) && areEntriesAlike(value, was);
     for (const key in value) {
-      // Most of an object does not change, and needs no place.
+      // Most of an object does not change, and needs no context.
       if (isAlike && value[key] === entryOf(was, key)) continue;
       if (!Object.hasOwn(was, key)) searchKey(key, search, 0);
-      const old = { value: entryOf(was, key), place: entryPlace(was, key, former.place) };
-      searchChanged({ value: value[key], place: entryPlace(value, key, place) }, old, search);
+      const old = { value: entryOf(was, key), context: entryContext(was, key, former.context) };
+      searchChanged({ value: value[key], context: entryContext(value, key, context) }, old, search);
     }
-  } else searchValue(value, place, search);
+  } else searchValue(value, context, search);
 }
 
-function tellsTheSame(one: Place, other: Place): boolean {
+function tellsTheSame(one: ValueContext, other: ValueContext): boolean {
   return (
     one.secret === other.secret &&
     one.key === other.key &&
@@ -104,12 +108,12 @@ function tellsTheSame(one: Place, other: Place): boolean {
   );
 }
 
-const BY_PLACE = { schema: 'only secrets stand there', name: 'its name says so' } as const;
+const BY_CONTEXT = { schema: 'only secrets stand there', name: 'its name says so' } as const;
 
-/** Judges a value by its place. */
+/** Judges a value by its context. */
 function searchWord(
   word: string,
-  { secret, key, beside }: Place,
+  { secret, key, beside }: ValueContext,
   why: Readonly<Record<'schema' | 'name', string>>,
   search: Search,
 ): void {
@@ -162,7 +166,7 @@ function learn(text: string, { texts, exempt }: Search, depth: number): Found {
 function foundIn(text: string, search: Search, depth: number): Found {
   for (const { secret, why } of inText(text)) searchWord(secret, SECRET, { schema: why, name: why }, search);
   for (const value of mayNameSecrets(text) ? parseTexts(text) : [])
-    searchValue(value, NOWHERE, search, depth + 1);
+    searchValue(value, NO_CONTEXT, search, depth + 1);
   for (const [packed, plain] of packedIn(text)) {
     if (search.exempt(packed)) continue;
     const inner = searchFor(search.exempt, search.texts);

@@ -5,7 +5,7 @@ import { type Repository, tryGit } from './repository';
 const MOST_MERGES = 20_000;
 
 /** A commit on the branch that is checked out, as its first parents lead to it. */
-interface Step {
+interface FirstParentCommit {
   readonly id: string;
   readonly firstParent: string;
   readonly isMerge: boolean;
@@ -21,7 +21,7 @@ interface Step {
  * await pullRequests.of(commit); // '#12', or '!12' where GitLab wrote it
  */
 export class PullRequests {
-  #steps: Promise<readonly Step[]> | undefined;
+  #steps: Promise<readonly FirstParentCommit[]> | undefined;
 
   constructor(private readonly repository: Repository) {}
 
@@ -34,7 +34,7 @@ export class PullRequests {
   }
 
   /** The commit of the branch that first has this one: the oldest of those that come after it. */
-  async #mergeOf(id: string): Promise<Step | undefined> {
+  async #mergeOf(id: string): Promise<FirstParentCommit | undefined> {
     const steps = await (this.#steps ??= this.#readSteps());
     const newest = steps[0];
     if (newest === undefined || !(await this.#isIn(id, newest.id))) return undefined;
@@ -56,7 +56,7 @@ export class PullRequests {
     return code === 0;
   }
 
-  async #readSteps(): Promise<readonly Step[]> {
+  async #readSteps(): Promise<readonly FirstParentCommit[]> {
     const { code, stdout } = await tryGit(this.repository, [
       ...['log', '-z', '--first-parent', `--max-count=${MOST_MERGES}`, '--format=%H%x1f%P%x1f%B', 'HEAD'],
     ]);

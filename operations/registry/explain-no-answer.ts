@@ -1,6 +1,6 @@
 import { Failure, type FaultyPart, networkFault } from '../process';
 
-interface Place {
+interface Request {
   readonly registry: string;
   /** Which of the registry's hosts was asked. */
   readonly host: string;
@@ -20,7 +20,7 @@ const ADVICE: Readonly<Record<FaultyPart, string>> = {
 };
 
 /** Explains why there was no answer. Anything but a network error is returned unchanged. */
-export function explainNoAnswer(error: unknown, { registry, host, timeoutMs }: Place): unknown {
+export function explainNoAnswer(error: unknown, { registry, host, timeoutMs }: Request): unknown {
   const at = host === registry ? '' : ` at ${host}`;
   const failure = (what: string, advice: string): Failure =>
     new Failure(`can't reach the registry ${registry}${at}: ${what}\n    → ${advice}`);

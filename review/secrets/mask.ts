@@ -1,10 +1,10 @@
 import { isList, isObject, type Json, parseText } from '../../core/json';
 import {
-  entryPlace,
+  entryContext,
   hidesNothing,
-  itemPlace,
-  NOWHERE,
-  type Place,
+  itemContext,
+  NO_CONTEXT,
+  type ValueContext,
   secretsIn,
   secretsInText,
   surer,
@@ -20,7 +20,7 @@ import {
   type PathStep,
 } from '../diff';
 import { type Block, type Synth, withChangedLocals } from '../synth';
-import { placeInBlock, placeWithin } from './place-at';
+import { contextInBlock, contextWithin } from './context-at';
 
 /**
  * Replaces secrets by `«secret 1»`, `«secret 2»`. Equal secrets get the same number, so that they stay recognisable as equal.
@@ -38,18 +38,21 @@ export interface Mask {
 export function maskFor(secrets: ReadonlySet<string>): Mask {
   const { label, text, value } = wordMask(secrets);
 
-  const word = (words: string, { secret, beside }: Place): string =>
+  const word = (words: string, { secret, beside }: ValueContext): string =>
     secret !== undefined && !hidesNothing(words, secret) ? label(words) : value(words, beside);
 
-  const json = (inner: Json, place: Place): Json => {
-    if (isList(inner)) return inner.map((item, index) => json(item, itemPlace(inner, index, place)));
+  const json = (inner: Json, context: ValueContext): Json => {
+    if (isList(inner)) return inner.map((item, index) => json(item, itemContext(inner, index, context)));
     if (isObject(inner))
       return Object.fromEntries(
-        Object.entries(inner).map(([key, item]) => [value(key), json(item, entryPlace(inner, key, place))]),
+        Object.entries(inner).map(([key, item]) => [
+          value(key),
+          json(item, entryContext(inner, key, context)),
+        ]),
       );
     if (typeof inner !== 'string' && typeof inner !== 'number') return inner;
     const words = String(inner);
-    const masked = word(words, place);
+    const masked = word(words, context);
     return masked === words ? inner : masked;
   };
 
@@ -61,34 +64,34 @@ export function maskFor(secrets: ReadonlySet<string>): Mask {
     return masked;
   };
 
-  const difference = (each: Difference, places: readonly Place[]): Difference => {
-    const place = eitherOf(places);
+  const difference = (each: Difference, contexts: readonly ValueContext[]): Difference => {
+    const context = eitherOf(contexts);
     const { before, after, inside } = each;
     const path = each.path.map((step): PathStep => {
       if (typeof step === 'string') return key(step);
       if (!isIdentity(step)) return step;
       // An item of a set is identified by its own text.
       const isItem = step.id === before || step.id === after;
-      return { id: isItem ? word(step.id, place) : text(step.id) };
+      return { id: isItem ? word(step.id, context) : text(step.id) };
     });
-    if (inside !== undefined && place.secret === undefined)
-      return { path, before: undefined, after: undefined, inside: insideOf(inside, each, place) };
+    if (inside !== undefined && context.secret === undefined)
+      return { path, before: undefined, after: undefined, inside: insideOf(inside, each, context) };
     return {
       path,
-      before: before === undefined ? undefined : json(before, place),
-      after: after === undefined ? undefined : json(after, place),
+      before: before === undefined ? undefined : json(before, context),
+      after: after === undefined ? undefined : json(after, context),
     };
   };
 
-  const insideOf = (inside: Inside, { before, after }: Difference, { beside }: Place): Inside => {
+  const insideOf = (inside: Inside, { before, after }: Difference, { beside }: ValueContext): Inside => {
     const [old, head] = [before, after].map(String);
     if (inside.kind === 'structured') {
       const roots = [old, head].map((each = '') => parseText(each)?.value);
-      const placesOf = (path: Path): readonly Place[] =>
-        roots.map((root) => placeWithin(root, path, NOWHERE));
+      const contextsOf = (path: Path): readonly ValueContext[] =>
+        roots.map((root) => contextWithin(root, path, NO_CONTEXT));
       return {
         ...inside,
-        differences: inside.differences.map((inner) => difference(inner, placesOf(inner.path))),
+        differences: inside.differences.map((inner) => difference(inner, contextsOf(inner.path))),
       };
     }
     // Mask the whole text first, then split it: a single line lacks the context.
@@ -123,7 +126,7 @@ export function maskFor(secrets: ReadonlySet<string>): Mask {
       before: before === undefined ? undefined : named(before),
       after: after === undefined ? undefined : named(after),
       differences: differences.map((each) =>
-        difference(each, [placeInBlock(before, each.path), placeInBlock(after, each.path)]),
+        difference(each, [contextInBlock(before, each.path), contextInBlock(after, each.path)]),
       ),
     };
   };
@@ -132,11 +135,11 @@ export function maskFor(secrets: ReadonlySet<string>): Mask {
 }
 
 /** What is secret on one side is secret on the other. */
-function eitherOf(places: readonly Place[]): Place {
+function eitherOf(contexts: readonly ValueContext[]): ValueContext {
   return {
-    secret: places.map(({ secret }) => secret).reduce(surer, undefined),
-    key: places.find(({ key }) => key !== '')?.key ?? '',
-    beside: places.flatMap(({ beside }) => beside),
+    secret: contexts.map(({ secret }) => secret).reduce(surer, undefined),
+    key: contexts.find(({ key }) => key !== '')?.key ?? '',
+    beside: contexts.flatMap(({ beside }) => beside),
   };
 }
 

@@ -4,7 +4,7 @@ import { type Risk, RISK_LEVELS } from '../risk';
 import { ownName } from './aliases';
 import { environmentsOf, type Member } from './member';
 import { remediesFor } from './remedies';
-import type { Entry, EntryRisk, Place, Resource } from './review';
+import type { Entry, EntryRisk, ResourceLocation, Resource } from './review';
 import { rowsOf } from './rows';
 
 /** One entry for subjects that change alike. Each subject is one resource, in all environments in which it changes. */
@@ -59,12 +59,12 @@ function placeOf({
   environment,
   stack,
   block: { address, construct, file },
-}: Member['judged']['change']): Place {
+}: Member['judged']['change']): ResourceLocation {
   return { environment, stack, address, construct, file };
 }
 
 function byEnvironment(order: readonly string[]) {
-  return (a: Place, b: Place): number =>
+  return (a: ResourceLocation, b: ResourceLocation): number =>
     order.indexOf(a.environment ?? '') - order.indexOf(b.environment ?? '') || compareText(a.stack, b.stack);
 }
 

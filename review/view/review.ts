@@ -156,11 +156,11 @@ export interface Resource {
   readonly address: string;
   /** The previous address, if it was different. */
   readonly former?: string;
-  readonly places: readonly Place[];
+  readonly places: readonly ResourceLocation[];
 }
 
 /** Where a resource is declared. */
-export interface Place {
+export interface ResourceLocation {
   /** Null for resources that no environment owns. */
   readonly environment: string | null;
   readonly stack: string;

@@ -1,6 +1,6 @@
 import { Failure, type FaultyPart, networkFault } from '../../process';
 
-interface Place {
+interface Request {
   readonly cluster: string;
   readonly server: string;
   readonly timeoutMs: number;
@@ -21,7 +21,7 @@ const ADVICE: Readonly<Record<FaultyPart, string>> = {
 };
 
 /** Explains why there was no answer. Anything but a network error is returned unchanged. */
-export function explainUnreachable(error: unknown, { cluster, server, timeoutMs }: Place): unknown {
+export function explainUnreachable(error: unknown, { cluster, server, timeoutMs }: Request): unknown {
   const where = server === cluster ? server : `${cluster} (${server})`;
   const failure = (what: string, advice: string): Failure =>
     new Failure(`can't reach the cluster ${where}: ${what}\n    → ${advice}`);

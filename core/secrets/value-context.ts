@@ -16,7 +16,7 @@ export interface SecretBlock {
 export type Evidence = 'schema' | 'name';
 
 /** What the path to a value tells about it. */
-export interface Place {
+export interface ValueContext {
   /** Why everything there is secret; undefined if it is not. */
   readonly secret: Evidence | undefined;
   /** The last key of the path. */
@@ -60,22 +60,25 @@ const KEPT =
 const VALUES: ReadonlySet<string> = new Set(['value', 'Value', 'default']);
 const NAMES = ['name', 'Name', 'key', 'Key'] as const;
 
-/** The place of an argument in a block. */
-export function argumentPlace({ kind, type, name, arguments: args }: SecretBlock, argument: string): Place {
+/** The context of an argument in a block. */
+export function argumentContext(
+  { kind, type, name, arguments: args }: SecretBlock,
+  argument: string,
+): ValueContext {
   const value = args[argument];
-  const place = (bySchema: boolean, byName: boolean): Place => ({
+  const context = (bySchema: boolean, byName: boolean): ValueContext => ({
     secret: bySchema ? 'schema' : byName ? 'name' : undefined,
     key: argument,
     beside: NOTHING,
   });
   if (kind === 'variable' || kind === 'output') {
     const isValue = argument === (kind === 'variable' ? 'default' : 'value');
-    return place(isValue && args['sensitive'] === true, isValue && namesSecret(name, value));
+    return context(isValue && args['sensitive'] === true, isValue && namesSecret(name, value));
   }
-  return place(kind === 'resource' && keeps({ type, arguments: args }, argument), isNamed(argument, value));
+  return context(kind === 'resource' && keeps({ type, arguments: args }, argument), isNamed(argument, value));
 }
 
-/** Whether the places of two blocks of one type tell the same about an argument that both have, with the same value. */
+/** Whether the contexts of two blocks of one type tell the same about an argument that both have, with the same value. */
 export function areAlike(one: SecretBlock, other: SecretBlock): boolean {
   return (
     one.kind === other.kind &&
@@ -103,7 +106,7 @@ function keeps(
   );
 }
 
-/** Whether the places of two objects' entries tell the same about a key that both have, with the same value, where those of the objects do. */
+/** Whether the contexts of two objects' entries tell the same about a key that both have, with the same value, where those of the objects do. */
 export function areEntriesAlike(one: JsonObject, other: JsonObject): boolean {
   return TELLING.every((key) => one[key] === other[key]);
 }
@@ -111,16 +114,20 @@ export function areEntriesAlike(one: JsonObject, other: JsonObject): boolean {
 /** The keys that tell something about another one of their object. */
 const TELLING = ['kind', 'command', ...NAMES] as const;
 
-/** The place of a key's value in an object. */
-export function entryPlace(object: JsonObject, key: string, { secret, key: above }: Place): Place {
+/** The context of a key's value in an object. */
+export function entryContext(
+  object: JsonObject,
+  key: string,
+  { secret, key: above }: ValueContext,
+): ValueContext {
   const command = key === 'args' ? object['command'] : undefined;
-  const place = {
+  const context = {
     // For every entry of a synth: nothing is looked up that cannot make it surer.
     secret: secret === 'schema' ? secret : surer(secret, evidenceOf(object, key, above)),
     key,
     beside: NOTHING,
   };
-  return isList(command) ? { ...place, before: command } : place;
+  return isList(command) ? { ...context, before: command } : context;
 }
 
 /** The surest evidence wins; of two that are equally sure, the first. */
@@ -180,17 +187,17 @@ function isPlain(value: Json | undefined): boolean {
 
 const OPTION = /^--?([\w.-]+)$/;
 
-/** The place of an item in a list. */
-export function itemPlace(list: readonly Json[], index: number, place: Place): Place {
+/** The context of an item in a list. */
+export function itemContext(list: readonly Json[], index: number, context: ValueContext): ValueContext {
   const item = list[index];
   // Words in a list relate to each other, as in a command; blocks do not.
-  if (typeof item !== 'string' && typeof item !== 'number') return place;
-  const { key, before = NOTHING } = place;
+  if (typeof item !== 'string' && typeof item !== 'number') return context;
+  const { key, before = NOTHING } = context;
   const option = index > 0 ? list[index - 1] : before.at(-1);
   const [, name] = typeof option === 'string' ? (OPTION.exec(option) ?? []) : [];
   const follows = name !== undefined && optionNamesSecret(name, item) && !OPTION.test(String(item));
   const beside = [...wordsBeside(list, before), ...settingIn(String(item), key)];
-  return { secret: surer(place.secret, follows ? 'name' : undefined), key, beside };
+  return { secret: surer(context.secret, follows ? 'name' : undefined), key, beside };
 }
 
 /** The value in Docker's form of a variable, `NAME=value`. */
