@@ -16,6 +16,7 @@ import {
   ScheduledWorkload,
   Size,
   VmPool,
+  VolumeClaims,
   Workload,
 } from 'slipway';
 import { App, TerraformStack } from '../../constructs/cdktf';
@@ -58,6 +59,14 @@ const CONSTRUCTS: readonly (readonly [
     'ScheduledWorkload',
     (stack, props) => new ScheduledWorkload(stack, 'nightly', props),
     (stack) => ({ ...pods(stack), command: ['x'], schedule: '@daily', deadline: Duration.hours(1) }),
+  ],
+  [
+    'VolumeClaims',
+    (stack, props) => new VolumeClaims(stack, 'database', props),
+    (stack) => ({
+      ...{ namespace: namespaceIn(stack), name: 'database', protect: true, storageClass: 'fast' },
+      volumes: { data: { mountPath: '/data', size: Size.gibibytes(1) } },
+    }),
   ],
   [
     'ManagedSecret',

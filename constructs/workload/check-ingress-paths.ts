@@ -43,6 +43,14 @@ const PATH = /^\/(?:[\w.~!&',;=:@/+-]|%[\da-f]{2})*$/i;
 const CLIMBING = /\/\/|\/\.\.?(?:\/|$)|%2f/i;
 
 function pathForm(given: string, way: IngressSpec, path: string): readonly Finding[] {
+  if (isPattern(given) && readsPatterns(way.annotations) && !isBalanced(given))
+    return demand(false, {
+      rule: 'workload/ingress-path',
+      path,
+      message: 'must be a pattern whose brackets are closed: the controller takes no other',
+      value: quoted(given),
+      advice: 'Close each ( and [, and write \\( for a parenthesis itself.',
+    });
   if (isPattern(given))
     return demand(readsPatterns(way.annotations) && /^\/[\x21-\x7e]*$/.test(given), {
       rule: 'workload/ingress-path',
@@ -58,6 +66,18 @@ function pathForm(given: string, way: IngressSpec, path: string): readonly Findi
     value: quoted(given),
     advice: 'Write it like /api/v1, with %20 for what a URL cannot hold.',
   });
+}
+
+/** Whether parentheses and brackets of a pattern are closed. Inside brackets a parenthesis is itself. */
+function isBalanced(pattern: string): boolean {
+  const bare = pattern.replace(/\\./g, '').replace(/\[[^\]]*\]/g, '');
+  let open = 0;
+  for (const character of bare) {
+    if (character === '[') return false;
+    if (character === '(') open++;
+    if (character === ')' && --open < 0) return false;
+  }
+  return open === 0;
 }
 
 /** As Kubernetes compares them, element by element: /api/ is /api. */

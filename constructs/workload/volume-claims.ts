@@ -1,6 +1,18 @@
 import { Construct } from 'constructs';
+import { z } from 'zod';
+import { refuseIfAny } from '../../core/findings';
 import type { NamespaceReference } from '../namespace';
+import { findingsOf } from '../shape';
+import { WORKLOAD_OPTIONS } from './workload-spec';
 import { claimsOf, type Stored, type StoredBy } from './resources/claims';
+
+/** For callers without types. */
+const VOLUMES = z.looseObject({
+  name: WORKLOAD_OPTIONS.name.shape,
+  volumes: WORKLOAD_OPTIONS.volumes.shape,
+  protect: WORKLOAD_OPTIONS.protect.shape.optional(),
+  storageClass: WORKLOAD_OPTIONS.storageClass.shape.optional(),
+});
 
 type Defaulted = StoredBy & Pick<Stored, 'labels' | 'annotations'>;
 
@@ -28,6 +40,7 @@ export type VolumeClaimsProps = Omit<Stored, keyof Defaulted> &
 export class VolumeClaims extends Construct {
   constructor(scope: Construct, id: string, props: VolumeClaimsProps) {
     super(scope, id);
+    refuseIfAny(findingsOf(VOLUMES, props, this.node.path));
     const { namespace, kind = 'deployment', replicas = 1, labels = {}, annotations = {}, ...stored } = props;
     claimsOf({ scope: this, workload: { kind, replicas, labels, annotations, ...stored }, namespace });
   }

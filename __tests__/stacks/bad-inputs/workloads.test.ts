@@ -20,6 +20,11 @@ function rights(right: Right) {
   return web({ serviceAccount: { rights: [right] } });
 }
 
+function pattern(path: string) {
+  const annotations = { 'nginx.ingress.kubernetes.io/use-regex': 'true' };
+  return web({ public: { paths: { [path]: 'http' }, annotations } });
+}
+
 function domain(name: string) {
   return (r: Raw) => void (r.dev.services.web.domain = name);
 }
@@ -82,6 +87,14 @@ describe('what never works in a cluster', () => {
           `services.web.sysctls["${name}"] must be `,
         ] as const,
     ),
+    ...['/a(/|$', '/a)(', '/[a'].map(
+      (path) =>
+        [
+          `the pattern ${path}`,
+          pattern(path),
+          `services.web.public.paths["${path}"] must be a pattern whose brackets are closed`,
+        ] as const,
+    ),
     ...['224.0.0.5', '255.255.255.255'].map(
       (server) =>
         [
@@ -112,6 +125,9 @@ describe('what never works in a cluster', () => {
     ],
   ]);
   accepted([
+    ...['/api(/|$)(.*)', String.raw`/a\(b[()]`].map(
+      (path) => [`the pattern ${path}`, 'its brackets are closed', pattern(path)] as const,
+    ),
     ['a group of hosts', 'UDP reaches it', web({ egress: [cidr('224.0.0.0/4', udp(5353)), internet(443)] })],
     ['networks of class E', 'clouds give them to pods', web({ egress: [cidr('240.0.0.0/8', 443)] })],
     [
