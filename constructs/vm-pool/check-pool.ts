@@ -12,7 +12,7 @@ import { checkImage } from './machine-image';
 import { checkIdentity, checkName, formerNames } from './names';
 import { checkNetwork, nameServersOf } from './network';
 import { poolImages } from './pool-images';
-import { poolShape } from './pool-shape';
+import { checkPoolShape } from './pool-shape';
 import type { PoolSpec } from './pool-spec';
 
 /**
@@ -29,7 +29,7 @@ export function checkPool(
   path: string,
   targets: readonly HypervisorTarget[] = [libvirtHost()],
 ): readonly Finding[] {
-  const wrong = poolShape(spec, path);
+  const wrong = checkPoolShape(spec, path);
   // What has the wrong type cannot be judged.
   if (wrong.length > 0) return wrong;
   const drivers = driversOf(targets);

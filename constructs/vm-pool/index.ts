@@ -1,5 +1,13 @@
 export { type AddressRange, blocksMeet, rangeHolds } from '../../core/network';
 export {
+  addressesShape,
+  cloudInitShape,
+  diskShape,
+  formerShape,
+  machineImageShape,
+  networkShape,
+} from './machine-shapes';
+export {
   attachedTo,
   bridged,
   type BridgedNetwork,

@@ -6,7 +6,7 @@ import { driverOf, type HypervisorTarget } from './hypervisor-drivers';
 import { libvirtHost } from './libvirt';
 import { checkIdentity, checkName, hostWideName } from './names';
 import { attachedTo, birthNetworkName, checkNetwork, type NetworkSpec } from './network';
-import { networkShape } from './pool-shape';
+import { checkNetworkShape } from './pool-shape';
 import type { SlotIdentity } from './slots';
 
 /** Which network machines are connected to, and on which hypervisor. */
@@ -46,7 +46,7 @@ export class MachineNetwork extends Construct implements AttachedNetwork {
   constructor(scope: Construct, id: string, props: MachineNetworkProps) {
     super(scope, id);
     const { path } = this.node;
-    refuseIfAny(networkShape(props, path));
+    refuseIfAny(checkNetworkShape(props, path));
     const { identity, spec, hypervisor = libvirtHost() } = props;
     const driver = driverOf(hypervisor);
     refuseIfAny([

@@ -9,7 +9,7 @@ import type { MachineImage } from './machine-image';
 import type { MachineNetwork } from './machine-network';
 import { machinesOf } from './machines';
 import { originalName, formerNames, hostWideName } from './names';
-import { stackShape } from './pool-shape';
+import { checkStackShape } from './pool-shape';
 import type { PoolSpec } from './pool-spec';
 import { retiredDisks } from './retirement';
 import { type SlotIdentity, slotIdentities } from './slots';
@@ -71,7 +71,7 @@ export class VmPool extends Construct {
   constructor(scope: Construct, id: string, props: VmPoolProps) {
     super(scope, id);
     const { network, emulated = false } = props;
-    refuseIfAny(stackShape(props, this.node.path));
+    refuseIfAny(checkStackShape(props, this.node.path));
     const driver = driverOf(network.hypervisor);
     const { storagePool = driver.storagePool } = props;
     const { storagePool: _storagePool, emulated: _emulated, ...pool } = props;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { network } from '../../constructs/machine-shapes';
 import { duration, name, texts } from '../../constructs/shape';
+import { networkShape } from '../../constructs/vm-pool';
 import type { DeclaredEnvironment } from '../environment';
 import type { Extension } from '../extension';
 import { check } from './check';
@@ -50,7 +50,7 @@ export const environmentShape = z.strictObject({
   signedEvents: z.boolean().optional(),
   protect: z.boolean(),
   hypervisors: z.record(name, hypervisor),
-  networks: z.record(name, network),
+  networks: z.record(name, networkShape),
   overcommit: z.strictObject({ cpu: z.number().optional(), memory: z.number().optional() }).optional(),
   survives: z.strictObject({ hosts: z.number() }).optional(),
   pools: z.record(name, pool),

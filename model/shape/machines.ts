@@ -1,6 +1,12 @@
 import { z } from 'zod';
-import { addresses, cloudInit, disk, former, machineImage } from '../../constructs/machine-shapes';
 import { name, size } from '../../constructs/shape';
+import {
+  addressesShape,
+  cloudInitShape,
+  diskShape,
+  formerShape,
+  machineImageShape,
+} from '../../constructs/vm-pool';
 import type { PoolProps, RetiredSlot } from '../environment';
 import type { LibvirtHypervisor, ProxmoxHypervisor } from '../hypervisor';
 
@@ -72,12 +78,12 @@ export const pool = z.strictObject({
   quorum: z.boolean().optional(),
   cpu: z.number(),
   memory: size,
-  image: machineImage,
+  image: machineImageShape,
   network: name,
-  addresses,
-  addresses6: addresses.optional(),
-  formerly: former,
+  addresses: addressesShape,
+  addresses6: addressesShape.optional(),
+  formerly: formerShape,
   rootDisk: size.optional(),
-  disks: z.record(name, disk).optional(),
-  cloudInit: cloudInit.optional(),
+  disks: z.record(name, diskShape).optional(),
+  cloudInit: cloudInitShape.optional(),
 } satisfies Record<keyof PoolProps, z.ZodType>);
