@@ -1,24 +1,15 @@
-import { reservedOf } from '../../constructs/cluster-node';
-import { Cpu, Size } from '../../constructs/quantities';
-import {
-  leastReplicas,
-  mostReplicas,
-  podRequests,
-  type PodRequests,
-  podsInRollout,
-} from '../../constructs/workload';
+import { podRequests } from '../../constructs/workload';
 import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
-import type { Environment, Pool } from '../environment';
+import type { Environment } from '../environment';
 import { jobWorkloadOf } from '../pods-in';
 import { mostDown, poolLimits } from '../pool-limits';
 import type { Service } from '../service';
-import type { AnyServiceSettings } from '../service-settings';
-import { isOnEveryNode, replicasOf, workloadOf } from '../workload';
+import { workloadOf } from '../workload';
+import { type Demand, demandsOf, excessOf, forPods, type Nodes, plus, roomOn, totalOf } from './node-demand';
 
 /** @see https://kubernetes.io/docs/setup/best-practices/cluster-large/ */
 const MOST_PODS = 110;
-const LARGEST_SUM = 2 ** 52;
 
 /**
  * The node pool has room for what the services request at full autoscaling. What nodes reserve for their own system is known
@@ -69,27 +60,6 @@ function tooLarge(
         refused(`jobs.${job.name}`, excessOf(podRequests(jobWorkloadOf(project, environment, job)), has)),
       ),
   ];
-}
-
-/** The machines that pods have. */
-interface Nodes {
-  readonly environment: Environment;
-  readonly name: string;
-  readonly pool: Pool;
-  readonly machines: number;
-}
-
-/** What a service, or a run of a job, asks the scheduler for. */
-interface Demand {
-  readonly name: string;
-  readonly each: PodRequests;
-  /** How many pods there are, at the fewest and at the most. */
-  readonly least: number;
-  readonly most: number;
-  /** Whether a rollout cannot go on without one more. */
-  readonly surges: boolean;
-  /** Whether each machine has one. */
-  readonly isOnEach: boolean;
 }
 
 function room(nodes: Nodes, demands: readonly Demand[]): readonly Finding[] {
@@ -187,89 +157,4 @@ function drained(nodes: Nodes, demands: readonly Demand[]): readonly Finding[] {
         'Add a slot, make the machines larger, or lower maxUnavailable of the pool where it is above 1.',
     },
   ];
-}
-
-function demandsOf({ project }: ResolvedComposition, { environment, machines }: Nodes): readonly Demand[] {
-  return project.props.services.flatMap((service) => {
-    const settings = environment.services[service.name];
-    if (settings === undefined) return [];
-    const { name, props } = service;
-    const each = podRequests(workloadOf(project, environment, service));
-    const { least, most } = podsOf(service, settings, machines);
-    const isOnEach = isOnEveryNode(props);
-    const runs = (project.props.jobs ?? []).filter((job) => job.props.of === service);
-    return [
-      { name, each, least, most, isOnEach, surges: !isOnEach && podsInRollout(props, most) > most },
-      ...runs.map((job) => ({
-        name: job.name,
-        each: podRequests(jobWorkloadOf(project, environment, job)),
-        ...{ least: 0, most: 1, isOnEach: false, surges: false },
-      })),
-    ];
-  });
-}
-
-/** How many pods a service has. How many machines a daemon set picks by their labels is not known here: it counts as none. */
-function podsOf(
-  service: Service,
-  settings: AnyServiceSettings,
-  machines: number,
-): Pick<Demand, 'least' | 'most'> {
-  if (!isOnEveryNode(service.props)) {
-    const replicas = replicasOf(service, settings);
-    return { least: leastReplicas(replicas), most: mostReplicas(replicas) };
-  }
-  const picks = [service.props, settings].some(
-    ({ nodeSelector = {}, affinity }) =>
-      Object.keys(nodeSelector).length > 0 || affinity?.nodeAffinity?.required !== undefined,
-  );
-  return picks ? { least: 0, most: 0 } : { least: machines, most: machines };
-}
-
-function totalOf(demands: readonly Demand[], count: 'least' | 'most'): PodRequests {
-  return demands.reduce<PodRequests>((sum, { each, [count]: pods }) => plus(sum, times(each, pods)), {
-    cpu: Cpu.millis(0),
-    memory: Size.bytes(0),
-  });
-}
-
-function plus(a: PodRequests, b: PodRequests): PodRequests {
-  return requests(a.cpu.toMillis() + b.cpu.toMillis(), a.memory.toBytes() + b.memory.toBytes());
-}
-
-function times({ cpu, memory }: PodRequests, count: number): PodRequests {
-  return requests(cpu.toMillis() * count, memory.toBytes() * count);
-}
-
-/** More than any machines have is as good as more than that: billions of pods are still numbers that can be told. */
-function requests(millis: number, bytes: number): PodRequests {
-  return { cpu: Cpu.millis(Math.min(millis, LARGEST_SUM)), memory: Size.bytes(Math.min(bytes, LARGEST_SUM)) };
-}
-
-/** What so many machines have for pods. */
-function roomOn({ environment, pool }: Nodes, machines: number): PodRequests {
-  return times(forPods(environment, pool), machines);
-}
-
-/** What a machine has for pods. */
-function forPods({ cluster: { node } }: Environment, { cpu, memory }: Pool): PodRequests {
-  if (node === undefined) return { cpu: Cpu.cores(cpu), memory };
-  const reserved = reservedOf(node);
-  return {
-    cpu: Cpu.millis(Math.max(0, cpu * 1000 - reserved.cpu.toMillis())),
-    memory: Size.bytes(Math.max(0, memory.toBytes() - reserved.memory.toBytes())),
-  };
-}
-
-/** Where the requests exceed what there is, as a message says it; undefined if they fit. */
-function excessOf(requested: PodRequests, has: PodRequests): string | undefined {
-  const excess = [
-    ...(requested.cpu.toMillis() > has.cpu.toMillis()
-      ? [`${requested.cpu.toString()} of ${has.cpu.toString()} CPUs`]
-      : []),
-    ...(requested.memory.toBytes() > has.memory.toBytes()
-      ? [`${requested.memory.toString()} of ${has.memory.toString()} of memory`]
-      : []),
-  ];
-  return excess.length === 0 ? undefined : excess.join(' and ');
 }
