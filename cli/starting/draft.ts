@@ -60,7 +60,7 @@ export class Draft {
   /** The other services that its options name. */
   readonly named = new Set<Draft>();
   readonly connectsTo: Record<string, Source> = {};
-  /** Whether `$(NAME)` in its variables stands for the value of another one, as in manifests. */
+  /** Whether `$(NAME)` in its variables and its words stands for the value of a variable, as in manifests. */
   expands = false;
   /** How long its containers may take to start by their probes, in seconds. */
   startsWithin = 0;
@@ -169,6 +169,10 @@ export class Draft {
     return kept.length === 0 || left.length === 0 || holdsSecretIn(option, rest) ? undefined : rest;
   }
 
+  #expanded(value: Source): Source {
+    return typeof value === 'string' ? valueOf(this, value) : value;
+  }
+
   /** What `init` writes of it. */
   finished(): StarterService {
     const ports = Object.fromEntries(
@@ -199,15 +203,16 @@ export class Draft {
             },
           ]),
         );
+    const words = (['command', 'args'] as const).flatMap((option) => {
+      const given = this.props[option];
+      if (!Array.isArray(given)) return [];
+      return [[option, (given as readonly Source[]).map((word) => this.#expanded(word))] as const];
+    });
     const all: Options = {
       ...this.props,
+      ...Object.fromEntries(words),
       ports,
-      env: Object.fromEntries(
-        [...this.env].map(([name, { value }]) => [
-          name,
-          typeof value === 'string' ? valueOf(this, value) : value,
-        ]),
-      ),
+      env: Object.fromEntries([...this.env].map(([name, { value }]) => [name, this.#expanded(value)])),
       settings,
       secrets: this.secrets,
       files: this.files,

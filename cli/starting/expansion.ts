@@ -1,11 +1,14 @@
+import { NAME_FORM } from '../../core/kubernetes';
 import { Name } from './source';
 
 /** A container whose variables are read. */
 interface Container {
-  /** Whether `$(NAME)` in its variables stands for the value of another one. */
+  /** Whether `$(NAME)` in its variables and its words stands for the value of another one. */
   readonly expands: boolean;
   readonly env: ReadonlyMap<string, unknown>;
   readonly secrets: Readonly<Record<string, unknown>>;
+  /** Its other options: a whole Secret or ConfigMap in `envFrom` may have any variable. */
+  readonly props: Readonly<Record<string, unknown>>;
 }
 
 /** A text in the source of a project: what a template literal holds, and what of `slipway` it needs. */
@@ -18,12 +21,15 @@ export interface Template {
 const PARTS = /\$\$|\$\(([^)]*)\)|[^$]+|\$/g;
 
 /**
- * A text of a variable, as Kubernetes reads it in manifests: `$(NAME)` is the value of another variable of the container, where it has
+ * A text of a variable or of a command, as Kubernetes reads it in manifests: `$(NAME)` is the value of another variable of the container, where it has
  * one. Elsewhere it is text.
  */
-export function templateOf({ expands, env, secrets }: Container, text: string): Template {
+export function templateOf({ expands, env, secrets, props }: Container, text: string): Template {
   if (!expands) return { text: escaped(text), imports: [] };
-  const isVariable = (name: string): boolean => env.has(name) || Object.hasOwn(secrets, name);
+  const isVariable = (name: string): boolean =>
+    env.has(name) ||
+    Object.hasOwn(secrets, name) ||
+    (props['envFrom'] !== undefined && NAME_FORM.envName.test(name));
   const imports = new Set<string>();
   const parts = [...text.matchAll(PARTS)].map(([part, name = '']) => {
     if (part === '$$') return '$';
@@ -34,7 +40,7 @@ export function templateOf({ expands, env, secrets }: Container, text: string): 
   return { text: parts.join(''), imports: [...imports] };
 }
 
-/** The value of a variable that holds no address. */
+/** The value of a variable that holds no address, or a word of a command. */
 export function valueOf(container: Container, text: string): Name | string {
   const template = templateOf(container, text);
   if (template.imports.length > 0)

@@ -1,5 +1,6 @@
 import type { Finding } from '../../core/findings';
 import { type Check, demand, quoted } from './check';
+import { wordText } from './interpolated';
 
 /** Linux starts no program with a longer argument (MAX_ARG_STRLEN), its end included. */
 export const LONGEST_ARGUMENT = 128 * 1024 - 1;
@@ -8,8 +9,11 @@ export const LONGEST_OF_ALL = 2 ** 20;
 
 /** What a container runs: a program, and text that arrives as it was meant. */
 export const commands: Check = ({ command, args }, path) => [
-  ...(command === undefined ? [] : program(command, `${path}.command`)),
-  ...text([...(command ?? []), ...(args ?? [])], `${path}.${command === undefined ? 'args' : 'command'}`),
+  ...(command === undefined ? [] : program(command.map(wordText), `${path}.command`)),
+  ...text(
+    [...(command ?? []), ...(args ?? [])].map(wordText),
+    `${path}.${command === undefined ? 'args' : 'command'}`,
+  ),
 ];
 
 /** The same of a command that nothing follows. */

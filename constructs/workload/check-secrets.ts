@@ -2,6 +2,7 @@ import type { Finding } from '../../core/findings';
 import type { Json } from '../../core/json';
 import { SECRET_IN_METADATA } from '../metadata';
 import { type Check, refuseSecrets, type SecretRefusal } from './check';
+import { wordText } from './interpolated';
 import type { ResolvedWorkload } from './workload-spec';
 
 const IN_A_COMMAND: SecretRefusal = {
@@ -25,7 +26,10 @@ export const commandSecrets: Check = (workload, path) => {
   return [
     // Together: what the arguments mean depends on the command that they are for.
     ...refuseSecrets(
-      { ...(command === undefined ? {} : { command }), ...(args === undefined ? {} : { args }) },
+      {
+        ...(command === undefined ? {} : { command: command.map(wordText) }),
+        ...(args === undefined ? {} : { args: args.map(wordText) }),
+      },
       path,
       IN_A_COMMAND,
       notSecrets,

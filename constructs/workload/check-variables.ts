@@ -4,7 +4,7 @@ import { LONGEST_ARGUMENT, LONGEST_OF_ALL } from './check-command';
 import { isField } from './field-reference';
 import { checkSecretKey } from './check-secret-key';
 import { connectionVariables } from './connection-variables';
-import { variablesIn } from './interpolated';
+import { variablesIn, type Word } from './interpolated';
 import type { ResolvedWorkload } from './workload-spec';
 import { type Check, demand, entry, has, quoted, refuseSecrets, type SecretRefusal } from './check';
 import { envText } from './target';
@@ -49,7 +49,7 @@ function names(workload: ResolvedWorkload, path: string): readonly Finding[] {
   });
 }
 
-/** A variable takes the values of others that are there, and not its own. */
+/** Words and variables take the values of variables that are there, and no variable its own. */
 function taken(workload: ResolvedWorkload, path: string): readonly Finding[] {
   const { env, envFrom } = workload;
   const known = new Set(variablesOf(workload, path).map(({ name }) => name));
@@ -57,23 +57,28 @@ function taken(workload: ResolvedWorkload, path: string): readonly Finding[] {
   const isThere = (name: string): boolean =>
     // What a whole Secret or ConfigMap holds is not known here.
     known.has(name) || (envFrom.length > 0 && has('envName', name));
-  return Object.entries(env).flatMap(([name, value]) => [
-    ...[...new Set(variablesIn(value))]
+  const unknown = (value: Word | ResolvedWorkload['env'][string], at: string, name?: string) =>
+    [...new Set(variablesIn(value))]
       .filter((other) => !isThere(other))
       .map((other) =>
         problem({
           rule: 'workload/env-variable',
-          path: entry(`${path}.env`, name),
+          path: at,
           message: 'must take the value of a variable that the container has',
           value: `variable(${quoted(other)})`,
           advice: `It has ${
             [...known]
               .filter((one) => one !== name)
               .sort()
-              .join(', ') || 'no other'
+              .join(', ') || (name === undefined ? 'none' : 'no other')
           }. Add it to env or secrets.`,
         }),
-      ),
+      );
+  const words = (['command', 'args'] as const).flatMap((option) =>
+    (workload[option] ?? []).flatMap((word, index) => unknown(word, entry(`${path}.${option}`, index))),
+  );
+  const values = Object.entries(env).flatMap(([name, value]) => [
+    ...unknown(value, entry(`${path}.env`, name), name),
     ...field(value, entry(`${path}.env`, name)),
     ...demand(!circular.has(name), {
       rule: 'workload/env-variable',
@@ -86,6 +91,7 @@ function taken(workload: ResolvedWorkload, path: string): readonly Finding[] {
         'Kubernetes would leave the name in the text: take the value from a variable that needs no other.',
     }),
   ]);
+  return [...words, ...values];
 }
 
 /** A label and an annotation are named by a key that there can be. */

@@ -22,6 +22,9 @@ export interface Interpolated<T> {
   readonly parts: readonly (string | AddressPart<T> | VariablePart)[];
 }
 
+/** A word of a command, which may take the values of the container's variables: `variable('POD_IP')`, or in a text. */
+export type Word = string | Interpolated<never>;
+
 /** How a URL is written. */
 export interface UrlOptions {
   /** @default 'http' */
@@ -57,8 +60,8 @@ export function interpolated<T>(parts: Interpolated<T>['parts']): Interpolated<T
 }
 
 /**
- * The value of another variable of the same container, in a text: one from a Secret, or a field of the pod. Kubernetes puts it in when
- * the container starts, so no secret is written down.
+ * The value of a variable of the same container, in a variable or in a word of its command: one from a Secret, or a field of the pod.
+ * Kubernetes puts it in when the container starts, so no secret is written down.
  *
  * @param name One of `env`, `settings` or `secrets`, or one that `connectsTo` sets.
  *
@@ -68,8 +71,10 @@ export function interpolated<T>(parts: Interpolated<T>['parts']): Interpolated<T
  *   POD_NAME: podField('metadata.name'),
  *   DATABASE_URL: interpolate`postgres://shop:${variable('DB_PASSWORD')}@db.example.com:5432/shop?application_name=${variable('POD_NAME')}`,
  * };
+ * const args = ['--advertise-address', variable('POD_NAME')];
  *
  * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
+ * @see https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/
  */
 export function variable(name: string): Interpolated<never> {
   return interpolated<never>([{ variable: name }]);
@@ -181,6 +186,13 @@ export function variablesIn(value: string | Interpolated<unknown> | FieldReferen
   return value.parts.flatMap((part) =>
     typeof part === 'object' && 'variable' in part ? [part.variable] : [],
   );
+}
+
+/** A word as a manifest of Kubernetes has it: a variable is `$(NAME)`. */
+export function wordText(word: Word): string {
+  return partsOf(word, () => '')
+    .map((part) => (typeof part === 'string' ? part : `$(${part.variable})`))
+    .join('');
 }
 
 /** The text and the variables of a value, once it is known what its addresses are. Between two variables stands one text at most. */

@@ -22,10 +22,13 @@ export const OWN_OPTIONS = {
 
   /** What runs: `repository@sha256:…`, never a tag. */
   image: required(is.image),
-  /** Replaces the image's entrypoint. Data, not a template: `$(NAME)` stays as it is. @default the image's */
-  command: optional(is.texts),
-  /** Replaces the image's arguments. Data as well. @default the image's */
-  args: optional(is.texts),
+  /**
+   * Replaces the image's entrypoint. Texts are data: `$(NAME)` in one stays as it is, and `variable('NAME')` is the value of a variable.
+   * @default the image's
+   */
+  command: optional(is.words),
+  /** Replaces the image's arguments, in the same way. @default the image's */
+  args: optional(is.words),
   /** The directory that the process starts in. @default the image's */
   workingDir: optional(is.absolutePath),
   /** The numeric user of the process: never 0, except as `runsAsRoot('reason')`. @default 10001 */

@@ -152,7 +152,9 @@ export const job = z.custom<Job | CronJob>((value) => value instanceof Job || va
 const jobPods = {
   name,
   of: service,
-  command: z.array(z.string()).min(1, { error: 'must hold at least the program' }),
+  command: WORKLOAD_OPTIONS.command.shape.refine((words) => words.length > 0, {
+    error: 'must hold at least the program',
+  }),
   args: shapes.args,
   env: z.record(z.string(), envValue(target)).optional(),
   labels: shapes.labels,

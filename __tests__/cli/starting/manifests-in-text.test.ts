@@ -67,6 +67,25 @@ describe('variables that take the values of others', () => {
     );
   });
 
+  test('words of a command take them too, and what is no variable stays text', () => {
+    const server = {
+      command: ['/server', '--ip=$(IP)'],
+      args: ['$(NOBODY)', '5$$', '$(IP)'],
+      env: [field('IP', 'status.podIP')],
+    };
+    const source = sourceOf(carried(deployment({ ...PORT, ...server })));
+    expect(source).toContain("command: ['/server', interpolate`--ip=${variable('IP')}`]");
+    expect(source).toContain("args: ['$(NOBODY)', '5$', interpolate`${variable('IP')}`]");
+    expect(problemsOf(carried(deployment({ ...PORT, ...server })))).toEqual([]);
+  });
+
+  test('a whole ConfigMap may have them', () => {
+    const server = { args: ['--level=$(LEVEL)'], envFrom: [{ configMapRef: { name: 'elsewhere' } }] };
+    expect(sourceOf(carried(deployment({ ...PORT, ...server })))).toContain(
+      "args: [interpolate`--level=${variable('LEVEL')}`]",
+    );
+  });
+
   test('of a sidecar as well', () => {
     const proxy = {
       name: 'proxy',

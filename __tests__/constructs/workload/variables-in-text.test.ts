@@ -71,6 +71,19 @@ test('a connection and a setting of the container may be taken', () => {
   expect(started(variablesOf({ connectsTo, env }))['CACHE_URL']).toBe('redis://cache.example.com:6379');
 });
 
+test('a command and its arguments take them too, where texts stay as they are', () => {
+  const container = containerOf(
+    synthApi({
+      command: ['/bin/server', interpolate`--name=${variable('POD_NAME')}`],
+      args: [variable('DB_PASSWORD'), '$(POD_NAME)', interpolate`costs 5$${variable('POD_NAME')}`],
+      env: { POD_NAME: podField('metadata.name') },
+      secrets: PASSWORD,
+    }),
+  );
+  expect(container.command).toEqual(['/bin/server', '--name=$(POD_NAME)']);
+  expect(container.args).toEqual(['$(DB_PASSWORD)', '$$(POD_NAME)', 'costs 5$$$(POD_NAME)']);
+});
+
 test('whatever stands around it arrives as it was written', () => {
   const text = fc.stringMatching(/^[$(){}%a-z]{0,8}$/);
   fc.assert(
@@ -110,6 +123,16 @@ test.each<[string, Partial<WorkloadSpec>, string[]]>([
     'one that a whole ConfigMap may have',
     { env: { A: variable('B') }, envFrom: [existingConfigMap('x')] },
     [],
+  ],
+  [
+    'in words of a command, one that is not there',
+    { command: ['a', variable('A')], args: [interpolate`${variable('B')}-${variable('C')}`], env: { B: '' } },
+    ['workload/env-variable .command[1]', 'workload/env-variable .args[0]'],
+  ],
+  [
+    'in words of a command, a password beside it',
+    { args: [interpolate`--token=ghp_${'a1B2'.repeat(9)}${variable('B')}`], env: { B: '' } },
+    ['workload/command-secret .args[0]'],
   ],
 ])('a variable that takes %s', (_what, changes, problems) => {
   expect(problemsOf(changes)).toEqual(problems);

@@ -86,8 +86,6 @@ function readWords(
     );
     return undefined;
   }
-  if (found.some((text) => /\$\([A-Za-z_]\w*\)/.test(text)))
-    input.note('`$(NAME)` in it is text here: a variable is not put in its place.');
   for (const text of found) draft.mentions.push({ text, input });
   if (found.length > 0) draft.props[option] = [...found];
   return found;

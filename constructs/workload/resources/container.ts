@@ -6,7 +6,7 @@ import { literal } from '../../terraform';
 import { clearVariables } from '../connection-variables';
 import { userId } from '../exemption';
 import { type FieldReference, isField } from '../field-reference';
-import { variablesIn } from '../interpolated';
+import { partsOf, variablesIn, type Word } from '../interpolated';
 import { type HttpGetProbe, type NoProbe, type Probe, type ProbePurpose, timingOf } from '../probe';
 import type { EnvParts } from '../target';
 import { orderVariables } from '../variable-order';
@@ -30,8 +30,8 @@ export function containerOf(
     image,
     // A digest names the same bytes for ever: there is nothing to pull again.
     imagePullPolicy: 'IfNotPresent',
-    command: command?.map(containerText),
-    args: args?.map(containerText),
+    command: command?.map(wordOf),
+    args: args?.map(wordOf),
     ...(workingDir === undefined ? {} : { workingDir: literal(workingDir) }),
     port: listed(
       Object.entries(ports).map(([name, port]) => ({
@@ -187,6 +187,10 @@ function lifecycleOf({ preStop }: ResolvedWorkload) {
  */
 function containerText(text: string): string {
   return literal(unexpanded(text));
+}
+
+function wordOf(word: Word): string {
+  return envValue(partsOf(word, () => ''));
 }
 
 /** The same of a text with places for other variables. A dollar sign before one of them would keep it from being put in. */

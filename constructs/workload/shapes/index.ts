@@ -34,6 +34,7 @@ export {
   publicPort,
   target,
   tls,
+  words,
   type IpFamilies,
 } from './reach';
 export { preStop, probe } from './probes';

@@ -5,6 +5,7 @@ import { ExternalEndpoint } from '../external-endpoint';
 import type { PodFieldPath } from '../field-reference';
 import { ForeignService } from '../foreign-service';
 import type { IngressController, IngressSpec, PublicPort } from '../ingress';
+import type { Word } from '../interpolated';
 import type { PortSpec } from '../port';
 import type { PortNumber } from '../port-number';
 import type { EnvValue, Target } from '../target';
@@ -78,7 +79,7 @@ export function envValue<T>(of: z.ZodType<T>): z.ZodType<EnvValue<T>> {
       z.string(),
       z.strictObject({
         kind: z.literal('interpolated'),
-        parts: z.array(z.union([z.string(), part, z.strictObject({ variable: z.string() })])).readonly(),
+        parts: z.array(z.union([z.string(), part, variablePart])).readonly(),
       }),
       podField,
       resourceField,
@@ -86,6 +87,27 @@ export function envValue<T>(of: z.ZodType<T>): z.ZodType<EnvValue<T>> {
     { error: 'must be text, text with addresses (database.address(…), interpolate`…`), or podField(…)' },
   );
 }
+
+const variablePart = z.strictObject({ variable: z.string() });
+
+/** The words of a command, which connect to nothing. */
+export const words: z.ZodType<readonly Word[]> = z
+  .array(
+    z.union(
+      [
+        z.string(),
+        z.strictObject({
+          kind: z.literal('interpolated'),
+          parts: z.array(z.union([z.string(), variablePart])).readonly(),
+        }),
+      ],
+      {
+        error:
+          "must be text, or text with variables: variable('POD_IP'), interpolate`--ip=${variable('POD_IP')}`",
+      },
+    ),
+  )
+  .readonly();
 
 const portNumber: z.ZodType<PortNumber> = z.union([
   z.number(),
