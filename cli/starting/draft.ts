@@ -1,5 +1,13 @@
 import { NAME_FORM } from '../../core/kubernetes';
 import { namesSecret } from '../../core/secrets';
+import {
+  type DraftPort,
+  type DraftScratch,
+  type DraftVolume,
+  portsOf,
+  scratchOf,
+  volumesOf,
+} from './draft-parts';
 import { valueOf } from './expansion';
 import { holdsSecretIn, isSecret } from './held-secrets';
 import type { Input } from './input';
@@ -8,22 +16,6 @@ import { sizeOf } from './quantities';
 import { Call, isEmpty, isObject, type Source } from './source';
 import { type StarterService, variableOf } from './starter';
 import { usualName } from './usual-ports';
-
-/** A port, by the name that it has in the draft. */
-export interface DraftPort {
-  readonly container: number;
-  readonly service: number;
-  readonly protocol: 'TCP' | 'UDP';
-  /** The port of the node that leads there, if one does. */
-  readonly hostPort?: Call;
-}
-
-/** A volume of a service's own: where it is mounted, its size in bytes, and which folder of it. */
-export interface DraftVolume {
-  readonly mountPath: string;
-  readonly size: number;
-  readonly subPath?: string | undefined;
-}
 
 /** A text of an application, and where it stands. */
 export interface Mention {
@@ -50,7 +42,7 @@ export class Draft {
   readonly settings: Record<string, string> = {};
   readonly files: Record<string, Source> = {};
   readonly mounts: Record<string, Source> = {};
-  readonly scratch = new Map<string, { readonly size?: number; readonly inMemory?: boolean }>();
+  readonly scratch = new Map<string, DraftScratch>();
   readonly volumes = new Map<string, DraftVolume>();
   readonly secretNames = new Set<string>();
   readonly wholeSecrets = new Set<string>();
@@ -175,34 +167,7 @@ export class Draft {
 
   /** What `init` writes of it. */
   finished(): StarterService {
-    const ports = Object.fromEntries(
-      [...this.ports].map(([name, { container, service, protocol, hostPort }]) => [
-        name,
-        service === container && protocol === 'TCP' && hostPort === undefined
-          ? container
-          : {
-              container,
-              service: service === container ? undefined : service,
-              protocol: protocol === 'TCP' ? undefined : protocol,
-              hostPort,
-            },
-      ]),
-    );
     const settings = Object.keys(this.settings);
-    const plain = [...this.scratch.values()].every(
-      ({ size, inMemory }) => size === undefined && inMemory !== true,
-    );
-    const scratch: Source = plain
-      ? [...this.scratch.keys()]
-      : Object.fromEntries(
-          [...this.scratch].map(([path, { size, inMemory }]) => [
-            path,
-            {
-              size: size === undefined ? undefined : sizeOf(size),
-              inMemory: inMemory === true ? true : undefined,
-            },
-          ]),
-        );
     const words = (['command', 'args'] as const).flatMap((option) => {
       const given = this.props[option];
       if (!Array.isArray(given)) return [];
@@ -211,19 +176,14 @@ export class Draft {
     const all: Options = {
       ...this.props,
       ...Object.fromEntries(words),
-      ports,
+      ports: portsOf(this.ports),
       env: Object.fromEntries([...this.env].map(([name, { value }]) => [name, this.#expanded(value)])),
       settings,
       secrets: this.secrets,
       files: this.files,
       mounts: this.mounts,
-      scratch,
-      volumes: Object.fromEntries(
-        [...this.volumes].map(([name, { mountPath, subPath }]) => [
-          name,
-          subPath === undefined ? mountPath : { mountPath, subPath },
-        ]),
-      ),
+      scratch: scratchOf(this.scratch),
+      volumes: volumesOf(this.volumes),
       connectsTo: this.connectsTo,
     };
     if (settings.length > 0) this.sizes['settings'] = this.settings;

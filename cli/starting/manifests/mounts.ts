@@ -1,5 +1,6 @@
 import { clearSecretsIn } from '../../../core/secrets';
-import type { Draft, DraftVolume } from '../draft';
+import type { Draft } from '../draft';
+import type { DraftVolume } from '../draft-parts';
 import type { Input } from '../input';
 import { mountPlace, scratchAt } from '../mount-place';
 import { durationOf, quantityOf } from '../quantities';
