@@ -6,12 +6,14 @@ import {
   Duration,
   exec,
   fromNetwork,
+  interpolate,
   Namespace,
   noProbe,
   pinnedImage,
   ScheduledWorkload,
   Size,
   tcp,
+  variable,
   Workload,
 } from 'slipway';
 import {
@@ -94,7 +96,8 @@ whereClusterRuns('every kind of workload', () => {
   test('a run of the cron job ends, and has what its workload was given', async () => {
     await kubectl('create', 'job', 'now', '--from=cronjob/nightly');
     await kubectl('wait', '--for=condition=complete', 'job/now', '--timeout=180s');
-    expect(await kubectl('logs', 'job/now')).toBe('store:8080');
+    // What a text says of a variable stays as it is.
+    expect(await kubectl('logs', 'job/now')).toBe('store:8080 store $(STORE_HOST) 5$8080');
   });
 
   test('a sidecar serves what an init container wrote, and listens below 1024 as no root', async () => {
@@ -224,7 +227,8 @@ whereClusterRuns('every kind of workload', () => {
       });
       new ScheduledWorkload(scope, 'nightly', {
         ...{ ...WITHOUT, ...small, namespace, image },
-        command: ['sh', '-c', 'echo "$STORE_HOST:$STORE_PORT"'],
+        command: ['sh', '-c', 'echo "$STORE_HOST:$STORE_PORT" "$@"', 'sh'],
+        args: [variable('STORE_HOST'), '$(STORE_HOST)', interpolate`5$${variable('STORE_PORT')}`],
         schedule: '0 3 * * *',
         timeZone: 'Europe/Berlin',
         deadline: Duration.minutes(1),
