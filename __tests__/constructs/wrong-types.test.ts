@@ -109,6 +109,7 @@ const WRONG: Readonly<Record<string, unknown>> = {
   'a date': new Date(0),
   'a function': () => 1,
   true: true,
+  null: null,
 };
 
 test.each(CONSTRUCTS)(
@@ -131,3 +132,10 @@ test.each(CONSTRUCTS)(
     expect(crashes).toEqual([]);
   },
 );
+
+test.each(CONSTRUCTS)('%s asks for an object with its options', (_name, make) => {
+  for (const props of [null, 'x', 5, ['x'], () => 1]) {
+    const stack = new TerraformStack(new App({ outdir: join(root, 'out') }), 'stack');
+    expect(() => make(stack, props)).toThrow(InvalidInput);
+  }
+});

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { type Finding, problem, refuseIfAny } from '../../core/findings';
 import { byBytes } from '../../core/text';
 import { claimAddress, literal, literals } from '../terraform';
+import { checkProps } from '../shape';
 import { checkImageBuild } from './check-image-build';
 import { forgetBuild } from './forget-build';
 import type { Builder, ImageBuildProps } from './image-build-props';
@@ -49,6 +50,7 @@ export class ImageBuild extends Construct {
 
   constructor(scope: Construct, id: string, props: ImageBuildProps) {
     super(scope, id);
+    refuseIfAny(checkProps(props, this.node.path));
     const { platform = 'linux/amd64', builder = 'buildkit', target, labels, recorded } = props;
     refuseIfAny(checkImageBuild(props, this.node.path));
     const source = readSource(props, { path: this.node.path });

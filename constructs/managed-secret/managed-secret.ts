@@ -3,8 +3,9 @@ import { TerraformStack } from '../cdktf';
 import { Construct } from 'constructs';
 import { refuseIfAny } from '../../core/findings';
 import { type Metadata, metadataBlock } from '../metadata';
-import type { NamespaceReference } from '../namespace';
+import { checkReference, type NamespaceReference } from '../namespace';
 import { claimAddress, ephemeralVariable } from '../terraform';
+import { checkProps } from '../shape';
 import { checkManagedSecret } from './check-managed-secret';
 import { secretVariable } from './secret-variable';
 
@@ -44,8 +45,12 @@ export interface ManagedSecretProps extends Metadata {
 export class ManagedSecret extends Construct {
   constructor(scope: Construct, id: string, props: ManagedSecretProps) {
     super(scope, id);
+    refuseIfAny(checkProps(props, this.node.path));
     const { namespace, name = id, revision, type, variablePrefix = '' } = props;
-    refuseIfAny(checkManagedSecret({ ...props, name }, this.node.path));
+    refuseIfAny([
+      ...checkManagedSecret({ ...props, name }, this.node.path),
+      ...checkReference(namespace, `${this.node.path}.namespace`),
+    ]);
     const keys = [...props.keys].sort();
     const secret = new kubernetes.SecretV1(this, 'Resource', {
       metadata: { namespace: namespace.name, name, ...metadataBlock(props) },

@@ -1,4 +1,5 @@
 export { checkNamespace } from './check-namespace';
+export { checkReference } from './check-reference';
 export {
   checkDns,
   clusterDns,

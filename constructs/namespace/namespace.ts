@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { refuseIfAny } from '../../core/findings';
 import { claimAddress } from '../terraform';
 import { annotationsOf } from '../metadata';
+import { checkProps } from '../shape';
 import { checkExisting, checkNamespace } from './check-namespace';
 import { clusterDns } from './dns';
 import { allowDns, denyByDefault } from './isolation';
@@ -40,6 +41,7 @@ export class Namespace extends Construct implements NamespaceReference {
   /** @throws InvalidInput with every problem of the props. */
   constructor(scope: Construct, id: string, props: NamespaceProps = {}) {
     super(scope, id);
+    refuseIfAny(checkProps(props, this.node.path));
     const {
       name = id,
       podSecurity = 'restricted',

@@ -15,4 +15,5 @@ export {
   type Spec,
   withDefaults,
 } from './option';
+export { checkProps } from './props';
 export { refuseSecrets, type SecretRefusal } from './refuse-secrets';

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { type Finding, problem, refuseIfAny } from '../../core/findings';
 import { knownTexts, declareNotSecret } from '../not-secret';
 import { inheritAddresses, plainAddress } from '../terraform';
+import { checkProps } from '../shape';
 import { checkPool } from './check-pool';
 import { driverOf } from './hypervisor-drivers';
 import type { MachineImage } from './machine-image';
@@ -70,6 +71,7 @@ export class VmPool extends Construct {
   /** @throws InvalidInput with every problem of the pool. */
   constructor(scope: Construct, id: string, props: VmPoolProps) {
     super(scope, id);
+    refuseIfAny(checkProps(props, this.node.path));
     const { network, emulated = false } = props;
     refuseIfAny(checkStackShape(props, this.node.path));
     const driver = driverOf(network.hypervisor);

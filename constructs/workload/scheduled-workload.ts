@@ -1,8 +1,9 @@
 import type { TerraformResource } from '../cdktf';
 import { Construct } from 'constructs';
 import { refuseIfAny } from '../../core/findings';
-import type { NamespaceReference } from '../namespace';
+import { checkReference, type NamespaceReference } from '../namespace';
 import { declareNotSecret } from '../not-secret';
+import { checkProps } from '../shape';
 import { checkAdmission } from './check-admission';
 import { checkScheduledWorkload } from './check-scheduled-workload';
 import type { WorkloadContext } from './resources/context';
@@ -44,9 +45,13 @@ export class ScheduledWorkload extends Construct {
   /** @throws InvalidInput that lists every problem of the props. */
   constructor(scope: Construct, id: string, props: ScheduledWorkloadProps) {
     super(scope, id);
+    refuseIfAny(checkProps(props, this.node.path));
     const { namespace, ...rest } = props;
     const spec: ScheduledWorkloadSpec = { ...rest, name: props.name ?? id };
-    refuseIfAny(checkScheduledWorkload(spec, this.node.path));
+    refuseIfAny([
+      ...checkScheduledWorkload(spec, this.node.path),
+      ...checkReference(namespace, `${this.node.path}.namespace`),
+    ]);
     const workload = resolve(asWorkload(spec));
     declareNotSecret(this, workload.notSecrets);
     refuseIfAny(checkAdmission(workload, namespace, this.node.path));

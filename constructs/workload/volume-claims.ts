@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { z } from 'zod';
 import { refuseIfAny } from '../../core/findings';
-import type { NamespaceReference } from '../namespace';
-import { findingsOf } from '../shape';
+import { checkReference, type NamespaceReference } from '../namespace';
+import { checkProps, findingsOf } from '../shape';
 import { WORKLOAD_OPTIONS } from './workload-spec';
 import { claimsOf, type Stored, type StoredBy } from './resources/claims';
 
@@ -40,7 +40,11 @@ export type VolumeClaimsProps = Omit<Stored, keyof Defaulted> &
 export class VolumeClaims extends Construct {
   constructor(scope: Construct, id: string, props: VolumeClaimsProps) {
     super(scope, id);
-    refuseIfAny(findingsOf(VOLUMES, props, this.node.path));
+    refuseIfAny(checkProps(props, this.node.path));
+    refuseIfAny([
+      ...findingsOf(VOLUMES, props, this.node.path),
+      ...checkReference(props.namespace, `${this.node.path}.namespace`),
+    ]);
     const { namespace, kind = 'deployment', replicas = 1, labels = {}, annotations = {}, ...stored } = props;
     claimsOf({ scope: this, workload: { kind, replicas, labels, annotations, ...stored }, namespace });
   }

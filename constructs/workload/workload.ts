@@ -2,8 +2,9 @@ import type { DeploymentV1SpecTemplate } from '../providers/kubernetes';
 import type { TerraformResource } from '../cdktf';
 import { Construct } from 'constructs';
 import { declaredNames, InvalidInput, problem, refuseIfAny } from '../../core/findings';
-import type { NamespaceReference } from '../namespace';
+import { checkReference, type NamespaceReference } from '../namespace';
 import { declareNotSecret } from '../not-secret';
+import { checkProps } from '../shape';
 import { checkAdmission } from './check-admission';
 import { checkWorkload } from './check-workload';
 import type { Endpoint } from './endpoint';
@@ -84,9 +85,13 @@ export class Workload<Port extends string = string> extends Construct {
   /** @throws InvalidInput that lists every problem of the props. */
   constructor(scope: Construct, id: string, props: WorkloadProps<Port>) {
     super(scope, id);
+    refuseIfAny(checkProps(props, this.node.path));
     const { namespace, ...rest } = props;
     const spec: WorkloadSpec = { ...rest, name: props.name ?? id };
-    refuseIfAny(checkWorkload(spec, this.node.path));
+    refuseIfAny([
+      ...checkWorkload(spec, this.node.path),
+      ...checkReference(namespace, `${this.node.path}.namespace`),
+    ]);
     const workload = resolve(spec);
     declareNotSecret(this, workload.notSecrets);
     refuseIfAny(checkAdmission(workload, namespace, this.node.path));
