@@ -22,16 +22,14 @@ export function otherClaims(leaves: readonly Difference[]): readonly Risk[] {
 export function ofScale({ before, after }: BlockChange): readonly Risk[] {
   if (before === undefined || after === undefined || kindOf(after) !== 'StatefulSet') return [];
   const policy = ['spec', 'persistent_volume_claim_retention_policy', 'when_scaled'];
-  const [old, head] = [before, after].map((block) =>
-    Number(textOf(within(block.arguments, ['spec', 'replicas'])) || '1'),
-  );
-  return textOf(within(after.arguments, policy)) === 'Delete' && Number(head) < Number(old)
-    ? [
-        risk(
-          `deletes the claims of the pods that go (${String(old)} → ${String(head)} replicas), and their data`,
-        ),
-      ]
+  const [old, head] = [replicasOf(before), replicasOf(after)];
+  return textOf(within(after.arguments, policy)) === 'Delete' && head < old
+    ? [risk(`deletes the claims of the pods that go (${old} → ${head} replicas), and their data`)]
     : [];
+}
+
+function replicasOf(block: Block): number {
+  return Number(textOf(within(block.arguments, ['spec', 'replicas'])) || '1');
 }
 
 /** Claims that pods still have, and no longer mount, or mount another folder of. */

@@ -1,7 +1,13 @@
 import { items, textOf, within } from '../../../core/json';
-import { dotted } from '../../diff';
-import { internalAnnotation, isAnyAddress, openingsBeyond, partyWords, publication } from '../../network';
-import type { Opening } from '../../network';
+import { type Difference, dotted } from '../../diff';
+import {
+  internalAnnotation,
+  isAnyAddress,
+  type Opening,
+  openingsBeyond,
+  partyWords,
+  publication,
+} from '../../network';
 import type { Block } from '../../synth';
 import { type Risk, type RiskRule, type RiskContext, risksOf } from '../risk';
 
@@ -42,8 +48,7 @@ export const ofServices: RiskRule = (context) => {
 
 /** Which addresses a load balancer lets in; without ranges, all. */
 function sources(before: Block, after: Block | undefined, { leafDifferences, inProtected }: RiskContext) {
-  const touches = (argument: string): boolean =>
-    leafDifferences.some(({ path }) => `${dotted(path)}.`.startsWith(`${argument}.`));
+  const touches = touched(leafDifferences);
   const other = touches(EXTERNAL_IPS.join('.')) ? [risk('is reached from other addresses', inProtected)] : [];
   if (after === undefined || typeOf(after) !== 'LoadBalancer' || !touches('spec.load_balancer_source_ranges'))
     return other;
@@ -75,8 +80,7 @@ function leadsElsewhere(
   after: Block,
   { leafDifferences, inProtected }: RiskContext,
 ): readonly Risk[] {
-  const touched = leafDifferences.map(({ path }) => `${dotted(path)}.`);
-  const touches = (argument: string): boolean => touched.some((path) => path.startsWith(`${argument}.`));
+  const touches = touched(leafDifferences);
   const lead = (spec: string): boolean => items(within(after.arguments, ['spec', spec])).length > 0;
   const name = externalName(after);
   return [
@@ -96,6 +100,12 @@ function leadsElsewhere(
       return was === had && is !== had ? [risk(means, false)] : [];
     }),
   ];
+}
+
+/** Whether something differs in an argument. */
+function touched(leaves: readonly Difference[]): (argument: string) => boolean {
+  const paths = leaves.map(({ path }) => `${dotted(path)}.`);
+  return (argument) => paths.some((path) => path.startsWith(`${argument}.`));
 }
 
 /** What a service did for its visitors, and no longer does. */

@@ -6,7 +6,7 @@ import type { Block } from '../../synth';
 export interface Grant {
   readonly action: string;
   readonly on: string;
-  /** Undefined for whoever the policy is attached to. */
+  /** Undefined means all that the policy is attached to. */
   readonly to: string | undefined;
   /** On what condition; empty for none. */
   readonly where: string;
@@ -16,7 +16,7 @@ export interface Grant {
 interface PolicyWords {
   readonly grants: readonly Grant[];
   readonly denials: readonly Grant[];
-  /** What is not read: expressions of Terraform, and statements with too many combinations; empty where there is none. */
+  /** What is not read: expressions of Terraform, and statements with too many combinations. Empty if all is read. */
   readonly unread: string;
   /** Whether statements with too many combinations are not read. */
   readonly isLong: boolean;

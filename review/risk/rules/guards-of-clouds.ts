@@ -1,6 +1,7 @@
-import { entryOf, isOff, isOn, items, type Json, textOf, within } from '../../../core/json';
+import { isOff, isOn, items, type Json, textOf } from '../../../core/json';
 import type { Block } from '../../synth';
 import { type Risk, risksOf } from '../risk';
+import { type SettingsBy, settingsIn } from './settings';
 
 const risk = risksOf('exposure');
 
@@ -16,7 +17,7 @@ const onUnlessOff: Guards = (value) => !isOff(value);
 const BLOCK = 'aws_s3_bucket_public_access_block';
 
 /** Type → argument → the value that keeps it from the public. */
-const CLOSED: Readonly<Record<string, Readonly<Record<string, Guards>>>> = {
+const CLOSED: SettingsBy<Guards> = {
   [BLOCK]: {
     block_public_acls: isOn,
     block_public_policy: isOn,
@@ -46,7 +47,7 @@ const CLOSED: Readonly<Record<string, Readonly<Record<string, Guards>>>> = {
 };
 
 /** Type → argument → the value with which what is sent cannot be read on the way. */
-const ENCRYPTED: Readonly<Record<string, Readonly<Record<string, Guards>>>> = {
+const ENCRYPTED: SettingsBy<Guards> = {
   aws_alb_listener: { protocol: is('HTTPS', 'TLS') },
   aws_lb_listener: { protocol: is('HTTPS', 'TLS') },
   aws_elasticache_replication_group: { transit_encryption_enabled: isOn },
@@ -72,12 +73,10 @@ export function lostGuards(
   if (before === undefined) return [];
   if (after === undefined)
     return before.type === BLOCK ? [risk('no longer keeps its bucket from being public', inProtected)] : [];
-  const lost = (table: typeof CLOSED): readonly string[] =>
-    Object.entries(entryOf(table, after.type) ?? {}).flatMap(([argument, guards]) => {
-      const path = argument.split('.');
-      const [old, head] = [before, after].map((block) => guards(within(block.arguments, path)));
-      return old === true && head === false ? [argument] : [];
-    });
+  const lost = (table: SettingsBy<Guards>): readonly string[] =>
+    settingsIn(table, before, after)
+      .filter(({ known: guards, old, head }) => guards(old) && !guards(head))
+      .map(({ argument }) => argument);
   const what = after.type === BLOCK ? 'its bucket from being public' : 'the public out';
   return [
     ...lost(CLOSED).map((argument) => risk(`no longer keeps ${what} (${argument})`, inProtected)),

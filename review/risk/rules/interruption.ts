@@ -1,17 +1,15 @@
-import { entryOf, isOff, isOn, type Json, within } from '../../../core/json';
 import { type RiskRule, risksOf } from '../risk';
+import { type SettingsBy, settingsIn, type Turns, turnsOff, turnsOffDefault } from './settings';
 
 const risk = risksOf('availability');
 
 interface Interruption {
-  readonly isLost: (before: Json | undefined, after: Json | undefined) => boolean;
+  readonly isLost: Turns;
   readonly means: string;
 }
 
-const turnsOff: Interruption['isLost'] = (before, after) => isOn(before) && !isOn(after);
-
 /** Type → argument → what it means that it is no longer on. */
-const INTERRUPTIONS: Readonly<Record<string, Readonly<Record<string, Interruption>>>> = {
+const INTERRUPTIONS: SettingsBy<Interruption> = {
   aws_db_instance: {
     multi_az: { isLost: turnsOff, means: 'no longer stands by in another zone (multi_az)' },
   },
@@ -23,7 +21,7 @@ const INTERRUPTIONS: Readonly<Record<string, Readonly<Record<string, Interruptio
   },
   aws_kms_key: {
     is_enabled: {
-      isLost: (before, after) => isOff(after) && !isOff(before),
+      isLost: turnsOffDefault,
       means: 'is disabled: nobody can read what it encrypted (is_enabled)',
     },
   },
@@ -32,8 +30,7 @@ const INTERRUPTIONS: Readonly<Record<string, Readonly<Record<string, Interruptio
 /** What of a cloud stops, or no longer stands in for something that fails. */
 export const interruption: RiskRule = ({ change: { before, after }, inProtected }) => {
   if (before === undefined || after?.kind !== 'resource') return [];
-  return Object.entries(entryOf(INTERRUPTIONS, after.type) ?? {}).flatMap(([argument, { isLost, means }]) => {
-    const [old, head] = [before, after].map((block) => within(block.arguments, argument.split('.')));
-    return isLost(old, head) ? [risk(means, inProtected)] : [];
-  });
+  return settingsIn(INTERRUPTIONS, before, after)
+    .filter(({ known, old, head }) => known.isLost(old, head))
+    .map(({ known }) => risk(known.means, inProtected));
 };

@@ -1,6 +1,7 @@
-import { at, entryOf, isOn, items, type Json, parseText, textOf, within } from '../../../core/json';
+import { at, entryOf, isOn, items, type Json, parseText, textOf } from '../../../core/json';
 import type { Block } from '../../synth';
 import { type Risk, risksOf } from '../risk';
+import { type SettingsBy, settingsIn } from './settings';
 
 const risk = risksOf('privileges');
 
@@ -12,7 +13,7 @@ const isNot =
 const isOff: IsLoose = (value) => !isOn(value);
 
 /** Type → argument → whether more is possible with a value. Told where the value before was a tighter one. */
-const LOOSE: Readonly<Record<string, Readonly<Record<string, IsLoose>>>> = {
+const LOOSE: SettingsBy<IsLoose> = {
   aws_instance: { 'metadata_options.http_tokens': isNot('required') },
   aws_launch_template: { 'metadata_options.http_tokens': isNot('required') },
   aws_ecr_repository: { image_tag_mutability: isNot('IMMUTABLE') },
@@ -31,14 +32,9 @@ const KEYS: Readonly<Record<string, string>> = {
 export function looserSettings(before: Block | undefined, after: Block | undefined): readonly Risk[] {
   if (after?.kind !== 'resource') return [];
   const key = entryOf(KEYS, after.type);
-  const loose = Object.entries(entryOf(LOOSE, after.type) ?? {}).flatMap(([argument, isLoose]) => {
-    const path = argument.split('.');
-    const isLooser =
-      isLoose(within(after.arguments, path)) &&
-      before !== undefined &&
-      !isLoose(within(before.arguments, path));
-    return isLooser ? [risk(`grants more: ${argument}`, true)] : [];
-  });
+  const loose = (before === undefined ? [] : settingsIn(LOOSE, before, after))
+    .filter(({ known: isLoose, old, head }) => isLoose(head) && !isLoose(old))
+    .map(({ argument }) => risk(`grants more: ${argument}`, true));
   return [
     ...loose,
     ...(after.type === 'aws_iam_role' || after.type === 'aws_iam_user' ? boundary(before, after) : []),

@@ -1,7 +1,8 @@
-import { isOff, isOn, type Json } from '../../../core/json';
+import type { Json } from '../../../core/json';
 import type { Block } from '../../synth';
 import { dotted } from '../../diff';
 import { isDestroyed, type RiskContext, type RiskRule } from '../risk';
+import { turnsOff, turnsOffDefault } from './settings';
 
 /** A protected resource or its protection is removed. Terraform refuses to destroy only what is still declared. */
 export const protection: RiskRule = (context) => [...ofTerraform(context), ...ofProvider(context)];
@@ -46,7 +47,7 @@ function ofProvider({ change: { before, after }, leafDifferences }: RiskContext)
 
 /** Google protects what does not say otherwise. */
 function isLost({ type }: Block, before: Json | undefined, after: Json | undefined): boolean {
-  return type.startsWith('google_') ? isOff(after) && !isOff(before) : isOn(before) && !isOn(after);
+  return (type.startsWith('google_') ? turnsOffDefault : turnsOff)(before, after);
 }
 
 function risk(reason: string) {

@@ -1,23 +1,20 @@
-import { at, isOff, isOn, items, type Json, only, textOf } from '../../../core/json';
-
-/** Whether less is kept with the second value than with the first. */
-export type Loses = (before: Json | undefined, after: Json | undefined) => boolean;
+import { at, items, type Json, only, textOf } from '../../../core/json';
+import {
+  noLonger,
+  type SettingsBy,
+  type Turns,
+  turnsOff,
+  turnsOffDefault,
+  turnsOn,
+  turnsOnByDefault,
+} from './settings';
 
 /** Type → argument → when less is kept. */
-export type LosesBy = Readonly<Record<string, Readonly<Record<string, Loses>>>>;
-
-const turnsOn: Loses = (before, after) => isOn(after) && !isOn(before);
-const turnsOff: Loses = (before, after) => isOn(before) && !isOn(after);
-/** On as long as nobody turns it off. */
-const turnsOnByDefault: Loses = (before, after) => isOff(before) && !isOff(after);
-const noLonger =
-  (kept: string): Loses =>
-  (before, after) =>
-    textOf(before) === kept && textOf(after) !== kept;
+export type LosesBy = SettingsBy<Turns>;
 
 /** A time or a number that goes down. @param byDefault what the provider takes where nothing is said */
 const shrinks =
-  (byDefault: number): Loses =>
+  (byDefault: number): Turns =>
   (before, after) => {
     const [old, head] = [before, after].map((value) =>
       textOf(value) === '' ? byDefault : Number(textOf(value)),
@@ -25,7 +22,7 @@ const shrinks =
     return old !== undefined && head !== undefined && head < old;
   };
 /** The same where 0 stands for ever. */
-const shrinksFromEver: Loses = (before, after) => {
+const shrinksFromEver: Turns = (before, after) => {
   const [old, head] = [before, after].map((value) => Number(textOf(value) || '0') || Infinity);
   return old !== undefined && head !== undefined && head < old;
 };
@@ -58,7 +55,7 @@ export const KEPT_SHORTER: LosesBy = {
   aws_dynamodb_table: { 'point_in_time_recovery.enabled': turnsOff, 'ttl.enabled': turnsOn },
   aws_s3_bucket: { 'versioning.enabled': turnsOff },
   aws_s3_bucket_versioning: { 'versioning_configuration.status': noLonger('Enabled') },
-  aws_cloudtrail: { enable_logging: (before, after) => isOff(after) && !isOff(before) },
+  aws_cloudtrail: { enable_logging: turnsOffDefault },
   aws_cloudwatch_log_group: { retention_in_days: shrinksFromEver },
   aws_sqs_queue: { message_retention_seconds: shrinks(345_600) },
   aws_kinesis_stream: { retention_period: shrinks(24) },

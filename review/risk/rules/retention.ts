@@ -3,24 +3,14 @@ import { countOf } from '../../../core/text';
 import { currentType } from '../../../core/kubernetes';
 import { dotted } from '../../diff';
 import { type Risk, risksOf, type RiskRule, type RiskContext } from '../risk';
-import {
-  DELETED_WITH,
-  expiryOf,
-  KEPT_BY,
-  KEPT_SHORTER,
-  type Loses,
-  type LosesBy,
-} from './retention-of-clouds';
+import { DELETED_WITH, expiryOf, KEPT_BY, KEPT_SHORTER, type LosesBy } from './retention-of-clouds';
+import { noLonger, type Turns } from './settings';
 
 const risk = risksOf('data');
 
-/** The value with which stored data outlives its resource. */
-const noLonger =
-  (kept: string): Loses =>
-  (before, after) =>
-    textOf(before) === kept && textOf(after) !== kept;
+/** A value with which stored data no longer outlives its resource. */
 const from =
-  (deleted: string): Loses =>
+  (deleted: string): Turns =>
   (before, after) =>
     textOf(before) !== deleted && textOf(after) === deleted;
 
