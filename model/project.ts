@@ -91,16 +91,16 @@ export class Project<S extends readonly Service[] = readonly Service[]> {
     props: EnvironmentProps<SettingsOf<S>, H, N, P>,
   ): DeclaredEnvironment {
     // What stands for a default is `undefined` alone: `null`, as JavaScript may write it, is judged as what it is.
-    const { protect = false, hypervisors, networks, pools, secrets } = props;
+    const { protect = false, hypervisors = {}, networks = {}, pools = {}, secrets = {} } = props;
     const { services = {} } = props as Partial<typeof props>;
     return {
       ...props,
       services,
       protect,
-      hypervisors: hypervisors === undefined ? {} : hypervisors,
-      networks: networks === undefined ? {} : networks,
-      pools: pools === undefined ? {} : pools,
-      secrets: secrets === undefined ? {} : secrets,
+      hypervisors,
+      networks,
+      pools,
+      secrets,
       file: definedIn(),
     };
   }

@@ -1,7 +1,6 @@
 import { TerraformStack } from '../cdktf';
 import { Construct } from 'constructs';
 import { type Finding, problem, refuseIfAny } from '../../core/findings';
-import { checkProps } from '../shape';
 import type { AttachedNetwork, NetworkAttachment } from './hypervisor-driver';
 import { driverOf, type HypervisorTarget } from './hypervisor-drivers';
 import { libvirtHost } from './libvirt';
@@ -46,7 +45,6 @@ export class MachineNetwork extends Construct implements AttachedNetwork {
   /** @throws InvalidInput with every problem of the spec. */
   constructor(scope: Construct, id: string, props: MachineNetworkProps) {
     super(scope, id);
-    refuseIfAny(checkProps(props, this.node.path));
     const { path } = this.node;
     refuseIfAny(checkNetworkShape(props, path));
     const { identity, spec, hypervisor = libvirtHost() } = props;
