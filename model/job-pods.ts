@@ -68,7 +68,7 @@ export function jobPodsOf<T extends Omit<JobPods, 'of' | 'env'>>(
   return { ...inherited, ...own, ...joined, initContainers: Object.fromEntries(before) };
 }
 
-/** A limit or a request of the service is none beside another amount of the job. */
+/** Where the job says an amount of its own, the limit and the request of the service no longer apply to it. */
 function resourcesOf(
   job: Partial<Pick<WorkloadSpec, Resources>>,
   of: WorkloadSpec,

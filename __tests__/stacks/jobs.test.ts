@@ -205,7 +205,7 @@ test('what its service has wrong is reported there', () => {
   ).toEqual([]);
 });
 
-test('a job that needs other resources than its service says so, and limits of the service are none of its', () => {
+test('a job may say other resources than its service, whose limits then do not apply to it', () => {
   const small = services('dev.example.com');
   const dev = {
     services: {

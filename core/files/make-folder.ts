@@ -2,8 +2,8 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder, with those above it. What Node has for that tries again for ever where a file system takes no folder and says that
- * there is none, as /proc does.
+ * Makes a folder, with those above it. Node's own recursive `mkdir` never ends where the file system refuses a folder as if the one above
+ * it were missing: /proc does that.
  */
 export function makeFolder(path: string): void {
   if (isFolder(path)) return;

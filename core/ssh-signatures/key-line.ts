@@ -6,7 +6,7 @@ export const QUOTED = String.raw`(?:\\"|[^"\\]|\\(?!"))*`;
 /** Options may have spaces in quotes. */
 const WITH_OPTIONS = new RegExp(String.raw`^((?:[^ \t"]|"${QUOTED}")+)[ \t]+([^ \t].*)$`);
 
-/** Takes a key and the options before it apart. The key is empty where there is none. */
+/** Separates a key from the options before it. The key is empty if the line has none. */
 export function splitKeyLine(line: string): { readonly options: string; readonly key: string } {
   if (isKeyType(line.split(/[ \t]/, 1)[0] ?? '')) return { options: '', key: line };
   const [, options = '', key = ''] = WITH_OPTIONS.exec(line) ?? [];
