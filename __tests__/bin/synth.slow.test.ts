@@ -81,6 +81,22 @@ test('TypeScript 7 checks them alone, where it is installed beside an earlier ve
   );
 });
 
+test.each([
+  ['has a syntax error', 'const replicas = 3{ min: 2 };', /has a syntax error:\n[^]*sizes\.ts:1:1/],
+  [
+    'imports what is not there',
+    "import './elsewhere';",
+    /imports what is not there: \.\/elsewhere, in sizes\.ts/,
+  ],
+])('a file of the project that %s is told as that, without a trace', (_what, sizes, says) => {
+  write('main.ts', "import './sizes';");
+  write('sizes.ts', `${sizes}\nexport {};`);
+  const { status, printed } = synth();
+  expect(status).toBe(1);
+  expect(printed).toMatch(says);
+  expect(printed).not.toMatch(/defect|backtrace|\n\s+at /);
+});
+
 test('a type error fails every synth, with its message', () => {
   write('main.ts', says('1 as number'));
   for (const checks of [1, 2]) {

@@ -1,4 +1,5 @@
 export { bold } from './text';
 export { interruptible } from './interruptible';
+export { loadFault } from './load-fault';
 export { print, tell } from './print';
 export { reportProblems } from './report-problems';

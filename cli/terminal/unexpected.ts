@@ -1,5 +1,6 @@
 import { dirname, relative, sep } from 'node:path';
 import { adviceOnFiles } from '../../core/files';
+import { loadFault } from './load-fault';
 
 /** What an error that nothing expected says; a longer text is cut. */
 const LONGEST = 2_000;
@@ -8,12 +9,14 @@ const DEFECT = 'This is a defect of Slipway. Please report it, with its trace.';
 const OURS = /^(?:bin|cli|constructs|core|dist|lab|model|operations|placement|promotion|review|stacks)[/\\]/;
 
 /**
- * What to say of an error that nothing expected. Where the project's own code threw it, its file and line come first. Anything
- * else is a defect of Slipway, unless a file system refused something.
+ * What to say of an error that nothing expected. What is wrong with the project's code says so itself; where that code threw it, its file
+ * and line come first. Anything else is a defect of Slipway, unless a file system refused something.
  *
  * @param project the project's folder
  */
 export function unexpected(error: unknown, project: string, env: NodeJS.ProcessEnv): string {
+  const fault = error instanceof Error ? loadFault(error, project) : undefined;
+  if (fault !== undefined) return `A file of the project ${fault}`;
   const trace = error instanceof Error ? (error.stack ?? '') : '';
   const frames = framesOf(trace, project);
   const line = frames.find(({ whose }) => whose === 'project')?.place;
