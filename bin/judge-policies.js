@@ -18,6 +18,8 @@ for (const name of ['dlopen', 'kill', '_kill', '_debugProcess'])
   });
 
 answerPolicies(answer, project, synths);
+// What a policy left open would keep this from ending.
+process.exit();
 
 /** swc is a native addon, and compiles policies where a project has it. */
 function loadCompiler() {

@@ -4,7 +4,7 @@ const { existsSync } = require('node:fs');
 const { resolve } = require('node:path');
 require('./typescript');
 const { load } = require('./load');
-const { reportProblems } = load('cli/terminal/index');
+const { endOnceReported, reportProblems } = load('cli/terminal/index');
 
 void reportProblems(() => {
   const file = resolve('main.ts');
@@ -19,4 +19,4 @@ void reportProblems(() => {
       advice: 'Run the command in the folder of a project; `npx slipway init` writes one.',
     }),
   ]);
-});
+}).then(endOnceReported);

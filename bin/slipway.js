@@ -2,4 +2,6 @@
 'use strict';
 const { load } = require('./load.js');
 
-void load('cli/slipway').run(process.argv, require('../package.json').version);
+void load('cli/slipway')
+  .run(process.argv, require('../package.json').version)
+  .then(() => load('cli/terminal/index').endProcess());
