@@ -172,6 +172,8 @@ export {
   type TcpProbe,
   type TaintEffect,
   type Tls,
+  sctp,
+  type SctpPort,
   udp,
   type UdpPort,
   type UrlOptions,

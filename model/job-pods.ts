@@ -12,7 +12,7 @@ const ADDED = [
 ] as const satisfies readonly (keyof WorkloadSpec)[];
 
 /** What it reserves and may use, where that is not what its service does. */
-type Resources = 'cpu' | 'cpuLimit' | 'memory' | 'memoryRequest' | 'resources';
+type Resources = 'cpu' | 'cpuLimit' | 'memory' | 'memoryRequest' | 'ephemeralStorage' | 'resources';
 
 /** What it may say instead of its service. */
 type Instead = 'args' | 'serviceAccount' | 'tolerations' | 'affinity' | 'priorityClass' | 'runtimeClass';
@@ -78,6 +78,7 @@ function resourcesOf(
     cpuLimit: job.cpuLimit ?? (job.cpu === undefined ? of.cpuLimit : undefined),
     memory: job.memory ?? of.memory,
     memoryRequest: job.memoryRequest ?? (job.memory === undefined ? of.memoryRequest : undefined),
+    ephemeralStorage: job.ephemeralStorage ?? of.ephemeralStorage,
     resources: job.resources ?? of.resources,
   };
 }

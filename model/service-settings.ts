@@ -9,7 +9,10 @@ import type {
 import type { ServiceProps } from './service';
 
 /** What of its workload every environment says about a service. */
-type Sized = Pick<WorkloadSpec, 'cpu' | 'cpuLimit' | 'memory' | 'memoryRequest' | 'resources'>;
+type Sized = Pick<
+  WorkloadSpec,
+  'cpu' | 'cpuLimit' | 'memory' | 'memoryRequest' | 'ephemeralStorage' | 'resources'
+>;
 /** Which nodes the pods run on: as the service says, unless an environment says it otherwise. */
 export const PLACED = [
   'nodeSelector',

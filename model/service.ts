@@ -24,6 +24,7 @@ export const NOT_OF_A_SERVICE = [
   'cpuLimit',
   'memory',
   'memoryRequest',
+  'ephemeralStorage',
   'resources',
   'storageClass',
   'protect',

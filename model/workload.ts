@@ -74,6 +74,7 @@ export function workloadOf(
     cpuLimit: settings.cpuLimit,
     memory: settings.memory,
     memoryRequest: settings.memoryRequest,
+    ephemeralStorage: settings.ephemeralStorage,
     resources: settings.resources,
     env: { ...withKnown(same.env, (value) => envValueOf(value, targetOf)), ...settings.settings },
     files: settings.files === undefined ? same.files : { ...same.files, ...settings.files },

@@ -64,6 +64,7 @@ const agent = service({
   env: {
     POD_IP: podField('status.podIP'),
     GOMEMLIMIT: resourceField('limits.memory'),
+    HEAP_MIB: resourceField('limits.memory', { divisor: '1Mi' }),
     ADVERTISED: interpolate`http://${variable('POD_IP')}:8443`,
   },
   secrets: { DSN: secretKey('sentry', 'dsn', { optional: true }) },

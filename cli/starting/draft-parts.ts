@@ -1,3 +1,4 @@
+import { type AccessMode, type Protocol, PROTOCOLS } from '../../constructs/workload';
 import { sizeOf } from './quantities';
 import type { Call, Source } from './source';
 
@@ -5,9 +6,14 @@ import type { Call, Source } from './source';
 export interface DraftPort {
   readonly container: number;
   readonly service: number;
-  readonly protocol: 'TCP' | 'UDP';
+  readonly protocol: Protocol;
   /** The port of the node that leads there, if one does. */
   readonly hostPort?: Call;
+}
+
+/** The protocol of a port, in whatever case a file has it: TCP unless it says another. */
+export function protocolOf(text = ''): Protocol {
+  return PROTOCOLS.find((protocol) => protocol === text.toUpperCase()) ?? 'TCP';
 }
 
 /** A volume of a service's own: where it is mounted, its size in bytes, and which folder of it. */
@@ -15,6 +21,8 @@ export interface DraftVolume {
   readonly mountPath: string;
   readonly size: number;
   readonly subPath?: string | undefined;
+  /** Where it is not the default. */
+  readonly accessMode?: AccessMode | undefined;
 }
 
 /** A scratch directory: its largest size in bytes, and whether it is in memory. */
@@ -43,9 +51,9 @@ export function portsOf(ports: ReadonlyMap<string, DraftPort>): Source {
 /** Where each volume is mounted. How large it is, each environment says. */
 export function volumesOf(volumes: ReadonlyMap<string, DraftVolume>): Source {
   return Object.fromEntries(
-    [...volumes].map(([name, { mountPath, subPath }]) => [
+    [...volumes].map(([name, { mountPath, subPath, accessMode }]) => [
       name,
-      subPath === undefined ? mountPath : { mountPath, subPath },
+      subPath === undefined && accessMode === undefined ? mountPath : { mountPath, accessMode, subPath },
     ]),
   );
 }

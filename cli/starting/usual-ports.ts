@@ -1,3 +1,5 @@
+import type { Protocol } from '../../constructs/workload';
+
 /** How ports are called that most people know by their number. */
 const USUAL: Readonly<Record<number, string>> = {
   22: 'ssh',
@@ -17,7 +19,7 @@ const USUAL: Readonly<Record<number, string>> = {
 const HTTP = /^(?:80|81|1313|3[0-3]\d\d|4000|4200|5000|5173|5601|7474|80\d\d|81\d\d|88\d\d|9000|9090|9200)$/;
 
 /** What a port is called that most people know by its number; empty where they do not. */
-export function usualName(number: number, protocol: 'TCP' | 'UDP'): string {
+export function usualName(number: number, protocol: Protocol): string {
   return USUAL[number] ?? (protocol === 'TCP' && HTTP.test(String(number)) ? 'http' : '');
 }
 

@@ -26,7 +26,7 @@ export function routes(way: IngressSpec, ports: ResolvedWorkload['ports'], path:
           value: quoted(route.port),
           advice: declaredNames('ports', Object.keys(ports)),
         }),
-        ...demand(ports[route.port]?.protocol !== 'UDP', {
+        ...demand((ports[route.port]?.protocol ?? 'TCP') === 'TCP', {
           rule: 'workload/ingress-port',
           path: where,
           message: 'must be a TCP port: an ingress speaks HTTP',

@@ -108,10 +108,10 @@ function target(probe: Target, ports: ResolvedWorkload['ports'], path: string): 
           ? declaredNames('ports', names)
           : 'It declares none: add ports: { http: 8080 }, say.',
     }),
-    ...demand(ports[probe.port]?.protocol !== 'UDP', {
+    ...demand((ports[probe.port]?.protocol ?? 'TCP') === 'TCP', {
       rule: 'workload/probe',
       path: `${path}.port`,
-      message: 'must be a TCP port: Kubernetes has no probe for UDP',
+      message: 'must be a TCP port: Kubernetes has no probe for UDP and SCTP',
       value: quoted(probe.port),
       advice: 'Ask another port, or a command in the container: exec([…]).',
     }),

@@ -4,7 +4,10 @@ import { type Check, demand, entry, has, LARGEST, quoted, wholeWithin } from './
 import type { ResolvedWorkload } from './workload-spec';
 
 /** What a container asks the scheduler for, and what it may use at most. */
-export type Resources = Pick<ResolvedWorkload, 'cpu' | 'cpuLimit' | 'memory' | 'memoryRequest' | 'resources'>;
+export type Resources = Pick<
+  ResolvedWorkload,
+  'cpu' | 'cpuLimit' | 'memory' | 'memoryRequest' | 'ephemeralStorage' | 'resources'
+>;
 
 /** Below it stands a number of another unit. */
 const LEAST_MEMORY = Size.mebibytes(1);
@@ -14,7 +17,7 @@ export const resources: Check = (workload, path) => resourcesOf(workload, path);
 
 /** The same of any container. */
 export function resourcesOf(
-  { cpu, cpuLimit, memory, memoryRequest, resources: extended }: Resources,
+  { cpu, cpuLimit, memory, memoryRequest, ephemeralStorage, resources: extended }: Resources,
   path: string,
 ): readonly Finding[] {
   return [
@@ -52,6 +55,13 @@ export function resourcesOf(
         advice: 'Give `memory` the most that it ever needs, and `memoryRequest` what it usually uses.',
       },
     ),
+    ...demand(ephemeralStorage === undefined || ephemeralStorage.toBytes() >= LEAST_MEMORY.toBytes(), {
+      rule: 'workload/ephemeral-storage',
+      path: `${path}.ephemeralStorage`,
+      message: `must be at least ${LEAST_MEMORY.toString()}: the log of a pod alone is more than less`,
+      value: quoted(ephemeralStorage),
+      advice: 'Give the most that it writes, logs included: a pod above it is evicted.',
+    }),
     ...Object.entries(extended).flatMap(([name, count]) => extendedResource(name, count, path)),
   ];
 }

@@ -1,7 +1,7 @@
 import { type Finding, problem } from '../../core/findings';
 import type { NotSecret } from '../../core/secrets';
 import { LONGEST_ARGUMENT, LONGEST_OF_ALL } from './check-command';
-import { isField } from './field-reference';
+import { isField, type ResourceField, unitsOf } from './field-reference';
 import { checkSecretKey } from './check-secret-key';
 import { connectionVariables } from './connection-variables';
 import { variablesIn, type Word } from './interpolated';
@@ -94,9 +94,10 @@ function taken(workload: ResolvedWorkload, path: string): readonly Finding[] {
   return [...words, ...values];
 }
 
-/** A label and an annotation are named by a key that there can be. */
+/** A label and an annotation are named by a key that there can be, and a resource is given in a unit of its own. */
 function field(value: ResolvedWorkload['env'][string], path: string): readonly Finding[] {
   if (typeof value === 'string' || !isField(value)) return [];
+  if (value.kind === 'resource-field') return divisor(value, path);
   const [, key] = /^metadata\.(?:labels|annotations)\['(.*)'\]$/s.exec(value.path) ?? [];
   return demand(key === undefined || has('labelKey', key), {
     rule: 'workload/env-field',
@@ -104,6 +105,17 @@ function field(value: ResolvedWorkload['env'][string], path: string): readonly F
     message: 'must name a label or an annotation by a key that Kubernetes takes',
     value: quoted(key),
     advice: "Write it like metadata.labels['app.kubernetes.io/version'].",
+  });
+}
+
+function divisor({ path: resource, divisor }: ResourceField, path: string): readonly Finding[] {
+  const units = unitsOf(resource);
+  return demand(divisor === undefined || units.includes(divisor), {
+    rule: 'workload/env-field',
+    path: `${path}.divisor`,
+    message: `must be a unit in which Kubernetes gives ${resource}: ${units.join(', ')}`,
+    value: quoted(divisor),
+    advice: 'Leave it out for bytes, and for whole cores.',
   });
 }
 

@@ -15,6 +15,7 @@ const CONTAINER_OPTIONS = {
     'privileged',
     'cpuLimit',
     'memoryRequest',
+    'ephemeralStorage',
     'resources',
     'env',
     'secrets',

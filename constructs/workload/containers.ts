@@ -41,7 +41,8 @@ export function initContainersOf(workload: ResolvedWorkload): readonly OtherCont
     } = withDefaults(INIT_CONTAINER_OPTIONS, given);
     const { cpuLimit = given.cpu === undefined ? workload.cpuLimit : undefined } = rest;
     const { memoryRequest = given.memory === undefined ? workload.memoryRequest : undefined } = rest;
-    const alone = { ...rest, cpu, cpuLimit, memory, memoryRequest, ports: {} };
+    const { ephemeralStorage = workload.ephemeralStorage } = rest;
+    const alone = { ...rest, cpu, cpuLimit, memory, memoryRequest, ephemeralStorage, ports: {} };
     return { name, path: `.initContainers.${name}`, given, alone: beside(workload, name, alone) };
   });
 }
@@ -96,6 +97,7 @@ type Own = Pick<
       | 'privileged'
       | 'cpuLimit'
       | 'memoryRequest'
+      | 'ephemeralStorage'
       | 'ready'
       | 'live'
       | 'startup'
@@ -105,13 +107,15 @@ type Own = Pick<
 
 function beside(workload: ResolvedWorkload, name: string, own: Own): ResolvedWorkload {
   const { command, args, workingDir, capabilities, rootFilesystem, privileged } = own;
-  const { cpu, cpuLimit, memory, memoryRequest, resources, ports, live, startup, preStop } = own;
+  const { cpu, cpuLimit, memory, memoryRequest, ephemeralStorage, resources } = own;
+  const { ports, live, startup, preStop } = own;
   const { env, secrets, envFrom, files, mounts } = own;
   const { image = workload.image, user = workload.user, ready = noProbe('a container beside another') } = own;
   return {
     ...workload,
     ...{ name, image, user, command, args, workingDir, capabilities, rootFilesystem, privileged },
-    ...{ cpu, cpuLimit, memory, memoryRequest, resources, ports, ready, live, startup, preStop },
+    ...{ cpu, cpuLimit, memory, memoryRequest, ephemeralStorage, resources },
+    ...{ ports, ready, live, startup, preStop },
     ...{ env, secrets, envFrom, files, mounts },
     scratch: resolveScratch(own.scratch, workload.scratchSize).map(
       (folder) => workload.scratch.find(({ path }) => path === folder.path) ?? folder,

@@ -25,7 +25,9 @@ export {
   podField,
   type PodFieldPath,
   resourceField,
+  RESOURCE_FIELDS,
   type ResourceFieldPath,
+  unitsOf,
 } from './field-reference';
 export {
   binaryFile,
@@ -94,11 +96,11 @@ export {
   type VariablePart,
   withTargets,
 } from './interpolated';
-export { type PortNumber, udp, type UdpPort } from './port-number';
+export { type PortNumber, sctp, type SctpPort, udp, type UdpPort } from './port-number';
 export { type EnvValue, type Target } from './target';
 export { apiServerPlace, controllerPlace, envValue, outsideTargets, publicPort } from './shapes';
 export { podRequests, type PodRequests } from './pod-requests';
-export { type PortSpec, type Protocol, resolvePort, resolvePorts, takesHostPort } from './port';
+export { type PortSpec, type Protocol, PROTOCOLS, resolvePort, resolvePorts, takesHostPort } from './port';
 export {
   exec,
   type ExecProbe,
@@ -206,7 +208,7 @@ export {
   type PlainHttp,
   type Tls,
 } from './tls';
-export type { AccessMode, Volume } from './volume';
+export { ACCESS_MODES, type AccessMode, type Volume } from './volume';
 export { VolumeClaims, type VolumeClaimsProps } from './volume-claims';
 export {
   type ControllerPlace,

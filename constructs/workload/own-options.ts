@@ -78,6 +78,11 @@ export const OWN_OPTIONS = {
    * out. @default the same as `memory`
    */
   memoryRequest: optional(size),
+  /**
+   * The most that each pod may write on the disk of its node, and what is reserved there: logs, its own file system, and scratch that is
+   * not in memory. A pod above it is evicted. @default no limit but that of each scratch directory
+   */
+  ephemeralStorage: optional(size),
   /** Devices and other extended resources, as nodes advertise them: `{ 'nvidia.com/gpu': 1 }`. @default none */
   resources: defaulted(is.named(is.number), {}),
   /** Runs only on nodes with these labels. @default on any node */

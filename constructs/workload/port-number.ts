@@ -6,8 +6,14 @@ export interface UdpPort {
   readonly protocol: 'UDP';
 }
 
-/** A port by its number: TCP, or UDP with {@link udp}. */
-export type PortNumber = number | UdpPort;
+/** An SCTP port. */
+export interface SctpPort {
+  readonly number: number;
+  readonly protocol: 'SCTP';
+}
+
+/** A port by its number: TCP, or another protocol with {@link udp} and {@link sctp}. */
+export type PortNumber = number | UdpPort | SctpPort;
 
 /** A port with its protocol. */
 export interface NumberedPort {
@@ -23,6 +29,16 @@ export interface NumberedPort {
  */
 export function udp(number: number): UdpPort {
   return { number, protocol: 'UDP' };
+}
+
+/**
+ * An SCTP port, as signalling in telephone networks has.
+ *
+ * @example
+ * const egress = [cidr('10.40.0.0/16', sctp(38412))];
+ */
+export function sctp(number: number): SctpPort {
+  return { number, protocol: 'SCTP' };
 }
 
 /** The port with its protocol. */

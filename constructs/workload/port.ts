@@ -1,9 +1,11 @@
 import type { HostPort } from './exemption';
 
-/** The protocol that a port speaks. */
-export type Protocol = 'TCP' | 'UDP';
+export const PROTOCOLS = ['TCP', 'UDP', 'SCTP'] as const;
 
-/** A port whose Service has another number, or that speaks UDP. */
+/** The protocol that a port speaks. SCTP takes a network plugin that carries it. */
+export type Protocol = (typeof PROTOCOLS)[number];
+
+/** A port whose Service has another number, or that speaks UDP or SCTP. */
 export interface PortSpec {
   /** The number that the process listens on: what probes ask and network policies open. */
   readonly container: number;

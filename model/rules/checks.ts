@@ -58,7 +58,7 @@ function pods(check: PodCheck, path: string, { project, environment }: Where): r
       rule: 'checks/port',
       path: `${path}.to`,
       message: 'must be a port that speaks HTTP',
-      value: `${port}, a port for UDP`,
+      value: `${port}, a port for ${declared === undefined ? '' : resolvePort(declared).protocol}`,
       advice: 'Give a port for TCP.',
     }),
     ...demand(/^\/[!-"$-~]*$/.test(check.path ?? '/'), {

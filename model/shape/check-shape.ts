@@ -67,6 +67,7 @@ const OF_A_SERVICE: Elsewhere = new Map<string, string>(
     cpuLimit: BY_ENVIRONMENT,
     memory: BY_ENVIRONMENT,
     memoryRequest: BY_ENVIRONMENT,
+    ephemeralStorage: BY_ENVIRONMENT,
     resources: BY_ENVIRONMENT,
     storageClass: 'The cluster of each environment says it in what it provides.',
     protect: 'Each environment says it for all its data.',

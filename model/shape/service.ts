@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { name, optionShapes, size, texts } from '../../constructs/shape';
 import {
+  ACCESS_MODES,
   caller,
   envValue,
   INIT_CONTAINER_OPTIONS,
   ExternalEndpoint,
   outsideTargets,
+  PROTOCOLS,
   publicPort,
   RUN_OPTIONS,
   SCHEDULE_OPTIONS,
@@ -66,7 +68,7 @@ const TO_PROJECT = OF_PROJECT.extend({
   number: z.number(),
   options: z.strictObject({
     container: z.number().optional(),
-    protocol: z.enum(['TCP', 'UDP']).optional(),
+    protocol: z.enum(PROTOCOLS).optional(),
   } satisfies Record<keyof ProjectService['options'], z.ZodType>),
 });
 const isOfProject = (value: unknown): boolean => TO_PROJECT.safeParse(value).success;
@@ -107,7 +109,7 @@ const volume = z.union(
     z.string(),
     z.strictObject({
       mountPath: z.string(),
-      accessMode: z.enum(['ReadWriteOnce', 'ReadWriteMany']).optional(),
+      accessMode: z.enum(ACCESS_MODES).optional(),
       subPath: z.string().optional(),
     }),
   ],
@@ -171,6 +173,7 @@ const jobPods = {
   cpuLimit: shapes.cpuLimit,
   memory: shapes.memory.optional(),
   memoryRequest: shapes.memoryRequest,
+  ephemeralStorage: shapes.ephemeralStorage,
   resources: shapes.resources.optional(),
   initContainers: z.array(name).optional(),
   sidecars: z
@@ -206,6 +209,7 @@ const containerSettings = z.strictObject({
   cpuLimit: shapes.cpuLimit,
   memory: shapes.memory.optional(),
   memoryRequest: shapes.memoryRequest,
+  ephemeralStorage: shapes.ephemeralStorage,
   resources: shapes.resources,
 });
 

@@ -272,3 +272,42 @@ test('names of addresses are carried over', () => {
   );
   expect(problemsOf(all)).toEqual([]);
 });
+
+test('protocols, access modes, units and disk space are carried over as they are', () => {
+  const resourceFieldRef = { resource: 'limits.memory', divisor: '1Mi' };
+  const claim = (name: string, mode: string): object => ({
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name },
+    spec: { accessModes: [mode], resources: { requests: { storage: '1Gi' } } },
+  });
+  const mounting = (name: string) => ({
+    volumes: [{ name: 'data', persistentVolumeClaim: { claimName: name } }],
+  });
+  const all = carried(
+    claim('shared', 'ReadWriteMany'),
+    deployment(
+      {
+        ports: [...PORT.ports, { name: 'n2', containerPort: 38_412, protocol: 'SCTP' }],
+        env: [{ name: 'HEAP', valueFrom: { resourceFieldRef } }],
+        resources: { limits: { 'ephemeral-storage': '2Gi' } },
+        volumeMounts: [{ name: 'data', mountPath: '/data' }],
+      },
+      mounting('shared'),
+    ),
+  );
+  const source = sourceOf(all);
+  expect(source).toContain("n2: { container: 38412, protocol: 'SCTP' }");
+  expect(source).toContain("HEAP: resourceField('limits.memory', { divisor: '1Mi' })");
+  expect(source).toContain("{ shared: { mountPath: '/data', accessMode: 'ReadWriteMany' } }");
+  expect(source).not.toContain('single');
+  expect(all.services[0]?.sizes['ephemeralStorage']).toMatchObject({ args: [2] });
+  expect(problemsOf(all)).toEqual([]);
+  const alone = carried(
+    claim('own', 'ReadWriteOncePod'),
+    deployment({ ...PORT, volumeMounts: [{ name: 'data', mountPath: '/data' }] }, mounting('own')),
+  );
+  expect(sourceOf(alone)).toContain('single: true');
+  expect(sourceOf(alone)).toContain("accessMode: 'ReadWriteOncePod'");
+  expect(problemsOf(alone)).toEqual([]);
+});

@@ -6,6 +6,7 @@ import {
   configMapKey,
   existingClaim,
   existingConfigMap,
+  type FieldReference,
   file,
   podField,
   resourceField,
@@ -173,6 +174,20 @@ test('a variable may hold a field of the pod, or what its container may use', ()
   expect(problemsOf({ env: wrong })).toEqual([expect.stringMatching(/^shape\/kind \.env\.A/)]);
 });
 
+test('a resource is given in a unit that Kubernetes has for it', () => {
+  const env = { HEAP_MIB: resourceField('limits.memory', { divisor: '1Mi' }) };
+  const [variable] = containerOf(synthApi({ env })).env;
+  expect(variable.value_from).toEqual({ resource_field_ref: { resource: 'limits.memory', divisor: '1Mi' } });
+  const of = (field: FieldReference) => problemsOf({ env: { A: field } });
+  expect(of(resourceField('requests.cpu', { divisor: '1m' }))).toEqual([]);
+  for (const wrong of [
+    resourceField('requests.cpu', { divisor: '1Mi' }),
+    resourceField('limits.ephemeral-storage', { divisor: '1m' }),
+    resourceField('limits.memory', { divisor: '2Mi' }),
+  ])
+    expect(of(wrong)).toEqual(['workload/env-field .env.A.divisor']);
+});
+
 test('a variable may come from a key that need not be there', () => {
   const secrets = { DSN: secretKey('sentry', 'dsn', { optional: true }) };
   expect(containerOf(synthApi({ secrets })).env).toEqual([
@@ -188,6 +203,16 @@ test('several pods share a volume that several nodes may mount', () => {
   ]);
   const own = { mountPath: '/own', size: Size.gibibytes(1) };
   expect(problemsOf({ volumes: { data: shared, own } })).toEqual(['workload/volumes-need-single .volumes']);
+});
+
+test('a volume may be for one pod alone, and then no second one runs beside it', () => {
+  const data = { mountPath: '/data', size: Size.gibibytes(1), accessMode: 'ReadWriteOncePod' } as const;
+  const resource = synthApi({ replicas: 1, single: true, volumes: { data } });
+  expect(resource.kubernetes_persistent_volume_claim_v1['api-data'].spec.access_modes).toEqual([
+    'ReadWriteOncePod',
+  ]);
+  expect(problemsOf({ volumes: { data } })).toEqual(['workload/volumes-need-single .volumes']);
+  expect(problemsOf({ kind: 'statefulSet', replicas: 3, volumes: { data } })).toEqual([]);
 });
 
 test.each<[string, object, string]>([

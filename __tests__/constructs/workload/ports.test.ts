@@ -2,10 +2,12 @@ import type { TerraformStack } from 'cdktf';
 import { Namespace } from '../../../constructs/namespace';
 import {
   checkWorkload,
+  cidr,
   exec,
   onHostNetwork,
   onHostPort,
   plainHttp,
+  sctp,
   tcp,
   Workload,
   type WorkloadSpec,
@@ -132,8 +134,27 @@ test('on the network of the node, a port of the node is the one that the process
   ]);
 });
 
-test('refuses a probe and an ingress of a UDP port', () => {
-  const ports = { http: { container: 8080, protocol: 'UDP' } } as const;
+test('a port may speak SCTP, in the container, the Service, the policies and on the way out', () => {
+  const ports = { http: 8080, n2: { container: 38_412, protocol: 'SCTP' } } as const;
+  const resource = synthKubernetes((stack: TerraformStack) => {
+    const namespace = new Namespace(stack, 'shop');
+    const amf = new Workload(stack, 'amf', props({ namespace, ports }));
+    const egress = [cidr('10.40.0.0/16', sctp(38_412))];
+    new Workload(stack, 'api', props({ namespace, connectsTo: { AMF: amf.endpoint('n2') }, egress }));
+  });
+  const policies = resource.kubernetes_network_policy_v1 as Record<string, Policy>;
+  const [n2] = containerOf(resource, 'amf').port.filter(({ name }: { name: string }) => name === 'n2');
+  expect(n2).toEqual({ name: 'n2', container_port: 38_412, protocol: 'SCTP' });
+  expect(resource.kubernetes_service_v1.amf.spec.port).toContainEqual(
+    expect.objectContaining({ name: 'n2', protocol: 'SCTP' }),
+  );
+  expect(mayConnect(policies, pod('api'), pod('amf'), 38_412, 'SCTP')).toBe(true);
+  expect(mayConnect(policies, pod('api'), pod('amf'), 38_412, 'TCP')).toBe(false);
+  expect(mayConnect(policies, pod('api'), { address: '10.40.0.7' }, 38_412, 'SCTP')).toBe(true);
+});
+
+test.each(['UDP', 'SCTP'] as const)('refuses a probe and an ingress of a %s port', (protocol) => {
+  const ports = { http: { container: 8080, protocol } };
   const ingress = { port: 'http', domain: 'a.example', className: 'nginx', tls: plainHttp('a test') };
   expect(problemsOf({ ports, ready: tcp('http'), ingress })).toEqual([
     'workload/probe .ready.port: "http"',

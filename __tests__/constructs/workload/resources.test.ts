@@ -1,6 +1,6 @@
 import { checkWorkload, type WorkloadSpec } from '../../../constructs/workload';
 import { Cpu, Size } from '../../../constructs/quantities';
-import { containerOf, spec, synthApi } from './a-workload';
+import { containerOf, podOf, spec, synthApi } from './a-workload';
 
 const resourcesOf = (changes: Partial<WorkloadSpec>): any => containerOf(synthApi(changes)).resources;
 const problemsOf = (changes: Partial<WorkloadSpec>) =>
@@ -21,6 +21,20 @@ describe('the resources of a container', () => {
     });
   });
 
+  test('name what may be written on the disk of the node, of each container', () => {
+    const written = { 'ephemeral-storage': '2Gi' };
+    const sidecars = { logs: { command: ['logs'], cpu: Cpu.millis(10), memory: Size.mebibytes(16) } };
+    const ephemeralStorage = Size.gibibytes(2);
+    const initContainers = { render: { command: ['render'] } };
+    const pod = podOf(synthApi({ ephemeralStorage, initContainers, sidecars }));
+    const own = {
+      requests: { cpu: '500m', memory: '512Mi', ...written },
+      limits: { memory: '512Mi', ...written },
+    };
+    expect([pod.init_container[0].resources, pod.container[0].resources]).toEqual([own, own]);
+    expect(pod.container[1].resources.limits).toEqual({ memory: '16Mi' });
+  });
+
   test('may be reserved in full', () => {
     expect(problemsOf({ memoryRequest: Size.mebibytes(512), cpuLimit: Cpu.millis(500) })).toEqual([]);
   });
@@ -33,6 +47,11 @@ describe('the resources of a container', () => {
     ],
     ['nothing reserved', { memoryRequest: Size.bytes(0) }, 'workload/memory .memoryRequest'],
     ['more CPU reserved than allowed', { cpuLimit: Cpu.millis(499) }, 'workload/cpu .cpuLimit'],
+    [
+      'a disk without room',
+      { ephemeralStorage: Size.bytes(2) },
+      'workload/ephemeral-storage .ephemeralStorage',
+    ],
     ['a device without a domain', { resources: { gpu: 1 } }, 'workload/resource .resources.gpu'],
     ['what has an option of its own', { resources: { memory: 1 } }, 'workload/resource .resources.memory'],
     [

@@ -1,4 +1,6 @@
+import type { Protocol } from '../../../constructs/workload';
 import type { Draft } from '../draft';
+import { protocolOf } from '../draft-parts';
 import { isHttp } from '../usual-ports';
 import type { Input } from '../input';
 
@@ -20,7 +22,7 @@ export function readPorts(draft: Draft, service: Input): void {
   for (const input of service.at('expose').items()) {
     const text = input.text() ?? '';
     const [, first = '', last = first, protocol = 'tcp'] =
-      /^(\d+)(?:-(\d+))?(?:\/(tcp|udp))?$/i.exec(text) ?? [];
+      /^(\d+)(?:-(\d+))?(?:\/(tcp|udp|sctp))?$/i.exec(text) ?? [];
     if (!isRange(first, last)) input.leave('It is not a port, or it is too large a range of ports.');
     else numbers(first, last).forEach((number) => draft.port(number, { protocol: protocolOf(protocol) }));
   }
@@ -44,7 +46,7 @@ function onePort(draft: Draft, input: Input): readonly Published[] {
   if (typeof input.value === 'object') return longPort(draft, input);
   const text = input.text() ?? '';
   const [, address, host, first = '', last = first, protocol = 'tcp'] =
-    /^(?:(\[[^\]]+\]|[\d.]+)?:)?(?:(\d*(?:-\d+)?):)?(\d+)(?:-(\d+))?(?:\/(tcp|udp))?$/i.exec(text) ?? [];
+    /^(?:(\[[^\]]+\]|[\d.]+)?:)?(?:(\d*(?:-\d+)?):)?(\d+)(?:-(\d+))?(?:\/(tcp|udp|sctp))?$/i.exec(text) ?? [];
   // `127.0.0.1::80` publishes at a port that the host chooses, and `8080:80` has no address.
   const [at, on] =
     host === undefined && address !== undefined && /^\d+$/.test(address)
@@ -64,7 +66,7 @@ function longPort(draft: Draft, input: Input): readonly Published[] {
     input.leave('It names no port of the container: target.');
     return [];
   }
-  const protocol = protocolOf(input.at('protocol').text() ?? 'tcp');
+  const protocol = protocolOf(input.at('protocol').text());
   const name = input.at('name').text();
   input.at('app_protocol').leave('Kubernetes and Slipway do not need it.');
   input.at('mode').take();
@@ -78,22 +80,20 @@ function reachable(
   port: string,
   number: string,
   address: string | undefined,
-  protocol: 'TCP' | 'UDP',
+  protocol: Protocol,
   input: Input,
 ): readonly Published[] {
   if (address !== undefined && /^(127\.|\[?::1)/.test(address)) {
     input.note('Published to the machine itself: here `kubectl port-forward` reaches it.');
     return [];
   }
-  if (protocol === 'UDP') {
-    input.note('Published by UDP: for clients outside, set exposed: loadBalancer(…) in an environment.');
+  if (protocol !== 'TCP') {
+    input.note(
+      `Published by ${protocol}: for clients outside, set exposed: loadBalancer(…) in an environment.`,
+    );
     return [];
   }
   return [{ port, number, input }];
-}
-
-function protocolOf(text: string): 'TCP' | 'UDP' {
-  return text.toLowerCase() === 'udp' ? 'UDP' : 'TCP';
 }
 
 function isRange(first: string, last: string): boolean {

@@ -1,5 +1,6 @@
-import { CAPABILITIES } from '../../../constructs/workload';
+import { CAPABILITIES, RESOURCE_FIELDS, unitsOf } from '../../../constructs/workload';
 import type { Draft } from '../draft';
+import { protocolOf } from '../draft-parts';
 import { holdsSecret, isSecret } from '../held-secrets';
 import { knownImage, prebuiltSource, wholeReference } from '../images';
 import type { Input } from '../input';
@@ -39,7 +40,7 @@ export function readContainer(
     if (number !== undefined) {
       const known = draft.port(number, {
         ...(name === undefined ? {} : { name }),
-        protocol: port.at('protocol').text() === 'UDP' ? 'UDP' : 'TCP',
+        protocol: protocolOf(port.at('protocol').text()),
       });
       readHostPort(draft, known, port.at('hostPort'), pod);
     }
@@ -163,15 +164,18 @@ function readVariable(draft: Draft, input: Input, context: ManifestContext): voi
   } else {
     const field = from.at('fieldRef', 'fieldPath').text();
     from.at('fieldRef', 'apiVersion').take();
-    const resource = from.at('resourceFieldRef', 'resource').text();
+    const named = from.at('resourceFieldRef', 'resource').text();
+    const resource = RESOURCE_FIELDS.find((path) => path === named);
+    // The API server writes 0 where nobody said one.
+    const divisor = from.at('resourceFieldRef', 'divisor').text();
     if (field !== undefined) draft.env.set(name, { value: new Call('podField', field), input });
     else if (
       resource !== undefined &&
-      /^(requests|limits)\.(cpu|memory)$/.test(resource) &&
-      !from.at('resourceFieldRef', 'divisor').isThere
-    )
-      draft.env.set(name, { value: new Call('resourceField', resource), input });
-    else from.leave('Slipway has no option for it.');
+      (divisor === undefined || divisor === '0' || unitsOf(resource).includes(divisor))
+    ) {
+      const options = divisor === undefined || divisor === '0' ? [] : [{ divisor }];
+      draft.env.set(name, { value: new Call('resourceField', resource, ...options), input });
+    } else from.leave('Slipway has no option for it.');
   }
 }
 
@@ -194,8 +198,9 @@ function readResources(draft: Draft, resources: Input): void {
   for (const side of [requests, limits])
     for (const [name, input] of side.entries()) {
       if (name.includes('/')) devices[name] = input.number() ?? 1;
-      else if (name === 'ephemeral-storage')
-        input.leave('Set scratchSize, or the size of each scratch directory.');
+      else if (name === 'ephemeral-storage' && side === requests && !limits.at(name).isThere)
+        input.leave('ephemeralStorage of an environment reserves it, and is the limit as well.');
+      else if (name === 'ephemeral-storage') draft.sizes['ephemeralStorage'] = sizeOf(quantityOf(input) ?? 0);
     }
   if (Object.keys(devices).length > 0) draft.sizes['resources'] = devices;
 }

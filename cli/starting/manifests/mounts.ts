@@ -89,8 +89,9 @@ function one(draft: Draft, volume: Input, mount: Mount, context: ManifestContext
     const readOnly = claim.at('readOnly').flag() === true || isReadOnly;
     const object = objectOf(context, 'PersistentVolumeClaim', name);
     if (object !== undefined && context.ownClaims.has(name)) {
-      ownVolume(draft, name, { mountPath: place, size: claimSize(object.at('spec')), subPath: key }, input);
-      draft.props['single'] = true;
+      const claimed = claimOf(object.at('spec'));
+      ownVolume(draft, name, { mountPath: place, subPath: key, ...claimed }, input);
+      if (claimed.accessMode !== 'ReadWriteMany') draft.props['single'] = true;
     } else {
       const options = { readOnly: readOnly || undefined, subPath: key };
       draft.mounts[place] = new Call('existingClaim', name, ...unlessEmpty(options));
@@ -138,12 +139,13 @@ function tokenIn(volume: Input): Readonly<Record<string, Source | undefined>> | 
   return { audience, expiration: seconds === undefined ? undefined : durationOf(seconds) };
 }
 
-/** The size of a claim, with all that is said of it. */
-export function claimSize(spec: Input): number {
-  spec.at('accessModes').texts();
+/** The size of a claim and who may mount it, with all that is said of it. */
+export function claimOf(spec: Input): Pick<DraftVolume, 'size' | 'accessMode'> {
+  const modes = spec.at('accessModes').texts();
+  const accessMode = (['ReadWriteMany', 'ReadWriteOncePod'] as const).find((mode) => modes.includes(mode));
   spec.at('volumeMode').text();
   spec.at('storageClassName').leave('The storage class is the environment’s: cluster.provides.storageClass.');
-  return quantityOf(spec.at('resources', 'requests', 'storage')) ?? FIRST_SIZE;
+  return { size: quantityOf(spec.at('resources', 'requests', 'storage')) ?? FIRST_SIZE, accessMode };
 }
 
 /** The keys of a config map or a secret as files. */

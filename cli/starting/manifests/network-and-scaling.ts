@@ -1,5 +1,6 @@
 import { isEverywhere } from '../../../core/network';
 import type { Draft } from '../draft';
+import { protocolOf } from '../draft-parts';
 import { isSecret } from '../held-secrets';
 import type { Input } from '../input';
 import { Call, type Source } from '../source';
@@ -29,7 +30,7 @@ export function readService({ name, input }: KubernetesObject, context: Manifest
   const opened: Record<string, number | undefined> = {};
   for (const port of spec.at('ports').items()) {
     const number = port.at('port').number() ?? 0;
-    const protocol = port.at('protocol').text() === 'UDP' ? 'UDP' : 'TCP';
+    const protocol = protocolOf(port.at('protocol').text());
     const target = port.at('targetPort');
     const called = port.at('name').text();
     const at = target.isThere

@@ -6,7 +6,7 @@ import { Call, type Source } from '../source';
 import { readContainer } from './container';
 import { carriedFrom, type ManifestContext } from './context';
 import { readMetadata } from './metadata';
-import { claimSize } from './mounts';
+import { claimOf } from './mounts';
 
 /** A Deployment, StatefulSet or DaemonSet. @returns whether it can be said */
 export function readWorkload(draft: Draft, kind: string, object: Input, context: ManifestContext): boolean {
@@ -21,11 +21,11 @@ export function readWorkload(draft: Draft, kind: string, object: Input, context:
   if (!readPod(draft, spec.at('template'), context)) return false;
   for (const [name, claim] of claims) {
     const volume = draft.volumes.get(name);
-    const size = claimSize(claim.at('spec'));
+    const claimed = claimOf(claim.at('spec'));
     for (const key of ['apiVersion', 'kind', 'status']) claim.at(key).take();
     claim.at('metadata', 'creationTimestamp').take();
     if (volume === undefined) claim.leave('No container mounts it.');
-    else draft.volumes.set(name, { ...volume, size });
+    else draft.volumes.set(name, { ...volume, ...claimed });
   }
   if (kind !== 'DaemonSet') draft.sizes['replicas'] = replicas ?? 1;
   // The labels that tell its pods from others are Slipway's.
@@ -208,7 +208,7 @@ function beside(
       ...options
     } = side.finished().props;
     if (single !== undefined) draft.props['single'] = single;
-    const { cpu, cpuLimit, memory, memoryRequest, resources } = side.sizes;
+    const { cpu, cpuLimit, memory, memoryRequest, ephemeralStorage, resources } = side.sizes;
     const isSized = option === 'sidecars' || input.at('resources').isThere;
     const own: Record<string, Source | undefined> = {
       ...options,
@@ -217,7 +217,7 @@ function beside(
         : {}),
       scratch: [...side.scratch.keys()],
       volumes: [...side.volumes.keys()],
-      ...(isSized ? { cpu, cpuLimit, memory, memoryRequest, resources } : {}),
+      ...(isSized ? { cpu, cpuLimit, memory, memoryRequest, ephemeralStorage, resources } : {}),
     };
     const given = Object.entries(own).filter(([, value]) => !Array.isArray(value) || value.length > 0);
     return [[name, Object.fromEntries(given)] as const];

@@ -77,22 +77,28 @@ function userOf({ user }: ResolvedWorkload, podUser: ResolvedWorkload['user']) {
   return id === String(userId(podUser)) ? {} : { runAsUser: id, runAsGroup: id };
 }
 
-function resourcesOf({ cpu, cpuLimit, memory, memoryRequest = memory, resources }: ResolvedWorkload) {
+function resourcesOf(workload: ResolvedWorkload) {
+  const { cpu, cpuLimit, memory, memoryRequest = memory, ephemeralStorage, resources } = workload;
+  const disk: Readonly<Record<string, string>> =
+    ephemeralStorage === undefined ? {} : { 'ephemeral-storage': ephemeralStorage.toString() };
   const extended = Object.fromEntries(
     Object.entries(resources).map(([name, count]) => [name, String(count)]),
   );
   return {
-    requests: { ...extended, cpu: cpu.toString(), memory: memoryRequest.toString() },
+    requests: { ...extended, ...disk, cpu: cpu.toString(), memory: memoryRequest.toString() },
     limits: {
       ...extended,
+      ...disk,
       ...(cpuLimit === undefined ? {} : { cpu: cpuLimit.toString() }),
       memory: memory.toString(),
     },
   };
 }
 
-function fieldOf({ kind, path }: FieldReference) {
-  return kind === 'pod-field' ? { fieldRef: { fieldPath: path } } : { resourceFieldRef: { resource: path } };
+function fieldOf(field: FieldReference) {
+  if (field.kind === 'pod-field') return { fieldRef: { fieldPath: field.path } };
+  const { path: resource, divisor } = field;
+  return { resourceFieldRef: { resource, ...(divisor === undefined ? {} : { divisor }) } };
 }
 
 function variablesOf(workload: ResolvedWorkload, namespace: string) {

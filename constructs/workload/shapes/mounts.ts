@@ -3,7 +3,7 @@ import type { FileContent } from '../file';
 import type { Mount, Whole } from '../mount';
 import type { Scratch } from '../scratch';
 import type { SecretKey } from '../secret-key';
-import type { Volume } from '../volume';
+import { ACCESS_MODES, type Volume } from '../volume';
 import { reason } from './security';
 import { named, texts } from './values';
 import { z } from 'zod';
@@ -97,8 +97,8 @@ export const envFrom: z.ZodType<readonly Whole[]> = z
   )
   .readonly();
 
-export const accessMode = z.enum(['ReadWriteOnce', 'ReadWriteMany'], {
-  error: "must be 'ReadWriteOnce' or 'ReadWriteMany'",
+export const accessMode = z.enum(ACCESS_MODES, {
+  error: "must be 'ReadWriteOnce', 'ReadWriteOncePod' or 'ReadWriteMany'",
 });
 
 export const volume: z.ZodType<Volume> = exact(

@@ -2,11 +2,11 @@ import { size } from '../../shape';
 import type { ApiServer, Egress } from '../egress';
 import type { Endpoint } from '../endpoint';
 import { ExternalEndpoint } from '../external-endpoint';
-import type { PodFieldPath } from '../field-reference';
+import { type PodFieldPath, RESOURCE_FIELDS } from '../field-reference';
 import { ForeignService } from '../foreign-service';
 import type { IngressController, IngressSpec, PublicPort } from '../ingress';
 import type { Word } from '../interpolated';
-import type { PortSpec } from '../port';
+import { type PortSpec, PROTOCOLS } from '../port';
 import type { PortNumber } from '../port-number';
 import type { EnvValue, Target } from '../target';
 import type { Tls } from '../tls';
@@ -20,7 +20,7 @@ export const port: z.ZodType<number | PortSpec> = z.union(
     z.strictObject({
       container: z.number(),
       service: z.number().optional(),
-      protocol: z.enum(['TCP', 'UDP']).optional(),
+      protocol: z.enum(PROTOCOLS).optional(),
       hostPort: hostPort.optional(),
     }),
   ],
@@ -68,7 +68,8 @@ const podField = z.strictObject({
 
 const resourceField = z.strictObject({
   kind: z.literal('resource-field'),
-  path: z.enum(['requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory']),
+  path: z.enum(RESOURCE_FIELDS),
+  divisor: z.string().optional(),
 });
 
 /** Text, or text with addresses of such targets in it. */
@@ -112,6 +113,7 @@ export const words: z.ZodType<readonly Word[]> = z
 const portNumber: z.ZodType<PortNumber> = z.union([
   z.number(),
   z.strictObject({ number: z.number(), protocol: z.literal('UDP') }),
+  z.strictObject({ number: z.number(), protocol: z.literal('SCTP') }),
 ]);
 
 export const apiServerPlace: z.ZodType<ApiServer> = z.strictObject({
