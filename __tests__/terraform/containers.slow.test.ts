@@ -42,7 +42,7 @@ const agent = service({
   name: 'front',
   image: image({ context }),
   kind: 'daemonSet',
-  ports: { web: 8443, grpc: 9000 },
+  ports: { web: 8443, grpc: 9000, n2: { container: 38_412, protocol: 'SCTP' } },
   ready: https('web', '/healthz', { headers: { Host: 'shop.example.com' }, successes: 2 }),
   live: grpc('grpc', { service: 'cart' }),
   preStop: sleep(Duration.seconds(5)),
@@ -122,6 +122,7 @@ withProviders(['kubernetes'], 'terraform accepts and plans all that is said abou
           front: {
             ...everyNode,
             memoryRequest: Size.mebibytes(32),
+            ephemeralStorage: Size.gibibytes(1),
             cpuLimit: Cpu.cores(1),
             resources: { 'nvidia.com/gpu': 1 },
           },

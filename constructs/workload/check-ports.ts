@@ -82,11 +82,20 @@ function containerNumber(number: number, path: string): readonly Finding[] {
 
 function hostNumber(
   { hostNetwork }: ResolvedWorkload,
-  { container, hostPort }: ResolvedPort,
+  { container, hostPort, protocol }: ResolvedPort,
   path: string,
 ): readonly Finding[] {
   if (hostPort === undefined) return [];
   const { number } = hostPort;
+  if (protocol === 'SCTP') {
+    return demand(false, {
+      rule: 'workload/host-port',
+      path,
+      message: 'must be left out where a port speaks SCTP: the Kubernetes provider for Terraform takes none',
+      value: quoted(number),
+      advice: 'Reach it by its Service, or use hostNetwork in a daemon set.',
+    });
+  }
   if (!wholeWithin(number, 1, 65_535)) {
     return demand(false, {
       rule: 'workload/host-port',

@@ -43,6 +43,14 @@ export function resolvePort(port: number | PortSpec): ResolvedPort {
   return { container, service, protocol, ...(hostPort === undefined ? {} : { hostPort }) };
 }
 
+/**
+ * Whether a container lists the port, so that it has a name there. The provider for Terraform takes none of SCTP; a port is open without
+ * being listed.
+ */
+export function isListed({ protocol }: Pick<ResolvedPort, 'protocol'>): boolean {
+  return protocol !== 'SCTP';
+}
+
 /** Whether a pod with these ports takes one of its node, so that no two fit on a node. */
 export function takesHostPort(ports: Ports): boolean {
   return Object.values(ports).some((port) => typeof port === 'object' && port.hostPort !== undefined);

@@ -113,6 +113,11 @@ test.each<[string, WorkloadSpec['ports'], string[]]>([
     ['workload/host-port .ports.http.hostPort.number: 65536'],
   ],
   [
+    'a port of the node by SCTP',
+    { http: 8080, n2: { container: 38_412, protocol: 'SCTP', hostPort: onHostPort(38_412, 'x') } },
+    ['workload/host-port .ports.n2.hostPort: 38412'],
+  ],
+  [
     'one port of the node for two',
     {
       http: { container: 8080, hostPort: onHostPort(80, 'x') },
@@ -134,7 +139,7 @@ test('on the network of the node, a port of the node is the one that the process
   ]);
 });
 
-test('a port may speak SCTP, in the container, the Service, the policies and on the way out', () => {
+test('a port may speak SCTP, in the Service, the policies and on the way out', () => {
   const ports = { http: 8080, n2: { container: 38_412, protocol: 'SCTP' } } as const;
   const resource = synthKubernetes((stack: TerraformStack) => {
     const namespace = new Namespace(stack, 'shop');
@@ -143,11 +148,16 @@ test('a port may speak SCTP, in the container, the Service, the policies and on 
     new Workload(stack, 'api', props({ namespace, connectsTo: { AMF: amf.endpoint('n2') }, egress }));
   });
   const policies = resource.kubernetes_network_policy_v1 as Record<string, Policy>;
-  const [n2] = containerOf(resource, 'amf').port.filter(({ name }: { name: string }) => name === 'n2');
-  expect(n2).toEqual({ name: 'n2', container_port: 38_412, protocol: 'SCTP' });
-  expect(resource.kubernetes_service_v1.amf.spec.port).toContainEqual(
-    expect.objectContaining({ name: 'n2', protocol: 'SCTP' }),
-  );
+  // The provider takes no such port of a container.
+  expect(containerOf(resource, 'amf').port).toEqual([
+    { name: 'http', container_port: 8080, protocol: 'TCP' },
+  ]);
+  expect(resource.kubernetes_service_v1.amf.spec.port).toContainEqual({
+    name: 'n2',
+    port: 38_412,
+    target_port: '38412',
+    protocol: 'SCTP',
+  });
   expect(mayConnect(policies, pod('api'), pod('amf'), 38_412, 'SCTP')).toBe(true);
   expect(mayConnect(policies, pod('api'), pod('amf'), 38_412, 'TCP')).toBe(false);
   expect(mayConnect(policies, pod('api'), { address: '10.40.0.7' }, 38_412, 'SCTP')).toBe(true);

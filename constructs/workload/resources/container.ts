@@ -7,6 +7,7 @@ import { clearVariables } from '../connection-variables';
 import { userId } from '../exemption';
 import { type FieldReference, isField } from '../field-reference';
 import { partsOf, variablesIn, type Word } from '../interpolated';
+import { isListed } from '../port';
 import { type HttpGetProbe, type NoProbe, type Probe, type ProbePurpose, timingOf } from '../probe';
 import type { EnvParts } from '../target';
 import { orderVariables } from '../variable-order';
@@ -34,14 +35,16 @@ export function containerOf(
     args: args?.map(wordOf),
     ...(workingDir === undefined ? {} : { workingDir: literal(workingDir) }),
     port: listed(
-      Object.entries(ports).map(([name, port]) => ({
-        name,
-        containerPort: port.container,
-        // Kubernetes would put it in: left out, every plan would want to take it away again.
-        ...(workload.hostNetwork === undefined ? {} : { hostPort: port.container }),
-        ...(port.hostPort === undefined ? {} : { hostPort: port.hostPort.number }),
-        protocol: port.protocol,
-      })),
+      Object.entries(ports)
+        .filter(([, port]) => isListed(port))
+        .map(([name, port]) => ({
+          name,
+          containerPort: port.container,
+          // Kubernetes would put it in: left out, every plan would want to take it away again.
+          ...(workload.hostNetwork === undefined ? {} : { hostPort: port.container }),
+          ...(port.hostPort === undefined ? {} : { hostPort: port.hostPort.number }),
+          protocol: port.protocol,
+        })),
       (port) => port.name,
     ),
     env: variablesOf(workload, namespace),

@@ -1,6 +1,6 @@
 import { kubernetes, type ServiceV1 } from '../../providers/kubernetes';
 import { claimAddress } from '../../terraform';
-import type { ResolvedPort } from '../port';
+import { isListed, type ResolvedPort } from '../port';
 import type { IpFamilies } from '../shapes';
 import type { ResolvedWorkload } from '../workload-spec';
 import { scrapedOn } from './scraped';
@@ -78,8 +78,9 @@ function isTranslated({ container, service }: ResolvedPort): boolean {
 }
 
 /** A port as a Service has it. */
-export function servicePort([name, { service, protocol }]: readonly [string, ResolvedPort]) {
-  return { name, port: service, targetPort: name, protocol };
+export function servicePort([name, port]: readonly [string, ResolvedPort]) {
+  const { service, container, protocol } = port;
+  return { name, port: service, targetPort: isListed(port) ? name : String(container), protocol };
 }
 
 /** A port as a name that leads to the pods themselves has it. */
