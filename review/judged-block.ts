@@ -8,6 +8,11 @@ const MANIFESTS: Readonly<Record<string, string>> = {
   kubectl_manifest: 'yaml_body',
 };
 
+/** Whether a block sends an object to Kubernetes as it is written. */
+export function isManifest({ kind, type }: Block): boolean {
+  return kind === 'resource' && Object.hasOwn(MANIFESTS, type);
+}
+
 /** Rules ask for the same blocks again and again. */
 const KNOWN = new WeakMap<Block, Block>();
 
@@ -44,7 +49,10 @@ function typedTwin(block: Block, argument: string): Block {
   const given = block.arguments[argument];
   const [manifest] = typeof given === 'string' ? parseTexts(given) : [given];
   const typed = typedManifest(manifest);
-  return typed === undefined ? block : { ...block, type: typed.type, arguments: typed.arguments };
+  if (typed === undefined) return block;
+  // What Terraform is told of it counts as well: instances, lifecycle, provider, timeouts.
+  const { [argument]: _manifest, ...others } = block.arguments;
+  return { ...block, type: typed.type, arguments: { ...others, ...typed.arguments } };
 }
 
 /** The synth as rules judge it. */

@@ -34,13 +34,16 @@ const VALUES: Readonly<Record<string, Values>> = {
   'build.labels': MAPS,
   'build.platform': PLATFORMS,
   'build.secrets': each((id) => [{ id, env: 'A' }]),
+  binary_data: [{ a: 'MQ==' }, { a: 'Mg==' }],
   checksum: each((letter) => letter.repeat(64)),
   checksum_algorithm: ['sha256', 'sha512'],
   clone: [{ vm_id: 200 }, { vm_id: 201 }],
   content_type: ['import', 'iso'],
+  data: MAPS,
   decompression_algorithm: ['gz', 'zst'],
   'disk.file_id': ['local:iso/a.img', 'local:iso/b.img'],
   file_name: ['a.qcow2', 'b.qcow2'],
+  immutable: [true, false],
   'initialization.meta_data_file_id': FILES,
   'initialization.network_data_file_id': FILES,
   'initialization.type': ['nocloud', 'configdrive2'],
@@ -152,19 +155,22 @@ function budget(max_unavailable: string): object {
 /** A change for each argument of a table. */
 function changesOf(table: ReplacementTable): Changes {
   return Object.fromEntries(
-    Object.entries(table).map(([type, { arguments: forcing, counts = [] }]) => [
+    Object.entries(table).map(([type, { arguments: forcing, counts = [], ifImmutable = [] }]) => [
       type,
       Object.fromEntries(
-        [...forcing, ...counts].map((argument) => [argument.replaceAll('.', '-'), pairOf(type, argument)]),
+        [
+          ...[...forcing, ...counts].map((argument) => [argument, pairOf(type, argument)] as const),
+          ...ifImmutable.map((argument) => [argument, pairOf(type, argument, { immutable: true })] as const),
+        ].map(([argument, pair]) => [argument.replaceAll('.', '-'), pair]),
       ),
     ]),
   );
 }
 
-function pairOf(type: string, argument: string): readonly [object, object] {
+function pairOf(type: string, argument: string, more: object = {}): readonly [object, object] {
   const path = argument.split('.');
   const [before, after] = VALUES[argument.replace('spec.volume_claim_template.', '')] ?? LETTERS;
-  const base = { ...BASES[type], ...(path.length > 1 ? BLOCKS[path[0] ?? ''] : {}) };
+  const base = { ...BASES[type], ...more, ...(path.length > 1 ? BLOCKS[path[0] ?? ''] : {}) };
   return [setAt(base, path, before), setAt(base, path, after)];
 }
 

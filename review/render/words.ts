@@ -7,6 +7,7 @@ export const HEADINGS: Readonly<Record<RiskLevel, string>> = {
   protection: 'Protection lost',
   data: 'Data at risk',
   replacement: 'Destroyed or replaced',
+  refused: 'Fails to apply',
   exposure: 'Network exposure',
   privileges: 'Privileges',
   availability: 'Availability',

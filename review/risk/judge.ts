@@ -1,5 +1,5 @@
 import { type BlockChange, compareBlocks, type Difference, findHandovers, leavesOf } from '../diff';
-import { judgedBlock } from '../judged-block';
+import { isManifest, judgedBlock } from '../judged-block';
 import { groupBy } from '../group-by';
 import type { Move, Synth } from '../synth';
 import { type Destination, destinationOf, hasSameProvider } from './destination';
@@ -20,6 +20,7 @@ import { privileges } from './rules/privileges';
 import { protection } from './rules/protection';
 import { providerVersion } from './rules/provider-version';
 import { replacement } from './rules/replacement';
+import { refusal } from './rules/refusal';
 import { rollout } from './rules/rollout';
 import { expiry, retention } from './rules/retention';
 import { sensitivity } from './rules/sensitivity';
@@ -36,6 +37,7 @@ const RULES: readonly RiskRule[] = [
   instances,
   ignoredChanges,
   replacement,
+  refusal,
   planned,
   providerVersion,
   unknownType,
@@ -95,6 +97,7 @@ export function judge(
         change.differences.some(({ path }) => path[0] === 'provider') &&
         hasSameProvider(change, before, after),
       movedInstances: movedInstancesOf(change, moves.get(change.stack)),
+      isManifest: isManifest(change.block),
       isolation,
     };
     const risks = RULES.flatMap((rule) => rule(context)).sort((a, b) => rank(a.level) - rank(b.level));

@@ -10,6 +10,7 @@ export const RISK_LEVELS = [
   'replacement',
   'exposure',
   'privileges',
+  'refused',
   'availability',
   'capacity',
   'unknown',
@@ -53,6 +54,8 @@ export interface RiskContext {
   readonly sameProvider: boolean;
   /** The instances that `moved` blocks take elsewhere, as `["key"]` or `[0]`. */
   readonly movedInstances: ReadonlySet<string>;
+  /** Whether it is an object in a manifest, which is sent to Kubernetes as it is written. */
+  readonly isManifest: boolean;
   /** What else keeps pods from everybody, after the change. */
   readonly isolation: Isolation;
 }

@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<RiskLevel, readonly [one: string, several: string]>
   protection: ['loses protection', 'lose protection'],
   data: ['puts data at risk', 'put data at risk'],
   replacement: ['is destroyed or replaced', 'are destroyed or replaced'],
+  refused: ['fails to apply', 'fail to apply'],
   exposure: ['changes who reaches what', 'change who reaches what'],
   privileges: ['changes privileges', 'change privileges'],
   availability: ['may be interrupted', 'may be interrupted'],

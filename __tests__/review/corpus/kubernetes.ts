@@ -1,7 +1,8 @@
 import { access } from './kubernetes-access';
 import { reach } from './kubernetes-reach';
 import { running } from './kubernetes-running';
+import { fixed } from './kubernetes-fixed';
 import type { Pair } from './pair';
 
 /** What a change to an object of Kubernetes means to people. */
-export const kubernetes: readonly Pair[] = [...access, ...reach, ...running];
+export const kubernetes: readonly Pair[] = [...access, ...reach, ...running, ...fixed];

@@ -1,4 +1,4 @@
-import { at, items, type JsonObject, only, textOf, within } from '../../../core/json';
+import { at, isOn, items, type JsonObject, only, textOf, within } from '../../../core/json';
 import { parseQuantity } from '../../../core/kubernetes';
 import { type BlockChange, type Difference, dotted, isIdentity } from '../../diff';
 import { knowledgeOf } from './knowledge';
@@ -10,9 +10,11 @@ export function forcedBy({ before, after, differences }: BlockChange): readonly 
   const knowledge = knowledgeOf(after.type);
   if (knowledge === undefined) return [];
   const ignored = ignoresChangesTo(after.arguments);
+  const locked = isOn(before.arguments['immutable']) ? (knowledge.ifImmutable ?? []) : [];
+  const known = { ...knowledge, arguments: [...knowledge.arguments, ...locked] };
   const forcing = differences
     .filter(({ path }) => !ignored(dotted(path)))
-    .flatMap((difference) => forcingArguments(knowledge, difference));
+    .flatMap((difference) => forcingArguments(known, difference));
   const counted = (knowledge.counts ?? []).filter(
     (block) => !ignored(block) && blocksOf(before.arguments, block) !== blocksOf(after.arguments, block),
   );

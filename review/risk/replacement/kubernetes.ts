@@ -13,6 +13,9 @@ const CLAIM = [
   'spec.volume_name',
 ];
 
+/** What a map or a Secret holds, which may be said to be immutable. */
+const CONTENT = ['data', 'binary_data', 'immutable'];
+
 function namespaced(...more: readonly string[]): ReplacementKnowledge {
   return { provider, arguments: [...IDENTITY, ...more] };
 }
@@ -20,7 +23,7 @@ function namespaced(...more: readonly string[]): ReplacementKnowledge {
 export const KUBERNETES: ReplacementTable = {
   kubernetes_cluster_role_binding_v1: { provider, arguments: ['metadata.name', 'role_ref'] },
   kubernetes_cluster_role_v1: { provider, arguments: ['metadata.name'] },
-  kubernetes_config_map_v1: namespaced(),
+  kubernetes_config_map_v1: { ...namespaced(), ifImmutable: CONTENT },
   kubernetes_cron_job_v1: namespaced(),
   kubernetes_daemon_set_v1: namespaced(),
   kubernetes_deployment_v1: namespaced('spec.selector'),
@@ -51,7 +54,7 @@ export const KUBERNETES: ReplacementTable = {
   kubernetes_resource_quota_v1: namespaced('spec.scopes'),
   kubernetes_role_binding_v1: namespaced('role_ref'),
   kubernetes_role_v1: namespaced(),
-  kubernetes_secret_v1: namespaced('type'),
+  kubernetes_secret_v1: { ...namespaced('type'), ifImmutable: CONTENT },
   kubernetes_service_account_v1: namespaced(),
   kubernetes_service_v1: namespaced(
     'spec.cluster_ip',

@@ -9,6 +9,8 @@ export interface ReplacementKnowledge {
   readonly arguments: readonly string[];
   /** Repeated blocks. A change in their number replaces the resource; a change within one may not. */
   readonly counts?: readonly string[];
+  /** Arguments of which a change replaces the resource once it is said to be immutable. */
+  readonly ifImmutable?: readonly string[];
   /** Quantities that can grow in place. Reducing one replaces the resource. */
   readonly shrinking?: readonly string[];
 }
