@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import { Duration } from '../constructs/quantities';
 import { InvalidInput } from '../core/findings';
 import { shortDigest } from '../core/text';
-import { type DeclaredEnvironment, selectedImage } from '../model';
+import { type DeclaredEnvironment, imagesOf, selectedImage } from '../model';
 import { Failure } from '../operations/process';
+import { selectionSigner } from '../promotion';
 import { columns } from '../review';
 import { environmentCluster, judgeRollout } from './cluster';
 import { EXIT } from './exit-codes';
@@ -16,6 +17,8 @@ import { print } from './terminal';
 interface ServiceStatus {
   readonly service: string;
   readonly selected: string | null;
+  /** Whose signature its selection has; left out where the environment asks for none, and where another project built it. */
+  readonly signedBy?: string;
   /** The digests that its pods run. */
   readonly runs: readonly string[];
   readonly available: number;
@@ -42,16 +45,17 @@ type EnvironmentStatus =
   | { readonly environment: string; readonly failure: string };
 
 async function status(name: string | undefined, { json }: { readonly json?: true }): Promise<void> {
-  const { input } = await openProject(process.cwd(), process.env);
+  const context = await openProject(process.cwd(), process.env);
+  const { environments } = context.input;
   if (name !== undefined) {
-    const found = await statusOf(input, findByName('environment', input.environments, name));
+    const found = await statusOf(context, findByName('environment', environments, name));
     print(json === true ? JSON.stringify(found, undefined, 2) : render(found));
     if (!isAsSelected(found)) process.exitCode = EXIT.changes;
     return;
   }
   const all: EnvironmentStatus[] = [];
-  for (const environment of input.environments) {
-    const found = await statusOf(input, environment).catch((error: unknown) => unseen(environment, error));
+  for (const environment of environments) {
+    const found = await statusOf(context, environment).catch((error: unknown) => unseen(environment, error));
     all.push(found);
     if (json !== true) print(`${all.length === 1 ? '' : '\n'}${environment.name}\n${render(found)}`);
   }
@@ -68,18 +72,24 @@ function unseen({ name }: DeclaredEnvironment, error: unknown): EnvironmentStatu
 }
 
 async function statusOf(
-  input: ProjectContext['input'],
+  context: ProjectContext,
   environment: DeclaredEnvironment,
 ): Promise<EnvironmentStatus> {
+  const { input } = context;
   const cluster = environmentCluster(input.project, environment, process.env);
   const services: ServiceStatus[] = [];
+  const line = context.pipeline();
   for (const declared of input.project.props.services) {
     const service = declared.name;
     const rollout = await cluster.rollout(service);
     const selected = selectedImage(input, environment, declared)?.digest ?? null;
+    const [{ image }] = imagesOf(declared);
+    const signedBy =
+      image.kind === 'prebuilt' ? undefined : selectionSigner(line, environment.name, image.service.name);
     services.push({
       service,
       selected,
+      ...(signedBy === undefined ? {} : { signedBy }),
       runs: rollout?.digests ?? [],
       available: rollout?.available ?? 0,
       desired: rollout?.desired ?? 0,
@@ -130,12 +140,20 @@ function stateOf(
     : { isAsSelected: false, state: judgement.why };
 }
 
-function row({ service, selected, runs, available, desired, state }: ServiceStatus): readonly string[] {
+function row({
+  service,
+  selected,
+  signedBy,
+  runs,
+  available,
+  desired,
+  state,
+}: ServiceStatus): readonly string[] {
   return [
     service,
     selected === null ? 'none' : shortDigest(selected),
     runs.map(shortDigest).join(', ') || 'none',
     `${available}/${desired}`,
-    state,
+    signedBy === undefined ? state : `${state}, signed by ${signedBy}`,
   ];
 }

@@ -59,7 +59,7 @@ export {
   type UpdateOptions,
   updateReleases,
 } from './update-releases';
-export { type StageState, stageStates } from './stage-states';
+export { selectionSigner, type StageState, stageStates } from './stage-states';
 export type { Obstacle } from './obstacle';
 export type { Unverified } from './unverified';
 export type { Waiting } from './waiting';

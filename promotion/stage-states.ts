@@ -50,7 +50,7 @@ export function stageStates(pipeline: Pipeline, service: string, at: string): re
       environment: stage.name,
       selected: digest && release && recordOf(release, digest),
       selection: release && lastSelection(release),
-      ...(stage.signedEvents === true ? signerOf(pipeline, release) : {}),
+      ...signerOf(pipeline, stage, release),
       verification: digest && release && firstEvent(release, 'verified', digest),
       isHeld: release !== undefined && holdOf(release) !== undefined,
       waiting,
@@ -59,8 +59,24 @@ export function stageStates(pipeline: Pipeline, service: string, at: string): re
   });
 }
 
+/** Who signed what an environment selects of a service; undefined where it asks for no signatures. */
+export function selectionSigner(
+  pipeline: Pipeline,
+  environment: string,
+  service: string,
+): string | undefined {
+  const stage = pipeline.stages.find(({ name }) => name === environment);
+  const release = pipeline.releases.find(environment, service)?.release;
+  return stage === undefined ? undefined : signerOf(pipeline, stage, release).signedBy;
+}
+
 /** Who signed the selection of a release. */
-function signerOf(pipeline: Pipeline, release: Release | undefined): Pick<StageState, 'signedBy'> {
+function signerOf(
+  pipeline: Pipeline,
+  { signedEvents }: Pipeline['stages'][number],
+  release: Release | undefined,
+): Pick<StageState, 'signedBy'> {
+  if (signedEvents !== true) return {};
   const selection = release && lastSelection(release);
   if (release === undefined || selection === undefined) return {};
   const signedBy = signersOf(pipeline, release)[release.history.indexOf(selection)];

@@ -5,6 +5,7 @@ import { checkSignatures, type Release, readReleases, type ReleaseEvent } from '
 import { digestOf, releaseThrough } from '../promotion/support';
 import { commandSession } from '../support/command-session';
 import { describeSshKeygen, SshKeygen } from '../support/ssh-keygen';
+import { clusterAnswers } from './cluster-answers';
 import { LineProject } from './line-project';
 
 const REAL = ['staging', 'api'] as const;
@@ -267,6 +268,20 @@ describeSshKeygen('in a project whose environments ask for signed events', () =>
     expect(stdout).toMatch(/staging +sha256:\w+ +\S+ +not verified, signed by ada@example\.com/);
     expect(JSON.parse((await session.slipway('releases', 'api', '--json')).stdout)).toMatchObject([
       { places: [{ environment: 'dev' }, { environment: 'staging', signedBy: 'ada@example.com' }, {}] },
+    ]);
+  });
+
+  test('`status` shows who signed what is selected', async () => {
+    await session.slipway('promote', 'staging');
+    const { kubeconfig, server } = await clusterAnswers(new Map());
+    project.put('kubeconfig', kubeconfig.replaceAll('"dev"', '"staging"'));
+    const printed = await session.slipway('status', 'staging');
+    const { stdout } = await session.slipway('status', 'staging', '--json');
+    server.close();
+    expect(printed.stdout).toMatch(/^api +sha256:\w+ +none +0\/0 +.*, signed by ada@example\.com$/m);
+    expect((JSON.parse(stdout) as { services: unknown }).services).toMatchObject([
+      { service: 'api', signedBy: 'ada@example.com' },
+      { service: 'web' },
     ]);
   });
 

@@ -2,6 +2,7 @@ import {
   type Pipeline,
   type Release,
   Releases,
+  selectionSigner,
   signersOf,
   signEvents,
   stageStates,
@@ -45,6 +46,12 @@ describe('a stage names who signed its selection', () => {
 
   test('where it asks for signed events and the signature counts', async () => {
     expect(stateIn(await signedFrom(2))).toMatchObject({ signedBy: 'ada@example.com' });
+    expect(selectionSigner(pipelineOf(await signedFrom(2)), 'prod', 'api')).toBe('ada@example.com');
+    for (const [environment, service] of [
+      ['prod', 'web'],
+      ['dev', 'api'],
+    ] as const)
+      expect(selectionSigner(pipelineOf(await signedFrom(2)), environment, service)).toBeUndefined();
   });
 
   test('and nobody where only what came after it is signed, or nothing is', async () => {
