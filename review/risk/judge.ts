@@ -4,6 +4,7 @@ import { groupBy } from '../group-by';
 import type { Move, Synth } from '../synth';
 import { type Destination, destinationOf, hasSameProvider } from './destination';
 import { isolationAfter } from './isolation';
+import { namesIn } from './naming';
 import { findReplacements } from './replacement';
 import { type Risk, RISK_LEVELS, type RiskLevel, type RiskRule, type RiskContext } from './risk';
 import { capacity } from './rules/capacity';
@@ -14,6 +15,7 @@ import { ignoredChanges } from './rules/ignored-changes';
 import { instances } from './rules/instances';
 import { interruption } from './rules/interruption';
 import { helmValues } from './rules/helm-values';
+import { missing } from './rules/missing';
 import { otherLocation } from './rules/other-location';
 import { planned } from './rules/planned';
 import { privileges } from './rules/privileges';
@@ -47,6 +49,7 @@ const RULES: readonly RiskRule[] = [
   privileges,
   code,
   helmValues,
+  missing,
   rollout,
   interruption,
   capacity,
@@ -75,6 +78,7 @@ export function judge(
   const guarded = new Set(environments.filter((each) => each.protected).map(({ name }) => name));
   const handovers = findHandovers(changes);
   const isolation = isolationAfter(changes, after);
+  const names = namesIn(after);
   const moves = new Map(
     [...after.stacks].map(([name, { moved }]) => [name, groupBy(moved, ({ from }) => plainAddress(from))]),
   );
@@ -98,6 +102,8 @@ export function judge(
         hasSameProvider(change, before, after),
       movedInstances: movedInstancesOf(change, moves.get(change.stack)),
       isManifest: isManifest(change.block),
+      stacks: [before.stacks.get(change.stack), after.stacks.get(change.stack)],
+      names,
       isolation,
     };
     const risks = RULES.flatMap((rule) => rule(context)).sort((a, b) => rank(a.level) - rank(b.level));

@@ -1,7 +1,8 @@
 import type { BlockChange, Difference } from '../diff';
-import type { Block, PlannedAction } from '../synth';
+import type { Block, PlannedAction, Stack } from '../synth';
 import type { Destination } from './destination';
 import type { Isolation } from './isolation';
+import type { Names } from './naming';
 
 /** What may go wrong, the most dangerous first. Changes are listed in this order. */
 export const RISK_LEVELS = [
@@ -56,6 +57,10 @@ export interface RiskContext {
   readonly movedInstances: ReadonlySet<string>;
   /** Whether it is an object in a manifest, which is sent to Kubernetes as it is written. */
   readonly isManifest: boolean;
+  /** Its stack on both sides. */
+  readonly stacks: readonly [before: Stack | undefined, after: Stack | undefined];
+  /** What names which objects of Kubernetes, after the change. */
+  readonly names: Names;
   /** What else keeps pods from everybody, after the change. */
   readonly isolation: Isolation;
 }

@@ -1,0 +1,91 @@
+import { textOf, within } from '../../core/json';
+import type { Kind } from '../../core/kubernetes';
+import { judgedBlock } from '../judged-block';
+import type { Block, Stack, Synth } from '../synth';
+import { kindOf } from '../workloads';
+import { type Use, usesOf } from './uses-of-objects';
+
+/** An object of Kubernetes, by what others name it. */
+export interface Named {
+  readonly kind: Kind;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** That a block names an object which its own stack does not declare. */
+export interface Naming extends Use {
+  readonly address: string;
+}
+
+/** Who names the objects of a stack, after the change. */
+export interface Names {
+  /** What a block of a stack declares, as others name it; undefined where only Terraform knows. */
+  readonly of: (block: Block, stack: Stack | undefined) => Named | undefined;
+  /** Whether a stack declares it. */
+  readonly isDeclared: (object: Named, stack: string) => boolean;
+  /** What names it, in its stack and in others of its environment that do not declare one of their own. */
+  readonly users: (object: Named, stack: Stack) => readonly Naming[];
+}
+
+/** Found when they are first asked for: most changes take nothing away. */
+export function namesIn(synth: Synth): Names {
+  let found: ReturnType<typeof findNames> | undefined;
+  const all = () => (found ??= findNames(synth));
+  const isDeclared = (object: Named, stack: string): boolean => all().declared.has(keyOf(object, stack));
+  return {
+    of: namedBy,
+    isDeclared,
+    users: (object, { name: own, environment }) =>
+      [...synth.stacks.values()]
+        .filter((other) => other.environment === environment)
+        .filter(({ name }) => name === own || !isDeclared(object, name))
+        .flatMap(({ name }) => all().uses.get(keyOf(object, name)) ?? []),
+  };
+}
+
+function findNames({ stacks }: Synth) {
+  const declared = new Set<string>();
+  const uses = new Map<string, Naming[]>();
+  for (const stack of stacks.values())
+    for (const block of stack.blocks.values()) {
+      if (block.kind !== 'resource') continue;
+      const judged = judgedBlock(block);
+      const own = namedBy(judged, stack);
+      if (own !== undefined) declared.add(keyOf(own, stack.name));
+      const namespace = namespaceOf(judged, stack);
+      for (const use of usesOf(judged)) {
+        const name = resolved(use.name, stack);
+        const key = keyOf({ kind: use.kind, namespace, name }, stack.name);
+        const known = uses.get(key);
+        if (known === undefined) uses.set(key, [{ ...use, name, address: block.address }]);
+        else known.push({ ...use, name, address: block.address });
+      }
+    }
+  return { declared, uses };
+}
+
+const OF_CLUSTER: ReadonlySet<Kind> = new Set<Kind>(['IngressClass', 'PriorityClass', 'StorageClass']);
+
+function keyOf({ kind, namespace, name }: Named, stack: string): string {
+  return JSON.stringify([stack, kind, OF_CLUSTER.has(kind) ? '' : namespace, name]);
+}
+
+function namedBy(block: Block, stack: Stack | undefined): Named | undefined {
+  const kind = kindOf(block);
+  const name = resolved(textOf(within(block.arguments, ['metadata', 'name'])), stack);
+  if (kind === undefined || name === '' || name.includes('${')) return undefined;
+  return { kind, namespace: namespaceOf(block, stack), name };
+}
+
+function namespaceOf(block: Block, stack: Stack | undefined): string {
+  return resolved(textOf(within(block.arguments, ['metadata', 'namespace'])), stack) || 'default';
+}
+
+const NAME_OF = /^\$\{([a-z]\w*\.[A-Za-z_][\w-]*)\.metadata(?:\[0\]|\.0)\.name\}$/;
+
+/** The name that an expression means, where it is that of another block. */
+function resolved(name: string, stack: Stack | undefined): string {
+  const [, address] = NAME_OF.exec(name) ?? [];
+  const block = address === undefined ? undefined : stack?.blocks.get(address);
+  return textOf(within(block?.arguments, ['metadata', 'name'])) || name;
+}

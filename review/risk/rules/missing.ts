@@ -1,0 +1,97 @@
+import { isObject, type Json } from '../../../core/json';
+import { firstOf } from '../../../core/text';
+import { groupBy } from '../../group-by';
+import type { Block } from '../../synth';
+import { kindOf } from '../../workloads';
+import type { Naming } from '../naming';
+import type { Risk, RiskContext, RiskLevel, RiskRule } from '../risk';
+import type { Loss } from '../uses-of-objects';
+
+/** What goes while something that stays still names it: it, or a key of it. */
+export const missing: RiskRule = (context) => {
+  const { change, names, stacks, destination } = context;
+  const { before, after, action, withStack } = change;
+  const [old, head] = stacks;
+  if (before === undefined || head === undefined || withStack || action === 'forget') return [];
+  if (kindOf(before) === undefined || destination !== undefined || !mayLose(before, after)) return [];
+  const object = names.of(before, old);
+  if (object === undefined) return [];
+  if (!names.isDeclared(object, head.name))
+    return told(context, names.users(object, head), 'availability', ofWhole);
+  const keys = after === undefined ? [] : lostKeys(before, after);
+  return keys.flatMap((key) => {
+    const users = names.users(object, head);
+    const needed = users.filter((use) => use.key === key);
+    const whole = users.filter(({ lost }) => lost === 'variable' || lost === 'file');
+    return [
+      ...told(
+        context,
+        needed,
+        'availability',
+        (_lost, who) => `loses ${key}, which ${who} still takes: ${NO_START}`,
+      ),
+      // What takes all that there is may do without one of it.
+      ...told(context, whole, 'rest', (lost, who) => `loses ${key}: ${who} no longer has that ${lost}`),
+    ];
+  });
+};
+
+/** Whether it goes, is called otherwise, or has fewer keys. Most changes do none of it. */
+function mayLose(before: Block, after: Block | undefined): boolean {
+  if (after === undefined) return true;
+  const isSame = JSON.stringify(before.arguments['metadata']) === JSON.stringify(after.arguments['metadata']);
+  return !isSame || lostKeys(before, after).length > 0;
+}
+
+/** The keys of a ConfigMap or a Secret that go. */
+function lostKeys(before: Block, after: Block): readonly string[] {
+  const kind = kindOf(after);
+  if (kind !== 'ConfigMap' && kind !== 'Secret') return [];
+  const contents = CONTENTS.map((name) => after.arguments[name]);
+  // What only Terraform can work out may have any key.
+  if (contents.some((content) => content !== undefined && content !== null && !isObject(content))) return [];
+  const kept = new Set(contents.flatMap(keysOf));
+  return CONTENTS.flatMap((name) => keysOf(before.arguments[name])).filter((key) => !kept.has(key));
+}
+
+const CONTENTS = ['data', 'binary_data', 'string_data', 'data_wo', 'binary_data_wo'];
+
+function keysOf(content: Json | undefined): readonly string[] {
+  return isObject(content) ? Object.keys(content) : [];
+}
+
+/** One sentence for all that lose the same. */
+function told(
+  { inProtected }: RiskContext,
+  users: readonly Naming[],
+  level: RiskLevel,
+  words: (lost: Loss, who: string) => string,
+): readonly Risk[] {
+  return [...groupBy(users, ({ lost }) => lost)].map(([lost, alike]) => ({
+    level,
+    reason: words(lost, firstOf([...new Set(alike.map(({ address }) => address))], MOST)),
+    needsApproval: inProtected && level !== 'rest',
+  }));
+}
+
+/** Further ones are only counted. */
+const MOST = 3;
+
+const NO_START = 'pods do not start without it';
+
+/** What happens to those who name it, once it goes. */
+const CONSEQUENCES: Readonly<Record<Loss, string>> = {
+  start: NO_START,
+  variable: NO_START,
+  file: NO_START,
+  pull: 'pods may not pull their images without it',
+  claims: 'new claims wait for ever without it',
+  visitors: 'visitors get errors without it',
+  certificate: 'TLS has no certificate of its own without it',
+  scaling: 'nothing is scaled without it',
+  names: 'pods have no names in DNS without it',
+};
+
+function ofWhole(lost: Loss, who: string): string {
+  return `goes while ${who} still names it: ${CONSEQUENCES[lost]}`;
+}
