@@ -1,6 +1,6 @@
-import type { IpBlock, IpRange } from './ip-range';
-import { formatIpv4, parseCidr, parseIpv4 } from './ipv4';
-import { formatIpv6, parseCidr6, parseIpv6 } from './ipv6';
+import { type IpBlock, type IpRange, parseBlock } from './ip-range';
+import { formatIpv4, parseIpv4 } from './ipv4';
+import { formatIpv6, parseIpv6 } from './ipv6';
 
 /** What differs between the two kinds of addresses. */
 export interface IpFamily {
@@ -15,22 +15,16 @@ export interface IpFamily {
 
 export const IPV4: IpFamily = {
   name: 'IPv4',
-  parse: (text) => {
-    const address = parseIpv4(text);
-    return address === undefined ? undefined : BigInt(address);
-  },
-  format: (address) => formatIpv4(Number(address)),
-  parseBlock: (text) => {
-    const block = parseCidr(text);
-    return block && { first: BigInt(block.network), last: BigInt(block.broadcast), prefix: block.prefix };
-  },
+  parse: parseIpv4,
+  format: formatIpv4,
+  parseBlock: (text) => parseBlock(text, 32, parseIpv4),
 };
 
 export const IPV6: IpFamily = {
   name: 'IPv6',
   parse: parseIpv6,
   format: formatIpv6,
-  parseBlock: parseCidr6,
+  parseBlock: (text) => parseBlock(text, 128, parseIpv6),
 };
 
 /** Whether the text is an address of either kind. */

@@ -1,8 +1,4 @@
-import type { IpBlock } from './ip-range';
-
 const GROUP = /^[0-9a-f]{1,4}$/i;
-const CIDR = /^([^/]+)\/(0|[1-9][0-9]{0,2})$/;
-const BITS = 128;
 
 /**
  * The address as a number, or undefined unless it is hexadecimal groups as RFC 4291 writes them. No zone (`%eth0`), and no
@@ -17,16 +13,6 @@ export function parseIpv6(text: string): bigint | undefined {
   const groups = [...head, ...Array<string>(missing).fill('0'), ...(tail ?? [])];
   if (!groups.every((group) => GROUP.test(group))) return undefined;
   return groups.reduce((address, group) => address * 0x10000n + BigInt(`0x${group}`), 0n);
-}
-
-/** The block, or undefined unless it is an address and a prefix length with no host bits set. */
-export function parseCidr6(text: string): IpBlock | undefined {
-  const [, base = '', length = ''] = CIDR.exec(text) ?? [];
-  const first = parseIpv6(base);
-  const prefix = Number(length);
-  if (first === undefined || prefix > BITS) return undefined;
-  const size = 2n ** BigInt(BITS - prefix);
-  return first % size === 0n ? { first, last: first + size - 1n, prefix } : undefined;
 }
 
 /** As RFC 5952 writes it: lower case, no leading zeros, the first of the longest runs of zeros as `::`. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { formatIpv6, parseCidr6, parseIpv6 } from '../../../core/network/ipv6';
+import { IPV6 } from '../../../core/network';
+import { formatIpv6, parseIpv6 } from '../../../core/network/ipv6';
 
 const group = fc.oneof(
   { weight: 2, arbitrary: fc.constant(0) },
@@ -81,7 +82,7 @@ test.each([
 });
 
 test('a block knows its first and its last address', () => {
-  expect(parseCidr6('fd00::10/124')).toEqual({
+  expect(IPV6.parseBlock('fd00::10/124')).toEqual({
     first: (0xfd00n << 112n) + 0x10n,
     last: (0xfd00n << 112n) + 0x1fn,
     prefix: 124,
@@ -91,6 +92,6 @@ test('a block knows its first and its last address', () => {
 test.each(['fd00::1/64', 'fd00::/129', 'fd00::/064', 'fd00::', 'fd00::/', '10.0.0.0/8'])(
   'no block: %j',
   (text) => {
-    expect(parseCidr6(text)).toBeUndefined();
+    expect(IPV6.parseBlock(text)).toBeUndefined();
   },
 );
