@@ -1,4 +1,5 @@
 import { type Dirent, existsSync, readdirSync } from 'node:fs';
+import { by } from '../text';
 
 /** The folder of a project that has a folder for each environment, with its placement and its releases. */
 export const ENVIRONMENTS_FOLDER = 'environments';
@@ -10,7 +11,7 @@ export const ENVIRONMENTS_FOLDER = 'environments';
 export function entriesOf(directory: string): readonly Dirent[] {
   if (!existsSync(directory)) return [];
   const entries = readdirSync(directory, { withFileTypes: true });
-  return entries.filter(({ name }) => !name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.filter(({ name }) => !name.startsWith('.')).sort(by(({ name }) => name));
 }
 
 /** The names of the folders directly in a folder, in that order. */

@@ -51,12 +51,8 @@ export async function withLock<T>(
 }
 
 /** The same for work that cannot wait for a promise. */
-export function withLockSync<T>(
-  path: string,
-  work: () => T,
-  { timeoutMs = TIMEOUT_MS }: { readonly timeoutMs?: number } = {},
-): T {
-  const { isTaken, release } = contend(path, timeoutMs);
+export function withLockSync<T>(path: string, work: () => T): T {
+  const { isTaken, release } = contend(path, TIMEOUT_MS);
   while (!isTaken()) pauseSync(PAUSE_MS);
   try {
     return work();

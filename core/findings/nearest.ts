@@ -1,3 +1,5 @@
+import { compareText } from '../text';
+
 /**
  * Of some names the one that is most like another, for advice: what differs by case, by a letter more or less, or by letters that
  * changed places. Undefined where none is like it.
@@ -12,7 +14,7 @@ export function nearest(name: string, names: readonly string[]): string | undefi
   const near = names
     .map((other) => [other, distance(name.toLowerCase(), other.toLowerCase())] as const)
     .filter(([, steps]) => steps <= most)
-    .sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1));
+    .sort(([a, x], [b, y]) => x - y || compareText(a, b));
   return near[0]?.[0];
 }
 

@@ -14,15 +14,7 @@ import { type Finding, problem } from './finding';
  * }
  */
 export function unreadable(error: unknown, path: string): Finding {
-  const {
-    code = '',
-    message = '',
-    syscall,
-  } = error as {
-    readonly code?: string;
-    readonly message?: string;
-    readonly syscall?: string;
-  };
+  const { code = '', message = '', syscall } = error as Partial<NodeJS.ErrnoException>;
   const isOfAFile =
     syscall !== undefined || (code === 'ERR_INVALID_ARG_VALUE' && message.includes('null bytes'));
   if (!isOfAFile) throw error;

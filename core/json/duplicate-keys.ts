@@ -46,7 +46,7 @@ export function countKeys(text: string): number {
 }
 
 /** The place behind a string that begins here. An expression would need memory for each character of it. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let before = end;
     while (text[before - 1] === '\\') before -= 1;

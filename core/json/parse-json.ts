@@ -1,3 +1,4 @@
+import { endOfString } from './duplicate-keys';
 import type { Json } from './json';
 
 /** Where a number stands that may have more digits than JavaScript keeps: a quick look. */
@@ -38,18 +39,11 @@ function withLargeNumbersAsTexts(text: string): string {
   const token = /"|-?\d[\d.eE+-]*/g;
   for (let met = token.exec(text); met !== null; met = token.exec(text)) {
     const [word] = met;
-    if (word === '"') token.lastIndex = endOfString(text, token.lastIndex);
+    if (word === '"') token.lastIndex = endOfString(text, met.index);
     else if (isRounded(word)) {
       parts.push(text.slice(done, met.index), `"${word}"`);
       done = token.lastIndex;
     }
   }
   return [...parts, text.slice(done)].join('');
-}
-
-/** What follows a string. @param start what follows its first quote */
-function endOfString(text: string, start: number): number {
-  let at = start;
-  for (; text[at] !== '"'; at++) if (text[at] === '\\') at++;
-  return at + 1;
 }

@@ -1,5 +1,5 @@
 import { type Finding, nearest, problem } from '../findings';
-import { isList, isObject, type Json, type JsonObject, textOf } from '../json';
+import { entryOf, isList, isObject, type Json, type JsonObject, textOf } from '../json';
 import { isExpression, misfit } from './check-type';
 import type { AttributeSchema, BlockSchema, NestedSchema, NestingMode } from './provider-schema';
 
@@ -21,19 +21,14 @@ export function checkBlock(
   return [
     ...given.flatMap(([name, value]) => {
       const where = `${path}.${name}`;
-      const attribute = own(attributes, name);
+      const attribute = entryOf(attributes, name);
       if (attribute !== undefined) return checkAttribute(value, attribute, where);
-      const nested = own(types, name);
+      const nested = entryOf(types, name);
       return nested === undefined ? [unknown(where, name, schema)] : checkNested(value, nested, where);
     }),
     ...Object.entries(generated).flatMap(([name, value]) => checkGenerated(name, value, schema, path)),
     ...missing(block, generated, schema, path),
   ];
-}
-
-/** A value by its own key: every object inherits a `constructor`, and more. */
-function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 function checkAttribute(value: Json, attribute: AttributeSchema, path: string): readonly Finding[] {
@@ -98,7 +93,7 @@ function blocksOf(value: Json, mode: NestingMode, path: string): readonly (reado
 
 function checkGenerated(name: string, value: Json, schema: BlockSchema, path: string): readonly Finding[] {
   const where = `${path}.${DYNAMIC}.${name}`;
-  const nested = own(schema.block_types ?? {}, name);
+  const nested = entryOf(schema.block_types ?? {}, name);
   if (nested === undefined) return [unknown(where, name, schema)];
   return blocksOf(value, 'list', where).flatMap(([block, place]) => {
     const content = isObject(block) ? block['content'] : undefined;

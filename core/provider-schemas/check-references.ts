@@ -74,18 +74,14 @@ function judgeReference(
 ): readonly Finding[] {
   const [first = '', second = ''] = reference;
   if (GIVEN.includes(first)) return [];
+  const oneOf = (owner: string, asked: string, known: readonly string[]): readonly Finding[] => {
+    const addresses = known.map((each) => `${owner}.${each}`);
+    return known.includes(asked) ? [] : [leadsNowhere(path, `${owner}.${asked}`, addresses)];
+  };
   const simple = { var: 'variable', local: 'locals', module: 'module' }[first];
   if (simple !== undefined) {
     const known = items(stack[simple]).flatMap((each) => (isObject(each) ? Object.keys(each) : []));
-    return known.includes(second)
-      ? []
-      : [
-          leadsNowhere(
-            path,
-            `${first}.${second}`,
-            known.map((each) => `${first}.${each}`),
-          ),
-        ];
+    return oneOf(first, second, known);
   }
   const [kind, type, name = '', attribute] =
     first === 'data'
@@ -99,16 +95,7 @@ function judgeReference(
     return isOurs ? [leadsNowhere(path, address, [...declared.keys()])] : [];
   }
   if (attribute === undefined || target.schema === undefined) return [];
-  const known = namesIn(target.schema);
-  return known.includes(attribute)
-    ? []
-    : [
-        leadsNowhere(
-          path,
-          `${address}.${attribute}`,
-          known.map((each) => `${address}.${each}`),
-        ),
-      ];
+  return oneOf(address, attribute, namesIn(target.schema));
 }
 
 /** A reference to what is not there. */

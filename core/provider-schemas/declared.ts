@@ -1,4 +1,4 @@
-import { at, isObject, items, type JsonObject } from '../json';
+import { at, entryOf, isObject, items, type JsonObject } from '../json';
 import { type BlockSchema, BUILT_IN, type ProviderSchema, savedSchema } from './provider-schema';
 
 export type Kind = 'resource' | 'data';
@@ -56,7 +56,7 @@ function schemaOf(
 ): BlockSchema | undefined {
   const provider = schemas.get(providerOf(type, block));
   const known = kind === 'data' ? provider?.data_source_schemas : provider?.resource_schemas;
-  return known !== undefined && Object.hasOwn(known, type) ? known[type]?.block : undefined;
+  return entryOf(known ?? {}, type)?.block;
 }
 
 /** The name of a resource's provider: said, or the first word of its type. */

@@ -78,9 +78,8 @@ function onEachLine(secret: string, label: string): string {
 
 /** A short secret only matches as a whole word. */
 function asWord(secret: string): RegExp {
-  const { source } = exactly(secret);
   return secret.length < SHORTEST
-    ? new RegExp(`(?<![A-Za-z0-9])${source}(?![A-Za-z0-9])`, 'g')
+    ? new RegExp(`(?<![A-Za-z0-9])${escapeRegExp(secret)}(?![A-Za-z0-9])`, 'g')
     : exactly(secret);
 }
 

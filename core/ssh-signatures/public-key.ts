@@ -18,32 +18,22 @@ type Check = (algorithm: string, signature: WireFields, data: Buffer) => boolean
 interface KeyType {
   /** How many fields it has after its type. */
   readonly fields: number;
-  readonly read: (fields: WireFields) => Check;
+  readonly read: (fields: WireFields, type: string) => Check;
 }
 
 const TYPES: Readonly<Record<string, KeyType>> = {
-  'ssh-ed25519': { fields: 1, read: (fields) => plain('ssh-ed25519', ed25519(fields)) },
-  'ecdsa-sha2-nistp256': {
-    fields: 2,
-    read: (fields) => plain('ecdsa-sha2-nistp256', ecdsa(fields, 'nistp256')),
-  },
-  'ecdsa-sha2-nistp384': {
-    fields: 2,
-    read: (fields) => plain('ecdsa-sha2-nistp384', ecdsa(fields, 'nistp384')),
-  },
-  'ecdsa-sha2-nistp521': {
-    fields: 2,
-    read: (fields) => plain('ecdsa-sha2-nistp521', ecdsa(fields, 'nistp521')),
-  },
+  'ssh-ed25519': { fields: 1, read: (fields, type) => plain(type, ed25519(fields)) },
+  'ecdsa-sha2-nistp256': { fields: 2, read: (fields, type) => plain(type, ecdsa(fields, 'nistp256')) },
+  'ecdsa-sha2-nistp384': { fields: 2, read: (fields, type) => plain(type, ecdsa(fields, 'nistp384')) },
+  'ecdsa-sha2-nistp521': { fields: 2, read: (fields, type) => plain(type, ecdsa(fields, 'nistp521')) },
   'ssh-rsa': { fields: 2, read: rsa },
   'sk-ssh-ed25519@openssh.com': {
     fields: 2,
-    read: (fields) => onHardware('sk-ssh-ed25519@openssh.com', ed25519(fields), fields.string()),
+    read: (fields, type) => onHardware(type, ed25519(fields), fields.string()),
   },
   'sk-ecdsa-sha2-nistp256@openssh.com': {
     fields: 3,
-    read: (fields) =>
-      onHardware('sk-ecdsa-sha2-nistp256@openssh.com', ecdsa(fields, 'nistp256'), fields.string()),
+    read: (fields, type) => onHardware(type, ecdsa(fields, 'nistp256'), fields.string()),
   },
 };
 
@@ -66,7 +56,7 @@ export function readPublicKey(bytes: Buffer): PublicKey {
   const type = fields.text();
   const known = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
   if (known === undefined) throw new NotSsh(unread(type));
-  const check = known.read(fields);
+  const check = known.read(fields, type);
   fields.end();
   return {
     type,
