@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, type Stats } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
+import { isInside } from './real-path';
 
 /** A path that leads to no file that can be read as a whole. It looks like an error of Node's, whose message begins with the cause. */
 export class NoTextFile extends Error {
@@ -46,6 +47,6 @@ function kindOf(stats: Stats): string {
 /** The same of a file in a folder that somebody else may have made: links do not lead out of it. */
 export function readTextInside(folder: string, path: string, most?: number): string {
   const [top, file] = [realpathSync(folder), realpathSync(join(folder, path))];
-  if (!file.startsWith(top + sep)) throw new NoTextFile('a link that leads out of the folder');
+  if (!isInside(top, file)) throw new NoTextFile('a link that leads out of the folder');
   return readTextFile(file, most);
 }
