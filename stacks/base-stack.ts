@@ -2,9 +2,9 @@ import { Construct } from 'constructs';
 import { ManagedSecret } from '../constructs/managed-secret';
 import { Namespace } from '../constructs/namespace';
 import { importObject } from '../constructs/terraform';
+import { by } from '../core/text';
 import {
   allPullSecrets,
-  backendOf,
   baseStack,
   type ResolvedComposition,
   type Environment,
@@ -15,7 +15,7 @@ import {
 } from '../model';
 import { definedIn } from './defining-file';
 import { kubernetesProvider } from './kubernetes-provider';
-import { ProjectStack } from './project-stack';
+import { inEnvironment, ProjectStack } from './project-stack';
 
 /**
  * What must be there before the first rollout: the namespace and the secrets that Slipway manages.
@@ -29,10 +29,7 @@ import { ProjectStack } from './project-stack';
 export class BaseStack extends ProjectStack {
   constructor(scope: Construct, { project }: ResolvedComposition, environment: Environment) {
     const id = baseStack(environment);
-    super(scope, id, {
-      backend: backendOf(environment.state ?? project.props.state, project.name, id),
-      environment: environment.name,
-    });
+    super(scope, id, inEnvironment(project, environment, id));
     definedIn(this, environment.file);
     kubernetesProvider(this, environment);
     const name = namespaceOf(project.name, environment);
@@ -49,7 +46,7 @@ export class BaseStack extends ProjectStack {
     // A scope of their own: a secret may be called like the namespace.
     const secrets = new Construct(this, ':secrets');
     const pulled = new Set(allPullSecrets(project, environment).map(({ secretName }) => secretName));
-    for (const [secret, source] of Object.entries(environment.secrets).sort(byName)) {
+    for (const [secret, source] of Object.entries(environment.secrets).sort(by(([name]) => name))) {
       if (source.kind === 'existing') continue;
       new ManagedSecret(secrets, secret, {
         namespace,
@@ -61,8 +58,4 @@ export class BaseStack extends ProjectStack {
       });
     }
   }
-}
-
-function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : 1;
 }

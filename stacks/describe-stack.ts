@@ -1,9 +1,11 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { TerraformResource } from '../constructs/cdktf';
+import { plainAddress } from '../constructs/terraform';
 import type { ResourceRecord, StackRecord } from '../core/record';
 import { notSecretsIn } from './check-secrets';
 import { fileOf } from './defining-file';
 import type { ProjectStack } from './project-stack';
+import { by } from '../core/text';
 
 /** What `slipway.json` says of a stack. @param root the project's folder, which files are named relative to */
 export function stackRecord(stack: ProjectStack, root: string): StackRecord {
@@ -15,12 +17,7 @@ export function stackRecord(stack: ProjectStack, root: string): StackRecord {
     environment: stack.environment ?? null,
     state: stack.backend.key,
     dependsOn: stack.dependencies.map(({ node }) => node.id).sort(),
-    resources: byKey(
-      resources.map((resource) => [
-        `${resource.terraformResourceType}.${resource.friendlyUniqueId}`,
-        resourceRecord(resource, root),
-      ]),
-    ),
+    resources: byKey(resources.map((resource) => [plainAddress(resource), resourceRecord(resource, root)])),
     ...(notSecrets.length === 0 ? {} : { notSecrets }),
   };
 }
@@ -42,5 +39,5 @@ function insideOf(root: string, file: string | undefined): string | null {
 
 /** Entries as an object whose keys are sorted: what is described does not depend on the order in which it was made. */
 export function byKey<V>(entries: readonly (readonly [string, V])[]): Readonly<Record<string, V>> {
-  return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries([...entries].sort(by(([key]) => key)));
 }

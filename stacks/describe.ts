@@ -36,6 +36,7 @@ import {
 import type { App } from './app';
 import { byKey, stackRecord } from './describe-stack';
 import { ProjectStack } from './project-stack';
+import { by, compareText } from '../core/text';
 
 /** What `slipway.json` says of an app: read off its constructs and the composition that they were made from. */
 export function describe(
@@ -49,17 +50,13 @@ export function describe(
     version: 1,
     project: project.name,
     // What an environment comes after stands before it, whatever order they were written down in.
-    environments: inPromotionOrder(byName(environments), namesBeforeOf).map((environment) =>
-      environmentRecord(app, composition, environment),
+    environments: inPromotionOrder(environments.toSorted(by(({ name }) => name)), namesBeforeOf).map(
+      (environment) => environmentRecord(app, composition, environment),
     ),
     images: byKey([...images].map(([service, image]) => [service.name, imageRecord(image)])),
     stacks: byKey(stacks.map((stack) => [stack.node.id, stackRecord(stack, project.props.root)])),
     findings,
   };
-}
-
-function byName(environments: readonly Environment[]): readonly Environment[] {
-  return [...environments].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function namesBeforeOf(environment: Environment): readonly string[] {
@@ -102,27 +99,22 @@ function slotRecords(
   if (spec === undefined) return [];
   const users = (spec.cloudInit?.users ?? []).map(({ name }) => name);
   const records = Object.keys(environment.hypervisors).flatMap((host) =>
-    machinesOn(app, environment, host, name).map((machine): SlotRecord => {
-      const {
-        key,
-        name,
-        mac,
-        address,
-        address6 = null,
-        fqdn = null,
-        image,
-        instanceId,
-        terraformAddress,
-      } = machine;
-      return {
-        ...{ slot: key, host, name, mac, address, address6, fqdn },
-        ...{ image: image.digest, instanceId, terraformAddress },
-        users,
-        jump: jumpTo(environment, host, spec.network),
-      };
-    }),
+    machinesOn(app, environment, host, name).map((machine): SlotRecord => ({
+      slot: machine.key,
+      host,
+      name: machine.name,
+      mac: machine.mac,
+      address: machine.address,
+      address6: machine.address6 ?? null,
+      fqdn: machine.fqdn ?? null,
+      image: machine.image.digest,
+      instanceId: machine.instanceId,
+      terraformAddress: machine.terraformAddress,
+      users,
+      jump: jumpTo(environment, host, spec.network),
+    })),
   );
-  return records.sort((a, b) => Number(a.slot) - Number(b.slot) || (a.slot < b.slot ? -1 : 1));
+  return records.sort((a, b) => Number(a.slot) - Number(b.slot) || compareText(a.slot, b.slot));
 }
 
 function machinesOn(app: App, environment: Environment, host: string, pool: string): VmPool['slots'] {

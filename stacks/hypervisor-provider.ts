@@ -6,7 +6,7 @@ import type { HypervisorTarget } from '../constructs/vm-pool';
 import { type Hypervisor, targetOf } from '../model';
 
 /** What pools of a stack know of the hypervisor that they run on. */
-export interface ConnectedHypervisor {
+interface ConnectedHypervisor {
   readonly target: HypervisorTarget;
   readonly storagePool?: string;
   readonly emulated?: boolean;

@@ -1,6 +1,6 @@
 import { TerraformResource, type TerraformStack } from '../constructs/cdktf';
-import { importObject } from '../constructs/terraform';
-import { InvalidInput, problem } from '../core/findings';
+import { importObject, plainAddress } from '../constructs/terraform';
+import { problem, refuseIfAny } from '../core/findings';
 import { typeOfKind } from '../core/kubernetes';
 import { type Environment, importedObject } from '../model';
 
@@ -21,17 +21,16 @@ export function importRunning(
     stack.node
       .findAll()
       .filter((construct): construct is TerraformResource => TerraformResource.isTerraformResource(construct))
-      .map((resource) => [`${resource.terraformResourceType}.${resource.friendlyUniqueId}`, resource]),
+      .map((resource) => [plainAddress(resource), resource]),
   );
-  const unknown = imports.filter((text) => {
+  const unknown: string[] = [];
+  for (const text of imports) {
     const object = importedObject(text);
     const resource = object && made.get(`${typeOfKind(object.kind)}.${object.name}`);
-    if (object === undefined || resource === undefined) return object === undefined || !isLater(object.name);
-    importObject(resource, `${namespace}/${object.name}`);
-    return false;
-  });
-  if (unknown.length === 0) return;
-  throw new InvalidInput(
+    if (object && resource) importObject(resource, `${namespace}/${object.name}`);
+    else if (object === undefined || !isLater(object.name)) unknown.push(text);
+  }
+  refuseIfAny(
     unknown.map((text) =>
       problem({
         rule: 'imports/unknown',

@@ -50,12 +50,6 @@ function withProgram(connection: ManagedCluster): KubernetesProviderConfig {
   return { ...reached(connection), exec: [{ ...command, args: args && [...args] }] };
 }
 
-function reached({
-  endpoint,
-  ca,
-}: {
-  readonly endpoint: string;
-  readonly ca: string;
-}): KubernetesProviderConfig {
+function reached({ endpoint, ca }: Pick<ManagedCluster, 'endpoint' | 'ca'>): KubernetesProviderConfig {
   return { host: endpoint, clusterCaCertificate: ca };
 }

@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { MachineNetwork, slotList, VmPool } from '../constructs/vm-pool';
 import {
-  backendOf,
   type ResolvedComposition,
   cloudInitOn,
   type Environment,
@@ -11,7 +10,7 @@ import {
 } from '../model';
 import { definedIn } from './defining-file';
 import { connectHypervisor } from './hypervisor-provider';
-import { ProjectStack } from './project-stack';
+import { inEnvironment, ProjectStack } from './project-stack';
 
 /**
  * The machines that one hypervisor runs. A stack a connection: Terraform refreshes a machine through the connection that
@@ -32,10 +31,7 @@ export class MachinesStack extends ProjectStack {
     readonly hypervisor: string,
   ) {
     const id = machinesStack(environment, hypervisor);
-    super(scope, id, {
-      backend: backendOf(environment.state ?? project.props.state, project.name, id),
-      environment: environment.name,
-    });
+    super(scope, id, inEnvironment(project, environment, id));
     definedIn(this, environment.file);
     const host = environment.hypervisors[hypervisor];
     if (host === undefined)

@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
 import { Namespace, type NamespaceReference } from '../constructs/namespace';
 import type { Workload } from '../constructs/workload';
-import { backendOf, type Environment, manifestsStack, namespaceOf, type ResolvedComposition } from '../model';
+import { type Environment, manifestsStack, namespaceOf, type ResolvedComposition } from '../model';
 import { definedIn } from './defining-file';
 import { kubernetesProvider } from './kubernetes-provider';
-import { ProjectStack } from './project-stack';
+import { inEnvironment, ProjectStack } from './project-stack';
 
 /**
  * What an environment adds that can be planned only once the cluster knows its kind: see `manifests` of an environment.
@@ -25,10 +25,7 @@ export class ManifestsStack extends ProjectStack {
     workloads: Readonly<Record<string, Workload>>,
   ) {
     const id = manifestsStack(environment);
-    super(scope, id, {
-      backend: backendOf(environment.state ?? project.props.state, project.name, id),
-      environment: environment.name,
-    });
+    super(scope, id, inEnvironment(project, environment, id));
     definedIn(this, environment.file);
     kubernetesProvider(this, environment);
     this.namespace = Namespace.existing(namespaceOf(project.name, environment));

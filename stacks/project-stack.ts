@@ -1,7 +1,7 @@
 import { TerraformBackend, TerraformStack } from '../constructs/cdktf';
 import type { Construct } from 'constructs';
 import { literals } from '../constructs/terraform';
-import type { Backend } from '../model';
+import { type Backend, backendOf, type Environment, type Project } from '../model';
 
 /** Write-only arguments and ephemeral variables, which keep secrets out of plan and state, came with this release. */
 const REQUIRED_TERRAFORM = '>= 1.11.0';
@@ -12,6 +12,12 @@ export interface ProjectStackProps {
   readonly backend: Backend;
   /** The environment that it belongs to. @default none */
   readonly environment?: string;
+}
+
+/** What a stack of an environment is told. */
+export function inEnvironment(project: Project, environment: Environment, id: string): ProjectStackProps {
+  const state = environment.state ?? project.props.state;
+  return { backend: backendOf(state, project.name, id), environment: environment.name };
 }
 
 /**

@@ -9,7 +9,6 @@ import {
   type WorkloadSpec,
 } from '../constructs/workload';
 import {
-  backendOf,
   type CronJob,
   type ResolvedComposition,
   type Environment,
@@ -31,7 +30,7 @@ import {
 import { definedIn } from './defining-file';
 import { importRunning } from './import-running';
 import { kubernetesProvider } from './kubernetes-provider';
-import { ProjectStack } from './project-stack';
+import { inEnvironment, ProjectStack } from './project-stack';
 
 /**
  * The workloads of an environment: every service whose image is pinned, by a release or by itself. Of the others, the storage: a
@@ -53,10 +52,7 @@ export class ServicesStack extends ProjectStack {
   ) {
     const id = servicesStack(target);
     const { project } = composition;
-    super(scope, id, {
-      backend: backendOf(target.state ?? project.props.state, project.name, id),
-      environment: target.name,
-    });
+    super(scope, id, inEnvironment(project, target, id));
     definedIn(this, target.file);
     kubernetesProvider(this, target);
     for (const service of project.props.services.filter((one) => runsIn(target, one))) {
@@ -73,12 +69,10 @@ export class ServicesStack extends ProjectStack {
   /** A service's workload, after those that it connects to; undefined while no release selects a digest of it. */
   private workload(service: Service): Workload | undefined {
     const made = this.workloads.get(service.name);
-    const spec = made === undefined ? this.spec(service) : undefined;
-    if (spec === undefined) return made;
-    const workload = new Workload(this, service.name, {
-      ...spec,
-      namespace: this.namespace,
-    });
+    if (made !== undefined) return made;
+    const spec = this.spec(service);
+    if (spec === undefined) return undefined;
+    const workload = new Workload(this, service.name, { ...spec, namespace: this.namespace });
     this.workloads.set(service.name, workload);
     return definedIn(workload, service.file);
   }
