@@ -1,5 +1,6 @@
 import { type TerraformResource, TerraformStack } from '../cdktf';
 import { plainAddress } from './address';
+import { by } from '../../core/text';
 
 const imported = new WeakMap<TerraformStack, Map<string, string>>();
 
@@ -21,6 +22,6 @@ export function importObject(resource: TerraformResource, id: string): void {
   imported.set(stack, all.set(plainAddress(resource), id));
   stack.addOverride(
     'import',
-    [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([to, from]) => ({ to, id: from })),
+    [...all].sort(by(([to]) => to)).map(([to, from]) => ({ to, id: from })),
   );
 }

@@ -1,5 +1,6 @@
 import { type TerraformResource, TerraformStack } from '../cdktf';
 import { claim } from './address';
+import { by } from '../../core/text';
 
 interface Move {
   readonly from: string;
@@ -35,6 +36,6 @@ export function inheritAddresses(resource: TerraformResource, names: readonly st
   moves.set(stack, all);
   stack.addOverride(
     'moved',
-    all.toSorted((a, b) => (a.from < b.from ? -1 : 1)),
+    all.toSorted(by(({ from }) => from)),
   );
 }

@@ -5,6 +5,7 @@ import type { MachineImage } from './machine-image';
 import { imageOf } from './pool-images';
 import type { DiskProps, PoolSpec } from './pool-spec';
 import { slotIdentity, type SlotIdentity, slotList } from './slots';
+import { by } from '../../core/text';
 
 const DEFAULT_ROOT_DISK = Size.gibibytes(20);
 
@@ -68,7 +69,7 @@ export function machinesOf(spec: PoolSpec, devicePath: DevicePath): readonly Mac
 
 function sortedDisks({ disks = {} }: PoolSpec): readonly (readonly [string, DiskProps])[] {
   const inService = Object.entries(disks).filter(([, { retired }]) => retired === undefined);
-  return inService.sort(([a], [b]) => (a < b ? -1 : 1));
+  return inService.sort(by(([id]) => id));
 }
 
 function mountedDisks(

@@ -2,6 +2,7 @@ import type { DataDisk } from './machines';
 import { formerNames } from './names';
 import { type DiskProps, type PoolSpec, type Retirement, RETIREMENTS } from './pool-spec';
 import { machineName, slotList } from './slots';
+import { by } from '../../core/text';
 
 /** A data disk that no machine has any more, and that is not to be destroyed. */
 export interface RetiredDisk extends DataDisk {
@@ -21,7 +22,7 @@ export function retiredDisks(spec: PoolSpec): readonly RetiredDisk[] {
   const keys = [...slotList(spec.slots).map(({ key }) => key), ...Object.keys(retired)];
   return keys.sort().flatMap((key) =>
     Object.entries(disks)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .sort(by(([id]) => id))
       .flatMap(([name, disk]): readonly RetiredDisk[] => {
         const retirement = retirementOf(retired[key], disk);
         if (retirement === undefined || retirement === 'destroy') return [];

@@ -1,5 +1,6 @@
 import type { Size } from '../quantities';
 import type { Tls } from './tls';
+import { by } from '../../core/text';
 
 /** The controllers whose annotations Slipway knows. Their names are alike, and their annotations are not. */
 export type IngressController = 'ingress-nginx' | 'nginx-inc';
@@ -68,7 +69,7 @@ export function routesOf<Port extends string>({ port, paths }: Routes<Port>): re
   if (port !== undefined) return [{ path: '/', port }];
   return Object.entries<Port>(paths ?? {})
     .map(([path, to]) => ({ path, port: to }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+    .sort(by(({ path }) => path));
 }
 
 /** By which ingress-nginx is told that paths are regular expressions. */

@@ -1,4 +1,4 @@
-import { escapeRegExp } from '../text';
+import { compareText, escapeRegExp } from '../text';
 import { encodedForms, SHORTEST } from './encoded-forms';
 import { finderOf } from './find-known';
 import { isCommon } from './no-secret';
@@ -42,7 +42,7 @@ export function wordMask(secrets: ReadonlySet<string>): WordMask {
   /** Masks what is secret only here: too short to be masked everywhere, or not seen before. */
   const hide = (words: string, secrets: Iterable<string>, patternOf: (secret: string) => RegExp): string =>
     [...secrets]
-      .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+      .sort((a, b) => b.length - a.length || compareText(a, b))
       .reduce(
         (masked, secret) =>
           unmasked(masked, (part) =>

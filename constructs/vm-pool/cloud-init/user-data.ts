@@ -4,6 +4,7 @@ import { diskMounts, formatCommands, type Mount, type MountedDisk, outerFirst } 
 import { isBelow } from '../mount-paths';
 import { type CloudConfig, merge } from './merge';
 import { toYaml } from './yaml';
+import { by } from '../../../core/text';
 
 /**
  * The user-data of a machine: typed settings, the mounts of its disks, the user's own cloud-config over them, and what
@@ -60,7 +61,7 @@ function list(key: string, entries: readonly CloudConfigValue[]): CloudConfig {
 }
 
 function sorted<T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] {
-  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.entries(record).sort(by(([key]) => key));
 }
 
 function userEntry({ name, sshKeys, sudo = false }: CloudInitUser): CloudConfigValue {

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { shortHash } from '../../../core/text';
+import { by, shortHash } from '../../../core/text';
 import { Volume } from '../../providers/libvirt/volume';
 import { claimAddress, forgetAddress, literal, plainAddress, type Triggers } from '../../terraform';
 import { hexDigest } from '../digest';
@@ -14,7 +14,7 @@ export function baseVolumes(
   machines: readonly MachineSpec[],
   context: PoolContext,
 ): (image: MachineImage) => Volume {
-  const images = machines.map(({ image }) => image).sort((a, b) => (a.source < b.source ? -1 : 1));
+  const images = machines.map(({ image }) => image).sort(by(({ source }) => source));
   const first = new Map(images.toReversed().map((image) => [image.digest, image]));
   const made = new Map([...first].map(([digest, image]) => [digest, baseVolume(scope, image, context)]));
   return (image) => made.get(image.digest) ?? baseVolume(scope, image, context);

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { shortHash } from '../../../core/text';
+import { by, shortHash } from '../../../core/text';
 import { DownloadFile } from '../../providers/proxmox/download-file';
 import { claimAddress, literal } from '../../terraform';
 import type { PoolContext } from '../hypervisor-driver';
@@ -15,7 +15,7 @@ export function imageFiles(
   node: ProxmoxNode,
 ): (image: MachineImage) => DownloadFile {
   const files = new Map<string, DownloadFile>();
-  const images = machines.map(({ image }) => image).sort((a, b) => (a.source < b.source ? -1 : 1));
+  const images = machines.map(({ image }) => image).sort(by(({ source }) => source));
   for (const image of images)
     if (!files.has(image.digest)) files.set(image.digest, imageFile(scope, image, context, node));
   return (image) => files.get(image.digest) ?? imageFile(scope, image, context, node);

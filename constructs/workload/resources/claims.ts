@@ -8,6 +8,7 @@ import { mostReplicas } from '../replicas';
 import type { ResolvedWorkload } from '../workload-spec';
 import type { Volume } from '../volume';
 import { after, metadataOf, type Named, ownLabelsOf, type WorkloadContext } from './context';
+import { by } from '../../../core/text';
 
 /** What decides how many claims each volume has. */
 export type StoredBy = Pick<ResolvedWorkload, 'kind' | 'replicas'>;
@@ -69,7 +70,7 @@ export function claimTemplatesOf(workload: ResolvedWorkload): {
 }
 
 function inOrder({ volumes }: Pick<Stored, 'volumes'>): readonly (readonly [string, Volume])[] {
-  return Object.entries(volumes).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.entries(volumes).sort(by(([name]) => name));
 }
 
 function claimSpec(

@@ -4,6 +4,7 @@ import { annotationsOf } from '../../metadata';
 import type { NamespaceReference } from '../../namespace';
 import type { Target } from '../target';
 import type { ResolvedWorkload } from '../workload-spec';
+import { by } from '../../../core/text';
 
 /** What the resources of a workload are made from, and where. `W` is what of the workload they read. */
 export interface WorkloadContext<W = ResolvedWorkload> {
@@ -71,13 +72,13 @@ export function after(
  */
 export function listed<T>(blocks: readonly T[], keyOf: (block: T) => string): T[] | undefined {
   if (blocks.length === 0) return undefined;
-  return [...blocks].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  return [...blocks].sort(by(keyOf));
 }
 
 /** What must be rolled out first: the workloads that it connects to. */
 export function connected(targets: readonly Target[]): readonly (TerraformResource | undefined)[] {
   return targets
     .filter((target) => target.kind === 'workload')
-    .sort((a, b) => (a.workload < b.workload ? -1 : 1))
+    .sort(by(({ workload }) => workload))
     .map(({ resource }) => resource);
 }

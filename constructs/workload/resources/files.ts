@@ -6,6 +6,7 @@ import { type BinaryFile, isOwn, type TextFile } from '../file';
 import { fileKey } from '../mount-names';
 import type { ResolvedWorkload } from '../workload-spec';
 import { after, metadataOf, type WorkloadContext } from './context';
+import { by } from '../../../core/text';
 
 /** The name of the ConfigMap that holds a workload's files. */
 export function filesName(workload: string): string {
@@ -38,7 +39,7 @@ export function filesOf(context: WorkloadContext): ConfigMapV1 | undefined {
 export function checksumsOf(files: ResolvedWorkload['files']): Readonly<Record<string, string>> {
   const entries = ownFiles(files)
     .map(([path, content]) => [path, typeof content === 'string' ? content : contentOf(content)] as const)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+    .sort(by(([path]) => path));
   if (entries.length === 0) return {};
   return { 'checksum/files': createHash('sha256').update(JSON.stringify(entries)).digest('hex') };
 }

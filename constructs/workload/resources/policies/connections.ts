@@ -5,6 +5,7 @@ import type { NumberedPort } from '../../port-number';
 import { targetsOf } from '../../target';
 import { selectorOf, type WorkloadContext } from '../context';
 import { opened, peer, pods, policy } from './policy';
+import { by } from '../../../../core/text';
 
 /** What a workload connects to in the cluster, with all the ports on which it does so. */
 interface Edge {
@@ -36,7 +37,7 @@ function edgesOf({ workload, namespace }: WorkloadContext): readonly Edge[] {
     const key = `${edge.namespace}/${edge.callee}`;
     edges.set(key, { ...edge, ports: [...(edges.get(key)?.ports ?? []), ...edge.ports] });
   }
-  return [...edges].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, edge]) => edge);
+  return [...edges].sort(by(([name]) => name)).map(([, edge]) => edge);
 }
 
 function ofForeign({ service, namespace, podLabels, container, protocol }: ForeignService): Edge {

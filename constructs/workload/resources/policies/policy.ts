@@ -3,6 +3,7 @@ import { claimAddress } from '../../../terraform';
 import type { ResolvedPort } from '../../port';
 import type { NumberedPort } from '../../port-number';
 import { after, metadataOf, selectorOf, type WorkloadContext } from '../context';
+import { compareText } from '../../../../core/text';
 
 /** A network policy of a workload, by a name that nothing else in its stack has. */
 export function policy(
@@ -48,6 +49,6 @@ export function listening({ container, protocol }: ResolvedPort): NumberedPort {
 export function opened(ports: readonly NumberedPort[]) {
   const unique = new Map(ports.map((port) => [`${port.number}/${port.protocol}`, port]));
   return [...unique.values()]
-    .sort((a, b) => a.number - b.number || (a.protocol < b.protocol ? -1 : 1))
+    .sort((a, b) => a.number - b.number || compareText(a.protocol, b.protocol))
     .map(({ number, protocol }) => ({ port: String(number), protocol }));
 }
