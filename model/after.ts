@@ -35,5 +35,6 @@ export function any<E extends DeclaredEnvironment>(
 /** The environments right before one; empty for a first environment. */
 export function environmentsBefore(environment: Pick<Environment, 'after'>): readonly Environment[] {
   const { after } = environment;
-  return after === undefined || after === null ? [] : 'environments' in after ? after.environments : [after];
+  if (after === undefined || after === null) return [];
+  return 'environments' in after ? after.environments : [after];
 }

@@ -71,23 +71,24 @@ export function backendOf(state: State, project: string, stack: string): Backend
   );
 }
 
-/** The longest name that a store keeps whole: PostgreSQL cuts identifiers, Kubernetes refuses the label of a secret. */
-const LONGEST: Partial<Record<State['kind'], { readonly length: number; readonly argument: string }>> = {
-  postgres: { length: 63, argument: 'schema_name' },
-  kubernetes: { length: 63, argument: 'secret_suffix' },
+/** The longest name that these stores keep whole: PostgreSQL cuts identifiers, Kubernetes refuses the label of a secret. */
+const LONGEST_NAME = 63;
+const NAME_ARGUMENT: Partial<Record<State['kind'], string>> = {
+  postgres: 'schema_name',
+  kubernetes: 'secret_suffix',
 };
 
 /** The problems of a stack's state, whatever other stacks there are. */
 export function checkBackend(state: State, project: string, stack: string, path: string): readonly Finding[] {
-  const longest = LONGEST[state.kind];
-  if (longest === undefined) return [];
-  const name = String(backendOf(state, project, stack).config[longest.argument]);
-  if (Buffer.byteLength(name) <= longest.length) return [];
+  const argument = NAME_ARGUMENT[state.kind];
+  if (argument === undefined) return [];
+  const name = String(backendOf(state, project, stack).config[argument]);
+  if (Buffer.byteLength(name) <= LONGEST_NAME) return [];
   return [
     problem({
       rule: 'stacks/state-name',
       path,
-      message: `must give every stack a ${longest.argument} of at most ${longest.length} bytes`,
+      message: `must give every stack a ${argument} of at most ${LONGEST_NAME} bytes`,
       value: `${name} (${Buffer.byteLength(name)}), for ${stack}`,
       advice: 'Shorten the name of the project, the environment or the hypervisor, or the prefix.',
     }),

@@ -2,10 +2,10 @@ import { checkCertificates } from '../constructs/cluster-node';
 import { checkAnnotations } from '../constructs/metadata';
 import { wholeWithin } from '../constructs/shape';
 import { type ApiServer, checkNetworks, checkPods, inNamespace, type Tls } from '../constructs/workload';
-import { type Finding, problem } from '../core/findings';
+import type { Finding } from '../core/findings';
 import { NAME_FORM } from '../core/kubernetes';
 import { checkAddress } from './check-address';
-import { checkContext, checkKubeconfig } from './check-state';
+import { checkContext, checkKubeconfig, form } from './check-state';
 import type { Cluster, ClusterConnection, ClusterProvides } from './cluster';
 
 /** @see https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html */
@@ -83,16 +83,15 @@ function checkProvides(
 function checkApiServer({ networks, ports = [6443] }: ApiServer, path: string): readonly Finding[] {
   const badPort = ports.find((port) => !wholeWithin(port, 1, 65_535));
   return [
-    ...named(
-      /./,
-      networks.join(),
-      `${path}.networks`,
-      'the networks that the API server has its addresses in',
-    ),
+    ...form(networks.length > 0, '', `${path}.networks`, {
+      message: 'must be the networks that the API server has its addresses in',
+      advice: AS_IT_IS,
+    }),
     ...checkNetworks(networks, `${path}.networks`, 'reached/form'),
-    ...(ports.length > 0 && badPort === undefined
-      ? []
-      : named(/^$/, String(badPort ?? 'none'), `${path}.ports`, 'the numbers of its ports, 1–65535')),
+    ...form(ports.length > 0 && badPort === undefined, String(badPort ?? 'none'), `${path}.ports`, {
+      message: 'must be the numbers of its ports, 1–65535',
+      advice: AS_IT_IS,
+    }),
   ];
 }
 
@@ -108,15 +107,8 @@ const TLS: TlsChecks = {
   'plain-http': ({ reason }, path) => named(/\S/, reason, `${path}.reason`, 'a reason that people can read'),
 };
 
+const AS_IT_IS = 'Write it as the cluster has it.';
+
 function named(pattern: RegExp, value: string, path: string, what: string): readonly Finding[] {
-  if (pattern.test(value)) return [];
-  return [
-    problem({
-      rule: 'reached/form',
-      path,
-      message: `must be ${what}`,
-      value: JSON.stringify(value),
-      advice: 'Write it as the cluster has it.',
-    }),
-  ];
+  return form(pattern.test(value), value, path, { message: `must be ${what}`, advice: AS_IT_IS });
 }

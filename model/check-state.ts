@@ -108,7 +108,8 @@ function checkFolder(folder: string, path: string): readonly Finding[] {
   ];
 }
 
-function form(
+/** The finding that a value does not have its form, unless it has. */
+export function form(
   holds: boolean,
   value: string,
   path: string,

@@ -1,4 +1,5 @@
 import { Size } from '../../constructs/quantities';
+import { demand, wholeWithin } from '../../constructs/shape';
 import { isLibvirtName } from '../../constructs/vm-pool';
 import { type Finding, problem } from '../../core/findings';
 import { fits, type Resources, totalOf } from '../../placement';
@@ -47,63 +48,45 @@ const MOST_CORES = 65_536;
 const FAILURE_DOMAIN = /^(?=\S)[^\p{C}\p{Zl}\p{Zp}]{1,100}(?<=\S)$/u;
 
 function described(host: Hypervisor, path: string): readonly Finding[] {
-  const { cores, memory, reserve = {} } = host;
+  const { cores, memory, reserve = {}, failureDomain } = host;
   const storagePool = host.kind === 'libvirt' ? host.storagePool : undefined;
-  const demands: readonly (readonly [boolean, Omit<Finding, 'severity' | 'path'>, string])[] = [
-    [
-      Number.isSafeInteger(cores) && cores >= 1 && cores <= MOST_CORES,
-      {
-        rule: 'hosts/cores',
-        message: `must be a whole number from 1 to ${MOST_CORES}`,
-        value: String(cores),
-        advice: 'Give the cores of the physical server.',
-      },
-      'cores',
-    ],
-    [
-      memory.toBytes() > 0,
-      {
-        rule: 'hosts/memory',
-        message: 'must be more than nothing',
-        value: memory.toString(),
-        advice: 'Give the memory of the physical server. `drained: true` keeps slots off it.',
-      },
-      'memory',
-    ],
-    [
-      (reserve.cpu ?? 0) >= 0,
-      {
-        rule: 'hosts/reserve',
-        message: 'must not be negative: it is what the host keeps for itself',
-        value: String(reserve.cpu),
-        advice: 'Give the cores that its own system needs, or leave it out.',
-      },
-      'reserve.cpu',
-    ],
-    [
-      host.failureDomain === undefined || FAILURE_DOMAIN.test(host.failureDomain),
-      {
-        rule: 'hosts/failure-domain',
-        message: 'must be a name on one line, at most 100 characters, with no blank at its ends',
-        value: JSON.stringify(host.failureDomain),
-        advice: 'Name the rack or the room, such as rack1.',
-      },
-      'failureDomain',
-    ],
-    [
-      storagePool === undefined || isLibvirtName(storagePool),
-      {
-        rule: 'hosts/storage-pool',
-        message: 'must be the name of a storage pool',
-        value: JSON.stringify(storagePool),
-        advice: 'Give it as `virsh pool-list` lists it, such as default.',
-      },
-      'storagePool',
-    ],
+  return [
+    ...demand(wholeWithin(cores, 1, MOST_CORES), {
+      rule: 'hosts/cores',
+      path: `${path}.cores`,
+      message: `must be a whole number from 1 to ${MOST_CORES}`,
+      value: String(cores),
+      advice: 'Give the cores of the physical server.',
+    }),
+    ...demand(memory.toBytes() > 0, {
+      rule: 'hosts/memory',
+      path: `${path}.memory`,
+      message: 'must be more than nothing',
+      value: memory.toString(),
+      advice: 'Give the memory of the physical server. `drained: true` keeps slots off it.',
+    }),
+    ...demand((reserve.cpu ?? 0) >= 0, {
+      rule: 'hosts/reserve',
+      path: `${path}.reserve.cpu`,
+      message: 'must not be negative: it is what the host keeps for itself',
+      value: String(reserve.cpu),
+      advice: 'Give the cores that its own system needs, or leave it out.',
+    }),
+    ...demand(failureDomain === undefined || FAILURE_DOMAIN.test(failureDomain), {
+      rule: 'hosts/failure-domain',
+      path: `${path}.failureDomain`,
+      message: 'must be a name on one line, at most 100 characters, with no blank at its ends',
+      value: JSON.stringify(failureDomain),
+      advice: 'Name the rack or the room, such as rack1.',
+    }),
+    ...demand(storagePool === undefined || isLibvirtName(storagePool), {
+      rule: 'hosts/storage-pool',
+      path: `${path}.storagePool`,
+      message: 'must be the name of a storage pool',
+      value: JSON.stringify(storagePool),
+      advice: 'Give it as `virsh pool-list` lists it, such as default.',
+    }),
   ];
-  return demands.flatMap(([holds, finding, what]) =>
-    holds ? [] : [problem({ ...finding, path: `${path}.${what}` })],
-  );
 }
 
 interface Tenant {

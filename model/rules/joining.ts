@@ -1,10 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
 import { checkClusterNode } from '../../constructs/cluster-node';
 import type { Finding } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { clusterNodeOn } from '../joining';
 import { hypervisorsOf } from '../names';
+import { distinct } from './told-once';
 
 /** Machines that are to join a cluster are told what they need, and are let in touch with it. */
 export function joining({ project, environments }: ResolvedComposition): readonly Finding[] {
@@ -20,15 +20,9 @@ export function joining({ project, environments }: ResolvedComposition): readonl
         path,
       ),
     );
+    // Of several hypervisors, each problem once.
     return [...distinct(found), ...translated(environment, name)];
   });
-}
-
-/** Of several hypervisors, each problem once. */
-function distinct(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter(
-    (finding, index) => findings.findIndex((other) => isDeepStrictEqual(finding, other)) === index,
-  );
 }
 
 /** The control plane connects to its nodes: for logs, for exec, for metrics, and to webhooks in pods. */

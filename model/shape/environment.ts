@@ -69,9 +69,9 @@ export const environmentShape = z.strictObject({
 } satisfies Record<keyof DeclaredEnvironment, z.ZodType>);
 
 function isAfter(value: unknown): boolean {
-  if (isNamed(value)) return true;
+  if (value === null || isNamed(value)) return true;
   const several = severalOf(value);
-  return several !== undefined && several.length > 1 && several.every((one) => one !== null && isNamed(one));
+  return several !== undefined && several.length > 1 && several.every(isNamed);
 }
 
 /** What stands in `all(…)` or `any(…)`. */
@@ -86,10 +86,10 @@ function severalOf(value: unknown): readonly unknown[] | undefined {
 
 /** Its own check judges the rest; this only tells an environment from any other value. */
 function isNamed(value: unknown): boolean {
-  if (value === null) return true;
   try {
     return (
       typeof value === 'object' &&
+      value !== null &&
       'name' in value &&
       Object.hasOwn(value, 'name') &&
       typeof value.name === 'string'
