@@ -2,8 +2,7 @@ import type { PodSecurity } from '../constructs/namespace';
 import { exemptionsOf, podSecurityLevel, resolve } from '../constructs/workload';
 import type { Environment } from './environment';
 import type { Project } from './project';
-import type { Service } from './service';
-import { workloadOf } from './workload';
+import { servicesIn, workloadOf } from './workload';
 
 /** What a service needs beyond the restricted standard. */
 export interface Needed {
@@ -16,15 +15,12 @@ export interface Needed {
 
 /** What the services of an environment need beyond the restricted standard, which decides what its namespace admits. */
 export function neededOf(project: Project, environment: Environment): readonly Needed[] {
-  return project.props.services.flatMap((service) => ofService(project, environment, service));
-}
-
-function ofService(project: Project, environment: Environment, service: Service): readonly Needed[] {
-  if (environment.services[service.name] === undefined) return [];
-  const workload = resolve(workloadOf(project, environment, service));
-  return exemptionsOf(workload).flatMap(({ path, reason, level }) =>
-    level === 'restricted' ? [] : [{ service: service.name, path, reason, level }],
-  );
+  return servicesIn(project, environment).flatMap((service) => {
+    const workload = resolve(workloadOf(project, environment, service));
+    return exemptionsOf(workload).flatMap(({ path, reason, level }) =>
+      level === 'restricted' ? [] : [{ service: service.name, path, reason, level }],
+    );
+  });
 }
 
 /** What the namespace of an environment admits: exactly what its services need, and why. */

@@ -3,7 +3,7 @@ import { type CronJob, scheduledWorkloadOf } from './cron-job';
 import type { Environment } from './environment';
 import { Job, onDemandWorkloadOf } from './job';
 import type { Project } from './project';
-import { jobEnvOf, workloadOf } from './workload';
+import { jobEnvOf, servicesIn, workloadOf } from './workload';
 
 /** What runs pods in an environment: a service, or a job. */
 export interface PodsOf {
@@ -15,8 +15,8 @@ export interface PodsOf {
 
 /** All that runs pods in an environment, as far as it says enough about them. */
 export function podsIn(project: Project, environment: Environment): readonly PodsOf[] {
-  const { services, jobs = [] } = project.props;
-  const runs = services.filter(({ name }) => environment.services[name] !== undefined);
+  const { jobs = [] } = project.props;
+  const runs = servicesIn(project, environment);
   return [
     ...runs.map((service) => ({
       name: service.name,

@@ -104,6 +104,11 @@ export function storedOf(project: Project, environment: Environment, service: Se
   };
 }
 
+/** The services that an environment has settings for: a rule of its own reports what it forgot. */
+export function servicesIn({ props }: Project, environment: Environment): readonly Service[] {
+  return props.services.filter(({ name }) => environment.services[name] !== undefined);
+}
+
 /** What an environment says about a service. @throws where it forgot it: `checkComposition` has said so before. */
 export function settingsOf(environment: Environment, service: Service): AnyServiceSettings {
   const settings = environment.services[service.name];

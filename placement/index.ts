@@ -20,4 +20,4 @@ export { readPlacements } from './lock/read-placements';
 export { renderPlacement } from './lock/render-placement';
 export { pinOf, withPins } from './pins';
 export { place, type PlaceOptions, type PlaceResult } from './place';
-export { compareSlots, slotId } from './slot-id';
+export { partsOf, slotId } from './slot-id';

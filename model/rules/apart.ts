@@ -4,15 +4,15 @@ import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { type ClusterNode, nodesOf, placesBy } from '../nodes-of';
 import type { Service } from '../service';
-import { isOnEveryNode, replicasOf, settingsOf, workloadOf } from '../workload';
+import { isOnEveryNode, replicasOf, servicesIn, settingsOf, workloadOf } from '../workload';
 
 /** Pods that must never share a node, or a zone, have as many as there are pods, those of a rollout included. */
 export function apart({ project, environments }: ResolvedComposition): readonly Finding[] {
   return environments.flatMap((environment) => {
     const nodes = nodesOf(project.name, environment);
     if (nodes.length === 0) return [];
-    return project.props.services
-      .filter(({ name, props }) => environment.services[name] !== undefined && !isOnEveryNode(props))
+    return servicesIn(project, environment)
+      .filter(({ props }) => !isOnEveryNode(props))
       .flatMap((service) =>
         keptApartBy(workloadOf(project, environment, service))
           .filter((key) => nodes.every((node) => placesBy([node], key) === 1))

@@ -5,7 +5,7 @@ import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { mostDown, poolLimits } from '../pool-limits';
 import type { Service } from '../service';
-import { isOnEveryNode, replicasOf, settingsOf, workloadOf } from '../workload';
+import { isOnEveryNode, replicasOf, servicesIn, settingsOf, workloadOf } from '../workload';
 
 /** A disruption budget lets the drains of a roll end: what is evicted counts as missing until it runs elsewhere. */
 export function drains({ project, environments }: ResolvedComposition): readonly Finding[] {
@@ -15,8 +15,8 @@ export function drains({ project, environments }: ResolvedComposition): readonly
     if (pool === undefined || machines === 0) return [];
     const down = Math.min(mostDown(machines, poolLimits(environment, pool)), machines);
     if (down === 0) return [];
-    return project.props.services
-      .filter(({ name, props }) => environment.services[name] !== undefined && !isOnEveryNode(props))
+    return servicesIn(project, environment)
+      .filter(({ props }) => !isOnEveryNode(props))
       .flatMap((service) => {
         const workload = workloadOf(project, environment, service);
         const isApart = keptApartBy(workload).includes('kubernetes.io/hostname');

@@ -23,9 +23,7 @@ export function networks({ environments }: ResolvedComposition): readonly Findin
 function spreads(environments: readonly Environment[]): readonly Finding[] {
   return environments.flatMap((environment) =>
     Object.entries(environment.networks).flatMap(([network, spec]) => {
-      const pools = Object.fromEntries(
-        Object.entries(environment.pools).filter(([, pool]) => pool.network === network),
-      );
+      const pools = poolsIn(environment, network);
       const hosts = hypervisorsOf(pools).filter((host) => Object.hasOwn(environment.hypervisors, host));
       if (hosts.length < 2 || !isPrivateToHost(spec)) return [];
       return [
@@ -37,6 +35,10 @@ function spreads(environments: readonly Environment[]): readonly Finding[] {
       ];
     }),
   );
+}
+
+function poolsIn({ pools }: Environment, network: string): Environment['pools'] {
+  return Object.fromEntries(Object.entries(pools).filter(([, pool]) => pool.network === network));
 }
 
 function spread(environment: Environment, network: string, value: string): Finding {
@@ -112,12 +114,11 @@ interface OnHost {
 }
 
 /** Each network on each host that a pool brings it to. */
-function onHosts({ name, networks: all, pools, hypervisors }: Environment): readonly OnHost[] {
-  return Object.entries(all).flatMap(([network, spec]) => {
-    const users = Object.entries(pools).filter(([, pool]) => pool.network === network);
-    const path = `environments.${name}.networks.${network}`;
-    return hypervisorsOf(Object.fromEntries(users))
-      .flatMap((host) => hypervisors[host] ?? [])
+function onHosts(environment: Environment): readonly OnHost[] {
+  return Object.entries(environment.networks).flatMap(([network, spec]) => {
+    const path = `environments.${environment.name}.networks.${network}`;
+    return hypervisorsOf(poolsIn(environment, network))
+      .flatMap((host) => environment.hypervisors[host] ?? [])
       .map((hypervisor) => ({ path, server: serverOf(hypervisor), host: hostNameOf(hypervisor), spec }));
   });
 }

@@ -1,11 +1,10 @@
 import { podRequests } from '../../constructs/workload';
 import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
-import type { Environment } from '../environment';
 import { jobWorkloadOf } from '../pods-in';
 import { mostDown, poolLimits } from '../pool-limits';
 import type { Service } from '../service';
-import { workloadOf } from '../workload';
+import { servicesIn, workloadOf } from '../workload';
 import { type Demand, demandsOf, excessOf, forPods, type Nodes, plus, roomOn, totalOf } from './node-demand';
 
 /** @see https://kubernetes.io/docs/setup/best-practices/cluster-large/ */
@@ -22,21 +21,15 @@ export function nodePoolRoom(composition: ResolvedComposition): readonly Finding
     const pool = environment.pools[name];
     if (pool === undefined) return [];
     const nodes = { environment, name, pool, machines: Object.keys(pool.slots).length };
-    return [...tooLarge(composition, environment, name), ...room(nodes, demandsOf(composition, nodes))];
+    return [...tooLarge(composition, nodes), ...room(nodes, demandsOf(composition, nodes))];
   });
 }
 
 /** A pod that requests more than one machine has would stay pending. */
-function tooLarge(
-  { project }: ResolvedComposition,
-  environment: Environment,
-  name: string,
-): readonly Finding[] {
-  const machine = environment.pools[name];
-  if (machine === undefined) return [];
-  const has = forPods(environment, machine);
-  const { services, jobs = [] } = project.props;
-  const runs = services.filter((service) => environment.services[service.name] !== undefined);
+function tooLarge({ project }: ResolvedComposition, { environment, name, pool }: Nodes): readonly Finding[] {
+  const has = forPods(environment, pool);
+  const { jobs = [] } = project.props;
+  const runs = servicesIn(project, environment);
   const excessOfService = (service: Service) =>
     excessOf(podRequests(workloadOf(project, environment, service)), has);
   const refused = (path: string, excess: string | undefined): readonly Finding[] =>

@@ -11,21 +11,18 @@ import { builtServices, runnersOf } from '../image-build';
 import { pipelineOf } from '../pipeline';
 
 /** What each environment selects was verified in the one before it; services that are not released there are reported. */
-export function releases({ project, environments, releases: all }: ResolvedComposition): readonly Finding[] {
-  const built = builtServices(project);
-  const services = built.map(({ name }) => name);
-  const pipeline = pipelineOf({ project, environments, releases: all });
+export function releases(composition: ResolvedComposition): readonly Finding[] {
+  const { project, environments, releases: all } = composition;
+  const pipeline = pipelineOf(composition);
+  const selected = environments.flatMap((environment) =>
+    builtServices(project).flatMap((service) => selectedRelease(all, environment.name, service.name) ?? []),
+  );
   return [
     ...all.findings,
     ...checkPromotion(pipeline),
     ...checkSignatures(pipeline),
-    ...samples(
-      environments.flatMap(({ name }) =>
-        services.flatMap((service) => selectedRelease(all, name, service) ?? []),
-      ),
-      all.folder,
-    ),
-    ...unreleased({ project, environments, releases: all }),
+    ...samples(selected, all.folder),
+    ...unreleased(composition),
   ];
 }
 
@@ -38,11 +35,7 @@ interface Unreleased {
 }
 
 /** In a new project nothing is released: that is one thing to do, not one for each service in each environment. */
-function unreleased({
-  project,
-  environments,
-  releases: all,
-}: Pick<ResolvedComposition, 'project' | 'environments' | 'releases'>): readonly Finding[] {
+function unreleased({ project, environments, releases: all }: ResolvedComposition): readonly Finding[] {
   const built = builtServices(project);
   const isReleased = (environment: string, service: string) =>
     selectedRelease(all, environment, service) !== undefined;

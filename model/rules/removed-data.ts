@@ -1,5 +1,5 @@
 import { type Finding, problem } from '../../core/findings';
-import { slotId } from '../../placement';
+import { partsOf, slotId } from '../../placement';
 import type { ResolvedComposition } from '../composition';
 import type { DeclaredEnvironment } from '../environment';
 import { declaredSlots } from '../pool';
@@ -43,7 +43,7 @@ function unremembered(
 }
 
 function undecided({ name, pools }: DeclaredEnvironment, slot: string, host: string): readonly Finding[] {
-  const [pool = '', key = ''] = slot.split('/');
+  const [pool, key] = partsOf(slot);
   const { disks = {}, retired = {} } = pools[pool] ?? {};
   const held = Object.keys(disks);
   if (held.length === 0 || retired[key] !== undefined) return [];

@@ -15,7 +15,7 @@ export function serviceSettings({ project, environments }: ResolvedComposition):
   return [
     ...services.flatMap(twiceGiven),
     ...environments.flatMap((environment) => [
-      ...services.flatMap((service) => settingsOf(environment, service)),
+      ...services.flatMap((service) => neededAndUnwanted(environment, service)),
       ...strangers(environment, services),
     ]),
   ];
@@ -36,7 +36,7 @@ function twiceGiven({ name, props }: Service): readonly Finding[] {
     );
 }
 
-function settingsOf(environment: Environment, service: Service): readonly Finding[] {
+function neededAndUnwanted(environment: Environment, service: Service): readonly Finding[] {
   const path = `environments.${environment.name}.services.${service.name}`;
   if (!runsIn(environment, service)) return [];
   const settings = environment.services[service.name];
