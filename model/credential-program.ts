@@ -1,7 +1,7 @@
 import type { ClusterConnection } from './cluster';
 
 /** A program that prints credentials for a cluster, as a kubeconfig names it. */
-export interface CredentialCommand {
+interface CredentialCommand {
   readonly apiVersion: string;
   readonly command: string;
   /** @default none */

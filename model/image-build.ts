@@ -6,7 +6,7 @@ import type { Project } from './project';
 import type { Service } from './service';
 
 /** What is built for where the project says nothing. */
-export const DEFAULT_PLATFORM = 'linux/amd64';
+const DEFAULT_PLATFORM = 'linux/amd64';
 
 /** A service whose image the project builds, and releases under its name. */
 export type BuiltService = Service & { readonly props: { readonly image: Image } };
@@ -22,7 +22,7 @@ export function builtAs({ image }: Service): Service | undefined {
 }
 
 /** A service that runs what is built as some service. */
-export interface Runner {
+interface Runner {
   readonly service: Service;
   /** The container that does. @default the service's own */
   readonly container?: string;

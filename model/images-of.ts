@@ -2,7 +2,7 @@ import type { PrebuiltImage } from './image';
 import { containersOf, type Service, type SharedImage } from './service';
 
 /** An image that a service runs, and where it says so. */
-export interface ImageOf<I = PrebuiltImage | SharedImage> {
+interface ImageOf<I = PrebuiltImage | SharedImage> {
   readonly image: I;
   readonly path: string;
   /** The container that runs it. @default the service's own */

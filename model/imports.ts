@@ -20,7 +20,7 @@ export const IMPORTABLE = [
 export type ImportableKind = (typeof IMPORTABLE)[number];
 
 /** An object of an environment's namespace that runs already. */
-export interface ImportedObject {
+interface ImportedObject {
   readonly kind: ImportableKind;
   readonly name: string;
 }

@@ -13,16 +13,14 @@ export {
   joins,
   kubeconfig,
 } from './cluster';
-export { type CredentialCommand, credentialCommand, type ManagedCluster } from './credential-program';
+export { credentialCommand, type ManagedCluster } from './credential-program';
 export type {
   AfterSeveral,
   DeclaredEnvironment,
   Environment,
   EnvironmentProps,
-  PlacedSlot,
   Pool,
   PoolProps,
-  RetiredSlot,
   SlotPlace,
 } from './environment';
 export { mayBeDown, mostDown, type PoolLimits, poolLimits } from './pool-limits';
@@ -58,27 +56,18 @@ export {
   type PrebuiltImage,
   type PrebuiltOptions,
 } from './image';
-export {
-  builtAs,
-  type BuiltService,
-  builtServices,
-  DEFAULT_PLATFORM,
-  imageBuildOf,
-  repositoryOf,
-  type Runner,
-  runnersOf,
-} from './image-build';
+export { builtAs, type BuiltService, builtServices, repositoryOf, runnersOf } from './image-build';
 export type { ExtendedStack, Extension } from './extension';
 export { Job, job, type JobProps, onDemandWorkloadOf } from './job';
 export type { JobPods } from './job-pods';
 export { all, any, environmentsBefore } from './after';
 export { absent, type Absent, type NotRun, type Replaced, replacedBy, runsIn } from './not-run';
 export { CronJob, cronJob, type CronJobProps, scheduledWorkloadOf } from './cron-job';
-export { type ImageOf, imagesOf, prebuiltOf } from './images-of';
+export { imagesOf, prebuiltOf } from './images-of';
 export { allPullSecrets } from './pull-secrets';
 export { type SelectedImage, selectedImage, selectedOf } from './selected-image';
 export { type BuildProps, project, Project, type ProjectProps } from './project';
-export { IMPORTABLE, type ImportableKind, importedObject } from './imports';
+export { type ImportableKind, importedObject } from './imports';
 export { type PortReference, ref, ServiceReference } from './reference';
 export { neededSecretKeys, secretKeys } from './secret-keys';
 export { existingSecret, managedSecret, type SecretSource } from './secret-source';
@@ -92,9 +81,9 @@ export {
   type ServiceProps,
   type SharedImage,
 } from './service';
-export { type AnyServiceSettings, type ServiceSettings } from './service-settings';
+export { type ServiceSettings } from './service-settings';
 export { checkConnection } from './check-connection';
-export { type Backend, backendOf, checkBackend } from './backend';
+export { type Backend, backendOf } from './backend';
 export {
   type Check,
   commandCheck,
@@ -118,12 +107,10 @@ export {
   machinesStack,
   manifestsStack,
   namespaceOf,
-  secretVariableOf,
   servicesStack,
-  stacksOf,
 } from './names';
-export { type DeclaredSlot, declaredSlots, poolSpecOf, retiredOn, slotsOn } from './pool';
-export { cloudInitOn, clusterNodeOn } from './joining';
+export { declaredSlots, poolSpecOf, retiredOn, slotsOn } from './pool';
+export { cloudInitOn } from './joining';
 export { sharedMetadata } from './metadata';
 export { podSecurityOf } from './pod-security';
 export {

@@ -4,7 +4,7 @@ import { identityOf } from './names';
 import type { Project } from './project';
 
 /** A slot as it was written down: where it is to run and what its address is, as far as that was said. */
-export interface DeclaredSlot {
+interface DeclaredSlot {
   readonly key: string;
   readonly host?: string;
   readonly address?: string;

@@ -6,7 +6,7 @@ import { isMirrored } from './selected-image';
 import type { Service } from './service';
 
 /** A Secret that images are pulled with, and where that is said. */
-export interface PullSecret {
+interface PullSecret {
   readonly secretName: string;
   readonly path: string;
 }

@@ -11,7 +11,7 @@ export interface ManagedSecret {
 }
 
 /** A secret that something else writes. */
-export interface ExistingSecret {
+interface ExistingSecret {
   readonly kind: 'existing';
   /** Keys that no service reads. @default none */
   readonly keys?: readonly string[];

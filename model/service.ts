@@ -134,7 +134,7 @@ export function containersOf({ initContainers = {}, sidecars = {} }: ServiceProp
 }
 
 /** A volume that the pods of several nodes may mount at once, or of which a folder is mounted. */
-export interface ServiceVolume {
+interface ServiceVolume {
   /** Where the container sees it: an absolute path. */
   readonly mountPath: string;
   /** Who may mount it at a time. The storage class must be able to. @default 'ReadWriteOnce' */

@@ -14,7 +14,7 @@ import { listed, slotId } from './slot-id';
  * - `shared`: the rules allow it, but its pool is better spread where the slot is;
  * - `nothing`: it would do as well.
  */
-export type Objection = 'drained' | 'room' | 'spread' | 'survives' | 'shared' | 'nothing';
+type Objection = 'drained' | 'room' | 'spread' | 'survives' | 'shared' | 'nothing';
 
 /** A host that a slot is not on, and why. */
 export interface Alternative {

@@ -12,7 +12,7 @@ import { compareSlots } from './slot-id';
  * - `moved`: its machine is destroyed on one host and created on another;
  * - `dropped`: it is no longer declared.
  */
-export type SlotChangeKind = 'kept' | 'placed' | 'moved' | 'dropped';
+type SlotChangeKind = 'kept' | 'placed' | 'moved' | 'dropped';
 
 export interface SlotChange {
   readonly kind: SlotChangeKind;

@@ -7,17 +7,17 @@ export {
   type Resources,
   totalOf,
 } from './capacity';
-export type { SlotChange, SlotChangeKind } from './changes';
+export type { SlotChange } from './changes';
 export { type Alternative, alternativesOf } from './alternatives';
 export { checkPlacement } from './check-placement';
-export type { Fleet, FleetHost, FleetPool, FleetSlot, Spread } from './fleet';
-export { foreignPlacements, type PlacementFile, Placements } from './lock/placements';
-export { type ParsedPlacement, parsePlacement } from './lock/parse-placement';
-export { emptyPlacement, type Placement, type RecordedImage } from './lock/placement';
+export type { Fleet, FleetHost, FleetPool, Spread } from './fleet';
+export { foreignPlacements, Placements } from './lock/placements';
+export { parsePlacement } from './lock/parse-placement';
+export { emptyPlacement, type Placement } from './lock/placement';
 export { leastHosts } from './least-hosts';
 export { placementSchema } from './lock/placement-schema';
 export { readPlacements } from './lock/read-placements';
 export { renderPlacement } from './lock/render-placement';
 export { pinOf, withPins } from './pins';
-export { place, type PlaceOptions, type PlaceResult } from './place';
+export { place } from './place';
 export { partsOf, slotId } from './slot-id';

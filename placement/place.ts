@@ -10,7 +10,7 @@ import { withCurrentNames } from './renamed-pools';
 import { shortage } from './shortage';
 
 /** What `place` may do, and what it prefers. */
-export interface PlaceOptions {
+interface PlaceOptions {
   /**
    * `spread` keeps the slots of a pool apart, over failure domains and then over hosts; `consolidate` uses as few hosts as
    * possible. Neither moves what is placed.
@@ -29,7 +29,7 @@ export interface PlaceOptions {
 }
 
 /** The new placement, or why the slots do not all fit. */
-export type PlaceResult =
+type PlaceResult =
   | {
       readonly placement: Placement;
       /** What happens to each slot, by slot. */

@@ -8,13 +8,13 @@ import type { IgnoreRules, Verdict } from './ignore-rules';
 import { ownFiles } from './own-files';
 
 /** What is sent of a context: path → what it is, and what cannot be sent as it is. */
-export interface ContextFiles {
+interface ContextFiles {
   readonly files: ReadonlyMap<string, string>;
   readonly findings: readonly Finding[];
 }
 
 /** A context on this machine. */
-export interface ContextFolder {
+interface ContextFolder {
   /** Absolute. */
   readonly folder: string;
   /** Relative to the project's root: what findings call it. */

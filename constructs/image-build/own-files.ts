@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { ENVIRONMENTS_FOLDER } from '../../core/files';
 
 /** Files that change without the source, and must not be sent to a build: each change would rebuild the image. */
-export interface OwnFiles {
+interface OwnFiles {
   /** The path that a finding names: that of the folder, where a whole folder must not be sent. */
   readonly path: string;
   /** The line of the ignore file that leaves them out. */

@@ -34,8 +34,5 @@ export function inheritAddresses(resource: TerraformResource, names: readonly st
   });
   if (all.length === 0) return;
   moves.set(stack, all);
-  stack.addOverride(
-    'moved',
-    all.toSorted(by(({ from }) => from)),
-  );
+  stack.addOverride('moved', all.toSorted(by(({ from }) => from)));
 }

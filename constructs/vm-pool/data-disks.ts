@@ -21,7 +21,7 @@ export interface DeclaredDisk {
 }
 
 /** A data disk as its machine has it. */
-export interface AttachedDisk {
+interface AttachedDisk {
   /** The machine's IPv4 address. */
   readonly address: string;
   /** What the machine finds it by, whatever else is attached. */

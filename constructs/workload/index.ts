@@ -18,7 +18,7 @@ export {
   writableRoot,
   type WritableRoot,
 } from './exemption';
-export { type Exemption, exemptionsOf, podSecurityLevel } from './exemptions';
+export { exemptionsOf, podSecurityLevel } from './exemptions';
 export {
   type FieldReference,
   isField,
@@ -216,7 +216,6 @@ export {
   type IngressController,
   type IngressSpec,
   type PublicPort,
-  type Route,
   routesOf,
   isPattern,
   readsPatterns,

@@ -1,5 +1,5 @@
 /** In which order variables can take each other's values. */
-export interface VariableOrder {
+interface VariableOrder {
   /** Each behind those that it takes, otherwise as given. Those that wait for each other come last. */
   readonly ordered: readonly string[];
   /** Those that wait for each other. */

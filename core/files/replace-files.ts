@@ -4,7 +4,7 @@ import { draftFolder, removeIfEmpty, withLockSync } from './lock';
 import { makeFolder } from './make-folder';
 
 /** What is to be in a folder. Paths are relative to it. */
-export interface Replacement {
+interface Replacement {
   /** Taken while files are moved. A process that reads may look for it. */
   readonly lock: string;
   /**

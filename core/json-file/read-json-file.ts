@@ -22,7 +22,7 @@ export interface JsonFileKind<S extends z.ZodType> {
 export type Frozen<T> = T extends string ? T : { readonly [Key in keyof T]: Frozen<T[Key]> };
 
 /** What a file holds, or everything that is wrong with its text. */
-export type JsonFile<T> =
+type JsonFile<T> =
   | { readonly value: T; readonly findings: readonly [] }
   | { readonly value?: undefined; readonly findings: readonly Finding[] };
 

@@ -3,7 +3,7 @@ import { isList, isObject, type Json } from './json';
 import { isRounded, parseJson } from './parse-json';
 
 /** A text that contains structured data. */
-export interface StructuredText {
+interface StructuredText {
   readonly language: 'JSON' | 'YAML';
   readonly value: Json;
 }

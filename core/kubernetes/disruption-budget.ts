@@ -4,7 +4,7 @@ import { amountOf } from './amount';
 export type BudgetFault = 'blocks drains' | 'protects nothing';
 
 /** A disruption budget with the bounds between which the number of pods stays. */
-export interface BudgetedPods {
+interface BudgetedPods {
   readonly minAvailable?: number | string;
   readonly maxUnavailable?: number | string;
   readonly least: number;

@@ -20,7 +20,7 @@ import {
 } from './search';
 
 /** A secret that stands in plain text. */
-export interface ClearSecret {
+interface ClearSecret {
   /** Where: `env.DATABASE_PASSWORD`, `args[2]`, `files["/etc/app.ini"]`. */
   readonly path: string;
   /** What tells that it is one, without saying it: `its name says so`. */

@@ -1,7 +1,7 @@
 import { SHORTEST } from './encoded-forms';
 
 /** A range of a text that is a secret, or several that overlap. */
-export interface Stretch {
+interface Stretch {
   readonly start: number;
   readonly end: number;
   /** The longest secret that starts there. */

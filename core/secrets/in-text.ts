@@ -38,7 +38,7 @@ export function mayNameSecrets(text: string): boolean {
 }
 
 /** A secret inside a text. */
-export interface Met {
+interface Met {
   readonly secret: string;
   /** What tells that it is one. */
   readonly why: string;

@@ -1,4 +1,4 @@
-export { type ClearSecret, clearSecrets, clearSecretsIn, secretsIn } from './clear';
+export { clearSecrets, clearSecretsIn, secretsIn } from './clear';
 export { exemptBy, type NotSecret } from './exemption';
 export { decoded } from './decode';
 export { wordMask } from './mask-words';
@@ -10,7 +10,6 @@ export {
   hidesNothing,
   itemContext,
   type ValueContext,
-  type SecretBlock,
   surer,
 } from './value-context';
 export { IF_NOT_SECRET, seenSecret } from './report';

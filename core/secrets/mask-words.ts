@@ -5,7 +5,7 @@ import { isCommon } from './no-secret';
 import { secretsInText } from './search';
 
 /** Masks secrets in texts. */
-export interface WordMask {
+interface WordMask {
   /** The placeholder for a whole secret. */
   readonly label: (secret: string) => string;
   /** For our own texts, names and paths: masks known secrets. */

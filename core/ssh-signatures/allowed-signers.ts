@@ -7,7 +7,7 @@ import { readSignerOptions, type SignerOptions } from './signer-options';
 import { bytesOf, NotSsh } from './wire-fields';
 
 /** A line of a file of allowed signers. */
-export interface AllowedSigner extends SignerOptions {
+interface AllowedSigner extends SignerOptions {
   /** Counted from 1. */
   readonly line: number;
   /** Whose key it is, as the line says it. */

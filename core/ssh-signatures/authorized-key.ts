@@ -35,7 +35,7 @@ const OPTION = new RegExp(
 const KEY = /^(\S+)[ \t]+([A-Za-z0-9+/]+={0,2})(?:[ \t].*)?$/;
 
 /** What a line of `authorized_keys` says before its key, or why it is not such a line. The fault completes "must be …, but is …". */
-export type ReadAuthorizedKey = { readonly options: string } | { readonly fault: string };
+type ReadAuthorizedKey = { readonly options: string } | { readonly fault: string };
 
 /**
  * Reads a line of `authorized_keys`: `ssh-ed25519 AAAA… me`, or the same behind options such as `restrict,command="…"`. No fault

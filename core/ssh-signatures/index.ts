@@ -1,4 +1,4 @@
-export { type AllowedSigner, type AllowedSigners, readAllowedSigners, whoSigned } from './allowed-signers';
+export { type AllowedSigners, readAllowedSigners, whoSigned } from './allowed-signers';
 export { readAuthorizedKey } from './authorized-key';
-export { readSshSignature, type SshSignature, unarmored } from './ssh-signature';
+export { readSshSignature, unarmored } from './ssh-signature';
 export { NotSsh } from './wire-fields';

@@ -3,7 +3,7 @@ import { type PublicKey, readPublicKey } from './public-key';
 import { bytesOf, NotSsh, WireFields } from './wire-fields';
 
 /** A signature as `ssh-keygen -Y sign` makes it, with the public key that it says it is by. */
-export interface SshSignature {
+interface SshSignature {
   readonly key: PublicKey;
   /** What it is for, so that a signature of another program is not taken for one of ours. */
   readonly namespace: string;

@@ -4,7 +4,7 @@ import type { Placement } from './placement';
 import { PLACEMENT } from './placement-schema';
 
 /** A placement, or why the text is not one. */
-export type ParsedPlacement =
+type ParsedPlacement =
   | { readonly placement: Placement; readonly findings: readonly [] }
   | { readonly placement?: undefined; readonly findings: readonly Finding[] };
 

@@ -11,7 +11,7 @@ export interface Host extends Resources {
 }
 
 /** The state of a slot before anything is placed. */
-export type SlotState =
+type SlotState =
   /** On a host that it may stay on. */
   | 'kept'
   /** On a host that it must leave: see {@link Slot.reason}. */

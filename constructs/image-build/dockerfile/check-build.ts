@@ -32,7 +32,7 @@ export interface BuildOptions {
 }
 
 /** The files that a build is given. */
-export interface GivenFiles {
+interface GivenFiles {
   /** The context, absolute. */
   readonly folder: string;
   /** The same, relative to the project's root. */

@@ -4,7 +4,7 @@ import { type ContextCopy, contextCopies, isPattern, matcherOf } from './copy-so
 import type { ResolvedStage } from './resolve-dockerfile';
 
 /** What a build is given to copy from. */
-export interface CopyFrom {
+interface CopyFrom {
   /** The context's folder, relative to the project's root. */
   readonly context: string;
   /** Path inside the context → what it is, as in a source's `files`. */

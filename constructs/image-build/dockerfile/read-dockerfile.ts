@@ -6,7 +6,7 @@ import { parseDockerfile } from './parse-dockerfile';
 import { rememberedDockerfile } from './remembered-dockerfile';
 
 /** A Dockerfile, and what it says; undefined where it is in another language than Docker's. */
-export interface ReadDockerfile {
+interface ReadDockerfile {
   readonly text: string;
   readonly dockerfile: Dockerfile | undefined;
 }

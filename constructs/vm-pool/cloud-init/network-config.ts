@@ -3,7 +3,7 @@ import { gateway6Of, gatewayOf, nameServersOf, type NetworkSpec } from '../netwo
 import { toYaml } from './yaml';
 
 /** The network interface of a machine, with its static addresses. */
-export interface MachineInterface {
+interface MachineInterface {
   readonly mac: string;
   readonly address: string;
   readonly address6?: string;
