@@ -239,7 +239,7 @@ describe('whom a firewall lets in', () => {
     ['a rule that denies', 'azurerm_network_security_rule', azure({ access: 'Deny' })],
     ['a rule without a source', 'aws_security_group', { ingress: [{ ...SSH, protocol: 'tcp' }] }],
   ])('%s lets nobody in: %s', (_, type, resource) => {
-    expect(told(type, undefined, resource).join()).not.toContain('may reach');
+    expect(told(type, undefined, resource).join()).not.toContain('may reach what');
   });
 
   test('what is open to a wider network already is not opened to a part of it', () => {
@@ -250,6 +250,72 @@ describe('whom a firewall lets in', () => {
       '10.0.0.0/8 may no longer reach what it guards, TCP 22',
     ]);
     expect(reach('10.1.0.0/16', '10.0.0.0/8')).toEqual(['10.0.0.0/8 may reach what it guards, TCP 22']);
+  });
+});
+
+describe('where a firewall lets what it guards go', () => {
+  const group = (...rules: readonly object[]) => ({ egress: rules });
+  const all = { from_port: 0, to_port: 0, protocol: '-1', cidr_blocks: [EVERYWHERE] };
+  const https = { from_port: 443, to_port: 443, protocol: 'tcp', cidr_blocks: [EVERYWHERE] };
+  const inside = { ...https, cidr_blocks: ['10.0.0.0/8'] };
+  const azure = (access: string) => ({
+    ...{ access, direction: 'Outbound', protocol: '*' },
+    ...{ destination_address_prefix: 'Internet', destination_port_range: '*' },
+  });
+  const google = (does: string) => ({ direction: 'EGRESS', [does]: [{ protocol: 'all' }] });
+  const OPEN = 'what it guards may reach any address, every port';
+  const CUT = 'what it guards may no longer reach any address, every port';
+
+  test.each<[string, string, object | undefined, object | undefined, readonly string[]]>([
+    ['it is opened to everywhere', 'aws_security_group', group(inside), group(inside, all), [OPEN]],
+    [
+      'a rule opens it',
+      'aws_vpc_security_group_egress_rule',
+      undefined,
+      { ip_protocol: '-1', cidr_ipv4: EVERYWHERE },
+      [OPEN],
+    ],
+    ['an older rule opens it', 'aws_security_group_rule', undefined, { ...all, type: 'egress' }, [OPEN]],
+    [
+      'a rule of a list opens it',
+      'aws_network_acl_rule',
+      undefined,
+      { egress: true, rule_action: 'allow', protocol: '-1', cidr_block: EVERYWHERE },
+      [OPEN],
+    ],
+    ['a rule opens it', 'azurerm_network_security_rule', undefined, azure('Allow'), [OPEN]],
+    ['a rule opens it', 'google_compute_firewall', undefined, google('allow'), [OPEN]],
+    ['it is cut off', 'aws_security_group', group(all), group(), [CUT]],
+    ['it is cut off from the internet', 'aws_security_group', group(all, inside), group(inside), [CUT]],
+    ['its rule goes', 'aws_security_group_rule', { ...all, type: 'egress' }, undefined, [CUT]],
+    ['a rule denies it', 'azurerm_network_security_rule', undefined, azure('Deny'), [CUT]],
+    ['a rule denies it', 'google_compute_firewall', undefined, google('deny'), [CUT]],
+    [
+      'what denies it goes',
+      'google_compute_firewall',
+      google('deny'),
+      undefined,
+      ['what it guards is no longer denied any address, every port'],
+    ],
+    ['a permission goes where all may go out', 'google_compute_firewall', google('allow'), undefined, []],
+    [
+      'it is opened on one port only',
+      'aws_security_group',
+      group(all),
+      group(https),
+      ['what it guards may reach any address, TCP 443, and no longer on other ports'],
+    ],
+    ['a new group lets out what it guards', 'aws_security_group', undefined, group(all), []],
+    [
+      'it says nothing any more, which keeps its rules',
+      'aws_security_group',
+      group(all),
+      { tags: { a: 'b' } },
+      ['says nothing of egress any more: its rules stay as they are, until it is []'],
+    ],
+  ])('%s: %s', (_, type, before, after, said) => {
+    const reasons = told(type, before, after).filter((reason) => / (reach|denied|egress) /.test(reason));
+    expect(reasons).toEqual(said);
   });
 });
 

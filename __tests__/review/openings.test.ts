@@ -125,7 +125,11 @@ describe('clouds', () => {
       { ...SSH, type: 'ingress', cidr_blocks: ['10.0.0.0/8'] },
       ['changes', '10.0.0.0/8 may reach what it guards, TCP 22'],
     ],
-    ['aws_security_group_rule', { ...SSH, type: 'egress', cidr_blocks: ['0.0.0.0/0'] }, ['changes']],
+    [
+      'aws_security_group_rule',
+      { ...SSH, type: 'egress', cidr_blocks: ['0.0.0.0/0'] },
+      ['changes', 'what it guards may reach any address, TCP 22'],
+    ],
     [
       'aws_vpc_security_group_ingress_rule',
       { cidr_ipv6: '::/0', ip_protocol: '-1' },

@@ -93,6 +93,44 @@ export const clouds: readonly Pair[] = [
     ],
   },
   {
+    name: 'a group of AWS lets nothing out any more',
+    ...between('aws_security_group', { egress: [out('0.0.0.0/0')] }, { egress: [] }),
+    outcome: 'approval',
+    entries: [
+      [
+        'availability',
+        'update',
+        'aws_security_group.own',
+        /^what it guards may no longer reach any address, every port$/m,
+      ],
+    ],
+  },
+  {
+    name: 'a group of AWS lets out to everywhere',
+    ...between('aws_security_group', { egress: [out('10.0.0.0/8')] }, { egress: [out('0.0.0.0/0')] }),
+    outcome: 'changes',
+    entries: [
+      ['exposure', 'update', 'aws_security_group.own', /^what it guards may reach any address, every port$/m],
+    ],
+  },
+  {
+    name: 'a group of AWS goes with the rules of where it lets out',
+    before: {
+      'prod-services': {
+        aws_security_group: { own: { name: 'own' } },
+        aws_security_group_rule: {
+          out: { ...out('0.0.0.0/0'), type: 'egress', security_group_id: '${aws_security_group.own.id}' },
+        },
+      },
+    },
+    after: { 'prod-services': {} },
+    outcome: 'changes',
+    entries: [
+      ['replacement', 'delete', 'aws_security_group.own'],
+      ['replacement', 'delete', 'aws_security_group_rule.out', /^is destroyed$/],
+    ],
+  },
+  {
     name: 'everybody reaches the API of a cluster of AWS',
     ...between(
       'aws_eks_cluster',
@@ -303,3 +341,7 @@ export const clouds: readonly Pair[] = [
     ],
   },
 ];
+
+function out(network: string): object {
+  return { from_port: 0, to_port: 0, protocol: '-1', cidr_blocks: [network] };
+}

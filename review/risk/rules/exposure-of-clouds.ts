@@ -2,14 +2,20 @@ import { entryOf, isOff, isOn, items, type Json, textOf, within } from '../../..
 import { cloudDenials, cloudOpenings, isAnyAddress, openingsBeyond, openingWords } from '../../network';
 import type { Block } from '../../synth';
 import { type RiskRule, risksOf } from '../risk';
+import { exitsBetween, isOfRemoved, withKeptRules } from './exits-of-clouds';
 import { lostGuards } from './guards-of-clouds';
 import { openingsBetween } from './openings-between';
 
 const risk = risksOf('exposure');
 
 /** Whom the firewalls of clouds let in, and what of theirs becomes public. */
-export const ofClouds: RiskRule = ({ change: { before, after }, inProtected }) => {
+export const ofClouds: RiskRule = ({ change: { before, after: said }, stacks: [, stack], inProtected }) => {
+  const { block: after, kept } =
+    before === undefined || said === undefined ? { block: said, kept: [] } : withKeptRules(before, said);
   return [
+    ...kept.map((name) =>
+      risk(`says nothing of ${name} any more: its rules stay as they are, until it is []`, false),
+    ),
     ...openingsBetween(cloudOpenings(before), cloudOpenings(after), inProtected),
     ...publicBy(after)
       .filter((argument) => !publicBy(before).includes(argument))
@@ -17,6 +23,7 @@ export const ofClouds: RiskRule = ({ change: { before, after }, inProtected }) =
     ...openingWords(openingsBeyond(cloudDenials(before), cloudDenials(after)), 'is no longer denied').map(
       (words) => risk(words, inProtected),
     ),
+    ...(after === undefined && isOfRemoved(before, stack) ? [] : exitsBetween(before, after, inProtected)),
     ...lostGuards(before, after, inProtected),
   ];
 };

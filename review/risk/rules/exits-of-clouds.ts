@@ -1,0 +1,96 @@
+import { items, textOf } from '../../../core/json';
+import {
+  cloudExitDenials,
+  cloudExits,
+  isWide,
+  isWithin,
+  type Opening,
+  openingsBeyond,
+  openingWords,
+  partyWords,
+} from '../../network';
+import { groupBy } from '../../group-by';
+import type { Block, Stack } from '../../synth';
+import { isSet } from '../../workloads';
+import { type Risk, risksOf } from '../risk';
+
+const opens = risksOf('exposure');
+const cuts = risksOf('availability');
+
+/** Groups that hold rules: what is new guards nothing yet, and what goes guards nothing any more. */
+const GROUPS: ReadonlySet<string> = new Set([
+  'aws_default_security_group',
+  'aws_network_acl',
+  'aws_security_group',
+  'azurerm_network_security_group',
+]);
+
+/**
+ * Where what a firewall of a cloud guards may go. Less grave than who comes in, but a way out that is lost cuts off what runs there. Google
+ * and Azure let out what no rule denies: there only a denial cuts.
+ */
+export function exitsBetween(
+  before: Block | undefined,
+  after: Block | undefined,
+  inProtected: boolean,
+): readonly Risk[] {
+  const block = after ?? before;
+  if (block === undefined || (GROUPS.has(block.type) && (before === undefined || after === undefined)))
+    return [];
+  const [old, head] = [cloudExits(before), cloudExits(after)];
+  const lost = block.type.startsWith('aws_') ? openingsBeyond(old, head) : [];
+  const [denied, denies] = [cloudExitDenials(before), cloudExitDenials(after)];
+  return [
+    ...openingWords(openingsBeyond(head, old)).map((words) => opens(words, false)),
+    ...openingWords(openingsBeyond(denied, denies), NO_LONGER_DENIED).map((words) => opens(words, false)),
+    ...[
+      ...groupBy([...lost, ...openingsBeyond(denies, denied)], ({ to }) => partyWords(to)).values(),
+    ].flatMap((alike) => lostWay(alike, head, inProtected)),
+  ];
+}
+
+/** Whether what a rule belongs to goes with it. @param stack after the change */
+export function isOfRemoved(rule: Block | undefined, stack: Stack | undefined): boolean {
+  const [, address] = GROUP_OF.exec(textOf(rule?.arguments['security_group_id'])) ?? [];
+  return address !== undefined && stack?.blocks.has(address) !== true;
+}
+
+const GROUP_OF = /^\$\{(aws_security_group\.[\w-]+)\.id\}$/;
+
+const NO_LONGER_DENIED = 'is no longer denied';
+
+/** @param lost to one party @param kept what is still open */
+function lostWay(lost: readonly Opening[], kept: readonly Opening[], inProtected: boolean): readonly Risk[] {
+  const [first] = lost;
+  if (first === undefined) return [];
+  const { to } = first;
+  const ports = kept.filter((each) => isWithin(to, each.to)).map((each) => ({ ...each, to }));
+  return ports.length > 0
+    ? openingWords(ports).map((words) => opens(`${words}, and no longer on other ports`, false))
+    : openingWords(lost, 'may no longer reach').map((words) => cuts(words, inProtected && isWide(to)));
+}
+
+/** Groups of AWS whose rules stay as they are where nothing is said of them. */
+const KEEPING: ReadonlySet<string> = new Set([
+  'aws_default_security_group',
+  'aws_network_acl',
+  'aws_security_group',
+]);
+
+/**
+ * The block with the rules that it leaves as they were: to remove them, it must say that there are none.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/attr-as-blocks
+ */
+export function withKeptRules(
+  before: Block,
+  after: Block,
+): { readonly block: Block; readonly kept: readonly string[] } {
+  const kept = KEEPING.has(after.type)
+    ? ['ingress', 'egress'].filter(
+        (name) => items(before.arguments[name]).length > 0 && !isSet(after.arguments[name]),
+      )
+    : [];
+  const rules = Object.fromEntries(kept.map((name) => [name, before.arguments[name] ?? null]));
+  return { block: { ...after, arguments: { ...after.arguments, ...rules } }, kept };
+}
