@@ -23,9 +23,22 @@ export function parseDigest(text: string, path = 'digest'): Digest {
   return text as Digest;
 }
 
+/** SHA-256 of no bytes: what a script has whose download failed. */
+const OF_NOTHING = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
 /** The problem of a text that must be a digest. */
 export function checkDigest(text: string, path: string): readonly Finding[] {
-  if (FORM.digest.test(text)) return [];
+  if (FORM.digest.test(text) && text !== OF_NOTHING) return [];
+  if (text === OF_NOTHING)
+    return [
+      problem({
+        rule: 'image/digest',
+        path,
+        message: 'must be the digest of an image: this is the one of nothing',
+        value: JSON.stringify(text),
+        advice: 'The command that gave it read an empty file. Take the digest that the registry gave for the push.',
+      }),
+    ];
   return [
     problem({
       rule: 'image/digest',

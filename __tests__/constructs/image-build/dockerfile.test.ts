@@ -141,6 +141,55 @@ describe('what cannot be built is refused', () => {
   });
 });
 
+describe('what Docker cannot read is refused, with the line', () => {
+  const REST = 'FROM scratch\n';
+  test.each<[string, string]>([
+    ['# escape=x\nFROM scratch', '1 "x"'],
+    [`${REST}COPPY src /`, '2 "COPPY"'],
+    [`${REST}COPY src`, '2 COPY src'],
+    [`${REST}ENV A`, '2 ENV A'],
+    [`${REST}WORKDIR`, '2 WORKDIR'],
+    [`${REST}SHELL /bin/bash -c`, '2 /bin/bash -c'],
+    [`${REST}COPY --chmodd=755 src /`, '2 --chmodd'],
+    [`${REST}HEALTHCHECK --intervall=5s CMD x`, '2 --intervall'],
+    [`${REST}RUN --mount=type=sekret,id=x true`, '2 type=sekret'],
+    [`${REST}ONBUILD FROM x`, '2 "FROM"'],
+    [`${REST}ONBUILD ONBUILD RUN x`, '2 "ONBUILD"'],
+    ['FROM scratch AS', '1 scratch AS'],
+    ['FROM scratch other', '1 scratch other'],
+    ['FROM scratch AS a:b', '1 "a:b"'],
+  ])('%j', (dockerfile, at) => {
+    expect(shown(judge(`${dockerfile}\n`))).toEqual([`error image/dockerfile api/Dockerfile:${at}`]);
+  });
+
+  test.each<[string, string]>([
+    [`FROM Debian:12`, '1 Debian:12'],
+    ['FROM https://docker.io/debian', '1 https://docker.io/debian'],
+    ['FROM debian@sha256:abc', '1 debian@sha256:abc'],
+    ['FROM scratch AS a\nCOPY --from=A /x /x', '2 COPY --from=A'],
+    ['FROM scratch\nCOPY --from=3 /x /x', '2 COPY --from=3'],
+  ])('%j, in what it takes', (dockerfile, at) => {
+    expect(shown(judge(`${dockerfile}\n`))).toEqual([`error image/base api/Dockerfile:${at}`]);
+  });
+
+  test.each([
+    `# syntax=docker/dockerfile:1\n# escape=\`\nFROM ${PINNED}\nRUN a \`\n && b`,
+    `FROM ${PINNED}\nCOPY --new-option=1 src /\nENTRYPOINT []\nCMD\nENV A b c\nRUN --mount=type=$T true`,
+    'FROM scratch\nCOPY ["src", "/x  y/"]\nONBUILD COPY none /',
+    `ARG V=v12\nFROM debian:\${V#v}@sha256:${'a'.repeat(64)}`,
+    `FROM ${PINNED}\nRUN 3<<EOF cat <<-"B"\nhello world\nEOF\n\tB\nRUN true`,
+    `FROM localhost:5000/a/b_c/d--e:1@sha256:${'a'.repeat(64)}`,
+  ])('and what it can is not: %j', (dockerfile) => {
+    expect(judge(`${dockerfile}\n`)).toEqual([]);
+  });
+
+  test('a list in JSON has its spaces', () => {
+    const tree = { 'api/a  b': '' };
+    expect(judge('FROM scratch\nCOPY ["a  b", "/x/"]\n', {}, tree)).toEqual([]);
+    expect(shown(judge('FROM scratch\nCOPY ["ab", "/x/"]\n', {}, tree))).toHaveLength(1);
+  });
+});
+
 describe('what can be built is taken', () => {
   test.each<[string, string]>([
     ['the whole context', 'COPY . /app/'],

@@ -1,5 +1,6 @@
 import { type Finding, nearest, problem } from '../../../core/findings';
-import { parseImageReference } from '../../../core/images';
+import { parseImageReference, wholeRepository } from '../../../core/images';
+import { checkRepository } from '../repository';
 import type { NamedImage, ResolvedStage } from './resolve-dockerfile';
 
 /**
@@ -16,14 +17,45 @@ export function checkImages(
   path: string,
   allowed: string | undefined,
 ): readonly Finding[] {
-  return run
-    .flatMap(({ images }) => images)
-    .flatMap((named) => {
+  return run.flatMap(({ name = '', images }) =>
+    images.flatMap((named) => {
       const at = `${path}:${named.line}`;
-      if (named.image === '' || named.image === undefined) return unnamed(named, at);
-      if (parseImageReference(named.image).digest !== undefined) return [];
-      return [byTag(named.by, named.image, at, names, allowed)];
-    });
+      const { by, image } = named;
+      if (image === '' || image === undefined) return unnamed(named, at);
+      if (by !== 'FROM' && (/^\d+$/.test(image) || image.toLowerCase() === name.toLowerCase()))
+        return [noStageBefore(by, image, at)];
+      const { repository, digest } = parseImageReference(image);
+      if (checkRepository(wholeRepository(repository), at).length > 0 || !isDigest(digest))
+        return [noReference(image, at)];
+      return digest === undefined ? [byTag(by, image, at, names, allowed)] : [];
+    }),
+  );
+}
+
+/** A form of Docker's, with an algorithm that may be another one. */
+function isDigest(digest = `sha256:${'0'.repeat(64)}`): boolean {
+  return /^[a-z][a-z0-9]*(?:[+._-][a-z0-9]+)*:[0-9a-f]{32,}$/.test(digest);
+}
+
+function noReference(image: string, path: string): Finding {
+  return problem({
+    rule: 'image/base',
+    path,
+    message: 'must name an image as Docker reads it',
+    value: image,
+    advice:
+      'Write it like debian:12 or registry.example.com/debian:12@sha256:…: no scheme, no upper case, a whole digest.',
+  });
+}
+
+function noStageBefore(by: string, stage: string, path: string): Finding {
+  return problem({
+    rule: 'image/base',
+    path,
+    message: 'must take from another stage, which comes before it',
+    value: `${by}=${stage}`,
+    advice: 'Stages are counted from 0. Name the stage that is meant: FROM … AS build.',
+  });
 }
 
 /** A `FROM` of nothing: Docker refuses it. Of other places too little is known here. */

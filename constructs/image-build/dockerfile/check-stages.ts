@@ -3,17 +3,22 @@ import type { Dockerfile } from './dockerfile';
 import { stageCalled } from './resolve-dockerfile';
 
 /**
- * What Docker demands of a Dockerfile before it builds anything: a stage to begin with, and the one that is asked for.
+ * What Docker demands of a Dockerfile before it builds anything: lines that it can read, a stage to begin with, and the one that is
+ * asked for.
  *
  * @param path of the Dockerfile, for findings
  * @param target the stage that is built, where it is not the last one
  * @see https://docs.docker.com/reference/dockerfile/#from
  */
 export function checkStages(
-  { first, stages }: Dockerfile,
+  { faults, first, stages }: Dockerfile,
   path: string,
   target: string | undefined,
 ): readonly Finding[] {
+  if (faults.length > 0)
+    return faults.map(({ line, message, value, advice }) =>
+      problem({ rule: 'image/dockerfile', path: `${path}:${line}`, message, value, advice }),
+    );
   if (stages.length === 0 || first === undefined) return [noStage(path)];
   if (first.toUpperCase() !== 'FROM') return [tooEarly(path, first)];
   // What no stage can be called is refused with the build's other options.

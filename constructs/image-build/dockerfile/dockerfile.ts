@@ -1,5 +1,9 @@
+import type { SyntaxFault } from './syntax-faults';
+
 /** What a Dockerfile says, as plain data. Lines are counted from 1. */
 export interface Dockerfile {
+  /** What Docker refuses in it before it builds anything. */
+  readonly faults: readonly SyntaxFault[];
   /** The `ARG` lines before the first stage: what `FROM` lines may use. */
   readonly arguments: readonly Argument[];
   /** The first instruction that is no `ARG`; missing where there is none. A build begins with `FROM`. */

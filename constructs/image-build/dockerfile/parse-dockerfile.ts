@@ -1,8 +1,18 @@
-import { DockerfileParser, type Flag, type Instruction, JSONInstruction } from 'dockerfile-ast';
+import {
+  DockerfileParser,
+  type Flag,
+  type Instruction,
+  JSONInstruction,
+  ModifiableInstruction,
+} from 'dockerfile-ast';
 import type { Dockerfile, Stage, Step } from './dockerfile';
+import { faultsOfDirectives, faultsOfInstruction, faultsOfMount, type SyntaxFault } from './syntax-faults';
 
 /** Docker's own language, by whatever name. A `# syntax=` line may name another one, of which nothing is known. */
 const DOCKERS = /(?:^|\/)docker\/dockerfile(?:-upstream)?(?:[:@]|$)/;
+
+/** A heredoc for a descriptor, `RUN 3<<EOF`, whose lines the parser takes for instructions. */
+const NUMBERED = /\s\d+<<-?["'\w]/;
 
 /**
  * What a Dockerfile says. Nothing is judged, and no variable is replaced.
@@ -18,10 +28,20 @@ export function parseDockerfile(text: string): Dockerfile | undefined {
   const before = begin < 0 ? instructions : instructions.slice(0, begin);
   const first = instructions.find((one) => one.getKeyword() !== 'ARG')?.getInstruction();
   return {
+    faults: [...faultsOfDirectives(text), ...(NUMBERED.test(text) ? [] : instructions.flatMap(faultsOf))],
     arguments: before.flatMap(stepsOf).filter((step) => step.kind === 'argument'),
     ...(first === undefined ? {} : { first }),
     stages: begin < 0 ? [] : stagesOf(instructions.slice(begin)),
   };
+}
+
+function faultsOf(instruction: Instruction): readonly SyntaxFault[] {
+  const flags = flagsOf(instruction).map((flag) => flag.getName());
+  const mounts = stepsOf(instruction).filter((step) => step.kind === 'mount');
+  return [
+    ...faultsOfInstruction(instruction, words(instruction), flags),
+    ...mounts.flatMap(({ type, line }) => faultsOfMount(type, line)),
+  ];
 }
 
 function stagesOf(instructions: readonly Instruction[]): readonly Stage[] {
@@ -76,10 +96,7 @@ function stepsOf(instruction: Instruction): readonly Step[] {
 function copyOf(instruction: Instruction, keyword: 'COPY' | 'ADD', line: number): Step {
   const from = flagsOf(instruction).find((flag) => flag.getName().toLowerCase() === 'from');
   // The last one is where it is copied to. What a heredoc holds is an argument to the parser.
-  const listed = (instruction instanceof JSONInstruction ? instruction.getJSONStrings() : []).map((json) =>
-    json.getJSONValue(),
-  );
-  const all = listed.length > 0 ? listed : words(instruction).map(unquoted);
+  const all = listIn(instruction) ?? words(instruction).map(unquoted);
   const heredoc = all.findIndex((word) => word.startsWith('<<'));
   const sources = heredoc < 0 ? all.slice(0, -1) : all.slice(0, heredoc);
   return {
@@ -91,8 +108,20 @@ function copyOf(instruction: Instruction, keyword: 'COPY' | 'ADD', line: number)
   };
 }
 
+/** What is written as a list in JSON. Docker takes anything else for words. The parser of lists drops spaces in their texts. */
+function listIn(instruction: Instruction): readonly string[] | undefined {
+  if (!(instruction instanceof JSONInstruction) || instruction.getOpeningBracket() === null) return undefined;
+  const text = (instruction.getRawArgumentsContent() ?? '').replace(/[\\`][ \t]*\r?\n/g, '');
+  try {
+    const list: unknown = JSON.parse(text.slice(text.indexOf('[')));
+    return Array.isArray(list) && list.every((each) => typeof each === 'string') ? list : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function flagsOf(instruction: Instruction): readonly Flag[] {
-  return instruction instanceof JSONInstruction ? instruction.getFlags() : [];
+  return instruction instanceof ModifiableInstruction ? instruction.getFlags() : [];
 }
 
 function lineOf(instruction: Instruction): number {

@@ -105,7 +105,8 @@ function resolveStage(
   const mounts: ResolvedMount[] = [];
   const uses: number[] = [];
   const images: NamedImage[] = [];
-  take(stage.line, 'FROM', base, false);
+  // A part of a value, `${BASE#v}`, is known to Docker, and not here.
+  if (base !== undefined || !/\$\{\w+[#%/]/.test(stage.base)) take(stage.line, 'FROM', base, false);
   for (const step of stage.steps) read(step);
   const { line, name } = stage;
   return { line, ...(name === undefined ? {} : { name }), base, copies, mounts, uses, images };
