@@ -36,7 +36,8 @@ export function checkDigest(text: string, path: string): readonly Finding[] {
         path,
         message: 'must be the digest of an image: this is the one of nothing',
         value: JSON.stringify(text),
-        advice: 'The command that gave it read an empty file. Take the digest that the registry gave for the push.',
+        advice:
+          'The command that gave it read an empty file. Take the digest that the registry gave for the push.',
       }),
     ];
   return [

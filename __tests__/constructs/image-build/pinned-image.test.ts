@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { checkDigest, checkRepository, parseDigest, pinnedImage } from '../../../constructs/image-build';
 
 const HEX = '0123456789abcdef'.repeat(4);
@@ -18,6 +19,13 @@ test('both an invalid repository and an invalid digest are reported at once', ()
 test('a valid digest is parsed unchanged', () => {
   expect(parseDigest(DIGEST)).toBe(DIGEST);
   expect(checkDigest(DIGEST, 'digest')).toEqual([]);
+});
+
+test('the digest of an empty file is not one of an image', () => {
+  const empty = `sha256:${createHash('sha256').digest('hex')}`;
+  expect(checkDigest(empty, 'digest')).toEqual([
+    expect.objectContaining({ rule: 'image/digest', path: 'digest', value: JSON.stringify(empty) }),
+  ]);
 });
 
 test.each([
