@@ -15,6 +15,7 @@ import { ignoredChanges } from './rules/ignored-changes';
 import { instances } from './rules/instances';
 import { interruption } from './rules/interruption';
 import { helmValues } from './rules/helm-values';
+import { loginOfProviders } from './rules/login-of-providers';
 import { missing } from './rules/missing';
 import { otherLocation } from './rules/other-location';
 import { planned } from './rules/planned';
@@ -46,6 +47,7 @@ const RULES: readonly RiskRule[] = [
   usage,
   exposure,
   sensitivity,
+  loginOfProviders,
   privileges,
   code,
   helmValues,

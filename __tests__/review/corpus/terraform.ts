@@ -1,14 +1,8 @@
-import type { StackJson } from '../support/synth-of';
 import type { Pair } from './pair';
+import { between, provider, providers } from './providers';
 
 // What Terraform itself is told: where it looks, whose code it runs, what it shows.
 
-const between = (before: StackJson, after: StackJson): Pick<Pair, 'before' | 'after'> => ({
-  before: { 'prod-services': before },
-  after: { 'prod-services': after },
-});
-const provider = (name: string, before: object, after: object) =>
-  between({ provider: { [name]: [before] } }, { provider: { [name]: [after] } });
 const required = (source: string) => ({
   terraform: { required_providers: { aws: { source, version: '5.0.0' } } },
 });
@@ -171,6 +165,7 @@ export const terraform: readonly Pair[] = [
     outcome: 'approval',
     entries: [['data', 'update', 'provider.aws', /another account or region \(assume_role\.role_arn\)/]],
   },
+  ...providers,
   {
     name: 'a provider tags what it makes in another way',
     ...provider(

@@ -1,12 +1,14 @@
 import { isOff, textOf } from '../../../core/json';
 import { type BlockChange, dotted, leavesOf } from '../../diff';
 import type { RiskRule } from '../risk';
+import { ofProvider } from './location-of-providers';
 
 /** A different state, or a different host or cluster. Terraform finds nothing there of what it has created. */
-export const otherLocation: RiskRule = ({ change, sameProvider }) => {
+export const otherLocation: RiskRule = (context) => {
+  const { change, sameProvider } = context;
   const lost = unguarded(change);
   const reasons = [
-    ofState(change) ?? ofProvider(change) ?? (sameProvider ? undefined : ofResource(change)),
+    ofState(change) ?? ofProvider(context) ?? (sameProvider ? undefined : ofResource(change)),
     lost.length === 0 ? undefined : `no longer encrypts or locks its state (${lost.join(', ')})`,
   ];
   return reasons.flatMap((reason) =>
@@ -40,42 +42,6 @@ function unguarded({ block, action, differences }: BlockChange): readonly string
     const isOnNow = after !== undefined && !isOff(after);
     return GUARDS.test(argument) && before !== undefined && !isOff(before) && !isOnNow ? [argument] : [];
   });
-}
-
-/** Provider arguments that say which host or cluster it uses. */
-const LOCATIONS: ReadonlySet<string> = new Set([
-  'uri',
-  'host',
-  'endpoint',
-  'context',
-  'config_context',
-  'config_context_cluster',
-  'config_path',
-  'config_paths',
-  'cluster_ca_certificate',
-]);
-
-/** Arguments that say which account, and which part of it. */
-const ACCOUNTS: ReadonlySet<string> = new Set([
-  'account_id',
-  'assume_role.role_arn',
-  'organization',
-  'owner',
-  'profile',
-  'project',
-  'region',
-  'subscription_id',
-  'tenant_id',
-]);
-
-function ofProvider({ block, before, differences }: BlockChange): string | undefined {
-  if (block.kind !== 'provider' || before === undefined) return undefined;
-  const changed = leavesOf(differences).map(({ path }) => dotted(path));
-  const among = (names: ReadonlySet<string>): string => changed.filter((name) => names.has(name)).join(', ');
-  const rest = 'Terraform creates what is not there, and the old one keeps running';
-  const [hosts, accounts] = [among(LOCATIONS), among(ACCOUNTS)];
-  if (hosts !== '') return `connects to another host or cluster (${hosts}): ${rest}`;
-  return accounts === '' ? undefined : `looks into another account or region (${accounts}): ${rest}`;
 }
 
 /** Terraform looks for a resource through the provider that is configured now, not through the one that created it. */
