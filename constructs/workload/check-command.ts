@@ -50,6 +50,13 @@ function text(all: readonly string[], path: string): readonly Finding[] {
   const longest = Math.max(0, ...all.map((word) => Buffer.byteLength(word)));
   const together = all.reduce((sum, word) => sum + Buffer.byteLength(word) + 1, 0);
   return [
+    ...demand(!all.some((word) => word.includes('\0')), {
+      rule: 'workload/command',
+      path,
+      message: 'must hold no NUL character, at which Linux takes an argument to end',
+      value: '\\0',
+      advice: 'Remove it from the text.',
+    }),
     ...demand(longest <= LONGEST_ARGUMENT, {
       rule: 'workload/command-size',
       path,

@@ -73,6 +73,11 @@ function ofForeign(
   ];
 }
 
+/** Each link has addresses of these: a pod would look on its own, where no other machine is. */
+function isOfALink(server: string): boolean {
+  return networkHolds('fe80::/10', networkOfAddress(server) ?? server);
+}
+
 function ofExternal(
   { server, number, protocol, networks }: ExternalEndpoint,
   path: string,
@@ -88,7 +93,7 @@ function ofExternal(
       value: quoted(server),
       advice: 'Write it like api.payments.example, 10.1.0.7 or 2001:db8::7.',
     }),
-    ...demand(server !== 'localhost' && nobodys(server) === undefined, {
+    ...demand(server !== 'localhost' && nobodys(server) === undefined && !isOfALink(server), {
       rule: 'workload/external',
       path: `${path}.server`,
       message: isItself(server)

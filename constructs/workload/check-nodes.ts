@@ -13,9 +13,10 @@ import type { ResolvedWorkload } from './workload-spec';
 
 /** Which nodes its pods may run on, as Kubernetes takes it. */
 export const nodes: Check = (workload, path) => [
-  ...Object.entries(workload.nodeSelector).flatMap(([key, value]) =>
-    nodeLabel(key, value, entry(`${path}.nodeSelector`, key)),
-  ),
+  ...Object.entries(workload.nodeSelector).flatMap(([key, value]) => [
+    ...nodeLabel(key, value, entry(`${path}.nodeSelector`, key)),
+    ...known(key, [value], entry(`${path}.nodeSelector`, key)),
+  ]),
   ...tolerations(workload.tolerations, `${path}.tolerations`),
   ...affinity(workload.affinity ?? {}, `${path}.affinity`),
   ...(workload.topologySpread ?? []).flatMap((spread, position) =>
@@ -36,6 +37,25 @@ function nodeLabel(key: string, value: string, path: string): readonly Finding[]
     value: quoted(value),
     advice: 'Write it as `kubectl get nodes --show-labels` shows it.',
   });
+}
+
+/** What kubelets write themselves, as Go names it. */
+const WRITTEN: Readonly<Record<string, readonly string[]>> = {
+  'kubernetes.io/os': ['linux', 'windows'],
+  'kubernetes.io/arch': ['386', 'amd64', 'arm', 'arm64', 'loong64', 'ppc64le', 'riscv64', 's390x'],
+};
+
+function known(key: string, values: readonly string[], path: string): readonly Finding[] {
+  const all = Object.hasOwn(WRITTEN, key) ? WRITTEN[key] : undefined;
+  return values.flatMap((value) =>
+    demand(all === undefined || all.includes(value), {
+      rule: 'workload/node-selector',
+      path,
+      message: `must be a value that nodes have: ${all?.join(', ') ?? ''}`,
+      value: quoted(value),
+      advice: 'Write it as `kubectl get nodes --show-labels` shows it: no node has another one.',
+    }),
+  );
 }
 
 function tolerations(given: Tolerations, path: string): readonly Finding[] {
@@ -97,6 +117,7 @@ function requirements(all: readonly NodeRequirement[], path: string): readonly F
     }),
     ...all.flatMap(({ key, operator, values = [] }, position) => [
       ...values.flatMap((value) => nodeLabel(key, value, `${path}[${position}]`)),
+      ...known(key, values, `${path}[${position}].values`),
       ...(values.length === 0 ? nodeLabel(key, '', `${path}[${position}]`) : []),
       ...demand(VALUES[operator](values), {
         rule: 'workload/affinity',

@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/findings';
-import { Size } from '../quantities';
+import { Cpu, Size } from '../quantities';
 import { type Check, demand, entry, has, LARGEST, quoted, wholeWithin } from './check';
 import type { ResolvedWorkload } from './workload-spec';
 
@@ -11,6 +11,9 @@ export type Resources = Pick<
 
 /** Below it stands a number of another unit. */
 const LEAST_MEMORY = Size.mebibytes(1);
+/** And above these: the largest machines that can be had have less. */
+const MOST_CPU = Cpu.cores(4_096);
+const MOST_MEMORY = Size.gibibytes(65_536);
 
 /** What each container requests is more than nothing, and no more than its limit. */
 export const resources: Check = (workload, path) => resourcesOf(workload, path);
@@ -28,6 +31,20 @@ export function resourcesOf(
       value: cpu.toString(),
       advice:
         'Request what it uses under its usual load: it is what the scheduler and the autoscaler count with.',
+    }),
+    ...demand(cpu.toMillis() <= MOST_CPU.toMillis(), {
+      rule: 'workload/cpu',
+      path: `${path}.cpu`,
+      message: `must be at most ${MOST_CPU.toString()}: no machine has more CPUs`,
+      value: cpu.toString(),
+      advice: 'Check the unit: Cpu.millis(500) is half a CPU.',
+    }),
+    ...demand(memory.toBytes() <= MOST_MEMORY.toBytes(), {
+      rule: 'workload/memory',
+      path: `${path}.memory`,
+      message: `must be at most ${MOST_MEMORY.toString()}: no machine has more`,
+      value: memory.toString(),
+      advice: 'Check the unit: Size.mebibytes(512) is half a GiB.',
     }),
     ...demand(cpuLimit === undefined || cpuLimit.toMillis() >= cpu.toMillis(), {
       rule: 'workload/cpu',

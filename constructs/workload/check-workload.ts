@@ -15,6 +15,7 @@ import { kind } from './check-kind';
 import { metadata } from './check-metadata';
 import { metrics } from './check-metrics';
 import { mounts } from './check-mounts';
+import { noEffect } from './check-no-effect';
 import { nodes } from './check-nodes';
 import { ports } from './check-ports';
 import { probes } from './check-probes';
@@ -54,6 +55,7 @@ const CHECKS: readonly Check[] = [
   ingress,
   exposed,
   containers,
+  noEffect,
 ];
 
 /** For callers without types. */
