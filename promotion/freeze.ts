@@ -97,10 +97,35 @@ export function describeFreeze(freeze: Freeze): string {
 
 /** What is wrong with freezes. @param path where they stand */
 export function checkFreezes(freezes: readonly Freeze[], path: string): readonly Finding[] {
-  return freezes.flatMap((freeze, index) => {
+  const each = freezes.flatMap((freeze, index) => {
     const at = `${path}[${index}]`;
     const reason = freeze.reason.trim() === '' ? [unreasoned(at)] : [];
     return [...reason, ...('weekly' in freeze ? checkWeekly(freeze, at) : checkOnce(freeze, at))];
+  });
+  return each.length > 0 || !coverTheWeek(freezes) ? each : [forEver(path)];
+}
+
+/** A week without a change of clocks: in it, zones differ by the same all the time. */
+const SOME_WEEK = Date.parse('2026-07-05T00:00:00Z');
+
+/** Whether weekly freezes leave no minute between them. Only where one ends can there be one. */
+function coverTheWeek(freezes: readonly Freeze[]): boolean {
+  const weekly = freezes.filter((freeze) => 'weekly' in freeze);
+  const ends = weekly.map((freeze) => {
+    const since = minuteAt(new Date(SOME_WEEK), freeze.timeZone ?? 'UTC');
+    const passed = (minuteOf(freeze.weekly.until) - since + MINUTES_IN_WEEK) % MINUTES_IN_WEEK;
+    return instantOf(new Date(SOME_WEEK + passed * 60_000));
+  });
+  return weekly.length > 0 && ends.every((end) => freezeAt(weekly, end) !== undefined);
+}
+
+function forEver(path: string): Finding {
+  return problem({
+    rule: 'freeze/time',
+    path,
+    message: 'must leave a time of the week in which something may be selected',
+    value: 'every minute is frozen',
+    advice: 'Let one of them end earlier.',
   });
 }
 

@@ -64,6 +64,23 @@ test.each<[string, object, string]>([
   expect(found.map(({ rule, path }) => `${rule} ${path}`)).toEqual([finding]);
 });
 
+test('weekly freezes leave a time of the week, whatever their zones', () => {
+  const of = (from: TimeOfWeek, until: TimeOfWeek, timeZone?: string): Freeze => ({
+    weekly: { from, until },
+    reason: 'x',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  });
+  const days = of('monday 08:00', 'friday 16:00');
+  const found = (...freezes: readonly Freeze[]) =>
+    checkFreezes(freezes, 'freeze').map(({ rule, path }) => `${rule} ${path}`);
+  expect(found(days, of('friday 16:00', 'monday 08:00'))).toEqual(['freeze/time freeze']);
+  expect(found(days, fair, of('friday 18:00', 'monday 10:00', 'Europe/Vienna'))).toEqual([
+    'freeze/time freeze',
+  ]);
+  expect(found(days, of('friday 18:00', 'monday 09:59', 'Europe/Vienna'))).toEqual([]);
+  expect(found(days, of('friday 16:01', 'monday 08:00'))).toEqual([]);
+});
+
 test('valid freezes are left alone', () => {
   expect(checkFreezes([fair, weekend], 'freeze')).toEqual([]);
 });

@@ -132,3 +132,12 @@ test('a mirror must stand in for a host, and be a repository itself', () => {
   expect(refusal).toContain("must name a registry's host, such as docker.io");
   expect(refusal).toContain('environments.prod.mirrors.quay.io');
 });
+
+test('a mirror that would stand in for nothing is refused: a path, and another name of Docker Hub', () => {
+  for (const registry of ['docker.io/library', 'index.docker.io']) {
+    const refusal = refusalOf({
+      prod: { ...changes.prod, mirrors: { [registry]: 'registry.example.com/hub' } },
+    });
+    expect(refusal).toContain(`environments.prod.mirrors.${registry} must name a registry's host`);
+  }
+});

@@ -6,6 +6,7 @@ import type { DiskProps, PoolSpec } from './pool-spec';
 
 const MEBIBYTE = 2 ** 20;
 const SMALLEST_XFS = 300 * MEBIBYTE;
+const SMALLEST_ROOT = 64 * MEBIBYTE;
 /** No hyphen: else slot `0` with disk `a-b` and slot `0-a` with disk `b` would share a name. */
 const DISK = /^[a-z][a-z0-9]{0,31}$/;
 
@@ -17,8 +18,23 @@ export function checkDisks({ rootDisk, disks = {}, cloudInit }: PoolSpec, path: 
     ...Object.keys(cloudInit?.mounts ?? {}),
   ];
   return [
-    ...(rootDisk === undefined ? [] : checkSize(rootDisk, `${path}.rootDisk`)),
+    ...(rootDisk === undefined ? [] : rootSize(rootDisk, `${path}.rootDisk`)),
     ...entries.flatMap(([name, disk]) => checkDisk(name, disk, mounts, `${path}.disks.${name}`)),
+  ];
+}
+
+/** It is a clone of the image, and no system is smaller. */
+function rootSize(size: Size, path: string): readonly Finding[] {
+  if (size.toBytes() === 0 || size.toBytes() >= SMALLEST_ROOT) return checkSize(size, path);
+  return [
+    problem({
+      rule: 'vm-pool/size',
+      path,
+      message: 'must be at least 64 MiB: no system fits on less',
+      value: size.toString(),
+      advice:
+        'Check the unit. It must be at least as large as the image, unpacked: `qemu-img info` shows that.',
+    }),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { type Finding, problem } from '../../core/findings';
 import { FORM } from '../../core/text';
+import { checkImageSource } from './check-image-source';
 
 /** A disk image, and where it comes from. */
 export interface MachineImageProps {
@@ -41,8 +42,9 @@ const SOURCE = /^(?:https?:\/\/[^\s/]+\/|\/)\S*[^\s/]$/;
 const OTHER_FORMATS = /\.(xz|gz|tgz|bz2|zst|zip|7z|tar|raw|iso|ova|ovf|vmdk|vdi|vhdx?)$/i;
 const CREDENTIALS = /^https?:\/\/[^/]*@/;
 
-export function checkImage({ name, source, digest }: MachineImage, path: string): readonly Finding[] {
-  const findings: Finding[] = [];
+export function checkImage(image: MachineImage, path: string): readonly Finding[] {
+  const { name, source, digest } = image;
+  const findings: Finding[] = [...checkImageSource(image, path)];
   if (!NAME.test(name)) {
     findings.push(
       problem({

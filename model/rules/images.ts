@@ -124,15 +124,27 @@ function shared({ props }: Project, service: Service): readonly Finding[] {
   });
 }
 
+/** Other names of Docker Hub, which stand in no name of an image. */
+const DOCKER_ALIASES = [
+  'index.docker.io',
+  'registry-1.docker.io',
+  'registry.hub.docker.com',
+  'hub.docker.com',
+];
+
 function mirrors({ name, mirrors: all = {} }: Environment): readonly Finding[] {
   return Object.entries(all).flatMap(([registry, mirror]) => {
     const path = `environments.${name}.mirrors.${registry}`;
     // Any path does: what is checked is the host that the mirror stands in for.
-    const host = checkRepository(`${registry}/any`, path).map((finding) => ({
+    const isAlias = DOCKER_ALIASES.includes(registry);
+    const isHost = !registry.includes('/') && !isAlias;
+    const host = checkRepository(isHost ? `${registry}/any` : '', path).map((finding) => ({
       ...finding,
       message: "must name a registry's host, such as docker.io",
       value: JSON.stringify(registry),
-      advice: 'Give the host alone, as it stands in the names of images.',
+      advice: isAlias
+        ? 'Write docker.io, by which images name it.'
+        : 'Give the host alone, as it stands in the names of images.',
     }));
     return [...host, ...checkRepository(`${mirror}/any`, path)];
   });

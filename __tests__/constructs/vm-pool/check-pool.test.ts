@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { Size } from '../../../constructs/quantities';
 import {
@@ -54,6 +55,22 @@ test.each<[string, Partial<PoolSpec>, string[]]>([
     { image: { ...debian, source: 'debian.qcow2' } },
     ['vm-pool/image-source at pools.nodes.image.source'],
   ],
+  [
+    'an image that moves',
+    { image: { ...debian, source: 'https://cloud.debian.org/images/cloud/bookworm/latest/debian-12.qcow2' } },
+    ['vm-pool/image-source at pools.nodes.image.source'],
+  ],
+  [
+    'an image for other processors than it says',
+    { image: { ...debian, source: 'https://images.example.com/noble-server-cloudimg-arm64.img' } },
+    ['vm-pool/architecture at pools.nodes.image.architecture'],
+  ],
+  [
+    'the checksum of an empty file',
+    { image: { ...debian, digest: `sha512:${createHash('sha512').digest('hex')}` } },
+    ['vm-pool/image-digest at pools.nodes.image.digest'],
+  ],
+  ['a root disk in another unit', { rootDisk: Size.mebibytes(20) }, ['vm-pool/size at pools.nodes.rootDisk']],
   [
     'an image URL with a password',
     { image: { ...debian, source: 'https://u:p@images.example.com/d' } },
