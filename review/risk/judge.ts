@@ -14,6 +14,7 @@ import { exposure } from './rules/exposure';
 import { ignoredChanges } from './rules/ignored-changes';
 import { instances } from './rules/instances';
 import { interruption } from './rules/interruption';
+import { invalidObjects } from './rules/invalid-objects';
 import { helmValues } from './rules/helm-values';
 import { loginOfProviders } from './rules/login-of-providers';
 import { missing } from './rules/missing';
@@ -41,6 +42,7 @@ const RULES: readonly RiskRule[] = [
   ignoredChanges,
   replacement,
   refusal,
+  invalidObjects,
   planned,
   providerVersion,
   unknownType,

@@ -21,8 +21,8 @@ export interface Naming extends Use {
 export interface Names {
   /** What a block of a stack declares, as others name it; undefined where only Terraform knows. */
   readonly of: (block: Block, stack: Stack | undefined) => Named | undefined;
-  /** Whether a stack declares it. */
-  readonly isDeclared: (object: Named, stack: string) => boolean;
+  /** The addresses of what declares it in a stack. */
+  readonly declared: (object: Named, stack: string) => readonly string[];
   /** What names it, in its stack and in others of its environment that do not declare one of their own. */
   readonly users: (object: Named, stack: Stack) => readonly Naming[];
 }
@@ -31,37 +31,42 @@ export interface Names {
 export function namesIn(synth: Synth): Names {
   let found: ReturnType<typeof findNames> | undefined;
   const all = () => (found ??= findNames(synth));
-  const isDeclared = (object: Named, stack: string): boolean => all().declared.has(keyOf(object, stack));
+  const declared = (object: Named, stack: string): readonly string[] =>
+    all().declared.get(keyOf(object, stack)) ?? [];
   return {
     of: namedBy,
-    isDeclared,
+    declared,
     users: (object, { name: own, environment }) =>
       [...synth.stacks.values()]
         .filter((other) => other.environment === environment)
-        .filter(({ name }) => name === own || !isDeclared(object, name))
+        .filter(({ name }) => name === own || declared(object, name).length === 0)
         .flatMap(({ name }) => all().uses.get(keyOf(object, name)) ?? []),
   };
 }
 
 function findNames({ stacks }: Synth) {
-  const declared = new Set<string>();
+  const declared = new Map<string, string[]>();
   const uses = new Map<string, Naming[]>();
   for (const stack of stacks.values())
     for (const block of stack.blocks.values()) {
       if (block.kind !== 'resource') continue;
       const judged = judgedBlock(block);
       const own = namedBy(judged, stack);
-      if (own !== undefined) declared.add(keyOf(own, stack.name));
+      if (own !== undefined) added(declared, keyOf(own, stack.name), block.address);
       const namespace = namespaceOf(judged, stack);
       for (const use of usesOf(judged)) {
         const name = resolved(use.name, stack);
         const key = keyOf({ kind: use.kind, namespace, name }, stack.name);
-        const known = uses.get(key);
-        if (known === undefined) uses.set(key, [{ ...use, name, address: block.address }]);
-        else known.push({ ...use, name, address: block.address });
+        added(uses, key, { ...use, name, address: block.address });
       }
     }
   return { declared, uses };
+}
+
+function added<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
 }
 
 const OF_CLUSTER: ReadonlySet<Kind> = new Set<Kind>(['IngressClass', 'PriorityClass', 'StorageClass']);

@@ -2,8 +2,16 @@ import { access } from './kubernetes-access';
 import { reach } from './kubernetes-reach';
 import { running } from './kubernetes-running';
 import { fixed } from './kubernetes-fixed';
+import { invalid } from './kubernetes-invalid';
 import { missing } from './kubernetes-missing';
 import type { Pair } from './pair';
 
 /** What a change to an object of Kubernetes means to people. */
-export const kubernetes: readonly Pair[] = [...access, ...reach, ...running, ...fixed, ...missing];
+export const kubernetes: readonly Pair[] = [
+  ...access,
+  ...reach,
+  ...running,
+  ...fixed,
+  ...missing,
+  ...invalid,
+];

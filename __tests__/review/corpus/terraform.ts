@@ -13,6 +13,7 @@ const runs = (command: string) => ({
   terraform_data: { a: { provisioner: [{ 'local-exec': { command } }] } },
 });
 const vpc = (more: object) => ({ module: { vpc: { source: 'terraform-aws-modules/vpc/aws', ...more } } });
+const chart = (repository: string) => ({ helm_release: { a: { name: 'a', chart: 'web', repository } } });
 const output = (more: object) => ({ output: { token: { value: '${aws_x.y.token}', ...more } } });
 const external = (program: string) => ({ data: { external: { a: { program: ['sh', '-c', program] } } } });
 
@@ -222,6 +223,28 @@ export const terraform: readonly Pair[] = [
     ...between(vpc({}), vpc({ source: 'git::https://git.example.com/vpc.git' })),
     outcome: 'approval',
     entries: [['privileges', 'update', 'module.vpc', /^takes the module from git::/]],
+  },
+  {
+    name: 'a module comes from the same place in another version',
+    ...between(
+      vpc({ source: 'git::https://git.example.com/vpc.git?ref=v1' }),
+      vpc({ source: 'git::https://git.example.com/vpc.git?ref=v2' }),
+    ),
+    outcome: 'changes',
+    entries: [['unknown', 'update', 'module.vpc', /^Slipway does not know what this replaces/]],
+  },
+  {
+    name: 'a chart comes from somebody else',
+    ...between(chart('https://a.example.com'), chart('https://b.example.com')),
+    outcome: 'approval',
+    entries: [
+      [
+        'privileges',
+        'update',
+        'helm_release.a',
+        /^takes the chart from https:\/\/b\.example\.com web in place of/,
+      ],
+    ],
   },
   {
     name: 'of a module, nothing is left',

@@ -15,6 +15,7 @@ export const code: RiskRule = ({
     ? leafDifferences.flatMap(ofProviders)
     : []),
   ...(block.kind === 'module' ? ofModule(before, after, inProtected) : []),
+  ...(block.type === 'helm_release' ? ofChart(before, after, inProtected) : []),
   ...ofCommands(before, after),
 ];
 
@@ -31,14 +32,33 @@ function ofProviders({ path, before, after }: Difference): readonly Risk[] {
   return [risk(`takes the provider ${name} from ${head} in place of ${old}`, true)];
 }
 
+/** The tag or commit of a source in git. */
+const VERSION = /\?ref=[^&]*$/;
+
 function ofModule(
   before: Block | undefined,
   after: Block | undefined,
   inProtected: boolean,
 ): readonly Risk[] {
   const [old, head] = [before, after].map((block) => textOf(block?.arguments['source']));
-  if (old === undefined || head === undefined || old === head || old === '' || head === '') return [];
+  if (old === undefined || head === undefined || old === '' || head === '') return [];
+  // Another version from the same place is as with `version`.
+  if (old.replace(VERSION, '') === head.replace(VERSION, '')) return [];
   return [risk(`takes the module from ${head} in place of ${old}`, inProtected)];
+}
+
+/** A chart is taken by its name from a repository, or by its address. */
+function ofChart(before: Block | undefined, after: Block | undefined, inProtected: boolean): readonly Risk[] {
+  if (before === undefined || after === undefined) return [];
+  const [old, head] = [before, after].map(({ arguments: args }) =>
+    ['repository', 'chart']
+      .map((name) => textOf(args[name]))
+      .filter((text) => text !== '')
+      .join(' '),
+  );
+  return old === head
+    ? []
+    : [risk(`takes the chart from ${String(head)} in place of ${String(old)}`, inProtected)];
 }
 
 /** What runs a command on the machine on which Terraform runs, or on one that it reaches. */

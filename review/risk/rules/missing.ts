@@ -16,7 +16,7 @@ export const missing: RiskRule = (context) => {
   if (kindOf(before) === undefined || destination !== undefined || !mayLose(before, after)) return [];
   const object = names.of(before, old);
   if (object === undefined) return [];
-  if (!names.isDeclared(object, head.name))
+  if (names.declared(object, head.name).length === 0)
     return told(context, names.users(object, head), 'availability', ofWhole);
   const keys = after === undefined ? [] : lostKeys(before, after);
   return keys.flatMap((key) => {
