@@ -1,4 +1,5 @@
 import { by } from '../core/text';
+import { withGivenHosts } from './check-placement';
 import type { Fleet } from './fleet';
 import type { Placement } from './lock/placement';
 import { currentLoad } from './packing/assignment';
@@ -6,7 +7,7 @@ import { Budget } from './packing/budget';
 import { Failover } from './packing/failover';
 import { isKept, packingProblem, type Slot } from './packing/problem';
 import { searchLimit } from './packing/solve';
-import { listed, slotId } from './slot-id';
+import { listed } from './slot-id';
 
 /**
  * What rules out a host for a slot:
@@ -43,27 +44,18 @@ export function alternativesOf(
   slot: string,
   most = 10,
 ): readonly Alternative[] {
-  const slots = { ...placement.slots, ...givenHosts(fleet) };
-  const here = slots[slot];
+  const now = withGivenHosts(fleet, placement);
   const size = fleet.hosts.length * fleet.pools.reduce((sum, pool) => sum + pool.slots.length, 0);
   const provable = size > MOST_PROVEN ? { ...fleet, survives: undefined } : fleet;
   return [...fleet.hosts]
-    .filter(({ name }) => name !== here)
+    .filter(({ name }) => name !== now.slots[slot])
     .sort(by(({ name }) => name))
     .slice(0, most)
     .map(({ name, drained }) =>
       drained === true
         ? { host: name, objection: 'drained', reason: 'it is drained' }
-        : { host: name, ...objectionTo(provable, { ...placement, slots }, slot, name) },
+        : { host: name, ...objectionTo(provable, now, slot, name) },
     );
-}
-
-function givenHosts({ pools }: Fleet): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    pools.flatMap(({ name, slots }) =>
-      slots.flatMap(({ key, host }) => (host === undefined ? [] : [[slotId(name, key), host] as const])),
-    ),
-  );
 }
 
 function objectionTo(
@@ -90,14 +82,12 @@ function objectionTo(
       reason: `it runs ${listed(beside)}, and the pool demands hosts of its own`,
     };
   const failover = new Failover(problem, load, new Budget(searchLimit(problem)));
-  const loss = failover.firstFatalLoss();
+  const loss = failover.fatalLoss();
   if (loss !== undefined) {
-    const lost = (failover.losses[loss] ?? []).map((one) => problem.hosts[one]?.name).join(' and ');
-    const [stranded] = failover.strandedBy(loss);
-    const reason = failover.gaveUp
-      ? `if ${lost} were lost, no place was found for all that runs there`
-      : `if ${lost} were lost, ${stranded?.id ?? 'a slot'} would fit nowhere`;
-    return { objection: 'survives', reason };
+    const consequence = failover.gaveUp
+      ? 'no place was found for all that runs there'
+      : `${loss.slot ?? 'a slot'} would fit nowhere`;
+    return { objection: 'survives', reason: `if ${loss.hosts} were lost, ${consequence}` };
   }
   if (beside.length > 0)
     return { objection: 'shared', reason: `it has room, but runs ${listed(beside)} of the same pool` };

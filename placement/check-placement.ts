@@ -28,7 +28,7 @@ export function checkPlacement(
     ...unpinned(file),
   ];
   const findings = [...checkFleet(fleet), ...lines];
-  return findings.length > 0 ? findings : checkRules(fleet, withGivenHosts(file), file.run);
+  return findings.length > 0 ? findings : checkRules(fleet, withGivenHosts(fleet, placement), file.run);
 }
 
 interface File {
@@ -40,7 +40,7 @@ interface File {
 }
 
 /** The placement with the hosts that the environment itself gives. */
-function withGivenHosts({ fleet, placement }: File): Placement {
+export function withGivenHosts(fleet: Fleet, placement: Placement): Placement {
   const given = slotsOf(fleet).flatMap(({ id, host }) => (host === undefined ? [] : [[id, host] as const]));
   return { ...placement, slots: { ...placement.slots, ...Object.fromEntries(given) } };
 }

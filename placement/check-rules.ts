@@ -69,18 +69,16 @@ function survival(
   run: string,
 ): readonly Finding[] {
   const failover = new Failover(packing, load, new Budget(searchLimit(packing)));
-  const loss = failover.firstFatalLoss();
+  const loss = failover.fatalLoss();
   if (loss === undefined) return [];
-  const lost = (failover.losses[loss] ?? []).map((host) => packing.hosts[host]?.name).join(' and ');
-  const [slot] = failover.strandedBy(loss);
   return [
     problem({
       rule: 'placement/survives',
       path: `environments.${environment}.survives.hosts`,
       message: `must hold: if any ${packing.lost === 1 ? 'host is' : `${packing.lost} hosts are`} lost, what ran there fits on the others`,
       value: failover.gaveUp
-        ? `not proven: no place was found for what runs on ${lost} within ${searchLimit(packing)} checks`
-        : `violated: without ${lost}, ${slot?.id ?? 'one of its slots'} fits nowhere`,
+        ? `not proven: no place was found for what runs on ${loss.hosts} within ${searchLimit(packing)} checks`
+        : `violated: without ${loss.hosts}, ${loss.slot ?? 'one of its slots'} fits nowhere`,
       advice: `${run}: it moves as few slots as it can, or says what is missing.`,
     }),
   ];

@@ -24,7 +24,7 @@ export class Assignment implements AssignmentTarget {
   ) {
     this.load = currentLoad(problem, staying);
     this.failover = new Failover(problem, this.load, budget);
-    this.isInfeasible = this.failover.firstFatalLoss() !== undefined;
+    this.isInfeasible = !this.failover.survives();
   }
 
   /** Whether a search for a failover plan reached its limit. */

@@ -54,7 +54,7 @@ export function closestHost(
   return {
     name: problem.hosts[host]?.name ?? '',
     ...obstacles,
-    ...fatalLossWith(problem, assignment, slot, host),
+    ...fatalLossWith(assignment, slot, host),
   };
 }
 
@@ -70,15 +70,12 @@ function obstaclesOn({ load }: Assignment, slot: Slot, host: number) {
 }
 
 function fatalLossWith(
-  { hosts }: PackingProblem,
   { load, failover }: Assignment,
   slot: Slot,
   host: number,
 ): Pick<ClosestHost, 'fatalLoss'> {
   if (!load.assign(slot, host)) return {};
-  const loss = failover.firstFatalLoss();
-  const [first] = loss === undefined ? [] : failover.strandedBy(loss);
+  const { hosts = '', slot: stranded } = failover.fatalLoss() ?? {};
   load.undo();
-  const lost = (failover.losses[loss ?? -1] ?? []).map((number) => hosts[number]?.name).join(' and ');
-  return first === undefined ? {} : { fatalLoss: { hosts: lost, slot: first.id } };
+  return stranded === undefined ? {} : { fatalLoss: { hosts, slot: stranded } };
 }

@@ -51,10 +51,20 @@ export class Failover {
     return this.unproven;
   }
 
-  /** The first loss that what is assigned now does not survive. */
-  firstFatalLoss(): number | undefined {
-    const fatal = this.losses.findIndex((_, loss) => !this.replan(loss));
-    return fatal < 0 ? undefined : fatal;
+  /** Whether what is assigned now survives every loss. */
+  survives(): boolean {
+    return this.losses.every((_, loss) => this.replan(loss));
+  }
+
+  /**
+   * The names of the hosts of the first loss that what is assigned now does not survive, and a slot that fits nowhere after it when
+   * the others are placed one after the other.
+   */
+  fatalLoss(): { readonly hosts: string; readonly slot: string | undefined } | undefined {
+    const lost = this.losses.find((_, loss) => !this.replan(loss));
+    if (lost === undefined) return undefined;
+    const hosts = lost.map((host) => this.problem.hosts[host]?.name).join(' and ');
+    return { hosts, slot: this.strandedBy(lost)[0]?.id };
   }
 
   /**
@@ -68,9 +78,7 @@ export class Failover {
     );
   }
 
-  /** The slots that fit nowhere after a loss, when the others are placed one after the other. */
-  strandedBy(loss: number): readonly Slot[] {
-    const lost = this.losses[loss] ?? [];
+  private strandedBy(lost: readonly number[]): readonly Slot[] {
     return this.load.whileClosed(lost, () => {
       const trial = new Trial(this.load);
       const stranded = this.displacedBy(lost).filter(

@@ -54,7 +54,7 @@ function survivingPacking(packing: Packing): readonly Move[] | undefined {
 function survives(moves: readonly Move[], load: Load, failover: Failover): boolean {
   const trial = new Trial(load);
   const isWhole = moves.every(([slot, host]) => trial.assign(slot, host));
-  const isSurvived = isWhole && failover.firstFatalLoss() === undefined;
+  const isSurvived = isWhole && failover.survives();
   trial.undoAll();
   return isSurvived;
 }
