@@ -1,17 +1,15 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { cacheFolder, writeAtomically } from '../../core/files';
+import { cacheFolder } from '../../core/files';
 import { type ContentHashes, readHashes } from './content-hashes';
+import { recall, remember } from './remembered';
 
 /**
  * The largest step of a file system's clock, in milliseconds. A file that was changed less than that before it was read may change
  * again without another time, so its hash is not remembered: git calls such a file racily clean.
  */
 const CLOCK_STEP_MS = 2_000;
-
-/** Contexts that nobody read for so long, in milliseconds, may be gone. */
-const FORGOTTEN_MS = 30 * 24 * 3_600_000;
 
 /** Raised when the meaning of what is written changes. */
 const VERSION = '1';
@@ -25,9 +23,6 @@ type Known = readonly [
   ctimeMs: number,
   hash: string,
 ];
-
-/** By path. */
-type Remembered = ReadonlyMap<string, Known>;
 
 /**
  * Hashes a context as `work` asks for it, and reads again only files whose size, times, inode or device changed since the last time
@@ -43,7 +38,9 @@ export function withRememberedHashes<T>(folder: string, work: (hashes: ContentHa
   const caches = cacheFolder(folder);
   if (caches === undefined) return work(readHashes);
   const file = join(caches, 'contexts', createHash('sha256').update(folder).digest('hex'));
-  const [before, after] = [read(file, folder), new Map<string, Known>()];
+  const key = `${VERSION} ${folder}`;
+  const before = new Map(recall(file, key) as readonly [path: string, known: Known][] | undefined);
+  const after = new Map<string, Known>();
   let hashed = 0;
   // Before anything is read.
   const now = clockOf(file);
@@ -61,7 +58,7 @@ export function withRememberedHashes<T>(folder: string, work: (hashes: ContentHa
       return hash;
     },
   });
-  if (hashed > 0 || after.size < before.size) write(file, folder, after);
+  if (hashed > 0 || after.size < before.size) remember(file, key, [...after]);
   return result;
 }
 
@@ -88,35 +85,4 @@ function clockOf(file: string): number {
     // Nothing can be written there, so nothing is remembered.
     return -Infinity;
   }
-}
-
-function read(file: string, folder: string): Remembered {
-  try {
-    const text = readFileSync(file, 'utf8');
-    const end = text.indexOf('\n');
-    const body = text.slice(end + 1);
-    return text.slice(0, end) === sealOf(folder, body)
-      ? new Map(JSON.parse(body) as [string, Known][])
-      : new Map();
-  } catch {
-    return new Map();
-  }
-}
-
-function write(file: string, folder: string, remembered: Remembered): void {
-  const body = JSON.stringify([...remembered]);
-  try {
-    writeAtomically(file, `${sealOf(folder, body)}\n${body}`);
-    for (const name of readdirSync(dirname(file))) {
-      const other = join(dirname(file), name);
-      if (statSync(other).mtimeMs < Date.now() - FORGOTTEN_MS) rmSync(other);
-    }
-  } catch {
-    // All is read the next time.
-  }
-}
-
-/** Only what was written here, for this folder, and is whole, has it. */
-function sealOf(folder: string, body: string): string {
-  return createHash('sha256').update(`${VERSION} ${folder}\n`).update(body).digest('hex');
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder, writeAtomically } from '../../../core/files';
+import { cacheFolder } from '../../../core/files';
+import { recall, remember } from '../remembered';
 import type { Dockerfile } from './dockerfile';
 import { parseDockerfile } from './parse-dockerfile';
 
@@ -16,34 +16,11 @@ const VERSION = '2';
 export function rememberedDockerfile(folder: string, text: string): Dockerfile | undefined {
   const caches = cacheFolder(folder);
   if (caches === undefined) return parseDockerfile(text);
-  const key = sha256(`${VERSION}\n${text}`);
+  const key = createHash('sha256').update(`${VERSION}\n${text}`).digest('hex');
   const file = join(caches, 'dockerfiles', key);
-  const known = read(file, key);
+  const known = recall(file, key) as Dockerfile | undefined;
   if (known !== undefined) return known;
   const dockerfile = parseDockerfile(text);
-  if (dockerfile !== undefined) {
-    const body = JSON.stringify(dockerfile);
-    try {
-      writeAtomically(file, `${sha256(key + body)}\n${body}`);
-    } catch {
-      // It is parsed the next time.
-    }
-  }
+  if (dockerfile !== undefined) remember(file, key, dockerfile);
   return dockerfile;
-}
-
-/** Only what was written here, and is whole, begins with the hash of the rest. */
-function read(file: string, key: string): Dockerfile | undefined {
-  try {
-    const text = readFileSync(file, 'utf8');
-    const end = text.indexOf('\n');
-    const body = text.slice(end + 1);
-    return text.slice(0, end) === sha256(key + body) ? (JSON.parse(body) as Dockerfile) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
