@@ -20,6 +20,5 @@ export function imagesTaken(text: string, manifest: SourceHash['manifest']): rea
     ...(target === undefined ? {} : { target }),
     ...(platform === undefined ? {} : { platform: platform.split(',')[0] ?? platform }),
   };
-  const images = imagesIn(text, options).flatMap(({ image = [] }) => image);
-  return [...new Set(images)].sort();
+  return imagesIn(text, options);
 }

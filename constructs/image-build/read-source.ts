@@ -100,18 +100,13 @@ function sourceIn(
     dockerfile,
     ignoreFile,
     files: Object.fromEntries([...files].sort(([a], [b]) => byBytes(a, b))),
-    ...(read === undefined ? {} : { declares: declaredIn(read), takes: takenBy(read, props) }),
+    ...(read === undefined ? {} : { declares: declaredIn(read), takes: imagesOf(read, props) }),
     warnings: [
       ...judged,
       ...checkWrittenSecrets(read, text, title),
       ...checkDefinition(folder, context, props.definition, sent.files, ignoring),
     ],
   };
-}
-
-/** The images that a build takes: sorted, each once. */
-function takenBy(...build: Parameters<typeof imagesOf>): readonly string[] {
-  return [...new Set(imagesOf(...build).flatMap(({ image = [] }) => image))].sort();
 }
 
 /** The Dockerfile and the ignore file are read by Docker itself, which follows links: one would lead out of the source. */

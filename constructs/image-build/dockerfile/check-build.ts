@@ -9,7 +9,7 @@ import { checkImages } from './check-images';
 import { checkSecrets } from './check-secrets';
 import type { Dockerfile } from './dockerfile';
 import { parseDockerfile } from './parse-dockerfile';
-import { type NamedImage, resolveDockerfile, stageCalled, stagesRun } from './resolve-dockerfile';
+import { resolveDockerfile, stageCalled, stagesRun } from './resolve-dockerfile';
 
 /** What a build is asked for, beside its files. */
 export interface BuildOptions {
@@ -81,15 +81,16 @@ function resolved(dockerfile: Dockerfile, options: BuildOptions) {
   return { stages, run: stagesRun(stages, asked) };
 }
 
-/** The images that a build with these options takes. */
-export function imagesIn(text: string, options: BuildOptions): readonly NamedImage[] {
+/** The images that a build with these options takes: sorted, each once. */
+export function imagesIn(text: string, options: BuildOptions): readonly string[] {
   const dockerfile = parseDockerfile(text);
   return dockerfile === undefined ? [] : imagesOf(dockerfile, options);
 }
 
 /** The same of a Dockerfile that is read. */
-export function imagesOf(dockerfile: Dockerfile, options: BuildOptions): readonly NamedImage[] {
-  return resolved(dockerfile, options).run.flatMap(({ images }) => images);
+export function imagesOf(dockerfile: Dockerfile, options: BuildOptions): readonly string[] {
+  const images = resolved(dockerfile, options).run.flatMap((stage) => stage.images);
+  return [...new Set(images.flatMap(({ image = [] }) => image))].sort();
 }
 
 function platformValues(platform = 'linux/amd64'): Readonly<Record<string, string>> {

@@ -1,6 +1,7 @@
 import { type Finding, nearest, problem } from '../../../core/findings';
 import { entry } from '../../../core/text';
-import type { ResolvedMount, ResolvedStage } from './resolve-dockerfile';
+import type { Mount } from './dockerfile';
+import type { ResolvedStage } from './resolve-dockerfile';
 
 /** What to do about a secret that stands where a build keeps it. */
 export const GIVE_OTHERWISE =
@@ -31,13 +32,13 @@ export function checkSecrets(
   ];
 }
 
-function nameOf({ options }: ResolvedMount): string {
+function nameOf({ options }: Mount): string {
   const target = options['target'] ?? options['dst'] ?? options['destination'] ?? '';
   return options['id'] ?? target.split('/').at(-1) ?? '';
 }
 
 /** `required`, or `required=true`. */
-function isRequired({ options }: ResolvedMount): boolean {
+function isRequired({ options }: Mount): boolean {
   return options['required'] !== undefined && /^(?:|1|t|true)$/i.test(options['required']);
 }
 

@@ -7,22 +7,15 @@ export interface ResolvedStage {
   readonly name?: string;
   /** What it starts from; undefined where that takes a variable without a value. */
   readonly base: string | undefined;
-  readonly copies: readonly ResolvedCopy[];
-  readonly mounts: readonly ResolvedMount[];
+  /** Without sources whose variables have no value that is known here. */
+  readonly copies: readonly Copy[];
+  /** Variables without a value stay in their options as they are written. */
+  readonly mounts: readonly Mount[];
   /** The stages before it that it starts from, or copies or mounts from. */
   readonly uses: readonly number[];
   /** The images that it takes, with the lines that name them. */
   readonly images: readonly NamedImage[];
 }
-
-/** A line that takes files from somewhere. */
-export interface ResolvedCopy extends Omit<Copy, 'sources'> {
-  /** Without those whose variables have no value that is known here. */
-  readonly sources: readonly string[];
-}
-
-/** A mount with its variables replaced, but for those without a value. */
-export type ResolvedMount = Mount;
 
 /** An image that a Dockerfile names. */
 export interface NamedImage {
@@ -101,8 +94,8 @@ function resolveStage(
   before: readonly ResolvedStage[],
   { scope, given, declared }: Scope,
 ): ResolvedStage {
-  const copies: ResolvedCopy[] = [];
-  const mounts: ResolvedMount[] = [];
+  const copies: Copy[] = [];
+  const mounts: Mount[] = [];
   const uses: number[] = [];
   const images: NamedImage[] = [];
   // A part of a value, `${BASE#v}`, is known to Docker, and not here.
