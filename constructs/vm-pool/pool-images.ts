@@ -1,4 +1,6 @@
+import { by } from '../../core/text';
 import type { MachineImage } from './machine-image';
+import type { MachineSpec } from './machines';
 import type { PoolSpec, SlotProps } from './pool-spec';
 
 /** Every image that a pool names, each with where it stands. */
@@ -20,4 +22,15 @@ export function poolImages(
 /** What a slot runs. Of two descriptions of one digest the pool's counts: it knows the newest mirror. */
 export function imageOf({ image }: Pick<PoolSpec, 'image'>, slot: SlotProps): MachineImage {
   return slot.image === undefined || slot.image.digest === image.digest ? image : slot.image;
+}
+
+/** What is made of each image that machines run: once a digest, as several slots' pins may name several mirrors of it. */
+export function ofEachImage<T>(
+  machines: readonly MachineSpec[],
+  make: (image: MachineImage) => T,
+): (image: MachineImage) => T {
+  const made = new Map<string, T>();
+  for (const image of machines.map((machine) => machine.image).sort(by(({ source }) => source)))
+    if (!made.has(image.digest)) made.set(image.digest, make(image));
+  return (image) => made.get(image.digest) ?? make(image);
 }

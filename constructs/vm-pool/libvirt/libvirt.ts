@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
 import { type Finding, problem } from '../../../core/findings';
 import type { HypervisorDriver } from '../hypervisor-driver';
-import { poolImages } from '../pool-images';
+import { ofEachImage, poolImages } from '../pool-images';
 import type { PoolSpec } from '../pool-spec';
 import { createMachine } from './machine';
 import { libvirtNetwork } from './network';
-import { baseVolumes, dataVolume, devicePath, forgetDataVolume, volumeName } from './volumes';
+import { baseVolume, dataVolume, devicePath, forgetDataVolume, volumeName } from './volumes';
 
 /** A physical host under libvirt, as machines run on it. */
 export interface LibvirtHost {
@@ -38,7 +38,7 @@ export const libvirt: HypervisorDriver = {
   networkLimits: () => [],
   network: libvirtNetwork,
   create: (scope, machines, context) => {
-    const baseOf = baseVolumes(scope, machines, context);
+    const baseOf = ofEachImage(machines, (image) => baseVolume(scope, image, context));
     return machines.map((machine) =>
       createMachine(new Construct(scope, machine.slot.key), machine, baseOf(machine.image), context),
     );

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { by, shortHash } from '../../../core/text';
+import { shortHash } from '../../../core/text';
 import { Volume } from '../../providers/libvirt/volume';
 import { claimAddress, forgetAddress, literal, plainAddress, type Triggers } from '../../terraform';
 import { hexDigest } from '../digest';
@@ -8,23 +8,11 @@ import type { MachineImage } from '../machine-image';
 import type { MachineSpec, OwnedDisk } from '../machines';
 import type { RetiredDisk } from '../retirement';
 
-/** The volumes of the images that machines run: one a digest, as several slots' pins may name several mirrors of it. */
-export function baseVolumes(
-  scope: Construct,
-  machines: readonly MachineSpec[],
-  context: PoolContext,
-): (image: MachineImage) => Volume {
-  const images = machines.map(({ image }) => image).sort(by(({ source }) => source));
-  const first = new Map(images.toReversed().map((image) => [image.digest, image]));
-  const made = new Map([...first].map(([digest, image]) => [digest, baseVolume(scope, image, context)]));
-  return (image) => made.get(image.digest) ?? baseVolume(scope, image, context);
-}
-
 /**
  * The image on the host, which root disks are clones of. Its name holds the digest: libvirt's provider silently takes
  * a volume that is there already, so under a fixed name a new image would never arrive.
  */
-function baseVolume(
+export function baseVolume(
   scope: Construct,
   image: MachineImage,
   { pool, prefix, storagePool }: PoolContext,

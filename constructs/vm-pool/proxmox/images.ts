@@ -1,28 +1,13 @@
 import type { Construct } from 'constructs';
-import { by, shortHash } from '../../../core/text';
+import { shortHash } from '../../../core/text';
 import { DownloadFile } from '../../providers/proxmox/download-file';
 import { claimAddress, literal } from '../../terraform';
 import type { PoolContext } from '../hypervisor-driver';
 import type { MachineImage } from '../machine-image';
-import type { MachineSpec } from '../machines';
 import type { ProxmoxNode } from './node';
 
-/** The files of the images that machines run: one a digest, as several slots' pins may name several mirrors of it. */
-export function imageFiles(
-  scope: Construct,
-  machines: readonly MachineSpec[],
-  context: PoolContext,
-  node: ProxmoxNode,
-): (image: MachineImage) => DownloadFile {
-  const files = new Map<string, DownloadFile>();
-  const images = machines.map(({ image }) => image).sort(by(({ source }) => source));
-  for (const image of images)
-    if (!files.has(image.digest)) files.set(image.digest, imageFile(scope, image, context, node));
-  return (image) => files.get(image.digest) ?? imageFile(scope, image, context, node);
-}
-
 /** The node fetches the image by itself, and refuses one that is not what its digest says. */
-function imageFile(
+export function imageFile(
   scope: Construct,
   image: MachineImage,
   { pool, prefix }: PoolContext,

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import type { HypervisorDriver } from '../hypervisor-driver';
+import { ofEachImage } from '../pool-images';
 import { devicePath, diskHolder, forgetHolder } from './data-disk';
-import { imageFiles } from './images';
+import { imageFile } from './images';
 import { limits, networkLimits } from './limits';
 import { createMachine } from './machine';
 import { checkNode, type ProxmoxNode } from './node';
@@ -19,7 +20,7 @@ export function proxmox(node: ProxmoxNode): HypervisorDriver {
     networkLimits,
     network: (_scope, _address, name, spec) => ({ bridge: spec.kind === 'bridged' ? spec.bridge : name }),
     create: (scope, machines, context) => {
-      const imageOf = imageFiles(scope, machines, context, node);
+      const imageOf = ofEachImage(machines, (image) => imageFile(scope, image, context, node));
       return machines.map((machine) =>
         createMachine(new Construct(scope, machine.slot.key), machine, imageOf(machine.image), context, node),
       );
