@@ -15,9 +15,6 @@ export interface ManagedSecretSpec extends Metadata {
   readonly revision: number;
 }
 
-/** Kubernetes' rule for the name of most objects: RFC 1123 subdomain. */
-const NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
-
 /** For callers without types. */
 const SECRET = z.looseObject({
   name: z.string(),
@@ -43,7 +40,7 @@ export function checkManagedSecret(spec: ManagedSecretSpec, path: string): reado
 }
 
 function checkName({ name }: ManagedSecretSpec, path: string): readonly Finding[] {
-  if (NAME.test(name) && name.length <= 253) return [];
+  if (NAME_FORM.objectName.test(name)) return [];
   return [
     problem({
       rule: 'managed-secret/name',

@@ -1,6 +1,7 @@
 import { type Finding, problem } from '../../../core/findings';
 import { checkName, isLibvirtName } from '../names';
 import { blocksMeet, type IpFamily, IPV4, IPV6, isAddress, nobodysBlock } from '../../../core/network';
+import { NAME_FORM } from '../../../core/kubernetes';
 import { FORM, MUST_BE_LABEL } from '../../../core/text';
 import { formerNetworkNames, isMadeNetwork, isPrivateToHost, type NetworkSpec } from './network-spec';
 
@@ -29,7 +30,6 @@ const TAKEN: Readonly<Record<IpFamily['name'], readonly (readonly [block: string
 };
 /** As libvirt and Linux take it, and no program for an option. */
 const BRIDGE = /^(?!\.{1,2}$)[A-Za-z0-9_.][A-Za-z0-9_.-]{0,14}$/;
-const DOMAIN = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;
 /** 253 characters in all, less a host name and its dot. */
 const LONGEST_DOMAIN = 189;
 const LINK_LOCAL = IPV6.parseBlock('fe80::/10');
@@ -105,7 +105,7 @@ function checkNameServer(server: string, path: string): readonly Finding[] {
 }
 
 function checkDomain(domain: string, path: string): readonly Finding[] {
-  if (DOMAIN.test(domain) && !/(?:^|\.)\d+$/.test(domain) && domain.length <= LONGEST_DOMAIN) return [];
+  if (NAME_FORM.hostName.test(domain) && domain.length <= LONGEST_DOMAIN) return [];
   return [
     problem({
       rule: 'vm-pool/network',
