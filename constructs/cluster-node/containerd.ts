@@ -5,12 +5,10 @@ const CRI = 'plugins."io.containerd.grpc.v1.cri"';
 
 /** containerd's files, by path. Version 2 of its configuration is what every release since 1.3 reads. */
 export function containerdFiles(props: ClusterNodeProps): Readonly<Record<string, string>> {
-  const registries = Object.entries(props.registries ?? {}).map(([name, registry]) =>
-    registryFiles(name, registry),
-  );
-  return Object.assign({ '/etc/containerd/config.toml': configuration(props) }, ...registries) as Readonly<
-    Record<string, string>
-  >;
+  const files: Record<string, string> = { '/etc/containerd/config.toml': configuration(props) };
+  for (const [name, registry] of Object.entries(props.registries ?? {}))
+    Object.assign(files, registryFiles(name, registry));
+  return files;
 }
 
 function configuration({ pauseImage, podNetwork }: ClusterNodeProps): string {

@@ -14,6 +14,7 @@ export interface ProviderPin {
 /** A resource of a provider, which writes what its shape takes. */
 export abstract class OwnResource extends TerraformResource {
   private readonly values: Values;
+  private readonly shape: Shape;
 
   constructor(
     scope: Construct,
@@ -30,8 +31,6 @@ export abstract class OwnResource extends TerraformResource {
     this.shape = made.shape;
     this.values = keep(config as Values, made.shape);
   }
-
-  private readonly shape: Shape;
 
   protected override synthesizeAttributes(): Record<string, unknown> {
     return written(this.values, this.shape);

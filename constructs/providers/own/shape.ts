@@ -37,8 +37,7 @@ export function written(values: Values, shape: Shape): Record<string, unknown> {
   const argumentsOf: Record<string, unknown> = {};
   for (const [property, argument, holds, inner] of shape) {
     const value = values[property];
-    if (value !== undefined)
-      argumentsOf[argument] = holds in WRITTEN ? WRITTEN[holds](value, inner ?? []) : value;
+    if (value !== undefined) argumentsOf[argument] = WRITTEN[holds](value, inner ?? []);
   }
   return argumentsOf;
 }
