@@ -1,6 +1,5 @@
 import { by } from '../../core/text';
 import type { MachineImage } from './machine-image';
-import type { MachineSpec } from './machines';
 import type { PoolSpec, SlotProps } from './pool-spec';
 
 /** Every image that a pool names, each with where it stands. */
@@ -26,7 +25,7 @@ export function imageOf({ image }: Pick<PoolSpec, 'image'>, slot: SlotProps): Ma
 
 /** What is made of each image that machines run: once a digest, as several slots' pins may name several mirrors of it. */
 export function ofEachImage<T>(
-  machines: readonly MachineSpec[],
+  machines: readonly { readonly image: MachineImage }[],
   make: (image: MachineImage) => T,
 ): (image: MachineImage) => T {
   const made = new Map<string, T>();
