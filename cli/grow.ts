@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { InvalidInput, problem, refuseIfAny } from '../core/findings';
 import { placed } from '../model';
 import {
@@ -13,7 +13,7 @@ import {
 import { Placements } from '../placement';
 import { EXIT } from './exit-codes';
 import { findByName, loadComposition } from './project';
-import { print, tell } from './terminal';
+import { print, printJson, tell } from './terminal';
 
 interface GrowCommandOptions {
   readonly dryRun?: boolean;
@@ -24,13 +24,11 @@ interface GrowCommandOptions {
 export function addGrow(command: Command): void {
   command
     .option('--dry-run', `only look; exit code ${EXIT.changes} if a disk is to grow`)
-    .addOption(new Option('--json', 'print the disks and what was done as JSON'))
-    .action(async (environment: string, which: string | undefined, options: GrowCommandOptions) => {
-      await run(environment, which, options);
-    });
+    .option('--json', 'print the disks and what was done as JSON')
+    .action(grow);
 }
 
-async function run(
+async function grow(
   name: string,
   which: string | undefined,
   { dryRun = false, json = false }: GrowCommandOptions,
@@ -46,7 +44,8 @@ async function run(
     home: homedir(),
     tell,
   });
-  print(json ? asJson(reports, dryRun) : asText(reports, dryRun));
+  if (json) printJson({ disks: reports.map((report) => asJson(report, dryRun)) });
+  else print(asText(reports, dryRun));
   if (dryRun && reports.some(isToGrow)) process.exitCode = EXIT.changes;
 }
 
@@ -67,16 +66,16 @@ function chosen(disks: readonly EnvironmentDisk[], which: string | undefined): r
   ]);
 }
 
-function asJson(reports: readonly DiskReport[], dryRun: boolean): string {
-  const disks = reports.map((report) => ({
-    disk: report.disk.id,
-    host: report.disk.host,
+function asJson(report: DiskReport, dryRun: boolean) {
+  const { disk, found } = report;
+  return {
+    disk: disk.id,
+    host: disk.host,
     action: actionOf(report, dryRun),
-    declaredBytes: report.disk.size.toBytes(),
-    foundBytes: report.found.kind === 'there' ? report.found.size.toBytes() : null,
-    inMachine: isToGrow(report) ? (inMachine(report.disk) ?? null) : null,
-  }));
-  return JSON.stringify({ disks }, undefined, 2);
+    declaredBytes: disk.size.toBytes(),
+    foundBytes: found.kind === 'there' ? found.size.toBytes() : null,
+    inMachine: isToGrow(report) ? (inMachine(disk) ?? null) : null,
+  };
 }
 
 function asText(reports: readonly DiskReport[], dryRun: boolean): string {

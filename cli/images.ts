@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
 import { checkImageBuild } from '../constructs/image-build';
 import { refuseIfAny, renderFindings } from '../core/findings';
-import { shortDigest, visibleJson } from '../core/text';
+import { shortDigest } from '../core/text';
 import { columns } from '../review';
 import { resolveComposition } from '../model';
 import { bakeFile, type ImageToBuild, imageToBuild } from './building';
 import { findByName, loadComposition } from './project';
-import { print, tell } from './terminal';
+import { print, printJson, tell } from './terminal';
 
 interface ImagesOptions {
   readonly json?: true;
@@ -50,8 +50,8 @@ function images(names: readonly string[], { json, bake }: ImagesOptions): void {
   });
   const warnings = chosen.flatMap((service) => planned.get(service)?.warnings ?? []);
   if (warnings.length > 0) tell(renderFindings(warnings));
-  if (json === true) print(visibleJson(all).trimEnd());
-  else if (bake === true) print(visibleJson(bakeFile(all)).trimEnd());
+  if (json === true) printJson(all);
+  else if (bake === true) printJson(bakeFile(all));
   else print(columns(all.map(row)).join('\n'));
 }
 

@@ -15,7 +15,7 @@ import {
 } from '../placement';
 import { wholeNumber } from './options';
 import { findByName, loadComposition } from './project';
-import { print } from './terminal';
+import { print, printJson } from './terminal';
 import { textOfFile } from './text-of-file';
 
 interface PlaceCommandOptions {
@@ -37,13 +37,11 @@ export function addPlace(command: Command): void {
       ),
     )
     .option('--dry-run', 'say what would change, and write nothing')
-    .addOption(new Option('--json', 'print the changes as JSON'))
-    .action((environment: string, options: PlaceCommandOptions) => {
-      print(run(environment, options));
-    });
+    .option('--json', 'print the changes as JSON')
+    .action(run);
 }
 
-function run(name: string, { mayMove, consolidate, effort, dryRun, json }: PlaceCommandOptions): string {
+function run(name: string, { mayMove, consolidate, effort, dryRun, json }: PlaceCommandOptions): void {
   const { project, environments, placements = Placements.of([]) } = loadComposition(process.cwd());
   const environment = findByName('environment', environments, name);
   const file = placements.pathOf(name);
@@ -63,16 +61,17 @@ function run(name: string, { mayMove, consolidate, effort, dryRun, json }: Place
   const isUpToDate = existsSync(path) && textOfFile(path) === text;
   if (dryRun !== true && !isUpToDate && !isEmpty) writeAtomically(path, text);
   const { placement, changes, isMinimal } = result;
-  if (json === true)
-    return JSON.stringify({ file, changes, isMinimal, pins: placement.pins ?? {} }, undefined, 2);
-  if (isEmpty) return `${name} has no pools, so there is nothing to place. Nothing was written.`;
+  if (json === true) {
+    printJson({ file, changes, isMinimal, pins: placement.pins ?? {} });
+    return;
+  }
+  if (isEmpty) {
+    print(`${name} has no pools, so there is nothing to place. Nothing was written.`);
+    return;
+  }
   const used = consolidate === true ? [hostsInUse(fleet, placement)] : [];
-  return [
-    ...report(changes, isMinimal),
-    ...used,
-    ...recordedImages(placement, before),
-    writing(file, isUpToDate, dryRun === true),
-  ].join('\n');
+  const lines = [...report(changes, isMinimal), ...used, ...recordedImages(placement, before)];
+  print([...lines, writing(file, isUpToDate, dryRun === true)].join('\n'));
 }
 
 function writing(file: string, isUpToDate: boolean, isDryRun: boolean): string {

@@ -10,7 +10,7 @@ import {
   servicesOf,
   withTheirGroups,
 } from './releasing';
-import { print } from './terminal';
+import { print, printJson } from './terminal';
 
 /** `slipway releases`: what each environment selects, and what waits for it. */
 export function addReleases(command: Command): void {
@@ -27,15 +27,11 @@ async function releases(names: readonly string[], { json }: { readonly json?: tr
   const found = await Promise.all(
     services.map(async ({ name }): Promise<ServicePipeline> => {
       const places = stageStates(pipeline, name, now).map((place) => withCommits(context, name, place));
-      const group = groupOf(pipeline, name);
-      return { service: name, ...(group === undefined ? {} : { group }), places: await Promise.all(places) };
+      return { service: name, group: groupOf(pipeline, name), places: await Promise.all(places) };
     }),
   );
-  print(
-    json === true
-      ? JSON.stringify(found, undefined, 2)
-      : renderPipeline(found, { mostCommits: names.length > 0 ? MANY : FEW }),
-  );
+  if (json === true) printJson(found);
+  else print(renderPipeline(found, { mostCommits: names.length > 0 ? MANY : FEW }));
 }
 
 /** Subjects of commits that are shown for each image that waits: of a whole project, and of services that are named. */

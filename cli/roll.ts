@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { Composition } from '../model';
 import { type DeployEvent, withPrivateFolder } from '../operations/deployment';
 import { PoolRoll, roll, type RollPorts, type RollRequest, wavesOf } from '../operations/rolling';
@@ -9,7 +9,7 @@ import { findByName, loadComposition, PLANS_NOTE, runExclusively } from './proje
 import { rollPorts } from './roll-ports';
 import { rollForecast, rollReport } from './roll-report';
 import { refuseWithoutUsers, rollRequest } from './roll-request';
-import { interruptible, print, tell } from './terminal';
+import { interruptible, print, printJson, tell } from './terminal';
 
 interface RollCommandOptions {
   readonly maxUnavailable?: number;
@@ -39,10 +39,8 @@ export function addRoll(command: Command): void {
     .addOption(sshOption())
     .option('--timeout <seconds>', 'how long a drain, and a first boot, may take', wholeNumber(1), 900)
     .addOption(outputOption('written'))
-    .addOption(new Option('--json', 'print the waves as JSON'))
-    .action(async (environment: string, pool: string, options: RollCommandOptions) => {
-      await run(environment, pool, options);
-    });
+    .option('--json', 'print the waves as JSON')
+    .action(run);
 }
 
 async function run(environmentName: string, poolName: string, options: RollCommandOptions): Promise<void> {
@@ -79,7 +77,7 @@ async function preview(ports: RollPorts, request: RollRequest, { json }: RollCom
   if (waves.length > 0) process.exitCode = EXIT.changes;
   if (blocked !== undefined) process.exitCode = EXIT.failed;
   if (json === true) {
-    print(JSON.stringify({ waves, blocked: blocked ?? null }, undefined, 2));
+    printJson({ waves, blocked: blocked ?? null });
     return;
   }
   print(rollForecast(waves, blocked, machines, request).join('\n'));
@@ -97,7 +95,8 @@ async function act(
     );
   const rolled = await roll(ports, request, { waveOnly });
   const file = placements?.find(request.environment)?.path;
-  print(json === true ? JSON.stringify(rolled, undefined, 2) : rollReport(rolled, request, file).join('\n'));
+  if (json === true) printJson(rolled);
+  else print(rollReport(rolled, request, file).join('\n'));
 }
 
 function tellOf(event: DeployEvent): void {

@@ -3,6 +3,7 @@ import { Duration } from '../constructs/quantities';
 import { InvalidInput } from '../core/findings';
 import { shortDigest } from '../core/text';
 import { type DeclaredEnvironment, imagesOf, selectedImage } from '../model';
+import type { Rollout } from '../operations/cluster';
 import { Failure } from '../operations/process';
 import { selectionSigner } from '../promotion';
 import { columns } from '../review';
@@ -11,7 +12,7 @@ import { EXIT } from './exit-codes';
 import { type JobStatus, jobStatuses } from './job-status';
 import { findByName } from './project';
 import { openProject, type ProjectContext } from './releasing';
-import { print } from './terminal';
+import { print, printJson } from './terminal';
 
 /** What runs of a service, compared with what its environment selects. */
 interface ServiceStatus {
@@ -49,7 +50,8 @@ async function status(name: string | undefined, { json }: { readonly json?: true
   const { environments } = context.input;
   if (name !== undefined) {
     const found = await statusOf(context, findByName('environment', environments, name));
-    print(json === true ? JSON.stringify(found, undefined, 2) : render(found));
+    if (json === true) printJson(found);
+    else print(render(found));
     if (!isAsSelected(found)) process.exitCode = EXIT.changes;
     return;
   }
@@ -59,7 +61,7 @@ async function status(name: string | undefined, { json }: { readonly json?: true
     all.push(found);
     if (json !== true) print(`${all.length === 1 ? '' : '\n'}${environment.name}\n${render(found)}`);
   }
-  if (json === true) print(JSON.stringify(all, undefined, 2));
+  if (json === true) printJson(all);
   if (all.some((each) => 'failure' in each)) process.exitCode = EXIT.failed;
   else if (!all.every(isAsSelected)) process.exitCode = EXIT.changes;
 }
@@ -127,7 +129,7 @@ function jobRow({ job, selected, state }: JobStatus): readonly string[] {
 
 function stateOf(
   selected: string | null,
-  rollout: Parameters<typeof judgeRollout>[0],
+  rollout: Rollout | undefined,
 ): Pick<ServiceStatus, 'isAsSelected' | 'state'> {
   if (selected === null) {
     return rollout === undefined

@@ -2,12 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { readRecord, RECORD_FILE, type SlipwayRecord } from '../core/record';
-import { visibleJson } from '../core/text';
 import { DeclaredLines, explain, findTarget, History, knownTargets } from './explaining';
 import { outputOption } from './options';
 import { compositionFile, findByName, tellIfOutdated } from './project';
 import { openProject } from './releasing';
-import { print } from './terminal';
+import { print, printJson } from './terminal';
 
 interface WhyOptions {
   readonly output: string;
@@ -58,7 +57,8 @@ async function why(text: string, { output, env, json }: WhyOptions): Promise<voi
     target,
     env,
   );
-  print(json === true ? visibleJson({ kind: target.kind, ...explanation.json }).trimEnd() : explanation.text);
+  if (json === true) printJson({ kind: target.kind, ...explanation.json });
+  else print(explanation.text);
 }
 
 /** Machines and addresses are known only after a synth; the rest needs none. */

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { EXIT } from '../exit-codes';
 import { outputOption } from '../options';
 
@@ -37,7 +37,7 @@ export function addRunOptions(command: Command): Command {
     .option('--skip <stack>', 'skip a stack, such as that of a lost host; can be repeated', repeated, [])
     .option('--plugin-dir <folder>', 'where the providers are, as `terraform init -plugin-dir` takes it')
     .addOption(outputOption('written'))
-    .addOption(new Option('--json', 'print what happens as JSON, an event a line'));
+    .option('--json', 'print what happens as JSON, an event a line');
 }
 
 export function repeated(value: string, before: readonly string[]): readonly string[] {

@@ -9,7 +9,7 @@ import {
   updateReleases,
 } from '../../promotion';
 import { columns } from '../../review';
-import { print, tell } from '../terminal';
+import { print, printJson, tell } from '../terminal';
 import { commitReleases, refuseUncommitted, withCommitLock } from './commit-releases';
 import type { ProjectContext } from './project-context';
 import { changeRows, commitMessage, pullRequest } from './render-changes';
@@ -73,7 +73,7 @@ export async function changeReleases(
   const hint = nextStep(context, changes, text, commit, options);
   if (options.json === true) {
     const { branch = null } = options;
-    print(JSON.stringify({ subject, changes: shipped, commit: commit ?? null, branch }, undefined, 2));
+    printJson({ subject, changes: shipped, commit: commit ?? null, branch });
   } else if (options.message === true) {
     print(pullRequest(subject, shipped).trimEnd());
     tell(hint);
