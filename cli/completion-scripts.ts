@@ -17,13 +17,44 @@ export interface CompletedCommand {
 type Script = (commands: readonly CompletedCommand[]) => string;
 
 /**
- * Lists names from the folder of environments. No library: those that complete dynamic names start this program for every TAB,
- * which has to load and run the project; these scripts list a folder.
+ * How each shell lists names from the folder of environments. No library: those that complete dynamic names start this program
+ * for every TAB, which has to load and run the project; these scripts list a folder.
  */
 const NAMES = {
-  environment: `$(for d in ${FOLDER}/*/; do d=\${d%/}; printf '%s\\n' "\${d##*/}"; done)`,
-  service: `$(for f in ${FOLDER}/*/releases/*.json; do f=\${f##*/}; printf '%s\\n' "\${f%.json}"; done | sort -u)`,
+  bash: {
+    environment: `$(for d in ${FOLDER}/*/; do d=\${d%/}; printf '%s\\n' "\${d##*/}"; done)`,
+    service: `$(for f in ${FOLDER}/*/releases/*.json; do f=\${f##*/}; printf '%s\\n' "\${f%.json}"; done | sort -u)`,
+  },
+  zsh: { environment: '$environments', service: '$services' },
+  fish: { environment: '(__slipway_environments)', service: '(__slipway_services)' },
 } as const;
+
+type Shell = keyof typeof NAMES;
+
+/** What a value may be, as the shell writes a list; empty if that is not known. */
+function wordsOf(shell: Shell, { kind, values }: CompletedValue): string {
+  if (values.length > 0) return values.join(' ');
+  return kind === 'environment' || kind === 'service' ? NAMES[shell][kind] : '';
+}
+
+/** What may come after the name of a command. */
+function wordsAfter(shell: Shell, { options, arguments: values }: CompletedCommand): string {
+  return [...options.map(({ flag }) => flag), ...values.map((value) => wordsOf(shell, value))]
+    .filter((word) => word !== '')
+    .join(' ');
+}
+
+/** A case for each option whose values are known. */
+function optionCases(
+  shell: Shell,
+  { name, options }: CompletedCommand,
+  complete: (words: string) => string,
+): readonly string[] {
+  return options.flatMap((option) => {
+    const words = wordsOf(shell, option);
+    return words === '' ? [] : [`    '${name} ${option.flag}') ${complete(words)} ;;`];
+  });
+}
 
 const bash: Script = (commands) => `# bash completion of slipway: eval "$(npx slipway completion bash)"
 _slipway() {
@@ -33,33 +64,16 @@ _slipway() {
     return
   fi
   case "\${COMP_WORDS[1]} $previous" in
-${commands.flatMap(bashValues).join('\n')}
+${commands.flatMap((command) => optionCases('bash', command, (words) => `words="${words}"`)).join('\n')}
     *)
       case "\${COMP_WORDS[1]}" in
-${commands.map((command) => `        ${command.name}) words="${bashWords(command)}" ;;`).join('\n')}
+${commands.map((command) => `        ${command.name}) words="${wordsAfter('bash', command)}" ;;`).join('\n')}
       esac ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$current"))
 }
 complete -o default -F _slipway slipway
 `;
-
-function bashValues({ name, options }: CompletedCommand): readonly string[] {
-  return options
-    .filter((option) => shellWords(option) !== '')
-    .map((option) => `    '${name} ${option.flag}') words="${shellWords(option)}" ;;`);
-}
-
-function bashWords({ options, arguments: values }: CompletedCommand): string {
-  return [...options.map(({ flag }) => flag), ...values.map(shellWords)]
-    .filter((word) => word !== '')
-    .join(' ');
-}
-
-function shellWords({ kind, values }: CompletedValue): string {
-  if (values.length > 0) return values.join(' ');
-  return kind === 'environment' || kind === 'service' ? NAMES[kind] : '';
-}
 
 const zsh: Script = (commands) => `#compdef slipway
 # zsh completion of slipway: source <(npx slipway completion zsh)
@@ -77,29 +91,14 @@ ${commands.map(({ name, description }) => `    ${quoted(`${name}:${description}`
     return
   fi
   case "$words[2] $words[CURRENT-1]" in
-${commands.flatMap(zshValues).join('\n')}
+${commands.flatMap((command) => optionCases('zsh', command, (words) => `compadd -- ${words}; return`)).join('\n')}
   esac
   case $words[2] in
-${commands.map((command) => `    ${command.name}) compadd -- ${zshWords(command)} ;;`).join('\n')}
+${commands.map((command) => `    ${command.name}) compadd -- ${wordsAfter('zsh', command)} ;;`).join('\n')}
   esac
 }
 compdef _slipway slipway
 `;
-
-function zshValues({ name, options }: CompletedCommand): readonly string[] {
-  return options
-    .filter((option) => zshList(option) !== '')
-    .map((option) => `    '${name} ${option.flag}') compadd -- ${zshList(option)}; return ;;`);
-}
-
-function zshWords({ options, arguments: values }: CompletedCommand): string {
-  return [...options.map(({ flag }) => flag), ...values.map(zshList)].filter((word) => word !== '').join(' ');
-}
-
-function zshList({ kind, values }: CompletedValue): string {
-  if (values.length > 0) return values.join(' ');
-  return kind === 'environment' || kind === 'service' ? `$${kind}s` : '';
-}
 
 const fish: Script = (commands) => `# fish completion of slipway: npx slipway completion fish | source
 function __slipway_environments
@@ -121,19 +120,15 @@ function fishLines({ name, description, options, arguments: values }: CompletedC
   return [
     `complete -c slipway -n __fish_use_subcommand -a ${name} -d ${quoted(description)}`,
     ...options.map((option) => {
-      const list = fishList(option);
+      const list = wordsOf('fish', option);
       const takesOne = option.kind === undefined ? '' : ' -r';
       return `${here} -l ${option.flag.slice(2)}${takesOne}${list === '' ? '' : ` -a '${list}'`} -d ${quoted(option.description)}`;
     }),
-    ...values.flatMap((argument) =>
-      fishList(argument) === '' ? [] : [`${here} -a '${fishList(argument)}'`],
-    ),
+    ...values
+      .map((value) => wordsOf('fish', value))
+      .filter((words) => words !== '')
+      .map((words) => `${here} -a '${words}'`),
   ];
-}
-
-function fishList({ kind, values }: CompletedValue): string {
-  if (values.length > 0) return values.join(' ');
-  return kind === 'environment' || kind === 'service' ? `(__slipway_${kind}s)` : '';
 }
 
 /** In single quotes, which all three shells understand. */
@@ -142,4 +137,4 @@ function quoted(text: string): string {
 }
 
 /** Shell → its completion script. */
-export const COMPLETION_SCRIPTS = { bash, zsh, fish } as const satisfies Record<string, Script>;
+export const COMPLETION_SCRIPTS = { bash, zsh, fish } as const satisfies Record<Shell, Script>;
