@@ -5,7 +5,7 @@ import { shortDigest } from '../core/text';
 import { columns } from '../review';
 import { resolveComposition } from '../model';
 import { bakeFile, type ImageToBuild, imageToBuild } from './building';
-import { findByName, loadComposition } from './project';
+import { findNamed, loadComposition } from './project';
 import { print, printJson, tell } from './terminal';
 
 interface ImagesOptions {
@@ -34,25 +34,19 @@ function images(names: readonly string[], { json, bake }: ImagesOptions): void {
   const composition = loadComposition(process.cwd());
   const { images: planned, unreadable } = resolveComposition(composition);
   refuseIfAny(unreadable, 'nothing was printed');
-  const services = [...planned.keys()];
-  const chosen = names.length === 0 ? services : names.map((name) => findByName('service', services, name));
+  const all = [...planned].map(([service, image]) => ({ name: service.name, service, image }));
+  const chosen = findNamed('service', all, names);
   // An argument may be a secret: that is refused before anything is printed.
   refuseIfAny(
-    chosen.flatMap((service) => {
-      const build = planned.get(service)?.build;
-      return build === undefined ? [] : checkImageBuild(build, `services.${service.name}.image`);
-    }),
+    chosen.flatMap(({ name, image }) => checkImageBuild(image.build, `services.${name}.image`)),
     'nothing was printed',
   );
-  const all = chosen.flatMap((service) => {
-    const image = planned.get(service);
-    return image === undefined ? [] : [imageToBuild(service, image)];
-  });
-  const warnings = chosen.flatMap((service) => planned.get(service)?.warnings ?? []);
+  const toBuild = chosen.map(({ service, image }) => imageToBuild(service, image));
+  const warnings = chosen.flatMap(({ image }) => image.warnings);
   if (warnings.length > 0) tell(renderFindings(warnings));
-  if (json === true) printJson(all);
-  else if (bake === true) printJson(bakeFile(all));
-  else print(columns(all.map(row)).join('\n'));
+  if (json === true) printJson(toBuild);
+  else if (bake === true) printJson(bakeFile(toBuild));
+  else print(columns(toBuild.map(row)).join('\n'));
 }
 
 function row({ service, reference, builtBy, recorded }: ImageToBuild): readonly string[] {

@@ -5,7 +5,7 @@ import { type Finding, problem, refuseIfAny } from '../core/findings';
 import { prebuiltOf, type Service } from '../model';
 import { digestOfTag, type RegistryOptions } from '../operations/registry';
 import { EXIT } from './exit-codes';
-import { findByName, loadComposition, registryOptions } from './project';
+import { findNamed, loadComposition, registryOptions } from './project';
 import { print } from './terminal';
 import { textOfFile } from './text-of-file';
 
@@ -35,9 +35,9 @@ export function addPin(command: Command): void {
 
 async function pin(names: readonly string[], { update, dryRun }: PinOptions): Promise<void> {
   const { project } = loadComposition(process.cwd());
-  const all = project.props.services;
-  const services = names.length === 0 ? all : names.map((name) => findByName('service', all, name));
-  const references = services.flatMap((service) => referencesOf(service, update === true));
+  const references = findNamed('service', project.props.services, names).flatMap((service) =>
+    referencesOf(service, update === true),
+  );
   // The names must be right before anybody is asked. That the digest is missing is why one is here.
   refuseIfAny(
     references

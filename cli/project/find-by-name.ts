@@ -25,6 +25,15 @@ export function findByName<T extends { readonly name: string }>(
   ]);
 }
 
+/** Those of the given names, or all of them where no name is given. @throws InvalidInput that lists the existing names */
+export function findNamed<T extends { readonly name: string }>(
+  kind: keyof typeof KINDS,
+  items: readonly T[],
+  names: readonly string[],
+): readonly T[] {
+  return names.length === 0 ? items : names.map((name) => findByName(kind, items, name));
+}
+
 /** The pool of that name. @throws InvalidInput that lists the existing pools */
 export function findPool(environment: WithPools, pool: string): PoolProps {
   const found = Object.hasOwn(environment.pools, pool) ? environment.pools[pool] : undefined;

@@ -1,5 +1,5 @@
 export { PLANS_NOTE, runExclusively } from './exclusive-run';
-export { findByName, findPool, unknownPools } from './find-by-name';
+export { findByName, findNamed, findPool, unknownPools } from './find-by-name';
 export { compositionFile, loadComposition } from './load-composition';
 export { NOT_READ } from './not-read';
 export { findImage, registryOptions } from './registry';
