@@ -49,6 +49,14 @@ test.each([
   expect((await session.slipway('promote', 'staging')).stdout).toBe('There is nothing to change.\n');
 });
 
+test('a service that is named like a property of every object is not taken for a group', async () => {
+  const { status, stderr } = await session.slipway('promote', 'staging', 'constructor');
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: expect.stringContaining('Choose from: api, web.'),
+  });
+});
+
 test('one service that is not verified blocks the other, and the message says so', async () => {
   const web = built('dev', 'web', ['one', 'two']);
   project.putReleases(

@@ -56,7 +56,7 @@ export function gitRepositoryOf({ repository, input }: ProjectContext): Reposito
 export function servicesOf({ input }: ProjectContext, names: readonly string[]): readonly BuiltService[] {
   const all = builtServices(input.project);
   if (names.length === 0) return all;
-  const { groups = {} } = input.project.props;
-  const named = names.flatMap((name) => groups[name]?.map((service) => service.name) ?? [name]);
+  const groups = new Map(Object.entries(input.project.props.groups ?? {}));
+  const named = names.flatMap((name) => groups.get(name)?.map((service) => service.name) ?? [name]);
   return [...new Set(named)].map((name) => findByName('service', all, name));
 }
