@@ -169,6 +169,8 @@ describe('a Compose file', () => {
       'services.gone': 'It is left out: it says nothing.',
     });
     expect(problemsOf(fromCompose(renamed))).toEqual([]);
+    const unset = propsOf(one('environment: [constructor]'), 'web').sizes;
+    expect(unset).toMatchObject({ settings: { constructor: '' } });
   });
 
   test('lists what could not be carried over, by its path', () => {

@@ -44,7 +44,7 @@ function one(
   context: ComposeContext,
 ): void {
   if (raw === undefined) {
-    leftToEnvironments(draft, name, context.variables[name], input);
+    leftToEnvironments(draft, name, entryOf(context.variables, name), input);
     return;
   }
   const read = interpolate(raw, context.variables);
