@@ -53,6 +53,9 @@ const JOIN_LIMIT_MS = 15 * 60_000;
 export function deploymentPorts(options: DeploymentPortsOptions): DeploymentPorts {
   const { outdir, terraform, environment, tell } = options;
   const folderOf = (stack: string) => stackFolder(outdir, stack);
+  const note = (stack: string) => (message: string) => {
+    tell({ kind: 'note', stack, message });
+  };
   const services = environment === undefined ? undefined : servicesStack(environment);
   const base = environment === undefined ? undefined : baseStack(environment);
   let connected: ClusterClient | undefined;
@@ -74,9 +77,7 @@ export function deploymentPorts(options: DeploymentPortsOptions): DeploymentPort
         drain: options.drain,
         machinesLeft: () => machinesIn(stack),
         stop: terraform.stop,
-        tell: (message) => {
-          tell({ kind: 'note', stack, message });
-        },
+        tell: note(stack),
       });
     },
     complete: async (stack, plan) => {
@@ -89,9 +90,7 @@ export function deploymentPorts(options: DeploymentPortsOptions): DeploymentPort
           ssh: options.ssh,
           timeoutMs: JOIN_LIMIT_MS,
           stop: terraform.stop,
-          tell: (message) => {
-            tell({ kind: 'note', stack, message });
-          },
+          tell: note(stack),
         });
     },
     machinesIn,
@@ -103,26 +102,23 @@ export function deploymentPorts(options: DeploymentPortsOptions): DeploymentPort
       if (stack === base && !options.planOnly) await refuseUnreachable(cluster(environment));
       if (stack !== services) return;
       const { project, releases } = options;
-      const baseApplied = !options.planOnly;
       const warnings = await preflight({
         project,
         environment,
         releases,
         cluster: cluster(environment),
         registry: registryOptions(project, terraform.env),
-        baseApplied,
+        baseApplied: !options.planOnly,
       });
-      if (warnings.length > 0) tell({ kind: 'note', stack, message: renderFindings(warnings).trimStart() });
+      if (warnings.length > 0) note(stack)(renderFindings(warnings).trimStart());
     },
     correctState: async (stack, plan) => {
       if (environment === undefined) return repairImages(stack, plan, options);
       const adopted = await adoptHealthy(folderOf(stack), plan, cluster(environment), terraform);
       for (const address of adopted)
-        tell({
-          kind: 'note',
-          stack,
-          message: `${address} came up after ${terraformTitle(terraform.env)} had given up on it: imported instead of created again`,
-        });
+        note(stack)(
+          `${address} came up after ${terraformTitle(terraform.env)} had given up on it: imported instead of created again`,
+        );
       return adopted.length > 0;
     },
     explain: async (stack, failure) => {
